@@ -1,0 +1,28 @@
+"""Every exception that congtin raises on purpose, in one place.
+
+CongtinError
+├── PortalError       a portal's description or address is wrong
+├── ArchiveError      an archive cannot be opened, written, or is in use
+└── AddressRefused    an address that must not be fetched (loopback, private network ...)
+
+The message of each is a sentence for people: what happened, where, and what to do. The command line prints it without
+a traceback.
+"""
+
+from __future__ import annotations
+
+
+class CongtinError(Exception):
+    """Base of all; ``str()`` of it is a sentence for people."""
+
+
+class PortalError(CongtinError):
+    """A portal file, one of its keys, or a portal's address is wrong."""
+
+
+class ArchiveError(CongtinError):
+    """An archive cannot be opened or written, belongs to a newer version, or is being written by another process."""
+
+
+class AddressRefused(CongtinError):  # noqa: N818  the name says what happened
+    """The address leads to a host that must not be asked: loopback, private or otherwise not public."""

@@ -1,0 +1,1 @@
+"""Keeps, compares, searches, serves and exports what the scraper finds."""

@@ -13,11 +13,15 @@ from __future__ import annotations
 
 
 class CongtinError(Exception):
-    """Base of all; ``str()`` of it is a sentence for people."""
+    """Base of all; ``str()`` of it is a sentence for people. ``exit_code`` is what a command ends with."""
+
+    exit_code = 1
 
 
 class PortalError(CongtinError):
     """A portal file, one of its keys, or a portal's address is wrong."""
+
+    exit_code = 2
 
 
 class ArchiveError(CongtinError):

@@ -221,3 +221,9 @@ def _sentence(path: Path, name: str, location: tuple[int | str, ...], detail: Ma
             return f"{where} is missing"
         case _:
             return f"{where}: {str(detail['msg']).removeprefix('Value error, ')}"
+
+
+def find_by_url(portals: Mapping[str, Portal], url: str) -> Portal | None:
+    """Return the declared portal that serves the host of ``url``, ``None`` where there is none."""
+    host = bare_host(url)
+    return next((portal for portal in portals.values() if portal.host == host), None) if host else None

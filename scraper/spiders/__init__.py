@@ -1,0 +1,1 @@
+"""The spiders of the Scrapy project: one class, an instance a portal."""

@@ -1,0 +1,39 @@
+# Everything a newcomer needs: `make demo` and `make test`. Both make the virtual environment if need be.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SERVE ?= 1
+PORT ?= 8001
+
+.PHONY: demo test check eval bench clean environment
+
+environment: $(VENV)/.installed
+
+# pip is upgraded first: the one that comes with Python 3.11 misses dependencies of newer packages.
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "congtin needs Python 3.11 or newer; see PYTHON= in the Makefile")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: environment
+	$(BIN)/congtin demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: environment
+	$(BIN)/python -m pytest
+
+check: environment
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: environment
+	$(BIN)/python -m tests.evaluation
+
+bench: environment
+	$(BIN)/python -m tests.benchmark
+
+clean:
+	rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

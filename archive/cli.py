@@ -1,0 +1,64 @@
+"""The command ``congtin``.
+
+Each verb lives in :mod:`archive.commands` and is imported when it is called, so that ``congtin --help`` stays quick.
+Errors that we raise on purpose are sentences for people and are printed without a traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from scraper.errors import CongtinError
+
+# verb -> (module that holds a click command of the same name, one line for the list of verbs)
+_VERBS = {
+    "crawl": ("archive.commands.crawl", "Crawl portals; go on where it stopped."),
+    "extract": ("archive.commands.extract", "Print the record of saved pages as JSON."),
+    "status": ("archive.commands.status", "Say what is in an archive."),
+    "export": ("archive.commands.export", "Write a table or view as CSV, complete or not at all."),
+    "serve": ("archive.commands.serve", "Open an archive in the browser (Datasette)."),
+    "portal": ("archive.commands.portal", "List and check the declared portals."),
+    "demo": ("archive.commands.demo", "Crawl the sample portal that ships with congtin, and open it."),
+}
+
+
+class _Verbs(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        command = getattr(import_module(_VERBS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101  ours
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl([(name, words) for name, (_, words) in _VERBS.items()])
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="congtin")
+def congtin() -> None:
+    """Archive the news of Vietnam's local-government portals: crawl, extract, keep, query, cite."""
+
+
+def main() -> None:
+    """Run the command line; exit codes are 0 ok, 1 suspect, incomplete or failed, 2 wrong usage."""
+    try:
+        congtin.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except CongtinError as error:
+        click.echo(f"congtin: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,1 @@
+"""The verbs of ``congtin``, a module each."""

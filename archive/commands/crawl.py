@@ -1,0 +1,94 @@
+"""``congtin crawl``: portals into the archive, with a progress display and a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.commands.options import archive_option, portals_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scraper.store import CrawlSummary
+
+
+@click.command()
+@click.argument("portals", nargs=-1, required=True, metavar="PORTAL_OR_URL...")
+@archive_option
+@portals_option
+@click.option("--allow-loopback", is_flag=True, help="Let addresses on this machine through (demo and tests).")
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    help="Pause between two requests to one host in seconds [default: 2]; 0 only with --allow-loopback.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Ask a portal for at most this many pages in this run.")
+@click.option("--quiet", is_flag=True, help="No progress display; the summary only.")
+@click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), default="ERROR", hidden=True)
+def crawl(
+    portals: tuple[str, ...],
+    directory: Path,
+    portal_files: tuple[Path, ...],
+    allow_loopback: bool,
+    delay: float | None,
+    limit: int | None,
+    quiet: bool,
+    log_level: str,
+) -> None:
+    """Crawl portals into the archive: declared ones by name, any other by its address.
+
+    A crawl that was stopped goes on where it stopped. A later crawl asks again for list pages and known articles and
+    keeps what is new or has changed.
+
+    Exit code: 0 ok; 1 suspect, incomplete or failed (the summary says why); 2 wrong usage.
+    """
+    from archive.commands.progress import CrawlProgress
+    from archive.crawl import CrawlOptions, find_portals, run_crawls
+    from scraper.errors import PortalError
+
+    if delay == 0 and not allow_loopback:
+        raise click.UsageError("--delay 0 goes only together with --allow-loopback: portals are asked politely.")
+    try:
+        found = find_portals(portals, portal_files)
+    except PortalError as error:
+        raise click.UsageError(str(error)) from None
+    options = CrawlOptions(delay=delay, limit=limit, allow_loopback=allow_loopback, log_level=log_level)
+    with CrawlProgress(shown=not quiet) as progress:
+        summaries = run_crawls(found, directory, options, progress.advance)
+    print_summaries(summaries)
+    if any(summary.outcome != "ok" for summary in summaries):
+        raise click.exceptions.Exit(1)
+
+
+def print_summaries(summaries: list[CrawlSummary]) -> None:
+    """Print what each crawl came to, a paragraph a portal."""
+    for summary in summaries:
+        counts = summary.counts
+        click.echo(f"{summary.portal}: {summary.outcome}")
+        if summary.note:
+            click.echo(f"  {summary.note}")
+        if counts:
+            click.echo(
+                f"  articles: {counts['articles_new']} new, {counts['articles_changed']} changed, "
+                f"{counts['articles_gone']} gone"
+            )
+            states = ", ".join(
+                f"{counts[name]} {word}"
+                for name, word in _WORDS.items()
+                if counts[name] or name in {"stored", "unchanged", "failed"}
+            )
+            click.echo(f"  {counts['requests']} requests: {states}")
+
+
+_WORDS = {
+    "stored": "pages stored",
+    "unchanged": "unchanged",
+    "redirect": "redirects",
+    "alias": "other addresses of an article",
+    "gone": "not found",
+    "refused": "not asked for",
+    "failed": "failed",
+    "retried": "tried again",
+}

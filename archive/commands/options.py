@@ -1,0 +1,35 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def archive_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--archive DIR``: the folder of the archive, the present folder by default."""
+    return click.option(
+        "--archive",
+        "directory",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        envvar="CONGTIN_ARCHIVE",
+        show_default="the present folder",
+        help="Folder of the archive (archive.db and the stored pages).",
+    )(function)
+
+
+def portals_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--portals FILE``: further portal files beside those that ship with congtin."""
+    return click.option(
+        "--portals",
+        "portal_files",
+        type=click.Path(exists=True, path_type=Path),
+        multiple=True,
+        help="A TOML file of your own portals, or a folder of them; may be given more than once.",
+    )(function)

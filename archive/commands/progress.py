@@ -1,0 +1,56 @@
+"""The progress display of a crawl: one line a portal, on standard error, gone when it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from scraper.portal import Portal
+    from scraper.store import PageResult
+
+
+class CrawlProgress:
+    """Counts pages and articles a portal while a crawl runs; shows nothing where standard error is no terminal."""
+
+    def __init__(self, *, shown: bool = True) -> None:
+        console = Console(stderr=True)
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TextColumn("{task.completed:.0f} pages, {task.fields[articles]} articles"),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.fields[url]}[/dim]"),
+            console=console,
+            transient=True,
+            disable=not (shown and console.is_terminal),
+        )
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        """Begin to draw."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the display away."""
+        self._progress.stop()
+
+    def advance(self, portal: Portal, result: PageResult) -> None:
+        """Count one result."""
+        task = self._tasks.get(portal.id)
+        if task is None:
+            task = self._progress.add_task(portal.id, total=None, articles=0, url="")
+            self._tasks[portal.id] = task
+        fields = self._progress.tasks[task].fields
+        is_article = result.article is not None and result.article.kind in {"article", "document"}
+        articles = fields["articles"] + int(is_article and result.outcome == "stored")
+        url = result.target.url
+        shown = url if len(url) <= 60 else f"...{url[-57:]}"
+        self._progress.update(task, advance=1, articles=articles, url=shown.replace("[", r"\["))

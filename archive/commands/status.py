@@ -1,0 +1,40 @@
+"""``congtin status``: what is in an archive."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.commands.options import archive_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@archive_option
+@click.option("--json", "as_json", is_flag=True, help="For machines: one JSON object.")
+def status(directory: Path, as_json: bool) -> None:
+    """Say what the archive holds: portals, articles, officials, stored pages, and how the last crawls ended."""
+    from archive.database import reading
+    from archive.status import archive_status
+
+    with reading(directory) as db:
+        found = archive_status(db)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    totals = found["totals"]
+    click.echo(
+        f"{totals['articles']} articles ({totals['gone']} gone), {totals['revisions']} revisions, "
+        f"{totals['people']} officials, {totals['captures']} captures, {totals['problems']} problems"
+    )
+    for portal in found["portals"]:
+        click.echo(f"\n{portal['portal']}  {portal['name']}  {portal['url']}")
+        click.echo(f"  {portal['articles']} articles, {portal['first_published'] or '?'} to {portal['last_published'] or '?'}")
+        state = portal["outcome"] or "interrupted"
+        click.echo(f"  last crawl {portal['last_crawl'] or 'never'}: {state}" + (f": {portal['note']}" if portal["note"] else ""))
+        if portal["still_queued"]:
+            click.echo(f"  {portal['still_queued']} addresses still to be asked for")

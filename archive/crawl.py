@@ -1,0 +1,119 @@
+"""Running crawls: portals side by side in one process, each polite on its own, into one archive."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archive.crawl_store import ArchiveCrawlStore
+from archive.database import writing
+from scraper.errors import PortalError
+from scraper.portal import load_portals, portal_from_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from scrapy.settings import BaseSettings
+
+    from scraper.portal import Portal
+    from scraper.store import CrawlSummary, PageResult
+
+
+@dataclass(slots=True)
+class CrawlOptions:
+    """What the user may say about a crawl: pause between two requests to a host in seconds, most pages to ask for."""
+
+    delay: float | None = None
+    limit: int | None = None
+    allow_loopback: bool = False
+    log_level: str = "ERROR"
+    portal_files: list[Path] = field(default_factory=list)
+
+
+def find_portals(names: Sequence[str], files: Sequence[Path]) -> list[Portal]:
+    """Return the portals meant by ids of declared portals or by addresses, each once.
+
+    Raises:
+        PortalError: a name is neither; says what was meant by it.
+    """
+    declared = load_portals(files)
+    found: dict[str, Portal] = {}
+    for name in names:
+        portal = declared.get(name)
+        if portal is None and "." not in name and "/" not in name:
+            known = ", ".join(sorted(declared)) or "none"
+            raise PortalError(f"{name!r} is neither a declared portal nor an address; the declared ones are: {known}")
+        if portal is None:
+            portal = portal_from_url(name)
+            portal = next((other for other in declared.values() if other.url == portal.url), portal)
+        found[portal.id] = portal
+    return list(found.values())
+
+
+def run_crawls(
+    portals: Sequence[Portal],
+    directory: Path,
+    options: CrawlOptions,
+    on_result: Callable[[Portal, PageResult], None] | None = None,
+) -> list[CrawlSummary]:
+    """Crawl the portals into the archive and return the balance of each, in their order.
+
+    Raises:
+        ArchiveError: the archive cannot be written, or another process is writing to it.
+    """
+    from scrapy.crawler import CrawlerProcess
+    from scrapy.settings import Settings
+
+    from scraper.spiderloader import spider_class
+
+    settings = Settings()
+    settings.setmodule("archive.crawl_settings", priority="project")
+    overrides: dict[str, Any] = {"CONGTIN_ALLOW_LOOPBACK": options.allow_loopback, "LOG_LEVEL": options.log_level}
+    if options.delay is not None:
+        overrides["DOWNLOAD_DELAY"] = options.delay
+    settings.setdict(overrides, priority="cmdline")
+    with writing(directory) as db:
+        process = CrawlerProcess(settings)
+        crawlers = []
+        for portal in portals:
+            store = ArchiveCrawlStore(db, directory, _listener(portal, on_result))
+            crawler = process.create_crawler(spider_class(portal))
+            process.crawl(crawler, store=store, limit=options.limit)
+            crawlers.append(crawler)
+        process.start()
+        return [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
+
+
+def _listener(
+    portal: Portal, on_result: Callable[[Portal, PageResult], None] | None
+) -> Callable[[PageResult], None] | None:
+    if on_result is None:
+        return None
+    return lambda result: on_result(portal, result)
+
+
+def _summary(crawler: Any, portal: Portal) -> CrawlSummary:
+    from scraper.store import CrawlSummary
+
+    summary = getattr(crawler.spider, "summary", None)
+    if summary is not None:
+        return summary
+    return CrawlSummary(portal.id, 0, "failed", "the crawl ended before it began; see the log above", {})
+
+
+def store_from_settings(settings: BaseSettings) -> ArchiveCrawlStore:
+    """Open the archive for a crawl that Scrapy's own command started; it stays open until the process ends.
+
+    Raises:
+        ArchiveError: the archive cannot be written, or another process is writing to it.
+    """
+    directory = Path(settings["CONGTIN_ARCHIVE"])
+    stack = ExitStack()
+    db = stack.enter_context(writing(directory))
+    _OPEN.append(stack)
+    return ArchiveCrawlStore(db, directory)
+
+
+_OPEN: list[ExitStack] = []

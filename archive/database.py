@@ -1,0 +1,131 @@
+"""Opening an archive: a folder with ``archive.db`` and the stored pages.
+
+WAL, one writer, readers at any time. The writer holds a lock on ``archive.lock`` for as long as it runs (the operating
+system lets go of it when the process dies, however it dies), so that a second crawl refuses clearly instead of
+waiting for the first or mixing with it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from archive.migrations import migrations
+from scraper.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATABASE_NAME = "archive.db"
+PAGES_NAME = "pages"
+_BUSY_MILLISECONDS = 30_000
+
+
+@contextmanager
+def writing(directory: Path) -> Iterator[Database]:
+    """Open the archive in ``directory`` for writing, made and brought up to date where need be; closed on leaving.
+
+    Raises:
+        ArchiveError: the folder cannot be written, holds no archive but another database, an archive of a newer
+            congtin, or another process is writing to it.
+    """
+    lock = _lock(directory)
+    try:
+        db = _connect(directory / DATABASE_NAME)
+        try:
+            _bring_up_to_date(db, directory)
+            yield db
+        finally:
+            db.conn.close()
+    finally:
+        lock.release()
+
+
+@contextmanager
+def reading(directory: Path) -> Iterator[Database]:
+    """Open the archive in ``directory`` read-only, whether or not a crawl is writing to it; closed on leaving.
+
+    Raises:
+        ArchiveError: there is no archive, or it belongs to another version of congtin.
+    """
+    path = directory / DATABASE_NAME
+    if not path.is_file():
+        raise ArchiveError(f"{directory}: there is no archive here (no {DATABASE_NAME}); crawl one with: congtin crawl")
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        db = Database(connection)
+        db.execute("PRAGMA query_only = on")
+        _refuse_newer(db, directory)
+        if migrations.pending(db):
+            raise ArchiveError(f"{directory}: the archive is older than this congtin; the next crawl brings it up to date")
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{path}: cannot be read as an archive: {error}") from None
+    try:
+        yield db
+    finally:
+        connection.close()
+
+
+def _lock(directory: Path) -> FileLock:
+    lock = FileLock(directory / "archive.lock")
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise ArchiveError(
+            f"{directory}: another congtin is writing to this archive; wait until it has ended, "
+            "or give another folder with --archive"
+        ) from None
+    except OSError as error:
+        raise ArchiveError(f"{directory}: the archive cannot be written here: {error.strerror}") from None
+    return lock
+
+
+def _connect(path: Path) -> Database:
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{path}: cannot be opened as an archive: {error}") from None
+    return Database(connection)
+
+
+def _bring_up_to_date(db: Database, directory: Path) -> None:
+    _refuse_newer(db, directory)
+    if db.table_names() and "_sqlite_migrations" not in db.table_names():
+        raise ArchiveError(f"{directory / DATABASE_NAME}: is a database, but no archive of congtin; give another folder")
+    migrations.apply(db)
+
+
+def _refuse_newer(db: Database, directory: Path) -> None:
+    known = {step.name for step in migrations.pending(db)} | {step.name for step in migrations.applied(db)}
+    ours = _own_names()
+    newer = sorted(known - ours)
+    if newer:
+        raise ArchiveError(
+            f"{directory}: the archive was written by a newer congtin (it has {newer[-1]}); update congtin to open it"
+        )
+
+
+def _own_names() -> set[str]:
+    return {step.name for step in migrations.pending(Database(memory=True))}
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run the block in one transaction: all of it is kept, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,47 @@
+"""The demo: the sample portal on loopback, visited once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.commands.progress import CrawlProgress
+from archive.crawl import CrawlOptions, run_crawls
+from archive.database import DATABASE_NAME, reading
+from scraper.errors import ArchiveError
+from scraper.sample_portal import SamplePortal, sample_portal_description
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scraper.store import CrawlSummary
+
+
+def crawl_sample_portal(directory: Path, visit: int | None, port: int) -> tuple[list[CrawlSummary], int]:
+    """Serve the sample portal as of a visit, crawl it, and return the balance and the visit that was played.
+
+    Args:
+        directory: folder of the archive.
+        visit: 1 or 2; ``None`` for 1 where the archive has no finished crawl yet, else 2.
+        port: port of the sample portal on 127.0.0.1.
+
+    Raises:
+        ArchiveError: the archive cannot be written, or the port is taken.
+    """
+    played = visit or _next_visit(directory)
+    try:
+        served = SamplePortal(visit=played, port=port)
+    except OSError as error:
+        raise ArchiveError(
+            f"the sample portal cannot be served at 127.0.0.1:{port}: {error.strerror}; "
+            "give another port with --sample-port"
+        ) from None
+    options = CrawlOptions(delay=0, allow_loopback=True)
+    with served as sample, CrawlProgress() as progress:
+        return run_crawls([sample_portal_description(sample.url)], directory, options, progress.advance), played
+
+
+def _next_visit(directory: Path) -> int:
+    if not (directory / DATABASE_NAME).exists():
+        return 1
+    with reading(directory) as db:
+        return 2 if db.execute("SELECT 1 FROM crawls WHERE finished IS NOT NULL LIMIT 1").fetchone() else 1

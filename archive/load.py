@@ -1,0 +1,259 @@
+"""From a record to rows. Loading the same record twice changes nothing.
+
+A record that differs from the last one in what the page *says* becomes a new revision with the names of the changed
+fields. Counters and the officials, events and places that we derive from the words are no part of that comparison: a
+page that only counts its visitors is not edited, and a better grammar of ours is no edit of theirs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive.identity import probe, stable_id
+from archive.search import index_article, unindex_article
+from archive.sentences import sentence_around
+from scraper.canonical import canonical_key
+from scraper.settings import VERSION
+from scraper.vietnamese import fold, fold_tone
+
+if TYPE_CHECKING:
+    import sqlite3
+
+# What the page says. ``published_text`` is not among it: some portals print the view counter inside the stamp.
+COMPARED = ("kind", "title", "lead", "text", "author", "source", "section", "published", "updated", "images",
+            "captions", "attachments")  # fmt: skip
+_CHILDREN = ("images", "captions", "attachments", "events", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading came to: the article, and whether it is ``new``, ``changed`` or ``same``."""
+
+    article: int
+    state: str
+    changed: tuple[str, ...] = ()
+
+
+def load_article(connection: sqlite3.Connection, record: dict[str, Any], *, seen_at: str, capture: int | None) -> Loaded:
+    """Load one record (the contract's JSON form) inside the caller's transaction.
+
+    Args:
+        connection: the archive, in a transaction.
+        record: a record of kind ``article`` or ``document``.
+        seen_at: when the page was fetched, UTC, ISO 8601.
+        capture: the capture it was read from.
+    """
+    article = _article_id(connection, record["canonical_url"])
+    previous = connection.execute(
+        "SELECT number, record FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
+    ).fetchone()
+    if previous is None:
+        _insert_article(connection, article, record, seen_at, capture)
+        _add_revision(connection, article, 1, (), record, seen_at, capture)
+        _write_children(connection, article, record)
+        index_article(connection, article)
+        return Loaded(article, "new")
+    number, old = previous[0], json.loads(previous[1])
+    changed = tuple(name for name in COMPARED if old.get(name) != record.get(name))
+    _touch(connection, article, record, seen_at)
+    if not changed:
+        return Loaded(article, "same")
+    unindex_article(connection, article)
+    _update_article(connection, article, record, number + 1, capture)
+    _add_revision(connection, article, number + 1, changed, record, seen_at, capture)
+    _delete_children(connection, article)
+    _write_children(connection, article, record)
+    index_article(connection, article)
+    return Loaded(article, "changed", changed)
+
+
+def touch_article(connection: sqlite3.Connection, url: str, seen_at: str) -> None:
+    """Note that the article at ``url`` was there, unchanged, at ``seen_at``; one that had gone is back."""
+    connection.execute(
+        "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL, gone_confirmed_at = NULL WHERE id = ?",
+        (seen_at, _article_id(connection, url)),
+    )
+
+
+def mark_gone(connection: sqlite3.Connection, url: str, seen_at: str) -> bool:
+    """Note that the article at ``url``, if there is one, answered 404 or 410; true where that is news.
+
+    ``gone_at`` is when that was first seen; ``gone_confirmed_at`` when it was seen again on a later day.
+    """
+    article = _article_id(connection, url)
+    row = connection.execute("SELECT gone_at FROM articles WHERE id = ?", (article,)).fetchone()
+    if row is None:
+        return False
+    if row[0] is None:
+        connection.execute("UPDATE articles SET gone_at = ? WHERE id = ?", (seen_at, article))
+        return True
+    connection.execute(
+        "UPDATE articles SET gone_confirmed_at = ? WHERE id = ? AND gone_confirmed_at IS NULL "
+        "AND substr(gone_at, 1, 10) < substr(?, 1, 10)",
+        (seen_at, article, seen_at),
+    )
+    return False
+
+
+def _article_id(connection: sqlite3.Connection, url: str) -> int:
+    key = canonical_key(url)
+
+    def is_another(identifier: int) -> bool:
+        row = connection.execute("SELECT url FROM articles WHERE id = ?", (identifier,)).fetchone()
+        return row is not None and canonical_key(row[0]) != key
+
+    return probe(stable_id(key), is_another)
+
+
+def _scalars(record: dict[str, Any]) -> dict[str, Any]:
+    stats = record["stats"]
+    published = record["published"]
+    return {
+        "portal": record["portal"],
+        "kind": record["kind"],
+        "url": record["canonical_url"],
+        **{name: record[name] for name in ("title", "lead", "text", "author", "source", "section", "updated")},
+        "published": published,
+        "published_text": record["published_text"],
+        "published_year": int(published[:4]) if published else None,
+        **{name: stats[name] for name in ("views", "comments", "rating_count", "rating_average")},
+    }
+
+
+def _insert_article(
+    connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str, capture: int | None
+) -> None:
+    row = {"id": article, **_scalars(record), "first_seen": seen_at, "last_seen": seen_at, "capture": capture}
+    _insert(connection, "articles", row)
+
+
+def _update_article(
+    connection: sqlite3.Connection, article: int, record: dict[str, Any], revisions: int, capture: int | None
+) -> None:
+    row = {**_scalars(record), "revision_count": revisions, "capture": capture}
+    assignments = ", ".join(f"{name} = :{name}" for name in row)
+    connection.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**row, "id": article})  # noqa: S608
+
+
+def _touch(connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str) -> None:
+    stats = record["stats"]
+    connection.execute(
+        "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL, gone_confirmed_at = NULL, views = ?, "
+        "comments = ?, rating_count = ?, rating_average = ? WHERE id = ?",
+        (seen_at, stats["views"], stats["comments"], stats["rating_count"], stats["rating_average"], article),
+    )
+
+
+def _add_revision(
+    connection: sqlite3.Connection,
+    article: int,
+    number: int,
+    changed: tuple[str, ...],
+    record: dict[str, Any],
+    seen_at: str,
+    capture: int | None,
+) -> None:
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    row = {
+        "id": stable_id("revision", str(article), str(number)),
+        "article": article,
+        "number": number,
+        "seen_at": seen_at,
+        "capture": capture,
+        "changed": json.dumps(changed),
+        "digest": record_digest(record),
+        "extractor": VERSION,
+        "record": text,
+    }
+    _insert(connection, "revisions", row)
+
+
+def record_digest(record: dict[str, Any]) -> str:
+    """Return the SHA-256 of what the page says (the compared fields, canonical JSON), in hexadecimal."""
+    said = {name: record.get(name) for name in COMPARED}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _delete_children(connection: sqlite3.Connection, article: int) -> None:
+    for table in ("roles", "titles"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE mention IN (SELECT id FROM mentions WHERE article = ?)",  # noqa: S608
+            (article,),
+        )
+    for table in (*_CHILDREN, "mentions", "problems"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608
+
+
+def _write_children(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:
+    for table in _CHILDREN:
+        for position, item in enumerate(record[table]):
+            _insert(connection, table, {"article": article, "position": position, **item})
+    for position, official in enumerate(record["officials"]):
+        _write_official(connection, article, position, official, record)
+
+
+def write_problems(
+    connection: sqlite3.Connection,
+    record: dict[str, Any],
+    *,
+    seen_at: str,
+    crawl: int | None = None,
+    capture: int | None = None,
+    article: int | None = None,
+) -> None:
+    """Keep what could not be read or trusted on a page, a row a problem with its reason."""
+    for problem in record["problems"]:
+        row = {
+            "portal": record["portal"],
+            "crawl": crawl,
+            "capture": capture,
+            "article": article,
+            "url": record["url"],
+            **problem,
+            "seen_at": seen_at,
+        }
+        _insert(connection, "problems", row)
+
+
+def _write_official(
+    connection: sqlite3.Connection, article: int, position: int, official: dict[str, Any], record: dict[str, Any]
+) -> None:
+    # The same name on the same portal is taken for the same person until something says otherwise; marks count
+    # (Hưng is not Hùng), letter case and tone placement do not.
+    person = stable_id("person", record["portal"] or "", fold_tone(official["name"]))
+    connection.execute(
+        "INSERT OR IGNORE INTO people (id, name, name_folded, portal) VALUES (?, ?, ?, ?)",
+        (person, official["name"], fold(official["name"]), record["portal"]),
+    )
+    mention = stable_id("mention", str(article), str(position))
+    first = official["mentions"][0] if official["mentions"] else None
+    _insert(
+        connection,
+        "mentions",
+        {
+            "id": mention,
+            "article": article,
+            "person": person,
+            "position": position,
+            "name": official["name"],
+            "honorific": official["honorific"],
+            "ranks": ", ".join(official["ranks"]) or None,
+            "role": ", ".join(official["roles"]) or None,
+            "in_caption_only": int(official["in_caption_only"]),
+            "sentence": sentence_around(record, first) if first else None,
+            "spans": json.dumps(official["mentions"]),
+        },
+    )
+    for role in dict.fromkeys(official["roles"]):
+        _insert(connection, "roles", {"mention": mention, "role": role})
+    for number, title in enumerate(official["titles"]):
+        _insert(connection, "titles", {"mention": mention, "position": number, **title})
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    columns = ", ".join(row)
+    marks = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608  names are ours

@@ -1,0 +1,45 @@
+"""The clock of a command.
+
+``CONGTIN_NOW`` (ISO 8601) sets where it starts, so that a history of months can be played in a test; it goes on from
+there at its usual pace.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from scraper.errors import CongtinError
+
+_STARTED = time.monotonic()
+
+
+@cache
+def _start() -> datetime | None:
+    value = os.environ.get("CONGTIN_NOW")
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise CongtinError(f"CONGTIN_NOW: {value!r} is no ISO 8601 time such as 2026-11-24T08:00:00+07:00") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def now() -> datetime:
+    """Return the present moment in UTC, or what ``CONGTIN_NOW`` makes of it.
+
+    Raises:
+        CongtinError: ``CONGTIN_NOW`` is set and is no ISO 8601 time.
+    """
+    start = _start()
+    if start is None:
+        return datetime.now(UTC)
+    return start + timedelta(seconds=time.monotonic() - _STARTED)
+
+
+def timestamp(moment: datetime) -> str:
+    """Return ``moment`` as it is stored: UTC, ISO 8601, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,135 @@
+"""Which links of a page are worth asking for, and in which order.
+
+Everything inside the portal is followed, the likely pages of lists first, then what they list. Traps have budgets:
+paths that repeat themselves (``/vi/en/vi/...``), addresses of absurd length or depth, families of addresses that differ
+only in a number or a parameter and never yield an article (calendars, endless pagers, search). What is cut is counted
+with its reason and said in the run's summary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from scraper.canonical import canonical_key
+from scraper.portal import bare_host
+from scraper.store import FoundLink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.extract.links import Link
+    from scraper.portal import Portal
+
+MAX_URL_LENGTH = 1_000
+MAX_DEPTH = 60  # pagers chain: page 50 of a section is 50 links from the home page
+MAX_REPEATED_SEGMENTS = 2
+# Pages of one pattern that may be asked for without any of them being an article before the pattern counts as a trap.
+BARREN_PATTERN_BUDGET = 200
+
+SEED_PRIORITY = 0
+_PRIORITIES = {"pager": 1, "nav": 2, "list": 3, "related": 4, "body": 5}
+_OTHER_PRIORITY = 6
+
+_FILES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|tiff?|css|js|json|woff2?|ttf|eot|mp[34]|m4[av]|avi|wmv|flv|mov|webm|wav|"
+    r"zip|rar|7z|gz|tar|exe|msi|apk|pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|xml|rss|atom)$",
+    re.IGNORECASE,
+)
+_ACTIONS = re.compile(
+    r"/(?:wp-admin|wp-login\.php|wp-json|xmlrpc\.php|login|logout|dang-nhap|dang-ky|signin|signup|register|cart)"
+    r"(?:[/.?]|$)|[?&](?:s|q|keyword|keywords|tukhoa|search|replytocom|share|action)=|/(?:search|tim-kiem|timkiem)(?:[/.?]|$)",
+    re.IGNORECASE,
+)
+_PRINT_VIEW = re.compile(r"(?:/(?:print|savefile|sendmail|trang-in)[/-])|(?:/print\.aspx)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class Discovery:
+    """Decides on the links of one portal during one crawl, and counts what it cuts."""
+
+    portal: Portal
+    cut: Counter[str] = field(default_factory=Counter)
+    _barren: Counter[str] = field(default_factory=Counter)
+    _fruitful: set[str] = field(default_factory=set)
+
+    def seeds(self) -> list[FoundLink]:
+        """Return the addresses every crawl begins with: the home page and the declared sections."""
+        from scraper.canonical import absolute_url
+
+        urls = [self.portal.url, *(absolute_url(self.portal.url, section) for section in self.portal.sections)]
+        return [FoundLink(canonical_key(url), url, SEED_PRIORITY, 0) for url in urls if url]
+
+    def is_inside(self, url: str) -> bool:
+        """Tell whether an address belongs to the portal: the same host and port, ``www.`` or not."""
+        try:
+            port, home_port = urlsplit(url).port, urlsplit(self.portal.url).port
+        except ValueError:
+            return False
+        return bare_host(url) == self.portal.host and port == home_port
+
+    def note_kind(self, url: str, *, is_article: bool) -> None:
+        """Learn what a page of the address's pattern turned out to be."""
+        pattern = url_pattern(url)
+        if is_article:
+            self._fruitful.add(pattern)
+        else:
+            self._barren[pattern] += 1
+
+    def worth_asking(self, links: Iterable[Link], depth: int) -> list[FoundLink]:
+        """Return the links to queue, one a key, and count those that are cut.
+
+        Args:
+            links: the links of a page, absolute.
+            depth: how far the page is from the home page, in links.
+        """
+        found: dict[str, FoundLink] = {}
+        for link in links:
+            if not self.is_inside(link.url):
+                continue
+            reason = self._reason_to_cut(link.url, depth + 1)
+            if reason is not None:
+                if reason:
+                    self.cut[reason] += 1
+                continue
+            key = canonical_key(link.url)
+            priority = _PRIORITIES.get(link.place, _OTHER_PRIORITY)
+            known = found.get(key)
+            if known is None or priority < known.priority:
+                found[key] = FoundLink(key, link.url, priority, depth + 1)
+        return list(found.values())
+
+    def _reason_to_cut(self, url: str, depth: int) -> str | None:
+        """Return why an address is not asked for: "" where that is no loss (a picture, a form), ``None`` to ask."""
+        parts = urlsplit(url)
+        if _FILES.search(parts.path) or _ACTIONS.search(url) or _PRINT_VIEW.search(parts.path):
+            return ""
+        if len(url) > MAX_URL_LENGTH:
+            return f"addresses of more than {MAX_URL_LENGTH} characters"
+        if depth > MAX_DEPTH:
+            return f"pages more than {MAX_DEPTH} links from the home page"
+        segments = Counter(segment for segment in parts.path.split("/") if segment)
+        if segments and max(segments.values()) > MAX_REPEATED_SEGMENTS:
+            return "paths that repeat themselves"
+        pattern = url_pattern(url)
+        if pattern not in self._fruitful and self._barren[pattern] >= BARREN_PATTERN_BUDGET:
+            return f"pages like {pattern} (none of {BARREN_PATTERN_BUDGET} was an article)"
+        return None
+
+
+def url_pattern(url: str) -> str:
+    """Return what the address has in common with its like: numbers as ``N``, parameters by name only.
+
+    The last part of the path is kept only as far as it is structure: slugs differ from article to article.
+    """
+    parts = urlsplit(url)
+    segments = [_NUMBER.sub("N", segment) for segment in parts.path.split("/")]
+    if segments and len(segments[-1]) > 24:
+        segments[-1] = "..."
+    names = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
+    query = f"?{'&'.join(names)}" if names else ""
+    return f"{'/'.join(segments)}{query}"

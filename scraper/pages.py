@@ -1,0 +1,191 @@
+"""The stored pages: WARC files (ISO 28500), one record an answer, append-only.
+
+Any web-archive tool reads them. A record holds the response as sent (status, headers, body in its content encoding)
+and the request. An answer whose body is the one stored before becomes a ``revisit`` record that refers to it.
+
+The database is told of a record only after it has been written; what lies behind the last record that the database
+knows is the rest of a killed process and is cut off by :meth:`PageWriter.open` before anything is appended.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from scraper.clock import timestamp
+from scraper.content_encoding import decoded
+from scraper.errors import ArchiveError
+from scraper.store import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+MAX_FILE_BYTES = 1 << 30
+# The body is stored without its transfer encoding; a header that announced one would mislead every reader.
+_HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive", "proxy-connection", "upgrade"})
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """Where a record stands: file name relative to the folder of pages, offset and length in bytes."""
+
+    warc: str
+    offset: int
+    length: int
+
+
+def digest(body: bytes) -> str:
+    """Return the SHA-256 of a body (content encoding undone) in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
+class PageWriter:
+    """Appends the answers of one portal to its WARC files."""
+
+    def __init__(self, folder: Path, portal: str, software: str) -> None:
+        self._folder = folder
+        self._portal = portal
+        self._software = software
+        self._file: IO[bytes] | None = None
+        self._name = ""
+
+    def open(self, committed: Mapping[str, int]) -> None:
+        """Make the last file ready for appending.
+
+        Args:
+            committed: the size in bytes up to which the database knows each file of the portal.
+
+        Raises:
+            ArchiveError: the folder cannot be written, or a file is shorter than the database knows it.
+        """
+        try:
+            (self._folder / self._portal).mkdir(parents=True, exist_ok=True)
+            for name, size in committed.items():
+                path = self._folder / name
+                actual = path.stat().st_size if path.exists() else 0
+                if actual < size:
+                    raise ArchiveError(
+                        f"{path}: {size - actual} bytes of stored pages are missing; restore the file from a backup"
+                    )
+            self._open_file(max(committed, default=None), committed)
+        except OSError as error:
+            raise ArchiveError(f"{self._folder}: pages cannot be stored here: {error.strerror}") from None
+
+    def write(self, answer: Answer, same_as: tuple[str, str] | None = None) -> StoredPage:
+        """Append an answer; returns where it stands.
+
+        Args:
+            answer: an answer with a status.
+            same_as: address and time (ISO 8601) of the stored capture with the same body, for a ``revisit`` record.
+
+        Raises:
+            ArchiveError: the disk is full or the file cannot be written.
+        """
+        if self._file is None:
+            raise ArchiveError(f"{self._folder}: the pages of {self._portal} are not open for writing")
+        if self._file.tell() > MAX_FILE_BYTES:
+            self._open_file(None, {})
+        offset = self._file.tell()
+        try:
+            _append(self._file, answer, same_as)
+            self._file.flush()
+        except OSError as error:
+            raise ArchiveError(f"{self._folder / self._name}: the page cannot be stored: {error.strerror}") from None
+        return StoredPage(self._name, offset, self._file.tell() - offset)
+
+    def close(self) -> None:
+        """Close the file; may be called more than once."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _open_file(self, name: str | None, committed: Mapping[str, int]) -> None:
+        self.close()
+        if name is None:
+            name = self._fresh_name()
+        self._name = name
+        path = self._folder / name
+        file = path.open("ab")
+        file.truncate(committed.get(name, 0))
+        file.seek(0, 2)
+        self._file = file
+        if file.tell() == 0:
+            writer = WARCWriter(file, gzip=True, warc_version="1.1")
+            info = {"software": self._software, "format": "WARC File Format 1.1", "isPartOf": self._portal}
+            writer.write_record(writer.create_warcinfo_record(name.rsplit("/", 1)[-1], info))
+            file.flush()
+
+    def _fresh_name(self) -> str:
+        number = 1
+        while (self._folder / self._portal / f"{self._portal}-{number:05}.warc.gz").exists():
+            number += 1
+        return f"{self._portal}/{self._portal}-{number:05}.warc.gz"
+
+
+def _append(file: IO[bytes], answer: Answer, same_as: tuple[str, str] | None) -> None:
+    writer = WARCWriter(file, gzip=True, warc_version="1.1")
+    headers = [(name, value) for name, value in answer.headers if name.lower() not in _HOP_BY_HOP]
+    http = StatusAndHeaders(f"{answer.status}", headers, protocol="HTTP/1.1")
+    payload_digest = f"sha256:{digest(answer.raw_body)}"
+    warc_headers = {"WARC-Date": _warc_date(timestamp(answer.fetched_at))}
+    if answer.address:
+        warc_headers["WARC-IP-Address"] = answer.address
+    if same_as is None:
+        record = writer.create_warc_record(
+            answer.url,
+            "response",
+            payload=BytesIO(answer.raw_body),
+            length=len(answer.raw_body),
+            http_headers=http,
+            warc_headers_dict=warc_headers | {"WARC-Payload-Digest": payload_digest},
+        )
+    else:
+        url, date = same_as
+        record = writer.create_revisit_record(
+            answer.url, payload_digest, url, _warc_date(date), http_headers=http, warc_headers_dict=warc_headers
+        )
+    writer.write_record(record)
+
+
+def _warc_date(stamp: str) -> str:
+    return stamp.replace("+00:00", "Z")
+
+
+def read_page(folder: Path, page: StoredPage, fetched_at: datetime) -> Answer:
+    """Return the answer stored at ``page``, its body with the content encoding undone.
+
+    Raises:
+        ArchiveError: there is no readable record at that place.
+        BodyError: the stored body cannot be decoded.
+    """
+    path = folder / page.warc
+    try:
+        with path.open("rb") as file:
+            file.seek(page.offset)
+            record = next(iter(ArchiveIterator(BytesIO(file.read(page.length)))), None)
+            raw = record.raw_stream.read() if record else b""
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from None
+    except (ArchiveLoadFailed, EOFError, zlib.error) as error:
+        raise ArchiveError(f"{path}: the record at byte {page.offset} is damaged: {error}") from None
+    if record is None or record.http_headers is None:
+        raise ArchiveError(f"{path}: holds no stored page at byte {page.offset}")
+    headers = [(str(name), str(value)) for name, value in record.http_headers.headers]
+    return Answer(
+        url=str(record.rec_headers.get_header("WARC-Target-URI")),
+        fetched_at=fetched_at,
+        status=int(record.http_headers.get_statuscode()),
+        headers=headers,
+        raw_body=raw,
+        body=decoded(raw, record.http_headers.get_header("Content-Encoding")),
+    )

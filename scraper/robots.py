@@ -1,0 +1,129 @@
+"""robots.txt, obeyed as RFC 9309 says, its Crawl-delay too.
+
+Scrapy's own middleware fetches pages when robots.txt answers 500 or does not answer at all; the RFC says that a portal
+whose rules cannot be read is not to be crawled for now. 4xx means that there are no rules.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http.request import NO_CALLBACK
+
+from scraper.canonical import absolute_url
+from scraper.content_encoding import BodyError, decoded
+from scraper.guards import RefusedAddress
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+logger = logging.getLogger(__name__)
+
+_MAX_BYTES = 512 * 1024  # RFC 9309, 2.5: at least 500 KiB are to be read
+_MAX_REDIRECTS = 5
+_MAX_CRAWL_DELAY = 120.0  # seconds; beyond this a portal would never be finished
+
+
+class ForbiddenByRobots(IgnoreRequest):  # noqa: N818  the name says what happened
+    """robots.txt forbids the address."""
+
+
+class RobotsUnreadable(IgnoreRequest):  # noqa: N818
+    """robots.txt could not be read, so nothing may be fetched for now."""
+
+
+class RobotsMiddleware:
+    """Asks for robots.txt once a host and run, and refuses what it forbids."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._agent = str(crawler.settings["USER_AGENT"])
+        self._rules: dict[str, asyncio.Future[Protego | str]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware for one crawl."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let the request pass, or raise what says why it may not be made.
+
+        Raises:
+            ForbiddenByRobots: the rules forbid it.
+            RobotsUnreadable: the rules could not be read.
+        """
+        if request.meta.get("is_robots"):
+            return
+        rules = await self._rules_for(request.url)
+        if isinstance(rules, str):
+            raise RobotsUnreadable(f"robots.txt could not be read ({rules}), so nothing is fetched for now")
+        if not rules.can_fetch(request.url, self._agent):
+            raise ForbiddenByRobots("robots.txt forbids it")
+        delay = rules.crawl_delay(self._agent)
+        if delay:
+            self._slow_down(request, min(float(delay), _MAX_CRAWL_DELAY))
+
+    async def _rules_for(self, url: str) -> Protego | str:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        waiting = self._rules.get(origin)
+        if waiting is None:
+            waiting = self._rules[origin] = asyncio.get_running_loop().create_future()
+            try:
+                waiting.set_result(await self._fetch(f"{origin}/robots.txt"))
+            except RefusedAddress as refusal:
+                waiting.set_exception(refusal)
+        return await waiting
+
+    async def _fetch(self, url: str) -> Protego | str:
+        """Return the rules, or in words why there are none to be had."""
+        engine = self._crawler.engine
+        if engine is None:
+            return "the crawl has ended"
+        for _ in range(_MAX_REDIRECTS + 1):
+            request = Request(url, meta={"is_robots": True}, callback=NO_CALLBACK, priority=1000)
+            try:
+                response = await engine.download_async(request)
+            except RefusedAddress:
+                raise
+            except Exception as error:  # noqa: BLE001  whatever went wrong, the rules are unknown
+                return f"{type(error).__name__}: {error}".strip(": ")
+            if 300 <= response.status < 400:
+                target = absolute_url(url, (response.headers.get("Location") or b"").decode("latin-1"))
+                if target is None:
+                    return f"status {response.status} without a usable Location"
+                url = target
+                continue
+            return _parsed(response)
+        return "too many redirects"
+
+    def _slow_down(self, request: Request, delay: float) -> None:
+        engine = self._crawler.engine
+        if engine is None:
+            return
+        _, slot = engine.downloader._get_slot(request)
+        if slot.delay < delay:
+            logger.info("%s: robots.txt asks for %g s between requests", urlsplit(request.url).netloc, delay)
+            slot.delay = delay
+
+
+def _parsed(response: Response) -> Protego | str:
+    if 400 <= response.status < 500 and response.status != 429:
+        return Protego.parse("")
+    if response.status != 200:
+        return f"status {response.status}"
+    encoding = response.headers.get("Content-Encoding")
+    try:
+        body = decoded(response.body, encoding.decode("latin-1") if encoding else None)
+    except BodyError as error:
+        return str(error)
+    return Protego.parse(body[:_MAX_BYTES].decode("utf-8", "replace"))

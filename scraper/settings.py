@@ -1,0 +1,68 @@
+"""Scrapy's settings: polite, hardened, and honest about who asks.
+
+Each deviation from Scrapy's default has its reason beside it. ``archive.crawl_settings`` adds where pages and records
+go; the scraper itself does not know the archive.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from scraper.content_encoding import ACCEPTED, MAX_BODY_BYTES
+
+try:
+    VERSION = version("congtin")
+except PackageNotFoundError:  # a checkout that has not been installed
+    VERSION = "0"
+
+BOT_NAME = "congtin"
+SPIDER_LOADER_CLASS = "scraper.spiderloader.PortalSpiderLoader"
+SPIDER_MODULES = ["scraper.spiders"]
+
+# Who asks, and why. Portals' administrators can find and forbid "congtin" in robots.txt.
+USER_AGENT = f"congtin/{VERSION} (archive of local-government news; obeys robots.txt for congtin)"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+    "Accept-Language": "vi,en;q=0.3",
+    "Accept-Encoding": ACCEPTED,
+}
+
+# One request at a time a host, with a pause. Two in hand a crawl, so that one waits while the other is read.
+CONCURRENT_REQUESTS = 2
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2.0
+DOWNLOAD_DELAY_JITTER = 0.25
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = MAX_BODY_BYTES
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
+
+# Every address is its own capture: redirects, failures and repetitions go through the frontier, not through memory.
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False
+RETRY_ENABLED = False
+HTTPERROR_ALLOW_ALL = True
+COMPRESSION_ENABLED = False  # scraper.content_encoding checks the end of the stream
+COOKIES_ENABLED = False
+REFERER_ENABLED = False
+HTTPCACHE_ENABLED = False
+URLLENGTH_LIMIT = 0  # discovery has its own limit and says what it cut
+
+ROBOTSTXT_OBEY = False  # Scrapy's own: replaced by scraper.robots, which fails closed
+SCHEDULER = "scraper.scheduler.FrontierScheduler"
+DNS_RESOLVER = TWISTED_DNS_RESOLVER = "scraper.guards.GuardedResolver"
+DOWNLOADER_MIDDLEWARES = {
+    "scraper.guards.AddressGuardMiddleware": 50,
+    "scraper.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+}
+CONGTIN_ALLOW_LOOPBACK = False
+
+# Only the web: no file:, data:, ftp: or s3: behind a link.
+DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"), None)
+# Scrapy opens a console and a control port on loopback; anybody on the machine could steer the crawl.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+LOG_LEVEL = "WARNING"
+STATS_DUMP = False

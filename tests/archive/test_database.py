@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archive.database import DATABASE_NAME, reading, transaction, writing
+from scraper.errors import ArchiveError
+
+CONTRACT = {
+    "portals": "id name url family unit",
+    "crawls": "id portal started finished outcome",
+    "captures": "id url crawl fetched_at status digest outcome",
+    "articles": "id portal url title lead text author source section published updated first_seen last_seen gone_at",
+    "revisions": "id article seen_at",
+    "captions": "article position image text",
+    "people": "id name",
+    "mentions": "article person name role",
+    "titles": "mention text kind organization unit",
+    "events": "article text start end part_of_day",
+    "attachments": "article url label",
+    "units": "code name level valid_from valid_to",
+    "problems": "reason",
+}
+VIEWS = {"article_list", "official_mentions", "tenures", "portal_health"}
+
+
+def test_tables_and_views_of_the_contract(archive_directory: Path) -> None:
+    with writing(archive_directory) as db:
+        for table, columns in CONTRACT.items():
+            assert set(columns.split()) <= set(db[table].columns_dict), table
+        assert set(db.view_names()) >= VIEWS
+        for view in VIEWS:
+            assert db.execute(f"SELECT count(*) FROM {view}").fetchone() == (0,)
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_opening_twice_changes_nothing(archive_directory: Path) -> None:
+    with writing(archive_directory) as db:
+        before = db.schema
+    with writing(archive_directory) as db:
+        assert db.schema == before
+
+
+def test_a_second_writer_refuses_and_a_reader_does_not(archive_directory: Path) -> None:
+    code = f"""
+from pathlib import Path
+from archive.database import writing
+with writing(Path({str(archive_directory)!r})):
+    print("open", flush=True)
+    input()
+"""
+    other = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert other.stdout and other.stdout.readline() == "open\n"
+    with pytest.raises(ArchiveError, match="another congtin is writing"), writing(archive_directory):
+        pass
+    with reading(archive_directory) as db:
+        assert db.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+    other.kill()
+    other.wait()
+    with writing(archive_directory):  # the lock went with the process
+        pass
+
+
+def test_no_archive_there(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="there is no archive here"), reading(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ArchiveError, match="cannot be written here"), writing(tmp_path / "file" / "archive"):
+        pass
+
+
+def test_an_archive_of_a_newer_congtin_is_not_touched(archive_directory: Path) -> None:
+    with writing(archive_directory) as db:
+        db["_sqlite_migrations"].insert(
+            {"migration_set": "congtin", "name": "m999_of_the_future", "applied_at": "2030-01-01"}
+        )
+    for opening in (writing, reading):
+        with pytest.raises(ArchiveError, match="newer congtin .it has m999_of_the_future"), opening(archive_directory):
+            pass
+
+
+def test_a_foreign_database_is_not_touched(archive_directory: Path) -> None:
+    archive_directory.mkdir()
+    other = sqlite3.connect(archive_directory / DATABASE_NAME)
+    other.execute("CREATE TABLE recipes (id)")
+    other.commit()
+    other.close()
+    with pytest.raises(ArchiveError, match="no archive of congtin"), writing(archive_directory):
+        pass
+    assert sqlite3.connect(archive_directory / DATABASE_NAME).execute("SELECT name FROM sqlite_master").fetchall() == [
+        ("recipes",)
+    ]
+
+
+def test_a_file_that_is_no_database(archive_directory: Path) -> None:
+    archive_directory.mkdir()
+    (archive_directory / DATABASE_NAME).write_bytes(b"PK\x03\x04 this is a zip file" * 100)
+    for opening in (writing, reading):
+        with pytest.raises(ArchiveError, match="archive"), opening(archive_directory):
+            pass
+
+
+def test_a_transaction_is_all_or_nothing(archive_directory: Path) -> None:
+    with writing(archive_directory) as db:
+        with pytest.raises(ZeroDivisionError), transaction(db.conn):
+            db.execute("INSERT INTO units VALUES ('1', 'a', 'b', '2000-01-01', NULL)")
+            raise ZeroDivisionError
+        assert db.execute("SELECT count(*) FROM units").fetchone() == (0,)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from scraper.errors import ArchiveError
+from scraper.pages import PageWriter, StoredPage, digest, read_page
+from scraper.store import Answer
+
+MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+HTML = "<html><body>Đảng bộ thị xã</body></html>".encode()
+
+
+def answer(url: str = "https://x.gov.vn/a", raw: bytes = HTML, headers: list[tuple[str, str]] | None = None) -> Answer:
+    return Answer(url, MOMENT, 200, headers or [("Content-Type", "text/html; charset=utf-8"), ("ETag", '"1"')], raw, raw)
+
+
+def writer(folder: Path, committed: dict[str, int] | None = None) -> PageWriter:
+    pages = PageWriter(folder, "songlam", "congtin/test")
+    pages.open(committed or {})
+    return pages
+
+
+def test_what_is_written_can_be_read(tmp_path: Path) -> None:
+    pages = writer(tmp_path)
+    first = pages.write(answer())
+    second = pages.write(answer("https://x.gov.vn/b", gzip.compress(HTML), [("Content-Encoding", "gzip")]))
+    pages.close()
+    assert read_page(tmp_path, first, MOMENT).body == HTML
+    read = read_page(tmp_path, second, MOMENT)
+    assert read.url == "https://x.gov.vn/b"
+    assert read.status == 200
+    assert read.raw_body == gzip.compress(HTML)
+    assert read.body == HTML
+    assert second.offset == first.offset + first.length
+
+
+def test_other_tools_read_the_file_and_its_digests(tmp_path: Path) -> None:
+    pages = writer(tmp_path)
+    stored = pages.write(answer(headers=[("Transfer-Encoding", "chunked"), ("Content-Type", "text/html")]))
+    pages.write(answer(), same_as=("https://x.gov.vn/a", "2026-11-23T09:30:00+00:00"))
+    pages.close()
+    with (tmp_path / stored.warc).open("rb") as file:
+        records = []
+        for record in ArchiveIterator(file, check_digests="raise"):
+            records.append((record.rec_type, record.content_stream().read(), record.rec_headers))
+    assert [kind for kind, _, _ in records] == ["warcinfo", "response", "revisit"]
+    assert records[1][1] == HTML
+    assert records[1][2].get_header("WARC-Payload-Digest") == f"sha256:{digest(HTML)}"
+    assert records[1][2].get_header("WARC-Date") == "2026-11-24T09:30:00Z"
+    assert records[2][2].get_header("WARC-Refers-To-Date") == "2026-11-23T09:30:00Z"
+    assert [name for name, _ in records[2][2].headers].count("WARC-Payload-Digest") == 1
+
+
+def test_the_rest_of_a_killed_process_is_cut_off(tmp_path: Path) -> None:
+    pages = writer(tmp_path)
+    first = pages.write(answer())
+    pages.write(answer("https://x.gov.vn/never-committed"))
+    pages.close()
+    committed = {first.warc: first.offset + first.length}
+    with (tmp_path / first.warc).open("ab") as file:
+        file.write(b"\x1f\x8b half a record")
+    pages = writer(tmp_path, committed)
+    again = pages.write(answer("https://x.gov.vn/b"))
+    pages.close()
+    assert again.offset == first.offset + first.length
+    with (tmp_path / first.warc).open("rb") as file:
+        urls = [record.rec_headers.get_header("WARC-Target-URI") for record in ArchiveIterator(file)]
+    assert urls == [None, "https://x.gov.vn/a", "https://x.gov.vn/b"]
+
+
+def test_missing_pages_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="100 bytes of stored pages are missing"):
+        writer(tmp_path, {"songlam/songlam-00001.warc.gz": 100})
+
+
+def test_a_place_without_a_record_is_told(tmp_path: Path) -> None:
+    pages = writer(tmp_path)
+    stored = pages.write(answer())
+    pages.close()
+    with pytest.raises(ArchiveError):
+        read_page(tmp_path, StoredPage(stored.warc, stored.offset + 7, stored.length), MOMENT)
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        read_page(tmp_path, StoredPage("none.warc.gz", 0, 10), MOMENT)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ArchiveError, match="pages cannot be stored here"):
+        writer(tmp_path / "file")

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+
+from scraper.errors import PortalError
+from scraper.portal import checked_url, load_portals, portal_from_url, read_portal_file
+from scraper.spiderloader import PortalSpiderLoader
+
+GOOD = """
+[songlam]
+name = "Cổng thông tin điện tử thị xã Sông Lam"
+url = "https://songlam.example.gov.vn"
+family = "hatinh"
+unit = "thị xã Sông Lam"
+valid_to = 2025-06-30
+selectors = {title = "h1.tieu-de"}
+"""
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "portals.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_file(tmp_path: Path) -> None:
+    [portal] = read_portal_file(write(tmp_path, GOOD))
+    assert portal.id == "songlam"
+    assert portal.url == "https://songlam.example.gov.vn/"
+    assert str(portal.valid_to) == "2025-06-30"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('colour = "red"', "key 'colour' is not known; the keys are: name, url"),
+        ('family = "joomla15"', "key 'family': no such family"),
+        ('selectors = {body = "div[["}', "no CSS selector"),
+        ('selectors = {colour = "div"}', "no selector called 'colour'"),
+        ('sections = "tin-tuc"', "key 'sections'"),
+        ('valid_from = "yesterday"', "key 'valid_from'"),
+        ('unit = " "', "must not be empty"),
+    ],
+)
+def test_an_error_names_file_portal_and_key(tmp_path: Path, line: str, words: str) -> None:
+    name = line.split(" ")[0]
+    kept = "\n".join(kept for kept in GOOD.splitlines() if not kept.startswith(name))
+    path = write(tmp_path, f"{kept}\n{line}\n")
+    with pytest.raises(PortalError) as caught:
+        read_portal_file(path)
+    message = str(caught.value)
+    assert str(path) in message
+    assert "'songlam'" in message
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("[a]\nurl = 'https://a.gov.vn'", "key 'name' is missing"), ("[a", "no valid TOML"), ("a = 1", "outside a portal")],
+)
+def test_a_broken_file(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(PortalError, match=words):
+        read_portal_file(write(tmp_path, text))
+
+
+def test_a_missing_or_binary_file(tmp_path: Path) -> None:
+    with pytest.raises(PortalError, match="cannot be read"):
+        read_portal_file(tmp_path / "none.toml")
+    (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(PortalError, match="is not UTF-8"):
+        read_portal_file(tmp_path / "bytes.toml")
+
+
+@pytest.mark.parametrize(
+    "url", ["", "not a url", "ftp://a.gov.vn/", "javascript:alert(1)", "https://", "https:///a", "http://a b.vn/",
+            "http://gov/", "http://a.gov.vn:99999/", "http://user@a.gov.vn/"]
+)  # fmt: skip
+def test_what_is_no_web_address(url: str) -> None:
+    with pytest.raises(ValueError, match="is no web address"):
+        checked_url(url)
+
+
+def test_an_address_without_scheme_is_taken_as_https() -> None:
+    assert checked_url("kyanh.hatinh.gov.vn") == "https://kyanh.hatinh.gov.vn/"
+
+
+def test_a_portal_from_its_address_alone() -> None:
+    portal = portal_from_url("http://127.0.0.1:8790/kyanh/")
+    assert portal.id == "127.0.0.1-8790"
+    assert portal.family is None
+    with pytest.raises(PortalError, match="is no web address"):
+        portal_from_url("nonsense")
+
+
+def test_shipped_portals_load_and_scrapy_lists_them() -> None:
+    portals = load_portals()
+    assert "kyanh" in portals
+    loader = PortalSpiderLoader.from_settings(Settings())
+    assert loader.list() == sorted(portals)
+    assert loader.load("kyanh").name == "kyanh"
+    with pytest.raises(KeyError):
+        loader.load("none")
+
+
+def test_a_portal_may_not_be_declared_twice(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD.replace("[songlam]", "[kyanh]"))
+    with pytest.raises(PortalError, match="declared already"):
+        load_portals([path])

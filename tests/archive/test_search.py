@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from archive.migrations import migrations
+from archive.search import (
+    best_expression,
+    index_article,
+    match_expression,
+    register_functions,
+    reindex,
+    unindex_article,
+)
+
+TEXTS = {
+    1: ("Đảng bộ Thị uỷ họp phiên thứ nhất", "Sáng nay, con đường mới được khánh thành."),
+    2: ("Bí thư Đảng ủy làm việc với dân", "Theo dương lịch, công trình sẽ hoàn thành. Ông Đức dự."),
+    3: (None, "Bà quý khách ở phường Hòa Bình; 20/10/2023."),
+}
+
+
+def add(connection: sqlite3.Connection, article: int, title: str | None, text: str) -> None:
+    connection.execute(
+        "INSERT INTO articles (id, portal, kind, url, title, text, first_seen, last_seen) "
+        "VALUES (?, 'p', 'article', ?, ?, ?, '2026-01-01', '2026-01-01')",
+        (article, f"https://p.example/{article}", title, text),
+    )
+    index_article(connection, article)
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[sqlite3.Connection]:
+    db = Database(memory=True)
+    migrations.apply(db)
+    db.execute("INSERT INTO portals (id, name, url) VALUES ('p', 'P', 'https://p.example/')")
+    for article, (title, text) in TEXTS.items():
+        add(db.conn, article, title, text)
+    register_functions(db.conn)
+    yield db.conn
+    db.conn.close()
+
+
+def found(connection: sqlite3.Connection, query: str) -> set[int]:
+    expression = best_expression(connection, query)
+    return {row[0] for row in connection.execute("SELECT rowid FROM articles_fts(?)", (expression,))}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("dang bo thi uy", {1}),
+        ("Đảng bộ Thị ủy", {1}),  # written uỷ there
+        ("ĐẢNG BỘ THỊ UỶ", {1}),
+        ("duong", {1, 2}),
+        ("đường", {1}),
+        ("dương", {2}),
+        ("đuong", {1, 2}),  # some marks left out: nothing is spelled so, so without
+        ("dang uy", {1, 2}),
+        ('"dang uy"', {2}),
+        ("“Đảng ủy”", {2}),
+        ("«dang uy»", {2}),
+        ('"dang uy', {2}),  # the closing quote is missing
+        ("duc", {2}),
+        ("-đường", {2, 3}),
+        ("duong -lich", {1}),
+        ('duong -"con duong"', {2}),
+        ("hoà", {3}),
+        ("hoà*", {2, 3}),  # Hòa, hoàn
+        ("than*", {1, 2}),  # thành, khánh is none
+        ('"cong tri"*', {2}),
+        ("20/10/2023", {3}),
+        ("quý", {3}),
+        (unicodedata.normalize("NFD", "Đảng bộ"), {1}),
+        ("bà", {3}),
+        ("", {1, 2, 3}),
+        ('  !!! -- * "" ', {1, 2, 3}),
+        ("dang AND bo", set()),  # words, not operators
+        ("không có gì như thế", set()),
+    ],
+)
+def test_what_is_found(connection: sqlite3.Connection, query: str, expected: set[int]) -> None:
+    assert found(connection, query) == expected
+
+
+HOSTILE = [
+    '"', '""', '"""', "'", "''", "' OR 1=1 --", '" OR "a', "*", "**", "a*", "*a", "a**b", "-", "--", "-a", "- a", "a-",
+    "-\"", "-\"a", "AND", "OR", "NOT", "NEAR", "NEAR(", "NEAR(a b, 2)", "a NOT", "NOT a", "a AND", "OR OR", "(", ")",
+    "((", "a)", "{", "}", "{title}:a", "title:a", "title : a", ":", "::", "a:b", "^", "^a", "+", "a + b", "C#", "C++",
+    ".NET", "@", "#", "%", "_", "\\", "\\\"", "/", "?", "$1", "a\x00b", "\ud800", "\u200b", "\u0301", "a\u0301\u0301",
+    "𝔞", "😀", "😀 a", "-😀", "İ", "ß", "ﬁ", "١٢٣", "中文", "\ufeff", "“”", "„“ «", "\n\t", "a" * 10_000,
+    "a " * 10_000, '"' * 9_999, "-a " * 5_000, "a* " * 5_000, "(" * 5_000, "𞤀 duong", "ệ" * 3_000, "1e999", "nan",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: ascii(query[:20]))
+def test_nothing_that_is_typed_is_an_error(connection: sqlite3.Connection, query: str) -> None:
+    for expression in (match_expression(query), match_expression(query, respect_marks=False)):
+        connection.execute("SELECT rowid FROM articles_fts(?)", (expression,)).fetchall()
+    found(connection, query)
+
+
+@settings(max_examples=300, deadline=None)
+@given(query=st.text(max_size=60) | st.text(alphabet='ab"*- đĐ()^:{}“”', max_size=30))
+def test_any_text_is_a_query(connection: sqlite3.Connection, query: str) -> None:
+    found(connection, query)
+
+
+def test_words_are_shown_as_written(connection: sqlite3.Connection) -> None:
+    sql = "SELECT snippet(articles_fts, -1, '[', ']', '…', 12) FROM articles_fts(?)"
+    rows = connection.execute(sql, (match_expression("thi uy"),)).fetchall()
+    assert rows == [("Đảng bộ [Thị] [uỷ] họp phiên thứ nhất",)]
+
+
+def test_sql_functions(connection: sqlite3.Connection) -> None:
+    assert connection.execute("SELECT fold('Đảng ủy'), fold_tone('Thị uỷ'), fold(NULL)").fetchone() == (
+        "dang uy",
+        "thị ủy",
+        None,
+    )
+    for name in ("search_expression", "escape_fts"):
+        sql = f"SELECT count(*) FROM articles_fts WHERE articles_fts MATCH {name}(?)"
+        assert connection.execute(sql, ("đuong",)).fetchone() == (2,)
+        assert connection.execute(sql, (None,)).fetchone() == (3,)
+
+
+def officials(connection: sqlite3.Connection, article: int, name: str, title: str) -> None:
+    connection.execute("INSERT OR IGNORE INTO people VALUES (1, ?, 'x', 'p')", (name,))
+    connection.execute(
+        "INSERT INTO mentions (id, article, person, position, name, in_caption_only, spans) "
+        "VALUES (?, ?, 1, 0, ?, 0, '[]')",
+        (article, article, name),
+    )
+    connection.execute("INSERT INTO titles VALUES (?, 0, ?, 'position', 'UBND phường Gió', NULL)", (article, title))
+
+
+def test_an_index_kept_up_to_date_equals_a_fresh_one() -> None:
+    db = Database(memory=True)
+    migrations.apply(db)
+    connection = db.conn
+    db.execute("INSERT INTO portals (id, name, url) VALUES ('p', 'P', 'https://p.example/')")
+    for article, (title, text) in TEXTS.items():
+        add(connection, article, title, text)
+    # Changed with everything that hangs on it, then one removed, then one that never was.
+    unindex_article(connection, 1)
+    connection.execute("UPDATE articles SET title = 'Tiêu đề khác', text = 'Thân bài khác' WHERE id = 1")
+    connection.execute("INSERT INTO captions VALUES (1, 0, NULL, 'Quang cảnh lễ hội')")
+    officials(connection, 1, "Lê Thị Mây", "Chủ tịch")
+    index_article(connection, 1)
+    unindex_article(connection, 2)
+    connection.execute("DELETE FROM articles WHERE id = 2")
+    unindex_article(connection, 99)
+    index_article(connection, 99)
+
+    queries = ["thi uy", "Thị ủy", "khác", "quang canh", "Chủ tịch", "phuong gio", "may", "duong", "-khac", ""]
+    kept = [found(connection, query) for query in queries]
+    assert kept == [set(), set(), {1}, {1}, {1}, {1}, {1}, set(), {3}, {1, 3}]
+    words = terms_of(connection)
+    assert ("đảng", 1) not in words
+    assert reindex(connection) == 2
+    assert terms_of(connection) == words
+    assert [found(connection, query) for query in queries] == kept
+    connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 0)")
+
+
+def terms_of(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Every word of the index with the row, column and place where it stands."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, articles_fts, instance)"
+    )
+    return sorted(connection.execute("SELECT term, doc, col, offset FROM temp.vocabulary").fetchall())
+
+
+def test_datasette_and_sqlite_utils_find_the_search_table() -> None:
+    db = Database(memory=True)
+    migrations.apply(db)
+    assert db.table("articles").detect_fts() == "articles_fts"

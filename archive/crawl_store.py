@@ -21,7 +21,6 @@ from scraper.store import CrawlSummary, Target
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
-    from datetime import datetime
     from pathlib import Path
 
     from sqlite_utils import Database

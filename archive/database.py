@@ -62,7 +62,9 @@ def reading(directory: Path) -> Iterator[Database]:
         db.execute("PRAGMA query_only = on")
         _refuse_newer(db, directory)
         if migrations.pending(db):
-            raise ArchiveError(f"{directory}: the archive is older than this congtin; the next crawl brings it up to date")
+            raise ArchiveError(
+                f"{directory}: the archive is older than this congtin; the next crawl brings it up to date"
+            )
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{path}: cannot be read as an archive: {error}") from None
     try:
@@ -101,7 +103,9 @@ def _connect(path: Path) -> Database:
 def _bring_up_to_date(db: Database, directory: Path) -> None:
     _refuse_newer(db, directory)
     if db.table_names() and "_sqlite_migrations" not in db.table_names():
-        raise ArchiveError(f"{directory / DATABASE_NAME}: is a database, but no archive of congtin; give another folder")
+        raise ArchiveError(
+            f"{directory / DATABASE_NAME}: is a database, but no archive of congtin; give another folder"
+        )
     migrations.apply(db)
 
 

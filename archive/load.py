@@ -37,7 +37,9 @@ class Loaded:
     changed: tuple[str, ...] = ()
 
 
-def load_article(connection: sqlite3.Connection, record: dict[str, Any], *, seen_at: str, capture: int | None) -> Loaded:
+def load_article(
+    connection: sqlite3.Connection, record: dict[str, Any], *, seen_at: str, capture: int | None
+) -> Loaded:
     """Load one record (the contract's JSON form) inside the caller's transaction.
 
     Args:

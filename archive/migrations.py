@@ -32,7 +32,9 @@ def _run(db: Database, script: str) -> None:
 @migrations()
 def m001_portals_and_crawls(db: Database) -> None:
     """Where pages come from, what a run did, what is still to be asked for, and every answer."""
-    _run(db, """
+    _run(
+        db,
+        """
         CREATE TABLE portals (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL, family TEXT, unit TEXT, province TEXT,
             valid_from TEXT, valid_to TEXT, basis TEXT
@@ -68,13 +70,16 @@ def m001_portals_and_crawls(db: Database) -> None:
             name TEXT PRIMARY KEY, portal TEXT NOT NULL REFERENCES portals(id), size INTEGER NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX frontier_queue ON frontier (portal, priority, found_at) WHERE state = 'queued';
-    """)
+    """,
+    )
 
 
 @migrations()
 def m002_articles(db: Database) -> None:
     """The records of pages, as they are now and as they were."""
-    _run(db, """
+    _run(
+        db,
+        """
         CREATE TABLE articles (
             id INTEGER PRIMARY KEY, portal TEXT NOT NULL REFERENCES portals(id), kind TEXT NOT NULL,
             url TEXT NOT NULL, title TEXT, lead TEXT, text TEXT NOT NULL, author TEXT, source TEXT, section TEXT,
@@ -126,13 +131,16 @@ def m002_articles(db: Database) -> None:
         );
         CREATE INDEX problems_article ON problems (article);
         CREATE INDEX problems_crawl ON problems (crawl);
-    """)
+    """,
+    )
 
 
 @migrations()
 def m003_people(db: Database) -> None:
     """Who is named where, with which title and in which role."""
-    _run(db, """
+    _run(
+        db,
+        """
         CREATE TABLE people (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL, name_folded TEXT NOT NULL,
             portal TEXT NOT NULL REFERENCES portals(id)
@@ -160,7 +168,8 @@ def m003_people(db: Database) -> None:
             code TEXT NOT NULL, name TEXT NOT NULL, level TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT,
             PRIMARY KEY (code, valid_from)
         );
-    """)
+    """,
+    )
 
 
 @migrations()
@@ -172,7 +181,9 @@ def m004_search(db: Database) -> None:
 @migrations()
 def m005_views(db: Database) -> None:
     """What people who write SQL or open a CSV start from."""
-    _run(db, """
+    _run(
+        db,
+        """
         CREATE VIEW article_list AS
         SELECT a.id, a.portal, a.kind, a.section, a.title, a.published, a.url, a.first_seen, a.last_seen, a.gone_at,
                a.revision_count AS revisions,
@@ -210,4 +221,5 @@ def m005_views(db: Database) -> None:
                (SELECT count(*) FROM problems b WHERE b.portal = p.id) AS problems
         FROM portals p
         LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id);
-    """)
+    """,
+    )

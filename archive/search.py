@@ -63,6 +63,9 @@ def create_search(db: Database) -> None:
     """Create the view and the search table; inside the caller's transaction (a migration)."""
     db.execute(_VIEW)
     db.execute(_TABLE)
+    weights = ", ".join(map(str, WEIGHTS))
+    # Kept in the database: "ORDER BY rank" means this wherever it is said.
+    db.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('rank', ?)", (f"bm25({weights})",))
 
 
 def index_article(connection: sqlite3.Connection, article: int) -> None:

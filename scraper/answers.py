@@ -108,7 +108,7 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
             portal=discovery.portal,
             captured_at=answer.fetched_at,
         )
-    except Exception as error:  # noqa: BLE001  one page must not end the crawl; it becomes a row with its reason
+    except Exception as error:
         logger.exception("%s: the page could not be read", answer.url)
         reason = f"the extractor failed on this page: {type(error).__name__}: {error}"
         broken = Article(answer.url, answer.url, discovery.portal.id, problems=[Problem("page", reason)])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
 
 
-class RefusedAddress(IgnoreRequest):  # noqa: N818  the name says what happened
+class RefusedAddress(IgnoreRequest):
     """The address leads to a host that must not be asked."""
 
 

@@ -207,7 +207,9 @@ def _portal_from_table(path: Path, name: str, table: object) -> Portal:
     try:
         return Portal.model_validate(values)
     except ValidationError as error:
-        raise PortalError("\n".join(_sentence(path, name, detail["loc"], detail) for detail in error.errors())) from None
+        raise PortalError(
+            "\n".join(_sentence(path, name, detail["loc"], detail) for detail in error.errors())
+        ) from None
 
 
 def _sentence(path: Path, name: str, location: tuple[int | str, ...], detail: Mapping[str, object]) -> str:

@@ -33,11 +33,11 @@ _MAX_REDIRECTS = 5
 _MAX_CRAWL_DELAY = 120.0  # seconds; beyond this a portal would never be finished
 
 
-class ForbiddenByRobots(IgnoreRequest):  # noqa: N818  the name says what happened
+class ForbiddenByRobots(IgnoreRequest):
     """robots.txt forbids the address."""
 
 
-class RobotsUnreadable(IgnoreRequest):  # noqa: N818
+class RobotsUnreadable(IgnoreRequest):
     """robots.txt could not be read, so nothing may be fetched for now."""
 
 
@@ -95,7 +95,7 @@ class RobotsMiddleware:
                 response = await engine.download_async(request)
             except RefusedAddress:
                 raise
-            except Exception as error:  # noqa: BLE001  whatever went wrong, the rules are unknown
+            except Exception as error:
                 return f"{type(error).__name__}: {error}".strip(": ")
             if 300 <= response.status < 400:
                 target = absolute_url(url, (response.headers.get("Location") or b"").decode("latin-1"))

@@ -13,7 +13,9 @@ from archive.commands.options import archive_option
 @click.argument("table", metavar="TABLE_OR_VIEW")
 @archive_option
 @click.option("--format", "file_format", type=click.Choice(["csv"]), default="csv", show_default=True)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else standard output."
+)
 def export(table: str, directory: Path, file_format: str, output: Path | None) -> None:
     """Write TABLE_OR_VIEW as CSV that opens right in Excel: UTF-8 with BOM, no cell that runs as a formula.
 

@@ -33,8 +33,13 @@ def status(directory: Path, as_json: bool) -> None:
     )
     for portal in found["portals"]:
         click.echo(f"\n{portal['portal']}  {portal['name']}  {portal['url']}")
-        click.echo(f"  {portal['articles']} articles, {portal['first_published'] or '?'} to {portal['last_published'] or '?'}")
+        click.echo(
+            f"  {portal['articles']} articles, {portal['first_published'] or '?'} to {portal['last_published'] or '?'}"
+        )
         state = portal["outcome"] or "interrupted"
-        click.echo(f"  last crawl {portal['last_crawl'] or 'never'}: {state}" + (f": {portal['note']}" if portal["note"] else ""))
+        click.echo(
+            f"  last crawl {portal['last_crawl'] or 'never'}: {state}"
+            + (f": {portal['note']}" if portal["note"] else "")
+        )
         if portal["still_queued"]:
             click.echo(f"  {portal['still_queued']} addresses still to be asked for")

@@ -1,0 +1,84 @@
+"""Extraction: a page's bytes in, its record out. Pure: no clock, no network, no state.
+
+The same function reads a page in a live crawl, in a replay of stored pages, on the command line and in the tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extract.annotate import annotated
+from scraper.extract.decode import decode
+from scraper.extract.page import Page
+from scraper.extract.parse import parse
+from scraper.items import Article, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from scraper.extract.links import Link
+    from scraper.portal import Portal
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What one parse of a page gives: its record, and its links for discovery."""
+
+    article: Article
+    links: list[Link] = field(default_factory=list)
+
+
+def extract(
+    body: bytes,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    portal: Portal | None = None,
+    captured_at: datetime | None = None,
+) -> Article:
+    """Return the record of a page; never raises on what a page holds.
+
+    Args:
+        body: the page as sent, its content encoding undone.
+        url: its address; what relative addresses are relative to.
+        headers: the answer's headers; ``Content-Type`` may name the encoding.
+        portal: the portal it belongs to; picks the family and names the publishing unit.
+        captured_at: when it was fetched; a stamp of that day may be the page's clock.
+    """
+    return analyse(body, url, headers=headers, portal=portal, captured_at=captured_at).article
+
+
+def analyse(
+    body: bytes,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    portal: Portal | None = None,
+    captured_at: datetime | None = None,
+) -> Analysis:
+    """Return the record of a page and its links, from one parse; arguments as for :func:`extract`."""
+    from scraper.families import family_for  # families build on this package
+
+    content_type = next((value for name, value in (headers or {}).items() if name.lower() == "content-type"), None)
+    decoded = decode(body, content_type)
+    tree = parse(decoded.text) if decoded.readable else None
+    if tree is None:
+        return Analysis(_unreadable(url, portal, decoded.problem or "the page holds no text"))
+    page = Page(tree, url, portal, captured_at)
+    reading = family_for(page, portal)(page).read()
+    if decoded.problem:
+        reading.problems.insert(0, Problem("page", decoded.problem))
+    return Analysis(annotated(reading, url, portal, captured_at), page.links)
+
+
+def extract_text(
+    body: bytes, url: str = "", *, portal: Portal | None = None, captured_at: datetime | None = None
+) -> Article:
+    """Return the record of a plain-text dump of a page; arguments as for :func:`extract`."""
+    raise NotImplementedError
+
+
+def _unreadable(url: str, portal: Portal | None, reason: str) -> Article:
+    return Article(url, url, portal.id if portal else None, problems=[Problem("page", reason)])

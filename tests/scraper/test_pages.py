@@ -16,7 +16,9 @@ HTML = "<html><body>Đảng bộ thị xã</body></html>".encode()
 
 
 def answer(url: str = "https://x.gov.vn/a", raw: bytes = HTML, headers: list[tuple[str, str]] | None = None) -> Answer:
-    return Answer(url, MOMENT, 200, headers or [("Content-Type", "text/html; charset=utf-8"), ("ETag", '"1"')], raw, raw)
+    return Answer(
+        url, MOMENT, 200, headers or [("Content-Type", "text/html; charset=utf-8"), ("ETag", '"1"')], raw, raw
+    )
 
 
 def writer(folder: Path, committed: dict[str, int] | None = None) -> PageWriter:

@@ -59,7 +59,11 @@ def test_an_error_names_file_portal_and_key(tmp_path: Path, line: str, words: st
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("[a]\nurl = 'https://a.gov.vn'", "key 'name' is missing"), ("[a", "no valid TOML"), ("a = 1", "outside a portal")],
+    [
+        ("[a]\nurl = 'https://a.gov.vn'", "key 'name' is missing"),
+        ("[a", "no valid TOML"),
+        ("a = 1", "outside a portal"),
+    ],
 )
 def test_a_broken_file(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(PortalError, match=words):

@@ -1,0 +1,218 @@
+"""What the page of one article or document shows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from archive.site.citation import cite
+from archive.site.difference import Piece, word_difference
+from scraper.canonical import canonical_key
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    Rows = list[sqlite3.Row]
+
+_MOST_REVISIONS = 20
+_MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of a text; ``person`` is whose name they are (an id of ``people``), ``None`` for all other words."""
+
+    text: str
+    person: int | None = None
+
+
+@dataclass(slots=True)
+class Figure:
+    """A picture of the article (``None`` where a caption has no known picture) with the captions under it."""
+
+    src: str | None
+    alt: str | None
+    captions: list[list[Segment]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Official:
+    """Who is named in the article, with titles as printed and roles."""
+
+    mention: sqlite3.Row
+    titles: Rows
+    roles: list[str]
+
+
+@dataclass(slots=True)
+class Revision:
+    """A record that differed from the one before; ``changes`` is field name to word difference."""
+
+    row: sqlite3.Row
+    changes: list[tuple[str, list[Piece]]]
+
+
+def read_article(connection: sqlite3.Connection, article: int) -> dict[str, Any] | None:
+    """Return everything the page of ``article`` shows, ``None`` if there is no such article.
+
+    Args:
+        connection: the archive; its rows are :class:`sqlite3.Row`.
+        article: id in ``articles``.
+    """
+    row = connection.execute(
+        "SELECT a.*, p.name AS portal_name FROM articles a JOIN portals p ON p.id = a.portal WHERE a.id = ?", (article,)
+    ).fetchone()
+    if row is None:
+        return None
+    officials = _officials(connection, article)
+    spans = name_spans(official.mention for official in officials)
+    captures = _captures(connection, article, row["capture"])
+    return {
+        "row": row,
+        "title": linked(row["title"] or "", spans.get("title", [])),
+        "lead": linked(row["lead"] or "", spans.get("lead", [])),
+        "paragraphs": _paragraphs(row["text"], spans.get("text", [])),
+        "figures": _figures(connection, article, spans),
+        "attachments": _children(connection, "attachments", article),
+        "events": _children(connection, "events", article),
+        "places": _children(connection, "places", article),
+        "officials": officials,
+        "problems": _problems(connection, article),
+        "revisions": _revisions(connection, article),
+        "aliases": _aliases(connection, row["url"]),
+        **captures,
+        "citation": cite(row, captures["capture"]),
+    }
+
+
+def _children(connection: sqlite3.Connection, table: str, article: int) -> Rows:
+    sql = f"SELECT * FROM {table} WHERE article = ? ORDER BY position"  # noqa: S608  names are ours
+    return connection.execute(sql, (article,)).fetchall()
+
+
+def _officials(connection: sqlite3.Connection, article: int) -> list[Official]:
+    mentions = connection.execute("SELECT * FROM mentions WHERE article = ? ORDER BY position", (article,)).fetchall()
+    sql = "SELECT t.* FROM titles t JOIN mentions m ON m.id = t.mention WHERE m.article = ? ORDER BY t.position"
+    titles = connection.execute(sql, (article,)).fetchall()
+    return [
+        Official(
+            mention,
+            [title for title in titles if title["mention"] == mention["id"]],
+            [role for role in (mention["role"] or "").split(", ") if role],
+        )
+        for mention in mentions
+    ]
+
+
+def _problems(connection: sqlite3.Connection, article: int) -> Rows:
+    sql = "SELECT DISTINCT field, reason FROM problems WHERE article = ? LIMIT ?"
+    return connection.execute(sql, (article, _MOST_PROBLEMS)).fetchall()
+
+
+def _aliases(connection: sqlite3.Connection, url: str) -> list[str]:
+    sql = "SELECT url FROM aliases WHERE canonical_key = ? AND url <> ? ORDER BY first_seen LIMIT 20"
+    return [row[0] for row in connection.execute(sql, (canonical_key(url), url))]
+
+
+def _captures(connection: sqlite3.Connection, article: int, latest: int | None) -> dict[str, Any]:
+    sql = (
+        "SELECT c.* FROM revisions r JOIN captures c ON c.id = r.capture WHERE r.article = ? ORDER BY r.number LIMIT 1"
+    )
+    return {
+        "capture": connection.execute("SELECT * FROM captures WHERE id = ?", (latest,)).fetchone(),
+        "first_capture": connection.execute(sql, (article,)).fetchone(),
+    }
+
+
+# --- names in the text ---
+
+
+def name_spans(mentions: Any) -> dict[str, list[tuple[int, int, int]]]:
+    """Return field name to sorted ``(start, end, person)`` of the names in it, from the rows of ``mentions``."""
+    fields: dict[str, list[tuple[int, int, int]]] = {}
+    for mention in mentions:
+        for span in json.loads(mention["spans"]):
+            fields.setdefault(span["field"], []).append((span["start"], span["end"], mention["person"]))
+    return {name: sorted(spans) for name, spans in fields.items()}
+
+
+def linked(text: str, spans: list[tuple[int, int, int]], offset: int = 0) -> list[Segment]:
+    """Cut ``text`` into segments at the names in it.
+
+    Args:
+        text: a field, or a part of it that begins ``offset`` characters into the field.
+        spans: sorted ``(start, end, person)`` in characters of the field; those that overlap or lie outside are left
+            out.
+        offset: where ``text`` begins.
+    """
+    segments: list[Segment] = []
+    position = 0
+    for start, end, person in spans:
+        start, end = start - offset, end - offset
+        if start < position or end <= start or end > len(text):
+            continue
+        segments += [Segment(text[position:start]), Segment(text[start:end], person)]
+        position = end
+    segments.append(Segment(text[position:]))
+    return [segment for segment in segments if segment.text]
+
+
+def _paragraphs(text: str, spans: list[tuple[int, int, int]]) -> list[list[Segment]]:
+    paragraphs = []
+    offset = 0
+    for paragraph in text.split("\n\n"):
+        if paragraph.strip():
+            paragraphs.append(linked(paragraph, spans, offset))
+        offset += len(paragraph) + 2
+    return paragraphs
+
+
+def _figures(
+    connection: sqlite3.Connection, article: int, spans: dict[str, list[tuple[int, int, int]]]
+) -> list[Figure]:
+    figures = [Figure(row["src"], row["alt"]) for row in _children(connection, "images", article)]
+    by_address: dict[str | None, Figure] = {}
+    for figure in figures:
+        by_address.setdefault(figure.src, figure)
+    for row in _children(connection, "captions", article):
+        words = linked(row["text"], spans.get(f"captions[{row['position']}]", []))
+        home = by_address.get(row["image"]) if row["image"] else None
+        if home is None:  # a caption whose picture the page does not name, or names only here
+            home = Figure(row["image"], None)
+            figures.append(home)
+            if row["image"]:
+                by_address[row["image"]] = home
+        home.captions.append(words)
+    return figures
+
+
+# --- what changed ---
+
+
+def _revisions(connection: sqlite3.Connection, article: int) -> list[Revision]:
+    rows = connection.execute(
+        "SELECT id, number, seen_at, changed, digest, extractor, capture, record FROM revisions WHERE article = ? "
+        "ORDER BY number DESC LIMIT ?",
+        (article, _MOST_REVISIONS + 1),
+    ).fetchall()
+    revisions = [Revision(newer, _changes(older, newer)) for newer, older in pairwise(rows)]
+    if rows and len(rows) <= _MOST_REVISIONS:
+        revisions.append(Revision(rows[-1], []))
+    return revisions
+
+
+def _changes(older: sqlite3.Row, newer: sqlite3.Row) -> list[tuple[str, list[Piece]]]:
+    before, after = json.loads(older["record"]), json.loads(newer["record"])
+    return [
+        (name, word_difference(_as_text(before.get(name)), _as_text(after.get(name))))
+        for name in json.loads(newer["changed"])
+    ]
+
+
+def _as_text(value: Any) -> str:
+    """A field as lines of text: an item of a list a line."""
+    if isinstance(value, list):
+        return "\n".join(" · ".join(str(part) for part in item.values() if part) for item in value)
+    return "" if value is None else str(value)

@@ -1,0 +1,88 @@
+"""What changed between two texts, word by word.
+
+Paragraphs are compared first and words only inside those that were replaced: a page of 5,000 words with one sentence
+edited costs a sentence, and what is shown is what a reader looks for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+Change = Literal["same", "added", "removed", "skipped"]
+# Comparing words is quadratic at worst; beyond this many on a side a paragraph is shown as replaced as a whole.
+_MOST_WORDS = 1_500
+_MOST_PARAGRAPHS = 2_000
+_CONTEXT = 12  # words of unchanged text shown on either side of a change
+_WORD = re.compile(r"\S+\s*|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words and what became of it. ``skipped`` stands for unchanged words that are not shown."""
+
+    change: Change
+    text: str
+
+
+def word_difference(old: str, new: str) -> list[Piece]:
+    """Return how ``old`` became ``new``: pieces in reading order, long unchanged runs shortened."""
+    before, after = _paragraphs(old), _paragraphs(new)
+    if max(len(before), len(after)) > _MOST_PARAGRAPHS:
+        return _replaced(old, new)
+    pieces: list[Piece] = []
+    for operation, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if operation == "equal":
+            pieces.append(Piece("same", "".join(before[a:b])))
+        else:
+            pieces += _words("".join(before[a:b]), "".join(after[c:d]))
+    return _shorten(_merge(pieces))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def _replaced(old: str, new: str) -> list[Piece]:
+    return [piece for piece in (Piece("removed", old), Piece("added", new)) if piece.text]
+
+
+def _words(old: str, new: str) -> list[Piece]:
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    if not before or not after or max(len(before), len(after)) > _MOST_WORDS:
+        return _replaced(old, new)
+    matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
+    pieces: list[Piece] = []
+    for operation, a, b, c, d in matcher.get_opcodes():
+        if operation == "equal":
+            pieces.append(Piece("same", "".join(after[c:d])))
+        else:
+            pieces += _replaced("".join(before[a:b]), "".join(after[c:d]))
+    return pieces
+
+
+def _merge(pieces: list[Piece]) -> list[Piece]:
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and merged[-1].change == piece.change:
+            merged[-1] = Piece(piece.change, merged[-1].text + piece.text)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _shorten(pieces: list[Piece]) -> list[Piece]:
+    short: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        words = _WORD.findall(piece.text) if piece.change == "same" else []
+        head = 0 if number == 0 else _CONTEXT
+        tail = 0 if number == len(pieces) - 1 else _CONTEXT
+        if len(words) <= head + tail + 3:
+            short.append(piece)
+            continue
+        short.append(Piece("same", "".join(words[:head])))
+        short.append(Piece("skipped", f"{len(words) - head - tail}"))
+        short.append(Piece("same", "".join(words[len(words) - tail :])))
+    return [piece for piece in short if piece.text]

@@ -1,0 +1,144 @@
+"""How stored values read on the screen: times, kinds, roles and fields, in Vietnamese with the English beside it.
+
+Times are kept in UTC and shown in Vietnam's (UTC+7 all year round, so no time-zone table is needed). The portal's own
+stamps are local already and keep the precision they were printed with: a day stays a day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from urllib.parse import urlsplit
+
+VIETNAM = timezone(timedelta(hours=7), "UTC+7")
+
+Label = tuple[str, str]
+
+ROLES: dict[str, Label] = {
+    "attended": ("dự", "attended"),
+    "directed": ("chỉ đạo", "directed"),
+    "chaired": ("chủ trì", "chaired"),
+    "co_chaired": ("đồng chủ trì", "co-chaired"),
+    "moderated": ("điều hành", "moderated"),
+    "opened": ("khai mạc", "opened"),
+    "concluded": ("kết luận", "concluded"),
+    "spoke": ("phát biểu", "spoke"),
+    "reported": ("báo cáo", "reported"),
+    "led_delegation": ("dẫn đầu đoàn", "led the delegation"),
+    "accompanied": ("cùng đi", "accompanied"),
+    "received_delegation": ("đón, tiếp đoàn", "received the delegation"),
+    "inspected": ("kiểm tra", "inspected"),
+    "supervised": ("giám sát", "supervised"),
+    "visited": ("thăm", "visited"),
+    "dialogue": ("đối thoại", "held a dialogue"),
+    "met_voters": ("tiếp xúc cử tri", "met voters"),
+    "presented": ("trao, tặng", "presented"),
+    "received": ("nhận", "received"),
+    "elected": ("được bầu", "elected"),
+    "re_elected": ("tái cử", "re-elected"),
+    "appointed": ("được bổ nhiệm", "appointed"),
+    "dismissed": ("thôi giữ chức", "dismissed"),
+    "answered": ("trả lời", "answered"),
+    "pictured": ("trong ảnh", "pictured"),
+}
+TITLE_KINDS: dict[str, Label] = {
+    "rank": ("cấp bậc", "rank"),
+    "position": ("chức vụ", "position"),
+    "former": ("nguyên", "former"),
+    "acting": ("quyền, phụ trách", "acting"),
+    "new": ("mới nhận", "new post"),
+}
+KINDS: dict[str, Label] = {
+    "article": ("Tin bài", "article"),
+    "document": ("Văn bản", "document"),
+    "listing": ("Danh mục", "listing"),
+    "other": ("Trang khác", "other page"),
+}
+PARTS_OF_DAY: dict[str, Label] = {
+    "morning": ("sáng", "morning"),
+    "noon": ("trưa", "noon"),
+    "afternoon": ("chiều", "afternoon"),
+    "evening": ("tối", "evening"),
+}
+BASES: dict[str, Label] = {
+    "in_event_string": ("năm có trong câu", "year printed with it"),
+    "inferred_from_text": ("năm suy từ bài", "year inferred from the text"),
+    "publication_stamp": ("năm lấy từ ngày đăng", "year from the publication date"),
+    "relative": ("tính từ ngày đăng", "relative to the publication date"),
+    "unknown": ("không rõ năm", "year unknown"),
+}
+FIELDS: dict[str, Label] = {
+    "kind": ("Loại trang", "kind"),
+    "title": ("Tiêu đề", "title"),
+    "lead": ("Sa-pô", "lead"),
+    "text": ("Nội dung", "text"),
+    "author": ("Tác giả", "author"),
+    "source": ("Nguồn", "source"),
+    "section": ("Chuyên mục", "section"),
+    "published": ("Ngày đăng", "published"),
+    "updated": ("Ngày cập nhật", "updated"),
+    "images": ("Ảnh", "images"),
+    "captions": ("Chú thích ảnh", "captions"),
+    "attachments": ("Tệp đính kèm", "attachments"),
+}
+OUTCOMES: dict[str, Label] = {
+    "ok": ("tốt", "ok"),
+    "suspect": ("đáng ngờ", "suspect"),
+    "incomplete": ("chưa xong", "incomplete"),
+    "failed": ("hỏng", "failed"),
+}
+_TABLES: dict[str, dict[str, Label]] = {
+    "role": ROLES,
+    "title_kind": TITLE_KINDS,
+    "kind": KINDS,
+    "part_of_day": PARTS_OF_DAY,
+    "basis": BASES,
+    "field": FIELDS,
+    "outcome": OUTCOMES,
+}
+
+
+def label(value: str | None, table: str) -> Label:
+    """Return Vietnamese and English for a stored value of ``table`` ("role", "kind" ...); unknown ones as they are."""
+    if value is None:
+        return ("—", "none")
+    return _TABLES[table].get(value, (value, value))
+
+
+def vn_time(value: str | None) -> str:
+    """Return a stored time as people in Vietnam write it: ``24/11/2026 16:30``, or ``24/11/2026`` for a day alone.
+
+    A time with an offset is turned into Vietnam's; anything that is no ISO 8601 is returned as it is.
+    """
+    if not value:
+        return ""
+    try:
+        if len(value) == 10:  # a day alone
+            return date.fromisoformat(value).strftime("%d/%m/%Y")
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(VIETNAM)
+    except (ValueError, OverflowError):
+        return value
+    return moment.strftime("%d/%m/%Y %H:%M")
+
+
+def vn_day(value: str | None) -> str:
+    """Return the day of a stored time in Vietnam: ``24/11/2026``."""
+    return vn_time(value)[:10]
+
+
+def vn_number(value: int | None) -> str:
+    """Return a count with the thousands separator of Vietnam: ``644.092``; a dash where there is none."""
+    return "—" if value is None else f"{value:,}".replace(",", ".")
+
+
+def web_address(value: str | None) -> str | None:
+    """Return ``value`` if it is an address that a link may lead to (http or https), else ``None``.
+
+    Addresses come from pages: ``javascript:`` and the like must never become a link.
+    """
+    try:
+        parts = urlsplit(value or "")
+    except ValueError:
+        return None
+    return value if parts.scheme.lower() in {"http", "https"} and parts.netloc else None

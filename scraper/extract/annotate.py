@@ -1,0 +1,72 @@
+"""From what was read off a page to the record: people, dates and places are looked for in its texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.document import Context, Field, Reading
+from scraper.extract.events import find_events
+from scraper.extract.officials import find_officials
+from scraper.extract.places import find_places
+from scraper.items import Article, Stats
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from scraper.portal import Portal
+
+
+def annotated(reading: Reading, url: str, portal: Portal | None, captured_at: datetime | None) -> Article:
+    """Return the record of a page.
+
+    Args:
+        reading: what a family read off the page.
+        url: the page's address.
+        portal: the portal it belongs to, which may name the unit that publishes.
+        captured_at: when it was fetched.
+    """
+    article = Article(
+        url=url,
+        canonical_url=reading.canonical_url or url,
+        portal=portal.id if portal else None,
+        kind=reading.kind,
+        title=reading.title,
+        lead=reading.lead,
+        text="\n\n".join(reading.paragraphs),
+        author=reading.author,
+        source=reading.source,
+        section=reading.section,
+        published=reading.published,
+        updated=reading.updated,
+        published_text=reading.published_text,
+        images=reading.images,
+        captions=reading.captions,
+        attachments=reading.attachments,
+        stats=reading.stats or Stats(),
+        problems=list(reading.problems),
+    )
+    if article.kind not in {"article", "document"}:
+        return article
+    context = Context(
+        url=url,
+        unit=portal.unit if portal else None,
+        province=portal.province if portal else None,
+        published=article.published,
+        captured_at=captured_at,
+        furniture=reading.furniture,
+    )
+    fields = record_fields(article)
+    article.events, doubts = find_events(fields, context)
+    article.problems += doubts
+    officials, doubts = find_officials(fields, context)
+    article.officials = reading.officials + officials
+    article.problems += doubts
+    article.places = find_places(fields, context)
+    return article
+
+
+def record_fields(article: Article) -> list[Field]:
+    """Return the texts of a record that people and dates are looked for in, in the order of the record."""
+    fields = [Field("title", article.title or ""), Field("lead", article.lead or ""), Field("text", article.text)]
+    fields += [Field(f"captions[{index}]", caption.text) for index, caption in enumerate(article.captions)]
+    return [field for field in fields if field.text]

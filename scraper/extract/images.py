@@ -1,0 +1,82 @@
+"""Pictures: their address wherever a lazy loader hides it, and which of them are only decoration."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.canonical import absolute_url
+from scraper.items import Image
+from scraper.vietnamese import collapse
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+# Where lazy loaders keep the address, most specific first; ``src`` then holds a placeholder.
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-image",
+    "data-echo",
+    "data-original-src",
+)
+_PLACEHOLDER = re.compile(
+    r"(?:^|/)(?:blank|spacer|pixel|lazy\w*|loading|loader|placeholder|transparent|grey|1x1|no-?image|default-?image)[\w-]*\.(?:gif|png|svg|jpe?g)",
+    re.IGNORECASE,
+)
+_DECORATION = re.compile(
+    r"(?:^|[/_.-])(?:icons?|logo|emoticons?|emoji|smil(?:ey|ies)|banner|sprite|bullet|arrow|btn|button|avatar|rss|print|email|facebook|zalo|twitter|"
+    r"youtube|star|captcha|favicon|quoc-?huy|counter|new(?=\.gif)|share|share-\w+|file-?types?)s?(?=[/_.-]|\d*\.)|/(?:themes?|templates?|skins?|layouts?)/|"
+    r"/modules/|fileicon|/images/(?:next|prev|top|home|search)\.",
+    re.IGNORECASE,
+)
+_EXACT_ICON = re.compile(r"\bicon|emoji|smiley|avatar|logo", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,4}")
+_MIN_SIDE = 60  # pixels; smaller pictures are icons
+
+
+def picture(element: etree._Element, base_url: str) -> Image | None:
+    """Return the picture of an ``<img>``, ``None`` where it has no usable address or is an icon.
+
+    Args:
+        element: the ``<img>``.
+        base_url: the page's address, which relative addresses are relative to.
+    """
+    address = _address(element)
+    if address is None:
+        return None
+    source = absolute_url(base_url, address)
+    if source is None or is_decoration(element, source):
+        return None
+    alt = collapse(element.get("alt") or "") or collapse(element.get("title") or "")
+    return Image(source, alt or None)
+
+
+def _address(element: etree._Element) -> str | None:
+    source = (element.get("src") or "").strip()
+    for name in _LAZY:
+        value = (element.get(name) or "").strip()
+        if value and not value.startswith("data:") and (not source or value != source):
+            return value
+    if source and not source.startswith("data:") and not _PLACEHOLDER.search(source):
+        return source
+    for name in ("srcset", "data-srcset"):
+        first = (element.get(name) or "").split(",")[0].split()
+        if first and not first[0].startswith("data:"):
+            return first[0]
+    return None
+
+
+def is_decoration(element: etree._Element, source: str) -> bool:
+    """Tell whether a picture is an icon, a logo, a banner or a counting pixel by its size, class or address."""
+    for side in ("width", "height"):
+        value = _NUMBER.match((element.get(side) or "").strip())
+        if value and "%" not in (element.get(side) or "") and int(value[0]) < _MIN_SIDE:
+            return True
+    if _EXACT_ICON.search(element.get("class") or ""):
+        return True
+    path = source.split("?", 1)[0]
+    return _DECORATION.search(path[path.find("/", 8) :]) is not None

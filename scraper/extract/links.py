@@ -1,0 +1,118 @@
+"""All links of a page, with where on it they stand: what discovery decides on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from scraper.canonical import absolute_url
+from scraper.extract.markup import hint
+from scraper.vietnamese import collapse, nfc
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Place = Literal["nav", "list", "related", "body", "pager"]
+
+MAX_LINKS = 5_000
+_PAGER_TEXT = re.compile(
+    r"(?:trang\s*)?\d{1,4}|[«»‹›<>]{1,2}|(?:trang )?(?:đầu|trước|sau|cuối|tiếp|kế|tiếp theo)|next|prev(?:ious)?|first|last|xem thêm tin cũ",
+    re.IGNORECASE,
+)
+_PAGER_ADDRESS = re.compile(
+    r"[?&](?:page|p|pageindex|paged|trang|_?\w*_cur|start|offset|pg|currentpage|page_?no)=\d+|/(?:page|trang)[-/]\d+|/\d{1,4}\.html?$",
+    re.IGNORECASE,
+)
+_NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
+_HEADLINE = 25  # characters from which the text of a link reads as a headline
+_LIST_SIZE = 3  # headlines under one roof that make a list
+
+
+@dataclass(slots=True)
+class Link:
+    """A link of a page: absolute http(s) address without fragment, text of the anchor, and where it stands."""
+
+    url: str
+    text: str
+    place: Place
+
+
+def page_links(tree: etree._Element, url: str) -> list[Link]:
+    """Return every link of a page once an address and place, in reading order.
+
+    Args:
+        tree: the page.
+        url: what relative addresses are relative to (the page's address, or its ``<base>``).
+    """
+    places: dict[etree._Element, str] = {}
+    heads: dict[etree._Element, int] = {}
+    found: list[tuple[Link, etree._Element | None]] = []
+    known: set[tuple[str, str]] = set()
+    for anchor in tree.iter("a", "area"):
+        href = anchor.get("href")
+        if not href or href.lstrip()[:11].lower().startswith(_NO_PAGE):
+            continue
+        address = absolute_url(url, nfc(href))
+        if address is None:
+            continue
+        text = nfc(collapse("".join(anchor.itertext()) or anchor.get("title") or ""))[:300]
+        place = _declared_place(anchor, places)
+        if place in {"", "body"} and _is_pager(text, address):
+            place = "pager"
+        roof = _roof(anchor) if place == "" and len(text) >= _HEADLINE else None
+        if roof is not None:
+            heads[roof] = heads.get(roof, 0) + 1
+        if (address, place) in known:
+            continue
+        known.add((address, place))
+        found.append((Link(address, text, place or "body"), roof))  # type: ignore[arg-type]
+        if len(found) >= MAX_LINKS:
+            break
+    for link, roof in found:
+        if roof is not None and heads[roof] >= _LIST_SIZE:
+            link.place = "list"
+    return [link for link, _ in found]
+
+
+def _is_pager(text: str, address: str) -> bool:
+    return bool(_PAGER_TEXT.fullmatch(text)) and (
+        text.isdigit() or bool(_PAGER_ADDRESS.search(address)) or len(text) > 2
+    )
+
+
+def _declared_place(element: etree._Element, places: dict[etree._Element, str]) -> str:
+    """Return the place that the nearest element around says by class, tag or role; kept for all elements passed."""
+    passed: list[etree._Element] = []
+    current: etree._Element | None = element.getparent()
+    place = ""
+    while current is not None:
+        if current in places:
+            place = places[current]
+            break
+        passed.append(current)
+        zone = hint(current).zone
+        if zone == "pager":
+            place = "pager"
+            break
+        if zone in {"nav", "header", "footer", "breadcrumb"}:
+            place = "nav"
+            break
+        if zone in {"related", "aside"}:
+            place = "related"
+            break
+        current = current.getparent()
+    for node in passed:
+        places[node] = place
+    return place
+
+
+def _roof(anchor: etree._Element) -> etree._Element | None:
+    """Return the element three levels above an anchor: headlines of one list have it in common."""
+    current: etree._Element | None = anchor
+    for _ in range(3):
+        parent = current.getparent() if current is not None else None
+        if parent is None or parent.tag in {"body", "html"}:
+            break
+        current = parent
+    return current

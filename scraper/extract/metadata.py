@@ -1,0 +1,159 @@
+"""What a page says about itself in its head: meta tags, OpenGraph, Dublin Core, JSON-LD, canonical link."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scraper.canonical import absolute_url
+from scraper.portal import bare_host
+from scraper.vietnamese import collapse, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_ARTICLE_TYPES = frozenset({"newsarticle", "article", "blogposting", "reportagenewsarticle", "report"})
+_MAX_JSON = 200_000
+_MAX_NODES = 500
+
+
+@dataclass(slots=True)
+class Metadata:
+    """The head of a page. ``names`` holds meta tags by lower-case name or property, the first of each."""
+
+    title: str | None = None
+    names: dict[str, str] = field(default_factory=dict)
+    canonical: str | None = None
+    base: str | None = None
+    article: dict[str, Any] = field(default_factory=dict)  # the JSON-LD object of an article, if there is one
+
+    def get(self, *names: str) -> str | None:
+        """Return the first of the named meta tags that has a value."""
+        for name in names:
+            value = self.names.get(name)
+            if value:
+                return value
+        return None
+
+    def article_text(self, name: str) -> str | None:
+        """Return a text of the JSON-LD article: a string, or the ``name`` of an object or of the first of a list."""
+        value = self.article.get(name)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("name")
+        return collapse(nfc(value)) or None if isinstance(value, str) else None
+
+    @property
+    def site_name(self) -> str | None:
+        """The name the portal gives itself in OpenGraph or as publisher."""
+        return self.get("og:site_name", "application-name") or self.article_text("publisher")
+
+    @property
+    def says_article(self) -> bool:
+        """Whether the page declares itself to be an article."""
+        return bool(self.article) or (self.names.get("og:type") or "").lower() in {"article", "news", "newsarticle"}
+
+    def titles(self) -> list[str]:
+        """Return what the head gives as titles, most specific first."""
+        found = [
+            self.article_text("headline"),
+            self.get("og:title", "twitter:title", "dc.title", "title", "itemprop:headline"),
+            self.title,
+        ]
+        return [title for title in found if title]
+
+
+def read_metadata(tree: etree._Element, url: str) -> Metadata:
+    """Return what the head of a page (and stray meta tags of its body) says.
+
+    Args:
+        tree: the page.
+        url: its address, for the canonical link.
+    """
+    metadata = Metadata()
+    canonical = None
+    for element in tree.iter("meta", "title", "link", "base", "script"):
+        tag = element.tag
+        if tag == "meta":
+            _take_meta(metadata, element)
+        elif tag == "title":
+            if metadata.title is None:
+                metadata.title = collapse(nfc("".join(element.itertext()))) or None
+        elif tag == "link":
+            if canonical is None and "canonical" in (element.get("rel") or "").lower().split():
+                canonical = element.get("href")
+        elif tag == "base":
+            metadata.base = metadata.base or element.get("href")
+        elif "ld+json" in (element.get("type") or "") and not metadata.article:
+            metadata.article = _article_object(element.text or "")
+    metadata.canonical = sane_canonical(canonical or metadata.names.get("og:url"), url)
+    return metadata
+
+
+def _take_meta(metadata: Metadata, element: etree._Element) -> None:
+    content = element.get("content")
+    if not content:
+        return
+    for attribute, prefix in (("property", ""), ("name", ""), ("itemprop", "itemprop:")):
+        name = element.get(attribute)
+        if name:
+            metadata.names.setdefault(prefix + name.strip().lower(), collapse(nfc(content)))
+
+
+def _article_object(text: str) -> dict[str, Any]:
+    if len(text) > _MAX_JSON:
+        return {}
+    try:
+        # strict=False: CMSs print line breaks into JSON strings.
+        data = json.loads(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text), strict=False)
+    except (ValueError, RecursionError):
+        return {}
+    for candidate in _objects(data):
+        kind = candidate.get("@type")
+        kinds = kind if isinstance(kind, list) else [kind]
+        if any(isinstance(name, str) and name.lower() in _ARTICLE_TYPES for name in kinds):
+            return candidate
+    return {}
+
+
+def _objects(data: object) -> Iterator[dict[str, Any]]:
+    pending = [data]
+    for _ in range(_MAX_NODES):
+        if not pending:
+            return
+        item = pending.pop(0)
+        if isinstance(item, dict):
+            yield item
+            pending += [value for key, value in item.items() if key in {"@graph", "mainEntity", "itemListElement"}]
+        elif isinstance(item, list):
+            pending += item
+
+
+def sane_canonical(href: str | None, url: str) -> str | None:
+    """Return a canonical link that can be believed: absolute, of the same site, and not the home page of an inner page.
+
+    CMSs that are set up carelessly give every page the home page, another host's test address, or nonsense.
+    """
+    if not href:
+        return None
+    absolute = absolute_url(url, href)
+    if absolute is None or not url:
+        return None
+    if bare_host(absolute) != bare_host(url):
+        return None
+    parts, own = urlsplit(absolute), urlsplit(url)
+    is_home = (
+        parts.path.strip("/").lower() in {"", "index.html", "index.php", "default.aspx", "vi", "web", "home"}
+        and not parts.query
+    )
+    if is_home and (own.path.strip("/") or own.query):
+        return None
+    if parts.port != own.port:
+        return None
+    return absolute

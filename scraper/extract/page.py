@@ -1,0 +1,50 @@
+"""A page on its way to a record: one tree, and what is read off it once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scraper.canonical import absolute_url
+from scraper.extract.lines import Line, read_lines
+from scraper.extract.links import Link, page_links
+from scraper.extract.metadata import Metadata, read_metadata
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lxml import etree
+
+    from scraper.portal import Portal
+
+
+@dataclass
+class Page:
+    """A parsed page, its address, and what is known of it beforehand; what is costly is read once, when asked for."""
+
+    tree: etree._Element
+    url: str
+    portal: Portal | None = None
+    captured_at: datetime | None = None
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the head says."""
+        return read_metadata(self.tree, self.url)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses are relative to: the page's address, or its ``<base>``."""
+        base = self.metadata.base
+        return (absolute_url(self.url, base) if base else None) or self.url
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines of text and the pictures, in reading order."""
+        return read_lines(self.tree, self.base_url)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every link once an address and place."""
+        return page_links(self.tree, self.base_url)

@@ -1,0 +1,125 @@
+"""Text of a page to a tree, whatever the mark-up is like.
+
+libxml2 is fast and forgiving, but it gives up on very deep nesting and on some rubble, and what it drops is gone
+without a word. So its tree is weighed against the text: where most of it is missing, BeautifulSoup reads the page
+instead and its tree is copied, flattened where it is deeper than any real page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+MAX_DEPTH = 200  # levels; real pages have up to 60
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_RAW = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
+_TAG = re.compile(r"<[^<>]{0,5000}>")
+_SMALL = 400  # characters of text below which a tree is weighed against its source
+_SUSPICIOUS_DEPTH_CHARS = re.compile(
+    r"(?:<(?:div|span|font|b|i|p|table|tr|td|tbody|section|center|blockquote|ul|li|em|strong|a)\b[^>]{0,200}>\s{0,9}){60}",
+    re.IGNORECASE,
+)
+
+
+def parse(text: str) -> etree._Element | None:
+    """Return the tree of a page's text, ``None`` where it holds no mark-up and no text at all. Never raises."""
+    if "<![CDATA[" in text:
+        text = _CDATA.sub("", text)
+    tree = _with_libxml2(text)
+    if tree is None or _lost_text(tree, text):
+        return _with_beautifulsoup(text) if text.strip() else tree
+    return tree
+
+
+def _with_libxml2(text: str) -> etree._Element | None:
+    # A fresh parser each time: its error log is the only place where libxml2 tells that it gave up.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = etree.fromstring(text.encode("utf-8", "ignore"), parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    if tree is None or any("depth" in entry.message.lower() for entry in parser.error_log):
+        return None
+    return tree
+
+
+def _lost_text(tree: etree._Element, text: str) -> bool:
+    """Tell whether the tree holds much less text than the source does, or is deeper than code downstream can walk."""
+    if _SUSPICIOUS_DEPTH_CHARS.search(text) and _depth(tree) > MAX_DEPTH:
+        return True
+    if len(text) < 1_000:
+        return False
+    got = 0
+    for piece in tree.itertext():
+        got += len(piece.strip())
+        if got > _SMALL:
+            return False
+    source = _TAG.sub("", _RAW.sub("", text))
+    return got < 0.5 * sum(map(len, source.split()))
+
+
+def _depth(tree: etree._Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _with_beautifulsoup(text: str) -> etree._Element | None:
+    from bs4 import BeautifulSoup, Tag  # only for the few pages that need it
+
+    try:
+        soup = BeautifulSoup(text, "html.parser")
+    except Exception:
+        return None
+    root = etree.Element("html")
+    body = etree.SubElement(root, "body")
+    pending: list[tuple[Tag, etree._Element, int]] = [(soup, body, 0)]
+    copies: list[tuple[object, etree._Element, int]] = []
+    del copies
+    _copy(pending, Tag)
+    return root
+
+
+def _copy(pending: list[tuple[Tag, etree._Element, int]], tag_type: type[Tag]) -> None:
+    """Copy soup into elements in document order, leaving out levels beyond :data:`MAX_DEPTH`."""
+    from bs4 import NavigableString
+    from bs4.element import PreformattedString
+
+    soup, parent, depth = pending.pop()
+    stack = [(iter(soup.contents), parent, depth)]
+    while stack:
+        children, target, depth = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+        elif isinstance(child, tag_type):
+            if child.name in {"html", "body"} or depth >= MAX_DEPTH:
+                stack.append((iter(child.contents), target, depth))
+            else:
+                stack.append((iter(child.contents), _element(target, child), depth + 1))
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            _append_text(target, str(child))
+
+
+def _element(parent: etree._Element, tag: Tag) -> etree._Element:
+    name = tag.name if re.fullmatch(r"[a-z][a-z0-9]*", tag.name) else "span"
+    element = etree.SubElement(parent, name)
+    for attribute, value in tag.attrs.items():
+        joined = " ".join(value) if isinstance(value, list) else str(value)
+        if re.fullmatch(r"[A-Za-z_][\w-]*", attribute, re.ASCII):
+            element.set(attribute, joined)
+    return element
+
+
+def _append_text(parent: etree._Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

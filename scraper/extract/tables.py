@@ -1,0 +1,43 @@
+"""Tables: which hold data, which only lay out the page or put a picture over its caption."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.vietnamese import collapse
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_MAX_CELL = 300  # characters on average in a data table's cell
+_MAX_ROWS = 2_000
+
+
+def data_rows(table: etree._Element) -> list[str]:
+    """Return the rows of a data table as readable lines ("a | b | c"), nothing for any other table.
+
+    A data table has at least two rows and two columns, no table, form or picture inside, and short cells. Old portals
+    lay out whole pages in tables, and put pictures and captions into them.
+    """
+    if table.get("role") == "presentation":
+        return []
+    rows: list[list[str]] = []
+    for element in table.iter("tr", "table", "img", "form", "input", "select", "ul", "h1", "h2", "h3"):
+        if element is table:
+            continue
+        if element.tag != "tr":
+            return []
+        if len(rows) < _MAX_ROWS:
+            rows.append([cell_text(cell) for cell in element.iterchildren("td", "th")])
+    filled = [row for row in rows if any(row)]
+    if len(filled) < 2 or sum(len(row) >= 2 for row in filled) < 2:
+        return []
+    sizes = [len(cell) for row in filled for cell in row if cell]
+    if max(sizes) > 4 * _MAX_CELL or sum(sizes) > _MAX_CELL * len(sizes):
+        return []
+    return [" | ".join(row) for row in filled]
+
+
+def cell_text(cell: etree._Element) -> str:
+    """Return the text of a table's cell in one line; blocks in it are parted by a space."""
+    return collapse(" ".join(cell.itertext()))

@@ -1,0 +1,263 @@
+"""What a line of a page is, told by its words: caption, file name, heading of related news, page junk, a bare name.
+
+The cues are facts of the language and of the portals' templates (docs/design.md names the fact sheets); none of them
+knows a portal. All functions take one line, NFC, white space collapsed; comparison folds case and tone placement.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.vietnamese import fold, fold_tone
+
+_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_SENTENCE_END = re.compile(r"[.!?…]\s*/?\.?\s*[\"”’')\]]*$|\.\s*/\s*\.?$")
+_TIME_OPENER = re.compile(
+    r"(?:vào |lúc |đúng |từ |trong |nhân |thực hiện |theo |sau |trước |tiếp |cũng |phát biểu (?:tại|khai mạc|kết luận|chỉ)|"
+    r"kết luận |dự và |tham dự |đến dự |tới dự |tại |để |với |qua |trên |nhằm |bên cạnh |ngoài ra|đồng thời|được biết)"
+    r"|(?:rạng |trưa |sáng |chiều |tối |đêm )?(?:ngày|hôm|nay|qua|mai)? ?\d{1,2}\s?[/.-]\s?\d"
+    r"|(?:sáng|trưa|chiều|tối|đêm|ngày|hôm) (?:nay|qua|ngày|\(?\d)"
+)
+
+# ---------------------------------------------------------------------------------------------- captions
+
+_SHOW = re.compile(
+    r"\(?(?:toàn cảnh|quang cảnh|khung cảnh|cảnh |hình ảnh |một số hình ảnh|một số tiết mục|ảnh(?: tư liệu| minh họa)?\s?:|"
+    r"(?:các|một số|đông đảo|toàn thể) (?:vị )?(?:đại biểu|cử tri|học sinh|em học sinh|đoàn viên|hội viên|đảng viên|cán bộ|lãnh đạo|vị khách)\b|"
+    r"đại biểu (?:dự|tham dự|chụp)|đoàn viên, |lãnh đạo |chụp (?:ảnh|hình) lưu niệm|ban tổ chức (?:trao|tặng)|"
+    r"tiết mục |nghi thức |đoàn chủ tịch |chủ tọa |chủ toạ )"
+)
+_HONORIFIC = re.compile(
+    r"\(?(?:(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|vị)\b|đại biểu [" + _UPPER.lower() + r"]|"
+    r"(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy)\b|(?:gs|pgs|ts|ths|bs)\.)\s*:?"
+)
+_OFFICE = re.compile(
+    r"\(?(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy trưởng|tổng bí thư|thủ tướng|bộ trưởng)\b"
+)
+_EVENT = (
+    r"(?:buổi |cuộc |lễ |chương trình |phiên )?(?:hội nghị|hội thảo|kỳ họp|kì họp|phiên họp|buổi lễ|buổi làm việc|buổi họp|cuộc họp|"
+    r"đại hội|lễ [\w ]{2,30}|buổi [\w ]{2,40}|chương trình|tọa đàm|toạ đàm|diễn đàn|hội thi|ngày hội|hội trường|làm việc|"
+    r"tiếp xúc cử tri|gặp mặt|ra quân)"
+)
+_AT_THE_EVENT = re.compile(
+    r"(?:tại|chủ trì|điều hành|dự|tham dự|khai mạc|kết luận|bế mạc|chúc mừng|chỉ đạo) " + _EVENT + r"[.\s)\]]*"
+    r"(?:\([^()]{0,60}\)|(?:ảnh|nguồn|tin)\s?:[^.]{0,60})?[.\s)\]]*$"
+)
+_SHOWN_VERB = re.compile(
+    r"\b(?:phát biểu|trình bày|báo cáo|trao|tặng|chụp ảnh|chủ trì|điều hành|kết luận|khai mạc|bế mạc|đọc|thông qua|giải trình|"
+    r"trả lời|kiểm tra|thăm|dâng hương|viếng|bắt tay|chúc mừng|ký kết|cắt băng|thực hiện nghi thức|tham quan|khảo sát|ra mắt|"
+    r"tiếp thu|thảo luận|bỏ phiếu|đánh trống|chúc tết|động viên|đón|nhận|dự)\b"
+)
+_SAID = re.compile(
+    r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|yêu cầu|đề nghị|ghi nhận|đánh giá cao|mong muốn|biểu dương|nêu rõ|lưu ý|"
+    r"cảm ơn|chia sẻ|đồng thời|cùng dự|đến dự|tới dự|tham dự có|sẽ )\b"
+)
+_PHOTO_CREDIT = re.compile(r"[(\[]?\b(?:ảnh|hình ảnh|photo|nguồn ảnh)\s?:\s?[^:]{2,50}$")
+_POSITION_NOTE = re.compile(
+    r"\((?:người )?(?:thứ|đứng|ngồi|bên|ngoài cùng|giữa|áo|bìa|hàng)[^()]{0,40}\)|từ (?:trái|phải) (?:sang|qua)"
+)
+MAX_CAPTION = 420  # characters; longer lines are text even under a picture
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence of running text does (full stop, "./.", ellipsis, closing quote)."""
+    return bool(_SENTENCE_END.search(text[-12:]))
+
+
+def opens_with_time(text: str) -> bool:
+    """Tell whether a line opens as a sentence of running text does: with a time, a place, an occasion."""
+    return bool(_TIME_OPENER.match(fold_tone(text[:60])))
+
+
+def is_caption_shaped(text: str, *, styled: bool = False) -> bool:
+    """Tell whether a line that follows a picture is its caption, not a paragraph of the text.
+
+    Args:
+        text: the line.
+        styled: the page sets it apart (italic, centred, small), which leaves little doubt.
+    """
+    if not text or len(text) > MAX_CAPTION:
+        return False
+    if sentences(text) > (4 if styled else 2):
+        return False
+    if styled:
+        return not (len(text) > 250 and opens_with_time(text) and ends_sentence(text))
+    if not ends_sentence(text):
+        return len(text) < 300 and not text.endswith((":", ";"))
+    return shows_something(text)
+
+
+def shows_something(text: str) -> bool:
+    """Tell whether a line says by its words that it describes a picture (who is seen doing what, where)."""
+    if len(text) > MAX_CAPTION or sentences(text) > 2:
+        return False
+    folded = fold_tone(text)
+    if _PHOTO_CREDIT.search(folded[-70:]) or _POSITION_NOTE.search(folded):
+        return not opens_with_time(text)
+    if _SHOW.match(folded):
+        return len(text) < 220 and not _SAID.search(folded)
+    if not (_HONORIFIC.match(folded) or _OFFICE.match(folded)):
+        return bool(_AT_THE_EVENT.search(folded)) and len(text) < 160 and not opens_with_time(text)
+    if _SAID.search(folded):
+        return False
+    return bool(_AT_THE_EVENT.search(folded)) or not ends_sentence(text) or bool(_SHOWN_VERB.search(folded))
+
+
+def names_the_event_only_as_such(text: str) -> bool:
+    """Tell whether a line ends in "phát biểu tại Hội nghị" and the like: a caption's way; a headline names its event."""
+    return bool(_AT_THE_EVENT.search(fold_tone(text)))
+
+
+def opens_with_person(text: str) -> bool:
+    """Tell whether a line opens with an honorific and a name ("Đồng chí ...", "Ông ...", "Thượng tá ...")."""
+    return bool(_HONORIFIC.match(fold_tone(text[:40])))
+
+
+def is_show_opener(text: str) -> bool:
+    """Tell whether a line opens as only captions do ("Toàn cảnh ...", "Quang cảnh ...", "Một số hình ảnh ...")."""
+    return bool(_SHOW.match(fold_tone(text[:60])))
+
+
+_SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[“\"(]?[" + _UPPER + r"])")
+_ABBREVIATION = re.compile(r"\b(?:TP|Tp|TS|GS|PGS|ThS|BS|Th\.S|P|Q|H|X|TX|TT|Mr|Dr|[" + _UPPER + r"])\.\s")
+
+
+def sentences(text: str) -> int:
+    """Return how many sentences a line seems to hold (at least 1 where there is text)."""
+    if not text:
+        return 0
+    return 1 + len(_SENTENCE_BREAK.findall(_ABBREVIATION.sub("x ", text)))
+
+
+# ---------------------------------------------------------------------------------------------- file names
+
+_FILE_NAME = re.compile(
+    r"(?:(?:img|dsc[nf]?|p|pic|image|photo|hinh|anh|hình|ảnh|screenshot|fb img|wp|received|video|viber|zalo|thumb|unnamed|untitled|"
+    r"z|file|scan|capture|hình ảnh|no image|noimage|avatar|logo|icon|banner|image alt|alt|default)"
+    r"[\s_.()\d-]*(?:image|img)?[\s_.()\d\w-]{0,3})"
+    r"|leftcenterrightdel|[\w-]+\.(?:jpe?g|png|gif|bmp|webp|tiff?|jfif)"
+    r"|z?\d{6,}(?:[\s_-]+[0-9a-f]{4,})*|[0-9a-f]{8}(?:[\s_-]?[0-9a-f]{4,12})+|[\d\s_.()x-]+",
+    re.IGNORECASE,
+)
+_IMAGE_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|jfif)$", re.IGNORECASE)
+_FILE_LIKE = re.compile(r"(?=.*\d{4,})[a-z0-9_.-]+(?: [a-z0-9_.-]+){0,4}", re.IGNORECASE)
+
+
+def is_file_name(text: str) -> bool:
+    """Tell whether an image's text is only a file name or a dummy ("IMG 20170123 144936", "hình ảnh", a uuid)."""
+    stripped = text.strip(" .:-_()[]")
+    if len(stripped) < 3:
+        return True
+    if len(stripped) > 120:
+        return False
+    if _FILE_NAME.fullmatch(stripped) or (_IMAGE_SUFFIX.search(stripped) and " " not in stripped):
+        return True
+    return (
+        stripped.isascii()
+        and len(stripped) < 80
+        and bool(_FILE_LIKE.fullmatch(stripped))
+        and _digit_share(stripped) > 0.3
+    )
+
+
+def _digit_share(text: str) -> float:
+    return sum(character.isdigit() for character in text) / len(text)
+
+
+# ---------------------------------------------------------------------------------------------- furniture
+
+_RELATED = re.compile(
+    r"(?:[-–+*»•#]\s*)?(?:(?:các |những |một số )?(?:tin|bài|bài viết|tin tức|tin bài|bài báo|thông tin|nội dung|văn bản|tin liên)"
+    r"(?: tức| bài| viết)?(?:,? bài)? (?:liên quan|khác|cùng (?:chuyên mục|chủ đề|loại|danh mục|mục)|mới(?: hơn| nhất| cập nhật| đăng)?|cũ(?: hơn)?|"
+    r"đã (?:đưa|đăng)(?: ngày)?|nổi bật|tiêu điểm|trước|sau|tiếp theo|đọc nhiều|xem nhiều|trong chuyên mục)"
+    r"|xem thêm(?: tin)?|đọc thêm|có thể (?:bạn|quý vị) quan tâm|cùng chuyên mục|cùng chủ đề|liên quan|bài viết cùng|mới cập nhật|"
+    r"tin cùng|chuyên mục khác|tin đọc nhiều|đọc nhiều nhất|xem nhiều nhất|tin nóng|related (?:news|posts|articles)|other news|bài mới)"
+)
+
+
+def is_related_heading(text: str) -> bool:
+    """Tell whether a line heads a list of other articles ("Tin liên quan", "Những tin cũ hơn", "Các tin đã đưa ngày:")."""
+    if len(text) > 60:
+        return False
+    folded = fold_tone(text).strip(" :.…-–»>|•")
+    match = _RELATED.match(folded)
+    return match is not None and len(folded) - match.end() <= 24
+
+
+_JUNK = re.compile(
+    r"(?:đánh giá\s?:?$|lượt đánh giá|tổng số điểm của bài viết|click để đánh giá|xếp hạng\s?:|bình luận\s?(?::|\(?\d|$)|mã (?:xác thực|an toàn|bảo mật|kiểm tra|captcha)|"
+    r"bản đồ |liên kết (?:web|website|trang)|thống kê|online\s?:|đang (?:online|truy cập|trực tuyến)|đã truy cập|trực tuyến\s?:?|"
+    r"(?:số |tổng )?(?:số )?lượt (?:truy cập|xem|đọc|view)|tổng (?:lượt|số) (?:truy cập|lượt)|lượt truy cập|truy cập\s?(?::|hôm nay|trong|tuần|tháng|nội dung)|hôm nay\s?:?\s?[\d.,]+$|hôm qua\s?:?\s?[\d.,]+$|"
+    r"(?:trong )?(?:tuần|tháng)(?: này| trước)?\s?:?\s?[\d.,]+$|tất cả\s?:\s?[\d.,]+$|khách(?: viếng thăm| online)?\s?:|thành viên online|máy chủ tìm kiếm|"
+    r"user online|access in|total visit|visitor tracking|view count|qr code|(?:mặc định )?cỡ chữ|skip to |truy cập nội dung|"
+    r"xuất bản thông tin|chi tiết bài viết|chi tiết tin|null |ý kiến (?:thăm dò|bạn đọc|của bạn)|thăm dò ý kiến|góp ý|gửi (?:bình luận|ý kiến|phản hồi|bài viết|email)|"
+    r"bạn quan tâm đến|cơ quan chủ quản|giấy phép(?: số| thiết lập| hoạt động)|địa chỉ\s?:|điện thoại\s?:|đt\s?:|fax\s?:|e-?mail\s?:|hotline|chịu trách nhiệm(?: chính| nội dung)?\s?:|"
+    r"bản quyền|copyright|©|ghi rõ nguồn|designed by|thiết kế (?:bởi|và)|phát triển bởi|trang chủ\b|đăng nhập|đăng ký|tìm kiếm|chia sẻ(?: bài viết)?\s?:?$|chia sẻ (?:qua|lên|trên) |in (?:trang|bài viết|tin)|bản in|in$|"
+    r"quay lại|trở (?:lại|về|lên)|về đầu trang|lên đầu trang|share\b|tweet\b|facebook|zalo|youtube|twitter|print\b|email this|gửi tin|"
+    r"(?:lên )?đầu trang|trang trước|trang sau|xem tiếp|tải về$|download$|đọc bài|nghe (?:bài|đọc|nội dung)|giọng đọc|tắt/bật|phóng to|thu nhỏ|từ khóa|từ khoá|tags?\s?:|thẻ\s?:|"
+    r"văn bản chỉ đạo|văn bản mới|thủ tục hành chính|dịch vụ công|thông báo mới|video clip|thư viện (?:ảnh|hình|video)|hình ảnh hoạt động|"
+    r"javascript|loading|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
+)
+
+
+def is_junk(text: str) -> bool:
+    """Tell whether a short line is page furniture: counters, rating, forms, buttons, address of the office, QR code."""
+    if len(text) > 160:
+        return False
+    folded = fold_tone(text).strip(" •·|-–»:*")
+    return not folded or _JUNK.match(folded) is not None
+
+
+_OWNER = re.compile(
+    r"cơ quan chủ quản|giấy phép (?:số|thiết lập|hoạt động)|ghi rõ nguồn|chịu trách nhiệm (?:chính|nội dung|xuất bản)|bản quyền (?:thuộc|©)|©|"
+    r"điện thoại\s?:?\s?\(?[\d.() -]{7,}|fax\s?:?\s?\(?[\d.() -]{6,}|all rights reserved|trụ sở\s?:"
+)
+
+
+def is_owner_line(text: str) -> bool:
+    """Tell whether a line is the portal's imprint: owner, licence, address, telephone."""
+    return len(text) < 500 and _OWNER.search(fold_tone(text)) is not None
+
+
+# ---------------------------------------------------------------------------------------------- names
+
+_WORD = re.compile(rf"[{_UPPER}][\w’'ʼ.-]*")
+_NAME = re.compile(rf"[{_UPPER}][\w’'ʼ.]*(?:[ -]{{1,2}}[{_UPPER}][\w’'ʼ.]*){{1,4}}")
+_NAME_LIST = re.compile(rf"(?:{_NAME.pattern})(?:\s?(?:[-–/,&;]|và)\s?(?:{_NAME.pattern}|[{_UPPER}]{{2,8}}))*")
+_NO_NAME = re.compile(
+    r"(?:phường|xã|huyện|thị|tỉnh|thành|quận|ủy|uỷ|ban|hội|đảng|trường|công|cổng|trang|văn phòng|phòng|sở|trung tâm|đồng chí|việt nam|"
+    r"ubnd|hđnd|ubmttq|mttq|tin|bài|ảnh|kính|ngày|toàn cảnh|quang cảnh|chủ tịch|bí thư|thông báo|kế hoạch|nghị quyết|khu phố|thôn|lễ|"
+    r"kết quả|hội nghị|đại hội|tổ quốc|chương trình|quyết định|báo cáo)\b"
+)
+
+
+def is_name_line(text: str) -> bool:
+    """Tell whether a line is nothing but a name or a few ("Lý Vân", "Minh Chính- Quang Huy", "Thu Hà - PVHTT")."""
+    if not 4 <= len(text) <= 60:
+        return False
+    stripped = re.sub(r"\s*([-–/])\s*", r" \1 ", text.strip(" .;()[]")).strip()
+    return _NAME_LIST.fullmatch(stripped) is not None and not _NO_NAME.match(fold_tone(stripped))
+
+
+_NAME_AND_POST = re.compile(rf"({_NAME.pattern})\s?[-–,(]\s?([^.!?:;]{{2,60}})")
+_POST_OF_WRITER = re.compile(
+    r"(?:công chức|cán bộ|phóng viên|pv|ctv|cộng tác viên|bt|ban biên tập|tt |trung tâm|phòng |văn phòng|đài |mttq|ubmttq|hội |đoàn |"
+    r"vhxh|vh-xh|vhtt|pvhtt|tc-kh|ubnd|vp|văn hóa|văn hoá|công an|ban chqs|bch|trạm|tuyên giáo|btg|chi cục|sở |trường |theo )"
+)
+
+
+def is_writer_line(text: str) -> bool:
+    """Tell whether a last line names the writer, alone or with an office ("N - Công chức VHXH xã X")."""
+    if is_name_line(text):
+        return True
+    if len(text) > 90 or ends_sentence(text):
+        return False
+    match = _NAME_AND_POST.fullmatch(text.strip(" .()[]"))
+    if match is None or _NO_NAME.match(fold_tone(match[1])):
+        return False
+    return _POST_OF_WRITER.match(fold_tone(match[2])) is not None
+
+
+def key(text: str) -> str:
+    """Return a line's letters and digits without marks, for "is this the same text" questions."""
+    return "".join(character for character in fold(text) if character.isalnum())

@@ -67,7 +67,7 @@ _HOUR = (
 _WEEKDAY = r"(?:thứ\s?(?:hai|ba|tư|năm|sáu|b[ảẩ]y|[2-7])|chủ\s?nhật|cn)(?![^\W0-9_])"
 # What stands before the digits and belongs to the date; every piece may be missing.
 _LEFT = re.compile(
-    rf"""(?<![^\W_])(?=[^\s,;:\-–])
+    rf"""(?<![^\W_])(?<![0-9][:.])(?=[^\s,;:\-–])
     (?:(?P<clock>(?:(?:vào\s{{1,3}})?(?:lúc|hồi|đúng)\s{{1,3}})?(?:từ\s{{1,3}})?{_HOUR}(?:\s?(?:đến|[-–])\s?{_HOUR})?)
        \s{{0,3}}[,;]?\s{{0,3}}(?:của\s)?)?
     (?P<when>(?:(?:đầu|cuối)\s(?:giờ|buổi)\s{{1,3}})?(?:rạng\s|buổi\s)?(?P<part>{_PART})
@@ -130,7 +130,7 @@ class DateMention:
         return self.first.year
 
     def days(self, year: int | None = None) -> tuple[date, date] | None:
-        """Return first and last day, in ``year`` where none is printed; ``None`` if one is missing or does not exist."""
+        """Return first and last day, in ``year`` where none is printed; ``None`` if there is no such day."""
         first_year = self.first.year or year
         if first_year is None:
             return None
@@ -227,9 +227,11 @@ def _read_days(low: str, position: int) -> tuple[list[PrintedDay], int] | None:
             return None
         items.pop()
         ends.pop()
-    if not items or items[0][1] is None:
+    if not items:
         return None
     day, month, year = items[0]
+    if month is None:
+        return None
     return [PrintedDay(day, month, year)], ends[0]
 
 
@@ -289,6 +291,9 @@ def _complete(items: list[_Item], ranged: list[bool]) -> list[PrintedDay] | None
 def _with_words(low: str, begin: int, end: int, days: list[PrintedDay], floor: int) -> DateMention:
     """Add the words around the digits at ``begin`` to ``end`` that belong to the date."""
     offset = max(floor, begin - _WINDOW)
+    offset = max(
+        offset, low.rfind("\n\n", offset, begin) + 2
+    )  # words of another paragraph belong to no date of this one
     left = _LEFT.search(low[offset:begin])
     if left is None:
         return DateMention(begin, end, days[0], days[-1])

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 VIETNAM = timezone(timedelta(hours=7))
 EARLIEST_YEAR = 1996
 MAX_LENGTH = 80
-# The zone that PHP's T put between day and time, and the zone at the end. The name of a zone is not needed: ICT is +07:00.
+# The zone that PHP's T put between day and time, and the zone at the end. Its name is not needed: ICT is +07:00.
 _ISO = re.compile(
     r"(?P<y>[12][0-9]{3})(?P<s>[\-/.]?)(?P<m>[0-9]{2}|(?<=[\-/.])[0-9])(?P=s)(?P<d>[0-9]{1,2})"
     r"(?:(?:\s{0,3}t?\s{0,3}|\s{0,2}(?P<php>\+0?7(?::?00)?|[a-z]{3,4}(?:\+0?7(?::?00)?)?|asia/[a-z_]+))(?=[0-9])"
@@ -33,7 +33,7 @@ _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")  # seconds or milliseconds, 2001 
 
 
 def parse_machine_date(value: str) -> str | None:
-    """Return ``value`` as 'YYYY-MM-DDTHH:MM:SS+07:00' or, without a time, 'YYYY-MM-DD'; ``None`` where it is no date."""
+    """Return ``value`` as 'YYYY-MM-DDTHH:MM:SS+07:00' or, without time, 'YYYY-MM-DD'; ``None`` where it is no date."""
     text = value.strip().lower() if len(value) <= MAX_LENGTH else ""
     if not text:
         return None

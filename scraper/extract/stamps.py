@@ -30,7 +30,7 @@ Kind = Literal["published", "updated", "clock", "unknown"]
 
 @dataclass(slots=True)
 class Stamp:
-    """A printed stamp: ISO value, the words as printed, what it is, where it stands, and how far to trust it (0-100)."""
+    """A printed stamp: ISO value, words as printed, what it is, where it stands, and how far to trust it (0-100)."""
 
     value: str
     text: str
@@ -107,8 +107,8 @@ def parse_stamp(text: str, *, not_after: datetime | None = None) -> Stamp | None
 def find_stamps(text: str, *, not_after: datetime | None = None) -> list[Stamp]:
     """Return the stamps among the lines of ``text`` (NFC), most trusted first, offsets into ``text``.
 
-    A line is a stamp when :func:`parse_stamp` reads it; a line that opens the text with a weekday and ends in a dash, or
-    stands before a labelled stamp, is the page's clock.
+    A line is a stamp when :func:`parse_stamp` reads it; a line that opens the text with a weekday and ends in a dash,
+    or stands before a labelled stamp, is the page's clock.
     """
     stamps: list[Stamp] = []
     offset = 0

@@ -1,0 +1,192 @@
+"""Events: when something happened, as the article says it.
+
+News of local portals open with the day ("Sáng 04/3/2021, ..."). The first date of lead and text that nothing else
+claims (:mod:`~scraper.extract.events.candidates`) is the article's event; a later one is another event where a sentence
+opens with it and it is another day or another part of the day. A missing year comes from the stamp or the text
+(:mod:`~scraper.extract.events.years`) or stays unknown: an event without year has no ``start``, and a problem says why.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from scraper.extract.dates import find_near_days
+from scraper.extract.events.candidates import Candidate, event_dates, sentence_before
+from scraper.extract.events.years import EARLY_STAMP, STAMP_WINDOW, Evidence, evidence
+from scraper.items import Event, Problem
+from scraper.vietnamese import collapse, fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.dates import NearDay
+    from scraper.extract.document import Context, Field
+
+MAX_EVENTS = 8
+NEARBY = 31  # days within which a further date is another event of the same news
+_QUOTES = ' \n“"('
+_HEAD = 600  # characters of the text in which a year stands beside the news, and "sáng nay" means the day of writing
+
+
+def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event], list[Problem]]:
+    """Return the events of an article, first the one that it reports, and what is doubtful about them.
+
+    Args:
+        fields: the texts of the record, NFC; captions count only where no other text has a date.
+        context: the publication stamp, which tells years and is compared with the events.
+    """
+    published = _day(context.published)
+    running = [field for field in fields if field.name in ("lead", "text")]
+    others = [field for field in fields if field.name not in ("lead", "text")]
+    folded = {field.name: fold_tone(field.text) for field in fields}
+    known = evidence(_texts(fields, folded), published)
+    found = list(event_dates([(field, folded[field.name]) for field in running]))
+    if not found:
+        relative = _told_from_today(running, folded, published)
+        if relative is not None:
+            return relative
+        found = list(event_dates([(field, folded[field.name]) for field in others]))
+    if not found:
+        return [], []
+    events, problems = _events(found, known)
+    _add_same_day(events, running, folded, found[0])
+    return events[:MAX_EVENTS], problems
+
+
+def _texts(fields: Sequence[Field], folded: dict[str, str]) -> list[tuple[str, str, bool]]:
+    """Cut the texts into head (title, lead, beginning of the text) and rest."""
+    texts = []
+    for field in fields:
+        text, low = field.text, folded[field.name]
+        if field.name == "text":
+            cut = text.find("\n\n", _HEAD) if len(text) > _HEAD else -1
+            cut = len(text) if cut < 0 else cut
+            texts += [(text[:cut], low[:cut], True), (text[cut:], low[cut:], False)]
+        else:
+            texts.append((text, low, field.name in ("title", "lead")))
+    return texts
+
+
+def _day(stamp: str | None) -> date | None:
+    """Return the day of an ISO stamp."""
+    try:
+        return date.fromisoformat(stamp[:10]) if stamp else None
+    except ValueError:
+        return None
+
+
+def _events(found: list[Candidate], known: Evidence) -> tuple[list[Event], list[Problem]]:
+    first, *rest = found
+    event, problems = _event(first, known)
+    events = [event]
+    for candidate in rest:
+        if not candidate.opens or len(events) == MAX_EVENTS:
+            continue
+        other, doubts = _event(candidate, known)
+        if _is_another(other, events, known.published):
+            events.append(other)
+            problems += doubts
+    return events, problems
+
+
+def _event(candidate: Candidate, known: Evidence) -> tuple[Event, list[Problem]]:
+    mention, words = candidate.mention, collapse(candidate.text)
+    year, basis = (mention.year, "in_event_string") if mention.year else known.year_of(mention.first)
+    event = Event(words, None, None, mention.part_of_day, basis)
+    if year is None:
+        reason = (
+            "neither the text nor a publication stamp tells its year"
+            if known.published is None
+            else f"the publication stamp ({known.published}) is too far from it and the text does not tell its year"
+        )
+        return event, [Problem("events", f"“{words}” has no date: {reason}.")]
+    days = mention.days(year)
+    if days is None:
+        event.basis = "unknown"
+        return event, [Problem("events", f"“{words}” has no date: the calendar has no such day.")]
+    event.start, event.end = days[0].isoformat(), days[1].isoformat()
+    problems = _conflicts(words, days, mention.weekday, known.published)
+    return event, problems
+
+
+def _conflicts(words: str, days: tuple[date, date], weekday: int | None, published: date | None) -> list[Problem]:
+    """Return what speaks against a date: the stamp, the weekday printed with it."""
+    first, last = days
+    doubts = []
+    if weekday is not None and weekday != first.weekday():
+        doubts.append(f"date_conflict: “{words}” names another weekday than the calendar has for {first}.")
+    if published is not None:
+        gap = (published - first).days
+        if gap < 0 and published < last:
+            doubts.append(f"date_conflict: “{words}” ({first}) is later than the publication stamp ({published}).")
+        elif gap > STAMP_WINDOW:
+            doubts.append(
+                f"date_conflict: “{words}” ({first}) is {gap} days before the publication stamp ({published})."
+            )
+        elif gap >= 28 and first.day == published.day:
+            doubts.append(
+                f"date_conflict: “{words}” ({first}) is exactly a month before the publication stamp ({published}), "
+                "as where the month is mistyped."
+            )
+    return [Problem("events", doubt) for doubt in doubts]
+
+
+def _is_another(event: Event, events: list[Event], published: date | None) -> bool:
+    """Tell whether a further date is an event of its own: near the first, past, and not said before."""
+    main = events[0]
+    if event.start is None or event.end is None or main.start is None:
+        return False
+    start, end, anchor = map(date.fromisoformat, (event.start, event.end, main.start))
+    if abs((start - anchor).days) > NEARBY:
+        return False
+    if published is not None and start > published + timedelta(days=EARLY_STAMP):
+        return False
+    for other in events:
+        if other.start is None or other.end is None:
+            continue
+        apart = end < date.fromisoformat(other.start) or start > date.fromisoformat(other.end)
+        other_part = None not in (event.part_of_day, other.part_of_day) and event.part_of_day != other.part_of_day
+        if not apart and not (other_part and event.start == other.start):
+            return False
+    return True
+
+
+def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, str], first: Candidate) -> None:
+    """Add "Chiều cùng ngày" and the like: another part of the day of the event before it."""
+    main = events[0]
+    if main.start is None or main.start != main.end:
+        return
+    parts = {event.part_of_day for event in events if event.start == main.start}
+    for field in running:
+        for near in find_near_days(field.text):
+            if not near.same_day or near.part_of_day is None or near.part_of_day in parts:
+                continue
+            before = field.name == first.field and near.start < first.mention.end
+            if before or sentence_before(folded[field.name], near.start).strip(_QUOTES):
+                continue
+            parts.add(near.part_of_day)
+            words = collapse(field.text[near.start : near.end])
+            events.append(Event(words, main.start, main.end, near.part_of_day, "relative"))
+
+
+def _told_from_today(
+    running: list[Field], folded: dict[str, str], published: date | None
+) -> tuple[list[Event], list[Problem]] | None:
+    """Return the event of a text that only says "Chiều nay": the day of the stamp, or the day before it."""
+    for field in running:
+        for near in find_near_days(field.text):
+            if near.same_day or near.start > _HEAD:
+                continue
+            if near.part_of_day is None and sentence_before(folded[field.name], near.start).strip(_QUOTES):
+                continue
+            return _relative(collapse(field.text[near.start : near.end]), near, published)
+    return None
+
+
+def _relative(words: str, near: NearDay, published: date | None) -> tuple[list[Event], list[Problem]]:
+    if published is None:
+        event = Event(words, None, None, near.part_of_day, "unknown")
+        return [event], [Problem("events", f"“{words}” has no date: the page prints no publication stamp.")]
+    day = (published + timedelta(days=near.offset)).isoformat()
+    return [Event(words, day, day, near.part_of_day, "relative")], []

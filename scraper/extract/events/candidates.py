@@ -1,0 +1,186 @@
+"""Which printed dates tell when something happened, and which tell of a law, a holiday, a plan, a birth or a deadline.
+
+A date is judged by the words around it in its own sentence (fact sheet on officials and dates, sections 8.1, 8.2).
+What names a part of the day ("Sáng ngày 5/3") is nearly always an event; a day alone is one when nothing else claims
+it. Patterns are matched against text that :func:`scraper.vietnamese.fold_tone` has folded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extract.dates import DateMention, find_dates
+from scraper.extract.stamps import MAX_STAMP, parse_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.extract.document import Field
+
+_LEFT = 160  # characters of the sentence before a date that are looked at
+_RIGHT = 60
+MAX_EVENT_DAYS = 62  # a longer span is a campaign, a term or a pair of anniversaries
+OLDEST_YEAR = 1997  # Vietnam has been on the Internet since; no portal reports anything earlier as news
+
+_SENTENCE = re.compile(r"(?:[.!?…][\"”’)\]]?(?=\s|đồng|sáng|chiều|ngày)|[\n;•])")
+_ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ts|ths|gs|pgs|bs|đ/c|st|no|số|p|q|h|x)|\d)\.$")
+
+# The document a day belongs to stands right before it: "Kế hoạch số 46/KH-UBND ngày 20/3/2024".
+_DOCUMENT = (
+    r"(?:kế hoạch|quyết định|nghị quyết|công văn|chỉ thị|thông tư|nghị định|hướng dẫn|luật|bộ luật|thông báo"
+    r"|tờ trình|báo cáo"
+    r"|chương trình|giấy mời|văn bản|kết luận|đề án|quy định|quy chế|công điện|pháp lệnh|hiến pháp|thư mời|biên bản"
+    r"|hợp đồng|giấy phép|giấy chứng nhận|lệnh|điện|thư|đơn|tối hậu thư|sắc lệnh|công hàm)"
+)
+_DOCUMENT_BEFORE = re.compile(
+    rf"(?:\bsố\s?:?\s?[0-9][^\s]{{0,30}}[^,;.]{{0,60}}|/[0-9a-zđ]{{1,12}}(?:-[0-9a-zđ]{{1,20}}){{1,3}}[^,;.]{{0,40}}"
+    rf"|\b{_DOCUMENT}\b[^,;.:]{{0,50}})[\s,(–-]{{0,3}}(?:ký|ban hành|đề)?\s?$"
+)
+_ISSUER_AFTER = re.compile(
+    r"[\s,)]{0,3}của (?:ubnd|hđnd|thủ tướng|chính phủ|bộ |ban |tỉnh ủy|huyện ủy|thị ủy|thành ủy|đảng ủy"
+    r"|chủ tịch|quốc hội|sở "
+    r"|trung ương|hội đồng|ủy ban|văn phòng|liên |bch|btv)"
+)
+_PLANNED_BEFORE = re.compile(
+    r"\b(?:dự kiến|sẽ|trước|chậm nhất|thời hạn|hạn (?:chót|cuối|nộp)|hết|kể từ|có hiệu lực"
+    r"|hiệu lực (?:thi hành )?(?:từ|kể)|tính (?:đến|tới|từ)"
+    r"|đến nay|lộ trình|hoàn thành|phấn đấu|sắp tới|áp dụng từ|thi hành từ|đăng ký|từ nay|lùi|hoãn|dời"
+    r"|yêu cầu|đề nghị)\b[^.;]{0,70}$"
+)
+_DEADLINE_BEFORE = re.compile(
+    r"\b(?:trước|đến|tới|hết|đến hết|kể từ|tính đến|tính từ|chậm nhất|muộn nhất)\s(?:[0-9hg:giờ\s]{1,12})?$"
+)
+_LIFE_BEFORE = re.compile(
+    r"\b(?:sinh|mất|hy sinh|từ trần|tạ thế|nhập ngũ|kết nạp|vào đảng|cấp|thường trú|thành lập|ra đời"
+    r"|khởi công|giải phóng|hiệp định)"
+    r"(?: vào| đảng)?[\s,:(]{0,3}$"
+)
+_OCCASION_BEFORE = re.compile(
+    r"\b(?:k[ỷỉ] niệm|chào mừng|hưởng ứng|nhân dịp|dịp|mừng|đợt|truyền thống|quốc khánh|quốc tế|liệt sĩ"
+    r"|quốc phòng toàn dân|nhà giáo"
+    r"|thầy thuốc|chiến thắng|tết dương lịch|cách mạng tháng tám|toàn quốc|lễ (?:giỗ|quốc khánh|30/4)|nghỉ lễ"
+    r"|tuyên ngôn|lịch sử)\b[^.;,]{0,70}$"
+)
+_OCCASION_RIGHT_BEFORE = re.compile(
+    r"\b(?:dịp|đợt|lễ|tết|quốc khánh|quốc tế (?:lao động|phụ nữ|thiếu nhi)|liệt sĩ|toàn dân|việt nam|nhà giáo"
+    r"|thầy thuốc"
+    r"|chiến thắng|giải phóng|truyền thống|thành lập|(?:phụ nữ|thanh niên|nông dân|báo chí|công an"
+    r"|quân đội)[^,;.]{0,20})[\s(:]{0,3}$"
+)
+_LUNAR_BEFORE = re.compile(r"(?:\b(?:nhằm|tức|âm lịch)(?: là| vào)?|\(\s?âl)[\s,:]{0,3}$")
+_LUNAR_AFTER = re.compile(
+    r"\s?\(?\s?(?:âm lịch|al\b|âl\b|tháng giêng|(?:năm )?(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý)"
+    r" (?:tý|tí|sửu|dần|mão|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)\b|năm (?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh"
+    r"|tân|nhâm|quý) )"
+)
+_COMING_AFTER = re.compile(r"\s?(?:tới đây|tới\b(?! ngày)|sắp tới|hằng năm|hàng năm|mỗi năm)")
+_EARLIER_BEFORE = re.compile(r"\b(?:trước đó|trước đây|như tin đã đưa|từng|vừa qua)\b[^.;]{0,40}$")
+_OPENING = re.compile(
+    r"[\s\"“(\[*+•–-]{0,4}(?:(?:được biết|tiếp (?:đó|theo|tục)|sau đó|trước đó|cũng|đồng thời|vào|đến|trong"
+    r"|và|thực hiện|theo|nhân|hôm|rạng"
+    r"|cụ thể|hòa|nằm)\b[^.;]{0,120}[,:]?\s?)?$"
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A printed date that may be the day of an event: where it stands and how strongly it looks like one.
+
+    ``opens`` is true where a sentence opens with it (alone or after an occasion): the way news tell when. ``earlier``
+    marks what the text itself puts before its news ("trước đó"). ``left`` is the folded sentence before the date.
+    """
+
+    mention: DateMention
+    field: str
+    text: str
+    opens: bool
+    earlier: bool
+    left: str
+
+
+def event_dates(fields: list[tuple[Field, str]]) -> Iterator[Candidate]:
+    """Yield the dates of ``fields`` (each with its folded text) that may be an event's day, in reading order."""
+    for field, folded in fields:
+        for mention in find_dates(field.text):
+            candidate = _judge(field, folded, mention)
+            if candidate is not None and not _is_stamp_line(field.text, mention):
+                yield candidate
+
+
+def sentence_before(folded: str, position: int) -> str:
+    """Return the part of the sentence that stands before ``position``, at most 160 characters."""
+    start = max(0, position - _LEFT)
+    window = folded[start:position]
+    cut = 0
+    for end in _SENTENCE.finditer(window):
+        if end.group()[0] != "." or not _ABBREVIATED.search(window[max(0, end.start() - 6) : end.start() + 1]):
+            cut = end.end()
+    return window[cut:]
+
+
+def _judge(field: Field, folded: str, mention: DateMention) -> Candidate | None:
+    """Return the candidate that a mention is, ``None`` where its words say that it is no event's day."""
+    left = sentence_before(folded, mention.start)
+    right = folded[mention.end : mention.end + _RIGHT]
+    opens = len(left) < _LEFT and _OPENING.match(left) is not None
+    if _is_another_kind_of_number(mention, left) or _is_lunar(mention, left, right):
+        return None
+    if mention.part_of_day is None and (_is_of_a_document(left, right) or _is_a_holiday(mention, left)):
+        return None
+    if _is_ahead(mention, left, right) or _LIFE_BEFORE.search(left):
+        return None
+    text = field.text[mention.start : mention.end]
+    return Candidate(mention, field.name, text, opens, _EARLIER_BEFORE.search(left) is not None, left)
+
+
+def _is_stamp_line(text: str, mention: DateMention) -> bool:
+    """Tell whether the date stands in a line that is a publication stamp and nothing else."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return len(line) <= MAX_STAMP and mention.part_of_day is None and parse_stamp(line) is not None
+
+
+def _is_another_kind_of_number(mention: DateMention, left: str) -> bool:
+    """Tell whether the numbers only look like a date ("8/10 thôn"), or span more than an event can."""
+    if mention.first.year is not None and mention.first.year < OLDEST_YEAR:
+        return True
+    if mention.first.month == 0 or mention.last.month == 0:  # "tháng Giêng", "tháng Chạp"
+        return True
+    days = mention.days(2024)  # a leap year: only lengths matter
+    if days is not None and (days[1] - days[0]).days > MAX_EVENT_DAYS:
+        return True
+    if mention.since and mention.first == mention.last and mention.part_of_day is None:  # "từ ngày 01/4/2024"
+        return True
+    return not mention.cued and bool(left.strip(" \"“'*+•–-\n")) and not (mention.year and left.rstrip().endswith(","))
+
+
+def _is_lunar(mention: DateMention, left: str, right: str) -> bool:
+    if _LUNAR_BEFORE.search(left[-24:]) or _LUNAR_AFTER.match(right):
+        return not (mention.part_of_day and mention.year)
+    return mention.counted and ("tết" in right[:12] or "tháng" in right[:8])
+
+
+def _is_of_a_document(left: str, right: str) -> bool:
+    return _DOCUMENT_BEFORE.search(left[-110:]) is not None or _ISSUER_AFTER.match(right) is not None
+
+
+def _is_a_holiday(mention: DateMention, left: str) -> bool:
+    if _OCCASION_RIGHT_BEFORE.search(left[-40:]):
+        return True
+    if mention.cued and left.rstrip().endswith(","):  # "Nhân kỷ niệm 71 năm ngày thành lập, ngày 21/12 ..."
+        return False
+    return _OCCASION_BEFORE.search(left) is not None
+
+
+def _is_ahead(mention: DateMention, left: str, right: str) -> bool:
+    """Tell whether the text speaks of a day to come, a deadline or a day of reckoning."""
+    if _DEADLINE_BEFORE.search(left[-30:]) and not mention.since:
+        return True
+    if _COMING_AFTER.match(right):
+        return True
+    found = _PLANNED_BEFORE.search(left)
+    # A comma ends the plan: "Thực hiện kế hoạch sẽ ..., sáng 5/3, ..." tells of the morning.
+    return found is not None and not (mention.part_of_day and "," in found.group())

@@ -291,9 +291,9 @@ def _complete(items: list[_Item], ranged: list[bool]) -> list[PrintedDay] | None
 def _with_words(low: str, begin: int, end: int, days: list[PrintedDay], floor: int) -> DateMention:
     """Add the words around the digits at ``begin`` to ``end`` that belong to the date."""
     offset = max(floor, begin - _WINDOW)
-    offset = max(
-        offset, low.rfind("\n\n", offset, begin) + 2
-    )  # words of another paragraph belong to no date of this one
+    paragraph = low.rfind("\n\n", offset, begin)
+    if paragraph >= 0:  # words of another paragraph belong to no date of this one
+        offset = paragraph + 2
     left = _LEFT.search(low[offset:begin])
     if left is None:
         return DateMention(begin, end, days[0], days[-1])

@@ -1,4 +1,4 @@
-"""``python -m tests.evaluation [SUITE...] [--misses]``: print a table of scores; exit 1 where one is under its floor."""
+"""``python -m tests.evaluation [SUITE...] [--misses]``: print a table of scores; exit 1 where one is too low."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def _scores(name: str) -> Iterator[Score]:
     yield Score(f"{name}: roles F1", roles.f1, f"{roles.right + roles.missed} roles")
     yield Score(f"{name}: whole officials", whole / officials, "name, titles, organisations and roles exact")
     yield Score(
-        f"{name}: no strangers", 1 - strangers / max(1, officials), f"{strangers} authors, citizens, clergy ..."
+        f"{name}: no strangers", 1 - strangers / max(1, officials), f"{strangers} authors, citizens ..."
     )
     yield Score(f"{name}: event days F1", events.f1, f"{events.right + events.missed} events", shown["events"])
     yield Score(f"{name}: captions F1", captions.f1, f"{captions.right + captions.missed} captions", shown["captions"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.annotate import annotated
 from scraper.extract.decode import decode
+from scraper.extract.dump import read_dump
 from scraper.extract.page import Page
 from scraper.extract.parse import parse
 from scraper.items import Article, Problem
@@ -77,7 +78,13 @@ def extract_text(
     body: bytes, url: str = "", *, portal: Portal | None = None, captured_at: datetime | None = None
 ) -> Article:
     """Return the record of a plain-text dump of a page; arguments as for :func:`extract`."""
-    raise NotImplementedError
+    decoded = decode(body)
+    if not decoded.readable:
+        return _unreadable(url, portal, decoded.problem or "the file holds no text")
+    reading = read_dump(decoded.text, captured_at)
+    if decoded.problem:
+        reading.problems.insert(0, Problem("page", decoded.problem))
+    return annotated(reading, url, portal, captured_at)
 
 
 def _unreadable(url: str, portal: Portal | None, reason: str) -> Article:

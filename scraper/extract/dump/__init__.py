@@ -1,0 +1,229 @@
+"""The reading of a plain-text dump of a page, as ``congtin extract --text`` gets it: no mark-up, only lines.
+
+What mark-up says on a page, place and words must say here. Lines are made whole (:mod:`.wrapping`), the page's
+furniture is cut off (:mod:`.furniture`), the head gives title and stamps, the end writer and source, and what remains
+are paragraphs and captions (:mod:`.captions`). Nothing of it knows a portal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extract.document import Reading
+from scraper.extract.dump.captions import (
+    is_certain_caption,
+    is_glued,
+    is_possible_caption,
+    split_captions,
+    topic_words,
+)
+from scraper.extract.dump.credits import Credits, take_credits
+from scraper.extract.dump.furniture import (
+    article_end,
+    breadcrumb,
+    is_furniture,
+    is_image_mark,
+    is_prose,
+    is_site_name,
+    without_null,
+)
+from scraper.extract.dump.wrapping import dump_lines
+from scraper.extract.stamps import choose_stamps, find_stamps, parse_stamp
+from scraper.extract.stats import find_stats
+from scraper.extract.wording import (
+    ends_sentence,
+    is_name_line,
+    is_show_opener,
+    key,
+    names_the_event_only_as_such,
+    opens_with_time,
+)
+from scraper.items import Caption, Problem
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["read_dump"]
+
+MAX_TITLE = 320  # characters
+MIN_TITLE = 12
+MAX_LEAD = 1_500
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|script)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Head:
+    """What stands above the running text."""
+
+    title: str | None = None
+    section: str | None = None
+    captions: list[str] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+    credit_lines: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+def read_dump(text: str, captured_at: datetime | None = None) -> Reading:
+    """Return what a dump says.
+
+    Args:
+        text: the dump, NFC.
+        captured_at: when the page was fetched; a later stamp is none, one of that day may be the page's clock.
+    """
+    lines = [line.text for line in dump_lines(text)]
+    end = article_end(lines)
+    body, rest = lines[:end], lines[end:]
+    start = _body_start(body)
+    head = _read_head(body[:start], body[start:], captured_at)
+    below, body = take_credits(body[start:])
+    paragraphs, captions, furniture = _read_body(body, head)
+    reading = Reading("article" if paragraphs else "other", head.title, section=head.section)
+    reading.lead, reading.paragraphs = _lead(paragraphs)
+    reading.captions = [Caption(None, caption) for caption in head.captions + captions]
+    _set_stamps(reading, head.stamps or _stamp_lines(rest + furniture, captured_at), captured_at)
+    _set_credits(reading, take_credits(head.credit_lines)[0], below)
+    outside = head.stamps + head.dropped + furniture + rest
+    reading.stats = find_stats(outside)
+    reading.furniture = "\n".join(outside)
+    reading.problems = _problems(text, reading)
+    return reading
+
+
+def _problems(text: str, reading: Reading) -> list[Problem]:
+    if _MARKUP.search(text[:20_000]):
+        return [Problem("page", "The dump holds mark-up: it is an HTML page, to be read without --text.")]
+    if not reading.paragraphs:
+        return [Problem("text", "The dump holds no running text.")]
+    return []
+
+
+def _body_start(lines: list[str]) -> int:
+    """Return the index of the first line of running text (the number of lines where there is none)."""
+    for index, line in enumerate(lines):
+        if is_furniture(line) or parse_stamp(line):
+            continue
+        if (is_prose(line) or opens_with_time(line)) and ends_sentence(line):
+            stamp_follows = index + 1 < len(lines) and parse_stamp(lines[index + 1]) is not None
+            if not (stamp_follows and len(line) <= MAX_TITLE and not opens_with_time(line)):
+                return index
+    for index, line in enumerate(lines):  # a text without full stops: the first long line
+        if len(line) >= 160 and not is_furniture(line):
+            return index if index or len(lines) == 1 else 1
+    return len(lines)
+
+
+def _read_head(lines: list[str], body: list[str], captured_at: datetime | None) -> _Head:
+    head = _Head()
+    candidates: list[tuple[int, str]] = []
+    stamps_at: list[int] = []
+    for index, raw in enumerate(lines):
+        line = without_null(raw)
+        if parse_stamp(line, not_after=captured_at):
+            head.stamps.append(line)
+            stamps_at.append(index)
+        elif (steps := breadcrumb(line)) is not None:
+            head.section = head.section or steps[0]
+            head.dropped.append(line)
+        elif is_furniture(line) or is_site_name(line):
+            head.dropped.append(line)
+        elif is_name_line(line) or _is_credit(line):
+            head.credit_lines.append(line)
+        elif MIN_TITLE <= len(line) <= MAX_TITLE:
+            candidates.append((index, line))
+        else:
+            head.dropped.append(line)
+    head.title = _title(candidates, stamps_at)
+    for index, line in candidates:
+        if head.title is None or key(line) != key(head.title):
+            known_title = head.title is not None and index < _index_of(candidates, head.title)
+            (head.dropped if known_title else head.captions).append(line)
+    if head.captions and not body:
+        head.captions.clear()
+    return head
+
+
+def _is_credit(line: str) -> bool:
+    found, left = take_credits([line])
+    return not left and (found.author is not None or found.source is not None)
+
+
+def _index_of(candidates: list[tuple[int, str]], title: str) -> int:
+    return next(index for index, line in candidates if line == title)
+
+
+def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> str | None:
+    """Return the title among the lines above the text.
+
+    A line that stands twice is the title; so is the one right above the stamp, then right below it; else the last one
+    that does not read as a caption.
+    """
+    keys = [key(line) for _, line in candidates]
+    for (_, line), own in zip(candidates, keys, strict=True):
+        if keys.count(own) > 1:
+            return line
+    for at in stamps_at:
+        above = [line for index, line in candidates if index < at]
+        if above:
+            return above[-1]
+    below = [line for index, line in candidates if stamps_at and index > stamps_at[-1]]
+    if below:
+        return below[0]
+    plain = [line for _, line in candidates if not (names_the_event_only_as_such(line) or is_show_opener(line))]
+    return plain[0] if len(plain) == 1 else max(plain, key=len, default=None)
+
+
+def _read_body(lines: list[str], head: _Head) -> tuple[list[str], list[str], list[str]]:
+    """Sort the lines of the body into paragraphs, captions and page furniture, each in reading order."""
+    topic = topic_words([head.title or "", *lines[:1]])
+    title = key(head.title or "")
+    keys = [key(line) for line in lines]
+    everything = " ".join(keys)
+    kinds: list[str] = []
+    for index, line in enumerate(lines):
+        after_image = index > 0 and is_image_mark(lines[index - 1])
+        # Once is the line itself; a quoted topic must stand on another line too.
+        others = everything.replace(keys[index], " ", 1) if len(line) <= 420 else ""
+        if is_furniture(line) or parse_stamp(line) or (title and keys[index] == title):
+            kinds.append("furniture")
+        elif is_glued(line) or (index > 0 and is_certain_caption(line, after_image, topic, others)):
+            kinds.append("caption")
+        else:
+            kinds.append("possible" if index > 0 and is_possible_caption(line) else "paragraph")
+    certain = "caption" in kinds or bool(head.captions)
+    paragraphs: list[str] = []
+    captions: list[str] = []
+    furniture: list[str] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind == "furniture":
+            furniture.append(line)
+        elif kind == "caption" or (kind == "possible" and certain):
+            captions += split_captions(line)
+        else:
+            paragraphs.append(line)
+    return paragraphs, captions, furniture
+
+
+def _lead(paragraphs: list[str]) -> tuple[str | None, list[str]]:
+    """Part the lead from the text: the first paragraph where it tells the news and more than one paragraph follows."""
+    if len(paragraphs) < 3 or len(paragraphs[0]) > MAX_LEAD or not opens_with_time(paragraphs[0]):
+        return None, paragraphs
+    return paragraphs[0], paragraphs[1:]
+
+
+def _stamp_lines(lines: list[str], captured_at: datetime | None) -> list[str]:
+    return [line for line in lines if parse_stamp(line, not_after=captured_at)]
+
+
+def _set_stamps(reading: Reading, lines: list[str], captured_at: datetime | None) -> None:
+    published, updated = choose_stamps(find_stamps("\n".join(lines), not_after=captured_at))
+    if published is not None:
+        reading.published, reading.published_text = published.value, published.text
+    if updated is not None:
+        reading.updated = updated.value
+
+
+def _set_credits(reading: Reading, above: Credits, below: Credits) -> None:
+    reading.author = below.author or above.author
+    reading.source = below.source or above.source

@@ -1,0 +1,94 @@
+"""What of a dump is no article: menus, site names, counters, the lists of other news, the portal's imprint."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.wording import (
+    ends_sentence,
+    is_file_name,
+    is_junk,
+    is_owner_line,
+    is_related_heading,
+)
+from scraper.vietnamese import fold_tone
+
+PROSE = 110  # characters from which a line that ends as a sentence is running text
+_NUMBERS = re.compile(r"[\W\d_]+")
+_SITE_NAME = re.compile(
+    r"(?:cổng (?:thông tin|tt)|trang (?:thông tin|tin|web|chủ)|website|báo điện tử|tạp chí|cơ quan ngôn luận"
+    r"|menu|giới thiệu\b|"
+    r"tin tức(?: (?:-|–|và) sự kiện)?$|tin tức sự kiện$|thời sự$|hoạt động (?:của )?(?:lãnh đạo|hđnd|ubnd)$"
+    r"|chính trị$|kinh tế$|văn hóa"
+    r"(?: (?:-|–) xã hội)?$|sự kiện$|tin (?:trong|hoạt động|địa phương|nổi bật|mới)\b.{0,12}$|english$"
+    r"|tiếng việt$|liên hệ$|sơ đồ (?:site|cổng)"
+    r"|(?:ubnd|ủy ban nhân dân|đảng bộ|hđnd) (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) \S+(?: \S+){0,2}$)"
+)
+_CRUMB = re.compile(r"\s*(?:[>»›❯→]|::|\s/\s|\s\|\s)\s*")
+_HOME = re.compile(r"(?:trang chủ|home|trang nhất)$")
+_LIFERAY_NULL = re.compile(r"null\s+", re.IGNORECASE)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is running text: long, and ended as a sentence, or longer than any title."""
+    return (len(text) >= PROSE and ends_sentence(text)) or len(text) > 320
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is page junk whatever stands around it: counters, buttons, file names, bare numbers."""
+    if _NUMBERS.fullmatch(text):
+        return True
+    if is_prose(text):
+        return False
+    return is_junk(text) or is_file_name(text) or (is_owner_line(text) and not _is_sentence(text))
+
+
+def is_site_name(text: str) -> bool:
+    """Tell whether a line above the article is the name of site or section, or an entry of a menu."""
+    return len(text) < 90 and _SITE_NAME.match(fold_tone(text).strip(" -–|•*:")) is not None
+
+
+def is_image_mark(text: str) -> bool:
+    """Tell whether a line is what a dump prints for a picture: its file name or a dummy text ("hình ảnh")."""
+    return not _NUMBERS.fullmatch(text) and is_file_name(text)
+
+
+def breadcrumb(text: str) -> list[str] | None:
+    """Return the steps of a breadcrumb ("Trang chủ > Tin tức > Chính trị") without the home page, else ``None``."""
+    if len(text) > 300:
+        return None
+    steps = [step.strip() for step in _CRUMB.split(text) if step.strip()]
+    if len(steps) < 2:
+        return None
+    home = _HOME.match(fold_tone(steps[0])) is not None
+    if not home and (len(steps) < 3 or any(len(step) > 40 for step in steps[:-1])):
+        return None
+    return steps[1:] if home else steps
+
+
+def without_null(text: str) -> str:
+    """Return a line without the word "null" that Liferay prints where a title has no prefix."""
+    return _LIFERAY_NULL.sub("", text, count=1) if _LIFERAY_NULL.match(text) else text
+
+
+def article_end(lines: list[str]) -> int:
+    """Return the index after the last line that can belong to the article.
+
+    The list of related news ends it. So does, after the last running text, the first line of page junk: what comes
+    then (sidebars, boxes of leaders) is another part of the page.
+    """
+    prose = [len(line) if is_prose(line) else 0 for line in lines]
+    total = sum(prose)
+    for index, line in enumerate(lines):
+        if is_related_heading(line) and sum(prose[:index]) >= 0.3 * max(total, 1):
+            lines = lines[:index]
+            break
+    last = max((index for index in range(len(lines)) if prose[index]), default=-1)
+    for index in range(last + 1, len(lines)):
+        if last >= 0 and is_furniture(lines[index]) and not is_image_mark(lines[index]):
+            return index
+    return len(lines)
+
+
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) and len(text) > 60 and ":" not in text

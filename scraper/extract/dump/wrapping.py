@@ -1,0 +1,105 @@
+"""From a plain-text dump to its lines: paragraphs that were broken at a margin are one line again.
+
+Dumps come from browsers ("save as text"), from mail and from word processors. Most print a paragraph on one line; some
+break lines at a margin, in the middle of names and titles ("Nguyễn⏎Xuân Trung"). A break is undone only where the words
+say that the sentence goes on, or where the text is known to be broken at a margin and the line reaches it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from scraper.extract.wording import (
+    ends_sentence,
+    is_file_name,
+    is_junk,
+    is_show_opener,
+    opens_with_person,
+    opens_with_time,
+)
+from scraper.vietnamese import collapse, fold_tone
+
+MAX_MARGIN = 140  # characters; no text is broken at a wider margin
+_ENOUGH_BREAKS = 2  # lines that go on in lower case from which a text counts as broken at a margin
+_REACHES = 0.72  # share of the margin that a broken line fills at least
+_EXCEEDS = 1.25  # the margin is known from some of the broken lines only; others may be a word longer
+_OPEN_END = re.compile(
+    r"(?:[,(–-]|\b(?:và|của|các|những|là|ở|tại|cho|với|về|để|do|theo|cùng|từ|trong|trên|có|được|đã|đang|sẽ"
+    r"|ngày|tháng|năm|số|phó|đồng chí"
+    r"|ông|bà|xã|phường|thị trấn|huyện|thị xã|tỉnh|quận|thành phố|ban|ủy ban|hội|đoàn|đại biểu|chủ|bí|phòng|thường))$"
+)
+_NEW_ITEM = re.compile(r"[-–+*•●▪]\s|[0-9]{1,2}[.)]\s|[ivx]{1,4}[.)]\s|[a-zđ][.)]\s")
+_BOUNDARY = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class DumpLine:
+    """A line of a dump, white space collapsed; ``gap`` is true where a blank line stands before it."""
+
+    text: str
+    gap: bool = False
+
+
+def dump_lines(text: str) -> list[DumpLine]:
+    """Return the lines of NFC ``text`` that are not blank, with the breaks of soft wraps undone."""
+    lines, gap = [], False
+    for raw in _BOUNDARY.split(text):
+        line = collapse(raw)
+        if line:
+            lines.append(DumpLine(line, gap))
+        gap = not line
+    return _unwrapped(lines)
+
+
+def _unwrapped(lines: list[DumpLine]) -> list[DumpLine]:
+    margin = _margin(lines)
+    joined: list[DumpLine] = []
+    width = 0  # of the last printed line, which may be the tail of a joined one
+    for line in lines:
+        if joined and not line.gap and _goes_on(joined[-1].text, width, line.text, margin):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+        width = len(line.text)
+    return joined
+
+
+def _margin(lines: list[DumpLine]) -> int:
+    """Return the width at which the text is broken, 0 where it is not."""
+    widths = [
+        len(before.text)
+        for before, after in pairwise(lines)
+        if len(before.text) <= MAX_MARGIN
+        and not after.gap
+        and _starts_low(after.text)
+        and not ends_sentence(before.text)
+    ]
+    return max(widths) if len(widths) >= _ENOUGH_BREAKS else 0
+
+
+def _goes_on(before: str, width: int, after: str, margin: int) -> bool:
+    """Tell whether ``after`` continues the sentence that ``before`` (last printed line: ``width``) leaves open."""
+    if ends_sentence(before) or before.endswith((":", ";")) or any(map(_stands_alone, (before, after))):
+        return False
+    if _NEW_ITEM.match(after.lower()):
+        return False
+    if _starts_low(after):
+        return width <= MAX_MARGIN or margin > 0 or before.endswith(",")
+    if not margin or width > _EXCEEDS * margin:
+        return False
+    if _OPEN_END.search(fold_tone(before[-24:])):
+        return True
+    if opens_with_time(after) or opens_with_person(after) or is_show_opener(after):
+        return False
+    return width >= _REACHES * margin
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether a line is no part of a sentence: page junk, or what stands for a picture."""
+    return is_junk(text) or (len(text) < 60 and is_file_name(text) and not text.isdigit())
+
+
+def _starts_low(text: str) -> bool:
+    return text[0].islower() or text[0] in ",.;)”"

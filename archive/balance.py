@@ -1,7 +1,7 @@
 """The balance of a crawl: whether it may be called ``ok``.
 
 Scrapy calls a crawl finished that has lost half its pages. Here the word rests on our own counts: every address that
-was queued is in one terminal state, and what came back is not suspiciously little.
+was found is in one terminal state, the counts add up, and what came back is not suspiciously little.
 """
 
 from __future__ import annotations
@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+
+# What a request can come to; each is a column of ``crawls``, and they add up to ``requests``.
+REQUEST_STATES = ("stored", "unchanged", "redirect", "alias", "gone", "refused", "failed", "retried")
+COUNTS = ("requests", *REQUEST_STATES, "articles_new", "articles_changed", "articles_gone")
 
 # More than a twentieth of the addresses without a usable answer is more than the usual dead links of a portal.
 SUSPICIOUS_FAILURES = 0.05
 # Fewer than half of the articles known to be there were found there again.
 SUSPICIOUS_YIELD = 0.5
+_MOST_REASONS = 3  # that are shown of one state
+
+_STOPPED_BY = {
+    "shutdown": "it was stopped by a signal",
+    "limit": "the limit was reached",
+    "finished": "the portal asks to wait",
+}
+_STATE_WORDS = {"failed": "failed", "refused": "not asked for", "cut": "left out"}
 
 
-def balance(
-    connection: sqlite3.Connection, portal: str, crawl: int, reason: str, cut: Mapping[str, int]
-) -> tuple[str, list[str]]:
+def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str) -> tuple[str, list[str]]:
     """Return the outcome (``ok``, ``suspect``, ``incomplete``, ``failed``) and what people should know of it.
 
     Args:
@@ -28,58 +37,93 @@ def balance(
         portal: the portal's id.
         crawl: the crawl's id.
         reason: why the spider closed: ``finished``, ``limit``, or what stopped it.
-        cut: addresses that were not queued, by reason.
     """
-    states = _states(connection, portal, crawl)
-    notes = [f"{count} {what} left out" for what, count in sorted(cut.items())]
-    lost = states.get("failed", 0)
-    if lost:
-        notes.append(f"{lost} pages failed: {_main_reason(connection, crawl, 'failed')}")
-    if states.get("refused"):
-        notes.append(f"{states['refused']} addresses not asked for: {_main_reason(connection, crawl, 'refused')}")
+    states = _states(connection, crawl)
+    notes = [note for state in _STATE_WORDS if states.get(state) for note in _reasons(connection, crawl, state)]
     queued = connection.execute(
         "SELECT count(*) FROM frontier WHERE portal = ? AND state = 'queued'", (portal,)
     ).fetchone()[0]
-    good = states.get("stored", 0) + states.get("unchanged", 0)
-    if not good and not queued:
-        return "failed", ["no page could be fetched", *notes]
+    why = _STOPPED_BY.get(reason, reason)
+    if not states.get("stored", 0) + states.get("unchanged", 0):
+        stopped = [] if reason == "finished" else [why]
+        return "failed", ["no page could be fetched", *stopped, *notes]
     if queued:
-        why = {"limit": "the limit was reached", "finished": "they may not be asked for yet"}.get(reason, reason)
         return "incomplete", [f"{queued} addresses still to be asked for ({why}); run it again to go on", *notes]
     if reason not in {"finished", "limit"}:
-        return "incomplete", [f"stopped: {reason}; run it again to go on", *notes]
-    return _judged(connection, portal, crawl, lost, good, notes)
+        return "incomplete", [f"{why}; run it again to go on", *notes]
+    doubts = _doubts(connection, portal, crawl, states)
+    return ("suspect", doubts + notes) if doubts else ("ok", notes)
 
 
-def _judged(
-    connection: sqlite3.Connection, portal: str, crawl: int, lost: int, good: int, notes: list[str]
-) -> tuple[str, list[str]]:
+def left_out(connection: sqlite3.Connection, crawl: int, state: str) -> list[tuple[int, str, str]]:
+    """Return what a crawl has in a state, as (count, reason, an address for example), the most frequent first."""
+    rows = connection.execute(
+        "SELECT count(*), coalesce(reason, 'no reason noted'), min(url) FROM frontier "
+        "WHERE crawl = ? AND state = 'done' AND outcome = ? GROUP BY reason ORDER BY 1 DESC, 2",
+        (crawl, state),
+    )
+    return [(count, reason, url) for count, reason, url in rows.fetchall()]
+
+
+def _reasons(connection: sqlite3.Connection, crawl: int, state: str) -> list[str]:
+    groups = left_out(connection, crawl, state)
+    words = _STATE_WORDS[state]
+    notes = [
+        f"{count} {words}: {reason} ({'for example ' if count > 1 else ''}{url})"
+        for count, reason, url in groups[:_MOST_REASONS]
+    ]
+    rest = sum(count for count, _, _ in groups[_MOST_REASONS:])
+    return [*notes, f"{rest} {words} for other reasons (congtin status lists them)"] if rest else notes
+
+
+def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dict[str, int]) -> list[str]:
     doubts = []
-    if lost > max(1, SUSPICIOUS_FAILURES * (lost + good)):
-        doubts.append(f"{lost} of {lost + good} pages failed")
+    lost = states.get("failed", 0)
+    answered = lost + states.get("stored", 0) + states.get("unchanged", 0)
+    if lost > max(1, SUSPICIOUS_FAILURES * answered):
+        doubts.append(f"{lost} of {answered} pages failed")
     known, seen = connection.execute(
-        "SELECT count(*), count(CASE WHEN last_seen >= (SELECT started FROM crawls WHERE id = ?) THEN 1 END) "
-        "FROM articles WHERE portal = ? AND (gone_at IS NULL OR gone_at >= (SELECT started FROM crawls WHERE id = ?))",
-        (crawl, portal, crawl),
+        "SELECT count(*), count(CASE WHEN last_seen >= (SELECT started FROM crawls WHERE id = :crawl) THEN 1 END) "
+        "FROM articles WHERE portal = :portal "
+        "AND (gone_at IS NULL OR gone_at >= (SELECT started FROM crawls WHERE id = :crawl))",
+        {"crawl": crawl, "portal": portal},
     ).fetchone()
     if not known:
         doubts.append("not one article was found")
     elif seen < SUSPICIOUS_YIELD * known:
         doubts.append(f"only {seen} of {known} known articles were found again")
-    return ("suspect", doubts + notes) if doubts else ("ok", notes)
+    doubts += _pages_that_changed_kind(connection, portal, crawl)
+    difference = _unbalanced(connection, crawl)
+    if difference:
+        doubts.append(difference)
+    return doubts
 
 
-def _states(connection: sqlite3.Connection, portal: str, crawl: int) -> dict[str, int]:
+def _pages_that_changed_kind(connection: sqlite3.Connection, portal: str, crawl: int) -> list[str]:
+    """Return what stood there at the last visit and reads as nothing now: a wall, a soft 404, an emptied list."""
     rows = connection.execute(
-        "SELECT outcome, count(*) FROM frontier WHERE portal = ? AND crawl = ? AND state = 'done' GROUP BY outcome",
+        "SELECT count(*), reason, min(url) FROM problems WHERE portal = ? AND crawl = ? AND field = 'kind' "
+        "GROUP BY reason",
         (portal, crawl),
     )
-    return dict(rows.fetchall())
+    return [f"{count} times: {reason} ({url})" for count, reason, url in rows.fetchall()]
 
 
-def _main_reason(connection: sqlite3.Connection, crawl: int, outcome: str) -> str:
-    row = connection.execute(
-        "SELECT reason FROM captures WHERE crawl = ? AND outcome = ? GROUP BY reason ORDER BY count(*) DESC LIMIT 1",
-        (crawl, outcome),
+def _unbalanced(connection: sqlite3.Connection, crawl: int) -> str | None:
+    """Return how the crawl's counts differ from its captures, ``None`` where they add up."""
+    columns = " + ".join(REQUEST_STATES)
+    requests, summed, captures = connection.execute(
+        f"SELECT requests, {columns}, (SELECT count(*) FROM captures WHERE crawl = :crawl) "  # noqa: S608
+        "FROM crawls WHERE id = :crawl",
+        {"crawl": crawl},
     ).fetchone()
-    return row[0] if row and row[0] else "no reason noted"
+    if requests == summed == captures:
+        return None
+    return f"the counts do not add up: {requests} requests, {summed} results, {captures} captures"
+
+
+def _states(connection: sqlite3.Connection, crawl: int) -> dict[str, int]:
+    rows = connection.execute(
+        "SELECT outcome, count(*) FROM frontier WHERE crawl = ? AND state = 'done' GROUP BY outcome", (crawl,)
+    )
+    return dict(rows.fetchall())

@@ -11,14 +11,16 @@ from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
 from scraper.errors import PortalError
 from scraper.portal import load_portals, portal_from_url
+from scraper.store import CrawlSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
     from scraper.portal import Portal
-    from scraper.store import CrawlSummary, PageResult
+    from scraper.store import PageResult
 
 
 @dataclass(slots=True)
@@ -94,13 +96,12 @@ def _listener(
     return lambda result: on_result(portal, result)
 
 
-def _summary(crawler: Any, portal: Portal) -> CrawlSummary:
-    from scraper.store import CrawlSummary
+def _summary(crawler: Crawler, portal: Portal) -> CrawlSummary:
+    from scraper.spiders.portal import PortalSpider
 
-    summary = getattr(crawler.spider, "summary", None)
-    if summary is not None:
-        return summary
-    return CrawlSummary(portal.id, 0, "failed", "the crawl ended before it began; see the log above", {})
+    if isinstance(crawler.spider, PortalSpider) and crawler.spider.summary is not None:
+        return crawler.spider.summary
+    return CrawlSummary(portal.id, 0, "failed", ["the crawl ended before it began; see the log above"], {})
 
 
 def store_from_settings(settings: BaseSettings) -> ArchiveCrawlStore:

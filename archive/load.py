@@ -72,20 +72,19 @@ def load_article(
     return Loaded(article, "changed", changed)
 
 
-def touch_article(connection: sqlite3.Connection, url: str, seen_at: str) -> None:
-    """Note that the article at ``url`` was there, unchanged, at ``seen_at``; one that had gone is back."""
+def touch_article(connection: sqlite3.Connection, article: int, seen_at: str) -> None:
+    """Note that an article was there, unchanged, at ``seen_at``; one that had gone is back."""
     connection.execute(
         "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL, gone_confirmed_at = NULL WHERE id = ?",
-        (seen_at, _article_id(connection, url)),
+        (seen_at, article),
     )
 
 
-def mark_gone(connection: sqlite3.Connection, url: str, seen_at: str) -> bool:
-    """Note that the article at ``url``, if there is one, answered 404 or 410; true where that is news.
+def mark_gone(connection: sqlite3.Connection, article: int, seen_at: str) -> bool:
+    """Note that an article answered 404 or 410 at its address; true where that is news.
 
     ``gone_at`` is when that was first seen; ``gone_confirmed_at`` when it was seen again on a later day.
     """
-    article = _article_id(connection, url)
     row = connection.execute("SELECT gone_at FROM articles WHERE id = ?", (article,)).fetchone()
     if row is None:
         return False
@@ -185,7 +184,7 @@ def _delete_children(connection: sqlite3.Connection, article: int) -> None:
             f"DELETE FROM {table} WHERE mention IN (SELECT id FROM mentions WHERE article = ?)",  # noqa: S608
             (article,),
         )
-    for table in (*_CHILDREN, "mentions", "problems"):
+    for table in (*_CHILDREN, "mentions"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608
 
 
@@ -195,29 +194,6 @@ def _write_children(connection: sqlite3.Connection, article: int, record: dict[s
             _insert(connection, table, {"article": article, "position": position, **item})
     for position, official in enumerate(record["officials"]):
         _write_official(connection, article, position, official, record)
-
-
-def write_problems(
-    connection: sqlite3.Connection,
-    record: dict[str, Any],
-    *,
-    seen_at: str,
-    crawl: int | None = None,
-    capture: int | None = None,
-    article: int | None = None,
-) -> None:
-    """Keep what could not be read or trusted on a page, a row a problem with its reason."""
-    for problem in record["problems"]:
-        row = {
-            "portal": record["portal"],
-            "crawl": crawl,
-            "capture": capture,
-            "article": article,
-            "url": record["url"],
-            **problem,
-            "seen_at": seen_at,
-        }
-        _insert(connection, "problems", row)
 
 
 def _write_official(

@@ -37,7 +37,7 @@ def m001_portals_and_crawls(db: Database) -> None:
         """
         CREATE TABLE portals (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL, family TEXT, unit TEXT, province TEXT,
-            valid_from TEXT, valid_to TEXT, basis TEXT
+            valid_from TEXT, valid_to TEXT, basis TEXT, resume_at TEXT
         );
         CREATE TABLE crawls (
             id INTEGER PRIMARY KEY, portal TEXT NOT NULL REFERENCES portals(id), started TEXT NOT NULL, finished TEXT,
@@ -61,15 +61,18 @@ def m001_portals_and_crawls(db: Database) -> None:
         CREATE TABLE frontier (
             portal TEXT NOT NULL REFERENCES portals(id), key TEXT NOT NULL, url TEXT NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('queued', 'done')), priority INTEGER NOT NULL, depth INTEGER NOT NULL,
-            crawl INTEGER REFERENCES crawls(id), outcome TEXT, kind TEXT, tries INTEGER NOT NULL DEFAULT 0,
-            not_before TEXT, found_on TEXT, found_at TEXT NOT NULL, fetched_at TEXT,
-            etag TEXT, last_modified TEXT, capture INTEGER REFERENCES captures(id), alias_of TEXT,
-            PRIMARY KEY (portal, key)
+            crawl INTEGER REFERENCES crawls(id), outcome TEXT, reason TEXT, kind TEXT,
+            tries INTEGER NOT NULL DEFAULT 0, not_before TEXT, found_on TEXT, found_at TEXT NOT NULL, fetched_at TEXT,
+            etag TEXT, last_modified TEXT, capture INTEGER REFERENCES captures(id), article INTEGER, alias_of TEXT,
+            PRIMARY KEY (portal, key),
+            CHECK (state = 'queued' OR (outcome IS NOT NULL AND crawl IS NOT NULL))
         ) WITHOUT ROWID;
         CREATE TABLE warc_files (
             name TEXT PRIMARY KEY, portal TEXT NOT NULL REFERENCES portals(id), size INTEGER NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX frontier_queue ON frontier (portal, priority, found_at) WHERE state = 'queued';
+        CREATE INDEX frontier_crawl ON frontier (crawl, outcome) WHERE state = 'done';
+        CREATE INDEX frontier_alias ON frontier (portal, alias_of) WHERE alias_of IS NOT NULL;
     """,
     )
 
@@ -130,6 +133,7 @@ def m002_articles(db: Database) -> None:
             field TEXT NOT NULL, reason TEXT NOT NULL, seen_at TEXT NOT NULL
         );
         CREATE INDEX problems_article ON problems (article);
+        CREATE INDEX problems_url ON problems (portal, url);
         CREATE INDEX problems_crawl ON problems (crawl);
     """,
     )

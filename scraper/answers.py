@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import email.utils
 import logging
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
 from scraper.canonical import absolute_url, canonical_key
-from scraper.content_encoding import BodyError, decoded
+from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.extract import analyse
+from scraper.failures import failure_words
 from scraper.items import Article, Problem
 from scraper.robots import RobotsUnreadable
-from scraper.store import Answer, FoundLink, PageResult
+from scraper.store import KEPT_KINDS, Answer, FoundLink, PageResult
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from scrapy.http import Response
 
     from scraper.discovery import Discovery
     from scraper.store import Target
@@ -29,11 +32,16 @@ logger = logging.getLogger(__name__)
 
 MAX_TRIES = 3
 MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
+MAX_RETRY_AFTER = 30 * 86_400.0  # seconds; a portal that asks for more means never
 REDIRECT_PRIORITY = 1
+# A redirect to the same page under another spelling (http to https, a slash more) is followed so often.
+MAX_OWN_REDIRECTS = 5
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
 _NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword",
              "application/vnd.", "application/octet-stream", "text/css", "text/javascript", "application/javascript",
              "application/json")  # fmt: skip
+_TAIL = 4_096  # bytes at the end of a page in which ``</html>`` has to stand
 
 
 def answer_from_response(response: Response, moment: datetime) -> Answer:
@@ -49,7 +57,8 @@ def answer_from_response(response: Response, moment: datetime) -> Answer:
         status=response.status,
         headers=headers,
         raw_body=response.body,
-        tls_ok=True if response.url.startswith("https:") else None,
+        partial="partial" in response.flags,
+        tls_ok=True if response.url.startswith("https:") else None,  # an unverified one brings no response
         address=str(response.ip_address) if response.ip_address else None,
     )
 
@@ -71,13 +80,20 @@ def judged(target: Target, answer: Answer, discovery: Discovery, retry_delay: fl
     if status in {404, 410}:
         return PageResult(target, answer, "gone", f"status {status}")
     if status in _TEMPORARY:
-        return _again(target, answer, f"status {status}", retry_delay)
+        result = _again(target, answer, f"status {status}", retry_delay)
+        if status in _LEAVE_ALONE:
+            result.pause = retry_after(answer.header("Retry-After"), answer.fetched_at)
+        return result
     if status != 200:
         return PageResult(target, answer, "failed", _status_words(status))
     try:
         answer.body = decoded(answer.raw_body, answer.header("Content-Encoding"))
+    except BodyTooLargeError as error:
+        return PageResult(target, answer, "failed", str(error))
     except BodyError as error:
         return _again(target, answer, str(error), retry_delay)
+    if _is_cut_short(answer):
+        return _again(target, answer, "the connection closed before the end of the page (no </html>)", retry_delay)
     return _page(target, answer, discovery)
 
 
@@ -88,12 +104,19 @@ def answer_from_failure(target: Target, error: BaseException, moment: datetime, 
         return PageResult(target, answer, "failed", str(error))
     if isinstance(error, IgnoreRequest):
         return PageResult(target, answer, "refused", str(error) or type(error).__name__)
-    for cause in getattr(error, "reasons", ()):  # Twisted wraps what happened on the connection
-        inner = getattr(cause, "value", None)
-        if isinstance(inner, IgnoreRequest):
-            return PageResult(target, answer, "refused", str(inner))
-    words = " ".join(str(error).split()) or type(error).__name__
-    return _again(target, answer, f"{type(error).__name__}: {words}"[:500], retry_delay)
+    if isinstance(error, DownloadCancelledError):  # it cancels for nothing else
+        return PageResult(target, answer, "failed", str(BodyTooLargeError()))
+    return _again(target, answer, failure_words(error), retry_delay)
+
+
+def _is_cut_short(answer: Answer) -> bool:
+    """Tell whether a page whose length nobody announced stops in the middle (fragments without ``<html>`` do not)."""
+    return (
+        answer.partial
+        and b"<html" in answer.body[:_TAIL].lower()
+        and b"</html" not in answer.body[-_TAIL:].lower()
+        and not answer.header("Content-Encoding")  # the end of an encoded stream has been checked
+    )
 
 
 def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
@@ -114,14 +137,24 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
         broken = Article(answer.url, answer.url, discovery.portal.id, problems=[Problem("page", reason)])
         return PageResult(target, answer, "stored", reason, article=broken)
     article = page.article
-    is_article = article.kind in {"article", "document"}
-    discovery.note_kind(target.url, is_article=is_article)
     result = PageResult(target, answer, "stored", article=article)
+    result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
     result.links = discovery.worth_asking(page.links, target.depth)
+    discovery.note_page(target, article.kind, result.links)
+    _note_change_of_kind(target, article)
     own_key = canonical_key(article.canonical_url)
-    if is_article and own_key != target.key and discovery.is_inside(article.canonical_url):
+    if article.kind in KEPT_KINDS and own_key != target.key and discovery.is_inside(article.canonical_url):
         result.alias_of = FoundLink(own_key, article.canonical_url, REDIRECT_PRIORITY, target.depth)
     return result
+
+
+def _note_change_of_kind(target: Target, article: Article) -> None:
+    """Note as a problem where an article or a list stood and now none is: an error page, an empty shell, a wall."""
+    was = target.kind
+    if was in KEPT_KINDS and article.kind not in KEPT_KINDS:
+        article.problems.append(Problem("kind", "an article stood at this address; the page reads as none now"))
+    elif was == "listing" and article.kind == "other":
+        article.problems.append(Problem("kind", "a list of articles stood at this address; the page lists none now"))
 
 
 def _redirect(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
@@ -132,6 +165,10 @@ def _redirect(target: Target, answer: Answer, discovery: Discovery) -> PageResul
     if not discovery.is_inside(url):
         return PageResult(target, answer, "redirect", f"leads out of the portal, to {url}")
     link = FoundLink(canonical_key(url), url, REDIRECT_PRIORITY, target.depth)
+    if url == target.url or (link.key == target.key and target.tries >= MAX_OWN_REDIRECTS):
+        return PageResult(target, answer, "failed", f"status {answer.status}: the redirect leads back to itself")
+    if target.kind in KEPT_KINDS and link.key == canonical_key(discovery.portal.url):
+        return PageResult(target, answer, "gone", "the article's address leads to the home page now")
     return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
 
 
@@ -144,14 +181,17 @@ def _again(target: Target, answer: Answer, reason: str, retry_delay: float) -> P
 
 
 def retry_after(value: str | None, moment: datetime) -> float | None:
-    """Return the seconds a ``Retry-After`` header asks to wait (number or HTTP date), ``None`` where it says nothing."""
+    """Return the seconds that a ``Retry-After`` header (number or HTTP date) asks to wait, ``None`` for none."""
     if not value:
         return None
-    if value.strip().isdigit():
-        return float(value.strip())
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:12]), MAX_RETRY_AFTER)
     try:
-        return max(0.0, (email.utils.parsedate_to_datetime(value) - moment).total_seconds())
-    except (TypeError, ValueError):
+        date = email.utils.parsedate_to_datetime(text)
+        date = date if date.tzinfo else date.replace(tzinfo=UTC)
+        return min(max(0.0, (date - moment).total_seconds()), MAX_RETRY_AFTER)
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -22,6 +22,13 @@ class BodyError(CongtinError):
     """A body that cannot be used: cut short, wrongly labelled or too large; says which."""
 
 
+class BodyTooLargeError(BodyError):
+    """A body over the limit; asking again brings the same."""
+
+    def __init__(self, limit: int = MAX_BODY_BYTES) -> None:
+        super().__init__(f"the body is larger than {limit // (1024 * 1024)} MB")
+
+
 def decoded(raw: bytes, content_encoding: str | None, limit: int = MAX_BODY_BYTES) -> bytes:
     """Return the body with every encoding named by the ``Content-Encoding`` header undone.
 
@@ -48,7 +55,7 @@ def decoded(raw: bytes, content_encoding: str | None, limit: int = MAX_BODY_BYTE
             case _:
                 raise BodyError(f"the body is encoded as {name!r}, which was not asked for")
     if len(body) > limit:
-        raise _too_large(limit)
+        raise BodyTooLargeError(limit)
     return body
 
 
@@ -67,7 +74,7 @@ def _inflated(data: bytes, window: int, limit: int, name: str) -> bytes:
             pieces.append(piece)
             size += len(piece)
             if size > limit:
-                raise _too_large(limit)
+                raise BodyTooLargeError(limit)
             pending = stream.unconsumed_tail
             if not piece and not pending:
                 break
@@ -89,11 +96,7 @@ def _unbrotlied(data: bytes, limit: int) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > limit:
-            raise _too_large(limit)
+            raise BodyTooLargeError(limit)
     if data and not stream.is_finished():
         raise BodyError("the br body ends before its stream does")
     return b"".join(pieces)
-
-
-def _too_large(limit: int) -> BodyError:
-    return BodyError(f"the body is larger than {limit // (1024 * 1024)} MB")

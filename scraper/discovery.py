@@ -2,8 +2,8 @@
 
 Everything inside the portal is followed, the likely pages of lists first, then what they list. Traps have budgets:
 paths that repeat themselves (``/vi/en/vi/...``), addresses of absurd length or depth, families of addresses that differ
-only in a number or a parameter and never yield an article (calendars, endless pagers, search). What is cut is counted
-with its reason and said in the run's summary.
+only in a number or a parameter and never yield anything (calendars, endless pagers, search). What is cut is handed on
+with its reason like any other link, so that the frontier holds it and the run's summary says it.
 """
 
 from __future__ import annotations
@@ -14,20 +14,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from scraper.canonical import canonical_key
+from scraper.canonical import absolute_url, canonical_key
 from scraper.portal import bare_host
-from scraper.store import FoundLink
+from scraper.store import KEPT_KINDS, FoundLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scraper.extract.links import Link
     from scraper.portal import Portal
+    from scraper.store import Target
 
 MAX_URL_LENGTH = 1_000
 MAX_DEPTH = 60  # pagers chain: page 50 of a section is 50 links from the home page
 MAX_REPEATED_SEGMENTS = 2
-# Pages of one pattern that may be asked for without any of them being an article before the pattern counts as a trap.
+# Pages of one pattern that may be read without any of them being an article, or listing anything that was not known,
+# before the pattern counts as a trap.
 BARREN_PATTERN_BUDGET = 200
 
 SEED_PRIORITY = 0
@@ -50,17 +52,15 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(slots=True)
 class Discovery:
-    """Decides on the links of one portal during one crawl, and counts what it cuts."""
+    """Decides on the links of one portal during one crawl."""
 
     portal: Portal
-    cut: Counter[str] = field(default_factory=Counter)
     _barren: Counter[str] = field(default_factory=Counter)
     _fruitful: set[str] = field(default_factory=set)
+    _listed: set[int] = field(default_factory=set)  # hashes of the keys that pages have linked to
 
     def seeds(self) -> list[FoundLink]:
         """Return the addresses every crawl begins with: the home page and the declared sections."""
-        from scraper.canonical import absolute_url
-
         urls = [self.portal.url, *(absolute_url(self.portal.url, section) for section in self.portal.sections)]
         return [FoundLink(canonical_key(url), url, SEED_PRIORITY, 0) for url in urls if url]
 
@@ -72,16 +72,30 @@ class Discovery:
             return False
         return bare_host(url) == self.portal.host and port == home_port
 
-    def note_kind(self, url: str, *, is_article: bool) -> None:
-        """Learn what a page of the address's pattern turned out to be."""
-        pattern = url_pattern(url)
-        if is_article:
-            self._fruitful.add(pattern)
-        else:
-            self._barren[pattern] += 1
+    def learn(self, known_pages: Iterable[tuple[str, str]]) -> None:
+        """Take over what earlier runs read, as pairs of address and kind: a budget does not begin anew with a run."""
+        for url, kind in known_pages:
+            if kind in KEPT_KINDS:
+                self._fruitful.add(url_pattern(url))
+            elif kind != "listing":
+                self._barren[url_pattern(url)] += 1
+
+    def note_page(self, target: Target, kind: str, links: Iterable[FoundLink]) -> None:
+        """Learn what a page of the address's pattern turned out to be, and whether it led to anything new.
+
+        A page that has been read before says nothing new about its pattern: every list of a portal lists known
+        articles when it is visited again.
+        """
+        listed = {hash(link.key) for link in links if not link.cut}
+        news = not listed <= self._listed
+        self._listed |= listed
+        if kind in KEPT_KINDS:
+            self._fruitful.add(url_pattern(target.url))
+        elif target.kind is None and not (kind == "listing" and news):
+            self._barren[url_pattern(target.url)] += 1
 
     def worth_asking(self, links: Iterable[Link], depth: int) -> list[FoundLink]:
-        """Return the links to queue, one a key, and count those that are cut.
+        """Return the links to queue, one a key, those to be cut with the reason why.
 
         Args:
             links: the links of a page, absolute.
@@ -89,36 +103,34 @@ class Discovery:
         """
         found: dict[str, FoundLink] = {}
         for link in links:
-            if not self.is_inside(link.url):
-                continue
-            reason = self._reason_to_cut(link.url, depth + 1)
-            if reason is not None:
-                if reason:
-                    self.cut[reason] += 1
+            if not self.is_inside(link.url) or _is_no_page(link.url):
                 continue
             key = canonical_key(link.url)
             priority = _PRIORITIES.get(link.place, _OTHER_PRIORITY)
             known = found.get(key)
             if known is None or priority < known.priority:
-                found[key] = FoundLink(key, link.url, priority, depth + 1)
+                found[key] = FoundLink(key, link.url, priority, depth + 1, self._reason_to_cut(link.url, depth + 1))
         return list(found.values())
 
     def _reason_to_cut(self, url: str, depth: int) -> str | None:
-        """Return why an address is not asked for: "" where that is no loss (a picture, a form), ``None`` to ask."""
-        parts = urlsplit(url)
-        if _FILES.search(parts.path) or _ACTIONS.search(url) or _PRINT_VIEW.search(parts.path):
-            return ""
+        """Return why an address is not asked for although it might be a page, ``None`` to ask."""
         if len(url) > MAX_URL_LENGTH:
             return f"addresses of more than {MAX_URL_LENGTH} characters"
         if depth > MAX_DEPTH:
             return f"pages more than {MAX_DEPTH} links from the home page"
-        segments = Counter(segment for segment in parts.path.split("/") if segment)
+        segments = Counter(segment for segment in urlsplit(url).path.split("/") if segment)
         if segments and max(segments.values()) > MAX_REPEATED_SEGMENTS:
             return "paths that repeat themselves"
         pattern = url_pattern(url)
         if pattern not in self._fruitful and self._barren[pattern] >= BARREN_PATTERN_BUDGET:
-            return f"pages like {pattern} (none of {BARREN_PATTERN_BUDGET} was an article)"
+            return f"pages like {pattern} ({BARREN_PATTERN_BUDGET} of them led to nothing)"
         return None
+
+
+def _is_no_page(url: str) -> bool:
+    """Tell whether an address is no loss: a picture, a file, a form, a print view."""
+    path = urlsplit(url).path
+    return bool(_FILES.search(path) or _ACTIONS.search(url) or _PRINT_VIEW.search(path))
 
 
 def url_pattern(url: str) -> str:

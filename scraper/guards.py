@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.error import DNSLookupError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,11 +83,27 @@ class AddressGuardMiddleware:
         if address is not None and not is_public(address, allow_loopback=self._allow_loopback):
             raise RefusedAddress(_refusal(host, address))
 
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Say that a name was refused where Twisted only says that it could not be resolved."""
+        if isinstance(exception, CannotResolveHostError):
+            refusal = GuardedResolver.refusals.get((urlsplit(request.url).hostname or "").lower())
+            if refusal is not None:
+                raise RefusedAddress(refusal)
+
+
+class _NameRefusedError(DNSLookupError):
+    """The name leads to an address that is not public; a lookup error, because Twisted swallows any other."""
+
 
 class GuardedResolver(CachingThreadedResolver):
-    """Scrapy's resolver, refusing names that resolve to an address that is not public (DNS rebinding included)."""
+    """Scrapy's resolver, refusing names that resolve to an address that is not public (DNS rebinding included).
+
+    Attributes:
+        refusals: names that were refused in this process, with the sentence that says why.
+    """
 
     allow_loopback = False
+    refusals: ClassVar[dict[str, str]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
@@ -96,14 +113,15 @@ class GuardedResolver(CachingThreadedResolver):
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802  Twisted's name
-        """Resolve ``name``; the deferred fails with :class:`RefusedAddress` where the address is not public."""
+        """Resolve ``name``; the deferred fails with a lookup error where the address is not public."""
         deferred = super().getHostByName(name, timeout)
         deferred.addCallback(self._checked, name)
         return deferred
 
     def _checked(self, address: str, name: str) -> str:
         if not is_public(address, allow_loopback=self.allow_loopback):
-            raise RefusedAddress(_refusal(name, address))
+            self.refusals[name.lower()] = _refusal(name, address)
+            raise _NameRefusedError(self.refusals[name.lower()])
         return address
 
 

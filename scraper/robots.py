@@ -18,7 +18,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from scraper.canonical import absolute_url
 from scraper.content_encoding import BodyError, decoded
-from scraper.guards import RefusedAddress
+from scraper.failures import failure_words
 
 if TYPE_CHECKING:
     from typing import Self
@@ -78,39 +78,32 @@ class RobotsMiddleware:
         waiting = self._rules.get(origin)
         if waiting is None:
             waiting = self._rules[origin] = asyncio.get_running_loop().create_future()
-            try:
-                waiting.set_result(await self._fetch(f"{origin}/robots.txt"))
-            except RefusedAddress as refusal:
-                waiting.set_exception(refusal)
+            waiting.set_result(await self._fetch(f"{origin}/robots.txt"))
         return await waiting
 
     async def _fetch(self, url: str) -> Protego | str:
         """Return the rules, or in words why there are none to be had."""
         engine = self._crawler.engine
-        if engine is None:
-            return "the crawl has ended"
+        assert engine is not None  # noqa: S101  it is what called us
         for _ in range(_MAX_REDIRECTS + 1):
             request = Request(url, meta={"is_robots": True}, callback=NO_CALLBACK, priority=1000)
             try:
                 response = await engine.download_async(request)
-            except RefusedAddress:
-                raise
             except Exception as error:
-                return f"{type(error).__name__}: {error}".strip(": ")
-            if 300 <= response.status < 400:
-                target = absolute_url(url, (response.headers.get("Location") or b"").decode("latin-1"))
-                if target is None:
-                    return f"status {response.status} without a usable Location"
-                url = target
-                continue
-            return _parsed(response)
+                return failure_words(error)
+            if not 300 <= response.status < 400:
+                return _parsed(response)
+            location = response.headers.get("Location")
+            target = absolute_url(url, location.decode("latin-1")) if location else None
+            if target is None:
+                return f"status {response.status} without a usable Location"
+            url = target
         return "too many redirects"
 
     def _slow_down(self, request: Request, delay: float) -> None:
-        engine = self._crawler.engine
-        if engine is None:
-            return
-        _, slot = engine.downloader._get_slot(request)
+        """Raise the pause of the request's host to what robots.txt asks for (Scrapy has no public way to)."""
+        assert self._crawler.engine is not None  # noqa: S101  it is what called us
+        _, slot = self._crawler.engine.downloader._get_slot(request)
         if slot.delay < delay:
             logger.info("%s: robots.txt asks for %g s between requests", urlsplit(request.url).netloc, delay)
             slot.delay = delay

@@ -11,18 +11,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from scraper.items import Article
     from scraper.portal import Portal
 
-# The terminal states of an address in one crawl. Every address that was queued ends in exactly one of them.
+# Pages whose record is kept. What else a portal serves is a way to these.
+KEPT_KINDS = frozenset({"article", "document"})
+
+# The terminal states of an address in one crawl. Every address that was found ends in exactly one of them, or in the
+# further state ``cut``: never asked for, because discovery took it for a trap (:attr:`FoundLink.cut`).
 Outcome = Literal[
     "stored",  # a page that had not been seen like this
     "unchanged",  # the same bytes as last time, or 304
     "redirect",  # leads elsewhere; the target is an address of its own
     "alias",  # another address of an article that has its own
-    "gone",  # 404 or 410
+    "gone",  # 404 or 410, or an article's address that leads to the home page now
     "refused",  # not to be asked: robots.txt, the address guard, outside the portal
     "failed",  # no usable answer after all tries
 ]
@@ -30,7 +35,10 @@ Outcome = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One address to ask for. ``etag`` and ``last_modified`` are of the last good answer, ``tries`` of this crawl."""
+    """One address to ask for. ``etag`` and ``last_modified`` are of the last good answer, ``tries`` of this crawl.
+
+    ``kind`` is what the address was known as before this answer, ``None`` where it has never been read.
+    """
 
     key: str
     url: str
@@ -43,19 +51,24 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class FoundLink:
-    """An address found on a page: the lower its ``priority``, the earlier it is asked for."""
+    """An address found on a page: the lower its ``priority``, the earlier it is asked for.
+
+    ``cut`` says why it is not to be asked for at all (a trap, a budget).
+    """
 
     key: str
     url: str
     priority: int
     depth: int
+    cut: str | None = None
 
 
 @dataclass(slots=True)
 class Answer:
     """What came back for an address. ``raw_body`` is as sent, ``body`` with the content encoding undone.
 
-    ``status`` is ``None`` where nothing came back. ``tls_ok`` is ``None`` for http.
+    ``status`` is ``None`` where nothing came back. ``partial`` tells that the connection closed without saying how
+    long the body should have been. ``tls_ok`` is ``None`` for http.
     """
 
     url: str
@@ -64,6 +77,7 @@ class Answer:
     headers: list[tuple[str, str]] = field(default_factory=list)
     raw_body: bytes = b""
     body: bytes = b""
+    partial: bool = False
     tls_ok: bool | None = None
     address: str | None = None
 
@@ -77,8 +91,9 @@ class Answer:
 class PageResult:
     """One answer and what was made of it.
 
-    ``retry_after`` (seconds) asks for another try later; it is ``None`` where the outcome is terminal. ``alias_of``
-    is the address of the article that the page says it is another address of.
+    ``retry_after`` (seconds) asks for another try later; it is ``None`` where the outcome is terminal. ``pause``
+    (seconds) asks to leave the whole portal alone. ``alias_of`` is the address of the article that the page says it is
+    another address of.
     """
 
     target: Target
@@ -89,6 +104,7 @@ class PageResult:
     links: list[FoundLink] = field(default_factory=list)
     alias_of: FoundLink | None = None
     retry_after: float | None = None
+    pause: float | None = None
 
 
 @dataclass(slots=True)
@@ -98,15 +114,22 @@ class CrawlSummary:
     portal: str
     crawl: int
     outcome: str
-    note: str
+    notes: list[str]
     counts: dict[str, int]
 
 
 class CrawlStore(Protocol):
-    """The archive as the spider sees it: one object a portal and crawl."""
+    """The archive as the spider sees it: one object a portal and crawl.
+
+    Every method raises :class:`scraper.errors.ArchiveError` where the archive cannot be written any more.
+    """
 
     def begin(self, portal: Portal, seeds: list[FoundLink]) -> None:
         """Start a crawl, or go on with one that was interrupted; queue the seeds and what is due again."""
+        ...
+
+    def known_pages(self) -> Iterable[tuple[str, str]]:
+        """Return every address that has been read so far, and the kind of page it is."""
         ...
 
     def next_target(self) -> Target | None:
@@ -119,10 +142,6 @@ class CrawlStore(Protocol):
 
     def save(self, result: PageResult) -> None:
         """Keep one result, all of it or nothing."""
-        ...
-
-    def cut(self, reason: str, count: int = 1) -> None:
-        """Note that ``count`` addresses were not queued, and why (a trap, a budget)."""
         ...
 
     def finish(self, reason: str) -> CrawlSummary:

@@ -67,8 +67,8 @@ def print_summaries(summaries: list[CrawlSummary]) -> None:
     for summary in summaries:
         counts = summary.counts
         click.echo(f"{summary.portal}: {summary.outcome}")
-        if summary.note:
-            click.echo(f"  {summary.note}")
+        for note in summary.notes:
+            click.echo(f"  {note}")
         if counts:
             click.echo(
                 f"  articles: {counts['articles_new']} new, {counts['articles_changed']} changed, "

@@ -8,18 +8,21 @@ is kept of the store.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
 from scrapy.utils.misc import load_object
 
 from scraper.answers import answer_from_failure, answer_from_response, judged
 from scraper.clock import now
 from scraper.discovery import Discovery
-from scraper.errors import PortalError
+from scraper.errors import ArchiveError, CongtinError, PortalError
+from scraper.store import CrawlSummary, PageResult
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -27,9 +30,14 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from scraper.portal import Portal
-    from scraper.store import CrawlStore, CrawlSummary, Target
+    from scraper.store import Answer, CrawlStore, Target
 
 logger = logging.getLogger(__name__)
+
+# So many requests in a row without any answer mean that the portal is down, not that its pages are: asking for the
+# rest would cost a timeout each, and lose them all.
+MAX_SILENCE = 10
+_NO_REQUESTS: tuple[Request, ...] = ()
 
 
 class PortalSpider(Spider):
@@ -49,6 +57,10 @@ class PortalSpider(Spider):
             raise PortalError("no portal is given; `scrapy list` names the declared ones")
         self._store = store
         self._left = int(limit) if limit is not None else None
+        self._retry_delay = 1.0
+        self._silence = 0
+        self._error: CongtinError | None = None
+        self._stopped_for: str | None = None
         self.discovery = Discovery(self.portal)
         self.summary: CrawlSummary | None = None
 
@@ -58,11 +70,8 @@ class PortalSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         if spider._store is None:
             spider._store = load_object(crawler.settings["CONGTIN_STORE"])(crawler.settings)
-        delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
-        spider.custom_retry_delay = max(delay, 1.0)
+        spider._retry_delay = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), 1.0)
         return spider
-
-    custom_retry_delay: float = 1.0
 
     @property
     def store(self) -> CrawlStore:
@@ -73,17 +82,21 @@ class PortalSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Queue the seeds and what is due again. Requests come from the frontier, so nothing is yielded here."""
+        self._or_stop(self._begin)
+        for request in _NO_REQUESTS:
+            yield request
+
+    def _begin(self) -> None:
         self.store.begin(self.portal, self.discovery.seeds())
-        for nothing in ():
-            yield nothing
+        self.discovery.learn(self.store.known_pages())
 
     def has_pending(self) -> bool:
         """Tell whether anything is left to ask for within the limit."""
-        return self._left != 0 and self.store.has_pending()
+        return self._left != 0 and self._error is None and self.store.has_pending()
 
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, ``None`` where none may be made now."""
-        if self._left == 0:
+        if self._left == 0 or self._error is not None:
             return None
         target = self.store.next_target()
         if target is None:
@@ -94,34 +107,89 @@ class PortalSpider(Spider):
             target.url,
             callback=self.parse,
             errback=self.failed,
-            headers=_conditions(target),
+            headers=_fields(target),
             dont_filter=True,
-            meta={"target": target, "download_maxsize": self.settings.getint("DOWNLOAD_MAXSIZE")},
+            meta={"target": target},
         )
 
     def parse(self, response: Response, **_: Any) -> None:
         """Judge an answer and keep the result."""
         target: Target = response.meta["target"]
         answer = answer_from_response(response, now())
-        self.store.save(judged(target, answer, self.discovery, self.custom_retry_delay))
+        try:
+            result = judged(target, answer, self.discovery, self._retry_delay)
+        except Exception as error:
+            logger.exception("%s: the answer could not be judged", answer.url)
+            result = _our_failure(target, answer, error)
+        self._silence = 0
+        self._keep(result)
 
     def failed(self, failure: Failure) -> None:
         """Keep the result of a request that brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         target: Target = request.meta["target"]
-        self.store.save(answer_from_failure(target, failure.value, now(), self.custom_retry_delay))
+        error = failure.value or RuntimeError("no reason given")
+        result = answer_from_failure(target, error, now(), self._retry_delay)
+        self._keep(result)
+        self._silence += result.outcome == "failed"
+        if self._silence >= MAX_SILENCE:
+            self._stop(f"the portal did not answer {MAX_SILENCE} times in a row ({result.reason})")
 
     def closed(self, reason: str) -> None:
         """End the crawl with its balance; Scrapy calls this with why it closed the spider."""
-        for what, count in self.discovery.cut.items():
-            self.store.cut(what, count)
-        self.summary = self.store.finish("limit" if self._left == 0 and reason == "finished" else reason)
+        if self._error is not None:
+            with suppress(CongtinError):  # an archive that cannot be written cannot be told of it
+                self.store.finish(str(self._error))
+            self.summary = CrawlSummary(self.portal.id, 0, "incomplete", [str(self._error)], {})
+            return
+        if self._stopped_for is not None:
+            reason = self._stopped_for
+        elif reason == "finished" and self._left == 0:
+            reason = "limit"
+        try:
+            self.summary = self.store.finish(reason)
+        except ArchiveError as error:
+            self.summary = CrawlSummary(self.portal.id, 0, "incomplete", [str(error)], {})
+        level = logging.INFO if self.summary.outcome == "ok" else logging.WARNING
+        logger.log(level, "%s: %s: %s", self.portal.id, self.summary.outcome, "; ".join(self.summary.notes))
+
+    def _keep(self, result: PageResult) -> None:
+        """Hand a result to the store; what the store cannot take of it becomes a failure of the page, not a loss."""
+        try:
+            self._or_stop(lambda: self.store.save(result))
+        except CloseSpider:
+            raise
+        except Exception as error:
+            logger.exception("%s: the result could not be kept", result.target.url)
+            failure = _our_failure(result.target, result.answer, error)
+            failure.links = result.links
+            self._or_stop(lambda: self.store.save(failure))
+
+    def _or_stop(self, action: Callable[[], None]) -> None:
+        """Do what needs the archive; end the crawl where the archive cannot be written any more."""
+        try:
+            action()
+        except CongtinError as error:
+            self._error = error
+            raise CloseSpider("error") from None
+
+    def _stop(self, reason: str) -> None:
+        self._stopped_for = self._stopped_for or reason
+        raise CloseSpider("stopped")
 
 
-def _conditions(target: Target) -> dict[str, str]:
-    headers = {}
+def _our_failure(target: Target, answer: Answer, error: Exception) -> PageResult:
+    reason = f"congtin failed on this page: {type(error).__name__}: {error}"
+    return PageResult(target, answer, "failed", reason[:500])
+
+
+def _fields(target: Target) -> dict[str, str]:
+    """Return the request's header fields: conditions where a good copy is known, no encoding where one went wrong."""
+    fields = {}
     if target.etag:
-        headers["If-None-Match"] = target.etag
+        fields["If-None-Match"] = target.etag
     if target.last_modified:
-        headers["If-Modified-Since"] = target.last_modified
-    return headers
+        fields["If-Modified-Since"] = target.last_modified
+    if target.tries:
+        fields["Accept-Encoding"] = "identity"
+    return fields

@@ -1,0 +1,246 @@
+"""The frontier of one portal: every address that was found, what is still to be asked for, what each came to.
+
+An address is ``queued`` or ``done``; one that is done has the one terminal state it ended in (:data:`STATES`) and the
+crawl in which it did. All methods that write run inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from scraper.clock import now, timestamp
+from scraper.store import KEPT_KINDS, Target
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from scraper.store import FoundLink, PageResult
+
+# The terminal states, those of :data:`scraper.store.Outcome` and ``cut``.
+STATES = ("stored", "unchanged", "redirect", "alias", "gone", "refused", "failed", "cut")
+# An address that may only be asked for later than this is left for the next crawl.
+LONGEST_WAIT = timedelta(minutes=15)
+
+_DUE = """
+    UPDATE frontier SET state = 'queued', tries = 0
+    WHERE portal = :portal AND state = 'done' AND alias_of IS NULL AND outcome <> 'cut' AND (
+        depth = 0 OR kind IN ('article', 'document', 'listing') OR outcome IN ('failed', 'refused')
+        OR (kind = 'other' AND reason IS NOT NULL)
+        OR key IN (SELECT found_on FROM frontier WHERE portal = :portal AND kind IN ('article', 'document'))
+    )
+"""
+
+
+class Frontier:
+    """The addresses of one portal.
+
+    Args:
+        connection: the archive.
+        portal: the portal's id.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, portal: str) -> None:
+        self._connection = connection
+        self._portal = portal
+        self._in_flight: set[str] = set()
+        row = connection.execute("SELECT resume_at FROM portals WHERE id = ?", (portal,)).fetchone()
+        self._resume_at: datetime | None = datetime.fromisoformat(row[0]) if row and row[0] else None
+
+    @property
+    def paused_until(self) -> datetime | None:
+        """Until when the portal has asked to be left alone, ``None`` where it has not or the time is over."""
+        return self._resume_at if self._resume_at is not None and self._resume_at > now() else None
+
+    def queue_what_is_due(self) -> None:
+        """Queue what a fresh visit asks for again.
+
+        Lists because they change (a page that led to an article is a list, whatever it looks like), articles because
+        they are edited and deleted, and what could not be read or asked for last time. Aliases stay with the article
+        that they are aliases of.
+        """
+        moment = timestamp(now())
+        self._connection.execute(
+            "UPDATE frontier SET tries = 0 WHERE portal = ? AND state = 'queued' AND not_before <= ?",
+            (self._portal, moment),
+        )
+        self._connection.execute(_DUE, {"portal": self._portal})
+
+    def known_pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the address and kind of every page that has been read."""
+        rows = self._connection.execute(
+            "SELECT url, kind FROM frontier WHERE portal = ? AND kind IS NOT NULL", (self._portal,)
+        )
+        yield from rows.fetchall()
+
+    def next_target(self) -> Target | None:
+        """Return the next address that may be asked for now and is not being asked for."""
+        if self.paused_until is not None:
+            return None
+        rows = self._connection.execute(
+            "SELECT key, url, depth, tries, kind, etag, last_modified FROM frontier "
+            "WHERE portal = ? AND state = 'queued' AND (not_before IS NULL OR not_before <= ?) "
+            "ORDER BY priority, found_at, key LIMIT ?",
+            (self._portal, timestamp(now()), len(self._in_flight) + 1),
+        )
+        for row in rows:
+            if row[0] not in self._in_flight:
+                self._in_flight.add(row[0])
+                return Target(*row)
+        return None
+
+    def release(self, target: Target) -> None:
+        """Take note that an address is not being asked for any more."""
+        self._in_flight.discard(target.key)
+
+    def has_pending(self) -> bool:
+        """Tell whether an address is queued that may be asked for within the longest wait."""
+        if self.paused_until is not None and self.paused_until > now() + LONGEST_WAIT:
+            return False
+        row = self._connection.execute(
+            "SELECT 1 FROM frontier WHERE portal = ? AND state = 'queued' "
+            "AND (not_before IS NULL OR not_before <= ?) LIMIT 1",
+            (self._portal, timestamp(now() + LONGEST_WAIT)),
+        ).fetchone()
+        return row is not None
+
+    def settle_alias(self, result: PageResult) -> None:
+        """Decide whose record it is, where a page names another address as the article's own.
+
+        The page leaves its record to that address, so that one article is not read off two pages that differ in
+        their breadcrumb. It keeps the record, under its own address, where the other has failed or gone, and where
+        the other turned out to be no article (some portals name the section on every page).
+        """
+        canonical, article = result.alias_of, result.article
+        if canonical is None or article is None:
+            return
+        row = self._connection.execute(
+            "SELECT state, outcome, kind FROM frontier WHERE portal = ? AND key = ?", (self._portal, canonical.key)
+        ).fetchone()
+        state, outcome, kind = row or ("queued", None, None)
+        unread = state == "queued" and kind is None
+        if unread or (outcome in {"stored", "unchanged"} and kind in KEPT_KINDS):
+            result.outcome = "alias"
+            result.reason = f"another address of {canonical.url}"
+        else:
+            article.canonical_url = result.target.url
+            result.alias_of = None
+
+    def note(self, result: PageResult, crawl: int, capture: int, article: int | None, seen_at: str) -> None:
+        """Note what an address came to, and queue what its page leads to.
+
+        Args:
+            result: the answer and what was made of it.
+            crawl: the crawl that asked.
+            capture: the capture of the answer.
+            article: the article that the page's record went into, ``None`` for none.
+            seen_at: when the answer came.
+        """
+        if result.retry_after is not None:
+            self._put_off(result, crawl)
+        else:
+            self._settle(result, crawl, capture, article, seen_at)
+        if result.pause:
+            self._pause(result.answer.fetched_at + timedelta(seconds=result.pause))
+        self.queue(result.links, crawl, seen_at, result.target)
+        if result.alias_of is not None:
+            self.queue([result.alias_of], crawl, seen_at, result.target)
+
+    def _pause(self, until: datetime) -> None:
+        """Leave the whole portal alone until then, in this run and the next ones."""
+        self._resume_at = max(until, self._resume_at or until)
+        self._connection.execute(
+            "UPDATE portals SET resume_at = ? WHERE id = ?", (timestamp(self._resume_at), self._portal)
+        )
+
+    def _put_off(self, result: PageResult, crawl: int) -> None:
+        not_before = timestamp(result.answer.fetched_at + timedelta(seconds=result.retry_after or 0.0))
+        self._connection.execute(
+            "UPDATE frontier SET tries = tries + 1, not_before = ?, outcome = 'failed', reason = ?, crawl = ? "
+            "WHERE portal = ? AND key = ?",
+            (not_before, result.reason, crawl, self._portal, result.target.key),
+        )
+
+    def _settle(self, result: PageResult, crawl: int, capture: int, article: int | None, seen_at: str) -> None:
+        target, answer = result.target, result.answer
+        kind = _kind_from_now_on(result)
+        row = {
+            "crawl": crawl, "outcome": result.outcome, "reason": result.reason, "kind": kind, "seen_at": seen_at,
+            "alias_of": result.alias_of.key if result.outcome == "alias" and result.alias_of else None,
+            "portal": self._portal, "key": target.key,
+        }  # fmt: skip
+        self._connection.execute(
+            "UPDATE frontier SET state = 'done', crawl = :crawl, outcome = :outcome, reason = :reason, kind = :kind, "
+            "fetched_at = :seen_at, alias_of = :alias_of, not_before = NULL WHERE portal = :portal AND key = :key",
+            row,
+        )
+        if result.outcome in {"stored", "alias"}:
+            # A page that could not be read is to be sent whole next time, so nothing is kept to make conditions of.
+            readable = not result.article or not any(problem.field == "page" for problem in result.article.problems)
+            self._connection.execute(
+                "UPDATE frontier SET capture = ?, etag = ?, last_modified = ?, article = coalesce(?, article) "
+                "WHERE portal = ? AND key = ?",
+                (capture, answer.header("ETag") if readable else None,
+                 answer.header("Last-Modified") if readable else None, article, self._portal, target.key),
+            )  # fmt: skip
+        has_record = result.outcome in {"stored", "unchanged"} and kind in KEPT_KINDS
+        if not has_record and result.outcome != "alias":
+            self._wake_aliases(target.key)
+
+    def _wake_aliases(self, key: str) -> None:
+        """Queue again the pages that left their record to an address which turns out to have none."""
+        self._connection.execute(
+            "UPDATE frontier SET state = 'queued', alias_of = NULL, capture = NULL, etag = NULL, last_modified = NULL "
+            "WHERE portal = ? AND alias_of = ? AND state = 'done'",
+            (self._portal, key),
+        )
+
+    def queue(self, links: Iterable[FoundLink], crawl: int, moment: str, source: Target | None = None) -> None:
+        """Queue addresses that are new, and note those that discovery cuts; known ones may move ahead.
+
+        Args:
+            links: what was found.
+            crawl: the crawl that found them.
+            moment: when, as stored.
+            source: the address of the page they were found on, ``None`` for seeds.
+        """
+        for link in links:
+            if source is not None and link.key == source.key:
+                self._follow_own_redirect(link, source)
+            elif link.cut is not None:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO frontier (portal, key, url, state, priority, depth, crawl, outcome, reason, "
+                    "found_on, found_at) VALUES (?, ?, ?, 'done', ?, ?, ?, 'cut', ?, ?, ?)",
+                    (self._portal, link.key, link.url, link.priority, link.depth, crawl, link.cut,
+                     source and source.key, moment),
+                )  # fmt: skip
+            else:
+                self._connection.execute(
+                    "INSERT INTO frontier (portal, key, url, state, priority, depth, found_on, found_at) "
+                    "VALUES (?, ?, ?, 'queued', ?, ?, ?, ?) ON CONFLICT (portal, key) DO UPDATE "
+                    "SET state = 'queued', priority = min(priority, excluded.priority), "
+                    "depth = min(depth, excluded.depth) WHERE (state = 'queued' AND "
+                    "(priority > excluded.priority OR depth > excluded.depth)) OR outcome = 'cut'",
+                    (self._portal, link.key, link.url, link.priority, link.depth, source and source.key, moment),
+                )
+
+    def _follow_own_redirect(self, link: FoundLink, source: Target) -> None:
+        """Ask again under the address that a redirect names for the same page (http to https, a slash more)."""
+        if link.url != source.url:
+            self._connection.execute(
+                "UPDATE frontier SET url = ?, state = 'queued', tries = tries + 1 "
+                "WHERE portal = ? AND key = ? AND outcome = 'redirect'",
+                (link.url, self._portal, link.key),
+            )
+
+
+def _kind_from_now_on(result: PageResult) -> str | None:
+    """Return what an address is to be known as: an article or list that reads as nothing today stays what it was."""
+    known = result.target.kind
+    if result.article is None or result.outcome != "stored":
+        return known
+    kind = result.article.kind
+    if known in KEPT_KINDS and kind not in KEPT_KINDS:
+        return known
+    return known if known == "listing" and kind == "other" else kind

@@ -1,0 +1,63 @@
+"""Why a request brought no answer, in words for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from OpenSSL import SSL
+from scrapy import exceptions
+from twisted.internet import error as network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_CHARACTERS = 500
+
+# Scrapy's and Twisted's exceptions to what happened; an exception that is not among them is shown by name and message.
+_WORDS: dict[type[BaseException], str] = {
+    exceptions.DownloadConnectionRefusedError: "the connection was refused",
+    exceptions.CannotResolveHostError: "the host's name cannot be resolved (DNS)",
+    exceptions.DownloadTimeoutError: "no complete answer in time",
+    exceptions.ResponseDataLossError: "the connection broke off before the end of the body",
+    network.ConnectionLost: "the connection was lost",
+    network.ConnectionDone: "the connection was closed without an answer",
+    network.TCPTimedOutError: "the connection timed out",
+    network.NoRouteError: "there is no route to the host",
+}
+
+
+def failure_words(error: BaseException) -> str:
+    """Return in a few words why a request brought no answer; TLS errors say what is wrong with the certificate."""
+    if isinstance(error, exceptions.IgnoreRequest) and str(error):
+        return str(error)
+    causes = list(_causes(error))
+    tls = next((cause for cause in causes if isinstance(cause, SSL.Error)), None)
+    if tls is not None:
+        return f"TLS: {_tls_words(tls)}"[:_MOST_CHARACTERS]
+    for cause in causes:
+        for kind, words in _WORDS.items():
+            if isinstance(cause, kind):
+                return words
+    return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")[:_MOST_CHARACTERS]
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and what lies behind it: Twisted wraps in ``reasons``, Scrapy chains."""
+    pending: list[BaseException] = [error]
+    seen: set[int] = set()
+    while pending and len(seen) < 50:
+        current = pending.pop(0)
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current
+        inner = [getattr(reason, "value", None) for reason in getattr(current, "reasons", None) or ()]
+        pending += [cause for cause in (*inner, current.__cause__) if isinstance(cause, BaseException)]
+
+
+def _tls_words(error: SSL.Error) -> str:
+    """Return OpenSSL's reasons: ``[("SSL routines", "", "certificate verify failed")]`` or one string."""
+    details = error.args[0] if error.args else ""
+    if isinstance(details, list):
+        return ", ".join(str(detail[-1]) for detail in details if detail) or "the handshake failed"
+    return str(details) or "the handshake failed"

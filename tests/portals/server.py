@@ -1,0 +1,130 @@
+"""A web server on loopback that answers what a test tells it to, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+
+
+@dataclass
+class Reply:
+    """One answer. ``wire`` is sent instead of everything else, byte for byte, and the connection closed.
+
+    With ``conditional`` a page has an ETag and a request that knows it is answered 304.
+    """
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    wire: bytes | None = None
+    reset: bool = False
+    conditional: bool = False
+
+
+@dataclass
+class Asked:
+    """One request as the server saw it, and the status it answered (0: none)."""
+
+    path: str
+    headers: dict[str, str]
+    status: int
+    at: float
+
+
+Answering = Reply | Callable[[int], Reply]  # a function is given how often the path has been asked for before
+
+
+def page(body: str, status: int = 200, **headers: str) -> Reply:
+    """Return an HTML page in UTF-8."""
+    return Reply(body.encode(), status, {"Content-Type": "text/html; charset=utf-8", **headers}, conditional=True)
+
+
+def redirect(location: str, status: int = 301) -> Reply:
+    return Reply(b"", status, {"Location": location})
+
+
+class LoopbackPortal:
+    """Serves ``pages`` (path with query -> answer) on 127.0.0.1 while the context lasts; 404 for all else."""
+
+    def __init__(self, pages: dict[str, Answering] | None = None, port: int = 0, delay: float = 0.0) -> None:
+        self.pages: dict[str, Answering] = dict(pages or {})
+        self.delay = delay
+        self.asked: list[Asked] = []
+        self._counts: dict[str, int] = {}
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
+        self._server.daemon_threads = True
+        self.port = self._server.server_port
+        self.url = f"http://127.0.0.1:{self.port}/"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def reply(self, path: str) -> Reply:
+        count = self._counts.get(path, 0)
+        self._counts[path] = count + 1
+        answer = self.pages.get(path)
+        if answer is None:
+            return Reply(b"<html><body>404</body></html>", 404, {"Content-Type": "text/html"})
+        return answer(count) if callable(answer) else answer
+
+    def times_asked(self, path: str) -> int:
+        return sum(asked.path == path for asked in self.asked)
+
+
+def _handler(portal: LoopbackPortal) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            reply = portal.reply(self.path)
+            tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
+            same = reply.conditional and reply.status == 200 and self.headers.get("If-None-Match") == tag
+            status = 304 if same else reply.status
+            known = {name.lower(): value for name, value in self.headers.items()}
+            portal.asked.append(Asked(self.path, known, 0 if reply.reset else status, time.monotonic()))
+            time.sleep(reply.delay or portal.delay)
+            if reply.reset:
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                self.connection.close()
+                return
+            if reply.wire is not None:
+                self.wfile.write(reply.wire)
+                self.close_connection = True
+                return
+            self.send_response(status)
+            headers = dict(reply.headers)
+            if reply.conditional and reply.status == 200:
+                headers["ETag"] = tag
+            body = b"" if same else reply.body
+            headers.setdefault("Content-Length", str(len(body)))
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def handle(self) -> None:
+            try:
+                super().handle()
+            except (ConnectionError, ValueError, OSError):
+                return  # the client has gone, or a test closed the connection
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+            """Stay silent."""
+
+    return Handler

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from scraper.canonical import absolute_url
 from scraper.items import Attachment
-from scraper.vietnamese import collapse, nfc
+from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,24 @@ _DOWNLOAD = re.compile(
 )
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
 _SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
+_FILE_HEADING = re.compile(
+    r"(?:(?:các |danh sách )?(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|files?)(?: tin)? ?(?:đính kèm|kèm theo|gửi kèm|tải về|download)|"
+    r"tải (?:về|xuống|file|tệp|tài liệu)|đính kèm|attachments?|downloads?)[\w ]{0,20}"
+)
+# Words before a file's name that say what a click does; they are no part of the label.
+_CLICK = re.compile(
+    r"(?:tải (?:về|xuống|file|tệp|tài liệu)|download|xem(?: file| tệp)?|file(?: đính kèm)?)\s?:\s?", re.IGNORECASE
+)
+
+
+def is_file_heading(text: str) -> bool:
+    """Tell whether a line heads the list of an article's files ("Tệp đính kèm:")."""
+    return len(text) < 60 and _FILE_HEADING.fullmatch(fold_tone(text).strip(" .:•-")) is not None
+
+
+def is_file_link(href: str | None, label: str) -> bool:
+    """Tell whether a link, as written, leads to a file."""
+    return href is not None and _is_file(href, label)
 
 
 def find_attachments(anchors: Iterable[etree._Element], base_url: str) -> list[Attachment]:
@@ -39,6 +57,7 @@ def find_attachments(anchors: Iterable[etree._Element], base_url: str) -> list[A
         label = nfc(collapse("".join(anchor.itertext()) or anchor.get("title") or "")) if anchor.tag == "a" else ""
         if not _is_file(address, label):
             continue
+        label = _CLICK.sub("", label, count=1) if _CLICK.match(label) else label
         known = found.get(address)
         if known is None:
             found[address] = Attachment(address, label or _file_name(address))
@@ -48,7 +67,10 @@ def find_attachments(anchors: Iterable[etree._Element], base_url: str) -> list[A
 
 
 def _is_file(address: str, label: str) -> bool:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     if _FILE.search(unquote(parts.path)) or _FILE_IN_QUERY.search(unquote(parts.query)):
         return True
     if _SAYS_FILE.search(parts.path) and "/documents/" in parts.path:  # Liferay: /documents/1/2/name.pdf/<uuid>

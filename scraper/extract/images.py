@@ -36,6 +36,7 @@ _DECORATION = re.compile(
 _EXACT_ICON = re.compile(r"\bicon|emoji|smiley|avatar|logo", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _MIN_SIDE = 60  # pixels; smaller pictures are icons
+_MIN_INLINE = 2_000  # characters of inline data; less is a placeholder or an icon
 
 
 def picture(element: etree._Element, base_url: str) -> Image | None:
@@ -53,6 +54,12 @@ def picture(element: etree._Element, base_url: str) -> Image | None:
         return None
     alt = collapse(element.get("alt") or "") or collapse(element.get("title") or "")
     return Image(source, alt or None)
+
+
+def is_inline_picture(element: etree._Element) -> bool:
+    """Tell whether an ``<img>`` holds a whole picture as data, as pasted from Word: no address, but it has a caption."""
+    source = element.get("src") or ""
+    return len(source) >= _MIN_INLINE and source.startswith("data:image/") and not is_decoration(element, "")
 
 
 def _address(element: etree._Element) -> str | None:

@@ -131,7 +131,7 @@ class Look(NamedTuple):
     hidden: bool = False
 
 
-_NO_HINT, _NO_LOOK = Hint(), Look()
+NO_HINT, NO_LOOK = Hint(), Look()
 
 
 @lru_cache(maxsize=4_096)
@@ -149,6 +149,9 @@ def hint_of_names(names: str) -> Hint:
         return any(pattern.fullmatch(token) for token in tokens)
 
     date = any(_DATE.search(token) for token in tokens)
+    # SharePoint ids name the server control ("..._Comments_..."); a class that says lead knows better.
+    if zone == "tools" and has(_LEAD):
+        zone = ""
     return Hint(zone, has(_CAPTION), has(_BODY), has(_LEAD), has(_TITLE), has(_AUTHOR), has(_SOURCE), date)
 
 
@@ -179,7 +182,7 @@ def names_of(element: etree._Element) -> str:
 def hint(element: etree._Element) -> Hint:
     """Return what class, id, role and tag of an element say it is."""
     names = names_of(element)
-    found = hint_of_names(names) if names else _NO_HINT
+    found = hint_of_names(names) if names else NO_HINT
     tag = str(element.tag)
     zone = _SEMANTIC.get(tag) or _ROLES.get(element.get("role") or "", "")
     if zone and found.zone not in {"breadcrumb", "pager", "related"}:
@@ -194,7 +197,7 @@ def hint(element: etree._Element) -> Hint:
 def look(element: etree._Element) -> Look:
     """Return what an element looks like by tag, style, ``align`` and class."""
     style, align, names = element.get("style"), element.get("align"), element.get("class")
-    found = _look_of(style or "", align or "", names or "") if style or align or names else _NO_LOOK
+    found = _look_of(style or "", align or "", names or "") if style or align or names else NO_LOOK
     tag = element.tag
     if tag in _BOLD_TAGS:
         return found._replace(bold=True)

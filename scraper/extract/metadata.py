@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _ARTICLE_TYPES = frozenset({"newsarticle", "article", "blogposting", "reportagenewsarticle", "report"})
+_DATES = frozenset({"datepublished", "datemodified", "datecreated"})
 _MAX_JSON = 200_000
 _MAX_NODES = 500
 
@@ -92,6 +93,11 @@ def read_metadata(tree: etree._Element, url: str) -> Metadata:
             metadata.base = metadata.base or element.get("href")
         elif "ld+json" in (element.get("type") or "") and not metadata.article:
             metadata.article = _article_object(element.text or "")
+    for element in tree.iterfind(".//*[@itemprop]"):
+        name = (element.get("itemprop") or "").lower()
+        if name in _DATES and element.tag != "meta":
+            value = element.get("datetime") or element.get("content") or "".join(element.itertext())
+            metadata.names.setdefault(f"itemprop:{name}", collapse(nfc(value))[:80])
     metadata.canonical = sane_canonical(canonical or metadata.names.get("og:url"), url)
     return metadata
 

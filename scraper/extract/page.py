@@ -7,15 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scraper.canonical import absolute_url
-from scraper.extract.lines import Line, read_lines
 from scraper.extract.links import Link, page_links
 from scraper.extract.metadata import Metadata, read_metadata
+from scraper.extract.walk import Walk, walk
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from lxml import etree
 
+    from scraper.extract.lines import Line
     from scraper.portal import Portal
 
 
@@ -40,9 +41,14 @@ class Page:
         return (absolute_url(self.url, base) if base else None) or self.url
 
     @cached_property
+    def walk(self) -> Walk:
+        """The lines of text, pictures and anchors, in reading order."""
+        return walk(self.tree, self.base_url)
+
+    @property
     def lines(self) -> list[Line]:
         """The lines of text and the pictures, in reading order."""
-        return read_lines(self.tree, self.base_url)
+        return self.walk.lines
 
     @cached_property
     def links(self) -> list[Link]:

@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+from scraper.extract.attachments import find_attachments
 from scraper.extract.document import Reading
+from scraper.extract.reading.credits import labelled_credit
+from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
+from scraper.extract.reading.flow import Flow, read_flow
+from scraper.extract.reading.kind import apologises, is_home, judge, lists_articles
+from scraper.extract.reading.lead import take_lead
+from scraper.extract.reading.moments import Moments, find_moments
+from scraper.extract.reading.named import NamedElements
+from scraper.extract.reading.region import Region, find_region, weight
+from scraper.extract.reading.section import breadcrumb, find_section
+from scraper.extract.reading.title import find_title, head_titles, printed_title
+from scraper.extract.stamps import parse_stamp
+from scraper.extract.stats import find_stats
+from scraper.items import Problem, Stats
 
 if TYPE_CHECKING:
+    from scraper.extract.lines import Line
     from scraper.extract.page import Page
+    from scraper.items import Attachment, Kind
+
+_FURNITURE = frozenset({"header", "breadcrumb", "footer"})
 
 
 class Generic:
     """Reads any page by its text, links and position; other families override what they know better."""
 
     name: ClassVar[str] = "generic"
+    #: CSS selectors of the CMS by datum; the names are those of :data:`scraper.portal.SELECTORS`.
+    selectors: ClassVar[dict[str, str]] = {}
+    #: Whether the CMS's editors write captions into the alternative text.
+    captions_in_alt: ClassVar[bool] = True
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.named = NamedElements(page.tree, self.selectors, page.portal.selectors if page.portal else {})
+        for line in self.named.lines("caption", page.lines):
+            if line.kind != "image":
+                line.kind = "caption"
+        for line in self.named.lines("lead", page.lines):
+            line.hints = line.hints._replace(lead=True)
 
     @classmethod
     def recognises(cls, page: Page) -> bool:  # noqa: ARG003  what other families override
@@ -25,7 +54,205 @@ class Generic:
 
     def read(self) -> Reading:
         """Return what the page says."""
-        paragraphs = [line.text for line in self.page.lines if line.prose and not line.place]
-        kind = "article" if len(paragraphs) > 2 else "other"
-        titles = self.page.metadata.titles()
-        return Reading(kind=kind, title=titles[0] if titles else None, paragraphs=paragraphs)
+        kind = self.kind()
+        if kind == "article":
+            reading = self.article()
+        elif kind == "document":
+            reading = self.document()
+        else:
+            reading = Reading(kind, title=self.title if kind == "listing" else None, section=self.section())
+        reading.stats = self.stats()
+        if kind not in {"article", "document"}:
+            reading.stats.views = reading.stats.comments = None  # they are those of the entries
+        reading.canonical_url = self.canonical_url()
+        reading.furniture = self.furniture()
+        return reading
+
+    # ------------------------------------------------------------------ what the parts rest on
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of the page."""
+        return self.page.lines
+
+    @cached_property
+    def region(self) -> Region | None:
+        """Where the text stands."""
+        return find_region(self.lines, self.named.first("body"))
+
+    @cached_property
+    def crumbs(self) -> list[str]:
+        """The breadcrumb."""
+        return breadcrumb(self.lines, next(iter(self.heads), None))
+
+    @cached_property
+    def heads(self) -> list[str]:
+        """The titles that the head gives."""
+        return head_titles(self.page.metadata)
+
+    @cached_property
+    def headline(self) -> tuple[Line | None, str | None]:
+        """The line that prints the headline, and the headline."""
+        named = [line for line in self.named.lines("title", self.lines) if line.kind != "image"]
+        if named:
+            return named[-1], printed_title(" ".join(line.text for line in named), self.heads)
+        before = self.region.first if self.region else len(self.lines)
+        return find_title(self.lines, before, self.heads, self.crumbs)
+
+    @property
+    def title(self) -> str | None:
+        """The headline."""
+        return self.headline[1]
+
+    @cached_property
+    def moments(self) -> Moments:
+        """When it was published and updated."""
+        printed = self.named.text("date")
+        stamp = parse_stamp(printed, not_after=self.page.captured_at) if printed else None
+        if stamp is not None:
+            return Moments(stamp.value, None, stamp.text)
+        line, _ = self.headline
+        first, stop = self.bounds
+        return find_moments(self.lines, self.page.metadata, line, first, stop, self.page.captured_at)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Index of the first line of running text, and of the first line after the article."""
+        if self.region:
+            return self.region.first, self.region.tail
+        line, _ = self.headline
+        start = line.index + 1 if line else 0
+        return start, min(start + 12, len(self.lines))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of a legal document, where the page is about one."""
+        return read_facts(self.lines)
+
+    # ------------------------------------------------------------------ kinds of pages
+
+    def kind(self) -> Kind:
+        """Return what the page is."""
+        title_line, title = self.headline
+        if apologises(self.lines, title):
+            return "other"
+        if self.facts.is_document:
+            return "document"
+        if self.facts.lists and lists_articles(self.lines, None):
+            return "listing"
+        if lists_articles(self.lines, self.region):
+            return "listing"
+        region = self.region
+        prose = sum(line.prose for line in self.lines[region.start : region.stop] if weight(line)) if region else 0
+        found = judge(
+            url=self.page.url,
+            title=title,
+            title_printed=title_line is not None,
+            prose=prose,
+            stamped=self.moments.published is not None,
+            says_article=self.page.metadata.says_article,
+            has_matter=bool(self.attachments()),
+        )
+        if found == "other" and (is_home(self.page.url) or not prose) and lists_articles(self.lines, None):
+            return "listing"
+        return found
+
+    def article(self) -> Reading:
+        """Return what an article says."""
+        flow = self.flow()
+        lead = take_lead(flow)
+        moments = self.moments
+        reading = Reading(
+            "article",
+            title=self.title,
+            lead=lead,
+            paragraphs=flow.paragraphs(),
+            author=self._named_credit("author") or flow.credit.author,
+            source=self._named_credit("source") or flow.credit.source,
+            section=self.section(),
+            published=moments.published,
+            updated=moments.updated,
+            published_text=moments.published_text,
+            images=flow.images,
+            captions=flow.captions,
+            attachments=self.attachments(),
+        )
+        for name in self.named.unmatched():
+            reason = f"the portal's selector for {name} matches nothing on this page; it was read without"
+            reading.problems.append(Problem(name, reason))
+        if lead is None and not reading.paragraphs:
+            what = "only files" if reading.attachments else "only pictures" if reading.images else "no text"
+            reading.problems.append(Problem("text", f"the article holds {what}: there is nothing to read in it"))
+        return reading
+
+    def document(self) -> Reading:
+        """Return what the page of a legal document says."""
+        return Reading(
+            "document",
+            title=abstract_of(self.facts.values, [self.title]),
+            section=self.section(),
+            attachments=self.attachments(),
+            officials=signers(self.facts.values),
+        )
+
+    # ------------------------------------------------------------------ the parts
+
+    def flow(self) -> Flow:
+        """Return the article's blocks."""
+        line, title = self.headline
+        if self.region is None:
+            return Flow()
+        return read_flow(self.lines, line, title, self.region, alternatives=self.captions_in_alt)
+
+    def _named_credit(self, name: Literal["author", "source"]) -> str | None:
+        text = self.named.text(name)
+        if text is None:
+            return None
+        credit = labelled_credit(text)
+        return credit.author or credit.source or text
+
+    def section(self) -> str | None:
+        """Return the section the page stands in."""
+        named = self.named.text("section")
+        if named:
+            return named
+        return find_section(self.lines, self.page.metadata, self.headline[0], self.crumbs)
+
+    def attachments(self) -> list[Attachment]:
+        """Return the files that stand with the article."""
+        line, _ = self.headline
+        first, stop = self.bounds
+        start = line.index if line else first
+        anchors = [
+            anchor.element
+            for anchor in self.page.walk.anchors
+            if start <= anchor.index <= stop and anchor.place in {"", "tools"}
+        ]
+        return find_attachments(anchors, self.page.base_url)
+
+    def stats(self) -> Stats:
+        """Return the counters: the article's views from around it, the portal's visits from anywhere."""
+        line, _ = self.headline
+        first, stop = self.bounds
+        start = max(line.index - 3, 0) if line else first
+        around = find_stats(one.text for one in self.lines[start : stop + 8] if _may_count(one))
+        everywhere = find_stats(one.text for one in self.lines if _may_count(one))
+        everywhere.views = around.views
+        everywhere.comments = around.comments
+        return everywhere
+
+    def canonical_url(self) -> str | None:
+        """Return the address the page gives as its own, where it can be believed."""
+        return self.page.metadata.canonical
+
+    def furniture(self) -> str:
+        """Return the text around the article that may name the unit: site name, head, breadcrumb, foot."""
+        texts = [self.page.metadata.site_name or "", self.page.metadata.title or ""]
+        texts += [line.text for line in self.lines if line.place in _FURNITURE and line.kind != "image"]
+        return "\n".join(text for text in texts if text)
+
+
+def _may_count(line: Line) -> bool:
+    return (
+        line.kind not in {"image", "table"} and len(line.text) <= 200 and line.place not in {"related", "nav", "hidden"}
+    )

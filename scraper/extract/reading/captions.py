@@ -1,0 +1,140 @@
+"""Captions: which line after a picture is its caption, and which picture a caption belongs to.
+
+Portals mark captions in every way there is: figcaption, a class, the second row of a table, italics, centred, after a
+line break in the picture's own paragraph, or not at all. So mark-up counts where there is some, then the look that sets
+a line apart from the paragraphs around it, then its words (:mod:`scraper.extract.wording`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extract.wording import (
+    MAX_CAPTION,
+    ends_sentence,
+    is_caption_shaped,
+    is_file_name,
+    key,
+    opens_with_time,
+    sentences,
+    shows_something,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml import etree
+
+    from scraper.extract.lines import Line
+    from scraper.items import Caption, Image
+
+_FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
+_SHORTEST_ALT = 20  # characters
+
+
+@dataclass(slots=True)
+class Style:
+    """What most of an article's paragraphs look like; what all of them share sets no caption apart."""
+
+    italic: bool = False
+    centred: bool = False
+    small: bool = False
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Style:
+        """Return the style of the running text among ``lines``."""
+        prose = [line for line in lines if line.prose > 120]
+        half = len(prose) / 2
+
+        def most(flags: Iterable[bool]) -> bool:
+            return bool(prose) and sum(flags) > half
+
+        return cls(
+            most(line.italic for line in prose),
+            most(line.align == "center" for line in prose),
+            most(line.small for line in prose),
+        )
+
+    def sets_apart(self, line: Line) -> bool:
+        """Tell whether a line looks different from the paragraphs: italic, centred or small where they are not."""
+        return (
+            (line.italic and not self.italic)
+            or (line.align == "center" and not self.centred)
+            or (line.small and not self.small)
+        )
+
+
+def frame(line: Line) -> etree._Element | None:
+    """Return the figure or small table that a picture or caption stands in."""
+    node: etree._Element | None = line.node
+    for _ in range(8):
+        if node is None:
+            return None
+        if node.tag == "figure":
+            return node
+        if node.tag == "table":
+            return node if len("".join(node.itertext()).strip()) <= _FRAME_TEXT else None
+        node = node.getparent()
+    return None
+
+
+def is_caption_of(line: Line, picture: Line, style: Style, following: Line | None) -> bool:
+    """Tell whether the line right after a picture is its caption.
+
+    Args:
+        line: the line.
+        picture: the picture's line before it.
+        style: what the paragraphs look like.
+        following: the line after, ``None`` at the end; the last words of a text are no caption more often than not.
+    """
+    text = line.text
+    if line.kind == "caption":
+        return len(text) <= 2 * MAX_CAPTION
+    if line.kind in {"table", "item", "image"} or len(text) > MAX_CAPTION or line.linked:
+        return False
+    own_frame = frame(picture)
+    if own_frame is not None and frame(line) is own_frame:
+        return sentences(text) <= 4
+    same_block = line.node is picture.node and line.node.tag in {"p", "td", "figure", "center", "span", "em", "i", "h6"}
+    if style.sets_apart(line) or same_block:
+        return is_caption_shaped(text, styled=True) and not (same_block and not line.italic and _reads_on(text))
+    if line.kind == "heading" or line.bold:
+        return shows_something(text) and not ends_sentence(text)
+    if following is None and not shows_something(text):
+        return False
+    return is_caption_shaped(text)
+
+
+def _reads_on(text: str) -> bool:
+    """Tell whether a line in a picture's own paragraph is that paragraph's text after all."""
+    return ends_sentence(text) and (len(text) > 200 or opens_with_time(text)) and not shows_something(text)
+
+
+def continues_caption(line: Line, previous: Line) -> bool:
+    """Tell whether a line goes on with the caption before it: only the photographer's name, or the rest of the words."""
+    text = line.text
+    if len(text) > 80 or line.kind in {"table", "image", "item"}:
+        return False
+    words = text.lower().lstrip(" ([")
+    if words.startswith(("ảnh:", "ảnh :", "nguồn ảnh", "(ảnh")):
+        return True
+    return line.soft and line.node is previous.node and line.italic == previous.italic and text[:1].islower()
+
+
+def caption_from_alt(
+    image: Image, title: str | None, others: Sequence[Image], captions: Sequence[Caption]
+) -> str | None:
+    """Return an alternative text that reads as a caption, where nothing else on the page is one for the picture.
+
+    CMSs fill it in with the file's name, the article's title or the same words for every picture: those are none.
+    """
+    alt = image.alt
+    if alt is None or len(alt) < _SHORTEST_ALT or is_file_name(alt) or alt.isascii():
+        return None
+    own = key(alt)
+    if title is not None and (own in key(title) or key(title) in own):
+        return None
+    if sum(other.alt == alt for other in others) > 1 or any(own in key(caption.text) for caption in captions):
+        return None
+    return alt if is_caption_shaped(alt) and sentences(alt) <= 2 else None

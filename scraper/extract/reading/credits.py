@@ -1,0 +1,104 @@
+"""Who wrote an article and where it was taken from: the line at its end, or a label anywhere around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extract.wording import ends_sentence, is_writer_line
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from scraper.extract.lines import Line
+
+_PHOTO = r"(?:ảnh|hình(?: ảnh)?|video|clip)"
+_AUTHOR_LABEL = (
+    rf"(?:tác giả(?: bài viết)?|(?:tin|bài)(?: bài| viết)?(?:\s?(?:,|và|-|–|/|&|\+)\s?(?:{_PHOTO}|bài|tin)){{0,2}}|người (?:viết|thực hiện)|"
+    r"thực hiện|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|cộng tác viên|bt|nhóm (?:pv|phóng viên)|by|author|viết bởi)"
+)
+_SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|theo nguồn|trích nguồn|source|(?:theo|nguồn) báo(?= điện tử)|xuất xứ)"
+_END = r"(?=\s*(?:[|;]|$|\s[-–]\s?(?:nguồn|tác giả)|[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
+_AUTHOR = re.compile(rf"(?:^|[|(\[;,-]\s?|\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
+_SOURCE = re.compile(rf"(?:^|[|(\[;,-]\s?|\s){_SOURCE_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,120}}?){_END}")
+_ACCORDING = re.compile(r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>[^,:;()]{3,70}?)\s?[)\]]?\.?")
+_NO_VALUE = re.compile(r"(?:admin\w*|administrator|quản trị(?: viên)?|n/a|null|đang cập nhật|không rõ)\s*\d*")
+_LONGEST = 140  # characters of a line of credits
+_TRIM = " .,;:()[]|-–\"'"
+
+
+@dataclass(slots=True)
+class Credit:
+    """What a line says about the origin of an article; as printed, without labels."""
+
+    author: str | None = None
+    source: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.author is not None or self.source is not None
+
+
+def labelled_credit(text: str) -> Credit:
+    """Return what the labels on a line say ("Tác giả: ...", "Nguồn tin: ...", "Tin, ảnh: ..."); empty where there are none."""
+    if len(text) > _LONGEST or ":" not in text.replace("：", ":"):
+        return Credit()
+    folded = fold_tone(text)
+    author, source = _AUTHOR.search(folded), _SOURCE.search(folded)
+    if author is not None and folded[: author.start()].strip(_TRIM) and "|" not in folded[: author.start() + 1]:
+        author = author if source is not None and source.end() <= author.start() else None
+    if (
+        source is not None
+        and (author is None or source.start() < author.start())
+        and folded[: source.start()].strip(_TRIM)
+    ):
+        source = source if "|" in folded[: source.start() + 1] else None
+    return Credit(_value(text, author), _value(text, source))
+
+
+def _value(text: str, match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    value = text[match.start("value") : match.end("value")].strip()
+    stripped = value.strip(" .,;:|-–")
+    if stripped.count("(") != stripped.count(")"):
+        stripped = stripped.strip("()")
+    if not stripped or _NO_VALUE.fullmatch(fold_tone(stripped)):
+        return None
+    return stripped
+
+
+def closing_credit(line: Line) -> Credit:
+    """Return what a line at the end of the text says by its form: a name set to the right, "Theo ...", a writer's office.
+
+    The form says it only there: a name alone on a line in the middle of a text is a sub-heading or part of a list.
+    """
+    text = line.text
+    if len(text) > _LONGEST or line.kind in {"table", "image"}:
+        return Credit()
+    labelled = labelled_credit(text)
+    if labelled:
+        return labelled
+    folded = fold_tone(text)
+    match = _ACCORDING.fullmatch(folded)
+    if match is not None and len(text) < 80 and (line.align == "right" or line.italic or line.bold or "(" in text):
+        return Credit(source=text[match.start("value") : match.end("value")].strip(_TRIM))
+    if line.kind == "heading" or line.linked:
+        return Credit()
+    if line.align == "right" and _is_signature(line):
+        return Credit(author=text.strip(" .,;:()[]|").strip())
+    if is_writer_line(text) and (line.bold or line.italic or line.hints.author or len(text.split()) <= 5):
+        return Credit(author=text.strip(" .,;:()[]|").strip())
+    return Credit()
+
+
+def _is_signature(line: Line) -> bool:
+    """Tell whether a line set to the right is a writer's; the post over an official's signature is in capitals."""
+    text = line.text
+    if (
+        len(text) > 90
+        or text.isupper()
+        and len(text) > 24
+        or fold_tone(text).startswith(("tm.", "kt.", "(đã ký", "ngày ", "nơi nhận"))
+    ):
+        return False
+    return not ends_sentence(text) or len(text) < 40

@@ -1,0 +1,267 @@
+"""The lines of an article to blocks in reading order: paragraphs, headings, lists, tables, pictures, captions, credits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extract.attachments import is_file_heading, is_file_link
+from scraper.extract.document import Block
+from scraper.extract.reading.captions import (
+    Style,
+    caption_from_alt,
+    continues_caption,
+    frame,
+    is_caption_of,
+)
+from scraper.extract.reading.credits import Credit, closing_credit, labelled_credit
+from scraper.extract.reading.region import heads_related, is_headline_of_another
+from scraper.extract.stamps import parse_stamp
+from scraper.extract.wording import is_junk, is_owner_line, key
+from scraper.items import Caption, Image
+from scraper.vietnamese import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scraper.extract.lines import Line
+    from scraper.extract.reading.region import Region
+
+_BULLET = re.compile(r"^[-–—•+*●▪■◦‣·]\s*")
+_SHORT = 60  # characters; a stamp or button is not longer
+_SHORTCODE = re.compile(r"\[/?caption[^\]]{0,300}\]")
+
+
+@dataclass(slots=True)
+class Flow:
+    """An article's blocks, and what was read off its lines on the way."""
+
+    blocks: list[Block] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    credit: Credit = field(default_factory=Credit)
+    lead_lines: list[Line] = field(default_factory=list)
+
+    def paragraphs(self) -> list[str]:
+        """Return the text, block by block: list items with a dash, a table row by row."""
+        found: list[str] = []
+        for block in self.blocks:
+            if block.kind == "table":
+                found += block.text.split("\n")
+            elif block.kind in {"paragraph", "heading", "list_item"} and block.text:
+                found.append(block.text)
+        return found
+
+
+def read_flow(
+    lines: Sequence[Line], title: Line | None, title_text: str | None, region: Region, *, alternatives: bool = True
+) -> Flow:
+    """Return the blocks of an article.
+
+    Args:
+        lines: all lines of the page.
+        title: the line that prints the headline; the article begins after it.
+        title_text: the headline.
+        region: where the text stands.
+        alternatives: whether a picture's alternative text may be its caption where nothing else is.
+    """
+    begin = title.index + 1 if title is not None and title.index < region.last else region.start
+    reader = _FlowReader(lines, region, title_text)
+    kept = list(reader.kept(begin))
+    reader.take_credits(kept)
+    reader.take(kept)
+    flow = reader.flow
+    for image in flow.images if alternatives else []:
+        if any(caption.image == image.src for caption in flow.captions):
+            continue
+        text = caption_from_alt(image, title_text, flow.images, flow.captions)
+        if text is not None:
+            flow.captions.append(Caption(image.src, text))
+    order = {image.src: number for number, image in enumerate(flow.images)}
+    flow.captions.sort(key=lambda caption: order.get(caption.image or "", -1) if caption.image else len(order))
+    return flow
+
+
+class _FlowReader:
+    """The state of reading one article's lines."""
+
+    def __init__(self, lines: Sequence[Line], region: Region, title: str | None) -> None:
+        self.lines = lines
+        self.region = region
+        self.title_key = key(title or "")
+        self.style = Style.of(lines[region.start : region.stop])
+        self.flow = Flow()
+        self._pending: list[Line] = []  # pictures that may still get a caption
+
+    # ------------------------------------------------------------------ which lines are the article's
+
+    def kept(self, begin: int) -> Iterator[Line]:
+        """Yield the lines that are the article's text, pictures and credits."""
+        in_files = in_related = False
+        for line in self.lines[begin : self.region.tail]:
+            if line.place:
+                continue
+            if line.kind == "image":
+                if not in_related and line.index < self.region.stop:
+                    yield line
+                continue
+            if is_file_heading(line.text):
+                in_files = True
+                continue
+            if heads_related(line):
+                in_related = True
+                continue
+            if (in_files or in_related) and (line.linked or not line.prose):
+                if labelled_credit(line.text):
+                    yield line
+                continue
+            in_files = in_related = False
+            if self._belongs(line):
+                yield line
+
+    def _belongs(self, line: Line) -> bool:
+        text, region = line.text, self.region
+        if not text or (self.title_key and key(text) == self.title_key and line.index <= region.first):
+            return False
+        if line.index >= region.stop:  # after the container: credits only
+            return bool(labelled_credit(text)) or (line.index <= region.stop + 2 and bool(closing_credit(line)))
+        if labelled_credit(text):
+            return True
+        if is_headline_of_another(line) or (line.linked and (is_junk(text) or is_file_link(line.href, text))):
+            return False
+        if region.first <= line.index <= region.last:
+            return not (is_junk(text) and len(text) < 40 and line.node.tag != "p")
+        if parse_stamp(text) or is_junk(text) or is_owner_line(text):
+            return False
+        if line.index < region.first:
+            return self._opens(line)
+        return not line.linked
+
+    def _opens(self, line: Line) -> bool:
+        """Tell whether a line between headline and first paragraph is text: short lines are so inside the container only."""
+        if line.kind == "caption" or line.prose or line.hints.lead:
+            return True
+        return line.index >= self.region.start and not line.linked and not line.hints.date and len(line.text) > 3
+
+    # ------------------------------------------------------------------ what each line is
+
+    def take_credits(self, kept: list[Line]) -> None:
+        """Take author and source lines out of ``kept``: labelled ones anywhere at the edges, unlabelled at the end."""
+        credit = self.flow.credit
+        closing = True
+        for line in reversed(list(kept)):
+            if line.kind in {"image", "caption", "table"}:
+                closing = closing and line.kind != "table"
+                continue
+            at_edge = closing or line.index < self.region.first or line.hints.author or line.hints.source
+            found = closing_credit(line) if closing else labelled_credit(line.text) if at_edge else Credit()
+            if not found and line.hints.author and not line.prose:
+                found = Credit(author=line.text)
+            if closing and found and line.kind == "item":
+                found = Credit()
+            if found and self._is_caption(line):
+                closing = False
+                continue
+            if found:
+                credit.author = credit.author or found.author
+                credit.source = credit.source or found.source
+                kept.remove(line)
+            else:
+                closing = False
+
+    def _is_caption(self, line: Line) -> bool:
+        """Tell whether a line that reads as a credit stands under a picture and names its photographer."""
+        return line.text.lower().startswith(("ảnh", "(ảnh", "hình:", "nguồn ảnh"))
+
+    def take(self, kept: Sequence[Line]) -> None:
+        """Make blocks of the article's lines."""
+        skip: set[int] = set()
+        for number, line in enumerate(kept):
+            if line.index in skip:
+                continue
+            if line.kind == "image":
+                self._take_picture(line, kept[number - 1] if number else None)
+                continue
+            following = kept[number + 1] if number + 1 < len(kept) else None
+            if self._pending and is_caption_of(line, self._pending[-1], self.style, following):
+                self._take_captions(kept, number, skip)
+                continue
+            if line.kind == "caption":
+                self._caption(line.text, self._image_in_frame(line, kept[number:]))
+                continue
+            self._pending.clear()
+            self._take_text(line)
+
+    def _take_picture(self, line: Line, previous: Line | None) -> None:
+        if self._pending and previous is not self._pending[-1]:
+            self._pending.clear()
+        self._pending.append(line)
+        if line.image is not None and all(image.src != line.image.src for image in self.flow.images):
+            self.flow.images.append(line.image)
+        self.flow.blocks.append(Block("image", image=line.image))
+
+    def _take_captions(self, kept: Sequence[Line], number: int, skip: set[int]) -> None:
+        """Take the caption at ``number``; in a table with a row of pictures, as many captions as pictures."""
+        line = kept[number]
+        row = self._row_of_captions(kept, number)
+        if len(row) > 1:
+            for picture, words in zip(self._pending, row, strict=True):
+                self._caption(words.text, picture.image)
+                skip.add(words.index)
+        else:
+            text = line.text
+            last = line
+            for more in kept[number + 1 : number + 3]:
+                if not continues_caption(more, last):
+                    break
+                text = f"{text} {more.text}"
+                skip.add(more.index)
+                last = more
+            self._caption(text, self._pending[-1].image)
+        self._pending.clear()
+
+    def _row_of_captions(self, kept: Sequence[Line], number: int) -> Sequence[Line]:
+        count = len(self._pending)
+        shared = frame(self._pending[0])
+        row = kept[number : number + count]
+        if count < 2 or shared is None or shared.tag != "table" or len(row) < count:
+            return []
+        same = all(line.kind != "image" and frame(line) is shared for line in row)
+        cells = {line.node for line in row}
+        return row if same and len(cells) == count else []
+
+    def _image_in_frame(self, line: Line, rest: Sequence[Line]) -> Image | None:
+        """Return the picture that a caption printed over it, or parted from it, belongs to."""
+        own = frame(line)
+        for other in rest[1:4]:
+            if other.kind == "image" and own is not None and frame(other) is own:
+                return other.image
+        return None
+
+    def _caption(self, text: str, image: Image | None) -> None:
+        cleaned = collapse(_SHORTCODE.sub(" ", text)).strip()
+        if cleaned:
+            self.flow.captions.append(Caption(image.src if image else None, cleaned))
+            self.flow.blocks.append(Block("caption", cleaned, image))
+
+    def _take_text(self, line: Line) -> None:
+        text = collapse(_SHORTCODE.sub(" ", line.text)) if "[" in line.text else line.text
+        if line.kind == "item":
+            self.flow.blocks.append(Block("list_item", f"- {_BULLET.sub('', text)}"))
+            return
+        if line.hints.lead and line.kind != "table":
+            self.flow.lead_lines.append(line)
+        kind = (
+            "table"
+            if line.kind == "table"
+            else "heading"
+            if line.kind == "heading" or _is_heading(line)
+            else "paragraph"
+        )
+        self.flow.blocks.append(Block(kind, text))
+
+
+def _is_heading(line: Line) -> bool:
+    """Tell whether a paragraph is a sub-heading: bold, short, no sentence."""
+    return line.bold and len(line.text) <= 2 * _SHORT and not line.text.endswith((".", ":", ";", ","))

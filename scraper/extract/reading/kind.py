@@ -1,0 +1,99 @@
+"""What a page is: an article, a list of articles, a document, or something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scraper.extract.reading.region import heads_related, is_headline_of_another, weight
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.lines import Line
+    from scraper.extract.reading.region import Region
+    from scraper.items import Kind
+
+_SORRY = re.compile(
+    r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|tìm thấy))|"
+    r"đã (?:bị )?(?:xóa|xoá|gỡ|xảy ra (?:sự cố|lỗi))|đường dẫn (?:không|bị|đã)|(?:lỗi|error) ?(?:404|500|403)|404|page not found|not be found|"
+    r"access denied|bị từ chối|đang (?:được )?(?:bảo trì|nâng cấp|xây dựng)|under (?:construction|maintenance)|"
+    r"enable javascript|bật javascript|vui lòng (?:chờ|đăng nhập)|is being updated|checking your browser"
+)
+_SERVICE_PAGE = re.compile(
+    r"(?:liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|site ?map|thư viện (?:ảnh|video|hình ảnh)|"
+    r"lịch công tác|lịch làm việc|trang chủ|login|contact|search)\b.{0,60}"
+)
+_SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
+_ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
+
+
+def apologises(lines: Sequence[Line], title: str | None) -> bool:
+    """Tell whether a page only says that there is nothing: soft 404, error, maintenance, script stub."""
+    said = [line.text for line in lines if not line.place and line.kind not in {"image", "table"} and not line.linked]
+    running = [line for line in lines if weight(line)]
+    if sum(line.prose for line in running) > _SORRY_PROSE:
+        return False
+    short = [text for text in said if len(text) < 300][:40]
+    return any(_SORRY.search(fold_tone(text)) for text in [title or "", *short])
+
+
+def is_home(url: str) -> bool:
+    """Tell whether an address is a site's home page."""
+    parts = urlsplit(url)
+    path = re.sub(r"/(?:index|default|trang-?chu|home|portal)(?:\.\w{2,5})?$", "/", parts.path.lower())
+    return path.strip("/") in {"", "vi", "pages", "web", "vi-vn", "vn"} and not parts.query
+
+
+def lists_articles(lines: Sequence[Line], region: Region | None) -> bool:
+    """Tell whether a page's main part is a list of links to articles, with or without a summary under each."""
+    if region is None:
+        heads = [line for line in lines if not line.place and is_headline_of_another(line)]
+        return len(heads) >= 3
+    main = [line for line in lines[region.start : region.last + 1] if not line.place and line.kind != "image"]
+    heads = sum(is_headline_of_another(line) for line in main)
+    if heads < 2:
+        return False
+    if any(heads_related(line) for line in main[1:]):
+        heads -= _after_related(main)
+    running = sum(1 for line in main if weight(line))
+    return heads >= 2 and heads >= 0.45 * running
+
+
+def _after_related(main: Sequence[Line]) -> int:
+    """Return how many headlines stand in lists of related news inside the main part."""
+    count, inside = 0, False
+    for line in main:
+        if heads_related(line):
+            inside = True
+        elif inside and is_headline_of_another(line):
+            count += 1
+        elif weight(line):
+            inside = False
+    return count
+
+
+def judge(
+    *, url: str, title: str | None, title_printed: bool, prose: int, stamped: bool, says_article: bool, has_matter: bool
+) -> Kind:
+    """Return whether a page that is no list and no document is an article.
+
+    Args:
+        url: its address.
+        title: its headline.
+        title_printed: whether the headline is printed on the page, not only in its head.
+        prose: characters of running text.
+        stamped: whether the page is dated.
+        says_article: whether the head declares an article.
+        has_matter: whether pictures or files stand under the headline.
+    """
+    if title is None or is_home(url) or _SERVICE_PAGE.fullmatch(fold_tone(title)):
+        return "other"
+    if prose >= _ARTICLE_PROSE and (title_printed or stamped or says_article):
+        return "article"
+    signs = title_printed + stamped + says_article
+    if signs >= 2 and (prose or has_matter):
+        return "article"
+    return "other"

@@ -1,0 +1,121 @@
+"""When an article was published and updated: the stamp printed on it first, what is written for machines second.
+
+What is written for machines is often the time of the last edit (NukeViet overwrites ``datePublished``), and dates
+around an article are those of other articles or of today. So only stamps between the headline and the end of the
+article count, and a machine's date counts where none is printed or where it says the same day more exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extract.stamps import Stamp, choose_stamps, parse_machine_date, parse_stamp
+from scraper.vietnamese import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from scraper.extract.lines import Line
+    from scraper.extract.metadata import Metadata
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "dc.date.created", "dc.date.issued", "dc.date", "datepublished",
+    "itemprop:datepublished", "itemprop:datecreated", "pubdate", "publish_date", "publishdate", "date", "og:published_time",
+    "dcterms.created", "dcterms.issued", "article.published", "sailthru.date", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time", "og:updated_time", "dc.date.modified", "itemprop:datemodified", "last-modified", "dcterms.modified",
+    "revised", "lastmod",
+)  # fmt: skip
+# Buttons that stand on the stamp's line.
+_BUTTONS = re.compile(
+    r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|Nghe)\b",
+    re.IGNORECASE,
+)
+_OVER_TITLE = 6  # lines over the headline in which its stamp may stand
+
+
+@dataclass(slots=True)
+class Moments:
+    """ISO values; ``published_text`` is the stamp as printed, ``None`` where only machines are told."""
+
+    published: str | None = None
+    updated: str | None = None
+    published_text: str | None = None
+
+
+def find_moments(
+    lines: Sequence[Line], metadata: Metadata, title: Line | None, first: int, stop: int, captured_at: datetime | None
+) -> Moments:
+    """Return when an article was published and updated.
+
+    Args:
+        lines: all lines of the page.
+        metadata: its head.
+        title: the line that prints the headline.
+        first: index of the first line of running text.
+        stop: index at which the article with its credits ends.
+        captured_at: when the page was fetched; a stamp of that moment is the page's clock.
+    """
+    begin = title.index if title is not None else max(first - 12, 0)
+    head = _stamps(lines[begin:first], captured_at)
+    foot = _stamps(lines[first:stop], captured_at) if not head else []
+    over = _stamps(lines[max(begin - _OVER_TITLE, 0) : begin], captured_at) if not head and not foot else []
+    # Over the headline stands the page's clock more often than the article's day: a bare day is not believed there.
+    over = [stamp for stamp in over if len(stamp.value) > 10 or stamp.score >= 80]
+    published, updated = choose_stamps(head or foot or over)
+    machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
+    edited = _machine(metadata, _UPDATED, "dateModified")
+    if published is None:
+        value = machine
+    else:
+        value = _more_exact(published.value, machine, edited)
+    found = Moments(value, updated.value if updated else None, published.text if published else None)
+    if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
+        found.updated = edited
+    return found
+
+
+def _more_exact(printed: str, machine: str | None, edited: str | None) -> str:
+    """Return the printed value, with the machine's time where only a day is printed and the time is not an edit's."""
+    if len(printed) == 10 and machine and machine.startswith(printed) and machine != edited:
+        return machine
+    return printed
+
+
+def _stamps(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
+    found = []
+    for line in lines:
+        if line.kind in {"image", "table"} or line.place in {
+            "nav",
+            "related",
+            "aside",
+            "footer",
+            "header",
+            "pager",
+            "breadcrumb",
+        }:
+            continue
+        if line.linked or line.place == "hidden":
+            continue
+        stamp = parse_stamp(line.text, not_after=captured_at)
+        if stamp is None and _BUTTONS.search(line.text):
+            stamp = parse_stamp(collapse(_BUTTONS.sub(" ", line.text)), not_after=captured_at)
+        if stamp is not None:
+            found.append(stamp)
+    return found
+
+
+def _machine(metadata: Metadata, names: Sequence[str], *properties: str) -> str | None:
+    for name in properties:
+        value = metadata.article.get(name)
+        if isinstance(value, str) and (parsed := parse_machine_date(value)):
+            return parsed
+    for name in names:
+        text = metadata.get(name)
+        if text and (parsed := parse_machine_date(text)):
+            return parsed
+    return None

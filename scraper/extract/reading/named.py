@@ -1,0 +1,83 @@
+"""Elements of a page that a family or a portal names by CSS selector."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cssselect import HTMLTranslator
+from lxml import etree
+
+from scraper.vietnamese import collapse, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scraper.extract.lines import Line
+
+
+class Inside:
+    """Whether an element is one of some elements or stands in one; answers are kept."""
+
+    def __init__(self, *roots: etree._Element) -> None:
+        self._known: dict[etree._Element, bool] = dict.fromkeys(roots, True)
+
+    def __call__(self, element: etree._Element) -> bool:
+        passed: list[etree._Element] = []
+        node: etree._Element | None = element
+        while node is not None and node not in self._known:
+            passed.append(node)
+            node = node.getparent()
+        answer = node is not None and self._known[node]
+        for one in passed:
+            self._known[one] = answer
+        return answer
+
+
+class NamedElements:
+    """What stands where a family's selectors, overridden by the portal's, point to.
+
+    Args:
+        tree: the page.
+        selectors: CSS selectors by datum (``title``, ``lead``, ``body`` ...), the family's own.
+        overrides: the portal's; they were checked when its file was read.
+    """
+
+    def __init__(self, tree: etree._Element, selectors: Mapping[str, str], overrides: Mapping[str, str]) -> None:
+        self._tree = tree
+        self._selectors = {**selectors, **overrides}
+        self._overrides = overrides
+        self._found: dict[str, list[etree._Element]] = {}
+
+    def all(self, name: str) -> list[etree._Element]:
+        """Return the elements that a selector matches, in document order; none where nothing is named so."""
+        if name not in self._found:
+            selector = self._selectors.get(name)
+            self._found[name] = _compiled(selector)(self._tree) if selector else []
+        return self._found[name]
+
+    def first(self, name: str) -> etree._Element | None:
+        """Return the first element that a selector matches."""
+        return next(iter(self.all(name)), None)
+
+    def text(self, name: str) -> str | None:
+        """Return the text of the first match in one line, ``None`` where there is none."""
+        element = self.first(name)
+        return None if element is None else collapse(nfc(" ".join(element.itertext()))) or None
+
+    def lines(self, name: str, lines: Sequence[Line]) -> list[Line]:
+        """Return the lines that stand in the matches."""
+        found = self.all(name)
+        if not found:
+            return []
+        inside = Inside(*found)
+        return [line for line in lines if inside(line.node)]
+
+    def unmatched(self) -> list[str]:
+        """Return the names of the portal's own selectors that match nothing on the page."""
+        return [name for name in self._overrides if not self.all(name)]
+
+
+@lru_cache(maxsize=256)
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(HTMLTranslator().css_to_xpath(selector))

@@ -1,0 +1,148 @@
+"""Where on a page the article's text stands.
+
+Every line of running text gives its length to the elements around it; from the top, the way goes down into the child
+that holds most of it. What is left is the smallest element with nearly all of the text: the body. It may lack a lead
+set apart, and it may hold a list of related articles; the lines around and in it are judged one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extract.attachments import is_file_heading, is_file_link
+from scraper.extract.reading.named import Inside
+from scraper.extract.wording import is_junk, is_owner_line, is_related_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from scraper.extract.lines import Line
+
+_MOST = 0.72  # share of an element's text from which a child is followed
+_LONGEST = 1_200  # characters of a line that count; one endless line shall not outweigh an article
+_NAMED_BODY = 1.25  # a line inside an element that is called body or content counts this much more
+_HEADLINE = 25  # characters from which a linked line reads as the headline of another article
+_LEAVES = frozenset(
+    {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dd", "table", "tr"}
+)
+
+
+@dataclass(slots=True)
+class Region:
+    """A stretch of lines: the container's are ``start`` to ``stop`` (exclusive), ``first`` is its first running text.
+
+    ``tail`` is where what follows the container and may still belong to the article ends.
+    """
+
+    container: etree._Element
+    start: int
+    stop: int
+    first: int
+    last: int
+    tail: int
+
+
+def weight(line: Line) -> float:
+    """Return how much a line speaks for the elements around it to be the article's body."""
+    if line.place or line.kind in {"caption", "image"} or not line.prose:
+        return 0
+    if is_owner_line(line.text) or is_junk(line.text):
+        return 0
+    size = min(line.prose, _LONGEST)
+    if line.kind == "table":
+        return size / 3
+    return size * (_NAMED_BODY if line.hints.body else 1)
+
+
+def find_region(lines: Sequence[Line], within: etree._Element | None = None) -> Region | None:
+    """Return where the article's text stands, ``None`` where the page has no running text.
+
+    Args:
+        lines: all lines of the page.
+        within: the element to look in, where a family or a portal names it; all of its lines are the container then.
+    """
+    if within is not None:
+        return _region(lines, within)
+    sums: dict[etree._Element, float] = {}
+    for line in lines:
+        gain = weight(line)
+        node: etree._Element | None = line.node if gain else None
+        while node is not None:
+            sums[node] = sums.get(node, 0) + gain
+            node = node.getparent()
+    if not sums:
+        return None
+    container = max(sums, key=lambda node: (sums[node], node.getparent() is None))
+    while True:
+        children = [child for child in container.iterchildren() if child in sums]
+        best = max(children, key=sums.__getitem__, default=None)
+        if best is None or sums[best] < _MOST * sums[container]:
+            break
+        container = best
+    while str(container.tag) in _LEAVES and (parent := container.getparent()) is not None:
+        container = parent
+    return _region(lines, container)
+
+
+def _region(lines: Sequence[Line], container: etree._Element) -> Region | None:
+    inside = Inside(container)
+    indexes = [line.index for line in lines if inside(line.node)]
+    if not indexes:
+        return None
+    start, stop = indexes[0], indexes[-1] + 1
+    # A long headline inside the container is no running text.
+    heavy = [line.index for line in lines[start:stop] if weight(line) and not (line.level or line.hints.title)]
+    first = heavy[0] if heavy else start
+    stop = _before_related(lines, first, stop)
+    heavy = [index for index in heavy if index < stop]
+    last = heavy[-1] if heavy else first
+    return Region(container, start, stop, first, last, _tail(lines, stop))
+
+
+def is_headline_of_another(line: Line) -> bool:
+    """Tell whether a line is a link to another article: what lists of related news are made of."""
+    return line.linked and len(line.text) >= _HEADLINE and not is_file_link(line.href, line.text)
+
+
+def heads_related(line: Line) -> bool:
+    """Tell whether a line heads a list of related news; "Xem thêm" as a link leads on to one article instead."""
+    if line.kind == "image" or not is_related_heading(line.text):
+        return False
+    return not (line.linked and line.text.lower().startswith(("xem", "đọc")))
+
+
+def _before_related(lines: Sequence[Line], first: int, stop: int) -> int:
+    """Return where the container ends when the related news at its end are cut off.
+
+    A heading of related news with an article's worth of text after it stands in the middle of the article; its links
+    are left out one by one.
+    """
+    total = sum(weight(line) for line in lines[first:stop])
+    before = 0.0
+    for line in lines[first:stop]:
+        if heads_related(line) and before > 0.6 * total:
+            return line.index
+        before += weight(line)
+    end = stop
+    for line in reversed(lines[first:stop]):  # headlines, their dates and pictures at the very end
+        if not (is_headline_of_another(line) or line.place):
+            break
+        end = line.index
+    return end
+
+
+def _tail(lines: Sequence[Line], stop: int) -> int:
+    """Return up to where credits and files of the article may follow its container."""
+    for line in lines[stop:]:
+        if line.place in {"related", "aside", "footer", "nav", "pager", "header"}:
+            return line.index
+        if line.place or line.kind == "image":
+            continue
+        if heads_related(line) or is_headline_of_another(line) or is_owner_line(line.text):
+            return line.index
+        if line.kind == "heading" and not is_file_heading(line.text):
+            return line.index
+    return len(lines)

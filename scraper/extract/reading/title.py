@@ -1,0 +1,136 @@
+"""The headline of an article: as printed over it, not the site's name and not the section's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.extract.stamps import parse_stamp
+from scraper.extract.wording import is_junk, is_owner_line, is_related_heading, key
+from scraper.vietnamese import collapse, fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.lines import Line
+    from scraper.extract.metadata import Metadata
+
+_SHORTEST, _LONGEST = 8, 350  # characters
+_ENOUGH = 12  # score from which a line is taken without the head's word for it
+_LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
+# Parts of <title> that are no headline: the site, its home page, names that a CMS gives its page of details.
+_NO_TITLE = re.compile(
+    r"(?:cổng|trang) (?:thông tin|tin|điện tử|tttđt|ttđt)|trang chủ$|trang nhất$|home$|website\b|chi tiết(?: (?:bài viết|tin(?: tức)?|văn bản|bài))?$|"
+    r"tin tức(?: (?:-|và|&) sự kiện)?$|tin bài$|bài viết$|nội dung$|null$|untitled|index$|default$|news$|detail$|document$|welcome|"
+    r"(?:ubnd|hđnd|ủy ban nhân dân|đảng bộ|huyện ủy|thị ủy|thành ủy) (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)[\w\s-]{1,40}$"
+)
+_TRAILING_STAMP = re.compile(
+    r"\s*[(\[]?\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-,|]?\s*)?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$"
+)
+_SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
+
+
+def is_generic(text: str) -> bool:
+    """Tell whether a title names the site or a kind of page, and no article."""
+    folded = fold_tone(text).strip(" .:-–|")
+    return len(folded) < 3 or _NO_TITLE.match(folded) is not None
+
+
+def head_titles(metadata: Metadata) -> list[str]:
+    """Return what the head gives as title, most specific first, without the names of the site around it."""
+    found: list[str] = []
+    site = key(metadata.site_name or "")
+    for title in metadata.titles():
+        parts = _SEPARATOR.split(title)
+        separators = _SEPARATOR.findall(title)
+        while len(parts) > 1 and (is_generic(parts[-1]) or (site and key(parts[-1]) == site)):
+            parts.pop()
+            separators.pop()
+        while len(parts) > 1 and (is_generic(parts[0]) or (site and key(parts[0]) == site)):
+            parts.pop(0)
+            separators.pop(0)
+        pairs = zip(parts, [*separators, ""], strict=True)
+        cleaned = collapse("".join(part + separator for part, separator in pairs))
+        if cleaned and not is_generic(cleaned) and key(cleaned) != site and cleaned not in found:
+            found.append(cleaned)
+    return found
+
+
+def find_title(
+    lines: Sequence[Line], before: int, heads: Sequence[str], sections: Sequence[str] = ()
+) -> tuple[Line | None, str | None]:
+    """Return the line that prints the headline, and the headline.
+
+    Args:
+        lines: all lines of the page.
+        before: index of the first line of running text; the headline stands over it.
+        heads: what :func:`head_titles` gives.
+        sections: names of sections (breadcrumb), which stand in headings too.
+
+    Returns:
+        ``(None, title)`` where only the head has one, ``(None, None)`` where there is none at all.
+    """
+    keys = [key(head) for head in heads]
+    section_keys = {key(section) for section in sections}
+    best: tuple[float, Line] | None = None
+    distance = 0
+    for line in reversed(lines[:before]):
+        score = _score(line, keys, section_keys) - min(distance, 20)
+        if line.place == "" and line.kind != "image" and not parse_stamp(line.text):
+            distance += 1
+        if best is None or score > best[0]:
+            best = (score, line)
+    if best is not None and best[0] >= _ENOUGH:
+        return best[1], printed_title(best[1].text, heads)
+    return None, heads[0] if heads else None
+
+
+def printed_title(text: str, heads: Sequence[str] = ()) -> str:
+    """Return a headline as printed, without a stamp that stands on its line."""
+    cut = _TRAILING_STAMP.sub("", text).strip()
+    if cut and cut != text and (not heads or key(heads[0]) != key(text)):
+        return cut
+    return text
+
+
+def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
+    if line.kind in {"image", "table", "caption"} or not _SHORTEST <= len(line.text) <= _LONGEST:
+        return -100
+    if line.place in {"nav", "breadcrumb", "footer", "hidden", "pager"}:
+        return -100
+    text_key = key(line.text)
+    agrees = _agreement(text_key, heads)
+    if agrees < 60 and (is_generic(line.text) or text_key in sections or is_related_heading(line.text)):
+        return -100
+    if agrees < 60 and (is_junk(line.text) or is_owner_line(line.text) or parse_stamp(line.text)):
+        return -100
+    score = agrees + _LEVEL_SCORE.get(line.level, 0)
+    score += 14 if line.hints.title else 0
+    score += 5 if line.bold else 0
+    if line.linked:
+        score -= 45
+    if line.place:
+        score -= 20
+    if line.hints.lead or line.hints.date:
+        score -= 12
+    if len(line.text) > 160 and line.text.rstrip().endswith("."):
+        score -= 20
+    return score
+
+
+def _agreement(text_key: str, heads: Sequence[str]) -> float:
+    """Return how far a line's words are those of a title in the head."""
+    best = 0.0
+    for rank, head in enumerate(heads):
+        if text_key == head:
+            found = 100.0
+        elif len(text_key) >= 15 and head.startswith(text_key):
+            found = 70.0
+        elif len(text_key) >= 15 and text_key in head:
+            found = 60.0
+        elif len(head) >= 15 and text_key.startswith(head):  # cut short in the head, or a stamp on the line
+            found = 75.0 if len(text_key) < len(head) + 24 else 40.0
+        else:
+            continue
+        best = max(best, found - 5 * rank)
+    return best

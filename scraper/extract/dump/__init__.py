@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.document import Reading
 from scraper.extract.dump.captions import (
-    is_certain_caption,
-    is_glued,
-    is_possible_caption,
+    find_captions,
+    is_scene,
     split_captions,
-    topic_words,
 )
 from scraper.extract.dump.credits import Credits, take_credits
 from scraper.extract.dump.furniture import (
     article_end,
     breadcrumb,
     is_furniture,
-    is_image_mark,
     is_prose,
     is_site_name,
     without_null,
@@ -35,7 +32,6 @@ from scraper.extract.stats import find_stats
 from scraper.extract.wording import (
     ends_sentence,
     is_name_line,
-    is_show_opener,
     key,
     names_the_event_only_as_such,
     opens_with_time,
@@ -49,6 +45,7 @@ __all__ = ["read_dump"]
 
 MAX_TITLE = 320  # characters
 MIN_TITLE = 12
+MIN_CAPITALS = 2  # words of a shorter title in capitals ("TIN BUỒN")
 MAX_LEAD = 1_500
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|script)\b", re.IGNORECASE)
 
@@ -59,7 +56,7 @@ class _Head:
 
     title: str | None = None
     section: str | None = None
-    captions: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)  # lines between title and text: captions, paragraphs
     stamps: list[str] = field(default_factory=list)
     credit_lines: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -76,12 +73,12 @@ def read_dump(text: str, captured_at: datetime | None = None) -> Reading:
     end = article_end(lines)
     body, rest = lines[:end], lines[end:]
     start = _body_start(body)
-    head = _read_head(body[:start], body[start:], captured_at)
+    head = _read_head(body[:start], captured_at)
     below, body = take_credits(body[start:])
-    paragraphs, captions, furniture = _read_body(body, head)
+    paragraphs, captions, furniture = _read_body(head.left + body, head.title)
     reading = Reading("article" if paragraphs else "other", head.title, section=head.section)
     reading.lead, reading.paragraphs = _lead(paragraphs)
-    reading.captions = [Caption(None, caption) for caption in head.captions + captions]
+    reading.captions = [Caption(None, caption) for caption in captions]
     _set_stamps(reading, head.stamps or _stamp_lines(rest + furniture, captured_at), captured_at)
     _set_credits(reading, take_credits(head.credit_lines)[0], below)
     outside = head.stamps + head.dropped + furniture + rest
@@ -114,7 +111,7 @@ def _body_start(lines: list[str]) -> int:
     return len(lines)
 
 
-def _read_head(lines: list[str], body: list[str], captured_at: datetime | None) -> _Head:
+def _read_head(lines: list[str], captured_at: datetime | None) -> _Head:
     head = _Head()
     candidates: list[tuple[int, str]] = []
     stamps_at: list[int] = []
@@ -130,18 +127,24 @@ def _read_head(lines: list[str], body: list[str], captured_at: datetime | None) 
             head.dropped.append(line)
         elif is_name_line(line) or _is_credit(line):
             head.credit_lines.append(line)
-        elif MIN_TITLE <= len(line) <= MAX_TITLE:
+        elif _may_be_title(line):
             candidates.append((index, line))
         else:
-            head.dropped.append(line)
-    head.title = _title(candidates, stamps_at)
+            head.left.append(line)
+    title_at = _title(candidates, stamps_at)
+    head.title = dict(candidates).get(title_at) if title_at is not None else None
     for index, line in candidates:
-        if head.title is None or key(line) != key(head.title):
-            known_title = head.title is not None and index < _index_of(candidates, head.title)
-            (head.dropped if known_title else head.captions).append(line)
-    if head.captions and not body:
-        head.captions.clear()
+        if title_at is None or index > title_at:
+            head.left.append(line)
+        elif index < title_at:
+            head.dropped.append(line)
     return head
+
+
+def _may_be_title(line: str) -> bool:
+    if line.endswith((":", ";", ",")) or len(line) > MAX_TITLE:
+        return False
+    return len(line) >= MIN_TITLE or (line.isupper() and len(line.split()) >= MIN_CAPITALS)
 
 
 def _is_credit(line: str) -> bool:
@@ -149,56 +152,39 @@ def _is_credit(line: str) -> bool:
     return not left and (found.author is not None or found.source is not None)
 
 
-def _index_of(candidates: list[tuple[int, str]], title: str) -> int:
-    return next(index for index, line in candidates if line == title)
+def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> int | None:
+    """Return the index of the title among the lines above the text.
 
-
-def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> str | None:
-    """Return the title among the lines above the text.
-
-    A line that stands twice is the title; so is the one right above the stamp, then right below it; else the last one
+    A line that stands twice is the title; so is the one right above the stamp, then right below it; else the first
     that does not read as a caption.
     """
     keys = [key(line) for _, line in candidates]
-    for (_, line), own in zip(candidates, keys, strict=True):
+    for (index, _), own in zip(candidates, keys, strict=True):
         if keys.count(own) > 1:
-            return line
+            return index
     for at in stamps_at:
-        above = [line for index, line in candidates if index < at]
+        above = [index for index, _ in candidates if index < at]
         if above:
             return above[-1]
-    below = [line for index, line in candidates if stamps_at and index > stamps_at[-1]]
+    below = [index for index, _ in candidates if stamps_at and index > stamps_at[-1]]
     if below:
         return below[0]
-    plain = [line for _, line in candidates if not (names_the_event_only_as_such(line) or is_show_opener(line))]
-    return plain[0] if len(plain) == 1 else max(plain, key=len, default=None)
+    plain = [index for index, line in candidates if not (names_the_event_only_as_such(line) or is_scene(line))]
+    return plain[0] if plain else None
 
 
-def _read_body(lines: list[str], head: _Head) -> tuple[list[str], list[str], list[str]]:
+def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str], list[str]]:
     """Sort the lines of the body into paragraphs, captions and page furniture, each in reading order."""
-    topic = topic_words([head.title or "", *lines[:1]])
-    title = key(head.title or "")
-    keys = [key(line) for line in lines]
-    everything = " ".join(keys)
-    kinds: list[str] = []
-    for index, line in enumerate(lines):
-        after_image = index > 0 and is_image_mark(lines[index - 1])
-        # Once is the line itself; a quoted topic must stand on another line too.
-        others = everything.replace(keys[index], " ", 1) if len(line) <= 420 else ""
-        if is_furniture(line) or parse_stamp(line) or (title and keys[index] == title):
-            kinds.append("furniture")
-        elif is_glued(line) or (index > 0 and is_certain_caption(line, after_image, topic, others)):
-            kinds.append("caption")
-        else:
-            kinds.append("possible" if index > 0 and is_possible_caption(line) else "paragraph")
-    certain = "caption" in kinds or bool(head.captions)
+    own = key(title or "")
+    kept = [line for line in lines if not (parse_stamp(line) or (own and key(line) == own))]
+    found = find_captions(kept, title or "")
     paragraphs: list[str] = []
     captions: list[str] = []
-    furniture: list[str] = []
-    for line, kind in zip(lines, kinds, strict=True):
-        if kind == "furniture":
+    furniture = [line for line in lines if line not in kept]
+    for index, line in enumerate(kept):
+        if is_furniture(line):
             furniture.append(line)
-        elif kind == "caption" or (kind == "possible" and certain):
+        elif index in found:
             captions += split_captions(line)
         else:
             paragraphs.append(line)

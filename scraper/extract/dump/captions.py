@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.extract.dump.furniture import is_image_mark
 from scraper.extract.wording import (
     MAX_CAPTION,
     ends_sentence,
@@ -32,7 +33,8 @@ _GLUED = re.compile(
     r"|Đoàn (?:Chủ tịch|đại biểu)|Đại biểu |Lãnh đạo )"
 )
 _SCENE = re.compile(
-    r"\(?(?:toàn cảnh|quang cảnh|khung cảnh|cảnh |hình ảnh|một số (?:hình ảnh|tiết mục)|tiết mục|ảnh(?: \S{1,9}){0,2}\s?:)"
+    r"\(?(?:toàn cảnh|quang cảnh|khung cảnh|cảnh |hình ảnh|một số (?:hình ảnh|tiết mục)"
+    r"|tiết mục|ảnh(?: \S{1,9}){0,2}\s?:)"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]{20,300})[”\"]")
 _CREDIT = re.compile(
@@ -42,42 +44,119 @@ _HEADING = re.compile(
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,4}|[a-zđ])[.)/]\s|[-–+*•●▪]"
     r"|(?:về|thứ (?:nhất|hai|ba|tư|năm))\b|phần [ivx0-9]"
 )
+# A heading over paragraphs speaks of matters, a caption of people, things and places that can be seen.
+_SUBHEADING = re.compile(
+    r"(?:những|một số|các|nhiều|vài) (?:kết quả|khó khăn|hạn chế|nhiệm vụ|giải pháp|bài học|kinh nghiệm"
+    r"|vấn đề|mục tiêu|nội dung|thành tựu"
+    r"|chỉ tiêu|dấu ấn|tồn tại|chuyển biến|yêu cầu)|(?:kết quả|nhiệm vụ|giải pháp|phương hướng|mục tiêu"
+    r"|khó khăn|hạn chế|nguyên nhân|thực trạng"
+    r"|kinh nghiệm|ý nghĩa|bài học|kiến nghị|đề xuất|tăng cường|nâng cao|đẩy mạnh|phát huy|tiếp tục|đổi mới"
+    r"|hiệu quả|xây dựng|thực hiện|từ |để |vì "
+    r"|khi |chung tay|quyết tâm|phấn đấu|công tác|tình hình|vai trò|đánh giá|phát triển|bảo đảm|đảm bảo"
+    r"|chú trọng|quan tâm|khơi dậy|lan tỏa"
+    r"|giữ vững|hướng (?:tới|đến|dẫn)|lĩnh vực|thành tích|chỉ tiêu|tổ chức|giới thiệu|quy (?:trình|định)"
+    r"|đối tượng|thời gian|địa điểm|thành phần)"
+)
 _WORD = re.compile(r"\w+")
 _SAME_TOPIC = 0.7  # share of a line's words that stand in title and lead, from which it repeats their topic
 MIN_TOPIC_WORDS = 6
+MIN_WORDS = 4
+MAX_RUN = 5  # captions in a row, as under a gallery; more lines without a full stop are a list
+_PARAGRAPH = 110  # characters from which a line is taken for a paragraph
+_SHORT = 200
+_LONG = 300
 _GLUED_PIECE = 140  # characters: a shorter piece between glued captions is one, whatever it says
 
 
-def is_certain_caption(text: str, after_image: bool, topic: set[str], others: str) -> bool:
-    """Tell whether a line of the body is a caption beyond doubt.
+def find_captions(lines: Sequence[str], title: str) -> set[int]:
+    """Return the indices of the lines of a body that are captions.
 
     Args:
-        text: the line.
-        after_image: a picture's file name or dummy text stands right before it.
-        topic: the folded words of title and lead.
-        others: key (letters and digits) of the rest of the page, to find a quoted topic in.
+        lines: the lines between title and end of the article, in reading order, with the file names and dummy texts
+            that stand for pictures.
+        title: the title, "" where the page prints none.
     """
-    if _SHORTCODE.match(text):
-        return True
-    if len(text) > MAX_CAPTION or (opens_with_time(text) and ends_sentence(text)):
-        return False
-    if text.startswith("(") and text.rstrip(". ").endswith(")"):
-        return opens_with_person(text) or is_show_opener(text)
-    if after_image and is_caption_shaped(text):
-        return True
-    folded = fold_tone(text)
-    if _SCENE.match(folded) or _CREDIT.search(folded[-80:]):
-        return shows_something(text)
-    if ends_sentence(text) or text.endswith((":", ";", ",")) or len(text) > 300 or _HEADING.match(folded):
-        return False
-    if opens_with_person(text) or is_show_opener(text) or shows_something(text):
-        return sentences(text) <= 2
-    return _repeats_topic(text, topic, others)
+    page = _Page(lines, title)
+    certain = {index for index in range(len(lines)) if page.is_certain(index)}
+    # "Đồng chí N, T đọc báo cáo." may be either; it is a caption where the page ends its captions in a full stop.
+    if any(ends_sentence(lines[index]) for index in certain):
+        certain |= {index for index in range(len(lines)) if page.is_possible(index)}
+    return certain
 
 
-def is_possible_caption(text: str) -> bool:
-    """Tell whether a line may be a caption with a full stop or a sentence of the text that shows a person."""
-    return len(text) <= MAX_CAPTION and opens_with_person(text) and ends_sentence(text) and shows_something(text)
+class _Page:
+    """The lines of a body and what is asked of each of them in the light of the others."""
+
+    def __init__(self, lines: Sequence[str], title: str) -> None:
+        self.lines = lines
+        first = next((line for line in lines if ends_sentence(line)), "")
+        self.topic = set(_WORD.findall(fold(f"{title} {first}")))
+        self.keys = [key(line) for line in lines]
+        self.punctuated = self._is_punctuated()
+
+    def _is_punctuated(self) -> bool:
+        """Tell whether the paragraphs end as sentences, so that a line that does not is something else."""
+        paragraphs = [line for line in self.lines if len(line) > _PARAGRAPH]
+        return bool(paragraphs) and sum(map(ends_sentence, paragraphs)) >= 0.5 * len(paragraphs)
+
+    def is_certain(self, index: int) -> bool:
+        """Tell whether a line is a caption beyond doubt."""
+        text = self.lines[index]
+        if _SHORTCODE.match(text) or is_glued(text):
+            return True
+        before = self.lines[index - 1] if index else ""
+        if len(text) > MAX_CAPTION or before.endswith(":") or (opens_with_time(text) and ends_sentence(text)):
+            return False
+        if text.startswith("(") and text.rstrip(". ").endswith(")"):
+            return opens_with_person(text) or is_show_opener(text)
+        if before and is_image_mark(before) and is_caption_shaped(text):
+            return True
+        folded = fold_tone(text)
+        if _SCENE.match(folded) or _CREDIT.search(folded[-80:]):
+            return shows_something(text)
+        if ends_sentence(text) or text.endswith((":", ";", ",")) or len(text) > _LONG or _HEADING.match(folded):
+            return False
+        if opens_with_person(text) or is_show_opener(text) or shows_something(text):
+            return sentences(text) <= 2
+        return self._repeats_topic(index) or self._stands_out(index)
+
+    def is_possible(self, index: int) -> bool:
+        """Tell whether a line may be a caption with a full stop or a sentence of the text that shows a person."""
+        text = self.lines[index]
+        return len(text) <= MAX_CAPTION and opens_with_person(text) and ends_sentence(text) and shows_something(text)
+
+    def _repeats_topic(self, index: int) -> bool:
+        """Tell whether a line without a full stop names the event again, as captions do."""
+        text = self.lines[index]
+        quoted = _QUOTED.search(text)
+        if quoted is not None:
+            topic = key(quoted[1])
+            if any(topic in other for place, other in enumerate(self.keys) if place != index):
+                return True
+        words = _WORD.findall(fold(text))
+        if len(words) < MIN_TOPIC_WORDS or text.isupper():
+            return False
+        return sum(word in self.topic for word in words) >= _SAME_TOPIC * len(words)
+
+    def _stands_out(self, index: int) -> bool:
+        """Tell whether a line without a full stop stands among paragraphs that have one, and heads none of them."""
+        text = self.lines[index]
+        if not self.punctuated or text.isupper() or len(text) > _SHORT or len(text.split()) < MIN_WORDS:
+            return False
+        if opens_with_time(text) or _SUBHEADING.match(fold_tone(text)):
+            return False
+        run = 1  # of lines without a full stop: a list, a table or a poem
+        for step in (-1, 1):
+            place = index + step
+            while 0 <= place < len(self.lines) and not ends_sentence(self.lines[place]):
+                run += not is_image_mark(self.lines[place])
+                place += step
+        return run <= MAX_RUN
+
+
+def is_scene(text: str) -> bool:
+    """Tell whether a line opens as nothing but a caption does ("Toàn cảnh ...", "Quang cảnh ...", "Ảnh: ...")."""
+    return _SCENE.match(fold_tone(text[:60])) is not None
 
 
 def split_captions(text: str) -> list[str]:
@@ -91,21 +170,5 @@ def is_glued(text: str) -> bool:
     """Tell whether a line holds three or more captions glued without spaces (as picture galleries print them)."""
     pieces = _GLUED.split(text)
     return len(pieces) >= 3 and all(
-        shows_something(piece) or is_show_opener(piece) or len(piece) < 140 for piece in pieces
+        shows_something(piece) or is_show_opener(piece) or len(piece) < _GLUED_PIECE for piece in pieces
     )
-
-
-def topic_words(texts: Sequence[str]) -> set[str]:
-    """Return the folded words of the texts that name the topic."""
-    return {word for text in texts for word in _WORD.findall(fold(text))}
-
-
-def _repeats_topic(text: str, topic: set[str], others: str) -> bool:
-    """Tell whether a line without a full stop is a noun phrase that names the event again, as captions do."""
-    quoted = _QUOTED.search(text)
-    if quoted is not None and key(quoted[1]) in others:
-        return True
-    words = _WORD.findall(fold(text))
-    if len(words) < MIN_TOPIC_WORDS or len(text) < 30 or text.isupper():
-        return False
-    return sum(word in topic for word in words) >= _SAME_TOPIC * len(words)

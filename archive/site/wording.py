@@ -7,7 +7,7 @@ stamps are local already and keep the precision they were printed with: a day st
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 
@@ -86,15 +86,35 @@ OUTCOMES: dict[str, Label] = {
     "incomplete": ("chưa xong", "incomplete"),
     "failed": ("hỏng", "failed"),
 }
+CAPTURE_OUTCOMES: dict[str, Label] = {
+    "stored": ("đã lưu", "stored"),
+    "unchanged": ("không đổi", "unchanged"),
+    "redirect": ("chuyển hướng", "redirect"),
+    "alias": ("địa chỉ khác của bài", "another address"),
+    "gone": ("đã mất", "gone"),
+    "refused": ("không được hỏi", "not asked for"),
+    "retried": ("sẽ thử lại", "to be retried"),
+}
+# Where words were found or stand, by the name of the text.
+PLACES_OF_WORDS: dict[str, Label] = {
+    "title": ("trong tiêu đề", "in the title"),
+    "lead": ("trong sa-pô", "in the lead"),
+    "text": ("trong bài", "in the text"),
+    "body": ("trong bài", "in the text"),
+    "captions": ("trong chú thích ảnh", "in a caption"),
+    "officials": ("trong chức danh", "in the titles held"),
+}
 _TABLES: dict[str, dict[str, Label]] = {
     "role": ROLES,
     "title_kind": TITLE_KINDS,
-    "kind": KINDS,
+    "kind": KINDS | TITLE_KINDS,
     "part_of_day": PARTS_OF_DAY,
     "basis": BASES,
     "field": FIELDS,
-    "outcome": OUTCOMES,
+    "outcome": OUTCOMES | CAPTURE_OUTCOMES,
+    "place": PLACES_OF_WORDS,
 }
+_HEADLINE = 110  # characters of the text that stand in for a title where the page prints none
 
 
 def label(value: str | None, table: str) -> Label:
@@ -142,3 +162,31 @@ def web_address(value: str | None) -> str | None:
     except ValueError:
         return None
     return value if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
+
+
+def host(value: str | None) -> str:
+    """Return the host of an address, without "www."; nothing where there is none."""
+    try:
+        return (urlsplit(value or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def file_name(value: str | None) -> str:
+    """Return the last part of an address's path as people write it (percent signs decoded), or its host."""
+    try:
+        path = urlsplit(value or "").path
+    except ValueError:
+        return ""
+    return unquote(path.rstrip("/").rpartition("/")[2]) or host(value)
+
+
+def headline(title: str | None, *texts: str | None) -> str:
+    """Return the title or, where the page prints none, the first words of the first of ``texts`` that has any."""
+    if title:
+        return title
+    words = next((text for text in texts if text), "").split()
+    short = " ".join(words[:60])
+    if len(short) <= _HEADLINE:
+        return short or "(không có chữ)"
+    return short[:_HEADLINE].rsplit(" ", 1)[0].rstrip(",.;:– ") + " …"

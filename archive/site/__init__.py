@@ -1,0 +1,148 @@
+"""The site: a Datasette plugin with the archive's home page, search, article and official's pages.
+
+Datasette finds it by the entry point ``congtin``. With any other database open it stays out of the way: the pages of
+its own appear only where a database called ``archive`` has the archive's tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from datasette import Response, hookimpl
+from datasette.views.base import DatasetteError
+
+from archive.search import register_functions
+from archive.site import wording
+from archive.site.article import read_article
+from archive.site.cells import render
+from archive.site.headers import wrap
+from archive.site.home import read_home
+from archive.site.metadata import DATABASE, PLUGIN
+from archive.site.person import MOST_MENTIONS, read_person
+from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Awaitable, Callable
+
+    from datasette.app import Datasette
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_TABLES = {"articles", "people", "portals", "revisions"}
+_READERS = {"articles": ("article", read_article), "people": ("person", read_person)}
+
+
+@hookimpl(specname="prepare_connection", trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Give every connection the search functions; last, for ``escape_fts`` replaces Datasette's own."""
+    register_functions(conn)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Give the templates the wording of stored values and the address of our style sheet."""
+    env.filters |= {
+        "vn_time": wording.vn_time,
+        "vn_day": wording.vn_day,
+        "vn_number": wording.vn_number,
+        "web_address": wording.web_address,
+        "label": wording.label,
+        "file_name": wording.file_name,
+        "host": wording.host,
+        "headline": wording.headline,
+    }
+    env.globals |= {
+        "congtin_database": DATABASE if DATABASE in datasette.databases else None,
+        "congtin_css": datasette.urls.static_plugins(PLUGIN, f"site.css?{_css_digest()}"),
+        "congtin_metadata": datasette.metadata,
+        "congtin_title": lambda: datasette.metadata("title") or "Datasette",
+    }
+
+
+@cache
+def _css_digest() -> str:
+    return hashlib.sha256((Path(__file__).parent / "static" / "site.css").read_bytes()).hexdigest()[:12]
+
+
+@hookimpl
+def extra_template_vars(
+    database: str | None, table: str | None, view_name: str | None, request: Any, datasette: Datasette
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """Read what our own pages show: ``home``, ``article`` or ``person``."""
+
+    async def read() -> dict[str, Any]:
+        if view_name == "index" and await _is_archive(datasette):
+            return {"home": await datasette.get_database(DATABASE).execute_fn(read_home)}
+        if view_name == "row" and database == DATABASE and table in _READERS:
+            name, reader = _READERS[table]
+            key = request.url_vars["pks"]
+            if key.isdecimal():
+                found = await datasette.get_database(DATABASE).execute_fn(partial(_read, reader, int(key)))
+                return {name: found, "most_mentions": MOST_MENTIONS}
+        return {}
+
+    return read
+
+
+def _read(reader: Callable[[sqlite3.Connection, int], Any], key: int, connection: sqlite3.Connection) -> Any:
+    return reader(connection, key)
+
+
+async def _is_archive(datasette: Datasette) -> bool:
+    if DATABASE not in datasette.databases:
+        return False
+    return set(await datasette.get_database(DATABASE).table_names()) >= _TABLES
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """Add the search page."""
+    return [(r"^/search$", search_page)]
+
+
+async def search_page(request: Any, datasette: Datasette) -> Response:
+    """Answer ``/search?q=words``: ranked hits, narrowed by ``portal`` and ``year``, ``sort=newest``, ``page``."""
+    if not await _is_archive(datasette):
+        return Response.html("There is no archive here.", status=404)
+    await datasette.ensure_permissions(
+        request.actor, [("view-table", (DATABASE, "articles")), ("view-database", DATABASE), "view-instance"]
+    )
+    asked = Request.from_query({key: request.args.get(key) for key in request.args})
+    limit = datasette.setting("sql_time_limit_ms")
+    results = await datasette.get_database(DATABASE).execute_fn(
+        lambda connection: read_results(connection, asked, limit)
+    )
+    context = {
+        "results": results,
+        "page_length": PAGE_LENGTH,
+        "most_counted": MOST_COUNTED,
+        "database": DATABASE,
+        "metadata": datasette.metadata(),
+    }
+    return Response.html(await datasette.render_template("search.html", context, request=request, view_name="search"))
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette) -> Any:
+    """Show times, roles, outcomes and identifiers of the archive's tables as people read them."""
+    if database != DATABASE:
+        return None
+    rendered: Markup | None = render(row, value, column, table, datasette.urls)
+    return rendered
+
+
+@hookimpl
+def handle_exception(exception: Exception) -> None:
+    """Answer what is the asker's mistake with 400: Datasette answers ``?_sort=nope`` with 500."""
+    if isinstance(exception, DatasetteError) and exception.status == 500 and "sort" in str(exception.message):
+        exception.status = 400
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    """Put the security headers on every answer, and close what the profile closes."""
+    return partial(wrap, datasette=datasette)

@@ -1,0 +1,115 @@
+"""Cells of tables and query results as people read them; JSON and CSV keep the stored values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.utils import tilde_encode
+from markupsafe import Markup
+
+from archive.site.metadata import DATABASE
+from archive.site.wording import label, vn_time
+
+# The table that a column's identifiers are of; foreign keys have these names too, so that views and queries that
+# carry them through link like the tables they come from.
+_TARGETS = {
+    "portal": "portals",
+    "crawl": "crawls",
+    "capture": "captures",
+    "article": "articles",
+    "person": "people",
+    "mention": "mentions",
+}
+# A column of words that should lead where an identifier in the same row leads.
+_WORDS_OF = {"article_title": "article", "title": "article", "name": "person"}
+_TIMES = frozenset({
+    "first_seen", "last_seen", "gone_at", "gone_confirmed_at", "seen_at", "fetched_at", "started", "finished",
+    "last_crawl", "found_at", "published", "updated", "first_published", "last_published", "event_date", "start", "end",
+    "valid_from", "valid_to",
+})  # fmt: skip
+_YES_NO = frozenset({"in_caption_only", "tls_ok"})
+_LABELLED = {
+    "outcome": "outcome",
+    "kind": "kind",
+    "part_of_day": "part_of_day",
+    "basis": "basis",
+    "role": "role",
+    "roles": "role",
+}
+
+
+def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> Markup | None:
+    """Return the HTML of a cell, ``None`` for Datasette's own.
+
+    Args:
+        row: the whole row.
+        value: the cell's value; ``{"value": ..., "label": ...}`` for a foreign key that Datasette has looked up.
+        column: the column's name.
+        table: the table's or view's name, ``None`` for the result of a query.
+        urls: Datasette's addresses.
+    """
+    if isinstance(value, dict):
+        return _link(urls, _TARGETS.get(column, ""), value["value"], value["label"], column)
+    if value is None or value == "":
+        return None
+    if column in _TIMES:
+        return _time(str(value))
+    if column in _LABELLED and isinstance(value, str):
+        return _labels(value, _LABELLED[column])
+    if column in _YES_NO:
+        return Markup('{} <small lang="en">{}</small>').format(*(("có", "yes") if value else ("không", "no")))
+    if column == "digest":
+        return Markup('<code class="digest" title="SHA-256 {0}">{1}…</code>').format(value, str(value)[:12])
+    if column == "id" and table == "article_list":
+        return _link(urls, "articles", value, value, column)
+    return _identifier(row, value, column, urls)
+
+
+def _identifier(row: Any, value: Any, column: str, urls: Any) -> Markup | None:
+    """An identifier, or the words beside one, as a link to its row."""
+    if column in _TARGETS:
+        return _link(urls, _TARGETS[column], value, value, column)
+    key = _WORDS_OF.get(column)
+    target = _cell(row, key) if key else None
+    if key is None or target is None:
+        return None
+    if isinstance(target, dict):
+        target = target["value"]
+    return _link(urls, _TARGETS[key], target, value, column)
+
+
+def _link(urls: Any, target: str, key: Any, words: Any, column: str) -> Markup | None:
+    if not target or key is None:
+        return None
+    shown = words if words not in (None, "") else "(không có tiêu đề)"
+    if column in {"crawl", "capture"}:
+        shown = vn_time(str(shown)) or shown
+    return Markup('<a href="{}">{}</a>').format(urls.row(DATABASE, target, tilde_encode(str(key))), shown)
+
+
+def _time(value: str) -> Markup | None:
+    shown = vn_time(value)
+    return None if shown == value else Markup('<time datetime="{0}" title="{0}">{1}</time>').format(value, shown)
+
+
+def _labels(value: str, kind: str) -> Markup:
+    return Markup(" ").join(_tag(part, kind) for part in value.split(", "))
+
+
+def _tag(value: str, kind: str) -> Markup:
+    vietnamese, english = label(value, kind)
+    if vietnamese == english:  # a value that wording does not know
+        return Markup('<span class="tag">{}</span>').format(value)
+    tag = Markup('<span class="tag tag-{}">{} <small lang="en">{}</small></span>')
+    return tag.format(_css_word(value), vietnamese, english)
+
+
+def _css_word(value: str) -> str:
+    return "".join(character if character.isalnum() else "-" for character in value)
+
+
+def _cell(row: Any, key: str) -> Any:
+    try:
+        return row[key]
+    except (IndexError, KeyError):
+        return None

@@ -1,0 +1,81 @@
+"""What the home page shows: what the archive holds, since when, how its crawls went, what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive.site.charts import Bar, bars, years_without_gaps
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    Rows = list[sqlite3.Row]
+
+_NEWEST = 8
+_MOST_NAMED = 12
+_MOST_PORTALS = 60
+
+_FIGURES = {
+    "articles": "SELECT count(*) FROM articles",
+    "people": "SELECT count(*) FROM people",
+    "captions": "SELECT count(*) FROM captions",
+    "edited": "SELECT count(*) FROM articles WHERE revision_count > 1",
+    "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
+    "portals": "SELECT count(*) FROM portals",
+    "problems": "SELECT count(*) FROM problems",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Articles per year, ``undated`` those without a date of publication."""
+
+    first: str | None
+    last: str | None
+    years: list[Bar]
+    undated: int
+
+
+def read_home(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return everything the home page shows."""
+    return {
+        "figures": {name: connection.execute(sql).fetchone()[0] for name, sql in _FIGURES.items()},
+        "coverage": _coverage(connection),
+        "last_crawl": connection.execute("SELECT max(coalesce(finished, started)) FROM crawls").fetchone()[0],
+        "portals": _portals(connection),
+        "newest": _newest(connection),
+        "most_named": _most_named(connection),
+    }
+
+
+def _coverage(connection: sqlite3.Connection) -> Coverage:
+    counts = dict(
+        connection.execute("SELECT published_year, count(*) FROM articles GROUP BY published_year").fetchall()
+    )
+    undated = counts.pop(None, 0)
+    first, last = connection.execute("SELECT min(published), max(published) FROM articles").fetchone()
+    return Coverage(first, last, bars(years_without_gaps(counts)), undated)
+
+
+def _portals(connection: sqlite3.Connection) -> Rows:
+    sql = "SELECT * FROM portal_health ORDER BY articles DESC, portal LIMIT ?"
+    return connection.execute(sql, (_MOST_PORTALS,)).fetchall()
+
+
+def _newest(connection: sqlite3.Connection) -> Rows:
+    sql = (
+        "SELECT a.id, a.kind, a.title, a.lead, substr(a.text, 1, 400) AS beginning, a.published, a.section, a.gone_at, "
+        "a.revision_count, a.first_seen, p.name AS portal_name FROM articles a JOIN portals p ON p.id = a.portal "
+        "ORDER BY a.published DESC, a.id LIMIT ?"
+    )
+    return connection.execute(sql, (_NEWEST,)).fetchall()
+
+
+def _most_named(connection: sqlite3.Connection) -> Rows:
+    sql = (
+        "SELECT p.id, p.name, n.articles FROM (SELECT person, count(DISTINCT article) AS articles FROM mentions "
+        "GROUP BY person ORDER BY articles DESC, person LIMIT ?) n JOIN people p ON p.id = n.person "
+        "ORDER BY n.articles DESC, p.name"
+    )
+    return connection.execute(sql, (_MOST_NAMED,)).fetchall()

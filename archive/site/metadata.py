@@ -1,0 +1,29 @@
+"""Where the site's metadata lies: the texts about every table, column and query, in ``datasette_metadata.json``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from archive.database import DATABASE_NAME
+
+# What Datasette calls the database file, in addresses and in the metadata.
+DATABASE = Path(DATABASE_NAME).stem
+# The plugin's name: the entry point's distribution, and the key of its settings.
+PLUGIN = "congtin"
+
+_FILE = "datasette_metadata.json"
+_HERE = Path(__file__).parent
+
+
+def metadata_path() -> Path:
+    """Return the metadata file: in an installed package beside this module, in a checkout at the top."""
+    packaged = _HERE / _FILE
+    return packaged if packaged.is_file() else _HERE.parent.parent / _FILE
+
+
+def load_metadata() -> dict[str, Any]:
+    """Return the metadata that Datasette takes."""
+    loaded: dict[str, Any] = json.loads(metadata_path().read_text(encoding="utf-8"))
+    return loaded

@@ -74,6 +74,7 @@ _LEFT = re.compile(
        (?:\ssớm)?(?P<second>\s{{0,3}}(?:,|và|đến|[-–])\s{{0,3}}{_PART})?\s{{0,3}}[,:]?\s{{0,3}})?
     (?P<near>(?:ngày\s{{1,3}})?(?:hôm\s{{1,3}})?(?:nay|qua)\s{{0,3}}[,:\-–]?\s{{0,3}})?
     (?P<weekday>(?:ngày\s{{1,3}})?{_WEEKDAY}\s{{0,3}}[,\-–]?\s{{0,3}})?
+    (?P<feast>(?:ngày\s{{1,3}})?(?:m[ùồ]ng\s)?[0-9]{{1,2}}\s(?:tháng\s(?:giêng|chạp)|tết|âm\slịch)(?:\s[^\W0-9_]{{1,9}}){{0,3}}\s?(?=\())?
     (?P<open>\(\s?)?
     (?P<span>(?:(?:trong|suốt)\s{{1,3}}(?:thời\sgian\s|vòng\s|cả\s)?)?(?:(?:các|những|cả|{_NUMBER})\s{{1,3}})?
        ngày\s{{0,3}}[,:]?\s{{0,3}}(?P<inner>\(\s?)?)?
@@ -85,6 +86,7 @@ _ORDINAL = re.compile(r"(?:họp|kỳ|kì|lần|khóa|khoá|hội|nghị|phiên|
 _FIRST_OF_YEAR = re.compile(
     rf"\s?,?\s{{1,3}}ngày\s(?:đầu|cuối)\s?(?:tiên|cùng)?\s(?:của\s)?năm\s(?:mới\s)?(?:dương\slịch\s)?({_YEAR})"
 )
+_BARE_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}\Z")
 _CLOSE = re.compile(r"\s?\)")
 _NEAR = re.compile(
     rf"(?<![^\W_])(?:(?:rạng\s)?(?P<part>{_PART})\s{{1,3}}(?:ngày\s)?(?:hôm\s{{1,3}})?|hôm\s{{1,3}})"
@@ -258,6 +260,8 @@ def _joins(low: str, item: _Item, join: re.Match[str]) -> bool:
     if item[1] is None:
         return not (join["to"] == "rạng" and not join["part"])
     after, _ = _read_item(low, join.end())
+    if join["comma"] is not None and (item[2] is not None) != (after[2] is not None):
+        return False  # "Kế hoạch ngày 20/11/2021, sáng ngày 29/11": a list has its year at the end, or everywhere
     return after[1] is not None and (join["comma"] is None or join["day"] is not None)
 
 
@@ -304,6 +308,10 @@ def _with_words(low: str, begin: int, end: int, days: list[PrintedDay], floor: i
         and left.start("weekday") == left.start()
     ):
         start, weekday = offset + left.end("weekday"), None  # "kỳ họp thứ ba, ngày 5/3"
+    if left["clock"] and _BARE_CLOCK.match(left["clock"]) and "\n" in low[offset + left.end("clock") : begin]:
+        # "16:40" at the end of the line above is the time of a stamp.
+        start = offset + left.end("clock")
+        start += len(low[start:begin]) - len(low[start:begin].lstrip(" ,;\n"))
     if left["open"] and start == offset + left.start("open"):
         start = offset + left.end("open")
     if (left["open"] or left["inner"]) and (close := _CLOSE.match(low, end)) and start < begin:

@@ -25,6 +25,7 @@ from scraper.vietnamese import collapse
 __all__ = ["Stamp", "choose_stamps", "find_stamps", "parse_machine_date", "parse_stamp"]
 
 MAX_STAMP = 160  # characters: a longer text is no stamp
+MAX_ACRONYM = 8
 Kind = Literal["published", "updated", "clock", "unknown"]
 
 
@@ -99,6 +100,8 @@ def parse_stamp(text: str, *, not_after: datetime | None = None) -> Stamp | None
     if found is None:
         return None
     before, after = low[: found.start()].strip(_TRIM), low[found.end() :].strip(_TRIM)
+    if _is_acronym(text[: found.start()].strip(_TRIM)):  # of the portal or its office: "TTH - 20:41 26/03/2024"
+        before = ""
     if not (_is_beside(before) and _is_beside(after)) and not _SURE_LABEL.match(found.group()):
         return None
     return _stamp(text, low, found, not_after)
@@ -131,6 +134,10 @@ def choose_stamps(stamps: list[Stamp]) -> tuple[Stamp | None, Stamp | None]:
     if updated is not None and (published is None or (published.score < 80 and published.value > updated.value)):
         return updated, None
     return published, updated
+
+
+def _is_acronym(rest: str) -> bool:
+    return len(rest) <= MAX_ACRONYM and rest.isalpha() and rest.isupper()
 
 
 def _is_beside(rest: str) -> bool:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.dates import find_near_days
 from scraper.extract.events.candidates import Candidate, event_dates, sentence_before
-from scraper.extract.events.years import EARLY_STAMP, STAMP_WINDOW, Evidence, evidence
+from scraper.extract.events.clues import find_clues
+from scraper.extract.events.years import EARLY_STAMP, STAMP_WINDOW, YearFinder
 from scraper.items import Event, Problem
 from scraper.vietnamese import collapse, fold_tone
 
@@ -40,17 +41,19 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     running = [field for field in fields if field.name in ("lead", "text")]
     others = [field for field in fields if field.name not in ("lead", "text")]
     folded = {field.name: fold_tone(field.text) for field in fields}
-    known = evidence(_texts(fields, folded), published)
+    known = YearFinder(published, find_clues(_texts(fields, folded)))
     found = list(event_dates([(field, folded[field.name]) for field in running]))
     if not found:
         relative = _told_from_today(running, folded, published)
         if relative is not None:
-            return relative
+            near, field, (events, problems) = relative
+            _add_same_day(events, running, folded, (field, near))
+            return events, problems
         found = list(event_dates([(field, folded[field.name]) for field in others]))
     if not found:
         return [], []
     events, problems = _events(found, known)
-    _add_same_day(events, running, folded, found[0])
+    _add_same_day(events, running, folded, (found[0].field, found[0].mention.end))
     return events[:MAX_EVENTS], problems
 
 
@@ -76,7 +79,7 @@ def _day(stamp: str | None) -> date | None:
         return None
 
 
-def _events(found: list[Candidate], known: Evidence) -> tuple[list[Event], list[Problem]]:
+def _events(found: list[Candidate], known: YearFinder) -> tuple[list[Event], list[Problem]]:
     first, *rest = found
     event, problems = _event(first, known)
     events = [event]
@@ -90,7 +93,7 @@ def _events(found: list[Candidate], known: Evidence) -> tuple[list[Event], list[
     return events, problems
 
 
-def _event(candidate: Candidate, known: Evidence) -> tuple[Event, list[Problem]]:
+def _event(candidate: Candidate, known: YearFinder) -> tuple[Event, list[Problem]]:
     mention, words = candidate.mention, collapse(candidate.text)
     year, basis = (mention.year, "in_event_string") if mention.year else known.year_of(mention.first)
     event = Event(words, None, None, mention.part_of_day, basis)
@@ -152,8 +155,15 @@ def _is_another(event: Event, events: list[Event], published: date | None) -> bo
     return True
 
 
-def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, str], first: Candidate) -> None:
-    """Add "Chiều cùng ngày" and the like: another part of the day of the event before it."""
+def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, str], after: tuple[str, int]) -> None:
+    """Add "Chiều cùng ngày" and the like: another part of the first event's day.
+
+    Args:
+        events: the events so far; extended.
+        running: lead and text.
+        folded: the texts of the fields, folded.
+        after: field and offset at which the first event's words end.
+    """
     main = events[0]
     if main.start is None or main.start != main.end:
         return
@@ -162,7 +172,7 @@ def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, s
         for near in find_near_days(field.text):
             if not near.same_day or near.part_of_day is None or near.part_of_day in parts:
                 continue
-            before = field.name == first.field and near.start < first.mention.end
+            before = field.name == after[0] and near.start < after[1]
             if before or sentence_before(folded[field.name], near.start).strip(_QUOTES):
                 continue
             parts.add(near.part_of_day)
@@ -172,15 +182,19 @@ def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, s
 
 def _told_from_today(
     running: list[Field], folded: dict[str, str], published: date | None
-) -> tuple[list[Event], list[Problem]] | None:
-    """Return the event of a text that only says "Chiều nay": the day of the stamp, or the day before it."""
+) -> tuple[int, str, tuple[list[Event], list[Problem]]] | None:
+    """Return the event of a text that only says "Chiều nay": the day of the stamp, or the day before it.
+
+    The first two values are where the words end, and in which field.
+    """
     for field in running:
         for near in find_near_days(field.text):
             if near.same_day or near.start > _HEAD:
                 continue
             if near.part_of_day is None and sentence_before(folded[field.name], near.start).strip(_QUOTES):
                 continue
-            return _relative(collapse(field.text[near.start : near.end]), near, published)
+            words = collapse(field.text[near.start : near.end])
+            return near.end, field.name, _relative(words, near, published)
     return None
 
 

@@ -53,7 +53,7 @@ _DEADLINE_BEFORE = re.compile(
     r"\b(?:trước|đến|tới|hết|đến hết|kể từ|tính đến|tính từ|chậm nhất|muộn nhất)\s(?:[0-9hg:giờ\s]{1,12})?$"
 )
 _LIFE_BEFORE = re.compile(
-    r"\b(?:sinh|mất|hy sinh|từ trần|tạ thế|nhập ngũ|kết nạp|vào đảng|cấp|thường trú|thành lập|ra đời"
+    r"\b(?:sinh|nhập ngũ|kết nạp|vào đảng|cấp|thường trú|thành lập|ra đời"
     r"|khởi công|giải phóng|hiệp định)"
     r"(?: vào| đảng)?[\s,:(]{0,3}$"
 )
@@ -82,6 +82,9 @@ _OPENING = re.compile(
     r"|và|thực hiện|theo|nhân|hôm|rạng"
     r"|cụ thể|hòa|nằm)\b[^.;]{0,120}[,:]?\s?)?$"
 )
+
+
+_DECORATION = " \"“'*+•–-\n"
 
 
 @dataclass(slots=True)
@@ -125,11 +128,11 @@ def _judge(field: Field, folded: str, mention: DateMention) -> Candidate | None:
     left = sentence_before(folded, mention.start)
     right = folded[mention.end : mention.end + _RIGHT]
     opens = len(left) < _LEFT and _OPENING.match(left) is not None
-    if _is_another_kind_of_number(mention, left) or _is_lunar(mention, left, right):
+    if _is_another_kind_of_number(mention, left, right) or _is_lunar(mention, left, right):
         return None
     if mention.part_of_day is None and (_is_of_a_document(left, right) or _is_a_holiday(mention, left)):
         return None
-    if _is_ahead(mention, left, right) or _LIFE_BEFORE.search(left):
+    if _is_ahead(mention, left, right) or (mention.part_of_day is None and _LIFE_BEFORE.search(left)):
         return None
     text = field.text[mention.start : mention.end]
     return Candidate(mention, field.name, text, opens, _EARLIER_BEFORE.search(left) is not None, left)
@@ -140,10 +143,10 @@ def _is_stamp_line(text: str, mention: DateMention) -> bool:
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
     line = text[start : end if end >= 0 else len(text)]
-    return len(line) <= MAX_STAMP and mention.part_of_day is None and parse_stamp(line) is not None
+    return len(line) <= MAX_STAMP and parse_stamp(line) is not None
 
 
-def _is_another_kind_of_number(mention: DateMention, left: str) -> bool:
+def _is_another_kind_of_number(mention: DateMention, left: str, right: str) -> bool:
     """Tell whether the numbers only look like a date ("8/10 thôn"), or span more than an event can."""
     if mention.first.year is not None and mention.first.year < OLDEST_YEAR:
         return True
@@ -154,7 +157,11 @@ def _is_another_kind_of_number(mention: DateMention, left: str) -> bool:
         return True
     if mention.since and mention.first == mention.last and mention.part_of_day is None:  # "từ ngày 01/4/2024"
         return True
-    return not mention.cued and bool(left.strip(" \"“'*+•–-\n")) and not (mention.year and left.rstrip().endswith(","))
+    if mention.cued:
+        return False
+    if mention.year is None:  # "7/8 chỉ tiêu": a fraction, unless a paragraph opens with it and goes on after a comma
+        return bool(left.strip(_DECORATION)) or not right.lstrip().startswith(",")
+    return bool(left.strip(_DECORATION)) and not left.rstrip().endswith(",")
 
 
 def _is_lunar(mention: DateMention, left: str, right: str) -> bool:

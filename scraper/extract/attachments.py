@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|txt|xml|dwg|mp3)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(
-    r"/(?:download|tai-?ve|get_?file|documents?)/|[?&](?:download|file(?:id|name)?)=|/documents/\d+/", re.IGNORECASE
+    r"/(?:download|tai-?ve|get_?file|documents?)/|linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|/documents/\d+/", re.IGNORECASE
 )
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
 _SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)

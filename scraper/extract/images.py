@@ -30,9 +30,10 @@ _PLACEHOLDER = re.compile(
 _DECORATION = re.compile(
     r"(?:^|[/_.-])(?:icons?|logo|emoticons?|emoji|smil(?:ey|ies)|banner|sprite|bullet|arrow|btn|button|avatar|rss|print|email|facebook|zalo|twitter|"
     r"youtube|star|captcha|favicon|quoc-?huy|counter|new(?=\.gif)|share|share-\w+|file-?types?)s?(?=[/_.-]|\d*\.)|/(?:themes?|templates?|skins?|layouts?)/|"
-    r"/modules/|fileicon|/images/(?:next|prev|top|home|search)\.",
+    r"/modules/|/media/system/|fileicon|/images/(?:next|prev|top|home|search)\.",
     re.IGNORECASE,
 )
+_SAYS_BUTTON = re.compile(r"(?:qr[ -]?code|email|e-mail|in|print|pdf|rss|facebook|zalo|twitter|logo|banner)", re.IGNORECASE)
 _EXACT_ICON = re.compile(r"\bicon|emoji|smiley|avatar|logo", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _MIN_SIDE = 60  # pixels; smaller pictures are icons
@@ -83,6 +84,8 @@ def is_decoration(element: etree._Element, source: str) -> bool:
         value = _NUMBER.match((element.get(side) or "").strip())
         if value and "%" not in (element.get(side) or "") and int(value[0]) < _MIN_SIDE:
             return True
+    if _SAYS_BUTTON.fullmatch((element.get("alt") or "").strip()):
+        return True
     if _EXACT_ICON.search(element.get("class") or ""):
         return True
     path = source.split("?", 1)[0]

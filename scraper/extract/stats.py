@@ -30,7 +30,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:thống kê(?: truy cập)?|(?:tổng )?(?:số )?lượt truy cập|(?:tổng|số) (?:số )?(?:lượt |người )?truy cập|đã truy cập|"
             rf"tổng (?:cộng|lượt(?: truy cập)?)|total(?: visit(?:ed|s|ors)?)?|tất cả|lượng truy cập|khách truy cập|visitors?){_GAP}{_NUM}"
-            rf"|{_NUM} lượt truy cập"
+            rf"|{_NUM} lượt truy cập|^tổng(?: số)?\s?:\s?{_NUM}$"
         ),
     ),
     (
@@ -69,7 +69,7 @@ def find_stats(lines: Iterable[str]) -> Stats:
     found: dict[str, int] = {}
     average: float | None = None
     label: str | None = None
-    for line in lines:
+    for line in (row.replace(" | ", ": ") for line in lines for row in line.split("\n")):
         if len(line) > _MAX_LINE:
             continue
         folded = fold_tone(line)

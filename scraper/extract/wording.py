@@ -208,6 +208,18 @@ def is_junk(text: str) -> bool:
     return not folded or _JUNK.match(folded) is not None
 
 
+_INFO = re.compile(
+    r"(?:được (?:tạo|đăng|viết)|viết bởi|đăng bởi|người đăng|cập nhật(?: lần cuối)?(?: ngày| lúc|\s?:)|danh mục(?: cha)?\s?:|chuyên mục\s?:|"
+    r"ngày (?:đăng|tạo|xuất bản)|thời gian đăng|đăng (?:ngày|lúc|bởi)|publish(?:ed)? (?:date|on|by)|written by|"
+    r"(?:số )?lượt (?:xem|đọc)|chi tiết$|bởi$|by$|\d[\d.,]* lượt (?:xem|đọc))"
+)
+
+
+def is_info_line(text: str) -> bool:
+    """Tell whether a line under a headline says when, by whom and where it was put up, in words of a CMS."""
+    return len(text) < 120 and _INFO.match(fold_tone(text).lstrip(" (-|•")) is not None
+
+
 _OWNER = re.compile(
     r"cơ quan chủ quản|giấy phép (?:số|thiết lập|hoạt động)|ghi rõ nguồn|chịu trách nhiệm (?:chính|nội dung|xuất bản)|bản quyền (?:thuộc|©)|©|"
     r"điện thoại\s?:?\s?\(?[\d.() -]{7,}|fax\s?:?\s?\(?[\d.() -]{6,}|all rights reserved|trụ sở\s?:"

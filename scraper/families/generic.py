@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from scraper.extract.attachments import find_attachments
 from scraper.extract.document import Reading
+from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
 from scraper.extract.reading.flow import Flow, read_flow
-from scraper.extract.reading.kind import apologises, is_home, judge, lists_articles
+from scraper.extract.reading.kind import apologises, is_home, judge, lists_articles, prose_is_apart
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
 from scraper.extract.reading.named import NamedElements
@@ -18,7 +19,6 @@ from scraper.extract.reading.region import Region, find_region, weight
 from scraper.extract.reading.section import breadcrumb, find_section
 from scraper.extract.reading.title import find_title, head_titles, printed_title
 from scraper.extract.stamps import parse_stamp
-from scraper.extract.stats import find_stats
 from scraper.items import Problem, Stats
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Generic:
     @cached_property
     def crumbs(self) -> list[str]:
         """The breadcrumb."""
-        return breadcrumb(self.lines, next(iter(self.heads), None))
+        return breadcrumb(self.lines, self.page.walk.anchors)
 
     @cached_property
     def heads(self) -> list[str]:
@@ -97,7 +97,7 @@ class Generic:
         if named:
             return named[-1], printed_title(" ".join(line.text for line in named), self.heads)
         before = self.region.first if self.region else len(self.lines)
-        return find_title(self.lines, before, self.heads, self.crumbs)
+        return find_title(self.lines, before, self.heads, self.crumbs, self.page.url)
 
     @property
     def title(self) -> str | None:
@@ -142,8 +142,7 @@ class Generic:
             return "listing"
         if lists_articles(self.lines, self.region):
             return "listing"
-        region = self.region
-        prose = sum(line.prose for line in self.lines[region.start : region.stop] if weight(line)) if region else 0
+        prose = self._prose()
         found = judge(
             url=self.page.url,
             title=title,
@@ -156,6 +155,15 @@ class Generic:
         if found == "other" and (is_home(self.page.url) or not prose) and lists_articles(self.lines, None):
             return "listing"
         return found
+
+    def _prose(self) -> int:
+        """Return how much running text stands under the headline; text far below it belongs to something else."""
+        region, (title, _) = self.region, self.headline
+        if region is None:
+            return 0
+        if title is not None and prose_is_apart(self.lines, title, region):
+            return 0
+        return sum(line.prose for line in self.lines[region.start : region.stop] if weight(line))
 
     def article(self) -> Reading:
         """Return what an article says."""
@@ -216,7 +224,7 @@ class Generic:
         named = self.named.text("section")
         if named:
             return named
-        return find_section(self.lines, self.page.metadata, self.headline[0], self.crumbs)
+        return find_section(self.lines, self.page.metadata, self.headline, self.crumbs)
 
     def attachments(self) -> list[Attachment]:
         """Return the files that stand with the article."""
@@ -231,15 +239,8 @@ class Generic:
         return find_attachments(anchors, self.page.base_url)
 
     def stats(self) -> Stats:
-        """Return the counters: the article's views from around it, the portal's visits from anywhere."""
-        line, _ = self.headline
-        first, stop = self.bounds
-        start = max(line.index - 3, 0) if line else first
-        around = find_stats(one.text for one in self.lines[start : stop + 8] if _may_count(one))
-        everywhere = find_stats(one.text for one in self.lines if _may_count(one))
-        everywhere.views = around.views
-        everywhere.comments = around.comments
-        return everywhere
+        """Return the counters that the page prints."""
+        return find_counters(self.lines, self.headline[0], *self.bounds)
 
     def canonical_url(self) -> str | None:
         """Return the address the page gives as its own, where it can be believed."""
@@ -251,8 +252,3 @@ class Generic:
         texts += [line.text for line in self.lines if line.place in _FURNITURE and line.kind != "image"]
         return "\n".join(text for text in texts if text)
 
-
-def _may_count(line: Line) -> bool:
-    return (
-        line.kind not in {"image", "table"} and len(line.text) <= 200 and line.place not in {"related", "nav", "hidden"}
-    )

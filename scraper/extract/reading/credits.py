@@ -58,9 +58,8 @@ def labelled_credit(text: str) -> Credit:
 def _value(text: str, match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
-    value = text[match.start("value") : match.end("value")].strip()
-    stripped = value.strip(" .,;:|-–")
-    if stripped.count("(") != stripped.count(")"):
+    stripped = text[match.start("value") : match.end("value")].strip(" .,;:|-–")
+    if stripped.count("(") != stripped.count(")"):  # the bracket around the whole line
         stripped = stripped.strip("()")
     if not stripped or _NO_VALUE.fullmatch(fold_tone(stripped)):
         return None
@@ -85,10 +84,18 @@ def closing_credit(line: Line) -> Credit:
     if line.kind == "heading" or line.linked:
         return Credit()
     if line.align == "right" and _is_signature(line):
-        return Credit(author=text.strip(" .,;:()[]|").strip())
+        return Credit(author=_bare(text))
     if is_writer_line(text) and (line.bold or line.italic or line.hints.author or len(text.split()) <= 5):
-        return Credit(author=text.strip(" .,;:()[]|").strip())
+        return Credit(author=_bare(text))
     return Credit()
+
+
+def _bare(text: str) -> str:
+    """Return a name line without the marks around it; brackets go only in pairs: "(Văn A)", but "Văn A (CTV)"."""
+    bare = text.strip(" .,;:|-–")
+    if bare[:1] in "([" and bare[-1:] in ")]":
+        bare = bare[1:-1].strip()
+    return bare
 
 
 def _is_signature(line: Line) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
-from scraper.extract.document import Block
+from scraper.extract.document import Block, BlockKind
 from scraper.extract.reading.captions import (
     Style,
     caption_from_alt,
@@ -16,9 +16,9 @@ from scraper.extract.reading.captions import (
     is_caption_of,
 )
 from scraper.extract.reading.credits import Credit, closing_credit, labelled_credit
+from scraper.extract.reading.moments import printed_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another
-from scraper.extract.stamps import parse_stamp
-from scraper.extract.wording import is_junk, is_owner_line, key
+from scraper.extract.wording import is_info_line, is_junk, is_owner_line, key
 from scraper.items import Caption, Image
 from scraper.vietnamese import collapse
 
@@ -132,7 +132,7 @@ class _FlowReader:
             return False
         if region.first <= line.index <= region.last:
             return not (is_junk(text) and len(text) < 40 and line.node.tag != "p")
-        if parse_stamp(text) or is_junk(text) or is_owner_line(text):
+        if printed_stamp(text, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
             return False
         if line.index < region.first:
             return self._opens(line)
@@ -252,13 +252,9 @@ class _FlowReader:
             return
         if line.hints.lead and line.kind != "table":
             self.flow.lead_lines.append(line)
-        kind = (
-            "table"
-            if line.kind == "table"
-            else "heading"
-            if line.kind == "heading" or _is_heading(line)
-            else "paragraph"
-        )
+        kind: BlockKind = "heading" if line.kind == "heading" or _is_heading(line) else "paragraph"
+        if line.kind == "table":
+            kind = "table"
         self.flow.blocks.append(Block(kind, text))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper.extract.reading.region import heads_related, is_headline_of_another, weight
+from scraper.extract.wording import is_info_line
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ _SORRY = re.compile(
 )
 _SERVICE_PAGE = re.compile(
     r"(?:liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|site ?map|thư viện (?:ảnh|video|hình ảnh)|"
-    r"lịch công tác|lịch làm việc|trang chủ|login|contact|search)\b.{0,60}"
+    r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|search)\b.{0,60}"
 )
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
+_MOST_BETWEEN = 14  # short lines between headline and text
 _ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
 
 
@@ -53,13 +55,20 @@ def lists_articles(lines: Sequence[Line], region: Region | None) -> bool:
         heads = [line for line in lines if not line.place and is_headline_of_another(line)]
         return len(heads) >= 3
     main = [line for line in lines[region.start : region.last + 1] if not line.place and line.kind != "image"]
-    heads = sum(is_headline_of_another(line) for line in main)
-    if heads < 2:
-        return False
+    count = sum(is_headline_of_another(line) for line in main)
     if any(heads_related(line) for line in main[1:]):
-        heads -= _after_related(main)
+        count -= _after_related(main)
     running = sum(1 for line in main if weight(line))
-    return heads >= 2 and heads >= 0.45 * running
+    return count >= 2 and count >= 0.45 * running
+
+
+def prose_is_apart(lines: Sequence[Line], title: Line, region: Region) -> bool:
+    """Tell whether so many short lines stand between headline and first running text that they do not belong together.
+
+    So it is on pages of names, addresses and links, whose only sentence stands in the foot.
+    """
+    between = [line for line in lines[title.index + 1 : region.first] if not line.place and line.kind == "text"]
+    return sum(not is_info_line(line.text) for line in between) > _MOST_BETWEEN
 
 
 def _after_related(main: Sequence[Line]) -> int:

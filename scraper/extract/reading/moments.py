@@ -8,11 +8,11 @@ article count, and a machine's date counts where none is printed or where it say
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scraper.extract.stamps import Stamp, choose_stamps, parse_machine_date, parse_stamp
-from scraper.vietnamese import collapse
+from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +30,17 @@ _UPDATED = (
     "article:modified_time", "og:updated_time", "dc.date.modified", "itemprop:datemodified", "last-modified", "dcterms.modified",
     "revised", "lastmod",
 )  # fmt: skip
-# Buttons that stand on the stamp's line.
-_BUTTONS = re.compile(
-    r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|Nghe)\b",
+_ELSEWHERE = frozenset({"nav", "related", "aside", "footer", "header", "pager", "breadcrumb", "hidden"})
+# Buttons, counters and the name of who put it up, which stand on the stamp's line.
+_BESIDE = re.compile(
+    r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|Nghe)\b"
+    r"|[|•·-]?\s?\b\d[\d.,]{0,11}\s(?:lượt\s(?:xem|đọc)|views?)\b.{0,40}$|[|•·-]?\s?\b(?:số\s)?lượt (?:xem|đọc)\s?:?\s?[\d.,]*",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)", re.IGNORECASE)
+_NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
+_TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
+_LONGEST = 120  # characters
 _OVER_TITLE = 6  # lines over the headline in which its stamp may stand
 
 
@@ -89,24 +95,35 @@ def _more_exact(printed: str, machine: str | None, edited: str | None) -> str:
 def _stamps(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
     found = []
     for line in lines:
-        if line.kind in {"image", "table"} or line.place in {
-            "nav",
-            "related",
-            "aside",
-            "footer",
-            "header",
-            "pager",
-            "breadcrumb",
-        }:
+        if line.kind in {"image", "table"} or line.place in _ELSEWHERE or line.linked:
             continue
-        if line.linked or line.place == "hidden":
-            continue
-        stamp = parse_stamp(line.text, not_after=captured_at)
-        if stamp is None and _BUTTONS.search(line.text):
-            stamp = parse_stamp(collapse(_BUTTONS.sub(" ", line.text)), not_after=captured_at)
+        stamp = printed_stamp(line.text, captured_at)
         if stamp is not None:
             found.append(stamp)
     return found
+
+
+def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
+    """Return the stamp on a line, whatever buttons and counters of the CMS stand beside it; ``None`` in a sentence.
+
+    Args:
+        text: the line.
+        captured_at: when the page was fetched.
+    """
+    stamp = parse_stamp(text, not_after=captured_at)
+    if stamp is not None or len(text) > _LONGEST or not _DAY.search(text):
+        return stamp
+    bare = collapse(_BESIDE.sub(" ", text)).strip(" •·|-–")
+    stamp = parse_stamp(bare, not_after=captured_at)
+    if stamp is not None:
+        return stamp
+    # "07 Tháng 10 2016" (Joomla), "28/12/2015 (14:07)" (DNN); the label's "Được" is no part of what is known.
+    usual = _TIME_IN_BRACKETS.sub(r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", re.sub(r"^được\s", "", bare, flags=re.IGNORECASE)))
+    stamp = parse_stamp(usual, not_after=captured_at) if usual != bare else None
+    if stamp is None:
+        return None
+    created = fold_tone(bare).startswith("được tạo")  # a draft's day, where the day of publication stands beside it
+    return replace(stamp, text=bare, score=stamp.score - (15 if created else 0))
 
 
 def _machine(metadata: Metadata, names: Sequence[str], *properties: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
 from scraper.extract.reading.named import Inside
-from scraper.extract.wording import is_junk, is_owner_line, is_related_heading
+from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def weight(line: Line) -> float:
     """Return how much a line speaks for the elements around it to be the article's body."""
     if line.place or line.kind in {"caption", "image"} or not line.prose:
         return 0
-    if is_owner_line(line.text) or is_junk(line.text):
+    if is_owner_line(line.text) or is_junk(line.text) or is_info_line(line.text):
         return 0
     size = min(line.prose, _LONGEST)
     if line.kind == "table":

@@ -12,7 +12,7 @@ from scraper.vietnamese import collapse, fold_tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.lines import Line
+    from scraper.extract.lines import Anchor, Line
     from scraper.extract.metadata import Metadata
 
 _SEPARATOR = re.compile(r"\s*(?:[>»›→/\\|]+|::|\s[-–]\s(?=trang chủ))\s*", re.IGNORECASE)
@@ -20,45 +20,80 @@ _HOME = re.compile(
     r"(?:trang (?:chủ|nhất|đầu)|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|bạn đang (?:ở|xem)(?: đây)?|chi tiết(?: (?:tin|bài viết|bài|tin tức|văn bản))?|"
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"
 )
+_HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất)|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|nhất)(?=[^\W\d_]|\s\w)(?!.{0,3}$)"
+)
+_LABELLED = re.compile(r"(?:chuyên mục|danh mục|thể loại|category)\s?:\s?([^:|]{2,60})", re.IGNORECASE)
 _LONGEST = 80  # characters
 
 
-def breadcrumb(lines: Sequence[Line], title: str | None = None) -> list[str]:
-    """Return the items of the first breadcrumb of a page, without the home page and the article's own title."""
-    own = key(title or "")
+def breadcrumb(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[str]:
+    """Return the items of the first breadcrumb of a page, without the home page.
+
+    Args:
+        lines: all lines of the page.
+        anchors: its links; their texts are the items where nothing else parts them.
+    """
     items: list[str] = []
-    previous: int | None = None
-    for line in lines:
-        if line.kind == "image" or not within(line.zone, "breadcrumb"):
-            continue
-        if previous is not None and line.index - previous > 3:
-            break  # a second one, in the foot or for mobile screens
-        previous = line.index
-        for part in _SEPARATOR.split(line.text):
-            item = collapse(part).strip(" :,-–»")
-            if len(item) < 2 or _HOME.fullmatch(fold_tone(item)) or len(item) > _LONGEST:
+    for line in _breadcrumb_lines(lines):
+        for part in _items(line, anchors):
+            item = collapse(_HERE.sub("", part)).strip(" :,-–»/>")
+            if len(item) < 2 or len(item) > _LONGEST or _HOME.fullmatch(fold_tone(item)):
                 continue
-            if own and (own.startswith(key(item.rstrip(".…"))) and len(item) > 20):
-                continue
-            items.append(item)
+            if not items or items[-1] != item:
+                items.append(item)
     return items
 
 
-def find_section(lines: Sequence[Line], metadata: Metadata, title: Line | None, crumbs: Sequence[str]) -> str | None:
+def _breadcrumb_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of the first breadcrumb: those that mark-up calls so, else a line that opens with the home page."""
+    found: list[Line] = []
+    for line in lines:
+        if line.kind == "image" or not within(line.zone, "breadcrumb"):
+            continue
+        if found and line.index - found[-1].index > 3:
+            break  # a second one, in the foot or for mobile screens
+        found.append(line)
+    if found:
+        return found
+    for line in lines:
+        if line.place == "" and line.kind != "image" and len(line.text) < 300 and _OPENS.match(fold_tone(line.text)):
+            return [line]
+    return []
+
+
+def _items(line: Line, anchors: Sequence[Anchor]) -> list[str]:
+    parts = [part for part in _SEPARATOR.split(line.text) if part]
+    linked = [collapse("".join(anchor.element.itertext())) for anchor in anchors if anchor.index == line.index]
+    linked = [text for text in linked if text]
+    if len(parts) >= max(len(linked), 2) or not linked:
+        return parts
+    rest = line.text
+    for text in linked:
+        rest = rest.rpartition(text)[2] if text in rest else rest
+    return [*linked, rest]
+
+
+def find_section(
+    lines: Sequence[Line], metadata: Metadata, headline: tuple[Line | None, str | None], crumbs: Sequence[str]
+) -> str | None:
     """Return the section: the breadcrumb's last item, the head's word, or a lone link right over the headline.
 
     Args:
         lines: all lines of the page.
         metadata: its head.
-        title: the line that prints the headline.
+        headline: the line that prints the headline, and the headline; in a breadcrumb it is no section.
         crumbs: what :func:`breadcrumb` gives.
     """
-    if crumbs:
-        return crumbs[-1]
+    title, own = headline[0], key(headline[1] or "")
+    sections = [item for item in crumbs if len(item) < 20 or not own.startswith(key(item.rstrip(".…")))]
+    if sections:
+        return sections[-1]
     said = metadata.get("article:section", "itemprop:articlesection") or metadata.article_text("articleSection")
     if said and len(said) <= _LONGEST and not _HOME.fullmatch(fold_tone(said)):
         return said
-    return _over(lines, title) if title is not None else None
+    return (_over(lines, title) or _under(lines, title)) if title is not None else None
 
 
 def _over(lines: Sequence[Line], title: Line) -> str | None:
@@ -72,4 +107,12 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
         if _HOME.fullmatch(folded) or folded in {"quay lại", "trở lại", "in", "english", "đăng nhập"}:
             return None
         return line.text
+    return None
+
+
+def _under(lines: Sequence[Line], title: Line) -> str | None:
+    """Return what a line of facts under the headline calls the section ("Chuyên mục: ...")."""
+    for line in lines[title.index + 1 : title.index + 10]:
+        if line.kind != "image" and (found := _LABELLED.fullmatch(line.text)) is not None:
+            return collapse(found[1])
     return None

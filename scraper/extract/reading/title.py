@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from scraper.extract.stamps import parse_stamp
-from scraper.extract.wording import is_junk, is_owner_line, is_related_heading, key
+from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading, key
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -18,22 +19,34 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 8, 350  # characters
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
 _LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
-# Parts of <title> that are no headline: the site, its home page, names that a CMS gives its page of details.
-_NO_TITLE = re.compile(
-    r"(?:cổng|trang) (?:thông tin|tin|điện tử|tttđt|ttđt)|trang chủ$|trang nhất$|home$|website\b|chi tiết(?: (?:bài viết|tin(?: tức)?|văn bản|bài))?$|"
-    r"tin tức(?: (?:-|và|&) sự kiện)?$|tin bài$|bài viết$|nội dung$|null$|untitled|index$|default$|news$|detail$|document$|welcome|"
-    r"(?:ubnd|hđnd|ủy ban nhân dân|đảng bộ|huyện ủy|thị ủy|thành ủy) (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)[\w\s-]{1,40}$"
+# Parts of <title> that name the site, and names that a CMS gives to its page of details or of a section.
+_SITE = re.compile(
+    r"(?:cổng|trang) (?:thông tin|tin|điện tử|tttđt|ttđt)|trang (?:chủ|nhất|đầu)$|home(?: ?page)?$|website\b|null$|"
+    r"chi tiết(?: (?:bài viết|tin(?: tức)?|văn bản|bài))?$|welcome\b|default$|index$|untitled"
+)
+_SECTION = re.compile(
+    r"tin tức(?: (?:-|và|&) sự kiện)?$|(?:tin bài|tin|bài viết|nội dung|văn bản|news|detail|document|thông báo)$"
+)
+# A committee's or council's name and nothing else is a site's name: "UBND xã Kỳ Lộc".
+_OFFICE = re.compile(
+    r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng bộ|(?:Huyện|Thị|Thành|Tỉnh|Đảng) (?:ủy|uỷ))"
+    r" (?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn)(?: [^\W\d_a-zà-ỹđ]\w*){1,4}",
 )
 _TRAILING_STAMP = re.compile(
     r"\s*[(\[]?\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-,|]?\s*)?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$"
 )
+_TRIM = " .:-–|"
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
 
 
 def is_generic(text: str) -> bool:
     """Tell whether a title names the site or a kind of page, and no article."""
-    folded = fold_tone(text).strip(" .:-–|")
-    return len(folded) < 3 or _NO_TITLE.match(folded) is not None
+    return _is_site(text) or _SECTION.match(fold_tone(text).strip(_TRIM)) is not None
+
+
+def _is_site(text: str) -> bool:
+    folded = fold_tone(text).strip(_TRIM)
+    return len(folded) < 3 or _SITE.match(folded) is not None or _OFFICE.fullmatch(text.strip(_TRIM)) is not None
 
 
 def head_titles(metadata: Metadata) -> list[str]:
@@ -43,10 +56,10 @@ def head_titles(metadata: Metadata) -> list[str]:
     for title in metadata.titles():
         parts = _SEPARATOR.split(title)
         separators = _SEPARATOR.findall(title)
-        while len(parts) > 1 and (is_generic(parts[-1]) or (site and key(parts[-1]) == site)):
+        while len(parts) > 1 and (_is_site(parts[-1]) or (site and key(parts[-1]) == site)):
             parts.pop()
             separators.pop()
-        while len(parts) > 1 and (is_generic(parts[0]) or (site and key(parts[0]) == site)):
+        while len(parts) > 1 and (_is_site(parts[0]) or (site and key(parts[0]) == site)):
             parts.pop(0)
             separators.pop(0)
         pairs = zip(parts, [*separators, ""], strict=True)
@@ -57,7 +70,7 @@ def head_titles(metadata: Metadata) -> list[str]:
 
 
 def find_title(
-    lines: Sequence[Line], before: int, heads: Sequence[str], sections: Sequence[str] = ()
+    lines: Sequence[Line], before: int, heads: Sequence[str], sections: Sequence[str] = (), url: str = ""
 ) -> tuple[Line | None, str | None]:
     """Return the line that prints the headline, and the headline.
 
@@ -66,18 +79,24 @@ def find_title(
         before: index of the first line of running text; the headline stands over it.
         heads: what :func:`head_titles` gives.
         sections: names of sections (breadcrumb), which stand in headings too.
+        url: the page's address: many CMSs make it of the headline.
 
     Returns:
         ``(None, title)`` where only the head has one, ``(None, None)`` where there is none at all.
     """
     keys = [key(head) for head in heads]
     section_keys = {key(section) for section in sections}
+    address = _address_key(url)
     best: tuple[float, Line] | None = None
     distance = 0
+    below: Line | None = None  # the next line of the main part
     for line in reversed(lines[:before]):
         score = _score(line, keys, section_keys) - min(distance, 20)
-        if line.place == "" and line.kind != "image" and not parse_stamp(line.text):
-            distance += 1
+        if score > -50:
+            score += _in_address(line.text, address) + _beside_stamp(line, below, lines)
+        if line.place == "" and line.kind != "image":
+            below = line
+            distance += 0 if _is_info(line) else 1
         if best is None or score > best[0]:
             best = (score, line)
     if best is not None and best[0] >= _ENOUGH:
@@ -111,11 +130,37 @@ def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
         score -= 45
     if line.place:
         score -= 20
+    score += 5 if len(line.text) >= 30 else -8 if len(line.text) < 20 else 0
     if line.hints.lead or line.hints.date:
         score -= 12
     if len(line.text) > 160 and line.text.rstrip().endswith("."):
         score -= 20
     return score
+
+
+def _is_info(line: Line) -> bool:
+    return is_info_line(line.text) or parse_stamp(line.text) is not None
+
+
+def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> float:
+    """Return what it speaks for a line that the stamp, or the text itself, stands right under or over it."""
+    if below is None or _is_info(below):
+        return 14
+    over = next((one for one in reversed(lines[: line.index]) if one.kind != "image"), None)
+    return 8 if over is not None and not over.place and _is_info(over) else 0
+
+
+def _address_key(url: str) -> str:
+    return key(unquote(urlsplit(url).path)) if url else ""
+
+
+def _in_address(text: str, address: str) -> float:
+    """Return what it speaks for a line that the page's address is made of its words (some CMSs drop each đ)."""
+    own = key(text)[:40]
+    if len(own) < 15:
+        return 0
+    without = key(text.replace("đ", "").replace("Đ", ""))[:40]
+    return 40 if own in address or (len(without) >= 15 and without in address) else 0
 
 
 def _agreement(text_key: str, heads: Sequence[str]) -> float:

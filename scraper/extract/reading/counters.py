@@ -1,0 +1,62 @@
+"""The counters of a page: the article's views from around it, the portal's visits from anywhere.
+
+Lists of other articles print their views too, so an article's are looked for between its headline and its end only.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.extract.markup import names_of
+from scraper.extract.stats import find_stats, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from scraper.extract.lines import Line
+    from scraper.items import Stats
+
+_AFTER = 8  # lines after the article in which its counters may stand
+_BEFORE = 3  # and before its headline
+_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
+_VIEWS = re.compile(r"view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|hits?(?:$|[\s_-])")
+_COMMENTS = re.compile(r"comments?(?:$|[\s_-])|binh-?_?luan")
+
+
+def find_counters(lines: Sequence[Line], title: Line | None, first: int, stop: int) -> Stats:
+    """Return what a page prints about itself.
+
+    Args:
+        lines: all lines of the page.
+        title: the line that prints the headline.
+        first: index of the first line of running text.
+        stop: index at which the article with its credits ends.
+    """
+    start = max(title.index - _BEFORE, 0) if title is not None else first
+    around = lines[start : stop + _AFTER]
+    stats = find_stats(line.text for line in lines if _counts(line))
+    own = find_stats(line.text for line in around if _counts(line))
+    stats.views, stats.comments = own.views, own.comments
+    for line in lines[start:first]:  # a number beside an icon: the class alone says what it counts
+        if not _ALONE.fullmatch(line.text) or line.place in {"related", "nav", "hidden"}:
+            continue
+        names = _names(line.node)
+        if stats.views is None and _VIEWS.search(names):
+            stats.views = number(line.text)
+        elif stats.comments is None and _COMMENTS.search(names):
+            stats.comments = number(line.text)
+    return stats
+
+
+def _counts(line: Line) -> bool:
+    if line.kind == "image" or line.linked or line.place in {"related", "hidden"}:
+        return False
+    return len(line.text) <= (1_000 if line.kind == "table" else 200)
+
+
+def _names(node: etree._Element) -> str:
+    parent = node.getparent()
+    return f"{names_of(node)} {names_of(parent) if parent is not None else ''}".lower()

@@ -92,19 +92,20 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
         doubts.append("not one article was found")
     elif seen < SUSPICIOUS_YIELD * known:
         doubts.append(f"only {seen} of {known} known articles were found again")
-    doubts += _pages_that_changed_kind(connection, portal, crawl)
+    doubts += _pages_that_changed_kind(connection, portal)
     difference = _unbalanced(connection, crawl)
     if difference:
         doubts.append(difference)
     return doubts
 
 
-def _pages_that_changed_kind(connection: sqlite3.Connection, portal: str, crawl: int) -> list[str]:
-    """Return what stood there at the last visit and reads as nothing now: a wall, a soft 404, an emptied list."""
+def _pages_that_changed_kind(connection: sqlite3.Connection, portal: str) -> list[str]:
+    """Return what stood there at an earlier visit and reads as nothing now: a wall, a soft 404, an emptied list.
+
+    Such a problem goes with the next good answer, so whatever is noted is as of this crawl.
+    """
     rows = connection.execute(
-        "SELECT count(*), reason, min(url) FROM problems WHERE portal = ? AND crawl = ? AND field = 'kind' "
-        "GROUP BY reason",
-        (portal, crawl),
+        "SELECT count(*), reason, min(url) FROM problems WHERE portal = ? AND field = 'kind' GROUP BY reason", (portal,)
     )
     return [f"{count} times: {reason} ({url})" for count, reason, url in rows.fetchall()]
 

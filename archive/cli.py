@@ -50,9 +50,8 @@ def congtin() -> None:
 def main() -> None:
     """Run the command line; exit codes are 0 ok, 1 suspect, incomplete or failed, 2 wrong usage."""
     try:
-        congtin.main(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        code = congtin.main(standalone_mode=False)  # click hands back the code of an Exit that a verb raised
+        sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(1)

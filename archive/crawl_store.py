@@ -19,7 +19,7 @@ from archive.captures import Captures, body_digest_of
 from archive.database import DATABASE_NAME, PAGES_NAME, transaction
 from archive.frontier import Frontier
 from archive.load import load_article, mark_gone, touch_article
-from archive.problems import replace_problems
+from archive.problems import note_problems
 from scraper.clock import now, timestamp
 from scraper.errors import ArchiveError
 from scraper.store import KEPT_KINDS, CrawlSummary
@@ -139,7 +139,7 @@ class ArchiveCrawlStore:
             loaded = load_article(self._connection, record, seen_at=seen_at, capture=capture)
             article = loaded.article
             news = {"new": "articles_new", "changed": "articles_changed"}.get(loaded.state)
-        replace_problems(self._connection, result, self._portal, self._crawl, capture, article, seen_at)
+        note_problems(self._connection, result, self._portal, self._crawl, capture, article, seen_at)
         return article, news
 
     def _note_alias(self, result: PageResult, seen_at: str) -> None:
@@ -165,7 +165,7 @@ class ArchiveCrawlStore:
         with self._writing():
             self._connection.execute(
                 "UPDATE crawls SET finished = ?, outcome = ?, note = ? WHERE id = ?",
-                (timestamp(now()) if ended else None, outcome, "; ".join(notes) or None, self._crawl),
+                (timestamp(now()) if ended else None, outcome, "\n".join(notes) or None, self._crawl),
             )
         counts = self._connection.execute(
             f"SELECT {', '.join(COUNTS)} FROM crawls WHERE id = ?",  # noqa: S608  names are ours

@@ -1,4 +1,8 @@
-"""What could not be read or trusted, as of the last answer of each address; every failure stays in ``captures``."""
+"""What could not be read or trusted, as of the last answer of each address; every failure stays in ``captures``.
+
+Two sorts of problems stand side by side: those of the record, which last as long as the record does, and those of the
+last answer (no usable answer, an article's address that shows none), which end with the next good one.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,11 @@ if TYPE_CHECKING:
 
     from scraper.store import PageResult
 
+# Fields that name no field of the record but what was wrong with the last answer.
+_OF_THE_ANSWER = frozenset({"answer", "kind"})
 
-def replace_problems(
+
+def note_problems(
     connection: sqlite3.Connection,
     result: PageResult,
     portal: str,
@@ -23,25 +30,25 @@ def replace_problems(
 
     Args:
         connection: the archive, in a transaction.
-        result: the answer and what it came to; one that is to be tried again says nothing yet.
+        result: the answer and what it came to.
         portal: the portal's id.
         crawl: the crawl that asked.
         capture: the capture of the answer.
         article: the article of the address, ``None`` for none.
         seen_at: when the answer came, as stored.
     """
-    if result.outcome == "unchanged":
-        return
     url = result.target.url
     found = _problems(result)
-    known = {
+    # A page with another record, or with none although it answered, has what problems it says; else the record stays.
+    new_record = result.outcome in {"stored", "alias"} and not any(field == "kind" for field, _ in found)
+    known: dict[tuple[str, str], int] = {
         (field, reason): identifier
         for identifier, field, reason in connection.execute(
             "SELECT id, field, reason FROM problems WHERE portal = ? AND url = ?", (portal, url)
         )
     }
     for problem, identifier in known.items():
-        if problem not in found:
+        if problem not in found and (new_record or problem[0] in _OF_THE_ANSWER):
             connection.execute("DELETE FROM problems WHERE id = ?", (identifier,))
     for field, reason in found:
         if (field, reason) not in known:
@@ -55,7 +62,7 @@ def replace_problems(
 def _problems(result: PageResult) -> list[tuple[str, str]]:
     """Return (field, reason) of what went wrong, each once; an alias leaves its problems to the article's address."""
     if result.outcome == "failed":
-        return [("page", result.reason or "the page failed")]
+        return [("answer", result.reason or "the page failed")]
     if result.outcome != "stored" or result.article is None:
         return []
     return list(dict.fromkeys((problem.field, problem.reason) for problem in result.article.problems))

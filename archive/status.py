@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from archive.balance import left_out
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
 def archive_status(db: Database) -> dict[str, Any]:
-    """Return ``totals`` (name to count) and ``portals`` (the rows of the view ``portal_health``)."""
+    """Return ``totals`` (name to count) and ``portals``.
+
+    A portal is its row of the view ``portal_health`` and what its last crawl lost or left out, as lists of
+    ``{count, reason, url}`` (an address for example): ``failed_addresses``, ``refused``, ``cut``.
+    """
     totals = {
         name: db.execute(f"SELECT count(*) FROM {source}").fetchone()[0]  # noqa: S608  names are ours
         for name, source in {
@@ -23,4 +29,10 @@ def archive_status(db: Database) -> dict[str, Any]:
             "problems": "problems",
         }.items()
     }
-    return {"totals": totals, "portals": list(db.query("SELECT * FROM portal_health ORDER BY portal"))}
+    portals = list(db.query("SELECT * FROM portal_health ORDER BY portal"))
+    for portal in portals:
+        last = db.execute("SELECT max(id) FROM crawls WHERE portal = ?", [portal["portal"]]).fetchone()[0]
+        for name, state in (("failed_addresses", "failed"), ("refused", "refused"), ("cut", "cut")):
+            groups = left_out(db.conn, last, state) if last else []
+            portal[name] = [{"count": count, "reason": reason, "url": url} for count, reason, url in groups]
+    return {"totals": totals, "portals": portals}

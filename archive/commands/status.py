@@ -37,9 +37,11 @@ def status(directory: Path, as_json: bool) -> None:
             f"  {portal['articles']} articles, {portal['first_published'] or '?'} to {portal['last_published'] or '?'}"
         )
         state = portal["outcome"] or "interrupted"
-        click.echo(
-            f"  last crawl {portal['last_crawl'] or 'never'}: {state}"
-            + (f": {portal['note']}" if portal["note"] else "")
-        )
+        click.echo(f"  last crawl {portal['last_crawl'] or 'never'}: {state}")
+        for note in (portal["note"] or "").splitlines():
+            click.echo(f"    {note}")
+        for words, name in (("failed", "failed_addresses"), ("not asked for", "refused"), ("left out", "cut")):
+            for group in portal[name]:
+                click.echo(f"  {group['count']} {words}: {group['reason']} ({group['url']})")
         if portal["still_queued"]:
             click.echo(f"  {portal['still_queued']} addresses still to be asked for")

@@ -1,16 +1,261 @@
-"""Places: administrative units named in the text."""
+"""Places: administrative units and the hamlets below them, as the text names them.
+
+A unit is its noun and a name: "xã Thuận Hòa", "P. Phù Vân", "TP Hà Tĩnh", "phường 3", "các xã Kỳ Hoa và Kỳ Tân".
+Without a gazetteer two things are uncertain and are decided by the language alone: where a name ends before a person's
+("Chủ tịch UBND xã Kỳ Hoa Nguyễn Văn A"), and whether the capitals after the noun are a person's ("Chủ tịch UBND tỉnh
+Nguyễn Văn A"). Wards and communes are named after people, provinces and districts hardly ever.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from scraper.extract.place_names import (
+    ALSO_PLACES,
+    FAMILY_NAMES,
+    LIKE_PEOPLE,
+    NEVER_FIRST,
+    NEVER_LATER,
+    PROVINCES,
+)
+from scraper.items import Place
+from scraper.vietnamese import collapse, fold_tone
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from scraper.extract.document import Context, Field
-    from scraper.items import Place
+
+# Noun as written, folded -> noun in full. Nouns of places below the commune have no unit.
+_UNITS = {
+    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "t.p": "thành phố", "huyện": "huyện", "h": "huyện",
+    "quận": "quận", "q": "quận", "thị xã": "thị xã", "tx": "thị xã", "t.x": "thị xã", "xã": "xã", "phường": "phường",
+    "p": "phường", "thị trấn": "thị trấn", "tt": "thị trấn", "đặc khu": "đặc khu",
+}  # fmt: skip
+_NUMBERED_ONLY = frozenset({"tổ"})  # "tổ 5" is a place, "Tổ Đại biểu" is none
+_NEVER_NUMBERED = frozenset({"tỉnh", "huyện", "thị xã", "thị trấn", "h", "tt"})
+_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_SYLLABLE = rf"[{_UPPER}](?:[^\W\d_]|['’ʼ-](?=[^\W\d_])){{0,11}}(?![^\W_])"
+_CAPITALS = re.compile(
+    rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
+)
+_NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
+_NOUN = re.compile(
+    r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"
+    r"(?:(?P<noun>[Tt]ỉnh|[Tt]hành\s[Pp]hố|[Hh]uyện|[Qq]uận|[Tt]hị\s[Xx]ã|[Pp]hường|[Tt]hị\s[Tt]rấn|[Xx]ã"
+    r"|[Đđ]ặc\s[Kk]hu|[Tt]hôn"
+    r"|[Tt]ổ\s[Dd]ân\s[Pp]hố|TDP|[Kk]hu\s[Pp]hố|[Kk]hối\s[Pp]hố|[Ấấ]p|[Bb]ản|[Bb]uôn|[Ll]àng|[Kk]hóm"
+    r"|[Xx]óm|[Bb]on|[Pp]lei|[Tt]ổ)"
+    r"[ \xa0]{1,2}|(?P<short>T\.?[PpXx]|TT|[PQH](?=\.))(?:\.\s?|\s)(?!HCM))"
+    r"|(?<![^\W_])(?:TP\.?\s?HCM)(?![^\W_])"
+)
+_NEXT = re.compile(r"\s?(?:,|;|và|-|–)\s")
+_COMPOUND = re.compile(r"\s?[-–]\s?(?=(?:Vũng Tàu|Tháp Chàm|Huế)(?![^\W_]))")
+# Capitalised words that begin something else with the small word after them: "xã Kỳ Hoa Đồng chí", "Trung tá".
+_OPENERS = re.compile(
+    r"[ \xa0](?:chí|tá|tướng|úy|uý|lộ|ủy|uỷ|bộ|viên|nghị|an|thư|tịch|đốc|ban|dân|trận|quả|luận|hoạch|quyết"
+    r"|phòng|trưởng|biểu"
+    r"|hội|đoàn|trình|mừng|kỳ|sự)(?![^\W_])"
+)
+_POST = re.compile(
+    r"(?:chủ tịch|bí thư|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy|phó|hiệu|viên|đại biểu)[^.;\n]{0,60}\s$"
+    r"|\b(?:ủy|ubnd|hđnd|mttq|đoàn|hội)\s$"
+)
+_HERE = re.compile(r"trên địa bàn\s(?:toàn\s)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_])")
+_NAMED_FREELY = frozenset(
+    {"phường", "p", "xã", "đặc khu", "thôn", "tổ dân phố", "tdp", "khu phố", "khối phố", "làng", "xóm"}
+)
+MAX_SYLLABLES = 4
+MAX_LISTED = 12
 
 
-def find_places(fields: Sequence[Field], context: Context) -> list[Place]:  # noqa: ARG001
-    """Return the administrative units that an article names."""
-    return []
+def find_places(fields: Sequence[Field], context: Context) -> list[Place]:
+    """Return the places that an article names, each once, in the order of their first mention.
+
+    Args:
+        fields: the texts of the record, NFC.
+        context: the publishing unit, which "trên địa bàn thị xã" means; else the one that the page's furniture names.
+    """
+    places: dict[str, Place] = {}
+    for field in fields:
+        if field.text.isupper():  # in capitals a name has no end
+            continue
+        for place in _named(field.text):
+            places.setdefault(fold_tone(place.unit or place.text), place)
+    known = _known_units(context)
+    for field in fields:
+        for found in _HERE.finditer(fold_tone(field.text)):
+            unit = known.get(found[1])
+            if unit is not None and _is_bare(field.text, found.end()):
+                text = collapse(field.text[found.start(1) : found.end(1)])
+                places.setdefault(fold_tone(unit), Place(text, unit))
+    return list(places.values())
+
+
+def normal_unit(text: str) -> str | None:
+    """Return the unit that ``text`` names in normal form ("P. Phù Vân": "phường Phù Vân"), else ``None``."""
+    return next((place.unit for place in _named(collapse(text)) if place.unit), None)
+
+
+def _known_units(context: Context) -> dict[str, str]:
+    """Return the units that a bare noun may mean, by noun: the portal's own, else the one its furniture names."""
+    known: dict[str, str] = {}
+    for unit in (context.unit, context.province):
+        if unit and (normal := normal_unit(unit)):
+            known.setdefault(_noun_of(normal), normal)
+    if context.unit is None and context.furniture:
+        seen: dict[str, set[str]] = {}
+        for line in context.furniture.split("\n"):
+            for place in _named(line):
+                if place.unit:
+                    seen.setdefault(_noun_of(place.unit), set()).add(place.unit)
+        for noun, units in seen.items():
+            if len(units) == 1:
+                known.setdefault(noun, units.pop())
+    return known
+
+
+def _noun_of(unit: str) -> str:
+    return next(noun for noun in sorted(set(_UNITS.values()), key=len, reverse=True) if unit.startswith(noun + " "))
+
+
+def _is_bare(text: str, position: int) -> bool:
+    """Tell whether no name follows a noun that ends at ``position``."""
+    rest = text[position : position + 4].lstrip()
+    return not rest or not (rest[0].isupper() or rest[0].isdigit())
+
+
+def _named(text: str) -> Iterator[Place]:
+    """Yield the places that ``text`` names with noun and name."""
+    position = 0
+    while found := _NOUN.search(text, position):
+        position = found.end()
+        if found["noun"] is None and found["short"] is None:  # TPHCM
+            yield Place(collapse(found.group()), "thành phố Hồ Chí Minh")
+            continue
+        noun = fold_tone(collapse(found["noun"] or found["short"]))
+        start = found.start("noun") if found["noun"] else found.start("short")
+        name = _name(text, found.end(), noun, start)
+        if name is None:
+            continue
+        yield _place(text[start : name.end], noun, name.text)
+        position = name.end
+        for further in _listed(text, name, noun, plural=found["many"] is not None):
+            yield _place(further.text, noun, further.text)
+            position = further.end
+
+
+class _Name:
+    """A name and where it ends in the text."""
+
+    __slots__ = ("end", "text")
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text = collapse(text)
+        self.end = end
+
+
+def _place(printed: str, noun: str, name: str) -> Place:
+    unit = _UNITS.get(noun)
+    return Place(collapse(printed), f"{unit} {name}" if unit else None)
+
+
+def _name(text: str, begin: int, noun: str, start: int) -> _Name | None:
+    """Read the name that follows a noun (which begins at ``start``); ``None`` where none does."""
+    if number := _NUMBER.match(text, begin):
+        return None if noun in _NEVER_NUMBERED else _Name(number.group(), number.end())
+    if noun in _NUMBERED_ONLY or not (run := _CAPITALS.match(text, begin)):
+        return None
+    syllables = _until_stop(run.group().split(), text[run.end() : run.end() + 8])
+    if noun == "tỉnh":
+        syllables = _province(syllables, _follows_post(text, start))
+    elif len(syllables) > 1:
+        syllables = _before_person(syllables, noun, _follows_post(text, start))
+    elif not _may_be_short(syllables, noun, text[run.end() : run.end() + 2]):
+        return None
+    if not syllables:
+        return None
+    end = _end_of(text, begin, syllables)
+    if compound := _COMPOUND.match(text, end):
+        tail = _CAPITALS.match(text, compound.end())
+        end = tail.end() if tail else end
+    return _Name(text[begin:end], end)
+
+
+def _until_stop(syllables: list[str], after: str) -> list[str]:
+    """Cut a run of capitalised words before an acronym and before a word that begins something else."""
+    kept: list[str] = []
+    for index, syllable in enumerate(syllables):
+        low = fold_tone(syllable)
+        acronym = len(syllable) > 1 and syllable.isupper() and syllable.isalpha()
+        if acronym or low in (NEVER_LATER if index else NEVER_FIRST):
+            return kept
+        kept.append(syllable)
+    return kept[:-1] if len(kept) > 1 and _OPENERS.match(fold_tone(after)) else kept
+
+
+def _province(syllables: list[str], after_post: bool) -> list[str]:
+    """Return the words of a province's name; abroad there are others, but not where the holder of a post may follow."""
+    low = [fold_tone(syllable) for syllable in syllables]
+    for length in (3, 2):
+        if " ".join(low[:length]) in PROVINCES:
+            return syllables[:length]
+    is_person = low[:1] and (low[0] in FAMILY_NAMES or (after_post and len(low) > 2))
+    return [] if is_person or len(syllables) > MAX_SYLLABLES else syllables
+
+
+def _before_person(syllables: list[str], noun: str, after_post: bool) -> list[str]:
+    """Cut the name of a person off the end of a place's name; nothing remains where it is all a person's."""
+    low = [fold_tone(syllable) for syllable in syllables]
+    if noun == "buôn" and low[:2] == ["ma", "thuột"]:
+        return []
+    whole = " ".join(low)
+    for known in LIKE_PEOPLE:
+        if whole == known or whole.startswith(known + " "):
+            return syllables[:3]
+    for index in range(1, len(low) - 1):
+        rest = len(low) - index
+        named = low[index] in FAMILY_NAMES and (low[index] not in ALSO_PLACES or (after_post and index > 1))
+        # One syllable before the person only where three remain: "xã Ba Nguyễn Văn A".
+        if named and (rest >= 3 or (index >= 2 and after_post)):
+            return syllables[:index] if index > 1 or low[0] not in FAMILY_NAMES else []
+    is_family = low[0] in FAMILY_NAMES and len(low) >= 3
+    if is_family and (after_post or (noun not in _NAMED_FREELY and low[0] not in ALSO_PLACES)):
+        return []  # "Chủ tịch UBND thành phố Nguyễn Văn A"
+    return syllables[:MAX_SYLLABLES]
+
+
+def _may_be_short(syllables: list[str], noun: str, after: str) -> bool:
+    """Tell whether a name of one syllable is one: "TP Huế", "thôn Đông", "xã Ba," but not "xã Nguyễn"."""
+    if not syllables or len(syllables[0]) < 2:
+        return False
+    if noun not in _UNITS or noun in ("thành phố", "tp"):
+        return fold_tone(syllables[0]) not in FAMILY_NAMES
+    return noun in ("xã", "thị trấn") and after[:1] in (",", ".", ")") and fold_tone(syllables[0]) not in FAMILY_NAMES
+
+
+def _follows_post(text: str, start: int) -> bool:
+    """Tell whether a post of this unit's bodies stands before the noun, so that its holder may follow the name."""
+    return _POST.search(fold_tone(text[max(0, start - 90) : start])) is not None
+
+
+def _end_of(text: str, begin: int, syllables: list[str]) -> int:
+    end = begin
+    for syllable in syllables:
+        end = text.index(syllable, end) + len(syllable)
+    return end
+
+
+def _listed(text: str, first: _Name, noun: str, *, plural: bool) -> Iterator[_Name]:
+    """Yield the further names of "các xã Kỳ Hoa, Kỳ Tân và Kỳ Thư"; without plural only "xã Kỳ Hoa và Kỳ Tân"."""
+    position = first.end
+    for _ in range(MAX_LISTED):
+        joint = _NEXT.match(text, position)
+        if joint is None or not (plural or "và" in joint.group()):
+            return
+        name = _name(text, joint.end(), noun, position)
+        if name is None or not (plural or name.text.split()[0] == first.text.split()[0]):
+            return
+        yield name
+        position = name.end

@@ -54,7 +54,9 @@ def _record(story: Story, visit: int, origin: str) -> dict[str, Any]:
     paragraphs.remove(lead)
     shown = [block for block in story.blocks if block.kind == "picture"]
     captions = [
-        {"image": origin + block.pictures[-1], "text": block.lines[0]} for block in shown if block.style not in "na"
+        {"image": origin + block.pictures[-1], "text": collapse(block.lines[0])}
+        for block in shown
+        if block.style not in "na"
     ]
     running = " ".join([story.title, lead, *paragraphs])
     return {

@@ -43,7 +43,8 @@ class Line:
     ``node`` is the block that holds it (for a table, the table). ``level`` is that of a heading tag (1-6), else 0.
     ``soft``: it follows a ``<br>``, not a block's start. ``image`` is ``None`` on a picture line whose address cannot
     be kept (inline data). ``hints``: what class names of the elements around all of its text say. ``href``: where the
-    last link in it leads, as written.
+    last link in it leads, as written. ``pieces``: the texts of the elements that a short line is put together from;
+    where no blank stands between them ("22/07/2024Cỡ chữ"), only they tell the words apart.
     """
 
     kind: LineKind
@@ -61,6 +62,7 @@ class Line:
     image: Image | None = None
     hints: Hint = field(default_factory=Hint)
     href: str | None = None
+    pieces: tuple[str, ...] = ()
 
     @property
     def place(self) -> ZoneKind:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _ARTICLE_TYPES = frozenset({"newsarticle", "article", "blogposting", "reportagenewsarticle", "report"})
 _DATES = frozenset({"datepublished", "datemodified", "datecreated"})
 _MAX_JSON = 200_000
+_STATE_DATES = (
+    ("state:published", re.compile(r'"(?:published_?at|publish_?date|date_?published)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE)),
+    ("state:updated", re.compile(r'"(?:updated_?at|modified_?at|date_?modified)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE)),
+)
 _MAX_NODES = 500
 
 
@@ -91,8 +95,11 @@ def read_metadata(tree: etree._Element, url: str) -> Metadata:
                 canonical = element.get("href")
         elif tag == "base":
             metadata.base = metadata.base or element.get("href")
-        elif "ld+json" in (element.get("type") or "") and not metadata.article:
-            metadata.article = _article_object(element.text or "")
+        elif "json" in (element.get("type") or ""):
+            if "ld+json" in (element.get("type") or ""):
+                metadata.article = metadata.article or _article_object(element.text or "")
+            else:
+                _take_state(metadata, element.text or "")
     for element in tree.iterfind(".//*[@itemprop]"):
         name = (element.get("itemprop") or "").lower()
         if name in _DATES and element.tag != "meta":
@@ -110,6 +117,14 @@ def _take_meta(metadata: Metadata, element: etree._Element) -> None:
         name = element.get(attribute)
         if name:
             metadata.names.setdefault(prefix + name.strip().lower(), collapse(nfc(content)))
+
+
+def _take_state(metadata: Metadata, text: str) -> None:
+    """Take the dates out of a script's state (Next.js, Nuxt) where it holds one article: one value of each, no more."""
+    for name, pattern in _STATE_DATES:
+        values = set(pattern.findall(text[: 5 * _MAX_JSON]))
+        if len(values) == 1:
+            metadata.names.setdefault(name, values.pop())
 
 
 def _article_object(text: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from scraper.vietnamese import collapse, nfc
 if TYPE_CHECKING:
     from scraper.items import Image
 
+_MOST_PIECES, _SHORT = 24, 200  # up to which a line keeps the pieces it was put together from
 MAX_LINES = 20_000
 # A zone that its class names as furniture but that holds this share of the page's prose is not furniture.
 _MAIN_SHARE = 0.4
@@ -234,6 +235,7 @@ class _Reader:
             image,
             at_hand.hints or self._hints[-1],
             at_hand.href if at_hand.link else None,
+            tuple(at_hand.texts) if 1 < len(at_hand.texts) <= _MOST_PIECES and len(text) < _SHORT else (),
         )
         self.found.lines.append(line)
         prose = line.prose
@@ -245,6 +247,8 @@ class _Reader:
     def _image(self, element: etree._Element) -> None:
         image = picture(element, self.base_url)
         if image is None and not is_inline_picture(element):
+            if self._line.texts:
+                self._line.texts.append(" ")  # an icon parts words
             return
         self.flush()
         self._add("image", "", self._blocks[-1] if self._blocks else element, image)

@@ -11,7 +11,7 @@ from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
 from scraper.extract.reading.flow import Flow, read_flow
-from scraper.extract.reading.kind import apologises, is_home, judge, lists_articles, prose_is_apart
+from scraper.extract.reading.kind import apologises, is_home, is_service_page, judge, lists_articles, prose_is_apart
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
 from scraper.extract.reading.named import NamedElements
@@ -142,6 +142,8 @@ class Generic:
             return "listing"
         if lists_articles(self.lines, self.region):
             return "listing"
+        if is_service_page(title):
+            return "other"
         prose = self._prose()
         found = judge(
             url=self.page.url,
@@ -199,6 +201,9 @@ class Generic:
             "document",
             title=abstract_of(self.facts.values, [self.title]),
             section=self.section(),
+            published=self.moments.published,
+            updated=self.moments.updated,
+            published_text=self.moments.published_text,
             attachments=self.attachments(),
             officials=signers(self.facts.values),
         )

@@ -18,7 +18,6 @@ from scraper.families.generic import Generic
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
-    from scraper.extract.document import Reading
     from scraper.extract.page import Page
     from scraper.items import Kind
 
@@ -84,12 +83,6 @@ class HaTinh(Generic):
                 if name and len(cells) > 1 and cells[-1]:
                     facts.values.setdefault(name, cells[-1])
         return facts
-
-    def document(self) -> Reading:
-        """Return what the page of a document says; its day of entry is the tags'."""
-        reading = super().document()
-        reading.published, reading.updated = self.moments.published, self.moments.updated
-        return reading
 
     def canonical_url(self) -> str | None:
         """Return the address in the misspelt tag: one article can stand in several folders."""

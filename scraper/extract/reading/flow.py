@@ -16,7 +16,7 @@ from scraper.extract.reading.captions import (
     is_caption_of,
 )
 from scraper.extract.reading.credits import Credit, closing_credit, labelled_credit
-from scraper.extract.reading.moments import printed_stamp
+from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, key
 from scraper.items import Caption, Image
@@ -132,7 +132,7 @@ class _FlowReader:
             return False
         if region.first <= line.index <= region.last:
             return not (is_junk(text) and len(text) < 40 and line.node.tag != "p")
-        if printed_stamp(text, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
+        if line_stamp(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
             return False
         if line.index < region.first:
             return self._opens(line)

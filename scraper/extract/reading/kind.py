@@ -49,6 +49,11 @@ def is_home(url: str) -> bool:
     return path.strip("/") in {"", "vi", "pages", "web", "vi-vn", "vn"} and not parts.query
 
 
+def is_service_page(title: str | None) -> bool:
+    """Tell whether a title names one of a portal's fixed pages: contact, search, site map, who is who."""
+    return title is not None and _SERVICE_PAGE.fullmatch(fold_tone(title)) is not None
+
+
 def lists_articles(lines: Sequence[Line], region: Region | None) -> bool:
     """Tell whether a page's main part is a list of links to articles, with or without a summary under each."""
     if region is None:
@@ -98,7 +103,7 @@ def judge(
         says_article: whether the head declares an article.
         has_matter: whether pictures or files stand under the headline.
     """
-    if title is None or is_home(url) or _SERVICE_PAGE.fullmatch(fold_tone(title)):
+    if title is None or is_home(url):
         return "other"
     if prose >= _ARTICLE_PROSE and (title_printed or stamped or says_article):
         return "article"

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scraper.extract.machine_dates import VIETNAM
 from scraper.extract.stamps import Stamp, choose_stamps, parse_machine_date, parse_stamp
 from scraper.vietnamese import collapse, fold_tone
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "dc.date.created", "dc.date.issued", "dc.date", "datepublished",
     "itemprop:datepublished", "itemprop:datecreated", "pubdate", "publish_date", "publishdate", "date", "og:published_time",
-    "dcterms.created", "dcterms.issued", "article.published", "sailthru.date", "cxenseparse:recs:publishtime",
+    "dcterms.created", "dcterms.issued", "state:published",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time", "og:updated_time", "dc.date.modified", "itemprop:datemodified", "last-modified", "dcterms.modified",
-    "revised", "lastmod",
+    "state:updated",
 )  # fmt: skip
 _ELSEWHERE = frozenset({"nav", "related", "aside", "footer", "header", "pager", "breadcrumb", "hidden"})
 # Buttons, counters and the name of who put it up, which stand on the stamp's line.
@@ -70,8 +71,7 @@ def find_moments(
     head = _stamps(lines[begin:first], captured_at)
     foot = _stamps(lines[first:stop], captured_at) if not head else []
     over = _stamps(lines[max(begin - _OVER_TITLE, 0) : begin], captured_at) if not head and not foot else []
-    # Over the headline stands the page's clock more often than the article's day: a bare day is not believed there.
-    over = [stamp for stamp in over if len(stamp.value) > 10 or stamp.score >= 80]
+    over = [stamp for stamp in over if not _may_be_clock(stamp, captured_at)]
     published, updated = choose_stamps(head or foot or over)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
@@ -83,6 +83,13 @@ def find_moments(
     if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
         found.updated = edited
     return found
+
+
+def _may_be_clock(stamp: Stamp, captured_at: datetime | None) -> bool:
+    """Tell whether a stamp over the headline may be today's date: a bare day, unless it is known not to be today."""
+    if len(stamp.value) > 10 or stamp.score >= 80:
+        return False
+    return captured_at is None or stamp.value == captured_at.astimezone(VIETNAM).strftime("%Y-%m-%d")
 
 
 def _more_exact(printed: str, machine: str | None, edited: str | None) -> str:
@@ -97,10 +104,29 @@ def _stamps(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
     for line in lines:
         if line.kind in {"image", "table"} or line.place in _ELSEWHERE or line.linked:
             continue
-        stamp = printed_stamp(line.text, captured_at)
+        stamp = line_stamp(line, captured_at)
         if stamp is not None:
             found.append(stamp)
     return found
+
+
+def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
+    """Return the stamp on a line: of the whole of it, else of the longest run of the pieces it is put together from.
+
+    Args:
+        line: the line.
+        captured_at: when the page was fetched.
+    """
+    stamp = printed_stamp(line.text, captured_at)
+    if stamp is not None or not line.pieces or len(line.text) > _LONGEST or not _DAY.search(line.text):
+        return stamp
+    pieces = [text for piece in line.pieces if (text := collapse(piece))]
+    for size in range(len(pieces), 0, -1):
+        for start in range(len(pieces) - size + 1):
+            stamp = printed_stamp(" ".join(pieces[start : start + size]), captured_at)
+            if stamp is not None:
+                return stamp
+    return None
 
 
 def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:

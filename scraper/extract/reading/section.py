@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.lines import within
-from scraper.extract.wording import key
+from scraper.extract.reading.moments import line_stamp
+from scraper.extract.reading.title import is_generic
+from scraper.extract.wording import is_info_line, key
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -57,10 +59,13 @@ def _breadcrumb_lines(lines: Sequence[Line]) -> list[Line]:
         found.append(line)
     if found:
         return found
-    for line in lines:
-        if line.place == "" and line.kind != "image" and len(line.text) < 300 and _OPENS.match(fold_tone(line.text)):
-            return [line]
-    return []
+    unmarked = [
+        line
+        for line in lines
+        if line.place == "" and line.kind != "image" and len(line.text) < 300 and _OPENS.match(fold_tone(line.text))
+    ]
+    parted = [line for line in unmarked if len(_SEPARATOR.split(line.text)) > 1]
+    return (parted or unmarked)[:1]
 
 
 def _items(line: Line, anchors: Sequence[Anchor]) -> list[str]:
@@ -101,7 +106,11 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
     for line in reversed(lines[max(title.index - 3, 0) : title.index]):
         if line.kind == "image":
             continue
-        if line.place or not (line.linked or line.kind == "heading") or not 3 <= len(line.text) <= 60:
+        if line.place or not 3 <= len(line.text) <= 60:
+            return None
+        if is_info_line(line.text) or line_stamp(line, None) is not None:
+            continue
+        if not (line.linked or line.kind == "heading" or (line.bold and line.text.isupper())) or is_generic(line.text):
             return None
         folded = fold_tone(line.text)
         if _HOME.fullmatch(folded) or folded in {"quay lại", "trở lại", "in", "english", "đăng nhập"}:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from scraper.extract.stamps import parse_stamp
+from scraper.extract.reading.moments import line_stamp
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading, key
 from scraper.vietnamese import collapse, fold_tone
 
@@ -121,7 +121,7 @@ def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
     agrees = _agreement(text_key, heads)
     if agrees < 60 and (is_generic(line.text) or text_key in sections or is_related_heading(line.text)):
         return -100
-    if agrees < 60 and (is_junk(line.text) or is_owner_line(line.text) or parse_stamp(line.text)):
+    if agrees < 60 and (is_junk(line.text) or is_owner_line(line.text) or line_stamp(line, None)):
         return -100
     score = agrees + _LEVEL_SCORE.get(line.level, 0)
     score += 14 if line.hints.title else 0
@@ -139,7 +139,7 @@ def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
 
 
 def _is_info(line: Line) -> bool:
-    return is_info_line(line.text) or parse_stamp(line.text) is not None
+    return is_info_line(line.text) or line_stamp(line, None) is not None
 
 
 def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> float:

@@ -8,7 +8,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from archive.site.metadata import DATABASE
-from archive.site.wording import label, vn_time
+from archive.site.wording import is_known, label, vn_time
 
 # The table that a column's identifiers are of; foreign keys have these names too, so that views and queries that
 # carry them through link like the tables they come from.
@@ -57,7 +57,7 @@ def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> M
     if column in _LABELLED and isinstance(value, str):
         return _labels(value, _LABELLED[column])
     if column in _YES_NO:
-        return Markup('{} <small lang="en">{}</small>').format(*(("có", "yes") if value else ("không", "no")))
+        return Markup('{} <small lang="en">{}</small>').format(*label("1" if value else "0", "yes_no"))
     if column == "digest":
         return Markup('<code class="digest" title="SHA-256 {0}">{1}…</code>').format(value, str(value)[:12])
     if column == "id" and table == "article_list":
@@ -68,7 +68,10 @@ def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> M
 def _identifier(row: Any, value: Any, column: str, urls: Any) -> Markup | None:
     """An identifier, or the words beside one, as a link to its row."""
     if column in _TARGETS:
-        return _link(urls, _TARGETS[column], value, value, column)
+        # Where the words that are known by this identifier stand beside it, they lead there too: sixteen digits more
+        # say nothing.
+        beside = any(_cell(row, words) for words, key in _WORDS_OF.items() if key == column)
+        return _link(urls, _TARGETS[column], value, "→" if beside else value, column)
     key = _WORDS_OF.get(column)
     target = _cell(row, key) if key else None
     if key is None or target is None:
@@ -84,7 +87,8 @@ def _link(urls: Any, target: str, key: Any, words: Any, column: str) -> Markup |
     shown = words if words not in (None, "") else "(không có tiêu đề)"
     if column in {"crawl", "capture"}:
         shown = vn_time(str(shown)) or shown
-    return Markup('<a href="{}">{}</a>').format(urls.row(DATABASE, target, tilde_encode(str(key))), shown)
+    address = urls.row(DATABASE, target, tilde_encode(str(key)))
+    return Markup('<a href="{}" title="{} {}">{}</a>').format(address, target, key, shown)
 
 
 def _time(value: str) -> Markup | None:
@@ -92,14 +96,17 @@ def _time(value: str) -> Markup | None:
     return None if shown == value else Markup('<time datetime="{0}" title="{0}">{1}</time>').format(value, shown)
 
 
-def _labels(value: str, kind: str) -> Markup:
-    return Markup(" ").join(_tag(part, kind) for part in value.split(", "))
+def _labels(value: str, kind: str) -> Markup | None:
+    parts = value.split(", ")
+    if not any(is_known(part, kind) for part in parts):  # a column of the same name that holds something else
+        return None
+    return Markup(" ").join(_tag(part, kind) for part in parts)
 
 
 def _tag(value: str, kind: str) -> Markup:
-    vietnamese, english = label(value, kind)
-    if vietnamese == english:  # a value that wording does not know
+    if not is_known(value, kind):
         return Markup('<span class="tag">{}</span>').format(value)
+    vietnamese, english = label(value, kind)
     tag = Markup('<span class="tag tag-{}">{} <small lang="en">{}</small></span>')
     return tag.format(_css_word(value), vietnamese, english)
 

@@ -88,12 +88,17 @@ def _days(connection: sqlite3.Connection, person: int) -> tuple[int, tuple[str |
     return count, (first, last)
 
 
-def _names(connection: sqlite3.Connection, person: int) -> Rows:
+def _names(connection: sqlite3.Connection, person: int) -> list[tuple[str, int]]:
+    """Return ``(name with honorific, number of articles)``, most frequent first; letter case does not count."""
     sql = (
-        "SELECT name, honorific, count(*) AS mentions FROM mentions WHERE person = ? GROUP BY name, honorific "
-        "ORDER BY mentions DESC, name"
+        "SELECT ltrim(coalesce(honorific, '') || ' ' || name), count(*) AS mentions FROM mentions WHERE person = ? "
+        "GROUP BY 1 ORDER BY mentions DESC, 1"
     )
-    return connection.execute(sql, (person,)).fetchall()
+    written: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for name, count in connection.execute(sql, (person,)):
+        counts[written.setdefault(fold_tone(name), name)] += count
+    return counts.most_common()
 
 
 def _tenures(connection: sqlite3.Connection, person: int, days: tuple[str | None, str | None]) -> list[Tenure]:

@@ -22,6 +22,7 @@ _SNIPPET_WORDS = 32
 _OPEN, _CLOSE = "\ue000", "\ue001"
 # Where a snippet is looked for, in this order where several say as much; the title is shown anyway.
 _SHOWN = ("lead", "body", "captions", "officials")
+_SOURCE = "articles_fts JOIN articles a ON a.id = articles_fts.rowid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +102,54 @@ def read_results(connection: sqlite3.Connection, request: Request, time_limit_ms
 
 
 def _find(connection: sqlite3.Connection, expression: str, results: Results) -> None:
-    where, values = _narrowing(results.request)
-    source = "articles_fts JOIN articles a ON a.id = articles_fts.rowid"
-    counted = f"SELECT 1 FROM {source} WHERE articles_fts MATCH :expression{where} LIMIT {MOST_COUNTED + 1}"  # noqa: S608
-    parameters = {"expression": expression, **values}
-    results.count = connection.execute(f"SELECT count(*) FROM ({counted})", parameters).fetchone()[0]  # noqa: S608
-    offset = (results.request.page - 1) * PAGE_LENGTH
-    order = "a.published DESC, a.id" if results.request.newest_first else "rank"
-    sql = (
-        f"SELECT a.id, a.kind, a.title, a.published, a.section, a.gone_at, a.revision_count, "  # noqa: S608
-        f"(SELECT name FROM portals WHERE id = a.portal) AS portal_name, substr(a.text, 1, 300) AS beginning, a.lead, "
-        f"{', '.join(_marked_columns())} FROM {source} WHERE articles_fts MATCH :expression{where} "
-        f"ORDER BY {order} LIMIT {PAGE_LENGTH + 1} OFFSET {offset}"
-    )
-    rows = connection.execute(sql, parameters).fetchall()
+    """Fill in the hits of the page that is asked for: the words as a phrase first, then the words anywhere."""
+    asked = results.request
+    tiers = [expression]
+    phrase = None if asked.newest_first else _phrase(asked.words, respect_marks=not results.without_marks)
+    if phrase is not None:
+        tiers = [phrase, f"({expression}) NOT ({phrase})"]
+    skipped = (asked.page - 1) * PAGE_LENGTH
+    rows: list[sqlite3.Row] = []
+    for tier in tiers:
+        count = _count(connection, tier, asked)
+        results.count += count
+        wanted = PAGE_LENGTH + 1 - len(rows)
+        if skipped < count and wanted:
+            rows += _ranked(connection, tier, asked, wanted, skipped)
+        skipped = max(skipped - count, 0)
     results.hits = [_hit(row) for row in rows[:PAGE_LENGTH]]
     results.more = len(rows) > PAGE_LENGTH
     if results.count <= MOST_COUNTED:
-        results.years = _years(connection, source, results.request, expression)
+        results.years = _years(connection, asked, expression)
+
+
+def _phrase(words: str, *, respect_marks: bool) -> str | None:
+    """The expression for the words following each other; ``None`` where they are one word or say more than words."""
+    if len(words.split()) < 2 or not set(words).isdisjoint('"“”„‟«»＂*') or " -" in f" {words}":
+        return None
+    return match_expression(f'"{words}"', respect_marks=respect_marks)
+
+
+def _count(connection: sqlite3.Connection, expression: str, request: Request) -> int:
+    where, values = _narrowing(request)
+    sql = f"SELECT 1 FROM {_SOURCE} WHERE articles_fts MATCH :expression{where} LIMIT {MOST_COUNTED + 1}"  # noqa: S608
+    row = connection.execute(f"SELECT count(*) FROM ({sql})", {"expression": expression, **values}).fetchone()  # noqa: S608
+    return int(row[0])
+
+
+def _ranked(
+    connection: sqlite3.Connection, expression: str, request: Request, limit: int, offset: int
+) -> list[sqlite3.Row]:
+    where, values = _narrowing(request)
+    order = "a.published DESC, a.id" if request.newest_first else "rank"
+    sql = (
+        f"SELECT a.id, a.kind, a.title, a.published, a.section, a.gone_at, a.revision_count, a.lead, "  # noqa: S608
+        f"substr(a.text, 1, 300) AS beginning, (SELECT name FROM portals WHERE id = a.portal) AS portal_name, "
+        f"{', '.join(_marked_columns())} FROM {_SOURCE} WHERE articles_fts MATCH :expression{where} "
+        f"ORDER BY {order} LIMIT :limit OFFSET :offset"
+    )
+    parameters = {"expression": expression, "limit": limit, "offset": offset, **values}
+    return connection.execute(sql, parameters).fetchall()
 
 
 def _narrowing(request: Request, *, by_year: bool = True) -> tuple[str, dict[str, Any]]:
@@ -133,11 +164,11 @@ def _narrowing(request: Request, *, by_year: bool = True) -> tuple[str, dict[str
     return where, values
 
 
-def _years(connection: sqlite3.Connection, source: str, request: Request, expression: str) -> list[Bar]:
+def _years(connection: sqlite3.Connection, request: Request, expression: str) -> list[Bar]:
     """Hits a year, whichever year they are narrowed to: the way to another year stays open."""
     where, values = _narrowing(request, by_year=False)
     sql = (
-        f"SELECT a.published_year, count(*) FROM {source} WHERE articles_fts MATCH :expression{where} "  # noqa: S608
+        f"SELECT a.published_year, count(*) FROM {_SOURCE} WHERE articles_fts MATCH :expression{where} "  # noqa: S608
         "AND a.published_year IS NOT NULL GROUP BY 1"
     )
     counts = dict(connection.execute(sql, {"expression": expression, **values}).fetchall())
@@ -156,18 +187,26 @@ def _marked_columns() -> list[str]:
 
 
 def _hit(row: sqlite3.Row) -> Hit:
-    title = _better(row, "title")
-    place = max(_SHOWN, key=lambda name: _better(row, name).count(_OPEN))  # the first of those that say as much
-    snippet = _better(row, place)
-    if _OPEN not in snippet:
+    snippets = {name: _better(row, name) for name in _SHOWN}
+    place = max(_SHOWN[:-1], key=lambda name: _found_together(snippets[name]))  # the first of those that say as much
+    if _OPEN not in snippets[place]:
+        place = "officials"
+    snippet = snippets[place]
+    if _OPEN not in snippet:  # only the title has it
         place, snippet = "lead", row["lead"] or row["beginning"] or ""
-    return Hit(row, _runs(title), _runs(snippet), place)
+    return Hit(row, _runs(_better(row, "title")), _runs(snippet), place)
 
 
 def _better(row: sqlite3.Row, name: str) -> str:
-    """The one of the two spellings of a text's snippet in which more was found."""
+    """The one of the two spellings of a text's snippet in which more was found; words side by side as one."""
     marked, folded = row[f"shown_{name}"] or "", row[f"shown_{name}_f"] or ""
-    return folded if folded.count(_OPEN) > marked.count(_OPEN) else marked
+    better = folded if folded.count(_OPEN) > marked.count(_OPEN) else marked
+    return better.replace(f"{_CLOSE} {_OPEN}", " ")
+
+
+def _found_together(snippet: str) -> int:
+    """How many words stand together in the longest run of words that were found."""
+    return max((len(run.text.split()) for run in _runs(snippet) if run.found), default=0)
 
 
 def _runs(marked: str) -> list[Run]:

@@ -113,6 +113,7 @@ _TABLES: dict[str, dict[str, Label]] = {
     "field": FIELDS,
     "outcome": OUTCOMES | CAPTURE_OUTCOMES,
     "place": PLACES_OF_WORDS,
+    "yes_no": {"1": ("có", "yes"), "0": ("không", "no")},
 }
 _HEADLINE = 110  # characters of the text that stand in for a title where the page prints none
 
@@ -122,6 +123,11 @@ def label(value: str | None, table: str) -> Label:
     if value is None:
         return ("—", "none")
     return _TABLES[table].get(value, (value, value))
+
+
+def is_known(value: str, table: str) -> bool:
+    """Tell whether ``table`` has words for ``value``."""
+    return value in _TABLES[table]
 
 
 def vn_time(value: str | None) -> str:

@@ -37,9 +37,10 @@ _MONTH_WORDS = {
     "giêng": 0, "chạp": 0, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
-# A number that may begin a date. The look-behind keeps out the middle of 192.168.1.1, of 1.234.567 and of 2021/03/04.
+# A number that may begin a date. The look-behinds keep out the middle of 192.168.1.1, of 1.234.567 and of 2021/03/04;
+# they stand after the first digit because a pattern that opens with a digit is searched much faster.
 _BEGIN = re.compile(
-    r"(?<![0-9])(?<![0-9][./])[0-9]{1,2}(?![0-9])"
+    r"[0-9](?<![0-9][0-9])(?<![0-9][./][0-9])[0-9]?(?![0-9])"
     r"(?=\s{0,3}(?:[/.\-–—,;&+]\s{0,3}(?:[0-9]|ngày|tháng)|/?tháng|và\s|đến\s|tới\s|rạng\s))"
 )
 _FULL = re.compile(rf"([0-9]{{1,2}})({_SEP})([0-9]{{1,2}}){_SEP}({_YEAR})(?!/[^\W0-9])")
@@ -74,7 +75,7 @@ _LEFT = re.compile(
        (?:\ssớm)?(?P<second>\s{{0,3}}(?:,|và|đến|[-–])\s{{0,3}}{_PART})?\s{{0,3}}[,:]?\s{{0,3}})?
     (?P<near>(?:ngày\s{{1,3}})?(?:hôm\s{{1,3}})?(?:nay|qua)\s{{0,3}}[,:\-–]?\s{{0,3}})?
     (?P<weekday>(?:ngày\s{{1,3}})?{_WEEKDAY}\s{{0,3}}[,\-–]?\s{{0,3}})?
-    (?P<feast>(?:ngày\s{{1,3}})?(?:m[ùồ]ng\s)?[0-9]{{1,2}}\s(?:tháng\s(?:giêng|chạp)|tết|âm\slịch)(?:\s[^\W0-9_]{{1,9}}){{0,3}}\s?(?=\())?
+    (?P<feast>(?:ngày\s{{1,3}})?(?:(?:m[ùồ]ng\s)?[0-9]{{1,2}}|giao\sthừa)\s(?:tháng\s(?:giêng|chạp)|tết|âm\slịch)(?:\s[^\W0-9_]{{1,9}}){{0,3}}\s?(?=\())?
     (?P<open>\(\s?)?
     (?P<span>(?:(?:trong|suốt)\s{{1,3}}(?:thời\sgian\s|vòng\s|cả\s)?)?(?:(?:các|những|cả|{_NUMBER})\s{{1,3}})?
        ngày\s{{0,3}}[,:]?\s{{0,3}}(?P<inner>\(\s?)?)?
@@ -92,6 +93,9 @@ _NEAR = re.compile(
     rf"(?<![^\W_])(?:(?:rạng\s)?(?P<part>{_PART})\s{{1,3}}(?:ngày\s)?(?:hôm\s{{1,3}})?|hôm\s{{1,3}})"
     r"(?P<day>nay|qua|cùng\sngày)(?![^\W_])|(?<![^\W_])cùng\sngày(?![^\W_])"
 )
+
+_NEAR_HINT = re.compile(r"(?:nay|qua|cùng\sngày)(?![^\W_])")
+_NEAR_WINDOW = 24  # characters before "nay" in which "rạng sáng ngày hôm" stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,11 @@ def find_dates(text: str) -> list[DateMention]:
 def find_near_days(text: str) -> list[NearDay]:
     """Return "Sáng nay", "hôm qua", "chiều cùng ngày" ... of NFC ``text`` in order."""
     near = []
-    for found in _NEAR.finditer(lowered(text)):
+    low = lowered(text)
+    for hint in _NEAR_HINT.finditer(low):
+        found = _NEAR.search(low, max(0, hint.start() - _NEAR_WINDOW), hint.end())
+        if found is None:
+            continue
         day = found["day"] or "cùng ngày"
         part = PARTS.get(found["part"] or "")
         near.append(NearDay(found.start(), found.end(), -1 if day == "qua" else 0, part, day not in ("nay", "qua")))

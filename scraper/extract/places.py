@@ -41,15 +41,19 @@ _CAPITALS = re.compile(
     rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
 )
 _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
+# A noun ends in one of these before a name. They are looked for first: a search for the nouns themselves is slow.
+_NOUN_END = re.compile(
+    r"TP\.?\s?HCM(?![^\W_])"
+    r"|(?:ỉnh|[Hh]ố|uyện|uận|ã|hường|rấn|hu|hôn|ấp|Ấp|ản|uôn|àng|óm|on|lei|ổ|TDP|T[PpXx]|TT|[PQH]\.)\.?[ \xa0]{0,2}"
+    rf"(?=[{_UPPER}0-9]|số )"
+)
 _NOUN = re.compile(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"
-    r"(?:(?P<noun>[Tt]ỉnh|[Tt]hành\s[Pp]hố|[Hh]uyện|[Qq]uận|[Tt]hị\s[Xx]ã|[Pp]hường|[Tt]hị\s[Tt]rấn|[Xx]ã"
-    r"|[Đđ]ặc\s[Kk]hu|[Tt]hôn"
-    r"|[Tt]ổ\s[Dd]ân\s[Pp]hố|TDP|[Kk]hu\s[Pp]hố|[Kk]hối\s[Pp]hố|[Ấấ]p|[Bb]ản|[Bb]uôn|[Ll]àng|[Kk]hóm"
-    r"|[Xx]óm|[Bb]on|[Pp]lei|[Tt]ổ)"
-    r"[ \xa0]{1,2}|(?P<short>T\.?[PpXx]|TT|[PQH](?=\.))(?:\.\s?|\s)(?!HCM))"
-    r"|(?<![^\W_])(?:TP\.?\s?HCM)(?![^\W_])"
+    r"(?:(?P<noun>[Tt]ỉnh|[Tt]hành\s[Pp]hố|[Hh]uyện|[Qq]uận|[Tt]hị\s[Xx]ã|[Pp]hường|[Tt]hị\s[Tt]rấn|[Xx]ã|[Đđ]ặc\s[Kk]hu"
+    r"|[Tt]hôn|[Tt]ổ\s[Dd]ân\s[Pp]hố|TDP|[Kk]hu\s[Pp]hố|[Kk]hối\s[Pp]hố|[Ấấ]p|[Bb]ản|[Bb]uôn|[Ll]àng|[Kk]hóm|[Xx]óm"
+    r"|[Bb]on|[Pp]lei|[Tt]ổ)[ \xa0]{1,2}|(?P<short>T\.?[PpXx]|TT|[PQH](?=\.))(?:\.\s?|\s))\Z"
 )
+_NOUN_WINDOW = 24  # characters that "các tổ dân phố " fits in
 _NEXT = re.compile(r"\s?(?:,|;|và|-|–)\s")
 _COMPOUND = re.compile(r"\s?[-–]\s?(?=(?:Vũng Tàu|Tháp Chàm|Huế)(?![^\W_]))")
 # Capitalised words that begin something else with the small word after them: "xã Kỳ Hoa Đồng chí", "Trung tá".
@@ -62,7 +66,9 @@ _POST = re.compile(
     r"(?:chủ tịch|bí thư|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy|phó|hiệu|viên|đại biểu)[^.;\n]{0,60}\s$"
     r"|\b(?:ủy|ubnd|hđnd|mttq|đoàn|hội)\s$"
 )
-_HERE = re.compile(r"trên địa bàn\s(?:toàn\s)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_])")
+_HERE = re.compile(
+    r"[Tt]rên địa bàn\s(?:toàn\s)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_])"
+)
 _NAMED_FREELY = frozenset(
     {"phường", "p", "xã", "đặc khu", "thôn", "tổ dân phố", "tdp", "khu phố", "khối phố", "làng", "xóm"}
 )
@@ -85,8 +91,8 @@ def find_places(fields: Sequence[Field], context: Context) -> list[Place]:
             places.setdefault(fold_tone(place.unit or place.text), place)
     known = _known_units(context)
     for field in fields:
-        for found in _HERE.finditer(fold_tone(field.text)):
-            unit = known.get(found[1])
+        for found in _HERE.finditer(field.text) if known else ():
+            unit = known.get(found[1].lower())
             if unit is not None and _is_bare(field.text, found.end()):
                 text = collapse(field.text[found.start(1) : found.end(1)])
                 places.setdefault(fold_tone(unit), Place(text, unit))
@@ -129,10 +135,13 @@ def _is_bare(text: str, position: int) -> bool:
 def _named(text: str) -> Iterator[Place]:
     """Yield the places that ``text`` names with noun and name."""
     position = 0
-    while found := _NOUN.search(text, position):
-        position = found.end()
-        if found["noun"] is None and found["short"] is None:  # TPHCM
-            yield Place(collapse(found.group()), "thành phố Hồ Chí Minh")
+    while end := _NOUN_END.search(text, position):
+        position = end.end()
+        if end.group().endswith("HCM"):
+            yield Place(collapse(end.group()), "thành phố Hồ Chí Minh")
+            continue
+        found = _NOUN.search(text, max(0, position - _NOUN_WINDOW), position)
+        if found is None:
             continue
         noun = fold_tone(collapse(found["noun"] or found["short"]))
         start = found.start("noun") if found["noun"] else found.start("short")

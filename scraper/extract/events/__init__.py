@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.dates import find_near_days
 from scraper.extract.events.candidates import Candidate, event_dates, sentence_before
 from scraper.extract.events.clues import find_clues
-from scraper.extract.events.years import EARLY_STAMP, STAMP_WINDOW, YearFinder
+from scraper.extract.events.years import STAMP_WINDOW, YearFinder
 from scraper.items import Event, Problem
 from scraper.vietnamese import collapse, fold_tone
 
@@ -41,7 +41,7 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     running = [field for field in fields if field.name in ("lead", "text")]
     others = [field for field in fields if field.name not in ("lead", "text")]
     folded = {field.name: fold_tone(field.text) for field in fields}
-    known = YearFinder(published, find_clues(_texts(fields, folded)))
+    known = YearFinder(published, lambda: find_clues(_texts(fields, folded)))
     found = list(event_dates([(field, folded[field.name]) for field in running]))
     if not found:
         relative = _told_from_today(running, folded, published)
@@ -87,7 +87,7 @@ def _events(found: list[Candidate], known: YearFinder) -> tuple[list[Event], lis
         if not candidate.opens or len(events) == MAX_EVENTS:
             continue
         other, doubts = _event(candidate, known)
-        if _is_another(other, events, known.published):
+        if _is_another(other, events, known.published, candidate.heads):
             events.append(other)
             problems += doubts
     return events, problems
@@ -135,21 +135,26 @@ def _conflicts(words: str, days: tuple[date, date], weekday: int | None, publish
     return [Problem("events", doubt) for doubt in doubts]
 
 
-def _is_another(event: Event, events: list[Event], published: date | None) -> bool:
-    """Tell whether a further date is an event of its own: near the first, past, and not said before."""
+def _is_another(event: Event, events: list[Event], published: date | None, heads: bool) -> bool:
+    """Tell whether a further date is an event of its own: near the first, past, and not said before.
+
+    ``heads`` is true where a paragraph opens with it: in a round-up of news its days may overlap with others.
+    """
     main = events[0]
     if event.start is None or event.end is None or main.start is None:
         return False
     start, end, anchor = map(date.fromisoformat, (event.start, event.end, main.start))
     if abs((start - anchor).days) > NEARBY:
         return False
-    if published is not None and start > published + timedelta(days=EARLY_STAMP):
+    if published is not None and start > published:
         return False
     for other in events:
         if other.start is None or other.end is None:
             continue
         apart = end < date.fromisoformat(other.start) or start > date.fromisoformat(other.end)
         other_part = None not in (event.part_of_day, other.part_of_day) and event.part_of_day != other.part_of_day
+        if heads and (event.start, event.end) != (other.start, other.end):
+            continue
         if not apart and not (other_part and event.start == other.start):
             return False
     return True
@@ -167,6 +172,7 @@ def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, s
     main = events[0]
     if main.start is None or main.start != main.end:
         return
+    running = [field for field in running if "cùng ngày" in folded[field.name]]
     parts = {event.part_of_day for event in events if event.start == main.start}
     for field in running:
         for near in find_near_days(field.text):

@@ -76,7 +76,6 @@ _LUNAR_AFTER = re.compile(
     r"|tân|nhâm|quý) )"
 )
 _COMING_AFTER = re.compile(r"\s?(?:tới đây|tới\b(?! ngày)|sắp tới|hằng năm|hàng năm|mỗi năm)")
-_EARLIER_BEFORE = re.compile(r"\b(?:trước đó|trước đây|như tin đã đưa|từng|vừa qua)\b[^.;]{0,40}$")
 _OPENING = re.compile(
     r"[\s\"“(\[*+•–-]{0,4}(?:(?:được biết|tiếp (?:đó|theo|tục)|sau đó|trước đó|cũng|đồng thời|vào|đến|trong"
     r"|và|thực hiện|theo|nhân|hôm|rạng"
@@ -91,16 +90,15 @@ _DECORATION = " \"“'*+•–-\n"
 class Candidate:
     """A printed date that may be the day of an event: where it stands and how strongly it looks like one.
 
-    ``opens`` is true where a sentence opens with it (alone or after an occasion): the way news tell when. ``earlier``
-    marks what the text itself puts before its news ("trước đó"). ``left`` is the folded sentence before the date.
+    ``opens`` is true where a sentence opens with it (alone or after an occasion): the way news tell when. ``heads`` is
+    true where a paragraph or an item of a list does.
     """
 
     mention: DateMention
     field: str
     text: str
     opens: bool
-    earlier: bool
-    left: str
+    heads: bool
 
 
 def event_dates(fields: list[tuple[Field, str]]) -> Iterator[Candidate]:
@@ -135,7 +133,13 @@ def _judge(field: Field, folded: str, mention: DateMention) -> Candidate | None:
     if _is_ahead(mention, left, right) or (mention.part_of_day is None and _LIFE_BEFORE.search(left)):
         return None
     text = field.text[mention.start : mention.end]
-    return Candidate(mention, field.name, text, opens, _EARLIER_BEFORE.search(left) is not None, left)
+    return Candidate(mention, field.name, text, opens, opens and _heads(folded, mention.start))
+
+
+def _heads(folded: str, position: int) -> bool:
+    """Tell whether nothing but a bullet stands between the start of a paragraph and ``position``."""
+    before = folded[max(0, position - 8) : position].rstrip(_DECORATION.replace("\n", ""))
+    return not before or before.endswith("\n")
 
 
 def _is_stamp_line(text: str, mention: DateMention) -> bool:

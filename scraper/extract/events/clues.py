@@ -23,6 +23,7 @@ LATEST_YEAR = 2099
 
 Kind = Literal["neutral", "plan", "review", "weak"]
 _YEAR = r"(19[0-9]{2}|20[0-9]{2})(?![0-9])"
+_ANY_YEAR = re.compile(r"[12][0-9]{3}")
 _YEAR_WORD = re.compile(rf"\bnăm\s{{1,2}}(?:học\s)?{_YEAR}(?:\s?[-–]\s?(20[0-9]{{2}})(?![0-9]))?")
 _MONTH = re.compile(rf"\btháng\s{{0,2}}(1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s(?:năm\s)?){_YEAR}")
 _QUARTER = re.compile(rf"\bquý\s(iv|iii|ii|i|[1-4])\s?(?:[/-]\s?|(?:năm\s)){_YEAR}")
@@ -35,7 +36,7 @@ _TET = re.compile(
 _STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
 _BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
 _JUBILEE = re.compile(
-    r"\b([0-9]{1,3})\s(?:năm|\(?th\)?)\s(?:ngày\s|lễ\s|truyền thống\s|kỷ niệm\s){0,3}([^.,;()0-9]{8,80})"
+    r"([0-9]{1,3})\s(?:năm|\(?th\)?)\s(?:ngày\s|lễ\s|truyền thống\s|kỷ niệm\s){0,3}([^.,;()0-9]{8,80})"
 )
 _FOUNDED: tuple[tuple[str, date], ...] = (
     ("quân đội nhân dân", date(1944, 12, 22)),
@@ -172,14 +173,16 @@ def _take_full_date(found: Clues, mention: DateMention, folded: str) -> None:
 
 
 def _take_years(found: Clues, folded: str, head: bool) -> None:
-    for match in _SCHOOL_YEAR.finditer(folded):
+    if not _ANY_YEAR.search(folded):
+        return
+    for match in _SCHOOL_YEAR.finditer(folded) if "năm học" in folded else ():
         if int(match[2]) == int(match[1]) + 1:
             found.schools.append(int(match[1]))
     for match in _MONTH.finditer(folded):
         left = folded[max(0, match.start() - 24) : match.start()]
         if int(match[2]) >= OLDEST_YEAR and not re.search(r"[0-9]\s?,?\s?$|\b(?:từ|đến|trước|hết|sinh|cuối)\s$", left):
             found.months.append((int(match[2]), int(match[1])))
-    for match in _QUARTER.finditer(folded):
+    for match in _QUARTER.finditer(folded) if "quý" in folded else ():
         left = folded[max(0, match.start() - 60) : match.start()]
         if not _PLAN.search(left) and int(match[2]) >= OLDEST_YEAR:
             found.months.append((int(match[2]), 3 * _QUARTERS[match[1]]))
@@ -222,11 +225,11 @@ def _take_occasions(found: Clues, folded: str) -> None:
             if name in match[2]:
                 found.jubilees.append(founded.replace(year=founded.year + int(match[1])))
                 break
-    for match in _TET.finditer(folded):
+    for match in _TET.finditer(folded) if "xuân " in folded or "tết " in folded or "năm " in folded else ():
         year = _sexagenary_year(match[1], match[2])
         if year is not None:
             found.springs.append(year)
-    for match in _CONGRESS.finditer(folded):
+    for match in _CONGRESS.finditer(folded) if "đảng bộ" in folded else ():
         if int(match[1]) % 5 == 0 and int(match[2]) == int(match[1]) + 5:
             found.congresses.append(int(match[1]))
 

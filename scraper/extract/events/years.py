@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -23,12 +24,17 @@ EARLY_STAMP = 7  # days that a stamp may stand before its event (typing errors, 
 _SAID = ("plan", "review")  # kinds of hints whose year depends on the month of the event
 
 
-@dataclass(slots=True)
+@dataclass
 class YearFinder:
     """Weighs the clues of one article against its publication stamp; asked for each day printed without a year."""
 
     published: date | None
-    clues: Clues
+    gather: Callable[[], Clues]  # called once, and only where a day has no year
+
+    @cached_property
+    def clues(self) -> Clues:
+        """What the article's texts say of their year."""
+        return self.gather()
 
     def year_of(self, day: PrintedDay) -> tuple[int | None, Basis]:
         """Return the year of ``day`` and on what it rests; ``(None, "unknown")`` where nothing tells."""

@@ -1,8 +1,17 @@
-"""Officials: who is named in a public post, with which titles and in which role."""
+"""Officials: who is named in a public post, with which titles and in which role.
+
+A grammar over tokens, not a model: general name recognisers find about half of these names. The way of a text:
+:mod:`tokens` cuts it into words; :mod:`scan` finds honorifics, ranks, titles, names and verbs in each sentence;
+:mod:`introductions` says which title is whose; :mod:`roles` who did what; :mod:`completion` which organisation and unit
+a title belongs to; :mod:`people` brings the mentions of a person together.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from scraper.extract.officials.reading import Article
+from scraper.extract.officials.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,6 +20,14 @@ if TYPE_CHECKING:
     from scraper.items import Official, Problem
 
 
-def find_officials(fields: Sequence[Field], context: Context) -> tuple[list[Official], list[Problem]]:  # noqa: ARG001
-    """Return the officials of an article and what is doubtful about them."""
-    return [], []
+def find_officials(fields: Sequence[Field], context: Context) -> tuple[list[Official], list[Problem]]:
+    """Return the officials of an article and what is doubtful about them.
+
+    Args:
+        fields: the texts of the record (title, lead, text, captions); mentions are offsets into them.
+        context: what is known before: the publishing unit, the address, the page around the article.
+
+    Returns:
+        Officials in the order of their first mention, and a problem for each person who could not be read for sure.
+    """
+    return Article([(field.name, tokenise(field.text)) for field in fields], context).read()

@@ -1,0 +1,212 @@
+"""Bodies: how far the name of an organisation reaches after a title head.
+
+A body is read word by word until a word that cannot belong to it: a verb, another head, an honorific, a person's name,
+a separator. A separator belongs to the name only where the words after it carry the name on ("phòng, chống dịch",
+"Ban Kinh tế - Ngân sách", "Sở Văn hóa, Thể thao và Du lịch").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import heads, names, ranks
+from scraper.extract.officials.honorifics import HONORIFICS
+from scraper.extract.officials.phrases import phrase_set
+from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.verbs import NOT_VERBS, STOPS, VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from scraper.extract.officials.tokens import Tokens
+
+# After these, a verb in small letters still belongs to the name: "Đoàn kiểm tra", "Ban chỉ đạo", "Tổ giúp việc".
+_TEAMS = frozenset("ban đoàn tổ tiểu ủy đồng đội phận cục viện tra bộ lý phòng công tác".split())
+UNIT_NOUNS = frozenset("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx tt".split())
+_TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
+                             ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
+_COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
+_TOPICS = phrase_set(
+    ["chống", "khen thưởng", "thể thao", "thể dục", "du lịch", "thương binh", "xã hội", "gia đình", "môi trường", "công nghệ",
+     "truyền thông", "nhân đạo", "cứu nạn", "tìm kiếm", "cứu hộ", "chữa cháy", "hạ tầng", "đô thị", "dịch vụ", "thủy sản",
+     "lâm nghiệp", "ngư nghiệp", "kỹ thuật", "tôn giáo", "an ninh", "ngân sách", "nhiệm vụ", "khoa học", "đào tạo",
+     "khuyến tài", "tiêu cực", "lãng phí", "chuyển đổi số", "đề án", "kế hoạch", "nông thôn", "trẻ mồ côi", "bảo trợ",
+     "người khuyết tật", "phát thanh", "truyền hình", "thông tin", "nghệ thuật", "học nghề", "giải phóng mặt bằng",
+     "giáo dục", "y tế", "văn hóa", "việc làm", "cải cách", "bảo vệ", "phát triển", "xây dựng đảng", "nội vụ"]
+)  # fmt: skip
+_AND_PEOPLE = frozenset(
+    "các những lãnh đại một toàn nhân cán bà nhiều hơn trên gần đông thành đồng ông quý phu gia tập học người hai ba bốn "
+    "chính cùng đoàn khách bạn cộng".split()
+)
+_SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
+_EMPTY: frozenset[str] = frozenset()
+
+
+def begins_person_or_post(tokens: Tokens, at: int, limit: int) -> bool:
+    """Tell whether an honorific, a rank or a title head stands at ``at``."""
+    return (
+        HONORIFICS.match(tokens, at, limit) is not None
+        or heads.read_head(tokens, at, limit) is not None
+        or heads.FORMER.match(tokens, at, limit) is not None
+        or ranks.SERVICE_RANKS.match(tokens, at, limit) is not None
+    )
+
+
+def read_body(
+    tokens: Tokens, at: int, limit: int, *, may_name: bool, places: AbstractSet[str] = _EMPTY
+) -> tuple[int, int | None]:
+    """Return the end of the organisation's name that begins at ``at``, and where a person's name begins after it.
+
+    Args:
+        tokens: the field.
+        at: the first token after the title head.
+        limit: the end of the sentence.
+        may_name: whether a person's name may follow without a separator ("Bí thư Huyện ủy Quảng Văn Ngọc").
+        places: folded names of places known from the article.
+    """
+    index = at
+    while index < limit:
+        shape = tokens.shapes[index]
+        if shape >= Shape.MARK:
+            if not _joins(tokens, at, index, limit):
+                return index, None
+            index += 1
+            continue
+        if shape is Shape.LOWER:
+            if _ends_body(tokens, at, index, limit):
+                return index, None
+        elif index > at and shape is not Shape.DIGIT and _begins_anew(tokens, index, limit):
+            return index, None
+        if shape in {Shape.CAPITAL, Shape.CAPS}:
+            if index == at or not names.syllable(tokens, index - 1, caps=True) or _place_may_begin(tokens, index):
+                run_end = _run_end(tokens, index, limit)
+                split = name_in_run(tokens, index, run_end, places) if may_name else None
+                if split is not None:
+                    return split, split
+                index = max(index + 1, run_end if _place_may_begin(tokens, index) else index + 1)
+                continue
+        index += 1
+    return index, None
+
+
+def _place_may_begin(tokens: Tokens, at: int) -> bool:
+    """Tell whether a place name may begin at ``at``: after a unit's noun or a party committee."""
+    if at == 0:
+        return False
+    before = tokens.keys[at - 1]
+    if before in UNIT_NOUNS or before == "ủy":
+        return True
+    return at > 1 and (tokens.keys[at - 2], before) in _TWO_WORD_UNITS
+
+
+def _run_end(tokens: Tokens, at: int, limit: int) -> int:
+    end = at
+    while end < limit and names.syllable(tokens, end, caps=True):
+        if end > at and begins_person_or_post(tokens, end, limit):
+            break
+        end += 1
+    return max(end, at + 1)
+
+
+def name_in_run(tokens: Tokens, start: int, end: int, places: AbstractSet[str]) -> int | None:
+    """Return where a person's name begins in a run of capitals after a title, ``None`` where the run is a place.
+
+    A known place is cut off first; then the rest must begin with a family name. Two syllables after a committee or a
+    unit's noun are rather a place ("Huyện ủy Thạch An") unless the family name is a firm one.
+    """
+    keys = tokens.keys
+    for cut in range(min(end, start + 5), start, -1):
+        if " ".join(keys[start:cut]) in places:
+            if cut == end:
+                return None
+            if end - cut >= 2 and names.is_family_name(tokens, cut):
+                return cut
+    after_unit = _place_may_begin(tokens, start)
+    for index in range(start, end - 1):
+        length = end - index
+        if keys[index] in names.FIRM_FAMILY_NAMES and 2 <= length <= 4 and not (index > start and length < 3):
+            return index
+        if names.firm(tokens, index, end) and length <= 4:
+            return index
+    if end - start >= 3 and names.is_family_name(tokens, start) and end - start <= 4 and not after_unit:
+        return start
+    if not after_unit and end - start >= 2 and names.firm(tokens, start, end):
+        return start
+    return None
+
+
+def _begins_anew(tokens: Tokens, index: int, limit: int) -> bool:
+    if tokens.keys[index - 1] in {"đoàn", "hội", "ban"} and tokens.follows(index, "chủ", "tịch"):
+        return False
+    return begins_person_or_post(tokens, index, limit)
+
+
+def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
+    """Tell whether the word in small letters at ``index`` cannot belong to the body that began at ``start``."""
+    keys = tokens.keys
+    key = keys[index]
+    before = keys[index - 1] if index > start else ""
+    if key == "và":
+        return not _and_joins(tokens, start, index, limit)
+    if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn"} and index > start:
+        return False
+    if NOT_VERBS.match(tokens, index, limit):
+        return False
+    if before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS):
+        if key in {
+            "kiểm",
+            "giám",
+            "chỉ",
+            "giúp",
+            "đại",
+            "xây",
+            "công",
+            "khảo",
+            "điều",
+            "thẩm",
+            "tổ",
+            "thông",
+            "báo",
+            "đối",
+        }:
+            return False
+    if _begins_anew(tokens, index, limit) if index > start else HONORIFICS.match(tokens, index, limit) is not None:
+        return True
+    return STOPS.match(tokens, index, limit) is not None or VERBS.match(tokens, index, limit) is not None
+
+
+def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
+    after = index + 1
+    if index == start or after >= limit or tokens.shapes[after] >= Shape.MARK:
+        return False
+    if tokens.keys[after] in _AND_PEOPLE or begins_person_or_post(tokens, after, limit):
+        return False
+    if tokens.shapes[after] is Shape.LOWER:
+        return (
+            _TOPICS.match(tokens, after, limit) is not None or NOT_VERBS.match(tokens, after, limit) is not None
+        ) and VERBS.match(tokens, after, limit) is None
+    return not names.firm(tokens, after, _run_end(tokens, after, limit))
+
+
+def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
+    """Tell whether the mark at ``index`` stands inside the body's name."""
+    after = index + 1
+    if index == start or after >= limit:
+        return False
+    key = tokens.keys[index]
+    if key == ".":
+        return tokens.keys[index - 1] in _SPACED_FOR and tokens.shapes[index - 1] is not Shape.LOWER
+    if key in {"&", "/"}:
+        return tokens.glued(index) and tokens.glued(after)
+    if key not in {",", "-"} or begins_person_or_post(tokens, after, limit):
+        return False
+    shape = tokens.shapes[after]
+    if _TOPICS.match(tokens, after, limit):
+        return VERBS.match(tokens, after, limit) is None or shape is Shape.CAPITAL
+    if key == ",":
+        return False
+    if tokens.keys[after] == "đường" and shape is Shape.LOWER:
+        return True
+    if shape not in {Shape.CAPITAL, Shape.CAPS}:
+        return False
+    return not names.firm(tokens, after, _run_end(tokens, after, limit)) and tokens.shapes[index - 1] < Shape.DIGIT

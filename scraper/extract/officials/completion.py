@@ -1,0 +1,390 @@
+"""Completion: the full name of the organisation a title is held in, with its unit, where the text elides them.
+
+"Bí thư Thị ủy" on the portal of thị xã Kỳ Anh is held in "Thị ủy Kỳ Anh", "Phó Bí thư, Chủ tịch UBND xã" in the party
+committee of the same xã, "UVBTV, Trưởng Ban Tổ chức Thị ủy" in that Thị ủy. In this order: what the title prints, what
+the same person's other titles print, whose delegation the sentence speaks of, what the article is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import names
+from scraper.extract.officials.bodies import read_body
+from scraper.extract.officials.phrases import Phrases, phrase_set
+from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.units import COMMITTEE_OF, LEVELS, Unit, Units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.introductions import Introduction
+    from scraper.extract.officials.titles import TitleSpan
+    from scraper.extract.officials.tokens import Tokens
+
+# One spelling a body, the one portals print most.
+_SPELLINGS: Phrases[str] = Phrases(
+    {
+        "hội đồng nhân dân": "HĐND", "ủy ban nhân dân": "UBND", "ban chỉ huy quân sự": "Ban CHQS", "bch quân sự": "Ban CHQS",
+        "bch qs": "Ban CHQS", "ban chqs": "Ban CHQS", "ban chỉ huy qs": "Ban CHQS", "bộ chỉ huy quân sự": "Bộ CHQS",
+        "bộ chqs": "Bộ CHQS", "ubmttqvn": "UBMTTQ Việt Nam", "ủy ban mặt trận tổ quốc": "Ủy ban MTTQ",
+        "ubmttq vn": "UBMTTQ Việt Nam", "mttqvn": "MTTQ Việt Nam", "mttq vn": "MTTQ Việt Nam", "ub mttq": "UBMTTQ",
+        "viện kiểm sát nhân dân": "VKSND", "tòa án nhân dân": "TAND", "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy",
+        "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy", "quận ủy": "Quận ủy", "đảng ủy": "Đảng ủy", "đảng bộ": "Đảng bộ",
+        "ban dận vận": "Ban Dân vận", "chi bộ": "Chi bộ", "hội cựu chiến binh": "Hội Cựu chiến binh",
+        "mặt trận tổ quốc": "MTTQ", "ban chấp hành": "Ban Chấp hành", "trung tâm": "Trung tâm", "ttbd ct": "TTBD Chính trị",
+    }
+)  # fmt: skip
+_COMMITTEE_WORDS = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
+_CENTRAL = phrase_set(
+    ["trung ương", "chính phủ", "quốc hội", "nhà nước", "nước", "học viện", "quân khu", "quân đoàn", "tổng cục", "bộ chính trị",
+     "bộ quốc phòng", "bộ tổng tham mưu", "bộ công an", "bộ tư lệnh", "văn phòng chính phủ", "tw", "bộ nội vụ", "bộ tài chính"]
+)  # fmt: skip
+_PARTY_BODIES = phrase_set(
+    ["ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ban xây dựng đảng", "ubkt", "ủy ban kiểm tra", "btv",
+     "ban thường vụ", "bch", "ban chấp hành", "cơ quan ủy ban kiểm tra", "ban dận vận", "btg", "btc", "bdv"]
+)  # fmt: skip
+_COUNCIL_BODIES = phrase_set(
+    [
+        "ban pháp chế",
+        "ban kinh tế",
+        "ban kt",
+        "ban văn hóa - xã hội",
+        "ban vhxh",
+        "ban dân tộc",
+        "ban đô thị",
+        "ban kt - xh",
+    ]
+)
+_OF_THE_UNIT = phrase_set(
+    ["hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "ubmttq", "ub mttq", "ubmttqvn", "mttq", "ủy ban mttq", "đảng ủy",
+     "ủy ban mặt trận", "đảng bộ", "ban chqs", "ban chỉ huy", "bch quân sự", "công an", "hội", "đoàn", "ban chỉ đạo", "bcđ",
+     "ban công tác", "liên đoàn", "lđlđ", "thường trực hđnd", "công đoàn", "ban tổ chức hội", "ban vận động", "vksnd", "tand",
+     "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ", "bch đảng bộ",
+     "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "cục", "ban", "đảng", "trạm", "tổ đại"]
+)  # fmt: skip
+_MASS_BODIES = frozenset({"hội", "đoàn", "hợp", "liên", "công"})
+_DELEGATION = frozenset({"phía", "đoàn", "đạo"})
+_MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])
+
+
+@dataclass(slots=True)
+class Body:
+    """A title's organisation: its full name, the unit it belongs to, and whether the title printed that unit."""
+
+    name: str | None = None
+    unit: Unit | None = None
+    printed_unit: bool = False
+    party: bool = False
+
+
+class Completion:
+    """Completes the bodies of the titles of one field.
+
+    Args:
+        tokens: the field.
+        units: the units of the article.
+        organiser: the full name of the association whose meeting it is, where it is one.
+    """
+
+    def __init__(self, tokens: Tokens, units: Units, organiser: str | None) -> None:
+        self._tokens = tokens
+        self._units = units
+        self._organiser = organiser
+
+    def bodies(self, person: Introduction, sentence_start: int) -> list[Body]:
+        """Return the body of each title of a person, in order."""
+        spans = [use.span for use in person.titles]
+        scope = self._delegation(sentence_start, person.start)
+        for span in spans:
+            unit = self._printed_unit(span)
+            if unit is not None and unit.noun in LEVELS:
+                scope.setdefault(unit.noun, unit)
+        bodies = [self._own(span, scope) for span in spans]
+        for index, body in enumerate(bodies):
+            if body.name is None:
+                bodies[index] = self._inherited(index, spans, bodies, scope)
+        return bodies
+
+    def _delegation(self, start: int, limit: int) -> dict[str, Unit]:
+        """Return the units whose people the sentence is about to name ("về phía huyện Quế Phong có ...")."""
+        keys = self._tokens.keys
+        found: dict[str, Unit] = {}
+        for index in range(start, limit - 1):
+            if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
+                continue
+            if not _DELEGATION & set(keys[max(start, index - 3) : index]):
+                continue
+            unit = self._unit_at(index, limit)
+            if unit is not None:
+                found[unit.noun] = unit
+        return found
+
+    def _unit_at(self, at: int, limit: int) -> Unit | None:
+        """Return the unit named at ``at`` with its name, ``None`` where only a noun stands there."""
+        tokens = self._tokens
+        words = 2 if " ".join(tokens.keys[at : at + 2]) in LEVELS else 1
+        noun = " ".join(tokens.keys[at : at + words])
+        if noun == "tp":
+            noun = "thành phố"
+            words += int(at + 1 < limit and tokens.keys[at + 1] == ".")
+        end = start = at + words
+        while end < limit and end - start < 5 and self._names_place(end):
+            end += 1
+        if end == start or noun not in LEVELS:
+            return None
+        return Unit(noun, tokens.printed(start, end))
+
+    def _names_place(self, at: int) -> bool:
+        tokens = self._tokens
+        return names.syllable(tokens, at, caps=True) or tokens.shapes[at] is Shape.DIGIT
+
+    def _marker(self, span: TitleSpan) -> tuple[int, str, bool] | None:
+        """Return where the last unit's noun or committee of a body stands, the noun, and whether it is a committee."""
+        keys = self._tokens.keys
+        found = None
+        for index in range(span.body_start, span.end):
+            two = " ".join(keys[index : min(index + 2, span.end)])
+            if two[-3:] == " ủy" and two[:-3] in _COMMITTEE_WORDS:
+                found = (index, _COMMITTEE_WORDS[two[:-3]], True)
+            elif two in LEVELS and " " in two:
+                found = (index, two, False)
+            elif keys[index] in LEVELS or keys[index] == "tp":
+                if (
+                    index > span.body_start
+                    and keys[index - 1] in {"thị", "hợp"}
+                    or keys[index + 1 : index + 2] == ["đội"]
+                ):
+                    continue
+                found = (index, "thành phố" if keys[index] == "tp" else keys[index], False)
+        return found
+
+    def _printed_unit(self, span: TitleSpan) -> Unit | None:
+        marker = self._marker(span)
+        if marker is None:
+            return None
+        at, noun, committee = marker
+        if not committee:
+            return self._unit_at(at, span.end)
+        start = at + 2
+        if start < span.end and self._tokens.keys[start] == "tp":
+            start += 1
+        if start >= span.end or not self._names_place(start):
+            return None
+        return Unit(noun, self._tokens.printed(start, self._place_end(start, span.end)))
+
+    def _place_end(self, start: int, limit: int) -> int:
+        end = start
+        while end < limit and self._names_place(end):
+            end += 1
+        return end
+
+    def _own(self, span: TitleSpan, scope: dict[str, Unit]) -> Body:
+        """Return the body as the title prints it, its unit filled in; without a name where it prints none."""
+        if span.head.sort == "party_rank":
+            return self._of_rank(span, scope)
+        start = span.body_start
+        while span.rank and (found := _MEMBER_WORDS.match(self._tokens, start, span.end)):
+            start = found[0]
+        if span.rank and self._tokens.keys[span.head_start : span.head_start + 1] == ["ủy"] and start > span.body_start:
+            central = self._central_rank(span)
+            if central is not None:
+                return central
+        elif span.rank and (central := self._central_rank(span)) is not None:
+            return central
+        if start >= span.end:
+            return Body()
+        name = self._spelt(start, span)
+        if span.head.sort == "delegate":
+            name = (
+                f"Đoàn ĐBQH{self._spelt(span.head_end, span, lead=' ')}"
+                if "quốc" in self._tokens.keys[start : span.end] or ("đbqh" in self._tokens.keys[start : span.end])
+                else name
+            )
+        party = bool(re.match(r"(?:Đảng|Chi|Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|bộ)", name))
+        marker = self._marker(span)
+        if marker is not None:
+            printed = self._printed_unit(span)
+            unit = printed or scope.get(marker[1]) or self._units.for_noun(marker[1])
+            if (
+                printed is None
+                and unit is not None
+                and marker[0] + (2 if marker[2] or " " in marker[1] else 1) >= span.end
+            ):
+                name = f"{name} {unit.name}"
+            if printed is not None and marker[2]:
+                name = name.replace(" TP ", " ")
+            return Body(name, unit, printed is not None, party)
+        return self._without_marker(span, start, name, party)
+
+    def _without_marker(self, span: TitleSpan, start: int, name: str, party: bool) -> Body:
+        tokens = self._tokens
+        if any(_CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
+            if span.rank or name.startswith("Trung ương"):
+                name = name.replace("Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", 1)
+            if span.head.sort == "party" and name.startswith("Ban Chấp hành Trung ương"):
+                name = "Ban Bí thư Trung ương Đảng"
+            return Body(name, None, printed_unit=True)
+        generic = span.end - start == 1 or name.lower() in {"ban", "hội", "đoàn", "phòng", "đội", "tổ"}
+        if generic and tokens.keys[start] in {"ban", "hội", "đoàn", "đội", "tổ", "phòng"}:
+            return Body()
+        return Body(name, None, party=party)
+
+    def _spelt(self, start: int, span: TitleSpan, lead: str = "") -> str:
+        """Return the body's name in the usual spelling."""
+        tokens = self._tokens
+        end = self._name_end(start, span)
+        parts: list[str] = []
+        index = start
+        while index < end:
+            found = _SPELLINGS.match(tokens, index, end)
+            if found:
+                parts.append(found[1])
+                following = found[0]
+            else:
+                following = index + 1
+                parts.append(tokens.printed(index, following))
+            index = following
+            if index < end and not tokens.glued(index):
+                parts.append(" ")
+        name = "".join(parts).replace("uỷ", "ủy").strip()
+        if not name:
+            return ""
+        if (
+            not lead
+            and tokens.keys[start] not in LEVELS
+            and tokens.keys[start] not in {"thôn", "bản", "ấp", "khu", "tổ"}
+        ):
+            name = name[0].upper() + name[1:]
+        return lead + name
+
+    def _name_end(self, start: int, span: TitleSpan) -> int:
+        """Return where the body's name ends: before "phụ trách ..." and the number of a term."""
+        keys = self._tokens.keys
+        for index in range(start + 1, span.end):
+            if keys[index] == "khóa" or (keys[index] == "phụ" and keys[index + 1 : index + 2] == ["trách"]):
+                return index
+        return span.end
+
+    def _central_rank(self, span: TitleSpan) -> Body | None:
+        text = " ".join(self._tokens.keys[span.head_start : span.end])
+        if "bộ chính trị" in text:
+            return Body("Bộ Chính trị", printed_unit=True)
+        if "bí thư trung ương" in text or "ban bí thư" in text:
+            return Body("Ban Bí thư Trung ương Đảng", printed_unit=True)
+        if any(word in text for word in ("trung ương", "bch tw", " tw", "t . ư", "tư đảng")):
+            tail = self._tokens.printed(span.body_start, span.end)
+            foreign = re.search(r"Đảng Nhân dân .+|Đảng Cộng sản (?!Việt Nam).+", tail)
+            return Body(f"Ban Chấp hành Trung ương {foreign.group() if foreign else 'Đảng'}", printed_unit=True)
+        return None
+
+    def _of_rank(self, span: TitleSpan, scope: dict[str, Unit]) -> Body:
+        """Return the committee that a party rank is of: "TUV" of the province's, "ĐUV" of the commune's."""
+        wanted = span.head.scope
+        if wanted == "trung ương":
+            return Body("Ban Chấp hành Trung ương Đảng", printed_unit=True)
+        if wanted == "chi":
+            return Body("Chi ủy")
+        tokens = self._tokens
+        after = span.head_end
+        if after < span.end and self._names_place(after):
+            noun = _COMMITTEE_WORDS.get(wanted or "", "xã")
+            unit = Unit(noun, tokens.printed(after, self._place_end(after, span.end)))
+            return Body(f"{COMMITTEE_OF.get(noun, 'Đảng ủy')} {unit.name}", unit, printed_unit=True, party=True)
+        if wanted == "đảng":
+            return Body()
+        unit = self._rank_unit(wanted or "", scope)
+        if unit is None:
+            return Body(
+                {"tỉnh": "Tỉnh ủy", "thành": "Thành ủy", "thị": "Thị ủy", "huyện": "Huyện ủy"}.get(wanted or "", ""),
+                party=True,
+            )
+        return Body(f"{committee(unit)}", unit, party=True)
+
+    def _rank_unit(self, wanted: str, scope: dict[str, Unit]) -> Unit | None:
+        units = self._units
+        if wanted == "tỉnh":
+            # TUV is printed for the member of a central city's committee too: the unit decides.
+            return scope.get("tỉnh") or units.by_level.get("province")
+        noun = _COMMITTEE_WORDS[wanted]
+        found = scope.get(noun) or units.for_noun(noun)
+        if found is None and wanted == "thị":
+            district = units.by_level.get("district")
+            return district if district is not None and district.noun == "thành phố" else None
+        return found
+
+    def _inherited(
+        self, index: int, spans: Sequence[TitleSpan], bodies: Sequence[Body], scope: dict[str, Unit]
+    ) -> Body:
+        """Return the body of a title that prints none, from the person's other titles and the article."""
+        span = spans[index]
+        if span.head.sort in {"party", "party_rank"} or span.rank:
+            neighbours = [*bodies[index + 1 :], *reversed(bodies[:index])]
+            for body in neighbours:
+                if (
+                    body.party
+                    and body.name
+                    and (body.name.startswith("Đảng ủy") == (span.head.scope == "đảng") or (span.head.scope is None))
+                ):
+                    return body
+            unit = next((body.unit for body in neighbours if body.unit is not None), None) or self._host(scope)
+            return Body(committee(unit), unit, party=True) if unit is not None else Body()
+        if self._organiser is not None and span.head.sort in {"state", "body"}:
+            return Body(self._organiser)
+        if span.head.sort == "office" and self._tokens.keys[span.head_start] == "tỉnh":
+            unit = scope.get("tỉnh")
+            return Body(str(unit), unit) if unit is not None else Body()
+        return Body()
+
+    def _host(self, scope: dict[str, Unit]) -> Unit | None:
+        for noun in ("xã", "phường", "thị trấn", "huyện", "thị xã", "quận", "tỉnh"):
+            if noun in scope:
+                return scope[noun]
+        return self._units.host
+
+    def settle(self, spans: Sequence[TitleSpan], bodies: list[Body]) -> None:
+        """Add the unit to bodies that belong to one and print none ("UBND", "Ban Tổ chức", "Ban Pháp chế")."""
+        for index, body in enumerate(bodies):
+            if body.name is None or body.unit is not None or body.printed_unit:
+                continue
+            span = spans[index]
+            unit = next((b.unit for b in [*bodies[index + 1 :], *bodies[:index]] if b.unit is not None), None)
+            unit = unit or self._units.host
+            if unit is None or _names_unit(body.name):
+                continue
+            start = span.body_start
+            if span.head.sort == "member":
+                while found := _MEMBER_WORDS.match(self._tokens, start, span.end):
+                    start = found[0]
+            if _PARTY_BODIES.match(self._tokens, start, span.end):
+                bodies[index] = Body(f"{body.name} {committee(unit)}", unit)
+            elif _COUNCIL_BODIES.match(self._tokens, start, span.end):
+                bodies[index] = Body(f"{body.name} HĐND {unit}", unit)
+            elif body.party or _OF_THE_UNIT.match(self._tokens, start, span.end):
+                bodies[index] = Body(f"{body.name} {unit}", unit, party=body.party)
+
+
+def _names_unit(name: str) -> bool:
+    return any(f" {noun} " in f" {name.lower()} " for noun in LEVELS)
+
+
+def committee(unit: Unit) -> str:
+    """Return the full name of a unit's party committee: "Thị ủy Kỳ Anh", "Đảng ủy phường Phù Vân"."""
+    head = COMMITTEE_OF.get(unit.noun)
+    return f"{head} {unit.name}" if head else f"Đảng ủy {unit}"
+
+
+def find_organiser(fields: Sequence[Tokens]) -> str | None:
+    """Return the association whose meeting the article is about ("Hội Nông dân xã Sơn Giang"), from its beginning."""
+    for tokens in fields:
+        for index in range(min(len(tokens) - 2, 120)):
+            if tokens.keys[index] not in _MASS_BODIES or tokens.shapes[index] is Shape.LOWER:
+                continue
+            if tokens.keys[index + 1] in {"nghị", "trường", "đồng", "thảo", "viên", "an", "đàm"}:
+                continue
+            end, _ = read_body(tokens, index, len(tokens), may_name=False)
+            if end - index >= 4 and _names_unit(tokens.printed(index, end)):
+                return tokens.printed(index, end)
+    return None

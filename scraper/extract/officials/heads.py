@@ -1,0 +1,122 @@
+"""Heads: the words a title begins with ("Phó Bí thư", "Trưởng Ban", "TUV"), and what may stand before and after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from scraper.extract.officials.phrases import Phrases, phrase_set
+from scraper.vietnamese import fold, fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.extract.officials.tokens import Tokens
+
+Sort = Literal["party_rank", "member", "party", "state", "body", "office", "delegate", "charge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a title head tells.
+
+    ``sort``: a party rank by itself ("TUV"), a member ("Ủy viên ..."), a party post ("Bí thư"), a chair ("Chủ tịch"), a
+    post whose body is named in the head ("Trưởng Ban": ``body`` words belong to the organisation), any other office, a
+    delegate, or being in charge ("phụ trách Ban ..."). ``scope`` is the committee of a party rank: "tỉnh", "huyện" ...
+    """
+
+    sort: Sort
+    body: int = 0
+    scope: str | None = None
+
+
+_OFFICES = (
+    "giám đốc,tổng giám đốc,viện trưởng,cục trưởng,tổng cục trưởng,chi cục trưởng,vụ trưởng,hiệu trưởng,tổ trưởng,"
+    "đội trưởng,bộ trưởng,chỉ huy trưởng,tham mưu trưởng,tổng tham mưu trưởng,chính ủy,chính trị viên,đồn trưởng,"
+    "trạm trưởng,trung đoàn trưởng,sư đoàn trưởng,lữ đoàn trưởng,tiểu đoàn trưởng,đại đội trưởng,hải đội trưởng,"
+    "tổng biên tập,tỉnh trưởng,thị trưởng,tư lệnh,tổng thư ký,thủ tướng,thôn trưởng,ấp trưởng,bản trưởng,khối trưởng,"
+    "chi hội trưởng,chánh án,chánh thanh tra,chánh văn phòng,tổng kiểm toán,đại sứ,tổng lãnh sự,hạt trưởng,"
+    "hội trưởng,phân hội trưởng,chi đoàn trưởng,khu đội trưởng,xã đội trưởng,thôn đội trưởng,kế toán trưởng,trưởng khoa,"
+    "tổng chỉ huy,đại đội trưởng,hải quan trưởng,công an trưởng,tư lệnh trưởng,phân đội trưởng,phân viện trưởng"
+).split(",")
+_DEPUTIES = (
+    "tổ phó,đội phó,chỉ huy phó,hiệu phó,chính trị viên phó,thôn phó,ấp phó,thứ trưởng,đồn phó,trạm phó,chi hội phó,"
+    "hội phó,phó trưởng khoa,xã đội phó,thôn đội phó,trung đoàn phó,sư đoàn phó,phó tham mưu trưởng,"
+    "phó tổng giám đốc,phó tổng biên tập,phó chánh văn phòng,phó chánh thanh tra,phó chánh án,chi đoàn phó,phó viện"
+).split(",")
+# Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
+_BODIES = (
+    "ban,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,bộ môn,đội,đồn,văn phòng,"
+    "chi nhánh,bộ phận,khu dân cư,khối phố,tổ dân phố,bon,plei,khu,phân ban,hạt,ngành,phum,sóc,cụm,cơ quan,điểm"
+).split(",")
+_PARTY_RANKS = {
+    "tuv": "tỉnh", "thuv": "thị", "huv": "huyện", "quv": "quận", "đuv": "đảng",
+    "tỉnh ủy viên": "tỉnh", "thành ủy viên": "thành", "thị ủy viên": "thị", "huyện ủy viên": "huyện",
+    "quận ủy viên": "quận", "đảng ủy viên": "đảng", "chi ủy viên": "chi",
+    "ủy viên quận ủy": "quận", "ủy viên tỉnh ủy": "tỉnh", "ủy viên huyện ủy": "huyện", "ủy viên thị ủy": "thị",
+    "ủy viên thành ủy": "thành", "ủy viên đảng ủy": "đảng", "tỉnh ủy viên dự khuyết": "tỉnh",
+    "uvt . ư đảng": "trung ương", "uvt . ư": "trung ương", "uvtw đảng": "trung ương", "uvtw": "trung ương",
+    "uvtư đảng": "trung ương", "uvtư": "trung ương",
+}  # fmt: skip
+_MEMBERS = ("ủy viên", "uv", "uvbtv", "uvtv", "uvbch", "uvttx", "uvub", "uvubkt", "uvtt")
+_DELEGATES = ("đại biểu quốc hội", "đbqh", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
+
+
+def _entries() -> Iterator[tuple[str, Head]]:
+    for phrase, scope in _PARTY_RANKS.items():
+        yield phrase, Head("party_rank", scope=scope)
+    for phrase in _MEMBERS:
+        yield phrase, Head("member")
+    for phrase in ("bí thư", "phó bí thư", "tổng bí thư", "pbt"):
+        yield phrase, Head("party")
+    for phrase in ("chủ tịch", "phó chủ tịch", "chủ nhiệm", "phó chủ nhiệm", "pct", "phó ct", "p . chủ tịch", "p . ct"):
+        yield phrase, Head("state")
+    for phrase in _OFFICES:
+        yield phrase, Head("office")
+        yield f"phó {phrase}", Head("office")
+    for phrase in (*_DEPUTIES, "pgđ", "phó gđ", "p . giám đốc", "thư ký tòa soạn"):
+        yield phrase, Head("office")
+    for body in _BODIES:
+        words = len(body.split())
+        for prefix in ("trưởng", "phó trưởng", "phó"):
+            yield f"{prefix} {body}", Head("body", words)
+    for phrase in _DELEGATES:
+        yield phrase, Head("delegate", len(phrase.split()) - (2 if phrase.startswith("đại") else 1))
+    for body in ("ban", "phòng", "sở", "chi cục", "trung tâm", "văn phòng", "công an", "trường", "điều hành", "ubnd"):
+        yield f"phụ trách {body}", Head("charge", len(body.split()))
+
+
+def _with_slips(entries: Iterator[tuple[str, Head]]) -> dict[str, Head]:
+    """Add what is printed when a mark is forgotten in one syllable of a post ("Bí thu", "phó Bi thư", "Chủ tich")."""
+    known = {fold_tone(phrase): head for phrase, head in entries}
+    for phrase, head in list(known.items()):
+        words = phrase.split()
+        if head.sort not in {"party", "state", "office"} or len(words) < 2:
+            continue
+        for index, word in enumerate(words):
+            bare = fold(word)
+            if bare != word:
+                known.setdefault(" ".join([*words[:index], bare, *words[index + 1 :]]), head)
+    return known
+
+
+HEADS: Phrases[Head] = Phrases(_with_slips(_entries()))
+FORMER = phrase_set(["nguyên", "nguyên là", "cựu", "cố"])
+ACTING = phrase_set(["quyền", "q .", "phụ trách", "điều hành", "q"])
+IN_CHARGE = frozenset({"phụ", "điều"})
+MODIFIERS = phrase_set(
+    ["thường trực", "thường thực", "thường trự", "thuờng trực", "thương trực", "tt", "thứ nhất", "thứ hai", "chuyên trách",
+     "không chuyên trách", "lâm thời", "danh dự", "kiêm nhiệm", "dự khuyết", "phụ trách", "điều hành"]
+)  # fmt: skip
+
+
+def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
+    """Return the end of the title head at ``at`` and what it tells, ``None`` where no title begins."""
+    found = HEADS.match(tokens, at, limit)
+    if found is None:
+        return None
+    end, head = found
+    if tokens.keys[at] in {"tổ", "đội"} and tokens.follows(at, "tổ", "phó") and end - at == 1:
+        return None
+    # "Phó Bí thư, phó trưởng các ban": a post of many holders names nobody.
+    return (end, head) if end >= limit or tokens.keys[end] not in {"các", "những"} else None

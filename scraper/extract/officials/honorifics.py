@@ -1,0 +1,23 @@
+"""Honorifics: the words before a name that say a person follows, one or several."""
+
+from __future__ import annotations
+
+from scraper.extract.officials.phrases import Phrases
+
+_SINGULAR = ("đồng chí", "đ / c", "đc", "đ . c", "ông", "bà", "anh", "chị", "đại biểu", "ngài", "cô", "chú", "thầy", "quý ông",
+             "quý bà", "các vị")  # fmt: skip
+_PLURAL = (
+    "các đồng chí", "các đ / c", "các đc", "các ông", "các bà", "các ông , bà", "các ông bà", "các ông , các bà", "các anh",
+    "các chị", "các anh , chị", "các đại biểu", "hai đồng chí", "02 đồng chí", "2 đồng chí", "ba đồng chí", "03 đồng chí",
+    "các vị đại biểu", "quý vị đại biểu", "các quý vị", "các vị", "những đồng chí", "các ngài", "03 đ / c", "02 đ / c",
+    "quý ông bà", "hai ông", "các cô", "3 đồng chí", "4 đồng chí", "04 đồng chí", "bốn đồng chí", "các phó", "các ủy viên",
+)  # fmt: skip
+
+# From an honorific to whether several people may follow.
+HONORIFICS: Phrases[bool] = Phrases(
+    {**dict.fromkeys(_SINGULAR, False), **{p: True for p in _PLURAL if p not in {"các phó", "các ủy viên"}}}
+)
+# Honorifics of party comrades: their bearer is hardly a bystander.
+COMRADES = frozenset({"đồng chí", "đ/c", "đc", "các đồng chí", "các đ/c", "các đc", "đại biểu", "các đại biểu"})
+# The person after these is somebody's kin, or helped, or made up.
+BYSTANDER_WORDS = frozenset("hộ con vợ chồng mẹ cha bố nhà cháu em đình nạn".split())

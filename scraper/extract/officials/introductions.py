@@ -1,0 +1,323 @@
+"""Introductions: from the items of a sentence to the people it names, each with the titles that are his or hers.
+
+The shapes are those of the portals: name before titles, titles before name, an honorific or a rank before either, lists
+divided by semicolons, a rank in the list's header that all share, a post that is given by a verb ("được bầu giữ chức").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.honorifics import BYSTANDER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.scan import Item
+    from scraper.extract.officials.titles import TitleSpan
+    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.verbs import Verb
+    from scraper.items import TitleKind
+
+# Words that may stand between a person's titles.
+_LINKS = frozenset({"là", "hiện", "đồng", "thời", "kiêm", "và", "nay", "đang", "cũng", "giữ", "đều", "cùng"})
+# Words that lead from a verb of election to the post.
+_TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
+_FAR = 14  # a post that is given stands within so many words of the verb
+_OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
+_IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
+_CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "viên", "tv", "pv"})
+
+
+@dataclass(slots=True)
+class TitleUse:
+    """A title of a person: where it stands, and its kind in this place."""
+
+    span: TitleSpan
+    kind: TitleKind
+
+
+@dataclass(slots=True)
+class Introduction:
+    """One mention of a person in a sentence; token ranges. ``start`` to ``end`` spans honorific, name and titles."""
+
+    start: int
+    name_start: int
+    name_end: int
+    end: int
+    honorific: str | None = None
+    ranks: list[tuple[int, int]] = field(default_factory=list)
+    titles: list[TitleUse] = field(default_factory=list)
+    listed: bool = False
+    clergy: bool = False
+    bystander: bool = False
+    impostor: bool = False
+    given_name: bool = False
+    title_first: bool = False
+    moves: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads the introductions off the items of one sentence."""
+
+    def __init__(self, tokens: Tokens, items: Sequence[Item]) -> None:
+        self._tokens = tokens
+        self._items = items
+        self.people: list[Introduction] = []
+        self._current: Introduction | None = None
+        self._honorific: Item | None = None
+        self._pending: list[TitleUse] = []
+        self._ranks: list[tuple[int, int]] = []
+        self._shared: list[TitleUse] = []
+        self._clergy = False
+        self._plural = False
+        self._list_start = 0
+        self._start: int | None = None
+        self._move: Verb | None = None
+        self._post_verb: Item | None = None
+        self._kind: TitleKind | None = None
+        self._last = 0
+
+    def read(self) -> list[Introduction]:
+        """Return the people of the sentence, in order."""
+        for position, item in enumerate(self._items):
+            getattr(self, f"_on_{item.kind}")(position, item)
+            if item.kind != "mark":
+                self._last = item.end
+        self._give_elected()
+        return self.people
+
+    def _gap(self, start: int, end: int) -> list[str]:
+        """Return the words between two items; marks do not count."""
+        keys = self._tokens.keys
+        return [keys[index] for index in range(start, end) if keys[index] not in {",", "-", ":", "(", "–", "."}]
+
+    def _on_mark(self, position: int, item: Item) -> None:
+        if item.mark in {";", "\n"}:
+            self._close()
+        elif item.mark == ")" and self._current is not None and self._gap(self._current.end, item.start):
+            self._current = None
+
+    def _close(self) -> None:
+        self._current = None
+        self._pending, self._ranks = [], []
+        self._honorific, self._clergy, self._start, self._kind = None, False, None, None
+
+    def _on_honorific(self, position: int, item: Item) -> None:
+        gap = self._gap(self._last, item.start)
+        carried = self._pending if gap and set(gap) <= _OVER_FROM_POST and self._post_verb is not None else []
+        self._close()
+        self._pending = carried
+        self._honorific, self._start = item, item.start
+        self._plural = item.plural or (self._plural and bool(self.people) and not gap)
+        if item.plural:
+            self._shared, self._list_start = [], len(self.people)
+        elif position and self._items[position - 1].kind != "mark" and gap:
+            self._shared = []
+
+    def _on_clergy(self, position: int, item: Item) -> None:
+        self._current = None
+        self._clergy = True
+        self._start = item.start if self._start is None else self._start
+
+    def _on_rank(self, position: int, item: Item) -> None:
+        following = self._items[position + 1] if position + 1 < len(self._items) else None
+        leads = following is not None and following.kind in {"name", "given_name"} and following.start - item.end <= 1
+        leads = leads or (following is not None and following.kind in {"rank", "title"} and self._current is None)
+        if self._current is not None and not leads and not self._gap(self._current.end, item.start):
+            self._current.ranks.append((item.start, item.end))
+            self._current.end = item.end
+            return
+        if not leads:
+            return
+        if self._current is not None:
+            self._current, self._honorific = None, None
+            self._pending, self._start = [], None
+        self._ranks.append((item.start, item.end))
+        self._start = item.start if self._start is None else self._start
+
+    def _on_verb(self, position: int, item: Item) -> None:
+        verb = item.verb
+        if verb is None:
+            return
+        self._kind = None
+        if verb.sort in {"move", "end"}:
+            self._move, self._post_verb = verb, item
+        elif verb.sort == "step":
+            self._post_verb = item
+        else:
+            self._current, self._pending, self._honorific, self._start = None, [], None, None
+
+    def _on_title(self, position: int, item: Item) -> None:
+        span = item.title
+        if span is None:
+            return
+        use = TitleUse(span, span.kind)
+        person = self._current
+        if person is not None and set(self._gap(person.end, item.start)) <= _LINKS:
+            if not self._leads_to_next(position, person):
+                self._attach(position, person, use)
+                return
+            self._current, self._honorific = None, None
+            self._pending, self._start = [], None
+        elif self._post_given(item):
+            for holder in self._holders():
+                kind: TitleKind = "former" if self._ending() else "new"
+                holder.titles.append(TitleUse(span, kind))
+                holder.moves = self._move.roles if self._move else ("elected",)
+                holder.end = item.end
+                self._current, self._kind = holder, kind
+            return
+        elif self._pending and self._gap(self._pending[-1].span.end, item.start):
+            self._pending = []
+        if self._post_verb is not None and self._near_post_verb(item) and not self.people:
+            use.kind = "former" if self._ending() else "new"
+        if self._current is not None:
+            self._current = None
+        self._pending.append(use)
+        self._start = item.start if self._start is None else self._start
+
+    def _attach(self, position: int, person: Introduction, use: TitleUse) -> None:
+        if self._kind is not None and use.kind in {"position", "acting"}:
+            use.kind = self._kind
+        between = self._tokens.keys[person.end : use.span.start]
+        if self._plural and not person.titles and ("-" in between or "là" in between or "đều" in between):
+            for earlier in self.people[self._list_start :]:
+                if earlier is not person and not earlier.titles and earlier.listed:
+                    earlier.titles.append(TitleUse(use.span, use.kind))
+        person.titles.append(use)
+        person.end = use.span.end
+
+    def _leads_to_next(self, position: int, person: Introduction) -> bool:
+        """Tell whether the title at ``position`` is one before the next person's name, not of the open person."""
+        items = self._items
+        index, chain = position, 0
+        while index < len(items):
+            title = items[index].title
+            if title is None:
+                return False
+            chain += 1
+            if title.name_at is not None:
+                return chain == 1 or person.title_first
+            index += 1
+            if index < len(items) and items[index].kind == "mark" and items[index].mark in {",", "-"}:
+                index += 1
+        return False
+
+    def _post_given(self, item: Item) -> bool:
+        """Tell whether the title at hand is a post that a verb of this sentence gives to somebody named before it."""
+        return bool(self.people) and self._post_verb is not None and self._near_post_verb(item)
+
+    def _near_post_verb(self, item: Item) -> bool:
+        verb_item = self._post_verb
+        if verb_item is None or verb_item.verb is None:
+            return False
+        start = max([verb_item.end, *(person.end for person in self.people[-1:])])
+        gap = self._gap(start, item.start)
+        if len(gap) > _FAR or self._gap_has_people(start, item):
+            return False
+        if not gap:
+            return start == verb_item.end
+        return verb_item.verb.sort in {"move", "end", "step"} and gap[-1] in _TO_POST
+
+    def _gap_has_people(self, start: int, item: Item) -> bool:
+        return any(other.kind in {"honorific", "name"} and start <= other.start < item.start for other in self._items)
+
+    def _ending(self) -> bool:
+        return (
+            self._move is not None
+            and self._move.sort == "end"
+            and (self._post_verb is None or self._post_verb.verb is None or self._post_verb.verb.sort != "move")
+        )
+
+    def _holders(self) -> list[Introduction]:
+        """Return who is given the post: the last person, or all of a list without titles of its own."""
+        last = self.people[-1]
+        group = [person for person in self.people[self._list_start :] if person.listed]
+        if last.listed and len(group) > 1 and not any(person.titles for person in group):
+            return group
+        return [last]
+
+    def _on_name(self, position: int, item: Item) -> None:
+        pending = self._pending
+        if pending and self._gap(pending[-1].span.end, item.start):
+            pending = []
+        if self._ranks and self._gap(self._ranks[-1][1], item.start) and not pending:
+            self._ranks = []
+        honorific = self._honorific
+        if honorific is not None and not pending and self._gap(honorific.end, item.start) and not self._ranks:
+            gap = self._gap(honorific.end, item.start)
+            honorific = honorific if honorific.plural and len(gap) <= _FAR else None
+        person = Introduction(
+            start=self._start if self._start is not None and (pending or honorific or self._ranks) else item.start,
+            name_start=item.start,
+            name_end=item.end,
+            end=item.end,
+            honorific=self._honorific_text(honorific),
+            ranks=self._ranks,
+            titles=pending,
+            listed=self._plural,
+            clergy=self._clergy,
+            bystander=self._is_bystander(item),
+            impostor=self._is_impostor(item),
+            title_first=bool(pending),
+        )
+        self._share_header(position, person)
+        if not self._credited(item.start):
+            self.people.append(person)
+        self._current = person
+        self._pending, self._ranks, self._honorific, self._clergy, self._start = [], [], None, False, None
+        self._kind = None
+
+    def _on_given_name(self, position: int, item: Item) -> None:
+        self._on_name(position, item)
+        if self.people and self.people[-1].name_start == item.start:
+            self.people[-1].given_name = True
+
+    def _honorific_text(self, honorific: Item | None) -> str | None:
+        if honorific is not None:
+            return self._tokens.printed(honorific.start, honorific.end)
+        if self._plural and self.people and self.people[-1].listed:
+            return self.people[-1].honorific
+        return None
+
+    def _share_header(self, position: int, person: Introduction) -> None:
+        """Let a post in a list's header be everybody's: "các đồng chí Phó Chủ tịch UBND tỉnh: N; N"."""
+        if self._plural and person.titles and len(self.people) == self._list_start:
+            before = self._tokens.keys[person.titles[-1].span.end : person.name_start]
+            if self._honorific is not None and (before[-1:] == [":"] or person.titles[-1].span.name_at is not None):
+                self._shared = list(person.titles)
+                return
+        if self._shared and self._plural and person.listed and not person.titles:
+            person.titles = [TitleUse(use.span, use.kind) for use in self._shared]
+
+    def _is_bystander(self, item: Item) -> bool:
+        at = self._start if self._start is not None else item.start
+        return at > 0 and self._tokens.keys[at - 1] in BYSTANDER_WORDS
+
+    def _is_impostor(self, item: Item) -> bool:
+        keys = self._tokens.keys
+        return any(
+            keys[index] in _IMPOSTURE and keys[index + 1] in {"danh", "mạo", "là", "nhận", "lãnh"}
+            for index in range(max(0, item.start - 25), item.start)
+        )
+
+    def _credited(self, at: int) -> bool:
+        """Tell whether the name is a writer's or photographer's credit ("Ảnh: N")."""
+        keys = self._tokens.keys
+        return at > 1 and keys[at - 1] == ":" and keys[at - 2] in _CREDIT_WORDS
+
+    def _give_elected(self) -> None:
+        """A list after "bầu" names the posts right after the names: they are new where no other post is said to be."""
+        move = self._move
+        if move is None or move.sort != "move" or "appointed" in move.roles or self._post_verb is None:
+            return
+        verb_start = next(item.start for item in self._items if item.verb is move)
+        for person in self.people:
+            if person.name_start < verb_start or any(use.kind == "new" for use in person.titles) or not person.titles:
+                continue
+            for use in person.titles:
+                if use.kind == "position":
+                    use.kind = "new"
+                    person.moves = move.roles

@@ -1,0 +1,166 @@
+"""People: the mentions of an article brought together, one official a name, each title once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.honorifics import COMRADES
+from scraper.items import Mention, Official, Title
+from scraper.vietnamese import fold, fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# One word for each way to write a post, so that "PBT Thị ủy" is "Phó Bí thư Thị ủy" again.
+_EXPANSIONS = {
+    "pbt": "phó bí thư", "pct": "phó chủ tịch", "uvbtv": "ủy viên ban thường vụ", "uvtv": "ủy viên ban thường vụ",
+    "uv btv": "ủy viên ban thường vụ", "btv": "ban thường vụ", "tuv": "tỉnh ủy viên", "huv": "huyện ủy viên",
+    "đuv": "đảng ủy viên", "thuv": "thị ủy viên", "bch": "ban chấp hành", "uv": "ủy viên", "phó ct": "phó chủ tịch",
+    "hội đồng nhân dân": "hđnd", "ủy ban nhân dân": "ubnd", "ban chỉ huy quân sự": "ban chqs", "mặt trận tổ quốc": "mttq",
+    "ubmttqvn": "ubmttq", "ubmttq": "ủy ban mttq", "mttqvn": "mttq", "việt nam": "", "ủy viên thường vụ": "ủy viên ban thường vụ",
+    "phó ban": "phó trưởng ban", "bộ chỉ huy quân sự": "bộ chqs", "đ": "đảng", "tw": "trung ương",
+}  # fmt: skip
+_RELIGIOUS = (
+    "giáo hội",
+    "trị sự",
+    "chùa",
+    "giáo xứ",
+    "hội thánh",
+    "giáo phận",
+    "phật giáo",
+    "tòa thánh",
+    "niệm phật",
+    "họ đạo",
+)
+_PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng", "khách sạn",
+            "tổng công ty", "cơ sở")  # fmt: skip
+_SHORTEST_SLIP = 4
+
+
+@dataclass(slots=True)
+class NamedTitle:
+    """A title ready for the record, with what it is compared by."""
+
+    title: Title
+    head: str
+
+    @property
+    def key(self) -> str:
+        """The title's words with abbreviations written out."""
+        return title_key(self.title.text)
+
+
+@dataclass(slots=True)
+class Person:
+    """Everything gathered of one name."""
+
+    name: str
+    honorific: str | None = None
+    ranks: list[str] = field(default_factory=list)
+    titles: list[NamedTitle] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    service: bool = False
+    clergy: bool = False
+    impostor: bool = False
+    introduced: bool = False
+
+    def add_title(self, new: NamedTitle) -> None:
+        """Add a title unless it is one of the person's already, printed in another way; the first print is kept."""
+        for known in self.titles:
+            if same_title(known, new):
+                if known.title.organization is None or (known.title.unit is None and new.title.unit is not None):
+                    known.title.organization, known.title.unit = new.title.organization, new.title.unit
+                return
+        self.titles.append(new)
+
+    def add_roles(self, roles: Iterable[str]) -> None:
+        """Add roles, each once, in order."""
+        for role in roles:
+            if role not in self.roles:
+                self.roles.append(role)
+
+    def holds_public_post(self) -> bool:
+        """Tell whether one of the titles is a public post or a party rank."""
+        posts = [named for named in self.titles if not _is_of(named, _PRIVATE)]
+        if self.clergy:
+            posts = [named for named in posts if not _is_of(named, _RELIGIOUS)]
+        return bool(posts)
+
+    def is_comrade(self) -> bool:
+        """Tell whether the honorific is one of the party's."""
+        return self.honorific is not None and fold_tone(self.honorific).replace(" ", "") in {
+            word.replace(" ", "") for word in COMRADES
+        }
+
+    def official(self) -> Official:
+        """Return the record."""
+        roles = list(self.roles)
+        captions_only = bool(self.mentions) and all(mention.field.startswith("captions") for mention in self.mentions)
+        if not roles and any(mention.field.startswith("captions") for mention in self.mentions):
+            roles = ["pictured"]
+        return Official(
+            name=self.name,
+            honorific=self.honorific,
+            ranks=self.ranks,
+            titles=[Title(rank, "rank") for rank in self.ranks] + [named.title for named in self.titles],
+            roles=roles,
+            in_caption_only=captions_only,
+            mentions=self.mentions,
+        )
+
+
+def _is_of(named: NamedTitle, words: tuple[str, ...]) -> bool:
+    text = fold_tone(named.title.text)
+    return any(word in text for word in words)
+
+
+def title_key(text: str) -> str:
+    """Return a title's words folded, abbreviations written out, marks between them dropped."""
+    words = "".join(character if character.isalnum() else " " for character in fold_tone(text)).split()
+    key = f" {' '.join(words)} "
+    for short, long in _EXPANSIONS.items():
+        key = key.replace(f" {short} ", f" {long} ")
+    return " ".join(key.split())
+
+
+def same_title(one: NamedTitle, other: NamedTitle) -> bool:
+    """Tell whether two prints are the same title: abbreviated, with or without its unit, or with a slip."""
+    first, second = one.key, other.key
+    if first == second:
+        return True
+    if {one.title.kind, other.title.kind} & {"former", "new"} and one.title.kind != other.title.kind:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    if longer.startswith(f"{shorter} ") and one.head == other.head:
+        known = {fold_tone(t.title.organization) for t in (one, other) if t.title.organization}
+        rest = longer[len(shorter) :].split()[0]
+        return (
+            len(known) < 2
+            or rest in {"tỉnh", "huyện", "xã", "phường", "thị", "thành", "tp", "quận"}
+            or any(a != b and (a.startswith(b) or b.startswith(a)) for a in known for b in known)
+        )
+    return _slip(first.split(), second.split())
+
+
+def _slip(first: list[str], second: list[str]) -> bool:
+    """Tell whether two word rows differ in one slip of the pen: a mark, or a letter of a longer word."""
+    if len(first) != len(second):
+        return False
+    different = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    if len(different) != 1:
+        return False
+    a, b = (fold(word) for word in different[0])
+    return a == b or (min(len(a), len(b)) >= _SHORTEST_SLIP and _one_letter_apart(a, b))
+
+
+def _one_letter_apart(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    if len(b) - len(a) > 1:
+        return False
+    for index, letter in enumerate(a):
+        if letter != b[index]:
+            return a[index:] == b[index + 1 :] if len(a) < len(b) else a[index + 1 :] == b[index + 1 :]
+    return True

@@ -1,0 +1,59 @@
+"""Plausible: posts that one person does not hold at a time.
+
+After the last person of a list portals go on with posts of people they do not name ("N, Phó Bí thư, Chủ tịch Ủy ban MTTQ
+huyện, Phó Chủ tịch UBND huyện cùng ..."). The first post that does not go with those before it is where they begin.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CHAIR = re.compile(r"^(?:phó |p\. ?)?(?:chủ tịch|ct|pct|bí thư)\b|^pct\b")
+_LEVEL = re.compile(r"\b(tỉnh|huyện|xã|phường|thị xã|thành phố|quận|thị trấn)\b")
+
+
+def _seat(title: str) -> tuple[str, str] | None:
+    """Return which of the exclusive seats a title is, and on which level it says."""
+    text = fold_tone(title)
+    if not _CHAIR.search(text):
+        return None
+    body = next(
+        (
+            name
+            for name, words in (
+                ("front", ("mttq", "mặt trận")),
+                ("people's committee", ("ubnd", "ủy ban nhân dân")),
+                ("council", ("hđnd", "hội đồng nhân dân")),
+            )
+            if any(word in text for word in words)
+        ),
+        None,
+    )
+    if body is None or "đảng ủy" in text:
+        return None
+    level = _LEVEL.search(text)
+    return body, level.group(1) if level else ""
+
+
+def doubtful_from(titles: Sequence[str]) -> int | None:
+    """Return the index of the first title that does not go with an earlier one, ``None`` where all do."""
+    seats: list[tuple[str, str]] = []
+    for index, title in enumerate(titles):
+        seat = _seat(title)
+        if seat is None:
+            continue
+        for body, level in seats:
+            if (
+                body != seat[0]
+                and {body, seat[0]} != {"council", "front"}
+                and (level == seat[1] or not level or not seat[1])
+            ):
+                return index
+        seats.append(seat)
+    return None

@@ -1,0 +1,174 @@
+"""Reading: the officials of one article, field by field and sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import names, ranks
+from scraper.extract.officials.completion import Completion, find_organiser
+from scraper.extract.officials.introductions import Introduction, Reader
+from scraper.extract.officials.people import NamedTitle, Person, title_key
+from scraper.extract.officials.plausible import doubtful_from
+from scraper.extract.officials.roles import Attribution
+from scraper.extract.officials.scan import ANCHORS, Scanner
+from scraper.extract.officials.tokens import Shape, sentences
+from scraper.extract.officials.units import find_units
+from scraper.items import Mention, Problem, Title
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.document import Context
+    from scraper.extract.officials.titles import TitleSpan
+    from scraper.extract.officials.tokens import Tokens
+    from scraper.items import Official
+
+
+class Article:
+    """The officials of one article.
+
+    Args:
+        fields: names and tokens of its fields.
+        context: what is known before.
+    """
+
+    def __init__(self, fields: Sequence[tuple[str, Tokens]], context: Context) -> None:
+        self._fields = fields
+        self._context = context
+        self._people: dict[str, Person] = {}
+        self._spoken_of: Person | None = None
+        self._problems: list[Problem] = []
+
+    def read(self) -> tuple[list[Official], list[Problem]]:
+        """Return the officials and what is doubtful."""
+        anchored = [
+            (name, tokens, [(a, b) for a, b in sentences(tokens) if not ANCHORS.isdisjoint(tokens.keys[a:b])])
+            for name, tokens in self._fields
+        ]
+        if not any(found for _, _, found in anchored):
+            return [], []
+        all_tokens = [tokens for _, tokens in self._fields]
+        units = find_units([tokens.text for tokens in all_tokens], self._context, all_tokens)
+        organiser = find_organiser(all_tokens)
+        for name, tokens, found in anchored:
+            scanner = Scanner(tokens, units.names)
+            completion = Completion(tokens, units, organiser)
+            for start, end in found:
+                self._sentence(name, tokens, scanner, completion, start, end)
+        return self._officials()
+
+    def _sentence(
+        self, name: str, tokens: Tokens, scanner: Scanner, completion: Completion, start: int, end: int
+    ) -> None:
+        items = scanner.scan(start, end)
+        people = Reader(tokens, items).read()
+        if _is_signature(tokens, people, start, end):
+            return
+        holders: dict[int, Person] = {}
+        for introduction in people:
+            person = self._gather(name, tokens, completion, introduction, start)
+            if person is not None:
+                holders[introduction.name_start] = person
+                self._spoken_of = person
+        absent: dict[int, Person] = {}
+
+        def find_absent(span: TitleSpan | None) -> Introduction | None:
+            person = self._spoken_of if span is None else self._by_title(tokens.printed(span.start, span.end))
+            if person is None:
+                return None
+            stand_in = Introduction(0, -1 - len(absent), 0, 0)
+            absent[stand_in.name_start] = person
+            return stand_in
+
+        for introduction, role in Attribution(tokens, start, items, people, find_absent).attribute():
+            person = holders.get(introduction.name_start) or absent.get(introduction.name_start)
+            if person is not None:
+                person.add_roles([role])
+
+    def _by_title(self, text: str) -> Person | None:
+        key = title_key(text)
+        found = [
+            person
+            for person in self._people.values()
+            if any(named.key == key or named.key.startswith(f"{key} ") for named in person.titles)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _gather(
+        self, field: str, tokens: Tokens, completion: Completion, introduction: Introduction, sentence: int
+    ) -> Person | None:
+        """Add a mention to its person and return the person."""
+        printed = tokens.printed(introduction.name_start, introduction.name_end)
+        if introduction.given_name:
+            return self._by_given_name(printed)
+        name = printed if tokens.shapes[introduction.name_start] is not Shape.CAPS else printed.title()
+        person = self._people.setdefault(fold_tone(name), Person(name))
+        if person.honorific is None:
+            person.honorific = introduction.honorific
+        person.clergy |= introduction.clergy
+        person.impostor |= introduction.impostor
+        start, end = tokens.starts[introduction.name_start], tokens.ends[introduction.name_end - 1]
+        person.mentions.append(Mention(start, end, field))
+        for rank_start, rank_end in introduction.ranks:
+            rank = tokens.printed(rank_start, rank_end)
+            person.service |= ranks.SERVICE_RANKS.match(tokens, rank_start, rank_end) is not None
+            if fold_tone(rank) not in {fold_tone(known) for known in person.ranks}:
+                person.ranks.append(rank)
+        self._add_titles(person, tokens, completion, introduction, sentence)
+        return person
+
+    def _by_given_name(self, given: str) -> Person | None:
+        """Return whom a given name alone means: the last person so called."""
+        key = fold_tone(given)
+        found = [person for full, person in self._people.items() if full.split()[-1] == key]
+        return found[-1] if found else None
+
+    def _add_titles(
+        self, person: Person, tokens: Tokens, completion: Completion, introduction: Introduction, sentence: int
+    ) -> None:
+        doubtful = doubtful_from([tokens.printed(use.span.start, use.span.end) for use in introduction.titles])
+        if doubtful is not None and all(use.kind == "position" for use in introduction.titles[doubtful:]):
+            left = tokens.printed(introduction.titles[doubtful].span.start, introduction.titles[-1].span.end)
+            self._problems.append(
+                Problem("officials", f"“{left}” stands after {person.name}, but can hardly be the same person's post")
+            )
+            introduction.titles = introduction.titles[:doubtful]
+        bodies = completion.bodies(introduction, sentence)
+        completion.settle([use.span for use in introduction.titles], bodies)
+        for use, body in zip(introduction.titles, bodies, strict=True):
+            text = tokens.printed(use.span.start, use.span.end)
+            unit = str(body.unit) if body.unit is not None else None
+            head = " ".join(tokens.keys[use.span.head_start : use.span.head_end])
+            person.add_title(NamedTitle(Title(text, use.kind, body.name or None, unit), head))
+            if (
+                fold_tone(text).startswith("trưởng đoàn")
+                and "đại biểu" not in fold_tone(text)
+                and "đbqh" not in fold_tone(text)
+            ):
+                person.add_roles(["led_delegation"])
+
+    def _officials(self) -> tuple[list[Official], list[Problem]]:
+        found = []
+        titled = any(person.holds_public_post() for person in self._people.values())
+        for person in self._people.values():
+            if person.impostor:
+                continue
+            if person.holds_public_post() or (person.service and not person.clergy):
+                found.append(person.official())
+            elif titled and person.honorific is not None and fold_tone(person.honorific).endswith("đại biểu"):
+                found.append(person.official())
+            elif person.is_comrade() and person.roles and not person.clergy:
+                self._problems.append(
+                    Problem("officials", f"{person.name} is named as a comrade, but the text tells no post")
+                )
+        return found, self._problems
+
+
+def _is_signature(tokens: Tokens, people: Sequence[Introduction], start: int, end: int) -> bool:
+    """Tell whether a sentence is only a writer's line: a name with a post, no honorific, no verb, at the very end."""
+    if len(people) != 1 or end < len(tokens) or people[0].honorific is not None or people[0].title_first:
+        return False
+    if people[0].ranks or people[0].start > start + 1 or people[0].end < end - 1:
+        return False
+    return start > 0 and names.firm(tokens, people[0].name_start, people[0].name_end) and tokens.keys[end - 1] != "."

@@ -1,0 +1,229 @@
+"""Scan: a sentence as a row of honorifics, ranks, titles, names, verbs and separators, the words between left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from scraper.extract.officials import heads, names, ranks
+from scraper.extract.officials.bodies import begins_person_or_post
+from scraper.extract.officials.honorifics import HONORIFICS
+from scraper.extract.officials.phrases import phrase_set
+from scraper.extract.officials.titles import TitleSpan, read_title
+from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.verbs import NOT_VERBS, VERBS, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from scraper.extract.officials.tokens import Tokens
+
+ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark"]
+_MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
+
+
+@dataclass(slots=True)
+class Item:
+    """A piece of a sentence that the grammar of introductions speaks of; tokens ``start`` to ``end`` (exclusive)."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    plural: bool = False
+    title: TitleSpan | None = None
+    verb: Verb | None = None
+    mark: str = ""
+
+
+STARTERS = (
+    HONORIFICS.first_words
+    | heads.HEADS.first_words
+    | heads.FORMER.first_words
+    | frozenset({"quyền", "q", "các"})
+    | VERBS.first_words
+    | NOT_VERBS.first_words
+    | ranks.CLERGY.first_words
+    | ranks.SERVICE_RANKS.first_words
+    | ranks.LEARNED_RANKS.first_words
+    | _MARKS
+)
+# A sentence without one of these names nobody in a post.
+ANCHORS = (
+    HONORIFICS.first_words
+    | heads.HEADS.first_words
+    | heads.FORMER.first_words
+    | ranks.SERVICE_RANKS.first_words
+    | ranks.LEARNED_RANKS.first_words
+) - frozenset({"các", "2", "3", "02", "03", "4", "04", "hai", "ba", "bốn", "đại", "anh", "cơ", "trung", "thiếu"})
+_DRAFTS = phrase_set(["đồng chí hướng"])
+
+
+class Scanner:
+    """Scans sentences of one field.
+
+    Args:
+        tokens: the field.
+        places: folded names of places known from the article.
+    """
+
+    def __init__(self, tokens: Tokens, places: AbstractSet[str]) -> None:
+        self._tokens = tokens
+        self._places = places
+        self._items: list[Item] = []
+        self._limit = 0
+
+    def scan(self, start: int, limit: int) -> list[Item]:
+        """Return the items of the sentence from token ``start`` to ``limit``."""
+        tokens = self._tokens
+        self._items, self._limit = [], limit
+        index = start
+        while index < limit:
+            if tokens.keys[index] in STARTERS:
+                item = self._read(index)
+                if item is not None:
+                    if item.kind != "mark" or self._items:
+                        self._items.append(item)
+                    index = item.end
+                    continue
+                skipped = NOT_VERBS.match(tokens, index, limit)
+                if skipped and tokens.shapes[index] is Shape.LOWER:
+                    index = skipped[0]
+                    continue
+            if tokens.shapes[index] is Shape.CAPITAL or tokens.shapes[index] is Shape.CAPS:
+                index = self._read_name(index)
+                continue
+            index += 1
+        return self._items
+
+    def _read(self, at: int) -> Item | None:
+        tokens, limit = self._tokens, self._limit
+        key = tokens.keys[at]
+        if key in _MARKS and tokens.shapes[at] >= Shape.MARK:
+            return Item("mark", at, at + 1, mark=key)
+        if found := HONORIFICS.match(tokens, at, limit):
+            return self._honorific(at, found[0], plural=found[1])
+        if key == "các" and at + 1 < limit and heads.read_head(tokens, at + 1, limit):
+            return Item("honorific", at, at + 1, plural=True)
+        if (verb := VERBS.match(tokens, at, limit)) and not NOT_VERBS.match(tokens, at, limit):
+            return Item("verb", at, verb[0], verb=verb[1])
+        title = read_title(tokens, at, limit, may_name=self._may_name(at), places=self._places)
+        if title is not None:
+            return Item("title", at, title.end, title=title)
+        if clergy := ranks.CLERGY.match(tokens, at, limit):
+            if tokens.shapes[at] is not Shape.LOWER or self._after_honorific(at):
+                return Item("clergy", at, clergy[0])
+        rank = ranks.read_rank(tokens, at, limit)
+        if rank is not None and tokens.shapes[at] is not Shape.LOWER:
+            return Item("rank", at, rank)
+        return None
+
+    def _honorific(self, at: int, end: int, *, plural: bool) -> Item | None:
+        """An honorific stands before a capital, a post or a colon; elsewhere the word means something else."""
+        tokens = self._tokens
+        if tokens.keys[at] in {"ông", "bà", "anh", "chị", "cô", "chú", "thầy"}:
+            following = end < self._limit and tokens.shapes[end] in {Shape.CAPITAL, Shape.CAPS}
+            if not (
+                following
+                or (end < self._limit and (tokens.keys[end] == ":" or begins_person_or_post(tokens, end, self._limit)))
+            ):
+                return (
+                    Item("honorific", at, end, plural=plural)
+                    if end - at == 1 and tokens.shapes[at] is Shape.CAPITAL
+                    else None
+                )
+        return Item("honorific", at, end, plural=plural)
+
+    def _after_honorific(self, at: int) -> bool:
+        last = self._items[-1] if self._items else None
+        if last is not None and last.kind == "mark" and last.mark == ":" and len(self._items) > 1:
+            last = self._items[-2]
+        return last is not None and last.kind in {"honorific", "rank", "clergy"} and at - last.end <= 1
+
+    def _may_name(self, at: int) -> bool:
+        """Tell whether the title at ``at`` may be one before a name: nobody is being introduced, or so was the last."""
+        for item in reversed(self._items):
+            if item.kind == "name":
+                return self._title_first(item)
+            if item.kind == "honorific" or (item.kind == "mark" and item.mark in {";", "\n"}) or item.kind == "verb":
+                return True
+        return True
+
+    def _title_first(self, name: Item) -> bool:
+        position = self._items.index(name)
+        return position > 0 and self._items[position - 1].kind == "title"
+
+    def _read_name(self, at: int) -> int:
+        """Read a name at ``at`` if one stands there; return where to go on."""
+        tokens, limit = self._tokens, self._limit
+        end = self._name_end(at)
+        if end == at:
+            return at + 1
+        length = end - at
+        strong = self._after_honorific(at)
+        if names.NOT_NAMES.match(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
+            return at + 1
+        if tokens.keys[at] in names.NOT_A_NAME:
+            return at + 1
+        if names.historical(tokens, at, end):
+            return end
+        if length == 1:
+            if strong:
+                self._items.append(Item("given_name", at, end))
+            return end
+        if strong or self._title_just_before(at):
+            self._items.append(Item("name", at, end))
+            return end
+        if names.marred(tokens, at) or tokens.shapes[at] is Shape.CAPS:
+            return end
+        if names.firm(tokens, at, end) or self._post_follows(end):
+            self._items.append(Item("name", at, end))
+            return end
+        return at + 1
+
+    def _title_just_before(self, at: int) -> bool:
+        last = self._items[-1] if self._items else None
+        return last is not None and last.kind == "title" and last.title is not None and last.title.name_at == at
+
+    def _post_follows(self, end: int) -> bool:
+        """Tell whether a title follows the run of capitals, and the run stands where a person of a list would."""
+        tokens, limit = self._tokens, self._limit
+        index = end
+        while index < limit and tokens.keys[index] in {",", "-", ":", "("}:
+            index += 1
+        if index == end or heads.read_head(tokens, index, limit) is None:
+            return False
+        last = self._items[-1] if self._items else None
+        return last is not None and last.kind == "mark" and last.mark in {";", ":", ",", "\n"}
+
+    def _name_end(self, at: int) -> int:
+        """Return the end of the run of name syllables at ``at`` (``at`` where there is none)."""
+        tokens, limit = self._tokens, self._limit
+        caps = tokens.shapes[at] is Shape.CAPS
+        end = at
+        while end < limit and end - at < names.longest() * 3:
+            if not names.syllable(tokens, end, caps=caps):
+                break
+            if end > at and self._cut(at, end, caps=caps):
+                break
+            end = names.hyphened(tokens, end, limit)
+        if end - at > 5 and tokens.keys[at] in names.FIRM_FAMILY_NAMES:
+            return at + 3
+        return end
+
+    def _cut(self, start: int, at: int, *, caps: bool) -> bool:
+        """Tell whether the name that began at ``start`` ends before ``at``, though a capital stands there."""
+        tokens, limit = self._tokens, self._limit
+        if begins_person_or_post(tokens, at, limit):
+            return True
+        if ranks.LEARNED_RANKS.match(tokens, at, limit) and tokens.shapes[at] is Shape.CAPS and not caps:
+            return True
+        if caps:
+            return at - start >= 4 or (at - start >= 2 and VERBS.match(tokens, at, limit) is not None)
+        if at - start >= 2 and at + 1 < limit and tokens.shapes[at + 1] is Shape.LOWER:
+            return (tokens.keys[at], tokens.keys[at + 1]) in {
+                ("công", "an"),
+                ("cơ", "quan"),
+                ("đảng", "bộ"),
+                ("đảng", "ủy"),
+            }
+        return False

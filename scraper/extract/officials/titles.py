@@ -1,0 +1,181 @@
+"""One title: what stands before its head, the head, its modifiers, and the body it is held in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import heads
+from scraper.extract.officials.bodies import UNIT_NOUNS, begins_person_or_post, read_body
+from scraper.extract.officials.heads import Head
+from scraper.extract.officials.tokens import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from scraper.extract.officials.tokens import Tokens
+    from scraper.items import TitleKind
+
+# Heads that take their body after a comma: "Chính ủy, Bộ chỉ huy quân sự tỉnh" is one post.
+_BODY_AFTER_COMMA = frozenset({"chính ủy", "phó chính ủy", "chỉ huy trưởng", "phó chỉ huy trưởng", "chính trị viên",
+                               "giám đốc", "trưởng ban", "phó trưởng ban", "phó giám đốc"})  # fmt: skip
+_BODY_NOUNS = frozenset("bộ ban sở trung công quân chi đồn phòng bch".split())
+_IN_CHARGE_OF = frozenset("khối mảng lĩnh địa kinh văn công hoạt xã phường các huyện vùng khu".split())
+_TERM = frozenset({"khóa"})
+
+
+@dataclass(slots=True)
+class TitleSpan:
+    """A title as read: token ranges of its whole and of its body, its head, its kind so far.
+
+    ``name_at`` is where a person's name follows without a separator. ``modifier`` is "thường trực" and the like.
+    """
+
+    start: int
+    end: int
+    head: Head
+    head_start: int
+    head_end: int
+    body_start: int
+    kind: TitleKind
+    name_at: int | None = None
+    term: str | None = None
+    rank: bool = field(default=False)
+
+
+def read_title(
+    tokens: Tokens, at: int, limit: int, *, may_name: bool, places: AbstractSet[str] = frozenset()
+) -> TitleSpan | None:
+    """Return the title that begins at ``at``, ``None`` where none does. Arguments as for :func:`read_body`."""
+    head_at, kind = _before_head(tokens, at, limit)
+    found = heads.read_head(tokens, head_at, limit)
+    if found is None:
+        return None
+    head_end, head = found
+    if head.sort == "charge":
+        if at > 0 and tokens.shapes[at - 1] < Shape.MARK and tokens.shapes[at] is Shape.LOWER:
+            return None
+        kind = "acting"
+    index, acting = _modifiers(tokens, head_end, limit)
+    if acting and kind == "position":
+        kind = "acting"
+    body_start = head_end - head.body if head.body else index
+    end, name_at = read_body(tokens, index, limit, may_name=may_name, places=places)
+    if end == index:
+        end, name_at, joined = _joined(tokens, head_at, head_end, index, limit, may_name=may_name, places=places)
+        if joined is not None:
+            body_start = joined
+            if tokens.keys[index + 1] in heads.IN_CHARGE and kind == "position":
+                kind = "acting"
+    end = _in_charge(tokens, end, limit) if name_at is None else end
+    end, term = _term(tokens, body_start, end, limit) if name_at is None else (end, None)
+    span = TitleSpan(at, end, head, head_at, head_end, body_start, kind, name_at, term)
+    span.rank = _is_party_rank(tokens, span)
+    if span.rank and kind == "position":
+        span.kind = "rank"
+    return span
+
+
+def _before_head(tokens: Tokens, at: int, limit: int) -> tuple[int, TitleKind]:
+    former = heads.FORMER.match(tokens, at, limit)
+    if former:
+        return former[0], "former"
+    acting = heads.ACTING.match(tokens, at, limit)
+    if acting and heads.read_head(tokens, acting[0], limit):
+        return acting[0], "acting"
+    return at, "position"
+
+
+def _modifiers(tokens: Tokens, at: int, limit: int) -> tuple[int, bool]:
+    """Return the end of the modifiers after a head, and whether they say that the post is only held for a time."""
+    index, acting = at, False
+    while found := heads.MODIFIERS.match(tokens, index, limit):
+        if tokens.keys[index] in heads.IN_CHARGE:
+            following = found[0]
+            if (
+                following < limit
+                and tokens.shapes[following] is Shape.LOWER
+                and tokens.keys[following] not in UNIT_NOUNS
+            ):
+                break  # a verb: "Phó Chủ tịch điều hành hội nghị"
+            acting = True
+        index = found[0]
+    return index, acting
+
+
+def _joined(
+    tokens: Tokens,
+    head_at: int,
+    head_end: int,
+    index: int,
+    limit: int,
+    *,
+    may_name: bool,
+    places: AbstractSet[str],
+) -> tuple[int, int | None, int | None]:
+    """Read on over the separators that stand inside one post.
+
+    Returns the end, where a name begins, and where the body begins (``None`` where nothing was joined):
+    "Chính ủy, Bộ chỉ huy quân sự tỉnh", "Phó trưởng Ban, phụ trách Ban Tuyên giáo", "Phó Chỉ huy trưởng – Tham mưu
+    trưởng Ban CHQS".
+    """
+    after = index + 1
+    if after >= limit or tokens.keys[index] not in {",", "-"}:
+        return index, None, None
+    head = " ".join(tokens.keys[head_at:head_end])
+    if tokens.keys[index] == "-" and "chỉ huy" in head and tokens.follows(after, "tham", "mưu", "trưởng"):
+        end, name_at = read_body(tokens, after + 3, limit, may_name=may_name, places=places)
+        return end, name_at, after + 3
+    if tokens.follows(after, "phụ", "trách") or tokens.follows(after, "điều", "hành"):
+        end, name_at = read_body(tokens, after + 2, limit, may_name=may_name, places=places)
+        if end > after + 2:
+            return end, name_at, after + 2
+        return index, None, None
+    if tokens.keys[index] == "," and head in _BODY_AFTER_COMMA and tokens.keys[after] in _BODY_NOUNS:
+        if not begins_person_or_post(tokens, after, limit):
+            end, name_at = read_body(tokens, after, limit, may_name=may_name, places=places)
+            if end > after + 1:
+                return end, name_at, after
+    return index, None, None
+
+
+def _in_charge(tokens: Tokens, end: int, limit: int) -> int:
+    """Return the end of "phụ trách kinh tế", "phụ trách xã A, B" after a title, ``end`` where there is none."""
+    if not tokens.follows(end, "phụ", "trách") or end + 2 >= limit or tokens.keys[end + 2] not in _IN_CHARGE_OF:
+        return end
+    reached, _ = read_body(tokens, end + 2, limit, may_name=False)
+    while reached + 1 < limit and tokens.keys[reached] == "," and tokens.shapes[reached + 1] is Shape.CAPITAL:
+        if begins_person_or_post(tokens, reached + 1, limit):
+            break
+        reached, _ = read_body(tokens, reached + 1, limit, may_name=False)
+    return reached
+
+
+def _term(tokens: Tokens, body_start: int, end: int, limit: int) -> tuple[int, str | None]:
+    """Include "khóa VII" where no unit stands before it: there it tells the term of the post, not of the event."""
+    if end + 1 >= limit or tokens.keys[end] not in _TERM or end <= body_start:
+        return end, None
+    number = tokens.keys[end + 1]
+    if not (number.isdigit() or set(number) <= set("ivx")):
+        return end, None
+    if any(tokens.keys[index] in UNIT_NOUNS for index in range(body_start, end)):
+        return end, number
+    return end + 2, number
+
+
+def _is_party_rank(tokens: Tokens, span: TitleSpan) -> bool:
+    """Tell whether a title is a party rank: a committee's member, not a member of some other body."""
+    if span.head.sort == "party_rank":
+        return True
+    if span.head.sort != "member":
+        return False
+    head = tokens.keys[span.head_start]
+    words = tokens.keys[span.body_start : span.end]
+    text = " ".join(words)
+    if head in {"uvbtv", "uvtv", "uvbch"} or text.startswith(
+        ("btv", "ban thường vụ", "thường vụ", "bch", "ban chấp hành")
+    ):
+        return not any(word in text for word in ("hội ", "đoàn", "công đoàn", "mặt trận", "hiệp hội", "liên đoàn"))
+    return text.startswith(("trung ương", "tw", "bộ chính trị", "ban bí thư", "dự khuyết")) or "dự khuyết" in " ".join(
+        tokens.keys[span.head_end : span.end]
+    )

@@ -1,0 +1,195 @@
+"""Tokens: the text of a field cut once into words and marks, each with its place in the field.
+
+Everything after this module looks at folded words (:attr:`Tokens.keys`), never at characters, so that spelling
+(decomposed letters, tone placement, case), white space (NBSP, zero width, hard wraps) and glued words are settled here.
+The offsets of a token are offsets into the field as given: they are the map back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from scraper.vietnamese import collapse, fold_tone
+
+_LETTER = r"[\w\u0300-\u036f]"
+# A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token.
+_TOKEN = re.compile(
+    rf"{_LETTER}+(?:['’ʼ‘]{_LETTER}+)*|\n|[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]",
+)
+_LONGEST_WORD = 40  # longer "words" are addresses or noise; their key is cut so that nothing is folded for nothing
+_WRAP_SHARE = 0.6  # a line that was wrapped is not much shorter than its neighbours
+_TERMINAL = frozenset('.!?:;"”…')
+_DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}
+# Words that hold a capital inside by right; everything else like that is two words glued together ("chíNguyễn").
+_INNER_CAPITAL = frozenset({"thuv", "ths", "bsckii", "bscki", "uvbtv", "tphcm"})
+_LINE_OPENERS = frozenset(
+    {"đồng", "đ", "ông", "bà", "các", "toàn", "quang", "lãnh", "ảnh", "tin", "sáng", "chiều", "tối", "ngày", "tại",
+     "phát", "tham", "dự", "nguồn", "tác", "theo", "lễ"}
+)  # fmt: skip
+
+
+class Shape(IntEnum):
+    """How a token is written."""
+
+    LOWER = 0
+    CAPITAL = 1
+    CAPS = 2
+    DIGIT = 3
+    MARK = 4
+    LINE = 5
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A field's tokens as parallel lists: ``keys`` (folded), ``shapes``, and offsets ``starts`` and ``ends``."""
+
+    text: str
+    keys: list[str]
+    shapes: list[Shape]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def printed(self, start: int, end: int) -> str:
+        """Return tokens ``start`` to ``end`` (exclusive) as printed: NFC, white space collapsed."""
+        if start >= end:
+            return ""
+        return collapse(unicodedata.normalize("NFC", self.text[self.starts[start] : self.ends[end - 1]]))
+
+    def glued(self, index: int) -> bool:
+        """Tell whether no white space stands between token ``index`` and the one before it."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+    def follows(self, index: int, *keys: str) -> bool:
+        """Tell whether the tokens from ``index`` on have these keys."""
+        return tuple(self.keys[index : index + len(keys)]) == keys
+
+
+def tokenise(text: str) -> Tokens:
+    """Return the tokens of a field; line ends that only wrap a paragraph are left out, glued words are two tokens."""
+    tokens = Tokens(text, [], [], [], [])
+    lines = _Wraps(text)
+    append_key, append_shape = tokens.keys.append, tokens.shapes.append
+    append_start, append_end = tokens.starts.append, tokens.ends.append
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if word == "\n":
+            if not lines.hard(start) or (tokens.shapes and tokens.shapes[-1] is Shape.LINE):
+                continue
+            append_key("\n")
+            append_shape(Shape.LINE)
+        elif end - start > _LONGEST_WORD:
+            append_key(word[:_LONGEST_WORD].lower())
+            append_shape(Shape.LOWER)
+        else:
+            for offset, length, key, shape in _read_word(word):
+                append_key(key)
+                append_shape(shape)
+                append_start(start + offset)
+                append_end(start + offset + length)
+            continue
+        append_start(start)
+        append_end(end)
+    return tokens
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_word(word: str) -> tuple[tuple[int, int, str, Shape], ...]:
+    """Return the pieces of a token as (offset, length, key, shape); almost always one."""
+    if len(word) == 1 and not word.isalnum():
+        return ((0, 1, _DASHES.get(word, word), Shape.MARK),)
+    pieces = []
+    for start, end in _pieces(word):
+        piece = unicodedata.normalize("NFC", word[start:end])
+        pieces.append((start, end - start, fold_tone(piece).replace("’", "'").replace("ʼ", "'"), _shape(piece)))
+    return tuple(pieces)
+
+
+def _pieces(word: str) -> list[tuple[int, int]]:
+    if word.islower() and "đ" not in word[1:]:
+        return [(0, len(word))]
+    if word.isupper() or word.lower() in _INNER_CAPITAL:
+        return [(0, len(word))]
+    cuts = [
+        index
+        for index in range(2, len(word) - 1)
+        if word[index - 1].islower() and (word[index] == "đ" or (word[index].isupper() and word[index + 1].islower()))
+    ]
+    edges = [0, *cuts, len(word)]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _shape(piece: str) -> Shape:
+    if piece[0].isdigit():
+        return Shape.DIGIT
+    if piece[0].isupper():
+        return Shape.CAPS if len(piece) > 1 and piece.isupper() else Shape.CAPITAL
+    return Shape.LOWER
+
+
+class _Wraps:
+    """Which line ends of a text are paragraph ends, and which only wrap a paragraph (plain-text dumps)."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def hard(self, at: int) -> bool:
+        """Tell whether the line end at offset ``at`` ends something."""
+        text = self._text
+        before_at = text.rfind("\n", max(0, at - 400), at) + 1
+        after_to = text.find("\n", at + 1, at + 400)
+        before = text[max(before_at, at - 400) : at].strip()
+        after = text[at + 1 : after_to if after_to >= 0 else at + 400].strip()
+        if not before or not after or before[-1] in _TERMINAL:
+            return True
+        if after[0].islower():
+            return False
+        opener = fold_tone(re.split(r"[\s/]", after, maxsplit=1)[0])
+        if opener.rstrip(":,") in _LINE_OPENERS:
+            return True
+        # Wrapped lines are about as long as each other; a heading or a line of its own is shorter.
+        return len(before) < _WRAP_SHARE * 80 or len(before) > 140
+
+
+_ABBREVIATIONS = frozenset(
+    {"tp", "ts", "ths", "q", "tx", "gs", "pgs", "bs", "ks", "tt", "st", "cn", "p", "h", "x", "tr", "đ", "c", "t", "nv"}
+)
+
+
+def sentences(tokens: Tokens) -> list[tuple[int, int]]:
+    """Return the sentences of a field as token ranges, the closing mark included."""
+    keys, shapes = tokens.keys, tokens.shapes
+    found: list[tuple[int, int]] = []
+    start = 0
+    for index, key in enumerate(keys):
+        if shapes[index] < Shape.MARK:
+            continue
+        if key == "\n" or key in "!?…" or (key == "." and _ends_sentence(tokens, index)):
+            if index > start:
+                found.append((start, index + 1))
+            start = index + 1
+    if start < len(keys):
+        found.append((start, len(keys)))
+    return found
+
+
+def _ends_sentence(tokens: Tokens, index: int) -> bool:
+    following = index + 1
+    if following >= len(tokens):
+        return True
+    shape = tokens.shapes[following]
+    if shape is Shape.LINE:
+        return True
+    before = tokens.keys[index - 1] if index else ""
+    if before in _ABBREVIATIONS and index and tokens.shapes[index - 1] in {Shape.CAPITAL, Shape.CAPS}:
+        return False
+    if tokens.glued(following):
+        return shape is Shape.CAPITAL and len(tokens.keys[following]) > 1
+    return shape is not Shape.LOWER or len(before) > 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import cache
 from html import escape
 from importlib import resources
 from string import Template
@@ -55,6 +56,7 @@ class Page(NamedTuple):
     is_page: bool = True
 
 
+@cache
 def _template(name: str) -> Template:
     return Template(resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8"))
 

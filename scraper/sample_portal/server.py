@@ -85,8 +85,11 @@ class _Handler(BaseHTTPRequestHandler):
         host = self.headers.get("Host") or self.portal.url.removeprefix("http://").rstrip("/")
         page = Site(self.portal.visit, f"http://{host}").page(self.path)
         changed = _CHANGED[self.portal.visit] if page.is_page else _FILES_CHANGED
-        tag = f'"{hashlib.sha256(page.body).hexdigest()[:24]}"'
-        fields = {"ETag": tag, "Last-Modified": format_datetime(changed, usegmt=True)} if page.status == 200 else {}
+        # Weak: one tag for the page as it is and for the page in gzip (RFC 9110, 8.8.1).
+        tag = f'W/"{hashlib.sha256(page.body).hexdigest()[:24]}"'
+        fields = {"Vary": "Accept-Encoding"}
+        if page.status == 200:
+            fields |= {"ETag": tag, "Last-Modified": format_datetime(changed, usegmt=True)}
         if page.status == 200 and self._client_has(tag, changed):
             self._answer(304, fields, b"")
             return
@@ -94,7 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
         if _accepts_gzip(self.headers.get("Accept-Encoding", "")) and not page.media_type.startswith("image/"):
             body = gzip.compress(body, 6, mtime=0)
             fields["Content-Encoding"] = "gzip"
-        fields |= {"Content-Type": page.media_type, "Content-Length": str(len(body)), "Vary": "Accept-Encoding"}
+        fields |= {"Content-Type": page.media_type, "Content-Length": str(len(body))}
         self._answer(page.status, fields, body)
 
     do_HEAD = do_GET  # noqa: N815
@@ -103,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Tell whether the client's copy is good; the tag outranks the date (RFC 9110)."""
         if tags := self.headers.get("If-None-Match"):
             known = {candidate.strip().removeprefix("W/") for candidate in tags.split(",")}
-            return tag in known or "*" in known
+            return tag.removeprefix("W/") in known or "*" in known
         try:
             since = parsedate_to_datetime(self.headers.get("If-Modified-Since", ""))
         except ValueError:

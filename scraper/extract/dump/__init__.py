@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.document import Reading
 from scraper.extract.dump.captions import (
     find_captions,
+    has_photo_credit,
     is_scene,
     split_captions,
 )
@@ -137,7 +138,7 @@ def _read_head(lines: list[str], captured_at: datetime | None) -> _Head:
         if title_at is None or index > title_at:
             head.left.append(line)
         elif index < title_at:
-            head.dropped.append(line)
+            (head.left if has_photo_credit(line) else head.dropped).append(line)
     return head
 
 
@@ -158,6 +159,7 @@ def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> int | Non
     A line that stands twice is the title; so is the one right above the stamp, then right below it; else the first
     that does not read as a caption.
     """
+    candidates = [(index, line) for index, line in candidates if not (has_photo_credit(line) or is_scene(line))]
     keys = [key(line) for _, line in candidates]
     for (index, _), own in zip(candidates, keys, strict=True):
         if keys.count(own) > 1:
@@ -169,7 +171,7 @@ def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> int | Non
     below = [index for index, _ in candidates if stamps_at and index > stamps_at[-1]]
     if below:
         return below[0]
-    plain = [index for index, line in candidates if not (names_the_event_only_as_such(line) or is_scene(line))]
+    plain = [index for index, line in candidates if not names_the_event_only_as_such(line)]
     return plain[0] if plain else None
 
 
@@ -182,7 +184,7 @@ def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str
     captions: list[str] = []
     furniture = [line for line in lines if line not in kept]
     for index, line in enumerate(kept):
-        if is_furniture(line):
+        if is_furniture(line) or (is_scene(line) and line.endswith(":")):
             furniture.append(line)
         elif index in found:
             captions += split_captions(line)

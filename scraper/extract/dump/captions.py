@@ -38,7 +38,7 @@ _SCENE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]{20,300})[”\"]")
 _CREDIT = re.compile(
-    r"\((?:ảnh|nguồn ảnh|nguồn|hình)\s?:[^()]{2,60}\)\s?\.?$|\b(?:ảnh|nguồn ảnh)\s?:\s?\S[^.:]{1,50}\.?$"
+    r"\((?:ảnh|nguồn ảnh|nguồn|hình)\s?:[^()]{2,60}\)\s?\.?$|\b(?:ảnh|nguồn ảnh)\s?:\s?\S(?:[^.:]|\.(?!\s)){1,50}\.?$"
 )
 _HEADING = re.compile(
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,4}|[a-zđ])[.)/]\s|[-–+*•●▪]"
@@ -105,7 +105,7 @@ class _Page:
         if _SHORTCODE.match(text) or is_glued(text):
             return True
         before = self.lines[index - 1] if index else ""
-        if len(text) > MAX_CAPTION or before.endswith(":") or (opens_with_time(text) and ends_sentence(text)):
+        if len(text) > MAX_CAPTION or self._is_listed(index) or (opens_with_time(text) and ends_sentence(text)):
             return False
         if text.startswith("(") and text.rstrip(". ").endswith(")"):
             return opens_with_person(text) or is_show_opener(text)
@@ -119,6 +119,17 @@ class _Page:
         if opens_with_person(text) or is_show_opener(text) or shows_something(text):
             return sentences(text) <= 2
         return self._repeats_topic(index) or self._stands_out(index)
+
+    def _is_listed(self, index: int) -> bool:
+        """Tell whether a line is an item of the list of people that a colon opens ("Về dự có:")."""
+        while index > 0:
+            index -= 1
+            before = self.lines[index]
+            if before.endswith(":"):
+                return not is_scene(before)
+            if not opens_with_person(before):
+                return False
+        return False
 
     def is_possible(self, index: int) -> bool:
         """Tell whether a line may be a caption with a full stop or a sentence of the text that shows a person."""
@@ -152,6 +163,11 @@ class _Page:
                 run += not is_image_mark(self.lines[place])
                 place += step
         return run <= MAX_RUN
+
+
+def has_photo_credit(text: str) -> bool:
+    """Tell whether a line ends in the name of who took the picture ("... - Ảnh: X", "(Ảnh: X)")."""
+    return _CREDIT.search(fold_tone(text[-80:])) is not None
 
 
 def is_scene(text: str) -> bool:

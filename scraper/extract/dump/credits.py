@@ -19,6 +19,10 @@ _SOURCE = re.compile(
     r"[(\[]?\s?(?:nguồn(?: tin)?(?: bài)?\s?:\s?|theo\s?:\s?"
     r"|theo\s(?=https?://|báo |cổng |trang |ttxvn|www\.|dangcongsan|vov|vtv))"
 )
+_NOTE = re.compile(
+    r"\s?\((?:thực hiện|tổng hợp|ghi|biên soạn|sưu tầm|st|th|lược ghi|theo\s(?P<from>[^()]{2,60}))\)\s?\.?$"
+)
+_PHOTO = re.compile(r"[(\[]?\s?(?:ảnh|hình|nguồn ảnh)\s?:")
 _END_MARK = re.compile(r"\./\.?\s*(?=\S)|(?<=[.!?])\s*(?=\((?:nguồn|tin|theo|ctv|tác giả)\s?:?)", re.IGNORECASE)
 
 
@@ -60,17 +64,32 @@ def _take(line: str, found: Credits) -> bool:
     if len(text) > _MAX_LINE:
         return False
     folded = fold_tone(text)
+    if _PHOTO.match(folded):  # it belongs to the picture above
+        return False
     for name, pattern in (("source", _SOURCE), ("author", _AUTHOR)):
         if label := pattern.match(folded):
-            value = text[label.end() :].strip(" .;()[]")
+            value = (
+                _unbracketed(text[label.end() :])
+                if label.group()[0] not in "(["
+                else text[label.end() :].strip(" .;)]")
+            )
             if value and len(value) < 90:
                 setattr(found, name, value)
             return True
+    if note := _NOTE.search(folded):  # "Thạch Thảo (thực hiện)", "Thu Hà (theo Báo Nhân Dân)"
+        if note["from"]:
+            found.source = text[note.start("from") : note.end("from")].strip()
+        text = text[: note.start()].strip()
     if is_writer_line(text):
-        name = text.strip(" .;()[]")
+        name = _unbracketed(text)
         found.author = f"{name} {found.author}" if _is_office(found.author) else found.author or name
         return True
     return False
+
+
+def _unbracketed(text: str) -> str:
+    stripped = text.strip(" .;")
+    return stripped[1:-1].strip() if stripped[:1] + stripped[-1:] in ("()", "[]") else stripped
 
 
 def _is_office(author: str | None) -> bool:

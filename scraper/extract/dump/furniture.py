@@ -24,6 +24,8 @@ _SITE_NAME = re.compile(
     r"|tiếng việt$|liên hệ$|sơ đồ (?:site|cổng)"
     r"|(?:ubnd|ủy ban nhân dân|đảng bộ|hđnd) (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) \S+(?: \S+){0,2}$)"
 )
+# A link to other news inside the text: "Tin liên quan: ...", "Xem thêm: ...", ">> ...".
+_POINTER = re.compile(r"(?:(?:tin|bài)(?: viết)? liên quan|xem thêm|đọc thêm|mời (?:bạn )?(?:xem|đọc) thêm)\s?:|>>")
 _CRUMB = re.compile(r"\s*(?:[>»›❯→]|::|\s/\s|\s\|\s)\s*")
 _HOME = re.compile(r"(?:trang chủ|home|trang nhất)$")
 _LIFERAY_NULL = re.compile(r"null\s+", re.IGNORECASE)
@@ -37,6 +39,8 @@ def is_prose(text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """Tell whether a line is page junk whatever stands around it: counters, buttons, file names, bare numbers."""
     if _NUMBERS.fullmatch(text):
+        return True
+    if _POINTER.match(fold_tone(text[:40])):
         return True
     if is_prose(text):
         return False

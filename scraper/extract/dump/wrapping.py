@@ -54,15 +54,18 @@ def dump_lines(text: str) -> list[DumpLine]:
 
 
 def _unwrapped(lines: list[DumpLine]) -> list[DumpLine]:
-    margin = _margin(lines)
+    # Where sentences begin with a small letter, one at the start of a line says nothing.
+    capitals = not any(_starts_low(after.text) and ends_sentence(before.text) for before, after in pairwise(lines))
+    margin = _margin(lines) if capitals else 0
     joined: list[DumpLine] = []
-    width = 0  # of the last printed line, which may be the tail of a joined one
+    printed = [0]  # widths of the printed lines that the last one was joined from
     for line in lines:
-        if joined and not line.gap and _goes_on(joined[-1].text, width, line.text, margin):
+        if joined and not line.gap and _goes_on(joined[-1].text, printed, line.text, margin, capitals):
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+            printed.append(len(line.text))
         else:
             joined.append(line)
-        width = len(line.text)
+            printed = [len(line.text)]
     return joined
 
 
@@ -75,22 +78,34 @@ def _margin(lines: list[DumpLine]) -> int:
         and not after.gap
         and _starts_low(after.text)
         and not ends_sentence(before.text)
+        and not _stands_alone(after.text)
     ]
     return max(widths) if len(widths) >= _ENOUGH_BREAKS else 0
 
 
-def _goes_on(before: str, width: int, after: str, margin: int) -> bool:
-    """Tell whether ``after`` continues the sentence that ``before`` (last printed line: ``width``) leaves open."""
-    if ends_sentence(before) or before.endswith((":", ";")) or any(map(_stands_alone, (before, after))):
+def _goes_on(before: str, printed: list[int], after: str, margin: int, capitals: bool) -> bool:
+    """Tell whether ``after`` continues the sentence that ``before`` leaves open.
+
+    Args:
+        before: the line so far.
+        printed: the widths of the printed lines that it was joined from.
+        after: the next printed line.
+        margin: where the text is broken, 0 where it is not.
+        capitals: whether a small letter at the start of a line says that no sentence begins there.
+    """
+    width = printed[-1]
+    if ends_sentence(before) or before.endswith(":") or any(map(_stands_alone, (before, after))):
         return False
-    if _NEW_ITEM.match(after.lower()):
+    if _NEW_ITEM.match(after.lower()) or (before.endswith(";") and width < _REACHES * margin):
         return False
-    if _starts_low(after):
+    if _starts_low(after) and (capitals or margin):
         return width <= MAX_MARGIN or margin > 0 or before.endswith(",")
     if not margin or width > _EXCEEDS * margin:
         return False
     if _OPEN_END.search(fold_tone(before[-24:])):
         return True
+    if len(printed) > 1:  # a paragraph under way goes on until its sentence ends, however ragged its lines
+        return not is_show_opener(after)
     if opens_with_time(after) or opens_with_person(after) or is_show_opener(after):
         return False
     return width >= _REACHES * margin

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import heads, names, ranks
-from scraper.extract.officials.honorifics import HONORIFICS
+from scraper.extract.officials.honorifics import honorific_at
 from scraper.extract.officials.phrases import phrase_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import NOT_VERBS, STOPS, VERBS
@@ -45,9 +45,9 @@ _EMPTY: frozenset[str] = frozenset()
 def begins_person_or_post(tokens: Tokens, at: int, limit: int) -> bool:
     """Tell whether an honorific, a rank or a title head stands at ``at``."""
     return (
-        HONORIFICS.match(tokens, at, limit) is not None
+        honorific_at(tokens, at, limit) is not None
         or heads.read_head(tokens, at, limit) is not None
-        or heads.FORMER.match(tokens, at, limit) is not None
+        or heads.read_former(tokens, at, limit) is not None
         or ranks.SERVICE_RANKS.match(tokens, at, limit) is not None
     )
 
@@ -73,6 +73,9 @@ def read_body(
             index += 1
             continue
         if shape is Shape.LOWER:
+            if skipped := NOT_VERBS.match(tokens, index, limit):
+                index = skipped[0]
+                continue
             if _ends_body(tokens, at, index, limit):
                 return index, None
         elif index > at and shape is not Shape.DIGIT and _begins_anew(tokens, index, limit):
@@ -150,8 +153,6 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return not _and_joins(tokens, start, index, limit)
     if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn"} and index > start:
         return False
-    if NOT_VERBS.match(tokens, index, limit):
-        return False
     if before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS):
         if key in {
             "kiểm",
@@ -170,7 +171,7 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
             "đối",
         }:
             return False
-    if _begins_anew(tokens, index, limit) if index > start else HONORIFICS.match(tokens, index, limit) is not None:
+    if _begins_anew(tokens, index, limit) if index > start else honorific_at(tokens, index, limit) is not None:
         return True
     return STOPS.match(tokens, index, limit) is not None or VERBS.match(tokens, index, limit) is not None
 
@@ -182,9 +183,9 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     if tokens.keys[after] in _AND_PEOPLE or begins_person_or_post(tokens, after, limit):
         return False
     if tokens.shapes[after] is Shape.LOWER:
-        return (
-            _TOPICS.match(tokens, after, limit) is not None or NOT_VERBS.match(tokens, after, limit) is not None
-        ) and VERBS.match(tokens, after, limit) is None
+        if NOT_VERBS.match(tokens, after, limit):
+            return True
+        return _TOPICS.match(tokens, after, limit) is not None and VERBS.match(tokens, after, limit) is None
     return not names.firm(tokens, after, _run_end(tokens, after, limit))
 
 
@@ -198,6 +199,8 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return tokens.keys[index - 1] in _SPACED_FOR and tokens.shapes[index - 1] is not Shape.LOWER
     if key in {"&", "/"}:
         return tokens.glued(index) and tokens.glued(after)
+    if key == "-" and tokens.glued(index) and tokens.shapes[after] is Shape.DIGIT:
+        return True
     if key not in {",", "-"} or begins_person_or_post(tokens, after, limit):
         return False
     shape = tokens.shapes[after]

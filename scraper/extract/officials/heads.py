@@ -120,3 +120,9 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
         return None
     # "Phó Bí thư, phó trưởng các ban": a post of many holders names nobody.
     return (end, head) if end >= limit or tokens.keys[end] not in {"các", "những"} else None
+
+
+def read_former(tokens: Tokens, at: int, limit: int) -> int | None:
+    """Return the end of "nguyên", "cựu" ... at ``at`` where a title head follows it."""
+    found = FORMER.match(tokens, at, limit)
+    return found[0] if found and read_head(tokens, found[0], limit) else None

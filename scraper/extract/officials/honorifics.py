@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from scraper.extract.officials.phrases import Phrases
+from scraper.extract.officials.tokens import Shape
+
+if TYPE_CHECKING:
+    from scraper.extract.officials.tokens import Tokens
 
 _SINGULAR = ("đồng chí", "đ / c", "đc", "đ . c", "ông", "bà", "anh", "chị", "đại biểu", "ngài", "cô", "chú", "thầy", "quý ông",
              "quý bà", "các vị")  # fmt: skip
@@ -21,3 +27,17 @@ HONORIFICS: Phrases[bool] = Phrases(
 COMRADES = frozenset({"đồng chí", "đ/c", "đc", "các đồng chí", "các đ/c", "các đc", "đại biểu", "các đại biểu"})
 # The person after these is somebody's kin, or helped, or made up.
 BYSTANDER_WORDS = frozenset("hộ con vợ chồng mẹ cha bố nhà cháu em đình nạn".split())
+
+# One-word honorifics are given names too ("Nguyễn Tuấn Anh"): with a capital they are one only where a clause begins.
+_ALSO_NAMES = frozenset({"anh", "bà", "ông", "cô", "chú", "chị", "thầy", "ngài"})
+
+
+def honorific_at(tokens: Tokens, at: int, limit: int) -> tuple[int, bool] | None:
+    """Return the end of the honorific at ``at`` and whether several people may follow; ``None`` where none stands."""
+    found = HONORIFICS.match(tokens, at, limit)
+    if found is None:
+        return None
+    alone = found[0] - at == 1 and tokens.keys[at] in _ALSO_NAMES
+    if alone and tokens.shapes[at] is not Shape.LOWER and at > 0 and tokens.shapes[at - 1] < Shape.MARK:
+        return None
+    return found

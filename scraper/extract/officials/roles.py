@@ -126,6 +126,8 @@ class Attribution:
         if clause.verbs:
             clause = self._clause = _Clause([], clause.fronted if clause.listing else [], clause.listing)
         clause.subjects.append(_Subject(person, person.end))
+        if before == "do" and "đoàn" in self._tokens.keys[self._start : person.start]:
+            self._give(person, ("led_delegation",))
         self._apply_fronted(person, person.start)
 
     def _is_object(self, verb: Item, person: Introduction, before: str) -> bool:
@@ -205,6 +207,8 @@ class Attribution:
 
     def _on_verb(self, item: Item, verb: Verb) -> None:
         clause = self._clause
+        if clause.subjects and verb.sort == "attend" and self._opens_list(item):
+            clause = self._clause = _Clause()
         if not clause.subjects:
             clause.fronted.append(item)
             return
@@ -235,6 +239,15 @@ class Attribution:
         if verb.sort == "lead":
             self._team_of_leader(clause)
 
+    def _opens_list(self, item: Item) -> bool:
+        """Tell whether people are about to be listed after the verb ("cùng đi có ...")."""
+        for key in self._tokens.keys[item.end : item.end + 8]:
+            if key in {"có", "gồm"}:
+                return True
+            if key in {",", ";", "."}:
+                return False
+        return False
+
     def _team_of_leader(self, clause: _Clause) -> None:
         """ "Đoàn kiểm tra ... do đồng chí N làm Trưởng đoàn": the leader did what the team is for."""
         keys = self._tokens.keys
@@ -248,14 +261,14 @@ class Attribution:
         clause = self._clause
         keys = self._tokens.keys
         last_end = clause.verbs[-1].end if clause.verbs else clause.subjects[-1].end
-        gap = keys[last_end : item.start]
+        gap = _without_brackets(keys[last_end : item.start])
         before = keys[item.start - 1]
         if len(gap) > _REACH:
             return False
         plain = [key for key in gap if key not in {",", "-", "(", ")", ";", ":"}]
         if set(plain) <= _ADVERBS and before not in {"buổi"}:
             return True
-        if before in _NOUN_MAKERS:
+        if before in _NOUN_MAKERS and keys[item.start - 2 : item.start] != ["cùng", "đoàn"]:
             return False
         if not clause.verbs:
             return self._first_predicate(plain, before, verb)
@@ -277,7 +290,21 @@ class Attribution:
             return before in _BEFORE_CLAUSE or before in _ADVERBS
         if plain and plain[0] in _GROUPS:
             return True
-        return before in {"đã", ","} or len(plain) <= 3
+        return before in {"đã", ",", "để"} or len(plain) <= 3
 
     def _give(self, person: Introduction, roles: tuple[str, ...]) -> None:
         self.roles += [(person, role) for role in roles]
+
+
+def _without_brackets(keys: Sequence[str]) -> list[str]:
+    """Return the words outside brackets ("(thứ 2 từ trái sang)")."""
+    kept: list[str] = []
+    depth = 0
+    for key in keys:
+        if key == "(":
+            depth += 1
+        elif key == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            kept.append(key)
+    return kept

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.bodies import begins_person_or_post
-from scraper.extract.officials.honorifics import HONORIFICS
+from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
 from scraper.extract.officials.phrases import phrase_set
 from scraper.extract.officials.titles import TitleSpan, read_title
 from scraper.extract.officials.tokens import Shape
@@ -100,7 +100,7 @@ class Scanner:
         key = tokens.keys[at]
         if key in _MARKS and tokens.shapes[at] >= Shape.MARK:
             return Item("mark", at, at + 1, mark=key)
-        if found := HONORIFICS.match(tokens, at, limit):
+        if found := honorific_at(tokens, at, limit):
             return self._honorific(at, found[0], plural=found[1])
         if key == "các" and at + 1 < limit and heads.read_head(tokens, at + 1, limit):
             return Item("honorific", at, at + 1, plural=True)

@@ -77,9 +77,9 @@ def read_title(
 
 
 def _before_head(tokens: Tokens, at: int, limit: int) -> tuple[int, TitleKind]:
-    former = heads.FORMER.match(tokens, at, limit)
-    if former:
-        return former[0], "former"
+    former = heads.read_former(tokens, at, limit)
+    if former is not None:
+        return former, "former"
     acting = heads.ACTING.match(tokens, at, limit)
     if acting and heads.read_head(tokens, acting[0], limit):
         return acting[0], "acting"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scraper.extract.officials import names
 from scraper.extract.officials.tokens import Shape
 from scraper.vietnamese import collapse, fold, fold_tone, nfc
 
@@ -40,6 +41,7 @@ _PROVINCE_BY_LABEL = {fold(name).replace(" ", "").replace("-", ""): f"tỉnh {na
 _PROVINCE_BY_LABEL |= {"brvt": "tỉnh Bà Rịa - Vũng Tàu", "baria-vungtau": "tỉnh Bà Rịa - Vũng Tàu",
                        "daklak": "tỉnh Đắk Lắk", "daknong": "tỉnh Đắk Nông", "tphcm": "thành phố Hồ Chí Minh",
                        "hochiminhcity": "thành phố Hồ Chí Minh", "thuathienhue": "tỉnh Thừa Thiên Huế"}  # fmt: skip
+_SAFE_LABEL = 6  # letters: a shorter name turns up inside other words
 _LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "tx", "thanhpho", "tp", "hdnd", "ubnd", "dang",
                    "hdndtinh", "tinh", "thanhuy", "tinhuy", "huyenuy", "dangbo", "bao", "congan", "mttq", "p")  # fmt: skip
 _CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
@@ -50,7 +52,13 @@ _UNIT = re.compile(
 )
 COMMITTEE_OF = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy", "huyện": "Huyện ủy", "quận": "Quận ủy"}
 _LEVEL_OF_COMMITTEE = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
-_CAPS_NAME = re.compile(r"\b(XÃ|PHƯỜNG|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|QUẬN|THỊ TRẤN)\s{1,3}((?:[^\W\d_a-z]{1,9}\s?){1,4})")
+_BEGINNING = 600  # characters: title and lead
+_NOT_IN_PLACES = frozenset(
+    "ủy khóa lần nhiệm đại hội nghị kỳ họp làm việc đi chúc thăm tổ chức và với trong tại đoàn bí chủ trưởng ban đảng hđnd "
+    "ubnd công an quân đội phó ông bà đồng ngày sáng chiều cùng đã khai mạc triển tiếp phát về của các ban giám đốc chánh "
+    "thi sơ kết lễ".split()
+) - {"an", "kỳ", "đại", "hội", "thi", "việc", "chúc", "ban", "quân", "đồng", "sáng", "công", "phát", "bà"}
+_BODY_ENDS = ("ubnd", "hđnd", "nhân dân", "mttq", "quốc", "việt nam", "công an", "quân sự", "hội", "chqs", "vn", "ủy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ def find_units(texts: Iterable[str], context: Context, tokens: Sequence[Tokens])
 
 
 def _named(texts: Iterable[str]) -> Counter[Unit]:
+    """Count the units named in texts; what stands in the first lines counts twice."""
     counts: Counter[Unit] = Counter()
     for text in texts:
         for match in _UNIT.finditer(text):
@@ -142,23 +151,49 @@ def _named(texts: Iterable[str]) -> Counter[Unit]:
             if noun.endswith("ủy"):
                 noun = _LEVEL_OF_COMMITTEE[noun.split()[0]]
             noun = "thành phố" if noun == "tp" else noun
-            name = collapse(match.group(2))
-            if not _is_post(name):
-                counts[Unit(noun, name)] += 2 if match.start() < 600 else 1  # type: ignore[assignment]
-        for match in _CAPS_NAME.finditer(text):
-            counts[Unit(match.group(1).lower(), collapse(match.group(2)).title())] += (
-                0  # seen, but where it ends is not
-            )
-    return counts
+            name = _place_name(collapse(match.group(2)))
+            if name and not (_person_like(name) and _in_title(text, match.start())):
+                counts[Unit(noun, name)] += 2 if match.start() < _BEGINNING else 1
+    return _trimmed(counts)
 
 
-def _is_post(name: str) -> bool:
-    from scraper.extract.officials import names
+def _place_name(name: str) -> str | None:
+    """Return the words of a run of capitals that can be a place's name, ``None`` where there are none."""
+    words = name.split()
+    for index, word in enumerate(words):
+        if fold_tone(word) in _NOT_IN_PLACES:
+            words = words[:index]
+            break
+    return " ".join(words) or None
 
+
+def _trimmed(counts: Counter[Unit]) -> Counter[Unit]:
+    """Count a longer run as the unit it begins with, where that one is named by itself (headlines in Title Case)."""
+    trimmed: Counter[Unit] = Counter()
+    for unit, count in counts.items():
+        shorter = [
+            other
+            for other in counts
+            if other.noun == unit.noun and unit.name.startswith(f"{other.name} ") and counts[other] >= count
+        ]
+        trimmed[min(shorter, key=lambda other: len(other.name)) if shorter else unit] += count
+    return trimmed
+
+
+def _person_like(name: str) -> bool:
+    """Tell whether a run of capitals may be a person's name."""
     words = fold_tone(name).split()
-    return words[0] in {"ủy", "uỷ", "đoàn", "bí", "chủ", "trưởng", "ban", "hội", "đảng"} or (
-        len(words) >= 3 and words[0] in names.FIRM_FAMILY_NAMES and words[1] in names.MIDDLE_NAMES
+    return (
+        len(words) >= 2
+        and words[0] in names.FAMILY_NAMES
+        and (words[0] in names.FIRM_FAMILY_NAMES or (len(words) >= 3 and words[1] in names.MIDDLE_NAMES))
     )
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Tell whether the unit's noun at ``at`` ends a body's name, so that a person's name may follow it."""
+    before = fold_tone(text[max(0, at - 14) : at]).rstrip()
+    return before.endswith(_BODY_ENDS) or fold_tone(text[at : at + 9]).rstrip().endswith(("ủy", "uỷ"))
 
 
 def _labels(url: str) -> list[str]:
@@ -171,10 +206,16 @@ def _labels(url: str) -> list[str]:
 
 
 def _province_of(labels: Sequence[str]) -> Unit | None:
+    """Return the province that the host spells: a label of its own, or inside one ("baogialai", "nghean24h")."""
     for label in reversed(labels):
-        for candidate in {label, label.split("-")[-1], *_stripped(label)}:
+        bare = label.replace("-", "")
+        for candidate in _stripped(bare):
             if candidate in _PROVINCE_BY_LABEL:
                 return parse_unit(_PROVINCE_BY_LABEL[candidate])
+    for label in reversed(labels):
+        inside = [key for key in _PROVINCE_BY_LABEL if len(key) >= _SAFE_LABEL and key in label.replace("-", "")]
+        if inside:
+            return parse_unit(_PROVINCE_BY_LABEL[max(inside, key=len)])
     return None
 
 

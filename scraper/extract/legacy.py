@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TCVN3 = {
     0xA1: "Ă", 0xA2: "Â", 0xA3: "Ê", 0xA4: "Ô", 0xA5: "Ơ", 0xA6: "Ư", 0xA7: "Đ", 0xA8: "ă", 0xA9: "â", 0xAA: "ê",
@@ -36,8 +40,9 @@ _VNI_PAIR = re.compile(f"([{_VNI_BASES}])([{''.join(_VNI_MARKS)}{''.join(_VNI_MA
 _VNI_LONE = re.compile(f"[{''.join(_VNI_SINGLE)}]")
 # cp1252 gives 0x80-0x9f to typographic marks; neither code page uses them for letters, so latin-1 letters suffice.
 _TCVN3_TABLE = {code: letter for code, letter in _TCVN3.items()}
-_TCVN3_SIGNS = re.compile("[A-Za-zÀ-ÿ][µ¸¶·¹¨©®ª«¬\xad»¼½¾]|[§®][A-Za-zÀ-ÿµ¶·¸¹]")
-_VNI_SIGNS = re.compile("[aeouy][ùøûïâåäáàêéèúüë]|[ôö][ùøûïõ]|[Ññ][aeouyôö]")
+# Characters that a text has many of in one of them, and hardly any of in Unicode or western languages.
+_TCVN3_ONLY = "µ¸¶·¹¨©®ª«¬\xad»¼½¾§"
+_VNI_ONLY = "øûïåäëüöñØÛÏÅÄËÜÖÑ"
 
 _WORD = re.compile(r"[^\W\d_]+(?:[µ¸¶·¹¨©®ª«¬§»¼½¾\xad×÷][^\W\d_]*)*")
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvxpwjzf])?"
@@ -47,14 +52,15 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SAMPLE = 30_000
 _MAX_WORDS = 400
 _ENOUGH_WORDS = 3
+_ENOUGH_LETTERS = 10
+_MOSTLY, _BETTER = 0.7, 0.2  # share of syllables from which a text is Vietnamese, and by which a conversion is right
+_RUNS = re.compile(r"(<[^<>]{0,2000}>)")
 
 
 def vietnamese_share(text: str) -> float:
     """Return which share (0-1) of the words with a mark are possible Vietnamese syllables; 0 where there are too few."""
     words = [word for word in _WORD.findall(_without_markup(text)) if not word.isascii()][:_MAX_WORDS]
-    if len(words) < _ENOUGH_WORDS:
-        return 0.0
-    return sum(map(is_syllable, words)) / len(words)
+    return sum(map(is_syllable, words)) / len(words) if len(words) >= _ENOUGH_WORDS else 0.0
 
 
 def is_syllable(word: str) -> bool:
@@ -69,16 +75,37 @@ def is_syllable(word: str) -> bool:
 
 
 def repaired(text: str) -> tuple[str, str | None]:
-    """Return ``text`` with TCVN3 or VNI turned into Unicode where it holds such text, and the name of what it was."""
-    sample = text[:_SAMPLE]
-    for name, signs, convert in (("tcvn3", _TCVN3_SIGNS, from_tcvn3), ("vni", _VNI_SIGNS, from_vni)):
-        if len(signs.findall(sample)) < _ENOUGH_WORDS:
+    """Return ``text`` with TCVN3 or VNI turned into Unicode where it holds such text, and the name of what it was.
+
+    A page may be Unicode in its menus and hold an article typed in a legacy font: then only those texts are converted
+    that become Vietnamese by it. A page that is no Vietnamese anywhere is converted whole, attributes included.
+    """
+    for name, letters, convert in (("tcvn3", _TCVN3_ONLY, from_tcvn3), ("vni", _VNI_ONLY, from_vni)):
+        if sum(map(text.count, letters)) < _ENOUGH_LETTERS:
             continue
-        visible = _without_markup(sample)
+        visible = _without_markup(text)
         before, after = vietnamese_share(visible), vietnamese_share(convert(visible))
-        if after >= 0.7 and after > before + 0.2:
+        if after >= _MOSTLY and after > before + _BETTER:
             return unicodedata.normalize("NFC", convert(text)), name
+        runs = [_converted_run(run, convert) for run in _RUNS.split(text)]
+        mended = "".join(runs)
+        if mended != text:
+            return unicodedata.normalize("NFC", mended), name
     return text, None
+
+
+def _converted_run(run: str, convert: Callable[[str], str]) -> str:
+    """Return a piece of text, or of mark-up, converted where that makes Vietnamese of what was none."""
+    if run.isascii() or run.startswith("<"):
+        return run
+    converted = convert(run)
+    before, after = _share(run), _share(converted)
+    return converted if after >= _MOSTLY and after > before + _BETTER else run
+
+
+def _share(text: str) -> float:
+    words = [word for word in _WORD.findall(text) if not word.isascii()][:_MAX_WORDS]
+    return sum(map(is_syllable, words)) / len(words) if words else 0.0
 
 
 def from_tcvn3(text: str) -> str:

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import re
 
+from functools import lru_cache
+
 from scraper.vietnamese import fold, fold_tone
+
+# A portal's pages repeat their menus, boxes and feet line by line: what was found out about a line is kept.
+_kept = lru_cache(maxsize=8_192)
 
 _UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _SENTENCE_END = re.compile(r"[.!?…]\s*/?\.?\s*[\"”’')\]]*$|\.\s*/\s*\.?$")
@@ -143,6 +148,7 @@ _IMAGE_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|jfif)$", re.IGNOR
 _FILE_LIKE = re.compile(r"(?=.*\d{4,})[a-z0-9_.-]+(?: [a-z0-9_.-]+){0,4}", re.IGNORECASE)
 
 
+@_kept
 def is_file_name(text: str) -> bool:
     """Tell whether an image's text is only a file name or a dummy ("IMG 20170123 144936", "hình ảnh", a uuid)."""
     stripped = text.strip(" .:-_()[]")
@@ -175,6 +181,7 @@ _RELATED = re.compile(
 )
 
 
+@_kept
 def is_related_heading(text: str) -> bool:
     """Tell whether a line heads a list of other articles ("Tin liên quan", "Những tin cũ hơn", "Các tin đã đưa ngày:")."""
     if len(text) > 60:
@@ -196,10 +203,11 @@ _JUNK = re.compile(
     r"quay lại|trở (?:lại|về|lên)|về đầu trang|lên đầu trang|share\b|tweet\b|facebook|zalo|youtube|twitter|print\b|email this|gửi tin|"
     r"(?:lên )?đầu trang|trang trước|trang sau|xem tiếp|tải về$|download$|đọc bài|nghe (?:bài|đọc|nội dung)|giọng đọc|tắt/bật|phóng to|thu nhỏ|từ khóa|từ khoá|tags?\s?:|thẻ\s?:|"
     r"văn bản chỉ đạo|văn bản mới|thủ tục hành chính|dịch vụ công|thông báo mới|video clip|thư viện (?:ảnh|hình|video)|hình ảnh hoạt động|"
-    r"javascript|loading|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
+    r"javascript|loading|chào mừng (?:bạn|quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
 )
 
 
+@_kept
 def is_junk(text: str) -> bool:
     """Tell whether a short line is page furniture: counters, rating, forms, buttons, address of the office, QR code."""
     if len(text) > 160:
@@ -215,6 +223,7 @@ _INFO = re.compile(
 )
 
 
+@_kept
 def is_info_line(text: str) -> bool:
     """Tell whether a line under a headline says when, by whom and where it was put up, in words of a CMS."""
     return len(text) < 120 and _INFO.match(fold_tone(text).lstrip(" (-|•")) is not None
@@ -226,6 +235,7 @@ _OWNER = re.compile(
 )
 
 
+@_kept
 def is_owner_line(text: str) -> bool:
     """Tell whether a line is the portal's imprint: owner, licence, address, telephone."""
     return len(text) < 500 and _OWNER.search(fold_tone(text)) is not None
@@ -258,6 +268,7 @@ _POST_OF_WRITER = re.compile(
 )
 
 
+@_kept
 def is_writer_line(text: str) -> bool:
     """Tell whether a last line names the writer, alone or with an office ("N - Công chức VHXH xã X")."""
     if is_name_line(text):
@@ -270,6 +281,7 @@ def is_writer_line(text: str) -> bool:
     return _POST_OF_WRITER.match(fold_tone(match[2])) is not None
 
 
+@_kept
 def key(text: str) -> str:
     """Return a line's letters and digits without marks, for "is this the same text" questions."""
     return "".join(character for character in fold(text) if character.isalnum())

@@ -61,7 +61,7 @@ class Generic:
             reading = self.document()
         else:
             reading = Reading(kind, title=self.title if kind == "listing" else None, section=self.section())
-        reading.stats = self.stats()
+        reading.stats = self.stats(kind)
         if kind not in {"article", "document"}:
             reading.stats.views = reading.stats.comments = None  # they are those of the entries
         reading.canonical_url = self.canonical_url()
@@ -243,9 +243,11 @@ class Generic:
         ]
         return find_attachments(anchors, self.page.base_url)
 
-    def stats(self) -> Stats:
-        """Return the counters that the page prints."""
-        return find_counters(self.lines, self.headline[0], *self.bounds)
+    def stats(self, kind: Kind) -> Stats:
+        """Return the counters that a page of a kind prints; numbers in an article's text are none."""
+        first, stop = self.bounds
+        last = self.region.last if self.region and kind == "article" else first - 1
+        return find_counters(self.lines, self.headline[0], first, last, stop)
 
     def canonical_url(self) -> str | None:
         """Return the address the page gives as its own, where it can be believed."""

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.markup import names_of
+from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.stats import find_stats, number
 
 if TYPE_CHECKING:
@@ -19,26 +20,27 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
     from scraper.items import Stats
 
-_AFTER = 8  # lines after the article in which its counters may stand
+_AFTER = 20  # lines after the article in which its counters may stand
 _BEFORE = 3  # and before its headline
 _ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
 _VIEWS = re.compile(r"view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|hits?(?:$|[\s_-])")
 _COMMENTS = re.compile(r"comments?(?:$|[\s_-])|binh-?_?luan")
 
 
-def find_counters(lines: Sequence[Line], title: Line | None, first: int, stop: int) -> Stats:
+def find_counters(lines: Sequence[Line], title: Line | None, first: int, last: int, stop: int) -> Stats:
     """Return what a page prints about itself.
 
     Args:
         lines: all lines of the page.
         title: the line that prints the headline.
         first: index of the first line of running text.
+        last: index of its last one; what stands between the two is text.
         stop: index at which the article with its credits ends.
     """
     start = max(title.index - _BEFORE, 0) if title is not None else first
-    around = lines[start : stop + _AFTER]
-    stats = find_stats(line.text for line in lines if _counts(line))
-    own = find_stats(line.text for line in around if _counts(line))
+    after = [*lines[last + 1 : stop], *_nearby(lines[stop : stop + _AFTER])]
+    stats = find_stats(line.text for line in [*lines[:first], *lines[last + 1 :]] if _counts(line))
+    own = find_stats(line.text for line in [*lines[start:first], *after] if _counts(line))
     stats.views, stats.comments = own.views, own.comments
     for line in lines[start:first]:  # a number beside an icon: the class alone says what it counts
         if not _ALONE.fullmatch(line.text) or line.place in {"related", "nav", "hidden"}:
@@ -49,6 +51,16 @@ def find_counters(lines: Sequence[Line], title: Line | None, first: int, stop: i
         elif stats.comments is None and _COMMENTS.search(names):
             stats.comments = number(line.text)
     return stats
+
+
+def _nearby(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines after an article up to the first list of others."""
+    found: list[Line] = []
+    for line in lines:
+        if line.place in {"related", "aside", "footer"} or is_headline_of_another(line):
+            break
+        found.append(line)
+    return found
 
 
 def _counts(line: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.wording import ends_sentence, is_writer_line
+from scraper.extract.wording import ends_sentence, is_name_line, is_writer_line
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -21,8 +21,12 @@ _SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|th
 _END = r"(?=\s*(?:[|;]|$|\s[-–]\s?(?:nguồn|tác giả)|[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
 _AUTHOR = re.compile(rf"(?:^|[|(\[;,-]\s?|\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
 _SOURCE = re.compile(rf"(?:^|[|(\[;,-]\s?|\s){_SOURCE_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,120}}?){_END}")
+_OF = re.compile(r"(?:ghi chép|phóng sự|bút ký|ký sự|bài|tin|thực hiện) của\s(?:tác giả\s|phóng viên\s|pv\s)?(?P<value>[^:;,.]{3,50})")
+_PHOTO_PART = re.compile(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
+# A name set behind the last full stop of the last paragraph.
+_AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.,;:!?…]{3,40})$")
 _ACCORDING = re.compile(r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>[^,:;()]{3,70}?)\s?[)\]]?\.?")
-_NO_VALUE = re.compile(r"(?:admin\w*|administrator|quản trị(?: viên)?|n/a|null|đang cập nhật|không rõ)\s*\d*")
+_NO_VALUE = re.compile(r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|đang cập nhật|không rõ)\s*\d*")
 _LONGEST = 140  # characters of a line of credits
 _TRIM = " .,;:()[]|-–\"'"
 
@@ -58,7 +62,9 @@ def labelled_credit(text: str) -> Credit:
 def _value(text: str, match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
-    stripped = text[match.start("value") : match.end("value")].strip(" .,;:|-–")
+    value = text[match.start("value") : match.end("value")]
+    photo = _PHOTO_PART.search(fold_tone(value))  # "Tin: A; ảnh: B": who wrote is A
+    stripped = (value[: photo.start()] if photo else value).strip(" .,;:|-–")
     if stripped.count("(") != stripped.count(")"):  # the bracket around the whole line
         stripped = stripped.strip("()")
     if not stripped or _NO_VALUE.fullmatch(fold_tone(stripped)):
@@ -78,19 +84,36 @@ def closing_credit(line: Line) -> Credit:
     if labelled:
         return labelled
     folded = fold_tone(text)
+    match = _OF.fullmatch(folded.strip(_TRIM))
+    if match is not None and not line.linked:
+        return Credit(author=text.strip(_TRIM)[match.start("value") :].strip())
     match = _ACCORDING.fullmatch(folded)
-    if match is not None and len(text) < 80 and (line.align == "right" or line.italic or line.bold or "(" in text):
+    set_apart = line.align == "right" or line.italic or line.bold or "(" in text
+    if match is not None and len(text) < 80 and (set_apart or (text[5:6].isupper() and not ends_sentence(text))):
         return Credit(source=text[match.start("value") : match.end("value")].strip(_TRIM))
     if line.kind == "heading" or line.linked:
         return Credit()
     if line.align == "right" and _is_signature(line):
-        return Credit(author=_bare(text))
+        return Credit(author=bare_name(text))
     if is_writer_line(text) and (line.bold or line.italic or line.hints.author or len(text.split()) <= 5):
-        return Credit(author=_bare(text))
+        return Credit(author=bare_name(text))
     return Credit()
 
 
-def _bare(text: str) -> str:
+def is_no_name(text: str) -> bool:
+    """Tell whether an author's field holds a CMS's account or nothing ("admin", "Super User", "null")."""
+    return _NO_VALUE.fullmatch(fold_tone(text).strip(_TRIM)) is not None
+
+
+def name_at_the_end(text: str) -> tuple[str, str] | None:
+    """Return a last paragraph without the writer's name set behind its last full stop, and the name."""
+    found = _AT_THE_END.search(text[-60:])
+    if found is None or len(text) < 80 or not is_name_line(found["value"]) or len(found["value"].split()) < 2:
+        return None
+    return text[: len(text) - len(found["value"])].rstrip(), found["value"]
+
+
+def bare_name(text: str) -> str:
     """Return a name line without the marks around it; brackets go only in pairs: "(Văn A)", but "Văn A (CTV)"."""
     bare = text.strip(" .,;:|-–")
     if bare[:1] in "([" and bare[-1:] in ")]":

@@ -15,7 +15,7 @@ from scraper.extract.reading.captions import (
     frame,
     is_caption_of,
 )
-from scraper.extract.reading.credits import Credit, closing_credit, labelled_credit
+from scraper.extract.reading.credits import Credit, bare_name, closing_credit, is_no_name, labelled_credit, name_at_the_end
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, key
@@ -71,6 +71,7 @@ def read_flow(
     kept = list(reader.kept(begin))
     reader.take_credits(kept)
     reader.take(kept)
+    reader.take_name_at_the_end()
     flow = reader.flow
     for image in flow.images if alternatives else []:
         if any(caption.image == image.src for caption in flow.captions):
@@ -140,7 +141,7 @@ class _FlowReader:
 
     def _opens(self, line: Line) -> bool:
         """Tell whether a line between headline and first paragraph is text: short lines are so inside the container only."""
-        if line.kind == "caption" or line.prose or line.hints.lead:
+        if line.kind == "caption" or line.prose or line.hints.lead or line.hints.author or line.hints.source:
             return True
         return line.index >= self.region.start and not line.linked and not line.hints.date and len(line.text) > 3
 
@@ -156,8 +157,8 @@ class _FlowReader:
                 continue
             at_edge = closing or line.index < self.region.first or line.hints.author or line.hints.source
             found = closing_credit(line) if closing else labelled_credit(line.text) if at_edge else Credit()
-            if not found and line.hints.author and not line.prose:
-                found = Credit(author=line.text)
+            if not found and at_edge and not line.prose:
+                found = _by_its_class(line)
             if closing and found and line.kind == "item":
                 found = Credit()
             if found and self._is_caption(line):
@@ -169,6 +170,15 @@ class _FlowReader:
                 kept.remove(line)
             else:
                 closing = False
+
+    def take_name_at_the_end(self) -> None:
+        """Take a writer's name off the last paragraph, where it is set behind the last full stop."""
+        last = next((block for block in reversed(self.flow.blocks) if block.kind not in {"image", "caption"}), None)
+        if self.flow.credit or last is None or last.kind != "paragraph":
+            return
+        parted = name_at_the_end(last.text)
+        if parted is not None:
+            last.text, self.flow.credit.author = parted
 
     def _is_caption(self, line: Line) -> bool:
         """Tell whether a line that reads as a credit stands under a picture and names its photographer."""
@@ -252,10 +262,20 @@ class _FlowReader:
             return
         if line.hints.lead and line.kind != "table":
             self.flow.lead_lines.append(line)
-        kind: BlockKind = "heading" if line.kind == "heading" or _is_heading(line) else "paragraph"
+        heading = _is_heading(line) or (line.kind == "heading" and len(text) <= 2 * _SHORT)
+        kind: BlockKind = "heading" if heading else "paragraph"
         if line.kind == "table":
             kind = "table"
         self.flow.blocks.append(Block(kind, text))
+
+
+def _by_its_class(line: Line) -> Credit:
+    """Return what a line is whose class says author or source, and which prints neither label nor a CMS's account."""
+    if is_no_name(line.text) or is_info_line(line.text) or len(line.text) > 80:
+        return Credit()
+    if line.hints.author:
+        return Credit(author=bare_name(line.text))
+    return Credit(source=bare_name(line.text)) if line.hints.source else Credit()
 
 
 def _is_heading(line: Line) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
 from scraper.extract.reading.named import Inside
-from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading
+from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_owner_line, is_related_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST = 0.72  # share of an element's text from which a child is followed
 _LONGEST = 1_200  # characters of a line that count; one endless line shall not outweigh an article
+_LONGEST_HEADLINE = 220  # characters
 _NAMED_BODY = 1.25  # a line inside an element that is called body or content counts this much more
 _HEADLINE = 25  # characters from which a linked line reads as the headline of another article
 _LEAVES = frozenset(
@@ -93,13 +94,18 @@ def _region(lines: Sequence[Line], container: etree._Element) -> Region | None:
     if not indexes:
         return None
     start, stop = indexes[0], indexes[-1] + 1
-    # A long headline inside the container is no running text.
     heavy = [line.index for line in lines[start:stop] if weight(line) and not (line.level or line.hints.title)]
-    first = heavy[0] if heavy else start
+    # A long headline inside the container is no running text, whatever element it stands in.
+    first = next((index for index in heavy if _reads_on(lines[index])), heavy[0] if heavy else start)
     stop = _before_related(lines, first, stop)
     heavy = [index for index in heavy if index < stop]
     last = heavy[-1] if heavy else first
     return Region(container, start, stop, first, last, _tail(lines, stop))
+
+
+def _reads_on(line: Line) -> bool:
+    """Tell whether a line is a paragraph and cannot be a headline: it ends as a sentence, or is too long."""
+    return ends_sentence(line.text) or len(line.text) > _LONGEST_HEADLINE or line.hints.lead
 
 
 def is_headline_of_another(line: Line) -> bool:

@@ -22,6 +22,8 @@ _HOME = re.compile(
     r"(?:trang (?:chủ|nhất|đầu)|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|bạn đang (?:ở|xem)(?: đây)?|chi tiết(?: (?:tin|bài viết|bài|tin tức|văn bản))?|"
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"
 )
+_TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài viết", "english", "đăng nhập", "a-", "a+", "rss"})
+_MOST_CRUMBS = 5
 _HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất)|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|nhất)(?=[^\W\d_]|\s\w)(?!.{0,3}$)"
@@ -102,21 +104,30 @@ def find_section(
 
 
 def _over(lines: Sequence[Line], title: Line) -> str | None:
-    """Return the text of a short link that stands alone between furniture and the headline."""
-    for line in reversed(lines[max(title.index - 3, 0) : title.index]):
+    """Return what stands over the headline and names the section: a lone link or heading, or an unmarked breadcrumb.
+
+    A longer run of links is a menu, unless it begins with the home page.
+    """
+    run: list[str] = []
+    home = False
+    for line in reversed(lines[max(title.index - 12, 0) : title.index]):
         if line.kind == "image":
             continue
-        if line.place or not 3 <= len(line.text) <= 60:
-            return None
-        if is_info_line(line.text) or line_stamp(line, None) is not None:
+        folded = fold_tone(line.text).strip(" /|»>")
+        if not run and (folded in _TOOLS or is_info_line(line.text) or line_stamp(line, None) is not None):
             continue
-        if not (line.linked or line.kind == "heading" or (line.bold and line.text.isupper())) or is_generic(line.text):
-            return None
-        folded = fold_tone(line.text)
-        if _HOME.fullmatch(folded) or folded in {"quay lại", "trở lại", "in", "english", "đăng nhập"}:
-            return None
-        return line.text
-    return None
+        if line.place or not 2 <= len(line.text) <= 60:
+            break
+        if _HOME.fullmatch(folded):
+            home = True
+            break
+        named = line.kind == "heading" or (line.bold and line.text.isupper())
+        if not line.linked and (run or not named):
+            break
+        run.append(line.text.strip(" /|»>"))
+    if not run or (len(run) > 1 and not home) or len(run) > _MOST_CRUMBS or is_generic(run[0]):
+        return None
+    return run[0]
 
 
 def _under(lines: Sequence[Line], title: Line) -> str | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scraper.extract.metadata import Metadata
 
 _SHORTEST, _LONGEST = 8, 350  # characters
+_LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
 _LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
 # Parts of <title> that name the site, and names that a CMS gives to its page of details or of a section.
@@ -85,7 +86,8 @@ def find_title(
         ``(None, title)`` where only the head has one, ``(None, None)`` where there is none at all.
     """
     keys = [key(head) for head in heads]
-    section_keys = {key(section) for section in sections}
+    section_keys = {key(section) for section in sections if len(section) < _LONG_SECTION}
+    keys += [key(section) for section in sections if len(section) >= _LONG_SECTION]  # a breadcrumb may end in it
     address = _address_key(url)
     best: tuple[float, Line] | None = None
     distance = 0
@@ -121,7 +123,7 @@ def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
     agrees = _agreement(text_key, heads)
     if agrees < 60 and (is_generic(line.text) or text_key in sections or is_related_heading(line.text)):
         return -100
-    if agrees < 60 and (is_junk(line.text) or is_owner_line(line.text) or line_stamp(line, None)):
+    if agrees < 60 and (is_junk(line.text) or is_info_line(line.text) or is_owner_line(line.text) or line_stamp(line, None)):
         return -100
     score = agrees + _LEVEL_SCORE.get(line.level, 0)
     score += 14 if line.hints.title else 0
@@ -133,8 +135,8 @@ def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
     score += 5 if len(line.text) >= 30 else -8 if len(line.text) < 20 else 0
     if line.hints.lead or line.hints.date:
         score -= 12
-    if len(line.text) > 160 and line.text.rstrip().endswith("."):
-        score -= 20
+    if len(line.text) > 60 and line.text.rstrip().endswith("."):
+        score -= 25
     return score
 
 
@@ -177,5 +179,5 @@ def _agreement(text_key: str, heads: Sequence[str]) -> float:
             found = 75.0 if len(text_key) < len(head) + 24 else 40.0
         else:
             continue
-        best = max(best, found - 5 * rank)
+        best = max(best, found - 5 * min(rank, 2))
     return best

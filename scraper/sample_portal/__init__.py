@@ -48,7 +48,7 @@ def article_paths(visit: int = 1) -> list[str]:
 
 
 def alias_paths(visit: int = 1) -> dict[str, str]:
-    """Return the further paths of articles that are listed in several folders, and the path that each is an alias of."""
+    """Return the further paths of articles listed in several folders, and the path that each is an alias of."""
     return {story.path(folder): story.path() for story in stories(visit) for folder in story.folders[1:]}
 
 

@@ -16,7 +16,8 @@ _INDENT = "&nbsp;&nbsp; &nbsp; &nbsp; &nbsp; &nbsp; "
 _HANDS = (
     ('<p style="text-align: justify;">' + _INDENT, "</p>"),
     (
-        '<p style="text-align: justify;"><span style="font-size:14px"><span style="font-family:times new roman,times,serif">',
+        '<p style="text-align: justify;"><span style="font-size:14px">'
+        '<span style="font-family:times new roman,times,serif">',
         "</span></span></p>",
     ),
     ('<p style="text-align: justify;">', "</p>"),

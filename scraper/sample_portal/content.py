@@ -8,7 +8,8 @@ A story is text with a little markup, one block a paragraph::
     | a | b                  a table, one row a line
     !p: words                a picture, and how its caption stands (see CAPTION_STYLES); !p2: two pictures
 
-What a reader of the page should find in it (officials, events) stands beside the text; :mod:`.gold` makes records of it.
+What a reader of the page should find in it (officials, events) stands beside the text; :mod:`.gold` makes records
+of it.
 """
 
 from __future__ import annotations

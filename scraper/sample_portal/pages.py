@@ -38,12 +38,6 @@ PAGE_LENGTH = 10
 COUNTERS = {1: ("644.092", "104"), 2: ("651.377", "87")}  # visits and people online, as printed, by visit
 _FIRST_DAY, _LAST_DAY = date(2025, 6, 2), date(2025, 6, 29)  # of the calendar
 _ROBOTS = f"User-agent: *\nDisallow: {APP}/portal/search\n"
-_CSS = (
-    "body{font:15px/1.5 Arial,sans-serif;margin:0;background:#eef}#wrapper{max-width:1100px;margin:auto;background:#fff}"
-    ".row{display:flex;gap:20px;padding:10px}#left{width:260px}#content{flex:1}.nav{display:flex;gap:14px;flex-wrap:wrap;"
-    "list-style:none;background:#b5121b;padding:8px}.nav a{color:#fff;text-decoration:none}#content img{max-width:100%}"
-    ".pagination{display:flex;gap:8px;list-style:none}h2.name{font-size:16px;margin:4px 0}.avatar img{width:140px}"
-)
 _FIGURES = ("banner", "logo", "favicon", "bando", "img_default")
 
 
@@ -58,7 +52,11 @@ class Page(NamedTuple):
 
 @cache
 def _template(name: str) -> Template:
-    return Template(resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8"))
+    return Template(_text(name))
+
+
+def _text(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @dataclass(slots=True)
@@ -138,7 +136,8 @@ class Site:
             for page in range(1, last + 1)
         )
         content = (
-            f'<div class="breadcrumb_menu"><a href="/">Trang chủ</a> &raquo; <a href="{_folder(folder)}">{label}</a></div>'
+            f'<div class="breadcrumb_menu"><a href="/">Trang chủ</a> &raquo; '
+            f'<a href="{_folder(folder)}">{label}</a></div>'
             f'<div id="title_page">{label}</div><ul class="list_news">{shown}</ul>'
             + (f'<div id="page"><ul class="page-ul pagination">{pager}</ul></div>' if last > 1 else "")
         )
@@ -211,8 +210,8 @@ class Site:
         if found is None:
             return None
         text = (
-            f"<!DOCTYPE html><html lang=vi><head><meta charset=utf-8>{self._head(found)}</head><body onload=window.print()>"
-            f"<h4>{escape(found.title)}</h4>{render_body(found)}</body></html>"
+            f"<!DOCTYPE html><html lang=vi><head><meta charset=utf-8>{self._head(found)}</head>"
+            f"<body onload=window.print()><h4>{escape(found.title)}</h4>{render_body(found)}</body></html>"
         )
         return Page(200, "text/html; charset=utf-8", text.encode())
 
@@ -231,7 +230,10 @@ class Site:
             if _FIRST_DAY <= other <= _LAST_DAY
         )
         duty = ("họp giao ban", "tiếp công dân định kỳ", "làm việc tại cơ sở", "dự hội nghị trực tuyến")[day.day % 4]
-        rows = f"<tr><td>Sáng</td><td>Thường trực Thị ủy {duty}</td></tr><tr><td>Chiều</td><td>Lãnh đạo UBND xử lý công việc</td></tr>"
+        rows = (
+            f"<tr><td>Sáng</td><td>Thường trực Thị ủy {duty}</td></tr>"
+            "<tr><td>Chiều</td><td>Lãnh đạo UBND xử lý công việc</td></tr>"
+        )
         return self._html(f"Lịch công tác ngày {day:%d/%m/%Y}", f'<table class="lich">{rows}</table><p>{links}</p>')
 
     def _search(self, query: str) -> Page:
@@ -281,7 +283,7 @@ def _static(rest: list[str]) -> Page | None:
     name = rest[-1]
     match rest:
         case ["css", "portal.css"]:
-            return Page(200, "text/css; charset=utf-8", _CSS.encode(), is_page=False)
+            return Page(200, "text/css; charset=utf-8", _text("portal.css").encode(), is_page=False)
         case ["images", _] if name.removesuffix(".png") in _FIGURES:
             return Page(200, "image/png", media.picture(name), is_page=False)
         case ["uploads", "ckeditor", _] if name.endswith(".jpg"):

@@ -14,7 +14,6 @@ from scraper.sample_portal.content import (
     CAPTION_STYLES,
     DOCUMENT_FOLDER,
     FOLDERS,
-    Story,
     documents,
     parse_blocks,
     slugify,
@@ -24,19 +23,20 @@ from scraper.sample_portal.pages import PAGE_LENGTH, Site
 from scraper.vietnamese import collapse
 
 ORIGIN = "http://127.0.0.1:8765"
-ROLES = set(
-    "attended directed chaired co_chaired moderated opened concluded spoke reported led_delegation accompanied "
-    "received_delegation inspected supervised visited dialogue met_voters presented received elected re_elected "
-    "appointed dismissed answered pictured".split()
-)
+ROLES = {
+    *("attended", "directed", "chaired", "co_chaired", "moderated", "opened", "concluded", "spoke", "reported"),
+    *("led_delegation", "accompanied", "received_delegation", "inspected", "supervised", "visited", "dialogue"),
+    *("met_voters", "presented", "received", "elected", "re_elected", "appointed", "dismissed", "answered", "pictured"),
+}
 KINDS = {"rank", "position", "former", "acting", "new"}
 BASES = {"in_event_string", "inferred_from_text", "publication_stamp", "relative", "unknown"}
 PARTS = {"morning", "noon", "afternoon", "evening", None}
-ARTICLE_KEYS = set(
-    "url canonical_url kind title lead text paragraphs author source section published updated images captions "
-    "attachments events officials stats".split()
-)
-DOCUMENT_KEYS = set("url canonical_url kind title section published attachments officials stats".split())
+DOCUMENT_KEYS = {
+    *("url", "canonical_url", "kind", "title", "section", "published", "attachments", "officials", "stats"),
+}
+ARTICLE_KEYS = DOCUMENT_KEYS | {
+    *("lead", "text", "paragraphs", "author", "source", "updated", "images", "captions", "events"),
+}
 
 
 def printed(path: str, visit: int = 1) -> str:
@@ -57,9 +57,8 @@ def test_annotations_stand_on_the_page(visit: int) -> None:
         wanted += [official["honorific"] for official in record["officials"] if official["honorific"]]
         wanted += [title["text"] for official in record["officials"] for title in official["titles"]]
         wanted += [event["text"] for event in record.get("events", [])]
-        wanted += record.get("paragraphs", []) and [
-            part for line in record["paragraphs"] for part in line.removeprefix("- ").split(" | ")
-        ]
+        lines = record.get("paragraphs", [])
+        wanted += [part for line in lines for part in line.removeprefix("- ").split(" | ")]
         wanted += [caption["text"] for caption in record.get("captions", [])]
         wanted += [record[key] for key in ("title", "lead", "author", "source") if record.get(key)]
         problems += [f"{path}: {words!r}" for words in wanted if words not in text]
@@ -192,16 +191,12 @@ def test_namesakes_hold_posts_of_different_bodies() -> None:
     assert bodies["Nguyễn Thị Hương"] == {"Hội LHPN phường Trinh Sơn", "Trạm Y tế xã Kỳ Lĩnh"}
 
 
-def _same(before: Story, after: Story) -> bool:
-    return before == after
-
-
 def test_second_visit_differs_by_one_edited_and_one_removed() -> None:
     before = {story.path(): story for story in stories(1)}
     after = {story.path(): story for story in stories(2)}
     assert set(after) < set(before)
     [removed] = set(before) - set(after)
-    edited = [path for path, story in after.items() if not _same(before[path], story)]
+    edited = [path for path, story in after.items() if story != before[path]]
     assert len(edited) == 1
     assert before[removed].changing and before[edited[0]].changing
     old, new = gold_records(1)[edited[0]], gold_records(2)[edited[0]]

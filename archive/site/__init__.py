@@ -77,7 +77,7 @@ def extra_template_vars(
     async def read() -> dict[str, Any]:
         if view_name == "index" and await _is_archive(datasette):
             return {"home": await datasette.get_database(DATABASE).execute_fn(read_home)}
-        if view_name == "row" and database == DATABASE and table in _READERS:
+        if view_name == "row" and database == DATABASE and table in _READERS and await _is_archive(datasette):
             name, reader = _READERS[table]
             key = request.url_vars["pks"]
             if key.isdecimal():

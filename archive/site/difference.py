@@ -7,6 +7,7 @@ edited costs a sentence, and what is shown is what a reader looks for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -14,6 +15,8 @@ from typing import Literal
 Change = Literal["same", "added", "removed", "skipped"]
 # Comparing words is quadratic at worst; beyond this many on a side a paragraph is shown as replaced as a whole.
 _MOST_WORDS = 1_500
+# A page that says one word a thousand times would keep the matcher busy for minutes.
+_MOST_PAIRS = 40_000
 _MOST_PARAGRAPHS = 2_000
 _CONTEXT = 12  # words of unchanged text shown on either side of a change
 _WORD = re.compile(r"\S+\s*|\s+")
@@ -30,7 +33,7 @@ class Piece:
 def word_difference(old: str, new: str) -> list[Piece]:
     """Return how ``old`` became ``new``: pieces in reading order, long unchanged runs shortened."""
     before, after = _paragraphs(old), _paragraphs(new)
-    if max(len(before), len(after)) > _MOST_PARAGRAPHS:
+    if max(len(before), len(after)) > _MOST_PARAGRAPHS or _pairs(before, after) > _MOST_PAIRS:
         return _replaced(old, new)
     pieces: list[Piece] = []
     for operation, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -51,16 +54,44 @@ def _replaced(old: str, new: str) -> list[Piece]:
 
 def _words(old: str, new: str) -> list[Piece]:
     before, after = _WORD.findall(old), _WORD.findall(new)
-    if not before or not after or max(len(before), len(after)) > _MOST_WORDS:
-        return _replaced(old, new)
-    matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
+    head = _same_at_start(before, after)
+    tail = _same_at_start(before[head:][::-1], after[head:][::-1])
+    inner_before, inner_after = before[head : len(before) - tail], after[head : len(after) - tail]
+    return [
+        *_same(after[:head]),
+        *_matched_words(inner_before, inner_after),
+        *_same(after[len(after) - tail :]),
+    ]
+
+
+def _same(words: list[str]) -> list[Piece]:
+    return [Piece("same", "".join(words))] if words else []
+
+
+def _same_at_start(one: list[str], other: list[str]) -> int:
+    """How many words both begin with: most edits are small, and what does not change need not be matched."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _matched_words(before: list[str], after: list[str]) -> list[Piece]:
+    keys_before, keys_after = [word.strip() for word in before], [word.strip() for word in after]
+    if max(len(before), len(after)) > _MOST_WORDS or _pairs(keys_before, keys_after) > _MOST_PAIRS:
+        return _replaced("".join(before), "".join(after))
     pieces: list[Piece] = []
+    matcher = SequenceMatcher(None, keys_before, keys_after, autojunk=False)
     for operation, a, b, c, d in matcher.get_opcodes():
         if operation == "equal":
-            pieces.append(Piece("same", "".join(after[c:d])))
+            pieces += _same(after[c:d])
         else:
             pieces += _replaced("".join(before[a:b]), "".join(after[c:d]))
     return pieces
+
+
+def _pairs(before: list[str], after: list[str]) -> int:
+    """How many pairs of equal words there are: what the matcher has to look at, again for every run that it finds."""
+    counts = Counter(after)
+    return sum(times * counts[word] for word, times in Counter(before).items())
 
 
 def _merge(pieces: list[Piece]) -> list[Piece]:

@@ -1,118 +1,25 @@
-"""A small archive for the tests of the site, with everything a page can show; its people and towns are made up."""
+"""An archive with everything a page can show, for the tests of the site."""
 
 from __future__ import annotations
 
-import asyncio
-import copy
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from archive.database import transaction, writing
-from archive.load import load_article, mark_gone
-from archive.serve import open_datasette
-
-FIRST, SECOND = "2026-03-01T02:00:00+00:00", "2026-04-02T02:00:00+00:00"
-HOME = "https://congtin.example/"
-ATTACK = "<script>alert(1)</script>"
-
-
-def record(path: str, **fields: Any) -> dict[str, Any]:
-    """A record of the contract, with nothing in it but what ``fields`` say."""
-    lists = ("images", "captions", "attachments", "events", "officials", "places", "problems")
-    texts = ("title", "lead", "author", "source", "section", "published", "updated", "published_text")
-    stats = dict.fromkeys(("views", "visits", "online", "comments", "rating_count", "rating_average"))
-    return {
-        "url": HOME + path,
-        "canonical_url": HOME + path,
-        "portal": "gio",
-        "kind": "article",
-        "text": "",
-        **dict.fromkeys(texts),
-        **{name: [] for name in lists},
-        "stats": stats,
-        **fields,
-    }
-
-
-def official(name: str, *spans: tuple[int, int, str], **fields: Any) -> dict[str, Any]:
-    mentions = [{"start": start, "end": end, "field": field} for start, end, field in spans]
-    empty = {"honorific": None, "ranks": [], "titles": [], "roles": [], "in_caption_only": False}
-    return {"name": name, **empty, "mentions": mentions, **fields}
-
-
-def title(text: str, kind: str = "position", organization: str | None = None) -> dict[str, Any]:
-    return {"text": text, "kind": kind, "organization": organization, "unit": None}
-
-
-MEETING = record(
-    "hop.html",
-    title="Đảng bộ Thị uỷ họp phiên thứ nhất",
-    lead="Sáng 04/3/2021, Đảng bộ Thị uỷ Gió họp.",
-    text="Bà Lê Thị Mây chủ trì.\n\nÔng Trần Văn Nắng phát biểu về con đường mới.",
-    section="Xây dựng Đảng",
-    author="Hoàng Sương",
-    published="2021-03-05T08:14:00+07:00",
-    published_text="Thứ sáu, 05/03/2021 08:14",
-    images=[{"src": HOME + "anh/hop%20moi.jpg", "alt": "toàn cảnh"}, {"src": "javascript:alert(2)", "alt": None}],
-    captions=[
-        {"image": HOME + "anh/hop%20moi.jpg", "text": "Bà Lê Thị Mây khai mạc"},
-        {"image": None, "text": "Quang cảnh buổi họp"},
-    ],
-    attachments=[{"url": HOME + "tep/nghi-quyet.pdf", "label": "Nghị quyết"}],
-    events=[{"text": "Sáng 04/3/2021", "start": "2021-03-04", "end": "2021-03-04", "part_of_day": "morning",
-             "basis": "in_event_string"}],
-    officials=[
-        official("Lê Thị Mây", (3, 13, "text"), (3, 13, "captions[0]"), honorific="Bà", roles=["chaired", "opened"],
-                 titles=[title("Bí thư Thị uỷ", organization="Thị uỷ Gió"), title("Chủ tịch UBND", "former")]),
-        official("Trần Văn Nắng", (29, 42, "text"), honorific="Ông", roles=["spoke"], titles=[title("Trưởng phòng")]),
-    ],
-)  # fmt: skip
-MEETING_EDITED = MEETING | {"text": MEETING["text"].replace("con đường mới", "con đường liên xã mới")}
-UNTITLED = record("khong-tieu-de.html", text="Những chữ đầu của một bài không có tiêu đề.", published="2023-05-01")
-ATTACKED = record(
-    "pha.html",
-    title=f"Bài {ATTACK}",
-    lead=f"Sa-pô {ATTACK}",
-    text=f"Thân {ATTACK} con dương lịch",
-    author=ATTACK,
-    section=ATTACK,
-    published_text=ATTACK,
-    captions=[{"image": None, "text": ATTACK}],
-    images=[{"src": f'https://congtin.example/"{ATTACK}', "alt": ATTACK}],
-    attachments=[{"url": "javascript:alert(3)", "label": ATTACK}],
-    events=[{"text": ATTACK, "start": None, "end": None, "part_of_day": None, "basis": "unknown"}],
-    places=[{"text": ATTACK, "unit": None}],
-    officials=[official(ATTACK, honorific=ATTACK, titles=[title(ATTACK, organization=ATTACK)], roles=[])],
+from archive.load import mark_gone
+from tests.archive.site.samples import (
+    ATTACKED,
+    DOCUMENT,
+    FIRST,
+    HOME,
+    MEETING,
+    MEETING_EDITED,
+    SECOND,
+    UNTITLED,
+    Site,
+    load,
 )
-DOCUMENT = record("van-ban.html", kind="document", title="Quyết định số 12", published="2022-01-02", text="Căn cứ ...")
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    text: str
-    headers: httpx.Headers
-
-
-@dataclass(frozen=True)
-class Site:
-    """The archive's folder, and the ids of its articles and people by path and name."""
-
-    directory: Path
-    articles: dict[str, int]
-    people: dict[str, int]
-
-    def get(self, path: str, *, public: bool = False, headers: dict[str, str] | None = None) -> Answer:
-        async def ask() -> httpx.Response:
-            return await open_datasette(self.directory, public=public).client.get(path, headers=headers or {})
-
-        response = asyncio.run(ask())
-        return Answer(response.status_code, response.text, response.headers)
 
 
 @pytest.fixture(scope="session")
@@ -131,23 +38,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 )
             ids = {}
             for item in (MEETING, UNTITLED, ATTACKED, DOCUMENT):
-                ids[item["url"].removeprefix(HOME)] = _load(connection, item, 1, FIRST)
-            _load(connection, MEETING_EDITED, 2, SECOND)
+                ids[item["url"].removeprefix(HOME)] = load(connection, item, 1, FIRST)
+            load(connection, MEETING_EDITED, 2, SECOND)
             mark_gone(connection, ids["khong-tieu-de.html"], SECOND)
         people = {row[1]: row[0] for row in connection.execute("SELECT id, name FROM people")}
     yield Site(directory, ids, people)
-
-
-def _load(connection: Any, item: dict[str, Any], crawl: int, moment: str) -> int:
-    capture = connection.execute(
-        "INSERT INTO captures (url, portal, crawl, fetched_at, status, digest, outcome, warc, warc_offset, warc_length) "
-        "VALUES (?, 'gio', ?, ?, 200, ?, 'stored', 'gio-1.warc.gz', 1200, 3400)",
-        (item["url"], crawl, moment, "5f" * 32),
-    ).lastrowid
-    return load_article(connection, copy.deepcopy(item), seen_at=moment, capture=capture).article
-
-
-@pytest.fixture
-def get(site: Site) -> Callable[[str], Answer]:
-    """Ask the private site for a page."""
-    return site.get

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import typing
+
+import pytest
+
+from archive.site import wording
+from scraper.items import PartOfDay, TitleKind
+from tests.archive.site.samples import title
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("2026-11-24T09:30:00+00:00", "24/11/2026 16:30"),
+        ("2026-11-24T20:30:00+00:00", "25/11/2026 03:30"),  # the day is Vietnam's
+        ("2021-03-05T08:14:00+07:00", "05/03/2021 08:14"),
+        ("2021-03-05T08:14", "05/03/2021 08:14"),
+        ("2021-03-05", "05/03/2021"),
+        ("hôm qua", "hôm qua"),
+        ("9999-12-31T23:59:59-23:00", "9999-12-31T23:59:59-23:00"),  # beyond the calendar
+        (None, ""),
+        ("", ""),
+    ],
+)
+def test_times(stored: str | None, shown: str) -> None:
+    assert wording.vn_time(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("https://p.example/a", True),
+        ("HTTP://p.example", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//p.example/a", False),
+        ("https:///a", False),
+        ("http://[bad", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_addresses_that_may_be_links(address: str | None, leads: bool) -> None:
+    assert (wording.web_address(address) is not None) == leads
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "host"),
+    [
+        ("https://www.p.example/anh/h%E1%BB%8Dp%20m%E1%BB%9Bi.jpg?v=2", "họp mới.jpg", "p.example"),
+        ("https://p.example/", "p.example", "p.example"),
+        ("http://[bad", "", ""),
+        (None, "", ""),
+    ],
+)
+def test_file_names(address: str | None, name: str, host: str) -> None:
+    assert wording.file_name(address) == name
+    assert wording.host(address) == host
+
+
+def test_headlines() -> None:
+    assert wording.headline("Tiêu đề", "Sa-pô") == "Tiêu đề"
+    assert wording.headline(None, None, "Một bài  ngắn") == "Một bài ngắn"
+    long = wording.headline(None, "từ " * 5_000)
+    assert long.endswith("từ …") and len(long) < 120
+    assert wording.headline(None, None) == "(không có chữ)"
+
+
+def test_counts() -> None:
+    assert (wording.vn_number(644092), wording.vn_number(0), wording.vn_number(None)) == ("644.092", "0", "—")
+
+
+def test_every_kind_of_the_record_has_words() -> None:
+    assert set(typing.get_args(TitleKind)) <= set(wording.TITLE_KINDS)
+    assert set(typing.get_args(PartOfDay)) == set(wording.PARTS_OF_DAY)
+    assert wording.label("chaired", "role") == ("chủ trì", "chaired")
+    assert wording.label("unheard_of", "role") == ("unheard_of", "unheard_of")
+    assert wording.label(None, "outcome") == ("—", "none")
+    assert title("x")["kind"] in wording.TITLE_KINDS

@@ -35,20 +35,23 @@ _DOCUMENT = (
     r"|hợp đồng|giấy phép|giấy chứng nhận|lệnh|điện|thư|đơn|tối hậu thư|sắc lệnh|công hàm)"
 )
 _DOCUMENT_BEFORE = re.compile(
-    rf"(?:\bsố\s?:?\s?[0-9][^\s]{{0,30}}[^,;.]{{0,60}}|/[0-9a-zđ]{{1,12}}(?:-[0-9a-zđ]{{1,20}}){{1,3}}[^,;.]{{0,40}}"
+    rf"(?:\bsố\s?:?\s?[0-9][^\s,;]{{0,30}}[^,;.]{{0,60}}|/[0-9a-zđ]{{1,12}}(?:-[0-9a-zđ]{{1,20}}){{1,3}}[^,;.]{{0,40}}"
     rf"|\b{_DOCUMENT}\b[^,;.:]{{0,50}})[\s,(–-]{{0,3}}(?:ký|ban hành|đề)?\s?$"
 )
+# The document has its own day already: "Luật Đất đai có hiệu lực từ 01/8/2024, ngày 15/8 ...".
+_DAY_OF_DOCUMENT = re.compile(r"\b(?:ngày|từ|đến)\s[0-9]")
 _ISSUER_AFTER = re.compile(
     r"[\s,)]{0,3}của (?:ubnd|hđnd|thủ tướng|chính phủ|bộ |ban |tỉnh ủy|huyện ủy|thị ủy|thành ủy|đảng ủy"
     r"|chủ tịch|quốc hội|sở "
     r"|trung ương|hội đồng|ủy ban|văn phòng|liên |bch|btv)"
 )
 _PLANNED_BEFORE = re.compile(
-    r"\b(?:dự kiến|sẽ|trước|chậm nhất|thời hạn|hạn (?:chót|cuối|nộp)|hết|kể từ|có hiệu lực"
-    r"|hiệu lực (?:thi hành )?(?:từ|kể)|tính (?:đến|tới|từ)"
-    r"|đến nay|lộ trình|hoàn thành|phấn đấu|sắp tới|áp dụng từ|thi hành từ|đăng ký|từ nay|lùi|hoãn|dời"
-    r"|yêu cầu|đề nghị)\b[^.;]{0,70}$"
+    r"\b(?:(?P<strong>dự kiến|sẽ)\b[^.;]{0,90}|(?:chậm nhất|thời hạn|hạn (?:chót|cuối|nộp)|kể từ|có hiệu lực"
+    r"|hiệu lực (?:thi hành )?(?:từ|kể)|tính (?:đến|tới|từ)|đến nay|lộ trình|hoàn thành|phấn đấu|sắp tới"
+    r"|áp dụng từ|thi hành từ"
+    r"|đăng ký|từ nay|lùi|hoãn|dời|yêu cầu|đề nghị)\b[^.;,]{0,70})$"
 )
+_DAY_WITHIN = re.compile(r"[0-9]\s?[/.-]\s?[0-9]|[0-9]\stháng\s[0-9]")
 _DEADLINE_BEFORE = re.compile(
     r"\b(?:trước|đến|tới|hết|đến hết|kể từ|tính đến|tính từ|chậm nhất|muộn nhất)\s(?:[0-9hg:giờ\s]{1,12})?$"
 )
@@ -175,7 +178,10 @@ def _is_lunar(mention: DateMention, left: str, right: str) -> bool:
 
 
 def _is_of_a_document(left: str, right: str) -> bool:
-    return _DOCUMENT_BEFORE.search(left[-110:]) is not None or _ISSUER_AFTER.match(right) is not None
+    if _ISSUER_AFTER.match(right):
+        return True
+    found = _DOCUMENT_BEFORE.search(left[-110:])
+    return found is not None and _DAY_OF_DOCUMENT.search(found.group()) is None
 
 
 def _is_a_holiday(mention: DateMention, left: str) -> bool:
@@ -193,5 +199,7 @@ def _is_ahead(mention: DateMention, left: str, right: str) -> bool:
     if _COMING_AFTER.match(right):
         return True
     found = _PLANNED_BEFORE.search(left)
-    # A comma ends the plan: "Thực hiện kế hoạch sẽ ..., sáng 5/3, ..." tells of the morning.
-    return found is not None and not (mention.part_of_day and "," in found.group())
+    if found is None:
+        return False
+    # What is planned may have its own day before this one: "kỳ họp dự kiến khai mạc ngày 8/12, sáng 5/12 ...".
+    return not (found["strong"] and "," in found.group() and (mention.part_of_day or _DAY_WITHIN.search(found.group())))

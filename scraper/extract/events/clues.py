@@ -33,6 +33,7 @@ _TET = re.compile(
     r"\b(?:xuân|tết|năm|tết nguyên đán)\s(?:mới\s)?(giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý)"
     r"\s(tý|tí|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)\b"
 )
+_SPRING_YEAR = re.compile(r"(?:xuân|tết|năm mới)(?:\s[^\W\d_]{2,6}){0,3}\s[–-]?\s?(20[0-9]{2})(?![0-9])")
 _STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
 _BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
 _JUBILEE = re.compile(
@@ -225,6 +226,8 @@ def _take_occasions(found: Clues, folded: str) -> None:
             if name in match[2]:
                 found.jubilees.append(founded.replace(year=founded.year + int(match[1])))
                 break
+    for match in _SPRING_YEAR.finditer(folded) if "xuân" in folded or "tết" in folded or "năm mới" in folded else ():
+        found.springs.append(int(match[1]))
     for match in _TET.finditer(folded) if "xuân " in folded or "tết " in folded or "năm " in folded else ():
         year = _sexagenary_year(match[1], match[2])
         if year is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,6 +79,10 @@ def run_crawls(
     settings.setdict(overrides, priority="cmdline")
     with writing(directory) as db:
         process = CrawlerProcess(settings)
+        if (
+            options.log_level != "DEBUG"
+        ):  # Twisted prints a traceback for a wrong certificate; the capture has the reason
+            logging.getLogger("twisted").setLevel(logging.CRITICAL)
         crawlers = []
         for portal in portals:
             store = ArchiveCrawlStore(db, directory, _listener(portal, on_result))

@@ -161,7 +161,8 @@ def _redirect(target: Target, answer: Answer, discovery: Discovery) -> PageResul
     location = answer.header("Location")
     url = absolute_url(target.url, location) if location else None
     if url is None:
-        return PageResult(target, answer, "failed", f"status {answer.status} without a usable Location")
+        where = f"leads to {location[:200]!r}, which is no web address" if location else "leads nowhere (no Location)"
+        return PageResult(target, answer, "failed", f"status {answer.status} {where}")
     if not discovery.is_inside(url):
         return PageResult(target, answer, "redirect", f"leads out of the portal, to {url}")
     link = FoundLink(canonical_key(url), url, REDIRECT_PRIORITY, target.depth)

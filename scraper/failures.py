@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from OpenSSL import SSL
 from scrapy import exceptions
 from twisted.internet import error as network
+from twisted.web._newclient import ParseError  # no public module has it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ _WORDS: dict[type[BaseException], str] = {
     network.ConnectionDone: "the connection was closed without an answer",
     network.TCPTimedOutError: "the connection timed out",
     network.NoRouteError: "there is no route to the host",
+    ParseError: "what answers there is no web server",
 }
 
 
@@ -38,7 +40,8 @@ def failure_words(error: BaseException) -> str:
         for kind, words in _WORDS.items():
             if isinstance(cause, kind):
                 return words
-    return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")[:_MOST_CHARACTERS]
+    last = causes[-1]
+    return " ".join(f"{type(last).__name__}: {last}".split()).rstrip(": ")[:_MOST_CHARACTERS]
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

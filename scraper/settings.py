@@ -50,7 +50,7 @@ URLLENGTH_LIMIT = 0  # discovery has its own limit and says what it cut
 
 ROBOTSTXT_OBEY = False  # Scrapy's own: replaced by scraper.robots, which fails closed
 SCHEDULER = "scraper.scheduler.FrontierScheduler"
-DNS_RESOLVER = TWISTED_DNS_RESOLVER = "scraper.guards.GuardedResolver"
+TWISTED_DNS_RESOLVER = "scraper.guards.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "scraper.guards.AddressGuardMiddleware": 50,
     "scraper.robots.RobotsMiddleware": 100,

@@ -59,6 +59,7 @@ class PortalSpider(Spider):
         self._left = int(limit) if limit is not None else None
         self._retry_delay = 1.0
         self._silence = 0
+        self._has_begun = False
         self._error: CongtinError | None = None
         self._stopped_for: str | None = None
         self.discovery = Discovery(self.portal)
@@ -88,6 +89,7 @@ class PortalSpider(Spider):
 
     def _begin(self) -> None:
         self.store.begin(self.portal, self.discovery.seeds())
+        self._has_begun = True
         self.discovery.learn(self.store.known_pages())
 
     def has_pending(self) -> bool:
@@ -138,18 +140,15 @@ class PortalSpider(Spider):
     def closed(self, reason: str) -> None:
         """End the crawl with its balance; Scrapy calls this with why it closed the spider."""
         if self._error is not None:
-            with suppress(CongtinError):  # an archive that cannot be written cannot be told of it
-                self.store.finish(str(self._error))
-            self.summary = CrawlSummary(self.portal.id, 0, "incomplete", [str(self._error)], {})
-            return
-        if self._stopped_for is not None:
+            reason = str(self._error)
+        elif self._stopped_for is not None:
             reason = self._stopped_for
         elif reason == "finished" and self._left == 0:
             reason = "limit"
-        try:
-            self.summary = self.store.finish(reason)
-        except ArchiveError as error:
-            self.summary = CrawlSummary(self.portal.id, 0, "incomplete", [str(error)], {})
+        self.summary = CrawlSummary(self.portal.id, 0, "incomplete" if self._has_begun else "failed", [reason], {})
+        if self._has_begun:
+            with suppress(ArchiveError):  # an archive that cannot be written cannot be told of it either
+                self.summary = self.store.finish(reason)
         level = logging.INFO if self.summary.outcome == "ok" else logging.WARNING
         logger.log(level, "%s: %s: %s", self.portal.id, self.summary.outcome, "; ".join(self.summary.notes))
 

@@ -46,7 +46,7 @@ def test_killed_and_run_again(
     whole, first_page, last_page = uninterrupted
     # The range of moments is cut in tenths, so that early and late ones are among every run's ten.
     span = (last_page - first_page) / KILLS
-    wait = first_page + (number + random.random()) * span  # noqa: S311
+    wait = first_page + (number + random.random()) * span
     process = start("crawl", portal.url, "--archive", tmp_path, "--allow-loopback", "--delay", "0")
     try:
         process.wait(timeout=wait)

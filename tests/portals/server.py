@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -75,6 +76,10 @@ class LoopbackPortal:
         self._server.shutdown()
         self._server.server_close()
 
+    def wrap(self, context: ssl.SSLContext) -> None:
+        """Speak TLS; the address is ``https`` then."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+
     def reply(self, path: str) -> Reply:
         count = self._counts.get(path, 0)
         self._counts[path] = count + 1
@@ -101,7 +106,7 @@ def _handler(portal: LoopbackPortal) -> type[BaseHTTPRequestHandler]:
             time.sleep(reply.delay or portal.delay)
             if reply.reset:
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                self.connection.close()
+                self.close_connection = True  # with a linger of 0 closing sends RST
                 return
             if reply.wire is not None:
                 self.wfile.write(reply.wire)

@@ -57,9 +57,9 @@ class Town:
         for section in SECTIONS:
             served |= self._section(section)
         for story in self.stories.values():
-            served[story.path] = page(self._article(story, origin))
+            served[story.path] = page(self.article(story, origin))
             if story.number % 10 == 0:  # the same article under a second address
-                served[f"/in-theo-muc/{story.number}"] = page(self._article(story, origin))
+                served[f"/in-theo-muc/{story.number}"] = page(self.article(story, origin))
             if story.number % 7 == 0:  # an old address
                 served[f"/cu/{story.number}"] = redirect(story.path)
         others = [f"/in-theo-muc/{n}" for n in self.stories if n % 10 == 0]
@@ -81,7 +81,7 @@ class Town:
                 served[f"/{section}/"] = page(body)
         return served
 
-    def _article(self, story: Story, origin: str) -> str:
+    def article(self, story: Story, origin: str) -> str:
         texts = [text.format(day=story.number % 28 + 1, number=story.number) for text in _SENTENCES]
         texts += [story.extra] if story.extra else []
         paragraphs = "".join(f"<p>{text}</p>" for text in texts)

@@ -26,6 +26,7 @@ from typing import Any, Literal
 from scraper.vietnamese import fold
 
 APP = "/kyanh"
+SITE_NAME = "Cổng thông tin điện tử thị xã Kỳ Anh"
 VISITS = (1, 2)
 # p: a plain paragraph after the picture, i: in italics, c: centred, t: second row of a table, f: figcaption,
 # b: in the picture's own paragraph after <br>, n: none, a: none, but an alternative text.

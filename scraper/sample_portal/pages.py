@@ -6,7 +6,6 @@ between visits, not between requests.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -23,17 +22,18 @@ from scraper.sample_portal.content import (
     DOCUMENT_FOLDER,
     DOCUMENT_FOLDER_LABEL,
     FOLDERS,
+    SITE_NAME,
     documents,
     file_path,
     stories,
 )
+from scraper.sample_portal.heads import page_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scraper.sample_portal.content import Document, Story
 
-SITE_NAME = "Cổng thông tin điện tử thị xã Kỳ Anh"
 PAGE_LENGTH = 10
 COUNTERS = {1: ("644.092", "104"), 2: ("651.377", "87")}  # visits and people online, as printed, by visit
 _FIRST_DAY, _LAST_DAY = date(2025, 6, 2), date(2025, 6, 29)  # of the calendar
@@ -163,38 +163,7 @@ class Site:
             print=f"{APP}/portal/print/{table}/{slug}.html",
             related=_links(related[:6]),
         )
-        return self._html(found.title, content, head=self._head(found))
-
-    def _head(self, story: Story | Document) -> str:
-        """The Dublin Core tags with the CMS's own spelling; it writes the word None where a date is missing."""
-        title = getattr(story, "title", None) or getattr(story, "name", "")
-        description = story.description if story.description is not None else getattr(story, "lead", "")
-        issued = f"{story.created}.{int(hashlib.sha256(story.slug.encode()).hexdigest()[:5], 16) % 1000000:06d}"
-        folder = getattr(story, "folders", (DOCUMENT_FOLDER,))[0]
-        tags = {
-            "Title": title,
-            "Creator": "Ban Biên tập",
-            "Date.Created": story.created,
-            "Date.Modified": str(getattr(story, "modified", None)),
-            "Date.Valid": issued,
-            "Date.Issued": issued,
-            "Publisher": "Văn phòng HĐND - UBND",
-            "Description": description,
-            "Inditifier": f"{self.origin}{story.path()}",
-            "Languague": "vi",
-            "Source": self.origin,
-            "Contributor": "",
-            "Subject": FOLDERS.get(folder, DOCUMENT_FOLDER_LABEL),
-            "Coverage": "Việt Nam",
-            "Type": "Text",
-            "Format": "text/html",
-        }
-        metas = "\n".join(
-            f'<meta name="DC.{name}"{" scheme=" + chr(34) + "W3CDTF" + chr(34) if name.startswith("Date") else ""} '
-            f'content="{escape(value or "")}" >'
-            for name, value in tags.items()
-        )
-        return f"<title>{escape(title)} - {SITE_NAME}</title>\n{metas}"
+        return self._html(found.title, content, head=page_head(found, self.origin))
 
     def _document(self, document: Document) -> Page:
         values = {key: escape(str(value)) for key, value in asdict(document).items() if key != "file"}
@@ -203,14 +172,14 @@ class Site:
         content = _template("document.html").substitute(
             values, file=link, folder=DOCUMENT_FOLDER, label=DOCUMENT_FOLDER_LABEL
         )
-        return self._html(document.name, content, head=self._head(document))
+        return self._html(document.name, content, head=page_head(document, self.origin))
 
     def _print(self, table: str, slug: str) -> Page | None:
         found = _story(self.visit, table, slug)
         if found is None:
             return None
         text = (
-            f"<!DOCTYPE html><html lang=vi><head><meta charset=utf-8>{self._head(found)}</head>"
+            f"<!DOCTYPE html><html lang=vi><head><meta charset=utf-8>{page_head(found, self.origin)}</head>"
             f"<body onload=window.print()><h4>{escape(found.title)}</h4>{render_body(found)}</body></html>"
         )
         return Page(200, "text/html; charset=utf-8", text.encode())

@@ -75,12 +75,12 @@ _LEFT = re.compile(
        (?:\s(?:sớm|muộn))?(?P<second>\s{{0,3}}(?:,|và|đến|[-–])\s{{0,3}}{_PART})?\s{{0,3}}[,:]?\s{{0,3}})?
     (?P<near>(?:ngày\s{{1,3}})?(?:hôm\s{{1,3}})?(?<!vừa\s)(?<!tuần\s)(?<!gian\s)(?<!tháng\s)(?<!năm\s)(?:nay|qua)\s{{0,3}}[,:\-–]?\s{{0,3}})?
     (?P<weekday>(?:ngày\s{{1,3}})?{_WEEKDAY}\s{{0,3}}[,\-–]?\s{{0,3}})?
-    (?P<feast>(?:ngày\s{{1,3}})?(?:(?:m[ùồ]ng\s)?[0-9]{{1,2}}|giao\sthừa)\s(?:tháng\s(?:giêng|chạp)|tết|âm\slịch)(?:\s[^\W0-9_]{{1,9}}){{0,3}}\s?(?=\())?
+    (?P<feast>(?:ngày\s{{1,3}})?(?:(?:m[ùồ]ng\s)?[0-9]{{1,2}}|giao\sthừa)\s(?:tháng\s(?:giêng|chạp|[0-9]{{1,2}}\sâm\slịch)|tết|âm\slịch)(?:\s[^\W0-9_]{{1,9}}){{0,3}}\s?(?=\())?
     (?P<open>\(\s?)?
     (?P<span>(?:(?:trong|suốt)\s{{1,3}}(?:thời\sgian\s|vòng\s|cả\s)?)?(?:(?:các|những|cả|{_NUMBER})\s{{1,3}})?
        ngày\s{{0,3}}[,:]?\s{{0,3}}(?P<inner>\(\s?)?)?
     (?P<since>(?:trong\sthời\sgian\s)?từ\s{{1,3}}(?:{_PART}\s{{1,3}})?)?
-    (?P<day>(?:các\s{{1,3}})?ngày\s{{0,3}})?(?P<count>m[ùồ]ng\s{{0,3}})?\Z""",
+    (?P<day>(?:các\s{{1,3}})?ngày\s{{0,3}}|hôm\s{{1,3}})?(?P<count>m[ùồ]ng\s{{0,3}})?\Z""",
     re.VERBOSE,
 )
 _ORDINAL = re.compile(r"(?:họp|kỳ|kì|lần|khóa|khoá|hội|nghị|phiên|hạng|bậc)\s{1,3}\Z")

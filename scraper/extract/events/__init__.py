@@ -84,10 +84,10 @@ def _events(found: list[Candidate], known: YearFinder) -> tuple[list[Event], lis
     event, problems = _event(first, known)
     events = [event]
     for candidate in rest:
-        if not candidate.opens or len(events) == MAX_EVENTS:
+        if not (candidate.opens or candidate.says_part) or len(events) == MAX_EVENTS:
             continue
         other, doubts = _event(candidate, known)
-        if _is_another(other, events, known.published, candidate.heads):
+        if _is_another(other, events, known.published, candidate.heads) or _is_another_unknown(candidate, first, other):
             events.append(other)
             problems += doubts
     return events, problems
@@ -158,6 +158,17 @@ def _is_another(event: Event, events: list[Event], published: date | None, heads
         if not apart and not (other_part and event.start == other.start):
             return False
     return True
+
+
+def _is_another_unknown(candidate: Candidate, first: Candidate, event: Event) -> bool:
+    """Tell whether a date whose year is unknown is another day than the first, whose year is unknown too."""
+    if event.start is not None or event.basis != "unknown" or first.mention.year is not None or not candidate.opens:
+        return False
+    own, main = candidate.mention, first.mention
+    return (own.first.month, own.first.day) > (
+        main.last.month,
+        main.last.day,
+    ) and own.first.month <= main.last.month + 1
 
 
 def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, str], after: tuple[str, int]) -> None:

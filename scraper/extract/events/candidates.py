@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.dates import DateMention, find_dates
+from scraper.extract.dates import PARTS, DateMention, find_dates
 from scraper.extract.stamps import MAX_STAMP, parse_stamp
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ _OCCASION_RIGHT_BEFORE = re.compile(
     r"|quân đội)[^,;.]{0,20})[\s(:]{0,3}$"
 )
 _LUNAR_BEFORE = re.compile(r"(?:\b(?:nhằm|tức|âm lịch)(?: là| vào)?|\(\s?âl)[\s,:]{0,3}$")
+_LUNAR_DAY = re.compile(r"\b(?:m[ùồ]ng [0-9]|tháng (?:giêng|chạp)|âm lịch|tết)\b[^.;]{0,30}$")
 _LUNAR_AFTER = re.compile(
     r"\s?\(?\s?(?:âm lịch|al\b|âl\b|tháng giêng|(?:năm )?(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý)"
     r" (?:tý|tí|sửu|dần|mão|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)\b|năm (?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh"
@@ -86,6 +87,7 @@ _OPENING = re.compile(
 )
 
 
+_PART_WORD = re.compile(r"\b(?:" + "|".join(PARTS) + r")\b")
 _DECORATION = " \"“'*+•–-\n"
 
 
@@ -102,6 +104,11 @@ class Candidate:
     text: str
     opens: bool
     heads: bool
+
+    @property
+    def says_part(self) -> bool:
+        """Whether a word says the part of the day ("sáng"); an hour alone is a programme's."""
+        return self.mention.part_of_day is not None and _PART_WORD.search(self.text.lower()) is not None
 
 
 def event_dates(fields: list[tuple[Field, str]]) -> Iterator[Candidate]:
@@ -172,6 +179,10 @@ def _is_another_kind_of_number(mention: DateMention, left: str, right: str) -> b
 
 
 def _is_lunar(mention: DateMention, left: str, right: str) -> bool:
+    if (converted := _LUNAR_BEFORE.search(left[-24:])) and _LUNAR_DAY.search(
+        left[: len(left) - len(converted.group())]
+    ):
+        return False  # "mùng 8 tháng Giêng (tức ngày 17/2)": the day behind "tức" is the solar one
     if _LUNAR_BEFORE.search(left[-24:]) or _LUNAR_AFTER.match(right):
         return not (mention.part_of_day and mention.year)
     return mention.counted and ("tết" in right[:12] or "tháng" in right[:8])

@@ -79,10 +79,8 @@ def run_crawls(
     settings.setdict(overrides, priority="cmdline")
     with writing(directory) as db:
         process = CrawlerProcess(settings)
-        if (
-            options.log_level != "DEBUG"
-        ):  # Twisted prints a traceback for a wrong certificate; the capture has the reason
-            logging.getLogger("twisted").setLevel(logging.CRITICAL)
+        if options.log_level != "DEBUG":
+            _quieten_twisted()
         crawlers = []
         for portal in portals:
             store = ArchiveCrawlStore(db, directory, _listener(portal, on_result))
@@ -91,6 +89,14 @@ def run_crawls(
             crawlers.append(crawler)
         process.start()
         return [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
+
+
+def _quieten_twisted() -> None:
+    """Keep Twisted from printing a traceback for a wrong certificate: the capture has the reason."""
+    from twisted.logger import globalLogBeginner
+
+    globalLogBeginner.beginLoggingTo([], discardBuffer=True, redirectStandardIO=False)
+    logging.getLogger("twisted").setLevel(logging.CRITICAL + 1)
 
 
 def _listener(

@@ -12,7 +12,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import CloseSpider
 from scrapy.utils.misc import load_object
 
 from scraper.answers import answer_from_failure, answer_from_response, judged
@@ -60,7 +59,6 @@ class PortalSpider(Spider):
         self._retry_delay = 1.0
         self._silence = 0
         self._has_begun = False
-        self._error: CongtinError | None = None
         self._stopped_for: str | None = None
         self.discovery = Discovery(self.portal)
         self.summary: CrawlSummary | None = None
@@ -94,11 +92,11 @@ class PortalSpider(Spider):
 
     def has_pending(self) -> bool:
         """Tell whether anything is left to ask for within the limit."""
-        return self._left != 0 and self._error is None and self.store.has_pending()
+        return self._left != 0 and self._stopped_for is None and self.store.has_pending()
 
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, ``None`` where none may be made now."""
-        if self._left == 0 or self._error is not None:
+        if self._left == 0 or self._stopped_for is not None:
             return None
         target = self.store.next_target()
         if target is None:
@@ -139,9 +137,7 @@ class PortalSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """End the crawl with its balance; Scrapy calls this with why it closed the spider."""
-        if self._error is not None:
-            reason = str(self._error)
-        elif self._stopped_for is not None:
+        if self._stopped_for is not None:
             reason = self._stopped_for
         elif reason == "finished" and self._left == 0:
             reason = "limit"
@@ -156,8 +152,6 @@ class PortalSpider(Spider):
         """Hand a result to the store; what the store cannot take of it becomes a failure of the page, not a loss."""
         try:
             self._or_stop(lambda: self.store.save(result))
-        except CloseSpider:
-            raise
         except Exception as error:
             logger.exception("%s: the result could not be kept", result.target.url)
             failure = _our_failure(result.target, result.answer, error)
@@ -169,12 +163,11 @@ class PortalSpider(Spider):
         try:
             action()
         except CongtinError as error:
-            self._error = error
-            raise CloseSpider("error") from None
+            self._stop(str(error))
 
     def _stop(self, reason: str) -> None:
+        """Ask for nothing more: the crawl ends when what is on its way has come in."""
         self._stopped_for = self._stopped_for or reason
-        raise CloseSpider("stopped")
 
 
 def _our_failure(target: Target, answer: Answer, error: Exception) -> PageResult:

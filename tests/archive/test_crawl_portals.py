@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ssl
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from tests.portals.command import books_balance, congtin, crawl, one, rows, start
 from tests.portals.server import LoopbackPortal, Reply, page, redirect
@@ -95,17 +99,29 @@ def serve_raw(stack: ExitStack) -> str:
     return f"http://127.0.0.1:{server.server_address[1]}/"
 
 
-def self_signed(folder: Path, port: LoopbackPortal) -> str:
+def self_signed(folder: Path, portal: LoopbackPortal) -> str:
     """Put a self-signed certificate in front of a portal; returns its https address."""
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    encoding = serialization.Encoding.PEM
+    private = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    pem = folder / "certificate.pem"
+    pem.write_bytes(private + certificate.public_bytes(encoding))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    port.wrap(context)
-    return port.url.replace("http:", "https:")
+    context.load_cert_chain(pem)
+    portal.wrap(context)
+    return portal.url.replace("http:", "https:")
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from archive.site.cells import render
 from archive.site.headers import wrap
 from archive.site.home import read_home
 from archive.site.metadata import DATABASE, PLUGIN
+from archive.site.people import read_people
 from archive.site.person import MOST_MENTIONS, read_person
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
 
@@ -100,30 +101,47 @@ async def _is_archive(datasette: Datasette) -> bool:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
-    """Add the search page."""
-    return [(r"^/search$", search_page)]
+    """Add the search page and the index of people."""
+    return [(r"^/search$", search_page), (r"^/people$", people_page)]
 
 
 async def search_page(request: Any, datasette: Datasette) -> Response:
     """Answer ``/search?q=words``: ranked hits, narrowed by ``portal`` and ``year``, ``sort=newest``, ``page``."""
+    limit = datasette.setting("sql_time_limit_ms")
+
+    def read(connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
+        results = read_results(connection, asked, limit)
+        return {"results": results, "page_length": PAGE_LENGTH, "most_counted": MOST_COUNTED}
+
+    return await _page(request, datasette, "articles", "search", read)
+
+
+async def people_page(request: Any, datasette: Datasette) -> Response:
+    """Answer ``/people?q=name``: the people named, most often first, narrowed by ``portal``; ``page``."""
+
+    def read(connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
+        return {"people": read_people(connection, asked)}
+
+    return await _page(request, datasette, "people", "people", read)
+
+
+async def _page(
+    request: Any,
+    datasette: Datasette,
+    table: str,
+    name: str,
+    read: Callable[[sqlite3.Connection, Request], dict[str, Any]],
+) -> Response:
+    """Answer with the page ``name``, for whoever may see ``table``."""
     if not await _is_archive(datasette):
         return Response.html("There is no archive here.", status=404)
     await datasette.ensure_permissions(
-        request.actor, [("view-table", (DATABASE, "articles")), ("view-database", DATABASE), "view-instance"]
+        request.actor, [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
     )
     asked = Request.from_query({key: request.args.get(key) for key in request.args})
-    limit = datasette.setting("sql_time_limit_ms")
-    results = await datasette.get_database(DATABASE).execute_fn(
-        lambda connection: read_results(connection, asked, limit)
-    )
-    context = {
-        "results": results,
-        "page_length": PAGE_LENGTH,
-        "most_counted": MOST_COUNTED,
-        "database": DATABASE,
-        "metadata": datasette.metadata(),
-    }
-    return Response.html(await datasette.render_template("search.html", context, request=request, view_name="search"))
+    found = await datasette.get_database(DATABASE).execute_fn(lambda connection: read(connection, asked))
+    context = found | {"database": DATABASE}
+    return Response.html(await datasette.render_template(f"{name}.html", context, request=request, view_name=name))
 
 
 @hookimpl

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.site.citation import cite
 from archive.site.difference import Piece, word_difference
+from archive.site.wording import vn_time
 from scraper.canonical import canonical_key
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_REVISIONS = 20
 _MOST_PROBLEMS = 50
+_TIMES = frozenset({"published", "updated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +208,15 @@ def _revisions(connection: sqlite3.Connection, article: int) -> list[Revision]:
 def _changes(older: sqlite3.Row, newer: sqlite3.Row) -> list[tuple[str, list[Piece]]]:
     before, after = json.loads(older["record"]), json.loads(newer["record"])
     return [
-        (name, word_difference(_as_text(before.get(name)), _as_text(after.get(name))))
+        (name, word_difference(_as_text(name, before.get(name)), _as_text(name, after.get(name))))
         for name in json.loads(newer["changed"])
     ]
 
 
-def _as_text(value: Any) -> str:
-    """A field as lines of text: an item of a list a line."""
+def _as_text(name: str, value: Any) -> str:
+    """A field as lines of text: an item of a list a line, a time as on the rest of the page."""
     if isinstance(value, list):
         return "\n".join(" · ".join(str(part) for part in item.values() if part) for item in value)
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    return vn_time(value) if name in _TIMES else str(value)

@@ -43,6 +43,8 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     folded = {field.name: fold_tone(field.text) for field in fields}
     known = YearFinder(published, lambda: find_clues(_texts(fields, folded)))
     found = list(event_dates([(field, folded[field.name]) for field in running]))
+    while found and not _is_news(found[0]):
+        del found[0]
     if not found:
         relative = _told_from_today(running, folded, published)
         if relative is not None:
@@ -55,6 +57,14 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     events, problems = _events(found, known)
     _add_same_day(events, running, folded, (found[0].field, found[0].mention.end))
     return events[:MAX_EVENTS], problems
+
+
+def _is_news(candidate: Candidate) -> bool:
+    """Tell whether a date tells the news: in the head of the text, or by the way it is told.
+
+    A bare "ngày 20/12/2022" far down in a text dates a detail of it.
+    """
+    return candidate.opens or candidate.says_part or candidate.field != "text" or candidate.mention.start < _HEAD
 
 
 def _texts(fields: Sequence[Field], folded: dict[str, str]) -> list[tuple[str, str, bool]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.annotate import annotated
 from scraper.extract.decode import decode
+from scraper.extract.document import Reading
 from scraper.extract.dump import read_dump
 from scraper.extract.page import Page
 from scraper.extract.parse import parse
@@ -60,18 +61,36 @@ def analyse(
     captured_at: datetime | None = None,
 ) -> Analysis:
     """Return the record of a page and its links, from one parse; arguments as for :func:`extract`."""
+    reading, page = read_page(body, url, headers=headers, portal=portal, captured_at=captured_at)
+    if page is None:
+        return Analysis(_unreadable(url, portal, reading.problems[0].reason))
+    return Analysis(annotated(reading, url, portal, captured_at), page.links)
+
+
+def read_page(
+    body: bytes,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    portal: Portal | None = None,
+    captured_at: datetime | None = None,
+) -> tuple[Reading, Page | None]:
+    """Return what a family reads off a page, and the page; arguments as for :func:`extract`.
+
+    The page is ``None`` where the bytes hold none; the reading's problem says why.
+    """
     from scraper.families import family_for  # families build on this package
 
     content_type = next((value for name, value in (headers or {}).items() if name.lower() == "content-type"), None)
     decoded = decode(body, content_type)
     tree = parse(decoded.text) if decoded.readable else None
     if tree is None:
-        return Analysis(_unreadable(url, portal, decoded.problem or "the page holds no text"))
+        return Reading("other", problems=[Problem("page", decoded.problem or "the page holds no text")]), None
     page = Page(tree, url, portal, captured_at)
     reading = family_for(page, portal)(page).read()
     if decoded.problem:
         reading.problems.insert(0, Problem("page", decoded.problem))
-    return Analysis(annotated(reading, url, portal, captured_at), page.links)
+    return reading, page
 
 
 def extract_text(

@@ -57,7 +57,7 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
             rf"side-?_?bar|{_START}aside|(?:right|left)-?_?(?:col|column|bar|panel|menu|block){_END}|col(?:umn)?-?_?(?:right|left){_END}|"
             rf"cot-?_?(?:phai|trai)|widget|quang-?_?cao|advert|{_START}(?:ads?|adv|qc){_END}|web-?links?|lien-?_?ket|marquee|{_START}poll|tham-?_?do|"
             rf"visitor|thong-?_?ke|counter|online|weather|thoi-?tiet|lich-?cong|login|{_START}search|tim-?kiem|popup|modal|cookie|off-?canvas|"
-            rf"{_START}banner|slick|owl-|carousel|swiper"
+            rf"{_START}banner|hop-?_?(?:trich|tin{_END})|pull-?_?quote|quote-?_?box|info-?_?box|slick|owl-|carousel|swiper"
         ),
     ),
     (

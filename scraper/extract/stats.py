@@ -17,34 +17,43 @@ if TYPE_CHECKING:
 
 _NUM = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,3}|\d(?: \d){3,9}|\d{1,12})(?![\d%/]|[.,:-]\d)"
 _GAP = r"\s{0,3}[:：]?\s{0,3}\(?"
+_WHO = r"(?:khách|người(?: dùng| xem| truy cập)?|thành viên|users?|guests?|visitors?|bạn đọc)"
+_HERE = r"(?:(?:đang )?(?:online|trực tuyến)|đang (?:truy cập|xem|ghé thăm))"
+_VISITED = r"(?:truy cập|ghé thăm|viếng thăm|tham quan|xem trang)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "views",
         re.compile(
-            rf"(?:(?:số )?lượt (?:xem|đọc|view)(?: tin| bài(?: viết)?)?|đã xem|view count|views?|xem|số lần (?:xem|đọc)|người xem){_GAP}{_NUM}"
-            rf"|{_NUM} (?:lượt (?:xem|đọc)|lần xem|views?\b|người đã (?:xem|đọc))"
+            rf"(?:(?:số )?lượt (?:xem|đọc|view)(?: tin| bài(?: viết)?)?|đã (?:xem|đọc)|view count|views?|hits|(?<!người )(?<!đang )xem|"
+            rf"số lần (?:được )?(?:xem|đọc)|người (?:xem|đọc)){_GAP}{_NUM}|{_NUM} (?:lượt (?:xem|đọc)|lần (?:xem|đọc)|views?\b|người đã (?:xem|đọc))"
         ),
     ),
     (
         "visits",
         re.compile(
-            rf"(?:thống kê(?: truy cập)?|(?:tổng )?(?:số )?lượt truy cập|(?:tổng|số) (?:số )?(?:lượt |người )?truy cập|đã truy cập|"
-            rf"tổng (?:cộng|lượt(?: truy cập)?)|total(?: visit(?:ed|s|ors)?)?|tất cả|lượng truy cập|khách truy cập|visitors?){_GAP}{_NUM}"
-            rf"|{_NUM} lượt truy cập|(?:^|[|;,•\d]\s?)tổng(?: số| cộng| lượt)?\s?:\s?{_NUM}"
+            rf"(?:thống kê(?: truy cập)?|(?:tổng )?(?:số )?(?:lượt |người |lượt người |lượng )(?:đã )?{_VISITED}|tổng (?:số |cộng )?(?:đã )?{_VISITED}|"
+            rf"(?<!đang )(?<!người )đã {_VISITED}|tổng (?:cộng|lượt|số(?: lượt| khách)?)|total(?: visit(?:ed|s|ors)?| hits| page ?views?)?|tất cả|all(?: days)?|"
+            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_GAP}{_NUM}|{_NUM} lượt (?:{_VISITED})|(?:^|[|;,•\d]\s?)tổng\s?:\s?{_NUM}"
         ),
     ),
     (
         "online",
         re.compile(
-            rf"(?:(?:users? )?online|đang (?:online|truy cập|trực tuyến|xem)|(?:số (?:người )?)?(?:người |khách )?trực tuyến|"
-            rf"(?:số người |khách )online){_GAP}{_NUM}|{_NUM} (?:khách|người)(?: dùng)? (?:đang )?(?:online|trực tuyến)"
+            rf"(?:(?:số )?(?:{_WHO} )?(?:đang )?(?:online|trực tuyến)|(?:số )?(?:{_WHO} )?đang (?:truy cập|xem)|(?:users?|guests?|visitors?) online)"
+            rf"{_GAP}{_NUM}|{_NUM} {_WHO} {_HERE}"
         ),
     ),
-    ("comments", re.compile(rf"(?:bình luận|ý kiến bạn đọc|comments?){_GAP}{_NUM}|{_NUM} (?:bình luận|comments?\b)")),
+    (
+        "comments",
+        re.compile(
+            rf"(?:bình luận|ý kiến (?:bạn đọc|phản hồi|độc giả)|phản hồi|comments?){_GAP}{_NUM}|{_NUM} (?:bình luận|phản hồi|ý kiến|comments?\b)"
+        ),
+    ),
     (
         "rating_count",
         re.compile(
-            rf"(?:lượt đánh giá|số (?:lượt )?đánh giá){_GAP}{_NUM}|\b(?:trong|trên) {_NUM} đánh giá|{_NUM} (?:lượt )?đánh giá"
+            rf"(?:lượt (?:đánh giá|bình chọn)|số (?:lượt )?(?:đánh giá|phiếu|bình chọn)){_GAP}{_NUM}|\b(?:trong|trên) {_NUM} đánh giá|"
+            rf"{_NUM} (?:(?:lượt )?(?:đánh giá|bình chọn|bỏ phiếu)|phiếu(?: bầu)?|votes?\b)"
         ),
     ),
 )
@@ -78,12 +87,10 @@ def find_stats(lines: Iterable[str]) -> Stats:
     for index, row in enumerate(folded):
         label = _lone_label(row)
         if label is not None and label not in found:
-            for beside in (index + 1, index - 1):
-                match = alone[beside] if 0 <= beside < len(alone) and beside not in used else None
-                if match is not None:
-                    found[label] = number(match[1])
-                    used.add(beside)
-                    break
+            beside = _number_of(index, folded, alone, used)
+            if beside is not None:
+                found[label] = number(alone[beside][1])  # type: ignore[index]
+                used.add(beside)
         if not any(map(str.isdigit, row)):
             continue
         if _PERIOD.match(row):
@@ -93,7 +100,22 @@ def find_stats(lines: Iterable[str]) -> Stats:
                 found[name] = number(next(group for group in match.groups() if group))
         if average is None and (match := _AVERAGE.search(row)):
             average = float(next(group for group in match.groups() if group).replace(",", "."))
+    if not found.get("rating_count", 1):  # nobody has rated: that is no rating of 0
+        found.pop("rating_count")
+        average = None
     return Stats(**found, rating_average=average)
+
+
+def _number_of(index: int, lines: list[str], alone: list[re.Match[str] | None], used: set[int]) -> int | None:
+    """Return the line of the number that belongs to the lone label at ``index``: the next, or in a list that has the
+    numbers first the one before.
+    """
+    after = index + 1 if index + 1 < len(lines) and alone[index + 1] else None
+    before = index - 1 if index and alone[index - 1] and index - 1 not in used else None
+    if before is not None and after is not None:
+        numbers_first = index + 2 < len(lines) and _lone_label(lines[index + 2]) is not None
+        return before if numbers_first else after
+    return after if after is not None else before
 
 
 def _lone_label(folded: str) -> str | None:

@@ -203,7 +203,7 @@ _JUNK = re.compile(
     r"quay lại|trở (?:lại|về|lên)|về đầu trang|lên đầu trang|share\b|tweet\b|facebook|zalo|youtube|twitter|print\b|email this|gửi tin|"
     r"(?:lên )?đầu trang|trang trước|trang sau|xem tiếp|tải về$|download$|đọc bài|nghe (?:bài|đọc|nội dung)|giọng đọc|tắt/bật|phóng to|thu nhỏ|từ khóa|từ khoá|tags?\s?:|thẻ\s?:|"
     r"văn bản chỉ đạo|văn bản mới|thủ tục hành chính|dịch vụ công|thông báo mới|video clip|thư viện (?:ảnh|hình|video)|hình ảnh hoạt động|"
-    r"javascript|loading|chào mừng (?:bạn|quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
+    r"javascript|loading|(?:url|địa chỉ|link|đường dẫn)(?: của)? (?:bài viết|trang)|đóng cửa sổ|chào mừng (?:bạn|quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
 )
 
 
@@ -214,6 +214,18 @@ def is_junk(text: str) -> bool:
         return False
     folded = fold_tone(text).strip(" •·|-–»:*")
     return not folded or _JUNK.match(folded) is not None
+
+
+_COMMENTS = re.compile(
+    r"(?:(?:các )?(?:ý kiến|bình luận|phản hồi)(?: (?:phản hồi|bạn đọc|độc giả|của bạn đọc|bình luận|bài viết)){0,2}|gửi (?:ý kiến|bình luận|phản hồi)"
+    r"|(?:viết|để lại)(?: một)? (?:bình luận|phản hồi)|leave a (?:reply|comment)|comments?)\s?:?\s?(?:\(\d{1,4}\))?"
+)
+
+
+@_kept
+def is_comment_heading(text: str) -> bool:
+    """Tell whether a line heads the comments of readers ("Ý kiến bạn đọc", "Bình luận (3)")."""
+    return len(text) < 50 and _COMMENTS.fullmatch(fold_tone(text).strip(" :.-")) is not None
 
 
 _INFO = re.compile(
@@ -259,6 +271,17 @@ def is_name_line(text: str) -> bool:
         return False
     stripped = re.sub(r"\s*([-–/])\s*", r" \1 ", text.strip(" .;()[]")).strip()
     return _NAME_LIST.fullmatch(stripped) is not None and not _NO_NAME.match(fold_tone(stripped))
+
+
+_OFFICE_NAME = re.compile(
+    r"(?:văn phòng|vp|phòng|ban|trung tâm|tt|đài|hội|ubnd|ubmttq|mttq|công an|ca|bch|ban chqs|đoàn|cổng ttđt|trang ttđt|tổ|trạm|chi cục|sở|"
+    r"thường trực|huyện đoàn|liên đoàn|nhà văn hóa|trường)\b[^.:;!?]{2,60}"
+)
+
+
+def is_office_line(text: str) -> bool:
+    """Tell whether a short line is nothing but an office's name ("Văn phòng HĐND và UBND phường")."""
+    return len(text) <= 64 and not ends_sentence(text) and _OFFICE_NAME.fullmatch(fold_tone(text).strip(" ()")) is not None
 
 
 _NAME_AND_POST = re.compile(rf"({_NAME.pattern})\s?[-–,(]\s?([^.!?:;]{{2,60}})")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scraper.items import Stats
 
 _AFTER = 20  # lines after the article in which its counters may stand
+_BESIDE = 3
 _BEFORE = 3  # and before its headline
 _ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
 _VIEWS = re.compile(r"view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|hits?(?:$|[\s_-])")
@@ -57,7 +58,9 @@ def _nearby(lines: Sequence[Line]) -> list[Line]:
     """Return the lines after an article up to the first list of others."""
     found: list[Line] = []
     for line in lines:
-        if line.place in {"related", "aside", "footer"} or is_headline_of_another(line):
+        # Classes like "counter" make a box of the side of what stands right under the article.
+        elsewhere = line.place in {"related", "footer"} or (line.place == "aside" and len(found) >= _BESIDE)
+        if elsewhere or is_headline_of_another(line):
             break
         found.append(line)
     return found

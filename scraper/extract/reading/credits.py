@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.wording import ends_sentence, is_name_line, is_writer_line
+from scraper.extract.wording import ends_sentence, is_name_line, is_office_line, is_writer_line
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _PHOTO = r"(?:ảnh|hình(?: ảnh)?|video|clip)"
 _AUTHOR_LABEL = (
-    rf"(?:tác giả(?: bài viết)?|(?:tin|bài)(?: bài| viết)?(?:\s?(?:,|và|-|–|/|&|\+)\s?(?:{_PHOTO}|bài|tin)){{0,2}}|người (?:viết|thực hiện)|"
-    r"thực hiện|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|cộng tác viên|bt|nhóm (?:pv|phóng viên)|by|author|viết bởi)"
+    rf"(?:tác giả(?: bài viết)?|(?:{_PHOTO}\s?(?:,|và|-|–|/|&|\+)\s?)?(?:tin|bài)(?: bài| viết)?(?:\s?(?:,|và|-|–|/|&|\+|\s)\s?(?:{_PHOTO}|bài|tin)){{0,2}}|người (?:viết|thực hiện)|"
+    r"thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|cộng tác viên|bt|nhóm (?:pv|phóng viên)|by|author|viết bởi)"
 )
 _SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|theo nguồn|trích nguồn|source|(?:theo|nguồn) báo(?= điện tử)|xuất xứ)"
 _END = r"(?=\s*(?:[|;]|$|\s[-–]\s?(?:nguồn|tác giả)|[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
@@ -25,7 +25,7 @@ _OF = re.compile(r"(?:ghi chép|phóng sự|bút ký|ký sự|bài|tin|thực hi
 _PHOTO_PART = re.compile(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
 # A name set behind the last full stop of the last paragraph.
 _AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.,;:!?…]{3,40})$")
-_ACCORDING = re.compile(r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>[^,:;()]{3,70}?)\s?[)\]]?\.?")
+_ACCORDING = re.compile(r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?")
 _NO_VALUE = re.compile(r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|đang cập nhật|không rõ)\s*\d*")
 _LONGEST = 140  # characters of a line of credits
 _TRIM = " .,;:()[]|-–\"'"
@@ -95,7 +95,9 @@ def closing_credit(line: Line) -> Credit:
         return Credit()
     if line.align == "right" and _is_signature(line):
         return Credit(author=bare_name(text))
-    if is_writer_line(text) and (line.bold or line.italic or line.hints.author or len(text.split()) <= 5):
+    if line.bold and is_office_line(text):
+        return Credit(author=bare_name(text))
+    if is_writer_line(text):
         return Credit(author=bare_name(text))
     return Credit()
 

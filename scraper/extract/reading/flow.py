@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from scraper.extract.attachments import is_file_heading, is_file_link
 from scraper.extract.document import Block, BlockKind
@@ -18,7 +19,7 @@ from scraper.extract.reading.captions import (
 from scraper.extract.reading.credits import Credit, bare_name, closing_credit, is_no_name, labelled_credit, name_at_the_end
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another
-from scraper.extract.wording import is_info_line, is_junk, is_owner_line, key
+from scraper.extract.wording import is_file_name, is_info_line, is_junk, is_owner_line, key
 from scraper.items import Caption, Image
 from scraper.vietnamese import collapse
 
@@ -194,14 +195,22 @@ class _FlowReader:
                 self._take_picture(line, kept[number - 1] if number else None)
                 continue
             following = kept[number + 1] if number + 1 < len(kept) else None
-            if self._pending and is_caption_of(line, self._pending[-1], self.style, following):
+            if self._pending and not self._names_file(line) and is_caption_of(line, self._pending[-1], self.style, following):
                 self._take_captions(kept, number, skip)
                 continue
             if line.kind == "caption":
                 self._caption(line.text, self._image_in_frame(line, kept[number:]))
                 continue
+            if self._pending and self._names_file(line):
+                continue  # an editor's file name printed under the picture
             self._pending.clear()
             self._take_text(line)
+
+    def _names_file(self, line: Line) -> bool:
+        """Tell whether a line under a picture is only its file's name."""
+        image = self._pending[-1].image
+        stem = key(unquote(urlsplit(image.src).path).rsplit("/", 1)[-1].rsplit(".", 1)[0]) if image else ""
+        return is_file_name(line.text) or (bool(stem) and key(line.text) == stem)
 
     def _take_picture(self, line: Line, previous: Line | None) -> None:
         if self._pending and previous is not self._pending[-1]:

@@ -42,7 +42,7 @@ _DAY = re.compile(r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)", re.IGN
 _NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
 _TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
 _LONGEST = 120  # characters
-_OVER_TITLE = 6  # lines over the headline in which its stamp may stand
+_OVER_TITLE = 4  # lines over the headline in which its stamp may stand
 
 
 @dataclass(slots=True)
@@ -70,8 +70,7 @@ def find_moments(
     begin = title.index if title is not None else max(first - 12, 0)
     head = _stamps(lines[begin:first], captured_at)
     foot = _stamps(lines[first:stop], captured_at) if not head else []
-    over = _stamps(lines[max(begin - _OVER_TITLE, 0) : begin], captured_at) if not head and not foot else []
-    over = [stamp for stamp in over if not _may_be_clock(stamp, captured_at)]
+    over = _over_headline(lines, begin, captured_at) if not head and not foot else []
     published, updated = choose_stamps(head or foot or over)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
@@ -83,6 +82,20 @@ def find_moments(
     if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
         found.updated = edited
     return found
+
+
+def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | None) -> list[Stamp]:
+    """Return the stamp right over the headline; between the two only a section's name or a button may stand."""
+    for line in reversed(lines[max(begin - _OVER_TITLE, 0) : begin]):
+        if line.kind == "image":
+            continue
+        stamps = _stamps([line], captured_at)
+        if stamps:
+            return [stamp for stamp in stamps if not _may_be_clock(stamp, captured_at)]
+        section = line.place == "breadcrumb" or (not line.place and len(line.text) <= 60 and (line.linked or line.bold))
+        if not section and line.place != "tools":
+            break
+    return []
 
 
 def _may_be_clock(stamp: Stamp, captured_at: datetime | None) -> bool:

@@ -8,11 +8,13 @@ set apart, and it may hold a list of related articles; the lines around and in i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
+from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.named import Inside
-from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_owner_line, is_related_heading
+from scraper.extract.wording import ends_sentence, is_comment_heading, is_info_line, is_junk, is_owner_line, is_related_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,8 @@ _LONGEST = 1_200  # characters of a line that count; one endless line shall not 
 _LONGEST_HEADLINE = 220  # characters
 _NAMED_BODY = 1.25  # a line inside an element that is called body or content counts this much more
 _HEADLINE = 25  # characters from which a linked line reads as the headline of another article
+_LIST = 3  # headlines that make a list
+_ENTRY = 6  # lines between two headlines of one
 _LEAVES = frozenset(
     {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dd", "table", "tr"}
 )
@@ -121,23 +125,56 @@ def heads_related(line: Line) -> bool:
 
 
 def _before_related(lines: Sequence[Line], first: int, stop: int) -> int:
-    """Return where the container ends when the related news at its end are cut off.
+    """Return where the container ends when related news and readers' comments at its end are cut off.
 
     A heading of related news with an article's worth of text after it stands in the middle of the article; its links
     are left out one by one.
     """
+    stop = _before_entries(lines, first, stop)
     total = sum(weight(line) for line in lines[first:stop])
     before = 0.0
     for line in lines[first:stop]:
-        if heads_related(line) and before > 0.6 * total:
+        if before and is_comment_heading(line.text):
+            return line.index
+        if before > 0.6 * total and heads_related(line):
             return line.index
         before += weight(line)
     end = stop
-    for line in reversed(lines[first:stop]):  # headlines, their dates and pictures at the very end
-        if not (is_headline_of_another(line) or line.place):
-            break
+    heads = 0
+    for line in reversed(lines[first + 1 : stop]):  # headlines, their dates and pictures at the very end
+        if is_headline_of_another(line):
+            heads += 1
+        elif not line.place and not (heads and line.kind == "image"):
+            # What heads a list in other words than we know: "Có thể bạn chưa đọc".
+            is_head = heads >= _LIST and len(line.text) < 60 and (line.level or line.bold or line.text.isupper())
+            return line.index if is_head else end
         end = line.index
     return end
+
+
+def _before_entries(lines: Sequence[Line], first: int, stop: int) -> int:
+    """Return where a list of other articles with a summary under each headline begins, ``stop`` where there is none.
+
+    Such a list weighs as much as an article; what gives it away is the regular return of a linked headline.
+    """
+    heads = [line.index for line in lines[first:stop] if is_headline_of_another(line)]
+    own = next((line for line in reversed(lines[max(first - _ENTRY, 0) : first]) if is_headline_of_another(line)), None)
+    if own is not None and heads and heads[0] - own.index <= _ENTRY:
+        return stop  # the text is the summary of the list's first entry
+    for number, index in enumerate(heads[: -_LIST + 1]):
+        gaps = [after - before for before, after in pairwise(heads[number:])]
+        if max(gaps) <= _ENTRY and any(weight(line) for line in lines[index : heads[number + 1]]):
+            while index > first and (lines[index - 1].kind == "image" or is_info_line(lines[index - 1].text)):
+                index -= 1
+            return index if _is_article(lines, first, index) else stop
+    return stop
+
+
+def _is_article(lines: Sequence[Line], first: int, stop: int) -> bool:
+    """Tell whether what stands before a list is an article, and not the words that introduce the list."""
+    running = sum(1 for line in lines[first:stop] if weight(line))
+    stamped = any(line_stamp(line, None) for line in lines[max(first - _ENTRY, 0) : first] if not line.linked)
+    return running >= 2 or (running == 1 and stamped)
 
 
 def _tail(lines: Sequence[Line], stop: int) -> int:

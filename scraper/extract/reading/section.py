@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.lines import within
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.title import is_generic
-from scraper.extract.wording import is_info_line, key
+from scraper.extract.wording import ends_sentence, is_info_line, key
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def breadcrumb(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[str]:
         anchors: its links; their texts are the items where nothing else parts them.
     """
     items: list[str] = []
-    for line in _breadcrumb_lines(lines):
+    for line in _breadcrumb_lines(lines, anchors):
         for part in _items(line, anchors):
             item = collapse(_HERE.sub("", part)).strip(" :,-–»/>")
             if len(item) < 2 or len(item) > _LONGEST or _HOME.fullmatch(fold_tone(item)):
@@ -50,7 +50,7 @@ def breadcrumb(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[str]:
     return items
 
 
-def _breadcrumb_lines(lines: Sequence[Line]) -> list[Line]:
+def _breadcrumb_lines(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[Line]:
     """Return the lines of the first breadcrumb: those that mark-up calls so, else a line that opens with the home page."""
     found: list[Line] = []
     for line in lines:
@@ -66,6 +66,7 @@ def _breadcrumb_lines(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if line.place == "" and line.kind != "image" and len(line.text) < 300 and _OPENS.match(fold_tone(line.text))
     ]
+    unmarked = [line for line in unmarked if len(_items(line, anchors)) <= _MOST_CRUMBS + 1]  # more make a menu
     parted = [line for line in unmarked if len(_SEPARATOR.split(line.text)) > 1]
     return (parted or unmarked)[:1]
 
@@ -121,7 +122,8 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
         if _HOME.fullmatch(folded):
             home = True
             break
-        named = line.kind == "heading" or (line.bold and line.text.isupper())
+        beside = line.node.getparent() is title.node.getparent() and line.node is not title.node
+        named = line.kind == "heading" or (line.bold and line.text.isupper()) or (beside and not ends_sentence(line.text))
         if not line.linked and (run or not named):
             break
         run.append(line.text.strip(" /|»>"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 # After these, a verb in small letters still belongs to the name: "Đoàn kiểm tra", "Ban chỉ đạo", "Tổ giúp việc".
-_TEAMS = frozenset("ban đoàn tổ tiểu ủy đồng đội phận cục viện tra bộ lý phòng công tác".split())
+_TEAMS = frozenset("ban đoàn tổ tiểu đồng đội phận cục viện tra bộ lý phòng công tác".split())
 UNIT_NOUNS = frozenset("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx tt".split())
 _TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
                              ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
@@ -127,11 +127,12 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: AbstractSet[str]) 
     after_unit = _place_may_begin(tokens, start)
     for index in range(start, end - 1):
         length = end - index
-        if keys[index] in names.FIRM_FAMILY_NAMES and 2 <= length <= 4 and not (index > start and length < 3):
+        shortest = 3 if after_unit or index > start else 2
+        if keys[index] in names.FIRM_FAMILY_NAMES and shortest <= length <= 4:
             return index
-        if names.firm(tokens, index, end) and length <= 4:
+        if names.firm(tokens, index, end) and shortest <= length <= 4:
             return index
-    if end - start >= 3 and names.is_family_name(tokens, start) and end - start <= 4 and not after_unit:
+    if 3 <= end - start <= 4 and names.is_family_name(tokens, start):
         return start
     if not after_unit and end - start >= 2 and names.firm(tokens, start, end):
         return start
@@ -139,7 +140,10 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: AbstractSet[str]) 
 
 
 def _begins_anew(tokens: Tokens, index: int, limit: int) -> bool:
-    if tokens.keys[index - 1] in {"đoàn", "hội", "ban"} and tokens.follows(index, "chủ", "tịch"):
+    before = tokens.keys[index - 1]
+    if before in {"đoàn", "hội", "ban"} and tokens.follows(index, "chủ", "tịch"):
+        return False
+    if before in {"đoàn", "tổ"} and tokens.keys[index] in {"đbqh", "đại"}:
         return False
     return begins_person_or_post(tokens, index, limit)
 
@@ -180,7 +184,7 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     after = index + 1
     if index == start or after >= limit or tokens.shapes[after] >= Shape.MARK:
         return False
-    if tokens.keys[after] in _AND_PEOPLE or begins_person_or_post(tokens, after, limit):
+    if tokens.shapes[after] is Shape.DIGIT or tokens.keys[after] in _AND_PEOPLE or begins_person_or_post(tokens, after, limit):
         return False
     if tokens.shapes[after] is Shape.LOWER:
         if NOT_VERBS.match(tokens, after, limit):

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names
 from scraper.extract.officials.bodies import read_body
+from scraper.extract.officials.heads import Head
 from scraper.extract.officials.phrases import Phrases, phrase_set
+from scraper.extract.officials.titles import TitleSpan
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.units import COMMITTEE_OF, LEVELS, Unit, Units
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.officials.introductions import Introduction
-    from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
 
 # One spelling a body, the one portals print most.
@@ -63,10 +64,25 @@ _OF_THE_UNIT = phrase_set(
      "ủy ban mặt trận", "đảng bộ", "ban chqs", "ban chỉ huy", "bch quân sự", "công an", "hội", "đoàn", "ban chỉ đạo", "bcđ",
      "ban công tác", "liên đoàn", "lđlđ", "thường trực hđnd", "công đoàn", "ban tổ chức hội", "ban vận động", "vksnd", "tand",
      "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ", "bch đảng bộ",
-     "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "cục", "ban", "đảng", "trạm", "tổ đại"]
+     "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại"]
 )  # fmt: skip
+_NOT_UNITS = (["đội"], ["hội"])
 _MASS_BODIES = frozenset({"hội", "đoàn", "hợp", "liên", "công"})
 _DELEGATION = frozenset({"phía", "đoàn", "đạo"})
+# Heads without a body, and the words the body begins with in the text around.
+_BODY_OF_HEAD = {
+    "bộ trưởng": ("bộ",), "thứ trưởng": ("bộ",), "chánh án": ("tand", "tòa án nhân dân"),
+    "phó chánh án": ("tand", "tòa án nhân dân"), "viện trưởng": ("vksnd", "viện"), "phó viện trưởng": ("vksnd", "viện"),
+    "hiệu trưởng": ("trường",), "phó hiệu trưởng": ("trường",), "trạm trưởng": ("trạm",), "trạm phó": ("trạm",),
+    "cục trưởng": ("cục",), "chi cục trưởng": ("chi cục",), "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
+}  # fmt: skip
+# Bodies printed by their kind alone, which the text around names in full.
+_KINDS_OF_BODY = frozenset(
+    "sở|bệnh viện|trường|nhà trường|trung tâm|đảng ủy khối|trạm|trạm y tế|chi bộ|xóm|thôn|bản|ấp|khu phố|khóm|buôn|viện|cục|"
+    "bộ|công ty|đồn|tổ dân phố|khối phố|làng|chi cục".split("|")
+)
+_SMALL_UNITS = frozenset("xóm thôn bản ấp khóm buôn làng khu".split())
+_PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ")
 _MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])
 
 
@@ -94,15 +110,44 @@ class Completion:
         self._units = units
         self._organiser = organiser
 
+    def _is_kind(self, span: TitleSpan) -> bool:
+        """Tell whether a title prints only the kind of its body ("Giám đốc Sở", "Trưởng xóm")."""
+        return " ".join(self._tokens.keys[span.body_start : span.end]) in _KINDS_OF_BODY
+
+    def _antecedent(self, kind: str) -> Body | None:
+        """Return the body of this kind that the text names in full: "Giám đốc Sở" after "Sở Y tế"."""
+        tokens = self._tokens
+        words = ["trường"] if kind == "nhà trường" else kind.split()
+        for index in range(len(tokens) - len(words) - 1):
+            after = index + len(words)
+            if tokens.keys[index] != words[0] or tokens.keys[index:after] != words:
+                continue
+            if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in {"đảng ủy khối", "chi bộ", "tand", "vksnd"}:
+                continue
+            end, _ = read_body(tokens, index, len(tokens), may_name=False)
+            if end > after and tokens.keys[after] not in {"trưởng", "phó", "chủ", "bí", "trực", "thực"}:
+                return self._named_body(index, end)
+        return None
+
+    def _named_body(self, start: int, end: int) -> Body:
+        """Return a body that stands in the text by itself."""
+        return self._own(TitleSpan(start, end, Head("office"), start, start, start, "position"), {})
+
     def bodies(self, person: Introduction, sentence_start: int) -> list[Body]:
         """Return the body of each title of a person, in order."""
         spans = [use.span for use in person.titles]
+        if not spans:
+            return []
         scope = self._delegation(sentence_start, person.start)
         for span in spans:
             unit = self._printed_unit(span)
             if unit is not None and unit.noun in LEVELS:
                 scope.setdefault(unit.noun, unit)
         bodies = [self._own(span, scope) for span in spans]
+        for index, body in enumerate(bodies):
+            if spans[index].head.sort not in {"party_rank", "member"} and self._is_kind(spans[index]):
+                kind = " ".join(self._tokens.keys[spans[index].body_start : spans[index].end])
+                bodies[index] = self._antecedent(kind) or body
         for index, body in enumerate(bodies):
             if body.name is None:
                 bodies[index] = self._inherited(index, spans, bodies, scope)
@@ -147,16 +192,12 @@ class Completion:
         found = None
         for index in range(span.body_start, span.end):
             two = " ".join(keys[index : min(index + 2, span.end)])
-            if two[-3:] == " ủy" and two[:-3] in _COMMITTEE_WORDS:
-                found = (index, _COMMITTEE_WORDS[two[:-3]], True)
+            if two.endswith((" ủy", " đoàn")) and two.split()[0] in _COMMITTEE_WORDS:
+                found = (index, _COMMITTEE_WORDS[two.split()[0]], True)
             elif two in LEVELS and " " in two:
                 found = (index, two, False)
             elif keys[index] in LEVELS or keys[index] == "tp":
-                if (
-                    index > span.body_start
-                    and keys[index - 1] in {"thị", "hợp"}
-                    or keys[index + 1 : index + 2] == ["đội"]
-                ):
+                if keys[index] == "xã" and (keys[index - 1] in {"thị", "tác"} or keys[index + 1 : index + 2] in _NOT_UNITS):
                     continue
                 found = (index, "thành phố" if keys[index] == "tp" else keys[index], False)
         return found
@@ -186,13 +227,9 @@ class Completion:
         if span.head.sort == "party_rank":
             return self._of_rank(span, scope)
         start = span.body_start
-        while span.rank and (found := _MEMBER_WORDS.match(self._tokens, start, span.end)):
+        while span.head.sort == "member" and (found := _MEMBER_WORDS.match(self._tokens, start, span.end)):
             start = found[0]
-        if span.rank and self._tokens.keys[span.head_start : span.head_start + 1] == ["ủy"] and start > span.body_start:
-            central = self._central_rank(span)
-            if central is not None:
-                return central
-        elif span.rank and (central := self._central_rank(span)) is not None:
+        if span.rank and (central := self._central_rank(span)) is not None:
             return central
         if start >= span.end:
             return Body()
@@ -226,6 +263,8 @@ class Completion:
                 name = name.replace("Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", 1)
             if span.head.sort == "party" and name.startswith("Ban Chấp hành Trung ương"):
                 name = "Ban Bí thư Trung ương Đảng"
+            return Body(name, None, printed_unit=True)
+        if name.endswith("Việt Nam") and "MTTQ" not in name:
             return Body(name, None, printed_unit=True)
         generic = span.end - start == 1 or name.lower() in {"ban", "hội", "đoàn", "phòng", "đội", "tổ"}
         if generic and tokens.keys[start] in {"ban", "hội", "đoàn", "đội", "tổ", "phòng"}:
@@ -331,12 +370,23 @@ class Completion:
                     return body
             unit = next((body.unit for body in neighbours if body.unit is not None), None) or self._host(scope)
             return Body(committee(unit), unit, party=True) if unit is not None else Body()
+        named = self._antecedent_of_head(span)
+        if named is not None:
+            return named
         if self._organiser is not None and span.head.sort in {"state", "body"}:
-            return Body(self._organiser)
+            return Body(self._organiser, printed_unit=True)
         if span.head.sort == "office" and self._tokens.keys[span.head_start] == "tỉnh":
             unit = scope.get("tỉnh")
             return Body(str(unit), unit) if unit is not None else Body()
         return Body()
+
+    def _antecedent_of_head(self, span: TitleSpan) -> Body | None:
+        head = " ".join(self._tokens.keys[span.head_start : span.head_end])
+        for kind in _BODY_OF_HEAD.get(head, ()):
+            found = self._antecedent(kind)
+            if found is not None:
+                return found
+        return None
 
     def _host(self, scope: dict[str, Unit]) -> Unit | None:
         for noun in ("xã", "phường", "thị trấn", "huyện", "thị xã", "quận", "tỉnh"):
@@ -350,8 +400,10 @@ class Completion:
             if body.name is None or body.unit is not None or body.printed_unit:
                 continue
             span = spans[index]
-            unit = next((b.unit for b in [*bodies[index + 1 :], *bodies[:index]] if b.unit is not None), None)
+            unit = next((b.unit for b in [*bodies[index + 1 :], *reversed(bodies[:index])] if b.unit is not None), None)
             unit = unit or self._units.host
+            if f"{body.name} ".lower().startswith(_PROVINCIAL):
+                unit = self._units.by_level.get("province") or unit
             if unit is None or _names_unit(body.name):
                 continue
             start = span.body_start

@@ -37,7 +37,7 @@ _OFFICES = (
     "tổng biên tập,tỉnh trưởng,thị trưởng,tư lệnh,tổng thư ký,thủ tướng,thôn trưởng,ấp trưởng,bản trưởng,khối trưởng,"
     "chi hội trưởng,chánh án,chánh thanh tra,chánh văn phòng,tổng kiểm toán,đại sứ,tổng lãnh sự,hạt trưởng,"
     "hội trưởng,phân hội trưởng,chi đoàn trưởng,khu đội trưởng,xã đội trưởng,thôn đội trưởng,kế toán trưởng,trưởng khoa,"
-    "tổng chỉ huy,đại đội trưởng,hải quan trưởng,công an trưởng,tư lệnh trưởng,phân đội trưởng,phân viện trưởng"
+    "quận trưởng,huyện trưởng,xã trưởng,thủ trưởng,giám thị,tổng quản lý,viện phó,tổng chỉ huy,đại đội trưởng,hải quan trưởng,công an trưởng,tư lệnh trưởng,phân đội trưởng,phân viện trưởng"
 ).split(",")
 _DEPUTIES = (
     "tổ phó,đội phó,chỉ huy phó,hiệu phó,chính trị viên phó,thôn phó,ấp phó,thứ trưởng,đồn phó,trạm phó,chi hội phó,"

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from scraper.items import TitleKind
 
 # Words that may stand between a person's titles.
-_LINKS = frozenset({"là", "hiện", "đồng", "thời", "kiêm", "và", "nay", "đang", "cũng", "giữ", "đều", "cùng"})
+_LINKS = frozenset({"tân", "là", "hiện", "đồng", "thời", "kiêm", "và", "nay", "đang", "cũng", "giữ", "đều", "cùng"})
 # Words that lead from a verb of election to the post.
 _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
+_OBJECT_MARKERS = frozenset({"với", "gặp"})
 _FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 _IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
@@ -71,6 +72,7 @@ class Reader:
         self._ranks: list[tuple[int, int]] = []
         self._shared: list[TitleUse] = []
         self._clergy = False
+        self._carried = False
         self._plural = False
         self._list_start = 0
         self._start: int | None = None
@@ -103,12 +105,14 @@ class Reader:
         self._current = None
         self._pending, self._ranks = [], []
         self._honorific, self._clergy, self._start, self._kind = None, False, None, None
+        self._carried = False
 
     def _on_honorific(self, position: int, item: Item) -> None:
         gap = self._gap(self._last, item.start)
-        carried = self._pending if gap and set(gap) <= _OVER_FROM_POST and self._post_verb is not None else []
+        given = self._post_verb is not None and bool(gap) and set(_without_term(gap)) <= _OVER_FROM_POST
+        carried = self._pending if given or gap == ["là"] else []
         self._close()
-        self._pending = carried
+        self._pending, self._carried = carried, bool(carried)
         self._honorific, self._start = item, item.start
         self._plural = item.plural or (self._plural and bool(self.people) and not gap)
         if item.plural:
@@ -151,7 +155,7 @@ class Reader:
 
     def _on_title(self, position: int, item: Item) -> None:
         span = item.title
-        if span is None:
+        if span is None or (item.start > 0 and self._tokens.keys[item.start - 1] in _OBJECT_MARKERS and span.name_at is None):
             return
         use = TitleUse(span, span.kind)
         person = self._current
@@ -165,7 +169,9 @@ class Reader:
             for holder in self._holders():
                 kind: TitleKind = "former" if self._ending() else "new"
                 holder.titles.append(TitleUse(span, kind))
-                holder.moves = self._move.roles if self._move else ("elected",)
+                holder.moves += self._move.roles if self._move else ("elected",)
+                if kind == "new" and span.term is not None:
+                    span.drop_term(self._tokens.keys)
                 holder.end = item.end
                 self._current, self._kind = holder, kind
             return
@@ -241,7 +247,7 @@ class Reader:
 
     def _on_name(self, position: int, item: Item) -> None:
         pending = self._pending
-        if pending and self._gap(pending[-1].span.end, item.start):
+        if pending and not self._carried and self._gap(pending[-1].span.end, self._before_name(item)):
             pending = []
         if self._ranks and self._gap(self._ranks[-1][1], item.start) and not pending:
             self._ranks = []
@@ -269,6 +275,11 @@ class Reader:
         self._current = person
         self._pending, self._ranks, self._honorific, self._clergy, self._start = [], [], None, False, None
         self._kind = None
+
+    def _before_name(self, item: Item) -> int:
+        """Return where the honorific or the ranks before a name begin: titles before them are still the person's."""
+        starts = [start for start, _ in self._ranks] + ([self._honorific.start] if self._honorific else [])
+        return min([start for start in starts if not self._pending or start >= self._pending[-1].span.end], default=item.start)
 
     def _on_given_name(self, position: int, item: Item) -> None:
         self._on_name(position, item)
@@ -299,7 +310,7 @@ class Reader:
     def _is_impostor(self, item: Item) -> bool:
         keys = self._tokens.keys
         return any(
-            keys[index] in _IMPOSTURE and keys[index + 1] in {"danh", "mạo", "là", "nhận", "lãnh"}
+            keys[index] == "xưng" or (keys[index] in _IMPOSTURE and keys[index + 1] in {"danh", "mạo", "nhận"})
             for index in range(max(0, item.start - 25), item.start)
         )
 
@@ -321,3 +332,8 @@ class Reader:
                 if use.kind == "position":
                     use.kind = "new"
                     person.moves = move.roles
+
+
+def _without_term(gap: list[str]) -> list[str]:
+    """Return the words of a gap without "nhiệm kỳ 2021 - 2026"."""
+    return [word for word in gap if word not in {"nhiệm", "kỳ"} and not word.isdigit()]

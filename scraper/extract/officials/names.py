@@ -89,6 +89,11 @@ def is_family_name(tokens: Tokens, at: int) -> bool:
     return tokens.keys[at] in FAMILY_NAMES or "'" in tokens.keys[at][:3]
 
 
+def surely_personal(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether the second syllable is one that only names of persons have: "Ban Thị Xoan"."""
+    return end - start >= 3 and tokens.keys[start + 1] in {"thị", "văn"} and tokens.shapes[start + 2] is Shape.CAPITAL
+
+
 def firm(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a run reads as a Kinh name by itself: a firm family name, or a loose one with a usual middle."""
     if not 2 <= end - start <= _LONGEST_KINH:

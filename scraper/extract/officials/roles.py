@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ADVERBS = frozenset(
     "đã đang cũng sẽ vừa trực tiếp tục cùng và có lời bài còn đều đến tới về tham gia lên xuống sang đi được vinh dự long "
     "trọng lần lượt nay hiện chính thức nhiệt liệt vui mừng thay mặt xúc động rất đồng thời ý kiến một số nội dung là người "
-    "tham buổi nhanh trên thực địa làm".split()
+    "tham buổi nhanh trên thực địa làm xin phần".split()
 )
 _BEFORE_CLAUSE = frozenset({",", ";", "và", "thời", "cũng", ":", "-", "dự", "viên"})
 # A verb after one of these is a noun.
@@ -33,6 +33,7 @@ _OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời"
 _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
 _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn", "căn dặn",
                       "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin", "đề xuất"})  # fmt: skip
+_MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
 _REACH = 60  # words between a subject and a verb that can still be its predicate
 _LIST_OPENERS = frozenset({"có", "gồm", ":"})
 
@@ -123,6 +124,8 @@ class Attribution:
             if self._is_object(last, person, before):
                 self._chaired_by(last, person, before)
                 return
+        if self._said_by(person, before):
+            self._give(person, ("spoke",))
         if clause.verbs:
             clause = self._clause = _Clause([], clause.fronted if clause.listing else [], clause.listing)
         clause.subjects.append(_Subject(person, person.end))
@@ -137,6 +140,10 @@ class Attribution:
             return False
         return person.start == verb.end and verb.verb.roles != ("reported",)
 
+    def _said_by(self, person: Introduction, before: str) -> bool:
+        """ "Theo Giám đốc Sở N, ...": what follows is what N said."""
+        return before == "theo" and person.start - self._start <= 1
+
     def _chaired_by(self, verb: Item, person: Introduction, before: str) -> None:
         """ "dưới sự chủ trì của đồng chí N": the noun's holder does it."""
         if before != "của" or verb.verb is None or verb.end != person.start - 1:
@@ -150,7 +157,7 @@ class Attribution:
             return
         keys = self._tokens.keys
         roles = verb.verb.roles
-        if verb.verb.sort == "chair" or "directed" in roles or "moderated" in roles:
+        if verb.verb.sort == "chair" or {"directed", "moderated", "reported"} & set(roles):
             if keys[verb.start - 2 : verb.start] == ["ý", "kiến"] and roles == ("directed",):
                 roles = ("directed", "spoke")
             self._give(person, roles)
@@ -169,7 +176,7 @@ class Attribution:
             first = len(clause.subjects) <= 1
             if listing:
                 clause.listing = True
-            if item.verb is not None and (first or listing):
+            if item.verb is not None and (first or (listing and item.verb.sort != "speech")):
                 self._give(person, self._roles_of(item))
 
     def _roles_of(self, item: Item) -> tuple[str, ...]:
@@ -275,9 +282,11 @@ class Attribution:
         if verb.sort == "speech":
             behalf = keys[clause.verbs[-1].start] == "thay"
             return before in _BEFORE_CLAUSE or (behalf and len(gap) <= 25)
+        if keys[clause.verbs[-1].start] == "thay" and len(gap) <= 14:
+            return True
         spoken = any(" ".join(keys[v.start : v.end]) in _CONTENT for v in clause.verbs)
         if spoken:
-            return False
+            return before in {";", "thời"} and verb.sort == "act"
         led = clause.verbs[-1].verb is not None and clause.verbs[-1].verb.sort == "lead"
         return (
             (before in {",", "và"} and len(gap) <= 14)
@@ -290,7 +299,9 @@ class Attribution:
             return before in _BEFORE_CLAUSE or before in _ADVERBS
         if plain and plain[0] in _GROUPS:
             return True
-        return before in {"đã", ",", "để"} or len(plain) <= 3
+        if before == "để":
+            return bool(_MOTION & set(plain))
+        return before in {"đã", ","} or len(plain) <= 3
 
     def _give(self, person: Introduction, roles: tuple[str, ...]) -> None:
         self.roles += [(person, role) for role in roles]

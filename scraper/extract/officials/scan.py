@@ -113,9 +113,13 @@ class Scanner:
             if tokens.shapes[at] is not Shape.LOWER or self._after_honorific(at):
                 return Item("clergy", at, clergy[0])
         rank = ranks.read_rank(tokens, at, limit)
-        if rank is not None and tokens.shapes[at] is not Shape.LOWER:
+        if rank is not None and (tokens.shapes[at] is not Shape.LOWER or self._family_name_at(rank)):
             return Item("rank", at, rank)
         return None
+
+    def _family_name_at(self, at: int) -> bool:
+        tokens = self._tokens
+        return at < self._limit and tokens.shapes[at] is Shape.CAPITAL and names.is_family_name(tokens, at)
 
     def _honorific(self, at: int, end: int, *, plural: bool) -> Item | None:
         """An honorific stands before a capital, a post or a colon; elsewhere the word means something else."""
@@ -162,7 +166,7 @@ class Scanner:
         strong = self._after_honorific(at)
         if names.NOT_NAMES.match(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
             return at + 1
-        if tokens.keys[at] in names.NOT_A_NAME:
+        if tokens.keys[at] in names.NOT_A_NAME and not (strong and names.surely_personal(tokens, at, end)):
             return at + 1
         if names.historical(tokens, at, end):
             return end

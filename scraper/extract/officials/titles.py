@@ -42,6 +42,11 @@ class TitleSpan:
     term: str | None = None
     rank: bool = field(default=False)
 
+    def drop_term(self, keys: list[str]) -> None:
+        """Leave out "khóa XX" at the end: of a post that is given it tells the body's term, not an earlier one."""
+        if self.end - 2 > self.body_start and keys[self.end - 2] in _TERM:
+            self.end -= 2
+
 
 def read_title(
     tokens: Tokens, at: int, limit: int, *, may_name: bool, places: AbstractSet[str] = frozenset()
@@ -61,6 +66,8 @@ def read_title(
         kind = "acting"
     body_start = head_end - head.body if head.body else index
     end, name_at = read_body(tokens, index, limit, may_name=may_name, places=places)
+    if end > index > head_end and head.body and tokens.keys[index] == tokens.keys[body_start]:
+        body_start = index  # "Phó Trưởng ban Thường trực Ban Chỉ đạo": the body is named again
     if end == index:
         end, name_at, joined = _joined(tokens, head_at, head_end, index, limit, may_name=may_name, places=places)
         if joined is not None:
@@ -69,6 +76,8 @@ def read_title(
                 kind = "acting"
     end = _in_charge(tokens, end, limit) if name_at is None else end
     end, term = _term(tokens, body_start, end, limit) if name_at is None else (end, None)
+    if kind == "former" and name_at is None:
+        end = _years(tokens, end, limit)
     span = TitleSpan(at, end, head, head_at, head_end, body_start, kind, name_at, term)
     span.rank = _is_party_rank(tokens, span)
     if span.rank and kind == "position":
@@ -158,9 +167,20 @@ def _term(tokens: Tokens, body_start: int, end: int, limit: int) -> tuple[int, s
     number = tokens.keys[end + 1]
     if not (number.isdigit() or set(number) <= set("ivx")):
         return end, None
-    if any(tokens.keys[index] in UNIT_NOUNS for index in range(body_start, end)):
+    placed = tokens.shapes[end - 1] is not Shape.LOWER
+    if placed and any(tokens.keys[index] in UNIT_NOUNS for index in range(body_start, end - 1)):
         return end, number
     return end + 2, number
+
+
+def _years(tokens: Tokens, end: int, limit: int) -> int:
+    """Include "nhiệm kỳ 2016 - 2021" after a former post: it tells when it was held."""
+    if not tokens.follows(end, "nhiệm", "kỳ"):
+        return end
+    reached = end + 2
+    while reached < limit and (tokens.shapes[reached] is Shape.DIGIT or tokens.keys[reached] == "-"):
+        reached += 1
+    return reached if reached > end + 2 else end
 
 
 def _is_party_rank(tokens: Tokens, span: TitleSpan) -> bool:

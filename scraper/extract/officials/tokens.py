@@ -18,7 +18,7 @@ from scraper.vietnamese import collapse, fold_tone
 _LETTER = r"[\w\u0300-\u036f]"
 # A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token.
 _TOKEN = re.compile(
-    rf"{_LETTER}+(?:['’ʼ‘]{_LETTER}+)*|\n|[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]",
+    rf"[HKhk]['’ʼ‘](?=[ \u00a0])|{_LETTER}+(?:['’ʼ‘]{_LETTER}+)*|\n|[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]",
 )
 _LONGEST_WORD = 40  # longer "words" are addresses or noise; their key is cut so that nothing is folded for nothing
 _WRAP_SHARE = 0.6  # a line that was wrapped is not much shorter than its neighbours
@@ -134,6 +134,11 @@ def _shape(piece: str) -> Shape:
     return Shape.LOWER
 
 
+# A line that ends in the middle of a name, and one that begins in the middle of a title.
+_NAME_BEGUN = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)(?: [^\W\d_]{1,8}){1,2}$")
+_GOES_ON = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
+
+
 class _Wraps:
     """Which line ends of a text are paragraph ends, and which only wrap a paragraph (plain-text dumps)."""
 
@@ -151,6 +156,8 @@ class _Wraps:
             return True
         if after[0].islower():
             return False
+        if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):
+            return False
         opener = fold_tone(re.split(r"[\s/]", after, maxsplit=1)[0])
         if opener.rstrip(":,") in _LINE_OPENERS:
             return True
@@ -159,7 +166,7 @@ class _Wraps:
 
 
 _ABBREVIATIONS = frozenset(
-    {"tp", "ts", "ths", "q", "tx", "gs", "pgs", "bs", "ks", "tt", "st", "cn", "p", "h", "x", "tr", "đ", "c", "t", "nv"}
+    {"bsckii", "bscki", "cki", "ckii", "bsck", "tp", "ts", "ths", "q", "tx", "gs", "pgs", "bs", "ks", "tt", "st", "cn", "p", "h", "x", "tr", "đ", "c", "t", "nv"}
 )
 
 

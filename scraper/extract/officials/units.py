@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scraper.extract.officials import names
+from scraper.extract.officials import gazetteer, names
+from scraper.extract.officials.gazetteer import CENTRAL_CITIES, PROVINCE_NAMES, spelling
 from scraper.extract.officials.tokens import Shape
 from scraper.vietnamese import collapse, fold, fold_tone, nfc
 
@@ -26,29 +27,18 @@ LEVELS = {
     "xã": COMMUNE, "phường": COMMUNE, "thị trấn": COMMUNE, "đặc khu": COMMUNE,
     "huyện": DISTRICT, "quận": DISTRICT, "thị xã": DISTRICT, "thành phố": DISTRICT, "tỉnh": PROVINCE,
 }  # fmt: skip
-# The units of first level: the 63 until 30 June 2025, which the 34 since then are drawn from.
-_PROVINCES = (
-    "An Giang,Bà Rịa - Vũng Tàu,Bạc Liêu,Bắc Giang,Bắc Kạn,Bắc Ninh,Bến Tre,Bình Dương,Bình Định,Bình Phước,Bình Thuận,"
-    "Cà Mau,Cao Bằng,Đắk Lắk,Đắk Nông,Điện Biên,Đồng Nai,Đồng Tháp,Gia Lai,Hà Giang,Hà Nam,Hà Tĩnh,Hải Dương,Hậu Giang,"
-    "Hòa Bình,Hưng Yên,Khánh Hòa,Kiên Giang,Kon Tum,Lai Châu,Lạng Sơn,Lào Cai,Lâm Đồng,Long An,Nam Định,Nghệ An,Ninh Bình,"
-    "Ninh Thuận,Phú Thọ,Phú Yên,Quảng Bình,Quảng Nam,Quảng Ngãi,Quảng Ninh,Quảng Trị,Sóc Trăng,Sơn La,Tây Ninh,Thái Bình,"
-    "Thái Nguyên,Thanh Hóa,Thừa Thiên Huế,Tiền Giang,Trà Vinh,Tuyên Quang,Vĩnh Long,Vĩnh Phúc,Yên Bái"
-).split(",")
-_CENTRAL_CITIES = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh", "Huế")
-_PROVINCE_BY_LABEL = {fold(name).replace(" ", "").replace("-", ""): f"tỉnh {name}" for name in _PROVINCES} | {
-    fold(name).replace(" ", ""): f"thành phố {name}" for name in _CENTRAL_CITIES
-}
-_PROVINCE_BY_LABEL |= {"brvt": "tỉnh Bà Rịa - Vũng Tàu", "baria-vungtau": "tỉnh Bà Rịa - Vũng Tàu",
-                       "daklak": "tỉnh Đắk Lắk", "daknong": "tỉnh Đắk Nông", "tphcm": "thành phố Hồ Chí Minh",
-                       "hochiminhcity": "thành phố Hồ Chí Minh", "thuathienhue": "tỉnh Thừa Thiên Huế"}  # fmt: skip
+_DEPARTMENTS = ("so", "ubkt", "bantuyengiao", "bandanvan", "bantochuc", "bannoichinh", "congan", "hdnd", "daibieu", "tinh",
+                "truongchinhtri", "mttq", "phunu", "hoinongdan", "cchc", "bao")  # fmt: skip
+_FURNITURE = 20_000  # characters
 _SAFE_LABEL = 6  # letters: a shorter name turns up inside other words
+_LABEL_SUFFIXES = ("tv", "online", "news", "portal", "city", "gov")
 _LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "tx", "thanhpho", "tp", "hdnd", "ubnd", "dang",
                    "hdndtinh", "tinh", "thanhuy", "tinhuy", "huyenuy", "dangbo", "bao", "congan", "mttq", "p")  # fmt: skip
 _CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _NAME = rf"(?:{_CAPITAL}[^\W\d_]{{0,11}}|\d{{1,2}})(?:[ \u00a0]{{1,2}}{_CAPITAL}[^\W\d_]{{0,11}}){{0,4}}"
 _UNIT = re.compile(
     rf"\b([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|"
-    rf"[Tt]ỉnh [uU][ỷy]|[Tt]hành [uU][ỷy]|[Hh]uyện [uU][ỷy]|[Tt]hị [uU][ỷy]|[Qq]uận [uU][ỷy])\s{{1,3}}({_NAME})"
+    rf"[Tt]ỉnh [uUủỦ][ỷyỶY]|[Tt]hành [uUủỦ][ỷyỶY]|[Hh]uyện [uUủỦ][ỷyỶY]|[Tt]hị [uUủỦ][ỷyỶY]|[Qq]uận [uUủỦ][ỷyỶY])\s{{1,3}}({_NAME})"
 )
 COMMITTEE_OF = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy", "huyện": "Huyện ủy", "quận": "Quận ủy"}
 _LEVEL_OF_COMMITTEE = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
@@ -71,7 +61,7 @@ class Unit:
     @property
     def level(self) -> str:
         """The level; a city is on the district level unless it is one under central government."""
-        if self.noun == "thành phố" and self.name in _CENTRAL_CITIES:
+        if self.noun == "thành phố" and self.name in CENTRAL_CITIES:
             return PROVINCE
         return LEVELS[self.noun]
 
@@ -124,76 +114,91 @@ def find_units(texts: Iterable[str], context: Context, tokens: Sequence[Tokens])
     """
     counts = _named(texts)
     # The page around the article names its publisher, but also others: it counts less than the article.
-    for unit, count in _named([context.furniture[:20_000]]).items():
+    for unit, count in _named([context.furniture[:_FURNITURE]]).items():
         counts[unit] += count * 0.5
-    units = Units(names={fold_tone(unit.name) for unit in counts})
+    units = Units(names={fold_tone(unit.name) for unit in counts} | PROVINCE_NAMES | gazetteer.district_names())
     labels = _labels(context.url)
     described = parse_unit(context.unit)
     province = parse_unit(context.province) or _province_of(labels)
-    for unit, _count in counts.most_common():
+    for unit, _count in sorted(counts.items(), key=lambda item: -item[1]):
         units.nouns.setdefault(unit.noun, unit)
         units.by_level.setdefault(unit.level, unit)
-    hosted = described or _spelt_by_host(labels, counts, tokens)
-    for unit in filter(None, (province, hosted)):
-        units.by_level[unit.level] = unit
-        units.nouns[unit.noun] = unit
-        units.names.add(fold_tone(unit.name))
-    units.host = hosted or _likeliest_host(counts, units, province)
+    spelt = None if described else _spelt_by_host(labels, counts, tokens) or _district_of(labels, province, tokens)
+    province = province or _province_above(described or spelt, counts)
+    # From the least to the most certain: what is set last stands.
+    for known in (province, *_above(labels, counts, spelt), spelt, described):
+        if known is not None:
+            units.by_level[known.level] = known
+            units.nouns[known.noun] = known
+            units.names.add(fold_tone(known.name))
+    units.host = described or spelt or _likeliest_host(labels, counts, province)
     return units
 
 
-def _named(texts: Iterable[str]) -> Counter[Unit]:
+def _named(texts: Iterable[str]) -> dict[Unit, float]:
     """Count the units named in texts; what stands in the first lines counts twice."""
     counts: Counter[Unit] = Counter()
+    doubtful: Counter[Unit] = Counter()
     for text in texts:
         for match in _UNIT.finditer(text):
             noun = fold_tone(match.group(1)).rstrip(".")
             if noun.endswith("ủy"):
                 noun = _LEVEL_OF_COMMITTEE[noun.split()[0]]
             noun = "thành phố" if noun == "tp" else noun
-            name = _place_name(collapse(match.group(2)))
-            if name and not (_person_like(name) and _in_title(text, match.start())):
-                counts[Unit(noun, name)] += 2 if match.start() < _BEGINNING else 1
+            name = _place_name(noun, collapse(match.group(2)), in_title=_in_title(text, match.start()))
+            if name is None:
+                continue
+            weight = 2 if match.start() < _BEGINNING else 1
+            (doubtful if _person_like(name) else counts)[Unit(noun, name)] += weight
+    # A ward may be named after somebody; a person's name follows a unit's noun once.
+    counts.update({unit: count for unit, count in doubtful.items() if count > 2})
     return _trimmed(counts)
 
 
-def _place_name(name: str) -> str | None:
+def _place_name(noun: str, name: str, *, in_title: bool) -> str | None:
     """Return the words of a run of capitals that can be a place's name, ``None`` where there are none."""
     words = name.split()
+    if noun in {"tỉnh", "thành phố"}:
+        for length in range(min(4, len(words)), 0, -1):
+            if fold_tone(" ".join(words[:length])) in PROVINCE_NAMES:
+                return " ".join(words[:length])
+        if in_title and noun == "tỉnh" and fold_tone(words[0]) in names.FAMILY_NAMES:
+            return None
     for index, word in enumerate(words):
-        if fold_tone(word) in _NOT_IN_PLACES:
+        if fold_tone(word) in _NOT_IN_PLACES or (len(word) > 1 and word.isupper()):
             words = words[:index]
             break
+    if in_title and len(words) >= 3 and fold_tone(words[0]) in names.FAMILY_NAMES:
+        return None
     return " ".join(words) or None
 
 
-def _trimmed(counts: Counter[Unit]) -> Counter[Unit]:
+def _trimmed(counts: Counter[Unit]) -> dict[Unit, float]:
     """Count a longer run as the unit it begins with, where that one is named by itself (headlines in Title Case)."""
-    trimmed: Counter[Unit] = Counter()
+    trimmed: dict[Unit, float] = {}
     for unit, count in counts.items():
         shorter = [
             other
             for other in counts
             if other.noun == unit.noun and unit.name.startswith(f"{other.name} ") and counts[other] >= count
         ]
-        trimmed[min(shorter, key=lambda other: len(other.name)) if shorter else unit] += count
+        kept = min(shorter, key=lambda other: len(other.name)) if shorter else unit
+        trimmed[kept] = trimmed.get(kept, 0) + count
     return trimmed
 
 
 def _person_like(name: str) -> bool:
     """Tell whether a run of capitals may be a person's name."""
     words = fold_tone(name).split()
-    return (
-        len(words) >= 2
-        and words[0] in names.FAMILY_NAMES
-        and (words[0] in names.FIRM_FAMILY_NAMES or (len(words) >= 3 and words[1] in names.MIDDLE_NAMES))
+    return len(words) >= 3 and (
+        words[0] in names.FIRM_FAMILY_NAMES or (words[0] in names.FAMILY_NAMES and words[1] in names.MIDDLE_NAMES)
     )
 
 
 def _in_title(text: str, at: int) -> bool:
     """Tell whether the unit's noun at ``at`` ends a body's name, so that a person's name may follow it."""
     before = fold_tone(text[max(0, at - 14) : at]).rstrip()
-    return before.endswith(_BODY_ENDS) or fold_tone(text[at : at + 9]).rstrip().endswith(("ủy", "uỷ"))
+    return before.endswith(_BODY_ENDS) or fold_tone(text[at : at + 9]).split(maxsplit=1)[-1][:2] == "ủy"
 
 
 def _labels(url: str) -> list[str]:
@@ -207,15 +212,15 @@ def _labels(url: str) -> list[str]:
 
 def _province_of(labels: Sequence[str]) -> Unit | None:
     """Return the province that the host spells: a label of its own, or inside one ("baogialai", "nghean24h")."""
+    known = gazetteer.PROVINCES_BY_SPELLING
     for label in reversed(labels):
-        bare = label.replace("-", "")
-        for candidate in _stripped(bare):
-            if candidate in _PROVINCE_BY_LABEL:
-                return parse_unit(_PROVINCE_BY_LABEL[candidate])
+        for candidate in _stripped(spelling(label)):
+            if candidate in known:
+                return Unit(*known[candidate])
     for label in reversed(labels):
-        inside = [key for key in _PROVINCE_BY_LABEL if len(key) >= _SAFE_LABEL and key in label.replace("-", "")]
+        inside = [key for key in known if len(key) >= _SAFE_LABEL and key in spelling(label)]
         if inside:
-            return parse_unit(_PROVINCE_BY_LABEL[max(inside, key=len)])
+            return Unit(*known[max(inside, key=len)])
     return None
 
 
@@ -225,60 +230,120 @@ def _stripped(label: str) -> list[str]:
     ]
 
 
-def _spelt_by_host(labels: Sequence[str], counts: Counter[Unit], tokens: Sequence[Tokens]) -> Unit | None:
+def _spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequence[Tokens]) -> Unit | None:
     """Return the unit whose name the host spells without marks ("xuanbinh" for "phường Xuân Bình")."""
     for label in labels:
         spellings = set(_stripped(label.replace("-", "")))
-        spelt = [unit for unit in counts if fold(unit.name).replace(" ", "") in spellings and unit.level != PROVINCE]
-        if spelt:
-            return max(spelt, key=lambda unit: counts[unit])
-    nouns = [noun for noun in ("huyện", "thị xã", "quận", "thành phố", "phường", "xã") if _speaks_of(noun, tokens)]
-    if not nouns or not labels:
-        return None
-    name = _name_spelt(set(_stripped(labels[0].replace("-", ""))), tokens)
-    return Unit(nouns[0], name) if name else None
-
-
-def _speaks_of(noun: str, tokens: Sequence[Tokens]) -> bool:
-    words = noun.split()
-    committee = _committee_words(noun)
-    for field_tokens in tokens:
-        keys = field_tokens.keys
-        for index in range(len(keys) - 1):
-            if (
-                keys[index : index + len(words)] == words
-                and len(words) == 1
-                and keys[index - 1] in {"ubnd", "hđnd", "dân"}
-            ):
-                return True
-            if keys[index] == words[0] and keys[index : index + 2] in (
-                committee,
-                words if len(words) == 2 else committee,
-            ):
-                return True
-    return False
-
-
-def _committee_words(noun: str) -> list[str]:
-    return fold_tone(COMMITTEE_OF.get(noun, f"{noun} ủy")).split()
-
-
-def _name_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> str | None:
-    for field_tokens in tokens:
-        shapes = field_tokens.shapes
-        for index, shape in enumerate(shapes):
-            if shape is not Shape.CAPITAL:
-                continue
-            spelling = ""
-            for end in range(index, min(index + 4, len(shapes))):
-                if shapes[end] is not Shape.CAPITAL:
-                    break
-                spelling += fold(field_tokens.keys[end])
-                if spelling in spellings:
-                    return field_tokens.printed(index, end + 1)
+        found = _counted(spellings, counts)
+        if found is not None:
+            return found
+    for label in labels[:2]:
+        found = _unit_spelt(set(_stripped(label.replace("-", ""))), tokens)
+        if found is not None:
+            return found
     return None
 
 
-def _likeliest_host(counts: Counter[Unit], units: Units, province: Unit | None) -> Unit | None:
-    named = [unit for unit, count in counts.most_common() if count > 0]
+def _district_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[Tokens]) -> Unit | None:
+    """Return the district that the host spells and the text does not name; its noun is the text's, if it has one."""
+    for label in labels[:2]:
+        for candidate in _stripped(spelling(label)):
+            found = gazetteer.district_spelt(candidate, province.name if province else None)
+            if found is not None and candidate not in gazetteer.PROVINCES_BY_SPELLING:
+                spoken = _noun_spoken_of(tokens)
+                noun = spoken if spoken is not None and LEVELS[spoken] == DISTRICT else found.noun
+                return Unit(noun, found.name)
+    return None
+
+
+def _province_above(host: Unit | None, counts: dict[Unit, float]) -> Unit | None:
+    """Return the province of the host's district, or of the district that the article names most."""
+    named = sorted((unit for unit in counts if unit.level == DISTRICT), key=lambda unit: -counts[unit])
+    for unit in (host, *named[:1]):
+        if unit is not None and unit.level == DISTRICT:
+            above = gazetteer.province_of_district(unit.noun, unit.name)
+            if above is not None:
+                return Unit(*above)
+    return None
+
+
+def _counted(spellings: set[str], counts: dict[Unit, float]) -> Unit | None:
+    spelt = [unit for unit in counts if fold(unit.name).replace(" ", "") in spellings and unit.level != PROVINCE]
+    return max(spelt, key=lambda unit: counts[unit]) if spelt else None
+
+
+def _above(labels: Sequence[str], counts: dict[Unit, float], host: Unit | None) -> list[Unit]:
+    """Return the units above the host that its address spells too ("songiang.songhinh.phuyen")."""
+    found = [_counted(set(_stripped(label)), counts) for label in labels[1:]]
+    return [unit for unit in found if unit is not None and unit != host]
+
+
+def _unit_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> Unit | None:
+    """Find the name the host spells in the text, and the unit's noun with it or the one the text speaks of most."""
+    for field in tokens:
+        for index, shape in enumerate(field.shapes):
+            if shape is not Shape.CAPITAL and shape is not Shape.CAPS:
+                continue
+            end = _spelling_end(field, index, spellings)
+            if end is None:
+                continue
+            name = field.printed(index, end)
+            noun = _noun_before(field, index) or _noun_spoken_of(tokens)
+            if noun is not None:
+                return Unit(noun, name.title() if name.isupper() else name)
+    return None
+
+
+def _spelling_end(tokens: Tokens, start: int, spellings: set[str]) -> int | None:
+    spelling = ""
+    for end in range(start, min(start + 4, len(tokens))):
+        if tokens.shapes[end] is not Shape.CAPITAL and tokens.shapes[end] is not Shape.CAPS:
+            return None
+        spelling += fold(tokens.keys[end])
+        if spelling in spellings:
+            return end + 1
+    return None
+
+
+def _noun_before(tokens: Tokens, at: int) -> str | None:
+    for words in (2, 1):
+        noun = " ".join(tokens.keys[max(0, at - words) : at])
+        if noun in LEVELS:
+            return noun
+        if noun.endswith(" ủy") and noun.split()[0] in _LEVEL_OF_COMMITTEE:
+            return _LEVEL_OF_COMMITTEE[noun.split()[0]]
+    return None
+
+
+def _noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
+    """Return the noun that the article's bodies have most: "Huyện ủy", "UBND huyện" speak of a huyện."""
+    spoken: Counter[str] = Counter()
+    for field in tokens:
+        keys = field.keys
+        for index in range(1, len(keys)):
+            if keys[index] == "ủy" and keys[index - 1] in _LEVEL_OF_COMMITTEE and keys[index - 1] != "tỉnh":
+                spoken[_LEVEL_OF_COMMITTEE[keys[index - 1]]] += 1
+            elif keys[index - 1] in {"ubnd", "hđnd", "dân"}:
+                two = " ".join(keys[index : index + 2])
+                noun = two if two in LEVELS else keys[index]
+                if noun in LEVELS and noun != "tỉnh":
+                    spoken[noun] += 1
+    return spoken.most_common(1)[0][0] if spoken else None
+
+
+def _likeliest_host(labels: Sequence[str], counts: dict[Unit, float], province: Unit | None) -> Unit | None:
+    """Return who publishes where neither the description nor the host's spelling tells.
+
+    A host that is a province's own or one of its departments' speaks for the province; else the unit named most does.
+    """
+    if province is not None and labels and _stands_for_province(labels[0]):
+        return province
+    named = sorted((unit for unit, count in counts.items() if count > 0), key=lambda unit: -counts[unit])
     return named[0] if named else province
+
+
+def _stands_for_province(label: str) -> bool:
+    bare = label.replace("-", "")
+    if any(candidate in gazetteer.PROVINCES_BY_SPELLING for candidate in _stripped(bare)):
+        return True
+    return bare.startswith(_DEPARTMENTS)

@@ -46,18 +46,18 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("opened", "directed", "spoke"): ("speech", "phát biểu khai mạc và chỉ đạo"),
     ("directed", "concluded", "spoke"): ("speech", "phát biểu chỉ đạo và kết luận,phát biểu kết luận chỉ đạo"),
     ("spoke",): ("speech", "phát biểu,nhấn mạnh,yêu cầu,đề nghị,ghi nhận,đánh giá cao,biểu dương,chúc mừng,cảm ơn,cám ơn,"
-                 "khẳng định,ôn lại,thay mặt,bày tỏ,cho biết,cho rằng,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
+                 "khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
                  "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,phân tích,"
-                 "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,quán triệt,thông báo,cho hay,nhận định,đánh giá,chỉ ra"),
+                 "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,quán triệt,thông báo,nhận định,đánh giá,chỉ ra"),
     ("reported",): ("speech", "báo cáo,trình bày,thông qua,thông tin,thông tin về,báo cáo kết quả,thông qua báo cáo,"
                     "trình bày báo cáo,báo cáo tóm tắt,công bố"),
     ("led_delegation",): ("lead", "làm trưởng đoàn,dẫn đầu,làm trưởng đoàn công tác,làm trưởng đoàn kiểm tra,"
                           "làm trưởng đoàn giám sát,trưởng đoàn giám sát,là trưởng đoàn,trưởng đoàn công tác,"
                           "trưởng đoàn kiểm tra,trưởng đoàn khảo sát,làm trưởng đoàn khảo sát"),
     ("accompanied",): ("attend", "cùng đi,cùng tham gia đoàn,tháp tùng,cùng đi với,tham gia đoàn,cùng tham gia,đi cùng,"
-                       "cùng đi có,tham gia đoàn công tác,cùng đi trong,cùng tham gia đoàn công tác"),
+                       "tham gia đoàn công tác,cùng đi trong,cùng tham gia đoàn công tác"),
     ("received_delegation",): ("act", "đón tiếp,tiếp và làm việc,tiếp và làm việc với,đón,tiếp đoàn,tiếp đón,đón và,"
-                               "đón tiếp và làm việc với,đón tiếp đoàn,đón đoàn,tiếp xã giao,đã tiếp,tiếp đón đoàn"),
+                               "đón tiếp và làm việc với,đón tiếp đoàn,đón đoàn,tiếp xã giao,tiếp đón đoàn"),
     ("inspected",): ("act", "kiểm tra,khảo sát,thị sát,đi kiểm tra,kiểm tra thực tế,đến kiểm tra"),
     ("supervised",): ("act", "giám sát,đi giám sát"),
     ("visited",): ("act", "thăm,chúc tết,tặng quà,đến thăm,thăm hỏi,tới thăm,đi thăm,thăm và tặng quà,sang thăm,viếng thăm,"
@@ -67,7 +67,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
                       "có buổi tiếp xúc cử tri,gặp gỡ tiếp xúc cử tri"),
     ("presented",): ("act", "trao,tặng,trao tặng,tặng hoa,trao quyết định,trao quà,tặng bằng khen,tặng giấy khen,trao thưởng,"
                      "trao tặng quà"),
-    ("received",): ("act", "đón nhận,nhận bằng khen,nhận giấy khen,nhận quyết định,nhận danh hiệu,nhận huy hiệu,"
+    ("received",): ("act", "đón nhận,nhận bằng khen,nhận thưởng,nhận giấy khen,nhận quyết định,nhận danh hiệu,nhận huy hiệu,"
                     "nhận huân chương,nhận kỷ niệm chương,nhận cờ,vinh dự nhận,được tặng,được trao,được nhận"),
     ("elected",): ("move", "trúng cử,được bầu,đắc cử,được tín nhiệm bầu,được tín nhiệm được bầu,trúng cử chức,bầu,được bầu bổ sung,"
                    "bầu bổ sung,bầu giữ chức,được đại hội bầu,được bầu giữ chức,được bầu giữ chức vụ,được bầu giữ chức danh,"
@@ -81,6 +81,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("dismissed",): ("end", "miễn nhiệm,được miễn nhiệm,cho thôi,thôi giữ,cho thôi giữ,thôi giữ chức,cho thôi làm nhiệm vụ,"
                      "thôi làm nhiệm vụ,được cho thôi,thôi tham gia"),
     ("answered",): ("speech", "giải trình,trả lời,giải đáp,tiếp thu và giải trình,trả lời chất vấn"),
+    ("",): ("speech", "thay mặt,cho biết,cho rằng,cho hay,nói"),
     (): ("step", "giữ chức,giữ chức vụ,giữ chức danh,chức vụ,chức danh,đảm nhiệm,nhận chức,đảm nhận,giữ chức vụ là"),
 }  # fmt: skip
 
@@ -88,7 +89,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
 def _entries() -> Iterator[tuple[str, Verb]]:
     for roles, (sort, words) in _BY_ROLE.items():
         for phrase in words.split(","):
-            yield phrase.strip(), Verb(roles, sort)
+            yield phrase.strip(), Verb(tuple(role for role in roles if role), sort)
 
 
 VERBS: Phrases[Verb] = Phrases(dict(_entries()))
@@ -105,7 +106,7 @@ STOPS = phrase_set(
     "nêu,nói,tham gia,hướng dẫn,triển khai,truyền đạt,động viên,giao nhiệm vụ,giao việc,ký,tiếp thu,tiếp,gặp,mong,nhắc,"
     "giới thiệu,thống nhất,tuyên bố,cắt băng,thắp hương,dâng hương,dâng hoa,tưởng niệm,chứng kiến,cho,xác định,nhiệm kỳ,"
     "lần thứ,khóa,các,những,một số,toàn thể,đại diện,lãnh đạo,nguyên là,qua,sau,trước,bên,phía,ngoài,cảm động,vui mừng,"
-    "xin,thăm,chúc,trao,nhận,bên cạnh,vui,hứa,tặng,đọc,đồng thời,cùng với,hiện,hiện là,đây,này,đó,phát,chụp,tham quan,"
+    "kể,xin,thăm,chúc,trao,nhận,bên cạnh,vui,hứa,tặng,đọc,đồng thời,cùng với,hiện,hiện là,đây,này,đó,phát,chụp,tham quan,"
     "bắt tay,tiễn,chia,cam kết,trực tiếp,lắng nghe,quê,sinh ngày,sinh năm,sang,ra mắt,phụ trách,điều hành,bắt đầu,đưa ra,"
     "đại biểu,đoàn công tác,thảo luận,làm việc,trình,tiến hành,tổ chức buổi,nói chung,hay,hoặc,rằng,kính,nay,trải,bên lề,"
     "trao đổi,thực hiện nghi,đánh trống,bấm nút,chào,xuống,lên,vừa qua,thứ,đứng,ngồi,người,gồm,bao gồm,về phía,nhân dịp,"

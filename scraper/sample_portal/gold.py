@@ -152,6 +152,11 @@ def _document_record(document: Document, visit: int, origin: str) -> dict[str, A
         "section": DOCUMENT_FOLDER_LABEL,
         "published": _moment(document.created),
         "attachments": [{"url": origin + file_path(name), "label": label}],
-        "officials": [_official(f"{document.signer} | - | - | {document.post} @ {document.organization}", "")],
+        "officials": [_signer(document)],
         "stats": _stats(visit),
     }
+
+
+def _signer(document: Document) -> dict[str, Any]:
+    """A signer is named in the table of the page, so not in captions only, and has no role (the signature is none)."""
+    return _official(f"{document.signer} | - | - | {document.post} @ {document.organization}", document.signer)

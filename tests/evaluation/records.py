@@ -35,10 +35,10 @@ def _scores(name: str) -> Iterator[Score]:
     whole = officials = strangers = 0
     texts = gold_texts(name)
     for gold in texts:
-        article = extract_text(gold["text"].encode(), gold["url"])
+        article = extract_text(gold["text"].encode(), gold["url"] or "")
         found = {comparable(official.name): official for official in article.officials}
         wanted = {comparable(official["name"]): official for official in gold["officials"]}
-        names.add(wanted, found)
+        names.add(wanted.keys(), found.keys())
         pairs.add(_gold_pairs(wanted), _found_pairs(found))
         roles.add(
             [(key, role) for key, official in wanted.items() for role in official["roles"]],

@@ -49,8 +49,10 @@ _NOUN_END = re.compile(
 )
 _NOUN = re.compile(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"
-    r"(?:(?P<noun>[Tt]ỉnh|[Tt]hành\s[Pp]hố|[Hh]uyện|[Qq]uận|[Tt]hị\s[Xx]ã|[Pp]hường|[Tt]hị\s[Tt]rấn|[Xx]ã|[Đđ]ặc\s[Kk]hu"
-    r"|[Tt]hôn|[Tt]ổ\s[Dd]ân\s[Pp]hố|TDP|[Kk]hu\s[Pp]hố|[Kk]hối\s[Pp]hố|[Ấấ]p|[Bb]ản|[Bb]uôn|[Ll]àng|[Kk]hóm|[Xx]óm"
+    r"(?:(?P<noun>[Tt]ỉnh|[Tt]hành\s{1,2}[Pp]hố|[Hh]uyện|[Qq]uận|[Tt]hị\s{1,2}[Xx]ã|[Pp]hường"
+    r"|[Tt]hị\s{1,2}[Tt]rấn|[Xx]ã|[Đđ]ặc\s{1,2}[Kk]hu"
+    r"|[Tt]hôn|[Tt]ổ\s{1,2}[Dd]ân\s{1,2}[Pp]hố|TDP|[Kk]hu\s{1,2}[Pp]hố|[Kk]hối\s{1,2}[Pp]hố|[Ấấ]p|[Bb]ản"
+    r"|[Bb]uôn|[Ll]àng|[Kk]hóm|[Xx]óm"
     r"|[Bb]on|[Pp]lei|[Tt]ổ)[ \xa0]{1,2}|(?P<short>T\.?[PpXx]|TT|[PQH](?=\.))(?:\.\s?|\s))\Z"
 )
 _NOUN_WINDOW = 24  # characters that "các tổ dân phố " fits in

@@ -97,7 +97,9 @@ def _events(found: list[Candidate], known: YearFinder) -> tuple[list[Event], lis
         if not (candidate.opens or candidate.says_part) or len(events) == MAX_EVENTS:
             continue
         other, doubts = _event(candidate, known)
-        if _is_another(other, events, known.published, candidate.heads) or _is_another_unknown(candidate, first, other):
+        if _is_another(other, events, known.published, candidate.heads) or _is_another_unknown(
+            candidate, first, other, events[0]
+        ):
             events.append(other)
             problems += doubts
     return events, problems
@@ -170,9 +172,9 @@ def _is_another(event: Event, events: list[Event], published: date | None, heads
     return True
 
 
-def _is_another_unknown(candidate: Candidate, first: Candidate, event: Event) -> bool:
+def _is_another_unknown(candidate: Candidate, first: Candidate, event: Event, main: Event) -> bool:
     """Tell whether a date whose year is unknown is another day than the first, whose year is unknown too."""
-    if event.start is not None or event.basis != "unknown" or first.mention.year is not None or not candidate.opens:
+    if event.start is not None or main.start is not None or not candidate.opens:
         return False
     own, main = candidate.mention, first.mention
     return (own.first.month, own.first.day) > (

@@ -1,0 +1,151 @@
+"""Places: units in normal form, hamlets, lists, and where a name ends."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extract.document import Context, Field
+from scraper.extract.places import find_places, normal_unit
+
+
+def places_of(text, **context):
+    return [(place.text, place.unit) for place in find_places([Field("text", text)], Context(**context))]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("xã Thuận Hòa", "xã Thuận Hòa"),
+        ("Phường Phù Vân", "phường Phù Vân"),
+        ("P. Phù Vân", "phường Phù Vân"),
+        ("TP Hà Tĩnh", "thành phố Hà Tĩnh"),
+        ("Tp. Hà Tĩnh", "thành phố Hà Tĩnh"),
+        ("TX. Kỳ Anh", "thị xã Kỳ Anh"),
+        ("Thị  xã Kỳ Anh", "thị xã Kỳ Anh"),
+        ("TPHCM", "thành phố Hồ Chí Minh"),
+        ("TP. Hồ Chí Minh", "thành phố Hồ Chí Minh"),
+        ("Quận 6", "quận 6"),
+        ("Q.1", "quận 1"),
+        ("phường 3", "phường 3"),
+        ("tỉnh Bà Rịa - Vũng Tàu", "tỉnh Bà Rịa - Vũng Tàu"),
+        ("thành phố Huế", "thành phố Huế"),
+        ("xã Đăk N'Teng", "xã Đăk N'Teng"),
+        ("huyện Trần Văn Thời", "huyện Trần Văn Thời"),
+        ("phường Trần Thành Ngọ", "phường Trần Thành Ngọ"),
+        ("đặc khu Phú Quốc", "đặc khu Phú Quốc"),
+        ("tỉnh Attapeu", "tỉnh Attapeu"),
+    ],
+)
+def test_a_unit_in_normal_form(text, unit):
+    assert places_of(f"tại {text}, đoàn kiểm tra")[0][1] == unit
+    assert normal_unit(text) == unit
+
+
+@pytest.mark.parametrize("text", ["thôn 3", "tổ 5", "tổ dân phố Hưng Lợi", "khu phố 4", "ấp Suối Cao A", "bản Nà Lếch"])
+def test_below_the_commune_there_is_no_unit(text):
+    assert places_of(f"tại {text}, đoàn kiểm tra") == [(text, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chủ tịch UBND xã Kỳ Hoa Nguyễn Văn A phát biểu", ["xã Kỳ Hoa"]),
+        ("Bí thư Đảng ủy phường Phú Xuân Nguyễn Việt Bằng phát biểu", ["phường Phú Xuân"]),
+        ("Chủ tịch UBND tỉnh Nguyễn Văn A phát biểu", []),
+        ("Chủ tịch UBND tỉnh Tôn Thất Vĩnh A phát biểu", []),
+        ("Chủ tịch UBND tỉnh Thừa Thiên Huế Tôn Thất A phát biểu", ["tỉnh Thừa Thiên Huế"]),
+        ("Chủ tịch UBND thành phố Lê Trung A phát biểu", []),
+        ("lãnh đạo xã Kỳ Hoa Đồng chí Nguyễn Văn A", ["xã Kỳ Hoa"]),
+        ("đại diện xã Kỳ Hoa UBND huyện", ["xã Kỳ Hoa"]),
+        ("HĐND phường Khóa IV", []),
+        ("P.Chủ tịch UBND xã; Bản đồ; Xã hội; Tổ Đại biểu số 3", []),
+        ("học sinh khối 10; tổ 5/10 hộ", []),
+    ],
+)
+def test_where_a_name_ends(text, found):
+    assert [unit for _, unit in places_of(text)] == found
+
+
+def test_lists_share_their_noun():
+    assert [unit for _, unit in places_of("các xã Kỳ Hoa, Kỳ Tân và Kỳ Thư")] == ["xã Kỳ Hoa", "xã Kỳ Tân", "xã Kỳ Thư"]
+    assert [unit for _, unit in places_of("phường Quảng Thọ và Quảng Long")] == [
+        "phường Quảng Thọ",
+        "phường Quảng Long",
+    ]
+    assert [unit for _, unit in places_of("xã Kỳ Hoa, Nguyễn Văn A")] == ["xã Kỳ Hoa"]
+
+
+def test_each_place_once_whatever_its_spelling():
+    assert places_of("xã Thuận Hoà; Xã Thuận Hòa; xã Thuận Hòa") == [("xã Thuận Hoà", "xã Thuận Hoà")]
+
+
+def test_a_bare_noun_is_the_publishing_unit():
+    text = "trên địa bàn thị xã hiện nay; trên địa bàn thị xã"
+    assert places_of(text, unit="thị xã Kỳ Anh") == [("thị xã", "thị xã Kỳ Anh")]
+    assert places_of(text, furniture="Bản đồ thị xã Kỳ Anh\nOnline: 104") == [("thị xã", "thị xã Kỳ Anh")]
+    assert places_of(text, furniture="thị xã Kỳ Anh, thị xã Hồng Lĩnh") == []
+    assert places_of(text, unit="huyện Kỳ Anh") == []
+    assert places_of("trên địa bàn tỉnh", unit="thị xã Kỳ Anh", province="tỉnh Hà Tĩnh") == [("tỉnh", "tỉnh Hà Tĩnh")]
+
+
+def test_a_named_unit_is_not_also_a_bare_one():
+    assert places_of("trên địa bàn thị xã Hồng Lĩnh", unit="thị xã Kỳ Anh") == [
+        ("thị xã Hồng Lĩnh", "thị xã Hồng Lĩnh")
+    ]
+
+
+def test_names_do_not_cross_lines():
+    assert places_of("tại xã Kỳ Hoa\n\nĐến dự có ông A") == [("xã Kỳ Hoa", "xã Kỳ Hoa")]
+
+
+def test_capitals_have_no_end_and_are_left_out():
+    assert places_of("PHƯỜNG PHÙ VÂN TỔ CHỨC HỘI NGHỊ") == []
+
+
+PIECES = st.sampled_from(
+    [
+        "xã ",
+        "TP ",
+        "P. ",
+        "các ",
+        "Kỳ ",
+        "Hoa",
+        " Nguyễn",
+        " Văn",
+        ", ",
+        " và ",
+        "3",
+        "tỉnh ",
+        "TPHCM",
+        "\n",
+        "UBND ",
+        "-",
+        "số ",
+        "thôn ",
+        "'",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_text_gives_places_that_stand_in_it(text):
+    for place in find_places([Field("text", text)], Context(unit="xã Kỳ Hoa")):
+        assert place.text in " ".join(text.split())
+        assert place.unit is None or " " in place.unit
+
+
+@pytest.mark.parametrize("piece", ["xã ", "xã Kỳ ", "Kỳ Hoa ", "các xã Kỳ Hoa, ", "TP", "a-", "A'"])
+def test_a_long_text_is_read_in_linear_time(piece):
+    def cost(size: int) -> float:
+        fields = [Field("text", piece * (size // len(piece)))]
+        start = time.process_time()
+        find_places(fields, Context())
+        return time.process_time() - start
+
+    cost(2_000)
+    small, large = cost(20_000), cost(160_000)
+    assert large < 40 * max(small, 0.005)

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from scraper.items import Article, Official
 
 GOLD = Path(__file__).parent.parent / "gold" / "officials"
-_KINDS = {"party_rank": "rank", "military_rank": "rank", "academic": "rank", "former_position": "former"}
+_KINDS = {
+    "party_rank": "rank",
+    "military_rank": "rank",
+    "academic": "rank",
+    "former_position": "former",
+    "acting_position": "acting",
+    "new_position": "new",
+}
 _SETS = ("dev", "own-dev", "own-held")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from archive.site.metadata import PLUGIN
+from archive.site.spreadsheet import SafeCsv
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -31,11 +32,12 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 _LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_REWRITTEN = frozenset({b"content-type", b"content-length"})
 _STATIC = ("/-/static/", "/-/static-plugins/")
 
 
 def wrap(app: App, datasette: Datasette) -> App:
-    """Return ``app`` with the headers on every answer and the profile's addresses closed."""
+    """Return ``app`` with the headers on every answer, CSV made safe, and the profile's addresses closed."""
     config = datasette.plugin_config(PLUGIN) or {}
     base = datasette.setting("base_url").rstrip("/")
 
@@ -43,22 +45,43 @@ def wrap(app: App, datasette: Datasette) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                present = {name.lower() for name, _ in message.get("headers", [])}
-                added = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present]
-                message = {**message, "headers": [*message.get("headers", []), *added]}
-            await send(message)
-
+        send = _with_headers(send)
         if config.get("loopback_only") and not _is_local(scope):
-            await _refuse(send_with_headers, 421, "This address is served to the machine it runs on only.")
+            await _refuse(send, 421, "This address is served to the machine it runs on only.")
         elif config.get("public") and _is_internal(scope["path"].removeprefix(base)):
-            await _refuse(send_with_headers, 404, "Not found.")
+            await _refuse(send, 404, "Not found.")
         else:
-            await app(scope, receive, send_with_headers)
+            await app(scope, receive, _with_safe_csv(send) if scope["path"].endswith(".csv") else send)
 
     return wrapped
+
+
+def _with_headers(send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            present = {name.lower() for name, _ in message.get("headers", [])}
+            added = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present]
+            message = {**message, "headers": [*message.get("headers", []), *added]}
+        await send(message)
+
+    return send_with_headers
+
+
+def _with_safe_csv(send: Send) -> Send:
+    rewriter: SafeCsv | None = None
+
+    async def send_safe(message: Message) -> None:
+        nonlocal rewriter
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            rewriter = SafeCsv()
+            kept = [(name, value) for name, value in message["headers"] if name.lower() not in _REWRITTEN]
+            message = {**message, "headers": [*kept, (b"content-type", b"text/csv; charset=utf-8")]}
+        elif message["type"] == "http.response.body" and rewriter is not None:
+            last = not message.get("more_body", False)
+            message = {**message, "body": rewriter.feed(message.get("body", b""), last=last)}
+        await send(message)
+
+    return send_safe
 
 
 def _is_local(scope: Message) -> bool:

@@ -39,6 +39,8 @@ _AND_PEOPLE = frozenset(
     "chính cùng đoàn khách bạn cộng".split()
 )
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
+# In headlines written in Title Case an occasion follows a place with a capital.
+_OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "lễ", "gặp mặt"])
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -105,7 +107,7 @@ def _place_may_begin(tokens: Tokens, at: int) -> bool:
 def _run_end(tokens: Tokens, at: int, limit: int) -> int:
     end = at
     while end < limit and names.syllable(tokens, end, caps=True):
-        if end > at and begins_person_or_post(tokens, end, limit):
+        if end > at and (begins_person_or_post(tokens, end, limit) or _OCCASIONS.match(tokens, end, limit)):
             break
         end += 1
     return max(end, at + 1)
@@ -155,7 +157,7 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     before = keys[index - 1] if index > start else ""
     if key == "và":
         return not _and_joins(tokens, start, index, limit)
-    if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn"} and index > start:
+    if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án"} and index > start:
         return False
     if before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS):
         if key in {
@@ -190,7 +192,9 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         if NOT_VERBS.match(tokens, after, limit):
             return True
         return _TOPICS.match(tokens, after, limit) is not None and VERBS.match(tokens, after, limit) is None
-    return not names.firm(tokens, after, _run_end(tokens, after, limit))
+    run_end = _run_end(tokens, after, limit)
+    personal = "'" in tokens.keys[after] or (run_end - after >= 3 and names.surely_personal(tokens, after, run_end))
+    return not personal and not names.firm(tokens, after, run_end)
 
 
 def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
@@ -205,6 +209,8 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return tokens.glued(index) and tokens.glued(after)
     if key == "-" and tokens.glued(index) and tokens.shapes[after] is Shape.DIGIT:
         return True
+    if key == "-" and tokens.glued(index) and tokens.glued(after) and tokens.shapes[after] is Shape.LOWER:
+        return True  # a foreign place: "huyện Khăm-kợt"
     if key not in {",", "-"} or begins_person_or_post(tokens, after, limit):
         return False
     shape = tokens.shapes[after]

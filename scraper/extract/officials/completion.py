@@ -303,7 +303,7 @@ class Completion:
         """Return where the body's name ends: before "phụ trách ..." and the number of a term."""
         keys = self._tokens.keys
         for index in range(start + 1, span.end):
-            if keys[index] == "khóa" or (keys[index] == "phụ" and keys[index + 1 : index + 2] == ["trách"]):
+            if keys[index] in {"khóa", "nhiệm"} or (keys[index] == "phụ" and keys[index + 1 : index + 2] == ["trách"]):
                 return index
         return span.end
 
@@ -375,8 +375,9 @@ class Completion:
             return named
         if self._organiser is not None and span.head.sort in {"state", "body"}:
             return Body(self._organiser, printed_unit=True)
-        if span.head.sort == "office" and self._tokens.keys[span.head_start] == "tỉnh":
-            unit = scope.get("tỉnh")
+        noun = self._tokens.keys[span.head_start]
+        if span.head.sort == "office" and noun in LEVELS:  # "Tỉnh trưởng", "Quận trưởng"
+            unit = scope.get(noun)
             return Body(str(unit), unit) if unit is not None else Body()
         return Body()
 
@@ -419,12 +420,17 @@ class Completion:
 
 
 def _names_unit(name: str) -> bool:
+    small = re.search(r"\b(?:xóm|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố) [A-ZĐÀ-Ỹ\d]", name)
+    if small is not None or name.startswith(("Ban lễ tang", "Ban Lễ tang", "Ban tổ chức", "Ban Tổ chức lễ")):
+        return True
     return any(f" {noun} " in f" {name.lower()} " for noun in LEVELS)
 
 
 def committee(unit: Unit) -> str:
     """Return the full name of a unit's party committee: "Thị ủy Kỳ Anh", "Đảng ủy phường Phù Vân"."""
     head = COMMITTEE_OF.get(unit.noun)
+    if unit.name == "Hồ Chí Minh":
+        return "Thành ủy TP Hồ Chí Minh"  # the city keeps its noun: without it the name is a person's
     return f"{head} {unit.name}" if head else f"Đảng ủy {unit}"
 
 
@@ -432,6 +438,10 @@ def find_organiser(fields: Sequence[Tokens]) -> str | None:
     """Return the association whose meeting the article is about ("Hội Nông dân xã Sơn Giang"), from its beginning."""
     for tokens in fields:
         for index in range(min(len(tokens) - 2, 120)):
+            if tokens.keys[index] == "mttq" and tokens.keys[max(0, index - 2) : index] in (["đại", "biểu"], ["đại", "hội"]):
+                end, _ = read_body(tokens, index, len(tokens), may_name=False)
+                if _names_unit(tokens.printed(index, end)):
+                    return f"Ủy ban {tokens.printed(index, end)}"
             if tokens.keys[index] not in _MASS_BODIES or tokens.shapes[index] is Shape.LOWER:
                 continue
             if tokens.keys[index + 1] in {"nghị", "trường", "đồng", "thảo", "viên", "an", "đàm"}:

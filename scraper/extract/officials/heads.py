@@ -35,14 +35,14 @@ _OFFICES = (
     "đội trưởng,bộ trưởng,chỉ huy trưởng,tham mưu trưởng,tổng tham mưu trưởng,chính ủy,chính trị viên,đồn trưởng,"
     "trạm trưởng,trung đoàn trưởng,sư đoàn trưởng,lữ đoàn trưởng,tiểu đoàn trưởng,đại đội trưởng,hải đội trưởng,"
     "tổng biên tập,tỉnh trưởng,thị trưởng,tư lệnh,tổng thư ký,thủ tướng,thôn trưởng,ấp trưởng,bản trưởng,khối trưởng,"
-    "chi hội trưởng,chánh án,chánh thanh tra,chánh văn phòng,tổng kiểm toán,đại sứ,tổng lãnh sự,hạt trưởng,"
+    "chi hội trưởng,chánh án,tổng kiểm toán,đại sứ,tổng lãnh sự,hạt trưởng,"
     "hội trưởng,phân hội trưởng,chi đoàn trưởng,khu đội trưởng,xã đội trưởng,thôn đội trưởng,kế toán trưởng,trưởng khoa,"
     "quận trưởng,huyện trưởng,xã trưởng,thủ trưởng,giám thị,tổng quản lý,viện phó,tổng chỉ huy,đại đội trưởng,hải quan trưởng,công an trưởng,tư lệnh trưởng,phân đội trưởng,phân viện trưởng"
 ).split(",")
 _DEPUTIES = (
     "tổ phó,đội phó,chỉ huy phó,hiệu phó,chính trị viên phó,thôn phó,ấp phó,thứ trưởng,đồn phó,trạm phó,chi hội phó,"
     "hội phó,phó trưởng khoa,xã đội phó,thôn đội phó,trung đoàn phó,sư đoàn phó,phó tham mưu trưởng,"
-    "phó tổng giám đốc,phó tổng biên tập,phó chánh văn phòng,phó chánh thanh tra,phó chánh án,chi đoàn phó,phó viện"
+    "phó tổng giám đốc,phó tổng biên tập,phó chánh án,chi đoàn phó,phó viện"
 ).split(",")
 # Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
 _BODIES = (
@@ -74,6 +74,8 @@ def _entries() -> Iterator[tuple[str, Head]]:
     for phrase in _OFFICES:
         yield phrase, Head("office")
         yield f"phó {phrase}", Head("office")
+    for phrase in ("chánh văn phòng", "phó chánh văn phòng", "chánh thanh tra", "phó chánh thanh tra"):
+        yield phrase, Head("office", 2)
     for phrase in (*_DEPUTIES, "pgđ", "phó gđ", "p . giám đốc", "thư ký tòa soạn"):
         yield phrase, Head("office")
     for body in _BODIES:

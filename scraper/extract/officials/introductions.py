@@ -93,7 +93,10 @@ class Reader:
     def _gap(self, start: int, end: int) -> list[str]:
         """Return the words between two items; marks do not count."""
         keys = self._tokens.keys
-        return [keys[index] for index in range(start, end) if keys[index] not in {",", "-", ":", "(", "–", "."}]
+        words = [keys[index] for index in range(start, end) if keys[index] not in {",", "-", ":", "(", ".", ")"}]
+        if words[:1] == ["sn"] or words[:2] == ["sinh", "năm"]:  # "N (SN 1971), nguyên Chủ tịch"
+            words = [word for word in words if word not in {"sn", "sinh", "năm"} and not word.isdigit()]
+        return words
 
     def _on_mark(self, position: int, item: Item) -> None:
         if item.mark in {";", "\n"}:
@@ -166,8 +169,9 @@ class Reader:
             self._current, self._honorific = None, None
             self._pending, self._start = [], None
         elif self._post_given(item):
+            kept = "tục" in self._tokens.keys[max(0, item.start - 3) : item.start]  # "tiếp tục làm Chủ tịch"
             for holder in self._holders():
-                kind: TitleKind = "former" if self._ending() else "new"
+                kind: TitleKind = "former" if self._ending() else ("position" if kept else "new")
                 holder.titles.append(TitleUse(span, kind))
                 holder.moves += self._move.roles if self._move else ("elected",)
                 if kind == "new" and span.term is not None:
@@ -269,6 +273,8 @@ class Reader:
             impostor=self._is_impostor(item),
             title_first=bool(pending),
         )
+        if self._carried and pending and self._move is not None:
+            person.moves += self._move.roles
         self._share_header(position, person)
         if not self._credited(item.start):
             self.people.append(person)

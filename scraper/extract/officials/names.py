@@ -25,10 +25,15 @@ LOOSE_FAMILY_NAMES = frozenset(
     "trà hàn mã giang tăng vạn phương bá lại khương khúc thi tiêu ân âu quản lại nhữ cung thẩm ngụy đậu đổng "
     "bạch mẫn ung uông viết cấn kha khuất lỗ cái đới thiều thang ngọ hùng tất nhan trang đan nhâm phù hờ xồng lữ lương "
     "lang hoa thành phó h bríu pơloong brôl blúp bling hôih hiên clâu rơchâm đinh y lềm moong cụt xeo seo hà sằn tằng "
+    "tiết hình lạc mao nhạc nhiếp ôn sái sử tiền trác trầm tưởng ty ứng vưu giáp hạ kỷ lai liễu lư mang mộc nhan thịnh "
+    "tướng bồ cam chương cổ diêm diệp dư lộc sầm chau néang neang cil kră bon pang ya bnướch hốih "
     "chướng chíu lồ thền phàn cháng ngải củng pờ lỳ tòng lèng mông quang bình kpuih".split()
 )
 FAMILY_NAMES = FIRM_FAMILY_NAMES | LOOSE_FAMILY_NAMES
-MIDDLE_NAMES = frozenset({"văn", "thị", "hữu", "đình", "đức", "xuân", "ngọc", "minh", "quang", "thanh", "công", "a"})
+MIDDLE_NAMES = frozenset(
+    "văn thị hữu đình đức xuân ngọc minh quang thanh công a bá mạnh trọng như thế tuấn quốc duy hồng kim thúy mỹ viết sỹ "
+    "tiến trung huy anh đăng khắc thành hoài phước tấn gia bích thu seo".split()
+)
 
 # Words written with a capital that begin or are a body, a post, a group or an occasion, never a person's first word.
 NOT_A_NAME = frozenset(

@@ -34,7 +34,7 @@ _RELIGIOUS = (
     "họ đạo",
 )
 _PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng", "khách sạn",
-            "tổng công ty", "cơ sở")  # fmt: skip
+            "tổng công ty", "cơ sở", "nhà máy", "xí nghiệp", "chủ tịch hđqt", "ban giám đốc công ty")  # fmt: skip
 _SHORTEST_SLIP = 4
 
 
@@ -70,6 +70,8 @@ class Person:
         """Add a title unless it is one of the person's already, printed in another way; the first print is kept."""
         for known in self.titles:
             if same_title(known, new):
+                if known.title.kind == "position" and new.key == known.key:
+                    known.title.kind = new.title.kind
                 if known.title.organization is None or (known.title.unit is None and new.title.unit is not None):
                     known.title.organization, known.title.unit = new.title.organization, new.title.unit
                 return
@@ -83,7 +85,7 @@ class Person:
 
     def holds_public_post(self) -> bool:
         """Tell whether one of the titles is a public post or a party rank."""
-        posts = [named for named in self.titles if not _is_of(named, _PRIVATE)]
+        posts = [named for named in self.titles if not fold_tone(named.title.organization or named.title.text).startswith(_PRIVATE)]
         if self.clergy:
             posts = [named for named in posts if not _is_of(named, _RELIGIOUS)]
         return bool(posts)
@@ -134,6 +136,8 @@ def same_title(one: NamedTitle, other: NamedTitle) -> bool:
         return False
     shorter, longer = sorted((first, second), key=len)
     if longer.startswith(f"{shorter} ") and one.head == other.head:
+        if shorter == title_key(one.head):
+            return True
         known = {fold_tone(t.title.organization) for t in (one, other) if t.title.organization}
         rest = longer[len(shorter) :].split()[0]
         return (

@@ -88,12 +88,16 @@ class Article:
 
     def _by_title(self, text: str) -> Person | None:
         key = title_key(text)
-        found = [
+        people = self._people.values()
+        exact = [person for person in people if any(named.key == key for named in person.titles)]
+        if len(exact) == 1:
+            return exact[0]
+        loose = [
             person
-            for person in self._people.values()
-            if any(named.key == key or named.key.startswith(f"{key} ") for named in person.titles)
+            for person in people
+            if any(f"{named.key} ".startswith(f"{key} ") or f"{key} ".startswith(f"{named.key} ") for named in person.titles)
         ]
-        return found[0] if len(found) == 1 else None
+        return loose[0] if len(loose) == 1 else None
 
     def _gather(
         self, field: str, tokens: Tokens, completion: Completion, introduction: Introduction, sentence: int
@@ -102,6 +106,10 @@ class Article:
         printed = tokens.printed(introduction.name_start, introduction.name_end)
         if introduction.given_name:
             return self._by_given_name(printed)
+        if introduction.name_end - introduction.name_start == 2 and fold_tone(printed) not in self._people:
+            known = [person for key, person in self._people.items() if key.endswith(f" {fold_tone(printed)}")]
+            if len(known) == 1 and not introduction.titles:
+                return known[0]  # "ông Sơn Ca" after "ông Huỳnh Thanh Sơn Ca"
         name = printed if tokens.shapes[introduction.name_start] is not Shape.CAPS else printed.title()
         person = self._people.setdefault(fold_tone(name), Person(name))
         if person.honorific is None:

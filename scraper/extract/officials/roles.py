@@ -196,6 +196,8 @@ class Attribution:
         verb = item.verb
         if verb is None or start - item.end > _REACH:
             return False
+        if keys[item.end : item.end + 1] == ["có"] and item.end + 1 == start:
+            return True
         if before in _NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
             return False
         between = set(keys[item.end : start])
@@ -214,7 +216,7 @@ class Attribution:
 
     def _on_verb(self, item: Item, verb: Verb) -> None:
         clause = self._clause
-        if clause.subjects and verb.sort == "attend" and self._opens_list(item):
+        if verb.sort == "attend" and (clause.subjects or clause.fronted) and self._opens_list(item):
             clause = self._clause = _Clause()
         if not clause.subjects:
             clause.fronted.append(item)

@@ -179,7 +179,7 @@ class Scanner:
             return end
         if names.marred(tokens, at) or tokens.shapes[at] is Shape.CAPS:
             return end
-        if names.firm(tokens, at, end) or self._post_follows(end):
+        if names.firm(tokens, at, end) or self._post_follows(at, end):
             self._items.append(Item("name", at, end))
             return end
         return at + 1
@@ -188,14 +188,16 @@ class Scanner:
         last = self._items[-1] if self._items else None
         return last is not None and last.kind == "title" and last.title is not None and last.title.name_at == at
 
-    def _post_follows(self, end: int) -> bool:
+    def _post_follows(self, at: int, end: int) -> bool:
         """Tell whether a title follows the run of capitals, and the run stands where a person of a list would."""
         tokens, limit = self._tokens, self._limit
         index = end
         while index < limit and tokens.keys[index] in {",", "-", ":", "("}:
             index += 1
-        if index == end or heads.read_head(tokens, index, limit) is None:
+        if index == end or (heads.read_head(tokens, index, limit) or heads.read_former(tokens, index, limit)) is None:
             return False
+        if end - at >= 3 and names.is_family_name(tokens, at):
+            return True
         last = self._items[-1] if self._items else None
         return last is not None and last.kind == "mark" and last.mark in {";", ":", ",", "\n"}
 

@@ -68,7 +68,7 @@ def read_title(
     end, name_at = read_body(tokens, index, limit, may_name=may_name, places=places)
     if end > index > head_end and head.body and tokens.keys[index] == tokens.keys[body_start]:
         body_start = index  # "Phó Trưởng ban Thường trực Ban Chỉ đạo": the body is named again
-    if end == index:
+    if end == index and name_at is None:
         end, name_at, joined = _joined(tokens, head_at, head_end, index, limit, may_name=may_name, places=places)
         if joined is not None:
             body_start = joined

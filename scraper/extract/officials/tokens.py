@@ -28,7 +28,7 @@ _DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}
 _INNER_CAPITAL = frozenset({"thuv", "ths", "bsckii", "bscki", "uvbtv", "tphcm"})
 _LINE_OPENERS = frozenset(
     {"đồng", "đ", "ông", "bà", "các", "toàn", "quang", "lãnh", "ảnh", "tin", "sáng", "chiều", "tối", "ngày", "tại",
-     "phát", "tham", "dự", "nguồn", "tác", "theo", "lễ"}
+     "cùng", "sau", "thay", "đến", "tới", "đêm", "trưa", "phát", "tham", "dự", "nguồn", "tác", "theo", "lễ"}
 )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def _shape(piece: str) -> Shape:
     if piece[0].isdigit():
         return Shape.DIGIT
     if piece[0].isupper():
-        return Shape.CAPS if len(piece) > 1 and piece.isupper() else Shape.CAPITAL
+        return Shape.CAPS if len(piece.rstrip("'’ʼ‘")) > 1 and piece.isupper() else Shape.CAPITAL
     return Shape.LOWER
 
 
@@ -156,6 +156,8 @@ class _Wraps:
             return True
         if after[0].islower():
             return False
+        if before.isupper():
+            return True
         if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):
             return False
         opener = fold_tone(re.split(r"[\s/]", after, maxsplit=1)[0])

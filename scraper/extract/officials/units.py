@@ -225,9 +225,16 @@ def _province_of(labels: Sequence[str]) -> Unit | None:
 
 
 def _stripped(label: str) -> list[str]:
-    return [label] + [
-        label[len(prefix) :] for prefix in _LABEL_PREFIXES if label.startswith(prefix) and len(label) - len(prefix) > 3
-    ]
+    """Return a label as it stands and without what often stands before or after a unit's name in it."""
+    label = label.rstrip("0123456789")
+    found = [label]
+    for prefix in _LABEL_PREFIXES:
+        if label.startswith(prefix) and len(label) - len(prefix) > 2:
+            found.append(label[len(prefix) :])
+    for suffix in _LABEL_SUFFIXES:
+        if label.endswith(suffix) and len(label) - len(suffix) > 3:
+            found.append(label[: -len(suffix)])
+    return found
 
 
 def _spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequence[Tokens]) -> Unit | None:

@@ -49,7 +49,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
                  "khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
                  "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,phân tích,"
                  "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,quán triệt,thông báo,nhận định,đánh giá,chỉ ra"),
-    ("reported",): ("speech", "báo cáo,trình bày,thông qua,thông tin,thông tin về,báo cáo kết quả,thông qua báo cáo,"
+    ("reported",): ("speech", "báo cáo,trình bày,thông qua,thông tin,thông tin về,báo cáo kết quả,thông qua báo cáo,đọc báo cáo,"
                     "trình bày báo cáo,báo cáo tóm tắt,công bố"),
     ("led_delegation",): ("lead", "làm trưởng đoàn,dẫn đầu,làm trưởng đoàn công tác,làm trưởng đoàn kiểm tra,"
                           "làm trưởng đoàn giám sát,trưởng đoàn giám sát,là trưởng đoàn,trưởng đoàn công tác,"
@@ -95,7 +95,7 @@ def _entries() -> Iterator[tuple[str, Verb]]:
 VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
-    "nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,bầu cử,hiện đại,có công,dự thảo,dự án,dự toán,dự trữ,dự phòng,dự kiến,dự khuyết,dự báo,thông tin và truyền thông,thông tin truyền thông,đón xuân,"
+    "trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,bầu cử,hiện đại,có công,dự thảo,dự án,dự toán,dự trữ,dự phòng,dự kiến,dự khuyết,dự báo,thông tin và truyền thông,thông tin truyền thông,đón xuân,"
     "báo cáo viên,báo cáo chính trị,báo cáo kết quả của,yêu cầu của,trình bày của,kết luận số,kết luận của,"
     "thông tin điện tử,kết luận thanh tra,điều hành chung,dự bị,phân công nhiệm vụ cụ thể".split(",")
 )
@@ -106,7 +106,7 @@ STOPS = phrase_set(
     "nêu,nói,tham gia,hướng dẫn,triển khai,truyền đạt,động viên,giao nhiệm vụ,giao việc,ký,tiếp thu,tiếp,gặp,mong,nhắc,"
     "giới thiệu,thống nhất,tuyên bố,cắt băng,thắp hương,dâng hương,dâng hoa,tưởng niệm,chứng kiến,cho,xác định,nhiệm kỳ,"
     "lần thứ,khóa,các,những,một số,toàn thể,đại diện,lãnh đạo,nguyên là,qua,sau,trước,bên,phía,ngoài,cảm động,vui mừng,"
-    "kể,xin,thăm,chúc,trao,nhận,bên cạnh,vui,hứa,tặng,đọc,đồng thời,cùng với,hiện,hiện là,đây,này,đó,phát,chụp,tham quan,"
+    "kể,đối với,tổ chức,quan tâm,phối hợp,phát động,ban hành,hướng tới,đề ra,mở,họp,ra,xin,thăm,chúc,trao,nhận,bên cạnh,vui,hứa,tặng,đọc,đồng thời,cùng với,hiện,hiện là,đây,này,đó,phát,chụp,tham quan,"
     "bắt tay,tiễn,chia,cam kết,trực tiếp,lắng nghe,quê,sinh ngày,sinh năm,sang,ra mắt,phụ trách,điều hành,bắt đầu,đưa ra,"
     "đại biểu,đoàn công tác,thảo luận,làm việc,trình,tiến hành,tổ chức buổi,nói chung,hay,hoặc,rằng,kính,nay,trải,bên lề,"
     "trao đổi,thực hiện nghi,đánh trống,bấm nút,chào,xuống,lên,vừa qua,thứ,đứng,ngồi,người,gồm,bao gồm,về phía,nhân dịp,"

@@ -2,12 +2,13 @@
 
 Beside a story stand its officials, one a line, and its events::
 
-    Name | honorific | role role | title ; title          title: "text @ organization" is a position,
-                                                          "text" a party rank, "*text" a personal rank,
-                                                          "new: ...", "former: ...", "acting: ..." as they say
+    Name | honorific | role role | title ; title          title: "text @ organization" is a position, "rank: ...",
+                                                          "new: ...", "former: ...", "acting: ..." as they say,
+                                                          "*text" a personal rank, which is of no organization
     words | start | end | part of day | basis             "-" for null
 
-``~`` stands for the name of the town.
+``~`` stands for the name of the town. A title stands once a person, as it is printed first: "Thị uỷ" and "Thị ủy",
+"PBT Thị ủy" and "Phó Bí thư Thị ủy" are one.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from scraper.sample_portal.pages import COUNTERS
 from scraper.vietnamese import collapse
 
 TOWN = "Kỳ Anh"
-_KINDS = ("new", "former", "acting")
+_KINDS = ("rank", "new", "former", "acting")
 
 
 def gold_records(visit: int = 1, origin: str = "") -> dict[str, dict[str, Any]]:
@@ -127,7 +128,7 @@ def _official(line: str, running: str) -> dict[str, Any]:
 
 
 def _title(text: str) -> tuple[dict[str, str | None], bool]:
-    kind = "position" if "@" in text else "rank"
+    kind = "rank" if text.startswith("*") else "position"
     for name in _KINDS:
         if text.startswith(f"{name}:"):
             kind, text = name, text.removeprefix(f"{name}:")

@@ -28,6 +28,7 @@ ROLES = {
     *("led_delegation", "accompanied", "received_delegation", "inspected", "supervised", "visited", "dialogue"),
     *("met_voters", "presented", "received", "elected", "re_elected", "appointed", "dismissed", "answered", "pictured"),
 }
+PARTY_RANKS = ("TUV", "ThUV", "UV", "Tỉnh ủy viên", "Thị ủy viên", "Ủy viên B")
 KINDS = {"rank", "position", "former", "acting", "new"}
 BASES = {"in_event_string", "inferred_from_text", "publication_stamp", "relative", "unknown"}
 PARTS = {"morning", "noon", "afternoon", "evening", None}
@@ -74,8 +75,22 @@ def _official_problems(official: dict[str, Any]) -> list[str]:
         "an unknown role": not set(official["roles"]) <= ROLES,
         "a role twice": len(set(official["roles"])) != len(official["roles"]),
         "an unknown kind": not {title["kind"] for title in titles} <= KINDS,
-        "a post without its body": any(title["kind"] != "rank" and not title["organization"] for title in titles),
-        "a rank with a body": any(title["kind"] == "rank" and title["organization"] for title in titles),
+        "a title without its body": any(
+            not title["organization"] for title in titles if title["text"] not in official["ranks"]
+        ),
+        "a personal rank with a body": any(
+            title["organization"] for title in titles if title["text"] in official["ranks"]
+        ),
+        "a party rank that is none": any(
+            not title["text"].startswith(PARTY_RANKS)
+            for title in titles
+            if title["kind"] == "rank" and title["organization"]
+        ),
+        "a party rank that is said to be a post": any(
+            title["text"].startswith(PARTY_RANKS) and "BCH Hội" not in title["text"]
+            for title in titles
+            if title["kind"] != "rank"
+        ),
         "a personal rank that is no title": not set(official["ranks"]) <= set(texts),
         "a former post that does not say so": any(
             title["kind"] == "former" and not title["text"].startswith(("nguyên ", "cựu ")) for title in titles

@@ -93,6 +93,11 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
     elif seen < SUSPICIOUS_YIELD * known:
         doubts.append(f"only {seen} of {known} known articles were found again")
     doubts += _pages_that_changed_kind(connection, portal)
+    unread = _unread(connection, portal)
+    if sum(count for count, _, _, _ in unread) > max(1, SUSPICIOUS_FAILURES * answered) or any(
+        field == "extractor" for _, field, _, _ in unread
+    ):
+        doubts += [f"{count} could not be read: {reason} ({url})" for count, _, reason, url in unread[:_MOST_REASONS]]
     difference = _unbalanced(connection, crawl)
     if difference:
         doubts.append(difference)
@@ -108,6 +113,15 @@ def _pages_that_changed_kind(connection: sqlite3.Connection, portal: str) -> lis
         "SELECT count(*), reason, min(url) FROM problems WHERE portal = ? AND field = 'kind' GROUP BY reason", (portal,)
     )
     return [f"{count} times: {reason} ({url})" for count, reason, url in rows.fetchall()]
+
+
+def _unread(connection: sqlite3.Connection, portal: str) -> list[tuple[int, str, str, str]]:
+    """Return the pages that answered and could not be read, as (count, field, reason, an address for example)."""
+    return connection.execute(
+        "SELECT count(*), field, reason, min(url) FROM problems WHERE portal = ? AND field IN ('page', 'extractor') "
+        "GROUP BY field, reason ORDER BY 1 DESC",
+        (portal,),
+    ).fetchall()
 
 
 def _unbalanced(connection: sqlite3.Connection, crawl: int) -> str | None:

@@ -114,6 +114,9 @@ class ArchiveCrawlStore:
                 article, news = self._record(result, capture, seen_at)
                 self._frontier.note(result, self._crawl, capture, article, seen_at)
                 self._count(result, news)
+        except BaseException:
+            self._frontier.forget()
+            raise
         finally:
             self._frontier.release(result.target)
         if self._on_result is not None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The terminal states, those of :data:`scraper.store.Outcome` and ``cut``.
 STATES = ("stored", "unchanged", "redirect", "alias", "gone", "refused", "failed", "cut")
+# Fields of problems that mean that a page could not be read: for what it is, or for a fault of ours.
+UNREADABLE = ("page", "extractor")
 # An address that may only be asked for later than this is left for the next crawl.
 LONGEST_WAIT = timedelta(minutes=15)
 
@@ -45,6 +47,7 @@ class Frontier:
         self._connection = connection
         self._portal = portal
         self._in_flight: set[str] = set()
+        self._known: dict[str, tuple[int, int]] = {}  # keys that need no queuing at this (priority, depth) or later
         row = connection.execute("SELECT resume_at FROM portals WHERE id = ?", (portal,)).fetchone()
         self._resume_at: datetime | None = datetime.fromisoformat(row[0]) if row and row[0] else None
 
@@ -177,7 +180,7 @@ class Frontier:
         )
         if result.outcome in {"stored", "alias"}:
             # A page that could not be read is to be sent whole next time, so nothing is kept to make conditions of.
-            readable = not result.article or not any(problem.field == "page" for problem in result.article.problems)
+            readable = not result.article or not any(problem.field in UNREADABLE for problem in result.article.problems)
             self._connection.execute(
                 "UPDATE frontier SET capture = ?, etag = ?, last_modified = ?, article = coalesce(?, article) "
                 "WHERE portal = ? AND key = ?",
@@ -206,8 +209,11 @@ class Frontier:
             source: the address of the page they were found on, ``None`` for seeds.
         """
         for link in links:
+            known = self._known.get(link.key)
             if source is not None and link.key == source.key:
                 self._follow_own_redirect(link, source)
+            elif known is not None and known[0] <= link.priority and known[1] <= link.depth:
+                continue  # menus and boxes lead to the same pages from every page
             elif link.cut is not None:
                 self._connection.execute(
                     "INSERT OR IGNORE INTO frontier (portal, key, url, state, priority, depth, crawl, outcome, reason, "
@@ -224,6 +230,11 @@ class Frontier:
                     "(priority > excluded.priority OR depth > excluded.depth)) OR outcome = 'cut'",
                     (self._portal, link.key, link.url, link.priority, link.depth, source and source.key, moment),
                 )
+                self._known[link.key] = (link.priority, link.depth)
+
+    def forget(self) -> None:
+        """Forget what is held in memory about known addresses: the transaction that made them known was undone."""
+        self._known.clear()
 
     def _follow_own_redirect(self, link: FoundLink, source: Target) -> None:
         """Ask again under the address that a redirect names for the same page (http to https, a slash more)."""

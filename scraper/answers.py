@@ -132,9 +132,9 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
             captured_at=answer.fetched_at,
         )
     except Exception as error:
-        logger.exception("%s: the page could not be read", answer.url)
+        logger.debug("%s: the page could not be read", answer.url, exc_info=True)
         reason = f"the extractor failed on this page: {type(error).__name__}: {error}"
-        broken = Article(answer.url, answer.url, discovery.portal.id, problems=[Problem("page", reason)])
+        broken = Article(answer.url, answer.url, discovery.portal.id, problems=[Problem("extractor", reason)])
         return PageResult(target, answer, "stored", reason, article=broken)
     article = page.article
     result = PageResult(target, answer, "stored", article=article)

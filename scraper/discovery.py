@@ -32,6 +32,8 @@ MAX_REPEATED_SEGMENTS = 2
 # before the pattern counts as a trap.
 BARREN_PATTERN_BUDGET = 200
 
+_MOST_KNOWN = 50_000  # addresses of which is kept what they tell
+
 SEED_PRIORITY = 0
 _PRIORITIES = {"pager": 1, "nav": 2, "list": 3, "related": 4, "body": 5}
 _OTHER_PRIORITY = 6
@@ -50,6 +52,15 @@ _PRINT_VIEW = re.compile(r"(?:/(?:print|savefile|sendmail|trang-in)[/-])|(?:/pri
 _NUMBER = re.compile(r"\d+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """What an address by itself tells: its key, its pattern, and why it is never asked for (a trap)."""
+
+    key: str
+    pattern: str
+    cut: str | None
+
+
 @dataclass(slots=True)
 class Discovery:
     """Decides on the links of one portal during one crawl."""
@@ -58,6 +69,7 @@ class Discovery:
     _barren: Counter[str] = field(default_factory=Counter)
     _fruitful: set[str] = field(default_factory=set)
     _listed: set[int] = field(default_factory=set)  # hashes of the keys that pages have linked to
+    _known: dict[str, _Address | None] = field(default_factory=dict)
 
     def seeds(self) -> list[FoundLink]:
         """Return the addresses every crawl begins with: the home page and the declared sections."""
@@ -103,28 +115,45 @@ class Discovery:
         """
         found: dict[str, FoundLink] = {}
         for link in links:
-            if not self.is_inside(link.url) or _is_no_page(link.url):
+            address = self._address(link.url)
+            if address is None:
                 continue
-            key = canonical_key(link.url)
             priority = _PRIORITIES.get(link.place, _OTHER_PRIORITY)
-            known = found.get(key)
+            known = found.get(address.key)
             if known is None or priority < known.priority:
-                found[key] = FoundLink(key, link.url, priority, depth + 1, self._reason_to_cut(link.url, depth + 1))
+                cut = address.cut or self._reason_to_cut(address, depth + 1)
+                found[address.key] = FoundLink(address.key, link.url, priority, depth + 1, cut)
         return list(found.values())
 
-    def _reason_to_cut(self, url: str, depth: int) -> str | None:
-        """Return why an address is not asked for although it might be a page, ``None`` to ask."""
-        if len(url) > MAX_URL_LENGTH:
-            return f"addresses of more than {MAX_URL_LENGTH} characters"
+    def _address(self, url: str) -> _Address | None:
+        """Return what an address by itself tells, ``None`` where it is none of the portal's pages.
+
+        Kept, because the menu and the boxes of a portal stand on every one of its pages.
+        """
+        if url not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            is_page = self.is_inside(url) and not _is_no_page(url)
+            self._known[url] = _Address(canonical_key(url), url_pattern(url), _trap(url)) if is_page else None
+        return self._known[url]
+
+    def _reason_to_cut(self, address: _Address, depth: int) -> str | None:
+        """Return why an address is not asked for as things are, ``None`` to ask."""
         if depth > MAX_DEPTH:
             return f"pages more than {MAX_DEPTH} links from the home page"
-        segments = Counter(segment for segment in urlsplit(url).path.split("/") if segment)
-        if segments and max(segments.values()) > MAX_REPEATED_SEGMENTS:
-            return "paths that repeat themselves"
-        pattern = url_pattern(url)
-        if pattern not in self._fruitful and self._barren[pattern] >= BARREN_PATTERN_BUDGET:
-            return f"pages like {pattern} ({BARREN_PATTERN_BUDGET} of them led to nothing)"
+        if self._barren[address.pattern] >= BARREN_PATTERN_BUDGET and address.pattern not in self._fruitful:
+            return f"pages like {address.pattern} ({BARREN_PATTERN_BUDGET} of them led to nothing)"
         return None
+
+
+def _trap(url: str) -> str | None:
+    """Return why an address is never asked for although it might be a page, ``None`` for no reason."""
+    if len(url) > MAX_URL_LENGTH:
+        return f"addresses of more than {MAX_URL_LENGTH} characters"
+    segments = Counter(segment for segment in urlsplit(url).path.split("/") if segment)
+    if segments and max(segments.values()) > MAX_REPEATED_SEGMENTS:
+        return "paths that repeat themselves"
+    return None
 
 
 def _is_no_page(url: str) -> bool:

@@ -54,8 +54,28 @@ TWISTED_DNS_RESOLVER = "scraper.guards.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "scraper.guards.AddressGuardMiddleware": 50,
     "scraper.robots.RobotsMiddleware": 100,
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # no proxy may stand between guard and host
+    # What follows serves requests that the spider yields, cookies, passwords, Scrapy's own statistics: there are none.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }
+SPIDER_MIDDLEWARES = dict.fromkeys(
+    (
+        "scrapy.spidermiddlewares.start.StartSpiderMiddleware",
+        "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
+        "scrapy.spidermiddlewares.depth.DepthMiddleware",
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+    )
+)
+EXTENSIONS = dict.fromkeys(
+    (
+        "scrapy.extensions.corestats.CoreStats",
+        "scrapy.extensions.logcount.LogCount",
+        "scrapy.extensions.logstats.LogStats",
+    )
+)
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # the crawl's balance is in the archive
 CONGTIN_ALLOW_LOOPBACK = False
 
 # Only the web: no file:, data:, ftp: or s3: behind a link.

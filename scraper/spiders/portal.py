@@ -119,7 +119,7 @@ class PortalSpider(Spider):
         try:
             result = judged(target, answer, self.discovery, self._retry_delay)
         except Exception as error:
-            logger.exception("%s: the answer could not be judged", answer.url)
+            logger.debug("%s: the answer could not be judged", answer.url, exc_info=True)
             result = _our_failure(target, answer, error)
         self._silence = 0
         self._keep(result)
@@ -153,7 +153,7 @@ class PortalSpider(Spider):
         try:
             self._or_stop(lambda: self.store.save(result))
         except Exception as error:
-            logger.exception("%s: the result could not be kept", result.target.url)
+            logger.debug("%s: the result could not be kept", result.target.url, exc_info=True)
             failure = _our_failure(result.target, result.answer, error)
             failure.links = result.links
             self._or_stop(lambda: self.store.save(failure))

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper import answers
+from scraper.answers import MAX_OWN_REDIRECTS, MAX_RETRY_AFTER, MAX_TRIES, answer_from_failure, judged, retry_after
+from scraper.discovery import Discovery
+from scraper.failures import failure_words
+from scraper.guards import RefusedAddress
+from scraper.portal import Portal
+from scraper.robots import ForbiddenByRobots, RobotsUnreadable
+from scraper.store import Answer, PageResult, Target
+
+MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+URL = "https://songlam.example.vn/bai-1.html"
+KEY = "songlam.example.vn/bai-1.html"
+PORTAL = Portal(id="songlam", name="Sông Lam", url="https://songlam.example.vn/")
+
+
+def judge(status: int, body: bytes = b"", *, tries: int = 0, kind: str | None = None, **headers: str) -> PageResult:
+    target = Target(KEY, URL, 1, tries=tries, kind=kind)
+    fields = [(name.replace("_", "-"), value) for name, value in headers.items()]
+    return judged(target, Answer(URL, MOMENT, status, fields, body), Discovery(PORTAL), 2.0)
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (304, "unchanged"),
+        (404, "gone"),
+        (410, "gone"),
+        (401, "failed"),
+        (403, "failed"),
+        (451, "failed"),
+        (418, "failed"),
+    ],
+)
+def test_what_a_status_means_at_once(status: int, outcome: str) -> None:
+    result = judge(status)
+    assert (result.outcome, result.retry_after) == (outcome, None)
+
+
+@pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 520])
+def test_what_is_tried_again_and_when_it_is_given_up(status: int) -> None:
+    waits = [judge(status, tries=tries).retry_after for tries in range(MAX_TRIES)]
+    assert waits == [2.0, 8.0, None]
+    assert judge(status, tries=MAX_TRIES - 1).reason == f"status {status} (tried {MAX_TRIES} times)"
+
+
+def test_retry_after_is_obeyed_and_speaks_of_the_whole_portal() -> None:
+    for status in (429, 503):
+        result = judge(status, Retry_After="120")
+        assert (result.retry_after, result.pause) == (120.0, 120.0)
+    assert judge(500, Retry_After="120").pause is None
+    last = judge(503, tries=MAX_TRIES - 1, Retry_After="120")
+    assert (last.retry_after, last.pause) == (None, 120.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("7", 7.0), (" 30 ", 30.0), ("0", 0.0), ("", None), (None, None), ("soon", None), ("-5", None), ("٣", None),
+        ("9" * 400, MAX_RETRY_AFTER), (format_datetime(MOMENT + timedelta(minutes=2), usegmt=True), 120.0),
+        (format_datetime(MOMENT - timedelta(days=2), usegmt=True), 0.0), ("Tue, 24 Nov 2026 09:31:00 -0000", 60.0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", MAX_RETRY_AFTER),
+    ],
+)  # fmt: skip
+def test_retry_after(value: str | None, seconds: float | None) -> None:
+    assert retry_after(value, MOMENT) == seconds
+
+
+@given(st.text(max_size=60))
+def test_any_retry_after_is_a_wait_or_nothing(value: str) -> None:
+    seconds = retry_after(value, MOMENT)
+    assert seconds is None or 0 <= seconds <= MAX_RETRY_AFTER
+
+
+def test_redirects() -> None:
+    inside = judge(301, Location="/bai-2.html")
+    assert inside.outcome == "redirect"
+    assert [link.url for link in inside.links] == ["https://songlam.example.vn/bai-2.html"]
+    outside = judge(302, Location="https://khac.example.vn/")
+    assert (outside.outcome, outside.links) == ("redirect", [])
+    assert judge(301, Location=URL).outcome == "failed"
+    assert judge(301, Location="http://www.songlam.example.vn/bai-1.html").outcome == "redirect"
+    again = judge(301, tries=MAX_OWN_REDIRECTS, Location="http://www.songlam.example.vn/bai-1.html")
+    assert again.outcome == "failed"
+    assert judge(301, Location="http://[").outcome == "failed"
+
+
+def test_an_article_that_leads_to_the_home_page_is_gone() -> None:
+    assert judge(302, kind="article", Location="/").outcome == "gone"
+    assert judge(302, kind="listing", Location="/").outcome == "redirect"
+    assert judge(302, kind="article", Location="/bai-2.html").outcome == "redirect"
+
+
+def test_a_page_the_extractor_fails_on_is_kept_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(answers, "analyse", broken)
+    result = judge(200, b"<html></html>", Content_Type="text/html")
+    assert result.outcome == "stored"
+    assert result.article is not None
+    [problem] = result.article.problems
+    assert problem.field == "extractor"
+    assert "ZeroDivisionError: oh" in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "words"),
+    [
+        (b"\x1f\x8b\x08\0", {"Content_Encoding": "gzip"}, "ends before its stream"),
+        (b"plain", {"Content_Encoding": "br"}, "br"),
+        (b"plain", {"Content_Encoding": "zstd"}, "which was not asked for"),
+    ],
+)
+def test_a_body_that_cannot_be_decoded_is_asked_for_again(body: bytes, headers: dict[str, str], words: str) -> None:
+    result = judge(200, body, **headers)
+    assert result.retry_after == 2.0
+    assert words in (result.reason or "")
+
+
+def test_what_we_refuse_is_refused_and_what_could_not_be_read_failed() -> None:
+    target = Target(KEY, URL, 1)
+    refused = answer_from_failure(target, ForbiddenByRobots("robots.txt forbids it"), MOMENT, 2.0)
+    assert (refused.outcome, refused.reason, refused.retry_after) == ("refused", "robots.txt forbids it", None)
+    assert answer_from_failure(target, RefusedAddress("10.0.0.1 is inside"), MOMENT, 2.0).outcome == "refused"
+    unreadable = answer_from_failure(target, RobotsUnreadable("robots.txt could not be read"), MOMENT, 2.0)
+    assert (unreadable.outcome, unreadable.retry_after) == ("failed", None)
+    broken = answer_from_failure(target, OSError("x"), MOMENT, 2.0)
+    assert (broken.outcome, broken.retry_after, broken.reason) == ("failed", 2.0, "OSError: x")
+
+
+def test_failure_words_find_the_cause_and_survive_cycles() -> None:
+    first, second = ValueError("a"), ValueError("b")
+    first.__cause__, second.__cause__ = second, first
+    assert failure_words(first) == "ValueError: b"
+    assert len(failure_words(ValueError("x" * 9_999))) <= 500

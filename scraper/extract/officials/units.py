@@ -115,7 +115,7 @@ def find_units(texts: Iterable[str], context: Context, tokens: Sequence[Tokens])
     counts = _named(texts)
     # The page around the article names its publisher, but also others: it counts less than the article.
     for unit, count in _named([context.furniture[:_FURNITURE]]).items():
-        counts[unit] += count * 0.5
+        counts[unit] = counts.get(unit, 0) + count * 0.5
     units = Units(names={fold_tone(unit.name) for unit in counts} | PROVINCE_NAMES | gazetteer.district_names())
     labels = _labels(context.url)
     described = parse_unit(context.unit)

@@ -176,11 +176,8 @@ def _is_another_unknown(candidate: Candidate, first: Candidate, event: Event, ma
     """Tell whether a date whose year is unknown is another day than the first, whose year is unknown too."""
     if event.start is not None or main.start is not None or not candidate.opens:
         return False
-    own, main = candidate.mention, first.mention
-    return (own.first.month, own.first.day) > (
-        main.last.month,
-        main.last.day,
-    ) and own.first.month <= main.last.month + 1
+    own, before = candidate.mention.first, first.mention.last
+    return (before.month, before.day) < (own.month, own.day) and own.month <= before.month + 1
 
 
 def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, str], after: tuple[str, int]) -> None:

@@ -60,7 +60,8 @@ EVENTS: list[Row] = [
      [("Ngày 15/10", "2023-10-15", "2023-10-15", None)]),
     (None, "Sáng 5/9, Trường THCS Hòa Lạc khai giảng năm học 2022-2023.",
      [("Sáng 5/9", "2022-09-05", "2022-09-05", M)]),
-    (None, "Chiều 6/3, Thành ủy trao Giải Báo chí năm 2023, nhân 94 năm Ngày thành lập Đảng bộ (17/3/1930 - 17/3/2024).",
+    (None, "Chiều 6/3, Thành ủy trao Giải Báo chí năm 2023, nhân 94 năm Ngày thành lập Đảng bộ "
+     "(17/3/1930 - 17/3/2024).",
      [("Chiều 6/3", "2024-03-06", "2024-03-06", A)]),
     (None, "Ngày 2/4, Hội Phụ nữ xã họp đại hội nhiệm kỳ 2021-2026.", [("Ngày 2/4", None, None, None)]),
     (None, "Sáng 28/12, Huyện ủy tổng kết năm 2023, triển khai nhiệm vụ năm 2024.",

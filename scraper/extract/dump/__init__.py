@@ -18,7 +18,7 @@ from scraper.extract.dump.captions import (
     is_scene,
     split_captions,
 )
-from scraper.extract.dump.credits import Credits, take_credits
+from scraper.extract.dump.credits import Credits, is_labelled_credit, take_credits
 from scraper.extract.dump.furniture import (
     article_end,
     breadcrumb,
@@ -48,6 +48,7 @@ MAX_TITLE = 320  # characters
 MIN_TITLE = 12
 MIN_CAPITALS = 2  # words of a shorter title in capitals ("TIN BUỒN")
 MAX_LEAD = 1_500
+MIN_WORDS = 4  # of a line without a full stop behind the text that may still be a paragraph
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|script)\b", re.IGNORECASE)
 
 
@@ -126,12 +127,14 @@ def _read_head(lines: list[str], captured_at: datetime | None) -> _Head:
             head.dropped.append(line)
         elif is_furniture(line) or is_site_name(line):
             head.dropped.append(line)
-        elif is_name_line(line) or _is_credit(line):
+        elif is_name_line(line) or is_labelled_credit(line):
             head.credit_lines.append(line)
         elif _may_be_title(line):
             candidates.append((index, line))
-        else:
+        elif ends_sentence(line) or line.endswith(":"):
             head.left.append(line)
+        else:
+            head.dropped.append(line)
     title_at = _title(candidates, stamps_at)
     head.title = dict(candidates).get(title_at) if title_at is not None else None
     for index, line in candidates:
@@ -146,11 +149,6 @@ def _may_be_title(line: str) -> bool:
     if line.endswith((":", ";", ",")) or len(line) > MAX_TITLE:
         return False
     return len(line) >= MIN_TITLE or (line.isupper() and len(line.split()) >= MIN_CAPITALS)
-
-
-def _is_credit(line: str) -> bool:
-    found, left = take_credits([line])
-    return not left and (found.author is not None or found.source is not None)
 
 
 def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> int | None:
@@ -180,6 +178,7 @@ def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str
     own = key(title or "")
     kept = [line for line in lines if not (parse_stamp(line) or (own and key(line) == own))]
     found = find_captions(kept, title or "")
+    last = max((index for index, line in enumerate(kept) if is_prose(line)), default=len(kept))
     paragraphs: list[str] = []
     captions: list[str] = []
     furniture = [line for line in lines if line not in kept]
@@ -188,6 +187,8 @@ def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str
             furniture.append(line)
         elif index in found:
             captions += split_captions(line)
+        elif index > last and not ends_sentence(line) and len(line.split()) < MIN_WORDS:
+            furniture.append(line)  # behind the text, a word or two are no paragraph
         else:
             paragraphs.append(line)
     return paragraphs, captions, furniture

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scraper.extract.wording import is_writer_line
+from scraper.extract.wording import ends_sentence, is_writer_line
 from scraper.vietnamese import fold_tone
 
 _MAX_LINE = 120  # characters; a longer line is text
-_LOOKED_AT = 4  # lines from the end
+_LOOKED_AT = 7  # lines from the end: credits and the captions behind them
+_SIGNATURE = 60  # characters of an office's name at most
+_CAPTION = 220  # characters of a caption at most
 _AUTHOR = re.compile(
     r"[(\[]?\s?(?:(?:tin|bài|ảnh|bài viết|tin bài|tác giả|người (?:viết|đăng|đưa tin)|biên tập|bt|bbt"
     r"|thực hiện|ctv|pv|phóng viên|cộng tác viên|viết|by)"
@@ -18,6 +20,20 @@ _AUTHOR = re.compile(
 _SOURCE = re.compile(
     r"[(\[]?\s?(?:nguồn(?: tin)?(?: bài)?\s?:\s?|theo\s?:\s?"
     r"|theo\s(?=https?://|báo |cổng |trang |ttxvn|www\.|dangcongsan|vov|vtv))"
+)
+# An office that signs alone: "BBT", "Văn phòng HĐND - UBND xã", "Trung tâm Văn hóa - Thông tin huyện".
+_OFFICE = re.compile(
+    r"[(\[]?(?:bbt|ban biên tập|văn phòng|vp|tt|trung tâm (?:văn|vh|tt|truyền|thông|dịch|y|chính)|đài (?:tt"
+    r"|truyền|phát|pt)|phòng (?:văn|vh|nội|tư|lđ)|btg"
+    r"|ban (?:tuyên|tổ|dân|văn)|ubkt|ubnd|hđnd|mttq|ubmttq|đoàn (?:thanh|xã|phường)|hội (?:lhpn|nông|cựu|phụ"
+    r"|ccb)|công an|tổ (?:truyền|công|cnsđ)"
+    r"|cổng (?:tt|thông)|tuyên giáo|vhxh|vh-xh|vhtt|pvhtt|ctv|pv)(?:[\s,&/.–-]{1,3}[^\W_]{1,9}){0,9}[)\].]?"
+)
+_REPORTER = re.compile(
+    r"(?:ctv|pv|phóng viên|cộng tác viên|tác giả|người viết|bt|th)[.\s]{1,2}[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8}){1,4}$"
+)
+_VERB = re.compile(
+    r"\b(?:tổ chức|phát biểu|thăm|tặng|trao|dự|kiểm tra|ra quân|chủ trì|nhận|họp|đến|tại|trong|nơi|cùng|và các)\b"
 )
 _NOTE = re.compile(
     r"\s?\((?:thực hiện|tổng hợp|ghi|biên soạn|sưu tầm|st|th|lược ghi|theo\s(?P<from>[^()]{2,60}))\)\s?\.?$"
@@ -37,16 +53,22 @@ class Credits:
 def take_credits(lines: list[str]) -> tuple[Credits, list[str]]:
     """Take writer and source off the end of an article; return them and the lines that remain.
 
-    A credit that is glued to the last sentence ("... được giao./. Thu Hà") is cut off it.
+    A credit that is glued to the last sentence ("... được giao./. Thu Hà") is cut off it. Captions may follow the
+    credits: they are short and do not end as sentences.
     """
     found = Credits()
     remaining = list(lines)
     if remaining:
         remaining[-1:] = _parted(remaining[-1])
+    index = len(remaining) - 1
     for _ in range(_LOOKED_AT):
-        if not remaining or not _take(remaining[-1], found):
+        if index < 0:
             break
-        remaining.pop()
+        if _take(remaining[index], found):
+            del remaining[index]
+        elif len(remaining[index]) > _CAPTION or ends_sentence(remaining[index]):
+            break
+        index -= 1
     return found, remaining
 
 
@@ -80,11 +102,26 @@ def _take(line: str, found: Credits) -> bool:
         if note["from"]:
             found.source = text[note.start("from") : note.end("from")].strip()
         text = text[: note.start()].strip()
-    if is_writer_line(text):
+    if is_writer_line(text) or _is_signature(folded):
         name = _unbracketed(text)
         found.author = f"{name} {found.author}" if _is_office(found.author) else found.author or name
         return True
     return False
+
+
+def is_labelled_credit(line: str) -> bool:
+    """Tell whether a line says by a label that a writer or a source follows ("Tác giả: ...", "CTV Hồng Hà")."""
+    folded = fold_tone(line.strip())
+    if len(folded) > _MAX_LINE or _PHOTO.match(folded):
+        return False
+    return any(pattern.match(folded) for pattern in (_SOURCE, _AUTHOR, _REPORTER))
+
+
+def _is_signature(folded: str) -> bool:
+    """Tell whether a line is the office or reporter that signs, and says nothing of anybody."""
+    if len(folded) > _SIGNATURE or _VERB.search(folded):
+        return False
+    return _OFFICE.fullmatch(folded) is not None or _REPORTER.match(folded) is not None
 
 
 def _unbracketed(text: str) -> str:

@@ -22,10 +22,21 @@ _SITE_NAME = re.compile(
     r"|chính trị$|kinh tế$|văn hóa"
     r"(?: (?:-|–) xã hội)?$|sự kiện$|tin (?:trong|hoạt động|địa phương|nổi bật|mới)\b.{0,12}$|english$"
     r"|tiếng việt$|liên hệ$|sơ đồ (?:site|cổng)"
+    r"|(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) \S+(?: \S+){0,2}$"
     r"|(?:ubnd|ủy ban nhân dân|đảng bộ|hđnd) (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) \S+(?: \S+){0,2}$)"
 )
 # A link to other news inside the text: "Tin liên quan: ...", "Xem thêm: ...", ">> ...".
 _POINTER = re.compile(r"(?:(?:tin|bài)(?: viết)? liên quan|xem thêm|đọc thêm|mời (?:bạn )?(?:xem|đọc) thêm)\s?:|>>")
+_WIDGET = re.compile(
+    r"(?:lịch (?:công tác|làm việc|tiếp công dân)(?! của)|hỏi đáp$|bình chọn|thời tiết|tỷ giá|quảng cáo"
+    r"|video(?: nổi bật)?$|album|về trang trước"
+    r"|gửi (?:phản hồi|cho bạn)|văn bản(?: (?:pháp luật|mới ban hành|điều hành|qppl))?$|chuyên mục\s?:?$"
+    r"|danh mục$|số điện thoại"
+    r"|đường dây nóng|lượt (?:truy|xem|đọc)|tổng lượt|lãnh đạo (?:ubnd|hđnd|xã|phường|huyện)$"
+    r"|ngày \S{1,10}:? ?[0-9.,]+$|kết nối với|theo dõi (?:trên|chúng)"
+    r"|xem nhiều|đọc nhiều|mới nhất$|nổi bật$|tiêu điểm$|phản hồi$|đóng$|các bài (?:khác|viết)|sitemap|rss$"
+    r"|menu$|hình ảnh hoạt động)"
+)
 _CRUMB = re.compile(r"\s*(?:[>»›❯→]|::|\s/\s|\s\|\s)\s*")
 _HOME = re.compile(r"(?:trang chủ|home|trang nhất)$")
 _LIFERAY_NULL = re.compile(r"null\s+", re.IGNORECASE)
@@ -44,7 +55,9 @@ def is_furniture(text: str) -> bool:
         return True
     if is_prose(text):
         return False
-    return is_junk(text) or is_file_name(text) or (is_owner_line(text) and not _is_sentence(text))
+    if is_junk(text) or is_file_name(text) or _WIDGET.match(fold_tone(text[:60])):
+        return True
+    return is_owner_line(text) and not _is_sentence(text)
 
 
 def is_site_name(text: str) -> bool:

@@ -43,8 +43,10 @@ def apologises(lines: Sequence[Line], title: str | None) -> bool:
 
 
 def is_home(url: str) -> bool:
-    """Tell whether an address is a site's home page."""
+    """Tell whether an address is a site's home page; a page whose address nobody knows may be any."""
     parts = urlsplit(url)
+    if not parts.hostname:
+        return False
     path = re.sub(r"/(?:index|default|trang-?chu|home|portal)(?:\.\w{2,5})?$", "/", parts.path.lower())
     return path.strip("/") in {"", "vi", "pages", "web", "vi-vn", "vn"} and not parts.query
 

@@ -46,6 +46,7 @@ __all__ = ["read_dump"]
 
 MAX_TITLE = 320  # characters
 MIN_TITLE = 12
+MAX_HEAD = 60  # lines above the text among which the title is looked for
 MIN_CAPITALS = 2  # words of a shorter title in capitals ("TIN BUỒN")
 MAX_LEAD = 1_500
 MIN_WORDS = 4  # of a line without a full stop behind the text that may still be a paragraph
@@ -158,6 +159,7 @@ def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> int | Non
     that does not read as a caption.
     """
     candidates = [(index, line) for index, line in candidates if not (has_photo_credit(line) or is_scene(line))]
+    candidates = candidates[:MAX_HEAD]
     keys = [key(line) for _, line in candidates]
     for (index, _), own in zip(candidates, keys, strict=True):
         if keys.count(own) > 1:
@@ -176,12 +178,14 @@ def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> int | Non
 def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str], list[str]]:
     """Sort the lines of the body into paragraphs, captions and page furniture, each in reading order."""
     own = key(title or "")
-    kept = [line for line in lines if not (parse_stamp(line) or (own and key(line) == own))]
+    kept: list[str] = []
+    furniture: list[str] = []
+    for line in lines:
+        (furniture if parse_stamp(line) or (own and key(line) == own) else kept).append(line)
     found = find_captions(kept, title or "")
     last = max((index for index, line in enumerate(kept) if is_prose(line)), default=len(kept))
     paragraphs: list[str] = []
     captions: list[str] = []
-    furniture = [line for line in lines if line not in kept]
     for index, line in enumerate(kept):
         if is_furniture(line) or (is_scene(line) and line.endswith(":")):
             furniture.append(line)

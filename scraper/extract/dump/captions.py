@@ -61,7 +61,9 @@ _WORD = re.compile(r"\w+")
 _SAME_TOPIC = 0.7  # share of a line's words that stand in title and lead, from which it repeats their topic
 MIN_TOPIC_WORDS = 6
 MIN_WORDS = 4
-MAX_RUN = 5  # captions in a row, as under a gallery; more lines without a full stop are a list
+MAX_RUN = 6  # captions and pictures in a row, as in a gallery; more lines without a full stop are a list
+_SEARCHED = 50_000  # characters of the page in which a quoted topic is looked for
+MAX_GUESTS = 30  # lines of one list of people
 _PARAGRAPH = 110  # characters from which a line is taken for a paragraph
 _SHORT = 200
 _LONG = 300
@@ -92,6 +94,7 @@ class _Page:
         first = next((line for line in lines if ends_sentence(line)), "")
         self.topic = set(_WORD.findall(fold(f"{title} {first}")))
         self.keys = [key(line) for line in lines]
+        self.everything = " ".join(self.keys)[:_SEARCHED]
         self.punctuated = self._is_punctuated()
 
     def _is_punctuated(self) -> bool:
@@ -122,9 +125,7 @@ class _Page:
 
     def _is_listed(self, index: int) -> bool:
         """Tell whether a line is an item of the list of people that a colon opens ("Về dự có:")."""
-        while index > 0:
-            index -= 1
-            before = self.lines[index]
+        for before in reversed(self.lines[max(0, index - MAX_GUESTS) : index]):
             if before.endswith(":"):
                 return not is_scene(before)
             if not opens_with_person(before):
@@ -142,7 +143,7 @@ class _Page:
         quoted = _QUOTED.search(text)
         if quoted is not None:
             topic = key(quoted[1])
-            if any(topic in other for place, other in enumerate(self.keys) if place != index):
+            if self.everything.count(topic) > self.keys[index].count(topic):
                 return True
         words = _WORD.findall(fold(text))
         if len(words) < MIN_TOPIC_WORDS or text.isupper():
@@ -159,8 +160,8 @@ class _Page:
         run = 1  # of lines without a full stop: a list, a table or a poem
         for step in (-1, 1):
             place = index + step
-            while 0 <= place < len(self.lines) and not ends_sentence(self.lines[place]):
-                run += not is_image_mark(self.lines[place])
+            while run <= MAX_RUN and 0 <= place < len(self.lines) and not ends_sentence(self.lines[place]):
+                run += 1  # pictures between captions count too: a row of them is short
                 place += step
         return run <= MAX_RUN
 

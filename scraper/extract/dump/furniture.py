@@ -13,6 +13,7 @@ from scraper.extract.wording import (
 )
 from scraper.vietnamese import fold_tone
 
+_MOST = 0.3  # share of the running text that stands before a list of related news at least
 PROSE = 110  # characters from which a line that ends as a sentence is running text
 _NUMBERS = re.compile(r"[\W\d_]+")
 _SITE_NAME = re.compile(
@@ -96,10 +97,12 @@ def article_end(lines: list[str]) -> int:
     """
     prose = [len(line) if is_prose(line) else 0 for line in lines]
     total = sum(prose)
+    before = 0
     for index, line in enumerate(lines):
-        if is_related_heading(line) and sum(prose[:index]) >= 0.3 * max(total, 1):
+        if is_related_heading(line) and before >= _MOST * max(total, 1):
             lines = lines[:index]
             break
+        before += prose[index]
     last = max((index for index in range(len(lines)) if prose[index]), default=-1)
     for index in range(last + 1, len(lines)):
         if last >= 0 and is_furniture(lines[index]) and not is_image_mark(lines[index]):

@@ -284,11 +284,30 @@ def test_any_dump_is_read_and_long_paragraphs_are_kept(lines):
 
 
 @pytest.mark.parametrize(
-    "piece", ["a ", "\n", "A\n", "a,\n", "Đồng chí ", "(", "[caption", "“a", ">>", "| ", "./. A\n", "Ảnh: "]
+    "piece",
+    [
+        "a ",
+        "\n",
+        "A\n",
+        "a,\n",
+        "Đồng chí ",
+        "(",
+        "[caption",
+        "“a",
+        ">>",
+        "| ",
+        "./. A\n",
+        "Ảnh: ",
+        "Ông A\n",
+        "Tin khác\n",
+        "“%s”\n" % ("a" * 25),
+        "06/03/2024\n",
+        "Đại biểu dự họp tại xã\n",
+    ],
 )
 def test_a_long_dump_is_read_in_linear_time(piece):
     def cost(size: int) -> float:
-        text = piece * (size // len(piece))
+        text = "\n".join([LEAD, piece * (size // len(piece)), SECOND])
         start = time.process_time()
         read_dump(text)
         return time.process_time() - start

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datasette import Response, hookimpl
-from datasette.views.base import DatasetteError
 
 from archive.search import register_functions
 from archive.site import wording
@@ -21,6 +20,7 @@ from archive.site.cells import render
 from archive.site.headers import wrap
 from archive.site.home import read_home
 from archive.site.metadata import DATABASE, PLUGIN
+from archive.site.mistakes import answer, check_parameters
 from archive.site.people import read_people
 from archive.site.person import MOST_MENTIONS, read_person
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
@@ -153,11 +153,20 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     return rendered
 
 
+@hookimpl(tryfirst=True)
+def filters_from_request(
+    request: Any, database: str, table: str, datasette: Datasette
+) -> Callable[[], Awaitable[None]]:
+    """Check the parameters of a table page before Datasette stumbles over them."""
+    return partial(check_parameters, request, table, database, datasette)
+
+
 @hookimpl
-def handle_exception(exception: Exception) -> None:
-    """Answer what is the asker's mistake with 400: Datasette answers ``?_sort=nope`` with 500."""
-    if isinstance(exception, DatasetteError) and exception.status == 500 and "sort" in str(exception.message):
-        exception.status = 400
+def handle_exception(
+    datasette: Datasette, request: Any, exception: Exception
+) -> Callable[[], Awaitable[Response | None]]:
+    """Answer what is the asker's mistake as such."""
+    return partial(answer, exception, request, datasette)
 
 
 @hookimpl

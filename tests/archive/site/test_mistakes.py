@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.archive.site.samples import Site
+
+PARAMETERS = {
+    "articles": ["_sort=nope", "_timelimit=abc", "_through=x", "_through={}", "_through=[]", "_size=abc", "_col=nope",
+                 "_sort=id&_sort_desc=id"],
+    "tenures": ["_next=zzz", "_next=1,2", "_next=-1", "_sort=nope"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_a_mistake_in_the_parameters_is_the_askers(site: Site, public: bool) -> None:
+    for table, mistakes in PARAMETERS.items():
+        for parameters in mistakes:
+            answer = site.get(f"/archive/{table}?{parameters}", public=public)
+            assert answer.status == 400, parameters
+            assert 'role="alert"' in answer.text
+            assert site.get(f"/archive/{table}.json?{parameters}", public=public).status == 400, parameters
+
+
+@pytest.mark.parametrize("path", ["/archive/captions/1", "/archive/captions/1,2,3", "/archive/captions/x,y"])
+def test_a_row_that_cannot_be(site: Site, path: str) -> None:
+    assert site.get(path).status == 404
+    assert site.get(f"{path}.json").status == 404
+
+
+def test_what_is_right_goes_on(site: Site) -> None:
+    key = site.articles["hop.html"]
+    through = f'{{"table":"captions","column":"article","value":"{key}"}}'
+    assert site.get(f"/archive/articles?_through={through}").status == 200
+    assert site.get("/archive/tenures?_next=1&_timelimit=900").status == 200
+    first = site.get("/archive/articles.json?_size=1")
+    assert '"next": "' in first.text

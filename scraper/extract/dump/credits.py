@@ -5,38 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scraper.extract.wording import ends_sentence, is_writer_line
+from scraper.extract.dump.signatures import is_signature
+from scraper.extract.wording import ends_sentence
 from scraper.vietnamese import fold_tone
 
 _MAX_LINE = 120  # characters; a longer line is text
 _LOOKED_AT = 7  # lines from the end: credits and the captions behind them
-_SIGNATURE = 60  # characters of an office's name at most
 _CAPTION = 220  # characters of a caption at most
 _AUTHOR = re.compile(
-    r"[(\[]?\s?(?:(?:tin|bài|ảnh|bài viết|tin bài|tác giả|người (?:viết|đăng|đưa tin)|biên tập|bt|bbt"
+    r"[(\[]?\s?(?:(?:tin|bài|ảnh|bài viết|tin bài|tác giả|người (?:viết|đăng|gửi|đưa tin)|đăng bởi|nội dung"
+    r"|tổng hợp|biên tập|bt|bbt"
     r"|thực hiện|ctv|pv|phóng viên|cộng tác viên|viết|by)"
     r"(?:\s?(?:,|và|-|–|/|&|\+)?\s?(?:tin|bài|ảnh|viết|hình|video)){0,5})\s?:\s?"
 )
 _SOURCE = re.compile(
     r"[(\[]?\s?(?:nguồn(?: tin)?(?: bài)?\s?:\s?|theo\s?:\s?"
-    r"|theo\s(?=https?://|báo |cổng |trang |ttxvn|www\.|dangcongsan|vov|vtv))"
-)
-# An office that signs alone: "BBT", "Văn phòng HĐND - UBND xã", "Trung tâm Văn hóa - Thông tin huyện".
-_OFFICE = re.compile(
-    r"[(\[]?(?:bbt|ban biên tập|văn phòng|vp|tt|trung tâm (?:văn|vh|tt|truyền|thông|dịch|y|chính)|đài (?:tt"
-    r"|truyền|phát|pt)|phòng (?:văn|vh|nội|tư|lđ)|btg"
-    r"|ban (?:tuyên|tổ|dân|văn)|ubkt|ubnd|hđnd|mttq|ubmttq|đoàn (?:thanh|xã|phường)|hội (?:lhpn|nông|cựu|phụ"
-    r"|ccb)|công an|tổ (?:truyền|công|cnsđ)"
-    r"|cổng (?:tt|thông)|tuyên giáo|vhxh|vh-xh|vhtt|pvhtt|ctv|pv)(?:[\s,&/.–-]{1,3}[^\W_]{1,9}){0,9}[)\].]?"
-)
-_REPORTER = re.compile(
-    r"(?:ctv|pv|phóng viên|cộng tác viên|tác giả|người viết|bt|th)[.\s]{1,2}[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8}){1,4}$"
-)
-_VERB = re.compile(
-    r"\b(?:tổ chức|phát biểu|thăm|tặng|trao|dự|kiểm tra|ra quân|chủ trì|nhận|họp|đến|tại|trong|nơi|cùng|và các)\b"
+    r"|nguồn\s(?=cổng |báo |trang |đài |website|internet|ubnd )|theo\s(?=\S{2,30}(?:\s[^,.;:]{1,30})?\)?\.?$"
+    r"|https?://))"
 )
 _NOTE = re.compile(
-    r"\s?\((?:thực hiện|tổng hợp|ghi|biên soạn|sưu tầm|st|th|lược ghi|theo\s(?P<from>[^()]{2,60}))\)\s?\.?$"
+    r"\s?\((?:thực hiện|tổng hợp|ghi|biên soạn|sưu tầm|st|th|lược ghi|t/h|theo\s(?P<from>[^()]{2,60}))\)\s?\.?$"
 )
 _PHOTO = re.compile(r"[(\[]?\s?(?:ảnh|hình|nguồn ảnh)\s?:")
 _END_MARK = re.compile(r"\./\.?\s*(?=\S)|(?<=[.!?])\s*(?=\((?:nguồn|tin|theo|ctv|tác giả)\s?:?)", re.IGNORECASE)
@@ -86,8 +74,11 @@ def _take(line: str, found: Credits) -> bool:
     if len(text) > _MAX_LINE:
         return False
     folded = fold_tone(text)
-    if _PHOTO.match(folded):  # it belongs to the picture above
-        return False
+    if photo := _PHOTO.match(folded):
+        if photo.group().startswith(("(", "[")):  # it belongs to the picture above
+            return False
+        found.author = found.author or _unbracketed(text[photo.end() :]) or None
+        return True
     for name, pattern in (("source", _SOURCE), ("author", _AUTHOR)):
         if label := pattern.match(folded):
             value = (
@@ -102,7 +93,7 @@ def _take(line: str, found: Credits) -> bool:
         if note["from"]:
             found.source = text[note.start("from") : note.end("from")].strip()
         text = text[: note.start()].strip()
-    if is_writer_line(text) or _is_signature(folded):
+    if is_signature(text):
         name = _unbracketed(text)
         found.author = f"{name} {found.author}" if _is_office(found.author) else found.author or name
         return True
@@ -114,18 +105,11 @@ def is_labelled_credit(line: str) -> bool:
     folded = fold_tone(line.strip())
     if len(folded) > _MAX_LINE or _PHOTO.match(folded):
         return False
-    return any(pattern.match(folded) for pattern in (_SOURCE, _AUTHOR, _REPORTER))
-
-
-def _is_signature(folded: str) -> bool:
-    """Tell whether a line is the office or reporter that signs, and says nothing of anybody."""
-    if len(folded) > _SIGNATURE or _VERB.search(folded):
-        return False
-    return _OFFICE.fullmatch(folded) is not None or _REPORTER.match(folded) is not None
+    return any(pattern.match(folded) for pattern in (_SOURCE, _AUTHOR))
 
 
 def _unbracketed(text: str) -> str:
-    stripped = text.strip(" .;")
+    stripped = text.strip(" .;/")
     return stripped[1:-1].strip() if stripped[:1] + stripped[-1:] in ("()", "[]") else stripped
 
 

@@ -1,0 +1,69 @@
+"""Lines that only sign: a name or two, with or without an office ("Hồng Hà - Đài TT huyện"), an office alone ("BBT").
+
+Local portals sign in many ways, none of which says anything of anybody: a signature holds no verb.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.wording import is_writer_line
+from scraper.vietnamese import fold_tone
+
+MAX_SIGNATURE = 80  # characters
+_OFFICE_CUE = (
+    r"(?:bbt|ban biên tập|văn phòng|vp|tt|trung tâm (?:văn|vh|tt|truyền|thông|dịch|y|chính)|đài (?:tt|truyền"
+    r"|phát|pt|huyện|xã)"
+    r"|phòng (?:văn|vh|nội|tư|lđ|gd|kinh)|btg|btc|ban (?:tuyên|tổ|dân|văn|chqs|chỉ huy)|ubkt|ubnd|hđnd|mttq|ubmttq"
+    r"|đoàn (?:thanh|xã|phường|tncs)|hội (?:lhpn|nông|cựu|phụ|ccb|nd|ctđ)|công an|tổ (?:truyền|công|cnsđ)"
+    r"|cổng (?:tt|thông)"
+    r"|báo|tuyên giáo|vhxh|vh-xh|vhtt|pvhtt|vh-tt|ttvh|ctv|pv|admin|quản trị|công chức|cán bộ"
+    r"|(?:phó )?(?:trưởng|giám đốc) ?(?:phòng|ban|trung|đài)?)"
+)
+_OFFICE = re.compile(_OFFICE_CUE + r"(?:[\s,&/.–-]{1,3}[^\W_]{1,9}){0,9}")
+_REPORTER = re.compile(
+    r"(?:ctv|pv|phóng viên|cộng tác viên|tác giả|người viết|bt|th|(?:tin|bài)\s?(?:,|và|-|&)\s?(?:bài|ảnh))"
+    r"[.\s]{1,2}[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8}){1,4}"
+)
+_VERB = re.compile(
+    r"\b(?:tổ chức|phát biểu|thăm|tặng|trao|dự|kiểm tra|ra quân|chủ trì|nhận|họp|đến|tại|trong|nơi|cùng"
+    r"|và các|đại hội|hội nghị"
+    r"|lần thứ|báo cáo|khai mạc|làm việc|triển khai|tiếp)\b"
+)
+_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_INITIALS = re.compile(rf"(?:[{_UPPER}]\.\s?){{1,3}}(?:[{_UPPER}][\w’'ʼ]{{0,9}}\.?)?(?:\s[{_UPPER}][\w’'ʼ]{{1,9}})?")
+_RANKED = re.compile(r"(?:(?:đại|thượng|trung|thiếu) (?:tá|úy|uý)|ths|bs|gv|nhà báo|luật sư)\.?\s", re.IGNORECASE)
+_PARTS = re.compile(r"\s?[-–,/(;]\s?")
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line (white space collapsed) is nothing but who signs the article."""
+    line = text.strip(" .;/")
+    if not line or len(line) > MAX_SIGNATURE:
+        return False
+    if is_writer_line(line):
+        return True
+    folded = fold_tone(line)
+    if _VERB.search(folded):
+        return False
+    bare = folded.strip("()[]")
+    if _OFFICE.fullmatch(bare) or _REPORTER.fullmatch(bare) or _INITIALS.fullmatch(line):
+        return True
+    return _is_name_with_office(line)
+
+
+def _is_name_with_office(line: str) -> bool:
+    """Tell whether a line is names and then an office, in brackets or after a dash, comma or slash."""
+    signer = line[ranked.end() :] if (ranked := _RANKED.match(line)) else line
+    parts = [part.strip(" ()") for part in _PARTS.split(signer) if part.strip(" ()")]
+    if not parts or not _is_name(parts[0]):
+        return False
+    names = 1
+    while names < len(parts) and _is_name(parts[names]):
+        names += 1
+    rest = parts[names:]
+    return not rest or _OFFICE.match(fold_tone(rest[0])) is not None
+
+
+def _is_name(part: str) -> bool:
+    return _INITIALS.fullmatch(part) is not None or is_writer_line(part)

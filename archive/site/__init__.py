@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datasette import Response, hookimpl
+from datasette.utils import tilde_decode
 
 from archive.search import register_functions
 from archive.site import wording
@@ -23,6 +24,7 @@ from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.mistakes import answer, check_parameters
 from archive.site.people import read_people
 from archive.site.person import MOST_MENTIONS, read_person
+from archive.site.portal import read_portal
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
 
 if TYPE_CHECKING:
@@ -34,7 +36,12 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _TABLES = {"articles", "people", "portals", "revisions"}
-_READERS = {"articles": ("article", read_article), "people": ("person", read_person)}
+# Tables whose rows have pages of their own: what the template calls it, the reader, and what the key is.
+_READERS: dict[str, tuple[str, Callable[[sqlite3.Connection, Any], Any], type]] = {
+    "articles": ("article", read_article, int),
+    "people": ("person", read_person, int),
+    "portals": ("portal", read_portal, str),
+}
 
 
 @hookimpl(specname="prepare_connection", trylast=True)
@@ -73,23 +80,23 @@ def _css_digest() -> str:
 def extra_template_vars(
     database: str | None, table: str | None, view_name: str | None, request: Any, datasette: Datasette
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """Read what our own pages show: ``home``, ``article`` or ``person``."""
+    """Read what our own pages show: ``home``, ``article``, ``person`` or ``portal``."""
 
     async def read() -> dict[str, Any]:
         if view_name == "index" and await _is_archive(datasette):
             return {"home": await datasette.get_database(DATABASE).execute_fn(read_home)}
         if view_name == "row" and database == DATABASE and table in _READERS and await _is_archive(datasette):
-            name, reader = _READERS[table]
-            key = request.url_vars["pks"]
-            if key.isdecimal():
-                found = await datasette.get_database(DATABASE).execute_fn(partial(_read, reader, int(key)))
+            name, reader, kind = _READERS[table]
+            key = tilde_decode(request.url_vars["pks"])
+            if kind is str or key.isdecimal():
+                found = await datasette.get_database(DATABASE).execute_fn(partial(_read, reader, kind(key)))
                 return {name: found, "most_mentions": MOST_MENTIONS}
         return {}
 
     return read
 
 
-def _read(reader: Callable[[sqlite3.Connection, int], Any], key: int, connection: sqlite3.Connection) -> Any:
+def _read(reader: Callable[[sqlite3.Connection, Any], Any], key: int | str, connection: sqlite3.Connection) -> Any:
     return reader(connection, key)
 
 

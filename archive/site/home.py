@@ -41,20 +41,22 @@ def read_home(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return everything the home page shows."""
     return {
         "figures": {name: connection.execute(sql).fetchone()[0] for name, sql in _FIGURES.items()},
-        "coverage": _coverage(connection),
+        "coverage": coverage(connection),
         "last_crawl": connection.execute("SELECT max(coalesce(finished, started)) FROM crawls").fetchone()[0],
         "portals": _portals(connection),
-        "newest": _newest(connection),
+        "newest": newest(connection),
         "most_named": _most_named(connection),
     }
 
 
-def _coverage(connection: sqlite3.Connection) -> Coverage:
-    counts = dict(
-        connection.execute("SELECT published_year, count(*) FROM articles GROUP BY published_year").fetchall()
-    )
+def coverage(connection: sqlite3.Connection, portal: str | None = None) -> Coverage:
+    """Return the articles per year of one portal, or of all."""
+    where = "WHERE :portal IS NULL OR portal = :portal"
+    per_year = f"SELECT published_year, count(*) FROM articles {where} GROUP BY published_year"  # noqa: S608
+    counts = dict(connection.execute(per_year, {"portal": portal}).fetchall())
     undated = counts.pop(None, 0)
-    first, last = connection.execute("SELECT min(published), max(published) FROM articles").fetchone()
+    span = f"SELECT min(published), max(published) FROM articles {where}"  # noqa: S608
+    first, last = connection.execute(span, {"portal": portal}).fetchone()
     return Coverage(first, last, bars(years_without_gaps(counts)), undated)
 
 
@@ -63,13 +65,14 @@ def _portals(connection: sqlite3.Connection) -> Rows:
     return connection.execute(sql, (_MOST_PORTALS,)).fetchall()
 
 
-def _newest(connection: sqlite3.Connection) -> Rows:
+def newest(connection: sqlite3.Connection, portal: str | None = None) -> Rows:
+    """Return the articles of one portal, or of all, that were published last."""
     sql = (
         "SELECT a.id, a.kind, a.title, a.lead, substr(a.text, 1, 400) AS beginning, a.published, a.section, a.gone_at, "
         "a.revision_count, a.first_seen, p.name AS portal_name FROM articles a JOIN portals p ON p.id = a.portal "
-        "ORDER BY a.published DESC, a.id LIMIT ?"
+        "WHERE :portal IS NULL OR a.portal = :portal ORDER BY a.published DESC, a.id LIMIT :limit"
     )
-    return connection.execute(sql, (_NEWEST,)).fetchall()
+    return connection.execute(sql, {"portal": portal, "limit": _NEWEST}).fetchall()
 
 
 def _most_named(connection: sqlite3.Connection) -> Rows:

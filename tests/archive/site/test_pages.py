@@ -255,3 +255,16 @@ def test_under_a_prefix(site: Site) -> None:
     page = Page(asyncio.run(ask()))
     local = [link["href"] for link in page.all("a") if (link.get("href") or "").startswith("/")]
     assert local and all(address.startswith("/kho/") for address in local if address)
+
+
+def test_a_portal_says_how_it_is(site: Site) -> None:
+    page = Page(site.get("/archive/portals/gio").text)
+    assert "đáng ngờ suspect" in page.text
+    assert "Lần thu thập cuối last crawl02/04/2026 09:00" in page.text
+    assert "4 bài, 1 đã mất ở cổng gone, 1 không rõ ngày undated" in page.text
+    assert [link["href"] for link in page.all("a") if "/archive/crawls/" in (link["href"] or "")] == [
+        "/archive/crawls/2",
+        "/archive/crawls/1",
+    ]
+    assert "Quyết định số 12" in page.text
+    assert site.get("/archive/portals/nope").status == 404

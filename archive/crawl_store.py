@@ -9,19 +9,17 @@ open, and the next run goes on with it.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from archive.balance import COUNTS, balance
 from archive.captures import Captures, body_digest_of
-from archive.database import DATABASE_NAME, PAGES_NAME, transaction
+from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.load import load_article, mark_gone, touch_article
 from archive.problems import note_problems
 from scraper.clock import now, timestamp
-from scraper.errors import ArchiveError
 from scraper.store import KEPT_KINDS, CrawlSummary
 
 if TYPE_CHECKING:
@@ -183,6 +181,4 @@ class ArchiveCrawlStore:
             with transaction(self._connection):
                 yield
         except sqlite3.OperationalError as error:
-            path = self._directory / DATABASE_NAME
-            free = shutil.disk_usage(self._directory).free // (1024 * 1024)
-            raise ArchiveError(f"{path}: cannot be written: {error} ({free} MB are free there)") from error
+            raise cannot_be_written(self._directory, error) from error

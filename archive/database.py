@@ -7,9 +7,9 @@ waiting for the first or mixing with it.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -20,6 +20,7 @@ from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DATABASE_NAME = "archive.db"
 PAGES_NAME = "pages"
@@ -38,7 +39,10 @@ def writing(directory: Path) -> Iterator[Database]:
     try:
         db = _connect(directory / DATABASE_NAME)
         try:
-            _bring_up_to_date(db, directory)
+            try:
+                _bring_up_to_date(db, directory)
+            except sqlite3.OperationalError as error:
+                raise cannot_be_written(directory, error) from None
             yield db
         finally:
             db.conn.close()
@@ -107,6 +111,12 @@ def _bring_up_to_date(db: Database, directory: Path) -> None:
             f"{directory / DATABASE_NAME}: is a database, but no archive of congtin; give another folder"
         )
     migrations.apply(db)
+
+
+def cannot_be_written(directory: Path, error: sqlite3.OperationalError) -> ArchiveError:
+    """Return what SQLite reports of a disk that is full or broken, or a lock that is held, as a sentence."""
+    free = shutil.disk_usage(directory).free // (1024 * 1024)
+    return ArchiveError(f"{directory / DATABASE_NAME}: cannot be written: {error} ({free} MB are free there)")
 
 
 def _refuse_newer(db: Database, directory: Path) -> None:

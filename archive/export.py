@@ -28,13 +28,13 @@ def export_csv(db: Database, table: str, output: Path | None) -> int:
     under its name only when it is complete.
 
     Raises:
-        ArchiveError: there is no such table or view, or the file cannot be written.
+        ArchiveError: there is no such table or view, or the output cannot be written, or not to its end.
     """
     known = exportable(db)
     if table not in known:
         raise ArchiveError(f"{table!r} is no table or view of this archive; there are: {', '.join(known)}")
     if output is None:
-        return _to_stream(db, table, sys.stdout.buffer)
+        return _to_standard_output(db, table)
     try:
         descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     except OSError as error:
@@ -63,6 +63,17 @@ def formula_safe(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value
+
+
+def _to_standard_output(db: Database, table: str) -> int:
+    try:
+        return _to_stream(db, table, sys.stdout.buffer)
+    except OSError as error:
+        # What Python holds back for standard output must not be written at exit: it would fail once more, unasked.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise ArchiveError(f"{table}: the output was closed before everything was written") from None
+        raise ArchiveError(f"{table}: the output cannot be written: {error.strerror}") from None
 
 
 def _to_stream(db: Database, table: str, stream: IO[bytes]) -> int:

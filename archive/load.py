@@ -30,7 +30,7 @@ _CHILDREN = ("images", "captions", "attachments", "events", "places")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading came to: the article, and whether it is ``new``, ``changed`` or ``same``."""
+    """What loading came to: the article, and whether it is ``new``, ``changed``, ``same`` or ``older``."""
 
     article: int
     state: str
@@ -42,6 +42,9 @@ def load_article(
 ) -> Loaded:
     """Load one record (the contract's JSON form) inside the caller's transaction.
 
+    Loading is idempotent, also for a sequence: a record that was seen no later than the newest revision is part of a
+    history that is known already (``same``, or ``older`` where no revision is like it: it is not put in between).
+
     Args:
         connection: the archive, in a transaction.
         record: a record of kind ``article`` or ``document``.
@@ -50,7 +53,7 @@ def load_article(
     """
     article = _article_id(connection, record["canonical_url"])
     previous = connection.execute(
-        "SELECT number, record FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
+        "SELECT number, record, seen_at FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
     ).fetchone()
     if previous is None:
         _insert_article(connection, article, record, seen_at, capture)
@@ -59,6 +62,8 @@ def load_article(
         index_article(connection, article)
         return Loaded(article, "new")
     number, old = previous[0], json.loads(previous[1])
+    if seen_at < previous[2]:
+        return Loaded(article, _earlier_state(connection, article, record, seen_at))
     changed = tuple(name for name in COMPARED if old.get(name) != record.get(name))
     _touch(connection, article, record, seen_at)
     if not changed:
@@ -70,6 +75,16 @@ def load_article(
     _write_children(connection, article, record)
     index_article(connection, article)
     return Loaded(article, "changed", changed)
+
+
+def _earlier_state(connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str) -> str:
+    """Return ``same`` where the history has the record as it was seen then, else ``older``; notes the earlier sight."""
+    connection.execute("UPDATE articles SET first_seen = min(first_seen, ?) WHERE id = ?", (seen_at, article))
+    row = connection.execute(
+        "SELECT digest FROM revisions WHERE article = ? AND seen_at <= ? ORDER BY number DESC LIMIT 1",
+        (article, seen_at),
+    ).fetchone()
+    return "same" if row is not None and row[0] == record_digest(record) else "older"
 
 
 def touch_article(connection: sqlite3.Connection, article: int, seen_at: str) -> None:

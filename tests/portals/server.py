@@ -19,7 +19,8 @@ from typing import Any, Self
 class Reply:
     """One answer. ``wire`` is sent instead of everything else, byte for byte, and the connection closed.
 
-    With ``conditional`` a page has an ETag and a request that knows it is answered 304.
+    ``delay`` is seconds before the answer, ``drip`` seconds between two of its bytes. With ``conditional`` a page has
+    an ETag and a request that knows it is answered 304.
     """
 
     body: bytes = b""
@@ -29,6 +30,7 @@ class Reply:
     wire: bytes | None = None
     reset: bool = False
     conditional: bool = False
+    drip: float = 0.0
 
 
 @dataclass
@@ -121,7 +123,11 @@ def _handler(portal: LoopbackPortal) -> type[BaseHTTPRequestHandler]:
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            if not reply.drip:
+                self.wfile.write(body)
+            for number in range(len(body) if reply.drip else 0):
+                self.wfile.write(body[number : number + 1])
+                time.sleep(reply.drip)
 
         def handle(self) -> None:
             try:

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from archive.database import transaction, writing
+from archive.load import COMPARED, load_article, mark_gone, touch_article
+from scraper.items import Article, Attachment, Caption, Event, Image, Mention, Official, Place, Stats, Title
+
+URL = "https://songlam.example.vn/bai-{}.html"
+
+
+def record(number: int = 1, **changes: Any) -> dict[str, Any]:
+    """Return an article's record with one of everything."""
+    text = "Sáng 4/3, đồng chí Trần Văn Thử, Bí thư Thị ủy, dự lễ.\n\nLễ kết thúc lúc 10 giờ."
+    article = Article(
+        url=URL.format(number),
+        canonical_url=URL.format(number),
+        portal="songlam",
+        kind="article",
+        title="Lễ khánh thành",
+        text=text,
+        published="2024-03-04T08:30:00+07:00",
+        images=[Image("https://songlam.example.vn/a.jpg")],
+        captions=[Caption("https://songlam.example.vn/a.jpg", "Quang cảnh buổi lễ")],
+        attachments=[Attachment("https://songlam.example.vn/a.pdf", "Kế hoạch")],
+        events=[Event("Sáng 4/3", "2024-03-04", "2024-03-04", "morning", "publication_stamp")],
+        officials=[
+            Official(
+                "Trần Văn Thử", "đồng chí", [], [Title("Bí thư Thị ủy", "position", "Thị ủy Sông Lam")], ["attended"],
+                mentions=[Mention(20, 32, "text")],
+            )
+        ],
+        places=[Place("Sông Lam")],
+        stats=Stats(views=10),
+    )  # fmt: skip
+    found = article.to_dict() | changes
+    return json.loads(json.dumps(found))
+
+
+@pytest.fixture
+def db(archive_directory: Path) -> Iterator[Database]:
+    with writing(archive_directory) as opened:
+        opened.execute(
+            "INSERT INTO portals (id, name, url) VALUES ('songlam', 'Sông Lam', 'https://songlam.example.vn/')"
+        )
+        yield opened
+
+
+def load(db: Database, item: dict[str, Any], day: int) -> str:
+    with transaction(db.conn):
+        return load_article(db.conn, item, seen_at=f"2026-11-{day:02}T01:00:00+00:00", capture=None).state
+
+
+def everything(db: Database) -> dict[str, list[Any]]:
+    names = [name for name in db.table_names() if not name.startswith(("_", "sqlite"))]
+    return {name: sorted(map(repr, db.execute(f"SELECT * FROM [{name}]").fetchall())) for name in names}
+
+
+def test_every_part_of_a_record_is_a_row(db: Database) -> None:
+    assert load(db, record(), 1) == "new"
+    counts = {name: db[name].count for name in ("articles", "revisions", "images", "captions", "attachments", "events",
+                                                "places", "people", "mentions", "titles", "roles")}  # fmt: skip
+    assert set(counts.values()) == {1}
+    [mention] = db.query("SELECT * FROM official_mentions")
+    assert mention["titles"] == "Bí thư Thị ủy"
+    assert mention["event_date"] == "2024-03-04"
+    assert mention["sentence"].startswith("Sáng 4/3")
+    [tenure] = db.query("SELECT * FROM tenures")
+    assert (tenure["title"], tenure["organization"], tenure["first_seen"], tenure["articles"]) == (
+        "Bí thư Thị ủy", "Thị ủy Sông Lam", "2024-03-04", 1,
+    )  # fmt: skip
+    assert json.loads(db.execute("SELECT record FROM revisions").fetchone()[0]) == record()
+
+
+def test_the_same_record_twice_changes_nothing_but_when_it_was_last_seen(db: Database) -> None:
+    load(db, record(), 1)
+    before = everything(db)
+    assert load(db, record(), 1) == "same"
+    assert everything(db) == before
+    assert load(db, record(), 2) == "same"
+    assert db.execute("SELECT first_seen, last_seen FROM articles").fetchone() == (
+        "2026-11-01T01:00:00+00:00", "2026-11-02T01:00:00+00:00",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("field", COMPARED)
+def test_whatever_the_page_says_differently_is_a_revision_that_names_it(db: Database, field: str) -> None:
+    load(db, record(), 1)
+    other: Any = {"kind": "document", "published": "2024-03-05", "updated": "2024-03-05", "images": [],
+                  "captions": [{"image": None, "text": "Khác"}], "attachments": []}.get(field, "Khác")  # fmt: skip
+    assert load(db, record(officials=[], **{field: other}), 2) == "changed"
+    assert json.loads(db.execute("SELECT changed FROM revisions WHERE number = 2").fetchone()[0]) == [field]
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_counters_and_our_own_readings_are_no_revision(db: Database) -> None:
+    load(db, record(), 1)
+    stats = record()["stats"] | {"views": 99, "visits": 7}
+    assert load(db, record(stats=stats, published_text="x", officials=[], events=[], places=[]), 2) == "same"
+    assert db.execute("SELECT views FROM articles").fetchone() == (99,)
+    assert db["mentions"].count == 1
+
+
+def test_there_and_back_is_three_revisions(db: Database) -> None:
+    states = [load(db, record(title=title), day) for day, title in enumerate(["A", "B", "A", "A"], 1)]
+    assert states == ["new", "changed", "changed", "same"]
+    assert db["revisions"].count == 3
+    assert db.execute("SELECT revision_count, title FROM articles").fetchone() == (3, "A")
+
+
+def test_gone_and_back(db: Database) -> None:
+    load(db, record(), 1)
+    [(article,)] = db.execute("SELECT id FROM articles").fetchall()
+    days = [f"2026-11-{day:02}T0{hour}:00:00+00:00" for day, hour in ((2, 1), (2, 5), (3, 1))]
+    assert [mark_gone(db.conn, article, day) for day in days] == [True, False, False]
+    assert db.execute("SELECT gone_at, gone_confirmed_at FROM articles").fetchone() == (days[0], days[2])
+    touch_article(db.conn, article, "2026-11-04T01:00:00+00:00")
+    assert db.execute("SELECT gone_at, gone_confirmed_at FROM articles").fetchone() == (None, None)
+    assert mark_gone(db.conn, 12345, days[0]) is False
+
+
+def test_one_article_under_every_spelling_of_its_address(db: Database) -> None:
+    load(db, record(), 1)
+    other = record(canonical_url="http://www.songlam.example.vn/bai-1.html?utm_source=x#top")
+    assert load(db, other, 2) == "same"
+    assert db["articles"].count == 1
+
+
+def test_an_earlier_sight_is_noted_and_never_overwrites(db: Database) -> None:
+    load(db, record(title="B"), 5)
+    assert load(db, record(title="A"), 2) == "older"
+    assert db.execute("SELECT title, first_seen, revision_count FROM articles").fetchone() == (
+        "B", "2026-11-02T01:00:00+00:00", 1,
+    )  # fmt: skip
+
+
+STEPS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from("ABC"), st.booleans()), min_size=1, max_size=8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=STEPS)
+def test_loading_any_history_twice_equals_loading_it_once(steps: list[tuple[int, str, bool]]) -> None:
+    history = [
+        (record(number, title=title, captions=[] if bare else record()["captions"], officials=[]), day)
+        for day, (number, title, bare) in enumerate(steps, 1)
+    ]
+    with tempfile.TemporaryDirectory() as folder, writing(Path(folder)) as db:
+        db.execute("INSERT INTO portals (id, name, url) VALUES ('songlam', 'x', 'https://songlam.example.vn/')")
+        for item, day in history:
+            load(db, item, day)
+        once = everything(db)
+        for item, day in history:
+            load(db, item, day)
+        assert everything(db) == once
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    title=st.text(max_size=40),
+    text=st.text(max_size=200),
+    name=st.text(min_size=1, max_size=30),
+)
+def test_any_text_is_kept_as_it_is(title: str, text: str, name: str) -> None:
+    item = record(title=title, text=text, lead=text or None)
+    item["officials"][0] |= {"name": name, "mentions": [{"start": 0, "end": min(len(text), 3), "field": "text"}]}
+    with tempfile.TemporaryDirectory() as folder, writing(Path(folder)) as db:
+        db.execute("INSERT INTO portals (id, name, url) VALUES ('songlam', 'x', 'https://songlam.example.vn/')")
+        load(db, item, 1)
+        assert db.execute("SELECT title, text FROM articles").fetchone() == (title, text)
+        assert db.execute("SELECT name FROM mentions").fetchone() == (name,)
+
+
+@pytest.mark.parametrize(
+    ("view", "condition"),
+    [
+        ("article_list", "portal = 'songlam'"),
+        ("article_list", "id = 5"),
+        ("official_mentions", "person = 5"),
+        ("official_mentions", "article = 5"),
+        ("tenures", "person = 5"),
+        ("portal_health", "portal = 'songlam'"),
+    ],
+)
+def test_a_view_scans_no_table_again_for_every_row(db: Database, view: str, condition: str) -> None:
+    plan = db.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view} WHERE {condition}").fetchall()
+    parents = {identifier: detail for identifier, _, _, detail in plan}
+    subqueries = {detail.split()[-1] for *_, detail in plan if detail.startswith(("CO-ROUTINE", "MATERIALIZE"))}
+    inner = [
+        detail
+        for _, parent, _, detail in plan
+        if detail.startswith("SCAN") and "CORRELATED" in parents.get(parent, "") and "USING" not in detail
+        if detail.split()[1] not in subqueries
+    ]
+    assert inner == []

@@ -23,6 +23,7 @@ from scraper.extract.dump.furniture import (
     article_end,
     breadcrumb,
     is_furniture,
+    is_leader_box,
     is_prose,
     is_site_name,
     without_null,
@@ -38,6 +39,7 @@ from scraper.extract.wording import (
     opens_with_time,
 )
 from scraper.items import Caption, Problem
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -184,10 +186,15 @@ def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str
         (furniture if parse_stamp(line) or (own and key(line) == own) else kept).append(line)
     found = find_captions(kept, title or "")
     last = max((index for index, line in enumerate(kept) if is_prose(line)), default=len(kept))
+    article = fold_tone("\n".join(kept[: last + 1]))
     paragraphs: list[str] = []
     captions: list[str] = []
     for index, line in enumerate(kept):
-        if is_furniture(line) or (is_scene(line) and line.endswith(":")):
+        if (
+            is_furniture(line)
+            or (index > last and is_leader_box(line, article))
+            or (is_scene(line) and line.endswith(":"))
+        ):
             furniture.append(line)
         elif index in found:
             captions += split_captions(line)

@@ -38,6 +38,15 @@ _WIDGET = re.compile(
     r"|xem nhiều|đọc nhiều|mới nhất$|nổi bật$|tiêu điểm$|phản hồi$|đóng$|các bài (?:khác|viết)|sitemap|rss$"
     r"|menu$|hình ảnh hoạt động)"
 )
+_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_LEADER_BOX = re.compile(
+    r"(?:[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|Đ/[Cc]|[Ôô]ng|[Bb]à)\s?:?\s?"
+    rf"(?P<name>[{_UPPER}]{{2,9}}(?:\s[{_UPPER}]{{1,9}}){{1,4}})(?![^\W_])"
+)
+_DOES = re.compile(
+    r"\b(?:phát biểu|trao|tặng|chủ trì|kết luận|khai mạc|thăm|kiểm tra|báo cáo|trình bày|dự|nhận|tại"
+    r"|điều hành|chúc|động viên)\b"
+)
 _CRUMB = re.compile(r"\s*(?:[>»›❯→]|::|\s/\s|\s\|\s)\s*")
 _HOME = re.compile(r"(?:trang chủ|home|trang nhất)$")
 _LIFERAY_NULL = re.compile(r"null\s+", re.IGNORECASE)
@@ -69,6 +78,17 @@ def is_site_name(text: str) -> bool:
 def is_image_mark(text: str) -> bool:
     """Tell whether a line is what a dump prints for a picture: its file name or a dummy text ("hình ảnh")."""
     return not _NUMBERS.fullmatch(text) and is_file_name(text)
+
+
+def is_leader_box(text: str, article: str) -> bool:
+    """Tell whether a line behind the text is a sidebar's box of a leader: a name in capitals, a post, no verb.
+
+    ``article`` is the folded text: whoever it names is no stranger to it, and the line may be a caption.
+    """
+    found = _LEADER_BOX.match(text)
+    if found is None or ends_sentence(text) or _DOES.search(fold_tone(text)):
+        return False
+    return fold_tone(found["name"]) not in article
 
 
 def breadcrumb(text: str) -> list[str] | None:

@@ -222,6 +222,13 @@ def test_small_letters_join_nothing_where_sentences_begin_with_them():
         ("Theo http://example.vn", None, "http://example.vn"),
         ("Thạch Thảo (thực hiện)", "Thạch Thảo", None),
         ("Thanh Nhàn (CTV)", "Thanh Nhàn (CTV)", None),
+        ("Thượng úy Nguyễn Văn A - Công an xã", "Thượng úy Nguyễn Văn A - Công an xã", None),
+        ("Trung tâm Văn hóa - Thông tin huyện", "Trung tâm Văn hóa - Thông tin huyện", None),
+        ("N.T.Hoa", "N.T.Hoa", None),
+        ("BBT", "BBT", None),
+        ("Ảnh: Mai Anh", "Mai Anh", None),
+        ("Theo Cổng TTĐT tỉnh", None, "Cổng TTĐT tỉnh"),
+        ("(Nguồn: TTXVN)", None, "TTXVN"),
     ],
 )
 def test_the_last_line_names_writer_or_source(line, author, source):
@@ -234,8 +241,31 @@ def test_a_credit_glued_to_the_last_sentence_is_cut_off():
     assert (found.author, left) == ("Thu Hà", ["Hội nghị đề nghị các ban làm tốt phần việc./."])
 
 
-def test_a_sentence_is_no_credit():
-    assert take_credits([SECOND])[1] == [SECOND]
+@pytest.mark.parametrize(
+    "line",
+    [
+        SECOND,
+        "Ban Tổ chức trao giải cho các đội",
+        "Công an xã ra quân",
+        "Đồng chí Nguyễn Văn A - Bí thư Đảng ủy",
+        "(Ảnh: A Bình)",
+    ],
+)
+def test_sentences_and_captions_are_no_credits(line):
+    assert take_credits([FIRST, line])[1] == [FIRST, line]
+
+
+def test_captions_may_follow_the_writer():
+    reading = read_dump(text_of(LEAD, FIRST, SECOND, "Thu Hà", "Đại biểu chụp ảnh lưu niệm"))
+    assert reading.author == "Thu Hà"
+    assert [caption.text for caption in reading.captions] == ["Đại biểu chụp ảnh lưu niệm"]
+
+
+def test_boxes_of_leaders_behind_the_text_are_furniture():
+    box = "Đồng chí NGUYỄN VĂN A Chủ tịch UBND xã An Bình"
+    reading = read_dump(text_of(LEAD, FIRST, SECOND, box))
+    assert (reading.captions, reading.paragraphs) == ([], [FIRST, SECOND])
+    assert box in reading.furniture
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,11 @@ _TEAMS = frozenset("ban đoàn tổ tiểu đồng đội phận cục viện tr
 UNIT_NOUNS = frozenset("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx tt".split())
 _TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
                              ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
+_LEVEL_NOUNS = frozenset({"tỉnh", "huyện", "quận", "phường", "xã"})
+_LEVEL_PAIRS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu")})
+# A noun of a unit inside another word or body: "xã hội", "tỉnh đội".
+_NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đội"), ("xã", "đội"), ("xã", "viên"), ("ủy", "viên"),
+                       ("huyện", "thị"), ("tỉnh", "thành")})  # fmt: skip
 _COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
 _TOPICS = phrase_set(
     ["chống", "khen thưởng", "thể thao", "thể dục", "du lịch", "thương binh", "xã hội", "gia đình", "môi trường", "công nghệ",
@@ -66,32 +71,42 @@ def read_body(
         may_name: whether a person's name may follow without a separator ("Bí thư Huyện ủy Quảng Văn Ngọc").
         places: folded names of places known from the article.
     """
-    index = at
+    index, placed = at, False
     while index < limit:
         shape = tokens.shapes[index]
         if shape >= Shape.MARK:
-            if not _joins(tokens, at, index, limit):
+            joined = _joined_end(tokens, at, index, limit)
+            if joined is None:
                 return index, None
-            index += 1
+            index, placed = joined, False
             continue
         if shape is Shape.LOWER:
             if skipped := NOT_VERBS.match(tokens, index, limit):
                 index = skipped[0]
                 continue
-            if _ends_body(tokens, at, index, limit):
+            if (placed and tokens.keys[index] != "và") or _ends_body(tokens, at, index, limit):
                 return index, None
         elif index > at and shape is not Shape.DIGIT and _begins_anew(tokens, index, limit):
             return index, None
         if shape in {Shape.CAPITAL, Shape.CAPS}:
-            if index == at or not names.syllable(tokens, index - 1, caps=True) or _place_may_begin(tokens, index):
+            after_noun = _place_may_begin(tokens, index)
+            if index == at or after_noun or not names.syllable(tokens, index - 1, caps=True):
+                if after_noun and _verb_with_capital(tokens, index, limit):
+                    return index, None
                 run_end = _run_end(tokens, index, limit)
                 split = name_in_run(tokens, index, run_end, places) if may_name else None
                 if split is not None:
                     return split, split
-                index = max(index + 1, run_end if _place_may_begin(tokens, index) else index + 1)
+                placed = after_noun and shape is Shape.CAPITAL and tokens.keys[index - 2] != "đảng"
+                index = max(index + 1, run_end if after_noun else index + 1)
                 continue
         index += 1
     return index, None
+
+
+def _verb_with_capital(tokens: Tokens, at: int, limit: int) -> bool:
+    """Tell whether a verb was begun with a capital by mistake ("UBND phường Báo cáo kết quả")."""
+    return at + 1 < limit and tokens.shapes[at + 1] is Shape.LOWER and VERBS.match(tokens, at, limit) is not None
 
 
 def _place_may_begin(tokens: Tokens, at: int) -> bool:
@@ -99,9 +114,11 @@ def _place_may_begin(tokens: Tokens, at: int) -> bool:
     if at == 0:
         return False
     before = tokens.keys[at - 1]
-    if before in UNIT_NOUNS or before == "ủy":
+    if before in UNIT_NOUNS:
         return True
-    return at > 1 and (tokens.keys[at - 2], before) in _TWO_WORD_UNITS
+    if at < 2:
+        return False
+    return (tokens.keys[at - 2], before) in _TWO_WORD_UNITS or (before == "ủy" and tokens.keys[at - 2] in _COMMITTEES)
 
 
 def _run_end(tokens: Tokens, at: int, limit: int) -> int:
@@ -157,6 +174,8 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     before = keys[index - 1] if index > start else ""
     if key == "và":
         return not _and_joins(tokens, start, index, limit)
+    if index > start and _level_noun_ends(tokens, index) and key not in UNIT_NOUNS and key not in {"và", "khóa", "ủy", "đoàn"}:
+        return (before, key) not in _NO_UNITS
     if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án"} and index > start:
         return False
     if before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS):
@@ -182,6 +201,16 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     return STOPS.match(tokens, index, limit) is not None or VERBS.match(tokens, index, limit) is not None
 
 
+def _level_noun_ends(tokens: Tokens, at: int) -> bool:
+    """Tell whether a unit's noun or a committee ends before ``at``: after it only the unit's name can stand."""
+    before = tokens.keys[at - 1]
+    if before == "ủy":
+        return tokens.keys[at - 2] in _COMMITTEES - {"đảng"}
+    if before in _LEVEL_NOUNS:
+        return True
+    return (tokens.keys[at - 2], before) in _LEVEL_PAIRS
+
+
 def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     after = index + 1
     if index == start or after >= limit or tokens.shapes[after] >= Shape.MARK:
@@ -195,6 +224,14 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     run_end = _run_end(tokens, after, limit)
     personal = "'" in tokens.keys[after] or (run_end - after >= 3 and names.surely_personal(tokens, after, run_end))
     return not personal and not names.firm(tokens, after, run_end)
+
+
+def _joined_end(tokens: Tokens, start: int, index: int, limit: int) -> int | None:
+    """Return where the body's name goes on after the mark at ``index``, ``None`` where the mark ends it."""
+    if not _joins(tokens, start, index, limit):
+        return None
+    topic = _TOPICS.match(tokens, index + 1, limit)
+    return topic[0] if topic else index + 1
 
 
 def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:

@@ -35,7 +35,7 @@ _SPELLINGS: Phrases[str] = Phrases(
         "viện kiểm sát nhân dân": "VKSND", "tòa án nhân dân": "TAND", "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy",
         "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy", "quận ủy": "Quận ủy", "đảng ủy": "Đảng ủy", "đảng bộ": "Đảng bộ",
         "ban dận vận": "Ban Dân vận", "chi bộ": "Chi bộ", "hội cựu chiến binh": "Hội Cựu chiến binh",
-        "mặt trận tổ quốc": "MTTQ", "ban chấp hành": "Ban Chấp hành", "trung tâm": "Trung tâm", "ttbd ct": "TTBD Chính trị",
+        "mặt trận tổ quốc": "MTTQ", "tphcm": "TP Hồ Chí Minh", "tp . hcm": "TP Hồ Chí Minh", "tp hcm": "TP Hồ Chí Minh", "ban chấp hành": "Ban Chấp hành", "trung tâm": "Trung tâm", "ttbd ct": "TTBD Chính trị",
     }
 )  # fmt: skip
 _COMMITTEE_WORDS = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
@@ -74,13 +74,18 @@ _BODY_OF_HEAD = {
     "bộ trưởng": ("bộ",), "thứ trưởng": ("bộ",), "chánh án": ("tand", "tòa án nhân dân"),
     "phó chánh án": ("tand", "tòa án nhân dân"), "viện trưởng": ("vksnd", "viện"), "phó viện trưởng": ("vksnd", "viện"),
     "hiệu trưởng": ("trường",), "phó hiệu trưởng": ("trường",), "trạm trưởng": ("trạm",), "trạm phó": ("trạm",),
-    "cục trưởng": ("cục",), "chi cục trưởng": ("chi cục",), "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
+    "chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"), "phó chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"),
+    "chính trị viên": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "cục trưởng": ("cục",),
+    "chính trị viên phó": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "chi cục trưởng": ("chi cục",), "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
 }  # fmt: skip
 # Bodies printed by their kind alone, which the text around names in full.
 _KINDS_OF_BODY = frozenset(
     "sở|bệnh viện|trường|nhà trường|trung tâm|đảng ủy khối|trạm|trạm y tế|chi bộ|xóm|thôn|bản|ấp|khu phố|khóm|buôn|viện|cục|"
     "bộ|công ty|đồn|tổ dân phố|khối phố|làng|chi cục".split("|")
 )
+# Kinds whose full name goes on with a unit in small letters: "TAND huyện Long Mỹ".
+_NAMED_BY_UNIT = frozenset({"đảng ủy khối", "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
+                            "bộ chỉ huy quân sự", "ban chỉ huy quân sự"})  # fmt: skip
 _SMALL_UNITS = frozenset("xóm thôn bản ấp khóm buôn làng khu".split())
 _PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ")
 _MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])
@@ -94,6 +99,7 @@ class Body:
     unit: Unit | None = None
     printed_unit: bool = False
     party: bool = False
+    committee: Unit | None = None
 
 
 class Completion:
@@ -122,7 +128,7 @@ class Completion:
             after = index + len(words)
             if tokens.keys[index] != words[0] or tokens.keys[index:after] != words:
                 continue
-            if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in {"đảng ủy khối", "chi bộ", "tand", "vksnd"}:
+            if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in _NAMED_BY_UNIT:
                 continue
             end, _ = read_body(tokens, index, len(tokens), may_name=False)
             if end > after and tokens.keys[after] not in {"trưởng", "phó", "chủ", "bí", "trực", "thực"}:
@@ -253,7 +259,7 @@ class Completion:
                 name = f"{name} {unit.name}"
             if printed is not None and marker[2]:
                 name = name.replace(" TP ", " ")
-            return Body(name, unit, printed is not None, party)
+            return Body(name, unit, printed is not None, party, unit if marker[2] else None)
         return self._without_marker(span, start, name, party)
 
     def _without_marker(self, span: TitleSpan, start: int, name: str, party: bool) -> Body:
@@ -337,7 +343,7 @@ class Completion:
         unit = self._rank_unit(wanted or "", scope)
         if unit is None:
             return Body(
-                {"tỉnh": "Tỉnh ủy", "thành": "Thành ủy", "thị": "Thị ủy", "huyện": "Huyện ủy"}.get(wanted or "", ""),
+                COMMITTEE_OF.get(_COMMITTEE_WORDS.get(wanted or "", "")),
                 party=True,
             )
         return Body(f"{committee(unit)}", unit, party=True)

@@ -70,7 +70,7 @@ class Person:
         """Add a title unless it is one of the person's already, printed in another way; the first print is kept."""
         for known in self.titles:
             if same_title(known, new):
-                if known.title.kind == "position" and new.key == known.key:
+                if known.title.kind == "position":
                     known.title.kind = new.title.kind
                 if known.title.organization is None or (known.title.unit is None and new.title.unit is not None):
                     known.title.organization, known.title.unit = new.title.organization, new.title.unit
@@ -132,8 +132,6 @@ def same_title(one: NamedTitle, other: NamedTitle) -> bool:
     first, second = one.key, other.key
     if first == second:
         return True
-    if {one.title.kind, other.title.kind} & {"former", "new"} and one.title.kind != other.title.kind:
-        return False
     shorter, longer = sorted((first, second), key=len)
     if longer.startswith(f"{shorter} ") and one.head == other.head:
         if shorter == title_key(one.head):

@@ -34,6 +34,11 @@ class Phrases(Generic[V]):
         """The keys that a phrase can begin with."""
         return frozenset(self._by_first)
 
+    def second_words(self, first: str) -> frozenset[str] | None:
+        """Return the words that can follow ``first`` in a phrase, ``None`` where it is a phrase by itself."""
+        following = {words[1] if len(words) > 1 else "" for words, _ in self._by_first.get(first, ())}
+        return None if "" in following else frozenset(following)
+
     def match(self, tokens: Tokens, at: int, limit: int) -> tuple[int, V] | None:
         """Return the end (exclusive) and the value of the longest phrase at ``at`` that ends by ``limit``."""
         candidates = self._by_first.get(tokens.keys[at]) if at < limit else None

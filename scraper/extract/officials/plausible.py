@@ -42,18 +42,21 @@ def _seat(title: str) -> tuple[str, str] | None:
 
 
 def doubtful_from(titles: Sequence[str]) -> int | None:
-    """Return the index of the first title that does not go with an earlier one, ``None`` where all do."""
-    seats: list[tuple[str, str]] = []
+    """Return the index of the first title of a pair that does not go together, ``None`` where all do.
+
+    Where the pair begins with the very first title, that one is the person's, and the other is doubtful.
+    """
+    seats: list[tuple[int, str, str]] = []
     for index, title in enumerate(titles):
         seat = _seat(title)
         if seat is None:
             continue
-        for body, level in seats:
+        for earlier, body, level in seats:
             if (
                 body != seat[0]
                 and {body, seat[0]} != {"council", "front"}
                 and (level == seat[1] or not level or not seat[1])
             ):
-                return index
-        seats.append(seat)
+                return earlier if earlier > 0 else index
+        seats.append((index, *seat))
     return None

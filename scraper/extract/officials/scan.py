@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.bodies import begins_person_or_post
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
-from scraper.extract.officials.phrases import phrase_set
+from scraper.extract.officials.phrases import Phrases
 from scraper.extract.officials.titles import TitleSpan, read_title
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import NOT_VERBS, VERBS, Verb
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark"]
+_NOTHING: frozenset[str] = frozenset()
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
 
 
@@ -35,18 +36,31 @@ class Item:
     mark: str = ""
 
 
-STARTERS = (
-    HONORIFICS.first_words
-    | heads.HEADS.first_words
-    | heads.FORMER.first_words
-    | frozenset({"quyền", "q", "các"})
-    | VERBS.first_words
-    | NOT_VERBS.first_words
-    | ranks.CLERGY.first_words
-    | ranks.SERVICE_RANKS.first_words
-    | ranks.LEARNED_RANKS.first_words
-    | _MARKS
+_TABLES: tuple[Phrases[Any], ...] = (
+    HONORIFICS,
+    heads.HEADS,
+    heads.FORMER,
+    heads.ACTING,
+    VERBS,
+    NOT_VERBS,
+    ranks.CLERGY,
+    ranks.SERVICE_RANKS,
+    ranks.LEARNED_RANKS,
 )
+
+
+def _starters() -> dict[str, frozenset[str] | None]:
+    """Return each word that a phrase of some table begins with, and the words that can be second (``None``: any)."""
+    starters: dict[str, frozenset[str] | None] = {"các": None}
+    for table in _TABLES:
+        for word in table.first_words:
+            seconds, known = table.second_words(word), starters.get(word, frozenset())
+            starters[word] = None if seconds is None or known is None else known | seconds
+    # A post in the middle of ACTING and FORMER follows them directly: any second word is possible.
+    return starters | dict.fromkeys(heads.FORMER.first_words | heads.ACTING.first_words)
+
+
+STARTERS = _starters()
 # A sentence without one of these names nobody in a post.
 ANCHORS = (
     HONORIFICS.first_words
@@ -55,7 +69,6 @@ ANCHORS = (
     | ranks.SERVICE_RANKS.first_words
     | ranks.LEARNED_RANKS.first_words
 ) - frozenset({"các", "2", "3", "02", "03", "4", "04", "hai", "ba", "bốn", "đại", "anh", "cơ", "trung", "thiếu"})
-_DRAFTS = phrase_set(["đồng chí hướng"])
 
 
 class Scanner:
@@ -76,36 +89,43 @@ class Scanner:
         """Return the items of the sentence from token ``start`` to ``limit``."""
         tokens = self._tokens
         self._items, self._limit = [], limit
+        keys, shapes, items = tokens.keys, tokens.shapes, self._items
         index = start
         while index < limit:
-            if tokens.keys[index] in STARTERS:
+            key, shape = keys[index], shapes[index]
+            if shape >= Shape.MARK:
+                if key in _MARKS and items:
+                    items.append(Item("mark", index, index + 1, mark=key))
+                index += 1
+                continue
+            seconds = STARTERS.get(key, _NOTHING)
+            if seconds is None or (seconds and index + 1 < limit and keys[index + 1] in seconds):
                 item = self._read(index)
                 if item is not None:
-                    if item.kind != "mark" or self._items:
-                        self._items.append(item)
+                    items.append(item)
                     index = item.end
                     continue
                 skipped = NOT_VERBS.match(tokens, index, limit)
-                if skipped and tokens.shapes[index] is Shape.LOWER:
+                if skipped and shape is Shape.LOWER:
                     index = skipped[0]
                     continue
-            if tokens.shapes[index] is Shape.CAPITAL or tokens.shapes[index] is Shape.CAPS:
+            if shape is Shape.CAPITAL or shape is Shape.CAPS:
                 index = self._read_name(index)
-                continue
-            index += 1
+            else:
+                index += 1
         return self._items
 
     def _read(self, at: int) -> Item | None:
         tokens, limit = self._tokens, self._limit
         key = tokens.keys[at]
-        if key in _MARKS and tokens.shapes[at] >= Shape.MARK:
-            return Item("mark", at, at + 1, mark=key)
         if found := honorific_at(tokens, at, limit):
             return self._honorific(at, found[0], plural=found[1])
         if key == "các" and at + 1 < limit and heads.read_head(tokens, at + 1, limit):
             return Item("honorific", at, at + 1, plural=True)
         if (verb := VERBS.match(tokens, at, limit)) and not NOT_VERBS.match(tokens, at, limit):
             return Item("verb", at, verb[0], verb=verb[1])
+        if key == "chủ" and at > 0 and tokens.keys[at - 1] == "đoàn":
+            return None  # "Đoàn Chủ tịch": a body
         title = read_title(tokens, at, limit, may_name=self._may_name(at), places=self._places)
         if title is not None:
             return Item("title", at, title.end, title=title)

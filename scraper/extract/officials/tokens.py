@@ -73,38 +73,48 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Return the tokens of a field; line ends that only wrap a paragraph are left out, glued words are two tokens."""
-    tokens = Tokens(text, [], [], [], [])
+    keys: list[str] = []
+    shapes: list[Shape] = []
+    starts: list[int] = []
+    ends: list[int] = []
     lines = _Wraps(text)
-    append_key, append_shape = tokens.keys.append, tokens.shapes.append
-    append_start, append_end = tokens.starts.append, tokens.ends.append
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        if word == "\n":
-            if not lines.hard(start) or (tokens.shapes and tokens.shapes[-1] is Shape.LINE):
-                continue
-            append_key("\n")
-            append_shape(Shape.LINE)
-        elif end - start > _LONGEST_WORD:
-            append_key(word[:_LONGEST_WORD].lower())
-            append_shape(Shape.LOWER)
-        else:
-            for offset, length, key, shape in _read_word(word):
-                append_key(key)
-                append_shape(shape)
-                append_start(start + offset)
-                append_end(start + offset + length)
+        word = match[0]
+        start = match.start()
+        simple = _simple(word) if len(word) <= _LONGEST_WORD else (word[:_LONGEST_WORD].lower(), Shape.LOWER)
+        if simple is None:
+            for offset, length, key, shape in _glued_words(word):
+                keys.append(key)
+                shapes.append(shape)
+                starts.append(start + offset)
+                ends.append(start + offset + length)
             continue
-        append_start(start)
-        append_end(end)
-    return tokens
+        key, shape = simple
+        if shape is Shape.LINE and ((shapes and shapes[-1] is Shape.LINE) or not lines.hard(start)):
+            continue
+        keys.append(key)
+        shapes.append(shape)
+        starts.append(start)
+        ends.append(start + len(word))
+    return Tokens(text, keys, shapes, starts, ends)
 
 
 @lru_cache(maxsize=1 << 16)
-def _read_word(word: str) -> tuple[tuple[int, int, str, Shape], ...]:
-    """Return the pieces of a token as (offset, length, key, shape); almost always one."""
+def _simple(word: str) -> tuple[str, Shape] | None:
+    """Return key and shape of a token that is one word, ``None`` for words that are glued together."""
+    if word == "\n":
+        return word, Shape.LINE
     if len(word) == 1 and not word.isalnum():
-        return ((0, 1, _DASHES.get(word, word), Shape.MARK),)
+        return _DASHES.get(word, word), Shape.MARK
+    if len(_pieces(word)) > 1:
+        return None
+    _, _, key, shape = _glued_words(word)[0]
+    return key, shape
+
+
+@lru_cache(maxsize=1 << 16)
+def _glued_words(word: str) -> tuple[tuple[int, int, str, Shape], ...]:
+    """Return the words of a token as (offset, length, key, shape)."""
     pieces = []
     for start, end in _pieces(word):
         piece = unicodedata.normalize("NFC", word[start:end])
@@ -148,6 +158,8 @@ class _Wraps:
     def hard(self, at: int) -> bool:
         """Tell whether the line end at offset ``at`` ends something."""
         text = self._text
+        if text.startswith("\n", at + 1) or text.endswith("\n", 0, at):
+            return True
         before_at = text.rfind("\n", max(0, at - 400), at) + 1
         after_to = text.find("\n", at + 1, at + 400)
         before = text[max(before_at, at - 400) : at].strip()

@@ -32,6 +32,7 @@ _DEPARTMENTS = ("so", "ubkt", "bantuyengiao", "bandanvan", "bantochuc", "bannoic
 _FURNITURE = 20_000  # characters
 _SAFE_LABEL = 6  # letters: a shorter name turns up inside other words
 _LABEL_SUFFIXES = ("tv", "online", "news", "portal", "city", "gov")
+_UNIT_SEGMENTS = ("tx-", "tp-", "xa-", "phuong-", "huyen-", "thi-xa-", "thi-tran-", "quan-", "thanh-pho-")
 _LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "tx", "thanhpho", "tp", "hdnd", "ubnd", "dang",
                    "hdndtinh", "tinh", "thanhuy", "tinhuy", "huyenuy", "dangbo", "bao", "congan", "mttq", "p")  # fmt: skip
 _CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
@@ -126,7 +127,7 @@ def find_units(texts: Iterable[str], context: Context, tokens: Sequence[Tokens])
     spelt = None if described else _spelt_by_host(labels, counts, tokens) or _district_of(labels, province, tokens)
     province = province or _province_above(described or spelt, counts)
     # From the least to the most certain: what is set last stands.
-    for known in (province, *_above(labels, counts, spelt), spelt, described):
+    for known in (province, *_above(labels, counts, spelt, province), spelt, described):
         if known is not None:
             units.by_level[known.level] = known
             units.nouns[known.noun] = known
@@ -164,7 +165,12 @@ def _place_name(noun: str, name: str, *, in_title: bool) -> str | None:
                 return " ".join(words[:length])
         if in_title and noun == "tỉnh" and fold_tone(words[0]) in names.FAMILY_NAMES:
             return None
+    if len(words) == 1 and in_title and not words[0].isdigit():
+        return None  # rather a verb with a capital: "UBND phường Báo cáo"
     for index, word in enumerate(words):
+        if 0 < index <= len(words) - 3 and fold_tone(word) in names.FIRM_FAMILY_NAMES:
+            words = words[:index]  # "phường Phú Xuân Nguyễn Việt Bằng"
+            break
         if fold_tone(word) in _NOT_IN_PLACES or (len(word) > 1 and word.isupper()):
             words = words[:index]
             break
@@ -206,8 +212,10 @@ def _labels(url: str) -> list[str]:
     labels = [
         label for label in host.split(".") if label not in {"www", "gov", "vn", "com", "sub", "edu", "dcs", "org"}
     ]
-    path = urlsplit(url).path.split("/")[1:2] if "//" in url else []
-    return labels + [segment.lower() for segment in path if segment.isalpha()]
+    segments = [segment.lower() for segment in urlsplit(url).path.split("/")[1:4]] if "//" in url else []
+    # Portals of many units on one host name the unit in the path: "/web/tx-tu-son", "/xuanbinh/".
+    named = [segment for segment in segments if segment.startswith(_UNIT_SEGMENTS) and segment.count("-") <= 4]
+    return named + labels + [segment for segment in segments[:1] if segment.isalpha()]
 
 
 def _province_of(labels: Sequence[str]) -> Unit | None:
@@ -240,12 +248,12 @@ def _stripped(label: str) -> list[str]:
 def _spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequence[Tokens]) -> Unit | None:
     """Return the unit whose name the host spells without marks ("xuanbinh" for "phường Xuân Bình")."""
     for label in labels:
-        spellings = set(_stripped(label.replace("-", "")))
+        spellings = set(_stripped(spelling(label)))
         found = _counted(spellings, counts)
         if found is not None:
             return found
     for label in labels[:2]:
-        found = _unit_spelt(set(_stripped(label.replace("-", ""))), tokens)
+        found = _unit_spelt(set(_stripped(spelling(label))), tokens)
         if found is not None:
             return found
     return None
@@ -279,9 +287,13 @@ def _counted(spellings: set[str], counts: dict[Unit, float]) -> Unit | None:
     return max(spelt, key=lambda unit: counts[unit]) if spelt else None
 
 
-def _above(labels: Sequence[str], counts: dict[Unit, float], host: Unit | None) -> list[Unit]:
+def _above(labels: Sequence[str], counts: dict[Unit, float], host: Unit | None, province: Unit | None) -> list[Unit]:
     """Return the units above the host that its address spells too ("songiang.songhinh.phuyen")."""
     found = [_counted(set(_stripped(label)), counts) for label in labels[1:]]
+    for label in labels[1:]:
+        district = gazetteer.district_spelt(label, province.name if province else None)
+        if district is not None and label not in gazetteer.PROVINCES_BY_SPELLING:
+            found.append(Unit(district.noun, district.name))
     return [unit for unit in found if unit is not None and unit != host]
 
 
@@ -350,7 +362,7 @@ def _likeliest_host(labels: Sequence[str], counts: dict[Unit, float], province: 
 
 
 def _stands_for_province(label: str) -> bool:
-    bare = label.replace("-", "")
+    bare = spelling(label)
     if any(candidate in gazetteer.PROVINCES_BY_SPELLING for candidate in _stripped(bare)):
         return True
     return bare.startswith(_DEPARTMENTS)

@@ -19,11 +19,10 @@ MAX_DEPTH = 200  # levels; real pages have up to 60
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _RAW = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
+_STRAY = re.compile(r"<(?![A-Za-z/!?][^<>]{0,5000}>)")
+_MAX_RUBBLE = 4_000_000  # characters of a broken page that are read
 _SMALL = 400  # characters of text below which a tree is weighed against its source
-_SUSPICIOUS_DEPTH_CHARS = re.compile(
-    r"(?:<(?:div|span|font|b|i|p|table|tr|td|tbody|section|center|blockquote|ul|li|em|strong|a)\b[^>]{0,200}>\s{0,9}){60}",
-    re.IGNORECASE,
-)
 
 
 def parse(text: str) -> etree._Element | None:
@@ -50,7 +49,7 @@ def _with_libxml2(text: str) -> etree._Element | None:
 
 def _lost_text(tree: etree._Element, text: str) -> bool:
     """Tell whether the tree holds much less text than the source does, or is deeper than code downstream can walk."""
-    if _SUSPICIOUS_DEPTH_CHARS.search(text) and _depth(tree) > MAX_DEPTH:
+    if text.count("<") > 2 * MAX_DEPTH and _TOO_DEEP(tree):
         return True
     if len(text) < 1_000:
         return False
@@ -63,43 +62,32 @@ def _lost_text(tree: etree._Element, text: str) -> bool:
     return got < 0.5 * sum(map(len, source.split()))
 
 
-def _depth(tree: etree._Element) -> int:
-    deepest = depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
 def _with_beautifulsoup(text: str) -> etree._Element | None:
-    from bs4 import BeautifulSoup, Tag  # only for the few pages that need it
+    from bs4 import BeautifulSoup  # only for the few pages that need it
 
+    # html.parser takes quadratic time over tags and comments that never end.
+    closed = _STRAY.sub(" ", _RAW.sub("", text[:_MAX_RUBBLE]))
     try:
-        soup = BeautifulSoup(text, "html.parser")
-    except Exception:
+        soup = BeautifulSoup(closed, "html.parser")
+    except Exception:  # whatever a hostile page makes it raise: there is no tree then
         return None
     root = etree.Element("html")
-    body = etree.SubElement(root, "body")
-    pending: list[tuple[Tag, etree._Element, int]] = [(soup, body, 0)]
-    copies: list[tuple[object, etree._Element, int]] = []
-    del copies
-    _copy(pending, Tag)
+    _copy(soup, etree.SubElement(root, "body"))
     return root
 
 
-def _copy(pending: list[tuple[Tag, etree._Element, int]], tag_type: type[Tag]) -> None:
+def _copy(soup: Tag, body: etree._Element) -> None:
     """Copy soup into elements in document order, leaving out levels beyond :data:`MAX_DEPTH`."""
-    from bs4 import NavigableString
+    from bs4 import NavigableString, Tag
     from bs4.element import PreformattedString
 
-    soup, parent, depth = pending.pop()
-    stack = [(iter(soup.contents), parent, depth)]
+    stack = [(iter(soup.contents), body, 0)]
     while stack:
         children, target, depth = stack[-1]
         child = next(children, None)
         if child is None:
             stack.pop()
-        elif isinstance(child, tag_type):
+        elif isinstance(child, Tag):
             if child.name in {"html", "body"} or depth >= MAX_DEPTH:
                 stack.append((iter(child.contents), target, depth))
             else:

@@ -44,6 +44,7 @@ class Captures:
         self._connection = connection
         self._portal = portal
         self._pages = PageWriter(folder, portal, USER_AGENT)
+        self._stored_in_this_transaction = False
 
     def open(self) -> None:
         """Make the stored pages ready for more.
@@ -57,6 +58,12 @@ class Captures:
     def close(self) -> None:
         """Close the stored pages; may be called more than once."""
         self._pages.close()
+
+    def take_back(self) -> None:
+        """Cut off the page that was stored last: its transaction was undone."""
+        if self._stored_in_this_transaction:
+            self._pages.take_back()
+            self._stored_in_this_transaction = False
 
     def last_good(self, key: str) -> EarlierCapture | None:
         """Return the last good copy of an address of the frontier, ``None`` where there is none."""
@@ -79,6 +86,7 @@ class Captures:
             ArchiveError: the page cannot be written.
         """
         answer = result.answer
+        self._stored_in_this_transaction = False
         same = earlier if result.outcome == "unchanged" else None
         stored = self._store(answer, same) if answer.status is not None else None
         body_digest = body_digest_of(answer) or (same.digest if same else None)
@@ -95,6 +103,7 @@ class Captures:
 
     def _store(self, answer: Answer, same: EarlierCapture | None) -> StoredPage:
         stored = self._pages.write(answer, (same.url, same.fetched_at) if same else None)
+        self._stored_in_this_transaction = True
         self._connection.execute(
             "INSERT INTO warc_files (name, portal, size) VALUES (?, ?, ?) "
             "ON CONFLICT (name) DO UPDATE SET size = excluded.size",

@@ -114,6 +114,7 @@ class ArchiveCrawlStore:
                 self._count(result, news)
         except BaseException:
             self._frontier.forget()
+            self._captures.take_back()
             raise
         finally:
             self._frontier.release(result.target)

@@ -10,10 +10,12 @@ knows is the rest of a killed process and is cut off by :meth:`PageWriter.open` 
 from __future__ import annotations
 
 import hashlib
+import os
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
-from typing import IO, TYPE_CHECKING
+from io import BytesIO, FileIO
+from typing import TYPE_CHECKING
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -56,8 +58,10 @@ class PageWriter:
         self._folder = folder
         self._portal = portal
         self._software = software
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
         self._name = ""
+        self._size = 0  # of the file so far, in bytes
+        self._last = 0  # where the record begins that was written last
 
     def open(self, committed: Mapping[str, int]) -> None:
         """Make the last file ready for appending.
@@ -93,15 +97,23 @@ class PageWriter:
         """
         if self._file is None:
             raise ArchiveError(f"{self._folder}: the pages of {self._portal} are not open for writing")
-        if self._file.tell() > MAX_FILE_BYTES:
-            self._open_file(None, {})
-        offset = self._file.tell()
+        record = _record(answer, same_as)
         try:
-            _append(self._file, answer, same_as)
-            self._file.flush()
+            if self._size > MAX_FILE_BYTES:
+                self._open_file(None, {})
+            self._last = self._size
+            self._append(record)
         except OSError as error:
+            self.take_back()
             raise ArchiveError(f"{self._folder / self._name}: the page cannot be stored: {error.strerror}") from None
-        return StoredPage(self._name, offset, self._file.tell() - offset)
+        return StoredPage(self._name, self._last, len(record))
+
+    def take_back(self) -> None:
+        """Cut off the record that was written last: the transaction it belongs to was undone."""
+        if self._file is not None:
+            with suppress(OSError):  # what cannot be cut off now is cut off when the file is opened again
+                self._file.truncate(self._last)
+            self._size = self._last
 
     def close(self) -> None:
         """Close the file; may be called more than once."""
@@ -114,16 +126,24 @@ class PageWriter:
         if name is None:
             name = self._fresh_name()
         self._name = name
-        path = self._folder / name
-        file = path.open("ab")
-        file.truncate(committed.get(name, 0))
-        file.seek(0, 2)
-        self._file = file
-        if file.tell() == 0:
-            writer = WARCWriter(file, gzip=True, warc_version="1.1")
+        self._file = (self._folder / name).open("ab", buffering=0)
+        self._size = self._last = committed.get(name, 0)
+        self._file.truncate(self._size)
+        if self._size == 0:
+            buffer = BytesIO()
+            writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
             info = {"software": self._software, "format": "WARC File Format 1.1", "isPartOf": self._portal}
             writer.write_record(writer.create_warcinfo_record(name.rsplit("/", 1)[-1], info))
-            file.flush()
+            self._append(buffer.getvalue())
+
+    def _append(self, record: bytes) -> None:
+        """Write a record and have it on the disk before the database may know of it, should the power fail."""
+        assert self._file is not None  # noqa: S101  both callers have opened it
+        rest = memoryview(record)
+        while rest:
+            rest = rest[self._file.write(rest) :]
+        os.fsync(self._file.fileno())
+        self._size += len(record)
 
     def _fresh_name(self) -> str:
         number = 1
@@ -132,8 +152,10 @@ class PageWriter:
         return f"{self._portal}/{self._portal}-{number:05}.warc.gz"
 
 
-def _append(file: IO[bytes], answer: Answer, same_as: tuple[str, str] | None) -> None:
-    writer = WARCWriter(file, gzip=True, warc_version="1.1")
+def _record(answer: Answer, same_as: tuple[str, str] | None) -> bytes:
+    """Return an answer as a compressed WARC record."""
+    buffer = BytesIO()
+    writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
     headers = [(name, value) for name, value in answer.headers if name.lower() not in _HOP_BY_HOP]
     http = StatusAndHeaders(f"{answer.status}", headers, protocol="HTTP/1.1")
     payload_digest = f"sha256:{digest(answer.raw_body)}"
@@ -155,6 +177,7 @@ def _append(file: IO[bytes], answer: Answer, same_as: tuple[str, str] | None) ->
             answer.url, payload_digest, url, _warc_date(date), http_headers=http, warc_headers_dict=warc_headers
         )
     writer.write_record(record)
+    return buffer.getvalue()
 
 
 def _warc_date(stamp: str) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,6 +75,44 @@ def test_the_rest_of_a_killed_process_is_cut_off(tmp_path: Path) -> None:
     with (tmp_path / first.warc).open("rb") as file:
         urls = [record.rec_headers.get_header("WARC-Target-URI") for record in ArchiveIterator(file)]
     assert urls == [None, "https://x.gov.vn/a", "https://x.gov.vn/b"]
+
+
+def test_a_record_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
+    pages = writer(tmp_path)
+    first = pages.write(answer())
+    undone = pages.write(answer("https://x.gov.vn/undone"))
+    pages.take_back()
+    second = pages.write(answer("https://x.gov.vn/b"))
+    pages.close()
+    assert second.offset == undone.offset
+    with (tmp_path / first.warc).open("rb") as file:
+        urls = [record.rec_headers.get_header("WARC-Target-URI") for record in ArchiveIterator(file)]
+    assert urls == [None, "https://x.gov.vn/a", "https://x.gov.vn/b"]
+
+
+def test_a_record_that_could_be_written_by_half_only_is_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = writer(tmp_path)
+    first = pages.write(answer())
+
+    def no_space(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", no_space)
+    with pytest.raises(ArchiveError, match="the page cannot be stored: No space left"):
+        pages.write(answer("https://x.gov.vn/half"))
+    monkeypatch.undo()
+    assert (tmp_path / first.warc).stat().st_size == first.offset + first.length
+    assert pages.write(answer("https://x.gov.vn/b")).offset == first.offset + first.length
+
+
+def test_a_file_that_is_large_enough_is_followed_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scraper.pages.MAX_FILE_BYTES", 100)
+    pages = writer(tmp_path)
+    names = [pages.write(answer()).warc for _ in range(3)]
+    assert len(set(names)) == 3
+    assert names == sorted(names)
 
 
 def test_missing_pages_are_told(tmp_path: Path) -> None:

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from archive import crawl_store
+from archive.crawl_store import ArchiveCrawlStore
+from archive.database import writing
+from scraper.canonical import canonical_key
+from scraper.errors import ArchiveError
+from scraper.items import Article, Problem
+from scraper.portal import Portal
+from scraper.store import Answer, FoundLink, Outcome, PageResult, Target
+
+HOME = "https://songlam.example.vn/"
+PORTAL = Portal(id="songlam", name="Sông Lam", url=HOME)
+
+
+def link(path: str, priority: int = 3, cut: str | None = None) -> FoundLink:
+    return FoundLink(canonical_key(HOME + path), HOME + path, priority, 1, cut)
+
+
+@pytest.fixture
+def db(archive_directory: Path) -> Iterator[Database]:
+    with writing(archive_directory) as opened:
+        yield opened
+
+
+@pytest.fixture
+def store(db: Database, archive_directory: Path) -> ArchiveCrawlStore:
+    opened = ArchiveCrawlStore(db, archive_directory)
+    opened.begin(PORTAL, [link("", 0)])
+    return opened
+
+
+def result(target: Target, outcome: Outcome = "stored", kind: str = "article", **more: Any) -> PageResult:
+    article = Article(
+        target.url, more.pop("canonical", target.url), "songlam", kind=kind, title=target.url, text="Văn bản"
+    )  # type: ignore[arg-type]
+    answer = Answer(target.url, datetime.now(UTC), 200, [("ETag", '"1"')], target.url.encode(), target.url.encode())
+    return PageResult(target, answer, outcome, article=article if outcome == "stored" else None, **more)
+
+
+def asked(store: ArchiveCrawlStore) -> Target:
+    target = store.next_target()
+    assert target is not None
+    return target
+
+
+def state(db: Database, path: str) -> tuple[Any, ...]:
+    return db.execute(
+        "SELECT state, outcome, kind, reason FROM frontier WHERE key = ?", [canonical_key(HOME + path)]
+    ).fetchone()
+
+
+def test_the_frontier_hands_out_by_priority_and_nothing_twice(store: ArchiveCrawlStore) -> None:
+    store.save(result(asked(store), kind="listing", links=[link("c", 5), link("a", 1), link("b", 3), link("a", 4)]))
+    assert [asked(store).url.removeprefix(HOME) for _ in range(3)] == ["a", "b", "c"]
+    assert store.next_target() is None
+    assert store.has_pending(), "what is being asked for is not done"
+
+
+def test_what_is_cut_is_in_the_frontier_until_somebody_wants_it(store: ArchiveCrawlStore, db: Database) -> None:
+    home = asked(store)
+    store.save(result(home, kind="listing", links=[link("x", cut="a trap")]))
+    assert state(db, "x") == ("done", "cut", None, "a trap")
+    assert store.next_target() is None
+    again = replace(home, url=HOME + "2", key=canonical_key(HOME + "2"))
+    store.save(result(again, kind="listing", links=[link("x")]))
+    assert asked(store).url == HOME + "x"
+
+
+def test_an_alias_leaves_its_record_to_the_article(store: ArchiveCrawlStore, db: Database) -> None:
+    store.save(result(asked(store), kind="listing", links=[link("alias", 1)]))
+    alias = asked(store)
+    store.save(result(alias, canonical=HOME + "bai", alias_of=link("bai")))
+    assert state(db, "alias")[:2] == ("done", "alias")
+    assert db["articles"].count == 0
+    store.save(result(asked(store)))
+    assert [row["url"] for row in db["articles"].rows] == [HOME + "bai"]
+
+
+@pytest.mark.parametrize("ending", ["gone", "failed", "listing"])
+def test_an_alias_of_what_is_no_article_has_the_record_itself(
+    store: ArchiveCrawlStore, db: Database, ending: str
+) -> None:
+    store.save(result(asked(store), kind="listing", links=[link("alias", 1)]))
+    store.save(result(asked(store), canonical=HOME + "bai", alias_of=link("bai")))
+    target = asked(store)
+    store.save(result(target, kind="listing") if ending == "listing" else result(target, ending))  # type: ignore[arg-type]
+    back = asked(store)
+    assert back.url == HOME + "alias"
+    store.save(result(back, canonical=HOME + "bai", alias_of=link("bai")))
+    assert [row["url"] for row in db["articles"].rows] == [HOME + "alias"]
+    assert store.next_target() is None
+    assert store.finish("finished").outcome in {"ok", "suspect"}
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(
+    store: ArchiveCrawlStore, db: Database, archive_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = asked(store)
+    before = {name: db[name].count for name in ("captures", "articles", "frontier")}
+    size = sum(path.stat().st_size for path in archive_directory.rglob("*.warc.gz"))
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(crawl_store, "load_article", broken)
+        with pytest.raises(UnicodeEncodeError):
+            store.save(result(home, links=[link("a")]))
+    assert {name: db[name].count for name in before} == before
+    assert sum(path.stat().st_size for path in archive_directory.rglob("*.warc.gz")) == size
+    store.save(PageResult(home, result(home).answer, "failed", "congtin failed", links=[link("a")]))
+    assert asked(store).url == HOME + "a", "the links of the page are not lost with its record"
+
+
+def test_problems_are_those_of_the_last_answer(store: ArchiveCrawlStore, db: Database) -> None:
+    home = asked(store)
+
+    def problems() -> list[tuple[str, str]]:
+        return sorted(db.execute("SELECT field, reason FROM problems").fetchall())
+
+    first = result(home)
+    assert first.article is not None
+    first.article.problems = [Problem("published", "no date"), Problem("published", "no date")]
+    store.save(first)
+    assert problems() == [("published", "no date")]
+    known = replace(home, kind="article")
+    store.save(result(known, "failed", reason="status 500"))
+    assert problems() == [("answer", "status 500"), ("published", "no date")]
+    store.save(PageResult(known, Answer(known.url, datetime.now(UTC), 304), "unchanged"))
+    assert problems() == [("published", "no date")]
+    clean = result(known)
+    clean.answer.body = clean.answer.raw_body = b"another body"
+    store.save(clean)
+    assert problems() == []
+
+
+def test_a_database_that_cannot_be_written_is_a_sentence(store: ArchiveCrawlStore, db: Database) -> None:
+    home = asked(store)
+    db.execute("PRAGMA query_only = on")
+    with pytest.raises(ArchiveError, match=r"archive\.db: cannot be written: .* MB are free there"):
+        store.save(result(home))
+
+
+def test_a_crawl_that_fetched_nothing_failed(store: ArchiveCrawlStore) -> None:
+    store.save(result(asked(store), "failed", reason="the connection was refused"))
+    summary = store.finish("finished")
+    assert summary.outcome == "failed"
+    assert summary.notes == ["no page could be fetched", f"1 failed: the connection was refused ({HOME})"]
+
+
+def test_fewer_than_half_of_the_known_articles_is_suspect(db: Database, archive_directory: Path) -> None:
+    first = ArchiveCrawlStore(db, archive_directory)
+    first.begin(PORTAL, [link("", 0)])
+    first.save(result(asked(first), kind="listing", links=[link(str(number)) for number in range(10)]))
+    for _ in range(10):
+        first.save(result(asked(first)))
+    assert first.finish("finished").outcome == "ok"
+    db.execute("UPDATE articles SET last_seen = '2020-01-01T00:00:00+00:00', first_seen = last_seen")
+    second = ArchiveCrawlStore(db, archive_directory)
+    second.begin(PORTAL, [link("", 0)])
+    for number in range(11):
+        target = asked(second)
+        outcome: Outcome = "unchanged" if target.kind == "listing" or number < 5 else "gone"
+        second.save(PageResult(target, Answer(target.url, datetime.now(UTC), 304), outcome))
+    assert second.next_target() is None
+    summary = second.finish("finished")
+    assert summary.outcome == "suspect"
+    assert "known articles were found again" in summary.notes[0]

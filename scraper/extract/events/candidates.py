@@ -72,6 +72,7 @@ _OCCASION_RIGHT_BEFORE = re.compile(
     r"|chiến thắng|giải phóng|truyền thống|thành lập|(?:phụ nữ|thanh niên|nông dân|báo chí|công an"
     r"|quân đội)[^,;.]{0,20})[\s(:]{0,3}$"
 )
+_HELD_ON = re.compile(r"\b(?:tổ chức|diễn ra|khai mạc|bế mạc|họp|gặp mặt|mít tinh|vào|trong)\s(?:vào\s|trong\s)?$")
 _LUNAR_BEFORE = re.compile(r"(?:\b(?:nhằm|tức|âm lịch)(?: là| vào)?|\(\s?âl)[\s,:]{0,3}$")
 _LUNAR_DAY = re.compile(r"\b(?:m[ùồ]ng [0-9]|tháng (?:giêng|chạp)|âm lịch|tết)\b[^.;]{0,30}$")
 _LUNAR_AFTER = re.compile(
@@ -80,6 +81,7 @@ _LUNAR_AFTER = re.compile(
     r"|tân|nhâm|quý) )"
 )
 _COMING_AFTER = re.compile(r"\s?(?:tới đây|tới\b(?! ngày)|sắp tới|hằng năm|hàng năm|mỗi năm)")
+_PLANNED_AFTER = re.compile(r"\s?,?\s?[^.;,]{0,45}\b(?:sẽ|dự kiến)\b")  # "Ngày 20/3, xã sẽ ra quân"
 _OPENING = re.compile(
     r"[\s\"“(\[*+•–-]{0,4}(?:(?:được biết|tiếp (?:đó|theo|tục)|sau đó|trước đó|cũng|đồng thời|vào|đến|trong"
     r"|và|thực hiện|theo|nhân|hôm|rạng"
@@ -196,6 +198,8 @@ def _is_of_a_document(left: str, right: str) -> bool:
 
 
 def _is_a_holiday(mention: DateMention, left: str) -> bool:
+    if mention.cued and _HELD_ON.search(left[-24:]):  # "Lễ kỷ niệm ... diễn ra ngày 20/12"
+        return False
     if _OCCASION_RIGHT_BEFORE.search(left[-40:]):
         return True
     if mention.cued and left.rstrip().endswith(","):  # "Nhân kỷ niệm 71 năm ngày thành lập, ngày 21/12 ..."
@@ -207,10 +211,10 @@ def _is_ahead(mention: DateMention, left: str, right: str) -> bool:
     """Tell whether the text speaks of a day to come, a deadline or a day of reckoning."""
     if _DEADLINE_BEFORE.search(left[-30:]) and not mention.since:
         return True
-    if _COMING_AFTER.match(right):
+    if _COMING_AFTER.match(right) or _PLANNED_AFTER.match(right):
         return True
     found = _PLANNED_BEFORE.search(left)
-    if found is None:
+    if found is None or (mention.part_of_day and not found["strong"]):
         return False
     # What is planned may have its own day before this one: "kỳ họp dự kiến khai mạc ngày 8/12, sáng 5/12 ...".
     return not (found["strong"] and "," in found.group() and (mention.part_of_day or _DAY_WITHIN.search(found.group())))

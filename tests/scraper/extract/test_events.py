@@ -44,6 +44,7 @@ def test_annotated_sentences(published, text, wanted):
         "Đồng chí sinh ngày 5/3/1999, quê xã Hòa Lạc.",
         "Cuộc đời và sự nghiệp gắn với ngày 19/5/1890.",
         "Thi đua lập thành tích chào mừng Ngày Phụ nữ Việt Nam 20/10.",
+        "Ngày 20/3/2024, xã sẽ tổ chức lễ ra quân.",
         "07/08/2025 | 14:30",
     ],
 )
@@ -60,6 +61,7 @@ def test_dates_that_are_no_events(text):
         ("Đồng chí đã từ trần vào khuya 17/8/2020 (tức ngày 28 tháng 6 năm Canh Tý).", "2020-08-17"),
         ("Lễ hội diễn ra từ mùng 8 đến mùng 10 tháng Giêng (tức ngày 17 - 19/2/2024).", "2024-02-17"),
         ("Hội nghị diễn ra vào sáng 5/3/2024 tại hội trường.", "2024-03-05"),
+        ("Lễ kỷ niệm ngày thành lập Quân đội được tổ chức ngày 20/12/2024 tại xã.", "2024-12-20"),
     ],
 )
 def test_the_event_beside_other_dates(text, day):

@@ -95,6 +95,7 @@ def m002_articles(db: Database) -> None:
         CREATE INDEX articles_portal ON articles (portal, published);
         CREATE INDEX articles_published ON articles (published);
         CREATE INDEX articles_first_seen ON articles (first_seen);
+        CREATE INDEX articles_gone ON articles (portal) WHERE gone_at IS NOT NULL;
         CREATE TABLE aliases (
             key TEXT PRIMARY KEY, canonical_key TEXT NOT NULL, url TEXT NOT NULL, first_seen TEXT NOT NULL
         ) WITHOUT ROWID;

@@ -4,6 +4,7 @@ import asyncio
 import re
 import sqlite3
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -71,6 +72,8 @@ def test_every_page_is_sound(site: Site) -> None:
             assert urlsplit(urljoin("http://here/", link.get("href") or "")).scheme in {"http", "https"}, (path, link)
         loaded = [a.get("src") for a in page.all("img")] + [a.get("href") for a in page.all("link")]
         assert all((address and not urlsplit(address).netloc) or "localhost" in address for address in loaded), path
+        levels = [int(tag[1]) for tag, _ in page.tags if tag in {"h1", "h2", "h3", "h4"}]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
         unlabelled = _unlabelled(page)
         assert not unlabelled, (path, unlabelled)
 

@@ -41,11 +41,10 @@ _CAPITALS = re.compile(
     rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
 )
 _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
-# A noun ends in one of these before a name. They are looked for first: a search for the nouns themselves is slow.
+# The last letter of a noun (or "TP" itself), a gap, and what a name begins with: looked for first, because a search for
+# the nouns themselves costs five times as much.
 _NOUN_END = re.compile(
-    r"TP\.?\s?HCM(?![^\W_])"
-    r"|(?:ỉnh|[Hh]ố|uyện|uận|ã|hường|rấn|hu|hôn|ấp|Ấp|ản|uôn|àng|óm|on|lei|ổ|TDP|T[PpXx]|TT|[PQH]\.)\.?[ \xa0]{0,2}"
-    rf"(?=[{_UPPER}0-9]|số )"
+    r"[hốỐnãgpPQHXxTôổiumM](?:(?<=T)P\.?\s?HCM(?![^\W_])|(?:\.[ \xa0]?|[ \xa0]{1,2})" rf"(?=[{_UPPER}0-9]|số ))"
 )
 _NOUN = re.compile(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"

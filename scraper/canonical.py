@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 # Parameters that never choose the content: tracking, sessions, views of the same thing, referrers inside a site.
@@ -27,8 +28,24 @@ _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGN
 
 def absolute_url(base: str, reference: str) -> str | None:
     """Return ``reference`` as an absolute http(s) address without fragment, ``None`` where it is none."""
+    reference = reference.strip()
+    if reference.startswith("/") and not reference.startswith("//"):
+        base = _origin(base)  # all that matters of the base then, and the same for every page of a portal
+    return _joined(base, reference)
+
+
+@lru_cache(maxsize=64)
+def _origin(url: str) -> str:
     try:
-        joined = urljoin(base, reference.strip())
+        return urljoin(url, "/")
+    except ValueError:
+        return url  # joining with it fails again, where it is told
+
+
+@lru_cache(maxsize=8_192)  # the menu and the boxes of a portal stand on every one of its pages
+def _joined(base: str, reference: str) -> str | None:
+    try:
+        joined = urljoin(base, reference)
         parts = urlsplit(joined)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             return None

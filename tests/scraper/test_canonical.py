@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,17 @@ def test_a_key_is_its_own_key(text: str) -> None:
 )
 def test_absolute_url(reference: str, expected: str | None) -> None:
     assert absolute_url("https://x.gov.vn/a/index.html", reference) == expected
+
+
+@given(
+    st.sampled_from(["https://x.gov.vn/a/b.html", "https://x.gov.vn", "http://x.gov.vn:8080/?q=1", "http://[x", "", "x"]),
+    st.text(alphabet="ab./?#:=&; %-é[]@", max_size=20),
+)
+def test_absolute_url_is_what_the_standard_library_joins(base: str, reference: str) -> None:
+    try:
+        joined = urljoin(base, reference.strip()).split("#", 1)[0]
+        parts = urlsplit(joined)
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port is not Ellipsis
+    except ValueError:
+        joined, valid = "", False
+    assert absolute_url(base, reference) == (joined if valid else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scraper.canonical import absolute_url
 from scraper.items import Attachment
@@ -19,6 +19,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|t
 _DOWNLOAD = re.compile(
     r"/(?:download|tai-?ve|get_?file|documents?)/|linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|/documents/\d+/", re.IGNORECASE
 )
+_LONGEST_QUERY = 2_000  # characters
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
 _SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
 _FILE_HEADING = re.compile(
@@ -54,6 +55,7 @@ def find_attachments(anchors: Iterable[etree._Element], base_url: str) -> list[A
         address = absolute_url(base_url, nfc(href)) if href else None
         if address is None:
             continue
+        address = _viewed_file(address) or address
         label = nfc(collapse("".join(anchor.itertext()) or anchor.get("title") or "")) if anchor.tag == "a" else ""
         if not _is_file(address, label):
             continue
@@ -64,6 +66,17 @@ def find_attachments(anchors: Iterable[etree._Element], base_url: str) -> list[A
         elif label and known.label == _file_name(address):
             known.label = label
     return list(found.values())
+
+
+def _viewed_file(address: str) -> str | None:
+    """Return the file that a viewer in a frame shows (``viewer.html?file=/a.pdf``), ``None`` where it is no viewer."""
+    query = urlsplit(address).query
+    if "=" not in query or len(query) > _LONGEST_QUERY:
+        return None
+    for name, value in parse_qsl(query):
+        if name.lower() in {"file", "url", "src", "document"} and _FILE.search(value.split("?")[0]):
+            return absolute_url(address, value)
+    return None
 
 
 def _is_file(address: str, label: str) -> bool:

@@ -57,7 +57,7 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
             rf"side-?_?bar|{_START}aside|(?:right|left)-?_?(?:col|column|bar|panel|menu|block){_END}|col(?:umn)?-?_?(?:right|left){_END}|"
             rf"cot-?_?(?:phai|trai)|widget|quang-?_?cao|advert|{_START}(?:ads?|adv|qc){_END}|web-?links?|lien-?_?ket|marquee|{_START}poll|tham-?_?do|"
             rf"visitor|thong-?_?ke|counter|online|weather|thoi-?tiet|lich-?cong|login|{_START}search|tim-?kiem|popup|modal|cookie|off-?canvas|"
-            rf"{_START}banner|hop-?_?(?:trich|tin{_END})|pull-?_?quote|quote-?_?box|info-?_?box|slick|owl-|carousel|swiper"
+            rf"{_START}banner|hop-?_?(?:trich|tin{_END})|pull-?_?quote|quote-?_?box|info-?_?box|slick|owl-|carousel|swiper|slider"
         ),
     ),
     (
@@ -106,6 +106,14 @@ _HIDDEN_CLASS = re.compile(
 _SMALL_FONT = re.compile(
     r"font-size\s{0,3}:\s{0,3}(?:[1-9]|1[01])(?:\.\d+)?(?:px|pt)|font-size\s{0,3}:\s{0,3}(?:x-)?small|font-size\s{0,3}:\s{0,3}(?:[5-8]\d%|0?\.[5-8]\d*em)"
 )
+
+
+_GALLERY = re.compile(r"slick|owl-|carousel|swiper|slider|gallery")
+
+
+def is_gallery(element: etree._Element) -> bool:
+    """Tell whether an element is a slider of pictures; inside an article it is a part of it."""
+    return _GALLERY.search(names_of(element).lower()) is not None
 
 
 class Hint(NamedTuple):

@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:thống kê(?: truy cập)?|(?:tổng )?(?:số )?(?:lượt |người |lượt người |lượng )(?:đã )?{_VISITED}|tổng (?:số |cộng )?(?:đã )?{_VISITED}|"
             rf"(?<!đang )(?<!người )đã {_VISITED}|tổng (?:cộng|lượt|số(?: lượt| khách)?)|total(?: visit(?:ed|s|ors)?| hits| page ?views?)?|tất cả|all(?: days)?|"
-            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_GAP}{_NUM}|{_NUM} lượt (?:{_VISITED})|(?:^|[|;,•\d]\s?)tổng\s?:\s?{_NUM}"
+            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_GAP}{_NUM}|{_NUM} lượt (?:{_VISITED})|(?:^|[|;,•\d–-]\s?)tổng\s?:\s?{_NUM}|^từ(?: ngày| tháng)? [\d/]{{4,10}}\s?:\s?{_NUM}"
         ),
     ),
     (
@@ -53,7 +53,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "rating_count",
         re.compile(
             rf"(?:lượt (?:đánh giá|bình chọn)|số (?:lượt )?(?:đánh giá|phiếu|bình chọn)){_GAP}{_NUM}|\b(?:trong|trên) {_NUM} đánh giá|"
-            rf"{_NUM} (?:(?:lượt )?(?:đánh giá|bình chọn|bỏ phiếu)|phiếu(?: bầu)?|votes?\b)"
+            rf"/\s?5\s?\(\s?{_NUM} lượt|{_NUM} (?:(?:lượt )?(?:đánh giá|bình chọn|bỏ phiếu)|phiếu(?: bầu)?|votes?\b)"
         ),
     ),
 )

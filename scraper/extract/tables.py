@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from scraper.vietnamese import collapse
+from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml import etree
 
 _MAX_CELL = 300  # characters on average in a data table's cell
@@ -41,3 +44,14 @@ def data_rows(table: etree._Element) -> list[str]:
 def cell_text(cell: etree._Element) -> str:
     """Return the text of a table's cell in one line; blocks in it are parted by a space."""
     return collapse(" ".join(cell.itertext()))
+
+
+_FACT = re.compile(
+    r"(?:chuyên mục|danh mục|ngày (?:đăng|tạo|cập nhật|xuất bản)|thời gian|tác giả|người (?:đăng|viết)|nguồn(?: tin)?|lượt (?:xem|đọc)|số lượt (?:xem|đọc))\s?:?"
+)
+
+
+def is_fact_table(rows: Sequence[str]) -> bool:
+    """Tell whether rows of a data table are the facts about an article: a label of them in the first of two cells."""
+    labels = [row.split(" | ")[0] for row in rows if row.count(" | ") == 1]
+    return len(labels) == len(rows) <= 8 and sum(_FACT.fullmatch(fold_tone(label)) is not None for label in labels) >= 2

@@ -19,9 +19,10 @@ from scraper.extract.markup import (
     Look,
     ZoneKind,
     hint,
+    is_gallery,
     look,
 )
-from scraper.extract.tables import data_rows
+from scraper.extract.tables import data_rows, is_fact_table
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -129,9 +130,7 @@ class _Reader:
             self.flush()
             self._soft = False
             if tag == "table" and (rows := data_rows(element)):
-                for anchor in element.iter("a"):
-                    self._anchor(anchor)
-                self._add("table", "\n".join(rows), element)
+                self._table(element, rows)
                 return False
         elif tag == "a":
             self._anchor(element)
@@ -140,6 +139,15 @@ class _Reader:
         if element.text:
             self.add_text(element.text)
         return True
+
+    def _table(self, element: etree._Element, rows: list[str]) -> None:
+        for anchor in element.iter("a"):
+            self._anchor(anchor)
+        if is_fact_table(rows):  # "Tác giả | ..." under a headline is what other portals print as "Tác giả: ..."
+            for row in rows:
+                self._add("text", row.replace(" | ", ": ", 1), element)
+        else:
+            self._add("table", "\n".join(rows), element)
 
     def _enter(self, element: etree._Element, tag: str, seen: Look, *, is_block: bool, hinted: bool) -> None:
         self._open.append(_Open(self._style, hinted, self._zone, is_block))
@@ -154,6 +162,8 @@ class _Reader:
             )
         if hinted:
             said = hint(element)
+            if said.zone == "aside" and self._hints[-1].body and is_gallery(element):
+                said = said._replace(zone="")
             self._hints.append(_merged(self._hints[-1], said))
             # A breadcrumb that is only for machines still says the section.
             kind: ZoneKind = "hidden" if seen.hidden and said.zone != "breadcrumb" else said.zone
@@ -305,9 +315,19 @@ def walk(tree: etree._Element, base_url: str) -> Walk:
 
 
 def _judge_zones(found: Walk) -> None:
-    """Put out of force the declarations that would make furniture of most of the page's text."""
+    """Put out of force the declarations that would make furniture of most of the page's text.
+
+    One part with most of it is the article; so are all parts of a kind together, where a page builder calls every
+    paragraph a widget.
+    """
     total = sum(line.prose for line in found.lines)
+    kinds: dict[ZoneKind, int] = {}
     for zone in found.zones:
         share = _MAIN_SHARE_SEMANTIC if zone.semantic or zone.kind == "hidden" else _MAIN_SHARE
         if total and zone.prose > share * total:
+            zone.active = False
+        if zone.parent is None and zone.kind != "hidden":
+            kinds[zone.kind] = kinds.get(zone.kind, 0) + zone.prose
+    for zone in found.zones:
+        if zone.prose and kinds.get(zone.kind, 0) > _MAIN_SHARE_SEMANTIC * total:
             zone.active = False

@@ -11,7 +11,7 @@ from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
 from scraper.extract.reading.flow import Flow, read_flow
-from scraper.extract.reading.kind import apologises, is_home, is_service_page, judge, lists_articles, prose_is_apart
+from scraper.extract.reading.kind import apologises, is_entry_of_another, is_home, is_service_page, judge, lists_articles, prose_is_apart
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
 from scraper.extract.reading.named import NamedElements
@@ -141,6 +141,8 @@ class Generic:
         if self.facts.lists and lists_articles(self.lines, None):
             return "listing"
         if lists_articles(self.lines, self.region):
+            return "listing"
+        if self.region is not None and is_entry_of_another(self.lines, title_line, self.region, self.page.url):
             return "listing"
         if is_service_page(title):
             return "other"

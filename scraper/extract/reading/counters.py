@@ -24,7 +24,7 @@ _AFTER = 20  # lines after the article in which its counters may stand
 _BESIDE = 3
 _BEFORE = 3  # and before its headline
 _ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
-_VIEWS = re.compile(r"view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|hits?(?:$|[\s_-])")
+_VIEWS = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|hits?(?:$|[\s_-])")
 _COMMENTS = re.compile(r"comments?(?:$|[\s_-])|binh-?_?luan")
 
 
@@ -73,5 +73,7 @@ def _counts(line: Line) -> bool:
 
 
 def _names(node: etree._Element) -> str:
+    """Return the class names of a block, of the one around it and of the icons in it."""
     parent = node.getparent()
-    return f"{names_of(node)} {names_of(parent) if parent is not None else ''}".lower()
+    around = [node, *node.iterchildren("i", "em", "span", "svg"), *([] if parent is None else [parent])]
+    return " ".join(map(names_of, around)).lower()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.extract.reading.moments import line_stamp
 from scraper.extract.wording import ends_sentence, is_name_line, is_office_line, is_writer_line
 from scraper.vietnamese import fold_tone
 
@@ -26,6 +27,8 @@ _PHOTO_PART = re.compile(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
 # A name set behind the last full stop of the last paragraph.
 _AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.,;:!?…]{3,40})$")
 _ACCORDING = re.compile(r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?")
+_BY = re.compile(r"\b(?:gửi|viết|đăng) bởi\s?:?\s(?P<value>[^|,:\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,\d]|$)")
+_PARTS = re.compile(r"[|·•]|\s[-–]\s|\(|\)")
 _NO_VALUE = re.compile(r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|đang cập nhật|không rõ)\s*\d*")
 _LONGEST = 140  # characters of a line of credits
 _TRIM = " .,;:()[]|-–\"'"
@@ -70,6 +73,23 @@ def _value(text: str, match: re.Match[str] | None) -> str | None:
     if not stripped or _NO_VALUE.fullmatch(fold_tone(stripped)):
         return None
     return stripped
+
+
+def head_credit(line: Line) -> Credit:
+    """Return what a line of facts under a headline says: labels, "Gửi bởi A lúc ...", or a name beside the stamp."""
+    labelled = labelled_credit(line.text)
+    if labelled or line.prose > _LONGEST:
+        return labelled
+    by = _BY.search(fold_tone(line.text))
+    if by is not None:
+        name = line.text[by.start("value") : by.end("value")].strip(_TRIM)
+        return Credit(author=name) if is_name_line(name) and not is_no_name(name) else Credit()
+    stamp = line_stamp(line, None)
+    if stamp is None:
+        return Credit()
+    rest = [part.strip(_TRIM) for part in _PARTS.split(line.text.replace(stamp.text, "|"))]
+    name = next((part for part in rest if is_name_line(part) and len(part.split()) >= 2 and not is_no_name(part)), None)
+    return Credit(author=name)
 
 
 def closing_credit(line: Line) -> Credit:

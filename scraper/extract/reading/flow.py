@@ -16,7 +16,7 @@ from scraper.extract.reading.captions import (
     frame,
     is_caption_of,
 )
-from scraper.extract.reading.credits import Credit, bare_name, closing_credit, is_no_name, labelled_credit, name_at_the_end
+from scraper.extract.reading.credits import Credit, bare_name, closing_credit, head_credit, is_no_name, labelled_credit, name_at_the_end
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_file_name, is_info_line, is_junk, is_owner_line, key
@@ -71,6 +71,7 @@ def read_flow(
     reader = _FlowReader(lines, region, title_text)
     kept = list(reader.kept(begin))
     reader.take_credits(kept)
+    reader.take_head_credits(begin)
     reader.take(kept)
     reader.take_name_at_the_end()
     flow = reader.flow
@@ -171,6 +172,16 @@ class _FlowReader:
                 kept.remove(line)
             else:
                 closing = False
+
+    def take_head_credits(self, begin: int) -> None:
+        """Take what the lines of facts between headline and text say, where the text's end says nothing."""
+        credit = self.flow.credit
+        for line in self.lines[begin : self.region.first]:
+            if line.place not in {"", "tools"} or line.kind in {"image", "caption"}:
+                continue
+            found = head_credit(line)
+            credit.author = credit.author or found.author
+            credit.source = credit.source or found.source
 
     def take_name_at_the_end(self) -> None:
         """Take a writer's name off the last paragraph, where it is set behind the last full stop."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scraper.canonical import absolute_url
 from scraper.extract.reading.region import heads_related, is_headline_of_another, weight
 from scraper.extract.wording import is_info_line
 from scraper.vietnamese import fold_tone
@@ -28,6 +29,7 @@ _SERVICE_PAGE = re.compile(
     r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|search)\b.{0,60}"
 )
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
+_ENTRY_HEAD = 5  # lines between an entry's headline and its text
 _MOST_BETWEEN = 14  # short lines between headline and text
 _ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
 
@@ -67,6 +69,16 @@ def lists_articles(lines: Sequence[Line], region: Region | None) -> bool:
         count -= _after_related(main)
     running = sum(1 for line in main if weight(line))
     return count >= 2 and count >= 0.45 * running
+
+
+def is_entry_of_another(lines: Sequence[Line], title: Line | None, region: Region, url: str) -> bool:
+    """Tell whether the running text stands under a headline that links elsewhere: the only entry of a short list."""
+    begin = max(title.index + 1 if title is not None else 0, region.first - _ENTRY_HEAD)
+    return any(
+        line.kind == "heading" and line.linked and line.href and absolute_url(url, line.href) not in {None, url}
+        for line in lines[begin : region.first]
+        if not line.place
+    )
 
 
 def prose_is_apart(lines: Sequence[Line], title: Line, region: Region) -> bool:

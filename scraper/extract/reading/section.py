@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Anchor, Line
     from scraper.extract.metadata import Metadata
 
-_SEPARATOR = re.compile(r"\s*(?:[>»›→/\\|]+|::|\s[-–]\s(?=trang chủ))\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[>»›→/\\|]+|::|(?<=\s):(?=\s)|\s[-–]\s(?=trang chủ))\s*", re.IGNORECASE)
 _HOME = re.compile(
     r"(?:trang (?:chủ|nhất|đầu)|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|bạn đang (?:ở|xem)(?: đây)?|chi tiết(?: (?:tin|bài viết|bài|tin tức|văn bản))?|"
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"

@@ -45,7 +45,9 @@ _AND_PEOPLE = frozenset(
 )
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 # In headlines written in Title Case an occasion follows a place with a capital.
-_OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "lễ", "gặp mặt"])
+_OCCASIONS = phrase_set(
+    ["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "lễ", "gặp mặt"]
+)
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -80,13 +82,13 @@ def read_body(
                 return index, None
             index, placed = joined, False
             continue
-        if shape is Shape.LOWER:
+        if shape == Shape.LOWER:
             if skipped := NOT_VERBS.match(tokens, index, limit):
                 index = skipped[0]
                 continue
             if (placed and tokens.keys[index] != "và") or _ends_body(tokens, at, index, limit):
                 return index, None
-        elif index > at and shape is not Shape.DIGIT and _begins_anew(tokens, index, limit):
+        elif index > at and shape != Shape.DIGIT and _begins_anew(tokens, index, limit):
             return index, None
         if shape in {Shape.CAPITAL, Shape.CAPS}:
             after_noun = _place_may_begin(tokens, index)
@@ -97,7 +99,7 @@ def read_body(
                 split = name_in_run(tokens, index, run_end, places) if may_name else None
                 if split is not None:
                     return split, split
-                placed = after_noun and shape is Shape.CAPITAL and tokens.keys[index - 2] != "đảng"
+                placed = after_noun and shape == Shape.CAPITAL and tokens.keys[index - 2] != "đảng"
                 index = max(index + 1, run_end if after_noun else index + 1)
                 continue
         index += 1
@@ -106,7 +108,7 @@ def read_body(
 
 def _verb_with_capital(tokens: Tokens, at: int, limit: int) -> bool:
     """Tell whether a verb was begun with a capital by mistake ("UBND phường Báo cáo kết quả")."""
-    return at + 1 < limit and tokens.shapes[at + 1] is Shape.LOWER and VERBS.match(tokens, at, limit) is not None
+    return at + 1 < limit and tokens.shapes[at + 1] == Shape.LOWER and VERBS.match(tokens, at, limit) is not None
 
 
 def _place_may_begin(tokens: Tokens, at: int) -> bool:
@@ -174,7 +176,12 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     before = keys[index - 1] if index > start else ""
     if key == "và":
         return not _and_joins(tokens, start, index, limit)
-    if index > start and _level_noun_ends(tokens, index) and key not in UNIT_NOUNS and key not in {"và", "khóa", "ủy", "đoàn"}:
+    if (
+        index > start
+        and _level_noun_ends(tokens, index)
+        and key not in UNIT_NOUNS
+        and key not in {"và", "khóa", "ủy", "đoàn"}
+    ):
         return (before, key) not in _NO_UNITS
     if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án"} and index > start:
         return False
@@ -215,9 +222,13 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     after = index + 1
     if index == start or after >= limit or tokens.shapes[after] >= Shape.MARK:
         return False
-    if tokens.shapes[after] is Shape.DIGIT or tokens.keys[after] in _AND_PEOPLE or begins_person_or_post(tokens, after, limit):
+    if (
+        tokens.shapes[after] == Shape.DIGIT
+        or tokens.keys[after] in _AND_PEOPLE
+        or begins_person_or_post(tokens, after, limit)
+    ):
         return False
-    if tokens.shapes[after] is Shape.LOWER:
+    if tokens.shapes[after] == Shape.LOWER:
         if NOT_VERBS.match(tokens, after, limit):
             return True
         return _TOPICS.match(tokens, after, limit) is not None and VERBS.match(tokens, after, limit) is None
@@ -241,21 +252,21 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return False
     key = tokens.keys[index]
     if key == ".":
-        return tokens.keys[index - 1] in _SPACED_FOR and tokens.shapes[index - 1] is not Shape.LOWER
+        return tokens.keys[index - 1] in _SPACED_FOR and tokens.shapes[index - 1] != Shape.LOWER
     if key in {"&", "/"}:
         return tokens.glued(index) and tokens.glued(after)
-    if key == "-" and tokens.glued(index) and tokens.shapes[after] is Shape.DIGIT:
+    if key == "-" and tokens.glued(index) and tokens.shapes[after] == Shape.DIGIT:
         return True
-    if key == "-" and tokens.glued(index) and tokens.glued(after) and tokens.shapes[after] is Shape.LOWER:
+    if key == "-" and tokens.glued(index) and tokens.glued(after) and tokens.shapes[after] == Shape.LOWER:
         return True  # a foreign place: "huyện Khăm-kợt"
     if key not in {",", "-"} or begins_person_or_post(tokens, after, limit):
         return False
     shape = tokens.shapes[after]
     if _TOPICS.match(tokens, after, limit):
-        return VERBS.match(tokens, after, limit) is None or shape is Shape.CAPITAL
+        return VERBS.match(tokens, after, limit) is None or shape == Shape.CAPITAL
     if key == ",":
         return False
-    if tokens.keys[after] == "đường" and shape is Shape.LOWER:
+    if tokens.keys[after] == "đường" and shape == Shape.LOWER:
         return True
     if shape not in {Shape.CAPITAL, Shape.CAPS}:
         return False

@@ -8,7 +8,7 @@ the same person's other titles print, whose delegation the sentence speaks of, w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names
@@ -17,13 +17,14 @@ from scraper.extract.officials.heads import Head
 from scraper.extract.officials.phrases import Phrases, phrase_set
 from scraper.extract.officials.titles import TitleSpan
 from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.units import COMMITTEE_OF, LEVELS, Unit, Units
+from scraper.extract.officials.unit import COMMITTEE_OF, LEVELS, NOUN_OF_COMMITTEE, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.officials.introductions import Introduction
     from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.units import Units
 
 # One spelling a body, the one portals print most.
 _SPELLINGS: Phrases[str] = Phrases(
@@ -38,7 +39,6 @@ _SPELLINGS: Phrases[str] = Phrases(
         "mặt trận tổ quốc": "MTTQ", "tphcm": "TP Hồ Chí Minh", "tp . hcm": "TP Hồ Chí Minh", "tp hcm": "TP Hồ Chí Minh", "ban chấp hành": "Ban Chấp hành", "trung tâm": "Trung tâm", "ttbd ct": "TTBD Chính trị",
     }
 )  # fmt: skip
-_COMMITTEE_WORDS = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
 _CENTRAL = phrase_set(
     ["trung ương", "chính phủ", "quốc hội", "nhà nước", "nước", "học viện", "quân khu", "quân đoàn", "tổng cục", "bộ chính trị",
      "bộ quốc phòng", "bộ tổng tham mưu", "bộ công an", "bộ tư lệnh", "văn phòng chính phủ", "tw", "bộ nội vụ", "bộ tài chính"]
@@ -115,6 +115,7 @@ class Completion:
         self._tokens = tokens
         self._units = units
         self._organiser = organiser
+        self._antecedents: dict[str, Body | None] = {}
 
     def _is_kind(self, span: TitleSpan) -> bool:
         """Tell whether a title prints only the kind of its body ("Giám đốc Sở", "Trưởng xóm")."""
@@ -122,6 +123,12 @@ class Completion:
 
     def _antecedent(self, kind: str) -> Body | None:
         """Return the body of this kind that the text names in full: "Giám đốc Sở" after "Sở Y tế"."""
+        if kind not in self._antecedents:
+            self._antecedents[kind] = self._search(kind)
+        found = self._antecedents[kind]
+        return replace(found) if found is not None else None
+
+    def _search(self, kind: str) -> Body | None:
         tokens = self._tokens
         words = ["trường"] if kind == "nhà trường" else kind.split()
         for index in range(len(tokens) - len(words) - 1):
@@ -190,7 +197,7 @@ class Completion:
 
     def _names_place(self, at: int) -> bool:
         tokens = self._tokens
-        return names.syllable(tokens, at, caps=True) or tokens.shapes[at] is Shape.DIGIT
+        return names.syllable(tokens, at, caps=True) or tokens.shapes[at] == Shape.DIGIT
 
     def _marker(self, span: TitleSpan) -> tuple[int, str, bool] | None:
         """Return where the last unit's noun or committee of a body stands, the noun, and whether it is a committee."""
@@ -198,12 +205,14 @@ class Completion:
         found = None
         for index in range(span.body_start, span.end):
             two = " ".join(keys[index : min(index + 2, span.end)])
-            if two.endswith((" ủy", " đoàn")) and two.split()[0] in _COMMITTEE_WORDS:
-                found = (index, _COMMITTEE_WORDS[two.split()[0]], True)
+            if two.endswith((" ủy", " đoàn")) and two.split()[0] in NOUN_OF_COMMITTEE:
+                found = (index, NOUN_OF_COMMITTEE[two.split()[0]], True)
             elif two in LEVELS and " " in two:
                 found = (index, two, False)
             elif keys[index] in LEVELS or keys[index] == "tp":
-                if keys[index] == "xã" and (keys[index - 1] in {"thị", "tác"} or keys[index + 1 : index + 2] in _NOT_UNITS):
+                if keys[index] == "xã" and (
+                    keys[index - 1] in {"thị", "tác"} or keys[index + 1 : index + 2] in _NOT_UNITS
+                ):
                     continue
                 found = (index, "thành phố" if keys[index] == "tp" else keys[index], False)
         return found
@@ -335,7 +344,7 @@ class Completion:
         tokens = self._tokens
         after = span.head_end
         if after < span.end and self._names_place(after):
-            noun = _COMMITTEE_WORDS.get(wanted or "", "xã")
+            noun = NOUN_OF_COMMITTEE.get(wanted or "", "xã")
             unit = Unit(noun, tokens.printed(after, self._place_end(after, span.end)))
             return Body(f"{COMMITTEE_OF.get(noun, 'Đảng ủy')} {unit.name}", unit, printed_unit=True, party=True)
         if wanted == "đảng":
@@ -343,7 +352,7 @@ class Completion:
         unit = self._rank_unit(wanted or "", scope)
         if unit is None:
             return Body(
-                COMMITTEE_OF.get(_COMMITTEE_WORDS.get(wanted or "", "")),
+                COMMITTEE_OF.get(NOUN_OF_COMMITTEE.get(wanted or "", "")),
                 party=True,
             )
         return Body(f"{committee(unit)}", unit, party=True)
@@ -353,7 +362,7 @@ class Completion:
         if wanted == "tỉnh":
             # TUV is printed for the member of a central city's committee too: the unit decides.
             return scope.get("tỉnh") or units.by_level.get("province")
-        noun = _COMMITTEE_WORDS[wanted]
+        noun = NOUN_OF_COMMITTEE[wanted]
         found = scope.get(noun) or units.for_noun(noun)
         if found is None and wanted == "thị":
             district = units.by_level.get("district")
@@ -444,11 +453,14 @@ def find_organiser(fields: Sequence[Tokens]) -> str | None:
     """Return the association whose meeting the article is about ("Hội Nông dân xã Sơn Giang"), from its beginning."""
     for tokens in fields:
         for index in range(min(len(tokens) - 2, 120)):
-            if tokens.keys[index] == "mttq" and tokens.keys[max(0, index - 2) : index] in (["đại", "biểu"], ["đại", "hội"]):
+            if tokens.keys[index] == "mttq" and tokens.keys[max(0, index - 2) : index] in (
+                ["đại", "biểu"],
+                ["đại", "hội"],
+            ):
                 end, _ = read_body(tokens, index, len(tokens), may_name=False)
                 if _names_unit(tokens.printed(index, end)):
                     return f"Ủy ban {tokens.printed(index, end)}"
-            if tokens.keys[index] not in _MASS_BODIES or tokens.shapes[index] is Shape.LOWER:
+            if tokens.keys[index] not in _MASS_BODIES or tokens.shapes[index] == Shape.LOWER:
                 continue
             if tokens.keys[index + 1] in {"nghị", "trường", "đồng", "thảo", "viên", "an", "đàm"}:
                 continue

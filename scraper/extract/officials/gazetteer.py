@@ -80,6 +80,12 @@ def district_names() -> frozenset[str]:
     return frozenset(fold_tone(district.name) for group in _districts().values() for district in group)
 
 
+@cache
+def place_names() -> frozenset[str]:
+    """Return the folded names of all provinces and districts."""
+    return PROVINCE_NAMES | district_names()
+
+
 def district_spelt(word: str, province: str | None) -> District | None:
     """Return the district that an address spells, the province's own where it is known.
 

@@ -40,7 +40,7 @@ def honorific_at(tokens: Tokens, at: int, limit: int) -> tuple[int, bool] | None
     if tokens.keys[at] == "đại" and found[0] < limit and tokens.keys[found[0]] in {"hđnd", "hội", "quốc"}:
         return None  # "đại biểu HĐND": a post
     alone = found[0] - at == 1 and tokens.keys[at] in _ALSO_NAMES
-    if alone and tokens.shapes[at] is not Shape.LOWER and at > 0:
+    if alone and tokens.shapes[at] != Shape.LOWER and at > 0:
         if tokens.shapes[at - 1] in {Shape.CAPITAL, Shape.CAPS}:
             return None
     return found

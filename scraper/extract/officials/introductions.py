@@ -158,7 +158,9 @@ class Reader:
 
     def _on_title(self, position: int, item: Item) -> None:
         span = item.title
-        if span is None or (item.start > 0 and self._tokens.keys[item.start - 1] in _OBJECT_MARKERS and span.name_at is None):
+        if span is None or (
+            item.start > 0 and self._tokens.keys[item.start - 1] in _OBJECT_MARKERS and span.name_at is None
+        ):
             return
         use = TitleUse(span, span.kind)
         person = self._current
@@ -285,7 +287,9 @@ class Reader:
     def _before_name(self, item: Item) -> int:
         """Return where the honorific or the ranks before a name begin: titles before them are still the person's."""
         starts = [start for start, _ in self._ranks] + ([self._honorific.start] if self._honorific else [])
-        return min([start for start in starts if not self._pending or start >= self._pending[-1].span.end], default=item.start)
+        return min(
+            [start for start in starts if not self._pending or start >= self._pending[-1].span.end], default=item.start
+        )
 
     def _on_given_name(self, position: int, item: Item) -> None:
         self._on_name(position, item)

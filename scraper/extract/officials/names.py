@@ -67,9 +67,9 @@ HISTORICAL = frozenset(
 def syllable(tokens: Tokens, at: int, *, caps: bool = False) -> bool:
     """Tell whether the token is written like a part of a name: a capital, then small letters (or all capitals)."""
     shape = tokens.shapes[at]
-    if shape is Shape.CAPS:
+    if shape == Shape.CAPS:
         return caps and len(tokens.keys[at]) <= _LONGEST_SYLLABLE and tokens.keys[at].isalpha()
-    if shape is not Shape.CAPITAL:
+    if shape != Shape.CAPITAL:
         return False
     key = tokens.keys[at]
     return len(key) <= _LONGEST_SYLLABLE and key.replace("'", "").isalpha()
@@ -81,7 +81,7 @@ def hyphened(tokens: Tokens, at: int, limit: int) -> int:
     while (
         end + 1 < limit
         and tokens.keys[end] == "-"
-        and tokens.shapes[end + 1] is Shape.LOWER
+        and tokens.shapes[end + 1] == Shape.LOWER
         and tokens.glued(end)
         and tokens.glued(end + 1)
     ):
@@ -96,7 +96,7 @@ def is_family_name(tokens: Tokens, at: int) -> bool:
 
 def surely_personal(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether the second syllable is one that only names of persons have: "Ban Thị Xoan"."""
-    return end - start >= 3 and tokens.keys[start + 1] in {"thị", "văn"} and tokens.shapes[start + 2] is Shape.CAPITAL
+    return end - start >= 3 and tokens.keys[start + 1] in {"thị", "văn"} and tokens.shapes[start + 2] == Shape.CAPITAL
 
 
 def firm(tokens: Tokens, start: int, end: int) -> bool:

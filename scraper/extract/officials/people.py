@@ -36,6 +36,7 @@ _RELIGIOUS = (
 _PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng", "khách sạn",
             "tổng công ty", "cơ sở", "nhà máy", "xí nghiệp", "chủ tịch hđqt", "ban giám đốc công ty")  # fmt: skip
 _SHORTEST_SLIP = 4
+_MOST_TITLES = 40  # nobody has more; a page that prints more is noise
 
 
 @dataclass(slots=True)
@@ -68,6 +69,8 @@ class Person:
 
     def add_title(self, new: NamedTitle) -> None:
         """Add a title unless it is one of the person's already, printed in another way; the first print is kept."""
+        if len(self.titles) >= _MOST_TITLES:
+            return
         for known in self.titles:
             if same_title(known, new):
                 if known.title.kind == "position":
@@ -85,7 +88,11 @@ class Person:
 
     def holds_public_post(self) -> bool:
         """Tell whether one of the titles is a public post or a party rank."""
-        posts = [named for named in self.titles if not fold_tone(named.title.organization or named.title.text).startswith(_PRIVATE)]
+        posts = [
+            named
+            for named in self.titles
+            if not fold_tone(named.title.organization or named.title.text).startswith(_PRIVATE)
+        ]
         if self.clergy:
             posts = [named for named in posts if not _is_of(named, _RELIGIOUS)]
         return bool(posts)

@@ -49,7 +49,7 @@ class Article:
         if not any(found for _, _, found in anchored):
             return [], []
         all_tokens = [tokens for _, tokens in self._fields]
-        units = find_units([tokens.text for tokens in all_tokens], self._context, all_tokens)
+        units = find_units(self._context, all_tokens)
         organiser = find_organiser(all_tokens)
         for name, tokens, found in anchored:
             scanner = Scanner(tokens, units.names)
@@ -95,7 +95,10 @@ class Article:
         loose = [
             person
             for person in people
-            if any(f"{named.key} ".startswith(f"{key} ") or f"{key} ".startswith(f"{named.key} ") for named in person.titles)
+            if any(
+                f"{named.key} ".startswith(f"{key} ") or f"{key} ".startswith(f"{named.key} ")
+                for named in person.titles
+            )
         ]
         return loose[0] if len(loose) == 1 else None
 
@@ -110,7 +113,7 @@ class Article:
             known = [person for key, person in self._people.items() if key.endswith(f" {fold_tone(printed)}")]
             if len(known) == 1 and not introduction.titles:
                 return known[0]  # "ông Sơn Ca" after "ông Huỳnh Thanh Sơn Ca"
-        name = printed if tokens.shapes[introduction.name_start] is not Shape.CAPS else printed.title()
+        name = printed if tokens.shapes[introduction.name_start] != Shape.CAPS else printed.title()
         person = self._people.setdefault(fold_tone(name), Person(name))
         if person.honorific is None:
             person.honorific = introduction.honorific

@@ -106,10 +106,10 @@ class Scanner:
                     index = item.end
                     continue
                 skipped = NOT_VERBS.match(tokens, index, limit)
-                if skipped and shape is Shape.LOWER:
+                if skipped and shape == Shape.LOWER:
                     index = skipped[0]
                     continue
-            if shape is Shape.CAPITAL or shape is Shape.CAPS:
+            if shape == Shape.CAPITAL or shape == Shape.CAPS:
                 index = self._read_name(index)
             else:
                 index += 1
@@ -130,16 +130,16 @@ class Scanner:
         if title is not None:
             return Item("title", at, title.end, title=title)
         if clergy := ranks.CLERGY.match(tokens, at, limit):
-            if tokens.shapes[at] is not Shape.LOWER or self._after_honorific(at):
+            if tokens.shapes[at] != Shape.LOWER or self._after_honorific(at):
                 return Item("clergy", at, clergy[0])
         rank = ranks.read_rank(tokens, at, limit)
-        if rank is not None and (tokens.shapes[at] is not Shape.LOWER or self._family_name_at(rank)):
+        if rank is not None and (tokens.shapes[at] != Shape.LOWER or self._family_name_at(rank)):
             return Item("rank", at, rank)
         return None
 
     def _family_name_at(self, at: int) -> bool:
         tokens = self._tokens
-        return at < self._limit and tokens.shapes[at] is Shape.CAPITAL and names.is_family_name(tokens, at)
+        return at < self._limit and tokens.shapes[at] == Shape.CAPITAL and names.is_family_name(tokens, at)
 
     def _honorific(self, at: int, end: int, *, plural: bool) -> Item | None:
         """An honorific stands before a capital, a post or a colon; elsewhere the word means something else."""
@@ -152,7 +152,7 @@ class Scanner:
             ):
                 return (
                     Item("honorific", at, end, plural=plural)
-                    if end - at == 1 and tokens.shapes[at] is Shape.CAPITAL
+                    if end - at == 1 and tokens.shapes[at] == Shape.CAPITAL
                     else None
                 )
         return Item("honorific", at, end, plural=plural)
@@ -197,7 +197,7 @@ class Scanner:
         if strong or self._title_just_before(at):
             self._items.append(Item("name", at, end))
             return end
-        if names.marred(tokens, at) or tokens.shapes[at] is Shape.CAPS:
+        if names.marred(tokens, at) or tokens.shapes[at] == Shape.CAPS:
             return end
         if names.firm(tokens, at, end) or self._post_follows(at, end):
             self._items.append(Item("name", at, end))
@@ -224,7 +224,7 @@ class Scanner:
     def _name_end(self, at: int) -> int:
         """Return the end of the run of name syllables at ``at`` (``at`` where there is none)."""
         tokens, limit = self._tokens, self._limit
-        caps = tokens.shapes[at] is Shape.CAPS
+        caps = tokens.shapes[at] == Shape.CAPS
         end = at
         while end < limit and end - at < names.longest() * 3:
             if not names.syllable(tokens, end, caps=caps):
@@ -241,11 +241,11 @@ class Scanner:
         tokens, limit = self._tokens, self._limit
         if begins_person_or_post(tokens, at, limit):
             return True
-        if ranks.LEARNED_RANKS.match(tokens, at, limit) and tokens.shapes[at] is Shape.CAPS and not caps:
+        if ranks.LEARNED_RANKS.match(tokens, at, limit) and tokens.shapes[at] == Shape.CAPS and not caps:
             return True
         if caps:
             return at - start >= 4 or (at - start >= 2 and VERBS.match(tokens, at, limit) is not None)
-        if at - start >= 2 and at + 1 < limit and tokens.shapes[at + 1] is Shape.LOWER:
+        if at - start >= 2 and at + 1 < limit and tokens.shapes[at + 1] == Shape.LOWER:
             return (tokens.keys[at], tokens.keys[at + 1]) in {
                 ("công", "an"),
                 ("cơ", "quan"),

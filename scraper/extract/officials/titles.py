@@ -58,7 +58,7 @@ def read_title(
         return None
     head_end, head = found
     if head.sort == "charge":
-        if at > 0 and tokens.shapes[at - 1] < Shape.MARK and tokens.shapes[at] is Shape.LOWER:
+        if at > 0 and tokens.shapes[at - 1] < Shape.MARK and tokens.shapes[at] == Shape.LOWER:
             return None
         kind = "acting"
     index, acting = _modifiers(tokens, head_end, limit)
@@ -103,7 +103,7 @@ def _modifiers(tokens: Tokens, at: int, limit: int) -> tuple[int, bool]:
             following = found[0]
             if (
                 following < limit
-                and tokens.shapes[following] is Shape.LOWER
+                and tokens.shapes[following] == Shape.LOWER
                 and tokens.keys[following] not in UNIT_NOUNS
             ):
                 break  # a verb: "Phó Chủ tịch điều hành hội nghị"
@@ -153,7 +153,7 @@ def _in_charge(tokens: Tokens, end: int, limit: int) -> int:
     if not tokens.follows(end, "phụ", "trách") or end + 2 >= limit or tokens.keys[end + 2] not in _IN_CHARGE_OF:
         return end
     reached, _ = read_body(tokens, end + 2, limit, may_name=False)
-    while reached + 1 < limit and tokens.keys[reached] == "," and tokens.shapes[reached + 1] is Shape.CAPITAL:
+    while reached + 1 < limit and tokens.keys[reached] == "," and tokens.shapes[reached + 1] == Shape.CAPITAL:
         if begins_person_or_post(tokens, reached + 1, limit):
             break
         reached, _ = read_body(tokens, reached + 1, limit, may_name=False)
@@ -167,7 +167,7 @@ def _term(tokens: Tokens, body_start: int, end: int, limit: int) -> tuple[int, s
     number = tokens.keys[end + 1]
     if not (number.isdigit() or set(number) <= set("ivx")):
         return end, None
-    placed = tokens.shapes[end - 1] is not Shape.LOWER
+    placed = tokens.shapes[end - 1] != Shape.LOWER
     if placed and any(tokens.keys[index] in UNIT_NOUNS for index in range(body_start, end - 1)):
         return end, number
     return end + 2, number
@@ -178,7 +178,7 @@ def _years(tokens: Tokens, end: int, limit: int) -> int:
     if not tokens.follows(end, "nhiệm", "kỳ"):
         return end
     reached = end + 2
-    while reached < limit and (tokens.shapes[reached] is Shape.DIGIT or tokens.keys[reached] == "-"):
+    while reached < limit and (tokens.shapes[reached] == Shape.DIGIT or tokens.keys[reached] == "-"):
         reached += 1
     return reached if reached > end + 2 else end
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
+from typing import Final
 
 from scraper.vietnamese import collapse, fold_tone
 
@@ -32,15 +32,15 @@ _LINE_OPENERS = frozenset(
 )  # fmt: skip
 
 
-class Shape(IntEnum):
-    """How a token is written."""
+class Shape:
+    """How a token is written. Plain integers, not an enumeration: they are compared for every word of every page."""
 
-    LOWER = 0
-    CAPITAL = 1
-    CAPS = 2
-    DIGIT = 3
-    MARK = 4
-    LINE = 5
+    LOWER: Final = 0
+    CAPITAL: Final = 1
+    CAPS: Final = 2
+    DIGIT: Final = 3
+    MARK: Final = 4
+    LINE: Final = 5
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Tokens:
 
     text: str
     keys: list[str]
-    shapes: list[Shape]
+    shapes: list[int]
     starts: list[int]
     ends: list[int]
 
@@ -74,7 +74,7 @@ class Tokens:
 def tokenise(text: str) -> Tokens:
     """Return the tokens of a field; line ends that only wrap a paragraph are left out, glued words are two tokens."""
     keys: list[str] = []
-    shapes: list[Shape] = []
+    shapes: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     lines = _Wraps(text)
@@ -90,7 +90,7 @@ def tokenise(text: str) -> Tokens:
                 ends.append(start + offset + length)
             continue
         key, shape = simple
-        if shape is Shape.LINE and ((shapes and shapes[-1] is Shape.LINE) or not lines.hard(start)):
+        if shape == Shape.LINE and ((shapes and shapes[-1] == Shape.LINE) or not lines.hard(start)):
             continue
         keys.append(key)
         shapes.append(shape)
@@ -100,7 +100,7 @@ def tokenise(text: str) -> Tokens:
 
 
 @lru_cache(maxsize=1 << 16)
-def _simple(word: str) -> tuple[str, Shape] | None:
+def _simple(word: str) -> tuple[str, int] | None:
     """Return key and shape of a token that is one word, ``None`` for words that are glued together."""
     if word == "\n":
         return word, Shape.LINE
@@ -113,7 +113,7 @@ def _simple(word: str) -> tuple[str, Shape] | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _glued_words(word: str) -> tuple[tuple[int, int, str, Shape], ...]:
+def _glued_words(word: str) -> tuple[tuple[int, int, str, int], ...]:
     """Return the words of a token as (offset, length, key, shape)."""
     pieces = []
     for start, end in _pieces(word):
@@ -136,7 +136,7 @@ def _pieces(word: str) -> list[tuple[int, int]]:
     return list(zip(edges, edges[1:], strict=False))
 
 
-def _shape(piece: str) -> Shape:
+def _shape(piece: str) -> int:
     if piece[0].isdigit():
         return Shape.DIGIT
     if piece[0].isupper():
@@ -180,8 +180,38 @@ class _Wraps:
 
 
 _ABBREVIATIONS = frozenset(
-    {"bsckii", "bscki", "cki", "ckii", "bsck", "tp", "ts", "ths", "q", "tx", "gs", "pgs", "bs", "ks", "tt", "st", "cn", "p", "h", "x", "tr", "đ", "c", "t", "nv"}
+    {
+        "bsckii",
+        "bscki",
+        "cki",
+        "ckii",
+        "bsck",
+        "tp",
+        "ts",
+        "ths",
+        "q",
+        "tx",
+        "gs",
+        "pgs",
+        "bs",
+        "ks",
+        "tt",
+        "st",
+        "cn",
+        "p",
+        "h",
+        "x",
+        "tr",
+        "đ",
+        "c",
+        "t",
+        "nv",
+    }
 )
+
+
+# Tokens: no sentence is longer but in noise, which is cut so that no step after this one costs more than its length.
+_LONGEST_SENTENCE = 500
 
 
 def sentences(tokens: Tokens) -> list[tuple[int, int]]:
@@ -190,9 +220,14 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for index, key in enumerate(keys):
-        if shapes[index] < Shape.MARK:
+        if shapes[index] < Shape.MARK and index - start < _LONGEST_SENTENCE:
             continue
-        if key == "\n" or key in "!?…" or (key == "." and _ends_sentence(tokens, index)):
+        if (
+            index - start >= _LONGEST_SENTENCE
+            or key == "\n"
+            or key in "!?…"
+            or (key == "." and _ends_sentence(tokens, index))
+        ):
             if index > start:
                 found.append((start, index + 1))
             start = index + 1
@@ -206,11 +241,11 @@ def _ends_sentence(tokens: Tokens, index: int) -> bool:
     if following >= len(tokens):
         return True
     shape = tokens.shapes[following]
-    if shape is Shape.LINE:
+    if shape == Shape.LINE:
         return True
     before = tokens.keys[index - 1] if index else ""
     if before in _ABBREVIATIONS and index and tokens.shapes[index - 1] in {Shape.CAPITAL, Shape.CAPS}:
         return False
     if tokens.glued(following):
-        return shape is Shape.CAPITAL and len(tokens.keys[following]) > 1
-    return shape is not Shape.LOWER or len(before) > 0
+        return shape == Shape.CAPITAL and len(tokens.keys[following]) > 1
+    return shape != Shape.LOWER or len(before) > 0

@@ -1,0 +1,167 @@
+"""Addresses: the units that a page's address spells ("xuanbinh.dongnai.gov.vn", "/web/tx-tu-son")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scraper.extract.officials import gazetteer
+from scraper.extract.officials.gazetteer import spelling
+from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.unit import DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
+from scraper.vietnamese import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.tokens import Tokens
+
+_DEPARTMENTS = ("so", "ubkt", "bantuyengiao", "bandanvan", "bantochuc", "bannoichinh", "congan", "hdnd", "daibieu", "tinh",
+                "truongchinhtri", "mttq", "phunu", "hoinongdan", "cchc", "bao")  # fmt: skip
+_SAFE_LABEL = 6  # letters: a shorter name turns up inside other words
+_LABEL_SUFFIXES = ("tv", "online", "news", "portal", "city", "gov")
+_UNIT_SEGMENTS = ("tx-", "tp-", "xa-", "phuong-", "huyen-", "thi-xa-", "thi-tran-", "quan-", "thanh-pho-")
+_LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "tx", "thanhpho", "tp", "hdnd", "ubnd", "dang",
+                   "hdndtinh", "tinh", "thanhuy", "tinhuy", "huyenuy", "dangbo", "bao", "congan", "mttq", "p")  # fmt: skip
+
+
+def labels_of(url: str) -> list[str]:
+    host = (urlsplit(url).hostname or "") if "//" in url else url.split("/")[0]
+    labels = [
+        label for label in host.split(".") if label not in {"www", "gov", "vn", "com", "sub", "edu", "dcs", "org"}
+    ]
+    segments = [segment.lower() for segment in urlsplit(url).path.split("/")[1:4]] if "//" in url else []
+    # Portals of many units on one host name the unit in the path: "/web/tx-tu-son", "/xuanbinh/".
+    named = [segment for segment in segments if segment.startswith(_UNIT_SEGMENTS) and segment.count("-") <= 4]
+    return named + labels + [segment for segment in segments[:1] if segment.isalpha()]
+
+
+def province_of(labels: Sequence[str]) -> Unit | None:
+    """Return the province that the host spells: a label of its own, or inside one ("baogialai", "nghean24h")."""
+    known = gazetteer.PROVINCES_BY_SPELLING
+    for label in reversed(labels):
+        for candidate in _stripped(spelling(label)):
+            if candidate in known:
+                return Unit(*known[candidate])
+    for label in reversed(labels):
+        inside = [key for key in known if len(key) >= _SAFE_LABEL and key in spelling(label)]
+        if inside:
+            return Unit(*known[max(inside, key=len)])
+    return None
+
+
+def _stripped(label: str) -> list[str]:
+    """Return a label as it stands and without what often stands before or after a unit's name in it."""
+    label = label.rstrip("0123456789")
+    found = [label]
+    for prefix in _LABEL_PREFIXES:
+        if label.startswith(prefix) and len(label) - len(prefix) > 2:
+            found.append(label[len(prefix) :])
+    for suffix in _LABEL_SUFFIXES:
+        if label.endswith(suffix) and len(label) - len(suffix) > 3:
+            found.append(label[: -len(suffix)])
+    return found
+
+
+def spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequence[Tokens]) -> Unit | None:
+    """Return the unit whose name the host spells without marks ("xuanbinh" for "phường Xuân Bình")."""
+    for label in labels:
+        spellings = set(_stripped(spelling(label)))
+        found = _counted(spellings, counts)
+        if found is not None:
+            return found
+    for label in labels[:2]:
+        found = _unit_spelt(set(_stripped(spelling(label))), tokens)
+        if found is not None:
+            return found
+    return None
+
+
+def district_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[Tokens]) -> Unit | None:
+    """Return the district that the host spells and the text does not name; its noun is the text's, if it has one."""
+    for label in labels[:2]:
+        for candidate in _stripped(spelling(label)):
+            found = gazetteer.district_spelt(candidate, province.name if province else None)
+            if found is not None and candidate not in gazetteer.PROVINCES_BY_SPELLING:
+                spoken = _noun_spoken_of(tokens)
+                noun = spoken if spoken is not None and LEVELS[spoken] == DISTRICT else found.noun
+                return Unit(noun, found.name)
+    return None
+
+
+def _counted(spellings: set[str], counts: dict[Unit, float]) -> Unit | None:
+    spelt = [unit for unit in counts if fold(unit.name).replace(" ", "") in spellings and unit.level != PROVINCE]
+    return max(spelt, key=lambda unit: counts[unit]) if spelt else None
+
+
+def units_above(
+    labels: Sequence[str], counts: dict[Unit, float], host: Unit | None, province: Unit | None
+) -> list[Unit]:
+    """Return the units above the host that its address spells too ("songiang.songhinh.phuyen")."""
+    found = [_counted(set(_stripped(label)), counts) for label in labels[1:]]
+    for label in labels[1:]:
+        district = gazetteer.district_spelt(label, province.name if province else None)
+        if district is not None and label not in gazetteer.PROVINCES_BY_SPELLING:
+            found.append(Unit(district.noun, district.name))
+    return [unit for unit in found if unit is not None and unit != host]
+
+
+def _unit_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> Unit | None:
+    """Find the name the host spells in the text, and the unit's noun with it or the one the text speaks of most."""
+    for field in tokens:
+        for index, shape in enumerate(field.shapes):
+            if shape != Shape.CAPITAL and shape != Shape.CAPS:
+                continue
+            end = _spelling_end(field, index, spellings)
+            if end is None:
+                continue
+            name = field.printed(index, end)
+            noun = _noun_before(field, index) or _noun_spoken_of(tokens)
+            if noun is not None:
+                return Unit(noun, name.title() if name.isupper() else name)
+    return None
+
+
+def _spelling_end(tokens: Tokens, start: int, spellings: set[str]) -> int | None:
+    spelling = ""
+    for end in range(start, min(start + 4, len(tokens))):
+        if tokens.shapes[end] != Shape.CAPITAL and tokens.shapes[end] != Shape.CAPS:
+            return None
+        spelling += fold(tokens.keys[end])
+        if spelling in spellings:
+            return end + 1
+    return None
+
+
+def _noun_before(tokens: Tokens, at: int) -> str | None:
+    for words in (2, 1):
+        noun = " ".join(tokens.keys[max(0, at - words) : at])
+        if noun in LEVELS:
+            return noun
+        if noun.endswith(" ủy") and noun.split()[0] in NOUN_OF_COMMITTEE:
+            return NOUN_OF_COMMITTEE[noun.split()[0]]
+    return None
+
+
+def _noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
+    """Return the noun that the article's bodies have most: "Huyện ủy", "UBND huyện" speak of a huyện."""
+    spoken: Counter[str] = Counter()
+    for field in tokens:
+        keys = field.keys
+        for index in range(1, len(keys)):
+            if keys[index] == "ủy" and keys[index - 1] in NOUN_OF_COMMITTEE and keys[index - 1] != "tỉnh":
+                spoken[NOUN_OF_COMMITTEE[keys[index - 1]]] += 1
+            elif keys[index - 1] in {"ubnd", "hđnd", "dân"}:
+                two = " ".join(keys[index : index + 2])
+                noun = two if two in LEVELS else keys[index]
+                if noun in LEVELS and noun != "tỉnh":
+                    spoken[noun] += 1
+    return spoken.most_common(1)[0][0] if spoken else None
+
+
+def speaks_for_province(label: str) -> bool:
+    bare = spelling(label)
+    if any(candidate in gazetteer.PROVINCES_BY_SPELLING for candidate in _stripped(bare)):
+        return True
+    return bare.startswith(_DEPARTMENTS)

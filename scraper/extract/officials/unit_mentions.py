@@ -1,0 +1,123 @@
+"""Unit mentions: the administrative units that an article names, and how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import names
+from scraper.extract.officials.gazetteer import PROVINCE_NAMES
+from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.unit import NOUN_OF_COMMITTEE, Unit
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.extract.officials.tokens import Tokens
+
+_BEGINNING = 600  # characters: title and lead
+_NOT_IN_PLACES = frozenset(
+    "ủy khóa lần nhiệm đại hội nghị kỳ họp làm việc đi chúc thăm tổ chức và với trong tại đoàn bí chủ trưởng ban đảng hđnd "
+    "ubnd công an quân đội phó ông bà đồng ngày sáng chiều cùng đã khai mạc triển tiếp phát về của các ban giám đốc chánh "
+    "thi sơ kết lễ".split()
+) - {"an", "kỳ", "đại", "hội", "thi", "việc", "chúc", "ban", "quân", "đồng", "sáng", "công", "phát", "bà"}
+# The last words of bodies that are named with their unit.
+_BODY_ENDS = frozenset(
+    {"ubnd", "hđnd", "dân", "mttq", "quốc", "nam", "an", "sự", "hội", "chqs", "vn", "ubmttq", "ủy", "tạo"}
+)
+_NOUNS = {"xã": "xã", "phường": "phường", "huyện": "huyện", "quận": "quận", "tỉnh": "tỉnh", "tp": "thành phố"}
+_PAIRS = {("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("thành", "phố")}
+_FIRST_WORDS = frozenset(_NOUNS) | {"thị", "đặc", "thành"}
+_LONGEST = 5  # words in a unit's name
+
+
+def unit_mentions(fields: Iterable[Tokens]) -> dict[Unit, float]:
+    """Return the units named in an article with their weight; what stands in the first lines counts twice."""
+    counts: Counter[Unit] = Counter()
+    doubtful: Counter[Unit] = Counter()
+    for tokens in fields:
+        for index in [at for at, key in enumerate(tokens.keys) if key in _FIRST_WORDS]:
+            noun, start = _noun_at(tokens, index)
+            if noun is None:
+                continue
+            words = _capitals(tokens, start)
+            name = _place_name(noun, words, in_title=_in_title(tokens, index, start)) if words else None
+            if name is not None:
+                weight = 2 if tokens.starts[index] < _BEGINNING else 1
+                (doubtful if _person_like(name) else counts)[Unit(noun, name)] += weight
+    # A ward may be named after somebody; a person's name follows a unit's noun once.
+    counts.update({unit: count for unit, count in doubtful.items() if count > 2})
+    return _trimmed(counts)
+
+
+def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
+    """Return the unit's noun at ``at`` (a committee's for "Huyện ủy") and where the name after it would begin."""
+    keys = tokens.keys
+    first, second = keys[at], keys[at + 1] if at + 1 < len(keys) else ""
+    if second == "ủy" and first in NOUN_OF_COMMITTEE:
+        return NOUN_OF_COMMITTEE[first], at + 2
+    if (first, second) in _PAIRS:
+        return f"{first} {second}", at + 2
+    if first not in _NOUNS or (first == "xã" and at > 0 and keys[at - 1] == "thị"):
+        return None, at
+    return _NOUNS[first], at + 2 if first == "tp" and second == "." else at + 1
+
+
+def _capitals(tokens: Tokens, start: int) -> list[str]:
+    """Return the words of the run of capitals (or the number) at ``start``."""
+    if start < len(tokens) and tokens.shapes[start] == Shape.DIGIT:
+        return [tokens.printed(start, start + 1)]
+    end = start
+    while end < min(len(tokens), start + _LONGEST) and tokens.shapes[end] == Shape.CAPITAL:
+        end += 1
+    return [tokens.printed(index, index + 1) for index in range(start, end)]
+
+
+def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:
+    """Return the words of a run of capitals that can be a place's name, ``None`` where there are none."""
+    if noun in {"tỉnh", "thành phố"}:
+        for length in range(min(4, len(words)), 0, -1):
+            if fold_tone(" ".join(words[:length])) in PROVINCE_NAMES:
+                return " ".join(words[:length])
+        if in_title and noun == "tỉnh" and fold_tone(words[0]) in names.FAMILY_NAMES:
+            return None
+    if len(words) == 1 and in_title and not words[0].isdigit():
+        return None  # rather a verb with a capital: "UBND phường Báo cáo"
+    for index, word in enumerate(words):
+        if 0 < index <= len(words) - 3 and fold_tone(word) in names.FIRM_FAMILY_NAMES:
+            words = words[:index]  # "phường Phú Xuân Nguyễn Việt Bằng"
+            break
+        if fold_tone(word) in _NOT_IN_PLACES or (len(word) > 1 and word.isupper()):
+            words = words[:index]
+            break
+    if in_title and len(words) >= 3 and fold_tone(words[0]) in names.FAMILY_NAMES:
+        return None
+    return " ".join(words) or None
+
+
+def _trimmed(counts: Counter[Unit]) -> dict[Unit, float]:
+    """Count a longer run as the unit it begins with, where that one is named by itself (headlines in Title Case)."""
+    trimmed: dict[Unit, float] = {}
+    for unit, count in counts.items():
+        shorter = [
+            other
+            for other in counts
+            if other.noun == unit.noun and unit.name.startswith(f"{other.name} ") and counts[other] >= count
+        ]
+        kept = min(shorter, key=lambda other: len(other.name)) if shorter else unit
+        trimmed[kept] = trimmed.get(kept, 0) + count
+    return trimmed
+
+
+def _person_like(name: str) -> bool:
+    """Tell whether a run of capitals may be a person's name."""
+    words = fold_tone(name).split()
+    return len(words) >= 3 and (
+        words[0] in names.FIRM_FAMILY_NAMES or (words[0] in names.FAMILY_NAMES and words[1] in names.MIDDLE_NAMES)
+    )
+
+
+def _in_title(tokens: Tokens, at: int, start: int) -> bool:
+    """Tell whether the unit's noun at ``at`` ends a body's name, so that a person's name may follow it."""
+    return (at > 0 and tokens.keys[at - 1] in _BODY_ENDS) or tokens.keys[start - 1] == "ủy"

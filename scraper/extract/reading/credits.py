@@ -19,9 +19,9 @@ _AUTHOR_LABEL = (
     r"thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|cộng tác viên|bt|nhóm (?:pv|phóng viên)|by|author|viết bởi)"
 )
 _SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|theo nguồn|trích nguồn|source|(?:theo|nguồn) báo(?= điện tử)|xuất xứ)"
-_END = r"(?=\s*(?:[|;]|$|\s[-–]\s?(?:nguồn|tác giả)|[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
-_AUTHOR = re.compile(rf"(?:^|[|(\[;,-]\s?|\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
-_SOURCE = re.compile(rf"(?:^|[|(\[;,-]\s?|\s){_SOURCE_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,120}}?){_END}")
+_END = r"(?=\s*(?:[|;]|$|\(\s?(?:nguồn|theo)\b|\s[-–]\s?(?:nguồn|tác giả)|[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
+_AUTHOR = re.compile(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
+_SOURCE = re.compile(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_SOURCE_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,120}}?){_END}")
 _OF = re.compile(r"(?:ghi chép|phóng sự|bút ký|ký sự|bài|tin|thực hiện) của\s(?:tác giả\s|phóng viên\s|pv\s)?(?P<value>[^:;,.]{3,50})")
 _PHOTO_PART = re.compile(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
 # A name set behind the last full stop of the last paragraph.
@@ -86,7 +86,8 @@ def head_credit(line: Line) -> Credit:
         return Credit(author=name) if is_name_line(name) and not is_no_name(name) else Credit()
     stamp = line_stamp(line, None)
     if stamp is None:
-        return Credit()
+        alone = (line.hints.date or line.hints.author) and is_name_line(line.text) and not is_no_name(line.text)
+        return Credit(author=line.text) if alone and len(line.text.split()) >= 2 else Credit()
     rest = [part.strip(_TRIM) for part in _PARTS.split(line.text.replace(stamp.text, "|"))]
     name = next((part for part in rest if is_name_line(part) and len(part.split()) >= 2 and not is_no_name(part)), None)
     return Credit(author=name)

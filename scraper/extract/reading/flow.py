@@ -177,7 +177,7 @@ class _FlowReader:
         """Take what the lines of facts between headline and text say, where the text's end says nothing."""
         credit = self.flow.credit
         for line in self.lines[begin : self.region.first]:
-            if line.place not in {"", "tools"} or line.kind in {"image", "caption"}:
+            if line.place not in {"", "tools", "aside"} or line.kind in {"image", "caption"} or line.linked:
                 continue
             found = head_credit(line)
             credit.author = credit.author or found.author

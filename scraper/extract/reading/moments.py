@@ -41,6 +41,7 @@ _BESIDE = re.compile(
 _DAY = re.compile(r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)", re.IGNORECASE)
 _NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
 _TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
+_SHORTEST_HEADLINE = 25  # characters of a link
 _LONGEST = 120  # characters
 _OVER_TITLE = 4  # lines over the headline in which its stamp may stand
 
@@ -68,8 +69,8 @@ def find_moments(
         captured_at: when the page was fetched; a stamp of that moment is the page's clock.
     """
     begin = title.index if title is not None else max(first - 12, 0)
-    head = _stamps(lines[begin:first], captured_at)
-    foot = _stamps(lines[first:stop], captured_at) if not head else []
+    head = _stamps(_head_lines(lines[begin:first]), captured_at)
+    foot = [] if head else _stamps([line for line in lines[first:stop] if line.place not in _ELSEWHERE], captured_at)
     over = _over_headline(lines, begin, captured_at) if not head and not foot else []
     published, updated = choose_stamps(head or foot or over)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
@@ -84,12 +85,18 @@ def find_moments(
     return found
 
 
+def _head_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines between headline and text; a page builder's boxes count, unless they list other articles."""
+    boxes = not any(line.place == "aside" and line.linked and len(line.text) > _SHORTEST_HEADLINE for line in lines)
+    return [line for line in lines if line.place not in _ELSEWHERE or (line.place == "aside" and boxes)]
+
+
 def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | None) -> list[Stamp]:
     """Return the stamp right over the headline; between the two only a section's name or a button may stand."""
     for line in reversed(lines[max(begin - _OVER_TITLE, 0) : begin]):
         if line.kind == "image":
             continue
-        stamps = _stamps([line], captured_at)
+        stamps = _stamps([line], captured_at) if line.place not in _ELSEWHERE else []
         if stamps:
             return [stamp for stamp in stamps if not _may_be_clock(stamp, captured_at)]
         section = line.place == "breadcrumb" or (not line.place and len(line.text) <= 60 and (line.linked or line.bold))
@@ -115,7 +122,7 @@ def _more_exact(printed: str, machine: str | None, edited: str | None) -> str:
 def _stamps(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
     found = []
     for line in lines:
-        if line.kind in {"image", "table"} or line.place in _ELSEWHERE or line.linked:
+        if line.kind in {"image", "table"} or line.linked:
             continue
         stamp = line_stamp(line, captured_at)
         if stamp is not None:

@@ -58,7 +58,9 @@ def records(file: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / file).read_text(encoding="utf-8").splitlines()]
 
 
-ALL = [*records("own-dev.jsonl"), *records("own-held.jsonl")]
+OPEN = ("own-dev.jsonl", "own-dev2.jsonl")
+HELD = "own-held.jsonl"
+ALL = [record for file in (*OPEN, HELD) for record in records(file)]
 by_id = pytest.mark.parametrize("record", ALL, ids=[record["id"] for record in ALL])
 
 
@@ -66,9 +68,9 @@ def collapsed(text: str) -> str:
     return re.sub(r"[\s\u200b]+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
-def test_each_file_holds_fifty_texts_with_ids_of_their_own() -> None:
-    assert [record["id"] for record in records("own-dev.jsonl")] == [f"d{number:03}" for number in range(1, 51)]
-    assert [record["id"] for record in records("own-held.jsonl")] == [f"h{number:03}" for number in range(1, 51)]
+@pytest.mark.parametrize(("file", "letter", "count"), [(OPEN[0], "d", 50), (OPEN[1], "e", 20), (HELD, "h", 50)])
+def test_each_file_holds_its_texts_with_ids_of_their_own(file: str, letter: str, count: int) -> None:
+    assert [record["id"] for record in records(file)] == [f"{letter}{number:03}" for number in range(1, count + 1)]
 
 
 @by_id
@@ -142,6 +144,9 @@ def test_the_held_back_texts_are_not_the_others_in_other_words() -> None:
     def names(file: str) -> set[str]:
         return {official["name"] for record in records(file) for official in record["officials"]}
 
-    seen = set().union(*(runs(record) for record in records("own-dev.jsonl")))
-    assert not [record["id"] for record in records("own-held.jsonl") if runs(record) & seen]
-    assert not names("own-dev.jsonl") & names("own-held.jsonl")
+    held = {record["id"]: runs(record) for record in records(HELD)}
+    for file in OPEN:
+        seen = set().union(*(runs(record) for record in records(file)))
+        assert not [number for number, words in held.items() if words & seen]
+        assert not names(file) & names(HELD)
+    assert not names(OPEN[0]) & names(OPEN[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -123,12 +124,17 @@ def _unit_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> Unit | None:
     return None
 
 
+_bare = lru_cache(maxsize=1 << 14)(fold)
+
+
 def _spelling_end(tokens: Tokens, start: int, spellings: set[str]) -> int | None:
     spelling = ""
     for end in range(start, min(start + 4, len(tokens))):
         if tokens.shapes[end] != Shape.CAPITAL and tokens.shapes[end] != Shape.CAPS:
             return None
-        spelling += fold(tokens.keys[end])
+        spelling += _bare(tokens.keys[end])
+        if not any(whole.startswith(spelling) for whole in spellings):
+            return None
         if spelling in spellings:
             return end + 1
     return None

@@ -17,7 +17,7 @@ from scraper.extract.officials.heads import Head
 from scraper.extract.officials.phrases import Phrases, phrase_set
 from scraper.extract.officials.titles import TitleSpan
 from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.unit import COMMITTEE_OF, LEVELS, NOUN_OF_COMMITTEE, Unit
+from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, LEVELS, NOUN_OF_COMMITTEE, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -266,13 +266,15 @@ class Completion:
                 and marker[0] + (2 if marker[2] or " " in marker[1] else 1) >= span.end
             ):
                 name = f"{name} {unit.name}"
-            if printed is not None and marker[2]:
+            if name.startswith("Thành ủy TP ") and unit is not None and unit.name != "Hồ Chí Minh":
                 name = name.replace(" TP ", " ")
             return Body(name, unit, printed is not None, party, unit if marker[2] else None)
         return self._without_marker(span, start, name, party)
 
     def _without_marker(self, span: TitleSpan, start: int, name: str, party: bool) -> Body:
         tokens = self._tokens
+        if name.endswith("TP Hồ Chí Minh"):
+            return Body(name, Unit("thành phố", "Hồ Chí Minh"), True, party)
         if any(_CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
             if span.rank or name.startswith("Trung ương"):
                 name = name.replace("Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", 1)
@@ -377,6 +379,8 @@ class Completion:
         if span.head.sort in {"party", "party_rank"} or span.rank:
             neighbours = [*bodies[index + 1 :], *reversed(bodies[:index])]
             for body in neighbours:
+                if body.committee is not None and span.head.scope != "đảng":
+                    return Body(committee(body.committee), body.committee, party=True)
                 if (
                     body.party
                     and body.name
@@ -417,6 +421,8 @@ class Completion:
                 continue
             span = spans[index]
             unit = next((b.unit for b in [*bodies[index + 1 :], *reversed(bodies[:index])] if b.unit is not None), None)
+            if span.head.sort in {"party", "party_rank"} and (unit is None or unit.level != COMMUNE):
+                unit = self._units.by_level.get(COMMUNE) if self._units.host is None else self._units.host
             unit = unit or self._units.host
             if f"{body.name} ".lower().startswith(_PROVINCIAL):
                 unit = self._units.by_level.get("province") or unit

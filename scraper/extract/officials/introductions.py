@@ -79,7 +79,7 @@ class Reader:
         self._move: Verb | None = None
         self._post_verb: Item | None = None
         self._kind: TitleKind | None = None
-        self._last = 0
+        self._last = items[0].start if items else 0
 
     def read(self) -> list[Introduction]:
         """Return the people of the sentence, in order."""

@@ -22,34 +22,43 @@ class Phrases(Generic[V]):
     """
 
     def __init__(self, entries: Mapping[str, V]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self._alone: dict[str, V] = {}
+        self._by_two: dict[str, dict[str, list[tuple[tuple[str, ...], V]]]] = {}
         for phrase, value in entries.items():
             words = tuple(fold_tone(phrase).split())
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+            following = self._by_two.setdefault(words[0], {})
+            if len(words) == 1:
+                self._alone[words[0]] = value
+            else:
+                following.setdefault(words[1], []).append((words, value))
+        for following in self._by_two.values():
+            for found in following.values():
+                found.sort(key=lambda entry: -len(entry[0]))
 
     @property
     def first_words(self) -> frozenset[str]:
         """The keys that a phrase can begin with."""
-        return frozenset(self._by_first)
+        return frozenset(self._by_two)
 
     def second_words(self, first: str) -> frozenset[str] | None:
         """Return the words that can follow ``first`` in a phrase, ``None`` where it is a phrase by itself."""
-        following = {words[1] if len(words) > 1 else "" for words, _ in self._by_first.get(first, ())}
-        return None if "" in following else frozenset(following)
+        return None if first in self._alone else frozenset(self._by_two.get(first, ()))
 
     def match(self, tokens: Tokens, at: int, limit: int) -> tuple[int, V] | None:
         """Return the end (exclusive) and the value of the longest phrase at ``at`` that ends by ``limit``."""
-        candidates = self._by_first.get(tokens.keys[at]) if at < limit else None
-        if candidates is None:
+        if at >= limit:
             return None
         keys = tokens.keys
-        for words, value in candidates:
-            end = at + len(words)
-            if end <= limit and (len(words) == 1 or tuple(keys[at:end]) == words):
-                return end, value
-        return None
+        first = keys[at]
+        following = self._by_two.get(first)
+        if following is None:
+            return None
+        if at + 1 < limit:
+            for words, value in following.get(keys[at + 1], ()):
+                end = at + len(words)
+                if end <= limit and (len(words) == 2 or tuple(keys[at:end]) == words):
+                    return end, value
+        return (at + 1, self._alone[first]) if first in self._alone else None
 
 
 def phrase_set(lines: Iterable[str]) -> Phrases[bool]:

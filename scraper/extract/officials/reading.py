@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.document import Context
+    from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import Official
@@ -39,13 +40,11 @@ class Article:
         self._people: dict[str, Person] = {}
         self._spoken_of: Person | None = None
         self._problems: list[Problem] = []
+        self._open_roles: tuple[str, ...] = ()
 
     def read(self) -> tuple[list[Official], list[Problem]]:
         """Return the officials and what is doubtful."""
-        anchored = [
-            (name, tokens, [(a, b) for a, b in sentences(tokens) if not ANCHORS.isdisjoint(tokens.keys[a:b])])
-            for name, tokens in self._fields
-        ]
+        anchored = [(name, tokens, _anchored(tokens)) for name, tokens in self._fields]
         if not any(found for _, _, found in anchored):
             return [], []
         all_tokens = [tokens for _, tokens in self._fields]
@@ -54,7 +53,10 @@ class Article:
         for name, tokens, found in anchored:
             scanner = Scanner(tokens, units.names)
             completion = Completion(tokens, units, organiser)
-            for start, end in found:
+            self._open_roles = ()
+            for start, end, opener in found:
+                if opener is not None:
+                    self._open_roles = _opened(scanner.scan(*opener))
                 self._sentence(name, tokens, scanner, completion, start, end)
         return self._officials()
 
@@ -71,6 +73,7 @@ class Article:
             if person is not None:
                 holders[introduction.name_start] = person
                 self._spoken_of = person
+        self._go_on_with_list(tokens, items, people, holders)
         absent: dict[int, Person] = {}
 
         def find_absent(span: TitleSpan | None) -> Introduction | None:
@@ -81,10 +84,23 @@ class Article:
             absent[stand_in.name_start] = person
             return stand_in
 
-        for introduction, role in Attribution(tokens, start, items, people, find_absent).attribute():
+        attribution = Attribution(tokens, start, items, people, find_absent)
+        for introduction, role in attribution.attribute():
             person = holders.get(introduction.name_start) or absent.get(introduction.name_start)
             if person is not None:
                 person.add_roles([role])
+        self._open_roles = self._open_roles or attribution.listing
+
+    def _go_on_with_list(
+        self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], holders: dict[int, Person]
+    ) -> None:
+        """Let a sentence without a verb, after one that opened a list ("Về dự có:"), go on with the list."""
+        outside = [item for item in items if item.kind == "verb" and tokens.keys[max(0, item.start - 1)] != "("]
+        if outside or not people or people[0].start - items[0].start > 2:
+            self._open_roles = ()
+            return
+        for person in holders.values():
+            person.add_roles(self._open_roles)
 
     def _by_title(self, text: str) -> Person | None:
         key = title_key(text)
@@ -174,6 +190,23 @@ class Article:
                     Problem("officials", f"{person.name} is named as a comrade, but the text tells no post")
                 )
         return found, self._problems
+
+
+def _anchored(tokens: Tokens) -> list[tuple[int, int, tuple[int, int] | None]]:
+    """Return the sentences that may name somebody, each with the line before it where that one opens a list."""
+    found: list[tuple[int, int, tuple[int, int] | None]] = []
+    before: tuple[int, int] | None = None
+    for start, end in sentences(tokens):
+        opens = before is not None and tokens.keys[before[1] - 2 : before[1]] == [":", "\n"]
+        if not ANCHORS.isdisjoint(tokens.keys[start:end]):
+            found.append((start, end, before if opens else None))
+        before = (start, end)
+    return found
+
+
+def _opened(items: Sequence[Item]) -> tuple[str, ...]:
+    """Return the roles that a line gives to the people listed under it ("Thành phần dự họp có:")."""
+    return tuple(role for item in items if item.verb is not None and item.verb.sort == "attend" for role in item.verb.roles)
 
 
 def _is_signature(tokens: Tokens, people: Sequence[Introduction], start: int, end: int) -> bool:

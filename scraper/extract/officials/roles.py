@@ -80,6 +80,7 @@ class Attribution:
         self._absent = absent
         self.roles: list[tuple[Introduction, str]] = []
         self._clause = _Clause()
+        self.listing: tuple[str, ...] = ()
 
     def attribute(self) -> list[tuple[Introduction, str]]:
         """Return (person, role) pairs in the order of the text."""
@@ -176,6 +177,8 @@ class Attribution:
             first = len(clause.subjects) <= 1
             if listing:
                 clause.listing = True
+                if item.verb is not None and item.verb.sort == "attend":
+                    self.listing = item.verb.roles
             if item.verb is not None and (first or (listing and item.verb.sort != "speech")):
                 self._give(person, self._roles_of(item))
 

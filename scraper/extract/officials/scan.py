@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark"]
+_MEMORY = 40  # items looked back for the person that is being introduced
 _NOTHING: frozenset[str] = frozenset()
+_QUOTES = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
 
 
@@ -94,6 +96,9 @@ class Scanner:
         while index < limit:
             key, shape = keys[index], shapes[index]
             if shape >= Shape.MARK:
+                if key in _QUOTES:
+                    index = self._past_quotation(index)
+                    continue
                 if key in _MARKS and items:
                     items.append(Item("mark", index, index + 1, mark=key))
                 index += 1
@@ -114,6 +119,15 @@ class Scanner:
             else:
                 index += 1
         return self._items
+
+    def _past_quotation(self, at: int) -> int:
+        """Return where to go on after a quotation mark: behind the quotation, whose words are of nobody here."""
+        closing = _QUOTES[self._tokens.keys[at]]
+        keys = self._tokens.keys
+        for index in range(at + 1, self._limit):
+            if keys[index] == closing:
+                return index + 1
+        return at + 1
 
     def _read(self, at: int) -> Item | None:
         tokens, limit = self._tokens, self._limit
@@ -165,7 +179,7 @@ class Scanner:
 
     def _may_name(self, at: int) -> bool:
         """Tell whether the title at ``at`` may be one before a name: nobody is being introduced, or so was the last."""
-        for item in reversed(self._items):
+        for item in reversed(self._items[-_MEMORY:]):
             if item.kind == "name":
                 return self._title_first(item)
             if item.kind == "honorific" or (item.kind == "mark" and item.mark in {";", "\n"}) or item.kind == "verb":

@@ -1,0 +1,97 @@
+"""The demo as a newcomer runs it: the sample portal crawled twice by one command."""
+
+from __future__ import annotations
+
+import json
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from scraper.sample_portal import article_paths, document_paths, listing_paths
+from tests.portals.command import books_balance, congtin, one, rows, tables
+
+
+@dataclass
+class Demo:
+    archive: Path
+    outputs: list[str]
+    tables: list[dict[str, list[str]]]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Two runs of ``congtin demo``: the first and the second visit."""
+    archive = tmp_path_factory.mktemp("demo") / "demo"
+    made = Demo(archive, [], [])
+    port = str(free_port())
+    for _ in range(2):
+        done = congtin("demo", "--archive", archive, "--no-serve", "--sample-port", port)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stderr == ""
+        made.outputs.append(done.stdout)
+        made.tables.append(tables(archive))
+    return made
+
+
+def stored_paths(archive: Path) -> list[str]:
+    return sorted("/" + url.split("/", 3)[3] for (url,) in rows(archive, "SELECT url FROM articles"))
+
+
+def test_every_article_and_document_once_none_missing_no_listing_among_them(demo: Demo) -> None:
+    assert stored_paths(demo.archive) == sorted([*article_paths(1), *document_paths()])
+    assert not set(stored_paths(demo.archive)) & set(listing_paths(1))
+    assert len(article_paths(1)) >= 60
+
+
+def test_the_first_visit_says_what_it_did(demo: Demo) -> None:
+    assert demo.outputs[0].startswith("sample: ok\n")
+    assert f"{len(article_paths(1)) + len(document_paths())} new, 0 changed, 0 gone" in demo.outputs[0]
+
+
+def test_the_second_visit_keeps_one_edit_and_one_removal_and_writes_nothing_else(demo: Demo) -> None:
+    assert "0 new, 1 changed, 1 gone" in demo.outputs[1]
+    first, second = demo.tables
+    edited = one(demo.archive, "SELECT article FROM revisions WHERE number = 2")
+    removed = one(demo.archive, "SELECT id FROM articles WHERE gone_at IS NOT NULL")
+    assert edited != removed
+    [missing] = set(article_paths(1)) - set(article_paths(2))
+    assert one(demo.archive, "SELECT url FROM articles WHERE id = ?", removed).endswith(missing)
+    assert len(second["revisions"]) == len(first["revisions"]) + 1
+    of_article = {"articles", "revisions", "images", "captions", "attachments", "events", "places", "mentions",
+                  "titles", "roles", "people", "problems"}  # fmt: skip
+    changed = {name for name in second if first[name] != second[name] and "fts" not in name}
+    assert changed <= of_article
+    ids = {int(row.split(",")[0].strip("(")) for row in set(second["articles"]) ^ set(first["articles"])}
+    assert ids == {edited, removed}
+
+
+def test_the_revision_names_the_fields_that_changed(demo: Demo) -> None:
+    changed = json.loads(one(demo.archive, "SELECT changed FROM revisions WHERE number = 2"))
+    assert changed
+    assert set(changed) <= {"title", "lead", "text", "updated", "captions", "images"}
+
+
+def test_the_books_balance(demo: Demo) -> None:
+    books_balance(demo.archive)
+    assert rows(demo.archive, "PRAGMA foreign_key_check") == []
+    assert {outcome for (outcome,) in rows(demo.archive, "SELECT outcome FROM crawls")} == {"ok"}
+
+
+def test_a_taken_port_is_said(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = congtin("demo", "--archive", tmp_path, "--no-serve", "--sample-port", port)
+    assert done.returncode == 1
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "--sample-port" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.honorifics import honorific_at
-from scraper.extract.officials.phrases import phrase_set
+from scraper.extract.officials.phrases import phrase_set, word_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import NOT_VERBS, STOPS, VERBS
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 # After these, a verb in small letters still belongs to the name: "Đoàn kiểm tra", "Ban chỉ đạo", "Tổ giúp việc".
-_TEAMS = frozenset("ban đoàn tổ tiểu đồng đội phận cục viện tra bộ lý phòng công tác".split())
-UNIT_NOUNS = frozenset("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx tt".split())
+_TEAMS = word_set("ban đoàn tổ tiểu đồng đội phận cục viện tra bộ lý phòng công tác")
+UNIT_NOUNS = word_set("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx tt")
 _TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
                              ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
 _LEVEL_NOUNS = frozenset({"tỉnh", "huyện", "quận", "phường", "xã"})
@@ -39,9 +39,9 @@ _TOPICS = phrase_set(
      "người khuyết tật", "phát thanh", "truyền hình", "thông tin", "nghệ thuật", "học nghề", "giải phóng mặt bằng",
      "giáo dục", "y tế", "văn hóa", "việc làm", "cải cách", "bảo vệ", "phát triển", "xây dựng đảng", "nội vụ"]
 )  # fmt: skip
-_AND_PEOPLE = frozenset(
+_AND_PEOPLE = word_set(
     "các những lãnh đại một toàn nhân cán bà nhiều hơn trên gần đông thành đồng ông quý phu gia tập học người hai ba bốn "
-    "chính cùng đoàn khách bạn cộng".split()
+    "chính cùng đoàn khách bạn cộng"
 )
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 # In headlines written in Title Case an occasion follows a place with a capital.
@@ -140,7 +140,7 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: AbstractSet[str]) 
     """
     keys = tokens.keys
     for cut in range(min(end, start + 5), start, -1):
-        if " ".join(keys[start:cut]) in places:
+        if (cut - start > 1 or keys[start] == "huế") and " ".join(keys[start:cut]) in places:
             if cut == end:
                 return None
             if end - cut >= 2 and names.is_family_name(tokens, cut):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials import names
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.heads import Head
-from scraper.extract.officials.phrases import Phrases, phrase_set
+from scraper.extract.officials.phrases import Phrases, comma_list, phrase_set, word_set
 from scraper.extract.officials.titles import TitleSpan
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, LEVELS, NOUN_OF_COMMITTEE, Unit
@@ -80,13 +80,15 @@ _BODY_OF_HEAD = {
 }  # fmt: skip
 # Bodies printed by their kind alone, which the text around names in full.
 _KINDS_OF_BODY = frozenset(
-    "sở|bệnh viện|trường|nhà trường|trung tâm|đảng ủy khối|trạm|trạm y tế|chi bộ|xóm|thôn|bản|ấp|khu phố|khóm|buôn|viện|cục|"
-    "bộ|công ty|đồn|tổ dân phố|khối phố|làng|chi cục".split("|")
+    comma_list(
+        "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,thôn,bản,ấp,khu phố,khóm,buôn,viện,cục,"
+        "bộ,công ty,đồn,tổ dân phố,khối phố,làng,chi cục"
+    )
 )
 # Kinds whose full name goes on with a unit in small letters: "TAND huyện Long Mỹ".
 _NAMED_BY_UNIT = frozenset({"đảng ủy khối", "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
                             "bộ chỉ huy quân sự", "ban chỉ huy quân sự"})  # fmt: skip
-_SMALL_UNITS = frozenset("xóm thôn bản ấp khóm buôn làng khu".split())
+_SMALL_UNITS = word_set("xóm thôn bản ấp khóm buôn làng khu")
 _PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ")
 _MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from scraper.extract.officials.phrases import Phrases, phrase_set
+from scraper.extract.officials.phrases import Phrases, comma_list, phrase_set
 from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Head:
     scope: str | None = None
 
 
-_OFFICES = (
+_OFFICES = comma_list(
     "giám đốc,tổng giám đốc,viện trưởng,cục trưởng,tổng cục trưởng,chi cục trưởng,vụ trưởng,hiệu trưởng,tổ trưởng,"
     "đội trưởng,bộ trưởng,chỉ huy trưởng,tham mưu trưởng,tổng tham mưu trưởng,chính ủy,chính trị viên,đồn trưởng,"
     "trạm trưởng,trung đoàn trưởng,sư đoàn trưởng,lữ đoàn trưởng,tiểu đoàn trưởng,đại đội trưởng,hải đội trưởng,"
@@ -38,17 +38,17 @@ _OFFICES = (
     "chi hội trưởng,chánh án,tổng kiểm toán,đại sứ,tổng lãnh sự,hạt trưởng,"
     "hội trưởng,phân hội trưởng,chi đoàn trưởng,khu đội trưởng,xã đội trưởng,thôn đội trưởng,kế toán trưởng,trưởng khoa,"
     "quận trưởng,huyện trưởng,xã trưởng,thủ trưởng,giám thị,tổng quản lý,viện phó,tổng chỉ huy,đại đội trưởng,hải quan trưởng,công an trưởng,tư lệnh trưởng,phân đội trưởng,phân viện trưởng"
-).split(",")
-_DEPUTIES = (
+)
+_DEPUTIES = comma_list(
     "tổ phó,đội phó,chỉ huy phó,hiệu phó,chính trị viên phó,thôn phó,ấp phó,thứ trưởng,đồn phó,trạm phó,chi hội phó,"
     "hội phó,phó trưởng khoa,xã đội phó,thôn đội phó,trung đoàn phó,sư đoàn phó,phó tham mưu trưởng,"
     "phó tổng giám đốc,phó tổng biên tập,phó chánh án,chi đoàn phó,phó viện"
-).split(",")
+)
 # Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
-_BODIES = (
+_BODIES = comma_list(
     "ban,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,bộ môn,đội,đồn,văn phòng,"
     "chi nhánh,bộ phận,khu dân cư,khối phố,tổ dân phố,bon,plei,khu,phân ban,hạt,ngành,phum,sóc,cụm,cơ quan,điểm"
-).split(",")
+)
 _PARTY_RANKS = {
     "tuv": "tỉnh", "thuv": "thị", "huv": "huyện", "quv": "quận", "đuv": "đảng",
     "tỉnh ủy viên": "tỉnh", "thành ủy viên": "thành", "thị ủy viên": "thị", "huyện ủy viên": "huyện",

@@ -8,18 +8,18 @@ without one the run must begin with a family name. The lists are drawn from the 
 
 from __future__ import annotations
 
-from scraper.extract.officials.phrases import phrase_set
+from scraper.extract.officials.phrases import phrase_set, word_set
 from scraper.extract.officials.tokens import Shape, Tokens
 
 # Family names that are hardly ever anything else at the beginning of a run of capitals.
-FIRM_FAMILY_NAMES = frozenset(
+FIRM_FAMILY_NAMES = word_set(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh lâm phùng mai tô đào trương "
     "vương tạ thái lưu nông hứa quách khưu lương chu lã lò giàng sùng vừ thào lường quàng tòng cầm đèo bế lăng doãn "
     "tống khổng nghiêm đàm cù chẩu tráng siu ksor kpă rmah niê mlô điểu thạch liêu vi mùa lâu lầu bàn rơ rah ayun huynh "
-    "văn".split()
+    "văn"
 )
 # Family names that are also a title, a place or a common word: they need more around them.
-LOOSE_FAMILY_NAMES = frozenset(
+LOOSE_FAMILY_NAMES = word_set(
     "hà đoàn châu cao triệu quan kiều từ viên đồng trường quảng tào ninh thân la lục ma âu kim sơn danh cà bạc lô vì lù "
     "mè vàng hạng cứ hầu ly chá chảo tẩn chế đàng nay byă êban kbuôr alăng zơrâm coor arất y a u k tôn mạc ông phí "
     "trà hàn mã giang tăng vạn phương bá lại khương khúc thi tiêu ân âu quản lại nhữ cung thẩm ngụy đậu đổng "
@@ -27,20 +27,20 @@ LOOSE_FAMILY_NAMES = frozenset(
     "lang hoa thành phó h bríu pơloong brôl blúp bling hôih hiên clâu rơchâm đinh y lềm moong cụt xeo seo hà sằn tằng "
     "tiết hình lạc mao nhạc nhiếp ôn sái sử tiền trác trầm tưởng ty ứng vưu giáp hạ kỷ lai liễu lư mang mộc nhan thịnh "
     "tướng bồ cam chương cổ diêm diệp dư lộc sầm chau néang neang cil kră bon pang ya bnướch hốih "
-    "chướng chíu lồ thền phàn cháng ngải củng pờ lỳ tòng lèng mông quang bình kpuih".split()
+    "chướng chíu lồ thền phàn cháng ngải củng pờ lỳ tòng lèng mông quang bình kpuih"
 )
 FAMILY_NAMES = FIRM_FAMILY_NAMES | LOOSE_FAMILY_NAMES
-MIDDLE_NAMES = frozenset(
+MIDDLE_NAMES = word_set(
     "văn thị hữu đình đức xuân ngọc minh quang thanh công a bá mạnh trọng như thế tuấn quốc duy hồng kim thúy mỹ viết sỹ "
-    "tiến trung huy anh đăng khắc thành hoài phước tấn gia bích thu seo".split()
+    "tiến trung huy anh đăng khắc thành hoài phước tấn gia bích thu seo"
 )
 
 # Words written with a capital that begin or are a body, a post, a group or an occasion, never a person's first word.
-NOT_A_NAME = frozenset(
+NOT_A_NAME = word_set(
     "ban bí bộ các cán câu chi chánh chính chủ công cơ cục đảng đại đồn đội giám hội huyện khối khu lãnh liên mặt nhà "
     "nhân phòng phó quốc quận sở thường thủ tỉnh toàn tổ tổng trung trưởng ủy viện xã ubnd hđnd mttq bch btv bác trạm ấp "
     "sáng chiều tối tại trong ngày năm tháng theo việt ngân phường thôn bản hợp nghị quyết kế chương dự phát kết khai "
-    "điều với cùng nguyên quyền cựu chỉ tham ảnh tin nguồn".split()
+    "điều với cùng nguyên quyền cựu chỉ tham ảnh tin nguồn"
 )
 # Runs of capitals that begin like a name and are something else.
 NOT_NAMES = phrase_set(
@@ -55,7 +55,7 @@ NOT_NAMES = phrase_set(
      "đường hồ", "y tế", "đào tạo", "lưu ý", "trung quốc", "hoàng sa", "trường sa", "vũ trang", "mai táng", "bà rịa",
      "la hán", "từ liêm", "phương án", "lương thực", "lý luận", "hồ sơ", "đặng tộc", "hoa lư", "trà vinh"]
 )  # fmt: skip
-_MARRED_BY = frozenset("phường xã đường phố trường thcs thpt học tiểu công giải quỹ cầu ngõ huyện quận thôn".split())
+_MARRED_BY = word_set("phường xã đường phố trường thcs thpt học tiểu công giải quỹ cầu ngõ huyện quận thôn")
 _LONGEST_NAME = 6
 _LONGEST_KINH = 5
 _LONGEST_SYLLABLE = 14

@@ -64,3 +64,13 @@ class Phrases(Generic[V]):
 def phrase_set(lines: Iterable[str]) -> Phrases[bool]:
     """Return phrases that carry no value but their being there."""
     return Phrases(dict.fromkeys(lines, True))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a string as a set; long lists of words are easier to read and to mend as running text."""
+    return frozenset(words.split())
+
+
+def comma_list(phrases: str) -> list[str]:
+    """Return the phrases of a string that commas divide."""
+    return [phrase.strip() for phrase in phrases.split(",")]

@@ -206,7 +206,9 @@ def _anchored(tokens: Tokens) -> list[tuple[int, int, tuple[int, int] | None]]:
 
 def _opened(items: Sequence[Item]) -> tuple[str, ...]:
     """Return the roles that a line gives to the people listed under it ("Thành phần dự họp có:")."""
-    return tuple(role for item in items if item.verb is not None and item.verb.sort == "attend" for role in item.verb.roles)
+    return tuple(
+        role for item in items if item.verb is not None and item.verb.sort == "attend" for role in item.verb.roles
+    )
 
 
 def _is_signature(tokens: Tokens, people: Sequence[Introduction], start: int, end: int) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.phrases import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
 
-_ADVERBS = frozenset(
+_ADVERBS = word_set(
     "đã đang cũng sẽ vừa trực tiếp tục cùng và có lời bài còn đều đến tới về tham gia lên xuống sang đi được vinh dự long "
     "trọng lần lượt nay hiện chính thức nhiệt liệt vui mừng thay mặt xúc động rất đồng thời ý kiến một số nội dung là người "
-    "tham buổi nhanh trên thực địa làm xin phần".split()
+    "tham buổi nhanh trên thực địa làm xin phần"
 )
 _BEFORE_CLAUSE = frozenset({",", ";", "và", "thời", "cũng", ":", "-", "dự", "viên"})
 # A verb after one of these is a noun.
-_NOUN_MAKERS = frozenset(
-    "buổi cuộc nghị đoàn ban tác việc sự kế hoạch phiên lễ các kiến quả trình qua chuyên tổ giấy văn báo những sau dung".split()
+_NOUN_MAKERS = word_set(
+    "buổi cuộc nghị đoàn ban tác việc sự kế hoạch phiên lễ các kiến quả trình qua chuyên tổ giấy văn báo những sau dung"
 )
 _OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời", "bởi", "nhờ"})
 _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
@@ -142,11 +144,11 @@ class Attribution:
         return person.start == verb.end and verb.verb.roles != ("reported",)
 
     def _said_by(self, person: Introduction, before: str) -> bool:
-        """ "Theo Giám đốc Sở N, ...": what follows is what N said."""
+        """As in "Theo Giám đốc Sở N, ...": what follows is what N said."""
         return before == "theo" and person.start - self._start <= 1
 
     def _chaired_by(self, verb: Item, person: Introduction, before: str) -> None:
-        """ "dưới sự chủ trì của đồng chí N": the noun's holder does it."""
+        """As in "dưới sự chủ trì của đồng chí N": the noun's holder does it."""
         if before != "của" or verb.verb is None or verb.end != person.start - 1:
             if (
                 verb.verb is not None
@@ -261,7 +263,7 @@ class Attribution:
         return False
 
     def _team_of_leader(self, clause: _Clause) -> None:
-        """ "Đoàn kiểm tra ... do đồng chí N làm Trưởng đoàn": the leader did what the team is for."""
+        """As in "Đoàn kiểm tra ... do đồng chí N làm Trưởng đoàn": the leader did what the team is for."""
         keys = self._tokens.keys
         for index in range(self._start, clause.subjects[0].person.start):
             if keys[index] == "đoàn" and keys[index + 1 : index + 3] in (["kiểm", "tra"], ["khảo", "sát"]):

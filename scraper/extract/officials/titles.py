@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials import heads
 from scraper.extract.officials.bodies import UNIT_NOUNS, begins_person_or_post, read_body
 from scraper.extract.officials.heads import Head
+from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 # Heads that take their body after a comma: "Chính ủy, Bộ chỉ huy quân sự tỉnh" is one post.
 _BODY_AFTER_COMMA = frozenset({"chính ủy", "phó chính ủy", "chỉ huy trưởng", "phó chỉ huy trưởng", "chính trị viên",
                                "giám đốc", "trưởng ban", "phó trưởng ban", "phó giám đốc"})  # fmt: skip
-_BODY_NOUNS = frozenset("bộ ban sở trung công quân chi đồn phòng bch".split())
-_IN_CHARGE_OF = frozenset("khối mảng lĩnh địa kinh văn công hoạt xã phường các huyện vùng khu".split())
+_BODY_NOUNS = word_set("bộ ban sở trung công quân chi đồn phòng bch")
+_IN_CHARGE_OF = word_set("khối mảng lĩnh địa kinh văn công hoạt xã phường các huyện vùng khu")
 _TERM = frozenset({"khóa"})
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names
 from scraper.extract.officials.gazetteer import PROVINCE_NAMES
+from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import NOUN_OF_COMMITTEE, Unit
 from scraper.vietnamese import fold_tone
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 _BEGINNING = 600  # characters: title and lead
-_NOT_IN_PLACES = frozenset(
+_NOT_IN_PLACES = word_set(
     "ủy khóa lần nhiệm đại hội nghị kỳ họp làm việc đi chúc thăm tổ chức và với trong tại đoàn bí chủ trưởng ban đảng hđnd "
     "ubnd công an quân đội phó ông bà đồng ngày sáng chiều cùng đã khai mạc triển tiếp phát về của các ban giám đốc chánh "
-    "thi sơ kết lễ".split()
+    "thi sơ kết lễ"
 ) - {"an", "kỳ", "đại", "hội", "thi", "việc", "chúc", "ban", "quân", "đồng", "sáng", "công", "phát", "bà"}
 # The last words of bodies that are named with their unit.
 _BODY_ENDS = frozenset(
@@ -85,7 +86,7 @@ def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:
     if len(words) == 1 and in_title and not words[0].isdigit():
         return None  # rather a verb with a capital: "UBND phường Báo cáo"
     for index, word in enumerate(words):
-        if 0 < index <= len(words) - 3 and fold_tone(word) in names.FIRM_FAMILY_NAMES:
+        if 1 < index <= len(words) - 3 and fold_tone(word) in names.FIRM_FAMILY_NAMES:
             words = words[:index]  # "phường Phú Xuân Nguyễn Việt Bằng"
             break
         if fold_tone(word) in _NOT_IN_PLACES or (len(word) > 1 and word.isupper()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from scraper.extract.officials.phrases import Phrases, phrase_set
+from scraper.extract.officials.phrases import Phrases, comma_list, phrase_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,23 +95,25 @@ def _entries() -> Iterator[tuple[str, Verb]]:
 VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
-    "trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,bầu cử,hiện đại,có công,dự thảo,dự án,dự toán,dự trữ,dự phòng,dự kiến,dự khuyết,dự báo,thông tin và truyền thông,thông tin truyền thông,đón xuân,"
-    "báo cáo viên,báo cáo chính trị,báo cáo kết quả của,yêu cầu của,trình bày của,kết luận số,kết luận của,"
-    "thông tin điện tử,kết luận thanh tra,điều hành chung,dự bị,phân công nhiệm vụ cụ thể".split(",")
+    comma_list(
+        "trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,bầu cử,hiện đại,có công,dự thảo,dự án,dự toán,dự trữ,dự phòng,dự kiến,dự khuyết,dự báo,thông tin và truyền thông,thông tin truyền thông,đón xuân,"
+        "báo cáo viên,báo cáo chính trị,báo cáo kết quả của,yêu cầu của,trình bày của,kết luận số,kết luận của,"
+        "thông tin điện tử,kết luận thanh tra,điều hành chung,dự bị,phân công nhiệm vụ cụ thể"
+    )
 )
 
 # Lower-case words that end a title though they give no role.
 STOPS = phrase_set(
-    "đã,đang,sẽ,cũng,vừa,có,là,làm,được,bị,tại,ở,trong,trên,để,khi,với,cùng,nhân,nhằm,do,vào,từ,đến,tới,về,theo,như,mà,thì,"
-    "nêu,nói,tham gia,hướng dẫn,triển khai,truyền đạt,động viên,giao nhiệm vụ,giao việc,ký,tiếp thu,tiếp,gặp,mong,nhắc,"
-    "giới thiệu,thống nhất,tuyên bố,cắt băng,thắp hương,dâng hương,dâng hoa,tưởng niệm,chứng kiến,cho,xác định,nhiệm kỳ,"
-    "lần thứ,khóa,các,những,một số,toàn thể,đại diện,lãnh đạo,nguyên là,qua,sau,trước,bên,phía,ngoài,cảm động,vui mừng,"
-    "kể,đối với,tổ chức,quan tâm,phối hợp,phát động,ban hành,hướng tới,đề ra,mở,họp,ra,xin,thăm,chúc,trao,nhận,bên cạnh,vui,hứa,tặng,đọc,đồng thời,cùng với,hiện,hiện là,đây,này,đó,phát,chụp,tham quan,"
-    "bắt tay,tiễn,chia,cam kết,trực tiếp,lắng nghe,quê,sinh ngày,sinh năm,sang,ra mắt,phụ trách,điều hành,bắt đầu,đưa ra,"
-    "đại biểu,đoàn công tác,thảo luận,làm việc,trình,tiến hành,tổ chức buổi,nói chung,hay,hoặc,rằng,kính,nay,trải,bên lề,"
-    "trao đổi,thực hiện nghi,đánh trống,bấm nút,chào,xuống,lên,vừa qua,thứ,đứng,ngồi,người,gồm,bao gồm,về phía,nhân dịp,"
-    "nhớ,mời,chủ động,thể hiện,tán thành,ủng hộ,đóng góp,góp ý,rà soát,làm rõ,mừng,khen,khen thưởng tập thể,chính thức,"
-    "qua đời,từ trần,mất,hi sinh,hy sinh,ký ban hành,ký quyết định,kiêm,vì,nên,còn,chưa,không,phải,hơn,nhiều,tự,mà".split(
-        ","
+    comma_list(
+        "đã,đang,sẽ,cũng,vừa,có,là,làm,được,bị,tại,ở,trong,trên,để,khi,với,cùng,nhân,nhằm,do,vào,từ,đến,tới,về,theo,như,mà,thì,"
+        "nêu,nói,tham gia,hướng dẫn,triển khai,truyền đạt,động viên,giao nhiệm vụ,giao việc,ký,tiếp thu,tiếp,gặp,mong,nhắc,"
+        "giới thiệu,thống nhất,tuyên bố,cắt băng,thắp hương,dâng hương,dâng hoa,tưởng niệm,chứng kiến,cho,xác định,nhiệm kỳ,"
+        "lần thứ,khóa,các,những,một số,toàn thể,đại diện,lãnh đạo,nguyên là,qua,sau,trước,bên,phía,ngoài,cảm động,vui mừng,"
+        "kể,đối với,tổ chức,quan tâm,phối hợp,phát động,ban hành,hướng tới,đề ra,mở,họp,ra,xin,thăm,chúc,trao,nhận,bên cạnh,vui,hứa,tặng,đọc,đồng thời,cùng với,hiện,hiện là,đây,này,đó,phát,chụp,tham quan,"
+        "bắt tay,tiễn,chia,cam kết,trực tiếp,lắng nghe,quê,sinh ngày,sinh năm,sang,ra mắt,phụ trách,điều hành,bắt đầu,đưa ra,"
+        "đại biểu,đoàn công tác,thảo luận,làm việc,trình,tiến hành,tổ chức buổi,nói chung,hay,hoặc,rằng,kính,nay,trải,bên lề,"
+        "trao đổi,thực hiện nghi,đánh trống,bấm nút,chào,xuống,lên,vừa qua,thứ,đứng,ngồi,người,gồm,bao gồm,về phía,nhân dịp,"
+        "nhớ,mời,chủ động,thể hiện,tán thành,ủng hộ,đóng góp,góp ý,rà soát,làm rõ,mừng,khen,khen thưởng tập thể,chính thức,"
+        "qua đời,từ trần,mất,hi sinh,hy sinh,ký ban hành,ký quyết định,kiêm,vì,nên,còn,chưa,không,phải,hơn,nhiều,tự,mà"
     )
 )

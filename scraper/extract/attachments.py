@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|txt|xml|dwg|mp3)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(
-    r"/(?:download|tai-?ve|get_?file|documents?)/|linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|/documents/\d+/", re.IGNORECASE
+    r"/(?:download|tai-?ve|get_?file|documents?)/|linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|"
+    r"/documents/\d+/",
+    re.IGNORECASE,
 )
 _LONGEST_QUERY = 2_000  # characters
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
 _SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
 _FILE_HEADING = re.compile(
-    r"(?:(?:các |danh sách )?(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|files?)(?: tin)? ?(?:đính kèm|kèm theo|gửi kèm|tải về|download)|"
+    r"(?:(?:các |danh sách )?(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|files?)(?: tin)? ?(?:đính kèm|kèm theo|"
+    r"gửi kèm|tải về|download)|"
     r"tải (?:về|xuống|file|tệp|tài liệu)|đính kèm|attachments?|downloads?)[\w ]{0,20}"
 )
 # Words before a file's name that say what a click does; they are no part of the label.

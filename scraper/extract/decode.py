@@ -48,7 +48,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 12, 13}) + [127])
+_CONTROLS = bytes([*sorted(set(range(32)) - {9, 10, 12, 13}), 127])
 _HIGH = bytes(range(128, 256))
 _PLAUSIBLE = 0.7
 _NOISE = 0.02  # share of control characters from which bytes are no text
@@ -157,9 +157,8 @@ def declared_encodings(body: bytes, content_type: str | None) -> list[str]:
     names: list[str] = []
     if content_type and (match := _HEADER_CHARSET.search(content_type)):
         names.append(match[1])
-    for pattern in (_DECLARED, _XML_DECLARED):
-        if found := pattern.search(head):
-            names.append(found[1].decode("ascii", "replace"))
+    matches = (pattern.search(head) for pattern in (_DECLARED, _XML_DECLARED))
+    names += [found[1].decode("ascii", "replace") for found in matches if found]
     known = []
     for name in names:
         try:

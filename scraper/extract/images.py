@@ -24,16 +24,21 @@ _LAZY = (
     "data-original-src",
 )
 _PLACEHOLDER = re.compile(
-    r"(?:^|/)(?:blank|spacer|pixel|lazy\w*|loading|loader|placeholder|transparent|grey|1x1|no-?image|default-?image)[\w-]*\.(?:gif|png|svg|jpe?g)",
+    r"(?:^|/)(?:blank|spacer|pixel|lazy\w*|loading|loader|placeholder|transparent|grey|1x1|no-?image|"
+    r"default-?image)[\w-]*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
 _DECORATION = re.compile(
-    r"(?:^|[/_.-])(?:icons?|logo|emoticons?|emoji|smil(?:ey|ies)|banner|sprite|bullet|arrow|btn|button|avatar|rss|print|email|facebook|zalo|twitter|"
-    r"youtube|star|captcha|favicon|quoc-?huy|counter|new(?=\.gif)|share|share-\w+|file-?types?)s?(?=[/_.-]|\d*\.)|/(?:themes?|templates?|skins?|layouts?)/|"
+    r"(?:^|[/_.-])(?:icons?|logo|emoticons?|emoji|smil(?:ey|ies)|banner|sprite|bullet|arrow|btn|button|avatar|rss|"
+    r"print|email|facebook|zalo|twitter|"
+    r"youtube|star|captcha|favicon|quoc-?huy|counter|new(?=\.gif)|share|share-\w+|file-?types?)s?(?=[/_.-]|\d*\.)|"
+    r"/(?:themes?|templates?|skins?|layouts?)/|"
     r"/modules/|/media/system/|fileicon|/images/(?:next|prev|top|home|search)\.",
     re.IGNORECASE,
 )
-_SAYS_BUTTON = re.compile(r"(?:qr[ -]?code|email|e-mail|in|print|pdf|rss|facebook|zalo|twitter|logo|banner)", re.IGNORECASE)
+_SAYS_BUTTON = re.compile(
+    r"(?:qr[ -]?code|email|e-mail|in|print|pdf|rss|facebook|zalo|twitter|logo|banner)", re.IGNORECASE
+)
 _EXACT_ICON = re.compile(r"\bicon|emoji|smiley|avatar|logo", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _MIN_SIDE = 60  # pixels; smaller pictures are icons
@@ -58,7 +63,7 @@ def picture(element: etree._Element, base_url: str) -> Image | None:
 
 
 def is_inline_picture(element: etree._Element) -> bool:
-    """Tell whether an ``<img>`` holds a whole picture as data, as pasted from Word: no address, but it has a caption."""
+    """Tell whether an ``<img>`` holds a whole picture as data, as pasted from Word: it may have a caption."""
     source = element.get("src") or ""
     return len(source) >= _MIN_INLINE and source.startswith("data:image/") and not is_decoration(element, "")
 

@@ -28,8 +28,10 @@ _TCVN3 = {
 # VNI writes a letter and then its marks as a second character.
 _VNI_MARKS = {
     "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
-    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
-    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
+    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303",
+    "ä": "\u0302\u0323",
+    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303",
+    "ë": "\u0306\u0323",
 }  # fmt: skip
 _VNI_SINGLE = {
     "ñ": "đ", "Ñ": "Đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ô": "ơ", "ö": "ư",
@@ -39,14 +41,17 @@ _VNI_BASES = "aeouyôöAEOUYÔÖ"
 _VNI_PAIR = re.compile(f"([{_VNI_BASES}])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])")
 _VNI_LONE = re.compile(f"[{''.join(_VNI_SINGLE)}]")
 # cp1252 gives 0x80-0x9f to typographic marks; neither code page uses them for letters, so latin-1 letters suffice.
-_TCVN3_TABLE = {code: letter for code, letter in _TCVN3.items()}
+_TCVN3_TABLE = dict(_TCVN3.items())
 # Characters that a text has many of in one of them, and hardly any of in Unicode or western languages.
-_TCVN3_ONLY = "µ¸¶·¹¨©®ª«¬\xad»¼½¾§"
+_TCVN3_ONLY = "µ¸¶¹¨®ª¬¼½¾"
 _VNI_ONLY = "øûïåäëüöñØÛÏÅÄËÜÖÑ"
 
 _WORD = re.compile(r"[^\W\d_]+(?:[µ¸¶·¹¨©®ª«¬§»¼½¾\xad×÷][^\W\d_]*)*")
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvxpwjzf])?"
-_NUCLEUS = "(?:[aăâeêioôơuưy]|[oôơuưi][aăâeêoôơuưy]|uy[aêe]|[ou]a[yoi]|[ou]e[o]|[iy]ê|[iy]êu|[uư][ôơ][iu]?|uây|uya|yê[u]?|oai|oay|uôi|ươi|ươu|iêu|uyê|[aăâeêiouư][iuyo]|uyu|ôi|ơi)"
+_NUCLEUS = (
+    "(?:[aăâeêioôơuưy]|[oôơuưi][aăâeêoôơuưy]|uy[aêe]|[ou]a[yoi]|[ou]e[o]|[iy]ê|[iy]êu|[uư][ôơ][iu]?|uây|uya|yê[u]?|"
+    "oai|oay|uôi|ươi|ươu|iêu|uyê|[aăâeêiouư][iuyo]|uyu|ôi|ơi)"
+)
 _SYLLABLE = re.compile(f"{_ONSET}{_NUCLEUS}(?:ng|nh|ch|[cmnpt])?")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SAMPLE = 30_000
@@ -58,7 +63,7 @@ _RUNS = re.compile(r"(<[^<>]{0,2000}>)")
 
 
 def vietnamese_share(text: str) -> float:
-    """Return which share (0-1) of the words with a mark are possible Vietnamese syllables; 0 where there are too few."""
+    """Return which share (0-1) of the words with a mark are possible Vietnamese syllables; 0 for too few."""
     words = [word for word in _WORD.findall(_without_markup(text)) if not word.isascii()][:_MAX_WORDS]
     return sum(map(is_syllable, words)) / len(words) if len(words) >= _ENOUGH_WORDS else 0.0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from scraper.canonical import absolute_url
 from scraper.extract.markup import hint
@@ -17,14 +18,17 @@ Place = Literal["nav", "list", "related", "body", "pager"]
 
 MAX_LINKS = 5_000
 _PAGER_TEXT = re.compile(
-    r"(?:trang\s*)?\d{1,4}|[«»‹›<>]{1,2}|(?:trang )?(?:đầu|trước|sau|cuối|tiếp|kế|tiếp theo)|next|prev(?:ious)?|first|last|xem thêm tin cũ",
+    r"(?:trang\s*)?\d{1,4}|[«»‹›<>]{1,2}|(?:trang )?(?:đầu|trước|sau|cuối|tiếp|kế|tiếp theo)|next|prev(?:ious)?|"
+    r"first|last|xem thêm tin cũ",
     re.IGNORECASE,
 )
 _PAGER_ADDRESS = re.compile(
-    r"[?&](?:page|p|pageindex|paged|trang|_?\w*_cur|start|offset|pg|currentpage|page_?no)=\d+|/(?:page|trang)[-/]\d+|/\d{1,4}\.html?$",
+    r"[?&](?:page|p|pageindex|paged|trang|_?\w*_cur|start|offset|pg|currentpage|page_?no)=\d+|/(?:page|trang)[-/]\d+|"
+    r"/\d{1,4}\.html?$",
     re.IGNORECASE,
 )
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
+_PLAIN_PATH = re.compile(r"/(?!/)(?!.{0,2000}/\.)[A-Za-z0-9_/.,;=?&%+~-]{0,2000}")  # needs no resolving
 _HEADLINE = 25  # characters from which the text of a link reads as a headline
 _LIST_SIZE = 3  # headlines under one roof that make a list
 
@@ -45,6 +49,8 @@ def page_links(tree: etree._Element, url: str) -> list[Link]:
         tree: the page.
         url: what relative addresses are relative to (the page's address, or its ``<base>``).
     """
+    parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc}"
     places: dict[etree._Element, str] = {}
     heads: dict[etree._Element, int] = {}
     found: list[tuple[Link, etree._Element | None]] = []
@@ -53,7 +59,7 @@ def page_links(tree: etree._Element, url: str) -> list[Link]:
         href = anchor.get("href")
         if not href or href.lstrip()[:11].lower().startswith(_NO_PAGE):
             continue
-        address = absolute_url(url, nfc(href))
+        address = f"{origin}{href}" if _PLAIN_PATH.fullmatch(href) else absolute_url(url, nfc(href))
         if address is None:
             continue
         text = nfc(collapse("".join(anchor.itertext()) or anchor.get("title") or ""))[:300]

@@ -16,10 +16,82 @@ if TYPE_CHECKING:
 ZoneKind = Literal["", "nav", "breadcrumb", "pager", "header", "footer", "aside", "related", "tools", "hidden"]
 
 BLOCK_TAGS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 SKIPPED_TAGS = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select", "option", "textarea", "button", "head", "title", "link", "meta", "map", "audio", "video", "input", "xml", "datalist", "frameset", "noframes"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "head",
+        "title",
+        "link",
+        "meta",
+        "map",
+        "audio",
+        "video",
+        "input",
+        "xml",
+        "datalist",
+        "frameset",
+        "noframes",
+    ]
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD_TAGS = frozenset({"b", "strong"})
@@ -31,45 +103,57 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
     (
         "pager",
         re.compile(
-            rf"pagination|paging|{_START}pager|phan-?trang|page-?(?:numbers?|nav|ul|links?){_END}|wp-pagenavi|nv-?pagination"
+            rf"pagination|paging|{_START}pager|phan-?trang|page-?(?:numbers?|nav|ul|links?){_END}|wp-pagenavi|"
+            rf"nv-?pagination"
         ),
     ),
     (
         "related",
         re.compile(
-            r"related|relate-|lien_?-?quan|tin_?-?khac|(?:other|orther)_?-?(?:news|posts?|articles?|item)|news_?-?(?:other|orther|relat)|"
-            r"cung_?-?chuyen_?-?muc|(?:more|new|hot|top|latest|last|recent)_?-?(?:news|posts?|articles?)|newer|tin_?-?(?:moi|cu|nong|hot|noi)|"
-            r"doc_?-?nhieu|xem_?-?(?:nhieu|them)|most_?-?(?:read|view|popular)|popular|noi_?-?bat|suggest|recommend|read-?more|post-navigation|"
+            r"related|relate-|lien_?-?quan|tin_?-?khac|(?:other|orther)_?-?(?:news|posts?|articles?|item)|"
+            r"news_?-?(?:other|orther|relat)|"
+            r"cung_?-?chuyen_?-?muc|(?:more|new|hot|top|latest|last|recent)_?-?(?:news|posts?|articles?)|newer|"
+            r"tin_?-?(?:moi|cu|nong|hot|noi)|"
+            r"doc_?-?nhieu|xem_?-?(?:nhieu|them)|most_?-?(?:read|view|popular)|popular|noi_?-?bat|suggest|recommend|"
+            r"read-?more|post-navigation|"
             r"nav-links|bai-?viet-?khac|baivietkhac|tinlq"
         ),
     ),
     (
         "tools",
         re.compile(
-            rf"comment|binh_?-?luan|rating|danh_?-?gia|{_START}votes?{_END}|share|social|addthis|{_START}fb[_-]|captcha|tool-?(?:bar|box|s{_END})|"
-            rf"font-?size|co-?chu|{_START}tags?{_END}|tagcloud|keywords?{_END}|tu-?khoa|audio|tts{_END}|text-?to-?speech|feedback|gop-?y|print-?(?:btn|link|button|icon)"
+            rf"comment|binh_?-?luan|rating|danh_?-?gia|{_START}votes?{_END}|share|social|addthis|{_START}fb[_-]|"
+            rf"captcha|tool-?(?:bar|box|s{_END})|"
+            rf"font-?size|co-?chu|{_START}tags?{_END}|tagcloud|keywords?{_END}|tu-?khoa|audio|tts{_END}|"
+            rf"text-?to-?speech|feedback|gop-?y|print-?(?:btn|link|button|icon)"
         ),
     ),
     ("footer", re.compile(rf"footer|{_START}foot{_END}|copy-?right|chan-?trang|bottom-?(?:bar|menu|info)")),
     (
         "aside",
         re.compile(
-            rf"side-?_?bar|{_START}aside|(?:right|left)-?_?(?:col|column|bar|panel|menu|block){_END}|col(?:umn)?-?_?(?:right|left){_END}|"
-            rf"cot-?_?(?:phai|trai)|widget|quang-?_?cao|advert|{_START}(?:ads?|adv|qc){_END}|web-?links?|lien-?_?ket|marquee|{_START}poll|tham-?_?do|"
-            rf"visitor|thong-?_?ke|counter|online|weather|thoi-?tiet|lich-?cong|login|{_START}search|tim-?kiem|popup|modal|cookie|off-?canvas|"
-            rf"{_START}banner|hop-?_?(?:trich|tin{_END})|pull-?_?quote|quote-?_?box|info-?_?box|slick|owl-|carousel|swiper|slider"
+            rf"side-?_?bar|{_START}aside|(?:right|left)-?_?(?:col|column|bar|panel|menu|block){_END}|"
+            rf"col(?:umn)?-?_?(?:right|left){_END}|"
+            rf"cot-?_?(?:phai|trai)|widget|quang-?_?cao|advert|{_START}(?:ads?|adv|qc){_END}|web-?links?|lien-?_?ket|"
+            rf"marquee|{_START}poll|tham-?_?do|"
+            rf"visitor|thong-?_?ke|counter|online|weather|thoi-?tiet|lich-?cong|login|{_START}search|tim-?kiem|popup|"
+            rf"modal|cookie|off-?canvas|"
+            rf"{_START}banner|hop-?_?(?:trich|tin{_END})|pull-?_?quote|quote-?_?box|info-?_?box|slick|owl-|carousel|"
+            rf"swiper|slider"
         ),
     ),
     (
         "nav",
         re.compile(
-            rf"{_START}nav(?:bar|igation)?{_END}|navbar|{_START}(?:main|top|mega|sub|side|left|right|mobile)?-?_?menu|menu{_END}|skip-?link"
+            rf"{_START}nav(?:bar|igation)?{_END}|navbar|{_START}(?:main|top|mega|sub|side|left|right|"
+            rf"mobile)?-?_?menu|menu{_END}|skip-?link"
         ),
     ),
     (
         "header",
         re.compile(
-            r"^(?:site|page-?top|top|main)?[-_]?header(?:[-_](?:top|main|wrapper|area))?$|masthead|top-?bar|topheader|logo"
+            r"^(?:site|page-?top|top|main)?[-_]?header(?:[-_](?:top|main|wrapper|area))?$|masthead|top-?bar|"
+            r"topheader|logo"
         ),
     ),
 )
@@ -79,20 +163,26 @@ _ROLES: dict[str, ZoneKind] = {
     "dialog": "aside",
 }  # fmt: skip
 _CAPTION = re.compile(
-    r"(?:fig|img|image|photo|pic|p|photocms_?)?-?_?caption|chu-?_?thich|(?:image|img|photo|picture|anh)-?_?(?:desc\w*|note|title|info)|"
+    r"(?:fig|img|image|photo|pic|p|photocms_?)?-?_?caption|chu-?_?thich|(?:image|img|photo|picture|"
+    r"anh)-?_?(?:desc\w*|note|title|info)|"
     r"(?:desc|note|ghichu|mota)-?_?(?:img|image|photo|anh)"
 )
 _BODY = re.compile(
-    r"article-?_?(?:body|content|detail|text)|(?:news|post|entry|detail|main|content|journal|blog|bai-?viet|tin|chi-?tiet)-?_?(?:body\w*|content|detail|text|html)|"
-    r"(?:content|body|detail|noi-?_?dung|noidung)-?_?(?:news|detail|article|post|tin|chi-?tiet|bai-?viet|html|body|main)?|noi-?_?dung|chi-?_?tiet|the-?content|fck|ckeditor|"
+    r"article-?_?(?:body|content|detail|text)|(?:news|post|entry|detail|main|content|journal|blog|bai-?viet|tin|"
+    r"chi-?tiet)-?_?(?:body\w*|content|detail|text|html)|"
+    r"(?:content|body|detail|noi-?_?dung|noidung)-?_?(?:news|detail|article|post|tin|chi-?tiet|bai-?viet|html|body|"
+    r"main)?|noi-?_?dung|chi-?_?tiet|the-?content|fck|ckeditor|"
     r"bodytext|divarticle\w*|divnews\w*|journal-content-article|field--name-body|rich-?text|news_?detail|detail"
 )
 _LEAD = re.compile(
-    r"sapo|home-?text|lead|summary|gioi-?_?thieu|trich-?_?(?:dan|yeu)?|tom-?_?tat|chapeau|intro(?:text|duction)?|phead|abstract|excerpt|"
-    r"(?:news|article|post|content|detail|short|item|tin|bai|sub)?-?_?(?:desc|description|desciption|mota|mo-?ta)|news-?des|headline-?desc|subtitle|sub-?title|standfirst"
+    r"sapo|home-?text|lead|summary|gioi-?_?thieu|trich-?_?(?:dan|yeu)?|tom-?_?tat|chapeau|intro(?:text|duction)?|"
+    r"phead|abstract|excerpt|"
+    r"(?:news|article|post|content|detail|short|item|tin|bai|sub)?-?_?(?:desc|description|desciption|mota|mo-?ta)|"
+    r"news-?des|headline-?desc|subtitle|sub-?title|standfirst"
 )
 _TITLE = re.compile(
-    r"(?:news|article|post|entry|detail|content|main|p|tin|bai)?-?_?(?:title|tieu-?_?de|headline|heading)(?:-?_?(?:news|article|post|detail|tin|bai|main|page|\d+))?"
+    r"(?:news|article|post|entry|detail|content|main|p|tin|bai)?-?_?(?:title|tieu-?_?de|headline|"
+    r"heading)(?:-?_?(?:news|article|post|detail|tin|bai|main|page|\d+))?"
 )
 _AUTHOR = re.compile(
     r"(?:p|news|article|post)?-?_?(?:author|tac-?_?gia|byline|writer|but-?danh|nguoi-?viet)(?:-?_?name)?"
@@ -104,7 +194,8 @@ _HIDDEN_CLASS = re.compile(
     rf"{_START}(?:hidden|hide|d-none|sr-only|visually-hidden|screen-reader-text|visuallyhidden){_END}"
 )
 _SMALL_FONT = re.compile(
-    r"font-size\s{0,3}:\s{0,3}(?:[1-9]|1[01])(?:\.\d+)?(?:px|pt)|font-size\s{0,3}:\s{0,3}(?:x-)?small|font-size\s{0,3}:\s{0,3}(?:[5-8]\d%|0?\.[5-8]\d*em)"
+    r"font-size\s{0,3}:\s{0,3}(?:[1-9]|1[01])(?:\.\d+)?(?:px|pt)|font-size\s{0,3}:\s{0,3}(?:x-)?small|"
+    r"font-size\s{0,3}:\s{0,3}(?:[5-8]\d%|0?\.[5-8]\d*em)"
 )
 
 

@@ -21,8 +21,14 @@ _ARTICLE_TYPES = frozenset({"newsarticle", "article", "blogposting", "reportagen
 _DATES = frozenset({"datepublished", "datemodified", "datecreated"})
 _MAX_JSON = 200_000
 _STATE_DATES = (
-    ("state:published", re.compile(r'"(?:published_?at|publish_?date|date_?published)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE)),
-    ("state:updated", re.compile(r'"(?:updated_?at|modified_?at|date_?modified)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE)),
+    (
+        "state:published",
+        re.compile(r'"(?:published_?at|publish_?date|date_?published)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE),
+    ),
+    (
+        "state:updated",
+        re.compile(r'"(?:updated_?at|modified_?at|date_?modified)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE),
+    ),
 )
 _MAX_NODES = 500
 

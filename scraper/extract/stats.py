@@ -24,49 +24,62 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "views",
         re.compile(
-            rf"(?:(?:số )?lượt (?:xem|đọc|view)(?: tin| bài(?: viết)?)?|đã (?:xem|đọc)|view count|views?|hits|(?<!người )(?<!đang )xem|"
-            rf"số lần (?:được )?(?:xem|đọc)|người (?:xem|đọc)){_GAP}{_NUM}|{_NUM} (?:lượt (?:xem|đọc)|lần (?:xem|đọc)|views?\b|người đã (?:xem|đọc))"
+            rf"(?:(?:số )?lượt (?:xem|đọc|view)(?: tin| bài(?: viết)?)?|đã (?:xem|đọc)|view count|views?|hits|"
+            rf"(?<!người )(?<!đang )xem|"
+            rf"số lần (?:được )?(?:xem|đọc)|người (?:xem|đọc)){_GAP}{_NUM}|{_NUM} (?:lượt (?:xem|đọc)|lần (?:xem|"
+            rf"đọc)|views?\b|người đã (?:xem|đọc))"
         ),
     ),
     (
         "visits",
         re.compile(
-            rf"(?:thống kê(?: truy cập)?|(?:tổng )?(?:số )?(?:lượt |người |lượt người |lượng )(?:đã )?{_VISITED}|tổng (?:số |cộng )?(?:đã )?{_VISITED}|"
-            rf"(?<!đang )(?<!người )đã {_VISITED}|tổng (?:cộng|lượt|số(?: lượt| khách)?)|total(?: visit(?:ed|s|ors)?| hits| page ?views?)?|tất cả|all(?: days)?|"
-            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_GAP}{_NUM}|{_NUM} lượt (?:{_VISITED})|(?:^|[|;,•\d–-]\s?)tổng\s?:\s?{_NUM}|^từ(?: ngày| tháng)? [\d/]{{4,10}}\s?:\s?{_NUM}"
+            rf"(?:thống kê(?: truy cập)?|(?:tổng )?(?:số )?(?:lượt |người |lượt người |lượng )(?:đã )?{_VISITED}|"
+            rf"tổng (?:số |cộng )?(?:đã )?{_VISITED}|"
+            rf"(?<!đang )(?<!người )đã {_VISITED}|tổng (?:cộng|lượt|số(?: lượt| khách)?)|total(?: visit(?:ed|s|ors)?|"
+            rf" hits| page ?views?)?|tất cả|all(?: days)?|"
+            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_GAP}{_NUM}|{_NUM} lượt (?:{_VISITED})|(?:^|"
+            rf"[|;,•\d–-]\s?)tổng\s?:\s?{_NUM}|^từ(?: ngày| tháng)? [\d/]{{4,10}}\s?:\s?{_NUM}"
         ),
     ),
     (
         "online",
         re.compile(
-            rf"(?:(?:số )?(?:{_WHO} )?(?:đang )?(?:online|trực tuyến)|(?:số )?(?:{_WHO} )?đang (?:truy cập|xem)|(?:users?|guests?|visitors?) online)"
+            rf"(?:(?:số )?(?:{_WHO} )?(?:đang )?(?:online|trực tuyến)|(?:số )?(?:{_WHO} )?đang (?:truy cập|xem)|"
+            rf"(?:users?|guests?|visitors?) online)"
             rf"{_GAP}{_NUM}|{_NUM} {_WHO} {_HERE}"
         ),
     ),
     (
         "comments",
         re.compile(
-            rf"(?:bình luận|ý kiến (?:bạn đọc|phản hồi|độc giả)|phản hồi|comments?){_GAP}{_NUM}|{_NUM} (?:bình luận|phản hồi|ý kiến|comments?\b)"
+            rf"(?:bình luận|ý kiến (?:bạn đọc|phản hồi|độc giả)|phản hồi|comments?){_GAP}{_NUM}|{_NUM} (?:bình luận|"
+            rf"phản hồi|ý kiến|comments?\b)"
         ),
     ),
     (
         "rating_count",
         re.compile(
-            rf"(?:lượt (?:đánh giá|bình chọn)|số (?:lượt )?(?:đánh giá|phiếu|bình chọn)){_GAP}{_NUM}|\b(?:trong|trên) {_NUM} đánh giá|"
+            rf"(?:lượt (?:đánh giá|bình chọn)|số (?:lượt )?(?:đánh giá|phiếu|bình chọn)){_GAP}{_NUM}|\b(?:trong|"
+            rf"trên) {_NUM} đánh giá|"
             rf"/\s?5\s?\(\s?{_NUM} lượt|{_NUM} (?:(?:lượt )?(?:đánh giá|bình chọn|bỏ phiếu)|phiếu(?: bầu)?|votes?\b)"
         ),
     ),
 )
 _AVERAGE = re.compile(
-    r"(?:trung bình|xếp hạng|điểm đánh giá|đánh giá)\s{0,3}[:：]?\s{0,3}(\d(?:[.,]\d{1,2})?)(?![\d.,]*\d|\s?(?:lượt|đánh giá|sao trở|người))"
+    r"(?:trung bình|xếp hạng|điểm đánh giá|đánh giá)\s{0,3}[:：]?\s{0,3}(\d(?:[.,]\d{1,2})?)(?![\d.,]*\d|\s?(?:lượt|"
+    r"đánh giá|sao trở|người))"
     r"|(\d(?:[.,]\d{1,2})?)\s?/\s?5(?:\s?(?:sao|điểm|-|\(|$))"
 )
 # Counts of a day, a week, a month are no totals; what follows them on the line may be one.
 _PERIOD = re.compile(r"(?:trong |truy cập )?(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm))\b")
-_PERIOD_COUNT = re.compile(r"(?:trong |truy cập )?(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm)(?: này| trước| qua| hiện tại)?)\s?:?\s?[\d.,]+(?: lượt(?: truy cập)?)?")
+_PERIOD_COUNT = re.compile(
+    r"(?:trong |truy cập )?(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm)(?: này| trước| qua|"
+    r" hiện tại)?)\s?:?\s?[\d.,]+(?: lượt(?: truy cập)?)?"
+)
 _ALONE = re.compile(r"\s?\(?(\d{1,3}(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,3}|\d(?: \d){3,9}|\d{1,12})\)?\s?")
 _LABEL = re.compile(
-    r"(?P<views>(?:số )?lượt (?:xem|đọc))|(?P<visits>(?:tổng )?(?:số )?(?:lượt )?truy cập|tổng(?: số| lượt)?(?: truy cập)?|tất cả|thống kê(?: truy cập)?|đã truy cập)"
+    r"(?P<views>(?:số )?lượt (?:xem|đọc))|(?P<visits>(?:tổng )?(?:số )?(?:lượt )?truy cập|tổng(?: số|"
+    r" lượt)?(?: truy cập)?|tất cả|thống kê(?: truy cập)?|đã truy cập)"
     r"|(?P<online>(?:đang )?(?:online|trực tuyến|truy cập))|(?P<comments>bình luận)"
 )
 _MAX_LINE = 200
@@ -81,7 +94,9 @@ def find_stats(lines: Iterable[str]) -> Stats:
     """
     found: dict[str, int] = {}
     average: float | None = None
-    folded = [fold_tone(row.replace(" | ", ": ")) for line in lines for row in line.split("\n") if len(row) <= _MAX_LINE]
+    folded = [
+        fold_tone(row.replace(" | ", ": ")) for line in lines for row in line.split("\n") if len(row) <= _MAX_LINE
+    ]
     alone = [_ALONE.fullmatch(row) for row in folded]
     used: set[int] = set()
     for index, row in enumerate(folded):
@@ -107,8 +122,9 @@ def find_stats(lines: Iterable[str]) -> Stats:
 
 
 def _number_of(index: int, lines: list[str], alone: list[re.Match[str] | None], used: set[int]) -> int | None:
-    """Return the line of the number that belongs to the lone label at ``index``: the next, or in a list that has the
-    numbers first the one before.
+    """Return the line of the number that belongs to the lone label at ``index``.
+
+    It is the next line, or in a list that has the numbers first the one before.
     """
     after = index + 1 if index + 1 < len(lines) and alone[index + 1] else None
     before = index - 1 if index and alone[index - 1] and index - 1 not in used else None

@@ -47,7 +47,8 @@ def cell_text(cell: etree._Element) -> str:
 
 
 _FACT = re.compile(
-    r"(?:chuyên mục|danh mục|ngày (?:đăng|tạo|cập nhật|xuất bản)|thời gian|tác giả|người (?:đăng|viết)|nguồn(?: tin)?|lượt (?:xem|đọc)|số lượt (?:xem|đọc))\s?:?"
+    r"(?:chuyên mục|danh mục|ngày (?:đăng|tạo|cập nhật|xuất bản)|thời gian|tác giả|người (?:đăng|viết)|"
+    r"nguồn(?: tin)?|lượt (?:xem|đọc)|số lượt (?:xem|đọc))\s?:?"
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import is_normalized
 
 from lxml import etree
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from scraper.items import Image
 
 _MOST_PIECES, _SHORT = 24, 200  # up to which a line keeps the pieces it was put together from
+_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 MAX_LINES = 20_000
 # A zone that its class names as furniture but that holds this share of the page's prose is not furniture.
 _MAIN_SHARE = 0.4
@@ -204,8 +207,7 @@ class _Reader:
         """End the line at hand."""
         if not self._line.texts:
             return
-        text = "".join(self._line.texts)
-        text = collapse(text if text.isascii() else nfc(text))
+        text = _one_line("".join(self._line.texts))
         if text and self._blocks:
             node = self._blocks[-1]
             self._add(self._kind(str(node.tag)), text, node)
@@ -268,9 +270,16 @@ class _Reader:
         self.found.anchors.append(Anchor(element, len(self.found.lines), self._zone))
 
 
+def _one_line(text: str) -> str:
+    """Return text in NFC with white space collapsed; the page is in NFC already but for its character references."""
+    if not text.isascii() and not is_normalized("NFC", text):
+        text = nfc(text)
+    return collapse(text) if _ZERO_WIDTH.search(text) else " ".join(text.split())
+
+
 def _merged(outer: Hint, said: Hint) -> Hint:
     """Return what an element inside another is said to be: nearest first for the lead, all of it for the rest."""
-    if said == NO_HINT or said == outer:
+    if said in (NO_HINT, outer):
         return outer
     return Hint(
         "",

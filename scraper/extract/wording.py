@@ -7,7 +7,6 @@ knows a portal. All functions take one line, NFC, white space collapsed; compari
 from __future__ import annotations
 
 import re
-
 from functools import lru_cache
 
 from scraper.vietnamese import fold, fold_tone
@@ -18,7 +17,8 @@ _kept = lru_cache(maxsize=8_192)
 _UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _SENTENCE_END = re.compile(r"[.!?…]\s*/?\.?\s*[\"”’')\]]*$|\.\s*/\s*\.?$")
 _TIME_OPENER = re.compile(
-    r"(?:vào |lúc |đúng |từ |trong |nhân |thực hiện |theo |sau |trước |tiếp |cũng |phát biểu (?:tại|khai mạc|kết luận|chỉ)|"
+    r"(?:vào |lúc |đúng |từ |trong |nhân |thực hiện |theo |sau |trước |tiếp |cũng |phát biểu (?:tại|khai mạc|"
+    r"kết luận|chỉ)|"
     r"kết luận |dự và |tham dự |đến dự |tới dự |tại |để |với |qua |trên |nhằm |bên cạnh |ngoài ra|đồng thời|được biết)"
     r"|(?:rạng |trưa |sáng |chiều |tối |đêm )?(?:ngày|hôm|nay|qua|mai)? ?\d{1,2}\s?[/.-]\s?\d"
     r"|(?:sáng|trưa|chiều|tối|đêm|ngày|hôm) (?:nay|qua|ngày|\(?\d)"
@@ -27,8 +27,10 @@ _TIME_OPENER = re.compile(
 # ---------------------------------------------------------------------------------------------- captions
 
 _SHOW = re.compile(
-    r"\(?(?:toàn cảnh|quang cảnh|khung cảnh|cảnh |hình ảnh |một số hình ảnh|một số tiết mục|ảnh(?: tư liệu| minh họa)?\s?:|"
-    r"(?:các|một số|đông đảo|toàn thể) (?:vị )?(?:đại biểu|cử tri|học sinh|em học sinh|đoàn viên|hội viên|đảng viên|cán bộ|lãnh đạo|vị khách)\b|"
+    r"\(?(?:toàn cảnh|quang cảnh|khung cảnh|cảnh |hình ảnh |một số hình ảnh|một số tiết mục|ảnh(?: tư liệu|"
+    r" minh họa)?\s?:|"
+    r"(?:các|một số|đông đảo|toàn thể) (?:vị )?(?:đại biểu|cử tri|học sinh|em học sinh|đoàn viên|hội viên|đảng viên|"
+    r"cán bộ|lãnh đạo|vị khách)\b|"
     r"đại biểu (?:dự|tham dự|chụp)|đoàn viên, |lãnh đạo |chụp (?:ảnh|hình) lưu niệm|ban tổ chức (?:trao|tặng)|"
     r"tiết mục |nghi thức |đoàn chủ tịch |chủ tọa |chủ toạ )"
 )
@@ -40,8 +42,10 @@ _OFFICE = re.compile(
     r"\(?(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy trưởng|tổng bí thư|thủ tướng|bộ trưởng)\b"
 )
 _EVENT = (
-    r"(?:buổi |cuộc |lễ |chương trình |phiên )?(?:hội nghị|hội thảo|kỳ họp|kì họp|phiên họp|buổi lễ|buổi làm việc|buổi họp|cuộc họp|"
-    r"đại hội|lễ [\w ]{2,30}|buổi [\w ]{2,40}|chương trình|tọa đàm|toạ đàm|diễn đàn|hội thi|ngày hội|hội trường|làm việc|"
+    r"(?:buổi |cuộc |lễ |chương trình |phiên )?(?:hội nghị|hội thảo|kỳ họp|kì họp|phiên họp|buổi lễ|buổi làm việc|"
+    r"buổi họp|cuộc họp|"
+    r"đại hội|lễ [\w ]{2,30}|buổi [\w ]{2,40}|chương trình|tọa đàm|toạ đàm|diễn đàn|hội thi|ngày hội|hội trường|"
+    r"làm việc|"
     r"tiếp xúc cử tri|gặp mặt|ra quân)"
 )
 _AT_THE_EVENT = re.compile(
@@ -49,12 +53,15 @@ _AT_THE_EVENT = re.compile(
     r"(?:\([^()]{0,60}\)|(?:ảnh|nguồn|tin)\s?:[^.]{0,60})?[.\s)\]]*$"
 )
 _SHOWN_VERB = re.compile(
-    r"\b(?:phát biểu|trình bày|báo cáo|trao|tặng|chụp ảnh|chủ trì|điều hành|kết luận|khai mạc|bế mạc|đọc|thông qua|giải trình|"
-    r"trả lời|kiểm tra|thăm|dâng hương|viếng|bắt tay|chúc mừng|ký kết|cắt băng|thực hiện nghi thức|tham quan|khảo sát|ra mắt|"
+    r"\b(?:phát biểu|trình bày|báo cáo|trao|tặng|chụp ảnh|chủ trì|điều hành|kết luận|khai mạc|bế mạc|đọc|thông qua|"
+    r"giải trình|"
+    r"trả lời|kiểm tra|thăm|dâng hương|viếng|bắt tay|chúc mừng|ký kết|cắt băng|thực hiện nghi thức|tham quan|"
+    r"khảo sát|ra mắt|"
     r"tiếp thu|thảo luận|bỏ phiếu|đánh trống|chúc tết|động viên|đón|nhận|dự)\b"
 )
 _SAID = re.compile(
-    r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|yêu cầu|đề nghị|ghi nhận|đánh giá cao|mong muốn|biểu dương|nêu rõ|lưu ý|"
+    r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|yêu cầu|đề nghị|ghi nhận|đánh giá cao|mong muốn|biểu dương|nêu rõ|"
+    r"lưu ý|"
     r"cảm ơn|chia sẻ|đồng thời|cùng dự|đến dự|tới dự|tham dự có|sẽ )\b"
 )
 _PHOTO_CREDIT = re.compile(r"[(\[]?\b(?:ảnh|hình ảnh|photo|nguồn ảnh)\s?:\s?[^:]{2,50}$")
@@ -109,7 +116,7 @@ def shows_something(text: str) -> bool:
 
 
 def names_the_event_only_as_such(text: str) -> bool:
-    """Tell whether a line ends in "phát biểu tại Hội nghị" and the like: a caption's way; a headline names its event."""
+    """Tell whether a line ends in "phát biểu tại Hội nghị" and the like, as captions do."""
     return bool(_AT_THE_EVENT.search(fold_tone(text)))
 
 
@@ -137,7 +144,8 @@ def sentences(text: str) -> int:
 # ---------------------------------------------------------------------------------------------- file names
 
 _FILE_NAME = re.compile(
-    r"(?:(?:img|dsc[nf]?|p|pic|image|photo|hinh|anh|hình|ảnh|screenshot|fb img|wp|received|video|viber|zalo|thumb|unnamed|untitled|"
+    r"(?:(?:img|dsc[nf]?|p|pic|image|photo|hinh|anh|hình|ảnh|screenshot|fb img|wp|received|video|viber|zalo|thumb|"
+    r"unnamed|untitled|"
     r"z|file|scan|capture|hình ảnh|no image|noimage|avatar|logo|icon|banner|image alt|alt|default)"
     r"[\s_.()\d-]*(?:image|img)?[\s_.()\d\w-]{0,3})"
     r"|leftcenterrightdel|[\w-]+\.(?:jpe?g|png|gif|bmp|webp|tiff?|jfif)"
@@ -173,17 +181,21 @@ def _digit_share(text: str) -> float:
 # ---------------------------------------------------------------------------------------------- furniture
 
 _RELATED = re.compile(
-    r"(?:[-–+*»•#]\s*)?(?:(?:các |những |một số )?(?:tin|bài|bài viết|tin tức|tin bài|bài báo|thông tin|nội dung|văn bản|tin liên)"
-    r"(?: tức| bài| viết)?(?:,? bài)? (?:liên quan|khác|cùng (?:chuyên mục|chủ đề|loại|danh mục|mục)|mới(?: hơn| nhất| cập nhật| đăng)?|cũ(?: hơn)?|"
+    r"(?:[-–+*»•#]\s*)?(?:(?:các |những |một số )?(?:tin|bài|bài viết|tin tức|tin bài|bài báo|thông tin|nội dung|"
+    r"văn bản|tin liên)"
+    r"(?: tức| bài| viết)?(?:,? bài)? (?:liên quan|khác|cùng (?:chuyên mục|chủ đề|loại|danh mục|mục)|mới(?: hơn|"
+    r" nhất| cập nhật| đăng)?|cũ(?: hơn)?|"
     r"đã (?:đưa|đăng)(?: ngày)?|nổi bật|tiêu điểm|trước|sau|tiếp theo|đọc nhiều|xem nhiều|trong chuyên mục)"
-    r"|xem thêm(?: tin)?|đọc thêm|có thể (?:bạn|quý vị) quan tâm|cùng chuyên mục|cùng chủ đề|liên quan|bài viết cùng|mới cập nhật|"
-    r"tin cùng|chuyên mục khác|tin đọc nhiều|đọc nhiều nhất|xem nhiều nhất|tin nóng|related (?:news|posts|articles)|other news|bài mới)"
+    r"|xem thêm(?: tin)?|đọc thêm|có thể (?:bạn|quý vị) quan tâm|cùng chuyên mục|cùng chủ đề|liên quan|bài viết cùng|"
+    r"mới cập nhật|"
+    r"tin cùng|chuyên mục khác|tin đọc nhiều|đọc nhiều nhất|xem nhiều nhất|tin nóng|related (?:news|posts|articles)|"
+    r"other news|bài mới)"
 )
 
 
 @_kept
 def is_related_heading(text: str) -> bool:
-    """Tell whether a line heads a list of other articles ("Tin liên quan", "Những tin cũ hơn", "Các tin đã đưa ngày:")."""
+    """Tell whether a line heads a list of other articles ("Tin liên quan", "Những tin cũ hơn")."""
     if len(text) > 60:
         return False
     folded = fold_tone(text).strip(" :.…-–»>|•")
@@ -192,18 +204,31 @@ def is_related_heading(text: str) -> bool:
 
 
 _JUNK = re.compile(
-    r"(?:đánh giá\s?:?$|lượt đánh giá|tổng số điểm của bài viết|click để đánh giá|xếp hạng\s?:|bình luận\s?(?::|\(?\d|$)|mã (?:xác thực|an toàn|bảo mật|kiểm tra|captcha)|"
-    r"bản đồ |liên kết (?:web|website|trang)|thống kê|online\s?:|đang (?:online|truy cập|trực tuyến)|đã truy cập|trực tuyến\s?:?|"
-    r"(?:số |tổng )?(?:số )?lượt (?:truy cập|xem|đọc|view)|tổng (?:lượt|số) (?:truy cập|lượt)|lượt truy cập|truy cập\s?(?::|hôm nay|trong|tuần|tháng|nội dung)|hôm nay\s?:?\s?[\d.,]+$|hôm qua\s?:?\s?[\d.,]+$|"
-    r"(?:trong )?(?:tuần|tháng)(?: này| trước)?\s?:?\s?[\d.,]+$|tất cả\s?:\s?[\d.,]+$|khách(?: viếng thăm| online)?\s?:|thành viên online|máy chủ tìm kiếm|"
-    r"user online|access in|total visit|visitor tracking|view count|qr code|(?:mặc định )?cỡ chữ|skip to |truy cập nội dung|"
-    r"xuất bản thông tin|chi tiết bài viết|chi tiết tin|null |ý kiến (?:thăm dò|bạn đọc|của bạn)|thăm dò ý kiến|góp ý|gửi (?:bình luận|ý kiến|phản hồi|bài viết|email)|"
-    r"bạn quan tâm đến|cơ quan chủ quản|giấy phép(?: số| thiết lập| hoạt động)|địa chỉ\s?:|điện thoại\s?:|đt\s?:|fax\s?:|e-?mail\s?:|hotline|chịu trách nhiệm(?: chính| nội dung)?\s?:|"
-    r"bản quyền|copyright|©|ghi rõ nguồn|designed by|thiết kế (?:bởi|và)|phát triển bởi|trang chủ\b|đăng nhập|đăng ký|tìm kiếm|chia sẻ(?: bài viết)?\s?:?$|chia sẻ (?:qua|lên|trên) |in (?:trang|bài viết|tin)|bản in|in$|"
-    r"quay lại|trở (?:lại|về|lên)|về đầu trang|lên đầu trang|share\b|tweet\b|facebook|zalo|youtube|twitter|print\b|email this|gửi tin|"
-    r"(?:lên )?đầu trang|trang trước|trang sau|xem tiếp|tải về$|download$|đọc bài|nghe (?:bài|đọc|nội dung)|giọng đọc|tắt/bật|phóng to|thu nhỏ|từ khóa|từ khoá|tags?\s?:|thẻ\s?:|"
-    r"văn bản chỉ đạo|văn bản mới|thủ tục hành chính|dịch vụ công|thông báo mới|video clip|thư viện (?:ảnh|hình|video)|hình ảnh hoạt động|"
-    r"javascript|loading|(?:url|địa chỉ|link|đường dẫn)(?: của)? (?:bài viết|trang)|đóng cửa sổ|chào mừng (?:bạn|quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
+    r"(?:đánh giá\s?:?$|lượt đánh giá|tổng số điểm của bài viết|click để đánh giá|xếp hạng\s?:|bình luận\s?(?::|"
+    r"\(?\d|$)|mã (?:xác thực|an toàn|bảo mật|kiểm tra|captcha)|"
+    r"bản đồ |liên kết (?:web|website|trang)|thống kê|online\s?:|đang (?:online|truy cập|trực tuyến)|đã truy cập|"
+    r"trực tuyến\s?:?|"
+    r"(?:số |tổng )?(?:số )?lượt (?:truy cập|xem|đọc|view)|tổng (?:lượt|số) (?:truy cập|lượt)|lượt truy cập|"
+    r"truy cập\s?(?::|hôm nay|trong|tuần|tháng|nội dung)|hôm nay\s?:?\s?[\d.,]+$|hôm qua\s?:?\s?[\d.,]+$|"
+    r"(?:trong )?(?:tuần|tháng)(?: này| trước)?\s?:?\s?[\d.,]+$|tất cả\s?:\s?[\d.,]+$|khách(?: viếng thăm|"
+    r" online)?\s?:|thành viên online|máy chủ tìm kiếm|"
+    r"user online|access in|total visit|visitor tracking|view count|qr code|(?:mặc định )?cỡ chữ|skip to |"
+    r"truy cập nội dung|"
+    r"xuất bản thông tin|chi tiết bài viết|chi tiết tin|null |ý kiến (?:thăm dò|bạn đọc|của bạn)|thăm dò ý kiến|"
+    r"góp ý|gửi (?:bình luận|ý kiến|phản hồi|bài viết|email)|"
+    r"bạn quan tâm đến|cơ quan chủ quản|giấy phép(?: số| thiết lập| hoạt động)|địa chỉ\s?:|điện thoại\s?:|đt\s?:|"
+    r"fax\s?:|e-?mail\s?:|hotline|chịu trách nhiệm(?: chính| nội dung)?\s?:|"
+    r"bản quyền|copyright|©|ghi rõ nguồn|designed by|thiết kế (?:bởi|và)|phát triển bởi|trang chủ\b|đăng nhập|"
+    r"đăng ký|tìm kiếm|chia sẻ(?: bài viết)?\s?:?$|chia sẻ (?:qua|lên|trên) |in (?:trang|bài viết|tin)|bản in|in$|"
+    r"quay lại|trở (?:lại|về|lên)|về đầu trang|lên đầu trang|share\b|tweet\b|facebook|zalo|youtube|twitter|print\b|"
+    r"email this|gửi tin|"
+    r"(?:lên )?đầu trang|trang trước|trang sau|xem tiếp|tải về$|download$|đọc bài|nghe (?:bài|đọc|nội dung)|"
+    r"giọng đọc|tắt/bật|phóng to|thu nhỏ|từ khóa|từ khoá|tags?\s?:|thẻ\s?:|"
+    r"văn bản chỉ đạo|văn bản mới|thủ tục hành chính|dịch vụ công|thông báo mới|video clip|thư viện (?:ảnh|hình|"
+    r"video)|hình ảnh hoạt động|"
+    r"javascript|loading|(?:url|địa chỉ|link|đường dẫn)(?: của)? (?:bài viết|trang)|đóng cửa sổ|chào mừng (?:bạn|"
+    r"quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|"
+    r"họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
 )
 
 
@@ -217,7 +242,8 @@ def is_junk(text: str) -> bool:
 
 
 _COMMENTS = re.compile(
-    r"(?:(?:các )?(?:ý kiến|bình luận|phản hồi)(?: (?:phản hồi|bạn đọc|độc giả|của bạn đọc|bình luận|bài viết)){0,2}|gửi (?:ý kiến|bình luận|phản hồi)"
+    r"(?:(?:các )?(?:ý kiến|bình luận|phản hồi)(?: (?:phản hồi|bạn đọc|độc giả|của bạn đọc|bình luận|bài viết)){0,2}|"
+    r"gửi (?:ý kiến|bình luận|phản hồi)"
     r"|(?:viết|để lại)(?: một)? (?:bình luận|phản hồi)|leave a (?:reply|comment)|comments?)\s?:?\s?(?:\(\d{1,4}\))?"
 )
 
@@ -229,7 +255,8 @@ def is_comment_heading(text: str) -> bool:
 
 
 _INFO = re.compile(
-    r"(?:được (?:tạo|đăng|viết)|viết bởi|đăng bởi|người đăng|cập nhật(?: lần cuối)?(?: ngày| lúc|\s?:)|danh mục(?: cha)?\s?:|chuyên mục\s?:|"
+    r"(?:tác giả\s?:|nguồn(?: tin)?\s?:|được (?:tạo|đăng|viết)|viết bởi|đăng bởi|người đăng|"
+    r"cập nhật(?: lần cuối)?(?: ngày| lúc|\s?:)|danh mục(?: cha)?\s?:|chuyên mục\s?:|"
     r"ngày (?:đăng|tạo|xuất bản)|thời gian đăng|đăng (?:ngày|lúc|bởi)|publish(?:ed)? (?:date|on|by)|written by|"
     r"(?:số )?lượt (?:xem|đọc)|chi tiết$|bởi$|by$|\d[\d.,]* lượt (?:xem|đọc))"
 )
@@ -242,7 +269,8 @@ def is_info_line(text: str) -> bool:
 
 
 _OWNER = re.compile(
-    r"cơ quan chủ quản|giấy phép (?:số|thiết lập|hoạt động)|ghi rõ nguồn|chịu trách nhiệm (?:chính|nội dung|xuất bản)|bản quyền (?:thuộc|©)|©|"
+    r"cơ quan chủ quản|giấy phép (?:số|thiết lập|hoạt động)|ghi rõ nguồn|chịu trách nhiệm (?:chính|nội dung|"
+    r"xuất bản)|bản quyền (?:thuộc|©)|©|"
     r"điện thoại\s?:?\s?\(?[\d.() -]{7,}|fax\s?:?\s?\(?[\d.() -]{6,}|all rights reserved|trụ sở\s?:"
 )
 
@@ -259,8 +287,10 @@ _WORD = re.compile(rf"[{_UPPER}][\w’'ʼ.-]*")
 _NAME = re.compile(rf"[{_UPPER}][\w’'ʼ.]*(?:[ -]{{1,2}}[{_UPPER}][\w’'ʼ.]*){{1,4}}")
 _NAME_LIST = re.compile(rf"(?:{_NAME.pattern})(?:\s?(?:[-–/,&;]|và)\s?(?:{_NAME.pattern}|[{_UPPER}]{{2,8}}))*")
 _NO_NAME = re.compile(
-    r"(?:phường|xã|huyện|thị|tỉnh|thành|quận|ủy|uỷ|ban|hội|đảng|trường|công|cổng|trang|văn phòng|phòng|sở|trung tâm|đồng chí|việt nam|"
-    r"ubnd|hđnd|ubmttq|mttq|tin|bài|ảnh|kính|ngày|toàn cảnh|quang cảnh|chủ tịch|bí thư|thông báo|kế hoạch|nghị quyết|khu phố|thôn|lễ|"
+    r"(?:phường|xã|huyện|thị|tỉnh|thành|quận|ủy|uỷ|ban|hội|đảng|trường|công|cổng|trang|văn phòng|phòng|sở|trung tâm|"
+    r"đồng chí|việt nam|"
+    r"ubnd|hđnd|ubmttq|mttq|tin|bài|ảnh|kính|ngày|toàn cảnh|quang cảnh|chủ tịch|bí thư|thông báo|kế hoạch|nghị quyết|"
+    r"khu phố|thôn|lễ|"
     r"kết quả|hội nghị|đại hội|tổ quốc|chương trình|quyết định|báo cáo)\b"
 )
 
@@ -274,20 +304,25 @@ def is_name_line(text: str) -> bool:
 
 
 _OFFICE_NAME = re.compile(
-    r"(?:văn phòng|vp|phòng|ban|trung tâm|tt|đài|hội|ubnd|ubmttq|mttq|công an|ca|bch|ban chqs|đoàn|cổng ttđt|trang ttđt|tổ|trạm|chi cục|sở|"
+    r"(?:văn phòng|vp|phòng|ban|trung tâm|tt|đài|hội|ubnd|ubmttq|mttq|công an|ca|bch|ban chqs|đoàn|cổng ttđt|"
+    r"trang ttđt|tổ|trạm|chi cục|sở|"
     r"thường trực|huyện đoàn|liên đoàn|nhà văn hóa|trường)\b[^.:;!?]{2,60}"
 )
 
 
 def is_office_line(text: str) -> bool:
     """Tell whether a short line is nothing but an office's name ("Văn phòng HĐND và UBND phường")."""
-    return len(text) <= 64 and not ends_sentence(text) and _OFFICE_NAME.fullmatch(fold_tone(text).strip(" ()")) is not None
+    return (
+        len(text) <= 64 and not ends_sentence(text) and _OFFICE_NAME.fullmatch(fold_tone(text).strip(" ()")) is not None
+    )
 
 
 _NAME_AND_POST = re.compile(rf"({_NAME.pattern})\s?[-–,(]\s?([^.!?:;]{{2,60}})")
 _POST_OF_WRITER = re.compile(
-    r"(?:công chức|cán bộ|phóng viên|pv|ctv|cộng tác viên|bt|ban biên tập|tt |trung tâm|phòng |văn phòng|đài |mttq|ubmttq|hội |đoàn |"
-    r"vhxh|vh-xh|vhtt|pvhtt|tc-kh|ubnd|vp|văn hóa|văn hoá|công an|ban chqs|bch|trạm|tuyên giáo|btg|chi cục|sở |trường |theo )"
+    r"(?:công chức|cán bộ|phóng viên|pv|ctv|cộng tác viên|bt|ban biên tập|tt |trung tâm|phòng |văn phòng|đài |mttq|"
+    r"ubmttq|hội |đoàn |"
+    r"vhxh|vh-xh|vhtt|pvhtt|tc-kh|ubnd|vp|văn hóa|văn hoá|công an|ban chqs|bch|trạm|tuyên giáo|btg|chi cục|sở |"
+    r"trường |theo )"
 )
 
 

@@ -11,7 +11,15 @@ from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
 from scraper.extract.reading.flow import Flow, read_flow
-from scraper.extract.reading.kind import apologises, is_entry_of_another, is_home, is_service_page, judge, lists_articles, prose_is_apart
+from scraper.extract.reading.kind import (
+    apologises,
+    is_entry_of_another,
+    is_home,
+    is_service_page,
+    judge,
+    lists_articles,
+    prose_is_apart,
+)
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
 from scraper.extract.reading.named import NamedElements
@@ -260,4 +268,3 @@ class Generic:
         texts = [self.page.metadata.site_name or "", self.page.metadata.title or ""]
         texts += [line.text for line in self.lines if line.place in _FURNITURE and line.kind != "image"]
         return "\n".join(text for text in texts if text)
-

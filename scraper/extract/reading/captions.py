@@ -112,7 +112,7 @@ def _reads_on(text: str) -> bool:
 
 
 def continues_caption(line: Line, previous: Line) -> bool:
-    """Tell whether a line goes on with the caption before it: only the photographer's name, or the rest of the words."""
+    """Tell whether a line goes on with the caption before it: the photographer's name, or the rest of the words."""
     text = line.text
     if len(text) > 80 or line.kind in {"table", "image", "item"}:
         return False

@@ -15,21 +15,31 @@ if TYPE_CHECKING:
 
 _PHOTO = r"(?:ảnh|hình(?: ảnh)?|video|clip)"
 _AUTHOR_LABEL = (
-    rf"(?:tác giả(?: bài viết)?|(?:{_PHOTO}\s?(?:,|và|-|–|/|&|\+)\s?)?(?:tin|bài)(?: bài| viết)?(?:\s?(?:,|và|-|–|/|&|\+|\s)\s?(?:{_PHOTO}|bài|tin)){{0,2}}|người (?:viết|thực hiện)|"
-    r"thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|cộng tác viên|bt|nhóm (?:pv|phóng viên)|by|author|viết bởi)"
+    rf"(?:tác giả(?: bài viết)?|(?:{_PHOTO}\s?(?:,|và|-|–|/|&|\+)\s?)?(?:tin|bài)(?: bài| viết)?(?:\s?(?:,|và|-|–|/|"
+    rf"&|\+|\s)\s?(?:{_PHOTO}|bài|tin)){{0,2}}|người (?:viết|thực hiện)|"
+    r"thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|cộng tác viên|bt|"
+    r"nhóm (?:pv|phóng viên)|by|author|viết bởi)"
 )
-_SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|theo nguồn|trích nguồn|source|(?:theo|nguồn) báo(?= điện tử)|xuất xứ)"
+_SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|theo nguồn|trích nguồn|source|xuất xứ)"
 _END = r"(?=\s*(?:[|;]|$|\(\s?(?:nguồn|theo)\b|\s[-–]\s?(?:nguồn|tác giả)|[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
 _AUTHOR = re.compile(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
 _SOURCE = re.compile(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_SOURCE_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,120}}?){_END}")
-_OF = re.compile(r"(?:ghi chép|phóng sự|bút ký|ký sự|bài|tin|thực hiện) của\s(?:tác giả\s|phóng viên\s|pv\s)?(?P<value>[^:;,.]{3,50})")
+_OF = re.compile(
+    r"(?:ghi chép|phóng sự|bút ký|ký sự|bài|tin|thực hiện) của\s(?:tác giả\s|phóng viên\s|"
+    r"pv\s)?(?P<value>[^:;,.]{3,50})"
+)
 _PHOTO_PART = re.compile(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
 # A name set behind the last full stop of the last paragraph.
 _AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.,;:!?…]{3,40})$")
-_ACCORDING = re.compile(r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?")
+_ACCORDING = re.compile(
+    r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?"
+)
 _BY = re.compile(r"\b(?:gửi|viết|đăng) bởi\s?:?\s(?P<value>[^|,:\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,\d]|$)")
 _PARTS = re.compile(r"[|·•]|\s[-–]\s|\(|\)")
-_NO_VALUE = re.compile(r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|đang cập nhật|không rõ)\s*\d*")
+_NO_VALUE = re.compile(
+    r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
+    r"đang cập nhật|không rõ)\s*\d*"
+)
 _LONGEST = 140  # characters of a line of credits
 _TRIM = " .,;:()[]|-–\"'"
 
@@ -46,7 +56,7 @@ class Credit:
 
 
 def labelled_credit(text: str) -> Credit:
-    """Return what the labels on a line say ("Tác giả: ...", "Nguồn tin: ...", "Tin, ảnh: ..."); empty where there are none."""
+    """Return what the labels on a line say ("Tác giả: ...", "Nguồn tin: ..."); empty where there are none."""
     if len(text) > _LONGEST or ":" not in text.replace("：", ":"):
         return Credit()
     folded = fold_tone(text)
@@ -89,12 +99,12 @@ def head_credit(line: Line) -> Credit:
         alone = (line.hints.date or line.hints.author) and is_name_line(line.text) and not is_no_name(line.text)
         return Credit(author=line.text) if alone and len(line.text.split()) >= 2 else Credit()
     rest = [part.strip(_TRIM) for part in _PARTS.split(line.text.replace(stamp.text, "|"))]
-    name = next((part for part in rest if is_name_line(part) and len(part.split()) >= 2 and not is_no_name(part)), None)
-    return Credit(author=name)
+    names = (part for part in rest if is_name_line(part) and len(part.split()) >= 2 and not is_no_name(part))
+    return Credit(author=next(names, None))
 
 
 def closing_credit(line: Line) -> Credit:
-    """Return what a line at the end of the text says by its form: a name set to the right, "Theo ...", a writer's office.
+    """Return what a line at the end of the text says by its form: a name set to the right, "Theo ...", an office.
 
     The form says it only there: a name alone on a line in the middle of a text is a sub-heading or part of a list.
     """
@@ -149,8 +159,7 @@ def _is_signature(line: Line) -> bool:
     text = line.text
     if (
         len(text) > 90
-        or text.isupper()
-        and len(text) > 24
+        or (text.isupper() and len(text) > 24)
         or fold_tone(text).startswith(("tm.", "kt.", "(đã ký", "ngày ", "nơi nhận"))
     ):
         return False

@@ -25,8 +25,17 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("kind", re.compile(r"(?:loại|thể loại|hình thức) ?(?:văn bản|tài liệu)?")),
     ("field", re.compile(r"lĩnh vực(?: văn bản| ban hành)?")),
     ("issued", re.compile(r"ngày (?:ban hành|ký|kí|phát hành|văn bản)|thời gian ban hành")),
-    ("effective", re.compile(r"(?:ngày|thời gian)(?: bắt đầu| có| hết)? ?hiệu lực|hiệu lực|tình trạng(?: hiệu lực)?|hết hiệu lực")),
-    ("file", re.compile(r"(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|nội dung) ?(?:tin )?(?:đính kèm|kèm theo|tải về)|tải về|download")),
+    (
+        "effective",
+        re.compile(r"(?:ngày|thời gian)(?: bắt đầu| có| hết)? ?hiệu lực|(?:hết )?hiệu lực|tình trạng(?: hiệu lực)?"),
+    ),
+    (
+        "file",
+        re.compile(
+            r"(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|nội dung) ?(?:tin )?(?:đính kèm|kèm theo|tải về)|"
+            r"tải về|download"
+        ),
+    ),
 )  # fmt: skip
 _ENOUGH = 3  # different facts from which a page is one document's
 _LONGEST_LABEL = 40  # characters

@@ -1,4 +1,4 @@
-"""The lines of an article to blocks in reading order: paragraphs, headings, lists, tables, pictures, captions, credits."""
+"""The lines of an article to blocks in reading order: paragraphs, headings, lists, tables, pictures, captions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,15 @@ from scraper.extract.reading.captions import (
     frame,
     is_caption_of,
 )
-from scraper.extract.reading.credits import Credit, bare_name, closing_credit, head_credit, is_no_name, labelled_credit, name_at_the_end
+from scraper.extract.reading.credits import (
+    Credit,
+    bare_name,
+    closing_credit,
+    head_credit,
+    is_no_name,
+    labelled_credit,
+    name_at_the_end,
+)
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_file_name, is_info_line, is_junk, is_owner_line, key
@@ -142,7 +150,7 @@ class _FlowReader:
         return not line.linked
 
     def _opens(self, line: Line) -> bool:
-        """Tell whether a line between headline and first paragraph is text: short lines are so inside the container only."""
+        """Tell whether a line between headline and first paragraph is text; short ones only inside the container."""
         if line.kind == "caption" or line.prose or line.hints.lead or line.hints.author or line.hints.source:
             return True
         return line.index >= self.region.start and not line.linked and not line.hints.date and len(line.text) > 3
@@ -206,7 +214,11 @@ class _FlowReader:
                 self._take_picture(line, kept[number - 1] if number else None)
                 continue
             following = kept[number + 1] if number + 1 < len(kept) else None
-            if self._pending and not self._names_file(line) and is_caption_of(line, self._pending[-1], self.style, following):
+            if (
+                self._pending
+                and not self._names_file(line)
+                and is_caption_of(line, self._pending[-1], self.style, following)
+            ):
                 self._take_captions(kept, number, skip)
                 continue
             if line.kind == "caption":

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from scraper.items import Kind
 
 _SORRY = re.compile(
-    r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|tìm thấy))|"
-    r"đã (?:bị )?(?:xóa|xoá|gỡ|xảy ra (?:sự cố|lỗi))|đường dẫn (?:không|bị|đã)|(?:lỗi|error) ?(?:404|500|403)|404|page not found|not be found|"
+    r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|"
+    r"tìm thấy))|"
+    r"đã (?:bị )?(?:xóa|xoá|gỡ|xảy ra (?:sự cố|lỗi))|đường dẫn (?:không|bị|đã)|(?:lỗi|error) ?(?:404|500|403)|404|"
+    r"page not found|not be found|"
     r"access denied|bị từ chối|đang (?:được )?(?:bảo trì|nâng cấp|xây dựng)|under (?:construction|maintenance)|"
     r"enable javascript|bật javascript|vui lòng (?:chờ|đăng nhập)|is being updated|checking your browser"
 )
 _SERVICE_PAGE = re.compile(
-    r"(?:liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|site ?map|thư viện (?:ảnh|video|hình ảnh)|"
-    r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|search)\b.{0,60}"
+    r"(?:liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|"
+    r"site ?map|thư viện (?:ảnh|video|hình ảnh)|"
+    r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|"
+    r"search)\b.{0,60}"
 )
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
 _ENTRY_HEAD = 5  # lines between an entry's headline and its text

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scraper.extract.machine_dates import VIETNAM
-from scraper.extract.stamps import Stamp, choose_stamps, parse_machine_date, parse_stamp
+from scraper.extract.stamps import MAX_STAMP, Stamp, choose_stamps, parse_machine_date, parse_stamp
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -23,19 +23,39 @@ if TYPE_CHECKING:
     from scraper.extract.metadata import Metadata
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "dc.date.created", "dc.date.issued", "dc.date", "datepublished",
-    "itemprop:datepublished", "itemprop:datecreated", "pubdate", "publish_date", "publishdate", "date", "og:published_time",
-    "dcterms.created", "dcterms.issued", "state:published",
-)  # fmt: skip
+    "article:published_time",
+    "og:article:published_time",
+    "dc.date.created",
+    "dc.date.issued",
+    "dc.date",
+    "datepublished",
+    "itemprop:datepublished",
+    "itemprop:datecreated",
+    "pubdate",
+    "publish_date",
+    "publishdate",
+    "date",
+    "og:published_time",
+    "dcterms.created",
+    "dcterms.issued",
+    "state:published",
+)
 _UPDATED = (
-    "article:modified_time", "og:updated_time", "dc.date.modified", "itemprop:datemodified", "last-modified", "dcterms.modified",
+    "article:modified_time",
+    "og:updated_time",
+    "dc.date.modified",
+    "itemprop:datemodified",
+    "last-modified",
+    "dcterms.modified",
     "state:updated",
-)  # fmt: skip
+)
 _ELSEWHERE = frozenset({"nav", "related", "aside", "footer", "header", "pager", "breadcrumb", "hidden"})
 # Buttons, counters and the name of who put it up, which stand on the stamp's line.
 _BESIDE = re.compile(
-    r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|Nghe)\b"
-    r"|[|•·-]?\s?\b\d[\d.,]{0,11}\s(?:lượt\s(?:xem|đọc)|views?)\b.{0,40}$|[|•·-]?\s?\b(?:số\s)?lượt (?:xem|đọc)\s?:?\s?[\d.,]*",
+    r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|"
+    r"Nghe)\b"
+    r"|[|•·-]?\s?\b\d[\d.,]{0,11}\s(?:lượt\s(?:xem|đọc)|views?)\b.{0,40}$|[|•·-]?\s?\b(?:số\s)?lượt (?:xem|"
+    r"đọc)\s?:?\s?[\d.,]*",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)", re.IGNORECASE)
@@ -75,10 +95,7 @@ def find_moments(
     published, updated = choose_stamps(head or foot or over)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
-    if published is None:
-        value = machine
-    else:
-        value = _more_exact(published.value, machine, edited)
+    value = machine if published is None else _more_exact(published.value, machine, edited)
     found = Moments(value, updated.value if updated else None, published.text if published else None)
     if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
         found.updated = edited
@@ -156,6 +173,8 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
         text: the line.
         captured_at: when the page was fetched.
     """
+    if len(text) > MAX_STAMP or not any(map(str.isdigit, text)):
+        return None
     stamp = parse_stamp(text, not_after=captured_at)
     if stamp is not None or len(text) > _LONGEST or not _DAY.search(text):
         return stamp
@@ -164,7 +183,9 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
     if stamp is not None:
         return stamp
     # "07 Tháng 10 2016" (Joomla), "28/12/2015 (14:07)" (DNN); the label's "Được" is no part of what is known.
-    usual = _TIME_IN_BRACKETS.sub(r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", re.sub(r"^được\s", "", bare, flags=re.IGNORECASE)))
+    usual = _TIME_IN_BRACKETS.sub(
+        r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", re.sub(r"^được\s", "", bare, flags=re.IGNORECASE))
+    )
     stamp = parse_stamp(usual, not_after=captured_at) if usual != bare else None
     if stamp is None:
         return None

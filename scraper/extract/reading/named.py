@@ -23,6 +23,7 @@ class Inside:
         self._known: dict[etree._Element, bool] = dict.fromkeys(roots, True)
 
     def __call__(self, element: etree._Element) -> bool:
+        """Tell whether an element is one of them or stands in one."""
         passed: list[etree._Element] = []
         node: etree._Element | None = element
         while node is not None and node not in self._known:

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from scraper.extract.attachments import is_file_heading, is_file_link
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.named import Inside
-from scraper.extract.wording import ends_sentence, is_comment_heading, is_info_line, is_junk, is_owner_line, is_related_heading
+from scraper.extract.wording import (
+    ends_sentence,
+    is_comment_heading,
+    is_info_line,
+    is_junk,
+    is_owner_line,
+    is_related_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"\s*(?:[>»›→/\\|]+|::|(?<=\s):(?=\s)|\s[-–]\s(?=trang chủ))\s*", re.IGNORECASE)
 _HOME = re.compile(
-    r"(?:trang (?:chủ|nhất|đầu)|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|bạn đang (?:ở|xem)(?: đây)?|chi tiết(?: (?:tin|bài viết|bài|tin tức|văn bản))?|"
+    r"(?:trang (?:chủ|nhất|đầu)|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|bạn đang (?:ở|"
+    r"xem)(?: đây)?|chi tiết(?: (?:tin|bài viết|bài|tin tức|văn bản))?|"
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"
 )
 _TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài viết", "english", "đăng nhập", "a-", "a+", "rss"})
 _MOST_CRUMBS = 5
 _HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất)|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|nhất)(?=[^\W\d_]|\s\w)(?!.{0,3}$)"
+    r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất)|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|nhất)(?=[^\W\d_]|"
+    r"\s\w)(?!.{0,3}$)"
 )
 _LABELLED = re.compile(r"(?:chuyên mục|danh mục|thể loại|category)\s?:\s?([^:|]{2,60})", re.IGNORECASE)
 _LONGEST = 80  # characters
@@ -51,7 +53,7 @@ def breadcrumb(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[str]:
 
 
 def _breadcrumb_lines(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[Line]:
-    """Return the lines of the first breadcrumb: those that mark-up calls so, else a line that opens with the home page."""
+    """Return the lines of the first breadcrumb: what mark-up calls so, else a line that opens with the home page."""
     found: list[Line] = []
     for line in lines:
         if line.kind == "image" or not within(line.zone, "breadcrumb"):
@@ -123,7 +125,9 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
             home = True
             break
         beside = line.node.getparent() is title.node.getparent() and line.node is not title.node
-        named = line.kind == "heading" or (line.bold and line.text.isupper()) or (beside and not ends_sentence(line.text))
+        named = (
+            line.kind == "heading" or (line.bold and line.text.isupper()) or (beside and not ends_sentence(line.text))
+        )
         if not line.linked and (run or not named):
             break
         run.append(line.text.strip(" /|»>"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 8, 350  # characters
 _LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
+_FARTHEST = 80  # lines of the main part between headline and text
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
 _LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
 # Parts of <title> that name the site, and names that a CMS gives to its page of details or of a section.
@@ -93,11 +94,13 @@ def find_title(
     distance = 0
     below: Line | None = None  # the next line of the main part
     for line in reversed(lines[:before]):
+        if distance > _FARTHEST:
+            break
         score = _score(line, keys, section_keys) - min(distance, 20)
         if score > -50:
             score += _in_address(line.text, address) + _beside_stamp(line, below, lines)
         if line.place == "" and line.kind != "image":
-            below = line
+            below = below if line.linked else line  # "In <headline>", a share button
             distance += 0 if _is_info(line) else 1
         if best is None or score > best[0]:
             best = (score, line)
@@ -123,7 +126,9 @@ def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
     agrees = _agreement(text_key, heads)
     if agrees < 60 and (is_generic(line.text) or text_key in sections or is_related_heading(line.text)):
         return -100
-    if agrees < 60 and (is_junk(line.text) or is_info_line(line.text) or is_owner_line(line.text) or line_stamp(line, None)):
+    if agrees < 60 and (
+        is_junk(line.text) or is_info_line(line.text) or is_owner_line(line.text) or line_stamp(line, None)
+    ):
         return -100
     score = agrees + _LEVEL_SCORE.get(line.level, 0)
     score += 14 if line.hints.title else 0

@@ -26,7 +26,14 @@ _STOPPED_BY = {
     "limit": "the limit was reached",
     "finished": "the portal asks to wait",
 }
-_STATE_WORDS = {"failed": "failed", "refused": "not asked for", "cut": "left out"}
+_STATE_WORDS = {
+    "failed": "failed",
+    "refused": "not asked for",
+    "cut": "left out",
+    "gone": "not found",
+    "redirect": "led elsewhere",
+}
+_LOSSES = ("failed", "refused", "cut")  # what every summary tells; the others where they are all there was
 
 
 def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str) -> tuple[str, list[str]]:
@@ -39,13 +46,16 @@ def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str
         reason: why the spider closed: ``finished``, ``limit``, or what stopped it.
     """
     states = _states(connection, crawl)
-    notes = [note for state in _STATE_WORDS if states.get(state) for note in _reasons(connection, crawl, state)]
+    notes = [note for state in _LOSSES if states.get(state) for note in _reasons(connection, crawl, state)]
     queued = connection.execute(
         "SELECT count(*) FROM frontier WHERE portal = ? AND state = 'queued'", (portal,)
     ).fetchone()[0]
     why = _STOPPED_BY.get(reason, reason)
     if not states.get("stored", 0) + states.get("unchanged", 0):
         stopped = [] if reason == "finished" else [why]
+        notes += [
+            note for state in ("gone", "redirect") if states.get(state) for note in _reasons(connection, crawl, state)
+        ]
         return "failed", ["no page could be fetched", *stopped, *notes]
     if queued:
         return "incomplete", [f"{queued} addresses still to be asked for ({why}); run it again to go on", *notes]

@@ -30,7 +30,7 @@ def list_portals(portal_files: tuple[Path, ...]) -> None:
 @portal.command()
 @portals_option
 def check(portal_files: tuple[Path, ...]) -> None:
-    """Check portal files; an error names file, portal and key (exit code 1)."""
+    """Check portal files; an error names file, portal and key (exit code 2)."""
     from scraper.portal import load_portals
 
     portals = load_portals(portal_files)

@@ -41,7 +41,7 @@ def test_numbers_are_left_alone() -> None:
 
 def test_an_unknown_table_names_the_known_ones(units: Path, tmp_path: Path) -> None:
     with writing(units) as db:
-        with pytest.raises(ArchiveError, match="no table or view of this archive; there are: .*articles"):
+        with pytest.raises(ArchiveError, match=r"no table or view of this archive; there are: .*articles"):
             export_csv(db, "artikles", tmp_path / "x.csv")
         with pytest.raises(ArchiveError, match="no table"):
             export_csv(db, 'units"; DROP TABLE units; --', tmp_path / "x.csv")

@@ -73,7 +73,9 @@ def test_absolute_url(reference: str, expected: str | None) -> None:
 
 
 @given(
-    st.sampled_from(["https://x.gov.vn/a/b.html", "https://x.gov.vn", "http://x.gov.vn:8080/?q=1", "http://[x", "", "x"]),
+    st.sampled_from(
+        ["https://x.gov.vn/a/b.html", "https://x.gov.vn", "http://x.gov.vn:8080/?q=1", "http://[x", "", "x"]
+    ),
     st.text(alphabet="ab./?#:=&; %-é[]@", max_size=20),
 )
 def test_absolute_url_is_what_the_standard_library_joins(base: str, reference: str) -> None:

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
 GOLD = Path(__file__).parents[1] / "gold"
 _KINDS = {
-    "party_rank": "rank", "military_rank": "rank", "academic": "rank", "position": "position", "former_position": "former",
+    "party_rank": "rank", "military_rank": "rank", "academic": "rank", "position": "position",
+    "former_position": "former",
     "acting_position": "acting", "new_position": "new",
 }  # fmt: skip
 # The same body written two ways is the same body.
 _SPELLINGS = (
     ("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd"), ("mặt trận tổ quốc", "mttq"), ("ủy ban mttq", "ubmttq"),
-    ("ub mttq", "ubmttq"), ("ubmttqvn", "ubmttq việt nam"), ("ban chỉ huy quân sự", "ban chqs"), ("bch quân sự", "ban chqs"),
+    ("ub mttq", "ubmttq"), ("ubmttqvn", "ubmttq việt nam"), ("ban chỉ huy quân sự", "ban chqs"), ("bch quân sự",
+    "ban chqs"),
     ("bộ chỉ huy quân sự", "bộ chqs"), (" việt nam", ""), ("–", "-"), ("đoàn đại biểu quốc hội", "đoàn đbqh"),
 )  # fmt: skip
 

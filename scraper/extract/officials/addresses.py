@@ -18,16 +18,20 @@ if TYPE_CHECKING:
 
     from scraper.extract.officials.tokens import Tokens
 
-_DEPARTMENTS = ("so", "ubkt", "bantuyengiao", "bandanvan", "bantochuc", "bannoichinh", "congan", "hdnd", "daibieu", "tinh",
+_DEPARTMENTS = ("so", "ubkt", "bantuyengiao", "bandanvan", "bantochuc", "bannoichinh", "congan", "hdnd", "daibieu",
+"tinh",
                 "truongchinhtri", "mttq", "phunu", "hoinongdan", "cchc", "bao")  # fmt: skip
 _SAFE_LABEL = 6  # letters: a shorter name turns up inside other words
 _LABEL_SUFFIXES = ("tv", "online", "news", "portal", "city", "gov")
 _UNIT_SEGMENTS = ("tx-", "tp-", "xa-", "phuong-", "huyen-", "thi-xa-", "thi-tran-", "quan-", "thanh-pho-")
-_LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "tx", "thanhpho", "tp", "hdnd", "ubnd", "dang",
-                   "hdndtinh", "tinh", "thanhuy", "tinhuy", "huyenuy", "dangbo", "bao", "congan", "mttq", "p")  # fmt: skip
+_LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "tx", "thanhpho", "tp", "hdnd", "ubnd",
+"dang",
+                   "hdndtinh", "tinh", "thanhuy", "tinhuy", "huyenuy", "dangbo", "bao", "congan", "mttq",
+                   "p")  # fmt: skip
 
 
 def labels_of(url: str) -> list[str]:
+    """Return the words of an address that may spell a unit: path of a unit on a shared host first, then the host."""
     host = (urlsplit(url).hostname or "") if "//" in url else url.split("/")[0]
     labels = [
         label for label in host.split(".") if label not in {"www", "gov", "vn", "com", "sub", "edu", "dcs", "org"}
@@ -167,6 +171,7 @@ def _noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
 
 
 def speaks_for_province(label: str) -> bool:
+    """Tell whether a host's first label is a province's own or one of its departments'."""
     bare = spelling(label)
     if any(candidate in gazetteer.PROVINCES_BY_SPELLING for candidate in _stripped(bare)):
         return True

@@ -32,15 +32,18 @@ _NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đ�
                        ("huyện", "thị"), ("tỉnh", "thành")})  # fmt: skip
 _COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
 _TOPICS = phrase_set(
-    ["chống", "khen thưởng", "thể thao", "thể dục", "du lịch", "thương binh", "xã hội", "gia đình", "môi trường", "công nghệ",
-     "truyền thông", "nhân đạo", "cứu nạn", "tìm kiếm", "cứu hộ", "chữa cháy", "hạ tầng", "đô thị", "dịch vụ", "thủy sản",
+    ["chống", "khen thưởng", "thể thao", "thể dục", "du lịch", "thương binh", "xã hội", "gia đình", "môi trường",
+    "công nghệ",
+     "truyền thông", "nhân đạo", "cứu nạn", "tìm kiếm", "cứu hộ", "chữa cháy", "hạ tầng", "đô thị", "dịch vụ",
+     "thủy sản",
      "lâm nghiệp", "ngư nghiệp", "kỹ thuật", "tôn giáo", "an ninh", "ngân sách", "nhiệm vụ", "khoa học", "đào tạo",
      "khuyến tài", "tiêu cực", "lãng phí", "chuyển đổi số", "đề án", "kế hoạch", "nông thôn", "trẻ mồ côi", "bảo trợ",
      "người khuyết tật", "phát thanh", "truyền hình", "thông tin", "nghệ thuật", "học nghề", "giải phóng mặt bằng",
      "giáo dục", "y tế", "văn hóa", "việc làm", "cải cách", "bảo vệ", "phát triển", "xây dựng đảng", "nội vụ"]
 )  # fmt: skip
 _AND_PEOPLE = word_set(
-    "các những lãnh đại một toàn nhân cán bà nhiều hơn trên gần đông thành đồng ông quý phu gia tập học người hai ba bốn "
+    "các những lãnh đại một toàn nhân cán bà nhiều hơn trên gần đông thành đồng ông quý phu gia tập học người "
+    "hai ba bốn "
     "chính cùng đoàn khách bạn cộng"
 )
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
@@ -185,24 +188,23 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return (before, key) not in _NO_UNITS
     if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án"} and index > start:
         return False
-    if before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS):
-        if key in {
-            "kiểm",
-            "giám",
-            "chỉ",
-            "giúp",
-            "đại",
-            "xây",
-            "công",
-            "khảo",
-            "điều",
-            "thẩm",
-            "tổ",
-            "thông",
-            "báo",
-            "đối",
-        }:
-            return False
+    if (before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS)) and key in {
+        "kiểm",
+        "giám",
+        "chỉ",
+        "giúp",
+        "đại",
+        "xây",
+        "công",
+        "khảo",
+        "điều",
+        "thẩm",
+        "tổ",
+        "thông",
+        "báo",
+        "đối",
+    }:
+        return False
     if _begins_anew(tokens, index, limit) if index > start else honorific_at(tokens, index, limit) is not None:
         return True
     return STOPS.match(tokens, index, limit) is not None or VERBS.match(tokens, index, limit) is not None

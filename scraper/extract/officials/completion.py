@@ -29,22 +29,28 @@ if TYPE_CHECKING:
 # One spelling a body, the one portals print most.
 _SPELLINGS: Phrases[str] = Phrases(
     {
-        "hội đồng nhân dân": "HĐND", "ủy ban nhân dân": "UBND", "ban chỉ huy quân sự": "Ban CHQS", "bch quân sự": "Ban CHQS",
+        "hội đồng nhân dân": "HĐND", "ủy ban nhân dân": "UBND", "ban chỉ huy quân sự": "Ban CHQS",
+        "bch quân sự": "Ban CHQS",
         "bch qs": "Ban CHQS", "ban chqs": "Ban CHQS", "ban chỉ huy qs": "Ban CHQS", "bộ chỉ huy quân sự": "Bộ CHQS",
         "bộ chqs": "Bộ CHQS", "ubmttqvn": "UBMTTQ Việt Nam", "ủy ban mặt trận tổ quốc": "Ủy ban MTTQ",
         "ubmttq vn": "UBMTTQ Việt Nam", "mttqvn": "MTTQ Việt Nam", "mttq vn": "MTTQ Việt Nam", "ub mttq": "UBMTTQ",
         "viện kiểm sát nhân dân": "VKSND", "tòa án nhân dân": "TAND", "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy",
         "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy", "quận ủy": "Quận ủy", "đảng ủy": "Đảng ủy", "đảng bộ": "Đảng bộ",
         "ban dận vận": "Ban Dân vận", "chi bộ": "Chi bộ", "hội cựu chiến binh": "Hội Cựu chiến binh",
-        "mặt trận tổ quốc": "MTTQ", "tphcm": "TP Hồ Chí Minh", "tp . hcm": "TP Hồ Chí Minh", "tp hcm": "TP Hồ Chí Minh", "ban chấp hành": "Ban Chấp hành", "trung tâm": "Trung tâm", "ttbd ct": "TTBD Chính trị",
+        "mặt trận tổ quốc": "MTTQ", "tphcm": "TP Hồ Chí Minh", "tp . hcm": "TP Hồ Chí Minh",
+        "tp hcm": "TP Hồ Chí Minh", "ban chấp hành": "Ban Chấp hành", "trung tâm": "Trung tâm",
+        "ttbd ct": "TTBD Chính trị",
     }
 )  # fmt: skip
 _CENTRAL = phrase_set(
-    ["trung ương", "chính phủ", "quốc hội", "nhà nước", "nước", "học viện", "quân khu", "quân đoàn", "tổng cục", "bộ chính trị",
-     "bộ quốc phòng", "bộ tổng tham mưu", "bộ công an", "bộ tư lệnh", "văn phòng chính phủ", "tw", "bộ nội vụ", "bộ tài chính"]
+    ["trung ương", "chính phủ", "quốc hội", "nhà nước", "nước", "học viện", "quân khu", "quân đoàn", "tổng cục",
+    "bộ chính trị",
+     "bộ quốc phòng", "bộ tổng tham mưu", "bộ công an", "bộ tư lệnh", "văn phòng chính phủ", "tw", "bộ nội vụ",
+     "bộ tài chính"]
 )  # fmt: skip
 _PARTY_BODIES = phrase_set(
-    ["ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ban xây dựng đảng", "ubkt", "ủy ban kiểm tra", "btv",
+    ["ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ban xây dựng đảng", "ubkt", "ủy ban kiểm tra",
+    "btv",
      "ban thường vụ", "bch", "ban chấp hành", "cơ quan ủy ban kiểm tra", "ban dận vận", "btg", "btc", "bdv"]
 )  # fmt: skip
 _COUNCIL_BODIES = phrase_set(
@@ -60,10 +66,14 @@ _COUNCIL_BODIES = phrase_set(
     ]
 )
 _OF_THE_UNIT = phrase_set(
-    ["hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "ubmttq", "ub mttq", "ubmttqvn", "mttq", "ủy ban mttq", "đảng ủy",
-     "ủy ban mặt trận", "đảng bộ", "ban chqs", "ban chỉ huy", "bch quân sự", "công an", "hội", "đoàn", "ban chỉ đạo", "bcđ",
-     "ban công tác", "liên đoàn", "lđlđ", "thường trực hđnd", "công đoàn", "ban tổ chức hội", "ban vận động", "vksnd", "tand",
-     "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ", "bch đảng bộ",
+    ["hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "ubmttq", "ub mttq", "ubmttqvn", "mttq", "ủy ban mttq",
+    "đảng ủy",
+     "ủy ban mặt trận", "đảng bộ", "ban chqs", "ban chỉ huy", "bch quân sự", "công an", "hội", "đoàn", "ban chỉ đạo",
+     "bcđ",
+     "ban công tác", "liên đoàn", "lđlđ", "thường trực hđnd", "công đoàn", "ban tổ chức hội", "ban vận động",
+     "vksnd", "tand",
+     "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ",
+     "bch đảng bộ",
      "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại"]
 )  # fmt: skip
 _NOT_UNITS = (["đội"], ["hội"])
@@ -76,12 +86,14 @@ _BODY_OF_HEAD = {
     "hiệu trưởng": ("trường",), "phó hiệu trưởng": ("trường",), "trạm trưởng": ("trạm",), "trạm phó": ("trạm",),
     "chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"), "phó chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"),
     "chính trị viên": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "cục trưởng": ("cục",),
-    "chính trị viên phó": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "chi cục trưởng": ("chi cục",), "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
+    "chính trị viên phó": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "chi cục trưởng": ("chi cục",),
+    "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
 }  # fmt: skip
 # Bodies printed by their kind alone, which the text around names in full.
 _KINDS_OF_BODY = frozenset(
     comma_list(
-        "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,thôn,bản,ấp,khu phố,khóm,buôn,viện,cục,"
+        "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,thôn,bản,ấp,khu phố,"
+        "khóm,buôn,viện,cục,"
         "bộ,công ty,đồn,tổ dân phố,khối phố,làng,chi cục"
     )
 )

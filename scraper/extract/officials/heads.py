@@ -36,8 +36,10 @@ _OFFICES = comma_list(
     "trạm trưởng,trung đoàn trưởng,sư đoàn trưởng,lữ đoàn trưởng,tiểu đoàn trưởng,đại đội trưởng,hải đội trưởng,"
     "tổng biên tập,tỉnh trưởng,thị trưởng,tư lệnh,tổng thư ký,thủ tướng,thôn trưởng,ấp trưởng,bản trưởng,khối trưởng,"
     "chi hội trưởng,chánh án,tổng kiểm toán,đại sứ,tổng lãnh sự,hạt trưởng,"
-    "hội trưởng,phân hội trưởng,chi đoàn trưởng,khu đội trưởng,xã đội trưởng,thôn đội trưởng,kế toán trưởng,trưởng khoa,"
-    "quận trưởng,huyện trưởng,xã trưởng,thủ trưởng,giám thị,tổng quản lý,viện phó,tổng chỉ huy,đại đội trưởng,hải quan trưởng,công an trưởng,tư lệnh trưởng,phân đội trưởng,phân viện trưởng"
+    "hội trưởng,phân hội trưởng,chi đoàn trưởng,khu đội trưởng,xã đội trưởng,thôn đội trưởng,kế toán trưởng,"
+    "trưởng khoa,"
+    "quận trưởng,huyện trưởng,xã trưởng,thủ trưởng,giám thị,tổng quản lý,viện phó,tổng chỉ huy,đại đội trưởng,"
+    "hải quan trưởng,công an trưởng,tư lệnh trưởng,phân đội trưởng,phân viện trưởng"
 )
 _DEPUTIES = comma_list(
     "tổ phó,đội phó,chỉ huy phó,hiệu phó,chính trị viên phó,thôn phó,ấp phó,thứ trưởng,đồn phó,trạm phó,chi hội phó,"
@@ -46,7 +48,8 @@ _DEPUTIES = comma_list(
 )
 # Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
 _BODIES = comma_list(
-    "ban,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,bộ môn,đội,đồn,văn phòng,"
+    "ban,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,bộ môn,đội,đồn,"
+    "văn phòng,"
     "chi nhánh,bộ phận,khu dân cư,khối phố,tổ dân phố,bon,plei,khu,phân ban,hạt,ngành,phum,sóc,cụm,cơ quan,điểm"
 )
 _PARTY_RANKS = {
@@ -107,7 +110,8 @@ FORMER = phrase_set(["nguyên", "nguyên là", "cựu", "cố"])
 ACTING = phrase_set(["quyền", "q .", "phụ trách", "điều hành", "q"])
 IN_CHARGE = frozenset({"phụ", "điều"})
 MODIFIERS = phrase_set(
-    ["thường trực", "thường thực", "thường trự", "thuờng trực", "thương trực", "tt", "thứ nhất", "thứ hai", "chuyên trách",
+    ["thường trực", "thường thực", "thường trự", "thuờng trực", "thương trực", "tt", "thứ nhất", "thứ hai",
+    "chuyên trách",
      "không chuyên trách", "lâm thời", "danh dự", "kiêm nhiệm", "dự khuyết", "phụ trách", "điều hành"]
 )  # fmt: skip
 

@@ -10,13 +10,17 @@ from scraper.extract.officials.tokens import Shape
 if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
-_SINGULAR = ("đồng chí", "đ / c", "đc", "đ . c", "ông", "bà", "anh", "chị", "đại biểu", "ngài", "cô", "chú", "thầy", "quý ông",
+_SINGULAR = ("đồng chí", "đ / c", "đc", "đ . c", "ông", "bà", "anh", "chị", "đại biểu", "ngài", "cô", "chú", "thầy",
+"quý ông",
              "quý bà", "các vị")  # fmt: skip
 _PLURAL = (
-    "các đồng chí", "các đ / c", "các đc", "các ông", "các bà", "các ông , bà", "các ông bà", "các ông , các bà", "các anh",
-    "các chị", "các anh , chị", "các đại biểu", "hai đồng chí", "02 đồng chí", "2 đồng chí", "ba đồng chí", "03 đồng chí",
+    "các đồng chí", "các đ / c", "các đc", "các ông", "các bà", "các ông , bà", "các ông bà", "các ông , các bà",
+    "các anh",
+    "các chị", "các anh , chị", "các đại biểu", "hai đồng chí", "02 đồng chí", "2 đồng chí", "ba đồng chí",
+    "03 đồng chí",
     "các vị đại biểu", "quý vị đại biểu", "các quý vị", "các vị", "những đồng chí", "các ngài", "03 đ / c", "02 đ / c",
-    "quý ông bà", "hai ông", "các cô", "3 đồng chí", "4 đồng chí", "04 đồng chí", "bốn đồng chí", "các phó", "các ủy viên",
+    "quý ông bà", "hai ông", "các cô", "3 đồng chí", "4 đồng chí", "04 đồng chí", "bốn đồng chí", "các phó",
+    "các ủy viên",
 )  # fmt: skip
 
 # From an honorific to whether several people may follow.

@@ -84,11 +84,27 @@ class Reader:
     def read(self) -> list[Introduction]:
         """Return the people of the sentence, in order."""
         for position, item in enumerate(self._items):
-            getattr(self, f"_on_{item.kind}")(position, item)
+            self._on(position, item)
             if item.kind != "mark":
                 self._last = item.end
         self._give_elected()
         return self.people
+
+    def _on(self, position: int, item: Item) -> None:
+        if item.kind == "mark":
+            self._on_mark(item)
+        elif item.kind == "honorific":
+            self._on_honorific(position, item)
+        elif item.kind == "clergy":
+            self._on_clergy(item)
+        elif item.kind == "rank":
+            self._on_rank(position, item)
+        elif item.kind == "title":
+            self._on_title(position, item)
+        elif item.kind == "verb":
+            self._on_verb(item)
+        else:
+            self._on_name(item)
 
     def _gap(self, start: int, end: int) -> list[str]:
         """Return the words between two items; marks do not count."""
@@ -98,7 +114,7 @@ class Reader:
             words = [word for word in words if word not in {"sn", "sinh", "năm"} and not word.isdigit()]
         return words
 
-    def _on_mark(self, position: int, item: Item) -> None:
+    def _on_mark(self, item: Item) -> None:
         if item.mark in {";", "\n"}:
             self._close()
         elif item.mark == ")" and self._current is not None and self._gap(self._current.end, item.start):
@@ -123,7 +139,7 @@ class Reader:
         elif position and self._items[position - 1].kind != "mark" and gap:
             self._shared = []
 
-    def _on_clergy(self, position: int, item: Item) -> None:
+    def _on_clergy(self, item: Item) -> None:
         self._current = None
         self._clergy = True
         self._start = item.start if self._start is None else self._start
@@ -144,7 +160,7 @@ class Reader:
         self._ranks.append((item.start, item.end))
         self._start = item.start if self._start is None else self._start
 
-    def _on_verb(self, position: int, item: Item) -> None:
+    def _on_verb(self, item: Item) -> None:
         verb = item.verb
         if verb is None:
             return
@@ -166,7 +182,7 @@ class Reader:
         person = self._current
         if person is not None and set(self._gap(person.end, item.start)) <= _LINKS:
             if not self._leads_to_next(position, person):
-                self._attach(position, person, use)
+                self._attach(person, use)
                 return
             self._current, self._honorific = None, None
             self._pending, self._start = [], None
@@ -190,7 +206,7 @@ class Reader:
         self._pending.append(use)
         self._start = item.start if self._start is None else self._start
 
-    def _attach(self, position: int, person: Introduction, use: TitleUse) -> None:
+    def _attach(self, person: Introduction, use: TitleUse) -> None:
         if self._kind is not None and use.kind in {"position", "acting"}:
             use.kind = self._kind
         between = self._tokens.keys[person.end : use.span.start]
@@ -251,7 +267,7 @@ class Reader:
             return group
         return [last]
 
-    def _on_name(self, position: int, item: Item) -> None:
+    def _on_name(self, item: Item) -> None:
         pending = self._pending
         if pending and not self._carried and self._gap(pending[-1].span.end, self._before_name(item)):
             pending = []
@@ -277,7 +293,8 @@ class Reader:
         )
         if self._carried and pending and self._move is not None:
             person.moves += self._move.roles
-        self._share_header(position, person)
+        self._share_header(person)
+        person.given_name = item.kind == "given_name"
         if not self._credited(item.start):
             self.people.append(person)
         self._current = person
@@ -291,11 +308,6 @@ class Reader:
             [start for start in starts if not self._pending or start >= self._pending[-1].span.end], default=item.start
         )
 
-    def _on_given_name(self, position: int, item: Item) -> None:
-        self._on_name(position, item)
-        if self.people and self.people[-1].name_start == item.start:
-            self.people[-1].given_name = True
-
     def _honorific_text(self, honorific: Item | None) -> str | None:
         if honorific is not None:
             return self._tokens.printed(honorific.start, honorific.end)
@@ -303,7 +315,7 @@ class Reader:
             return self.people[-1].honorific
         return None
 
-    def _share_header(self, position: int, person: Introduction) -> None:
+    def _share_header(self, person: Introduction) -> None:
         """Let a post in a list's header be everybody's: "các đồng chí Phó Chủ tịch UBND tỉnh: N; N"."""
         if self._plural and person.titles and len(self.people) == self._list_start:
             before = self._tokens.keys[person.titles[-1].span.end : person.name_start]

@@ -15,12 +15,14 @@ from scraper.extract.officials.tokens import Shape, Tokens
 FIRM_FAMILY_NAMES = word_set(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh lâm phùng mai tô đào trương "
     "vương tạ thái lưu nông hứa quách khưu lương chu lã lò giàng sùng vừ thào lường quàng tòng cầm đèo bế lăng doãn "
-    "tống khổng nghiêm đàm cù chẩu tráng siu ksor kpă rmah niê mlô điểu thạch liêu vi mùa lâu lầu bàn rơ rah ayun huynh "
+    "tống khổng nghiêm đàm cù chẩu tráng siu ksor kpă rmah niê mlô điểu thạch liêu vi mùa lâu lầu bàn rơ rah "
+    "ayun huynh "
     "văn"
 )
 # Family names that are also a title, a place or a common word: they need more around them.
 LOOSE_FAMILY_NAMES = word_set(
-    "hà đoàn châu cao triệu quan kiều từ viên đồng trường quảng tào ninh thân la lục ma âu kim sơn danh cà bạc lô vì lù "
+    "hà đoàn châu cao triệu quan kiều từ viên đồng trường quảng tào ninh thân la lục ma âu kim sơn danh cà bạc "
+    "lô vì lù "
     "mè vàng hạng cứ hầu ly chá chảo tẩn chế đàng nay byă êban kbuôr alăng zơrâm coor arất y a u k tôn mạc ông phí "
     "trà hàn mã giang tăng vạn phương bá lại khương khúc thi tiêu ân âu quản lại nhữ cung thẩm ngụy đậu đổng "
     "bạch mẫn ung uông viết cấn kha khuất lỗ cái đới thiều thang ngọ hùng tất nhan trang đan nhâm phù hờ xồng lữ lương "
@@ -31,14 +33,16 @@ LOOSE_FAMILY_NAMES = word_set(
 )
 FAMILY_NAMES = FIRM_FAMILY_NAMES | LOOSE_FAMILY_NAMES
 MIDDLE_NAMES = word_set(
-    "văn thị hữu đình đức xuân ngọc minh quang thanh công a bá mạnh trọng như thế tuấn quốc duy hồng kim thúy mỹ viết sỹ "
+    "văn thị hữu đình đức xuân ngọc minh quang thanh công a bá mạnh trọng như thế tuấn quốc duy hồng kim thúy "
+    "mỹ viết sỹ "
     "tiến trung huy anh đăng khắc thành hoài phước tấn gia bích thu seo"
 )
 
 # Words written with a capital that begin or are a body, a post, a group or an occasion, never a person's first word.
 NOT_A_NAME = word_set(
     "ban bí bộ các cán câu chi chánh chính chủ công cơ cục đảng đại đồn đội giám hội huyện khối khu lãnh liên mặt nhà "
-    "nhân phòng phó quốc quận sở thường thủ tỉnh toàn tổ tổng trung trưởng ủy viện xã ubnd hđnd mttq bch btv bác trạm ấp "
+    "nhân phòng phó quốc quận sở thường thủ tỉnh toàn tổ tổng trung trưởng ủy viện xã ubnd hđnd mttq bch btv "
+    "bác trạm ấp "
     "sáng chiều tối tại trong ngày năm tháng theo việt ngân phường thôn bản hợp nghị quyết kế chương dự phát kết khai "
     "điều với cùng nguyên quyền cựu chỉ tham ảnh tin nguồn"
 )
@@ -50,7 +54,8 @@ NOT_NAMES = phrase_set(
      "châu âu", "châu á", "hồ tây", "cao bằng", "cao đẳng", "kiên giang", "quang cảnh", "quảng nam", "quảng ninh",
      "quảng ngãi", "quảng bình", "quảng trị", "bình dương", "bình định", "bình thuận", "bình phước", "thái nguyên",
      "thái bình", "thái lan", "lâm đồng", "lạng sơn", "sơn la", "ninh bình", "ninh thuận", "vạn tượng", "hàn quốc",
-     "hoa kỳ", "thành phố", "thành ủy", "thành đoàn", "thị ủy", "thị đoàn", "văn phòng", "văn hóa", "văn bản", "thanh tra",
+     "hoa kỳ", "thành phố", "thành ủy", "thành đoàn", "thị ủy", "thị đoàn", "văn phòng", "văn hóa", "văn bản",
+     "thanh tra",
      "thanh niên", "thanh hóa", "nông dân", "nông thôn", "nông nghiệp", "viên chức", "quan hệ", "công an", "kim ngân",
      "đường hồ", "y tế", "đào tạo", "lưu ý", "trung quốc", "hoàng sa", "trường sa", "vũ trang", "mai táng", "bà rịa",
      "la hán", "từ liêm", "phương án", "lương thực", "lý luận", "hồ sơ", "đặng tộc", "hoa lư", "trà vinh"]

@@ -17,8 +17,10 @@ _EXPANSIONS = {
     "pbt": "phó bí thư", "pct": "phó chủ tịch", "uvbtv": "ủy viên ban thường vụ", "uvtv": "ủy viên ban thường vụ",
     "uv btv": "ủy viên ban thường vụ", "btv": "ban thường vụ", "tuv": "tỉnh ủy viên", "huv": "huyện ủy viên",
     "đuv": "đảng ủy viên", "thuv": "thị ủy viên", "bch": "ban chấp hành", "uv": "ủy viên", "phó ct": "phó chủ tịch",
-    "hội đồng nhân dân": "hđnd", "ủy ban nhân dân": "ubnd", "ban chỉ huy quân sự": "ban chqs", "mặt trận tổ quốc": "mttq",
-    "ubmttqvn": "ubmttq", "ubmttq": "ủy ban mttq", "mttqvn": "mttq", "việt nam": "", "ủy viên thường vụ": "ủy viên ban thường vụ",
+    "hội đồng nhân dân": "hđnd", "ủy ban nhân dân": "ubnd", "ban chỉ huy quân sự": "ban chqs",
+    "mặt trận tổ quốc": "mttq",
+    "ubmttqvn": "ubmttq", "ubmttq": "ủy ban mttq", "mttqvn": "mttq", "việt nam": "",
+    "ủy viên thường vụ": "ủy viên ban thường vụ",
     "phó ban": "phó trưởng ban", "bộ chỉ huy quân sự": "bộ chqs", "đ": "đảng", "tw": "trung ương",
 }  # fmt: skip
 _RELIGIOUS = (
@@ -33,7 +35,8 @@ _RELIGIOUS = (
     "niệm phật",
     "họ đạo",
 )
-_PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng", "khách sạn",
+_PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng",
+"khách sạn",
             "tổng công ty", "cơ sở", "nhà máy", "xí nghiệp", "chủ tịch hđqt", "ban giám đốc công ty")  # fmt: skip
 _SHORTEST_SLIP = 4
 _MOST_TITLES = 40  # nobody has more; a page that prints more is noise

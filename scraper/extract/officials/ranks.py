@@ -15,7 +15,8 @@ SERVICE_RANKS = phrase_set(
 )  # fmt: skip
 LEARNED_RANKS = phrase_set(
     ["giáo sư", "phó giáo sư", "gs", "pgs", "ts", "tskh", "ths", "tiến sĩ", "tiến sỹ", "tiến sĩ khoa học", "thạc sĩ",
-     "thạc sỹ", "bác sĩ", "bác sỹ", "bs", "bsck", "bscki", "bsckii", "bác sĩ cki", "bác sĩ ckii", "bác sĩ chuyên khoa i",
+     "thạc sỹ", "bác sĩ", "bác sỹ", "bs", "bsck", "bscki", "bsckii", "bác sĩ cki", "bác sĩ ckii",
+     "bác sĩ chuyên khoa i",
      "bác sĩ chuyên khoa ii", "bác sỹ chuyên khoa i", "bác sỹ chuyên khoa ii", "bs . cki", "bs . ckii", "bs cki",
      "bs ckii", "bác sĩ chuyên khoa cấp i", "bác sĩ chuyên khoa cấp ii", "bác sĩ chuyên khoa 1", "bác sĩ chuyên khoa 2",
      "dược sĩ", "dược sỹ", "luật sư", "kiến trúc sư", "kỹ sư", "nhà giáo nhân dân", "nhà giáo ưu tú", "nsnd", "nsưt",

@@ -181,9 +181,11 @@ class Article:
         for person in self._people.values():
             if person.impostor:
                 continue
-            if person.holds_public_post() or (person.service and not person.clergy):
-                found.append(person.official())
-            elif titled and person.honorific is not None and fold_tone(person.honorific).endswith("đại biểu"):
+            if (
+                person.holds_public_post()
+                or (person.service and not person.clergy)
+                or (titled and person.honorific is not None and fold_tone(person.honorific).endswith("đại biểu"))
+            ):
                 found.append(person.official())
             elif person.is_comrade() and person.roles and not person.clergy:
                 self._problems.append(

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from scraper.extract.officials.verbs import Verb
 
 _ADVERBS = word_set(
-    "đã đang cũng sẽ vừa trực tiếp tục cùng và có lời bài còn đều đến tới về tham gia lên xuống sang đi được vinh dự long "
-    "trọng lần lượt nay hiện chính thức nhiệt liệt vui mừng thay mặt xúc động rất đồng thời ý kiến một số nội dung là người "
+    "đã đang cũng sẽ vừa trực tiếp tục cùng và có lời bài còn đều đến tới về tham gia lên xuống sang đi được "
+    "vinh dự long "
+    "trọng lần lượt nay hiện chính thức nhiệt liệt vui mừng thay mặt xúc động rất đồng thời ý kiến một số nội "
+    "dung là người "
     "tham buổi nhanh trên thực địa làm xin phần"
 )
 _BEFORE_CLAUSE = frozenset({",", ";", "và", "thời", "cũng", ":", "-", "dự", "viên"})
@@ -33,8 +35,10 @@ _NOUN_MAKERS = word_set(
 )
 _OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời", "bởi", "nhờ"})
 _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
-_CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn", "căn dặn",
-                      "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin", "đề xuất"})  # fmt: skip
+_CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
+"căn dặn",
+                      "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
+                      "đề xuất"})  # fmt: skip
 _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
 _REACH = 60  # words between a subject and a verb that can still be its predicate
 _LIST_OPENERS = frozenset({"có", "gồm", ":"})

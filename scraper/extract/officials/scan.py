@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.bodies import begins_person_or_post
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
-from scraper.extract.officials.phrases import Phrases
 from scraper.extract.officials.titles import TitleSpan, read_title
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import NOT_VERBS, VERBS, Verb
@@ -16,6 +15,7 @@ from scraper.extract.officials.verbs import NOT_VERBS, VERBS, Verb
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from scraper.extract.officials.phrases import Phrases
     from scraper.extract.officials.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark"]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import heads
 from scraper.extract.officials.bodies import UNIT_NOUNS, begins_person_or_post, read_body
-from scraper.extract.officials.heads import Head
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from scraper.extract.officials.heads import Head
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 

@@ -7,6 +7,7 @@ The offsets of a token are offsets into the field as given: they are the map bac
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -133,7 +134,7 @@ def _pieces(word: str) -> list[tuple[int, int]]:
         if word[index - 1].islower() and (word[index] == "đ" or (word[index].isupper() and word[index + 1].islower()))
     ]
     edges = [0, *cuts, len(word)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))
 
 
 def _shape(piece: str) -> int:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _BEGINNING = 600  # characters: title and lead
 _NOT_IN_PLACES = word_set(
-    "ủy khóa lần nhiệm đại hội nghị kỳ họp làm việc đi chúc thăm tổ chức và với trong tại đoàn bí chủ trưởng ban đảng hđnd "
-    "ubnd công an quân đội phó ông bà đồng ngày sáng chiều cùng đã khai mạc triển tiếp phát về của các ban giám đốc chánh "
+    "ủy khóa lần nhiệm đại hội nghị kỳ họp làm việc đi chúc thăm tổ chức và với trong tại đoàn bí chủ trưởng "
+    "ban đảng hđnd "
+    "ubnd công an quân đội phó ông bà đồng ngày sáng chiều cùng đã khai mạc triển tiếp phát về của các ban giám "
+    "đốc chánh "
     "thi sơ kết lễ"
 ) - {"an", "kỳ", "đại", "hội", "thi", "việc", "chúc", "ban", "quân", "đồng", "sáng", "công", "phát", "bà"}
 # The last words of bodies that are named with their unit.

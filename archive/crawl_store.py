@@ -163,7 +163,8 @@ class ArchiveCrawlStore:
         if reason == "finished" and pause is not None:
             reason = f"the portal asks to be left alone until {timestamp(pause)}"
         outcome, notes = balance(self._connection, self._portal, self._crawl, reason)
-        ended = (reason in {"finished", "limit"} or pause is not None) and not self._frontier.has_pending()
+        to_its_end = reason in {"finished", "limit"} or pause is not None
+        ended = self._frontier.count_queued() == 0 or (to_its_end and not self._frontier.has_pending())
         with self._writing():
             self._connection.execute(
                 "UPDATE crawls SET finished = ?, outcome = ?, note = ? WHERE id = ?",

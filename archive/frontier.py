@@ -108,6 +108,13 @@ class Frontier:
         ).fetchone()
         return row is not None
 
+    def count_queued(self) -> int:
+        """Return how many addresses are still to be asked for, now or later."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM frontier WHERE portal = ? AND state = 'queued'", (self._portal,)
+        ).fetchone()
+        return int(row[0])
+
     def settle_alias(self, result: PageResult) -> None:
         """Decide whose record it is, where a page names another address as the article's own.
 

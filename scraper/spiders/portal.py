@@ -18,6 +18,7 @@ from scraper.answers import answer_from_failure, answer_from_response, judged
 from scraper.clock import now
 from scraper.discovery import Discovery
 from scraper.errors import ArchiveError, CongtinError, PortalError
+from scraper.robots import RobotsUnreadable
 from scraper.store import CrawlSummary, PageResult
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ class PortalSpider(Spider):
         result = answer_from_failure(target, error, now(), self._retry_delay)
         self._keep(result)
         self._silence += result.outcome == "failed"
+        if isinstance(error, RobotsUnreadable):  # nothing may be asked for now: the rest stays for the next run
+            self._stop(str(error))
         if self._silence >= MAX_SILENCE:
             self._stop(f"the portal did not answer {MAX_SILENCE} times in a row ({result.reason})")
 

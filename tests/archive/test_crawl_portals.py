@@ -193,6 +193,28 @@ def test_robots_txt_as_rfc_9309_says(run: Run, name: str) -> None:
     assert bool(pages) == (expected == "ok")
 
 
+def test_robots_txt_that_cannot_be_read_leaves_the_rest_for_the_next_run(tmp_path: Path) -> None:
+    with town_portal(page("")) as portal:
+        assert crawl(portal.url, tmp_path).returncode == 0
+        portal.pages["/robots.txt"] = Reply(b"x", 500)
+        portal.asked.clear()
+        shut = crawl(portal.url, tmp_path)
+        assert shut.returncode == 1
+        assert "robots.txt could not be read (status 500)" in shut.stdout
+        assert {asked.path for asked in portal.asked} == {"/robots.txt"}
+        failed = one(tmp_path, "SELECT failed FROM crawls ORDER BY id DESC LIMIT 1")
+        queued = one(tmp_path, "SELECT count(*) FROM frontier WHERE state = 'queued'")
+        assert queued > 0
+        assert failed <= 4, "only what was on its way has failed"
+        portal.pages["/robots.txt"] = page("")
+        crawl(portal.url, tmp_path)  # goes on with the visit that was stopped, and ends it
+        assert one(tmp_path, "SELECT count(*) FROM frontier WHERE state = 'queued'") == 0
+        assert crawl(portal.url, tmp_path).returncode == 0
+    assert one(tmp_path, "SELECT outcome FROM crawls ORDER BY id DESC LIMIT 1") == "ok"
+    assert one(tmp_path, "SELECT count(*) FROM problems WHERE field = 'answer'") == 0
+    books_balance(tmp_path)
+
+
 def test_crawl_delay_is_kept(run: Run) -> None:
     moments = [asked.at for asked in run.portals["robots-delay"].asked if asked.path != "/robots.txt"]
     assert len(moments) > 5

@@ -32,11 +32,15 @@ _LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "t
 
 def labels_of(url: str) -> list[str]:
     """Return the words of an address that may spell a unit: path of a unit on a shared host first, then the host."""
-    host = (urlsplit(url).hostname or "") if "//" in url else url.split("/")[0]
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        host = parts.hostname or ""
+    except ValueError:  # no address at all
+        return []
     labels = [
         label for label in host.split(".") if label not in {"www", "gov", "vn", "com", "sub", "edu", "dcs", "org"}
     ]
-    segments = [segment.lower() for segment in urlsplit(url).path.split("/")[1:4]] if "//" in url else []
+    segments = [segment.lower() for segment in parts.path.split("/")[1:4]]
     # Portals of many units on one host name the unit in the path: "/web/tx-tu-son", "/xuanbinh/".
     named = [segment for segment in segments if segment.startswith(_UNIT_SEGMENTS) and segment.count("-") <= 4]
     return named + labels + [segment for segment in segments[:1] if segment.isalpha()]

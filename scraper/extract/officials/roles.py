@@ -290,12 +290,14 @@ class Attribution:
             return False
         if not clause.verbs:
             return self._first_predicate(plain, before, verb)
+        spoken = any(" ".join(keys[v.start : v.end]) in _CONTENT for v in clause.verbs)
         if verb.sort == "speech":
+            if spoken and "reported" in verb.roles:
+                return False  # what others are asked to do
             behalf = keys[clause.verbs[-1].start] == "thay"
             return before in _BEFORE_CLAUSE or (behalf and len(gap) <= 25)
         if keys[clause.verbs[-1].start] == "thay" and len(gap) <= 14:
             return True
-        spoken = any(" ".join(keys[v.start : v.end]) in _CONTENT for v in clause.verbs)
         if spoken:
             return before in {";", "thời"} and verb.sort == "act"
         led = clause.verbs[-1].verb is not None and clause.verbs[-1].verb.sort == "lead"
@@ -319,13 +321,13 @@ class Attribution:
 
 
 def _without_brackets(keys: Sequence[str]) -> list[str]:
-    """Return the words outside brackets ("(thứ 2 từ trái sang)")."""
+    """Return the words outside brackets and quotations ("(thứ 2 từ trái sang)")."""
     kept: list[str] = []
     depth = 0
     for key in keys:
-        if key == "(":
+        if key in {"(", "“"}:
             depth += 1
-        elif key == ")":
+        elif key in {")", "”"}:
             depth = max(0, depth - 1)
         elif depth == 0:
             kept.append(key)

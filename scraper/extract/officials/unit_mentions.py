@@ -25,13 +25,12 @@ _NOT_IN_PLACES = word_set(
     "đốc chánh "
     "thi sơ kết lễ"
 ) - {"an", "kỳ", "đại", "hội", "thi", "việc", "chúc", "ban", "quân", "đồng", "sáng", "công", "phát", "bà"}
-# The last words of bodies that are named with their unit.
-_BODY_ENDS = frozenset(
-    {"ubnd", "hđnd", "dân", "mttq", "quốc", "nam", "an", "sự", "hội", "chqs", "vn", "ubmttq", "ủy", "tạo"}
-)
 _NOUNS = {"xã": "xã", "phường": "phường", "huyện": "huyện", "quận": "quận", "tỉnh": "tỉnh", "tp": "thành phố"}
 _PAIRS = {("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("thành", "phố")}
 _FIRST_WORDS = frozenset(_NOUNS) | {"thị", "đặc", "thành"}
+# A title's head stands so few words before the noun of its body's unit.
+_HEAD_WORDS = frozenset({"tịch", "thư", "trưởng", "đốc", "viên", "phó", "nhiệm", "pct", "án", "trực"})
+_HEAD_BEFORE = 9
 _LONGEST = 5  # words in a unit's name
 
 
@@ -45,11 +44,12 @@ def unit_mentions(fields: Iterable[Tokens]) -> dict[Unit, float]:
             if noun is None:
                 continue
             words = _capitals(tokens, start)
-            name = _place_name(noun, words, in_title=_in_title(tokens, index, start)) if words else None
+            in_title = bool(words) and _in_title(tokens, index)
+            name = _place_name(noun, words, in_title=in_title) if words else None
             if name is not None:
                 weight = 2 if tokens.starts[index] < _BEGINNING else 1
-                (doubtful if _person_like(name) else counts)[Unit(noun, name)] += weight
-    # A ward may be named after somebody; a person's name follows a unit's noun once.
+                (doubtful if in_title and _person_like(name) else counts)[Unit(noun, name)] += weight
+    # A ward may be named after somebody; a person's name follows a post's unit, and once.
     counts.update({unit: count for unit, count in doubtful.items() if count > 2})
     return _trimmed(counts)
 
@@ -121,6 +121,12 @@ def _person_like(name: str) -> bool:
     )
 
 
-def _in_title(tokens: Tokens, at: int, start: int) -> bool:
+def _in_title(tokens: Tokens, at: int) -> bool:
     """Tell whether the unit's noun at ``at`` ends a body's name, so that a person's name may follow it."""
-    return (at > 0 and tokens.keys[at - 1] in _BODY_ENDS) or tokens.keys[start - 1] == "ủy"
+    before = tokens.keys[max(0, at - _HEAD_BEFORE) : at]
+    for key in reversed(before):
+        if key in {".", ";", "\n", ":"}:
+            return False
+        if key in _HEAD_WORDS:
+            return True
+    return False

@@ -1,0 +1,66 @@
+"""Whatever the text: no exception, spans that point at names, and time that grows with length."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scraper.extract.document import Context, Field
+from scraper.extract.officials import find_officials
+from scraper.vietnamese import collapse
+
+_PIECES = st.sampled_from(
+    [
+        "Đồng chí", "các đồng chí", "ông", "Bà", "Nguyễn Văn A", "Lê Thị Sen", "Lò A Páo", "Ayun H’Linh", "TUV", "UVBTV",
+        "Bí thư Thị ủy", "Chủ tịch UBND xã", "Trưởng Ban", "phụ trách", "nguyên", "Quyền", "Đại tá", "PGS.TS.", "TP.",
+        "phường", "Phú Vân", "và", "kiêm", "đối với", "miễn nhiệm", "được bầu giữ chức", "khóa XI", "dự", "chủ trì",
+        "phát biểu", "có", "do", "làm Trưởng đoàn", ",", ";", ":", "-", " – ", "(", ")", ".", "\n", "\n\n", "“", "”", "\u00a0",
+        "\u200b", "NGUYỄN VĂN B", "K'", "Đ/c", "2021", "của", "cho", "Hội Nông dân xã", "Sở", "đại biểu", "tự xưng là",
+    ]
+)  # fmt: skip
+_TEXTS = st.lists(_PIECES | st.text(max_size=6), max_size=40).map(" ".join)
+
+
+@given(_TEXTS, _TEXTS, st.sampled_from(["", "https://krongpa.gialai.gov.vn/x", "//", "http://[", "a.b.c"]))
+@settings(max_examples=150, deadline=None)
+def test_spans_point_at_names(text: str, caption: str, url: str) -> None:
+    fields = {"text": text, "captions[0]": caption}
+    officials, problems = find_officials([Field(name, value) for name, value in fields.items()], Context(url=url))
+    for official in officials:
+        assert official.mentions
+        for mention in official.mentions:
+            field = fields[mention.field]
+            assert 0 <= mention.start < mention.end <= len(field)
+            printed = collapse(unicodedata.normalize("NFC", field[mention.start : mention.end]))
+            assert printed.casefold() == official.name.casefold()
+        assert len(official.roles) == len(set(official.roles))
+    assert all(problem.field == "officials" and problem.reason for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 1_000_000,
+        "đồng chí" + "," * 10_000,
+        "Nguyễn " * 60_000,
+        "đồng chí " * 50_000,
+        "Phó Bí thư - " * 30_000,
+        "Chủ tịch UBND xã " * 25_000,
+        "Giám đốc Sở " * 35_000,
+        "a\n" * 150_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_noise_is_read_in_time(text: str) -> None:
+    started = time.process_time()
+    find_officials([Field("text", text)], Context(url="https://a.vn"))
+    assert time.process_time() - started < 2.0
+
+
+def test_no_text_no_officials() -> None:
+    assert find_officials([], Context()) == ([], [])
+    assert find_officials([Field("text", "")], Context()) == ([], [])

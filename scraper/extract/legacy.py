@@ -58,6 +58,7 @@ _SAMPLE = 30_000
 _MAX_WORDS = 400
 _ENOUGH_WORDS = 3
 _ENOUGH_LETTERS = 10
+_UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9đĐơƠưƯ]")  # letters that neither font has anything for in latin-1
 _MOSTLY, _BETTER = 0.7, 0.2  # share of syllables from which a text is Vietnamese, and by which a conversion is right
 _RUNS = re.compile(r"(<[^<>]{0,2000}>)")
 
@@ -90,7 +91,7 @@ def repaired(text: str) -> tuple[str, str | None]:
             continue
         visible = _without_markup(text)
         before, after = vietnamese_share(visible), vietnamese_share(convert(visible))
-        if after >= _MOSTLY and after > before + _BETTER:
+        if after >= _MOSTLY and after > before + _BETTER and not _UNICODE_ONLY.search(text):
             return unicodedata.normalize("NFC", convert(text)), name
         runs = [_converted_run(run, convert) for run in _RUNS.split(text)]
         mended = "".join(runs)

@@ -52,7 +52,7 @@ _UPDATED = (
 _ELSEWHERE = frozenset({"nav", "related", "aside", "footer", "header", "pager", "breadcrumb", "hidden"})
 # Buttons, counters and the name of who put it up, which stand on the stamp's line.
 _BESIDE = re.compile(
-    r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|"
+    r"\b(?:gửi|viết|đăng) bởi\s[^|,:\d]{2,40}?\s(?:lúc|vào|ngày)\b|\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|"
     r"Nghe)\b"
     r"|[|•·-]?\s?\b\d[\d.,]{0,11}\s(?:lượt\s(?:xem|đọc)|views?)\b.{0,40}$|[|•·-]?\s?\b(?:số\s)?lượt (?:xem|"
     r"đọc)\s?:?\s?[\d.,]*",

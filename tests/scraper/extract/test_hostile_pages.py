@@ -1,0 +1,200 @@
+"""Whatever the bytes are: a record or a reason, never an exception, never much time."""
+
+from __future__ import annotations
+
+import random
+import time
+import unicodedata
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scraper.extract import read_page
+from scraper.extract import legacy
+from scraper.extract.decode import MAX_BYTES, decode
+
+URL = "https://xa.example.gov.vn/tin/bai-1.html"
+TITLE = "Đảng bộ thị xã tổ chức hội nghị học tập nghị quyết"
+TEXT = (
+    "Sáng ngày 04/3, Ủy ban nhân dân huyện đã tổ chức hội nghị sơ kết công tác quý, triển khai nhiệm vụ trọng tâm. Đồng chí "
+    "Bí thư Huyện ủy phát biểu chỉ đạo tại hội nghị, đề nghị các đơn vị nghiêm túc thực hiện kế hoạch đã đề ra."
+)
+PAGE = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div><p>{TEXT}</p><p>{TEXT} Hết.</p></div></body></html>"
+
+
+def cp1258(text: str) -> bytes:
+    """Return text as windows-1258 has it: letters with one mark, tones as marks of their own."""
+    out = b""
+    for character in text:
+        marks = unicodedata.normalize("NFD", character)
+        tones = "".join(mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323")
+        rest = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in tones))
+        out += rest.encode("cp1258") + tones.encode("cp1258")
+    return out
+
+
+def tcvn3(text: str) -> str:
+    """Return text as TCVN3 read as latin-1; its capitals with tones do not exist and become small."""
+    letters = {letter: chr(code) for code, letter in legacy._TCVN3.items()}
+    return "".join(letters.get(one) or letters.get(one.lower()) or one for one in text)
+
+
+def vni(text: str) -> str:
+    """Return text as VNI read as latin-1."""
+    marks = {mark: letter for letter, mark in legacy._VNI_MARKS.items()}
+    single = {letter: code for code, letter in legacy._VNI_SINGLE.items()}
+    out = ""
+    for one in text:
+        if one in single:
+            out += single[one]
+            continue
+        base, rest = unicodedata.normalize("NFD", one)[:1], unicodedata.normalize("NFD", one)[1:]
+        if "\u031b" in rest:  # ơ, ư are letters of their own
+            base, rest = single[unicodedata.normalize("NFC", base + "\u031b")], rest.replace("\u031b", "")
+        for order in (rest, rest[::-1]):
+            if order in marks:
+                out += base + marks[order]
+                break
+        else:
+            out += one
+    return out
+
+
+ENCODED = {
+    "utf-8": PAGE.encode(),
+    "utf-8 with mark": PAGE.encode("utf-8-sig"),
+    "utf-16 without mark": PAGE.encode("utf-16-le"),
+    "utf-16, big end first": PAGE.encode("utf-16-be"),
+    "decomposed": unicodedata.normalize("NFD", PAGE).encode(),
+    "windows-1258": cp1258(PAGE),
+    "tcvn3": tcvn3(PAGE).encode("latin-1"),
+    "tcvn3 in utf-8": tcvn3(PAGE).encode(),
+    "vni": vni(PAGE).encode("cp1252"),
+    "vni in utf-8": vni(PAGE).encode(),
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_encodings(encoding: str) -> None:
+    reading, _ = read_page(ENCODED[encoding], URL, headers={"Content-Type": "text/html; charset=iso-8859-1"})
+    assert reading.title is not None
+    assert reading.title.lower() == TITLE.lower()
+    assert (reading.lead or "").lower() == TEXT.lower()
+    assert reading.problems == []
+
+
+def test_a_legacy_article_inside_a_unicode_page() -> None:
+    page = PAGE.replace(TEXT, tcvn3(TEXT))
+    reading, _ = read_page(page.encode(), URL)
+    assert reading.title == TITLE
+    assert (reading.lead or "").lower() == TEXT.lower()
+
+
+def test_unicode_vietnamese_is_left_alone() -> None:
+    text = "Ông ấy à? Bà ạ! « Đúng » © 2021 · ủy ban µm ¼ hộ"
+    assert decode(f"<p>{text}</p>".encode()).text == f"<p>{text}</p>"
+
+
+REFUSED = {
+    "nothing": (b"", "0 bytes"),
+    "white space": (b" \r\n ", "white space"),
+    "too much": (b"<p>" + b"a" * MAX_BYTES, "too large"),
+    "a PDF": (b"%PDF-1.7\n", "PDF"),
+    "noise": (random.Random(1).randbytes(50_000), "binary"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_no_page_gets_a_reason(what: str) -> None:
+    body, reason = REFUSED[what]
+    reading, page = read_page(body, URL)
+    assert page is None
+    assert reason in reading.problems[0].reason
+
+
+def test_broken_utf8_is_read_and_told() -> None:
+    reading, _ = read_page(PAGE.encode().replace(b"<h1>", b"<h1>\xff"), URL)
+    assert reading.title == TITLE
+    assert "broken UTF-8" in reading.problems[0].reason
+
+
+NESTED = {
+    "div": "<div>" * 2_100 + f"<p>{TEXT}</p>" + "</div>" * 2_100,
+    "font": "<font>" * 2_100 + TEXT,
+    "table": "<table><tr><td>" * 1_000 + TEXT,
+}
+
+
+@pytest.mark.parametrize("tag", NESTED)
+def test_deep_nesting_loses_no_text(tag: str) -> None:
+    _, page = read_page(f"<html><body><h1>{TITLE}</h1>{NESTED[tag]}</body></html>".encode(), URL)
+    assert page is not None
+    assert TEXT in [line.text for line in page.lines]
+
+
+def test_cdata_viewstate_and_inline_pictures_are_no_text() -> None:
+    state = f'<input type="hidden" name="__VIEWSTATE" value="{"Aa1" * 100_000}">'
+    picture = f'<img src="data:image/png;base64,{"A" * 100_000}">'
+    body = PAGE.replace("<body>", f"<body>{state}{picture}").replace(TEXT, f"<![CDATA[{TEXT}]]>", 1)
+    reading, _ = read_page(body.encode(), URL)
+    assert (reading.lead, reading.paragraphs) == (TEXT, [f"{TEXT} Hết."])
+
+
+SLOW = {
+    "one long word": "<p>" + "a" * 1_000_000,
+    "blanks": "<p>" + " " * 1_000_000 + "x",
+    "angles": "<" * 1_000_000,
+    "tags that never end": "<a " * 300_000,
+    "comments that never end": "<!--" * 200_000,
+    "dashes": "<p>" + "- " * 300_000,
+    "digits": "<p>" + "1." * 300_000,
+    "names": "<p>" + "Nguyễn " * 100_000,
+    "after Theo": "<p align=right>Theo " + "a " * 100_000,
+    "credits": "<p>Tác giả: Nguyễn</p>" * 3_000,
+    "pictures": "<table><tr><td><img src=/a.jpg>" * 2_000,
+    "rows": "<table>" + "<tr><td>a<td>b" * 20_000,
+}
+
+
+@pytest.mark.parametrize("what", SLOW)
+def test_no_page_takes_long(what: str) -> None:
+    began = time.process_time()
+    read_page(f"<html><body><h1>{TITLE}</h1>{SLOW[what]}".encode(), URL)
+    assert time.process_time() - began < 6
+
+
+TAGS = ["p", "div", "table", "tr", "td", "li", "ul", "h1", "a href='/x.html'", "img src=a.jpg", "figure", "figcaption", "br", "b", "pre",
+        "iframe src='a.pdf'", "section class='related'", "ol class='breadcrumb'", "span class='date'", "div class='sapo'", "select", "svg"]  # fmt: skip
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag.split()[0]}>" for tag in TAGS]),
+    st.sampled_from(
+        [
+            TEXT,
+            TITLE,
+            "Tác giả: Lê Hoa",
+            "12/03/2021 10:00",
+            "Tin liên quan",
+            "Lượt xem: 12",
+            "Bình luận (3)",
+            "Nguồn:",
+            "&#x301;",
+        ]
+    ),
+    st.text(max_size=30),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=60))
+def test_random_markup_never_raises(pieces: list[str]) -> None:
+    reading, _ = read_page("".join(pieces).encode("utf-8", "surrogatepass"), URL)
+    assert reading.kind in {"article", "listing", "document", "other"}
+    assert all(text == text.strip() for text in reading.paragraphs)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_random_bytes_never_raise(body: bytes) -> None:
+    reading, page = read_page(body, URL)
+    assert page is not None or reading.problems

@@ -11,7 +11,7 @@ from scraper.items import Attachment
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from lxml import etree
 
@@ -23,6 +23,7 @@ _DOWNLOAD = re.compile(
 )
 _LONGEST_QUERY = 2_000  # characters
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
+_SAYS_DOWNLOAD = re.compile(r"\b\d{1,4}(?:[.,]\d{1,2})?\s?[KMG]B\b|^(?:tải |download|tệp |file )", re.IGNORECASE)
 _SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
 _FILE_HEADING = re.compile(
     r"(?:(?:các |danh sách )?(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|files?)(?: tin)? ?(?:đính kèm|kèm theo|"
@@ -45,22 +46,25 @@ def is_file_link(href: str | None, label: str) -> bool:
     return href is not None and _is_file(href, label)
 
 
-def find_attachments(anchors: Iterable[etree._Element], base_url: str) -> list[Attachment]:
+def find_attachments(
+    anchors: Iterable[etree._Element], base_url: str, declared: Collection[etree._Element] = ()
+) -> list[Attachment]:
     """Return the files that anchors of an article lead to, each once, in reading order.
 
     Args:
         anchors: ``<a>`` and ``<iframe>``, ``<embed>``, ``<object>`` elements inside the article.
         base_url: what relative addresses are relative to.
+        declared: those of them that stand under a heading like "Tệp đính kèm": files whatever their addresses say.
     """
     found: dict[str, Attachment] = {}
     for anchor in anchors:
         href = anchor.get("href") or anchor.get("src") or anchor.get("data")
         address = absolute_url(base_url, nfc(href)) if href else None
-        if address is None:
+        if address is None or address == base_url.split("#")[0]:
             continue
         address = _viewed_file(address) or address
         label = nfc(collapse("".join(anchor.itertext()) or anchor.get("title") or "")) if anchor.tag == "a" else ""
-        if not _is_file(address, label):
+        if not _is_file(address, label) and anchor not in declared:
             continue
         label = _CLICK.sub("", label, count=1) if _CLICK.match(label) else label
         known = found.get(address)
@@ -91,7 +95,7 @@ def _is_file(address: str, label: str) -> bool:
         return True
     if _SAYS_FILE.search(parts.path) and "/documents/" in parts.path:  # Liferay: /documents/1/2/name.pdf/<uuid>
         return True
-    return bool(_DOWNLOAD.search(address)) and bool(_SAYS_FILE.search(label))
+    return bool(_DOWNLOAD.search(address)) and bool(_SAYS_FILE.search(label) or _SAYS_DOWNLOAD.search(label))
 
 
 def _file_name(address: str) -> str:

@@ -190,8 +190,10 @@ _AUTHOR = re.compile(
 _SOURCE = re.compile(r"(?:p|news|article|post)?-?_?(?:source|nguon(?:-?_?tin)?|pnnguontin)")
 _DATE = re.compile(r"date|time|ngay|thoi-?gian|published|posted|meta|stamp|info")
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
+# Whole names only: Drupal's "field-label-hidden" hides a label, Bootstrap's "d-none d-md-block" only small screens.
 _HIDDEN_CLASS = re.compile(
-    rf"{_START}(?:hidden|hide|d-none|sr-only|visually-hidden|screen-reader-text|visuallyhidden){_END}"
+    r"(?:^|\s)(?:hidden|hide|d-none(?!.{0,60}\bd-(?:sm|md|lg|xl|xxl)-\w)|sr-only|visually-hidden|screen-reader-text|"
+    r"visuallyhidden)(?=$|\s)"
 )
 _SMALL_FONT = re.compile(
     r"font-size\s{0,3}:\s{0,3}(?:[1-9]|1[01])(?:\.\d+)?(?:px|pt)|font-size\s{0,3}:\s{0,3}(?:x-)?small|"

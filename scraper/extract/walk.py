@@ -257,6 +257,10 @@ class _Reader:
             zone = zone.parent
 
     def _image(self, element: etree._Element) -> None:
+        alt = element.get("alt") or ""
+        if len(alt) == 1 and alt.isdecimal():  # a counter made of pictures of digits
+            self.add_text(alt)
+            return
         image = picture(element, self.base_url)
         if image is None and not is_inline_picture(element):
             if self._line.texts:

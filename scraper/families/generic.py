@@ -10,7 +10,7 @@ from scraper.extract.document import Reading
 from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
-from scraper.extract.reading.flow import Flow, read_flow
+from scraper.extract.reading.flow import Flow, file_lines, read_flow
 from scraper.extract.reading.kind import (
     apologises,
     is_entry_of_another,
@@ -246,12 +246,10 @@ class Generic:
         line, _ = self.headline
         first, stop = self.bounds
         start = line.index if line else first
-        anchors = [
-            anchor.element
-            for anchor in self.page.walk.anchors
-            if start <= anchor.index <= stop and anchor.place in {"", "tools"}
-        ]
-        return find_attachments(anchors, self.page.base_url)
+        near = [one for one in self.page.walk.anchors if start <= one.index <= stop and one.place in {"", "tools"}]
+        listed = file_lines(self.lines[start : stop + 1])
+        declared = {one.element for one in near if one.index in listed and one.element.tag == "a"}
+        return find_attachments([one.element for one in near], self.page.base_url, declared)
 
     def stats(self, kind: Kind) -> Stats:
         """Return the counters that a page of a kind prints; numbers in an article's text are none."""

@@ -41,7 +41,7 @@ def find_counters(lines: Sequence[Line], title: Line | None, first: int, last: i
     start = max(title.index - _BEFORE, 0) if title is not None else first
     after = [*lines[last + 1 : stop], *_nearby(lines[stop : stop + _AFTER])]
     stats = find_stats(line.text for line in [*lines[:first], *lines[last + 1 :]] if _counts(line))
-    own = find_stats(line.text for line in [*lines[start:first], *after] if _counts(line))
+    own = find_stats(line.text for line in [*lines[start:first], *after] if _counts(line) or _links_to_comments(line))
     stats.views, stats.comments = own.views, own.comments
     for line in lines[start:first]:  # a number beside an icon: the class alone says what it counts
         if not _ALONE.fullmatch(line.text) or line.place in {"related", "nav", "hidden"}:
@@ -64,6 +64,11 @@ def _nearby(lines: Sequence[Line]) -> list[Line]:
             break
         found.append(line)
     return found
+
+
+def _links_to_comments(line: Line) -> bool:
+    """Tell whether a short link says how many comments there are ("3 bình luận")."""
+    return line.linked and len(line.text) < 30 and line.place != "related"
 
 
 def _counts(line: Line) -> bool:

@@ -26,6 +26,7 @@ from scraper.extract.reading.credits import (
     name_at_the_end,
 )
 from scraper.extract.reading.moments import line_stamp
+from scraper.extract.reading.named import Inside
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_file_name, is_info_line, is_junk, is_owner_line, key
 from scraper.items import Caption, Image
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scraper.extract.lines import Line
-    from scraper.extract.reading.region import Region
+from scraper.extract.reading.region import Region
 
 _BULLET = re.compile(r"^[-–—•+*●▪■◦‣·]\s*")
+_LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
 _SHORT = 60  # characters; a stamp or button is not longer
 _SHORTCODE = re.compile(r"\[/?caption[^\]]{0,300}\]")
 
@@ -103,6 +105,13 @@ class _FlowReader:
         self.title_key = key(title or "")
         self.style = Style.of(lines[region.start : region.stop])
         self.flow = Flow()
+        # Short lines after the last paragraph are text only where the paragraphs are, not in boxes below them.
+        around = lines[region.last].node
+        while around is not region.container and (parent := around.getparent()) is not None:
+            around = parent
+            if str(around.tag) not in _LISTS:
+                break
+        self._beside_last = Inside(around)
         self._pending: list[Line] = []  # pictures that may still get a caption
 
     # ------------------------------------------------------------------ which lines are the article's
@@ -147,7 +156,7 @@ class _FlowReader:
             return False
         if line.index < region.first:
             return self._opens(line)
-        return not line.linked
+        return not line.linked and (self._beside_last(line.node) or bool(closing_credit(line)))
 
     def _opens(self, line: Line) -> bool:
         """Tell whether a line between headline and first paragraph is text; short ones only inside the container."""
@@ -299,6 +308,20 @@ class _FlowReader:
         if line.kind == "table":
             kind = "table"
         self.flow.blocks.append(Block(kind, text))
+
+
+def file_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the linked lines that follow a heading like "Tệp đính kèm"."""
+    found: set[int] = set()
+    under = False
+    for line in lines:
+        if line.kind != "image" and is_file_heading(line.text):
+            under = True
+        elif line.kind != "image" and (not line.linked or is_junk(line.text)):
+            under = False
+        elif under:
+            found.add(line.index)
+    return found
 
 
 def _by_its_class(line: Line) -> Credit:

@@ -52,7 +52,8 @@ _UPDATED = (
 _ELSEWHERE = frozenset({"nav", "related", "aside", "footer", "header", "pager", "breadcrumb", "hidden"})
 # Buttons, counters and the name of who put it up, which stand on the stamp's line.
 _BESIDE = re.compile(
-    r"\b(?:gửi|viết|đăng) bởi\s[^|,:\d]{2,40}?\s(?:lúc|vào|ngày)\b|\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|"
+    r"\b(?:được )?(?:gửi|viết|đăng) bởi\s[^|,:\d]{2,40}?\s(?:lúc|vào|ngày)\b|"
+    r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|"
     r"Nghe)\b"
     r"|[|•·-]?\s?\b\d[\d.,]{0,11}\s(?:lượt\s(?:xem|đọc)|views?)\b.{0,40}$|[|•·-]?\s?\b(?:số\s)?lượt (?:xem|"
     r"đọc)\s?:?\s?[\d.,]*",
@@ -154,7 +155,9 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
         line: the line.
         captured_at: when the page was fetched.
     """
-    stamp = printed_stamp(line.text, captured_at)
+    # A row of a table of facts: the label is a cell of its own.
+    text = line.text.partition(": ")[2] or line.text if line.node.tag == "table" else line.text
+    stamp = printed_stamp(text, captured_at)
     if stamp is not None or not line.pieces or len(line.text) > _LONGEST or not _DAY.search(line.text):
         return stamp
     pieces = [text for piece in line.pieces if (text := collapse(piece))]

@@ -30,7 +30,9 @@ _OPENS = re.compile(
     r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất)|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|nhất)(?=[^\W\d_]|"
     r"\s\w)(?!.{0,3}$)"
 )
-_LABELLED = re.compile(r"(?:chuyên mục|danh mục|thể loại|category)\s?:\s?([^:|]{2,60})", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:chuyên mục|danh mục|thể loại|đăng trong|trong mục|category|posted in)\s?:\s?([^:|]{2,60})", re.IGNORECASE
+)
 _LONGEST = 80  # characters
 
 
@@ -130,7 +132,7 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
         )
         if not line.linked and (run or not named):
             break
-        run.append(line.text.strip(" /|»>"))
+        run.append(_SEPARATOR.split(line.text.strip(" /|»>"))[-1])
     if not run or (len(run) > 1 and not home) or len(run) > _MOST_CRUMBS or is_generic(run[0]):
         return None
     return run[0]

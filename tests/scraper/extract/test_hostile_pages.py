@@ -10,8 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scraper.extract import read_page
-from scraper.extract import legacy
+from scraper.extract import legacy, read_page
 from scraper.extract.decode import MAX_BYTES, decode
 
 URL = "https://xa.example.gov.vn/tin/bai-1.html"

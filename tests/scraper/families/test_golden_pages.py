@@ -25,6 +25,8 @@ def test_golden_page(page: GoldPage) -> None:
         assert record["text"].split("\n\n") == page.record["text"].split("\n\n")
     if page.judges("captions"):
         assert record["captions"] == page.record["captions"]
+    if page.judges("attachments"):
+        assert [one["url"] for one in record["attachments"]] == [one["url"] for one in page.record["attachments"]]
     if page.judges("images") and page.is_article:
         assert record["images"] == page.record["images"]
 

@@ -64,12 +64,10 @@ def _stripped(label: str) -> list[str]:
     """Return a label as it stands and without what often stands before or after a unit's name in it."""
     label = label.rstrip("0123456789")
     found = [label]
-    for prefix in _LABEL_PREFIXES:
-        if label.startswith(prefix) and len(label) - len(prefix) > 2:
-            found.append(label[len(prefix) :])
-    for suffix in _LABEL_SUFFIXES:
-        if label.endswith(suffix) and len(label) - len(suffix) > 3:
-            found.append(label[: -len(suffix)])
+    starts = [prefix for prefix in _LABEL_PREFIXES if label.startswith(prefix) and len(label) - len(prefix) > 2]
+    ends = [suffix for suffix in _LABEL_SUFFIXES if label.endswith(suffix) and len(label) - len(suffix) > 3]
+    found += [label[len(prefix) :] for prefix in starts]
+    found += [label[: -len(suffix)] for suffix in ends]
     return found
 
 

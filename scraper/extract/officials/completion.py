@@ -76,6 +76,7 @@ _OF_THE_UNIT = phrase_set(
      "bch đảng bộ",
      "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại"]
 )  # fmt: skip
+_LONGEST_PLACE = 7  # tokens; hyphens of a foreign place count
 _NOT_UNITS = (["đội"], ["hội"])
 _MASS_BODIES = frozenset({"hội", "đoàn", "hợp", "liên", "công"})
 _DELEGATION = frozenset({"phía", "đoàn", "đạo"})
@@ -203,8 +204,8 @@ class Completion:
             noun = "thành phố"
             words += int(at + 1 < limit and tokens.keys[at + 1] == ".")
         end = start = at + words
-        while end < limit and end - start < 5 and self._names_place(end):
-            end += 1
+        while end < limit and end - start < _LONGEST_PLACE and self._names_place(end):
+            end = names.hyphened(self._tokens, end, limit)
         if end == start or noun not in LEVELS:
             return None
         return Unit(noun, tokens.printed(start, end))
@@ -271,6 +272,8 @@ class Completion:
             )
         party = bool(re.match(r"(?:Đảng|Chi|Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|bộ)", name))
         marker = self._marker(span)
+        if marker is not None and marker[0] == start and span.head.sort == "state" and not marker[2]:
+            name = f"UBND {name}"  # "Phó chủ tịch xã"
         if marker is not None:
             printed = self._printed_unit(span)
             unit = printed or scope.get(marker[1]) or self._units.for_noun(marker[1])

@@ -1,4 +1,4 @@
-"""Heads: the words a title begins with ("Phó Bí thư", "Trưởng Ban", "TUV"), and what may stand before and after them."""
+"""Heads: the words a title begins with ("Phó Bí thư", "TUV"), and what may stand before and after them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _DEPUTIES = comma_list(
 )
 # Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
 _BODIES = comma_list(
-    "ban,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,bộ môn,đội,đồn,"
+    "ban,bll,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,bộ môn,đội,đồn,"
     "văn phòng,"
     "chi nhánh,bộ phận,khu dân cư,khối phố,tổ dân phố,bon,plei,khu,phân ban,hạt,ngành,phum,sóc,cụm,cơ quan,điểm"
 )
@@ -79,7 +79,7 @@ def _entries() -> Iterator[tuple[str, Head]]:
         yield f"phó {phrase}", Head("office")
     for phrase in ("chánh văn phòng", "phó chánh văn phòng", "chánh thanh tra", "phó chánh thanh tra"):
         yield phrase, Head("office", 2)
-    for phrase in (*_DEPUTIES, "pgđ", "phó gđ", "p . giám đốc", "thư ký tòa soạn"):
+    for phrase in (*_DEPUTIES, "pgđ", "cht", "phó cht", "pcht", "phó gđ", "p . giám đốc", "thư ký tòa soạn"):
         yield phrase, Head("office")
     for body in _BODIES:
         words = len(body.split())

@@ -44,7 +44,7 @@ def honorific_at(tokens: Tokens, at: int, limit: int) -> tuple[int, bool] | None
     if tokens.keys[at] == "đại" and found[0] < limit and tokens.keys[found[0]] in {"hđnd", "hội", "quốc"}:
         return None  # "đại biểu HĐND": a post
     alone = found[0] - at == 1 and tokens.keys[at] in _ALSO_NAMES
-    if alone and tokens.shapes[at] != Shape.LOWER and at > 0:
-        if tokens.shapes[at - 1] in {Shape.CAPITAL, Shape.CAPS}:
-            return None
+    within_name = at > 0 and tokens.shapes[at] != Shape.LOWER and tokens.shapes[at - 1] in {Shape.CAPITAL, Shape.CAPS}
+    if alone and within_name:
+        return None
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.honorifics import BYSTANDER_WORDS
+from scraper.extract.officials.verbs import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +18,33 @@ if TYPE_CHECKING:
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
-    from scraper.extract.officials.verbs import Verb
     from scraper.items import TitleKind
 
 # Words that may stand between a person's titles.
-_LINKS = frozenset({"tân", "là", "hiện", "đồng", "thời", "kiêm", "và", "nay", "đang", "cũng", "giữ", "đều", "cùng"})
+_LINKS = frozenset(
+    {
+        "tân",
+        "là",
+        "hiện",
+        "đồng",
+        "thời",
+        "kiêm",
+        "và",
+        "nay",
+        "đang",
+        "cũng",
+        "giữ",
+        "đều",
+        "cùng",
+        "ở",
+        "trên",
+        "với",
+        "cương",
+        "vị",
+        "tư",
+        "cách",
+    }
+)
 # Words that lead from a verb of election to the post.
 _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
 _OBJECT_MARKERS = frozenset({"với", "gặp"})
@@ -29,6 +52,10 @@ _FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 _IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
 _CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "viên", "tv", "pv"})
+
+
+_APPOINTED = Verb(("appointed",), "move")
+_DECISION = frozenset({"quyết"})
 
 
 @dataclass(slots=True)
@@ -168,9 +195,16 @@ class Reader:
         if verb.sort in {"move", "end"}:
             self._move, self._post_verb = verb, item
         elif verb.sort == "step":
+            if self._move is not None and self._move.sort == "end" and self._ended_before(item):
+                self._move = _APPOINTED  # "thôi giữ chức ..., nhận nhiệm vụ ...": the second post is given
             self._post_verb = item
         else:
             self._current, self._pending, self._honorific, self._start = None, [], None, None
+
+    def _ended_before(self, item: Item) -> bool:
+        """Tell whether the post that was ended stands between its verb and the one at hand."""
+        ended = self._post_verb
+        return ended is not None and any(ended.end <= other.start < item.start for other in self._items if other.title)
 
     def _on_title(self, position: int, item: Item) -> None:
         span = item.title
@@ -191,7 +225,7 @@ class Reader:
             for holder in self._holders():
                 kind: TitleKind = "former" if self._ending() else ("position" if kept else "new")
                 holder.titles.append(TitleUse(span, kind))
-                holder.moves += self._move.roles if self._move else ("elected",)
+                holder.moves += self._move.roles if self._move else self._by_decision()
                 if kind == "new" and span.term is not None:
                     span.drop_term(self._tokens.keys)
                 holder.end = item.end
@@ -259,6 +293,14 @@ class Reader:
             and (self._post_verb is None or self._post_verb.verb is None or self._post_verb.verb.sort != "move")
         )
 
+    def _by_decision(self) -> tuple[str, ...]:
+        """Return the role of a post that is only "held" now: a decision appoints, an assembly elects."""
+        return (
+            ("appointed",)
+            if _DECISION & set(self._tokens.keys[max(0, self._items[0].start - 12) : self._last])
+            else ("elected",)
+        )
+
     def _holders(self) -> list[Introduction]:
         """Return who is given the post: the last person, or all of a list without titles of its own."""
         last = self.people[-1]
@@ -319,7 +361,7 @@ class Reader:
         """Let a post in a list's header be everybody's: "các đồng chí Phó Chủ tịch UBND tỉnh: N; N"."""
         if self._plural and person.titles and len(self.people) == self._list_start:
             before = self._tokens.keys[person.titles[-1].span.end : person.name_start]
-            if self._honorific is not None and (before[-1:] == [":"] or person.titles[-1].span.name_at is not None):
+            if self._honorific is not None and (":" in before or person.titles[-1].span.name_at is not None):
                 self._shared = list(person.titles)
                 return
         if self._shared and self._plural and person.listed and not person.titles:

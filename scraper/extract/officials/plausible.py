@@ -1,7 +1,8 @@
 """Plausible: posts that one person does not hold at a time.
 
-After the last person of a list portals go on with posts of people they do not name ("N, Phó Bí thư, Chủ tịch Ủy ban MTTQ
-huyện, Phó Chủ tịch UBND huyện cùng ..."). The first post that does not go with those before it is where they begin.
+After the last person of a list portals go on with posts of people they do not name ("N, Phó Bí thư, Chủ tịch Ủy ban
+MTTQ huyện, Phó Chủ tịch UBND huyện cùng ..."). Where two posts do not go together, the first of them is where those
+people begin.
 """
 
 from __future__ import annotations

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from scraper.items import Official
 
 
+# A part played at an event, not a post.
+_PART_IN_DELEGATION = frozenset({"trưởng đoàn", "phó trưởng đoàn"})
+
+
 class Article:
     """The officials of one article.
 
@@ -165,6 +169,9 @@ class Article:
         completion.settle([use.span for use in introduction.titles], bodies)
         for use, body in zip(introduction.titles, bodies, strict=True):
             text = tokens.printed(use.span.start, use.span.end)
+            if fold_tone(text) in _PART_IN_DELEGATION:
+                person.add_roles(["led_delegation"] if not fold_tone(text).startswith("phó") else [])
+                continue
             unit = str(body.unit) if body.unit is not None else None
             head = " ".join(tokens.keys[use.span.head_start : use.span.head_end])
             person.add_title(NamedTitle(Title(text, use.kind, body.name or None, unit), head))

@@ -40,6 +40,7 @@ _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng đ
                       "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
                       "đề xuất"})  # fmt: skip
 _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
+_SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói"})
 _REACH = 60  # words between a subject and a verb that can still be its predicate
 _LIST_OPENERS = frozenset({"có", "gồm", ":"})
 
@@ -164,10 +165,10 @@ class Attribution:
             return
         keys = self._tokens.keys
         roles = verb.verb.roles
-        if verb.verb.sort == "chair" or {"directed", "moderated", "reported"} & set(roles):
+        if verb.verb.sort == "chair" or {"directed", "moderated", "reported", "opened", "concluded"} & set(roles):
             if keys[verb.start - 2 : verb.start] == ["ý", "kiến"] and roles == ("directed",):
                 roles = ("directed", "spoke")
-            self._give(person, roles)
+            self._give(person, (*roles, "spoke") if {"opened", "concluded"} & set(roles) else roles)
             self._clause.subjects.append(_Subject(person, person.end))
 
     def _apply_fronted(self, person: Introduction, start: int) -> None:
@@ -250,12 +251,18 @@ class Attribution:
                     subject.person.moves = subject.person.moves or verb.roles
             return
         roles = verb.roles
+        if " ".join(self._tokens.keys[item.start : item.end]) in _SAYING and self._is_reporting():
+            return
         if roles == ("chaired",) and len(clause.subjects) > 1:
             roles = ("co_chaired",)
         for subject in clause.subjects:
             self._give(subject.person, roles)
         if verb.sort == "lead":
             self._team_of_leader(clause)
+
+    def _is_reporting(self) -> bool:
+        """Tell whether the sentence began with reporting: then what the subject "says" is the report."""
+        return any(item.verb is not None and "reported" in item.verb.roles for item in self._clause.fronted)
 
     def _opens_list(self, item: Item) -> bool:
         """Tell whether people are about to be listed after the verb ("cùng đi có ...")."""

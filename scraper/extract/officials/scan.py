@@ -140,12 +140,12 @@ class Scanner:
             return Item("verb", at, verb[0], verb=verb[1])
         if key == "chủ" and at > 0 and tokens.keys[at - 1] == "đoàn":
             return None  # "Đoàn Chủ tịch": a body
-        title = read_title(tokens, at, limit, may_name=self._may_name(at), places=self._places)
+        title = read_title(tokens, at, limit, may_name=self._may_name(), places=self._places)
         if title is not None:
             return Item("title", at, title.end, title=title)
-        if clergy := ranks.CLERGY.match(tokens, at, limit):
-            if tokens.shapes[at] != Shape.LOWER or self._after_honorific(at):
-                return Item("clergy", at, clergy[0])
+        clergy = ranks.CLERGY.match(tokens, at, limit)
+        if clergy and (tokens.shapes[at] != Shape.LOWER or self._after_honorific(at)):
+            return Item("clergy", at, clergy[0])
         rank = ranks.read_rank(tokens, at, limit)
         if rank is not None and (tokens.shapes[at] != Shape.LOWER or self._family_name_at(rank)):
             return Item("rank", at, rank)
@@ -177,8 +177,8 @@ class Scanner:
             last = self._items[-2]
         return last is not None and last.kind in {"honorific", "rank", "clergy"} and at - last.end <= 1
 
-    def _may_name(self, at: int) -> bool:
-        """Tell whether the title at ``at`` may be one before a name: nobody is being introduced, or so was the last."""
+    def _may_name(self) -> bool:
+        """Tell whether a title may be one before a name: nobody is being introduced, or the last was in that way."""
         for item in reversed(self._items[-_MEMORY:]):
             if item.kind == "name":
                 return self._title_first(item)

@@ -22,6 +22,8 @@ _BODY_AFTER_COMMA = frozenset({"chính ủy", "phó chính ủy", "chỉ huy tr�
                                "giám đốc", "trưởng ban", "phó trưởng ban", "phó giám đốc"})  # fmt: skip
 _BODY_NOUNS = word_set("bộ ban sở trung công quân chi đồn phòng bch")
 _IN_CHARGE_OF = word_set("khối mảng lĩnh địa kinh văn công hoạt xã phường các huyện vùng khu")
+# "Phó Vụ trưởng, Vụ Kinh tế": the head says which noun its body begins with.
+_OFFICE_BODIES = frozenset({"vụ", "cục", "viện", "trạm", "đội", "đồn", "hạt"})
 _TERM = frozenset({"khóa"})
 
 
@@ -136,16 +138,24 @@ def _joined(
     if tokens.keys[index] == "-" and "chỉ huy" in head and tokens.follows(after, "tham", "mưu", "trưởng"):
         end, name_at = read_body(tokens, after + 3, limit, may_name=may_name, places=places)
         return end, name_at, after + 3
+    if (
+        tokens.keys[index] == ","
+        and tokens.keys[after] in {tokens.keys[head_at], tokens.keys[head_at + 1]} & _OFFICE_BODIES
+    ):
+        end, name_at = read_body(tokens, after, limit, may_name=may_name, places=places)
+        if end + 1 < limit and tokens.keys[end] == "," and tokens.keys[end + 1] == "bộ" and tokens.shapes[end + 1]:
+            end, name_at = read_body(tokens, end + 1, limit, may_name=may_name, places=places)
+        return end, name_at, after
     if tokens.follows(after, "phụ", "trách") or tokens.follows(after, "điều", "hành"):
         end, name_at = read_body(tokens, after + 2, limit, may_name=may_name, places=places)
         if end > after + 2:
             return end, name_at, after + 2
         return index, None, None
-    if tokens.keys[index] == "," and head in _BODY_AFTER_COMMA and tokens.keys[after] in _BODY_NOUNS:
-        if not begins_person_or_post(tokens, after, limit):
-            end, name_at = read_body(tokens, after, limit, may_name=may_name, places=places)
-            if end > after + 1:
-                return end, name_at, after
+    takes_body = tokens.keys[index] == "," and head in _BODY_AFTER_COMMA and tokens.keys[after] in _BODY_NOUNS
+    if takes_body and not begins_person_or_post(tokens, after, limit):
+        end, name_at = read_body(tokens, after, limit, may_name=may_name, places=places)
+        if end > after + 1:
+            return end, name_at, after
     return index, None, None
 
 

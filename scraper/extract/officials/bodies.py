@@ -149,6 +149,10 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: AbstractSet[str]) 
             if end - cut >= 2 and names.is_family_name(tokens, cut):
                 return cut
     after_unit = _place_may_begin(tokens, start)
+    if "'" in keys[start] and end - start >= 2:
+        return start  # "H'Wen Niê"
+    if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
+        return None  # the delegation of a province
     for index in range(start, end - 1):
         length = end - index
         shortest = 3 if after_unit or index > start else 2

@@ -79,7 +79,7 @@ def _entries() -> Iterator[tuple[str, Head]]:
         yield f"phó {phrase}", Head("office")
     for phrase in ("chánh văn phòng", "phó chánh văn phòng", "chánh thanh tra", "phó chánh thanh tra"):
         yield phrase, Head("office", 2)
-    for phrase in (*_DEPUTIES, "pgđ", "cht", "phó cht", "pcht", "phó gđ", "p . giám đốc", "thư ký tòa soạn"):
+    for phrase in (*_DEPUTIES, "pgđ", "gđ", "cht", "phó cht", "pcht", "phó gđ", "p . giám đốc", "thư ký tòa soạn"):
         yield phrase, Head("office")
     for body in _BODIES:
         words = len(body.split())

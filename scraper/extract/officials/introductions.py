@@ -51,7 +51,7 @@ _OBJECT_MARKERS = frozenset({"với", "gặp"})
 _FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 _IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
-_CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "viên", "tv", "pv"})
+_CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "tv", "pv"})
 
 
 _APPOINTED = Verb(("appointed",), "move")
@@ -135,11 +135,11 @@ class Reader:
 
     def _gap(self, start: int, end: int) -> list[str]:
         """Return the words between two items; marks do not count."""
-        keys = self._tokens.keys
-        words = [keys[index] for index in range(start, end) if keys[index] not in {",", "-", ":", "(", ".", ")"}]
-        if words[:1] == ["sn"] or words[:2] == ["sinh", "năm"]:  # "N (SN 1971), nguyên Chủ tịch"
-            words = [word for word in words if word not in {"sn", "sinh", "năm"} and not word.isdigit()]
-        return words
+        words = [
+            key for key in _without_brackets(self._tokens.keys[start:end]) if key not in {",", "-", ":", "(", ".", ")"}
+        ]
+        # Birth dates of lists of candidates tell nothing here.
+        return [] if all(word.isdigit() or word == "/" for word in words) else words
 
     def _on_mark(self, item: Item) -> None:
         if item.mark in {";", "\n"}:
@@ -156,7 +156,8 @@ class Reader:
     def _on_honorific(self, position: int, item: Item) -> None:
         gap = self._gap(self._last, item.start)
         given = self._post_verb is not None and bool(gap) and set(_without_term(gap)) <= _OVER_FROM_POST
-        carried = self._pending if given or gap == ["là"] else []
+        before_name = gap in ([], ["là"]) and not item.plural and not self._plural
+        carried = self._pending if given or before_name else []
         self._close()
         self._pending, self._carried = carried, bool(carried)
         self._honorific, self._start = item, item.start
@@ -328,7 +329,7 @@ class Reader:
             ranks=self._ranks,
             titles=pending,
             listed=self._plural,
-            clergy=self._clergy,
+            clergy=self._clergy or self._tokens.keys[item.start] == "thích",
             bystander=self._is_bystander(item),
             impostor=self._is_impostor(item),
             title_first=bool(pending),
@@ -396,6 +397,15 @@ class Reader:
                 if use.kind == "position":
                     use.kind = "new"
                     person.moves = move.roles
+
+
+def _without_brackets(keys: list[str]) -> list[str]:
+    """Return words without what stands in brackets that are closed again ("(SN 1971)", "(dân tộc Mông)")."""
+    while "(" in keys and ")" in keys[keys.index("(") :]:
+        opening = keys.index("(")
+        closing = keys.index(")", opening)
+        keys = keys[:opening] + keys[closing + 1 :]
+    return keys
 
 
 def _without_term(gap: list[str]) -> list[str]:

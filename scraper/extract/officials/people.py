@@ -97,7 +97,7 @@ class Person:
             if not fold_tone(named.title.organization or named.title.text).startswith(_PRIVATE)
         ]
         if self.clergy:
-            posts = [named for named in posts if not _is_of(named, _RELIGIOUS)]
+            posts = [named for named in posts if named.title.organization and not _is_of(named, _RELIGIOUS)]
         return bool(posts)
 
     def is_comrade(self) -> bool:

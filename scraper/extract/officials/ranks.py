@@ -27,7 +27,7 @@ LEARNED_RANKS = phrase_set(
 # People of religion are named with a rank too, but hold no public post.
 CLERGY = phrase_set(
     ["hòa thượng", "thượng tọa", "đại đức", "ni sư", "ni trưởng", "sư cô", "sư thầy", "linh mục", "mục sư", "giám mục",
-     "tổng giám mục", "đức cha", "cha xứ", "thích", "ht", "tt . thích", "đđ", "phối sư", "giáo hữu", "đầu sư", "cả sư",
+     "tổng giám mục", "đức cha", "cha xứ",  "ht",  "đđ", "phối sư", "giáo hữu", "đầu sư", "cả sư",
      "hồng y", "sơ", "sư cả", "chức sắc"]
 )  # fmt: skip
 

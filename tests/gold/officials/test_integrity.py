@@ -68,7 +68,7 @@ def collapsed(text: str) -> str:
     return re.sub(r"[\s\u200b]+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
-@pytest.mark.parametrize(("file", "letter", "count"), [(OPEN[0], "d", 50), (OPEN[1], "e", 40), (HELD, "h", 50)])
+@pytest.mark.parametrize(("file", "letter", "count"), [(OPEN[0], "d", 50), (OPEN[1], "e", 60), (HELD, "h", 50)])
 def test_each_file_holds_its_texts_with_ids_of_their_own(file: str, letter: str, count: int) -> None:
     assert [record["id"] for record in records(file)] == [f"{letter}{number:03}" for number in range(1, count + 1)]
 

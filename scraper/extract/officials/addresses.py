@@ -79,6 +79,8 @@ def spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequ
         if found is not None:
             return found
     for label in labels[:2]:
+        if _stands_apart(label):
+            continue
         found = _unit_spelt(set(_stripped(spelling(label))), tokens)
         if found is not None:
             return found
@@ -97,7 +99,22 @@ def district_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[T
     return None
 
 
+def _stands_apart(label: str) -> bool:
+    """Tell whether a label is a province's or some department's: neither is a unit below."""
+    bare = spelling(label)
+    return bare in gazetteer.PROVINCES_BY_SPELLING or bare in {
+        "phunu",
+        "hdnd",
+        "ubnd",
+        "mttq",
+        "congan",
+        "thads",
+        "nhcsxh",
+    }
+
+
 def _counted(spellings: set[str], counts: dict[Unit, float]) -> Unit | None:
+    spellings = spellings - gazetteer.PROVINCES_BY_SPELLING.keys()
     spelt = [unit for unit in counts if fold(unit.name).replace(" ", "") in spellings and unit.level != PROVINCE]
     return max(spelt, key=lambda unit: counts[unit]) if spelt else None
 
@@ -121,8 +138,8 @@ def _unit_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> Unit | None:
             if shape != Shape.CAPITAL and shape != Shape.CAPS:
                 continue
             end = _spelling_end(field, index, spellings)
-            if end is None:
-                continue
+            if end is None or (end == index + 1 and _noun_before(field, index) is None):
+                continue  # one syllable is rather an acronym of the publisher's
             name = field.printed(index, end)
             noun = _noun_before(field, index) or _noun_spoken_of(tokens)
             if noun is not None:

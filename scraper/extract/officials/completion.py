@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials import names
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.heads import Head
-from scraper.extract.officials.phrases import Phrases, comma_list, phrase_set, word_set
 from scraper.extract.officials.titles import TitleSpan
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, LEVELS, NOUN_OF_COMMITTEE, Unit
@@ -25,85 +25,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.introductions import Introduction
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.units import Units
-
-# One spelling a body, the one portals print most.
-_SPELLINGS: Phrases[str] = Phrases(
-    {
-        "hội đồng nhân dân": "HĐND", "ủy ban nhân dân": "UBND", "ban chỉ huy quân sự": "Ban CHQS",
-        "bch quân sự": "Ban CHQS",
-        "bch qs": "Ban CHQS", "ban chqs": "Ban CHQS", "ban chỉ huy qs": "Ban CHQS", "bộ chỉ huy quân sự": "Bộ CHQS",
-        "bộ chqs": "Bộ CHQS", "ubmttqvn": "UBMTTQ Việt Nam", "ủy ban mặt trận tổ quốc": "Ủy ban MTTQ",
-        "ubmttq vn": "UBMTTQ Việt Nam", "mttqvn": "MTTQ Việt Nam", "mttq vn": "MTTQ Việt Nam", "ub mttq": "UBMTTQ",
-        "viện kiểm sát nhân dân": "VKSND", "tòa án nhân dân": "TAND", "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy",
-        "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy", "quận ủy": "Quận ủy", "đảng ủy": "Đảng ủy", "đảng bộ": "Đảng bộ",
-        "ban dận vận": "Ban Dân vận", "chi bộ": "Chi bộ", "hội cựu chiến binh": "Hội Cựu chiến binh",
-        "mặt trận tổ quốc": "MTTQ", "tphcm": "TP Hồ Chí Minh", "tp . hcm": "TP Hồ Chí Minh",
-        "tp hcm": "TP Hồ Chí Minh", "ban chấp hành": "Ban Chấp hành", "trung tâm": "Trung tâm",
-        "ttbd ct": "TTBD Chính trị",
-    }
-)  # fmt: skip
-_CENTRAL = phrase_set(
-    ["trung ương", "chính phủ", "quốc hội", "nhà nước", "nước", "học viện", "quân khu", "quân đoàn", "tổng cục",
-    "bộ chính trị",
-     "bộ quốc phòng", "bộ tổng tham mưu", "bộ công an", "bộ tư lệnh", "văn phòng chính phủ", "tw", "bộ nội vụ",
-     "bộ tài chính"]
-)  # fmt: skip
-_PARTY_BODIES = phrase_set(
-    ["ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ban xây dựng đảng", "ubkt", "ủy ban kiểm tra",
-    "btv",
-     "ban thường vụ", "bch", "ban chấp hành", "cơ quan ủy ban kiểm tra", "ban dận vận", "btg", "btc", "bdv"]
-)  # fmt: skip
-_COUNCIL_BODIES = phrase_set(
-    [
-        "ban pháp chế",
-        "ban kinh tế",
-        "ban kt",
-        "ban văn hóa - xã hội",
-        "ban vhxh",
-        "ban dân tộc",
-        "ban đô thị",
-        "ban kt - xh",
-    ]
-)
-_OF_THE_UNIT = phrase_set(
-    ["hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "ubmttq", "ub mttq", "ubmttqvn", "mttq", "ủy ban mttq",
-    "đảng ủy",
-     "ủy ban mặt trận", "đảng bộ", "ban chqs", "ban chỉ huy", "bch quân sự", "công an", "hội", "đoàn", "ban chỉ đạo",
-     "bcđ",
-     "ban công tác", "liên đoàn", "lđlđ", "thường trực hđnd", "công đoàn", "ban tổ chức hội", "ban vận động",
-     "vksnd", "tand",
-     "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ",
-     "bch đảng bộ",
-     "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại"]
-)  # fmt: skip
-_LONGEST_PLACE = 7  # tokens; hyphens of a foreign place count
-_NOT_UNITS = (["đội"], ["hội"])
-_MASS_BODIES = frozenset({"hội", "đoàn", "hợp", "liên", "công"})
-_DELEGATION = frozenset({"phía", "đoàn", "đạo"})
-# Heads without a body, and the words the body begins with in the text around.
-_BODY_OF_HEAD = {
-    "bộ trưởng": ("bộ",), "thứ trưởng": ("bộ",), "chánh án": ("tand", "tòa án nhân dân"),
-    "phó chánh án": ("tand", "tòa án nhân dân"), "viện trưởng": ("vksnd", "viện"), "phó viện trưởng": ("vksnd", "viện"),
-    "hiệu trưởng": ("trường",), "phó hiệu trưởng": ("trường",), "trạm trưởng": ("trạm",), "trạm phó": ("trạm",),
-    "chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"), "phó chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"),
-    "chính trị viên": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "cục trưởng": ("cục",),
-    "chính trị viên phó": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "chi cục trưởng": ("chi cục",),
-    "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
-}  # fmt: skip
-# Bodies printed by their kind alone, which the text around names in full.
-_KINDS_OF_BODY = frozenset(
-    comma_list(
-        "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,thôn,bản,ấp,khu phố,"
-        "khóm,buôn,viện,cục,"
-        "bộ,công ty,đồn,tổ dân phố,khối phố,làng,chi cục"
-    )
-)
-# Kinds whose full name goes on with a unit in small letters: "TAND huyện Long Mỹ".
-_NAMED_BY_UNIT = frozenset({"đảng ủy khối", "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
-                            "bộ chỉ huy quân sự", "ban chỉ huy quân sự"})  # fmt: skip
-_SMALL_UNITS = word_set("xóm thôn bản ấp khóm buôn làng khu")
-_PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ")
-_MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])
 
 
 @dataclass(slots=True)
@@ -134,7 +55,7 @@ class Completion:
 
     def _is_kind(self, span: TitleSpan) -> bool:
         """Tell whether a title prints only the kind of its body ("Giám đốc Sở", "Trưởng xóm")."""
-        return " ".join(self._tokens.keys[span.body_start : span.end]) in _KINDS_OF_BODY
+        return " ".join(self._tokens.keys[span.body_start : span.end]) in tables.KINDS_OF_BODY
 
     def _antecedent(self, kind: str) -> Body | None:
         """Return the body of this kind that the text names in full: "Giám đốc Sở" after "Sở Y tế"."""
@@ -150,7 +71,7 @@ class Completion:
             after = index + len(words)
             if tokens.keys[index] != words[0] or tokens.keys[index:after] != words:
                 continue
-            if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in _NAMED_BY_UNIT:
+            if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in tables.NAMED_BY_UNIT:
                 continue
             end, _ = read_body(tokens, index, len(tokens), may_name=False)
             if end > after and tokens.keys[after] not in {"trưởng", "phó", "chủ", "bí", "trực", "thực"}:
@@ -188,7 +109,7 @@ class Completion:
         for index in range(start, limit - 1):
             if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
                 continue
-            if not _DELEGATION & set(keys[max(start, index - 3) : index]):
+            if not tables.DELEGATION & set(keys[max(start, index - 3) : index]):
                 continue
             unit = self._unit_at(index, limit)
             if unit is not None:
@@ -204,7 +125,7 @@ class Completion:
             noun = "thành phố"
             words += int(at + 1 < limit and tokens.keys[at + 1] == ".")
         end = start = at + words
-        while end < limit and end - start < _LONGEST_PLACE and self._names_place(end):
+        while end < limit and end - start < tables.LONGEST_PLACE and self._names_place(end):
             end = names.hyphened(self._tokens, end, limit)
         if end == start or noun not in LEVELS:
             return None
@@ -226,7 +147,7 @@ class Completion:
                 found = (index, two, False)
             elif keys[index] in LEVELS or keys[index] == "tp":
                 if keys[index] == "xã" and (
-                    keys[index - 1] in {"thị", "tác"} or keys[index + 1 : index + 2] in _NOT_UNITS
+                    keys[index - 1] in {"thị", "tác"} or keys[index + 1 : index + 2] in tables.NOT_UNITS
                 ):
                     continue
                 found = (index, "thành phố" if keys[index] == "tp" else keys[index], False)
@@ -257,7 +178,7 @@ class Completion:
         if span.head.sort == "party_rank":
             return self._of_rank(span, scope)
         start = span.body_start
-        while span.head.sort == "member" and (found := _MEMBER_WORDS.match(self._tokens, start, span.end)):
+        while span.head.sort == "member" and (found := tables.MEMBER_WORDS.match(self._tokens, start, span.end)):
             start = found[0]
         if span.rank and (central := self._central_rank(span)) is not None:
             return central
@@ -292,7 +213,7 @@ class Completion:
         tokens = self._tokens
         if name.endswith("TP Hồ Chí Minh"):
             return Body(name, Unit("thành phố", "Hồ Chí Minh"), True, party)
-        if any(_CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
+        if any(tables.CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
             if span.rank or name.startswith("Trung ương"):
                 name = name.replace("Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", 1)
             if span.head.sort == "party" and name.startswith("Ban Chấp hành Trung ương"):
@@ -312,7 +233,7 @@ class Completion:
         parts: list[str] = []
         index = start
         while index < end:
-            found = _SPELLINGS.match(tokens, index, end)
+            found = tables.SPELLINGS.match(tokens, index, end)
             if found:
                 parts.append(found[1])
                 following = found[0]
@@ -368,13 +289,10 @@ class Completion:
             return Body(f"{COMMITTEE_OF.get(noun, 'Đảng ủy')} {unit.name}", unit, printed_unit=True, party=True)
         if wanted == "đảng":
             return Body()
-        unit = self._rank_unit(wanted or "", scope)
-        if unit is None:
-            return Body(
-                COMMITTEE_OF.get(NOUN_OF_COMMITTEE.get(wanted or "", "")),
-                party=True,
-            )
-        return Body(f"{committee(unit)}", unit, party=True)
+        above = self._rank_unit(wanted or "", scope)
+        if above is None:
+            return Body(COMMITTEE_OF.get(NOUN_OF_COMMITTEE.get(wanted or "", "")), party=True)
+        return Body(committee(above), above, party=True)
 
     def _rank_unit(self, wanted: str, scope: dict[str, Unit]) -> Unit | None:
         units = self._units
@@ -419,7 +337,7 @@ class Completion:
 
     def _antecedent_of_head(self, span: TitleSpan) -> Body | None:
         head = " ".join(self._tokens.keys[span.head_start : span.head_end])
-        for kind in _BODY_OF_HEAD.get(head, ()):
+        for kind in tables.BODY_OF_HEAD.get(head, ()):
             found = self._antecedent(kind)
             if found is not None:
                 return found
@@ -441,19 +359,19 @@ class Completion:
             if span.head.sort in {"party", "party_rank"} and (unit is None or unit.level != COMMUNE):
                 unit = self._units.by_level.get(COMMUNE) if self._units.host is None else self._units.host
             unit = unit or self._units.host
-            if f"{body.name} ".lower().startswith(_PROVINCIAL):
+            if f"{body.name} ".lower().startswith(tables.PROVINCIAL):
                 unit = self._units.by_level.get("province") or unit
             if unit is None or _names_unit(body.name):
                 continue
             start = span.body_start
             if span.head.sort == "member":
-                while found := _MEMBER_WORDS.match(self._tokens, start, span.end):
+                while found := tables.MEMBER_WORDS.match(self._tokens, start, span.end):
                     start = found[0]
-            if _PARTY_BODIES.match(self._tokens, start, span.end):
+            if tables.PARTY_BODIES.match(self._tokens, start, span.end):
                 bodies[index] = Body(f"{body.name} {committee(unit)}", unit)
-            elif _COUNCIL_BODIES.match(self._tokens, start, span.end):
+            elif tables.COUNCIL_BODIES.match(self._tokens, start, span.end):
                 bodies[index] = Body(f"{body.name} HĐND {unit}", unit)
-            elif body.party or _OF_THE_UNIT.match(self._tokens, start, span.end):
+            elif body.party or tables.OF_THE_UNIT.match(self._tokens, start, span.end):
                 bodies[index] = Body(f"{body.name} {unit}", unit, party=body.party)
 
 
@@ -483,7 +401,7 @@ def find_organiser(fields: Sequence[Tokens]) -> str | None:
                 end, _ = read_body(tokens, index, len(tokens), may_name=False)
                 if _names_unit(tokens.printed(index, end)):
                     return f"Ủy ban {tokens.printed(index, end)}"
-            if tokens.keys[index] not in _MASS_BODIES or tokens.shapes[index] == Shape.LOWER:
+            if tokens.keys[index] not in tables.MASS_BODIES or tokens.shapes[index] == Shape.LOWER:
                 continue
             if tokens.keys[index + 1] in {"nghị", "trường", "đồng", "thảo", "viên", "an", "đàm"}:
                 continue

@@ -23,11 +23,12 @@ _NOT_IN_PLACES = word_set(
     "ban đảng hđnd "
     "ubnd công an quân đội phó ông bà đồng ngày sáng chiều cùng đã khai mạc triển tiếp phát về của các ban giám "
     "đốc chánh "
-    "thi sơ kết lễ"
+    "thi sơ kết lễ ảnh tin nguồn nhcsxh"
 ) - {"an", "kỳ", "đại", "hội", "thi", "việc", "chúc", "ban", "quân", "đồng", "sáng", "công", "phát", "bà"}
 _NOUNS = {"xã": "xã", "phường": "phường", "huyện": "huyện", "quận": "quận", "tỉnh": "tỉnh", "tp": "thành phố"}
 _PAIRS = {("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("thành", "phố")}
 _FIRST_WORDS = frozenset(_NOUNS) | {"thị", "đặc", "thành"}
+_TIMES = frozenset({"sáng", "chiều", "tối", "ngày"})  # begin the next sentence of a headline
 # A title's head stands so few words before the noun of its body's unit.
 _HEAD_WORDS = frozenset({"tịch", "thư", "trưởng", "đốc", "viên", "phó", "nhiệm", "pct", "án", "trực"})
 _HEAD_BEFORE = 9
@@ -91,6 +92,9 @@ def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:
         if 1 < index <= len(words) - 3 and fold_tone(word) in names.FIRM_FAMILY_NAMES:
             words = words[:index]  # "phường Phú Xuân Nguyễn Việt Bằng"
             break
+        if index > 0 and fold_tone(word) in _TIMES:
+            words = words[:index]
+            break
         if fold_tone(word) in _NOT_IN_PLACES or (len(word) > 1 and word.isupper()):
             words = words[:index]
             break
@@ -106,7 +110,10 @@ def _trimmed(counts: Counter[Unit]) -> dict[Unit, float]:
         shorter = [
             other
             for other in counts
-            if other.noun == unit.noun and unit.name.startswith(f"{other.name} ") and counts[other] >= count
+            if other.noun == unit.noun
+            and unit.name.startswith(f"{other.name} ")
+            and " " in other.name
+            and counts[other] >= count
         ]
         kept = min(shorter, key=lambda other: len(other.name)) if shorter else unit
         trimmed[kept] = trimmed.get(kept, 0) + count

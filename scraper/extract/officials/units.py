@@ -53,7 +53,7 @@ class Units:
         if noun == "thành phố" and unit is None:
             province = self.by_level.get(PROVINCE)
             return province if province is not None and province.noun == noun else None
-        return unit if unit is not None and (unit.noun == noun or noun == "tỉnh") else None
+        return unit if unit is not None and unit.noun == noun else None
 
 
 def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:

@@ -48,7 +48,8 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("opened", "directed", "spoke"): ("speech", "phát biểu khai mạc và chỉ đạo"),
     ("directed", "concluded", "spoke"): ("speech", "phát biểu chỉ đạo và kết luận,phát biểu kết luận chỉ đạo"),
     ("spoke",): ("speech",
-    "phát biểu,cho biết,cho hay,cho rằng,nói,nhắc,nhấn mạnh,yêu cầu,đề nghị,ghi nhận,đánh giá cao,biểu dương,chúc mừng,cảm ơn,cám ơn,"
+    "phát biểu,cho biết,cho hay,cho rằng,nói,nhắc,nhấn mạnh,yêu cầu,đề nghị,ghi nhận,đánh giá cao,biểu dương,"
+    "chúc mừng,cảm ơn,cám ơn,"
                  "khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
                  "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,"
                  "phân tích,"
@@ -94,7 +95,8 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
                      "thôi làm nhiệm vụ,được cho thôi,thôi tham gia"),
     ("answered",): ("speech", "giải trình,trả lời,giải đáp,tiếp thu và giải trình,trả lời chất vấn"),
     ("",): ("speech", "thay mặt"),
-    (): ("step", "giữ chức,giữ chức vụ,giữ chức danh,chức vụ,chức danh,đảm nhiệm,nhận nhiệm vụ,nhận nhiệm vụ mới,nhận chức,đảm nhận,giữ chức vụ là"),
+    (): ("step", "giữ chức,giữ chức vụ,giữ chức danh,chức vụ,chức danh,đảm nhiệm,nhận nhiệm vụ,"
+    "nhận nhiệm vụ mới,nhận chức,đảm nhận,giữ chức vụ là"),
 }  # fmt: skip
 
 

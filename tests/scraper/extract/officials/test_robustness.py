@@ -15,10 +15,12 @@ from scraper.vietnamese import collapse
 
 _PIECES = st.sampled_from(
     [
-        "Đồng chí", "các đồng chí", "ông", "Bà", "Nguyễn Văn A", "Lê Thị Sen", "Lò A Páo", "Ayun H’Linh", "TUV", "UVBTV",
+        "Đồng chí", "các đồng chí", "ông", "Bà", "Nguyễn Văn A", "Lê Thị Sen", "Lò A Páo", "Ayun H’Linh",
+        "TUV", "UVBTV",
         "Bí thư Thị ủy", "Chủ tịch UBND xã", "Trưởng Ban", "phụ trách", "nguyên", "Quyền", "Đại tá", "PGS.TS.", "TP.",
         "phường", "Phú Vân", "và", "kiêm", "đối với", "miễn nhiệm", "được bầu giữ chức", "khóa XI", "dự", "chủ trì",
-        "phát biểu", "có", "do", "làm Trưởng đoàn", ",", ";", ":", "-", " – ", "(", ")", ".", "\n", "\n\n", "“", "”", "\u00a0",
+        "phát biểu", "có", "do", "làm Trưởng đoàn", ",", ";", ":", "-", " – ", "(", ")", ".", "\n",
+        "\n\n", "“", "”", "\u00a0",
         "\u200b", "NGUYỄN VĂN B", "K'", "Đ/c", "2021", "của", "cho", "Hội Nông dân xã", "Sở", "đại biểu", "tự xưng là",
     ]
 )  # fmt: skip

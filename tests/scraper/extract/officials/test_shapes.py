@@ -184,8 +184,8 @@ def test_kind(text: str, kinds: list[str]) -> None:
 
 def test_a_title_counts_once_over_all_mentions_however_it_is_printed() -> None:
     text = (
-        "Đồng chí Phan Duy Thịnh, Phó Bí thư Thường trực Thị uỷ dự. Đồng chí Phan Duy Thịnh, Phó Bí thư Thường thực Thị ủy "
-        "phát biểu. Đồng chí Phan Duy Thịnh - PBT Thường trực Thị ủy kết luận."
+        "Đồng chí Phan Duy Thịnh, Phó Bí thư Thường trực Thị uỷ dự. Đồng chí Phan Duy Thịnh, Phó Bí thư Thường thực "
+        "Thị ủy phát biểu. Đồng chí Phan Duy Thịnh - PBT Thường trực Thị ủy kết luận."
     )
     (official,) = read(text)
     assert [title.text for title in official.titles] == ["Phó Bí thư Thường trực Thị uỷ"]

@@ -1,0 +1,91 @@
+"""Body tables: how bodies are spelt, which belong to a unit, which to a committee, which to nobody below the centre."""
+
+from __future__ import annotations
+
+from scraper.extract.officials.phrases import Phrases, comma_list, phrase_set, word_set
+
+# One spelling a body, the one portals print most.
+SPELLINGS: Phrases[str] = Phrases(
+    {
+        "hội đồng nhân dân": "HĐND", "ủy ban nhân dân": "UBND", "ban chỉ huy quân sự": "Ban CHQS",
+        "bch quân sự": "Ban CHQS",
+        "bch qs": "Ban CHQS", "ban chqs": "Ban CHQS", "ban chỉ huy qs": "Ban CHQS", "bộ chỉ huy quân sự": "Bộ CHQS",
+        "bộ chqs": "Bộ CHQS", "ubmttqvn": "UBMTTQ Việt Nam", "ủy ban mặt trận tổ quốc": "Ủy ban MTTQ",
+        "ubmttq vn": "UBMTTQ Việt Nam", "mttqvn": "MTTQ Việt Nam", "mttq vn": "MTTQ Việt Nam", "ub mttq": "UBMTTQ",
+        "viện kiểm sát nhân dân": "VKSND", "tòa án nhân dân": "TAND", "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy",
+        "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy", "quận ủy": "Quận ủy", "đảng ủy": "Đảng ủy", "đảng bộ": "Đảng bộ",
+        "ban dận vận": "Ban Dân vận", "chi bộ": "Chi bộ", "hội cựu chiến binh": "Hội Cựu chiến binh",
+        "mặt trận tổ quốc": "MTTQ", "tphcm": "TP Hồ Chí Minh", "tp . hcm": "TP Hồ Chí Minh",
+        "tp hcm": "TP Hồ Chí Minh", "ban chấp hành": "Ban Chấp hành", "trung tâm": "Trung tâm",
+        "ttbd ct": "Trung tâm Bồi dưỡng Chính trị",
+        "gd & đt": "Giáo dục và Đào tạo", "gd - đt": "Giáo dục và Đào tạo", "gdđt": "Giáo dục và Đào tạo",
+        "ptnt": "Phát triển nông thôn", "gtvt": "Giao thông vận tải", "nvqs": "nghĩa vụ quân sự",
+        "ttyt": "Trung tâm Y tế",
+        "lđtb & xh": "Lao động - Thương binh và Xã hội", "lđ - tb & xh": "Lao động - Thương binh và Xã hội",
+        "ctđ": "Chữ thập đỏ", "nct": "Người cao tuổi", "bpck": "Biên phòng cửa khẩu", "đoàn tn": "Đoàn Thanh niên",
+        "tn & mt": "Tài nguyên và Môi trường", "tnmt": "Tài nguyên và Môi trường", "vhtt": "Văn hóa - Thông tin",
+        "vh - tt": "Văn hóa - Thông tin",
+    }
+)  # fmt: skip
+CENTRAL = phrase_set(
+    ["trung ương", "chính phủ", "quốc hội", "nhà nước", "nước", "học viện", "quân khu", "quân đoàn", "tổng cục",
+    "bộ chính trị",
+     "bộ quốc phòng", "bộ tổng tham mưu", "bộ công an", "bộ tư lệnh", "văn phòng chính phủ", "tw", "bộ nội vụ",
+     "bộ tài chính"]
+)  # fmt: skip
+PARTY_BODIES = phrase_set(
+    ["ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ban xây dựng đảng", "ubkt", "ủy ban kiểm tra",
+    "btv",
+     "ban thường vụ", "bch", "ban chấp hành", "cơ quan ủy ban kiểm tra", "ban dận vận", "btg", "btc", "bdv"]
+)  # fmt: skip
+COUNCIL_BODIES = phrase_set(
+    [
+        "ban pháp chế",
+        "ban kinh tế",
+        "ban kt",
+        "ban văn hóa - xã hội",
+        "ban vhxh",
+        "ban dân tộc",
+        "ban đô thị",
+        "ban kt - xh",
+    ]
+)
+OF_THE_UNIT = phrase_set(
+    ["hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "ubmttq", "ub mttq", "ubmttqvn", "mttq", "ủy ban mttq",
+    "đảng ủy",
+     "ủy ban mặt trận", "đảng bộ", "ban chqs", "ban chỉ huy", "bch quân sự", "công an", "hội", "đoàn", "ban chỉ đạo",
+     "bcđ",
+     "ban công tác", "liên đoàn", "lđlđ", "thường trực hđnd", "công đoàn", "ban tổ chức hội", "ban vận động",
+     "vksnd", "tand",
+     "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ",
+     "bch đảng bộ",
+     "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại"]
+)  # fmt: skip
+LONGEST_PLACE = 7  # tokens; hyphens of a foreign place count
+NOT_UNITS = (["đội"], ["hội"])
+MASS_BODIES = frozenset({"hội", "đoàn", "hợp", "liên", "công"})
+DELEGATION = frozenset({"phía", "đoàn", "đạo"})
+# Heads without a body, and the words the body begins with in the text around.
+BODY_OF_HEAD = {
+    "bộ trưởng": ("bộ",), "thứ trưởng": ("bộ",), "chánh án": ("tand", "tòa án nhân dân"),
+    "phó chánh án": ("tand", "tòa án nhân dân"), "viện trưởng": ("vksnd", "viện"), "phó viện trưởng": ("vksnd", "viện"),
+    "hiệu trưởng": ("trường",), "phó hiệu trưởng": ("trường",), "trạm trưởng": ("trạm",), "trạm phó": ("trạm",),
+    "chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"), "phó chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"),
+    "chính trị viên": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "cục trưởng": ("cục",),
+    "chính trị viên phó": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "chi cục trưởng": ("chi cục",),
+    "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
+}  # fmt: skip
+# Bodies printed by their kind alone, which the text around names in full.
+KINDS_OF_BODY = frozenset(
+    comma_list(
+        "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,thôn,bản,ấp,khu phố,"
+        "khóm,buôn,viện,cục,"
+        "bộ,công ty,đồn,tổ dân phố,khối phố,làng,chi cục"
+    )
+)
+# Kinds whose full name goes on with a unit in small letters: "TAND huyện Long Mỹ".
+NAMED_BY_UNIT = frozenset({"đảng ủy khối", "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
+                            "bộ chỉ huy quân sự", "ban chỉ huy quân sự"})  # fmt: skip
+SMALL_UNITS = word_set("xóm thôn bản ấp khóm buôn làng khu")
+PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ")
+MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])

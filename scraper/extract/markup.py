@@ -138,7 +138,7 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
             rf"marquee|{_START}poll|tham-?_?do|"
             rf"visitor|thong-?_?ke|counter|online|weather|thoi-?tiet|lich-?cong|login|{_START}search|tim-?kiem|popup|"
             rf"modal|cookie|off-?canvas|"
-            rf"{_START}banner|hop-?_?(?:trich|tin{_END})|pull-?_?quote|quote-?_?box|info-?_?box|slick|owl-|carousel|"
+            rf"{_START}banner|hop-?_?(?:trich|tin{_END})|quote-?_?box|info-?_?box|slick|owl-|carousel|"
             rf"swiper|slider"
         ),
     ),

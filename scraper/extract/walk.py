@@ -36,6 +36,7 @@ MAX_LINES = 20_000
 # A zone that its class names as furniture but that holds this share of the page's prose is not furniture.
 _MAIN_SHARE = 0.4
 _MAIN_SHARE_SEMANTIC = 0.7
+_IMAGES = frozenset({"img", "amp-img"})
 _EMBEDDED = frozenset({"iframe", "object", "embed"})
 
 
@@ -121,7 +122,7 @@ class _Reader:
             self.flush()
             self._soft = True
             return True
-        if tag == "img":
+        if tag in _IMAGES:
             self._image(element)
             return True
         is_block = tag in BLOCK_TAGS
@@ -318,7 +319,7 @@ def walk(tree: etree._Element, base_url: str) -> Walk:
             continue
         if skipped is element:
             skipped = None
-        elif tag not in {"br", "img"}:
+        elif tag != "br" and tag not in _IMAGES:
             reader.end(tag)
         if element.tail:
             reader.add_text(element.tail)

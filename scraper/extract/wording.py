@@ -226,7 +226,8 @@ _JUNK = re.compile(
     r"giọng đọc|tắt/bật|phóng to|thu nhỏ|từ khóa|từ khoá|tags?\s?:|thẻ\s?:|"
     r"văn bản chỉ đạo|văn bản mới|thủ tục hành chính|dịch vụ công|thông báo mới|video clip|thư viện (?:ảnh|hình|"
     r"video)|hình ảnh hoạt động|"
-    r"javascript|loading|(?:url|địa chỉ|link|đường dẫn)(?: của)? (?:bài viết|trang)|đóng cửa sổ|chào mừng (?:bạn|"
+    r"javascript|loading|(?:nội dung chính|mục lục(?: bài viết)?|trong bài(?: này| viết)?)$|(?:url|địa chỉ|link|"
+    r"đường dẫn)(?: của)? (?:bài viết|trang)|đóng cửa sổ|chào mừng (?:bạn|"
     r"quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|"
     r"họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
 )
@@ -244,7 +245,8 @@ def is_junk(text: str) -> bool:
 _COMMENTS = re.compile(
     r"(?:(?:các )?(?:ý kiến|bình luận|phản hồi)(?: (?:phản hồi|bạn đọc|độc giả|của bạn đọc|bình luận|bài viết)){0,2}|"
     r"gửi (?:ý kiến|bình luận|phản hồi)"
-    r"|(?:viết|để lại)(?: một)? (?:bình luận|phản hồi)|leave a (?:reply|comment)|comments?)\s?:?\s?(?:\(\d{1,4}\))?"
+    r"|\d{1,4} (?:bình luận|phản hồi|ý kiến)|(?:viết|để lại)(?: một)? (?:bình luận|phản hồi)|leave a (?:reply|"
+    r"comment)|comments?)\s?:?\s?(?:\(\d{1,4}\))?"
 )
 
 

@@ -17,11 +17,15 @@ _PHOTO = r"(?:ảnh|hình(?: ảnh)?|video|clip)"
 _AUTHOR_LABEL = (
     rf"(?:tác giả(?: bài viết)?|(?:{_PHOTO}\s?(?:,|và|-|–|/|&|\+)\s?)?(?:tin|bài)(?: bài| viết)?(?:\s?(?:,|và|-|–|/|"
     rf"&|\+|\s)\s?(?:{_PHOTO}|bài|tin)){{0,2}}|người (?:viết|thực hiện)|"
-    r"thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|cộng tác viên|bt|"
+    r"người đăng|người gửi|thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|"
+    r"cộng tác viên|bt|"
     r"nhóm (?:pv|phóng viên)|by|author|viết bởi)"
 )
 _SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|theo nguồn|trích nguồn|source|xuất xứ)"
-_END = r"(?=\s*(?:[|;]|$|\(\s?(?:nguồn|theo)\b|\s[-–]\s?(?:nguồn|tác giả)|[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
+_END = (
+    r"(?=\s*(?:[|;]|$|(?:ngày|đã xem|lượt (?:xem|đọc)|lúc)\b|\(\s?(?:nguồn|theo)\b|\s[-–]\s?(?:nguồn|tác giả)|"
+    r"[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
+)
 _AUTHOR = re.compile(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
 _SOURCE = re.compile(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_SOURCE_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,120}}?){_END}")
 _OF = re.compile(
@@ -34,8 +38,9 @@ _AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.
 _ACCORDING = re.compile(
     r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?"
 )
-_BY = re.compile(r"\b(?:gửi|viết|đăng) bởi\s?:?\s(?P<value>[^|,:\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,\d]|$)")
-_PARTS = re.compile(r"[|·•]|\s[-–]\s|\(|\)")
+_BY = re.compile(r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,\d]|$)")
+_PARTS = re.compile(r"[|·•]|\s[-–/]\s|\(|\)")
+_NAME_AND_SOURCE = re.compile(r"([^()|:]{4,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
 _NO_VALUE = re.compile(
     r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
     r"đang cập nhật|không rõ)\s*\d*"
@@ -96,9 +101,14 @@ def head_credit(line: Line) -> Credit:
         return Credit(author=name) if is_name_line(name) and not is_no_name(name) else Credit()
     stamp = line_stamp(line, None)
     if stamp is None:
-        alone = (line.hints.date or line.hints.author) and is_name_line(line.text) and not is_no_name(line.text)
+        alone = (
+            line.kind in {"text", "item"}
+            and is_name_line(line.text)
+            and not is_no_name(line.text)
+            and not line.text.isupper()
+        )
         return Credit(author=line.text) if alone and len(line.text.split()) >= 2 else Credit()
-    rest = [part.strip(_TRIM) for part in _PARTS.split(line.text.replace(stamp.text, "|"))]
+    rest = [part.strip(_TRIM) for part in [*_PARTS.split(line.text.replace(stamp.text, "|")), *line.pieces]]
     names = (part for part in rest if is_name_line(part) and len(part.split()) >= 2 and not is_no_name(part))
     return Credit(author=next(names, None))
 
@@ -124,6 +134,9 @@ def closing_credit(line: Line) -> Credit:
         return Credit(source=text[match.start("value") : match.end("value")].strip(_TRIM))
     if line.kind == "heading" or line.linked:
         return Credit()
+    both = _NAME_AND_SOURCE.fullmatch(text)
+    if both is not None and is_name_line(both[1]):
+        return Credit(author=both[1], source=both[2].strip(_TRIM))
     if line.align == "right" and _is_signature(line):
         return Credit(author=bare_name(text))
     if line.bold and is_office_line(text):

@@ -28,7 +28,7 @@ from scraper.extract.reading.credits import (
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.named import Inside
 from scraper.extract.reading.region import heads_related, is_headline_of_another
-from scraper.extract.wording import is_file_name, is_info_line, is_junk, is_owner_line, key
+from scraper.extract.wording import ends_sentence, is_file_name, is_info_line, is_junk, is_owner_line, key
 from scraper.items import Caption, Image
 from scraper.vietnamese import collapse
 
@@ -155,7 +155,7 @@ class _FlowReader:
         if line_stamp(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
             return False
         if line.index < region.first:
-            return self._opens(line)
+            return self._opens(line) and not head_credit(line).author
         return not line.linked and (self._beside_last(line.node) or bool(closing_credit(line)))
 
     def _opens(self, line: Line) -> bool:
@@ -180,7 +180,8 @@ class _FlowReader:
                 found = _by_its_class(line)
             if closing and found and line.kind == "item":
                 found = Credit()
-            if found and self._is_caption(line):
+            signed = found and not labelled_credit(line.text) and _signs(kept[kept.index(line) - 1 :][:1])
+            if found and (signed or self._is_caption(line)):
                 closing = False
                 continue
             if found:
@@ -194,7 +195,7 @@ class _FlowReader:
         """Take what the lines of facts between headline and text say, where the text's end says nothing."""
         credit = self.flow.credit
         for line in self.lines[begin : self.region.first]:
-            if line.place not in {"", "tools", "aside"} or line.kind in {"image", "caption"} or line.linked:
+            if line.place not in {"", "tools", "aside", "footer"} or line.kind in {"image", "caption"} or line.linked:
                 continue
             found = head_credit(line)
             credit.author = credit.author or found.author
@@ -276,6 +277,10 @@ class _FlowReader:
         count = len(self._pending)
         shared = frame(self._pending[0])
         row = kept[number : number + count]
+        rest = kept[number + count : number + count + 1]
+        apart = [line for line in row if line.kind == "text" and self.style.sets_apart(line) and not line.prose > 200]
+        if count > 1 and len(apart) == count and not (rest and self.style.sets_apart(rest[0])):
+            return row
         if count < 2 or shared is None or shared.tag != "table" or len(row) < count:
             return []
         same = all(line.kind != "image" and frame(line) is shared for line in row)
@@ -303,11 +308,20 @@ class _FlowReader:
             return
         if line.hints.lead and line.kind != "table":
             self.flow.lead_lines.append(line)
-        heading = _is_heading(line) or (line.kind == "heading" and len(text) <= 2 * _SHORT)
+        sentence = ends_sentence(text) and len(text) > _SHORT
+        heading = _is_heading(line) or (line.kind == "heading" and len(text) <= 2 * _SHORT and not sentence)
         kind: BlockKind = "heading" if heading else "paragraph"
         if line.kind == "table":
             kind = "table"
         self.flow.blocks.append(Block(kind, text))
+
+
+def _signs(before: Sequence[Line]) -> bool:
+    """Tell whether a name is the signature under a notice: an office or "(Đã ký)" in capitals stands over it."""
+    return any(
+        (line.text.isupper() and line.kind != "heading" and len(line.text) < 60) or "đã ký" in line.text.lower()
+        for line in before
+    )
 
 
 def file_lines(lines: Sequence[Line]) -> set[int]:

@@ -59,7 +59,20 @@ _BESIDE = re.compile(
     r"đọc)\s?:?\s?[\d.,]*",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)|tháng \w{1,5}(?: \w{3,4})? \d|"
+    r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"), start=1
+    )
+}
+_MONTH_WORD = re.compile(r"\btháng (mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?= \d)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNORECASE)
+_PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|\s[-–]\s")
 _NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
 _TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
 _SHORTEST_HEADLINE = 25  # characters of a link
@@ -106,7 +119,7 @@ def find_moments(
 def _head_lines(lines: Sequence[Line]) -> list[Line]:
     """Return the lines between headline and text; a page builder's boxes count, unless they list other articles."""
     boxes = not any(line.place == "aside" and line.linked and len(line.text) > _SHORTEST_HEADLINE for line in lines)
-    return [line for line in lines if line.place not in _ELSEWHERE or (line.place == "aside" and boxes)]
+    return [line for line in lines if line.place not in _ELSEWHERE or (line.place in {"aside", "footer"} and boxes)]
 
 
 def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | None) -> list[Stamp]:
@@ -182,18 +195,31 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
     if stamp is not None or len(text) > _LONGEST or not _DAY.search(text):
         return stamp
     bare = collapse(_BESIDE.sub(" ", text)).strip(" •·|-–")
-    stamp = parse_stamp(bare, not_after=captured_at)
-    if stamp is not None:
-        return stamp
-    # "07 Tháng 10 2016" (Joomla), "28/12/2015 (14:07)" (DNN); the label's "Được" is no part of what is known.
-    usual = _TIME_IN_BRACKETS.sub(
-        r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", re.sub(r"^được\s", "", bare, flags=re.IGNORECASE))
-    )
-    stamp = parse_stamp(usual, not_after=captured_at) if usual != bare else None
-    if stamp is None:
-        return None
-    created = fold_tone(bare).startswith("được tạo")  # a draft's day, where the day of publication stands beside it
-    return replace(stamp, text=bare, score=stamp.score - (15 if created else 0))
+    for candidate in dict.fromkeys((bare, _usual(bare))):
+        stamp = parse_stamp(candidate, not_after=captured_at)
+        if stamp is not None and candidate != bare:
+            created = fold_tone(bare).startswith(
+                "được tạo"
+            )  # a draft's day, where that of publication stands beside it
+            stamp = replace(stamp, text=bare, score=stamp.score - (15 if created else 0))
+        if stamp is not None:
+            return stamp
+    parts = [part.strip() for part in _PARTS.split(bare)]
+    stamps = (printed_stamp(part, captured_at) for part in parts if part != bare) if len(parts) > 1 else ()
+    return next((stamp for stamp in stamps if stamp is not None), None)
+
+
+def _usual(text: str) -> str:
+    """Return a stamp in the way most portals print it.
+
+    "07 Tháng 10 2016" (Joomla), "Tháng Ba 14, 2023" (WordPress), "Oct 06, 2025", "28/12/2015 (14:07)" (DNN); "Được"
+    before a label is no part of what is known.
+    """
+    named = _MONTH_WORD.sub(lambda found: f"tháng {_MONTHS[found[1].lower()]}", text)
+    named = _MONTH_FIRST.sub(r"\2 \1 năm \3", named)
+    named = _TIME_IN_BRACKETS.sub(r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", named))
+    english = parse_machine_date(text) if text.isascii() else None
+    return english or re.sub(r"^được\s", "", named, flags=re.IGNORECASE)
 
 
 def _machine(metadata: Metadata, names: Sequence[str], *properties: str) -> str | None:

@@ -24,6 +24,7 @@ _HOME = re.compile(
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"
 )
 _TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài viết", "english", "đăng nhập", "a-", "a+", "rss"})
+_NEAR = 10  # lines under the headline
 _MOST_CRUMBS = 5
 _HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
 _OPENS = re.compile(
@@ -99,7 +100,9 @@ def find_section(
         crumbs: what :func:`breadcrumb` gives.
     """
     title, own = headline[0], key(headline[1] or "")
-    sections = [item for item in crumbs if len(item) < 20 or not own.startswith(key(item.rstrip(".…")))]
+    sections = [
+        item for item in crumbs if key(item) != own and (len(item) < 20 or not own.startswith(key(item.rstrip(".…"))))
+    ]
     if sections:
         return sections[-1]
     said = metadata.get("article:section", "itemprop:articlesection") or metadata.article_text("articleSection")
@@ -139,8 +142,21 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
 
 
 def _under(lines: Sequence[Line], title: Line) -> str | None:
-    """Return what a line of facts under the headline calls the section ("Chuyên mục: ...")."""
-    for line in lines[title.index + 1 : title.index + 10]:
-        if line.kind != "image" and (found := _LABELLED.fullmatch(line.text)) is not None:
+    """Return what stands under the headline: a fact ("Chuyên mục: ..."), or a breadcrumb that comes after it."""
+    trail: list[str] = []
+    for line in lines[title.index + 1 :]:
+        if line.kind == "image":
+            continue
+        if (found := _LABELLED.fullmatch(line.text)) is not None and line.place not in {"related", "aside", "footer"}:
             return collapse(found[1])
+        if line.index - title.index > _NEAR:
+            if line.place in {"related", "aside", "footer"}:
+                break
+            continue
+        if line.linked and _HOME.fullmatch(fold_tone(line.text).strip(" /|»>")):
+            trail = [""]
+        elif trail and line.linked and len(line.text) <= 60:
+            trail.append(line.text.strip(" /|»>"))
+        elif trail:
+            return trail[-1] or None
     return None

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from scraper.extract.reading.moments import line_stamp
+from scraper.extract.reading.moments import line_stamp, printed_stamp
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading, key
-from scraper.vietnamese import collapse, fold_tone
+from scraper.vietnamese import collapse, fold, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,12 @@ _OFFICE = re.compile(
 _TRAILING_STAMP = re.compile(
     r"\s*[(\[]?\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-,|]?\s*)?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$"
 )
+# A unit's or committee's name alone, in whatever spelling: "THI TRAN QUE PHONG", "Thành ủy Cửa Đại".
+_PLACE = re.compile(
+    r"(?:(?:ubnd|hdnd|dang bo|dang uy) )?(?:xa|phuong|thi tran|huyen|thi xa|quan|tinh|thanh pho|(?:huyen|thi|thanh|"
+    r"tinh|quan) uy)"
+    r"(?P<name>(?: [a-z0-9]{1,8}){1,4})"
+)
 _TRIM = " .:-–|"
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
 
@@ -47,6 +53,10 @@ def is_generic(text: str) -> bool:
 
 
 def _is_site(text: str) -> bool:
+    place = _PLACE.fullmatch(fold(text).strip(_TRIM))
+    if place is not None:
+        name = text.strip(_TRIM).split()[-len(place["name"].split()) :]
+        return all(word[:1].isupper() or word[:1].isdigit() for word in name)
     folded = fold_tone(text).strip(_TRIM)
     return len(folded) < 3 or _SITE.match(folded) is not None or _OFFICE.fullmatch(text.strip(_TRIM)) is not None
 
@@ -127,7 +137,7 @@ def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
     if agrees < 60 and (is_generic(line.text) or text_key in sections or is_related_heading(line.text)):
         return -100
     if agrees < 60 and (
-        is_junk(line.text) or is_info_line(line.text) or is_owner_line(line.text) or line_stamp(line, None)
+        is_junk(line.text) or is_info_line(line.text) or is_owner_line(line.text) or printed_stamp(line.text, None)
     ):
         return -100
     score = agrees + _LEVEL_SCORE.get(line.level, 0)
@@ -151,7 +161,7 @@ def _is_info(line: Line) -> bool:
 
 def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> float:
     """Return what it speaks for a line that the stamp, or the text itself, stands right under or over it."""
-    if below is None or _is_info(below):
+    if below is None or _is_info(below) or _TRAILING_STAMP.search(line.text):
         return 14
     over = next((one for one in reversed(lines[: line.index]) if one.kind != "image"), None)
     return 8 if over is not None and not over.place and _is_info(over) else 0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # After these, a verb in small letters still belongs to the name: "Đoàn kiểm tra", "Ban chỉ đạo", "Tổ giúp việc".
 _TEAMS = word_set("ban đoàn tổ tiểu đồng đội phận cục viện tra bộ lý phòng công tác")
-UNIT_NOUNS = word_set("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx tt")
+UNIT_NOUNS = word_set("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx")
 _TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
                              ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
 _LEVEL_NOUNS = frozenset({"tỉnh", "huyện", "quận", "phường", "xã"})
@@ -39,7 +39,8 @@ _TOPICS = phrase_set(
      "lâm nghiệp", "ngư nghiệp", "kỹ thuật", "tôn giáo", "an ninh", "ngân sách", "nhiệm vụ", "khoa học", "đào tạo",
      "khuyến tài", "tiêu cực", "lãng phí", "chuyển đổi số", "đề án", "kế hoạch", "nông thôn", "trẻ mồ côi", "bảo trợ",
      "người khuyết tật", "phát thanh", "truyền hình", "thông tin", "nghệ thuật", "học nghề", "giải phóng mặt bằng",
-     "giáo dục", "y tế", "văn hóa", "việc làm", "cải cách", "bảo vệ", "phát triển", "xây dựng đảng", "nội vụ"]
+     "giáo dục", "hỗ trợ", "tái định cư", "chăm sóc", "phương tiện", "trước bạ", "đổi mới", "đảng viên", "bảo hiểm",
+        "giải quyết", "giám định", "dân số", "đối ngoại", "biển đảo", "thủy lợi", "kế toán", "thống kê", "y tế", "văn hóa", "việc làm", "cải cách", "bảo vệ", "phát triển", "xây dựng đảng", "nội vụ"]
 )  # fmt: skip
 _AND_PEOPLE = word_set(
     "các những lãnh đại một toàn nhân cán bà nhiều hơn trên gần đông thành đồng ông quý phu gia tập học người "
@@ -190,6 +191,8 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         and key not in {"và", "khóa", "ủy", "đoàn"}
     ):
         return (before, key) not in _NO_UNITS
+    if key == "về" and before == "đạo":
+        return False  # "Ban Chỉ đạo về phát triển ..."
     if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án"} and index > start:
         return False
     if (before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS)) and key in {

@@ -47,7 +47,7 @@ _LINKS = frozenset(
 )
 # Words that lead from a verb of election to the post.
 _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
-_OBJECT_MARKERS = frozenset({"với", "gặp"})
+_OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
 _FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 _IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
@@ -210,7 +210,7 @@ class Reader:
     def _on_title(self, position: int, item: Item) -> None:
         span = item.title
         if span is None or (
-            item.start > 0 and self._tokens.keys[item.start - 1] in _OBJECT_MARKERS and span.name_at is None
+            item.start > 0 and self._tokens.keys[item.start - 1] in _OBJECT_MARKERS and not self._named_chain(position)
         ):
             return
         use = TitleUse(span, span.kind)
@@ -254,19 +254,24 @@ class Reader:
 
     def _leads_to_next(self, position: int, person: Introduction) -> bool:
         """Tell whether the title at ``position`` is one before the next person's name, not of the open person."""
+        length = self._named_chain(position)
+        return length is not None and (length == 1 or person.title_first)
+
+    def _named_chain(self, position: int) -> int | None:
+        """Return how many titles from ``position`` on lead to a name that follows them, ``None`` where none does."""
         items = self._items
         index, chain = position, 0
         while index < len(items):
             title = items[index].title
             if title is None:
-                return False
+                return None
             chain += 1
             if title.name_at is not None:
-                return chain == 1 or person.title_first
+                return chain
             index += 1
             if index < len(items) and items[index].kind == "mark" and items[index].mark in {",", "-"}:
                 index += 1
-        return False
+        return None
 
     def _post_given(self, item: Item) -> bool:
         """Tell whether the title at hand is a post that a verb of this sentence gives to somebody named before it."""

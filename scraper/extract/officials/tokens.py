@@ -146,6 +146,7 @@ def _shape(piece: str) -> int:
 
 
 # A line that ends in the middle of a name, and one that begins in the middle of a title.
+_LIST_ITEM = re.compile(r"[-*+•●–]|\d{1,2}[.)]\s")
 _NAME_BEGUN = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[;:])(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){1,2}$")
 _GOES_ON = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
 
@@ -169,6 +170,8 @@ class _Wraps:
             return True
         if after[0].islower():
             return False
+        if _LIST_ITEM.match(after):
+            return True
         if before.isupper():
             return True
         if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):

@@ -13,6 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database
 
 # A cell that begins with one of these runs as a formula when a spreadsheet opens the file (OWASP, CSV injection).
@@ -97,3 +99,7 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+# What ``congtin export --format`` names: archive, table or view, file (``None`` for standard output) -> rows written.
+WRITERS: dict[str, Callable[[Database, str, Path | None], int]] = {"csv": export_csv}

@@ -22,9 +22,9 @@ def export(table: str, directory: Path, file_format: str, output: Path | None) -
     The file appears only when it is complete. Exit code 1 where it could not be written.
     """
     from archive.database import reading
-    from archive.export import export_csv
+    from archive.export import WRITERS
 
     with reading(directory) as db:
-        rows = export_csv(db, table, output)
+        rows = WRITERS[file_format](db, table, output)
     if output is not None:
         click.echo(f"{output}: {rows} rows", err=True)

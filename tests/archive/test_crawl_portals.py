@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.portals.command import books_balance, congtin, crawl, one, rows, start
+from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.server import LoopbackPortal, Reply, page, redirect
 from tests.portals.town import Town
 
@@ -253,110 +253,3 @@ def test_the_run_as_a_whole(run: Run) -> None:
     assert run.exit_code == 1
     assert "Traceback" not in run.errors
     books_balance(run.archive)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["khong-phai-cong"], "'khong-phai-cong' is neither a declared portal nor an address"),
-        (["ftp://a.gov.vn/"], "is no web address"),
-        (["https://"], "is no web address"),
-        (["--delay", "0", "https://a.gov.vn/"], "only together with --allow-loopback"),
-        (["--limit", "0", "https://a.gov.vn/"], "--limit"),
-        ([], "Missing argument"),
-    ],
-)
-def test_wrong_usage_is_2(arguments: list[str], words: str, tmp_path: Path) -> None:
-    done = congtin("crawl", "--archive", tmp_path / "archive", *arguments)
-    assert done.returncode == 2
-    assert words in done.stderr
-    assert not (tmp_path / "archive").exists()
-
-
-def test_a_portal_file_with_an_unknown_key(tmp_path: Path) -> None:
-    mine = tmp_path / "mine.toml"
-    mine.write_text('[a]\nname = "A"\nurl = "https://a.gov.vn/"\ncolour = "red"\n', encoding="utf-8")
-    for arguments in (["crawl", "a", "--archive", str(tmp_path / "archive")], ["portal", "check"], ["portal", "list"]):
-        done = congtin(*arguments, "--portals", mine)
-        assert done.returncode == 2
-        assert f"{mine}: portal 'a': key 'colour' is not known" in done.stderr
-        assert "Traceback" not in done.stderr
-
-
-def test_loopback_is_shut_unless_it_is_opened(tmp_path: Path) -> None:
-    with town_portal(page("")) as portal:
-        done = congtin("crawl", portal.url, portal.url.replace("127.0.0.1", "localhost"), "--archive", tmp_path)
-        assert portal.asked == []
-    assert done.returncode == 1
-    assert done.stdout.count("is not fetched; --allow-loopback opens it") == 2
-
-
-def _file_in_place(directory: Path) -> None:
-    directory.parent.rmdir()
-    directory.parent.write_text("a file where the folder should be")
-
-
-def _read_only(directory: Path) -> None:
-    """A folder in whose place no lock can be made; root may write to a folder without permissions."""
-    (directory / "archive.lock").mkdir(parents=True)
-
-
-def _newer_schema(directory: Path) -> None:
-    from archive.database import writing
-
-    with writing(directory) as db:
-        db["_sqlite_migrations"].insert({"migration_set": "congtin", "name": "m999_x", "applied_at": "2030-01-01"})
-
-
-def _foreign(directory: Path) -> None:
-    directory.mkdir()
-    (directory / "archive.db").write_bytes(b"PK\x03\x04" * 999)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "words"),
-    [
-        (_file_in_place, "the archive cannot be written here"),
-        (_newer_schema, "was written by a newer congtin (it has m999_x)"),
-        (_foreign, "cannot be opened as an archive"),
-        (_read_only, "the archive cannot be written here"),
-    ],
-)
-def test_an_archive_that_cannot_be_used(tmp_path: Path, spoil: Callable[[Path], None], words: str) -> None:
-    directory = tmp_path / "in-here" / "archive"
-    directory.parent.mkdir()
-    spoil(directory)
-    with town_portal(page("")) as portal:
-        done = crawl(portal.url, directory)
-        assert portal.asked == []
-    assert done.returncode == 1
-    assert words in done.stderr
-    assert str(directory) in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_stored_pages_that_are_missing_stop_the_crawl_before_it_asks(tmp_path: Path) -> None:
-    with town_portal(page("")) as portal:
-        assert crawl(portal.url, tmp_path).returncode == 0
-        for path in (tmp_path / "pages").rglob("*.warc.gz"):
-            path.unlink()
-        portal.asked.clear()
-        done = crawl(portal.url, tmp_path)
-        assert [asked for asked in portal.asked if asked.path != "/robots.txt"] == []
-    assert done.returncode == 1
-    assert "bytes of stored pages are missing" in done.stdout
-    assert "Traceback" not in done.stderr
-
-
-def test_a_second_crawl_on_the_same_archive_refuses_and_the_first_goes_on(tmp_path: Path) -> None:
-    with town_portal(page(""), **{"/chinh-tri/": Reply(b"<html></html>", delay=3.0)}) as portal:
-        first = start("crawl", portal.url, "--archive", tmp_path, "--allow-loopback", "--delay", "0")
-        while not portal.asked:
-            assert first.poll() is None
-        second = crawl(portal.url, tmp_path)
-        assert second.returncode == 1
-        assert "another congtin is writing to this archive" in second.stderr
-        reader = congtin("status", "--archive", tmp_path)
-        assert reader.returncode == 0
-        output, errors = first.communicate(timeout=60)
-    assert first.returncode == 0, output + errors

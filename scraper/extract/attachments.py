@@ -27,7 +27,7 @@ _SAYS_DOWNLOAD = re.compile(r"\b\d{1,4}(?:[.,]\d{1,2})?\s?[KMG]B\b|^(?:tải |do
 _SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
 _FILE_HEADING = re.compile(
     r"(?:(?:các |danh sách )?(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|files?)(?: tin)? ?(?:đính kèm|kèm theo|"
-    r"gửi kèm|tải về|download)|"
+    r"gửi kèm|liên quan|tải về|download)|"
     r"tải (?:về|xuống|file|tệp|tài liệu)|đính kèm|attachments?|downloads?)[\w ]{0,20}"
 )
 # Words before a file's name that say what a click does; they are no part of the label.

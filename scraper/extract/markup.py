@@ -99,7 +99,12 @@ _ITALIC_TAGS = frozenset({"i", "em", "cite"})
 
 _START, _END = r"(?:^|[\s_-])", r"(?:$|[\s_-])"
 _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
-    ("breadcrumb", re.compile(r"bread-?_?crumb|duong-?dan|site-?map-?path|nav-?path|you-?are-?here|pathway")),
+    (
+        "breadcrumb",
+        re.compile(
+            rf"bread-?_?crumb|{_START}crumbs?{_END}|duong-?dan|site-?map-?path|nav-?path|you-?are-?here|pathway"
+        ),
+    ),
     (
         "pager",
         re.compile(

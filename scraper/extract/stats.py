@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:(?:số )?lượt (?:xem|đọc|view)(?: tin| bài(?: viết)?)?|đã (?:xem|đọc)|view count|views?|hits|"
             rf"(?<!người )(?<!đang )xem|"
-            rf"số lần (?:được )?(?:xem|đọc)|người (?:xem|đọc)){_GAP}{_NUM}|{_NUM} (?:lượt (?:xem|đọc)|lần (?:xem|"
+            rf"số lần (?:được )?(?:xem|đọc)|người (?:xem|đọc)){_GAP}{_NUM}|"
+            rf"(?:đọc|xem) {_NUM} lần|{_NUM} (?:lượt (?:xem|đọc)|lần (?:xem|"
             rf"đọc)|views?\b|người đã (?:xem|đọc))"
         ),
     ),

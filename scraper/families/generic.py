@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scraper.extract.page import Page
     from scraper.items import Attachment, Kind
 
+_FILES_AFTER = 16  # lines after an article in which the list of its files may begin
 _FURNITURE = frozenset({"header", "breadcrumb", "footer"})
 
 
@@ -246,8 +247,13 @@ class Generic:
         line, _ = self.headline
         first, stop = self.bounds
         start = line.index if line else first
-        near = [one for one in self.page.walk.anchors if start <= one.index <= stop and one.place in {"", "tools"}]
-        listed = file_lines(self.lines[start : stop + 1])
+        # A list of files is believed wherever it stands close by; other links only inside the article.
+        listed = file_lines(self.lines[start : stop + _FILES_AFTER])
+        near = [
+            one
+            for one in self.page.walk.anchors
+            if one.index in listed or (start <= one.index <= stop and one.place in {"", "tools"})
+        ]
         declared = {one.element for one in near if one.index in listed and one.element.tag == "a"}
         return find_attachments([one.element for one in near], self.page.base_url, declared)
 

@@ -59,7 +59,7 @@ def _nearby(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         # Classes like "counter" make a box of the side of what stands right under the article.
-        elsewhere = line.place in {"related", "footer"} or (line.place == "aside" and len(found) >= _BESIDE)
+        elsewhere = line.place == "related" or (line.place in {"aside", "footer"} and len(found) >= _BESIDE)
         if elsewhere or is_headline_of_another(line):
             break
         found.append(line)

@@ -126,7 +126,7 @@ def is_headline_of_another(line: Line) -> bool:
 
 def heads_related(line: Line) -> bool:
     """Tell whether a line heads a list of related news; "Xem thêm" as a link leads on to one article instead."""
-    if line.kind == "image" or not is_related_heading(line.text):
+    if line.kind == "image" or not is_related_heading(line.text) or is_file_heading(line.text):
         return False
     return not (line.linked and line.text.lower().startswith(("xem", "đọc")))
 

@@ -24,7 +24,8 @@ _HOME = re.compile(
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"
 )
 _TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài viết", "english", "đăng nhập", "a-", "a+", "rss"})
-_NEAR = 10  # lines under the headline
+_LONE_LABEL = re.compile(r"(?:chuyên mục|danh mục|thể loại)\s?:?", re.IGNORECASE)
+_NEAR = 14  # lines under the headline
 _MOST_CRUMBS = 5
 _HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
 _OPENS = re.compile(
@@ -32,7 +33,8 @@ _OPENS = re.compile(
     r"\s\w)(?!.{0,3}$)"
 )
 _LABELLED = re.compile(
-    r"(?:chuyên mục|danh mục|thể loại|đăng trong|trong mục|category|posted in)\s?:\s?([^:|]{2,60})", re.IGNORECASE
+    r"(?:chuyên mục|danh mục|thể loại|nhóm tin|nhóm|đăng trong|trong mục|category|posted in)\s?:\s?([^:|]{2,60})",
+    re.IGNORECASE,
 )
 _LONGEST = 80  # characters
 
@@ -122,6 +124,8 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
         if line.kind == "image":
             continue
         folded = fold_tone(line.text).strip(" /|»>")
+        if not run and (beside := _beside_stamp(line)) is not None:
+            return beside
         if not run and (folded in _TOOLS or is_info_line(line.text) or line_stamp(line, None) is not None):
             continue
         if line.place or not 2 <= len(line.text) <= 60:
@@ -141,14 +145,27 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
     return run[0]
 
 
+def _beside_stamp(line: Line) -> str | None:
+    """Return the short link that stands on one line with the stamp ("Đô thị 06/01/2026 11:21")."""
+    stamp = line_stamp(line, None) if line.link_chars and line.pieces else None
+    if stamp is None:
+        return None
+    rest = collapse(" ".join(line.pieces).replace(stamp.text, " ")).strip(" ·•|-–,/")
+    return rest if 2 <= len(rest) <= 40 and abs(len(rest) - line.link_chars) <= 2 else None
+
+
 def _under(lines: Sequence[Line], title: Line) -> str | None:
     """Return what stands under the headline: a fact ("Chuyên mục: ..."), or a breadcrumb that comes after it."""
     trail: list[str] = []
+    labelled = False
     for line in lines[title.index + 1 :]:
         if line.kind == "image":
             continue
         if (found := _LABELLED.fullmatch(line.text)) is not None and line.place not in {"related", "aside", "footer"}:
             return collapse(found[1])
+        if labelled and len(line.text) <= 60:
+            return line.text
+        labelled = _LONE_LABEL.fullmatch(line.text) is not None and line.index - title.index <= _NEAR
         if line.index - title.index > _NEAR:
             if line.place in {"related", "aside", "footer"}:
                 break

@@ -13,8 +13,8 @@ TEXT = (
     "diện các thôn, các ngành, đoàn thể và đông đảo người dân trên địa bàn."
 )
 MORE = (
-    "Phát biểu tại hội nghị, lãnh đạo xã đề nghị các thôn tập trung chỉ đạo sản xuất, bảo đảm nước tưới cho toàn bộ diện "
-    "tích lúa, đồng thời hoàn thành các tiêu chí còn lại trước tháng mười."
+    "Phát biểu tại hội nghị, lãnh đạo xã đề nghị các thôn tập trung chỉ đạo sản xuất, bảo đảm nước tưới cho toàn bộ "
+    "diện tích lúa, đồng thời hoàn thành các tiêu chí còn lại trước tháng mười."
 )
 WORDS = "Quang cảnh hội nghị tại nhà văn hóa trung tâm xã"
 OTHER = "Lãnh đạo xã trao quà cho các hộ gia đình chính sách"

@@ -40,7 +40,8 @@ _TOPICS = phrase_set(
      "khuyến tài", "tiêu cực", "lãng phí", "chuyển đổi số", "đề án", "kế hoạch", "nông thôn", "trẻ mồ côi", "bảo trợ",
      "người khuyết tật", "phát thanh", "truyền hình", "thông tin", "nghệ thuật", "học nghề", "giải phóng mặt bằng",
      "giáo dục", "hỗ trợ", "tái định cư", "chăm sóc", "phương tiện", "trước bạ", "đổi mới", "đảng viên", "bảo hiểm",
-        "giải quyết", "giám định", "dân số", "đối ngoại", "biển đảo", "thủy lợi", "kế toán", "thống kê", "y tế", "văn hóa", "việc làm", "cải cách", "bảo vệ", "phát triển", "xây dựng đảng", "nội vụ"]
+        "giải quyết", "giám định", "dân số", "đối ngoại", "biển đảo", "thủy lợi", "kế toán", "thống kê", "y tế",
+        "văn hóa", "việc làm", "cải cách", "bảo vệ", "phát triển", "xây dựng đảng", "nội vụ"]
 )  # fmt: skip
 _AND_PEOPLE = word_set(
     "các những lãnh đại một toàn nhân cán bà nhiều hơn trên gần đông thành đồng ông quý phu gia tập học người "
@@ -49,9 +50,7 @@ _AND_PEOPLE = word_set(
 )
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 # In headlines written in Title Case an occasion follows a place with a capital.
-_OCCASIONS = phrase_set(
-    ["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "lễ", "gặp mặt"]
-)
+_OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
 _EMPTY: frozenset[str] = frozenset()
 
 

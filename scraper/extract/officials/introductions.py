@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.honorifics import BYSTANDER_WORDS
+from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.verbs import Verb
 
 if TYPE_CHECKING:
@@ -21,30 +22,7 @@ if TYPE_CHECKING:
     from scraper.items import TitleKind
 
 # Words that may stand between a person's titles.
-_LINKS = frozenset(
-    {
-        "tân",
-        "là",
-        "hiện",
-        "đồng",
-        "thời",
-        "kiêm",
-        "và",
-        "nay",
-        "đang",
-        "cũng",
-        "giữ",
-        "đều",
-        "cùng",
-        "ở",
-        "trên",
-        "với",
-        "cương",
-        "vị",
-        "tư",
-        "cách",
-    }
-)
+_LINKS = word_set("tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
 # Words that lead from a verb of election to the post.
 _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})

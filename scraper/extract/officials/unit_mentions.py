@@ -86,6 +86,8 @@ def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:
                 return " ".join(words[:length])
         if in_title and noun == "tỉnh" and fold_tone(words[0]) in names.FAMILY_NAMES:
             return None
+    if in_title and "'" in words[0].replace("’", "'"):
+        return None  # "Tỉnh ủy H'Wen Niê": a person's name
     if len(words) == 1 and in_title and not words[0].isdigit():
         return None  # rather a verb with a capital: "UBND phường Báo cáo"
     for index, word in enumerate(words):

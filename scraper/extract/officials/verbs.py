@@ -111,7 +111,8 @@ VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 NOT_VERBS = phrase_set(
     comma_list(
         "đăng ký,trật tự,người nộp,người cao tuổi,người có công,người khuyết tật,người mù,người tàn tật,tự vệ,"
-        "tự trị,tự quản,tự nguyện,phải thu,trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,bầu cử,hiện đại,có công,dự thảo,dự án,"
+        "tự trị,tự quản,tự nguyện,phải thu,trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,"
+        "bầu cử,hiện đại,có công,dự thảo,dự án,"
         "dự toán,dự trữ,dự phòng,dự kiến,dự khuyết,dự báo,thông tin và truyền thông,thông tin truyền thông,đón xuân,"
         "báo cáo viên,báo cáo chính trị,báo cáo kết quả của,yêu cầu của,trình bày của,kết luận số,kết luận của,"
         "thông tin điện tử,kết luận thanh tra,điều hành chung,dự bị,phân công nhiệm vụ cụ thể"

@@ -23,18 +23,8 @@ _EXPANSIONS = {
     "ủy viên thường vụ": "ủy viên ban thường vụ",
     "phó ban": "phó trưởng ban", "bộ chỉ huy quân sự": "bộ chqs", "đ": "đảng", "tw": "trung ương",
 }  # fmt: skip
-_RELIGIOUS = (
-    "giáo hội",
-    "trị sự",
-    "chùa",
-    "giáo xứ",
-    "hội thánh",
-    "giáo phận",
-    "phật giáo",
-    "tòa thánh",
-    "niệm phật",
-    "họ đạo",
-)
+# The public bodies that people of religion sit in; their other posts are in their own communities.
+_CIVIC = ("mttq", "mặt trận", "hđnd", "hội đồng nhân dân", "quốc hội", "đại biểu", "chữ thập đỏ")
 _PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng",
 "khách sạn",
             "tổng công ty", "cơ sở", "nhà máy", "xí nghiệp", "chủ tịch hđqt", "ban giám đốc công ty")  # fmt: skip
@@ -97,7 +87,7 @@ class Person:
             if not fold_tone(named.title.organization or named.title.text).startswith(_PRIVATE)
         ]
         if self.clergy:
-            posts = [named for named in posts if named.title.organization and not _is_of(named, _RELIGIOUS)]
+            posts = [named for named in posts if _is_of(named, _CIVIC)]
         return bool(posts)
 
     def is_comrade(self) -> bool:

@@ -9,31 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from scraper.extract.markup import Hint, ZoneKind
+from scraper.extract.markup import Hint
+from scraper.extract.zones import place_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
+    from scraper.extract.markup import ZoneKind
+    from scraper.extract.zones import Zone
     from scraper.items import Image
 
 LineKind = Literal["text", "heading", "item", "table", "image", "caption"]
 PROSE = 45  # characters outside links from which a line counts as running text
-
-
-@dataclass(slots=True, eq=False)
-class Zone:
-    """A part of the page that its mark-up declares to be something else than the article.
-
-    ``semantic``: a tag or role says so, not only a class name. ``active`` is false where the part turned out to hold
-    most of the page's text, so that the declaration cannot be believed.
-    """
-
-    kind: ZoneKind
-    element: etree._Element
-    parent: Zone | None
-    semantic: bool
-    prose: int = 0
-    active: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -67,12 +54,7 @@ class Line:
     @property
     def place(self) -> ZoneKind:
         """The kind of furniture the line stands in, "" where it may be the article."""
-        zone = self.zone
-        while zone is not None:
-            if zone.active:
-                return zone.kind
-            zone = zone.parent
-        return ""
+        return place_of(self.zone)
 
     @property
     def linked(self) -> bool:
@@ -99,18 +81,4 @@ class Anchor:
     @property
     def place(self) -> ZoneKind:
         """The kind of furniture the link stands in, "" where it may be the article."""
-        zone = self.zone
-        while zone is not None:
-            if zone.active:
-                return zone.kind
-            zone = zone.parent
-        return ""
-
-
-def within(zone: Zone | None, kind: ZoneKind) -> bool:
-    """Tell whether a zone, or one around it, is of a kind."""
-    while zone is not None:
-        if zone.kind == kind:
-            return True
-        zone = zone.parent
-    return False
+        return place_of(self.zone)

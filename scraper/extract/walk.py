@@ -10,7 +10,7 @@ from unicodedata import is_normalized
 from lxml import etree
 
 from scraper.extract.images import is_inline_picture, picture
-from scraper.extract.lines import Anchor, Line, LineKind, Zone
+from scraper.extract.lines import Anchor, Line, LineKind
 from scraper.extract.markup import (
     BLOCK_TAGS,
     HEADINGS,
@@ -25,6 +25,7 @@ from scraper.extract.markup import (
     look,
 )
 from scraper.extract.tables import data_rows, is_fact_table
+from scraper.extract.zones import Zone, judge_zones
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 _MOST_PIECES, _SHORT = 24, 200  # up to which a line keeps the pieces it was put together from
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 MAX_LINES = 20_000
-# A zone that its class names as furniture but that holds this share of the page's prose is not furniture.
-_MAIN_SHARE = 0.4
-_MAIN_SHARE_SEMANTIC = 0.7
 _IMAGES = frozenset({"img", "amp-img"})
 _EMBEDDED = frozenset({"iframe", "object", "embed"})
 
@@ -324,24 +322,5 @@ def walk(tree: etree._Element, base_url: str) -> Walk:
         if element.tail:
             reader.add_text(element.tail)
     reader.flush()
-    _judge_zones(reader.found)
+    judge_zones(reader.found.lines, reader.found.zones)
     return reader.found
-
-
-def _judge_zones(found: Walk) -> None:
-    """Put out of force the declarations that would make furniture of most of the page's text.
-
-    One part with most of it is the article; so are all parts of a kind together, where a page builder calls every
-    paragraph a widget.
-    """
-    total = sum(line.prose for line in found.lines)
-    kinds: dict[ZoneKind, int] = {}
-    for zone in found.zones:
-        share = _MAIN_SHARE_SEMANTIC if zone.semantic or zone.kind == "hidden" else _MAIN_SHARE
-        if total and zone.prose > share * total:
-            zone.active = False
-        if zone.parent is None and zone.kind != "hidden":
-            kinds[zone.kind] = kinds.get(zone.kind, 0) + zone.prose
-    for zone in found.zones:
-        if zone.prose and kinds.get(zone.kind, 0) > _MAIN_SHARE_SEMANTIC * total:
-            zone.active = False

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from scraper.extract.attachments import find_attachments
 from scraper.extract.document import Reading
+from scraper.extract.reading.belonging import file_lines
 from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
-from scraper.extract.reading.flow import Flow, file_lines, read_flow
+from scraper.extract.reading.flow import Flow, read_flow
 from scraper.extract.reading.kind import (
     apologises,
     is_entry_of_another,

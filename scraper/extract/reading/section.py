@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scraper.extract.lines import within
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.title import is_generic
 from scraper.extract.wording import ends_sentence, is_info_line, key
+from scraper.extract.zones import within
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -133,9 +133,9 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
         if _HOME.fullmatch(folded):
             home = True
             break
-        beside = line.node.getparent() is title.node.getparent() and line.node is not title.node
+        sibling = line.node.getparent() is title.node.getparent() and line.node is not title.node
         named = (
-            line.kind == "heading" or (line.bold and line.text.isupper()) or (beside and not ends_sentence(line.text))
+            line.kind == "heading" or (line.bold and line.text.isupper()) or (sibling and not ends_sentence(line.text))
         )
         if not line.linked and (run or not named):
             break

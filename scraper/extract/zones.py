@@ -1,0 +1,71 @@
+"""The parts of a page that its mark-up declares to be furniture: menus, sidebars, related news, the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from scraper.extract.lines import Line
+    from scraper.extract.markup import ZoneKind
+
+# A zone that its class names as furniture but that holds this share of the page's prose is not furniture.
+_MAIN_SHARE = 0.4
+_MAIN_SHARE_SEMANTIC = 0.7
+
+
+@dataclass(slots=True, eq=False)
+class Zone:
+    """A part of the page that its mark-up declares to be something else than the article.
+
+    ``semantic``: a tag or role says so, not only a class name. ``active`` is false where the part turned out to hold
+    most of the page's text, so that the declaration cannot be believed.
+    """
+
+    kind: ZoneKind
+    element: etree._Element
+    parent: Zone | None
+    semantic: bool
+    prose: int = 0
+    active: bool = True
+
+
+def place_of(zone: Zone | None) -> ZoneKind:
+    """Return the kind of the nearest zone in force, "" where there is none: it may be the article."""
+    while zone is not None:
+        if zone.active:
+            return zone.kind
+        zone = zone.parent
+    return ""
+
+
+def within(zone: Zone | None, kind: ZoneKind) -> bool:
+    """Tell whether a zone, or one around it, is of a kind."""
+    while zone is not None:
+        if zone.kind == kind:
+            return True
+        zone = zone.parent
+    return False
+
+
+def judge_zones(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
+    """Put out of force the declarations that would make furniture of most of the page's text.
+
+    One part with most of it is the article; so are all parts of a kind together, where a page builder calls every
+    paragraph a widget.
+    """
+    total = sum(line.prose for line in lines)
+    kinds: dict[ZoneKind, int] = {}
+    for zone in zones:
+        share = _MAIN_SHARE_SEMANTIC if zone.semantic or zone.kind == "hidden" else _MAIN_SHARE
+        if total and zone.prose > share * total:
+            zone.active = False
+        if zone.parent is None and zone.kind != "hidden":
+            kinds[zone.kind] = kinds.get(zone.kind, 0) + zone.prose
+    for zone in zones:
+        if zone.prose and kinds.get(zone.kind, 0) > _MAIN_SHARE_SEMANTIC * total:
+            zone.active = False

@@ -17,7 +17,7 @@ URL = "https://xa.example.gov.vn/tin/bai-1.html"
 TITLE = "Đảng bộ thị xã tổ chức hội nghị học tập nghị quyết"
 TEXT = (
     "Sáng ngày 04/3, Ủy ban nhân dân huyện đã tổ chức hội nghị sơ kết công tác quý, triển khai nhiệm vụ trọng tâm"
-    ". Đồng chí Bí thư Huyện ủy phát biểu chỉ đạo tại hội nghị, đề nghị các đơn vị nghiêm túc thực hiện kế hoạch đã đề ra."
+    ". Đồng chí Bí thư Huyện ủy phát biểu chỉ đạo tại hội nghị, đề nghị các đơn vị nghiêm túc thực hiện kế hoạch."
 )
 PAGE = (
     f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"

@@ -41,8 +41,10 @@ def find_counters(lines: Sequence[Line], title: Line | None, first: int, last: i
     start = max(title.index - _BEFORE, 0) if title is not None else first
     after = [*lines[last + 1 : stop], *_nearby(lines[stop : stop + _AFTER])]
     stats = find_stats(line.text for line in [*lines[:first], *lines[last + 1 :]] if _counts(line))
-    own = find_stats(line.text for line in [*lines[start:first], *after] if _counts(line) or _links_to_comments(line))
-    stats.views, stats.comments = own.views, own.comments
+    near = [line for line in [*lines[start:first], *after] if _counts(line) or _links_to_comments(line)]
+    if stats.views is not None or stats.comments is not None or any(map(_links_to_comments, near)):
+        own = find_stats(line.text for line in near)
+        stats.views, stats.comments = own.views, own.comments
     for line in lines[start:first]:  # a number beside an icon: the class alone says what it counts
         if not _ALONE.fullmatch(line.text) or line.place in {"related", "nav", "hidden"}:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -47,6 +48,7 @@ _TRIM = " .:-–|"
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
 
 
+@lru_cache(maxsize=4_096)
 def is_generic(text: str) -> bool:
     """Tell whether a title names the site or a kind of page, and no article."""
     return _is_site(text) or _SECTION.match(fold_tone(text).strip(_TRIM)) is not None

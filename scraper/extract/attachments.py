@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|txt|xml|dwg|mp3)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|dwg)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(
     r"/(?:download|tai-?ve|get_?file|documents?)/|linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|"
     r"/documents/\d+/",

@@ -1,0 +1,104 @@
+"""Which lines between headline and foot are the article's own, and which a CMS's, a box's or another article's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.attachments import is_file_heading, is_file_link
+from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
+from scraper.extract.reading.moments import line_stamp
+from scraper.extract.reading.named import Inside
+from scraper.extract.reading.region import heads_related, is_headline_of_another
+from scraper.extract.wording import is_info_line, is_junk, is_owner_line, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scraper.extract.lines import Line
+    from scraper.extract.reading.region import Region
+
+_LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
+
+
+class ArticleLines:
+    """Tells the lines of one article from those around them.
+
+    Args:
+        lines: all lines of the page.
+        region: where the text stands.
+        title: the headline; a CMS may print it again.
+    """
+
+    def __init__(self, lines: Sequence[Line], region: Region, title: str | None) -> None:
+        self.lines = lines
+        self.region = region
+        self.title_key = key(title or "")
+        # Short lines after the last paragraph are text only where the paragraphs are, not in boxes below them.
+        around = lines[region.last].node
+        while around is not region.container and (parent := around.getparent()) is not None:
+            around = parent
+            if str(around.tag) not in _LISTS:
+                break
+        self._beside_last = Inside(around)
+
+    def kept(self, begin: int) -> Iterator[Line]:
+        """Yield the lines that are the article's text, pictures and credits."""
+        in_files = in_related = False
+        for line in self.lines[begin : self.region.tail]:
+            if line.place:
+                continue
+            if line.kind == "image":
+                if not in_related and line.index < self.region.stop:
+                    yield line
+                continue
+            if is_file_heading(line.text):
+                in_files = True
+                continue
+            if heads_related(line):
+                in_related = True
+                continue
+            if (in_files or in_related) and (line.linked or not line.prose):
+                if labelled_credit(line.text):
+                    yield line
+                continue
+            in_files = in_related = False
+            if self._belongs(line):
+                yield line
+
+    def _belongs(self, line: Line) -> bool:
+        text, region = line.text, self.region
+        if not text or (self.title_key and key(text) == self.title_key and line.index <= region.first):
+            return False
+        if line.index >= region.stop:  # after the container: credits only
+            return bool(labelled_credit(text)) or (line.index <= region.stop + 2 and bool(closing_credit(line)))
+        if labelled_credit(text):
+            return True
+        if is_headline_of_another(line) or (line.linked and (is_junk(text) or is_file_link(line.href, text))):
+            return False
+        if region.first <= line.index <= region.last:
+            return not (is_junk(text) and len(text) < 40 and line.node.tag != "p")
+        if line_stamp(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
+            return False
+        if line.index < region.first:
+            return self._opens(line) and not head_credit(line).author
+        return not line.linked and (self._beside_last(line.node) or bool(closing_credit(line)))
+
+    def _opens(self, line: Line) -> bool:
+        """Tell whether a line between headline and first paragraph is text; short ones only inside the container."""
+        if line.kind == "caption" or line.prose or line.hints.lead or line.hints.author or line.hints.source:
+            return True
+        return line.index >= self.region.start and not line.linked and not line.hints.date and len(line.text) > 3
+
+
+def file_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the linked lines that follow a heading like "Tệp đính kèm"."""
+    found: set[int] = set()
+    under = False
+    for line in lines:
+        if line.kind != "image" and is_file_heading(line.text):
+            under = True
+        elif line.kind != "image" and (not line.linked or is_junk(line.text)):
+            under = False
+        elif under:
+            found.add(line.index)
+    return found

@@ -11,7 +11,8 @@ from scraper.extract.officials.people import NamedTitle, Person, title_key
 from scraper.extract.officials.plausible import doubtful_from
 from scraper.extract.officials.roles import Attribution
 from scraper.extract.officials.scan import ANCHORS, Scanner
-from scraper.extract.officials.tokens import Shape, sentences
+from scraper.extract.officials.sentences import sentences
+from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.units import find_units
 from scraper.items import Mention, Problem, Title
 from scraper.vietnamese import fold_tone

@@ -7,30 +7,29 @@ The offsets of a token are offsets into the field as given: they are the map bac
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate, compress, pairwise
 from typing import Final
 
+from scraper.extract.officials.wraps import Wraps
 from scraper.vietnamese import collapse, fold_tone
 
+_MARK = r"[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]"
 _LETTER = r"[\w\u0300-\u036f]"
+_APOSTROPHES = "'’ʼ‘"
 # A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token.
 _TOKEN = re.compile(
-    rf"[HKhk]['’ʼ‘](?=[ \u00a0])|{_LETTER}+(?:['’ʼ‘]{_LETTER}+)*|\n|[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]",
+    rf"([HKhk][{_APOSTROPHES}](?=[ \u00a0])|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|\n|{_MARK})",
 )
+# The same for texts without apostrophes and decomposed letters, which most are: twice as fast.
+_PLAIN_TOKEN = re.compile(rf"(\w+|\n|{_MARK})")
 _LONGEST_WORD = 40  # longer "words" are addresses or noise; their key is cut so that nothing is folded for nothing
-_WRAP_SHARE = 0.6  # a line that was wrapped is not much shorter than its neighbours
-_TERMINAL = frozenset('.!?:;"”…')
+_MOST_KNOWN = 1 << 16
 _DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}
 # Words that hold a capital inside by right; everything else like that is two words glued together ("chíNguyễn").
 _INNER_CAPITAL = frozenset({"thuv", "ths", "bsckii", "bscki", "uvbtv", "tphcm"})
-_LINE_OPENERS = frozenset(
-    {"đồng", "đ", "ông", "bà", "các", "toàn", "quang", "lãnh", "ảnh", "tin", "sáng", "chiều", "tối", "ngày", "tại",
-     "cùng", "sau", "thay", "đến", "tới", "đêm", "trưa", "phát", "tham", "dự", "nguồn", "tác", "theo", "lễ"}
-)  # fmt: skip
 
 
 class Shape:
@@ -42,6 +41,9 @@ class Shape:
     DIGIT: Final = 3
     MARK: Final = 4
     LINE: Final = 5
+
+
+_GLUED = -1  # the shape of a token that is several words, until it is taken apart
 
 
 @dataclass(slots=True)
@@ -73,54 +75,88 @@ class Tokens:
 
 
 def tokenise(text: str) -> Tokens:
-    """Return the tokens of a field; line ends that only wrap a paragraph are left out, glued words are two tokens."""
+    """Return the tokens of a field; line ends that only wrap a paragraph are left out, glued words are two tokens.
+
+    The steps work on whole lists, not token by token: this is done to every word of every page.
+    """
+    plain = unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _APOSTROPHES)
+    parts = (_PLAIN_TOKEN if plain else _TOKEN).split(text)  # white space, token, white space, token ... white space
+    words = parts[1::2]
+    reached = list(accumulate(map(len, parts)))
+    tokens = Tokens(text, [], [], reached[0:-1:2], reached[1::2])
+    if words:
+        keys, shapes = zip(*map(_KNOWN.__getitem__, words), strict=True)
+        tokens.keys, tokens.shapes = list(keys), list(shapes)
+    if _GLUED in tokens.shapes:
+        _take_apart(tokens)
+    if Shape.LINE in tokens.shapes:
+        _drop_soft_lines(tokens)
+    return tokens
+
+
+def _take_apart(tokens: Tokens) -> None:
+    """Put the words of glued tokens in their place."""
     keys: list[str] = []
     shapes: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
-    lines = _Wraps(text)
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        start = match.start()
-        simple = _simple(word) if len(word) <= _LONGEST_WORD else (word[:_LONGEST_WORD].lower(), Shape.LOWER)
-        if simple is None:
-            for offset, length, key, shape in _glued_words(word):
-                keys.append(key)
-                shapes.append(shape)
-                starts.append(start + offset)
-                ends.append(start + offset + length)
-            continue
-        key, shape = simple
-        if shape == Shape.LINE and ((shapes and shapes[-1] == Shape.LINE) or not lines.hard(start)):
-            continue
-        keys.append(key)
-        shapes.append(shape)
-        starts.append(start)
-        ends.append(start + len(word))
-    return Tokens(text, keys, shapes, starts, ends)
+    for key, shape, start, end in zip(tokens.keys, tokens.shapes, tokens.starts, tokens.ends, strict=True):
+        pieces = [(0, end - start, key, shape)] if shape != _GLUED else _words(tokens.text[start:end])
+        for offset, length, piece, piece_shape in pieces:
+            keys.append(piece)
+            shapes.append(piece_shape)
+            starts.append(start + offset)
+            ends.append(start + offset + length)
+    tokens.keys, tokens.shapes, tokens.starts, tokens.ends = keys, shapes, starts, ends
 
 
-@lru_cache(maxsize=1 << 16)
-def _simple(word: str) -> tuple[str, int] | None:
-    """Return key and shape of a token that is one word, ``None`` for words that are glued together."""
+def _drop_soft_lines(tokens: Tokens) -> None:
+    """Leave out line ends that only wrap a paragraph, and those that follow another line end."""
+    wraps, shapes = Wraps(tokens.text), tokens.shapes
+    kept = [True] * len(shapes)
+    reached = -2  # the last line end that was kept, or one of a run after it
+    for index in [at for at, shape in enumerate(shapes) if shape == Shape.LINE]:
+        follows = index == reached + 1
+        kept[index] = not follows and wraps.hard(tokens.starts[index])
+        if follows or kept[index]:
+            reached = index
+    if not all(kept):
+        tokens.keys, tokens.shapes = list(compress(tokens.keys, kept)), list(compress(shapes, kept))
+        tokens.starts, tokens.ends = list(compress(tokens.starts, kept)), list(compress(tokens.ends, kept))
+
+
+class _Known(dict[str, tuple[str, int]]):
+    """Key and shape of every word met so far; the same few thousand words make up all pages."""
+
+    def __missing__(self, word: str) -> tuple[str, int]:
+        if len(word) > _LONGEST_WORD:
+            return word[:_LONGEST_WORD].lower(), Shape.LOWER
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = found = _read(word)
+        return found
+
+
+_KNOWN = _Known()
+
+
+def _read(word: str) -> tuple[str, int]:
+    """Return key and shape of a token; the shape says so where it is several words glued together."""
     if word == "\n":
         return word, Shape.LINE
     if len(word) == 1 and not word.isalnum():
         return _DASHES.get(word, word), Shape.MARK
-    if len(_pieces(word)) > 1:
-        return None
-    _, _, key, shape = _glued_words(word)[0]
-    return key, shape
+    pieces = _words(word)
+    return pieces[0][2:] if len(pieces) == 1 else (word, _GLUED)
 
 
-@lru_cache(maxsize=1 << 16)
-def _glued_words(word: str) -> tuple[tuple[int, int, str, int], ...]:
+def _words(word: str) -> list[tuple[int, int, str, int]]:
     """Return the words of a token as (offset, length, key, shape)."""
     pieces = []
     for start, end in _pieces(word):
         piece = unicodedata.normalize("NFC", word[start:end])
         pieces.append((start, end - start, fold_tone(piece).replace("’", "'").replace("ʼ", "'"), _shape(piece)))
-    return tuple(pieces)
+    return pieces
 
 
 def _pieces(word: str) -> list[tuple[int, int]]:
@@ -133,123 +169,12 @@ def _pieces(word: str) -> list[tuple[int, int]]:
         for index in range(2, len(word) - 1)
         if word[index - 1].islower() and (word[index] == "đ" or (word[index].isupper() and word[index + 1].islower()))
     ]
-    edges = [0, *cuts, len(word)]
-    return list(itertools.pairwise(edges))
+    return list(pairwise([0, *cuts, len(word)]))
 
 
 def _shape(piece: str) -> int:
     if piece[0].isdigit():
         return Shape.DIGIT
     if piece[0].isupper():
-        return Shape.CAPS if len(piece.rstrip("'’ʼ‘")) > 1 and piece.isupper() else Shape.CAPITAL
+        return Shape.CAPS if len(piece.rstrip(_APOSTROPHES)) > 1 and piece.isupper() else Shape.CAPITAL
     return Shape.LOWER
-
-
-# A line that ends in the middle of a name, and one that begins in the middle of a title.
-_LIST_ITEM = re.compile(r"[-*+•●–]|\d{1,2}[.)]\s")
-_NAME_BEGUN = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[;:])(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){1,2}$")
-_GOES_ON = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
-
-
-class _Wraps:
-    """Which line ends of a text are paragraph ends, and which only wrap a paragraph (plain-text dumps)."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def hard(self, at: int) -> bool:
-        """Tell whether the line end at offset ``at`` ends something."""
-        text = self._text
-        if text.startswith("\n", at + 1) or text.endswith("\n", 0, at):
-            return True
-        before_at = text.rfind("\n", max(0, at - 400), at) + 1
-        after_to = text.find("\n", at + 1, at + 400)
-        before = text[max(before_at, at - 400) : at].strip()
-        after = text[at + 1 : after_to if after_to >= 0 else at + 400].strip()
-        if not before or not after or before[-1] in _TERMINAL:
-            return True
-        if after[0].islower():
-            return False
-        if _LIST_ITEM.match(after):
-            return True
-        if before.isupper():
-            return True
-        if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):
-            return False
-        opener = fold_tone(re.split(r"[\s/]", after, maxsplit=1)[0])
-        if opener.rstrip(":,") in _LINE_OPENERS:
-            return True
-        # Wrapped lines are about as long as each other; a heading or a line of its own is shorter.
-        return len(before) < _WRAP_SHARE * 80 or len(before) > 140
-
-
-_ABBREVIATIONS = frozenset(
-    {
-        "bsckii",
-        "bscki",
-        "cki",
-        "ckii",
-        "bsck",
-        "tp",
-        "ts",
-        "ths",
-        "q",
-        "tx",
-        "gs",
-        "pgs",
-        "bs",
-        "ks",
-        "tt",
-        "st",
-        "cn",
-        "p",
-        "h",
-        "x",
-        "tr",
-        "đ",
-        "c",
-        "t",
-        "nv",
-    }
-)
-
-
-# Tokens: no sentence is longer but in noise, which is cut so that no step after this one costs more than its length.
-_LONGEST_SENTENCE = 500
-
-
-def sentences(tokens: Tokens) -> list[tuple[int, int]]:
-    """Return the sentences of a field as token ranges, the closing mark included."""
-    keys, shapes = tokens.keys, tokens.shapes
-    found: list[tuple[int, int]] = []
-    start = 0
-    for index, key in enumerate(keys):
-        if shapes[index] < Shape.MARK and index - start < _LONGEST_SENTENCE:
-            continue
-        if (
-            index - start >= _LONGEST_SENTENCE
-            or key == "\n"
-            or key in "!?…"
-            or (key == "." and _ends_sentence(tokens, index))
-        ):
-            if index > start:
-                found.append((start, index + 1))
-            start = index + 1
-    if start < len(keys):
-        found.append((start, len(keys)))
-    return found
-
-
-def _ends_sentence(tokens: Tokens, index: int) -> bool:
-    following = index + 1
-    if following >= len(tokens):
-        return True
-    shape = tokens.shapes[following]
-    if shape == Shape.LINE:
-        return True
-    before = tokens.keys[index - 1] if index else ""
-    if before in _ABBREVIATIONS and index and tokens.shapes[index - 1] in {Shape.CAPITAL, Shape.CAPS}:
-        return False
-    if tokens.glued(following):
-        return shape == Shape.CAPITAL and len(tokens.keys[following]) > 1
-    return shape != Shape.LOWER or len(before) > 0

@@ -1,0 +1,50 @@
+"""Wraps: which line ends of a text end a paragraph, and which only break a line of it (plain-text dumps)."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.vietnamese import fold_tone
+
+_WRAP_SHARE = 0.6  # a line that was wrapped is not much shorter than its neighbours
+_TERMINAL = frozenset('.!?:;"”…')
+_LINE_OPENERS = frozenset(
+    {"đồng", "đ", "ông", "bà", "các", "toàn", "quang", "lãnh", "ảnh", "tin", "sáng", "chiều", "tối", "ngày", "tại",
+     "cùng", "sau", "thay", "đến", "tới", "đêm", "trưa", "phát", "tham", "dự", "nguồn", "tác", "theo", "lễ"}
+)  # fmt: skip
+# A line that ends in the middle of a name, and one that begins in the middle of a title.
+_LIST_ITEM = re.compile(r"[-*+•●–]|\d{1,2}[.)]\s")
+_NAME_BEGUN = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[;:])(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){1,2}$")
+_GOES_ON = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
+
+
+class Wraps:
+    """Which line ends of a text are paragraph ends, and which only wrap a paragraph (plain-text dumps)."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def hard(self, at: int) -> bool:
+        """Tell whether the line end at offset ``at`` ends something."""
+        text = self._text
+        if text.startswith("\n", at + 1) or text.endswith("\n", 0, at):
+            return True
+        before_at = text.rfind("\n", max(0, at - 400), at) + 1
+        after_to = text.find("\n", at + 1, at + 400)
+        before = text[max(before_at, at - 400) : at].strip()
+        after = text[at + 1 : after_to if after_to >= 0 else at + 400].strip()
+        if not before or not after or before[-1] in _TERMINAL:
+            return True
+        if after[0].islower():
+            return False
+        if _LIST_ITEM.match(after):
+            return True
+        if before.isupper():
+            return True
+        if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):
+            return False
+        opener = fold_tone(re.split(r"[\s/]", after, maxsplit=1)[0])
+        if opener.rstrip(":,") in _LINE_OPENERS:
+            return True
+        # Wrapped lines are about as long as each other; a heading or a line of its own is shorter.
+        return len(before) < _WRAP_SHARE * 80 or len(before) > 140

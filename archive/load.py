@@ -1,8 +1,9 @@
 """From a record to rows. Loading the same record twice changes nothing.
 
 A record that differs from the last one in what the page *says* becomes a new revision with the names of the changed
-fields. Counters and the officials, events and places that we derive from the words are no part of that comparison: a
-page that only counts its visitors is not edited, and a better grammar of ours is no edit of theirs.
+fields. Counters, the places of pictures between the paragraphs, and the officials, events and places that we derive
+from the words are no part of that comparison: a page that only counts its visitors is not edited, and a better grammar
+of ours is no edit of theirs.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def load_article(
     number, old = previous[0], json.loads(previous[1])
     if seen_at < previous[2]:
         return Loaded(article, _earlier_state(connection, article, record, seen_at))
-    changed = tuple(name for name in COMPARED if old.get(name) != record.get(name))
+    changed = tuple(name for name in COMPARED if _said(old, name) != _said(record, name))
     _touch(connection, article, record, seen_at)
     if not changed:
         return Loaded(article, "same")
@@ -189,8 +190,16 @@ def _add_revision(
 
 def record_digest(record: dict[str, Any]) -> str:
     """Return the SHA-256 of what the page says (the compared fields, canonical JSON), in hexadecimal."""
-    said = {name: record.get(name) for name in COMPARED}
+    said = {name: _said(record, name) for name in COMPARED}
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _said(record: dict[str, Any], name: str) -> Any:
+    """Return a compared field as the page says it: which pictures there are, not between which paragraphs."""
+    value = record.get(name)
+    if name != "images" or value is None:
+        return value
+    return [{key: part for key, part in image.items() if key != "after"} for image in value]
 
 
 def _delete_children(connection: sqlite3.Connection, article: int) -> None:

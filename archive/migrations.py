@@ -108,7 +108,7 @@ def m002_articles(db: Database) -> None:
         );
         CREATE TABLE images (
             article INTEGER NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, src TEXT NOT NULL, alt TEXT,
-            PRIMARY KEY (article, position)
+            after INTEGER, PRIMARY KEY (article, position)
         );
         CREATE TABLE captions (
             article INTEGER NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, image TEXT, text TEXT NOT NULL,

@@ -18,10 +18,15 @@ PartOfDay = Literal["morning", "noon", "afternoon", "evening"]
 
 @dataclass(slots=True)
 class Image:
-    """A picture that belongs to the article: absolute address and alternative text as written."""
+    """A picture that belongs to the article: absolute address and alternative text as written.
+
+    ``after`` is how many paragraphs of the record's ``text`` stand before the picture (0: before the text), ``None``
+    where that is not known. It is layout: a picture that only moved is no edit of the article.
+    """
 
     src: str
     alt: str | None = None
+    after: int | None = None
 
 
 @dataclass(slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from archive.site.citation import cite
 from archive.site.difference import Piece, word_difference
+from archive.site.passages import linked, name_spans, passages, read_figures
 from archive.site.wording import vn_time
 from scraper.canonical import canonical_key
 
@@ -20,23 +21,6 @@ if TYPE_CHECKING:
 _MOST_REVISIONS = 20
 _MOST_PROBLEMS = 50
 _TIMES = frozenset({"published", "updated"})
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words of a text; ``person`` is whose name they are (an id of ``people``), ``None`` for all other words."""
-
-    text: str
-    person: int | None = None
-
-
-@dataclass(slots=True)
-class Figure:
-    """A picture of the article (``None`` where a caption has no known picture) with the captions under it."""
-
-    src: str | None
-    alt: str | None
-    captions: list[list[Segment]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -70,13 +54,14 @@ def read_article(connection: sqlite3.Connection, article: int) -> dict[str, Any]
         return None
     officials = _officials(connection, article)
     spans = name_spans(official.mention for official in officials)
+    figures = read_figures(connection, article, spans)
     captures = _captures(connection, article, row["capture"])
     return {
         "row": row,
         "title": linked(row["title"] or "", spans.get("title", [])),
         "lead": linked(row["lead"] or "", spans.get("lead", [])),
-        "paragraphs": _paragraphs(row["text"], spans.get("text", [])),
-        "figures": _figures(connection, article, spans),
+        "passages": passages(row["text"], figures, spans.get("text", [])),
+        "pictures": sum(figure.src is not None for figure in figures),
         "attachments": _children(connection, "attachments", article),
         "events": _children(connection, "events", article),
         "places": _children(connection, "places", article),
@@ -128,68 +113,6 @@ def _captures(connection: sqlite3.Connection, article: int, latest: int | None) 
     }
 
 
-# --- names in the text ---
-
-
-def name_spans(mentions: Any) -> dict[str, list[tuple[int, int, int]]]:
-    """Return field name to sorted ``(start, end, person)`` of the names in it, from the rows of ``mentions``."""
-    fields: dict[str, list[tuple[int, int, int]]] = {}
-    for mention in mentions:
-        for span in json.loads(mention["spans"]):
-            fields.setdefault(span["field"], []).append((span["start"], span["end"], mention["person"]))
-    return {name: sorted(spans) for name, spans in fields.items()}
-
-
-def linked(text: str, spans: list[tuple[int, int, int]], offset: int = 0) -> list[Segment]:
-    """Cut ``text`` into segments at the names in it.
-
-    Args:
-        text: a field, or a part of it that begins ``offset`` characters into the field.
-        spans: sorted ``(start, end, person)`` in characters of the field; those that overlap or lie outside are left
-            out.
-        offset: where ``text`` begins.
-    """
-    segments: list[Segment] = []
-    position = 0
-    for start, end, person in spans:
-        start, end = start - offset, end - offset
-        if start < position or end <= start or end > len(text):
-            continue
-        segments += [Segment(text[position:start]), Segment(text[start:end], person)]
-        position = end
-    segments.append(Segment(text[position:]))
-    return [segment for segment in segments if segment.text]
-
-
-def _paragraphs(text: str, spans: list[tuple[int, int, int]]) -> list[list[Segment]]:
-    paragraphs = []
-    offset = 0
-    for paragraph in text.split("\n\n"):
-        if paragraph.strip():
-            paragraphs.append(linked(paragraph, spans, offset))
-        offset += len(paragraph) + 2
-    return paragraphs
-
-
-def _figures(
-    connection: sqlite3.Connection, article: int, spans: dict[str, list[tuple[int, int, int]]]
-) -> list[Figure]:
-    figures = [Figure(row["src"], row["alt"]) for row in _children(connection, "images", article)]
-    by_address: dict[str | None, Figure] = {}
-    for figure in figures:
-        by_address.setdefault(figure.src, figure)
-    for row in _children(connection, "captions", article):
-        words = linked(row["text"], spans.get(f"captions[{row['position']}]", []))
-        home = by_address.get(row["image"]) if row["image"] else None
-        if home is None:  # a caption whose picture the page does not name, or names only here
-            home = Figure(row["image"], None)
-            figures.append(home)
-            if row["image"]:
-                by_address[row["image"]] = home
-        home.captions.append(words)
-    return figures
-
-
 # --- what changed ---
 
 
@@ -214,9 +137,9 @@ def _changes(older: sqlite3.Row, newer: sqlite3.Row) -> list[tuple[str, list[Pie
 
 
 def _as_text(name: str, value: Any) -> str:
-    """A field as lines of text: an item of a list a line, a time as on the rest of the page."""
+    """A field as lines of text: the words of an item of a list a line, a time as on the rest of the page."""
     if isinstance(value, list):
-        return "\n".join(" · ".join(str(part) for part in item.values() if part) for item in value)
+        return "\n".join(" · ".join(part for part in item.values() if part and isinstance(part, str)) for item in value)
     if value is None:
         return ""
     return vn_time(value) if name in _TIMES else str(value)

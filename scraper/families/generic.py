@@ -183,6 +183,7 @@ class Generic:
         """Return what an article says."""
         flow = self.flow()
         lead = take_lead(flow)
+        flow.place_images()
         moments = self.moments
         reading = Reading(
             "article",

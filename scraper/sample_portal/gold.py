@@ -52,7 +52,8 @@ def gold_records(visit: int = 1, origin: str = "") -> dict[str, dict[str, Any]]:
 def _record(story: Story, visit: int, origin: str) -> dict[str, Any]:
     paragraphs = [text for block in story.blocks for text in _texts(block)]
     lead = collapse(story.lead)
-    paragraphs.remove(lead)
+    leads_from = paragraphs.index(lead)
+    paragraphs.pop(leads_from)
     shown = [block for block in story.blocks if block.kind == "picture"]
     captions = [
         {"image": origin + block.pictures[-1], "text": collapse(block.lines[0])}
@@ -73,17 +74,25 @@ def _record(story: Story, visit: int, origin: str) -> dict[str, Any]:
         "section": FOLDERS[story.folders[0]],
         "published": _moment(story.created),
         "updated": _moment(story.modified) if story.modified else None,
-        "images": [
-            {"src": origin + picture, "alt": (block.lines[0] or None) if block.style == "a" else None}
-            for block in shown
-            for picture in block.pictures
-        ],
+        "images": _images(story, leads_from, origin),
         "captions": captions,
         "attachments": _attachments(story, origin),
         "events": [_event(text) for text in story.events],
         "officials": [_official(text, running) for text in story.officials],
         "stats": _stats(visit),
     }
+
+
+def _images(story: Story, leads_from: int, origin: str) -> list[dict[str, Any]]:
+    """Return the pictures; ``leads_from`` is which of the story's paragraphs is the lead, which none stands after."""
+    images = []
+    count = 0
+    for block in story.blocks:
+        alt = (block.lines[0] or None) if block.style == "a" else None
+        after = count - (count > leads_from)
+        images += [{"src": origin + picture, "alt": alt, "after": after} for picture in block.pictures]
+        count += len(_texts(block))
+    return images
 
 
 def _texts(block: Block) -> list[str]:

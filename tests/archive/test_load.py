@@ -110,6 +110,15 @@ def test_counters_and_our_own_readings_are_no_revision(db: Database) -> None:
     assert db["mentions"].count == 1
 
 
+def test_a_picture_that_only_moved_is_no_revision(db: Database) -> None:
+    moved = [[image | {"after": place} for image in record()["images"]] for place in (0, 2)]
+    load(db, record(images=moved[0]), 1)
+    assert db.execute("SELECT after FROM images").fetchall() == [(0,)]
+    assert load(db, record(images=moved[1]), 2) == "same"
+    assert load(db, record(images=moved[1], text="Khác.\n\nHai."), 3) == "changed"
+    assert db.execute("SELECT after FROM images").fetchall() == [(2,)]
+
+
 def test_there_and_back_is_three_revisions(db: Database) -> None:
     states = [load(db, record(title=title), day) for day, title in enumerate(["A", "B", "A", "A"], 1)]
     assert states == ["new", "changed", "changed", "same"]

@@ -52,13 +52,21 @@ class Flow:
 
     def paragraphs(self) -> list[str]:
         """Return the text, block by block: list items with a dash, a table row by row."""
-        found: list[str] = []
+        return [text for block in self.blocks for text in _paragraphs_of(block)]
+
+    def place_images(self) -> None:
+        """Note at each picture how many paragraphs stand before it; call when the blocks are those of the text."""
+        count = 0
         for block in self.blocks:
-            if block.kind == "table":
-                found += block.text.split("\n")
-            elif block.kind in {"paragraph", "heading", "list_item"} and block.text:
-                found.append(block.text)
-        return found
+            count += len(_paragraphs_of(block))
+            if block.kind == "image" and block.image is not None:
+                block.image.after = count
+
+
+def _paragraphs_of(block: Block) -> list[str]:
+    if block.kind == "table":
+        return block.text.split("\n")
+    return [block.text] if block.kind in {"paragraph", "heading", "list_item"} and block.text else []
 
 
 def read_flow(

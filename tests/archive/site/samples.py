@@ -57,7 +57,10 @@ MEETING = record(
     author="Hoàng Sương",
     published="2021-03-05T08:14:00+07:00",
     published_text="Thứ sáu, 05/03/2021 08:14",
-    images=[{"src": HOME + "anh/hop%20moi.jpg", "alt": "toàn cảnh"}, {"src": "javascript:alert(2)", "alt": None}],
+    images=[
+        {"src": HOME + "anh/hop%20moi.jpg", "alt": "toàn cảnh", "after": 1},
+        {"src": "javascript:alert(2)", "alt": None},
+    ],
     captions=[
         {"image": HOME + "anh/hop%20moi.jpg", "text": "Bà Lê Thị Mây khai mạc"},
         {"image": None, "text": "Quang cảnh buổi họp"},

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-import json
 import sqlite3
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from archive.site.article import Segment, linked, name_spans, read_article
+from archive.site.article import read_article
 from archive.site.citation import cite
 from tests.archive.site.samples import HOME, Site
 
@@ -15,46 +11,6 @@ def connect(site: Site) -> sqlite3.Connection:
     connection = sqlite3.connect(site.directory / "archive.db")
     connection.row_factory = sqlite3.Row
     return connection
-
-
-def words(segments: list[Segment]) -> str:
-    return "".join(segment.text for segment in segments)
-
-
-def test_names_in_a_part_of_a_field() -> None:
-    spans = [(0, 3, 1), (10, 14, 2), (12, 16, 3)]  # the last overlaps
-    assert linked("và Mây", [(0, 3, 1), (10, 13, 2), (12, 16, 3)], offset=7) == [Segment("và "), Segment("Mây", 2)]
-    assert linked("0123456789abcd", spans) == [Segment("012", 1), Segment("3456789"), Segment("abcd", 2)]
-    assert linked("abcd", spans, offset=10) == [Segment("abcd", 2)]
-    assert linked("ngắn", [(2, 99, 1), (3, 3, 1)]) == [Segment("ngắn")]
-
-
-@given(
-    text=st.text(max_size=40),
-    spans=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 3))),
-    offset=st.integers(0, 20),
-)
-def test_no_word_is_lost_whatever_the_spans(text: str, spans: list[tuple[int, int, int]], offset: int) -> None:
-    assert words(linked(text, sorted(spans), offset)) == text
-
-
-def test_spans_by_field() -> None:
-    rows = [
-        {"person": 1, "spans": json.dumps([{"field": "text", "start": 9, "end": 12}])},
-        {"person": 2, "spans": json.dumps([{"field": "text", "start": 1, "end": 4}])},
-    ]
-    assert name_spans(rows) == {"text": [(1, 4, 2), (9, 12, 1)]}
-
-
-def test_captions_stand_under_their_picture(site: Site) -> None:
-    article = read_article(connect(site), site.articles["hop.html"])
-    assert article is not None
-    shown = [(figure.src, [words(caption) for caption in figure.captions]) for figure in article["figures"]]
-    assert shown == [
-        (HOME + "anh/hop%20moi.jpg", ["Bà Lê Thị Mây khai mạc"]),
-        ("javascript:alert(2)", []),
-        (None, ["Quang cảnh buổi họp"]),
-    ]
 
 
 def test_revisions_say_what_changed(site: Site) -> None:

@@ -28,7 +28,7 @@ def test_golden_page(page: GoldPage) -> None:
     if page.judges("attachments"):
         assert [one["url"] for one in record["attachments"]] == [one["url"] for one in page.record["attachments"]]
     if page.judges("images") and page.is_article:
-        assert record["images"] == page.record["images"]
+        assert [{"src": image["src"], "alt": image["alt"]} for image in record["images"]] == page.record["images"]
 
 
 @pytest.mark.parametrize("page", SAMPLE, ids=lambda page: page.name.rpartition("/")[2][:40])
@@ -42,5 +42,6 @@ def test_sample_portal(page: GoldPage) -> None:
         assert [(one["image"], one["text"]) for one in record["captions"]] == [
             (one["image"], plain(one["text"])) for one in page.record["captions"]
         ]
+        assert record["images"] == page.record["images"]
     assert record["attachments"] == page.record["attachments"]
     assert record["stats"] == page.record["stats"]

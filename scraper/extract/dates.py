@@ -77,9 +77,9 @@ _LEFT = re.compile(
     (?P<weekday>(?:ngày\s{{1,3}})?{_WEEKDAY}\s{{0,3}}[,\-–]?\s{{0,3}})?
     (?P<feast>(?:ngày\s{{1,3}})?(?:(?:m[ùồ]ng\s)?[0-9]{{1,2}}|giao\sthừa)\s(?:tháng\s(?:giêng|chạp|[0-9]{{1,2}}\sâm\slịch)|tết|âm\slịch)(?:\s[^\W0-9_]{{1,9}}){{0,3}}\s?(?=\())?
     (?P<open>\(\s?)?
-    (?P<span>(?:(?:trong|suốt)\s{{1,3}}(?:thời\sgian\s|vòng\s|cả\s)?)?(?:(?:các|những|cả|{_NUMBER})\s{{1,3}})?
+    (?P<span>(?:(?:trong|suốt)\s{{1,3}}(?:thời\sgian\s|vòng\s|cả\s)?)?(?:(?:các|những|cả|(?P<many>{_NUMBER}))[^\S\n]{{1,3}})?
        ngày\s{{0,3}}[,:]?\s{{0,3}}(?P<inner>\(\s?)?)?
-    (?P<since>(?:trong\sthời\sgian\s)?từ\s{{1,3}}(?:{_PART}\s{{1,3}})?)?
+    (?P<since>(?:trong\sthời\sgian\s)?từ\s{{1,3}}(?P<from>(?P<begun>{_PART})\s{{1,3}})?)?
     (?P<day>(?:các\s{{1,3}})?ngày\s{{0,3}}|hôm\s{{1,3}})?(?P<count>m[ùồ]ng\s{{0,3}})?\Z""",
     re.VERBOSE,
 )
@@ -116,7 +116,8 @@ class DateMention:
     """A date expression: its span with the words that belong to it, its first and last day, and what was said of it.
 
     ``cued`` is true where a word ("ngày", "sáng", "thứ Năm", "từ") says that the numbers are a date; ``near`` is "nay"
-    or "qua" where the text also says so; ``since`` is true for "từ ngày ..."; ``weekday`` is 0 for Monday.
+    or "qua" where the text also says so; ``since`` is true for "từ ngày ..."; ``weekday`` is 0 for Monday; ``words`` is
+    where the words of the day begin behind a clock ("vào lúc 7h30 sáng 5/9"), -1 for ``start``.
     """
 
     start: int
@@ -129,6 +130,12 @@ class DateMention:
     since: bool = False
     weekday: int | None = None
     counted: bool = False  # "mùng", "mồng": often a day of the lunar month
+    words: int = -1
+
+    @property
+    def text_start(self) -> int:
+        """Where the words of the day begin, without the clock and the like before them."""
+        return self.start if self.words < 0 else self.words
 
     @property
     def year(self) -> int | None:
@@ -214,6 +221,7 @@ _Item = tuple[int, int | None, int | None]
 
 def _read_days(low: str, position: int) -> tuple[list[PrintedDay], int] | None:
     """Read "9, 10 và 12/6/2020" at ``position``: the days with their months and years, and where they end."""
+    listed = low[max(0, position - 8) : position].rstrip(" \n(").endswith("ngày")
     items: list[_Item] = []
     ranged: list[bool] = []
     ends: list[int] = []
@@ -222,7 +230,7 @@ def _read_days(low: str, position: int) -> tuple[list[PrintedDay], int] | None:
         items.append(item)
         ends.append(position)
         join = _JOIN.match(low, position)
-        if join is None or not _joins(low, item, join):
+        if join is None or not _joins(low, item, join, listed=listed):
             break
         ranged.append(join["to"] is not None)
         position = join.end()
@@ -263,9 +271,14 @@ def _read_item(low: str, position: int) -> tuple[_Item, int]:
     return (int(bare[1]) if bare else 0, None, None), bare.end() if bare else position
 
 
-def _joins(low: str, item: _Item, join: re.Match[str]) -> bool:
-    """Tell whether what follows ``item`` continues the same date ("5/3, 12/14 xã" does not)."""
+def _joins(low: str, item: _Item, join: re.Match[str], *, listed: bool) -> bool:
+    """Tell whether what follows ``item`` continues the same date ("5/3, 12/14 xã" does not).
+
+    ``listed`` is true where "ngày" stands before the first number.
+    """
     if item[1] is None:
+        if join["day"] and join["to"] is None and not listed:
+            return False  # "Quận 15, ngày 29-3"
         return not (join["to"] == "rạng" and not join["part"])
     after, _ = _read_item(low, join.end())
     if join["comma"] is not None and (item[2] is not None) != (after[2] is not None):
@@ -325,13 +338,44 @@ def _with_words(low: str, begin: int, end: int, days: list[PrintedDay], floor: i
     if (left["open"] or left["inner"]) and (close := _CLOSE.match(low, end)) and start < begin:
         end = close.end() if "(" in low[start:begin] else end
     first, last = days[0], days[-1]
+    if left["many"] and first is last and start == left.start("many") + offset:  # "ấp 5 ngày 02/02/2023"
+        start = offset + left.end("many")
+        start += len(low[start:begin]) - len(low[start:begin].lstrip())
     if first is last and first.year is None and (apposed := _FIRST_OF_YEAR.match(low, end)):
         first = last = PrintedDay(first.day, first.month, int(apposed[1]))
         end = apposed.end()
     cued = start < begin
     near = None if left["near"] is None else ("qua" if "qua" in left["near"] else "nay")
     since = left["since"] is not None
-    return DateMention(start, end, first, last, _part(left), cued, near, since, weekday, left["count"] is not None)
+    single = first is last
+    words = max(start, min(begin, offset + _words_start(left, single=single)))
+    return DateMention(
+        start,
+        end,
+        first,
+        last,
+        _part(left, single=single),
+        cued,
+        near,
+        since,
+        weekday,
+        left["count"] is not None,
+        words,
+    )
+
+
+def _words_start(left: re.Match[str], *, single: bool) -> int:
+    """Return where the words of the day begin: behind the clock, "hôm" and what only counts the days."""
+    if single and left["from"]:  # "từ đêm 14/1" is that night; "từ ngày 10 đến 14/4" are the days
+        return left.start("from")
+    if left["since"] and left["span"] and left["span"].rstrip().endswith((",", ":")):
+        return left.start("since")  # "Trong ba ngày, từ ngày 21 đến 23/3"
+    if left["clock"]:
+        pieces = ("when", "near", "weekday", "feast", "open", "span", "since", "day")
+        return min((left.start(piece) for piece in pieces if left[piece]), default=left.end())
+    if left["day"] and left["day"].startswith("hôm") and left.start("day") == left.start():
+        return left.end("day")
+    return left.start()
 
 
 def _weekday(words: str | None) -> int | None:
@@ -341,8 +385,10 @@ def _weekday(words: str | None) -> int | None:
     return WEEKDAYS.get(name) if not name.startswith("chủ") else WEEKDAYS["chủ"]
 
 
-def _part(left: re.Match[str]) -> PartOfDay | None:
+def _part(left: re.Match[str], *, single: bool) -> PartOfDay | None:
     """Return the part of the day that the words or, without them, the hour say; ``None`` where they say two."""
+    if single and left["begun"]:
+        return PARTS[left["begun"]]
     if left["part"]:
         part = PARTS[left["part"]]
         second = re.findall(_PART, left["second"] or "")

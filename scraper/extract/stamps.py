@@ -62,7 +62,7 @@ _DAY = (
     r"|\s{0,2},?\s{0,2}tháng\s{0,2}(?P<wm>[0-9]{1,2})\s{0,2}(?:,?\s{0,2}năm\s{0,2}|[/.\-,]\s?)(?P<wy>20[0-9]{2}|199[0-9]))"
     r"|(?P<iy>20[0-9]{2}|199[0-9])[\-/.](?P<im>[0-9]{1,2})[\-/.](?P<id>[0-9]{1,2}))(?![0-9])"
 )
-_ZONE = r"(?:\s?\(?(?:gmt|utc)\s?\+?\s?0?7(?::?00)?\)?|\+07:?00)?"
+_ZONE = r"(?:\s?[(\[]?(?:gmt|utc)\s?\+?\s?0?7(?::?00)?[)\]]?|\+07:?00)?"
 _STAMP = re.compile(
     rf"(?P<open>[\(\[]\s?)?(?:(?:{_LABEL})\s?[:：]?\s{{0,3}}(?:vào\s|lúc\s|ngày\s?[:：]?\s?){{0,2}})?(?:{_WEEKDAY}{_BETWEEN})?"
     rf"(?:(?:vào\s)?(?:lúc\s?:?\s?|hồi\s)?{_TIME.format('a')}(?:\s?,?\s?ngày\s?|{_BETWEEN}))?(?:{_WEEKDAY}{_BETWEEN})?(?:ngày\s?[:：]?\s?)?{_DAY}"
@@ -72,10 +72,14 @@ _DIGITS = re.compile(r"(?:20|199)[0-9]|[/.\-–]\s{0,2}[0-4][0-9](?![0-9])")  # 
 # What may stand beside a stamp on its line without making it a sentence.
 _BESIDE = re.compile(
     r"(?:số\s)?(?:lượt\s(?:xem|đọc|truy\scập)|lượt|đã\s(?:xem|đọc)|xem|views?(?:\scount)?|đọc)\s?(?:bài\sviết)?\s?:?\s?[0-9.,]*(?:\slượt(?:\sxem)?)?"
+    r"|[0-9.,]{1,12}\s?(?:lượt(?:\s(?:xem|đọc|truy\scập))?|views?|reads?|hits?|bình\sluận|phản\shồi|comments?|phút\sđọc)"
+    r"|(?:đọc|nghe)\s(?:bài(?:\sviết)?|nội\sdung|audio|podcast)|phát\sâm\sthanh|giọng\s(?:nam|nữ|đọc)|lưu\sbài(?:\sviết)?|copy\slink|sao\schép\sliên\skết"
     r"|(?:tác\sgiả|người\s(?:đăng|viết|gửi)|nguồn(?:\stin)?|bởi|by|chuyên\smục|đăng\sbởi|biên\stập)\s?:?[^|]{0,60}"
     r"|(?:bình\sluận|phản\shồi|comments?|print|in\sbài(?:\sviết)?|in|gửi\s(?:email|bài)|email|chia\ssẻ|cỡ\schữ|a[+\-]|mặc\sđịnh\scỡ\schữ)\s?:?\s?[0-9.]*"
 )
 _BESIDE_NUMBER = re.compile(r"[0-9.,]{1,12}")
+# A dateline before a stamp with a time: the place of writing and nothing else ("Tuyên Quang, 11/10/2025 | 09:00").
+_DATELINE = re.compile(r"\(?[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9}){0,3}\)?\s?[,–|-]\s?")
 _TRIM = " \t\r\n\xa0|-–—,;:•·()[]"
 _TRAILING_DASH = re.compile(r"\s?[\-–|]\s*\Z")
 _LEADING_WEEKDAY = re.compile(rf"\s*{_WEEKDAY}")
@@ -100,7 +104,8 @@ def parse_stamp(text: str, *, not_after: datetime | None = None) -> Stamp | None
     if found is None:
         return None
     before, after = low[: found.start()].strip(_TRIM), low[found.end() :].strip(_TRIM)
-    if _is_acronym(text[: found.start()].strip(_TRIM)):  # of the portal or its office: "TTH - 20:41 26/03/2024"
+    opening = text[: found.start()]
+    if _is_acronym(opening.strip(_TRIM)) or (_is_dateline(opening) and _time(found)):
         before = ""
     if not (_is_beside(before) and _is_beside(after)) and not _SURE_LABEL.match(found.group()):
         return None
@@ -137,7 +142,13 @@ def choose_stamps(stamps: list[Stamp]) -> tuple[Stamp | None, Stamp | None]:
 
 
 def _is_acronym(rest: str) -> bool:
+    """Tell whether an acronym of the portal or its office stands before a stamp: "TTH - 20:41 26/03/2024"."""
     return len(rest) <= MAX_ACRONYM and rest.isalpha() and rest.isupper()
+
+
+def _is_dateline(rest: str) -> bool:
+    """Tell whether the place of writing stands before a stamp; in a table of people it is a name, without a time."""
+    return rest.istitle() and _DATELINE.fullmatch(rest) is not None
 
 
 def _is_beside(rest: str) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scraper.items import Event
 
 GOLD = Path(__file__).parent.parent / "gold" / "officials"
-SETS = ("dev", "own-dev", "own-held")
+SETS = ("dev", "own-dev", "own-dev2", "own-held")
 _PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "evening"}
 
 
@@ -71,8 +71,10 @@ def _sentences() -> Score:
 
 
 def _texts(name: str) -> Iterator[Score]:
-    days, whole, misses = Counts(), Counts(), []
-    right = bases = parts = events_read = 0
+    days, whole = Counts(), Counts()
+    misses: list[str] = []
+    texts: list[str] = []
+    right = bases = parts = exact = events_read = 0
     golds = [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() if line]
     for gold in golds:
         events = _read(gold)
@@ -86,6 +88,12 @@ def _texts(name: str) -> Iterator[Score]:
             events_read += len(events)
             bases += sum(event.basis == basis for event, (*_, basis) in zip(events, wanted, strict=True))
             parts += sum(event.part_of_day == part for event, (_, _, _, part, _) in zip(events, wanted, strict=True))
+            exact += sum(event.text == words for event, (words, *_) in zip(events, wanted, strict=True))
+            texts += [
+                f"{gold['id']}: “{words}” read as “{event.text}”"
+                for event, (words, *_) in zip(events, wanted, strict=True)
+                if event.text != words and "held" not in name
+            ]
         elif "held" not in name:
             misses.append(f"{gold['id']}: {wanted} read as {[(event.text, event.start) for event in events]}")
     count = f"{sum(len(gold['events']) for gold in golds)} events in {len(golds)} texts"
@@ -93,6 +101,7 @@ def _texts(name: str) -> Iterator[Score]:
     yield Score(f"{name}: days F1", days.f1, count)
     yield Score(f"{name}: days, ends and parts F1", whole.f1, count)
     yield Score(f"{name}: part of day", parts / max(1, events_read), f"{events_read} events with the right day")
+    yield Score(f"{name}: words exact", exact / max(1, events_read), f"{events_read} events with the right day", texts)
     yield Score(f"{name}: basis of the year", bases / max(1, events_read), f"{events_read} events with the right day")
 
 

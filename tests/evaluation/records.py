@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scraper.items import Article, Official
 
 GOLD = Path(__file__).parent.parent / "gold" / "officials"
-_SETS = ("dev", "own-dev", "own-held")
+_SETS = ("dev", "own-dev", "own-dev2", "own-held")
 
 
 def evaluate() -> list[Score]:

@@ -42,7 +42,7 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     others = [field for field in fields if field.name not in ("lead", "text")]
     folded = {field.name: fold_tone(field.text) for field in fields}
     known = YearFinder(published, lambda: find_clues(_texts(fields, folded)))
-    found = list(event_dates([(field, folded[field.name]) for field in running]))
+    found = list(event_dates([(field, folded[field.name]) for field in running], published))
     while found and not _is_news(found[0]):
         del found[0]
     if not found:
@@ -51,7 +51,7 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
             near, field, (events, problems) = relative
             _add_same_day(events, running, folded, (field, near))
             return events, problems
-        found = list(event_dates([(field, folded[field.name]) for field in others]))
+        found = list(event_dates([(field, folded[field.name]) for field in others], published))
     if not found:
         return [], []
     events, problems = _events(found, known)
@@ -181,7 +181,7 @@ def _is_another_unknown(candidate: Candidate, first: Candidate, event: Event, ma
 
 
 def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, str], after: tuple[str, int]) -> None:
-    """Add "Chiều cùng ngày" and the like: another part of the first event's day.
+    """Add "Chiều cùng ngày", "Cùng ngày, ...": what else happened on the first event's day.
 
     Args:
         events: the events so far; extended.
@@ -193,10 +193,10 @@ def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, s
     if main.start is None or main.start != main.end:
         return
     running = [field for field in running if "cùng ngày" in folded[field.name]]
-    parts = {event.part_of_day for event in events if event.start == main.start}
+    parts = {event.part_of_day for event in events if event.start == main.start} - {None}
     for field in running:
         for near in find_near_days(field.text):
-            if not near.same_day or near.part_of_day is None or near.part_of_day in parts:
+            if not near.same_day or near.part_of_day in parts or not _tells_when(near, folded[field.name]):
                 continue
             before = field.name == after[0] and near.start < after[1]
             if before or sentence_before(folded[field.name], near.start).strip(_QUOTES):
@@ -204,6 +204,11 @@ def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, s
             parts.add(near.part_of_day)
             words = collapse(field.text[near.start : near.end])
             events.append(Event(words, main.start, main.end, near.part_of_day, "relative"))
+
+
+def _tells_when(near: NearDay, folded: str) -> bool:
+    """Tell whether "cùng ngày" is said of when something happened: with the part of the day, or before a comma."""
+    return near.part_of_day is not None or folded.startswith(",", near.end)
 
 
 def _told_from_today(

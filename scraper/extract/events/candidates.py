@@ -16,12 +16,14 @@ from scraper.extract.stamps import MAX_STAMP, parse_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from scraper.extract.document import Field
 
 _LEFT = 160  # characters of the sentence before a date that are looked at
 _RIGHT = 60
 MAX_EVENT_DAYS = 62  # a longer span is a campaign, a term or a pair of anniversaries
+RECENT = 14  # days before the stamp within which bare numbers are taken for a day
 OLDEST_YEAR = 1997  # Vietnam has been on the Internet since; no portal reports anything earlier as news
 
 _SENTENCE = re.compile(r"(?:[.!?…][\"”’)\]]?(?=\s|đồng|sáng|chiều|ngày)|[\n;•])")
@@ -35,9 +37,11 @@ _DOCUMENT = (
     r"|hợp đồng|giấy phép|giấy chứng nhận|lệnh|điện|thư|đơn|tối hậu thư|sắc lệnh|công hàm)"
 )
 _DOCUMENT_BEFORE = re.compile(
-    rf"(?:\bsố\s?:?\s?[0-9][^\s,;]{{0,30}}[^,;.]{{0,60}}|/[0-9a-zđ]{{1,12}}(?:-[0-9a-zđ]{{1,20}}){{1,3}}[^,;.]{{0,40}}"
+    rf"(?:\bsố\s?:?\s?[0-9]{{1,6}}[/-][^\s,;]{{1,30}}[^,;.]{{0,60}}|\bsố\s?:?\s?[0-9]{{1,6}}|/[0-9a-zđ]{{1,12}}(?:-[0-9a-zđ]{{1,20}}){{1,3}}[^,;.]{{0,40}}"
     rf"|\b{_DOCUMENT}\b[^,;.:]{{0,50}})[\s,(–-]{{0,3}}(?:ký|ban hành|đề)?\s?$"
 )
+# "Theo thông báo của UBKT, ngày 29/3, Ban Thường vụ đã họp": commas on both sides, and no number of the document.
+_DOCUMENT_NUMBER = re.compile(r"\bsố\s?:?\s?[0-9]|[0-9]\s?[/-]\s?[a-zđ]")
 # The document has its own day already: "Luật Đất đai có hiệu lực từ 01/8/2024, ngày 15/8 ...".
 _DAY_OF_DOCUMENT = re.compile(r"\b(?:ngày|từ|đến)\s[0-9]")
 _ISSUER_AFTER = re.compile(
@@ -89,6 +93,20 @@ _OPENING = re.compile(
 )
 
 
+_CUE_BEFORE = re.compile(r"\b(?:vào|hôm|đêm|sáng|trưa|chiều|tối)\s{1,2}$")
+_HELD_BEFORE_BRACKET = re.compile(
+    r"\b(?:hội nghị|hội thảo|đại hội|lễ|buổi|phiên|kỳ họp|cuộc họp|họp|tổ chức|diễn ra|khai mạc|bế mạc|khai giảng"
+    r"|chương trình|ra quân|làm việc|thăm|kiểm tra|đến|tiếp|đối thoại|tọa đàm|hôm (?:nay|qua)|vừa qua|cuối tuần)\b"
+    r"[^.;()]{0,80}\($"
+)
+# What items of round-ups open with: a heading and a dash ("HỘI CHỮ THẬP ĐỎ - 19/8 khám mắt ...").
+_ITEM_HEAD = re.compile(r"^[\s*+•–-]{0,4}(?:[0-9]{1,2}[.)/]\s)?[^.;:,]{2,60}\s[–-]\s$")
+_SHARE_AFTER = re.compile(
+    r"\s?\)?\s?(?:%|xã|phường|thôn|ấp|bản|khu|tổ|hộ|chi|tiêu chí|chỉ tiêu|đồng chí|đại biểu|phiếu|đơn vị|trường|lớp|người"
+    r"|cơ sở|đảng viên|ý kiến|nội dung|nhiệm vụ|mục tiêu|dự án|công trình|bàn|giải|điểm|trận|sản phẩm|mô hình|năm\b|tỷ|triệu)"
+)
+
+
 _PART_WORD = re.compile(r"\b(?:" + "|".join(PARTS) + r")\b")
 _DECORATION = " \"“'*+•–-\n"
 
@@ -113,11 +131,14 @@ class Candidate:
         return self.mention.part_of_day is not None and _PART_WORD.search(self.text.lower()) is not None
 
 
-def event_dates(fields: list[tuple[Field, str]]) -> Iterator[Candidate]:
-    """Yield the dates of ``fields`` (each with its folded text) that may be an event's day, in reading order."""
+def event_dates(fields: list[tuple[Field, str]], published: date | None) -> Iterator[Candidate]:
+    """Yield the dates of ``fields`` (each with its folded text) that may be an event's day, in reading order.
+
+    ``published`` is the day of the publication stamp: numbers near it are more likely a day than a share.
+    """
     for field, folded in fields:
         for mention in find_dates(field.text):
-            candidate = _judge(field, folded, mention)
+            candidate = _judge(field, folded, mention, published)
             if candidate is not None and not _is_stamp_line(field.text, mention):
                 yield candidate
 
@@ -133,19 +154,20 @@ def sentence_before(folded: str, position: int) -> str:
     return window[cut:]
 
 
-def _judge(field: Field, folded: str, mention: DateMention) -> Candidate | None:
+def _judge(field: Field, folded: str, mention: DateMention, published: date | None) -> Candidate | None:
     """Return the candidate that a mention is, ``None`` where its words say that it is no event's day."""
     left = sentence_before(folded, mention.start)
     right = folded[mention.end : mention.end + _RIGHT]
-    opens = len(left) < _LEFT and _OPENING.match(left) is not None
-    if _is_another_kind_of_number(mention, left, right) or _is_lunar(mention, left, right):
+    item = _ITEM_HEAD.match(left) is not None
+    opens = item or (len(left) < _LEFT and _OPENING.match(left) is not None)
+    if _is_another_kind_of_number(mention, left, right, published) or _is_lunar(mention, left, right):
         return None
     if mention.part_of_day is None and (_is_of_a_document(left, right) or _is_a_holiday(mention, left)):
         return None
     if _is_ahead(mention, left, right) or (mention.part_of_day is None and _LIFE_BEFORE.search(left)):
         return None
-    text = field.text[mention.start : mention.end]
-    return Candidate(mention, field.name, text, opens, opens and _heads(folded, mention.start))
+    text = field.text[mention.text_start : mention.end]
+    return Candidate(mention, field.name, text, opens, item or (opens and _heads(folded, mention.start)))
 
 
 def _heads(folded: str, position: int) -> bool:
@@ -162,7 +184,7 @@ def _is_stamp_line(text: str, mention: DateMention) -> bool:
     return len(line) <= MAX_STAMP and parse_stamp(line) is not None
 
 
-def _is_another_kind_of_number(mention: DateMention, left: str, right: str) -> bool:
+def _is_another_kind_of_number(mention: DateMention, left: str, right: str, published: date | None) -> bool:
     """Tell whether the numbers only look like a date ("8/10 thôn"), or span more than an event can."""
     if mention.first.year is not None and mention.first.year < OLDEST_YEAR:
         return True
@@ -173,11 +195,39 @@ def _is_another_kind_of_number(mention: DateMention, left: str, right: str) -> b
         return True
     if mention.since and mention.first == mention.last and mention.part_of_day is None:  # "từ ngày 01/4/2024"
         return True
-    if mention.cued:
+    return not mention.cued and not _is_bare_day(mention, left, right, published)
+
+
+def _is_bare_day(mention: DateMention, left: str, right: str, published: date | None) -> bool:
+    """Tell whether numbers that no word calls a day are one: "16/5. Đoàn kiểm tra ...", "hội nghị (28/12)".
+
+    "7/8 chỉ tiêu" is a share; "28/12" cannot be one, and what lies within days of the stamp hardly is.
+    """
+    if _CUE_BEFORE.search(left):
+        return True
+    before = left.strip(_DECORATION)
+    if mention.year is not None:
+        return not before or before.endswith(",") or _in_brackets(left, right)
+    if _SHARE_AFTER.match(right):
         return False
-    if mention.year is None:  # "7/8 chỉ tiêu": a fraction, unless a paragraph opens with it and goes on after a comma
-        return bool(left.strip(_DECORATION)) or not right.lstrip().startswith(",")
-    return bool(left.strip(_DECORATION)) and not left.rstrip().endswith(",")
+    if not before and right.lstrip()[:1] in (*",.:;–-",):
+        return True
+    if mention.first.day <= mention.first.month and not _is_recent(mention, published):
+        return False
+    return _in_brackets(left, right) or _ITEM_HEAD.match(left) is not None
+
+
+def _in_brackets(left: str, right: str) -> bool:
+    """Tell whether a day stands in brackets behind what was held on it."""
+    return left.endswith("(") and right.startswith(")") and _HELD_BEFORE_BRACKET.search(left) is not None
+
+
+def _is_recent(mention: DateMention, published: date | None) -> bool:
+    """Tell whether a day lies within two weeks before the publication stamp."""
+    if published is None:
+        return False
+    days = (mention.first.on(year) for year in (published.year, published.year - 1))
+    return any(day is not None and 0 <= (published - day).days <= RECENT for day in days)
 
 
 def _is_lunar(mention: DateMention, left: str, right: str) -> bool:
@@ -194,7 +244,10 @@ def _is_of_a_document(left: str, right: str) -> bool:
     if _ISSUER_AFTER.match(right):
         return True
     found = _DOCUMENT_BEFORE.search(left[-110:])
-    return found is not None and _DAY_OF_DOCUMENT.search(found.group()) is None
+    if found is None or _DAY_OF_DOCUMENT.search(found.group()):
+        return False
+    apart = left.rstrip().endswith(",") and right.startswith(",")
+    return not apart or _DOCUMENT_NUMBER.search(found.group()) is not None
 
 
 def _is_a_holiday(mention: DateMention, left: str) -> bool:

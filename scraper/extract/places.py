@@ -9,6 +9,7 @@ Nguyễn Văn A"). Wards and communes are named after people, provinces and dist
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.place_names import (
@@ -41,10 +42,13 @@ _CAPITALS = re.compile(
     rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
 )
 _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
-# The last letter of a noun (or "TP" itself), a gap, and what a name begins with: looked for first, because a search for
-# the nouns themselves costs five times as much.
+# The end of a noun (or "TP" itself), a gap, and what a name begins with: looked for first, because a search for the
+# nouns themselves costs many times as much. A class of last letters is quick to search; look-behinds then tell the noun.
 _NOUN_END = re.compile(
-    r"[hốỐnãgpPQHXxTôổiumM](?:(?<=T)P\.?\s?HCM(?![^\W_])|(?:\.[ \xa0]?|[ \xa0]{1,2})" rf"(?=[{_UPPER}0-9]|số ))"
+    r"[gốnhuimãổpPQHXxT](?:(?<=T)P\.?\s?HCM(?![^\W_])|"
+    r"(?:(?<=ỉnh|ờng|àng|phố|Phố|yện|uận|rấn|khu|Khu|hôn|uôn|bản|Bản|hóm|xóm|Xóm|bon|Bon|lei|TDP)"
+    r"|(?<=xã|Xã|tổ|Tổ|ấp|Ấp|TP|Tp|TX|Tx|TT)|(?<=T\.[PpXx])|(?<=[PQH])(?<![^\W_].))"
+    rf"(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?=[{_UPPER}0-9]|số ))"
 )
 _NOUN = re.compile(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"
@@ -90,16 +94,27 @@ def find_places(fields: Sequence[Field], context: Context) -> list[Place]:
             continue
         for place in _named(field.text):
             places.setdefault(fold_tone(place.unit or place.text), place)
-    known = _known_units(context)
-    for field in fields:
-        for found in _HERE.finditer(field.text) if known else ():
-            unit = known.get(found[1].lower())
-            if unit is not None and _is_bare(field.text, found.end()):
-                text = collapse(field.text[found.start(1) : found.end(1)])
-                places.setdefault(fold_tone(unit), Place(text, unit))
+    for place in _meant_here(fields, context):
+        places.setdefault(fold_tone(place.unit or place.text), place)
     return list(places.values())
 
 
+def _meant_here(fields: Sequence[Field], context: Context) -> Iterator[Place]:
+    """Yield the units that "trên địa bàn thị xã" and the like mean."""
+    here = [
+        (found, field.text)
+        for field in fields
+        if "địa bàn" in field.text
+        for found in _HERE.finditer(field.text)
+        if _is_bare(field.text, found.end())
+    ]
+    known = _known_units(context) if here else {}
+    for found, text in here:
+        if unit := known.get(found[1].lower()):
+            yield Place(collapse(text[found.start(1) : found.end(1)]), unit)
+
+
+@lru_cache(maxsize=4_096)  # the units of portals are asked for with each of their pages
 def normal_unit(text: str) -> str | None:
     """Return the unit that ``text`` names in normal form ("P. Phù Vân": "phường Phù Vân"), else ``None``."""
     return next((place.unit for place in _named(collapse(text)) if place.unit), None)

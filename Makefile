@@ -21,7 +21,7 @@ demo: environment
 	$(BIN)/congtin demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: environment
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: environment
 	$(BIN)/ruff check .

@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import heads, names, ranks
-from scraper.extract.officials.honorifics import honorific_at
-from scraper.extract.officials.phrases import phrase_set, word_set
+from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
+from scraper.extract.officials.phrases import Beginnings, phrase_set, word_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import NOT_VERBS, STOPS, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container
 
     from scraper.extract.officials.tokens import Tokens
 
@@ -52,11 +52,14 @@ _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 # In headlines written in Title Case an occasion follows a place with a capital.
 _OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
 _EMPTY: frozenset[str] = frozenset()
+_PERSON_OR_POST = Beginnings(HONORIFICS, heads.HEADS, ranks.SERVICE_RANKS)
+for _word in heads.FORMER.first_words:
+    _PERSON_OR_POST.add(_word, None)
 
 
 def begins_person_or_post(tokens: Tokens, at: int, limit: int) -> bool:
     """Tell whether an honorific, a rank or a title head stands at ``at``."""
-    return (
+    return _PERSON_OR_POST.at(tokens.keys, at, limit) and (
         honorific_at(tokens, at, limit) is not None
         or heads.read_head(tokens, at, limit) is not None
         or heads.read_former(tokens, at, limit) is not None
@@ -65,7 +68,7 @@ def begins_person_or_post(tokens: Tokens, at: int, limit: int) -> bool:
 
 
 def read_body(
-    tokens: Tokens, at: int, limit: int, *, may_name: bool, places: AbstractSet[str] = _EMPTY
+    tokens: Tokens, at: int, limit: int, *, may_name: bool, places: Container[str] = _EMPTY
 ) -> tuple[int, int | None]:
     """Return the end of the organisation's name that begins at ``at``, and where a person's name begins after it.
 
@@ -135,7 +138,7 @@ def _run_end(tokens: Tokens, at: int, limit: int) -> int:
     return max(end, at + 1)
 
 
-def name_in_run(tokens: Tokens, start: int, end: int, places: AbstractSet[str]) -> int | None:
+def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) -> int | None:
     """Return where a person's name begins in a run of capitals after a title, ``None`` where the run is a place.
 
     A known place is cut off first; then the rest must begin with a family name. Two syllables after a committee or a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.honorifics import COMRADES
@@ -118,6 +119,7 @@ def _is_of(named: NamedTitle, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
 
+@lru_cache(maxsize=1 << 13)
 def title_key(text: str) -> str:
     """Return a title's words folded, abbreviations written out, marks between them dropped."""
     words = "".join(character if character.isalnum() else " " for character in fold_tone(text)).split()

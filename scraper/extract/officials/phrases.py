@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scraper.extract.officials.tokens import Tokens
 
 V = TypeVar("V")
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class Phrases(Generic[V]):
@@ -59,6 +60,37 @@ class Phrases(Generic[V]):
                 if end <= limit and (len(words) == 2 or tuple(keys[at:end]) == words):
                     return end, value
         return (at + 1, self._alone[first]) if first in self._alone else None
+
+
+class Beginnings:
+    """Where a phrase of some of these tables may begin, told by two words: what every word is asked before a match."""
+
+    def __init__(self, *tables: Phrases[Any]) -> None:
+        self._seconds: dict[str, frozenset[str] | None] = {}
+        for table in tables:
+            for word in table.first_words:
+                self.add(word, table.second_words(word))
+
+    def add(self, word: str, seconds: frozenset[str] | None) -> None:
+        """Add a first word and the words that can be second (``None``: any)."""
+        known = self._seconds.get(word, frozenset())
+        self._seconds[word] = None if seconds is None or known is None else known | seconds
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that a phrase can begin with."""
+        return frozenset(self._seconds)
+
+    def at(self, keys: Sequence[str], index: int, limit: int) -> bool:
+        """Tell whether a phrase may begin at ``index``; ``False`` is sure."""
+        seconds = self._seconds.get(keys[index], _NOTHING)
+        return seconds is None or (index + 1 < limit and keys[index + 1] in seconds)
+
+    def places(self, keys: Sequence[str], start: int, limit: int) -> list[int]:
+        """Return where from ``start`` to ``limit`` a phrase may begin."""
+        known = self._seconds
+        found = [index for index in range(start, limit) if keys[index] in known]
+        return [index for index in found if self.at(keys, index, limit)]
 
 
 def phrase_set(lines: Iterable[str]) -> Phrases[bool]:

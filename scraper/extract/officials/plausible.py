@@ -8,6 +8,7 @@ people begin.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.vietnamese import fold_tone
@@ -19,6 +20,7 @@ _CHAIR = re.compile(r"^(?:phó |p\. ?)?(?:chủ tịch|ct|pct|bí thư)\b|^pct\b
 _LEVEL = re.compile(r"\b(tỉnh|huyện|xã|phường|thị xã|thành phố|quận|thị trấn)\b")
 
 
+@lru_cache(maxsize=1 << 12)
 def _seat(title: str) -> tuple[str, str] | None:
     """Return which of the exclusive seats a title is, and on which level it says."""
     text = fold_tone(title)

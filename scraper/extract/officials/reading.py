@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names, ranks
@@ -10,7 +11,7 @@ from scraper.extract.officials.introductions import Introduction, Reader
 from scraper.extract.officials.people import NamedTitle, Person, title_key
 from scraper.extract.officials.plausible import doubtful_from
 from scraper.extract.officials.roles import Attribution
-from scraper.extract.officials.scan import ANCHORS, Scanner
+from scraper.extract.officials.scan import Scanner, anchors
 from scraper.extract.officials.sentences import sentences
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.units import find_units
@@ -56,7 +57,7 @@ class Article:
         units = find_units(self._context, all_tokens)
         organiser = find_organiser(all_tokens)
         for name, tokens, found in anchored:
-            scanner = Scanner(tokens, units.names)
+            scanner = Scanner(tokens, units.places)
             completion = Completion(tokens, units, organiser)
             self._open_roles = ()
             for start, end, opener in found:
@@ -206,9 +207,11 @@ def _anchored(tokens: Tokens) -> list[tuple[int, int, tuple[int, int] | None]]:
     """Return the sentences that may name somebody, each with the line before it where that one opens a list."""
     found: list[tuple[int, int, tuple[int, int] | None]] = []
     before: tuple[int, int] | None = None
-    for start, end in sentences(tokens):
+    anchored = anchors(tokens)
+    for start, end in sentences(tokens) if anchored else ():
         opens = before is not None and tokens.keys[before[1] - 2 : before[1]] == [":", "\n"]
-        if not ANCHORS.isdisjoint(tokens.keys[start:end]):
+        at = bisect_left(anchored, start)
+        if at < len(anchored) and anchored[at] < end:
             found.append((start, end, before if opens else None))
         before = (start, end)
     return found

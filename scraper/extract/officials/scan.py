@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.bodies import begins_person_or_post
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
+from scraper.extract.officials.phrases import Beginnings
 from scraper.extract.officials.titles import TitleSpan, read_title
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import NOT_VERBS, VERBS, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container
 
     from scraper.extract.officials.phrases import Phrases
     from scraper.extract.officials.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark"]
 _MEMORY = 40  # items looked back for the person that is being introduced
-_NOTHING: frozenset[str] = frozenset()
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
 
@@ -51,26 +51,27 @@ _TABLES: tuple[Phrases[Any], ...] = (
 )
 
 
-def _starters() -> dict[str, frozenset[str] | None]:
-    """Return each word that a phrase of some table begins with, and the words that can be second (``None``: any)."""
-    starters: dict[str, frozenset[str] | None] = {"các": None}
-    for table in _TABLES:
-        for word in table.first_words:
-            seconds, known = table.second_words(word), starters.get(word, frozenset())
-            starters[word] = None if seconds is None or known is None else known | seconds
+def _beginnings(*tables: Phrases[Any]) -> Beginnings:
+    found = Beginnings(*tables)
     # A post in the middle of ACTING and FORMER follows them directly: any second word is possible.
-    return starters | dict.fromkeys(heads.FORMER.first_words | heads.ACTING.first_words)
+    for word in heads.FORMER.first_words | heads.ACTING.first_words:
+        found.add(word, None)
+    return found
 
 
-STARTERS = _starters()
-# A sentence without one of these names nobody in a post.
-ANCHORS = (
-    HONORIFICS.first_words
-    | heads.HEADS.first_words
-    | heads.FORMER.first_words
-    | ranks.SERVICE_RANKS.first_words
-    | ranks.LEARNED_RANKS.first_words
-) - frozenset({"các", "2", "3", "02", "03", "4", "04", "hai", "ba", "bốn", "đại", "anh", "cơ", "trung", "thiếu"})
+_ITEMS = _beginnings(*_TABLES)
+_ITEMS.add("các", None)
+_FIRST_WORDS = _ITEMS.first_words
+# A sentence without one of these, and without a name, names nobody in a post.
+_ANCHORS = _beginnings(HONORIFICS, heads.HEADS, ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
+
+
+def anchors(tokens: Tokens) -> list[int]:
+    """Return where an honorific, a post, a rank or a name may begin: only sentences that hold such are scanned."""
+    keys, shapes = tokens.keys, tokens.shapes
+    found = _ANCHORS.places(keys, 0, len(keys))
+    named = [at for at, key in enumerate(keys) if key in names.FIRM_FAMILY_NAMES and shapes[at] == Shape.CAPITAL]
+    return sorted([*found, *(at for at in named if at + 1 < len(keys) and shapes[at + 1] == Shape.CAPITAL)])
 
 
 class Scanner:
@@ -81,7 +82,7 @@ class Scanner:
         places: folded names of places known from the article.
     """
 
-    def __init__(self, tokens: Tokens, places: AbstractSet[str]) -> None:
+    def __init__(self, tokens: Tokens, places: Container[str]) -> None:
         self._tokens = tokens
         self._places = places
         self._items: list[Item] = []
@@ -89,36 +90,39 @@ class Scanner:
 
     def scan(self, start: int, limit: int) -> list[Item]:
         """Return the items of the sentence from token ``start`` to ``limit``."""
-        tokens = self._tokens
         self._items, self._limit = [], limit
-        keys, shapes, items = tokens.keys, tokens.shapes, self._items
-        index = start
-        while index < limit:
-            key, shape = keys[index], shapes[index]
-            if shape >= Shape.MARK:
-                if key in _QUOTES:
-                    index = self._past_quotation(index)
-                    continue
-                if key in _MARKS and items:
-                    items.append(Item("mark", index, index + 1, mark=key))
-                index += 1
-                continue
-            seconds = STARTERS.get(key, _NOTHING)
-            if seconds is None or (seconds and index + 1 < limit and keys[index + 1] in seconds):
-                item = self._read(index)
-                if item is not None:
-                    items.append(item)
-                    index = item.end
-                    continue
-                skipped = NOT_VERBS.match(tokens, index, limit)
-                if skipped and shape == Shape.LOWER:
-                    index = skipped[0]
-                    continue
-            if shape == Shape.CAPITAL or shape == Shape.CAPS:
-                index = self._read_name(index)
-            else:
-                index += 1
+        keys, shapes = self._tokens.keys, self._tokens.shapes
+        reached = start
+        # Words in small letters that no phrase begins with are most of a text: they are left out at once.
+        for index in [at for at in range(start, limit) if shapes[at] or keys[at] in _FIRST_WORDS]:
+            if index >= reached:
+                reached = self._on_mark(index) if shapes[index] >= Shape.MARK else self._on_word(index)
         return self._items
+
+    def _on_mark(self, at: int) -> int:
+        """Take in the mark at ``at``; return where to go on."""
+        key = self._tokens.keys[at]
+        if key in _QUOTES:
+            return self._past_quotation(at)
+        if key in _MARKS and self._items:
+            self._items.append(Item("mark", at, at + 1, mark=key))
+        return at + 1
+
+    def _on_word(self, at: int) -> int:
+        """Take in what begins with the word at ``at``; return where to go on."""
+        tokens, limit = self._tokens, self._limit
+        shape = tokens.shapes[at]
+        if _ITEMS.at(tokens.keys, at, limit):
+            item = self._read(at)
+            if item is not None:
+                self._items.append(item)
+                return item.end
+            skipped = NOT_VERBS.match(tokens, at, limit)
+            if skipped and shape == Shape.LOWER:
+                return skipped[0]
+        if shape == Shape.CAPITAL or shape == Shape.CAPS:
+            return self._read_name(at)
+        return at + 1
 
     def _past_quotation(self, at: int) -> int:
         """Return where to go on after a quotation mark: behind the quotation, whose words are of nobody here."""

@@ -11,7 +11,7 @@ from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container
 
     from scraper.extract.officials.heads import Head
     from scraper.extract.officials.tokens import Tokens
@@ -52,7 +52,7 @@ class TitleSpan:
 
 
 def read_title(
-    tokens: Tokens, at: int, limit: int, *, may_name: bool, places: AbstractSet[str] = frozenset()
+    tokens: Tokens, at: int, limit: int, *, may_name: bool, places: Container[str] = frozenset()
 ) -> TitleSpan | None:
     """Return the title that begins at ``at``, ``None`` where none does. Arguments as for :func:`read_body`."""
     head_at, kind = _before_head(tokens, at, limit)
@@ -123,7 +123,7 @@ def _joined(
     limit: int,
     *,
     may_name: bool,
-    places: AbstractSet[str],
+    places: Container[str],
 ) -> tuple[int, int | None, int | None]:
     """Read on over the separators that stand inside one post.
 

@@ -23,7 +23,7 @@ from scraper.extract.officials.unit_mentions import unit_mentions
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from scraper.extract.document import Context
     from scraper.extract.officials.tokens import Tokens
@@ -31,18 +31,33 @@ if TYPE_CHECKING:
 _FURNITURE = 4_000  # characters: site name, breadcrumb and footer, not a long menu
 
 
+class Places:
+    """Names of places, folded: all provinces and districts, and what an article adds to them."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._met = set(names)
+        self._known = gazetteer.place_names()
+
+    def add(self, name: str) -> None:
+        """Add a folded name."""
+        self._met.add(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._met or name in self._known
+
+
 @dataclass(slots=True)
 class Units:
     """What is known of the units of one article.
 
-    ``host`` is the publishing unit; ``by_level`` the unit each level means where it is elided; ``names`` folded names
-    of every unit that was met.
+    ``host`` is the publishing unit; ``by_level`` the unit each level means where it is elided; ``nouns`` the unit each
+    noun means; ``places`` every unit that was met.
     """
 
     host: Unit | None = None
     by_level: dict[str, Unit] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
     nouns: dict[str, Unit] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
 
     def for_noun(self, noun: str) -> Unit | None:
         """Return the unit that "phường", "huyện" ... alone means in the article."""
@@ -68,7 +83,7 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
         # The page around the article names its publisher, but also others: it counts less than the article.
         for unit, count in unit_mentions([tokenise(context.furniture[:_FURNITURE])]).items():
             counts[unit] = counts.get(unit, 0) + count * 0.5
-    units = Units(names={fold_tone(unit.name) for unit in counts} | gazetteer.place_names())
+    units = Units(places=Places(fold_tone(unit.name) for unit in counts))
     labels = labels_of(context.url)
     described = parse_unit(context.unit)
     province = parse_unit(context.province) or province_of(labels)
@@ -82,7 +97,7 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
         if known is not None:
             units.by_level[known.level] = known
             units.nouns[known.noun] = known
-            units.names.add(fold_tone(known.name))
+            units.places.add(fold_tone(known.name))
     units.host = described or spelt or _likeliest_host(labels, counts, province)
     return units
 

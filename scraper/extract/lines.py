@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from scraper.extract.markup import Hint
+from scraper.extract.class_names import NO_HINT, Hint
 from scraper.extract.zones import place_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from scraper.extract.markup import ZoneKind
+    from scraper.extract.class_names import ZoneKind
     from scraper.extract.zones import Zone
     from scraper.items import Image
 
@@ -32,6 +32,10 @@ class Line:
     be kept (inline data). ``hints``: what class names of the elements around all of its text say. ``href``: where the
     last link in it leads, as written. ``pieces``: the texts of the elements that a short line is put together from;
     where no blank stands between them ("22/07/2024Cỡ chữ"), only they tell the words apart.
+
+    ``place`` is the kind of furniture the line stands in, "" where it may be the article; it is known when the whole
+    page is. ``linked``: the line is mostly a link. ``prose`` is how many characters of running text it has; 0 for
+    short and linked lines.
     """
 
     kind: LineKind
@@ -47,27 +51,19 @@ class Line:
     level: int = 0
     soft: bool = False
     image: Image | None = None
-    hints: Hint = field(default_factory=Hint)
+    hints: Hint = NO_HINT
     href: str | None = None
     pieces: tuple[str, ...] = ()
 
-    @property
-    def place(self) -> ZoneKind:
-        """The kind of furniture the line stands in, "" where it may be the article."""
-        return place_of(self.zone)
+    place: ZoneKind = ""
+    linked: bool = field(init=False)
+    prose: int = field(init=False)
 
-    @property
-    def linked(self) -> bool:
-        """Whether the line is mostly a link."""
-        return self.link_chars > 0.6 * len(self.text)
-
-    @property
-    def prose(self) -> int:
-        """How many characters of running text the line has; 0 for short and linked lines."""
-        if self.kind == "image" or self.link_chars > 0.5 * len(self.text):
-            return 0
-        own = len(self.text) - self.link_chars
-        return own if own >= PROSE else 0
+    def __post_init__(self) -> None:
+        size, link = len(self.text), self.link_chars
+        self.linked = link > 0.6 * size
+        own = size - link
+        self.prose = own if own >= PROSE and self.kind != "image" and link <= 0.5 * size else 0
 
 
 @dataclass(slots=True, eq=False)

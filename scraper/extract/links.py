@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from scraper.canonical import absolute_url
-from scraper.extract.markup import hint
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml import etree
+
+    from scraper.extract.class_names import ZoneKind
+    from scraper.extract.zones import Zone
 
 Place = Literal["nav", "list", "related", "body", "pager"]
 
@@ -30,6 +34,11 @@ _PAGER_ADDRESS = re.compile(
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
 _PLAIN_PATH = re.compile(r"/(?!/)(?!.{0,2000}/\.)[A-Za-z0-9_/.,;=?&%+~-]{0,2000}")  # needs no resolving
 _HEADLINE = 25  # characters from which the text of a link reads as a headline
+# The place of links in a part of the page that is declared to be something.
+_PLACES: dict[ZoneKind, str] = {
+    "pager": "pager", "nav": "nav", "header": "nav", "footer": "nav", "breadcrumb": "nav", "related": "related",
+    "aside": "related",
+}  # fmt: skip
 _LIST_SIZE = 3  # headlines under one roof that make a list
 
 
@@ -42,16 +51,17 @@ class Link:
     place: Place
 
 
-def page_links(tree: etree._Element, url: str) -> list[Link]:
+def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Link]:
     """Return every link of a page once an address and place, in reading order.
 
     Args:
         tree: the page.
         url: what relative addresses are relative to (the page's address, or its ``<base>``).
+        zones: the parts of the page that are declared to be furniture.
     """
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc}"
-    places: dict[etree._Element, str] = {}
+    places = {zone.element: _PLACES[zone.declared] for zone in zones if zone.declared in _PLACES}
     heads: dict[etree._Element, int] = {}
     found: list[tuple[Link, etree._Element | None]] = []
     known: set[tuple[str, str]] = set()
@@ -88,25 +98,15 @@ def _is_pager(text: str, address: str) -> bool:
 
 
 def _declared_place(element: etree._Element, places: dict[etree._Element, str]) -> str:
-    """Return the place that the nearest element around says by class, tag or role; kept for all elements passed."""
+    """Return the place that the nearest element around says it is; kept for all elements passed."""
     passed: list[etree._Element] = []
     current: etree._Element | None = element.getparent()
     place = ""
     while current is not None:
-        if current in places:
-            place = places[current]
+        if (known := places.get(current)) is not None:
+            place = known
             break
         passed.append(current)
-        zone = hint(current).zone
-        if zone == "pager":
-            place = "pager"
-            break
-        if zone in {"nav", "header", "footer", "breadcrumb"}:
-            place = "nav"
-            break
-        if zone in {"related", "aside"}:
-            place = "related"
-            break
         current = current.getparent()
     for node in passed:
         places[node] = place

@@ -53,4 +53,4 @@ class Page:
     @cached_property
     def links(self) -> list[Link]:
         """Every link once an address and place."""
-        return page_links(self.tree, self.base_url)
+        return page_links(self.tree, self.base_url, self.walk.zones)

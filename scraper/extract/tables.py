@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.vietnamese import collapse, fold_tone
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _MAX_CELL = 300  # characters on average in a data table's cell
 _MAX_ROWS = 2_000
+# What stands in tables that lay out a page, or put a picture over its caption.
+_NO_DATA = ("table", "img", "form", "input", "select", "ul", "h1", "h2", "h3")
 
 
 def data_rows(table: etree._Element) -> list[str]:
@@ -24,14 +27,9 @@ def data_rows(table: etree._Element) -> list[str]:
     """
     if table.get("role") == "presentation":
         return []
-    rows: list[list[str]] = []
-    for element in table.iter("tr", "table", "img", "form", "input", "select", "ul", "h1", "h2", "h3"):
-        if element is table:
-            continue
-        if element.tag != "tr":
-            return []
-        if len(rows) < _MAX_ROWS:
-            rows.append([cell_text(cell) for cell in element.iterchildren("td", "th")])
+    if any(element is not table for element in table.iter(*_NO_DATA)):
+        return []
+    rows = [[cell_text(cell) for cell in row.iterchildren("td", "th")] for row in islice(table.iter("tr"), _MAX_ROWS)]
     filled = [row for row in rows if any(row)]
     if len(filled) < 2 or sum(len(row) >= 2 for row in filled) < 2:
         return []

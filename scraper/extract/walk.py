@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
-from lxml import etree
-
+from scraper.extract.class_names import BODY, CAPTION, LEAD, hint_of_bits
 from scraper.extract.images import is_inline_picture, picture
 from scraper.extract.lines import Anchor, Line, LineKind
-from scraper.extract.markup import (
-    BLOCK_TAGS,
-    HEADINGS,
-    NO_HINT,
-    NO_LOOK,
-    SKIPPED_TAGS,
-    Hint,
-    Look,
-    ZoneKind,
-    hint,
-    is_gallery,
-    look,
-)
+from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, traits_of
 from scraper.extract.tables import data_rows, is_fact_table
+from scraper.extract.tags import HEADINGS
 from scraper.extract.zones import Zone, judge_zones
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from scraper.items import Image
 
 _MOST_PIECES, _SHORT = 24, 200  # up to which a line keeps the pieces it was put together from
-_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 MAX_LINES = 20_000
-_IMAGES = frozenset({"img", "amp-img"})
-_EMBEDDED = frozenset({"iframe", "object", "embed"})
+_STYLE_BITS = 5
+_STYLES = (1 << _STYLE_BITS) - 1
+_MOSTLY = 0.85  # punctuation and blanks between styled runs are often left out of the style
 
 
 @dataclass(slots=True)
@@ -47,102 +37,128 @@ class Walk:
     zones: list[Zone] = field(default_factory=list)
 
 
-class _Style(NamedTuple):
-    """Which kinds of element are open around a piece of text, counted."""
+def walk(tree: etree._Element, base_url: str) -> Walk:
+    """Return the lines and links of a page in reading order.
 
-    links: int = 0
-    bolds: int = 0
-    italics: int = 0
-    smalls: int = 0
-    pres: int = 0
-
-
-class _LineAtHand:
-    """The line that is being read."""
-
-    __slots__ = ("bold", "chars", "hints", "href", "italic", "link", "small", "texts")
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.chars = self.link = self.bold = self.italic = self.small = 0
-        self.hints: Hint | None = None
-        self.href: str | None = None
-
-    def take(self, text: str, style: _Style, hints: Hint) -> None:
-        """Add a piece of text."""
-        self.texts.append(text)
-        size = len(text.strip())
-        if not size:
-            return
-        self.chars += size
-        self.link += size if style.links else 0
-        self.bold += size if style.bolds else 0
-        self.italic += size if style.italics else 0
-        self.small += size if style.smalls else 0
-        if self.hints is None:
-            self.hints = hints
-        elif self.hints is not hints:
-            self.hints = Hint("", *(mine and yours for mine, yours in zip(self.hints[1:], hints[1:], strict=True)))
-
-
-class _Open(NamedTuple):
-    """What has to be undone when an element is left."""
-
-    style: _Style
-    hinted: bool
-    zone: Zone | None
-    is_block: bool
+    Args:
+        tree: the page, no deeper than :data:`scraper.extract.parse.MAX_DEPTH`.
+        base_url: what relative addresses of pictures are relative to.
+    """
+    reader = _Reader(base_url)
+    reader.read(tree)
+    judge_zones(reader.found.lines, reader.found.zones)
+    return reader.found
 
 
 class _Reader:
-    """The state of one walk."""
+    """The state of one walk.
+
+    ``_marks`` is what stands open around the text being read: the bits of its style and, above them, of its hint.
+    ``_texts`` and ``_text_marks`` are the line at hand. What an element changes is put back when it is left.
+    """
+
+    __slots__ = (
+        "_align", "_base_url", "_block", "_href", "_is_first_of_item", "_marks", "_soft", "_text_marks", "_texts",
+        "_zone", "found",
+    )  # fmt: skip
 
     def __init__(self, base_url: str) -> None:
-        self.base_url = base_url
         self.found = Walk()
-        self._line = _LineAtHand()
-        self._style = _Style()
+        self._base_url = base_url
+        self._texts: list[str] = []
+        self._text_marks: list[int] = []
+        self._marks = 0
+        self._align = ""
+        self._href: str | None = None
+        self._block: etree._Element | None = None
         self._zone: Zone | None = None
-        self._blocks: list[etree._Element] = []
-        self._aligns: list[str] = [""]
-        self._hints: list[Hint] = [NO_HINT]
-        self._items: list[bool] = []  # per open <li>: whether its first line is still to come
+        self._is_first_of_item = False
         self._soft = False
-        self._open: list[_Open] = []
 
-    def start(self, element: etree._Element, tag: str) -> bool:
-        """Enter an element; return False where its inside is not to be walked."""
-        if tag in SKIPPED_TAGS:
-            if tag in _EMBEDDED:
-                self._anchor(element)
-            return False
-        if tag == "br":
-            self.flush()
-            self._soft = True
-            return True
-        if tag in _IMAGES:
-            self._image(element)
-            return True
-        is_block = tag in BLOCK_TAGS
-        named = element.get("class") is not None or element.get("id") is not None
-        seen = look(element)
-        if seen.hidden and not is_block:
-            return False  # machine data for search engines, texts for other screens
-        if is_block:
-            self.flush()
+    def read(self, tree: etree._Element) -> None:
+        """Walk over a whole page."""
+        self._element(tree, str(tree.tag))
+        self._flush()
+
+    # ------------------------------------------------------------------ elements
+
+    def _element(self, element: etree._Element, tag: str) -> None:
+        traits = traits_of(element, tag)
+        if traits.action and self._act(element, traits):
+            return
+        marks, zone, align, block, first = self._marks, self._zone, self._align, self._block, self._is_first_of_item
+        if traits.is_block:
+            self._flush()
             self._soft = False
-            if tag == "table" and (rows := data_rows(element)):
-                self._table(element, rows)
-                return False
-        elif tag == "a":
+            self._block = element
+            if traits.align:
+                self._align = traits.align
+            if traits.is_item:
+                self._is_first_of_item = True
+        elif traits.is_link:
             self._anchor(element)
-            self._line.href = element.get("href")
-        self._enter(element, tag, seen, is_block=is_block, hinted=is_block or named)
-        if element.text:
-            self.add_text(element.text)
+            self._href = element.get("href")
+        if traits.style or traits.bits:
+            self._mark(traits)
+        if traits.zone:
+            self._open_zone(element, traits, marks)
+        text = element.text
+        if text:
+            self._text(text)
+        self._children(element)
+        if traits.is_block:
+            self._flush()
+            self._soft = False
+            self._block, self._align = block, align
+            if traits.is_item:
+                self._is_first_of_item = first
+        self._marks, self._zone = marks, zone
+
+    def _children(self, element: etree._Element) -> None:
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str):
+                self._element(child, tag)
+            tail = child.tail
+            if tail:
+                self._text(tail)
+
+    def _act(self, element: etree._Element, traits: Traits) -> bool:
+        """Do what an element asks for instead of going through it; False: it is a table to be gone through."""
+        action = traits.action
+        if action == "break":
+            self._flush()
+            self._soft = True
+        elif action == "image":
+            self._image(element)
+            self._children(element)  # an <amp-img> may hold its caption
+        elif action == "embed":
+            self._anchor(element)
+        elif action == "table":
+            rows = data_rows(element)
+            if rows:
+                self._table(element, rows)
+            return bool(rows)
         return True
 
+    def _mark(self, traits: Traits) -> None:
+        """Note what the texts in an element are by its names and style; for the lead the nearest names count."""
+        hints = self._marks >> _STYLE_BITS
+        if traits.is_body:
+            hints &= ~LEAD
+        self._marks = (self._marks & _STYLES) | traits.style | ((hints | traits.bits) << _STYLE_BITS)
+
+    def _open_zone(self, element: etree._Element, traits: Traits, outer_marks: int) -> None:
+        in_body = (outer_marks >> _STYLE_BITS) & BODY
+        if traits.gallery and traits.zone == "aside" and in_body:
+            return  # a slider of pictures inside an article is a part of it
+        self._zone = Zone(traits.zone, element, self._zone, traits.semantic, traits.declared)
+        self.found.zones.append(self._zone)
+
     def _table(self, element: etree._Element, rows: list[str]) -> None:
+        """Take a data table as one line, or a table of facts as a line each."""
+        self._flush()
+        self._soft = False
         for anchor in element.iter("a"):
             self._anchor(anchor)
         if is_fact_table(rows):  # "Tác giả | ..." under a headline is what other portals print as "Tác giả: ..."
@@ -151,176 +167,144 @@ class _Reader:
         else:
             self._add("table", "\n".join(rows), element)
 
-    def _enter(self, element: etree._Element, tag: str, seen: Look, *, is_block: bool, hinted: bool) -> None:
-        self._open.append(_Open(self._style, hinted, self._zone, is_block))
-        if tag in {"a", "pre"} or seen is not NO_LOOK:
-            old = self._style
-            self._style = _Style(
-                old.links + (tag == "a"),
-                old.bolds + seen.bold,
-                old.italics + seen.italic,
-                old.smalls + seen.small,
-                old.pres + (tag == "pre"),
-            )
-        if hinted:
-            said = hint(element)
-            if said.zone == "aside" and self._hints[-1].body and is_gallery(element):
-                said = said._replace(zone="")
-            self._hints.append(_merged(self._hints[-1], said))
-            # A breadcrumb that is only for machines still says the section.
-            kind: ZoneKind = "hidden" if seen.hidden and said.zone != "breadcrumb" else said.zone
-            if kind:
-                semantic = tag in {"nav", "footer", "aside"} or bool(element.get("role"))
-                self._zone = Zone(kind, element, self._zone, semantic)
-                self.found.zones.append(self._zone)
-        if is_block:
-            self._blocks.append(element)
-            self._aligns.append(seen.align or self._aligns[-1])
-            if tag == "li":
-                self._items.append(True)
-
-    def end(self, tag: str) -> None:
-        """Leave an element that was entered."""
-        opened = self._open.pop()
-        if opened.is_block:
-            self.flush()
-            self._soft = False
-            self._blocks.pop()
-            self._aligns.pop()
-            if tag == "li":
-                self._items.pop()
-        self._style = opened.style
-        self._zone = opened.zone
-        if opened.hinted:
-            self._hints.pop()
-
-    def add_text(self, text: str) -> None:
-        """Take a piece of text into the line at hand; in ``<pre>`` a line break ends it."""
-        pieces = text.split("\n") if self._style.pres and "\n" in text else [text]
-        for number, piece in enumerate(pieces):
-            if number:
-                self.flush()
-            self._line.take(piece, self._style, self._hints[-1])
-
-    def flush(self) -> None:
-        """End the line at hand."""
-        if not self._line.texts:
-            return
-        text = _one_line("".join(self._line.texts))
-        if text and self._blocks:
-            node = self._blocks[-1]
-            self._add(self._kind(str(node.tag)), text, node)
-        open_link = self._line.href if self._style.links else None
-        self._line = _LineAtHand()
-        self._line.href = open_link
-
-    def _kind(self, tag: str) -> LineKind:
-        if (self._line.hints or self._hints[-1]).caption:
-            return "caption"
-        if tag in HEADINGS:
-            return "heading"
-        if self._items and self._items[-1]:
-            self._items[-1] = False
-            return "item"
-        return "text"
-
-    def _add(self, kind: LineKind, text: str, node: etree._Element, image: Image | None = None) -> None:
-        if len(self.found.lines) >= MAX_LINES:
-            return
-        at_hand = self._line
-        # Punctuation and blanks between styled runs are often left out of the style.
-        most = max(0.85 * at_hand.chars, 1)
-        line = Line(
-            kind,
-            text,
-            node,
-            len(self.found.lines),
-            self._zone,
-            at_hand.link,
-            at_hand.bold >= most,
-            at_hand.italic >= most,
-            at_hand.small >= most,
-            self._aligns[-1],
-            HEADINGS.get(str(node.tag), 0),
-            self._soft,
-            image,
-            at_hand.hints or self._hints[-1],
-            at_hand.href if at_hand.link else None,
-            tuple(at_hand.texts) if 1 < len(at_hand.texts) <= _MOST_PIECES and len(text) < _SHORT else (),
-        )
-        self.found.lines.append(line)
-        prose = line.prose
-        zone = self._zone
-        while zone is not None and prose:
-            zone.prose += prose
-            zone = zone.parent
-
     def _image(self, element: etree._Element) -> None:
         alt = element.get("alt") or ""
         if len(alt) == 1 and alt.isdecimal():  # a counter made of pictures of digits
-            self.add_text(alt)
+            self._text(alt)
             return
-        image = picture(element, self.base_url)
+        image = picture(element, self._base_url)
         if image is None and not is_inline_picture(element):
-            if self._line.texts:
-                self._line.texts.append(" ")  # an icon parts words
+            self._text(" ")  # an icon parts words
             return
-        self.flush()
-        self._add("image", "", self._blocks[-1] if self._blocks else element, image)
+        self._flush()
+        self._add("image", "", self._block if self._block is not None else element, image=image)
         self._soft = False
 
     def _anchor(self, element: etree._Element) -> None:
         self.found.anchors.append(Anchor(element, len(self.found.lines), self._zone))
 
+    # ------------------------------------------------------------------ text
+
+    def _text(self, text: str) -> None:
+        """Take a piece of text into the line at hand; in ``<pre>`` a line break ends it."""
+        if self._marks & PRE and "\n" in text:
+            for number, piece in enumerate(text.split("\n")):
+                if number:
+                    self._flush()
+                self._texts.append(piece)
+                self._text_marks.append(self._marks)
+        elif self._texts or not text.isspace():
+            self._texts.append(text)
+            self._text_marks.append(self._marks)
+
+    def _flush(self) -> None:
+        """End the line at hand."""
+        texts = self._texts
+        if not texts:
+            return
+        text = _one_line(texts[0] if len(texts) == 1 else "".join(texts))
+        if text and self._block is not None:
+            self._add_text(text, self._block)
+        texts.clear()
+        self._text_marks.clear()
+        if not self._marks & LINK:
+            self._href = None
+
+    def _add_text(self, text: str, block: etree._Element) -> None:
+        marks, link = self._weighed()
+        level = HEADINGS.get(str(block.tag), 0)
+        kind: LineKind = "text"
+        if (marks >> _STYLE_BITS) & CAPTION:
+            kind = "caption"
+        elif level:
+            kind = "heading"
+        elif self._is_first_of_item:
+            self._is_first_of_item = False
+            kind = "item"
+        pieces = tuple(self._texts) if 1 < len(self._texts) <= _MOST_PIECES and len(text) < _SHORT else ()
+        self._add(kind, text, block, marks=marks, link=link, level=level, pieces=pieces)
+
+    def _weighed(self) -> tuple[int, int]:
+        """Return the marks of the line at hand, and how many of its characters stand in links.
+
+        A hint marks the line where it marks all of it, a style where it marks nearly all.
+        """
+        texts, marks = self._texts, self._text_marks
+        first = marks[0]
+        if marks.count(first) == len(marks):
+            return first, sum([len(text.strip()) for text in texts]) if first & LINK else 0
+        hints = -1
+        chars = link = bold = italic = small = 0
+        for text, mark in zip(texts, marks, strict=True):
+            size = len(text.strip())
+            if not size:
+                continue
+            chars += size
+            hints &= mark
+            if mark & LINK:
+                link += size
+            if mark & BOLD:
+                bold += size
+            if mark & ITALIC:
+                italic += size
+            if mark & SMALL:
+                small += size
+        most = _MOSTLY * chars
+        styles = (BOLD if bold >= most else 0) | (ITALIC if italic >= most else 0) | (SMALL if small >= most else 0)
+        return (hints & ~_STYLES) | styles, link
+
+    def _add(
+        self,
+        kind: LineKind,
+        text: str,
+        node: etree._Element,
+        *,
+        marks: int | None = None,
+        link: int = 0,
+        level: int = 0,
+        image: Image | None = None,
+        pieces: tuple[str, ...] = (),
+    ) -> None:
+        """Add a line; ``marks`` are those of its text, for a picture or table the hints around it."""
+        lines = self.found.lines
+        if len(lines) >= MAX_LINES:
+            return
+        if marks is None:
+            marks = self._marks & ~_STYLES
+        line = Line(
+            kind,
+            text,
+            node,
+            len(lines),
+            self._zone,
+            link,
+            bool(marks & BOLD),
+            bool(marks & ITALIC),
+            bool(marks & SMALL),
+            self._align,
+            level,
+            self._soft,
+            image,
+            hint_of_bits(marks >> _STYLE_BITS),
+            self._href if link else None,
+            pieces,
+        )
+        lines.append(line)
+        prose = line.prose
+        if prose:
+            zone = self._zone
+            while zone is not None:
+                zone.prose += prose
+                zone = zone.parent
+
 
 def _one_line(text: str) -> str:
     """Return text in NFC with white space collapsed; the page is in NFC already but for its character references."""
-    if not text.isascii() and not is_normalized("NFC", text):
+    if text.isascii():
+        return " ".join(text.split())
+    if not is_normalized("NFC", text):
         text = nfc(text)
-    return collapse(text) if _ZERO_WIDTH.search(text) else " ".join(text.split())
-
-
-def _merged(outer: Hint, said: Hint) -> Hint:
-    """Return what an element inside another is said to be: nearest first for the lead, all of it for the rest."""
-    if said in (NO_HINT, outer):
-        return outer
-    return Hint(
-        "",
-        outer.caption or said.caption,
-        outer.body or said.body,
-        said.lead or (outer.lead and not said.body),
-        said.title or outer.title,
-        said.author or outer.author,
-        said.source or outer.source,
-        said.date or outer.date,
-    )
-
-
-def walk(tree: etree._Element, base_url: str) -> Walk:
-    """Return the lines and links of a page in reading order.
-
-    Args:
-        tree: the page.
-        base_url: what relative addresses of pictures are relative to.
-    """
-    reader = _Reader(base_url)
-    walker = etree.iterwalk(tree, events=("start", "end"))
-    skipped: etree._Element | None = None
-    for event, element in walker:
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if event == "start":
-            if not reader.start(element, tag):
-                skipped = element
-                walker.skip_subtree()
-            continue
-        if skipped is element:
-            skipped = None
-        elif tag != "br" and tag not in _IMAGES:
-            reader.end(tag)
-        if element.tail:
-            reader.add_text(element.tail)
-    reader.flush()
-    judge_zones(reader.found.lines, reader.found.zones)
-    return reader.found
+    for character in _ZERO_WIDTH:
+        if character in text:
+            return collapse(text)
+    return " ".join(text.split())

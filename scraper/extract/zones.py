@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from scraper.extract.class_names import ZoneKind
     from scraper.extract.lines import Line
-    from scraper.extract.markup import ZoneKind
 
 # A zone that its class names as furniture but that holds this share of the page's prose is not furniture.
 _MAIN_SHARE = 0.4
@@ -22,14 +22,16 @@ _MAIN_SHARE_SEMANTIC = 0.7
 class Zone:
     """A part of the page that its mark-up declares to be something else than the article.
 
-    ``semantic``: a tag or role says so, not only a class name. ``active`` is false where the part turned out to hold
-    most of the page's text, so that the declaration cannot be believed.
+    ``semantic``: a tag or role says so, not only a class name. ``declared``: what it would be if it were shown.
+    ``active`` is false where the part turned out to hold most of the page's text, so that the declaration cannot be
+    believed.
     """
 
     kind: ZoneKind
     element: etree._Element
     parent: Zone | None
     semantic: bool
+    declared: ZoneKind
     prose: int = 0
     active: bool = True
 
@@ -53,7 +55,7 @@ def within(zone: Zone | None, kind: ZoneKind) -> bool:
 
 
 def judge_zones(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
-    """Put out of force the declarations that would make furniture of most of the page's text.
+    """Tell every line its place, when the declarations that would make furniture of most of the text are out of force.
 
     One part with most of it is the article; so are all parts of a kind together, where a page builder calls every
     paragraph a widget.
@@ -69,3 +71,6 @@ def judge_zones(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
     for zone in zones:
         if zone.prose and kinds.get(zone.kind, 0) > _MAIN_SHARE_SEMANTIC * total:
             zone.active = False
+    for line in lines:
+        if line.zone is not None:
+            line.place = place_of(line.zone)

@@ -1,0 +1,22 @@
+"""HTML's tags by what they do to the text: which begin a line, which hold none, which are pictures."""
+
+from __future__ import annotations
+
+# fmt: off
+BLOCK_TAGS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+})
+SKIPPED_TAGS = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select",
+    "option", "textarea", "button", "head", "title", "link", "meta", "map", "audio", "video", "input", "xml",
+    "datalist", "frameset", "noframes",
+})
+# fmt: on
+EMBEDDED_TAGS = frozenset({"iframe", "object", "embed"})
+IMAGE_TAGS = frozenset({"img", "amp-img"})
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+BOLD_TAGS = frozenset({"b", "strong"})
+ITALIC_TAGS = frozenset({"i", "em", "cite"})

@@ -25,6 +25,8 @@ _OLD_TO_NEW = {
 }  # fmt: skip
 # The look-behind comes last: a pattern that opens with letters is searched three times as fast.
 _TONE = re.compile("(?:" + "|".join(_OLD_TO_NEW) + ")(?<![qQ]..)(?![a-zà-ỹđ])")
+# The capital letters, as what stands between the brackets of a pattern's character class.
+CAPITAL_LETTERS = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 # NUL and other controls break SQLite's length() and terminals; lone surrogates cannot be encoded at all.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -21,7 +21,7 @@ from scraper.extract.place_names import (
     PROVINCES,
 )
 from scraper.items import Place
-from scraper.vietnamese import collapse, fold_tone
+from scraper.vietnamese import CAPITAL_LETTERS, collapse, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,19 +36,18 @@ _UNITS = {
 }  # fmt: skip
 _NUMBERED_ONLY = frozenset({"tổ"})  # "tổ 5" is a place, "Tổ Đại biểu" is none
 _NEVER_NUMBERED = frozenset({"tỉnh", "huyện", "thị xã", "thị trấn", "h", "tt"})
-_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_SYLLABLE = rf"[{_UPPER}](?:[^\W\d_]|['’ʼ-](?=[^\W\d_])){{0,11}}(?![^\W_])"
+_SYLLABLE = rf"[{CAPITAL_LETTERS}](?:[^\W\d_]|['’ʼ-](?=[^\W\d_])){{0,11}}(?![^\W_])"
 _CAPITALS = re.compile(
     rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
 )
 _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
 # The end of a noun (or "TP" itself), a gap, and what a name begins with: looked for first, because a search for the
-# nouns themselves costs many times as much. A class of last letters is quick to search; look-behinds then tell the noun.
+# nouns themselves costs many times as much. A class of last letters is quick to search; look-behinds tell the noun.
 _NOUN_END = re.compile(
     r"[gốnhuimãổpPQHXxT](?:(?<=T)P\.?\s?HCM(?![^\W_])|"
     r"(?:(?<=ỉnh|ờng|àng|phố|Phố|yện|uận|rấn|khu|Khu|hôn|uôn|bản|Bản|hóm|xóm|Xóm|bon|Bon|lei|TDP)"
     r"|(?<=xã|Xã|tổ|Tổ|ấp|Ấp|TP|Tp|TX|Tx|TT)|(?<=T\.[PpXx])|(?<=[PQH])(?<![^\W_].))"
-    rf"(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?=[{_UPPER}0-9]|số ))"
+    rf"(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?=[{CAPITAL_LETTERS}0-9]|số ))"
 )
 _NOUN = re.compile(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from scraper.extract.dump import read_dump
-from scraper.extract.dump.captions import split_captions
+from scraper.extract.dump.galleries import split_captions
 from scraper.extract.wording import is_file_name, key
 from scraper.vietnamese import collapse, nfc
 from tests.evaluation.events import GOLD, SETS
@@ -31,7 +31,7 @@ def _scores(name: str) -> Iterator[Score]:
     captions = Counts()
     titles = stamps = stamped = clean = dirty = written = authors = 0
     kept = words = 0
-    misses: dict[str, list[str]] = {"title": [], "captions": [], "stamp": [], "clean": [], "kept": []}
+    misses: dict[str, list[str]] = {"title": [], "captions": [], "stamp": [], "clean": [], "authors": [], "kept": []}
     golds = [
         json.loads(nfc(line)) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() if line
     ]
@@ -40,7 +40,7 @@ def _scores(name: str) -> Iterator[Score]:
         wanted = gold["title"] and collapse(gold["title"])
         titles += reading.title == wanted
         misses["title"] += [] if reading.title == wanted else [f"{gold['id']}: {wanted} read as {reading.title}"]
-        cut, printed = [caption.text for caption in reading.captions], _captions(gold)
+        cut, printed = [caption.text for caption in reading.captions], gold_captions(gold)
         captions.add(printed, cut)
         misses["captions"] += [] if sorted(cut) == sorted(printed) else [f"{gold['id']}: {printed} read as {cut}"]
         if gold["publication"]:
@@ -54,6 +54,8 @@ def _scores(name: str) -> Iterator[Score]:
         misses["clean"] += [f"{gold['id']}: {line}" for line in left]
         written += bool(gold["author_lines"])
         authors += bool(gold["author_lines"]) and bool(reading.author or reading.source)
+        if gold["author_lines"] and not (reading.author or reading.source):
+            misses["authors"].append(f"{gold['id']}: missed {[line['text'] for line in gold['author_lines']]}")
         lost = _lost(gold, reading)
         words += len(_WORD.findall(gold["text"]))
         kept += len(_WORD.findall(gold["text"])) - sum(lost.values())
@@ -64,14 +66,25 @@ def _scores(name: str) -> Iterator[Score]:
     yield Score(f"{name}: captions F1", captions.f1, f"{captions.right + captions.missed} captions", shown["captions"])
     yield Score(f"{name}: stamp", stamps / max(1, stamped), f"{stamped} stamps", shown["stamp"])
     yield Score(f"{name}: no junk in the text", clean / max(1, clean + dirty), f"{clean + dirty} lines", shown["clean"])
-    yield Score(f"{name}: author or source", authors / max(1, written), f"{written} texts with a line of its author")
+    signed = f"{written} texts with a line of its author"
+    yield Score(f"{name}: author or source", authors / max(1, written), signed, shown["authors"])
     yield Score(f"{name}: words kept", kept / max(1, words), f"{words} words", shown["kept"])
 
 
-def _captions(gold: dict[str, Any]) -> list[str]:
-    """Return the captions as the record has them: no file names, no shortcode, glued ones apart."""
-    pieces = [piece for caption in gold["captions"] for piece in split_captions(caption["text"])]
-    return [piece for piece in pieces if not is_file_name(piece)]
+def gold_captions(gold: dict[str, Any]) -> list[str]:
+    """Return the captions as the record has them: no file names, no shortcode, two lines of one caption joined, glued
+    ones apart.
+    """
+    texts: list[str] = []
+    end = -1
+    for caption in gold["captions"]:
+        if is_file_name(caption["text"]):
+            continue
+        adjacent = caption["span"][0] == end + 1 and texts and texts[-1][0].isupper()
+        goes_on = adjacent and caption["text"][:1].islower()
+        texts[-1:] = [f"{texts[-1]} {caption['text']}"] if goes_on else [*texts[-1:], caption["text"]]
+        end = caption["span"][1]
+    return [piece for text in texts for piece in split_captions(text)]
 
 
 def _is_stamp(found: str | None, wanted: str) -> bool:

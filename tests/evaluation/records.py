@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scraper.extract import extract_text
 from scraper.vietnamese import collapse, fold_tone, nfc
+from tests.evaluation.dumps import gold_captions
 from tests.evaluation.scoring import Counts, Score
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _scores(name: str) -> Iterator[Score]:
         )
         events.add(_gold_days(gold), [event.start for event in article.events])
         printed = [comparable(caption.text) for caption in article.captions]
-        captions.add([comparable(caption["text"]) for caption in gold["captions"]], printed)
+        captions.add([comparable(caption) for caption in gold_captions(gold)], printed)
         strangers += sum(comparable(person["name"]) in found for person in gold["other_persons"])
         officials += len(wanted)
         whole += sum(_is_whole(official, found.get(key)) for key, official in wanted.items())
@@ -116,7 +117,7 @@ def _note(
     days, read = _gold_days(gold), [event.start for event in article.events]
     if sorted(map(str, days)) != sorted(map(str, read)):
         misses["events"].append(f"{where}: {days} read as {read}")
-    printed = {comparable(caption["text"]) for caption in gold["captions"]}
+    printed = {comparable(caption) for caption in gold_captions(gold)}
     cut = {comparable(caption.text) for caption in article.captions}
     misses["captions"] += [f"{where}: missed {text}" for text in printed - cut]
     misses["captions"] += [f"{where}: no caption is {text}" for text in cut - printed]

@@ -16,7 +16,6 @@ from scraper.extract.dump.captions import (
     find_captions,
     has_photo_credit,
     is_scene,
-    split_captions,
 )
 from scraper.extract.dump.credits import Credits, is_labelled_credit, take_credits
 from scraper.extract.dump.furniture import (
@@ -28,6 +27,8 @@ from scraper.extract.dump.furniture import (
     is_site_name,
     without_null,
 )
+from scraper.extract.dump.galleries import split_captions
+from scraper.extract.dump.signatures import sign_block
 from scraper.extract.dump.wrapping import dump_lines
 from scraper.extract.stamps import choose_stamps, find_stamps, parse_stamp
 from scraper.extract.stats import find_stats
@@ -48,10 +49,16 @@ __all__ = ["read_dump"]
 
 MAX_TITLE = 320  # characters
 MIN_TITLE = 12
+MIN_SENTENCE = 40
+MAX_BELOW = 6  # lines of page furniture behind the text among which a labelled writer is looked for
 MAX_HEAD = 60  # lines above the text among which the title is looked for
 MIN_CAPITALS = 2  # words of a shorter title in capitals ("TIN BUỒN")
 MAX_LEAD = 1_500
 MIN_WORDS = 4  # of a line without a full stop behind the text that may still be a paragraph
+# A headline that names a paper of the event: "Thông báo kết luận của Chủ tịch UBND huyện tại buổi tiếp công dân".
+_PAPER = re.compile(
+    r"(?:thông báo|biên bản|báo cáo|nghị quyết|kết luận|bài phát biểu|diễn văn|kế hoạch|chương trình|lịch)\b"
+)
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|script)\b", re.IGNORECASE)
 
 
@@ -79,13 +86,17 @@ def read_dump(text: str, captured_at: datetime | None = None) -> Reading:
     body, rest = lines[:end], lines[end:]
     start = _body_start(body)
     head = _read_head(body[:start], captured_at)
+    signed = max(start, sign_block(body))
+    block, body = body[signed:], body[:signed]
     below, body = take_credits(body[start:])
     paragraphs, captions, furniture = _read_body(head.left + body, head.title)
+    paragraphs += ["\n".join(block)] if block else []
     reading = Reading("article" if paragraphs else "other", head.title, section=head.section)
     reading.lead, reading.paragraphs = _lead(paragraphs)
     reading.captions = [Caption(None, caption) for caption in captions]
     _set_stamps(reading, head.stamps or _stamp_lines(rest + furniture, captured_at), captured_at)
-    _set_credits(reading, take_credits(head.credit_lines)[0], below)
+    above = head.credit_lines + [line for line in rest[:MAX_BELOW] if is_labelled_credit(line)]
+    _set_credits(reading, take_credits(above)[0], below)
     outside = head.stamps + head.dropped + furniture + rest
     reading.stats = find_stats(outside)
     reading.furniture = "\n".join(outside)
@@ -113,7 +124,10 @@ def _body_start(lines: list[str]) -> int:
     for index, line in enumerate(lines):  # a text without full stops: the first long line
         if len(line) >= 160 and not is_furniture(line):
             return index if index or len(lines) == 1 else 1
-    return len(lines)
+    sentences = (
+        index for index, line in enumerate(lines) if index and len(line) >= MIN_SENTENCE and ends_sentence(line)
+    )
+    return next((index for index in sentences if not is_furniture(lines[index])), len(lines))  # a list, a table
 
 
 def _read_head(lines: list[str], captured_at: datetime | None) -> _Head:
@@ -173,8 +187,13 @@ def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> int | Non
     below = [index for index, _ in candidates if stamps_at and index > stamps_at[-1]]
     if below:
         return below[0]
-    plain = [index for index, line in candidates if not names_the_event_only_as_such(line)]
+    plain = [index for index, line in candidates if not _reads_as_caption(line)]
     return plain[0] if plain else None
+
+
+def _reads_as_caption(line: str) -> bool:
+    """Tell whether a line shows somebody at the event ("Đồng chí N phát biểu tại Hội nghị"), as no headline does."""
+    return names_the_event_only_as_such(line) and not _PAPER.match(fold_tone(line))
 
 
 def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str], list[str]]:
@@ -193,7 +212,7 @@ def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str
         if (
             is_furniture(line)
             or (index > last and is_leader_box(line, article))
-            or (is_scene(line) and line.endswith(":"))
+            or (is_scene(line) and line.endswith(":") and any(later > index for later in found))
         ):
             furniture.append(line)
         elif index in found:

@@ -8,9 +8,11 @@ is a caption only on a page that certainly has captions.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from scraper.extract.dump.furniture import is_image_mark
+from scraper.extract.dump.galleries import has_shortcode, is_gallery_heading, is_glued, is_photo_report
 from scraper.extract.wording import (
     MAX_CAPTION,
     ends_sentence,
@@ -22,16 +24,11 @@ from scraper.extract.wording import (
     sentences,
     shows_something,
 )
-from scraper.vietnamese import collapse, fold, fold_tone
+from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHORTCODE = re.compile(r"\[/?caption[^\]]{0,300}\]")
-_GLUED = re.compile(
-    r"(?<=[.!?])(?=(?:Các )?[Đđ]ồng chí|Ông |Bà |Các (?:đồng chí|đại biểu)|Toàn cảnh|Quang cảnh"
-    r"|Đoàn (?:Chủ tịch|đại biểu)|Đại biểu |Lãnh đạo )"
-)
 _SCENE = re.compile(
     r"\(?(?:toàn cảnh|quang cảnh|khung cảnh|cảnh |hình ảnh|một số (?:hình ảnh|tiết mục)"
     r"|tiết mục|ảnh(?: \S{1,9}){0,2}\s?:)"
@@ -40,6 +37,19 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{20,300})[”\"]")
 _CREDIT = re.compile(
     r"\((?:ảnh|nguồn ảnh|nguồn|hình)\s?:[^()]{2,60}\)\s?\.?$|\b(?:ảnh|nguồn ảnh)\s?:\s?\S(?:[^.:]|\.(?!\s)){1,50}\.?$"
 )
+# Who stands where in the picture: nothing but a caption opens so.
+_WHERE_IN_PICTURE = re.compile(
+    r"\(?(?:từ (?:trái|phải) (?:qua|sang)|trong (?:ảnh|hình)|(?:ảnh|hình) (?:trên|dưới|trái|phải|giữa|minh họa)"
+    r"|hàng (?:đầu|trước|sau|đứng|ngồi))\b"
+)
+# "Đồng chí N phát biểu tại Hội nghị." says nothing but what is seen; the text would say what the speech was about.
+_ONLY_SEEN = re.compile(
+    r"\b(?:tại|dự) (?:buổi |cuộc |phiên |chương trình )?(?:hội nghị|hội thảo|kỳ họp|cuộc họp|buổi lễ|lễ|đại hội"
+    r"|tọa đàm|diễn đàn|chương trình|buổi làm việc|buổi họp|họp mặt|gặp mặt|tiếp xúc cử tri|ra quân"
+    r"|hội thi|ngày hội)\s?\.$"
+)
+# A field of minutes, forms and question pages ("Thư ký: N", "Người hỏi: N").
+_FIELD = re.compile(r"(?!đồng chí|đ/c|ông|bà|ảnh|hình|trong ảnh|từ )[^:,.;–-]{2,40}:\s?\S")
 _HEADING = re.compile(
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,4}|[a-zđ])[.)/]\s|[-–+*•●▪]"
     r"|(?:về|thứ (?:nhất|hai|ba|tư|năm))\b|phần [ivx0-9]"
@@ -58,6 +68,7 @@ _SUBHEADING = re.compile(
     r"|đối tượng|thời gian|địa điểm|thành phần)"
 )
 _WORD = re.compile(r"\w+")
+_PICTOGRAM = frozenset({"So", "Sk", "Mn"})  # Unicode categories of pictograms, skin tones and variation selectors
 _SAME_TOPIC = 0.7  # share of a line's words that stand in title and lead, from which it repeats their topic
 MIN_TOPIC_WORDS = 6
 MIN_WORDS = 4
@@ -67,7 +78,8 @@ MAX_GUESTS = 30  # lines of one list of people
 _PARAGRAPH = 110  # characters from which a line is taken for a paragraph
 _SHORT = 200
 _LONG = 300
-_GLUED_PIECE = 140  # characters: a shorter piece between glued captions is one, whatever it says
+MIN_IN_GALLERY = 8  # characters
+MAX_IN_GALLERY = 300
 
 
 def find_captions(lines: Sequence[str], title: str) -> set[int]:
@@ -79,7 +91,7 @@ def find_captions(lines: Sequence[str], title: str) -> set[int]:
         title: the title, "" where the page prints none.
     """
     page = _Page(lines, title)
-    certain = {index for index in range(len(lines)) if page.is_certain(index)}
+    certain = {index for index in range(len(lines)) if page.is_certain(index)} | page.in_gallery()
     # "Đồng chí N, T đọc báo cáo." may be either; it is a caption where the page ends its captions in a full stop.
     if any(ends_sentence(lines[index]) for index in certain):
         certain |= {index for index in range(len(lines)) if page.is_possible(index)}
@@ -96,6 +108,27 @@ class _Page:
         self.keys = [key(line) for line in lines]
         self.everything = " ".join(self.keys)[:_SEARCHED]
         self.punctuated = self._is_punctuated()
+        self.gallery = self._gallery(title)
+
+    def _gallery(self, title: str) -> int:
+        """Return the index from which the lines are captions: of a photo report, or below "Một số hình ảnh ...:"."""
+        for index, line in enumerate(self.lines):
+            if is_gallery_heading(line):
+                return index + 1
+        if is_photo_report(title):
+            return 0
+        return len(self.lines)
+
+    def in_gallery(self) -> set[int]:
+        """Return the lines of a photo report or gallery, whether or not they end in a full stop."""
+        return {
+            index
+            for index in range(self.gallery, len(self.lines))
+            if MIN_IN_GALLERY <= len(self.lines[index]) <= MAX_IN_GALLERY
+            and sentences(self.lines[index]) <= 2
+            and not self.lines[index].endswith(":")
+            and not (opens_with_time(self.lines[index]) and not _WHERE_IN_PICTURE.match(fold_tone(self.lines[index])))
+        }
 
     def _is_punctuated(self) -> bool:
         """Tell whether the paragraphs end as sentences, so that a line that does not is something else."""
@@ -105,19 +138,23 @@ class _Page:
     def is_certain(self, index: int) -> bool:
         """Tell whether a line is a caption beyond doubt."""
         text = self.lines[index]
-        if _SHORTCODE.match(text) or is_glued(text):
+        if has_shortcode(text) or is_glued(text):
             return True
         before = self.lines[index - 1] if index else ""
+        folded = fold_tone(text)
+        if _WHERE_IN_PICTURE.match(folded) and len(text) <= MAX_CAPTION:
+            return True
         if len(text) > MAX_CAPTION or self._is_listed(index) or (opens_with_time(text) and ends_sentence(text)):
             return False
         if text.startswith("(") and text.rstrip(". ").endswith(")"):
             return opens_with_person(text) or is_show_opener(text)
         if before and is_image_mark(before) and is_caption_shaped(text):
             return True
-        folded = fold_tone(text)
         if _SCENE.match(folded) or _CREDIT.search(folded[-80:]):
             return shows_something(text)
-        if ends_sentence(text) or text.endswith((":", ";", ",")) or len(text) > _LONG or _HEADING.match(folded):
+        if opens_with_person(text) and _ONLY_SEEN.search(folded[-60:]) and sentences(text) == 1:
+            return True
+        if _is_closed(text) or text.endswith((":", ";", ",")) or len(text) > _LONG or _HEADING.match(folded):
             return False
         if opens_with_person(text) or is_show_opener(text) or shows_something(text):
             return sentences(text) <= 2
@@ -155,7 +192,8 @@ class _Page:
         text = self.lines[index]
         if not self.punctuated or text.isupper() or len(text) > _SHORT or len(text.split()) < MIN_WORDS:
             return False
-        if opens_with_time(text) or _SUBHEADING.match(fold_tone(text)):
+        folded = fold_tone(text)
+        if opens_with_time(text) or _SUBHEADING.match(folded) or _FIELD.match(folded):
             return False
         run = 1  # of lines without a full stop: a list, a table or a poem
         for step in (-1, 1):
@@ -166,6 +204,11 @@ class _Page:
         return run <= MAX_RUN
 
 
+def _is_closed(text: str) -> bool:
+    """Tell whether a line ends as running text does; in social posts a picture of a face stands for the full stop."""
+    return ends_sentence(text) or unicodedata.category(text[-1]) in _PICTOGRAM
+
+
 def has_photo_credit(text: str) -> bool:
     """Tell whether a line ends in the name of who took the picture ("... - Ảnh: X", "(Ảnh: X)")."""
     return _CREDIT.search(fold_tone(text[-80:])) is not None
@@ -174,18 +217,3 @@ def has_photo_credit(text: str) -> bool:
 def is_scene(text: str) -> bool:
     """Tell whether a line opens as nothing but a caption does ("Toàn cảnh ...", "Quang cảnh ...", "Ảnh: ...")."""
     return _SCENE.match(fold_tone(text[:60])) is not None
-
-
-def split_captions(text: str) -> list[str]:
-    """Return the captions of a caption line: without WordPress shortcode, those glued without a space apart."""
-    stripped = collapse(_SHORTCODE.sub(" ", text))
-    pieces = [collapse(piece) for piece in _GLUED.split(stripped)]
-    return [piece for piece in pieces if piece]
-
-
-def is_glued(text: str) -> bool:
-    """Tell whether a line holds three or more captions glued without spaces (as picture galleries print them)."""
-    pieces = _GLUED.split(text)
-    return len(pieces) >= 3 and all(
-        shows_something(piece) or is_show_opener(piece) or len(piece) < _GLUED_PIECE for piece in pieces
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scraper.extract.dump.signatures import is_signature
+from scraper.extract.dump.signatures import is_behalf, is_signature
 from scraper.extract.wording import ends_sentence
 from scraper.vietnamese import fold_tone
 
@@ -86,6 +86,8 @@ def _take(line: str, found: Credits) -> bool:
                 if label.group()[0] not in "(["
                 else text[label.end() :].strip(" .;)]")
             )
+            if value.endswith(("!", "?")):  # a speaker's words ("PV: Xin cảm ơn bà!")
+                return False
             if value and len(value) < 90:
                 setattr(found, name, value)
             return True
@@ -93,7 +95,7 @@ def _take(line: str, found: Credits) -> bool:
         if note["from"]:
             found.source = text[note.start("from") : note.end("from")].strip()
         text = text[: note.start()].strip()
-    if is_signature(text):
+    if is_signature(text) or is_behalf(text):
         name = _unbracketed(text)
         found.author = f"{name} {found.author}" if _is_office(found.author) else found.author or name
         return True

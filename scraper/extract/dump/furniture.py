@@ -11,7 +11,7 @@ from scraper.extract.wording import (
     is_owner_line,
     is_related_heading,
 )
-from scraper.vietnamese import fold_tone
+from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
 _MOST = 0.3  # share of the running text that stands before a list of related news at least
 PROSE = 110  # characters from which a line that ends as a sentence is running text
@@ -36,12 +36,13 @@ _WIDGET = re.compile(
     r"|đường dây nóng|lượt (?:truy|xem|đọc)|tổng lượt|lãnh đạo (?:ubnd|hđnd|xã|phường|huyện)$"
     r"|ngày \S{1,10}:? ?[0-9.,]+$|kết nối với|theo dõi (?:trên|chúng)"
     r"|xem nhiều|đọc nhiều|mới nhất$|nổi bật$|tiêu điểm$|phản hồi$|đóng$|các bài (?:khác|viết)|sitemap|rss$"
-    r"|menu$|hình ảnh hoạt động)"
+    r"|menu$|hình ảnh hoạt động|tải (?:về|xuống|file|tệp|văn bản)\b|số lượt tải|(?:file|tệp|tài liệu)(?: tin)? đính kèm"
+    r"|gửi câu hỏi|đặt câu hỏi|in trang|lưu bài|(?:số/)?(?:số )?ký hiệu(?: văn bản)?\s?:|trích yếu\s?:|loại văn bản\s?:"
+    r"|người ký\s?:|ngày (?:có )?(?:hiệu lực|ban hành|hết hiệu lực)\s?:|tình trạng hiệu lực)"
 )
-_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LEADER_BOX = re.compile(
     r"(?:[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|Đ/[Cc]|[Ôô]ng|[Bb]à)\s?:?\s?"
-    rf"(?P<name>[{_UPPER}]{{2,9}}(?:\s[{_UPPER}]{{1,9}}){{1,4}})(?![^\W_])"
+    rf"(?P<name>[{CAPITAL_LETTERS}]{{2,9}}(?:\s[{CAPITAL_LETTERS}]{{1,9}}){{1,4}})(?![^\W_])"
 )
 _DOES = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|kết luận|khai mạc|thăm|kiểm tra|báo cáo|trình bày|dự|nhận|tại"
@@ -65,9 +66,22 @@ def is_furniture(text: str) -> bool:
         return True
     if is_prose(text):
         return False
+    if "|" in text and all(map(_is_button, text.split("|"))):
+        return True
     if is_junk(text) or is_file_name(text) or _WIDGET.match(fold_tone(text[:60])):
         return True
     return is_owner_line(text) and not _is_sentence(text)
+
+
+def _is_button(part: str) -> bool:
+    """Tell whether a part of a row ("In trang | Gửi email | Quay lại") is a button of the page or a number."""
+    label = part.strip()
+    return (
+        not label
+        or _NUMBERS.fullmatch(label) is not None
+        or is_junk(label)
+        or _WIDGET.match(fold_tone(label)) is not None
+    )
 
 
 def is_site_name(text: str) -> bool:

@@ -1,6 +1,8 @@
 """Lines that only sign: a name or two, with or without an office ("Hồng Hà - Đài TT huyện"), an office alone ("BBT").
 
-Local portals sign in many ways, none of which says anything of anybody: a signature holds no verb.
+Local portals sign in many ways, none of which says anything of anybody: a signature holds no verb. The block at the
+foot of a decision or notice ("TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / (Đã ký) / name") is no author's line: its signer is an
+official, and it belongs to the text.
 """
 
 from __future__ import annotations
@@ -8,13 +10,18 @@ from __future__ import annotations
 import re
 
 from scraper.extract.wording import is_writer_line
-from scraper.vietnamese import fold_tone
+from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
 MAX_SIGNATURE = 80  # characters
+MAX_BLOCK = 8  # lines at the foot of a document
+# On behalf of, in place of, by order of, authorised by.
+_BEHALF = re.compile(r"(?:T/?M|KT|TL|TUQ|THỪA LỆNH|THAY MẶT)\s?[./:]?\s?(?=[A-ZÀ-ỸĐ])")
+_SIGNED = re.compile(r"\(?\s?đã ký\b")
 _OFFICE_CUE = (
     r"(?:bbt|ban biên tập|văn phòng|vp|tt|trung tâm (?:văn|vh|tt|truyền|thông|dịch|y|chính)|đài (?:tt|truyền"
     r"|phát|pt|huyện|xã)"
-    r"|phòng (?:văn|vh|nội|tư|lđ|gd|kinh)|btg|btc|ban (?:tuyên|tổ|dân|văn|chqs|chỉ huy)|ubkt|ubnd|hđnd|mttq|ubmttq"
+    r"|phòng (?:văn|vh|nội|tư|lđ|gd|kinh)|btg|btc|ban (?:tuyên|tổ|dân|văn|chqs|chỉ huy|liên lạc|quản lý|đại diện)"
+    r"|ubkt|ubnd|hđnd|mttq|ubmttq"
     r"|đoàn (?:thanh|xã|phường|tncs)|hội (?:lhpn|nông|cựu|phụ|ccb|nd|ctđ)|công an|tổ (?:truyền|công|cnsđ)"
     r"|cổng (?:tt|thông)"
     r"|báo|tuyên giáo|vhxh|vh-xh|vhtt|pvhtt|vh-tt|ttvh|ctv|pv|admin|quản trị|công chức|cán bộ"
@@ -30,8 +37,9 @@ _VERB = re.compile(
     r"|và các|đại hội|hội nghị"
     r"|lần thứ|báo cáo|khai mạc|làm việc|triển khai|tiếp)\b"
 )
-_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_INITIALS = re.compile(rf"(?:[{_UPPER}]\.\s?){{1,3}}(?:[{_UPPER}][\w’'ʼ]{{0,9}}\.?)?(?:\s[{_UPPER}][\w’'ʼ]{{1,9}})?")
+_INITIALS = re.compile(
+    rf"(?:[{CAPITAL_LETTERS}]\.\s?){{1,3}}(?:[{CAPITAL_LETTERS}][\w’'ʼ]{{0,9}}\.?)?(?:\s[{CAPITAL_LETTERS}][\w’'ʼ]{{1,9}})?"
+)
 _RANKED = re.compile(r"(?:(?:đại|thượng|trung|thiếu) (?:tá|úy|uý)|ths|bs|gv|nhà báo|luật sư)\.?\s", re.IGNORECASE)
 _PARTS = re.compile(r"\s?[-–,/(;]\s?")
 
@@ -67,3 +75,20 @@ def _is_name_with_office(line: str) -> bool:
 
 def _is_name(part: str) -> bool:
     return _INITIALS.fullmatch(part) is not None or is_writer_line(part)
+
+
+def sign_block(lines: list[str]) -> int:
+    """Return the index from which the last lines are the block that signs a document; their number where none does."""
+    for index in range(max(0, len(lines) - MAX_BLOCK), len(lines)):
+        if not is_behalf(lines[index]):
+            continue
+        block = lines[index:]
+        signed = any(_SIGNED.match(fold_tone(line)) or is_writer_line(line) for line in block[1:])
+        if signed and all(len(line) <= MAX_SIGNATURE for line in block):
+            return index
+    return len(lines)
+
+
+def is_behalf(line: str) -> bool:
+    """Tell whether a line says only for whom a document is signed ("TM. ỦY BAN BẦU CỬ HUYỆN")."""
+    return len(line) <= MAX_SIGNATURE and line.isupper() and _BEHALF.match(line) is not None

@@ -28,7 +28,8 @@ _EXCEEDS = 1.25  # the margin is known from some of the broken lines only; other
 _OPEN_END = re.compile(
     r"(?:[,(–-]|\b(?:và|của|các|những|là|ở|tại|cho|với|về|để|do|theo|cùng|từ|trong|trên|có|được|đã|đang|sẽ"
     r"|ngày|tháng|năm|số|phó|đồng chí"
-    r"|ông|bà|xã|phường|thị trấn|huyện|thị xã|tỉnh|quận|thành phố|ban|ủy ban|hội|đoàn|đại biểu|chủ|bí|phòng|thường))$"
+    r"|ông|bà|xã|phường|thị trấn|huyện|thị xã|tỉnh|quận|thành phố|ban|ủy ban|hội|đoàn|đại biểu|chủ|bí|phòng|thường)"
+    r"|\b[^\W\d_]['’ʼ])$"  # "chị Ksor H’⏎Lễ"
 )
 _NEW_ITEM = re.compile(r"[-–+*•●▪]\s|[0-9]{1,2}[.)]\s|[ivx]{1,4}[.)]\s|[a-zđ][.)]\s")
 _BOUNDARY = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -102,8 +102,9 @@ _HELD_BEFORE_BRACKET = re.compile(
 # What items of round-ups open with: a heading and a dash ("HỘI CHỮ THẬP ĐỎ - 19/8 khám mắt ...").
 _ITEM_HEAD = re.compile(r"^[\s*+•–-]{0,4}(?:[0-9]{1,2}[.)/]\s)?[^.;:,]{2,60}\s[–-]\s$")
 _SHARE_AFTER = re.compile(
-    r"\s?\)?\s?(?:%|xã|phường|thôn|ấp|bản|khu|tổ|hộ|chi|tiêu chí|chỉ tiêu|đồng chí|đại biểu|phiếu|đơn vị|trường|lớp|người"
-    r"|cơ sở|đảng viên|ý kiến|nội dung|nhiệm vụ|mục tiêu|dự án|công trình|bàn|giải|điểm|trận|sản phẩm|mô hình|năm\b|tỷ|triệu)"
+    r"\s?\)?\s?(?:%|xã|phường|thôn|ấp|bản|khu|tổ|hộ|chi|tiêu chí|chỉ tiêu|đồng chí|đại biểu|phiếu|đơn vị|trường|lớp"
+    r"|người|cơ sở|đảng viên|ý kiến|nội dung|nhiệm vụ|mục tiêu|dự án|công trình|bàn|giải|điểm|trận"
+    r"|sản phẩm|mô hình|năm\b|tỷ|triệu)"
 )
 
 

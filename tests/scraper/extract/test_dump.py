@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from scraper.extract import extract_text
 from scraper.extract.dump import read_dump
-from scraper.extract.dump.captions import split_captions
 from scraper.extract.dump.credits import take_credits
 from scraper.extract.dump.furniture import breadcrumb
+from scraper.extract.dump.galleries import split_captions
 from scraper.extract.dump.wrapping import dump_lines
 
 SEED = Path(__file__).parents[2] / "gold" / "seed"

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.identity import probe, stable_id
+from archive.mentions import delete_officials, redate_officials, write_officials
+from archive.rows import insert
 from archive.search import index_article, unindex_article
-from archive.sentences import sentence_around
 from scraper.canonical import canonical_key
 from scraper.settings import VERSION
-from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,6 +81,7 @@ def load_article(
 def _earlier_state(connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str) -> str:
     """Return ``same`` where the history has the record as it was seen then, else ``older``; notes the earlier sight."""
     connection.execute("UPDATE articles SET first_seen = min(first_seen, ?) WHERE id = ?", (seen_at, article))
+    redate_officials(connection, article)
     row = connection.execute(
         "SELECT digest FROM revisions WHERE article = ? AND seen_at <= ? ORDER BY number DESC LIMIT 1",
         (article, seen_at),
@@ -144,7 +145,7 @@ def _insert_article(
     connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str, capture: int | None
 ) -> None:
     row = {"id": article, **_scalars(record), "first_seen": seen_at, "last_seen": seen_at, "capture": capture}
-    _insert(connection, "articles", row)
+    insert(connection, "articles", row)
 
 
 def _update_article(
@@ -185,7 +186,7 @@ def _add_revision(
         "extractor": VERSION,
         "record": text,
     }
-    _insert(connection, "revisions", row)
+    insert(connection, "revisions", row)
 
 
 def record_digest(record: dict[str, Any]) -> str:
@@ -203,59 +204,13 @@ def _said(record: dict[str, Any], name: str) -> Any:
 
 
 def _delete_children(connection: sqlite3.Connection, article: int) -> None:
-    for table in ("roles", "titles"):
-        connection.execute(
-            f"DELETE FROM {table} WHERE mention IN (SELECT id FROM mentions WHERE article = ?)",  # noqa: S608
-            (article,),
-        )
-    for table in (*_CHILDREN, "mentions"):
-        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608
+    delete_officials(connection, article)
+    for table in _CHILDREN:
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608  names are ours
 
 
 def _write_children(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:
     for table in _CHILDREN:
         for position, item in enumerate(record[table]):
-            _insert(connection, table, {"article": article, "position": position, **item})
-    for position, official in enumerate(record["officials"]):
-        _write_official(connection, article, position, official, record)
-
-
-def _write_official(
-    connection: sqlite3.Connection, article: int, position: int, official: dict[str, Any], record: dict[str, Any]
-) -> None:
-    # The same name on the same portal is taken for the same person until something says otherwise; marks count
-    # (Hưng is not Hùng), letter case and tone placement do not.
-    person = stable_id("person", record["portal"] or "", fold_tone(official["name"]))
-    connection.execute(
-        "INSERT OR IGNORE INTO people (id, name, name_folded, portal) VALUES (?, ?, ?, ?)",
-        (person, official["name"], fold(official["name"]), record["portal"]),
-    )
-    mention = stable_id("mention", str(article), str(position))
-    first = official["mentions"][0] if official["mentions"] else None
-    _insert(
-        connection,
-        "mentions",
-        {
-            "id": mention,
-            "article": article,
-            "person": person,
-            "position": position,
-            "name": official["name"],
-            "honorific": official["honorific"],
-            "ranks": ", ".join(official["ranks"]) or None,
-            "role": ", ".join(official["roles"]) or None,
-            "in_caption_only": int(official["in_caption_only"]),
-            "sentence": sentence_around(record, first) if first else None,
-            "spans": json.dumps(official["mentions"]),
-        },
-    )
-    for role in dict.fromkeys(official["roles"]):
-        _insert(connection, "roles", {"mention": mention, "role": role})
-    for number, title in enumerate(official["titles"]):
-        _insert(connection, "titles", {"mention": mention, "position": number, **title})
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
-    columns = ", ".join(row)
-    marks = ", ".join(f":{name}" for name in row)
-    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608  names are ours
+            insert(connection, table, {"article": article, "position": position, **item})
+    write_officials(connection, article, record)

@@ -73,9 +73,8 @@ def _narrowing(request: Request) -> tuple[str, dict[str, Any]]:
 
 def _latest_title(connection: sqlite3.Connection, person: int) -> sqlite3.Row | None:
     sql = (
-        "SELECT t.text, t.kind, t.organization FROM mentions m JOIN articles a ON a.id = m.article "
-        "JOIN titles t ON t.mention = m.id WHERE m.person = ? AND t.kind <> 'rank' "
-        "ORDER BY a.published DESC, t.position LIMIT 1"
+        "SELECT text, kind, organization FROM titles WHERE person = ? AND kind <> 'rank' "
+        "ORDER BY day DESC, article, position LIMIT 1"
     )
     row: sqlite3.Row | None = connection.execute(sql, (person,)).fetchone()
     return row

@@ -73,17 +73,8 @@ def read_person(connection: sqlite3.Connection, person: int) -> dict[str, Any] |
     }
 
 
-_DAY = (
-    "coalesce((SELECT min(e.start) FROM events e WHERE e.article = a.id), substr(a.published, 1, 10), "
-    "substr(a.first_seen, 1, 10))"
-)
-
-
 def _days(connection: sqlite3.Connection, person: int) -> tuple[int, tuple[str | None, str | None]]:
-    sql = (
-        f"SELECT count(DISTINCT a.id), min({_DAY}), max({_DAY}) FROM mentions m "  # noqa: S608
-        "JOIN articles a ON a.id = m.article WHERE m.person = ?"
-    )
+    sql = "SELECT count(DISTINCT article), min(day), max(day) FROM mentions WHERE person = ?"
     count, first, last = connection.execute(sql, (person,)).fetchone()
     return count, (first, last)
 
@@ -120,10 +111,7 @@ def _day_number(connection: sqlite3.Connection, day: str | None) -> Any:
 
 
 def _years(connection: sqlite3.Connection, person: int) -> list[Bar]:
-    sql = (
-        f"SELECT CAST(substr({_DAY}, 1, 4) AS INTEGER), count(DISTINCT a.id) FROM mentions m "  # noqa: S608
-        "JOIN articles a ON a.id = m.article WHERE m.person = ? GROUP BY 1"
-    )
+    sql = "SELECT CAST(substr(day, 1, 4) AS INTEGER), count(DISTINCT article) FROM mentions WHERE person = ? GROUP BY 1"
     return bars(years_without_gaps(dict(connection.execute(sql, (person,)).fetchall())))
 
 
@@ -137,8 +125,8 @@ def _roles(connection: sqlite3.Connection, person: int) -> Rows:
 
 def _mentions(connection: sqlite3.Connection, person: int) -> list[Seen]:
     sql = (
-        f"SELECT m.*, a.title AS article_title, a.published, a.kind, {_DAY} AS day FROM mentions m "  # noqa: S608
-        "JOIN articles a ON a.id = m.article WHERE m.person = ? ORDER BY day DESC, m.article, m.position LIMIT ?"
+        "SELECT m.*, a.title AS article_title, a.published, a.kind FROM mentions m "
+        "JOIN articles a ON a.id = m.article WHERE m.person = ? ORDER BY m.day DESC, m.article, m.position LIMIT ?"
     )
     rows = connection.execute(sql, (person, MOST_MENTIONS)).fetchall()
     return [_seen(connection, row) for row in rows]

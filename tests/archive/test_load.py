@@ -46,6 +46,10 @@ def record(number: int = 1, **changes: Any) -> dict[str, Any]:
     return json.loads(json.dumps(found))
 
 
+def event(start: str | None) -> dict[str, Any]:
+    return {"text": "hôm ấy", "start": start, "end": start, "part_of_day": None, "basis": "relative"}
+
+
 @pytest.fixture
 def db(archive_directory: Path) -> Iterator[Database]:
     with writing(archive_directory) as opened:
@@ -108,6 +112,32 @@ def test_counters_and_our_own_readings_are_no_revision(db: Database) -> None:
     assert load(db, record(stats=stats, published_text="x", officials=[], events=[], places=[]), 2) == "same"
     assert db.execute("SELECT views FROM articles").fetchone() == (99,)
     assert db["mentions"].count == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "day"),
+    [
+        ({}, "2024-03-04"),
+        ({"events": [event("2024-03-07"), event(None), event("2024-03-05")]}, "2024-03-05"),
+        ({"events": [event(None)], "published": "2024-03-09T08:30:00+07:00"}, "2024-03-09"),
+        ({"events": [], "published": None}, "2026-11-03"),
+    ],
+)
+def test_a_mention_is_of_the_day_the_article_speaks_of(db: Database, changes: dict[str, Any], day: str) -> None:
+    load(db, record(**changes), 3)
+    days = (
+        "SELECT m.day, t.day, t.article = m.article, t.person = m.person FROM mentions m JOIN titles t ON mention = id"
+    )
+    assert db.execute(days).fetchall() == [(day, day, 1, 1)]
+
+
+def test_the_day_moves_back_with_the_first_sight(db: Database) -> None:
+    item = record(events=[], published=None)
+    load(db, item, 3)
+    load(db, item, 2)
+    assert db.execute("SELECT first_seen, last_seen, articles FROM tenures").fetchall() == [("2026-11-02",) * 2 + (1,)]
+    load(db, item | {"text": "Đồng chí khác."}, 5)
+    assert db.execute("SELECT day FROM mentions").fetchall() == [("2026-11-02",)]
 
 
 def test_a_picture_that_only_moved_is_no_revision(db: Database) -> None:

@@ -29,17 +29,24 @@ _TONE = re.compile("(?:" + "|".join(_OLD_TO_NEW) + ")(?<![qQ]..)(?![a-zà-ỹđ]
 CAPITAL_LETTERS = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 # NUL and other controls break SQLite's length() and terminals; lone surrogates cannot be encoded at all.
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def nfc(text: str) -> str:
     """Return ``text`` in NFC, without characters that no store can keep (NUL, controls, lone surrogates)."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text))
 
 
 def collapse(text: str) -> str:
     """Return ``text`` with every run of white space (NBSP and zero-width included) as one space, ends trimmed."""
-    return _SPACE.sub(" ", text).strip()
+    if not text.isascii():
+        for character in _ZERO_WIDTH:
+            if character in text:
+                return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold_tone(text: str) -> str:
@@ -52,5 +59,19 @@ def fold_tone(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without marks, đ as d: "Đảng bộ Thị uỷ" gives "dang bo thi uy"."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    return text.lower().translate(_UNMARKED)
+
+
+class _Unmarked(dict[int, str]):
+    """A table for :meth:`str.translate` that finds out about a character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFD", chr(code))
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+        if code < _MOST_KEPT:
+            self[code] = bare
+        return bare
+
+
+_MOST_KEPT = 0x3000  # a text with every character of Unicode shall not fill the table
+_UNMARKED = _Unmarked()

@@ -33,6 +33,7 @@ _PAGER_ADDRESS = re.compile(
 )
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
 _PLAIN_PATH = re.compile(r"/(?!/)(?!.{0,2000}/\.)[A-Za-z0-9_/.,;=?&%+~-]{0,2000}")  # needs no resolving
+_LONGEST_TEXT = 300  # characters
 _HEADLINE = 25  # characters from which the text of a link reads as a headline
 # The place of links in a part of the page that is declared to be something.
 _PLACES: dict[ZoneKind, str] = {
@@ -72,7 +73,7 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Li
         address = f"{origin}{href}" if _PLAIN_PATH.fullmatch(href) else absolute_url(url, nfc(href))
         if address is None:
             continue
-        text = nfc(collapse("".join(anchor.itertext()) or anchor.get("title") or ""))[:300]
+        text = _text(anchor)
         place = _declared_place(anchor, places)
         if place in {"", "body"} and _is_pager(text, address):
             place = "pager"
@@ -89,6 +90,11 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Li
         if roof is not None and heads[roof] >= _LIST_SIZE:
             link.place = "list"
     return [link for link, _ in found]
+
+
+def _text(anchor: etree._Element) -> str:
+    inside = (anchor.text or "") if not len(anchor) else "".join(anchor.itertext())
+    return nfc(collapse(inside or anchor.get("title") or ""))[:_LONGEST_TEXT]
 
 
 def _is_pager(text: str, address: str) -> bool:

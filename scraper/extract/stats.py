@@ -7,6 +7,7 @@ says nothing: null, not 0.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.items import Stats
@@ -83,6 +84,12 @@ _LABEL = re.compile(
     r" lượt)?(?: truy cập)?|tất cả|thống kê(?: truy cập)?|đã truy cập)"
     r"|(?P<online>(?:đang )?(?:online|trực tuyến|truy cập))|(?P<comments>bình luận)"
 )
+# One of these stands on every line that prints a counter; most lines of a page are told by that.
+_WORDS = (
+    "xem", "đọc", "view", "hits", "truy cập", "thăm", "tham quan", "thống kê", "tổng", "total", "tất cả", "all",
+    "khách", "người", "visit", "từ", "online", "trực tuyến", "users", "guests", "bình luận", "ý kiến", "phản hồi",
+    "comment", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5",
+)  # fmt: skip
 _MAX_LINE = 200
 
 
@@ -107,19 +114,31 @@ def find_stats(lines: Iterable[str]) -> Stats:
             if beside is not None:
                 found[label] = number(alone[beside][1])  # type: ignore[index]
                 used.add(beside)
-        if not any(map(str.isdigit, row)):
-            continue
-        if _PERIOD.match(row):
-            row = _PERIOD_COUNT.sub(" ", row)
-        for name, pattern in _PATTERNS:
-            if name not in found and (match := pattern.search(row)):
-                found[name] = number(next(group for group in match.groups() if group))
-        if average is None and (match := _AVERAGE.search(row)):
-            average = float(next(group for group in match.groups() if group).replace(",", "."))
+        counts, own_average = _counts_on(row)
+        for name, count in counts:
+            found.setdefault(name, count)
+        average = own_average if average is None else average
     if not found.get("rating_count", 1):  # nobody has rated: that is no rating of 0
         found.pop("rating_count")
         average = None
     return Stats(**found, rating_average=average)
+
+
+@lru_cache(maxsize=4_096)  # counters and boxes of a portal stand on every one of its pages
+def _counts_on(row: str) -> tuple[tuple[tuple[str, int], ...], float | None]:
+    """Return the counters that a folded line prints, by name, and the average rating."""
+    if not any(map(str.isdigit, row)) or not any(word in row for word in _WORDS):
+        return (), None
+    if _PERIOD.match(row):
+        row = _PERIOD_COUNT.sub(" ", row)
+    matches = ((name, pattern.search(row)) for name, pattern in _PATTERNS)
+    counts = tuple((name, number(_first_group(match))) for name, match in matches if match is not None)
+    average = _AVERAGE.search(row)
+    return counts, float(_first_group(average).replace(",", ".")) if average else None
+
+
+def _first_group(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
 
 
 def _number_of(index: int, lines: list[str], alone: list[re.Match[str] | None], used: set[int]) -> int | None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from scraper.items import Image
 
 _MOST_PIECES, _SHORT = 24, 200  # up to which a line keeps the pieces it was put together from
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 MAX_LINES = 20_000
 _STYLE_BITS = 5
 _STYLES = (1 << _STYLE_BITS) - 1
@@ -88,7 +87,8 @@ class _Reader:
             return
         marks, zone, align, block, first = self._marks, self._zone, self._align, self._block, self._is_first_of_item
         if traits.is_block:
-            self._flush()
+            if self._texts:
+                self._flush()
             self._soft = False
             self._block = element
             if traits.align:
@@ -103,11 +103,13 @@ class _Reader:
         if traits.zone:
             self._open_zone(element, traits, marks)
         text = element.text
-        if text:
+        if text and (self._texts or not text.isspace()):
             self._text(text)
-        self._children(element)
+        if len(element):
+            self._children(element)
         if traits.is_block:
-            self._flush()
+            if self._texts:
+                self._flush()
             self._soft = False
             self._block, self._align = block, align
             if traits.is_item:
@@ -117,10 +119,10 @@ class _Reader:
     def _children(self, element: etree._Element) -> None:
         for child in element:
             tag = child.tag
-            if isinstance(tag, str):
+            if isinstance(tag, str):  # an element, not an entity
                 self._element(child, tag)
             tail = child.tail
-            if tail:
+            if tail and (self._texts or not tail.isspace()):
                 self._text(tail)
 
     def _act(self, element: etree._Element, traits: Traits) -> bool:
@@ -174,7 +176,8 @@ class _Reader:
             return
         image = picture(element, self._base_url)
         if image is None and not is_inline_picture(element):
-            self._text(" ")  # an icon parts words
+            if self._texts:
+                self._text(" ")  # an icon parts words
             return
         self._flush()
         self._add("image", "", self._block if self._block is not None else element, image=image)
@@ -186,19 +189,19 @@ class _Reader:
     # ------------------------------------------------------------------ text
 
     def _text(self, text: str) -> None:
-        """Take a piece of text into the line at hand; in ``<pre>`` a line break ends it."""
+        """Take a piece of text into the line at hand, no blank one to begin it; in ``<pre>`` a line break ends it."""
         if self._marks & PRE and "\n" in text:
             for number, piece in enumerate(text.split("\n")):
                 if number:
                     self._flush()
                 self._texts.append(piece)
                 self._text_marks.append(self._marks)
-        elif self._texts or not text.isspace():
+        else:
             self._texts.append(text)
             self._text_marks.append(self._marks)
 
     def _flush(self) -> None:
-        """End the line at hand."""
+        """End the line at hand, where there is one."""
         texts = self._texts
         if not texts:
             return
@@ -300,11 +303,6 @@ class _Reader:
 
 def _one_line(text: str) -> str:
     """Return text in NFC with white space collapsed; the page is in NFC already but for its character references."""
-    if text.isascii():
-        return " ".join(text.split())
-    if not is_normalized("NFC", text):
+    if not text.isascii() and not is_normalized("NFC", text):
         text = nfc(text)
-    for character in _ZERO_WIDTH:
-        if character in text:
-            return collapse(text)
-    return " ".join(text.split())
+    return collapse(text)

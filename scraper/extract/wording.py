@@ -341,7 +341,10 @@ def is_writer_line(text: str) -> bool:
     return _POST_OF_WRITER.match(fold_tone(match[2])) is not None
 
 
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+
+
 @_kept
 def key(text: str) -> str:
     """Return a line's letters and digits without marks, for "is this the same text" questions."""
-    return "".join(character for character in fold(text) if character.isalnum())
+    return "".join(_LETTERS_AND_DIGITS.findall(fold(text)))

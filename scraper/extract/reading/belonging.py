@@ -67,7 +67,7 @@ class ArticleLines:
 
     def _belongs(self, line: Line) -> bool:
         text, region = line.text, self.region
-        if not text or (self.title_key and key(text) == self.title_key and line.index <= region.first):
+        if not text or (line.index <= region.first and self.title_key and key(text) == self.title_key):
             return False
         if line.index >= region.stop:  # after the container: credits only
             return bool(labelled_credit(text)) or (line.index <= region.stop + 2 and bool(closing_credit(line)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.items import Official, Title
@@ -82,6 +83,7 @@ def read_facts(lines: Iterable[Line]) -> Facts:
     return facts
 
 
+@lru_cache(maxsize=8_192)  # labels and the lines of menus come again and again
 def _name(cell: str) -> str | None:
     if not 2 <= len(cell) <= _LONGEST_LABEL:
         return None

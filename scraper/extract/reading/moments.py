@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.machine_dates import VIETNAM
@@ -182,6 +183,7 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
     return None
 
 
+@lru_cache(maxsize=4_096)  # one line is asked for several times on the way through a page
 def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
     """Return the stamp on a line, whatever buttons and counters of the CMS stand beside it; ``None`` in a sentence.
 

@@ -30,23 +30,25 @@ _LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "t
                    "p")  # fmt: skip
 
 
-def labels_of(url: str) -> list[str]:
+@lru_cache(maxsize=256)
+def labels_of(url: str) -> tuple[str, ...]:
     """Return the words of an address that may spell a unit: path of a unit on a shared host first, then the host."""
     try:
         parts = urlsplit(url if "//" in url else f"//{url}")
         host = parts.hostname or ""
     except ValueError:  # no address at all
-        return []
+        return ()
     labels = [
         label for label in host.split(".") if label not in {"www", "gov", "vn", "com", "sub", "edu", "dcs", "org"}
     ]
     segments = [segment.lower() for segment in parts.path.split("/")[1:4]]
     # Portals of many units on one host name the unit in the path: "/web/tx-tu-son", "/xuanbinh/".
     named = [segment for segment in segments if segment.startswith(_UNIT_SEGMENTS) and segment.count("-") <= 4]
-    return named + labels + [segment for segment in segments[:1] if segment.isalpha()]
+    return (*named, *labels, *(segment for segment in segments[:1] if segment.isalpha()))
 
 
-def province_of(labels: Sequence[str]) -> Unit | None:
+@lru_cache(maxsize=256)
+def province_of(labels: tuple[str, ...]) -> Unit | None:
     """Return the province that the host spells: a label of its own, or inside one ("baogialai", "nghean24h")."""
     known = gazetteer.PROVINCES_BY_SPELLING
     for label in reversed(labels):

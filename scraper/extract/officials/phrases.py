@@ -86,12 +86,6 @@ class Beginnings:
         seconds = self._seconds.get(keys[index], _NOTHING)
         return seconds is None or (index + 1 < limit and keys[index + 1] in seconds)
 
-    def places(self, keys: Sequence[str], start: int, limit: int) -> list[int]:
-        """Return where from ``start`` to ``limit`` a phrase may begin."""
-        known = self._seconds
-        found = [index for index in range(start, limit) if keys[index] in known]
-        return [index for index in found if self.at(keys, index, limit)]
-
 
 def phrase_set(lines: Iterable[str]) -> Phrases[bool]:
     """Return phrases that carry no value but their being there."""

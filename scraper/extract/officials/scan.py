@@ -64,14 +64,20 @@ _ITEMS.add("các", None)
 _FIRST_WORDS = _ITEMS.first_words
 # A sentence without one of these, and without a name, names nobody in a post.
 _ANCHORS = _beginnings(HONORIFICS, heads.HEADS, ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
+_ANCHOR_WORDS = _ANCHORS.first_words | names.FIRM_FAMILY_NAMES
 
 
 def anchors(tokens: Tokens) -> list[int]:
     """Return where an honorific, a post, a rank or a name may begin: only sentences that hold such are scanned."""
     keys, shapes = tokens.keys, tokens.shapes
-    found = _ANCHORS.places(keys, 0, len(keys))
-    named = [at for at, key in enumerate(keys) if key in names.FIRM_FAMILY_NAMES and shapes[at] == Shape.CAPITAL]
-    return sorted([*found, *(at for at in named if at + 1 < len(keys) and shapes[at + 1] == Shape.CAPITAL)])
+    last = len(keys) - 1
+    found: list[int] = []
+    for index in [at for at, key in enumerate(keys) if key in _ANCHOR_WORDS]:
+        if index < last:
+            named = shapes[index] == Shape.CAPITAL == shapes[index + 1] and keys[index] in names.FIRM_FAMILY_NAMES
+            if named or _ANCHORS.at(keys, index, last + 1):
+                found.append(index)
+    return found
 
 
 class Scanner:
@@ -197,11 +203,13 @@ class Scanner:
     def _read_name(self, at: int) -> int:
         """Read a name at ``at`` if one stands there; return where to go on."""
         tokens, limit = self._tokens, self._limit
+        strong = self._after_honorific(at)
+        if not strong and (tokens.keys[at] in names.NOT_A_NAME or at + 1 == limit or not tokens.shapes[at + 1]):
+            return at + 1
         end = self._name_end(at)
         if end == at:
             return at + 1
         length = end - at
-        strong = self._after_honorific(at)
         if names.NOT_NAMES.match(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
             return at + 1
         if tokens.keys[at] in names.NOT_A_NAME and not (strong and names.surely_personal(tokens, at, end)):

@@ -55,6 +55,7 @@ class Tokens:
     shapes: list[int]
     starts: list[int]
     ends: list[int]
+    composed: bool = True  # whether the text is NFC
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -63,7 +64,10 @@ class Tokens:
         """Return tokens ``start`` to ``end`` (exclusive) as printed: NFC, white space collapsed."""
         if start >= end:
             return ""
-        return collapse(unicodedata.normalize("NFC", self.text[self.starts[start] : self.ends[end - 1]]))
+        text = self.text[self.starts[start] : self.ends[end - 1]]
+        if not self.composed:
+            text = unicodedata.normalize("NFC", text)
+        return text if end - start == 1 else collapse(text)
 
     def glued(self, index: int) -> bool:
         """Tell whether no white space stands between token ``index`` and the one before it."""
@@ -79,11 +83,12 @@ def tokenise(text: str) -> Tokens:
 
     The steps work on whole lists, not token by token: this is done to every word of every page.
     """
-    plain = unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _APOSTROPHES)
+    composed = unicodedata.is_normalized("NFC", text)
+    plain = composed and not any(mark in text for mark in _APOSTROPHES)
     parts = (_PLAIN_TOKEN if plain else _TOKEN).split(text)  # white space, token, white space, token ... white space
     words = parts[1::2]
     reached = list(accumulate(map(len, parts)))
-    tokens = Tokens(text, [], [], reached[0:-1:2], reached[1::2])
+    tokens = Tokens(text, [], [], reached[0:-1:2], reached[1::2], composed)
     if words:
         keys, shapes = zip(*map(_KNOWN.__getitem__, words), strict=True)
         tokens.keys, tokens.shapes = list(keys), list(shapes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.extract.officials.gazetteer import CENTRAL_CITIES
 from scraper.vietnamese import collapse, fold_tone, nfc
@@ -16,8 +16,7 @@ COMMITTEE_OF = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "thị x
 NOUN_OF_COMMITTEE = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """An administrative unit: its noun in small letters ("thị xã") and its name ("Kỳ Anh")."""
 
     noun: str

@@ -30,6 +30,7 @@ DEFAULT_REQUEST_HEADERS = {
 # One request at a time a host, with a pause. Two in hand a crawl, so that one waits while the other is read.
 CONCURRENT_REQUESTS = 2
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # the spider yields none, and Scrapy starts so many workers for every answer
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0.25
 DOWNLOAD_TIMEOUT = 60

@@ -62,7 +62,8 @@ def province_of(labels: tuple[str, ...]) -> Unit | None:
     return None
 
 
-def _stripped(label: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _stripped(label: str) -> tuple[str, ...]:
     """Return a label as it stands and without what often stands before or after a unit's name in it."""
     label = label.rstrip("0123456789")
     found = [label]
@@ -70,7 +71,7 @@ def _stripped(label: str) -> list[str]:
     ends = [suffix for suffix in _LABEL_SUFFIXES if label.endswith(suffix) and len(label) - len(suffix) > 3]
     found += [label[len(prefix) :] for prefix in starts]
     found += [label[: -len(suffix)] for suffix in ends]
-    return found
+    return tuple(found)
 
 
 def spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequence[Tokens]) -> Unit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.extract.officials.gazetteer import CENTRAL_CITIES
@@ -33,6 +34,7 @@ class Unit(NamedTuple):
         return f"{self.noun} {self.name}"
 
 
+@lru_cache(maxsize=256)
 def parse_unit(text: str | None) -> Unit | None:
     """Return the unit that a description names ("thị xã Kỳ Anh"); ``None`` where it begins with no unit's noun."""
     words = collapse(nfc(text or ""))

@@ -54,12 +54,12 @@ _LABEL = (
     r"(?P<updated>(?:lần\s)?cập\snhật(?:\s(?:lần\scuối|cuối|mới\snhất|tin|bài|ngày|lúc|vào|thời\sgian)){0,3}"
     r"|ngày\s(?:cập\snhật|sửa|hiệu\schỉnh)|thời\sgian\scập\snhật|(?:last\s)?(?:updated?|modified)(?:\s(?:on|at|date))?)"
     r"|(?P<clock>(?:hôm\snay|bây\sgiờ|today|date\s(?:and|&)\stime|now|giờ\shệ\sthống|hiện\stại)(?:\s?(?:là|is))?)"
-    r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|tin|bài)?\s?(?:đăng|xuất\sbản|phát\shành|gửi|đưa|viết|tạo)(?:\s(?:tin|bài|tải|lên))?"
+    r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|được|tin|bài)?\s?(?:đăng|xuất\sbản|phát\shành|gửi|đưa|viết|tạo)(?:\s(?:tin|bài|tải|lên))?"
     r"(?:\s(?:ngày|lúc|vào|bởi|hồi)){0,2}|thời\sgian|ngày|date|time|(?:date\s)?(?:publish|post|creat)(?:ed)?(?:\s(?:date|on|at|time))?)"
 )
 _DAY = (
     r"(?:(?P<d>[0-9]{1,2})(?:(?P<sep>\s{0,2}[/.\-–]\s{0,2})(?P<mo>[0-9]{1,2})\s{0,2}[/.\-–]\s{0,2}(?P<y>20[0-9]{2}|199[0-9]|[0-4][0-9](?=\s|$|,))"
-    r"|\s{0,2},?\s{0,2}tháng\s{0,2}(?P<wm>[0-9]{1,2})\s{0,2}(?:,?\s{0,2}năm\s{0,2}|[/.\-,]\s?)(?P<wy>20[0-9]{2}|199[0-9]))"
+    r"|\s{0,2},?\s{0,2}tháng\s{0,2}(?P<wm>[0-9]{1,2})\s{0,2}(?:,?\s{0,2}năm\s{0,2}|[/.\-,]\s?|\s{1,2})(?P<wy>20[0-9]{2}|199[0-9]))"
     r"|(?P<iy>20[0-9]{2}|199[0-9])[\-/.](?P<im>[0-9]{1,2})[\-/.](?P<id>[0-9]{1,2}))(?![0-9])"
 )
 _ZONE = r"(?:\s?[(\[]?(?:gmt|utc)\s?\+?\s?0?7(?::?00)?[)\]]?|\+07:?00)?"

@@ -27,13 +27,14 @@ from scraper.extract.dump.furniture import (
     is_site_name,
     without_null,
 )
-from scraper.extract.dump.galleries import split_captions
+from scraper.extract.dump.galleries import is_photo_report, split_captions
 from scraper.extract.dump.signatures import sign_block
 from scraper.extract.dump.wrapping import dump_lines
 from scraper.extract.stamps import choose_stamps, find_stamps, parse_stamp
 from scraper.extract.stats import find_stats
 from scraper.extract.wording import (
     ends_sentence,
+    is_info_line,
     is_name_line,
     key,
     names_the_event_only_as_such,
@@ -132,7 +133,9 @@ def _body_start(lines: list[str]) -> int:
 
 def _read_head(lines: list[str], captured_at: datetime | None) -> _Head:
     head = _Head()
-    candidates: list[tuple[int, str]] = []
+    titles: list[tuple[int, str]] = []
+    others: list[tuple[int, str]] = []  # sentences and openings of lists
+    names: list[tuple[int, str]] = []
     stamps_at: list[int] = []
     for index, raw in enumerate(lines):
         line = without_null(raw)
@@ -144,22 +147,34 @@ def _read_head(lines: list[str], captured_at: datetime | None) -> _Head:
             head.dropped.append(line)
         elif is_furniture(line) or is_site_name(line):
             head.dropped.append(line)
-        elif is_name_line(line) or is_labelled_credit(line):
+        elif is_labelled_credit(line):
             head.credit_lines.append(line)
+        elif is_info_line(line):
+            head.dropped.append(line)
+        elif is_name_line(line):
+            names.append((index, line))
         elif _may_be_title(line):
-            candidates.append((index, line))
+            titles.append((index, line))
         elif ends_sentence(line) or line.endswith(":"):
-            head.left.append(line)
+            others.append((index, line))
         else:
             head.dropped.append(line)
-    title_at = _title(candidates, stamps_at)
-    head.title = dict(candidates).get(title_at) if title_at is not None else None
-    for index, line in candidates:
+    title_at = _title(titles, stamps_at)
+    head.title = dict(titles).get(title_at) if title_at is not None else None
+    _sort_rest(head, (titles, others, names), title_at)
+    return head
+
+
+def _sort_rest(head: _Head, rest: tuple[list[tuple[int, str]], ...], title_at: int | None) -> None:
+    """Keep what stands between title and text; above the title are menus, but for a captioned picture."""
+    titles, others, names = rest
+    for index, line in sorted(titles + others):
         if title_at is None or index > title_at:
             head.left.append(line)
         elif index < title_at:
             (head.left if has_photo_credit(line) else head.dropped).append(line)
-    return head
+    for index, line in names:
+        (head.credit_lines if title_at is None or index > title_at else head.dropped).append(line)
 
 
 def _may_be_title(line: str) -> bool:
@@ -174,7 +189,11 @@ def _title(candidates: list[tuple[int, str]], stamps_at: list[int]) -> int | Non
     A line that stands twice is the title; so is the one right above the stamp, then right below it; else the first
     that does not read as a caption.
     """
-    candidates = [(index, line) for index, line in candidates if not (has_photo_credit(line) or is_scene(line))]
+    candidates = [
+        (index, line)
+        for index, line in candidates
+        if is_photo_report(line) or not (has_photo_credit(line) or is_scene(line))
+    ]
     candidates = candidates[:MAX_HEAD]
     keys = [key(line) for _, line in candidates]
     for (index, _), own in zip(candidates, keys, strict=True):

@@ -16,8 +16,10 @@ _AUTHOR = re.compile(
     r"[(\[]?\s?(?:(?:tin|bài|ảnh|bài viết|tin bài|tác giả|người (?:viết|đăng|gửi|đưa tin)|đăng bởi|nội dung"
     r"|tổng hợp|biên tập|bt|bbt"
     r"|thực hiện|ctv|pv|phóng viên|cộng tác viên|viết|by)"
-    r"(?:\s?(?:,|và|-|–|/|&|\+)?\s?(?:tin|bài|ảnh|viết|hình|video)){0,5})\s?:\s?"
+    r"(?:\s?(?:,|và|-|–|/|&|\+)?\s?(?:tin|bài|ảnh|viết|hình|video)){0,5})\s?:\s?|(?:viết|đăng|gửi) bởi\s"
 )
+# Accounts of a CMS, which no one wrote under.
+_ACCOUNT = re.compile(r"(?:super user|(?:super )?admin\S{0,12}|quản trị(?: viên| hệ thống)?|user\S{0,6}|root|editor)$")
 _SOURCE = re.compile(
     r"[(\[]?\s?(?:nguồn(?: tin)?(?: bài)?\s?:\s?|theo\s?:\s?"
     r"|nguồn\s(?=cổng |báo |trang |đài |website|internet|ubnd )|theo\s(?=\S{2,30}(?:\s[^,.;:]{1,30})?\)?\.?$"
@@ -88,7 +90,7 @@ def _take(line: str, found: Credits) -> bool:
             )
             if value.endswith(("!", "?")):  # a speaker's words ("PV: Xin cảm ơn bà!")
                 return False
-            if value and len(value) < 90:
+            if value and len(value) < 90 and not _ACCOUNT.match(fold_tone(value)):
                 setattr(found, name, value)
             return True
     if note := _NOTE.search(folded):  # "Thạch Thảo (thực hiện)", "Thu Hà (theo Báo Nhân Dân)"

@@ -6,6 +6,7 @@ import re
 
 from scraper.extract.wording import (
     ends_sentence,
+    is_comment_heading,
     is_file_name,
     is_junk,
     is_owner_line,
@@ -14,10 +15,11 @@ from scraper.extract.wording import (
 from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
 _MOST = 0.3  # share of the running text that stands before a list of related news at least
+MAX_ENTRY = 32  # characters of an entry of a menu
 PROSE = 110  # characters from which a line that ends as a sentence is running text
 _NUMBERS = re.compile(r"[\W\d_]+")
 _SITE_NAME = re.compile(
-    r"(?:cổng (?:thông tin|tt)|trang (?:thông tin|tin|web|chủ)|website|báo điện tử|tạp chí|cơ quan ngôn luận"
+    r"(?:bạn đang (?:ở|xem)|cổng (?:thông tin|tt)|trang (?:thông tin|tin|web|chủ)|website|báo điện tử|tạp chí|cơ quan ngôn luận"
     r"|menu|giới thiệu\b|"
     r"tin tức(?: (?:-|–|và) sự kiện)?$|tin tức sự kiện$|thời sự$|hoạt động (?:của )?(?:lãnh đạo|hđnd|ubnd)$"
     r"|chính trị$|kinh tế$|văn hóa"
@@ -26,6 +28,13 @@ _SITE_NAME = re.compile(
     r"|(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) \S+(?: \S+){0,2}$"
     r"|(?:ubnd|ủy ban nhân dân|đảng bộ|hđnd) (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) \S+(?: \S+){0,2}$)"
 )
+# A body with its unit and nothing else, in the head of its own page ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO HUYỆN BÀU SEN").
+_BODY = re.compile(
+    r"(?:ubnd|ủy ban|hđnd|hội đồng nhân dân|đảng (?:bộ|ủy)|(?:tỉnh|huyện|thị|thành|quận) (?:ủy|đoàn)|phòng (?!chống)|sở |công an|liên đoàn lao động"
+    r"|ban (?:tuyên giáo|tổ chức|dân vận|nội chính|chỉ huy|quản lý|chqs)|hội (?:lhpn|liên hiệp|nông dân|cựu|ccb|người"
+    r"|chữ thập|khuyến|luật)|đoàn (?:thanh niên|tncs|đbqh|đại biểu quốc hội)|trung tâm|trường|mặt trận)\b(?: [^\W\d_]{1,8}){0,12} (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đặc khu)"
+    r"(?: [^\W_]{1,9}){1,3}"
+)
 # A link to other news inside the text: "Tin liên quan: ...", "Xem thêm: ...", ">> ...".
 _POINTER = re.compile(r"(?:(?:tin|bài)(?: viết)? liên quan|xem thêm|đọc thêm|mời (?:bạn )?(?:xem|đọc) thêm)\s?:|>>")
 _WIDGET = re.compile(
@@ -33,7 +42,9 @@ _WIDGET = re.compile(
     r"|video(?: nổi bật)?$|album|về trang trước"
     r"|gửi (?:phản hồi|cho bạn)|văn bản(?: (?:pháp luật|mới ban hành|điều hành|qppl))?$|chuyên mục\s?:?$"
     r"|danh mục$|số điện thoại"
-    r"|đường dây nóng|lượt (?:truy|xem|đọc)|tổng lượt|lãnh đạo (?:ubnd|hđnd|xã|phường|huyện)$"
+    r"|đường dây nóng|lượt (?:truy|xem|đọc)|tổng lượt"
+    r"|lãnh đạo (?:ubnd|hđnd|ủy ban|đảng ủy|huyện ủy|thị ủy|thành ủy|tỉnh ủy|xã|phường|huyện|thị xã|thành phố|cơ quan)"
+    r"(?: nhân dân| mttq)?(?: (?:xã|phường|huyện|tỉnh|thị xã))?(?: qua các thời kỳ)?$"
     r"|ngày \S{1,10}:? ?[0-9.,]+$|kết nối với|theo dõi (?:trên|chúng)"
     r"|xem nhiều|đọc nhiều|mới nhất$|nổi bật$|tiêu điểm$|phản hồi$|đóng$|các bài (?:khác|viết)|sitemap|rss$"
     r"|menu$|hình ảnh hoạt động|tải (?:về|xuống|file|tệp|văn bản)\b|số lượt tải|(?:file|tệp|tài liệu)(?: tin)? đính kèm"
@@ -86,7 +97,14 @@ def _is_button(part: str) -> bool:
 
 def is_site_name(text: str) -> bool:
     """Tell whether a line above the article is the name of site or section, or an entry of a menu."""
-    return len(text) < 90 and _SITE_NAME.match(fold_tone(text).strip(" -–|•*:")) is not None
+    if len(text) >= 120:
+        return False
+    folded = fold_tone(text).strip(" -–|•*:")
+    if "|" in folded:  # a row of a menu
+        return all(len(part) < MAX_ENTRY for part in folded.split("|")) and folded.count("|") >= 2
+    if _BODY.fullmatch(folded) and not _DOES.search(folded):
+        return True
+    return len(folded) < 90 and _SITE_NAME.match(folded) is not None
 
 
 def is_image_mark(text: str) -> bool:
@@ -113,6 +131,8 @@ def breadcrumb(text: str) -> list[str] | None:
     if len(steps) < 2:
         return None
     home = _HOME.match(fold_tone(steps[0])) is not None
+    if not home and "|" in text:  # a menu
+        return None
     if not home and (len(steps) < 3 or any(len(step) > 40 for step in steps[:-1])):
         return None
     return steps[1:] if home else steps
@@ -126,20 +146,22 @@ def without_null(text: str) -> str:
 def article_end(lines: list[str]) -> int:
     """Return the index after the last line that can belong to the article.
 
-    The list of related news ends it. So does, after the last running text, the first line of page junk: what comes
+    The list of related news ends it, and the comments of readers. So does, after the last running text, the first line of page junk: what comes
     then (sidebars, boxes of leaders) is another part of the page.
     """
     prose = [len(line) if is_prose(line) else 0 for line in lines]
     total = sum(prose)
     before = 0
     for index, line in enumerate(lines):
-        if is_related_heading(line) and before >= _MOST * max(total, 1):
+        if (is_related_heading(line) or is_comment_heading(line)) and before >= _MOST * max(total, 1):
             lines = lines[:index]
             break
         before += prose[index]
     last = max((index for index in range(len(lines)) if prose[index]), default=-1)
+    article = fold_tone("\n".join(lines[: last + 1]))
     for index in range(last + 1, len(lines)):
-        if last >= 0 and is_furniture(lines[index]) and not is_image_mark(lines[index]):
+        line = lines[index]
+        if last >= 0 and ((is_furniture(line) and not is_image_mark(line)) or is_leader_box(line, article)):
             return index
     return len(lines)
 

@@ -21,10 +21,7 @@ _SMALL = rf"[^\W{CAPITAL_LETTERS}_]"  # or a digit
 _CUT = re.compile(
     rf"(?<={_SMALL}{_SMALL}[.!?])(?=[{CAPITAL_LETTERS}](?:{_SMALL}|/c))|(?<={_SMALL})(?=(?:Các )?Đ(?:/c|ồng chí) )"
 )
-_PHOTO_REPORT = re.compile(
-    r"[\[(]?(?:(?:chùm|phóng sự|album) ảnh\b|(?:photo|(?:một số |những )?(?:hình )?ảnh)\s?:"
-    r"|(?:một số|những) hình ảnh\b)"
-)
+_PHOTO_REPORT = re.compile(r"[\[(]?(?:chùm|phóng sự|album) (?:hình )?ảnh\b")
 _PHOTO_REPORT_NOTE = re.compile(r"[\[(](?:chùm ảnh|phóng sự ảnh|photo|ảnh|hình ảnh)[\])]")
 _GALLERY = re.compile(
     r"\(?(?:(?:sau đây|dưới đây)(?: là)? )?(?:một số|những|một vài|chùm|vài) (?:hình )?ảnh\b"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scraper.extract.document import Context, Field
 
 MAX_EVENTS = 8
+STAMP_MAY_PRECEDE = 1  # days that a stamp stands before its event, by mistake or at midnight
 NEARBY = 31  # days within which a further date is another event of the same news
 _QUOTES = ' \n“"('
 _HEAD = 600  # characters of the text in which a year stands beside the news, and "sáng nay" means the day of writing
@@ -43,6 +44,7 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     folded = {field.name: fold_tone(field.text) for field in fields}
     known = YearFinder(published, lambda: find_clues(_texts(fields, folded)))
     found = list(event_dates([(field, folded[field.name]) for field in running], published))
+    found = [candidate for candidate in found if not _is_announced(candidate, published)]
     while found and not _is_news(found[0]):
         del found[0]
     if not found:
@@ -65,6 +67,12 @@ def _is_news(candidate: Candidate) -> bool:
     A bare "ngày 20/12/2022" far down in a text dates a detail of it.
     """
     return candidate.opens or candidate.says_part or candidate.field != "text" or candidate.mention.start < _HEAD
+
+
+def _is_announced(candidate: Candidate, published: date | None) -> bool:
+    """Tell whether a date printed with its year is well after the stamp: of a plan, a programme, a notice."""
+    days = candidate.mention.days() if published is not None else None
+    return days is not None and published is not None and days[0] > published + timedelta(days=STAMP_MAY_PRECEDE)
 
 
 def _texts(fields: Sequence[Field], folded: dict[str, str]) -> list[tuple[str, str, bool]]:

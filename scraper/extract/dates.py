@@ -3,7 +3,8 @@
 :func:`find_dates` finds every date expression of a text ("Sáng ngày 04/3/2021", "Trong 2 ngày 6 và 7/8", "từ ngày
 28/12/2020 đến 03/01/2021") with the words that belong to it. It does not say what a date means (that is
 :mod:`scraper.extract.events`) and never swaps day and month, rolls a day over into the next month or adds a year.
-:func:`find_near_days` finds the days that are told by speaking ("Chiều nay", "Hôm qua", "Chiều cùng ngày").
+The digits are read by :mod:`scraper.extract.date_digits`; days told by speaking ("Chiều nay", "Hôm qua") are found by
+:mod:`scraper.extract.near_days`.
 
 The scan starts at digits and looks a bounded way to both sides, so it is linear in the length of the text. Surfaces:
 the fact sheet on officials and dates, section 8.
@@ -13,11 +14,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from scraper.extract.date_digits import PART_OF_DAY, YEAR, PrintedDay, read_days
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from datetime import date
 
     from scraper.items import PartOfDay
 
@@ -28,37 +30,13 @@ WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5,
     "chủ": 6, "cn": 6,
 }  # fmt: skip
-MAX_DAYS_LISTED = 8  # "các ngày 3, 5, 7 và 9/6": longer lists of numbers are not days
 _WINDOW = 80  # characters to the left that can belong to a date
 
-_YEAR = r"(?:1[0-9]|20)[0-9]{2}(?![0-9])"
-_SEP = r"\s{0,2}[/.\-–]\s{0,2}"
-_MONTH_WORDS = {
-    "giêng": 0, "chạp": 0, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-    "mười": 10, "mười một": 11, "mười hai": 12,
-}  # fmt: skip
 # A number that may begin a date. The look-behinds keep out the middle of 192.168.1.1, of 1.234.567 and of 2021/03/04;
 # they stand after the first digit because a pattern that opens with a digit is searched much faster.
 _BEGIN = re.compile(
     r"[0-9](?<![0-9][0-9])(?<![0-9][./][0-9])[0-9]?(?![0-9])"
     r"(?=\s{0,3}(?:[/.\-–—,;&+]\s{0,3}(?:[0-9]|ngày|tháng)|/?tháng|và\s|đến\s|tới\s|rạng\s))"
-)
-_FULL = re.compile(rf"([0-9]{{1,2}})({_SEP})([0-9]{{1,2}}){_SEP}({_YEAR})(?!/[^\W0-9])")
-_SHORT_YEAR = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-4][0-9])(?![0-9])(?![/.\-][0-9])")
-_WORDS = re.compile(
-    r"([0-9]{1,2})\s{0,3},?\s{0,3}/?tháng\s{0,3}"
-    r"([0-9]{1,2}(?![0-9])|giêng|chạp|mười một|mười hai|mười|hai|ba|tư|năm(?=\s{1,3}năm\s)|sáu|bảy|bẩy|tám|chín)"
-    rf"(?:\s{{0,3}}(?:,?\s{{0,3}}năm\s{{0,3}}|[/.\-]\s?)({_YEAR}))?"
-)
-_SLASH = re.compile(
-    rf"([0-9]{{1,2}})\s?/\s?(0?[1-9]|1[0-2])(?![0-9])(?!\s?/\s?\w)(?:\s{{0,3}}[/-]?\s{{0,3}}năm\s{{1,3}}({_YEAR}))?"
-)
-_DASH = re.compile(rf"([0-9]{{1,2}})[.\-–](0?[1-9]|1[0-2])(?![0-9])(?![/.\-–,]\w)(?:\s{{1,3}}năm\s{{1,3}}({_YEAR}))?")
-_BARE = re.compile(r"([0-9]{1,2})(?![0-9])")
-_PART = "(?:sáng|trưa|chiều|tối|đêm|khuya)"
-_JOIN = re.compile(
-    r"\s{0,3}(?:(?P<comma>[,;&+])|(?P<and>và)|(?P<to>[-–—]|đến|tới|rạng))\s{0,3}"
-    rf"(?P<part>(?:hết\s{{1,3}})?(?:{_PART}\s{{0,3}})?)(?P<day>(?:các\s{{1,3}})?ngày\s{{0,3}})?(?:m[ùồ]ng\s{{0,3}})?(?=[0-9])"
 )
 _NUMBER = r"(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám)"
 _HOUR = (
@@ -71,44 +49,24 @@ _LEFT = re.compile(
     rf"""(?<![^\W_])(?<![0-9][:.])(?=[^\s,;:\-–])
     (?:(?P<clock>(?:(?:vào\s{{1,3}})?(?:lúc|hồi|đúng)\s{{1,3}})?(?:từ\s{{1,3}})?{_HOUR}(?:\s?(?:đến|[-–])\s?{_HOUR})?)
        \s{{0,3}}[,;]?\s{{0,3}}(?:của\s)?)?
-    (?P<when>(?:(?:đầu|cuối)\s(?:giờ|buổi)\s{{1,3}})?(?:rạng\s|buổi\s)?(?P<part>{_PART})
-       (?:\s(?:sớm|muộn))?(?P<second>\s{{0,3}}(?:,|và|đến|[-–])\s{{0,3}}{_PART})?\s{{0,3}}[,:]?\s{{0,3}})?
+    (?P<when>(?:(?:đầu|cuối)\s(?:giờ|buổi)\s{{1,3}})?(?:rạng\s|buổi\s)?(?P<part>{PART_OF_DAY})
+       (?:\s(?:sớm|muộn))?(?P<second>\s{{0,3}}(?:,|và|đến|[-–])\s{{0,3}}{PART_OF_DAY})?\s{{0,3}}[,:]?\s{{0,3}})?
     (?P<near>(?:ngày\s{{1,3}})?(?:hôm\s{{1,3}})?(?<!vừa\s)(?<!tuần\s)(?<!gian\s)(?<!tháng\s)(?<!năm\s)(?:nay|qua)\s{{0,3}}[,:\-–]?\s{{0,3}})?
     (?P<weekday>(?:ngày\s{{1,3}})?{_WEEKDAY}\s{{0,3}}[,\-–]?\s{{0,3}})?
     (?P<feast>(?:ngày\s{{1,3}})?(?:(?:m[ùồ]ng\s)?[0-9]{{1,2}}|giao\sthừa)\s(?:tháng\s(?:giêng|chạp|[0-9]{{1,2}}\sâm\slịch)|tết|âm\slịch)(?:\s[^\W0-9_]{{1,9}}){{0,3}}\s?(?=\())?
     (?P<open>\(\s?)?
     (?P<span>(?:(?:trong|suốt)\s{{1,3}}(?:thời\sgian\s|vòng\s|cả\s)?)?(?:(?:các|những|cả|(?P<many>{_NUMBER}))[^\S\n]{{1,3}})?
        ngày\s{{0,3}}[,:]?\s{{0,3}}(?P<inner>\(\s?)?)?
-    (?P<since>(?:trong\sthời\sgian\s)?từ\s{{1,3}}(?P<from>(?P<begun>{_PART})\s{{1,3}})?)?
+    (?P<since>(?:trong\sthời\sgian\s)?từ\s{{1,3}}(?P<from>(?P<begun>{PART_OF_DAY})\s{{1,3}})?)?
     (?P<day>(?:các\s{{1,3}})?ngày\s{{0,3}}|hôm\s{{1,3}})?(?P<count>m[ùồ]ng\s{{0,3}})?\Z""",
     re.VERBOSE,
 )
 _ORDINAL = re.compile(r"(?:họp|kỳ|kì|lần|khóa|khoá|hội|nghị|phiên|hạng|bậc)\s{1,3}\Z")
 _FIRST_OF_YEAR = re.compile(
-    rf"\s?,?\s{{1,3}}ngày\s(?:đầu|cuối)\s?(?:tiên|cùng)?\s(?:của\s)?năm\s(?:mới\s)?(?:dương\slịch\s)?({_YEAR})"
+    rf"\s?,?\s{{1,3}}ngày\s(?:đầu|cuối)\s?(?:tiên|cùng)?\s(?:của\s)?năm\s(?:mới\s)?(?:dương\slịch\s)?({YEAR})"
 )
 _BARE_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}\Z")
 _CLOSE = re.compile(r"\s?\)")
-_NEAR = re.compile(
-    rf"(?<![^\W_])(?:(?:rạng\s)?(?P<part>{_PART})\s{{1,3}}(?:ngày\s)?(?:hôm\s{{1,3}})?|hôm\s{{1,3}})"
-    r"(?P<day>nay|qua|cùng\sngày)(?![^\W_])|(?<![^\W_])cùng\sngày(?![^\W_])"
-)
-
-_NEAR_HINT = re.compile(r"(?:nay|qua|cùng\sngày)(?![^\W_])")
-_NEAR_WINDOW = 24  # characters before "nay" in which "rạng sáng ngày hôm" stands
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDay:
-    """A day as printed; ``year`` is ``None`` where none is printed."""
-
-    day: int
-    month: int
-    year: int | None = None
-
-    def on(self, year: int) -> date | None:
-        """Return the real day in ``year``, ``None`` where the calendar has no such day."""
-        return real_date(year, self.month, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,27 +110,6 @@ class DateMention:
         return (first, last) if first and last and first <= last else None
 
 
-@dataclass(frozen=True, slots=True)
-class NearDay:
-    """A day told from the day of speaking: ``offset`` days from it, or ``same_day`` as the date before it."""
-
-    start: int
-    end: int
-    offset: int
-    part_of_day: PartOfDay | None
-    same_day: bool
-
-
-def real_date(year: int, month: int, day: int) -> date | None:
-    """Return the calendar day, ``None`` where there is none (31/02, month 13, year outside 1000 to 2099)."""
-    if not 1000 <= year <= 2099:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def lowered(text: str) -> str:
     """Return ``text`` in lower case, zero-width characters as spaces, same length character by character."""
     low = text.lower()
@@ -191,7 +128,7 @@ def find_dates(text: str) -> list[DateMention]:
     low = lowered(text)
     mentions, position, floor = [], 0, 0
     while found := _BEGIN.search(low, position):
-        read = _read_days(low, found.start())
+        read = read_days(low, found.start())
         if read is None:
             position = found.end()
             continue
@@ -200,117 +137,6 @@ def find_dates(text: str) -> list[DateMention]:
         mentions.append(mention)
         position = floor = max(mention.end, end)
     return mentions
-
-
-def find_near_days(text: str) -> list[NearDay]:
-    """Return "Sáng nay", "hôm qua", "chiều cùng ngày" ... of NFC ``text`` in order."""
-    near = []
-    low = lowered(text)
-    for hint in _NEAR_HINT.finditer(low):
-        found = _NEAR.search(low, max(0, hint.start() - _NEAR_WINDOW), hint.end())
-        if found is None:
-            continue
-        day = found["day"] or "cùng ngày"
-        part = PARTS.get(found["part"] or "")
-        near.append(NearDay(found.start(), found.end(), -1 if day == "qua" else 0, part, day not in ("nay", "qua")))
-    return near
-
-
-_Item = tuple[int, int | None, int | None]
-
-
-def _read_days(low: str, position: int) -> tuple[list[PrintedDay], int] | None:
-    """Read "9, 10 và 12/6/2020" at ``position``: the days with their months and years, and where they end."""
-    listed = low[max(0, position - 8) : position].rstrip(" \n(").endswith("ngày")
-    items: list[_Item] = []
-    ranged: list[bool] = []
-    ends: list[int] = []
-    while len(items) < MAX_DAYS_LISTED:
-        item, position = _read_item(low, position)
-        items.append(item)
-        ends.append(position)
-        join = _JOIN.match(low, position)
-        if join is None or not _joins(low, item, join, listed=listed):
-            break
-        ranged.append(join["to"] is not None)
-        position = join.end()
-    while items and items[-1][1] is None:  # a number without month at the end is no day
-        items.pop()
-        ends.pop()
-    while len(items) > 1:
-        days = _complete(items, ranged)
-        if days is not None:
-            return days, ends[-1]
-        if items[0][1] is None:  # "8, 5/10": the numbers before do not belong together
-            return None
-        items.pop()
-        ends.pop()
-    if not items:
-        return None
-    day, month, year = items[0]
-    if month is None:
-        return None
-    return [PrintedDay(day, month, year)], ends[0]
-
-
-def _read_item(low: str, position: int) -> tuple[_Item, int]:
-    """Read one day at ``position``, with month and year where they are printed."""
-    if full := _FULL.match(low, position):
-        month = int(full[3])
-        if month <= 12 or full[2].strip() not in "-–":  # "10-14/6/2024" is a range
-            return (int(full[1]), month, int(full[4])), full.end()
-    if short := _SHORT_YEAR.match(low, position):
-        return (int(short[1]), int(short[3]), 2000 + int(short[4])), short.end()
-    if words := _WORDS.match(low, position):
-        month = int(words[2]) if words[2].isdigit() else _MONTH_WORDS[words[2]]
-        return (int(words[1]), month, int(words[3]) if words[3] else None), words.end()
-    for pattern in (_SLASH, _DASH):
-        if found := pattern.match(low, position):
-            return (int(found[1]), int(found[2]), int(found[3]) if found[3] else None), found.end()
-    bare = _BARE.match(low, position)
-    return (int(bare[1]) if bare else 0, None, None), bare.end() if bare else position
-
-
-def _joins(low: str, item: _Item, join: re.Match[str], *, listed: bool) -> bool:
-    """Tell whether what follows ``item`` continues the same date ("5/3, 12/14 xã" does not).
-
-    ``listed`` is true where "ngày" stands before the first number.
-    """
-    if item[1] is None:
-        if join["day"] and join["to"] is None and not listed:
-            return False  # "Quận 15, ngày 29-3"
-        return not (join["to"] == "rạng" and not join["part"])
-    after, _ = _read_item(low, join.end())
-    if join["comma"] is not None and (item[2] is not None) != (after[2] is not None):
-        return False  # "Kế hoạch ngày 20/11/2021, sáng ngày 29/11": a list has its year at the end, or everywhere
-    return after[1] is not None and (join["comma"] is None or join["day"] is not None)
-
-
-def _complete(items: list[_Item], ranged: list[bool]) -> list[PrintedDay] | None:
-    """Give every day its month and year from its neighbours; ``None`` where the days are not in order."""
-    day, month, year = items[-1]
-    days = [PrintedDay(day, month or 0, year)]
-    for index in range(len(items) - 2, -1, -1):
-        after = days[0]
-        day, month, year = items[index]
-        if month is None:
-            month = after.month
-            if day > after.day and ranged[index] and day > 20:  # "từ ngày 28 đến 3/5"
-                month = 12 if after.month == 1 else after.month - 1
-            elif day >= after.day:
-                return None
-        wraps = (month, day) > (after.month, after.day)
-        if year is None and after.year is not None:
-            year = after.year - wraps
-        days.insert(0, PrintedDay(day, month, year))
-    for index in range(1, len(days)):  # "28/12/2020 đến 03/01": the later day takes its year from the earlier one
-        before, after = days[index - 1], days[index]
-        wraps = (after.month, after.day) < (before.month, before.day)
-        if after.year is None and before.year is not None:
-            days[index] = PrintedDay(after.day, after.month, before.year + wraps)
-        elif after.year is None and wraps and not (before.month >= 11 and after.month <= 2):
-            return None
-    return days
 
 
 def _with_words(low: str, begin: int, end: int, days: list[PrintedDay], floor: int) -> DateMention:
@@ -391,7 +217,7 @@ def _part(left: re.Match[str], *, single: bool) -> PartOfDay | None:
         return PARTS[left["begun"]]
     if left["part"]:
         part = PARTS[left["part"]]
-        second = re.findall(_PART, left["second"] or "")
+        second = re.findall(PART_OF_DAY, left["second"] or "")
         return part if all(PARTS[word] == part for word in second) else None
     if not left["clock"]:
         return None
@@ -399,10 +225,3 @@ def _part(left: re.Match[str], *, single: bool) -> PartOfDay | None:
     if hour == 11 or hour > 24:  # said as "sáng" and as "trưa"
         return None
     return "morning" if hour < 11 else "noon" if hour == 12 else "afternoon" if hour < 18 else "evening"
-
-
-def iterate_full_dates(mentions: list[DateMention]) -> Iterator[tuple[DateMention, date]]:
-    """Yield the mentions with a printed year together with their first day."""
-    for mention in mentions:
-        if mention.year is not None and (days := mention.days()):
-            yield mention, days[0]

@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from scraper.extract.dates import WEEKDAYS, lowered, real_date
+from scraper.extract.date_digits import real_date
+from scraper.extract.dates import WEEKDAYS, lowered
 from scraper.extract.machine_dates import EARLIEST_YEAR, VIETNAM, parse_machine_date
 from scraper.vietnamese import collapse
 

@@ -19,7 +19,8 @@ MAX_ENTRY = 32  # characters of an entry of a menu
 PROSE = 110  # characters from which a line that ends as a sentence is running text
 _NUMBERS = re.compile(r"[\W\d_]+")
 _SITE_NAME = re.compile(
-    r"(?:bạn đang (?:ở|xem)|cổng (?:thông tin|tt)|trang (?:thông tin|tin|web|chủ)|website|báo điện tử|tạp chí|cơ quan ngôn luận"
+    r"(?:bạn đang (?:ở|xem)|cổng (?:thông tin|tt)|trang (?:thông tin|tin|web|chủ)|website|báo điện tử"
+    r"|tạp chí|cơ quan ngôn luận"
     r"|menu|giới thiệu\b|"
     r"tin tức(?: (?:-|–|và) sự kiện)?$|tin tức sự kiện$|thời sự$|hoạt động (?:của )?(?:lãnh đạo|hđnd|ubnd)$"
     r"|chính trị$|kinh tế$|văn hóa"
@@ -30,9 +31,11 @@ _SITE_NAME = re.compile(
 )
 # A body with its unit and nothing else, in the head of its own page ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO HUYỆN BÀU SEN").
 _BODY = re.compile(
-    r"(?:ubnd|ủy ban|hđnd|hội đồng nhân dân|đảng (?:bộ|ủy)|(?:tỉnh|huyện|thị|thành|quận) (?:ủy|đoàn)|phòng (?!chống)|sở |công an|liên đoàn lao động"
+    r"(?:ubnd|ủy ban|hđnd|hội đồng nhân dân|đảng (?:bộ|ủy)|(?:tỉnh|huyện|thị|thành|quận) (?:ủy|đoàn)"
+    r"|phòng (?!chống)|sở |công an|liên đoàn lao động"
     r"|ban (?:tuyên giáo|tổ chức|dân vận|nội chính|chỉ huy|quản lý|chqs)|hội (?:lhpn|liên hiệp|nông dân|cựu|ccb|người"
-    r"|chữ thập|khuyến|luật)|đoàn (?:thanh niên|tncs|đbqh|đại biểu quốc hội)|trung tâm|trường|mặt trận)\b(?: [^\W\d_]{1,8}){0,12} (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đặc khu)"
+    r"|chữ thập|khuyến|luật)|đoàn (?:thanh niên|tncs|đbqh|đại biểu quốc hội)|trung tâm|trường|mặt trận)\b"
+    r"(?: [^\W\d_]{1,8}){0,12} (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đặc khu)"
     r"(?: [^\W_]{1,9}){1,3}"
 )
 # A link to other news inside the text: "Tin liên quan: ...", "Xem thêm: ...", ">> ...".
@@ -146,8 +149,8 @@ def without_null(text: str) -> str:
 def article_end(lines: list[str]) -> int:
     """Return the index after the last line that can belong to the article.
 
-    The list of related news ends it, and the comments of readers. So does, after the last running text, the first line of page junk: what comes
-    then (sidebars, boxes of leaders) is another part of the page.
+    The list of related news ends it, and the comments of readers. So does, after the last running text, the first line
+    of page junk: what comes then (sidebars, boxes of leaders) is another part of the page.
     """
     prose = [len(line) if is_prose(line) else 0 for line in lines]
     total = sum(prose)

@@ -11,18 +11,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scraper.extract.dates import find_near_days
 from scraper.extract.events.candidates import Candidate, event_dates, sentence_before
 from scraper.extract.events.clues import find_clues
 from scraper.extract.events.years import STAMP_WINDOW, YearFinder
+from scraper.extract.near_days import find_near_days
 from scraper.items import Event, Problem
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.dates import NearDay
     from scraper.extract.document import Context, Field
+    from scraper.extract.near_days import NearDay
 
 MAX_EVENTS = 8
 STAMP_MAY_PRECEDE = 1  # days that a stamp stands before its event, by mistake or at midnight

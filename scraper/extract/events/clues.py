@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from scraper.extract.dates import find_dates, real_date
+from scraper.extract.date_digits import real_date
+from scraper.extract.dates import find_dates
 from scraper.extract.events.candidates import OLDEST_YEAR
 
 if TYPE_CHECKING:

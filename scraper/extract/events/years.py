@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scraper.extract.dates import PrintedDay
+    from scraper.extract.date_digits import PrintedDay
     from scraper.extract.events.clues import Clues
 
 Basis = Literal["in_event_string", "inferred_from_text", "publication_stamp", "relative", "unknown"]

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.dates import PrintedDay, find_dates, find_near_days, lowered, real_date
+from scraper.extract.date_digits import PrintedDay, real_date
+from scraper.extract.dates import find_dates, lowered
+from scraper.extract.near_days import find_near_days
 
 DATES = [
     ("Sáng ngày 04/3/2021, xã họp", "Sáng ngày 04/3/2021", (4, 3, 2021), (4, 3, 2021), "morning"),

@@ -165,6 +165,8 @@ def m003_people(db: Database) -> None:
             name TEXT NOT NULL, honorific TEXT, ranks TEXT, role TEXT, in_caption_only INTEGER NOT NULL, sentence TEXT,
             spans TEXT NOT NULL, UNIQUE (article, position)
         );
+        CREATE INDEX mentions_day ON mentions (day);
+        CREATE INDEX mentions_in_caption_only ON mentions (in_caption_only, article);
         CREATE INDEX mentions_person ON mentions (person, day, article);
         CREATE TABLE roles (
             mention INTEGER NOT NULL REFERENCES mentions(id), role TEXT NOT NULL,
@@ -205,7 +207,7 @@ def m005_views(db: Database) -> None:
                (SELECT count(*) FROM mentions m WHERE m.article = a.id) AS officials
         FROM articles a;
         CREATE VIEW official_mentions AS
-        SELECT m.id, m.person, m.name, m.honorific,
+        SELECT m.id, m.day, m.person, m.name, m.honorific,
                (SELECT group_concat(t.text, '; ') FROM
                    (SELECT text FROM titles WHERE mention = m.id ORDER BY position) t) AS titles,
                m.role AS roles, m.in_caption_only, m.sentence, m.article, a.title AS article_title, a.portal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -25,7 +26,7 @@ _WORDS_OF = {"article_title": "article", "title": "article", "name": "person"}
 _TIMES = frozenset({
     "first_seen", "last_seen", "gone_at", "gone_confirmed_at", "seen_at", "fetched_at", "started", "finished",
     "last_crawl", "found_at", "published", "updated", "first_published", "last_published", "event_date", "start", "end",
-    "valid_from", "valid_to",
+    "valid_from", "valid_to", "day",
 })  # fmt: skip
 _YES_NO = frozenset({"in_caption_only", "tls_ok"})
 _LABELLED = {
@@ -60,6 +61,8 @@ def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> M
         return Markup('{} <small lang="en">{}</small>').format(*label("1" if value else "0", "yes_no"))
     if column == "digest":
         return Markup('<code class="digest" title="SHA-256 {0}">{1}…</code>').format(value, str(value)[:12])
+    if column == "changed" and isinstance(value, str):
+        return _changed(value)
     if column == "id" and table == "article_list":
         return _link(urls, "articles", value, value, column)
     return _identifier(row, value, column, urls)
@@ -101,6 +104,17 @@ def _labels(value: str, kind: str) -> Markup | None:
     if not any(is_known(part, kind) for part in parts):  # a column of the same name that holds something else
         return None
     return Markup(" ").join(_tag(part, kind) for part in parts)
+
+
+def _changed(value: str) -> Markup | None:
+    """The names of the fields that a revision changed, kept as a JSON list; the first revision has none."""
+    try:
+        names = json.loads(value)
+    except ValueError:
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None
+    return Markup(" ").join(_tag(name, "field") for name in names) or Markup("—")
 
 
 def _tag(value: str, kind: str) -> Markup:

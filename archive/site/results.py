@@ -104,19 +104,20 @@ def read_results(connection: sqlite3.Connection, request: Request, time_limit_ms
 def _find(connection: sqlite3.Connection, expression: str, results: Results) -> None:
     """Fill in the hits of the page that is asked for: the words as a phrase first, then the words anywhere."""
     asked = results.request
-    tiers = [expression]
+    results.count = _count(connection, expression, asked)
+    wanted, skipped = PAGE_LENGTH + 1, (asked.page - 1) * PAGE_LENGTH
+    rows: list[sqlite3.Row] = []
+    others = expression
     phrase = None if asked.newest_first else _phrase(asked.words, respect_marks=not results.without_marks)
     if phrase is not None:
-        tiers = [phrase, f"({expression}) NOT ({phrase})"]
-    skipped = (asked.page - 1) * PAGE_LENGTH
-    rows: list[sqlite3.Row] = []
-    for tier in tiers:
-        count = _count(connection, tier, asked)
-        results.count += count
-        wanted = PAGE_LENGTH + 1 - len(rows)
-        if skipped < count and wanted:
-            rows += _ranked(connection, tier, asked, wanted, skipped)
-        skipped = max(skipped - count, 0)
+        rows = _ranked(connection, phrase, asked, wanted, skipped)
+        # Counting is needed only where the phrase's hits ended on an earlier page.
+        together = skipped + len(rows) if rows or not skipped else _count(connection, phrase, asked)
+        if together:
+            others = f"({expression}) NOT ({phrase})"
+        skipped = max(skipped - together, 0)
+    if len(rows) < wanted:
+        rows += _ranked(connection, others, asked, wanted - len(rows), skipped)
     results.hits = [_hit(row) for row in rows[:PAGE_LENGTH]]
     results.more = len(rows) > PAGE_LENGTH
     if results.count <= MOST_COUNTED:
@@ -132,7 +133,8 @@ def _phrase(words: str, *, respect_marks: bool) -> str | None:
 
 def _count(connection: sqlite3.Connection, expression: str, request: Request) -> int:
     where, values = _narrowing(request)
-    sql = f"SELECT 1 FROM {_SOURCE} WHERE articles_fts MATCH :expression{where} LIMIT {MOST_COUNTED + 1}"  # noqa: S608
+    source = _SOURCE if where else "articles_fts"  # looking up every hit's row costs five times the search
+    sql = f"SELECT 1 FROM {source} WHERE articles_fts MATCH :expression{where} LIMIT {MOST_COUNTED + 1}"  # noqa: S608
     row = connection.execute(f"SELECT count(*) FROM ({sql})", {"expression": expression, **values}).fetchone()  # noqa: S608
     return int(row[0])
 

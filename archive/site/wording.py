@@ -111,7 +111,7 @@ _TABLES: dict[str, dict[str, Label]] = {
     "part_of_day": PARTS_OF_DAY,
     "basis": BASES,
     "field": FIELDS,
-    "outcome": OUTCOMES | CAPTURE_OUTCOMES,
+    "outcome": OUTCOMES | CAPTURE_OUTCOMES | {"cut": ("bỏ ra", "left out")},  # an address that was never asked for
     "place": PLACES_OF_WORDS,
     "yes_no": {"1": ("có", "yes"), "0": ("không", "no")},
 }

@@ -226,6 +226,7 @@ def test_any_text_is_kept_as_it_is(title: str, text: str, name: str) -> None:
         ("official_mentions", "person = 5"),
         ("official_mentions", "article = 5"),
         ("tenures", "person = 5"),
+        ("tenures", "organization = 'Thị ủy'"),
         ("portal_health", "portal = 'songlam'"),
     ],
 )

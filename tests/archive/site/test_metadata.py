@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 from archive.database import writing
-from archive.search import register_functions
+from archive.frontier import STATES
+from archive.search import index_article, register_functions
 from archive.serve import open_datasette
 from archive.site.metadata import DATABASE, load_metadata, metadata_path
+from archive.site.wording import CAPTURE_OUTCOMES
+from tests.archive.site.samples import Site
 
 METADATA = load_metadata()
 OURS: dict[str, Any] = METADATA["databases"][DATABASE]
@@ -75,6 +78,26 @@ def test_queries_run_on_an_empty_archive_and_say_what_they_need(name: str, archi
         assert db.conn.execute(sql, parameters).fetchall() == []
 
 
+def test_every_parameter_of_a_query_says_what_to_type() -> None:
+    for name, query in QUERIES.items():
+        parameters = set(re.findall(r":(\w+)", re.sub(r"'[^']*'", "", query["sql"])))
+        assert set(query.get("hints", {})) == parameters, name
+        assert all(hint.count(" / ") == 1 for hint in query.get("hints", {}).values()), name
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_without_parameters_shows_something_or_says_what_to_type(name: str, site: Site) -> None:
+    page = site.get(f"/archive/{name}").text
+    assert '<table class="rows-and-columns">' in page or "Gõ <code>" in page or "Không có hàng nào" in page
+    assert ("Không có hàng nào" in page) == (name == "problems_by_reason")  # the sample has no problems
+
+
+def test_every_stored_value_is_described() -> None:
+    outcomes = TABLES["frontier"]["columns"]["outcome"]
+    assert all(f"{state}: " in outcomes for state in STATES)
+    assert all(f"{state}: " in TABLES["captures"]["columns"]["outcome"] for state in CAPTURE_OUTCOMES)
+
+
 def test_the_file_is_the_one_at_the_top_and_is_plain_json() -> None:
     top = Path(__file__).parents[3] / "datasette_metadata.json"
     assert metadata_path() == top
@@ -109,5 +132,6 @@ def test_marks_are_optional_in_queries(archive_directory: Path) -> None:
             "VALUES (1, 'p', 'article', 'https://p.example/1', 'Lễ hội', '', '2026-01-01', '2026-01-01')"
         )
         connection.execute("INSERT INTO captions VALUES (1, 0, NULL, 'Ông Trần Đức dự lễ')")
+        index_article(connection, 1)
         found = connection.execute(QUERIES["captions_naming"]["sql"], {"name": "tran duc"}).fetchall()
         assert [row[0] for row in found] == ["Ông Trần Đức dự lễ"]

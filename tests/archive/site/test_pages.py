@@ -2,18 +2,23 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
+import httpx
 import pytest
 from datasette.app import Datasette
 
 from archive.database import writing
 from archive.serve import open_datasette
-from archive.site.metadata import load_metadata
+from archive.site.metadata import load_metadata, metadata_path
 from tests.archive.site.samples import ATTACK, HOME, Site
 
 TABLES = load_metadata()["databases"]["archive"]["tables"]
@@ -239,14 +244,44 @@ def test_a_database_of_that_name_without_our_tables(tmp_path: Path) -> None:
 
 
 def test_it_works_as_datasette_is_usually_started(site: Site) -> None:
-    """``datasette archive.db -m datasette_metadata.json`` gives the same pages."""
+    """``datasette archive.db -m datasette_metadata.json``, a process of its own, gives the same pages."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    command = [str(Path(sys.executable).parent / "datasette"), str(site.directory / "archive.db"), "-p", str(port)]
+    with subprocess.Popen([*command, "-m", str(metadata_path())], stderr=subprocess.DEVNULL) as process:
+        try:
+            client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20)
+            _wait_for(client)
+            key, person = site.articles["hop.html"], site.people["Lê Thị Mây"]
+            for path, words in {
+                "/": "Cổng thị xã Gió",
+                "/search?q=dang+bo+thi+uy": "<mark>Đảng bộ Thị uỷ</mark>",
+                f"/archive/articles/{key}": "<figcaption>",
+                f"/archive/people/{person}": "Chức danh theo thời gian",
+                "/archive/who_spoke_where?name=nang": "Trần Văn Nắng",
+                "/archive/articles?_search=dang+bo": "họp phiên thứ nhất",
+            }.items():
+                answer = client.get(path)
+                assert (answer.status_code, words in answer.text) == (200, True), path
+        finally:
+            process.terminate()
 
-    async def ask() -> list[int]:
-        plain = Datasette([str(site.directory / "archive.db")], metadata=load_metadata())
-        paths = ("/", "/search?q=dang+bo", f"/archive/articles/{site.articles['hop.html']}")
-        return [(await plain.client.get(path)).status_code for path in paths]
 
-    assert asyncio.run(ask()) == [200, 200, 200]
+def _wait_for(client: httpx.Client) -> None:
+    """Return when the server answers; it has 20 seconds."""
+    for _ in range(200):
+        try:
+            client.get("/-/versions.json")
+        except httpx.ConnectError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("Datasette did not start")
+
+
+def test_fields_of_a_revision_are_named(site: Site) -> None:
+    for path in ("/archive/revisions", "/archive/changed_after_publication"):
+        assert 'Nội dung <small lang="en">text</small>' in site.get(path).text, path
 
 
 def test_under_a_prefix(site: Site) -> None:

@@ -23,6 +23,7 @@ _DROPPED_PARAMETERS = re.compile(
 _SESSION_VALUE = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([0-9a-z]{24}\)\)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_PLAIN_PATH = re.compile(r"(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 
 
@@ -31,6 +32,8 @@ def absolute_url(base: str, reference: str) -> str | None:
     reference = reference.strip()
     if reference.startswith("/") and not reference.startswith("//"):
         base = _origin(base)  # all that matters of the base then, and the same for every page of a portal
+        if _PLAIN_PATH.fullmatch(reference) and _joined(base, "/"):
+            return base + reference[1:]
     return _joined(base, reference)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -36,6 +37,7 @@ _CLICK = re.compile(
 )
 
 
+@lru_cache(maxsize=8_192)
 def is_file_heading(text: str) -> bool:
     """Tell whether a line heads the list of an article's files ("Tệp đính kèm:")."""
     return len(text) < 60 and _FILE_HEADING.fullmatch(fold_tone(text).strip(" .:•-")) is not None

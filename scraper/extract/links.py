@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 from scraper.canonical import absolute_url
 from scraper.vietnamese import collapse, nfc
@@ -32,7 +31,6 @@ _PAGER_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
-_PLAIN_PATH = re.compile(r"/(?!/)(?!.{0,2000}/\.)[A-Za-z0-9_/.,;=?&%+~-]{0,2000}")  # needs no resolving
 _LONGEST_TEXT = 300  # characters
 _HEADLINE = 25  # characters from which the text of a link reads as a headline
 # The place of links in a part of the page that is declared to be something.
@@ -60,8 +58,6 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Li
         url: what relative addresses are relative to (the page's address, or its ``<base>``).
         zones: the parts of the page that are declared to be furniture.
     """
-    parts = urlsplit(url)
-    origin = f"{parts.scheme}://{parts.netloc}"
     places = {zone.element: _PLACES[zone.declared] for zone in zones if zone.declared in _PLACES}
     heads: dict[etree._Element, int] = {}
     found: list[tuple[Link, etree._Element | None]] = []
@@ -70,7 +66,7 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Li
         href = anchor.get("href")
         if not href or href.lstrip()[:11].lower().startswith(_NO_PAGE):
             continue
-        address = f"{origin}{href}" if _PLAIN_PATH.fullmatch(href) else absolute_url(url, nfc(href))
+        address = absolute_url(url, href if href.isascii() else nfc(href))
         if address is None:
             continue
         text = _text(anchor)

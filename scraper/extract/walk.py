@@ -85,36 +85,45 @@ class _Reader:
         traits = traits_of(element, tag)
         if traits.action and self._act(element, traits):
             return
-        marks, zone, align, block, first = self._marks, self._zone, self._align, self._block, self._is_first_of_item
+        marks, zone = self._marks, self._zone
         if traits.is_block:
-            if self._texts:
-                self._flush()
-            self._soft = False
-            self._block = element
-            if traits.align:
-                self._align = traits.align
-            if traits.is_item:
-                self._is_first_of_item = True
-        elif traits.is_link:
-            self._anchor(element)
-            self._href = element.get("href")
+            self._block_element(element, traits)
+        else:
+            if traits.is_link:
+                self._anchor(element)
+                self._href = element.get("href")
+            self._inside(element, traits)
+        self._marks, self._zone = marks, zone
+
+    def _block_element(self, element: etree._Element, traits: Traits) -> None:
+        align, block, first = self._align, self._block, self._is_first_of_item
+        if self._texts:
+            self._flush()
+        self._soft = False
+        self._block = element
+        if traits.align:
+            self._align = traits.align
+        if traits.is_item:
+            self._is_first_of_item = True
+        self._inside(element, traits)
+        if self._texts:
+            self._flush()
+        self._soft = False
+        self._block, self._align = block, align
+        if traits.is_item:
+            self._is_first_of_item = first
+
+    def _inside(self, element: etree._Element, traits: Traits) -> None:
+        outer = self._marks
         if traits.style or traits.bits:
             self._mark(traits)
         if traits.zone:
-            self._open_zone(element, traits, marks)
+            self._open_zone(element, traits, outer)
         text = element.text
         if text and (self._texts or not text.isspace()):
             self._text(text)
         if len(element):
             self._children(element)
-        if traits.is_block:
-            if self._texts:
-                self._flush()
-            self._soft = False
-            self._block, self._align = block, align
-            if traits.is_item:
-                self._is_first_of_item = first
-        self._marks, self._zone = marks, zone
 
     def _children(self, element: etree._Element) -> None:
         for child in element:

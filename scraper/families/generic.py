@@ -164,7 +164,7 @@ class Generic:
             prose=prose,
             stamped=self.moments.published is not None,
             says_article=self.page.metadata.says_article,
-            has_matter=bool(self.attachments()),
+            has_matter=bool(self.attachments),
         )
         if found == "other" and (is_home(self.page.url) or not prose) and lists_articles(self.lines, None):
             return "listing"
@@ -198,7 +198,7 @@ class Generic:
             published_text=moments.published_text,
             images=flow.images,
             captions=flow.captions,
-            attachments=self.attachments(),
+            attachments=self.attachments,
         )
         for name in self.named.unmatched():
             reason = f"the portal's selector for {name} matches nothing on this page; it was read without"
@@ -217,7 +217,7 @@ class Generic:
             published=self.moments.published,
             updated=self.moments.updated,
             published_text=self.moments.published_text,
-            attachments=self.attachments(),
+            attachments=self.attachments,
             officials=signers(self.facts.values),
         )
 
@@ -244,8 +244,9 @@ class Generic:
             return named
         return find_section(self.lines, self.page.metadata, self.headline, self.crumbs)
 
+    @cached_property
     def attachments(self) -> list[Attachment]:
-        """Return the files that stand with the article."""
+        """The files that stand with the article."""
         line, _ = self.headline
         first, stop = self.bounds
         start = line.index if line else first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ _SERVICE_PAGE = re.compile(
     r"search)\b.{0,60}"
 )
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
+_LONGEST_SORRY, _SORRY_LINES = 300, 40  # characters of a line that says so, and how many lines are asked
 _ENTRY_HEAD = 5  # lines between an entry's headline and its text
 _MOST_BETWEEN = 14  # short lines between headline and text
 _ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
@@ -44,8 +46,13 @@ def apologises(lines: Sequence[Line], title: str | None) -> bool:
     running = [line for line in lines if weight(line)]
     if sum(line.prose for line in running) > _SORRY_PROSE:
         return False
-    short = [text for text in said if len(text) < 300][:40]
-    return any(_SORRY.search(fold_tone(text)) for text in [title or "", *short])
+    short = [text for text in said if len(text) < _LONGEST_SORRY][:_SORRY_LINES]
+    return any(map(_says_sorry, [title or "", *short]))
+
+
+@lru_cache(maxsize=4_096)  # short lines of boxes and menus, on every page of a portal
+def _says_sorry(text: str) -> bool:
+    return _SORRY.search(fold_tone(text)) is not None
 
 
 def is_home(url: str) -> bool:

@@ -76,6 +76,7 @@ _MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNOREC
 _PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|\s[-–]\s")
 _NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
 _TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
+_CREATED = re.compile(r"(?:được|ngày) tạo\b")
 _SHORTEST_HEADLINE = 25  # characters of a link
 _LONGEST = 120  # characters
 _OVER_TITLE = 4  # lines over the headline in which its stamp may stand
@@ -194,21 +195,24 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
     if len(text) > MAX_STAMP or not any(map(str.isdigit, text)):
         return None
     stamp = parse_stamp(text, not_after=captured_at)
-    if stamp is not None or len(text) > _LONGEST or not _DAY.search(text):
-        return stamp
+    if stamp is not None:
+        return _of_a_draft(stamp) if _CREATED.match(fold_tone(stamp.text)) else stamp
+    if len(text) > _LONGEST or not _DAY.search(text):
+        return None
     bare = collapse(_BESIDE.sub(" ", text)).strip(" •·|-–")
     for candidate in dict.fromkeys((bare, _usual(bare))):
         stamp = parse_stamp(candidate, not_after=captured_at)
-        if stamp is not None and candidate != bare:
-            created = fold_tone(bare).startswith(
-                "được tạo"
-            )  # a draft's day, where that of publication stands beside it
-            stamp = replace(stamp, text=bare, score=stamp.score - (15 if created else 0))
         if stamp is not None:
-            return stamp
+            stamp = stamp if candidate == bare else replace(stamp, text=bare)
+            return _of_a_draft(stamp) if _CREATED.match(fold_tone(bare)) else stamp
     parts = [part.strip() for part in _PARTS.split(bare)]
     stamps = (printed_stamp(part, captured_at) for part in parts if part != bare) if len(parts) > 1 else ()
     return next((stamp for stamp in stamps if stamp is not None), None)
+
+
+def _of_a_draft(stamp: Stamp) -> Stamp:
+    """Return a stamp of the day a draft was made: it counts where that of the publication does not stand beside it."""
+    return replace(stamp, score=stamp.score - 15)
 
 
 def _usual(text: str) -> str:

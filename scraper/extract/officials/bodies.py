@@ -48,6 +48,8 @@ _AND_PEOPLE = word_set(
     "hai ba bốn "
     "chính cùng đoàn khách bạn cộng"
 )
+# "Phòng Quản lý phương tiện và người lái", "Trung tâm Chăm sóc trẻ mồ côi và người cao tuổi": whom a body serves.
+_PEOPLE_SERVED = word_set("lái lao có tiêu cao khuyết nộp bệnh sử")
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 # In headlines written in Title Case an occasion follows a place with a capital.
 _OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
@@ -233,6 +235,8 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     after = index + 1
     if index == start or after >= limit or tokens.shapes[after] >= Shape.MARK:
         return False
+    if tokens.keys[after] == "người" and after + 1 < limit and tokens.keys[after + 1] in _PEOPLE_SERVED:
+        return True
     if (
         tokens.shapes[after] == Shape.DIGIT
         or tokens.keys[after] in _AND_PEOPLE
@@ -273,6 +277,8 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     if key not in {",", "-"} or begins_person_or_post(tokens, after, limit):
         return False
     shape = tokens.shapes[after]
+    if tokens.follows(index - 1, "tra", key, "kiểm", "tra"):
+        return True  # "Phòng Thanh tra, kiểm tra"
     if _TOPICS.match(tokens, after, limit):
         return VERBS.match(tokens, after, limit) is None or shape == Shape.CAPITAL
     if key == ",":

@@ -379,7 +379,8 @@ def _names_unit(name: str) -> bool:
     small = re.search(r"\b(?:xóm|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố) [A-ZĐÀ-Ỹ\d]", name)
     if small is not None or name.startswith(("Ban lễ tang", "Ban Lễ tang", "Ban tổ chức", "Ban Tổ chức lễ")):
         return True
-    return any(f" {noun} " in f" {name.lower()} " for noun in LEVELS)
+    words = f" {name.lower()} ".replace(" xã hội ", " ")
+    return any(f" {noun} " in words for noun in LEVELS)
 
 
 def committee(unit: Unit) -> str:

@@ -204,7 +204,11 @@ class Attribution:
         keys = self._tokens.keys
         before = keys[item.start - 1] if item.start > self._start else ","
         verb = item.verb
-        if verb is None or start - item.end > _REACH:
+        if verb is None:
+            return False
+        if self._clause.listing and verb.sort == "attend":
+            return True  # however long the list
+        if start - item.end > _REACH:
             return False
         if keys[item.end : item.end + 1] == ["có"] and item.end + 1 == start:
             return True

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Heads that take their body after a comma: "Chính ủy, Bộ chỉ huy quân sự tỉnh" is one post.
 _BODY_AFTER_COMMA = frozenset({"chính ủy", "phó chính ủy", "chỉ huy trưởng", "phó chỉ huy trưởng", "chính trị viên",
                                "giám đốc", "trưởng ban", "phó trưởng ban", "phó giám đốc"})  # fmt: skip
-_BODY_NOUNS = word_set("bộ ban sở trung công quân chi đồn phòng bch")
+_BODY_NOUNS = word_set("bộ ban sở trung công quân chi đồn phòng bch trường nhà")
 _IN_CHARGE_OF = word_set("khối mảng lĩnh địa kinh văn công hoạt xã phường các huyện vùng khu")
 # "Phó Vụ trưởng, Vụ Kinh tế": the head says which noun its body begins with.
 _OFFICE_BODIES = frozenset({"vụ", "cục", "viện", "trạm", "đội", "đồn", "hạt"})
@@ -108,6 +108,7 @@ def _modifiers(tokens: Tokens, at: int, limit: int) -> tuple[int, bool]:
                 following < limit
                 and tokens.shapes[following] == Shape.LOWER
                 and tokens.keys[following] not in UNIT_NOUNS
+                and tokens.keys[following] not in _BODY_NOUNS
             ):
                 break  # a verb: "Phó Chủ tịch điều hành hội nghị"
             acting = True

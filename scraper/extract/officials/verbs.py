@@ -115,7 +115,7 @@ NOT_VERBS = phrase_set(
         "bầu cử,hiện đại,có công,dự thảo,dự án,"
         "dự toán,dự trữ,dự phòng,dự kiến,dự khuyết,dự báo,thông tin và truyền thông,thông tin truyền thông,đón xuân,"
         "báo cáo viên,báo cáo chính trị,báo cáo kết quả của,yêu cầu của,trình bày của,kết luận số,kết luận của,"
-        "thông tin điện tử,kết luận thanh tra,điều hành chung,dự bị,phân công nhiệm vụ cụ thể"
+        "thông tin điện tử,phát triển,phát thanh,kết luận thanh tra,điều hành chung,dự bị,phân công nhiệm vụ cụ thể"
     )
 )
 

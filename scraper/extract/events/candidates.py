@@ -96,7 +96,8 @@ _OPENING = re.compile(
 _CUE_BEFORE = re.compile(r"\b(?:vào|hôm|đêm|sáng|trưa|chiều|tối)\s{1,2}$")
 _HELD_BEFORE_BRACKET = re.compile(
     r"\b(?:hội nghị|hội thảo|đại hội|lễ|buổi|phiên|kỳ họp|cuộc họp|họp|tổ chức|diễn ra|khai mạc|bế mạc|khai giảng"
-    r"|chương trình|ra quân|làm việc|thăm|kiểm tra|đến|tiếp|đối thoại|tọa đàm|hôm (?:nay|qua)|vừa qua|cuối tuần)\b"
+    r"|chương trình|ra quân|làm việc|thăm|kiểm tra|đến|tiếp|đối thoại|tọa đàm|hôm (?:nay|qua)|vừa qua|cuối tuần"
+    r"|ngày (?:đầu|cuối))\b"
     r"[^.;()]{0,80}\($"
 )
 # What items of round-ups open with: a heading and a dash ("HỘI CHỮ THẬP ĐỎ - 19/8 khám mắt ...").
@@ -163,7 +164,7 @@ def _judge(field: Field, folded: str, mention: DateMention, published: date | No
     opens = item or (len(left) < _LEFT and _OPENING.match(left) is not None)
     if _is_another_kind_of_number(mention, left, right, published) or _is_lunar(mention, left, right):
         return None
-    if mention.part_of_day is None and (_is_of_a_document(left, right) or _is_a_holiday(mention, left)):
+    if mention.part_of_day is None and (_is_of_a_document(left, right) or (not item and _is_a_holiday(mention, left))):
         return None
     if _is_ahead(mention, left, right) or (mention.part_of_day is None and _LIFE_BEFORE.search(left)):
         return None

@@ -64,7 +64,7 @@ _SUBHEADING = re.compile(
     r"|hiệu quả|xây dựng|thực hiện|từ |để |vì "
     r"|khi |chung tay|quyết tâm|phấn đấu|công tác|tình hình|vai trò|đánh giá|phát triển|bảo đảm|đảm bảo"
     r"|chú trọng|quan tâm|khơi dậy|lan tỏa"
-    r"|giữ vững|hướng (?:tới|đến|dẫn)|lĩnh vực|thành tích|chỉ tiêu|tổ chức|giới thiệu|quy (?:trình|định)"
+    r"|giữ vững|hướng (?:tới|đến|dẫn (?:về|thực hiện|chi tiết|cách|sử dụng))|lĩnh vực|thành tích|chỉ tiêu|tổ chức|giới thiệu|quy (?:trình|định)"
     r"|đối tượng|thời gian|địa điểm|thành phần)"
 )
 _WORD = re.compile(r"\w+")
@@ -72,6 +72,7 @@ _PICTOGRAM = frozenset({"So", "Sk", "Mn"})  # Unicode categories of pictograms, 
 _SAME_TOPIC = 0.7  # share of a line's words that stand in title and lead, from which it repeats their topic
 MIN_TOPIC_WORDS = 6
 MIN_WORDS = 4
+MAX_HEADING_WORDS = 6
 MAX_RUN = 6  # captions and pictures in a row, as in a gallery; more lines without a full stop are a list
 _SEARCHED = 50_000  # characters of the page in which a quoted topic is looked for
 MAX_GUESTS = 30  # lines of one list of people
@@ -152,7 +153,11 @@ class _Page:
             return True
         if _SCENE.match(folded) or _CREDIT.search(folded[-80:]):
             return shows_something(text)
-        if opens_with_person(text) and _ONLY_SEEN.search(folded[-60:]) and sentences(text) == 1:
+        if (
+            (opens_with_person(text) or is_show_opener(text))
+            and _ONLY_SEEN.search(folded[-60:])
+            and sentences(text) == 1
+        ):
             return True
         if _is_closed(text) or text.endswith((":", ";", ",")) or len(text) > _LONG or _HEADING.match(folded):
             return False
@@ -194,6 +199,8 @@ class _Page:
             return False
         folded = fold_tone(text)
         if opens_with_time(text) or _SUBHEADING.match(folded) or _FIELD.match(folded):
+            return False
+        if folded.startswith("những ") and len(folded.split()) <= MAX_HEADING_WORDS:  # "Những con số biết nói"
             return False
         run = 1  # of lines without a full stop: a list, a table or a poem
         for step in (-1, 1):

@@ -15,6 +15,7 @@ from scraper.extract.wording import (
 from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
 _MOST = 0.3  # share of the running text that stands before a list of related news at least
+MAX_ENTRY_WORDS = 4  # of either of two entries
 MAX_ENTRY = 32  # characters of an entry of a menu
 PROSE = 110  # characters from which a line that ends as a sentence is running text
 _NUMBERS = re.compile(r"[\W\d_]+")
@@ -104,7 +105,10 @@ def is_site_name(text: str) -> bool:
         return False
     folded = fold_tone(text).strip(" -–|•*:")
     if "|" in folded:  # a row of a menu
-        return all(len(part) < MAX_ENTRY for part in folded.split("|")) and folded.count("|") >= 2
+        entries = [part.strip() for part in folded.split("|")]
+        return all(len(entry) < MAX_ENTRY for entry in entries) and (
+            len(entries) > 2 or all(len(entry.split()) <= MAX_ENTRY_WORDS for entry in entries)
+        )
     if _BODY.fullmatch(folded) and not _DOES.search(folded):
         return True
     return len(folded) < 90 and _SITE_NAME.match(folded) is not None

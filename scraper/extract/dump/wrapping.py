@@ -57,7 +57,7 @@ def dump_lines(text: str) -> list[DumpLine]:
 def _unwrapped(lines: list[DumpLine]) -> list[DumpLine]:
     # Where sentences begin with a small letter, one at the start of a line says nothing.
     capitals = not any(_starts_low(after.text) and ends_sentence(before.text) for before, after in pairwise(lines))
-    margin = _margin(lines) if capitals else 0
+    margin = _margin(lines) if capitals else _Margin(0, exact=False)
     joined: list[DumpLine] = []
     printed = [0]  # widths of the printed lines that the last one was joined from
     for line in lines:
@@ -70,10 +70,18 @@ def _unwrapped(lines: list[DumpLine]) -> list[DumpLine]:
     return joined
 
 
-def _margin(lines: list[DumpLine]) -> int:
-    """Return the width at which the text is broken, 0 where it is not."""
-    widths = [
-        len(before.text)
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """Where a text is broken: at how many characters (0: nowhere), and whether only where the next word did not fit."""
+
+    width: int
+    exact: bool
+
+
+def _margin(lines: list[DumpLine]) -> _Margin:
+    """Return the margin at which the text is broken, told from the lines that surely go on."""
+    broken = [
+        (before.text, after.text)
         for before, after in pairwise(lines)
         if len(before.text) <= MAX_MARGIN
         and not after.gap
@@ -81,27 +89,35 @@ def _margin(lines: list[DumpLine]) -> int:
         and not ends_sentence(before.text)
         and not _stands_alone(after.text)
     ]
-    return max(widths) if len(widths) >= _ENOUGH_BREAKS else 0
+    if len(broken) < _ENOUGH_BREAKS:
+        return _Margin(0, exact=False)
+    width = max(len(before) for before, _ in broken)
+    return _Margin(width, exact=not any(_had_room(before, after, width) for before, after in broken))
 
 
-def _goes_on(before: str, printed: list[int], after: str, margin: int, capitals: bool) -> bool:
+def _had_room(before: str, after: str, width: int) -> bool:
+    """Tell whether the first word of a line would have fitted on the line before."""
+    return len(before) + 1 + len(after.split(" ", 1)[0]) <= width
+
+
+def _goes_on(before: str, printed: list[int], after: str, margin: _Margin, capitals: bool) -> bool:
     """Tell whether ``after`` continues the sentence that ``before`` leaves open.
 
     Args:
         before: the line so far.
         printed: the widths of the printed lines that it was joined from.
         after: the next printed line.
-        margin: where the text is broken, 0 where it is not.
+        margin: where the text is broken.
         capitals: whether a small letter at the start of a line says that no sentence begins there.
     """
     width = printed[-1]
     if ends_sentence(before) or before.endswith(":") or any(map(_stands_alone, (before, after))):
         return False
-    if _NEW_ITEM.match(after.lower()) or (before.endswith(";") and width < _REACHES * margin):
+    if _NEW_ITEM.match(after.lower()) or (before.endswith(";") and width < _REACHES * margin.width):
         return False
-    if _starts_low(after) and (capitals or margin):
-        return width <= MAX_MARGIN or margin > 0 or before.endswith(",")
-    if not margin or width > _EXCEEDS * margin:
+    if _starts_low(after) and (capitals or margin.width):
+        return width <= MAX_MARGIN or margin.width > 0 or before.endswith(",")
+    if not margin.width or width > _EXCEEDS * margin.width:
         return False
     if _OPEN_END.search(fold_tone(before[-24:])):
         return True
@@ -109,7 +125,9 @@ def _goes_on(before: str, printed: list[int], after: str, margin: int, capitals:
         return not is_show_opener(after)
     if opens_with_time(after) or opens_with_person(after) or is_show_opener(after):
         return False
-    return width >= _REACHES * margin
+    if margin.exact and _had_room(before, after, margin.width):  # a line of its own: the next word had room on it
+        return False
+    return width >= _REACHES * margin.width
 
 
 def _stands_alone(text: str) -> bool:

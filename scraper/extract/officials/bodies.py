@@ -104,7 +104,8 @@ def read_body(
                 if after_noun and _verb_with_capital(tokens, index, limit):
                     return index, None
                 run_end = _run_end(tokens, index, limit)
-                split = name_in_run(tokens, index, run_end, places) if may_name else None
+                named = may_name and not (after_noun and _introduces(tokens, run_end, limit))
+                split = name_in_run(tokens, index, run_end, places) if named else None
                 if split is not None:
                     return split, split
                 placed = after_noun and shape == Shape.CAPITAL and tokens.keys[index - 2] != "đảng"
@@ -112,6 +113,14 @@ def read_body(
                 continue
         index += 1
     return index, None
+
+
+def _introduces(tokens: Tokens, at: int, limit: int) -> bool:
+    """Tell whether the person a title is of is introduced at ``at``: "Bí thư Đảng ủy xã Phương Thịnh, bà N"."""
+    if at + 2 >= limit or tokens.keys[at] not in {",", "-"}:
+        return False
+    honorific = honorific_at(tokens, at + 1, limit)
+    return honorific is not None and honorific[0] < limit and tokens.shapes[honorific[0]] == Shape.CAPITAL
 
 
 def _verb_with_capital(tokens: Tokens, at: int, limit: int) -> bool:
@@ -147,6 +156,8 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
     unit's noun are rather a place ("Huyện ủy Thạch An") unless the family name is a firm one.
     """
     keys = tokens.keys
+    if end - start >= 3 and names.surely_personal_at(tokens, start):
+        return start  # "xã Lục Thị Đoàn Kết"
     for cut in range(min(end, start + 5), start, -1):
         if (cut - start > 1 or keys[start] == "huế") and " ".join(keys[start:cut]) in places:
             if cut == end:
@@ -160,6 +171,8 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
         return None  # the delegation of a province
     for index in range(start, end - 1):
         length = end - index
+        if index == start + 1 and after_unit and names.is_family_name(tokens, start) and length <= 4:
+            return start  # no unit has a name of one syllable: "thành phố Sầm Hoàng Minh Lễ"
         shortest = 3 if after_unit or index > start else 2
         if keys[index] in names.FIRM_FAMILY_NAMES and shortest <= length <= 4:
             return index
@@ -188,6 +201,8 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     before = keys[index - 1] if index > start else ""
     if key == "và":
         return not _and_joins(tokens, start, index, limit)
+    if before == "và":
+        return False  # what "và" joins has been looked at
     if (
         index > start
         and _level_noun_ends(tokens, index)
@@ -256,6 +271,8 @@ def _joined_end(tokens: Tokens, start: int, index: int, limit: int) -> int | Non
     """Return where the body's name goes on after the mark at ``index``, ``None`` where the mark ends it."""
     if not _joins(tokens, start, index, limit):
         return None
+    if tokens.follows(index + 1, "kiểm", "tra"):
+        return index + 3
     topic = _TOPICS.match(tokens, index + 1, limit)
     return topic[0] if topic else index + 1
 

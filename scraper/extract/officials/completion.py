@@ -80,7 +80,13 @@ class Completion:
 
     def _named_body(self, start: int, end: int) -> Body:
         """Return a body that stands in the text by itself."""
-        return self._own(TitleSpan(start, end, Head("office"), start, start, start, "position"), {})
+        return self._own(_no_title(start, end), {})
+
+    def body_alone(self) -> Body:
+        """Return the body that the whole field is the name of, with its unit ("UBND thị xã" in a table of facts)."""
+        bodies = [self._named_body(0, len(self._tokens))]
+        self.settle([_no_title(0, len(self._tokens))], bodies)
+        return bodies[0]
 
     def bodies(self, person: Introduction, sentence_start: int) -> list[Body]:
         """Return the body of each title of a person, in order."""
@@ -373,6 +379,11 @@ class Completion:
                 bodies[index] = Body(f"{body.name} HĐND {unit}", unit)
             elif body.party or tables.OF_THE_UNIT.match(self._tokens, start, span.end):
                 bodies[index] = Body(f"{body.name} {unit}", unit, party=body.party)
+
+
+def _no_title(start: int, end: int) -> TitleSpan:
+    """Return the span of a body without a post before it."""
+    return TitleSpan(start, end, Head("office"), start, start, start, "position")
 
 
 def _names_unit(name: str) -> bool:

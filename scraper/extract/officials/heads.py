@@ -124,6 +124,8 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
     end, head = found
     if tokens.keys[at] in {"tổ", "đội"} and tokens.follows(at, "tổ", "phó") and end - at == 1:
         return None
+    if tokens.follows(at, "đại", "sứ", "quán"):
+        return None
     # "Phó Bí thư, phó trưởng các ban": a post of many holders names nobody.
     return (end, head) if end >= limit or tokens.keys[end] not in {"các", "những"} else None
 

@@ -47,4 +47,7 @@ def honorific_at(tokens: Tokens, at: int, limit: int) -> tuple[int, bool] | None
     within_name = at > 0 and tokens.shapes[at] != Shape.LOWER and tokens.shapes[at - 1] in {Shape.CAPITAL, Shape.CAPS}
     if alone and within_name:
         return None
+    if alone and at > 0 and tokens.keys[at] == "ông" and tokens.shapes[at] == Shape.CAPITAL:
+        # "ông Ông Văn Trí": the second one is a family name.
+        return None if tokens.keys[at - 1] in {"ông", "bà", "chí", "c", "anh", "chị"} else found
     return found

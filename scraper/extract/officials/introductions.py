@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scraper.items import TitleKind
 
 # Words that may stand between a person's titles.
-_LINKS = word_set("tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
+_LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
 # Words that lead from a verb of election to the post.
 _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
@@ -122,7 +122,7 @@ class Reader:
     def _on_mark(self, item: Item) -> None:
         if item.mark in {";", "\n"}:
             self._close()
-        elif item.mark == ")" and self._current is not None and self._gap(self._current.end, item.start):
+        elif item.mark == ")" and self._current is not None and self._gap(self._current.end, item.end):
             self._current = None
 
     def _close(self) -> None:

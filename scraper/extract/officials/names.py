@@ -60,6 +60,12 @@ NOT_NAMES = phrase_set(
      "đường hồ", "y tế", "đào tạo", "lưu ý", "trung quốc", "hoàng sa", "trường sa", "vũ trang", "mai táng", "bà rịa",
      "la hán", "từ liêm", "phương án", "lương thực", "lý luận", "hồ sơ", "đặng tộc", "hoa lư", "trà vinh"]
 )  # fmt: skip
+# Between the names of Europeans and Arabs.
+_PARTICLES = word_set("van von de den der del dos bin ibn al")
+# The family names of the Nguyễn dynasty's descendants, which take several words.
+ROYAL_NAMES = phrase_set(
+    ["công tằng tôn nữ", "công huyền tôn nữ", "huyền tôn nữ", "tôn nữ", "công tôn nữ", "tôn thất", "công tôn"]
+)
 _MARRED_BY = word_set("phường xã đường phố trường thcs thpt học tiểu công giải quỹ cầu ngõ huyện quận thôn")
 _LONGEST_NAME = 6
 _LONGEST_KINH = 5
@@ -94,6 +100,14 @@ def hyphened(tokens: Tokens, at: int, limit: int) -> int:
     return end
 
 
+def past_particles(tokens: Tokens, at: int, limit: int) -> int | None:
+    """Return where a foreign name goes on after the particles at ``at`` ("van den Berg"), ``None`` where none do."""
+    end = at
+    while end < limit and tokens.keys[end] in _PARTICLES and tokens.shapes[end] == Shape.LOWER:
+        end += 1
+    return end if at < end < limit and tokens.shapes[end] == Shape.CAPITAL else None
+
+
 def is_family_name(tokens: Tokens, at: int) -> bool:
     """Tell whether the token is a family name, firm or loose."""
     return tokens.keys[at] in FAMILY_NAMES or "'" in tokens.keys[at][:3]
@@ -104,8 +118,16 @@ def surely_personal(tokens: Tokens, start: int, end: int) -> bool:
     return end - start >= 3 and tokens.keys[start + 1] in {"thị", "văn"} and tokens.shapes[start + 2] == Shape.CAPITAL
 
 
+def surely_personal_at(tokens: Tokens, at: int) -> bool:
+    """Tell whether a family name stands at ``at`` and "Thị" or "Văn" after it."""
+    return is_family_name(tokens, at) and tokens.keys[at + 1] in {"thị", "văn"}
+
+
 def firm(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a run reads as a Kinh name by itself: a firm family name, or a loose one with a usual middle."""
+    royal = ROYAL_NAMES.match(tokens, start, end)
+    if royal is not None:
+        return 1 <= end - royal[0] <= 3
     if not 2 <= end - start <= _LONGEST_KINH:
         return False
     if tokens.keys[start] in FIRM_FAMILY_NAMES:

@@ -150,7 +150,7 @@ class Scanner:
             return Item("verb", at, verb[0], verb=verb[1])
         if key == "chủ" and at > 0 and tokens.keys[at - 1] == "đoàn":
             return None  # "Đoàn Chủ tịch": a body
-        title = read_title(tokens, at, limit, may_name=self._may_name(), places=self._places)
+        title = read_title(tokens, at, limit, may_name=self._may_name(at), places=self._places)
         if title is not None:
             return Item("title", at, title.end, title=title)
         clergy = ranks.CLERGY.match(tokens, at, limit)
@@ -187,8 +187,10 @@ class Scanner:
             last = self._items[-2]
         return last is not None and last.kind in {"honorific", "rank", "clergy"} and at - last.end <= 1
 
-    def _may_name(self) -> bool:
+    def _may_name(self, at: int) -> bool:
         """Tell whether a title may be one before a name: nobody is being introduced, or the last was in that way."""
+        if at > 0 and self._tokens.keys[at - 1] == "và" and self._items and self._items[-1].kind == "name":
+            return True  # "bà N và phó chi cục trưởng N"
         for item in reversed(self._items[-_MEMORY:]):
             if item.kind == "name":
                 return self._title_first(item)
@@ -204,7 +206,10 @@ class Scanner:
         """Read a name at ``at`` if one stands there; return where to go on."""
         tokens, limit = self._tokens, self._limit
         strong = self._after_honorific(at)
-        if not strong and (tokens.keys[at] in names.NOT_A_NAME or at + 1 == limit or not tokens.shapes[at + 1]):
+        royal = names.ROYAL_NAMES.match(tokens, at, limit)
+        if not (strong or royal) and (
+            tokens.keys[at] in names.NOT_A_NAME or at + 1 == limit or not tokens.shapes[at + 1]
+        ):
             return at + 1
         end = self._name_end(at)
         if end == at:
@@ -212,7 +217,7 @@ class Scanner:
         length = end - at
         if names.NOT_NAMES.match(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
             return at + 1
-        if tokens.keys[at] in names.NOT_A_NAME and not (strong and names.surely_personal(tokens, at, end)):
+        if tokens.keys[at] in names.NOT_A_NAME and not (royal or (strong and names.surely_personal(tokens, at, end))):
             return at + 1
         if names.historical(tokens, at, end):
             return end
@@ -223,7 +228,11 @@ class Scanner:
         if strong or self._title_just_before(at):
             self._items.append(Item("name", at, end))
             return end
-        if names.marred(tokens, at) or tokens.shapes[at] == Shape.CAPS:
+        if names.marred(tokens, at):
+            return end
+        if tokens.shapes[at] == Shape.CAPS:
+            if names.firm(tokens, at, end) and self._post_follows(at, end):
+                self._items.append(Item("name", at, end))
             return end
         if names.firm(tokens, at, end) or self._post_follows(at, end):
             self._items.append(Item("name", at, end))
@@ -254,11 +263,13 @@ class Scanner:
         end = at
         while end < limit and end - at < names.longest() * 3:
             if not names.syllable(tokens, end, caps=caps):
-                break
+                if end == at or not (following := names.past_particles(tokens, end, limit)):
+                    break
+                end = following
             if end > at and self._cut(at, end, caps=caps):
                 break
             end = names.hyphened(tokens, end, limit)
-        if end - at > 5 and tokens.keys[at] in names.FIRM_FAMILY_NAMES:
+        if end - at > 5 and tokens.keys[at] in names.FIRM_FAMILY_NAMES and "-" not in tokens.keys[at:end]:
             return at + 3
         return end
 

@@ -204,6 +204,8 @@ def _is_party_rank(tokens: Tokens, span: TitleSpan) -> bool:
     head = tokens.keys[span.head_start]
     words = tokens.keys[span.body_start : span.end]
     text = " ".join(words)
+    if "." in tokens.keys[span.head_start : span.head_end]:
+        head = "uvbtv"  # "UV.BTV"
     if head in {"uvbtv", "uvtv", "uvbch"} or text.startswith(
         ("btv", "ban thường vụ", "thường vụ", "bch", "ban chấp hành")
     ):

@@ -64,7 +64,8 @@ _SUBHEADING = re.compile(
     r"|hiệu quả|xây dựng|thực hiện|từ |để |vì "
     r"|khi |chung tay|quyết tâm|phấn đấu|công tác|tình hình|vai trò|đánh giá|phát triển|bảo đảm|đảm bảo"
     r"|chú trọng|quan tâm|khơi dậy|lan tỏa"
-    r"|giữ vững|hướng (?:tới|đến|dẫn (?:về|thực hiện|chi tiết|cách|sử dụng))|lĩnh vực|thành tích|chỉ tiêu|tổ chức|giới thiệu|quy (?:trình|định)"
+    r"|giữ vững"
+    r"|hướng (?:tới|đến|dẫn (?:về|thực hiện|chi tiết|cách|sử dụng))|lĩnh vực|thành tích|chỉ tiêu|tổ chức|giới thiệu|quy (?:trình|định)"
     r"|đối tượng|thời gian|địa điểm|thành phần)"
 )
 _WORD = re.compile(r"\w+")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.document import Context, Field, Reading
 from scraper.extract.events import find_events
 from scraper.extract.officials import find_officials
+from scraper.extract.officials.signers import complete_signers
 from scraper.extract.places import find_places
 from scraper.items import Article, Stats
 
@@ -59,6 +60,7 @@ def annotated(reading: Reading, url: str, portal: Portal | None, captured_at: da
     article.events, doubts = find_events(fields, context)
     article.problems += doubts
     officials, doubts = find_officials(fields, context)
+    complete_signers(reading.officials, context)
     article.officials = reading.officials + officials
     article.problems += doubts
     article.places = find_places(fields, context)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
-from scraper.extract.officials import names
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.heads import Head
 from scraper.extract.officials.titles import TitleSpan
@@ -93,9 +92,9 @@ class Completion:
         spans = [use.span for use in person.titles]
         if not spans:
             return []
-        scope = self._delegation(sentence_start, person.start)
+        scope = delegation(self._tokens, sentence_start, person.start)
         for span in spans:
-            unit = self._printed_unit(span)
+            unit = printed_unit(self._tokens, span)
             if unit is not None and unit.noun in LEVELS:
                 scope.setdefault(unit.noun, unit)
         bodies = [self._own(span, scope) for span in spans]
@@ -108,77 +107,6 @@ class Completion:
                 bodies[index] = self._inherited(index, spans, bodies, scope)
         return bodies
 
-    def _delegation(self, start: int, limit: int) -> dict[str, Unit]:
-        """Return the units whose people the sentence is about to name ("về phía huyện Quế Phong có ...")."""
-        keys = self._tokens.keys
-        found: dict[str, Unit] = {}
-        for index in range(start, limit - 1):
-            if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
-                continue
-            if not tables.DELEGATION & set(keys[max(start, index - 3) : index]):
-                continue
-            unit = self._unit_at(index, limit)
-            if unit is not None:
-                found[unit.noun] = unit
-        return found
-
-    def _unit_at(self, at: int, limit: int) -> Unit | None:
-        """Return the unit named at ``at`` with its name, ``None`` where only a noun stands there."""
-        tokens = self._tokens
-        words = 2 if " ".join(tokens.keys[at : at + 2]) in LEVELS else 1
-        noun = " ".join(tokens.keys[at : at + words])
-        if noun == "tp":
-            noun = "thành phố"
-            words += int(at + 1 < limit and tokens.keys[at + 1] == ".")
-        end = start = at + words
-        while end < limit and end - start < tables.LONGEST_PLACE and self._names_place(end):
-            end = names.hyphened(self._tokens, end, limit)
-        if end == start or noun not in LEVELS:
-            return None
-        return Unit(noun, tokens.printed(start, end))
-
-    def _names_place(self, at: int) -> bool:
-        tokens = self._tokens
-        return names.syllable(tokens, at, caps=True) or tokens.shapes[at] == Shape.DIGIT
-
-    def _marker(self, span: TitleSpan) -> tuple[int, str, bool] | None:
-        """Return where the last unit's noun or committee of a body stands, the noun, and whether it is a committee."""
-        keys = self._tokens.keys
-        found = None
-        for index in range(span.body_start, span.end):
-            two = " ".join(keys[index : min(index + 2, span.end)])
-            if two.endswith((" ủy", " đoàn")) and two.split()[0] in NOUN_OF_COMMITTEE:
-                found = (index, NOUN_OF_COMMITTEE[two.split()[0]], True)
-            elif two in LEVELS and " " in two:
-                found = (index, two, False)
-            elif keys[index] in LEVELS or keys[index] == "tp":
-                if keys[index] == "xã" and (
-                    keys[index - 1] in {"thị", "tác"} or keys[index + 1 : index + 2] in tables.NOT_UNITS
-                ):
-                    continue
-                found = (index, "thành phố" if keys[index] == "tp" else keys[index], False)
-        return found
-
-    def _printed_unit(self, span: TitleSpan) -> Unit | None:
-        marker = self._marker(span)
-        if marker is None:
-            return None
-        at, noun, committee = marker
-        if not committee:
-            return self._unit_at(at, span.end)
-        start = at + 2
-        if start < span.end and self._tokens.keys[start] == "tp":
-            start += 1
-        if start >= span.end or not self._names_place(start):
-            return None
-        return Unit(noun, self._tokens.printed(start, self._place_end(start, span.end)))
-
-    def _place_end(self, start: int, limit: int) -> int:
-        end = start
-        while end < limit and self._names_place(end):
-            end += 1
-        return end
-
     def _own(self, span: TitleSpan, scope: dict[str, Unit]) -> Body:
         """Return the body as the title prints it, its unit filled in; without a name where it prints none."""
         if span.head.sort == "party_rank":
@@ -186,23 +114,23 @@ class Completion:
         start = span.body_start
         while span.head.sort == "member" and (found := tables.MEMBER_WORDS.match(self._tokens, start, span.end)):
             start = found[0]
-        if span.rank and (central := self._central_rank(span)) is not None:
-            return central
+        if span.rank and (central := central_name(self._tokens, span)) is not None:
+            return Body(central, printed_unit=True)
         if start >= span.end:
             return Body()
-        name = self._spelt(start, span)
+        name = spelt(self._tokens, start, span)
         if span.head.sort == "delegate":
             name = (
-                f"Đoàn ĐBQH{self._spelt(span.head_end, span, lead=' ')}"
+                f"Đoàn ĐBQH{spelt(self._tokens, span.head_end, span, lead=' ')}"
                 if "quốc" in self._tokens.keys[start : span.end] or ("đbqh" in self._tokens.keys[start : span.end])
                 else name
             )
         party = bool(re.match(r"(?:Đảng|Chi|Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|bộ)", name))
-        marker = self._marker(span)
+        marker = marker_of(self._tokens, span)
         if marker is not None and marker[0] == start and span.head.sort == "state" and not marker[2]:
             name = f"UBND {name}"  # "Phó chủ tịch xã"
         if marker is not None:
-            printed = self._printed_unit(span)
+            printed = printed_unit(self._tokens, span)
             unit = printed or scope.get(marker[1]) or self._units.for_noun(marker[1])
             if (
                 printed is None
@@ -232,54 +160,6 @@ class Completion:
             return Body()
         return Body(name, None, party=party)
 
-    def _spelt(self, start: int, span: TitleSpan, lead: str = "") -> str:
-        """Return the body's name in the usual spelling."""
-        tokens = self._tokens
-        end = self._name_end(start, span)
-        parts: list[str] = []
-        index = start
-        while index < end:
-            found = tables.SPELLINGS.match(tokens, index, end)
-            if found:
-                parts.append(found[1])
-                following = found[0]
-            else:
-                following = index + 1
-                parts.append(tokens.printed(index, following))
-            index = following
-            if index < end and not tokens.glued(index):
-                parts.append(" ")
-        name = "".join(parts).replace("uỷ", "ủy").strip()
-        if not name:
-            return ""
-        if (
-            not lead
-            and tokens.keys[start] not in LEVELS
-            and tokens.keys[start] not in {"thôn", "bản", "ấp", "khu", "tổ"}
-        ):
-            name = name[0].upper() + name[1:]
-        return lead + name
-
-    def _name_end(self, start: int, span: TitleSpan) -> int:
-        """Return where the body's name ends: before "phụ trách ..." and the number of a term."""
-        keys = self._tokens.keys
-        for index in range(start + 1, span.end):
-            if keys[index] in {"khóa", "nhiệm"} or (keys[index] == "phụ" and keys[index + 1 : index + 2] == ["trách"]):
-                return index
-        return span.end
-
-    def _central_rank(self, span: TitleSpan) -> Body | None:
-        text = " ".join(self._tokens.keys[span.head_start : span.end])
-        if "bộ chính trị" in text:
-            return Body("Bộ Chính trị", printed_unit=True)
-        if "bí thư trung ương" in text or "ban bí thư" in text:
-            return Body("Ban Bí thư Trung ương Đảng", printed_unit=True)
-        if any(word in text for word in ("trung ương", "bch tw", " tw", "t . ư", "tư đảng")):
-            tail = self._tokens.printed(span.body_start, span.end)
-            foreign = re.search(r"Đảng Nhân dân .+|Đảng Cộng sản (?!Việt Nam).+", tail)
-            return Body(f"Ban Chấp hành Trung ương {foreign.group() if foreign else 'Đảng'}", printed_unit=True)
-        return None
-
     def _of_rank(self, span: TitleSpan, scope: dict[str, Unit]) -> Body:
         """Return the committee that a party rank is of: "TUV" of the province's, "ĐUV" of the commune's."""
         wanted = span.head.scope
@@ -289,9 +169,9 @@ class Completion:
             return Body("Chi ủy")
         tokens = self._tokens
         after = span.head_end
-        if after < span.end and self._names_place(after):
+        if after < span.end and names_place(self._tokens, after):
             noun = NOUN_OF_COMMITTEE.get(wanted or "", "xã")
-            unit = Unit(noun, tokens.printed(after, self._place_end(after, span.end)))
+            unit = Unit(noun, tokens.printed(after, place_end(self._tokens, after, span.end)))
             return Body(f"{COMMITTEE_OF.get(noun, 'Đảng ủy')} {unit.name}", unit, printed_unit=True, party=True)
         if wanted == "đảng":
             return Body()
@@ -367,7 +247,7 @@ class Completion:
             unit = unit or self._units.host
             if f"{body.name} ".lower().startswith(tables.PROVINCIAL):
                 unit = self._units.by_level.get("province") or unit
-            if unit is None or _names_unit(body.name):
+            if unit is None or names_unit(body.name):
                 continue
             start = span.body_start
             if span.head.sort == "member":
@@ -384,40 +264,3 @@ class Completion:
 def _no_title(start: int, end: int) -> TitleSpan:
     """Return the span of a body without a post before it."""
     return TitleSpan(start, end, Head("office"), start, start, start, "position")
-
-
-def _names_unit(name: str) -> bool:
-    small = re.search(r"\b(?:xóm|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố) [A-ZĐÀ-Ỹ\d]", name)
-    if small is not None or name.startswith(("Ban lễ tang", "Ban Lễ tang", "Ban tổ chức", "Ban Tổ chức lễ")):
-        return True
-    words = f" {name.lower()} ".replace(" xã hội ", " ")
-    return any(f" {noun} " in words for noun in LEVELS)
-
-
-def committee(unit: Unit) -> str:
-    """Return the full name of a unit's party committee: "Thị ủy Kỳ Anh", "Đảng ủy phường Phù Vân"."""
-    head = COMMITTEE_OF.get(unit.noun)
-    if unit.name == "Hồ Chí Minh":
-        return "Thành ủy TP Hồ Chí Minh"  # the city keeps its noun: without it the name is a person's
-    return f"{head} {unit.name}" if head else f"Đảng ủy {unit}"
-
-
-def find_organiser(fields: Sequence[Tokens]) -> str | None:
-    """Return the association whose meeting the article is about ("Hội Nông dân xã Sơn Giang"), from its beginning."""
-    for tokens in fields:
-        for index in range(min(len(tokens) - 2, 120)):
-            if tokens.keys[index] == "mttq" and tokens.keys[max(0, index - 2) : index] in (
-                ["đại", "biểu"],
-                ["đại", "hội"],
-            ):
-                end, _ = read_body(tokens, index, len(tokens), may_name=False)
-                if _names_unit(tokens.printed(index, end)):
-                    return f"Ủy ban {tokens.printed(index, end)}"
-            if tokens.keys[index] not in tables.MASS_BODIES or tokens.shapes[index] == Shape.LOWER:
-                continue
-            if tokens.keys[index + 1] in {"nghị", "trường", "đồng", "thảo", "viên", "an", "đàm"}:
-                continue
-            end, _ = read_body(tokens, index, len(tokens), may_name=False)
-            if end - index >= 4 and _names_unit(tokens.printed(index, end)):
-                return tokens.printed(index, end)
-    return None

@@ -65,7 +65,8 @@ _SUBHEADING = re.compile(
     r"|khi |chung tay|quyết tâm|phấn đấu|công tác|tình hình|vai trò|đánh giá|phát triển|bảo đảm|đảm bảo"
     r"|chú trọng|quan tâm|khơi dậy|lan tỏa"
     r"|giữ vững"
-    r"|hướng (?:tới|đến|dẫn (?:về|thực hiện|chi tiết|cách|sử dụng))|lĩnh vực|thành tích|chỉ tiêu|tổ chức|giới thiệu|quy (?:trình|định)"
+    r"|hướng (?:tới|đến|dẫn (?:về|thực hiện|chi tiết|cách|sử dụng))"
+    r"|lĩnh vực|thành tích|chỉ tiêu|tổ chức|giới thiệu|quy (?:trình|định)"
     r"|đối tượng|thời gian|địa điểm|thành phần)"
 )
 _WORD = re.compile(r"\w+")

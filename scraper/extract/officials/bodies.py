@@ -169,19 +169,26 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
         return start  # "H'Wen Niê"
     if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
         return None  # the delegation of a province
+    if (found := _kinh_name_in_run(tokens, start, end, after_unit=after_unit)) is not None:
+        return found
+    if 3 <= end - start <= 4 and names.is_family_name(tokens, start):
+        return start
+    if not after_unit and end - start >= 2 and names.firm(tokens, start, end):
+        return start
+    return None
+
+
+def _kinh_name_in_run(tokens: Tokens, start: int, end: int, *, after_unit: bool) -> int | None:
+    """Return where a Kinh name begins that takes the rest of a run of capitals."""
     for index in range(start, end - 1):
         length = end - index
         if index == start + 1 and after_unit and names.is_family_name(tokens, start) and length <= 4:
             return start  # no unit has a name of one syllable: "thành phố Sầm Hoàng Minh Lễ"
         shortest = 3 if after_unit or index > start else 2
-        if keys[index] in names.FIRM_FAMILY_NAMES and shortest <= length <= 4:
+        if not shortest <= length <= 4:
+            continue
+        if tokens.keys[index] in names.FIRM_FAMILY_NAMES or names.firm(tokens, index, end):
             return index
-        if names.firm(tokens, index, end) and shortest <= length <= 4:
-            return index
-    if 3 <= end - start <= 4 and names.is_family_name(tokens, start):
-        return start
-    if not after_unit and end - start >= 2 and names.firm(tokens, start, end):
-        return start
     return None
 
 

@@ -33,7 +33,8 @@ SPELLINGS: Phrases[str] = Phrases(
         "lđtbxh": "Lao động - Thương binh và Xã hội", "lđ , tb & xh": "Lao động - Thương binh và Xã hội",
         "kh & cn": "Khoa học và Công nghệ", "khcn": "Khoa học và Công nghệ", "kt - xh": "Kinh tế - Xã hội",
         "vh - xh": "Văn hóa - Xã hội", "vhxh": "Văn hóa - Xã hội", "kt - nsnn": "Kinh tế - Ngân sách",
-        "vpđkđđ": "Văn phòng Đăng ký đất đai", "nct": "Người cao tuổi", "bpck": "Biên phòng cửa khẩu", "đoàn tn": "Đoàn Thanh niên",
+        "vpđkđđ": "Văn phòng Đăng ký đất đai", "nct": "Người cao tuổi", "bpck": "Biên phòng cửa khẩu",
+        "đoàn tn": "Đoàn Thanh niên",
         "tn & mt": "Tài nguyên và Môi trường", "tnmt": "Tài nguyên và Môi trường", "vhtt": "Văn hóa - Thông tin",
         "vh - tt": "Văn hóa - Thông tin",
     }

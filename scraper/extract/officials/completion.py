@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.bodies import read_body
+from scraper.extract.officials.body_names import central_name, committee, names_unit, spelt
 from scraper.extract.officials.heads import Head
+from scraper.extract.officials.printed_units import delegation, marker_of, names_place, place_end, printed_unit
 from scraper.extract.officials.titles import TitleSpan
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, LEVELS, NOUN_OF_COMMITTEE, Unit

@@ -39,7 +39,8 @@ _OFFICES = comma_list(
     "hội trưởng,phân hội trưởng,chi đoàn trưởng,khu đội trưởng,xã đội trưởng,thôn đội trưởng,kế toán trưởng,"
     "trưởng khoa,"
     "quận trưởng,huyện trưởng,xã trưởng,thủ trưởng,giám thị,tổng quản lý,viện phó,tổng chỉ huy,đại đội trưởng,"
-    "hải quan trưởng,công an trưởng,kiểm toán trưởng,bệnh xá trưởng,người phát ngôn,tham tán,tư lệnh trưởng,phân đội trưởng,phân viện trưởng"
+    "hải quan trưởng,công an trưởng,kiểm toán trưởng,bệnh xá trưởng,người phát ngôn,tham tán,tư lệnh trưởng,"
+    "phân đội trưởng,phân viện trưởng"
 )
 _DEPUTIES = comma_list(
     "tổ phó,đội phó,chỉ huy phó,hiệu phó,chính trị viên phó,thôn phó,ấp phó,thứ trưởng,đồn phó,trạm phó,chi hội phó,"

@@ -28,7 +28,8 @@ LOOSE_FAMILY_NAMES = word_set(
     "bạch mẫn ung uông viết cấn kha khuất lỗ cái đới thiều thang ngọ hùng tất nhan trang đan nhâm phù hờ xồng lữ lương "
     "lang hoa thành phó h bríu pơloong brôl blúp bling hôih hiên clâu rơchâm đinh y lềm moong cụt xeo seo hà sằn tằng "
     "tiết hình lạc mao nhạc nhiếp ôn sái sử tiền trác trầm tưởng ty ứng vưu giáp hạ kỷ lai liễu lư mang mộc nhan thịnh "
-    "chử vòng biện lều ngạc tạc tán tao vùi phàn chiêm mạch cái từ bàng hàng tướng bồ cam chương cổ diêm diệp dư lộc sầm chau néang neang cil kră bon pang ya bnướch hốih "
+    "chử vòng biện lều ngạc tạc tán tao vùi phàn chiêm mạch cái từ bàng hàng tướng bồ cam chương cổ diêm diệp "
+    "dư lộc sầm chau néang neang cil kră bon pang ya bnướch hốih "
     "chướng chíu lồ thền phàn cháng ngải củng pờ lỳ tòng lèng mông quang bình kpuih"
 )
 FAMILY_NAMES = FIRM_FAMILY_NAMES | LOOSE_FAMILY_NAMES

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names, ranks
-from scraper.extract.officials.completion import Completion, find_organiser
+from scraper.extract.officials.completion import Completion
 from scraper.extract.officials.introductions import Introduction, Reader
+from scraper.extract.officials.organiser import find_organiser
 from scraper.extract.officials.people import NamedTitle, Person, title_key
 from scraper.extract.officials.plausible import doubtful_from
 from scraper.extract.officials.roles import Attribution

@@ -228,16 +228,18 @@ class Scanner:
         if strong or self._title_just_before(at):
             self._items.append(Item("name", at, end))
             return end
+        return self._read_bare_name(at, end)
+
+    def _read_bare_name(self, at: int, end: int) -> int:
+        """Read a name that nothing before it announces; return where to go on."""
+        tokens = self._tokens
         if names.marred(tokens, at):
             return end
-        if tokens.shapes[at] == Shape.CAPS:
-            if names.firm(tokens, at, end) and self._post_follows(at, end):
-                self._items.append(Item("name", at, end))
-            return end
-        if names.firm(tokens, at, end) or self._post_follows(at, end):
+        firm, caps = names.firm(tokens, at, end), tokens.shapes[at] == Shape.CAPS
+        if (firm and not caps) or ((firm or not caps) and self._post_follows(at, end)):
             self._items.append(Item("name", at, end))
             return end
-        return at + 1
+        return end if caps else at + 1
 
     def _title_just_before(self, at: int) -> bool:
         last = self._items[-1] if self._items else None

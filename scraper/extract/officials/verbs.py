@@ -89,7 +89,8 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("appointed",): ("move", "bổ nhiệm,được bổ nhiệm,điều động,được điều động,chỉ định,được chỉ định,luân chuyển,"
                      "được luân chuyển,phân công,được phân công,bổ nhiệm lại,được bổ nhiệm lại,tiếp nhận,giao quyền,"
                      "được giao quyền,chỉ định tham gia,được điều động và bổ nhiệm,điều động và bổ nhiệm,chuẩn y,"
-                     "được chuẩn y,về làm,về giữ chức,về đảm nhiệm,về nhận nhiệm vụ,sang làm,điều động bổ nhiệm,được chỉ định tham gia,được giao phụ trách"),
+                     "được chuẩn y,về làm,về giữ chức,về đảm nhiệm,về nhận nhiệm vụ,sang làm,điều động bổ nhiệm,"
+                     "được chỉ định tham gia,được giao phụ trách"),
     ("dismissed",): ("end",
     "miễn nhiệm,được miễn nhiệm,cho thôi,thôi giữ,cho thôi giữ,thôi giữ chức,cho thôi làm nhiệm vụ,"
                      "thôi làm nhiệm vụ,được cho thôi,thôi tham gia"),
@@ -110,7 +111,8 @@ VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
     comma_list(
-        "về làm việc,công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,trật tự,người nộp,người cao tuổi,người có công,người khuyết tật,người mù,người tàn tật,tự vệ,"
+        "về làm việc,công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,trật tự,người nộp,"
+        "người cao tuổi,người có công,người khuyết tật,người mù,người tàn tật,tự vệ,"
         "tự trị,tự quản,tự nguyện,phải thu,trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,"
         "bầu cử,hiện đại,có công,dự thảo,dự án,"
         "dự toán,dự trữ,dự phòng,dự kiến,dự khuyết,dự báo,thông tin và truyền thông,thông tin truyền thông,đón xuân,"

@@ -1,0 +1,36 @@
+"""Organiser: the association whose meeting an article is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import body_tables as tables
+from scraper.extract.officials.bodies import read_body
+from scraper.extract.officials.body_names import names_unit
+from scraper.extract.officials.tokens import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.tokens import Tokens
+
+
+def find_organiser(fields: Sequence[Tokens]) -> str | None:
+    """Return the association whose meeting the article is about ("Hội Nông dân xã Sơn Giang"), from its beginning."""
+    for tokens in fields:
+        for index in range(min(len(tokens) - 2, 120)):
+            if tokens.keys[index] == "mttq" and tokens.keys[max(0, index - 2) : index] in (
+                ["đại", "biểu"],
+                ["đại", "hội"],
+            ):
+                end, _ = read_body(tokens, index, len(tokens), may_name=False)
+                if names_unit(tokens.printed(index, end)):
+                    return f"Ủy ban {tokens.printed(index, end)}"
+            if tokens.keys[index] not in tables.MASS_BODIES or tokens.shapes[index] == Shape.LOWER:
+                continue
+            if tokens.keys[index + 1] in {"nghị", "trường", "đồng", "thảo", "viên", "an", "đàm"}:
+                continue
+            end, _ = read_body(tokens, index, len(tokens), may_name=False)
+            if end - index >= 4 and names_unit(tokens.printed(index, end)):
+                return tokens.printed(index, end)
+    return None

@@ -1,0 +1,92 @@
+"""Printed units: which administrative unit a title or a sentence names, and where its name ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import body_tables as tables
+from scraper.extract.officials import names
+from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.unit import LEVELS, NOUN_OF_COMMITTEE, Unit
+
+if TYPE_CHECKING:
+    from scraper.extract.officials.titles import TitleSpan
+    from scraper.extract.officials.tokens import Tokens
+
+
+def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
+    """Return the units whose people the sentence is about to name ("về phía huyện Quế Phong có ...")."""
+    keys = tokens.keys
+    found: dict[str, Unit] = {}
+    for index in range(start, limit - 1):
+        if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
+            continue
+        if not tables.DELEGATION & set(keys[max(start, index - 3) : index]):
+            continue
+        unit = unit_at(tokens, index, limit)
+        if unit is not None:
+            found[unit.noun] = unit
+    return found
+
+
+def unit_at(tokens: Tokens, at: int, limit: int) -> Unit | None:
+    """Return the unit named at ``at`` with its name, ``None`` where only a noun stands there."""
+    words = 2 if " ".join(tokens.keys[at : at + 2]) in LEVELS else 1
+    noun = " ".join(tokens.keys[at : at + words])
+    if noun == "tp":
+        noun = "thành phố"
+        words += int(at + 1 < limit and tokens.keys[at + 1] == ".")
+    end = start = at + words
+    while end < limit and end - start < tables.LONGEST_PLACE and names_place(tokens, end):
+        end = names.hyphened(tokens, end, limit)
+    if end == start or noun not in LEVELS:
+        return None
+    return Unit(noun, tokens.printed(start, end))
+
+
+def names_place(tokens: Tokens, at: int) -> bool:
+    """Tell whether the token can be a part of a place's name: a capital or a number."""
+    return names.syllable(tokens, at, caps=True) or tokens.shapes[at] == Shape.DIGIT
+
+
+def marker_of(tokens: Tokens, span: TitleSpan) -> tuple[int, str, bool] | None:
+    """Return where the last unit's noun or committee of a body stands, the noun, and whether it is a committee."""
+    keys = tokens.keys
+    found = None
+    for index in range(span.body_start, span.end):
+        two = " ".join(keys[index : min(index + 2, span.end)])
+        if two.endswith((" ủy", " đoàn")) and two.split()[0] in NOUN_OF_COMMITTEE:
+            found = (index, NOUN_OF_COMMITTEE[two.split()[0]], True)
+        elif two in LEVELS and " " in two:
+            found = (index, two, False)
+        elif keys[index] in LEVELS or keys[index] == "tp":
+            if keys[index] == "xã" and (
+                keys[index - 1] in {"thị", "tác"} or keys[index + 1 : index + 2] in tables.NOT_UNITS
+            ):
+                continue
+            found = (index, "thành phố" if keys[index] == "tp" else keys[index], False)
+    return found
+
+
+def printed_unit(tokens: Tokens, span: TitleSpan) -> Unit | None:
+    """Return the unit that a title names with its name, ``None`` where it elides the name or has no unit."""
+    marker = marker_of(tokens, span)
+    if marker is None:
+        return None
+    at, noun, committee = marker
+    if not committee:
+        return unit_at(tokens, at, span.end)
+    start = at + 2
+    if start < span.end and tokens.keys[start] == "tp":
+        start += 1
+    if start >= span.end or not names_place(tokens, start):
+        return None
+    return Unit(noun, tokens.printed(start, place_end(tokens, start, span.end)))
+
+
+def place_end(tokens: Tokens, start: int, limit: int) -> int:
+    """Return the end of the place's name that begins at ``start``."""
+    end = start
+    while end < limit and names_place(tokens, end):
+        end += 1
+    return end

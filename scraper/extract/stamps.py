@@ -76,7 +76,7 @@ _BESIDE = re.compile(
     r"|[0-9.,]{1,12}\s?(?:lượt(?:\s(?:xem|đọc|truy\scập))?|views?|reads?|hits?|bình\sluận|phản\shồi|comments?|phút\sđọc)"
     r"|(?:đọc|nghe)\s(?:bài(?:\sviết)?|nội\sdung|audio|podcast)|phát\sâm\sthanh|giọng\s(?:nam|nữ|đọc)|lưu\sbài(?:\sviết)?|copy\slink|sao\schép\sliên\skết"
     r"|(?:tác\sgiả|người\s(?:đăng|viết|gửi)|nguồn(?:\stin)?|bởi|by|chuyên\smục|đăng\sbởi|biên\stập)\s?:?[^|]{0,60}"
-    r"|(?:bình\sluận|phản\shồi|comments?|print|in\sbài(?:\sviết)?|in|gửi\s(?:email|bài)|email|chia\ssẻ|cỡ\schữ|a[+\-]|mặc\sđịnh\scỡ\schữ)\s?:?\s?[0-9.]*"
+    r"|(?:bình\sluận|phản\shồi|comments?|print|in\s(?:bài(?:\sviết)?|ra|trang|tin)|in|gửi\s(?:email|bài)|email|chia\ssẻ|cỡ\schữ|a[+\-]|mặc\sđịnh\scỡ\schữ)\s?:?\s?[0-9.]*"
 )
 _BESIDE_NUMBER = re.compile(r"[0-9.,]{1,12}")
 # A dateline before a stamp with a time: the place of writing and nothing else ("Tuyên Quang, 11/10/2025 | 09:00").

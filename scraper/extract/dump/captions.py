@@ -79,6 +79,7 @@ MAX_RUN = 6  # captions and pictures in a row, as in a gallery; more lines witho
 _SEARCHED = 50_000  # characters of the page in which a quoted topic is looked for
 MAX_GUESTS = 30  # lines of one list of people
 _PARAGRAPH = 110  # characters from which a line is taken for a paragraph
+_BRIEF = 40
 _SHORT = 200
 _LONG = 300
 MIN_IN_GALLERY = 8  # characters
@@ -136,6 +137,8 @@ class _Page:
     def _is_punctuated(self) -> bool:
         """Tell whether the paragraphs end as sentences, so that a line that does not is something else."""
         paragraphs = [line for line in self.lines if len(line) > _PARAGRAPH]
+        if not paragraphs:  # news in brief: what is longer than most captions
+            paragraphs = [line for line in self.lines if len(line) > _BRIEF]
         return bool(paragraphs) and sum(map(ends_sentence, paragraphs)) >= 0.5 * len(paragraphs)
 
     def is_certain(self, index: int) -> bool:

@@ -23,7 +23,7 @@ _OFFICE_CUE = (
     r"|phòng (?:văn|vh|nội|tư|lđ|gd|kinh)|btg|btc|ban (?:tuyên|tổ|dân|văn|chqs|chỉ huy|liên lạc|quản lý|đại diện)"
     r"|ubkt|ubnd|hđnd|mttq|ubmttq"
     r"|đoàn (?:thanh|xã|phường|tncs)"
-    r"|hội (?:lhpn|liên hiệp|nông|cựu|phụ|ccb|nd|ctđ|chữ thập|người|khuyến|luật|văn)|công an|tổ (?:truyền|công|cnsđ)"
+    r"|hội (?:lhpn|liên hiệp|nông|cựu|phụ|ccb|nd|ctđ|chữ thập|người|khuyến|luật|văn)|công an|cđcs|công đoàn|liên đoàn|chi (?:bộ|đoàn|hội)|sở |trạm |trường (?:th|mầm|mn)|tổ (?:truyền|công|cnsđ)"
     r"|cổng (?:tt|thông)"
     r"|báo|tuyên giáo|vhxh|vh-xh|vhtt|pvhtt|vh-tt|ttvh|ctv|pv|admin|quản trị|công chức|cán bộ"
     r"|(?:phó )?(?:trưởng|giám đốc) ?(?:phòng|ban|trung|đài)?)"

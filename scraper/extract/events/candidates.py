@@ -109,6 +109,11 @@ _SHARE_AFTER = re.compile(
 )
 
 
+# A day and a minute side by side are a stamp's, whatever else a page prints beside it.
+_DAY_AND_MINUTE = re.compile(
+    r"[0-9][/.-](?:19|20)[0-9]{2}[\s,|–-]{1,4}[0-9]{1,2}[:h][0-9]{2}|[0-9]{1,2}[:h][0-9]{2}[\s,|–-]{1,4}[0-9]{1,2}[/.-]"
+)
+MAX_STAMP_LINE = 80
 _PART_WORD = re.compile(r"\b(?:" + "|".join(PARTS) + r")\b")
 _DECORATION = " \"“'*+•–-\n"
 
@@ -183,7 +188,9 @@ def _is_stamp_line(text: str, mention: DateMention) -> bool:
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
     line = text[start : end if end >= 0 else len(text)]
-    return len(line) <= MAX_STAMP and parse_stamp(line) is not None
+    return (len(line) <= MAX_STAMP and parse_stamp(line) is not None) or (
+        len(line) <= MAX_STAMP_LINE and line.rstrip()[-1:] != "." and _DAY_AND_MINUTE.search(line) is not None
+    )
 
 
 def _is_another_kind_of_number(mention: DateMention, left: str, right: str, published: date | None) -> bool:

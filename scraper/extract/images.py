@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.canonical import absolute_url
 from scraper.items import Image
-from scraper.vietnamese import collapse
+from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,7 +29,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _DECORATION = re.compile(
-    r"(?:^|[/_.-])(?:icons?|logo|emoticons?|emoji|smil(?:ey|ies)|banner|sprite|bullet|arrow|btn|button|avatar|rss|"
+    r"(?:^|[/_.-])(?:icons?|ic|arr|logo|emoticons?|emoji|smil(?:ey|ies)|banner|sprite|bullet|arrow|btn|button|avatar|rss|"
     r"print|email|facebook|zalo|twitter|"
     r"youtube|star|captcha|favicon|quoc-?huy|counter|new(?=\.gif)|share|share-\w+|file-?types?)s?(?=[/_.-]|\d*\.)|"
     r"/(?:themes?|templates?|skins?|layouts?)/|"
@@ -40,8 +40,17 @@ _SAYS_BUTTON = re.compile(
     r"(?:qr[ -]?code|email|e-mail|in|print|pdf|rss|facebook|zalo|twitter|logo|banner)", re.IGNORECASE
 )
 _EXACT_ICON = re.compile(r"\bicon|emoji|smiley|avatar|logo", re.IGNORECASE)
+# What an icon beside a fact says in its alternative text: the fact's label.
+_LABEL = re.compile(
+    r"(?:số )?lượt (?:xem|đọc)|ngày (?:đăng|xuất bản|cập nhật)|tác giả|người (?:đăng|viết)|nguồn(?: tin)?|"
+    r"chuyên mục|danh mục|bình luận"
+)
+# Where viewers of pictures keep the words they show under one; the second holds mark-up at times.
+_NOTES = ("data-caption", "data-sub-html", "data-title")
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _MIN_SIDE = 60  # pixels; smaller pictures are icons
+_LONGEST_MARK = 3  # characters of an alternative text that stands for an arrow (">")
 _MIN_INLINE = 2_000  # characters of inline data; less is a placeholder or an icon
 
 
@@ -68,6 +77,34 @@ def is_inline_picture(element: etree._Element) -> bool:
     return len(source) >= _MIN_INLINE and source.startswith("data:image/") and not is_decoration(element, "")
 
 
+def icon_label(element: etree._Element) -> str | None:
+    """Return the label that an icon stands for ("Lượt xem"), ``None`` where it is decoration or the page prints one."""
+    alt = collapse(element.get("alt") or element.get("title") or "")
+    label = fold_tone(alt)
+    if not _LABEL.fullmatch(label):
+        return None
+    following = element.getnext()
+    beside = (element.tail or "").strip() or ("".join(following.itertext()) if following is not None else "")
+    return None if fold_tone(collapse(beside)).startswith(label) else alt
+
+
+def viewer_note(element: etree._Element, link: etree._Element | None) -> str | None:
+    """Return the words that a viewer of pictures (a lightbox) shows under one.
+
+    Args:
+        element: the ``<img>``.
+        link: the ``<a>`` around it; its title is the viewer's where it leads to the picture's file.
+    """
+    for node in (element, link):
+        for name in _NOTES if node is not None else ():
+            words = node.get(name)  # type: ignore[union-attr]
+            if words and "<" not in words:
+                return collapse(words) or None
+    if link is not None and _PICTURE_FILE.search(link.get("href") or ""):
+        return collapse(link.get("title") or "") or None
+    return None
+
+
 def _address(element: etree._Element) -> str | None:
     source = (element.get("src") or "").strip()
     for name in _LAZY:
@@ -89,7 +126,8 @@ def is_decoration(element: etree._Element, source: str) -> bool:
         value = _NUMBER.match((element.get(side) or "").strip())
         if value and "%" not in (element.get(side) or "") and int(value[0]) < _MIN_SIDE:
             return True
-    if _SAYS_BUTTON.fullmatch((element.get("alt") or "").strip()):
+    alt = (element.get("alt") or "").strip()
+    if _SAYS_BUTTON.fullmatch(alt) or (alt and len(alt) <= _LONGEST_MARK and not any(map(str.isalnum, alt))):
         return True
     if _EXACT_ICON.search(element.get("class") or ""):
         return True

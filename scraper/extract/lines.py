@@ -31,7 +31,8 @@ class Line:
     ``soft``: it follows a ``<br>``, not a block's start. ``image`` is ``None`` on a picture line whose address cannot
     be kept (inline data). ``hints``: what class names of the elements around all of its text say. ``href``: where the
     last link in it leads, as written. ``pieces``: the texts of the elements that a short line is put together from;
-    where no blank stands between them ("22/07/2024Cỡ chữ"), only they tell the words apart.
+    where no blank stands between them ("22/07/2024Cỡ chữ"), only they tell the words apart. ``note``: what a viewer of
+    pictures shows under a picture.
 
     ``place`` is the kind of furniture the line stands in, "" where it may be the article; it is known when the whole
     page is. ``linked``: the line is mostly a link. ``prose`` is how many characters of running text it has; 0 for
@@ -54,6 +55,7 @@ class Line:
     hints: Hint = NO_HINT
     href: str | None = None
     pieces: tuple[str, ...] = ()
+    note: str | None = None
 
     place: ZoneKind = ""
     linked: bool = field(init=False)

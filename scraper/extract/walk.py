@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
 from scraper.extract.class_names import BODY, CAPTION, LEAD, hint_of_bits
-from scraper.extract.images import is_inline_picture, picture
+from scraper.extract.images import icon_label, is_inline_picture, picture, viewer_note
 from scraper.extract.lines import Anchor, Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, traits_of
 from scraper.extract.tables import data_rows, is_fact_table
@@ -57,8 +57,8 @@ class _Reader:
     """
 
     __slots__ = (
-        "_align", "_base_url", "_block", "_href", "_is_first_of_item", "_marks", "_soft", "_text_marks", "_texts",
-        "_zone", "found",
+        "_align", "_base_url", "_block", "_href", "_is_first_of_item", "_link", "_marks", "_soft", "_text_marks",
+        "_texts", "_zone", "found",
     )  # fmt: skip
 
     def __init__(self, base_url: str) -> None:
@@ -69,6 +69,7 @@ class _Reader:
         self._marks = 0
         self._align = ""
         self._href: str | None = None
+        self._link: etree._Element | None = None
         self._block: etree._Element | None = None
         self._zone: Zone | None = None
         self._is_first_of_item = False
@@ -92,7 +93,11 @@ class _Reader:
             if traits.is_link:
                 self._anchor(element)
                 self._href = element.get("href")
-            self._inside(element, traits)
+                outer, self._link = self._link, element
+                self._inside(element, traits)
+                self._link = outer
+            else:
+                self._inside(element, traits)
         self._marks, self._zone = marks, zone
 
     def _block_element(self, element: etree._Element, traits: Traits) -> None:
@@ -161,9 +166,10 @@ class _Reader:
 
     def _open_zone(self, element: etree._Element, traits: Traits, outer_marks: int) -> None:
         in_body = (outer_marks >> _STYLE_BITS) & BODY
-        if traits.gallery and traits.zone == "aside" and in_body:
+        gallery = traits.gallery and traits.zone == "aside"
+        if gallery and in_body:
             return  # a slider of pictures inside an article is a part of it
-        self._zone = Zone(traits.zone, element, self._zone, traits.semantic, traits.declared)
+        self._zone = Zone(traits.zone, element, self._zone, traits.semantic, traits.declared, gallery)
         self.found.zones.append(self._zone)
 
     def _table(self, element: etree._Element, rows: list[str]) -> None:
@@ -185,12 +191,20 @@ class _Reader:
             return
         image = picture(element, self._base_url)
         if image is None and not is_inline_picture(element):
-            if self._texts:
-                self._text(" ")  # an icon parts words
+            self._icon(element)
             return
         self._flush()
-        self._add("image", "", self._block if self._block is not None else element, image=image)
+        note = viewer_note(element, self._link)
+        self._add("image", "", self._block if self._block is not None else element, image=image, note=note)
         self._soft = False
+
+    def _icon(self, element: etree._Element) -> None:
+        label = icon_label(element)
+        if label is not None:
+            self._text(f" {label}: ")
+        elif self._texts:
+            alt = element.get("alt") or ""
+            self._text(" " if any(map(str.isalnum, alt)) else f" {alt} ")  # it parts words, as an arrow does
 
     def _anchor(self, element: etree._Element) -> None:
         self.found.anchors.append(Anchor(element, len(self.found.lines), self._zone))
@@ -275,6 +289,7 @@ class _Reader:
         link: int = 0,
         level: int = 0,
         image: Image | None = None,
+        note: str | None = None,
         pieces: tuple[str, ...] = (),
     ) -> None:
         """Add a line; ``marks`` are those of its text, for a picture or table the hints around it."""
@@ -300,6 +315,7 @@ class _Reader:
             hint_of_bits(marks >> _STYLE_BITS),
             self._href if link else None,
             pieces,
+            note,
         )
         lines.append(line)
         prose = line.prose

@@ -23,6 +23,7 @@ class Zone:
     """A part of the page that its mark-up declares to be something else than the article.
 
     ``semantic``: a tag or role says so, not only a class name. ``declared``: what it would be if it were shown.
+    ``gallery``: it is a slider, which may show an article's pictures.
     ``active`` is false where the part turned out to hold most of the page's text, so that the declaration cannot be
     believed.
     """
@@ -32,6 +33,7 @@ class Zone:
     parent: Zone | None
     semantic: bool
     declared: ZoneKind
+    gallery: bool = False
     prose: int = 0
     active: bool = True
 

@@ -242,7 +242,7 @@ class Generic:
         named = self.named.text("section")
         if named:
             return named
-        return find_section(self.lines, self.page.metadata, self.headline, self.crumbs)
+        return find_section(self.lines, self.page.walk.anchors, self.page.metadata, self.headline, self.crumbs)
 
     @cached_property
     def attachments(self) -> list[Attachment]:

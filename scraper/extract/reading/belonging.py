@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.lines import Line
     from scraper.extract.reading.region import Region
+    from scraper.extract.zones import Zone
 
 _LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
 
@@ -40,12 +41,13 @@ class ArticleLines:
             if str(around.tag) not in _LISTS:
                 break
         self._beside_last = Inside(around)
+        self._albums: dict[Zone, bool] = {}
 
     def kept(self, begin: int) -> Iterator[Line]:
         """Yield the lines that are the article's text, pictures and credits."""
         in_files = in_related = False
         for line in self.lines[begin : self.region.tail]:
-            if line.place:
+            if line.place and not self._shows_pictures(line):
                 continue
             if line.kind == "image":
                 if not in_related and line.index < self.region.stop:
@@ -65,6 +67,16 @@ class ArticleLines:
             if self._belongs(line):
                 yield line
 
+    def _shows_pictures(self, line: Line) -> bool:
+        """Tell whether a line stands in a slider of the article's pictures: within the text, and no list of links."""
+        zone = line.zone
+        if zone is None or not zone.gallery or not self.region.first < line.index < self.region.stop:
+            return False
+        if zone not in self._albums:
+            inside = [other for other in self.lines[self.region.start : self.region.stop] if other.zone is zone]
+            self._albums[zone] = not any(is_headline_of_another(other) for other in inside)
+        return self._albums[zone]
+
     def _belongs(self, line: Line) -> bool:
         text, region = line.text, self.region
         if not text or (line.index <= region.first and self.title_key and key(text) == self.title_key):
@@ -80,6 +92,8 @@ class ArticleLines:
         if line_stamp(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
             return False
         if line.index < region.first:
+            if line.kind == "item" and not line.prose:
+                return False  # a list of facts with icons; no text begins with a list
             return self._opens(line) and not head_credit(line).author
         return not line.linked and (self._beside_last(line.node) or bool(closing_credit(line)))
 

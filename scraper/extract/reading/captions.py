@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from scraper.extract.lines import Line
-    from scraper.items import Caption, Image
+    from scraper.items import Caption
 
+_BOXES = frozenset({"div", "section"})
 _FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
-_SHORTEST_ALT = 20  # characters
+_SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribute that is a caption
+_SHORT = 200  # characters of a line whose tag alone sets it apart
 
 
 @dataclass(slots=True)
@@ -40,11 +42,13 @@ class Style:
     italic: bool = False
     centred: bool = False
     small: bool = False
+    tag: str = ""
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Style:
         """Return the style of the running text among ``lines``."""
-        prose = [line for line in lines if line.prose > 120]
+        running = [line for line in lines if line.prose]
+        prose = [line for line in running if line.prose > 120]
         half = len(prose) / 2
 
         def most(flags: Iterable[bool]) -> bool:
@@ -54,7 +58,12 @@ class Style:
             most(line.italic for line in prose),
             most(line.align == "center" for line in prose),
             most(line.small for line in prose),
+            "p" if 2 * sum(line.node.tag == "p" for line in prose or running) > len(prose or running) else "",
         )
+
+    def is_no_paragraph(self, line: Line) -> bool:
+        """Tell whether a short line stands in a box of its own while the text stands in paragraphs."""
+        return self.tag == "p" and line.node.tag in _BOXES and len(line.text) < _SHORT and not line.pieces
 
     def sets_apart(self, line: Line) -> bool:
         """Tell whether a line looks different from the paragraphs: italic, centred or small where they are not."""
@@ -97,7 +106,7 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     if own_frame is not None and frame(line) is own_frame:
         return sentences(text) <= 4
     same_block = line.node is picture.node and line.node.tag in {"p", "td", "figure", "center", "span", "em", "i", "h6"}
-    if style.sets_apart(line) or same_block:
+    if style.sets_apart(line) or same_block or style.is_no_paragraph(line):
         return is_caption_shaped(text, styled=True) and not (same_block and not line.italic and _reads_on(text))
     if line.kind == "heading" or line.bold:
         return shows_something(text) and not ends_sentence(text)
@@ -122,19 +131,24 @@ def continues_caption(line: Line, previous: Line) -> bool:
     return line.soft and line.node is previous.node and line.italic == previous.italic and text[:1].islower()
 
 
-def caption_from_alt(
-    image: Image, title: str | None, others: Sequence[Image], captions: Sequence[Caption]
+def caption_from_attribute(
+    words: str | None, title: str | None, all_words: Sequence[str | None], captions: Sequence[Caption]
 ) -> str | None:
-    """Return an alternative text that reads as a caption, where nothing else on the page is one for the picture.
+    """Return an alternative text, or a viewer's title, that reads as a caption where none is printed.
 
     CMSs fill it in with the file's name, the article's title or the same words for every picture: those are none.
+
+    Args:
+        words: the text.
+        title: the article's headline.
+        all_words: the texts of all its pictures.
+        captions: the captions that are known.
     """
-    alt = image.alt
-    if alt is None or len(alt) < _SHORTEST_ALT or is_file_name(alt) or alt.isascii():
+    if words is None or len(words) < _SHORTEST_ALT or is_file_name(words) or words.isascii():
         return None
-    own = key(alt)
+    own = key(words)
     if title is not None and (own in key(title) or key(title) in own):
         return None
-    if sum(other.alt == alt for other in others) > 1 or any(own in key(caption.text) for caption in captions):
+    if all_words.count(words) > 1 or any(own in key(caption.text) for caption in captions):
         return None
-    return alt if is_caption_shaped(alt) and sentences(alt) <= 2 else None
+    return words if is_caption_shaped(words, styled=True) and sentences(words) <= _MOST_SENTENCES else None

@@ -11,7 +11,7 @@ from scraper.extract.document import Block, BlockKind
 from scraper.extract.reading.belonging import ArticleLines
 from scraper.extract.reading.captions import (
     Style,
-    caption_from_alt,
+    caption_from_attribute,
     continues_caption,
     frame,
     is_caption_of,
@@ -89,15 +89,23 @@ def read_flow(
     reader.take(kept)
     reader.take_name_at_the_end()
     flow = reader.flow
-    for image in flow.images if alternatives else []:
-        if any(caption.image == image.src for caption in flow.captions):
-            continue
-        text = caption_from_alt(image, title_text, flow.images, flow.captions)
-        if text is not None:
-            flow.captions.append(Caption(image.src, text))
+    if alternatives:
+        _caption_by_attributes(flow, reader.notes, title_text)
     order = {image.src: number for number, image in enumerate(flow.images)}
     flow.captions.sort(key=lambda caption: order.get(caption.image or "", -1) if caption.image else len(order))
     return flow
+
+
+def _caption_by_attributes(flow: Flow, notes: dict[str, str], title: str | None) -> None:
+    """Add the captions that pictures without one have in a viewer's title or in their alternative text."""
+    for attributes in (notes, {image.src: image.alt for image in flow.images}):
+        captioned = {caption.image for caption in flow.captions}
+        texts = list(attributes.values())
+        for image in flow.images:
+            if image.src not in captioned:
+                text = caption_from_attribute(attributes.get(image.src), title, texts, flow.captions)
+                if text is not None:
+                    flow.captions.append(Caption(image.src, text))
 
 
 class _FlowReader:
@@ -108,6 +116,7 @@ class _FlowReader:
         self.region = region
         self.style = Style.of(lines[region.start : region.stop])
         self.flow = Flow()
+        self.notes: dict[str, str] = {}  # what a viewer shows under a picture, by the picture's address
         self._pending: list[Line] = []  # pictures that may still get a caption
 
     def take_credits(self, kept: list[Line]) -> None:
@@ -195,6 +204,8 @@ class _FlowReader:
         self._pending.append(line)
         if line.image is not None and all(image.src != line.image.src for image in self.flow.images):
             self.flow.images.append(line.image)
+            if line.note:
+                self.notes[line.image.src] = line.note
         self.flow.blocks.append(Block("image", image=line.image))
 
     def _take_captions(self, kept: Sequence[Line], number: int, skip: set[int]) -> None:

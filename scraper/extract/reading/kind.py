@@ -31,7 +31,7 @@ _SERVICE_PAGE = re.compile(
     r"(?:liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|"
     r"site ?map|thư viện (?:ảnh|video|hình ảnh)|"
     r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|"
-    r"search)\b.{0,60}"
+    r"search)\b.{0,150}"
 )
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
 _LONGEST_SORRY, _SORRY_LINES = 300, 40  # characters of a line that says so, and how many lines are asked

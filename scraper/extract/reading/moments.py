@@ -76,6 +76,21 @@ _MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNOREC
 _PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|\s[-–]\s")
 _NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
 _TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
+# "2 năm trước" stands for a moment that a tooltip or the element's data tell.
+_AGO = re.compile(
+    r"\b(?:\d{1,3}|một|vài) (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước\b|^(?:hôm qua|hôm kia|vừa xong)\b"
+)
+_TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "datetime", "content")
+# A badge: the day in one element, month and year in the next ("03", "09/2026"; "15", "Th8", "2026").
+_BADGE = re.compile(
+    r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
+)
+_BADGE_PIECES = 4
+_EDITED = re.compile(
+    r"(?:ngày |lần |thời gian )?(?:chỉnh sửa|sửa đổi|sửa|cập nhật|hiệu chỉnh)(?: lần cuối| cuối| ngày)?"
+)
+_SURE = 90  # the trust in a stamp whose label tells what it is
+_LONGEST_LABEL = 40  # characters
 _CREATED = re.compile(r"(?:được|ngày) tạo\b")
 _SHORTEST_HEADLINE = 25  # characters of a link
 _LONGEST = 120  # characters
@@ -112,7 +127,7 @@ def find_moments(
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
     value = machine if published is None else _more_exact(published.value, machine, edited)
-    found = Moments(value, updated.value if updated else None, published.text if published else None)
+    found = Moments(value, updated.value if updated else None, (published.text or None) if published else None)
     if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
         found.updated = edited
     return found
@@ -154,12 +169,14 @@ def _more_exact(printed: str, machine: str | None, edited: str | None) -> str:
 
 def _stamps(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
     found = []
+    label = ""
     for line in lines:
         if line.kind in {"image", "table"} or line.linked:
             continue
         stamp = line_stamp(line, captured_at)
         if stamp is not None:
-            found.append(stamp)
+            found.append(replace(stamp, kind="updated", score=_SURE) if _EDITED.fullmatch(label) else stamp)
+        label = fold_tone(line.text).strip(" :") if len(line.text) < _LONGEST_LABEL else ""
     return found
 
 
@@ -172,7 +189,7 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
     """
     # A row of a table of facts: the label is a cell of its own.
     text = line.text.partition(": ")[2] or line.text if line.node.tag == "table" else line.text
-    stamp = printed_stamp(text, captured_at)
+    stamp = printed_stamp(text, captured_at) or _told_apart(line, captured_at)
     if stamp is not None or not line.pieces or len(line.text) > _LONGEST or not _DAY.search(line.text):
         return stamp
     pieces = [text for piece in line.pieces if (text := collapse(piece))]
@@ -182,6 +199,25 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
             if stamp is not None:
                 return stamp
     return None
+
+
+def _told_apart(line: Line, captured_at: datetime | None) -> Stamp | None:
+    """Return the stamp of a line that prints it otherwise: "2 năm trước" with a tooltip, a day over its month."""
+    if len(line.text) > _LONGEST_LABEL:
+        return None
+    if _AGO.search(fold_tone(line.text)):
+        for element in line.node.iter():
+            for name in _TOOLTIPS:
+                stamp = printed_stamp(collapse(element.get(name) or ""), captured_at)
+                if stamp is not None:
+                    return replace(stamp, text="")
+        return None
+    pieces = [piece for piece in map(collapse, line.pieces) if piece]
+    badge = _BADGE.fullmatch(" ".join(pieces)) if 2 <= len(pieces) <= _BADGE_PIECES else None
+    if badge is None:
+        return None
+    stamp = parse_stamp(f"{badge['day']}/{badge['month']}/{badge['year']}", not_after=captured_at)
+    return replace(stamp, text=badge[0]) if stamp is not None else None
 
 
 @lru_cache(maxsize=4_096)  # one line is asked for several times on the way through a page
@@ -203,11 +239,19 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
     for candidate in dict.fromkeys((bare, _usual(bare))):
         stamp = parse_stamp(candidate, not_after=captured_at)
         if stamp is not None:
-            stamp = stamp if candidate == bare else replace(stamp, text=bare)
+            stamp = stamp if candidate == bare else replace(stamp, text=_as_printed(bare, candidate, stamp))
             return _of_a_draft(stamp) if _CREATED.match(fold_tone(bare)) else stamp
     parts = [part.strip() for part in _PARTS.split(bare)]
     stamps = (printed_stamp(part, captured_at) for part in parts if part != bare) if len(parts) > 1 else ()
     return next((stamp for stamp in stamps if stamp is not None), None)
+
+
+def _as_printed(bare: str, usual: str, stamp: Stamp) -> str:
+    """Return the words of a stamp as they stand in the line, when it was found in the line's usual form."""
+    before, after = usual[: stamp.start], usual[stamp.end :]
+    end = len(bare) - len(after)
+    same = bare.startswith(before) and bare.endswith(after) and end > len(before)
+    return bare[len(before) : end].strip() if same else bare
 
 
 def _of_a_draft(stamp: Stamp) -> Stamp:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.title import is_generic
-from scraper.extract.wording import ends_sentence, is_info_line, key
+from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, key
 from scraper.extract.zones import within
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lxml import etree
 
     from scraper.extract.lines import Anchor, Line
     from scraper.extract.metadata import Metadata
@@ -36,7 +38,10 @@ _LABELLED = re.compile(
     r"(?:chuyên mục|danh mục|thể loại|nhóm tin|nhóm|đăng trong|trong mục|category|posted in)\s?:\s?([^:|]{2,60})",
     re.IGNORECASE,
 )
-_LONGEST = 80  # characters
+_LONGEST, _LONGEST_ITEM = 80, 60  # characters of an item of a breadcrumb, of a menu
+_SHORT_FORM = 12  # characters from which an item that stands in the headline is its short form
+_MOST_MARKED = 3  # items of a menu; more of them are tabs
+_ACTIVE = re.compile(r"(?:^|[\s_-])(?:active|current|selected|actived)(?:$|[\s_-](?!parent|ancestor))")
 
 
 def breadcrumb(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[str]:
@@ -80,7 +85,7 @@ def _breadcrumb_lines(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[
 
 def _items(line: Line, anchors: Sequence[Anchor]) -> list[str]:
     parts = [part for part in _SEPARATOR.split(line.text) if part]
-    linked = [collapse("".join(anchor.element.itertext())) for anchor in anchors if anchor.index == line.index]
+    linked = [_text_of(anchor) for anchor in anchors if anchor.index == line.index]
     linked = [text for text in linked if text]
     if len(parts) >= max(len(linked), 2) or not linked:
         return parts
@@ -91,12 +96,17 @@ def _items(line: Line, anchors: Sequence[Anchor]) -> list[str]:
 
 
 def find_section(
-    lines: Sequence[Line], metadata: Metadata, headline: tuple[Line | None, str | None], crumbs: Sequence[str]
+    lines: Sequence[Line],
+    anchors: Sequence[Anchor],
+    metadata: Metadata,
+    headline: tuple[Line | None, str | None],
+    crumbs: Sequence[str],
 ) -> str | None:
-    """Return the section: the breadcrumb's last item, the head's word, or a lone link right over the headline.
+    """Return the section: the breadcrumb's last item, the head's word, a label by the headline, the menu's marked item.
 
     Args:
         lines: all lines of the page.
+        anchors: its links.
         metadata: its head.
         headline: the line that prints the headline, and the headline; in a breadcrumb it is no section.
         crumbs: what :func:`breadcrumb` gives.
@@ -105,20 +115,59 @@ def find_section(
     sections = [
         item for item in crumbs if key(item) != own and (len(item) < 20 or not own.startswith(key(item.rstrip(".…"))))
     ]
+    # The page's own item may be a short form of the headline.
+    if len(sections) > 1 and sections[-1] == crumbs[-1] and _is_short_form(sections[-1], own, anchors):
+        sections.pop()
     if sections:
         return sections[-1]
     said = metadata.get("article:section", "itemprop:articlesection") or metadata.article_text("articleSection")
     if said and len(said) <= _LONGEST and not _HOME.fullmatch(fold_tone(said)):
         return said
-    return (_over(lines, title) or _under(lines, title)) if title is not None else None
+    beside = (_over(lines, title, anchors) or _under(lines, title)) if title is not None else None
+    return beside or _active_item(anchors)
 
 
-def _over(lines: Sequence[Line], title: Line) -> str | None:
-    """Return what stands over the headline and names the section: a lone link or heading, or an unmarked breadcrumb.
+def _is_short_form(item: str, own: str, anchors: Sequence[Anchor]) -> bool:
+    """Tell whether an item of the breadcrumb is made of the headline's words and leads nowhere else on the page."""
+    if len(item) < _SHORT_FORM or key(item) not in own:
+        return False
+    return not any(anchor.element.get("href") and _text_of(anchor) == item for anchor in anchors)
 
-    A longer run of links is a menu, unless it begins with the home page.
+
+def _text_of(anchor: Anchor) -> str:
+    return collapse("".join(anchor.element.itertext()))
+
+
+def _active_item(anchors: Sequence[Anchor]) -> str | None:
+    """Return the item of the menu that is marked as where the page stands; of a menu with levels the lowest.
+
+    Where nothing is marked, or only the home page (many templates mark it always), a menu says nothing.
+    """
+    items: list[str] = []
+    for anchor in anchors:
+        if anchor.place not in {"nav", "header", "aside", ""} or not _is_marked(anchor.element):
+            continue
+        text = _text_of(anchor)
+        if 2 <= len(text) <= _LONGEST_ITEM and not _HOME.fullmatch(fold_tone(text)) and text not in items:
+            items.append(text)
+    return items[-1] if 1 <= len(items) <= _MOST_MARKED else None
+
+
+def _is_marked(element: etree._Element) -> bool:
+    if element.get("aria-current") == "page" or _ACTIVE.search((element.get("class") or "").lower()):
+        return True
+    item = element.getparent()
+    return item is not None and item.tag == "li" and bool(_ACTIVE.search((item.get("class") or "").lower()))
+
+
+def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor]) -> str | None:
+    """Return what stands over the headline and names the section.
+
+    It is a lone link or heading, the name of a link of the menu, or an unmarked breadcrumb. A longer run of links is a
+    menu, unless it begins with the home page.
     """
     run: list[str] = []
+    menu = {key(_text_of(anchor)) for anchor in anchors if anchor.index < title.index and anchor.element.tag == "a"}
     home = False
     for line in reversed(lines[max(title.index - 12, 0) : title.index]):
         if line.kind == "image":
@@ -135,7 +184,10 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
             break
         sibling = line.node.getparent() is title.node.getparent() and line.node is not title.node
         named = (
-            line.kind == "heading" or (line.bold and line.text.isupper()) or (sibling and not ends_sentence(line.text))
+            line.kind == "heading"
+            or (line.bold and line.text.isupper())
+            or (sibling and not ends_sentence(line.text))
+            or key(line.text) in menu
         )
         if not line.linked and (run or not named):
             break
@@ -146,12 +198,21 @@ def _over(lines: Sequence[Line], title: Line) -> str | None:
 
 
 def _beside_stamp(line: Line) -> str | None:
-    """Return the short link that stands on one line with the stamp ("Đô thị 06/01/2026 11:21")."""
-    stamp = line_stamp(line, None) if line.link_chars and line.pieces else None
+    """Return the short label that stands on one line before the stamp ("Đô thị 06/01/2026 11:21").
+
+    It is a link, or an element of its own that is no name: a name there is the writer's.
+    """
+    stamp = line_stamp(line, None) if line.pieces else None
     if stamp is None:
         return None
-    rest = collapse(" ".join(line.pieces).replace(stamp.text, " ")).strip(" ·•|-–,/")
-    return rest if 2 <= len(rest) <= 40 and abs(len(rest) - line.link_chars) <= 2 else None
+    rest = collapse(" ".join(line.pieces).replace(stamp.text, " ")).strip(" ·•|-–,/()[]")
+    if not 2 <= len(rest) <= 40:
+        return None
+    if line.link_chars:
+        return rest if abs(len(rest) - line.link_chars) <= 2 else None
+    first = next((piece for piece in map(collapse, line.pieces) if piece), "")
+    is_label = first.strip(" ·•|-–,/()[]") == rest and not is_info_line(first) and not is_junk(first)
+    return rest if is_label and not is_name_line(rest) and not any(map(str.isdigit, rest)) else None
 
 
 def _under(lines: Sequence[Line], title: Line) -> str | None:

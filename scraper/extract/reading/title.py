@@ -36,7 +36,13 @@ _OFFICE = re.compile(
     r" (?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn)(?: [^\W\d_a-zà-ỹđ]\w*){1,4}",
 )
 _TRAILING_STAMP = re.compile(
-    r"\s*[(\[]?\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-,|]?\s*)?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$"
+    r"\s*(?P<open>[(\[])?\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?\s*[-,|]?\s*)?(?:ngày\s)?"
+    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?P<tail>[^()]{0,24}[)\]]?)$"
+)
+_SHOWS_TIME = re.compile(r"\d{1,2}[:h]\d{2}")
+_PARTED = re.compile(r"[|–—-]$")
+_LEADS_TO_DAY = re.compile(
+    r"(?:^|\s)(?:từ|đến|tới|ngày|lúc|vào|hết|trước|sau|kể từ|hạn|và|qua|hôm|dịp|sáng|chiều|tối)$"
 )
 # A unit's or committee's name alone, in whatever spelling: "THI TRAN QUE PHONG", "Thành ủy Cửa Đại".
 _PLACE = re.compile(
@@ -117,16 +123,34 @@ def find_title(
         if best is None or score > best[0]:
             best = (score, line)
     if best is not None and best[0] >= _ENOUGH:
-        return best[1], printed_title(best[1].text, heads)
+        return best[1], printed_title(best[1].text, heads, best[1].pieces)
     return None, heads[0] if heads else None
 
 
-def printed_title(text: str, heads: Sequence[str] = ()) -> str:
-    """Return a headline as printed, without a stamp that stands on its line."""
-    cut = _TRAILING_STAMP.sub("", text).strip()
-    if cut and cut != text and (not heads or key(heads[0]) != key(text)):
-        return cut
-    return text
+def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = ()) -> str:
+    """Return a headline as printed, without a stamp that stands on its line.
+
+    Args:
+        text: the line.
+        heads: what the head gives as titles; one with the day in it is the headline.
+        pieces: the texts of the elements that the line is put together from.
+    """
+    found = _TRAILING_STAMP.search(text)
+    cut = text[: found.start()].strip() if found else ""
+    if found is None or not cut or (heads and key(heads[0]) == key(text)):
+        return text
+    # A day at the end is the headline's own ("... đến ngày 11/9/2026") unless its form sets it apart.
+    last = next((piece for piece in map(collapse, reversed(pieces)) if piece), "")
+    set_apart = (
+        _TRAILING_STAMP.fullmatch(last)
+        or found["open"]
+        or found["time"]
+        or _SHOWS_TIME.search(found["tail"])
+        or _PARTED.search(cut)
+    )
+    if not set_apart or _LEADS_TO_DAY.search(fold_tone(cut)):
+        return text
+    return cut.rstrip(_TRIM)
 
 
 def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:

@@ -126,7 +126,12 @@ def _joins(low: str, item: _Item, join: re.Match[str], *, listed: bool) -> bool:
     after, _ = _read_item(low, join.end())
     if join["comma"] is not None and (item[2] is not None) != (after[2] is not None):
         return False  # "Kế hoạch ngày 20/11/2021, sáng ngày 29/11": a list has its year at the end, or everywhere
-    return after[1] is not None and (join["comma"] is None or join["day"] is not None)
+    if after[1] is None:
+        return False
+    one_after_another = (
+        listed and not join["part"] and after[1] == item[1] and item[0] < after[0] <= item[0] + MAX_DAYS_LISTED
+    )
+    return join["comma"] is None or join["day"] is not None or one_after_another  # "Ngày 17/6, 18/6 và 19/6"
 
 
 def _complete(items: list[_Item], ranged: list[bool]) -> list[PrintedDay] | None:

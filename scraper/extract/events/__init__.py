@@ -44,7 +44,7 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     folded = {field.name: fold_tone(field.text) for field in fields}
     known = YearFinder(published, lambda: find_clues(_texts(fields, folded)))
     found = list(event_dates([(field, folded[field.name]) for field in running], published))
-    found = [candidate for candidate in found if not _is_announced(candidate, published)]
+    found = _reported(found, published)
     while found and not _is_news(found[0]):
         del found[0]
     if not found:
@@ -69,10 +69,24 @@ def _is_news(candidate: Candidate) -> bool:
     return candidate.opens or candidate.says_part or candidate.field != "text" or candidate.mention.start < _HEAD
 
 
-def _is_announced(candidate: Candidate, published: date | None) -> bool:
-    """Tell whether a date printed with its year is well after the stamp: of a plan, a programme, a notice."""
-    days = candidate.mention.days() if published is not None else None
-    return days is not None and published is not None and days[0] > published + timedelta(days=STAMP_MAY_PRECEDE)
+def _reported(found: list[Candidate], published: date | None) -> list[Candidate]:
+    """Leave out the dates well after the stamp: they are of plans, programmes and notices.
+
+    A day without its year may also be mistyped, or be of last year; it is left out only where another remains.
+    """
+    if published is None:
+        return found
+    past = [candidate for candidate in found if not _is_ahead(candidate, published, candidate.mention.year)]
+    surely_past = [candidate for candidate in past if not _is_ahead(candidate, published, published.year)]
+    return surely_past or past
+
+
+def _is_ahead(candidate: Candidate, published: date, year: int | None) -> bool:
+    """Tell whether a date, in ``year``, is one to six weeks after the stamp (with its own year: any time after it)."""
+    days = candidate.mention.days(year) if year is not None else None
+    if days is None or days[0] <= published + timedelta(days=STAMP_MAY_PRECEDE):
+        return False
+    return candidate.mention.year is not None or (days[0] - published).days <= STAMP_WINDOW
 
 
 def _texts(fields: Sequence[Field], folded: dict[str, str]) -> list[tuple[str, str, bool]]:

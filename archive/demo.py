@@ -33,7 +33,7 @@ def crawl_sample_portal(directory: Path, visit: int | None, port: int) -> tuple[
     except OSError as error:
         raise ArchiveError(
             f"the sample portal cannot be served at 127.0.0.1:{port}: {error.strerror}; "
-            "give another port with --sample-port"
+            "give another port with --sample-port (the same one on every visit to an archive)"
         ) from None
     options = CrawlOptions(delay=0, allow_loopback=True)
     with served as sample, CrawlProgress() as progress:

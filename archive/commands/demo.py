@@ -15,6 +15,15 @@ from archive.commands.crawl import print_summaries
 SAMPLE_PORT = 8790
 
 
+def _fixed_port(context: click.Context, parameter: click.Parameter, port: int) -> int:  # noqa: ARG001  click's form
+    if port == 0:
+        raise click.BadParameter(
+            "any free port would give the articles other addresses on every visit, and each would be new again; "
+            "name a port from 1 to 65535"
+        )
+    return port
+
+
 @click.command()
 @click.option(
     "--archive",
@@ -27,8 +36,14 @@ SAMPLE_PORT = 8790
 @click.option("--serve/--no-serve", default=True, help="Open the archive in Datasette after the crawl.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port of Datasette.")
 @click.option("--visit", type=click.Choice(["1", "2"]), help="Which visit to play [default: the next one].")
-@click.option("--sample-port", type=click.IntRange(1, 65535), default=SAMPLE_PORT, show_default=True,
-              help="Port of the sample portal.")  # fmt: skip
+@click.option(
+    "--sample-port",
+    type=click.IntRange(0, 65535),
+    callback=_fixed_port,
+    default=SAMPLE_PORT,
+    show_default=True,
+    help="Port of the sample portal, the same on every visit: it is part of the articles' addresses.",
+)
 def demo(directory: Path, serve: bool, port: int, visit: str | None, sample_port: int) -> None:
     """Serve the sample portal on loopback, crawl it into an archive, and open the archive in the browser.
 

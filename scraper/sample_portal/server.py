@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import sys
 import threading
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -67,6 +68,11 @@ class SamplePortal:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     portal: SamplePortal
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Stay silent about a client that has gone (a crawl that was killed); anything else is our mistake."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -95,3 +95,10 @@ def test_a_taken_port_is_said(tmp_path: Path) -> None:
     assert f"127.0.0.1:{port}" in done.stderr
     assert "--sample-port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_changes_is_refused_with_the_reason(tmp_path: Path) -> None:
+    done = congtin("demo", "--archive", tmp_path / "demo", "--sample-port", "0")
+    assert done.returncode == 2
+    assert "other addresses on every visit" in done.stderr
+    assert not (tmp_path / "demo").exists()

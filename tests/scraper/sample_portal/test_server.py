@@ -5,8 +5,11 @@ from __future__ import annotations
 import gzip
 import http.client
 import re
+import socket
+import struct
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +26,7 @@ from scraper.sample_portal import (
     sample_portal_description,
 )
 from scraper.sample_portal.content import DOCUMENT_FOLDER, FOLDERS, stories
+from scraper.sample_portal.pages import Site
 
 
 @dataclass
@@ -267,3 +271,32 @@ def test_module_says_that_a_port_is_taken() -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=20)
     assert done.returncode == 1
     assert "cannot be served" in done.stderr and "Traceback" not in done.stderr
+
+
+def _hang_up(portal: SamplePortal) -> None:
+    """Ask for a page and reset the connection while the answer is being written, as a killed crawl does."""
+    address = urlsplit(portal.url)
+    with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+
+
+def test_a_client_that_hangs_up_is_no_error(portal: SamplePortal, capfd: pytest.CaptureFixture[str]) -> None:
+    for _ in range(5):
+        _hang_up(portal)
+    assert Client(portal.url).get("/robots.txt").status == 200
+    time.sleep(0.1)  # the threads of the dead connections have seen it
+    assert capfd.readouterr().err == ""
+
+
+def test_a_mistake_of_the_server_is_told(
+    portal: SamplePortal, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Site, target: str) -> None:
+        raise RuntimeError("no page")
+
+    monkeypatch.setattr(Site, "page", broken)
+    with pytest.raises((http.client.HTTPException, ConnectionError)):
+        Client(portal.url).get("/robots.txt")
+    time.sleep(0.1)
+    assert "RuntimeError: no page" in capfd.readouterr().err

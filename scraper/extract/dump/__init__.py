@@ -27,7 +27,7 @@ from scraper.extract.dump.furniture import (
     is_site_name,
     without_null,
 )
-from scraper.extract.dump.galleries import is_photo_report, split_captions
+from scraper.extract.dump.galleries import is_gallery_heading, is_photo_report, split_captions
 from scraper.extract.dump.signatures import sign_block
 from scraper.extract.dump.wrapping import dump_lines
 from scraper.extract.stamps import choose_stamps, find_stamps, parse_stamp
@@ -231,7 +231,7 @@ def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str
         if (
             is_furniture(line)
             or (index > last and is_leader_box(line, article))
-            or (is_scene(line) and line.endswith(":") and any(later > index for later in found))
+            or (_announces_pictures(line) and any(later > index for later in found))
         ):
             furniture.append(line)
         elif index in found:
@@ -241,6 +241,10 @@ def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str
         else:
             paragraphs.append(line)
     return paragraphs, captions, furniture
+
+
+def _announces_pictures(line: str) -> bool:
+    return line.endswith(":") and (is_scene(line) or is_gallery_heading(line))
 
 
 def _lead(paragraphs: list[str]) -> tuple[str | None, list[str]]:

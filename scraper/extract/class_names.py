@@ -43,7 +43,7 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
         "tools",
         re.compile(
             rf"comment|binh_?-?luan|rating|danh_?-?gia|{_START}votes?{_END}|share|social|addthis|{_START}fb[_-]|"
-            rf"captcha|tool-?(?:bar|box|s{_END})|"
+            rf"captcha|{_START}(?:cta\d?|call-?to-?action){_END}|tool-?(?:bar|box|s{_END})|"
             rf"font-?size|co-?chu|{_START}tags?{_END}|tagcloud|keywords?{_END}|tu-?khoa|audio|tts{_END}|"
             rf"text-?to-?speech|feedback|gop-?y|print-?(?:btn|link|button|icon)"
         ),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NUM = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,3}|\d(?: \d){3,9}|\d{1,12})(?![\d%/]|[.,:-]\d)"
 _GAP = r"\s{0,3}[:：]?\s{0,3}\(?"
+# A total of something else than visits.
+_NOT_OF = r"(?!\s?(?:phiếu|ý kiến|văn bản|tin|bài|trang|hồ sơ|kết quả|bản ghi|mục|thủ tục|câu hỏi|đồng|tỷ|tỉ|triệu)\b)"
 _WHO = r"(?:khách|người(?: dùng| xem| truy cập)?|thành viên|users?|guests?|visitors?|bạn đọc)"
 _HERE = r"(?:(?:đang )?(?:online|trực tuyến)|đang (?:truy cập|xem|ghé thăm))"
 _VISITED = r"(?:truy cập|ghé thăm|viếng thăm|tham quan|xem trang)"
@@ -39,7 +41,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"tổng (?:số |cộng )?(?:đã )?{_VISITED}|"
             rf"(?<!đang )(?<!người )đã {_VISITED}|tổng (?:cộng|lượt|số(?: lượt| khách)?)|total(?: visit(?:ed|s|ors)?|"
             rf" hits| page ?views?)?|tất cả|all(?: days)?|"
-            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_GAP}{_NUM}|{_NUM} lượt (?:{_VISITED})|(?:^|"
+            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_GAP}{_NUM}{_NOT_OF}|{_NUM} lượt (?:{_VISITED})|(?:^|"
             rf"[|;,•\d–-]\s?)tổng\s?:\s?{_NUM}|^từ(?: ngày| tháng)? [\d/]{{4,10}}\s?:\s?{_NUM}"
         ),
     ),
@@ -90,6 +92,7 @@ _WORDS = (
     "khách", "người", "visit", "từ", "online", "trực tuyến", "users", "guests", "bình luận", "ý kiến", "phản hồi",
     "comment", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5",
 )  # fmt: skip
+_FIRST_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})")
 _MAX_LINE = 200
 
 
@@ -129,6 +132,9 @@ def _counts_on(row: str) -> tuple[tuple[tuple[str, int], ...], float | None]:
     """Return the counters that a folded line prints, by name, and the average rating."""
     if not any(map(str.isdigit, row)) or not any(word in row for word in _WORDS):
         return (), None
+    row, _, online = row.partition("people online")
+    if online and (count := _FIRST_NUMBER.search(online)):  # "People Online: Visitors: 21; Total: 21": those of now
+        return (*_counts_on(row)[0], ("online", number(count[1]))), None
     if _PERIOD.match(row):
         row = _PERIOD_COUNT.sub(" ", row)
     matches = ((name, pattern.search(row)) for name, pattern in _PATTERNS)

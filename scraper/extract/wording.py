@@ -186,6 +186,8 @@ _RELATED = re.compile(
     r"(?: tức| bài| viết)?(?:,? bài)? (?:liên quan|khác|cùng (?:chuyên mục|chủ đề|loại|danh mục|mục)|mới(?: hơn|"
     r" nhất| cập nhật| đăng)?|cũ(?: hơn)?|"
     r"đã (?:đưa|đăng)(?: ngày)?|nổi bật|tiêu điểm|trước|sau|tiếp theo|đọc nhiều|xem nhiều|trong chuyên mục)"
+    r"|(?:các |những )?(?:thông báo|album|bộ ảnh|ảnh|hình ảnh|video|clip|phóng sự|sự kiện|câu hỏi|dự án|chuyên mục|"
+    r"(?:cuộc )?(?:thăm dò|khảo sát|bình chọn)) (?:khác|trước|liên quan|mới(?: nhất)?|cùng chuyên mục)"
     r"|xem thêm(?: tin)?|đọc thêm|có thể (?:bạn|quý vị) quan tâm|cùng chuyên mục|cùng chủ đề|liên quan|bài viết cùng|"
     r"mới cập nhật|"
     r"tin cùng|chuyên mục khác|tin đọc nhiều|đọc nhiều nhất|xem nhiều nhất|tin nóng|related (?:news|posts|articles)|"

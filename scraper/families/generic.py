@@ -16,6 +16,7 @@ from scraper.extract.reading.kind import (
     apologises,
     is_entry_of_another,
     is_home,
+    is_poll,
     is_service_page,
     judge,
     lists_articles,
@@ -73,7 +74,9 @@ class Generic:
             reading = Reading(kind, title=self.title if kind == "listing" else None, section=self.section())
         reading.stats = self.stats(kind)
         if kind not in {"article", "document"}:
-            reading.stats.views = reading.stats.comments = None  # they are those of the entries
+            # They are those of the entries, or of a poll.
+            reading.stats.views = reading.stats.comments = reading.stats.rating_count = None
+            reading.stats.rating_average = None
         reading.canonical_url = self.canonical_url()
         reading.furniture = self.furniture()
         return reading
@@ -154,7 +157,7 @@ class Generic:
             return "listing"
         if self.region is not None and is_entry_of_another(self.lines, title_line, self.region, self.page.url):
             return "listing"
-        if is_service_page(title):
+        if is_service_page(title) or is_poll(self.lines, title_line):
             return "other"
         prose = self._prose()
         found = judge(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.markup import names_of
 from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.stats import find_stats, number
+from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
 _AFTER = 20  # lines after the article in which its counters may stand
 _BESIDE = 3
+_LONGEST_FACTS = 200  # characters of a line of facts
 _BEFORE = 3  # and before its headline
 _ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
-_VIEWS = re.compile(r"(?:^|[\s_-])eye(?:$|[\s_-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|hits?(?:$|[\s_-])")
+_VIEWS = re.compile(r"(?:^|[\s/_-])eye(?:$|[\s._-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|hits?(?:$|[\s_-])")
 _COMMENTS = re.compile(r"comments?(?:$|[\s_-])|binh-?_?luan")
 
 
@@ -45,15 +47,35 @@ def find_counters(lines: Sequence[Line], title: Line | None, first: int, last: i
     if stats.views is not None or stats.comments is not None or any(map(_links_to_comments, near)):
         own = find_stats(line.text for line in near)
         stats.views, stats.comments = own.views, own.comments
-    for line in lines[start:first]:  # a number beside an icon: the class alone says what it counts
-        if not _ALONE.fullmatch(line.text) or line.place in {"related", "nav", "hidden"}:
-            continue
-        names = _names(line.node)
-        if stats.views is None and _VIEWS.search(names):
-            stats.views = number(line.text)
-        elif stats.comments is None and _COMMENTS.search(names):
-            stats.comments = number(line.text)
+    for line in lines[start:first]:
+        if len(line.text) <= _LONGEST_FACTS and line.place not in {"related", "nav", "hidden"}:
+            _take_icons(stats, line)
     return stats
+
+
+def _take_icons(stats: Stats, line: Line) -> None:
+    """Take the numbers beside icons ("eye", "comment") on a line of facts: the class alone says what they count."""
+    counted = [(_names(line.node), line.text)] if _ALONE.fullmatch(line.text) else []
+    for icon in line.node.iter("i", "span", "em", "svg", "img", "b"):
+        # The number stands behind the icon, or in the element whose class says what it is.
+        inside = collapse("".join(icon.itertext()))
+        beside = inside or collapse(icon.tail or "") or _next_text(icon)
+        if _ALONE.fullmatch(beside):
+            counted.append((_own_names(icon), beside))
+    for names, text in counted:
+        if stats.views is None and _VIEWS.search(names):
+            stats.views = number(text)
+        elif stats.comments is None and _COMMENTS.search(names):
+            stats.comments = number(text)
+
+
+def _next_text(icon: etree._Element) -> str:
+    following = icon.getnext()
+    return collapse("".join(following.itertext())) if following is not None else ""
+
+
+def _own_names(icon: etree._Element) -> str:
+    return f"{names_of(icon)} {icon.get('title') or ''} {icon.get('href') or ''} {icon.get('src') or ''}".lower()
 
 
 def _nearby(lines: Sequence[Line]) -> list[Line]:

@@ -38,9 +38,10 @@ _AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.
 _ACCORDING = re.compile(
     r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?"
 )
-_BY = re.compile(r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,\d]|$)")
+_BY = re.compile(r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d]|$)")
 _PARTS = re.compile(r"[|·•]|\s[-–/]\s|\(|\)")
 _NAME_AND_SOURCE = re.compile(r"([^()|:]{4,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
+_NEXT_FACT = re.compile(r"\s[/|•·]\s(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
 _NO_VALUE = re.compile(
     r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
     r"đang cập nhật|không rõ)\s*\d*"
@@ -81,6 +82,7 @@ def _value(text: str, match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
     value = text[match.start("value") : match.end("value")]
+    value = _NEXT_FACT.split(value, maxsplit=1)[0]
     photo = _PHOTO_PART.search(fold_tone(value))  # "Tin: A; ảnh: B": who wrote is A
     stripped = (value[: photo.start()] if photo else value).strip(" .,;:|-–")
     if stripped.count("(") != stripped.count(")"):  # the bracket around the whole line

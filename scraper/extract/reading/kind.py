@@ -33,6 +33,8 @@ _SERVICE_PAGE = re.compile(
     r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|"
     r"search)\b.{0,150}"
 )
+_VOTES = re.compile(r"\b\d[\d.,]{0,9} (?:phiếu|lượt bình chọn|bình chọn|lượt chọn)\b")
+_ANSWERS, _LONGEST_ANSWER = 3, 80  # answers with votes that make a poll; characters of one
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
 _LONGEST_SORRY, _SORRY_LINES = 300, 40  # characters of a line that says so, and how many lines are asked
 _ENTRY_HEAD = 5  # lines between an entry's headline and its text
@@ -53,6 +55,16 @@ def apologises(lines: Sequence[Line], title: str | None) -> bool:
 @lru_cache(maxsize=4_096)  # short lines of boxes and menus, on every page of a portal
 def _says_sorry(text: str) -> bool:
     return _SORRY.search(fold_tone(text)) is not None
+
+
+def is_poll(lines: Sequence[Line], title: Line | None) -> bool:
+    """Tell whether a page is a poll or its results: under the headline answers and how many votes each got."""
+    lines = lines[title.index if title is not None else 0 :]
+    if sum(line.prose for line in lines if weight(line)) > _SORRY_PROSE:
+        return False
+    said = [row for line in lines if not line.place and not line.linked for row in line.text.split("\n")]
+    votes = sum(len(row) < _LONGEST_ANSWER and _VOTES.search(fold_tone(row)) is not None for row in said)
+    return votes >= _ANSWERS
 
 
 def is_home(url: str) -> bool:

@@ -55,14 +55,16 @@ def central_name(tokens: Tokens, span: TitleSpan) -> str | None:
         return "Ban Bí thư Trung ương Đảng"
     if any(word in text for word in ("trung ương", "bch tw", " tw", "t . ư", "tư đảng")):
         tail = tokens.printed(span.body_start, span.end)
-        foreign = re.search(r"Đảng Nhân dân .+|Đảng Cộng sản (?!Việt Nam).+", tail)
-        return f"Ban Chấp hành Trung ương {foreign.group() if foreign else 'Đảng'}"
+        foreign = re.search(r"Đảng (?:Nhân dân|NDCM) .+|Đảng Cộng sản (?!Việt Nam).+", tail)
+        return (
+            f"Ban Chấp hành Trung ương {foreign.group().replace('NDCM', 'Nhân dân cách mạng') if foreign else 'Đảng'}"
+        )
     return None
 
 
 def names_unit(name: str) -> bool:
     """Tell whether a body's name says which unit it is of, or needs none."""
-    small = re.search(r"\b(?:xóm|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố) [A-ZĐÀ-Ỹ\d]", name)
+    small = re.search(r"\b(?:xóm|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố|khu|khu vực) [A-ZĐÀ-Ỹ\d]", name)
     if small is not None or name.startswith(("Ban lễ tang", "Ban Lễ tang", "Ban tổ chức", "Ban Tổ chức lễ")):
         return True
     words = f" {name.lower()} ".replace(" xã hội ", " ")
@@ -74,4 +76,6 @@ def committee(unit: Unit) -> str:
     head = COMMITTEE_OF.get(unit.noun)
     if unit.name == "Hồ Chí Minh":
         return "Thành ủy TP Hồ Chí Minh"  # the city keeps its noun: without it the name is a person's
+    if unit.name.isdigit():
+        return f"{head or 'Đảng ủy'} {unit.noun.capitalize() if head else unit.noun} {unit.name}"
     return f"{head} {unit.name}" if head else f"Đảng ủy {unit}"

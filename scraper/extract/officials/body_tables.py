@@ -28,7 +28,7 @@ SPELLINGS: Phrases[str] = Phrases(
         "vhttdl": "Văn hóa, Thể thao và Du lịch", "vh - tt - dl": "Văn hóa, Thể thao và Du lịch",
         "vh , tt & dl": "Văn hóa, Thể thao và Du lịch", "vhtt & dl": "Văn hóa, Thể thao và Du lịch",
         "vhtt - dl": "Văn hóa, Thể thao và Du lịch", "vh , tt và dl": "Văn hóa, Thể thao và Du lịch",
-        "viện ksnd": "VKSND", "tdp": "Tổ dân phố", "nn & ptnt": "Nông nghiệp và Phát triển nông thôn",
+        "tdp": "Tổ dân phố", "nn & ptnt": "Nông nghiệp và Phát triển nông thôn",
         "nn & mt": "Nông nghiệp và Môi trường", "nn và ptnt": "Nông nghiệp và Phát triển nông thôn",
         "lđtbxh": "Lao động - Thương binh và Xã hội", "lđ , tb & xh": "Lao động - Thương binh và Xã hội",
         "kh & cn": "Khoa học và Công nghệ", "khcn": "Khoa học và Công nghệ", "kt - xh": "Kinh tế - Xã hội",
@@ -87,6 +87,10 @@ BODY_OF_HEAD = {
     "chính trị viên phó": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "chi cục trưởng": ("chi cục",),
     "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
 }  # fmt: skip
+# Heads that hold the first word of their body: "Chi cục trưởng Kiểm lâm" heads the "Chi cục Kiểm lâm".
+NOUN_OF_HEAD = {"chi cục trưởng": "Chi cục", "cục trưởng": "Cục", "vụ trưởng": "Vụ", "hạt trưởng": "Hạt"}
+# Heads of one body in the country.
+ONLY_BODY = {"thủ tướng": "Chính phủ", "phó thủ tướng": "Chính phủ"}
 # Bodies printed by their kind alone, which the text around names in full.
 KINDS_OF_BODY = frozenset(
     comma_list(

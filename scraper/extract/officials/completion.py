@@ -8,17 +8,25 @@ the same person's other titles print, whose delegation the sentence speaks of, w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
+from scraper.extract.officials.antecedents import Antecedents
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body_names import central_name, committee, names_unit, spelt
 from scraper.extract.officials.heads import Head
+from scraper.extract.officials.institutions import (
+    has_party_committee,
+    kind_of_host,
+    kinds_at_end,
+    parents_of,
+    party_committee,
+)
 from scraper.extract.officials.printed_units import delegation, marker_of, names_place, place_end, printed_unit
 from scraper.extract.officials.titles import TitleSpan
-from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, LEVELS, NOUN_OF_COMMITTEE, Unit
+from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +34,9 @@ if TYPE_CHECKING:
     from scraper.extract.officials.introductions import Introduction
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.units import Units
+
+_LONGEST_BODY = 30  # tokens
+_PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Báo ", "Hội ")
 
 
 @dataclass(slots=True)
@@ -52,7 +63,8 @@ class Completion:
         self._tokens = tokens
         self._units = units
         self._organiser = organiser
-        self._antecedents: dict[str, Body | None] = {}
+        self._antecedents = Antecedents(tokens)
+        self._host_kind = kind_of_host(units.label)
 
     def _is_kind(self, span: TitleSpan) -> bool:
         """Tell whether a title prints only the kind of its body ("Giám đốc Sở", "Trưởng xóm")."""
@@ -60,24 +72,17 @@ class Completion:
 
     def _antecedent(self, kind: str) -> Body | None:
         """Return the body of this kind that the text names in full: "Giám đốc Sở" after "Sở Y tế"."""
-        if kind not in self._antecedents:
-            self._antecedents[kind] = self._search(kind)
-        found = self._antecedents[kind]
-        return replace(found) if found is not None else None
+        found = self._antecedents.of_kind(kind)
+        return self._named_body(*found) if found is not None else None
 
-    def _search(self, kind: str) -> Body | None:
-        tokens = self._tokens
-        words = ["trường"] if kind == "nhà trường" else kind.split()
-        for index in range(len(tokens) - len(words) - 1):
-            after = index + len(words)
-            if tokens.keys[index] != words[0] or tokens.keys[index:after] != words:
-                continue
-            if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in tables.NAMED_BY_UNIT:
-                continue
-            end, _ = read_body(tokens, index, len(tokens), may_name=False)
-            if end > after and tokens.keys[after] not in {"trưởng", "phó", "chủ", "bí", "trực", "thực"}:
-                return self._named_body(index, end)
-        return None
+    def _institution(self, kind: str) -> Body | None:
+        """Return the institution of this kind that the text names in full, with its unit."""
+        found = self._antecedents.of_kind(kind)
+        if found is None:
+            return None
+        bodies = [self._named_body(*found)]
+        self.settle([_no_title(*found)], bodies)
+        return bodies[0]
 
     def _named_body(self, start: int, end: int) -> Body:
         """Return a body that stands in the text by itself."""
@@ -94,12 +99,17 @@ class Completion:
         spans = [use.span for use in person.titles]
         if not spans:
             return []
-        scope = delegation(self._tokens, sentence_start, person.start)
-        for span in spans:
-            unit = printed_unit(self._tokens, span)
+        told = delegation(self._tokens, sentence_start, person.start)
+        scope = dict(told)
+        for use in person.titles:
+            unit = printed_unit(self._tokens, use.span)
             if unit is not None and unit.noun in LEVELS:
                 scope.setdefault(unit.noun, unit)
-        bodies = [self._own(span, scope) for span in spans]
+                if use.kind == "new":
+                    told.setdefault(unit.noun, unit)
+        # A post that is given is in the article's unit, not in the one of the post that is left.
+        moved = any(use.kind == "former" for use in person.titles)
+        bodies = [self._own(use.span, told if moved and use.kind == "new" else scope) for use in person.titles]
         for index, body in enumerate(bodies):
             if spans[index].head.sort not in {"party_rank", "member"} and self._is_kind(spans[index]):
                 kind = " ".join(self._tokens.keys[spans[index].body_start : spans[index].end])
@@ -107,7 +117,61 @@ class Completion:
         for index, body in enumerate(bodies):
             if body.name is None:
                 bodies[index] = self._inherited(index, spans, bodies, scope)
+        for index, body in enumerate(bodies):
+            bodies[index] = self._inside(index, spans[index], body, bodies)
         return bodies
+
+    def _inside(self, index: int, span: TitleSpan, body: Body, bodies: Sequence[Body]) -> Body:
+        """Return a body with the institution it is inside of, where there is one ("Phòng Tham mưu Công an tỉnh")."""
+        if body.name is None or body.unit is not None or body.printed_unit:
+            return body
+        name = fold_tone(body.name)
+        if name in {"đảng ủy", "chi bộ"} and span.head.sort != "delegate":
+            return self._own_committee(body.name, index, bodies) or body
+        for kind in kinds_at_end(body.name):
+            whole = self._institution(kind)
+            if whole is not None and whole.name is not None:
+                inner = body.name[: -len(kind)]
+                return Body(f"{inner}{whole.name}", whole.unit, printed_unit=True)
+        bracketed = self._bracketed(span)
+        if bracketed is not None and parents_of(name, "sở"):
+            return Body(f"{body.name} {bracketed.name}", bracketed.unit, printed_unit=True)
+        for kind in parents_of(name, self._host_kind):
+            told = [b for b in bodies if b.name is not None and f"{fold_tone(b.name)} ".startswith(f"{kind} ")]
+            whole = told[0] if told else self._institution(kind)
+            if whole is not None and whole.name is not None:
+                return Body(f"{body.name} {whole.name}", whole.unit, printed_unit=True)
+        police = (
+            parents_of(name, self._host_kind)[-1:] if "công an" in " ".join(parents_of(name, self._host_kind)) else ()
+        )
+        if police:
+            level = self._units.by_level.get(PROVINCE if name.startswith("phòng") else DISTRICT)
+            level = level or self._units.by_level.get(PROVINCE)
+            if level is not None:
+                return Body(f"{body.name} Công an {level}", level, printed_unit=True)
+        return body
+
+    def _bracketed(self, span: TitleSpan) -> Body | None:
+        """Return the body that stands in brackets after a title: "Trưởng phòng Tổ chức (Sở Tư pháp)"."""
+        start = span.end + 1
+        if not self._tokens.follows(span.end, "(", "sở") and not self._tokens.follows(span.end, "(", "chi", "cục"):
+            return None
+        end, _ = read_body(self._tokens, start, min(len(self._tokens), start + _LONGEST_BODY), may_name=False)
+        bodies = [self._named_body(start, end)]
+        self.settle([_no_title(start, end)], bodies)
+        return bodies[0] if bodies[0].name else None
+
+    def _own_committee(self, kind: str, index: int, bodies: Sequence[Body]) -> Body | None:
+        """Return the party committee of the institution that the person heads, or that publishes."""
+        for other in (*bodies[index + 1 :], *bodies[:index]):
+            if other.name is not None and has_party_committee(fold_tone(other.name)):
+                whole = [other]
+                self.settle([_no_title(0, 0)], whole)
+                return Body(party_committee(kind, whole[0].name or ""), whole[0].unit, printed_unit=True, party=True)
+        published = self._institution(self._host_kind) if self._host_kind is not None else None
+        if published is None or published.name is None or not has_party_committee(fold_tone(published.name)):
+            return None
+        return Body(party_committee(kind, published.name), published.unit, printed_unit=True, party=True)
 
     def _own(self, span: TitleSpan, scope: dict[str, Unit]) -> Body:
         """Return the body as the title prints it, its unit filled in; without a name where it prints none."""
@@ -127,6 +191,9 @@ class Completion:
                 if "quốc" in self._tokens.keys[start : span.end] or ("đbqh" in self._tokens.keys[start : span.end])
                 else name
             )
+        noun = tables.NOUN_OF_HEAD.get(self._head(span).removeprefix("phó "))
+        if noun is not None and self._tokens.keys[start] not in {*fold_tone(noun).split(), "các"}:
+            name = f"{noun} {name}"
         party = bool(re.match(r"(?:Đảng|Chi|Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|bộ)", name))
         marker = marker_of(self._tokens, span)
         if marker is not None and marker[0] == start and span.head.sort == "state" and not marker[2]:
@@ -223,8 +290,13 @@ class Completion:
             return Body(str(unit), unit) if unit is not None else Body()
         return Body()
 
+    def _head(self, span: TitleSpan) -> str:
+        return " ".join(self._tokens.keys[span.head_start : span.head_end])
+
     def _antecedent_of_head(self, span: TitleSpan) -> Body | None:
-        head = " ".join(self._tokens.keys[span.head_start : span.head_end])
+        head = self._head(span)
+        if head in tables.ONLY_BODY:
+            return Body(tables.ONLY_BODY[head], printed_unit=True)
         for kind in tables.BODY_OF_HEAD.get(head, ()):
             found = self._antecedent(kind)
             if found is not None:
@@ -251,6 +323,9 @@ class Completion:
                 unit = self._units.by_level.get("province") or unit
             if unit is None or names_unit(body.name):
                 continue
+            if (ending := self._unit_at_end(body.name)) is not None:
+                bodies[index] = Body(f"{body.name[: -len(ending.name)]}{ending}", ending, party=body.party)
+                continue
             start = span.body_start
             if span.head.sort == "member":
                 while found := tables.MEMBER_WORDS.match(self._tokens, start, span.end):
@@ -261,6 +336,13 @@ class Completion:
                 bodies[index] = Body(f"{body.name} HĐND {unit}", unit)
             elif body.party or tables.OF_THE_UNIT.match(self._tokens, start, span.end):
                 bodies[index] = Body(f"{body.name} {unit}", unit, party=body.party)
+
+    def _unit_at_end(self, name: str) -> Unit | None:
+        """Return the unit whose name ends a department's without its noun: "Sở Y tế Sơn La"."""
+        if not name.startswith(_PROVINCES_OWN):
+            return None
+        known = (self._units.by_level.get(PROVINCE), self._units.by_level.get(DISTRICT))
+        return next((unit for unit in known if unit is not None and name.endswith(f" {unit.name}")), None)
 
 
 def _no_title(start: int, end: int) -> TitleSpan:

@@ -21,7 +21,7 @@ def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
     for index in range(start, limit - 1):
         if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
             continue
-        if not tables.DELEGATION & set(keys[max(start, index - 3) : index]):
+        if not tables.DELEGATION & set(keys[max(start, index - 5) : index]):
             continue
         unit = unit_at(tokens, index, limit)
         if unit is not None:
@@ -77,6 +77,8 @@ def printed_unit(tokens: Tokens, span: TitleSpan) -> Unit | None:
     if not committee:
         return unit_at(tokens, at, span.end)
     start = at + 2
+    if start + 1 < span.end and tokens.keys[start] == noun and tokens.shapes[start + 1] == Shape.DIGIT:
+        start += 1  # "Quận ủy Quận 15"
     if start < span.end and tokens.keys[start] == "tp":
         start += 1
     if start >= span.end or not names_place(tokens, start):
@@ -88,5 +90,5 @@ def place_end(tokens: Tokens, start: int, limit: int) -> int:
     """Return the end of the place's name that begins at ``start``."""
     end = start
     while end < limit and names_place(tokens, end):
-        end += 1
+        end = names.hyphened(tokens, end, limit)
     return end

@@ -32,6 +32,9 @@ _TIMES = frozenset({"sáng", "chiều", "tối", "ngày"})  # begin the next sen
 # A title's head stands so few words before the noun of its body's unit.
 _HEAD_WORDS = frozenset({"tịch", "thư", "trưởng", "đốc", "viên", "phó", "nhiệm", "pct", "án", "trực"})
 _HEAD_BEFORE = 9
+_OCCASIONS = frozenset(
+    {("đại", "hội"), ("hội", "nghị"), ("kỳ", "họp"), ("tổ", "chức"), ("tổng", "kết"), ("khai", "mạc")}
+)
 _LONGEST = 5  # words in a unit's name
 
 
@@ -73,9 +76,18 @@ def _capitals(tokens: Tokens, start: int) -> list[str]:
     if start < len(tokens) and tokens.shapes[start] == Shape.DIGIT:
         return [tokens.printed(start, start + 1)]
     end = start
-    while end < min(len(tokens), start + _LONGEST) and tokens.shapes[end] == Shape.CAPITAL:
-        end += 1
-    return [tokens.printed(index, index + 1) for index in range(start, end)]
+    words: list[str] = []
+    limit = min(len(tokens), start + _LONGEST)
+    while end < limit and tokens.shapes[end] == Shape.CAPITAL and not _begins_occasion(tokens, end):
+        following = names.hyphened(tokens, end, len(tokens))
+        words.append(tokens.printed(end, following))
+        end = following
+    return words
+
+
+def _begins_occasion(tokens: Tokens, at: int) -> bool:
+    """Tell whether an occasion begins after a unit's name: "Hội Nông dân xã Tân Vượt Đại hội"."""
+    return tuple(tokens.keys[at : at + 2]) in _OCCASIONS and tokens.shapes[at + 1] == Shape.LOWER
 
 
 def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:

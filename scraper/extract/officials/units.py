@@ -51,13 +51,14 @@ class Units:
     """What is known of the units of one article.
 
     ``host`` is the publishing unit; ``by_level`` the unit each level means where it is elided; ``nouns`` the unit each
-    noun means; ``places`` every unit that was met.
+    noun means; ``places`` every unit that was met; ``label`` the first label of the publisher's host.
     """
 
     host: Unit | None = None
     by_level: dict[str, Unit] = field(default_factory=dict)
     nouns: dict[str, Unit] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
+    label: str = ""
 
     def for_noun(self, noun: str) -> Unit | None:
         """Return the unit that "phường", "huyện" ... alone means in the article."""
@@ -83,8 +84,8 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
         # The page around the article names its publisher, but also others: it counts less than the article.
         for unit, count in unit_mentions([tokenise(context.furniture[:_FURNITURE])]).items():
             counts[unit] = counts.get(unit, 0) + count * 0.5
-    units = Units(places=Places(fold_tone(unit.name) for unit in counts))
     labels = labels_of(context.url)
+    units = Units(places=Places(fold_tone(unit.name) for unit in counts), label=labels[0] if labels else "")
     described = parse_unit(context.unit)
     province = parse_unit(context.province) or province_of(labels)
     for unit, _count in sorted(counts.items(), key=lambda item: -item[1]):

@@ -1,0 +1,51 @@
+"""Antecedents: bodies that a text names in full, which its titles then name by their kind alone ("Giám đốc Sở")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import body_tables as tables
+from scraper.extract.officials.bodies import read_body
+from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.unit import LEVELS
+
+if TYPE_CHECKING:
+    from scraper.extract.officials.tokens import Tokens
+
+# The first word of a post, not of a body's own name: "Trạm trưởng", "Sở trực thuộc".
+_NO_NAME = frozenset({"trưởng", "phó", "chủ", "bí", "trực", "thực"})
+
+
+class Antecedents:
+    """Finds bodies by their kind in one field; each kind is looked for once."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._found: dict[str, tuple[int, int] | None] = {}
+
+    def of_kind(self, kind: str) -> tuple[int, int] | None:
+        """Return the token range of the first body of a kind that the field names in full.
+
+        Args:
+            kind: folded words ("sở", "chi cục"); "nhà trường" means a "trường".
+        """
+        if kind not in self._found:
+            self._found[kind] = self._search(["trường"] if kind == "nhà trường" else kind.split(), kind)
+        return self._found[kind]
+
+    def _search(self, words: list[str], kind: str) -> tuple[int, int] | None:
+        tokens = self._tokens
+        keys, first = tokens.keys, words[0]
+        last = len(tokens) - len(words) - 1
+        for index in [at for at, key in enumerate(keys) if key == first]:
+            after = index + len(words)
+            if index >= last or keys[index:after] != words:
+                continue
+            if words[-1] in LEVELS or " ".join(words[-2:]) in LEVELS:  # "Công an huyện": the unit may be elided
+                return index, read_body(tokens, index, len(tokens), may_name=False)[0]
+            if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in tables.NAMED_BY_UNIT:
+                continue
+            end, _ = read_body(tokens, index, len(tokens), may_name=False)
+            if end > after and keys[after] not in _NO_NAME:
+                return index, end
+        return None

@@ -1,8 +1,8 @@
 """The reading of a plain-text dump of a page, as ``congtin extract --text`` gets it: no mark-up, only lines.
 
 What mark-up says on a page, place and words must say here. Lines are made whole (:mod:`.wrapping`), the page's
-furniture is cut off (:mod:`.furniture`), the head (:mod:`.head`) gives title and stamps, the end writer and source, and what remains
-are paragraphs and captions (:mod:`.captions`). Nothing of it knows a portal.
+furniture is cut off (:mod:`.furniture`), the head (:mod:`.head`) gives title and stamps, the end writer and source, and
+what remains are paragraphs and captions (:mod:`.captions`). Nothing of it knows a portal.
 """
 
 from __future__ import annotations

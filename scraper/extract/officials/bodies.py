@@ -301,6 +301,9 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     if key not in {",", "-"} or begins_person_or_post(tokens, after, limit):
         return False
     shape = tokens.shapes[after]
+    labelled = VERBS.match(tokens, after, limit)
+    if key == "-" and labelled is not None and labelled[1].sort in {"chair", "lead", "attend"}:
+        return False  # "N - Phó Chủ tịch UBND thị xã - Chủ trì"
     if tokens.follows(index - 1, "tra", key, "kiểm", "tra"):
         return True  # "Phòng Thanh tra, kiểm tra"
     if _TOPICS.match(tokens, after, limit):

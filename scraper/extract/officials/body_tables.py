@@ -71,7 +71,8 @@ OF_THE_UNIT = phrase_set(
      "vksnd", "tand",
      "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ",
      "bch đảng bộ",
-     "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại"]
+     "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại",
+     "tổ giúp việc", "tổ công tác"]
 )  # fmt: skip
 LONGEST_PLACE = 7  # tokens; hyphens of a foreign place count
 NOT_UNITS = (["đội"], ["hội"])
@@ -103,5 +104,8 @@ KINDS_OF_BODY = frozenset(
 NAMED_BY_UNIT = frozenset({"đảng ủy khối", "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
                             "bộ chỉ huy quân sự", "ban chỉ huy quân sự"})  # fmt: skip
 SMALL_UNITS = word_set("xóm thôn bản ấp khóm buôn làng khu")
-PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ")
+PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ", "chi cục kiểm lâm", "chi cục trồng trọt", "chi cục chăn nuôi",
+              "chi cục thủy lợi", "chi cục bảo vệ", "chi cục an toàn", "chi cục quản lý", "chi cục dân số",
+              "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội")  # fmt: skip
+UNITS_OWN = ("chi cục ", "hạt ", "đảng ủy sở ", "đoàn đbqh")
 MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])

@@ -15,7 +15,7 @@ from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.antecedents import Antecedents
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body_names import central_name, committee, names_unit, spelt
-from scraper.extract.officials.heads import Head
+from scraper.extract.officials.heads import MODIFIERS, Head
 from scraper.extract.officials.institutions import (
     has_party_committee,
     kind_of_host,
@@ -25,6 +25,7 @@ from scraper.extract.officials.institutions import (
 )
 from scraper.extract.officials.printed_units import delegation, marker_of, names_place, place_end, printed_unit
 from scraper.extract.officials.titles import TitleSpan
+from scraper.extract.officials.tokens import tokenise
 from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
 from scraper.vietnamese import fold_tone
 
@@ -65,10 +66,6 @@ class Completion:
         self._organiser = organiser
         self._antecedents = Antecedents(tokens)
         self._host_kind = kind_of_host(units.label)
-
-    def _is_kind(self, span: TitleSpan) -> bool:
-        """Tell whether a title prints only the kind of its body ("Giám đốc Sở", "Trưởng xóm")."""
-        return " ".join(self._tokens.keys[span.body_start : span.end]) in tables.KINDS_OF_BODY
 
     def _antecedent(self, kind: str) -> Body | None:
         """Return the body of this kind that the text names in full: "Giám đốc Sở" after "Sở Y tế"."""
@@ -111,8 +108,9 @@ class Completion:
         moved = any(use.kind == "former" for use in person.titles)
         bodies = [self._own(use.span, told if moved and use.kind == "new" else scope) for use in person.titles]
         for index, body in enumerate(bodies):
-            if spans[index].head.sort not in {"party_rank", "member"} and self._is_kind(spans[index]):
-                kind = " ".join(self._tokens.keys[spans[index].body_start : spans[index].end])
+            kind = " ".join(self._tokens.keys[spans[index].body_start : spans[index].end])
+            office = spans[index].head.sort == "office" and kind == "ban"  # "Phó Giám đốc Ban"
+            if office or (spans[index].head.sort not in {"party_rank", "member"} and kind in tables.KINDS_OF_BODY):
                 bodies[index] = self._antecedent(kind) or body
         for index, body in enumerate(bodies):
             if body.name is None:
@@ -185,12 +183,8 @@ class Completion:
         if start >= span.end:
             return Body()
         name = spelt(self._tokens, start, span)
-        if span.head.sort == "delegate":
-            name = (
-                f"Đoàn ĐBQH{spelt(self._tokens, span.head_end, span, lead=' ')}"
-                if "quốc" in self._tokens.keys[start : span.end] or ("đbqh" in self._tokens.keys[start : span.end])
-                else name
-            )
+        if span.head.sort == "delegate" and {"quốc", "đbqh"} & set(self._tokens.keys[start : span.end]):
+            name = self._delegates(span)
         noun = tables.NOUN_OF_HEAD.get(self._head(span).removeprefix("phó "))
         if noun is not None and self._tokens.keys[start] not in {*fold_tone(noun).split(), "các"}:
             name = f"{noun} {name}"
@@ -211,6 +205,13 @@ class Completion:
                 name = name.replace(" TP ", " ")
             return Body(name, unit, printed is not None, party, unit if marker[2] else None)
         return self._without_marker(span, start, name, party)
+
+    def _delegates(self, span: TitleSpan) -> str:
+        """Return the delegation that a deputy of the National Assembly belongs to."""
+        rest = span.head_end
+        while (found := MODIFIERS.match(self._tokens, rest, span.end)) is not None:
+            rest = found[0]
+        return f"Đoàn ĐBQH{spelt(self._tokens, rest, span, lead=' ')}"
 
     def _without_marker(self, span: TitleSpan, start: int, name: str, party: bool) -> Body:
         tokens = self._tokens
@@ -319,23 +320,33 @@ class Completion:
             if span.head.sort in {"party", "party_rank"} and (unit is None or unit.level != COMMUNE):
                 unit = self._units.by_level.get(COMMUNE) if self._units.host is None else self._units.host
             unit = unit or self._units.host
-            if f"{body.name} ".lower().startswith(tables.PROVINCIAL):
+            if f"{fold_tone(body.name)} ".startswith(tables.PROVINCIAL):
                 unit = self._units.by_level.get("province") or unit
             if unit is None or names_unit(body.name):
                 continue
             if (ending := self._unit_at_end(body.name)) is not None:
                 bodies[index] = Body(f"{body.name[: -len(ending.name)]}{ending}", ending, party=body.party)
                 continue
-            start = span.body_start
-            if span.head.sort == "member":
-                while found := tables.MEMBER_WORDS.match(self._tokens, start, span.end):
-                    start = found[0]
-            if tables.PARTY_BODIES.match(self._tokens, start, span.end):
-                bodies[index] = Body(f"{body.name} {committee(unit)}", unit)
-            elif tables.COUNCIL_BODIES.match(self._tokens, start, span.end):
-                bodies[index] = Body(f"{body.name} HĐND {unit}", unit)
-            elif body.party or tables.OF_THE_UNIT.match(self._tokens, start, span.end):
-                bodies[index] = Body(f"{body.name} {unit}", unit, party=body.party)
+            bodies[index] = self._with_unit(span, body, unit)
+
+    def _with_unit(self, span: TitleSpan, body: Body, unit: Unit) -> Body:
+        """Return a body with the unit it belongs to: a committee's, a council's or the unit's own."""
+        tokens, start, end = self._tokens, span.body_start, span.end
+        while span.head.sort == "member" and (found := tables.MEMBER_WORDS.match(tokens, start, end)):
+            start = found[0]
+        if start >= end:  # the title prints no body: what was found for it is looked at
+            tokens = tokenise(body.name or "")
+            start, end = 0, len(tokens)
+        if tables.PARTY_BODIES.match(tokens, start, end):
+            return Body(f"{body.name} {committee(unit)}", unit)
+        if tables.COUNCIL_BODIES.match(tokens, start, end):
+            return Body(f"{body.name} HĐND {unit}", unit)
+        whole = fold_tone(body.name or "")
+        if whole in {"bệnh viện đa khoa", "trung tâm y tế"}:
+            return Body(f"{body.name} {unit}", unit)
+        if body.party or tables.OF_THE_UNIT.match(tokens, start, end) or f"{whole} ".startswith(tables.UNITS_OWN):
+            return Body(f"{body.name} {unit}", unit, party=body.party)
+        return body
 
     def _unit_at_end(self, name: str) -> Unit | None:
         """Return the unit whose name ends a department's without its noun: "Sở Y tế Sơn La"."""

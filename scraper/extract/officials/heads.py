@@ -87,7 +87,7 @@ def _entries() -> Iterator[tuple[str, Head]]:
         for prefix in ("trưởng", "phó trưởng", "phó"):
             yield f"{prefix} {body}", Head("body", words)
     for phrase in _DELEGATES:
-        yield phrase, Head("delegate", len(phrase.split()) - (2 if phrase.startswith("đại") else 1))
+        yield phrase, Head("delegate", len(phrase.split()) - (2 if phrase.startswith("đại") else 0))
     for body in ("ban", "phòng", "sở", "chi cục", "trung tâm", "văn phòng", "công an", "trường", "điều hành", "ubnd"):
         yield f"phụ trách {body}", Head("charge", len(body.split()))
 

@@ -102,7 +102,13 @@ class Article:
         self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], holders: dict[int, Person]
     ) -> None:
         """Let a sentence without a verb, after one that opened a list ("Về dự có:"), go on with the list."""
-        outside = [item for item in items if item.kind == "verb" and tokens.keys[max(0, item.start - 1)] != "("]
+        outside = [
+            item
+            for item in items
+            if item.verb is not None
+            and tokens.keys[max(0, item.start - 1)] != "("
+            and not (item.verb.sort == "chair" and tokens.keys[item.start - 1] == "-")
+        ]
         if outside or not people or people[0].start - items[0].start > 2:
             self._open_roles = ()
             return
@@ -112,6 +118,9 @@ class Article:
     def _by_title(self, text: str) -> Person | None:
         key = title_key(text)
         people = self._people.values()
+        if key == "trưởng đoàn":
+            leaders = [person for person in people if "led_delegation" in person.roles]
+            return leaders[0] if len(leaders) == 1 else None
         exact = [person for person in people if any(named.key == key for named in person.titles)]
         if len(exact) == 1:
             return exact[0]

@@ -41,6 +41,7 @@ _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng đ
                       "đề xuất"})  # fmt: skip
 _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
 _SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói"})
+_BEHALF = 12  # words: on whose behalf somebody speaks
 _REACH = 60  # words between a subject and a verb that can still be its predicate
 _LIST_OPENERS = frozenset({"có", "gồm", ":"})
 
@@ -214,6 +215,8 @@ class Attribution:
             return True
         if before in _NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
             return False
+        if keys[start - 1] == "là" and item.start - self._start <= 1:
+            return True  # "Đón đoàn ở cầu cảng là Trung tá N"
         between = set(keys[item.end : start])
         if verb.sort == "attend" and _LIST_OPENERS & between:
             return True
@@ -230,6 +233,8 @@ class Attribution:
 
     def _on_verb(self, item: Item, verb: Verb) -> None:
         clause = self._clause
+        if clause.subjects and self._names_its_subject(item):
+            clause = self._clause = _Clause()
         if verb.sort == "attend" and (clause.subjects or clause.fronted) and self._opens_list(item):
             clause = self._clause = _Clause()
         if not clause.subjects:
@@ -263,6 +268,12 @@ class Attribution:
             self._give(subject.person, roles)
         if verb.sort == "lead":
             self._team_of_leader(clause)
+
+    def _names_its_subject(self, item: Item) -> bool:
+        """Tell whether the subject comes after the verb: "...; điều hành là bà N"."""
+        if self._tokens.keys[item.end : item.end + 1] != ["là"]:
+            return False
+        return any(person.start == item.end + 1 for person in self._people)
 
     def _is_reporting(self) -> bool:
         """Tell whether the sentence began with reporting: then what the subject "says" is the report."""
@@ -320,6 +331,8 @@ class Attribution:
 
     def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:
         if verb.sort == "speech":
+            if plain[:2] == ["đại", "diện"] and len(plain) <= _BEHALF:
+                return True  # "ông N, đại diện 312 hộ, phát biểu"
             return before in _BEFORE_CLAUSE or before in _ADVERBS
         if plain and plain[0] in _GROUPS:
             return True

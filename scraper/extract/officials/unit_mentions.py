@@ -63,7 +63,9 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
     keys = tokens.keys
     first, second = keys[at], keys[at + 1] if at + 1 < len(keys) else ""
     if second == "ủy" and first in NOUN_OF_COMMITTEE:
-        return NOUN_OF_COMMITTEE[first], at + 2
+        noun = NOUN_OF_COMMITTEE[first]
+        numbered = keys[at + 2 : at + 3] == [noun] and tokens.shapes[at + 3 : at + 4] == [Shape.DIGIT]
+        return noun, at + 3 if numbered else at + 2  # "Quận ủy Quận 15"
     if (first, second) in _PAIRS:
         return f"{first} {second}", at + 2
     if first not in _NOUNS or (first == "xã" and at > 0 and keys[at - 1] == "thị"):

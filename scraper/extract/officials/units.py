@@ -5,6 +5,7 @@ In this order: what the portal's description says, what the page's address spell
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scraper.extract.document import Context
     from scraper.extract.officials.tokens import Tokens
 
+_FOREIGN = re.compile(r"\w-\w")  # "tỉnh Sa-vẳn-na-khệt": a guest's unit, never the publisher's
 _FURNITURE = 4_000  # characters: site name, breadcrumb and footer, not a long menu
 
 
@@ -88,6 +90,7 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
     units = Units(places=Places(fold_tone(unit.name) for unit in counts), label=labels[0] if labels else "")
     described = parse_unit(context.unit)
     province = parse_unit(context.province) or province_of(labels)
+    counts = {unit: count for unit, count in counts.items() if not _FOREIGN.search(unit.name)}
     for unit, _count in sorted(counts.items(), key=lambda item: -item[1]):
         units.nouns.setdefault(unit.noun, unit)
         units.by_level.setdefault(unit.level, unit)

@@ -52,7 +52,8 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     "chúc mừng,cảm ơn,cám ơn,"
                  "khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
                  "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,"
-                 "phân tích,"
+                 "phân tích,chúc,tranh luận,tham luận,phát biểu cảm ơn,"
+                 "phát biểu đáp từ,đáp từ,đáp lời,"
                  "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,quán triệt,thông báo,nhận định,đánh giá,chỉ ra"),
     ("reported",): ("speech",
     "báo cáo,trình bày,thông qua,thông tin,thông tin về,báo cáo kết quả,thông qua báo cáo,đọc báo cáo,"
@@ -68,7 +69,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("supervised",): ("act", "giám sát,đi giám sát"),
     ("visited",): ("act",
     "thăm,chúc tết,tặng quà,đến thăm,thăm hỏi,tới thăm,đi thăm,thăm và tặng quà,sang thăm,viếng thăm,"
-                   "thăm chúc tết,thăm và làm việc,thăm và chúc mừng"),
+                   "thăm chúc tết,chúc thọ,thăm và làm việc,thăm và chúc mừng"),
     ("dialogue",): ("act", "đối thoại"),
     ("met_voters",): ("act", "tiếp xúc cử tri,gặp cử tri,tiếp xúc với cử tri,gặp gỡ cử tri,đã gặp cử tri,"
                       "có buổi tiếp xúc cử tri,gặp gỡ tiếp xúc cử tri"),
@@ -111,7 +112,8 @@ VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
     comma_list(
-        "về làm việc,công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,trật tự,người nộp,"
+        "về làm việc,công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,"
+        "trật tự,người nộp,"
         "người cao tuổi,người có công,người khuyết tật,người mù,người tàn tật,tự vệ,"
         "tự trị,tự quản,tự nguyện,phải thu,trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,"
         "bầu cử,hiện đại,có công,dự thảo,dự án,"

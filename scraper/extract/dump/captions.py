@@ -51,7 +51,8 @@ _ONLY_SEEN = re.compile(
 # A field of minutes, forms and question pages ("Thư ký: N", "Người hỏi: N").
 _FIELD = re.compile(r"(?!đồng chí|đ/c|ông|bà|ảnh|hình|trong ảnh|từ )[^:,.;–-]{2,40}:\s?\S")
 _HEADING = re.compile(
-    r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,4}|[a-zđ])[.)/]\s|[-–+*•●▪]"
+    r"(?:từ )?[0-9]{1,2}\s?(?:giờ|h|g|:)\s?[0-9]{0,2}\b"  # a programme
+    r"|(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivx]{1,4}|[a-zđ])[.)/]\s|[-–+*•●▪]"
     r"|(?:về|thứ (?:nhất|hai|ba|tư|năm))\b|phần [ivx0-9]"
 )
 # A heading over paragraphs speaks of matters, a caption of people, things and places that can be seen.

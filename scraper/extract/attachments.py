@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|dwg)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(
-    r"/(?:download|tai-?ve|get_?file|documents?)/|linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|"
+    r"/(?:download|tai-?ve|get_?file|documents?)/|/\w{0,20}(?:download|tai_?file|get_?file)\w{0,20}\.\w{3,4}\b|linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|"
     r"/documents/\d+/",
     re.IGNORECASE,
 )
+# A picture or the text read aloud is no file of the article, although it is offered for download.
+_MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|m4[av]|wav|ogg|webm|avi|wmv|flv)(?:$|[?#])", re.IGNORECASE)
 _LONGEST_QUERY = 2_000  # characters
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
 _SAYS_DOWNLOAD = re.compile(r"\b\d{1,4}(?:[.,]\d{1,2})?\s?[KMG]B\b|^(?:tải |download|tệp |file )", re.IGNORECASE)
@@ -41,6 +43,12 @@ _CLICK = re.compile(
 def is_file_heading(text: str) -> bool:
     """Tell whether a line heads the list of an article's files ("Tệp đính kèm:")."""
     return len(text) < 60 and _FILE_HEADING.fullmatch(fold_tone(text).strip(" .:•-")) is not None
+
+
+def heads_its_files(text: str) -> bool:
+    """Tell whether a line opens with the heading of files and goes on with their names ("Tệp đính kèm: Tờ trình")."""
+    heading, colon, _ = text.partition(":")
+    return bool(colon) and is_file_heading(heading)
 
 
 def is_file_link(href: str | None, label: str) -> bool:
@@ -66,7 +74,8 @@ def find_attachments(
             continue
         address = _viewed_file(address) or address
         label = nfc(collapse("".join(anchor.itertext()) or anchor.get("title") or "")) if anchor.tag == "a" else ""
-        if not _is_file(address, label) and anchor not in declared:
+        offered = anchor.get("download") is not None and not _MEDIA.search(address)
+        if not (anchor in declared or offered or _is_file(address, label)):
             continue
         label = _CLICK.sub("", label, count=1) if _CLICK.match(label) else label
         known = found.get(address)

@@ -31,7 +31,7 @@ _PLACEHOLDER = re.compile(
 _DECORATION = re.compile(
     r"(?:^|[/_.-])(?:icons?|ic|arr|logo|emoticons?|emoji|smil(?:ey|ies)|banner|sprite|bullet|arrow|btn|button|avatar|rss|"
     r"print|email|facebook|zalo|twitter|"
-    r"youtube|star|captcha|favicon|quoc-?huy|counter|new(?=\.gif)|share|share-\w+|file-?types?)s?(?=[/_.-]|\d*\.)|"
+    r"youtube|star|captcha|favicon|pdf|docx?|xlsx?|word|excel|zip|rar|attach(?:ment)?|download|quoc-?huy|counter|new(?=\.gif)|share|share-\w+|file-?types?)s?(?=[/_.-]|\d*\.)|"
     r"/(?:themes?|templates?|skins?|layouts?)/|"
     r"/modules/|/media/system/|fileicon|/images/(?:next|prev|top|home|search)\.",
     re.IGNORECASE,

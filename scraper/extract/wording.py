@@ -222,6 +222,8 @@ _JUNK = re.compile(
     r"fax\s?:|e-?mail\s?:|hotline|chịu trách nhiệm(?: chính| nội dung)?\s?:|"
     r"bản quyền|copyright|©|ghi rõ nguồn|designed by|thiết kế (?:bởi|và)|phát triển bởi|trang chủ\b|đăng nhập|"
     r"đăng ký|tìm kiếm|chia sẻ(?: bài viết)?\s?:?$|chia sẻ (?:qua|lên|trên) |in (?:trang|bài viết|tin)|bản in|in$|"
+    r"nhập (?:địa chỉ )?e-?mail|đăng ký nhận|theo dõi (?:chúng tôi|fanpage|kênh|trang|cổng)|quét mã|chia sẻ bài viết|"
+    r"đánh giá bài viết|(?:bài viết|thông tin|nội dung|trang)(?: này)? có (?:hữu ích|giúp ích)|hãy là người đầu tiên|"
     r"quay lại|trở (?:lại|về|lên)|về đầu trang|lên đầu trang|share\b|tweet\b|facebook|zalo|youtube|twitter|print\b|"
     r"email this|gửi tin|"
     r"(?:lên )?đầu trang|trang trước|trang sau|xem tiếp|tải về$|download$|đọc bài|nghe (?:bài|đọc|nội dung)|"

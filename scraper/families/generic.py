@@ -231,7 +231,7 @@ class Generic:
         line, title = self.headline
         if self.region is None:
             return Flow()
-        return read_flow(self.lines, line, title, self.region, alternatives=self.captions_in_alt)
+        return read_flow(self.lines, line, title, self.region, files=self.file_lines, alternatives=self.captions_in_alt)
 
     def _named_credit(self, name: Literal["author", "source"]) -> str | None:
         text = self.named.text(name)
@@ -247,14 +247,24 @@ class Generic:
             return named
         return find_section(self.lines, self.page.walk.anchors, self.page.metadata, self.headline, self.crumbs)
 
+    @property
+    def _start(self) -> int:
+        """Index of the line from which things may be the article's: the headline's."""
+        line, _ = self.headline
+        return line.index if line else self.bounds[0]
+
+    @cached_property
+    def file_lines(self) -> set[int]:
+        """Indexes of the lines that list the article's files."""
+        linking = {anchor.index for anchor in self.page.walk.anchors}
+        return file_lines(self.lines[self._start : self.bounds[1] + _FILES_AFTER], linking)
+
     @cached_property
     def attachments(self) -> list[Attachment]:
         """The files that stand with the article."""
-        line, _ = self.headline
-        first, stop = self.bounds
-        start = line.index if line else first
+        start, stop = self._start, self.bounds[1]
         # A list of files is believed wherever it stands close by; other links only inside the article.
-        listed = file_lines(self.lines[start : stop + _FILES_AFTER])
+        listed = self.file_lines
         near = [
             one
             for one in self.page.walk.anchors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.attachments import is_file_heading, is_file_link
+from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.named import Inside
@@ -12,7 +12,7 @@ from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from scraper.extract.lines import Line
     from scraper.extract.reading.region import Region
@@ -28,9 +28,12 @@ class ArticleLines:
         lines: all lines of the page.
         region: where the text stands.
         title: the headline; a CMS may print it again.
+        files: the indexes of the lines that list its files.
     """
 
-    def __init__(self, lines: Sequence[Line], region: Region, title: str | None) -> None:
+    def __init__(
+        self, lines: Sequence[Line], region: Region, title: str | None, files: Collection[int] = frozenset()
+    ) -> None:
         self.lines = lines
         self.region = region
         self.title_key = key(title or "")
@@ -41,6 +44,7 @@ class ArticleLines:
             if str(around.tag) not in _LISTS:
                 break
         self._beside_last = Inside(around)
+        self._files = files
         self._albums: dict[Zone, bool] = {}
 
     def kept(self, begin: int) -> Iterator[Line]:
@@ -53,7 +57,7 @@ class ArticleLines:
                 if not in_related and line.index < self.region.stop:
                     yield line
                 continue
-            if is_file_heading(line.text):
+            if line.index in self._files or is_file_heading(line.text):
                 in_files = True
                 continue
             if heads_related(line):
@@ -104,15 +108,27 @@ class ArticleLines:
         return line.index >= self.region.start and not line.linked and not line.hints.date and len(line.text) > 3
 
 
-def file_lines(lines: Sequence[Line]) -> set[int]:
-    """Return the indexes of the linked lines that follow a heading like "Tệp đính kèm"."""
+def file_lines(lines: Sequence[Line], linking: Collection[int]) -> set[int]:
+    """Return the indexes of the lines that list files: those under a heading like "Tệp đính kèm", or behind it.
+
+    Args:
+        lines: the lines to look in.
+        linking: the indexes of the lines that hold a link; of a table's row only a cell may.
+    """
     found: set[int] = set()
-    under = False
+    under = may_be_table = False
     for line in lines:
-        if line.kind != "image" and is_file_heading(line.text):
+        if line.kind == "image":
+            continue
+        links = line.index in linking
+        may_be_table = may_be_table and line.kind == "table"  # right under the heading
+        if is_file_heading(line.text) or (links and heads_its_files(line.text)):
             under = True
-        elif line.kind != "image" and (not line.linked or is_junk(line.text)):
-            under = False
-        elif under:
+            may_be_table = not links
+            if links and not line.linked:
+                found.add(line.index)
+        elif under and links and (line.linked or may_be_table) and not is_junk(line.text):
             found.add(line.index)
+        else:
+            under = False
     return found

@@ -26,7 +26,10 @@ _BESIDE = 3
 _LONGEST_FACTS = 200  # characters of a line of facts
 _BEFORE = 3  # and before its headline
 _ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
-_VIEWS = re.compile(r"(?:^|[\s/_-])eye(?:$|[\s._-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|hits?(?:$|[\s_-])")
+_VIEWS = re.compile(
+    r"(?:^|[\s/_-])eye(?:$|[\s._-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|lượt (?:xem|đọc)|"
+    r"visibility|remove_red_eye|hits?(?:$|[\s_-])"
+)
 _COMMENTS = re.compile(r"comments?(?:$|[\s_-])|binh-?_?luan")
 
 
@@ -59,9 +62,10 @@ def _take_icons(stats: Stats, line: Line) -> None:
     for icon in line.node.iter("i", "span", "em", "svg", "img", "b"):
         # The number stands behind the icon, or in the element whose class says what it is.
         inside = collapse("".join(icon.itertext()))
-        beside = inside or collapse(icon.tail or "") or _next_text(icon)
+        is_glyph = inside.isascii() and inside.replace("_", "").isalpha()  # the name of a sign in an icon font
+        beside = (not is_glyph and inside) or collapse(icon.tail or "") or _next_text(icon)
         if _ALONE.fullmatch(beside):
-            counted.append((_own_names(icon), beside))
+            counted.append((f"{_own_names(icon)} {inside if is_glyph else ''}", beside))
     for names, text in counted:
         if stats.views is None and _VIEWS.search(names):
             stats.views = number(text)

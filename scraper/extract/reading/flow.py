@@ -30,7 +30,7 @@ from scraper.items import Caption, Image
 from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from scraper.extract.lines import Line
     from scraper.extract.reading.region import Region
@@ -70,7 +70,13 @@ def _paragraphs_of(block: Block) -> list[str]:
 
 
 def read_flow(
-    lines: Sequence[Line], title: Line | None, title_text: str | None, region: Region, *, alternatives: bool = True
+    lines: Sequence[Line],
+    title: Line | None,
+    title_text: str | None,
+    region: Region,
+    *,
+    files: Collection[int] = frozenset(),
+    alternatives: bool = True,
 ) -> Flow:
     """Return the blocks of an article.
 
@@ -79,11 +85,12 @@ def read_flow(
         title: the line that prints the headline; the article begins after it.
         title_text: the headline.
         region: where the text stands.
+        files: the indexes of the lines that list the article's files.
         alternatives: whether a picture's alternative text may be its caption where nothing else is.
     """
     begin = title.index + 1 if title is not None and title.index < region.last else region.start
     reader = _FlowReader(lines, region)
-    kept = list(ArticleLines(lines, region, title_text).kept(begin))
+    kept = list(ArticleLines(lines, region, title_text, files).kept(begin))
     reader.take_credits(kept)
     reader.take_head_credits(begin)
     reader.take(kept)

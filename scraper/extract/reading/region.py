@@ -8,7 +8,7 @@ set apart, and it may hold a list of related articles; the lines around and in i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
@@ -143,7 +143,7 @@ def _before_related(lines: Sequence[Line], first: int, stop: int) -> int:
     for line in lines[first:stop]:
         if before and is_comment_heading(line.text):
             return line.index
-        if before > 0.6 * total and heads_related(line):
+        if before > 0.6 * total and heads_related(line) and not _reads_on_after(lines[line.index + 1 : stop]):
             return line.index
         before += weight(line)
     end = stop
@@ -157,6 +157,12 @@ def _before_related(lines: Sequence[Line], first: int, stop: int) -> int:
             return line.index if is_head else end
         end = line.index
     return end
+
+
+def _reads_on_after(lines: Sequence[Line]) -> bool:
+    """Tell whether the text goes on after a box of related news: behind its links, and without any more of them."""
+    rest = list(dropwhile(lambda line: line.linked or not weight(line), lines))
+    return bool(rest) and not any(is_headline_of_another(line) for line in rest)
 
 
 def _before_entries(lines: Sequence[Line], first: int, stop: int) -> int:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # The first word of a post, not of a body's own name: "Trạm trưởng", "Sở trực thuộc".
 _NO_NAME = frozenset({"trưởng", "phó", "chủ", "bí", "trực", "thực"})
 
+_UNIT_WORDS = frozenset(word for noun in LEVELS for word in noun.split()) | tables.SMALL_UNITS | {"tổ", "các", "cơ"}
+
 
 class Antecedents:
     """Finds bodies by their kind in one field; each kind is looked for once."""
@@ -45,6 +47,8 @@ class Antecedents:
                 return index, read_body(tokens, index, len(tokens), may_name=False)[0]
             if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in tables.NAMED_BY_UNIT:
                 continue
+            if tokens.shapes[after] == Shape.LOWER and keys[after] not in _UNIT_WORDS:
+                continue  # "chi bộ đăng ký chuyên đề"
             end, _ = read_body(tokens, index, len(tokens), may_name=False)
             if end > after and keys[after] not in _NO_NAME:
                 return index, end

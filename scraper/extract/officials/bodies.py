@@ -104,7 +104,9 @@ def read_body(
                 if after_noun and _verb_with_capital(tokens, index, limit):
                     return index, None
                 run_end = _run_end(tokens, index, limit)
-                named = may_name and not (after_noun and _introduces(tokens, run_end, limit))
+                named = may_name and not (
+                    after_noun and not names.firm(tokens, index, run_end) and _introduces(tokens, run_end, limit)
+                )
                 split = name_in_run(tokens, index, run_end, places) if named else None
                 if split is not None:
                     return split, split
@@ -120,7 +122,9 @@ def _introduces(tokens: Tokens, at: int, limit: int) -> bool:
     if at + 2 >= limit or tokens.keys[at] not in {",", "-"}:
         return False
     honorific = honorific_at(tokens, at + 1, limit)
-    return honorific is not None and honorific[0] < limit and tokens.shapes[honorific[0]] == Shape.CAPITAL
+    if honorific is None or honorific[0] + 1 >= limit or begins_person_or_post(tokens, honorific[0], limit):
+        return False
+    return tokens.shapes[honorific[0] : honorific[0] + 2] == [Shape.CAPITAL, Shape.CAPITAL]
 
 
 def _verb_with_capital(tokens: Tokens, at: int, limit: int) -> bool:
@@ -219,7 +223,7 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return (before, key) not in _NO_UNITS
     if key == "về" and before == "đạo":
         return False  # "Ban Chỉ đạo về phát triển ..."
-    if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án"} and index > start:
+    if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án", "đạo"} and index > start:
         return False
     if (before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS)) and key in {
         "kiểm",

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
 
+# Bodies that last for an occasion belong to it, not to a unit.
+_OF_AN_OCCASION = re.compile(
+    r"ban (?:lễ tang|tổ chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình))\b"
+)
+
 
 def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     """Return the body's name in the usual spelling."""
@@ -65,7 +70,7 @@ def central_name(tokens: Tokens, span: TitleSpan) -> str | None:
 def names_unit(name: str) -> bool:
     """Tell whether a body's name says which unit it is of, or needs none."""
     small = re.search(r"\b(?:xóm|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố|khu|khu vực) [A-ZĐÀ-Ỹ\d]", name)
-    if small is not None or name.startswith(("Ban lễ tang", "Ban Lễ tang", "Ban tổ chức", "Ban Tổ chức lễ")):
+    if small is not None or _OF_AN_OCCASION.match(name.lower()):
         return True
     words = f" {name.lower()} ".replace(" xã hội ", " ")
     return any(f" {noun} " in words for noun in LEVELS)

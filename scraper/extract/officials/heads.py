@@ -88,7 +88,20 @@ def _entries() -> Iterator[tuple[str, Head]]:
             yield f"{prefix} {body}", Head("body", words)
     for phrase in _DELEGATES:
         yield phrase, Head("delegate", len(phrase.split()) - (2 if phrase.startswith("đại") else 0))
-    for body in ("ban", "phòng", "sở", "chi cục", "trung tâm", "văn phòng", "công an", "trường", "điều hành", "ubnd"):
+    for body in (
+        "ban",
+        "phòng",
+        "sở",
+        "chi cục",
+        "trung tâm",
+        "văn phòng",
+        "công an",
+        "trường",
+        "điều hành",
+        "ubnd",
+        "hội",
+        "đoàn",
+    ):
         yield f"phụ trách {body}", Head("charge", len(body.split()))
 
 

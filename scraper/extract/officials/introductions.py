@@ -82,6 +82,7 @@ class Reader:
         self._list_start = 0
         self._start: int | None = None
         self._move: Verb | None = None
+        self._spoken = False
         self._post_verb: Item | None = None
         self._kind: TitleKind | None = None
         self._last = items[0].start if items else 0
@@ -173,11 +174,14 @@ class Reader:
         self._kind = None
         if verb.sort in {"move", "end"}:
             self._move, self._post_verb = verb, item
+        elif verb.sort == "step" and self._spoken and self._move is None:
+            return  # a post that somebody speaks of: "nêu rõ ... kiện toàn chức danh Chủ tịch UBND"
         elif verb.sort == "step":
             if self._move is not None and self._move.sort == "end" and self._ended_before(item):
                 self._move = _APPOINTED  # "thôi giữ chức ..., nhận nhiệm vụ ...": the second post is given
             self._post_verb = item
         else:
+            self._spoken = self._spoken or (verb.sort == "speech" and bool(self.people))
             self._current, self._pending, self._honorific, self._start = None, [], None, None
 
     def _ended_before(self, item: Item) -> bool:

@@ -137,7 +137,7 @@ def same_title(one: NamedTitle, other: NamedTitle) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if longer.startswith(f"{shorter} ") and one.head == other.head:
         if shorter == title_key(one.head):
-            return True
+            return {one.title.kind, other.title.kind} != {"new", "position"}
         known = {fold_tone(t.title.organization) for t in (one, other) if t.title.organization}
         rest = longer[len(shorter) :].split()[0]
         return (

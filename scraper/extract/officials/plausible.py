@@ -16,7 +16,7 @@ from scraper.vietnamese import fold_tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CHAIR = re.compile(r"^(?:phó |p\. ?)?(?:chủ tịch|ct|pct|bí thư)\b|^pct\b")
+_CHAIR = re.compile(r"^(?:phó |p\. ?)?(?:chủ tịch|ct|pct|bí thư)\b|^pct\b|^(?:phó )?trưởng công an\b")
 _LEVEL = re.compile(r"\b(tỉnh|huyện|xã|phường|thị xã|thành phố|quận|thị trấn)\b")
 
 
@@ -33,6 +33,7 @@ def _seat(title: str) -> tuple[str, str] | None:
                 ("front", ("mttq", "mặt trận")),
                 ("people's committee", ("ubnd", "ủy ban nhân dân")),
                 ("council", ("hđnd", "hội đồng nhân dân")),
+                ("police", ("công an",)),
             )
             if any(word in text for word in words)
         ),

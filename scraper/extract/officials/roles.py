@@ -40,8 +40,9 @@ _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng đ
                       "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
                       "đề xuất"})  # fmt: skip
 _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
-_SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói"})
+_SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ"})
 _BEHALF = 12  # words: on whose behalf somebody speaks
+_REPORTING = frozenset({"reported", "answered"})
 _REACH = 60  # words between a subject and a verb that can still be its predicate
 _LIST_OPENERS = frozenset({"có", "gồm", ":"})
 
@@ -88,6 +89,7 @@ class Attribution:
         self._absent = absent
         self.roles: list[tuple[Introduction, str]] = []
         self._clause = _Clause()
+        self._noun_end: int | None = None
         self.listing: tuple[str, ...] = ()
 
     def attribute(self) -> list[tuple[Introduction, str]]:
@@ -240,7 +242,8 @@ class Attribution:
         if not clause.subjects:
             clause.fronted.append(item)
             return
-        if not self._is_predicate(item, verb):
+        if self._follows_noun(item) or not self._is_predicate(item, verb):
+            self._noun_end = item.end
             return
         if clause.listing and not clause.verbs and len(clause.subjects) > 1 and verb.sort != "attend":
             # "Dự có A; B phát biểu": what comes after a list opened by a verb is the last one's.
@@ -269,6 +272,12 @@ class Attribution:
         if verb.sort == "lead":
             self._team_of_leader(clause)
 
+    def _follows_noun(self, item: Item) -> bool:
+        """Tell whether the verb goes on with a row of nouns: "công tác kiểm tra, giám sát"."""
+        if self._noun_end is None:
+            return False
+        return self._tokens.keys[self._noun_end : item.start] in ([","], ["và"], [])
+
     def _names_its_subject(self, item: Item) -> bool:
         """Tell whether the subject comes after the verb: "...; điều hành là bà N"."""
         if self._tokens.keys[item.end : item.end + 1] != ["là"]:
@@ -276,8 +285,9 @@ class Attribution:
         return any(person.start == item.end + 1 for person in self._people)
 
     def _is_reporting(self) -> bool:
-        """Tell whether the sentence began with reporting: then what the subject "says" is the report."""
-        return any(item.verb is not None and "reported" in item.verb.roles for item in self._clause.fronted)
+        """Tell whether the sentence began with reporting: or answering: what the subject "says" then is the report."""
+        verbs = [*self._clause.fronted, *self._clause.verbs[:-1]]
+        return any(item.verb is not None and _REPORTING & set(item.verb.roles) for item in verbs)
 
     def _opens_list(self, item: Item) -> bool:
         """Tell whether people are about to be listed after the verb ("cùng đi có ...")."""
@@ -303,7 +313,7 @@ class Attribution:
         last_end = clause.verbs[-1].end if clause.verbs else clause.subjects[-1].end
         gap = _without_brackets(keys[last_end : item.start])
         before = keys[item.start - 1]
-        if len(gap) > _REACH:
+        if len(gap) > _REACH or self._is_content(item, verb, gap):
             return False
         plain = [key for key in gap if key not in {",", "-", "(", ")", ";", ":"}]
         if set(plain) <= _ADVERBS and before not in {"buổi"}:
@@ -329,11 +339,26 @@ class Attribution:
             or (before == "để" and len(gap) <= 18)
         )
 
+    def _is_content(self, item: Item, verb: Verb, gap: Sequence[str]) -> bool:
+        """Tell whether the verb stands in what another verb says or names: it is nobody's then.
+
+        "yêu cầu kiểm tra", "nêu rõ ... chất vấn và trả lời chất vấn", "tặng hoa chúc mừng".
+        """
+        if not self._clause.verbs:
+            return False
+        last, keys = self._clause.verbs[-1], self._tokens.keys
+        if last.verb is None:
+            return False
+        if " ".join(keys[last.start : last.end]) in _CONTENT:
+            return (not gap and verb.sort != "speech") or verb.roles == ("answered",)
+        return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
+
     def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:
         if verb.sort == "speech":
             if plain[:2] == ["đại", "diện"] and len(plain) <= _BEHALF:
                 return True  # "ông N, đại diện 312 hộ, phát biểu"
-            return before in _BEFORE_CLAUSE or before in _ADVERBS
+            together = plain[:1] == ["cùng"] and verb.roles == ("answered",)
+            return together or before in _BEFORE_CLAUSE or before in _ADVERBS
         if plain and plain[0] in _GROUPS:
             return True
         if before == "để":

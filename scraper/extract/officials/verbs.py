@@ -52,7 +52,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     "chúc mừng,cảm ơn,cám ơn,"
                  "khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
                  "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,"
-                 "phân tích,chúc,tranh luận,tham luận,phát biểu cảm ơn,"
+                 "phân tích,chúc,tranh luận,nói rõ,phát biểu cảm ơn,"
                  "phát biểu đáp từ,đáp từ,đáp lời,"
                  "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,quán triệt,thông báo,nhận định,đánh giá,chỉ ra"),
     ("reported",): ("speech",
@@ -112,7 +112,7 @@ VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
     comma_list(
-        "về làm việc,công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,"
+        "hội đồng,bầu tại,được bầu tại,ứng cử tại,về làm việc,công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,"
         "trật tự,người nộp,"
         "người cao tuổi,người có công,người khuyết tật,người mù,người tàn tật,tự vệ,"
         "tự trị,tự quản,tự nguyện,phải thu,trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,"

@@ -50,6 +50,9 @@ _AND_PEOPLE = word_set(
 )
 # "Phòng Quản lý phương tiện và người lái", "Trung tâm Chăm sóc trẻ mồ côi và người cao tuổi": whom a body serves.
 _PEOPLE_SERVED = word_set("lái lao có tiêu cao khuyết nộp bệnh sử")
+_OUTER = phrase_set(
+    ["công an tỉnh", "công an thành phố", "công an huyện", "ban tổ chức tỉnh ủy", "ban tổ chức thành ủy"]
+)
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 # In headlines written in Title Case an occasion follows a place with a capital.
 _OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
@@ -212,6 +215,8 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     before = keys[index - 1] if index > start else ""
     if key == "và":
         return not _and_joins(tokens, start, index, limit)
+    if before == "hội" and key == "đồng":
+        return False  # "Chủ tịch Hội đồng chủ trì"
     if before == "và":
         return False  # what "và" joins has been looked at
     if (
@@ -308,6 +313,8 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     labelled = VERBS.match(tokens, after, limit)
     if key == "-" and labelled is not None and labelled[1].sort in {"chair", "lead", "attend"}:
         return False  # "N - Phó Chủ tịch UBND thị xã - Chủ trì"
+    if key == "," and tokens.keys[start] in {"phòng", "đội", "vụ"} and _OUTER.match(tokens, after, limit):
+        return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
     if tokens.follows(index - 1, "tra", key, "kiểm", "tra"):
         return True  # "Phòng Thanh tra, kiểm tra"
     if _TOPICS.match(tokens, after, limit):

@@ -95,7 +95,8 @@ ONLY_BODY = {"thủ tướng": "Chính phủ", "phó thủ tướng": "Chính ph
 # Bodies printed by their kind alone, which the text around names in full.
 KINDS_OF_BODY = frozenset(
     comma_list(
-        "hội đồng,ban chỉ đạo,sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,thôn,bản,ấp,khu phố,"
+        "hội đồng,ban chỉ đạo,sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,"
+        "thôn,bản,ấp,khu phố,"
         "khóm,buôn,viện,cục,"
         "bộ,công ty,đồn,tổ dân phố,khối phố,làng,chi cục"
     )

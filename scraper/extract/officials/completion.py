@@ -23,7 +23,14 @@ from scraper.extract.officials.institutions import (
     parents_of,
     party_committee,
 )
-from scraper.extract.officials.printed_units import delegation, marker_of, names_place, place_end, printed_unit
+from scraper.extract.officials.printed_units import (
+    delegation,
+    marker_of,
+    names_place,
+    nearest_commune,
+    place_end,
+    printed_unit,
+)
 from scraper.extract.officials.titles import TitleSpan
 from scraper.extract.officials.tokens import tokenise
 from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
@@ -58,9 +65,11 @@ class Completion:
         tokens: the field.
         units: the units of the article.
         organiser: the full name of the association whose meeting it is, where it is one.
+        before: the completions of the fields before this one, which may name a body in full.
     """
 
-    def __init__(self, tokens: Tokens, units: Units, organiser: str | None) -> None:
+    def __init__(self, tokens: Tokens, units: Units, organiser: str | None, before: Sequence[Completion] = ()) -> None:
+        self._before = before
         self._tokens = tokens
         self._units = units
         self._organiser = organiser
@@ -70,13 +79,15 @@ class Completion:
     def _antecedent(self, kind: str) -> Body | None:
         """Return the body of this kind that the text names in full: "Giám đốc Sở" after "Sở Y tế"."""
         found = self._antecedents.of_kind(kind)
-        return self._named_body(*found) if found is not None else None
+        if found is not None:
+            return self._named_body(*found)
+        return next((body for other in self._before if (body := other._antecedent(kind)) is not None), None)
 
     def _institution(self, kind: str) -> Body | None:
         """Return the institution of this kind that the text names in full, with its unit."""
         found = self._antecedents.of_kind(kind)
         if found is None:
-            return None
+            return next((body for other in self._before if (body := other._institution(kind)) is not None), None)
         bodies = [self._named_body(*found)]
         self.settle([_no_title(*found)], bodies)
         return bodies[0]
@@ -195,6 +206,9 @@ class Completion:
         if marker is not None:
             printed = printed_unit(self._tokens, span)
             unit = printed or scope.get(marker[1]) or self._units.for_noun(marker[1])
+            if unit is None and LEVELS.get(marker[1]) == COMMUNE:
+                near = nearest_commune(self._tokens, span.start)
+                unit = near if near is not None and near.noun == marker[1] else None
             if (
                 printed is None
                 and unit is not None
@@ -318,7 +332,7 @@ class Completion:
             span = spans[index]
             unit = next((b.unit for b in [*bodies[index + 1 :], *reversed(bodies[:index])] if b.unit is not None), None)
             if span.head.sort in {"party", "party_rank"} and (unit is None or unit.level != COMMUNE):
-                unit = self._units.by_level.get(COMMUNE) if self._units.host is None else self._units.host
+                unit = self._commune(span) if body.name == "Đảng ủy" else None
             unit = unit or self._units.host
             if f"{fold_tone(body.name)} ".startswith(tables.PROVINCIAL):
                 unit = self._units.by_level.get("province") or unit
@@ -328,6 +342,16 @@ class Completion:
                 bodies[index] = Body(f"{body.name[: -len(ending.name)]}{ending}", ending, party=body.party)
                 continue
             bodies[index] = self._with_unit(span, body, unit)
+
+    def _commune(self, span: TitleSpan) -> Unit | None:
+        """Return the commune that "Đảng ủy" is of: a district's committee has another name.
+
+        On a district's portal it is the commune that the text spoke of last.
+        """
+        host = self._units.host
+        if host is not None and host.level != DISTRICT:
+            return host
+        return nearest_commune(self._tokens, span.start) or self._units.by_level.get(COMMUNE) or host
 
     def _with_unit(self, span: TitleSpan, body: Body, unit: Unit) -> Body:
         """Return a body with the unit it belongs to: a committee's, a council's or the unit's own."""

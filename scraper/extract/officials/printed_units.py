@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
 
+_NEAR = 250  # tokens looked back for the unit that is spoken of
+
 
 def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
     """Return the units whose people the sentence is about to name ("về phía huyện Quế Phong có ...")."""
@@ -84,6 +86,18 @@ def printed_unit(tokens: Tokens, span: TitleSpan) -> Unit | None:
     if start >= span.end or not names_place(tokens, start):
         return None
     return Unit(noun, tokens.printed(start, place_end(tokens, start, span.end)))
+
+
+def nearest_commune(tokens: Tokens, at: int) -> Unit | None:
+    """Return the last commune, ward or township named before token ``at``, ``None`` where none is."""
+    keys = tokens.keys
+    for index in range(min(at, len(keys) - 2), max(-1, at - _NEAR), -1):
+        second = keys[index : index + 2] in (["thị", "trấn"], ["đặc", "khu"])
+        if (second or keys[index] in {"xã", "phường"}) and keys[index - 1] != "thị":
+            unit = unit_at(tokens, index, len(keys))
+            if unit is not None and keys[index + 1] != "hội":
+                return unit
+    return None
 
 
 def place_end(tokens: Tokens, start: int, limit: int) -> int:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _PART_IN_DELEGATION = frozenset({"trưởng đoàn", "phó trưởng đoàn"})
 
 
+# Who did this is the subject of the sentence, and "Đồng chí" in the next one.
+_SUBJECTS = frozenset({"spoke", "concluded", "opened", "directed", "chaired"})
+
+
 class Article:
     """The officials of one article.
 
@@ -57,9 +61,12 @@ class Article:
         all_tokens = [tokens for _, tokens in self._fields]
         units = find_units(self._context, all_tokens)
         organiser = find_organiser(all_tokens)
+        before: list[Completion] = []
         for name, tokens, found in anchored:
             scanner = Scanner(tokens, units.places)
-            completion = Completion(tokens, units, organiser)
+            completion = Completion(tokens, units, organiser, tuple(before))
+            if not name.startswith("captions"):
+                before.append(completion)
             self._open_roles = ()
             for start, end, opener in found:
                 if opener is not None:
@@ -96,6 +103,8 @@ class Article:
             person = holders.get(introduction.name_start) or absent.get(introduction.name_start)
             if person is not None:
                 person.add_roles([role])
+            if role in _SUBJECTS and introduction.name_start in holders:
+                self._spoken_of = holders[introduction.name_start]
         self._open_roles = self._open_roles or attribution.listing
 
     def _go_on_with_list(

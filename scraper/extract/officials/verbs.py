@@ -112,7 +112,8 @@ VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
     comma_list(
-        "hội đồng,bầu tại,được bầu tại,ứng cử tại,về làm việc,công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,"
+        "hội đồng,bầu tại,được bầu tại,ứng cử tại,về làm việc,công trình,chương trình,quy trình,tiến trình,"
+        "lộ trình,đăng ký,"
         "trật tự,người nộp,"
         "người cao tuổi,người có công,người khuyết tật,người mù,người tàn tật,tự vệ,"
         "tự trị,tự quản,tự nguyện,phải thu,trao đổi,nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,"

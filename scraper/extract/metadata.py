@@ -31,6 +31,7 @@ _STATE_DATES = (
     ),
 )
 _MAX_NODES = 500
+_MOST_CRUMBS, _LONGEST_CRUMB = 12, 200  # items of a breadcrumb, characters of one
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Metadata:
     canonical: str | None = None
     base: str | None = None
     article: dict[str, Any] = field(default_factory=dict)  # the JSON-LD object of an article, if there is one
+    crumbs: list[str] = field(default_factory=list)  # the breadcrumb written for machines: JSON-LD or microdata
 
     def get(self, *names: str) -> str | None:
         """Return the first of the named meta tags that has a value."""
@@ -103,16 +105,23 @@ def read_metadata(tree: etree._Element, url: str) -> Metadata:
             metadata.base = metadata.base or element.get("href")
         elif "json" in (element.get("type") or ""):
             if "ld+json" in (element.get("type") or ""):
-                metadata.article = metadata.article or _article_object(element.text or "")
+                _take_linked_data(metadata, element.text or "")
             else:
                 _take_state(metadata, element.text or "")
+    _take_microdata(metadata, tree)
+    metadata.canonical = sane_canonical(canonical or metadata.names.get("og:url"), url)
+    return metadata
+
+
+def _take_microdata(metadata: Metadata, tree: etree._Element) -> None:
+    """Take the dates and the breadcrumb that attributes of the page's elements mark."""
     for element in tree.iterfind(".//*[@itemprop]"):
         name = (element.get("itemprop") or "").lower()
         if name in _DATES and element.tag != "meta":
             value = element.get("datetime") or element.get("content") or "".join(element.itertext())
             metadata.names.setdefault(f"itemprop:{name}", collapse(nfc(value))[:80])
-    metadata.canonical = sane_canonical(canonical or metadata.names.get("og:url"), url)
-    return metadata
+        elif name == "itemlistelement" and _is_breadcrumb(element):
+            metadata.crumbs.append(collapse(nfc("".join(element.itertext())))[:_LONGEST_CRUMB])
 
 
 def _take_meta(metadata: Metadata, element: etree._Element) -> None:
@@ -133,20 +142,38 @@ def _take_state(metadata: Metadata, text: str) -> None:
             metadata.names.setdefault(name, values.pop())
 
 
-def _article_object(text: str) -> dict[str, Any]:
+def _is_breadcrumb(element: etree._Element) -> bool:
+    around = element.getparent()
+    return around is not None and "breadcrumb" in (around.get("itemtype") or "").lower()
+
+
+def _take_linked_data(metadata: Metadata, text: str) -> None:
+    """Take the first article and the first breadcrumb out of a script of JSON-LD."""
     if len(text) > _MAX_JSON:
-        return {}
+        return
     try:
         # strict=False: CMSs print line breaks into JSON strings.
         data = json.loads(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text), strict=False)
     except (ValueError, RecursionError):
-        return {}
+        return
     for candidate in _objects(data):
         kind = candidate.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        if any(isinstance(name, str) and name.lower() in _ARTICLE_TYPES for name in kinds):
-            return candidate
-    return {}
+        kinds = {name.lower() for name in (kind if isinstance(kind, list) else [kind]) if isinstance(name, str)}
+        if kinds & _ARTICLE_TYPES:
+            metadata.article = metadata.article or candidate
+        elif "breadcrumblist" in kinds and not metadata.crumbs:
+            metadata.crumbs = _crumbs(candidate.get("itemListElement"))
+
+
+def _crumbs(items: object) -> list[str]:
+    """Return the names of a breadcrumb's items, which stand in them or in the things they link to."""
+    found = []
+    for item in items[:_MOST_CRUMBS] if isinstance(items, list) else []:
+        inner = item.get("item") if isinstance(item, dict) else None
+        names = [one.get("name") for one in (item, inner) if isinstance(one, dict)]
+        name = next((name for name in names if isinstance(name, str)), "")
+        found.append(collapse(nfc(name))[:_LONGEST_CRUMB])
+    return [name for name in found if name]
 
 
 def _objects(data: object) -> Iterator[dict[str, Any]]:

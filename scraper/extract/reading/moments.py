@@ -85,7 +85,10 @@ _TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-too
 _BADGE = re.compile(
     r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
 )
-_BADGE_PIECES = 4
+_BADGE_PIECES, _BADGE_LINES, _LONGEST_BADGE = 4, 3, 24
+_DAY_ALONE = len("2026-03-05")
+_TIME_ALONE = re.compile(r"\d{1,2}(?::|h|\sgiờ\s)\d{2}(?::\d{2})?")
+_GLYPHS = re.compile("[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\ufe0f]{1,8}")  # 🕒 👁
 _EDITED = re.compile(
     r"(?:ngày |lần |thời gian )?(?:chỉnh sửa|sửa đổi|sửa|cập nhật|hiệu chỉnh)(?: lần cuối| cuối| ngày)?"
 )
@@ -150,7 +153,10 @@ def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | No
     for line in reversed(lines[max(begin - _OVER_TITLE, 0) : begin]):
         if line.kind == "image":
             continue
+        above = [one for one in lines[max(line.index - _BADGE_LINES + 1, 0) : line.index + 1] if not one.place]
         stamps = _stamps([line], captured_at) if line.place not in _ELSEWHERE else []
+        if not stamps and len(line.text) <= _LONGEST_BADGE and line.text[-4:].isdigit():
+            stamps = _stamps(above, captured_at)
         if stamps:
             return [stamp for stamp in stamps if not _may_be_clock(stamp, captured_at)]
         section = line.place == "breadcrumb" or (not line.place and len(line.text) <= 60 and (line.linked or line.bold))
@@ -176,10 +182,11 @@ def _more_exact(printed: str, machine: str | None, edited: str | None) -> str:
 def _stamps(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
     found = []
     label = ""
-    for line in lines:
-        if line.kind in {"image", "table"} or line.linked:
-            continue
-        stamp = line_stamp(line, captured_at)
+    lines = [line for line in lines if line.kind not in {"image", "table"} and not line.linked]
+    for number, line in enumerate(lines):
+        stamp = line_stamp(line, captured_at) or _over_lines(lines[number : number + _BADGE_LINES], captured_at)
+        if stamp is not None and len(stamp.value) == _DAY_ALONE and number + 1 < len(lines):
+            stamp = _with_time(stamp, lines[number + 1].text, captured_at)
         if stamp is not None:
             found.append(replace(stamp, kind="updated", score=_SURE) if _EDITED.fullmatch(label) else stamp)
         label = fold_tone(line.text).strip(" :") if len(line.text) < _LONGEST_LABEL else ""
@@ -207,6 +214,33 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
     return None
 
 
+def _over_lines(lines: Sequence[Line], captured_at: datetime | None) -> Stamp | None:
+    """Return the day that a badge prints over two or three lines ("05", "Tháng 3", "2026")."""
+    for count in range(2, len(lines) + 1):
+        text = " ".join(line.text for line in lines[:count])
+        if len(text) > _LONGEST_BADGE:
+            return None
+        if (stamp := _badge(text, captured_at)) is not None:
+            return stamp
+    return None
+
+
+def _badge(text: str, captured_at: datetime | None) -> Stamp | None:
+    badge = _BADGE.fullmatch(text)
+    if badge is None:
+        return None
+    stamp = parse_stamp(f"{badge['day']}/{badge['month']}/{badge['year']}", not_after=captured_at)
+    return replace(stamp, text=text) if stamp is not None else None
+
+
+def _with_time(stamp: Stamp, following: str, captured_at: datetime | None) -> Stamp:
+    """Return the stamp of a day with the time that stands alone on the line after it."""
+    if not _TIME_ALONE.fullmatch(following):
+        return stamp
+    exact = parse_stamp(f"{stamp.text} {following}", not_after=captured_at)
+    return exact if exact is not None and exact.kind == stamp.kind else stamp
+
+
 def _told_apart(line: Line, captured_at: datetime | None) -> Stamp | None:
     """Return the stamp of a line that prints it otherwise: "2 năm trước" with a tooltip, a day over its month."""
     if len(line.text) > _LONGEST_LABEL:
@@ -218,12 +252,18 @@ def _told_apart(line: Line, captured_at: datetime | None) -> Stamp | None:
                 if stamp is not None:
                     return replace(stamp, text="")
         return None
+    for element in line.node.iter("time"):  # "5 Thg3 2026" for people, the moment for machines
+        value = parse_machine_date(element.get("datetime") or "")
+        stamp = parse_stamp(_usual_form(value), not_after=captured_at) if value else None
+        if stamp is not None:
+            return replace(stamp, text=collapse("".join(element.itertext())))
     pieces = [piece for piece in map(collapse, line.pieces) if piece]
-    badge = _BADGE.fullmatch(" ".join(pieces)) if 2 <= len(pieces) <= _BADGE_PIECES else None
-    if badge is None:
-        return None
-    stamp = parse_stamp(f"{badge['day']}/{badge['month']}/{badge['year']}", not_after=captured_at)
-    return replace(stamp, text=badge[0]) if stamp is not None else None
+    return _badge(" ".join(pieces), captured_at) if 2 <= len(pieces) <= _BADGE_PIECES else None
+
+
+def _usual_form(value: str) -> str:
+    """Return a machine's date as stamps are printed."""
+    return value[: len("2026-03-05T08:10:00")].replace("T", " ")
 
 
 @lru_cache(maxsize=4_096)  # one line is asked for several times on the way through a page
@@ -241,7 +281,7 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
         return _of_a_draft(stamp) if _CREATED.match(fold_tone(stamp.text)) else stamp
     if len(text) > _LONGEST or not _DAY.search(text):
         return None
-    bare = collapse(_BESIDE.sub(" ", text)).strip(" •·|-–")
+    bare = collapse(_BESIDE.sub(" ", _GLYPHS.sub(" | ", text))).strip(" •·|-–")
     for candidate in dict.fromkeys((bare, _usual(bare))):
         stamp = parse_stamp(candidate, not_after=captured_at)
         if stamp is not None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.reading.moments import line_stamp
 from scraper.extract.reading.title import is_generic
-from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, key
+from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, is_office_line, key
 from scraper.extract.zones import within
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
@@ -35,7 +35,8 @@ _OPENS = re.compile(
     r"\s\w)(?!.{0,3}$)"
 )
 _LABELLED = re.compile(
-    r"(?:chuyên mục|danh mục|thể loại|nhóm tin|nhóm|đăng trong|trong mục|category|posted in)\s?:\s?([^:|]{2,60})",
+    r"(?:^|[|•·]\s?)(?:(?:chuyên mục|danh mục|thể loại|nhóm tin|nhóm|category)\s?:|(?:đăng trong|trong (?:chuyên )?mục|"
+    r"posted in)\s?:?)\s?([^:|•·\d]{2,60}?)(?=\s?(?:[|•·]|$)|\s(?:ngày|lúc|vào|bởi)\s|\s-\s\d)",
     re.IGNORECASE,
 )
 _LONGEST, _LONGEST_ITEM = 80, 60  # characters of an item of a breadcrumb, of a menu
@@ -51,14 +52,18 @@ def breadcrumb(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[str]:
         lines: all lines of the page.
         anchors: its links; their texts are the items where nothing else parts them.
     """
+    return steps(part for line in _breadcrumb_lines(lines, anchors) for part in _items(line, anchors))
+
+
+def steps(parts: Iterable[str]) -> list[str]:
+    """Return the items of a breadcrumb without the home page and what is no item."""
     items: list[str] = []
-    for line in _breadcrumb_lines(lines, anchors):
-        for part in _items(line, anchors):
-            item = collapse(_HERE.sub("", part)).strip(" :,-–»/>")
-            if len(item) < 2 or len(item) > _LONGEST or _HOME.fullmatch(fold_tone(item)):
-                continue
-            if not items or items[-1] != item:
-                items.append(item)
+    for part in parts:
+        item = collapse(_HERE.sub("", part)).strip(" :,-–»/>")
+        if len(item) < 2 or len(item) > _LONGEST or _HOME.fullmatch(fold_tone(item)):
+            continue
+        if not items or items[-1] != item:
+            items.append(item)
     return items
 
 
@@ -120,6 +125,9 @@ def find_section(
         sections.pop()
     if sections:
         return sections[-1]
+    written = [item for item in steps(metadata.crumbs) if key(item) != own]
+    if written:
+        return written[-1]
     said = metadata.get("article:section", "itemprop:articlesection") or metadata.article_text("articleSection")
     if said and len(said) <= _LONGEST and not _HOME.fullmatch(fold_tone(said)):
         return said
@@ -212,18 +220,28 @@ def _beside_stamp(line: Line) -> str | None:
         return rest if abs(len(rest) - line.link_chars) <= 2 else None
     first = next((piece for piece in map(collapse, line.pieces) if piece), "")
     is_label = first.strip(" ·•|-–,/()[]") == rest and not is_info_line(first) and not is_junk(first)
-    return rest if is_label and not is_name_line(rest) and not any(map(str.isdigit, rest)) else None
+    is_writer = is_name_line(rest) or is_office_line(rest)
+    return rest if is_label and not is_writer and not any(map(str.isdigit, rest)) else None
 
 
 def _under(lines: Sequence[Line], title: Line) -> str | None:
     """Return what stands under the headline: a fact ("Chuyên mục: ..."), or a breadcrumb that comes after it."""
     trail: list[str] = []
-    labelled = False
+    labelled = has_begun = False
     for line in lines[title.index + 1 :]:
         if line.kind == "image":
             continue
-        if (found := _LABELLED.fullmatch(line.text)) is not None and line.place not in {"related", "aside", "footer"}:
+        has_begun = has_begun or bool(line.prose and not line.place)
+        found = _LABELLED.search(line.text)
+        if found is not None and line.place not in {"related", "aside", "footer"}:
             return collapse(found[1])
+        if (
+            not has_begun
+            and line.index <= title.index + _NEAR
+            and not line.place
+            and (beside := _beside_stamp(line)) is not None
+        ):
+            return beside
         if labelled and len(line.text) <= 60:
             return line.text
         labelled = _LONE_LABEL.fullmatch(line.text) is not None and line.index - title.index <= _NEAR

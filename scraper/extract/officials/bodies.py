@@ -313,7 +313,11 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     labelled = VERBS.match(tokens, after, limit)
     if key == "-" and labelled is not None and labelled[1].sort in {"chair", "lead", "attend"}:
         return False  # "N - Phó Chủ tịch UBND thị xã - Chủ trì"
-    if key == "," and tokens.keys[start] in {"phòng", "đội", "vụ"} and _OUTER.match(tokens, after, limit):
+    if (
+        key == ","
+        and {"phòng", "đội", "vụ"} & set(tokens.keys[start - 1 : start + 1])
+        and _OUTER.match(tokens, after, limit)
+    ):
         return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
     if tokens.follows(index - 1, "tra", key, "kiểm", "tra"):
         return True  # "Phòng Thanh tra, kiểm tra"

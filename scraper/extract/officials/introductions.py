@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials.honorifics import BYSTANDER_WORDS
 from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.scan import Item
 from scraper.extract.officials.verbs import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
@@ -65,9 +65,15 @@ class Introduction:
 
 
 class Reader:
-    """Reads the introductions off the items of one sentence."""
+    """Reads the introductions off the items of one sentence.
 
-    def __init__(self, tokens: Tokens, items: Sequence[Item]) -> None:
+    Args:
+        tokens: the field.
+        items: the sentence's items.
+        move: the verb that the list the sentence is of was opened with ("Miễn nhiệm:").
+    """
+
+    def __init__(self, tokens: Tokens, items: Sequence[Item], move: Verb | None = None) -> None:
         self._tokens = tokens
         self._items = items
         self.people: list[Introduction] = []
@@ -81,9 +87,10 @@ class Reader:
         self._plural = False
         self._list_start = 0
         self._start: int | None = None
-        self._move: Verb | None = None
+        self._move = move
         self._spoken = False
-        self._post_verb: Item | None = None
+        first = items[0].start if items else 0
+        self._post_verb = Item("verb", first, first, verb=move) if move is not None else None
         self._kind: TitleKind | None = None
         self._last = items[0].start if items else 0
 
@@ -376,7 +383,7 @@ class Reader:
         move = self._move
         if move is None or move.sort != "move" or "appointed" in move.roles or self._post_verb is None:
             return
-        verb_start = next(item.start for item in self._items if item.verb is move)
+        verb_start = next((item.start for item in self._items if item.verb is move), self._items[0].start)
         for person in self.people:
             if person.name_start < verb_start or any(use.kind == "new" for use in person.titles) or not person.titles:
                 continue

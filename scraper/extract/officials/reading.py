@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names, ranks
 from scraper.extract.officials.completion import Completion
-from scraper.extract.officials.introductions import Introduction, Reader
+from scraper.extract.officials.introductions import Introduction, Reader, TitleUse
+from scraper.extract.officials.lists import Opening, goes_on, mark_elected, opening, sign, signing_post
 from scraper.extract.officials.organiser import find_organiser
 from scraper.extract.officials.people import NamedTitle, Person, title_key
 from scraper.extract.officials.plausible import doubtful_from
@@ -51,7 +52,9 @@ class Article:
         self._people: dict[str, Person] = {}
         self._spoken_of: Person | None = None
         self._problems: list[Problem] = []
-        self._open_roles: tuple[str, ...] = ()
+        self._opening = Opening()
+        self._signing: TitleSpan | None = None
+        self._deferred: list[tuple[str, Person]] = []
 
     def read(self) -> tuple[list[Official], list[Problem]]:
         """Return the officials and what is doubtful."""
@@ -67,10 +70,10 @@ class Article:
             completion = Completion(tokens, units, organiser, tuple(before))
             if not name.startswith("captions"):
                 before.append(completion)
-            self._open_roles = ()
+            self._opening, self._signing = Opening(), None
             for start, end, opener in found:
                 if opener is not None:
-                    self._open_roles = _opened(scanner.scan(*opener))
+                    self._opening = opening(tokens, scanner.scan(*opener), opener[0])
                 self._sentence(name, tokens, scanner, completion, start, end)
         return self._officials()
 
@@ -78,7 +81,16 @@ class Article:
         self, name: str, tokens: Tokens, scanner: Scanner, completion: Completion, start: int, end: int
     ) -> None:
         items = scanner.scan(start, end)
-        people = Reader(tokens, items).read()
+        people = Reader(tokens, items, self._opening.move).read()
+        mark_elected(tokens, people, end)
+        if self._signing is not None:
+            sign(self._signing, people, start, end)
+        self._signing = signing_post(tokens, items, start, end)
+        if tokens.keys[start] == "kiêm" and items and items[0].title is not None and self._spoken_of is not None:
+            also = Introduction(
+                start, start, start, items[0].end, titles=[TitleUse(items[0].title, items[0].title.kind)]
+            )
+            self._add_titles(self._spoken_of, tokens, completion, also, start)
         if _is_signature(tokens, people, start, end):
             return
         holders: dict[int, Person] = {}
@@ -92,6 +104,9 @@ class Article:
 
         def find_absent(span: TitleSpan | None) -> Introduction | None:
             person = self._spoken_of if span is None else self._by_title(tokens.printed(span.start, span.end))
+            if person is None and span is not None:
+                person = Person("")  # named later, in a caption perhaps
+                self._deferred.append((tokens.printed(span.start, span.end), person))
             if person is None:
                 return None
             stand_in = Introduction(0, -1 - len(absent), 0, 0)
@@ -105,24 +120,19 @@ class Article:
                 person.add_roles([role])
             if role in _SUBJECTS and introduction.name_start in holders:
                 self._spoken_of = holders[introduction.name_start]
-        self._open_roles = self._open_roles or attribution.listing
+        if attribution.listing and not self._opening.roles:
+            self._opening = Opening(attribution.listing)
 
     def _go_on_with_list(
         self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], holders: dict[int, Person]
     ) -> None:
         """Let a sentence without a verb, after one that opened a list ("Về dự có:"), go on with the list."""
-        outside = [
-            item
-            for item in items
-            if item.verb is not None
-            and tokens.keys[max(0, item.start - 1)] != "("
-            and not (item.verb.sort == "chair" and tokens.keys[item.start - 1] == "-")
-        ]
-        if outside or not people or people[0].start - items[0].start > 2:
-            self._open_roles = ()
+        if not goes_on(tokens, items, people):
+            held = people and all(item.verb is None or item.verb.sort == "step" for item in items)
+            self._opening = Opening(move=self._opening.move if held else None)
             return
         for person in holders.values():
-            person.add_roles(self._open_roles)
+            person.add_roles(self._opening.roles)
 
     def _by_title(self, text: str) -> Person | None:
         key = title_key(text)
@@ -204,6 +214,10 @@ class Article:
                 person.add_roles(["led_delegation"])
 
     def _officials(self) -> tuple[list[Official], list[Problem]]:
+        for text, unnamed in self._deferred:
+            person = self._by_title(text)
+            if person is not None:
+                person.add_roles(unnamed.roles)
         found = []
         titled = any(person.holds_public_post() for person in self._people.values())
         for person in self._people.values():
@@ -234,13 +248,6 @@ def _anchored(tokens: Tokens) -> list[tuple[int, int, tuple[int, int] | None]]:
             found.append((start, end, before if opens else None))
         before = (start, end)
     return found
-
-
-def _opened(items: Sequence[Item]) -> tuple[str, ...]:
-    """Return the roles that a line gives to the people listed under it ("Thành phần dự họp có:")."""
-    return tuple(
-        role for item in items if item.verb is not None and item.verb.sort == "attend" for role in item.verb.roles
-    )
 
 
 def _is_signature(tokens: Tokens, people: Sequence[Introduction], start: int, end: int) -> bool:

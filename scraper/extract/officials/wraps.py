@@ -15,6 +15,8 @@ _LINE_OPENERS = frozenset(
 # A line that ends in the middle of a name, and one that begins in the middle of a title.
 _LIST_ITEM = re.compile(r"[-*+•●–]|\d{1,2}[.)]\s")
 _NAME_BEGUN = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[;:])(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){1,2}$")
+_POST_BEGUN = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Cc]hủ nhiệm|[Tt]rưởng|[Ủủ]y viên)$")
+_BODY = re.compile(r"(?:Hội|Đoàn|Ban|Sở|Phòng|Mặt trận|Liên|Trung tâm|Công an|Công đoàn|Ủy ban|Hội đồng)\b")
 _GOES_ON = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
 
 
@@ -41,6 +43,8 @@ class Wraps:
             return True
         if before.isupper():
             return True
+        if _POST_BEGUN.search(before) and _BODY.match(after):
+            return False
         if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):
             return False
         opener = fold_tone(re.split(r"[\s/]", after, maxsplit=1)[0])

@@ -1,0 +1,92 @@
+"""Lists: what a line that opens a list, or a line of one, says of the people in it.
+
+"Thành phần dự họp có:" gives a role to everybody listed under it, "Miễn nhiệm:" a verb to the posts under it;
+"N: Phó Chủ tịch, 24/25 phiếu" is a result of a vote; a post in capitals over a bare name is its signature.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.introductions import TitleUse
+from scraper.extract.officials.tokens import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.introductions import Introduction
+    from scraper.extract.officials.scan import Item
+    from scraper.extract.officials.titles import TitleSpan
+    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.verbs import Verb
+
+_ATTENDANCE = (["thành", "phần"], ["khách", "mời"], ["đại", "biểu"])
+_SIGNED_WITHIN = 12  # tokens between a post and the name under it: "(Đã ký)", a blank line
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a line ending in a colon says of the lines under it: roles of the people, a verb for the posts."""
+
+    roles: tuple[str, ...] = ()
+    move: Verb | None = None
+
+
+def opening(tokens: Tokens, items: Sequence[Item], start: int) -> Opening:
+    """Return what a line that opens a list says.
+
+    Args:
+        tokens: the field.
+        items: the line's items.
+        start: the line's first token.
+    """
+    verbs = [item.verb for item in items if item.verb is not None]
+    roles = tuple(role for verb in verbs if verb.sort == "attend" for role in verb.roles)
+    if not verbs and tokens.keys[start : start + 2] in _ATTENDANCE:
+        roles = ("attended",)
+    moves = [verb for verb in verbs if verb.sort in {"move", "end"}]
+    return Opening(roles, moves[-1] if moves else None)
+
+
+def goes_on(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction]) -> bool:
+    """Tell whether a sentence is one more line of a list: it has people and no verb of its own.
+
+    A label after the last dash ("N, Phó Chủ tịch - Chủ trì") is none, and a verb in brackets neither.
+    """
+    outside = [
+        item
+        for item in items
+        if item.verb is not None
+        and tokens.keys[max(0, item.start - 1)] != "("
+        and not (item.verb.sort == "chair" and tokens.keys[item.start - 1] == "-")
+    ]
+    return bool(people) and not outside and people[0].start - items[0].start <= 2
+
+
+def mark_elected(tokens: Tokens, people: Sequence[Introduction], end: int) -> None:
+    """Make the posts of a vote's results new: "N: Phó Chủ tịch, 24/25 phiếu"."""
+    for person in people:
+        counted = "phiếu" in tokens.keys[person.end : end]
+        if not counted or tokens.keys[person.name_end : person.name_end + 1] != [":"]:
+            continue
+        for use in person.titles:
+            use.kind = "new"
+        person.moves = person.moves or ("elected",)
+
+
+def signing_post(tokens: Tokens, items: Sequence[Item], start: int, end: int) -> TitleSpan | None:
+    """Return the post that a line in capitals consists of ("CHỦ TỊCH UBND XÃ"), ``None`` for any other line."""
+    title = items[0].title if items else None
+    if title is None or title.start != start or title.end < end - 1 or title.name_at is not None:
+        return None
+    return title if all(tokens.shapes[index] == Shape.CAPS for index in range(start, title.end)) else None
+
+
+def sign(post: TitleSpan, people: Sequence[Introduction], start: int, end: int) -> None:
+    """Give a post in capitals to the bare name that stands under it, and only to such a line."""
+    if len(people) != 1 or people[0].titles or start - post.end > _SIGNED_WITHIN:
+        return
+    if people[0].start == start and people[0].name_end >= end - 1:
+        people[0].titles = [TitleUse(post, post.kind)]
+        people[0].title_first = True

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import heads, names, ranks
+from scraper.extract.officials.body_tables import OUTER_BODIES
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
 from scraper.extract.officials.phrases import Beginnings, phrase_set, word_set
 from scraper.extract.officials.tokens import Shape
@@ -50,9 +51,6 @@ _AND_PEOPLE = word_set(
 )
 # "Phòng Quản lý phương tiện và người lái", "Trung tâm Chăm sóc trẻ mồ côi và người cao tuổi": whom a body serves.
 _PEOPLE_SERVED = word_set("lái lao có tiêu cao khuyết nộp bệnh sử")
-_OUTER = phrase_set(
-    ["công an tỉnh", "công an thành phố", "công an huyện", "ban tổ chức tỉnh ủy", "ban tổ chức thành ủy"]
-)
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 # In headlines written in Title Case an occasion follows a place with a capital.
 _OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
@@ -100,6 +98,8 @@ def read_body(
             if (placed and tokens.keys[index] != "và") or _ends_body(tokens, at, index, limit):
                 return index, None
         elif index > at and shape != Shape.DIGIT and _begins_anew(tokens, index, limit):
+            return index, None
+        elif placed and _OCCASIONS.match(tokens, index, limit):
             return index, None
         if shape in {Shape.CAPITAL, Shape.CAPS}:
             after_noun = _place_may_begin(tokens, index)
@@ -316,7 +316,7 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     if (
         key == ","
         and {"phòng", "đội", "vụ"} & set(tokens.keys[start - 1 : start + 1])
-        and _OUTER.match(tokens, after, limit)
+        and OUTER_BODIES.match(tokens, after, limit)
     ):
         return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
     if tokens.follows(index - 1, "tra", key, "kiểm", "tra"):

@@ -24,6 +24,9 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     parts: list[str] = []
     index = start
     while index < end:
+        if tokens.keys[index] == "," and tables.OUTER_BODIES.match(tokens, index + 1, end):
+            index += 1  # "Phòng Tham mưu, Công an tỉnh" is the "Phòng Tham mưu Công an tỉnh"
+            parts.append(" ")
         found = tables.SPELLINGS.match(tokens, index, end)
         if found:
             parts.append(found[1])

@@ -105,6 +105,10 @@ KINDS_OF_BODY = frozenset(
 NAMED_BY_UNIT = frozenset({"đảng ủy khối", "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
                             "bộ chỉ huy quân sự", "ban chỉ huy quân sự"})  # fmt: skip
 SMALL_UNITS = word_set("xóm thôn bản ấp khóm buôn làng khu")
+# Bodies that others are inside of, printed after a comma.
+OUTER_BODIES = phrase_set(
+    ["công an tỉnh", "công an thành phố", "công an huyện", "ban tổ chức tỉnh ủy", "ban tổ chức thành ủy"]
+)
 PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ", "chi cục kiểm lâm", "chi cục trồng trọt", "chi cục chăn nuôi",
               "chi cục thủy lợi", "chi cục bảo vệ", "chi cục an toàn", "chi cục quản lý", "chi cục dân số",
               "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội")  # fmt: skip

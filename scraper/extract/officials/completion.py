@@ -214,7 +214,7 @@ class Completion:
                 and unit is not None
                 and marker[0] + (2 if marker[2] or " " in marker[1] else 1) >= span.end
             ):
-                name = f"{name} {unit.name}"
+                name = f"{name} {committee(unit).split(maxsplit=2)[2] if marker[2] else unit.name}"
             if name.startswith("Thành ủy TP ") and unit is not None and unit.name != "Hồ Chí Minh":
                 name = name.replace(" TP ", " ")
             return Body(name, unit, printed is not None, party, unit if marker[2] else None)

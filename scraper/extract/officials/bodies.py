@@ -9,10 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials import heads, names, ranks
+from scraper.extract.officials import names
 from scraper.extract.officials.body_tables import OUTER_BODIES
-from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
-from scraper.extract.officials.phrases import Beginnings, phrase_set, word_set
+from scraper.extract.officials.honorifics import honorific_at
+from scraper.extract.officials.phrases import phrase_set, word_set
+from scraper.extract.officials.runs import (
+    COMMITTEES,
+    OCCASIONS,
+    UNIT_NOUNS,
+    begins_person_or_post,
+    introduces,
+    name_in_run,
+    place_may_begin,
+    run_end,
+)
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import NOT_VERBS, STOPS, VERBS
 
@@ -23,15 +33,11 @@ if TYPE_CHECKING:
 
 # After these, a verb in small letters still belongs to the name: "Đoàn kiểm tra", "Ban chỉ đạo", "Tổ giúp việc".
 _TEAMS = word_set("ban đoàn tổ tiểu đồng đội phận cục viện tra bộ lý phòng công tác")
-UNIT_NOUNS = word_set("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx")
-_TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
-                             ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
 _LEVEL_NOUNS = frozenset({"tỉnh", "huyện", "quận", "phường", "xã"})
 _LEVEL_PAIRS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu")})
 # A noun of a unit inside another word or body: "xã hội", "tỉnh đội".
 _NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đội"), ("xã", "đội"), ("xã", "viên"), ("ủy", "viên"),
                        ("huyện", "thị"), ("tỉnh", "thành")})  # fmt: skip
-_COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
 _TOPICS = phrase_set(
     ["chống", "khen thưởng", "thể thao", "thể dục", "du lịch", "thương binh", "xã hội", "gia đình", "môi trường",
     "công nghệ",
@@ -52,22 +58,7 @@ _AND_PEOPLE = word_set(
 # "Phòng Quản lý phương tiện và người lái", "Trung tâm Chăm sóc trẻ mồ côi và người cao tuổi": whom a body serves.
 _PEOPLE_SERVED = word_set("lái lao có tiêu cao khuyết nộp bệnh sử")
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
-# In headlines written in Title Case an occasion follows a place with a capital.
-_OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
 _EMPTY: frozenset[str] = frozenset()
-_PERSON_OR_POST = Beginnings(HONORIFICS, heads.HEADS, ranks.SERVICE_RANKS)
-for _word in heads.FORMER.first_words:
-    _PERSON_OR_POST.add(_word, None)
-
-
-def begins_person_or_post(tokens: Tokens, at: int, limit: int) -> bool:
-    """Tell whether an honorific, a rank or a title head stands at ``at``."""
-    return _PERSON_OR_POST.at(tokens.keys, at, limit) and (
-        honorific_at(tokens, at, limit) is not None
-        or heads.read_head(tokens, at, limit) is not None
-        or heads.read_former(tokens, at, limit) is not None
-        or ranks.SERVICE_RANKS.match(tokens, at, limit) is not None
-    )
 
 
 def read_body(
@@ -97,106 +88,32 @@ def read_body(
                 continue
             if (placed and tokens.keys[index] != "và") or _ends_body(tokens, at, index, limit):
                 return index, None
-        elif index > at and shape != Shape.DIGIT and _begins_anew(tokens, index, limit):
-            return index, None
-        elif placed and _OCCASIONS.match(tokens, index, limit):
+        elif (index > at and shape != Shape.DIGIT and _begins_anew(tokens, index, limit)) or (
+            placed and OCCASIONS.match(tokens, index, limit)
+        ):
             return index, None
         if shape in {Shape.CAPITAL, Shape.CAPS}:
-            after_noun = _place_may_begin(tokens, index)
+            after_noun = place_may_begin(tokens, index)
             if index == at or after_noun or not names.syllable(tokens, index - 1, caps=True):
                 if after_noun and _verb_with_capital(tokens, index, limit):
                     return index, None
-                run_end = _run_end(tokens, index, limit)
+                end_of_run = run_end(tokens, index, limit)
                 named = may_name and not (
-                    after_noun and not names.firm(tokens, index, run_end) and _introduces(tokens, run_end, limit)
+                    after_noun and not names.firm(tokens, index, end_of_run) and introduces(tokens, end_of_run, limit)
                 )
-                split = name_in_run(tokens, index, run_end, places) if named else None
+                split = name_in_run(tokens, index, end_of_run, places) if named else None
                 if split is not None:
                     return split, split
                 placed = after_noun and shape == Shape.CAPITAL and tokens.keys[index - 2] != "đảng"
-                index = max(index + 1, run_end if after_noun else index + 1)
+                index = max(index + 1, end_of_run if after_noun else index + 1)
                 continue
         index += 1
     return index, None
 
 
-def _introduces(tokens: Tokens, at: int, limit: int) -> bool:
-    """Tell whether the person a title is of is introduced at ``at``: "Bí thư Đảng ủy xã Phương Thịnh, bà N"."""
-    if at + 2 >= limit or tokens.keys[at] not in {",", "-"}:
-        return False
-    honorific = honorific_at(tokens, at + 1, limit)
-    if honorific is None or honorific[0] + 1 >= limit or begins_person_or_post(tokens, honorific[0], limit):
-        return False
-    return tokens.shapes[honorific[0] : honorific[0] + 2] == [Shape.CAPITAL, Shape.CAPITAL]
-
-
 def _verb_with_capital(tokens: Tokens, at: int, limit: int) -> bool:
     """Tell whether a verb was begun with a capital by mistake ("UBND phường Báo cáo kết quả")."""
     return at + 1 < limit and tokens.shapes[at + 1] == Shape.LOWER and VERBS.match(tokens, at, limit) is not None
-
-
-def _place_may_begin(tokens: Tokens, at: int) -> bool:
-    """Tell whether a place name may begin at ``at``: after a unit's noun or a party committee."""
-    if at == 0:
-        return False
-    before = tokens.keys[at - 1]
-    if before in UNIT_NOUNS:
-        return True
-    if at < 2:
-        return False
-    return (tokens.keys[at - 2], before) in _TWO_WORD_UNITS or (before == "ủy" and tokens.keys[at - 2] in _COMMITTEES)
-
-
-def _run_end(tokens: Tokens, at: int, limit: int) -> int:
-    end = at
-    while end < limit and names.syllable(tokens, end, caps=True):
-        if end > at and (begins_person_or_post(tokens, end, limit) or _OCCASIONS.match(tokens, end, limit)):
-            break
-        end += 1
-    return max(end, at + 1)
-
-
-def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) -> int | None:
-    """Return where a person's name begins in a run of capitals after a title, ``None`` where the run is a place.
-
-    A known place is cut off first; then the rest must begin with a family name. Two syllables after a committee or a
-    unit's noun are rather a place ("Huyện ủy Thạch An") unless the family name is a firm one.
-    """
-    keys = tokens.keys
-    if end - start >= 3 and names.surely_personal_at(tokens, start):
-        return start  # "xã Lục Thị Đoàn Kết"
-    for cut in range(min(end, start + 5), start, -1):
-        if (cut - start > 1 or keys[start] == "huế") and " ".join(keys[start:cut]) in places:
-            if cut == end:
-                return None
-            if end - cut >= 2 and names.is_family_name(tokens, cut):
-                return cut
-    after_unit = _place_may_begin(tokens, start)
-    if "'" in keys[start] and end - start >= 2:
-        return start  # "H'Wen Niê"
-    if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
-        return None  # the delegation of a province
-    if (found := _kinh_name_in_run(tokens, start, end, after_unit=after_unit)) is not None:
-        return found
-    if 3 <= end - start <= 4 and names.is_family_name(tokens, start):
-        return start
-    if not after_unit and end - start >= 2 and names.firm(tokens, start, end):
-        return start
-    return None
-
-
-def _kinh_name_in_run(tokens: Tokens, start: int, end: int, *, after_unit: bool) -> int | None:
-    """Return where a Kinh name begins that takes the rest of a run of capitals."""
-    for index in range(start, end - 1):
-        length = end - index
-        if index == start + 1 and after_unit and names.is_family_name(tokens, start) and length <= 4:
-            return start  # no unit has a name of one syllable: "thành phố Sầm Hoàng Minh Lễ"
-        shortest = 3 if after_unit or index > start else 2
-        if not shortest <= length <= 4:
-            continue
-        if tokens.keys[index] in names.FIRM_FAMILY_NAMES or names.firm(tokens, index, end):
-            return index
-    return None
 
 
 def _begins_anew(tokens: Tokens, index: int, limit: int) -> bool:
@@ -256,7 +173,7 @@ def _level_noun_ends(tokens: Tokens, at: int) -> bool:
     """Tell whether a unit's noun or a committee ends before ``at``: after it only the unit's name can stand."""
     before = tokens.keys[at - 1]
     if before == "ủy":
-        return tokens.keys[at - 2] in _COMMITTEES - {"đảng"}
+        return tokens.keys[at - 2] in COMMITTEES - {"đảng"}
     if before in _LEVEL_NOUNS:
         return True
     return (tokens.keys[at - 2], before) in _LEVEL_PAIRS
@@ -278,9 +195,9 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         if NOT_VERBS.match(tokens, after, limit):
             return True
         return _TOPICS.match(tokens, after, limit) is not None and VERBS.match(tokens, after, limit) is None
-    run_end = _run_end(tokens, after, limit)
-    personal = "'" in tokens.keys[after] or (run_end - after >= 3 and names.surely_personal(tokens, after, run_end))
-    return not personal and not names.firm(tokens, after, run_end)
+    end = run_end(tokens, after, limit)
+    personal = "'" in tokens.keys[after] or (end - after >= 3 and names.surely_personal(tokens, after, end))
+    return not personal and not names.firm(tokens, after, end)
 
 
 def _joined_end(tokens: Tokens, start: int, index: int, limit: int) -> int | None:
@@ -329,4 +246,4 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return True
     if shape not in {Shape.CAPITAL, Shape.CAPS}:
         return False
-    return not names.firm(tokens, after, _run_end(tokens, after, limit)) and tokens.shapes[index - 1] < Shape.DIGIT
+    return not names.firm(tokens, after, run_end(tokens, after, limit)) and tokens.shapes[index - 1] < Shape.DIGIT

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from scraper.extract.officials import heads, names, ranks
-from scraper.extract.officials.bodies import begins_person_or_post
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
 from scraper.extract.officials.phrases import Beginnings
+from scraper.extract.officials.runs import begins_person_or_post
 from scraper.extract.officials.titles import TitleSpan, read_title
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import NOT_VERBS, VERBS, Verb

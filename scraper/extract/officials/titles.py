@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import heads
-from scraper.extract.officials.bodies import UNIT_NOUNS, begins_person_or_post, read_body
+from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.runs import UNIT_NOUNS, begins_person_or_post
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:

@@ -1,0 +1,109 @@
+"""Runs: what a run of capitals after a title is, a place or a person, and where a person or a post begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import heads, names, ranks
+from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
+from scraper.extract.officials.phrases import Beginnings, phrase_set, word_set
+from scraper.extract.officials.tokens import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from scraper.extract.officials.tokens import Tokens
+
+UNIT_NOUNS = word_set("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx")
+_TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
+                             ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
+COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
+# In headlines written in Title Case an occasion follows a place with a capital.
+OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
+_PERSON_OR_POST = Beginnings(HONORIFICS, heads.HEADS, ranks.SERVICE_RANKS)
+for _word in heads.FORMER.first_words:
+    _PERSON_OR_POST.add(_word, None)
+
+
+def begins_person_or_post(tokens: Tokens, at: int, limit: int) -> bool:
+    """Tell whether an honorific, a rank or a title head stands at ``at``."""
+    return _PERSON_OR_POST.at(tokens.keys, at, limit) and (
+        honorific_at(tokens, at, limit) is not None
+        or heads.read_head(tokens, at, limit) is not None
+        or heads.read_former(tokens, at, limit) is not None
+        or ranks.SERVICE_RANKS.match(tokens, at, limit) is not None
+    )
+
+
+def introduces(tokens: Tokens, at: int, limit: int) -> bool:
+    """Tell whether the person a title is of is introduced at ``at``: "Bí thư Đảng ủy xã Phương Thịnh, bà N"."""
+    if at + 2 >= limit or tokens.keys[at] not in {",", "-"}:
+        return False
+    honorific = honorific_at(tokens, at + 1, limit)
+    if honorific is None or honorific[0] + 1 >= limit or begins_person_or_post(tokens, honorific[0], limit):
+        return False
+    return tokens.shapes[honorific[0] : honorific[0] + 2] == [Shape.CAPITAL, Shape.CAPITAL]
+
+
+def place_may_begin(tokens: Tokens, at: int) -> bool:
+    """Tell whether a place name may begin at ``at``: after a unit's noun or a party committee."""
+    if at == 0:
+        return False
+    before = tokens.keys[at - 1]
+    if before in UNIT_NOUNS:
+        return True
+    if at < 2:
+        return False
+    return (tokens.keys[at - 2], before) in _TWO_WORD_UNITS or (before == "ủy" and tokens.keys[at - 2] in COMMITTEES)
+
+
+def run_end(tokens: Tokens, at: int, limit: int) -> int:
+    end = at
+    while end < limit and names.syllable(tokens, end, caps=True):
+        if end > at and (begins_person_or_post(tokens, end, limit) or OCCASIONS.match(tokens, end, limit)):
+            break
+        end += 1
+    return max(end, at + 1)
+
+
+def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) -> int | None:
+    """Return where a person's name begins in a run of capitals after a title, ``None`` where the run is a place.
+
+    A known place is cut off first; then the rest must begin with a family name. Two syllables after a committee or a
+    unit's noun are rather a place ("Huyện ủy Thạch An") unless the family name is a firm one.
+    """
+    keys = tokens.keys
+    if end - start >= 3 and names.surely_personal_at(tokens, start):
+        return start  # "xã Lục Thị Đoàn Kết"
+    for cut in range(min(end, start + 5), start, -1):
+        if (cut - start > 1 or keys[start] == "huế") and " ".join(keys[start:cut]) in places:
+            if cut == end:
+                return None
+            if end - cut >= 2 and names.is_family_name(tokens, cut):
+                return cut
+    after_unit = place_may_begin(tokens, start)
+    if "'" in keys[start] and end - start >= 2:
+        return start  # "H'Wen Niê"
+    if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
+        return None  # the delegation of a province
+    if (found := _kinh_name_in_run(tokens, start, end, after_unit=after_unit)) is not None:
+        return found
+    if 3 <= end - start <= 4 and names.is_family_name(tokens, start):
+        return start
+    if not after_unit and end - start >= 2 and names.firm(tokens, start, end):
+        return start
+    return None
+
+
+def _kinh_name_in_run(tokens: Tokens, start: int, end: int, *, after_unit: bool) -> int | None:
+    """Return where a Kinh name begins that takes the rest of a run of capitals."""
+    for index in range(start, end - 1):
+        length = end - index
+        if index == start + 1 and after_unit and names.is_family_name(tokens, start) and length <= 4:
+            return start  # no unit has a name of one syllable: "thành phố Sầm Hoàng Minh Lễ"
+        shortest = 3 if after_unit or index > start else 2
+        if not shortest <= length <= 4:
+            continue
+        if tokens.keys[index] in names.FIRM_FAMILY_NAMES or names.firm(tokens, index, end):
+            return index
+    return None

@@ -19,6 +19,7 @@ from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.load import load_article, mark_gone, touch_article
 from archive.problems import note_problems
+from archive.same_words import SameWords
 from scraper.clock import now, timestamp
 from scraper.store import KEPT_KINDS, CrawlSummary
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from scraper.portal import Portal
-    from scraper.store import FoundLink, PageResult, Target
+    from scraper.store import FoundLink, KnownPage, PageResult, Target
 
 
 class ArchiveCrawlStore:
@@ -49,6 +50,7 @@ class ArchiveCrawlStore:
         self._crawl = 0
         self._frontier = Frontier(self._connection, "")
         self._captures = Captures(self._connection, directory / PAGES_NAME, "")
+        self._same_words = SameWords(self._connection, "")
 
     def begin(self, portal: Portal, seeds: list[FoundLink]) -> None:
         """Start a crawl, or go on with one that has not ended; see :class:`scraper.store.CrawlStore`."""
@@ -56,6 +58,7 @@ class ArchiveCrawlStore:
         self._frontier = Frontier(self._connection, portal.id)
         self._captures = Captures(self._connection, self._directory / PAGES_NAME, portal.id)
         self._captures.open()
+        self._same_words = SameWords(self._connection, portal.id)
         moment = timestamp(now())
         with self._writing():
             self._keep_portal(portal)
@@ -86,13 +89,25 @@ class ArchiveCrawlStore:
             row,
         )
 
-    def known_pages(self) -> Iterable[tuple[str, str]]:
-        """Return the address and kind of every page that has been read."""
+    def known_pages(self) -> Iterable[KnownPage]:
+        """Return every address that has been read."""
         return self._frontier.known_pages()
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now."""
         return self._frontier.next_target()
+
+    def put_last(self, target: Target, priority: int) -> None:
+        """Give an address back, to come again after all that is more urgent."""
+        with self._writing():
+            self._frontier.put_last(target, priority)
+        self._frontier.release(target)
+
+    def leave_out(self, target: Target, reason: str) -> None:
+        """Settle an address as cut."""
+        with self._writing():
+            self._frontier.leave_out(target, self._crawl, reason)
+        self._frontier.release(target)
 
     def has_pending(self) -> bool:
         """Tell whether any address is still to be asked for in this crawl, now or after a wait."""
@@ -107,6 +122,7 @@ class ArchiveCrawlStore:
                 if result.outcome == "stored" and earlier and earlier.digest == body_digest_of(result.answer):
                     result.outcome = "unchanged"
                 if result.outcome == "stored":
+                    result.alias_of = result.alias_of or self._same_words.find(result)
                     self._frontier.settle_alias(result)
                 capture = self._captures.keep(result, self._crawl, earlier)
                 article, news = self._record(result, capture, seen_at)
@@ -140,6 +156,7 @@ class ArchiveCrawlStore:
             record = result.article.to_dict()
             loaded = load_article(self._connection, record, seen_at=seen_at, capture=capture)
             article = loaded.article
+            self._same_words.add(result.article)
             news = {"new": "articles_new", "changed": "articles_changed"}.get(loaded.state)
         note_problems(self._connection, result, self._portal, self._crawl, capture, article, seen_at)
         return article, news

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scraper.clock import now, timestamp
-from scraper.store import KEPT_KINDS, Target
+from scraper.store import KEPT_KINDS, KnownPage, Target
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,19 +70,23 @@ class Frontier:
         )
         self._connection.execute(_DUE, {"portal": self._portal})
 
-    def known_pages(self) -> Iterator[tuple[str, str]]:
-        """Yield the address and kind of every page that has been read."""
+    def known_pages(self) -> Iterator[KnownPage]:
+        """Yield every page that has been read, in the order in which they were."""
         rows = self._connection.execute(
-            "SELECT url, kind FROM frontier WHERE portal = ? AND kind IS NOT NULL", (self._portal,)
+            "SELECT key, url, coalesce(kind, 'article'), found_on, alias_of IS NOT NULL FROM frontier "
+            "WHERE portal = ? AND (kind IS NOT NULL OR alias_of IS NOT NULL) ORDER BY fetched_at, key",
+            (self._portal,),
         )
-        yield from rows.fetchall()
+        for key, url, kind, found_on, is_copy in rows.fetchall():
+            yield KnownPage(key, url, kind, found_on, bool(is_copy))
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now and is not being asked for."""
         if self.paused_until is not None:
             return None
         rows = self._connection.execute(
-            "SELECT key, url, depth, tries, kind, etag, last_modified FROM frontier "
+            "SELECT key, url, depth, tries, kind, etag, last_modified, found_on, fetched_at IS NOT NULL "
+            "FROM frontier "
             "WHERE portal = ? AND state = 'queued' AND (not_before IS NULL OR not_before <= ?) "
             "ORDER BY priority, found_at, key LIMIT ?",
             (self._portal, timestamp(now()), len(self._in_flight) + 1),
@@ -90,12 +94,25 @@ class Frontier:
         for row in rows:
             if row[0] not in self._in_flight:
                 self._in_flight.add(row[0])
-                return Target(*row)
+                return Target(*row[:-1], asked_before=bool(row[-1]))
         return None
 
     def release(self, target: Target) -> None:
         """Take note that an address is not being asked for any more."""
         self._in_flight.discard(target.key)
+
+    def put_last(self, target: Target, priority: int) -> None:
+        """Queue an address behind those that are more urgent."""
+        self._connection.execute(
+            "UPDATE frontier SET priority = ? WHERE portal = ? AND key = ?", (priority, self._portal, target.key)
+        )
+
+    def leave_out(self, target: Target, crawl: int, reason: str) -> None:
+        """Settle a queued address as cut, for a reason."""
+        self._connection.execute(
+            "UPDATE frontier SET state = 'done', outcome = 'cut', crawl = ?, reason = ? WHERE portal = ? AND key = ?",
+            (crawl, reason, self._portal, target.key),
+        )
 
     def has_pending(self) -> bool:
         """Tell whether an address is queued that may be asked for within the longest wait."""

@@ -69,7 +69,7 @@ def judged(target: Target, answer: Answer, discovery: Discovery, retry_delay: fl
     Args:
         target: the address that was asked for.
         answer: what came back, with a status.
-        discovery: decides on the links, and learns what the page was.
+        discovery: decides on the links.
         retry_delay: the pause before the second try, in seconds; it grows fourfold with each further one.
     """
     status = answer.status or 0
@@ -139,8 +139,7 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
     article = page.article
     result = PageResult(target, answer, "stored", article=article)
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
-    result.links = discovery.worth_asking(page.links, target.depth)
-    discovery.note_page(target, article.kind, result.links)
+    result.links = discovery.worth_asking(page.links, target.depth, article.kind)
     _note_change_of_kind(target, article)
     own_key = canonical_key(article.canonical_url)
     if article.kind in KEPT_KINDS and own_key != target.key and discovery.is_inside(article.canonical_url):

@@ -12,13 +12,24 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
-# Parameters that never choose the content: tracking, sessions, views of the same thing, referrers inside a site.
+# Parameters that never choose the content: tracking, sessions, views of the same thing, referrers inside a site; the
+# state of windows and forms that Oracle WebCenter (``_afr...``, ``_adf...``), Liferay and SharePoint (``IsDlg``: as a
+# dialog) write into every address.
 _DROPPED_PARAMETERS = re.compile(
     r"(?:utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|sessionid|"
-    r"nvvithemever|nv_redirect|plidlayout|plid|redirect|_\w*_redirect|returnurl|print|popup|tmpl|mobile|theme|"
-    r"p_p_state_rcv|p_auth|doAsUserId|rnd|_t|timestamp)",
+    r"nvvithemever|nv_redirect|plidlayout|plid|redirect|returnurl|print|popup|tmpl|mobile|theme|isdlg|amp|"
+    r"_afr\w{1,40}|_adf\.[\w.-]{1,40}|"
+    r"p_p_state_rcv|p_p_col_(?:id|pos|count)|p_p_cacheability|p_auth|doAsUserId|inheritRedirect|controlPanelCategory|"
+    r"_\w{1,120}_(?:redirect|backURL|advancedSearch|andOperator|resetCur)|rnd|_t|timestamp)",
     re.IGNORECASE,
 )
+# Values that say what goes without saying: Liferay's plain view of a portlet, a Vietnamese portal in Vietnamese.
+_DEFAULT_VALUES = re.compile(
+    r"(?:p_p_lifecycle=0|p_p_state=(?:normal|maximized|pop_up)|p_p_mode=view|(?:language|lang)=vi(?:[-_]vn)?)",
+    re.IGNORECASE,
+)
+# ASP.NET compares neither paths nor names of parameters by case, and portals write them as they please.
+_CASELESS_PATH = re.compile(r"\.as[phm]x?(?:/|$)", re.IGNORECASE)
 # "sid" is a session id in some systems and the story's number in PHP-Nuke and its descendants.
 _SESSION_VALUE = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([0-9a-z]{24}\)\)", re.IGNORECASE)
@@ -62,7 +73,8 @@ def canonical_key(url: str) -> str:
     """Return the key under which an address is known: host and path, then what is left of the query, sorted.
 
     Scheme, ``www.``, default port, fragment, case of the host, encoding and normal form of the path, a trailing
-    slash, ``index.html``, session ids and parameters that choose no content make no difference.
+    slash, ``index.html``, session ids and parameters that choose no content make no difference; nor does the case of
+    path and names of parameters where ASP.NET serves.
     """
     try:
         parts = urlsplit(url)
@@ -74,12 +86,16 @@ def canonical_key(url: str) -> str:
         host = f"{host}:{port}"
     path = unicodedata.normalize("NFC", unquote(_SESSION_IN_PATH.sub("", parts.path)))
     path = _INDEX_PAGE.sub("/", re.sub(r"/{2,}", "/", path)).rstrip("/")
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = sorted(
-        (unicodedata.normalize("NFC", name), unicodedata.normalize("NFC", value))
-        for name, value in pairs
-        if value and not _DROPPED_PARAMETERS.fullmatch(name)
-        if not (name.lower() == "sid" and _SESSION_VALUE.fullmatch(value))
-    )
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if _chooses_content(*pair)]
+    if _CASELESS_PATH.search(path):
+        path, pairs = path.lower(), [(name.lower(), value) for name, value in pairs]
+    kept = sorted((unicodedata.normalize("NFC", name), unicodedata.normalize("NFC", value)) for name, value in pairs)
     query = f"?{urlencode(kept, quote_via=quote)}" if kept else ""
     return f"{host}{quote(path, safe='/:@!$&()*+,;=~-._')}{query}"
+
+
+def _chooses_content(name: str, value: str) -> bool:
+    """Tell whether a parameter may make a difference to what the page says; an empty one makes none."""
+    if not value or _DROPPED_PARAMETERS.fullmatch(name) or _DEFAULT_VALUES.fullmatch(f"{name}={value}"):
+        return False
+    return not (name.lower() == "sid" and _SESSION_VALUE.fullmatch(value))

@@ -26,8 +26,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from scraper.address_traits import site_path
 from scraper.errors import PortalError
-from scraper.vietnamese import nfc
+from scraper.vietnamese import fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -146,7 +147,10 @@ def bare_host(url: str) -> str:
 
 
 def portal_from_url(url: str) -> Portal:
-    """Return a portal that nobody has described, named after its host (and port, where one is given).
+    """Return a portal that nobody has described, named after its host (and port or path, where it has its own).
+
+    The path is that of one site among several on a host (:func:`scraper.address_traits.site_path`): two communes on
+    the host of their district are two portals.
 
     Raises:
         PortalError: the text is no web address.
@@ -157,7 +161,8 @@ def portal_from_url(url: str) -> Portal:
         raise PortalError(str(error)) from None
     parts = urlsplit(address)
     name = bare_host(address) + (f":{parts.port}" if parts.port else "")
-    identifier = re.sub(r"[^a-z0-9.-]+", "-", name).strip("-.")
+    name += site_path(address).rstrip("/")
+    identifier = re.sub(r"[^a-z0-9.-]+", "-", fold(name)).strip("-.")[:81]
     return Portal(id=identifier or "portal", name=name, url=address)
 
 

@@ -37,7 +37,9 @@ Outcome = Literal[
 class Target:
     """One address to ask for. ``etag`` and ``last_modified`` are of the last good answer, ``tries`` of this crawl.
 
-    ``kind`` is what the address was known as before this answer, ``None`` where it has never been read.
+    ``kind`` is what the address was known as before this answer, ``None`` where it has never been read; ``found_on``
+    the key of the page on which it was found first, ``None`` for a seed; ``asked_before`` whether an earlier crawl has
+    settled it.
     """
 
     key: str
@@ -47,6 +49,22 @@ class Target:
     kind: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    found_on: str | None = None
+    asked_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """An address that has been read: the kind of page it is, where it was found first, whether it is a copy.
+
+    A copy is another address of an article that has its own.
+    """
+
+    key: str
+    url: str
+    kind: str
+    found_on: str | None = None
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +146,20 @@ class CrawlStore(Protocol):
         """Start a crawl, or go on with one that was interrupted; queue the seeds and what is due again."""
         ...
 
-    def known_pages(self) -> Iterable[tuple[str, str]]:
-        """Return every address that has been read so far, and the kind of page it is."""
+    def known_pages(self) -> Iterable[KnownPage]:
+        """Return every address that has been read so far, in the order in which they were."""
         ...
 
     def next_target(self) -> Target | None:
         """Return an address that may be asked for now and is not being asked for, ``None`` where there is none."""
+        ...
+
+    def put_last(self, target: Target, priority: int) -> None:
+        """Give an address back that :meth:`next_target` returned: it comes again after all that is more urgent."""
+        ...
+
+    def leave_out(self, target: Target, reason: str) -> None:
+        """Settle an address that :meth:`next_target` returned as cut: it is not asked for, and the reason is told."""
         ...
 
     def has_pending(self) -> bool:

@@ -16,7 +16,7 @@ from scrapy.utils.misc import load_object
 
 from scraper.answers import answer_from_failure, answer_from_response, judged
 from scraper.clock import now
-from scraper.discovery import Discovery
+from scraper.discovery import LAST_PRIORITY, Discovery
 from scraper.errors import ArchiveError, CongtinError, PortalError
 from scraper.robots import RobotsUnreadable
 from scraper.store import CrawlSummary, PageResult
@@ -59,6 +59,7 @@ class PortalSpider(Spider):
         self._left = int(limit) if limit is not None else None
         self._retry_delay = 1.0
         self._silence = 0
+        self._put_last: set[str] = set()
         self._has_begun = False
         self._stopped_for: str | None = None
         self.discovery = Discovery(self.portal)
@@ -99,7 +100,7 @@ class PortalSpider(Spider):
         """Return the next request of the frontier, ``None`` where none may be made now."""
         if self._left == 0 or self._stopped_for is not None:
             return None
-        target = self.store.next_target()
+        target = self._next_target()
         if target is None:
             return None
         if self._left is not None:
@@ -112,6 +113,21 @@ class PortalSpider(Spider):
             dont_filter=True,
             meta={"target": target},
         )
+
+    def _next_target(self) -> Target | None:
+        """Return what to ask for next; what is in doubt waits until all else has been read, and may be left out."""
+        while (target := self.store.next_target()) is not None:
+            doubt = self.discovery.doubt(target)
+            if doubt is None:
+                return target
+            if target.key in self._put_last:
+                self._or_stop(lambda left=target, why=doubt: self.store.leave_out(left, why))  # type: ignore[misc]
+            else:
+                self._put_last.add(target.key)
+                self._or_stop(lambda left=target: self.store.put_last(left, LAST_PRIORITY))  # type: ignore[misc]
+            if self._stopped_for is not None:
+                break
+        return None
 
     def parse(self, response: Response, **_: Any) -> None:
         """Judge an answer and keep the result."""
@@ -155,6 +171,7 @@ class PortalSpider(Spider):
         """Hand a result to the store; what the store cannot take of it becomes a failure of the page, not a loss."""
         try:
             self._or_stop(lambda: self.store.save(result))
+            self.discovery.note(result)
         except Exception as error:
             logger.debug("%s: the result could not be kept", result.target.url, exc_info=True)
             failure = _our_failure(result.target, result.answer, error)

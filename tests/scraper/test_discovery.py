@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from scraper.discovery import BARREN_PATTERN_BUDGET, MAX_DEPTH, Discovery, url_pattern
+from scraper.canonical import canonical_key
+from scraper.discovery import MAX_DEPTH, Discovery
 from scraper.extract.links import Link
+from scraper.items import Article, Kind
 from scraper.portal import Portal
-from scraper.store import FoundLink, Target
+from scraper.store import Answer, KnownPage, Outcome, PageResult, Target
+from scraper.yields import BARREN_BUDGET
 
 HOME = "https://songlam.example.vn/"
 PORTAL = Portal(id="songlam", name="Sông Lam", url=HOME, sections=["tin-tuc", "https://songlam.example.vn/van-ban"])
@@ -23,12 +29,26 @@ def cut(discovery: Discovery, *paths: str, depth: int = 1) -> list[str | None]:
     return [link.cut for link in discovery.worth_asking(links(*paths), depth)]
 
 
-def target(path: str, kind: str | None = None) -> Target:
-    return Target(path, HOME + path, 1, kind=kind)
+def target(path: str, kind: str | None = None, found_on: str | None = None) -> Target:
+    return Target(canonical_key(HOME + path), HOME + path, 1, kind=kind, found_on=found_on)
 
 
-def read(discovery: Discovery, path: str, kind: str, *found: str, known_as: str | None = None) -> None:
-    discovery.note_page(target(path, known_as), kind, [FoundLink(key, HOME + key, 3, 2) for key in found])
+def read(
+    discovery: Discovery,
+    path: str,
+    kind: Kind,
+    found_on: str = "",
+    outcome: Outcome = "stored",
+    known_as: str | None = None,
+) -> None:
+    address, source = HOME + path, canonical_key(HOME + found_on)
+    answer = Answer(address, datetime(2026, 11, 1, tzinfo=UTC), 200)
+    article = Article(address, address, kind=kind)
+    discovery.note(PageResult(target(path, known_as, source), answer, outcome, article=article))
+
+
+def doubt(discovery: Discovery, path: str, found_on: str = "") -> str | None:
+    return discovery.doubt(target(path, found_on=canonical_key(HOME + found_on)))
 
 
 def test_seeds_are_the_home_page_and_the_sections() -> None:
@@ -38,7 +58,7 @@ def test_seeds_are_the_home_page_and_the_sections() -> None:
 @pytest.mark.parametrize(
     "path",
     ["a.jpg", "a.PDF", "style.css", "tim-kiem?q=x", "trang?keyword=x", "dang-nhap", "wp-login.php", "print/12",
-     "https://khac.example.vn/a", "https://songlam.example.vn:8443/a", "rss.xml"],
+     "bai/amp/", "feed/",     "https://khac.example.vn/a", "https://songlam.example.vn:8443/a", "rss.xml"],
 )  # fmt: skip
 def test_what_is_no_page_of_the_portal_is_neither_kept_nor_a_loss(path: str) -> None:
     assert Discovery(PORTAL).worth_asking(links(path), 1) == []
@@ -53,67 +73,160 @@ def test_pages_of_the_portal_are_kept(path: str) -> None:
 
 def test_one_link_a_key_by_its_best_place() -> None:
     found = Discovery(PORTAL).worth_asking(links("a", place="body") + links("a/", place="pager") + links("a#x"), 4)
-    assert [(link.priority, link.depth) for link in found] == [(1, 5)]
+    assert [(link.priority, link.depth) for link in found] == [(1, 4)]
 
 
 def test_traps_are_cut_with_their_reason() -> None:
     discovery = Discovery(PORTAL)
-    assert cut(discovery, "vi/en/vi/en/vi") == ["paths that repeat themselves"]
+    assert cut(discovery, "a/b/a/b", "a/a/a") == ["paths that repeat themselves"] * 2
+    assert cut(discovery, "vi/en/tin", "en_US/vi/tin") == ["paths through more than one language"] * 2
     assert cut(discovery, "x" * 1_200) == ["addresses of more than 1000 characters"]
     assert cut(discovery, "a", depth=MAX_DEPTH) == [f"pages more than {MAX_DEPTH} links from the home page"]
-    assert cut(discovery, "vi/en/vi/bai", "a", depth=MAX_DEPTH - 1) == [None, None]
+    assert cut(discovery, "tin/tin/bai", "2024/05/2024/05", "a", depth=MAX_DEPTH - 1) == [None, None, None]
 
 
-def test_a_calendar_has_a_budget() -> None:
+def test_further_pages_of_a_list_are_no_farther_away_than_the_list() -> None:
     discovery = Discovery(PORTAL)
-    for day in range(BARREN_PATTERN_BUDGET):
-        assert kept(discovery, f"lich/2024/{day}")
-        read(discovery, f"lich/2024/{day}", "other", f"lich/2024/{day + 1}")
-    [reason] = cut(discovery, "lich/2024/999")
-    assert reason == f"pages like /lich/N/N ({BARREN_PATTERN_BUDGET} of them led to nothing)"
-    assert kept(discovery, "tin/1"), "other patterns have budgets of their own"
+    pager = links("tin?page=99", place="pager")
+    assert [link.depth for link in discovery.worth_asking(pager, 7, "listing")] == [7]
+    assert [link.depth for link in discovery.worth_asking(pager, 0, "listing")] == [1], "only seeds have depth 0"
+    assert [(link.depth, link.priority) for link in discovery.worth_asking(pager, 7, "article")] == [(8, 4)]
 
 
-def test_pages_of_lists_go_on_as_long_as_they_list_something_new() -> None:
+def test_a_calendar_is_in_doubt_after_a_few_pages_and_other_pages_are_not() -> None:
     discovery = Discovery(PORTAL)
-    for number in range(3 * BARREN_PATTERN_BUDGET):
-        read(discovery, f"tin?page={number}", "listing", f"tin/bai-{number}")
-    assert kept(discovery, "tin?page=9999")
-    for number in range(BARREN_PATTERN_BUDGET):  # past its end the pager shows the last page again and again
-        read(discovery, f"tin?page={10_000 + number}", "listing", "tin/bai-1")
-    assert not kept(discovery, "tin?page=99999")
+    read(discovery, "lich/2024/1", "other")
+    days = 1
+    while not doubt(discovery, f"lich/2024/{days + 1}", f"lich/2024/{days}"):
+        days += 1
+        read(discovery, f"lich/2024/{days}", "other", f"lich/2024/{days - 1}")
+    assert days <= 5
+    assert (
+        doubt(discovery, "lich/2024/9", "lich/2024/8")
+        == "pages like /lich/N/N (those that were read led to no article)"
+    )
+    assert not doubt(discovery, "tin/9", "tin/8"), "other patterns have budgets of their own"
+    assert not doubt(discovery, "lich/2030/1", ""), "what is linked from elsewhere is no chain"
 
 
-def test_a_pattern_that_has_an_article_is_no_trap() -> None:
+def test_a_pager_goes_on_once_an_article_is_to_its_credit() -> None:
     discovery = Discovery(PORTAL)
-    read(discovery, "tin/1", "article")
-    for number in range(2 * BARREN_PATTERN_BUDGET):
-        read(discovery, f"tin/{number}", "other")
-    assert kept(discovery, "tin/9999")
+    read(discovery, "tin", "listing")
+    for number in range(2, 9):
+        read(discovery, f"tin?page={number}", "listing", "tin")
+    assert doubt(discovery, "tin?page=9", "tin?page=8"), "put last, until what it lists has been read"
+    read(discovery, "bai-hai-muoi-ba-ve-mot-viec-tot.html", "article", "tin?page=7")
+    assert not doubt(discovery, "tin?page=9", "tin?page=8")
+
+
+def test_credit_goes_up_to_the_pages_that_led_to_the_list() -> None:
+    discovery = Discovery(PORTAL)
+    read(discovery, "nam/2024", "other")
+    for year in range(2023, 2010, -1):
+        read(discovery, f"nam/{year}", "other", f"nam/{year + 1}")
+    assert doubt(discovery, "nam/2010", "nam/2011")
+    read(discovery, "nam/2012/thang-5", "listing", "nam/2012")
+    read(discovery, "bai-cu-cua-nam-2012-ve-mot-viec.html", "article", "nam/2012/thang-5")
+    assert not doubt(discovery, "nam/2010", "nam/2011")
+
+
+def test_an_order_of_a_list_is_in_doubt_its_pages_are_not() -> None:
+    discovery = Discovery(PORTAL)
+    read(discovery, "tin", "listing")
+    read(discovery, "tin?page=2", "listing", "tin")
+    read(discovery, "bai-thu-nhat-cua-trang-hai-danh-muc.html", "article", "tin?page=2")
+    for order in ("a", "b", "c", "d", "e", "f"):
+        read(discovery, f"tin?sort={order}&page=2", "listing", "tin")
+    assert doubt(discovery, "tin?sort=g&page=3", "tin")
+    assert not doubt(discovery, "tin?page=3", "tin?page=2")
+
+
+def test_an_unknown_parameter_gets_a_look() -> None:
+    discovery = Discovery(PORTAL)
+    for tab in range(50, 60):
+        read(discovery, f"Default.aspx?tabid={tab}", "listing", "Default.aspx?tabid=36")
+    assert doubt(discovery, "Default.aspx?tabid=99", "Default.aspx?tabid=36")
+    assert not doubt(discovery, "Default.aspx?tabid=50&ItemID=1", "Default.aspx?tabid=50")
+
+
+def test_addresses_that_differ_in_an_idle_part_are_copies_once_others_have_shown_it() -> None:
+    discovery = Discovery(PORTAL)
+    for item in range(1, 9):
+        read(discovery, f"Default.aspx?tabid=50&ItemID={item}", "article")
+    assert not doubt(discovery, "Default.aspx?tabid=36&ItemID=8")
+    for item in (1, 2, 3):
+        read(discovery, f"Default.aspx?tabid=36&ItemID={item}", "article", outcome="alias")
+    reason = "other addresses of known articles (they differ in tabid only)"
+    assert doubt(discovery, "Default.aspx?tabid=36&ItemID=8") == reason
+    assert not doubt(discovery, "Default.aspx?tabid=36&ItemID=9"), "nobody knows this article"
+
+
+def test_a_part_in_which_two_articles_differ_is_never_idle() -> None:
+    discovery = Discovery(PORTAL)
+    for section in ("xa-a", "xa-b"):  # two communes, each with articles 1 to 9 of its own
+        for number in range(1, 10):
+            read(discovery, f"{section}/tin/{number}.html", "article")
+    for number in (1, 2, 3, 4):
+        read(discovery, f"cu/tin/{number}.html", "article", outcome="alias")
+    reason = doubt(discovery, "xa-c/tin/9.html")
+    assert reason is None
+
+
+def test_addresses_of_a_kind_that_only_led_to_copies_are_in_doubt() -> None:
+    discovery = Discovery(PORTAL)
+    for number in range(1, 5):
+        assert not doubt(discovery, f"index.php?nv=news&op=tin/{number}")
+        read(discovery, f"index.php?nv=news&op=tin/{number}", "article", outcome="alias")
+    assert "copies of known articles" in str(doubt(discovery, "index.php?nv=news&op=tin/9"))
+
+
+def test_a_kind_of_address_that_has_an_article_of_its_own_is_no_kind_of_copies() -> None:
+    discovery = Discovery(PORTAL)
+    read(discovery, "tin/mot", "article")
+    for number in range(20):
+        read(discovery, f"tin/mot?ref={number}", "article", outcome="alias")
+    assert doubt(discovery, "tin/mot?ref=21")
+    assert not doubt(discovery, "tin/hai")
+
+
+def test_what_has_been_asked_before_is_asked_for_in_any_case() -> None:
+    discovery = Discovery(PORTAL)
+    for day in range(1, 99):
+        read(discovery, f"lich/{day}", "listing", f"lich/{day - 1}")
+    new = target("lich/99", found_on=canonical_key(f"{HOME}lich/98"))
+    assert discovery.doubt(new)
+    assert not discovery.doubt(replace(new, asked_before=True))
+    assert not discovery.doubt(replace(new, tries=1))
+    assert not discovery.doubt(replace(new, depth=0))
 
 
 def test_visiting_known_pages_again_uses_up_no_budget() -> None:
     discovery = Discovery(PORTAL)
-    for number in range(2 * BARREN_PATTERN_BUDGET):
-        read(discovery, f"tin?page={number}", "listing", known_as="listing")
-    assert kept(discovery, "tin?page=9999")
+    for number in range(2 * BARREN_BUDGET):
+        read(discovery, f"tin?page={number}", "listing", "tin", known_as="listing")
+    assert not doubt(discovery, "tin?page=9999", "tin")
 
 
 def test_a_budget_does_not_begin_anew_with_a_run() -> None:
     discovery = Discovery(PORTAL)
-    discovery.learn((f"{HOME}lich/2024/{day}", "other") for day in range(BARREN_PATTERN_BUDGET))
-    discovery.learn([(f"{HOME}tin/1", "article")] + [(f"{HOME}muc/{n}", "listing") for n in range(999)])
-    assert not kept(discovery, "lich/2024/999")
-    assert len(kept(discovery, "tin/2", "muc/9999")) == 2
+    home, key = canonical_key(HOME), lambda path: canonical_key(HOME + path)
+    copies = [KnownPage(key(f"muc-b/{n}/x"), f"{HOME}muc-b/{n}/x", "article", home, True) for n in range(9)]
+    own = [KnownPage(key(f"muc-a/{n}/x"), f"{HOME}muc-a/{n}/x", "article", home) for n in range(20)]
+    days = [KnownPage(key(f"lich/{n}"), f"{HOME}lich/{n}", "other", key(f"lich/{n - 1}")) for n in range(9)]
+    discovery.learn([*copies, *own, *days])
+    assert doubt(discovery, "lich/10", "lich/9")
+    assert doubt(discovery, "muc-b/19/x")
+    assert not doubt(discovery, "muc-a/99/x")
 
 
 @pytest.mark.parametrize(
-    ("url", "pattern"),
-    [
-        ("https://x.vn/tin/2024/05/bai-123.html", "/tin/N/N/bai-N.html"),
-        ("https://x.vn/tin?b=2&a=1", "/tin?a&b"),
-        ("https://x.vn/tin/mot-tieu-de-rat-dai-cua-bai-viet.html", "/tin/..."),
-    ],
-)
-def test_patterns(url: str, pattern: str) -> None:
-    assert url_pattern(url) == pattern
+    ("path", "inside"),
+    [("xuan-binh/tin/1", True), ("xuan-binh", True), ("Xuan-Binh/tin", True), ("vi/xuan-binh/tin", True),
+     ("xuan-loc/tin/1", False), ("xuan-binh-2/tin", False), ("", False)],
+)  # fmt: skip
+def test_a_commune_on_a_shared_host_is_its_path(path: str, inside: bool) -> None:
+    commune = Discovery(Portal(id="xuanbinh", name="Xuân Bình", url=f"{HOME}xuan-binh/"))
+    assert commune.is_inside(HOME + path) is inside
+    [link] = commune.worth_asking(links(path), 1)
+    assert (link.cut is None) is inside
+    assert inside or link.cut == "outside /xuan-binh/, where this portal lives on its host"

@@ -93,7 +93,8 @@ def test_an_address_without_scheme_is_taken_as_https() -> None:
 
 def test_a_portal_from_its_address_alone() -> None:
     portal = portal_from_url("http://127.0.0.1:8790/kyanh/")
-    assert portal.id == "127.0.0.1-8790"
+    assert portal.id == "127.0.0.1-8790-kyanh", "two communes on one host are two portals"
+    assert portal_from_url("http://127.0.0.1:8790/vi/trang-chu").id == "127.0.0.1-8790"
     assert portal.family is None
     with pytest.raises(PortalError, match="is no web address"):
         portal_from_url("nonsense")

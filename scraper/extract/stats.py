@@ -20,6 +20,7 @@ _NUM = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,3}|\d(?: \d){3,9}|\d{1,12})(
 _GAP = r"\s{0,3}[:：]?\s{0,3}\(?"
 # A total of something else than visits.
 _NOT_OF = r"(?!\s?(?:phiếu|ý kiến|văn bản|tin|bài|trang|hồ sơ|kết quả|bản ghi|mục|thủ tục|câu hỏi|đồng|tỷ|tỉ|triệu)\b)"
+_SINCE = r"(?: từ (?:ngày )?[\d/.-]{4,10})?"
 _WHO = r"(?:khách|người(?: dùng| xem| truy cập)?|thành viên|users?|guests?|visitors?|bạn đọc)"
 _HERE = r"(?:(?:đang )?(?:online|trực tuyến)|đang (?:truy cập|xem|ghé thăm))"
 _VISITED = r"(?:truy cập|ghé thăm|viếng thăm|tham quan|xem trang)"
@@ -30,8 +31,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:(?:số )?lượt (?:xem|đọc|view)(?: tin| bài(?: viết)?)?|đã (?:xem|đọc)|view count|views?|hits|"
             rf"(?<!người )(?<!đang )xem|"
             rf"số lần (?:được )?(?:xem|đọc)|người (?:xem|đọc)){_GAP}{_NUM}|"
-            rf"(?:đọc|xem) {_NUM} lần|{_NUM} (?:lượt (?:xem|đọc)|lần (?:xem|"
-            rf"đọc)|views?\b|người đã (?:xem|đọc))"
+            rf"(?:đọc|xem) {_NUM} lần|"
+            rf"{_NUM} (?:lượt (?:xem|đọc)|lần (?:xem|đọc)|views?\b|người đã (?:xem|đọc))(?!\s?:)"
         ),
     ),
     (
@@ -41,7 +42,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"tổng (?:số |cộng )?(?:đã )?{_VISITED}|"
             rf"(?<!đang )(?<!người )đã {_VISITED}|tổng (?:cộng|lượt|số(?: lượt| khách)?)|total(?: visit(?:ed|s|ors)?|"
             rf" hits| page ?views?)?|tất cả|all(?: days)?|"
-            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_GAP}{_NUM}{_NOT_OF}|{_NUM} lượt (?:{_VISITED})|(?:^|"
+            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_SINCE}{_GAP}{_NUM}{_NOT_OF}|"
+            rf"{_NUM} lượt (?:{_VISITED})(?!\s?:)|(?:người|khách|lượt) (?:{_VISITED} )?thứ{_GAP}{_NUM}|(?:^|"
             rf"[|;,•\d–-]\s?)tổng\s?:\s?{_NUM}|^từ(?: ngày| tháng)? [\d/]{{4,10}}\s?:\s?{_NUM}"
         ),
     ),
@@ -49,8 +51,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "online",
         re.compile(
             rf"(?:(?:số )?(?:{_WHO} )?(?:đang )?(?:online|trực tuyến)|(?:số )?(?:{_WHO} )?đang (?:truy cập|xem)|"
-            rf"(?:users?|guests?|visitors?) online)"
-            rf"{_GAP}{_NUM}|{_NUM} {_WHO} {_HERE}"
+            rf"(?:users?|guests?|visitors?) online|online (?:users?|guests?|visitors?))"
+            rf"{_GAP}{_NUM}|{_NUM} {_WHO}(?: và \d{{1,6}} {_WHO})? {_HERE}"
         ),
     ),
     (
@@ -72,7 +74,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _AVERAGE = re.compile(
     r"(?:trung bình|xếp hạng|điểm đánh giá|đánh giá)\s{0,3}[:：]?\s{0,3}(\d(?:[.,]\d{1,2})?)(?![\d.,]*\d|\s?(?:lượt|"
     r"đánh giá|sao trở|người))"
-    r"|(\d(?:[.,]\d{1,2})?)\s?/\s?5(?:\s?(?:sao|điểm|-|\(|$))"
+    r"|(\d(?:[.,]\d{1,2})?)\s?[★⭐]|(\d(?:[.,]\d{1,2})?)\s?/\s?5(?:\s?(?:sao|điểm|-|\(|$))"
 )
 # Counts of a day, a week, a month are no totals; what follows them on the line may be one.
 _PERIOD = re.compile(r"(?:trong |truy cập )?(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm))\b")
@@ -90,7 +92,7 @@ _LABEL = re.compile(
 _WORDS = (
     "xem", "đọc", "view", "hits", "truy cập", "thăm", "tham quan", "thống kê", "tổng", "total", "tất cả", "all",
     "khách", "người", "visit", "từ", "online", "trực tuyến", "users", "guests", "bình luận", "ý kiến", "phản hồi",
-    "comment", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5",
+    "comment", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5", "★", "⭐",
 )  # fmt: skip
 _FIRST_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})")
 _MAX_LINE = 200

@@ -15,6 +15,7 @@ from scraper.extract.reading.flow import Flow, read_flow
 from scraper.extract.reading.kind import (
     apologises,
     is_entry_of_another,
+    is_fixed_page,
     is_home,
     is_poll,
     is_service_page,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from scraper.items import Attachment, Kind
 
 _FILES_AFTER = 16  # lines after an article in which the list of its files may begin
+_MATTER_WITHIN = 6  # lines under a headline
 _FURNITURE = frozenset({"header", "breadcrumb", "footer"})
 
 
@@ -151,6 +153,10 @@ class Generic:
             return "other"
         if self.facts.is_document:
             return "document"
+        if self.region is None and is_fixed_page(title):
+            return "other"
+        if self.region is None and self._shows_something():
+            return "article"
         if self.facts.lists and lists_articles(self.lines, None):
             return "listing"
         if lists_articles(self.lines, self.region):
@@ -172,6 +178,22 @@ class Generic:
         if found == "other" and (is_home(self.page.url) or not prose) and lists_articles(self.lines, None):
             return "listing"
         return found
+
+    def _shows_something(self) -> bool:
+        """Tell whether a stamp and pictures, a film or files stand right under the headline, and no text.
+
+        Lists of other articles around an album or a scanned notice do not make a list of it.
+        """
+        line, _ = self.headline
+        if line is None or self.moments.published_text is None or is_home(self.page.url):
+            return False
+        under = range(line.index, line.index + _MATTER_WITHIN)
+        linked = {anchor.index for anchor in self.page.walk.anchors if anchor.element.tag == "a"}
+        pictures = any(
+            self.lines[index].kind == "image" for index in under if index < len(self.lines) and index not in linked
+        )
+        films = any(anchor.index in under and anchor.element.tag != "a" for anchor in self.page.walk.anchors)
+        return pictures or films or any(index in under for index in self.file_lines)
 
     def _prose(self) -> int:
         """Return how much running text stands under the headline; text far below it belongs to something else."""

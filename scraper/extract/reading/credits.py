@@ -42,6 +42,7 @@ _BY = re.compile(r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s
 _PARTS = re.compile(r"[|·•]|\s[-–/]\s|\(|\)")
 _NAME_AND_SOURCE = re.compile(r"([^()|:]{4,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
 _NEXT_FACT = re.compile(r"\s[/|•·]\s(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
+_UNCOLONED = re.compile(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&)\s?(?:tin|bài|ảnh)){0,2} ")
 _NO_VALUE = re.compile(
     r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
     r"đang cập nhật|không rõ)\s*\d*"
@@ -134,8 +135,10 @@ def closing_credit(line: Line) -> Credit:
     set_apart = line.align == "right" or line.italic or line.bold or "(" in text
     if match is not None and len(text) < 80 and (set_apart or (text[5:6].isupper() and not ends_sentence(text))):
         return Credit(source=text[match.start("value") : match.end("value")].strip(_TRIM))
-    if line.kind == "heading" or line.linked:
+    if (line.kind == "heading" and line.align != "right") or line.linked:
         return Credit()
+    if (named := _UNCOLONED.match(folded)) is not None and is_name_line(text[named.end() :]):
+        return Credit(author=text[named.end() :].strip(_TRIM))
     both = _NAME_AND_SOURCE.fullmatch(text)
     if both is not None and is_name_line(both[1]):
         return Credit(author=both[1], source=both[2].strip(_TRIM))

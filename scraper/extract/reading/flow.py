@@ -25,7 +25,7 @@ from scraper.extract.reading.credits import (
     labelled_credit,
     name_at_the_end,
 )
-from scraper.extract.wording import ends_sentence, is_file_name, is_info_line, key
+from scraper.extract.wording import ends_sentence, is_file_name, is_info_line, is_name_line, key
 from scraper.items import Caption, Image
 from scraper.vietnamese import collapse
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from scraper.extract.reading.region import Region
 
 _BULLET = re.compile(r"^[-–—•+*●▪■◦‣·]\s*")
+_DASH = re.compile(r"^[-–—]\s+")
 _SHORT = 60  # characters; a stamp or button is not longer
 _SHORTCODE = re.compile(r"\[/?caption[^\]]{0,300}\]")
 
@@ -130,26 +131,36 @@ class _FlowReader:
         """Take author and source lines out of ``kept``: labelled ones anywhere at the edges, unlabelled at the end."""
         credit = self.flow.credit
         closing = True
-        for line in reversed(list(kept)):
+        for position in range(len(kept) - 1, -1, -1):
+            line = kept[position]
             if line.kind in {"image", "caption", "table"}:
                 closing = closing and line.kind != "table"
                 continue
-            at_edge = closing or line.index < self.region.first or line.hints.author or line.hints.source
-            found = closing_credit(line) if closing else labelled_credit(line.text) if at_edge else Credit()
-            if not found and at_edge and not line.prose:
-                found = _by_its_class(line)
-            if closing and found and line.kind == "item":
-                found = Credit()
-            signed = found and not labelled_credit(line.text) and _signs(kept[kept.index(line) - 1 :][:1])
-            if found and (signed or self._is_caption(line)):
+            before = kept[max(position - 1, 0) : position]
+            found = self._credit_on(line, before, closing=closing)
+            signed = found and not labelled_credit(line.text) and _signs(before)
+            if not found or signed or self._is_caption(line):
                 closing = False
                 continue
-            if found:
-                credit.author = credit.author or found.author
-                credit.source = credit.source or found.source
-                kept.remove(line)
-            else:
-                closing = False
+            credit.author = credit.author or found.author
+            credit.source = credit.source or found.source
+            del kept[position]
+
+    def _credit_on(self, line: Line, before: Sequence[Line], *, closing: bool) -> Credit:
+        """Return what a line says of the article's origin: by its form at the end, by its label or class at the edges.
+
+        Args:
+            line: the line.
+            before: the line before it.
+            closing: whether nothing but credits stands between the line and the end.
+        """
+        at_edge = closing or line.index < self.region.first or line.hints.author or line.hints.source
+        found = closing_credit(line) if closing else labelled_credit(line.text) if at_edge else Credit()
+        if not found and at_edge and not line.prose:
+            found = _by_its_class(line)
+        if closing and not found and not any(_DASH.match(one.text) for one in before):
+            found = _after_dash(line)
+        return Credit() if closing and line.kind == "item" else found
 
     def take_head_credits(self, begin: int) -> None:
         """Take what the lines of facts between headline and text say, where the text's end says nothing."""
@@ -284,6 +295,12 @@ def _signs(before: Sequence[Line]) -> bool:
         (line.text.isupper() and line.kind != "heading" and len(line.text) < 60) or "đã ký" in line.text.lower()
         for line in before
     )
+
+
+def _after_dash(line: Line) -> Credit:
+    """Return the name on a last line that a dash sets apart ("- Thanh Hà"); several such lines are a list."""
+    bare = _DASH.sub("", line.text)
+    return Credit(author=bare_name(bare)) if bare != line.text and is_name_line(bare) else Credit()
 
 
 def _by_its_class(line: Line) -> Credit:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.items import Kind
 
 _SORRY = re.compile(
+    r"chưa có (?:bài viết|tin(?: bài| tức)?|dữ liệu|nội dung)\b|đang (?:được )?cập nhật(?: nội dung| dữ liệu|$)|"
     r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|"
     r"tìm thấy))|"
     r"đã (?:bị )?(?:xóa|xoá|gỡ|xảy ra (?:sự cố|lỗi))|đường dẫn (?:không|bị|đã)|(?:lỗi|error) ?(?:404|500|403)|404|"
@@ -36,6 +37,10 @@ _SERVICE_PAGE = re.compile(
 _VOTES = re.compile(r"\b\d[\d.,]{0,9} (?:phiếu|lượt bình chọn|bình chọn|lượt chọn)\b")
 _ANSWERS, _LONGEST_ANSWER = 3, 80  # answers with votes that make a poll; characters of one
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
+_FIXED_PAGE = re.compile(
+    r"(?:liên hệ|góp ý|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|site ?map|cơ cấu tổ chức|danh bạ|"
+    r"lịch công tác|lịch làm việc|login|contact)\b.{0,150}"
+)
 _LONGEST_SORRY, _SORRY_LINES = 300, 40  # characters of a line that says so, and how many lines are asked
 _ENTRY_HEAD = 5  # lines between an entry's headline and its text
 _MOST_BETWEEN = 14  # short lines between headline and text
@@ -74,6 +79,11 @@ def is_home(url: str) -> bool:
         return False
     path = re.sub(r"/(?:index|default|trang-?chu|home|portal)(?:\.\w{2,5})?$", "/", parts.path.lower())
     return path.strip("/") in {"", "vi", "pages", "web", "vi-vn", "vn"} and not parts.query
+
+
+def is_fixed_page(title: str | None) -> bool:
+    """Tell whether a title names a page that lists no articles, whatever boxes stand around it: contact, login."""
+    return title is not None and _FIXED_PAGE.fullmatch(fold_tone(title)) is not None
 
 
 def is_service_page(title: str | None) -> bool:

@@ -1,0 +1,115 @@
+"""Whether a line belongs to the page around an article: heading of a box, counter, button, a CMS's fact, imprint."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.wording.sentences import kept
+from scraper.vietnamese import fold_tone
+
+_RELATED = re.compile(
+    r"(?:[-–+*»•#]\s*)?(?:(?:các |những |một số )?(?:tin|bài|bài viết|tin tức|tin bài|bài báo|thông tin|nội dung|"
+    r"văn bản|tin liên)"
+    r"(?: tức| bài| viết)?(?:,? bài)? (?:liên quan|khác|cùng (?:chuyên mục|chủ đề|loại|danh mục|mục)|mới(?: hơn|"
+    r" nhất| cập nhật| đăng)?|cũ(?: hơn)?|"
+    r"đã (?:đưa|đăng)(?: ngày)?|nổi bật|tiêu điểm|trước|sau|tiếp theo|đọc nhiều|xem nhiều|trong chuyên mục)"
+    r"|(?:các |những )?(?:thông báo|album|bộ ảnh|ảnh|hình ảnh|video|clip|phóng sự|sự kiện|câu hỏi|dự án|chuyên mục|"
+    r"(?:cuộc )?(?:thăm dò|khảo sát|bình chọn)) (?:khác|trước|liên quan|mới(?: nhất)?|cùng chuyên mục)"
+    r"|xem thêm(?: tin)?|đọc thêm|có thể (?:bạn|quý vị) quan tâm|cùng chuyên mục|cùng chủ đề|liên quan|bài viết cùng|"
+    r"mới cập nhật|"
+    r"tin cùng|chuyên mục khác|tin đọc nhiều|đọc nhiều nhất|xem nhiều nhất|tin nóng|related (?:news|posts|articles)|"
+    r"other news|bài mới)"
+)
+
+
+@kept
+def is_related_heading(text: str) -> bool:
+    """Tell whether a line heads a list of other articles ("Tin liên quan", "Những tin cũ hơn")."""
+    if len(text) > 60:
+        return False
+    folded = fold_tone(text).strip(" :.…-–»>|•")
+    match = _RELATED.match(folded)
+    return match is not None and len(folded) - match.end() <= 24
+
+
+_JUNK = re.compile(
+    r"(?:đánh giá\s?:?$|lượt đánh giá|tổng số điểm của bài viết|click để đánh giá|xếp hạng\s?:|bình luận\s?(?::|"
+    r"\(?\d|$)|mã (?:xác thực|an toàn|bảo mật|kiểm tra|captcha)|"
+    r"bản đồ |liên kết (?:web|website|trang)|thống kê|online\s?:|đang (?:online|truy cập|trực tuyến)|đã truy cập|"
+    r"trực tuyến\s?:?|"
+    r"(?:số |tổng )?(?:số )?lượt (?:truy cập|xem|đọc|view)|tổng (?:lượt|số) (?:truy cập|lượt)|lượt truy cập|"
+    r"truy cập\s?(?::|hôm nay|trong|tuần|tháng|nội dung)|hôm nay\s?:?\s?[\d.,]+$|hôm qua\s?:?\s?[\d.,]+$|"
+    r"(?:trong )?(?:tuần|tháng)(?: này| trước)?\s?:?\s?[\d.,]+$|tất cả\s?:\s?[\d.,]+$|khách(?: viếng thăm|"
+    r" online)?\s?:|thành viên online|máy chủ tìm kiếm|"
+    r"user online|access in|total visit|visitor tracking|view count|qr code|(?:mặc định )?cỡ chữ|skip to |"
+    r"truy cập nội dung|"
+    r"xuất bản thông tin|chi tiết bài viết|chi tiết tin|null |ý kiến (?:thăm dò|bạn đọc|của bạn)|thăm dò ý kiến|"
+    r"góp ý|gửi (?:bình luận|ý kiến|phản hồi|bài viết|email)|"
+    r"bạn quan tâm đến|cơ quan chủ quản|giấy phép(?: số| thiết lập| hoạt động)|địa chỉ\s?:|điện thoại\s?:|đt\s?:|"
+    r"fax\s?:|e-?mail\s?:|hotline|chịu trách nhiệm(?: chính| nội dung)?\s?:|"
+    r"bản quyền|copyright|©|ghi rõ nguồn|designed by|thiết kế (?:bởi|và)|phát triển bởi|trang chủ\b|đăng nhập|"
+    r"đăng ký|tìm kiếm|chia sẻ(?: bài viết)?\s?:?$|chia sẻ (?:qua|lên|trên) |in (?:trang|bài viết|tin)|bản in|in$|"
+    r"nhập (?:địa chỉ )?e-?mail|đăng ký nhận|theo dõi (?:chúng tôi|fanpage|kênh|trang|cổng)|quét mã|chia sẻ bài viết|"
+    r"đánh giá (?:bài viết|trung bình)|điểm đánh giá|"
+    r"(?:bài viết|thông tin|nội dung|trang)(?: này)? có (?:hữu ích|giúp ích)|hãy là người đầu tiên|"
+    r"quay lại|trở (?:lại|về|lên)|về đầu trang|lên đầu trang|share\b|tweet\b|facebook|zalo|youtube|twitter|print\b|"
+    r"email this|gửi tin|"
+    r"(?:lên )?đầu trang|trang trước|trang sau|xem tiếp|tải về$|download$|đọc bài|nghe (?:bài|đọc|nội dung)|"
+    r"giọng đọc|tắt/bật|phóng to|thu nhỏ|từ khóa|từ khoá|tags?\s?:|thẻ\s?:|"
+    r"văn bản chỉ đạo|văn bản mới|thủ tục hành chính|dịch vụ công|thông báo mới|video clip|thư viện (?:ảnh|hình|"
+    r"video)|hình ảnh hoạt động|"
+    r"javascript|loading|(?:nội dung chính|mục lục(?: bài viết)?|trong bài(?: này| viết)?)$|(?:url|địa chỉ|link|"
+    r"đường dẫn)(?: của)? (?:bài viết|trang)|đóng cửa sổ|chào mừng (?:bạn|"
+    r"quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|"
+    r"họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
+)
+
+
+@kept
+def is_junk(text: str) -> bool:
+    """Tell whether a short line is page furniture: counters, rating, forms, buttons, address of the office, QR code."""
+    if len(text) > 160:
+        return False
+    folded = fold_tone(text).strip(" •·|-–»:*")
+    return not folded or _JUNK.match(folded) is not None
+
+
+_COMMENTS = re.compile(
+    r"(?:(?:các )?(?:ý kiến|bình luận|phản hồi)(?: (?:phản hồi|bạn đọc|độc giả|của bạn đọc|bình luận|bài viết)){0,2}|"
+    r"gửi (?:ý kiến|bình luận|phản hồi)"
+    r"|\d{1,4} (?:bình luận|phản hồi|ý kiến)|(?:viết|để lại)(?: một)? (?:bình luận|phản hồi)|leave a (?:reply|"
+    r"comment)|comments?)\s?:?\s?(?:\(\d{1,4}\))?"
+)
+
+
+@kept
+def is_comment_heading(text: str) -> bool:
+    """Tell whether a line heads the comments of readers ("Ý kiến bạn đọc", "Bình luận (3)")."""
+    return len(text) < 50 and _COMMENTS.fullmatch(fold_tone(text).strip(" :.-")) is not None
+
+
+_INFO = re.compile(
+    r"(?:tác giả\s?:|nguồn(?: tin)?\s?:|được (?:tạo|đăng|viết)|viết bởi|đăng bởi|người đăng|"
+    r"cập nhật(?: lần cuối)?(?: ngày| lúc|\s?:)|danh mục(?: cha)?\s?:|chuyên mục\s?:|"
+    r"ngày (?:đăng|tạo|xuất bản)|thời gian đăng|đăng (?:ngày|lúc|bởi)|publish(?:ed)? (?:date|on|by)|written by|"
+    r"(?:số )?lượt (?:xem|đọc)|chi tiết$|bởi$|by$|\d[\d.,]* lượt (?:xem|đọc))"
+)
+
+
+@kept
+def is_info_line(text: str) -> bool:
+    """Tell whether a line under a headline says when, by whom and where it was put up, in words of a CMS."""
+    return len(text) < 120 and _INFO.match(fold_tone(text).lstrip(" (-|•")) is not None
+
+
+_OWNER = re.compile(
+    r"cơ quan chủ quản|giấy phép (?:số|thiết lập|hoạt động)|ghi rõ nguồn|chịu trách nhiệm (?:chính|nội dung|"
+    r"xuất bản)|bản quyền (?:thuộc|©)|©|"
+    r"điện thoại\s?:?\s?\(?[\d.() -]{7,}|fax\s?:?\s?\(?[\d.() -]{6,}|all rights reserved|trụ sở\s?:"
+)
+
+
+@kept
+def is_owner_line(text: str) -> bool:
+    """Tell whether a line is the portal's imprint: owner, licence, address, telephone."""
+    return len(text) < 500 and _OWNER.search(fold_tone(text)) is not None

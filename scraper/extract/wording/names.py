@@ -1,0 +1,63 @@
+"""Whether a line is nothing but a name, an office, or a writer with an office."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.wording.sentences import UPPER, ends_sentence, kept
+from scraper.vietnamese import fold_tone
+
+_WORD = re.compile(rf"[{UPPER}][\w’'ʼ.-]*")
+_NAME = re.compile(rf"[{UPPER}][\w’'ʼ.]*(?:[ -]{{1,2}}[{UPPER}][\w’'ʼ.]*){{1,4}}")
+_NAME_LIST = re.compile(rf"(?:{_NAME.pattern})(?:\s?(?:[-–/,&;]|và)\s?(?:{_NAME.pattern}|[{UPPER}]{{2,8}}))*")
+_NO_NAME = re.compile(
+    r"(?:phường|xã|huyện|thị|tỉnh|thành|quận|ủy|uỷ|ban|hội|đảng|trường|công|cổng|trang|văn phòng|phòng|sở|trung tâm|"
+    r"đồng chí|việt nam|"
+    r"ubnd|hđnd|ubmttq|mttq|tin|bài|ảnh|kính|ngày|toàn cảnh|quang cảnh|chủ tịch|bí thư|thông báo|kế hoạch|nghị quyết|"
+    r"khu phố|thôn|lễ|"
+    r"kết quả|hội nghị|đại hội|tổ quốc|chương trình|quyết định|báo cáo)\b"
+)
+
+
+def is_name_line(text: str) -> bool:
+    """Tell whether a line is nothing but a name or a few ("Lý Vân", "Minh Chính- Quang Huy", "Thu Hà - PVHTT")."""
+    if not 4 <= len(text) <= 60:
+        return False
+    stripped = re.sub(r"\s*([-–/])\s*", r" \1 ", text.strip(" .;()[]")).strip()
+    return _NAME_LIST.fullmatch(stripped) is not None and not _NO_NAME.match(fold_tone(stripped))
+
+
+_OFFICE_NAME = re.compile(
+    r"(?:văn phòng|vp|phòng|ban|trung tâm|tt|đài|hội|ubnd|ubmttq|mttq|công an|ca|bch|ban chqs|đoàn|cổng ttđt|"
+    r"trang ttđt|tổ|trạm|chi cục|sở|"
+    r"thường trực|huyện đoàn|liên đoàn|nhà văn hóa|trường)\b[^.:;!?]{2,60}"
+)
+
+
+def is_office_line(text: str) -> bool:
+    """Tell whether a short line is nothing but an office's name ("Văn phòng HĐND và UBND phường")."""
+    return (
+        len(text) <= 64 and not ends_sentence(text) and _OFFICE_NAME.fullmatch(fold_tone(text).strip(" ()")) is not None
+    )
+
+
+_NAME_AND_POST = re.compile(rf"({_NAME.pattern})\s?[-–,(]\s?([^.!?:;]{{2,60}})")
+_POST_OF_WRITER = re.compile(
+    r"(?:công chức|cán bộ|phóng viên|pv|ctv|cộng tác viên|bt|ban biên tập|tt |trung tâm|phòng |văn phòng|đài |mttq|"
+    r"ubmttq|hội |đoàn |"
+    r"vhxh|vh-xh|vhtt|pvhtt|tc-kh|ubnd|vp|văn hóa|văn hoá|công an|ban chqs|bch|trạm|tuyên giáo|btg|chi cục|sở |"
+    r"trường |theo |sưu tầm|tổng hợp|biên soạn|lược ghi|ghi$|st$|th$)"
+)
+
+
+@kept
+def is_writer_line(text: str) -> bool:
+    """Tell whether a last line names the writer, alone or with an office ("N - Công chức VHXH xã X")."""
+    if is_name_line(text):
+        return True
+    if len(text) > 90 or ends_sentence(text):
+        return False
+    match = _NAME_AND_POST.fullmatch(text.strip(" .()[]"))
+    if match is None or _NO_NAME.match(fold_tone(match[1])):
+        return False
+    return _POST_OF_WRITER.match(fold_tone(match[2])) is not None

@@ -1,0 +1,47 @@
+"""How a line opens and ends: as a sentence of running text, or not; and what two lines have in common."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from scraper.vietnamese import fold, fold_tone
+
+# A portal's pages repeat their menus, boxes and feet line by line: what was found out about a line is kept.
+kept = lru_cache(maxsize=8_192)
+
+UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_SENTENCE_END = re.compile(r"[.!?…]\s*/?\.?\s*[\"”’')\]]*$|\.\s*/\s*\.?$")
+_TIME_OPENER = re.compile(
+    r"(?:vào |lúc |đúng |từ |trong |nhân |thực hiện |theo |sau |trước |tiếp |cũng |phát biểu (?:tại|khai mạc|"
+    r"kết luận|chỉ)|"
+    r"kết luận |dự và |tham dự |đến dự |tới dự |tại |để |với |qua |trên |nhằm |bên cạnh |ngoài ra|đồng thời|được biết)"
+    r"|(?:rạng |trưa |sáng |chiều |tối |đêm )?(?:ngày|hôm|nay|qua|mai)? ?\d{1,2}\s?[/.-]\s?\d"
+    r"|(?:sáng|trưa|chiều|tối|đêm|ngày|hôm) (?:nay|qua|ngày|\(?\d)"
+)
+_SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[“\"(]?[" + UPPER + r"])")
+_ABBREVIATION = re.compile(r"\b(?:TP|Tp|TS|GS|PGS|ThS|BS|Th\.S|P|Q|H|X|TX|TT|Mr|Dr|[" + UPPER + r"])\.\s")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence of running text does (full stop, "./.", ellipsis, closing quote)."""
+    return bool(_SENTENCE_END.search(text[-12:]))
+
+
+def opens_with_time(text: str) -> bool:
+    """Tell whether a line opens as a sentence of running text does: with a time, a place, an occasion."""
+    return bool(_TIME_OPENER.match(fold_tone(text[:60])))
+
+
+def sentences(text: str) -> int:
+    """Return how many sentences a line seems to hold (at least 1 where there is text)."""
+    if not text:
+        return 0
+    return 1 + len(_SENTENCE_BREAK.findall(_ABBREVIATION.sub("x ", text)))
+
+
+@kept
+def key(text: str) -> str:
+    """Return a line's letters and digits without marks, for "is this the same text" questions."""
+    return "".join(_LETTERS_AND_DIGITS.findall(fold(text)))

@@ -226,22 +226,35 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return True  # a foreign place: "huyện Khăm-kợt"
     if key not in {",", "-"} or begins_person_or_post(tokens, after, limit):
         return False
-    shape = tokens.shapes[after]
-    labelled = VERBS.match(tokens, after, limit)
-    if key == "-" and labelled is not None and labelled[1].sort in {"chair", "lead", "attend"}:
-        return False  # "N - Phó Chủ tịch UBND thị xã - Chủ trì"
-    if (
-        key == ","
-        and {"phòng", "đội", "vụ"} & set(tokens.keys[start - 1 : start + 1])
-        and OUTER_BODIES.match(tokens, after, limit)
-    ):
-        return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
-    if tokens.follows(index - 1, "tra", key, "kiểm", "tra"):
+    return _comma_joins(tokens, start, index, limit) if key == "," else _dash_joins(tokens, index, limit)
+
+
+def _topic_joins(tokens: Tokens, after: int, limit: int) -> bool | None:
+    """Tell whether what a body is for goes on at ``after``, ``None`` where no such word stands there."""
+    if tokens.follows(after, "kiểm", "tra") and tokens.keys[after - 2] == "tra":
         return True  # "Phòng Thanh tra, kiểm tra"
     if _TOPICS.match(tokens, after, limit):
-        return VERBS.match(tokens, after, limit) is None or shape == Shape.CAPITAL
-    if key == ",":
-        return False
+        return VERBS.match(tokens, after, limit) is None or tokens.shapes[after] == Shape.CAPITAL
+    return None
+
+
+def _comma_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
+    after = index + 1
+    inside = {"phòng", "đội", "vụ"} & set(tokens.keys[max(0, start - 1) : start + 1])
+    if inside and OUTER_BODIES.match(tokens, after, limit):
+        return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
+    return _topic_joins(tokens, after, limit) is True
+
+
+def _dash_joins(tokens: Tokens, index: int, limit: int) -> bool:
+    after = index + 1
+    shape = tokens.shapes[after]
+    labelled = VERBS.match(tokens, after, limit)
+    if labelled is not None and labelled[1].sort in {"chair", "lead", "attend"}:
+        return False  # "N - Phó Chủ tịch UBND thị xã - Chủ trì"
+    topic = _topic_joins(tokens, after, limit)
+    if topic is not None:
+        return topic
     if tokens.keys[after] == "đường" and shape == Shape.LOWER:
         return True
     if shape not in {Shape.CAPITAL, Shape.CAPS}:

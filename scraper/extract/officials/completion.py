@@ -8,12 +8,12 @@ the same person's other titles print, whose delegation the sentence speaks of, w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.antecedents import Antecedents
 from scraper.extract.officials.bodies import read_body
+from scraper.extract.officials.body import Body
 from scraper.extract.officials.body_names import central_name, committee, names_unit, spelt
 from scraper.extract.officials.heads import MODIFIERS, Head
 from scraper.extract.officials.institutions import (
@@ -23,39 +23,27 @@ from scraper.extract.officials.institutions import (
     parents_of,
     party_committee,
 )
+from scraper.extract.officials.party_ranks import rank_body
 from scraper.extract.officials.printed_units import (
     delegation,
     marker_of,
-    names_place,
     nearest_commune,
-    place_end,
     printed_unit,
 )
 from scraper.extract.officials.titles import TitleSpan
 from scraper.extract.officials.tokens import tokenise
-from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
+from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, PROVINCE, Unit
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.officials.introductions import Introduction
+    from scraper.extract.officials.introduction import Introduction
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.units import Units
 
 _LONGEST_BODY = 30  # tokens
 _PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Báo ", "Hội ")
-
-
-@dataclass(slots=True)
-class Body:
-    """A title's organisation: its full name, the unit it belongs to, and whether the title printed that unit."""
-
-    name: str | None = None
-    unit: Unit | None = None
-    printed_unit: bool = False
-    party: bool = False
-    committee: Unit | None = None
 
 
 class Completion:
@@ -185,7 +173,7 @@ class Completion:
     def _own(self, span: TitleSpan, scope: dict[str, Unit]) -> Body:
         """Return the body as the title prints it, its unit filled in; without a name where it prints none."""
         if span.head.sort == "party_rank":
-            return self._of_rank(span, scope)
+            return rank_body(self._tokens, self._units, span, scope)
         start = span.body_start
         while span.head.sort == "member" and (found := tables.MEMBER_WORDS.match(self._tokens, start, span.end)):
             start = found[0]
@@ -243,38 +231,6 @@ class Completion:
         if generic and tokens.keys[start] in {"ban", "hội", "đoàn", "đội", "tổ", "phòng"}:
             return Body()
         return Body(name, None, party=party)
-
-    def _of_rank(self, span: TitleSpan, scope: dict[str, Unit]) -> Body:
-        """Return the committee that a party rank is of: "TUV" of the province's, "ĐUV" of the commune's."""
-        wanted = span.head.scope
-        if wanted == "trung ương":
-            return Body("Ban Chấp hành Trung ương Đảng", printed_unit=True)
-        if wanted == "chi":
-            return Body("Chi ủy")
-        tokens = self._tokens
-        after = span.head_end
-        if after < span.end and names_place(self._tokens, after):
-            noun = NOUN_OF_COMMITTEE.get(wanted or "", "xã")
-            unit = Unit(noun, tokens.printed(after, place_end(self._tokens, after, span.end)))
-            return Body(f"{COMMITTEE_OF.get(noun, 'Đảng ủy')} {unit.name}", unit, printed_unit=True, party=True)
-        if wanted == "đảng":
-            return Body()
-        above = self._rank_unit(wanted or "", scope)
-        if above is None:
-            return Body(COMMITTEE_OF.get(NOUN_OF_COMMITTEE.get(wanted or "", "")), party=True)
-        return Body(committee(above), above, party=True)
-
-    def _rank_unit(self, wanted: str, scope: dict[str, Unit]) -> Unit | None:
-        units = self._units
-        if wanted == "tỉnh":
-            # TUV is printed for the member of a central city's committee too: the unit decides.
-            return scope.get("tỉnh") or units.by_level.get("province")
-        noun = NOUN_OF_COMMITTEE[wanted]
-        found = scope.get(noun) or units.for_noun(noun)
-        if found is None and wanted == "thị":
-            district = units.by_level.get("district")
-            return district if district is not None and district.noun == "thành phố" else None
-        return found
 
     def _inherited(
         self, index: int, spans: Sequence[TitleSpan], bodies: Sequence[Body], scope: dict[str, Unit]

@@ -6,18 +6,24 @@ divided by semicolons, a rank in the list's header that all share, a post that i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.honorifics import BYSTANDER_WORDS
+from scraper.extract.officials.introduction import Introduction, TitleUse
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.scan import Item
+from scraper.extract.officials.surroundings import (
+    gap_between,
+    is_bystander,
+    is_credited,
+    is_impostor,
+    named_chain,
+    without_term,
+)
 from scraper.extract.officials.verbs import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 
@@ -28,40 +34,10 @@ _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", 
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
 _FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
-_IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
-_CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "tv", "pv"})
 
 
 _APPOINTED = Verb(("appointed",), "move")
 _DECISION = frozenset({"quyết"})
-
-
-@dataclass(slots=True)
-class TitleUse:
-    """A title of a person: where it stands, and its kind in this place."""
-
-    span: TitleSpan
-    kind: TitleKind
-
-
-@dataclass(slots=True)
-class Introduction:
-    """One mention of a person in a sentence; token ranges. ``start`` to ``end`` spans honorific, name and titles."""
-
-    start: int
-    name_start: int
-    name_end: int
-    end: int
-    honorific: str | None = None
-    ranks: list[tuple[int, int]] = field(default_factory=list)
-    titles: list[TitleUse] = field(default_factory=list)
-    listed: bool = False
-    clergy: bool = False
-    bystander: bool = False
-    impostor: bool = False
-    given_name: bool = False
-    title_first: bool = False
-    moves: tuple[str, ...] = ()
 
 
 class Reader:
@@ -119,18 +95,10 @@ class Reader:
         else:
             self._on_name(item)
 
-    def _gap(self, start: int, end: int) -> list[str]:
-        """Return the words between two items; marks do not count."""
-        words = [
-            key for key in _without_brackets(self._tokens.keys[start:end]) if key not in {",", "-", ":", "(", ".", ")"}
-        ]
-        # Birth dates of lists of candidates tell nothing here.
-        return [] if all(word.isdigit() or word == "/" for word in words) else words
-
     def _on_mark(self, item: Item) -> None:
         if item.mark in {";", "\n"}:
             self._close()
-        elif item.mark == ")" and self._current is not None and self._gap(self._current.end, item.end):
+        elif item.mark == ")" and self._current is not None and gap_between(self._tokens, self._current.end, item.end):
             self._current = None
 
     def _close(self) -> None:
@@ -140,8 +108,8 @@ class Reader:
         self._carried = False
 
     def _on_honorific(self, position: int, item: Item) -> None:
-        gap = self._gap(self._last, item.start)
-        given = self._post_verb is not None and bool(gap) and set(_without_term(gap)) <= _OVER_FROM_POST
+        gap = gap_between(self._tokens, self._last, item.start)
+        given = self._post_verb is not None and bool(gap) and set(without_term(gap)) <= _OVER_FROM_POST
         before_name = gap in ([], ["là"]) and not item.plural and not self._plural
         carried = self._pending if given or before_name else []
         self._close()
@@ -162,7 +130,7 @@ class Reader:
         following = self._items[position + 1] if position + 1 < len(self._items) else None
         leads = following is not None and following.kind in {"name", "given_name"} and following.start - item.end <= 1
         leads = leads or (following is not None and following.kind in {"rank", "title"} and self._current is None)
-        if self._current is not None and not leads and not self._gap(self._current.end, item.start):
+        if self._current is not None and not leads and not gap_between(self._tokens, self._current.end, item.start):
             self._current.ranks.append((item.start, item.end))
             self._current.end = item.end
             return
@@ -199,12 +167,14 @@ class Reader:
     def _on_title(self, position: int, item: Item) -> None:
         span = item.title
         if span is None or (
-            item.start > 0 and self._tokens.keys[item.start - 1] in _OBJECT_MARKERS and not self._named_chain(position)
+            item.start > 0
+            and self._tokens.keys[item.start - 1] in _OBJECT_MARKERS
+            and not named_chain(self._items, position)
         ):
             return
         use = TitleUse(span, span.kind)
         person = self._current
-        if person is not None and set(self._gap(person.end, item.start)) <= _LINKS:
+        if person is not None and set(gap_between(self._tokens, person.end, item.start)) <= _LINKS:
             if not self._leads_to_next(position, person):
                 self._attach(person, use)
                 return
@@ -221,7 +191,7 @@ class Reader:
                 holder.end = item.end
                 self._current, self._kind = holder, kind
             return
-        elif self._pending and self._gap(self._pending[-1].span.end, item.start):
+        elif self._pending and gap_between(self._tokens, self._pending[-1].span.end, item.start):
             self._pending = []
         if self._post_verb is not None and self._near_post_verb(item) and not self.people:
             use.kind = "former" if self._ending() else "new"
@@ -243,24 +213,8 @@ class Reader:
 
     def _leads_to_next(self, position: int, person: Introduction) -> bool:
         """Tell whether the title at ``position`` is one before the next person's name, not of the open person."""
-        length = self._named_chain(position)
+        length = named_chain(self._items, position)
         return length is not None and (length == 1 or person.title_first)
-
-    def _named_chain(self, position: int) -> int | None:
-        """Return how many titles from ``position`` on lead to a name that follows them, ``None`` where none does."""
-        items = self._items
-        index, chain = position, 0
-        while index < len(items):
-            title = items[index].title
-            if title is None:
-                return None
-            chain += 1
-            if title.name_at is not None:
-                return chain
-            index += 1
-            if index < len(items) and items[index].kind == "mark" and items[index].mark in {",", "-"}:
-                index += 1
-        return None
 
     def _post_given(self, item: Item) -> bool:
         """Tell whether the title at hand is a post that a verb of this sentence gives to somebody named before it."""
@@ -271,7 +225,7 @@ class Reader:
         if verb_item is None or verb_item.verb is None:
             return False
         start = max([verb_item.end, *(person.end for person in self.people[-1:])])
-        gap = self._gap(start, item.start)
+        gap = gap_between(self._tokens, start, item.start)
         if len(gap) > _FAR or self._gap_has_people(start, item):
             return False
         if not gap:
@@ -306,13 +260,18 @@ class Reader:
 
     def _on_name(self, item: Item) -> None:
         pending = self._pending
-        if pending and not self._carried and self._gap(pending[-1].span.end, self._before_name(item)):
+        if pending and not self._carried and gap_between(self._tokens, pending[-1].span.end, self._before_name(item)):
             pending = []
-        if self._ranks and self._gap(self._ranks[-1][1], item.start) and not pending:
+        if self._ranks and gap_between(self._tokens, self._ranks[-1][1], item.start) and not pending:
             self._ranks = []
         honorific = self._honorific
-        if honorific is not None and not pending and self._gap(honorific.end, item.start) and not self._ranks:
-            gap = self._gap(honorific.end, item.start)
+        if (
+            honorific is not None
+            and not pending
+            and gap_between(self._tokens, honorific.end, item.start)
+            and not self._ranks
+        ):
+            gap = gap_between(self._tokens, honorific.end, item.start)
             honorific = honorific if honorific.plural and len(gap) <= _FAR else None
         person = Introduction(
             start=self._start if self._start is not None and (pending or honorific or self._ranks) else item.start,
@@ -324,15 +283,15 @@ class Reader:
             titles=pending,
             listed=self._plural,
             clergy=self._clergy or self._tokens.keys[item.start] == "thích",
-            bystander=self._is_bystander(item),
-            impostor=self._is_impostor(item),
+            bystander=is_bystander(self._tokens, item.start if self._start is None else self._start),
+            impostor=is_impostor(self._tokens, item),
             title_first=bool(pending),
         )
         if self._carried and pending and self._move is not None:
             person.moves += self._move.roles
         self._share_header(person)
         person.given_name = item.kind == "given_name"
-        if not self._credited(item.start):
+        if not is_credited(self._tokens, item.start):
             self.people.append(person)
         self._current = person
         self._pending, self._ranks, self._honorific, self._clergy, self._start = [], [], None, False, None
@@ -362,22 +321,6 @@ class Reader:
         if self._shared and self._plural and person.listed and not person.titles:
             person.titles = [TitleUse(use.span, use.kind) for use in self._shared]
 
-    def _is_bystander(self, item: Item) -> bool:
-        at = self._start if self._start is not None else item.start
-        return at > 0 and self._tokens.keys[at - 1] in BYSTANDER_WORDS
-
-    def _is_impostor(self, item: Item) -> bool:
-        keys = self._tokens.keys
-        return any(
-            keys[index] == "xưng" or (keys[index] in _IMPOSTURE and keys[index + 1] in {"danh", "mạo", "nhận"})
-            for index in range(max(0, item.start - 25), item.start)
-        )
-
-    def _credited(self, at: int) -> bool:
-        """Tell whether the name is a writer's or photographer's credit ("Ảnh: N")."""
-        keys = self._tokens.keys
-        return at > 1 and keys[at - 1] == ":" and keys[at - 2] in _CREDIT_WORDS
-
     def _give_elected(self) -> None:
         """A list after "bầu" names the posts right after the names: they are new where no other post is said to be."""
         move = self._move
@@ -391,17 +334,3 @@ class Reader:
                 if use.kind == "position":
                     use.kind = "new"
                     person.moves = move.roles
-
-
-def _without_brackets(keys: list[str]) -> list[str]:
-    """Return words without what stands in brackets that are closed again ("(SN 1971)", "(dân tộc Mông)")."""
-    while "(" in keys and ")" in keys[keys.index("(") :]:
-        opening = keys.index("(")
-        closing = keys.index(")", opening)
-        keys = keys[:opening] + keys[closing + 1 :]
-    return keys
-
-
-def _without_term(gap: list[str]) -> list[str]:
-    """Return the words of a gap without "nhiệm kỳ 2021 - 2026"."""
-    return [word for word in gap if word not in {"nhiệm", "kỳ"} and not word.isdigit()]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.introductions import TitleUse
+from scraper.extract.officials.introduction import TitleUse
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.officials.introductions import Introduction
+    from scraper.extract.officials.introduction import Introduction
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens

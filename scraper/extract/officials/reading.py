@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names, ranks
 from scraper.extract.officials.completion import Completion
-from scraper.extract.officials.introductions import Introduction, Reader, TitleUse
+from scraper.extract.officials.introduction import Introduction, TitleUse
+from scraper.extract.officials.introductions import Reader
 from scraper.extract.officials.lists import Opening, goes_on, mark_elected, opening, sign, signing_post
 from scraper.extract.officials.organiser import find_organiser
 from scraper.extract.officials.people import NamedTitle, Person, title_key
@@ -83,14 +84,9 @@ class Article:
         items = scanner.scan(start, end)
         people = Reader(tokens, items, self._opening.move).read()
         mark_elected(tokens, people, end)
-        if self._signing is not None:
-            sign(self._signing, people, start, end)
-        self._signing = signing_post(tokens, items, start, end)
-        if tokens.keys[start] == "kiêm" and items and items[0].title is not None and self._spoken_of is not None:
-            also = Introduction(
-                start, start, start, items[0].end, titles=[TitleUse(items[0].title, items[0].title.kind)]
-            )
-            self._add_titles(self._spoken_of, tokens, completion, also, start)
+        self._on_signature(tokens, items, people, start, end)
+        if tokens.keys[start] == "kiêm" and items:
+            self._add_post(tokens, completion, items[0], start)
         if _is_signature(tokens, people, start, end):
             return
         holders: dict[int, Person] = {}
@@ -122,6 +118,20 @@ class Article:
                 self._spoken_of = holders[introduction.name_start]
         if attribution.listing and not self._opening.roles:
             self._opening = Opening(attribution.listing)
+
+    def _on_signature(
+        self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], start: int, end: int
+    ) -> None:
+        """Give a post in capitals to the name under it."""
+        if self._signing is not None:
+            sign(self._signing, people, start, end)
+        self._signing = signing_post(tokens, items, start, end)
+
+    def _add_post(self, tokens: Tokens, completion: Completion, item: Item, start: int) -> None:
+        """Give the person spoken of one more post: "Kiêm Phó Chủ tịch Hội Luật gia"."""
+        if item.title is not None and self._spoken_of is not None:
+            also = Introduction(start, start, start, item.end, titles=[TitleUse(item.title, item.title.kind)])
+            self._add_titles(self._spoken_of, tokens, completion, also, start)
 
     def _go_on_with_list(
         self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], holders: dict[int, Person]

@@ -7,60 +7,20 @@ noun ("buổi tiếp xúc cử tri", "Đoàn kiểm tra") are nobody's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.clauses import ADVERBS, LIST_OPENERS, SAYING, Clause, ClauseRules, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from scraper.extract.officials.introductions import Introduction
+    from scraper.extract.officials.introduction import Introduction
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
 
-_ADVERBS = word_set(
-    "đã đang cũng sẽ vừa trực tiếp tục cùng và có lời bài còn đều đến tới về tham gia lên xuống sang đi được "
-    "vinh dự long "
-    "trọng lần lượt nay hiện chính thức nhiệt liệt vui mừng thay mặt xúc động rất đồng thời ý kiến một số nội "
-    "dung là người "
-    "tham buổi nhanh trên thực địa làm xin phần"
-)
-_BEFORE_CLAUSE = frozenset({",", ";", "và", "thời", "cũng", ":", "-", "dự", "viên"})
-# A verb after one of these is a noun.
-_NOUN_MAKERS = word_set(
-    "buổi cuộc nghị đoàn ban tác việc sự kế hoạch phiên lễ các kiến quả trình qua chuyên tổ giấy văn báo những sau dung"
-)
-_OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời", "bởi", "nhờ"})
-_GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
-_CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
-"căn dặn",
-                      "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
-                      "đề xuất"})  # fmt: skip
-_MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
-_SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ"})
-_BEHALF = 12  # words: on whose behalf somebody speaks
-_REPORTING = frozenset({"reported", "answered"})
-_REACH = 60  # words between a subject and a verb that can still be its predicate
-_LIST_OPENERS = frozenset({"có", "gồm", ":"})
-
-
-@dataclass(slots=True)
-class _Subject:
-    """Somebody who may do something: a person named here, or one spoken of by post or honorific alone."""
-
-    person: Introduction
-    end: int
-
-
-@dataclass(slots=True)
-class _Clause:
-    subjects: list[_Subject] = field(default_factory=list)
-    fronted: list[Item] = field(default_factory=list)
-    listing: bool = False
-    verbs: list[Item] = field(default_factory=list)
+_ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
 
 class Attribution:
@@ -84,11 +44,12 @@ class Attribution:
     ) -> None:
         self._tokens = tokens
         self._start = start
+        self._rules = ClauseRules(tokens, start, people)
         self._items = items
         self._people = people
         self._absent = absent
         self.roles: list[tuple[Introduction, str]] = []
-        self._clause = _Clause()
+        self._clause = Clause()
         self._noun_end: int | None = None
         self.listing: tuple[str, ...] = ()
 
@@ -104,7 +65,7 @@ class Attribution:
             elif self._stands_alone(position, item, used):
                 person = self._absent(item.title)
                 if person is not None:
-                    self._clause = _Clause([_Subject(person, item.end)], self._clause.fronted)
+                    self._clause = Clause([Subject(person, item.end)], self._clause.fronted)
                     self._apply_fronted(person, item.start)
             elif item.kind == "title" and item.start in used and self._clause.subjects:
                 self._clause.subjects[-1].end = max(self._clause.subjects[-1].end, item.end)
@@ -125,31 +86,24 @@ class Attribution:
             and self._tokens.keys[item.start - 1] not in {",", ":", ";"}
         ):
             return False
-        return set(self._tokens.keys[item.end : following.start]) <= _ADVERBS
+        return set(self._tokens.keys[item.end : following.start]) <= ADVERBS
 
     def _on_person(self, person: Introduction) -> None:
         clause = self._clause
         before = self._tokens.keys[person.start - 1] if person.start > self._start else ""
         if clause.verbs or (clause.fronted and not clause.subjects):
             last = (clause.verbs or clause.fronted)[-1]
-            if self._is_object(last, person, before):
+            if self._rules.is_object(last, person, before):
                 self._chaired_by(last, person, before)
                 return
         if self._said_by(person, before):
             self._give(person, ("spoke",))
         if clause.verbs:
-            clause = self._clause = _Clause([], clause.fronted if clause.listing else [], clause.listing)
-        clause.subjects.append(_Subject(person, person.end))
+            clause = self._clause = Clause([], clause.fronted if clause.listing else [], clause.listing)
+        clause.subjects.append(Subject(person, person.end))
         if before == "do" and "đoàn" in self._tokens.keys[self._start : person.start]:
             self._give(person, ("led_delegation",))
         self._apply_fronted(person, person.start)
-
-    def _is_object(self, verb: Item, person: Introduction, before: str) -> bool:
-        if before in _OBJECT_MARKERS or before == "của":
-            return True
-        if verb.verb is None or verb.verb.sort not in {"act", "move", "end", "speech"}:
-            return False
-        return person.start == verb.end and verb.verb.roles != ("reported",)
 
     def _said_by(self, person: Introduction, before: str) -> bool:
         """As in "Theo Giám đốc Sở N, ...": what follows is what N said."""
@@ -172,18 +126,18 @@ class Attribution:
             if keys[verb.start - 2 : verb.start] == ["ý", "kiến"] and roles == ("directed",):
                 roles = ("directed", "spoke")
             self._give(person, (*roles, "spoke") if {"opened", "concluded"} & set(roles) else roles)
-            self._clause.subjects.append(_Subject(person, person.end))
+            self._clause.subjects.append(Subject(person, person.end))
 
     def _apply_fronted(self, person: Introduction, start: int) -> None:
         clause = self._clause
-        fronted = [item for item in clause.fronted if self._leads(item, start)]
+        fronted = [item for item in clause.fronted if self._rules.leads(self._clause, item, start)]
         if not fronted:
             if not clause.fronted and clause.subjects and self._on_behalf_of_side():
                 self._give(person, ("attended",))
             return
         for item in fronted:
             between = self._tokens.keys[item.end : start]
-            listing = bool(_LIST_OPENERS & set(between)) or clause.listing
+            listing = bool(LIST_OPENERS & set(between)) or clause.listing
             first = len(clause.subjects) <= 1
             if listing:
                 clause.listing = True
@@ -202,47 +156,16 @@ class Attribution:
         keys = self._tokens.keys[self._start : self._start + 4]
         return "phía" in keys
 
-    def _leads(self, item: Item, start: int) -> bool:
-        """Tell whether a verb before its subject can be the subject's: it begins the sentence or a clause of it."""
-        keys = self._tokens.keys
-        before = keys[item.start - 1] if item.start > self._start else ","
-        verb = item.verb
-        if verb is None:
-            return False
-        if self._clause.listing and verb.sort == "attend":
-            return True  # however long the list
-        if start - item.end > _REACH:
-            return False
-        if keys[item.end : item.end + 1] == ["có"] and item.end + 1 == start:
-            return True
-        if before in _NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
-            return False
-        if keys[start - 1] == "là" and item.start - self._start <= 1:
-            return True  # "Đón đoàn ở cầu cảng là Trung tá N"
-        between = set(keys[item.end : start])
-        if verb.sort == "attend" and _LIST_OPENERS & between:
-            return True
-        if (
-            before in _BEFORE_CLAUSE
-            or item.start - self._start <= 1
-            or keys[item.start - 2 : item.start] == ["sau", "đó"]
-        ):
-            return True
-        previous = [other for other in self._clause.fronted if other.end <= item.start]
-        if previous and set(keys[previous[-1].end : item.start]) <= {"và", ",", "viên", "động"}:
-            return True
-        return verb.sort in {"chair", "attend"} and ":" in between
-
     def _on_verb(self, item: Item, verb: Verb) -> None:
         clause = self._clause
-        if clause.subjects and self._names_its_subject(item):
-            clause = self._clause = _Clause()
-        if verb.sort == "attend" and (clause.subjects or clause.fronted) and self._opens_list(item):
-            clause = self._clause = _Clause()
+        begun = bool(clause.subjects or clause.fronted)
+        opens_list = verb.sort == "attend" and begun and self._rules.opens_list(item)
+        if opens_list or (clause.subjects and self._rules.names_its_subject(item)):
+            clause = self._clause = Clause()
         if not clause.subjects:
             clause.fronted.append(item)
             return
-        if self._follows_noun(item) or not self._is_predicate(item, verb):
+        if self._follows_noun(item) or not self._rules.is_predicate(self._clause, item, verb):
             self._noun_end = item.end
             return
         if clause.listing and not clause.verbs and len(clause.subjects) > 1 and verb.sort != "attend":
@@ -250,20 +173,10 @@ class Attribution:
             clause.subjects = clause.subjects[-1:]
         clause.verbs.append(item)
         if verb.sort in {"move", "end", "step"}:
-            if verb.sort != "step" and self._tokens.keys[item.start] not in {
-                "bầu",
-                "bổ",
-                "điều",
-                "chỉ",
-                "phân",
-                "miễn",
-                "tiếp",
-            }:
-                for subject in clause.subjects[-1:]:
-                    subject.person.moves = subject.person.moves or verb.roles
+            self._move(clause.subjects[-1].person, item, verb)
             return
         roles = verb.roles
-        if " ".join(self._tokens.keys[item.start : item.end]) in _SAYING and self._is_reporting():
+        if " ".join(self._tokens.keys[item.start : item.end]) in SAYING and self._rules.is_reporting(self._clause):
             return
         if roles == ("chaired",) and len(clause.subjects) > 1:
             roles = ("co_chaired",)
@@ -272,33 +185,18 @@ class Attribution:
         if verb.sort == "lead":
             self._team_of_leader(clause)
 
+    def _move(self, person: Introduction, item: Item, verb: Verb) -> None:
+        """Let a person be elected, appointed ... by a verb in the passive: the active ones have an object."""
+        if verb.sort != "step" and self._tokens.keys[item.start] not in _ACTIVE:
+            person.moves = person.moves or verb.roles
+
     def _follows_noun(self, item: Item) -> bool:
         """Tell whether the verb goes on with a row of nouns: "công tác kiểm tra, giám sát"."""
         if self._noun_end is None:
             return False
         return self._tokens.keys[self._noun_end : item.start] in ([","], ["và"], [])
 
-    def _names_its_subject(self, item: Item) -> bool:
-        """Tell whether the subject comes after the verb: "...; điều hành là bà N"."""
-        if self._tokens.keys[item.end : item.end + 1] != ["là"]:
-            return False
-        return any(person.start == item.end + 1 for person in self._people)
-
-    def _is_reporting(self) -> bool:
-        """Tell whether the sentence began with reporting: or answering: what the subject "says" then is the report."""
-        verbs = [*self._clause.fronted, *self._clause.verbs[:-1]]
-        return any(item.verb is not None and _REPORTING & set(item.verb.roles) for item in verbs)
-
-    def _opens_list(self, item: Item) -> bool:
-        """Tell whether people are about to be listed after the verb ("cùng đi có ...")."""
-        for key in self._tokens.keys[item.end : item.end + 8]:
-            if key in {"có", "gồm"}:
-                return True
-            if key in {",", ";", "."}:
-                return False
-        return False
-
-    def _team_of_leader(self, clause: _Clause) -> None:
+    def _team_of_leader(self, clause: Clause) -> None:
         """As in "Đoàn kiểm tra ... do đồng chí N làm Trưởng đoàn": the leader did what the team is for."""
         keys = self._tokens.keys
         for index in range(self._start, clause.subjects[0].person.start):
@@ -307,77 +205,5 @@ class Attribution:
             elif keys[index] == "đoàn" and keys[index + 1 : index + 3] == ["giám", "sát"]:
                 self._give(clause.subjects[0].person, ("supervised",))
 
-    def _is_predicate(self, item: Item, verb: Verb) -> bool:
-        clause = self._clause
-        keys = self._tokens.keys
-        last_end = clause.verbs[-1].end if clause.verbs else clause.subjects[-1].end
-        gap = _without_brackets(keys[last_end : item.start])
-        before = keys[item.start - 1]
-        if len(gap) > _REACH or self._is_content(item, verb, gap):
-            return False
-        plain = [key for key in gap if key not in {",", "-", "(", ")", ";", ":"}]
-        if set(plain) <= _ADVERBS and before not in {"buổi"}:
-            return True
-        if before in _NOUN_MAKERS and keys[item.start - 2 : item.start] != ["cùng", "đoàn"]:
-            return False
-        if not clause.verbs:
-            return self._first_predicate(plain, before, verb)
-        spoken = any(" ".join(keys[v.start : v.end]) in _CONTENT for v in clause.verbs)
-        if verb.sort == "speech":
-            if spoken and "reported" in verb.roles:
-                return False  # what others are asked to do
-            behalf = keys[clause.verbs[-1].start] == "thay"
-            return before in _BEFORE_CLAUSE or (behalf and len(gap) <= 25)
-        if keys[clause.verbs[-1].start] == "thay" and len(gap) <= 14:
-            return True
-        if spoken:
-            return before in {";", "thời"} and verb.sort == "act"
-        led = clause.verbs[-1].verb is not None and clause.verbs[-1].verb.sort == "lead"
-        return (
-            (before in {",", "và"} and len(gap) <= 14)
-            or (led and len(gap) <= 14)
-            or (before == "để" and len(gap) <= 18)
-        )
-
-    def _is_content(self, item: Item, verb: Verb, gap: Sequence[str]) -> bool:
-        """Tell whether the verb stands in what another verb says or names: it is nobody's then.
-
-        "yêu cầu kiểm tra", "nêu rõ ... chất vấn và trả lời chất vấn", "tặng hoa chúc mừng".
-        """
-        if not self._clause.verbs:
-            return False
-        last, keys = self._clause.verbs[-1], self._tokens.keys
-        if last.verb is None:
-            return False
-        if " ".join(keys[last.start : last.end]) in _CONTENT:
-            return (not gap and verb.sort != "speech") or verb.roles == ("answered",)
-        return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
-
-    def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:
-        if verb.sort == "speech":
-            if plain[:2] == ["đại", "diện"] and len(plain) <= _BEHALF:
-                return True  # "ông N, đại diện 312 hộ, phát biểu"
-            together = plain[:1] == ["cùng"] and verb.roles == ("answered",)
-            return together or before in _BEFORE_CLAUSE or before in _ADVERBS
-        if plain and plain[0] in _GROUPS:
-            return True
-        if before == "để":
-            return bool(_MOTION & set(plain))
-        return before in {"đã", ","} or len(plain) <= 3
-
     def _give(self, person: Introduction, roles: tuple[str, ...]) -> None:
         self.roles += [(person, role) for role in roles]
-
-
-def _without_brackets(keys: Sequence[str]) -> list[str]:
-    """Return the words outside brackets and quotations ("(thứ 2 từ trái sang)")."""
-    kept: list[str] = []
-    depth = 0
-    for key in keys:
-        if key in {"(", "“"}:
-            depth += 1
-        elif key in {")", "”"}:
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            kept.append(key)
-    return kept

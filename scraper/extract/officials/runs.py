@@ -58,6 +58,7 @@ def place_may_begin(tokens: Tokens, at: int) -> bool:
 
 
 def run_end(tokens: Tokens, at: int, limit: int) -> int:
+    """Return the end of the run of capitals at ``at``: a person, a post or an occasion in it ends it."""
     end = at
     while end < limit and names.syllable(tokens, end, caps=True):
         if end > at and (begins_person_or_post(tokens, end, limit) or OCCASIONS.match(tokens, end, limit)):

@@ -1,0 +1,209 @@
+"""Clauses: which verb is whose in a sentence.
+
+A verb in front of its subject leads it where it begins the sentence or a clause; a verb after it is its predicate
+unless it stands in a noun, in what is said, or too far off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.phrases import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.introduction import Introduction
+    from scraper.extract.officials.scan import Item
+    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.verbs import Verb
+
+ADVERBS = word_set(
+    "đã đang cũng sẽ vừa trực tiếp tục cùng và có lời bài còn đều đến tới về tham gia lên xuống sang đi được "
+    "vinh dự long "
+    "trọng lần lượt nay hiện chính thức nhiệt liệt vui mừng thay mặt xúc động rất đồng thời ý kiến một số nội "
+    "dung là người "
+    "tham buổi nhanh trên thực địa làm xin phần"
+)
+_BEFORE_CLAUSE = frozenset({",", ";", "và", "thời", "cũng", ":", "-", "dự", "viên"})
+# A verb after one of these is a noun.
+_NOUN_MAKERS = word_set(
+    "buổi cuộc nghị đoàn ban tác việc sự kế hoạch phiên lễ các kiến quả trình qua chuyên tổ giấy văn báo những sau dung"
+)
+_OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời", "bởi", "nhờ"})
+_GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
+_CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
+"căn dặn",
+                      "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
+                      "đề xuất"})  # fmt: skip
+_MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
+SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ"})
+_BEHALF = 12  # words: on whose behalf somebody speaks
+_REPORTING = frozenset({"reported", "answered"})
+_REACH = 60  # words between a subject and a verb that can still be its predicate
+LIST_OPENERS = frozenset({"có", "gồm", ":"})
+
+
+@dataclass(slots=True)
+class Subject:
+    """Somebody who may do something: a person named here, or one spoken of by post or honorific alone."""
+
+    person: Introduction
+    end: int
+
+
+@dataclass(slots=True)
+class Clause:
+    """A part of a sentence: who acts in it, the verbs before and after them, whether it lists people."""
+
+    subjects: list[Subject] = field(default_factory=list)
+    fronted: list[Item] = field(default_factory=list)
+    listing: bool = False
+    verbs: list[Item] = field(default_factory=list)
+
+
+class ClauseRules:
+    """Tells which verb is whose in one sentence.
+
+    Args:
+        tokens: the field.
+        start: the first token of the sentence.
+        people: the sentence's introductions.
+    """
+
+    def __init__(self, tokens: Tokens, start: int, people: Sequence[Introduction]) -> None:
+        self._tokens = tokens
+        self._start = start
+        self._people = people
+
+    def is_object(self, verb: Item, person: Introduction, before: str) -> bool:
+        """Tell whether a person after a verb is whom it is done to; ``before`` is the word before the person."""
+        if before in _OBJECT_MARKERS or before == "của":
+            return True
+        if verb.verb is None or verb.verb.sort not in {"act", "move", "end", "speech"}:
+            return False
+        return person.start == verb.end and verb.verb.roles != ("reported",)
+
+    def leads(self, clause: Clause, item: Item, start: int) -> bool:
+        """Tell whether a verb before its subject can be the subject's: it begins the sentence or a clause of it."""
+        keys = self._tokens.keys
+        before = keys[item.start - 1] if item.start > self._start else ","
+        verb = item.verb
+        if verb is None:
+            return False
+        if clause.listing and verb.sort == "attend":
+            return True  # however long the list
+        if start - item.end > _REACH:
+            return False
+        if keys[item.end : item.end + 1] == ["có"] and item.end + 1 == start:
+            return True
+        if before in _NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
+            return False
+        if keys[start - 1] == "là" and item.start - self._start <= 1:
+            return True  # "Đón đoàn ở cầu cảng là Trung tá N"
+        between = set(keys[item.end : start])
+        if verb.sort == "attend" and LIST_OPENERS & between:
+            return True
+        if (
+            before in _BEFORE_CLAUSE
+            or item.start - self._start <= 1
+            or keys[item.start - 2 : item.start] == ["sau", "đó"]
+        ):
+            return True
+        previous = [other for other in clause.fronted if other.end <= item.start]
+        if previous and set(keys[previous[-1].end : item.start]) <= {"và", ",", "viên", "động"}:
+            return True
+        return verb.sort in {"chair", "attend"} and ":" in between
+
+    def is_reporting(self, clause: Clause) -> bool:
+        """Tell whether the sentence began with reporting: or answering: what the subject "says" then is the report."""
+        verbs = [*clause.fronted, *clause.verbs[:-1]]
+        return any(item.verb is not None and _REPORTING & set(item.verb.roles) for item in verbs)
+
+    def opens_list(self, item: Item) -> bool:
+        """Tell whether people are about to be listed after the verb ("cùng đi có ...")."""
+        for key in self._tokens.keys[item.end : item.end + 8]:
+            if key in {"có", "gồm"}:
+                return True
+            if key in {",", ";", "."}:
+                return False
+        return False
+
+    def names_its_subject(self, item: Item) -> bool:
+        """Tell whether the subject comes after the verb: "...; điều hành là bà N"."""
+        if self._tokens.keys[item.end : item.end + 1] != ["là"]:
+            return False
+        return any(person.start == item.end + 1 for person in self._people)
+
+    def is_predicate(self, clause: Clause, item: Item, verb: Verb) -> bool:
+        """Tell whether a verb is the predicate of the clause's subjects."""
+        keys = self._tokens.keys
+        last_end = clause.verbs[-1].end if clause.verbs else clause.subjects[-1].end
+        gap = _without_brackets(keys[last_end : item.start])
+        before = keys[item.start - 1]
+        if len(gap) > _REACH or self._is_content(clause, item, verb, gap):
+            return False
+        plain = [key for key in gap if key not in {",", "-", "(", ")", ";", ":"}]
+        if set(plain) <= ADVERBS and before not in {"buổi"}:
+            return True
+        if before in _NOUN_MAKERS and keys[item.start - 2 : item.start] != ["cùng", "đoàn"]:
+            return False
+        if not clause.verbs:
+            return self._first_predicate(plain, before, verb)
+        spoken = any(" ".join(keys[v.start : v.end]) in _CONTENT for v in clause.verbs)
+        if verb.sort == "speech":
+            if spoken and "reported" in verb.roles:
+                return False  # what others are asked to do
+            behalf = keys[clause.verbs[-1].start] == "thay"
+            return before in _BEFORE_CLAUSE or (behalf and len(gap) <= 25)
+        if keys[clause.verbs[-1].start] == "thay" and len(gap) <= 14:
+            return True
+        if spoken:
+            return before in {";", "thời"} and verb.sort == "act"
+        led = clause.verbs[-1].verb is not None and clause.verbs[-1].verb.sort == "lead"
+        return (
+            (before in {",", "và"} and len(gap) <= 14)
+            or (led and len(gap) <= 14)
+            or (before == "để" and len(gap) <= 18)
+        )
+
+    def _is_content(self, clause: Clause, item: Item, verb: Verb, gap: Sequence[str]) -> bool:
+        """Tell whether the verb stands in what another verb says or names: it is nobody's then.
+
+        "yêu cầu kiểm tra", "nêu rõ ... chất vấn và trả lời chất vấn", "tặng hoa chúc mừng".
+        """
+        if not clause.verbs:
+            return False
+        last, keys = clause.verbs[-1], self._tokens.keys
+        if last.verb is None:
+            return False
+        if " ".join(keys[last.start : last.end]) in _CONTENT:
+            return (not gap and verb.sort != "speech") or verb.roles == ("answered",)
+        return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
+
+    def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:
+        if verb.sort == "speech":
+            if plain[:2] == ["đại", "diện"] and len(plain) <= _BEHALF:
+                return True  # "ông N, đại diện 312 hộ, phát biểu"
+            together = plain[:1] == ["cùng"] and verb.roles == ("answered",)
+            return together or before in _BEFORE_CLAUSE or before in ADVERBS
+        if plain and plain[0] in _GROUPS:
+            return True
+        if before == "để":
+            return bool(_MOTION & set(plain))
+        return before in {"đã", ","} or len(plain) <= 3
+
+
+def _without_brackets(keys: Sequence[str]) -> list[str]:
+    """Return the words outside brackets and quotations ("(thứ 2 từ trái sang)")."""
+    kept: list[str] = []
+    depth = 0
+    for key in keys:
+        if key in {"(", "“"}:
+            depth += 1
+        elif key in {")", "”"}:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            kept.append(key)
+    return kept

@@ -1,0 +1,38 @@
+"""Introduction: one mention of a person in a sentence, with the titles that stand there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scraper.extract.officials.titles import TitleSpan
+    from scraper.items import TitleKind
+
+
+@dataclass(slots=True)
+class TitleUse:
+    """A title of a person: where it stands, and its kind in this place."""
+
+    span: TitleSpan
+    kind: TitleKind
+
+
+@dataclass(slots=True)
+class Introduction:
+    """One mention of a person in a sentence; token ranges. ``start`` to ``end`` spans honorific, name and titles."""
+
+    start: int
+    name_start: int
+    name_end: int
+    end: int
+    honorific: str | None = None
+    ranks: list[tuple[int, int]] = field(default_factory=list)
+    titles: list[TitleUse] = field(default_factory=list)
+    listed: bool = False
+    clergy: bool = False
+    bystander: bool = False
+    impostor: bool = False
+    given_name: bool = False
+    title_first: bool = False
+    moves: tuple[str, ...] = ()

@@ -1,0 +1,73 @@
+"""Surroundings: what stands between and before the people of a sentence, and what it says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.honorifics import BYSTANDER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.scan import Item
+    from scraper.extract.officials.tokens import Tokens
+
+_IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
+_CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "tv", "pv"})
+
+
+def gap_between(tokens: Tokens, start: int, end: int) -> list[str]:
+    """Return the words between two items; marks do not count."""
+    words = [key for key in _without_brackets(tokens.keys[start:end]) if key not in {",", "-", ":", "(", ".", ")"}]
+    # Birth dates of lists of candidates tell nothing here.
+    return [] if all(word.isdigit() or word == "/" for word in words) else words
+
+
+def is_bystander(tokens: Tokens, at: int) -> bool:
+    """Tell whether the person introduced at ``at`` is a citizen of whom the text tells: "hộ bà N"."""
+    return at > 0 and tokens.keys[at - 1] in BYSTANDER_WORDS
+
+
+def is_impostor(tokens: Tokens, item: Item) -> bool:
+    """Tell whether somebody only pretends to be the person: "tự xưng là N"."""
+    keys = tokens.keys
+    return any(
+        keys[index] == "xưng" or (keys[index] in _IMPOSTURE and keys[index + 1] in {"danh", "mạo", "nhận"})
+        for index in range(max(0, item.start - 25), item.start)
+    )
+
+
+def is_credited(tokens: Tokens, at: int) -> bool:
+    """Tell whether the name is a writer's or photographer's credit ("Ảnh: N")."""
+    keys = tokens.keys
+    return at > 1 and keys[at - 1] == ":" and keys[at - 2] in _CREDIT_WORDS
+
+
+def named_chain(items: Sequence[Item], position: int) -> int | None:
+    """Return how many titles from ``position`` on lead to a name that follows them, ``None`` where none does."""
+    index, chain = position, 0
+    while index < len(items):
+        title = items[index].title
+        if title is None:
+            return None
+        chain += 1
+        if title.name_at is not None:
+            return chain
+        index += 1
+        if index < len(items) and items[index].kind == "mark" and items[index].mark in {",", "-"}:
+            index += 1
+    return None
+
+
+def _without_brackets(keys: list[str]) -> list[str]:
+    """Return words without what stands in brackets that are closed again ("(SN 1971)", "(dân tộc Mông)")."""
+    while "(" in keys and ")" in keys[keys.index("(") :]:
+        opening = keys.index("(")
+        closing = keys.index(")", opening)
+        keys = keys[:opening] + keys[closing + 1 :]
+    return keys
+
+
+def without_term(gap: list[str]) -> list[str]:
+    """Return the words of a gap without "nhiệm kỳ 2021 - 2026"."""
+    return [word for word in gap if word not in {"nhiệm", "kỳ"} and not word.isdigit()]

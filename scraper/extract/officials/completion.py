@@ -14,7 +14,7 @@ from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.antecedents import Antecedents
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body import Body
-from scraper.extract.officials.body_names import central_name, committee, names_unit, spelt
+from scraper.extract.officials.body_names import central_name, committee, spelt
 from scraper.extract.officials.heads import MODIFIERS, Head
 from scraper.extract.officials.institutions import (
     has_party_committee,
@@ -30,8 +30,8 @@ from scraper.extract.officials.printed_units import (
     nearest_commune,
     printed_unit,
 )
+from scraper.extract.officials.settling import Settling
 from scraper.extract.officials.titles import TitleSpan
-from scraper.extract.officials.tokens import tokenise
 from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, PROVINCE, Unit
 from scraper.vietnamese import fold_tone
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.units import Units
 
 _LONGEST_BODY = 30  # tokens
-_PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Báo ", "Hội ")
 
 
 class Completion:
@@ -62,6 +61,7 @@ class Completion:
         self._units = units
         self._organiser = organiser
         self._antecedents = Antecedents(tokens)
+        self._settling = Settling(tokens, units)
         self._host_kind = kind_of_host(units.label)
 
     def _antecedent(self, kind: str) -> Body | None:
@@ -77,7 +77,7 @@ class Completion:
         if found is None:
             return next((body for other in self._before if (body := other._institution(kind)) is not None), None)
         bodies = [self._named_body(*found)]
-        self.settle([_no_title(*found)], bodies)
+        self._settling.settle([_no_title(*found)], bodies)
         return bodies[0]
 
     def _named_body(self, start: int, end: int) -> Body:
@@ -87,8 +87,12 @@ class Completion:
     def body_alone(self) -> Body:
         """Return the body that the whole field is the name of, with its unit ("UBND thị xã" in a table of facts)."""
         bodies = [self._named_body(0, len(self._tokens))]
-        self.settle([_no_title(0, len(self._tokens))], bodies)
+        self._settling.settle([_no_title(0, len(self._tokens))], bodies)
         return bodies[0]
+
+    def settle(self, spans: Sequence[TitleSpan], bodies: list[Body]) -> None:
+        """Add the unit to bodies that belong to one and print none; see :meth:`Settling.settle`."""
+        self._settling.settle(spans, bodies)
 
     def bodies(self, person: Introduction, sentence_start: int) -> list[Body]:
         """Return the body of each title of a person, in order."""
@@ -155,7 +159,7 @@ class Completion:
             return None
         end, _ = read_body(self._tokens, start, min(len(self._tokens), start + _LONGEST_BODY), may_name=False)
         bodies = [self._named_body(start, end)]
-        self.settle([_no_title(start, end)], bodies)
+        self._settling.settle([_no_title(start, end)], bodies)
         return bodies[0] if bodies[0].name else None
 
     def _own_committee(self, kind: str, index: int, bodies: Sequence[Body]) -> Body | None:
@@ -163,7 +167,7 @@ class Completion:
         for other in (*bodies[index + 1 :], *bodies[:index]):
             if other.name is not None and has_party_committee(fold_tone(other.name)):
                 whole = [other]
-                self.settle([_no_title(0, 0)], whole)
+                self._settling.settle([_no_title(0, 0)], whole)
                 return Body(party_committee(kind, whole[0].name or ""), whole[0].unit, printed_unit=True, party=True)
         published = self._institution(self._host_kind) if self._host_kind is not None else None
         if published is None or published.name is None or not has_party_committee(fold_tone(published.name)):
@@ -279,61 +283,6 @@ class Completion:
             if noun in scope:
                 return scope[noun]
         return self._units.host
-
-    def settle(self, spans: Sequence[TitleSpan], bodies: list[Body]) -> None:
-        """Add the unit to bodies that belong to one and print none ("UBND", "Ban Tổ chức", "Ban Pháp chế")."""
-        for index, body in enumerate(bodies):
-            if body.name is None or body.unit is not None or body.printed_unit:
-                continue
-            span = spans[index]
-            unit = next((b.unit for b in [*bodies[index + 1 :], *reversed(bodies[:index])] if b.unit is not None), None)
-            if span.head.sort in {"party", "party_rank"} and (unit is None or unit.level != COMMUNE):
-                unit = self._commune(span) if body.name == "Đảng ủy" else None
-            unit = unit or self._units.host
-            if f"{fold_tone(body.name)} ".startswith(tables.PROVINCIAL):
-                unit = self._units.by_level.get("province") or unit
-            if unit is None or names_unit(body.name):
-                continue
-            if (ending := self._unit_at_end(body.name)) is not None:
-                bodies[index] = Body(f"{body.name[: -len(ending.name)]}{ending}", ending, party=body.party)
-                continue
-            bodies[index] = self._with_unit(span, body, unit)
-
-    def _commune(self, span: TitleSpan) -> Unit | None:
-        """Return the commune that "Đảng ủy" is of: a district's committee has another name.
-
-        On a district's portal it is the commune that the text spoke of last.
-        """
-        host = self._units.host
-        if host is not None and host.level != DISTRICT:
-            return host
-        return nearest_commune(self._tokens, span.start) or self._units.by_level.get(COMMUNE) or host
-
-    def _with_unit(self, span: TitleSpan, body: Body, unit: Unit) -> Body:
-        """Return a body with the unit it belongs to: a committee's, a council's or the unit's own."""
-        tokens, start, end = self._tokens, span.body_start, span.end
-        while span.head.sort == "member" and (found := tables.MEMBER_WORDS.match(tokens, start, end)):
-            start = found[0]
-        if start >= end:  # the title prints no body: what was found for it is looked at
-            tokens = tokenise(body.name or "")
-            start, end = 0, len(tokens)
-        if tables.PARTY_BODIES.match(tokens, start, end):
-            return Body(f"{body.name} {committee(unit)}", unit)
-        if tables.COUNCIL_BODIES.match(tokens, start, end):
-            return Body(f"{body.name} HĐND {unit}", unit)
-        whole = fold_tone(body.name or "")
-        if whole in {"bệnh viện đa khoa", "trung tâm y tế"}:
-            return Body(f"{body.name} {unit}", unit)
-        if body.party or tables.OF_THE_UNIT.match(tokens, start, end) or f"{whole} ".startswith(tables.UNITS_OWN):
-            return Body(f"{body.name} {unit}", unit, party=body.party)
-        return body
-
-    def _unit_at_end(self, name: str) -> Unit | None:
-        """Return the unit whose name ends a department's without its noun: "Sở Y tế Sơn La"."""
-        if not name.startswith(_PROVINCES_OWN):
-            return None
-        known = (self._units.by_level.get(PROVINCE), self._units.by_level.get(DISTRICT))
-        return next((unit for unit in known if unit is not None and name.endswith(f" {unit.name}")), None)
 
 
 def _no_title(start: int, end: int) -> TitleSpan:

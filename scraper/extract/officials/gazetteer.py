@@ -98,7 +98,9 @@ def district_spelt(word: str, province: str | None) -> District | None:
     """
     group = _districts().get(word, ())
     inside = [district for district in group if province is None or district.province[1] == province]
-    return inside[0] if len(inside) == 1 or (inside and province is not None) else None
+    # A district whose rank was raised stands in the list once a rank: it is one place.
+    one_place = len({(district.name, district.province) for district in inside}) == 1
+    return inside[0] if one_place or (inside and province is not None) else None
 
 
 def province_of_district(noun: str, name: str) -> tuple[str, str] | None:

@@ -13,10 +13,15 @@ from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.scan import Item
 from scraper.extract.officials.surroundings import (
     gap_between,
+    give_elected,
+    given_by,
+    holders,
     is_bystander,
     is_credited,
     is_impostor,
     named_chain,
+    person_between,
+    title_between,
     without_term,
 )
 from scraper.extract.officials.verbs import Verb
@@ -37,7 +42,6 @@ _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 
 
 _APPOINTED = Verb(("appointed",), "move")
-_DECISION = frozenset({"quyết"})
 
 
 class Reader:
@@ -76,7 +80,8 @@ class Reader:
             self._on(position, item)
             if item.kind != "mark":
                 self._last = item.end
-        self._give_elected()
+        if self._post_verb is not None:
+            give_elected(self._items, self.people, self._move)
         return self.people
 
     def _on(self, position: int, item: Item) -> None:
@@ -152,17 +157,16 @@ class Reader:
         elif verb.sort == "step" and self._spoken and self._move is None:
             return  # a post that somebody speaks of: "nêu rõ ... kiện toàn chức danh Chủ tịch UBND"
         elif verb.sort == "step":
-            if self._move is not None and self._move.sort == "end" and self._ended_before(item):
+            if (
+                self._move is not None
+                and self._move.sort == "end"
+                and title_between(self._items, self._post_verb, item)
+            ):
                 self._move = _APPOINTED  # "thôi giữ chức ..., nhận nhiệm vụ ...": the second post is given
             self._post_verb = item
         else:
             self._spoken = self._spoken or (verb.sort == "speech" and bool(self.people))
             self._current, self._pending, self._honorific, self._start = None, [], None, None
-
-    def _ended_before(self, item: Item) -> bool:
-        """Tell whether the post that was ended stands between its verb and the one at hand."""
-        ended = self._post_verb
-        return ended is not None and any(ended.end <= other.start < item.start for other in self._items if other.title)
 
     def _on_title(self, position: int, item: Item) -> None:
         span = item.title
@@ -182,10 +186,12 @@ class Reader:
             self._pending, self._start = [], None
         elif self._post_given(item):
             kept = "tục" in self._tokens.keys[max(0, item.start - 3) : item.start]  # "tiếp tục làm Chủ tịch"
-            for holder in self._holders():
+            for holder in holders(self.people, self._list_start):
                 kind: TitleKind = "former" if self._ending() else ("position" if kept else "new")
                 holder.titles.append(TitleUse(span, kind))
-                holder.moves += self._move.roles if self._move else self._by_decision()
+                holder.moves += (
+                    self._move.roles if self._move else given_by(self._tokens, self._items[0].start, self._last)
+                )
                 if kind == "new" and span.term is not None:
                     span.drop_term(self._tokens.keys)
                 holder.end = item.end
@@ -226,14 +232,11 @@ class Reader:
             return False
         start = max([verb_item.end, *(person.end for person in self.people[-1:])])
         gap = gap_between(self._tokens, start, item.start)
-        if len(gap) > _FAR or self._gap_has_people(start, item):
+        if len(gap) > _FAR or person_between(self._items, start, item):
             return False
         if not gap:
             return start == verb_item.end
         return verb_item.verb.sort in {"move", "end", "step"} and gap[-1] in _TO_POST
-
-    def _gap_has_people(self, start: int, item: Item) -> bool:
-        return any(other.kind in {"honorific", "name"} and start <= other.start < item.start for other in self._items)
 
     def _ending(self) -> bool:
         return (
@@ -241,22 +244,6 @@ class Reader:
             and self._move.sort == "end"
             and (self._post_verb is None or self._post_verb.verb is None or self._post_verb.verb.sort != "move")
         )
-
-    def _by_decision(self) -> tuple[str, ...]:
-        """Return the role of a post that is only "held" now: a decision appoints, an assembly elects."""
-        return (
-            ("appointed",)
-            if _DECISION & set(self._tokens.keys[max(0, self._items[0].start - 12) : self._last])
-            else ("elected",)
-        )
-
-    def _holders(self) -> list[Introduction]:
-        """Return who is given the post: the last person, or all of a list without titles of its own."""
-        last = self.people[-1]
-        group = [person for person in self.people[self._list_start :] if person.listed]
-        if last.listed and len(group) > 1 and not any(person.titles for person in group):
-            return group
-        return [last]
 
     def _on_name(self, item: Item) -> None:
         pending = self._pending
@@ -320,17 +307,3 @@ class Reader:
                 return
         if self._shared and self._plural and person.listed and not person.titles:
             person.titles = [TitleUse(use.span, use.kind) for use in self._shared]
-
-    def _give_elected(self) -> None:
-        """A list after "bầu" names the posts right after the names: they are new where no other post is said to be."""
-        move = self._move
-        if move is None or move.sort != "move" or "appointed" in move.roles or self._post_verb is None:
-            return
-        verb_start = next((item.start for item in self._items if item.verb is move), self._items[0].start)
-        for person in self.people:
-            if person.name_start < verb_start or any(use.kind == "new" for use in person.titles) or not person.titles:
-                continue
-            for use in person.titles:
-                if use.kind == "position":
-                    use.kind = "new"
-                    person.moves = move.roles

@@ -9,9 +9,12 @@ from scraper.extract.officials.honorifics import BYSTANDER_WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scraper.extract.officials.introduction import Introduction
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.verbs import Verb
 
+_DECISION = frozenset({"quyết"})
 _IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
 _CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "tv", "pv"})
 
@@ -71,3 +74,41 @@ def _without_brackets(keys: list[str]) -> list[str]:
 def without_term(gap: list[str]) -> list[str]:
     """Return the words of a gap without "nhiệm kỳ 2021 - 2026"."""
     return [word for word in gap if word not in {"nhiệm", "kỳ"} and not word.isdigit()]
+
+
+def title_between(items: Sequence[Item], verb: Item | None, item: Item) -> bool:
+    """Tell whether a post stands between a verb and the item at hand."""
+    return verb is not None and any(verb.end <= other.start < item.start for other in items if other.title)
+
+
+def person_between(items: Sequence[Item], start: int, item: Item) -> bool:
+    """Tell whether somebody else is spoken of between token ``start`` and the item at hand."""
+    return any(other.kind in {"honorific", "name"} and start <= other.start < item.start for other in items)
+
+
+def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Verb | None) -> None:
+    """A list after "bầu" names the posts right after the names: they are new where no other post is said to be."""
+    if move is None or move.sort != "move" or "appointed" in move.roles:
+        return
+    verb_start = next((item.start for item in items if item.verb is move), items[0].start)
+    for person in people:
+        if person.name_start < verb_start or any(use.kind == "new" for use in person.titles) or not person.titles:
+            continue
+        for use in person.titles:
+            if use.kind == "position":
+                use.kind = "new"
+                person.moves = move.roles
+
+
+def holders(people: Sequence[Introduction], list_start: int) -> list[Introduction]:
+    """Return who is given the post: the last person, or all of a list without titles of its own."""
+    last = people[-1]
+    group = [person for person in people[list_start:] if person.listed]
+    if last.listed and len(group) > 1 and not any(person.titles for person in group):
+        return group
+    return [last]
+
+
+def given_by(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
+    """Return the role of a post that is only "held" now: a decision appoints, an assembly elects."""
+    return ("appointed",) if _DECISION & set(tokens.keys[max(0, start - 12) : end]) else ("elected",)

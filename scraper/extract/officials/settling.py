@@ -1,0 +1,90 @@
+"""Settling: the unit that a body belongs to which prints none ("UBND", "Ban Tổ chức", "Sở Y tế")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials import body_tables as tables
+from scraper.extract.officials.body import Body
+from scraper.extract.officials.body_names import committee, names_unit
+from scraper.extract.officials.printed_units import nearest_commune
+from scraper.extract.officials.tokens import tokenise
+from scraper.extract.officials.unit import COMMUNE, DISTRICT, PROVINCE, Unit
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.titles import TitleSpan
+    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.units import Units
+
+_PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Báo ", "Hội ")
+
+
+class Settling:
+    """Settles the units of the bodies of one field.
+
+    Args:
+        tokens: the field.
+        units: the units of the article.
+    """
+
+    def __init__(self, tokens: Tokens, units: Units) -> None:
+        self._tokens = tokens
+        self._units = units
+
+    def settle(self, spans: Sequence[TitleSpan], bodies: list[Body]) -> None:
+        """Add the unit to bodies that belong to one and print none ("UBND", "Ban Tổ chức", "Ban Pháp chế")."""
+        for index, body in enumerate(bodies):
+            if body.name is None or body.unit is not None or body.printed_unit:
+                continue
+            span = spans[index]
+            unit = next((b.unit for b in [*bodies[index + 1 :], *reversed(bodies[:index])] if b.unit is not None), None)
+            if span.head.sort in {"party", "party_rank"} and (unit is None or unit.level != COMMUNE):
+                unit = self._commune(span) if body.name == "Đảng ủy" else None
+            unit = unit or self._units.host
+            if f"{fold_tone(body.name)} ".startswith(tables.PROVINCIAL):
+                unit = self._units.by_level.get("province") or unit
+            if unit is None or names_unit(body.name):
+                continue
+            if (ending := self._unit_at_end(body.name)) is not None:
+                bodies[index] = Body(f"{body.name[: -len(ending.name)]}{ending}", ending, party=body.party)
+                continue
+            bodies[index] = self._with_unit(span, body, unit)
+
+    def _commune(self, span: TitleSpan) -> Unit | None:
+        """Return the commune that "Đảng ủy" is of: a district's committee has another name.
+
+        On a district's portal it is the commune that the text spoke of last.
+        """
+        host = self._units.host
+        if host is not None and host.level != DISTRICT:
+            return host
+        return nearest_commune(self._tokens, span.start) or self._units.by_level.get(COMMUNE) or host
+
+    def _with_unit(self, span: TitleSpan, body: Body, unit: Unit) -> Body:
+        """Return a body with the unit it belongs to: a committee's, a council's or the unit's own."""
+        tokens, start, end = self._tokens, span.body_start, span.end
+        while span.head.sort == "member" and (found := tables.MEMBER_WORDS.match(tokens, start, end)):
+            start = found[0]
+        if start >= end:  # the title prints no body: what was found for it is looked at
+            tokens = tokenise(body.name or "")
+            start, end = 0, len(tokens)
+        if tables.PARTY_BODIES.match(tokens, start, end):
+            return Body(f"{body.name} {committee(unit)}", unit)
+        if tables.COUNCIL_BODIES.match(tokens, start, end):
+            return Body(f"{body.name} HĐND {unit}", unit)
+        whole = fold_tone(body.name or "")
+        if whole in {"bệnh viện đa khoa", "trung tâm y tế"}:
+            return Body(f"{body.name} {unit}", unit)
+        if body.party or tables.OF_THE_UNIT.match(tokens, start, end) or f"{whole} ".startswith(tables.UNITS_OWN):
+            return Body(f"{body.name} {unit}", unit, party=body.party)
+        return body
+
+    def _unit_at_end(self, name: str) -> Unit | None:
+        """Return the unit whose name ends a department's without its noun: "Sở Y tế Sơn La"."""
+        if not name.startswith(_PROVINCES_OWN):
+            return None
+        known = (self._units.by_level.get(PROVINCE), self._units.by_level.get(DISTRICT))
+        return next((unit for unit in known if unit is not None and name.endswith(f" {unit.name}")), None)

@@ -97,6 +97,7 @@ def _viewed_file(address: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def _is_file(address: str, label: str) -> bool:
     try:
         parts = urlsplit(address)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from unicodedata import is_normalized
 
 from scraper.extract.class_names import BODY, CAPTION, LEAD, hint_of_bits
 from scraper.extract.images import icon_label, is_inline_picture, picture, viewer_note
 from scraper.extract.lines import Anchor, Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, traits_of
+from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
 from scraper.extract.tables import data_rows, is_fact_table
 from scraper.extract.tags import HEADINGS
 from scraper.extract.zones import Zone, judge_zones
-from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 _MOST_PIECES, _SHORT = 24, 200  # up to which a line keeps the pieces it was put together from
 MAX_LINES = 20_000
-_STYLE_BITS = 5
-_STYLES = (1 << _STYLE_BITS) - 1
-_MOSTLY = 0.85  # punctuation and blanks between styled runs are often left out of the style
 
 
 @dataclass(slots=True)
@@ -159,13 +155,13 @@ class _Reader:
 
     def _mark(self, traits: Traits) -> None:
         """Note what the texts in an element are by its names and style; for the lead the nearest names count."""
-        hints = self._marks >> _STYLE_BITS
+        hints = self._marks >> STYLE_BITS
         if traits.is_body:
             hints &= ~LEAD
-        self._marks = (self._marks & _STYLES) | traits.style | ((hints | traits.bits) << _STYLE_BITS)
+        self._marks = (self._marks & STYLES) | traits.style | ((hints | traits.bits) << STYLE_BITS)
 
     def _open_zone(self, element: etree._Element, traits: Traits, outer_marks: int) -> None:
-        in_body = (outer_marks >> _STYLE_BITS) & BODY
+        in_body = (outer_marks >> STYLE_BITS) & BODY
         gallery = traits.gallery and traits.zone == "aside"
         if gallery and in_body:
             return  # a slider of pictures inside an article is a part of it
@@ -228,7 +224,7 @@ class _Reader:
         texts = self._texts
         if not texts:
             return
-        text = _one_line(texts[0] if len(texts) == 1 else "".join(texts))
+        text = one_line(texts[0] if len(texts) == 1 else "".join(texts))
         if text and self._block is not None:
             self._add_text(text, self._block)
         texts.clear()
@@ -237,10 +233,10 @@ class _Reader:
             self._href = None
 
     def _add_text(self, text: str, block: etree._Element) -> None:
-        marks, link = self._weighed()
+        marks, link = weighed(self._texts, self._text_marks)
         level = HEADINGS.get(str(block.tag), 0)
         kind: LineKind = "text"
-        if (marks >> _STYLE_BITS) & CAPTION:
+        if (marks >> STYLE_BITS) & CAPTION:
             kind = "caption"
         elif level:
             kind = "heading"
@@ -249,35 +245,6 @@ class _Reader:
             kind = "item"
         pieces = tuple(self._texts) if 1 < len(self._texts) <= _MOST_PIECES and len(text) < _SHORT else ()
         self._add(kind, text, block, marks=marks, link=link, level=level, pieces=pieces)
-
-    def _weighed(self) -> tuple[int, int]:
-        """Return the marks of the line at hand, and how many of its characters stand in links.
-
-        A hint marks the line where it marks all of it, a style where it marks nearly all.
-        """
-        texts, marks = self._texts, self._text_marks
-        first = marks[0]
-        if marks.count(first) == len(marks):
-            return first, sum([len(text.strip()) for text in texts]) if first & LINK else 0
-        hints = -1
-        chars = link = bold = italic = small = 0
-        for text, mark in zip(texts, marks, strict=True):
-            size = len(text.strip())
-            if not size:
-                continue
-            chars += size
-            hints &= mark
-            if mark & LINK:
-                link += size
-            if mark & BOLD:
-                bold += size
-            if mark & ITALIC:
-                italic += size
-            if mark & SMALL:
-                small += size
-        most = _MOSTLY * chars
-        styles = (BOLD if bold >= most else 0) | (ITALIC if italic >= most else 0) | (SMALL if small >= most else 0)
-        return (hints & ~_STYLES) | styles, link
 
     def _add(
         self,
@@ -297,7 +264,7 @@ class _Reader:
         if len(lines) >= MAX_LINES:
             return
         if marks is None:
-            marks = self._marks & ~_STYLES
+            marks = self._marks & ~STYLES
         line = Line(
             kind,
             text,
@@ -312,7 +279,7 @@ class _Reader:
             level,
             self._soft,
             image,
-            hint_of_bits(marks >> _STYLE_BITS),
+            hint_of_bits(marks >> STYLE_BITS),
             self._href if link else None,
             pieces,
             note,
@@ -324,10 +291,3 @@ class _Reader:
             while zone is not None:
                 zone.prose += prose
                 zone = zone.parent
-
-
-def _one_line(text: str) -> str:
-    """Return text in NFC with white space collapsed; the page is in NFC already but for its character references."""
-    if not text.isascii() and not is_normalized("NFC", text):
-        text = nfc(text)
-    return collapse(text)

@@ -22,6 +22,7 @@ from scraper.extract.reading.kind import (
     judge,
     lists_articles,
     prose_is_apart,
+    shows_matter,
 )
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from scraper.items import Attachment, Kind
 
 _FILES_AFTER = 16  # lines after an article in which the list of its files may begin
-_MATTER_WITHIN = 6  # lines under a headline
 _FURNITURE = frozenset({"header", "breadcrumb", "footer"})
 
 
@@ -187,13 +187,7 @@ class Generic:
         line, _ = self.headline
         if line is None or self.moments.published_text is None or is_home(self.page.url):
             return False
-        under = range(line.index, line.index + _MATTER_WITHIN)
-        linked = {anchor.index for anchor in self.page.walk.anchors if anchor.element.tag == "a"}
-        pictures = any(
-            self.lines[index].kind == "image" for index in under if index < len(self.lines) and index not in linked
-        )
-        films = any(anchor.index in under and anchor.element.tag != "a" for anchor in self.page.walk.anchors)
-        return pictures or films or any(index in under for index in self.file_lines)
+        return shows_matter(self.lines, self.page.walk.anchors, self.file_lines, line)
 
     def _prose(self) -> int:
         """Return how much running text stands under the headline; text far below it belongs to something else."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
-from scraper.extract.reading.moments import line_stamp
+from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.named import Inside
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, key

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.reading.moments import line_stamp
+from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.wording import ends_sentence, is_name_line, is_office_line, is_writer_line
 from scraper.vietnamese import fold_tone
 

@@ -16,16 +16,9 @@ from scraper.extract.reading.captions import (
     frame,
     is_caption_of,
 )
-from scraper.extract.reading.credits import (
-    Credit,
-    bare_name,
-    closing_credit,
-    head_credit,
-    is_no_name,
-    labelled_credit,
-    name_at_the_end,
-)
-from scraper.extract.wording import ends_sentence, is_file_name, is_info_line, is_name_line, key
+from scraper.extract.reading.credits import Credit, name_at_the_end
+from scraper.extract.reading.origin import origin
+from scraper.extract.wording import ends_sentence, is_file_name, key
 from scraper.items import Caption, Image
 from scraper.vietnamese import collapse
 
@@ -36,7 +29,6 @@ if TYPE_CHECKING:
     from scraper.extract.reading.region import Region
 
 _BULLET = re.compile(r"^[-–—•+*●▪■◦‣·]\s*")
-_DASH = re.compile(r"^[-–—]\s+")
 _SHORT = 60  # characters; a stamp or button is not longer
 _SHORTCODE = re.compile(r"\[/?caption[^\]]{0,300}\]")
 
@@ -92,8 +84,7 @@ def read_flow(
     begin = title.index + 1 if title is not None and title.index < region.last else region.start
     reader = _FlowReader(lines, region)
     kept = list(ArticleLines(lines, region, title_text, files).kept(begin))
-    reader.take_credits(kept)
-    reader.take_head_credits(begin)
+    reader.flow.credit = origin(lines, kept, begin, region.first)
     reader.take(kept)
     reader.take_name_at_the_end()
     flow = reader.flow
@@ -127,51 +118,6 @@ class _FlowReader:
         self.notes: dict[str, str] = {}  # what a viewer shows under a picture, by the picture's address
         self._pending: list[Line] = []  # pictures that may still get a caption
 
-    def take_credits(self, kept: list[Line]) -> None:
-        """Take author and source lines out of ``kept``: labelled ones anywhere at the edges, unlabelled at the end."""
-        credit = self.flow.credit
-        closing = True
-        for position in range(len(kept) - 1, -1, -1):
-            line = kept[position]
-            if line.kind in {"image", "caption", "table"}:
-                closing = closing and line.kind != "table"
-                continue
-            before = kept[max(position - 1, 0) : position]
-            found = self._credit_on(line, before, closing=closing)
-            signed = found and not labelled_credit(line.text) and _signs(before)
-            if not found or signed or self._is_caption(line):
-                closing = False
-                continue
-            credit.author = credit.author or found.author
-            credit.source = credit.source or found.source
-            del kept[position]
-
-    def _credit_on(self, line: Line, before: Sequence[Line], *, closing: bool) -> Credit:
-        """Return what a line says of the article's origin: by its form at the end, by its label or class at the edges.
-
-        Args:
-            line: the line.
-            before: the line before it.
-            closing: whether nothing but credits stands between the line and the end.
-        """
-        at_edge = closing or line.index < self.region.first or line.hints.author or line.hints.source
-        found = closing_credit(line) if closing else labelled_credit(line.text) if at_edge else Credit()
-        if not found and at_edge and not line.prose:
-            found = _by_its_class(line)
-        if closing and not found and not any(_DASH.match(one.text) for one in before):
-            found = _after_dash(line)
-        return Credit() if closing and line.kind == "item" else found
-
-    def take_head_credits(self, begin: int) -> None:
-        """Take what the lines of facts between headline and text say, where the text's end says nothing."""
-        credit = self.flow.credit
-        for line in self.lines[begin : self.region.first]:
-            if line.place not in {"", "tools", "aside", "footer"} or line.kind in {"image", "caption"} or line.linked:
-                continue
-            found = head_credit(line)
-            credit.author = credit.author or found.author
-            credit.source = credit.source or found.source
-
     def take_name_at_the_end(self) -> None:
         """Take a writer's name off the last paragraph, where it is set behind the last full stop."""
         last = next((block for block in reversed(self.flow.blocks) if block.kind not in {"image", "caption"}), None)
@@ -180,10 +126,6 @@ class _FlowReader:
         parted = name_at_the_end(last.text)
         if parted is not None:
             last.text, self.flow.credit.author = parted
-
-    def _is_caption(self, line: Line) -> bool:
-        """Tell whether a line that reads as a credit stands under a picture and names its photographer."""
-        return line.text.lower().startswith(("ảnh", "(ảnh", "hình:", "nguồn ảnh"))
 
     def take(self, kept: Sequence[Line]) -> None:
         """Make blocks of the article's lines."""
@@ -287,29 +229,6 @@ class _FlowReader:
         if line.kind == "table":
             kind = "table"
         self.flow.blocks.append(Block(kind, text))
-
-
-def _signs(before: Sequence[Line]) -> bool:
-    """Tell whether a name is the signature under a notice: an office or "(Đã ký)" in capitals stands over it."""
-    return any(
-        (line.text.isupper() and line.kind != "heading" and len(line.text) < 60) or "đã ký" in line.text.lower()
-        for line in before
-    )
-
-
-def _after_dash(line: Line) -> Credit:
-    """Return the name on a last line that a dash sets apart ("- Thanh Hà"); several such lines are a list."""
-    bare = _DASH.sub("", line.text)
-    return Credit(author=bare_name(bare)) if bare != line.text and is_name_line(bare) else Credit()
-
-
-def _by_its_class(line: Line) -> Credit:
-    """Return what a line is whose class says author or source, and which prints neither label nor a CMS's account."""
-    if is_no_name(line.text) or is_info_line(line.text) or len(line.text) > 80:
-        return Credit()
-    if line.hints.author:
-        return Credit(author=bare_name(line.text))
-    return Credit(source=bare_name(line.text)) if line.hints.source else Credit()
 
 
 def _is_heading(line: Line) -> bool:

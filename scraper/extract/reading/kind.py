@@ -13,9 +13,9 @@ from scraper.extract.wording import is_info_line
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from scraper.extract.lines import Line
+    from scraper.extract.lines import Anchor, Line
     from scraper.extract.reading.region import Region
     from scraper.items import Kind
 
@@ -43,6 +43,7 @@ _FIXED_PAGE = re.compile(
 )
 _LONGEST_SORRY, _SORRY_LINES = 300, 40  # characters of a line that says so, and how many lines are asked
 _ENTRY_HEAD = 5  # lines between an entry's headline and its text
+_MATTER_WITHIN = 6  # lines under a headline
 _MOST_BETWEEN = 14  # short lines between headline and text
 _ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
 
@@ -112,6 +113,22 @@ def is_entry_of_another(lines: Sequence[Line], title: Line | None, region: Regio
         for line in lines[begin : region.first]
         if not line.place
     )
+
+
+def shows_matter(lines: Sequence[Line], anchors: Sequence[Anchor], files: Collection[int], title: Line) -> bool:
+    """Tell whether pictures, a film or files stand right under a headline; a picture that is a link is an entry's.
+
+    Args:
+        lines: all lines of the page.
+        anchors: its links, frames and embedded objects.
+        files: indexes of the lines that list files.
+        title: the line of the headline.
+    """
+    under = range(title.index, min(title.index + _MATTER_WITHIN, len(lines)))
+    linked = {anchor.index for anchor in anchors if anchor.element.tag == "a"}
+    pictures = any(lines[index].kind == "image" and index not in linked for index in under)
+    films = any(anchor.index in under and anchor.element.tag != "a" for anchor in anchors)
+    return pictures or films or any(index in under for index in files)
 
 
 def prose_is_apart(lines: Sequence[Line], title: Line, region: Region) -> bool:

@@ -2,19 +2,25 @@
 
 What is written for machines is often the time of the last edit (NukeViet overwrites ``datePublished``), and dates
 around an article are those of other articles or of today. So only stamps between the headline and the end of the
-article count, and a machine's date counts where none is printed or where it says the same day more exactly.
+article count, and a machine's date only where none is printed: a day alone stays a day alone.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.machine_dates import VIETNAM
-from scraper.extract.stamps import MAX_STAMP, Stamp, choose_stamps, parse_machine_date, parse_stamp
-from scraper.vietnamese import collapse, fold_tone
+from scraper.extract.reading.line_stamps import (
+    BADGE_LINES,
+    LONGEST_BADGE,
+    line_stamp,
+    stamp_over_lines,
+    with_time,
+)
+from scraper.extract.stamps import Stamp, choose_stamps, parse_machine_date
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,52 +57,13 @@ _UPDATED = (
     "state:updated",
 )
 _ELSEWHERE = frozenset({"nav", "related", "aside", "footer", "header", "pager", "breadcrumb", "hidden"})
-# Buttons, counters and the name of who put it up, which stand on the stamp's line.
-_BESIDE = re.compile(
-    r"\b(?:được )?(?:gửi|viết|đăng) bởi\s[^|,:\d]{2,40}?\s(?:lúc|vào|ngày)\b|"
-    r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|"
-    r"Nghe)\b"
-    r"|[|•·-]?\s?\b\d[\d.,]{0,11}\s(?:lượt\s(?:xem|đọc)|views?)\b.{0,40}$|[|•·-]?\s?\b(?:số\s)?lượt (?:xem|"
-    r"đọc)\s?:?\s?[\d.,]*",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)|tháng \w{1,5}(?: \w{3,4})? \d|"
-    r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}",
-    re.IGNORECASE,
-)
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"), start=1
-    )
-}
-_MONTH_WORD = re.compile(r"\btháng (mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?= \d)", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|\s[-–]\s")
-_NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
-_TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
-# "2 năm trước" stands for a moment that a tooltip or the element's data tell.
-_AGO = re.compile(
-    r"\b(?:\d{1,3}|một|vài) (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước\b|^(?:hôm qua|hôm kia|vừa xong)\b"
-)
-_TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "datetime", "content")
-# A badge: the day in one element, month and year in the next ("03", "09/2026"; "15", "Th8", "2026").
-_BADGE = re.compile(
-    r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
-)
-_BADGE_PIECES, _BADGE_LINES, _LONGEST_BADGE = 4, 3, 24
 _DAY_ALONE = len("2026-03-05")
-_TIME_ALONE = re.compile(r"\d{1,2}(?::|h|\sgiờ\s)\d{2}(?::\d{2})?")
-_GLYPHS = re.compile("[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\ufe0f]{1,8}")  # 🕒 👁
 _EDITED = re.compile(
     r"(?:ngày |lần |thời gian )?(?:chỉnh sửa|sửa đổi|sửa|cập nhật|hiệu chỉnh)(?: lần cuối| cuối| ngày)?"
 )
 _SURE = 90  # the trust in a stamp whose label tells what it is
 _LONGEST_LABEL = 40  # characters
-_CREATED = re.compile(r"(?:được|ngày) tạo\b")
 _SHORTEST_HEADLINE = 25  # characters of a link
-_LONGEST = 120  # characters
 _OVER_TITLE = 4  # lines over the headline in which its stamp may stand
 
 
@@ -129,7 +96,7 @@ def find_moments(
     published, updated = choose_stamps(head or foot or over)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
-    value = machine if published is None else _more_exact(published.value, machine, edited)
+    value = machine if published is None else published.value
     found = Moments(value, updated.value if updated else None, (published.text or None) if published else None)
     if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
         found.updated = edited
@@ -153,9 +120,9 @@ def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | No
     for line in reversed(lines[max(begin - _OVER_TITLE, 0) : begin]):
         if line.kind == "image":
             continue
-        above = [one for one in lines[max(line.index - _BADGE_LINES + 1, 0) : line.index + 1] if not one.place]
+        above = [one for one in lines[max(line.index - BADGE_LINES + 1, 0) : line.index + 1] if not one.place]
         stamps = _stamps([line], captured_at) if line.place not in _ELSEWHERE else []
-        if not stamps and len(line.text) <= _LONGEST_BADGE and line.text[-4:].isdigit():
+        if not stamps and len(line.text) <= LONGEST_BADGE and line.text[-4:].isdigit():
             stamps = _stamps(above, captured_at)
         if stamps:
             return [stamp for stamp in stamps if not _may_be_clock(stamp, captured_at)]
@@ -172,150 +139,18 @@ def _may_be_clock(stamp: Stamp, captured_at: datetime | None) -> bool:
     return captured_at is None or stamp.value == captured_at.astimezone(VIETNAM).strftime("%Y-%m-%d")
 
 
-def _more_exact(printed: str, machine: str | None, edited: str | None) -> str:
-    """Return the printed value, with the machine's time where only a day is printed and the time is not an edit's."""
-    if len(printed) == 10 and machine and machine.startswith(printed) and machine != edited:
-        return machine
-    return printed
-
-
 def _stamps(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
     found = []
     label = ""
     lines = [line for line in lines if line.kind not in {"image", "table"} and not line.linked]
     for number, line in enumerate(lines):
-        stamp = line_stamp(line, captured_at) or _over_lines(lines[number : number + _BADGE_LINES], captured_at)
+        stamp = line_stamp(line, captured_at) or stamp_over_lines(lines[number : number + BADGE_LINES], captured_at)
         if stamp is not None and len(stamp.value) == _DAY_ALONE and number + 1 < len(lines):
-            stamp = _with_time(stamp, lines[number + 1].text, captured_at)
+            stamp = with_time(stamp, lines[number + 1].text, captured_at)
         if stamp is not None:
             found.append(replace(stamp, kind="updated", score=_SURE) if _EDITED.fullmatch(label) else stamp)
         label = fold_tone(line.text).strip(" :") if len(line.text) < _LONGEST_LABEL else ""
     return found
-
-
-def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
-    """Return the stamp on a line: of the whole of it, else of the longest run of the pieces it is put together from.
-
-    Args:
-        line: the line.
-        captured_at: when the page was fetched.
-    """
-    # A row of a table of facts: the label is a cell of its own.
-    text = line.text.partition(": ")[2] or line.text if line.node.tag == "table" else line.text
-    stamp = printed_stamp(text, captured_at) or _told_apart(line, captured_at)
-    if stamp is not None or not line.pieces or len(line.text) > _LONGEST or not _DAY.search(line.text):
-        return stamp
-    pieces = [text for piece in line.pieces if (text := collapse(piece))]
-    for size in range(len(pieces), 0, -1):
-        for start in range(len(pieces) - size + 1):
-            stamp = printed_stamp(" ".join(pieces[start : start + size]), captured_at)
-            if stamp is not None:
-                return stamp
-    return None
-
-
-def _over_lines(lines: Sequence[Line], captured_at: datetime | None) -> Stamp | None:
-    """Return the day that a badge prints over two or three lines ("05", "Tháng 3", "2026")."""
-    for count in range(2, len(lines) + 1):
-        text = " ".join(line.text for line in lines[:count])
-        if len(text) > _LONGEST_BADGE:
-            return None
-        if (stamp := _badge(text, captured_at)) is not None:
-            return stamp
-    return None
-
-
-def _badge(text: str, captured_at: datetime | None) -> Stamp | None:
-    badge = _BADGE.fullmatch(text)
-    if badge is None:
-        return None
-    stamp = parse_stamp(f"{badge['day']}/{badge['month']}/{badge['year']}", not_after=captured_at)
-    return replace(stamp, text=text) if stamp is not None else None
-
-
-def _with_time(stamp: Stamp, following: str, captured_at: datetime | None) -> Stamp:
-    """Return the stamp of a day with the time that stands alone on the line after it."""
-    if not _TIME_ALONE.fullmatch(following):
-        return stamp
-    exact = parse_stamp(f"{stamp.text} {following}", not_after=captured_at)
-    return exact if exact is not None and exact.kind == stamp.kind else stamp
-
-
-def _told_apart(line: Line, captured_at: datetime | None) -> Stamp | None:
-    """Return the stamp of a line that prints it otherwise: "2 năm trước" with a tooltip, a day over its month."""
-    if len(line.text) > _LONGEST_LABEL:
-        return None
-    if _AGO.search(fold_tone(line.text)):
-        for element in line.node.iter():
-            for name in _TOOLTIPS:
-                stamp = printed_stamp(collapse(element.get(name) or ""), captured_at)
-                if stamp is not None:
-                    return replace(stamp, text="")
-        return None
-    for element in line.node.iter("time"):  # "5 Thg3 2026" for people, the moment for machines
-        value = parse_machine_date(element.get("datetime") or "")
-        stamp = parse_stamp(_usual_form(value), not_after=captured_at) if value else None
-        if stamp is not None:
-            return replace(stamp, text=collapse("".join(element.itertext())))
-    pieces = [piece for piece in map(collapse, line.pieces) if piece]
-    return _badge(" ".join(pieces), captured_at) if 2 <= len(pieces) <= _BADGE_PIECES else None
-
-
-def _usual_form(value: str) -> str:
-    """Return a machine's date as stamps are printed."""
-    return value[: len("2026-03-05T08:10:00")].replace("T", " ")
-
-
-@lru_cache(maxsize=4_096)  # one line is asked for several times on the way through a page
-def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
-    """Return the stamp on a line, whatever buttons and counters of the CMS stand beside it; ``None`` in a sentence.
-
-    Args:
-        text: the line.
-        captured_at: when the page was fetched.
-    """
-    if len(text) > MAX_STAMP or not any(map(str.isdigit, text)):
-        return None
-    stamp = parse_stamp(text, not_after=captured_at)
-    if stamp is not None:
-        return _of_a_draft(stamp) if _CREATED.match(fold_tone(stamp.text)) else stamp
-    if len(text) > _LONGEST or not _DAY.search(text):
-        return None
-    bare = collapse(_BESIDE.sub(" ", _GLYPHS.sub(" | ", text))).strip(" •·|-–")
-    for candidate in dict.fromkeys((bare, _usual(bare))):
-        stamp = parse_stamp(candidate, not_after=captured_at)
-        if stamp is not None:
-            stamp = stamp if candidate == bare else replace(stamp, text=_as_printed(bare, candidate, stamp))
-            return _of_a_draft(stamp) if _CREATED.match(fold_tone(bare)) else stamp
-    parts = [part.strip() for part in _PARTS.split(bare)]
-    stamps = (printed_stamp(part, captured_at) for part in parts if part != bare) if len(parts) > 1 else ()
-    return next((stamp for stamp in stamps if stamp is not None), None)
-
-
-def _as_printed(bare: str, usual: str, stamp: Stamp) -> str:
-    """Return the words of a stamp as they stand in the line, when it was found in the line's usual form."""
-    before, after = usual[: stamp.start], usual[stamp.end :]
-    end = len(bare) - len(after)
-    same = bare.startswith(before) and bare.endswith(after) and end > len(before)
-    return bare[len(before) : end].strip() if same else bare
-
-
-def _of_a_draft(stamp: Stamp) -> Stamp:
-    """Return a stamp of the day a draft was made: it counts where that of the publication does not stand beside it."""
-    return replace(stamp, score=stamp.score - 15)
-
-
-def _usual(text: str) -> str:
-    """Return a stamp in the way most portals print it.
-
-    "07 Tháng 10 2016" (Joomla), "Tháng Ba 14, 2023" (WordPress), "Oct 06, 2025", "28/12/2015 (14:07)" (DNN); "Được"
-    before a label is no part of what is known.
-    """
-    named = _MONTH_WORD.sub(lambda found: f"tháng {_MONTHS[found[1].lower()]}", text)
-    named = _MONTH_FIRST.sub(r"\2 \1 năm \3", named)
-    named = _TIME_IN_BRACKETS.sub(r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", named))
-    english = parse_machine_date(text) if text.isascii() else None
-    return english or re.sub(r"^được\s", "", named, flags=re.IGNORECASE)
 
 
 def _machine(metadata: Metadata, names: Sequence[str], *properties: str) -> str | None:

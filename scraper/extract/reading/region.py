@@ -12,7 +12,7 @@ from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
-from scraper.extract.reading.moments import line_stamp
+from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.named import Inside
 from scraper.extract.wording import (
     ends_sentence,

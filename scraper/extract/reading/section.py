@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scraper.extract.reading.moments import line_stamp
+from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.title import is_generic
 from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, is_office_line, key
 from scraper.extract.zones import within

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from scraper.extract.reading.moments import line_stamp, printed_stamp
+from scraper.extract.reading.line_stamps import line_stamp, printed_stamp
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading, key
 from scraper.vietnamese import collapse, fold, fold_tone
 

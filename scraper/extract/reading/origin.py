@@ -1,0 +1,114 @@
+"""Who wrote an article and where it comes from, told by its lines from the end and by the facts under its headline."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.extract.reading.credits import (
+    Credit,
+    bare_name,
+    closing_credit,
+    head_credit,
+    is_no_name,
+    labelled_credit,
+)
+from scraper.extract.wording import is_info_line, is_name_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.lines import Line
+
+_DASH = re.compile(r"^[-–—]\s+")
+_LONGEST_SIGNATURE, _LONGEST_NAME = 60, 80  # characters
+_FACTS = frozenset({"", "tools", "aside", "footer"})  # where a page builder puts the facts about an article
+
+
+def origin(lines: Sequence[Line], kept: list[Line], begin: int, first: int) -> Credit:
+    """Return author and source of an article, and take the lines that say them out of ``kept``.
+
+    The end of the text is believed first, then the facts between headline and text.
+
+    Args:
+        lines: all lines of the page.
+        kept: the article's own lines.
+        begin: index of the first line after the headline.
+        first: index of the first line of running text.
+    """
+    credit = _closing(kept, first)
+    for line in lines[begin:first]:
+        if line.place not in _FACTS or line.kind in {"image", "caption"} or line.linked:
+            continue
+        found = head_credit(line)
+        credit.author = credit.author or found.author
+        credit.source = credit.source or found.source
+    return credit
+
+
+def _closing(kept: list[Line], first: int) -> Credit:
+    """Take credits out of ``kept``: labelled ones anywhere at the edges of the text, unlabelled ones at its end."""
+    credit = Credit()
+    closing = True
+    for position in range(len(kept) - 1, -1, -1):
+        line = kept[position]
+        if line.kind in {"image", "caption", "table"}:
+            closing = closing and line.kind != "table"
+            continue
+        before = kept[max(position - 1, 0) : position]
+        found = _credit_on(line, before, first, closing=closing)
+        signed = found and not labelled_credit(line.text) and _signs(before)
+        if not found or signed or _names_photographer(line):
+            closing = False
+            continue
+        credit.author = credit.author or found.author
+        credit.source = credit.source or found.source
+        del kept[position]
+    return credit
+
+
+def _credit_on(line: Line, before: Sequence[Line], first: int, *, closing: bool) -> Credit:
+    """Return what a line says of the article's origin: by its form at the end, by its label or class at the edges.
+
+    Args:
+        line: the line.
+        before: the line before it.
+        first: index of the first line of running text.
+        closing: whether nothing but credits stands between the line and the end.
+    """
+    at_edge = closing or line.index < first or line.hints.author or line.hints.source
+    found = closing_credit(line) if closing else labelled_credit(line.text) if at_edge else Credit()
+    if not found and at_edge and not line.prose:
+        found = _by_its_class(line)
+    if closing and not found and not any(_DASH.match(one.text) for one in before):
+        found = _after_dash(line)
+    return Credit() if closing and line.kind == "item" else found
+
+
+def _names_photographer(line: Line) -> bool:
+    """Tell whether a line that reads as a credit stands under a picture and names its photographer."""
+    return line.text.lower().startswith(("ảnh", "(ảnh", "hình:", "nguồn ảnh"))
+
+
+def _signs(before: Sequence[Line]) -> bool:
+    """Tell whether a name is the signature under a notice: an office or "(Đã ký)" in capitals stands over it."""
+    return any(
+        (line.text.isupper() and line.kind != "heading" and len(line.text) < _LONGEST_SIGNATURE)
+        or "đã ký" in line.text.lower()
+        for line in before
+    )
+
+
+def _by_its_class(line: Line) -> Credit:
+    """Return what a line is whose class says author or source, and which prints neither label nor a CMS's account."""
+    if is_no_name(line.text) or is_info_line(line.text) or len(line.text) > _LONGEST_NAME:
+        return Credit()
+    if line.hints.author:
+        return Credit(author=bare_name(line.text))
+    return Credit(source=bare_name(line.text)) if line.hints.source else Credit()
+
+
+def _after_dash(line: Line) -> Credit:
+    """Return the name on a last line that a dash sets apart ("- Thanh Hà"); several such lines are a list."""
+    bare = _DASH.sub("", line.text)
+    return Credit(author=bare_name(bare)) if bare != line.text and is_name_line(bare) else Credit()

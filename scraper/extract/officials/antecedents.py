@@ -50,6 +50,8 @@ class Antecedents:
             if tokens.shapes[after] == Shape.LOWER and keys[after] not in _UNIT_WORDS:
                 continue  # "chi bộ đăng ký chuyên đề"
             end, _ = read_body(tokens, index, len(tokens), may_name=False)
+            occasion = next((at for at in range(after, end - 1) if keys[at : at + 2] == ["đại", "hội"]), end)
+            end = min(end, occasion)  # "Sở Giao thông vận tải đại hội"
             if end > after and keys[after] not in _NO_NAME:
                 return index, end
         return None

@@ -179,7 +179,7 @@ class ClauseRules:
         if last.verb is None:
             return False
         if " ".join(keys[last.start : last.end]) in _CONTENT:
-            return (not gap and verb.sort != "speech") or verb.roles == ("answered",)
+            return not gap or verb.roles == ("answered",)
         return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
 
     def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:

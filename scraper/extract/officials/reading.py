@@ -39,6 +39,13 @@ _PART_IN_DELEGATION = frozenset({"trưởng đoàn", "phó trưởng đoàn"})
 _SUBJECTS = frozenset({"spoke", "concluded", "opened", "directed", "chaired"})
 
 
+# No article has more; a page that does is noise or a book, and must not hold up a crawl.
+_MOST_SENTENCES = 3_000
+
+
+_NUMERAL = 2  # tokens: "I.", "1." before the line that a list begins with
+
+
 class Article:
     """The officials of one article.
 
@@ -72,7 +79,12 @@ class Article:
             if not name.startswith("captions"):
                 before.append(completion)
             self._opening, self._signing = Opening(), None
-            for start, end, opener in found:
+            if len(found) > _MOST_SENTENCES:
+                reason = (
+                    f"{name} has {len(found)} sentences that may name somebody; the first {_MOST_SENTENCES} were read"
+                )
+                self._problems.append(Problem("officials", reason))
+            for start, end, opener in found[:_MOST_SENTENCES]:
                 if opener is not None:
                     self._opening = opening(tokens, scanner.scan(*opener), opener[0])
                 self._sentence(name, tokens, scanner, completion, start, end)
@@ -256,6 +268,8 @@ def _anchored(tokens: Tokens) -> list[tuple[int, int, tuple[int, int] | None]]:
         at = bisect_left(anchored, start)
         if at < len(anchored) and anchored[at] < end:
             found.append((start, end, before if opens else None))
+        elif opens and end - start <= _NUMERAL:
+            continue
         before = (start, end)
     return found
 

@@ -30,7 +30,7 @@ _PAIRS = {("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("thành", "
 _FIRST_WORDS = frozenset(_NOUNS) | {"thị", "đặc", "thành"}
 _TIMES = frozenset({"sáng", "chiều", "tối", "ngày"})  # begin the next sentence of a headline
 # A title's head stands so few words before the noun of its body's unit.
-_HEAD_WORDS = frozenset({"tịch", "thư", "trưởng", "đốc", "viên", "phó", "nhiệm", "pct", "án", "trực"})
+_HEAD_WORDS = frozenset({"chánh", "tịch", "thư", "trưởng", "đốc", "viên", "phó", "nhiệm", "pct", "án", "trực"})
 _HEAD_BEFORE = 9
 _OCCASIONS = frozenset(
     {("đại", "hội"), ("hội", "nghị"), ("kỳ", "họp"), ("tổ", "chức"), ("tổng", "kết"), ("khai", "mạc")}

@@ -94,7 +94,7 @@ class Frontier:
         for row in rows:
             if row[0] not in self._in_flight:
                 self._in_flight.add(row[0])
-                return Target(*row[:-1], asked_before=bool(row[-1]))
+                return Target(*row)
         return None
 
     def release(self, target: Target) -> None:

@@ -94,9 +94,12 @@ class Discovery:
 
     def learn(self, known_pages: Iterable[KnownPage]) -> None:
         """Take over what earlier runs read: a budget does not begin anew with a run."""
-        pages = list(known_pages)
-        for page in sorted(pages, key=lambda one: one.is_copy):  # a copy tells something where its original is known
-            self._yields.note(page)
+        pages = sorted(known_pages, key=lambda one: one.is_copy)  # a copy tells something once its original is known
+        for page in pages:
+            self._yields.place(page)
+        for page in pages:
+            if page.kind != "listing":  # what it named is not known any more, so it cannot speak against its like
+                self._yields.note(page)
 
     def note(self, result: PageResult) -> None:
         """Learn from a result that has been kept what addresses like this one bring.
@@ -107,7 +110,8 @@ class Discovery:
         target, article = result.target, result.article
         if target.kind is None and article is not None and result.retry_after is None:
             is_copy = result.outcome == "alias"
-            self._yields.note(KnownPage(target.key, target.url, article.kind, target.found_on, is_copy))
+            entries = [link.key for link in result.links if link.priority > _PRIORITIES["nav"] and not link.cut]
+            self._yields.note(KnownPage(target.key, target.url, article.kind, target.found_on, is_copy), entries)
 
     def doubt(self, target: Target) -> str | None:
         """Return why a queued address will hardly bring anything, as things are; ``None`` to ask.

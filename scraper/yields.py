@@ -1,9 +1,10 @@
 """What addresses of a kind have brought so far: how a section's pages are told from a calendar, an article from a copy.
 
-The judgement rests on articles alone. An article is to the credit of the page on which its address was found first, of
-the page on which that one's was found, and so on up to the home page. Pages like those that never got any credit are
-barren; where they lead on to nothing but their like (a calendar's next month, a list in another order) only a few are
-read. Pages that turned out to be copies of known articles tell which addresses lead to copies.
+The judgement rests on articles alone. An article is to the credit of the page on which its address was found first,
+of the page on which that one's was found, and so on up to the home page; and of a list that names it first among its
+like, for the home page names the latest before their sections do. Other pages are barren. Where barren ones lead on to
+nothing but their like (a calendar's next month, a list in another order, what lies behind a pager's last page) only a
+few are read. Pages that turned out to be copies of known articles tell which addresses lead to copies.
 
 Whoever asks is told a doubt, not a sentence: addresses in doubt are put last, and left out only where the doubt stands
 when everything else has been read.
@@ -11,7 +12,7 @@ when everything else has been read.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -20,7 +21,7 @@ from scraper.address_traits import parameter_traits, path_pattern, traits, url_p
 from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scraper.store import KnownPage
 
@@ -44,7 +45,9 @@ class Yields:
 
     _read: int = 0
     _tried: Counter[str] = field(default_factory=Counter)
-    _barren: Counter[str] = field(default_factory=Counter)
+    _barren: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # trait -> keys of pages
+    _entries: dict[str, frozenset[int]] = field(default_factory=dict)  # key -> what it names first among its like
+    _named: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # pattern -> what its pages name
     _fruitful: set[str] = field(default_factory=set)
     _copies: Counter[str] = field(default_factory=Counter)
     _originals: set[str] = field(default_factory=set)
@@ -54,17 +57,26 @@ class Yields:
     _idle: Counter[str] = field(default_factory=Counter)
     _decisive: set[str] = field(default_factory=set)
 
-    def note(self, page: KnownPage) -> None:
-        """Take into account what an address that has not been read before turned out to be."""
+    def note(self, page: KnownPage, entries: Iterable[str] = ()) -> None:
+        """Take into account what an address that has not been read before turned out to be.
+
+        Args:
+            page: the address, and what it is.
+            entries: the keys that it names, without menu and pager.
+        """
+        self.place(page)
         self._read += 1
         self._tried[url_pattern(page.url)] += 1
-        self._sources.setdefault(page.key, (page.url, page.found_on))
         if page.is_copy:
             self._note_copy(page)
         elif page.kind in KEPT_KINDS:
             self._note_article(page)
-        elif page.key not in self._credited:
-            self._barren.update((*traits(page.url), *parameter_traits(page.url)))
+        else:
+            self._note_other(page, frozenset(map(hash, entries)))
+
+    def place(self, page: KnownPage) -> None:
+        """Take into account where an address was found, for the credit, without judging what it is."""
+        self._sources.setdefault(page.key, (page.url, page.found_on))
 
     def doubt(self, key: str, url: str, found_on: str | None) -> str | None:
         """Return why an address will hardly bring anything, ``None`` where nothing speaks against it.
@@ -83,10 +95,12 @@ class Yields:
                 return f"addresses like {trait} (they are copies of known articles)"
         leads_on = found_on is not None and path_pattern(f"//{found_on}") == path_pattern(f"//{key}")
         budget = min(CHAIN_BUDGET + self._read // CHAIN_SHARE, BARREN_BUDGET) if leads_on else BARREN_BUDGET
+        if leads_on and self._barren_in_a_row(found_on) > budget:
+            return f"pages like {url_pattern(url)} (those before it led to no article)"
         if self._tried[url_pattern(url)] < FIRST_LOOKS:
             return None  # a parameter more may make the difference
         for trait in (*traits(url), *(parameter_traits(url) if leads_on else ())):
-            if self._barren[trait] >= budget and trait not in self._fruitful:
+            if trait not in self._fruitful and self._count_barren(trait, budget) >= budget:
                 return f"pages like {trait} (those that were read led to no article)"
         return None
 
@@ -98,6 +112,32 @@ class Yields:
                 self._decisive.add(rule)  # two articles differ in this part and in nothing else
         self._addresses.update(hash(open_address) for _, _, open_address in _open_addresses(page.key))
         self._addresses.add(hash(page.key))
+
+    def _note_other(self, page: KnownPage, entries: frozenset[int]) -> None:
+        named = self._named[url_pattern(page.url)]
+        self._entries[page.key] = entries - named
+        named |= entries
+        for trait in (*traits(page.url), *parameter_traits(page.url)):
+            self._barren[trait].add(page.key)
+
+    def _is_barren(self, key: str) -> bool:
+        entries = self._entries.get(key)
+        return entries is not None and key not in self._credited and self._addresses.isdisjoint(entries)
+
+    def _count_barren(self, trait: str, enough: int) -> int:
+        """Return how many pages of a trait are barren as things are; those that are not never are again."""
+        pages = self._barren.get(trait, set())
+        if len(pages) >= enough:
+            pages -= {key for key in pages if not self._is_barren(key)}
+        return len(pages)
+
+    def _barren_in_a_row(self, key: str | None) -> int:
+        """Return how many pages of one path led to one another, up to a page, without any of them being any good."""
+        path, count = path_pattern(f"//{key}"), 0
+        while key is not None and count <= BARREN_BUDGET and path_pattern(f"//{key}") == path and self._is_barren(key):
+            count += 1
+            key = self._sources[key][1]
+        return count
 
     def _note_copy(self, page: KnownPage) -> None:
         self._copies.update(traits(page.url))

@@ -235,8 +235,9 @@ class Custom(MadePortal):
         return [f"/chi-tiet-tin/group/99/nid/{8_900 + story.number}/{story.slug}"]
 
     def tools(self, story: Story) -> Links:
-        return [(f"/trang-in-{8_900 + story.number}.html", "In trang"), (f"/bm/print/{8_900 + story.number}", "Bản in"),
-                (self.doubles(story)[0], story.title)]  # fmt: skip
+        number = 8_900 + story.number
+        views = [(f"/trang-in-{number}.html", "In trang"), (f"/bm/print/{number}", "Bản in")]
+        return views + [(double, story.title) for double in self.doubles(story)]
 
     def furniture(self, path: str) -> Links:
         return [("/lich-cong-tac/2024/5/12", "Lịch công tác"), ("/tim-kiem?tu-khoa=&trang=2", "Tìm kiếm")]

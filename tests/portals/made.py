@@ -55,6 +55,10 @@ class MadePortal(LoopbackPortal):
         """Links on every page beside menu and boxes."""
         return []
 
+    def menu(self) -> Links:
+        """The links of the menu."""
+        return [(self.home, "Trang chủ"), *((self.list_path(one, 1), label) for one, label in SECTIONS.items())]
+
     def other(self, path: str) -> Reply | None:
         """What is served at an address that is neither of a list nor of an article."""
         return None
@@ -158,9 +162,8 @@ class MadePortal(LoopbackPortal):
 
     def frame(self, path: str, title: str, body: str) -> str:
         """A page: head, menu, what it is about, a box of the latest, the foot."""
-        menu = [(self.home, "Trang chủ"), *((self.list_path(one, 1), label) for one, label in SECTIONS.items())]
         latest = [(self.double_or_own(one), one.title) for one in self.stories[:3]]
-        items = "".join(f"<li>{self.links([one])}</li>" for one in menu)
+        items = "".join(f"<li>{self.links([one])}</li>" for one in self.menu())
         return (
             f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>'
             f'<header><nav class="menu"><ul>{items}</ul></nav></header><main class="content">{body}</main>'

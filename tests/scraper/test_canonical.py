@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from random import Random
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,20 @@ SAME = [
     ("https://x.gov.vn//a//b", "https://x.gov.vn/a/b"),
     ("https://x.gov.vn/Hu\u0301t", "https://x.gov.vn/H%C3%BAt"),
     ("https://x.gov.vn/a?sid=0123456789abcdef01", "https://x.gov.vn/a"),
+    (
+        "https://x.gov.vn/chi-tiet?dDocName=P12&_afrLoop=97&_afrWindowMode=0&_adf.ctrl-state=1a_4",
+        "https://x.gov.vn/chi-tiet?dDocName=P12",
+    ),
+    (
+        "https://x.gov.vn/tin?p_p_id=101_INSTANCE_x&p_p_lifecycle=0&p_p_state=normal&p_p_mode=view&p_p_col_id=c-1"
+        "&_101_INSTANCE_x_advancedSearch=false&_101_INSTANCE_x_cur=2",
+        "https://x.gov.vn/tin?p_p_id=101_INSTANCE_x&_101_INSTANCE_x_cur=2",
+    ),
+    (
+        "https://x.gov.vn/Pages/Tin.aspx?ItemID=12&CateID=3&IsDlg=1",
+        "https://x.gov.vn/pages/tin.aspx?itemid=12&cateid=3",
+    ),
+    ("https://x.gov.vn/Default.aspx?tabid=3&language=vi-VN", "https://x.gov.vn/Default.aspx?tabid=3"),
 ]
 DIFFERENT = [
     ("https://x.gov.vn/a", "https://x.gov.vn/b"),
@@ -31,7 +46,23 @@ DIFFERENT = [
     ("https://x.gov.vn/modules.php?name=News&sid=12", "https://x.gov.vn/modules.php?name=News&sid=13"),
     ("https://x.gov.vn:8080/a", "https://x.gov.vn/a"),
     ("https://x.gov.vn/A.html", "https://x.gov.vn/a.html"),
+    ("https://x.gov.vn/a?ID=1", "https://x.gov.vn/a?id=1"),
+    ("https://x.gov.vn/a.aspx?id=Ab", "https://x.gov.vn/a.aspx?id=aB"),
+    ("https://x.gov.vn/a?language=en", "https://x.gov.vn/a"),
+    ("https://x.gov.vn/a?p_p_id=101_x&p_p_lifecycle=2", "https://x.gov.vn/a?p_p_id=101_x&p_p_lifecycle=0"),
+    ("https://x.gov.vn/a?_101_INSTANCE_x_cur=2", "https://x.gov.vn/a?_101_INSTANCE_x_cur=3"),
 ]
+# Parameters that tell one article, list or page of a list from another, as the families of portals name them.
+IDS = st.sampled_from(
+    ["id", "ItemID", "CateID", "NewsID", "tabid", "nid", "sid", "p", "page", "PageIndex", "dDocName", "op", "nv",
+     "_101_INSTANCE_x_cur", "p_p_id", "cm", "thang", "language", "type", "mid"]
+)  # fmt: skip
+IDLE = st.sampled_from(
+    ["utm_source=fb", "fbclid=Iw1", "PHPSESSID=0f3a", "nvvithemever=d", "_afrLoop=97", "_adf.ctrl-state=1a_4",
+     "print=1", "p_p_state=normal", "p_p_mode=view", "plidlayout=2", "IsDlg=1", "redirect=%2Fweb%2Fguest",
+     "language=vi", "x=", "_101_INSTANCE_x_redirect=%2Fhome", "sid=0123456789abcdef01"]
+)  # fmt: skip
+PATHS = st.sampled_from(["/tin/bai.html", "/Pages/chi-tiet.aspx", "/Default.aspx", "/index.php", "/", "/c/tin-tức"])
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -86,3 +117,29 @@ def test_absolute_url_is_what_the_standard_library_joins(base: str, reference: s
     except ValueError:
         joined, valid = "", False
     assert absolute_url(base, reference) == (joined if valid else None)
+
+
+@given(PATHS, IDS, st.integers(1, 10**7), st.integers(1, 10**7))
+def test_addresses_that_differ_in_an_id_are_never_one(path: str, name: str, one: int, other: int) -> None:
+    same = canonical_key(f"https://x.gov.vn{path}?{name}={one}") == canonical_key(
+        f"https://x.gov.vn{path}?{name}={other}"
+    )
+    assert same is (one == other)
+
+
+@given(PATHS, IDS, st.integers(1, 10**7), st.lists(IDLE, max_size=4), st.booleans())
+def test_what_chooses_no_content_is_dropped_wherever_it_stands(
+    path: str, name: str, number: int, idle: list[str], before: bool
+) -> None:
+    own = f"{name}={number}"
+    query = "&".join([*idle, own] if before else [own, *idle])
+    assert canonical_key(f"https://x.gov.vn{path}?{query}") == canonical_key(f"http://www.x.gov.vn{path}?{own}")
+
+
+@given(PATHS, st.dictionaries(IDS, st.text("aB9đ &=%", min_size=1, max_size=6), max_size=4), st.randoms())
+def test_a_key_with_parameters_is_its_own_key_in_any_order(path: str, values: dict[str, str], order: Random) -> None:
+    pairs = list(values.items())
+    key = canonical_key(f"https://x.gov.vn{path}?{urlencode(pairs)}")
+    order.shuffle(pairs)
+    assert canonical_key(f"https://x.gov.vn{path}?{urlencode(pairs)}") == key
+    assert canonical_key(f"https://{key}") == key

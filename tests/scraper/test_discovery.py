@@ -10,7 +10,7 @@ from scraper.discovery import MAX_DEPTH, Discovery
 from scraper.extract.links import Link
 from scraper.items import Article, Kind
 from scraper.portal import Portal
-from scraper.store import Answer, KnownPage, Outcome, PageResult, Target
+from scraper.store import Answer, FoundLink, KnownPage, Outcome, PageResult, Target
 from scraper.yields import BARREN_BUDGET
 
 HOME = "https://songlam.example.vn/"
@@ -40,11 +40,13 @@ def read(
     found_on: str = "",
     outcome: Outcome = "stored",
     known_as: str | None = None,
+    names: tuple[str, ...] = (),
 ) -> None:
     address, source = HOME + path, canonical_key(HOME + found_on)
     answer = Answer(address, datetime(2026, 11, 1, tzinfo=UTC), 200)
     article = Article(address, address, kind=kind)
-    discovery.note(PageResult(target(path, known_as, source), answer, outcome, article=article))
+    found = [FoundLink(canonical_key(HOME + name), HOME + name, 3, 2) for name in names]
+    discovery.note(PageResult(target(path, known_as, source), answer, outcome, article=article, links=found))
 
 
 def doubt(discovery: Discovery, path: str, found_on: str = "") -> str | None:
@@ -117,6 +119,28 @@ def test_a_pager_goes_on_once_an_article_is_to_its_credit() -> None:
     assert doubt(discovery, "tin?page=9", "tin?page=8"), "put last, until what it lists has been read"
     read(discovery, "bai-hai-muoi-ba-ve-mot-viec-tot.html", "article", "tin?page=7")
     assert not doubt(discovery, "tin?page=9", "tin?page=8")
+
+
+def test_lists_whose_articles_the_home_page_names_too_are_not_barren() -> None:
+    discovery = Discovery(PORTAL)
+    for number in range(1, 9):
+        read(discovery, f"tin?page={number}", "listing", f"tin?page={number - 1}", names=(f"bai/{number}", "bai/0"))
+    assert doubt(discovery, "tin?page=9", "tin?page=8"), "nobody has read the articles yet"
+    for number in range(1, 9):
+        read(discovery, f"bai/{number}", "article")
+    assert not doubt(discovery, "tin?page=9", "tin?page=8")
+
+
+def test_a_pager_that_goes_on_behind_its_last_page_is_in_doubt() -> None:
+    discovery = Discovery(PORTAL)
+    for number in range(1, 30):
+        read(discovery, f"tin?page={number}", "listing", f"tin?page={number - 1}", names=(f"bai/{number}",))
+        read(discovery, f"bai/{number}", "article", f"tin?page={number}")
+    number = 30
+    while not doubt(discovery, f"tin?page={number}", f"tin?page={number - 1}"):
+        read(discovery, f"tin?page={number}", "listing", f"tin?page={number - 1}", names=("bai/29",))
+        number += 1
+    assert 30 < number < 40
 
 
 def test_credit_goes_up_to_the_pages_that_led_to_the_list() -> None:

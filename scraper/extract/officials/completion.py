@@ -259,6 +259,9 @@ class Completion:
             return named
         if self._organiser is not None and span.head.sort in {"state", "body"}:
             return Body(self._organiser, printed_unit=True)
+        if self._head(span) == "phó trưởng đoàn" and "đbqh" in self._tokens.keys:
+            province = self._units.by_level.get(PROVINCE)
+            return Body("Đoàn ĐBQH" if province is None else f"Đoàn ĐBQH {province}", province, printed_unit=True)
         noun = self._tokens.keys[span.head_start]
         if span.head.sort == "office" and noun in LEVELS:  # "Tỉnh trưởng", "Quận trưởng"
             unit = scope.get(noun)

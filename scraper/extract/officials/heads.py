@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from scraper.extract.officials.phrases import Phrases, comma_list, phrase_set
+from scraper.extract.officials.tokens import Shape
 from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
@@ -73,7 +74,17 @@ def _entries() -> Iterator[tuple[str, Head]]:
         yield phrase, Head("member")
     for phrase in ("bí thư", "phó bí thư", "tổng bí thư", "pbt"):
         yield phrase, Head("party")
-    for phrase in ("chủ tịch", "phó chủ tịch", "chủ nhiệm", "phó chủ nhiệm", "pct", "phó ct", "p . chủ tịch", "p . ct"):
+    for phrase in (
+        "chủ tịch",
+        "phó chủ tịch",
+        "chủ nhiệm",
+        "phó chủ nhiệm",
+        "pct",
+        "ct",
+        "phó ct",
+        "p . chủ tịch",
+        "p . ct",
+    ):
         yield phrase, Head("state")
     for phrase in _OFFICES:
         yield phrase, Head("office")
@@ -140,6 +151,10 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
         return None
     if tokens.follows(at, "đại", "sứ", "quán"):
         return None
+    if tokens.keys[at] == "ct" and (
+        tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] in {Shape.CAPITAL, Shape.CAPS})
+    ):
+        return None  # "Giám đốc TTBD CT huyện"
     # "Phó Bí thư, phó trưởng các ban": a post of many holders names nobody.
     return (end, head) if end >= limit or tokens.keys[end] not in {"các", "những"} else None
 

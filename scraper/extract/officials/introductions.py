@@ -29,6 +29,7 @@ from scraper.extract.officials.verbs import Verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 
@@ -69,6 +70,7 @@ class Reader:
         self._start: int | None = None
         self._move = move
         self._spoken = False
+        self._in_turn: list[Introduction] = []  # who still waits for a post: "lần lượt giữ chức A, B và C"
         first = items[0].start if items else 0
         self._post_verb = Item("verb", first, first, verb=move) if move is not None else None
         self._kind: TitleKind | None = None
@@ -179,23 +181,19 @@ class Reader:
         use = TitleUse(span, span.kind)
         person = self._current
         if person is not None and set(gap_between(self._tokens, person.end, item.start)) <= _LINKS:
+            if self._in_turn:
+                self._give_post(span, [self._in_turn.pop(0)])
+                return
             if not self._leads_to_next(position, person):
                 self._attach(person, use)
                 return
             self._current, self._honorific = None, None
             self._pending, self._start = [], None
         elif self._post_given(item):
-            kept = "tục" in self._tokens.keys[max(0, item.start - 3) : item.start]  # "tiếp tục làm Chủ tịch"
-            for holder in holders(self.people, self._list_start):
-                kind: TitleKind = "former" if self._ending() else ("position" if kept else "new")
-                holder.titles.append(TitleUse(span, kind))
-                holder.moves += (
-                    self._move.roles if self._move else given_by(self._tokens, self._items[0].start, self._last)
-                )
-                if kind == "new" and span.term is not None:
-                    span.drop_term(self._tokens.keys)
-                holder.end = item.end
-                self._current, self._kind = holder, kind
+            everybody = holders(self.people, self._list_start)
+            if len(everybody) > 1 and "lượt" in self._tokens.keys[everybody[-1].end : item.start]:
+                self._in_turn, everybody = everybody[1:], everybody[:1]
+            self._give_post(span, everybody)
             return
         elif self._pending and gap_between(self._tokens, self._pending[-1].span.end, item.start):
             self._pending = []
@@ -205,6 +203,18 @@ class Reader:
             self._current = None
         self._pending.append(use)
         self._start = item.start if self._start is None else self._start
+
+    def _give_post(self, span: TitleSpan, people: Sequence[Introduction]) -> None:
+        """Give a post to people of whom the verb before it speaks."""
+        kept = "tục" in self._tokens.keys[max(0, span.start - 3) : span.start]  # "tiếp tục làm Chủ tịch"
+        for holder in people:
+            kind: TitleKind = "former" if self._ending() else ("position" if kept else "new")
+            holder.titles.append(TitleUse(span, kind))
+            holder.moves += self._move.roles if self._move else given_by(self._tokens, self._items[0].start, self._last)
+            if kind == "new" and span.term is not None:
+                span.drop_term(self._tokens.keys)
+            holder.end = span.end
+            self._current, self._kind = holder, kind
 
     def _attach(self, person: Introduction, use: TitleUse) -> None:
         if self._kind is not None and use.kind in {"position", "acting"}:

@@ -94,7 +94,8 @@ class Article:
         self, name: str, tokens: Tokens, scanner: Scanner, completion: Completion, start: int, end: int
     ) -> None:
         items = scanner.scan(start, end)
-        people = Reader(tokens, items, self._opening.move).read()
+        held = all(item.verb is None or item.verb.sort == "step" for item in items)
+        people = Reader(tokens, items, self._opening.move if held else None).read()
         mark_elected(tokens, people, end)
         self._on_signature(tokens, items, people, start, end)
         if tokens.keys[start] == "kiêm" and items:
@@ -222,7 +223,7 @@ class Article:
         completion.settle([use.span for use in introduction.titles], bodies)
         for use, body in zip(introduction.titles, bodies, strict=True):
             text = tokens.printed(use.span.start, use.span.end)
-            if fold_tone(text) in _PART_IN_DELEGATION:
+            if fold_tone(text) in _PART_IN_DELEGATION and body.name is None:
                 person.add_roles(["led_delegation"] if not fold_tone(text).startswith("phó") else [])
                 continue
             unit = str(body.unit) if body.unit is not None else None

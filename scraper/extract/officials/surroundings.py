@@ -58,6 +58,9 @@ def named_chain(items: Sequence[Item], position: int) -> int | None:
             return chain
         index += 1
         if index < len(items) and items[index].kind == "mark" and items[index].mark in {",", "-"}:
+            ranked = [item.kind for item in items[index + 1 : index + 3]] == ["rank", "name"]
+            if items[index].mark == "-" and ranked:
+                return chain  # "Phó Tư lệnh Quân khu 9 - Thiếu tướng N"
             index += 1
     return None
 

@@ -152,7 +152,7 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
     if tokens.follows(at, "đại", "sứ", "quán"):
         return None
     if tokens.keys[at] == "ct" and (
-        tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] in {Shape.CAPITAL, Shape.CAPS})
+        tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] == Shape.CAPS)
     ):
         return None  # "Giám đốc TTBD CT huyện"
     # "Phó Bí thư, phó trưởng các ban": a post of many holders names nobody.

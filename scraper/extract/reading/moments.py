@@ -91,7 +91,7 @@ def find_moments(
     """
     begin = title.index if title is not None else max(first - 12, 0)
     head = _stamps(_head_lines(lines[begin:first]), captured_at)
-    foot = [] if head else _stamps(_foot_lines(lines[first:stop]), captured_at)
+    foot = [] if head else _stamps(_foot_lines(lines, first, stop), captured_at)
     over = _over_headline(lines, begin, captured_at) if not head and not foot else []
     published, updated = choose_stamps(head or foot or over)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
@@ -109,10 +109,14 @@ def _head_lines(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.place not in _ELSEWHERE or (line.place in {"aside", "footer"} and boxes)]
 
 
-def _foot_lines(lines: Sequence[Line]) -> list[Line]:
+def _foot_lines(lines: Sequence[Line], first: int, stop: int) -> list[Line]:
     """Return the lines of the text and under it without those beside the headline of another article."""
-    heads = {line.index for line in lines if line.linked and len(line.text) > _SHORTEST_HEADLINE}
-    return [line for line in lines if line.place not in _ELSEWHERE and not {line.index - 1, line.index + 1} & heads]
+    heads = {line.index for line in lines[first : stop + 1] if line.linked and len(line.text) > _SHORTEST_HEADLINE}
+    return [
+        line
+        for line in lines[first:stop]
+        if line.place not in _ELSEWHERE and not {line.index - 1, line.index + 1} & heads
+    ]
 
 
 def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | None) -> list[Stamp]:

@@ -12,7 +12,7 @@ from scraper.extract.zones import within
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from lxml import etree
 
@@ -29,6 +29,7 @@ _TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài vi�
 _LONE_LABEL = re.compile(r"(?:chuyên mục|danh mục|thể loại)\s?:?", re.IGNORECASE)
 _NEAR = 14  # lines under the headline
 _MOST_CRUMBS = 5
+_MOST_UNMARKED = 3  # links between the home page and the headline, each on a line of its own; more of them are a menu
 _HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất)|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|nhất)(?=[^\W\d_]|"
@@ -190,19 +191,25 @@ def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor]) -> str 
         if _HOME.fullmatch(folded):
             home = True
             break
-        sibling = line.node.getparent() is title.node.getparent() and line.node is not title.node
-        named = (
-            line.kind == "heading"
-            or (line.bold and line.text.isupper())
-            or (sibling and not ends_sentence(line.text))
-            or key(line.text) in menu
-        )
-        if not line.linked and (run or not named):
+        if not line.linked and (run or not _names_section(line, title, menu)):
             break
         run.append(_SEPARATOR.split(line.text.strip(" /|»>"))[-1])
-    if not run or (len(run) > 1 and not home) or len(run) > _MOST_CRUMBS or is_generic(run[0]):
+        if len(run) == 1 and (not line.linked or line.kind == "heading" or line.text[0] in "/|»>›"):
+            break  # it says so by itself; what stands over it is a menu
+    if not run or (len(run) > 1 and not home) or len(run) > _MOST_UNMARKED or is_generic(run[0]):
         return None
     return run[0]
+
+
+def _names_section(line: Line, title: Line, menu: Collection[str]) -> bool:
+    """Tell whether a line over the headline that is no link names a section by its look, its place or the menu."""
+    sibling = line.node.getparent() is title.node.getparent() and line.node is not title.node
+    return (
+        line.kind == "heading"
+        or (line.bold and line.text.isupper())
+        or (sibling and not ends_sentence(line.text))
+        or key(line.text) in menu
+    )
 
 
 def _beside_stamp(line: Line) -> str | None:

@@ -49,6 +49,14 @@ def opening(tokens: Tokens, items: Sequence[Item], start: int) -> Opening:
     return Opening(roles, moves[-1] if moves else None)
 
 
+def is_numbered(tokens: Tokens, start: int) -> bool:
+    """Tell whether a number stands before the line at ``start``: "II. Đại diện các đơn vị:" divides a list."""
+    if start < 2 or tokens.keys[start - 1] not in {".", ")", "/"}:
+        return False
+    number = tokens.keys[start - 2]
+    return number.isdigit() or set(number) <= set("ivxabc")
+
+
 def goes_on(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction]) -> bool:
     """Tell whether a sentence is one more line of a list: it has people and no verb of its own.
 

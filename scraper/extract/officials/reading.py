@@ -9,7 +9,7 @@ from scraper.extract.officials import names, ranks
 from scraper.extract.officials.completion import Completion
 from scraper.extract.officials.introduction import Introduction, TitleUse
 from scraper.extract.officials.introductions import Reader
-from scraper.extract.officials.lists import Opening, goes_on, mark_elected, opening, sign, signing_post
+from scraper.extract.officials.lists import Opening, goes_on, is_numbered, mark_elected, opening, sign, signing_post
 from scraper.extract.officials.organiser import find_organiser
 from scraper.extract.officials.people import NamedTitle, Person, title_key
 from scraper.extract.officials.plausible import doubtful_from
@@ -86,7 +86,9 @@ class Article:
                 self._problems.append(Problem("officials", reason))
             for start, end, opener in found[:_MOST_SENTENCES]:
                 if opener is not None:
-                    self._opening = opening(tokens, scanner.scan(*opener), opener[0])
+                    said = opening(tokens, scanner.scan(*opener), opener[0])
+                    if said != Opening() or not is_numbered(tokens, opener[0]):
+                        self._opening = said
                 self._sentence(name, tokens, scanner, completion, start, end)
         return self._officials()
 

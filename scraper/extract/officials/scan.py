@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark"]
+_NOISE = 18  # capitals in a row: nobody's name, and no row of names
 _MEMORY = 40  # items looked back for the person that is being introduced
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
@@ -214,6 +215,8 @@ class Scanner:
         end = self._name_end(at)
         if end == at:
             return at + 1
+        if end - at >= _NOISE:
+            return end
         length = end - at
         if names.NOT_NAMES.match(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
             return at + 1
@@ -263,7 +266,7 @@ class Scanner:
         tokens, limit = self._tokens, self._limit
         caps = tokens.shapes[at] == Shape.CAPS
         end = at
-        while end < limit and end - at < names.longest() * 3:
+        while end < limit and end - at < _NOISE:
             if not names.syllable(tokens, end, caps=caps):
                 if end == at or not (following := names.past_particles(tokens, end, limit)):
                     break
@@ -271,7 +274,7 @@ class Scanner:
             if end > at and self._cut(at, end, caps=caps):
                 break
             end = names.hyphened(tokens, end, limit)
-        if end - at > 5 and tokens.keys[at] in names.FIRM_FAMILY_NAMES and "-" not in tokens.keys[at:end]:
+        if 5 < end - at < _NOISE and tokens.keys[at] in names.FIRM_FAMILY_NAMES and "-" not in tokens.keys[at:end]:
             return at + 3
         return end
 

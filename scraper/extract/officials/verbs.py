@@ -68,8 +68,10 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("inspected",): ("act", "kiểm tra,khảo sát,thị sát,đi kiểm tra,kiểm tra thực tế,đến kiểm tra"),
     ("supervised",): ("act", "giám sát,đi giám sát"),
     ("visited",): ("act",
-    "thăm,chúc tết,tặng quà,đến thăm,thăm hỏi,tới thăm,đi thăm,thăm và tặng quà,sang thăm,viếng thăm,"
+    "thăm,chúc tết,đến thăm,thăm hỏi,tới thăm,đi thăm,sang thăm,viếng thăm,"
                    "thăm chúc tết,chúc thọ,thăm và làm việc,thăm và chúc mừng"),
+    ("visited", "presented"): ("act",
+    "tặng quà,thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
     ("dialogue",): ("act", "đối thoại"),
     ("met_voters",): ("act", "tiếp xúc cử tri,gặp cử tri,tiếp xúc với cử tri,gặp gỡ cử tri,đã gặp cử tri,"
                       "có buổi tiếp xúc cử tri,gặp gỡ tiếp xúc cử tri"),

@@ -127,7 +127,11 @@ def is_decoration(element: etree._Element, source: str) -> bool:
         if value and "%" not in (element.get(side) or "") and int(value[0]) < _MIN_SIDE:
             return True
     alt = (element.get("alt") or "").strip()
-    if _SAYS_BUTTON.fullmatch(alt) or (alt and len(alt) <= _LONGEST_MARK and not any(map(str.isalnum, alt))):
+    if (
+        _SAYS_BUTTON.fullmatch(alt)
+        or _LABEL.fullmatch(fold_tone(alt))
+        or (alt and len(alt) <= _LONGEST_MARK and not any(map(str.isalnum, alt)))
+    ):
         return True
     if _EXACT_ICON.search(element.get("class") or ""):
         return True

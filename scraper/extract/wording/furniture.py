@@ -33,7 +33,8 @@ def is_related_heading(text: str) -> bool:
 
 
 _JUNK = re.compile(
-    r"(?:đánh giá\s?:?$|lượt đánh giá|tổng số điểm của bài viết|click để đánh giá|xếp hạng\s?:|bình luận\s?(?::|"
+    r"(?:đánh giá\s?:?\s?(?:\d|$)|\d(?:[.,]\d{1,2})?\s?(?:/\s?5|★|⭐)[\s-]{0,3}\(\d|"
+    r"lượt đánh giá|tổng số điểm của bài viết|click để đánh giá|xếp hạng\s?:|bình luận\s?(?::|"
     r"\(?\d|$)|mã (?:xác thực|an toàn|bảo mật|kiểm tra|captcha)|"
     r"bản đồ |liên kết (?:web|website|trang)|thống kê|online\s?:|đang (?:online|truy cập|trực tuyến)|đã truy cập|"
     r"trực tuyến\s?:?|"

@@ -1,0 +1,43 @@
+"""What a page is, where boxes with other news stand around everything."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scraper.extract.reading.portal_page import PARAGRAPHS, TITLE, read
+
+_STAMP = "<p>05/03/2026 08:10</p>"
+_NEWS = [f"Hội nghị tổng kết công tác năm học mới lần thứ {number}" for number in range(8)]
+_FACTS = (
+    ("Số ký hiệu", "12/QĐ-UBND"),
+    ("Trích yếu", PARAGRAPHS[1]),
+    ("Ngày ban hành", "05/03/2026"),
+    ("Người ký", "Lê A"),
+)
+
+_ROWS = "".join(f"<div><a href='/b{n}'>{text}</a><i>05/03/2026</i></div>" for n, text in enumerate(_NEWS))
+_CARDS = "".join(f"<a href='/b{n}'><img src='/u/{n}.jpg'><h3>{text}</h3></a>" for n, text in enumerate(_NEWS))
+_DOCUMENT = "".join(f"<div><div>{name}</div><div>{value}</div></div>" for name, value in _FACTS)
+
+
+@pytest.mark.parametrize(
+    ("main", "kind"),
+    [
+        (f"<h1>{TITLE}</h1>{_STAMP}<iframe src='https://video.example/embed/1'></iframe>", "article"),
+        (f"<h1>{TITLE}</h1>{_STAMP}" + "".join(f"<p><img src='/u/{n}.jpg'></p>" for n in range(5)), "article"),
+        (f"<h1>{TITLE}</h1>{_STAMP}<iframe src='/u/tb.pdf'></iframe>", "article"),
+        ("<h1>Nông nghiệp</h1>" + _ROWS, "listing"),
+        ("<h1>Nông nghiệp</h1>" + _CARDS, "listing"),
+        ("<h1>Quyết định</h1>" + _DOCUMENT, "document"),
+        ("<h1>Nông nghiệp</h1><p>Chưa có bài viết nào trong chuyên mục này.</p>", "other"),
+        ("<h1>Thông báo</h1><p>Nội dung đang được cập nhật</p>", "other"),
+    ],
+)  # fmt: skip
+def test_kinds(main: str, kind: str) -> None:
+    assert read(main).kind == kind
+
+
+def test_a_poll_in_an_articles_box_does_not_make_it_one() -> None:
+    body = "".join(f"<p>{text}</p>" for text in [*PARAGRAPHS, *PARAGRAPHS])
+    poll = "".join(f"<li>{answer}: {n} phiếu</li>" for n, answer in ((412, "Có"), (203, "Không"), (61, "Khác")))
+    assert read(f"<h1>{TITLE}</h1><div>{body}</div><div><b>Thăm dò</b><ul>{poll}</ul></div>").kind == "article"

@@ -20,12 +20,14 @@ _LANGUAGE = re.compile(r"(?:vi|vn|en|fr|zh|ja|ko|lo|km|ru)(?:[-_][a-z]{2})?", re
 _START_PAGES = frozenset({"home", "trang-chu", "trangchu", "index", "default", "main", "pages", "portal"})
 
 
+@lru_cache(maxsize=1_024)  # an address is looked at when it is judged and again when it has been read
 def url_pattern(url: str) -> str:
     """Return what the address has in common with its like: numbers as ``N``, slugs as ``...``, parameters by name."""
     names = sorted(_names(url))
     return f"{path_pattern(url)}{'?' if names else ''}{'&'.join(names)}"
 
 
+@lru_cache(maxsize=1_024)
 def path_pattern(url: str) -> str:
     """Return the pattern of an address's path alone."""
     return "/".join(
@@ -33,7 +35,7 @@ def path_pattern(url: str) -> str:
     )
 
 
-@lru_cache(maxsize=4_096)  # an address is looked at when it is judged and again when it has been read
+@lru_cache(maxsize=1_024)
 def traits(url: str) -> tuple[str, ...]:
     """Return by what an address is judged together with its like: its path's pattern, or path and each parameter.
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -21,7 +22,7 @@ from scraper.address_traits import parameter_traits, path_pattern, traits, url_p
 from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from scraper.store import KnownPage
 
@@ -153,20 +154,23 @@ class Yields:
             key = source
 
 
-def _open_addresses(key: str) -> Iterator[tuple[str, str, str]]:
-    """Yield a key with each of its parts left open in turn: the part's name, the rule it stands for, the open key.
+@lru_cache(maxsize=1_024)  # a key is looked at when it is judged and again when its page has been read
+def _open_addresses(key: str) -> tuple[tuple[str, str, str], ...]:
+    """Return a key with each of its parts left open in turn: the part's name, the rule it stands for, the open key.
 
     Parts are the folders of the path and the parameters. A parameter that is left open may be missing altogether.
     """
     parts = urlsplit(f"//{key}")
     segments = parts.path.split("/")
     query = f"?{parts.query}" if parts.query else ""
+    found = []
     for index in range(1, len(segments) - 1):
         path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
         address = f"{parts.netloc}{path}{query}"
-        yield "the path", f"{index} {url_pattern(f'//{address}')}", address
+        found.append(("the path", f"{index} {url_pattern(f'//{address}')}", address))
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     for name in dict.fromkeys(name for name, _ in pairs):
         rest = urlencode([pair for pair in pairs if pair[0] != name])
         address = f"{parts.netloc}{parts.path}{'?' if rest else ''}{rest}"
-        yield name, f"{name} {url_pattern(f'//{address}')}", address
+        found.append((name, f"{name} {url_pattern(f'//{address}')}", address))
+    return tuple(found)

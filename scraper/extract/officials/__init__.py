@@ -1,10 +1,11 @@
 """Officials: who is named in a public post, with which titles and in which role.
 
 A grammar over tokens, not a model: general name recognisers find about half of these names. The way of a text:
-:mod:`tokens` cuts it into words, :mod:`sentences` into sentences; :mod:`scan` finds honorifics, ranks, titles, names and
-verbs in each; :mod:`introductions` says which title is whose, :mod:`lists` what a line says of those under it;
-:mod:`roles` who did what; :mod:`completion` which organisation and unit a title belongs to, with :mod:`institutions` for
-what is inside of another body and :mod:`settling` for the unit; :mod:`people` brings the mentions of a person together.
+:mod:`tokens` cuts it into words, :mod:`sentences` into sentences; :mod:`scan` finds honorifics, ranks, titles, names
+and verbs in each; :mod:`introductions` says which title is whose, :mod:`lists` what a line says of those under it;
+:mod:`roles` who did what; :mod:`completion` which organisation and unit a title belongs to, with :mod:`institutions`
+for what is inside of another body and :mod:`settling` for the unit; :mod:`people` brings together the mentions of a
+person.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ def find_organiser(fields: Sequence[Tokens]) -> str | None:
                     return f"Ủy ban {tokens.printed(index, end)}"
             if tokens.keys[index] not in tables.MASS_BODIES or tokens.shapes[index] == Shape.LOWER:
                 continue
+            if index > 0 and tokens.keys[index - 1] == "đại":
+                continue  # "Đại hội đại biểu": an occasion
             if tokens.keys[index + 1] in {"nghị", "trường", "đồng", "thảo", "viên", "an", "đàm"}:
                 continue
             end, _ = read_body(tokens, index, len(tokens), may_name=False)

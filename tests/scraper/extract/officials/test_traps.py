@@ -24,6 +24,7 @@ def names(text: str, field: str = "text") -> list[str]:
         "Kẻ gian tự xưng là Đại tá Trần Quốc Long, Cục trưởng Cục Cảnh sát để chiếm đoạt tiền.",
         "Ông Đỗ Hùng Cường, Giám đốc Công ty TNHH Phú Tân cam kết tăng ca.",
         "Bạn đọc Nguyễn Văn Hùng hỏi về thủ tục đất đai.",
+        "ĐẠI HỘI ĐẠI BIỂU PHỤ NỮ XÃ IA SƠN KHÓA XII\nBí thư Đảng ủy dự.",
         "LÃNH ĐẠO HUYỆN LÊ LỢI CHÚC TẾT CÁC ĐƠN VỊ",
         "Anh hùng Nguyễn Viết Xuân, bà mẹ Việt Nam anh hùng Phạm Thị Ngư được tưởng nhớ.",
         "Bí thư Huyện ủy Thạch An phát biểu; Chủ tịch UBND huyện Vũ Thư dự.",

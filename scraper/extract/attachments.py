@@ -24,6 +24,12 @@ _DOWNLOAD = re.compile(
 )
 # A picture or the text read aloud is no file of the article, although it is offered for download.
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|m4[av]|wav|ogg|webm|avi|wmv|flv)(?:$|[?#])", re.IGNORECASE)
+# A file that a script opens: window.open('/uploads/a.pdf').
+_QUOTED = re.compile(
+    r"""["']([^"'\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\?[^"'\s]{0,100})?)["']""", re.IGNORECASE
+)
+# A link's text that is a file's name, wherever it leads.
+_IS_NAME = re.compile(r"[^/:]{1,150}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\s?\([^()]{1,20}\))?", re.IGNORECASE)
 _LONGEST_QUERY = 2_000  # characters
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
 _SAYS_DOWNLOAD = re.compile(r"\b\d{1,4}(?:[.,]\d{1,2})?\s?[KMG]B\b|^(?:tải |download|tệp |file )", re.IGNORECASE)
@@ -68,7 +74,7 @@ def find_attachments(
     """
     found: dict[str, Attachment] = {}
     for anchor in anchors:
-        href = anchor.get("href") or anchor.get("src") or anchor.get("data")
+        href = _reference(anchor)
         address = absolute_url(base_url, nfc(href)) if href else None
         if address is None or address == base_url.split("#")[0]:
             continue
@@ -84,6 +90,19 @@ def find_attachments(
         elif label and known.label == _file_name(address):
             known.label = label
     return list(found.values())
+
+
+def _reference(anchor: etree._Element) -> str | None:
+    """Return what an anchor or embedded object points to, also where a script opens it."""
+    for name in ("href", "src", "data"):
+        value = (anchor.get(name) or "").strip()
+        if value and value != "#" and not value.lower().startswith("javascript:"):
+            return value
+    viewed = anchor.get("data-src") or anchor.get("data-href")
+    if viewed:
+        return viewed
+    quoted = _QUOTED.search(f"{anchor.get('href') or ''} {anchor.get('onclick') or ''}"[:_LONGEST_QUERY])
+    return quoted[1] if quoted else None
 
 
 def _viewed_file(address: str) -> str | None:
@@ -106,6 +125,8 @@ def _is_file(address: str, label: str) -> bool:
     if _FILE.search(unquote(parts.path)) or _FILE_IN_QUERY.search(unquote(parts.query)):
         return True
     if _SAYS_FILE.search(parts.path) and "/documents/" in parts.path:  # Liferay: /documents/1/2/name.pdf/<uuid>
+        return True
+    if _IS_NAME.fullmatch(label):
         return True
     return bool(_DOWNLOAD.search(address)) and bool(_SAYS_FILE.search(label) or _SAYS_DOWNLOAD.search(label))
 

@@ -172,13 +172,17 @@ class _Reader:
         """Take a data table as one line, or a table of facts as a line each."""
         self._flush()
         self._soft = False
-        for anchor in element.iter("a"):
-            self._anchor(anchor)
-        if is_fact_table(rows):  # "Tác giả | ..." under a headline is what other portals print as "Tác giả: ..."
-            for row in rows:
-                self._add("text", row.replace(" | ", ": ", 1), element)
-        else:
+        if not is_fact_table(rows):
+            for anchor in element.iter("a"):
+                self._anchor(anchor)
             self._add("table", "\n".join(rows), element)
+            return
+        # "Tác giả | ..." under a headline is what other portals print as "Tác giả: ...".
+        filled = (row for row in element.iter("tr") if "".join(row.itertext()).strip())
+        for text, row in zip(rows, filled, strict=False):
+            for anchor in row.iter("a"):
+                self._anchor(anchor)
+            self._add("text", text.replace(" | ", ": ", 1), element)
 
     def _image(self, element: etree._Element) -> None:
         alt = element.get("alt") or ""

@@ -17,8 +17,8 @@ _PHOTO = r"(?:ảnh|hình(?: ảnh)?|video|clip)"
 _AUTHOR_LABEL = (
     rf"(?:tác giả(?: bài viết)?|(?:{_PHOTO}\s?(?:,|và|-|–|/|&|\+)\s?)?(?:tin|bài)(?: bài| viết)?(?:\s?(?:,|và|-|–|/|"
     rf"&|\+|\s)\s?(?:{_PHOTO}|bài|tin)){{0,2}}|người (?:viết|thực hiện)|"
-    r"người đăng|người gửi|thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|phóng viên|pv|ctv|"
-    r"cộng tác viên|bt|"
+    r"người đăng|người gửi|người cập nhật|thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|"
+    r"phóng viên|pv|ctv|cộng tác viên|bt|"
     r"nhóm (?:pv|phóng viên)|by|author|viết bởi)"
 )
 _SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|theo nguồn|trích nguồn|source|xuất xứ)"
@@ -42,7 +42,8 @@ _BY = re.compile(r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s
 _PARTS = re.compile(r"[|·•]|\s[-–/]\s|\(|\)")
 _NAME_AND_SOURCE = re.compile(r"([^()|:]{4,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
 _NEXT_FACT = re.compile(r"\s[/|•·]\s(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
-_UNCOLONED = re.compile(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&)\s?(?:tin|bài|ảnh)){0,2} ")
+_ENGLISH_BY = re.compile(r"^\s?[Bb]y\s(?=[^\W\d_])")
+_UNCOLONED = re.compile(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&|\s)\s?(?:tin|bài|ảnh)){0,2} ")
 _NO_VALUE = re.compile(
     r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
     r"đang cập nhật|không rõ)\s*\d*"
@@ -111,7 +112,10 @@ def head_credit(line: Line) -> Credit:
             and not line.text.isupper()
         )
         return Credit(author=line.text) if alone and len(line.text.split()) >= 2 else Credit()
-    rest = [part.strip(_TRIM) for part in [*_PARTS.split(line.text.replace(stamp.text, "|")), *line.pieces]]
+    rest = [
+        _ENGLISH_BY.sub("", part).strip(_TRIM)
+        for part in [*_PARTS.split(line.text.replace(stamp.text, "|")), *line.pieces]
+    ]
     names = (part for part in rest if is_name_line(part) and len(part.split()) >= 2 and not is_no_name(part))
     return Credit(author=next(names, None))
 
@@ -144,7 +148,7 @@ def closing_credit(line: Line) -> Credit:
         return Credit(author=both[1], source=both[2].strip(_TRIM))
     if line.align == "right" and _is_signature(line):
         return Credit(author=bare_name(text))
-    if line.bold and is_office_line(text):
+    if (line.bold or line.italic or line.align == "right") and is_office_line(text):
         return Credit(author=bare_name(text))
     if is_writer_line(text):
         return Credit(author=bare_name(text))

@@ -82,7 +82,7 @@ def _credit_on(line: Line, before: Sequence[Line], first: int, *, closing: bool)
         found = _by_its_class(line)
     if closing and not found and not any(_DASH.match(one.text) for one in before):
         found = _after_dash(line)
-    return Credit() if closing and line.kind == "item" else found
+    return Credit() if closing and line.kind == "item" and not labelled_credit(line.text) else found
 
 
 def _names_photographer(line: Line) -> bool:

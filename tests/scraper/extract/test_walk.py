@@ -93,7 +93,8 @@ def test_names_say_the_same_in_any_order() -> None:
 def test_the_place_of_a_link_is_that_of_the_nearest_part() -> None:
     body = (
         '<div class="sidebar"><a href="/a">a</a><nav><a href="/b">b</a></nav></div><div class="pagination">'
-        '<a href="/c">2</a></div><div style="display:none" class="menu"><a href="/d">d</a></div><p><a href="/e">e</a></p>'
+        '<a href="/c">2</a></div><div style="display:none" class="menu"><a href="/d">d</a></div>'
+        '<p><a href="/e">e</a></p>'
     )
     tree = html.document_fromstring(f"<html><body>{body}</body></html>")
     links = page_links(tree, _BASE, walk(tree, _BASE).zones)

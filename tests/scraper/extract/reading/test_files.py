@@ -31,6 +31,15 @@ _LINK = '<a href="/f/33">Tờ trình số 12</a>'
         ('<div><a href="/Handlers/DownloadFile.ashx?id=33">Tải về</a></div>', ["/Handlers/DownloadFile.ashx?id=33"]),
         ('<div><a href="/storage/33" download="to-trinh.pdf">Tờ trình số 12</a></div>', ["/storage/33"]),
         ('<object data="/f/33.pdf"></object>', ["/f/33.pdf"]),
+        ('<p><a href="/f/33">to-trinh-12.pdf</a></p>', ["/f/33"]),
+        ("<p><a href=\"javascript:openFile('/u/tt-12.pdf')\">Tải tờ trình</a></p>", ["/u/tt-12.pdf"]),
+        ("<p><a href='#' onclick=\"window.open('/u/tt-12.pdf')\">Tải tờ trình</a></p>", ["/u/tt-12.pdf"]),
+        ('<a href="javascript:;" data-type="iframe" data-src="/u/tt-12.pdf">Tải tờ trình</a>', ["/u/tt-12.pdf"]),
+        (
+            "<table><tr><td>Tác giả</td><td>Lê Văn Hòa</td></tr><tr><td>Nguồn</td><td>Báo X</td></tr>"
+            '<tr><td>Tệp đính kèm</td><td><a href="/f/33">Tờ trình</a></td></tr></table>',
+            ["/f/33"],
+        ),
         ('<iframe src="/viewer.html?file=/f/33.pdf"></iframe>', ["/f/33.pdf"]),
     ],
 )

@@ -30,6 +30,11 @@ _RIGHT = '<p style="text-align:right">'
         ({"under": f"<ul><li><i class=fa></i> {_NAME}</li><li><i class=fa></i> 05/03/2026</li></ul>"}, _NAME, None),
         ({"under": f'<ul><li><img src="/i/ic-u.png" alt="Người đăng"> {_NAME}</li></ul>'}, _NAME, None),
         ({"under": _FACTS}, _NAME, _PAPER),
+        ({"under": f"<p>By {_NAME} | 05/03/2026</p>"}, _NAME, None),
+        ({"after": f"<ul><li>Tác giả: {_NAME}</li><li>Nguồn: {_PAPER}</li></ul>"}, _NAME, _PAPER),
+        ({"after": f"<p><b>Tin bài {_NAME}</b></p>"}, _NAME, None),
+        ({"after": "<p><em>Đài Truyền thanh xã</em></p>"}, "Đài Truyền thanh xã", None),
+        ({"after": f"<div>Người cập nhật: {_NAME}</div>"}, _NAME, None),
     ],
 )  # fmt: skip
 def test_the_origin_is_found(parts: dict[str, str], author: str | None, source: str | None) -> None:

@@ -211,8 +211,6 @@ class Reader:
             kind: TitleKind = "former" if self._ending() else ("position" if kept else "new")
             holder.titles.append(TitleUse(span, kind))
             holder.moves += self._move.roles if self._move else given_by(self._tokens, self._items[0].start, self._last)
-            if kind == "new" and span.term is not None:
-                span.drop_term(self._tokens.keys)
             holder.end = span.end
             self._current, self._kind = holder, kind
 

@@ -43,13 +43,7 @@ class TitleSpan:
     body_start: int
     kind: TitleKind
     name_at: int | None = None
-    term: str | None = None
     rank: bool = field(default=False)
-
-    def drop_term(self, keys: list[str]) -> None:
-        """Leave out "khóa XX" at the end: of a post that is given it tells the body's term, not an earlier one."""
-        if self.end - 2 > self.body_start and keys[self.end - 2] in _TERM:
-            self.end -= 2
 
 
 def read_title(
@@ -79,10 +73,10 @@ def read_title(
             if tokens.keys[index + 1] in heads.IN_CHARGE and kind == "position":
                 kind = "acting"
     end = _in_charge(tokens, end, limit) if name_at is None else end
-    end, term = _term(tokens, body_start, end, limit) if name_at is None else (end, None)
+    end = _term(tokens, body_start, end, limit) if name_at is None else end
     if kind == "former" and name_at is None:
         end = _years(tokens, end, limit)
-    span = TitleSpan(at, end, head, head_at, head_end, body_start, kind, name_at, term)
+    span = TitleSpan(at, end, head, head_at, head_end, body_start, kind, name_at)
     span.rank = _is_party_rank(tokens, span)
     if span.rank and kind == "position":
         span.kind = "rank"
@@ -173,17 +167,17 @@ def _in_charge(tokens: Tokens, end: int, limit: int) -> int:
     return reached
 
 
-def _term(tokens: Tokens, body_start: int, end: int, limit: int) -> tuple[int, str | None]:
+def _term(tokens: Tokens, body_start: int, end: int, limit: int) -> int:
     """Include "khóa VII" where no unit stands before it: there it tells the term of the post, not of the event."""
     if end + 1 >= limit or tokens.keys[end] not in _TERM or end <= body_start:
-        return end, None
+        return end
     number = tokens.keys[end + 1]
     if not (number.isdigit() or set(number) <= set("ivx")):
-        return end, None
+        return end
     placed = tokens.shapes[end - 1] != Shape.LOWER
     if placed and any(tokens.keys[index] in UNIT_NOUNS for index in range(body_start, end - 1)):
-        return end, number
-    return end + 2, number
+        return end
+    return end + 2
 
 
 def _years(tokens: Tokens, end: int, limit: int) -> int:

@@ -54,7 +54,8 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
                  "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,"
                  "phân tích,chúc,tranh luận,nói rõ,phát biểu cảm ơn,"
                  "phát biểu đáp từ,đáp từ,đáp lời,"
-                 "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,quán triệt,thông báo,nhận định,đánh giá,chỉ ra"),
+                 "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,đọc điếu văn,"
+                 "quán triệt,thông báo,nhận định,đánh giá,chỉ ra"),
     ("reported",): ("speech",
     "báo cáo,trình bày,thông qua,thông tin,thông tin về,báo cáo kết quả,thông qua báo cáo,đọc báo cáo,"
                     "trình bày báo cáo,báo cáo tóm tắt,công bố"),

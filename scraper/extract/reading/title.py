@@ -123,8 +123,23 @@ def find_title(
         if best is None or score > best[0]:
             best = (score, line)
     if best is not None and best[0] >= _ENOUGH:
-        return best[1], printed_title(best[1].text, heads, best[1].pieces)
+        whole = _whole(best[1], lines)
+        text = " ".join(line.text for line in whole)
+        return whole[-1], printed_title(text, heads, whole[-1].pieces)
     return None, heads[0] if heads else None
+
+
+def _whole(line: Line, lines: Sequence[Line]) -> list[Line]:
+    """Return all lines of a headline that line breaks part; a stamp or a CMS's fact in the heading is none of them."""
+    found = [line]
+    for step in (-1, 1) if line.level else ():
+        index = line.index + step
+        while 0 <= index < len(lines) and lines[index].node is line.node and lines[index].kind == line.kind:
+            if _is_info(lines[index]) or is_generic(lines[index].text):
+                break
+            found.append(lines[index])
+            index += step
+    return sorted(found, key=lambda one: one.index) if sum(len(one.text) for one in found) <= _LONGEST else [line]
 
 
 def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = ()) -> str:

@@ -57,6 +57,13 @@ def test_the_day_beside_another_article_is_not_the_articles() -> None:
     assert article(below=others).published is None
 
 
+def test_a_headline_of_two_lines() -> None:
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    reading = read(f"<div><h2>{TITLE}<br>của xã Tân Lập<br><small>05/03/2026</small></h2><div>{body}</div></div>")
+    assert reading.title == f"{TITLE} của xã Tân Lập"
+    assert [reading.lead, *reading.paragraphs] == PARAGRAPHS
+
+
 @pytest.mark.parametrize(
     ("printed", "title"),
     [

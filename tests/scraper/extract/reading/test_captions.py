@@ -1,0 +1,54 @@
+"""Captions in every form on a page whose classes say nothing, and what under a picture is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scraper.extract.reading.portal_page import TITLE, article, assert_whole
+
+_IMAGE = '<img src="/u/a.jpg" width=600>'
+_OTHER = '<img src="/u/b.jpg" width=600>'
+_WORDS = "Đồng chí Lê Văn Hòa phát biểu tại hội nghị"
+_MORE = "Các đại biểu dự hội nghị"
+
+
+@pytest.mark.parametrize(
+    ("inside", "captions"),
+    [
+        (f"<p>{_IMAGE}</p><p>{_WORDS}</p>", [_WORDS]),
+        (f"<p>{_IMAGE}</p><p>IMG_2033</p>", []),
+        (f"<p align=center>{_IMAGE}</p><p align=center><i>{_WORDS}.</i></p>", [f"{_WORDS}."]),
+        (f"<p align=center>{_IMAGE}<br>{_WORDS}</p>", [_WORDS]),
+        (f"<table><tr><td>{_IMAGE}</td></tr><tr><td>{_WORDS}</td></tr></table>", [_WORDS]),
+        (
+            f"<table><tr><td>{_IMAGE}</td><td>{_OTHER}</td></tr><tr><td>{_WORDS}</td><td>{_MORE}</td></tr></table>",
+            [_WORDS, _MORE],
+        ),
+        (f"<div>{_IMAGE}<div>Phối cảnh cầu Ngã Bảy.</div></div>", ["Phối cảnh cầu Ngã Bảy."]),
+        (f"<amp-img src=/u/a.jpg></amp-img><div>{_WORDS}.</div>", [f"{_WORDS}."]),
+        (f"<figure><figcaption>{_WORDS}</figcaption>{_IMAGE}</figure>", [_WORDS]),
+        (f"<p>{_IMAGE}{_OTHER}</p><p align=center><em>{_WORDS}</em></p>", [_WORDS]),
+        (f'<p><img src="/u/a.jpg" alt="{_WORDS}"></p>', [_WORDS]),
+        (f'<p><img src="/u/a.jpg" alt="Các trung đội trưởng thi bắn tại {_MORE}."></p>', [
+            f"Các trung đội trưởng thi bắn tại {_MORE}."
+        ]),
+        (f'<p><img src="/u/a.jpg" alt="{TITLE}"></p>', []),
+        (f'<p><a href="/u/a.jpg" title="{_WORDS}">{_IMAGE}</a></p>', [_WORDS]),
+        (f'<p><a href="#" data-caption="{_WORDS}">{_IMAGE}</a></p>', [_WORDS]),
+        (f'<p><a href="/u/a.jpg" title="Bấm để xem ảnh lớn">{_IMAGE}</a></p><p>{_WORDS}</p>', [_WORDS]),
+        (f'<div class="swiper"><div>{_IMAGE}</div><div class="swiper-caption">{_WORDS}</div></div>', [_WORDS]),
+    ],
+)  # fmt: skip
+def test_captions_are_found_and_are_no_text(inside: str, captions: list[str]) -> None:
+    reading = article(inside=inside)
+    assert [caption.text for caption in reading.captions] == captions
+    assert_whole(reading)
+
+
+def test_a_slider_of_other_news_inside_a_text_shows_none_of_its_pictures() -> None:
+    news = '<a href="/x1"><img src="/u/x.jpg">Xã tổng kết phong trào hiến đất mở đường làng</a>'
+    reading = article(
+        inside=f'<div class="owl-carousel">{news}{news.replace("x1", "x2").replace("x.jpg", "y.jpg")}</div>'
+    )
+    assert reading.images == []
+    assert_whole(reading)

@@ -12,10 +12,12 @@ from scraper.extract.officials.introduction import Introduction, TitleUse
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.scan import Item
 from scraper.extract.officials.surroundings import (
+    before_name,
     gap_between,
     give_elected,
     given_by,
     holders,
+    honorific_text,
     is_bystander,
     is_credited,
     is_impostor,
@@ -255,7 +257,13 @@ class Reader:
 
     def _on_name(self, item: Item) -> None:
         pending = self._pending
-        if pending and not self._carried and gap_between(self._tokens, pending[-1].span.end, self._before_name(item)):
+        if (
+            pending
+            and not self._carried
+            and gap_between(
+                self._tokens, pending[-1].span.end, before_name(item, self._honorific, self._ranks, pending)
+            )
+        ):
             pending = []
         if self._ranks and gap_between(self._tokens, self._ranks[-1][1], item.start) and not pending:
             self._ranks = []
@@ -273,7 +281,7 @@ class Reader:
             name_start=item.start,
             name_end=item.end,
             end=item.end,
-            honorific=self._honorific_text(honorific),
+            honorific=honorific_text(self._tokens, honorific, self.people if self._plural else []),
             ranks=self._ranks,
             titles=pending,
             listed=self._plural,
@@ -291,20 +299,6 @@ class Reader:
         self._current = person
         self._pending, self._ranks, self._honorific, self._clergy, self._start = [], [], None, False, None
         self._kind = None
-
-    def _before_name(self, item: Item) -> int:
-        """Return where the honorific or the ranks before a name begin: titles before them are still the person's."""
-        starts = [start for start, _ in self._ranks] + ([self._honorific.start] if self._honorific else [])
-        return min(
-            [start for start in starts if not self._pending or start >= self._pending[-1].span.end], default=item.start
-        )
-
-    def _honorific_text(self, honorific: Item | None) -> str | None:
-        if honorific is not None:
-            return self._tokens.printed(honorific.start, honorific.end)
-        if self._plural and self.people and self.people[-1].listed:
-            return self.people[-1].honorific
-        return None
 
     def _share_header(self, person: Introduction) -> None:
         """Let a post in a list's header be everybody's: "các đồng chí Phó Chủ tịch UBND tỉnh: N; N"."""

@@ -9,7 +9,7 @@ from scraper.extract.officials.honorifics import BYSTANDER_WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.officials.introduction import Introduction
+    from scraper.extract.officials.introduction import Introduction, TitleUse
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
@@ -115,3 +115,18 @@ def holders(people: Sequence[Introduction], list_start: int) -> list[Introductio
 def given_by(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
     """Return the role of a post that is only "held" now: a decision appoints, an assembly elects."""
     return ("appointed",) if _DECISION & set(tokens.keys[max(0, start - 12) : end]) else ("elected",)
+
+
+def before_name(
+    name: Item, honorific: Item | None, ranks: Sequence[tuple[int, int]], titles: Sequence[TitleUse]
+) -> int:
+    """Return where the honorific or the ranks before a name begin: titles before them are still the person's."""
+    starts = [start for start, _ in ranks] + ([honorific.start] if honorific else [])
+    return min([start for start in starts if not titles or start >= titles[-1].span.end], default=name.start)
+
+
+def honorific_text(tokens: Tokens, honorific: Item | None, listed: Sequence[Introduction]) -> str | None:
+    """Return the honorific of a person as printed: an own one, or the one of the list so far."""
+    if honorific is not None:
+        return tokens.printed(honorific.start, honorific.end)
+    return listed[-1].honorific if listed and listed[-1].listed else None

@@ -21,13 +21,13 @@ from scraper.extract.reading.kind import (
     is_service_page,
     judge,
     lists_articles,
-    prose_is_apart,
+    prose_under,
     shows_matter,
 )
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
 from scraper.extract.reading.named import NamedElements
-from scraper.extract.reading.region import Region, find_region, weight
+from scraper.extract.reading.region import Region, find_region
 from scraper.extract.reading.section import breadcrumb, find_section
 from scraper.extract.reading.title import find_title, head_titles, printed_title
 from scraper.extract.stamps import parse_stamp
@@ -165,7 +165,7 @@ class Generic:
             return "listing"
         if is_service_page(title) or is_poll(self.lines, title_line):
             return "other"
-        prose = self._prose()
+        prose = prose_under(self.lines, title_line, self.region)
         found = judge(
             url=self.page.url,
             title=title,
@@ -188,15 +188,6 @@ class Generic:
         if line is None or self.moments.published_text is None or is_home(self.page.url):
             return False
         return shows_matter(self.lines, self.page.walk.anchors, self.file_lines, line)
-
-    def _prose(self) -> int:
-        """Return how much running text stands under the headline; text far below it belongs to something else."""
-        region, (title, _) = self.region, self.headline
-        if region is None:
-            return 0
-        if title is not None and prose_is_apart(self.lines, title, region):
-            return 0
-        return sum(line.prose for line in self.lines[region.start : region.stop] if weight(line))
 
     def article(self) -> Reading:
         """Return what an article says."""

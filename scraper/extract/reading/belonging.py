@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from scraper.extract.lines import Line
     from scraper.extract.reading.region import Region
-    from scraper.extract.zones import Zone
 
 _LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
 
@@ -45,7 +44,8 @@ class ArticleLines:
                 break
         self._beside_last = Inside(around)
         self._files = files
-        self._albums: dict[Zone, bool] = {}
+        # The parts of the page with links to other articles.
+        self._news = {line.zone for line in lines if line.zone is not None and is_headline_of_another(line)}
 
     def kept(self, begin: int) -> Iterator[Line]:
         """Yield the lines that are the article's text, pictures and credits."""
@@ -76,10 +76,7 @@ class ArticleLines:
         zone = line.zone
         if zone is None or not zone.gallery or not self.region.first < line.index < self.region.stop:
             return False
-        if zone not in self._albums:
-            inside = [other for other in self.lines[self.region.start : self.region.stop] if other.zone is zone]
-            self._albums[zone] = not any(is_headline_of_another(other) for other in inside)
-        return self._albums[zone]
+        return zone not in self._news
 
     def _belongs(self, line: Line) -> bool:
         text, region = line.text, self.region

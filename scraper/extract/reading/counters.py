@@ -6,6 +6,7 @@ Lists of other articles print their views too, so an article's are looked for be
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.markup import names_of
@@ -25,6 +26,8 @@ _AFTER = 20  # lines after the article in which its counters may stand
 _BESIDE = 3
 _LONGEST_FACTS = 200  # characters of a line of facts
 _BEFORE = 3  # and before its headline
+_ICONS = ("i", "span", "em", "svg", "img", "b")
+_MOST_ICONS = 30
 _ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
 _VIEWS = re.compile(
     r"(?:^|[\s/_-])eye(?:$|[\s._-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|lượt (?:xem|đọc)|"
@@ -59,7 +62,7 @@ def find_counters(lines: Sequence[Line], title: Line | None, first: int, last: i
 def _take_icons(stats: Stats, line: Line) -> None:
     """Take the numbers beside icons ("eye", "comment") on a line of facts: the class alone says what they count."""
     counted = [(_names(line.node), line.text)] if _ALONE.fullmatch(line.text) else []
-    for icon in line.node.iter("i", "span", "em", "svg", "img", "b"):
+    for icon in islice(line.node.iter(*_ICONS), _MOST_ICONS):  # a block may be the whole page
         # The number stands behind the icon, or in the element whose class says what it is.
         inside = collapse("".join(icon.itertext()))
         is_glyph = inside.isascii() and inside.replace("_", "").isalpha()  # the name of a sign in an icon font

@@ -131,7 +131,14 @@ def shows_matter(lines: Sequence[Line], anchors: Sequence[Anchor], files: Collec
     return pictures or films or any(index in under for index in files)
 
 
-def prose_is_apart(lines: Sequence[Line], title: Line, region: Region) -> bool:
+def prose_under(lines: Sequence[Line], title: Line | None, region: Region | None) -> int:
+    """Return how much running text stands under the headline; text far below it belongs to something else."""
+    if region is None or (title is not None and _prose_is_apart(lines, title, region)):
+        return 0
+    return sum(line.prose for line in lines[region.start : region.stop] if weight(line))
+
+
+def _prose_is_apart(lines: Sequence[Line], title: Line, region: Region) -> bool:
     """Tell whether so many short lines stand between headline and first running text that they do not belong together.
 
     So it is on pages of names, addresses and links, whose only sentence stands in the foot.

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.stamps import MAX_STAMP, Stamp, parse_machine_date, parse_stamp
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
+
+    from lxml import etree
 
     from scraper.extract.lines import Line
 
@@ -55,6 +58,7 @@ _BADGE = re.compile(
     r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
 )
 _BADGE_PIECES = 4
+_MOST_ELEMENTS = 40
 BADGE_LINES, LONGEST_BADGE = 3, 24  # lines of a badge, its characters
 _TIME_ALONE = re.compile(r"\d{1,2}(?::|h|\sgiờ\s)\d{2}(?::\d{2})?")
 _GLYPHS = re.compile("[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\ufe0f]{1,8}")  # 🕒 👁
@@ -95,19 +99,24 @@ def _told_apart(line: Line, captured_at: datetime | None) -> Stamp | None:
     if len(line.text) > _LONGEST_LABEL or not _HINTS_AT_TIME.search(line.text):
         return None
     if _AGO.search(fold_tone(line.text)):
-        for element in line.node.iter():
+        for element in _inside(line):
             for name in _TOOLTIPS:
                 stamp = printed_stamp(collapse(element.get(name) or ""), captured_at)
                 if stamp is not None:
                     return replace(stamp, text="")
         return None
-    for element in line.node.iter("time"):  # "5 Thg3 2026" for people, the moment for machines
-        value = parse_machine_date(element.get("datetime") or "")
+    for element in _inside(line):  # "5 Thg3 2026" for people, the moment for machines
+        value = parse_machine_date(element.get("datetime") or "") if element.tag == "time" else None
         stamp = parse_stamp(_usual_form(value), not_after=captured_at) if value else None
         if stamp is not None:
             return replace(stamp, text=collapse("".join(element.itertext())))
     pieces = [piece for piece in map(collapse, line.pieces) if piece]
     return _badge(" ".join(pieces), captured_at) if 2 <= len(pieces) <= _BADGE_PIECES else None
+
+
+def _inside(line: Line) -> Iterator[etree._Element]:
+    """Return the first elements of a line's block; a block may be the whole page."""
+    return islice(line.node.iter(), _MOST_ELEMENTS)
 
 
 def _usual_form(value: str) -> str:

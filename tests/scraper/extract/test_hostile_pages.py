@@ -156,6 +156,12 @@ SLOW = {
     "credits": "<p>Tác giả: Nguyễn</p>" * 3_000,
     "pictures": "<table><tr><td><img src=/a.jpg>" * 2_000,
     "rows": "<table>" + "<tr><td>a<td>b" * 20_000,
+    "moments ago": "2 ngày trước<br>" * 15_000 + f"<p>{TEXT}",
+    "days of badges": "12<br>" * 15_000 + f"<p>{TEXT}",
+    "icons": "<i class=eye></i><a href=/1>12</a><br>" * 15_000 + f"<p>{TEXT}",
+    "names behind dashes": f"<p>{TEXT}</p>" + "<p>- Lê Văn An</p>" * 15_000,
+    "sliders": f"<div><p>{TEXT}</p>" + "<div class=owl-x><img src=/a.jpg></div>" * 5_000 + f"<p>{TEXT}</p></div>",
+    "lines of a headline": "<h1>" + f"{TITLE}<br>" * 10_000 + f"</h1><p>{TEXT}",
 }
 
 

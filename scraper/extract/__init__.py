@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from scraper.extract.annotate import annotated
 from scraper.extract.decode import decode
 from scraper.extract.document import Reading
-from scraper.extract.dump import read_dump
 from scraper.extract.page import Page
 from scraper.extract.parse import parse
 from scraper.items import Article, Problem
@@ -97,6 +96,8 @@ def extract_text(
     body: bytes, url: str = "", *, portal: Portal | None = None, captured_at: datetime | None = None
 ) -> Article:
     """Return the record of a plain-text dump of a page; arguments as for :func:`extract`."""
+    from scraper.extract.dump import read_dump  # no crawl reads dumps, and its patterns take a quarter second to load
+
     decoded = decode(body)
     if not decoded.readable:
         return _unreadable(url, portal, decoded.problem or "the file holds no text")

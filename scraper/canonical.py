@@ -48,6 +48,23 @@ def absolute_url(base: str, reference: str) -> str | None:
     return _joined(base, reference)
 
 
+def resolved_reference(base: str, reference: str) -> str | None:
+    """Return ``reference`` as an absolute address or, where the page's own address is not known, as it is written.
+
+    Args:
+        base: the page's address, "" for a saved page of which nobody said where it came from.
+        reference: what the page writes; ``None`` comes back for what is no web address (``javascript:``, ``data:``).
+    """
+    absolute = absolute_url(base, reference)
+    if absolute is not None or base:
+        return absolute
+    try:
+        scheme = urlsplit(reference).scheme
+    except ValueError:
+        return None
+    return None if scheme else reference.strip().split("#", 1)[0] or None
+
+
 @lru_cache(maxsize=64)
 def _origin(url: str) -> str:
     try:

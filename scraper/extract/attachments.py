@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from scraper.canonical import absolute_url
+from scraper.canonical import absolute_url, resolved_reference
 from scraper.items import Attachment
 from scraper.vietnamese import collapse, fold_tone, nfc
 
@@ -75,7 +75,7 @@ def find_attachments(
     found: dict[str, Attachment] = {}
     for anchor in anchors:
         href = _reference(anchor)
-        address = absolute_url(base_url, nfc(href)) if href else None
+        address = resolved_reference(base_url, nfc(href)) if href else None
         if address is None or address == base_url.split("#")[0]:
             continue
         address = _viewed_file(address) or address

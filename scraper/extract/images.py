@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from scraper.canonical import absolute_url
+from scraper.canonical import resolved_reference
 from scraper.items import Image
 from scraper.vietnamese import collapse, fold_tone
 
@@ -64,7 +65,7 @@ def picture(element: etree._Element, base_url: str) -> Image | None:
     address = _address(element)
     if address is None:
         return None
-    source = absolute_url(base_url, address)
+    source = resolved_reference(base_url, address)
     if source is None or is_decoration(element, source):
         return None
     alt = collapse(element.get("alt") or "") or collapse(element.get("title") or "")
@@ -135,5 +136,4 @@ def is_decoration(element: etree._Element, source: str) -> bool:
         return True
     if _EXACT_ICON.search(element.get("class") or ""):
         return True
-    path = source.split("?", 1)[0]
-    return _DECORATION.search(path[path.find("/", 8) :]) is not None
+    return _DECORATION.search(urlsplit(source).path) is not None

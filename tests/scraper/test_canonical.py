@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.canonical import absolute_url, canonical_key
+from scraper.canonical import absolute_url, canonical_key, resolved_reference
 
 SAME = [
     ("http://kyanh.hatinh.gov.vn/a.html", "https://www.kyanh.hatinh.gov.vn/a.html"),
@@ -143,3 +143,21 @@ def test_a_key_with_parameters_is_its_own_key_in_any_order(path: str, values: di
     order.shuffle(pairs)
     assert canonical_key(f"https://x.gov.vn{path}?{urlencode(pairs)}") == key
     assert canonical_key(f"https://{key}") == key
+
+
+@pytest.mark.parametrize(
+    ("base", "reference", "expected"),
+    [
+        ("https://a.gov.vn/tin/1.html", "../anh/x.jpg#top", "https://a.gov.vn/anh/x.jpg"),
+        ("", "https://a.gov.vn/x.jpg", "https://a.gov.vn/x.jpg"),
+        ("", "/anh/x.jpg#top", "/anh/x.jpg"),
+        ("", "anh x.jpg", "anh x.jpg"),
+        ("", "javascript:alert(1)", None),
+        ("", "data:image/png;base64,AAAA", None),
+        ("", "#top", None),
+        ("", "http://[", None),
+        ("https://a.gov.vn/", "javascript:alert(1)", None),
+    ],
+)
+def test_a_saved_page_of_unknown_address_keeps_its_references(base: str, reference: str, expected: str | None) -> None:
+    assert resolved_reference(base, reference) == expected

@@ -80,11 +80,11 @@ def test_served_on_loopback_while_a_crawl_writes_until_it_is_stopped(archive: Pa
         with writing(archive) as db:
             with transaction(db.conn):
                 db.execute("INSERT INTO portals (id, name, url) VALUES ('p', 'Cổng mới thêm', 'https://p.example/')")
-            with urllib.request.urlopen(address, timeout=20) as answer:
+            with urllib.request.urlopen(address, timeout=60) as answer:
                 text = answer.read().decode()
         assert "Cổng mới thêm" in text
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
         assert "Traceback" not in errors
         assert process.returncode in {0, -signal.SIGINT}
     finally:

@@ -47,7 +47,7 @@ class Client:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+        self.connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
 
     def get(self, target: str, method: str = "GET", **headers: str) -> Answer:
         self.connection.request(method, target, headers={key.replace("_", "-"): headers[key] for key in headers})
@@ -260,7 +260,7 @@ def test_module_serves_until_interrupted() -> None:
         assert Client(url).get(article_paths(2)[0]).status == 200
     finally:
         process.send_signal(2)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=30)
     assert process.returncode == 0
     assert errors == ""
 
@@ -268,7 +268,7 @@ def test_module_serves_until_interrupted() -> None:
 def test_module_says_that_a_port_is_taken() -> None:
     with SamplePortal() as served:
         command = [sys.executable, "-m", "scraper.sample_portal", "--port", str(urlsplit(served.url).port)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
     assert "cannot be served" in done.stderr and "Traceback" not in done.stderr
 
@@ -276,7 +276,7 @@ def test_module_says_that_a_port_is_taken() -> None:
 def _hang_up(portal: SamplePortal) -> None:
     """Ask for a page and reset the connection while the answer is being written, as a killed crawl does."""
     address = urlsplit(portal.url)
-    with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
 

@@ -110,6 +110,16 @@ def m002_articles(db: Database) -> None:
             digest TEXT NOT NULL, extractor TEXT NOT NULL, record TEXT NOT NULL,
             UNIQUE (article, number)
         );
+    """,
+    )
+
+
+@migrations()
+def m003_parts_of_articles(db: Database) -> None:
+    """What belongs to an article, a row a piece, in the order of the page; and what could not be read."""
+    _run(
+        db,
+        """
         CREATE TABLE images (
             article INTEGER NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, src TEXT NOT NULL, alt TEXT,
             after INTEGER, PRIMARY KEY (article, position)
@@ -145,7 +155,7 @@ def m002_articles(db: Database) -> None:
 
 
 @migrations()
-def m003_people(db: Database) -> None:
+def m004_people(db: Database) -> None:
     """Who is named where, with which title and in which role.
 
     ``titles`` repeats its mention's ``person``, ``article`` and ``day``, so that the view ``tenures`` is one walk along
@@ -189,13 +199,13 @@ def m003_people(db: Database) -> None:
 
 
 @migrations()
-def m004_search(db: Database) -> None:
+def m005_search(db: Database) -> None:
     """Full-text search with and without marks."""
     create_search(db)
 
 
 @migrations()
-def m005_views(db: Database) -> None:
+def m006_views(db: Database) -> None:
     """What people who write SQL or open a CSV start from."""
     _run(
         db,

@@ -3,7 +3,10 @@
 CongtinError
 ├── PortalError       a portal's description or address is wrong
 ├── ArchiveError      an archive cannot be opened, written, or is in use
-└── AddressRefused    an address that must not be fetched (loopback, private network ...)
+└── BodyError         a body that cannot be used (scraper.content_encoding)
+
+Why a request is not made (robots.txt, the address guard) is told to Scrapy by its own IgnoreRequest: see
+scraper.guards and scraper.robots.
 
 The message of each is a sentence for people: what happened, where, and what to do. The command line prints it without
 a traceback.
@@ -26,7 +29,3 @@ class PortalError(CongtinError):
 
 class ArchiveError(CongtinError):
     """An archive cannot be opened or written, belongs to a newer version, or is being written by another process."""
-
-
-class AddressRefused(CongtinError):  # noqa: N818  the name says what happened
-    """The address leads to a host that must not be asked: loopback, private or otherwise not public."""

@@ -6,6 +6,7 @@ cares to write.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from html import escape
 from itertools import count
@@ -18,7 +19,7 @@ from tests.portals.stories import SECTIONS, Story, stories
 Links = list[tuple[str, str]]
 
 
-class MadePortal(LoopbackPortal):
+class MadePortal(LoopbackPortal, ABC):
     """A portal that serves ``stories``; a family says what its addresses look like, and what else it links to.
 
     Attributes:
@@ -37,11 +38,13 @@ class MadePortal(LoopbackPortal):
 
     # ------------------------------------------------------------------ what a family says
 
+    @abstractmethod
     def article_path(self, story: Story) -> str:
-        raise NotImplementedError
+        """The address of an article."""
 
+    @abstractmethod
     def list_path(self, section: str, number: int) -> str:
-        raise NotImplementedError
+        """The address of a page of a section's list."""
 
     def doubles(self, story: Story) -> list[str]:
         """Other addresses that serve the article."""

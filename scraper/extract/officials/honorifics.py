@@ -30,7 +30,6 @@ HONORIFICS: Phrases[bool] = Phrases(
 # Honorifics of party comrades: their bearer is hardly a bystander.
 COMRADES = frozenset({"đồng chí", "đ/c", "đc", "các đồng chí", "các đ/c", "các đc", "đại biểu", "các đại biểu"})
 # The person after these is somebody's kin, or helped, or made up.
-BYSTANDER_WORDS = word_set("hộ con vợ chồng mẹ cha bố nhà cháu em đình nạn")
 
 # One-word honorifics are given names too ("Nguyễn Tuấn Anh"): with a capital they are one only where a clause begins.
 _ALSO_NAMES = frozenset({"anh", "bà", "ông", "cô", "chú", "chị", "thầy", "ngài"})

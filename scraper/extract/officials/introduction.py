@@ -31,7 +31,6 @@ class Introduction:
     titles: list[TitleUse] = field(default_factory=list)
     listed: bool = False
     clergy: bool = False
-    bystander: bool = False
     impostor: bool = False
     given_name: bool = False
     title_first: bool = False

@@ -18,7 +18,6 @@ from scraper.extract.officials.surroundings import (
     given_by,
     holders,
     honorific_text,
-    is_bystander,
     is_credited,
     is_impostor,
     named_chain,
@@ -286,7 +285,6 @@ class Reader:
             titles=pending,
             listed=self._plural,
             clergy=self._clergy or self._tokens.keys[item.start] == "thích",
-            bystander=is_bystander(self._tokens, item.start if self._start is None else self._start),
             impostor=is_impostor(self._tokens, item),
             title_first=bool(pending),
         )

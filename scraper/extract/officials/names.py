@@ -68,7 +68,6 @@ ROYAL_NAMES = phrase_set(
     ["công tằng tôn nữ", "công huyền tôn nữ", "huyền tôn nữ", "tôn nữ", "công tôn nữ", "tôn thất", "công tôn"]
 )
 _MARRED_BY = word_set("phường xã đường phố trường thcs thpt học tiểu công giải quỹ cầu ngõ huyện quận thôn")
-_LONGEST_NAME = 6
 _LONGEST_KINH = 5
 _LONGEST_SYLLABLE = 14
 HISTORICAL = frozenset(
@@ -144,8 +143,3 @@ def marred(tokens: Tokens, start: int) -> bool:
 def historical(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether the run is a historical leader, who is spoken of but takes no part."""
     return " ".join(tokens.keys[start:end]) in HISTORICAL
-
-
-def longest() -> int:
-    """Return the greatest number of words in a name."""
-    return _LONGEST_NAME

@@ -59,7 +59,6 @@ class Person:
     service: bool = False
     clergy: bool = False
     impostor: bool = False
-    introduced: bool = False
 
     def add_title(self, new: NamedTitle) -> None:
         """Add a title unless it is one of the person's already, printed in another way; the first print is kept."""

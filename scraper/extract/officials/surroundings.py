@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.honorifics import BYSTANDER_WORDS
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,11 +22,6 @@ def gap_between(tokens: Tokens, start: int, end: int) -> list[str]:
     words = [key for key in _without_brackets(tokens.keys[start:end]) if key not in {",", "-", ":", "(", ".", ")"}]
     # Birth dates of lists of candidates tell nothing here.
     return [] if all(word.isdigit() or word == "/" for word in words) else words
-
-
-def is_bystander(tokens: Tokens, at: int) -> bool:
-    """Tell whether the person introduced at ``at`` is a citizen of whom the text tells: "hộ bà N"."""
-    return at > 0 and tokens.keys[at - 1] in BYSTANDER_WORDS
 
 
 def is_impostor(tokens: Tokens, item: Item) -> bool:

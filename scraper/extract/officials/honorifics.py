@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import Phrases, word_set
+from scraper.extract.officials.phrases import Phrases
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:

@@ -33,6 +33,7 @@ eval: environment
 
 bench: environment
 	$(BIN)/python -m tests.benchmark
+	$(BIN)/python -m tests.benchmark.growth
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -185,7 +185,7 @@ def test_an_earlier_sight_is_noted_and_never_overwrites(db: Database) -> None:
 STEPS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from("ABC"), st.booleans()), min_size=1, max_size=8)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps=STEPS)
 def test_loading_any_history_twice_equals_loading_it_once(steps: list[tuple[int, str, bool]]) -> None:
     history = [
@@ -202,7 +202,7 @@ def test_loading_any_history_twice_equals_loading_it_once(steps: list[tuple[int,
         assert everything(db) == once
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     title=st.text(max_size=40),
     text=st.text(max_size=200),

@@ -106,7 +106,7 @@ def test_nothing_that_is_typed_is_an_error(connection: sqlite3.Connection, query
     found(connection, query)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(query=st.text(max_size=60) | st.text(alphabet='ab"*- đĐ()^:{}“”', max_size=30))
 def test_any_text_is_a_query(connection: sqlite3.Connection, query: str) -> None:
     found(connection, query)

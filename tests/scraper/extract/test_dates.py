@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -126,19 +125,3 @@ def test_any_text_is_read_and_lowered_to_its_length(text):
 def test_real_dates_are_the_calendars(year, month, day):
     found = real_date(year, month, day)
     assert found is None or (found.year, found.month, found.day) == (year, month, day)
-
-
-@pytest.mark.parametrize(
-    "piece", ["1/", "5, ", "sáng ", "ngày 5 ", "5/3, ", "(", "1.1.", "từ ngày 5 đến ", "nay ", "9" * 50, "\n\n5/"]
-)
-def test_a_long_text_is_read_in_linear_time(piece):
-    def cost(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.process_time()
-        find_dates(text)
-        find_near_days(text)
-        return time.process_time() - start
-
-    cost(2_000)
-    small, large = cost(20_000), cost(160_000)
-    assert large < 40 * max(small, 0.005)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import unicodedata
 from pathlib import Path
 
@@ -311,37 +310,3 @@ def test_any_dump_is_read_and_long_paragraphs_are_kept(lines):
     if LEAD in before:
         assert LEAD in kept
     assert all(caption.text for caption in reading.captions)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "a ",
-        "\n",
-        "A\n",
-        "a,\n",
-        "Đồng chí ",
-        "(",
-        "[caption",
-        "“a",
-        ">>",
-        "| ",
-        "./. A\n",
-        "Ảnh: ",
-        "Ông A\n",
-        "Tin khác\n",
-        "“%s”\n" % ("a" * 25),
-        "06/03/2024\n",
-        "Đại biểu dự họp tại xã\n",
-    ],
-)
-def test_a_long_dump_is_read_in_linear_time(piece):
-    def cost(size: int) -> float:
-        text = "\n".join([LEAD, piece * (size // len(piece)), SECOND])
-        start = time.process_time()
-        read_dump(text)
-        return time.process_time() - start
-
-    cost(2_000)
-    small, large = cost(10_000), cost(80_000)
-    assert large < 40 * max(small, 0.01)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,12 +99,3 @@ def test_a_caption_in_wrapped_text_stands_for_itself_where_the_next_word_had_roo
         "Mỗi hộ được nhận hai con dê giống trị giá sáu triệu."
     )
     assert [line.text[:12] for line in dump_lines(wrapped)] == ["Sáng 08/3, H", "Chủ tịch Hội", "Mỗi hộ được "]
-
-
-@pytest.mark.parametrize(
-    "piece", ["Đ/c ", "a.B", "TM. A\n", "Một số hình ảnh:\n", "A | B | ", "Từ trái sang: ", "sở a "]
-)
-def test_long_hostile_lines_are_read_in_linear_time(piece):
-    started = time.process_time()
-    read_dump(piece * (60_000 // len(piece)))
-    assert time.process_time() - started < 2

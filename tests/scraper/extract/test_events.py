@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -198,18 +197,3 @@ def test_any_text_gives_events_with_real_days_or_a_reason(text, published):
             assert date.fromisoformat(event.start) <= date.fromisoformat(event.end)
         else:
             assert any(event.text in problem.reason for problem in problems)
-
-
-@pytest.mark.parametrize(
-    "piece", ["Sáng 5/3, ", "kế hoạch số 5 ", "năm 2024 ", "đại hội đảng bộ ", "80 năm ngày ", "sẽ ", "(5/3) "]
-)
-def test_a_long_text_is_read_in_linear_time(piece):
-    def cost(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.process_time()
-        events_of(text)
-        return time.process_time() - start
-
-    cost(2_000)
-    small, large = cost(15_000), cost(120_000)
-    assert large < 40 * max(small, 0.005)

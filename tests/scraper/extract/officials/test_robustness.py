@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +26,7 @@ _TEXTS = st.lists(_PIECES | st.text(max_size=6), max_size=40).map(" ".join)
 
 
 @given(_TEXTS, _TEXTS, st.sampled_from(["", "https://krongpa.gialai.gov.vn/x", "//", "http://[", "a.b.c"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_spans_point_at_names(text: str, caption: str, url: str) -> None:
     fields = {"text": text, "captions[0]": caption}
     officials, problems = find_officials([Field(name, value) for name, value in fields.items()], Context(url=url))
@@ -41,29 +39,6 @@ def test_spans_point_at_names(text: str, caption: str, url: str) -> None:
             assert printed.casefold() == official.name.casefold()
         assert len(official.roles) == len(set(official.roles))
     assert all(problem.field == "officials" and problem.reason for problem in problems)
-
-
-# A megabyte each, what no article is: noise, and the same posts and people over and over.
-_REPEATED = [
-    "a", "đồng chí,", "Nguyễn ", "đồng chí ", "Phó Bí thư - ", "Chủ tịch UBND xã ", "Giám đốc Sở ", "a\n", "aB ",
-    "phường ", "(“ ",
-    "BÍ THƯ\nNguyễn Văn A\n", "ông Nguyễn Văn A, Bí thư Đảng ủy dự. ", "Bí thư đề nghị. ",
-    "Trưởng phòng X, Công an tỉnh. ",
-    "Miễn nhiệm:\n", "Đội trưởng Đội A. ",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", _REPEATED)
-def test_a_megabyte_is_read_in_linear_time(piece: str) -> None:
-    def cost(size: int) -> float:
-        fields = [Field("text", piece * (size // len(piece)))]
-        started = time.process_time()
-        find_officials(fields, Context(url="https://congan.a.vn"))
-        return time.process_time() - started
-
-    cost(2_000)
-    small, large = cost(125_000), cost(1_000_000)
-    assert large < 24 * max(small, 0.02)  # eight times the text; 64 times the time would be quadratic
 
 
 def test_a_text_of_too_many_people_is_a_problem() -> None:

@@ -1,0 +1,115 @@
+"""Measure that what reads text stays linear on hostile text: CPU of eight times the text against the text.
+
+``python -m tests.benchmark.growth [--only WORD]`` ends with 1 where something grows like a square. Each cost is the
+least of several calls, measured again as long as the ratio looks bad, so that a busy machine does not decide: a
+neighbour makes a call slower, never quicker. What is linear stands near 8, what is quadratic near 64.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from scraper.extract import read_page
+from scraper.extract.dates import find_dates
+from scraper.extract.document import Context, Field
+from scraper.extract.dump import read_dump
+from scraper.extract.events import find_events
+from scraper.extract.near_days import find_near_days
+from scraper.extract.officials import find_officials
+from scraper.extract.places import find_places
+from tests.benchmark.hostile import PAGES, TEXTS
+
+TIMES_THE_TEXT = 8
+MOST = 24.0  # a ratio of costs
+ROUNDS = 6
+FLOOR = 0.003  # seconds: below it a clock's grain and the call's constant decide
+
+
+@dataclass(frozen=True)
+class Growth:
+    """CPU seconds on a hostile text and on eight times of it."""
+
+    small: float
+    large: float
+
+    @property
+    def ratio(self) -> float:
+        """Return how many times the larger costs; a cost too small to measure counts as the least measurable."""
+        return self.large / max(self.small, FLOOR)
+
+
+def growth(read: Callable[[str], object], text_of_size: Callable[[int], str], small: int) -> Growth:
+    """Return the least costs of ``read`` on a text of ``small`` letters and on the larger, of a few rounds."""
+    texts = [text_of_size(small), text_of_size(small * TIMES_THE_TEXT)]
+    read(text_of_size(2_000))  # what is made at the first call
+    least = [float("inf")] * 2
+    for _ in range(ROUNDS):
+        least = [min(known, _cost(read, text)) for known, text in zip(least, texts, strict=True)]
+        measured = Growth(*least)
+        if measured.ratio <= MOST:
+            break
+    return measured
+
+
+def _cost(read: Callable[[str], object], text: str) -> float:
+    gc.collect()
+    gc.disable()  # its runs hit either size by chance
+    try:
+        started = time.process_time()
+        read(text)
+        return time.process_time() - started
+    finally:
+        gc.enable()
+
+
+READERS: dict[str, tuple[Callable[[str], object], int]] = {
+    "dates": (lambda text: (find_dates(text), find_near_days(text)), 20_000),
+    "places": (lambda text: find_places([Field("text", text)], Context()), 20_000),
+    "events": (lambda text: find_events([Field("text", text)], Context()), 15_000),
+    "officials": (lambda text: find_officials([Field("text", text)], Context(url="https://congan.a.vn")), 125_000),
+    "dumps": (read_dump, 10_000),
+}
+
+
+def measured(only: str = "") -> Iterator[tuple[str, str, Growth]]:
+    """Yield (reader, hostile text, growth) one after the other, of the readers whose name begins with ``only``."""
+    for reader, pieces in TEXTS.items():
+        if reader.startswith(only):
+            read, small = READERS[reader]
+            for piece in pieces:
+                yield reader, piece, growth(read, partial(_repeated, piece), small)
+    for what, page in PAGES.items():
+        if "pages".startswith(only):
+            yield "pages", what, growth(_read_page, page.of_size, page.size // TIMES_THE_TEXT)
+
+
+def _repeated(piece: str, size: int) -> str:
+    return piece * (size // len(piece))
+
+
+def _read_page(html: str) -> object:
+    return read_page(html.encode(), "https://town.gov.vn/tin/1.html")
+
+
+def main() -> None:
+    """Print a line a hostile text and end with 1 where one of them grows too fast."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark.growth", description=__doc__.partition("\n")[0])
+    parser.add_argument("--only", default="", metavar="WORD", help="only the readers whose name begins so")
+    options = parser.parse_args()
+    bad = 0
+    print(f"{'reader':<12} {'small s':>8} {'large s':>8} {'ratio':>6}  text")
+    for reader, what, found in measured(options.only):
+        bad += found.ratio > MOST
+        mark = "  GROWS TOO FAST" if found.ratio > MOST else ""
+        print(f"{reader:<12} {found.small:>8.4f} {found.large:>8.4f} {found.ratio:>6.1f}  {what!r}{mark}")
+    if bad:
+        raise SystemExit(f"{bad} hostile texts cost more than {MOST:.0f} times for {TIMES_THE_TEXT} times the text")
+
+
+if __name__ == "__main__":
+    main()

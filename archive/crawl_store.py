@@ -153,6 +153,7 @@ class ArchiveCrawlStore:
         elif result.outcome == "alias":
             self._note_alias(result, seen_at)
         elif result.outcome == "stored" and result.article and result.article.kind in KEPT_KINDS:
+            result.annotate()
             record = result.article.to_dict()
             loaded = load_article(self._connection, record, seen_at=seen_at, capture=capture)
             article = loaded.article

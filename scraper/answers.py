@@ -8,6 +8,7 @@ from __future__ import annotations
 import email.utils
 import logging
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from scraper.discovery import Discovery
+    from scraper.extract import Analysis
     from scraper.store import Target
 
 logger = logging.getLogger(__name__)
@@ -132,12 +134,11 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
             captured_at=answer.fetched_at,
         )
     except Exception as error:
-        logger.debug("%s: the page could not be read", answer.url, exc_info=True)
-        reason = f"the extractor failed on this page: {type(error).__name__}: {error}"
-        broken = Article(answer.url, answer.url, discovery.portal.id, problems=[Problem("extractor", reason)])
-        return PageResult(target, answer, "stored", reason, article=broken)
+        problem = _extractor_failed(answer, error)
+        broken = Article(answer.url, answer.url, discovery.portal.id, problems=[problem])
+        return PageResult(target, answer, "stored", problem.reason, article=broken)
     article = page.article
-    result = PageResult(target, answer, "stored", article=article)
+    result = PageResult(target, answer, "stored", article=article, annotate=partial(_annotate, page, answer))
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
     result.links = discovery.worth_asking(page.links, target.depth, article.kind)
     _note_change_of_kind(target, article)
@@ -145,6 +146,18 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
     if article.kind in KEPT_KINDS and own_key != target.key and discovery.is_inside(article.canonical_url):
         result.alias_of = FoundLink(own_key, article.canonical_url, REDIRECT_PRIORITY, target.depth)
     return result
+
+
+def _annotate(page: Analysis, answer: Answer) -> None:
+    try:
+        page.annotate()
+    except Exception as error:
+        page.article.problems.append(_extractor_failed(answer, error))
+
+
+def _extractor_failed(answer: Answer, error: Exception) -> Problem:
+    logger.debug("%s: the page could not be read", answer.url, exc_info=error)
+    return Problem("extractor", f"the extractor failed on this page: {type(error).__name__}: {error}")
 
 
 def _note_change_of_kind(target: Target, article: Article) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from scraper.items import Article
@@ -111,7 +111,8 @@ class PageResult:
 
     ``retry_after`` (seconds) asks for another try later; it is ``None`` where the outcome is terminal. ``pause``
     (seconds) asks to leave the whole portal alone. ``alias_of`` is the address of the article that the page says it is
-    another address of.
+    another address of. ``annotate`` completes the article with the people, dates and places in it; whoever keeps the
+    record calls it, for a page that is known already needs none of them.
     """
 
     target: Target
@@ -123,6 +124,7 @@ class PageResult:
     alias_of: FoundLink | None = None
     retry_after: float | None = None
     pause: float | None = None
+    annotate: Callable[[], None] = lambda: None
 
 
 @dataclass(slots=True)

@@ -6,9 +6,10 @@ The same function reads a page in a live crawl, in a replay of stored pages, on 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from scraper.extract.annotate import annotated
+from scraper.extract.annotate import annotate_record, record_of
 from scraper.extract.decode import decode
 from scraper.extract.document import Reading
 from scraper.extract.page import Page
@@ -16,7 +17,7 @@ from scraper.extract.parse import parse
 from scraper.items import Article, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from scraper.extract.links import Link
@@ -25,10 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Analysis:
-    """What one parse of a page gives: its record, and its links for discovery."""
+    """What one parse of a page gives: its record, and its links for discovery.
+
+    The record holds what the page says; ``annotate`` adds the people, dates and places in it. That is half of the work
+    and is left to the caller, for a page that turns out to be known already needs none of it.
+    """
 
     article: Article
     links: list[Link] = field(default_factory=list)
+    annotate: Callable[[], None] = lambda: None
 
 
 def extract(
@@ -48,7 +54,9 @@ def extract(
         portal: the portal it belongs to; picks the family and names the publishing unit.
         captured_at: when it was fetched; a stamp of that day may be the page's clock.
     """
-    return analyse(body, url, headers=headers, portal=portal, captured_at=captured_at).article
+    analysis = analyse(body, url, headers=headers, portal=portal, captured_at=captured_at)
+    analysis.annotate()
+    return analysis.article
 
 
 def analyse(
@@ -59,11 +67,12 @@ def analyse(
     portal: Portal | None = None,
     captured_at: datetime | None = None,
 ) -> Analysis:
-    """Return the record of a page and its links, from one parse; arguments as for :func:`extract`."""
+    """Return the record of a page, not yet annotated, and its links; arguments as for :func:`extract`."""
     reading, page = read_page(body, url, headers=headers, portal=portal, captured_at=captured_at)
     if page is None:
         return Analysis(_unreadable(url, portal, reading.problems[0].reason))
-    return Analysis(annotated(reading, url, portal, captured_at), page.links)
+    article = record_of(reading, url, portal)
+    return Analysis(article, page.links, partial(annotate_record, article, reading, portal, captured_at))
 
 
 def read_page(
@@ -104,7 +113,9 @@ def extract_text(
     reading = read_dump(decoded.text, captured_at)
     if decoded.problem:
         reading.problems.insert(0, Problem("page", decoded.problem))
-    return annotated(reading, url, portal, captured_at)
+    article = record_of(reading, url, portal)
+    annotate_record(article, reading, portal, captured_at)
+    return article
 
 
 def _unreadable(url: str, portal: Portal | None, reason: str) -> Article:

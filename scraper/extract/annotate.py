@@ -17,16 +17,15 @@ if TYPE_CHECKING:
     from scraper.portal import Portal
 
 
-def annotated(reading: Reading, url: str, portal: Portal | None, captured_at: datetime | None) -> Article:
-    """Return the record of a page.
+def record_of(reading: Reading, url: str, portal: Portal | None) -> Article:
+    """Return the record of a page without the people, dates and places in its texts; see :func:`annotate_record`.
 
     Args:
         reading: what a family read off the page.
         url: the page's address.
-        portal: the portal it belongs to, which may name the unit that publishes.
-        captured_at: when it was fetched.
+        portal: the portal it belongs to.
     """
-    article = Article(
+    return Article(
         url=url,
         canonical_url=reading.canonical_url or url,
         portal=portal.id if portal else None,
@@ -46,10 +45,21 @@ def annotated(reading: Reading, url: str, portal: Portal | None, captured_at: da
         stats=reading.stats or Stats(),
         problems=list(reading.problems),
     )
+
+
+def annotate_record(article: Article, reading: Reading, portal: Portal | None, captured_at: datetime | None) -> None:
+    """Add the people, dates and places that stand in the texts of a record; pages without a record have none.
+
+    Args:
+        article: the record, changed in place.
+        reading: what it was made of.
+        portal: the portal it belongs to, which may name the unit that publishes.
+        captured_at: when the page was fetched.
+    """
     if article.kind not in {"article", "document"}:
-        return article
+        return
     context = Context(
-        url=url,
+        url=article.url,
         unit=portal.unit if portal else None,
         province=portal.province if portal else None,
         published=article.published,
@@ -64,7 +74,6 @@ def annotated(reading: Reading, url: str, portal: Portal | None, captured_at: da
     article.officials = reading.officials + officials
     article.problems += doubts
     article.places = find_places(fields, context)
-    return article
 
 
 def record_fields(article: Article) -> list[Field]:

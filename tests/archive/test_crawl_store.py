@@ -66,6 +66,17 @@ def test_the_frontier_hands_out_by_priority_and_nothing_twice(store: ArchiveCraw
     assert store.has_pending(), "what is being asked for is not done"
 
 
+def test_only_a_record_that_is_kept_is_annotated(store: ArchiveCrawlStore) -> None:
+    annotated: list[str] = []
+    home = asked(store)
+    store.save(result(home, kind="listing", links=[link("a", 1), link("b", 2), link("c", 3)],
+                      annotate=lambda: annotated.append("home")))  # fmt: skip
+    for name, canonical in {"a": None, "b": HOME + "a", "c": None}.items():
+        more = {"canonical": canonical, "alias_of": link("a")} if canonical else {}
+        store.save(result(asked(store), annotate=lambda name=name: annotated.append(name), **more))
+    assert annotated == ["a", "c"]
+
+
 def test_what_is_cut_is_in_the_frontier_until_somebody_wants_it(store: ArchiveCrawlStore, db: Database) -> None:
     home = asked(store)
     store.save(result(home, kind="listing", links=[link("x", cut="a trap")]))

@@ -112,6 +112,21 @@ def test_a_page_the_extractor_fails_on_is_kept_with_the_reason(monkeypatch: pyte
     assert "ZeroDivisionError: oh" in problem.reason
 
 
+def test_a_page_whose_texts_cannot_be_annotated_keeps_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no such post")
+
+    monkeypatch.setattr("scraper.extract.annotate.find_officials", broken)
+    sentence = "Sáng 05/3, Ủy ban nhân dân xã tổ chức hội nghị giao ban tháng, có lãnh đạo các ban dự họp. " * 4
+    result = judge(200, f"<html><h1>Hội nghị giao ban tháng Ba</h1><p>{sentence}</p></html>".encode())
+    result.annotate()
+    assert result.article is not None
+    assert result.article.text or result.article.lead
+    assert [problem.reason for problem in result.article.problems if problem.field == "extractor"] == [
+        "the extractor failed on this page: ValueError: no such post"
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "headers", "words"),
     [

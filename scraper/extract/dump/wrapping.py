@@ -8,7 +8,7 @@ say that the sentence goes on, or where the text is known to be broken at a marg
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from scraper.extract.wording import (
@@ -22,6 +22,7 @@ from scraper.extract.wording import (
 from scraper.vietnamese import collapse, fold_tone
 
 MAX_MARGIN = 140  # characters; no text is broken at a wider margin
+_LOOKS_BACK = 200  # characters at the end of a line that tell whether it goes on; page junk and file names are shorter
 _ENOUGH_BREAKS = 2  # lines that go on in lower case from which a text counts as broken at a margin
 _REACHES = 0.72  # share of the margin that a broken line fills at least
 _EXCEEDS = 1.25  # the margin is known from some of the broken lines only; others may be a word longer
@@ -58,16 +59,18 @@ def _unwrapped(lines: list[DumpLine]) -> list[DumpLine]:
     # Where sentences begin with a small letter, one at the start of a line says nothing.
     capitals = not any(_starts_low(after.text) and ends_sentence(before.text) for before, after in pairwise(lines))
     margin = _margin(lines) if capitals else _Margin(0, exact=False)
-    joined: list[DumpLine] = []
-    printed = [0]  # widths of the printed lines that the last one was joined from
+    joined: list[list[str]] = []  # the printed lines of each
+    gaps: list[bool] = []
+    end = ""  # of the last one; joining all of it at every line would be quadratic
     for line in lines:
-        if joined and not line.gap and _goes_on(joined[-1].text, printed, line.text, margin, capitals):
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
-            printed.append(len(line.text))
+        if joined and not line.gap and _goes_on(end, joined[-1], line.text, margin, capitals):
+            joined[-1].append(line.text)
+            end = f"{end} {line.text}"[-_LOOKS_BACK:]
         else:
-            joined.append(line)
-            printed = [len(line.text)]
-    return joined
+            joined.append([line.text])
+            gaps.append(line.gap)
+            end = line.text
+    return [DumpLine(" ".join(printed), gap) for printed, gap in zip(joined, gaps, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +103,17 @@ def _had_room(before: str, after: str, width: int) -> bool:
     return len(before) + 1 + len(after.split(" ", 1)[0]) <= width
 
 
-def _goes_on(before: str, printed: list[int], after: str, margin: _Margin, capitals: bool) -> bool:
+def _goes_on(before: str, printed: list[str], after: str, margin: _Margin, capitals: bool) -> bool:
     """Tell whether ``after`` continues the sentence that ``before`` leaves open.
 
     Args:
-        before: the line so far.
-        printed: the widths of the printed lines that it was joined from.
+        before: the line so far; of one that was joined, its last ``_LOOKS_BACK`` characters.
+        printed: the printed lines that it was joined from.
         after: the next printed line.
         margin: where the text is broken.
         capitals: whether a small letter at the start of a line says that no sentence begins there.
     """
-    width = printed[-1]
+    width = len(printed[-1])
     if ends_sentence(before) or before.endswith(":") or any(map(_stands_alone, (before, after))):
         return False
     if _NEW_ITEM.match(after.lower()) or (before.endswith(";") and width < _REACHES * margin.width):

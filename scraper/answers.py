@@ -156,7 +156,7 @@ def _annotate(page: Analysis, answer: Answer) -> None:
 
 
 def _extractor_failed(answer: Answer, error: Exception) -> Problem:
-    logger.debug("%s: the page could not be read", answer.url, exc_info=error)
+    logger.debug("%s: the extractor failed", answer.url, exc_info=error)
     return Problem("extractor", f"the extractor failed on this page: {type(error).__name__}: {error}")
 
 

@@ -2,7 +2,8 @@
 
 ``python -m tests.benchmark.growth [--only WORD]`` ends with 1 where something grows like a square. Each cost is the
 least of several calls, measured again as long as the ratio looks bad, so that a busy machine does not decide: a
-neighbour makes a call slower, never quicker. What is linear stands near 8, what is quadratic near 64.
+neighbour makes a call slower, never quicker. What is linear stands near 8, what is quadratic near 64. A text that is
+read too quickly to tell is made longer, up to a megabyte.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ TIMES_THE_TEXT = 8
 MOST = 24.0  # a ratio of costs
 ROUNDS = 6
 FLOOR = 0.003  # seconds: below it a clock's grain and the call's constant decide
+LONGEST = 1_000_000 // TIMES_THE_TEXT  # letters of the smaller text
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,11 @@ class Growth:
 
 
 def growth(read: Callable[[str], object], text_of_size: Callable[[int], str], small: int) -> Growth:
-    """Return the least costs of ``read`` on a text of ``small`` letters and on the larger, of a few rounds."""
-    texts = [text_of_size(small), text_of_size(small * TIMES_THE_TEXT)]
+    """Return the least costs of ``read`` on a text of at least ``small`` letters and on the larger, of a few rounds."""
     read(text_of_size(2_000))  # what is made at the first call
+    while small * 2 <= LONGEST and _cost(read, text_of_size(small)) < FLOOR:
+        small *= 2
+    texts = [text_of_size(small), text_of_size(small * TIMES_THE_TEXT)]
     least = [float("inf")] * 2
     for _ in range(ROUNDS):
         least = [min(known, _cost(read, text)) for known, text in zip(least, texts, strict=True)]

@@ -273,9 +273,9 @@ class Frontier:
 def _kind_from_now_on(result: PageResult) -> str | None:
     """Return what an address is to be known as: an article or list that reads as nothing today stays what it was."""
     known = result.target.kind
-    if result.article is None or result.outcome != "stored":
+    kind = result.kind
+    if kind is None or result.outcome != "stored":
         return known
-    kind = result.article.kind
     if known in KEPT_KINDS and kind not in KEPT_KINDS:
         return known
     return known if known == "listing" and kind == "other" else kind

@@ -107,11 +107,11 @@ class Discovery:
         A page that has been read before says nothing new: every list of a portal lists known articles when it is
         visited again.
         """
-        target, article = result.target, result.article
-        if target.kind is None and article is not None and result.retry_after is None:
+        target, kind = result.target, result.kind
+        if target.kind is None and kind is not None and result.retry_after is None:
             is_copy = result.outcome == "alias"
             entries = [link.key for link in result.links if link.priority > _PRIORITIES["nav"] and not link.cut]
-            self._yields.note(KnownPage(target.key, target.url, article.kind, target.found_on, is_copy), entries)
+            self._yields.note(KnownPage(target.key, target.url, kind, target.found_on, is_copy), entries)
 
     def doubt(self, target: Target) -> str | None:
         """Return why a queued address will hardly bring anything, as things are; ``None`` to ask.

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Pages whose record is kept. What else a portal serves is a way to these.
 KEPT_KINDS = frozenset({"article", "document"})
 
+# What a page is: the kinds of records, and the lists that portals publish for machines.
+PageKind = Literal["article", "document", "listing", "other", "feed", "sitemap"]
+
 # The terminal states of an address in one crawl. Every address that was found ends in exactly one of them, or in the
 # further state ``cut``: never asked for, because discovery took it for a trap (:attr:`FoundLink.cut`).
 Outcome = Literal[
@@ -71,7 +74,8 @@ class KnownPage:
 class FoundLink:
     """An address found on a page: the lower its ``priority``, the earlier it is asked for.
 
-    ``cut`` says why it is not to be asked for at all (a trap, a budget).
+    ``cut`` says why it is not to be asked for at all (a trap, a budget). ``modified`` is when a feed or sitemap says
+    that the page was last changed (ISO 8601, a day or a moment), ``None`` where nothing says.
     """
 
     key: str
@@ -79,6 +83,7 @@ class FoundLink:
     priority: int
     depth: int
     cut: str | None = None
+    modified: str | None = None
 
 
 @dataclass(slots=True)
@@ -111,7 +116,7 @@ class PageResult:
 
     ``retry_after`` (seconds) asks for another try later; it is ``None`` where the outcome is terminal. ``pause``
     (seconds) asks to leave the whole portal alone. ``alias_of`` is the address of the article that the page says it is
-    another address of. ``annotate`` completes the article with the people, dates and places in it; whoever keeps the
+    another address of. ``machine_list`` names what the answer is where it is no page for people. ``annotate`` completes the article with the people, dates and places in it; whoever keeps the
     record calls it, for a page that is known already needs none of them.
     """
 
@@ -120,11 +125,17 @@ class PageResult:
     outcome: Outcome
     reason: str | None = None
     article: Article | None = None
+    machine_list: Literal["feed", "sitemap"] | None = None
     links: list[FoundLink] = field(default_factory=list)
     alias_of: FoundLink | None = None
     retry_after: float | None = None
     pause: float | None = None
     annotate: Callable[[], None] = lambda: None
+
+    @property
+    def kind(self) -> PageKind | None:
+        """What the answer turned out to be, ``None`` where it was no page."""
+        return self.machine_list or (self.article.kind if self.article is not None else None)
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 GOLD = Path(__file__).parent.parent / "gold" / "pages"
-SETS = ("dev", "dev2", "dev3", "held")
+SETS = ("dev", "dev2", "dev3", "dev4")
 _ORIGIN = "https://portal.example"
 _SAMPLE_UNJUDGED = ("officials", "events", "paragraphs", "published_text")
 _STATS = ("views", "visits", "online", "comments", "rating_count", "rating_average")

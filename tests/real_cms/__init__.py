@@ -1,0 +1,1 @@
+"""Real content management systems on this machine, filled, crawled, and compared with their own databases."""

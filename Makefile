@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test check eval bench clean environment
+.PHONY: demo test check eval eval-peers bench clean environment
 
 environment: $(VENV)/.installed
 
@@ -31,10 +31,18 @@ check: environment
 eval: environment
 	$(BIN)/python -m tests.evaluation
 
+# trafilatura and newspaper4k on the same golden pages: the table of docs/quality.md.
+# Their environment is their own, for they need older versions of what we use.
+eval-peers:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --upgrade pip
+	.venv-peers/bin/python -m pip install --quiet --constraint tests/peers/constraints.txt --editable '.[peers]'
+	.venv-peers/bin/python -m tests.peers
+
 bench: environment
 	$(BIN)/python -m tests.benchmark
 	$(BIN)/python -m tests.benchmark.growth
 
 clean:
-	rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -51,7 +51,8 @@ def extract(
         body: the page as sent, its content encoding undone.
         url: its address; what relative addresses are relative to.
         headers: the answer's headers; ``Content-Type`` may name the encoding.
-        portal: the portal it belongs to; picks the family and names the publishing unit.
+        portal: the portal it belongs to; picks the family (of the era of ``captured_at``) and names the publishing
+            unit.
         captured_at: when it was fetched; a stamp of that day may be the page's clock.
     """
     analysis = analyse(body, url, headers=headers, portal=portal, captured_at=captured_at)
@@ -94,11 +95,19 @@ def read_page(
     tree = parse(decoded.text) if decoded.readable else None
     if tree is None:
         return Reading("other", problems=[Problem("page", decoded.problem or "the page holds no text")]), None
-    page = Page(tree, url, portal, captured_at)
-    reading = family_for(page, portal)(page).read()
+    then = portal.at(captured_at) if portal else None
+    page = Page(tree, url, then, captured_at)
+    family = family_for(page, then)
+    reading = family(page).read()
+    if then and then.family not in {None, family.name} and reading.kind in {"article", "document"}:
+        reading.problems.append(Problem("family", _not_the_named(then.family, family.name)))
     if decoded.problem:
         reading.problems.insert(0, Problem("page", decoded.problem))
     return reading, page
+
+
+def _not_the_named(named: str | None, family: str) -> str:
+    return f"the page has nothing of the CMS family {named!r} that the portal names; it was read as {family!r}"
 
 
 def extract_text(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|dwg)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(
-    r"/(?:download|tai-?ve|get_?file|documents?)/|/\w{0,20}(?:download|tai_?file|get_?file)\w{0,20}\.\w{3,4}\b|linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|"
+    r"/(?:download|tai-?ve|get_?file|documents?)/|/\w{0,20}(?:download|tai_?file|get_?file)\w{0,20}\.\w{3,4}\b|"
+    r"linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|"
     r"/documents/\d+/",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ _SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
 _FILE_HEADING = re.compile(
     r"(?:(?:các |danh sách )?(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|files?)(?: tin)? ?(?:đính kèm|kèm theo|"
     r"gửi kèm|liên quan|tải về|download)|"
-    r"tải (?:về|xuống|file|tệp|tài liệu)|đính kèm|attachments?|downloads?)[\w ]{0,20}"
+    r"tải (?:về|xuống|file|tệp|tài liệu|đính kèm)|đính kèm|attachments?|downloads?)[\w ]{0,20}"
 )
 # Words before a file's name that say what a click does; they are no part of the label.
 _CLICK = re.compile(

@@ -45,7 +45,9 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
             rf"comment|binh_?-?luan|rating|danh_?-?gia|{_START}votes?{_END}|share|social|addthis|{_START}fb[_-]|"
             rf"captcha|{_START}(?:cta\d?|call-?to-?action){_END}|tool-?(?:bar|box|s{_END})|"
             rf"font-?size|co-?chu|{_START}tags?{_END}|tagcloud|keywords?{_END}|tu-?khoa|audio|tts{_END}|"
-            rf"text-?to-?speech|feedback|gop-?y|print-?(?:btn|link|button|icon)"
+            rf"text-?to-?speech|feedback|gop-?y|print-?(?:btn|link|button|icon)|"
+            # The foot of an article, not of the page: tags, counters, the day of the last edit.
+            rf"(?:entry|post|article|item|content|news|node|card|panel)-?_?(?:content)?-?_?footer"
         ),
     ),
     ("footer", re.compile(rf"footer|{_START}foot{_END}|copy-?right|chan-?trang|bottom-?(?:bar|menu|info)")),

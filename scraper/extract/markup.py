@@ -97,7 +97,8 @@ def _traits(
     elif tag == "pre":
         looks |= PRE
     said = said_by(f"{classes or ''} {identifier or ''}")
-    declared = said.zone
+    # On a link such names tell of the viewer that it opens ("modal", "popup"), not of a box beside the article.
+    declared = "" if tag == "a" and said.zone == "aside" else said.zone
     by_tag = _SEMANTIC.get(tag) or _ROLES.get(role or "", "")
     if by_tag and declared not in _KNOWN_BETTER:
         declared = by_tag

@@ -118,7 +118,9 @@ def _take_microdata(metadata: Metadata, tree: etree._Element) -> None:
     for element in tree.iterfind(".//*[@itemprop]"):
         name = (element.get("itemprop") or "").lower()
         if name in _DATES and element.tag != "meta":
-            value = element.get("datetime") or element.get("content") or "".join(element.itertext())
+            value = (
+                element.get("datetime") or element.get("content") or element.get("title") or "".join(element.itertext())
+            )
             metadata.names.setdefault(f"itemprop:{name}", collapse(nfc(value))[:80])
         elif name == "itemlistelement" and _is_breadcrumb(element):
             metadata.crumbs.append(collapse(nfc("".join(element.itertext())))[:_LONGEST_CRUMB])

@@ -43,7 +43,8 @@ class Stamp:
 
 
 _TIME = (
-    r"(?P<{0}h>[0-9]{{1,2}})(?:\s?[:h]\s?|\s?giờ\s?|\s?g(?=[0-9]))(?P<{0}m>[0-9]{{1,2}})?(?::(?P<{0}s>[0-9]{{2}})(?:\.[0-9]{{1,7}})?)?"
+    r"(?P<{0}h>[0-9]{{1,2}})(?:\s?[:h]\s?|\s?giờ\s?|"
+    r"\s?g(?=[0-9]))(?P<{0}m>[0-9]{{1,2}})?(?::(?P<{0}s>[0-9]{{2}})(?:\.[0-9]{{1,7}})?)?"
     r"(?:\s?(?:phút|p(?![.m])|'))?(?:\s{{0,2}}(?P<{0}x>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b))?(?![0-9:])"
 )
 _BETWEEN = r"[\s,;|@\-–—•·/]{0,6}"
@@ -53,30 +54,41 @@ _WEEKDAY = (
 )
 _LABEL = (
     r"(?P<updated>(?:lần\s)?cập\snhật(?:\s(?:lần\scuối|cuối|mới\snhất|tin|bài|ngày|lúc|vào|thời\sgian)){0,3}"
-    r"|ngày\s(?:cập\snhật|sửa|hiệu\schỉnh)|thời\sgian\scập\snhật|(?:last\s)?(?:updated?|modified)(?:\s(?:on|at|date))?)"
+    r"|ngày\s(?:cập\snhật|sửa(?:\sđổi)?|chỉnh\ssửa|hiệu\schỉnh)|(?:chỉnh\s)?sửa\slần\scuối|lần\ssửa\scuối|"
+    r"thời\sgian\scập\snhật|(?:last\s)?(?:updated?|modified)(?:\s(?:on|at|date))?)"
     r"|(?P<clock>(?:hôm\snay|bây\sgiờ|today|date\s(?:and|&)\stime|now|giờ\shệ\sthống|hiện\stại)(?:\s?(?:là|is))?)"
-    r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|được|tin|bài)?\s?(?:đăng|xuất\sbản|phát\shành|gửi|đưa|viết|tạo)(?:\s(?:tin|bài|tải|lên))?"
-    r"(?:\s(?:ngày|lúc|vào|bởi|hồi)){0,2}|thời\sgian|ngày|date|time|(?:date\s)?(?:publish|post|creat)(?:ed)?(?:\s(?:date|on|at|time))?)"
+    r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|được|tin|bài)?\s?(?:đăng|xuất\sbản|phát\shành|gửi|đưa|viết|"
+    r"tạo)(?:\s(?:tin|bài|tải|lên))?"
+    r"(?:\s(?:ngày|lúc|vào|bởi|hồi)){0,2}|thời\sgian|ngày|date|time|(?:date\s)?(?:publish|post|"
+    r"creat)(?:ed)?(?:\s(?:date|on|at|time))?)"
 )
 _DAY = (
-    r"(?:(?P<d>[0-9]{1,2})(?:(?P<sep>\s{0,2}[/.\-–]\s{0,2})(?P<mo>[0-9]{1,2})\s{0,2}[/.\-–]\s{0,2}(?P<y>20[0-9]{2}|199[0-9]|[0-4][0-9](?=\s|$|,))"
-    r"|\s{0,2},?\s{0,2}tháng\s{0,2}(?P<wm>[0-9]{1,2})\s{0,2}(?:,?\s{0,2}năm\s{0,2}|[/.\-,]\s?|\s{1,2})(?P<wy>20[0-9]{2}|199[0-9]))"
+    r"(?:(?P<d>[0-9]{1,2})(?:(?P<sep>\s{0,2}[/.\-–]\s{0,2})(?P<mo>[0-9]{1,2})\s{0,2}[/.\-–]\s{0,2}(?P<y>20[0-9]{2}|"
+    r"199[0-9]|[0-4][0-9](?=\s|$|,))"
+    r"|\s{0,2},?\s{0,2}tháng\s{0,2}(?P<wm>[0-9]{1,2})\s{0,2}(?:,?\s{0,2}năm\s{0,2}|[/.\-,]\s?|"
+    r"\s{1,2})(?P<wy>20[0-9]{2}|199[0-9]))"
     r"|(?P<iy>20[0-9]{2}|199[0-9])[\-/.](?P<im>[0-9]{1,2})[\-/.](?P<id>[0-9]{1,2}))(?![0-9])"
 )
 _ZONE = r"(?:\s?[(\[]?(?:gmt|utc)\s?\+?\s?0?7(?::?00)?[)\]]?|\+07:?00)?"
 _STAMP = re.compile(
-    rf"(?P<open>[\(\[]\s?)?(?:(?:{_LABEL})\s?[:：]?\s{{0,3}}(?:vào\s|lúc\s|ngày\s?[:：]?\s?){{0,2}})?(?:{_WEEKDAY}{_BETWEEN})?"
-    rf"(?:(?:vào\s)?(?:lúc\s?:?\s?|hồi\s)?{_TIME.format('a')}(?:\s?,?\s?ngày\s?|{_BETWEEN}))?(?:{_WEEKDAY}{_BETWEEN})?(?:ngày\s?[:：]?\s?)?{_DAY}"
+    rf"(?P<open>[\(\[]\s?)?(?:(?:{_LABEL})\s?[:：]?\s{{0,3}}(?:vào\s|lúc\s|"
+    rf"ngày\s?[:：]?\s?){{0,2}})?(?:{_WEEKDAY}{_BETWEEN})?"
+    rf"(?:(?:vào\s)?(?:lúc\s?:?\s?|hồi\s)?{_TIME.format('a')}(?:\s?,?\s?ngày\s?|"
+    rf"{_BETWEEN}))?(?:{_WEEKDAY}{_BETWEEN})?(?:ngày\s?[:：]?\s?)?{_DAY}"
     rf"(?:(?:\s?t|{_BETWEEN}(?:vào\s)?(?:lúc\s?:?\s?|hồi\s)?){_TIME.format('b')})?{_ZONE}(?P<close>\s?[\)\]])?"
 )
 _DIGITS = re.compile(r"(?:20|199)[0-9]|[/.\-–]\s{0,2}[0-4][0-9](?![0-9])")  # every stamp holds a year
 # What may stand beside a stamp on its line without making it a sentence.
 _BESIDE = re.compile(
-    r"(?:số\s)?(?:lượt\s(?:xem|đọc|truy\scập)|lượt|đã\s(?:xem|đọc)|xem|views?(?:\scount)?|đọc)\s?(?:bài\sviết)?\s?:?\s?[0-9.,]*(?:\slượt(?:\sxem)?)?"
-    r"|[0-9.,]{1,12}\s?(?:lượt(?:\s(?:xem|đọc|truy\scập))?|views?|reads?|hits?|bình\sluận|phản\shồi|comments?|phút\sđọc)"
-    r"|(?:đọc|nghe)\s(?:bài(?:\sviết)?|nội\sdung|audio|podcast)|phát\sâm\sthanh|giọng\s(?:nam|nữ|đọc)|lưu\sbài(?:\sviết)?|copy\slink|sao\schép\sliên\skết"
+    r"(?:số\s)?(?:lượt\s(?:xem|đọc|truy\scập)|lượt|đã\s(?:xem|đọc)|xem|views?(?:\scount)?|"
+    r"đọc)\s?(?:bài\sviết)?\s?:?\s?[0-9.,]*(?:\slượt(?:\sxem)?)?"
+    r"|[0-9.,]{1,12}\s?(?:lượt(?:\s(?:xem|đọc|truy\scập))?|views?|reads?|hits?|bình\sluận|phản\shồi|comments?|"
+    r"phút\sđọc)"
+    r"|(?:đọc|nghe)\s(?:bài(?:\sviết)?|nội\sdung|audio|podcast)|phát\sâm\sthanh|giọng\s(?:nam|nữ|đọc)|"
+    r"lưu\sbài(?:\sviết)?|copy\slink|sao\schép\sliên\skết"
     r"|(?:tác\sgiả|người\s(?:đăng|viết|gửi)|nguồn(?:\stin)?|bởi|by|chuyên\smục|đăng\sbởi|biên\stập)\s?:?[^|]{0,60}"
-    r"|(?:bình\sluận|phản\shồi|comments?|print|in\s(?:bài(?:\sviết)?|ra|trang|tin)|in|gửi\s(?:email|bài)|email|chia\ssẻ|cỡ\schữ|a[+\-]|mặc\sđịnh\scỡ\schữ)\s?:?\s?[0-9.]*"
+    r"|(?:bình\sluận|phản\shồi|comments?|print|in\s(?:bài(?:\sviết)?|ra|trang|tin)|in|gửi\s(?:email|bài)|email|"
+    r"chia\ssẻ|cỡ\schữ|a[+\-]|mặc\sđịnh\scỡ\schữ)\s?:?\s?[0-9.]*"
 )
 _BESIDE_NUMBER = re.compile(r"[0-9.,]{1,12}")
 # A dateline before a stamp with a time: the place of writing and nothing else ("Tuyên Quang, 11/10/2025 | 09:00").
@@ -86,7 +98,8 @@ _TRAILING_DASH = re.compile(r"\s?[\-–|]\s*\Z")
 _LEADING_WEEKDAY = re.compile(rf"\s*{_WEEKDAY}")
 # A label that says by itself that a stamp follows, whatever else stands on the line.
 _SURE_LABEL = re.compile(
-    r"[\(\[]?\s?(?:(?:ngày|thời\sgian|giờ)\s(?:đăng|cập\snhật|xuất\sbản)(?:\s\w{2,4}){0,2}|cập\snhật(?:\s\w{2,4}){0,2})\s?:"
+    r"[\(\[]?\s?(?:(?:ngày|thời\sgian|giờ)\s(?:đăng|cập\snhật|xuất\sbản)(?:\s\w{2,4}){0,2}|"
+    r"cập\snhật(?:\s\w{2,4}){0,2})\s?:"
 )
 
 

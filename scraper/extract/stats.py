@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:(?:số )?lượt (?:xem|đọc|view)(?: tin| bài(?: viết)?)?|đã (?:xem|đọc)|view count|views?|hits|"
             rf"(?<!người )(?<!đang )xem|"
             rf"số lần (?:được )?(?:xem|đọc)|người (?:xem|đọc)){_GAP}{_NUM}|"
-            rf"(?:đọc|xem) {_NUM} lần|"
+            rf"(?:đọc|xem) {_NUM} lần|(?:^|[(|;•·-]\s?)đọc\s?:\s?{_NUM}|👁\ufe0f?{_GAP}{_NUM}|"
             rf"{_NUM} (?:lượt (?:xem|đọc)|lần (?:xem|đọc)|views?\b|người đã (?:xem|đọc))(?!\s?:)"
         ),
     ),
@@ -85,14 +85,14 @@ _PERIOD_COUNT = re.compile(
 _ALONE = re.compile(r"\s?\(?(\d{1,3}(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,3}|\d(?: \d){3,9}|\d{1,12})\)?\s?")
 _LABEL = re.compile(
     r"(?P<views>(?:số )?lượt (?:xem|đọc))|(?P<visits>(?:tổng )?(?:số )?(?:lượt )?truy cập|tổng(?: số|"
-    r" lượt)?(?: truy cập)?|tất cả|thống kê(?: truy cập)?|đã truy cập)"
+    r" lượt)?(?: truy cập)?|tất cả|thống kê(?: truy cập)?|đã truy cập)(?: từ (?:ngày |tháng )?[\d/.-]{4,10})?"
     r"|(?P<online>(?:đang )?(?:online|trực tuyến|truy cập))|(?P<comments>bình luận)"
 )
 # One of these stands on every line that prints a counter; most lines of a page are told by that.
 _WORDS = (
     "xem", "đọc", "view", "hits", "truy cập", "thăm", "tham quan", "thống kê", "tổng", "total", "tất cả", "all",
     "khách", "người", "visit", "từ", "online", "trực tuyến", "users", "guests", "bình luận", "ý kiến", "phản hồi",
-    "comment", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5", "★", "⭐",
+    "comment", "👁", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5", "★", "⭐",
 )  # fmt: skip
 _FIRST_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})")
 _MAX_LINE = 200

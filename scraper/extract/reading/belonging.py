@@ -9,7 +9,7 @@ from scraper.extract.reading.credits import closing_credit, head_credit, labelle
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.named import Inside
 from scraper.extract.reading.region import heads_related, is_headline_of_another
-from scraper.extract.wording import is_info_line, is_junk, is_owner_line, key
+from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_shortcode, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -81,6 +81,8 @@ class ArticleLines:
     def _belongs(self, line: Line) -> bool:
         text, region = line.text, self.region
         if not text or (line.index <= region.first and self.title_key and key(text) == self.title_key):
+            return False
+        if is_shortcode(text):
             return False
         if line.index >= region.stop:  # after the container: credits only
             return bool(labelled_credit(text)) or (line.index <= region.stop + 2 and bool(closing_credit(line)))

@@ -38,9 +38,17 @@ _AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.
 _ACCORDING = re.compile(
     r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?"
 )
-_BY = re.compile(r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d]|$)")
+_BY = re.compile(
+    r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d—]|\s[-–]\s|$)"
+)
 _PARTS = re.compile(r"[|·•]|\s[-–/]\s|\(|\)")
 _NAME_AND_SOURCE = re.compile(r"([^()|:]{4,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
+# "Ngô Hoàng Vũ (thực hiện)": what the name has done stands behind it in brackets.
+_NAME_AND_DEED = re.compile(
+    r"(?P<value>[^()|:]{4,50}?)\s?\((?:thực hiện|"
+    r"(?:tin|bài)(?:,| và) ảnh|t/h)\)[.\s]{0,3}",
+    re.IGNORECASE,
+)
 _NEXT_FACT = re.compile(r"\s[/|•·]\s(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
 _ENGLISH_BY = re.compile(r"^\s?[Bb]y\s(?=[^\W\d_])")
 _UNCOLONED = re.compile(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&|\s)\s?(?:tin|bài|ảnh)){0,2} ")
@@ -146,6 +154,9 @@ def closing_credit(line: Line) -> Credit:
     both = _NAME_AND_SOURCE.fullmatch(text)
     if both is not None and is_name_line(both[1]):
         return Credit(author=both[1], source=both[2].strip(_TRIM))
+    did = _NAME_AND_DEED.fullmatch(text)
+    if did is not None and is_name_line(did["value"]):
+        return Credit(author=did["value"])
     if line.align == "right" and _is_signature(line):
         return Credit(author=bare_name(text))
     if (line.bold or line.italic or line.align == "right") and is_office_line(text):

@@ -53,6 +53,15 @@ _AGO = re.compile(
 )
 _HINTS_AT_TIME = re.compile(r"\d|trước|hôm|vừa", re.IGNORECASE)
 _TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "datetime", "content")
+_EXACT = (
+    "datetime",
+    "title",
+    "data-time",
+    "data-date",
+    "data-datetime",
+    "data-original-title",
+    "data-bs-original-title",
+)
 # A badge: the day in one element, month and year in the next ("03", "09/2026"; "15", "Th8", "2026").
 _BADGE = re.compile(
     r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
@@ -122,6 +131,42 @@ def _inside(line: Line) -> Iterator[etree._Element]:
 def _usual_form(value: str) -> str:
     """Return a machine's date as stamps are printed."""
     return value[: len("2026-03-05T08:10:00")].replace("T", " ")
+
+
+# Where the next stamp of a line begins: a label behind the digits of the one before.
+_NEXT_STAMP = re.compile(
+    r"(?<=[\dMm)'])[\s,;|•·/(–—-]{0,6}(?=(?:ngày |lần |thời gian |được |đã )?(?:cập nhật|chỉnh sửa|sửa|hiệu chỉnh|"
+    r"đăng|xuất bản|tạo|updated?|modified|published)\b)",
+    re.IGNORECASE,
+)
+
+
+def line_stamps(line: Line, captured_at: datetime | None) -> list[Stamp]:
+    """Return all stamps on a line: that of the publication and that of the last edit may stand side by side.
+
+    Args:
+        line: the line.
+        captured_at: when the page was fetched.
+    """
+    if len(line.text) <= MAX_STAMP and len(_DAY.findall(line.text)) > 1:
+        parts = [collapse(part) for piece in line.pieces or (line.text,) for part in _NEXT_STAMP.split(piece)]
+        several = [stamp for part in parts if (stamp := printed_stamp(part, captured_at)) is not None]
+        if len(several) > 1 and len({stamp.kind for stamp in several}) > 1:
+            return several
+    stamp = line_stamp(line, captured_at)
+    return [] if stamp is None else [_to_the_minute(stamp, line)]
+
+
+def _to_the_minute(stamp: Stamp, line: Line) -> Stamp:
+    """Return a stamp that prints the day alone with the moment that its own element holds for machines."""
+    if len(stamp.value) > len("2026-03-05"):
+        return stamp
+    for element in _inside(line):
+        for name in _EXACT:
+            value = parse_machine_date(element.get(name) or "")
+            if value and len(value) > len(stamp.value) and value.startswith(stamp.value):
+                return replace(stamp, value=value)
+    return stamp
 
 
 def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:

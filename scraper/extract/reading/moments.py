@@ -15,7 +15,7 @@ from scraper.extract.machine_dates import VIETNAM
 from scraper.extract.reading.line_stamps import (
     BADGE_LINES,
     LONGEST_BADGE,
-    line_stamp,
+    line_stamps,
     stamp_over_lines,
     with_time,
 )
@@ -63,7 +63,9 @@ _EDITED = re.compile(
 )
 _SURE = 90  # the trust in a stamp whose label tells what it is
 _LONGEST_LABEL = 40  # characters
+_LONGEST_CLOCK = 80  # characters of a line that prints a time apart from its day
 _SHORTEST_HEADLINE = 25  # characters of a link
+_UNDER = 3  # lines under the article in which the stamp of its last edit may stand
 _OVER_TITLE = 4  # lines over the headline in which its stamp may stand
 
 
@@ -90,17 +92,41 @@ def find_moments(
         captured_at: when the page was fetched; a stamp of that moment is the page's clock.
     """
     begin = title.index if title is not None else max(first - 12, 0)
-    head = _stamps(_head_lines(lines[begin:first]), captured_at)
-    foot = [] if head else _stamps(_foot_lines(lines, first, stop), captured_at)
-    over = _over_headline(lines, begin, captured_at) if not head and not foot else []
-    published, updated = choose_stamps(head or foot or over)
+    head = _stamps(_head_lines(lines[begin:first]), captured_at, linked=True)
+    foot = _stamps(_foot_lines(lines, first, stop if not head else stop + _UNDER), captured_at)
+    edits = [stamp for stamp in foot if stamp.kind == "updated"]
+    over = _over_headline(lines, begin, captured_at) if not head and len(edits) == len(foot) else []
+    published, updated = choose_stamps(head or (over if over else foot))
+    if updated is None and published is not None and (head or over):  # Joomla prints the last edit under the text
+        updated = next((stamp for stamp in edits if stamp.value >= published.value), None)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
     value = machine if published is None else published.value
+    if (
+        machine
+        and value
+        and _is_exact(machine, value)
+        and _prints_time(lines[max(begin - _OVER_TITLE, 0) : stop + 1], machine)
+    ):
+        value = machine
     found = Moments(value, updated.value if updated else None, (published.text or None) if published else None)
     if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
         found.updated = edited
     return found
+
+
+def _is_exact(machine: str, day: str) -> bool:
+    """Tell whether a machine's date is a moment of a day that is printed alone."""
+    return len(day) == _DAY_ALONE < len(machine) and machine.startswith(day)
+
+
+def _prints_time(lines: Sequence[Line], moment: str) -> bool:
+    """Tell whether a moment's time stands in a short line apart from its day, as Blogger prints it."""
+    hour, minute = int(moment[11:13]), moment[14:16]
+    clock = re.compile(rf"(?<!\d)0?{hour}\s?[:h]\s?{minute}(?!\d)")
+    return any(
+        clock.search(line.text) for line in lines if len(line.text) <= _LONGEST_CLOCK and line.place not in _ELSEWHERE
+    )
 
 
 def _head_lines(lines: Sequence[Line]) -> list[Line]:
@@ -143,16 +169,20 @@ def _may_be_clock(stamp: Stamp, captured_at: datetime | None) -> bool:
     return captured_at is None or stamp.value == captured_at.astimezone(VIETNAM).strftime("%Y-%m-%d")
 
 
-def _stamps(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
-    found = []
+def _stamps(lines: Sequence[Line], captured_at: datetime | None, *, linked: bool = False) -> list[Stamp]:
+    """Return the stamps on lines; ``linked``: also on those that are links, as WordPress links a post's day."""
+    found: list[Stamp] = []
     label = ""
-    lines = [line for line in lines if line.kind not in {"image", "table"} and not line.linked]
+    lines = [line for line in lines if line.kind not in {"image", "table"} and (linked or not line.linked)]
     for number, line in enumerate(lines):
-        stamp = line_stamp(line, captured_at) or stamp_over_lines(lines[number : number + BADGE_LINES], captured_at)
-        if stamp is not None and len(stamp.value) == _DAY_ALONE and number + 1 < len(lines):
-            stamp = with_time(stamp, lines[number + 1].text, captured_at)
-        if stamp is not None:
-            found.append(replace(stamp, kind="updated", score=_SURE) if _EDITED.fullmatch(label) else stamp)
+        stamps = line_stamps(line, captured_at)
+        over = stamp_over_lines(lines[number : number + BADGE_LINES], captured_at) if not stamps else None
+        stamps = [over] if over is not None else stamps
+        if len(stamps) == 1 and len(stamps[0].value) == _DAY_ALONE and number + 1 < len(lines):
+            stamps = [with_time(stamps[0], lines[number + 1].text, captured_at)]
+        if stamps and _EDITED.fullmatch(label):
+            stamps[0] = replace(stamps[0], kind="updated", score=_SURE)
+        found += stamps
         label = fold_tone(line.text).strip(" :") if len(line.text) < _LONGEST_LABEL else ""
     return found
 

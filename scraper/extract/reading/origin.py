@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"^[-–—]\s+")
 _LONGEST_SIGNATURE, _LONGEST_NAME = 60, 80  # characters
+_MOST_AFTERWORDS = 3  # lines behind the writer's name
 _FACTS = frozenset({"", "tools", "aside", "footer"})  # where a page builder puts the facts about an article
 
 
@@ -36,6 +37,7 @@ def origin(lines: Sequence[Line], kept: list[Line], begin: int, first: int) -> C
         begin: index of the first line after the headline.
         first: index of the first line of running text.
     """
+    _drop_afterwords(kept, first)
     credit = _closing(kept, first)
     for line in lines[begin:first]:
         if line.place not in _FACTS or line.kind in {"image", "caption"} or line.linked:
@@ -44,6 +46,23 @@ def origin(lines: Sequence[Line], kept: list[Line], begin: int, first: int) -> C
         credit.author = credit.author or found.author
         credit.source = credit.source or found.source
     return credit
+
+
+def _drop_afterwords(kept: list[Line], first: int) -> None:
+    """Take out what stands behind the writer's name in another sort of box than the text: an advertisement, a call."""
+    for position in range(len(kept) - 1, max(len(kept) - 1 - _MOST_AFTERWORDS, 0), -1):
+        line, before = kept[position], kept[position - 1]
+        if line.kind != "text" or line.align == "right" or closing_credit(line):
+            return
+        if before.align == "right" and closing_credit(before):
+            text = {_box(one) for one in kept[:position] if one.prose and one.index >= first}
+            if not text & {_box(after) for after in kept[position:]}:
+                del kept[position:]
+            return
+
+
+def _box(line: Line) -> tuple[str, str]:
+    return str(line.node.tag), line.node.get("class") or ""
 
 
 def _closing(kept: list[Line], first: int) -> Credit:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"\s*(?:[>»›→/\\|]+|::|(?<=\s):(?=\s)|\s[-–]\s(?=trang chủ))\s*", re.IGNORECASE)
 _HOME = re.compile(
-    r"(?:trang (?:chủ|nhất|đầu)|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|bạn đang (?:ở|"
+    r"(?:(?:về )?trang (?:chủ|nhất|đầu)|đầu trang|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|"
+    r"bạn đang (?:ở|"
     r"xem)(?: đây)?|chi tiết(?: (?:tin|bài viết|bài|tin tức|văn bản))?|"
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"
 )
@@ -32,7 +33,8 @@ _MOST_CRUMBS = 5
 _MOST_UNMARKED = 3  # links between the home page and the headline, each on a line of its own; more of them are a menu
 _HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất)|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|nhất)(?=[^\W\d_]|"
+    r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất|đầu)|đầu trang|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|"
+    r"nhất)(?=[^\W\d_]|"
     r"\s\w)(?!.{0,3}$)"
 )
 _LABELLED = re.compile(
@@ -184,7 +186,7 @@ def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor]) -> str 
         folded = fold_tone(line.text).strip(" /|»>")
         if not run and (beside := _beside_stamp(line)) is not None:
             return beside
-        if not run and (folded in _TOOLS or is_info_line(line.text) or line_stamp(line, None) is not None):
+        if not run and (folded in _TOOLS or _is_fact(line)):
             continue
         if line.place or not 2 <= len(line.text) <= 60:
             break
@@ -194,11 +196,17 @@ def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor]) -> str 
         if not line.linked and (run or not _names_section(line, title, menu)):
             break
         run.append(_SEPARATOR.split(line.text.strip(" /|»>"))[-1])
-        if len(run) == 1 and (not line.linked or line.kind == "heading" or line.text[0] in "/|»>›"):
+        alone = line.kind == "heading" or line.text[0] in "/|»>›" or _SEPARATOR.search(line.text)
+        if len(run) == 1 and (not line.linked or alone):
             break  # it says so by itself; what stands over it is a menu
     if not run or (len(run) > 1 and not home) or len(run) > _MOST_UNMARKED or is_generic(run[0]):
         return None
     return run[0]
+
+
+def _is_fact(line: Line) -> bool:
+    """Tell whether a line over a headline is a stamp, a fact or a button ("In trang này"), and names no section."""
+    return is_info_line(line.text) or is_junk(line.text) or line_stamp(line, None) is not None
 
 
 def _names_section(line: Line, title: Line, menu: Collection[str]) -> bool:

@@ -28,7 +28,8 @@ _SITE = re.compile(
     r"chi tiết(?: (?:bài viết|tin(?: tức)?|văn bản|bài))?$|welcome\b|default$|index$|untitled"
 )
 _SECTION = re.compile(
-    r"tin tức(?: (?:-|và|&) sự kiện)?$|(?:tin bài|tin|bài viết|nội dung|văn bản|news|detail|document|thông báo)$"
+    r"tin tức(?: (?:-|và|&) sự kiện)?$|(?:tìm thấy|có) [\d.]{1,9} kết quả\b|(?:tin bài|tin|bài viết|nội dung|"
+    r"văn bản|news|detail|document|thông báo)$"
 )
 # A committee's or council's name and nothing else is a site's name: "UBND xã Kỳ Lộc".
 _OFFICE = re.compile(
@@ -54,6 +55,36 @@ _TRIM = " .:-–|"
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
 
 
+# Offices whose portals give their name to every page, up to the unit's name: "Công an huyện Krông Nô".
+_OFFICE_OF_UNIT = re.compile(
+    r"(?:công an|sở|ban|phòng|văn phòng|chi cục|cục|trung tâm|đài|hội|liên đoàn|liên hiệp|tỉnh đoàn|đoàn|thanh tra|"
+    r"mặt trận|ubmttq|ubnd|hđnd|đảng bộ|đảng uỷ|đảng ủy|trường|bệnh viện|bảo hiểm xã hội|toà án|tòa án|viện kiểm sát|"
+    r"bộ chỉ huy|ban chỉ huy|ban quản lý)\b"
+    r"(?P<of>[\w ,&-]{0,60}?) ?(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn) (?P<name>[\w ]{2,30})"
+)
+# What an office does makes a headline of its name.
+_DOES = re.compile(
+    r"\b(?:tại|cho|về|với|trong|đến|từ|ở|để|được|bị|sẽ|đã|trao|tặng|tổ chức|triển khai|họp|thăm|dự|khai mạc|"
+    r"tổng kết|sơ kết|"
+    r"tập huấn|ra quân|phối hợp|kiểm tra|giám sát|tiếp|bàn giao|công bố|phát động|hướng dẫn|tuyên truyền|thông báo|"
+    r"đón|nhận|"
+    r"làm việc|tham gia|hưởng ứng|gặp mặt|bắt|phá|xử lý|ký|bầu|kết nạp|chúc|mừng|hỗ trợ|đạt)\b"
+)
+_MOST_CAPITALS = 3  # syllables of a unit's name where capitals do not tell it from other words
+
+
+def _is_office(text: str) -> bool:
+    """Tell whether a title is nothing but an office's name with its unit's."""
+    folded = fold_tone(text).strip(_TRIM)
+    found = _OFFICE_OF_UNIT.fullmatch(folded)
+    if found is None or _DOES.search(found["of"]) or _DOES.search(found["name"]):
+        return False
+    words = text.strip(_TRIM).split()[-len(found["name"].split()) :]
+    return all(word[:1].isupper() or word[:1].isdigit() for word in words) and (
+        not text.isupper() or len(words) <= _MOST_CAPITALS
+    )
+
+
 @lru_cache(maxsize=4_096)
 def is_generic(text: str) -> bool:
     """Tell whether a title names the site or a kind of page, and no article."""
@@ -61,6 +92,8 @@ def is_generic(text: str) -> bool:
 
 
 def _is_site(text: str) -> bool:
+    if _is_office(text):
+        return True
     place = _PLACE.fullmatch(fold(text).strip(_TRIM))
     if place is not None:
         name = text.strip(_TRIM).split()[-len(place["name"].split()) :]

@@ -19,6 +19,7 @@ from scraper.extract.wording.furniture import (
     is_junk,
     is_owner_line,
     is_related_heading,
+    is_shortcode,
 )
 from scraper.extract.wording.names import is_name_line, is_office_line, is_writer_line
 from scraper.extract.wording.sentences import ends_sentence, key, opens_with_time, sentences
@@ -35,6 +36,7 @@ __all__ = [
     "is_office_line",
     "is_owner_line",
     "is_related_heading",
+    "is_shortcode",
     "is_show_opener",
     "is_writer_line",
     "key",

@@ -49,7 +49,8 @@ _JUNK = re.compile(
     r"bạn quan tâm đến|cơ quan chủ quản|giấy phép(?: số| thiết lập| hoạt động)|địa chỉ\s?:|điện thoại\s?:|đt\s?:|"
     r"fax\s?:|e-?mail\s?:|hotline|chịu trách nhiệm(?: chính| nội dung)?\s?:|"
     r"bản quyền|copyright|©|ghi rõ nguồn|designed by|thiết kế (?:bởi|và)|phát triển bởi|trang chủ\b|đăng nhập|"
-    r"đăng ký|tìm kiếm|chia sẻ(?: bài viết)?\s?:?$|chia sẻ (?:qua|lên|trên) |in (?:trang|bài viết|tin)|bản in|in$|"
+    r"đăng ký|tìm kiếm|chia sẻ(?: bài viết| tin này| bài này)?\s?:?\s?(?:$|facebook|zalo|twitter|email|link|qua|lên|"
+    r"trên)|in (?:trang|bài viết|tin)|bản in|in$|"
     r"nhập (?:địa chỉ )?e-?mail|đăng ký nhận|theo dõi (?:chúng tôi|fanpage|kênh|trang|cổng)|quét mã|chia sẻ bài viết|"
     r"đánh giá (?:bài viết|trung bình)|điểm đánh giá|"
     r"(?:bài viết|thông tin|nội dung|trang)(?: này)? có (?:hữu ích|giúp ích)|hãy là người đầu tiên|"
@@ -73,6 +74,17 @@ def is_junk(text: str) -> bool:
         return False
     folded = fold_tone(text).strip(" •·|-–»:*")
     return not folded or _JUNK.match(folded) is not None
+
+
+# What a plugin that is gone leaves in the text: "[facebook_like_button]", "[gallery ids=1,2]".
+_SHORTCODE = re.compile(
+    r"\[/?(?:[a-z]{2,20}(?:[_-][a-z]{1,20}){1,4}(?:\s[^\[\]]{0,200})?|[a-z]{2,20}\s[^\[\]]{0,200}=[^\[\]]{0,200})\]"
+)
+
+
+def is_shortcode(text: str) -> bool:
+    """Tell whether a line is nothing but a CMS's shortcode that nobody has expanded."""
+    return text[:1] == "[" and _SHORTCODE.fullmatch(text.lower()) is not None
 
 
 _COMMENTS = re.compile(

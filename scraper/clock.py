@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
 from scraper.errors import CongtinError
 
 _STARTED = time.monotonic()
+_VIETNAM = timezone(timedelta(hours=7))  # the year round, since 1975
 
 
 @cache
@@ -43,3 +44,8 @@ def now() -> datetime:
 def timestamp(moment: datetime) -> str:
     """Return ``moment`` as it is stored: UTC, ISO 8601, to the second."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def vietnamese_day(moment: datetime) -> date:
+    """Return the day on which a moment falls in Vietnam; one without a time zone is taken as Vietnam's."""
+    return (moment.astimezone(_VIETNAM) if moment.tzinfo else moment).date()

@@ -12,6 +12,14 @@ A portal is at most ten lines of a file ``portals/<province>.toml``::
 
 Every key is checked; an error names the file, the portal and the key. A portal that nobody has described is made from
 its address alone (:func:`portal_from_url`) and is read by the generic family.
+
+A portal that has been rebuilt says what held before, an era a layout, the oldest first::
+
+    [[kyanh.eras]]
+    until = 2018-06-30
+    family = "generic"
+
+Pages are read as the portal was when they were captured (:meth:`Portal.at`), so that old captures stay readable.
 """
 
 from __future__ import annotations
@@ -20,21 +28,45 @@ import re
 import tomllib
 from datetime import date  # noqa: TC003  pydantic reads annotations at run time
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from scraper.address_traits import site_path
+from scraper.address_traits import is_under, site_path
+from scraper.clock import vietnamese_day
+from scraper.era import Era
 from scraper.errors import PortalError
+from scraper.portal_values import (
+    SELECTORS,
+    bare_host,
+    checked_family,
+    checked_languages,
+    checked_selectors,
+    checked_url,
+)
 from scraper.vietnamese import fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from typing import Self
+
+__all__ = [
+    "SELECTORS",
+    "Era",
+    "Portal",
+    "bare_host",
+    "checked_url",
+    "find_by_url",
+    "load_portals",
+    "portal_from_url",
+    "read_portal_file",
+]
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
-SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
 
 
 class Portal(BaseModel):
@@ -49,6 +81,9 @@ class Portal(BaseModel):
         province: the province-level unit above it ("tỉnh Hà Tĩnh").
         sections: addresses, absolute or relative to ``url``, of section lists to start from beside the home page.
         selectors: CSS selectors that override the family's, by datum.
+        eras: what held until a day, the oldest first; none for a portal that has always been as it is.
+        languages: the languages whose articles are wanted (ISO 639-1).
+        browser: whether its pages are built by a script in the browser; ``None``: nobody has said.
         valid_from, valid_to: days between which the portal was the unit's portal.
         successors: ids of the portals that took over.
         basis: on what the description rests (no portal is claimed as tested live).
@@ -64,6 +99,9 @@ class Portal(BaseModel):
     province: str | None = None
     sections: list[str] = Field(default_factory=list)
     selectors: dict[str, str] = Field(default_factory=dict)
+    eras: list[Era] = Field(default_factory=list)
+    languages: list[str] = Field(default_factory=lambda: ["vi"])
+    browser: bool | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     successors: list[str] = Field(default_factory=list)
@@ -91,59 +129,67 @@ class Portal(BaseModel):
     @field_validator("family")
     @classmethod
     def _check_family(cls, value: str | None) -> str | None:
-        from scraper.families import FAMILIES  # families import extraction: only when a file names one
-
-        if value is not None and value not in FAMILIES:
-            raise ValueError(f"no such family; there are: {', '.join(sorted(FAMILIES))}")
-        return value
+        return checked_family(value)
 
     @field_validator("selectors")
     @classmethod
     def _check_selectors(cls, value: dict[str, str]) -> dict[str, str]:
-        from cssselect import GenericTranslator, SelectorError
+        return checked_selectors(value)
 
-        for name, selector in value.items():
-            if name not in SELECTORS:
-                raise ValueError(f"no selector called {name!r}; there are: {', '.join(sorted(SELECTORS))}")
-            try:
-                GenericTranslator().css_to_xpath(selector)
-            except SelectorError as error:
-                raise ValueError(f"{name} = {selector!r} is no CSS selector: {error}") from None
+    @field_validator("languages")
+    @classmethod
+    def _check_languages(cls, value: list[str]) -> list[str]:
+        return checked_languages(value)
+
+    @field_validator("eras")
+    @classmethod
+    def _check_order(cls, value: list[Era]) -> list[Era]:
+        for number, (earlier, later) in enumerate(pairwise(value), start=2):
+            if later.until <= earlier.until:
+                raise ValueError(
+                    f"era {number} ends on {later.until}, not after the one before it ({earlier.until}): "
+                    "write the eras from the oldest to the newest, each day in one of them"
+                )
         return value
+
+    @model_validator(mode="after")
+    def _check_days(self) -> Self:
+        first, last = self.valid_from, self.valid_to
+        if first and last and last < first:
+            raise ValueError(f"valid_to ({last}) is before valid_from ({first})")
+        for number, era in enumerate(self.eras, start=1):
+            if first and era.until < first:
+                raise ValueError(f"era {number} ends on {era.until}, before the portal begins (valid_from {first})")
+            if last and era.until >= last:
+                raise ValueError(
+                    f"era {number} ends on {era.until}, no earlier than the portal itself (valid_to {last}): what held "
+                    "to the end stands in the portal, without an era"
+                )
+        return self
+
+    def homes(self) -> list[str]:
+        """Return the addresses of its home page: that of now, then those of its eras."""
+        return list(dict.fromkeys([self.url, *(era.url for era in self.eras if era.url is not None)]))
+
+    def at(self, moment: datetime | None) -> Portal:
+        """Return the portal as it was when a page was captured: the portal itself, or with what its era says.
+
+        Args:
+            moment: when the page was captured (without a time zone: in Vietnam's time), ``None`` where nobody knows.
+        """
+        if moment is None or not self.eras:
+            return self
+        day = vietnamese_day(moment)
+        era = next((era for era in self.eras if day <= era.until), None)
+        if era is None:
+            return self
+        then = {"family": era.family or self.family, "selectors": era.selectors, "url": era.url or self.url}
+        return self.model_copy(update={**then, "eras": []})
 
     @property
     def host(self) -> str:
         """The host of the home page, lower case, without port and without ``www.``."""
         return bare_host(self.url)
-
-
-def checked_url(value: str) -> str:
-    """Return an absolute http(s) address with a path; an address without a scheme is taken as https.
-
-    Raises:
-        ValueError: the text is no such address, in one sentence that says why.
-    """
-    text = value.strip()
-    if "://" not in text and re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)", text):
-        text = f"https://{text}"
-    parts = urlsplit(text)
-    if parts.scheme.lower() not in {"http", "https"}:
-        raise ValueError(f"{value!r} is no web address: it has to begin with http:// or https://")
-    try:
-        port_ok = parts.port is None or parts.port > 0
-    except ValueError:
-        port_ok = False
-    if not parts.hostname or not port_ok or re.search(r"[\s\"<>\\^`{|}]", text) or parts.username is not None:
-        raise ValueError(f"{value!r} is no web address: its host or port cannot be read")
-    if "." not in parts.hostname and parts.hostname != "localhost" and ":" not in parts.hostname:
-        raise ValueError(f"{value!r} is no web address: {parts.hostname!r} is no host name")
-    return text if parts.path else f"{text.split('?')[0].split('#')[0]}/"
-
-
-def bare_host(url: str) -> str:
-    """Return the host of ``url`` in lower case without ``www.`` ("" where there is none)."""
-    host = (urlsplit(url).hostname or "").lower()
-    return host.removeprefix("www.")
 
 
 def portal_from_url(url: str) -> Portal:
@@ -218,12 +264,15 @@ def _portal_from_table(path: Path, name: str, table: object) -> Portal:
 
 
 def _sentence(path: Path, name: str, location: tuple[int | str, ...], detail: Mapping[str, object]) -> str:
-    key = ".".join(str(part) for part in location)
-    where = f"{path}: portal {name!r}: key {key!r}"
+    where, model = f"{path}: portal {name!r}", Portal.model_fields
+    match location:
+        case ("eras", int(index), *rest):
+            where, model, location = f"{where}: era {index + 1}", Era.model_fields, tuple(rest)
+    if location:
+        where += f": key {'.'.join(str(part) for part in location)!r}"
     match detail["type"]:
         case "extra_forbidden":
-            known = ", ".join(field for field in Portal.model_fields if field != "id")
-            return f"{where} is not known; the keys are: {known}"
+            return f"{where} is not known; the keys are: {', '.join(field for field in model if field != 'id')}"
         case "missing":
             return f"{where} is missing"
         case _:
@@ -231,6 +280,19 @@ def _sentence(path: Path, name: str, location: tuple[int | str, ...], detail: Ma
 
 
 def find_by_url(portals: Mapping[str, Portal], url: str) -> Portal | None:
-    """Return the declared portal that serves the host of ``url``, ``None`` where there is none."""
-    host = bare_host(url)
-    return next((portal for portal in portals.values() if portal.host == host), None) if host else None
+    """Return the declared portal that serves ``url``, now or in one of its eras; ``None`` where there is none.
+
+    Of several portals on one host it is the one whose path the address lies under; where it lies under none of them,
+    nobody can tell.
+    """
+    homes = [(home, portal) for portal in portals.values() for home in portal.homes() if _server(home) == _server(url)]
+    under = [(site_path(home), portal) for home, portal in homes if is_under(url, site_path(home))]
+    return max(under, key=lambda one: len(one[0]))[1] if under else None
+
+
+def _server(url: str) -> tuple[str, int | None]:
+    """Return the host and the port that an address names (http and https are one server)."""
+    try:
+        return bare_host(url), urlsplit(url).port
+    except ValueError:
+        return "", None

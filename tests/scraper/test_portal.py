@@ -6,7 +6,7 @@ import pytest
 from scrapy.settings import Settings
 
 from scraper.errors import PortalError
-from scraper.portal import checked_url, load_portals, portal_from_url, read_portal_file
+from scraper.portal import Portal, checked_url, find_by_url, load_portals, portal_from_url, read_portal_file
 from scraper.spiderloader import PortalSpiderLoader
 
 GOOD = """
@@ -31,6 +31,7 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert portal.id == "songlam"
     assert portal.url == "https://songlam.example.gov.vn/"
     assert str(portal.valid_to) == "2025-06-30"
+    assert (portal.languages, portal.browser, portal.eras) == (["vi"], None, [])
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,12 @@ def test_a_good_file(tmp_path: Path) -> None:
         ('sections = "tin-tuc"', "key 'sections'"),
         ('valid_from = "yesterday"', "key 'valid_from'"),
         ('unit = " "', "must not be empty"),
+        ("languages = []", "key 'languages': must not be empty"),
+        ('languages = ["vi", "English"]', "key 'languages': 'English' is no code of a language"),
+        ('languages = ["vi", "vi"]', "names a language twice"),
+        ('browser = "yes"', "key 'browser'"),
+        ("valid_from = 2026-01-01", "portal 'songlam': valid_to (2025-06-30) is before valid_from (2026-01-01)"),
+        ("eras = 3", "key 'eras'"),
     ],
 )
 def test_an_error_names_file_portal_and_key(tmp_path: Path, line: str, words: str) -> None:
@@ -114,3 +121,24 @@ def test_a_portal_may_not_be_declared_twice(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD.replace("[songlam]", "[kyanh]"))
     with pytest.raises(PortalError, match="declared already"):
         load_portals([path])
+
+
+def test_the_portal_of_an_address_is_the_one_whose_path_it_lies_under() -> None:
+    declared = {
+        name: Portal(id=name, name=name, url=url)
+        for name, url in {
+            "district": "http://thanhan.example.gov.vn/",
+            "commune": "http://thanhan.example.gov.vn/xuanbinh/",
+            "other-port": "http://thanhan.example.gov.vn:8080/",
+        }.items()
+    }
+    for url, name in {
+        "https://www.thanhan.example.gov.vn/tin/1.html": "district",
+        "http://thanhan.example.gov.vn/xuanbinh/Pages/tin.aspx?NewsID=1": "commune",
+        "http://thanhan.example.gov.vn:8080/xuanbinh/": "other-port",
+    }.items():
+        assert find_by_url(declared, url) is declared[name]
+    for url in ("http://other.example.gov.vn/", "", "http://thanhan.example.gov.vn:http/"):
+        assert find_by_url(declared, url) is None
+    del declared["district"]
+    assert find_by_url(declared, "http://thanhan.example.gov.vn/tin/1.html") is None, "the neighbour's news"

@@ -1,0 +1,89 @@
+"""What the values of a portal's description have to be: addresses, selectors, families, codes of languages.
+
+Each check returns the value, put right where that is beyond doubt, or raises ``ValueError`` with one sentence that says
+what is wrong; the reader of the file adds where it stands (:mod:`scraper.portal`).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
+_LANGUAGE = re.compile(r"[a-z]{2}")  # ISO 639-1
+
+
+def checked_url(value: str) -> str:
+    """Return an absolute http(s) address with a path; an address without a scheme is taken as https.
+
+    Raises:
+        ValueError: the text is no such address, in one sentence that says why.
+    """
+    text = value.strip()
+    if "://" not in text and re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)", text):
+        text = f"https://{text}"
+    parts = urlsplit(text)
+    if parts.scheme.lower() not in {"http", "https"}:
+        raise ValueError(f"{value!r} is no web address: it has to begin with http:// or https://")
+    try:
+        port_ok = parts.port is None or parts.port > 0
+    except ValueError:
+        port_ok = False
+    if not parts.hostname or not port_ok or re.search(r"[\s\"<>\\^`{|}]", text) or parts.username is not None:
+        raise ValueError(f"{value!r} is no web address: its host or port cannot be read")
+    if "." not in parts.hostname and parts.hostname != "localhost" and ":" not in parts.hostname:
+        raise ValueError(f"{value!r} is no web address: {parts.hostname!r} is no host name")
+    return text if parts.path else f"{text.split('?')[0].split('#')[0]}/"
+
+
+def bare_host(url: str) -> str:
+    """Return the host of ``url`` in lower case without ``www.`` ("" where there is none)."""
+    host = (urlsplit(url).hostname or "").lower()
+    return host.removeprefix("www.")
+
+
+def checked_family(value: str | None) -> str | None:
+    """Return the name of a family that there is, or ``None``.
+
+    Raises:
+        ValueError: there is no such family; names those that there are.
+    """
+    from scraper.families import FAMILIES  # families import extraction: only when a file names one
+
+    if value is not None and value not in FAMILIES:
+        raise ValueError(f"no such family; there are: {', '.join(sorted(FAMILIES))}")
+    return value
+
+
+def checked_selectors(value: dict[str, str]) -> dict[str, str]:
+    """Return CSS selectors by datum.
+
+    Raises:
+        ValueError: a datum is not known, or a selector is none.
+    """
+    from cssselect import GenericTranslator, SelectorError
+
+    for name, selector in value.items():
+        if name not in SELECTORS:
+            raise ValueError(f"no selector called {name!r}; there are: {', '.join(sorted(SELECTORS))}")
+        try:
+            GenericTranslator().css_to_xpath(selector)
+        except SelectorError as error:
+            raise ValueError(f"{name} = {selector!r} is no CSS selector: {error}") from None
+    return value
+
+
+def checked_languages(value: list[str]) -> list[str]:
+    """Return codes of languages as ISO 639-1 has them, lower case, at least one, none twice.
+
+    Raises:
+        ValueError: says which code is none.
+    """
+    if not value:
+        raise ValueError('must not be empty: leave the key out for Vietnamese alone ("vi")')
+    for code in value:
+        if not _LANGUAGE.fullmatch(code):
+            raise ValueError(f'{code!r} is no code of a language: two small letters such as "vi" or "en" (ISO 639-1)')
+    if len(set(value)) < len(value):
+        raise ValueError("names a language twice")
+    return value

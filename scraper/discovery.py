@@ -9,7 +9,7 @@ on with its reason like any other link, so that the frontier holds it and the ru
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -139,10 +139,13 @@ class Discovery:
             place = "related" if link.place == "pager" and not goes_on else link.place
             priority = _PRIORITIES.get(place, _OTHER_PRIORITY)
             known = found.get(address.key)
+            label = max(known.label if known else "", link.text, key=len)
             if known is None or priority < known.priority:
                 away = max(depth, 1) if goes_on else depth + 1
                 cut = address.cut or _too_deep(away)
-                found[address.key] = FoundLink(address.key, link.url, priority, away, cut)
+                found[address.key] = FoundLink(address.key, link.url, priority, away, cut, place=place, label=label)
+            elif label != known.label:
+                found[address.key] = replace(known, label=label)
         return list(found.values())
 
     def _address(self, url: str) -> _Address | None:

@@ -75,7 +75,9 @@ class FoundLink:
     """An address found on a page: the lower its ``priority``, the earlier it is asked for.
 
     ``cut`` says why it is not to be asked for at all (a trap, a budget). ``modified`` is when a feed or sitemap says
-    that the page was last changed (ISO 8601, a day or a moment), ``None`` where nothing says.
+    that the page was last changed (ISO 8601, a day or a moment), ``None`` where nothing says. ``place`` is where on
+    its page the link stands (:data:`scraper.extract.links.Place`; ``pager`` only where it leads on in the page's own
+    list), ``None`` where that says nothing. ``label`` is what the link reads as.
     """
 
     key: str
@@ -84,6 +86,8 @@ class FoundLink:
     depth: int
     cut: str | None = None
     modified: str | None = None
+    place: str | None = None
+    label: str = ""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,6 @@
-"""HTML pages to records: golden pages read by the generic family alone, and the sample portal by its own and by it.
+"""HTML pages to records: golden pages read by the generic family alone, and those of the families by their own as well.
+
+The sample portal, too, is read by its own family and by the generic one.
 
 A golden page is ``NAME.html`` (or ``.html.gz``) beside ``NAME.json``: address, moment of capture, the record it should
 give, strings that may stand nowhere in it, fields that nobody has annotated (``not_judged``) and other values that are
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 GOLD = Path(__file__).parent.parent / "gold" / "pages"
 SETS = ("dev", "dev2", "dev3", "dev4")
+FAMILIES = "families"
 _ORIGIN = "https://portal.example"
 _SAMPLE_UNJUDGED = ("officials", "events", "paragraphs", "published_text")
 _STATS = ("views", "visits", "online", "comments", "rating_count", "rating_average")
@@ -75,8 +78,13 @@ def plain(value: Any) -> Any:
     return collapse(nfc(value)) if isinstance(value, str) else value
 
 
-def gold_pages(name: str) -> list[GoldPage]:
-    """Return the golden pages of a set, in the order of their names."""
+def gold_pages(name: str, family: str | None = None) -> list[GoldPage]:
+    """Return the golden pages of a set, in the order of their names.
+
+    Args:
+        name: the set.
+        family: the family that reads them; ``None``: the one that recognises the page.
+    """
     pages = []
     for file in sorted((GOLD / name).glob("*.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
@@ -89,6 +97,7 @@ def gold_pages(name: str) -> list[GoldPage]:
                 gold["url"],
                 gold["record"],
                 datetime.fromisoformat(gold["captured_at"]) if gold.get("captured_at") else None,
+                Portal(id=file.stem, name=file.stem, url=gold["url"], family=family) if family else None,
                 not_judged=tuple(gold.get("not_judged", ())),
                 accept=gold.get("accept", {}),
                 must_not_contain=tuple(gold.get("must_not_contain", ())),
@@ -109,8 +118,10 @@ def sample_pages(family: str) -> list[GoldPage]:
 
 
 def evaluate() -> list[Score]:
-    """Score every set that is there, and the sample portal with its own family and without."""
-    scores = [score for name in SETS if (GOLD / name).is_dir() for score in _scores(name, gold_pages(name))]
+    """Score every set that is there without families, and those of the families and the sample portal with and without."""
+    scores = [score for name in SETS if (GOLD / name).is_dir() for score in _scores(name, gold_pages(name, "generic"))]
+    scores += _scores("families own", gold_pages(FAMILIES))
+    scores += _scores("families generic", gold_pages(FAMILIES, "generic"))
     for family in ("hatinh", "generic"):
         scores += _scores(f"sample {family}", sample_pages(family))
     return scores

@@ -7,7 +7,7 @@ import pytest
 from tests.evaluation.pages import GoldPage, gold_pages, plain, sample_pages
 
 FIELDS = ("kind", "title", "lead", "author", "source", "section", "published", "updated", "published_text")
-GOLDEN = [page for name in ("dev", "dev2") for page in gold_pages(name)]
+GOLDEN = [page for name in ("dev", "dev2") for page in gold_pages(name, "generic")]
 SAMPLE = sample_pages("hatinh")
 
 

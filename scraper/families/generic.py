@@ -34,6 +34,8 @@ from scraper.extract.stamps import parse_stamp
 from scraper.items import Problem, Stats
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scraper.extract.lines import Line
     from scraper.extract.page import Page
     from scraper.items import Attachment, Kind
@@ -53,7 +55,7 @@ class Generic:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.named = NamedElements(page.tree, self.selectors, page.portal.selectors if page.portal else {})
+        self.named = NamedElements(page.tree, self.selectors_on(page), page.portal.selectors if page.portal else {})
         for line in self.named.lines("caption", page.lines):
             if line.kind != "image":
                 line.kind = "caption"
@@ -64,6 +66,11 @@ class Generic:
     def recognises(cls, page: Page) -> bool:  # noqa: ARG003  what other families override
         """Tell whether the page carries this CMS's marks."""
         return False
+
+    @classmethod
+    def selectors_on(cls, page: Page) -> Mapping[str, str]:  # noqa: ARG003  what families with templates override
+        """Return the selectors that hold on a page; a CMS with several templates tells them apart here."""
+        return cls.selectors
 
     def read(self) -> Reading:
         """Return what the page says."""

@@ -1,0 +1,76 @@
+"""What families share whose CMS has many templates: versions, vendors' own, a ministry's beside a commune's.
+
+One family then holds several sets of selectors and takes the first that fits the page. A set that fits none of a page
+leaves everything to the generic reading.
+"""
+
+from __future__ import annotations
+
+import re  # noqa: TC003  a class variable's type
+from typing import TYPE_CHECKING, ClassVar
+
+from scraper.extract.reading.named import NamedElements
+from scraper.families.generic import Generic
+from scraper.vietnamese import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
+    from scraper.extract.lines import Line
+    from scraper.extract.page import Page
+
+_MARKS_OF_TEMPLATE = ("title", "body")
+_MOST_SCRIPT = 20_000  # characters of a script in which its name stands
+_SHORTEST_BODY = 40  # characters; less is an empty control, or a message
+
+
+class Templated(Generic):
+    """A family with several templates."""
+
+    #: Selectors of each template by datum, the most particular first. A template fits a page where its ``title`` and
+    #: ``body``, as far as it names them, are found once each and the body holds text.
+    templates: ClassVar[tuple[Mapping[str, str], ...]] = ()
+    #: Elements that the CMS puts into the article and that are none of it: its editor's account, ratings, buttons.
+    furniture_selector: ClassVar[str] = ""
+    #: Elements that only this CMS writes.
+    marks: ClassVar[str] = ""
+    #: What only this CMS's own scripts say.
+    script_marks: ClassVar[re.Pattern[str] | None] = None
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        for line in self.lines_in(self.furniture_selector):
+            line.place = "tools"
+
+    @classmethod
+    def recognises(cls, page: Page) -> bool:
+        """Tell whether the page holds an element, or a script's words, that only this CMS writes."""
+        if cls.marks and NamedElements(page.tree, {"mark": cls.marks}, {}).first("mark") is not None:
+            return True
+        pattern = cls.script_marks
+        if pattern is None:
+            return False
+        return any(pattern.search((script.text or "")[:_MOST_SCRIPT]) for script in page.tree.iter("script"))
+
+    @classmethod
+    def selectors_on(cls, page: Page) -> Mapping[str, str]:
+        """Return the selectors of the first template that fits the page, of none where none does."""
+        return next((one for one in cls.templates if _fits(one, page.tree)), cls.selectors)
+
+    def lines_in(self, selector: str) -> list[Line]:
+        """Return the lines that stand in the elements of a CSS selector; none for an empty one."""
+        return NamedElements(self.page.tree, {"it": selector}, {}).lines("it", self.page.lines) if selector else []
+
+    def text_of(self, selector: str) -> str | None:
+        """Return the text of the first element of a CSS selector in one line."""
+        return NamedElements(self.page.tree, {"it": selector}, {}).text("it")
+
+
+def _fits(template: Mapping[str, str], tree: etree._Element) -> bool:
+    named = NamedElements(tree, template, {})
+    for name in _MARKS_OF_TEMPLATE:
+        if name in template and len(named.all(name)) != 1:
+            return False
+    return len(collapse(named.text("body") or "")) >= _SHORTEST_BODY

@@ -72,10 +72,32 @@ def load_article(
     unindex_article(connection, article)
     _update_article(connection, article, record, number + 1, capture)
     _add_revision(connection, article, number + 1, changed, record, seen_at, capture)
-    _delete_children(connection, article)
-    _write_children(connection, article, record)
+    _rewrite_children(connection, article, record)
     index_article(connection, article)
     return Loaded(article, "changed", changed)
+
+
+def replace_record(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> bool:
+    """Put a better reading of the same page in the place of the newest revision's record; false where it is the same.
+
+    For what *we* have learnt since the page was read. That is no edit of the page, so no revision is added.
+    """
+    row = connection.execute(
+        "SELECT id, record, capture FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
+    ).fetchone()
+    text = _packed(record)
+    if row is None or row[1] == text:
+        return False
+    revisions = connection.execute("SELECT revision_count FROM articles WHERE id = ?", (article,)).fetchone()[0]
+    connection.execute(
+        "UPDATE revisions SET record = ?, digest = ?, extractor = ? WHERE id = ?",
+        (text, record_digest(record), VERSION, row[0]),
+    )
+    unindex_article(connection, article)
+    _update_article(connection, article, record, revisions, row[2])
+    _rewrite_children(connection, article, record)
+    index_article(connection, article)
+    return True
 
 
 def _earlier_state(connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str) -> str:
@@ -174,7 +196,6 @@ def _add_revision(
     seen_at: str,
     capture: int | None,
 ) -> None:
-    text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     row = {
         "id": stable_id("revision", str(article), str(number)),
         "article": article,
@@ -184,9 +205,13 @@ def _add_revision(
         "changed": json.dumps(changed),
         "digest": record_digest(record),
         "extractor": VERSION,
-        "record": text,
+        "record": _packed(record),
     }
     insert(connection, "revisions", row)
+
+
+def _packed(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def record_digest(record: dict[str, Any]) -> str:
@@ -203,10 +228,11 @@ def _said(record: dict[str, Any], name: str) -> Any:
     return [{key: part for key, part in image.items() if key != "after"} for image in value]
 
 
-def _delete_children(connection: sqlite3.Connection, article: int) -> None:
+def _rewrite_children(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:
     delete_officials(connection, article)
     for table in _CHILDREN:
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608  names are ours
+    _write_children(connection, article, record)
 
 
 def _write_children(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from scraper.extract.decode import decode
 from scraper.extract.document import Reading
 from scraper.extract.page import Page
 from scraper.extract.parse import parse
+from scraper.extract.template import NO_TEMPLATE, Template, parts_of
 from scraper.items import Article, Problem
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def extract(
     headers: Mapping[str, str] | None = None,
     portal: Portal | None = None,
     captured_at: datetime | None = None,
+    template: Template = NO_TEMPLATE,
 ) -> Article:
     """Return the record of a page; never raises on what a page holds.
 
@@ -54,8 +56,9 @@ def extract(
         portal: the portal it belongs to; picks the family (of the era of ``captured_at``) and names the publishing
             unit.
         captured_at: when it was fetched; a stamp of that day may be the page's clock.
+        template: what the portal's articles are known to share, which is no content.
     """
-    analysis = analyse(body, url, headers=headers, portal=portal, captured_at=captured_at)
+    analysis = analyse(body, url, headers=headers, portal=portal, captured_at=captured_at, template=template)
     analysis.annotate()
     return analysis.article
 
@@ -67,9 +70,10 @@ def analyse(
     headers: Mapping[str, str] | None = None,
     portal: Portal | None = None,
     captured_at: datetime | None = None,
+    template: Template = NO_TEMPLATE,
 ) -> Analysis:
     """Return the record of a page, not yet annotated, and its links; arguments as for :func:`extract`."""
-    reading, page = read_page(body, url, headers=headers, portal=portal, captured_at=captured_at)
+    reading, page = read_page(body, url, headers=headers, portal=portal, captured_at=captured_at, template=template)
     if page is None:
         return Analysis(_unreadable(url, portal, reading.problems[0].reason))
     article = record_of(reading, url, portal)
@@ -83,6 +87,7 @@ def read_page(
     headers: Mapping[str, str] | None = None,
     portal: Portal | None = None,
     captured_at: datetime | None = None,
+    template: Template = NO_TEMPLATE,
 ) -> tuple[Reading, Page | None]:
     """Return what a family reads off a page, and the page; arguments as for :func:`extract`.
 
@@ -90,13 +95,12 @@ def read_page(
     """
     from scraper.families import family_for  # families build on this package
 
-    content_type = next((value for name, value in (headers or {}).items() if name.lower() == "content-type"), None)
-    decoded = decode(body, content_type)
+    decoded = decode(body, _content_type(headers))
     tree = parse(decoded.text) if decoded.readable else None
     if tree is None:
         return Reading("other", problems=[Problem("page", decoded.problem or "the page holds no text")]), None
     then = portal.at(captured_at) if portal else None
-    page = Page(tree, url, then, captured_at)
+    page = Page(tree, url, then, captured_at, template)
     family = family_for(page, then)
     reading = family(page).read()
     if then and then.family not in {None, family.name} and reading.kind in {"article", "document"}:
@@ -108,6 +112,16 @@ def read_page(
 
 def _not_the_named(named: str | None, family: str) -> str:
     return f"the page has nothing of the CMS family {named!r} that the portal names; it was read as {family!r}"
+
+
+def page_parts(body: bytes, url: str, *, headers: Mapping[str, str] | None = None) -> frozenset[str]:
+    """Return what of a page may be its portal's template (:func:`scraper.extract.template.parts_of`).
+
+    Arguments as for :func:`extract`; nothing where the bytes hold no page.
+    """
+    decoded = decode(body, _content_type(headers))
+    tree = parse(decoded.text) if decoded.readable else None
+    return frozenset() if tree is None else parts_of(Page(tree, url).lines)
 
 
 def extract_text(
@@ -125,6 +139,10 @@ def extract_text(
     article = record_of(reading, url, portal)
     annotate_record(article, reading, portal, captured_at)
     return article
+
+
+def _content_type(headers: Mapping[str, str] | None) -> str | None:
+    return next((value for name, value in (headers or {}).items() if name.lower() == "content-type"), None)
 
 
 def _unreadable(url: str, portal: Portal | None, reason: str) -> Article:

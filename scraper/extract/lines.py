@@ -35,8 +35,8 @@ class Line:
     pictures shows under a picture.
 
     ``place`` is the kind of furniture the line stands in, "" where it may be the article; it is known when the whole
-    page is. ``linked``: the line is mostly a link. ``prose`` is how many characters of running text it has; 0 for
-    short and linked lines.
+    page is. ``shared``: the portal's other articles have it too (:mod:`scraper.extract.template`). ``linked``: the line
+    is mostly a link. ``prose`` is how many characters of running text it has; 0 for short and linked lines.
     """
 
     kind: LineKind
@@ -58,6 +58,7 @@ class Line:
     note: str | None = None
 
     place: ZoneKind = ""
+    shared: bool = False
     linked: bool = field(init=False)
     prose: int = field(init=False)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.canonical import absolute_url
 from scraper.extract.links import Link, page_links
 from scraper.extract.metadata import Metadata, read_metadata
+from scraper.extract.template import NO_TEMPLATE, Template, part_of
 from scraper.extract.walk import Walk, walk
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Page:
     url: str
     portal: Portal | None = None
     captured_at: datetime | None = None
+    template: Template = NO_TEMPLATE
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -43,7 +45,11 @@ class Page:
     @cached_property
     def walk(self) -> Walk:
         """The lines of text, pictures and anchors, in reading order."""
-        return walk(self.tree, self.base_url)
+        found = walk(self.tree, self.base_url)
+        if self.template.shared:
+            for line in found.lines:
+                line.shared = part_of(line) in self.template
+        return found
 
     @property
     def lines(self) -> list[Line]:

@@ -85,7 +85,7 @@ def read_flow(
     reader = _FlowReader(lines, region)
     kept = list(ArticleLines(lines, region, title_text, files).kept(begin))
     reader.flow.credit = origin(lines, kept, begin, region.first)
-    reader.take(kept)
+    reader.take([line for line in kept if not line.shared])
     reader.take_name_at_the_end()
     flow = reader.flow
     if alternatives:

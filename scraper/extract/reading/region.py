@@ -59,7 +59,7 @@ class Region:
 
 def weight(line: Line) -> float:
     """Return how much a line speaks for the elements around it to be the article's body."""
-    if line.place or line.kind in {"caption", "image"} or not line.prose:
+    if line.place or line.shared or line.kind in {"caption", "image"} or not line.prose:
         return 0
     if is_owner_line(line.text) or is_junk(line.text) or is_info_line(line.text):
         return 0

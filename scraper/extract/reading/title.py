@@ -204,7 +204,7 @@ def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = 
 def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
     if line.kind in {"image", "table", "caption"} or not _SHORTEST <= len(line.text) <= _LONGEST:
         return -100
-    if line.place in {"nav", "breadcrumb", "footer", "hidden", "pager"}:
+    if line.shared or line.place in {"nav", "breadcrumb", "footer", "hidden", "pager"}:
         return -100
     text_key = key(line.text)
     agrees = _agreement(text_key, heads)

@@ -1,0 +1,102 @@
+"""What several articles of a portal share is no content, and nothing else is lost to that."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extract import extract, page_parts
+from scraper.extract.template import FEWEST_PAGES, NO_TEMPLATE, Template, learn_template
+
+CALL = "Mời bạn đọc theo dõi trang Zalo của phường để nhận thông báo sớm nhất về dịch vụ công."
+TOPICS = [
+    ("Phường An Bình tổ chức tiếp xúc cử tri trước kỳ họp thứ chín", "cử tri nêu mười hai ý kiến về đường giao thông"),
+    ("Hội Nông dân phường trao sinh kế cho hội viên khó khăn", "ba mươi con bò giống được trao cho các hộ"),
+    ("Ra quân làm sạch môi trường trên tuyến đường ven sông", "hơn hai trăm đoàn viên nhặt rác dọc bờ kè"),
+    ("Khai giảng lớp học xóa mù chữ tại khu phố Bình Minh", "hai mươi học viên dự buổi học đầu tiên"),
+    ("Công an phường tuyên truyền phòng cháy cho tiểu thương chợ", "một trăm tiểu thương thực hành dùng bình bọt"),
+    ("Đại hội Chi đoàn khu phố Hòa Lạc nhiệm kỳ mới", "đại hội bầu năm đồng chí vào ban chấp hành"),
+]
+
+
+def page(number: int) -> tuple[str, bytes]:
+    title, news = TOPICS[number]
+    body = f"""<html><head><title>{title}</title></head><body><div id="menu"><a href="/">Trang chủ</a></div>
+    <div class="main"><h3 class="ten-don-vi">Phường An Bình đoàn kết, đổi mới, phát triển bền vững</h3>
+    <h2>{title}</h2><p>Ngày đăng: 0{number + 1}/03/2024 08:15</p>
+    <div class="c1"><p>Sáng nay, trên địa bàn phường, {news}, với sự tham gia của đông đảo nhân dân trong khu vực.</p>
+    <p><img src="/anh/dich-vu-cong.jpg"></p><p><img src="/anh/{number}.jpg"></p><p><em>Quang cảnh buổi làm việc số {number}</em></p>
+    <p>Ông Lê Văn Tám, Chủ tịch UBND phường, đề nghị các khu phố tiếp tục phát huy kết quả đạt được ({news}).</p>
+    <p>{CALL}</p></div></div></body></html>"""
+    return f"http://portal.example/tin-tuc/bai-viet-{number}.html", body.encode()
+
+
+PAGES = [page(number) for number in range(len(TOPICS))]
+LEARNT = learn_template((url, page_parts(body, url)) for url, body in PAGES)
+
+
+def test_what_all_articles_have_is_learnt_and_nothing_else() -> None:
+    assert CALL in LEARNT
+    assert "http://portal.example/anh/dich-vu-cong.jpg" in LEARNT
+    assert "Phường An Bình đoàn kết, đổi mới, phát triển bền vững" in LEARNT
+    assert not any(title in LEARNT for title, _ in TOPICS)
+    assert not any("Quang cảnh" in part or "Sáng nay" in part or "Ngày đăng" in part for part in LEARNT.shared)
+
+
+@pytest.mark.parametrize("number", range(len(TOPICS)))
+def test_a_page_is_read_without_what_it_shares(number: int) -> None:
+    url, body = PAGES[number]
+    alone = extract(body, url)
+    known = extract(body, url, template=LEARNT)
+    assert CALL in alone.text  # nothing on a single page tells it from the text
+    assert CALL not in known.text
+    assert [image.src for image in known.images] == [f"http://portal.example/anh/{number}.jpg"]
+    assert [caption.text for caption in known.captions] == [f"Quang cảnh buổi làm việc số {number}"]
+    assert known.title == TOPICS[number][0]
+    assert known.published == alone.published == f"2024-03-0{number + 1}T08:15:00+07:00"
+    assert known.text.split("\n\n") == [part for part in alone.text.split("\n\n") if part != CALL]
+    assert known.lead == alone.lead
+
+
+def test_a_heading_that_every_article_has_is_no_title() -> None:
+    url, body = PAGES[0]
+    untitled = body.replace(b"<h2>", b"<div>").replace(b"</h2>", b"</div>").replace(TOPICS[0][0].encode(), b"Tin", 1)
+    assert extract(untitled, url).title == "Phường An Bình đoàn kết, đổi mới, phát triển bền vững"
+    assert extract(untitled, url, template=LEARNT).title == TOPICS[0][0]
+
+
+def test_few_pages_tell_nothing() -> None:
+    few = [(url, page_parts(body, url)) for url, body in PAGES[: FEWEST_PAGES - 1]]
+    assert learn_template(few) == NO_TEMPLATE
+
+
+def test_articles_of_one_kind_of_address_are_compared_with_one_another() -> None:
+    """Two templates side by side: what one half has is shared by that half."""
+    old = [(f"http://portal.example/cu/tin-{number}.html", frozenset({"a", f"o{number}"})) for number in range(6)]
+    new = [(f"http://portal.example/moi/bai/tin-{number}", frozenset({"b", f"n{number}"})) for number in range(6)]
+    assert learn_template([*old, *new]).shared == {"a", "b"}
+
+
+def test_a_line_that_some_articles_lack_is_shared_once_there_are_many() -> None:
+    few = [("http://portal.example/x", frozenset({"line"} if number else {"other"})) for number in range(8)]
+    many = [("http://portal.example/x", frozenset({"line"} if number > 2 else {"other"})) for number in range(16)]
+    assert learn_template(few) == NO_TEMPLATE
+    assert learn_template(many).shared == {"line"}
+
+
+def test_bytes_that_are_no_page_share_nothing() -> None:
+    assert page_parts(b"\x00\x01\x02", "http://portal.example/") == frozenset()
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdef")), max_size=30))
+def test_what_is_shared_stands_on_three_quarters_of_the_pages(pages: list[frozenset[str]]) -> None:
+    learnt = learn_template(("http://portal.example/tin", parts) for parts in pages)
+    assert isinstance(learnt, Template)
+    for part in "abcdef":
+        count = sum(part in parts for parts in pages)
+        if part in learnt:
+            assert len(pages) >= FEWEST_PAGES
+            assert count >= 0.75 * len(pages)
+        elif len(pages) >= 2 * FEWEST_PAGES:
+            assert count < 0.75 * len(pages)

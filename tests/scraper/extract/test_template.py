@@ -26,7 +26,8 @@ def page(number: int) -> tuple[str, bytes]:
     <div class="main"><h3 class="ten-don-vi">Phường An Bình đoàn kết, đổi mới, phát triển bền vững</h3>
     <h2>{title}</h2><p>Ngày đăng: 0{number + 1}/03/2024 08:15</p>
     <div class="c1"><p>Sáng nay, trên địa bàn phường, {news}, với sự tham gia của đông đảo nhân dân trong khu vực.</p>
-    <p><img src="/anh/dich-vu-cong.jpg"></p><p><img src="/anh/{number}.jpg"></p><p><em>Quang cảnh buổi làm việc số {number}</em></p>
+    <p><img src="/anh/dich-vu-cong.jpg"></p><p><img src="/anh/{number}.jpg"></p>
+    <p><em>Quang cảnh buổi làm việc số {number}</em></p>
     <p>Ông Lê Văn Tám, Chủ tịch UBND phường, đề nghị các khu phố tiếp tục phát huy kết quả đạt được ({news}).</p>
     <p>{CALL}</p></div></div></body></html>"""
     return f"http://portal.example/tin-tuc/bai-viet-{number}.html", body.encode()

@@ -1,0 +1,113 @@
+"""When an address is to be asked for again: pure functions of moments and counts, with the figures they rest on.
+
+What a portal's front pages show is looked at in every run. What they do not show (an edit of an old article, a
+deletion, an article put in on page 3 with an old date) is found by looking again, ever more seldom the longer nothing
+has happened there: news is corrected in its first days, and hardly ever after years.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+
+from scraper.clock import timestamp
+
+# A page is looked at again after a tenth of its age, within these bounds. The lower one is less than a day, so that a
+# run at the same hour of every day finds due what the one before looked at.
+AGE_SHARE = 10
+SHORTEST = timedelta(hours=20)
+LONGEST = timedelta(days=7)
+# From so many known articles a portal is large: what no front page shows is looked at within a budget.
+LARGE = 500
+# The budget: the share of the known pages that may be looked at again in one run without a sign of change.
+BUDGET_SHARE = 0.03
+# Lists of so many pages have their last page looked at in every run on a large portal; in a shorter one a visit of
+# all its pages costs little more.
+LONG_LIST = 5
+# A moment that so many entries of a feed or sitemap share is when the list was made, not when its pages changed.
+_FEWEST_ALIKE = 5
+_SHARE_ALIKE = 0.5
+
+_VIETNAM = timezone(timedelta(hours=7))
+# A list of what was published in a month or a year. Such a list is closed when the month is over.
+_PERIOD = re.compile(
+    r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)|/(?:19|20)\d\d/?$|/(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:/|$)|"
+    r"[?&]m=(?:19|20)\d{4}\b|[?&](?:thang|month)=\d",
+    re.IGNORECASE,
+)
+
+
+def next_check(checked: datetime, changed: datetime) -> datetime:
+    """Return when a page is to be looked at again.
+
+    Args:
+        checked: when it was looked at last.
+        changed: when it was published or last seen to change; a moment after ``checked`` (a wrong date) counts as
+            ``checked``.
+    """
+    return checked + min(max((checked - changed) / AGE_SHARE, SHORTEST), LONGEST)
+
+
+def next_day(checked: datetime) -> datetime:
+    """Return when something that has to be confirmed on another day is to be looked at again."""
+    return checked + SHORTEST
+
+
+def budget(known_pages: int) -> int:
+    """Return how many known pages of a large portal may be looked at again in a run without a sign of change."""
+    return max(1, int(known_pages * BUDGET_SHARE))
+
+
+def last_change(published: str | None, first_seen: str, revised: str | None) -> datetime:
+    """Return when an article last changed as far as is known.
+
+    Args:
+        published: the portal's stamp, local time or a day (``None``, or no date: it counts from first sight).
+        first_seen: when it was seen first, UTC.
+        revised: when its last edit was seen, UTC, ``None`` for never.
+    """
+    known = moment_of(published) or datetime.fromisoformat(first_seen)
+    return max(known, datetime.fromisoformat(revised)) if revised else known
+
+
+def moment_of(stamp: str | None) -> datetime | None:
+    """Return the moment an ISO 8601 stamp names (a day: its beginning), ``None`` for none.
+
+    A stamp without a zone is the portal's own: Vietnam's time.
+    """
+    try:
+        moment = datetime.fromisoformat(stamp) if stamp else None
+    except ValueError:
+        return None
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=_VIETNAM)
+
+
+def says_change(modified: str, noted: str | None, fetched_at: str | None) -> bool:
+    """Tell whether a feed or sitemap says that a page has changed since it was read.
+
+    Args:
+        modified: the moment it names now.
+        noted: the one it named before, ``None`` for none: then the moment has to be later than the reading.
+        fetched_at: when the page was read, UTC, ``None`` for never.
+    """
+    if noted is not None:
+        return modified != noted
+    moment = moment_of(modified)
+    return moment is not None and fetched_at is not None and timestamp(moment) > fetched_at
+
+
+def believable(moments: list[str]) -> frozenset[str]:
+    """Return those of the moments a feed or sitemap names that tell when pages changed.
+
+    Generators that know no date write the moment of generating at every page, and a new one each time.
+    """
+    counts: dict[str, int] = {}
+    for moment in moments:
+        counts[moment] = counts.get(moment, 0) + 1
+    most = max(_FEWEST_ALIKE, len(moments) * _SHARE_ALIKE)
+    return frozenset(moment for moment, count in counts.items() if count < most)
+
+
+def names_period(url: str) -> bool:
+    """Tell whether an address is that of what was published in a month or a year, by its spelling."""
+    return _PERIOD.search(url) is not None

@@ -1,0 +1,1 @@
+"""WordPress as Debian ships it: classic and block theme, pretty and plain permalinks."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.canonical import absolute_url
 from scraper.extract.links import Link, page_links
 from scraper.extract.metadata import Metadata, read_metadata
+from scraper.extract.own_link import unlink_headline
 from scraper.extract.template import NO_TEMPLATE, Template, part_of
 from scraper.extract.walk import Walk, walk
 
@@ -46,6 +47,7 @@ class Page:
     def walk(self) -> Walk:
         """The lines of text, pictures and anchors, in reading order."""
         found = walk(self.tree, self.base_url)
+        unlink_headline(found.lines, self.url)
         if self.template.shared:
             for line in found.lines:
                 line.shared = part_of(line) in self.template

@@ -59,7 +59,7 @@ _LABEL = (
     r"|(?P<clock>(?:hôm\snay|bây\sgiờ|today|date\s(?:and|&)\stime|now|giờ\shệ\sthống|hiện\stại)(?:\s?(?:là|is))?)"
     r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|được|tin|bài)?\s?(?:đăng|xuất\sbản|phát\shành|gửi|đưa|viết|"
     r"tạo)(?:\s(?:tin|bài|tải|lên))?"
-    r"(?:\s(?:ngày|lúc|vào|bởi|hồi)){0,2}|thời\sgian|ngày|date|time|(?:date\s)?(?:publish|post|"
+    r"(?:\s(?:ngày|lúc|vào|bởi|hồi|trên)){0,2}|thời\sgian|ngày|date|time|(?:date\s)?(?:publish|post|"
     r"creat)(?:ed)?(?:\s(?:date|on|at|time))?)"
 )
 _DAY = (

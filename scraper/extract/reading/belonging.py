@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
-from scraper.extract.reading.line_stamps import line_stamp
+from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.named import Inside
 from scraper.extract.reading.region import heads_related, is_headline_of_another
-from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_shortcode, key
+from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner_line, is_shortcode, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
     from scraper.extract.reading.region import Region
 
+_BOXES = frozenset({"div", "section", "aside", "header", "footer", "td", "form", "fieldset", "center"})
 _LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
 
 
@@ -43,6 +44,7 @@ class ArticleLines:
             if str(around.tag) not in _LISTS:
                 break
         self._beside_last = Inside(around)
+        self._paragraph_tags = {str(line.node.tag) for line in lines[region.first : region.last + 1] if line.prose}
         self._files = files
         # The parts of the page with links to other articles.
         self._news = {line.zone for line in lines if line.zone is not None and is_headline_of_another(line)}
@@ -82,7 +84,7 @@ class ArticleLines:
         text, region = line.text, self.region
         if not text or (line.index <= region.first and self.title_key and key(text) == self.title_key):
             return False
-        if is_shortcode(text):
+        if is_shortcode(text) or is_controls(text):
             return False
         if line.index >= region.stop:  # after the container: credits only
             return bool(labelled_credit(text)) or (line.index <= region.stop + 2 and bool(closing_credit(line)))
@@ -92,13 +94,21 @@ class ArticleLines:
             return False
         if region.first <= line.index <= region.last:
             return not (is_junk(text) and len(text) < 40 and line.node.tag != "p")
-        if line_stamp(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
+        if line_stamps(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
             return False
         if line.index < region.first:
-            if line.kind == "item" and not line.prose:
-                return False  # a list of facts with icons; no text begins with a list
+            if (line.kind == "item" and not line.prose) or self._stands_apart(line):
+                return False  # a list of facts with icons, a widget; no text begins with a list
             return self._opens(line) and not head_credit(line).author
-        return not line.linked and (self._beside_last(line.node) or bool(closing_credit(line)))
+        if line.linked or (self._stands_apart(line) and not line.prose):
+            return False if line.linked else bool(closing_credit(line))
+        return self._beside_last(line.node) or bool(closing_credit(line))
+
+    def _stands_apart(self, line: Line) -> bool:
+        """Tell whether a short line at an edge of the text stands in another sort of box than the paragraphs."""
+        hinted = line.hints.lead or line.hints.author or line.hints.source
+        is_box = line.kind == "text" and str(line.node.tag) in _BOXES and not line.prose and not hinted
+        return is_box and not self._paragraph_tags & _BOXES
 
     def _opens(self, line: Line) -> bool:
         """Tell whether a line between headline and first paragraph is text; short ones only inside the container."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from scraper.extract.reading.flow import Flow
 
 _MOST_LINES = 3
+_SHORTEST_SET_APART = 60  # characters from which a bold first line, or one in a heading's tag, is no sub-heading
 _LONGEST = 1_500  # characters
 
 
@@ -33,7 +34,7 @@ def take_lead(flow: Flow) -> str | None:
     for block in flow.blocks:
         if block.kind in {"image", "caption"}:
             continue
-        if block.kind == "paragraph":
+        if block.kind == "paragraph" or (block.kind == "heading" and len(block.text) >= _SHORTEST_SET_APART):
             flow.blocks.remove(block)
             return block.text
         if block.kind in {"list_item", "table"}:

@@ -33,7 +33,7 @@ _BESIDE = re.compile(
 )
 _DAY = re.compile(
     r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)|tháng \w{1,5}(?: \w{3,4})? \d|"
-    r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}",
+    r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\b\d{1,2} [A-Z][a-z]{2,8},? \d{4}",
     re.IGNORECASE,
 )
 _MONTHS = {

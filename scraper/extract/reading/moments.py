@@ -19,7 +19,9 @@ from scraper.extract.reading.line_stamps import (
     stamp_over_lines,
     with_time,
 )
+from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.stamps import Stamp, choose_stamps, parse_machine_date
+from scraper.extract.wording import is_info_line, is_junk, is_name_line
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -137,7 +139,7 @@ def _head_lines(lines: Sequence[Line]) -> list[Line]:
 
 def _foot_lines(lines: Sequence[Line], first: int, stop: int) -> list[Line]:
     """Return the lines of the text and under it without those beside the headline of another article."""
-    heads = {line.index for line in lines[first : stop + 1] if line.linked and len(line.text) > _SHORTEST_HEADLINE}
+    heads = {line.index for line in lines[first : stop + 1] if is_headline_of_another(line) and not is_junk(line.text)}
     return [
         line
         for line in lines[first:stop]
@@ -157,7 +159,8 @@ def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | No
         if stamps:
             return [stamp for stamp in stamps if not _may_be_clock(stamp, captured_at)]
         section = line.place == "breadcrumb" or (not line.place and len(line.text) <= 60 and (line.linked or line.bold))
-        if not section and line.place != "tools":
+        fact = is_junk(line.text) or is_info_line(line.text) or (line.kind == "item" and is_name_line(line.text))
+        if not section and not fact and line.place != "tools":
             break
     return []
 

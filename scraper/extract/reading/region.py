@@ -12,6 +12,7 @@ from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
+from scraper.extract.reading.credits import closing_credit
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.named import Inside
 from scraper.extract.wording import (
@@ -36,6 +37,8 @@ _LONGEST_HEADLINE = 220  # characters
 _NAMED_BODY = 1.25  # a line inside an element that is called body or content counts this much more
 _HEADLINE = 25  # characters from which a linked line reads as the headline of another article
 _LIST = 3  # headlines that make a list
+_LONGEST_DATE = 40  # characters of the date beside a link
+_LONGEST_LIST_HEAD = 60  # characters of what heads a list of links
 _ENTRY = 6  # lines between two headlines of one
 _LEAVES = frozenset(
     {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dd", "table", "tr"}
@@ -146,17 +149,32 @@ def _before_related(lines: Sequence[Line], first: int, stop: int) -> int:
         if before > 0.6 * total and heads_related(line) and not _reads_on_after(lines[line.index + 1 : stop]):
             return line.index
         before += weight(line)
-    end = stop
-    heads = 0
-    for line in reversed(lines[first + 1 : stop]):  # headlines, their dates and pictures at the very end
+    return _before_links(lines, first, stop)
+
+
+def _before_links(lines: Sequence[Line], first: int, stop: int) -> int:
+    """Return where the links to other articles at the very end begin, with their dates, pictures and heading."""
+    end, heads = stop, 0
+    for line in reversed(lines[first + 1 : stop]):
         if is_headline_of_another(line):
             heads += 1
-        elif not line.place and not (heads and line.kind == "image"):
-            # What heads a list in other words than we know: "Có thể bạn chưa đọc".
-            is_head = heads >= _LIST and len(line.text) < 60 and (line.level or line.bold or line.text.isupper())
-            return line.index if is_head else end
+        elif not line.place and not (heads and (line.kind == "image" or _is_date(line))):
+            return line.index if heads > 1 and _heads_links(line, heads) else end
         end = line.index
     return end
+
+
+def _is_date(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_DATE and line_stamp(line, None) is not None
+
+
+def _heads_links(line: Line, count: int) -> bool:
+    """Tell whether a line over links heads them in other words than we know: "Có thể bạn chưa đọc", "Vừa đăng"."""
+    if len(line.text) >= _LONGEST_LIST_HEAD or ends_sentence(line.text) or line.kind == "item":
+        return False
+    if line.level or line.text.isupper():
+        return count >= _LIST
+    return line.align != "right" and len(line.text) <= _LONGEST_LIST_HEAD / 2 and not closing_credit(line)
 
 
 def _reads_on_after(lines: Sequence[Line]) -> bool:

@@ -12,6 +12,7 @@ from scraper.extract.wording.captions import (
     opens_with_person,
     shows_something,
 )
+from scraper.extract.wording.controls import is_controls
 from scraper.extract.wording.file_names import is_file_name
 from scraper.extract.wording.furniture import (
     is_comment_heading,
@@ -29,6 +30,7 @@ __all__ = [
     "ends_sentence",
     "is_caption_shaped",
     "is_comment_heading",
+    "is_controls",
     "is_file_name",
     "is_info_line",
     "is_junk",

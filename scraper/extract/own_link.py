@@ -1,0 +1,42 @@
+"""The headline of an article that is a link to the article: no way to another page, whatever it looks like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.canonical import absolute_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.lines import Line
+
+_SHORTEST = 12  # characters of a headline
+_NOWHERE = frozenset({"", "#"})
+_TEXT = 120  # characters of running text behind which no headline comes any more
+
+
+def unlink_headline(lines: Sequence[Line], url: str) -> None:
+    """Take the first link of a page to itself for what it is: its headline, no link to another article.
+
+    A link without an address is one only where mark-up says headline; elsewhere a script makes a button of it.
+
+    Args:
+        lines: all lines of the page.
+        url: the page's address.
+    """
+    for line in lines:
+        if line.place or line.kind == "image":
+            continue
+        if line.prose > _TEXT:
+            return
+        if line.linked and len(line.text) >= _SHORTEST and _leads_here(line, url):
+            line.linked, line.link_chars = False, 0
+            return
+
+
+def _leads_here(line: Line, url: str) -> bool:
+    href = (line.href or "").strip()
+    if href in _NOWHERE:
+        return bool(line.level or line.hints.title)
+    return bool(url) and absolute_url(url, href) == url.partition("#")[0]

@@ -1,0 +1,159 @@
+"""Finding out about a portal from its address alone: its CMS, sections and feeds, and how well its articles are read.
+
+A trial visit (:mod:`scraper.detection.trial`) looks at a dozen pages with the manners of every crawl; what it saw is
+summed up here. Nothing is stored.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from scraper.detection.failures import failure_of, is_built_by_script
+from scraper.detection.itinerary import declared_feeds, robots_sitemaps
+from scraper.detection.marks import mark_of
+from scraper.detection.publisher import names_of, unit_and_province
+from scraper.detection.robots_words import robots_words
+from scraper.detection.sections import Section, find_sections
+from scraper.detection.weak_points import WeakPoint, weak_points
+from scraper.portal import portal_from_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.detection.itinerary import Seen
+    from scraper.detection.trial import Trial
+    from scraper.extract.page import Page
+    from scraper.items import Article
+
+NO_FAMILY = "generic"
+
+
+@dataclass(slots=True)
+class Detection:
+    """What was found out about a portal.
+
+    Attributes:
+        url: the portal's home page: the address that was given or, where that leads on inside the portal, its end.
+        failure: why there is nothing to say, in one sentence; ``None`` where articles were read.
+        name, unit, province: who publishes, as its pages say it.
+        family: the CMS family, ``generic`` where none was recognised; ``mark`` says by what, on how many pages.
+        robots: what robots.txt says, in words.
+        feeds, sitemaps: addresses of those that could be read, or that are declared and were not looked at.
+        sections: lists of articles.
+        sample: the fullest of the records read.
+        articles: how many articles were read.
+        weak_points: what is weak in their records.
+        browser: whether the pages are built by a script in the browser.
+        requests: how many addresses were asked for, robots.txt not counted.
+        next_steps: what to do now, in sentences.
+    """
+
+    url: str
+    failure: str | None = None
+    name: str | None = None
+    unit: str | None = None
+    province: str | None = None
+    family: str = NO_FAMILY
+    mark: str = "no known CMS's marks"
+    robots: str = ""
+    feeds: list[str] = field(default_factory=list)
+    sitemaps: list[str] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    sample: Article | None = None
+    articles: int = 0
+    weak_points: list[WeakPoint] = field(default_factory=list)
+    browser: bool = False
+    requests: int = 0
+    next_steps: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain JSON-ready data."""
+        return dataclasses.asdict(self)
+
+
+def detect(url: str, *, allow_loopback: bool = False, delay: float | None = None) -> Detection:
+    """Visit the portal at ``url`` for a look and return what was found out; once a process (Twisted's reactor).
+
+    Raises:
+        PortalError: the text is no web address.
+    """
+    from scraper.detection.trial import run_trial  # Scrapy takes half a second
+
+    return conclude(run_trial(portal_from_url(url), allow_loopback=allow_loopback, delay=delay))
+
+
+def conclude(trial: Trial) -> Detection:
+    """Return what a trial visit found out."""
+    seen = trial.seen
+    found = Detection(trial.portal.url, requests=len(seen), robots=robots_words(trial.portal.url, trial.robots))
+    home = next((one for one in seen if one.purpose == "home" and one.is_page), None)
+    found.browser = home is not None and is_built_by_script(home)
+    found.failure = failure_of(trial)
+    if home is not None and home.page is not None:
+        found.url = home.result.target.url
+        names = names_of(home.page)
+        found.name = names[0] if names else None
+        found.unit, found.province = unit_and_province(home.page, names)
+        found.family, found.mark = _family([one.page for one in seen if one.page is not None])
+        found.feeds = _machine_lists(seen, "feed", declared_feeds(home.page))
+        found.sitemaps = _machine_lists(seen, "sitemap", robots_sitemaps(trial.robots))
+        found.sections = find_sections(seen, trial.portal)
+        _take_articles(found, seen, names)
+    found.next_steps = _next_steps(found)
+    return found
+
+
+def _take_articles(found: Detection, seen: Sequence[Seen], names: Sequence[str]) -> None:
+    """Take the records of the articles, each once, the fullest as the sample, and what is weak in them."""
+    results = {
+        one.result.article.canonical_url: one.result
+        for one in seen
+        if one.result.article is not None and one.result.kind == "article"
+    }
+    articles = [result.article for result in results.values() if result.article is not None]
+    found.articles = len(articles)
+    found.weak_points = weak_points(articles, names)
+    if articles:
+        best = max(results.values(), key=lambda one: _fullness(one.article) if one.article else -1)
+        best.annotate()
+        found.sample = best.article
+
+
+def _fullness(article: Article) -> int:
+    parts = (article.title, article.published, article.lead, article.text, article.captions, article.images)
+    return sum(bool(part) for part in parts)
+
+
+def _family(pages: Sequence[Page]) -> tuple[str, str]:
+    """Return the family that recognises most pages, and in words by which mark and on how many."""
+    from scraper.families import FAMILIES, recognised
+
+    votes = Counter(family.name for page in pages if (family := recognised(page)) is not None)
+    if not votes:
+        return NO_FAMILY, "no known CMS's marks"
+    [(name, count)] = votes.most_common(1)
+    family = FAMILIES[name]
+    page = next(page for page in pages if family.recognises(page))
+    return name, f"{mark_of(family, page)}, on {count} of {len(pages)} pages"
+
+
+def _machine_lists(seen: Sequence[Seen], kind: str, declared: Sequence[str]) -> list[str]:
+    """Return the feeds or sitemaps: those that were read, then those that are declared and were not looked at."""
+    asked = {one.result.target.url: one for one in seen if one.purpose == kind}
+    read = [url for url, one in asked.items() if one.result.kind == kind]
+    return read + [url for url in declared if url not in asked]
+
+
+def _next_steps(found: Detection) -> list[str]:
+    """Return what to do now."""
+    if found.browser:
+        return ["Install the extra [browser] and give the portal's description the line browser = true."]
+    if found.failure is not None:
+        return []
+    steps = [f"congtin crawl {found.url} --archive DIR --limit 50 reads the first fifty pages as it is."]
+    steps.append(f"congtin portal add {found.url} writes a description, which you can make exact.")
+    advice = dict.fromkeys(point.advice for point in found.weak_points if point.advice)
+    return steps + [f"{words[0].upper()}{words[1:]}." for words in advice]

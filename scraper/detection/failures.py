@@ -1,0 +1,84 @@
+"""Why a trial visit has nothing to tell, in one sentence that says what happened and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scraper.store import KEPT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.detection.itinerary import Seen
+    from scraper.detection.trial import Trial
+    from scraper.store import PageResult
+
+_LITTLE_TEXT = 300  # characters that a page without content may print: a notice, a copyright
+_FEW_LINKS = 3
+BUILT_BY_SCRIPT = "the page is built by a script (JavaScript) in the browser, and what the portal sends holds no text"
+
+
+def failure_of(trial: Trial) -> str | None:
+    """Return why no article was read, ``None`` where one was."""
+    url, seen = trial.portal.url, trial.seen
+    if not seen:
+        return f"{url}: nothing was asked for ({trial.ended or 'the visit ended before it began; see the log above'})"
+    if any(one.result.kind in KEPT_KINDS for one in seen):
+        first = seen[0].result
+        return _is_an_article(first) if first.kind in KEPT_KINDS and first.article is not None else None
+    home = next((one for one in seen if one.purpose == "home" and one.is_page), None)
+    if home is None:
+        return _no_home(url, [one for one in seen if one.purpose == "home"][-1].result)
+    if is_built_by_script(home):
+        return f"{url}: {BUILT_BY_SCRIPT}; congtin reads such portals with the extra [browser]"
+    return _no_article(url, seen)
+
+
+def _no_home(url: str, result: PageResult) -> str:
+    """Say why the home page could not be read."""
+    reason = result.reason or f"status {result.answer.status}"
+    match result.outcome:
+        case "refused" if "robots.txt" in reason:
+            return f"{url}: robots.txt forbids congtin to read the portal; ask its administrators"
+        case "refused":
+            return f"{url}: {reason}"
+        case "redirect":
+            return f"{url}: the address {reason}; give that address instead"
+        case "gone":
+            return f"{url}: there is no page at this address ({reason}); give the portal's home page"
+        case "stored":
+            return f"{url}: what answers is no page that can be read ({reason})"
+        case _:
+            hint = ""
+            if result.answer.status is None and urlsplit(result.target.url).scheme == "https":
+                hint = f"; where the portal speaks http only, give http://{urlsplit(url).netloc}/"
+            return f"{url}: the home page could not be read: {reason}{hint}"
+
+
+def _no_article(url: str, seen: Sequence[Seen]) -> str:
+    unread = [one.result for one in seen if one.purpose != "home" and one.result.outcome in {"failed", "refused"}]
+    looked = f"{len(seen)} page{'s' if len(seen) > 1 else ''} looked at"
+    if unread and len(unread) == sum(one.purpose == "article" for one in seen):
+        return f"{url}: the home page could be read, but no page it leads to ({unread[0].reason})"
+    return f"{url}: no article was found among the {looked}; give the address of the portal's news"
+
+
+def _is_an_article(first: PageResult) -> str:
+    parts = urlsplit(first.target.url)
+    return (
+        f"{first.target.url} is the address of an article; give that of the portal, "
+        f"which may be {parts.scheme}://{parts.netloc}/"
+    )
+
+
+def is_built_by_script(home: Seen) -> bool:
+    """Tell whether a page holds scripts and hardly a text or link: a script builds it in the browser.
+
+    So do pages of frameworks (``<div id="app">``) and walls that set a cookie by script and load the page again.
+    """
+    if home.page is None or home.result.kind in KEPT_KINDS | {"listing"}:
+        return False
+    has_script = next(home.page.tree.iter("script"), None) is not None
+    text = sum(len(line.text) for line in home.page.lines if line.kind != "image")
+    return has_script and text < _LITTLE_TEXT and len(home.links) < _FEW_LINKS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
+from scraper.extract.reading.boxes import box_of
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.named import Inside
@@ -51,7 +52,8 @@ class ArticleLines:
 
     def kept(self, begin: int) -> Iterator[Line]:
         """Yield the lines that are the article's text, pictures and credits."""
-        in_files = in_related = False
+        in_files = in_related = ended = False
+        box: Inside | None = None  # what holds a heading of related news and its links
         for line in self.lines[begin : self.region.tail]:
             if line.place and not self._shows_pictures(line):
                 continue
@@ -64,14 +66,26 @@ class ArticleLines:
                 continue
             if heads_related(line):
                 in_related = True
+                box = box_of(self.lines, line.index, self.region.container)
                 continue
+            if box is not None and not box(line.node):
+                in_related, box = False, None
             if (in_files or in_related) and (line.linked or not line.prose):
                 if labelled_credit(line.text):
                     yield line
                 continue
             in_files = in_related = False
-            if self._belongs(line):
+            if self._belongs(line) and (not ended or closing_credit(line)):
                 yield line
+            ended = ended or self._ends(line)
+
+    def _ends(self, line: Line) -> bool:
+        """Tell whether a line behind the last paragraph ends the text: a credit, a stamp, furniture."""
+        if line.index <= self.region.last:
+            return False
+        if line_stamps(line, None) or is_junk(line.text) or is_controls(line.text) or is_info_line(line.text):
+            return True
+        return line.kind != "item" and bool(closing_credit(line))
 
     def _shows_pictures(self, line: Line) -> bool:
         """Tell whether a line stands in a slider of the article's pictures: within the text, and no list of links."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _BOXES = frozenset({"div", "section"})
 _FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
 _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribute that is a caption
+_SMALL_HEADING = 5  # h5 and h6: editors take them for small print
 _SHORT = 200  # characters of a line whose tag alone sets it apart
 
 
@@ -108,6 +109,8 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     same_block = line.node is picture.node and line.node.tag in {"p", "td", "figure", "center", "span", "em", "i", "h6"}
     if style.sets_apart(line) or same_block or style.is_no_paragraph(line):
         return is_caption_shaped(text, styled=True) and not (same_block and not line.italic and _reads_on(text))
+    if line.level >= _SMALL_HEADING:
+        return is_caption_shaped(text, styled=True)
     if line.kind == "heading" or line.bold:
         return shows_something(text) and not ends_sentence(text)
     if following is None and not shows_something(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -42,6 +43,7 @@ _FIXED_PAGE = re.compile(
     r"lịch công tác|lịch làm việc|login|contact)\b.{0,150}"
 )
 _LONGEST_SORRY, _SORRY_LINES = 300, 40  # characters of a line that says so, and how many lines are asked
+_TEXT_LINKS_TEXT = 3  # stretches of an article with one box of links in it, and its paragraphs at least
 _ENTRY_HEAD = 5  # lines between an entry's headline and its text
 _MATTER_WITHIN = 6  # lines under a headline
 _MOST_BETWEEN = 14  # short lines between headline and text
@@ -102,7 +104,19 @@ def lists_articles(lines: Sequence[Line], region: Region | None) -> bool:
     if any(heads_related(line) for line in main[1:]):
         count -= _after_related(main)
     running = sum(1 for line in main if weight(line))
-    return count >= 2 and count >= 0.45 * running
+    return count >= 2 and count >= 0.45 * running and not _links_once(main)
+
+
+def _links_once(main: Sequence[Line]) -> bool:
+    """Tell whether the links to other articles stand in one box amid running text, as editors put them in."""
+    runs = [
+        (is_link, sum(1 for line in group if weight(line)))
+        for is_link, group in groupby(
+            (line for line in main if weight(line) or is_headline_of_another(line)), is_headline_of_another
+        )
+    ]
+    texts = [count for is_link, count in runs if not is_link]
+    return len(runs) == _TEXT_LINKS_TEXT and len(texts) == _TEXT_LINKS_TEXT - 1 and sum(texts) >= _TEXT_LINKS_TEXT
 
 
 def is_entry_of_another(lines: Sequence[Line], title: Line | None, region: Region, url: str) -> bool:

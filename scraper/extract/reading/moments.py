@@ -157,7 +157,7 @@ def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | No
         if not stamps and len(line.text) <= LONGEST_BADGE and line.text[-4:].isdigit():
             stamps = _stamps(above, captured_at)
         if stamps:
-            return [stamp for stamp in stamps if not _may_be_clock(stamp, captured_at)]
+            return [stamp for stamp in stamps if stamp.kind != "clock" and not _may_be_clock(stamp, captured_at)]
         section = line.place == "breadcrumb" or (not line.place and len(line.text) <= 60 and (line.linked or line.bold))
         fact = is_junk(line.text) or is_info_line(line.text) or (line.kind == "item" and is_name_line(line.text))
         if not section and not fact and line.place != "tools":

@@ -12,6 +12,7 @@ from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
+from scraper.extract.reading.boxes import after_box, box_of
 from scraper.extract.reading.credits import closing_credit
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.named import Inside
@@ -111,7 +112,7 @@ def _region(lines: Sequence[Line], container: etree._Element) -> Region | None:
     heavy = [line.index for line in lines[start:stop] if weight(line) and not (line.level or line.hints.title)]
     # A long headline inside the container is no running text, whatever element it stands in.
     first = next((index for index in heavy if _reads_on(lines[index])), heavy[0] if heavy else start)
-    stop = _before_related(lines, first, stop)
+    stop = _before_related(lines, first, stop, container)
     heavy = [index for index in heavy if index < stop]
     last = heavy[-1] if heavy else first
     return Region(container, start, stop, first, last, _tail(lines, stop))
@@ -134,7 +135,7 @@ def heads_related(line: Line) -> bool:
     return not (line.linked and line.text.lower().startswith(("xem", "đọc")))
 
 
-def _before_related(lines: Sequence[Line], first: int, stop: int) -> int:
+def _before_related(lines: Sequence[Line], first: int, stop: int, container: etree._Element) -> int:
     """Return where the container ends when related news and readers' comments at its end are cut off.
 
     A heading of related news with an article's worth of text after it stands in the middle of the article; its links
@@ -146,7 +147,7 @@ def _before_related(lines: Sequence[Line], first: int, stop: int) -> int:
     for line in lines[first:stop]:
         if before and is_comment_heading(line.text):
             return line.index
-        if before > 0.6 * total and heads_related(line) and not _reads_on_after(lines[line.index + 1 : stop]):
+        if before > 0.6 * total and heads_related(line) and not _stands_amid(lines, line, stop, container):
             return line.index
         before += weight(line)
     return _before_links(lines, first, stop)
@@ -177,6 +178,14 @@ def _heads_links(line: Line, count: int) -> bool:
     return line.align != "right" and len(line.text) <= _LONGEST_LIST_HEAD / 2 and not closing_credit(line)
 
 
+def _stands_amid(lines: Sequence[Line], heading: Line, stop: int, container: etree._Element) -> bool:
+    """Tell whether the text goes on behind a heading of related news: behind its box, or behind its links."""
+    box = box_of(lines, heading.index, container)
+    if box is not None and any(weight(line) for line in lines[after_box(lines, heading.index, box) : stop][:1]):
+        return True
+    return _reads_on_after(lines[heading.index + 1 : stop])
+
+
 def _reads_on_after(lines: Sequence[Line]) -> bool:
     """Tell whether the text goes on after a box of related news: behind its links, and without any more of them."""
     rest = list(dropwhile(lambda line: line.linked or not weight(line), lines))
@@ -188,13 +197,15 @@ def _before_entries(lines: Sequence[Line], first: int, stop: int) -> int:
 
     Such a list weighs as much as an article; what gives it away is the regular return of a linked headline.
     """
-    heads = [line.index for line in lines[first:stop] if is_headline_of_another(line)]
+    heads = [line.index for line in lines[first:stop] if is_headline_of_another(line) and not line.place]
     own = next((line for line in reversed(lines[max(first - _ENTRY, 0) : first]) if is_headline_of_another(line)), None)
     if own is not None and heads and heads[0] - own.index <= _ENTRY:
         return stop  # the text is the summary of the list's first entry
     for number, index in enumerate(heads[: -_LIST + 1]):
-        gaps = [after - before for before, after in pairwise(heads[number:])]
-        if max(gaps) <= _ENTRY and any(weight(line) for line in lines[index : heads[number + 1]]):
+        gaps = list(pairwise(heads[number:]))
+        filled = [any(weight(line) for line in lines[before:after]) for before, after in gaps]
+        regular = max(after - before for before, after in gaps) <= _ENTRY
+        if regular and filled[0] and 2 * sum(filled) >= len(filled):
             while index > first and (lines[index - 1].kind == "image" or is_info_line(lines[index - 1].text)):
                 index -= 1
             return index if _is_article(lines, first, index) else stop

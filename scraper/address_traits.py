@@ -51,6 +51,18 @@ def parameter_traits(url: str) -> tuple[str, ...]:
     return tuple(f"*?{name}" for name in sorted(_names(url)))
 
 
+@lru_cache(maxsize=1_024)
+def siblings(url: str) -> str:
+    """Return what an address shares with those beside it: its path with the last part left open, or its parameters.
+
+    ``/tag/duong-sat`` and ``/tag/thuy-loi`` are siblings, and so are all values of ``/danh-sach.aspx?CateID=``.
+    """
+    if _names(url):
+        return url_pattern(url)
+    folder, _, _ = path_pattern(url).rstrip("/").rpartition("/")
+    return f"{folder}/*"
+
+
 def trap(url: str) -> str | None:
     """Return why an address is never asked for although it might be a page, ``None`` for no reason."""
     if len(url) > MAX_URL_LENGTH:
@@ -87,6 +99,14 @@ def site_path(url: str) -> str:
     if [one.lower() for one in segments[:2]] == ["web", "guest"]:  # Liferay's own site, not one of many
         segments = []
     return f"/{'/'.join(segments)}/" if segments else "/"
+
+
+def is_start_page(url: str, site: str) -> bool:
+    """Tell whether an address is a front page of the site at a path: ``/``, ``/vi/trang-chu``, ``/Default.aspx``."""
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    is_file_of_its_own = "." in last and last.partition(".")[0].lower() not in _START_PAGES
+    return not parts.query and not is_file_of_its_own and site_path(url).lower() == site.lower()
 
 
 def without_language(segments: list[str]) -> list[str]:

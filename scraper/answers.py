@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email.utils
 import logging
+import re
 from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,8 +17,12 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scraper.canonical import absolute_url, canonical_key
 from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.extract import analyse
+from scraper.extract.fragments import json_links
+from scraper.extract.shell import SHELL_REASON, is_script_shell
 from scraper.failures import failure_words
 from scraper.items import Article, Problem
+from scraper.languages import text_language, unwanted
+from scraper.list_answers import list_result
 from scraper.robots import RobotsUnreadable
 from scraper.store import KEPT_KINDS, Answer, FoundLink, PageResult
 
@@ -41,8 +46,9 @@ MAX_OWN_REDIRECTS = 5
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
 _NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword",
-             "application/vnd.", "application/octet-stream", "text/css", "text/javascript", "application/javascript",
-             "application/json")  # fmt: skip
+             "application/vnd.", "application/octet-stream", "text/css", "text/javascript",
+             "application/javascript")  # fmt: skip
+_JSON = re.compile(r"application/(?:[\w.-]{1,40}\+)?json\b|text/json\b")
 _TAIL = 4_096  # bytes at the end of a page in which ``</html>`` has to stand
 
 
@@ -122,7 +128,12 @@ def _is_cut_short(answer: Answer) -> bool:
 
 
 def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
+    listed = list_result(target, answer, discovery)
+    if listed is not None:
+        return listed
     content_type = (answer.header("Content-Type") or "").lower()
+    if _JSON.match(content_type):
+        return _json(target, answer, discovery)
     if content_type.startswith(_NO_PAGES):
         return PageResult(target, answer, "stored", f"no page: {content_type.split(';')[0]}")
     try:
@@ -139,13 +150,50 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
         return PageResult(target, answer, "stored", problem.reason, article=broken)
     article = page.article
     result = PageResult(target, answer, "stored", article=article, annotate=partial(_annotate, page, answer))
+    _note_script_shell(page, answer)
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
-    result.links = discovery.worth_asking(page.links, target.depth, article.kind)
+    _judge_language(page, result, discovery)
+    result.links = [
+        *discovery.worth_asking(page.links, target.depth, article.kind),
+        *(discovery.lists_to_ask() if target.depth == 0 else ()),
+    ]
     _note_change_of_kind(target, article)
     own_key = canonical_key(article.canonical_url)
     if article.kind in KEPT_KINDS and own_key != target.key and discovery.is_inside(article.canonical_url):
         result.alias_of = FoundLink(own_key, article.canonical_url, REDIRECT_PRIORITY, target.depth)
     return result
+
+
+def _json(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
+    """Return what a script's answer comes to: a list, where it holds addresses, in whatever form."""
+    links = json_links(answer.body, answer.url)
+    if not links:
+        return PageResult(target, answer, "stored", "no page: JSON without addresses")
+    article = Article(answer.url, answer.url, discovery.portal.id, kind="listing")
+    found = discovery.worth_asking(links, target.depth, "listing")
+    return PageResult(target, answer, "stored", article=article, links=found)
+
+
+def _note_script_shell(page: Analysis, answer: Answer) -> None:
+    """Say of a page without text that a script builds it in the browser, where it does."""
+    if page.article.kind == "other" and not page.article.text and is_script_shell(answer.body):
+        page.article.problems = [problem for problem in page.article.problems if problem.field != "page"]
+        page.article.problems.insert(0, Problem("page", SHELL_REASON))
+
+
+def _judge_language(page: Analysis, result: PageResult, discovery: Discovery) -> None:
+    """Tell discovery the language of a page, and keep no article in a language that is not wanted."""
+    article = page.article
+    is_kept = article.kind in KEPT_KINDS
+    if is_kept:
+        text = "\n".join(filter(None, (article.title, article.lead, article.text)))
+    else:
+        text = "\n".join(link.text for link in page.links if link.place in {"list", "body"})
+    language = text_language(text)
+    discovery.languages.note(result.target.url, language)
+    if is_kept and language is not None and language not in discovery.languages.wanted:
+        article.kind = "other"
+        result.reason = unwanted(language)
 
 
 def _annotate(page: Analysis, answer: Answer) -> None:
@@ -180,8 +228,9 @@ def _redirect(target: Target, answer: Answer, discovery: Discovery) -> PageResul
     link = FoundLink(canonical_key(url), url, REDIRECT_PRIORITY, target.depth)
     if url == target.url or (link.key == target.key and target.tries >= MAX_OWN_REDIRECTS):
         return PageResult(target, answer, "failed", f"status {answer.status}: the redirect leads back to itself")
-    if target.kind in KEPT_KINDS and link.key == canonical_key(discovery.portal.url):
+    if target.kind in KEPT_KINDS and discovery.is_start_page(url):
         return PageResult(target, answer, "gone", "the article's address leads to the home page now")
+    discovery.leads_home(target, url)
     return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
 
 

@@ -1,20 +1,24 @@
 """Which links of a page are worth asking for, and in which order.
 
-Everything inside the portal is followed, the likely pages of lists first, then what they list. Traps have budgets:
-paths that repeat themselves (``/vi/en/vi/...``), addresses of absurd length or depth, kinds of addresses that never
-yield anything (calendars, endless pagers, lists in every order, copies: :mod:`scraper.yields`). What is cut is handed
+Everything inside the portal is followed, the likely pages of lists first, then what they list. The lists that the
+portal publishes for machines come first of all: sitemaps that robots.txt names, feeds that pages declare, and
+``/sitemap.xml`` where nothing names one. Traps have budgets: paths that repeat themselves (``/vi/en/vi/...``),
+addresses of absurd length or depth, kinds of addresses that never yield anything (calendars, endless pagers, lists in
+every order, copies: :mod:`scraper.yields`), parts in another language (:mod:`scraper.languages`). What is cut is handed
 on with its reason like any other link, so that the frontier holds it and the run's summary says it.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scraper.address_traits import is_under, site_path, trap
+from scraper.address_traits import is_start_page, is_under, site_path, trap
 from scraper.canonical import absolute_url, canonical_key
+from scraper.languages import LanguageParts
+from scraper.machine_lists import expected_kind, is_side_list
+from scraper.page_addresses import gathers_others, is_no_page
 from scraper.portal import bare_host
 from scraper.store import KEPT_KINDS, FoundLink, KnownPage
 from scraper.yields import Yields
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scraper.extract.links import Link
+    from scraper.machine_lists import ListKind
     from scraper.portal import Portal
     from scraper.store import PageResult, Target
 
@@ -32,33 +37,22 @@ _MOST_KNOWN = 50_000  # addresses of which is kept what they tell
 
 SEED_PRIORITY = 0
 LAST_PRIORITY = 9
-_PRIORITIES = {"pager": 1, "nav": 2, "list": 3, "related": 4, "body": 5}
+# Feeds of sections and lists that gather what others have: when the lists of the sections have been read.
+_LATER_PRIORITY = 8
+_LIST_PRIORITY = 1  # sitemaps, and the feeds of the home page
+_PRIORITIES = {"pager": 1, "more": 1, "nav": 2, "list": 3, "related": 4, "body": 5, "archive": 7}
 _OTHER_PRIORITY = 6
-
-_FILES = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|tiff?|css|js|json|woff2?|ttf|eot|mp[34]|m4[av]|avi|wmv|flv|mov|webm|wav|"
-    r"zip|rar|7z|gz|tar|exe|msi|apk|pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|xml|rss|atom)$",
-    re.IGNORECASE,
-)
-_ACTIONS = re.compile(
-    r"/(?:wp-admin|wp-login\.php|wp-json|xmlrpc\.php|login|logout|dang-nhap|dang-ky|signin|signup|register|cart)"
-    r"(?:[/.?]|$)|[?&](?:s|q|keyword|keywords|tukhoa|tu-khoa|search|replytocom|share|action)=|[?&]ctl=login\b|"
-    r"/(?:search|tim-kiem|timkiem)(?:[/.?]|$)",
-    re.IGNORECASE,
-)
-# Other renderings of a page that has an address of its own: for print, for sending, as a feed, for small screens.
-_VIEW = re.compile(
-    r"/(?:print|savefile|sendmail|trang-in|in-trang|ban-in)[/-]|/print\.aspx|/(?:feed|trackback|embed|amp|rss)/?$",
-    re.IGNORECASE,
-)
+_GUESSED = "sitemap.xml"  # what is asked for where neither robots.txt nor the home page names a list
 
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """What an address by itself tells: its key, and why it is never asked for (a trap)."""
+    """What an address by itself tells: its key, why it is never asked for (a trap), and whether it can wait."""
 
     key: str
     cut: str | None
+    later: int = 0
+    is_feed: bool = False
 
 
 @dataclass(slots=True)
@@ -66,12 +60,19 @@ class Discovery:
     """Decides on the links of one portal during one crawl."""
 
     portal: Portal
+    languages: LanguageParts = field(init=False)
     _yields: Yields = field(default_factory=Yields)
     _known: dict[str, _Address | None] = field(default_factory=dict)
     _site: str = field(init=False)
+    _announced: list[str] = field(default_factory=list)  # sitemaps that robots.txt names
+    _declared: dict[str, ListKind] = field(default_factory=dict)  # keys of lists that something names as such
+    _home_keys: set[str] = field(default_factory=set)
+    _lists_asked: bool = False
 
     def __post_init__(self) -> None:
         self._site = site_path(self.portal.url)
+        self._home_keys.add(canonical_key(self.portal.url))
+        self.languages = LanguageParts(frozenset(getattr(self.portal, "languages", None) or ["vi"]))
 
     def seeds(self) -> list[FoundLink]:
         """Return the addresses every crawl begins with: the home page and the declared sections."""
@@ -90,7 +91,18 @@ class Discovery:
         return bare_host(url) == self.portal.host and port == home_port
 
     def _is_under_path(self, url: str) -> bool:
-        return is_under(url, self._site) or canonical_key(url) == canonical_key(self.portal.url)
+        return is_under(url, self._site) or canonical_key(url) in self._home_keys
+
+    def is_start_page(self, url: str) -> bool:
+        """Tell whether an address is the portal's front: its own, what that leads to, ``/vi/trang-chu``."""
+        return canonical_key(url) in self._home_keys or is_start_page(url, self._site)
+
+    def leads_home(self, target: Target, url: str) -> None:
+        """Take note of where the portal's own address leads to."""
+        if target.key in self._home_keys:
+            self._home_keys.add(canonical_key(url))
+
+    # ------------------------------------------------------------------ what has been read
 
     def learn(self, known_pages: Iterable[KnownPage]) -> None:
         """Take over what earlier runs read: a budget does not begin anew with a run."""
@@ -98,7 +110,9 @@ class Discovery:
         for page in pages:
             self._yields.place(page)
         for page in pages:
-            if page.kind != "listing":  # what it named is not known any more, so it cannot speak against its like
+            if page.kind in {"listing", "feed", "sitemap"}:
+                self._yields.recall(page)  # what it named is not known any more, so it cannot speak against its like
+            else:
                 self._yields.note(page)
 
     def note(self, result: PageResult) -> None:
@@ -108,19 +122,90 @@ class Discovery:
         visited again.
         """
         target, kind = result.target, result.kind
-        if target.kind is None and kind is not None and result.retry_after is None:
-            is_copy = result.outcome == "alias"
-            entries = [link.key for link in result.links if link.priority > _PRIORITIES["nav"] and not link.cut]
-            self._yields.note(KnownPage(target.key, target.url, kind, target.found_on, is_copy), entries)
+        if target.kind is not None or result.retry_after is not None:
+            return
+        if kind is None:
+            self._yields.withdraw(target.key)
+            return
+        is_copy = result.outcome == "alias"
+        lists_for_machines = result.machine_list is not None  # they may name a million
+        entries = () if lists_for_machines else [
+            link.key for link in result.links if link.priority > _PRIORITIES["nav"] and not link.cut
+        ]  # fmt: skip
+        original = result.alias_of.key if is_copy and result.alias_of else None
+        self._yields.note(KnownPage(target.key, target.url, kind, target.found_on, is_copy), entries, original)
 
     def doubt(self, target: Target) -> str | None:
         """Return why a queued address will hardly bring anything, as things are; ``None`` to ask.
 
-        What has been asked for before is asked for in any case, and so are the seeds.
+        What has been asked for before is asked for in any case, and so are the seeds and what the portal names as its
+        sitemaps and feeds.
         """
-        if target.depth == 0 or target.tries or target.asked_before:
+        if target.depth == 0 or target.tries or target.asked_before or target.key in self._declared:
             return None
-        return self._yields.doubt(target.key, target.url, target.found_on)
+        reason = self.languages.doubt(target.url)
+        return reason or self._yields.doubt(target.key, target.url, target.found_on)
+
+    # ------------------------------------------------------------------ lists for machines
+
+    def announce(self, sitemaps: Iterable[str]) -> None:
+        """Take note of the sitemaps that robots.txt names, to be asked for with the first page's links."""
+        for url in sitemaps:
+            if (address := absolute_url(self.portal.url, url)) and address not in self._announced:
+                self._announced.append(address)
+
+    def declared_list(self, url: str) -> ListKind | None:
+        """Return what kind of list something names an address as, or its spelling promises; ``None`` for neither."""
+        return self._declared.get(canonical_key(url)) or (None if self.is_guess(url) else expected_kind(url))
+
+    def is_declared(self, url: str) -> bool:
+        """Tell whether robots.txt, an index or a page names an address as a list, as far as this run has seen."""
+        return canonical_key(url) in self._declared
+
+    def is_guess(self, url: str) -> bool:
+        """Tell whether nothing names an address: it was asked for because many portals have a sitemap there."""
+        return canonical_key(url) not in self._declared and url == absolute_url(self._root(), _GUESSED)
+
+    def _root(self) -> str:
+        return absolute_url(self.portal.url, self._site) or self.portal.url
+
+    def lists_to_ask(self) -> list[FoundLink]:
+        """Return, once a run, the portal's lists for machines: what robots.txt names, or else a guess."""
+        if self._lists_asked:
+            return []
+        self._lists_asked = True
+        found = [self.list_link(url, 0) for url in self._announced]
+        if "sitemap" not in self._declared.values():
+            guess = absolute_url(self._root(), _GUESSED)
+            found += [FoundLink(canonical_key(guess), guess, _LIST_PRIORITY, 1)] if guess else []
+        return found
+
+    def list_link(self, url: str, depth: int) -> FoundLink:
+        """Return the link to a sitemap that robots.txt or an index of sitemaps names."""
+        key = canonical_key(url)
+        if not self._is_on_host(url):
+            return FoundLink(key, url, LAST_PRIORITY, depth + 1, "sitemaps on another host")
+        if is_side_list(url):
+            return FoundLink(key, url, _LATER_PRIORITY, depth + 1)
+        self._declared[key] = "sitemap"
+        return FoundLink(key, url, _LIST_PRIORITY, depth + 1)
+
+    def listed_link(self, url: str, depth: int, modified: str | None, kind: ListKind) -> FoundLink | None:
+        """Return the link to queue for an entry of a feed or sitemap, ``None`` where it lies outside the portal.
+
+        Args:
+            url: the entry's address.
+            depth: how far the list is from the home page.
+            modified: when the list says that the page was last changed.
+            kind: what lists it; feeds list the latest articles, sitemaps everything.
+        """
+        if not self.is_inside(url):
+            return None
+        priority = _PRIORITIES["list"] if kind == "feed" else _OTHER_PRIORITY
+        later = self._later(url)
+        return FoundLink(canonical_key(url), url, max(priority, later), depth + 1, trap(url), modified)
+
+    # ------------------------------------------------------------------ links of pages
 
     def worth_asking(self, links: Iterable[Link], depth: int, kind: str | None = None) -> list[FoundLink]:
         """Return the links to queue, one a key, those to be cut with the reason why.
@@ -132,12 +217,12 @@ class Discovery:
         """
         found: dict[str, FoundLink] = {}
         for link in links:
-            address = self._address(link.url)
-            if address is None:
+            address = self._feed(link, depth, kind) if link.place == "feed" else self._address(link.url)
+            if address is None or (address.is_feed and kind in KEPT_KINDS):  # an article's feed has its comments
                 continue
-            goes_on = link.place == "pager" and kind not in KEPT_KINDS
-            place = "related" if link.place == "pager" and not goes_on else link.place
-            priority = _PRIORITIES.get(place, _OTHER_PRIORITY)
+            goes_on = link.place in {"pager", "more"} and kind not in KEPT_KINDS
+            place = "related" if link.place in {"pager", "more"} and not goes_on else link.place
+            priority = max(_PRIORITIES.get(place, _OTHER_PRIORITY), address.later)
             known = found.get(address.key)
             label = max(known.label if known else "", link.text, key=len)
             if known is None or priority < known.priority:
@@ -148,6 +233,15 @@ class Discovery:
                 found[address.key] = replace(known, label=label)
         return list(found.values())
 
+    def _feed(self, link: Link, depth: int, kind: str | None) -> _Address | None:
+        """Return what a feed that a page declares is worth; an article's feed is that of its comments."""
+        if kind in KEPT_KINDS or is_side_list(link.url) or not self.is_inside(link.url):
+            return None
+        key = canonical_key(link.url)
+        if depth == 0 and "feed" not in self._declared.values():
+            self._declared[key] = "feed"
+        return _Address(key, trap(link.url), _LIST_PRIORITY if key in self._declared else _LATER_PRIORITY)
+
     def _address(self, url: str) -> _Address | None:
         """Return what an address by itself tells, ``None`` where it is none of the portal's pages.
 
@@ -156,9 +250,20 @@ class Discovery:
         if url not in self._known:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            is_page = self._is_on_host(url) and not _is_no_page(url)
-            self._known[url] = _Address(canonical_key(url), self._trap(url)) if is_page else None
+            self._known[url] = self._judged(url) if self._is_on_host(url) and not is_no_page(url) else None
         return self._known[url]
+
+    def _judged(self, url: str) -> _Address | None:
+        kind = expected_kind(url)
+        if kind is not None and is_side_list(url):
+            return None
+        return _Address(canonical_key(url), self._trap(url), self._later(url), kind == "feed")
+
+    def _later(self, url: str) -> int:
+        """Return the earliest priority at which an address may be asked for by what its spelling says."""
+        if self.languages.is_foreign(url):
+            return LAST_PRIORITY
+        return _LATER_PRIORITY if gathers_others(url) or expected_kind(url) is not None else 0
 
     def _trap(self, url: str) -> str | None:
         if not self._is_under_path(url):
@@ -168,9 +273,3 @@ class Discovery:
 
 def _too_deep(depth: int) -> str | None:
     return f"pages more than {MAX_DEPTH} links from the home page" if depth > MAX_DEPTH else None
-
-
-def _is_no_page(url: str) -> bool:
-    """Tell whether an address is no loss: a picture, a file, a form, another view of a page."""
-    path = urlsplit(url).path
-    return bool(_FILES.search(path) or _ACTIONS.search(url) or _VIEW.search(path))

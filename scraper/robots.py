@@ -1,4 +1,4 @@
-"""robots.txt, obeyed as RFC 9309 says, its Crawl-delay too.
+"""robots.txt, obeyed as RFC 9309 says, its Crawl-delay too; the sitemaps it names are handed to discovery.
 
 Scrapy's own middleware fetches pages when robots.txt answers 500 or does not answer at all; the RFC says that a portal
 whose rules cannot be read is not to be crawled for now. 4xx means that there are no rules.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 _MAX_BYTES = 512 * 1024  # RFC 9309, 2.5: at least 500 KiB are to be read
 _MAX_REDIRECTS = 5
+_MOST_SITEMAPS = 500  # lines of robots.txt; whoever has more has an index of them
 _MAX_CRAWL_DELAY = 120.0  # seconds; beyond this a portal would never be finished
 
 
@@ -66,11 +68,18 @@ class RobotsMiddleware:
         rules = await self._rules_for(request.url)
         if isinstance(rules, str):
             raise RobotsUnreadable(f"robots.txt could not be read ({rules}), so nothing is fetched for now")
+        self._announce(rules)
         if not rules.can_fetch(request.url, self._agent):
             raise ForbiddenByRobots("robots.txt forbids it")
         delay = rules.crawl_delay(self._agent)
         if delay:
             self._slow_down(request, min(float(delay), _MAX_CRAWL_DELAY))
+
+    def _announce(self, rules: Protego) -> None:
+        """Tell the spider's discovery which sitemaps robots.txt names, before the first page is judged."""
+        discovery = getattr(self._crawler.spider, "discovery", None)
+        if discovery is not None:
+            discovery.announce(islice(rules.sitemaps, _MOST_SITEMAPS))
 
     async def _rules_for(self, url: str) -> Protego | str:
         parts = urlsplit(url)

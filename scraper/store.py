@@ -120,9 +120,10 @@ class PageResult:
 
     ``retry_after`` (seconds) asks for another try later; it is ``None`` where the outcome is terminal. ``pause``
     (seconds) asks to leave the whole portal alone. ``alias_of`` is the address of the article that the page says it is
-    another address of. ``machine_list`` names what the answer is where it is no page for people. ``annotate`` completes
-    the article with the people, dates and places in it; whoever keeps the record calls it, for a page that is known
-    already needs none of them.
+    another address of. ``machine_list`` names what the answer is where it is no page for people; its ``links`` may be
+    very many, are made as they are iterated, and can be iterated again. ``annotate`` completes the article with the
+    people, dates and places in it; whoever keeps the record calls it, for a page that is known already needs none of
+    them.
     """
 
     target: Target
@@ -131,7 +132,7 @@ class PageResult:
     reason: str | None = None
     article: Article | None = None
     machine_list: Literal["feed", "sitemap"] | None = None
-    links: list[FoundLink] = field(default_factory=list)
+    links: Iterable[FoundLink] = field(default_factory=list)
     alias_of: FoundLink | None = None
     retry_after: float | None = None
     pause: float | None = None

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from scraper.extract.class_names import ZoneKind
     from scraper.extract.zones import Zone
 
-Place = Literal["nav", "list", "related", "body", "pager"]
+# Where a link stands; "more" is the next piece of a list that a script loads, "archive" a choice in a form, "feed" a
+# feed that the head names.
+Place = Literal["nav", "list", "related", "body", "pager", "more", "archive", "feed"]
 
 MAX_LINKS = 5_000
 _PAGER_TEXT = re.compile(

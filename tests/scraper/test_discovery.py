@@ -60,7 +60,7 @@ def test_seeds_are_the_home_page_and_the_sections() -> None:
 @pytest.mark.parametrize(
     "path",
     ["a.jpg", "a.PDF", "style.css", "tim-kiem?q=x", "trang?keyword=x", "dang-nhap", "wp-login.php", "print/12",
-     "bai/amp/", "feed/",     "https://khac.example.vn/a", "https://songlam.example.vn:8443/a", "rss.xml"],
+     "bai/amp/", "tag/x/feed/", "comments/feed/", "du-lieu.xml", "https://khac.example.vn/a", "https://songlam.example.vn:8443/a", "post_tag-sitemap.xml"],
 )  # fmt: skip
 def test_what_is_no_page_of_the_portal_is_neither_kept_nor_a_loss(path: str) -> None:
     assert Discovery(PORTAL).worth_asking(links(path), 1) == []
@@ -196,12 +196,18 @@ def test_a_part_in_which_two_articles_differ_is_never_idle() -> None:
     assert reason is None
 
 
-def test_addresses_of_a_kind_that_only_led_to_copies_are_in_doubt() -> None:
+def test_addresses_of_a_kind_that_only_led_to_copies_are_in_doubt_where_an_article_explains_them() -> None:
     discovery = Discovery(PORTAL)
-    for number in range(1, 5):
-        assert not doubt(discovery, f"index.php?nv=news&op=tin/{number}")
-        read(discovery, f"index.php?nv=news&op=tin/{number}", "article", outcome="alias")
-    assert "copies of known articles" in str(doubt(discovery, "index.php?nv=news&op=tin/9"))
+    slug = "le-phat-dong-trong-cay-tai-xa-{}"
+    for number in range(1, 10):
+        read(discovery, f"tin/{slug.format(number)}-{100 + number}.html", "article")
+    for number in range(1, 4):
+        assert not doubt(discovery, f"index.php?nv=news&op=tin/{slug.format(number)}")
+        read(discovery, f"index.php?nv=news&op=tin/{slug.format(number)}", "article", outcome="alias")
+    assert "copies of known articles" in str(doubt(discovery, f"index.php?nv=news&op=tin/{slug.format(9)}"))
+    assert "copies of known articles" in str(doubt(discovery, "index.php?nv=news&op=tin/109"))
+    assert not doubt(discovery, f"index.php?nv=news&op=tin/{slug.format(10)}"), "no such article is known"
+    assert not doubt(discovery, "index.php?nv=news&op=tin/110"), "no such article is known"
 
 
 def test_a_kind_of_address_that_has_an_article_of_its_own_is_no_kind_of_copies() -> None:

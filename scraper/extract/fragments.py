@@ -1,0 +1,106 @@
+"""The links in what a script is answered: JSON that holds addresses, or pieces of HTML that do.
+
+"Load more" behind a list asks for such answers. Whatever the keys are called, an address is a string that reads as one
+under a key that says so, or the ``href`` of an anchor in a string of HTML.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from scraper.canonical import absolute_url
+from scraper.extract.links import MAX_LINKS, Link, page_links
+from scraper.extract.parse import parse
+from scraper.vietnamese import collapse, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_JSON = 4_000_000  # characters
+_MAX_NODES = 50_000
+_ADDRESS_KEY = re.compile(r"(?:\w{0,30}_)?(?:url|link|href|permalink|path|guid)|\w{0,30}(?:Url|Link|Href|URL)")
+_NEXT_KEY = re.compile(r"next(?:_?(?:page_?)?(?:url|link|href))?|load_?more_?url", re.IGNORECASE)
+_TITLE_KEYS = ("title", "name", "headline", "tieude", "tieu_de", "text")
+_ADDRESS = re.compile(r"https?://\S{1,1000}|/[^/\s<>\"]\S{0,1000}|[\w-]{1,200}(?:/[\w.-]{1,200}){1,12}")
+_PAGE_PARAMETER = re.compile(r"page|p|paged|pageindex|page_?no|trang|pg|currentpage", re.IGNORECASE)
+_MORE_KEYS = frozenset({"has_more", "hasmore", "hasnext", "has_next", "more", "is_more"})
+
+
+def json_links(body: bytes, url: str) -> list[Link]:
+    """Return the addresses in a script's answer, in their order; none where it is no JSON or holds none.
+
+    Args:
+        body: the answer, its content encoding undone; JSON is UTF-8.
+        url: its address: what relative addresses are relative to, and what the next piece is asked for by.
+    """
+    try:
+        data = json.loads(body[:MAX_JSON].decode("utf-8-sig", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        return []
+    found: dict[tuple[str, str], Link] = {}
+    for link in _links(data, url):
+        found.setdefault((link.url, link.place), link)
+        if len(found) >= MAX_LINKS:
+            break
+    listed = [link for link in found.values() if link.place != "more"]
+    if listed and not _says_last(data) and len(found) == len(listed):
+        found |= {(link.url, link.place): link for link in _next_piece(url)}
+    return list(found.values())
+
+
+def _links(data: object, url: str) -> Iterator[Link]:
+    pending: list[object] = [data]
+    for _ in range(_MAX_NODES):
+        if not pending:
+            return
+        node = pending.pop(0)
+        if isinstance(node, dict):
+            yield from _links_of(node, url)
+            pending.extend(value for value in node.values() if isinstance(value, (dict, list)))
+        elif isinstance(node, list):
+            pending.extend(node)
+        elif isinstance(node, str):
+            yield from _links_in_html(node, url)
+
+
+def _links_of(node: dict[str, Any], url: str) -> Iterator[Link]:
+    title = next((node[key] for key in node if key.lower() in _TITLE_KEYS and isinstance(node[key], str)), "")
+    for key, value in node.items():
+        if not isinstance(value, str):
+            continue
+        if _ADDRESS.fullmatch(value) and (_NEXT_KEY.fullmatch(key) or _ADDRESS_KEY.fullmatch(key)):
+            address = absolute_url(url, value)
+            if address is not None:
+                yield Link(address, nfc(collapse(title))[:300], "more" if _NEXT_KEY.fullmatch(key) else "list")
+        else:
+            yield from _links_in_html(value, url)
+
+
+def _links_in_html(text: str, url: str) -> Iterator[Link]:
+    if "<a" not in text.lower():
+        return
+    tree = parse(text)
+    if tree is not None:
+        for link in page_links(tree, url, []):
+            yield Link(link.url, link.text, link.place if link.place in {"pager", "more"} else "list")
+
+
+def _says_last(data: object) -> bool:
+    """Tell whether an answer says that nothing comes after it (``"has_more": false``)."""
+    return isinstance(data, dict) and any(
+        key.lower() in _MORE_KEYS and value in (False, 0, None, "") for key, value in data.items()
+    )
+
+
+def _next_piece(url: str) -> Iterator[Link]:
+    """Yield the address of the next piece, where the address of this one has a page's number in it."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    for index, (name, value) in enumerate(pairs):
+        if _PAGE_PARAMETER.fullmatch(name) and value.isascii() and value.isdigit() and len(value) < 6:
+            pairs[index] = (name, str(int(value) + 1))
+            yield Link(parts._replace(query=urlencode(pairs)).geturl(), value, "more")
+            return

@@ -1,0 +1,84 @@
+"""Feeds (RSS, Atom, RDF): the addresses of the latest articles, and when each was last changed.
+
+A feed is read for its addresses alone; what an article says is read off its page. Entities are never expanded: a feed
+that declares any is not read.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+
+from scraper.canonical import absolute_url
+from scraper.machine_lists import ListedAddress, MachineListError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_FEED_BYTES = 4 * 1024 * 1024  # the largest feeds of portals, with whole articles in them, have half a megabyte
+_ENTITIES = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
+_PLAIN_REFERENCE = re.compile(r"https?://\S{1,2000}")
+
+
+@dataclass(slots=True)
+class Feed:
+    """What a feed lists, in its order; ``broken`` says what is wrong with one of which only a part could be read."""
+
+    entries: list[ListedAddress]
+    broken: str | None = None
+
+
+def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
+    """Return what a feed lists; an empty feed lists nothing.
+
+    Args:
+        body: the feed, its content encoding undone.
+        url: its address, what relative addresses are relative to.
+        content_type: the answer's ``Content-Type``, which may name the encoding.
+
+    Raises:
+        MachineListError: the bytes are no feed; says why in words.
+    """
+    if len(body) > MAX_FEED_BYTES:
+        raise MachineListError(f"the feed is larger than {MAX_FEED_BYTES // 1024**2} MiB")
+    if _ENTITIES.search(body):
+        raise MachineListError("the feed declares entities, which no feed needs and which are a way to attack readers")
+    headers = {"content-type": content_type or "application/xml", "content-location": url}
+    parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    broken = str(parsed.get("bozo_exception", "")) if parsed.get("bozo") else None
+    entries = [found for entry in parsed.entries if (found := _entry(entry, url)) is not None]
+    if not entries and not parsed.version:
+        raise MachineListError(f"the feed is no XML of a feed ({broken or 'no RSS, no Atom'})")
+    return Feed(entries, broken if broken and not _is_about_encoding(parsed) else None)
+
+
+def _is_about_encoding(parsed: Mapping[str, Any]) -> bool:
+    """Tell whether all that is wrong is that header and feed name different encodings: the text was read all the same.
+
+    Portals send feeds as ``text/plain`` or ``text/html`` as well.
+    """
+    harmless = (feedparser.exceptions.CharacterEncodingOverride, feedparser.exceptions.NonXMLContentType)
+    return isinstance(parsed.get("bozo_exception"), harmless)
+
+
+def _entry(entry: Mapping[str, Any], url: str) -> ListedAddress | None:
+    reference = entry.get("link")
+    if not reference and _PLAIN_REFERENCE.fullmatch(str(entry.get("id", ""))):
+        reference = entry["id"]  # RSS 2.0: a guid is a permalink unless it says that it is none
+    address = absolute_url(url, str(reference)) if reference else None
+    if address is None:
+        return None
+    return ListedAddress(address, _moment(entry.get("updated_parsed") or entry.get("published_parsed")))
+
+
+def _moment(parsed: Any) -> str | None:
+    """Return a moment that feedparser read (a ``struct_time`` in UTC) as ISO 8601, ``None`` for none."""
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat() if parsed else None
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,129 @@
+"""Languages of a portal: read off the text, never believed from an address or an attribute.
+
+A portal's part in another language (``/en/``, ``?lang=en``) can wait until all else has been read, and is judged by
+what its first pages turn out to be: Liferay serves Vietnamese text and duplicates under ``/en_US/``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
+
+from scraper.vietnamese import nfc
+
+# Pages of a part in another language that are read before it is judged.
+LANGUAGE_LOOKS = 2
+
+_PART = re.compile(r"(en|fr|zh|cn|ja|jp|ko|kr|lo|la|km|ru|de|es|th|english|vi|vn)(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_NAMES = {"cn": "zh", "jp": "ja", "kr": "ko", "la": "lo", "vn": "vi", "english": "en"}
+_PARAMETERS = frozenset({"lang", "language", "locale", "languageid", "ngonngu", "lg"})
+_FIRST_SEGMENTS = 3  # of a path, in which a language may stand: /en/, /kyanh/en/portal, /web/en/home
+
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("lo", re.compile(r"[\u0e80-\u0eff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("km", re.compile(r"[\u1780-\u17ff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+)
+# Letters that no other language written in Latin script has: horn, breve with tone, đ, dot below, hook above ...
+_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[a-zà-ÿ]{1,20}")
+_STOPWORDS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the of and to in for on with by is are was were has have that this from at as will be",
+        "fr": "le la les des du et en une dans pour par sur est au aux qui que avec ce cette ont",
+        "es": "el los las del y en una por para con que es se su al como más fue son",
+        "de": "der die das und den von zu mit ist im des für auf eine dem nicht wird als auch",
+    }.items()
+}
+_SAMPLE = 4_000  # characters that are looked at
+_ENOUGH = 80  # letters below which nothing is said
+_VIETNAMESE_SHARE = 0.06  # of the letters; running Vietnamese has .2 to .3, names in an English text below .03
+_SCRIPT_SHARE = 0.3
+_STOPWORD_SHARE = 0.12  # of the words; running text has .25 and more
+
+
+def text_language(text: str) -> str | None:
+    """Return the language of a text (ISO 639-1), ``None`` where too little stands there to tell.
+
+    Vietnamese without marks (typed without them, or in a font's own encoding) is no language that can be told, and so
+    is never taken for another one.
+    """
+    sample = nfc(text[:_SAMPLE])
+    letters = len(_LETTER.findall(sample))
+    for language, script in _SCRIPTS:
+        found = len(script.findall(sample))
+        if found >= _ENOUGH / 4 and found > _SCRIPT_SHARE * letters:
+            return language
+    if letters < _ENOUGH:
+        return None
+    if len(_VIETNAMESE.findall(sample)) > _VIETNAMESE_SHARE * letters:
+        return "vi"
+    words = _WORD.findall(sample.lower())
+    counts = {
+        language: sum(word in stopwords for word in words) / max(1, len(words))
+        for language, stopwords in _STOPWORDS.items()
+    }
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] >= _STOPWORD_SHARE else None
+
+
+def address_language(url: str) -> str | None:
+    """Return the language that an address names, ``None`` where it names none: ``/en/``, ``/en_US/``, ``?lang=en``."""
+    parts = urlsplit(url)
+    for segment in [one for one in parts.path.split("/") if one][:_FIRST_SEGMENTS]:
+        if found := _PART.fullmatch(segment):
+            return _code(found[1])
+    for name, value in parse_qsl(parts.query):
+        if name.lower() in _PARAMETERS and (found := _PART.fullmatch(value)):
+            return _code(found[1])
+    return None
+
+
+def _code(name: str) -> str:
+    return _NAMES.get(name.lower(), name.lower())
+
+
+def unwanted(language: str) -> str:
+    """Return the reason why a page in a language is left out, with what to do about it."""
+    return f"in another language ({language}); ask for it with --language {language}"
+
+
+@dataclass(slots=True)
+class LanguageParts:
+    """What the parts of a portal under a language's address turned out to be.
+
+    Attributes:
+        wanted: the languages (ISO 639-1) whose articles are kept.
+    """
+
+    wanted: frozenset[str] = frozenset({"vi"})
+    _looks: Counter[str] = field(default_factory=Counter)  # by language of the address
+    _wanted_there: set[str] = field(default_factory=set)
+
+    def is_foreign(self, url: str) -> bool:
+        """Tell whether an address names a language that is not wanted."""
+        language = address_language(url)
+        return language is not None and language not in self.wanted
+
+    def note(self, url: str, language: str | None) -> None:
+        """Take into account in which language a page turned out to be (``None``: it cannot be told)."""
+        part = address_language(url)
+        if part is not None and part not in self.wanted:
+            self._looks[part] += 1
+            if language in self.wanted:
+                self._wanted_there.add(part)
+
+    def doubt(self, url: str) -> str | None:
+        """Return why an address will hardly bring an article in a wanted language, ``None`` for no reason."""
+        part = address_language(url)
+        if part is None or part in self.wanted or part in self._wanted_there or self._looks[part] < LANGUAGE_LOOKS:
+            return None
+        return unwanted(part)

@@ -1,0 +1,115 @@
+"""Judging an answer that is a list for machines, or should have been one: a feed, a sitemap, an index of sitemaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.canonical import canonical_key
+from scraper.feeds import read_feed
+from scraper.items import Article, Problem
+from scraper.machine_lists import MachineListError, list_kind
+from scraper.sitemaps import Sitemap
+from scraper.store import FoundLink, PageResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scraper.discovery import Discovery
+    from scraper.machine_lists import ListedAddress, ListKind
+    from scraper.store import Answer, Target
+
+_GZIP = b"\x1f\x8b"
+_LAST = 9  # priority of what is never asked for
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLinks:
+    """The links of a feed or sitemap, made as they are iterated, so that a million of them need no room.
+
+    Entries outside the portal are one link that is cut: its reason has their number, its address is the first of them.
+    """
+
+    entries: Iterable[ListedAddress]
+    discovery: Discovery
+    depth: int
+    kind: ListKind
+    is_index: bool = False
+
+    def __iter__(self) -> Iterator[FoundLink]:
+        """Yield the links to queue in the order of the list, at its end what lies outside."""
+        outside, example = 0, ""
+        for entry in self.entries:
+            link = (
+                self.discovery.list_link(entry.url, self.depth)
+                if self.is_index
+                else self.discovery.listed_link(entry.url, self.depth, entry.modified, self.kind)
+            )
+            if link is not None:
+                yield link
+            else:
+                outside, example = outside + 1, example or entry.url
+        if outside:
+            reason = f"{outside} addresses in a {self.kind} that lie outside the portal"
+            yield FoundLink(canonical_key(example), example, _LAST, self.depth + 1, reason)
+
+
+def list_result(target: Target, answer: Answer, discovery: Discovery) -> PageResult | None:
+    """Return what an answer comes to that is a list for machines or was named as one, ``None`` for any other.
+
+    A page in place of a feed is a page where nothing but its address promised a feed (``/rss/`` is a page about feeds
+    on many portals), and so is whatever stands where a sitemap was only guessed.
+    """
+    kind = _found_kind(answer)
+    declared = discovery.declared_list(target.url)
+    if kind is None and declared == "sitemap" and _is_plain(answer):
+        kind = "sitemap"
+    if kind is None:
+        return _missing(target, answer, discovery, declared) if declared else None
+    try:
+        return _read(target, answer, discovery, kind)
+    except MachineListError as error:
+        if declared is None:
+            return PageResult(target, answer, "stored", str(error))
+        return PageResult(target, answer, "failed", str(error))
+
+
+def _found_kind(answer: Answer) -> ListKind | None:
+    packed = answer.body.startswith(_GZIP)
+    return "sitemap" if packed and ".xml" in answer.url.lower() else list_kind(answer.body)
+
+
+def _is_plain(answer: Answer) -> bool:
+    """Tell whether an answer is plain text or empty: a sitemap may be a list of addresses, one a line."""
+    content_type = (answer.header("Content-Type") or "").lower()
+    return content_type.startswith("text/plain") or not answer.body.strip()
+
+
+def _missing(target: Target, answer: Answer, discovery: Discovery, declared: ListKind) -> PageResult | None:
+    named = discovery.is_declared(target.url)
+    is_page = b"<html" in answer.body[:4096].lower() or b"<!doctype html" in answer.body[:4096].lower()
+    if is_page and not named:
+        return None
+    what = "an HTML page stands in its place" if is_page else "it is no XML"
+    return PageResult(target, answer, "failed", f"the {declared} cannot be read: {what}")
+
+
+def _read(target: Target, answer: Answer, discovery: Discovery, kind: ListKind) -> PageResult:
+    problems: list[Problem] = []
+    entries: Iterable[ListedAddress]
+    is_index = False
+    if kind == "feed":
+        feed = read_feed(answer.body, answer.url, answer.header("Content-Type"))
+        entries = feed.entries
+        if feed.broken:
+            problems.append(Problem("feed", f"the feed is broken XML; what could be read of it was ({feed.broken})"))
+    else:
+        sitemap = Sitemap(answer.body, answer.url)
+        entries, is_index = sitemap, sitemap.is_index
+    links = ListedLinks(entries, discovery, target.depth, kind, is_index)
+    first = next(iter(links), None)
+    if first is None:
+        problems.append(Problem(kind, f"the {kind} lists nothing"))
+    article = Article(answer.url, answer.url, discovery.portal.id, problems=problems) if problems else None
+    reason = problems[0].reason if problems else None
+    return PageResult(target, answer, "stored", reason, article=article, machine_list=kind, links=links)

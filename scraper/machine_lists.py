@@ -1,0 +1,70 @@
+"""The lists that portals publish for machines: how an answer is told to be a feed or a sitemap, and what both share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+ListKind = Literal["feed", "sitemap"]
+
+_HEAD = 4_096  # bytes in which the root element has to stand
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(rss|rdf|feed|urlset|sitemapindex|html)\b", re.IGNORECASE)
+_KINDS: dict[bytes, ListKind] = {
+    b"rss": "feed", b"rdf": "feed", b"feed": "feed", b"urlset": "sitemap", b"sitemapindex": "sitemap",
+}  # fmt: skip
+# How the CMSs in use write the addresses of their feeds: WordPress, NukeViet, Joomla, Liferay, SharePoint, own work.
+_FEED_ADDRESS = re.compile(
+    r"/(?:feed|rss|atom)/?$|/(?:rss|feed|atom)\.(?:xml|aspx|php|html?)$|\.(?:rss|atom)$|/(?:rss|feed)/[^/]{1,200}/?$|"
+    r"/-/asset_publisher/\w{1,40}/rss$|/rss-feed/?$",
+    re.IGNORECASE,
+)
+_FEED_QUERY = re.compile(r"(?:^|&)(?:feed=(?:rss2?|atom|rdf)|format=feed|type=(?:rss|atom))(?:&|$)", re.IGNORECASE)
+_SITEMAP_ADDRESS = re.compile(r"/[\w.-]{0,80}sitemap[\w.-]{0,80}\.(?:xml|txt)(?:\.gz)?$|/sitemap/?$", re.IGNORECASE)
+# Feeds of what is no list of articles: comments, tags, people, a search.
+_SIDE_FEED = re.compile(r"comment|binh-luan|/tags?/|/author/|/tac-gia/|search|tim-kiem|replies", re.IGNORECASE)
+# The sitemaps that CMSs split theirs into, by what they list beside articles.
+_SIDE_SITEMAP = re.compile(
+    r"(?<![a-z])(?:tag|author|user|image|video|attachment|post_format|product|comment|archive|keyword)s?(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+class MachineListError(ValueError):
+    """An answer is no feed or sitemap although it should be one; the message says why in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAddress:
+    """An address in a feed or sitemap, and when its page was last changed (ISO 8601, a day or a moment)."""
+
+    url: str
+    modified: str | None = None
+
+
+def list_kind(body: bytes) -> ListKind | None:
+    """Return what kind of list an answer is by its root element, ``None`` where it is neither feed nor sitemap."""
+    head = body[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")
+    found = _ROOT.search(head)
+    return _KINDS.get(found[1].lower()) if found else None
+
+
+def expected_kind(url: str) -> ListKind | None:
+    """Return what an address by its spelling promises: a feed, a sitemap, or neither (``None``)."""
+    parts = urlsplit(url)
+    if _SITEMAP_ADDRESS.search(parts.path):
+        return "sitemap"
+    if _FEED_ADDRESS.search(parts.path) or _FEED_QUERY.search(parts.query):
+        return "feed"
+    return None
+
+
+def is_side_list(url: str) -> bool:
+    """Tell whether a feed or sitemap lists something beside articles: tags, people, pictures, comments."""
+    name = urlsplit(url).path.rsplit("/", 1)[-1]
+    if expected_kind(url) == "sitemap":
+        return bool(_SIDE_SITEMAP.search(name))
+    return bool(_SIDE_FEED.search(url))

@@ -72,6 +72,11 @@ def picture(element: etree._Element, base_url: str) -> Image | None:
     return Image(source, alt or None)
 
 
+def is_picture_file(href: str | None) -> bool:
+    """Tell whether an address, as written, is a picture's file."""
+    return href is not None and _PICTURE_FILE.search(href) is not None
+
+
 def is_inline_picture(element: etree._Element) -> bool:
     """Tell whether an ``<img>`` holds a whole picture as data, as pasted from Word: it may have a caption."""
     source = element.get("src") or ""

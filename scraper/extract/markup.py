@@ -29,6 +29,7 @@ _ROLES: dict[str, ZoneKind] = {
     "dialog": "aside",
 }  # fmt: skip
 _KNOWN_BETTER = frozenset({"breadcrumb", "pager", "related"})  # what a class says more exactly than a tag
+_LINES = frozenset({"p", "span", "em", "i", "small", "b", "strong"})
 _WHOLE = frozenset({"body", "html", "main", "article"})  # what is never furniture, whatever its class
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
 # Whole names only: Drupal's "field-label-hidden" hides a label, Bootstrap's "d-none d-md-block" only small screens.
@@ -99,6 +100,8 @@ def _traits(
     said = said_by(f"{classes or ''} {identifier or ''}")
     # On a link such names tell of the viewer that it opens ("modal", "popup"), not of a box beside the article.
     declared = "" if tag == "a" and said.zone == "aside" else said.zone
+    if declared == "footer" and tag in _LINES:
+        declared = "tools"  # a line about copyright under an article is not the page's foot
     by_tag = _SEMANTIC.get(tag) or _ROLES.get(role or "", "")
     if by_tag and declared not in _KNOWN_BETTER:
         declared = by_tag

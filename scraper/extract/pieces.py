@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
 from scraper.extract.markup import BOLD, ITALIC, LINK, SMALL
 from scraper.vietnamese import collapse, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STYLE_BITS = 5
 STYLES = (1 << STYLE_BITS) - 1
@@ -43,6 +48,25 @@ def weighed(texts: list[str], marks: list[int]) -> tuple[int, int]:
     most = _MOSTLY * chars
     styles = (BOLD if bold >= most else 0) | (ITALIC if italic >= most else 0) | (SMALL if small >= most else 0)
     return (hints & ~STYLES) | styles, link
+
+
+def parted(text: str, pieces: Sequence[str]) -> str:
+    """Return a line with a blank where two of its elements meet as words ("16:04" and "512 lượt xem").
+
+    Digits that meet digits alone may be the parts of one number, and stay as they are.
+
+    Args:
+        text: the line.
+        pieces: the texts of the elements it is put together from, none where it is long or of one piece.
+    """
+    if len(pieces) < 2:
+        return text
+    found = pieces[0]
+    for before, after in pairwise(pieces):
+        meets = before[-1:].isalnum() and after[:1].isalnum()
+        both = not any(map(str.isalpha, after)) and (not any(map(str.isalpha, before)) or before[-1:].isdigit())
+        found += f" {after}" if meets and not (both and after[:1].isdigit() and before[-1:].isdigit()) else after
+    return one_line(found)
 
 
 def one_line(text: str) -> str:

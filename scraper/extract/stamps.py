@@ -45,7 +45,7 @@ class Stamp:
 _TIME = (
     r"(?P<{0}h>[0-9]{{1,2}})(?:\s?[:h]\s?|\s?giờ\s?|"
     r"\s?g(?=[0-9]))(?P<{0}m>[0-9]{{1,2}})?(?::(?P<{0}s>[0-9]{{2}})(?:\.[0-9]{{1,7}})?)?"
-    r"(?:\s?(?:phút|p(?![.m])|'))?(?:\s{{0,2}}(?P<{0}x>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b))?(?![0-9:])"
+    r"(?:\s?(?:phút|p(?![.m])|'))?(?:\s{{0,2}}(?P<{0}x>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng\b|chiều\b|tối\b|trưa\b))?(?![0-9:])"
 )
 _BETWEEN = r"[\s,;|@\-–—•·/]{0,6}"
 _WEEKDAY = (
@@ -54,7 +54,7 @@ _WEEKDAY = (
 )
 _LABEL = (
     r"(?P<updated>(?:lần\s)?cập\snhật(?:\s(?:lần\scuối|cuối|mới\snhất|tin|bài|ngày|lúc|vào|thời\sgian)){0,3}"
-    r"|ngày\s(?:cập\snhật|sửa(?:\sđổi)?|chỉnh\ssửa|hiệu\schỉnh)|(?:chỉnh\s)?sửa\slần\scuối|lần\ssửa\scuối|"
+    r"|ngày\s(?:cập\snhật|sửa(?:\sđổi)?|chỉnh\ssửa|hiệu\schỉnh)|(?:chỉnh\s)?sửa(?:\slần\scuối)?(?:\s(?:ngày|lúc|vào)){0,2}\s?(?=[:：]|lúc|ngày|vào|thứ|chủ|[0-9])|lần\ssửa\scuối|"
     r"thời\sgian\scập\snhật|(?:last\s)?(?:updated?|modified)(?:\s(?:on|at|date))?)"
     r"|(?P<clock>(?:hôm\snay|bây\sgiờ|today|date\s(?:and|&)\stime|now|giờ\shệ\sthống|hiện\stại)(?:\s?(?:là|is))?)"
     r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|được|tin|bài)?\s?(?:đăng|xuất\sbản|phát\shành|gửi|đưa|viết|"
@@ -218,9 +218,9 @@ def _time(found: re.Match[str]) -> tuple[int, int, int] | None:
             continue
         hour, minute, second = int(found[side + "h"]), int(found[side + "m"] or 0), int(found[side + "s"] or 0)
         suffix = (found[side + "x"] or "").replace(".", "").strip()
-        if suffix in ("pm", "ch") and hour < 12:
+        if suffix in ("pm", "ch", "chiều", "tối") and hour < 12:
             hour += 12
-        elif suffix in ("am", "sa") and hour == 12:
+        elif suffix in ("am", "sa", "sáng") and hour == 12:
             hour = 0
         if hour > 23 or minute > 59 or second > 59:
             return None

@@ -9,7 +9,7 @@ from scraper.extract.reading.boxes import box_of
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.named import Inside
-from scraper.extract.reading.region import heads_related, is_headline_of_another
+from scraper.extract.reading.region import heads_related, is_headline_of_another, leads_within
 from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner_line, is_shortcode, key
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class ArticleLines:
         text, region = line.text, self.region
         if not text or (line.index <= region.first and self.title_key and key(text) == self.title_key):
             return False
-        if is_shortcode(text) or is_controls(text):
+        if is_shortcode(text) or is_controls(text) or (leads_within(line) and line.index <= region.last):
             return False
         if line.index >= region.stop:  # after the container: credits only
             return bool(labelled_credit(text)) or (line.index <= region.stop + 2 and bool(closing_credit(line)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.extract.images import is_picture_file
 from scraper.extract.wording import (
     MAX_CAPTION,
     ends_sentence,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _BOXES = frozenset({"div", "section"})
 _FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
 _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribute that is a caption
+_OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption
 _SMALL_HEADING = 5  # h5 and h6: editors take them for small print
 _SHORT = 200  # characters of a line whose tag alone sets it apart
 
@@ -101,12 +103,14 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     text = line.text
     if line.kind == "caption":
         return len(text) <= 2 * MAX_CAPTION
-    if line.kind in {"table", "item", "image"} or len(text) > MAX_CAPTION or line.linked:
+    if line.kind in {"table", "image"} or len(text) > MAX_CAPTION:
         return False
+    if (line.kind == "item" and line.node is not picture.node) or (line.linked and not is_picture_file(line.href)):
+        return False  # a list's item is a caption only where the picture stands in it
     own_frame = frame(picture)
     if own_frame is not None and frame(line) is own_frame:
         return sentences(text) <= 4
-    same_block = line.node is picture.node and line.node.tag in {"p", "td", "figure", "center", "span", "em", "i", "h6"}
+    same_block = line.node is picture.node and (line.node.tag in _OWN_BLOCKS or line.linked)
     if style.sets_apart(line) or same_block or style.is_no_paragraph(line):
         return is_caption_shaped(text, styled=True) and not (same_block and not line.italic and _reads_on(text))
     if line.level >= _SMALL_HEADING:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.markup import names_of
+from scraper.extract.pieces import parted
 from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.stats import find_stats, number
 from scraper.vietnamese import collapse
@@ -48,10 +49,10 @@ def find_counters(lines: Sequence[Line], title: Line | None, first: int, last: i
     """
     start = max(title.index - _BEFORE, 0) if title is not None else first
     after = [*lines[last + 1 : stop], *_nearby(lines[stop : stop + _AFTER])]
-    stats = find_stats(line.text for line in [*lines[:first], *lines[last + 1 :]] if _counts(line))
+    stats = find_stats(parted(line.text, line.pieces) for line in [*lines[:first], *lines[last + 1 :]] if _counts(line))
     near = [line for line in [*lines[start:first], *after] if _counts(line) or _links_to_comments(line)]
     if stats.views is not None or stats.comments is not None or any(map(_links_to_comments, near)):
-        own = find_stats(line.text for line in near)
+        own = find_stats(parted(line.text, line.pieces) for line in near)
         stats.views, stats.comments = own.views, own.comments
     for line in lines[start:first]:
         if len(line.text) <= _LONGEST_FACTS and line.place not in {"related", "nav", "hidden"}:

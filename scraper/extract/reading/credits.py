@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.extract.pieces import parted
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.wording import ends_sentence, is_name_line, is_office_line, is_writer_line
 from scraper.vietnamese import fold_tone
@@ -104,12 +105,13 @@ def _value(text: str, match: re.Match[str] | None) -> str | None:
 
 def head_credit(line: Line) -> Credit:
     """Return what a line of facts under a headline says: labels, "Gửi bởi A lúc ...", or a name beside the stamp."""
-    labelled = labelled_credit(line.text)
+    text = parted(line.text, line.pieces)
+    labelled = labelled_credit(text)
     if labelled or line.prose > _LONGEST:
         return labelled
-    by = _BY.search(fold_tone(line.text))
+    by = _BY.search(fold_tone(text))
     if by is not None:
-        name = line.text[by.start("value") : by.end("value")].strip(_TRIM)
+        name = text[by.start("value") : by.end("value")].strip(_TRIM)
         return Credit(author=name) if is_name_line(name) and not is_no_name(name) else Credit()
     stamp = line_stamp(line, None)
     if stamp is None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from scraper.extract.pieces import parted
 from scraper.extract.stamps import MAX_STAMP, Stamp, parse_machine_date, parse_stamp
 from scraper.vietnamese import collapse, fold_tone
 
@@ -177,7 +178,7 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
         captured_at: when the page was fetched.
     """
     # A row of a table of facts: the label is a cell of its own.
-    text = line.text.partition(": ")[2] or line.text if line.node.tag == "table" else line.text
+    text = line.text.partition(": ")[2] or line.text if line.node.tag == "table" else parted(line.text, line.pieces)
     stamp = printed_stamp(text, captured_at) or _told_apart(line, captured_at)
     if stamp is not None or not line.pieces or len(line.text) > _LONGEST or not _DAY.search(line.text):
         return stamp

@@ -12,6 +12,7 @@ from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
+from scraper.extract.images import is_picture_file
 from scraper.extract.reading.boxes import after_box, box_of
 from scraper.extract.reading.credits import closing_credit
 from scraper.extract.reading.line_stamps import line_stamp
@@ -125,7 +126,14 @@ def _reads_on(line: Line) -> bool:
 
 def is_headline_of_another(line: Line) -> bool:
     """Tell whether a line is a link to another article: what lists of related news are made of."""
-    return line.linked and len(line.text) >= _HEADLINE and not is_file_link(line.href, line.text)
+    if not line.linked or len(line.text) < _HEADLINE or is_file_link(line.href, line.text):
+        return False
+    return not (leads_within(line) or is_picture_file(line.href))
+
+
+def leads_within(line: Line) -> bool:
+    """Tell whether a line is a link to a place on the page itself: a table of contents, a footnote."""
+    return line.linked and (line.href or "").strip()[:1] == "#" and (line.href or "").strip() != "#"
 
 
 def heads_related(line: Line) -> bool:

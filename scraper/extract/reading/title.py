@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from scraper.extract.reading.captions import frame
 from scraper.extract.reading.line_stamps import line_stamp, printed_stamp
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading, key
 from scraper.vietnamese import collapse, fold, fold_tone
@@ -51,6 +52,7 @@ _PLACE = re.compile(
     r"tinh|quan) uy)"
     r"(?P<name>(?: [a-z0-9]{1,8}){1,4})"
 )
+_BADGE = re.compile(r"[(\[]?(?:mới|new|hot|nóng|tin mới|tin nóng|nổi bật)!?[)\]]?")
 _TRIM = " .:-–|"
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
 
@@ -107,6 +109,8 @@ def head_titles(metadata: Metadata) -> list[str]:
     found: list[str] = []
     site = key(metadata.site_name or "")
     for title in metadata.titles():
+        before, colon, after = title.partition(": ")
+        title = after if colon and after and _is_site(before) else title
         parts = _SEPARATOR.split(title)
         separators = _SEPARATOR.findall(title)
         while len(parts) > 1 and (_is_site(parts[-1]) or (site and key(parts[-1]) == site)):
@@ -148,6 +152,8 @@ def find_title(
         if distance > _FARTHEST:
             break
         score = _score(line, keys, section_keys) - min(distance, 20)
+        if not line.level and _stands_under_picture(lines, line):
+            score -= 60
         if score > -50:
             score += _in_address(line.text, address) + _beside_stamp(line, below, lines)
         if line.place == "" and line.kind != "image":
@@ -183,6 +189,7 @@ def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = 
         heads: what the head gives as titles; one with the day in it is the headline.
         pieces: the texts of the elements that the line is put together from.
     """
+    text = _without_badge(text, pieces)
     found = _TRAILING_STAMP.search(text)
     cut = text[: found.start()].strip() if found else ""
     if found is None or not cut or (heads and key(heads[0]) == key(text)):
@@ -199,6 +206,17 @@ def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = 
     if not set_apart or _LEADS_TO_DAY.search(fold_tone(cut)):
         return text
     return cut.rstrip(_TRIM)
+
+
+def _without_badge(text: str, pieces: Sequence[str]) -> str:
+    """Return a headline without the badge in an element of its own ("Mới", "HOT") that a CMS sets beside it."""
+    texts = [piece for piece in map(collapse, pieces) if piece]
+    if len(texts) > 1 and _BADGE.fullmatch(texts[0].lower()):
+        text = text[len(texts[0]) :].strip()
+        texts = texts[1:]
+    if len(texts) > 1 and _BADGE.fullmatch(texts[-1].lower()):
+        text = text[: -len(texts[-1])].strip()
+    return text
 
 
 def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
@@ -227,6 +245,13 @@ def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
     if len(line.text) > 60 and line.text.rstrip().endswith("."):
         score -= 25
     return score
+
+
+def _stands_under_picture(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line shares a small table or figure with the picture right over it: its caption."""
+    over = lines[line.index - 1] if line.index else line
+    shared = frame(over) if over.kind == "image" else None
+    return shared is not None and shared is frame(line)
 
 
 def _is_info(line: Line) -> bool:

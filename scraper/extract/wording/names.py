@@ -21,7 +21,7 @@ _NO_NAME = re.compile(
 
 def is_name_line(text: str) -> bool:
     """Tell whether a line is nothing but a name or a few ("Lý Vân", "Minh Chính- Quang Huy", "Thu Hà - PVHTT")."""
-    if not 4 <= len(text) <= 60:
+    if not 4 <= len(text) <= 60 or any(map(str.isdigit, text)):
         return False
     stripped = re.sub(r"\s*([-–/])\s*", r" \1 ", text.strip(" .;()[]")).strip()
     return _NAME_LIST.fullmatch(stripped) is not None and not _NO_NAME.match(fold_tone(stripped))

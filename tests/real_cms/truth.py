@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
@@ -31,15 +32,6 @@ class TrueArticle:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class TrueSite:
-    """What a site holds: its articles, addresses of pages that are none, and of articles that nobody may see."""
-
-    articles: tuple[TrueArticle, ...]
-    others: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-
-
 @dataclass
 class Body:
     """An article's body taken apart: running text and captions as they are rendered."""
@@ -64,8 +56,11 @@ def take_apart(markup: str, printed_captions: Mapping[str, str]) -> Body:
         if words and words == " ".join(printed_captions.get(full_size(source), "").split()):
             captions.append((source, words))
             paragraph.drop_tree()
-    for figure in tree.xpath(".//figure[.//img]"):
-        figure.drop_tree()
+    # Pictures are no text, and a line that is but a link to a file is an attachment.
+    for gone in tree.xpath(
+        ".//figure[.//img] | .//p[a][normalize-space()=normalize-space(a)] | .//*[@class='wp-block-file']"
+    ):
+        gone.drop_tree()
     text = "\n".join(line for line in (" ".join(line.split()) for line in _lines(tree)) if line)
     return Body(text, [(full_size(source), words) for source, words in captions])
 
@@ -107,8 +102,6 @@ def _lines(tree: HtmlElement) -> list[str]:
 
 
 def _walk(tree: HtmlElement) -> list[tuple[str, HtmlElement]]:
-    from lxml import etree
-
     return [
         (event, element)
         for event, element in etree.iterwalk(tree, events=("start", "end"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,22 +14,38 @@ from tests.real_cms.wordpress.content import attachment, body
 CHILDREN = {"nong-nghiep": ("kinh-te", "Nông nghiệp"), "giao-duc": ("van-hoa", "Giáo dục - Đào tạo")}
 _TAGS = ("Nông thôn mới", "Cải cách hành chính", "Chuyển đổi số", "Đô thị", "Thanh niên", "Môi trường")
 _AUTHORS = ("admin", "bientap")
-PUBLISHED = 132
+PUBLISHED, _HIDDEN = 132, 6
 # Numbers of articles that something is particular about.
 STICKY, MUCH_COMMENTED, EDITED_LATER = 40, 120, frozenset({17, 58, 77, 101, 119})
+# What editors do between two visits: articles of the month before the first one.
+EDITED, DELETED = PUBLISHED + _HIDDEN - 2, PUBLISHED + _HIDDEN - 5
+ADDITION = "Bổ sung: đến cuối tuần, thêm mười một hộ đã tự nguyện đăng ký tham gia cùng bà con trong thôn."
 
 
 def plan() -> dict[str, Any]:
     """Return the whole plan, ready for JSON."""
-    items = news(PUBLISHED + 6)
+    items = news(_HIDDEN + PUBLISHED)
     return {
         "categories": [
             *({"slug": slug, "name": name, "parent": ""} for slug, name in SECTIONS.items()),
             *({"slug": slug, "name": name, "parent": parent} for slug, (parent, name) in CHILDREN.items()),
         ],
-        "posts": [post(item) for item in items[:PUBLISHED]] + [_hidden(item) for item in items[PUBLISHED:]],
+        "posts": [_hidden(item) for item in items[:_HIDDEN]] + [post(item) for item in items[_HIDDEN:]],
         "sticky": f"bai-{STICKY}",
         "pages": _pages(),
+    }
+
+
+def changes(ids: dict[str, int]) -> dict[str, Any]:
+    """Return, ready for php/change.php, an edit, an article that bears an old date, and one that is taken away."""
+    late = news(_HIDDEN + PUBLISHED + 1)[PUBLISHED // 2]
+    added = replace(
+        late, number=900, title=f"Nhìn lại: {late.title[0].lower()}{late.title[1:]} sau một năm", pictures=()
+    )
+    return {
+        "edit": {"id": ids[f"bai-{EDITED}"], "addition": f"\n\n<p>{ADDITION}</p>", "modified": "2025-08-01 09:15:00"},
+        "add": post(replace(added, published=late.published + timedelta(hours=5))),
+        "delete": ids[f"bai-{DELETED}"],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -19,12 +20,20 @@ from tests.real_cms import debian
 from tests.real_cms.mariadb import MariaDB, mariadb
 from tests.real_cms.news import TOWN
 from tests.real_cms.processes import ServerFailedError, free_port, server
-from tests.real_cms.truth import TrueArticle, TrueSite, full_size, take_apart
-from tests.real_cms.wordpress.plan import plan
+from tests.real_cms.truth import TrueArticle, full_size, take_apart
+from tests.real_cms.visits import Changed, Role
+from tests.real_cms.wordpress.plan import ADDITION, changes, plan
 
 _PHP = Path(__file__).parent / "php"
 _WORKERS = "4"
 _TRIES = 5  # somebody else may take a port between our looking for a free one and PHP's opening it
+# Home, categories, tags, authors, months and days with their pages; feeds of the site and of categories; sitemaps.
+_LISTS = {
+    True: re.compile(
+        r"/|/page/\d+/|/(?:category|tag|author)/[\w/-]+/|/\d{4}/(?:\d\d/){0,2}(?:page/\d+/)?|/feed/|/wp-sitemap[\w.-]*"
+    ),
+    False: re.compile(r"/|/\?(?:(?:cat|tag|author|m|paged|feed|sitemap|sitemap-subtype)=[\w-]+&?)+"),
+}
 _OPTIONS = {
     "timezone_string": "Asia/Ho_Chi_Minh", "date_format": "d/m/Y", "time_format": "H:i", "posts_per_page": 10,
     "page_comments": 1, "comments_per_page": 5, "thread_comments": 1, "comment_moderation": 0,
@@ -68,11 +77,23 @@ class WordPress:
         assert done.returncode == 0, f"{script} failed:\n{done.stderr[-2000:]}{done.stdout[-2000:]}"
         return done.stdout
 
-    def truth(self) -> TrueSite:
-        """Return what the database holds."""
-        told = json.loads(self.php("truth.php"))
-        articles = tuple(self._article(post) for post in told["posts"])
-        return TrueSite(articles, tuple(told["others"]), tuple(told["hidden"]))
+    def truth(self) -> list[TrueArticle]:
+        """Return what the database holds: posts that everybody may see.
+
+        Pages ("Giới thiệu", "Liên hệ"), attachments, authors and archives are no articles: they have no date, or no
+        text of their own.
+        """
+        return [self._article(post) for post in json.loads(self.php("truth.php"))]
+
+    def change(self) -> Changed:
+        """Do what editors do between two visits."""
+        return Changed(**json.loads(self.php("change.php", changes(self.ids))), addition=ADDITION)
+
+    def role(self, path: str, articles: frozenset[str]) -> Role:
+        """Tell what a request was for; ``articles`` are the paths of articles."""
+        if path in articles:
+            return "article"
+        return "list" if _LISTS[bool(self.flavour.permalinks)].fullmatch(path) else "other"
 
     def asked(self) -> list[str]:
         """Return the paths asked for since the last call, in their order."""
@@ -199,7 +220,7 @@ def _main() -> None:
     debian.install()
     flavour = BLOCKS if os.environ.get("THEME") == "blocks" else CLASSIC
     with database() as running, wordpress(flavour, running) as site:
-        print(site.url, len(site.truth().articles), flush=True)
+        print(site.url, len(site.truth()), flush=True)
         input()
 
 

@@ -20,8 +20,4 @@ foreach (get_posts(['numberposts' => -1, 'post_status' => 'publish', 'orderby' =
         'featured' => get_the_post_thumbnail_url($post, 'full') ?: null,
     ];
 }
-$others = array_map('get_permalink', get_posts([
-    'numberposts' => -1, 'post_type' => ['page', 'attachment'], 'post_status' => ['publish', 'inherit'],
-]));
-$hidden = array_map('get_permalink', get_posts(['numberposts' => -1, 'post_status' => ['future', 'draft', 'private', 'pending', 'trash']]));
-echo json_encode(['posts' => $posts, 'others' => $others, 'hidden' => $hidden]);
+echo json_encode($posts);

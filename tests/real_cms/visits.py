@@ -1,0 +1,116 @@
+"""Three visits of ``congtin crawl`` to one site: the first, one right after it, and one after editors were at work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+from scraper.canonical import canonical_key
+from tests.portals.command import congtin, rows
+from tests.real_cms.comparison import Comparison, compare
+from tests.real_cms.news import FIRST_VISIT
+from tests.real_cms.truth import TrueArticle
+
+Role = Literal["article", "list", "other"]
+# Half an hour is "at once" for a portal of a town; after five weeks every article of the last month is due again.
+_RIGHT_AFTER, _LATER = "2025-07-01T08:30:00+07:00", "2025-08-05T08:00:00+07:00"
+_TIMEOUT = 400  # seconds; for what hangs
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What editors did: addresses of an article edited, of one added with an old date, and of one taken away.
+
+    ``addition`` is the paragraph that the edit has added.
+    """
+
+    edited: str
+    added: str
+    deleted: str
+    addition: str
+
+
+class Site(Protocol):
+    """A running system, as these tests see it."""
+
+    url: str
+
+    def truth(self) -> list[TrueArticle]: ...
+
+    def asked(self) -> list[str]: ...
+
+    def change(self) -> Changed: ...
+
+    def role(self, path: str, articles: frozenset[str]) -> Role: ...
+
+
+@dataclass
+class Visit:
+    """One run of the command: its exit code, what it printed, and what the server was asked for."""
+
+    code: int
+    output: str
+    paths: list[str]
+    roles: Counter[str]
+
+    def report(self) -> str:
+        """Return what was asked for, in a line, and the summary of the run."""
+        count = ", ".join(f"{number} {role}" for role, number in sorted(self.roles.items()))
+        return f"  {len(self.paths)} requests: {count}\n{self.output.rstrip()}"
+
+
+@dataclass
+class Visits:
+    """All three visits, and how the archive compared with the database after the first and after the last."""
+
+    archive: Path
+    first: Visit
+    second: Visit
+    third: Visit
+    before: Comparison
+    after: Comparison
+    changed: Changed
+
+    def article(self, url: str) -> dict[str, object] | None:
+        """Return the archive's row of an article, ``None`` where it has none."""
+        names = ("revision_count", "gone_at", "text", "published", "url")
+        found = rows(self.archive, f"SELECT {', '.join(names)} FROM articles")
+        keyed = {canonical_key(str(row[-1])): dict(zip(names, row, strict=True)) for row in found}
+        return keyed.get(canonical_key(url))
+
+
+def three_visits(site: Site, archive: Path) -> Visits:
+    """Crawl a site three times and print the figures."""
+    truth = site.truth()
+    first = _visit(site, archive, FIRST_VISIT, truth)
+    before = compare(archive, truth)
+    print(f"\n{site.url}, first visit\n{first.report()}\n{before.report()}")
+    second = _visit(site, archive, _RIGHT_AFTER, truth)
+    print(f"second visit\n{second.report()}\n  {' '.join(second.paths[:40])}")
+    changed = site.change()
+    truth = site.truth()
+    third = _visit(site, archive, _LATER, truth)
+    after = compare(archive, truth)
+    print(f"third visit\n{third.report()}\n{after.report()}", flush=True)
+    return Visits(archive, first, second, third, before, after, changed)
+
+
+def _visit(site: Site, archive: Path, now: str, truth: list[TrueArticle]) -> Visit:
+    site.asked()
+    done = congtin(
+        "crawl", site.url, "--archive", archive, "--allow-loopback", "--delay", "0", "--quiet",
+        now=now, timeout=_TIMEOUT,
+    )  # fmt: skip
+    paths = site.asked()
+    articles = frozenset(_path(article.url) for article in truth)
+    return Visit(
+        done.returncode, done.stdout + done.stderr, paths, Counter(site.role(path, articles) for path in paths)
+    )
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"

@@ -45,7 +45,8 @@ _MONTHS = {
 }
 _MONTH_WORD = re.compile(r"\btháng (mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?= \d)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|\s[-–]\s")
+# A dash between time and day ("20:15 - 11/05/2025") parts nothing.
+_PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|(?<![:h]\d\d)\s[-–]\s|(?<=[:h]\d\d)\s[-–]\s(?!\d)")
 _NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
 _TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
 # "2 năm trước" stands for a moment that a tooltip or the element's data tell.

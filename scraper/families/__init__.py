@@ -12,12 +12,13 @@ from scraper.extract.reading.named import NamedElements
 from scraper.families.generic import Generic
 from scraper.families.hatinh import HaTinh
 from scraper.families.liferay import Liferay
+from scraper.families.nextjs import NextJs
 
 if TYPE_CHECKING:
     from scraper.extract.page import Page
     from scraper.portal import Portal
 
-FAMILIES: dict[str, type[Generic]] = {family.name: family for family in (Generic, HaTinh, Liferay)}
+FAMILIES: dict[str, type[Generic]] = {family.name: family for family in (Generic, HaTinh, Liferay, NextJs)}
 
 
 def family_for(page: Page, portal: Portal | None) -> type[Generic]:

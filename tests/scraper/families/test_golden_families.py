@@ -14,13 +14,16 @@ from scraper.families import FAMILIES, Generic
 from tests.evaluation.pages import GOLD, SETS, GoldPage, gold_pages
 
 # The first word of a page's name, and the family that must know it.
-FAMILY_OF = {"liferay": "liferay"}
+FAMILY_OF = {"liferay": "liferay", "nextjs": "nextjs", "nuxt": "nextjs"}
 FIELDS = (
     "kind", "title", "lead", "author", "source", "section", "published", "updated", "published_text", "canonical_url",
 )  # fmt: skip
 OURS = [page for page in gold_pages("families") if page.name.partition("-")[0] in FAMILY_OF]
 # The system of a page, as the other sets name it, and the families that may claim it.
-SYSTEMS = {"liferay62": {"liferay"}, "liferay7": {"liferay"}, "vnpt-liferay": {"liferay"}}
+SYSTEMS = {
+    "liferay62": {"liferay"}, "liferay7": {"liferay"}, "vnpt-liferay": {"liferay"}, "nextjs": {"nextjs"},
+    "nuxt": {"nextjs"},
+}  # fmt: skip
 
 
 def claimed_by(page: GoldPage) -> set[str]:

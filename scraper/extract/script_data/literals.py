@@ -1,0 +1,350 @@
+"""JavaScript literals to plain values: what serialisers such as Nuxt 2's write, and no more of the language.
+
+Objects, arrays, strings, numbers, ``void 0``, ``new Date(...)``, ``JSON.parse("...")``, and the function whose
+parameters stand for values that occur more than once: ``(function(a,b){b.x=a;return {y:b}}("text",{}))``. Nothing is
+run: what is no literal ends the reading.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+MAX_DEPTH = 120  # levels; states of real pages have up to 30
+_BLANK = re.compile(r"[\s;]*")
+_SPACE = re.compile(r"\s*")
+_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,80}")
+_NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,16}|(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
+_FUNCTION = re.compile(r"\(\s{0,20}function\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}\{")
+_ARROW = re.compile(r"\(\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}=>\s{0,20}(\{|\()")
+_CONSTANTS: dict[str, Any] = {
+    "true": True, "false": False, "null": None, "undefined": None, "NaN": None, "Infinity": None,
+}  # fmt: skip
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r": ""}
+_LENGTHS = {"u": 4, "x": 2}
+_HEX = re.compile(r"[0-9a-fA-F]{2,6}")
+
+
+class NotLiteralError(ValueError):
+    """The text holds something else than a literal; ``position`` is where."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"no literal of JavaScript at character {position}")
+        self.position = position
+
+
+@dataclass(slots=True, eq=False)
+class _Name:
+    """A parameter of the function around, to be replaced by its argument."""
+
+    name: str
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What a function's text said before its arguments are known: assignments to members of parameters."""
+
+    assignments: list[tuple[_Name, list[str | int], Any]] = field(default_factory=list)
+
+
+def parse_literal(text: str, position: int = 0) -> tuple[Any, int]:
+    """Return the value of the literal at a position, and where it ends.
+
+    Args:
+        text: JavaScript.
+        position: where the literal begins; white space may stand before it.
+
+    Raises:
+        NotLiteralError: no literal stands there.
+    """
+    reader = _Reader(text)
+    try:
+        value, end = reader.value(position, 0)
+    except (IndexError, OverflowError):
+        raise NotLiteralError(len(text)) from None
+    return _replaced(value, {}), end
+
+
+class _Reader:
+    """Reads the values of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def value(self, position: int, depth: int) -> tuple[Any, int]:
+        if depth > MAX_DEPTH:
+            raise NotLiteralError(position)
+        position = self._skip(position)
+        char = self.text[position : position + 1]
+        if char == "{":
+            return self._object(position + 1, depth)
+        if char == "[":
+            return self._array(position + 1, depth, "]")
+        if char in {'"', "'", "`"}:
+            return self._string(position)
+        if char == "(":
+            return self._in_brackets(position, depth)
+        if char == "!":
+            value, end = self.value(position + 1, depth + 1)
+            return not value, end
+        if char in {"-", "+"}:
+            return self._signed(position, depth)
+        if number := _NUMBER.match(self.text, position):
+            return self._number(number)
+        return self._word(position, depth)
+
+    def _skip(self, position: int) -> int:
+        found = _SPACE.match(self.text, position)
+        return found.end() if found else position
+
+    def _expect(self, position: int, char: str) -> int:
+        position = self._skip(position)
+        if self.text[position : position + 1] != char:
+            raise NotLiteralError(position)
+        return position + 1
+
+    def _object(self, position: int, depth: int) -> tuple[dict[str, Any], int]:
+        found: dict[str, Any] = {}
+        while True:
+            position = self._skip(position)
+            if self.text[position] == "}":
+                return found, position + 1
+            key, position = self._key(position)
+            found[key], position = self.value(self._expect(position, ":"), depth + 1)
+            position = self._skip(position)
+            if self.text[position] == ",":
+                position += 1
+            elif self.text[position] != "}":
+                raise NotLiteralError(position)
+
+    def _key(self, position: int) -> tuple[str, int]:
+        if self.text[position] in "\"'":
+            return self._string(position)
+        found = _NAME.match(self.text, position) or _NUMBER.match(self.text, position)
+        if found is None:
+            raise NotLiteralError(position)
+        return found[0], found.end()
+
+    def _array(self, position: int, depth: int, closing: str) -> tuple[list[Any], int]:
+        found: list[Any] = []
+        while True:
+            position = self._skip(position)
+            char = self.text[position]
+            if char == closing:
+                return found, position + 1
+            if char == ",":  # a hole
+                found.append(None)
+                position += 1
+                continue
+            value, position = self.value(position, depth + 1)
+            found.append(value)
+            position = self._skip(position)
+            if self.text[position] == ",":
+                position += 1
+            elif self.text[position] != closing:
+                raise NotLiteralError(position)
+
+    def _string(self, position: int) -> tuple[str, int]:
+        quote = self.text[position]
+        parts: list[str] = []
+        start = position + 1
+        end = self.text.find(quote, start)
+        slash = self.text.find("\\", start, end) if end >= 0 else -1
+        while end >= 0:
+            if slash < 0:
+                parts.append(self.text[start:end])
+                whole = "".join(parts)
+                if quote == "`" and "${" in whole:
+                    raise NotLiteralError(position)
+                return _without_halves(whole), end + 1
+            parts.append(self.text[start:slash])
+            char, start = self._escape(slash + 1)
+            parts.append(char)
+            if end < start:  # the quote was the escaped character
+                end = self.text.find(quote, start)
+            slash = self.text.find("\\", start, end) if end >= 0 else -1
+        raise NotLiteralError(position)
+
+    def _escape(self, position: int) -> tuple[str, int]:
+        char = self.text[position]
+        if char == "u" and self.text[position + 1] == "{":
+            end = self.text.find("}", position, position + 9)
+            digits = self.text[position + 2 : end]
+            start = end + 1
+        elif char in _LENGTHS:
+            start = position + 1 + _LENGTHS[char]
+            digits = self.text[position + 1 : start]
+        else:
+            return _ESCAPES.get(char, char), position + 1
+        if _HEX.fullmatch(digits) is None or int(digits, 16) > 0x10FFFF:
+            raise NotLiteralError(position)
+        return chr(int(digits, 16)), start
+
+    def _number(self, found: re.Match[str]) -> tuple[int | float, int]:
+        words = found[0].lower()
+        end = found.end() + (self.text[found.end() : found.end() + 1] == "n")
+        if words.startswith("0x"):
+            return int(words, 16), end
+        return (float(words) if set(words) & {".", "e"} else int(words)), end
+
+    def _signed(self, position: int, depth: int) -> tuple[int | float | None, int]:
+        value, end = self.value(position + 1, depth + 1)
+        if value is None:  # -Infinity
+            return None, end
+        if not isinstance(value, int | float):
+            raise NotLiteralError(position)
+        return (-value if self.text[position] == "-" else value), end
+
+    def _word(self, position: int, depth: int) -> tuple[Any, int]:
+        found = _NAME.match(self.text, position)
+        if found is None:
+            raise NotLiteralError(position)
+        word, end = found[0], found.end()
+        if word in _CONSTANTS:
+            return _CONSTANTS[word], end
+        if word == "void":
+            _, end = self.value(end, depth + 1)
+            return None, end
+        if word == "new":
+            return self._made(self._skip(end), depth)
+        if word in {"Array", "Object", "JSON", "Symbol", "BigInt"}:
+            return self._called(position, depth)
+        return _Name(word), end
+
+    def _made(self, position: int, depth: int) -> tuple[Any, int]:
+        """Read ``new Date(...)``, ``new Map(...)`` and the like: the first argument stands for the object."""
+        found = _NAME.match(self.text, position)
+        if found is None:
+            raise NotLiteralError(position)
+        values, end = self._array(self._expect(found.end(), "("), depth + 1, ")")
+        return (values[0] if values else None), end
+
+    def _called(self, position: int, depth: int) -> tuple[Any, int]:
+        """Read ``JSON.parse("...")``, ``Object.create(null)``, ``Array(3)``."""
+        bracket = self.text.find("(", position, position + 40)
+        if bracket < 0:
+            raise NotLiteralError(position)
+        name = self.text[position:bracket].strip()
+        values, end = self._array(bracket + 1, depth + 1, ")")
+        first = values[0] if values else None
+        if name == "JSON.parse":
+            try:
+                return json.loads(first if isinstance(first, str) else ""), end
+            except (ValueError, RecursionError):
+                raise NotLiteralError(position) from None
+        if name == "Object.create":
+            return {}, end
+        return ([] if name == "Array" else first), end
+
+    def _in_brackets(self, position: int, depth: int) -> tuple[Any, int]:
+        for pattern in (_FUNCTION, _ARROW):
+            found = pattern.match(self.text, position)
+            if found is not None:
+                return self._function(found, depth)
+        value, end = self.value(position + 1, depth + 1)
+        return value, self._expect(end, ")")
+
+    def _function(self, found: re.Match[str], depth: int) -> tuple[Any, int]:
+        """Read a function that is called where it stands; its arguments come after its text."""
+        names = [name.strip() for name in found[1].split(",") if name.strip()]
+        scope = _Scope()
+        if found.re is _ARROW and found[2] == "(":
+            value, end = self.value(found.end(), depth + 1)
+            end = self._expect(end, ")")
+        else:
+            value, end = self._body(found.end(), scope, depth + 1)
+        end = self._skip(end)
+        closed = self.text[end] == ")"  # (function(){...})(...), else (function(){...}(...))
+        arguments, end = self._array(self._expect(end + closed, "("), depth + 1, ")")
+        known = dict(zip(names, arguments, strict=False))
+        value = _replaced(value, known)
+        for target, path, assigned in scope.assignments:
+            _assign(known.get(target.name), path, _replaced(assigned, known))
+        return value, end if closed else self._expect(end, ")")
+
+    def _body(self, position: int, scope: _Scope, depth: int) -> tuple[Any, int]:
+        """Read assignments up to ``return``, what is returned, and the brace that ends the function."""
+        while True:
+            blank = _BLANK.match(self.text, position)
+            position = blank.end() if blank else position
+            if self.text.startswith("return", position):
+                value, end = self.value(position + len("return"), depth)
+                blank = _BLANK.match(self.text, end)
+                return value, self._expect(blank.end() if blank else end, "}")
+            found = _NAME.match(self.text, position)
+            if found is None:
+                raise NotLiteralError(position)
+            path, position = self._path(found.end())
+            value, position = self.value(self._expect(position, "="), depth)
+            scope.assignments.append((_Name(found[0]), path, value))
+
+    def _path(self, position: int) -> tuple[list[str | int], int]:
+        path: list[str | int] = []
+        while self.text[position] in ".[":
+            if self.text[position] == ".":
+                found = _NAME.match(self.text, position + 1)
+                if found is None:
+                    raise NotLiteralError(position)
+                path.append(found[0])
+                position = found.end()
+            else:
+                key, position = self.value(position + 1, MAX_DEPTH)
+                if not isinstance(key, str | int):
+                    raise NotLiteralError(position)
+                path.append(key)
+                position = self._expect(position, "]")
+        return path, position
+
+
+def _without_halves(text: str) -> str:
+    """Join the two halves of characters that JavaScript writes as two (surrogates); a lone half is dropped."""
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+
+
+def _replaced(value: Any, known: dict[str, Any]) -> Any:
+    """Put arguments in the place of parameters, in the containers themselves; an unknown name is ``None``.
+
+    An argument that is an object stays one object wherever it is named; assignments may have tied it into itself.
+    """
+    if isinstance(value, _Name):
+        return known.get(value.name)
+    stack = [value] if isinstance(value, dict | list) else []
+    seen = set(map(id, stack))
+    while stack:
+        container = stack.pop()
+        items = container.items() if isinstance(container, dict) else enumerate(container)
+        for key, child in list(items):
+            if isinstance(child, _Name):
+                container[key] = known.get(child.name)
+            elif isinstance(child, dict | list) and id(child) not in seen:
+                seen.add(id(child))
+                stack.append(child)
+    return value
+
+
+def _assign(target: Any, path: list[str | int], value: Any) -> None:
+    """Set a member of an argument: ``a.b[0]=value``. What is not there is left alone."""
+    for key in path[:-1]:
+        target = _member(target, key)
+    if not path:
+        return
+    last = path[-1]
+    if isinstance(target, dict):
+        target[str(last)] = value
+    elif isinstance(target, list) and isinstance(last, int):
+        if last < len(target):
+            target[last] = value
+        else:
+            target.append(value)
+
+
+def _member(target: Any, key: str | int) -> Any:
+    if isinstance(target, dict):
+        return target.get(str(key))
+    if isinstance(target, list) and isinstance(key, int) and key < len(target):
+        return target[key]
+    return None

@@ -17,8 +17,9 @@ COUNTS = ("requests", *REQUEST_STATES, "articles_new", "articles_changed", "arti
 
 # More than a twentieth of the addresses without a usable answer is more than the usual dead links of a portal.
 SUSPICIOUS_FAILURES = 0.05
-# Fewer than half of the articles known to be there were found there again.
+# Fewer than half of the articles known to be there were found there again, and not only one or two that were removed.
 SUSPICIOUS_YIELD = 0.5
+FEWEST_LOST = 3
 _MOST_REASONS = 3  # that are shown of one state
 
 _STOPPED_BY = {
@@ -92,16 +93,7 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
     answered = lost + states.get("stored", 0) + states.get("unchanged", 0)
     if lost > max(1, SUSPICIOUS_FAILURES * answered):
         doubts.append(f"{lost} of {answered} pages failed")
-    known, seen = connection.execute(
-        "SELECT count(*), count(CASE WHEN last_seen >= (SELECT started FROM crawls WHERE id = :crawl) THEN 1 END) "
-        "FROM articles WHERE portal = :portal "
-        "AND (gone_at IS NULL OR gone_at >= (SELECT started FROM crawls WHERE id = :crawl))",
-        {"crawl": crawl, "portal": portal},
-    ).fetchone()
-    if not known:
-        doubts.append("not one article was found")
-    elif seen < SUSPICIOUS_YIELD * known:
-        doubts.append(f"only {seen} of {known} known articles were found again")
+    doubts += _articles_lost(connection, portal, crawl)
     doubts += _pages_that_changed_kind(connection, portal)
     unread = _unread(connection, portal)
     if sum(count for count, _, _, _ in unread) > max(1, SUSPICIOUS_FAILURES * answered) or any(
@@ -111,6 +103,33 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
     difference = _unbalanced(connection, crawl)
     if difference:
         doubts.append(difference)
+    return doubts
+
+
+def _articles_lost(connection: sqlite3.Connection, portal: str, crawl: int) -> list[str]:
+    """Return what speaks for articles that were there and are not found any more.
+
+    A visit asks for few of the known articles, so it is judged by those it asked for, and by what the lists it read
+    name against what they named at their last visit.
+    """
+    if not connection.execute("SELECT 1 FROM articles WHERE portal = ? LIMIT 1", (portal,)).fetchone():
+        return ["not one article was found"]
+    asked, seen = connection.execute(
+        "SELECT count(*), count(CASE WHEN outcome IN ('stored', 'unchanged', 'alias') THEN 1 END) FROM frontier "
+        "WHERE crawl = :crawl AND state = 'done' AND kind IN ('article', 'document') "
+        "AND found_at < (SELECT started FROM crawls WHERE id = :crawl)",
+        {"crawl": crawl},
+    ).fetchone()
+    doubts = []
+    if asked - seen >= FEWEST_LOST and seen < SUSPICIOUS_YIELD * asked:
+        doubts.append(f"only {seen} of {asked} known articles that were asked for were found again")
+    before, named = connection.execute(
+        "SELECT sum(named_before), sum(json_array_length(entries)) FROM list_pages "
+        "WHERE portal = ? AND crawl = ? AND named_before IS NOT NULL",
+        (portal, crawl),
+    ).fetchone()
+    if before and before - named >= FEWEST_LOST and named < SUSPICIOUS_YIELD * before:
+        doubts.append(f"the lists that were read again name {named} articles where they named {before}")
     return doubts
 
 

@@ -25,12 +25,21 @@ if TYPE_CHECKING:
     from scraper.store import PageResult
 
 
+# The most requests to one portal in one run: at a request every two seconds, half a day.
+REQUEST_BUDGET = 20_000
+
+
 @dataclass(slots=True)
 class CrawlOptions:
-    """What the user may say about a crawl: pause between two requests to a host in seconds, most pages to ask for."""
+    """What the user may say about a crawl.
+
+    ``delay`` is the pause between two requests to a host in seconds, ``limit`` the most requests to a portal in this
+    run, ``full`` asks for everything known again.
+    """
 
     delay: float | None = None
-    limit: int | None = None
+    limit: int = REQUEST_BUDGET
+    full: bool = False
     allow_loopback: bool = False
     log_level: str = "ERROR"
     portal_files: list[Path] = field(default_factory=list)
@@ -84,7 +93,7 @@ def run_crawls(
             _quieten_twisted()
         crawlers = []
         for portal in portals:
-            store = ArchiveCrawlStore(db, directory, _listener(portal, on_result))
+            store = ArchiveCrawlStore(db, directory, _listener(portal, on_result), full=options.full)
             crawler = process.create_crawler(spider_class(portal))
             process.crawl(crawler, store=store, limit=options.limit)
             crawlers.append(crawler)

@@ -40,12 +40,21 @@ class ArchiveCrawlStore:
         db: the archive, open for writing.
         directory: its folder.
         on_result: called after each result has been kept, for a progress display.
+        full: ask for everything known again, not only for what is due.
     """
 
-    def __init__(self, db: Database, directory: Path, on_result: Callable[[PageResult], None] | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        directory: Path,
+        on_result: Callable[[PageResult], None] | None = None,
+        *,
+        full: bool = False,
+    ) -> None:
         self._connection: sqlite3.Connection = db.conn
         self._directory = directory
         self._on_result = on_result
+        self._full = full
         self._portal = ""
         self._crawl = 0
         self._frontier = Frontier(self._connection, "")
@@ -73,7 +82,7 @@ class ArchiveCrawlStore:
                     "INSERT INTO crawls (portal, started) VALUES (?, ?)", (portal.id, moment)
                 )
                 self._crawl = int(cursor.lastrowid or 0)
-                self._frontier.queue_what_is_due()
+                self._frontier.begin_visit(self._crawl, full=self._full)
             self._frontier.queue(seeds, self._crawl, moment)
 
     def _keep_portal(self, portal: Portal) -> None:

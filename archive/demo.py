@@ -1,4 +1,8 @@
-"""The demo: the sample portal on loopback, visited once."""
+"""The demo: the sample portal on loopback, visited once.
+
+The second visit follows the first within minutes and asks for everything again (``--full``): what it is to show, an
+edit and a removal, no front page of the portal tells, and the schedule would look for it in the next days.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +39,7 @@ def crawl_sample_portal(directory: Path, visit: int | None, port: int) -> tuple[
             f"the sample portal cannot be served at 127.0.0.1:{port}: {error.strerror}; "
             "give another port with --sample-port (the same one on every visit to an archive)"
         ) from None
-    options = CrawlOptions(delay=0, allow_loopback=True)
+    options = CrawlOptions(delay=0, full=played > 1, allow_loopback=True)
     with served as sample, CrawlProgress() as progress:
         return run_crawls([sample_portal_description(sample.url)], directory, options, progress.advance), played
 

@@ -46,7 +46,8 @@ class ListOrder:
 
     Attributes:
         entries: the keys of what the list names, in its order.
-        size: how many entries a page has, the first page and the last one apart.
+        size: how many entries a page has, the first page and the last one apart; 0 where pages differ in that, so
+            that nothing can be concluded from where an entry stands.
         boxes: keys that stand beside the list on its pages, and are none of its entries.
     """
 
@@ -56,6 +57,11 @@ class ListOrder:
     _seen: dict[int, list[str]] = field(default_factory=dict)
     _open_before: set[int] = field(default_factory=set)  # pages whose first entry was unknown
     _open_after: set[int] = field(default_factory=set)
+    _in_vain: int = 0  # looks since one showed something
+
+    def has_seen(self, page: int) -> bool:
+        """Tell whether a page has been looked at in this visit and named anything."""
+        return page in self._seen
 
     def observe(self, page: int, named: Iterable[str]) -> Sight:
         """Take over what a page of the list names now; the first page (0) is to be observed first.
@@ -66,6 +72,7 @@ class ListOrder:
         own = [entry for entry in dict.fromkeys(named) if entry not in beside]
         if not own:
             self._seen.pop(page, None)
+            self._in_vain += 1
             return Sight()
         positions = self._positions()
         stay = _longest_run([(entry, positions[entry]) for entry in own if entry in positions], len(own))
@@ -75,7 +82,9 @@ class ListOrder:
         self._seen[page] = own
         for pages, entry in ((self._open_before, own[0]), (self._open_after, own[-1])):
             (pages.add if entry not in positions else pages.discard)(page)
-        return Sight(unknown, tuple(entry for entry in missing if not entry.startswith(_HOLE)), moved)
+        sight = Sight(unknown, tuple(entry for entry in missing if not entry.startswith(_HOLE)), moved)
+        self._in_vain = 0 if sight else self._in_vain + 1
+        return sight
 
     def next_page(self, last: int) -> int | None:
         """Return the page that has to be looked at to explain what was seen, ``None`` where nothing is open.
@@ -87,6 +96,8 @@ class ListOrder:
             for beyond in [page + 1] * (page in self._open_after) + [page - 1] * (page in self._open_before):
                 if 0 <= beyond <= last and beyond not in self._seen:
                     return beyond
+        if not self.size or self._in_vain > last.bit_length() + 2:  # halving takes no more looks than that
+            return None
         positions = self._positions()
         for earlier, later in pairwise(sorted(self._seen)):
             if later - earlier > 1 and self._drift(earlier, -1, positions) != self._drift(later, 0, positions):
@@ -146,9 +157,12 @@ def compose(pages: Mapping[int, Sequence[str]]) -> ListOrder:
     lengths = Counter(len(own[page]) for page in own if 0 < page < last) or Counter([len(own.get(0, ()))])
     size = max(lengths, key=lambda length: (lengths[length], length))
     entries: dict[str, None] = {}
-    for page in range(last + 1):  # a page that could not be read leaves a hole of its size
-        entries |= dict.fromkeys(own.get(page) or [f"{_HOLE}{page}.{index}" for index in range(size)])
-    return ListOrder(list(entries), size, boxes)
+    for page in range(last + 1):
+        # What a page lacks (it could not be read, or links elsewhere) leaves a hole.
+        short = size - len(own.get(page, ())) if page < last and (page or 0 not in own) else 0
+        entries |= dict.fromkeys([*own.get(page, ()), *(f"{_HOLE}{page}.{index}" for index in range(short))])
+    is_regular = all(len(own[page]) <= size for page in own if page)
+    return ListOrder(list(entries), size if is_regular else 0, boxes)
 
 
 def page_numbers(first: str, further: Iterable[str]) -> dict[str, int]:

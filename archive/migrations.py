@@ -64,6 +64,7 @@ def m001_portals_and_crawls(db: Database) -> None:
             crawl INTEGER REFERENCES crawls(id), outcome TEXT, reason TEXT, kind TEXT,
             tries INTEGER NOT NULL DEFAULT 0, not_before TEXT, found_on TEXT, found_at TEXT NOT NULL, fetched_at TEXT,
             etag TEXT, last_modified TEXT, capture INTEGER REFERENCES captures(id), article INTEGER, alias_of TEXT,
+            list TEXT, modified TEXT, changed_at TEXT, due_at TEXT,
             PRIMARY KEY (portal, key),
             CHECK (state = 'queued' OR (outcome IS NOT NULL AND crawl IS NOT NULL))
         ) WITHOUT ROWID;
@@ -72,6 +73,18 @@ def m001_portals_and_crawls(db: Database) -> None:
         ) WITHOUT ROWID;
         CREATE INDEX frontier_queue ON frontier (portal, priority, found_at) WHERE state = 'queued';
         CREATE INDEX frontier_crawl ON frontier (crawl, outcome) WHERE state = 'done';
+        CREATE INDEX frontier_due ON frontier (portal, due_at) WHERE state = 'done' AND due_at IS NOT NULL;
+        CREATE INDEX frontier_list ON frontier (portal, list) WHERE list IS NOT NULL;
+        CREATE TABLE list_pages (
+            portal TEXT NOT NULL REFERENCES portals(id), list TEXT NOT NULL, key TEXT NOT NULL,
+            crawl INTEGER NOT NULL REFERENCES crawls(id), entries TEXT NOT NULL, labels TEXT NOT NULL,
+            pager TEXT NOT NULL, named_before INTEGER, PRIMARY KEY (portal, list, key)
+        ) WITHOUT ROWID;
+        CREATE TABLE list_orders (
+            portal TEXT NOT NULL REFERENCES portals(id), list TEXT NOT NULL,
+            crawl INTEGER NOT NULL REFERENCES crawls(id),
+            size INTEGER NOT NULL, entries TEXT NOT NULL, boxes TEXT NOT NULL, PRIMARY KEY (portal, list)
+        ) WITHOUT ROWID;
         CREATE INDEX frontier_alias ON frontier (portal, alias_of) WHERE alias_of IS NOT NULL;
     """,
     )

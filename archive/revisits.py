@@ -7,10 +7,13 @@ has happened there: news is corrected in its first days, and hardly ever after y
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from scraper.clock import timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # A page is looked at again after a tenth of its age, within these bounds. The lower one is less than a day, so that a
 # run at the same hour of every day finds due what the one before looked at.
@@ -29,12 +32,6 @@ _FEWEST_ALIKE = 5
 _SHARE_ALIKE = 0.5
 
 _VIETNAM = timezone(timedelta(hours=7))
-# A list of what was published in a month or a year. Such a list is closed when the month is over.
-_PERIOD = re.compile(
-    r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)|/(?:19|20)\d\d/?$|/(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:/|$)|"
-    r"[?&]m=(?:19|20)\d{4}\b|[?&](?:thang|month)=\d",
-    re.IGNORECASE,
-)
 
 
 def next_check(checked: datetime, changed: datetime) -> datetime:
@@ -96,7 +93,7 @@ def says_change(modified: str, noted: str | None, fetched_at: str | None) -> boo
     return moment is not None and fetched_at is not None and timestamp(moment) > fetched_at
 
 
-def believable(moments: list[str]) -> frozenset[str]:
+def believable(moments: Iterable[str]) -> frozenset[str]:
     """Return those of the moments a feed or sitemap names that tell when pages changed.
 
     Generators that know no date write the moment of generating at every page, and a new one each time.
@@ -104,10 +101,5 @@ def believable(moments: list[str]) -> frozenset[str]:
     counts: dict[str, int] = {}
     for moment in moments:
         counts[moment] = counts.get(moment, 0) + 1
-    most = max(_FEWEST_ALIKE, len(moments) * _SHARE_ALIKE)
+    most = max(_FEWEST_ALIKE, sum(counts.values()) * _SHARE_ALIKE)
     return frozenset(moment for moment, count in counts.items() if count < most)
-
-
-def names_period(url: str) -> bool:
-    """Tell whether an address is that of what was published in a month or a year, by its spelling."""
-    return _PERIOD.search(url) is not None

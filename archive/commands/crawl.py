@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     type=click.FloatRange(min=0),
     help="Pause between two requests to one host in seconds [default: 2]; 0 only with --allow-loopback.",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Ask a portal for at most this many pages in this run.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), help="Ask a portal for at most this many pages in this run [default: 20000]."
+)
+@click.option("--full", is_flag=True, help="Ask again for every known list and article, not only for what is due.")
 @click.option("--quiet", is_flag=True, help="No progress display; the summary only.")
 @click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), default="ERROR", hidden=True)
 def crawl(
@@ -34,18 +37,19 @@ def crawl(
     allow_loopback: bool,
     delay: float | None,
     limit: int | None,
+    full: bool,
     quiet: bool,
     log_level: str,
 ) -> None:
     """Crawl portals into the archive: declared ones by name, any other by its address.
 
-    A crawl that was stopped goes on where it stopped. A later crawl asks again for list pages and known articles and
-    keeps what is new or has changed.
+    A crawl that was stopped goes on where it stopped. A later crawl asks for the home page, feeds, sitemaps and the
+    first page of each list, for what these show to be new or changed, and for what has not been looked at for long.
 
     Exit code: 0 ok; 1 suspect, incomplete or failed (the summary says why); 2 wrong usage.
     """
     from archive.commands.progress import CrawlProgress
-    from archive.crawl import CrawlOptions, find_portals, run_crawls
+    from archive.crawl import REQUEST_BUDGET, CrawlOptions, find_portals, run_crawls
     from scraper.errors import PortalError
 
     if delay == 0 and not allow_loopback:
@@ -54,7 +58,9 @@ def crawl(
         found = find_portals(portals, portal_files)
     except PortalError as error:
         raise click.UsageError(str(error)) from None
-    options = CrawlOptions(delay=delay, limit=limit, allow_loopback=allow_loopback, log_level=log_level)
+    options = CrawlOptions(
+        delay=delay, limit=limit or REQUEST_BUDGET, full=full, allow_loopback=allow_loopback, log_level=log_level
+    )
     with CrawlProgress(shown=not quiet) as progress:
         summaries = run_crawls(found, directory, options, progress.advance)
     print_summaries(summaries)

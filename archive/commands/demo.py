@@ -55,6 +55,11 @@ def demo(directory: Path, serve: bool, port: int, visit: str | None, sample_port
     print_summaries(summaries)
     if played == 1:
         click.echo("Run the same command again for a second visit: one article is edited and one removed by then.")
+    else:
+        click.echo(
+            "This visit asked for every page again, as congtin crawl --full does; without it, what no front page shows "
+            "is looked at on a schedule of days."
+        )
     if any(summary.outcome != "ok" for summary in summaries):
         raise click.exceptions.Exit(1)
     if serve:

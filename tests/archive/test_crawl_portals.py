@@ -198,7 +198,7 @@ def test_robots_txt_that_cannot_be_read_leaves_the_rest_for_the_next_run(tmp_pat
         assert crawl(portal.url, tmp_path).returncode == 0
         portal.pages["/robots.txt"] = Reply(b"x", 500)
         portal.asked.clear()
-        shut = crawl(portal.url, tmp_path)
+        shut = crawl(portal.url, tmp_path, "--full")
         assert shut.returncode == 1
         assert "robots.txt could not be read (status 500)" in shut.stdout
         assert {asked.path for asked in portal.asked} == {"/robots.txt"}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 # What a visit may write even where nothing has changed: that it took place.
-_TRACES_OF_A_VISIT = {"crawls", "captures", "frontier", "warc_files"}
+_TRACES_OF_A_VISIT = {"crawls", "captures", "frontier", "list_pages", "list_orders", "warc_files"}
 
 
 def start(*arguments: str | Path, now: str | None = None, **options: Any) -> subprocess.Popen[str]:

@@ -1,0 +1,109 @@
+"""What a fresh visit asks for again.
+
+A portal shows on few pages what is new: the home page, feeds and sitemaps, the first page of each list. These are asked
+for in every visit, and what they show decides what else is (:mod:`archive.lists`, the moments that feeds and sitemaps
+name). What no such page shows (an edit, a deletion, an article put in on page 3 with an old date) is found because
+every known page is looked at again on a schedule (:mod:`archive.revisits`). On a large portal a visit has a budget for
+that; what it does not reach is the next visit's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.revisits import LARGE, LONG_LIST, budget
+from scraper.clock import now, timestamp
+from scraper.page_addresses import gathers_others
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from archive.lists import Lists
+
+_ARTICLES = "kind IN ('article', 'document')"
+# What is asked for whatever it is: where the visit begins, and what could not be asked for last time.
+_ALWAYS = """
+    depth = 0 OR kind = 'feed' OR (kind = 'sitemap' AND modified IS NULL)
+    OR (outcome IN ('failed', 'refused') AND coalesce(due_at, '') <= :moment)
+"""
+# Aliases stay with the article that they are aliases of.
+_QUEUE = (
+    "UPDATE frontier SET state = 'queued', tries = 0 "
+    "WHERE portal = :portal AND state = 'done' AND alias_of IS NULL AND outcome <> 'cut' AND "
+)
+# The pages on which an article was found first, each for the whole of its list.
+_CREDITED = f"""
+    SELECT coalesce(s.list, s.key) FROM frontier a JOIN frontier s ON s.portal = a.portal AND s.key = a.found_on
+    WHERE a.portal = :portal AND a.{_ARTICLES}
+"""  # noqa: S608
+# Priorities of scraper.discovery: what a menu links to, and what a form has in its choice of months.
+_NAVIGATION, _ARCHIVE = 2, 7
+PRIORITIES = 10  # so many there are; what was put last has its own in the last digit
+
+
+def queue_everything(connection: sqlite3.Connection, portal: str) -> None:
+    """Queue every known list and article again, whenever it was looked at (``--full``)."""
+    connection.execute(
+        f"{_QUEUE} ({_ALWAYS} OR kind IN ('article', 'document', 'listing', 'sitemap') OR key IN ({_CREDITED}))",
+        {"portal": portal, "moment": timestamp(now())},
+    )
+
+
+def queue_what_is_due(connection: sqlite3.Connection, portal: str, lists: Lists) -> None:
+    """Queue what a visit begins with, and what is to be looked at again by its schedule.
+
+    A page that led to an article is a list, whatever it looks like. Lists that no menu names and that led to no article
+    (in another order) have nothing of their own to show and are only looked at on their schedule; so are those that
+    gather what other lists have (by keyword, by author, by month).
+    """
+    values = {"portal": portal, "moment": timestamp(now())}
+    known = _count(connection, portal, "kind IS NOT NULL")
+    is_large = _count(connection, portal, f"{_ARTICLES} AND alias_of IS NULL") >= LARGE
+    connection.execute(f"{_QUEUE} ({_ALWAYS})", values)
+    fronts = connection.execute(
+        f"SELECT key, url, key IN ({_CREDITED}) AS credited FROM frontier WHERE portal = :portal AND state = 'done' "  # noqa: S608
+        "AND alias_of IS NULL AND outcome NOT IN ('cut', 'gone') AND list IS NULL "
+        f"AND kind IN ('listing', 'other') AND ((kind = 'listing' AND priority % {PRIORITIES} <= {_NAVIGATION}) "
+        f"OR (credited AND priority % {PRIORITIES} < {_ARCHIVE}))",
+        values,
+    ).fetchall()
+    _queue(connection, portal, [key for key, url, _ in fronts if not gathers_others(url)])
+    if is_large:
+        _queue_within(connection, portal, lists, budget(known))
+    else:
+        connection.execute(f"{_QUEUE} due_at <= :moment", values)
+
+
+def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, allowed: int) -> None:
+    """Queue what is due by its schedule as far as a budget goes.
+
+    The ends of long lists come first: an article put in anywhere shows there. A third of the rest goes to list pages, a
+    third to what is newest, a third to what has waited longest; what one of them leaves is the next one's.
+    """
+    ends = lists.last_pages(LONG_LIST)[: max(1, allowed // 2)]
+    _queue(connection, portal, ends)
+    left = allowed - len(ends)
+    for share, condition, order in (
+        (3, "kind NOT IN ('article', 'document')", "due_at"),
+        (2, _ARTICLES, "coalesce(changed_at, found_at) DESC"),
+        (1, _ARTICLES, "due_at"),
+    ):
+        rows = connection.execute(
+            "SELECT key FROM frontier WHERE portal = ? AND state = 'done' AND alias_of IS NULL "  # noqa: S608
+            f"AND outcome <> 'cut' AND due_at <= ? AND {condition} ORDER BY {order}, key LIMIT ?",
+            (portal, timestamp(now()), left // share),
+        ).fetchall()
+        _queue(connection, portal, [key for (key,) in rows])
+        left -= len(rows)
+
+
+def _queue(connection: sqlite3.Connection, portal: str, keys: list[str]) -> None:
+    connection.executemany(f"{_QUEUE} key = :key", [{"portal": portal, "key": key} for key in keys])
+
+
+def _count(connection: sqlite3.Connection, portal: str, condition: str) -> int:
+    row = connection.execute(
+        f"SELECT count(*) FROM frontier WHERE portal = ? AND {condition}",  # noqa: S608
+        (portal,),
+    ).fetchone()
+    return int(row[0])

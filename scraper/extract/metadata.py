@@ -109,6 +109,7 @@ def read_metadata(tree: etree._Element, url: str) -> Metadata:
             else:
                 _take_state(metadata, element.text or "")
     _take_microdata(metadata, tree)
+    _take_post_date(metadata, tree)
     metadata.canonical = sane_canonical(canonical or metadata.names.get("og:url"), url)
     return metadata
 
@@ -124,6 +125,17 @@ def _take_microdata(metadata: Metadata, tree: etree._Element) -> None:
             metadata.names.setdefault(f"itemprop:{name}", collapse(nfc(value))[:80])
         elif name == "itemlistelement" and _is_breadcrumb(element):
             metadata.crumbs.append(collapse(nfc("".join(element.itertext())))[:_LONGEST_CRUMB])
+
+
+def _take_post_date(metadata: Metadata, tree: etree._Element) -> None:
+    """Take the moment that WordPress's themes mark on a post, where the page shows one post only."""
+    times = [
+        element
+        for element in tree.iterfind(".//time[@datetime]")
+        if {"entry-date", "published"} <= set((element.get("class") or "").split())
+    ]
+    if len(times) == 1:
+        metadata.names.setdefault("entry-date", (times[0].get("datetime") or "")[:80])
 
 
 def _take_meta(metadata: Metadata, element: etree._Element) -> None:

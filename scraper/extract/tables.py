@@ -46,7 +46,8 @@ def cell_text(cell: etree._Element) -> str:
 
 _FACT = re.compile(
     r"(?:chuyên mục|danh mục|ngày (?:đăng|tạo|cập nhật|xuất bản)|thời gian|tác giả|người (?:đăng|viết)|"
-    r"nguồn(?: tin)?|lượt (?:xem|đọc)|số lượt (?:xem|đọc))\s?:?"
+    r"nguồn(?: tin)?|lượt (?:xem|đọc)|số lượt (?:xem|đọc)|(?P<title>tiêu đề|tên bài(?: viết)?)|"
+    r"(?P<lead>trích yếu|tóm tắt|trích dẫn))\s?:?"
 )
 
 
@@ -54,3 +55,15 @@ def is_fact_table(rows: Sequence[str]) -> bool:
     """Tell whether rows of a data table are the facts about an article: a label of them in the first of two cells."""
     labels = [row.split(" | ")[0] for row in rows if row.count(" | ") == 1]
     return len(labels) == len(rows) <= 8 and sum(_FACT.fullmatch(fold_tone(label)) is not None for label in labels) >= 2
+
+
+def fact_of(row: str) -> tuple[str, str]:
+    """Return what a row of a table of facts is, and its words: "title" and "lead" without their labels, else "".
+
+    A fact keeps its label as other portals print it: "Tác giả: ...".
+    """
+    label, _, value = row.partition(" | ")
+    found = _FACT.fullmatch(fold_tone(label))
+    if found is not None and found.lastgroup:
+        return found.lastgroup, value
+    return "", f"{label.rstrip(' :')}: {value}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.extract.class_names import BODY, CAPTION, LEAD, hint_of_bits
+from scraper.extract.class_names import BODY, CAPTION, LEAD, TITLE, hint_of_bits
 from scraper.extract.images import icon_label, is_inline_picture, picture, viewer_note
 from scraper.extract.lines import Anchor, Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, traits_of
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
-from scraper.extract.tables import data_rows, is_fact_table
+from scraper.extract.tables import data_rows, fact_of, is_fact_table
 from scraper.extract.tags import HEADINGS
 from scraper.extract.zones import Zone, judge_zones
 
@@ -182,7 +182,9 @@ class _Reader:
         for text, row in zip(rows, filled, strict=False):
             for anchor in row.iter("a"):
                 self._anchor(anchor)
-            self._add("text", text.replace(" | ", ": ", 1), element)
+            name, words = fact_of(text)
+            marks = {"title": TITLE, "lead": LEAD}.get(name, 0) << STYLE_BITS
+            self._add("text", words, row if name else element, marks=self._marks & ~STYLES | marks)
 
     def _image(self, element: etree._Element) -> None:
         alt = element.get("alt") or ""

@@ -18,7 +18,9 @@ from scraper.extract.reading.kind import (
     is_fixed_page,
     is_home,
     is_poll,
+    is_procedure,
     is_service_page,
+    is_standing_page,
     judge,
     lists_articles,
     prose_under,
@@ -156,7 +158,7 @@ class Generic:
     def kind(self) -> Kind:
         """Return what the page is."""
         title_line, title = self.headline
-        if apologises(self.lines, title):
+        if apologises(self.lines, title, title_line):
             return "other"
         if self.facts.is_document:
             return "document"
@@ -170,7 +172,9 @@ class Generic:
             return "listing"
         if self.region is not None and is_entry_of_another(self.lines, title_line, self.region, self.page.url):
             return "listing"
-        if is_service_page(title) or is_poll(self.lines, title_line):
+        if is_service_page(title) or is_poll(self.lines, title_line) or is_procedure(self.lines):
+            return "other"
+        if self.moments.published is None and is_standing_page(title, self.page.url):
             return "other"
         prose = prose_under(self.lines, title_line, self.region)
         found = judge(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
+from scraper.extract.markup import names_of
 from scraper.extract.reading.boxes import box_of
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.line_stamps import line_stamps
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from scraper.extract.reading.region import Region
 
 _BOXES = frozenset({"div", "section", "aside", "header", "footer", "td", "form", "fieldset", "center"})
+_QUOTATIONS = frozenset({"blockquote", "q", "aside"})
+_SAYS_QUOTATION = re.compile(r"quote|pull|trich-?dan")
+_NEAR, _SHORTEST_QUOTATION = 8, 15  # lines around a quotation; letters and digits of one
 _LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
 
 
@@ -58,7 +63,7 @@ class ArticleLines:
             if line.place and not self._shows_pictures(line):
                 continue
             if line.kind == "image":
-                if not in_related and line.index < self.region.stop:
+                if not in_related and (line.index < self.region.stop or self._follows_as_gallery(line)):
                     yield line
                 continue
             if line.index in self._files or is_file_heading(line.text):
@@ -87,6 +92,11 @@ class ArticleLines:
             return True
         return line.kind != "item" and bool(closing_credit(line))
 
+    def _follows_as_gallery(self, line: Line) -> bool:
+        """Tell whether a picture right behind the text's element is one of the article's album: a viewer opens it."""
+        between = self.lines[self.region.stop : line.index]
+        return bool(line.note) and all(one.kind in {"image", "caption"} for one in between)
+
     def _shows_pictures(self, line: Line) -> bool:
         """Tell whether a line stands in a slider of the article's pictures: within the text, and no list of links."""
         zone = line.zone
@@ -107,6 +117,8 @@ class ArticleLines:
         if is_headline_of_another(line) or (line.linked and (is_junk(text) or is_file_link(line.href, text))):
             return False
         if region.first <= line.index <= region.last:
+            if self._repeats_text(line):
+                return False
             return not (is_junk(text) and len(text) < 40 and line.node.tag != "p")
         if line_stamps(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
             return False
@@ -117,6 +129,16 @@ class ArticleLines:
         if line.linked or (self._stands_apart(line) and not line.prose):
             return False if line.linked else bool(closing_credit(line))
         return self._beside_last(line.node) or bool(closing_credit(line))
+
+    def _repeats_text(self, line: Line) -> bool:
+        """Tell whether a quotation set apart repeats words of a paragraph near it."""
+        if line.node.tag not in _QUOTATIONS and not _SAYS_QUOTATION.search(names_of(line.node).lower()):
+            return False
+        words = key(line.text)
+        near = self.lines[max(line.index - _NEAR, self.region.first) : line.index + _NEAR]
+        return len(words) >= _SHORTEST_QUOTATION and any(
+            one is not line and one.prose and words in key(one.text) for one in near
+        )
 
     def _stands_apart(self, line: Line) -> bool:
         """Tell whether a short line at an edge of the text stands in another sort of box than the paragraphs."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _BOXES = frozenset({"div", "section"})
 _FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
+_SHORTEST_NOTE = 10  # characters of a viewer's words that are a caption
 _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribute that is a caption
 _OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption
 _SMALL_HEADING = 5  # h5 and h6: editors take them for small print
@@ -139,7 +140,12 @@ def continues_caption(line: Line, previous: Line) -> bool:
 
 
 def caption_from_attribute(
-    words: str | None, title: str | None, all_words: Sequence[str | None], captions: Sequence[Caption]
+    words: str | None,
+    title: str | None,
+    all_words: Sequence[str | None],
+    captions: Sequence[Caption],
+    *,
+    shown: bool = False,
 ) -> str | None:
     """Return an alternative text, or a viewer's title, that reads as a caption where none is printed.
 
@@ -150,8 +156,14 @@ def caption_from_attribute(
         title: the article's headline.
         all_words: the texts of all its pictures.
         captions: the captions that are known.
+        shown: a viewer shows the words to readers, who get to see no alternative text.
     """
-    if words is None or len(words) < _SHORTEST_ALT or is_file_name(words) or words.isascii():
+    if (
+        words is None
+        or len(words) < (_SHORTEST_NOTE if shown else _SHORTEST_ALT)
+        or is_file_name(words)
+        or words.isascii()
+    ):
         return None
     own = key(words)
     if title is not None and (own in key(title) or key(title) in own):

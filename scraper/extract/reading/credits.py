@@ -50,12 +50,13 @@ _NAME_AND_DEED = re.compile(
     r"(?:tin|bài)(?:,| và) ảnh|t/h)\)[.\s]{0,3}",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]{0,2}\.?|[^\W\da-z_]{2,5}")  # "T.H.L", "BBT"
 _NEXT_FACT = re.compile(r"\s[/|•·]\s(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
 _ENGLISH_BY = re.compile(r"^\s?[Bb]y\s(?=[^\W\d_])")
 _UNCOLONED = re.compile(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&|\s)\s?(?:tin|bài|ảnh)){0,2} ")
 _NO_VALUE = re.compile(
     r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
-    r"đang cập nhật|không rõ)\s*\d*"
+    r"đang cập nhật|không rõ|thứ \w{2,4}|chủ nhật|(?:bản )?quyền.{0,20})\s*\d*"
 )
 _LONGEST = 140  # characters of a line of credits
 _TRIM = " .,;:()[]|-–\"'"
@@ -151,6 +152,12 @@ def closing_credit(line: Line) -> Credit:
         return Credit(source=text[match.start("value") : match.end("value")].strip(_TRIM))
     if (line.kind == "heading" and line.align != "right") or line.linked:
         return Credit()
+    return _in_words(text) or _by_its_look(line)
+
+
+def _in_words(text: str) -> Credit:
+    """Return what a line says by its words: "Tin Văn A", "Văn A (Theo báo X)", "Văn A (thực hiện)"."""
+    folded = fold_tone(text)
     if (named := _UNCOLONED.match(folded)) is not None and is_name_line(text[named.end() :]):
         return Credit(author=text[named.end() :].strip(_TRIM))
     both = _NAME_AND_SOURCE.fullmatch(text)
@@ -159,6 +166,14 @@ def closing_credit(line: Line) -> Credit:
     did = _NAME_AND_DEED.fullmatch(text)
     if did is not None and is_name_line(did["value"]):
         return Credit(author=did["value"])
+    return Credit()
+
+
+def _by_its_look(line: Line) -> Credit:
+    """Return what a line is by its look: initials, a name set to the right, an office or a name set apart."""
+    text = line.text
+    if (line.align == "right" or line.bold or line.italic) and _INITIALS.fullmatch(text.strip(" ()")):
+        return Credit(author=text.strip(" ()"))
     if line.align == "right" and _is_signature(line):
         return Credit(author=bare_name(text))
     if (line.bold or line.italic or line.align == "right") and is_office_line(text):
@@ -178,7 +193,7 @@ def name_at_the_end(text: str) -> tuple[str, str] | None:
     found = _AT_THE_END.search(text[-60:])
     if found is None or len(text) < 80 or not is_name_line(found["value"]) or len(found["value"].split()) < 2:
         return None
-    return text[: len(text) - len(found["value"])].rstrip(), found["value"]
+    return text[: len(text) - len(found["value"])].rstrip(), bare_name(found["value"])
 
 
 def bare_name(text: str) -> str:

@@ -102,7 +102,8 @@ def _caption_by_attributes(flow: Flow, notes: dict[str, str], title: str | None)
         texts = list(attributes.values())
         for image in flow.images:
             if image.src not in captioned:
-                text = caption_from_attribute(attributes.get(image.src), title, texts, flow.captions)
+                words = attributes.get(image.src)
+                text = caption_from_attribute(words, title, texts, flow.captions, shown=attributes is notes)
                 if text is not None:
                     flow.captions.append(Caption(image.src, text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -24,7 +24,8 @@ _SORRY = re.compile(
     r"chưa có (?:bài viết|tin(?: bài| tức)?|dữ liệu|nội dung)\b|đang (?:được )?cập nhật(?: nội dung| dữ liệu|$)|"
     r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|"
     r"tìm thấy))|"
-    r"đã (?:bị )?(?:xóa|xoá|gỡ|xảy ra (?:sự cố|lỗi))|đường dẫn (?:không|bị|đã)|(?:lỗi|error) ?(?:404|500|403)|404|"
+    r"đã (?:bị )?(?:xóa|xoá|gỡ|xảy ra (?:sự cố|lỗi))|^rất tiếc\b|đường dẫn (?:không|bị|đã)|(?:lỗi|error) ?(?:404|"
+    r"500|403)|404|"
     r"page not found|not be found|"
     r"access denied|bị từ chối|đang (?:được )?(?:bảo trì|nâng cấp|xây dựng)|under (?:construction|maintenance)|"
     r"enable javascript|bật javascript|vui lòng (?:chờ|đăng nhập)|is being updated|checking your browser"
@@ -35,6 +36,17 @@ _SERVICE_PAGE = re.compile(
     r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|"
     r"search)\b.{0,150}"
 )
+_PROCEDURE_PART = re.compile(
+    r"mã (?:số )?thủ tục|cơ quan thực hiện|trình tự thực hiện|cách thức thực hiện|thành phần(?:,? số lượng)? hồ sơ|"
+    r"thời hạn giải quyết|đối tượng thực hiện|phí, lệ phí|lệ phí|căn cứ pháp lý|yêu cầu,? (?:và )?điều kiện|"
+    r"kết quả thực hiện"
+)
+_PROCEDURE_PARTS, _MOST_ROWS, _LONGEST_PART = 4, 40, 40  # parts that make one; rows of a table, characters of a label
+_STANDING = re.compile(
+    r"giới thiệu (?:chung|khái quát|về)|(?:quá trình|lịch sử) (?:hình thành|phát triển)|chức năng,?(?: và)? nhiệm vụ|"
+    r"(?:vị trí|điều kiện) (?:địa lý|tự nhiên)|tiềm năng(?: và|,) thế mạnh|thông tin chung$|lịch sử$"
+)
+_INTRODUCTION = re.compile(r"^/(?:vi/|portal/)?(?:gioi-thieu|gioithieu|about(?:-us)?)(?:/|-chung|$)")
 _VOTES = re.compile(r"\b\d[\d.,]{0,9} (?:phiếu|lượt bình chọn|bình chọn|lượt chọn)\b")
 _ANSWERS, _LONGEST_ANSWER = 3, 80  # answers with votes that make a poll; characters of one
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
@@ -50,8 +62,18 @@ _MOST_BETWEEN = 14  # short lines between headline and text
 _ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
 
 
-def apologises(lines: Sequence[Line], title: str | None) -> bool:
-    """Tell whether a page only says that there is nothing: soft 404, error, maintenance, script stub."""
+def apologises(lines: Sequence[Line], title: str | None, line: Line | None = None) -> bool:
+    """Tell whether a page only says that there is nothing: soft 404, error, maintenance, script stub.
+
+    Args:
+        lines: all lines of the page.
+        title: its headline.
+        line: the line that prints it; a list of other articles under the apology is no text of the page's own.
+    """
+    if line is not None:
+        first = next((one.index for one in lines if one.level == 1 and not one.place), line.index)
+        own = lines[min(first, line.index) :]
+        lines = list(takewhile(lambda one: not is_headline_of_another(one), own))
     said = [line.text for line in lines if not line.place and line.kind not in {"image", "table"} and not line.linked]
     running = [line for line in lines if weight(line)]
     if sum(line.prose for line in running) > _SORRY_PROSE:
@@ -87,6 +109,12 @@ def is_home(url: str) -> bool:
 def is_fixed_page(title: str | None) -> bool:
     """Tell whether a title names a page that lists no articles, whatever boxes stand around it: contact, login."""
     return title is not None and _FIXED_PAGE.fullmatch(fold_tone(title)) is not None
+
+
+def is_standing_page(title: str | None, url: str) -> bool:
+    """Tell whether a page without a date is one of those that introduce the unit: its history, tasks, people."""
+    named = title is not None and _STANDING.match(fold_tone(title)) is not None
+    return named or _INTRODUCTION.search(urlsplit(url).path.lower()) is not None
 
 
 def is_service_page(title: str | None) -> bool:
@@ -172,6 +200,19 @@ def _after_related(main: Sequence[Line]) -> int:
         elif weight(line):
             inside = False
     return count
+
+
+def is_procedure(lines: Sequence[Line]) -> bool:
+    """Tell whether a page describes an administrative procedure: what it must say is fixed, and so are its words."""
+    parts = set()
+    for line in lines:
+        if line.place or line.linked or line.kind == "image":
+            continue
+        for row in line.text.split("\n")[:_MOST_ROWS]:
+            label = _PROCEDURE_PART.match(fold_tone(row[:_LONGEST_PART]))
+            if label is not None:
+                parts.add(label[0])
+    return len(parts) >= _PROCEDURE_PARTS
 
 
 def judge(

@@ -47,6 +47,7 @@ _PUBLISHED = (
     "og:published_time",
     "dcterms.created",
     "dcterms.issued",
+    "entry-date",
     "state:published",
 )
 _UPDATED = (
@@ -66,7 +67,8 @@ _EDITED = re.compile(
 _SURE = 90  # the trust in a stamp whose label tells what it is
 _LONGEST_LABEL = 40  # characters
 _LONGEST_CLOCK = 80  # characters of a line that prints a time apart from its day
-_SHORTEST_HEADLINE = 25  # characters of a link
+_LAST_EDIT = re.compile(r"(?:lần )?(?:cập nhật|sửa|chỉnh sửa)(?: lần)? cuối|last (?:updated|modified)")
+_FAR_BELOW = 20  # lines under the article, related news among them, in which the last edit may be told
 _UNDER = 3  # lines under the article in which the stamp of its last edit may stand
 _OVER_TITLE = 4  # lines over the headline in which its stamp may stand
 
@@ -100,6 +102,7 @@ def find_moments(
     over = _over_headline(lines, begin, captured_at) if not head and len(edits) == len(foot) else []
     published, updated = choose_stamps(head or (over if over else foot))
     if updated is None and published is not None and (head or over):  # Joomla prints the last edit under the text
+        edits += _edits_below(lines[stop + 1 : stop + _FAR_BELOW], captured_at)
         updated = next((stamp for stamp in edits if stamp.value >= published.value), None)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
@@ -115,6 +118,12 @@ def find_moments(
     if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
         found.updated = edited
     return found
+
+
+def _edits_below(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
+    """Return the stamps below an article that say in as many words when it was edited last: Joomla's "modifydate"."""
+    said = [line for line in lines if line.place not in _ELSEWHERE and _LAST_EDIT.match(fold_tone(line.text))]
+    return [stamp for stamp in _stamps(said, captured_at) if stamp.kind == "updated"]
 
 
 def _is_exact(machine: str, day: str) -> bool:
@@ -133,7 +142,7 @@ def _prints_time(lines: Sequence[Line], moment: str) -> bool:
 
 def _head_lines(lines: Sequence[Line]) -> list[Line]:
     """Return the lines between headline and text; a page builder's boxes count, unless they list other articles."""
-    boxes = not any(line.place == "aside" and line.linked and len(line.text) > _SHORTEST_HEADLINE for line in lines)
+    boxes = not any(line.place == "aside" and is_headline_of_another(line) for line in lines)
     return [line for line in lines if line.place not in _ELSEWHERE or (line.place in {"aside", "footer"} and boxes)]
 
 

@@ -14,6 +14,7 @@ from scraper.extract.reading.credits import (
     labelled_credit,
 )
 from scraper.extract.wording import is_info_line, is_name_line
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _DASH = re.compile(r"^[-–—]\s+")
 _LONGEST_SIGNATURE, _LONGEST_NAME = 60, 80  # characters
 _MOST_AFTERWORDS = 3  # lines behind the writer's name
+_WRITERS_PAGE = re.compile(r"/(?:author|tac-?gia|users?|profile|writer|but-danh)s?(?:/|\?|$)|[?&]author")
+_BY = re.compile(r"(?:được )?(?:đăng |viết |gửi )?bởi|by|tác giả|người (?:viết|đăng)")
 _FACTS = frozenset({"", "tools", "aside", "footer"})  # where a page builder puts the facts about an article
 
 
@@ -39,13 +42,23 @@ def origin(lines: Sequence[Line], kept: list[Line], begin: int, first: int) -> C
     """
     _drop_afterwords(kept, first)
     credit = _closing(kept, first)
-    for line in lines[begin:first]:
-        if line.place not in _FACTS or line.kind in {"image", "caption"} or line.linked:
+    for number, line in enumerate(lines[begin:first], start=begin):
+        if line.place not in _FACTS or line.kind in {"image", "caption"}:
+            continue
+        if line.linked and not _links_writer(line, lines[max(number - 1, 0)]):
             continue
         found = head_credit(line)
         credit.author = credit.author or found.author
         credit.source = credit.source or found.source
     return credit
+
+
+def _links_writer(line: Line, before: Line) -> bool:
+    """Tell whether a link names the writer: it leads to the writer's page, or "by" stands right before it."""
+    leads = _WRITERS_PAGE.search((line.href or "").lower()) is not None
+    return (leads or line.hints.author or _BY.fullmatch(fold_tone(before.text).strip(" :")) is not None) and (
+        is_name_line(line.text)
+    )
 
 
 def _drop_afterwords(kept: list[Line], first: int) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.line_stamps import line_stamp
-from scraper.extract.reading.title import is_generic
+from scraper.extract.reading.title import head_titles, is_generic
 from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, is_office_line, key
 from scraper.extract.zones import within
 from scraper.vietnamese import collapse, fold_tone
@@ -123,7 +123,10 @@ def find_section(
     sections = [
         item for item in crumbs if key(item) != own and (len(item) < 20 or not own.startswith(key(item.rstrip(".…"))))
     ]
-    # The page's own item may be a short form of the headline.
+    # The page's own item may be a short form of the headline, or what the head calls the page.
+    heads = {key(head) for head in head_titles(metadata)}
+    if len(sections) > 1 and sections[-1] == crumbs[-1] and key(sections[-1]) in heads:
+        sections.pop()
     if len(sections) > 1 and sections[-1] == crumbs[-1] and _is_short_form(sections[-1], own, anchors):
         sections.pop()
     if sections:
@@ -193,7 +196,7 @@ def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor]) -> str 
         if _HOME.fullmatch(folded):
             home = True
             break
-        if not line.linked and (run or not _names_section(line, title, menu)):
+        if not line.linked and (run or not (_names_section(line, title, menu) or _is_trail(line.text))):
             break
         run.append(_SEPARATOR.split(line.text.strip(" /|»>"))[-1])
         alone = line.kind == "heading" or line.text[0] in "/|»>›" or _SEPARATOR.search(line.text)
@@ -202,6 +205,11 @@ def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor]) -> str 
     if not run or (len(run) > 1 and not home) or len(run) > _MOST_UNMARKED or is_generic(run[0]):
         return None
     return run[0]
+
+
+def _is_trail(text: str) -> bool:
+    """Tell whether a short line is a breadcrumb by its marks alone ("Tin tức » Tin kinh tế")."""
+    return any(mark in text for mark in "»›>→")
 
 
 def _is_fact(line: Line) -> bool:

@@ -127,20 +127,22 @@ def add(
     Exit code: 0 written; 1 the portal could not be read; 2 wrong usage, or the id or address is declared already.
     """
     from scraper.clock import now, vietnamese_day
-    from scraper.detection.description import append, as_toml, described, refuse_known, short_id
+    from scraper.detection import Detection
+    from scraper.detection.description import append, as_toml, described, refuse_known
     from scraper.portal import portal_from_url
 
-    # What can be refused without a visit is.
-    given = portal_from_url(url).model_copy(update={"id": identifier or short_id(url)})
-    refuse_known(given, output, portal_files)
+    def description(found: Detection) -> Portal:
+        today = vietnamese_day(now())
+        new = described(found, today, identifier=identifier, name=name, unit=unit, province=province)
+        refuse_known(new, output, portal_files)
+        return new
+
+    description(Detection(portal_from_url(url).url))  # what can be refused without a visit is
     found = _detected(url, allow_loopback, delay)
     if found.failure is not None and not found.browser:
         click.echo(f"congtin: {found.failure}", err=True)
         raise click.exceptions.Exit(1)
-    new = described(
-        found, vietnamese_day(now()), identifier=given.id, name=name, unit=unit, province=province
-    )  # fmt: skip
-    refuse_known(new, output, portal_files)
+    new = description(found)
     text = as_toml(new)
     click.echo(text, nl=False)
     if not dry_run:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from scraper.detection.addresses import without_idle_parts
 from scraper.detection.failures import failure_of, is_built_by_script
 from scraper.detection.itinerary import declared_feeds, robots_sitemaps
 from scraper.detection.marks import mark_of
@@ -22,6 +23,7 @@ from scraper.portal import portal_from_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from scraper.detection.itinerary import Seen
     from scraper.detection.trial import Trial
@@ -93,7 +95,7 @@ def conclude(trial: Trial) -> Detection:
     found.browser = home is not None and is_built_by_script(home)
     found.failure = failure_of(trial)
     if home is not None and home.page is not None:
-        found.url = home.result.target.url
+        found.url = without_idle_parts(home.result.target.url)
         names = names_of(home.page)
         found.name = names[0] if names else None
         found.unit, found.province = unit_and_province(home.page, names)
@@ -102,14 +104,15 @@ def conclude(trial: Trial) -> Detection:
         found.sitemaps = _machine_lists(seen, "sitemap", robots_sitemaps(trial.robots))
         found.sections = find_sections(seen, trial.portal)
         _take_articles(found, seen, names)
+        found.weak_points += _unreadable_lists(seen, {*declared_feeds(home.page), *robots_sitemaps(trial.robots)})
     found.next_steps = _next_steps(found)
     return found
 
 
 def _take_articles(found: Detection, seen: Sequence[Seen], names: Sequence[str]) -> None:
     """Take the records of the articles, each once, the fullest as the sample, and what is weak in them."""
-    results = {
-        one.result.article.canonical_url: one.result
+    results = {  # one article may have been met under two addresses
+        (one.result.article.title, one.result.article.text): one.result
         for one in seen
         if one.result.article is not None and one.result.kind == "article"
     }
@@ -145,6 +148,18 @@ def _machine_lists(seen: Sequence[Seen], kind: str, declared: Sequence[str]) -> 
     asked = {one.result.target.url: one for one in seen if one.purpose == kind}
     read = [url for url, one in asked.items() if one.result.kind == kind]
     return read + [url for url in declared if url not in asked]
+
+
+def _unreadable_lists(seen: Sequence[Seen], declared: AbstractSet[str]) -> list[WeakPoint]:
+    """Tell of declared feeds and sitemaps that are none; what was only tried at its usual address is no weak point."""
+    return [
+        WeakPoint(one.purpose, f"{one.result.target.url} is declared and is none ({one.result.reason or 'no list'})")
+        for one in seen
+        if one.purpose in {"feed", "sitemap"}
+        and one.result.kind != one.purpose
+        and one.result.outcome != "redirect"
+        and one.result.target.url in declared
+    ]
 
 
 def _next_steps(found: Detection) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _LITTLE_TEXT = 300  # characters that a page without content may print: a notice, a copyright
 _FEW_LINKS = 3
+# What scraper.robots says where it got no rules.
+_ROBOTS_FAILED = re.compile(r"robots\.txt could not be read \(([^()]{1,400})\)")
 BUILT_BY_SCRIPT = "the page is built by a script (JavaScript) in the browser, and what the portal sends holds no text"
 
 
@@ -50,10 +53,21 @@ def _no_home(url: str, result: PageResult) -> str:
         case "stored":
             return f"{url}: what answers is no page that can be read ({reason})"
         case _:
-            hint = ""
-            if result.answer.status is None and urlsplit(result.target.url).scheme == "https":
-                hint = f"; where the portal speaks http only, give http://{urlsplit(url).netloc}/"
-            return f"{url}: the home page could not be read: {reason}{hint}"
+            return f"{url}: {_no_answer(result, reason)}"
+
+
+def _no_answer(result: PageResult, reason: str) -> str:
+    """Say why an answer is missing or of no use; robots.txt is asked for first and meets what the page would."""
+    if result.answer.status is not None:
+        return f"the home page could not be read: {reason}"
+    met = _ROBOTS_FAILED.search(reason)
+    if met is not None and met[1].startswith("status "):
+        return reason
+    words = f"the portal does not answer: {met[1] if met else reason}"
+    parts = urlsplit(result.target.url)
+    if parts.scheme == "https":
+        words += f"; where it speaks http only, give http://{parts.netloc}/"
+    return words
 
 
 def _no_article(url: str, seen: Sequence[Seen]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 from protego import Protego
 
@@ -18,6 +17,7 @@ from scraper.canonical import absolute_url, canonical_key
 from scraper.detection.sections import HEADLINE, ranked_sections
 from scraper.discovery import Discovery
 from scraper.extract import read_page
+from scraper.machine_lists import expected_kind, is_side_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -199,19 +199,16 @@ def _is_as_wished(purpose: Purpose, result: PageResult) -> bool:
 
 
 def declared_feeds(page: Page) -> list[str]:
-    """Return the feeds that the head of a page declares, those of comments left out."""
-    found = []
-    for element in page.tree.iter("link"):
-        kind, href = (element.get("type") or "").lower(), element.get("href")
-        if (
-            "alternate" in (element.get("rel") or "").lower().split()
-            and kind.endswith(("rss+xml", "atom+xml"))
-            and href
-        ):
-            url = absolute_url(page.base_url, href)
-            if url is not None and "comment" not in urlsplit(url).path:
-                found.append(url)
-    return list(dict.fromkeys(found))
+    """Return the feeds that a page declares in its head or links to, those of comments and tags left out."""
+    hrefs = [
+        element.get("href")
+        for element in page.tree.iter("link")
+        if "alternate" in (element.get("rel") or "").lower().split()
+        and (element.get("type") or "").lower().endswith(("rss+xml", "atom+xml"))
+    ]
+    declared = [url for href in hrefs if href and (url := absolute_url(page.base_url, href))]
+    linked = [link.url for link in page.links if expected_kind(link.url) == "feed"]
+    return list(dict.fromkeys(url for url in (*declared, *linked) if not is_side_list(url)))
 
 
 def robots_sitemaps(robots: Mapping[str, tuple[int, str]]) -> list[str]:

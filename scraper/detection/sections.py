@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scraper.canonical import canonical_key
+from scraper.detection.addresses import without_idle_parts
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -101,13 +102,15 @@ def find_sections(seen: Sequence[Seen], portal: Portal) -> list[Section]:
         if one is not None:
             if one.result.kind == "listing":
                 entries = len({canonical_key(entry.url) for entry in one.links if _is_headline(entry)})
-                found.append(Section(link.text, link.url, "a list of articles", entries, pager_form(one)))
+                found.append(
+                    Section(link.text, without_idle_parts(link.url), "a list of articles", entries, pager_form(one))
+                )
         elif any(is_below(key, link.url) for key in keys):
-            found.append(Section(link.text, link.url, "articles stand under its address"))
+            found.append(Section(link.text, without_idle_parts(link.url), "articles stand under its address"))
         elif fold(link.text) in named:
-            found.append(Section(link.text, link.url, "an article names it"))
+            found.append(Section(link.text, without_idle_parts(link.url), "an article names it"))
         elif _place(link.url) in forms and _reads_as_news(link):
-            found.append(Section(link.text, link.url, "its address is like that of a list"))
+            found.append(Section(link.text, without_idle_parts(link.url), "its address is like that of a list"))
     found.sort(key=lambda section: get_args(Evidence).index(section.evidence))
     return found[:MOST_SECTIONS]
 
@@ -135,19 +138,21 @@ def pager_form(listing: Seen) -> str | None:
     ``by script only`` where the page numbers are there and lead nowhere without a script.
     """
     for link in listing.links:
-        if link.place == "pager" and (form := _form(listing.result.answer.url, link.url)):
+        if link.place == "pager" and (form := _form(listing.result.answer.url, link)):
             return form
     if listing.page is not None and any(_is_scripted_number(anchor) for anchor in listing.page.tree.iter("a")):
         return "by script only"
     return None
 
 
-def _form(url: str, further: str) -> str | None:
+def _form(url: str, link: Link) -> str | None:
     """Return what the address of a further page of a list has more than that of the list."""
-    known, more = dict(parse_qsl(urlsplit(url).query)), parse_qsl(urlsplit(further).query)
-    for name, value in more:
-        if value.isdigit() and known.get(name) != value:
-            return f"?{name}=N"
+    url, further = without_idle_parts(url), without_idle_parts(link.url)
+    known = dict(parse_qsl(urlsplit(url).query))
+    more = [(name, value) for name, value in parse_qsl(urlsplit(further).query) if value.isdigit()]
+    added = [name for name, value in more if known.get(name) != value]
+    if added:  # Liferay's also name the size of a page: the number of the page is the one the link shows
+        return f"?{next((name for name, value in more if value == link.text and name in added), added[-1])}=N"
     own, path = urlsplit(url).path, urlsplit(further).path
     if own == path:
         return None

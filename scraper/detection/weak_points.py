@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHORT = 200  # characters of an article's text and lead below which something is probably missing
 _SHARED = 25  # characters from which a paragraph that stands in several articles is no coincidence
+_MARKED = 0.05  # share of letters with marks; Vietnamese has more than a fifth, other languages in Latin hardly any
 _QUOTED = 60  # characters of a paragraph that are shown
 
 
@@ -40,7 +41,7 @@ def weak_points(articles: Sequence[Article], site_names: Sequence[str]) -> list[
     """
     if not articles:
         return []
-    checks = (_dates, _titles, _leads, _captions, _texts, _shared_paragraphs, _problems)
+    checks = (_dates, _titles, _leads, _captions, _texts, _language, _shared_paragraphs, _problems)
     return [point for check in checks for point in check(articles, site_names)]
 
 
@@ -102,6 +103,20 @@ def _texts(articles: Sequence[Article], _: Sequence[str]) -> Iterator[WeakPoint]
     if short:
         words = f"the text is shorter than {_SHORT} characters on {_of(short, articles)}"
         yield WeakPoint("text", words, _selector("body"))
+
+
+def _language(articles: Sequence[Article], _: Sequence[str]) -> Iterator[WeakPoint]:
+    """Tell of texts without Vietnamese letters: in another language, or with their marks lost."""
+    foreign = sum(len(one.text) >= _SHORT and not _is_vietnamese(one.text) for one in articles)
+    if foreign:
+        words = f"the text is not Vietnamese as it is written on {_of(foreign, articles)}"
+        yield WeakPoint("text", words, 'languages = ["vi", "en"] in the portal\'s description asks for English as well')
+
+
+def _is_vietnamese(text: str) -> bool:
+    folded = fold(text)
+    marked = sum(one != other for one, other in zip(text.lower(), folded, strict=False))
+    return marked >= _MARKED * len(text)
 
 
 def _shared_paragraphs(articles: Sequence[Article], _: Sequence[str]) -> Iterator[WeakPoint]:

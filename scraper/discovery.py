@@ -20,6 +20,7 @@ from scraper.languages import LanguageParts
 from scraper.machine_lists import expected_kind, is_side_list
 from scraper.page_addresses import gathers_others, is_no_page
 from scraper.portal import bare_host
+from scraper.scripted_pages import ScriptedPages
 from scraper.store import KEPT_KINDS, FoundLink, KnownPage
 from scraper.yields import Yields
 
@@ -62,6 +63,7 @@ class Discovery:
     portal: Portal
     languages: LanguageParts = field(init=False)
     _yields: Yields = field(default_factory=Yields)
+    _pages: ScriptedPages = field(default_factory=ScriptedPages)
     _known: dict[str, _Address | None] = field(default_factory=dict)
     _site: str = field(init=False)
     _announced: list[str] = field(default_factory=list)  # sitemaps that robots.txt names
@@ -130,7 +132,9 @@ class Discovery:
         is_copy = result.outcome == "alias"
         lists_for_machines = result.machine_list is not None  # they may name a million
         entries = () if lists_for_machines else [
-            link.key for link in result.links if link.priority > _PRIORITIES["nav"] and not link.cut
+            link.key
+            for link in result.links
+            if link.priority > _PRIORITIES["nav"] and link.place != "pager" and not link.cut
         ]  # fmt: skip
         original = result.alias_of.key if is_copy and result.alias_of else None
         self._yields.note(KnownPage(target.key, target.url, kind, target.found_on, is_copy), entries, original)
@@ -141,6 +145,8 @@ class Discovery:
         What has been asked for before is asked for in any case, and so are the seeds and what the portal names as its
         sitemaps and feeds.
         """
+        if (scripted := self._pages.doubt(target.key)) is not None:
+            return scripted
         if target.depth == 0 or target.tries or target.asked_before or target.key in self._declared:
             return None
         reason = self.languages.doubt(target.url)
@@ -216,7 +222,10 @@ class Discovery:
             kind: what the page is. Under an article, a pager is that of a box or of comments.
         """
         found: dict[str, FoundLink] = {}
-        for link in links:
+        for link in self._pages.resolved(links, depth, kind):
+            if isinstance(link, FoundLink):
+                found.setdefault(link.key, link)
+                continue
             address = self._feed(link, depth, kind) if link.place == "feed" else self._address(link.url)
             if address is None or (address.is_feed and kind in KEPT_KINDS):  # an article's feed has its comments
                 continue

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from scraper.canonical import absolute_url
+from scraper.extract.form_links import form_links, option_links
+from scraper.extract.script_links import clicked_links, loading_links, scripted_pages
+from scraper.page_addresses import is_further_page
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -18,8 +22,8 @@ if TYPE_CHECKING:
     from scraper.extract.zones import Zone
 
 # Where a link stands; "more" is the next piece of a list that a script loads, "archive" a choice in a form, "feed" a
-# feed that the head names.
-Place = Literal["nav", "list", "related", "body", "pager", "more", "archive", "feed"]
+# feed that the head names, "scripted" a further page of this one that only a script opens (its text is the number).
+Place = Literal["nav", "list", "related", "body", "pager", "more", "archive", "feed", "scripted"]
 
 MAX_LINKS = 5_000
 _PAGER_TEXT = re.compile(
@@ -27,11 +31,7 @@ _PAGER_TEXT = re.compile(
     r"first|last|xem thêm tin cũ",
     re.IGNORECASE,
 )
-_PAGER_ADDRESS = re.compile(
-    r"[?&](?:page|p|pageindex|paged|trang|_?\w*_cur|start|offset|pg|currentpage|page_?no)=\d+|/(?:page|trang)[-/]\d+|"
-    r"/\d{1,4}\.html?$",
-    re.IGNORECASE,
-)
+_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
 _LONGEST_TEXT = 300  # characters
 _HEADLINE = 25  # characters from which the text of a link reads as a headline
@@ -87,7 +87,31 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Li
     for link, roof in found:
         if roof is not None and heads[roof] >= _LIST_SIZE:
             link.place = "list"
-    return [link for link, _ in found]
+    return [*(link for link, _ in found), *_links_beside_anchors(tree, url)]
+
+
+def _links_beside_anchors(tree: etree._Element, url: str) -> list[Link]:
+    """Return the links that are no anchors: feeds in the head, choices in forms, what is left to scripts."""
+    found = {(link.url, link.place): link for link in _feed_links(tree, url)}
+    sources: tuple[tuple[Place, Iterable[tuple[str, str]]], ...] = (
+        ("more", loading_links(tree, url)),
+        ("body", clicked_links(tree, url)),
+        ("archive", option_links(tree, url)),
+        ("archive", form_links(tree, url)),
+    )
+    for place, links in sources:
+        for address, text in islice(links, MAX_LINKS):
+            found.setdefault((address, place), Link(address, text[:_LONGEST_TEXT], place))
+    return [*found.values(), *(Link(url, number, "scripted") for number in scripted_pages(tree))]
+
+
+def _feed_links(tree: etree._Element, url: str) -> Iterable[Link]:
+    for element in tree.iter("link"):
+        kind, href = (element.get("type") or "").lower(), element.get("href")
+        is_feed = "alternate" in (element.get("rel") or "").lower().split() and _FEED_TYPE.match(kind)
+        address = absolute_url(url, href) if is_feed and href else None
+        if address is not None:
+            yield Link(address, nfc(collapse(element.get("title") or ""))[:_LONGEST_TEXT], "feed")
 
 
 def _text(anchor: etree._Element) -> str:
@@ -96,9 +120,7 @@ def _text(anchor: etree._Element) -> str:
 
 
 def _is_pager(text: str, address: str) -> bool:
-    return bool(_PAGER_TEXT.fullmatch(text)) and (
-        text.isdigit() or bool(_PAGER_ADDRESS.search(address)) or len(text) > 2
-    )
+    return bool(_PAGER_TEXT.fullmatch(text)) and (text.isdigit() or is_further_page(address) or len(text) > 2)
 
 
 def _declared_place(element: etree._Element, places: dict[etree._Element, str]) -> str:

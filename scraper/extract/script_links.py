@@ -1,0 +1,125 @@
+"""Links that a page leaves to its scripts: "load more" buttons, addresses in click handlers, pagers by postback.
+
+Nothing is run. What the mark-up itself says is taken: an address in an attribute, the number of the next piece beside
+it. Where it only says that a script would go on (``__doPostBack``, a button without an address), that is told, so that
+what stands behind it is not lost in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from scraper.canonical import absolute_url
+from scraper.vietnamese import collapse, fold, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_ADDRESS_ATTRIBUTES = ("data-next-url", "data-next", "data-load-url", "data-ajax-url", "data-endpoint", "data-api",
+                       "data-url", "data-href", "data-ajax", "hx-get", "data-remote", "data-source")  # fmt: skip
+_PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "data-pageindex")
+# What a button says beside its address that the script sends with it.
+_FILTER_ATTRIBUTE = re.compile(
+    r"data-(cat\w{0,20}|cate\w{0,20}|section|folder|chuyenmuc|type|group|limit|size|per_?page)"
+)
+_MORE = re.compile(r"(?:xem|tai|hien thi|doc) them|load ?more|show ?more|view ?more|them tin|tin cu hon")
+_MORE_CLASS = re.compile(r"(?:load|show|view|btn|xem|read)[-_]?(?:more|them)|infinite[-_]?scroll|pagination[-_]?next")
+_PAGE_NAMES = re.compile(r"page|p|paged|pageindex|trang", re.IGNORECASE)
+_PLAIN_ADDRESS = re.compile(r"(?:https?://|/|\?|\./)?[\w.~/?&=%:;,+{}-]{2,1000}")
+_CLICK = re.compile(
+    r"(?:location(?:\.href)?\s{0,3}=|location\.(?:assign|replace)\(|window\.open\()\s{0,3}['\"]([^'\"\s]{1,1000})['\"]"
+)
+_POSTBACK = re.compile(
+    r"__doPostBack\(\s{0,3}(?:'|\"|&#39;)([^'\"]{0,300})['\"]\s{0,3},\s{0,3}['\"]([^'\"]{0,100})['\"]"
+)
+_PAGE_ARGUMENT = re.compile(r"Page\$(\d{1,5}|Next|Last)")
+_NUMBER = re.compile(r"\d{1,5}")
+
+
+def loading_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
+    """Yield address and text of what buttons of the "load more" kind ask for.
+
+    Args:
+        tree: the page.
+        url: what relative addresses are relative to.
+    """
+    for element in tree.iter("button", "a", "div", "span", "section", "ul"):
+        attributes = element.attrib
+        if not any(name in attributes for name in _ADDRESS_ATTRIBUTES) or not _loads_more(element):
+            continue
+        value = next(str(attributes[name]) for name in _ADDRESS_ATTRIBUTES if name in attributes).strip()
+        if not _PLAIN_ADDRESS.fullmatch(value) or value.isdigit():
+            continue
+        address = absolute_url(url, _with_page(value, element))
+        if address is not None:
+            yield address, _text(element)
+
+
+def clicked_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
+    """Yield address and text of what leads elsewhere when it is clicked (``onclick="location.href='...'"``)."""
+    for element in tree.iterfind(".//*[@onclick]"):
+        found = _CLICK.search((element.get("onclick") or "")[:2_000])
+        address = absolute_url(url, found[1]) if found else None
+        if address is not None:
+            yield address, _text(element)
+
+
+def scripted_pages(tree: etree._Element) -> list[str]:
+    """Return what a page says of further pages that only a script opens: their numbers, ``more`` for a bare button."""
+    found: dict[str, None] = {}
+    for anchor in tree.iter("a"):
+        href = (anchor.get("href") or "").strip()
+        if not href.lower().startswith("javascript:"):
+            continue
+        text = _text(anchor)
+        posted = _POSTBACK.search(href)
+        named = _PAGE_ARGUMENT.search(posted[2]) if posted else None
+        if named:
+            found[named[1]] = None
+        elif _NUMBER.fullmatch(text) and text != "1":
+            found[text] = None
+    if not found and any(map(_is_bare_button, tree.iter("button", "a"))):
+        found["more"] = None
+    return list(found)
+
+
+def _is_bare_button(element: etree._Element) -> bool:
+    href = (element.get("href") or "#").strip().lower()
+    if not href.startswith(("#", "javascript:")) or any(name in element.attrib for name in _ADDRESS_ATTRIBUTES):
+        return False
+    return bool(_MORE_CLASS.search((element.get("class") or "").lower())) and bool(_MORE.search(fold(_text(element))))
+
+
+def _loads_more(element: etree._Element) -> bool:
+    if any(name in element.attrib for name in ("hx-get", "data-next-url", "data-load-url", *_PAGE_ATTRIBUTES)):
+        return True
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return bool(_MORE_CLASS.search(marks)) or (len(element) < 4 and bool(_MORE.search(fold(_text(element)))))
+
+
+def _with_page(value: str, element: etree._Element) -> str:
+    """Return an address with the number of the page and the filters that stand beside it, where it lacks them."""
+    number = next((str(element.get(name)) for name in _PAGE_ATTRIBUTES if element.get(name)), "")
+    if not _NUMBER.fullmatch(number):
+        return value
+    for mark in ("{page}", "{0}", "__page__", "%7Bpage%7D"):
+        if mark in value:
+            return value.replace(mark, number)
+    parts = urlsplit(value)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    names = {name for name, _ in pairs}
+    for name, setting in element.attrib.items():
+        kind = _FILTER_ATTRIBUTE.fullmatch(str(name))
+        if kind and kind[1] not in names:
+            pairs.append((kind[1], str(setting)))
+    if not any(_PAGE_NAMES.fullmatch(name) for name in names):
+        pairs.append(("page", number))
+    return parts._replace(query=urlencode(pairs)).geturl()
+
+
+def _text(element: etree._Element) -> str:
+    return nfc(collapse("".join(element.itertext())))[:300]

@@ -265,7 +265,7 @@ class Languages(Custom):
             return page(self.frame(path, "Home", f"<ul>{items}</ul>"))
         if path.startswith("/en/news/"):
             text = "".join(f"<p>{one}</p>" for one in _ENGLISH)
-            title = f"Plan number {path.rpartition("/")[2]} to improve the roads of this town"
+            title = f"Plan number {path.rpartition('/')[2]} to improve the roads of this town"
             body = f'<article><h1>{title}</h1><span class="date">05/03/2024 08:30</span><div>{text}</div></article>'
             return page(self.frame(path, title, body))
         return None

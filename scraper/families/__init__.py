@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING
 from scraper.extract.reading.named import NamedElements
 from scraper.families.generic import Generic
 from scraper.families.hatinh import HaTinh
+from scraper.families.joomla import Joomla
+from scraper.families.laravel import Laravel
 from scraper.families.liferay import Liferay
 from scraper.families.nextjs import NextJs
+from scraper.families.nukeviet import NukeViet
+from scraper.families.wordpress import WordPress
 
 if TYPE_CHECKING:
     from scraper.extract.page import Page
     from scraper.portal import Portal
 
-FAMILIES: dict[str, type[Generic]] = {family.name: family for family in (Generic, HaTinh, Liferay, NextJs)}
+FAMILIES: dict[str, type[Generic]] = {
+    family.name: family for family in (Generic, HaTinh, Liferay, NextJs, NukeViet, WordPress, Joomla, Laravel)
+}
 
 
 def family_for(page: Page, portal: Portal | None) -> type[Generic]:

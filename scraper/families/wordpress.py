@@ -1,0 +1,227 @@
+"""WordPress: classic themes, block themes, and the themes of shops and newspapers that communes put it under.
+
+Themes differ, but WordPress itself writes the body's classes, which say what a page is (a post, a page, an archive, a
+picture's own page), the categories' ``rel``, and the classes of galleries and captions; nearly every theme keeps the
+starter themes' ``entry-title``, ``entry-content`` and ``entry-date``. Its Vietnamese prints a date as "Tháng Tám 10,
+2017 lúc 5:22 chiều". Facts: the core's templates and those of common themes (docs/design.md).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from scraper.extract.date_digits import real_date
+from scraper.extract.reading.credits import is_no_name
+from scraper.extract.reading.moments import Moments
+from scraper.extract.stats import number
+from scraper.extract.wording import is_name_line
+from scraper.families.marked_up import elements_of, from_its_beginning, moments_of, printed_text, read_moment
+from scraper.families.templates import Templated
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
+    from scraper.extract.document import Reading
+    from scraper.extract.page import Page
+    from scraper.extract.reading.region import Region
+    from scraper.items import Kind, Stats
+
+_PUBLISHED = (
+    "time.entry-date.published, time[itemprop=datePublished]",
+    "time.published, .td-post-date time, .posted-on time, time.entry-date",
+    ".wp-block-post-date:not(.wp-block-post-date__modified-date) time",
+    ".entry-date, .post-date, .entry > .date, .post > .date, .meta > .date",
+)
+_UPDATED = (
+    "time.updated:not(.entry-date):not(.published), time[itemprop=dateModified]",
+    ".wp-block-post-date__modified-date time",
+)
+_CATEGORY = "a[rel~=category], .cat-links a, .taxonomy-category a, .entry-category a, .td-category a"
+_BYLINE = ".byline .author, .author.vcard, .wp-block-post-author-name, .wp-block-post-author__name, .entry-author"
+_SOURCE = ".td-post-source-via a"
+# Other posts shown inside a post's own element.
+_OTHERS = ".jp-relatedposts, .wp-block-query, .related-posts, .comments-area, #comments, .widget, .post-navigation"
+_LISTS = frozenset({"archive", "category", "tag", "author", "date", "search", "blog"})
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_MONTH_FIRST = re.compile(
+    r"tháng (?P<m>mười (?:một|hai)|[^\W\d]{2,4}|\d{1,2}) (?P<d>\d{1,2}), (?P<y>\d{4})"
+    r"(?:(?: lúc|,)? (?P<h>\d{1,2}):(?P<i>\d{2})(?: (?P<x>sáng|trưa|chiều|tối|am|pm))?)?"
+)
+_COUNT = re.compile(r"(\d[\d.]{0,8}|một) (?:bình luận|phản hồi|suy nghĩ)")
+_HEAD_LINES = 6  # lines around the headline in which a stamp without an element of its own may stand
+
+
+class WordPress(Templated):
+    """Portals on WordPress."""
+
+    name: ClassVar[str] = "wordpress"
+    templates: ClassVar[tuple[Mapping[str, str], ...]] = (
+        {"title": "h1.wp-block-post-title", "body": ".wp-block-post-content"},
+        {"title": "h1.entry-title", "body": ".td-post-content"},
+        {"title": "h1.entry-title", "body": ".single .hentry .entry-content"},
+        {"title": "h1.entry-title", "body": ".entry-content"},
+        {"title": "h1.post-title", "body": ".post-content"},
+        {"body": ".single .hentry > .entry"},
+    )
+    furniture_selector: ClassVar[str] = (
+        ".sharedaddy, .jp-relatedposts, .kk-star-ratings, .addtoany_share_save_container, .td-post-sharing, "
+        ".heateor_sss_sharing_container, .wp-block-social-links, #ez-toc-container, .lwptoc, .yarpp-related, "
+        ".wp-block-query, .td-a-rec, .author-box-wrap, .wp-block-post-navigation-link, .post-navigation, .page-links, "
+        ".wp-block-comments, .blog-share, .crp_related, .entry-content .post-views, "
+        ".entry-content .screen-reader-text"
+    )
+    # A page saved without its head keeps the body's classes.
+    marks: ClassVar[str] = (
+        "link[rel='https://api.w.org/'], link[href*='/wp-content/themes/'], link[href*='/wp-includes/'], "
+        "script[src*='/wp-includes/'], script[src*='/wp-content/themes/'], body.single[class*=postid-], "
+        "body[class*=page-id-].page, body[class*=wp-theme-]"
+    )
+
+    @classmethod
+    def recognises(cls, page: Page) -> bool:
+        """Tell by the generator tag, the core's and themes' files, or the body's classes."""
+        generator = page.metadata.get("generator") or ""
+        return generator.lower().startswith("wordpress") or super().recognises(page)
+
+    # ------------------------------------------------------------------ what the page is
+
+    def kind(self) -> Kind:
+        """Return what the page is: the body's classes say so; a page that is no post is no news."""
+        found = super().kind()
+        classes = self._classes
+        if found == "document" or not classes:
+            return found
+        if classes & {"error404", "attachment"}:
+            return "other"
+        if "single-post" in classes:
+            return "article" if self.title else found
+        if "home" in classes or classes & _LISTS:
+            return "listing"
+        is_static = "page" in classes and any(name.startswith("page-id-") for name in classes)
+        return "other" if is_static and found == "article" else found
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        body = self.page.tree.find("body")
+        return frozenset() if body is None else frozenset((body.get("class") or "").split())
+
+    # ------------------------------------------------------------------ its parts
+
+    def article(self) -> Reading:
+        """Return what a post says; its account's name is an author's only where it is a person's."""
+        reading = super().article()
+        if reading.author is None:
+            reading.author = next((name for name in map(printed_text, self._all(_BYLINE)) if _is_person(name)), None)
+        if reading.source is None:
+            reading.source = next((text for text in map(printed_text, self._all(_SOURCE)) if text), None)
+        return reading
+
+    @cached_property
+    def region(self) -> Region | None:
+        """Where the text stands; in the content's element it begins with the first line."""
+        found = super().region
+        return found if self.named.first("body") is None else from_its_beginning(found, self.lines)
+
+    @cached_property
+    def moments(self) -> Moments:
+        """What the theme's elements of time mark up; the generic reading where it has none."""
+        portal = self.page.portal
+        if portal is not None and "date" in portal.selectors:
+            return super().moments
+        published = self._moment(_PUBLISHED)
+        marked = moments_of(published, self._moment(_UPDATED))
+        if marked is not None:
+            return marked
+        found = super().moments
+        return found if found.published_text is not None else self._printed_month_first() or found
+
+    def _moment(self, selectors: tuple[str, ...]) -> tuple[str, str] | None:
+        for selector in selectors:
+            for element in self._all(selector):
+                moment = read_moment(element, self.page.captured_at, month_first)
+                if moment is not None:
+                    return moment
+        return None
+
+    def _printed_month_first(self) -> Moments | None:
+        """Return the moment printed around the headline in the form that only WordPress's translation has."""
+        line, _ = self.headline
+        if line is None:
+            return None
+        for other in self.lines[max(line.index - _HEAD_LINES, 0) : line.index + _HEAD_LINES]:
+            moment = month_first(other.text) if not other.place else None
+            if moment is not None:
+                return Moments(moment[0], None, moment[1])
+        return None
+
+    def section(self) -> str | None:
+        """Return the section: the breadcrumb's, else the first category that the post is in."""
+        if self.named.text("section") or self.crumbs or self.page.metadata.crumbs:
+            return super().section()
+        category = next((text for text in map(printed_text, self._all(_CATEGORY)) if text), None)
+        return category or super().section()
+
+    def stats(self, kind: Kind) -> Stats:
+        """Return the counters; comments as the heading over them says."""
+        stats = super().stats(kind)
+        printed = _COUNT.match(fold_tone(self.text_of(".comments-title, #comments > h2, #comments > h3") or ""))
+        if printed is not None and stats.comments is None:
+            stats.comments = 1 if printed[1] == "một" else number(printed[1])
+        return stats
+
+    # ------------------------------------------------------------------ elements
+
+    @cached_property
+    def _own(self) -> etree._Element:
+        """The element of the post: the nearest around its headline that themes keep for posts, else the page."""
+        line, _ = self.headline
+        around = [] if line is None else [line.node, *line.node.iterancestors()]
+        own = (one for one in around if one.tag in {"article", "main"} or "hentry" in (one.get("class") or "").split())
+        return next(own, self.page.tree)
+
+    @cached_property
+    def _not_own(self) -> set[etree._Element]:
+        """The elements inside the article's that are other posts', or readers' comments."""
+        return {element for other in elements_of(self._own, _OTHERS) for element in other.iter()}
+
+    def _all(self, selector: str) -> list[etree._Element]:
+        """Return the article's own elements of a selector."""
+        return [element for element in elements_of(self._own, selector) if element not in self._not_own]
+
+
+def month_first(text: str) -> tuple[str, str] | None:
+    """Return a moment printed in the English order with Vietnamese words, and its words.
+
+    WordPress's translation prints "Tháng Tám 10, 2017 lúc 5:22 chiều", which is "2017-08-10T17:22:00+07:00". ``None``
+    where no such words stand in ``text``, one line in NFC.
+    """
+    found = _MONTH_FIRST.search(fold_tone(text))
+    if found is None:
+        return None
+    value = _value(found)
+    return None if value is None else (value, text[found.start() : found.end()])
+
+
+def _value(found: re.Match[str]) -> str | None:
+    """Return the ISO value of a match of :data:`_MONTH_FIRST`, ``None`` for a day that the calendar does not have."""
+    month = int(found["m"]) if found["m"].isdecimal() else _MONTHS.index(found["m"]) + 1 if found["m"] in _MONTHS else 0
+    day = real_date(int(found["y"]), month, int(found["d"]))
+    if day is None:
+        return None
+    if found["h"] is None:
+        return day.isoformat()
+    hour, minute = int(found["h"]), int(found["i"])
+    if found["x"] in {"chiều", "tối", "pm", "trưa"} and hour < 12 and not (found["x"] == "trưa" and hour > 3):
+        hour += 12
+    elif found["x"] in {"sáng", "am"} and hour == 12:
+        hour = 0
+    return f"{day.isoformat()}T{hour:02d}:{minute:02d}:00+07:00" if hour < 24 and minute < 60 else None
+
+
+def _is_person(name: str) -> bool:
+    return len(name.split()) > 1 and is_name_line(name) and not is_no_name(name)

@@ -173,11 +173,11 @@ class Joomla(Templated):
     @cached_property
     def moments(self) -> Moments:
         """What the info block says, an element a fact; the generic reading where a template leaves it out."""
-        portal = self.page.portal
+        found, portal = super().moments, self.page.portal
         if portal is not None and "date" in portal.selectors:
-            return super().moments
+            return found
         published = next((moment for selector in _PUBLISHED if (moment := self._moment(selector))), None)
-        return moments_of(published, self._moment(_UPDATED)) or super().moments
+        return moments_of(published, self._moment(_UPDATED), found)
 
     def _moment(self, selector: str) -> tuple[str, str] | None:
         found = (read_moment(element, self.page.captured_at) for element in elements_of(self.page.tree, selector))

@@ -112,15 +112,21 @@ def read_moment(
     return (machine if agrees and machine is not None else printed[0]), printed[1]
 
 
-def moments_of(published: tuple[str, str] | None, updated: tuple[str, str] | None) -> Moments | None:
-    """Return the moments of an article, ``None`` where its publication is not marked up.
+def moments_of(published: tuple[str, str] | None, updated: tuple[str, str] | None, found: Moments) -> Moments:
+    """Return the moments of an article: those that are marked up, else those found by the generic reading.
 
-    An edit counts from the minute after publication: a CMS gives every article one.
+    An edit counts from the minute after publication, for a CMS gives every article one.
+
+    Args:
+        published: when it was published and the stamp as printed, where an element says so.
+        updated: when it was edited, likewise.
+        found: what the generic reading gives.
     """
     if published is None:
-        return None
+        return found
     value, text = published
-    later = updated[0] if updated is not None and updated[0][:_MINUTE] > value[:_MINUTE] else None
+    edits = (updated[0] if updated is not None else None, found.updated)
+    later = next((edit for edit in edits if edit is not None and edit[:_MINUTE] > value[:_MINUTE]), None)
     return Moments(value, later, text)
 
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from scraper.extract.document import Reading
-    from scraper.extract.page import Page
     from scraper.extract.reading.region import Region
     from scraper.items import Kind, Stats
 
@@ -75,18 +74,15 @@ class WordPress(Templated):
         ".wp-block-comments, .blog-share, .crp_related, .entry-content .post-views, "
         ".entry-content .screen-reader-text"
     )
-    # A page saved without its head keeps the body's classes.
+    # A page saved without its head keeps the classes of its body and of its posts. Plugins that build pages name
+    # themselves as generator, too.
     marks: ClassVar[str] = (
-        "link[rel='https://api.w.org/'], link[href*='/wp-content/themes/'], link[href*='/wp-includes/'], "
-        "script[src*='/wp-includes/'], script[src*='/wp-content/themes/'], body.single[class*=postid-], "
-        "body[class*=page-id-].page, body[class*=wp-theme-]"
+        "meta[name=generator][content^=WordPress], meta[name=generator][content^=Elementor], "
+        "meta[name=generator][content*=WPBakery], link[rel='https://api.w.org/'], link[href*='/wp-content/themes/'], "
+        "link[href*='/wp-includes/'], script[src*='/wp-includes/'], script[src*='/wp-content/themes/'], "
+        "body.single-post[class*=single-format], .type-post.status-publish, .type-page.status-publish, "
+        "body.page[class*=page-id-], body[class*=wp-theme-], .wp-block-post-content"
     )
-
-    @classmethod
-    def recognises(cls, page: Page) -> bool:
-        """Tell by the generator tag, the core's and themes' files, or the body's classes."""
-        generator = page.metadata.get("generator") or ""
-        return generator.lower().startswith("wordpress") or super().recognises(page)
 
     # ------------------------------------------------------------------ what the page is
 
@@ -130,15 +126,12 @@ class WordPress(Templated):
     @cached_property
     def moments(self) -> Moments:
         """What the theme's elements of time mark up; the generic reading where it has none."""
-        portal = self.page.portal
+        found, portal = super().moments, self.page.portal
         if portal is not None and "date" in portal.selectors:
-            return super().moments
-        published = self._moment(_PUBLISHED)
-        marked = moments_of(published, self._moment(_UPDATED))
-        if marked is not None:
-            return marked
-        found = super().moments
-        return found if found.published_text is not None else self._printed_month_first() or found
+            return found
+        if found.published_text is None:
+            found = self._printed_month_first() or found
+        return moments_of(self._moment(_PUBLISHED), self._moment(_UPDATED), found)
 
     def _moment(self, selectors: tuple[str, ...]) -> tuple[str, str] | None:
         for selector in selectors:
@@ -169,7 +162,9 @@ class WordPress(Templated):
     def stats(self, kind: Kind) -> Stats:
         """Return the counters; comments as the heading over them says."""
         stats = super().stats(kind)
-        printed = _COUNT.match(fold_tone(self.text_of(".comments-title, #comments > h2, #comments > h3") or ""))
+        printed = _COUNT.match(
+            fold_tone(self.text_of(".comments-title, .wp-block-comments-title, #comments > h3") or "")
+        )
         if printed is not None and stats.comments is None:
             stats.comments = 1 if printed[1] == "một" else number(printed[1])
         return stats

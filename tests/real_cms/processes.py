@@ -23,7 +23,11 @@ class ServerFailedError(Exception):
 
 @contextmanager
 def server(
-    command: list[str], log: Path, ready: Callable[[], bool], environment: Mapping[str, str] | None = None
+    command: list[str],
+    log: Path,
+    ready: Callable[[], bool],
+    environment: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
 ) -> Iterator[None]:
     """Run a server while the context lasts, and the processes it starts with it; they end even if we are killed.
 
@@ -36,6 +40,7 @@ def server(
             stdout=output,
             stderr=subprocess.STDOUT,
             env=os.environ | dict(environment or {}),
+            cwd=cwd,
             start_new_session=True,
         )
     try:
@@ -56,6 +61,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def listens(port: int) -> bool:
+    """Tell whether somebody answers at a port of loopback."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _await(process: subprocess.Popen[bytes], ready: Callable[[], bool], log: Path) -> None:

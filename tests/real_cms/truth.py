@@ -66,7 +66,11 @@ def take_apart(markup: str, printed_captions: Mapping[str, str]) -> Body:
 
 
 def full_size(source: str) -> str:
-    """Return the address of a picture in full size: WordPress puts a smaller one's size before the extension."""
+    """Return the address of a picture whatever the size it is shown in.
+
+    WordPress puts a smaller one's size before the extension; Plone serves all sizes of ``X`` below ``X/@@images``.
+    """
+    source = source.partition("/@@images")[0]
     head, dot, extension = source.rpartition(".")
     stem, dash, size = head.rpartition("-")
     width, cross, height = size.partition("x")

@@ -1,0 +1,1 @@
+"""Plone with its classic user interface, from PyPI."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.canonical import absolute_url
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 12  # characters of a headline
 _NOWHERE = frozenset({"", "#"})
+_SLUG = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){3,30}")  # an article's words in its address
 _TEXT = 120  # characters of running text behind which no headline comes any more
 
 
@@ -39,4 +41,12 @@ def _leads_here(line: Line, url: str) -> bool:
     href = (line.href or "").strip()
     if href in _NOWHERE:
         return bool(line.level or line.hints.title)
-    return bool(url) and absolute_url(url, href) == url.partition("#")[0]
+    if not url:
+        return False
+    return absolute_url(url, href) == url.partition("#")[0] or (bool(line.level) and _same_slug(href, url))
+
+
+def _same_slug(href: str, url: str) -> bool:
+    """Tell whether two addresses end in the same words: one article in a CMS's long and short form of addresses."""
+    own, other = _SLUG.findall(url.lower()), _SLUG.findall(href.lower())
+    return bool(own and other) and own[-1] == other[-1]

@@ -17,12 +17,15 @@ from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from lxml import etree
+
     from scraper.extract.lines import Line
     from scraper.extract.reading.region import Region
 
 _BOXES = frozenset({"div", "section", "aside", "header", "footer", "td", "form", "fieldset", "center"})
 _QUOTATIONS = frozenset({"blockquote", "q", "aside"})
 _SAYS_QUOTATION = re.compile(r"quote|pull|trich-?dan")
+_LONGEST_STAMP, _SURE = 90, 80  # characters of a stamp's line; the trust in a stamp that has a label
 _NEAR, _SHORTEST_QUOTATION = 8, 15  # lines around a quotation; letters and digits of one
 _LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
 
@@ -117,18 +120,20 @@ class ArticleLines:
         if is_headline_of_another(line) or (line.linked and (is_junk(text) or is_file_link(line.href, text))):
             return False
         if region.first <= line.index <= region.last:
-            if self._repeats_text(line):
+            if self._repeats_text(line) or _is_labelled_stamp(line):
                 return False
             return not (is_junk(text) and len(text) < 40 and line.node.tag != "p")
         if line_stamps(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
             return False
         if line.index < region.first:
-            if (line.kind == "item" and not line.prose) or self._stands_apart(line):
+            under_picture = self.lines[line.index - 1].kind == "image"
+            if (line.kind == "item" and not line.prose) or (self._stands_apart(line) and not under_picture):
                 return False  # a list of facts with icons, a widget; no text begins with a list
             return self._opens(line) and not head_credit(line).author
         if line.linked or (self._stands_apart(line) and not line.prose):
             return False if line.linked else bool(closing_credit(line))
-        return self._beside_last(line.node) or bool(closing_credit(line))
+        under_picture = self.lines[line.index - 1].kind == "image"
+        return self._beside_last(line.node) or under_picture or bool(closing_credit(line))
 
     def _repeats_text(self, line: Line) -> bool:
         """Tell whether a quotation set apart repeats words of a paragraph near it."""
@@ -153,6 +158,11 @@ class ArticleLines:
         return line.index >= self.region.start and not line.linked and not line.hints.date and len(line.text) > 3
 
 
+def _is_labelled_stamp(line: Line) -> bool:
+    """Tell whether a line amid the text is a stamp by its label ("Lần sửa cuối vào ..."), and no sentence."""
+    return len(line.text) <= _LONGEST_STAMP and any(stamp.score >= _SURE for stamp in line_stamps(line, None))
+
+
 def file_lines(lines: Sequence[Line], linking: Collection[int]) -> set[int]:
     """Return the indexes of the lines that list files: those under a heading like "Tệp đính kèm", or behind it.
 
@@ -162,17 +172,23 @@ def file_lines(lines: Sequence[Line], linking: Collection[int]) -> set[int]:
     """
     found: set[int] = set()
     under = may_be_table = False
+    holder: etree._Element | None = None  # the list, where the first file stands in one
     for line in lines:
         if line.kind == "image":
             continue
         links = line.index in linking
         may_be_table = may_be_table and line.kind == "table"  # right under the heading
         if is_file_heading(line.text) or (links and heads_its_files(line.text)):
-            under = True
+            under, holder = True, None
             may_be_table = not links
             if links and not line.linked:
                 found.add(line.index)
         elif under and links and (line.linked or may_be_table) and not is_junk(line.text):
+            around = line.node.getparent()
+            if holder is not None and around is not holder and not is_file_link(line.href, line.text):
+                under = False
+                continue
+            holder = around
             found.add(line.index)
         else:
             under = False

@@ -7,6 +7,7 @@ a line apart from the paragraphs around it, then its words (:mod:`scraper.extrac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _BOXES = frozenset({"div", "section"})
 _FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
+_ASKS = re.compile(r"(?:nhấp|bấm|nhấn|click|kích|xem ảnh|phóng to)\b", re.IGNORECASE)  # what to do, not what is seen
 _SHORTEST_NOTE = 10  # characters of a viewer's words that are a caption
 _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribute that is a caption
 _OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption
@@ -134,6 +136,8 @@ def continues_caption(line: Line, previous: Line) -> bool:
     if len(text) > 80 or line.kind in {"table", "image", "item"}:
         return False
     words = text.lower().lstrip(" ([")
+    if line.align == "right" != previous.align:
+        return False  # who took all of the pictures
     if words.startswith(("ảnh:", "ảnh :", "nguồn ảnh", "(ảnh")):
         return True
     return line.soft and line.node is previous.node and line.italic == previous.italic and text[:1].islower()
@@ -163,6 +167,7 @@ def caption_from_attribute(
         or len(words) < (_SHORTEST_NOTE if shown else _SHORTEST_ALT)
         or is_file_name(words)
         or words.isascii()
+        or _ASKS.match(words)
     ):
         return None
     own = key(words)

@@ -37,7 +37,7 @@ _PHOTO_PART = re.compile(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
 # A name set behind the last full stop of the last paragraph.
 _AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.,;:!?…]{3,40})$")
 _ACCORDING = re.compile(
-    r"[(\[]?\s?theo\s(?:trang\s|cổng\s(?=[^\W\d_]))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?"
+    r"[(\[]?\s?theo\s(?:trang\s(?!tin|thông)|cổng\s(?=[^\W\d_])(?!tt|thông))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?"
 )
 _BY = re.compile(
     r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d—]|\s[-–]\s|$)"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cssselect import HTMLTranslator
 from lxml import etree
 
+from scraper.extract.tags import BLOCK_TAGS
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class NamedElements:
         """Return the elements that a selector matches, in document order; none where nothing is named so."""
         if name not in self._found:
             selector = self._selectors.get(name)
-            self._found[name] = _compiled(selector)(self._tree) if selector else []
+            self._found[name] = [_block(one) for one in _compiled(selector)(self._tree)] if selector else []
         return self._found[name]
 
     def first(self, name: str) -> etree._Element | None:
@@ -77,6 +78,16 @@ class NamedElements:
     def unmatched(self) -> list[str]:
         """Return the names of the portal's own selectors that match nothing on the page."""
         return [name for name in self._overrides if not self.all(name)]
+
+
+def _block(element: etree._Element) -> etree._Element:
+    """Return the block that an inline element is all of: its lines are the block's (a label alone in its cell)."""
+    while str(element.tag) not in BLOCK_TAGS and (parent := element.getparent()) is not None:
+        beside = [parent.text, *(child.tail for child in parent)]
+        if len(parent) > 1 or any((text or "").strip() for text in beside):
+            break
+        element = parent
+    return element
 
 
 @lru_cache(maxsize=256)

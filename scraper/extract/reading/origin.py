@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"^[-–—]\s+")
 _LONGEST_SIGNATURE, _LONGEST_NAME = 60, 80  # characters
+_OVER = 6  # lines over the headline in which a class may name the writer
 _MOST_AFTERWORDS = 3  # lines behind the writer's name
 _WRITERS_PAGE = re.compile(r"/(?:author|tac-?gia|users?|profile|writer|but-danh)s?(?:/|\?|$)|[?&]author")
 _BY = re.compile(r"(?:được )?(?:đăng |viết |gửi )?bởi|by|tác giả|người (?:viết|đăng)")
@@ -42,7 +43,8 @@ def origin(lines: Sequence[Line], kept: list[Line], begin: int, first: int) -> C
     """
     _drop_afterwords(kept, first)
     credit = _closing(kept, first)
-    for number, line in enumerate(lines[begin:first], start=begin):
+    over = [line for line in lines[max(begin - _OVER, 0) : begin] if line.hints.author]
+    for number, line in [*((line.index, line) for line in over), *enumerate(lines[begin:first], start=begin)]:
         if line.place not in _FACTS or line.kind in {"image", "caption"}:
             continue
         if line.linked and not _links_writer(line, lines[max(number - 1, 0)]):

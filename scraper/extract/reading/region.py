@@ -121,7 +121,8 @@ def _region(lines: Sequence[Line], container: etree._Element) -> Region | None:
 
 def _reads_on(line: Line) -> bool:
     """Tell whether a line is a paragraph and cannot be a headline: it ends as a sentence, or is too long."""
-    return ends_sentence(line.text) or len(line.text) > _LONGEST_HEADLINE or line.hints.lead
+    opens_list = line.text.endswith((":", ";"))
+    return ends_sentence(line.text) or opens_list or len(line.text) > _LONGEST_HEADLINE or line.hints.lead
 
 
 def is_headline_of_another(line: Line) -> bool:

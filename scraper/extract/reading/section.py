@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.line_stamps import line_stamp
-from scraper.extract.reading.title import head_titles, is_generic
+from scraper.extract.reading.site_names import is_generic
+from scraper.extract.reading.title import head_titles
 from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, is_office_line, key
 from scraper.extract.zones import within
 from scraper.vietnamese import collapse, fold_tone
@@ -26,6 +27,7 @@ _HOME = re.compile(
     r"xem)(?: đây)?|chi tiết(?: (?:tin|bài viết|bài|tin tức|văn bản))?|"
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"
 )
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}(?:vn|com|net|org|info)")
 _TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài viết", "english", "đăng nhập", "a-", "a+", "rss"})
 _LONE_LABEL = re.compile(r"(?:chuyên mục|danh mục|thể loại)\s?:?", re.IGNORECASE)
 _NEAR = 14  # lines under the headline
@@ -63,7 +65,7 @@ def steps(parts: Iterable[str]) -> list[str]:
     items: list[str] = []
     for part in parts:
         item = collapse(_HERE.sub("", part)).strip(" :,-–»/>")
-        if len(item) < 2 or len(item) > _LONGEST or _HOME.fullmatch(fold_tone(item)):
+        if len(item) < 2 or len(item) > _LONGEST or _HOST.fullmatch(item.lower()) or _HOME.fullmatch(fold_tone(item)):
             continue
         if not items or items[-1] != item:
             items.append(item)
@@ -137,7 +139,7 @@ def find_section(
     said = metadata.get("article:section", "itemprop:articlesection") or metadata.article_text("articleSection")
     if said and len(said) <= _LONGEST and not _HOME.fullmatch(fold_tone(said)):
         return said
-    beside = (_over(lines, title, anchors) or _under(lines, title)) if title is not None else None
+    beside = (_over(lines, title, anchors, heads - {own}) or _under(lines, title)) if title is not None else None
     return beside or _active_item(anchors)
 
 
@@ -174,14 +176,16 @@ def _is_marked(element: etree._Element) -> bool:
     return item is not None and item.tag == "li" and bool(_ACTIVE.search((item.get("class") or "").lower()))
 
 
-def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor]) -> str | None:
+def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor], heads: Collection[str]) -> str | None:
     """Return what stands over the headline and names the section.
 
     It is a lone link or heading, the name of a link of the menu, or an unmarked breadcrumb. A longer run of links is a
     menu, unless it begins with the home page.
     """
     run: list[str] = []
-    menu = {key(_text_of(anchor)) for anchor in anchors if anchor.index < title.index and anchor.element.tag == "a"}
+    menu = {*heads} | {
+        key(_text_of(anchor)) for anchor in anchors if anchor.index < title.index and anchor.element.tag == "a"
+    }
     home = False
     for line in reversed(lines[max(title.index - 12, 0) : title.index]):
         if line.kind == "image":

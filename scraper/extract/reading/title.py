@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from scraper.extract.reading.captions import frame
 from scraper.extract.reading.line_stamps import line_stamp, printed_stamp
+from scraper.extract.reading.site_names import is_generic, is_site
 from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading, key
-from scraper.vietnamese import collapse, fold, fold_tone
+from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,22 +22,12 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 8, 350  # characters
 _LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
 _FARTHEST = 80  # lines of the main part between headline and text
+_LONGEST_SECTION = 30  # characters up to which a line may be a section's name
+_MARKED = 24  # score by its own marks from which a line under a section's name is the headline
+_SHORTEST_LEAD, _SHORT_HEADLINE = 80, 25  # characters of a lead that looks like a headline, of the headline over it
+_RIGHT_OVER = 4  # lines between the two
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
 _LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
-# Parts of <title> that name the site, and names that a CMS gives to its page of details or of a section.
-_SITE = re.compile(
-    r"(?:cổng|trang) (?:thông tin|tin|điện tử|tttđt|ttđt)|trang (?:chủ|nhất|đầu)$|home(?: ?page)?$|website\b|null$|"
-    r"chi tiết(?: (?:bài viết|tin(?: tức)?|văn bản|bài))?$|welcome\b|default$|index$|untitled"
-)
-_SECTION = re.compile(
-    r"tin tức(?: (?:-|và|&) sự kiện)?$|(?:tìm thấy|có) [\d.]{1,9} kết quả\b|(?:tin bài|tin|bài viết|nội dung|"
-    r"văn bản|news|detail|document|thông báo)$"
-)
-# A committee's or council's name and nothing else is a site's name: "UBND xã Kỳ Lộc".
-_OFFICE = re.compile(
-    r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng bộ|(?:Huyện|Thị|Thành|Tỉnh|Đảng) (?:ủy|uỷ))"
-    r" (?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn)(?: [^\W\d_a-zà-ỹđ]\w*){1,4}",
-)
 _TRAILING_STAMP = re.compile(
     r"\s*(?P<open>[(\[])?\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?\s*[-,|]?\s*)?(?:ngày\s)?"
     r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?P<tail>[^()]{0,24}[)\]]?)$"
@@ -46,62 +37,18 @@ _PARTED = re.compile(r"[|–—-]$")
 _LEADS_TO_DAY = re.compile(
     r"(?:^|\s)(?:từ|đến|tới|ngày|lúc|vào|hết|trước|sau|kể từ|hạn|và|qua|hôm|dịp|sáng|chiều|tối)$"
 )
-# A unit's or committee's name alone, in whatever spelling: "THI TRAN QUE PHONG", "Thành ủy Cửa Đại".
-_PLACE = re.compile(
-    r"(?:(?:ubnd|hdnd|dang bo|dang uy) )?(?:xa|phuong|thi tran|huyen|thi xa|quan|tinh|thanh pho|(?:huyen|thi|thanh|"
-    r"tinh|quan) uy)"
-    r"(?P<name>(?: [a-z0-9]{1,8}){1,4})"
-)
 _BADGE = re.compile(r"[(\[]?(?:mới|new|hot|nóng|tin mới|tin nóng|nổi bật)!?[)\]]?")
 _TRIM = " .:-–|"
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
 
 
-# Offices whose portals give their name to every page, up to the unit's name: "Công an huyện Krông Nô".
-_OFFICE_OF_UNIT = re.compile(
-    r"(?:công an|sở|ban|phòng|văn phòng|chi cục|cục|trung tâm|đài|hội|liên đoàn|liên hiệp|tỉnh đoàn|đoàn|thanh tra|"
-    r"mặt trận|ubmttq|ubnd|hđnd|đảng bộ|đảng uỷ|đảng ủy|trường|bệnh viện|bảo hiểm xã hội|toà án|tòa án|viện kiểm sát|"
-    r"bộ chỉ huy|ban chỉ huy|ban quản lý)\b"
-    r"(?P<of>[\w ,&-]{0,60}?) ?(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn) (?P<name>[\w ]{2,30})"
-)
-# What an office does makes a headline of its name.
-_DOES = re.compile(
-    r"\b(?:tại|cho|về|với|trong|đến|từ|ở|để|được|bị|sẽ|đã|trao|tặng|tổ chức|triển khai|họp|thăm|dự|khai mạc|"
-    r"tổng kết|sơ kết|"
-    r"tập huấn|ra quân|phối hợp|kiểm tra|giám sát|tiếp|bàn giao|công bố|phát động|hướng dẫn|tuyên truyền|thông báo|"
-    r"đón|nhận|"
-    r"làm việc|tham gia|hưởng ứng|gặp mặt|bắt|phá|xử lý|ký|bầu|kết nạp|chúc|mừng|hỗ trợ|đạt)\b"
-)
-_MOST_CAPITALS = 3  # syllables of a unit's name where capitals do not tell it from other words
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may print the headline: its score, and how much of it is the word of the head or the address."""
 
-
-def _is_office(text: str) -> bool:
-    """Tell whether a title is nothing but an office's name with its unit's."""
-    folded = fold_tone(text).strip(_TRIM)
-    found = _OFFICE_OF_UNIT.fullmatch(folded)
-    if found is None or _DOES.search(found["of"]) or _DOES.search(found["name"]):
-        return False
-    words = text.strip(_TRIM).split()[-len(found["name"].split()) :]
-    return all(word[:1].isupper() or word[:1].isdigit() for word in words) and (
-        not text.isupper() or len(words) <= _MOST_CAPITALS
-    )
-
-
-@lru_cache(maxsize=4_096)
-def is_generic(text: str) -> bool:
-    """Tell whether a title names the site or a kind of page, and no article."""
-    return _is_site(text) or _SECTION.match(fold_tone(text).strip(_TRIM)) is not None
-
-
-def _is_site(text: str) -> bool:
-    if _is_office(text):
-        return True
-    place = _PLACE.fullmatch(fold(text).strip(_TRIM))
-    if place is not None:
-        name = text.strip(_TRIM).split()[-len(place["name"].split()) :]
-        return all(word[:1].isupper() or word[:1].isdigit() for word in name)
-    folded = fold_tone(text).strip(_TRIM)
-    return len(folded) < 3 or _SITE.match(folded) is not None or _OFFICE.fullmatch(text.strip(_TRIM)) is not None
+    line: Line
+    score: float
+    said: float
 
 
 def head_titles(metadata: Metadata) -> list[str]:
@@ -110,13 +57,13 @@ def head_titles(metadata: Metadata) -> list[str]:
     site = key(metadata.site_name or "")
     for title in metadata.titles():
         before, colon, after = title.partition(": ")
-        title = after if colon and after and _is_site(before) else title
+        title = after if colon and after and is_site(before) else title
         parts = _SEPARATOR.split(title)
         separators = _SEPARATOR.findall(title)
-        while len(parts) > 1 and (_is_site(parts[-1]) or (site and key(parts[-1]) == site)):
+        while len(parts) > 1 and (is_site(parts[-1]) or (site and key(parts[-1]) == site)):
             parts.pop()
             separators.pop()
-        while len(parts) > 1 and (_is_site(parts[0]) or (site and key(parts[0]) == site)):
+        while len(parts) > 1 and (is_site(parts[0]) or (site and key(parts[0]) == site)):
             parts.pop(0)
             separators.pop(0)
         pairs = zip(parts, [*separators, ""], strict=True)
@@ -145,27 +92,61 @@ def find_title(
     section_keys = {key(section) for section in sections if len(section) < _LONG_SECTION}
     keys += [key(section) for section in sections if len(section) >= _LONG_SECTION]  # a breadcrumb may end in it
     address = _address_key(url)
-    best: tuple[float, Line] | None = None
+    found: list[Candidate] = []
     distance = 0
     below: Line | None = None  # the next line of the main part
     for line in reversed(lines[:before]):
         if distance > _FARTHEST:
             break
-        score = _score(line, keys, section_keys) - min(distance, 20)
+        agrees = _agreement(key(line.text), keys) if len(line.text) <= _LONGEST else 0.0
+        score = _score(line, agrees, section_keys) - min(distance, 20)
         if not line.level and _stands_under_picture(lines, line):
             score -= 60
         if score > -50:
-            score += _in_address(line.text, address) + _beside_stamp(line, below, lines)
+            named = _in_address(line.text, address)
+            score += named + _beside_stamp(line, below, lines)
+            found.append(Candidate(line, score, agrees + named))
         if line.place == "" and line.kind != "image":
             below = below if line.linked else line  # "In <headline>", a share button
             distance += 0 if _is_info(line) else 1
-        if best is None or score > best[0]:
-            best = (score, line)
-    if best is not None and best[0] >= _ENOUGH:
-        whole = _whole(best[1], lines)
+    best = _best(found, lines)
+    if best is not None and best.score >= _ENOUGH:
+        whole = _whole(best.line, lines)
         text = " ".join(line.text for line in whole)
         return whole[-1], printed_title(text, heads, whole[-1].pieces)
     return None, heads[0] if heads else None
+
+
+def _best(found: Sequence[Candidate], lines: Sequence[Line]) -> Candidate | None:
+    """Return the line that prints the headline, of candidates from the text upwards.
+
+    Two things look more like a headline than the headline: the section, where the head has nothing but its name
+    (DotNetNuke's tabs), and a lead in a heading's tag, which the stamp parts from the headline over it.
+    """
+    best = max(found, key=lambda one: one.score, default=None)
+    if best is None:
+        return None
+    if len(best.line.text) <= _LONGEST_SECTION:
+        below = [one for one in found if one.line.index > best.line.index and one.score - one.said >= _MARKED]
+        longer = [one for one in below if len(one.line.text) >= _LONGEST_SECTION]
+        return max(longer, key=lambda one: one.score, default=best)
+    if best.line.level > 1 and not best.said and len(best.line.text) >= _SHORTEST_LEAD:
+        over = [one for one in found if one.score >= _ENOUGH and _fact_between(lines, one.line, best.line)]
+        shorter = [one for one in over if _SHORT_HEADLINE <= len(one.line.text) < len(best.line.text)]
+        return max(shorter, key=lambda one: one.score, default=best)
+    return best
+
+
+def _fact_between(lines: Sequence[Line], upper: Line, lower: Line) -> bool:
+    """Tell whether a stamp or a CMS's fact, and little else, stands between two lines.
+
+    Right under a line that is set apart itself and is no kicker ("Chuyện ở trạm số 4:"), nothing has to.
+    """
+    if upper.index >= lower.index or lower.index - upper.index > _RIGHT_OVER:
+        return False
+    if (upper.bold or upper.hints.title) and not upper.text.endswith(":"):
+        return True
+    return any(_is_info(line) for line in lines[upper.index + 1 : lower.index])
 
 
 def _whole(line: Line, lines: Sequence[Line]) -> list[Line]:
@@ -219,13 +200,12 @@ def _without_badge(text: str, pieces: Sequence[str]) -> str:
     return text
 
 
-def _score(line: Line, heads: Sequence[str], sections: set[str]) -> float:
+def _score(line: Line, agrees: float, sections: set[str]) -> float:
     if line.kind in {"image", "table", "caption"} or not _SHORTEST <= len(line.text) <= _LONGEST:
         return -100
     if line.shared or line.place in {"nav", "breadcrumb", "footer", "hidden", "pager"}:
         return -100
     text_key = key(line.text)
-    agrees = _agreement(text_key, heads)
     if agrees < 60 and (is_generic(line.text) or text_key in sections or is_related_heading(line.text)):
         return -100
     if agrees < 60 and (

@@ -22,7 +22,7 @@ from scraper.extract.wording.furniture import (
     is_related_heading,
     is_shortcode,
 )
-from scraper.extract.wording.names import is_name_line, is_office_line, is_writer_line
+from scraper.extract.wording.names import is_name_line, is_office_line, is_writer_line, tells_a_deed
 from scraper.extract.wording.sentences import ends_sentence, key, opens_with_time, sentences
 
 __all__ = [
@@ -47,4 +47,5 @@ __all__ = [
     "opens_with_time",
     "sentences",
     "shows_something",
+    "tells_a_deed",
 ]

@@ -11,7 +11,7 @@ _RELATED = re.compile(
     r"(?:[-–+*»•#]\s*)?(?:(?:các |những |một số )?(?:tin|bài|bài viết|tin tức|tin bài|bài báo|thông tin|nội dung|"
     r"văn bản|tin liên)"
     r"(?: tức| bài| viết)?(?:,? bài)? (?:liên quan|khác|cùng (?:chuyên mục|chủ đề|loại|danh mục|mục)|mới(?: hơn|"
-    r" nhất| cập nhật| đăng)?|cũ(?: hơn)?|"
+    r" nhất| cập nhật| đăng| nhận)?|cũ(?: hơn)?|"
     r"đã (?:đưa|đăng)(?: ngày)?|nổi bật|tiêu điểm|trước|sau|tiếp theo|đọc nhiều|xem nhiều|trong chuyên mục)"
     r"|(?:các |những )?(?:thông báo|album|bộ ảnh|ảnh|hình ảnh|video|clip|phóng sự|sự kiện|câu hỏi|dự án|chuyên mục|"
     r"(?:cuộc )?(?:thăm dò|khảo sát|bình chọn)) (?:khác|trước|liên quan|mới(?: nhất)?|cùng chuyên mục)"
@@ -103,7 +103,8 @@ def is_comment_heading(text: str) -> bool:
 
 _INFO = re.compile(
     r"(?:tác giả\s?:|nguồn(?: tin)?\s?:|được (?:tạo|đăng|viết)|viết bởi|đăng bởi|người đăng|"
-    r"cập nhật(?: lần cuối)?(?: ngày| lúc|\s?:)|danh mục(?: cha)?\s?:|chuyên mục\s?:|"
+    r"cập nhật(?: lần cuối)?(?: ngày| lúc|\s?:)|lần (?:sửa|cập nhật)(?: lần)? cuối|sửa lần cuối|"
+    r"danh mục(?: cha)?\s?:|chuyên mục\s?:|"
     r"ngày (?:đăng|tạo|xuất bản)|thời gian đăng|đăng (?:ngày|lúc|bởi)|publish(?:ed)? (?:date|on|by)|written by|"
     r"(?:số )?lượt (?:xem|đọc)|chi tiết$|bởi$|by$|\d[\d.,]* lượt (?:xem|đọc))"
 )

@@ -34,11 +34,26 @@ _OFFICE_NAME = re.compile(
 )
 
 
+# What an office does makes a sentence or a headline of its name.
+_DEED = re.compile(
+    r"\b(?:tại|cho|về|với|trong|đến|từ|ở|để|được|bị|sẽ|đã|trao|tặng|tổ chức|triển khai|họp|thăm|dự|khai mạc|tổng kết|"
+    r"sơ kết|tập huấn|ra quân|phối hợp|kiểm tra|giám sát|tiếp|bàn giao|công bố|phát động|hướng dẫn|tuyên truyền|"
+    r"thông báo|đón|nhận|làm việc|tham gia|hưởng ứng|gặp mặt|bắt|phá|xử lý|ký|bầu|kết nạp|chúc|mừng|hỗ trợ|đạt)\b"
+)
+_GIVES = re.compile(r"\b(?:trao|tặng|cho|tại|phát biểu|thăm|chụp|ra quân|phát động|khai mạc)\b")
+
+
+def tells_a_deed(folded: str) -> bool:
+    """Tell whether words around an office's name (folded) say what it does."""
+    return _DEED.search(folded) is not None
+
+
 def is_office_line(text: str) -> bool:
     """Tell whether a short line is nothing but an office's name ("Văn phòng HĐND và UBND phường")."""
-    return (
-        len(text) <= 64 and not ends_sentence(text) and _OFFICE_NAME.fullmatch(fold_tone(text).strip(" ()")) is not None
-    )
+    if len(text) > 64 or ends_sentence(text):
+        return False
+    folded = fold_tone(text).strip(" ()")
+    return _OFFICE_NAME.fullmatch(folded) is not None and not _GIVES.search(folded)
 
 
 _NAME_AND_POST = re.compile(rf"({_NAME.pattern})\s?[-–,(]\s?([^.!?:;]{{2,60}})")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.named import NamedElements
+from scraper.families.dnn import Dnn
 from scraper.families.generic import Generic
 from scraper.families.hatinh import HaTinh
 from scraper.families.joomla import Joomla
@@ -16,6 +17,8 @@ from scraper.families.laravel import Laravel
 from scraper.families.liferay import Liferay
 from scraper.families.nextjs import NextJs
 from scraper.families.nukeviet import NukeViet
+from scraper.families.sharepoint import SharePoint
+from scraper.families.webforms import WebForms
 from scraper.families.wordpress import WordPress
 
 if TYPE_CHECKING:
@@ -23,7 +26,20 @@ if TYPE_CHECKING:
     from scraper.portal import Portal
 
 FAMILIES: dict[str, type[Generic]] = {
-    family.name: family for family in (Generic, HaTinh, Liferay, NextJs, NukeViet, WordPress, Joomla, Laravel)
+    family.name: family
+    for family in (
+        Generic,
+        HaTinh,
+        Liferay,
+        NextJs,
+        NukeViet,
+        WordPress,
+        Joomla,
+        Laravel,
+        SharePoint,
+        Dnn,
+        WebForms,
+    )
 }
 
 

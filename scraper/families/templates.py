@@ -10,6 +10,7 @@ import re  # noqa: TC003  a class variable's type
 from typing import TYPE_CHECKING, ClassVar
 
 from scraper.extract.reading.named import NamedElements
+from scraper.families.controls import control_selectors
 from scraper.families.generic import Generic
 from scraper.vietnamese import collapse
 
@@ -34,6 +35,8 @@ class Templated(Generic):
     templates: ClassVar[tuple[Mapping[str, str], ...]] = ()
     #: Elements that the CMS puts into the article and that are none of it: its editor's account, ratings, buttons.
     furniture_selector: ClassVar[str] = ""
+    #: Whether pages are made of ASP.NET's controls, which tell the data where no template fits.
+    has_controls: ClassVar[bool] = False
     #: Elements that only this CMS writes.
     marks: ClassVar[str] = ""
     #: What only this CMS's own scripts say.
@@ -47,17 +50,25 @@ class Templated(Generic):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell whether the page holds an element, or a script's words, that only this CMS writes."""
-        if cls.marks and NamedElements(page.tree, {"mark": cls.marks}, {}).first("mark") is not None:
+        if cls.marks and cls.finds(page, cls.marks):
             return True
         pattern = cls.script_marks
         if pattern is None:
             return False
         return any(pattern.search((script.text or "")[:_MOST_SCRIPT]) for script in page.tree.iter("script"))
 
+    @staticmethod
+    def finds(page: Page, selector: str) -> bool:
+        """Tell whether a CSS selector matches anything on a page."""
+        return NamedElements(page.tree, {"it": selector}, {}).first("it") is not None
+
     @classmethod
     def selectors_on(cls, page: Page) -> Mapping[str, str]:
-        """Return the selectors of the first template that fits the page, of none where none does."""
-        return next((one for one in cls.templates if _fits(one, page.tree)), cls.selectors)
+        """Return the selectors of the first template that fits the page, else those of its server's controls."""
+        fitting = next((one for one in cls.templates if _fits(one, page.tree)), None)
+        if fitting is None and cls.has_controls:
+            fitting = control_selectors(page.tree)
+        return fitting or cls.selectors
 
     def lines_in(self, selector: str) -> list[Line]:
         """Return the lines that stand in the elements of a CSS selector; none for an empty one."""
@@ -73,4 +84,4 @@ def _fits(template: Mapping[str, str], tree: etree._Element) -> bool:
     for name in _MARKS_OF_TEMPLATE:
         if name in template and len(named.all(name)) != 1:
             return False
-    return len(collapse(named.text("body") or "")) >= _SHORTEST_BODY
+    return "body" not in template or len(collapse(named.text("body") or "")) >= _SHORTEST_BODY

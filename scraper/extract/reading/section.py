@@ -195,7 +195,7 @@ def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor], heads: 
             return beside
         if not run and (folded in _TOOLS or _is_fact(line)):
             continue
-        if line.place or not 2 <= len(line.text) <= 60:
+        if line.place or not 2 <= len(line.text) <= 60 or _in_another_column(line, title):
             break
         if _HOME.fullmatch(folded):
             home = True
@@ -219,6 +219,17 @@ def _is_trail(text: str) -> bool:
 def _is_fact(line: Line) -> bool:
     """Tell whether a line over a headline is a stamp, a fact or a button ("In trang này"), and names no section."""
     return is_info_line(line.text) or is_junk(line.text) or line_stamp(line, None) is not None
+
+
+def _in_another_column(line: Line, title: Line) -> bool:
+    """Tell whether a line stands in another cell of the row of a layout table in which the headline stands."""
+    around: set[etree._Element] = {title.node, *title.node.iterancestors("td", "tr")}
+    inner = line.node
+    for node in (line.node, *line.node.iterancestors()):
+        if node in around:
+            return node.tag == "tr" and inner.tag == "td"
+        inner = node
+    return False
 
 
 def _names_section(line: Line, title: Line, menu: Collection[str]) -> bool:

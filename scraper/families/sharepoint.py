@@ -1,0 +1,43 @@
+"""SharePoint 2010 to 2019: ministries' web parts, publishing pages, and web parts of provinces' own.
+
+Web parts print each datum in a control whose id holds a guid that differs per page; its end does not. Facts: published
+templates, saved pages and selectors of other people's scrapers (docs/design.md).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from scraper.families.templates import Templated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class SharePoint(Templated):
+    """Portals on SharePoint."""
+
+    name: ClassVar[str] = "sharepoint"
+    has_controls: ClassVar[bool] = True
+    templates: ClassVar[tuple[Mapping[str, str], ...]] = (
+        {
+            "title": "#divArticleDescription3 h1",
+            "date": "[id$=_pnHide] span",
+            "lead": "#divArticleDescription1",
+            "body": "#divArticleDescription2",
+            "source": "[id$=_pnNguontin]",
+        },
+        {"title": "#news-title", "lead": "#news-des", "body": "#news-detail"},
+        {"title": "#news_content h1", "body": "#divArticleContent"},
+        {"title": ".col-xs-12.none-padding > p", "date": ".sukien p", "body": "#contenttin", "author": ".tacgia"},
+        {"body": "#contenttin", "author": ".tacgia"},
+        {"body": "#divArticleDescription"},
+        {"body": "#divArticleDescription2", "source": "[id$=_pnNguontin]"},
+    )
+    # The workspace around every page, the fields of publishing pages, its style sheets; the ministries' own element.
+    marks: ClassVar[str] = (
+        "meta[content='Microsoft SharePoint'], #s4-workspace, .ms-rtestate-field, "
+        "link[href*='/_layouts/15/'], link[href*='/_layouts/1066/'], #divArticleDescription2"
+    )
+    script_marks: ClassVar[re.Pattern[str]] = re.compile(r"\b_spPageContextInfo\b|\b_spBodyOnLoadWrapper\b")

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from scraper.extract.reading.captions import frame
 from scraper.extract.reading.line_stamps import line_stamp, printed_stamp
 from scraper.extract.reading.site_names import is_generic, is_site
-from scraper.extract.wording import is_info_line, is_junk, is_owner_line, is_related_heading, key
+from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner_line, is_related_heading, key
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _stands_under_picture(lines: Sequence[Line], line: Line) -> bool:
 
 
 def _is_info(line: Line) -> bool:
-    return is_info_line(line.text) or line_stamp(line, None) is not None
+    return is_info_line(line.text) or is_controls(line.text) or line_stamp(line, None) is not None
 
 
 def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> float:

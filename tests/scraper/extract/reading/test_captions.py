@@ -36,6 +36,11 @@ _MORE = "Các đại biểu dự hội nghị"
         (f'<p><a href="/u/a.jpg" title="{_WORDS}">{_IMAGE}</a></p>', [_WORDS]),
         (f'<p><a href="#" data-caption="{_WORDS}">{_IMAGE}</a></p>', [_WORDS]),
         (f'<p><a href="/u/a.jpg" title="Bấm để xem ảnh lớn">{_IMAGE}</a></p><p>{_WORDS}</p>', [_WORDS]),
+        (f'<p><a href="/u/a.jpg" title="Nhấp chuột vào để xem ảnh">{_IMAGE}</a></p>', []),
+        (f"<ul><li>{_IMAGE}<span>{_WORDS}</span></li><li>{_OTHER}<span>{_MORE}</span></li></ul>", [_WORDS, _MORE]),
+        (f'<div><a href="/u/a.jpg">{_IMAGE}<span>{_WORDS}</span></a></div>', [_WORDS]),
+        (f'<div><a class="modal" href="/u/a.jpg">{_IMAGE}</a></div><div>{_WORDS}</div>', [_WORDS]),
+        (f"<p>{_IMAGE}</p><h6>{_WORDS}.</h6>", [f"{_WORDS}."]),
         (f'<div class="swiper"><div>{_IMAGE}</div><div class="swiper-caption">{_WORDS}</div></div>', [_WORDS]),
     ],
 )  # fmt: skip
@@ -52,3 +57,17 @@ def test_a_slider_of_other_news_inside_a_text_shows_none_of_its_pictures() -> No
     )
     assert reading.images == []
     assert_whole(reading)
+
+
+def test_an_album_behind_the_text_shows_its_captions_in_the_viewer() -> None:
+    links = "".join(f'<a href="/u/{n}.jpg" title="Đội số {n} vào vạch đua"><img src="/u/t{n}.jpg"></a>' for n in "12")
+    reading = article(below=f"<div>{links}</div>")
+    assert [caption.text for caption in reading.captions] == ["Đội số 1 vào vạch đua", "Đội số 2 vào vạch đua"]
+    assert_whole(reading)
+
+
+def test_who_took_all_pictures_is_no_part_of_the_last_caption() -> None:
+    reading = article(
+        after=f"<p align=center>{_IMAGE}</p><p align=center><i>{_WORDS}</i></p><p align=right>Ảnh: Hà An</p>"
+    )
+    assert [caption.text for caption in reading.captions] == [_WORDS]

@@ -18,6 +18,12 @@ _FACTS = (
 _ROWS = "".join(f"<div><a href='/b{n}'>{text}</a><i>05/03/2026</i></div>" for n, text in enumerate(_NEWS))
 _CARDS = "".join(f"<a href='/b{n}'><img src='/u/{n}.jpg'><h3>{text}</h3></a>" for n, text in enumerate(_NEWS))
 _DOCUMENT = "".join(f"<div><div>{name}</div><div>{value}</div></div>" for name, value in _FACTS)
+_TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+_SUMMARIES = "".join(f"<h4><a href='/b{n}'>{text}</a></h4><p>{PARAGRAPHS[n % 3]}</p>" for n, text in enumerate(_NEWS))
+_PROCEDURE = "".join(
+    f"<h4>{part}</h4><p>{PARAGRAPHS[1]}</p>"
+    for part in ("Trình tự thực hiện", "Thành phần hồ sơ", "Thời hạn giải quyết", "Căn cứ pháp lý")
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +37,11 @@ _DOCUMENT = "".join(f"<div><div>{name}</div><div>{value}</div></div>" for name, 
         ("<h1>Quyết định</h1>" + _DOCUMENT, "document"),
         ("<h1>Nông nghiệp</h1><p>Chưa có bài viết nào trong chuyên mục này.</p>", "other"),
         ("<h1>Thông báo</h1><p>Nội dung đang được cập nhật</p>", "other"),
+        ("<h1>Rất tiếc!</h1><p>Bài viết bạn tìm đã bị xóa.</p><h3>Có thể bạn chưa đọc</h3>" + _SUMMARIES, "other"),
+        ("<h1>Thủ tục đăng ký giám hộ</h1>" + _PROCEDURE, "other"),
+        ("<h1>Quá trình hình thành và phát triển</h1>" + _TEXT, "other"),
+        ("<h1>Quá trình hình thành và phát triển</h1>" + _STAMP + _TEXT, "article"),
+        (f"<h1>{TITLE}</h1>{_STAMP}{_TEXT}<ul><li><a href='/x'>{_NEWS[0]}</a></li></ul>{_TEXT}", "article"),
     ],
 )  # fmt: skip
 def test_kinds(main: str, kind: str) -> None:

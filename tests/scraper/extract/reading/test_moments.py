@@ -29,9 +29,23 @@ _DAY, _TIME = "2026-03-05", "2026-03-05T08:10:00+07:00"
         ({"under": "<p>05/03/2026 08:10 - Lượt xem: 77 - In bài</p>"}, _TIME),
         ({"under": "<p>\U0001f552 08:10 | 05/03/2026 \U0001f441 77</p>"}, _TIME),
         ({"under": "<div>05/03/2026 • 3 phút đọc</div>"}, _DAY),
+        ({"under": "<div>Thứ năm, 05/03/2026 | 08:10 GMT+7</div>"}, _TIME),
+        ({"under": "<div>Cập nhật lúc 8h10' ngày 5/3/2026</div>"}, _TIME),
+        ({"under": "<div>Đăng lúc: 08:10:00 AM 05/03/2026</div>"}, _TIME),
+        ({"under": "<div>05 Tháng Ba 2026</div>"}, _DAY),
+        ({"under": "<div>Tháng Ba 5, 2026 lúc 8:10 sáng | Lượt xem: 376</div>"}, _TIME),
+        ({"under": "<div>5 March, 2026</div>"}, _DAY),
+        ({"under": "<div>Đã đăng trên 05/03/2026 bởi admin</div>"}, _DAY),
+        ({"under": "<div><span>Ngày xuất bản 05/03/2026 08:10</span><span>512 lượt xem</span></div>"}, _TIME),
+        ({"under": "<a href='/x' rel=bookmark><time datetime='2026-03-05T08:10:00+07:00'>05/03/2026</time></a>"}, _TIME),
+        ({"under": "<ul><li>05/03/2026 08:10</li><li>Lê Hoa</li><li>123 lượt xem</li></ul>"}, _TIME),
+        ({"over": "<ul><li>05/03/2026 08:10</li><li>Lê Hoa</li><li>123 lượt xem</li></ul>"}, _TIME),
+        ({"after": "<p>05/03/2026 08:10</p><div>Từ khóa: <a href=/t/a>nông thôn mới</a>, <a href=/t/b>lúa</a></div>"},
+         _TIME),
+        ({"under": "<div>3 giờ trước</div>"}, None),
     ],
 )  # fmt: skip
-def test_the_stamp_is_found(parts: dict[str, str], published: str) -> None:
+def test_the_stamp_is_found(parts: dict[str, str], published: str | None) -> None:
     reading = article(**parts)
     assert reading.published == published
     assert_whole(reading)
@@ -78,3 +92,36 @@ def test_a_headline_of_two_lines() -> None:
 def test_a_day_at_the_end_of_a_headline(printed: str, title: str | None) -> None:
     body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     assert read(f"<div><h1>{printed}</h1><div>{body}</div></div>").title == (title or printed)
+
+
+_EDIT = "2026-03-07T09:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"under": "<div>Ngày tạo: 05/03/2026 08:10 | Ngày sửa: 07/03/2026 09:00</div>"},
+        {"under": "<div>Xuất bản: 05/03/2026 08:10, Cập nhật: 07/03/2026 09:00</div>"},
+        {"under": "<div><span>Cập nhật: 09:00, 07/03/2026</span><span>Đăng: 08:10, 05/03/2026</span></div>"},
+        {"under": "<p>05/03/2026 08:10</p>", "after": "<p>Sửa lần cuối vào Thứ bảy, 07 Tháng 3 2026 09:00</p>"},
+        {"over": "<div>Thứ năm, 05 Tháng 3 2026 08:10</div>", "after": "<p>Lần cập nhật cuối lúc 09:00 07/03/2026</p>"},
+    ],
+)
+def test_publication_and_last_edit_are_told_apart(parts: dict[str, str]) -> None:
+    reading = article(**parts)
+    assert (reading.published, reading.updated) == (_TIME, _EDIT)
+    assert_whole(reading)
+
+
+def test_the_time_that_stands_apart_from_its_day_makes_it_exact() -> None:
+    mark = '<abbr itemprop=datePublished title="2026-03-05T08:10:00+07:00">8:10</abbr>'
+    reading = article(
+        over="<h2>Thứ Năm, 5 tháng 3, 2026</h2>", after=f"<div>Người đăng: Văn phòng vào lúc {mark}</div>"
+    )
+    assert reading.published == _TIME
+
+
+def test_the_clock_over_the_headline_is_no_stamp() -> None:
+    below = "<p>05/03/2026 08:10</p>"
+    assert article(over="<div>Hôm nay: 05/05/2026 10:00</div>", below=below).published == _TIME
+    assert article(over="<div>Thứ ba, 05/05/2026</div>").published is None

@@ -13,10 +13,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lxml import etree
+
 from scraper.canonical import absolute_url
 from scraper.extract.metadata import sane_canonical
 from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import is_no_name
+from scraper.extract.reading.kind import is_home
 from scraper.extract.stats import number
 from scraper.extract.wording import is_name_line
 from scraper.families.marked_up import (
@@ -28,6 +31,7 @@ from scraper.families.marked_up import (
     printed_text,
     read_moment,
 )
+from scraper.families.marks import body_classes, is_generated_by, loads_files
 from scraper.families.templates import Templated
 from scraper.items import Caption
 from scraper.vietnamese import collapse, nfc
@@ -57,7 +61,9 @@ _ALL_HITS = ".article-info .hits, .itemView .itemHits, .list-hits"  # of a list'
 _TITLES = ".item-page .page-header h1, .item-page .page-header h2, .item-page > h1, .item-page > h2"
 _OVER = ".item-image, .entry-image.full-image, .full-image"
 _LISTS = frozenset({"view-category", "view-categories", "view-featured", "view-archive", "view-search", "view-tag"})
-_COMPONENTS = ("com_content", "com-content", "com_k2", "com-k2")
+_COMPONENTS = frozenset({"com_content", "com-content", "com_k2", "com-k2"})
+_FILES = ("/components/com_k2/", "/media/system/js/", "/media/jui/js/", "/media/templates/site/")
+_K2 = etree.XPath("boolean(//*[@id = 'k2Container'])")
 _BY = re.compile(r"^(?:được )?(?:viết|đăng|tạo) bởi\s?:?\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]{0,14}")
 
@@ -87,17 +93,13 @@ class Joomla(Templated):
         ".com-content-article__tags, .itemView .itemDateModified, .itemView .itemToolbar, .itemView .itemRatingBlock, "
         ".itemView .itemExtraFields, .itemView .itemNavigation, .itemView .itemAuthorLatest, .itemView .itemRelated"
     )
-    marks: ClassVar[str] = (
-        "body.com_content, body.com-content, body.com_k2, #k2Container, script.joomla-script-options, "
-        "link[href*='/components/com_k2/'], script[src*='/media/system/js/'], script[src*='/media/jui/js/'], "
-        "link[href*='/media/templates/site/']"
-    )
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell by the generator tag, or its files' and components' names where a site has taken the tag out."""
-        generator = page.metadata.get("generator") or ""
-        return generator.lower().startswith("joomla!") or super().recognises(page)
+        if is_generated_by(page, "joomla!") or loads_files(page.tree, _FILES):
+            return True
+        return bool(body_classes(page.tree) & _COMPONENTS) or bool(_K2(page.tree))
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -110,13 +112,13 @@ class Joomla(Templated):
         """Return what the page is: the component's element is an article's, the body's classes name lists."""
         if self.facts.is_document:
             return "document"
-        if self.named.first("title") is not None and self.text_of(_ITEM) is not None:
+        found = super().kind()
+        # Pages about the unit are articles of the same component, without a day.
+        is_item = self.named.first("title") is not None and self.text_of(_ITEM) is not None
+        if is_item and self.moments.published is not None and not is_home(self.page.url):
             return "article"
-        body = self.page.tree.find("body")
-        classes = frozenset((body.get("class") or "").split()) if body is not None else frozenset()
-        if classes & _LISTS and any(name in classes for name in _COMPONENTS):
-            return "listing"
-        return super().kind()
+        classes = body_classes(self.page.tree)
+        return "listing" if classes & _LISTS and classes & _COMPONENTS else found
 
     def article(self) -> Reading:
         """Return what an article says; the info block's author only where the text names none."""

@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
+from lxml import etree
+
 from scraper.families.marked_up import from_the_lead, whole
 from scraper.families.templates import Templated
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _PROVINCE_ARTICLE = re.compile(r"^[^?#]{0,400}/\d{1,9}-[^/?#]{1,300}\.hti(?:[?#]|$)")
 _MONTH_AS_MINUTES = re.compile(r"\b\d{1,2}:(\d{2}) \d{1,2}-(\d{2})-\d{4}")
+_ARTICLE = etree.XPath("boolean(//div[@class = 'chi-tiet-tin']/div[@class = 'noi-dung'])")
 _LINKS = 3  # links to articles of the province's form that make a page its
 _DAY = len("2019-03-11")
 
@@ -48,26 +51,12 @@ class Laravel(Templated):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell by the article's elements, or by links to addresses of the two sites' own form."""
-        if page.tree.find(".//div[@class='chi-tiet-tin']/div[@class='noi-dung']") is not None:
+        if _ARTICLE(page.tree):
             return True
         hrefs = [anchor.get("href") or "" for anchor in page.tree.iter("a")]
-        if sum(1 for href in hrefs if _PROVINCE_ARTICLE.match(href)) >= _LINKS:
+        if sum(1 for href in hrefs if ".hti" in href and _PROVINCE_ARTICLE.match(href)) >= _LINKS:
             return True
-        return all(any(f"/{part}/" in href for href in hrefs) for part in ("loai-tin", "chi-tiet-tin"))
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """Index of the first line of lead or text, and of the first line after the article."""
-        return from_the_lead(super().bounds, self.named.lines("lead", self.lines))
-
-    @cached_property
-    def moments(self) -> Moments:
-        """When it was published; the day alone where the stamp's minutes are its month."""
-        found = super().moments
-        printed = _MONTH_AS_MINUTES.search(found.published_text or "")
-        if printed is None or found.published is None or printed[1] != printed[2]:
-            return found
-        return replace(found, published=found.published[:_DAY])
+        return all(any(part in href for href in hrefs) for part in ("/loai-tin/", "/chi-tiet-tin/"))
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -87,3 +76,17 @@ class Laravel(Templated):
         """Where the text stands: the whole of the body's element, where there is one."""
         found = super().region
         return found if self.named.first("body") is None else whole(found, self.lines)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Index of the first line of lead or text, and of the first line after the article."""
+        return from_the_lead(super().bounds, self.named.lines("lead", self.lines))
+
+    @cached_property
+    def moments(self) -> Moments:
+        """When it was published; the day alone where the stamp's minutes are its month."""
+        found = super().moments
+        printed = _MONTH_AS_MINUTES.search(found.published_text or "")
+        if printed is None or found.published is None or printed[1] != printed[2]:
+            return found
+        return replace(found, published=found.published[:_DAY])

@@ -16,7 +16,7 @@ from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.moments import Moments
 from scraper.extract.reading.named import NamedElements
 from scraper.extract.stamps import parse_stamp
-from scraper.extract.wording import is_info_line, is_junk
+from scraper.extract.wording import is_controls, is_info_line, is_junk
 from scraper.items import Caption
 from scraper.vietnamese import collapse, nfc
 
@@ -78,7 +78,9 @@ def _is_text(line: Line) -> bool:
     """Tell whether a line can open a text: no picture, no caption, no facts and no furniture."""
     if line.place or line.linked or line.kind in {"image", "caption"} or len(line.text) < _SHORTEST:
         return False
-    return not (is_junk(line.text) or is_info_line(line.text) or line_stamps(line, None) or labelled_credit(line.text))
+    if is_junk(line.text) or is_info_line(line.text) or is_controls(line.text):
+        return False
+    return not (line_stamps(line, None) or labelled_credit(line.text))
 
 
 def printed_text(element: etree._Element) -> str:

@@ -16,7 +16,8 @@ from scraper.canonical import absolute_url
 from scraper.extract.machine_dates import parse_machine_date
 from scraper.extract.metadata import sane_canonical
 from scraper.extract.reading.moments import Moments
-from scraper.families.marked_up import from_the_lead, whole
+from scraper.families.marked_up import elements_of, from_the_lead, whole
+from scraper.families.marks import is_generated_by
 from scraper.families.templates import Templated
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 # A page's function in the module for news, as the themes' script names it: lists of a category, a topic, a tag ...
 _LISTS = frozenset({"main", "viewcat", "topic", "groups", "tag", "search", "author", "rss"})
 _FUNCTION = re.compile(r"\bnv_func_name ?= ?[\"']([a-z0-9_-]{1,40})[\"']", re.IGNORECASE)
+_ENTRIES = ".news_column h2 a, .news_column h3 a, .news_column h4 a, .news_column .show"
+_FEWEST_ENTRIES = 3
+_STATIC = "#page-bodyhtml"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,400}")
 _PRINT = "#print > #content"
 _MOST_SCRIPT = 20_000  # characters in which the theme's variables stand
@@ -62,8 +66,7 @@ class NukeViet(Templated):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell by the generator tag, or the variables of the themes' script where a site has taken the tag out."""
-        generator = page.metadata.get("generator") or ""
-        return generator.lower().startswith("nukeviet") or super().recognises(page)
+        return is_generated_by(page, "nukeviet") or super().recognises(page)
 
     def kind(self) -> Kind:
         """Return what the page is: documents are told by their facts, lists by the script's name of their function."""
@@ -71,7 +74,11 @@ class NukeViet(Templated):
             return "document"
         if self.named.first("body") is not None and self.title:
             return "article"
-        return "listing" if self._function in _LISTS else super().kind()
+        found = super().kind()
+        if found == "article" and elements_of(self.page.tree, _STATIC):
+            return "other"  # the module for pages about the unit
+        lists = self._function in _LISTS and len(elements_of(self.page.tree, _ENTRIES)) >= _FEWEST_ENTRIES
+        return "listing" if lists else found
 
     @cached_property
     def region(self) -> Region | None:

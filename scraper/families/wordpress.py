@@ -12,21 +12,23 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from lxml import etree
+
 from scraper.extract.date_digits import real_date
 from scraper.extract.reading.credits import is_no_name
 from scraper.extract.reading.moments import Moments
 from scraper.extract.stats import number
 from scraper.extract.wording import is_name_line
 from scraper.families.marked_up import elements_of, from_its_beginning, moments_of, printed_text, read_moment
+from scraper.families.marks import body_classes, is_generated_by, loads_files
 from scraper.families.templates import Templated
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lxml import etree
-
     from scraper.extract.document import Reading
+    from scraper.extract.page import Page
     from scraper.extract.reading.region import Region
     from scraper.items import Kind, Stats
 
@@ -46,6 +48,10 @@ _SOURCE = ".td-post-source-via a"
 # Other posts shown inside a post's own element.
 _OTHERS = ".jp-relatedposts, .wp-block-query, .related-posts, .comments-area, #comments, .widget, .post-navigation"
 _LISTS = frozenset({"archive", "category", "tag", "author", "date", "search", "blog"})
+_GENERATORS = ("wordpress", "elementor", "powered by wpbakery")  # the last two build pages on it
+_FILES = ("/wp-content/themes/", "/wp-content/plugins/", "/wp-includes/", "https://api.w.org/")
+_BODY_CLASSES = ("postid-", "page-id-", "single-format-", "wp-theme-")
+_POST_CLASSES = etree.XPath("boolean(//*[contains(@class, 'type-post') and contains(@class, 'status-publish')])")
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _MONTH_FIRST = re.compile(
     r"tháng (?P<m>mười (?:một|hai)|[^\W\d]{2,4}|\d{1,2}) (?P<d>\d{1,2}), (?P<y>\d{4})"
@@ -74,22 +80,23 @@ class WordPress(Templated):
         ".wp-block-comments, .blog-share, .crp_related, .entry-content .post-views, "
         ".entry-content .screen-reader-text"
     )
-    # A page saved without its head keeps the classes of its body and of its posts. Plugins that build pages name
-    # themselves as generator, too.
-    marks: ClassVar[str] = (
-        "meta[name=generator][content^=WordPress], meta[name=generator][content^=Elementor], "
-        "meta[name=generator][content*=WPBakery], link[rel='https://api.w.org/'], link[href*='/wp-content/themes/'], "
-        "link[href*='/wp-includes/'], script[src*='/wp-includes/'], script[src*='/wp-content/themes/'], "
-        "body.single-post[class*=single-format], .type-post.status-publish, .type-page.status-publish, "
-        "body.page[class*=page-id-], body[class*=wp-theme-], .wp-block-post-content"
-    )
+
+    @classmethod
+    def recognises(cls, page: Page) -> bool:
+        """Tell by the generator tag, the core's and themes' files, or the classes that a saved page keeps."""
+        if is_generated_by(page, *_GENERATORS) or loads_files(page.tree, _FILES):
+            return True
+        classes = body_classes(page.tree)
+        if classes & {"single-post", "page"} and any(name.startswith(_BODY_CLASSES) for name in classes):
+            return True
+        return bool(_POST_CLASSES(page.tree))
 
     # ------------------------------------------------------------------ what the page is
 
     def kind(self) -> Kind:
         """Return what the page is: the body's classes say so; a page that is no post is no news."""
         found = super().kind()
-        classes = self._classes
+        classes = body_classes(self.page.tree)
         if found == "document" or not classes:
             return found
         if classes & {"error404", "attachment"}:
@@ -100,11 +107,6 @@ class WordPress(Templated):
             return "listing"
         is_static = "page" in classes and any(name.startswith("page-id-") for name in classes)
         return "other" if is_static and found == "article" else found
-
-    @cached_property
-    def _classes(self) -> frozenset[str]:
-        body = self.page.tree.find("body")
-        return frozenset() if body is None else frozenset((body.get("class") or "").split())
 
     # ------------------------------------------------------------------ its parts
 

@@ -117,9 +117,10 @@ class Portal(BaseModel):
     @field_validator("name", "unit", "province")
     @classmethod
     def _check_text(cls, value: str | None) -> str | None:
-        if value is not None and not value.strip():
+        text = None if value is None else nfc(value).strip()
+        if text == "":
             raise ValueError("must not be empty: leave the key out instead")
-        return None if value is None else nfc(value.strip())
+        return text
 
     @field_validator("url")
     @classmethod

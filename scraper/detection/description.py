@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from scraper.address_traits import site_path
 from scraper.detection.sections import MOST_SECTIONS
 from scraper.errors import PortalError
 from scraper.portal import Portal, find_by_url, load_portals, portal_from_url, read_portal_file
@@ -142,7 +143,7 @@ def refuse_known(portal: Portal, path: Path, files: Sequence[Path]) -> None:
     if portal.id in known:
         raise PortalError(f"a portal {portal.id!r} is declared already: choose another id with --id")
     same = find_by_url(known, portal.url)
-    if same is not None and same.url.rstrip("/") == portal.url.rstrip("/"):
+    if same is not None and site_path(portal.url) in map(site_path, same.homes()):
         raise PortalError(f"{portal.url} is declared already, as {same.id!r}: change that description instead")
 
 

@@ -184,7 +184,7 @@ class Itinerary:
     def _feeds(self) -> Iterator[str]:
         home = self._home()
         if home is not None and home.page is not None:
-            yield from (url for url in declared_feeds(home.page) if self._discovery.is_inside(url))
+            yield from (url for url in likely_feeds(home.page) if self._discovery.is_inside(url))
 
     def _sitemaps(self) -> Iterator[str]:
         """Yield the sitemaps that robots.txt names, else the address at which most are."""
@@ -199,16 +199,21 @@ def _is_as_wished(purpose: Purpose, result: PageResult) -> bool:
 
 
 def declared_feeds(page: Page) -> list[str]:
-    """Return the feeds that a page declares in its head or links to, those of comments and tags left out."""
+    """Return the feeds that a page declares in its head, those of comments and tags left out."""
     hrefs = [
         element.get("href")
         for element in page.tree.iter("link")
         if "alternate" in (element.get("rel") or "").lower().split()
         and (element.get("type") or "").lower().endswith(("rss+xml", "atom+xml"))
     ]
-    declared = [url for href in hrefs if href and (url := absolute_url(page.base_url, href))]
-    linked = [link.url for link in page.links if expected_kind(link.url) == "feed"]
-    return list(dict.fromkeys(url for url in (*declared, *linked) if not is_side_list(url)))
+    urls = dict.fromkeys(url for href in hrefs if href and (url := absolute_url(page.base_url, href)))
+    return [url for url in urls if not is_side_list(url)]
+
+
+def likely_feeds(page: Page) -> list[str]:
+    """Return the feeds that a page declares, then what it links to that is spelt like one."""
+    linked = [link.url for link in page.links if expected_kind(link.url) == "feed" and not is_side_list(link.url)]
+    return list(dict.fromkeys([*declared_feeds(page), *linked]))
 
 
 def robots_sitemaps(robots: Mapping[str, tuple[int, str]]) -> list[str]:

@@ -19,7 +19,7 @@ _BETWEEN = re.compile(r"\s+[|»·–—-]\s+|\s*\|\s*|:\s+")
 _PAGE_NAMES = frozenset({"trang chu", "home", "homepage", "tin tuc", "index", "welcome", "trang nhat", "default"})
 _SAYS_PORTAL = re.compile(r"cong thong tin|trang thong tin|trang tin|website|cong tin")
 _FURNITURE = frozenset({"header", "footer", "breadcrumb"})
-_MOST_LINES = 200
+_MOST_LINES, _FOOT_LINES = 200, 12
 
 
 def names_of(page: Page) -> list[str]:
@@ -36,9 +36,14 @@ def unit_and_province(page: Page, names: Iterable[str]) -> tuple[str | None, str
     The unit is the first that the portal's name names; the province the first in the name or around the page.
     """
     names = list(names)
-    around = [line.text for line in page.lines if line.place in _FURNITURE and line.kind != "image"][:_MOST_LINES]
+    foot = len(page.lines) - _FOOT_LINES  # old templates do not mark their foot as one
+    around = [
+        line.text
+        for line in page.lines
+        if line.kind != "image" and (line.place in _FURNITURE or (line.index >= foot and not line.linked))
+    ]
     unit = next((found for name in names if (found := normal_unit(name))), None)
-    parts = [part for text in (*names, *around) for part in re.split(r"[,;–|-]", text)]
+    parts = [part for text in (*names, *around[:_MOST_LINES]) for part in re.split(r"[,;–|-]", text)]
     provinces = (normal for part in parts if (normal := normal_unit(part)) and is_province(normal))
     return unit, next(provinces, None)
 

@@ -40,6 +40,7 @@ class TrialStore:
         self._itinerary = itinerary
         self._in_flight: set[str] = set()
         self._not_before: datetime | None = None
+        self._put_off: PageResult | None = None
         self.seen: list[Seen] = []
         self.ended: str | None = None
 
@@ -79,13 +80,16 @@ class TrialStore:
         again = result.retry_after is not None and wait <= _LONGEST_WAIT
         if again and self._itinerary.again(result.target):
             self._not_before = now() + timedelta(seconds=wait)
+            self._put_off = result
             return
-        self._not_before = None
+        self._not_before = self._put_off = None
         self.seen.append(self._itinerary.note(result))
 
-    def finish(self, reason: str) -> CrawlSummary:
+    def finish(self, reason: str, limit: int = MOST_REQUESTS) -> CrawlSummary:  # noqa: ARG002  CrawlStore's interface
         """Remember why the visit ended."""
         self.ended = reason
+        if self._put_off is not None:  # there was no time to ask again
+            self.seen.append(self._itinerary.note(self._put_off))
         return CrawlSummary("", 0, "ok", [reason], {})
 
 

@@ -24,7 +24,7 @@ _MOST_REASONS = 3  # that are shown of one state
 
 _STOPPED_BY = {
     "shutdown": "it was stopped by a signal",
-    "limit": "the limit was reached",
+    "limit": "the run's budget of {limit} requests is used up",
     "finished": "the portal asks to wait",
 }
 _STATE_WORDS = {
@@ -37,7 +37,7 @@ _STATE_WORDS = {
 _LOSSES = ("failed", "refused", "cut")  # what every summary tells; the others where they are all there was
 
 
-def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str) -> tuple[str, list[str]]:
+def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str, limit: int) -> tuple[str, list[str]]:
     """Return the outcome (``ok``, ``suspect``, ``incomplete``, ``failed``) and what people should know of it.
 
     Args:
@@ -45,13 +45,14 @@ def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str
         portal: the portal's id.
         crawl: the crawl's id.
         reason: why the spider closed: ``finished``, ``limit``, or what stopped it.
+        limit: the run's budget of requests.
     """
     states = _states(connection, crawl)
     notes = [note for state in _LOSSES if states.get(state) for note in _reasons(connection, crawl, state)]
     queued = connection.execute(
         "SELECT count(*) FROM frontier WHERE portal = ? AND state = 'queued'", (portal,)
     ).fetchone()[0]
-    why = _STOPPED_BY.get(reason, reason)
+    why = _STOPPED_BY.get(reason, reason).format(limit=limit)
     if not states.get("stored", 0) + states.get("unchanged", 0):
         stopped = [] if reason == "finished" else [why]
         notes += [
@@ -59,7 +60,7 @@ def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str
         ]
         return "failed", ["no page could be fetched", *stopped, *notes]
     if queued:
-        return "incomplete", [f"{queued} addresses still to be asked for ({why}); run it again to go on", *notes]
+        return "incomplete", [f"{why}; run it again to go on ({queued} addresses are still to be asked for)", *notes]
     if reason not in {"finished", "limit"}:
         return "incomplete", [f"{why}; run it again to go on", *notes]
     doubts = _doubts(connection, portal, crawl, states)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive.crawl_store import ArchiveCrawlStore
+from archive.crawl_store import ArchiveCrawlStore, VisitOptions
 from archive.database import writing
 from scraper.errors import PortalError
 from scraper.portal import load_portals, portal_from_url
-from scraper.store import CrawlSummary
+from scraper.store import REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,21 +25,19 @@ if TYPE_CHECKING:
     from scraper.store import PageResult
 
 
-# The most requests to one portal in one run: at a request every two seconds, half a day.
-REQUEST_BUDGET = 20_000
-
-
 @dataclass(slots=True)
 class CrawlOptions:
     """What the user may say about a crawl.
 
     ``delay`` is the pause between two requests to a host in seconds, ``limit`` the most requests to a portal in this
-    run, ``full`` asks for everything known again.
+    run, ``visit`` what is wanted beside what is new, ``languages`` in which languages (ISO 639-1; empty: as the portal
+    is declared).
     """
 
     delay: float | None = None
     limit: int = REQUEST_BUDGET
-    full: bool = False
+    visit: VisitOptions = field(default_factory=VisitOptions)
+    languages: tuple[str, ...] = ()
     allow_loopback: bool = False
     log_level: str = "ERROR"
     portal_files: list[Path] = field(default_factory=list)
@@ -92,14 +90,20 @@ def run_crawls(
         if options.log_level != "DEBUG":
             _quieten_twisted()
         crawlers = []
-        for portal in portals:
-            store = ArchiveCrawlStore(db, directory, _listener(portal, on_result), full=options.full)
+        for described in portals:
+            portal = in_languages(described, options.languages)
+            store = ArchiveCrawlStore(db, directory, _listener(portal, on_result), visit=options.visit)
             crawler = process.create_crawler(spider_class(portal))
             process.crawl(crawler, store=store, limit=options.limit)
             crawlers.append(crawler)
         _spare_what_stays()
         process.start()
         return [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
+
+
+def in_languages(portal: Portal, languages: Sequence[str]) -> Portal:
+    """Return a portal of which other languages are wanted than it is declared with, itself where none are named."""
+    return portal.model_copy(update={"languages": list(languages)}) if languages else portal
 
 
 def _quieten_twisted() -> None:

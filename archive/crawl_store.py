@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.balance import COUNTS, balance
@@ -20,17 +21,27 @@ from archive.frontier import Frontier
 from archive.load import load_article, mark_gone, touch_article
 from archive.problems import note_problems
 from archive.same_words import SameWords
+from archive.since import Since, take_up_left_out
 from scraper.clock import now, timestamp
-from scraper.store import KEPT_KINDS, CrawlSummary
+from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from sqlite_utils import Database
 
     from scraper.portal import Portal
     from scraper.store import FoundLink, KnownPage, PageResult, Target
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOptions:
+    """What a visit is to ask for: everything known again (``full``), nothing older than a day (``since``)."""
+
+    full: bool = False
+    since: date | None = None
 
 
 class ArchiveCrawlStore:
@@ -40,7 +51,7 @@ class ArchiveCrawlStore:
         db: the archive, open for writing.
         directory: its folder.
         on_result: called after each result has been kept, for a progress display.
-        full: ask for everything known again, not only for what is due.
+        visit: what the user wants of the visit beside what is new.
     """
 
     def __init__(
@@ -49,12 +60,13 @@ class ArchiveCrawlStore:
         directory: Path,
         on_result: Callable[[PageResult], None] | None = None,
         *,
-        full: bool = False,
+        visit: VisitOptions | None = None,
     ) -> None:
         self._connection: sqlite3.Connection = db.conn
         self._directory = directory
         self._on_result = on_result
-        self._full = full
+        self._visit = visit or VisitOptions()
+        self._since: Since | None = None
         self._portal = ""
         self._crawl = 0
         self._frontier = Frontier(self._connection, "")
@@ -64,7 +76,9 @@ class ArchiveCrawlStore:
     def begin(self, portal: Portal, seeds: list[FoundLink]) -> None:
         """Start a crawl, or go on with one that has not ended; see :class:`scraper.store.CrawlStore`."""
         self._portal = portal.id
-        self._frontier = Frontier(self._connection, portal.id)
+        since = self._visit.since
+        self._since = Since(self._connection, portal.id, since) if since else None
+        self._frontier = Frontier(self._connection, portal.id, self._since)
         self._captures = Captures(self._connection, self._directory / PAGES_NAME, portal.id)
         self._captures.open()
         self._same_words = SameWords(self._connection, portal.id)
@@ -82,7 +96,8 @@ class ArchiveCrawlStore:
                     "INSERT INTO crawls (portal, started) VALUES (?, ?)", (portal.id, moment)
                 )
                 self._crawl = int(cursor.lastrowid or 0)
-                self._frontier.begin_visit(self._crawl, full=self._full)
+                self._frontier.begin_visit(self._crawl, full=self._visit.full)
+            take_up_left_out(self._connection, portal.id, since)
             self._frontier.queue(seeds, self._crawl, moment)
 
     def _keep_portal(self, portal: Portal) -> None:
@@ -103,8 +118,15 @@ class ArchiveCrawlStore:
         return self._frontier.known_pages()
 
     def next_target(self) -> Target | None:
-        """Return the next address that may be asked for now."""
-        return self._frontier.next_target()
+        """Return the next address that may be asked for now; lists that only go on with older articles end here."""
+        while (target := self._frontier.next_target()) is not None and self._since is not None:
+            ended = self._since.ends_before(target.key)
+            if ended is None:
+                break
+            with self._writing():
+                self._frontier.leave_out_list(ended, self._crawl, self._since.reason)
+            self._frontier.release(target)
+        return target
 
     def put_last(self, target: Target, priority: int) -> None:
         """Give an address back, to come again after all that is more urgent."""
@@ -183,13 +205,13 @@ class ArchiveCrawlStore:
         assignments = ", ".join(f"{name} = {name} + 1" for name in names)
         self._connection.execute(f"UPDATE crawls SET {assignments} WHERE id = ?", (self._crawl,))  # noqa: S608
 
-    def finish(self, reason: str) -> CrawlSummary:
+    def finish(self, reason: str, limit: int = REQUEST_BUDGET) -> CrawlSummary:
         """End the run with its balance; the crawl itself ends where nothing is left that could be asked for now."""
         self._captures.close()
         pause = self._frontier.paused_until
         if reason == "finished" and pause is not None:
             reason = f"the portal asks to be left alone until {timestamp(pause)}"
-        outcome, notes = balance(self._connection, self._portal, self._crawl, reason)
+        outcome, notes = balance(self._connection, self._portal, self._crawl, reason, limit)
         to_its_end = reason in {"finished", "limit"} or pause is not None
         ended = self._frontier.count_queued() == 0 or (to_its_end and not self._frontier.has_pending())
         with self._writing():

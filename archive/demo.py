@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.commands.progress import CrawlProgress
 from archive.crawl import CrawlOptions, run_crawls
+from archive.crawl_store import VisitOptions
 from archive.database import DATABASE_NAME, reading
 from scraper.errors import ArchiveError
 from scraper.sample_portal import SamplePortal, sample_portal_description
@@ -39,7 +40,7 @@ def crawl_sample_portal(directory: Path, visit: int | None, port: int) -> tuple[
             f"the sample portal cannot be served at 127.0.0.1:{port}: {error.strerror}; "
             "give another port with --sample-port (the same one on every visit to an archive)"
         ) from None
-    options = CrawlOptions(delay=0, full=played > 1, allow_loopback=True)
+    options = CrawlOptions(delay=0, visit=VisitOptions(full=played > 1), allow_loopback=True)
     with served as sample, CrawlProgress() as progress:
         return run_crawls([sample_portal_description(sample.url)], directory, options, progress.advance), played
 

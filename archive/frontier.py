@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archive.lists import GOES_ON, FollowUp, Lists
-from archive.revisits import LONGEST, believable, last_change, moment_of, next_check, next_day, says_change
+from archive.lists import GOES_ON
+from archive.revisits import LONGEST, believable
+from archive.second_looks import UNREADABLE, SecondLooks
 from archive.visits import PRIORITIES, queue_everything, queue_what_is_due
 from scraper.clock import now, timestamp
 from scraper.store import KEPT_KINDS, KnownPage, Target
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from archive.since import Since
     from scraper.store import FoundLink, PageResult
 
 # The terminal states, those of :data:`scraper.store.Outcome` and ``cut``.
 STATES = ("stored", "unchanged", "redirect", "alias", "gone", "refused", "failed", "cut")
-# Fields of problems that mean that a page could not be read: for what it is, or for a fault of ours.
-UNREADABLE = ("page", "extractor")
 # An address that may only be asked for later than this is left for the next crawl.
 LONGEST_WAIT = timedelta(minutes=15)
-# So many pages may be changed at once, however few a feed or sitemap names.
-_FEW_CHANGES = 10
 _MOST_KNOWN = 50_000  # addresses held in memory
+
+
+_TARGET = "key, url, depth, tries, kind, etag, last_modified, found_on, fetched_at IS NOT NULL"
 
 
 class Frontier:
@@ -38,13 +39,15 @@ class Frontier:
     Args:
         connection: the archive.
         portal: the portal's id.
+        since: what this run leaves out because it is older, ``None`` for nothing.
     """
 
-    def __init__(self, connection: sqlite3.Connection, portal: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, portal: str, since: Since | None = None) -> None:
         self._connection = connection
         self._portal = portal
+        self._since = since
         self._in_flight: set[str] = set()
-        self.lists = Lists(connection, portal)
+        self.looks = SecondLooks(connection, portal)
         self._known: dict[str, tuple[int, int]] = {}  # keys that need no queuing at this (priority, depth) or later
         row = connection.execute("SELECT resume_at FROM portals WHERE id = ?", (portal,)).fetchone()
         self._resume_at: datetime | None = datetime.fromisoformat(row[0]) if row and row[0] else None
@@ -60,11 +63,11 @@ class Frontier:
             "UPDATE frontier SET tries = 0 WHERE portal = ? AND state = 'queued' AND not_before <= ?",
             (self._portal, timestamp(now())),
         )
-        self.lists.begin(crawl)
+        self.looks.lists.begin(crawl)
         if full:
             queue_everything(self._connection, self._portal)
         else:
-            queue_what_is_due(self._connection, self._portal, self.lists)
+            queue_what_is_due(self._connection, self._portal, self.looks.lists)
 
     def known_pages(self) -> Iterator[KnownPage]:
         """Yield every page that has been read, in the order in which they were."""
@@ -81,17 +84,25 @@ class Frontier:
         if self.paused_until is not None:
             return None
         rows = self._connection.execute(
-            "SELECT key, url, depth, tries, kind, etag, last_modified, found_on, fetched_at IS NOT NULL "
-            "FROM frontier "
-            "WHERE portal = ? AND state = 'queued' AND (not_before IS NULL OR not_before <= ?) "
-            "ORDER BY priority, found_at, key LIMIT ?",
+            "SELECT key FROM frontier WHERE portal = ? AND state = 'queued' "
+            "AND (not_before IS NULL OR not_before <= ?) ORDER BY priority, found_at, key LIMIT ?",
             (self._portal, timestamp(now()), len(self._in_flight) + 1),
         )
         for row in rows:
             if row[0] not in self._in_flight:
-                self._in_flight.add(row[0])
-                return Target(*row)
+                first = self._since.first_of(row[0]) if self._since else None
+                if first is not None and self._in_flight:
+                    return None  # what is on its way may decide whether the list is followed
+                return self._take(first or row[0])
         return None
+
+    def _take(self, key: str) -> Target:
+        self._in_flight.add(key)
+        row = self._connection.execute(
+            f"SELECT {_TARGET} FROM frontier WHERE portal = ? AND key = ?",  # noqa: S608  names are ours
+            (self._portal, key),
+        ).fetchone()
+        return Target(*row)
 
     def release(self, target: Target) -> None:
         """Take note that an address is not being asked for any more."""
@@ -110,6 +121,14 @@ class Frontier:
             "UPDATE frontier SET state = 'done', outcome = 'cut', crawl = ?, reason = ?, due_at = ? "
             "WHERE portal = ? AND key = ?",
             (crawl, reason, timestamp(now() + LONGEST), self._portal, target.key),
+        )
+
+    def leave_out_list(self, list_key: str, crawl: int, reason: str) -> None:
+        """Settle the further pages of a list that have not been asked for as cut."""
+        self._connection.execute(
+            "UPDATE frontier SET state = 'done', outcome = 'cut', crawl = ?, reason = ? "
+            "WHERE portal = ? AND list = ? AND state = 'queued' AND fetched_at IS NULL",
+            (crawl, reason, self._portal, list_key),
         )
 
     def has_pending(self) -> bool:
@@ -170,7 +189,7 @@ class Frontier:
             self._pause(result.answer.fetched_at + timedelta(seconds=result.pause))
         self.queue(result.links, crawl, seen_at, result.target)
         if result.retry_after is None:
-            self._follow_up(result, crawl, article, seen_at)
+            self.looks.note(result, _kind_from_now_on(result), crawl, article, seen_at)
         if result.alias_of is not None:
             self.queue([result.alias_of], crawl, seen_at, result.target)
 
@@ -215,72 +234,6 @@ class Frontier:
         if not has_record and result.outcome != "alias":
             self._wake_aliases(target.key)
 
-    def _follow_up(self, result: PageResult, crawl: int, article: int | None, seen_at: str) -> None:
-        """Queue what a list shows to have changed, and note when the address itself is to be looked at again."""
-        target, kind = result.target, _kind_from_now_on(result)
-        follow = FollowUp()
-        if kind == "listing" and result.outcome in {"stored", "unchanged"} and result.kind in {None, "listing"}:
-            follow = self.lists.note(result, crawl)
-        elif kind == "listing" and result.outcome in {"stored", "gone"}:  # no page, or it reads as none
-            follow = self.lists.lose(target.key)
-        self._ask_again([*follow.pages, *follow.articles], crawl)
-        changed, due = self._next_look(result, kind, article, datetime.fromisoformat(seen_at), follow.surprising)
-        self._connection.execute(
-            "UPDATE frontier SET changed_at = ?, due_at = ? WHERE portal = ? AND key = ?",
-            (changed and timestamp(changed), due and timestamp(due), self._portal, target.key),
-        )
-
-    def _next_look(
-        self, result: PageResult, kind: str | None, article: int | None, seen: datetime, surprising: bool
-    ) -> tuple[datetime | None, datetime | None]:
-        """Return when an address last changed, and when it is to be looked at again; ``None`` for not known, not again.
-
-        What failed on its way may come the next minute; what the portal refuses, and what reads as nothing, hardly
-        before the next day.
-        """
-        row = self._connection.execute(
-            "SELECT changed_at FROM frontier WHERE portal = ? AND key = ?", (self._portal, result.target.key)
-        ).fetchone()
-        changed = moment_of(row[0]) if row else None
-        if result.outcome in {"failed", "refused"}:
-            status = result.answer.status or 0
-            return changed, next_day(seen) if 400 <= status < 500 else seen
-        if kind in KEPT_KINDS and article is not None and result.outcome != "alias":
-            changed = self._last_change_of(article)
-        elif kind == "listing":
-            changed = seen if surprising else changed or seen
-        else:
-            changed = None
-        problems = result.article.problems if result.article else []
-        if (result.outcome == "gone" and self._is_unconfirmed(article)) or any(
-            problem.field in (*UNREADABLE, "kind") for problem in problems
-        ):
-            return changed, next_day(seen)
-        return changed, next_check(seen, changed) if changed else None
-
-    def _last_change_of(self, article: int) -> datetime | None:
-        row = self._connection.execute(
-            "SELECT published, first_seen, coalesce(gone_at, (SELECT max(seen_at) FROM revisions WHERE article = a.id "
-            "AND number > 1)) FROM articles a WHERE id = ?",
-            (article,),
-        ).fetchone()
-        return last_change(*row) if row else None
-
-    def _is_unconfirmed(self, article: int | None) -> bool:
-        """Tell whether an article that has gone has been missed on one day only."""
-        return self._connection.execute(
-            "SELECT 1 FROM articles WHERE id = ? AND gone_at IS NOT NULL AND gone_confirmed_at IS NULL", (article,)
-        ).fetchone() is not None  # fmt: skip
-
-    def _ask_again(self, keys: list[str], crawl: int) -> None:
-        """Queue known addresses that this crawl has not asked for yet; for a copy, the article it is a copy of."""
-        self._connection.executemany(
-            "UPDATE frontier SET state = 'queued', tries = 0 WHERE portal = :portal AND key = "
-            "coalesce((SELECT alias_of FROM frontier WHERE portal = :portal AND key = :key), :key) "
-            "AND state = 'done' AND alias_of IS NULL AND crawl <> :crawl AND outcome <> 'cut'",
-            [{"portal": self._portal, "key": key, "crawl": crawl} for key in keys],
-        )
-
     def _wake_aliases(self, key: str) -> None:
         """Queue again the pages that left their record to an address which turns out to have none."""
         self._connection.execute(
@@ -300,23 +253,26 @@ class Frontier:
         """
         dated = believable(link.modified for link in links if link.modified)
         if dated:
-            self._note_changes((link for link in links if link.modified in dated), crawl)
+            self.looks.note_changes((link for link in links if link.modified in dated), crawl)
         goes_on = source is not None and any(link.place in GOES_ON for link in links)
-        list_key = self.lists.list_of(source.key) if source and goes_on else None
+        list_key = self.looks.lists.list_of(source.key) if source and goes_on else None
+        is_older = self._since is not None and source is not None and self._since.is_older(source.key)
         for link in links:
+            cut = link.cut or (self._since.cut(link, is_older) if self._since else None)
             known = self._known.get(link.key)
             if source is not None and link.key == source.key:
                 self._follow_own_redirect(link, source)
             elif known is not None and known[0] <= link.priority and known[1] <= link.depth:
                 continue  # menus and boxes lead to the same pages from every page
-            elif link.cut is not None:
+            elif cut is not None:
                 self._connection.execute(
                     "INSERT OR IGNORE INTO frontier (portal, key, url, state, priority, depth, crawl, outcome, reason, "
                     "found_on, found_at) VALUES (?, ?, ?, 'done', ?, ?, ?, 'cut', ?, ?, ?)",
-                    (self._portal, link.key, link.url, link.priority, link.depth, crawl, link.cut,
+                    (self._portal, link.key, link.url, link.priority, link.depth, crawl, cut,
                      source and source.key, moment),
                 )  # fmt: skip
             else:
+                last = PRIORITIES if self._since and link.place in GOES_ON else 0  # when what is listed has been read
                 of_list = list_key if link.place in GOES_ON and link.key != list_key else None
                 modified = link.modified if link.modified in dated else None
                 self._connection.execute(
@@ -326,39 +282,17 @@ class Frontier:
                     "depth = min(depth, excluded.depth) WHERE (state = 'queued' AND "
                     "(priority > excluded.priority OR depth > excluded.depth)) "
                     "OR (outcome = 'cut' AND (crawl = ? OR coalesce(due_at, '') <= ?))",
-                    (self._portal, link.key, link.url, link.priority, link.depth, source and source.key, moment,
+                    (self._portal, link.key, link.url, last + link.priority, link.depth, source and source.key, moment,
                      of_list, modified, crawl, moment),
                 )  # fmt: skip
                 if len(self._known) >= _MOST_KNOWN:
                     self._known.clear()
                 self._known[link.key] = (link.priority, link.depth)
 
-    def _note_changes(self, links: Iterable[FoundLink], crawl: int) -> None:
-        """Note the moments at which a feed or sitemap says pages were changed, and queue those changed since.
-
-        Where most of the pages it names would be, the moments are those of its making.
-        """
-        changed, known = [], 0
-        for link in links:
-            row = self._connection.execute(
-                "SELECT modified, fetched_at FROM frontier WHERE portal = ? AND key = ?", (self._portal, link.key)
-            ).fetchone()
-            if row is None or row[0] == link.modified:
-                known += row is not None
-                continue
-            known += 1
-            self._connection.execute(
-                "UPDATE frontier SET modified = ? WHERE portal = ? AND key = ?", (link.modified, self._portal, link.key)
-            )
-            if says_change(link.modified or "", row[0], row[1]):
-                changed.append(link.key)
-        if len(changed) <= max(_FEW_CHANGES, known // 2):
-            self._ask_again(changed, crawl)
-
     def forget(self) -> None:
         """Forget what is held in memory about known addresses: the transaction that made them known was undone."""
         self._known.clear()
-        self.lists.forget()
+        self.looks.lists.forget()
 
     def _follow_own_redirect(self, link: FoundLink, source: Target) -> None:
         """Ask again under the address that a redirect names for the same page (http to https, a slash more)."""

@@ -82,6 +82,10 @@ def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, all
     """
     ends = lists.last_pages(LONG_LIST)[: max(1, allowed // 2)]
     _queue(connection, portal, ends)
+    connection.executemany(  # after the first pages, without which they tell nothing
+        f"UPDATE frontier SET priority = {PRIORITIES} + priority % {PRIORITIES} WHERE portal = ? AND key = ?",  # noqa: S608
+        [(portal, key) for key in ends],
+    )
     left = allowed - len(ends)
     for share, condition, order in (
         (3, "kind NOT IN ('article', 'document')", "due_at"),

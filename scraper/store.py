@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Pages whose record is kept. What else a portal serves is a way to these.
 KEPT_KINDS = frozenset({"article", "document"})
 
+# The most requests to one portal in one run, where the user names no other: at one every two seconds, half a day.
+REQUEST_BUDGET = 20_000
+
 # What a page is: the kinds of records, and the lists that portals publish for machines.
 PageKind = Literal["article", "document", "listing", "other", "feed", "sitemap"]
 
@@ -189,6 +192,12 @@ class CrawlStore(Protocol):
         """Keep one result, all of it or nothing."""
         ...
 
-    def finish(self, reason: str) -> CrawlSummary:
-        """End the crawl; ``reason`` is why the spider closed (``finished`` where nothing stopped it)."""
+    def finish(self, reason: str, limit: int) -> CrawlSummary:
+        """End the crawl.
+
+        Args:
+            reason: why the spider closed: ``finished`` where nothing stopped it, ``limit`` where the run's budget is
+                used up.
+            limit: the run's budget of requests.
+        """
         ...

@@ -9,6 +9,7 @@ import click
 from archive.commands.options import archive_option, portals_option
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from scraper.store import CrawlSummary
@@ -28,6 +29,19 @@ if TYPE_CHECKING:
     "--limit", type=click.IntRange(min=1), help="Ask a portal for at most this many pages in this run [default: 20000]."
 )
 @click.option("--full", is_flag=True, help="Ask again for every known list and article, not only for what is due.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Follow lists only as far as they name articles of this day or later; a run without it takes up the rest.",
+)
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Keep articles in this language (ISO 639-1; may be repeated) [default: as the portal is declared, else vi].",
+)
 @click.option("--quiet", is_flag=True, help="No progress display; the summary only.")
 @click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), default="ERROR", hidden=True)
 def crawl(
@@ -38,6 +52,8 @@ def crawl(
     delay: float | None,
     limit: int | None,
     full: bool,
+    since: datetime | None,
+    languages: tuple[str, ...],
     quiet: bool,
     log_level: str,
 ) -> None:
@@ -49,17 +65,26 @@ def crawl(
     Exit code: 0 ok; 1 suspect, incomplete or failed (the summary says why); 2 wrong usage.
     """
     from archive.commands.progress import CrawlProgress
-    from archive.crawl import REQUEST_BUDGET, CrawlOptions, find_portals, run_crawls
+    from archive.crawl import CrawlOptions, find_portals, run_crawls
+    from archive.crawl_store import VisitOptions
     from scraper.errors import PortalError
+    from scraper.portal_values import checked_languages
+    from scraper.store import REQUEST_BUDGET
 
     if delay == 0 and not allow_loopback:
         raise click.UsageError("--delay 0 goes only together with --allow-loopback: portals are asked politely.")
     try:
         found = find_portals(portals, portal_files)
-    except PortalError as error:
+        wanted = checked_languages(list(languages)) if languages else []
+    except (PortalError, ValueError) as error:
         raise click.UsageError(str(error)) from None
     options = CrawlOptions(
-        delay=delay, limit=limit or REQUEST_BUDGET, full=full, allow_loopback=allow_loopback, log_level=log_level
+        delay=delay,
+        limit=limit or REQUEST_BUDGET,
+        visit=VisitOptions(full, since.date() if since else None),
+        languages=tuple(wanted),
+        allow_loopback=allow_loopback,
+        log_level=log_level,
     )
     with CrawlProgress(shown=not quiet) as progress:
         summaries = run_crawls(found, directory, options, progress.advance)

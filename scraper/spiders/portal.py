@@ -19,7 +19,7 @@ from scraper.clock import now
 from scraper.discovery import LAST_PRIORITY, Discovery
 from scraper.errors import ArchiveError, CongtinError, PortalError
 from scraper.robots import RobotsUnreadable
-from scraper.store import CrawlSummary, PageResult
+from scraper.store import REQUEST_BUDGET, CrawlSummary, PageResult
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -56,7 +56,8 @@ class PortalSpider(Spider):
         if not hasattr(self, "portal"):
             raise PortalError("no portal is given; `scrapy list` names the declared ones")
         self._store = store
-        self._left = int(limit) if limit is not None else None
+        self._limit = REQUEST_BUDGET if limit is None else int(limit)
+        self._left = self._limit
         self._retry_delay = 1.0
         self._silence = 0
         self._put_last: set[str] = set()
@@ -103,8 +104,7 @@ class PortalSpider(Spider):
         target = self._next_target()
         if target is None:
             return None
-        if self._left is not None:
-            self._left -= 1
+        self._left -= 1
         return Request(
             target.url,
             callback=self.parse,
@@ -163,7 +163,7 @@ class PortalSpider(Spider):
         self.summary = CrawlSummary(self.portal.id, 0, "incomplete" if self._has_begun else "failed", [reason], {})
         if self._has_begun:
             with suppress(ArchiveError):  # an archive that cannot be written cannot be told of it either
-                self.summary = self.store.finish(reason)
+                self.summary = self.store.finish(reason, self._limit)
         level = logging.INFO if self.summary.outcome == "ok" else logging.WARNING
         logger.log(level, "%s: %s: %s", self.portal.id, self.summary.outcome, "; ".join(self.summary.notes))
 

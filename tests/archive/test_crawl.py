@@ -131,6 +131,7 @@ def test_what_no_list_shows_to_have_changed_is_not_asked_for_and_lists_with_cond
     assert second["/kinh-te/"] == 304, "its list is as it was"
     assert one(history.archive, "SELECT count(*) FROM captures WHERE status = 304 AND outcome <> 'unchanged'") == 0
 
+
 def test_other_addresses_of_an_article_are_aliases(history: History) -> None:
     found = {path_of("//" + key): path_of("//" + canonical)
              for key, canonical in rows(history.archive, "SELECT key, canonical_key FROM aliases")}  # fmt: skip
@@ -201,7 +202,7 @@ def test_a_limit_stops_and_the_next_run_goes_on(tmp_path: Path, history: History
         first = crawl(portal.url, archive, "--limit", "12")
         assert first.returncode == 1
         assert "incomplete" in first.stdout
-        assert "the limit was reached" in first.stdout
+        assert "the run's budget of 12 requests is used up; run it again to go on" in first.stdout
         assert sum(asked.path != "/robots.txt" for asked in portal.asked) == 12
         books_balance(archive)
         second = crawl(portal.url, archive)

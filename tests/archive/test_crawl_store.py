@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from archive import crawl_store
-from archive.crawl_store import ArchiveCrawlStore
+from archive.crawl_store import ArchiveCrawlStore, VisitOptions
 from archive.database import writing
 from scraper.canonical import canonical_key
 from scraper.errors import ArchiveError
@@ -178,7 +178,7 @@ def test_fewer_than_half_of_the_known_articles_is_suspect(db: Database, archive_
     assert first.finish("finished").outcome == "ok"
     db.execute("UPDATE articles SET last_seen = '2020-01-01T00:00:00+00:00', first_seen = last_seen")
     db.execute("UPDATE frontier SET found_at = '2020-01-01T00:00:00+00:00'")
-    second = ArchiveCrawlStore(db, archive_directory, full=True)
+    second = ArchiveCrawlStore(db, archive_directory, visit=VisitOptions(full=True))
     second.begin(PORTAL, [link("", 0)])
     for number in range(11):
         target = asked(second)

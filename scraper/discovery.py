@@ -41,7 +41,7 @@ LAST_PRIORITY = 9
 # Feeds of sections and lists that gather what others have: when the lists of the sections have been read.
 _LATER_PRIORITY = 8
 _LIST_PRIORITY = 1  # sitemaps, and the feeds of the home page
-_PRIORITIES = {"pager": 1, "more": 1, "nav": 2, "list": 3, "related": 4, "body": 5, "archive": 7}
+_PRIORITIES = {"pager": 1, "more": 1, "nav": 2, "list": 3, "related": 4, "footer": 4, "body": 5, "archive": 7}
 _OTHER_PRIORITY = 6
 _GUESSED = "sitemap.xml"  # what is asked for where neither robots.txt nor the home page names a list
 
@@ -69,6 +69,7 @@ class Discovery:
     _announced: list[str] = field(default_factory=list)  # sitemaps that robots.txt names
     _declared: dict[str, ListKind] = field(default_factory=dict)  # keys of lists that something names as such
     _home_keys: set[str] = field(default_factory=set)
+    _menu: set[str] = field(default_factory=set)  # keys that the menu leads to
     _lists_asked: bool = False
 
     def __post_init__(self) -> None:
@@ -111,6 +112,7 @@ class Discovery:
         pages = sorted(known_pages, key=lambda one: one.is_copy)  # a copy tells something once its original is known
         for page in pages:
             self._yields.place(page)
+            self.languages.place(page.url)
         for page in pages:
             if page.kind in {"listing", "feed", "sitemap"}:
                 self._yields.recall(page)  # what it named is not known any more, so it cannot speak against its like
@@ -150,7 +152,8 @@ class Discovery:
         if target.depth == 0 or target.tries or target.asked_before or target.key in self._declared:
             return None
         reason = self.languages.doubt(target.url)
-        return reason or self._yields.doubt(target.key, target.url, target.found_on)
+        in_menu = target.key in self._menu
+        return reason or self._yields.doubt(target.key, target.url, target.found_on, in_menu=in_menu)
 
     # ------------------------------------------------------------------ lists for machines
 
@@ -232,6 +235,8 @@ class Discovery:
             goes_on = link.place in {"pager", "more"} and kind not in KEPT_KINDS
             place = "related" if link.place in {"pager", "more"} and not goes_on else link.place
             priority = max(_PRIORITIES.get(place, _OTHER_PRIORITY), address.later)
+            if place == "nav":
+                self._menu.add(address.key)
             known = found.get(address.key)
             label = max(known.label if known else "", link.text, key=len)
             if known is None or priority < known.priority:

@@ -52,7 +52,7 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     broken = str(parsed.get("bozo_exception", "")) if parsed.get("bozo") else None
     entries = [found for entry in parsed.entries if (found := _entry(entry, url)) is not None]
-    if not entries and not parsed.version:
+    if not entries and not parsed.get("version"):
         raise MachineListError(f"the feed is no XML of a feed ({broken or 'no RSS, no Atom'})")
     return Feed(entries, broken if broken and not _is_about_encoding(parsed) else None)
 
@@ -73,7 +73,7 @@ def _entry(entry: Mapping[str, Any], url: str) -> ListedAddress | None:
     address = absolute_url(url, str(reference)) if reference else None
     if address is None:
         return None
-    return ListedAddress(address, _moment(entry.get("updated_parsed") or entry.get("published_parsed")))
+    return ListedAddress(address, _moment(entry["updated_parsed"] if "updated" in entry else entry.get("published_parsed")))
 
 
 def _moment(parsed: Any) -> str | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlsplit
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from scraper.canonical import canonical_key
 from scraper.vietnamese import nfc
 
 # Pages of a part in another language that are read before it is judged.
@@ -46,6 +48,7 @@ _STOPWORDS = {
 _SAMPLE = 4_000  # characters that are looked at
 _ENOUGH = 80  # letters below which nothing is said
 _VIETNAMESE_SHARE = 0.06  # of the letters; running Vietnamese has .2 to .3, names in an English text below .03
+_FEW = 4  # letters of Vietnamese alone that a name may have
 _SCRIPT_SHARE = 0.3
 _STOPWORD_SHARE = 0.12  # of the words; running text has .25 and more
 
@@ -62,10 +65,10 @@ def text_language(text: str) -> str | None:
         found = len(script.findall(sample))
         if found >= _ENOUGH / 4 and found > _SCRIPT_SHARE * letters:
             return language
+    if len(_VIETNAMESE.findall(sample)) > max(_FEW, _VIETNAMESE_SHARE * letters):
+        return "vi"
     if letters < _ENOUGH:
         return None
-    if len(_VIETNAMESE.findall(sample)) > _VIETNAMESE_SHARE * letters:
-        return "vi"
     words = _WORD.findall(sample.lower())
     counts = {
         language: sum(word in stopwords for word in words) / max(1, len(words))
@@ -77,14 +80,32 @@ def text_language(text: str) -> str | None:
 
 def address_language(url: str) -> str | None:
     """Return the language that an address names, ``None`` where it names none: ``/en/``, ``/en_US/``, ``?lang=en``."""
+    named = _named(url)
+    return named[0] if named else None
+
+
+@lru_cache(maxsize=1_024)
+def _named(url: str) -> tuple[str, str] | None:
+    """Return the language that an address names and the part that names it, as it is written there."""
     parts = urlsplit(url)
     for segment in [one for one in parts.path.split("/") if one][:_FIRST_SEGMENTS]:
         if found := _PART.fullmatch(segment):
-            return _code(found[1])
+            return _code(found[1]), segment
     for name, value in parse_qsl(parts.query):
         if name.lower() in _PARAMETERS and (found := _PART.fullmatch(value)):
-            return _code(found[1])
+            return _code(found[1]), f"{name}={value}"
     return None
+
+
+def _without_language(url: str) -> str:
+    """Return an address's key without the part that names its language."""
+    parts = urlsplit(url)
+    named = _named(url)
+    segments = [one for one in parts.path.split("/") if one]
+    if named and named[1] in segments[:_FIRST_SEGMENTS]:
+        segments.remove(named[1])
+    pairs = [pair for pair in parse_qsl(parts.query) if pair[0].lower() not in _PARAMETERS]
+    return canonical_key(parts._replace(path="/" + "/".join(segments), query=urlencode(pairs)).geturl())
 
 
 def _code(name: str) -> str:
@@ -105,25 +126,36 @@ class LanguageParts:
     """
 
     wanted: frozenset[str] = frozenset({"vi"})
-    _looks: Counter[str] = field(default_factory=Counter)  # by language of the address
+    _looks: Counter[str] = field(default_factory=Counter)  # by the part of the address
     _wanted_there: set[str] = field(default_factory=set)
+    _twins: set[int] = field(default_factory=set)  # hashes of the keys, without language, of pages in wanted languages
 
     def is_foreign(self, url: str) -> bool:
         """Tell whether an address names a language that is not wanted."""
         language = address_language(url)
         return language is not None and language not in self.wanted
 
+    def place(self, url: str) -> None:
+        """Take note of a page that has been read, as what the same address in another language is a twin of."""
+        if not self.is_foreign(url):
+            self._twins.add(hash(_without_language(url)))
+
     def note(self, url: str, language: str | None) -> None:
         """Take into account in which language a page turned out to be (``None``: it cannot be told)."""
-        part = address_language(url)
-        if part is not None and part not in self.wanted:
-            self._looks[part] += 1
+        self.place(url)
+        named = _named(url)
+        if named is not None and named[0] not in self.wanted:
+            self._looks[named[1]] += 1
             if language in self.wanted:
-                self._wanted_there.add(part)
+                self._wanted_there.add(named[1])
 
     def doubt(self, url: str) -> str | None:
         """Return why an address will hardly bring an article in a wanted language, ``None`` for no reason."""
-        part = address_language(url)
-        if part is None or part in self.wanted or part in self._wanted_there or self._looks[part] < LANGUAGE_LOOKS:
+        named = _named(url)
+        if named is None or named[0] in self.wanted:
             return None
-        return unwanted(part)
+        if hash(_without_language(url)) in self._twins:
+            return f"pages under {named[1]} that are known without it; {unwanted(named[0])}"
+        if named[1] in self._wanted_there or self._looks[named[1]] < LANGUAGE_LOOKS:
+            return None
+        return unwanted(named[0])

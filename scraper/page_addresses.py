@@ -32,11 +32,12 @@ _FURTHER_PAGE = re.compile(
     r"/(?:page|trang|p)[-/]\d+|/\d{1,4}\.html?$",
     re.IGNORECASE,
 )
-# Lists that gather what other lists have: by keyword, by author, by day; and calendars of work, which have no articles.
+# Lists that gather what other lists have: by keyword, by author, by day, in another order; and calendars of work, which
+# have no articles.
 _GATHERED = re.compile(
     r"[/-]lich-?(?:cong-?tac|lam-?viec|tiep-?(?:cong-?)?dan|tuan)\b|/calendar\b|"
     r"/(?:tags?|tu-khoa|keywords?|author|tac-gia|nguoi-dang|label|chu-de-tag|archives?|luu-tru)/|"
-    r"[?&](?:tag|author|label|m)=|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/?$|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[0-3]\d/?$",
+    r"[?&](?:tag|author|label|m|sort\w{0,9}|order\w{0,9}|sap-?xep|kieu-?xem|filter\w{0,9})=|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/?$|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[0-3]\d/?$",
     re.IGNORECASE,
 )
 

@@ -58,10 +58,11 @@ class ScriptedPages:
             yield link
         if kind == "listing" and not has_pager:
             for link in scripted:
-                key = f"{canonical_key(link.url)}{_MARK}{link.text}"
+                name = f"{_MARK}page-{link.text}"
+                key = canonical_key(link.url) + name
                 if key not in self._solved and len(self._waiting) < _MOST_WAITING:
                     self._waiting[key] = link
-                yield FoundLink(key, link.url, _LAST, depth + 1, place="pager", label=link.text)
+                yield FoundLink(key, link.url + name, _LAST, depth + 1, place="pager", label=link.text)
         for key, link in list(self._waiting.items()):
             address = self._address(link)
             if address is not None:

@@ -37,10 +37,12 @@ BARREN_BUDGET = 200
 # Addresses of one pattern that are read before the pattern is judged by its traits.
 FIRST_LOOKS = 3
 # Pages beside each other that may be read in a row without leading to anything new, and what share of all pages more:
-# feeds, lists that by their address gather what others have (keywords, authors, months), any others.
+# feeds, lists that by their address gather what others have (keywords, authors, months), any others, and those of the
+# menu, which are the sections.
 FEED_LOOKS = 2
 GATHERED_LOOKS, GATHERED_SHARE = 2, 100
-SIBLING_LOOKS, SIBLING_SHARE = 12, 20
+SIBLING_LOOKS, SIBLING_SHARE = 4, 50
+MENU_LOOKS, MENU_SHARE = 12, 20
 
 _FEEDS = "feeds"
 
@@ -54,7 +56,9 @@ class Yields:
     _tried: Counter[str] = field(default_factory=Counter)
     _barren: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # trait -> keys of pages
     _entries: dict[str, frozenset[int]] = field(default_factory=dict)  # key -> what it names first among its like
-    _named: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # pattern -> what its pages name
+    _named: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # path -> what its pages name
+    _contents: dict[str, set[frozenset[int]]] = field(default_factory=lambda: defaultdict(set))  # the same, by page
+    _repeating: set[str] = field(default_factory=set)  # pages that name the same as one of their path before them
     _in_a_row: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # siblings -> keys, as read
     _fruitful: set[str] = field(default_factory=set)
     _sources: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # key -> address, key of its source
@@ -91,18 +95,21 @@ class Yields:
         """Take into account that a list has been read, whatever it named."""
         if page.kind != "sitemap" and not is_further_page(page.url):
             self._in_a_row[_FEEDS if page.kind == "feed" else siblings(page.url)].append(page.key)
+            if gathers_others(page.url) and _gathered(page.url) != siblings(page.url):
+                self._in_a_row[_gathered(page.url)].append(page.key)
 
     def withdraw(self, key: str) -> None:
         """Take into account that an address could not be read."""
         self.copies.withdraw(key)
 
-    def doubt(self, key: str, url: str, found_on: str | None) -> str | None:
+    def doubt(self, key: str, url: str, found_on: str | None, *, in_menu: bool = False) -> str | None:
         """Return why an address will hardly bring anything, ``None`` where nothing speaks against it.
 
         Args:
             key: the address's canonical key.
             url: the address.
             found_on: the key of the page on which it was found first.
+            in_menu: whether the menu leads there.
         """
         if (copy := self.copies.doubt(key, url)) is not None:
             return copy
@@ -110,23 +117,30 @@ class Yields:
         budget = min(CHAIN_BUDGET + self._read // CHAIN_SHARE, BARREN_BUDGET) if leads_on else BARREN_BUDGET
         if leads_on and self._barren_in_a_row(found_on) > budget:
             return f"pages like {url_pattern(url)} (those before it led to no article)"
-        if (run := self._doubt_of_siblings(url)) is not None:
+        if leads_on and found_on in self._repeating and is_further_page(url):
+            return f"pages like {url_pattern(url)} (they repeat what stands before them)"
+        if (run := self._doubt_of_siblings(url, in_menu)) is not None:
             return run
+        names = parameter_traits(url)
+        if leads_on and names and self._fruitful.isdisjoint(names) and self._are_barren(names, budget):
+            return f"pages like {names[0]} (those that were read led to no article)"
         if self._tried[url_pattern(url)] < FIRST_LOOKS:
             return None  # a parameter more may make the difference
-        for trait in (*traits(url), *(parameter_traits(url) if leads_on else ())):
+        for trait in (*traits(url), *(names if leads_on else ())):
             if trait not in self._fruitful and self._count_barren(trait, budget) >= budget:
                 return f"pages like {trait} (those that were read led to no article)"
         return None
 
-    def _doubt_of_siblings(self, url: str) -> str | None:
+    def _doubt_of_siblings(self, url: str, in_menu: bool) -> str | None:
         """Return the doubt that the last pages beside an address led to nothing new; further pages are no siblings."""
         if is_further_page(url):
             return None
         if expected_kind(url) == "feed":
             group, budget = _FEEDS, FEED_LOOKS
         elif gathers_others(url):
-            group, budget = siblings(url), GATHERED_LOOKS + self._read // GATHERED_SHARE
+            group, budget = _gathered(url), GATHERED_LOOKS + self._read // GATHERED_SHARE
+        elif in_menu:
+            group, budget = siblings(url), MENU_LOOKS + self._read // MENU_SHARE
         else:
             group, budget = siblings(url), SIBLING_LOOKS + self._read // SIBLING_SHARE
         keys = self._in_a_row.get(group, ())
@@ -136,15 +150,22 @@ class Yields:
         return f"{name} (the last {budget} that were read led to no article that was not known)"
 
     def _note_other(self, page: KnownPage, entries: frozenset[int]) -> None:
-        named = self._named[url_pattern(page.url)]
+        like = path_pattern(page.url)
+        named = self._named[like]
         self._entries[page.key] = entries - named
         named |= entries
+        if entries and entries in self._contents[like]:
+            self._repeating.add(page.key)
+        self._contents[like].add(entries)
         for trait in (*traits(page.url), *parameter_traits(page.url)):
             self._barren[trait].add(page.key)
 
     def _is_barren(self, key: str) -> bool:
         entries = self._entries.get(key)
         return entries is not None and key not in self._credited and not self.copies.knows(entries)
+
+    def _are_barren(self, names: tuple[str, ...], budget: int) -> bool:
+        return all(self._count_barren(name, budget) >= budget for name in names)
 
     def _count_barren(self, trait: str, enough: int) -> int:
         """Return how many pages of a trait are barren as things are; those that are not never are again."""
@@ -167,3 +188,9 @@ class Yields:
             url, source = self._sources.get(key, (f"//{key}", None))
             self._fruitful.update((*traits(url), *parameter_traits(url)))
             key = source
+
+
+def _gathered(url: str) -> str:
+    """Return the siblings of a list in another order or of a keyword: the same parameters on whatever path."""
+    names = parameter_traits(url)
+    return "&".join(names) if names else siblings(url)

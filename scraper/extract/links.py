@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Where a link stands; "more" is the next piece of a list that a script loads, "archive" a choice in a form, "feed" a
 # feed that the head names, "scripted" a further page of this one that only a script opens (its text is the number).
-Place = Literal["nav", "list", "related", "body", "pager", "more", "archive", "feed", "scripted"]
+Place = Literal["nav", "footer", "list", "related", "body", "pager", "more", "archive", "feed", "scripted"]
 
 MAX_LINKS = 5_000
 _PAGER_TEXT = re.compile(
@@ -37,7 +37,7 @@ _LONGEST_TEXT = 300  # characters
 _HEADLINE = 25  # characters from which the text of a link reads as a headline
 # The place of links in a part of the page that is declared to be something.
 _PLACES: dict[ZoneKind, str] = {
-    "pager": "pager", "nav": "nav", "header": "nav", "footer": "nav", "breadcrumb": "nav", "related": "related",
+    "pager": "pager", "nav": "nav", "header": "nav", "footer": "footer", "breadcrumb": "nav", "related": "related",
     "aside": "related",
 }  # fmt: skip
 _LIST_SIZE = 3  # headlines under one roof that make a list

@@ -77,11 +77,10 @@ def scripted_pages(tree: etree._Element) -> list[str]:
             continue
         text = _text(anchor)
         posted = _POSTBACK.search(href)
-        named = _PAGE_ARGUMENT.search(posted[2]) if posted else None
-        if named:
-            found[named[1]] = None
-        elif _NUMBER.fullmatch(text) and text != "1":
-            found[text] = None
+        argument = _PAGE_ARGUMENT.search(posted[2]) if posted else None
+        number = argument[1] if argument else text if _NUMBER.fullmatch(text) else "1"
+        if number != "1":
+            found[number.lower()] = None
     if not found and any(map(_is_bare_button, tree.iter("button", "a"))):
         found["more"] = None
     return list(found)

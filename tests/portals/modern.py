@@ -272,7 +272,7 @@ class Languages(Custom):
 
 
 class ManyTags(Custom):
-    """Every page links to 300 keywords, each with a list of a few articles, and to lists in every order."""
+    """Every page links to 300 keywords, each with a list of a few articles."""
 
     def doubles(self, story: Story) -> list[str]:
         return []
@@ -280,21 +280,28 @@ class ManyTags(Custom):
     def furniture(self, path: str) -> Links:
         return [(f"/chu-de/chu-de-{number}", f"chủ đề {number}") for number in range(300)]
 
-    def pager(self, section: str, number: int) -> str:
-        own = self.list_path(section, 1)
-        orders = [
-            (f"{own}?order={order}&view={view}&loc={number}", f"{order} {view}")
-            for order in ("moi", "cu", "xem-nhieu")
-            for view in ("luoi", "bang")
-            for number in range(5)
-        ]
-        return super().pager(section, number) + self.links(orders)
-
     def other(self, path: str) -> Reply | None:
         if path.startswith("/chu-de/chu-de-"):
             number = int(path.rpartition("-")[2])
             return page(self.frame(path, "Chủ đề", self.entries([self.stories[number % 40]], 3)))
         return super().other(path)
+
+
+class ManyOrders(Custom):
+    """Every list in three orders, two views and five lengths."""
+
+    def doubles(self, story: Story) -> list[str]:
+        return []
+
+    def pager(self, section: str, number: int) -> str:
+        own = self.list_path(section, 1)
+        orders = [
+            (f"{own}?order={order}&view={view}&loc={length}", f"{order} {view}")
+            for order in ("moi", "cu", "xem-nhieu")
+            for view in ("luoi", "bang")
+            for length in range(5)
+        ]
+        return super().pager(section, number) + self.links(orders)
 
 
 class NoEnd(Custom):
@@ -335,5 +342,5 @@ class NoEnd(Custom):
 
 
 SITES: tuple[type[MadePortal], ...] = (
-    BigTown, LoadMore, Postbacks, Archives, Languages, ManyTags, NoEnd,
+    BigTown, LoadMore, Postbacks, Archives, Languages, ManyTags, ManyOrders, NoEnd,
 )  # fmt: skip

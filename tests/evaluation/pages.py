@@ -118,7 +118,7 @@ def sample_pages(family: str) -> list[GoldPage]:
 
 
 def evaluate() -> list[Score]:
-    """Score every set that is there without families, and those of the families and the sample portal with and without."""
+    """Score every set without families, and those of the families and the sample portal with and without."""
     scores = [score for name in SETS if (GOLD / name).is_dir() for score in _scores(name, gold_pages(name, "generic"))]
     scores += _scores("families own", gold_pages(FAMILIES))
     scores += _scores("families generic", gold_pages(FAMILIES, "generic"))

@@ -26,12 +26,13 @@ def is_generated_by(page: Page, *names: str) -> bool:
 
 
 def loads_files(tree: etree._Element, parts: Collection[str]) -> bool:
-    """Tell whether a page's styles or scripts come from an address that holds one of some parts.
+    """Tell whether a page's styles, scripts or interfaces come from an address that holds one of some parts.
 
-    Pictures and links do not count: other sites show and link to a portal's files.
+    An interface's kind is an address, too (``rel="https://api.w.org/"``). Pictures and links do not count: other sites
+    show and link to a portal's files.
     """
     for element in tree.iter("link", "script"):
-        address = element.get("href") or element.get("src")
-        if address and any(part in address for part in parts):
+        addresses = (element.get("href"), element.get("src"), element.get("rel"))
+        if any(part in address for address in addresses if address for part in parts):
             return True
     return False

@@ -21,7 +21,7 @@ from scraper.families.marks import is_generated_by
 from scraper.families.templates import Templated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from scraper.extract.page import Page
     from scraper.extract.reading.region import Region
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # A page's function in the module for news, as the themes' script names it: lists of a category, a topic, a tag ...
 _LISTS = frozenset({"main", "viewcat", "topic", "groups", "tag", "search", "author", "rss"})
+_VARIABLE = re.compile(r"\bnv_(?:base_siteurl|siteroot|name_variable) ?=")
 _FUNCTION = re.compile(r"\bnv_func_name ?= ?[\"']([a-z0-9_-]{1,40})[\"']", re.IGNORECASE)
 _ENTRIES = ".news_column h2 a, .news_column h3 a, .news_column h4 a, .news_column .show"
 _FEWEST_ENTRIES = 3
@@ -61,12 +62,11 @@ class NukeViet(Templated):
         "#imgpreview, #imagemodal, #form3B, #idcomment, .news_column .copyright, .news_column .keywords, "
         ".news_column .alert, .newsdetailmetatop .list-inline, #news_detail .control"
     )
-    script_marks: ClassVar[re.Pattern[str]] = re.compile(r"\bnv_(?:base_siteurl|siteroot|name_variable) ?=")
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell by the generator tag, or the variables of the themes' script where a site has taken the tag out."""
-        return is_generated_by(page, "nukeviet") or super().recognises(page)
+        return is_generated_by(page, "nukeviet") or any(_VARIABLE.search(text) for text in _scripts(page))
 
     def kind(self) -> Kind:
         """Return what the page is: documents are told by their facts, lists by the script's name of their function."""
@@ -120,6 +120,13 @@ class NukeViet(Templated):
 
     @cached_property
     def _function(self) -> str | None:
-        scripts = (script.text or "" for script in self.page.tree.iter("script"))
-        found = (_FUNCTION.search(text[:_MOST_SCRIPT]) for text in scripts if "nv_" in text[:_MOST_SCRIPT])
+        found = (_FUNCTION.search(text) for text in _scripts(self.page))
         return next((match[1].lower() for match in found if match), None)
+
+
+def _scripts(page: Page) -> Iterator[str]:
+    """Yield the scripts of a page that name a variable of the CMS, no longer than they are read."""
+    for script in page.tree.iter("script"):
+        text = (script.text or "")[:_MOST_SCRIPT]
+        if "nv_" in text:
+            yield text

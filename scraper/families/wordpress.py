@@ -113,8 +113,9 @@ class WordPress(Templated):
     def article(self) -> Reading:
         """Return what a post says; its account's name is an author's only where it is a person's."""
         reading = super().article()
-        if reading.author is None:
-            reading.author = next((name for name in map(printed_text, self._all(_BYLINE)) if _is_person(name)), None)
+        names = [printed_text(element) for element in self._all(_BYLINE)]
+        if reading.author is None or reading.author in names:
+            reading.author = next((name for name in names if _is_person(name)), None)
         if reading.source is None:
             reading.source = next((text for text in map(printed_text, self._all(_SOURCE)) if text), None)
         return reading
@@ -221,4 +222,5 @@ def _value(found: re.Match[str]) -> str | None:
 
 
 def _is_person(name: str) -> bool:
-    return len(name.split()) > 1 and is_name_line(name) and not is_no_name(name)
+    """Tell whether a byline is a person's name and no account's ("bbt", "thanhphuc.vhxh") or office's ("BBT")."""
+    return name[:1].isupper() and not name.isupper() and is_name_line(name) and not is_no_name(name)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from scraper.canonical import absolute_url
 from scraper.extract.links import Link, page_links
 from scraper.extract.metadata import Metadata, read_metadata
@@ -16,10 +18,11 @@ from scraper.extract.walk import Walk, walk
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lxml import etree
-
     from scraper.extract.lines import Line
     from scraper.portal import Portal
+
+
+_IDS = etree.XPath("//@id", smart_strings=False)
 
 
 @dataclass
@@ -36,6 +39,11 @@ class Page:
     def metadata(self) -> Metadata:
         """What the head says."""
         return read_metadata(self.tree, self.url)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its elements: by what their fronts and ends are called, many a CMS is known."""
+        return frozenset(map(str, _IDS(self.tree)))
 
     @cached_property
     def base_url(self) -> str:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from scraper.extract.reading.site_names import is_generic
+from scraper.families.marks import is_generated_by
 from scraper.families.templates import Templated
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from scraper.extract.page import Page
 
 # Parameters that choose how an item is shown, not which; the module's id only matters beside a control ("ctl").
 _LOOKS = frozenset({"language", "skinsrc", "containersrc", "dnnprintmode", "popup", "portalid"})
@@ -40,7 +43,12 @@ class Dnn(Templated):
             "section": ".ModDnnForgeNewsArticlesC .article a[href*='/CategoryID/']",
         },
     )
-    marks: ClassVar[str] = "#dnn_ContentPane, [id^=dnn_ctr], .DnnModule, meta[content^='DotNetNuke']"
+    id_marks: ClassVar[tuple[str, ...]] = ("dnn_ctr", "dnn_ContentPane")
+
+    @classmethod
+    def recognises(cls, page: Page) -> bool:
+        """Tell by the ids of panes and modules, or the generator's name."""
+        return super().recognises(page) or is_generated_by(page, "dotnetnuke")
 
     def section(self) -> str | None:
         """Return the section: as the page says, else the title of the module that shows the article."""

@@ -13,15 +13,18 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from scraper.extract.stats import find_stats
+from scraper.families.marks import body_classes
 from scraper.families.templates import Templated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scraper.extract.page import Page
     from scraper.items import Kind, Stats
 
 _ASSET = ".asset-full-content"
 _DATE = ", ".join(f"{_ASSET} {name}" for name in (".assetPublishDate", ".metadata-publish-date", ".date-info"))
+_STATE_OF_PAGE = {"public-page", "signed-out"}
 
 
 class Liferay(Templated):
@@ -45,13 +48,13 @@ class Liferay(Templated):
         ".asset-links-list, .asset-links, .asset-related-assets, .metadata-view-count"
     )
 
-    # Its style sheet, portlets, page fragments, the state of its body, its script; saved pages lack one or the other.
-    marks: ClassVar[str] = (
-        "link.lfr-css-file, div[id^=p_p_id_], [class*=lfr-layout-structure-item], body.public-page.signed-out"
-    )
-    script_marks: ClassVar[re.Pattern[str]] = re.compile(
-        r"\bLiferay\.(?:ThemeDisplay|Browser|currentURL|AUI|Portlet)\b|\bthemeDisplay ?= ?Liferay\b"
-    )
+    id_marks: ClassVar[tuple[str, ...]] = ("p_p_id_",)
+    script_marks: ClassVar[re.Pattern[str]] = re.compile(r"Liferay\.(?:ThemeDisplay|Browser|currentURL|AUI)\b")
+
+    @classmethod
+    def recognises(cls, page: Page) -> bool:
+        """Tell by its portlets, the state in the body's class, or its script; saved pages lack one or the other."""
+        return super().recognises(page) or body_classes(page.tree) >= _STATE_OF_PAGE
 
     def stats(self, kind: Kind) -> Stats:
         """Return the counters of the page; the asset's own views stand behind its related assets."""

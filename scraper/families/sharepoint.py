@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from scraper.families.marks import is_generated_by, loads_files
 from scraper.families.templates import Templated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from scraper.extract.page import Page
 
 
 class SharePoint(Templated):
@@ -35,9 +38,15 @@ class SharePoint(Templated):
         {"body": "#divArticleDescription"},
         {"body": "#divArticleDescription2", "source": "[id$=_pnNguontin]"},
     )
-    # The workspace around every page, the fields of publishing pages, its style sheets; the ministries' own element.
-    marks: ClassVar[str] = (
-        "meta[content='Microsoft SharePoint'], #s4-workspace, .ms-rtestate-field, "
-        "link[href*='/_layouts/15/'], link[href*='/_layouts/1066/'], #divArticleDescription2"
-    )
-    script_marks: ClassVar[re.Pattern[str]] = re.compile(r"\b_spPageContextInfo\b|\b_spBodyOnLoadWrapper\b")
+    # The workspace around every page, and the element that ministries' templates number.
+    id_marks: ClassVar[tuple[str, ...]] = ("s4-workspace", "s4-bodyContainer", "divArticleDescription2")
+    script_marks: ClassVar[re.Pattern[str]] = re.compile(r"_sp(?:PageContextInfo|BodyOnLoadWrapper)\b")
+
+    @classmethod
+    def recognises(cls, page: Page) -> bool:
+        """Tell by ids, scripts, the generator's name, or the folder of SharePoint's own files."""
+        return (
+            super().recognises(page)
+            or is_generated_by(page, "microsoft sharepoint")
+            or loads_files(page.tree, ("/_layouts/15/", "/_layouts/1066/", "/_layouts/1033/"))
+        )

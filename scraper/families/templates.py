@@ -37,9 +37,8 @@ class Templated(Generic):
     furniture_selector: ClassVar[str] = ""
     #: Whether pages are made of ASP.NET's controls, which tell the data where no template fits.
     has_controls: ClassVar[bool] = False
-    #: Elements that only this CMS writes.
-    marks: ClassVar[str] = ""
-    #: What only this CMS's own scripts say.
+    #: How ids begin that only this CMS gives, and what only its own scripts say.
+    id_marks: ClassVar[tuple[str, ...]] = ()
     script_marks: ClassVar[re.Pattern[str] | None] = None
 
     def __init__(self, page: Page) -> None:
@@ -49,13 +48,13 @@ class Templated(Generic):
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
-        """Tell whether the page holds an element, or a script's words, that only this CMS writes."""
-        if cls.marks and cls.finds(page, cls.marks):
+        """Tell whether the page has an id, or a script says something, that is this CMS's alone."""
+        if cls.id_marks and any(one.startswith(cls.id_marks) for one in page.ids):
             return True
         pattern = cls.script_marks
         if pattern is None:
             return False
-        return any(pattern.search((script.text or "")[:_MOST_SCRIPT]) for script in page.tree.iter("script"))
+        return any(pattern.search(text[:_MOST_SCRIPT]) for script in page.tree.iter("script") if (text := script.text))
 
     @staticmethod
     def finds(page: Page, selector: str) -> bool:

@@ -26,7 +26,7 @@ _NAMED_PARAGRAPHS: Mapping[str, str] = {
     "author": ".pAuthor",
     "source": ".pSource",
 }
-_STATE = "input[name=__VIEWSTATE]"
+_STATE = "__VIEWSTATE"
 
 
 class WebForms(Templated):
@@ -42,8 +42,8 @@ class WebForms(Templated):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell by named paragraphs, or by a web form with named controls that is neither SharePoint's nor DNN's."""
-        if cls.finds(page, ".pTitle") and cls.finds(page, ".pBody, .pHead"):
-            return True
-        if not cls.finds(page, _STATE) or SharePoint.recognises(page) or Dnn.recognises(page):
+        if _STATE not in page.ids:
+            return cls.finds(page, ".pTitle") and cls.finds(page, ".pBody, .pHead")
+        if SharePoint.recognises(page) or Dnn.recognises(page):
             return False
         return bool(cls.selectors_on(page))

@@ -16,7 +16,8 @@ from tests.evaluation.pages import GOLD, SETS, GoldPage, gold_pages
 # The first word of a page's name, and the family that must know it; tables without any names are the generic one's.
 FAMILY_OF = {
     "liferay": "liferay", "nextjs": "nextjs", "nuxt": "nextjs", "sharepoint": "sharepoint", "dnn": "dnn",
-    "webforms": "webforms", "oldtable": "generic",
+    "webforms": "webforms", "oldtable": "generic", "nukeviet": "nukeviet", "wordpress": "wordpress",
+    "joomla": "joomla", "laravel": "laravel",
 }  # fmt: skip
 FIELDS = (
     "kind", "title", "lead", "author", "source", "section", "published", "updated", "published_text", "canonical_url",
@@ -26,6 +27,7 @@ OURS = [page for page in gold_pages("families") if page.name.partition("-")[0] i
 SYSTEMS = {
     "liferay62": "liferay", "liferay7": "liferay", "vnpt-liferay": "liferay", "nextjs": "nextjs", "nuxt": "nextjs",
     "sharepoint": "sharepoint", "dnn": "dnn", "aspnet": "webforms", "newspaper": "webforms",
+    "nukeviet": "nukeviet", "wordpress": "wordpress", "joomla": "joomla", "laravel-hatinh": "laravel",
 }  # fmt: skip
 
 

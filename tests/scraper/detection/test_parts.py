@@ -29,7 +29,7 @@ class Known(Generic):
     """A family for the tests."""
 
     name = "sample cms"
-    marks = "div.none, #portal-main"
+    id_marks = ("none_", "portal_")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ class Known(Generic):
             html("", '<meta name="generator" content="Samplecms v4.5">'),
             '<meta name="generator" content="Samplecms v4.5">',
         ),
-        (html('<div id="portal-main">x</div>'), "an element #portal-main"),
+        (html('<div id="portal_main">x</div>'), 'an element with the id "portal_main"'),
         (html("", '<meta name="generator" content="Other">'), "Tell whether the page carries this CMS's marks"),
     ],
 )
@@ -74,6 +74,12 @@ def test_a_mark_in_a_script() -> None:
             ("thị xã Kỳ Anh", "tỉnh Hà Tĩnh"),
         ),
         ("<title>Home</title>", "", (None, None)),
+        ("<title>Cổng thông tin điện tử Sở Y tế tỉnh Hà Tĩnh</title>", "", (None, "tỉnh Hà Tĩnh")),
+        ("<title>Trang tin Công an thành phố Hải Phòng</title>", "", (None, "thành phố Hải Phòng")),
+        ("<title>Trang thông tin điện tử Huyện ủy Tuy Phong</title>", "", ("huyện Tuy Phong", None)),
+        ("<title>Đảng bộ huyện Tuy Phong</title>", "", ("huyện Tuy Phong", None)),
+        ("<title>ỦY BAN NHÂN DÂN XÃ SÔNG LAM - TỈNH HÀ TĨNH</title>", "", ("xã Sông Lam", "tỉnh Hà Tĩnh")),
+        ("<title>Hội đồng nhân dân phường 3</title>", "", ("phường 3", None)),
         ("<title>Cổng thông tin điện tử thành phố Hải Phòng</title>", "", ("thành phố Hải Phòng",) * 2),
     ],
 )
@@ -86,6 +92,8 @@ def test_the_name_is_the_portals_and_not_the_pages() -> None:
     page = html("", "<title>Trang chủ | Cổng thông tin điện tử xã Sông Lam</title>")
     assert names_of(page)[0] == "Cổng thông tin điện tử xã Sông Lam"
     assert names_of(html("", "<title>Trang chủ</title>")) == []
+    banner = html("<div>CỔNG THÔNG TIN ĐIỆN TỬ HUYỆN SÔNG LAM</div><p>Tin mới</p>", "<title>Trang chủ</title>")
+    assert names_of(banner)[0] == "CỔNG THÔNG TIN ĐIỆN TỬ HUYỆN SÔNG LAM"
 
 
 def article(number: int, **values: object) -> Article:

@@ -12,7 +12,7 @@ from scraper.items import Attachment
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from lxml import etree
 
@@ -31,6 +31,9 @@ _QUOTED = re.compile(
 )
 # A link's text that is a file's name, wherever it leads.
 _IS_NAME = re.compile(r"[^/:]{1,150}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\s?\([^()]{1,20}\))?", re.IGNORECASE)
+# Where viewers keep the address of the file that they show, in an element that is no link.
+_VIEWED = ("data-src", "data-href", "data-file", "data-pdf", "data-pdf-url", "data-url", "data-document")
+_VIEWERS = ("data-file", "data-pdf", "data-pdf-url", "data-document")
 _LONGEST_QUERY = 2_000  # characters
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
 _SAYS_DOWNLOAD = re.compile(r"\b\d{1,4}(?:[.,]\d{1,2})?\s?[KMG]B\b|^(?:tải |download|tệp |file )", re.IGNORECASE)
@@ -93,13 +96,21 @@ def find_attachments(
     return list(found.values())
 
 
+def viewers(container: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements inside one in which a script shows a file (``<div data-pdf="/u/a.pdf">``)."""
+    for name in _VIEWERS:
+        for element in container.iterfind(f".//*[@{name}]"):
+            if element.tag not in {"a", "iframe", "embed", "object"} and _FILE.search(element.get(name) or ""):
+                yield element
+
+
 def _reference(anchor: etree._Element) -> str | None:
     """Return what an anchor or embedded object points to, also where a script opens it."""
     for name in ("href", "src", "data"):
         value = (anchor.get(name) or "").strip()
         if value and value != "#" and not value.lower().startswith("javascript:"):
             return value
-    viewed = anchor.get("data-src") or anchor.get("data-href")
+    viewed = next((anchor.get(name) for name in _VIEWED if anchor.get(name)), None)
     if viewed:
         return viewed
     quoted = _QUOTED.search(f"{anchor.get('href') or ''} {anchor.get('onclick') or ''}"[:_LONGEST_QUERY])

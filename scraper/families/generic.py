@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from scraper.extract.attachments import find_attachments
+from scraper.extract.attachments import find_attachments, viewers
 from scraper.extract.document import Reading
 from scraper.extract.reading.belonging import file_lines
 from scraper.extract.reading.counters import find_counters
@@ -289,7 +289,8 @@ class Generic:
             if one.index in listed or (start <= one.index <= stop and one.place in {"", "tools"})
         ]
         declared = {one.element for one in near if one.index in listed and one.element.tag == "a"}
-        return find_attachments([one.element for one in near], self.page.base_url, declared)
+        shown = viewers(self.region.surroundings) if self.region else ()
+        return find_attachments([*(one.element for one in near), *shown], self.page.base_url, declared)
 
     def stats(self, kind: Kind) -> Stats:
         """Return the counters that a page of a kind prints; numbers in an article's text are none."""

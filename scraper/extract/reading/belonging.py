@@ -11,7 +11,7 @@ from scraper.extract.reading.boxes import box_of
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.named import Inside
-from scraper.extract.reading.region import heads_related, is_headline_of_another, leads_within
+from scraper.extract.reading.region import heads_related, is_headline_of_another, leads_within, links_follow
 from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner_line, is_shortcode, key
 
 if TYPE_CHECKING:
@@ -47,11 +47,7 @@ class ArticleLines:
         self.region = region
         self.title_key = key(title or "")
         # Short lines after the last paragraph are text only where the paragraphs are, not in boxes below them.
-        around = lines[region.last].node
-        while around is not region.container and (parent := around.getparent()) is not None:
-            around = parent
-            if str(around.tag) not in _LISTS:
-                break
+        around = _around_paragraphs(lines, region)
         self._beside_last = Inside(around)
         self._paragraph_tags = {str(line.node.tag) for line in lines[region.first : region.last + 1] if line.prose}
         self._files = files
@@ -73,7 +69,7 @@ class ArticleLines:
                 in_files = True
                 continue
             if heads_related(line):
-                in_related = True
+                in_related = links_follow(self.lines, line)
                 box = box_of(self.lines, line.index, self.region.container)
                 continue
             if box is not None and not box(line.node):
@@ -111,7 +107,7 @@ class ArticleLines:
         text, region = line.text, self.region
         if not text or (line.index <= region.first and self.title_key and key(text) == self.title_key):
             return False
-        if is_shortcode(text) or is_controls(text) or (leads_within(line) and line.index <= region.last):
+        if _is_no_text(text) or (leads_within(line) and line.index <= region.last):
             return False
         if line.index >= region.stop:  # after the container: credits only
             return bool(labelled_credit(text)) or (line.index <= region.stop + 2 and bool(closing_credit(line)))
@@ -156,6 +152,23 @@ class ArticleLines:
         if line.kind == "caption" or line.prose or line.hints.lead or line.hints.author or line.hints.source:
             return True
         return line.index >= self.region.start and not line.linked and not line.hints.date and len(line.text) > 3
+
+
+def _around_paragraphs(lines: Sequence[Line], region: Region) -> etree._Element:
+    """Return the element around the last paragraph: that of the one before, too, where each has a box of its own."""
+    prose = [line for line in lines[region.first : region.last] if line.prose and not line.place]
+    before = set(prose[-1].node.iterancestors()) if prose else set()
+    around = lines[region.last].node
+    while around is not region.container and (parent := around.getparent()) is not None:
+        around = parent
+        if str(around.tag) not in _LISTS and (not before or around in before):
+            break
+    return around
+
+
+def _is_no_text(text: str) -> bool:
+    """Tell whether a line is no text wherever it stands: marks alone ("* * *"), a shortcode, labels of controls."""
+    return not any(map(str.isalnum, text)) or is_shortcode(text) or is_controls(text)
 
 
 def _is_labelled_stamp(line: Line) -> bool:

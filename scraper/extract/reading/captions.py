@@ -140,7 +140,19 @@ def continues_caption(line: Line, previous: Line) -> bool:
         return False  # who took all of the pictures
     if words.startswith(("ảnh:", "ảnh :", "nguồn ảnh", "(ảnh")):
         return True
-    return line.soft and line.node is previous.node and line.italic == previous.italic and text[:1].islower()
+    goes_on = text[:1].islower() or text[:1] == "(" or previous.text.endswith((",", "-", "–"))
+    return line.soft and line.node is previous.node and line.italic == previous.italic and goes_on
+
+
+def is_caption_over(line: Line, picture: Line, style: Style, following: Line | None) -> bool:
+    """Tell whether a line stands as a caption over a picture in the picture's own paragraph, and none under it."""
+    own = picture.kind == "image" and line.node is picture.node and line.kind == "text" and not line.linked
+    if not own or not (line.bold or style.sets_apart(line)):
+        return False
+    if ends_sentence(line.text) and not shows_something(line.text):
+        return False
+    below = following is not None and is_caption_of(following, picture, style, None)
+    return not below and is_caption_shaped(line.text, styled=True)
 
 
 def caption_from_attribute(

@@ -18,7 +18,8 @@ _PHOTO = r"(?:ảnh|hình(?: ảnh)?|video|clip)"
 _AUTHOR_LABEL = (
     rf"(?:tác giả(?: bài viết)?|(?:{_PHOTO}\s?(?:,|và|-|–|/|&|\+)\s?)?(?:tin|bài)(?: bài| viết)?(?:\s?(?:,|và|-|–|/|"
     rf"&|\+|\s)\s?(?:{_PHOTO}|bài|tin)){{0,2}}|người (?:viết|thực hiện)|"
-    r"người đăng|người gửi|người cập nhật|thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|người biên tập|"
+    r"người đăng|người đưa(?: tin)?|người gửi|người cập nhật|thực hiện|tổng hợp|lược ghi|sưu tầm|bút danh|biên tập|"
+    r"người biên tập|"
     r"phóng viên|pv|ctv|cộng tác viên|bt|"
     r"nhóm (?:pv|phóng viên)|by|author|viết bởi)"
 )
@@ -37,7 +38,8 @@ _PHOTO_PART = re.compile(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
 # A name set behind the last full stop of the last paragraph.
 _AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.,;:!?…]{3,40})$")
 _ACCORDING = re.compile(
-    r"[(\[]?\s?theo\s(?:trang\s(?!tin|thông)|cổng\s(?=[^\W\d_])(?!tt|thông))?(?P<value>https?://\S{4,100}|[^,:;()]{3,70}?)\s?[)\]]?\.?"
+    r"[(\[]?\s?theo\s(?:trang\s(?!tin|thông)|cổng\s(?=[^\W\d_])(?!tt|thông))?(?P<value>https?://\S{4,100}|"
+    r"[^,:;()]{3,70}?)\s?[)\]]?\.?"
 )
 _BY = re.compile(
     r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d—]|\s[-–]\s|$)"

@@ -15,6 +15,7 @@ from scraper.extract.reading.captions import (
     continues_caption,
     frame,
     is_caption_of,
+    is_caption_over,
 )
 from scraper.extract.reading.credits import Credit, name_at_the_end
 from scraper.extract.reading.origin import origin
@@ -137,7 +138,7 @@ class _FlowReader:
             if line.kind == "image":
                 self._take_picture(line, kept[number - 1] if number else None)
                 continue
-            following = kept[number + 1] if number + 1 < len(kept) else None
+            following = _next(kept, number + 1)
             if (
                 self._pending
                 and not self._names_file(line)
@@ -151,7 +152,10 @@ class _FlowReader:
             if self._pending and self._names_file(line):
                 continue  # an editor's file name printed under the picture
             self._pending.clear()
-            self._take_text(line)
+            if following is not None and is_caption_over(line, following, self.style, _next(kept, number + 2)):
+                self._caption(line.text, following.image)
+            else:
+                self._take_text(line)
 
     def _names_file(self, line: Line) -> bool:
         """Tell whether a line under a picture is only its file's name."""
@@ -230,6 +234,10 @@ class _FlowReader:
         if line.kind == "table":
             kind = "table"
         self.flow.blocks.append(Block(kind, text))
+
+
+def _next(kept: Sequence[Line], number: int) -> Line | None:
+    return kept[number] if number < len(kept) else None
 
 
 def _is_heading(line: Line) -> bool:

@@ -90,6 +90,9 @@ def _closing(kept: list[Line], first: int) -> Credit:
             closing = closing and line.kind != "table"
             continue
         before = kept[max(position - 1, 0) : position]
+        if closing and _names_photographer(line) and not any(one.kind in {"image", "caption"} for one in before):
+            del kept[position]
+            continue
         found = _credit_on(line, before, first, closing=closing)
         signed = found and not labelled_credit(line.text) and _signs(before)
         if not found or signed or _names_photographer(line):
@@ -121,7 +124,7 @@ def _credit_on(line: Line, before: Sequence[Line], first: int, *, closing: bool)
 
 def _names_photographer(line: Line) -> bool:
     """Tell whether a line that reads as a credit stands under a picture and names its photographer."""
-    return line.text.lower().startswith(("ảnh", "(ảnh", "hình:", "nguồn ảnh"))
+    return line.text.lower().startswith(("ảnh:", "ảnh :", "(ảnh:", "hình:", "nguồn ảnh"))
 
 
 def _signs(before: Sequence[Line]) -> bool:

@@ -39,9 +39,11 @@ _LONGEST_HEADLINE = 220  # characters
 _NAMED_BODY = 1.25  # a line inside an element that is called body or content counts this much more
 _HEADLINE = 25  # characters from which a linked line reads as the headline of another article
 _LIST = 3  # headlines that make a list
+_WITHIN = 5  # lines under a heading in which the first of its links stands, behind pictures and dates
 _LONGEST_DATE = 40  # characters of the date beside a link
 _LONGEST_LIST_HEAD = 60  # characters of what heads a list of links
 _ENTRY = 6  # lines between two headlines of one
+_WHOLE = frozenset({"html", "body", "table", "tbody", "tr", "form", "main"})  # what holds more than one article's parts
 _LEAVES = frozenset(
     {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dd", "table", "tr"}
 )
@@ -60,6 +62,12 @@ class Region:
     first: int
     last: int
     tail: int
+
+    @property
+    def surroundings(self) -> etree._Element:
+        """The element around the container in which what belongs to the text may stand beside it."""
+        around = self.container.getparent()
+        return self.container if around is None or around.tag in _WHOLE else around
 
 
 def weight(line: Line) -> float:
@@ -144,6 +152,11 @@ def heads_related(line: Line) -> bool:
     return not (line.linked and line.text.lower().startswith(("xem", "đọc")))
 
 
+def links_follow(lines: Sequence[Line], heading: Line) -> bool:
+    """Tell whether links stand under a heading of related news; a CMS prints it where it has none, too."""
+    return any(line.linked for line in lines[heading.index + 1 : heading.index + _WITHIN])
+
+
 def _before_related(lines: Sequence[Line], first: int, stop: int, container: etree._Element) -> int:
     """Return where the container ends when related news and readers' comments at its end are cut off.
 
@@ -156,7 +169,8 @@ def _before_related(lines: Sequence[Line], first: int, stop: int, container: etr
     for line in lines[first:stop]:
         if before and is_comment_heading(line.text):
             return line.index
-        if before > 0.6 * total and heads_related(line) and not _stands_amid(lines, line, stop, container):
+        heads = before > 0.6 * total and heads_related(line) and links_follow(lines, line)
+        if heads and not _stands_amid(lines, line, stop, container):
             return line.index
         before += weight(line)
     return _before_links(lines, first, stop)

@@ -65,7 +65,7 @@ _IDENTITY = ("slug", "alias", "seoname", "friendlyurl", "permalink", "id", "docu
 _NAMES = ("name", "title", "ten", "fullname", "displayname", "penname", "hoten")
 _INNER = ("rendered", "processed", "html", "value", "vi", "vn")  # of a text that is an object: WordPress, Drupal
 _AROUND = ("attributes", "data", "fields", "node")  # of an object within an envelope: Strapi, Contentful, GraphQL
-_TAG = re.compile(r"<[a-zA-Z][^<>]{0,2000}>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ESCAPED_TAG = re.compile(r"&lt;(?:p|div|span|table|figure|h[1-6])\b")
 _PARTS = re.compile(r"[/?&=.#]+")
 _NUMBER_AT_THE_END = re.compile(r"[-_]([a-z]?\d{2,20})$")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
+from scraper.extract.script_data.parameters import Name, Scope, assign, replaced
+
 MAX_DEPTH = 120  # levels; states of real pages have up to 30
+_MAX_FUNCTIONS = 4  # in one another; serialisers write one
 _BLANK = re.compile(r"[\s;]*")
 _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,80}")
@@ -35,20 +37,6 @@ class NotLiteralError(ValueError):
         self.position = position
 
 
-@dataclass(slots=True, eq=False)
-class _Name:
-    """A parameter of the function around, to be replaced by its argument."""
-
-    name: str
-
-
-@dataclass(slots=True)
-class _Scope:
-    """What a function's text said before its arguments are known: assignments to members of parameters."""
-
-    assignments: list[tuple[_Name, list[str | int], Any]] = field(default_factory=list)
-
-
 def parse_literal(text: str, position: int = 0) -> tuple[Any, int]:
     """Return the value of the literal at a position, and where it ends.
 
@@ -64,7 +52,9 @@ def parse_literal(text: str, position: int = 0) -> tuple[Any, int]:
         value, end = reader.value(position, 0)
     except (IndexError, OverflowError):
         raise NotLiteralError(len(text)) from None
-    return _replaced(value, {}), end
+    if isinstance(value, Name):  # a variable, the beginning of a function: nothing that is known here
+        raise NotLiteralError(position)
+    return replaced(value, {}, is_all=True), end
 
 
 class _Reader:
@@ -72,6 +62,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._functions = 0  # around what is read now
 
     def value(self, position: int, depth: int) -> tuple[Any, int]:
         if depth > MAX_DEPTH:
@@ -211,7 +202,7 @@ class _Reader:
             return self._made(self._skip(end), depth)
         if word in {"Array", "Object", "JSON", "Symbol", "BigInt"}:
             return self._called(position, depth)
-        return _Name(word), end
+        return Name(word), end
 
     def _made(self, position: int, depth: int) -> tuple[Any, int]:
         """Read ``new Date(...)``, ``new Map(...)`` and the like: the first argument stands for the object."""
@@ -248,23 +239,27 @@ class _Reader:
 
     def _function(self, found: re.Match[str], depth: int) -> tuple[Any, int]:
         """Read a function that is called where it stands; its arguments come after its text."""
+        if self._functions == _MAX_FUNCTIONS:
+            raise NotLiteralError(found.start())
+        self._functions += 1
         names = [name.strip() for name in found[1].split(",") if name.strip()]
-        scope = _Scope()
+        scope = Scope()
         if found.re is _ARROW and found[2] == "(":
             value, end = self.value(found.end(), depth + 1)
             end = self._expect(end, ")")
         else:
             value, end = self._body(found.end(), scope, depth + 1)
+        self._functions -= 1
         end = self._skip(end)
         closed = self.text[end] == ")"  # (function(){...})(...), else (function(){...}(...))
         arguments, end = self._array(self._expect(end + closed, "("), depth + 1, ")")
         known = dict(zip(names, arguments, strict=False))
-        value = _replaced(value, known)
+        value = replaced(value, known)
         for target, path, assigned in scope.assignments:
-            _assign(known.get(target.name), path, _replaced(assigned, known))
+            assign(known.get(target.name), path, replaced(assigned, known))
         return value, end if closed else self._expect(end, ")")
 
-    def _body(self, position: int, scope: _Scope, depth: int) -> tuple[Any, int]:
+    def _body(self, position: int, scope: Scope, depth: int) -> tuple[Any, int]:
         """Read assignments up to ``return``, what is returned, and the brace that ends the function."""
         while True:
             blank = _BLANK.match(self.text, position)
@@ -278,7 +273,7 @@ class _Reader:
                 raise NotLiteralError(position)
             path, position = self._path(found.end())
             value, position = self.value(self._expect(position, "="), depth)
-            scope.assignments.append((_Name(found[0]), path, value))
+            scope.assignments.append((Name(found[0]), path, value))
 
     def _path(self, position: int) -> tuple[list[str | int], int]:
         path: list[str | int] = []
@@ -303,48 +298,3 @@ def _without_halves(text: str) -> str:
     if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-
-
-def _replaced(value: Any, known: dict[str, Any]) -> Any:
-    """Put arguments in the place of parameters, in the containers themselves; an unknown name is ``None``.
-
-    An argument that is an object stays one object wherever it is named; assignments may have tied it into itself.
-    """
-    if isinstance(value, _Name):
-        return known.get(value.name)
-    stack = [value] if isinstance(value, dict | list) else []
-    seen = set(map(id, stack))
-    while stack:
-        container = stack.pop()
-        items = container.items() if isinstance(container, dict) else enumerate(container)
-        for key, child in list(items):
-            if isinstance(child, _Name):
-                container[key] = known.get(child.name)
-            elif isinstance(child, dict | list) and id(child) not in seen:
-                seen.add(id(child))
-                stack.append(child)
-    return value
-
-
-def _assign(target: Any, path: list[str | int], value: Any) -> None:
-    """Set a member of an argument: ``a.b[0]=value``. What is not there is left alone."""
-    for key in path[:-1]:
-        target = _member(target, key)
-    if not path:
-        return
-    last = path[-1]
-    if isinstance(target, dict):
-        target[str(last)] = value
-    elif isinstance(target, list) and isinstance(last, int):
-        if last < len(target):
-            target[last] = value
-        else:
-            target.append(value)
-
-
-def _member(target: Any, key: str | int) -> Any:
-    if isinstance(target, dict):
-        return target.get(str(key))
-    if isinstance(target, list) and isinstance(key, int) and key < len(target):
-        return target[key]
-    return None

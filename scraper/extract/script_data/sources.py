@@ -6,13 +6,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from scraper.extract.script_data.literals import NotLiteralError, parse_literal
 from scraper.extract.script_data.references import read_flight, unflatten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
 MAX_SCRIPT = 3_000_000  # characters of one script; states of real pages have up to a million
 MAX_EXPRESSION = 1_000_000  # characters of a script that is JavaScript: it is read here, not by a library
@@ -24,19 +24,27 @@ _ASSIGNMENT = re.compile(
     r"(?:window|self|globalThis)(?:\.|\[[\"'])(?:__[A-Za-z_]{3,40}|[A-Za-z]{0,20}(?:State|Data|Props|STATE|DATA))"
     r"(?:[\"']\])?\s{0,5}=(?![=])"
 )
-_FLIGHT = re.compile(r"\(?self\.__next_f\s?=?.{0,40}?push\(|self\.__next_f\.push\(")
-_STATE_ID = re.compile(
-    r"__NEXT_DATA__|__NUXT_DATA__|(?:[\w-]{0,40}[-_])?(?:state|data|props)|[\w-]{0,40}-ng-state", re.IGNORECASE
+_FLIGHT = re.compile(r"self\.__next_f.{0,30}?push\(")
+# Beside Next.js' and Nuxt's own: "ng-state" and "serverApp-state" of Angular, "app-data", "page-props".
+_STATE_ID = re.compile(r"__NEXT_DATA__|__NUXT_DATA__|[\w-]{0,40}(?:state|data|props)", re.IGNORECASE)
+_FRAMEWORK_ID = re.compile(r"__NEXT_DATA__|__NUXT_DATA__|(?:[\w-]{0,40}-)?(?:ng|serverApp)-state")
+_FRAMEWORK = re.compile(
+    r"\b(?:__NEXT_DATA__|__NUXT__|__next_f|__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|__remixContext)\b"
 )
-_FRAMEWORK = re.compile(r"__NEXT_DATA__|__NUXT_DATA__|__NUXT__|__next_f")
+_BEGINNING = 400  # characters of a script in which it names what it assigns
+# How Angular spelt markup in its state before version 16.
+_ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
+# Inertia (Laravel's bridge to Vue and React) keeps the state in an attribute of the element it fills.
+_INERTIA = etree.XPath("string((//div | //script)[@data-page][1]/@data-page)", smart_strings=False)
+_COMPONENT = re.compile(r"\{\s{0,20}\"component\"\s{0,5}:")
 
 
 def holds_script_data(tree: etree._Element) -> bool:
-    """Tell whether a page was made by Next.js or Nuxt: their data stands in its scripts."""
+    """Tell whether a page was made by a front end such as Next.js or Nuxt that leaves its data in the page."""
     for script in tree.iter("script"):
-        if _FRAMEWORK.fullmatch(script.get("id") or "") or _FRAMEWORK.search((script.text or "")[:200]):
+        if _FRAMEWORK_ID.fullmatch(script.get("id") or "") or _FRAMEWORK.search((script.text or "")[:_BEGINNING]):
             return True
-    return False
+    return _COMPONENT.match(str(_INERTIA(tree))) is not None
 
 
 def read_script_data(tree: etree._Element) -> list[Any]:
@@ -58,6 +66,9 @@ def read_script_data(tree: etree._Element) -> list[Any]:
             flight += _pushed(text)
         else:
             found += _assigned(text[:MAX_EXPRESSION])
+    attribute = str(_INERTIA(tree))
+    if _COMPONENT.match(attribute):
+        found += _loaded(attribute)
     if flight:
         found += read_flight("".join(flight)[:MAX_SCRIPT])
     return found
@@ -67,12 +78,18 @@ def _json(script: etree._Element, text: str) -> list[Any]:
     name = script.get("id") or ""
     if "ld+json" in (script.get("type") or "").lower() or (name and not _STATE_ID.fullmatch(name)):
         return []
+    if text.startswith("{&q;"):
+        for spelt, meant in _ANGULAR:
+            text = text.replace(spelt, meant)
+    is_flat = name == "__NUXT_DATA__" or script.get("data-nuxt-data") is not None
+    return [unflatten(value) if is_flat and isinstance(value, list) else value for value in _loaded(text)]
+
+
+def _loaded(text: str) -> list[Any]:
     try:
-        value = json.loads(text)
+        return [json.loads(text)] if len(text) <= MAX_SCRIPT else []
     except (ValueError, RecursionError):
         return []
-    is_flat = name == "__NUXT_DATA__" or script.get("data-nuxt-data") is not None
-    return [unflatten(value) if is_flat and isinstance(value, list) else value]
 
 
 def _pushed(text: str) -> Iterator[str]:

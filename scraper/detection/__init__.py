@@ -17,7 +17,7 @@ from scraper.detection.itinerary import declared_feeds, robots_sitemaps
 from scraper.detection.marks import mark_of
 from scraper.detection.publisher import names_of, unit_and_province
 from scraper.detection.robots_words import robots_words
-from scraper.detection.sections import Section, find_sections
+from scraper.detection.sections import SCRIPT, Section, find_sections
 from scraper.detection.weak_points import WeakPoint, weak_points
 from scraper.portal import portal_from_url
 
@@ -104,6 +104,7 @@ def conclude(trial: Trial) -> Detection:
         found.sitemaps = _machine_lists(seen, "sitemap", robots_sitemaps(trial.robots))
         found.sections = find_sections(seen, trial.portal)
         _take_articles(found, seen, names)
+        found.weak_points += _hidden_pages(found.sections)
         found.weak_points += _unreadable_lists(seen, {*declared_feeds(home.page), *robots_sitemaps(trial.robots)})
     found.next_steps = _next_steps(found)
     return found
@@ -160,6 +161,16 @@ def _unreadable_lists(seen: Sequence[Seen], declared: AbstractSet[str]) -> list[
         and one.result.outcome != "redirect"
         and one.result.target.url in declared
     ]
+
+
+def _hidden_pages(sections: Sequence[Section]) -> list[WeakPoint]:
+    """Tell of lists whose further pages only a script opens, where no list of the portal shows their addresses."""
+    forms = [section.pager for section in sections if section.entries is not None]
+    if SCRIPT not in forms or any(form not in {SCRIPT, None} for form in forms):
+        return []
+    hidden = forms.count(SCRIPT)
+    words = f"further pages of {hidden} of {len(forms)} lists are opened by script only: older articles may be missed"
+    return [WeakPoint("sections", words)]
 
 
 def _next_steps(found: Detection) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scraper.extract.shell import SHELL_REASON, is_script_shell
 from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
@@ -15,11 +17,8 @@ if TYPE_CHECKING:
     from scraper.detection.trial import Trial
     from scraper.store import PageResult
 
-_LITTLE_TEXT = 300  # characters that a page without content may print: a notice, a copyright
-_FEW_LINKS = 3
 # What scraper.robots says where it got no rules.
 _ROBOTS_FAILED = re.compile(r"robots\.txt could not be read \(([^()]{1,400})\)")
-BUILT_BY_SCRIPT = "the page is built by a script (JavaScript) in the browser, and what the portal sends holds no text"
 
 
 def failure_of(trial: Trial) -> str | None:
@@ -34,7 +33,7 @@ def failure_of(trial: Trial) -> str | None:
     if home is None:
         return _no_home(url, [one for one in seen if one.purpose == "home"][-1].result)
     if is_built_by_script(home):
-        return f"{url}: {BUILT_BY_SCRIPT}; congtin reads such portals with the extra [browser]"
+        return f"{url}: {SHELL_REASON}"
     return _no_article(url, seen)
 
 
@@ -75,7 +74,9 @@ def _no_article(url: str, seen: Sequence[Seen]) -> str:
     looked = f"{len(seen)} page{'s' if len(seen) > 1 else ''} looked at"
     if unread and len(unread) == sum(one.purpose == "article" for one in seen):
         return f"{url}: the home page could be read, but no page it leads to ({unread[0].reason})"
-    return f"{url}: no article was found among the {looked}; give the address of the portal's news"
+    reasons = Counter(one.result.reason for one in seen if one.purpose == "article" and one.result.reason)
+    why = f" ({reasons.most_common(1)[0][0]})" if reasons else ""
+    return f"{url}: no article was found among the {looked}{why}; give the address of the portal's news"
 
 
 def _is_an_article(first: PageResult) -> str:
@@ -87,12 +88,5 @@ def _is_an_article(first: PageResult) -> str:
 
 
 def is_built_by_script(home: Seen) -> bool:
-    """Tell whether a page holds scripts and hardly a text or link: a script builds it in the browser.
-
-    So do pages of frameworks (``<div id="app">``) and walls that set a cookie by script and load the page again.
-    """
-    if home.page is None or home.result.kind in KEPT_KINDS | {"listing"}:
-        return False
-    has_script = next(home.page.tree.iter("script"), None) is not None
-    text = sum(len(line.text) for line in home.page.lines if line.kind != "image")
-    return has_script and text < _LITTLE_TEXT and len(home.links) < _FEW_LINKS
+    """Tell whether a home page is only a script's shell (:mod:`scraper.extract.shell`)."""
+    return is_script_shell(home.result.answer.body)

@@ -33,6 +33,7 @@ Purpose = Literal["home", "section", "further", "article", "feed", "sitemap"]
 _WISHES: tuple[Purpose, ...] = (
     "home", "section", "article", "article", "feed", "section", "article", "sitemap", "further", "article", "section",
 )  # fmt: skip
+_ENTRIES = frozenset({"list", "related", "body"})  # places of links to articles
 MOST_SUBSTITUTES = 4  # pages asked for because another was not what it was taken for
 
 
@@ -178,7 +179,7 @@ class Itinerary:
         for seen in sorted(pages, key=lambda one: sum(canonical_key(link.url) in articles for link in one.links)):
             for link in seen.links:
                 doubtful = url_pattern(link.url) in self._misleading or canonical_key(link.url) in lists
-                if link.place not in {"nav", "pager"} and len(link.text) >= HEADLINE and not doubtful:
+                if link.place in _ENTRIES and len(link.text) >= HEADLINE and not doubtful:
                     yield link.url
 
     def _feeds(self) -> Iterator[str]:
@@ -212,7 +213,8 @@ def declared_feeds(page: Page) -> list[str]:
 
 def likely_feeds(page: Page) -> list[str]:
     """Return the feeds that a page declares, then what it links to that is spelt like one."""
-    linked = [link.url for link in page.links if expected_kind(link.url) == "feed" and not is_side_list(link.url)]
+    feeds = [link.url for link in page.links if link.place == "feed" or expected_kind(link.url) == "feed"]
+    linked = [url for url in feeds if not is_side_list(url)]
     return list(dict.fromkeys([*declared_feeds(page), *linked]))
 
 

@@ -14,8 +14,6 @@ from scraper.vietnamese import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml import etree
-
     from scraper.detection.itinerary import Seen
     from scraper.extract.links import Link
     from scraper.portal import Portal
@@ -29,7 +27,7 @@ Evidence = Literal[
 
 HEADLINE = 20  # characters from which the text of a link reads as a headline
 _LONGEST_LABEL = 60
-_LONGEST_PAGE_NUMBER = 4  # digits
+BUTTON, SCRIPT = "by a button that loads more", "by script only"
 MOST_SECTIONS = 12
 # What the news sections of portals are called, folded; addresses spell the same with hyphens.
 _NEWS = re.compile(
@@ -135,14 +133,14 @@ def _is_headline(link: Link) -> bool:
 def pager_form(listing: Seen) -> str | None:
     """Return the form of the addresses of a list's further pages, the number as ``N``; ``None`` where it links none.
 
-    ``by script only`` where the page numbers are there and lead nowhere without a script.
+    :data:`BUTTON` stands for a button that loads more entries, :data:`SCRIPT` for page numbers that lead nowhere
+    without a script.
     """
     for link in listing.links:
         if link.place == "pager" and (form := _form(listing.result.answer.url, link)):
             return form
-    if listing.page is not None and any(_is_scripted_number(anchor) for anchor in listing.page.tree.iter("a")):
-        return "by script only"
-    return None
+    places = {link.place for link in listing.page.links} if listing.page is not None else set()
+    return BUTTON if "more" in places else SCRIPT if "scripted" in places else None
 
 
 def _form(url: str, link: Link) -> str | None:
@@ -160,10 +158,3 @@ def _form(url: str, link: Link) -> str | None:
     rest = path.removeprefix(stem) if path.startswith(stem) else path[path.rfind("/") :]
     numbers = list(re.finditer(r"[0-9]+", rest))
     return f"{rest[: numbers[-1].start()]}N{rest[numbers[-1].end() :]}" if numbers else None
-
-
-def _is_scripted_number(anchor: etree._Element) -> bool:
-    if not (anchor.get("href") or "").lower().startswith("javascript:"):
-        return False
-    text = "".join(anchor.itertext()).strip()
-    return text.isdigit() and len(text) <= _LONGEST_PAGE_NUMBER

@@ -12,7 +12,7 @@ import pytest
 from scraper.canonical import canonical_key
 from scraper.detection import Detection, conclude, trial
 from scraper.sample_portal.pages import Site
-from tests.portals import cms, shapes
+from tests.portals import cms, modern, shapes
 from tests.portals.made import MadePortal
 from tests.portals.server import Answering, Reply, page, redirect
 from tests.portals.stories import SECTIONS
@@ -20,7 +20,8 @@ from tests.scraper.detection.visiting import HOME, MOMENT, visit
 
 MADE: list[type[MadePortal]] = [
     cms.NukeViet, cms.Liferay, cms.SharePoint, cms.Dnn, cms.WordPress, cms.Vnpt, cms.WebCenter, cms.Custom, cms.Mvc,
-    shapes.BehindRedirects, shapes.BaseElement, shapes.OddLetters,
+    shapes.BehindRedirects, shapes.BaseElement, shapes.OddLetters, modern.Languages, modern.ManyTags, modern.ManyOrders,
+    modern.NoEnd,
 ]  # fmt: skip
 
 
@@ -66,6 +67,37 @@ def test_sections_and_articles_of_portals_nobody_has_described(made: type[MadePo
 
 def _keys(paths: Iterable[str]) -> set[str]:
     return {canonical_key(HOME.rstrip("/") + path) for path in paths}
+
+
+@pytest.mark.parametrize(
+    ("made", "pagers", "told"),
+    [
+        (modern.LoadMore, {"by a button that loads more"}, []),
+        (modern.Postbacks, {"by script only", "?page=N"}, []),
+        (
+            modern.OnlyPostbacks,
+            {"by script only"},
+            ["further pages of 3 of 3 lists are opened by script only: older articles may be missed"],
+        ),
+    ],
+    ids=["button", "one list has addresses", "script only"],
+)
+def test_lists_that_go_on_by_script(made: type[MadePortal], pagers: set[str], told: list[str]) -> None:
+    with made() as portal:
+        result = conclude(visit(portal.reply))
+    assert {section.pager for section in result.sections if section.entries} == pagers
+    assert [point.words for point in result.weak_points] == told
+
+
+def test_news_in_another_language_is_no_missing_news() -> None:
+    pages = weak_portal()
+    text = "The committee of the commune met to discuss the tasks of the year and the work that is to be done. " * 5
+    for number in range(6):
+        body = f"<h1>The committee of the commune met, part {number}</h1><div class='noi-dung'><p>{text}</p></div>"
+        pages[f"/bai/{number}.html"] = page(f"<html><body>{MENU}{body}</body></html>")
+    result = found(pages)
+    assert result.failure is not None
+    assert "in another language (en)" in result.failure
 
 
 def test_a_known_cms_is_named_with_its_mark() -> None:

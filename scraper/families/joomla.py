@@ -58,7 +58,11 @@ _EDITED_IN_TEXT = ".itemView .itemBody > .itemDateModified"  # no block of its o
 _AUTHOR = f"{_INFO} .createdby [itemprop=name], {_INFO} .createdby, .itemView .itemAuthor a"
 _HITS = f"{_INFO} .hits, .itemView .itemHits"
 _ALL_HITS = ".article-info .hits, .itemView .itemHits, .list-hits"  # of a list's entries too
-_TITLES = ".item-page .page-header h1, .item-page .page-header h2, .item-page > h1, .item-page > h2"
+_TITLES = ", ".join(
+    f".item-page {head} {level}"
+    for head in (".page-header", ".entry-header", ".article-header", ">")
+    for level in ("h1", "h2")
+)
 _OVER = ".item-image, .entry-image.full-image, .full-image"
 _LISTS = frozenset({"view-category", "view-categories", "view-featured", "view-archive", "view-search", "view-tag"})
 _COMPONENTS = frozenset({"com_content", "com-content", "com_k2", "com-k2"})
@@ -81,7 +85,7 @@ class Joomla(Templated):
             "section": ".itemView .itemCategory a",
         },
         {
-            "title": f"{_TITLES}, .item-page .entry-header h1, .item-page .entry-header h2",
+            "title": _TITLES,
             "body": ".item-page .com-content-article__body, .item-page [itemprop=articleBody]",
             "section": f"{_INFO} .category-name a",
         },

@@ -7,14 +7,17 @@ not name the same day (a server on UTC, a date the editor set by hand), the prin
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from cssselect import HTMLTranslator
+from lxml import etree
 
 from scraper.extract.document import Block
 from scraper.extract.machine_dates import parse_machine_date
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.moments import Moments
-from scraper.extract.reading.named import NamedElements
 from scraper.extract.stamps import parse_stamp
 from scraper.extract.wording import is_controls, is_info_line, is_junk
 from scraper.items import Caption
@@ -23,8 +26,6 @@ from scraper.vietnamese import collapse, nfc
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-
-    from lxml import etree
 
     from scraper.extract.lines import Line
     from scraper.extract.reading.flow import Flow
@@ -37,8 +38,14 @@ _LONGEST = 120  # characters of an element that prints a moment
 
 
 def elements_of(root: etree._Element, selector: str) -> list[etree._Element]:
-    """Return the elements of a CSS selector in an element, in the order of the page."""
-    return NamedElements(root, {"it": selector}, {}).all("it")
+    """Return the elements of a CSS selector in an element, in the order of the page: themselves, not their blocks."""
+    found: list[etree._Element] = _compiled(selector)(root)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(HTMLTranslator().css_to_xpath(selector))
 
 
 def from_its_beginning(region: Region | None, lines: Sequence[Line]) -> Region | None:

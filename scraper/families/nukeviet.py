@@ -56,6 +56,8 @@ class NukeViet(Templated):
             "body": ".news_column .bodytext",
             "caption": "#imghome p, #hometext .imghome em.show, p.imgalt",
         },
+        # Vendors' themes head the article in elements of their own, and keep the editor's.
+        {"lead": ".hometext", "body": "#news-bodyhtml"},
         {"title": f"{_PRINT} > h1", "lead": "#hometext", "body": "#bodytext", "caption": ".imghome p"},
     )
     furniture_selector: ClassVar[str] = (

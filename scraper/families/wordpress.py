@@ -15,11 +15,19 @@ from typing import TYPE_CHECKING, ClassVar
 from lxml import etree
 
 from scraper.extract.date_digits import real_date
+from scraper.extract.images import picture
 from scraper.extract.reading.credits import is_no_name
 from scraper.extract.reading.moments import Moments
 from scraper.extract.stats import number
 from scraper.extract.wording import is_name_line
-from scraper.families.marked_up import elements_of, from_its_beginning, moments_of, printed_text, read_moment
+from scraper.families.marked_up import (
+    elements_of,
+    from_its_beginning,
+    moments_of,
+    open_with_pictures,
+    printed_text,
+    read_moment,
+)
 from scraper.families.marks import body_classes, is_generated_by, loads_files
 from scraper.families.templates import Templated
 from scraper.vietnamese import fold_tone
@@ -29,17 +37,19 @@ if TYPE_CHECKING:
 
     from scraper.extract.document import Reading
     from scraper.extract.page import Page
+    from scraper.extract.reading.flow import Flow
     from scraper.extract.reading.region import Region
     from scraper.items import Kind, Stats
 
 _PUBLISHED = (
-    "time.entry-date.published, time[itemprop=datePublished]",
+    "time.entry-date.published, [itemprop=datePublished]",
     "time.published, .td-post-date time, .posted-on time, time.entry-date",
+    ".entry-header time[datetime], .entry-meta time[datetime], .post-meta time[datetime]",
     ".wp-block-post-date:not(.wp-block-post-date__modified-date) time",
     ".entry-date, .post-date, .entry > .date, .post > .date, .meta > .date",
 )
 _UPDATED = (
-    "time.updated:not(.entry-date):not(.published), time[itemprop=dateModified]",
+    "time.updated:not(.entry-date):not(.published), [itemprop=dateModified]",
     ".wp-block-post-date__modified-date time",
 )
 _CATEGORY = "a[rel~=category], .cat-links a, .taxonomy-category a, .entry-category a, .td-category a"
@@ -119,6 +129,19 @@ class WordPress(Templated):
         if reading.source is None:
             reading.source = next((text for text in map(printed_text, self._all(_SOURCE)) if text), None)
         return reading
+
+    def flow(self) -> Flow:
+        """Return the post's blocks, with the featured picture that some themes show over the headline."""
+        flow = super().flow()
+        line, _ = self.headline
+        elements = self._all("img.wp-post-image")  # the core's class
+        featured = {one.src for element in elements if (one := picture(element, self.page.base_url)) is not None}
+        if line is not None and featured:
+            over = self.lines[: line.index]
+            at = [one.index for one in over if one.image is not None and one.image.src in featured]
+            captions = [one for one in over if one.kind == "caption" and one.index - 1 in at]
+            open_with_pictures(flow, sorted([*(over[index] for index in at), *captions], key=lambda one: one.index))
+        return flow
 
     @cached_property
     def region(self) -> Region | None:

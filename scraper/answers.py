@@ -154,7 +154,7 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
     _judge_language(page, result, discovery)
     result.links = [
-        *discovery.worth_asking(page.links, target.depth, article.kind),
+        *discovery.worth_asking(page.links, target.depth, article.kind, target.url),
         *(discovery.lists_to_ask() if target.depth == 0 else ()),
     ]
     _note_change_of_kind(target, article)

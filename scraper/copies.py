@@ -30,6 +30,7 @@ _HOST = re.compile(r"[^/?]{0,300}")
 _NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
 _LAST = re.compile(r"[^/]*?((?:\.[a-z0-9]{2,5})?)$", re.IGNORECASE)
 _LONGEST_KEY = 1_000
+_MOST_SEEN = 200_000  # open keys of which is kept what links fill them with
 
 
 @dataclass(slots=True)
@@ -39,10 +40,14 @@ class Copies:
     _articles: set[int] = field(default_factory=set)  # hashes of articles' keys, whole and with one part left open
     _claimed: dict[str, None] = field(default_factory=dict)  # keys that a copy names as its article's, not yet read
     _claims: Counter[int] = field(default_factory=Counter)  # the same hashes of those
-    _names: set[int] = field(default_factory=set)  # hashes of the slugs and numbers in articles' addresses
+    _slugs: set[int] = field(default_factory=set)  # hashes of the slugs and numbers in articles' addresses
     _short_names: set[int] = field(default_factory=set)  # of slugs apart from the number they begin or end with
     _idle: Counter[str] = field(default_factory=Counter)
     _decisive: set[str] = field(default_factory=set)
+    # hash of an open key -> what stands in the open part, and whether it stood in a link on a page without it
+    _seen: dict[int, dict[str, bool]] = field(default_factory=dict)
+    _won: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # rule, part of an article's own address, of
+    _lost: Counter[tuple[str, str]] = field(default_factory=Counter)  # a copy ("": of any); rule, part of a copy
     _forms: Counter[str] = field(default_factory=Counter)
     _originals: set[str] = field(default_factory=set)
 
@@ -54,12 +59,15 @@ class Copies:
         """Take into account an address that an article is kept under."""
         self.withdraw(page.key)
         self._originals.update(traits(page.url))
-        for _, rule, open_key in open_keys(page.key):
+        for _, rule, open_key, value in open_keys(page.key):
             if hash(open_key) in self._articles:
                 self._decisive.add(rule)  # two articles differ in this part and in nothing else
+            if self._idle[rule] >= WITNESSES:
+                for other in self._seen.get(hash(open_key), {}):
+                    self._prefer(rule, value, other)
         self._articles.update(_hashes(page.key))
         names = _names(page.key)
-        self._names.update(map(hash, names))
+        self._slugs.update(map(hash, names))
         self._short_names.update(hash(short) for name in names for short in _shortened(name))
 
     def note_copy(self, page: KnownPage, original: str | None) -> None:
@@ -70,13 +78,61 @@ class Copies:
             original: the key of the article's own address, ``None`` where it is not known.
         """
         self._forms.update(traits(page.url))
-        own = {hash(open_key) for _, _, open_key in open_keys(original)} | {hash(original)} if original else set()
-        for _, rule, open_key in open_keys(page.key):
+        own = {hash(open_key) for _, _, open_key, _ in open_keys(original)} | {hash(original)} if original else set()
+        named = {open_key: value for _, _, open_key, value in open_keys(original)} if original else {}
+        for _, rule, open_key, value in open_keys(page.key):
             if hash(open_key) in own or hash(open_key) in self._articles:
                 self._idle[rule] += 1
+            if open_key in named:
+                self._prefer(rule, named[open_key], value)
         if original and hash(original) not in self._articles and original not in self._claimed:
             self._claimed[original] = None
             self._claims.update(_hashes(original))
+
+    def see(self, key: str, context: frozenset[str] | None) -> None:
+        """Take note of an address that a page links to.
+
+        Args:
+            key: its key.
+            context: the parts of the page's own address, ``None`` for a front page, which has boxes of all sections. A
+                section links to what is in it by its own name; a part that the page does not have itself is the
+                article's own.
+        """
+        for _, _, open_key, value in open_keys(key):
+            hashed, vouched = hash(open_key), context is not None and value not in context
+            if hashed in self._seen:
+                self._seen[hashed][value] = vouched or self._seen[hashed].get(value, False)
+            elif len(self._seen) < _MOST_SEEN:
+                self._seen[hashed] = {value: vouched}
+
+    def has_likelier(self, key: str) -> bool:
+        """Tell whether an address that differs in an idle part only is likelier the article's own.
+
+        It is where pages link to it that are not of its section, and where copies stood in the other's section before.
+        """
+        for _, rule, open_key, value in open_keys(key):
+            if self._idle[rule] >= WITNESSES and rule not in self._decisive:
+                seen = self._seen.get(hash(open_key), {})
+                own = seen.get(value, False)
+                for other, vouched in seen.items():
+                    if other != value and (vouched if vouched != own else self._is_likelier(rule, other, value)):
+                        return True
+        return False
+
+    def _prefer(self, rule: str, own: str, other: str) -> None:
+        if own != other:
+            self._won[rule, own, other] += 1
+            self._won[rule, own, ""] += 1
+            self._lost[rule, other] += 1
+
+    def _is_likelier(self, rule: str, one: str, other: str) -> bool:
+        """Tell whether one part stands in articles' own addresses rather than another: by the two, else by all."""
+        ahead = self._won[rule, one, other] - self._won[rule, other, one]
+        return ahead > 0 if ahead else self._share(rule, one) > self._share(rule, other)
+
+    def _share(self, rule: str, part: str) -> float:
+        won = self._won[rule, part, ""]
+        return (won + 1) / (won + self._lost[rule, part] + 2)
 
     def withdraw(self, key: str) -> None:
         """Forget what a copy claimed of an address: it has been read by now, or cannot be."""
@@ -88,7 +144,7 @@ class Copies:
         """Return why an address is one of a known article, ``None`` where nothing says so."""
         if key in self._claimed:
             return None
-        for part, rule, open_key in open_keys(key):
+        for part, rule, open_key, _ in open_keys(key):
             if self._idle[rule] >= WITNESSES and rule not in self._decisive and self._is_article(hash(open_key)):
                 return f"other addresses of known articles (they differ in {part} only)"
         for trait in traits(url):
@@ -110,14 +166,20 @@ class Copies:
             return False
         own = hash(names[-1])
         return (
-            own in self._names
+            own in self._slugs
             or own in self._short_names
-            or any(hash(short) in self._names for short in _shortened(names[-1]))
+            or any(hash(short) in self._slugs for short in _shortened(names[-1]))
         )
 
 
 def _hashes(key: str) -> set[int]:
-    return {hash(key), *(hash(open_key) for _, _, open_key in open_keys(key))}
+    return {hash(key), *(hash(open_key) for _, _, open_key, _ in open_keys(key))}
+
+
+def address_parts(key: str) -> frozenset[str]:
+    """Return the folders and the values of the parameters of a key."""
+    parts = urlsplit(f"//{key}")
+    return frozenset({*parts.path.split("/"), *(value for _, value in parse_qsl(parts.query))})
 
 
 @lru_cache(maxsize=1_024)
@@ -136,9 +198,9 @@ def _shortened(name: str) -> list[str]:
     return found + [number for part, number in numbers if part and number.isdigit() and len(number) > 2]
 
 
-@lru_cache(maxsize=1_024)  # a key is looked at when it is judged and again when its page has been read
-def open_keys(key: str) -> tuple[tuple[str, str, str], ...]:
-    """Return a key with each of its parts left open in turn: the part's name, the rule it stands for, the open key.
+@lru_cache(maxsize=8_192)  # a key is looked at on every page that links to it, and when it is judged
+def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Return a key with each of its parts left open in turn: its name, its rule, the open key, what stands in it.
 
     Parts are the folders of the path, the language it begins with, and the parameters. A parameter or language that
     is left open may be missing altogether.
@@ -149,14 +211,17 @@ def open_keys(key: str) -> tuple[tuple[str, str, str], ...]:
     found = []
     for index in range(1, len(segments) - 1):
         path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
-        found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}"))
+        found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
     plain = "/".join(["", *without_language(segments[1:])])
-    found.append(("the language", f"language {_rule(plain, query)}", f"{parts.netloc}{plain}{query}#language"))
+    language = parts.path.removesuffix(plain)
+    found.append(
+        ("the language", f"language {_rule(plain, query)}", f"{parts.netloc}{plain}{query}#language", language)
+    )
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    for name in dict.fromkeys(name for name, _ in pairs):
+    for name, value in dict(pairs).items():
         rest = urlencode([pair for pair in pairs if pair[0] != name])
         address = f"{parts.netloc}{parts.path}{'?' if rest else ''}{rest}"
-        found.append((name, f"{name} {url_pattern(f'//{address}')}", address))
+        found.append((name, f"{name} {url_pattern(f'//{address}')}", address, value))
     return tuple(found)
 
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from scraper.address_traits import is_start_page, is_under, site_path, trap
 from scraper.canonical import absolute_url, canonical_key
+from scraper.copies import address_parts
 from scraper.languages import LanguageParts
 from scraper.machine_lists import expected_kind, is_side_list
 from scraper.page_addresses import gathers_others, is_no_page
@@ -69,6 +70,7 @@ class Discovery:
     _announced: list[str] = field(default_factory=list)  # sitemaps that robots.txt names
     _declared: dict[str, ListKind] = field(default_factory=dict)  # keys of lists that something names as such
     _home_keys: set[str] = field(default_factory=set)
+    _waited: set[str] = field(default_factory=set)  # keys that let a likelier address of the same article go first
     _menu: set[str] = field(default_factory=set)  # keys that the menu leads to
     _lists_asked: bool = False
 
@@ -153,7 +155,11 @@ class Discovery:
             return None
         reason = self.languages.doubt(target.url)
         in_menu = target.key in self._menu
-        return reason or self._yields.doubt(target.key, target.url, target.found_on, in_menu=in_menu)
+        reason = reason or self._yields.doubt(target.key, target.url, target.found_on, in_menu=in_menu)
+        if reason is None and target.key not in self._waited and self._yields.copies.has_likelier(target.key):
+            self._waited.add(target.key)
+            return "another address that differs in an idle part is likelier the article's own"
+        return reason
 
     # ------------------------------------------------------------------ lists for machines
 
@@ -200,15 +206,15 @@ class Discovery:
         return FoundLink(key, url, _LIST_PRIORITY, depth + 1)
 
     def listed_link(self, url: str, depth: int, modified: str | None, kind: ListKind) -> FoundLink | None:
-        """Return the link to queue for an entry of a feed or sitemap, ``None`` where it lies outside the portal.
+        """Return the link to queue for an entry of a feed or sitemap, ``None`` where it is no page (a picture, a film).
 
         Args:
-            url: the entry's address.
+            url: the entry's address, inside the portal.
             depth: how far the list is from the home page.
             modified: when the list says that the page was last changed.
             kind: what lists it; feeds list the latest articles, sitemaps everything.
         """
-        if not self.is_inside(url):
+        if is_no_page(url):
             return None
         priority = _PRIORITIES["list"] if kind == "feed" else _OTHER_PRIORITY
         later = self._later(url)
@@ -216,14 +222,18 @@ class Discovery:
 
     # ------------------------------------------------------------------ links of pages
 
-    def worth_asking(self, links: Iterable[Link], depth: int, kind: str | None = None) -> list[FoundLink]:
+    def worth_asking(
+        self, links: Iterable[Link], depth: int, kind: str | None = None, source: str = ""
+    ) -> list[FoundLink]:
         """Return the links to queue, one a key, those to be cut with the reason why.
 
         Args:
             links: the links of a page, absolute.
             depth: how far the page is from the home page, in links; further pages of a list are as far as the list.
             kind: what the page is. Under an article, a pager is that of a box or of comments.
+            source: the page's address.
         """
+        context = None if not source or self.is_start_page(source) else address_parts(canonical_key(source))
         found: dict[str, FoundLink] = {}
         for link in self._pages.resolved(links, depth, kind):
             if isinstance(link, FoundLink):
@@ -237,6 +247,8 @@ class Discovery:
             priority = max(_PRIORITIES.get(place, _OTHER_PRIORITY), address.later)
             if place == "nav":
                 self._menu.add(address.key)
+            elif address.key not in found and not address.cut:
+                self._yields.copies.see(address.key, context)
             known = found.get(address.key)
             label = max(known.label if known else "", link.text, key=len)
             if known is None or priority < known.priority:
@@ -271,7 +283,8 @@ class Discovery:
         kind = expected_kind(url)
         if kind is not None and is_side_list(url):
             return None
-        return _Address(canonical_key(url), self._trap(url), self._later(url), kind == "feed")
+        key = canonical_key(url)
+        return _Address(key, self._trap(url), self._later(url), kind == "feed")
 
     def _later(self, url: str) -> int:
         """Return the earliest priority at which an address may be asked for by what its spelling says."""

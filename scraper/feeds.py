@@ -73,7 +73,8 @@ def _entry(entry: Mapping[str, Any], url: str) -> ListedAddress | None:
     address = absolute_url(url, str(reference)) if reference else None
     if address is None:
         return None
-    return ListedAddress(address, _moment(entry["updated_parsed"] if "updated" in entry else entry.get("published_parsed")))
+    moment = entry["updated_parsed"] if "updated" in entry else entry.get("published_parsed")
+    return ListedAddress(address, _moment(moment))
 
 
 def _moment(parsed: Any) -> str | None:

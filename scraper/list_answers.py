@@ -40,15 +40,12 @@ class ListedLinks:
         """Yield the links to queue in the order of the list, at its end what lies outside."""
         outside, example = 0, ""
         for entry in self.entries:
-            link = (
-                self.discovery.list_link(entry.url, self.depth)
-                if self.is_index
-                else self.discovery.listed_link(entry.url, self.depth, entry.modified, self.kind)
-            )
-            if link is not None:
-                yield link
-            else:
+            if self.is_index:
+                yield self.discovery.list_link(entry.url, self.depth)
+            elif not self.discovery.is_inside(entry.url):
                 outside, example = outside + 1, example or entry.url
+            elif link := self.discovery.listed_link(entry.url, self.depth, entry.modified, self.kind):
+                yield link
         if outside:
             reason = f"{outside} addresses in a {self.kind} that lie outside the portal"
             yield FoundLink(canonical_key(example), example, _LAST, self.depth + 1, reason)

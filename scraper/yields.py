@@ -40,7 +40,7 @@ FIRST_LOOKS = 3
 # feeds, lists that by their address gather what others have (keywords, authors, months), any others, and those of the
 # menu, which are the sections.
 FEED_LOOKS = 2
-GATHERED_LOOKS, GATHERED_SHARE = 2, 100
+GATHERED_LOOKS, GATHERED_SHARE = 2, 200
 SIBLING_LOOKS, SIBLING_SHARE = 4, 50
 MENU_LOOKS, MENU_SHARE = 12, 20
 

@@ -54,7 +54,7 @@ def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str
     ).fetchone()[0]
     why = _STOPPED_BY.get(reason, reason).format(limit=limit)
     if not states.get("stored", 0) + states.get("unchanged", 0):
-        stopped = [] if reason == "finished" else [why]
+        stopped = [] if reason == "finished" or any(why in note for note in notes) else [why]
         notes += [
             note for state in ("gone", "redirect") if states.get(state) for note in _reasons(connection, crawl, state)
         ]
@@ -94,11 +94,14 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
     answered = lost + states.get("stored", 0) + states.get("unchanged", 0)
     if lost > max(1, SUSPICIOUS_FAILURES * answered):
         doubts.append(f"{lost} of {answered} pages failed")
-    doubts += _articles_lost(connection, portal, crawl)
+    has_none = not connection.execute("SELECT 1 FROM articles WHERE portal = ? LIMIT 1", (portal,)).fetchone()
+    doubts += ["not one article was found"] if has_none else _articles_lost(connection, portal, crawl)
     doubts += _pages_that_changed_kind(connection, portal)
     unread = _unread(connection, portal)
-    if sum(count for count, _, _, _ in unread) > max(1, SUSPICIOUS_FAILURES * answered) or any(
-        field == "extractor" for _, field, _, _ in unread
+    if (
+        has_none
+        or sum(count for count, _, _, _ in unread) > max(1, SUSPICIOUS_FAILURES * answered)
+        or any(field == "extractor" for _, field, _, _ in unread)
     ):
         doubts += [f"{count} could not be read: {reason} ({url})" for count, _, reason, url in unread[:_MOST_REASONS]]
     difference = _unbalanced(connection, crawl)
@@ -113,8 +116,6 @@ def _articles_lost(connection: sqlite3.Connection, portal: str, crawl: int) -> l
     A visit asks for few of the known articles, so it is judged by those it asked for, and by what the lists it read
     name against what they named at their last visit.
     """
-    if not connection.execute("SELECT 1 FROM articles WHERE portal = ? LIMIT 1", (portal,)).fetchone():
-        return ["not one article was found"]
     asked, seen = connection.execute(
         "SELECT count(*), count(CASE WHEN outcome IN ('stored', 'unchanged', 'alias') THEN 1 END) FROM frontier "
         "WHERE crawl = :crawl AND state = 'done' AND kind IN ('article', 'document') "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.crawl_store import ArchiveCrawlStore, VisitOptions
 from archive.database import writing
-from scraper.errors import PortalError
+from scraper.errors import ArchiveError, PortalError
 from scraper.portal import load_portals, portal_from_url
 from scraper.store import REQUEST_BUDGET, CrawlSummary
 
@@ -145,11 +145,15 @@ def store_from_settings(settings: BaseSettings) -> ArchiveCrawlStore:
     """Open the archive for a crawl that Scrapy's own command started; it stays open until the process ends.
 
     Raises:
-        ArchiveError: the archive cannot be written, or another process is writing to it.
+        SystemExit: the archive cannot be written, or another process is writing to it: exit code 1 and a sentence, as
+            from ``congtin crawl``. Scrapy would print a traceback of any other exception.
     """
     directory = Path(settings["CONGTIN_ARCHIVE"])
     stack = ExitStack()
-    db = stack.enter_context(writing(directory))
+    try:
+        db = stack.enter_context(writing(directory))
+    except ArchiveError as error:
+        raise SystemExit(f"Error: {error}") from None
     _OPEN.append(stack)
     return ArchiveCrawlStore(db, directory)
 

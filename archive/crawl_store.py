@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.aliases import settle_alias
 from archive.balance import COUNTS, balance
 from archive.captures import Captures, body_digest_of
 from archive.database import PAGES_NAME, cannot_be_written, transaction
@@ -154,7 +155,7 @@ class ArchiveCrawlStore:
                     result.outcome = "unchanged"
                 if result.outcome == "stored":
                     result.alias_of = result.alias_of or self._same_words.find(result)
-                    self._frontier.settle_alias(result)
+                    settle_alias(self._connection, self._portal, result)
                 capture = self._captures.keep(result, self._crawl, earlier)
                 article, news = self._record(result, capture, seen_at)
                 self._frontier.note(result, self._crawl, capture, article, seen_at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archive.aliases import wake_aliases
 from archive.lists import GOES_ON
 from archive.revisits import LONGEST, believable
 from archive.second_looks import UNREADABLE, SecondLooks
@@ -149,28 +150,6 @@ class Frontier:
         ).fetchone()
         return int(row[0])
 
-    def settle_alias(self, result: PageResult) -> None:
-        """Decide whose record it is, where a page names another address as the article's own.
-
-        The page leaves its record to that address, so that one article is not read off two pages that differ in
-        their breadcrumb. It keeps the record, under its own address, where the other has failed or gone, and where
-        the other turned out to be no article (some portals name the section on every page).
-        """
-        canonical, article = result.alias_of, result.article
-        if canonical is None or article is None:
-            return
-        row = self._connection.execute(
-            "SELECT state, outcome, kind FROM frontier WHERE portal = ? AND key = ?", (self._portal, canonical.key)
-        ).fetchone()
-        state, outcome, kind = row or ("queued", None, None)
-        unread = state == "queued" and kind is None
-        if unread or (outcome in {"stored", "unchanged"} and kind in KEPT_KINDS):
-            result.outcome = "alias"
-            result.reason = f"another address of {canonical.url}"
-        else:
-            article.canonical_url = result.target.url
-            result.alias_of = None
-
     def note(self, result: PageResult, crawl: int, capture: int, article: int | None, seen_at: str) -> None:
         """Note what an address came to, and queue what its page leads to.
 
@@ -232,15 +211,7 @@ class Frontier:
             )  # fmt: skip
         has_record = result.outcome in {"stored", "unchanged"} and kind in KEPT_KINDS
         if not has_record and result.outcome != "alias":
-            self._wake_aliases(target.key)
-
-    def _wake_aliases(self, key: str) -> None:
-        """Queue again the pages that left their record to an address which turns out to have none."""
-        self._connection.execute(
-            "UPDATE frontier SET state = 'queued', alias_of = NULL, capture = NULL, etag = NULL, last_modified = NULL "
-            "WHERE portal = ? AND alias_of = ? AND state = 'done'",
-            (self._portal, key),
-        )
+            wake_aliases(self._connection, self._portal, target.key)
 
     def queue(self, links: Iterable[FoundLink], crawl: int, moment: str, source: Target | None = None) -> None:
         """Queue addresses that are new, and note those that discovery cuts; known ones may move ahead.

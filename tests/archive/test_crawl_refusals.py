@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,3 +124,30 @@ def test_a_second_crawl_on_the_same_archive_refuses_and_the_first_goes_on(tmp_pa
         assert reader.returncode == 0
         output, errors = first.communicate(timeout=60)
     assert first.returncode == 0, output + errors
+
+
+def test_scrapys_own_command_says_in_a_sentence_that_the_archive_is_being_written(tmp_path: Path) -> None:
+    declared = tmp_path / "mine.toml"
+    declared.write_text('[songlam]\nname = "Sông Lam"\nurl = "http://127.0.0.1:9/"\n', encoding="utf-8")
+    settings = {"CONGTIN_PORTALS": declared, "CONGTIN_ARCHIVE": tmp_path / "archive"}
+    options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+    with writing(tmp_path / "archive"):
+        done = subprocess.run(
+            [sys.executable, "-m", "scrapy", "crawl", "songlam", *options],
+            cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "Error: " in done.stderr
+    assert "another congtin is writing to this archive" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [("--language", "vietnamese", "is no code of a language"), ("--since", "31/12/2024", "--since")],
+)
+def test_options_that_cannot_be_meant(option: str, value: str, words: str, tmp_path: Path) -> None:
+    done = congtin("crawl", "https://a.gov.vn/", option, value, "--archive", tmp_path / "archive")
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not (tmp_path / "archive").exists()

@@ -1,0 +1,44 @@
+"""Other addresses of an article: which of two addresses keeps the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.store import KEPT_KINDS
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from scraper.store import PageResult
+
+
+def settle_alias(connection: sqlite3.Connection, portal: str, result: PageResult) -> None:
+    """Decide whose record it is, where a page names another address as the article's own.
+
+    The page leaves its record to that address, so that one article is not read off two pages that differ in
+    their breadcrumb. It keeps the record, under its own address, where the other has failed or gone, and where
+    the other turned out to be no article (some portals name the section on every page).
+    """
+    canonical, article = result.alias_of, result.article
+    if canonical is None or article is None:
+        return
+    row = connection.execute(
+        "SELECT state, outcome, kind FROM frontier WHERE portal = ? AND key = ?", (portal, canonical.key)
+    ).fetchone()
+    state, outcome, kind = row or ("queued", None, None)
+    unread = state == "queued" and kind is None
+    if unread or (outcome in {"stored", "unchanged"} and kind in KEPT_KINDS):
+        result.outcome = "alias"
+        result.reason = f"another address of {canonical.url}"
+    else:
+        article.canonical_url = result.target.url
+        result.alias_of = None
+
+
+def wake_aliases(connection: sqlite3.Connection, portal: str, key: str) -> None:
+    """Queue again the pages that left their record to an address which turns out to have none."""
+    connection.execute(
+        "UPDATE frontier SET state = 'queued', alias_of = NULL, capture = NULL, etag = NULL, last_modified = NULL "
+        "WHERE portal = ? AND alias_of = ? AND state = 'done'",
+        (portal, key),
+    )

@@ -101,6 +101,8 @@ def viewer_note(element: etree._Element, link: etree._Element | None) -> str | N
         element: the ``<img>``.
         link: the ``<a>`` around it; its title is the viewer's where it leads to the picture's file.
     """
+    if "caption" in (element.get("class") or "").split():  # Joomla's script prints the title of such a picture under it
+        return collapse(element.get("title") or "") or None
     for node in (element, link):
         for name in _NOTES if node is not None else ():
             words = node.get(name)  # type: ignore[union-attr]

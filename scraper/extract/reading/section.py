@@ -218,7 +218,9 @@ def _is_trail(text: str) -> bool:
 
 def _is_fact(line: Line) -> bool:
     """Tell whether a line over a headline is a stamp, a fact or a button ("In trang này"), and names no section."""
-    return is_info_line(line.text) or is_junk(line.text) or line_stamp(line, None) is not None
+    if is_info_line(line.text) or is_junk(line.text) or _HOST.fullmatch(line.text.lower()):
+        return True
+    return line_stamp(line, None) is not None
 
 
 def _in_another_column(line: Line, title: Line) -> bool:

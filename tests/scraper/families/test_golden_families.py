@@ -67,7 +67,7 @@ def test_the_family_reads_every_field_exactly(page: GoldPage) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", [*SETS, "families"])
+@pytest.mark.parametrize("name", [*(name for name in SETS if name != "held"), "families"])
 def test_no_page_of_another_system_is_claimed(name: str) -> None:
     ours = set(FAMILY_OF.values())
     for page in gold_pages(name):

@@ -67,7 +67,8 @@ _MONTH_FIRST = re.compile(
     r"tháng (?P<m>mười (?:một|hai)|[^\W\d]{2,4}|\d{1,2}) (?P<d>\d{1,2}), (?P<y>\d{4})"
     r"(?:(?: lúc|,)? (?P<h>\d{1,2}):(?P<i>\d{2})(?: (?P<x>sáng|trưa|chiều|tối|am|pm))?)?"
 )
-_COUNT = re.compile(r"(\d[\d.]{0,8}|một) (?:bình luận|phản hồi|suy nghĩ)")
+# Over the comments, in the core's translation and, where a site has left it in English, in the original.
+_COUNT = re.compile(r"(\d[\d.,]{0,8}|một|one) (?:bình luận|phản hồi|suy nghĩ|comment|response|thought|reply|replies)")
 _HEAD_LINES = 6  # lines around the headline in which a stamp without an element of its own may stand
 
 
@@ -192,7 +193,7 @@ class WordPress(Templated):
             fold_tone(self.text_of(".comments-title, .wp-block-comments-title, #comments > h3") or "")
         )
         if printed is not None and stats.comments is None:
-            stats.comments = 1 if printed[1] == "một" else number(printed[1])
+            stats.comments = number(printed[1]) if printed[1][0].isdecimal() else 1
         return stats
 
     # ------------------------------------------------------------------ elements

@@ -89,7 +89,8 @@ def test_an_account_is_no_author(name: str, author: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "comments"), [("2 bình luận về “Ra quân”", 2), ("1.204 phản hồi", 1204), ("Một bình luận", 1)]
+    ("heading", "comments"),
+    [("2 bình luận về “Ra quân”", 2), ("1.204 phản hồi", 1204), ("Một bình luận", 1), ("One response to “Ra quân”", 1)],
 )
 def test_comments_are_counted_by_their_heading(heading: str, comments: int) -> None:
     stats = reading_of(post("", after=f'<div id="comments"><h2 class="comments-title">{heading}</h2></div>')).stats

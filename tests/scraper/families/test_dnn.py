@@ -53,11 +53,11 @@ def test_any_path_is_read(path: str) -> None:
 
 
 def test_the_address_that_the_page_gives_counts_first() -> None:
-    page = f'<html><head><link rel="canonical" href="http://x.gov.vn/tin/7"></head><body><div id="dnn_ctr1_x"></div><h1>{TEXT[:60]}</h1><p>{TEXT}</p></body></html>'
-    assert (
-        extract(page.encode(), "http://x.gov.vn/tabid/118/ItemID/7/Default.aspx").canonical_url
-        == "http://x.gov.vn/tin/7"
-    )
+    head = '<link rel="canonical" href="http://x.gov.vn/tin/7">'
+    body = f'<div id="dnn_ctr1_x"></div><h1>{TEXT[:60]}</h1><p>{TEXT}</p>'
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    record = extract(page.encode(), "http://x.gov.vn/tabid/118/ItemID/7/Default.aspx")
+    assert record.canonical_url == "http://x.gov.vn/tin/7"
 
 
 @pytest.mark.parametrize(("module", "section"), [("Văn hóa - Xã hội", "Văn hóa - Xã hội"), ("Chi tiết tin", None)])

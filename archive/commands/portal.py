@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,4 +156,6 @@ def _detected(url: str, allow_loopback: bool, delay: float | None) -> Detection:
 
     if delay == 0 and not allow_loopback:
         raise click.UsageError("--delay 0 goes only together with --allow-loopback: portals are asked politely.")
+    if sys.stderr.isatty():
+        click.echo("Looking at about a dozen pages, with a pause between two: this takes half a minute.", err=True)
     return detect(url, allow_loopback=allow_loopback, delay=delay)

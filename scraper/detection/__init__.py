@@ -11,9 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from scraper.address_traits import site_path
 from scraper.detection.addresses import without_idle_parts
 from scraper.detection.failures import failure_of, is_built_by_script
-from scraper.detection.itinerary import declared_feeds, robots_sitemaps
+from scraper.detection.itinerary import declared_feeds, home_page, robots_sitemaps
 from scraper.detection.marks import mark_of
 from scraper.detection.publisher import names_of, unit_and_province
 from scraper.detection.robots_words import robots_words
@@ -38,7 +39,7 @@ class Detection:
     """What was found out about a portal.
 
     Attributes:
-        url: the portal's home page: the address that was given or, where that leads on inside the portal, its end.
+        url: the portal's home page: where the address that was given leads in the end, inside the portal.
         failure: why there is nothing to say, in one sentence; ``None`` where articles were read.
         name, unit, province: who publishes, as its pages say it.
         family: the CMS family, ``generic`` where none was recognised; ``mark`` says by what, on how many pages.
@@ -91,23 +92,28 @@ def conclude(trial: Trial) -> Detection:
     """Return what a trial visit found out."""
     seen = trial.seen
     found = Detection(trial.portal.url, requests=len(seen), robots=robots_words(trial.portal.url, trial.robots))
-    home = next((one for one in seen if one.purpose == "home" and one.is_page), None)
+    home = home_page(seen)
     found.browser = home is not None and is_built_by_script(home)
     found.failure = failure_of(trial)
     if home is not None and home.page is not None:
-        found.url = without_idle_parts(home.result.target.url)
+        found.url = _address(trial.portal.url, without_idle_parts(home.result.target.url))
         names = names_of(home.page)
         found.name = names[0] if names else None
         found.unit, found.province = unit_and_province(home.page, names)
         found.family, found.mark = _family([one.page for one in seen if one.page is not None])
         found.feeds = _machine_lists(seen, "feed", declared_feeds(home.page))
         found.sitemaps = _machine_lists(seen, "sitemap", robots_sitemaps(trial.robots))
-        found.sections = find_sections(seen, trial.portal)
+        found.sections = find_sections(seen, home, trial.portal)
         _take_articles(found, seen, names)
         found.weak_points += _hidden_pages(found.sections)
         found.weak_points += _unreadable_lists(seen, {*declared_feeds(home.page), *robots_sitemaps(trial.robots)})
     found.next_steps = _next_steps(found)
     return found
+
+
+def _address(given: str, reached: str) -> str:
+    """Return where the home page was reached, unless that would narrow the portal to a path of its host."""
+    return reached if site_path(reached) == site_path(given) else given
 
 
 def _take_articles(found: Detection, seen: Sequence[Seen], names: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scraper.detection.itinerary import home_page
 from scraper.extract.shell import SHELL_REASON, is_script_shell
 from scraper.store import KEPT_KINDS
 
@@ -29,7 +30,7 @@ def failure_of(trial: Trial) -> str | None:
     if any(one.result.kind in KEPT_KINDS for one in seen):
         first = seen[0].result
         return _is_an_article(first) if first.kind in KEPT_KINDS and first.article is not None else None
-    home = next((one for one in seen if one.purpose == "home" and one.is_page), None)
+    home = home_page(seen)
     if home is None:
         return _no_home(url, [one for one in seen if one.purpose == "home"][-1].result)
     if is_built_by_script(home):

@@ -20,7 +20,7 @@ from scraper.extract import read_page
 from scraper.machine_lists import expected_kind, is_side_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scraper.extract.links import Link
     from scraper.extract.page import Page
@@ -34,6 +34,7 @@ _WISHES: tuple[Purpose, ...] = (
     "home", "section", "article", "article", "feed", "section", "article", "sitemap", "further", "article", "section",
 )  # fmt: skip
 _ENTRIES = frozenset({"list", "related", "body"})  # places of links to articles
+_MOST_DOORS = 3  # links up to which a page without news is a door to the home page
 MOST_SUBSTITUTES = 4  # pages asked for because another was not what it was taken for
 
 
@@ -79,6 +80,11 @@ class Seen:
         return [link for link in self.page.links if canonical_key(link.url) in followed]
 
 
+def home_page(seen: Sequence[Seen]) -> Seen | None:
+    """Return the home page: where redirects and greeting pages led in the end, ``None`` where nothing could be read."""
+    return next((one for one in reversed(seen) if one.purpose == "home" and one.is_page), None)
+
+
 class Itinerary:
     """Decides what a trial visit looks at next.
 
@@ -96,6 +102,7 @@ class Itinerary:
         self._urgent: list[Stop] = []
         self._asked: dict[str, Purpose] = {}
         self._seen: list[Seen] = []
+        self._doors = 2  # pages before the home page that may be gone through
         self._misleading: set[str] = set()  # patterns of addresses that were taken for articles' and were none
 
     def next(self) -> Stop | None:
@@ -127,6 +134,8 @@ class Itinerary:
                 for link in result.links
                 if link.key not in self._asked or link.key == result.target.key
             ]
+        elif purpose == "home" and seen.is_page and result.kind not in {"article", "document", "listing"}:
+            self._go_on_from(seen)
         elif purpose in {"article", "section"} and not _is_as_wished(purpose, result):
             if purpose == "article":
                 self._misleading.add(url_pattern(result.target.url))
@@ -134,6 +143,13 @@ class Itinerary:
                 self._substitutes -= 1
                 self._wishes.insert(0, purpose)
         return seen
+
+    def _go_on_from(self, door: Seen) -> None:
+        """Look behind a page that is hardly more than a door: it greets and leads to the real home page."""
+        onward = [link for link in door.links if canonical_key(link.url) not in self._asked]
+        if self._doors and 0 < len(onward) <= _MOST_DOORS:
+            self._doors -= 1
+            self._urgent.append(Stop(canonical_key(onward[-1].url), onward[-1].url, "home"))
 
     def _take(self) -> Stop | None:
         if self._urgent:
@@ -163,7 +179,7 @@ class Itinerary:
         return next((url for url in urls if canonical_key(url) not in self._asked), None)
 
     def _home(self) -> Seen | None:
-        return next((seen for seen in self._seen if seen.purpose == "home" and seen.is_page), None)
+        return home_page(self._seen)
 
     def _further_pages(self) -> Iterator[str]:
         for seen in self._seen:

@@ -83,11 +83,14 @@ def is_below(key: str, url: str) -> bool:
     return "/" in stem and key.startswith(stem + "/")
 
 
-def find_sections(seen: Sequence[Seen], portal: Portal) -> list[Section]:
-    """Return the sections that there is evidence for, those looked at first, at most :data:`MOST_SECTIONS`."""
-    home = next((one for one in seen if one.purpose == "home" and one.is_page), None)
-    if home is None:
-        return []
+def find_sections(seen: Sequence[Seen], home: Seen, portal: Portal) -> list[Section]:
+    """Return the sections that there is evidence for, those looked at first, at most :data:`MOST_SECTIONS`.
+
+    Args:
+        seen: all that was looked at.
+        home: the home page, whose menu names the sections.
+        portal: the portal.
+    """
     visited = {one.result.target.key: one for one in seen if one.purpose == "section" and one.is_page}
     lists = [one for one in visited.values() if one.result.kind == "listing"]
     articles = [one.result.article for one in seen if one.result.article and one.result.kind == "article"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from scraper.portal import Portal
-    from scraper.store import FoundLink, KnownPage, PageResult
+    from scraper.store import CrawlStore, FoundLink, KnownPage, PageResult
 
 MOST_REQUESTS = 12  # of pages; robots.txt comes on top
 _LONGEST_WAIT = 30.0  # seconds for which a trial waits before it asks for the home page again
@@ -50,6 +50,10 @@ class TrialStore:
     def known_pages(self) -> Iterable[KnownPage]:
         """Return nothing: no earlier run has read any page."""
         return ()
+
+    def template(self) -> Template:
+        """Return nothing: what articles share is learnt when a crawl ends."""
+        return NO_TEMPLATE
 
     def next_target(self) -> Target | None:
         """Return the next address to look at; one at a time, for each page decides on the next."""
@@ -170,7 +174,8 @@ def run_trial(portal: Portal, *, allow_loopback: bool = False, delay: float | No
     robots: dict[str, tuple[int, str]] = {}
     spider = type("TrialSpider", (TrialSpider,), {"name": portal.id, "portal": portal, "robots": robots})
     store = TrialStore(Itinerary(portal, robots))
-    process.crawl(process.create_crawler(spider), store=store, limit=MOST_REQUESTS)
+    as_the_spider_sees_it: CrawlStore = store
+    process.crawl(process.create_crawler(spider), store=as_the_spider_sees_it, limit=MOST_REQUESTS)
     process.start()
     return Trial(portal, store.seen, robots, store.ended)
 

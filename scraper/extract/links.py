@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from scraper.canonical import absolute_url
 from scraper.extract.form_links import form_links, option_links
+from scraper.extract.forwards import forwards
 from scraper.extract.script_links import clicked_links, loading_links, scripted_pages
 from scraper.page_addresses import is_further_page
 from scraper.vietnamese import collapse, nfc
@@ -98,6 +99,7 @@ def _links_beside_anchors(tree: etree._Element, url: str) -> list[Link]:
         ("body", clicked_links(tree, url)),
         ("archive", option_links(tree, url)),
         ("archive", form_links(tree, url)),
+        ("nav", forwards(tree, url)),
     )
     for place, links in sources:
         for address, text in islice(links, MAX_LINKS):

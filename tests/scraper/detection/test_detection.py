@@ -151,6 +151,26 @@ def test_weak_points_are_told_in_words() -> None:
     assert any("selectors = {date" in step for step in result.next_steps)
 
 
+DOORS = {
+    "refresh": '<html><head><meta http-equiv="refresh" content="0; url={}"></head><body></body></html>',
+    "script": '<html><body><script>window.location.href="{}";</script></body></html>',
+    "frames": '<html><frameset rows="100%"><frame src="{}"></frameset></html>',
+    "picture": '<html><body><a href="{}"><img src="/chao-mung.jpg"></a></body></html>',
+}
+
+
+@pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
+@pytest.mark.parametrize(("behind", "address"), [("/vi/", f"{HOME}vi/"), ("/songlam/", HOME)])
+def test_the_home_page_behind_a_greeting(door: str, behind: str, address: str) -> None:
+    pages = weak_portal()
+    pages[behind] = pages["/"]
+    pages["/"] = page(door.format(behind))
+    result = found(pages)
+    assert result.failure is None
+    assert result.articles == 4
+    assert result.url == address, "a path that others may stand beside is not taken for the portal's own"
+
+
 def test_words_that_stand_in_every_article_are_told() -> None:
     notice = "Mọi thông tin phản ánh về tình hình thiên tai xin gửi về bộ phận trực ban của xã Sông Lam."
     words = [point.words for point in found(weak_portal(f"<p>{notice}</p>")).weak_points]

@@ -118,13 +118,14 @@ def _judge(true: TrueArticle, record: dict[str, Any], result: Comparison) -> Non
     count("kind article", record["kind"] == "article", "article", record["kind"])
     count("title", record["title"] == " ".join(true.title.split()), true.title, record["title"])
     published, updated = record["published"] or "", record["updated"]
-    count("published to the minute", published[:16] == true.published, true.published, published)
+    count("published as printed", published[:16] == true.published, true.published, published)
     if true.updated:
         count("updated where printed", (updated or "")[:16] == true.updated, true.updated, updated)
     else:
         right = updated is None or updated[:16] == true.published
         count("no update where none is printed", right, None, updated)
-    count("section", record["section"] in true.sections, true.sections, record["section"])
+    section = record["section"] or ""
+    count("section", any(same_words(section, own) for own in true.sections), true.sections, record["section"])
     files = [unquote(entry["url"]) for entry in record["attachments"]]
     count("attachments", sorted(files) == sorted(true.files), true.files, files)
     got = "\n".join(part for part in (record["lead"], record["text"]) if part)

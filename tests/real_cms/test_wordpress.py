@@ -29,7 +29,7 @@ def visits(request: pytest.FixtureRequest, mariadb: MariaDB, tmp_path_factory: p
     flavour: Flavour = request.param
     with wordpress(flavour, mariadb) as site:
         assert len(site.truth()) == PUBLISHED
-        return three_visits(site, tmp_path_factory.mktemp("archive") / flavour.name)
+        return three_visits(site, tmp_path_factory.mktemp("archive") / f"wordpress-{flavour.name}")
 
 
 class TestWordPress(SiteChecks):

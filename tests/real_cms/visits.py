@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scraper.canonical import canonical_key
 from tests.portals.command import congtin, rows
 from tests.real_cms.comparison import Comparison, compare
+from tests.real_cms.debian import STORE
 from tests.real_cms.news import FIRST_VISIT
 from tests.real_cms.truth import TrueArticle
 
-Role = Literal["article", "list", "other"]
+# What a request is for: "feed" is every list that is published for machines, sitemaps too.
+Role = Literal["article", "list", "feed", "other"]
 # Half an hour is "at once" for a portal of a town; after five weeks every article of the last month is due again.
 _RIGHT_AFTER, _LATER = "2025-07-01T08:30:00+07:00", "2025-08-05T08:00:00+07:00"
+FIGURES = STORE / "figures"
 _TIMEOUT = 400  # seconds; for what hangs
 
 
@@ -36,7 +38,8 @@ class Changed:
 class Site(Protocol):
     """A running system, as these tests see it."""
 
-    url: str
+    @property
+    def url(self) -> str: ...
 
     def truth(self) -> list[TrueArticle]: ...
 
@@ -53,13 +56,17 @@ class Visit:
 
     code: int
     output: str
-    paths: list[str]
-    roles: Counter[str]
+    asked: dict[Role, list[str]]
+
+    @property
+    def requests(self) -> int:
+        return sum(map(len, self.asked.values()))
 
     def report(self) -> str:
-        """Return what was asked for, in a line, and the summary of the run."""
-        count = ", ".join(f"{number} {role}" for role, number in sorted(self.roles.items()))
-        return f"  {len(self.paths)} requests: {count}\n{self.output.rstrip()}"
+        """Return what was asked for and the summary of the run."""
+        count = ", ".join(f"{len(paths)} {role}" for role, paths in self.asked.items())
+        shown = " ".join(dict.fromkeys(unquote(path) for path in self.asked["other"]))
+        return f"  {self.requests} requests: {count}\n{self.output.rstrip()}\n  other: {shown[:1500]}"
 
 
 @dataclass
@@ -81,20 +88,27 @@ class Visits:
         keyed = {canonical_key(str(row[-1])): dict(zip(names, row, strict=True)) for row in found}
         return keyed.get(canonical_key(url))
 
+    def revised(self) -> list[str]:
+        """Return the addresses of articles that have more than one revision."""
+        return [url for (url,) in rows(self.archive, "SELECT url FROM articles WHERE revision_count > 1 ORDER BY url")]
+
 
 def three_visits(site: Site, archive: Path) -> Visits:
-    """Crawl a site three times and print the figures."""
+    """Crawl a site three times, the last time after a change, and keep the figures for the end of the test run."""
     truth = site.truth()
     first = _visit(site, archive, FIRST_VISIT, truth)
     before = compare(archive, truth)
-    print(f"\n{site.url}, first visit\n{first.report()}\n{before.report()}")
     second = _visit(site, archive, _RIGHT_AFTER, truth)
-    print(f"second visit\n{second.report()}\n  {' '.join(second.paths[:40])}")
     changed = site.change()
     truth = site.truth()
     third = _visit(site, archive, _LATER, truth)
     after = compare(archive, truth)
-    print(f"third visit\n{third.report()}\n{after.report()}", flush=True)
+    figures = [
+        f"{archive.name}, first visit", first.report(), before.report(), "second visit", second.report(),
+        "third visit, after changes", third.report(), after.report(),
+    ]  # fmt: skip
+    FIGURES.mkdir(parents=True, exist_ok=True)
+    (FIGURES / f"{archive.name}.txt").write_text("\n".join([*figures, ""]))
     return Visits(archive, first, second, third, before, after, changed)
 
 
@@ -104,11 +118,11 @@ def _visit(site: Site, archive: Path, now: str, truth: list[TrueArticle]) -> Vis
         "crawl", site.url, "--archive", archive, "--allow-loopback", "--delay", "0", "--quiet",
         now=now, timeout=_TIMEOUT,
     )  # fmt: skip
-    paths = site.asked()
     articles = frozenset(_path(article.url) for article in truth)
-    return Visit(
-        done.returncode, done.stdout + done.stderr, paths, Counter(site.role(path, articles) for path in paths)
-    )
+    asked: dict[Role, list[str]] = {"article": [], "list": [], "feed": [], "other": []}
+    for path in site.asked():
+        asked[site.role(path, articles)].append(path)
+    return Visit(done.returncode, done.stdout + done.stderr, asked)
 
 
 def _path(url: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from tests.real_cms.news import SECTIONS, TOWN, NewsItem, Picture, news
 
-PUBLISHED, _HIDDEN = 120, 5
+PUBLISHED, _HIDDEN = 90, 5
 _TAGS = ("Nông thôn mới", "Chuyển đổi số", "Đô thị", "Thanh niên")
-_EDITED_LATER = frozenset({23, 61, 98})
+_EDITED_LATER = frozenset({23, 61, 78})
 # What editors do between two visits: articles of the month before the first one.
 EDITED, DELETED = PUBLISHED + _HIDDEN - 2, PUBLISHED + _HIDDEN - 5
 ADDITION = "Bổ sung: đến cuối tuần, thêm mười một hộ đã tự nguyện đăng ký tham gia cùng bà con trong thôn."
@@ -26,8 +26,8 @@ def plan() -> dict[str, Any]:
         + [news_item(item) for item in items[_HIDDEN:]],
         "pages": [
             {"name": "gioi-thieu", "title": "Giới thiệu", "html": "<p>Thị xã Lạng Khê nằm bên bờ sông Mây, có diện "
-             "tích tự nhiên 214 km² và dân số khoảng 96.000 người.</p><p>Nghề trồng vải thiều, làm gốm và chế biến gỗ nuôi "
-             "sống phần lớn các gia đình trong vùng.</p>"},
+             "tích tự nhiên 214 km² và dân số khoảng 96.000 người.</p><p>Nghề trồng vải thiều, làm gốm và chế biến gỗ "
+             "nuôi sống phần lớn các gia đình trong vùng.</p>"},
             {"name": "lien-he", "title": "Liên hệ", "html": "<p>Địa chỉ: số 1 đường Lê Lai, phường Bến Gỗ.</p>"
              "<p>Điện thoại: (02xx) 3 000 111.</p>"},
         ],

@@ -24,12 +24,11 @@ from tests.real_cms.visits import Changed, Role
 
 _INSIDE = Path(__file__).parent / "inside"
 _TRIES = 5
-_SECTION = r"/(?:xay-dung-dang|kinh-te|van-hoa|quoc-phong)"
-# Home, sections and their pages; feeds of both; the sitemap.
-_LISTS = re.compile(
-    rf"(?:{_SECTION})?/?(?:tong-hop)?/?(?:\?b_start:int=\d+)?|(?:{_SECTION})?(?:/tong-hop)?/(?:RSS|rss\.xml|atom\.xml)|"
-    r"/sitemap(?:\.xml\.gz)?"
-)
+_SECTION = r"(?:/(?:xay-dung-dang|kinh-te|van-hoa|quoc-phong))"
+_ROLES: dict[Role, re.Pattern[str]] = {
+    "list": re.compile(rf"{_SECTION}?(?:/tong-hop)?/?(?:\?b_start:int=\d+)?|/sitemap"),
+    "feed": re.compile(rf"{_SECTION}?(?:/tong-hop)?/(?:RSS|rss\.xml|atom\.xml)|/sitemap\.xml\.gz(?:\?page=\d+)?"),
+}
 
 
 @dataclass
@@ -40,6 +39,7 @@ class Plone:
     python: Path
     port: int
     running: ExitStack
+    told: str = ""
 
     @property
     def url(self) -> str:
@@ -47,9 +47,7 @@ class Plone:
 
     def truth(self) -> list[TrueArticle]:
         """Return what the database holds: news that everybody may see. Documents, pictures and files are no news."""
-        with self._resting():
-            told = json.loads(self.script("truth.py").replace("SITE", self.url.rstrip("/")))
-        return [_article(item) for item in told]
+        return [_article(item) for item in json.loads(self.told.replace("SITE", self.url.rstrip("/")))]
 
     def asked(self) -> list[str]:
         """Return the paths asked for since the last call, in their order."""
@@ -61,8 +59,10 @@ class Plone:
     def change(self) -> Changed:
         """Do what editors do between two visits."""
         todo = changes()
-        with self._resting():
-            self.script("change.py", todo)
+        self.running.close()
+        self.script("change.py", todo)
+        self.told = self.script("truth.py")
+        self.start()
         address = {key: self.url + "/".join(todo[key]["path"]) for key in ("edit", "delete")}
         return Changed(address["edit"], self.url + "/".join(todo["added_path"]), address["delete"], ADDITION)
 
@@ -70,7 +70,7 @@ class Plone:
         """Tell what a request was for; ``articles`` are the paths of articles."""
         if path in articles:
             return "article"
-        return "list" if _LISTS.fullmatch(path) else "other"
+        return next((role for role, pattern in _ROLES.items() if pattern.fullmatch(path)), "other")
 
     def script(self, name: str, todo: Any = None) -> str:
         """Run one of our scripts inside Plone with ``todo`` as JSON; return what it prints."""
@@ -89,12 +89,6 @@ class Plone:
         up = partial(listens, self.port)
         self.running.enter_context(server(command, self.folder / "plone.log", up, cwd=self.folder))
 
-    @contextmanager
-    def _resting(self) -> Iterator[None]:
-        self.running.close()
-        yield
-        self.start()
-
 
 @contextmanager
 def plone() -> Iterator[Plone]:
@@ -108,6 +102,7 @@ def plone() -> Iterator[Plone]:
         shutil.copy(_INSIDE / "site.zcml", folder / "etc")
         site = Plone(folder, python, 0, stack)
         site.script("fill.py", plan())
+        site.told = site.script("truth.py")
         _start_somewhere(site)
         yield site
 

@@ -27,12 +27,19 @@ from tests.real_cms.wordpress.plan import ADDITION, changes, plan
 _PHP = Path(__file__).parent / "php"
 _WORKERS = "4"
 _TRIES = 5  # somebody else may take a port between our looking for a free one and PHP's opening it
-# Home, categories, tags, authors, months and days with their pages; feeds of the site and of categories; sitemaps.
-_LISTS = {
-    True: re.compile(
-        r"/|/page/\d+/|/(?:category|tag|author)/[\w/-]+/|/\d{4}/(?:\d\d/){0,2}(?:page/\d+/)?|/feed/|/wp-sitemap[\w.-]*"
-    ),
-    False: re.compile(r"/|/\?(?:(?:cat|tag|author|m|paged|feed|sitemap|sitemap-subtype)=[\w-]+&?)+"),
+# With pretty addresses and with plain ones: home, categories, tags, authors, days, and the pages of each; feeds of the
+# site and of its categories, and sitemaps. Comments, pages, attachments, forms and interfaces are something else.
+_ROLES: dict[bool, dict[Role, re.Pattern[str]]] = {
+    True: {
+        "feed": re.compile(r"/feed/|/category/[\w/-]+/feed/|/wp-sitemap[\w.-]*|/sitemap\.xml"),
+        "list": re.compile(
+            r"/(?:page/\d+/)?|/(?:category|tag|author)/(?!feed/)(?:[\w-]+/){1,4}|/\d{4}/(?:\d\d/){0,2}(?:page/\d+/)?"
+        ),
+    },
+    False: {
+        "feed": re.compile(r"/\?(?:cat=\d+&)?feed=\w+(?:&cat=\d+)?|/\?sitemap=\w+(?:&[\w-]+=\w+){0,3}|/sitemap\.xml"),
+        "list": re.compile(r"/|/\?(?:(?:cat|tag|author|m|paged|query-\d+-page)=[\w-]+(?:&|$)){1,3}"),
+    },
 }
 _OPTIONS = {
     "timezone_string": "Asia/Ho_Chi_Minh", "date_format": "d/m/Y", "time_format": "H:i", "posts_per_page": 10,
@@ -45,19 +52,17 @@ _OPTIONS = {
 class Flavour:
     """How a site is set up: its theme and the form of its addresses (empty: plain, ``?p=12``).
 
-    ``featured_captions``: the theme prints the caption of the featured picture. ``tells_changes``: a plug-in prints
-    when an article was changed.
+    ``featured_captions``: the theme prints the caption of the featured picture.
     """
 
     name: str
     theme: str
     permalinks: str
     featured_captions: bool
-    tells_changes: bool
 
 
-CLASSIC = Flavour("classic", "twentytwentyone", "/%category%/%postname%/", featured_captions=True, tells_changes=True)
-BLOCKS = Flavour("blocks", "twentytwentythree", "", featured_captions=False, tells_changes=False)
+CLASSIC = Flavour("classic", "twentytwentyone", "/%category%/%postname%/", featured_captions=True)
+BLOCKS = Flavour("blocks", "twentytwentythree", "", featured_captions=False)
 
 
 @dataclass
@@ -93,7 +98,8 @@ class WordPress:
         """Tell what a request was for; ``articles`` are the paths of articles."""
         if path in articles:
             return "article"
-        return "list" if _LISTS[bool(self.flavour.permalinks)].fullmatch(path) else "other"
+        roles = _ROLES[bool(self.flavour.permalinks)]
+        return next((role for role, pattern in roles.items() if pattern.fullmatch(path)), "other")
 
     def asked(self) -> list[str]:
         """Return the paths asked for since the last call, in their order."""
@@ -108,12 +114,11 @@ class WordPress:
         featured = post["featured"]
         if featured and self.flavour.featured_captions and pictures.get(featured):
             captions.insert(0, (full_size(featured), pictures[featured]))
-        edited = post["updated"] > post["published"] and self.flavour.tells_changes
         return TrueArticle(
             url=post["url"],
             title=post["title"],
             published=_minute(post["published"]),
-            updated=_minute(post["updated"]) if edited else None,
+            updated=_minute(post["updated"]) if post["updated"] > post["published"] else None,
             sections=tuple(post["sections"]),
             text=body.text,
             captions=tuple(captions),
@@ -135,9 +140,8 @@ def wordpress(flavour: Flavour, running: MariaDB) -> Iterator[WordPress]:
     with tempfile.TemporaryDirectory(prefix="congtin-wp-") as folder:
         docroot = Path(folder) / "site"
         _copy(source, docroot)
-        if flavour.tells_changes:
-            (docroot / "wp-content" / "mu-plugins").mkdir()
-            shutil.copy(_PHP / "last-change.php", docroot / "wp-content" / "mu-plugins")
+        (docroot / "wp-content" / "mu-plugins").mkdir()
+        shutil.copy(_PHP / "last-change.php", docroot / "wp-content" / "mu-plugins")
         running.execute(f"CREATE DATABASE wp_{flavour.name} CHARACTER SET utf8mb4")
         try:
             with _served(flavour, docroot, Path(folder)) as site:

@@ -64,7 +64,7 @@ class Frontier:
             "UPDATE frontier SET tries = 0 WHERE portal = ? AND state = 'queued' AND not_before <= ?",
             (self._portal, timestamp(now())),
         )
-        self.looks.lists.begin(crawl)
+        self.looks.lists.begin(crawl, reads_all=full)
         if full:
             queue_everything(self._connection, self._portal)
         else:

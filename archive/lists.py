@@ -50,14 +50,21 @@ class Lists:
         self._connection = connection
         self._portal = portal
         self._orders: dict[str, ListOrder | None] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._reads_all = False
 
     def forget(self) -> None:
         """Forget what is held in memory: the transaction that made it so was undone."""
         self._orders.clear()
+        self._numbers.clear()
 
-    def begin(self, crawl: int) -> None:
-        """Take what the visits before this one saw into the believed order of each list."""
-        self._orders.clear()
+    def begin(self, crawl: int, *, reads_all: bool = False) -> None:
+        """Take what the visits before this one saw into the believed order of each list.
+
+        Where the visit ``reads_all`` pages anyway, none has to be found by what another one shows.
+        """
+        self.forget()
+        self._reads_all = reads_all
         rows = self._connection.execute(
             "SELECT p.list, max(p.crawl), o.crawl FROM list_pages p LEFT JOIN list_orders o "
             "ON o.portal = p.portal AND o.list = p.list WHERE p.portal = ? AND p.crawl < ? GROUP BY p.list "
@@ -83,6 +90,8 @@ class Lists:
             (self._portal, list_key, key),
         ).fetchone()
         order = self._order(list_key, crawl)
+        if before is None:
+            self._numbers.pop(list_key, None)
         if result.answer.status == 304:
             self._connection.execute(
                 "UPDATE list_pages SET crawl = ? WHERE portal = ? AND list = ? AND key = ?",
@@ -91,7 +100,7 @@ class Lists:
         else:
             self._keep(result, list_key, crawl, before and len(json.loads(before[0])))
         follow = FollowUp(articles=_relabelled(result.links, before)) if before else FollowUp()
-        if order is not None:
+        if order is not None and not self._reads_all:
             self._look(order, list_key, key, follow)
             if before and list_key == key and result.answer.status != 304 and before[2] != _pager(result.links):
                 self._ask_last(order, list_key, follow)
@@ -100,6 +109,7 @@ class Lists:
     def lose(self, key: str) -> FollowUp:
         """Return what it calls for that a page of a list shows none of it any more: the page before it, if any."""
         numbers = self.numbers(self.list_of(key))
+        self._numbers.pop(self.list_of(key), None)
         before = [page for page, number in numbers.items() if number == numbers.get(key, max(numbers.values()) + 1) - 1]
         return FollowUp(before, surprising=True)
 
@@ -112,18 +122,18 @@ class Lists:
 
     def numbers(self, list_key: str) -> dict[str, int]:
         """Return the pages of a list that stand, by key, with their numbers; its first page is 0."""
-        rows = self._connection.execute(
-            "SELECT f.key, p.entries FROM frontier f LEFT JOIN list_pages p "
-            "ON p.portal = f.portal AND p.list = f.list AND p.key = f.key "
-            "WHERE f.portal = ? AND f.list = ? AND f.kind = 'listing' AND coalesce(f.outcome, '') <> 'gone'",
-            (self._portal, list_key),
-        ).fetchall()
-        first = self._connection.execute(
-            "SELECT entries FROM list_pages WHERE portal = ? AND list = ? AND key = ?",
-            (self._portal, list_key, list_key),
-        ).fetchone()
-        # A pager's "1" leads to the first page under an address of its own.
-        return page_numbers(list_key, [key for key, entries in rows if first is None or entries != first[0]])
+        if list_key not in self._numbers:
+            # A pager's "1" leads to the first page under an address of its own.
+            rows = self._connection.execute(
+                "SELECT f.key FROM frontier f LEFT JOIN list_pages p "
+                "ON p.portal = f.portal AND p.list = f.list AND p.key = f.key "
+                "WHERE f.portal = :portal AND f.list = :list AND f.kind = 'listing' "
+                "AND coalesce(f.outcome, '') <> 'gone' AND (p.entries IS NULL OR p.entries IS NOT "
+                "(SELECT entries FROM list_pages WHERE portal = :portal AND list = :list AND key = :list))",
+                {"portal": self._portal, "list": list_key},
+            )
+            self._numbers[list_key] = page_numbers(list_key, [key for (key,) in rows])
+        return self._numbers[list_key]
 
     def last_pages(self, long: int) -> list[str]:
         """Return the key of the last page of every list that has at least so many pages, the least looked at first."""

@@ -228,6 +228,16 @@ def test_an_article_put_in_on_page_3_of_a_large_portal_is_found_at_once(large: S
     assert len(asked) <= 0.05 * large.first_requests
 
 
+def test_a_second_visit_that_is_stopped_in_the_middle_goes_on_with_what_it_knew(large: Site) -> None:
+    story = large.portal.publish("kinh-te", 23, "01/02/2021 08:30")
+    for _ in range(3):  # after the fronts, and twice while halving
+        stopped = crawl(large.portal.url, large.archive, "--limit", "4", now=SOON)
+        assert "run it again to go on" in stopped.stdout
+    large.visit(SOON)
+    assert large.has(story)
+    assert one(large.archive, "SELECT count(*) FROM crawls") == 2
+
+
 def test_a_removal_in_the_middle_of_a_large_portal_is_found_at_once_beside_news(large: Site) -> None:
     removed = large.portal.of("van-hoa")[77]
     large.portal.remove(removed)

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test check eval eval-peers bench clean environment
+.PHONY: demo test check eval eval-peers bench real-cms clean environment
 
 environment: $(VENV)/.installed
 
@@ -43,6 +43,12 @@ bench: environment
 	$(BIN)/python -m tests.benchmark
 	$(BIN)/python -m tests.benchmark.growth
 
+# WordPress and Plone, installed here (root and Debian needed for WordPress), crawled, held against their own databases.
+# CONGTIN_REAL_CMS=required makes it an error where they cannot be installed.
+real-cms: export CONGTIN_REAL_CMS ?= try
+real-cms: environment
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/real_cms
+
 clean:
-	rm -rf $(VENV) .venv-peers demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers .real-cms demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

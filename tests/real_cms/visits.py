@@ -88,6 +88,10 @@ class Visits:
         keyed = {canonical_key(str(row[-1])): dict(zip(names, row, strict=True)) for row in found}
         return keyed.get(canonical_key(url))
 
+    def asked_again(self) -> list[tuple[int, str]]:
+        """Return (run, address) of everything that a run asked for more than once."""
+        return rows(self.archive, "SELECT crawl, url FROM captures GROUP BY crawl, url HAVING count(*) > 1")
+
     def revised(self) -> list[str]:
         """Return the addresses of articles that have more than one revision."""
         return [url for (url,) in rows(self.archive, "SELECT url FROM articles WHERE revision_count > 1 ORDER BY url")]
@@ -120,7 +124,8 @@ def _visit(site: Site, archive: Path, now: str, truth: list[TrueArticle]) -> Vis
     )  # fmt: skip
     articles = frozenset(_path(article.url) for article in truth)
     asked: dict[Role, list[str]] = {"article": [], "list": [], "feed": [], "other": []}
-    for path in site.asked():
+    # Once an address: a request that a server lost with its connection is sent again by the library below Scrapy.
+    for path in dict.fromkeys(site.asked()):
         asked[site.role(path, articles)].append(path)
     return Visit(done.returncode, done.stdout + done.stderr, asked)
 

@@ -32,6 +32,7 @@ from scraper.extract.reading.named import NamedElements
 from scraper.extract.reading.region import Region, find_region
 from scraper.extract.reading.section import breadcrumb, find_section
 from scraper.extract.reading.title import find_title, head_titles, printed_title
+from scraper.extract.script_data import holds_script_data
 from scraper.extract.stamps import parse_stamp
 from scraper.items import Problem, Stats
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.lines import Line
     from scraper.extract.page import Page
+    from scraper.families.script_page import ScriptPage
     from scraper.items import Attachment, Kind
 
 _FILES_AFTER = 16  # lines after an article in which the list of its files may begin
@@ -76,7 +78,11 @@ class Generic:
 
     def read(self) -> Reading:
         """Return what the page says."""
+        if self.script_page is not None and (unprinted := self.script_page.read()) is not None:
+            return unprinted
         kind = self.kind()
+        if kind == "other" and self.script_page is not None and self.script_page.lists_articles:
+            kind = "listing"
         if kind == "article":
             reading = self.article()
         elif kind == "document":
@@ -98,6 +104,18 @@ class Generic:
     def lines(self) -> list[Line]:
         """The lines of the page."""
         return self.page.lines
+
+    @cached_property
+    def script_page(self) -> ScriptPage | None:
+        """What the data in the page's scripts say, ``None`` where it has none or they do not count.
+
+        A page that says that there is nothing means it; a home page shows many articles, whatever its data hold.
+        """
+        from scraper.families.script_page import ScriptPage  # it reads with this class
+
+        if is_home(self.page.url) or not holds_script_data(self.page.tree) or apologises(self.lines, self.title):
+            return None
+        return ScriptPage(self)
 
     @cached_property
     def region(self) -> Region | None:

@@ -23,6 +23,7 @@ from archive.load import load_article, mark_gone, touch_article
 from archive.problems import note_problems
 from archive.same_words import SameWords
 from archive.since import Since, take_up_left_out
+from archive.templates import known_template, learn_and_read_again
 from scraper.clock import now, timestamp
 from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from scraper.extract.template import Template
     from scraper.portal import Portal
     from scraper.store import FoundLink, KnownPage, PageResult, Target
 
@@ -69,6 +71,7 @@ class ArchiveCrawlStore:
         self._visit = visit or VisitOptions()
         self._since: Since | None = None
         self._portal = ""
+        self._described: Portal | None = None
         self._crawl = 0
         self._frontier = Frontier(self._connection, "")
         self._captures = Captures(self._connection, directory / PAGES_NAME, "")
@@ -76,7 +79,7 @@ class ArchiveCrawlStore:
 
     def begin(self, portal: Portal, seeds: list[FoundLink]) -> None:
         """Start a crawl, or go on with one that has not ended; see :class:`scraper.store.CrawlStore`."""
-        self._portal = portal.id
+        self._portal, self._described = portal.id, portal
         since = self._visit.since
         self._since = Since(self._connection, portal.id, since) if since else None
         self._frontier = Frontier(self._connection, portal.id, self._since)
@@ -117,6 +120,10 @@ class ArchiveCrawlStore:
     def known_pages(self) -> Iterable[KnownPage]:
         """Return every address that has been read."""
         return self._frontier.known_pages()
+
+    def template(self) -> Template:
+        """Return what the portal's articles are known to share; more is learnt only when a visit ends."""
+        return known_template(self._connection, self._portal)
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now; lists that only go on with older articles end here."""
@@ -216,6 +223,8 @@ class ArchiveCrawlStore:
         to_its_end = reason in {"finished", "limit"} or pause is not None
         ended = self._frontier.count_queued() == 0 or (to_its_end and not self._frontier.has_pending())
         with self._writing():
+            if ended and self._described is not None and self._has_news():
+                learn_and_read_again(self._connection, self._directory / PAGES_NAME, self._described, timestamp(now()))
             self._connection.execute(
                 "UPDATE crawls SET finished = ?, outcome = ?, note = ? WHERE id = ?",
                 (timestamp(now()) if ended else None, outcome, "\n".join(notes) or None, self._crawl),
@@ -225,6 +234,12 @@ class ArchiveCrawlStore:
             (self._crawl,),
         ).fetchone()
         return CrawlSummary(self._portal, self._crawl, outcome, notes, dict(zip(COUNTS, counts, strict=True)))
+
+    def _has_news(self) -> bool:
+        row = self._connection.execute(
+            "SELECT articles_new + articles_changed > 0 FROM crawls WHERE id = ?", (self._crawl,)
+        ).fetchone()
+        return bool(row[0])
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

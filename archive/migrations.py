@@ -256,3 +256,17 @@ def m006_views(db: Database) -> None:
         LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id);
     """,
     )
+
+
+@migrations()
+def m007_templates(db: Database) -> None:
+    """What the articles of a portal share, which is no content of theirs: lines as printed, addresses of pictures."""
+    _run(
+        db,
+        """
+        CREATE TABLE templates (
+            portal TEXT NOT NULL REFERENCES portals(id), part TEXT NOT NULL, learnt_at TEXT NOT NULL,
+            PRIMARY KEY (portal, part)
+        ) WITHOUT ROWID;
+    """,
+    )

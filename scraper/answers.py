@@ -19,6 +19,7 @@ from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.extract import analyse
 from scraper.extract.fragments import json_links
 from scraper.extract.shell import SHELL_REASON, is_script_shell
+from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words
 from scraper.items import Article, Problem
 from scraper.languages import text_language, unwanted
@@ -71,7 +72,9 @@ def answer_from_response(response: Response, moment: datetime) -> Answer:
     )
 
 
-def judged(target: Target, answer: Answer, discovery: Discovery, retry_delay: float) -> PageResult:
+def judged(
+    target: Target, answer: Answer, discovery: Discovery, retry_delay: float, template: Template = NO_TEMPLATE
+) -> PageResult:
     """Return what an answer comes to: outcome, record, links, or another try later.
 
     Args:
@@ -79,6 +82,7 @@ def judged(target: Target, answer: Answer, discovery: Discovery, retry_delay: fl
         answer: what came back, with a status.
         discovery: decides on the links.
         retry_delay: the pause before the second try, in seconds; it grows fourfold with each further one.
+        template: what the portal's articles are known to share.
     """
     status = answer.status or 0
     if status == 304:
@@ -102,7 +106,7 @@ def judged(target: Target, answer: Answer, discovery: Discovery, retry_delay: fl
         return _again(target, answer, str(error), retry_delay)
     if _is_cut_short(answer):
         return _again(target, answer, "the connection closed before the end of the page (no </html>)", retry_delay)
-    return _page(target, answer, discovery)
+    return _page(target, answer, discovery, template)
 
 
 def answer_from_failure(target: Target, error: BaseException, moment: datetime, retry_delay: float) -> PageResult:
@@ -127,7 +131,7 @@ def _is_cut_short(answer: Answer) -> bool:
     )
 
 
-def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
+def _page(target: Target, answer: Answer, discovery: Discovery, template: Template) -> PageResult:
     listed = list_result(target, answer, discovery)
     if listed is not None:
         return listed
@@ -143,6 +147,7 @@ def _page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
             headers=dict(answer.headers),
             portal=discovery.portal,
             captured_at=answer.fetched_at,
+            template=template,
         )
     except Exception as error:
         problem = _extractor_failed(answer, error)

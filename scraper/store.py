@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from scraper.extract.template import Template
     from scraper.items import Article
     from scraper.portal import Portal
 
@@ -170,6 +171,10 @@ class CrawlStore(Protocol):
 
     def known_pages(self) -> Iterable[KnownPage]:
         """Return every address that has been read so far, in the order in which they were."""
+        ...
+
+    def template(self) -> Template:
+        """Return what the portal's articles are known to share; the same during the whole of a visit."""
         ...
 
     def next_target(self) -> Target | None:

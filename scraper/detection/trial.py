@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scraper.clock import now
 from scraper.detection.itinerary import Itinerary, Seen
+from scraper.extract.template import NO_TEMPLATE
 from scraper.spiders.portal import PortalSpider
 from scraper.store import CrawlSummary, Target
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from scraper.extract.template import Template
     from scraper.portal import Portal
     from scraper.store import CrawlStore, FoundLink, KnownPage, PageResult
 

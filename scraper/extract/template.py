@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from scraper.address_traits import path_pattern
+from scraper.extract.lines import PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 FEWEST_PAGES = 5
 # The share of more pages: editors forget a line, and a template changes over the years.
 SHARE = 0.75
+# The share of a page's running text up to which what it shares may be its template. Where more is the same, articles
+# are made by a form (notices, lists of winners): what they have in common is their text.
+MOST_TEXT = 1 / 3
 _LONGEST = 2_000  # characters of a line; what is longer is an article's own
 _ALL = ""  # the group of all pages; every pattern of an address begins with a slash
 
@@ -73,4 +78,16 @@ def _shared(pages: list[frozenset[str]]) -> frozenset[str]:
         return frozenset()
     counts = Counter(part for parts in pages for part in parts)
     enough = len(pages) if len(pages) < 2 * FEWEST_PAGES else SHARE * len(pages)
-    return frozenset(part for part, count in counts.items() if count >= enough)
+    shared = frozenset(part for part, count in counts.items() if count >= enough)
+    running = frozenset(filter(_is_running_text, shared))
+    shares = [_size(parts & running) / max(1, _size(parts)) for parts in pages]
+    return shared if median(shares) <= MOST_TEXT else shared - running
+
+
+def _size(parts: Iterable[str]) -> int:
+    """Return how many characters of running text parts of a page are."""
+    return sum(len(part) for part in parts if _is_running_text(part))
+
+
+def _is_running_text(part: str) -> bool:
+    return len(part) >= PROSE and " " in part

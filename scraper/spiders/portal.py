@@ -18,6 +18,7 @@ from scraper.answers import answer_from_failure, answer_from_response, judged
 from scraper.clock import now
 from scraper.discovery import LAST_PRIORITY, Discovery
 from scraper.errors import ArchiveError, CongtinError, PortalError
+from scraper.extract.template import NO_TEMPLATE
 from scraper.robots import RobotsUnreadable
 from scraper.store import REQUEST_BUDGET, CrawlSummary, PageResult
 
@@ -62,6 +63,7 @@ class PortalSpider(Spider):
         self._silence = 0
         self._put_last: set[str] = set()
         self._has_begun = False
+        self._template = NO_TEMPLATE
         self._stopped_for: str | None = None
         self.discovery = Discovery(self.portal)
         self.summary: CrawlSummary | None = None
@@ -91,6 +93,7 @@ class PortalSpider(Spider):
     def _begin(self) -> None:
         self.store.begin(self.portal, self.discovery.seeds())
         self._has_begun = True
+        self._template = self.store.template()
         self.discovery.learn(self.store.known_pages())
 
     def has_pending(self) -> bool:
@@ -134,7 +137,7 @@ class PortalSpider(Spider):
         target: Target = response.meta["target"]
         answer = answer_from_response(response, now())
         try:
-            result = judged(target, answer, self.discovery, self._retry_delay)
+            result = judged(target, answer, self.discovery, self._retry_delay, self._template)
         except Exception as error:
             logger.debug("%s: the answer could not be judged", answer.url, exc_info=True)
             result = _our_failure(target, answer, error)

@@ -86,6 +86,20 @@ def test_a_line_that_some_articles_lack_is_shared_once_there_are_many() -> None:
     assert learn_template(many).shared == {"line"}
 
 
+def test_articles_made_by_a_form_keep_what_they_have_in_common() -> None:
+    """Where most of the text is the same on all pages, the text is what it is."""
+    common = "Ủy ban nhân dân phường thông báo kết quả xét duyệt hồ sơ của các hộ gia đình trên địa bàn như sau."
+    slogan = "Phường An Bình đoàn kết"
+    pages = [
+        (
+            "http://portal.example/tb",
+            frozenset({common, slogan, f"Đợt {n}: các hộ ở khu phố số {n} đủ điều kiện hỗ trợ."}),
+        )
+        for n in range(12)
+    ]
+    assert learn_template(pages).shared == {slogan}
+
+
 def test_bytes_that_are_no_page_share_nothing() -> None:
     assert page_parts(b"\x00\x01\x02", "http://portal.example/") == frozenset()
 

@@ -12,6 +12,7 @@ from scraper.canonical import absolute_url
 from scraper.extract.links import Link, page_links
 from scraper.extract.metadata import Metadata, read_metadata
 from scraper.extract.own_link import unlink_headline
+from scraper.extract.selectors import class_names
 from scraper.extract.template import NO_TEMPLATE, Template, part_of
 from scraper.extract.walk import Walk, walk
 
@@ -44,6 +45,11 @@ class Page:
     def ids(self) -> frozenset[str]:
         """The ids of its elements: by what their fronts and ends are called, many a CMS is known."""
         return frozenset(map(str, _IDS(self.tree)))
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The class names of its elements: what no element has need not be looked for."""
+        return class_names(self.tree)
 
     @cached_property
     def base_url(self) -> str:

@@ -23,7 +23,6 @@ from scraper.extract.reading.kind import is_home
 from scraper.extract.stats import number
 from scraper.extract.wording import is_name_line
 from scraper.families.marked_up import (
-    elements_of,
     from_its_beginning,
     from_the_lead,
     moments_of,
@@ -107,7 +106,7 @@ class Joomla(Templated):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        edited = {printed_text(element) for element in elements_of(page.tree, _EDITED_IN_TEXT)}
+        edited = {printed_text(element) for element in self.elements(_EDITED_IN_TEXT)}
         for line in self.lines if edited else []:
             if line.text in edited:
                 line.place = "tools"
@@ -186,12 +185,12 @@ class Joomla(Templated):
         return moments_of(published, self._moment(_UPDATED), found)
 
     def _moment(self, selector: str) -> tuple[str, str] | None:
-        found = (read_moment(element, self.page.captured_at) for element in elements_of(self.page.tree, selector))
+        found = (read_moment(element, self.page.captured_at) for element in self.elements(selector))
         return next((moment for moment in found if moment is not None), None)
 
     def _named_author(self) -> str | None:
         """Return the author's name in the info block, ``None`` where it is an account's."""
-        for element in elements_of(self.page.tree, _AUTHOR):
+        for element in self.elements(_AUTHOR):
             name = _BY.sub("", printed_text(element)).strip(" :")
             if len(name.split()) > 1 and is_name_line(name) and not is_no_name(name):
                 return name

@@ -7,11 +7,7 @@ not name the same day (a server on UTC, a date the editor set by hand), the prin
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from cssselect import HTMLTranslator
-from lxml import etree
 
 from scraper.extract.document import Block
 from scraper.extract.machine_dates import parse_machine_date
@@ -27,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from lxml import etree
+
     from scraper.extract.lines import Line
     from scraper.extract.reading.flow import Flow
     from scraper.extract.reading.region import Region
@@ -35,17 +33,6 @@ _DAY = len("2026-03-05")
 _MINUTE = len("2026-03-05T08:00")
 _SHORTEST = 4  # characters of a line that opens a text
 _LONGEST = 120  # characters of an element that prints a moment
-
-
-def elements_of(root: etree._Element, selector: str) -> list[etree._Element]:
-    """Return the elements of a CSS selector in an element, in the order of the page: themselves, not their blocks."""
-    found: list[etree._Element] = _compiled(selector)(root)
-    return found
-
-
-@lru_cache(maxsize=256)
-def _compiled(selector: str) -> etree.XPath:
-    return etree.XPath(HTMLTranslator().css_to_xpath(selector))
 
 
 def from_its_beginning(region: Region | None, lines: Sequence[Line]) -> Region | None:

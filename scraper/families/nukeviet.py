@@ -16,7 +16,7 @@ from scraper.canonical import absolute_url
 from scraper.extract.machine_dates import parse_machine_date
 from scraper.extract.metadata import sane_canonical
 from scraper.extract.reading.moments import Moments
-from scraper.families.marked_up import elements_of, from_the_lead, whole
+from scraper.families.marked_up import from_the_lead, whole
 from scraper.families.marks import is_generated_by
 from scraper.families.templates import Templated
 
@@ -77,9 +77,9 @@ class NukeViet(Templated):
         if self.named.first("body") is not None and self.title:
             return "article"
         found = super().kind()
-        if found == "article" and elements_of(self.page.tree, _STATIC):
+        if found == "article" and self.elements(_STATIC):
             return "other"  # the module for pages about the unit
-        lists = self._function in _LISTS and len(elements_of(self.page.tree, _ENTRIES)) >= _FEWEST_ENTRIES
+        lists = self._function in _LISTS and len(self.elements(_ENTRIES)) >= _FEWEST_ENTRIES
         return "listing" if lists else found
 
     @cached_property

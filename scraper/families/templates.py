@@ -10,6 +10,7 @@ import re  # noqa: TC003  a class variable's type
 from typing import TYPE_CHECKING, ClassVar
 
 from scraper.extract.reading.named import NamedElements
+from scraper.extract.selectors import select
 from scraper.families.controls import control_selectors
 from scraper.families.generic import Generic
 from scraper.vietnamese import collapse
@@ -59,27 +60,34 @@ class Templated(Generic):
     @staticmethod
     def finds(page: Page, selector: str) -> bool:
         """Tell whether a CSS selector matches anything on a page."""
-        return NamedElements(page.tree, {"it": selector}, {}).first("it") is not None
+        return NamedElements(page.tree, {"it": selector}, {}, page.classes).first("it") is not None
 
     @classmethod
     def selectors_on(cls, page: Page) -> Mapping[str, str]:
         """Return the selectors of the first template that fits the page, else those of its server's controls."""
-        fitting = next((one for one in cls.templates if _fits(one, page.tree)), None)
+        fitting = next((one for one in cls.templates if _fits(one, page)), None)
         if fitting is None and cls.has_controls:
             fitting = control_selectors(page.tree)
         return fitting or cls.selectors
 
+    def elements(self, selector: str, root: etree._Element | None = None) -> list[etree._Element]:
+        """Return the elements of a CSS selector, on the page or in an element of it: themselves, not their blocks."""
+        return select(self.page.tree if root is None else root, selector, self.page.classes)
+
     def lines_in(self, selector: str) -> list[Line]:
         """Return the lines that stand in the elements of a CSS selector; none for an empty one."""
-        return NamedElements(self.page.tree, {"it": selector}, {}).lines("it", self.page.lines) if selector else []
+        return self._it(selector).lines("it", self.page.lines) if selector else []
 
     def text_of(self, selector: str) -> str | None:
         """Return the text of the first element of a CSS selector in one line."""
-        return NamedElements(self.page.tree, {"it": selector}, {}).text("it")
+        return self._it(selector).text("it")
+
+    def _it(self, selector: str) -> NamedElements:
+        return NamedElements(self.page.tree, {"it": selector}, {}, self.page.classes)
 
 
-def _fits(template: Mapping[str, str], tree: etree._Element) -> bool:
-    named = NamedElements(tree, template, {})
+def _fits(template: Mapping[str, str], page: Page) -> bool:
+    named = NamedElements(page.tree, template, {}, page.classes)
     for name in _MARKS_OF_TEMPLATE:
         if name in template and len(named.all(name)) != 1:
             return False

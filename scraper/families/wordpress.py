@@ -21,7 +21,6 @@ from scraper.extract.reading.moments import Moments
 from scraper.extract.stats import number
 from scraper.extract.wording import is_name_line
 from scraper.families.marked_up import (
-    elements_of,
     from_its_beginning,
     moments_of,
     open_with_pictures,
@@ -209,11 +208,11 @@ class WordPress(Templated):
     @cached_property
     def _not_own(self) -> set[etree._Element]:
         """The elements inside the article's that are other posts', or readers' comments."""
-        return {element for other in elements_of(self._own, _OTHERS) for element in other.iter()}
+        return {element for other in self.elements(_OTHERS, self._own) for element in other.iter()}
 
     def _all(self, selector: str) -> list[etree._Element]:
         """Return the article's own elements of a selector."""
-        return [element for element in elements_of(self._own, selector) if element not in self._not_own]
+        return [element for element in self.elements(selector, self._own) if element not in self._not_own]
 
 
 def month_first(text: str) -> tuple[str, str] | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cssselect import HTMLTranslator
-from lxml import etree
-
+from scraper.extract.selectors import class_names, select
 from scraper.extract.tags import BLOCK_TAGS
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from lxml import etree
 
     from scraper.extract.lines import Line
 
@@ -43,10 +42,18 @@ class NamedElements:
         tree: the page.
         selectors: CSS selectors by datum (``title``, ``lead``, ``body`` ...), the family's own.
         overrides: the portal's; they were checked when its file was read.
+        classes: the class names on the page, where they are known already.
     """
 
-    def __init__(self, tree: etree._Element, selectors: Mapping[str, str], overrides: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        tree: etree._Element,
+        selectors: Mapping[str, str],
+        overrides: Mapping[str, str],
+        classes: frozenset[str] | None = None,
+    ) -> None:
         self._tree = tree
+        self._classes = classes
         self._selectors = {**selectors, **overrides}
         self._overrides = overrides
         self._found: dict[str, list[etree._Element]] = {}
@@ -55,8 +62,13 @@ class NamedElements:
         """Return the elements that a selector matches, in document order; none where nothing is named so."""
         if name not in self._found:
             selector = self._selectors.get(name)
-            self._found[name] = [_block(one) for one in _compiled(selector)(self._tree)] if selector else []
+            self._found[name] = [_block(one) for one in self._matches(selector)] if selector else []
         return self._found[name]
+
+    def _matches(self, selector: str) -> list[etree._Element]:
+        if self._classes is None:
+            self._classes = class_names(self._tree)
+        return select(self._tree, selector, self._classes)
 
     def first(self, name: str) -> etree._Element | None:
         """Return the first element that a selector matches."""
@@ -88,8 +100,3 @@ def _block(element: etree._Element) -> etree._Element:
             break
         element = parent
     return element
-
-
-@lru_cache(maxsize=256)
-def _compiled(selector: str) -> etree.XPath:
-    return etree.XPath(HTMLTranslator().css_to_xpath(selector))

@@ -170,7 +170,7 @@ class Joomla(Templated):
         base = self.page.metadata.base if "tmpl=component" in self.page.url else None
         return sane_canonical(base, self.page.url) or super().canonical_url()
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[int, int]:
         """Index of the first line of lead or text, and of the first line after the article."""
         return from_the_lead(super().bounds, self.named.lines("lead", self.lines))

@@ -77,7 +77,7 @@ class Laravel(Templated):
         found = super().region
         return found if self.named.first("body") is None else whole(found, self.lines)
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[int, int]:
         """Index of the first line of lead or text, and of the first line after the article."""
         return from_the_lead(super().bounds, self.named.lines("lead", self.lines))

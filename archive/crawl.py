@@ -6,6 +6,7 @@ import gc
 import logging
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from archive.crawl_store import ArchiveCrawlStore, VisitOptions
 from archive.database import writing
 from scraper.errors import ArchiveError, PortalError
 from scraper.portal import load_portals, portal_from_url
+from scraper.portal_lookup import declared_at
 from scraper.store import REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
@@ -54,11 +56,14 @@ def find_portals(names: Sequence[str], files: Sequence[Path]) -> list[Portal]:
     for name in names:
         portal = declared.get(name)
         if portal is None and "." not in name and "/" not in name:
-            known = ", ".join(sorted(declared)) or "none"
-            raise PortalError(f"{name!r} is neither a declared portal nor an address; the declared ones are: {known}")
+            near = ", ".join(get_close_matches(name, declared, n=3))
+            hint = f"did you mean {near}? " if near else ""
+            raise PortalError(
+                f"{name!r} is neither a declared portal nor an address; {hint}congtin portal list names those"
+            )
         if portal is None:
             portal = portal_from_url(name)
-            portal = next((other for other in declared.values() if other.url == portal.url), portal)
+            portal = declared_at(declared, portal.url) or portal
         found[portal.id] = portal
     return list(found.values())
 

@@ -35,7 +35,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from scraper.address_traits import is_under, site_path
+from scraper.address_traits import site_path
 from scraper.clock import vietnamese_day
 from scraper.era import Era
 from scraper.errors import PortalError
@@ -60,7 +60,6 @@ __all__ = [
     "Portal",
     "bare_host",
     "checked_url",
-    "find_by_url",
     "load_portals",
     "portal_from_url",
     "read_portal_file",
@@ -278,22 +277,3 @@ def _sentence(path: Path, name: str, location: tuple[int | str, ...], detail: Ma
             return f"{where} is missing"
         case _:
             return f"{where}: {str(detail['msg']).removeprefix('Value error, ')}"
-
-
-def find_by_url(portals: Mapping[str, Portal], url: str) -> Portal | None:
-    """Return the declared portal that serves ``url``, now or in one of its eras; ``None`` where there is none.
-
-    Of several portals on one host it is the one whose path the address lies under; where it lies under none of them,
-    nobody can tell.
-    """
-    homes = [(home, portal) for portal in portals.values() for home in portal.homes() if _server(home) == _server(url)]
-    under = [(site_path(home), portal) for home, portal in homes if is_under(url, site_path(home))]
-    return max(under, key=lambda one: len(one[0]))[1] if under else None
-
-
-def _server(url: str) -> tuple[str, int | None]:
-    """Return the host and the port that an address names (http and https are one server)."""
-    try:
-        return bare_host(url), urlsplit(url).port
-    except ValueError:
-        return "", None

@@ -27,7 +27,8 @@ def extract(
     """
     from scraper.extract import extract as extract_page
     from scraper.extract import extract_text
-    from scraper.portal import find_by_url, load_portals
+    from scraper.portal import load_portals
+    from scraper.portal_lookup import find_by_url
 
     moment = _moment(captured_at)
     portal = find_by_url(load_portals(portal_files), url) if url else None

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from scraper.address_traits import site_path
 from scraper.detection.sections import MOST_SECTIONS
 from scraper.errors import PortalError
-from scraper.portal import Portal, find_by_url, load_portals, portal_from_url, read_portal_file
+from scraper.portal import Portal, load_portals, portal_from_url, read_portal_file
+from scraper.portal_lookup import declared_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,8 +142,8 @@ def refuse_known(portal: Portal, path: Path, files: Sequence[Path]) -> None:
     known = load_portals([*others, path] if path.exists() else others)
     if portal.id in known:
         raise PortalError(f"a portal {portal.id!r} is declared already: choose another id with --id")
-    same = find_by_url(known, portal.url)
-    if same is not None and site_path(portal.url) in map(site_path, same.homes()):
+    same = declared_at(known, portal.url)
+    if same is not None:
         raise PortalError(f"{portal.url} is declared already, as {same.id!r}: change that description instead")
 
 

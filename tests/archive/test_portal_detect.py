@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive.commands.portal import portal as portal_command
+from archive.crawl import find_portals
 from scraper.errors import PortalError
 from scraper.sample_portal.server import SamplePortal
 from tests.portals.command import congtin, one
@@ -125,6 +126,15 @@ def test_added_checked_and_crawled_by_its_id(tmp_path: Path) -> None:
     assert tables["songlam"]["basis"] == "detected 2026-03-05", "the day in Vietnam"
     assert tables["songlam"]["unit"] == "xã Sông Lam"
     assert len(tables["songlam"]["sections"]) >= 3
+
+
+def test_a_portal_is_meant_by_its_id_or_by_any_spelling_of_its_home() -> None:
+    for name in ("kyanh", "kyanh.hatinh.gov.vn", "http://www.kyanh.hatinh.gov.vn/"):
+        assert [portal.id for portal in find_portals([name], [])] == ["kyanh"]
+    assert [portal.id for portal in find_portals(["kyanh", "https://kyanh.hatinh.gov.vn/"], [])] == ["kyanh"]
+    with pytest.raises(PortalError, match="did you mean kyanh") as caught:
+        find_portals(["kyan"], [])
+    assert len(str(caught.value)) < 200, "not a list of all of them"
 
 
 def test_what_is_declared_already_is_refused_without_a_request(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from scraper.errors import PortalError
 from scraper.extract import extract
 from scraper.items import Article
-from scraper.portal import Era, Portal, find_by_url, read_portal_file
+from scraper.portal import Era, Portal, read_portal_file
+from scraper.portal_lookup import find_by_url
 
 HEAD = """
 [songlam]

@@ -6,7 +6,8 @@ import pytest
 from scrapy.settings import Settings
 
 from scraper.errors import PortalError
-from scraper.portal import Portal, checked_url, find_by_url, load_portals, portal_from_url, read_portal_file
+from scraper.portal import Portal, checked_url, load_portals, portal_from_url, read_portal_file
+from scraper.portal_lookup import declared_at, find_by_url
 from scraper.spiderloader import PortalSpiderLoader
 
 GOOD = """
@@ -140,5 +141,12 @@ def test_the_portal_of_an_address_is_the_one_whose_path_it_lies_under() -> None:
         assert find_by_url(declared, url) is declared[name]
     for url in ("http://other.example.gov.vn/", "", "http://thanhan.example.gov.vn:http/"):
         assert find_by_url(declared, url) is None
+    for url, named in {
+        "https://thanhan.example.gov.vn": "district",
+        "https://www.thanhan.example.gov.vn/vi/trang-chu": "district",
+        "https://thanhan.example.gov.vn/xuanbinh": "commune",
+        "https://thanhan.example.gov.vn/xuanloc/": None,
+    }.items():
+        assert declared_at(declared, url) is (declared[named] if named else None), url
     del declared["district"]
     assert find_by_url(declared, "http://thanhan.example.gov.vn/tin/1.html") is None, "the neighbour's news"

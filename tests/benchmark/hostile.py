@@ -68,5 +68,20 @@ PAGES = {
     "icons": HostilePage("", "<i class=eye></i><a href=/1>12</a><br>", 15_000, f"<p>{_TEXT}"),
     "names behind dashes": HostilePage(f"<p>{_TEXT}</p>", "<p>- Lê Văn An</p>", 15_000),
     "sliders": HostilePage(f"<div><p>{_TEXT}</p>", "<div class=owl-x><img src=/a.jpg></div>", 5_000, f"<p>{_TEXT}"),
+    "objects of a state": HostilePage("<script>window.__NUXT__=[", "{a:1},", 30_000, "0]</script>"),
+    "parameters of a state": HostilePage(
+        "<script>window.__NUXT__=(function(a){", "a.b=1;", 30_000, "return a}({}))</script>"
+    ),
+    "escapes of a state": HostilePage("<script>window.__NUXT__=['", "\\u003C", 100_000, "']</script>"),
+    "rows of a stream": HostilePage('<script>self.__next_f.push([1,"', "0:{}\\n", 30_000, '"])</script>'),
+    "references of a state": HostilePage(
+        "<script id=__NUXT_DATA__ type=application/json>[", "[1,2],", 30_000, "0]</script>"
+    ),
+    "articles of a state": HostilePage(
+        "<script id=__NEXT_DATA__ type=application/json>[",
+        f'{{"title":"{HEADLINE}","content":"<p>{_TEXT}"}},',
+        1_000,
+        "0]</script>",
+    ),
     "lines of a headline": HostilePage("<h1>", f"{HEADLINE}<br>", 10_000, f"</h1><p>{_TEXT}"),
 }

@@ -19,6 +19,7 @@ _BLANK = re.compile(r"[\s;]*")
 _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,80}")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,16}|(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
+_DIGITS = frozenset("0123456789.")
 _FUNCTION = re.compile(r"\(\s{0,20}function\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}\{")
 _ARROW = re.compile(r"\(\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}=>\s{0,20}(\{|\()")
 _CONSTANTS: dict[str, Any] = {
@@ -82,11 +83,12 @@ class _Reader:
             return not value, end
         if char in {"-", "+"}:
             return self._signed(position, depth)
-        if number := _NUMBER.match(self.text, position):
-            return self._number(number)
-        return self._word(position, depth)
+        number = _NUMBER.match(self.text, position) if char in _DIGITS else None
+        return self._number(number) if number else self._word(position, depth)
 
     def _skip(self, position: int) -> int:
+        if self.text[position : position + 1] > " ":
+            return position
         found = _SPACE.match(self.text, position)
         return found.end() if found else position
 

@@ -93,7 +93,9 @@ def read_flight(stream: str) -> list[Any]:
 def _rows(data: bytes) -> dict[str, Any]:
     rows: dict[str, Any] = {}
     position = 0
-    while position < len(data) and len(rows) < _MOST_ROWS:
+    for _ in range(_MOST_ROWS):
+        if position >= len(data):
+            break
         found = _ROW.match(data, position)
         if found is None:  # a row of another kind, such as the list of preloaded files
             line = data.find(b"\n", position)

@@ -11,6 +11,7 @@ from scraper.extract.reading.belonging import file_lines
 from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
+from scraper.extract.reading.entries import article_amid_entries, under_its_headline
 from scraper.extract.reading.flow import Flow, read_flow
 from scraper.extract.reading.kind import (
     apologises,
@@ -120,7 +121,13 @@ class Generic:
     @cached_property
     def region(self) -> Region | None:
         """Where the text stands."""
-        return find_region(self.lines, self.named.first("body"))
+        body = self.named.first("body")
+        found = find_region(self.lines, body)
+        if body is None and found is not None and lists_articles(self.lines, found):
+            found = article_amid_entries(self.lines, self.heads, self.crumbs, self.page.url) or found
+        if body is None and found is not None:
+            return under_its_headline(found, self.lines, self.heads, self.page.url)
+        return found
 
     @cached_property
     def crumbs(self) -> list[str]:

@@ -21,7 +21,7 @@ from scraper.extract.reading.line_stamps import (
 )
 from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.stamps import Stamp, choose_stamps, parse_machine_date
-from scraper.extract.wording import is_info_line, is_junk, is_name_line
+from scraper.extract.wording import is_comment_heading, is_info_line, is_junk, is_name_line
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -148,10 +148,11 @@ def _head_lines(lines: Sequence[Line]) -> list[Line]:
 
 def _foot_lines(lines: Sequence[Line], first: int, stop: int) -> list[Line]:
     """Return the lines of the text and under it without those beside the headline of another article."""
+    comments = next((line.index for line in lines[first:stop] if is_comment_heading(line.text)), stop)
     heads = {line.index for line in lines[first : stop + 1] if is_headline_of_another(line) and not is_junk(line.text)}
     return [
         line
-        for line in lines[first:stop]
+        for line in lines[first:comments]
         if line.place not in _ELSEWHERE and not {line.index - 1, line.index + 1} & heads
     ]
 

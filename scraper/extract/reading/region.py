@@ -82,15 +82,19 @@ def weight(line: Line) -> float:
     return size * (_NAMED_BODY if line.hints.body else 1)
 
 
-def find_region(lines: Sequence[Line], within: etree._Element | None = None) -> Region | None:
+def find_region(
+    lines: Sequence[Line], within: etree._Element | None = None, *, every: Sequence[Line] | None = None
+) -> Region | None:
     """Return where the article's text stands, ``None`` where the page has no running text.
 
     Args:
-        lines: all lines of the page.
+        lines: the lines that count.
         within: the element to look in, where a family or a portal names it; all of its lines are the container then.
+        every: all lines of the page, where not all of them count.
     """
+    every = lines if every is None else every
     if within is not None:
-        return _region(lines, within)
+        return _region(every, within)
     sums: dict[etree._Element, float] = {}
     for line in lines:
         gain = weight(line)
@@ -109,7 +113,7 @@ def find_region(lines: Sequence[Line], within: etree._Element | None = None) -> 
         container = best
     while str(container.tag) in _LEAVES and (parent := container.getparent()) is not None:
         container = parent
-    return _region(lines, container)
+    return _region(every, container)
 
 
 def _region(lines: Sequence[Line], container: etree._Element) -> Region | None:

@@ -51,6 +51,25 @@ class Candidate:
     said: float
 
 
+class PageNames:
+    """What the head and the address call a page.
+
+    Args:
+        heads: what :func:`head_titles` gives.
+        url: the page's address.
+    """
+
+    def __init__(self, heads: Sequence[str], url: str) -> None:
+        self._keys = {key(head) for head in heads if len(head) >= _SHORT_HEADLINE}
+        self._address = _address_key(url)
+
+    def fit(self, line: Line) -> bool:
+        """Tell whether a line of the main part prints the page's own name, and links nowhere else."""
+        if line.place or line.linked or line.kind not in {"text", "heading"} or len(line.text) > _LONGEST:
+            return False
+        return key(line.text) in self._keys or _in_address(line.text, self._address) > 0
+
+
 def head_titles(metadata: Metadata) -> list[str]:
     """Return what the head gives as title, most specific first, without the names of the site around it."""
     found: list[str] = []

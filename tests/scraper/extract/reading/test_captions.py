@@ -41,6 +41,11 @@ _MORE = "Các đại biểu dự hội nghị"
         (f'<div><a href="/u/a.jpg">{_IMAGE}<span>{_WORDS}</span></a></div>', [_WORDS]),
         (f'<div><a class="modal" href="/u/a.jpg">{_IMAGE}</a></div><div>{_WORDS}</div>', [_WORDS]),
         (f"<p>{_IMAGE}</p><h6>{_WORDS}.</h6>", [f"{_WORDS}."]),
+        (f"<p align=center><b>{_WORDS}</b><br>{_IMAGE}</p>", [_WORDS]),
+        (f"<p align=center>{_IMAGE}</p><p align=center><i>{_WORDS}<br>(thứ 2 từ trái sang)</i></p>", [
+            f"{_WORDS} (thứ 2 từ trái sang)"
+        ]),
+        (f'<p><img src="/u/a.jpg" class="caption" title="{_WORDS}"></p>', [_WORDS]),
         (f'<div class="swiper"><div>{_IMAGE}</div><div class="swiper-caption">{_WORDS}</div></div>', [_WORDS]),
     ],
 )  # fmt: skip

@@ -31,6 +31,8 @@ _LINK = '<a href="/f/33">Tờ trình số 12</a>'
         ('<div><a href="/Handlers/DownloadFile.ashx?id=33">Tải về</a></div>', ["/Handlers/DownloadFile.ashx?id=33"]),
         ('<div><a href="/storage/33" download="to-trinh.pdf">Tờ trình số 12</a></div>', ["/storage/33"]),
         ('<object data="/f/33.pdf"></object>', ["/f/33.pdf"]),
+        ('<div class="viewer" data-pdf="/f/33.pdf"></div>', ["/f/33.pdf"]),
+        (f'<p>Tải đính kèm:</p><ul><li>{_LINK}</li></ul><div><a href="/tag/lua">lúa xuân</a></div>', ["/f/33"]),
         ('<p><a href="/f/33">to-trinh-12.pdf</a></p>', ["/f/33"]),
         ("<p><a href=\"javascript:openFile('/u/tt-12.pdf')\">Tải tờ trình</a></p>", ["/u/tt-12.pdf"]),
         ("<p><a href='#' onclick=\"window.open('/u/tt-12.pdf')\">Tải tờ trình</a></p>", ["/u/tt-12.pdf"]),

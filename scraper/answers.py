@@ -8,9 +8,11 @@ from __future__ import annotations
 import email.utils
 import logging
 import re
+import unicodedata
 from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlsplit
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
@@ -90,7 +92,7 @@ def judged(
     if 300 <= status < 400:
         return _redirect(target, answer, discovery)
     if status in {404, 410}:
-        return PageResult(target, answer, "gone", f"status {status}")
+        return _as_stored(target, answer) or PageResult(target, answer, "gone", f"status {status}")
     if status in _TEMPORARY:
         result = _again(target, answer, f"status {status}", retry_delay)
         if status in _LEAVE_ALONE:
@@ -237,6 +239,20 @@ def _redirect(target: Target, answer: Answer, discovery: Discovery) -> PageResul
         return PageResult(target, answer, "gone", "the article's address leads to the home page now")
     discovery.leads_home(target, url)
     return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
+
+
+def _as_stored(target: Target, answer: Answer) -> PageResult | None:
+    """Return another try under the decomposed form of an address with marks that is not found in its composed one.
+
+    Pages are read in NFC, but a server that keeps its files' names in NFD knows them by that form only.
+    """
+    path = unquote(urlsplit(target.url).path)
+    decomposed = unicodedata.normalize("NFD", path)
+    if target.tries or target.asked_before or decomposed == path:
+        return None
+    url = urlsplit(target.url)._replace(path=quote(decomposed, safe="/:@!$&'()*+,;=~-._")).geturl()
+    link = FoundLink(target.key, url, REDIRECT_PRIORITY, target.depth)
+    return PageResult(target, answer, "redirect", "not found as written; asked again in decomposed form", links=[link])
 
 
 def _again(target: Target, answer: Answer, reason: str, retry_delay: float) -> PageResult:

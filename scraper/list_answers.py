@@ -99,13 +99,12 @@ def _read(target: Target, answer: Answer, discovery: Discovery, kind: ListKind) 
         feed = read_feed(answer.body, answer.url, answer.header("Content-Type"))
         entries = feed.entries
         if feed.broken:
-            problems.append(Problem("feed", f"the feed is broken XML; what could be read of it was ({feed.broken})"))
+            problems.append(Problem("feed", f"the feed could be read in part only: {feed.broken}"))
     else:
         sitemap = Sitemap(answer.body, answer.url)
         entries, is_index = sitemap, sitemap.is_index
     links = ListedLinks(entries, discovery, target.depth, kind, is_index)
-    first = next(iter(links), None)
-    if first is None:
+    if next(iter(entries), None) is None:
         problems.append(Problem(kind, f"the {kind} lists nothing"))
     article = Article(answer.url, answer.url, discovery.portal.id, problems=problems) if problems else None
     reason = problems[0].reason if problems else None

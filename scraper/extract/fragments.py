@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -52,11 +53,11 @@ def json_links(body: bytes, url: str) -> list[Link]:
 
 
 def _links(data: object, url: str) -> Iterator[Link]:
-    pending: list[object] = [data]
+    pending: deque[object] = deque([data])
     for _ in range(_MAX_NODES):
         if not pending:
             return
-        node = pending.pop(0)
+        node = pending.popleft()
         if isinstance(node, dict):
             yield from _links_of(node, url)
             pending.extend(value for value in node.values() if isinstance(value, (dict, list)))

@@ -11,16 +11,18 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from lxml import etree
+
 from scraper.canonical import absolute_url
 from scraper.vietnamese import collapse, fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml import etree
-
 _ADDRESS_ATTRIBUTES = ("data-next-url", "data-next", "data-load-url", "data-ajax-url", "data-endpoint", "data-api",
                        "data-url", "data-href", "data-ajax", "hx-get", "data-remote", "data-source")  # fmt: skip
+_WITH_ADDRESS = etree.XPath(f"//*[{' or '.join(f'@{name}' for name in _ADDRESS_ATTRIBUTES)}]")
+_WITH_CLICK = etree.XPath("//*[@onclick]")
 _PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "data-pageindex")
 # What a button says beside its address that the script sends with it.
 _FILTER_ATTRIBUTE = re.compile(
@@ -37,6 +39,7 @@ _POSTBACK = re.compile(
     r"__doPostBack\(\s{0,3}(?:'|\"|&#39;)([^'\"]{0,300})['\"]\s{0,3},\s{0,3}['\"]([^'\"]{0,100})['\"]"
 )
 _PAGE_ARGUMENT = re.compile(r"Page\$(\d{1,5}|Next|Last)")
+_LONGEST_TEXT = 300  # characters
 _NUMBER = re.compile(r"\d{1,5}")
 
 
@@ -47,11 +50,10 @@ def loading_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
         tree: the page.
         url: what relative addresses are relative to.
     """
-    for element in tree.iter("button", "a", "div", "span", "section", "ul"):
-        attributes = element.attrib
-        if not any(name in attributes for name in _ADDRESS_ATTRIBUTES) or not _loads_more(element):
+    for element in _WITH_ADDRESS(tree):
+        if not _loads_more(element):
             continue
-        value = next(str(attributes[name]) for name in _ADDRESS_ATTRIBUTES if name in attributes).strip()
+        value = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), "").strip()
         if not _PLAIN_ADDRESS.fullmatch(value) or value.isdigit():
             continue
         address = absolute_url(url, _with_page(value, element))
@@ -61,7 +63,7 @@ def loading_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
 
 def clicked_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
     """Yield address and text of what leads elsewhere when it is clicked (``onclick="location.href='...'"``)."""
-    for element in tree.iterfind(".//*[@onclick]"):
+    for element in _WITH_CLICK(tree):
         found = _CLICK.search((element.get("onclick") or "")[:2_000])
         address = absolute_url(url, found[1]) if found else None
         if address is not None:
@@ -121,4 +123,11 @@ def _with_page(value: str, element: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    return nfc(collapse("".join(element.itertext())))[:300]
+    """Return the first 300 characters of an element's text; no more is read, for elements stand in each other."""
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > _LONGEST_TEXT:
+            break
+    return nfc(collapse("".join(pieces)[: 4 * _LONGEST_TEXT]))[:_LONGEST_TEXT]

@@ -21,7 +21,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _RELOADS = re.compile(
-    rb"document\.cookie\s{0,9}=[\s\S]{0,4000}?(?:location\.(?:reload|replace|assign)\s{0,3}\(|location(?:\.href)?\s{0,9}=)",
+    rb"document\.cookie\s{0,9}=[\s\S]{0,600}?(?:location\.(?:reload|replace|assign)\s{0,3}\(|location(?:\.href)?\s{0,9}=)",
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"(?is)<(script|style|head|template)\b.*?(?:</\1\s{0,9}>|\Z)|<!--.*?(?:-->|\Z)")

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.portals.cms import Custom
 from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.made import MadePortal
-from tests.portals.modern import SITES, OnlyPostbacks
-from tests.portals.stories import SECTIONS
+from tests.portals.modern import SITES, OnlyPostbacks, sitemap
+from tests.portals.server import Reply, page
+from tests.portals.stories import SECTIONS, Story
 
 MOST_WASTED = 0.15  # of all requests: what brings neither an article nor a section's list
 LEAST_PRECISION = 0.99
@@ -111,4 +113,44 @@ def test_pages_that_only_a_script_opens_are_told(tmp_path: Path) -> None:
         done = crawl(portal.url, tmp_path)
         hidden = sum(portal._pages(section) - 1 for section in SECTIONS)
     assert f"{hidden} left out: pages of lists that only a script opens; articles that are listed" in done.stdout
+    books_balance(tmp_path)
+
+
+class WrongLists(Custom):
+    """robots.txt names a sitemap of another site and one that is none, the home page a feed that is no XML."""
+
+    elsewhere = 10_000
+
+    def doubles(self, story: Story) -> list[str]:
+        return []
+
+    def frame(self, path: str, title: str, body: str) -> str:
+        head = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+        return super().frame(path, title, body).replace("</title>", f"</title>{head}")
+
+    def other(self, path: str) -> Reply | None:
+        if path == "/robots.txt":
+            lines = "".join(f"Sitemap: {self.url}{name}.xml\n" for name in ("khac", "trang", "rong"))
+            return Reply(f"User-agent: *\nDisallow: /lich-cong-tac\n{lines}".encode())
+        if path == "/khac.xml":
+            return Reply(sitemap([f"https://khac.example.vn/{number}" for number in range(self.elsewhere)]).encode())
+        if path == "/trang.xml":
+            return page(self.frame(path, "Trang", "<h1>Trang</h1>"))
+        if path == "/rong.xml":
+            return Reply(sitemap([]).encode())
+        return Reply(b"loi: khong ket noi duoc", headers={"Content-Type": "text/xml"}) if path == "/rss.xml" else None
+
+
+def test_lists_that_are_of_no_use_are_told_and_harm_nothing(tmp_path: Path) -> None:
+    with WrongLists() as portal:
+        done = crawl(portal.url, tmp_path)
+        titles = Counter(title for (title,) in rows(tmp_path, "SELECT title FROM articles"))
+        assert titles == Counter(story.title for story in portal.stories)
+        assert not [asked for asked in portal.asked if "khac" in asked.path and asked.path != "/khac.xml"]
+    assert f"left out: {portal.elsewhere} addresses in a sitemap that lie outside the portal" in done.stdout
+    assert "the sitemap cannot be read: an HTML page stands in its place" in done.stdout
+    assert "the feed cannot be read: it is no XML" in done.stdout
+    assert one(tmp_path, "SELECT reason FROM problems WHERE field = 'sitemap'") == "the sitemap lists nothing"
+    assert one(tmp_path, "SELECT count(*) FROM frontier WHERE url LIKE '%khac.example.vn%'") == 1
+    assert "Traceback" not in done.stdout + done.stderr
     books_balance(tmp_path)

@@ -71,7 +71,7 @@ def test_few_requests_bring_neither_article_nor_list(run: Run, name: str) -> Non
         ("Liferay", "paths that repeat themselves"),
         ("SharePoint", "pages like /Pages/lich.aspx?"),
         ("Dnn", "other addresses of known articles (they differ in tabid only)"),
-        ("Vnpt", "pages like /N/N/N/"),
+        ("Vnpt", "pages like *?sort&"),
         ("Custom", "pages like /lich-cong-tac/N/N/*"),
         ("Mvc", "other addresses of known articles (they differ in PageIndex only)"),
     ],

@@ -12,6 +12,7 @@ from scraper.answers import MAX_OWN_REDIRECTS, MAX_RETRY_AFTER, MAX_TRIES, answe
 from scraper.discovery import Discovery
 from scraper.failures import failure_words
 from scraper.guards import RefusedAddress
+from scraper.items import Article
 from scraper.portal import Portal
 from scraper.robots import ForbiddenByRobots, RobotsUnreadable
 from scraper.store import Answer, PageResult, Target
@@ -157,3 +158,50 @@ def test_failure_words_find_the_cause_and_survive_cycles() -> None:
     first.__cause__, second.__cause__ = second, first
     assert failure_words(first) == "ValueError: b"
     assert len(failure_words(ValueError("x" * 9_999))) <= 500
+
+
+@pytest.mark.parametrize("front", ["/", "/vi/trang-chu", "/web/guest/home", "/Default.aspx", "/index.php", "/vi"])
+def test_an_article_that_leads_to_any_front_page_is_gone(front: str) -> None:
+    assert judge(302, kind="article", Location=front).outcome == "gone"
+
+
+@pytest.mark.parametrize("other", ["/bai-2.html", "/trang-chu/tin", "/?p=2", "/tin-tuc"])
+def test_an_article_that_leads_to_another_page_is_not(other: str) -> None:
+    assert judge(302, kind="article", Location=other).outcome == "redirect"
+
+
+def test_a_page_that_a_script_builds_says_so_and_what_to_do() -> None:
+    body = b'<html><body><div id="app"></div><script src="/app.js"></script></body></html>'
+    result = judge(200, body)
+    assert result.reason is not None
+    assert "built by a script (JavaScript)" in result.reason
+    assert "extra [browser]" in result.reason
+    assert [problem.field for problem in (result.article or Article("", "")).problems] == ["page"]
+
+
+def test_an_article_in_a_language_that_nobody_asked_for_is_not_kept_and_the_way_to_get_it_is_said() -> None:
+    text = "The People's Committee of the district said that the works on the road will be finished by the end of May. "
+    body = f"<html><body><article><h1>Works on the road will be finished</h1><p>{text * 5}</p></article></body></html>"
+    result = judge(200, body.encode())
+    assert (result.outcome, result.kind) == ("stored", "other")
+    assert result.reason == "in another language (en); ask for it with --language en"
+
+
+def test_a_scripts_answer_is_a_list_where_it_holds_addresses() -> None:
+    json = "application/json; charset=utf-8"
+    result = judge(200, b'{"items": [{"url": "/tin/1", "title": "M"}]}', Content_Type=json)
+    assert (result.outcome, result.kind) == ("stored", "listing")
+    assert [link.url.rpartition("example.vn")[2] for link in result.links] == ["/tin/1"]
+    assert judge(200, b'{"status": "ok"}', Content_Type=json).reason == "no page: JSON without addresses"
+
+
+def test_an_address_with_marks_that_is_not_found_is_asked_for_once_more_in_decomposed_form() -> None:
+    url = "https://songlam.example.vn/chuyên mục/tin"
+    first = Target("k", url, 1)
+    result = judged(first, Answer(url, MOMENT, 404), Discovery(PORTAL), 1.0)
+    [link] = result.links
+    assert (result.outcome, link.key) == ("redirect", "k")
+    assert link.url == "https://songlam.example.vn/chuye%CC%82n%20mu%CC%A3c/tin"
+    second = Target("k", link.url, 1, tries=1)
+    assert judged(second, Answer(link.url, MOMENT, 404), Discovery(PORTAL), 1.0).outcome == "gone"
+    assert judge(404).outcome == "gone"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.feeds import MAX_FEED_BYTES, read_feed
+from scraper.feeds import MAX_FEED_BYTES, MAX_TAGS, read_feed
 from scraper.machine_lists import ListedAddress, MachineListError
 
 URL = "https://songlam.example.vn/rss/tin.rss"
@@ -71,6 +71,15 @@ def test_entities_are_not_expanded_and_no_file_is_read() -> None:
 def test_a_feed_of_absurd_length_is_refused() -> None:
     with pytest.raises(MachineListError, match="larger than 4 MiB"):
         read_feed(b"<rss>" + b" " * MAX_FEED_BYTES, URL)
+
+
+def test_of_a_feed_without_end_the_beginning_is_read_and_that_is_said() -> None:
+    body = RSS.replace("</channel>", "<x/>" * MAX_TAGS + "</channel>")
+    feed = read_feed(body.encode(), URL)
+    assert [entry.url.rpartition("/")[2] for entry in feed.entries] == ["1.html", "2.html"]
+    assert feed.broken == f"it has more than {MAX_TAGS} tags; only what stands before was read"
+    words = RSS.replace("Một", f"<![CDATA[{'<p>' * MAX_TAGS}]]>")
+    assert read_feed(words.encode(), URL).broken is None, "tags in CDATA are text"
 
 
 @given(st.text(max_size=60), st.text(max_size=30))

@@ -70,14 +70,14 @@ class Discovery:
     _announced: list[str] = field(default_factory=list)  # sitemaps that robots.txt names
     _declared: dict[str, ListKind] = field(default_factory=dict)  # keys of lists that something names as such
     _home_keys: set[str] = field(default_factory=set)
-    _waited: set[str] = field(default_factory=set)  # keys that let a likelier address of the same article go first
+    _waited: set[str] = field(default_factory=set)  # keys that have been put last once
     _menu: set[str] = field(default_factory=set)  # keys that the menu leads to
     _lists_asked: bool = False
 
     def __post_init__(self) -> None:
         self._site = site_path(self.portal.url)
         self._home_keys.add(canonical_key(self.portal.url))
-        self.languages = LanguageParts(frozenset(getattr(self.portal, "languages", None) or ["vi"]))
+        self.languages = LanguageParts(frozenset(self.portal.languages))
 
     def seeds(self) -> list[FoundLink]:
         """Return the addresses every crawl begins with: the home page and the declared sections."""
@@ -157,8 +157,9 @@ class Discovery:
         in_menu = target.key in self._menu
         reason = reason or self._yields.doubt(target.key, target.url, target.found_on, in_menu=in_menu)
         if reason is None and target.key not in self._waited and self._yields.copies.has_likelier(target.key):
-            self._waited.add(target.key)
-            return "another address that differs in an idle part is likelier the article's own"
+            reason = "another address that differs in an idle part is likelier the article's own"
+        if reason is not None:
+            self._waited.add(target.key)  # a second doubt leaves it out, and a likelier address is no reason for that
         return reason
 
     # ------------------------------------------------------------------ lists for machines

@@ -37,7 +37,7 @@ _FURTHER_PAGE = re.compile(
 _GATHERED = re.compile(
     r"[/-]lich-?(?:cong-?tac|lam-?viec|tiep-?(?:cong-?)?dan|tuan)\b|/calendar\b|"
     r"/(?:tags?|tu-khoa|keywords?|author|tac-gia|nguoi-dang|label|chu-de-tag|archives?|luu-tru)/|"
-    r"[?&](?:tag|author|label|m|sort\w{0,9}|order\w{0,9}|sap-?xep|kieu-?xem|filter\w{0,9})=|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/?$|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[0-3]\d/?$",
+    r"[?&]m=\d{4,6}(?:&|$)|[?&](?:tag|author|label|sort\w{0,9}|order\w{0,9}|sap-?xep|kieu-?xem|filter\w{0,9})=|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/?$|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[0-3]\d/?$",
     re.IGNORECASE,
 )
 

@@ -68,17 +68,16 @@ class RobotsMiddleware:
         rules = await self._rules_for(request.url)
         if isinstance(rules, str):
             raise RobotsUnreadable(f"robots.txt could not be read ({rules}), so nothing is fetched for now")
-        self._announce(rules)
         if not rules.can_fetch(request.url, self._agent):
             raise ForbiddenByRobots("robots.txt forbids it")
         delay = rules.crawl_delay(self._agent)
         if delay:
             self._slow_down(request, min(float(delay), _MAX_CRAWL_DELAY))
 
-    def _announce(self, rules: Protego) -> None:
+    def _announce(self, rules: Protego | str) -> None:
         """Tell the spider's discovery which sitemaps robots.txt names, before the first page is judged."""
         discovery = getattr(self._crawler.spider, "discovery", None)
-        if discovery is not None:
+        if discovery is not None and isinstance(rules, Protego):
             discovery.announce(islice(rules.sitemaps, _MOST_SITEMAPS))
 
     async def _rules_for(self, url: str) -> Protego | str:
@@ -87,7 +86,8 @@ class RobotsMiddleware:
         waiting = self._rules.get(origin)
         if waiting is None:
             waiting = self._rules[origin] = asyncio.get_running_loop().create_future()
-            waiting.set_result(await self._fetch(f"{origin}/robots.txt"))
+            waiting.set_result(rules := await self._fetch(f"{origin}/robots.txt"))
+            self._announce(rules)
         return await waiting
 
     async def _fetch(self, url: str) -> Protego | str:

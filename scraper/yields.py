@@ -81,6 +81,7 @@ class Yields:
             self.copies.note_article(page)
             self._credit(page.key)
             self._in_a_row.pop(siblings(page.url), None)
+            self._in_a_row.pop(_gathered(page.url), None)
         elif page.kind in {"feed", "sitemap"}:
             self.recall(page)
         else:

@@ -60,7 +60,8 @@ def test_seeds_are_the_home_page_and_the_sections() -> None:
 @pytest.mark.parametrize(
     "path",
     ["a.jpg", "a.PDF", "style.css", "tim-kiem?q=x", "trang?keyword=x", "dang-nhap", "wp-login.php", "print/12",
-     "bai/amp/", "tag/x/feed/", "comments/feed/", "du-lieu.xml", "https://khac.example.vn/a", "https://songlam.example.vn:8443/a", "post_tag-sitemap.xml"],
+     "bai/amp/", "tag/x/feed/", "comments/feed/", "du-lieu.xml", "post_tag-sitemap.xml",
+     "https://khac.example.vn/a", "https://songlam.example.vn:8443/a"],
 )  # fmt: skip
 def test_what_is_no_page_of_the_portal_is_neither_kept_nor_a_loss(path: str) -> None:
     assert Discovery(PORTAL).worth_asking(links(path), 1) == []
@@ -260,3 +261,73 @@ def test_a_commune_on_a_shared_host_is_its_path(path: str, inside: bool) -> None
     [link] = commune.worth_asking(links(path), 1)
     assert (link.cut is None) is inside
     assert inside or link.cut == "outside /xuan-binh/, where this portal lives on its host"
+
+
+def test_a_likelier_address_goes_first_but_is_no_reason_to_leave_another_out() -> None:
+    discovery = Discovery(PORTAL)
+    for name in ("a", "b"):
+        read(discovery, f"doc/tin/{name}.html", "article")
+        read(discovery, f"doc/kinh-te/{name}.html", "article", outcome="alias")
+    both = links("doc/kinh-te/c.html", "doc/tin/c.html")
+    discovery.worth_asking(both, 1, "listing", f"{HOME}muc/kinh-te")
+    assert doubt(discovery, "doc/kinh-te/c.html"), "a list of another section calls it by the other"
+    assert not doubt(discovery, "doc/kinh-te/c.html"), "nobody has read the other"
+    read(discovery, "doc/tin/c.html", "article")
+    assert "other addresses of known articles" in str(doubt(discovery, "doc/kinh-te/c.html"))
+
+
+def test_lists_beside_each_other_are_left_out_once_some_in_a_row_brought_nothing_new() -> None:
+    discovery = Discovery(PORTAL)
+    number = 0
+    while not doubt(discovery, f"chu-de/so-{number}"):
+        read(discovery, f"chu-de/so-{number}", "listing", "", names=("tin/1",))
+        number += 1
+    assert 3 < number < 8
+    read(discovery, "tin/moi", "article", f"chu-de/so-{number - 1}")
+    assert not doubt(discovery, f"chu-de/so-{number}"), "the last of them led to an article"
+    assert not doubt(discovery, "muc/so-1"), "others have rows of their own"
+
+
+def test_sections_of_the_menu_have_a_longer_breath() -> None:
+    discovery = Discovery(PORTAL)
+    discovery.worth_asking(links("muc/van-hoa", place="nav"), 1)
+    for number in range(9):
+        read(discovery, f"muc/so-{number}", "listing", "", names=("tin/1",))
+    assert doubt(discovery, "muc/khac")
+    assert not doubt(discovery, "muc/van-hoa")
+
+
+def test_a_page_that_repeats_another_of_its_list_ends_the_list() -> None:
+    discovery = Discovery(PORTAL)
+    for number in range(1, 4):
+        read(discovery, f"tin?page={number}", "listing", f"tin?page={number - 1}", names=(f"bai/{number}", "bai/0"))
+        read(discovery, f"bai/{number}", "article", f"tin?page={number}")
+    assert not doubt(discovery, "tin?page=4", "tin?page=3")
+    read(discovery, "tin?page=4", "listing", "tin?page=3", names=("bai/3", "bai/0"))
+    assert "they repeat what stands before them" in str(doubt(discovery, "tin?page=5", "tin?page=4"))
+
+
+def test_a_part_in_another_language_and_lists_of_lists_wait() -> None:
+    found = Discovery(PORTAL).worth_asking(
+        links("en/tin/1", "tag/a/", "author/b/", "lich-cong-tac", "tin?sort=cu", "tin/1", place="list"), 1
+    )
+    last, *later, first = [link.priority for link in found]
+    assert last == 9
+    assert later == [8] * 4
+    assert first == 3
+
+
+def test_scripted_pages_are_asked_for_by_address_once_a_list_shows_how() -> None:
+    discovery = Discovery(PORTAL)
+    hidden = [Link(f"{HOME}ds.aspx?muc=1", "2", "scripted")]
+    [noted] = discovery.worth_asking(hidden, 1, "listing")
+    assert not noted.cut
+    waiting = Target(noted.key, noted.url, 2)
+    assert (
+        discovery.doubt(waiting)
+        == "pages of lists that only a script opens; articles that are listed only there are missing"
+    )
+    shown = discovery.worth_asking(links("ds.aspx?muc=2&page=2", place="pager"), 1, "listing")
+    assert f"{HOME}ds.aspx?muc=1&page=2" in [link.url for link in shown]
+    assert discovery.doubt(waiting) == "pages of lists that a script opens; they were asked for by address instead"
+    assert discovery.worth_asking(hidden, 1, "article") == [], "a pager under an article is that of its comments"

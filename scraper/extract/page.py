@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -12,6 +12,8 @@ from scraper.canonical import absolute_url
 from scraper.extract.links import Link, page_links
 from scraper.extract.metadata import Metadata, read_metadata
 from scraper.extract.own_link import unlink_headline
+from scraper.extract.script_data import holds_script_data, read_script_data
+from scraper.extract.script_data.entries import entry_links
 from scraper.extract.selectors import class_names
 from scraper.extract.template import NO_TEMPLATE, Template, part_of
 from scraper.extract.walk import Walk, walk
@@ -74,5 +76,15 @@ class Page:
 
     @cached_property
     def links(self) -> list[Link]:
-        """Every link once an address and place."""
-        return page_links(self.tree, self.base_url, self.walk.zones)
+        """Every link once an address and place; at the end those of lists that only the data in its scripts hold."""
+        found = page_links(self.tree, self.base_url, self.walk.zones)
+        known = dict.fromkeys(link.url for link in found)
+        for address, title in entry_links(self.script_data, self.base_url, known) if self.script_data else ():
+            if address not in known:
+                found.append(Link(address, title, "list"))
+        return found
+
+    @cached_property
+    def script_data(self) -> list[Any]:
+        """The data that a front end left in its scripts; none where none did."""
+        return read_script_data(self.tree) if holds_script_data(self.tree) else []

@@ -20,7 +20,6 @@ from scraper.extract.page import Page
 from scraper.extract.parse import parse
 from scraper.extract.reading.credits import is_no_name
 from scraper.extract.reading.moments import Moments
-from scraper.extract.script_data import read_script_data
 from scraper.extract.script_data.articles import find_article, lists_articles
 from scraper.extract.stamps import parse_stamp
 from scraper.families.generic import Generic
@@ -53,7 +52,7 @@ class ScriptPage:
     @cached_property
     def data(self) -> list[Any]:
         """The data."""
-        return read_script_data(self._around.page.tree)
+        return self._around.page.script_data
 
     @cached_property
     def article(self) -> ScriptArticle | None:

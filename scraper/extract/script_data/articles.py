@@ -126,18 +126,18 @@ def lists_articles(data: Sequence[Any]) -> bool:
     """Tell whether the data holds a list of articles: objects with a headline and an id or slug each."""
     return any(
         sum(_is_entry(one) for one in container if isinstance(one, dict)) >= _LIST
-        for container in _containers(data)
+        for container in containers(data)
         if isinstance(container, list)
     )
 
 
 def _is_entry(entry: dict[str, Any]) -> bool:
-    fields = _fields(entry)
-    title = _text(_first(fields, TITLE))
+    fields = fields_of(entry)
+    title = text_of(_first(fields, TITLE))
     return title is not None and len(title) >= _ENTRY_TITLE and _first(fields, _IDENTITY) is not None
 
 
-def _containers(data: Sequence[Any]) -> Iterator[Any]:
+def containers(data: Sequence[Any]) -> Iterator[Any]:
     """Yield every object and list once, in reading order, however often it is referred to."""
     waiting = [one for one in reversed(data) if isinstance(one, dict | list)]
     seen = set(map(id, waiting))
@@ -156,7 +156,7 @@ def _containers(data: Sequence[Any]) -> Iterator[Any]:
 def _objects(data: Sequence[Any]) -> Iterator[tuple[dict[str, Any], bool]]:
     """Yield the fields of every object, and whether it is one of several in a list."""
     listed: set[int] = set()
-    for container in _containers(data):
+    for container in containers(data):
         if isinstance(container, list):
             entries = [one for one in container if isinstance(one, dict)]
             if len(entries) > 1:
@@ -164,10 +164,11 @@ def _objects(data: Sequence[Any]) -> Iterator[tuple[dict[str, Any], bool]]:
             continue
         if id(container) in listed:  # its envelope too
             listed.update(id(container[name]) for name in _AROUND if isinstance(container.get(name), dict))
-        yield _fields(container), id(container) in listed
+        yield fields_of(container), id(container) in listed
 
 
-def _fields(entry: dict[str, Any]) -> dict[str, Any]:
+def fields_of(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the members of an object that have a value, their names without case, "_" and "-"."""
     return {_plain(name): value for name, value in entry.items() if value not in (None, "", [], {})}
 
 
@@ -176,7 +177,7 @@ def _first(fields: dict[str, Any], names: Sequence[str]) -> Any:
 
 
 def _article(fields: dict[str, Any]) -> ScriptArticle | None:
-    title = _text(_first(fields, TITLE))
+    title = text_of(_first(fields, TITLE))
     if title is None or not 2 <= len(title) <= _LONGEST_TITLE:
         return None
     body = next((html for name in _BODY if name in fields and (html := _html(fields[name]))), None)
@@ -186,7 +187,7 @@ def _article(fields: dict[str, Any]) -> ScriptArticle | None:
     return ScriptArticle(
         title,
         body,
-        lead=_text(next((fields[name] for name in _LEAD if name in fields and _html(fields[name]) != body), None)),
+        lead=text_of(next((fields[name] for name in _LEAD if name in fields and _html(fields[name]) != body), None)),
         author=_name(_first(fields, _AUTHOR)),
         source=_name(_first(fields, _SOURCE)),
         section=_name(_first(fields, _SECTION)),
@@ -202,7 +203,7 @@ def _html(value: Any) -> str | None:
     if isinstance(value, str):
         return _html_of_text(value) if len(value) >= _SHORTEST_BODY else None
     if isinstance(value, dict):
-        inner = _first(_fields(value), _INNER)
+        inner = _first(fields_of(value), _INNER)
         if isinstance(inner, str):
             return _html(inner)
     if is_document(value):
@@ -228,10 +229,10 @@ def _html_of_text(text: str) -> str | None:
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
     """Return a text in one line, without tags; also that of an object around it."""
     if isinstance(value, dict):
-        value = _first(_fields(value), _INNER)
+        value = _first(fields_of(value), _INNER)
     if not isinstance(value, str):
         return None
     return collapse(nfc(unescape(_TAG.sub(" ", value)))) or None
@@ -242,12 +243,12 @@ def _name(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        fields = _fields(value)
+        fields = fields_of(value)
         inner = _first(fields, _NAMES)
         if inner is None and depth < 4:
             inner = _first(fields, _AROUND)
         return _name(inner, depth + 1) if inner is not None and depth < 6 else None
-    text = _text(value)
+    text = text_of(value)
     if text is None or "@" in text or "://" in text or (text.isascii() and " " not in text and not text[:1].isupper()):
         return None
     return text
@@ -265,12 +266,12 @@ def _files(value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         value = value.get("data", [value])
     for one in value[:200] if isinstance(value, list) else ():
-        fields = _fields(one) if isinstance(one, dict) else {}
+        fields = fields_of(one) if isinstance(one, dict) else {}
         if isinstance(inner := _first(fields, _AROUND), dict):
-            fields = _fields(inner)
+            fields = fields_of(inner)
         address = one if isinstance(one, str) else _first(fields, _ADDRESS)
         if isinstance(address, str):
-            yield address, _text(_first(fields, _LABEL)) or ""
+            yield address, text_of(_first(fields, _LABEL)) or ""
 
 
 def _address_parts(url: str) -> set[str]:

@@ -24,7 +24,7 @@ _NUMBER = ("id", "articleid", "newsid", "postid", "documentid")
 _SHORTEST_SLUG = 8  # characters; a shorter one may stand in an address by chance
 _MOST_TRIED = 40  # entries and addresses that are compared to learn how addresses are made
 _MOST_KNOWN = 400
-_ALIKE = 0.6  # share of the members that two articles of a system have in common
+_ALIKE = 0.7  # share of the members that two articles of a system have in common
 
 
 @dataclass(frozen=True, slots=True)

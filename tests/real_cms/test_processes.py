@@ -13,6 +13,7 @@ import pytest
 
 from tests.real_cms.processes import ServerFailedError, server
 
+pytestmark = pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="processes are looked for in /proc")
 _PATIENCE = 60  # seconds; for what hangs
 # A server whose child outlives it, as PHP's workers do.
 _PARENT = ["sh", "-c", "sleep 600 & echo up; wait"]

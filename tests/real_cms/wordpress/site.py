@@ -50,19 +50,23 @@ _OPTIONS = {
 
 @dataclass(frozen=True)
 class Flavour:
-    """How a site is set up: its theme and the form of its addresses (empty: plain, ``?p=12``).
-
-    ``featured_captions``: the theme prints the caption of the featured picture.
-    """
+    """How a site is set up: themes, the likeliest first, and the form of its addresses (empty: plain, ``?p=12``)."""
 
     name: str
-    theme: str
+    themes: tuple[str, ...]
     permalinks: str
-    featured_captions: bool
+
+    def theme(self, docroot: Path) -> str:
+        """Return the first of the themes that this release of Debian ships."""
+        shipped = sorted(folder.name for folder in (docroot / "wp-content" / "themes").iterdir() if folder.is_dir())
+        return next((name for name in self.themes if name in shipped), shipped[-1])
 
 
-CLASSIC = Flavour("classic", "twentytwentyone", "/%category%/%postname%/", featured_captions=True)
-BLOCKS = Flavour("blocks", "twentytwentythree", "", featured_captions=False)
+# Debian 12 is the last to ship a classic theme; the newer ones are built of blocks.
+CLASSIC = Flavour("classic", ("twentytwentyone", "twentytwentyfive"), "/%category%/%postname%/")
+BLOCKS = Flavour("blocks", ("twentytwentythree", "twentytwentyfour"), "")
+# Themes that print the caption of the featured picture.
+_FEATURED_CAPTIONS = frozenset({"twentytwentyone"})
 
 
 @dataclass
@@ -112,7 +116,7 @@ class WordPress:
         body = take_apart(post["html"], pictures)
         captions = list(body.captions)
         featured = post["featured"]
-        if featured and self.flavour.featured_captions and pictures.get(featured):
+        if self.flavour.theme(self.docroot) in _FEATURED_CAPTIONS and pictures.get(featured):
             captions.insert(0, (full_size(featured), pictures[featured]))
         return TrueArticle(
             url=post["url"],
@@ -204,7 +208,8 @@ def _configure(site: WordPress, socket: Path) -> None:
     address = site.url.rstrip("/")
     constants: dict[str, str | bool] = {
         "DB_NAME": f"wp_{site.flavour.name}", "DB_USER": "root", "DB_PASSWORD": "", "DB_HOST": f"localhost:{socket}",
-        "DB_CHARSET": "utf8mb4", "WP_HOME": address, "WP_SITEURL": address, "WP_DEFAULT_THEME": site.flavour.theme,
+        "DB_CHARSET": "utf8mb4", "WP_HOME": address, "WP_SITEURL": address,
+        "WP_DEFAULT_THEME": site.flavour.theme(site.docroot),
         "DISABLE_WP_CRON": True, "WP_HTTP_BLOCK_EXTERNAL": True, "AUTOMATIC_UPDATER_DISABLED": True,
         "WP_DEBUG": False, "FS_METHOD": "direct",
     }  # fmt: skip

@@ -104,9 +104,9 @@ def three_visits(site: Site, archive: Path) -> Visits:
     before = compare(archive, truth)
     second = _visit(site, archive, _RIGHT_AFTER, truth)
     changed = site.change()
-    truth = site.truth()
-    third = _visit(site, archive, _LATER, truth)
-    after = compare(archive, truth)
+    changed_truth = site.truth()
+    third = _visit(site, archive, _LATER, truth + changed_truth)
+    after = compare(archive, changed_truth)
     figures = [
         f"{archive.name}, first visit", first.report(), before.report(), "second visit", second.report(),
         "third visit, after changes", third.report(), after.report(),

@@ -77,6 +77,8 @@ class SecondLooks:
             changed = self._last_change_of(article)
         elif kind == "listing":
             changed = seen if surprising else changed or seen
+        elif kind == "sitemap":  # the index that dates it may be wrong
+            changed = seen
         else:
             changed = None
         problems = result.article.problems if result.article else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
@@ -41,7 +41,7 @@ class ListedLinks:
         outside, example = 0, ""
         for entry in self.entries:
             if self.is_index:
-                yield self.discovery.list_link(entry.url, self.depth)
+                yield replace(self.discovery.list_link(entry.url, self.depth), modified=entry.modified)
             elif not self.discovery.is_inside(entry.url):
                 outside, example = outside + 1, example or entry.url
             elif link := self.discovery.listed_link(entry.url, self.depth, entry.modified, self.kind):

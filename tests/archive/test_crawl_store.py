@@ -188,3 +188,27 @@ def test_fewer_than_half_of_the_known_articles_is_suspect(db: Database, archive_
     summary = second.finish("finished")
     assert summary.outcome == "suspect"
     assert summary.notes[0] == "only 4 of 10 known articles that were asked for were found again"
+
+
+def test_a_sitemap_is_asked_for_again_when_its_index_gives_it_another_day(
+    db: Database, archive_directory: Path
+) -> None:
+    def visit(days: dict[str, str]) -> list[str]:
+        store = ArchiveCrawlStore(db, archive_directory)
+        store.begin(PORTAL, [link("", 0)])
+        paths = []
+        while (target := store.next_target()) is not None:
+            paths.append(target.url.removeprefix(HOME))
+            listed = [replace(link(name, 1), modified=day) for name, day in days.items()]
+            found = {"": [link("index.xml", 1)], "index.xml": listed}.get(paths[-1], [])
+            kind = "listing" if paths[-1] == "" else "other"
+            answer = result(target, kind=kind, links=found)
+            answer.answer.body = answer.answer.raw_body = repr(days).encode()  # the index differs from visit to visit
+            answer.machine_list = None if paths[-1] == "" else "sitemap"
+            store.save(answer)
+        store.finish("finished")
+        return paths
+
+    assert visit({"2025.xml": "2025-12-31", "2026.xml": "2026-11-01"}) == ["", "index.xml", "2025.xml", "2026.xml"]
+    assert visit({"2025.xml": "2025-12-31", "2026.xml": "2026-11-01"}) == ["", "index.xml"]
+    assert visit({"2025.xml": "2025-12-31", "2026.xml": "2026-11-02"}) == ["", "index.xml", "2026.xml"]

@@ -62,6 +62,22 @@ PAGES = {
     "after Theo": HostilePage("<p align=right>Theo ", "a ", 100_000),
     "credits": HostilePage("", "<p>Tác giả: Nguyễn</p>", 3_000),
     "pictures": HostilePage("", "<table><tr><td><img src=/a.jpg>", 2_000),
+    "links behind a text": HostilePage(
+        "<p>Sáng nay, xã tổ chức hội nghị triển khai nhiệm vụ trọng tâm.</p>",
+        "<a href=/x>Xã tổng kết phong trào hiến đất mở đường làng</a><br>",
+        1_500,
+    ),
+    "boxes of related news": HostilePage(
+        "",
+        "<div><b>Tin liên quan</b><a href=/x>Xã tổng kết phong trào hiến đất</a></div><p>Sáng nay, xã họp.</p>",
+        1_000,
+    ),
+    "quotations": HostilePage(
+        "<p>Sáng nay, xã tổ chức hội nghị triển khai nhiệm vụ.</p>",
+        "<blockquote>Xã tổ chức hội nghị</blockquote>",
+        2_000,
+    ),
+    "labels of controls": HostilePage("<p>", "chia sẻ in lưu ", 60_000),
     "rows": HostilePage("<table>", "<tr><td>a<td>b", 20_000),
     "moments ago": HostilePage("", "2 ngày trước<br>", 15_000, f"<p>{_TEXT}"),
     "days of badges": HostilePage("", "12<br>", 15_000, f"<p>{_TEXT}"),

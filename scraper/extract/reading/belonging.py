@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
-from scraper.extract.markup import names_of
 from scraper.extract.reading.boxes import box_of
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.line_stamps import line_stamps
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 _BOXES = frozenset({"div", "section", "aside", "header", "footer", "td", "form", "fieldset", "center"})
 _QUOTATIONS = frozenset({"blockquote", "q", "aside"})
-_SAYS_QUOTATION = re.compile(r"quote|pull|trich-?dan")
+_SAYS_QUOTATION = re.compile(r"quote|pull|trich-?dan", re.IGNORECASE)
 _LONGEST_STAMP, _SURE = 90, 80  # characters of a stamp's line; the trust in a stamp that has a label
 _NEAR, _SHORTEST_QUOTATION = 8, 15  # lines around a quotation; letters and digits of one
 _LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
@@ -133,7 +132,7 @@ class ArticleLines:
 
     def _repeats_text(self, line: Line) -> bool:
         """Tell whether a quotation set apart repeats words of a paragraph near it."""
-        if line.node.tag not in _QUOTATIONS and not _SAYS_QUOTATION.search(names_of(line.node).lower()):
+        if line.node.tag not in _QUOTATIONS and not _SAYS_QUOTATION.search(line.node.get("class") or ""):
             return False
         words = key(line.text)
         near = self.lines[max(line.index - _NEAR, self.region.first) : line.index + _NEAR]

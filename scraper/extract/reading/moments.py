@@ -69,6 +69,7 @@ _LONGEST_LABEL = 40  # characters
 _LONGEST_CLOCK = 80  # characters of a line that prints a time apart from its day
 _LAST_EDIT = re.compile(r"(?:lần )?(?:cập nhật|sửa|chỉnh sửa)(?: lần)? cuối|last (?:updated|modified)")
 _FAR_BELOW = 20  # lines under the article, related news among them, in which the last edit may be told
+_FOOT = 10  # last lines of an article in which the stamp of its last edit may stand
 _UNDER = 3  # lines under the article in which the stamp of its last edit may stand
 _OVER_TITLE = 4  # lines over the headline in which its stamp may stand
 
@@ -97,7 +98,9 @@ def find_moments(
     """
     begin = title.index if title is not None else max(first - 12, 0)
     head = _stamps(_head_lines(lines[begin:first]), captured_at, linked=True)
-    foot = _stamps(_foot_lines(lines, first, stop if not head else stop + _UNDER), captured_at)
+    # Where the headline has its stamp, only that of the last edit is looked for, right under the text.
+    foot_of = (max(first, stop - _FOOT), stop + _UNDER) if head else (first, stop)
+    foot = _stamps(_foot_lines(lines, *foot_of), captured_at)
     edits = [stamp for stamp in foot if stamp.kind == "updated"]
     over = _over_headline(lines, begin, captured_at) if not head and len(edits) == len(foot) else []
     published, updated = choose_stamps(head or (over if over else foot))
@@ -122,7 +125,8 @@ def find_moments(
 
 def _edits_below(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
     """Return the stamps below an article that say in as many words when it was edited last: Joomla's "modifydate"."""
-    said = [line for line in lines if line.place not in _ELSEWHERE and _LAST_EDIT.match(fold_tone(line.text))]
+    near = [line for line in lines if line.place not in _ELSEWHERE and line.text[-1:].isdigit()]
+    said = [line for line in near if _LAST_EDIT.match(fold_tone(line.text[:_LONGEST_LABEL]))]
     return [stamp for stamp in _stamps(said, captured_at) if stamp.kind == "updated"]
 
 

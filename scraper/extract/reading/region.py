@@ -8,7 +8,7 @@ set apart, and it may hold a list of related articles; the lines around and in i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import dropwhile, pairwise
+from itertools import accumulate, dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_heading, is_file_link
@@ -228,11 +228,13 @@ def _before_entries(lines: Sequence[Line], first: int, stop: int) -> int:
     own = next((line for line in reversed(lines[max(first - _ENTRY, 0) : first]) if is_headline_of_another(line)), None)
     if own is not None and heads and heads[0] - own.index <= _ENTRY:
         return stop  # the text is the summary of the list's first entry
+    gaps = list(pairwise(heads))
+    filled = [any(weight(line) for line in lines[before:after]) for before, after in gaps]
+    widest = list(accumulate((after - before for before, after in reversed(gaps)), max))[::-1]  # from each head on
+    summaries = list(accumulate(reversed(filled)))[::-1]
     for number, index in enumerate(heads[: -_LIST + 1]):
-        gaps = list(pairwise(heads[number:]))
-        filled = [any(weight(line) for line in lines[before:after]) for before, after in gaps]
-        regular = max(after - before for before, after in gaps) <= _ENTRY
-        if regular and filled[0] and 2 * sum(filled) >= len(filled):
+        regular = widest[number] <= _ENTRY and 2 * summaries[number] >= len(gaps) - number
+        if regular and filled[number]:
             while index > first and (lines[index - 1].kind == "image" or is_info_line(lines[index - 1].text)):
                 index -= 1
             return index if _is_article(lines, first, index) else stop

@@ -117,7 +117,7 @@ def find_title(
     for line in reversed(lines[:before]):
         if distance > _FARTHEST:
             break
-        agrees = _agreement(key(line.text), keys) if len(line.text) <= _LONGEST else 0.0
+        agrees = _agreement(key(line.text), keys) if _may_print_it(line) else 0.0
         score = _score(line, agrees, section_keys) - min(distance, 20)
         if not line.level and _stands_under_picture(lines, line):
             score -= 60
@@ -219,10 +219,15 @@ def _without_badge(text: str, pieces: Sequence[str]) -> str:
     return text
 
 
-def _score(line: Line, agrees: float, sections: set[str]) -> float:
+def _may_print_it(line: Line) -> bool:
+    """Tell whether a line may be a headline at all."""
     if line.kind in {"image", "table", "caption"} or not _SHORTEST <= len(line.text) <= _LONGEST:
-        return -100
-    if line.shared or line.place in {"nav", "breadcrumb", "footer", "hidden", "pager"}:
+        return False
+    return not line.shared and line.place not in {"nav", "breadcrumb", "footer", "hidden", "pager"}
+
+
+def _score(line: Line, agrees: float, sections: set[str]) -> float:
+    if not _may_print_it(line):
         return -100
     text_key = key(line.text)
     if agrees < 60 and (is_generic(line.text) or text_key in sections or is_related_heading(line.text)):
@@ -254,7 +259,7 @@ def _stands_under_picture(lines: Sequence[Line], line: Line) -> bool:
 
 
 def _is_info(line: Line) -> bool:
-    return is_info_line(line.text) or is_controls(line.text) or line_stamp(line, None) is not None
+    return is_info_line(line.text) or line_stamp(line, None) is not None or is_controls(line.text)
 
 
 def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> float:

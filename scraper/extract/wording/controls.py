@@ -7,7 +7,7 @@ import re
 from scraper.extract.wording.sentences import kept
 from scraper.vietnamese import fold_tone
 
-_LONGEST = 200  # characters
+_LONGEST = 120  # characters
 # What the controls around an article are labelled with; longer labels before those that they begin with.
 _CONTROL = re.compile(
     r"\b(?:chia sẻ (?:bài viết|tin này|bài này|liên kết|qua|lên|trên|với|tin|bài)|chia sẻ|"

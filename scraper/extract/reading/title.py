@@ -23,7 +23,7 @@ _SHORTEST, _LONGEST = 8, 350  # characters
 _LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
 _FARTHEST = 80  # lines of the main part between headline and text
 _LONGEST_SECTION = 30  # characters up to which a line may be a section's name
-_MARKED = 24  # score by its own marks from which a line under a section's name is the headline
+_MARKED = 24  # score by its own marks that makes a headline of a line under a section's name
 _SHORTEST_LEAD, _SHORT_HEADLINE = 80, 25  # characters of a lead that looks like a headline, of the headline over it
 _RIGHT_OVER = 4  # lines between the two
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
@@ -61,7 +61,7 @@ class PageNames:
 
     def __init__(self, heads: Sequence[str], url: str) -> None:
         self._keys = {key(head) for head in heads if len(head) >= _SHORT_HEADLINE}
-        self._address = _address_key(url)
+        self._address = key(unquote(urlsplit(url).path))
 
     def fit(self, line: Line) -> bool:
         """Tell whether a line of the main part prints the page's own name, and links nowhere else."""
@@ -110,7 +110,7 @@ def find_title(
     keys = [key(head) for head in heads]
     section_keys = {key(section) for section in sections if len(section) < _LONG_SECTION}
     keys += [key(section) for section in sections if len(section) >= _LONG_SECTION]  # a breadcrumb may end in it
-    address = _address_key(url)
+    address = key(unquote(urlsplit(url).path))
     found: list[Candidate] = []
     distance = 0
     below: Line | None = None  # the next line of the main part
@@ -159,7 +159,7 @@ def _best(found: Sequence[Candidate], lines: Sequence[Line]) -> Candidate | None
 def _fact_between(lines: Sequence[Line], upper: Line, lower: Line) -> bool:
     """Tell whether a stamp or a CMS's fact, and little else, stands between two lines.
 
-    Right under a line that is set apart itself and is no kicker ("Chuyện ở trạm số 4:"), nothing has to.
+    Right under a line that is set apart and is no kicker ("Chuyện ở trạm số 4:"), nothing has to.
     """
     if upper.index >= lower.index or lower.index - upper.index > _RIGHT_OVER:
         return False
@@ -268,10 +268,6 @@ def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> floa
         return 14
     over = next((one for one in reversed(lines[: line.index]) if one.kind != "image"), None)
     return 8 if over is not None and not over.place and _is_info(over) else 0
-
-
-def _address_key(url: str) -> str:
-    return key(unquote(urlsplit(url).path)) if url else ""
 
 
 def _in_address(text: str, address: str) -> float:

@@ -1,0 +1,6 @@
+"""Six made-up portals, each of another system, that know what they publish: what a crawl of a stranger brings."""
+
+from tests.sites.nukeviet import NukeVietCommune
+from tests.sites.site import Site
+
+SITES: dict[str, type[Site]] = {site.name: site for site in (NukeVietCommune,)}

@@ -1,0 +1,66 @@
+"""``python -m tests.sites [SITE...] [--misses] [--jobs N]``: figures a site; exit 1 where one misses its bound."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import tomllib
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from tests.evaluation.scoring import Score
+from tests.sites import SITES
+from tests.sites.measure import measure
+
+FLOORS = Path(__file__).with_name("floors.toml")
+_SHOWN = 6  # misses a figure, where not all are asked for
+
+
+def _measured(name: str) -> tuple[str, list[Score], list[str], float]:
+    began, summaries = time.monotonic(), list[str]()
+    scores = measure(SITES[name](), summaries.append)
+    return name, scores, summaries, time.monotonic() - began
+
+
+def _bound(floors: dict[str, dict[str, float]], score: Score) -> tuple[str, bool]:
+    """Return the bound of a figure in words, and whether the figure misses it."""
+    if score.name in floors["least"]:
+        return f"least {floors['least'][score.name]:.3f}", score.value < floors["least"][score.name]
+    if score.name in floors["most"]:
+        return f"most {floors['most'][score.name]:.3f}", score.value > floors["most"][score.name]
+    return "no bound", False
+
+
+def main() -> int:
+    """Measure the sites and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.sites", description=__doc__)
+    parser.add_argument("sites", nargs="*", metavar="SITE", help=f"of {', '.join(SITES)}; all by default")
+    parser.add_argument("--misses", action="store_true", help="print all that was missed, and what the command said")
+    parser.add_argument("--jobs", type=int, default=2, help="sites at a time (2)")
+    options = parser.parse_args()
+    unknown = set(options.sites) - set(SITES)
+    if unknown:
+        parser.error(f"no site {', '.join(sorted(unknown))}; there are {', '.join(SITES)}")
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    missed = 0
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for name, scores, summaries, seconds in pool.map(_measured, options.sites or list(SITES)):
+            print(f"\n{name} ({seconds:.0f} s)")
+            if options.misses:
+                print("\n".join(f"    | {line}" for summary in summaries for line in summary.splitlines()))
+            for score in scores:
+                bound, misses_it = _bound(floors, score)
+                missed += misses_it
+                print(
+                    f"  {score.name:<36} {score.value:>7.3f}  {bound:<12} {score.basis}{'  MISSED' if misses_it else ''}"
+                )
+                for miss in score.misses if options.misses else score.misses[: _SHOWN if misses_it else 0]:
+                    print(f"      {miss}")
+    if missed:
+        print(f"\n{missed} figures miss their bounds")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -52,9 +52,8 @@ def main() -> int:
             for score in scores:
                 bound, misses_it = _bound(floors, score)
                 missed += misses_it
-                print(
-                    f"  {score.name:<36} {score.value:>7.3f}  {bound:<12} {score.basis}{'  MISSED' if misses_it else ''}"
-                )
+                verdict = "  MISSED" if misses_it else ""
+                print(f"  {score.name:<36} {score.value:>7.3f}  {bound:<12} {score.basis}{verdict}")
                 for miss in score.misses if options.misses else score.misses[: _SHOWN if misses_it else 0]:
                     print(f"      {miss}")
     if missed:

@@ -1,11 +1,14 @@
 """Six made-up portals, each of another system, that know what they publish: what a crawl of a stranger brings."""
 
 from tests.sites.handmade import HandmadeTown
+from tests.sites.joomla import JoomlaWard
 from tests.sites.liferay import LiferayDepartment
+from tests.sites.nextlike import NextLikeCity
 from tests.sites.nukeviet import NukeVietCommune
 from tests.sites.sharepoint import SharePointDistrict
 from tests.sites.site import Site
 
 SITES: dict[str, type[Site]] = {
-    site.name: site for site in (HandmadeTown, NukeVietCommune, SharePointDistrict, LiferayDepartment)
+    site.name: site
+    for site in (HandmadeTown, NukeVietCommune, SharePointDistrict, LiferayDepartment, JoomlaWard, NextLikeCity)
 }

@@ -92,10 +92,13 @@ def _reading(site: Site, first: Visit) -> Iterator[Score]:
 
 
 def _pairs(site: Site, first: Visit) -> list[Pair]:
+    """Return each article once: where it is stored more than once, the record of its own address."""
     pairs: dict[str, Pair] = {}
     for kept in first.kept:
         if kept.role == "article" and kept.is_article:
-            pairs.setdefault(kept.identity, Pair(site.stories[int(kept.identity)], kept.address, kept.record))
+            story = site.stories[int(kept.identity)]
+            if kept.identity not in pairs or kept.address == site.address(story):
+                pairs[kept.identity] = Pair(story, kept.address, kept.record)
     return list(pairs.values())
 
 

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test check eval eval-peers bench real-cms clean environment
+.PHONY: demo test check eval eval-peers bench sites real-cms clean environment
 
 environment: $(VENV)/.installed
 
@@ -42,6 +42,10 @@ eval-peers:
 bench: environment
 	$(BIN)/python -m tests.benchmark
 	$(BIN)/python -m tests.benchmark.growth
+
+# Six made-up portals, each of another system, visited three times: what was found, read, asked for and noticed.
+sites: environment
+	$(BIN)/python -m tests.sites
 
 # WordPress and Plone, installed here (root and Debian needed for WordPress), crawled, held against their own databases.
 # CONGTIN_REAL_CMS=required makes it an error where they cannot be installed.

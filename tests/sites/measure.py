@@ -34,15 +34,15 @@ def measure(site: Site, show_summary: Callable[[str], None] = lambda _: None) ->
     with SiteServer(site) as server, tempfile.TemporaryDirectory(prefix="congtin-sites-") as folder:
         first = visit(server, Path(folder), 0)
         show_summary(first.summary)
-        scores = [*_discovery(site, first), *_reading(site, first), _outside(first)]
+        scores = [*discovery(site, first), *reading(site, first), outside(first)]
         second = visit(server, Path(folder), 1)
         show_summary(second.summary)
-        scores += _second(site, first, second)
+        scores += second_visit(site, first, second)
         numbers = {kept.address: kept.identity for kept in first.kept}
         changes = site.week_later()
         third = visit(server, Path(folder), 24 * 7)
         show_summary(third.summary)
-        scores += _week_later(changes, third, numbers)
+        scores += week_later(changes, third, numbers)
     return scores
 
 
@@ -50,7 +50,8 @@ def _share(name: str, right: int, of: int, basis: str, misses: list[str]) -> Sco
     return Score(name, right / of if of else 1.0, f"{right} of {of} {basis}", misses)
 
 
-def _discovery(site: Site, first: Visit) -> Iterator[Score]:
+def discovery(site: Site, first: Visit) -> Iterator[Score]:
+    """Yield what was found of the site's articles, what else is kept as one, what is kept twice, under which address."""
     articles = [kept for kept in first.kept if kept.is_article]
     stored = Counter(kept.identity for kept in articles if kept.role == "article")
     missing = [site.address(story) for number, story in site.stories.items() if not stored[str(number)]]
@@ -77,7 +78,8 @@ def _number(site: Site, address: str) -> str:
     return site.ask(address).identity
 
 
-def _reading(site: Site, first: Visit) -> Iterator[Score]:
+def reading(site: Site, first: Visit) -> Iterator[Score]:
+    """Yield how the articles that were found are read, field by field."""
     pairs = _pairs(site, first)
     yield _field("title", pairs, lambda pair: (nfc(pair.story.title), collapse(pair.record["title"] or "")))
     yield _field("published, day", pairs, lambda pair: _stamp(site, pair, 10))
@@ -157,7 +159,7 @@ def _captions(site: Site, pairs: list[Pair]) -> Score:
     return Score("captions F1", counts.f1, f"{counts.right + counts.missed} captions with their pictures", misses)
 
 
-def _outside(first: Visit) -> Score:
+def outside(first: Visit) -> Score:
     """Return the share of requests that were neither an article's, a document's nor a list page's first."""
     inside: set[tuple[str, str]] = set()
     outside: list[Asked] = []
@@ -172,7 +174,8 @@ def _outside(first: Visit) -> Score:
     return Score("outside, first visit", share, f"{len(outside)} of {len(first.log)} requests", misses)
 
 
-def _second(site: Site, first: Visit, second: Visit) -> Iterator[Score]:
+def second_visit(site: Site, first: Visit, second: Visit) -> Iterator[Score]:
+    """Yield what a visit with nothing new asked for, and what it took for a change."""
     if len(site.stories) >= LARGE:
         share = len(second.log) / max(len(first.log), 1)
         misses = [f"{entry.address} ({entry.role} {entry.identity})" for entry in second.log]
@@ -191,7 +194,7 @@ def _second(site: Site, first: Visit, second: Visit) -> Iterator[Score]:
     yield Score("second visit, changes", float(changed), "rows new, revised or gone with nothing new", [])
 
 
-def _week_later(changes: Changes, third: Visit, numbers: dict[str, str]) -> Iterator[Score]:
+def week_later(changes: Changes, third: Visit, numbers: dict[str, str]) -> Iterator[Score]:
     """Return 1 or 0 for each of the four things that happened."""
     by_number: dict[str, Kept] = {}
     for kept in third.kept:

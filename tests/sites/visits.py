@@ -15,7 +15,7 @@ from tests.sites.site import Asked, Role, Site, SiteServer
 from tests.sites.stories import FIRST_VISIT
 
 _LATEST = (
-    "SELECT a.url, a.gone_at, r.record, r.number FROM articles a JOIN revisions r ON r.article = a.id "
+    "SELECT a.url, a.gone_at, r.record, r.number, r.changed FROM articles a JOIN revisions r ON r.article = a.id "
     "WHERE r.number = (SELECT max(number) FROM revisions WHERE article = a.id) ORDER BY a.url"
 )
 
@@ -30,6 +30,7 @@ class Kept:
     record: dict[str, Any]
     gone: bool
     revisions: int
+    changed: str = ""  # what the last revision says differently
 
     @property
     def is_article(self) -> bool:
@@ -60,8 +61,8 @@ def visit(server: SiteServer, archive: Path, hours: int) -> Visit:
 def _kept(site: Site, archive: Path) -> Iterator[Kept]:
     if not (archive / "archive.db").exists():
         return
-    for url, gone_at, record, number in rows(archive, _LATEST):
+    for url, gone_at, record, number, changed in rows(archive, _LATEST):
         parts = urlsplit(url)
         address = parts.path + (f"?{parts.query}" if parts.query else "")
         served = site.ask(address)
-        yield Kept(address, served.role, served.identity, json.loads(record), gone_at is not None, number)
+        yield Kept(address, served.role, served.identity, json.loads(record), gone_at is not None, number, changed)

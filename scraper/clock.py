@@ -14,7 +14,7 @@ from functools import cache
 from scraper.errors import CongtinError
 
 _STARTED = time.monotonic()
-_VIETNAM = timezone(timedelta(hours=7))  # the year round, since 1975
+VIETNAM = timezone(timedelta(hours=7))  # local time the year round, since 1975
 
 
 @cache
@@ -48,4 +48,4 @@ def timestamp(moment: datetime) -> str:
 
 def vietnamese_day(moment: datetime) -> date:
     """Return the day on which a moment falls in Vietnam; one without a time zone is taken as Vietnam's."""
-    return (moment.astimezone(_VIETNAM) if moment.tzinfo else moment).date()
+    return (moment.astimezone(VIETNAM) if moment.tzinfo else moment).date()

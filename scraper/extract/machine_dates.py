@@ -10,7 +10,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-VIETNAM = timezone(timedelta(hours=7))
+from scraper.clock import VIETNAM
+
 EARLIEST_YEAR = 1996
 MAX_LENGTH = 80
 # The zone that PHP's T put between day and time, and the zone at the end. Its name is not needed: ICT is +07:00.

@@ -18,9 +18,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from scraper.clock import VIETNAM
 from scraper.extract.date_digits import real_date
 from scraper.extract.dates import WEEKDAYS, lowered
-from scraper.extract.machine_dates import EARLIEST_YEAR, VIETNAM, parse_machine_date
+from scraper.extract.machine_dates import EARLIEST_YEAR, parse_machine_date
+from scraper.extract.stamp_forms import span_as_printed, usual_form
 from scraper.vietnamese import collapse
 
 __all__ = ["Stamp", "choose_stamps", "find_stamps", "parse_machine_date", "parse_stamp"]
@@ -54,7 +56,7 @@ _WEEKDAY = (
 )
 _LABEL = (
     r"(?P<updated>(?:lần\s)?cập\snhật(?:\s(?:lần\scuối|cuối|mới\snhất|tin|bài|ngày|lúc|vào|thời\sgian)){0,3}"
-    r"|ngày\s(?:cập\snhật|sửa(?:\sđổi)?|chỉnh\ssửa|hiệu\schỉnh)|(?:chỉnh\s)?sửa(?:\slần\scuối)?(?:\s(?:ngày|lúc|vào)){0,2}\s?(?=[:：]|lúc|ngày|vào|thứ|chủ|[0-9])|lần\ssửa\scuối|"
+    r"|ngày\s(?:cập\snhật|sửa(?:\sđổi)?|chỉnh\ssửa|hiệu\schỉnh)|(?:chỉnh\s)?sửa(?:\sđổi)?(?:\slần\scuối)?(?:\s(?:ngày|lúc|vào)){0,2}\s?(?=[:：]|lúc|ngày|vào|thứ|chủ|[0-9])|lần\ssửa\scuối|"
     r"thời\sgian\scập\snhật|(?:last\s)?(?:updated?|modified)(?:\s(?:on|at|date))?)"
     r"|(?P<clock>(?:hôm\snay|bây\sgiờ|today|date\s(?:and|&)\stime|now|giờ\shệ\sthống|hiện\stại)(?:\s?(?:là|is))?)"
     r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|được|tin|bài)?\s?(?:đăng|xuất\sbản|phát\shành|gửi|đưa|viết|"
@@ -109,8 +111,19 @@ def parse_stamp(text: str, *, not_after: datetime | None = None) -> Stamp | None
     ``not_after`` is the moment of capture: a stamp more than a day later is rejected, and a bare weekday and day equal
     to it is taken for the page's clock.
     """
-    if not text or len(text) > MAX_STAMP:
+    if not text or len(text) > MAX_STAMP or not any(map(str.isdigit, text)):
         return None
+    stamp = _parse(text, not_after)
+    if stamp is not None or (usual := usual_form(text)) == text:
+        return stamp
+    stamp = _parse(usual, not_after)
+    if stamp is None:
+        return None
+    start, end = span_as_printed(text, usual, stamp.start, stamp.end)
+    return replace(stamp, text=collapse(text[start:end]), start=start, end=end)
+
+
+def _parse(text: str, not_after: datetime | None) -> Stamp | None:
     low = lowered(text)
     if not _DIGITS.search(low):
         return None

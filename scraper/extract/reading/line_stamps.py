@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.pieces import parted
+from scraper.extract.reading.stamp_attributes import elements_of, exact_moment, says_ago, stamp_of_words_ago
 from scraper.extract.stamps import MAX_STAMP, Stamp, parse_machine_date, parse_stamp
+from scraper.extract.wording import ends_sentence
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
-
-    from lxml import etree
 
     from scraper.extract.lines import Line
 
@@ -37,41 +36,20 @@ _DAY = re.compile(
     r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\b\d{1,2} [A-Z][a-z]{2,8},? \d{4}",
     re.IGNORECASE,
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"), start=1
-    )
-}
-_MONTH_WORD = re.compile(r"\btháng (mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?= \d)", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNORECASE)
 # A dash between time and day ("20:15 - 11/05/2025") parts nothing.
 _PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|(?<![:h]\d\d)\s[-–]\s|(?<=[:h]\d\d)\s[-–]\s(?!\d)")
-_NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
-_TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
-# "2 năm trước" stands for a moment that a tooltip or the element's data tell.
-_AGO = re.compile(
-    r"\b(?:\d{1,3}|một|vài) (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước\b|^(?:hôm qua|hôm kia|vừa xong)\b"
-)
-_HINTS_AT_TIME = re.compile(r"\d|trước|hôm|vừa", re.IGNORECASE)
-_TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "datetime", "content")
-_EXACT = (
-    "datetime",
-    "title",
-    "data-time",
-    "data-date",
-    "data-datetime",
-    "data-original-title",
-    "data-bs-original-title",
-)
 # A badge: the day in one element, month and year in the next ("03", "09/2026"; "15", "Th8", "2026").
 _BADGE = re.compile(
     r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
 )
 _BADGE_PIECES = 4
-_MOST_ELEMENTS = 40
 BADGE_LINES, LONGEST_BADGE = 3, 24  # lines of a badge, its characters
-_TIME_ALONE = re.compile(r"\d{1,2}(?::|h|\sgiờ\s)\d{2}(?::\d{2})?")
+_TIME_ALONE = re.compile(
+    r"(?:(?:giờ|thời gian)(?: (?:đăng|xuất bản))?\s?:?\s|lúc\s?:?\s)?"
+    r"(?P<time>\d{1,2}(?::|h|\sgiờ\s)\d{2}(?:\sphút)?(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|sa|ch|sáng|trưa|chiều|tối))?)"
+    r"(?:\s?\(gmt\s?\+7\))?",
+    re.IGNORECASE,
+)
 _GLYPHS = re.compile("[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\ufe0f]{1,8}")  # 🕒 👁
 _CREATED = re.compile(r"(?:được|ngày) tạo\b")
 _LONGEST = 120  # characters
@@ -97,37 +75,28 @@ def _badge(text: str, captured_at: datetime | None) -> Stamp | None:
     return replace(stamp, text=text) if stamp is not None else None
 
 
-def with_time(stamp: Stamp, following: str, captured_at: datetime | None) -> Stamp:
-    """Return the stamp of a day with the time that stands alone on the line after it."""
-    if not _TIME_ALONE.fullmatch(following):
+def with_time(stamp: Stamp, beside: str, captured_at: datetime | None) -> Stamp:
+    """Return the stamp of a day with the time that stands alone on the line after or before it."""
+    found = _TIME_ALONE.fullmatch(beside.strip(" |-–•·"))
+    if found is None:
         return stamp
-    exact = parse_stamp(f"{stamp.text} {following}", not_after=captured_at)
+    exact = parse_stamp(f"{stamp.text} {found['time']}", not_after=captured_at)
     return exact if exact is not None and exact.kind == stamp.kind else stamp
 
 
 def _told_apart(line: Line, captured_at: datetime | None) -> Stamp | None:
     """Return the stamp of a line that prints it otherwise: "2 năm trước" with a tooltip, a day over its month."""
-    if len(line.text) > _LONGEST_LABEL or not _HINTS_AT_TIME.search(line.text):
+    if says_ago(line.text):
+        return stamp_of_words_ago(line, captured_at)
+    if len(line.text) > _LONGEST_LABEL or not any(map(str.isdigit, line.text)):
         return None
-    if _AGO.search(fold_tone(line.text)):
-        for element in _inside(line):
-            for name in _TOOLTIPS:
-                stamp = printed_stamp(collapse(element.get(name) or ""), captured_at)
-                if stamp is not None:
-                    return replace(stamp, text="")
-        return None
-    for element in _inside(line):  # "5 Thg3 2026" for people, the moment for machines
+    for element in elements_of(line):  # "5 Thg3 2026" for people, the moment for machines
         value = parse_machine_date(element.get("datetime") or "") if element.tag == "time" else None
         stamp = parse_stamp(_usual_form(value), not_after=captured_at) if value else None
         if stamp is not None:
             return replace(stamp, text=collapse("".join(element.itertext())))
     pieces = [piece for piece in map(collapse, line.pieces) if piece]
     return _badge(" ".join(pieces), captured_at) if 2 <= len(pieces) <= _BADGE_PIECES else None
-
-
-def _inside(line: Line) -> Iterator[etree._Element]:
-    """Return the first elements of a line's block; a block may be the whole page."""
-    return islice(line.node.iter(), _MOST_ELEMENTS)
 
 
 def _usual_form(value: str) -> str:
@@ -137,8 +106,8 @@ def _usual_form(value: str) -> str:
 
 # Where the next stamp of a line begins: a label behind the digits of the one before.
 _NEXT_STAMP = re.compile(
-    r"(?<=[\dMm)'])[\s,;|•·/(–—-]{0,6}(?=(?:ngày |lần |thời gian |được |đã )?(?:cập nhật|chỉnh sửa|sửa|hiệu chỉnh|"
-    r"đăng|xuất bản|tạo|updated?|modified|published)\b)",
+    r"(?<=[\dMm)'])[\s,;|•·/(–—-]{0,6}(?=(?:ngày |lần |thời gian |được |đã |last )?(?:cập nhật|chỉnh sửa|sửa|"
+    r"hiệu chỉnh|đăng|xuất bản|tạo|updated?|modified|published)\b)",
     re.IGNORECASE,
 )
 
@@ -151,10 +120,11 @@ def line_stamps(line: Line, captured_at: datetime | None) -> list[Stamp]:
         captured_at: when the page was fetched.
     """
     if len(line.text) <= MAX_STAMP and len(_DAY.findall(line.text)) > 1:
-        parts = [collapse(part) for piece in line.pieces or (line.text,) for part in _NEXT_STAMP.split(piece)]
-        several = [stamp for part in parts if (stamp := printed_stamp(part, captured_at)) is not None]
-        if len(several) > 1 and len({stamp.kind for stamp in several}) > 1:
-            return several
+        for texts in ((parted(line.text, line.pieces),), line.pieces):
+            parts = [collapse(part) for text in texts for part in _NEXT_STAMP.split(text)]
+            several = [stamp for part in parts if (stamp := printed_stamp(part, captured_at)) is not None]
+            if len(several) > 1 and len({stamp.kind for stamp in several}) > 1:
+                return several
     stamp = line_stamp(line, captured_at)
     return [] if stamp is None else [_to_the_minute(stamp, line)]
 
@@ -163,12 +133,8 @@ def _to_the_minute(stamp: Stamp, line: Line) -> Stamp:
     """Return a stamp that prints the day alone with the moment that its own element holds for machines."""
     if len(stamp.value) > len("2026-03-05"):
         return stamp
-    for element in _inside(line):
-        for name in _EXACT:
-            value = parse_machine_date(element.get(name) or "")
-            if value and len(value) > len(stamp.value) and value.startswith(stamp.value):
-                return replace(stamp, value=value)
-    return stamp
+    value = exact_moment(line, stamp.value)
+    return replace(stamp, value=value) if value else stamp
 
 
 def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
@@ -181,8 +147,10 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
     # A row of a table of facts: the label is a cell of its own.
     text = line.text.partition(": ")[2] or line.text if line.node.tag == "table" else parted(line.text, line.pieces)
     stamp = printed_stamp(text, captured_at) or _told_apart(line, captured_at)
-    if stamp is not None or not line.pieces or len(line.text) > _LONGEST or not _DAY.search(line.text):
+    if stamp is not None or not line.pieces or not _DAY.search(line.text):
         return stamp
+    if len(line.text) > _LONGEST and ends_sentence(line.text):
+        return None
     pieces = [text for piece in line.pieces if (text := collapse(piece))]
     for size in range(len(pieces), 0, -1):
         for start in range(len(pieces) - size + 1):
@@ -208,37 +176,14 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
     if len(text) > _LONGEST or not _DAY.search(text):
         return None
     bare = collapse(_BESIDE.sub(" ", _GLYPHS.sub(" | ", text))).strip(" •·|-–")
-    for candidate in dict.fromkeys((bare, _usual(bare))):
-        stamp = parse_stamp(candidate, not_after=captured_at)
-        if stamp is not None:
-            stamp = stamp if candidate == bare else replace(stamp, text=_as_printed(bare, candidate, stamp))
-            return _of_a_draft(stamp) if _CREATED.match(fold_tone(bare)) else stamp
+    stamp = parse_stamp(bare, not_after=captured_at) if bare != text else None
+    if stamp is not None:
+        return _of_a_draft(stamp) if _CREATED.match(fold_tone(bare)) else stamp
     parts = [part.strip() for part in _PARTS.split(bare)]
     stamps = (printed_stamp(part, captured_at) for part in parts if part != bare) if len(parts) > 1 else ()
     return next((stamp for stamp in stamps if stamp is not None), None)
 
 
-def _as_printed(bare: str, usual: str, stamp: Stamp) -> str:
-    """Return the words of a stamp as they stand in the line, when it was found in the line's usual form."""
-    before, after = usual[: stamp.start], usual[stamp.end :]
-    end = len(bare) - len(after)
-    same = bare.startswith(before) and bare.endswith(after) and end > len(before)
-    return bare[len(before) : end].strip() if same else bare
-
-
 def _of_a_draft(stamp: Stamp) -> Stamp:
     """Return a stamp of the day a draft was made: it counts where that of the publication does not stand beside it."""
     return replace(stamp, score=stamp.score - 15)
-
-
-def _usual(text: str) -> str:
-    """Return a stamp in the way most portals print it.
-
-    "07 Tháng 10 2016" (Joomla), "Tháng Ba 14, 2023" (WordPress), "Oct 06, 2025", "28/12/2015 (14:07)" (DNN); "Được"
-    before a label is no part of what is known.
-    """
-    named = _MONTH_WORD.sub(lambda found: f"tháng {_MONTHS[found[1].lower()]}", text)
-    named = _MONTH_FIRST.sub(r"\2 \1 năm \3", named)
-    named = _TIME_IN_BRACKETS.sub(r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", named))
-    english = parse_machine_date(text) if text.isascii() else None
-    return english or re.sub(r"^được\s", "", named, flags=re.IGNORECASE)

@@ -1,0 +1,109 @@
+"""Moments that stand in attributes of a page's elements, where readers see less: "2 năm trước", a day alone, nothing.
+
+Scripts and tooltips keep the moment in ``title``, ``datetime`` or a ``data-`` attribute of the element that prints it,
+or, where nothing is printed, of an element around the article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scraper.extract.machine_dates import parse_machine_date
+from scraper.extract.stamps import Stamp, parse_stamp
+from scraper.vietnamese import collapse, fold_tone, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from lxml import etree
+
+    from scraper.extract.lines import Line
+
+# "2 năm trước" stands for a moment that a tooltip or the element's data tell.
+_AGO = re.compile(
+    r"\b(?:\d{1,3}|một|vài|hơn một|khoảng \d{1,3}) (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước\b|"
+    r"\b\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|^(?:hôm qua|hôm kia|vừa xong)\b"
+)
+_LONGEST_AGO, _LONGEST_VALUE = 40, 80  # characters of such words, of an attribute that is a moment
+_MOST_ELEMENTS = 40
+_DAY_ALONE = len("2026-03-05")
+# Attributes that say when something was put up; of others only the form of their value tells.
+_SAYS_WHEN = re.compile(
+    r"(?:data-)?(?:\w{1,12}-)?(?:date|time|datetime|timestamp|published?|created?|posted)(?:-(?:at|on|date|time))?"
+)
+_SAYS_EDITED = re.compile(r"modif|updat|edit|expire|end|until")
+
+
+def stamp_of_words_ago(line: Line, captured_at: datetime | None) -> Stamp | None:
+    """Return the stamp that "2 năm trước" on a line stands for: that of the attributes of the element that says so.
+
+    Its text is empty, for the moment is not printed. ``None`` where no element of the line says so, or none tells.
+    """
+    if not says_ago(line.text):
+        return None
+    inside = list(elements_of(line))
+    saying = [one for one in inside if says_ago(words := _words(one)) and len(words) <= _LONGEST_AGO]
+    for element in saying or (inside if len(line.text) <= _LONGEST_AGO else []):
+        for name, value in element.attrib.items():
+            stamp = _stamp_in(str(name), str(value), captured_at)
+            if stamp is not None:
+                return replace(stamp, text="")
+    return None
+
+
+def says_ago(text: str) -> bool:
+    """Tell whether a text tells a moment by how long ago it was ("2 năm trước", "hôm qua")."""
+    return _AGO.search(fold_tone(text)) is not None
+
+
+def exact_moment(line: Line, day: str) -> str | None:
+    """Return the moment of a day that an element of a line holds in an attribute (``title``, ``data-time`` ...).
+
+    Args:
+        line: the line that prints the day.
+        day: the day, ISO.
+    """
+    for element in elements_of(line):
+        for value in element.attrib.values():
+            found = _machine(str(value))
+            if found and len(found) > _DAY_ALONE and found.startswith(day):
+                return found
+    return None
+
+
+def moment_around(elements: Iterable[etree._Element]) -> str | None:
+    """Return the first moment that elements around an article hold in an attribute that says when it was put up."""
+    for element in elements:
+        for name, value in element.attrib.items():
+            named = str(name).lower()
+            if _SAYS_WHEN.fullmatch(named) and not _SAYS_EDITED.search(named) and (found := _machine(str(value))):
+                return found
+    return None
+
+
+def elements_of(line: Line) -> Iterator[etree._Element]:
+    """Return the first elements of a line's block; a block may be the whole page."""
+    return islice(line.node.iter("*"), _MOST_ELEMENTS)
+
+
+def _words(element: etree._Element) -> str:
+    return collapse(nfc("".join(islice(element.itertext(), _MOST_ELEMENTS))))
+
+
+def _machine(value: str) -> str | None:
+    return parse_machine_date(value) if 8 <= len(value) <= _LONGEST_VALUE and value[:1].isalnum() else None
+
+
+def _stamp_in(name: str, value: str, captured_at: datetime | None) -> Stamp | None:
+    """Return the stamp in an attribute, printed for people or written for machines."""
+    if not 8 <= len(value) <= _LONGEST_VALUE or name in {"href", "src", "id", "class", "style"}:
+        return None
+    printed = parse_stamp(collapse(nfc(value)), not_after=captured_at)
+    if printed is not None:
+        return printed
+    machine = parse_machine_date(value)
+    return parse_stamp(machine[:19].replace("T", " "), not_after=captured_at) if machine else None

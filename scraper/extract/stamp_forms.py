@@ -1,0 +1,61 @@
+"""Stamps in forms that few portals print, turned into the usual one: day before month, months as numbers.
+
+"07 Tháng 10 2016" (Joomla), "Tháng Ba 14, 2023 lúc 5:22 chiều" (WordPress), "Oct 06, 2025", "28/12/2015 (14:07)" (DNN),
+"8/19/2015 9:12:37 AM" (ASP.NET where nobody has set the language).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.machine_dates import parse_machine_date
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"), start=1
+    )
+}
+_MONTH_WORD = re.compile(r"\btháng (mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=,? \d)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNORECASE)
+_NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
+_TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
+# .NET's "G" in English, read only where the first number can be no day: "8/9/2015" is the ninth of August or not.
+_AMERICAN = re.compile(
+    r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)"
+    r"(?=\s\d{1,2}:\d{2}(?::\d{2})? [AP]M\b)"
+)
+_BEFORE_LABEL = re.compile(r"^được\s", re.IGNORECASE)
+_MAY_BE_UNUSUAL = re.compile(r"tháng|\d \(|[ap]m\b|[a-z]{3}", re.IGNORECASE)
+
+
+def usual_form(text: str) -> str:
+    """Return a stamp in the way most portals print it; the text as it is where it is in no other form.
+
+    Args:
+        text: a line that may be a stamp, in NFC with white space collapsed.
+    """
+    if not _MAY_BE_UNUSUAL.search(text):
+        return text
+    usual = _MONTH_WORD.sub(lambda found: f"tháng {_MONTHS[found[1].lower()]}", text)
+    usual = _MONTH_FIRST.sub(r"\2 \1 năm \3", usual)
+    usual = _TIME_IN_BRACKETS.sub(r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", usual))
+    usual = _AMERICAN.sub(r"\g<day>/\g<month>/\g<year>", usual)
+    english = parse_machine_date(text) if text.isascii() else None
+    return english or _BEFORE_LABEL.sub("", usual)  # "Được đăng ...": the label without it is known
+
+
+def span_as_printed(text: str, usual: str, start: int, end: int) -> tuple[int, int]:
+    """Return where in a text the stamp stands that was found in its usual form; all of it where that cannot be told.
+
+    Args:
+        text: the text as printed.
+        usual: its usual form.
+        start: where the stamp begins in the usual form.
+        end: where it ends there, exclusive.
+    """
+    before, after = usual[:start], usual[end:]
+    last = len(text) - len(after)
+    if text.startswith(before) and text.endswith(after) and last > start:
+        return start, last
+    return 0, len(text)

@@ -1,5 +1,7 @@
 """Six made-up portals, each of another system, that know what they publish: what a crawl of a stranger brings."""
 
+from collections.abc import Callable
+
 from tests.sites.handmade import HandmadeTown
 from tests.sites.joomla import JoomlaWard
 from tests.sites.liferay import LiferayDepartment
@@ -8,7 +10,7 @@ from tests.sites.nukeviet import NukeVietCommune
 from tests.sites.sharepoint import SharePointDistrict
 from tests.sites.site import Site
 
-SITES: dict[str, type[Site]] = {
+SITES: dict[str, Callable[[], Site]] = {
     site.name: site
     for site in (HandmadeTown, NukeVietCommune, SharePointDistrict, LiferayDepartment, JoomlaWard, NextLikeCity)
 }

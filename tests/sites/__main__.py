@@ -12,15 +12,16 @@ from pathlib import Path
 from tests.evaluation.scoring import Score
 from tests.sites import SITES
 from tests.sites.measure import measure
+from tests.sites.visits import Visit
 
 FLOORS = Path(__file__).with_name("floors.toml")
 _SHOWN = 6  # misses a figure, where not all are asked for
 
 
-def _measured(name: str) -> tuple[str, list[Score], list[str], float]:
-    began, summaries = time.monotonic(), list[str]()
-    scores = measure(SITES[name](), summaries.append)
-    return name, scores, summaries, time.monotonic() - began
+def _measured(name: str) -> tuple[str, list[Score], list[Visit], float]:
+    began, visits = time.monotonic(), list[Visit]()
+    scores = measure(SITES[name](), visits.append)
+    return name, scores, visits, time.monotonic() - began
 
 
 def _bound(floors: dict[str, dict[str, float]], score: Score) -> tuple[str, bool]:
@@ -45,10 +46,11 @@ def main() -> int:
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
     missed = 0
     with ProcessPoolExecutor(options.jobs) as pool:
-        for name, scores, summaries, seconds in pool.map(_measured, options.sites or list(SITES)):
+        for name, scores, visits, seconds in pool.map(_measured, options.sites or list(SITES)):
             print(f"\n{name} ({seconds:.0f} s)")
-            if options.misses:
-                print("\n".join(f"    | {line}" for summary in summaries for line in summary.splitlines()))
+            for done in visits:
+                if options.misses or done.exit_code:
+                    print("\n".join(f"    | {line}" for line in done.summary.splitlines()))
             for score in scores:
                 bound, misses_it = _bound(floors, score)
                 missed += misses_it

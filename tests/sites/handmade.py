@@ -16,8 +16,8 @@ from urllib.parse import urlencode
 
 from tests.portals.server import redirect
 from tests.sites.documents import documents
-from tests.sites.markup import bullets, properties, table
-from tests.sites.site import Served, Site
+from tests.sites.markup import bullets, properties, register, table
+from tests.sites.site import Role, Served, Site
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
 _LOCALITY = Locality(
@@ -143,7 +143,7 @@ class HandmadeTown(Site):
         if not plain:
             ordered = sorted(self.sorted(section), key=lambda story: story.views, reverse=query.get("order") != "asc")
             stories = ordered[(shown - 1) * self.per_page : shown * self.per_page]
-        role = ("section" if shown == 1 else "list") if plain and number == shown else "other"
+        role: Role = ("section" if shown == 1 else "list") if plain and number == shown else "other"
         base: dict[str, str | int] = {"mod": "news", "act": "list", "cat": section}
         facets = " | ".join(
             f'<a href="{self._link(**base, sort=key, order=order)}">{name} {mark}</a>'
@@ -204,24 +204,13 @@ class HandmadeTown(Site):
         if query.get("act") == "view":
             for one in self._documents:
                 if query.get("id") == str(one.number):
-                    rows = [
-                        *properties(one, "UBND phường Tân Lập Bắc"),
-                        ("Tập tin", f'<a href="upload/vb/{one.number}.doc">{one.number}.doc</a>'),
-                    ]
-                    body = f'<div class="muc">Văn bản pháp quy</div><div class="tieude">{one.kind} số {one.symbol}</div>{table(rows)}'
+                    file = f'<a href="upload/vb/{one.number}.doc">{one.number}.doc</a>'
+                    rows = table(properties(one, "UBND phường Tân Lập Bắc", file))
+                    body = f'<div class="muc">Văn bản pháp quy</div><div class="tieude">{one.kind} số {one.symbol}</div>{rows}'
                     return Served(self.html(self._frame(body)), "document", str(one.number))
             return self._nothing(query)
-        rows = [
-            (
-                f'<a href="{self._link(mod="vanban", act="view", id=one.number)}">{one.symbol}</a>',
-                f"{one.issued:%d/%m/%Y}",
-                one.about,
-            )
-            for one in self._documents
-        ]
-        return Served(
-            self.html(self._frame('<div class="muc">Văn bản pháp quy</div>' + table(rows))), "section", "laws"
-        )
+        rows = register(self._documents, lambda one: self._link(mod="vanban", act="view", id=one.number))
+        return Served(self.html(self._frame('<div class="muc">Văn bản pháp quy</div>' + rows)), "section", "laws")
 
     def _page(self, query: dict[str, str]) -> Served:
         title = _PAGES.get(query.get("id", ""))

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from tests.sites.documents import documents
-from tests.sites.markup import bullets, links, properties, table
+from tests.sites.markup import bullets, links, properties, register, table
 from tests.sites.site import Served, Site, rss
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
@@ -201,14 +201,9 @@ class JoomlaWard(Site):
                 self.html("<html><body><h2>Gửi email cho bạn bè.</h2><form></form></body></html>"), "other", "mailto"
             )
         if path == "/van-ban":
-            rows = [
-                (
-                    f'<a href="/van-ban/{one.number}-{one.symbol.lower().replace("/", "-")}">{one.symbol}</a>',
-                    f"{one.issued:%d/%m/%Y}",
-                    one.about,
-                )
-                for one in self._documents
-            ]
+            rows = register(
+                self._documents, lambda one: f"/van-ban/{one.number}-{one.symbol.lower().replace('/', '-')}"
+            )
             return Served(
                 self.html(self._frame("Văn bản", "<h1>Văn bản chỉ đạo</h1>" + table(rows, 'class="category table"'))),
                 "section",
@@ -216,12 +211,10 @@ class JoomlaWard(Site):
             )
         for one in self._documents:
             if path.startswith(f"/van-ban/{one.number}-"):
-                rows = [
-                    *properties(one, "Đảng ủy phường Cầu Mới"),
-                    ("Tải về", f'<a href="/images/vb/{one.number}.pdf">Tải về</a>'),
-                ]
+                file = f'<a href="/images/vb/{one.number}.pdf">Tải về</a>'
+                rows = table(properties(one, "Đảng ủy phường Cầu Mới", file))
                 return Served(
-                    self.html(self._frame(one.symbol, f"<h2>{one.kind} {one.symbol}</h2>{table(rows)}")),
+                    self.html(self._frame(one.symbol, f"<h2>{one.kind} {one.symbol}</h2>{rows}")),
                     "document",
                     str(one.number),
                 )

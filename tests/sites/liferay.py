@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from tests.portals.server import redirect
 from tests.sites.documents import documents
-from tests.sites.markup import bullets, properties, table
+from tests.sites.markup import bullets, properties, register, table
 from tests.sites.site import Served, Site
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
@@ -212,24 +212,17 @@ class LiferayDepartment(Site):
     def _laws(self, number: str | None) -> Served:
         for one in self._documents:
             if number == str(one.number):
-                rows = [
-                    *properties(one, "Sở Nông nghiệp tỉnh Lam Hà"),
-                    ("Tải về", f'<a href="/documents/vb{one.number}.pdf">vb{one.number}.pdf</a>'),
-                ]
+                file = f'<a href="/documents/vb{one.number}.pdf">vb{one.number}.pdf</a>'
+                rows = table(properties(one, "Sở Nông nghiệp tỉnh Lam Hà", file))
                 return Served(
-                    self.html(self._frame("/van-ban", one.symbol, f"<h3>{one.about}</h3>{table(rows)}")),
+                    self.html(self._frame("/van-ban", one.symbol, f"<h3>{one.about}</h3>{rows}")),
                     "document",
                     number,
                 )
         if number:
             return self._missing()
-        rows = [
-            (f'<a href="{_SITE}/van-ban?docid={one.number}">{one.symbol}</a>', f"{one.issued:%d/%m/%Y}", one.about)
-            for one in self._documents
-        ]
-        return Served(
-            self.html(self._frame("/van-ban", "Văn bản", "<h1>Văn bản</h1>" + table(rows))), "section", "laws"
-        )
+        rows = register(self._documents, lambda one: f"{_SITE}/van-ban?docid={one.number}")
+        return Served(self.html(self._frame("/van-ban", "Văn bản", "<h1>Văn bản</h1>" + rows)), "section", "laws")
 
     def _home(self) -> str:
         columns = "".join(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tests.sites.documents import Document
 
@@ -23,8 +23,8 @@ def table(rows: Iterable[Iterable[str]], attributes: str = 'border="1"') -> str:
     return f"<table {attributes}>{lines}</table>"
 
 
-def properties(document: Document, office: str) -> list[tuple[str, str]]:
-    """Return what the page of a document tells, line by line."""
+def properties(document: Document, office: str, file: str) -> list[tuple[str, str]]:
+    """Return what the page of a document tells, line by line; ``file`` is the link to its file."""
     return [
         ("Số ký hiệu", document.symbol),
         ("Ngày ban hành", f"{document.issued:%d/%m/%Y}"),
@@ -32,4 +32,12 @@ def properties(document: Document, office: str) -> list[tuple[str, str]]:
         ("Cơ quan ban hành", office),
         ("Người ký", document.signer),
         ("Trích yếu", document.about),
+        ("Tệp đính kèm", file),
     ]
+
+
+def register(documents: Iterable[Document], address: Callable[[Document], str]) -> str:
+    """Return the list of documents as a table; ``address`` comes escaped."""
+    return table(
+        (f'<a href="{address(one)}">{one.symbol}</a>', f"{one.issued:%d/%m/%Y}", one.about) for one in documents
+    )

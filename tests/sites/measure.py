@@ -29,20 +29,22 @@ class Pair:
     record: dict[str, Any]
 
 
-def measure(site: Site, show_summary: Callable[[str], None] = lambda _: None) -> list[Score]:
-    """Visit a site three times and return the figures."""
+def measure(site: Site, seen: Callable[[Visit], None] = lambda _: None) -> list[Score]:
+    """Visit a site three times and return the figures; ``seen`` is given each visit as it ends."""
     with SiteServer(site) as server, tempfile.TemporaryDirectory(prefix="congtin-sites-") as folder:
         first = visit(server, Path(folder), 0)
-        show_summary(first.summary)
+        seen(first)
         scores = [*discovery(site, first), *reading(site, first), outside(first)]
         second = visit(server, Path(folder), 1)
-        show_summary(second.summary)
+        seen(second)
         scores += second_visit(site, first, second)
         numbers = {kept.address: kept.identity for kept in first.kept}
         changes = site.week_later()
         third = visit(server, Path(folder), 24 * 7)
-        show_summary(third.summary)
+        seen(third)
         scores += week_later(changes, third, numbers)
+        well = [done for done in (first, second, third) if done.exit_code == 0]
+        scores.append(_share("visits that end well", len(well), 3, "exit code 0", []))
     return scores
 
 
@@ -51,7 +53,7 @@ def _share(name: str, right: int, of: int, basis: str, misses: list[str]) -> Sco
 
 
 def discovery(site: Site, first: Visit) -> Iterator[Score]:
-    """Yield what was found of the site's articles, what else is kept as one, what is kept twice, under which address."""
+    """Yield what was found of the site's articles, what else is kept as one, what twice, under which address."""
     articles = [kept for kept in first.kept if kept.is_article]
     stored = Counter(kept.identity for kept in articles if kept.role == "article")
     missing = [site.address(story) for number, story in site.stories.items() if not stored[str(number)]]

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 from tests.portals.server import Reply
 from tests.sites.documents import documents
-from tests.sites.markup import bullets, properties, table
+from tests.sites.markup import bullets, properties, register, table
 from tests.sites.site import Served, Site, urlset
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
@@ -237,21 +237,14 @@ class NextLikeCity(Site):
             body = f'<h1>#{escape(path.removeprefix("/tu-khoa/"))}</h1><div class="grid">{"".join(map(self._card, found))}</div>'
             return Served(self.html(self._frame("Từ khóa", body)), "other", path) if found else self._missing()
         if path == "/van-ban":
-            rows = [
-                (f'<a href="/van-ban/{one.number}">{one.symbol}</a>', f"{one.issued:%d/%m/%Y}", one.about)
-                for one in self._documents
-            ]
-            return Served(
-                self.html(self._frame("Văn bản", "<h1>Văn bản điều hành</h1>" + table(rows))), "section", "laws"
-            )
+            rows = register(self._documents, lambda one: f"/van-ban/{one.number}")
+            return Served(self.html(self._frame("Văn bản", "<h1>Văn bản điều hành</h1>" + rows)), "section", "laws")
         for one in self._documents:
             if path == f"/van-ban/{one.number}":
-                rows = [
-                    *properties(one, "UBND thành phố Hải Vân Đông"),
-                    ("Tệp", f'<a href="/storage/vb/{one.number}.pdf">Tải về</a>'),
-                ]
+                file = f'<a href="/storage/vb/{one.number}.pdf">Tải về</a>'
+                rows = table(properties(one, "UBND thành phố Hải Vân Đông", file))
                 return Served(
-                    self.html(self._frame(one.symbol, f"<h1>{one.kind} {one.symbol}</h1>{table(rows)}")),
+                    self.html(self._frame(one.symbol, f"<h1>{one.kind} {one.symbol}</h1>{rows}")),
                     "document",
                     str(one.number),
                 )

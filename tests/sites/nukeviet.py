@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from tests.portals.server import Reply, redirect
 from tests.sites.documents import Document, documents
+from tests.sites.markup import bullets, properties, register, table
 from tests.sites.site import Served, Site, rss, urlset
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
@@ -194,10 +195,9 @@ class NukeVietCommune(Site):
             image = f'<img alt="" height="420" src="{block.image}" width="700" />'
             return f'<div style="text-align:center"><figure class="image" style="display:inline-block">{image}{words}</figure></div>'
         if block.kind == "list":
-            return "<ul>" + "".join(f"<li>{item}</li>" for item in block.items) + "</ul>"
+            return bullets(block.items)
         if block.kind == "table":
-            lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in block.rows)
-            return f'<table border="1" cellpadding="0">{lines}</table>'
+            return table(block.rows, 'border="1" cellpadding="0"')
         if block.kind == "heading":
             return f"<h2><strong>{block.text}</strong></h2>"
         return f'<p style="text-align: justify;"><span style="font-size:14px;">{block.text}</span></p>'
@@ -246,12 +246,8 @@ class NukeVietCommune(Site):
             entries = "".join(self._entry(story, story.sections[0]) for story in tagged)
             return Served(self.html(self._frame(match[1], f"<h1>{match[1]}</h1>{entries}")), "other", path)
         if path == "/vi/laws/":
-            lines = "".join(
-                f'<tr><td><a href="/vi/laws/detail/van-ban-{one.number}/">{one.symbol}</a></td><td>{one.issued:%d/%m/%Y}</td>'
-                f"<td>{one.about}</td></tr>"
-                for one in self._documents
-            )
-            body = f'<h1>Văn bản</h1><table class="table"><tr><th>Số ký hiệu</th><th>Ngày</th><th>Trích yếu</th></tr>{lines}</table>'
+            lines = register(self._documents, lambda one: f"/vi/laws/detail/van-ban-{one.number}/")
+            body = f"<h1>Văn bản</h1>{lines}"
             return Served(self.html(self._frame("Văn bản", body)), "section", "laws")
         for one in self._documents:
             if path == f"/vi/laws/detail/van-ban-{one.number}/":
@@ -263,13 +259,8 @@ class NukeVietCommune(Site):
         return self._missing()
 
     def _document(self, one: Document) -> str:
-        rows = (("Số ký hiệu", one.symbol), ("Ngày ban hành", f"{one.issued:%d/%m/%Y}"), ("Loại văn bản", one.kind),
-                ("Cơ quan ban hành", "UBND xã Đồng Mây"), ("Người ký", one.signer), ("Trích yếu", one.about))  # fmt: skip
-        lines = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
-        return (
-            f'<h1>{one.kind} {one.symbol}</h1><table class="table table-striped">{lines}<tr><td>File</td><td>'
-            f'<a href="/uploads/laws/van-ban-{one.number}.pdf">Tải về</a></td></tr></table>'
-        )
+        rows = properties(one, "UBND xã Đồng Mây", f'<a href="/uploads/laws/van-ban-{one.number}.pdf">Tải về</a>')
+        return f"<h1>{one.kind} {one.symbol}</h1>" + table(rows, 'class="table table-striped"')
 
     def _missing(self) -> Served:
         body = self._frame("Lỗi", "<h1>Thông báo lỗi</h1><p>Trang bạn yêu cầu không tồn tại.</p>")

@@ -16,8 +16,8 @@ from typing import ClassVar
 
 from tests.portals.server import redirect
 from tests.sites.documents import documents
-from tests.sites.markup import bullets, properties, table
-from tests.sites.site import Served, Site, rss
+from tests.sites.markup import bullets, properties, register, table
+from tests.sites.site import Role, Served, Site, rss
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
 _LOCALITY = Locality(
@@ -145,7 +145,7 @@ class SharePointDistrict(Site):
         entries = "".join(self._entry(story) for story in (self.pinned() + stories if stories else []))
         body = f'<h2 class="tenchuyenmuc">{self.sections[section]}</h2><div id="MSOZoneCell_WebPartWPQ2">{entries}</div><div class="phantrang">{pager}</div>'
         page = self._frame(self.sections[section], body)
-        role = ("section" if number == 1 else "list") if stories else "other"
+        role: Role = ("section" if number == 1 else "list") if stories else "other"
         return Served(self.html(page), role, f"{section} {number}")
 
     def _article(self, path: str, query: dict[str, str]) -> Served:
@@ -211,20 +211,15 @@ class SharePointDistrict(Site):
     def _laws(self, number: str | None) -> Served:
         for one in self._documents:
             if number == str(one.number):
-                rows = [
-                    *properties(one, "UBND huyện Sơn Khê"),
-                    ("Tệp", f'<a href="/VanBan/{one.number}.pdf">{one.number}.pdf</a>'),
-                ]
+                file = f'<a href="/VanBan/{one.number}.pdf">{one.number}.pdf</a>'
+                rows = table(properties(one, "UBND huyện Sơn Khê", file))
                 return Served(
-                    self.html(self._frame(one.symbol, f"<h1>Chi tiết văn bản</h1>{table(rows)}")), "document", number
+                    self.html(self._frame(one.symbol, f"<h1>Chi tiết văn bản</h1>{rows}")), "document", number
                 )
         if number is not None:
             return self._missing()
-        rows = [
-            (f'<a href="/Pages/van-ban.aspx?ItemID={one.number}">{one.symbol}</a>', f"{one.issued:%d/%m/%Y}", one.about)
-            for one in self._documents
-        ]
-        return Served(self.html(self._frame("Văn bản", "<h2>Hệ thống văn bản</h2>" + table(rows))), "section", "laws")
+        rows = register(self._documents, lambda one: f"/Pages/van-ban.aspx?ItemID={one.number}")
+        return Served(self.html(self._frame("Văn bản", "<h2>Hệ thống văn bản</h2>" + rows)), "section", "laws")
 
     def _frame(self, title: str, body: str) -> str:
         menu = "".join(

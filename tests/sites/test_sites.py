@@ -21,7 +21,7 @@ _SPACES = str.maketrans({"\u200b": None, "\xa0": " "})
 
 @pytest.fixture(params=list(SITES))
 def site(request: pytest.FixtureRequest) -> Site:
-    made: Site = SITES[request.param]()
+    made = SITES[request.param]()
     made.origin = ORIGIN
     return made
 
@@ -44,8 +44,9 @@ def _leads(address: str, served: Served) -> Iterator[str]:
         body = answer["html"].encode()
     if body:
         tree = html.document_fromstring(body.decode())
-        yield from (element.get("href") for element in tree.iter("a", "link") if element.get("href"))
-        yield from (element.get("data-url") for element in tree.iter("button") if element.get("data-url"))
+        named = ((element, "href") for element in tree.iter("a", "link"))
+        loaded = ((element, "data-url") for element in tree.iter("button"))
+        yield from (element.get(name, address) for element, name in (*named, *loaded))
 
 
 def _reached(site: Site) -> dict[str, set[str]]:

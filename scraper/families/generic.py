@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from scraper.extract.attachments import find_attachments, viewers
 from scraper.extract.document import Reading
 from scraper.extract.reading.belonging import file_lines
+from scraper.extract.reading.choice import Choice, choose
 from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
-from scraper.extract.reading.entries import article_amid_entries, under_its_headline
 from scraper.extract.reading.flow import Flow, read_flow
 from scraper.extract.reading.kind import (
     apologises,
@@ -119,15 +119,18 @@ class Generic:
         return ScriptPage(self)
 
     @cached_property
+    def choice(self) -> Choice:
+        """Where the text stands, which lines are other people's, and whether that alone makes an article of it."""
+        body = self.named.first("body")
+        if body is not None:
+            return Choice(find_region(self.lines, body))
+        says_article = self.page.metadata.says_article
+        return choose(self.lines, self.heads, self.crumbs, self.page.url, says_article=says_article)
+
+    @cached_property
     def region(self) -> Region | None:
         """Where the text stands."""
-        body = self.named.first("body")
-        found = find_region(self.lines, body)
-        if body is None and found is not None and lists_articles(self.lines, found):
-            found = article_amid_entries(self.lines, self.heads, self.crumbs, self.page.url) or found
-        if body is None and found is not None:
-            return under_its_headline(found, self.lines, self.heads, self.page.url)
-        return found
+        return self.choice.region
 
     @cached_property
     def crumbs(self) -> list[str]:
@@ -191,11 +194,7 @@ class Generic:
             return "other"
         if self.region is None and self._shows_something():
             return "article"
-        if self.facts.lists and lists_articles(self.lines, None):
-            return "listing"
-        if lists_articles(self.lines, self.region):
-            return "listing"
-        if self.region is not None and is_entry_of_another(self.lines, title_line, self.region, self.page.url):
+        if not self.choice.is_article and self._lists_articles():
             return "listing"
         if is_service_page(title) or is_poll(self.lines, title_line) or is_procedure(self.lines):
             return "other"
@@ -214,6 +213,15 @@ class Generic:
         if found == "other" and (is_home(self.page.url) or not prose) and lists_articles(self.lines, None):
             return "listing"
         return found
+
+    def _lists_articles(self) -> bool:
+        """Tell whether the page is a list of articles or documents, be it of one entry."""
+        if self.facts.lists and lists_articles(self.lines, None):
+            return True
+        if lists_articles(self.lines, self.region):
+            return True
+        line, _ = self.headline
+        return self.region is not None and is_entry_of_another(self.lines, line, self.region, self.page.url)
 
     def _shows_something(self) -> bool:
         """Tell whether a stamp and pictures, a film or files stand right under the headline, and no text.

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.line_stamps import line_stamp
+from scraper.extract.reading.page_names import head_titles
 from scraper.extract.reading.site_names import is_generic
-from scraper.extract.reading.title import head_titles
 from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, is_office_line, key
 from scraper.extract.zones import within
 from scraper.vietnamese import collapse, fold_tone

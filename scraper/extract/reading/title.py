@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
-from scraper.extract.reading.captions import frame
-from scraper.extract.reading.line_stamps import line_stamp, printed_stamp
-from scraper.extract.reading.site_names import is_generic, is_site
-from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner_line, is_related_heading, key
+from scraper.extract.reading.headline import (
+    LONGEST,
+    Candidate,
+    candidates,
+    is_fact,
+    without_stamp_in_brackets,
+)
+from scraper.extract.reading.page_names import PageNames, head_titles
+from scraper.extract.reading.site_names import is_generic
+from scraper.extract.wording import ends_sentence, key
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.lines import Line
-    from scraper.extract.metadata import Metadata
 
-_SHORTEST, _LONGEST = 8, 350  # characters
+__all__ = ["PageNames", "find_title", "head_titles", "printed_title"]
+
 _LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
-_FARTHEST = 80  # lines of the main part between headline and text
 _LONGEST_SECTION = 30  # characters up to which a line may be a section's name
 _MARKED = 24  # score by its own marks that makes a headline of a line under a section's name
 _SHORTEST_LEAD, _SHORT_HEADLINE = 80, 25  # characters of a lead that looks like a headline, of the headline over it
 _RIGHT_OVER = 4  # lines between the two
+_MOST_PARTS = 3  # lines of a headline that only line breaks part
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
-_LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
 _TRAILING_STAMP = re.compile(
     r"\s*(?P<open>[(\[])?\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?\s*[-,|]?\s*)?(?:ngày\s)?"
     r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?P<tail>[^()]{0,24}[)\]]?)$"
@@ -39,57 +42,6 @@ _LEADS_TO_DAY = re.compile(
 )
 _BADGE = re.compile(r"[(\[]?(?:mới|new|hot|nóng|tin mới|tin nóng|nổi bật)!?[)\]]?")
 _TRIM = " .:-–|"
-_SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may print the headline: its score, and how much of it is the word of the head or the address."""
-
-    line: Line
-    score: float
-    said: float
-
-
-class PageNames:
-    """What the head and the address call a page.
-
-    Args:
-        heads: what :func:`head_titles` gives.
-        url: the page's address.
-    """
-
-    def __init__(self, heads: Sequence[str], url: str) -> None:
-        self._keys = {key(head) for head in heads if len(head) >= _SHORT_HEADLINE}
-        self._address = key(unquote(urlsplit(url).path))
-
-    def fit(self, line: Line) -> bool:
-        """Tell whether a line of the main part prints the page's own name, and links nowhere else."""
-        if line.place or line.linked or line.kind not in {"text", "heading"} or len(line.text) > _LONGEST:
-            return False
-        return key(line.text) in self._keys or _in_address(line.text, self._address) > 0
-
-
-def head_titles(metadata: Metadata) -> list[str]:
-    """Return what the head gives as title, most specific first, without the names of the site around it."""
-    found: list[str] = []
-    site = key(metadata.site_name or "")
-    for title in metadata.titles():
-        before, colon, after = title.partition(": ")
-        title = after if colon and after and is_site(before) else title
-        parts = _SEPARATOR.split(title)
-        separators = _SEPARATOR.findall(title)
-        while len(parts) > 1 and (is_site(parts[-1]) or (site and key(parts[-1]) == site)):
-            parts.pop()
-            separators.pop()
-        while len(parts) > 1 and (is_site(parts[0]) or (site and key(parts[0]) == site)):
-            parts.pop(0)
-            separators.pop(0)
-        pairs = zip(parts, [*separators, ""], strict=True)
-        cleaned = collapse("".join(part + separator for part, separator in pairs))
-        if cleaned and not is_generic(cleaned) and key(cleaned) != site and cleaned not in found:
-            found.append(cleaned)
-    return found
 
 
 def find_title(
@@ -107,32 +59,14 @@ def find_title(
     Returns:
         ``(None, title)`` where only the head has one, ``(None, None)`` where there is none at all.
     """
-    keys = [key(head) for head in heads]
+    names = PageNames(heads, url, sections)
     section_keys = {key(section) for section in sections if len(section) < _LONG_SECTION}
-    keys += [key(section) for section in sections if len(section) >= _LONG_SECTION]  # a breadcrumb may end in it
-    address = key(unquote(urlsplit(url).path))
-    found: list[Candidate] = []
-    distance = 0
-    below: Line | None = None  # the next line of the main part
-    for line in reversed(lines[:before]):
-        if distance > _FARTHEST:
-            break
-        agrees = _agreement(key(line.text), keys) if _may_print_it(line) else 0.0
-        score = _score(line, agrees, section_keys) - min(distance, 20)
-        if not line.level and _stands_under_picture(lines, line):
-            score -= 60
-        if score > -50:
-            named = _in_address(line.text, address)
-            score += named + _beside_stamp(line, below, lines)
-            found.append(Candidate(line, score, agrees + named))
-        if line.place == "" and line.kind != "image":
-            below = below if line.linked else line  # "In <headline>", a share button
-            distance += 0 if _is_info(line) else 1
-    best = _best(found, lines)
+    best = _best(candidates(lines, before, names, section_keys), lines)
     if best is not None and best.score >= _ENOUGH:
         whole = _whole(best.line, lines)
         text = " ".join(line.text for line in whole)
-        return whole[-1], printed_title(text, heads, whole[-1].pieces)
+        text = _without_section(printed_title(text, heads, whole[-1].pieces), sections)
+        return whole[-1], text
     return None, heads[0] if heads else None
 
 
@@ -140,13 +74,13 @@ def _best(found: Sequence[Candidate], lines: Sequence[Line]) -> Candidate | None
     """Return the line that prints the headline, of candidates from the text upwards.
 
     Two things look more like a headline than the headline: the section, where the head has nothing but its name
-    (DotNetNuke's tabs), and a lead in a heading's tag, which the stamp parts from the headline over it.
+    (DotNetNuke's tabs) or none, and a lead in a heading's tag, which the stamp parts from the headline over it.
     """
     best = max(found, key=lambda one: one.score, default=None)
     if best is None:
         return None
     if len(best.line.text) <= _LONGEST_SECTION:
-        below = [one for one in found if one.line.index > best.line.index and one.score - one.said >= _MARKED]
+        below = [one for one in found if one.line.index > best.line.index and _heads_text(one)]
         longer = [one for one in below if len(one.line.text) >= _LONGEST_SECTION]
         return max(longer, key=lambda one: one.score, default=best)
     if best.line.level > 1 and not best.said and len(best.line.text) >= _SHORTEST_LEAD:
@@ -154,6 +88,12 @@ def _best(found: Sequence[Candidate], lines: Sequence[Line]) -> Candidate | None
         shorter = [one for one in over if _SHORT_HEADLINE <= len(one.line.text) < len(best.line.text)]
         return max(shorter, key=lambda one: one.score, default=best)
     return best
+
+
+def _heads_text(one: Candidate) -> bool:
+    """Tell whether a line is a headline by its own marks, or by the stamp right under it."""
+    marks = one.score - one.said
+    return marks >= _MARKED or (one.over_fact and marks >= _ENOUGH and not ends_sentence(one.line.text))
 
 
 def _fact_between(lines: Sequence[Line], upper: Line, lower: Line) -> bool:
@@ -165,20 +105,43 @@ def _fact_between(lines: Sequence[Line], upper: Line, lower: Line) -> bool:
         return False
     if (upper.bold or upper.hints.title) and not upper.text.endswith(":"):
         return True
-    return any(_is_info(line) for line in lines[upper.index + 1 : lower.index])
+    return any(is_fact(line) for line in lines[upper.index + 1 : lower.index])
 
 
 def _whole(line: Line, lines: Sequence[Line]) -> list[Line]:
     """Return all lines of a headline that line breaks part; a stamp or a CMS's fact in the heading is none of them."""
     found = [line]
-    for step in (-1, 1) if line.level else ():
+    for step in (-1, 1):
         index = line.index + step
         while 0 <= index < len(lines) and lines[index].node is line.node and lines[index].kind == line.kind:
-            if _is_info(lines[index]) or is_generic(lines[index].text):
+            other = lines[index]
+            if is_fact(other) or is_generic(other.text) or (not line.level and not _looks_the_same(line, other)):
                 break
             found.append(lines[index])
             index += step
-    return sorted(found, key=lambda one: one.index) if sum(len(one.text) for one in found) <= _LONGEST else [line]
+    # Without a heading's tag the block may hold more than the headline: the lead, or the text.
+    alone = len(found) <= _MOST_PARTS and not any(ends_sentence(one.text) and one.prose for one in found)
+    if not (line.level or alone) or sum(len(one.text) for one in found) > LONGEST:
+        return [line]
+    return sorted(found, key=lambda one: one.index)
+
+
+def _looks_the_same(line: Line, other: Line) -> bool:
+    return (line.bold, line.italic, line.small, line.linked) == (
+        other.bold,
+        other.italic,
+        other.small,
+        other.linked,
+    ) and (line.text.isupper() == other.text.isupper())
+
+
+def _without_section(text: str, sections: Sequence[str]) -> str:
+    """Return a headline without the section's name that a template prints before it ("Xã điểm | ...")."""
+    for section in sections:
+        rest = text[len(section) :]
+        if text.startswith(section) and rest.lstrip()[:1] in {"|", "»", "›"}:
+            return rest.lstrip(" |»›")
+    return text
 
 
 def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = ()) -> str:
@@ -189,7 +152,7 @@ def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = 
         heads: what the head gives as titles; one with the day in it is the headline.
         pieces: the texts of the elements that the line is put together from.
     """
-    text = _without_badge(text, pieces)
+    text = without_stamp_in_brackets(_without_badge(text, pieces))
     found = _TRAILING_STAMP.search(text)
     cut = text[: found.start()].strip() if found else ""
     if found is None or not cut or (heads and key(heads[0]) == key(text)):
@@ -217,81 +180,3 @@ def _without_badge(text: str, pieces: Sequence[str]) -> str:
     if len(texts) > 1 and _BADGE.fullmatch(texts[-1].lower()):
         text = text[: -len(texts[-1])].strip()
     return text
-
-
-def _may_print_it(line: Line) -> bool:
-    """Tell whether a line may be a headline at all."""
-    if line.kind in {"image", "table", "caption"} or not _SHORTEST <= len(line.text) <= _LONGEST:
-        return False
-    return not line.shared and line.place not in {"nav", "breadcrumb", "footer", "hidden", "pager"}
-
-
-def _score(line: Line, agrees: float, sections: set[str]) -> float:
-    if not _may_print_it(line):
-        return -100
-    text_key = key(line.text)
-    if agrees < 60 and (is_generic(line.text) or text_key in sections or is_related_heading(line.text)):
-        return -100
-    if agrees < 60 and (
-        is_junk(line.text) or is_info_line(line.text) or is_owner_line(line.text) or printed_stamp(line.text, None)
-    ):
-        return -100
-    score = agrees + _LEVEL_SCORE.get(line.level, 0)
-    score += 14 if line.hints.title else 0
-    score += 5 if line.bold else 0
-    if line.linked:
-        score -= 45
-    if line.place:
-        score -= 20
-    score += 5 if len(line.text) >= 30 else -8 if len(line.text) < 20 else 0
-    if line.hints.lead or line.hints.date:
-        score -= 12
-    if len(line.text) > 60 and line.text.rstrip().endswith("."):
-        score -= 25
-    return score
-
-
-def _stands_under_picture(lines: Sequence[Line], line: Line) -> bool:
-    """Tell whether a line shares a small table or figure with the picture right over it: its caption."""
-    over = lines[line.index - 1] if line.index else line
-    shared = frame(over) if over.kind == "image" else None
-    return shared is not None and shared is frame(line)
-
-
-def _is_info(line: Line) -> bool:
-    return is_info_line(line.text) or line_stamp(line, None) is not None or is_controls(line.text)
-
-
-def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> float:
-    """Return what it speaks for a line that the stamp, or the text itself, stands right under or over it."""
-    if below is None or _is_info(below) or _TRAILING_STAMP.search(line.text):
-        return 14
-    over = next((one for one in reversed(lines[: line.index]) if one.kind != "image"), None)
-    return 8 if over is not None and not over.place and _is_info(over) else 0
-
-
-def _in_address(text: str, address: str) -> float:
-    """Return what it speaks for a line that the page's address is made of its words (some CMSs drop each đ)."""
-    own = key(text)[:40]
-    if len(own) < 15:
-        return 0
-    without = key(text.replace("đ", "").replace("Đ", ""))[:40]
-    return 40 if own in address or (len(without) >= 15 and without in address) else 0
-
-
-def _agreement(text_key: str, heads: Sequence[str]) -> float:
-    """Return how far a line's words are those of a title in the head."""
-    best = 0.0
-    for rank, head in enumerate(heads):
-        if text_key == head:
-            found = 100.0
-        elif len(text_key) >= 15 and head.startswith(text_key):
-            found = 70.0
-        elif len(text_key) >= 15 and text_key in head:
-            found = 60.0
-        elif len(head) >= 15 and text_key.startswith(head):  # cut short in the head, or a stamp on the line
-            found = 75.0 if len(text_key) < len(head) + 24 else 40.0
-        else:
-            continue
-        best = max(best, found - 5 * min(rank, 2))
-    return best

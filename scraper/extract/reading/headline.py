@@ -1,0 +1,197 @@
+"""How much speaks for a line to be the headline: its mark-up, what stands beside it, and where it stands.
+
+A head that knows the headline is believed (:mod:`.page_names`). Where it does not - and it is the site's name on many
+portals - the look of a line says little: slogans, sections and sub-headings have the greater tags. So its place counts:
+the stamp under it, no menu and no list of other articles between it and the text, no picture whose caption it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.extract.reading.captions import frame
+from scraper.extract.reading.line_stamps import line_stamp, printed_stamp
+from scraper.extract.reading.region import leads_within
+from scraper.extract.reading.site_names import is_generic
+from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner_line, is_related_heading, key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from scraper.extract.lines import Line
+    from scraper.extract.reading.page_names import PageNames
+
+SHORTEST, LONGEST = 8, 350  # characters of a headline
+_FARTHEST = 80  # lines of the main part between headline and text
+_LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
+_SURE = 60  # agreement with the head from which a line is the headline whatever its words
+_BARRIER = 30  # what it speaks against a line that a menu or a list of other articles parts from the text
+_WHOLE = frozenset({"html", "body", "form", "table", "tbody", "tr"})  # what frames a whole page
+_MENU = 3  # linked lines in a row that make one
+_STAMP_BESIDE = re.compile(r"\s*[(\[][^()\[\]]{0,30}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,24}[)\]]$")
+_TRAILING_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$")
+_NUMBERED = re.compile(
+    r"(?:[IVX]{1,5}|\d{1,2}|[a-zA-Z])\s?[.)/]\s|(?:phần|chương|mục) (?:[ivx]{1,5}|\d{1,2}|thứ)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may print the headline.
+
+    ``score``: what speaks for it; ``said``: how much of that is the head's or the address's word. ``over_fact``: a
+    stamp or another fact of the CMS stands right under it.
+    """
+
+    line: Line
+    score: float
+    said: float
+    over_fact: bool
+
+
+def candidates(lines: Sequence[Line], before: int, names: PageNames, sections: Collection[str]) -> list[Candidate]:
+    """Return the lines over a text that may print its headline, from the text upwards.
+
+    Args:
+        lines: all lines of the page.
+        before: index of the first line of running text.
+        names: what the page calls itself.
+        sections: keys of the names of sections.
+    """
+    found: list[Candidate] = []
+    distance = 0
+    below: Line | None = None  # the next line of the main part
+    way = _Way(lines[before] if before < len(lines) else None)
+    levels = _levels_within(lines, before)
+    for line in reversed(lines[:before]):
+        if distance > _FARTHEST:
+            break
+        way.pass_by(line)
+        agrees = names.agreement(line.text) if _may_print_it(line) else 0.0
+        score = _score(line, agrees, sections) - min(distance, 20)
+        if score > -50:
+            named = names.in_address(line.text)
+            score += named + _beside_stamp(line, below, lines) - _against_its_place(line, lines, levels)
+            score -= _BARRIER if way.parts(line) else 0
+            found.append(Candidate(line, score, agrees + named, below is not None and is_fact(below)))
+        if line.place == "" and line.kind != "image":
+            below = below if line.linked else line  # "In <headline>", a share button
+            distance += 0 if is_fact(line) else 1
+    return found
+
+
+class _Way:
+    """What has been passed on the way from the text upwards."""
+
+    def __init__(self, text: Line | None) -> None:
+        self._is_barred = False
+        self._links = 0
+        self._around = set(text.node.iterancestors()) if text is not None else set()
+
+    def pass_by(self, line: Line) -> None:
+        """Take a line; those above a menu or a list of other articles stand apart from the text."""
+        if line.kind == "image" or line.place in {"breadcrumb", "related"} or leads_within(line):
+            return
+        self._links = self._links + 1 if line.linked else 0
+        if (line.place == "nav" and line.linked) or self._links >= _MENU:
+            self._is_barred = True
+
+    def parts(self, line: Line) -> bool:
+        """Tell whether a line stands beyond a menu or list, and in no element with the text but the page's frame."""
+        around = line.node.getparent()
+        return self._is_barred and (around is None or around.tag in _WHOLE or around not in self._around)
+
+
+def is_fact(line: Line) -> bool:
+    """Tell whether a line is a stamp, a fact of the CMS or labels of controls."""
+    return is_info_line(line.text) or is_stamp(line) or is_controls(line.text)
+
+
+def is_stamp(line: Line) -> bool:
+    """Tell whether a line is a stamp, and no headline with one behind it in brackets."""
+    return line_stamp(line, None) is not None and not _STAMP_BESIDE.search(line.text[len(line.text) // 2 :])
+
+
+def _is_printed_stamp(text: str) -> bool:
+    return printed_stamp(text, None) is not None and without_stamp_in_brackets(text) == text
+
+
+def without_stamp_in_brackets(text: str) -> str:
+    """Return a headline without a stamp that stands in brackets behind it ("... (Cập nhật: 01-03-2021)")."""
+    found = _STAMP_BESIDE.search(text)
+    if found is None or found.start() < SHORTEST or printed_stamp(found[0].strip(" ()[]"), None) is None:
+        return text
+    return text[: found.start()]
+
+
+def _may_print_it(line: Line) -> bool:
+    """Tell whether a line may be a headline at all."""
+    if line.kind in {"image", "table", "caption"} or not SHORTEST <= len(line.text) <= LONGEST:
+        return False
+    return not line.shared and line.place not in {"nav", "breadcrumb", "footer", "hidden", "pager"}
+
+
+def _score(line: Line, agrees: float, sections: Collection[str]) -> float:
+    """Return what a line's words and mark-up speak for it."""
+    if not _may_print_it(line):
+        return -100
+    text = line.text
+    if agrees < _SURE and (is_generic(text) or key(text) in sections or is_related_heading(text)):
+        return -100
+    if agrees < _SURE and (is_junk(text) or is_info_line(text) or is_owner_line(text) or _is_printed_stamp(text)):
+        return -100
+    score = agrees + _LEVEL_SCORE.get(line.level, 0)
+    score += 14 if line.hints.title else 0
+    score += 5 if line.bold else 0
+    score -= 45 if line.linked else 0
+    score -= 20 if line.place else 0
+    score += 5 if len(text) >= 30 else -8 if len(text) < 20 else 0
+    score -= 12 if line.hints.lead or line.hints.date else 0
+    if len(text) > 60 and text.rstrip().endswith("."):
+        score -= 25
+    return score
+
+
+def _levels_within(lines: Sequence[Line], before: int) -> set[tuple[int, object]]:
+    """Return level and parent of the headings in the text: those of its sub-headings."""
+    return {(line.level, line.node.getparent()) for line in lines[before : before + _FARTHEST] if line.level}
+
+
+def _against_its_place(line: Line, lines: Sequence[Line], levels: set[tuple[int, object]]) -> float:
+    """Return what speaks against a line: a sub-heading's number or like, a picture that it is the caption of."""
+    score = 0.0
+    if line.level and not line.hints.title and (line.level, line.node.getparent()) in levels:
+        score += 25 if _NUMBERED.match(line.text) else 12
+    elif _NUMBERED.match(line.text):
+        score += 12
+    if not line.level and _is_caption(lines, line):
+        score += 60
+    return score
+
+
+def _is_caption(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line shares a small table, a figure or its block with the picture over or under it, and no text.
+
+    A table with stamp or lead in it as well is a headline's with a picture beside it.
+    """
+    beside = [lines[index] for index in (line.index - 1, line.index + 1) if 0 <= index < len(lines)]
+    for picture in beside:
+        if picture.kind != "image":
+            continue
+        if picture.node is line.node and str(line.node.tag) in {"p", "figure", "center"}:
+            return True
+        shared = frame(picture)
+        if shared is not None and shared is frame(line):
+            others = lines[max(line.index - 3, 0) : line.index + 4]
+            return all(one is line or one.kind == "image" or frame(one) is not shared for one in others)
+    return False
+
+
+def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> float:
+    """Return what it speaks for a line that the stamp, or the text itself, stands right under or over it."""
+    if below is None or is_fact(below) or _TRAILING_DAY.search(line.text):
+        return 14
+    over = next((one for one in reversed(lines[: line.index]) if one.kind != "image"), None)
+    return 8 if over is not None and not over.place and is_fact(over) else 0

@@ -12,7 +12,7 @@ import hashlib
 from datetime import date, datetime, timedelta
 from html import escape
 from typing import ClassVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from tests.portals.server import redirect
 from tests.sites.documents import documents
@@ -98,7 +98,8 @@ class HandmadeTown(Site):
         return answer(query)
 
     def _link(self, **query: str | int) -> str:
-        return "index.php?" + escape(urlencode(query | {"PHPSESSID": self._session}))
+        given = "&amp;".join(f"{name}={value}" for name, value in query.items())
+        return f"index.php?{given}&amp;PHPSESSID={self._session}"
 
     def _nothing(self, query: dict[str, str]) -> Served:
         return Served(self.html(self._frame("<p>Không tìm thấy nội dung bạn yêu cầu.</p>")), "missing", str(query))
@@ -193,7 +194,7 @@ class HandmadeTown(Site):
         found = [one for one in self.sorted() if words and (words in one.title or words == one.tag)]
         entries = "".join(self._entry(one) for one in found[(number - 1) * 10 : number * 10])
         following = (
-            f'<a href="{self._link(mod="search", q=words, page=number + 1)}">Sau »</a>'
+            f'<a href="{self._link(mod="search", q=quote_plus(words), page=number + 1)}">Sau »</a>'
             if len(found) > number * 10
             else ""
         )
@@ -258,7 +259,7 @@ class HandmadeTown(Site):
             f'<div class="muc"><a href="{self._link(mod="news", act="list", cat=section)}">{self.sections[section]}</a></div>'
             f'{self._article(story)}{files}<div class="congcu"><a href="{self._link(**view, act="print")}" target="_blank">Bản in</a> '
             f'<a href="{self._link(mod="sendmail", id=story.number)}">Gửi cho bạn bè</a> <a href="javascript:history.go(-1)">Quay lại</a></div>'
-            f'<div class="nho">Từ khóa: <a href="{self._link(mod="search", q=story.tag)}">{story.tag}</a></div>'
+            f'<div class="nho">Từ khóa: <a href="{self._link(mod="search", q=quote_plus(story.tag))}">{story.tag}</a></div>'
             f'<div class="muc2">Tin liên quan</div>{related}'
         )
 

@@ -49,6 +49,10 @@ def _leads(address: str, served: Served) -> Iterator[str]:
         yield from (element.get(name, address) for element, name in (*named, *loaded))
 
 
+def _without_session(link: str) -> str:
+    return link.partition("&PHPSESSID=")[0]
+
+
 def _reached(site: Site) -> dict[str, set[str]]:
     """Follow links from the home page and robots.txt through what a crawl is for; return addresses by article."""
     queue, seen, articles = ["/", "/robots.txt"], {("", "")}, dict[str, set[str]]()
@@ -62,10 +66,9 @@ def _reached(site: Site) -> dict[str, set[str]]:
         if page in seen or served.role not in WANTED | {"sitemap", "robots", "door"}:
             continue
         seen.add(page)
-        for link in _leads(address, served):
+        for link in {_without_session(link) for link in _leads(address, served)} - {""}:
             parts = urlsplit(urldefrag(urljoin(ORIGIN + address, link)).url)
             found = parts.path + (f"?{parts.query}" if parts.query else "")
-            found = "&".join(part for part in found.split("&") if not part.startswith("PHPSESSID="))
             if parts.netloc == urlsplit(ORIGIN).netloc and found not in met:
                 met.add(found)
                 queue.append(found)

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test check eval eval-peers bench sites real-cms clean environment
+.PHONY: demo test check eval eval-peers bench sites real-cms browser clean environment
 
 environment: $(VENV)/.installed
 
@@ -52,6 +52,13 @@ sites: environment
 real-cms: export CONGTIN_REAL_CMS ?= try
 real-cms: environment
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/real_cms
+
+# Portals whose pages a script builds, read in a real Chromium (Debian: installed where it is missing, as root).
+# CONGTIN_BROWSER=required makes it an error where it cannot be had.
+browser: export CONGTIN_BROWSER ?= try
+browser: environment
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
+	$(BIN)/python -m pytest tests/browser
 
 clean:
 	rm -rf $(VENV) .venv-peers .real-cms demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

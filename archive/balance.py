@@ -48,7 +48,8 @@ def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str
         limit: the run's budget of requests.
     """
     states = _states(connection, crawl)
-    notes = [note for state in _LOSSES if states.get(state) for note in _reasons(connection, crawl, state)]
+    notes = _read_in_a_browser(connection, crawl)
+    notes += [note for state in _LOSSES if states.get(state) for note in _reasons(connection, crawl, state)]
     queued = connection.execute(
         "SELECT count(*) FROM frontier WHERE portal = ? AND state = 'queued'", (portal,)
     ).fetchone()[0]
@@ -86,6 +87,14 @@ def _reasons(connection: sqlite3.Connection, crawl: int, state: str) -> list[str
     ]
     rest = sum(count for count, _, _ in groups[_MOST_REASONS:])
     return [*notes, f"{rest} {words} for other reasons (congtin status lists them)"] if rest else notes
+
+
+def _read_in_a_browser(connection: sqlite3.Connection, crawl: int) -> list[str]:
+    count = connection.execute(
+        "SELECT count(*) FROM captures WHERE crawl = ? AND rendered IS NOT NULL", (crawl,)
+    ).fetchone()[0]
+    pages = "1 page was" if count == 1 else f"{count} pages were"
+    return [f"{pages} read in a browser (the portal builds its pages by script)"] if count else []
 
 
 def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dict[str, int]) -> list[str]:

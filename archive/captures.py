@@ -93,10 +93,11 @@ class Captures:
         row = (answer.url, self._portal, crawl, timestamp(answer.fetched_at), answer.status, answer.url,
                answer.header("Content-Type"), len(answer.body) if answer.body else None, body_digest,
                result.outcome if result.retry_after is None else "retried", result.reason, answer.tls_ok,
-               stored and stored.warc, stored and stored.offset, stored and stored.length)  # fmt: skip
+               stored and stored.warc, stored and stored.offset, stored and stored.length, answer.rendered)  # fmt: skip
         cursor = self._connection.execute(
             "INSERT INTO captures (url, portal, crawl, fetched_at, status, final_url, content_type, size, digest, "
-            "outcome, reason, tls_ok, warc, warc_offset, warc_length) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "outcome, reason, tls_ok, warc, warc_offset, warc_length, rendered) "
+            "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             row,
         )
         return int(cursor.lastrowid or 0)

@@ -125,6 +125,19 @@ class ArchiveCrawlStore:
         """Return what the portal's articles are known to share; more is learnt only when a visit ends."""
         return known_template(self._connection, self._portal)
 
+    def needs_browser(self) -> bool:
+        """Tell whether pages of the portal have been read in a browser because a script builds them."""
+        row = self._connection.execute("SELECT browser_since FROM portals WHERE id = ?", (self._portal,)).fetchone()
+        return row is not None and row[0] is not None
+
+    def keep_to_browser(self) -> None:
+        """Remember that the portal's pages are to be read in a browser."""
+        with self._writing():
+            self._connection.execute(
+                "UPDATE portals SET browser_since = coalesce(browser_since, ?) WHERE id = ?",
+                (timestamp(now()), self._portal),
+            )
+
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now; lists that only go on with older articles end here."""
         while (target := self._frontier.next_target()) is not None and self._since is not None:

@@ -270,3 +270,15 @@ def m007_templates(db: Database) -> None:
         ) WITHOUT ROWID;
     """,
     )
+
+
+@migrations()
+def m008_browser(db: Database) -> None:
+    """Portals whose pages a script builds: since when they are read in a browser, and which captures are made so."""
+    _run(
+        db,
+        """
+        ALTER TABLE portals ADD COLUMN browser_since TEXT;
+        ALTER TABLE captures ADD COLUMN rendered TEXT;
+    """,
+    )

@@ -19,6 +19,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scraper.canonical import absolute_url, canonical_key
 from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.extract import analyse
+from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.fragments import json_links
 from scraper.extract.shell import SHELL_REASON, is_script_shell
 from scraper.extract.template import NO_TEMPLATE, Template
@@ -47,6 +48,7 @@ REDIRECT_PRIORITY = 1
 # A redirect to the same page under another spelling (http to https, a slash more) is followed so often.
 MAX_OWN_REDIRECTS = 5
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_MAY_CHALLENGE = frozenset({202, 401, 403, 405, 429, 503})  # statuses with which firewalls send their checks
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
 _NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword",
              "application/vnd.", "application/octet-stream", "text/css", "text/javascript",
@@ -93,6 +95,8 @@ def judged(
         return _redirect(target, answer, discovery)
     if status in {404, 410}:
         return _as_stored(target, answer) or PageResult(target, answer, "gone", f"status {status}")
+    if status in _MAY_CHALLENGE and is_challenge(_readable(answer), answer.headers):
+        return PageResult(target, answer, "refused", CHALLENGE_REASON, ends_run=True)
     if status in _TEMPORARY:
         result = _again(target, answer, f"status {status}", retry_delay)
         if status in _LEAVE_ALONE:
@@ -121,6 +125,14 @@ def answer_from_failure(target: Target, error: BaseException, moment: datetime, 
     if isinstance(error, DownloadCancelledError):  # it cancels for nothing else
         return PageResult(target, answer, "failed", str(BodyTooLargeError()))
     return _again(target, answer, failure_words(error), retry_delay)
+
+
+def _readable(answer: Answer) -> bytes:
+    """Return the body of an answer that is no page, as far as it can be read."""
+    try:
+        return decoded(answer.raw_body, answer.header("Content-Encoding"))
+    except BodyError:
+        return b""
 
 
 def _is_cut_short(answer: Answer) -> bool:
@@ -156,10 +168,13 @@ def _page(target: Target, answer: Answer, discovery: Discovery, template: Templa
         broken = Article(answer.url, answer.url, discovery.portal.id, problems=[problem])
         return PageResult(target, answer, "stored", problem.reason, article=broken)
     article = page.article
+    if article.kind == "other" and not article.text and is_challenge(answer.body, answer.headers):
+        return PageResult(target, answer, "refused", CHALLENGE_REASON, ends_run=True)
     result = PageResult(target, answer, "stored", article=article, annotate=partial(_annotate, page, answer))
     _note_script_shell(page, answer)
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
     _judge_language(page, result, discovery)
+    _judge_list(page, result, discovery)
     result.links = [
         *discovery.worth_asking(page.links, target.depth, article.kind, target.url),
         *(discovery.lists_to_ask() if target.depth == 0 else ()),
@@ -185,7 +200,7 @@ def _note_script_shell(page: Analysis, answer: Answer) -> None:
     """Say of a page without text that a script builds it in the browser, where it does."""
     if page.article.kind == "other" and not page.article.text and is_script_shell(answer.body):
         page.article.problems = [problem for problem in page.article.problems if problem.field != "page"]
-        page.article.problems.insert(0, Problem("page", SHELL_REASON))
+        page.article.problems.insert(0, Problem("page", answer.not_rendered or SHELL_REASON))
 
 
 def _judge_language(page: Analysis, result: PageResult, discovery: Discovery) -> None:
@@ -201,6 +216,16 @@ def _judge_language(page: Analysis, result: PageResult, discovery: Discovery) ->
     if is_kept and language is not None and language not in discovery.languages.wanted:
         article.kind = "other"
         result.reason = unwanted(language)
+
+
+def _judge_list(page: Analysis, result: PageResult, discovery: Discovery) -> None:
+    """Keep no article that is a further page of a list, by the list's own title over it."""
+    article, url = page.article, result.target.url
+    if article.kind not in KEPT_KINDS:
+        if any(link.place in {"pager", "more"} for link in page.links):
+            discovery.list_titles.note(url, article.title)
+    elif discovery.list_titles.has_page(url, article.title):
+        article.kind = "listing"
 
 
 def _annotate(page: Analysis, answer: Answer) -> None:

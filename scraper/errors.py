@@ -3,6 +3,8 @@
 CongtinError
 ├── PortalError       a portal's description or address is wrong
 ├── ArchiveError      an archive cannot be opened, written, or is in use
+├── BrowserError      a page cannot be read in a browser
+│   └── NoBrowserError    there is none, or it does not start
 └── BodyError         a body that cannot be used (scraper.content_encoding)
 
 Why a request is not made (robots.txt, the address guard) is told to Scrapy by its own IgnoreRequest: see
@@ -29,3 +31,11 @@ class PortalError(CongtinError):
 
 class ArchiveError(CongtinError):
     """An archive cannot be opened or written, belongs to a newer version, or is being written by another process."""
+
+
+class BrowserError(CongtinError):
+    """A page cannot be read in a browser: it does not come to an end, or is too large."""
+
+
+class NoBrowserError(BrowserError):
+    """There is no browser here, or it does not start: no page can be read in one. Says what to do."""

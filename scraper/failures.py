@@ -9,6 +9,8 @@ from scrapy import exceptions
 from twisted.internet import error as network
 from twisted.web._newclient import ParseError  # no public module has it
 
+from scraper.errors import CongtinError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +32,7 @@ _WORDS: dict[type[BaseException], str] = {
 
 def failure_words(error: BaseException) -> str:
     """Return in a few words why a request brought no answer; TLS errors say what is wrong with the certificate."""
-    if isinstance(error, exceptions.IgnoreRequest) and str(error):
+    if isinstance(error, (exceptions.IgnoreRequest, CongtinError)) and str(error):
         return str(error)
     causes = list(_causes(error))
     tls = next((cause for cause in causes if isinstance(cause, SSL.Error)), None)

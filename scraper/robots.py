@@ -71,7 +71,7 @@ class RobotsMiddleware:
         if not rules.can_fetch(request.url, self._agent):
             raise ForbiddenByRobots("robots.txt forbids it")
         delay = rules.crawl_delay(self._agent)
-        if delay:
+        if delay and not request.meta.get("is_part"):  # a page is one visit, with all that it asks for
             self._slow_down(request, min(float(delay), _MAX_CRAWL_DELAY))
 
     def _announce(self, rules: Protego | str) -> None:

@@ -30,6 +30,10 @@ DEFAULT_REQUEST_HEADERS = {
 # One request at a time a host, with a pause. Two in hand a crawl, so that one waits while the other is read.
 CONCURRENT_REQUESTS = 2
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# What a page asks for while it stands in a browser (scraper.browser): one after the other too, with a short pause, for
+# scripts give up on answers that take long. The pause between two pages begins when the last of it has come.
+CONGTIN_PARTS_SLOT = "parts of a page"
+DOWNLOAD_SLOTS = {CONGTIN_PARTS_SLOT: {"concurrency": 1, "delay": 0.2, "jitter": 0.0}}
 CONCURRENT_ITEMS = 1  # the spider yields none, and Scrapy starts so many workers for every answer
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0.25

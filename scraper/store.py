@@ -99,7 +99,9 @@ class Answer:
     """What came back for an address. ``raw_body`` is as sent, ``body`` with the content encoding undone.
 
     ``status`` is ``None`` where nothing came back. ``partial`` tells that the connection closed without saying how
-    long the body should have been. ``tls_ok`` is ``None`` for http.
+    long the body should have been. ``tls_ok`` is ``None`` for http. ``rendered`` names the browser in which the body
+    was made (``chromium/140.0.7339.80``), ``None`` for one as sent; ``not_rendered`` says why the page of a script was
+    left as it was.
     """
 
     url: str
@@ -111,6 +113,8 @@ class Answer:
     partial: bool = False
     tls_ok: bool | None = None
     address: str | None = None
+    rendered: str | None = None
+    not_rendered: str | None = None
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name, ``None`` where there is none."""
@@ -123,11 +127,11 @@ class PageResult:
     """One answer and what was made of it.
 
     ``retry_after`` (seconds) asks for another try later; it is ``None`` where the outcome is terminal. ``pause``
-    (seconds) asks to leave the whole portal alone. ``alias_of`` is the address of the article that the page says it is
-    another address of. ``machine_list`` names what the answer is where it is no page for people; its ``links`` may be
-    very many, are made as they are iterated, and can be iterated again. ``annotate`` completes the article with the
-    people, dates and places in it; whoever keeps the record calls it, for a page that is known already needs none of
-    them.
+    (seconds) asks to leave the whole portal alone, ``ends_run`` for nothing more of it in this run. ``alias_of`` is the
+    address of the article that the page says it is another address of. ``machine_list`` names what the answer is where
+    it is no page for people; its ``links`` may be very many, are made as they are iterated, and can be iterated again.
+    ``annotate`` completes the article with the people, dates and places in it; whoever keeps the record calls it, for a
+    page that is known already needs none of them.
     """
 
     target: Target
@@ -140,6 +144,7 @@ class PageResult:
     alias_of: FoundLink | None = None
     retry_after: float | None = None
     pause: float | None = None
+    ends_run: bool = False
     annotate: Callable[[], None] = lambda: None
 
     @property
@@ -175,6 +180,14 @@ class CrawlStore(Protocol):
 
     def template(self) -> Template:
         """Return what the portal's articles are known to share; the same during the whole of a visit."""
+        ...
+
+    def needs_browser(self) -> bool:
+        """Tell whether an earlier run has read the portal's pages in a browser, because a script builds them."""
+        ...
+
+    def keep_to_browser(self) -> None:
+        """Remember for later runs that the portal's pages are to be read in a browser."""
         ...
 
     def next_target(self) -> Target | None:

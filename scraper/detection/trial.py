@@ -57,6 +57,13 @@ class TrialStore:
         """Return nothing: what articles share is learnt when a crawl ends."""
         return NO_TEMPLATE
 
+    def needs_browser(self) -> bool:
+        """Return that nothing is known: no earlier run has read any page."""
+        return False
+
+    def keep_to_browser(self) -> None:
+        """Do nothing: nothing outlasts a trial."""
+
     def next_target(self) -> Target | None:
         """Return the next address to look at; one at a time, for each page decides on the next."""
         if self._in_flight or (self._not_before is not None and now() < self._not_before):

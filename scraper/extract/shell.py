@@ -17,13 +17,21 @@ _ROOTS = re.compile(
 )
 _ASKS = re.compile(
     r"(?:enable|turn on|requires?|need)\s(?:\w{1,10}\s){0,3}(?:java\s?script|cookies)|(?:bật|hỗ trợ|cần)\s"
-    r"(?:\w{1,10}\s){0,3}java\s?script|checking your browser",
+    r"(?:\w{1,10}\s){0,3}java\s?script",
     re.IGNORECASE,
 )
 _RELOADS = re.compile(
     rb"document\.cookie\s{0,9}=[\s\S]{0,600}?(?:location\.(?:reload|replace|assign)\s{0,3}\(|location(?:\.href)?\s{0,9}=)",
     re.IGNORECASE,
 )
+# What a page without text may be instead: a picture or a map to click on, a frame, a form, a script that leads on.
+_ANYTHING = re.compile(
+    rb"<(?:a|area|img|frame|iframe|input|object|embed|video|meta\s{1,9}http-equiv\s{0,9}=\s{0,9}[\"']?refresh)\b"
+    rb"|\blocation(?:\.href)?\s{0,9}=(?!=)|\blocation\.(?:replace|assign)\s{0,3}\(",
+    re.IGNORECASE,
+)
+_LONGEST_WAIT = 60  # characters of a request to wait
+_WAITS = re.compile(r"(?:loading|please wait|đang (?:tải|xử lý)|(?:xin |vui lòng )(?:chờ|đợi))", re.IGNORECASE)
 _UNSEEN = re.compile(r"(?is)<(script|style|head|template)\b.*?(?:</\1\s{0,9}>|\Z)|<!--.*?(?:-->|\Z)")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
@@ -37,8 +45,26 @@ def is_script_shell(body: bytes) -> bool:
     head = body[:_HEAD]
     if b"<script" not in head.lower() and b"<noscript" not in head.lower():
         return False
-    text = _TAG.sub(" ", _UNSEEN.sub(" ", head.decode("utf-8", "replace")))
-    text = " ".join(text.split())
+    text = visible_text(head)
     if len(text) > _MOST_TEXT:
         return False
-    return bool(_ROOTS.search(head) or _RELOADS.search(head) or _ASKS.search(text))
+    if _ROOTS.search(head) or _RELOADS.search(head) or _ASKS.search(text):
+        return True
+    says_nothing = not text or (len(text) <= _LONGEST_WAIT and _WAITS.match(text))
+    return bool(says_nothing) and len(body) <= _HEAD and not _ANYTHING.search(head) and _is_whole(head)
+
+
+def visible_text(body: bytes) -> str:
+    """Return what a browser without scripts shows of the beginning of a page, white space collapsed.
+
+    Args:
+        body: the page as sent, without content encoding.
+    """
+    text = _TAG.sub(" ", _UNSEEN.sub(" ", body[:_HEAD].decode("utf-8", "replace")))
+    return " ".join(text.split())
+
+
+def _is_whole(head: bytes) -> bool:
+    """Tell whether it is a page at all, no fragment that another page's script asks for."""
+    lowered = head.lower()
+    return b"<html" in lowered or b"<body" in lowered

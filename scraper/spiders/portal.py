@@ -11,13 +11,14 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.utils.misc import load_object
 
 from scraper.answers import answer_from_failure, answer_from_response, judged
+from scraper.browser.reading import PortalBrowser
 from scraper.clock import now
 from scraper.discovery import LAST_PRIORITY, Discovery
-from scraper.errors import ArchiveError, CongtinError, PortalError
+from scraper.errors import ArchiveError, BrowserError, CongtinError, PortalError
 from scraper.extract.template import NO_TEMPLATE
 from scraper.robots import RobotsUnreadable
 from scraper.store import REQUEST_BUDGET, CrawlSummary, PageResult
@@ -65,6 +66,8 @@ class PortalSpider(Spider):
         self._has_begun = False
         self._template = NO_TEMPLATE
         self._stopped_for: str | None = None
+        self._in_hand = 0  # requests whose answer has not been judged
+        self._browser: PortalBrowser | None = None
         self.discovery = Discovery(self.portal)
         self.summary: CrawlSummary | None = None
 
@@ -74,6 +77,8 @@ class PortalSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         if spider._store is None:
             spider._store = load_object(crawler.settings["CONGTIN_STORE"])(crawler.settings)
+        spider._browser = PortalBrowser(crawler, spider.portal)
+        crawler.signals.connect(spider._browser.close, signals.spider_closed)
         spider._retry_delay = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), 1.0)
         return spider
 
@@ -83,6 +88,13 @@ class PortalSpider(Spider):
         if self._store is None:
             raise PortalError("the crawl has no archive to go into")
         return self._store
+
+    @property
+    def browser(self) -> PortalBrowser:
+        """What reads the pages that a script builds."""
+        if self._browser is None:
+            raise PortalError("the spider has no crawl; Scrapy makes it with from_crawler")
+        return self._browser
 
     async def start(self) -> AsyncIterator[Any]:
         """Queue the seeds and what is due again. Requests come from the frontier, so nothing is yielded here."""
@@ -95,6 +107,9 @@ class PortalSpider(Spider):
         self._has_begun = True
         self._template = self.store.template()
         self.discovery.learn(self.store.known_pages())
+        if self.store.needs_browser():
+            self.browser.keep()
+        self._stop_without_browser()
 
     def has_pending(self) -> bool:
         """Tell whether anything is left to ask for within the limit."""
@@ -104,15 +119,19 @@ class PortalSpider(Spider):
         """Return the next request of the frontier, ``None`` where none may be made now."""
         if self._left == 0 or self._stopped_for is not None:
             return None
+        if self._in_hand and self.browser.is_kept_to:  # a page in the browser has its portal for itself
+            return None
         target = self._next_target()
         if target is None:
             return None
         self._left -= 1
+        self._in_hand += 1
         return Request(
             target.url,
             callback=self.parse,
             errback=self.failed,
-            headers=_fields(target),
+            # The condition would be on the document that was sent, not on what a script fetches into it.
+            headers=_fields(target, is_conditional=not self.browser.is_kept_to),
             dont_filter=True,
             meta={"target": target},
         )
@@ -132,22 +151,48 @@ class PortalSpider(Spider):
                 break
         return None
 
-    def parse(self, response: Response, **_: Any) -> None:
-        """Judge an answer and keep the result."""
+    async def parse(self, response: Response, **_: Any) -> None:
+        """Judge an answer and keep the result; a page that a script builds is read in a browser before."""
         target: Target = response.meta["target"]
         answer = answer_from_response(response, now())
         try:
-            result = judged(target, answer, self.discovery, self._retry_delay, self._template)
+            result = await self._read(target, response, answer)
+        except BrowserError as error:
+            result = answer_from_failure(target, error, now(), self._retry_delay)
         except Exception as error:
             logger.debug("%s: the answer could not be judged", answer.url, exc_info=True)
             result = _our_failure(target, answer, error)
         self._silence = 0
+        self._in_hand -= 1
         self._keep(result)
+        if result.ends_run and result.reason:
+            self._stop(result.reason)
+        self._stop_without_browser()
+
+    async def _read(self, target: Target, response: Response, answer: Answer) -> PageResult:
+        """Return what an answer comes to.
+
+        Raises:
+            BrowserError: its page is built by a script, and could not be read in the browser.
+        """
+        if self.browser.is_due(answer):
+            answer = await self.browser.read(response, answer)
+        result = self._judged(target, answer)
+        if not self.browser.may_help(result):
+            return result
+        answer = await self.browser.read(response, answer)
+        if self.browser.is_kept_to:
+            self._or_stop(self.store.keep_to_browser)
+        return self._judged(target, answer)
+
+    def _judged(self, target: Target, answer: Answer) -> PageResult:
+        return judged(target, answer, self.discovery, self._retry_delay, self._template)
 
     def failed(self, failure: Failure) -> None:
         """Keep the result of a request that brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         target: Target = request.meta["target"]
+        self._in_hand -= 1
         error = failure.value or RuntimeError("no reason given")
         result = answer_from_failure(target, error, now(), self._retry_delay)
         self._keep(result)
@@ -188,6 +233,12 @@ class PortalSpider(Spider):
         except CongtinError as error:
             self._stop(str(error))
 
+    def _stop_without_browser(self) -> None:
+        """End the crawl where its pages need a browser and there is none: read as sent they would have lost all."""
+        lacking = self.browser.why_not() if self.browser.is_kept_to else None
+        if lacking is not None:
+            self._stop(lacking)
+
     def _stop(self, reason: str) -> None:
         """Ask for nothing more: the crawl ends when what is on its way has come in."""
         self._stopped_for = self._stopped_for or reason
@@ -198,12 +249,12 @@ def _our_failure(target: Target, answer: Answer, error: Exception) -> PageResult
     return PageResult(target, answer, "failed", reason[:500])
 
 
-def _fields(target: Target) -> dict[str, str]:
+def _fields(target: Target, *, is_conditional: bool) -> dict[str, str]:
     """Return the request's header fields: conditions where a good copy is known, no encoding where one went wrong."""
     fields = {}
-    if target.etag:
+    if target.etag and is_conditional:
         fields["If-None-Match"] = target.etag
-    if target.last_modified:
+    if target.last_modified and is_conditional:
         fields["If-Modified-Since"] = target.last_modified
     if target.tries:
         fields["Accept-Encoding"] = "identity"

@@ -11,12 +11,18 @@ SHELLS = (
     "<script></script></body></html>",
     "<html><body><app-root></app-root><script src=main.js></script></body></html>",
     '<html><body><script>document.cookie="D1N=0a1b";window.location.reload(true);</script></body></html>',
+    "<html><body><cong-app></cong-app><script src=/main.js></script></body></html>",
+    "<html><body><div class=spin>Đang tải dữ liệu...</div><script type=module src=/main.js></script></body></html>",
     "<html><body><p>Vui lòng bật JavaScript để xem trang</p><script>x()</script></body></html>",
 )
 PAGES = (
     "",
     "<html><body><div id=app></div></body></html>",  # no script that could fill it
     "<html><body><h1>Trang không tồn tại</h1><script>count()</script></body></html>",
+    '<html><body><a href="/portal"><img src=/bia.jpg></a><script src=/thongke.js></script></body></html>',
+    '<html><body><script>window.location.href = "/portal/vi";</script></body></html>',  # it leads on: no shell
+    "<html><frameset cols=*><frame src=/trang.aspx></frameset><script></script></html>",
+    "<div class=tin></div><script>slide()</script>",  # a fragment
     '<html><body><div id="app"><p>'
     + "Sáng nay, xã tổ chức hội nghị. " * 40
     + "</p></div><script></script></body></html>",

@@ -3,12 +3,14 @@
 
 Session ids in every link, lists by views or the other way round, a pager that offers a next page for ever (and answers
 with the last one), an archive by month without beginning or end, a calendar of appointments, what does not exist
-answered with 200 or with the home page. The articles of section 9, which no menu leads to, stand in the archive only.
+answered with 200 or with the home page. Some pages are in NFD. The articles of section 9, which no menu leads to, stand
+in the archive only.
 """
 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from datetime import date, datetime, timedelta
 from html import escape
 from typing import ClassVar
@@ -127,6 +129,8 @@ class HandmadeTown(Site):
             if story is None:
                 return Served(redirect("/", 302), "missing", number)
             body = self._print(story) if action == "print" else self._frame(self._detail(story))
+            if story.number % 7 == 0:  # typed on a machine that keeps letters and their marks apart
+                body = unicodedata.normalize("NFD", body)
             return Served(self.html(body), "article", number)
         if action == "list":
             return self._list(query)

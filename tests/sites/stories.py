@@ -11,6 +11,7 @@ from scraper.vietnamese import fold
 from tests.sites.subjects import GENERAL, HEADINGS, ITEMS, SUBJECTS, Subject
 
 FIRST_VISIT = datetime(2025, 6, 10, 9, 0)
+_SHORT = 0.07  # of all articles are a lead, a sentence and a picture
 _POSTS = ("Bí thư Đảng ủy", "Chủ tịch UBND", "Phó Chủ tịch HĐND", "Chủ tịch Ủy ban MTTQ", "Phó Bí thư Thường trực")
 
 
@@ -107,6 +108,10 @@ class Newsroom:
         return story
 
     def _blocks(self, random: Random, subject: Subject, number: int) -> Iterator[Block]:
+        if random.random() < _SHORT:
+            yield Block("text", self._sentence(random, random.choice(subject.facts)))
+            yield self._picture(random, subject, number, 0)
+            return
         facts = [*subject.facts, *random.sample(GENERAL, random.randint(4, 8))]
         random.shuffle(facts)
         paragraphs = []

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from scraper.canonical import chooses_content
+
 MAX_URL_LENGTH = 1_000
 MAX_REPEATED_SEGMENTS = 2
 
@@ -125,4 +127,6 @@ def is_under(url: str, site: str) -> bool:
 
 
 def _names(url: str) -> set[str]:
-    return {name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
+    """Return the names of the parameters that may make a difference: no session ids, no tracking."""
+    query = urlsplit(url).query
+    return {name for name, value in parse_qsl(query, keep_blank_values=True) if chooses_content(name, value or "-")}

@@ -20,9 +20,19 @@ _DROPPED_PARAMETERS = re.compile(
     r"nvvithemever|nv_redirect|plidlayout|plid|redirect|returnurl|print|popup|tmpl|mobile|theme|isdlg|amp|"
     r"_afr\w{1,40}|_adf\.[\w.-]{1,40}|"
     r"p_p_state_rcv|p_p_col_(?:id|pos|count)|p_p_cacheability|p_auth|doAsUserId|inheritRedirect|controlPanelCategory|"
-    r"_\w{1,120}_(?:redirect|backURL|advancedSearch|andOperator|resetCur)|rnd|_t|timestamp)",
+    r"_\w{1,120}_(?:redirect|backURL|advancedSearch|andOperator|resetCur)|rnd|_t|timestamp|"
+    r"cpage|replytocom|comments?[-_]?page)",
     re.IGNORECASE,
 )
+# Of these, what may be left out of the address that is asked for too: no server needs it to show the page, and with it
+# some show another view (for print, in a window, with the latest comments).
+_ADDED_PARAMETERS = re.compile(
+    r"utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|sessionid|"
+    r"print|popup|tmpl|cpage|replytocom|comments?[-_]?page",
+    re.IGNORECASE,
+)
+# Pages of an article's comments: WordPress writes them as a folder behind the article's own address.
+_COMMENTS_IN_PATH = re.compile(r"/comment-page-\d{1,6}/?$", re.IGNORECASE)
 # Values that say what goes without saying: Liferay's plain view of a portlet, a Vietnamese portal in Vietnamese.
 _DEFAULT_VALUES = re.compile(
     r"(?:p_p_lifecycle=0|p_p_state=(?:normal|maximized|pop_up)|p_p_mode=view|(?:language|lang)=vi(?:[-_]vn)?)",
@@ -101,9 +111,10 @@ def canonical_key(url: str) -> str:
     host = (parts.hostname or "").lower().removeprefix("www.")
     if port and port != _DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
-    path = unicodedata.normalize("NFC", unquote(_SESSION_IN_PATH.sub("", parts.path)))
+    path = _COMMENTS_IN_PATH.sub("/", _SESSION_IN_PATH.sub("", parts.path))
+    path = unicodedata.normalize("NFC", unquote(path))
     path = _INDEX_PAGE.sub("/", re.sub(r"/{2,}", "/", path)).rstrip("/")
-    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if _chooses_content(*pair)]
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if chooses_content(*pair)]
     if _CASELESS_PATH.search(path):
         path, pairs = path.lower(), [(name.lower(), value) for name, value in pairs]
     kept = sorted((unicodedata.normalize("NFC", name), unicodedata.normalize("NFC", value)) for name, value in pairs)
@@ -111,7 +122,32 @@ def canonical_key(url: str) -> str:
     return f"{host}{quote(path, safe='/:@!$&()*+,;=~-._')}{query}"
 
 
-def _chooses_content(name: str, value: str) -> bool:
+def plain_url(url: str) -> str:
+    """Return an address without what was only added to it: session ids, tracking, print and popup views, comment pages.
+
+    That is what to ask for and to name as an article's own; anything else stays as it is written.
+    """
+    if "?" not in url and ";" not in url and "comment-page" not in url and "(S(" not in url:
+        return url  # nearly every address
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    path = _COMMENTS_IN_PATH.sub("/", _SESSION_IN_PATH.sub("", parts.path))
+    written = parts.query.split("&") if parts.query else []
+    kept = [pair for pair in written if not _is_added(pair)]
+    if len(kept) == len(written) and path == parts.path:
+        return url
+    return parts._replace(path=path, query="&".join(kept)).geturl()
+
+
+def _is_added(pair: str) -> bool:
+    name, _, value = pair.partition("=")
+    return bool(_ADDED_PARAMETERS.fullmatch(name)) or (name.lower() == "sid" and bool(_SESSION_VALUE.fullmatch(value)))
+
+
+@lru_cache(maxsize=8_192)
+def chooses_content(name: str, value: str) -> bool:
     """Tell whether a parameter may make a difference to what the page says; an empty one makes none."""
     if not value or _DROPPED_PARAMETERS.fullmatch(name) or _DEFAULT_VALUES.fullmatch(f"{name}={value}"):
         return False

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from scraper.address_traits import traits, url_pattern, without_language
+from scraper.hashes import Hashes
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ _HOST = re.compile(r"[^/?]{0,300}")
 _NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
 _LAST = re.compile(r"[^/]*?((?:\.[a-z0-9]{2,5})?)$", re.IGNORECASE)
 _LONGEST_KEY = 1_000
-_MOST_SEEN = 200_000  # open keys of which is kept what links fill them with
+_MOST_SEEN = 100_000  # open keys of which is kept what links fill them with
 
 
 @dataclass(slots=True)
 class Copies:
     """What the copies of one portal's articles tell of its addresses."""
 
-    _articles: set[int] = field(default_factory=set)  # hashes of articles' keys, whole and with one part left open
+    _articles: Hashes = field(default_factory=Hashes)  # hashes of articles' keys, whole and with one part left open
     _claimed: dict[str, None] = field(default_factory=dict)  # keys that a copy names as its article's, not yet read
     _claims: Counter[int] = field(default_factory=Counter)  # the same hashes of those
-    _slugs: set[int] = field(default_factory=set)  # hashes of the slugs and numbers in articles' addresses
-    _short_names: set[int] = field(default_factory=set)  # of slugs apart from the number they begin or end with
+    _slugs: Hashes = field(default_factory=Hashes)  # hashes of the slugs and numbers in articles' addresses
+    _short_names: Hashes = field(default_factory=Hashes)  # of slugs apart from the number they begin or end with
     _idle: Counter[str] = field(default_factory=Counter)
     _decisive: set[str] = field(default_factory=set)
     # hash of an open key -> what stands in the open part, and whether it stood in a link on a page without it
@@ -49,7 +50,7 @@ class Copies:
     _won: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # rule, part of an article's own address, of
     _lost: Counter[tuple[str, str]] = field(default_factory=Counter)  # a copy ("": of any); rule, part of a copy
     _forms: Counter[str] = field(default_factory=Counter)
-    _originals: set[str] = field(default_factory=set)
+    _originals: Hashes = field(default_factory=Hashes)  # traits
 
     def knows(self, hashes: frozenset[int]) -> bool:
         """Tell whether one of some hashed keys is that of an article."""
@@ -58,7 +59,7 @@ class Copies:
     def note_article(self, page: KnownPage) -> None:
         """Take into account an address that an article is kept under."""
         self.withdraw(page.key)
-        self._originals.update(traits(page.url))
+        self._originals.update(map(hash, traits(page.url)))
         for _, rule, open_key, value in open_keys(page.key):
             if hash(open_key) in self._articles:
                 self._decisive.add(rule)  # two articles differ in this part and in nothing else
@@ -148,7 +149,7 @@ class Copies:
             if self._idle[rule] >= WITNESSES and rule not in self._decisive and self._is_article(hash(open_key)):
                 return f"other addresses of known articles (they differ in {part} only)"
         for trait in traits(url):
-            if self._forms[trait] >= FORM_WITNESSES and trait not in self._originals and self._is_explained(key):
+            if self._forms[trait] >= FORM_WITNESSES and hash(trait) not in self._originals and self._is_explained(key):
                 return f"addresses like {trait} (they are copies of known articles)"
         return None
 

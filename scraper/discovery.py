@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper.address_traits import is_start_page, is_under, site_path, trap
-from scraper.canonical import absolute_url, canonical_key
+from scraper.canonical import absolute_url, canonical_key, plain_url
 from scraper.copies import address_parts
 from scraper.languages import LanguageParts
+from scraper.list_titles import ListTitles
 from scraper.machine_lists import expected_kind, is_side_list
-from scraper.page_addresses import gathers_others, is_no_page
+from scraper.page_addresses import gathers_others, is_no_page, is_view_label
 from scraper.portal import bare_host
 from scraper.scripted_pages import ScriptedPages
 from scraper.store import KEPT_KINDS, FoundLink, KnownPage
@@ -63,6 +64,7 @@ class Discovery:
 
     portal: Portal
     languages: LanguageParts = field(init=False)
+    list_titles: ListTitles = field(default_factory=ListTitles)
     _yields: Yields = field(default_factory=Yields)
     _pages: ScriptedPages = field(default_factory=ScriptedPages)
     _known: dict[str, _Address | None] = field(default_factory=dict)
@@ -140,6 +142,8 @@ class Discovery:
             for link in result.links
             if link.priority > _PRIORITIES["nav"] and link.place != "pager" and not link.cut
         ]  # fmt: skip
+        if is_copy:
+            self.languages.note_copy(target.url)
         original = result.alias_of.key if is_copy and result.alias_of else None
         self._yields.note(KnownPage(target.key, target.url, kind, target.found_on, is_copy), entries, original)
 
@@ -243,6 +247,8 @@ class Discovery:
             address = self._feed(link, depth, kind) if link.place == "feed" else self._address(link.url)
             if address is None or (address.is_feed and kind in KEPT_KINDS):  # an article's feed has its comments
                 continue
+            if kind in KEPT_KINDS and is_view_label(link.text):
+                continue
             goes_on = link.place in {"pager", "more"} and kind not in KEPT_KINDS
             place = "related" if link.place in {"pager", "more"} and not goes_on else link.place
             priority = max(_PRIORITIES.get(place, _OTHER_PRIORITY), address.later)
@@ -255,14 +261,16 @@ class Discovery:
             if known is None or priority < known.priority:
                 away = max(depth, 1) if goes_on else depth + 1
                 cut = address.cut or _too_deep(away)
-                found[address.key] = FoundLink(address.key, link.url, priority, away, cut, place=place, label=label)
+                found[address.key] = FoundLink(
+                    address.key, plain_url(link.url), priority, away, cut, place=place, label=label
+                )
             elif label != known.label:
                 found[address.key] = replace(known, label=label)
         return list(found.values())
 
     def _feed(self, link: Link, depth: int, kind: str | None) -> _Address | None:
         """Return what a feed that a page declares is worth; an article's feed is that of its comments."""
-        if kind in KEPT_KINDS or is_side_list(link.url) or not self.is_inside(link.url):
+        if kind in KEPT_KINDS or is_side_list(link.url, link.text) or not self.is_inside(link.url):
             return None
         key = canonical_key(link.url)
         if depth == 0 and "feed" not in self._declared.values():

@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.canonical import canonical_key
+from scraper.hashes import Hashes
 from scraper.vietnamese import nfc
 
 # Pages of a part in another language that are read before it is judged.
@@ -128,7 +129,8 @@ class LanguageParts:
     wanted: frozenset[str] = frozenset({"vi"})
     _looks: Counter[str] = field(default_factory=Counter)  # by the part of the address
     _wanted_there: set[str] = field(default_factory=set)
-    _twins: set[int] = field(default_factory=set)  # hashes of the keys, without language, of pages in wanted languages
+    _copies: Counter[str] = field(default_factory=Counter)  # by the part: addresses of articles that have another one
+    _twins: Hashes = field(default_factory=Hashes)  # hashes of the keys, without language, of pages in wanted languages
 
     def is_foreign(self, url: str) -> bool:
         """Tell whether an address names a language that is not wanted."""
@@ -149,11 +151,23 @@ class LanguageParts:
             if language in self.wanted:
                 self._wanted_there.add(named[1])
 
-    def doubt(self, url: str) -> str | None:
-        """Return why an address will hardly bring an article in a wanted language, ``None`` for no reason."""
+    def note_copy(self, url: str) -> None:
+        """Take into account that an address turned out to be another one of an article that is known without it."""
         named = _named(url)
-        if named is None or named[0] in self.wanted:
+        if named is not None and hash(_without_language(url)) in self._twins:
+            self._copies[named[1]] += 1
+
+    def doubt(self, url: str) -> str | None:
+        """Return why an address will hardly bring an article in a wanted language, ``None`` for no reason.
+
+        A wanted language may be named as well (``/vi/tin-tuc``) where it goes without saying.
+        """
+        named = _named(url)
+        if named is None:
             return None
+        if named[0] in self.wanted:
+            is_twin = self._copies[named[1]] >= LANGUAGE_LOOKS and hash(_without_language(url)) in self._twins
+            return f"pages under {named[1]} that are known without it" if is_twin else None
         if hash(_without_language(url)) in self._twins:
             return f"pages under {named[1]} that are known without it; {unwanted(named[0])}"
         if named[1] in self._wanted_there or self._looks[named[1]] < LANGUAGE_LOOKS:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from scraper.vietnamese import fold
+
 ListKind = Literal["feed", "sitemap"]
 
 _HEAD = 4_096  # bytes in which the root element has to stand
@@ -17,13 +19,22 @@ _KINDS: dict[bytes, ListKind] = {
 # How the CMSs in use write the addresses of their feeds: WordPress, NukeViet, Joomla, Liferay, SharePoint, own work.
 _FEED_ADDRESS = re.compile(
     r"/(?:feed|rss|atom)/?$|/(?:rss|feed|atom)\.(?:xml|aspx|php|html?)$|\.(?:rss|atom)$|/(?:rss|feed)/[^/]{1,200}/?$|"
-    r"/-/asset_publisher/\w{1,40}/rss$|/rss-feed/?$",
+    r"/-/asset_publisher/\w{1,40}/rss$|/rss-feed/?$|/\w{1,40}_rss/?$",
     re.IGNORECASE,
 )
-_FEED_QUERY = re.compile(r"(?:^|&)(?:feed=(?:rss2?|atom|rdf)|format=feed|type=(?:rss|atom))(?:&|$)", re.IGNORECASE)
+_FEED_QUERY = re.compile(
+    r"(?:^|&)(?:feed=(?:rss2?|atom|rdf|comments-rss2?|comments-atom)|format=feed|type=(?:rss|atom))(?:&|$)",
+    re.IGNORECASE,
+)
 _SITEMAP_ADDRESS = re.compile(r"/[\w.-]{0,80}sitemap[\w.-]{0,80}\.(?:xml|txt)(?:\.gz)?$|/sitemap/?$", re.IGNORECASE)
-# Feeds of what is no list of articles: comments, tags, people, a search.
-_SIDE_FEED = re.compile(r"comment|binh-luan|/tags?/|/author/|/tac-gia/|search|tim-kiem|replies", re.IGNORECASE)
+# Feeds of what is no list of articles: comments (WordPress has one at every page and picture), tags, people, a search.
+_SIDE_FEED = re.compile(
+    r"comment|binh-luan|/tags?/|/author/|/tac-gia/|search|tim-kiem|replies|/attachment/|"
+    r"[?&](?:p|page_id|attachment_id|tag|author|s)=",
+    re.IGNORECASE,
+)
+# The same by what the feed is called where it is declared, folded.
+_SIDE_FEED_TITLE = re.compile(r"\b(?:comments?|binh luan|phan hoi|y kien|search|tim kiem)\b")
 # The sitemaps that CMSs split theirs into, by what they list beside articles.
 _SIDE_SITEMAP = re.compile(
     r"(?<![a-z])(?:tag|author|user|image|video|attachment|post_format|product|comment|archive|keyword)s?(?![a-z])",
@@ -62,9 +73,14 @@ def expected_kind(url: str) -> ListKind | None:
     return None
 
 
-def is_side_list(url: str) -> bool:
-    """Tell whether a feed or sitemap lists something beside articles: tags, people, pictures, comments."""
+def is_side_list(url: str, title: str = "") -> bool:
+    """Tell whether a feed or sitemap lists something beside articles: tags, people, pictures, comments.
+
+    Args:
+        url: its address.
+        title: what the page that declares it calls it.
+    """
     name = urlsplit(url).path.rsplit("/", 1)[-1]
     if expected_kind(url) == "sitemap":
         return bool(_SIDE_SITEMAP.search(name))
-    return bool(_SIDE_FEED.search(url))
+    return bool(_SIDE_FEED.search(url)) or (bool(title) and bool(_SIDE_FEED_TITLE.search(fold(title))))

@@ -9,7 +9,9 @@ import re
 from urllib.parse import urlsplit
 
 from scraper.machine_lists import expected_kind
+from scraper.vietnamese import fold
 
+_LONGEST_LABEL = 40  # characters of a link's text
 _FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|tiff?|css|js|json|woff2?|ttf|eot|mp[34]|m4[av]|avi|wmv|flv|mov|webm|wav|"
     r"zip|rar|7z|gz|tar|exe|msi|apk|pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|xml|xsl|webmanifest)$",
@@ -18,24 +20,44 @@ _FILES = re.compile(
 _ACTIONS = re.compile(
     r"/(?:wp-admin|wp-login\.php|wp-json|xmlrpc\.php|login|logout|dang-nhap|dang-ky|signin|signup|register|cart)"
     r"(?:[/.?]|$)|[?&](?:s|q|keyword|keywords|tukhoa|tu-khoa|search|replytocom|share|action)=|[?&]ctl=login\b|"
-    r"/(?:search|tim-kiem|timkiem)(?:[/.?]|$)",
+    r"/(?:search|tim-kiem|timkiem)(?:[/.?]|$)|"
+    # Plone's views and forms (``@@search?Subject:list=...``), and a language chosen for what comes next.
+    r"/@@|/(?:sendto_form|login_form|mail_password_form|contact-info|accessibility-info|search_form)(?:[/?]|$)|"
+    r"[?&]set_language=",
     re.IGNORECASE,
 )
-# Other renderings of a page that has an address of its own: for print, for sending, for small screens, in a frame.
+# Other renderings of a page that has an address of its own: for print, for sending, for small screens, in a frame; and
+# a page that shows one picture of an article (WordPress' attachments, Plone's pictures).
+_VIEW_NAME = (
+    r"(?:print|printer|printview|print-?(?:page|news|article|friendly|preview)|printable|inbai(?:viet)?|intin|"
+    r"in-(?:tin|bai|bai-?viet|tin-?tuc|trang|noi-?dung|van-?ban)|trang-in|ban-in|xem-ban-in|savefile|"
+    r"send-?(?:e?mail|to-?friend|friend)|mailto|e?mail-?(?:friend|article)|tell-?a?-?friend|gui-?(?:e?mail|mail|ban-?be))"
+)
 _VIEW = re.compile(
-    r"/(?:print|savefile|sendmail|trang-in|in-trang|ban-in)[/-]|/print\.aspx|/(?:trackback|embed|amp)/?$|"
-    r"[?&](?:view|layout|format|task|mode)=(?:print|pdf|email|mailto|amp|popup)\b|[?&]output=(?:print|pdf|amp)\b",
+    rf"/{_VIEW_NAME}(?:[/?]|\.(?:aspx?|php|html?|jsp)(?:[/?]|$)|$)|/(?:print|savefile|sendmail|trang-in|in-trang|ban-in)-|"
+    r"/(?:trackback|embed|amp)/?$|"
+    rf"[?&][a-z_]{{1,30}}=(?:{_VIEW_NAME}|pdf|amp|popup|pop_up)(?:&|$)|[?&](?:is)?print(?:able|er|view|mode)?=(?:1|true|yes)\b|"
+    r"[?&]attachment_id=\d|/attachment/[^/?]{1,300}/?$|"
+    r"\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|mp[34])/(?:view|image_view_fullscreen)/?$",
     re.IGNORECASE,
+)
+# What a link to such a rendering reads as, folded.
+_VIEW_LABEL = re.compile(
+    r"(?:xem )?(?:in|ban in|in (?:bai|bai viet|tin|tin nay|bai nay|bai viet nay|trang|trang nay|noi dung)|may in|"
+    r"print(?: (?:this )?(?:page|article))?|(?:gui|chia se)(?: bai(?: viet)?)?(?: qua| bang)? e?-?mail|"
+    r"gui (?:mail|cho ban be|ban be|bai viet)|e?-?mail|send (?:to friend|e?-?mail)|luu bai viet|tai ban in)",
 )
 _FURTHER_PAGE = re.compile(
-    r"[?&](?:page|p|pageindex|paged|trang|_?\w{0,120}_cur|start|limitstart|offset|pg|currentpage|page_?no)=\d+|"
-    r"/(?:page|trang|p)[-/]\d+|/\d{1,4}\.html?$",
+    r"[?&](?:page|p|pageindex|paged|trang|_?\w{0,120}_cur|start|limitstart|offset|pg|currentpage|page_?no|"
+    r"b_start(?::int|%3aint)?)=\d+|/(?:page|trang|p)[-/]\d+|/\d{1,4}\.html?$",
     re.IGNORECASE,
 )
 # Lists that gather what other lists have: by keyword, by author, by day, in another order; and calendars of work, which
 # have no articles.
 _GATHERED = re.compile(
     r"[/-]lich-?(?:cong-?tac|lam-?viec|tiep-?(?:cong-?)?dan|tuan)\b|/calendar\b|"
+    r"/lich(?:-\w{1,20})?\.(?:aspx?|php|html?|jsp)\b|[?&]\w{1,20}=(?:lich(?:-?\w{1,20})?|calendar)(?:&|$)|"
+    r"[?&](?:ngay|date|day|thang|month|nam|year|y|tungay|denngay|archivedate)=\d|"
     r"/(?:tags?|tu-khoa|keywords?|author|tac-gia|nguoi-dang|label|chu-de-tag|archives?|luu-tru)/|"
     r"[?&]m=\d{4,6}(?:&|$)|[?&](?:tag|author|label|sort\w{0,9}|order\w{0,9}|sap-?xep|kieu-?xem|filter\w{0,9})=|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/?$|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[0-3]\d/?$",
     re.IGNORECASE,
@@ -48,6 +70,11 @@ def is_no_page(url: str) -> bool:
     if _ACTIONS.search(url) or _VIEW.search(url):
         return True
     return bool(_FILES.search(path)) and expected_kind(url) is None
+
+
+def is_view_label(text: str) -> bool:
+    """Tell whether a link reads as one to another rendering of the page it stands on ("In bài viết", "Gửi email")."""
+    return len(text) < _LONGEST_LABEL and bool(_VIEW_LABEL.fullmatch(fold(text).strip(" .:›»|[]()")))
 
 
 def is_further_page(url: str) -> bool:

@@ -8,6 +8,9 @@ few are read; and of pages that stand beside each other (keywords, authors, mont
 last few of them led to nothing that was not known without them. Copies have a judgement of their own
 (:mod:`scraper.copies`).
 
+Addresses are held as hashes, and articles not at all: what is kept grows with a portal's lists and with the forms of
+its addresses.
+
 Whoever asks is told a doubt, not a sentence: addresses in doubt are put last, and left out only where the doubt stands
 when everything else has been read.
 """
@@ -20,6 +23,8 @@ from typing import TYPE_CHECKING
 
 from scraper.address_traits import parameter_traits, path_pattern, siblings, traits, url_pattern
 from scraper.copies import Copies
+from scraper.first_pages import FirstPages
+from scraper.hashes import Hashes
 from scraper.machine_lists import expected_kind
 from scraper.page_addresses import gathers_others, is_further_page
 from scraper.store import KEPT_KINDS
@@ -45,6 +50,10 @@ SIBLING_LOOKS, SIBLING_SHARE = 4, 50
 MENU_LOOKS, MENU_SHARE = 12, 20
 
 _FEEDS = "feeds"
+# What is held in memory, whatever a portal's size. Beyond, the oldest is forgotten: an address form that was seen once
+# is looked at once more, and a list that names again what others named long before counts as naming it first.
+_MOST_PATTERNS = 100_000
+_MOST_NAMED = 50_000
 
 
 @dataclass(slots=True)
@@ -52,17 +61,19 @@ class Yields:
     """The yield of one portal's addresses, over all crawls."""
 
     copies: Copies = field(default_factory=Copies)
+    first_pages: FirstPages = field(default_factory=FirstPages)
     _read: int = 0
     _tried: Counter[str] = field(default_factory=Counter)
-    _barren: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # trait -> keys of pages
-    _entries: dict[str, frozenset[int]] = field(default_factory=dict)  # key -> what it names first among its like
+    _barren: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # trait -> pages
+    _entries: dict[int, frozenset[int]] = field(default_factory=dict)  # page -> what it names first among its like
     _named: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # path -> what its pages name
-    _contents: dict[str, set[frozenset[int]]] = field(default_factory=lambda: defaultdict(set))  # the same, by page
-    _repeating: set[str] = field(default_factory=set)  # pages that name the same as one of their path before them
-    _in_a_row: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # siblings -> keys, as read
-    _fruitful: set[str] = field(default_factory=set)
-    _sources: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # key -> address, key of its source
-    _credited: set[str] = field(default_factory=set)
+    _contents: Hashes = field(default_factory=Hashes)  # path and all that a page of it names
+    _repeating: Hashes = field(default_factory=Hashes)  # pages that name the same as one of their path before them
+    _dead_ends: Hashes = field(default_factory=Hashes)  # further pages of lists that are no lists
+    _in_a_row: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # siblings -> pages, as read
+    _fruitful: Hashes = field(default_factory=Hashes)  # traits
+    _sources: dict[int, tuple[str, int | None]] = field(default_factory=dict)  # page -> address, page it was found on
+    _credited: Hashes = field(default_factory=Hashes)  # pages
 
     def note(self, page: KnownPage, entries: Iterable[str] = (), original: str | None = None) -> None:
         """Take into account what an address that has not been read before turned out to be.
@@ -74,12 +85,12 @@ class Yields:
         """
         self.place(page)
         self._read += 1
-        self._tried[url_pattern(page.url)] += 1
+        self._count_pattern(url_pattern(page.url))
         if page.is_copy:
             self.copies.note_copy(page, original)
         elif page.kind in KEPT_KINDS:
             self.copies.note_article(page)
-            self._credit(page.key)
+            self._credit(page)
             self._in_a_row.pop(siblings(page.url), None)
             self._in_a_row.pop(_gathered(page.url), None)
         elif page.kind in {"feed", "sitemap"}:
@@ -89,15 +100,19 @@ class Yields:
             self.recall(page)
 
     def place(self, page: KnownPage) -> None:
-        """Take into account where an address was found, for the credit, without judging what it is."""
-        self._sources.setdefault(page.key, (page.url, page.found_on))
+        """Take into account where a page was found, for the credit, without judging what it is.
+
+        Articles are no links of that chain: what is found on one needs no credit of it.
+        """
+        if page.is_copy or page.kind not in KEPT_KINDS:
+            self._sources.setdefault(hash(page.key), (page.url, hash(page.found_on) if page.found_on else None))
 
     def recall(self, page: KnownPage) -> None:
         """Take into account that a list has been read, whatever it named."""
         if page.kind != "sitemap" and not is_further_page(page.url):
-            self._in_a_row[_FEEDS if page.kind == "feed" else siblings(page.url)].append(page.key)
+            self._in_a_row[_FEEDS if page.kind == "feed" else siblings(page.url)].append(hash(page.key))
             if gathers_others(page.url) and _gathered(page.url) != siblings(page.url):
-                self._in_a_row[_gathered(page.url)].append(page.key)
+                self._in_a_row[_gathered(page.url)].append(hash(page.key))
 
     def withdraw(self, key: str) -> None:
         """Take into account that an address could not be read."""
@@ -112,24 +127,34 @@ class Yields:
             found_on: the key of the page on which it was found first.
             in_menu: whether the menu leads there.
         """
-        if (copy := self.copies.doubt(key, url)) is not None:
+        if (copy := self.copies.doubt(key, url) or self.first_pages.doubt(url)) is not None:
             return copy
         leads_on = found_on is not None and path_pattern(f"//{found_on}") == path_pattern(f"//{key}")
         budget = min(CHAIN_BUDGET + self._read // CHAIN_SHARE, BARREN_BUDGET) if leads_on else BARREN_BUDGET
-        if leads_on and self._barren_in_a_row(found_on) > budget:
-            return f"pages like {url_pattern(url)} (those before it led to no article)"
-        if leads_on and found_on in self._repeating and is_further_page(url):
-            return f"pages like {url_pattern(url)} (they repeat what stands before them)"
+        if leads_on and (end := self._doubt_of_going_on(url, hash(found_on), budget)) is not None:
+            return end
         if (run := self._doubt_of_siblings(url, in_menu)) is not None:
             return run
         names = parameter_traits(url)
-        if leads_on and names and self._fruitful.isdisjoint(names) and self._are_barren(names, budget):
+        if leads_on and names and self._fruitful.isdisjoint(map(hash, names)) and self._are_barren(names, budget):
             return f"pages like {names[0]} (those that were read led to no article)"
         if self._tried[url_pattern(url)] < FIRST_LOOKS:
             return None  # a parameter more may make the difference
         for trait in (*traits(url), *(names if leads_on else ())):
-            if trait not in self._fruitful and self._count_barren(trait, budget) >= budget:
+            if hash(trait) not in self._fruitful and self._count_barren(trait, budget) >= budget:
                 return f"pages like {trait} (those that were read led to no article)"
+        return None
+
+    def _doubt_of_going_on(self, url: str, before: int, budget: int) -> str | None:
+        """Return the doubt that pages of one path go on for nothing behind a page."""
+        if self._barren_in_a_row(before) > budget:
+            return f"pages like {url_pattern(url)} (those before it led to no article)"
+        if not is_further_page(url):
+            return None
+        if before in self._repeating:
+            return f"pages like {url_pattern(url)} (they repeat what stands before them)"
+        if before in self._dead_ends and before not in self._credited:
+            return f"pages like {url_pattern(url)} (the list has ended before them)"
         return None
 
     def _doubt_of_siblings(self, url: str, in_menu: bool) -> str | None:
@@ -144,26 +169,39 @@ class Yields:
             group, budget = siblings(url), MENU_LOOKS + self._read // MENU_SHARE
         else:
             group, budget = siblings(url), SIBLING_LOOKS + self._read // SIBLING_SHARE
-        keys = self._in_a_row.get(group, ())
-        if len(keys) < budget or any(key in self._credited for key in keys[-budget:]):
+        pages = self._in_a_row.get(group, ())
+        if len(pages) < budget or not self._credited.isdisjoint(pages[-budget:]):
             return None
         name = group if group == _FEEDS else f"pages like {group}"
         return f"{name} (the last {budget} that were read led to no article that was not known)"
 
     def _note_other(self, page: KnownPage, entries: frozenset[int]) -> None:
-        like = path_pattern(page.url)
+        like, key, content = path_pattern(page.url), hash(page.key), hash(entries)
         named = self._named[like]
-        self._entries[page.key] = entries - named
+        if key not in self._credited:
+            self._entries[key] = entries - named
+        if len(named) > _MOST_NAMED:
+            named.clear()
         named |= entries
-        if entries and entries in self._contents[like]:
-            self._repeating.add(page.key)
-        self._contents[like].add(entries)
+        if entries:
+            if hash((like, content)) in self._contents:
+                self._repeating.add(key)
+            self._contents.add(hash((like, content)))
+            self.first_pages.note(page.key, page.url, content)
+        if page.kind == "other" and is_further_page(page.url):
+            self._dead_ends.add(key)
         for trait in (*traits(page.url), *parameter_traits(page.url)):
-            self._barren[trait].add(page.key)
+            if hash(trait) not in self._fruitful:
+                self._barren[trait].add(key)
 
-    def _is_barren(self, key: str) -> bool:
-        entries = self._entries.get(key)
-        return entries is not None and key not in self._credited and not self.copies.knows(entries)
+    def _count_pattern(self, pattern: str) -> None:
+        self._tried[pattern] += 1
+        if len(self._tried) > _MOST_PATTERNS:
+            self._tried = Counter({one: count for one, count in self._tried.items() if count > 1})
+
+    def _is_barren(self, page: int) -> bool:
+        entries = self._entries.get(page)
+        return entries is not None and not self.copies.knows(entries)
 
     def _are_barren(self, names: tuple[str, ...], budget: int) -> bool:
         return all(self._count_barren(name, budget) >= budget for name in names)
@@ -172,23 +210,33 @@ class Yields:
         """Return how many pages of a trait are barren as things are; those that are not never are again."""
         pages = self._barren.get(trait, set())
         if len(pages) >= enough:
-            pages -= {key for key in pages if not self._is_barren(key)}
+            pages -= {page for page in pages if not self._is_barren(page)}
         return len(pages)
 
-    def _barren_in_a_row(self, key: str | None) -> int:
+    def _barren_in_a_row(self, page: int | None) -> int:
         """Return how many pages of one path led to one another, up to a page, without any of them being any good."""
-        path, count = path_pattern(f"//{key}"), 0
-        while key is not None and count <= BARREN_BUDGET and path_pattern(f"//{key}") == path and self._is_barren(key):
-            count += 1
-            key = self._sources[key][1]
+        path, count = None, 0
+        while page is not None and page in self._sources and count <= BARREN_BUDGET and self._is_barren(page):
+            url, source = self._sources[page]
+            path = path or path_pattern(url)
+            if path_pattern(url) != path:
+                break
+            page, count = source, count + 1
         return count
 
-    def _credit(self, key: str | None) -> None:
-        while key is not None and key not in self._credited:
-            self._credited.add(key)
-            url, source = self._sources.get(key, (f"//{key}", None))
-            self._fruitful.update((*traits(url), *parameter_traits(url)))
-            key = source
+    def _credit(self, article: KnownPage) -> None:
+        self._bears_fruit(article.url)
+        page = hash(article.found_on) if article.found_on else None
+        while page is not None and page not in self._credited and page in self._sources:
+            self._credited.add(page)
+            self._entries.pop(page, None)  # they were to tell whether it is any good
+            url, page = self._sources[page]
+            self._bears_fruit(url)
+
+    def _bears_fruit(self, url: str) -> None:
+        for trait in (*traits(url), *parameter_traits(url)):
+            self._fruitful.add(hash(trait))
+            self._barren.pop(trait, None)
 
 
 def _gathered(url: str) -> str:

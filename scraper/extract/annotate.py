@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.canonical import plain_url
 from scraper.extract.document import Context, Field, Reading
 from scraper.extract.events import find_events
 from scraper.extract.officials import find_officials
@@ -27,7 +28,7 @@ def record_of(reading: Reading, url: str, portal: Portal | None) -> Article:
     """
     return Article(
         url=url,
-        canonical_url=reading.canonical_url or url,
+        canonical_url=plain_url(reading.canonical_url or url),
         portal=portal.id if portal else None,
         kind=reading.kind,
         title=reading.title,

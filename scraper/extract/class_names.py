@@ -92,13 +92,13 @@ _BODY = re.compile(
     r"bodytext|divarticle\w*|divnews\w*|journal-content-article|field--name-body|rich-?text|news_?detail|detail"
 )
 _LEAD = re.compile(
-    r"sapo|home-?text|lead|summary|gioi-?_?thieu|trich-?_?(?:dan|yeu)?|tom-?_?tat|chapeau|intro(?:text|duction)?|"
+    r"sapo|home-?text|(?:(?:news|article|post|content|detail|entry|tin|bai)-?_?)?lead|summary|gioi-?_?thieu|trich-?_?(?:dan|yeu)?|tom-?_?tat|chapeau|intro(?:text|duction)?|"
     r"phead|abstract|excerpt|"
     r"(?:news|article|post|content|detail|short|item|tin|bai|sub)?-?_?(?:desc|description|desciption|mota|mo-?ta)|"
     r"news-?des|headline-?desc|subtitle|sub-?title|standfirst"
 )
 _TITLE = re.compile(
-    r"(?:news|article|post|entry|detail|content|main|p|tin|bai)?-?_?(?:title|tieu-?_?de|headline|"
+    r"(?:(?:news|article|post|entry|detail|content|main|tin|bai)?-?_?|(?!no)[a-z]{1,2}[-_]?)(?:title|tieu-?_?de|headline|"
     r"heading)(?:-?_?(?:news|article|post|detail|tin|bai|main|page|\d+))?"
 )
 _AUTHOR = re.compile(

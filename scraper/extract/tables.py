@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from scraper.extract.attachments import is_file_link
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -37,6 +38,16 @@ def data_rows(table: etree._Element) -> list[str]:
     if max(sizes) > 4 * _MAX_CELL or sum(sizes) > _MAX_CELL * len(sizes):
         return []
     return [" | ".join(row) for row in filled]
+
+
+def linked_to(table: etree._Element) -> tuple[int, str | None]:
+    """Return how many characters of a table are links to other pages, and where the last of them leads."""
+    count, href = 0, None
+    for anchor in table.iter("a"):
+        leads = anchor.get("href") or ""
+        if leads and leads[0] != "#" and not is_file_link(leads, cell_text(anchor)):
+            count, href = count + len(cell_text(anchor)), leads
+    return count, href
 
 
 def cell_text(cell: etree._Element) -> str:

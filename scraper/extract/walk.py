@@ -10,7 +10,7 @@ from scraper.extract.images import icon_label, is_inline_picture, picture, viewe
 from scraper.extract.lines import Anchor, Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, traits_of
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
-from scraper.extract.tables import data_rows, fact_of, is_fact_table
+from scraper.extract.tables import data_rows, fact_of, is_fact_table, linked_to
 from scraper.extract.tags import HEADINGS
 from scraper.extract.zones import Zone, judge_zones
 
@@ -175,7 +175,8 @@ class _Reader:
         if not is_fact_table(rows):
             for anchor in element.iter("a"):
                 self._anchor(anchor)
-            self._add("table", "\n".join(rows), element)
+            link, href = linked_to(element)
+            self._add("table", "\n".join(rows), element, link=link, href=href)
             return
         # "Tác giả | ..." under a headline is what other portals print as "Tác giả: ...".
         filled = (row for row in element.iter("tr") if "".join(row.itertext()).strip())
@@ -240,7 +241,7 @@ class _Reader:
 
     def _add_text(self, text: str, block: etree._Element) -> None:
         marks, link = weighed(self._texts, self._text_marks)
-        level = HEADINGS.get(str(block.tag), 0)
+        level = HEADINGS.get(str(block.tag), 0) or _level_by_role(block)
         kind: LineKind = "text"
         if (marks >> STYLE_BITS) & CAPTION:
             kind = "caption"
@@ -263,6 +264,7 @@ class _Reader:
         level: int = 0,
         image: Image | None = None,
         note: str | None = None,
+        href: str | None = None,
         pieces: tuple[str, ...] = (),
     ) -> None:
         """Add a line; ``marks`` are those of its text, for a picture or table the hints around it."""
@@ -286,14 +288,22 @@ class _Reader:
             self._soft,
             image,
             hint_of_bits(marks >> STYLE_BITS),
-            self._href if link else None,
+            href or (self._href if link else None),
             pieces,
             note,
         )
         lines.append(line)
-        prose = line.prose
-        if prose:
-            zone = self._zone
-            while zone is not None:
-                zone.prose += prose
-                zone = zone.parent
+        prose, linked = line.prose, line.linked
+        zone = self._zone if prose or linked else None
+        while zone is not None:
+            zone.prose += prose
+            zone.links += linked
+            zone = zone.parent
+
+
+def _level_by_role(block: etree._Element) -> int:
+    """Return the level of a heading that only its role says (``<div role="heading" aria-level="2">``), else 0."""
+    if block.get("role") != "heading":
+        return 0
+    level = block.get("aria-level") or ""
+    return int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2

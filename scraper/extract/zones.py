@@ -23,7 +23,7 @@ class Zone:
     """A part of the page that its mark-up declares to be something else than the article.
 
     ``semantic``: a tag or role says so, not only a class name. ``declared``: what it would be if it were shown.
-    ``gallery``: it is a slider, which may show an article's pictures.
+    ``gallery``: it is a slider, which may show an article's pictures. ``links``: how many lines in it are links.
     ``active`` is false where the part turned out to hold most of the page's text, so that the declaration cannot be
     believed.
     """
@@ -36,6 +36,7 @@ class Zone:
     gallery: bool = False
     prose: int = 0
     active: bool = True
+    links: int = 0
 
 
 def place_of(zone: Zone | None) -> ZoneKind:
@@ -73,6 +74,18 @@ def judge_zones(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
     for zone in zones:
         if zone.prose and kinds.get(zone.kind, 0) > _MAIN_SHARE_SEMANTIC * total:
             zone.active = False
+    _free_siblings(zones)
     for line in lines:
         if line.zone is not None:
             line.place = place_of(line.zone)
+
+
+def _free_siblings(zones: Sequence[Zone]) -> None:
+    """Take the declaration out of force for parts beside those that hold the text, where no link stands in them.
+
+    A page builder makes a widget of each paragraph and of headline, pictures and sub-headings between them.
+    """
+    texts = {(zone.element.getparent(), zone.kind) for zone in zones if zone.prose and not zone.active}
+    for zone in zones:
+        if not zone.links and not zone.semantic and (zone.element.getparent(), zone.kind) in texts:
+            zone.active = False

@@ -282,7 +282,15 @@ class Generic:
         line, title = self.headline
         if self.region is None:
             return Flow()
-        return read_flow(self.lines, line, title, self.region, files=self.file_lines, alternatives=self.captions_in_alt)
+        return read_flow(
+            self.lines,
+            line,
+            title,
+            self.region,
+            files=self.file_lines,
+            others=self.choice.others,
+            alternatives=self.captions_in_alt,
+        )
 
     def _named_credit(self, name: Literal["author", "source"]) -> str | None:
         text = self.named.text(name)

@@ -11,7 +11,15 @@ from scraper.extract.reading.credits import closing_credit, head_credit, labelle
 from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.named import Inside
 from scraper.extract.reading.region import heads_related, is_headline_of_another, leads_within, links_follow
-from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner_line, is_shortcode, key
+from scraper.extract.wording import (
+    is_controls,
+    is_info_line,
+    is_junk,
+    is_owner_line,
+    is_page_numbers,
+    is_shortcode,
+    key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -37,10 +45,16 @@ class ArticleLines:
         region: where the text stands.
         title: the headline; a CMS may print it again.
         files: the indexes of the lines that list its files.
+        others: the indexes of lines that are other people's.
     """
 
     def __init__(
-        self, lines: Sequence[Line], region: Region, title: str | None, files: Collection[int] = frozenset()
+        self,
+        lines: Sequence[Line],
+        region: Region,
+        title: str | None,
+        files: Collection[int] = frozenset(),
+        others: Collection[int] = frozenset(),
     ) -> None:
         self.lines = lines
         self.region = region
@@ -50,6 +64,7 @@ class ArticleLines:
         self._beside_last = Inside(around)
         self._paragraph_tags = {str(line.node.tag) for line in lines[region.first : region.last + 1] if line.prose}
         self._files = files
+        self._others = others
         # The parts of the page with links to other articles.
         self._news = {line.zone for line in lines if line.zone is not None and is_headline_of_another(line)}
 
@@ -58,7 +73,7 @@ class ArticleLines:
         in_files = in_related = ended = False
         box: Inside | None = None  # what holds a heading of related news and its links
         for line in self.lines[begin : self.region.tail]:
-            if line.place and not self._shows_pictures(line):
+            if line.index in self._others or (line.place and not self._shows_pictures(line)):
                 continue
             if line.kind == "image":
                 if not in_related and (line.index < self.region.stop or self._follows_as_gallery(line)):
@@ -167,7 +182,7 @@ def _around_paragraphs(lines: Sequence[Line], region: Region) -> etree._Element:
 
 def _is_no_text(text: str) -> bool:
     """Tell whether a line is no text wherever it stands: marks alone ("* * *"), a shortcode, labels of controls."""
-    return not any(map(str.isalnum, text)) or is_shortcode(text) or is_controls(text)
+    return not any(map(str.isalnum, text)) or is_shortcode(text) or is_controls(text) or is_page_numbers(text)
 
 
 def _is_labelled_stamp(line: Line) -> bool:
@@ -195,7 +210,7 @@ def file_lines(lines: Sequence[Line], linking: Collection[int]) -> set[int]:
             may_be_table = not links
             if links and not line.linked:
                 found.add(line.index)
-        elif under and links and (line.linked or may_be_table) and not is_junk(line.text):
+        elif under and links and (may_be_table or (line.linked and line.kind != "table")) and not is_junk(line.text):
             around = line.node.getparent()
             if holder is not None and around is not holder and not is_file_link(line.href, line.text):
                 under = False

@@ -16,9 +16,11 @@ from urllib.parse import urlsplit
 from scraper.extract.reading.credits import closing_credit
 from scraper.extract.reading.entries import Others, texts_of_others
 from scraper.extract.reading.headline import is_stamp
+from scraper.extract.reading.kind import is_home
 from scraper.extract.reading.page_names import PageNames
 from scraper.extract.reading.region import Region, find_region, heads_related, is_headline_of_another, weight
 from scraper.extract.reading.title import find_title
+from scraper.extract.wording import is_info_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 
 _ENOUGH = 4  # signs from which the part of the page is an article
 _UNDER_HEADLINE = 14  # lines from a headline to its text
+_FACTS_WITHIN = 2  # lines under a headline in which the CMS tells when or by whom
 _STAMP_BESIDE = 5  # lines around headline and text in which a stamp is theirs
+_LEAD_OVER = 3  # lines of a lead over the headline
 _MUCH, _SOME = 500, 140  # characters of running text
 _SECTION = 30  # characters up to which a headline may be a section's name
 _ITEM_ADDRESS = re.compile(
@@ -58,6 +62,8 @@ def choose(
     """
     names = PageNames(heads, url, crumbs)
     most = find_region(lines)
+    if is_home(url):
+        return Choice(most)
     others = texts_of_others(lines, names)
     own = most
     if others.all and most is not None:
@@ -66,6 +72,9 @@ def choose(
     if own is None:
         return Choice(most)
     line, title = find_title(lines, own.first, heads, crumbs, url)
+    if line is None and (inside := _under_heading_inside(own, lines)) is not None:
+        own = inside
+        line, title = find_title(lines, own.first, heads, crumbs, url)
     if line is not None and title is not None:
         signs = speaks_for_article(lines, own, others, line, names, url, says_article=says_article)
         if signs >= _ENOUGH:
@@ -103,6 +112,7 @@ def speaks_for_article(
     known = names.fit_text(title.text) or names.agreement(title.text) > 0 or names.in_address(title.text) > 0
     signs = 2 if known and len(title.text) > _SECTION else 0
     signs += 2 if any(not line.linked and is_stamp(line) for line in around) else 0
+    signs += 1 if any(is_info_line(line.text) for line in lines[title.index + 1 :][:_FACTS_WITHIN]) else 0
     signs += 1 if len(title.text) > _SECTION else -1
     signs += 1 if title.level in {1, 2} or title.hints.title else 0
     signs += 1 if says_article else 0
@@ -130,6 +140,17 @@ def _goes_on_with_entries(lines: Sequence[Line], region: Region) -> bool:
 def _path_and_query(url: str) -> str:
     parts = urlsplit(url.lower())
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _under_heading_inside(region: Region, lines: Sequence[Line]) -> Region | None:
+    """Return the region from the text under its first heading, which a lead stands over, ``None`` where none does."""
+    own = next(
+        (line for line in lines[region.first + 1 :][:_LEAD_OVER] if line.level in {1, 2} or line.hints.title), None
+    )
+    if own is None or own.linked or own.index >= region.last:
+        return None
+    first = next((line for line in lines[own.index + 1 : region.stop] if weight(line)), None)
+    return None if first is None else replace(region, first=first.index)
 
 
 def under_its_headline(region: Region, lines: Sequence[Line], names: PageNames) -> Region:

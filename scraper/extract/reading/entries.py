@@ -33,8 +33,8 @@ _ARTICLE = 140  # characters of running text over a heading of comments that may
 class Others:
     """The indexes of lines that are not the page's own text.
 
-    ``cards``: summaries in a card with their headline, sure wherever they stand. ``listed``: summaries in a list of
-    entries that only its regular return tells. ``comments``: what readers wrote.
+    ``cards``: all lines of cards with a headline and a summary, sure wherever they stand. ``listed``: summaries in a
+    list of entries that only its regular return tells. ``comments``: what readers wrote.
     """
 
     cards: frozenset[int] = frozenset()
@@ -74,7 +74,7 @@ def texts_of_others(lines: Sequence[Line], names: PageNames) -> Others:
 
 
 def _card(lines: Sequence[Line], head: Line, text: Line, names: PageNames) -> list[int]:
-    """Return the texts of the smallest element that holds headline and text, none where it holds more than an entry."""
+    """Return the lines of the smallest element with headline and text, none where it holds more than an entry."""
     card = _common(head.node, text.node)
     if card is None:
         return []
@@ -83,7 +83,7 @@ def _card(lines: Sequence[Line], head: Line, text: Line, names: PageNames) -> li
     if len(span) > _LONGEST_CARD or len(texts) > _MOST_TEXTS or any(names.fit_text(line.text) for line in span):
         return []
     first = next((line for line in span if line.kind != "image" and (line.linked or weight(line))), None)
-    return texts if first is not None and first.linked else []
+    return [line.index for line in span] if first is not None and first.linked else []
 
 
 def _common(one: etree._Element, other: etree._Element) -> etree._Element | None:

@@ -18,6 +18,7 @@ from scraper.extract.reading.captions import (
     is_caption_over,
 )
 from scraper.extract.reading.credits import Credit, name_at_the_end
+from scraper.extract.reading.lead import lead_over
 from scraper.extract.reading.origin import origin
 from scraper.extract.wording import ends_sentence, is_file_name, key
 from scraper.items import Caption, Image
@@ -70,6 +71,7 @@ def read_flow(
     region: Region,
     *,
     files: Collection[int] = frozenset(),
+    others: Collection[int] = frozenset(),
     alternatives: bool = True,
 ) -> Flow:
     """Return the blocks of an article.
@@ -80,11 +82,14 @@ def read_flow(
         title_text: the headline.
         region: where the text stands.
         files: the indexes of the lines that list the article's files.
+        others: the indexes of lines that are other people's: entries of other articles, comments.
         alternatives: whether a picture's alternative text may be its caption where nothing else is.
     """
     begin = title.index + 1 if title is not None and title.index < region.last else region.start
     reader = _FlowReader(lines, region)
-    kept = list(ArticleLines(lines, region, title_text, files).kept(begin))
+    kept = list(ArticleLines(lines, region, title_text, files, others).kept(begin))
+    if (over := lead_over(lines, title, region)) is not None:
+        kept.insert(0, over)
     reader.flow.credit = origin(lines, kept, begin, region.first)
     reader.take([line for line in kept if not line.shared])
     reader.take_name_at_the_end()
@@ -223,7 +228,8 @@ class _FlowReader:
 
     def _take_text(self, line: Line) -> None:
         text = collapse(_SHORTCODE.sub(" ", line.text)) if "[" in line.text else line.text
-        if line.kind == "item":
+        opens = all(block.kind in {"image", "caption"} for block in self.flow.blocks)
+        if line.kind == "item" and not (opens and _is_only_item(line)):
             self.flow.blocks.append(Block("list_item", f"- {_BULLET.sub('', text)}"))
             return
         if line.hints.lead and line.kind != "table":
@@ -238,6 +244,12 @@ class _FlowReader:
 
 def _next(kept: Sequence[Line], number: int) -> Line | None:
     return kept[number] if number < len(kept) else None
+
+
+def _is_only_item(line: Line) -> bool:
+    """Tell whether a list has one item: a template that prints the lead in one, for a bullet before it."""
+    around = line.node.getparent()
+    return around is not None and bool(line.prose) and sum(1 for _ in around.iterchildren("li")) == 1
 
 
 def _is_heading(line: Line) -> bool:

@@ -4,14 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.wording import key
+from scraper.extract.reading.line_stamps import line_stamp
+from scraper.extract.wording import ends_sentence, is_info_line, is_junk, key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.lines import Line
     from scraper.extract.reading.flow import Flow
+    from scraper.extract.reading.region import Region
 
 _MOST_LINES = 3
+_OVER = 4  # lines over the headline in which a lead may stand
 _SHORTEST_SET_APART = 60  # characters from which a bold first line, or one in a heading's tag, is no sub-heading
 _LONGEST = 1_500  # characters
+
+
+def lead_over(lines: Sequence[Line], title: Line | None, region: Region) -> Line | None:
+    """Return the lead that some templates print over the headline, ``None`` where none does.
+
+    It is marked as the lead, or a paragraph beside the headline in an element that holds nothing but the article.
+
+    Args:
+        lines: all lines of the page.
+        title: the line that prints the headline.
+        region: where the text stands.
+    """
+    if title is None or any(line.hints.lead for line in lines[title.index + 1 : region.first + 1]):
+        return None
+    for line in reversed(lines[max(title.index - _OVER, 0) : title.index]):
+        if line.kind == "image" or line_stamp(line, None) is not None or is_info_line(line.text):
+            continue
+        if line.place or line.linked or not _SHORTEST_SET_APART <= line.prose <= _LONGEST or is_junk(line.text):
+            return None
+        around = line.node.getparent()
+        beside = around is title.node.getparent() and around is not None and around.tag not in {"body", "html", "form"}
+        if not line.hints.lead and not (beside and ends_sentence(line.text) and not line.level):
+            return None
+        line.hints = line.hints._replace(lead=True)
+        return line
+    return None
 
 
 def take_lead(flow: Flow) -> str | None:

@@ -14,7 +14,7 @@ from scraper.extract.reading.headline import (
 )
 from scraper.extract.reading.page_names import PageNames, head_titles
 from scraper.extract.reading.site_names import is_generic
-from scraper.extract.wording import ends_sentence, key
+from scraper.extract.wording import ends_sentence, key, shows_something
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -61,8 +61,11 @@ def find_title(
     """
     names = PageNames(heads, url, sections)
     section_keys = {key(section) for section in sections if len(section) < _LONG_SECTION}
-    best = _best(candidates(lines, before, names, section_keys), lines)
-    if best is not None and best.score >= _ENOUGH:
+    found = candidates(lines, before, names, section_keys)
+    best = _best(found, lines)
+    if best is None or best.score < _ENOUGH:
+        best = _least(found, lines, before, heads)
+    if best is not None:
         whole = _whole(best.line, lines)
         text = " ".join(line.text for line in whole)
         text = _without_section(printed_title(text, heads, whole[-1].pieces), sections)
@@ -88,6 +91,30 @@ def _best(found: Sequence[Candidate], lines: Sequence[Line]) -> Candidate | None
         shorter = [one for one in over if _SHORT_HEADLINE <= len(one.line.text) < len(best.line.text)]
         return max(shorter, key=lambda one: one.score, default=best)
     return best
+
+
+def _least(found: Sequence[Candidate], lines: Sequence[Line], before: int, heads: Sequence[str]) -> Candidate | None:
+    """Return the headline where no line looks like one: what stands right over the stamp, else over the text.
+
+    Some templates print the headline as the caption of the picture over the text; it counts where the head knows none.
+    """
+    over = [one for one in found if one.over_fact and one.score > 0 and not one.line.linked]
+    if over:
+        return max(over, key=lambda one: one.score)
+    if any(len(head) >= _SHORT_HEADLINE for head in heads):
+        return None
+    over_text = lines[max(before - _RIGHT_OVER, 0) : before]
+    if any(line.linked and line.level for line in over_text):
+        return None  # an entry of another article
+    for line in reversed(over_text):
+        if line.kind == "caption" and not line.place and _is_caption_for_headline(line):
+            return Candidate(line, _ENOUGH, 0, over_fact=False)
+    return None
+
+
+def _is_caption_for_headline(line: Line) -> bool:
+    short = _SHORT_HEADLINE <= len(line.text) < _SHORTEST_LEAD
+    return short and not line.linked and not ends_sentence(line.text) and not shows_something(line.text)
 
 
 def _heads_text(one: Candidate) -> bool:

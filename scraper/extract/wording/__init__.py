@@ -19,6 +19,7 @@ from scraper.extract.wording.furniture import (
     is_info_line,
     is_junk,
     is_owner_line,
+    is_page_numbers,
     is_related_heading,
     is_shortcode,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "is_name_line",
     "is_office_line",
     "is_owner_line",
+    "is_page_numbers",
     "is_related_heading",
     "is_shortcode",
     "is_show_opener",

@@ -77,6 +77,22 @@ def is_junk(text: str) -> bool:
     return not folded or _JUNK.match(folded) is not None
 
 
+_PAGES = re.compile(
+    r"(?:(?:trang|phần|kỳ)\s?:?\s)?(?:(?:trang|phần|kỳ) )?\d{1,3}"
+    r"(?:\s?[|/,·•-]?\s?(?:(?:trang|phần|kỳ) )?\d{1,3}){1,30}"
+    r"(?:\s?[»›>]{1,2}|\s?(?:tiếp|sau|cuối))?"
+)
+_LONGEST_PAGES = 80  # characters
+
+
+def is_page_numbers(text: str) -> bool:
+    """Tell whether a line leads to the pages or parts of a text ("Trang: 1 2 3", "Phần 1 | Phần 2")."""
+    if len(text) > _LONGEST_PAGES or not any(map(str.isdigit, text)):
+        return False
+    folded = fold_tone(text).strip(" :|")
+    return _PAGES.fullmatch(folded) is not None and ("trang" in folded or "phần" in folded or "kỳ" in folded)
+
+
 # What a plugin that is gone leaves in the text: "[facebook_like_button]", "[gallery ids=1,2]".
 _SHORTCODE = re.compile(
     r"\[/?(?:[a-z]{2,20}(?:[_-][a-z]{1,20}){1,4}(?:\s[^\[\]]{0,200})?|[a-z]{2,20}\s[^\[\]]{0,200}=[^\[\]]{0,200})\]"

@@ -54,8 +54,10 @@ def span_as_printed(text: str, usual: str, start: int, end: int) -> tuple[int, i
         start: where the stamp begins in the usual form.
         end: where it ends there, exclusive.
     """
+    label = _BEFORE_LABEL.match(text)
+    dropped = label.end() if label is not None and not _BEFORE_LABEL.match(usual) else 0
     before, after = usual[:start], usual[end:]
-    last = len(text) - len(after)
-    if text.startswith(before) and text.endswith(after) and last > start:
-        return start, last
+    first, last = dropped + start if start else 0, len(text) - len(after)
+    if text[dropped:].startswith(before) and text.endswith(after) and last > first:
+        return first, last
     return 0, len(text)

@@ -17,7 +17,7 @@ from scraper.extract.wording import ends_sentence
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from scraper.extract.lines import Line
@@ -43,6 +43,7 @@ _BADGE = re.compile(
     r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
 )
 _BADGE_PIECES = 4
+_MOST_PARTS = 8  # of a line between separators
 BADGE_LINES, LONGEST_BADGE = 3, 24  # lines of a badge, its characters
 _TIME_ALONE = re.compile(
     r"(?:(?:giờ|thời gian)(?: (?:đăng|xuất bản))?\s?:?\s|lúc\s?:?\s)?"
@@ -179,9 +180,16 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
     stamp = parse_stamp(bare, not_after=captured_at) if bare != text else None
     if stamp is not None:
         return _of_a_draft(stamp) if _CREATED.match(fold_tone(bare)) else stamp
-    parts = [part.strip() for part in _PARTS.split(bare)]
-    stamps = (printed_stamp(part, captured_at) for part in parts if part != bare) if len(parts) > 1 else ()
+    stamps = (parse_stamp(part, not_after=captured_at) for part in _runs(bare) if _DAY.search(part))
     return next((stamp for stamp in stamps if stamp is not None), None)
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Yield the parts of a line between separators, the longest runs of them first: day and time may be two parts."""
+    bounds = [(0, 0), *(found.span() for found in _PARTS.finditer(text)), (len(text), len(text))][: _MOST_PARTS + 1]
+    for size in range(len(bounds) - 2, 0, -1):
+        for start in range(len(bounds) - size):
+            yield text[bounds[start][1] : bounds[start + size][0]].strip()
 
 
 def _of_a_draft(stamp: Stamp) -> Stamp:

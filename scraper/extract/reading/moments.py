@@ -8,25 +8,25 @@ article count, and a machine's date only where none is printed: a day alone stay
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.machine_dates import VIETNAM
-from scraper.extract.reading.line_stamps import (
-    BADGE_LINES,
-    LONGEST_BADGE,
-    line_stamps,
-    stamp_over_lines,
-    with_time,
+from scraper.extract.reading.stamp_attributes import moment_around
+from scraper.extract.reading.stamp_places import (
+    edits_below,
+    is_now,
+    stamps_in_text,
+    stamps_over_headline,
+    stamps_under_headline,
+    tells_last_edit,
 )
-from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.stamps import Stamp, choose_stamps, parse_machine_date
-from scraper.extract.wording import is_comment_heading, is_info_line, is_junk, is_name_line
-from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
+
+    from lxml import etree
 
     from scraper.extract.lines import Line
     from scraper.extract.metadata import Metadata
@@ -61,17 +61,10 @@ _UPDATED = (
 )
 _ELSEWHERE = frozenset({"nav", "related", "aside", "footer", "header", "pager", "breadcrumb", "hidden"})
 _DAY_ALONE = len("2026-03-05")
-_EDITED = re.compile(
-    r"(?:ngày |lần |thời gian )?(?:chỉnh sửa|sửa đổi|sửa|cập nhật|hiệu chỉnh)(?: lần cuối| cuối| ngày)?"
-)
-_SURE = 90  # the trust in a stamp whose label tells what it is
-_LONGEST_LABEL = 40  # characters
 _LONGEST_CLOCK = 80  # characters of a line that prints a time apart from its day
-_LAST_EDIT = re.compile(r"(?:lần )?(?:cập nhật|sửa|chỉnh sửa)(?: lần)? cuối|last (?:updated|modified)")
-_FAR_BELOW = 20  # lines under the article, related news among them, in which the last edit may be told
+_OVER_TITLE = 4  # lines over the headline that may print a time
 _FOOT = 10  # last lines of an article in which the stamp of its last edit may stand
-_UNDER = 3  # lines under the article in which the stamp of its last edit may stand
-_OVER_TITLE = 4  # lines over the headline in which its stamp may stand
+_HIGHEST = 6  # elements around the headline in whose attributes its moment may stand
 
 
 @dataclass(slots=True)
@@ -97,19 +90,14 @@ def find_moments(
         captured_at: when the page was fetched; a stamp of that moment is the page's clock.
     """
     begin = title.index if title is not None else max(first - 12, 0)
-    head = _stamps(_head_lines(lines[begin:first]), captured_at, linked=True)
-    # Where the headline has its stamp, only that of the last edit is looked for, right under the text.
-    foot_of = (max(first, stop - _FOOT), stop + _UNDER) if head else (first, stop)
-    foot = _stamps(_foot_lines(lines, *foot_of), captured_at)
-    edits = [stamp for stamp in foot if stamp.kind == "updated"]
-    over = _over_headline(lines, begin, captured_at) if not head and len(edits) == len(foot) else []
-    published, updated = choose_stamps(head or (over if over else foot))
-    if updated is None and published is not None and (head or over):  # Joomla prints the last edit under the text
-        edits += _edits_below(lines[stop + 1 : stop + _FAR_BELOW], captured_at)
-        updated = next((stamp for stamp in edits if stamp.value >= published.value), None)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
-    value = machine if published is None else published.value
+    if edited is not None and is_now(edited, captured_at):
+        edited = None  # the moment at which the CMS has put the page together
+    published, updated = _printed(lines, title, begin, first, stop, captured_at)
+    if published is not None and machine and _is_of_an_edit(published, machine, edited):
+        published, updated = None, published
+    value = published.value if published is not None else machine or moment_around(_around(title, lines[first:stop]))
     if (
         machine
         and value
@@ -123,11 +111,52 @@ def find_moments(
     return found
 
 
-def _edits_below(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
-    """Return the stamps below an article that say in as many words when it was edited last: Joomla's "modifydate"."""
-    near = [line for line in lines if line.place not in _ELSEWHERE and line.text[-1:].isdigit()]
-    said = [line for line in near if _LAST_EDIT.match(fold_tone(line.text[:_LONGEST_LABEL]))]
-    return [stamp for stamp in _stamps(said, captured_at) if stamp.kind == "updated"]
+def _printed(
+    lines: Sequence[Line], title: Line | None, begin: int, first: int, stop: int, captured_at: datetime | None
+) -> tuple[Stamp | None, Stamp | None]:
+    """Return the printed stamps of the publication and of the last edit; arguments as for :func:`find_moments`.
+
+    Where the headline has its stamp, only that of the last edit is looked for at the end of the text and below.
+    """
+    head = stamps_under_headline(lines, begin, first, captured_at)
+    foot = stamps_in_text(lines, title, max(first, stop - _FOOT) if head else first, stop, captured_at)
+    edits = [stamp for stamp in foot if stamp.kind == "updated"]
+    if not head and len(edits) == len(foot):
+        head = stamps_over_headline(lines, begin, captured_at)
+    published, updated = choose_stamps(head or foot)
+    if updated is None and published is not None and head:  # Joomla prints the last edit under the text
+        edits += edits_below(lines[stop + 1 :], captured_at)
+        updated = next((stamp for stamp in edits if stamp.value >= published.value), None)
+        updated = None if updated == published else updated
+    return published, updated
+
+
+def _is_of_an_edit(stamp: Stamp, machine: str, edited: str | None) -> bool:
+    """Tell whether a lone "Cập nhật" is that of an edit: it says so, or the head tells both moments, and this one.
+
+    Args:
+        stamp: the stamp that would be the publication's, for the page prints no other.
+        machine: the moment of the publication in the head.
+        edited: that of the last edit.
+    """
+    if stamp.kind != "updated" or machine[:16] >= stamp.value[:16] or machine[:10] == stamp.value:
+        return False
+    size = min(len(stamp.value), 16)
+    return tells_last_edit(stamp.text) or (edited is not None and edited[:size] == stamp.value[:size])
+
+
+def _around(title: Line | None, text: Sequence[Line]) -> Iterator[etree._Element]:
+    """Yield the elements between headline and text, and those around both."""
+    if title is None or not text:
+        return
+    inside = set(text[0].node.iterancestors())
+    for number, element in enumerate(title.node.iterancestors()):
+        if number >= _HIGHEST or element.tag in {"body", "html"}:
+            return
+        if element in inside:
+            yield element
+        if number == 0:
+            yield from title.node.itersiblings()
 
 
 def _is_exact(machine: str, day: str) -> bool:
@@ -142,66 +171,6 @@ def _prints_time(lines: Sequence[Line], moment: str) -> bool:
     return any(
         clock.search(line.text) for line in lines if len(line.text) <= _LONGEST_CLOCK and line.place not in _ELSEWHERE
     )
-
-
-def _head_lines(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines between headline and text; a page builder's boxes count, unless they list other articles."""
-    boxes = not any(line.place == "aside" and is_headline_of_another(line) for line in lines)
-    return [line for line in lines if line.place not in _ELSEWHERE or (line.place in {"aside", "footer"} and boxes)]
-
-
-def _foot_lines(lines: Sequence[Line], first: int, stop: int) -> list[Line]:
-    """Return the lines of the text and under it without those beside the headline of another article."""
-    comments = next((line.index for line in lines[first:stop] if is_comment_heading(line.text)), stop)
-    heads = {line.index for line in lines[first : stop + 1] if is_headline_of_another(line) and not is_junk(line.text)}
-    return [
-        line
-        for line in lines[first:comments]
-        if line.place not in _ELSEWHERE and not {line.index - 1, line.index + 1} & heads
-    ]
-
-
-def _over_headline(lines: Sequence[Line], begin: int, captured_at: datetime | None) -> list[Stamp]:
-    """Return the stamp right over the headline; between the two only a section's name or a button may stand."""
-    for line in reversed(lines[max(begin - _OVER_TITLE, 0) : begin]):
-        if line.kind == "image":
-            continue
-        above = [one for one in lines[max(line.index - BADGE_LINES + 1, 0) : line.index + 1] if not one.place]
-        stamps = _stamps([line], captured_at) if line.place not in _ELSEWHERE else []
-        if not stamps and len(line.text) <= LONGEST_BADGE and line.text[-4:].isdigit():
-            stamps = _stamps(above, captured_at)
-        if stamps:
-            return [stamp for stamp in stamps if stamp.kind != "clock" and not _may_be_clock(stamp, captured_at)]
-        section = line.place == "breadcrumb" or (not line.place and len(line.text) <= 60 and (line.linked or line.bold))
-        fact = is_junk(line.text) or is_info_line(line.text) or (line.kind == "item" and is_name_line(line.text))
-        if not section and not fact and line.place != "tools":
-            break
-    return []
-
-
-def _may_be_clock(stamp: Stamp, captured_at: datetime | None) -> bool:
-    """Tell whether a stamp over the headline may be today's date: a bare day, unless it is known not to be today."""
-    if len(stamp.value) > 10 or stamp.score >= 80:
-        return False
-    return captured_at is None or stamp.value == captured_at.astimezone(VIETNAM).strftime("%Y-%m-%d")
-
-
-def _stamps(lines: Sequence[Line], captured_at: datetime | None, *, linked: bool = False) -> list[Stamp]:
-    """Return the stamps on lines; ``linked``: also on those that are links, as WordPress links a post's day."""
-    found: list[Stamp] = []
-    label = ""
-    lines = [line for line in lines if line.kind not in {"image", "table"} and (linked or not line.linked)]
-    for number, line in enumerate(lines):
-        stamps = line_stamps(line, captured_at)
-        over = stamp_over_lines(lines[number : number + BADGE_LINES], captured_at) if not stamps else None
-        stamps = [over] if over is not None else stamps
-        if len(stamps) == 1 and len(stamps[0].value) == _DAY_ALONE and number + 1 < len(lines):
-            stamps = [with_time(stamps[0], lines[number + 1].text, captured_at)]
-        if stamps and _EDITED.fullmatch(label):
-            stamps[0] = replace(stamps[0], kind="updated", score=_SURE)
-        found += stamps
-        label = fold_tone(line.text).strip(" :") if len(line.text) < _LONGEST_LABEL else ""
-    return found
 
 
 def _machine(metadata: Metadata, names: Sequence[str], *properties: str) -> str | None:

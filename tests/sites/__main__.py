@@ -44,7 +44,7 @@ def main() -> int:
     if unknown:
         parser.error(f"no site {', '.join(sorted(unknown))}; there are {', '.join(SITES)}")
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-    missed = 0
+    missed, measured = 0, set[str]()
     with ProcessPoolExecutor(options.jobs) as pool:
         for name, scores, visits, seconds in pool.map(_measured, options.sites or list(SITES)):
             print(f"\n{name} ({seconds:.0f} s)")
@@ -52,12 +52,16 @@ def main() -> int:
                 if options.misses or done.exit_code:
                     print("\n".join(f"    | {line}" for line in done.summary.splitlines()))
             for score in scores:
+                measured.add(score.name)
                 bound, misses_it = _bound(floors, score)
                 missed += misses_it
                 verdict = "  MISSED" if misses_it else ""
                 print(f"  {score.name:<36} {score.value:>7.3f}  {bound:<12} {score.basis}{verdict}")
                 for miss in score.misses if options.misses else score.misses[: _SHOWN if misses_it else 0]:
                     print(f"      {miss}")
+    for bounded in sorted(({*floors["least"], *floors["most"]} - measured) if not options.sites else ()):
+        missed += 1
+        print(f"\n{bounded} has a bound, but is not measured any more")
     if missed:
         print(f"\n{missed} figures miss their bounds")
     return 1 if missed else 0

@@ -80,7 +80,9 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
     ),
 )
 _CAPTION = re.compile(
-    r"(?:fig|img|image|photo|pic|p|photocms_?)?-?_?caption|chu-?_?thich|(?:image|img|photo|picture|"
+    r"(?:fig|figure|img|image|photo|pic|picture|media|thumb|gallery|p|photocms_?)?-?_?caption|chu-?_?thich|"
+    # "wp-caption" alone is the box around picture and words.
+    r"(?:wp|fig|figure|img|image|photo|pic|picture|media)?-?_?caption-?_?(?:text|title|content)|(?:image|img|photo|picture|"
     r"anh)-?_?(?:desc\w*|note|title|info)|"
     r"(?:desc|note|ghichu|mota)-?_?(?:img|image|photo|anh)"
 )

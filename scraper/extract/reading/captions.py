@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extract.images import is_picture_file
+from scraper.extract.reading.caption_boxes import frame, shares_box
 from scraper.extract.wording import (
     MAX_CAPTION,
     ends_sentence,
@@ -26,18 +27,16 @@ from scraper.extract.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lxml import etree
-
     from scraper.extract.lines import Line
     from scraper.items import Caption
 
 _BOXES = frozenset({"div", "section"})
-_FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
 _ASKS = re.compile(r"(?:nhấp|bấm|nhấn|click|kích|xem ảnh|phóng to)\b", re.IGNORECASE)  # what to do, not what is seen
 _SHORTEST_NOTE = 10  # characters of a viewer's words that are a caption
 _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribute that is a caption
 _OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption
 _SMALL_HEADING = 5  # h5 and h6: editors take them for small print
+_HEADS = frozenset({"summary", "dt", "legend", "th", "label"})  # what heads the text behind it
 _SHORT = 200  # characters of a line whose tag alone sets it apart
 
 
@@ -49,6 +48,7 @@ class Style:
     centred: bool = False
     small: bool = False
     tag: str = ""
+    paragraphs: int = 0
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Style:
@@ -65,6 +65,7 @@ class Style:
             most(line.align == "center" for line in prose),
             most(line.small for line in prose),
             "p" if 2 * sum(line.node.tag == "p" for line in prose or running) > len(prose or running) else "",
+            len(running),
         )
 
     def is_no_paragraph(self, line: Line) -> bool:
@@ -78,20 +79,6 @@ class Style:
             or (line.align == "center" and not self.centred)
             or (line.small and not self.small)
         )
-
-
-def frame(line: Line) -> etree._Element | None:
-    """Return the figure or small table that a picture or caption stands in."""
-    node: etree._Element | None = line.node
-    for _ in range(8):
-        if node is None:
-            return None
-        if node.tag == "figure":
-            return node
-        if node.tag == "table":
-            return node if len("".join(node.itertext()).strip()) <= _FRAME_TEXT else None
-        node = node.getparent()
-    return None
 
 
 def is_caption_of(line: Line, picture: Line, style: Style, following: Line | None) -> bool:
@@ -108,21 +95,34 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
         return len(text) <= 2 * MAX_CAPTION
     if line.kind in {"table", "image"} or len(text) > MAX_CAPTION:
         return False
-    if (line.kind == "item" and line.node is not picture.node) or (line.linked and not is_picture_file(line.href)):
+    in_box = style.paragraphs > bool(line.prose) and shares_box(line, picture)
+    if line.kind == "item" and line.node is not picture.node and not in_box:
         return False  # a list's item is a caption only where the picture stands in it
+    if line.linked and not is_picture_file(line.href):
+        return False
     own_frame = frame(picture)
     if own_frame is not None and frame(line) is own_frame:
         return sentences(text) <= 4
     same_block = line.node is picture.node and (line.node.tag in _OWN_BLOCKS or line.linked)
+    if in_box and not same_block:
+        return is_caption_shaped(text, styled=True) and not _reads_on(text)
     if style.sets_apart(line) or same_block or style.is_no_paragraph(line):
         return is_caption_shaped(text, styled=True) and not (same_block and not line.italic and _reads_on(text))
     if line.level >= _SMALL_HEADING:
         return is_caption_shaped(text, styled=True)
+    if has_words_of_its_own(picture) or line.node.tag in _HEADS:
+        return False
     if line.kind == "heading" or line.bold:
         return shows_something(text) and not ends_sentence(text)
     if following is None and not shows_something(text):
         return False
     return is_caption_shaped(text)
+
+
+def has_words_of_its_own(picture: Line) -> bool:
+    """Tell whether a viewer shows words under a picture; a paragraph behind it then goes on with the text."""
+    note = picture.note or ""
+    return len(note) >= _SHORTEST_ALT and not is_file_name(note) and not note.isascii() and not _ASKS.match(note)
 
 
 def _reads_on(text: str) -> bool:
@@ -145,9 +145,13 @@ def continues_caption(line: Line, previous: Line) -> bool:
 
 
 def is_caption_over(line: Line, picture: Line, style: Style, following: Line | None) -> bool:
-    """Tell whether a line stands as a caption over a picture in the picture's own paragraph, and none under it."""
-    own = picture.kind == "image" and line.node is picture.node and line.kind == "text" and not line.linked
-    if not own or not (line.bold or style.sets_apart(line)):
+    """Tell whether a line stands as a caption over a picture in the picture's own paragraph or box, none under it."""
+    if picture.kind != "image" or line.kind != "text" or line.linked:
+        return False
+    own = line.node is picture.node and (line.bold or style.sets_apart(line))
+    if not own and not (
+        style.paragraphs > bool(line.prose) and line.node is not picture.node and shares_box(line, picture)
+    ):
         return False
     if ends_sentence(line.text) and not shows_something(line.text):
         return False

@@ -9,11 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from scraper.extract.document import Block, BlockKind
 from scraper.extract.reading.belonging import ArticleLines
+from scraper.extract.reading.caption_boxes import frame, pictures_over_headline
 from scraper.extract.reading.captions import (
     Style,
     caption_from_attribute,
     continues_caption,
-    frame,
     is_caption_of,
     is_caption_over,
 )
@@ -86,10 +86,12 @@ def read_flow(
         alternatives: whether a picture's alternative text may be its caption where nothing else is.
     """
     begin = title.index + 1 if title is not None and title.index < region.last else region.start
-    reader = _FlowReader(lines, region)
+    reader = _FlowReader(lines, region, title_text)
     kept = list(ArticleLines(lines, region, title_text, files, others).kept(begin))
     if (over := lead_over(lines, title, region)) is not None:
         kept.insert(0, over)
+    if title is not None and begin == title.index + 1:
+        kept[:0] = pictures_over_headline(lines, title)
     reader.flow.credit = origin(lines, kept, begin, region.first)
     reader.take([line for line in kept if not line.shared])
     reader.take_name_at_the_end()
@@ -117,9 +119,10 @@ def _caption_by_attributes(flow: Flow, notes: dict[str, str], title: str | None)
 class _FlowReader:
     """The state of reading one article's lines."""
 
-    def __init__(self, lines: Sequence[Line], region: Region) -> None:
+    def __init__(self, lines: Sequence[Line], region: Region, title: str | None) -> None:
         self.lines = lines
         self.region = region
+        self.title_key = key(title or "")
         self.style = Style.of(lines[region.start : region.stop])
         self.flow = Flow()
         self.notes: dict[str, str] = {}  # what a viewer shows under a picture, by the picture's address
@@ -222,7 +225,7 @@ class _FlowReader:
 
     def _caption(self, text: str, image: Image | None) -> None:
         cleaned = collapse(_SHORTCODE.sub(" ", text)).strip()
-        if cleaned:
+        if cleaned and key(cleaned) != self.title_key:  # a theme prints the headline under the first picture
             self.flow.captions.append(Caption(image.src if image else None, cleaned))
             self.flow.blocks.append(Block("caption", cleaned, image))
 

@@ -16,7 +16,9 @@ _SHOW = re.compile(
     r"tiết mục |nghi thức |đoàn chủ tịch |chủ tọa |chủ toạ )"
 )
 _HONORIFIC = re.compile(
-    r"\(?(?:(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|vị)\b|đại biểu [" + UPPER.lower() + r"]|"
+    r"\(?(?:(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|cụ|vị|nghệ nhân|nghệ sĩ|bác sĩ)\b|đại biểu ["
+    + UPPER.lower()
+    + r"]|"
     r"(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy)\b|(?:gs|pgs|ts|ths|bs)\.)\s*:?"
 )
 _OFFICE = re.compile(

@@ -1,0 +1,87 @@
+"""The boxes that hold a picture and its words: figures, small tables, and any element made like one."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scraper.extract.wording import MAX_CAPTION
+from scraper.vietnamese import collapse, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from scraper.extract.lines import Line
+
+_FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
+_HIGHEST_FRAME, _HIGHEST_BOX = 8, 5  # elements around a picture among which its frame, or box, is looked for
+_MORE = 80  # characters that may follow the caption in its box: the photographer's name
+_MOST_TEXTS = 60  # pieces of text of a box that are looked at
+_PAGE = frozenset({"body", "html", "main", "article"})
+_OVER_HEADLINE = 4  # lines over the headline among which the article's picture may stand
+
+
+def frame(line: Line) -> etree._Element | None:
+    """Return the figure or small table that a picture or caption stands in."""
+    node: etree._Element | None = line.node
+    for _ in range(_HIGHEST_FRAME):
+        if node is None:
+            return None
+        if node.tag == "figure":
+            return node
+        if node.tag == "table":
+            return node if len("".join(node.itertext()).strip()) <= _FRAME_TEXT else None
+        node = node.getparent()
+    return None
+
+
+def shares_box(line: Line, picture: Line) -> bool:
+    """Tell whether an element holds a picture and a line of text and no other text: a figure by whatever name."""
+    if len(line.text) > MAX_CAPTION:
+        return False
+    box: etree._Element | None = picture.node
+    for _ in range(_HIGHEST_BOX):
+        if box is None or box.tag in _PAGE:
+            return False
+        text = _text_of(box)
+        if text:
+            return text == line.text or (text.startswith(line.text) and len(text) <= len(line.text) + _MORE)
+        box = box.getparent()
+    return False
+
+
+def _text_of(element: etree._Element) -> str:
+    """Return the first words of an element, more of them than a caption with the photographer's name has."""
+    texts = islice(element.itertext("*"), _MOST_TEXTS)
+    found: list[str] = []
+    size = 0
+    for text in texts:
+        found.append(text)
+        size += len(text.strip())
+        if size > MAX_CAPTION + _MORE:
+            break
+    return collapse(nfc("".join(found)))
+
+
+def pictures_over_headline(lines: Sequence[Line], title: Line) -> list[Line]:
+    """Return the article's picture with its caption where the two stand right over the headline, in its own box.
+
+    Without a caption it may be a banner.
+
+    Args:
+        lines: all lines of the page.
+        title: the line that prints the headline.
+    """
+    above = lines[max(title.index - _OVER_HEADLINE, 0) : title.index]
+    number = next((number for number, line in enumerate(above) if line.kind == "image" and not line.place), None)
+    if number is None:
+        return []
+    found = above[number:]
+    around = set(islice(title.node.iterancestors(), 3))
+    is_own = any(
+        node in around and node.tag not in {"body", "html"} for node in islice(found[0].node.iterancestors(), 3)
+    )
+    whole = len(found) > 1 and all(line.kind in {"image", "caption"} for line in found)
+    return list(found) if is_own and whole and found[-1].kind == "caption" else []

@@ -20,6 +20,7 @@ from tests.portals.server import redirect
 from tests.sites.documents import documents
 from tests.sites.markup import bullets, properties, register, table
 from tests.sites.site import Role, Served, Site
+from tests.sites.standing import standing_page
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
 _LOCALITY = Locality(
@@ -221,10 +222,8 @@ class HandmadeTown(Site):
         title = _PAGES.get(query.get("id", ""))
         if title is None:
             return self._nothing(query)
-        text = "Phường Tân Lập Bắc nằm bên bờ sông, có 14 tổ dân phố, 4 trường học và 2 chợ. Trụ sở: số 1 đường Bờ Kè. Điện thoại: 0999 222 333."
-        return Served(
-            self.html(self._frame(f'<div class="tieude">{title}</div><p>{text}</p>')), "other", f"page {title}"
-        )
+        text = standing_page(title, _LOCALITY.unit, _LOCALITY.people)
+        return Served(self.html(self._frame(f'<div class="tieude">{title}</div>{text}')), "other", f"page {title}")
 
     def _block(self, block: Block) -> str:
         if block.kind == "picture":

@@ -16,6 +16,7 @@ from typing import ClassVar
 from tests.sites.documents import documents
 from tests.sites.markup import bullets, links, properties, register, table
 from tests.sites.site import Served, Site, rss
+from tests.sites.standing import standing_page
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
 _LOCALITY = Locality(
@@ -220,7 +221,7 @@ class JoomlaWard(Site):
                 )
         if path.strip("/") in _PAGES:
             title = _PAGES[path.strip("/")]
-            text = "<p>Đảng bộ phường Cầu Mới có 23 chi bộ trực thuộc. Trụ sở: khu phố 7.</p><p>Điện thoại: 0999 666 777</p>"
+            text = standing_page(title, _LOCALITY.unit, _LOCALITY.people)
             return Served(
                 self.html(self._frame(title, f'<div class="item-page"><h2>{title}</h2>{text}</div>')), "other", path
             )

@@ -18,6 +18,7 @@ from tests.portals.server import redirect
 from tests.sites.documents import documents
 from tests.sites.markup import bullets, properties, register, table
 from tests.sites.site import Served, Site
+from tests.sites.standing import standing_page
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
 _LOCALITY = Locality(
@@ -117,9 +118,9 @@ class LiferayDepartment(Site):
         if section == "van-ban":
             return self._laws(query.get("docid"))
         if section in _PAGES:
-            text = "Sở Nông nghiệp tỉnh Lam Hà là cơ quan chuyên môn thuộc UBND tỉnh. Địa chỉ: 5 đường Ven Sông. Email: so@lamha.example."
+            text = standing_page(_PAGES[section], _LOCALITY.unit, _LOCALITY.people)
             return Served(
-                self.html(self._frame(path, _PAGES[section], f"<h2>{_PAGES[section]}</h2><p>{text}</p>")),
+                self.html(self._frame(path, _PAGES[section], f"<h2>{_PAGES[section]}</h2>{text}")),
                 "other",
                 section,
             )

@@ -19,6 +19,7 @@ from tests.portals.server import Reply
 from tests.sites.documents import documents
 from tests.sites.markup import bullets, properties, register, table
 from tests.sites.site import Served, Site, urlset
+from tests.sites.standing import standing_page
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
 _LOCALITY = Locality(
@@ -249,11 +250,9 @@ class NextLikeCity(Site):
                     str(one.number),
                 )
         if path in _PAGES:
-            text = (
-                "Thành phố Hải Vân Đông có 12 phường, 3 xã. Trung tâm hành chính: 9 đường Biển. Tổng đài 0999 888 999."
-            )
+            text = standing_page(_PAGES[path], _LOCALITY.unit, _LOCALITY.people)
             return Served(
-                self.html(self._frame(_PAGES[path], f'<h1>{_PAGES[path]}</h1><div class="prose"><p>{text}</p></div>')),
+                self.html(self._frame(_PAGES[path], f'<h1>{_PAGES[path]}</h1><div class="prose">{text}</div>')),
                 "other",
                 path,
             )

@@ -16,6 +16,7 @@ from tests.portals.server import Reply, redirect
 from tests.sites.documents import Document, documents
 from tests.sites.markup import bullets, properties, register, table
 from tests.sites.site import Served, Site, rss, urlset
+from tests.sites.standing import standing_page
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
 _LOCALITY = Locality(
@@ -254,7 +255,7 @@ class NukeVietCommune(Site):
                 return Served(self.html(self._frame(one.symbol, self._document(one))), "document", str(one.number))
         if path in _PAGES:
             title = _PAGES[path]
-            text = f"<h1>{title}</h1><p>Trụ sở: thôn Cầu Đá, xã Đồng Mây. Điện thoại: 0999 000 111.</p><p>Bộ phận một cửa.</p>"
+            text = f"<h1>{title}</h1>{standing_page(title, _LOCALITY.unit, _LOCALITY.people)}"
             return Served(self.html(self._frame(title, text)), "other", path)
         return self._missing()
 

@@ -18,6 +18,7 @@ from tests.portals.server import redirect
 from tests.sites.documents import documents
 from tests.sites.markup import bullets, properties, register, table
 from tests.sites.site import Role, Served, Site, rss
+from tests.sites.standing import standing_page
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
 _LOCALITY = Locality(
@@ -98,8 +99,8 @@ class SharePointDistrict(Site):
             return self._laws(given.get("itemid"))
         name = lowered.removeprefix("/pages/").removesuffix(".aspx")
         if name in _PAGES:
-            text = "Huyện Sơn Khê có 17 xã, 1 thị trấn. Trụ sở đặt tại tiểu khu 4. Đường dây nóng: 0999 444 555."
-            return Served(self.html(self._frame(_PAGES[name], f"<h2>{_PAGES[name]}</h2><p>{text}</p>")), "other", name)
+            text = standing_page(_PAGES[name], _LOCALITY.unit, _LOCALITY.people)
+            return Served(self.html(self._frame(_PAGES[name], f"<h2>{_PAGES[name]}</h2>{text}")), "other", name)
         return self._missing()
 
     def _missing(self) -> Served:

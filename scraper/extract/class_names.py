@@ -104,7 +104,8 @@ _TITLE = re.compile(
     r"heading)(?:-?_?(?:news|article|post|detail|tin|bai|main|page|\d+))?"
 )
 _AUTHOR = re.compile(
-    r"(?:p|news|article|post)?-?_?(?:author|tac-?_?gia|byline|writer|but-?danh|nguoi-?viet|created-?by|posted-?by)(?:-?_?name)?"
+    r"(?:p|news|article|post|detail|entry|meta|item|blog|content)?-?_?(?:author|tac-?_?gia|byline|writer|but-?danh|"
+    r"nguoi-?viet|created-?by|posted-?by)(?:-?_?name)?"
 )
 _SOURCE = re.compile(r"(?:p|news|article|post)?-?_?(?:source|nguon(?:-?_?tin)?|pnnguontin)")
 _DATE = re.compile(r"date|time|ngay|thoi-?gian|published|posted|meta|stamp|info")

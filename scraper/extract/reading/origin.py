@@ -13,6 +13,8 @@ from scraper.extract.reading.credits import (
     is_no_name,
     labelled_credit,
 )
+from scraper.extract.reading.fact_lines import WRITERS_PAGE, facts_of, menu_of
+from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.wording import is_info_line, is_name_line
 from scraper.vietnamese import fold_tone
 
@@ -25,7 +27,6 @@ _DASH = re.compile(r"^[-–—]\s+")
 _LONGEST_SIGNATURE, _LONGEST_NAME = 60, 80  # characters
 _OVER = 6  # lines over the headline in which a class may name the writer
 _MOST_AFTERWORDS = 3  # lines behind the writer's name
-_WRITERS_PAGE = re.compile(r"/(?:author|tac-?gia|users?|profile|writer|but-danh)s?(?:/|\?|$)|[?&]author")
 _BY = re.compile(r"(?:được )?(?:đăng |viết |gửi )?bởi|by|tác giả|người (?:viết|đăng)")
 _FACTS = frozenset({"", "tools", "aside", "footer"})  # where a page builder puts the facts about an article
 
@@ -52,12 +53,14 @@ def origin(lines: Sequence[Line], kept: list[Line], begin: int, first: int) -> C
         found = head_credit(line)
         credit.author = credit.author or found.author
         credit.source = credit.source or found.source
+    if credit.author is None and 0 < begin <= first:
+        credit.author = facts_of(lines, lines[begin - 1], first, menu_of(lines)).author
     return credit
 
 
 def _links_writer(line: Line, before: Line) -> bool:
     """Tell whether a link names the writer: it leads to the writer's page, or "by" stands right before it."""
-    leads = _WRITERS_PAGE.search((line.href or "").lower()) is not None
+    leads = WRITERS_PAGE.search((line.href or "").lower()) is not None
     return (leads or line.hints.author or _BY.fullmatch(fold_tone(before.text).strip(" :")) is not None) and (
         is_name_line(line.text)
     )
@@ -90,6 +93,9 @@ def _closing(kept: list[Line], first: int) -> Credit:
             closing = closing and line.kind != "table"
             continue
         before = kept[max(position - 1, 0) : position]
+        if closing and not labelled_credit(line.text) and line_stamp(line, None) is not None:
+            del kept[position]  # the article's stamp stands under its writer's name
+            continue
         if closing and _names_photographer(line) and not any(one.kind in {"image", "caption"} for one in before):
             del kept[position]
             continue

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.extract.reading.fact_lines import facts_of, is_section_name, menu_of
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.page_names import head_titles
+from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.reading.site_names import is_generic
 from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, is_office_line, key
 from scraper.extract.zones import within
@@ -30,8 +32,12 @@ _HOME = re.compile(
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}(?:vn|com|net|org|info)")
 _TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài viết", "english", "đăng nhập", "a-", "a+", "rss"})
 _LONE_LABEL = re.compile(r"(?:chuyên mục|danh mục|thể loại)\s?:?", re.IGNORECASE)
-_NEAR = 14  # lines under the headline
+_NEAR, _OVER = 14, 6  # lines under and over the headline
+_OTHERS = frozenset({"nav", "header", "related", "aside", "pager"})  # whose links name others' categories
+_EDGES = " \t\xa0/|»›«>♦◆■●•★*–—-"
+_LONGEST_LABEL = 40  # characters of a label over the headline that is set apart by nothing
 _MOST_CRUMBS = 5
+_MOST_SKIPPED = 3  # lines of buttons, names and kickers over the headline
 _MOST_UNMARKED = 3  # links between the home page and the headline, each on a line of its own; more of them are a menu
 _HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
 _OPENS = re.compile(
@@ -57,7 +63,8 @@ def breadcrumb(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[str]:
         lines: all lines of the page.
         anchors: its links; their texts are the items where nothing else parts them.
     """
-    return steps(part for line in _breadcrumb_lines(lines, anchors) for part in _items(line, anchors))
+    found = (line for line in _breadcrumb_lines(lines, anchors) if line.link_chars or line_stamp(line, None) is None)
+    return steps(part for line in found for part in _items(line, anchors))
 
 
 def steps(parts: Iterable[str]) -> list[str]:
@@ -139,8 +146,31 @@ def find_section(
     said = metadata.get("article:section", "itemprop:articlesection") or metadata.article_text("articleSection")
     if said and len(said) <= _LONGEST and not _HOME.fullmatch(fold_tone(said)):
         return said
-    beside = (_over(lines, title, anchors, heads - {own}) or _under(lines, title)) if title is not None else None
-    return beside or _active_item(anchors)
+    if title is None:
+        return _active_item(anchors)
+    first = next(
+        (line.index for line in lines[title.index + 1 :] if line.prose and not line.place), title.index + _NEAR
+    )
+    beside = (
+        _category(anchors, title.index - _OVER, first + _NEAR)
+        or _over(lines, title, anchors, heads - {own})
+        or facts_of(lines, title, first, menu_of(lines)).section
+    )
+    return beside or _under(lines, title) or _active_item(anchors)
+
+
+def _category(anchors: Sequence[Anchor], start: int, stop: int) -> str | None:
+    """Return the text of the link that is the article's category by its ``rel``: by the headline, or the only one."""
+    found = [
+        (anchor.index, _text_of(anchor))
+        for anchor in anchors
+        if "category" in (anchor.element.get("rel") or "").lower().split() and anchor.place not in _OTHERS
+    ]
+    near = [text for index, text in found if start <= index <= stop and 2 <= len(text) <= _LONGEST_ITEM]
+    if near:
+        return near[0]
+    texts = {text for _, text in found}
+    return texts.pop() if len(texts) == 1 else None
 
 
 def _is_short_form(item: str, own: str, anchors: Sequence[Anchor]) -> bool:
@@ -176,39 +206,68 @@ def _is_marked(element: etree._Element) -> bool:
     return item is not None and item.tag == "li" and bool(_ACTIVE.search((item.get("class") or "").lower()))
 
 
-def _over(lines: Sequence[Line], title: Line, anchors: Sequence[Anchor], heads: Collection[str]) -> str | None:
+def _over(
+    lines: Sequence[Line], title: Line, anchors: Sequence[Anchor], heads: Collection[str], *, labels: bool = False
+) -> str | None:
     """Return what stands over the headline and names the section.
 
     It is a lone link or heading, the name of a link of the menu, or an unmarked breadcrumb. A longer run of links is a
     menu, unless it begins with the home page.
+
+    Args:
+        lines: all lines of the page.
+        title: the line that prints the headline.
+        anchors: the page's links.
+        heads: the keys of the titles in the head.
+        labels: whether a plain short line that stands by itself counts, too.
     """
     run: list[str] = []
     menu = {*heads} | {
-        key(_text_of(anchor)) for anchor in anchors if anchor.index < title.index and anchor.element.tag == "a"
+        key(_text_of(anchor)) for anchor in anchors if anchor.index < title.index - _OVER and anchor.element.tag == "a"
     }
     home = False
+    skipped = 0
     for line in reversed(lines[max(title.index - 12, 0) : title.index]):
-        if line.kind == "image":
+        if line.kind in {"image", "caption"}:
             continue
-        folded = fold_tone(line.text).strip(" /|»>")
+        folded = fold_tone(line.text).strip(_EDGES)
         if not run and (beside := _beside_stamp(line)) is not None:
             return beside
         if not run and (folded in _TOOLS or _is_fact(line)):
+            continue
+        if not run and skipped < _MOST_SKIPPED and _is_no_label(line, menu):
+            skipped += 1
             continue
         if line.place or not 2 <= len(line.text) <= 60 or _in_another_column(line, title):
             break
         if _HOME.fullmatch(folded):
             home = True
             break
-        if not line.linked and (run or not (_names_section(line, title, menu) or _is_trail(line.text))):
+        if not line.linked and (
+            run
+            or not (
+                _names_section(line, title, menu) or _is_trail(line.text) or (labels and _is_lone_label(line, lines))
+            )
+        ):
             break
-        run.append(_SEPARATOR.split(line.text.strip(" /|»>"))[-1])
+        run.append(_SEPARATOR.split(line.text.strip(_EDGES))[-1])
         alone = line.kind == "heading" or line.text[0] in "/|»>›" or _SEPARATOR.search(line.text)
         if len(run) == 1 and (not line.linked or alone):
             break  # it says so by itself; what stands over it is a menu
-    if not run or (len(run) > 1 and not home) or len(run) > _MOST_UNMARKED or is_generic(run[0]):
+    if not run or (len(run) > 1 and (skipped or not home)) or len(run) > _MOST_UNMARKED or is_generic(run[0]):
         return None
     return run[0]
+
+
+def _is_no_label(line: Line, menu: Collection[str]) -> bool:
+    """Tell whether a short line over the headline is a button, a kicker or the writer's name, and names no section."""
+    if line.place == "tools":
+        return True
+    if line.place or len(line.text) > _LONGEST_ITEM or any(map(str.isdigit, line.text)) or is_headline_of_another(line):
+        return False
+    text = collapse(_SEPARATOR.split(line.text.strip(_EDGES))[-1])
+    is_name = is_name_line(text) and not text.isupper() and text == line.text.strip(_EDGES)
+    return key(text) not in menu and (is_name or not is_section_name(text)) and not _HOME.fullmatch(fold_tone(text))
 
 
 def _is_trail(text: str) -> bool:
@@ -243,6 +302,14 @@ def _names_section(line: Line, title: Line, menu: Collection[str]) -> bool:
         or (sibling and not ends_sentence(line.text))
         or key(line.text) in menu
     )
+
+
+def _is_lone_label(line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a short line over the headline stands by itself: no other plain short line is right above it."""
+    if len(line.text) > _LONGEST_LABEL or not is_section_name(line.text.strip(_EDGES)):
+        return False
+    above = lines[max(line.index - 1, 0) : line.index]
+    return not any(one.kind == "text" and not one.linked and len(one.text) <= _LONGEST_LABEL for one in above)
 
 
 def _beside_stamp(line: Line) -> str | None:

@@ -20,6 +20,7 @@ SUSPICIOUS_FAILURES = 0.05
 # Fewer than half of the articles known to be there were found there again, and not only one or two that were removed.
 SUSPICIOUS_YIELD = 0.5
 FEWEST_LOST = 3
+IN_STATUS = "(congtin status lists them)"  # ends a note that stands for groups told elsewhere
 _MOST_REASONS = 3  # that are shown of one state
 
 _STOPPED_BY = {
@@ -81,12 +82,14 @@ def left_out(connection: sqlite3.Connection, crawl: int, state: str) -> list[tup
 def _reasons(connection: sqlite3.Connection, crawl: int, state: str) -> list[str]:
     groups = left_out(connection, crawl, state)
     words = _STATE_WORDS[state]
-    notes = [
-        f"{count} {words}: {reason} ({'for example ' if count > 1 else ''}{url})"
-        for count, reason, url in groups[:_MOST_REASONS]
-    ]
+    notes = [group_words(words, *group) for group in groups[:_MOST_REASONS]]
     rest = sum(count for count, _, _ in groups[_MOST_REASONS:])
-    return [*notes, f"{rest} {words} for other reasons (congtin status lists them)"] if rest else notes
+    return [*notes, f"{rest} {words} for other reasons {IN_STATUS}"] if rest else notes
+
+
+def group_words(words: str, count: int, reason: str, url: str) -> str:
+    """Return a line about addresses that ended for one reason, with one of them for example."""
+    return f"{count} {words}: {reason} ({'for example ' if count > 1 else ''}{url})"
 
 
 def _read_in_a_browser(connection: sqlite3.Connection, crawl: int) -> list[str]:
@@ -162,6 +165,18 @@ def _unread(connection: sqlite3.Connection, portal: str) -> list[tuple[int, str,
         "GROUP BY field, reason ORDER BY 1 DESC",
         (portal,),
     ).fetchall()
+
+
+def _lists_of_no_use(connection: sqlite3.Connection, portal: str) -> list[str]:
+    """Return what is wrong with the portal's feeds and sitemaps, and with lists that only a script can follow."""
+    rows = connection.execute(
+        "SELECT count(*), reason, min(url) FROM problems WHERE portal = ? AND field IN ('feed', 'sitemap', 'list') "
+        "GROUP BY reason ORDER BY 1 DESC, 2",
+        (portal,),
+    ).fetchall()
+    notes = [f"{count} times: {reason} ({url})" if count > 1 else f"{reason} ({url})" for count, reason, url in rows]
+    rest = len(notes) - _MOST_REASONS
+    return [*notes[:_MOST_REASONS], *([f"{rest} more problems of feeds, sitemaps and lists"] if rest > 0 else [])]
 
 
 def _unbalanced(connection: sqlite3.Connection, crawl: int) -> str | None:

@@ -222,6 +222,7 @@ class Frontier:
             moment: when, as stored.
             source: the address of the page they were found on, ``None`` for seeds.
         """
+        found_at = now().isoformat(timespec="microseconds")  # of two pages read in one second, the first comes first
         dated = believable(link.modified for link in links if link.modified)
         if dated:
             self.looks.note_changes((link for link in links if link.modified in dated), crawl)
@@ -240,7 +241,7 @@ class Frontier:
                     "INSERT OR IGNORE INTO frontier (portal, key, url, state, priority, depth, crawl, outcome, reason, "
                     "found_on, found_at) VALUES (?, ?, ?, 'done', ?, ?, ?, 'cut', ?, ?, ?)",
                     (self._portal, link.key, link.url, link.priority, link.depth, crawl, cut,
-                     source and source.key, moment),
+                     source and source.key, found_at),
                 )  # fmt: skip
             else:
                 last = PRIORITIES if self._since and link.place in GOES_ON else 0  # when what is listed has been read
@@ -253,8 +254,8 @@ class Frontier:
                     "depth = min(depth, excluded.depth) WHERE (state = 'queued' AND "
                     "(priority > excluded.priority OR depth > excluded.depth)) "
                     "OR (outcome = 'cut' AND (crawl = ? OR coalesce(due_at, '') <= ?))",
-                    (self._portal, link.key, link.url, last + link.priority, link.depth, source and source.key, moment,
-                     of_list, modified, crawl, moment),
+                    (self._portal, link.key, link.url, last + link.priority, link.depth, source and source.key,
+                     found_at, of_list, modified, crawl, moment),
                 )  # fmt: skip
                 if len(self._known) >= _MOST_KNOWN:
                     self._known.clear()
@@ -279,6 +280,8 @@ def _kind_from_now_on(result: PageResult) -> str | None:
     """Return what an address is to be known as: an article or list that reads as nothing today stays what it was."""
     known = result.target.kind
     kind = result.kind
+    if result.outcome == "failed" and known is None:
+        return result.machine_list  # something names it as a list, whatever stands there today
     if kind is None or result.outcome != "stored":
         return known
     if known in KEPT_KINDS and kind not in KEPT_KINDS:

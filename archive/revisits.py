@@ -82,15 +82,26 @@ def moment_of(stamp: str | None) -> datetime | None:
 def says_change(modified: str, noted: str | None, fetched_at: str | None) -> bool:
     """Tell whether a feed or sitemap says that a page has changed since it was read.
 
+    Two lists of a portal may name different moments of one page (a feed when it was published, a sitemap when it was
+    edited), or the same one in different zones: only what is later than any moment named before is a change.
+
     Args:
         modified: the moment it names now.
-        noted: the one it named before, ``None`` for none: then the moment has to be later than the reading.
+        noted: the latest one named before, ``None`` for none: then the moment has to be later than the reading.
         fetched_at: when the page was read, UTC, ``None`` for never.
     """
-    if noted is not None:
-        return modified != noted
     moment = moment_of(modified)
-    return moment is not None and fetched_at is not None and timestamp(moment) > fetched_at
+    if moment is None or fetched_at is None:
+        return False
+    if noted is not None:
+        return is_later(modified, noted)
+    return timestamp(moment) > fetched_at
+
+
+def is_later(modified: str, noted: str | None) -> bool:
+    """Tell whether a moment is later than the one noted before, or the first that can be read."""
+    moment, before = moment_of(modified), moment_of(noted)
+    return moment is not None and (before is None or moment > before)
 
 
 def believable(moments: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from archive.lists import FollowUp, Lists
-from archive.revisits import last_change, moment_of, next_check, next_day, says_change
+from archive.revisits import is_later, last_change, moment_of, next_check, next_day, says_change
 from scraper.clock import timestamp
 from scraper.store import KEPT_KINDS
 
@@ -121,10 +121,9 @@ class SecondLooks:
             row = self._connection.execute(
                 "SELECT modified, fetched_at FROM frontier WHERE portal = ? AND key = ?", (self._portal, link.key)
             ).fetchone()
-            if row is None or row[0] == link.modified:
-                known += row is not None
+            known += row is not None
+            if row is None or not is_later(link.modified or "", row[0]):
                 continue
-            known += 1
             self._connection.execute(
                 "UPDATE frontier SET modified = ? WHERE portal = ? AND key = ?", (link.modified, self._portal, link.key)
             )

@@ -9,6 +9,8 @@ that; what it does not reach is the next visit's.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from archive.revisits import LARGE, LONG_LIST, budget
@@ -38,6 +40,8 @@ _CREDITED = f"""
 """  # noqa: S608
 # Priorities of scraper.discovery: what a menu links to, and what a form has in its choice of months.
 _NAVIGATION, _ARCHIVE = 2, 7
+# On so many pages of the menu a box stands at least; what a short section has is named by the home page and two more.
+_OTHERS_WITH_BOX = 4
 PRIORITIES = 10  # so many there are; what was put last has its own in the last digit
 
 
@@ -67,11 +71,32 @@ def queue_what_is_due(connection: sqlite3.Connection, portal: str, lists: Lists)
         f"OR (credited AND priority % {PRIORITIES} < {_ARCHIVE}))",
         values,
     ).fetchall()
-    _queue(connection, portal, [key for key, url, _ in fronts if not gathers_others(url)])
+    keys = [key for key, url, _ in fronts if not gathers_others(url)]
+    repeating = _that_repeat(connection, portal, keys) - {key for key, _, credited in fronts if credited}
+    _queue(connection, portal, [key for key in keys if key not in repeating])
     if is_large:
         _queue_within(connection, portal, lists, budget(known))
     else:
         connection.execute(f"{_QUEUE} due_at <= :moment", values)
+
+
+def _that_repeat(connection: sqlite3.Connection, portal: str, keys: list[str]) -> set[str]:
+    """Return the first pages that name nothing but what several others name, and do not go on.
+
+    A page of the menu that has a box of the latest news (about the unit, a gallery, a poll) reads as a list; what is
+    new in the box is new on the home page.
+    """
+    named: dict[str, list[str]] = {}
+    for key in keys:
+        row = connection.execute(
+            "SELECT entries FROM list_pages p WHERE portal = :portal AND list = :key AND key = :key AND NOT EXISTS "
+            "(SELECT 1 FROM frontier WHERE portal = :portal AND list = :key AND kind = 'listing')",
+            {"portal": portal, "key": key},
+        ).fetchone()
+        if row is not None:
+            named[key] = json.loads(row[0])
+    counts = Counter(entry for entries in named.values() for entry in set(entries))
+    return {key for key, entries in named.items() if all(counts[one] >= _OTHERS_WITH_BOX for one in entries)}
 
 
 def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, allowed: int) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scraper.canonical import chooses_content
+from scraper.portal_values import bare_host
 
 MAX_URL_LENGTH = 1_000
 MAX_REPEATED_SEGMENTS = 2
@@ -109,6 +110,15 @@ def is_start_page(url: str, site: str) -> bool:
     last = parts.path.rstrip("/").rpartition("/")[2]
     is_file_of_its_own = "." in last and last.partition(".")[0].lower() not in _START_PAGES
     return not parts.query and not is_file_of_its_own and site_path(url).lower() == site.lower()
+
+
+def is_on_host(url: str, home: str) -> bool:
+    """Tell whether an address is on the host and port of another one, ``www.`` or not."""
+    try:
+        port, home_port = urlsplit(url).port, urlsplit(home).port
+    except ValueError:
+        return False
+    return bare_host(url) == bare_host(home) and port == home_port
 
 
 def without_language(segments: list[str]) -> list[str]:

@@ -20,13 +20,12 @@ from scraper.canonical import absolute_url, canonical_key
 from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.extract import analyse
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
-from scraper.extract.fragments import json_links
 from scraper.extract.shell import SHELL_REASON, is_script_shell
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words
 from scraper.items import Article, Problem
 from scraper.languages import text_language, unwanted
-from scraper.list_answers import list_result
+from scraper.list_answers import list_result, script_answer
 from scraper.robots import RobotsUnreadable
 from scraper.store import KEPT_KINDS, Answer, FoundLink, PageResult
 
@@ -151,7 +150,7 @@ def _page(target: Target, answer: Answer, discovery: Discovery, template: Templa
         return listed
     content_type = (answer.header("Content-Type") or "").lower()
     if _JSON.match(content_type):
-        return _json(target, answer, discovery)
+        return script_answer(target, answer, discovery)
     if content_type.startswith(_NO_PAGES):
         return PageResult(target, answer, "stored", f"no page: {content_type.split(';')[0]}")
     try:
@@ -177,23 +176,13 @@ def _page(target: Target, answer: Answer, discovery: Discovery, template: Templa
     _judge_list(page, result, discovery)
     result.links = [
         *discovery.worth_asking(page.links, target.depth, article.kind, target.url),
-        *(discovery.lists_to_ask() if target.depth == 0 else ()),
+        *(discovery.lists.to_ask() if target.depth == 0 else ()),
     ]
     _note_change_of_kind(target, article)
     own_key = canonical_key(article.canonical_url)
     if article.kind in KEPT_KINDS and own_key != target.key and discovery.is_inside(article.canonical_url):
         result.alias_of = FoundLink(own_key, article.canonical_url, REDIRECT_PRIORITY, target.depth)
     return result
-
-
-def _json(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
-    """Return what a script's answer comes to: a list, where it holds addresses, in whatever form."""
-    links = json_links(answer.body, answer.url)
-    if not links:
-        return PageResult(target, answer, "stored", "no page: JSON without addresses")
-    article = Article(answer.url, answer.url, discovery.portal.id, kind="listing")
-    found = discovery.worth_asking(links, target.depth, "listing")
-    return PageResult(target, answer, "stored", article=article, links=found)
 
 
 def _note_script_shell(page: Analysis, answer: Answer) -> None:

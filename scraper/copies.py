@@ -213,6 +213,12 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
     for index in range(1, len(segments) - 1):
         path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
         found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
+    if len(segments) > 3 and any("-" in name for name in _names(segments[-1])):  # the same slug under other folders
+        ending = _LAST.fullmatch(segments[-1])
+        path = f"/**/{segments[-1]}"
+        folders = "/".join(segments[1:-1])
+        rule = f"folders {ending[1] if ending else ''}{url_pattern(f'//x/{query}') if query else ''}"
+        found.append(("the path", rule, f"{parts.netloc}{path}{query}", folders))
     plain = "/".join(["", *without_language(segments[1:])])
     language = parts.path.removesuffix(plain)
     found.append(

@@ -12,16 +12,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from scraper.address_traits import is_start_page, is_under, site_path, trap
+from scraper.address_traits import is_on_host, is_start_page, is_under, site_path, trap
 from scraper.canonical import absolute_url, canonical_key, plain_url
 from scraper.copies import address_parts
+from scraper.declared_lists import LAST_PRIORITY, LATER_PRIORITY, LIST_PRIORITY, DeclaredLists
 from scraper.languages import LanguageParts
 from scraper.list_titles import ListTitles
 from scraper.machine_lists import expected_kind, is_side_list
 from scraper.page_addresses import gathers_others, is_no_page, is_view_label
-from scraper.portal import bare_host
 from scraper.scripted_pages import ScriptedPages
 from scraper.store import KEPT_KINDS, FoundLink, KnownPage
 from scraper.yields import Yields
@@ -39,13 +38,8 @@ MAX_DEPTH = 60
 _MOST_KNOWN = 50_000  # addresses of which is kept what they tell
 
 SEED_PRIORITY = 0
-LAST_PRIORITY = 9
-# Feeds of sections and lists that gather what others have: when the lists of the sections have been read.
-_LATER_PRIORITY = 8
-_LIST_PRIORITY = 1  # sitemaps, and the feeds of the home page
 _PRIORITIES = {"pager": 1, "more": 1, "nav": 2, "list": 3, "related": 4, "footer": 4, "body": 5, "archive": 7}
 _OTHER_PRIORITY = 6
-_GUESSED = "sitemap.xml"  # what is asked for where neither robots.txt nor the home page names a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +58,21 @@ class Discovery:
 
     portal: Portal
     languages: LanguageParts = field(init=False)
+    lists: DeclaredLists = field(init=False)
     list_titles: ListTitles = field(default_factory=ListTitles)
     _yields: Yields = field(default_factory=Yields)
     _pages: ScriptedPages = field(default_factory=ScriptedPages)
     _known: dict[str, _Address | None] = field(default_factory=dict)
     _site: str = field(init=False)
-    _announced: list[str] = field(default_factory=list)  # sitemaps that robots.txt names
-    _declared: dict[str, ListKind] = field(default_factory=dict)  # keys of lists that something names as such
     _home_keys: set[str] = field(default_factory=set)
     _waited: set[str] = field(default_factory=set)  # keys that have been put last once
     _menu: set[str] = field(default_factory=set)  # keys that the menu leads to
-    _lists_asked: bool = False
 
     def __post_init__(self) -> None:
         self._site = site_path(self.portal.url)
         self._home_keys.add(canonical_key(self.portal.url))
         self.languages = LanguageParts(frozenset(self.portal.languages))
+        self.lists = DeclaredLists(absolute_url(self.portal.url, self._site) or self.portal.url)
 
     def seeds(self) -> list[FoundLink]:
         """Return the addresses every crawl begins with: the home page and the declared sections."""
@@ -88,14 +81,7 @@ class Discovery:
 
     def is_inside(self, url: str) -> bool:
         """Tell whether an address belongs to the portal: the same host and port, ``www.`` or not, and its path."""
-        return self._is_on_host(url) and self._is_under_path(url)
-
-    def _is_on_host(self, url: str) -> bool:
-        try:
-            port, home_port = urlsplit(url).port, urlsplit(self.portal.url).port
-        except ValueError:
-            return False
-        return bare_host(url) == self.portal.host and port == home_port
+        return is_on_host(url, self.portal.url) and self._is_under_path(url)
 
     def _is_under_path(self, url: str) -> bool:
         return is_under(url, self._site) or canonical_key(url) in self._home_keys
@@ -118,6 +104,7 @@ class Discovery:
             self._yields.place(page)
             self.languages.place(page.url)
         for page in pages:
+            self.lists.recall(page)
             if page.kind in {"listing", "feed", "sitemap"}:
                 self._yields.recall(page)  # what it named is not known any more, so it cannot speak against its like
             else:
@@ -144,6 +131,8 @@ class Discovery:
         ]  # fmt: skip
         if is_copy:
             self.languages.note_copy(target.url)
+        elif result.article is not None and kind not in KEPT_KINDS:
+            self.languages.note_title(target.url, result.article.title)
         original = result.alias_of.key if is_copy and result.alias_of else None
         self._yields.note(KnownPage(target.key, target.url, kind, target.found_on, is_copy), entries, original)
 
@@ -155,7 +144,7 @@ class Discovery:
         """
         if (scripted := self._pages.doubt(target.key)) is not None:
             return scripted
-        if target.depth == 0 or target.tries or target.asked_before or target.key in self._declared:
+        if target.depth == 0 or target.tries or target.asked_before or self.lists.is_declared(target.key):
             return None
         reason = self.languages.doubt(target.url)
         in_menu = target.key in self._menu
@@ -167,48 +156,6 @@ class Discovery:
         return reason
 
     # ------------------------------------------------------------------ lists for machines
-
-    def announce(self, sitemaps: Iterable[str]) -> None:
-        """Take note of the sitemaps that robots.txt names, to be asked for with the first page's links."""
-        for url in sitemaps:
-            if (address := absolute_url(self.portal.url, url)) and address not in self._announced:
-                self._announced.append(address)
-
-    def declared_list(self, url: str) -> ListKind | None:
-        """Return what kind of list something names an address as, or its spelling promises; ``None`` for neither."""
-        return self._declared.get(canonical_key(url)) or (None if self.is_guess(url) else expected_kind(url))
-
-    def is_declared(self, url: str) -> bool:
-        """Tell whether robots.txt, an index or a page names an address as a list, as far as this run has seen."""
-        return canonical_key(url) in self._declared
-
-    def is_guess(self, url: str) -> bool:
-        """Tell whether nothing names an address: it was asked for because many portals have a sitemap there."""
-        return canonical_key(url) not in self._declared and url == absolute_url(self._root(), _GUESSED)
-
-    def _root(self) -> str:
-        return absolute_url(self.portal.url, self._site) or self.portal.url
-
-    def lists_to_ask(self) -> list[FoundLink]:
-        """Return, once a run, the portal's lists for machines: what robots.txt names, or else a guess."""
-        if self._lists_asked:
-            return []
-        self._lists_asked = True
-        found = [self.list_link(url, 0) for url in self._announced]
-        if "sitemap" not in self._declared.values():
-            guess = absolute_url(self._root(), _GUESSED)
-            found += [FoundLink(canonical_key(guess), guess, _LIST_PRIORITY, 1)] if guess else []
-        return found
-
-    def list_link(self, url: str, depth: int) -> FoundLink:
-        """Return the link to a sitemap that robots.txt or an index of sitemaps names."""
-        key = canonical_key(url)
-        if not self._is_on_host(url):
-            return FoundLink(key, url, LAST_PRIORITY, depth + 1, "sitemaps on another host")
-        if is_side_list(url):
-            return FoundLink(key, url, _LATER_PRIORITY, depth + 1)
-        self._declared[key] = "sitemap"
-        return FoundLink(key, url, _LIST_PRIORITY, depth + 1)
 
     def listed_link(self, url: str, depth: int, modified: str | None, kind: ListKind) -> FoundLink | None:
         """Return the link to queue for an entry of a feed or sitemap, ``None`` where it is no page (a picture, a film).
@@ -273,9 +220,8 @@ class Discovery:
         if kind in KEPT_KINDS or is_side_list(link.url, link.text) or not self.is_inside(link.url):
             return None
         key = canonical_key(link.url)
-        if depth == 0 and "feed" not in self._declared.values():
-            self._declared[key] = "feed"
-        return _Address(key, trap(link.url), _LIST_PRIORITY if key in self._declared else _LATER_PRIORITY)
+        is_first = self.lists.declare_feed(key, on_front=depth == 0)
+        return _Address(key, trap(link.url), LIST_PRIORITY if is_first else LATER_PRIORITY)
 
     def _address(self, url: str) -> _Address | None:
         """Return what an address by itself tells, ``None`` where it is none of the portal's pages.
@@ -285,7 +231,7 @@ class Discovery:
         if url not in self._known:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            self._known[url] = self._judged(url) if self._is_on_host(url) and not is_no_page(url) else None
+            self._known[url] = self._judged(url) if is_on_host(url, self.portal.url) and not is_no_page(url) else None
         return self._known[url]
 
     def _judged(self, url: str) -> _Address | None:
@@ -299,7 +245,7 @@ class Discovery:
         """Return the earliest priority at which an address may be asked for by what its spelling says."""
         if self.languages.is_foreign(url):
             return LAST_PRIORITY
-        return _LATER_PRIORITY if gathers_others(url) or expected_kind(url) is not None else 0
+        return LATER_PRIORITY if gathers_others(url) or expected_kind(url) is not None else 0
 
     def _trap(self, url: str) -> str | None:
         if not self._is_under_path(url):

@@ -14,12 +14,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.canonical import canonical_key
 from scraper.hashes import Hashes
-from scraper.vietnamese import nfc
+from scraper.vietnamese import fold, nfc
 
 # Pages of a part in another language that are read before it is judged.
 LANGUAGE_LOOKS = 2
 
 _PART = re.compile(r"(en|fr|zh|cn|ja|jp|ko|kr|lo|la|km|ru|de|es|th|english|vi|vn)(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_WITH_REGION = re.compile(r"[a-z]{2}[-_][A-Z]{2}")  # no word: a language wherever it stands, as in a relative link
 _NAMES = {"cn": "zh", "jp": "ja", "kr": "ko", "la": "lo", "vn": "vi", "english": "en"}
 _PARAMETERS = frozenset({"lang", "language", "locale", "languageid", "ngonngu", "lg"})
 _FIRST_SEGMENTS = 3  # of a path, in which a language may stand: /en/, /kyanh/en/portal, /web/en/home
@@ -47,6 +48,7 @@ _STOPWORDS = {
     }.items()
 }
 _SAMPLE = 4_000  # characters that are looked at
+_MOST_TITLES = 20_000
 _ENOUGH = 80  # letters below which nothing is said
 _VIETNAMESE_SHARE = 0.06  # of the letters; running Vietnamese has .2 to .3, names in an English text below .03
 _FEW = 4  # letters of Vietnamese alone that a name may have
@@ -89,8 +91,8 @@ def address_language(url: str) -> str | None:
 def _named(url: str) -> tuple[str, str] | None:
     """Return the language that an address names and the part that names it, as it is written there."""
     parts = urlsplit(url)
-    for segment in [one for one in parts.path.split("/") if one][:_FIRST_SEGMENTS]:
-        if found := _PART.fullmatch(segment):
+    for place, segment in enumerate(one for one in parts.path.split("/") if one):
+        if (found := _PART.fullmatch(segment)) and (place < _FIRST_SEGMENTS or _WITH_REGION.fullmatch(segment)):
             return _code(found[1]), segment
     for name, value in parse_qsl(parts.query):
         if name.lower() in _PARAMETERS and (found := _PART.fullmatch(value)):
@@ -103,7 +105,7 @@ def _without_language(url: str) -> str:
     parts = urlsplit(url)
     named = _named(url)
     segments = [one for one in parts.path.split("/") if one]
-    if named and named[1] in segments[:_FIRST_SEGMENTS]:
+    if named and named[1] in segments:
         segments.remove(named[1])
     pairs = [pair for pair in parse_qsl(parts.query) if pair[0].lower() not in _PARAMETERS]
     return canonical_key(parts._replace(path="/" + "/".join(segments), query=urlencode(pairs)).geturl())
@@ -129,6 +131,7 @@ class LanguageParts:
     wanted: frozenset[str] = frozenset({"vi"})
     _looks: Counter[str] = field(default_factory=Counter)  # by the part of the address
     _wanted_there: set[str] = field(default_factory=set)
+    _titles: dict[int, int] = field(default_factory=dict)  # hashes: key without language -> title, of lists and such
     _copies: Counter[str] = field(default_factory=Counter)  # by the part: addresses of articles that have another one
     _twins: Hashes = field(default_factory=Hashes)  # hashes of the keys, without language, of pages in wanted languages
 
@@ -150,6 +153,20 @@ class LanguageParts:
             self._looks[named[1]] += 1
             if language in self.wanted:
                 self._wanted_there.add(named[1])
+
+    def note_title(self, url: str, title: str | None) -> None:
+        """Take into account what a page that is no article is called.
+
+        Where it is called the same with the language in its address and without, it is the same page.
+        """
+        if not title:
+            return
+        named, key, digest = _named(url), hash(_without_language(url)), hash(fold(title))
+        if named is None:
+            if len(self._titles) < _MOST_TITLES:
+                self._titles[key] = digest
+        elif self._titles.get(key) == digest:
+            self._copies[named[1]] += 1
 
     def note_copy(self, url: str) -> None:
         """Take into account that an address turned out to be another one of an article that is known without it."""

@@ -1,4 +1,4 @@
-"""Judging an answer that is a list for machines, or should have been one: a feed, a sitemap, an index of sitemaps."""
+"""Judging an answer that is a list for machines, or should have been one: a feed, a sitemap, a script's JSON."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
+from scraper.extract.fragments import json_links, unlinked_entries
 from scraper.feeds import read_feed
 from scraper.items import Article, Problem
 from scraper.machine_lists import MachineListError, list_kind
@@ -41,7 +42,7 @@ class ListedLinks:
         outside, example = 0, ""
         for entry in self.entries:
             if self.is_index:
-                yield replace(self.discovery.list_link(entry.url, self.depth), modified=entry.modified)
+                yield replace(self.discovery.lists.link(entry.url, self.depth), modified=entry.modified)
             elif not self.discovery.is_inside(entry.url):
                 outside, example = outside + 1, example or entry.url
             elif link := self.discovery.listed_link(entry.url, self.depth, entry.modified, self.kind):
@@ -58,7 +59,7 @@ def list_result(target: Target, answer: Answer, discovery: Discovery) -> PageRes
     on many portals), and so is whatever stands where a sitemap was only guessed.
     """
     kind = _found_kind(answer)
-    declared = discovery.declared_list(target.url)
+    declared = discovery.lists.kind(target.url)
     if kind is None and declared == "sitemap" and _is_plain(answer):
         kind = "sitemap"
     if kind is None:
@@ -68,7 +69,8 @@ def list_result(target: Target, answer: Answer, discovery: Discovery) -> PageRes
     except MachineListError as error:
         if declared is None:
             return PageResult(target, answer, "stored", str(error))
-        return PageResult(target, answer, "failed", str(error))
+        kept = declared if discovery.lists.is_declared(target.key) else None
+        return PageResult(target, answer, "failed", str(error), machine_list=kept)
 
 
 def _found_kind(answer: Answer) -> ListKind | None:
@@ -83,12 +85,13 @@ def _is_plain(answer: Answer) -> bool:
 
 
 def _missing(target: Target, answer: Answer, discovery: Discovery, declared: ListKind) -> PageResult | None:
-    named = discovery.is_declared(target.url)
+    named = discovery.lists.is_declared(target.key)
     is_page = b"<html" in answer.body[:4096].lower() or b"<!doctype html" in answer.body[:4096].lower()
     if is_page and not named:
         return None
     what = "an HTML page stands in its place" if is_page else "it is no XML"
-    return PageResult(target, answer, "failed", f"the {declared} cannot be read: {what}")
+    kept = declared if named else None  # so that a later run knows that it was named as a list
+    return PageResult(target, answer, "failed", f"the {declared} cannot be read: {what}", machine_list=kept)
 
 
 def _read(target: Target, answer: Answer, discovery: Discovery, kind: ListKind) -> PageResult:
@@ -109,3 +112,17 @@ def _read(target: Target, answer: Answer, discovery: Discovery, kind: ListKind) 
     article = Article(answer.url, answer.url, discovery.portal.id, problems=problems) if problems else None
     reason = problems[0].reason if problems else None
     return PageResult(target, answer, "stored", reason, article=article, machine_list=kind, links=links)
+
+
+def script_answer(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
+    """Return what a script's answer comes to: a list, where it holds addresses, in whatever form."""
+    links = json_links(answer.body, answer.url)
+    if not links and (count := unlinked_entries(answer.body)):
+        problem = Problem("list", f"a script's answer lists {count} entries without addresses; they may be missing")
+        unread = Article(answer.url, answer.url, discovery.portal.id, problems=[problem])
+        return PageResult(target, answer, "stored", problem.reason, article=unread)
+    if not links:
+        return PageResult(target, answer, "stored", "no page: JSON without addresses")
+    article = Article(answer.url, answer.url, discovery.portal.id, kind="listing")
+    found = discovery.worth_asking(links, target.depth, "listing")
+    return PageResult(target, answer, "stored", article=article, links=found)

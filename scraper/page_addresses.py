@@ -59,7 +59,8 @@ _GATHERED = re.compile(
     r"/lich(?:-\w{1,20})?\.(?:aspx?|php|html?|jsp)\b|[?&]\w{1,20}=(?:lich(?:-?\w{1,20})?|calendar)(?:&|$)|"
     r"[?&](?:ngay|date|day|thang|month|nam|year|y|tungay|denngay|archivedate)=\d|"
     r"/(?:tags?|tu-khoa|keywords?|author|tac-gia|nguoi-dang|label|chu-de-tag|archives?|luu-tru)/|"
-    r"[?&]m=\d{4,6}(?:&|$)|[?&](?:tag|author|label|sort\w{0,9}|order\w{0,9}|sap-?xep|kieu-?xem|filter\w{0,9})=|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/?$|/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[0-3]\d/?$",
+    r"[?&]m=\d{4,6}(?:&|$)|[?&](?:tag|author|label|sort\w{0,9}|order\w{0,9}|sap-?xep|kieu-?xem|filter\w{0,9})=|"
+    r"/itemlist/(?:tag|user|date)/|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/?$",
     re.IGNORECASE,
 )
 

@@ -78,7 +78,7 @@ class RobotsMiddleware:
         """Tell the spider's discovery which sitemaps robots.txt names, before the first page is judged."""
         discovery = getattr(self._crawler.spider, "discovery", None)
         if discovery is not None and isinstance(rules, Protego):
-            discovery.announce(islice(rules.sitemaps, _MOST_SITEMAPS))
+            discovery.lists.announce(islice(rules.sitemaps, _MOST_SITEMAPS))
 
     async def _rules_for(self, url: str) -> Protego | str:
         parts = urlsplit(url)

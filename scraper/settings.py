@@ -27,8 +27,9 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": ACCEPTED,
 }
 
-# One request at a time a host, with a pause. Two in hand a crawl, so that one waits while the other is read.
-CONCURRENT_REQUESTS = 2
+# One request at a time a host, with a pause, and none in hand beside it: the spider asks for the next one when it has
+# read the answer, so that two crawls of the same portal ask for the same, and nothing that the answer makes idle.
+CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # What a page asks for while it stands in a browser (scraper.browser): one after the other too, with a short pause, for
 # scripts give up on answers that take long. The pause between two pages begins when the last of it has come.

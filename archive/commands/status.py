@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -38,10 +38,17 @@ def status(directory: Path, as_json: bool) -> None:
         )
         state = portal["outcome"] or "interrupted"
         click.echo(f"  last crawl {portal['last_crawl'] or 'never'}: {state}")
-        for note in (portal["note"] or "").splitlines():
-            click.echo(f"    {note}")
-        for words, name in (("failed", "failed_addresses"), ("not asked for", "refused"), ("left out", "cut")):
-            for group in portal[name]:
-                click.echo(f"  {group['count']} {words}: {group['reason']} ({group['url']})")
+        for line in _lines(portal):
+            click.echo(f"    {line}")
         if portal["still_queued"]:
             click.echo(f"  {portal['still_queued']} addresses still to be asked for")
+
+
+def _lines(portal: dict[str, Any]) -> list[str]:
+    """Return the notes of a portal's last crawl and what it lost or left out, each line once."""
+    from archive.balance import IN_STATUS, group_words
+
+    lines = [note for note in (portal["note"] or "").splitlines() if not note.endswith(IN_STATUS)]
+    for words, name in (("failed", "failed_addresses"), ("not asked for", "refused"), ("left out", "cut")):
+        lines += [group_words(words, group["count"], group["reason"], group["url"]) for group in portal[name]]
+    return list(dict.fromkeys(lines))

@@ -24,6 +24,8 @@ MAX_JSON = 4_000_000  # characters
 _MAX_NODES = 50_000
 _ADDRESS_KEY = re.compile(r"(?:\w{0,30}_)?(?:url|link|href|permalink|path|guid)|\w{0,30}(?:Url|Link|Href|URL)")
 _NEXT_KEY = re.compile(r"next(?:_?(?:page_?)?(?:url|link|href))?|load_?more_?url", re.IGNORECASE)
+_NUMBER_KEY = re.compile(r"(?:\w{0,30}_)?id|\w{0,30}I[dD]|uuid|slug|code", re.IGNORECASE)
+_HEADLINE = 15  # characters from which a title reads as an article's rather than a section's
 _TITLE_KEYS = ("title", "name", "headline", "tieude", "tieu_de", "text")
 _ADDRESS = re.compile(r"https?://\S{1,1000}|/[^/\s<>\"]\S{0,1000}|[\w-]{1,200}(?:/[\w.-]{1,200}){1,12}")
 _PAGE_PARAMETER = re.compile(r"page|p|paged|pageindex|page_?no|trang|pg|currentpage", re.IGNORECASE)
@@ -50,6 +52,34 @@ def json_links(body: bytes, url: str) -> list[Link]:
     if listed and not _says_last(data) and len(found) == len(listed):
         found |= {(link.url, link.place): link for link in _next_piece(url)}
     return list(found.values())
+
+
+def unlinked_entries(body: bytes) -> int:
+    """Return how many entries a script's answer lists by title and number alone, without any address."""
+    try:
+        data = json.loads(body[:MAX_JSON].decode("utf-8-sig", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        return 0
+    pending: deque[object] = deque([data])
+    count = 0
+    for _ in range(_MAX_NODES):
+        if not pending:
+            break
+        node = pending.popleft()
+        if isinstance(node, dict):
+            count += _is_unlinked_entry(node)
+            pending.extend(value for value in node.values() if isinstance(value, (dict, list)))
+        elif isinstance(node, list):
+            pending.extend(node)
+    return count
+
+
+def _is_unlinked_entry(node: dict[str, Any]) -> bool:
+    has_number = any(_NUMBER_KEY.fullmatch(key) and isinstance(value, (int, str)) for key, value in node.items())
+    has_title = any(
+        key.lower() in _TITLE_KEYS and isinstance(value, str) and len(value) >= _HEADLINE for key, value in node.items()
+    )
+    return has_number and has_title
 
 
 def _links(data: object, url: str) -> Iterator[Link]:

@@ -17,7 +17,8 @@ from scrapy.utils.misc import load_object
 from scraper.answers import answer_from_failure, answer_from_response, judged
 from scraper.browser.reading import PortalBrowser
 from scraper.clock import now
-from scraper.discovery import LAST_PRIORITY, Discovery
+from scraper.declared_lists import LAST_PRIORITY
+from scraper.discovery import Discovery
 from scraper.errors import ArchiveError, BrowserError, CongtinError, PortalError
 from scraper.extract.template import NO_TEMPLATE
 from scraper.robots import RobotsUnreadable
@@ -119,7 +120,7 @@ class PortalSpider(Spider):
         """Return the next request of the frontier, ``None`` where none may be made now."""
         if self._left == 0 or self._stopped_for is not None:
             return None
-        if self._in_hand and self.browser.is_kept_to:  # a page in the browser has its portal for itself
+        if self._in_hand:  # what an answer says decides what is worth asking for next
             return None
         target = self._next_target()
         if target is None:

@@ -20,8 +20,8 @@ HTML = "<!DOCTYPE html><html><body><h1>Không tìm thấy</h1></body></html>"
 
 def discovery(*sitemaps: str) -> Discovery:
     made = Discovery(PORTAL)
-    made.announce([HOME + one for one in sitemaps])
-    made.lists_to_ask()
+    made.lists.announce([HOME + one for one in sitemaps])
+    made.lists.to_ask()
     return made
 
 
@@ -104,8 +104,8 @@ def test_a_feed_that_is_no_xml_fails_in_words_and_a_page_about_feeds_is_a_page()
 
 def test_what_was_only_guessed_is_no_loss_whatever_stands_there() -> None:
     deciding = Discovery(PORTAL)
-    assert [link.url for link in deciding.lists_to_ask()] == [f"{HOME}sitemap.xml"]
-    assert deciding.lists_to_ask() == []
+    assert [link.url for link in deciding.lists.to_ask()] == [f"{HOME}sitemap.xml"]
+    assert deciding.lists.to_ask() == []
     for body, kind in ((HTML, "text/html"), ("", "text/html"), ("xin chao", "text/plain")):
         result = judge("sitemap.xml", body, deciding, kind)
         assert result.outcome == "stored"
@@ -114,8 +114,8 @@ def test_what_was_only_guessed_is_no_loss_whatever_stands_there() -> None:
 
 def test_nothing_is_guessed_where_robots_txt_names_a_sitemap() -> None:
     made = Discovery(PORTAL)
-    made.announce([f"{HOME}ban-do.xml", f"{HOME}ban-do.xml"])
-    assert [link.url for link in made.lists_to_ask()] == [f"{HOME}ban-do.xml"]
+    made.lists.announce([f"{HOME}ban-do.xml", f"{HOME}ban-do.xml"])
+    assert [link.url for link in made.lists.to_ask()] == [f"{HOME}ban-do.xml"]
 
 
 def test_an_article_declares_no_feed_but_that_of_its_comments() -> None:

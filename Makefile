@@ -58,7 +58,7 @@ real-cms: environment
 browser: export CONGTIN_BROWSER ?= try
 browser: environment
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 tests/browser
 
 clean:
 	rm -rf $(VENV) .venv-peers .real-cms demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -187,7 +187,8 @@ def _page(target: Target, answer: Answer, discovery: Discovery, template: Templa
 
 def _note_script_shell(page: Analysis, answer: Answer) -> None:
     """Say of a page without text that a script builds it in the browser, where it does."""
-    if page.article.kind == "other" and not page.article.text and is_script_shell(answer.body):
+    is_left = answer.not_rendered is not None or (answer.rendered is None and is_script_shell(answer.body))
+    if page.article.kind == "other" and not page.article.text and is_left:
         page.article.problems = [problem for problem in page.article.problems if problem.field != "page"]
         page.article.problems.insert(0, Problem("page", answer.not_rendered or SHELL_REASON))
 

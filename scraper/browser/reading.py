@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from scraper.portal import Portal
     from scraper.store import Answer, PageResult
 
+_BUILT = "the page is built by a script (JavaScript) in the browser"
 RENDERED_HEADER = "X-Congtin-Rendered"
 _PAGES = re.compile(r"\s{0,9}(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
+_NOT_SHOWN = re.compile(rb"<noscript\b[^<>]{0,200}>[\s\S]{0,5000}?</noscript>", re.IGNORECASE)  # where scripts run
 # What is not true any more of a body that was made here.
 _OF_THE_BODY_SENT = frozenset({"content-type", "content-encoding", "content-length", "content-md5", "digest"})
 _MOST_SHOWN = 2  # reasons why parts of a page are missing
@@ -70,33 +72,35 @@ class PortalBrowser:
         """Tell whether a page that was read as sent turned out to be a shell that the browser may fill."""
         article = result.article
         return (
-            self._is_allowed
-            and article is not None
+            article is not None
             and result.answer.rendered is None
+            and result.answer.not_rendered is None
             and any(problem.field == "page" and problem.reason == SHELL_REASON for problem in article.problems)
         )
 
     async def read(self, response: Response, answer: Answer) -> Answer:
         """Return the answer with the page that scripts make of it.
 
-        A page of a portal that has not needed a browser so far is left as sent where there is none, and says so. Where
-        a page came out of a shell, the portal is kept to the browser from now on.
+        A page of a portal that must not be read so is left as sent; where there is no browser, so is one of a portal
+        that has not needed it until now. Both say why. Where a page came out of a shell, the portal is kept to the
+        browser from now on.
 
         Raises:
             NoBrowserError: there is none, and the portal is kept to it.
             BrowserError: the page could not be read in the browser.
         """
+        if not self._is_allowed:
+            return dataclasses.replace(answer, not_rendered=f"{_BUILT}; the portal's description says browser = false")
         try:
             rendered = await self._renderer.render(response)
         except NoBrowserError as error:
             self._lacking = str(error)
             if self.is_kept_to:
                 raise
-            words = SHELL_REASON.split(";", maxsplit=1)[0]
-            return dataclasses.replace(answer, not_rendered=f"{words}, so a browser is needed: {error}")
+            return dataclasses.replace(answer, not_rendered=f"{_BUILT}, so a browser is needed: {error}")
         self._begin_pause(response)
         made = _with_page(answer, rendered)
-        if is_script_shell(made.body):
+        if is_script_shell(_NOT_SHOWN.sub(b"", made.body)):
             made.not_rendered = _why_empty(rendered)
         elif is_script_shell(_text_of(answer)):
             self.keep()
@@ -152,4 +156,4 @@ def _why_empty(rendered: Rendered) -> str:
     """Say of a page that stays a shell in the browser which parts of it were not to be had."""
     parts = [f"{count} times {reason}" for reason, count in rendered.left_out.most_common(_MOST_SHOWN)]
     why = f"; what it asks for was not to be had ({'; '.join(parts)})" if parts else ""
-    return f"the page is built by a script (JavaScript), and stayed empty in the browser too{why}"
+    return f"{_BUILT}, and stayed empty in congtin's too{why}"

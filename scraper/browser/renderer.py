@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 PAGE_SECONDS = 90.0  # for a page with all that it asks for
 _QUIET_SECONDS = 30.0  # to wait for half a second without requests; a page that polls never has one
-_CLOSE_SECONDS = 10.0
+_CLOSE_SECONDS = 5.0
+_END_SECONDS = 20.0  # for the portal's context, and the browser after its last portal
+_LOOK_SECONDS = 0.5  # between two looks whether the crawl goes on
 _CONTEXT = "portal"
 
 
@@ -70,9 +73,7 @@ class Renderer:
             raise NoBrowserError(lacking)
         async with self._one_at_a_time, shared_chromium().pages:
             try:
-                return await asyncio.wait_for(self._opened(document), PAGE_SECONDS)
-            except TimeoutError:
-                raise BrowserError(f"the page came to no end in the browser within {PAGE_SECONDS:.0f} s") from None
+                return await self._within_limits(asyncio.ensure_future(self._opened(document)))
             except BrowserError:
                 raise
             except Exception as error:
@@ -80,6 +81,21 @@ class Renderer:
                 raise BrowserError(f"the page could not be read in the browser: {words[0][:300]}") from error
             finally:
                 await self._close_pages()
+
+    async def _within_limits(self, opening: asyncio.Future[Rendered]) -> Rendered:
+        """Wait for a page until its time is over or the crawl is stopped; a driver that died would never tell."""
+        end = time.monotonic() + PAGE_SECONDS
+        while not opening.done():
+            await asyncio.wait({opening}, timeout=_LOOK_SECONDS)
+            if opening.done():
+                break
+            is_late = time.monotonic() > end
+            if is_late or not self._crawler.crawling:
+                opening.cancel()
+                await asyncio.wait({opening}, timeout=_CLOSE_SECONDS)
+                late = f"the page came to no end in the browser within {PAGE_SECONDS:.0f} s"
+                raise BrowserError(late if is_late else "the crawl was stopped while the page stood in the browser")
+        return opening.result()
 
     async def _opened(self, document: Response) -> Rendered:
         from scrapy_playwright.page import PageMethod
@@ -99,17 +115,21 @@ class Renderer:
         handler, self._handler = self._handler, None
         if handler is not None:
             with suppress(Exception):
-                await asyncio.wait_for(handler.close(), 3 * _CLOSE_SECONDS)
+                await asyncio.wait_for(handler.close(), _END_SECONDS)
 
     async def _close_pages(self) -> None:
-        """Close what a page that failed has left open; a context that cannot be closed is given up with its pages."""
+        """Close what a page that failed has left open; a browser that does not do so is given up, with its pages."""
+        lease = getattr(self._handler, "browser", None)
+        if lease is not None and not lease.is_alive:
+            self._handler = None  # the next page gets another browser
         wrapper = self._handler and self._handler.context_wrappers.get(_CONTEXT)
         if self._handler is None or wrapper is None or not wrapper.context.pages:
             return
         try:
             await asyncio.wait_for(wrapper.context.close(), _CLOSE_SECONDS)
         except Exception:
-            self._handler.context_wrappers.pop(_CONTEXT, None)
+            self._handler = None
+            await shared_chromium().give_up()
 
 
 def _handler(crawler: Crawler) -> ScrapyPlaywrightDownloadHandler:

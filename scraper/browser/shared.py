@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _MOST_PAGES = 4  # open at a time, of all portals together: each is a process of some 100 MB
-_CLOSE_SECONDS = 15.0
+_CLOSE_SECONDS = 8.0
 
 
 class SharedChromium:
@@ -43,18 +43,24 @@ class SharedChromium:
         """
         async with self._lock:
             if self._browser is not None and not self._browser.is_connected():  # it crashed
-                self._browser = None
+                await self._stop()
             if self._browser is None:
                 self._browser = await self._started()
             self._leases += 1
             return Lease(self, self._browser)
 
-    async def give_back(self) -> None:
-        """End a lease; with the last one Chromium ends."""
+    async def give_back(self, browser: Browser) -> None:
+        """End a lease of a browser; with the last one Chromium ends."""
         async with self._lock:
-            self._leases -= 1
-            if self._leases <= 0:
-                await self._stop()
+            if browser is self._browser:
+                self._leases -= 1
+                if self._leases <= 0:
+                    await self._stop()
+
+    async def give_up(self) -> None:
+        """End a browser that does not answer any more, whoever holds it; the next lease is of another."""
+        async with self._lock:
+            await self._stop()
 
     async def _started(self) -> Browser:
         path = find_chromium()
@@ -62,6 +68,7 @@ class SharedChromium:
             raise NoBrowserError(missing() or "there is no Chromium")
         from playwright.async_api import Error, async_playwright
 
+        logging.getLogger("asyncio").addFilter(_is_of_interest)
         try:
             if self._playwright is None:
                 self._playwright = await async_playwright().start()
@@ -73,6 +80,7 @@ class SharedChromium:
 
     async def _stop(self) -> None:
         """End Chromium, then the driver, which ends what is left of it; neither is waited for without end."""
+        self._leases = 0
         browser, self._browser = self._browser, None
         playwright, self._playwright = self._playwright, None
         endings = [browser.close] if browser is not None else []
@@ -93,6 +101,11 @@ class Lease:
         self._is_open = True
 
     @property
+    def is_alive(self) -> bool:
+        """Whether the browser still runs."""
+        return bool(self._browser.is_connected())
+
+    @property
     def version(self) -> str:
         """Chromium's version."""
         return str(self._browser.version)
@@ -109,7 +122,13 @@ class Lease:
         """Give the browser back; may be called more than once."""
         if self._is_open:
             self._is_open = False
-            await self._shared.give_back()
+            await self._shared.give_back(self._browser)
+
+
+def _is_of_interest(record: logging.LogRecord) -> bool:
+    """Leave out what Playwright forgets to ask after when its driver was killed: whoever waited has been told."""
+    words = record.getMessage()
+    return "playwright" not in words and "while reading from the driver" not in words
 
 
 _shared: SharedChromium | None = None

@@ -181,7 +181,7 @@ def _hidden_pages(sections: Sequence[Section]) -> list[WeakPoint]:
 
 def _next_steps(found: Detection) -> list[str]:
     """Return what to do now."""
-    if found.browser:
+    if found.browser and found.failure is not None:
         return ["Install the extra [browser] and give the portal's description the line browser = true."]
     if found.failure is not None:
         return []

@@ -33,8 +33,8 @@ def failure_of(trial: Trial) -> str | None:
     home = home_page(seen)
     if home is None:
         return _no_home(url, [one for one in seen if one.purpose == "home"][-1].result)
-    if is_built_by_script(home):
-        return f"{url}: {SHELL_REASON}"
+    if is_script_shell(home.result.answer.body):
+        return f"{url}: {home.result.answer.not_rendered or SHELL_REASON}"
     return _no_article(url, seen)
 
 
@@ -89,5 +89,5 @@ def _is_an_article(first: PageResult) -> str:
 
 
 def is_built_by_script(home: Seen) -> bool:
-    """Tell whether a home page is only a script's shell (:mod:`scraper.extract.shell`)."""
-    return is_script_shell(home.result.answer.body)
+    """Tell whether a home page is only a script's shell (:mod:`scraper.extract.shell`), or was as it was sent."""
+    return home.result.answer.rendered is not None or is_script_shell(home.result.answer.body)

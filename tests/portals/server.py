@@ -56,17 +56,19 @@ def redirect(location: str, status: int = 301) -> Reply:
 
 
 class LoopbackPortal:
-    """Serves ``pages`` (path with query -> answer) on 127.0.0.1 while the context lasts; 404 for all else."""
+    """Serves ``pages`` (path with query -> answer) on loopback while the context lasts; 404 for all else."""
 
-    def __init__(self, pages: dict[str, Answering] | None = None, port: int = 0, delay: float = 0.0) -> None:
+    def __init__(
+        self, pages: dict[str, Answering] | None = None, port: int = 0, delay: float = 0.0, host: str = "127.0.0.1"
+    ) -> None:
         self.pages: dict[str, Answering] = dict(pages or {})
         self.delay = delay
         self.asked: list[Asked] = []
         self._counts: dict[str, int] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
+        self._server = ThreadingHTTPServer((host, port), _handler(self))
         self._server.daemon_threads = True
         self.port = self._server.server_port
-        self.url = f"http://127.0.0.1:{self.port}/"
+        self.url = f"http://{host}:{self.port}/"
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from scraper.portal import Portal
-    from scraper.settings import CONGTIN_PARTS_SLOT
-from scraper.store import PageResult
+    from scraper.store import PageResult
 
 
 @dataclass(slots=True)

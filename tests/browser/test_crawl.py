@@ -168,7 +168,7 @@ try { new Worker("/worker.js"); } catch (e) {}
 try { const p = new RTCPeerConnection({iceServers: [{urls: "stun:127.0.0.2:PORT"}]}); p.createDataChannel("x");
   p.createOffer().then(o => p.setLocalDescription(o)); } catch (e) {}
 for (const rel of ["preconnect", "dns-prefetch", "prefetch", "preload", "stylesheet", "icon", "modulepreload"])
-  document.head.appendChild(Object.assign(document.createElement("link"), 
+  document.head.appendChild(Object.assign(document.createElement("link"),
     {rel, href: `http://${other}/${rel}`, as: "script"}));
 add("img", {src: `http://${other}/picture.gif`});
 add("script", {src: `http://${other}/script.js`});

@@ -11,6 +11,7 @@ from scraper.extract.tags import (
     BLOCK_TAGS,
     BOLD_TAGS,
     EMBEDDED_TAGS,
+    HEADINGS,
     IMAGE_TAGS,
     ITALIC_TAGS,
     SKIPPED_TAGS,
@@ -37,6 +38,7 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:hidden|hide|d-none(?!.{0,60}\bd-(?:sm|md|lg|xl|xxl)-\w)|sr-only|visually-hidden|screen-reader-text|"
     r"visuallyhidden)(?=$|\s)"
 )
+_SHOWN_TAB = re.compile(r"(?:^|\s)(?:active|show|in)(?=$|\s)")  # Bootstrap shows one pane of its tabs
 _SMALL_FONT = re.compile(
     r"font-size\s{0,3}:\s{0,3}(?:[1-9]|1[01])(?:\.\d+)?(?:px|pt)|font-size\s{0,3}:\s{0,3}(?:x-)?small|"
     r"font-size\s{0,3}:\s{0,3}(?:[5-8]\d%|0?\.[5-8]\d*em)"
@@ -103,6 +105,9 @@ def _traits(
     if declared == "footer" and tag in _LINES:
         declared = "tools"  # a line about copyright under an article is not the page's foot
     by_tag = _SEMANTIC.get(tag) or _ROLES.get(role or "", "")
+    other_tab = "tab-pane" in (classes or "") and not _SHOWN_TAB.search(classes or "")
+    if other_tab and not declared:
+        declared = "tools"  # the article's files may be in it
     if by_tag and declared not in _KNOWN_BETTER:
         declared = by_tag
     elif tag in _WHOLE:
@@ -120,7 +125,7 @@ def _traits(
         bool(said.bits & BODY),
         zone,
         declared,
-        tag in _SEMANTIC or bool(role),
+        tag in _SEMANTIC or bool(role) or other_tab,
         said.gallery,
     )
 
@@ -149,3 +154,12 @@ def names_of(element: etree._Element) -> str:
     names = element.get("class") or ""
     identifier = element.get("id")
     return f"{names} {identifier}" if identifier else names
+
+
+def heading_level(block: etree._Element) -> int:
+    """Return the level of a heading, by its tag or by its role (``<div role="heading" aria-level="2">``), else 0."""
+    level = HEADINGS.get(str(block.tag), 0)
+    if level or block.get("role") != "heading":
+        return level
+    said = block.get("aria-level") or ""
+    return int(said) if said in {"1", "2", "3", "4", "5", "6"} else 2

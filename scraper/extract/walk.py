@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from scraper.extract.class_names import BODY, CAPTION, LEAD, TITLE, hint_of_bits
 from scraper.extract.images import icon_label, is_inline_picture, picture, viewer_note
 from scraper.extract.lines import Anchor, Line, LineKind
-from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, traits_of
+from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, heading_level, traits_of
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
 from scraper.extract.tables import data_rows, fact_of, is_fact_table, linked_to
-from scraper.extract.tags import HEADINGS
 from scraper.extract.zones import Zone, judge_zones
 
 if TYPE_CHECKING:
@@ -241,7 +240,7 @@ class _Reader:
 
     def _add_text(self, text: str, block: etree._Element) -> None:
         marks, link = weighed(self._texts, self._text_marks)
-        level = HEADINGS.get(str(block.tag), 0) or _level_by_role(block)
+        level = heading_level(block)
         kind: LineKind = "text"
         if (marks >> STYLE_BITS) & CAPTION:
             kind = "caption"
@@ -299,11 +298,3 @@ class _Reader:
             zone.prose += prose
             zone.links += linked
             zone = zone.parent
-
-
-def _level_by_role(block: etree._Element) -> int:
-    """Return the level of a heading that only its role says (``<div role="heading" aria-level="2">``), else 0."""
-    if block.get("role") != "heading":
-        return 0
-    level = block.get("aria-level") or ""
-    return int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2

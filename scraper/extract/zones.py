@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # A zone that its class names as furniture but that holds this share of the page's prose is not furniture.
 _MAIN_SHARE = 0.4
 _MAIN_SHARE_SEMANTIC = 0.7
+_PAGE = frozenset({"html", "body", "form"})  # what holds the page's header
+_TEXT_WITHIN = 4  # lines behind an article's header, pictures among them, in which its text begins
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +76,9 @@ def judge_zones(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
     for zone in zones:
         if zone.prose and kinds.get(zone.kind, 0) > _MAIN_SHARE_SEMANTIC * total:
             zone.active = False
+    _free_tabs(zones)
     _free_siblings(zones)
+    _free_headers(lines, zones)
     for line in lines:
         if line.zone is not None:
             line.place = place_of(line.zone)
@@ -88,4 +92,32 @@ def _free_siblings(zones: Sequence[Zone]) -> None:
     texts = {(zone.element.getparent(), zone.kind) for zone in zones if zone.prose and not zone.active}
     for zone in zones:
         if not zone.links and not zone.semantic and (zone.element.getparent(), zone.kind) in texts:
+            zone.active = False
+
+
+def _free_headers(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
+    """Take the declaration out of force for an article's headers: text follows each in the same element."""
+    last: dict[int, int] = {}
+    headers = {id(zone) for zone in zones if zone.kind == "header" and zone.active}
+    for line in lines if headers else ():
+        if id(line.zone) in headers:
+            last[id(line.zone)] = line.index
+    for zone in zones:
+        around = zone.element.getparent()
+        if id(zone) not in last or around is None or around.tag in _PAGE:
+            continue
+        following = next((line for line in lines[last[id(zone)] + 1 :][:_TEXT_WITHIN] if line.kind != "image"), None)
+        if following is not None and following.prose and around in following.node.iterancestors():
+            zone.active = False
+
+
+def _free_tabs(zones: Sequence[Zone]) -> None:
+    """Take the other panes of tabs for shown where none of them is marked as shown: a script marks the first."""
+    for zone in zones:
+        names = zone.element.get("class") or ""
+        around = zone.element.getparent()
+        if zone.kind != "tools" or "tab-pane" not in names or around is None:
+            continue
+        panes = [child.get("class") or "" for child in around.iterchildren() if isinstance(child.tag, str)]
+        if not any("tab-pane" in pane and ("active" in pane or "show" in pane) for pane in panes):
             zone.active = False

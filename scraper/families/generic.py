@@ -30,9 +30,10 @@ from scraper.extract.reading.kind import (
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
 from scraper.extract.reading.named import NamedElements
+from scraper.extract.reading.page_names import PageNames, head_titles, menu_names
 from scraper.extract.reading.region import Region, find_region
 from scraper.extract.reading.section import breadcrumb, find_section
-from scraper.extract.reading.title import find_title, head_titles, printed_title
+from scraper.extract.reading.title import find_title, printed_title
 from scraper.extract.script_data import holds_script_data
 from scraper.extract.stamps import parse_stamp
 from scraper.items import Problem, Stats
@@ -125,7 +126,7 @@ class Generic:
         if body is not None:
             return Choice(find_region(self.lines, body))
         says_article = self.page.metadata.says_article
-        return choose(self.lines, self.heads, self.crumbs, self.page.url, says_article=says_article)
+        return choose(self.lines, self.names, self.page.url, says_article=says_article)
 
     @cached_property
     def region(self) -> Region | None:
@@ -143,13 +144,19 @@ class Generic:
         return head_titles(self.page.metadata)
 
     @cached_property
+    def names(self) -> PageNames:
+        """What the page calls itself and its sections."""
+        menu = menu_names(self.lines, self.page.walk.anchors)
+        return PageNames(self.heads, self.page.url, self.crumbs, menu)
+
+    @cached_property
     def headline(self) -> tuple[Line | None, str | None]:
         """The line that prints the headline, and the headline."""
         named = [line for line in self.named.lines("title", self.lines) if line.kind != "image"]
         if named:
             return named[-1], printed_title(" ".join(line.text for line in named), self.heads)
         before = self.region.first if self.region else len(self.lines)
-        return find_title(self.lines, before, self.heads, self.crumbs, self.page.url)
+        return find_title(self.lines, before, self.names)
 
     @property
     def title(self) -> str | None:

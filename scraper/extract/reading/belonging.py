@@ -140,10 +140,21 @@ class ArticleLines:
             if (line.kind == "item" and not line.prose) or (self._stands_apart(line) and not under_picture):
                 return False  # a list of facts with icons, a widget; no text begins with a list
             return self._opens(line) and not head_credit(line).author
+        return self._closes(line)
+
+    def _closes(self, line: Line) -> bool:
+        """Tell whether a line between the last paragraph and the container's end is text."""
+        if line.level and self._heads_others(line):
+            return False
         if line.linked or (self._stands_apart(line) and not line.prose):
             return False if line.linked else bool(closing_credit(line))
         under_picture = self.lines[line.index - 1].kind == "image"
         return self._beside_last(line.node) or under_picture or bool(closing_credit(line))
+
+    def _heads_others(self, line: Line) -> bool:
+        """Tell whether a heading behind the last paragraph heads what is other people's, in words we do not know."""
+        following = next((one for one in self.lines[line.index + 1 :] if one.kind != "image"), None)
+        return following is None or bool(following.place or following.linked or following.index in self._others)
 
     def _repeats_text(self, line: Line) -> bool:
         """Tell whether a quotation set apart repeats words of a paragraph near it."""

@@ -17,7 +17,6 @@ from scraper.extract.reading.credits import closing_credit
 from scraper.extract.reading.entries import Others, texts_of_others
 from scraper.extract.reading.headline import is_stamp
 from scraper.extract.reading.kind import is_home
-from scraper.extract.reading.page_names import PageNames
 from scraper.extract.reading.region import Region, find_region, heads_related, is_headline_of_another, weight
 from scraper.extract.reading.title import find_title
 from scraper.extract.wording import is_info_line
@@ -26,11 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.lines import Line
+    from scraper.extract.reading.page_names import PageNames
 
 _ENOUGH = 4  # signs from which the part of the page is an article
 _UNDER_HEADLINE = 14  # lines from a headline to its text
 _FACTS_WITHIN = 2  # lines under a headline in which the CMS tells when or by whom
 _STAMP_BESIDE = 5  # lines around headline and text in which a stamp is theirs
+_HEADS = frozenset({1, 2, 3, 4})  # levels of headings that print headlines
+_HEADS = frozenset({1, 2, 3, 4})  # levels of headings that print headlines
 _LEAD_OVER = 3  # lines of a lead over the headline
 _MUCH, _SOME = 500, 140  # characters of running text
 _SECTION = 30  # characters up to which a headline may be a section's name
@@ -48,19 +50,15 @@ class Choice:
     is_article: bool = False
 
 
-def choose(
-    lines: Sequence[Line], heads: Sequence[str], crumbs: Sequence[str], url: str, *, says_article: bool
-) -> Choice:
+def choose(lines: Sequence[Line], names: PageNames, url: str, *, says_article: bool) -> Choice:
     """Return where a page's text stands.
 
     Args:
         lines: all lines of the page.
-        heads: what the head gives as titles.
-        crumbs: the breadcrumb.
+        names: what the page calls itself.
         url: the page's address.
         says_article: whether the head declares an article.
     """
-    names = PageNames(heads, url, crumbs)
     most = find_region(lines)
     if is_home(url):
         return Choice(most)
@@ -71,10 +69,10 @@ def choose(
     own = under_its_headline(own, lines, names) if own is not None else None
     if own is None:
         return Choice(most)
-    line, title = find_title(lines, own.first, heads, crumbs, url)
+    line, title = find_title(lines, own.first, names)
     if line is None and (inside := _under_heading_inside(own, lines)) is not None:
         own = inside
-        line, title = find_title(lines, own.first, heads, crumbs, url)
+        line, title = find_title(lines, own.first, names)
     if line is not None and title is not None:
         signs = speaks_for_article(lines, own, others, line, names, url, says_article=says_article)
         if signs >= _ENOUGH:
@@ -143,11 +141,12 @@ def _path_and_query(url: str) -> str:
 
 
 def _under_heading_inside(region: Region, lines: Sequence[Line]) -> Region | None:
-    """Return the region from the text under its first heading, which a lead stands over, ``None`` where none does."""
-    own = next(
-        (line for line in lines[region.first + 1 :][:_LEAD_OVER] if line.level in {1, 2} or line.hints.title), None
-    )
-    if own is None or own.linked or own.index >= region.last:
+    """Return the region from the text under a headline in it: a lead, or a box of the page's, stands over that."""
+    inside = [line for line in lines[region.first + 1 : region.last] if not line.linked and not line.place]
+    own = next((line for line in inside[:_LEAD_OVER] if line.level in {1, 2} or line.hints.title), None)
+    if own is None:
+        own = next((line for line in inside if line.level in _HEADS and is_stamp(lines[line.index + 1])), None)
+    if own is None or is_stamp(own):
         return None
     first = next((line for line in lines[own.index + 1 : region.stop] if weight(line)), None)
     return None if first is None else replace(region, first=first.index)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from scraper.extract.lines import Line
-    from scraper.extract.reading.title import PageNames
+    from scraper.extract.reading.page_names import PageNames
 
 _SUMMARY_WITHIN = 5  # lines from an entry's headline to its summary, a picture and a date between them
 _HIGHEST = 6  # elements around a summary among which the card is looked for that holds the headline, too

@@ -20,7 +20,7 @@ from scraper.extract.reading.captions import (
 from scraper.extract.reading.credits import Credit, name_at_the_end
 from scraper.extract.reading.lead import lead_over
 from scraper.extract.reading.origin import origin
-from scraper.extract.wording import ends_sentence, is_file_name, key
+from scraper.extract.wording import ends_sentence, is_file_name, key, shows_something
 from scraper.items import Caption, Image
 from scraper.vietnamese import collapse
 
@@ -150,6 +150,7 @@ class _FlowReader:
             if (
                 self._pending
                 and not self._names_file(line)
+                and not self._is_lead_beside(line)
                 and is_caption_of(line, self._pending[-1], self.style, following)
             ):
                 self._take_captions(kept, number, skip)
@@ -164,6 +165,15 @@ class _FlowReader:
                 self._caption(line.text, following.image)
             else:
                 self._take_text(line)
+
+    def _is_lead_beside(self, line: Line) -> bool:
+        """Tell whether a sentence over all text stands in the cell beside the picture: the lead, no caption."""
+        cell, other = line.node, self._pending[-1].node
+        beside = cell is not other and cell.tag == other.tag == "td" and cell.getparent() is other.getparent()
+        if not beside or line.kind == "caption" or len(line.text) < _SHORT or self.flow.lead_lines:
+            return False
+        opens = all(block.kind in {"image", "caption"} for block in self.flow.blocks)
+        return opens and ends_sentence(line.text) and not shows_something(line.text)
 
     def _names_file(self, line: Line) -> bool:
         """Tell whether a line under a picture is only its file's name."""

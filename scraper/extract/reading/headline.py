@@ -11,14 +11,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.reading.captions import frame
+from scraper.extract.reading.caption_boxes import frame
 from scraper.extract.reading.line_stamps import line_stamp, printed_stamp
-from scraper.extract.reading.region import leads_within
+from scraper.extract.reading.region import leads_within, weight
 from scraper.extract.reading.site_names import is_generic
-from scraper.extract.wording import is_controls, is_info_line, is_junk, is_owner_line, is_related_heading, key
+from scraper.extract.wording import (
+    ends_sentence,
+    is_controls,
+    is_info_line,
+    is_junk,
+    is_notice,
+    is_owner_line,
+    is_related_heading,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from scraper.extract.lines import Line
     from scraper.extract.reading.page_names import PageNames
@@ -28,9 +36,12 @@ _FARTHEST = 80  # lines of the main part between headline and text
 _LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
 _SURE = 60  # agreement with the head from which a line is the headline whatever its words
 _BARRIER = 30  # what it speaks against a line that a menu or a list of other articles parts from the text
+_LEAD_WITHIN, _MOST_LEADS = 6, 2  # lines over the text in which a lead stands, and how many lines it has
+_LEAD, _LONG_LEAD = 60, 80  # characters of a lead, of one that a stamp parts from the text
 _WHOLE = frozenset({"html", "body", "form", "table", "tbody", "tr"})  # what frames a whole page
 _MENU = 3  # linked lines in a row that make one
 _STAMP_BESIDE = re.compile(r"\s*[(\[][^()\[\]]{0,30}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,24}[)\]]$")
+_LABELLED = re.compile(r"[^\W\d_][^:.]{1,24}:\s?[^.:;]{1,50}")
 _TRAILING_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$")
 _NUMBERED = re.compile(
     r"(?:[IVX]{1,5}|\d{1,2}|[a-zA-Z])\s?[.)/]\s|(?:phần|chương|mục) (?:[ivx]{1,5}|\d{1,2}|thứ)\b", re.IGNORECASE
@@ -51,15 +62,15 @@ class Candidate:
     over_fact: bool
 
 
-def candidates(lines: Sequence[Line], before: int, names: PageNames, sections: Collection[str]) -> list[Candidate]:
+def candidates(lines: Sequence[Line], before: int, names: PageNames) -> list[Candidate]:
     """Return the lines over a text that may print its headline, from the text upwards.
 
     Args:
         lines: all lines of the page.
         before: index of the first line of running text.
         names: what the page calls itself.
-        sections: keys of the names of sections.
     """
+    before = top_of_text(lines, before)
     found: list[Candidate] = []
     distance = 0
     below: Line | None = None  # the next line of the main part
@@ -70,16 +81,41 @@ def candidates(lines: Sequence[Line], before: int, names: PageNames, sections: C
             break
         way.pass_by(line)
         agrees = names.agreement(line.text) if _may_print_it(line) else 0.0
-        score = _score(line, agrees, sections) - min(distance, 20)
+        score = _score(line, agrees, names) - min(distance, 20)
         if score > -50:
             named = names.in_address(line.text)
             score += named + _beside_stamp(line, below, lines) - _against_its_place(line, lines, levels)
             score -= _BARRIER if way.parts(line) else 0
             found.append(Candidate(line, score, agrees + named, below is not None and is_fact(below)))
-        if line.place == "" and line.kind != "image":
+        if line.place == "" and line.kind != "image" and not _is_labelled_item(line):
             below = below if line.linked else line  # "In <headline>", a share button
             distance += 0 if is_fact(line) else 1
     return found
+
+
+def top_of_text(lines: Sequence[Line], first: int) -> int:
+    """Return the index of the first line of a text with the lead that stands over it in a box of its own.
+
+    Behind a stamp a line is the lead only where it is too long for a headline and another line stands over it.
+
+    Args:
+        lines: all lines of the page.
+        first: index of the first line of running text.
+    """
+    top, passed_fact, left = first, False, _MOST_LEADS
+    for line in reversed(lines[max(first - _LEAD_WITHIN, 0) : first]):
+        if line.kind in {"image", "caption"} or line.place in {"tools", "related"}:
+            continue
+        if is_fact(line):
+            passed_fact = True
+            continue
+        over = next((one for one in reversed(lines[: line.index]) if one.kind != "image" and not is_fact(one)), None)
+        is_lead = line.prose >= (_LONG_LEAD if passed_fact else _LEAD) and ends_sentence(line.text) and line.level != 1
+        has_headline = over is not None and not over.linked and not over.place and not ends_sentence(over.text)
+        if not left or not is_lead or line.place or line.linked or not has_headline or not weight(line):
+            break
+        top, left = line.index, left - 1
+    return top
 
 
 class _Way:
@@ -109,6 +145,11 @@ def is_fact(line: Line) -> bool:
     return is_info_line(line.text) or is_stamp(line) or is_controls(line.text)
 
 
+def _is_labelled_item(line: Line) -> bool:
+    """Tell whether a line of a list is a fact with its label in words that no CMS shares ("Lĩnh vực: Giao thông")."""
+    return line.kind == "item" and _LABELLED.fullmatch(line.text) is not None
+
+
 def is_stamp(line: Line) -> bool:
     """Tell whether a line is a stamp, and no headline with one behind it in brackets."""
     return line_stamp(line, None) is not None and not _STAMP_BESIDE.search(line.text[len(line.text) // 2 :])
@@ -133,14 +174,20 @@ def _may_print_it(line: Line) -> bool:
     return not line.shared and line.place not in {"nav", "breadcrumb", "footer", "hidden", "pager"}
 
 
-def _score(line: Line, agrees: float, sections: Collection[str]) -> float:
+def _score(line: Line, agrees: float, names: PageNames) -> float:
     """Return what a line's words and mark-up speak for it."""
     if not _may_print_it(line):
         return -100
     text = line.text
-    if agrees < _SURE and (is_generic(text) or key(text) in sections or is_related_heading(text)):
+    if agrees < _SURE and (is_generic(text) or names.is_section(text) or is_related_heading(text)):
         return -100
-    if agrees < _SURE and (is_junk(text) or is_info_line(text) or is_owner_line(text) or _is_printed_stamp(text)):
+    if agrees < _SURE and _is_labelled_item(line):
+        return -100
+    if names.is_in_menu(text) and not names.in_address(text):
+        return -100  # a head that has nothing but the section's name agrees with it
+    if agrees < _SURE and (
+        is_junk(text) or is_notice(text) or is_info_line(text) or is_owner_line(text) or _is_printed_stamp(text)
+    ):
         return -100
     score = agrees + _LEVEL_SCORE.get(line.level, 0)
     score += 14 if line.hints.title else 0

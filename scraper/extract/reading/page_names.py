@@ -1,20 +1,25 @@
-"""What a page calls itself: the titles in its head without the site's name, the words that its address is made of."""
+"""What a page calls itself: the titles in its head without the site's name, the words that its address is made of.
+
+And what it does not call itself: sections, whose names head many a page in the greatest letters of all.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scraper.extract.reading.site_names import is_generic, is_site
 from scraper.extract.wording import key
-from scraper.vietnamese import collapse, fold
+from scraper.vietnamese import collapse, fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.lines import Line
+    from scraper.extract.lines import Anchor, Line
     from scraper.extract.metadata import Metadata
 
 _LONGEST = 350  # characters of a headline
@@ -29,6 +34,9 @@ _FEW_WORDS, _WORDS = (
     4,
 )  # words of a slug or title in the head that say little, and enough, of a headline with all of them
 _MOST_WORDS = 60
+_SHORTEST_ITEM, _LONGEST_ITEM = 4, 80  # characters of a section's name in a menu
+_MENU_RUN, _MENU_MEAN = 5, 32  # linked lines in a row that make a menu, and their characters on average
+_MENU_LINKS = 4  # links on one line that make one
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
 _WORD = re.compile(r"[a-z0-9]+")
 _SLUG = re.compile(r"[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){2,40}")
@@ -56,22 +64,59 @@ def head_titles(metadata: Metadata) -> list[str]:
     return found
 
 
+def menu_names(lines: Sequence[Line], anchors: Sequence[Anchor]) -> frozenset[str]:
+    """Return the keys (:func:`~scraper.extract.wording.key`) of what the menus of a page link to: its sections.
+
+    Args:
+        lines: all lines of the page.
+        anchors: its links.
+    """
+    counts = Counter(anchor.index for anchor in anchors)
+    in_menu: set[int] = set()
+    for linked, group in groupby(lines, lambda line: line.linked and line.kind != "image"):
+        run = list(group) if linked else []
+        is_run = len(run) >= _MENU_RUN and sum(len(line.text) for line in run) <= _MENU_MEAN * len(run)
+        in_menu |= {
+            line.index
+            for line in run
+            if is_run or line.place in {"nav", "header", "footer"} or counts[line.index] >= _MENU_LINKS
+        }
+    texts = (collapse(nfc("".join(one.element.itertext()))) for one in anchors if one.index in in_menu)
+    return frozenset(key(text) for text in texts if _SHORTEST_ITEM <= len(text) <= _LONGEST_ITEM)
+
+
 class PageNames:
-    """What the head, the breadcrumb and the address call a page.
+    """What the head, the breadcrumb and the address call a page, and what its menus call sections.
 
     Args:
         heads: what :func:`head_titles` gives.
-        sections: the breadcrumb, which may end in the headline.
         url: the page's address: many CMSs make it of the headline.
+        crumbs: the breadcrumb, which may end in the headline.
+        menu: what :func:`menu_names` gives.
     """
 
-    def __init__(self, heads: Sequence[str], url: str, sections: Sequence[str] = ()) -> None:
-        self._sure = {key(head) for head in heads if len(head) >= _SHORT_HEADLINE}
-        long = [section for section in sections if len(section) >= _LONG_SECTION]
+    def __init__(
+        self, heads: Sequence[str], url: str, crumbs: Sequence[str] = (), menu: frozenset[str] = frozenset()
+    ) -> None:
+        heads = [head for head in heads if key(head) not in menu] or list(heads)
+        self.heads = heads
+        self.crumbs = crumbs
+        self._sections = menu | {key(crumb) for crumb in crumbs if len(crumb) < _LONG_SECTION}
+        self._menu = menu
+        self._sure = {key(head) for head in heads if len(head) >= _SHORT_HEADLINE} - menu
+        long = [crumb for crumb in crumbs if len(crumb) >= _LONG_SECTION and key(crumb) not in menu]
         self._keys = [key(head) for head in [*heads, *long]]
         self._head_words = [words for head in heads if len(words := _words(head)) >= _WORDS]
         self._address = key(unquote(urlsplit(url).path))
         self._slugs = _slugs(url)
+
+    def is_section(self, text: str) -> bool:
+        """Tell whether a text is a section's name by the breadcrumb or a menu."""
+        return key(text) in self._sections
+
+    def is_in_menu(self, text: str) -> bool:
+        """Tell whether a menu links to a section of that name."""
+        return key(text) in self._menu
 
     def fit(self, line: Line) -> bool:
         """Tell whether a line of the main part prints the page's own name, and links nowhere else."""

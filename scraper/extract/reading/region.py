@@ -22,8 +22,10 @@ from scraper.extract.wording import (
     is_comment_heading,
     is_info_line,
     is_junk,
+    is_notice,
     is_owner_line,
     is_related_heading,
+    sentences,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST = 0.72  # share of an element's text from which a child is followed
 _LONGEST = 1_200  # characters of a line that count; one endless line shall not outweigh an article
+_SHORT_HEADLINE = 100  # characters up to which a sentence may be a headline
 _LONGEST_HEADLINE = 220  # characters
 _NAMED_BODY = 1.25  # a line inside an element that is called body or content counts this much more
 _HEADLINE = 25  # characters from which a linked line reads as the headline of another article
@@ -74,7 +77,7 @@ def weight(line: Line) -> float:
     """Return how much a line speaks for the elements around it to be the article's body."""
     if line.place or line.shared or line.kind in {"caption", "image"} or not line.prose:
         return 0
-    if is_owner_line(line.text) or is_junk(line.text) or is_info_line(line.text):
+    if is_owner_line(line.text) or is_junk(line.text) or is_info_line(line.text) or is_notice(line.text):
         return 0
     size = min(line.prose, _LONGEST)
     if line.kind == "table":
@@ -124,7 +127,8 @@ def _region(lines: Sequence[Line], container: etree._Element) -> Region | None:
     start, stop = indexes[0], indexes[-1] + 1
     heavy = [line.index for line in lines[start:stop] if weight(line) and not (line.level or line.hints.title)]
     # A long headline inside the container is no running text, whatever element it stands in.
-    first = next((index for index in heavy if _reads_on(lines[index])), heavy[0] if heavy else start)
+    running = (index for index in heavy if _reads_on(lines[index]) and not _heads_stamp(lines, index))
+    first = next(running, heavy[0] if heavy else start)
     stop = _before_related(lines, first, stop, container)
     heavy = [index for index in heavy if index < stop]
     last = heavy[-1] if heavy else first
@@ -135,6 +139,15 @@ def _reads_on(line: Line) -> bool:
     """Tell whether a line is a paragraph and cannot be a headline: it ends as a sentence, or is too long."""
     opens_list = line.text.endswith((":", ";"))
     return ends_sentence(line.text) or opens_list or len(line.text) > _LONGEST_HEADLINE or line.hints.lead
+
+
+def _heads_stamp(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a short line is a headline for all its full stop or question mark: the stamp stands under it."""
+    line = lines[index]
+    if len(line.text) > _SHORT_HEADLINE or line.hints.lead or sentences(line.text) > 1:
+        return False
+    following = next((one for one in lines[index + 1 : index + 3] if one.kind != "image"), None)
+    return following is not None and line_stamp(following, None) is not None
 
 
 def is_headline_of_another(line: Line) -> bool:

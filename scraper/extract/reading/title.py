@@ -12,7 +12,6 @@ from scraper.extract.reading.headline import (
     is_fact,
     without_stamp_in_brackets,
 )
-from scraper.extract.reading.page_names import PageNames, head_titles
 from scraper.extract.reading.site_names import is_generic
 from scraper.extract.wording import ends_sentence, key, shows_something
 from scraper.vietnamese import collapse, fold_tone
@@ -21,10 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.lines import Line
+    from scraper.extract.reading.page_names import PageNames
 
-__all__ = ["PageNames", "find_title", "head_titles", "printed_title"]
-
-_LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
 _LONGEST_SECTION = 30  # characters up to which a line may be a section's name
 _MARKED = 24  # score by its own marks that makes a headline of a line under a section's name
 _SHORTEST_LEAD, _SHORT_HEADLINE = 80, 25  # characters of a lead that looks like a headline, of the headline over it
@@ -44,31 +41,26 @@ _BADGE = re.compile(r"[(\[]?(?:mới|new|hot|nóng|tin mới|tin nóng|nổi b�
 _TRIM = " .:-–|"
 
 
-def find_title(
-    lines: Sequence[Line], before: int, heads: Sequence[str], sections: Sequence[str] = (), url: str = ""
-) -> tuple[Line | None, str | None]:
+def find_title(lines: Sequence[Line], before: int, names: PageNames) -> tuple[Line | None, str | None]:
     """Return the line that prints the headline, and the headline.
 
     Args:
         lines: all lines of the page.
         before: index of the first line of running text; the headline stands over it.
-        heads: what :func:`head_titles` gives.
-        sections: names of sections (breadcrumb), which stand in headings too.
-        url: the page's address: many CMSs make it of the headline.
+        names: what the page calls itself and its sections.
 
     Returns:
         ``(None, title)`` where only the head has one, ``(None, None)`` where there is none at all.
     """
-    names = PageNames(heads, url, sections)
-    section_keys = {key(section) for section in sections if len(section) < _LONG_SECTION}
-    found = candidates(lines, before, names, section_keys)
+    heads = names.heads
+    found = candidates(lines, before, names)
     best = _best(found, lines)
     if best is None or best.score < _ENOUGH:
         best = _least(found, lines, before, heads)
     if best is not None:
         whole = _whole(best.line, lines)
         text = " ".join(line.text for line in whole)
-        text = _without_section(printed_title(text, heads, whole[-1].pieces), sections)
+        text = _without_section(printed_title(text, heads, whole[-1].pieces), names.crumbs)
         return whole[-1], text
     return None, heads[0] if heads else None
 

@@ -77,6 +77,21 @@ def is_junk(text: str) -> bool:
     return not folded or _JUNK.match(folded) is not None
 
 
+# What pages say to every reader: cookies, an assistant that chats, help for those who hear the page read.
+_NOTICE = re.compile(
+    r"\bcookies?\b|trợ lý (?:ảo|số)|\bchatbot\b|(?:nhấn|bấm|ấn) (?:phím|tổ hợp)|khiếm thị|"
+    r"chính sách (?:bảo mật|quyền riêng tư|dữ liệu cá nhân|riêng tư)|tôi (?:có thể|sẽ) (?:giúp|hỗ trợ)|"
+    r"(?:trình duyệt|thiết bị) của bạn"
+)
+_LONGEST_NOTICE = 200  # characters
+
+
+@kept
+def is_notice(text: str) -> bool:
+    """Tell whether a line speaks to whoever uses the page, whatever page it is: of cookies, keys, an assistant."""
+    return len(text) <= _LONGEST_NOTICE and _NOTICE.search(fold_tone(text)) is not None
+
+
 _PAGES = re.compile(
     r"(?:(?:trang|phần|kỳ)\s?:?\s)?(?:(?:trang|phần|kỳ) )?\d{1,3}"
     r"(?:\s?[|/,·•-]?\s?(?:(?:trang|phần|kỳ) )?\d{1,3}){1,30}"

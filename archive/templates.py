@@ -8,15 +8,18 @@ gets the new record, and no revision is added.
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.load import replace_record
 from scraper.content_encoding import BodyError
 from scraper.errors import ArchiveError
-from scraper.extract import extract, page_parts
-from scraper.extract.template import FEWEST_PAGES, Template, learn_template
+from scraper.extract import extract
+from scraper.extract.template import ReadParts, Template, learn_template
 from scraper.pages import StoredPage, read_page
+from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,6 +30,15 @@ if TYPE_CHECKING:
     from scraper.store import Answer
 
 _SAMPLE = 60  # articles that are compared, the ones that were stored last
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredArticle:
+    id: int
+    url: str
+    page: StoredPage
+    fetched_at: str
+    parts: ReadParts
 
 
 def known_template(connection: sqlite3.Connection, portal: str) -> Template:
@@ -47,15 +59,8 @@ def learn_and_read_again(connection: sqlite3.Connection, folder: Path, portal: P
         moment: when this is learnt, UTC, ISO 8601.
     """
     known = known_template(connection, portal.id)
-    sample = list(_articles(connection, portal.id, most=_SAMPLE))
-    if len(sample) < FEWEST_PAGES:
-        return 0
-    pages = []
-    for _, stored, fetched_at, _ in sample:
-        answer = _stored_answer(folder, stored, fetched_at)
-        if answer is not None:
-            pages.append((answer.url, page_parts(answer.body, answer.url, headers=dict(answer.headers))))
-    news = learn_template(pages).shared - known.shared
+    newest = _articles(connection, portal.id, most=_SAMPLE)
+    news = learn_template((article.url, article.parts) for article in newest).shared - known.shared
     connection.executemany(
         "INSERT INTO templates (portal, part, learnt_at) VALUES (?, ?, ?)",
         [(portal.id, part, moment) for part in sorted(news)],
@@ -68,8 +73,8 @@ def _read_again(
 ) -> int:
     """Read the articles again whose record holds something that has turned out to be the portal's template."""
     count = 0
-    for article, stored, fetched_at, said in list(_articles(connection, portal.id)):
-        answer = _stored_answer(folder, stored, fetched_at) if not news.isdisjoint(said) else None
+    for article in _articles(connection, portal.id):
+        answer = _stored_answer(folder, article) if article.parts.has_any(news) else None
         if answer is None:
             continue
         record = extract(
@@ -80,31 +85,43 @@ def _read_again(
             captured_at=answer.fetched_at,
             template=template,
         ).to_dict()
-        count += replace_record(connection, article, record)
+        if record["kind"] in KEPT_KINDS:  # else what was learnt is wrong for this page
+            count += replace_record(connection, article.id, record)
     return count
 
 
-def _articles(
-    connection: sqlite3.Connection, portal: str, most: int = -1
-) -> Iterator[tuple[int, StoredPage, str, set[str]]]:
-    """Yield a portal's articles, last stored first: id, stored page, its time, the parts that the record is made of."""
-    rows = connection.execute(
-        "SELECT a.id, c.warc, c.warc_offset, c.warc_length, c.fetched_at, a.title, a.lead, a.text, "
-        "(SELECT group_concat(src, char(10)) FROM images WHERE article = a.id), "
-        "(SELECT group_concat(text, char(10)) FROM captions WHERE article = a.id) "
-        "FROM articles a JOIN captures c ON c.id = a.capture "
-        "WHERE a.portal = ? AND a.kind = 'article' AND c.warc IS NOT NULL ORDER BY a.capture DESC LIMIT ?",
-        (portal, most),
+def _articles(connection: sqlite3.Connection, portal: str, most: int = -1) -> Iterator[_StoredArticle]:
+    """Yield a portal's articles, the one that was stored last first; they may be changed on the way."""
+    numbers = connection.execute(
+        "SELECT id FROM articles WHERE portal = ? AND kind = 'article' ORDER BY capture DESC LIMIT ?", (portal, most)
+    ).fetchall()
+    for (number,) in numbers:
+        row = connection.execute(
+            "SELECT r.record, a.url, c.warc, c.warc_offset, c.warc_length, c.fetched_at "
+            "FROM articles a JOIN captures c ON c.id = a.capture "
+            "JOIN revisions r ON r.article = a.id AND r.number = a.revision_count "
+            "WHERE a.id = ? AND c.warc IS NOT NULL",
+            (number,),
+        ).fetchone()
+        if row is not None:
+            record, url, warc, offset, length, fetched_at = row
+            page = StoredPage(warc, offset, length)
+            yield _StoredArticle(number, url, page, fetched_at, _parts(json.loads(record)))
+
+
+def _parts(record: dict[str, Any]) -> ReadParts:
+    paragraphs = [record["lead"] or "", *record["text"].split("\n\n")]
+    return ReadParts(
+        record["title"],
+        tuple(part.removeprefix("- ") for part in paragraphs if part),
+        tuple((caption["image"], caption["text"]) for caption in record["captions"]),
+        frozenset(image["src"] for image in record["images"]),
     )
-    for article, warc, offset, length, fetched_at, *texts in rows:
-        said = {part for text in texts if text for part in text.split("\n")}
-        said |= {part.removeprefix("- ") for part in said}
-        yield article, StoredPage(warc, offset, length), fetched_at, said
 
 
-def _stored_answer(folder: Path, stored: StoredPage, fetched_at: str) -> Answer | None:
+def _stored_answer(folder: Path, article: _StoredArticle) -> Answer | None:
     """Return a stored page, ``None`` where it cannot be read: the record that was made of it stays as it is."""
     try:
-        return read_page(folder, stored, datetime.fromisoformat(fetched_at))
+        return read_page(folder, article.page, datetime.fromisoformat(article.fetched_at))
     except (ArchiveError, BodyError):
         return None

@@ -14,7 +14,7 @@ from scraper.extract.decode import decode
 from scraper.extract.document import Reading
 from scraper.extract.page import Page
 from scraper.extract.parse import parse
-from scraper.extract.template import NO_TEMPLATE, Template, parts_of
+from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.items import Article, Problem
 
 if TYPE_CHECKING:
@@ -112,16 +112,6 @@ def read_page(
 
 def _not_the_named(named: str | None, family: str) -> str:
     return f"the page has nothing of the CMS family {named!r} that the portal names; it was read as {family!r}"
-
-
-def page_parts(body: bytes, url: str, *, headers: Mapping[str, str] | None = None) -> frozenset[str]:
-    """Return what of a page may be its portal's template (:func:`scraper.extract.template.parts_of`).
-
-    Arguments as for :func:`extract`; nothing where the bytes hold no page.
-    """
-    decoded = decode(body, _content_type(headers))
-    tree = parse(decoded.text) if decoded.readable else None
-    return frozenset() if tree is None else parts_of(Page(tree, url).lines)
 
 
 def extract_text(

@@ -1,14 +1,17 @@
 """What the articles of a portal have in common is its template, and no content.
 
 A call to action under every text, the editor's address, a share icon, the site's name set as a heading: on a single
-page nothing tells such a line from the article's own. Several pages do. What was learnt is data that is handed to the
-reading like the portal's description, so that reading a page stays a pure function.
+page nothing tells such a line from the article's own. Several articles do. What was learnt is data that is handed to
+the reading like the portal's description, so that reading a page stays a pure function.
+
+Articles are compared by what was read off them, not by all that stands on their pages: the newest article's headline
+is in a box on every page, and still is that article's headline.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -16,20 +19,21 @@ from scraper.address_traits import path_pattern
 from scraper.extract.lines import PROSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from scraper.extract.lines import Line
 
-# Pages of one kind of address that have to be seen before anything counts as shared; up to twice as many, all of them
-# have to have it. Four towns' news may happen to begin alike; that many articles in a row do not.
-FEWEST_PAGES = 5
-# The share of more pages: editors forget a line, and a template changes over the years.
+# Articles of one kind of address that have to be seen before anything counts as shared; up to twice as many, all of
+# them have to have it. Four towns' news may happen to begin alike; that many articles in a row do not.
+FEWEST = 5
+# The share of more articles: editors forget a line, and a template changes over the years.
 SHARE = 0.75
-# The share of a page's running text up to which what it shares may be its template. Where more is the same, articles
-# are made by a form (notices, lists of winners): what they have in common is their text.
+# The share of an article's running text up to which what it shares may be its template. Where more is the same,
+# articles are made by a form (notices, lists of winners): what they have in common is their text.
 MOST_TEXT = 1 / 3
-_LONGEST = 2_000  # characters of a line; what is longer is an article's own
-_ALL = ""  # the group of all pages; every pattern of an address begins with a slash
+# A template surrounds a text: so many paragraphs at its beginning, and so many at its end, may be of it.
+_AT_THE_BEGINNING, _AT_THE_END = 2, 3
+_ALL = ""  # the group of all articles; every pattern of an address begins with a slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +49,68 @@ class Template:
 NO_TEMPLATE = Template()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadParts:
+    """What was read off an article, in parts that other articles may have too.
+
+    Attributes:
+        title: the headline.
+        paragraphs: lead and text, in their order; list items without their dash.
+        captions: each picture's address (``None``: not known) and its caption.
+        pictures: the addresses of all pictures.
+    """
+
+    title: str | None
+    paragraphs: tuple[str, ...] = ()
+    captions: tuple[tuple[str | None, str], ...] = ()
+    pictures: frozenset[str] = field(default=frozenset())
+
+    def around(self) -> frozenset[str]:
+        """Return the parts that may be a template's: headline, pictures, and what begins and ends the text."""
+        ends = {*self.paragraphs[:_AT_THE_BEGINNING], *self.paragraphs[-_AT_THE_END:]}
+        return frozenset(part for part in {self.title, *ends, *self.pictures} if part)
+
+    def has_any(self, parts: frozenset[str]) -> bool:
+        """Tell whether any of some parts was read off the article."""
+        captions = (caption for _, caption in self.captions)
+        return not parts.isdisjoint({self.title, *self.paragraphs, *captions, *self.pictures})
+
+
 def part_of(line: Line) -> str:
-    """Return what of a line may stand on other pages too: a picture's address, or the text."""
+    """Return what of a line may stand in other articles too: a picture's address, or the text."""
     return line.image.src if line.image is not None else line.text
 
 
-def parts_of(lines: Iterable[Line]) -> frozenset[str]:
-    """Return what of a page's lines may turn out to be its portal's template.
-
-    What the markup declares to be furniture is left out: it is none of the article's in any case.
-    """
-    parts = (part_of(line) for line in lines if not line.place)
-    return frozenset(part for part in parts if 0 < len(part) <= _LONGEST)
-
-
-def learn_template(pages: Iterable[tuple[str, frozenset[str]]]) -> Template:
+def learn_template(articles: Iterable[tuple[str, ReadParts]]) -> Template:
     """Return what articles of a portal share.
 
     Args:
-        pages: of different articles, each with its address and its :func:`parts_of`. Articles are compared with all
-            others, and with those whose addresses are of the same pattern, for these are made by one template.
+        articles: different articles, each with its address and what was read off it. They are compared with all others,
+            and with those whose addresses are of the same pattern, for these are made by one template.
     """
-    groups: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for url, parts in pages:
+    groups: dict[str, list[ReadParts]] = defaultdict(list)
+    for url, parts in articles:
         groups[_ALL].append(parts)
         groups[path_pattern(url)].append(parts)
     return Template(frozenset().union(*map(_shared, groups.values())))
 
 
-def _shared(pages: list[frozenset[str]]) -> frozenset[str]:
-    if len(pages) < FEWEST_PAGES:
+def _shared(articles: Sequence[ReadParts]) -> frozenset[str]:
+    if len(articles) < FEWEST:
         return frozenset()
-    counts = Counter(part for parts in pages for part in parts)
-    enough = len(pages) if len(pages) < 2 * FEWEST_PAGES else SHARE * len(pages)
+    counts = Counter(part for article in articles for part in article.around())
+    enough = len(articles) if len(articles) < 2 * FEWEST else SHARE * len(articles)
     shared = frozenset(part for part, count in counts.items() if count >= enough)
-    running = frozenset(filter(_is_running_text, shared))
-    shares = [_size(parts & running) / max(1, _size(parts)) for parts in pages]
-    return shared if median(shares) <= MOST_TEXT else shared - running
+    text = {part for part in shared if _is_running_text(part)}
+    if text and median(_share_of(text, article.paragraphs) for article in articles) > MOST_TEXT:
+        shared -= text
+    # A caption that many articles print ("Quang cảnh hội nghị") is theirs, unless its picture is everybody's.
+    return shared | {caption for article in articles for picture, caption in article.captions if picture in shared}
 
 
-def _size(parts: Iterable[str]) -> int:
-    """Return how many characters of running text parts of a page are."""
-    return sum(len(part) for part in parts if _is_running_text(part))
+def _share_of(text: set[str], paragraphs: Iterable[str]) -> float:
+    sizes = [(len(part), part in text) for part in paragraphs if _is_running_text(part)]
+    return sum(size for size, is_shared in sizes if is_shared) / max(1, sum(size for size, _ in sizes))
 
 
 def _is_running_text(part: str) -> bool:

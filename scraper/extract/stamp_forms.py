@@ -20,13 +20,27 @@ _MONTH_WORD = re.compile(r"\btháng (mười một|mười hai|một|hai|ba|tư|
 _MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNORECASE)
 _NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
 _TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
-# .NET's "G" in English, read only where the first number can be no day: "8/9/2015" is the ninth of August or not.
+# "13 thg 11, 2025", "18 Th2 2025": months as Unicode's locale data and themes shorten them.
+_SHORT_MONTH = re.compile(r"\bthg\.?\s?(?=\d)|(?<=\d )th\.?\s?(?=\d{1,2}\b)", re.IGNORECASE)
+# .NET's general format in English: the month first, no number filled up with a nought. Where every number has two
+# digits it is no other than "dd/MM/yyyy hh:mm:ss tt", unless the second can be no month.
 _AMERICAN = re.compile(
-    r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)"
-    r"(?=\s\d{1,2}:\d{2}(?::\d{2})? [AP]M\b)"
+    r"(?<![\d/])(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])/(?P<year>(?:19|20)\d\d)"
+    r"(?=\s(?P<hour>[1-9]|1[0-2]):\d{2}:\d{2} [AP]M\b)"
 )
+
+
+def is_american(text: str) -> bool:
+    """Tell whether a stamp prints the month before the day, as ASP.NET does where nobody has set the language."""
+    found = _AMERICAN.search(text)
+    return found is not None and (
+        int(found["day"]) > _MOST_MONTHS or any(len(found[name]) == 1 for name in ("month", "day", "hour"))
+    )
+
+
 _BEFORE_LABEL = re.compile(r"^được\s", re.IGNORECASE)
-_MAY_BE_UNUSUAL = re.compile(r"tháng|\d \(|[ap]m\b|[a-z]{3}", re.IGNORECASE)
+_MOST_MONTHS = 12
+_MAY_BE_UNUSUAL = re.compile(r"th|\d \(|[ap]m\b|[a-z]{3}", re.IGNORECASE)
 
 
 def usual_form(text: str) -> str:
@@ -37,10 +51,12 @@ def usual_form(text: str) -> str:
     """
     if not _MAY_BE_UNUSUAL.search(text):
         return text
+    text = _SHORT_MONTH.sub("tháng ", text)
     usual = _MONTH_WORD.sub(lambda found: f"tháng {_MONTHS[found[1].lower()]}", text)
     usual = _MONTH_FIRST.sub(r"\2 \1 năm \3", usual)
     usual = _TIME_IN_BRACKETS.sub(r"\1 \2", _NO_YEAR_WORD.sub(r"\1 năm \2", usual))
-    usual = _AMERICAN.sub(r"\g<day>/\g<month>/\g<year>", usual)
+    if is_american(text):
+        usual = _AMERICAN.sub(r"\g<day>/\g<month>/\g<year>", usual)
     english = parse_machine_date(text) if text.isascii() else None
     return english or _BEFORE_LABEL.sub("", usual)  # "Được đăng ...": the label without it is known
 

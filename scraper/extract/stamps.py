@@ -22,7 +22,7 @@ from scraper.clock import VIETNAM
 from scraper.extract.date_digits import real_date
 from scraper.extract.dates import WEEKDAYS, lowered
 from scraper.extract.machine_dates import EARLIEST_YEAR, parse_machine_date
-from scraper.extract.stamp_forms import span_as_printed, usual_form
+from scraper.extract.stamp_forms import is_american, span_as_printed, usual_form
 from scraper.vietnamese import collapse
 
 __all__ = ["Stamp", "choose_stamps", "find_stamps", "parse_machine_date", "parse_stamp"]
@@ -113,7 +113,7 @@ def parse_stamp(text: str, *, not_after: datetime | None = None) -> Stamp | None
     """
     if not text or len(text) > MAX_STAMP or not any(map(str.isdigit, text)):
         return None
-    stamp = _parse(text, not_after)
+    stamp = _parse(text, not_after) if not is_american(text) else None
     if stamp is not None or (usual := usual_form(text)) == text:
         return stamp
     stamp = _parse(usual, not_after)

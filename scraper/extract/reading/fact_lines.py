@@ -40,10 +40,11 @@ _OVER, _BESIDE = 6, 4  # lines over the headline, and lines on each side of the 
 _LONGEST_LINE, _LONGEST_FACT = 120, 60  # characters of a line of facts, of one of them
 _MOST_LINKS = 12  # links of a block that are looked at; a block may be the whole page
 _NEVER = frozenset({"related", "pager", "hidden", "nav", "header"})
-_SEPARATORS = re.compile(r"\s*[|•·●▪›»;]\s*|\s+[-–—/]\s+|\s*,\s*$|^\s*,\s*")
+_SEPARATORS = re.compile(r"\s*[|•·●▪›»;]\s*|\s+/\s+|\s*,\s*$|^\s*,\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
 _EDGES = " \t\xa0|•·●▪›»«-–—/,;:()[]♦◆■★*"
 WRITERS_PAGE = re.compile(
-    r"/(?:author|tac-?gia|users?|u|profile|writer|but-danh|nguoi-?dung|thanh-vien|members?)s?(?:/|\?|$)|[?&](?:author|tg)="
+    r"/(?:author|tac-?gia|user|u|profile|writer|but-danh|nguoi-?dung|thanh-vien|member)s?(?:/|\?|$)|[?&](?:author|tg)="
 )
 _SECTIONS_PAGE = re.compile(
     r"/(?:category|categories|chuyen-?muc|danh-?muc|the-loai|topics?|section)s?(?:/|\?|$)|[?&](?:cat|category|cm|catid)="
@@ -57,10 +58,11 @@ _RANKED = re.compile(
 )
 _POST = re.compile(r"(?P<name>[^,]{4,40}), (?P<post>[^,.;:|]{4,60})")
 _NO_SECTION = re.compile(
-    r"\d|:|^(?:in|print|e?mail|chia sẻ|share|quay lại|trở (?:lại|về)|back|bản in|đọc|nghe|xem|cỡ chữ|toàn văn|"
-    r"trực tiếp|đang (?:phát|trực tiếp)|thứ \w{2,4}$|chủ nhật$|sáng$|chiều$|tối$|gmt|phút đọc|tiêu điểm|"
+    r"\d{3}|^\d|\d[:/h%]|:|^(?:in|print|e?mail|chia sẻ|share|quay lại|trở (?:lại|về)|back|bản in|đọc|nghe|xem|cỡ chữ|"
+    r"toàn văn|trực tiếp|đang (?:phát|trực tiếp)|thứ \w{2,4}$|chủ nhật$|sáng$|chiều$|tối$|gmt|phút đọc|tiêu điểm|"
     r"tin (?:mới|nóng|nhanh)|nổi bật|mới$|biên tập|soạn|viết|đăng|gửi|cập nhật|(?:chỉnh )?sửa|xóa|edit|số điện thoại|"
-    r"nguồn|hot|new$|tất cả|trong$|bởi|theo|người|tác giả|lượt|views?|comments?|bình luận|reading|read)\b"
+    r"nguồn|chưa có|đánh giá|hot|new$|tất cả|trong$|bởi|theo|người|tác giả|lượt|views?|comments?|bình luận|reading|"
+    r"read)\b"
 )
 
 
@@ -125,7 +127,7 @@ def parts_of(line: Line) -> Iterator[Part]:
             continue
         if link is None and printed:
             piece = collapse(piece.replace(printed, " | "))
-        for text in [piece] if link is not None else _SEPARATORS.split(piece):
+        for text in [piece] if link is not None else _parted(piece):
             bare = text.strip(_EDGES)
             if len(bare) < 2 or (printed and bare in printed) or _is_furniture(bare):
                 continue
@@ -136,6 +138,16 @@ def parts_of(line: Line) -> Iterator[Part]:
                 link.get("href") if link is not None else None,
                 (link.get("rel") or "") if link is not None else "",
             )
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Yield the facts of a piece of text; a dash stands within names of sections, but behind a writer's it parts."""
+    for part in _SEPARATORS.split(text):
+        name, dash, rest = part.strip(_EDGES).partition(" - ")
+        if dash and ((is_name_line(name) and not name.isupper()) or _DASH.search(rest)):
+            yield from _DASH.split(part)
+        else:
+            yield part
 
 
 def is_section_name(text: str) -> bool:

@@ -28,7 +28,7 @@ from scraper.clock import now, timestamp
 from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -164,6 +164,15 @@ class ArchiveCrawlStore:
     def has_pending(self) -> bool:
         """Tell whether any address is still to be asked for in this crawl, now or after a wait."""
         return self._frontier.has_pending()
+
+    def queue_ahead(self, target: Target, links: Sequence[FoundLink]) -> None:
+        """Queue a part of what a long list names; the list's own row is settled by :meth:`save`."""
+        try:
+            with self._writing():
+                self._frontier.queue(links, self._crawl, timestamp(now()), target)
+        except BaseException:
+            self._frontier.forget()
+            raise
 
     def save(self, result: PageResult) -> None:
         """Keep one result: capture, frontier, links and record, all of it or nothing."""

@@ -10,16 +10,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from archive.aliases import wake_aliases
+from archive.known_pages import KnownPages
 from archive.lists import GOES_ON
 from archive.revisits import LONGEST, believable
 from archive.second_looks import UNREADABLE, SecondLooks
 from archive.visits import PRIORITIES, queue_everything, queue_what_is_due
 from scraper.clock import now, timestamp
-from scraper.store import KEPT_KINDS, KnownPage, Target
+from scraper.store import KEPT_KINDS, Target
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from archive.since import Since
     from scraper.store import FoundLink, PageResult
@@ -70,15 +71,9 @@ class Frontier:
         else:
             queue_what_is_due(self._connection, self._portal, self.looks.lists)
 
-    def known_pages(self) -> Iterator[KnownPage]:
-        """Yield every page that has been read, in the order in which they were."""
-        rows = self._connection.execute(
-            "SELECT key, url, coalesce(kind, 'article'), found_on, alias_of IS NOT NULL FROM frontier "
-            "WHERE portal = ? AND (kind IS NOT NULL OR alias_of IS NOT NULL) ORDER BY fetched_at, key",
-            (self._portal,),
-        )
-        for key, url, kind, found_on, is_copy in rows.fetchall():
-            yield KnownPage(key, url, kind, found_on, bool(is_copy))
+    def known_pages(self) -> KnownPages:
+        """Return every page that has been read, originals before copies, each in the order of their reading."""
+        return KnownPages(self._connection, self._portal)
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now and is not being asked for."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
+from scraper.hashes import Hashes
 from scraper.store import KEPT_KINDS, FoundLink
 
 if TYPE_CHECKING:
@@ -33,9 +34,8 @@ class SameWords:
         self._connection = connection
         self._portal = portal
         # Only a hint that saves the look-up for most pages; what counts is in the archive.
-        self._seen = {
-            hash(row) for row in connection.execute("SELECT title, published FROM articles WHERE portal = ?", (portal,))
-        }
+        rows = connection.execute("SELECT title, published FROM articles WHERE portal = ?", (portal,))
+        self._seen = Hashes(hash(row) for row in rows)
 
     def add(self, article: Article) -> None:
         """Note an article that has been loaded."""

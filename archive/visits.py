@@ -96,7 +96,9 @@ def _that_repeat(connection: sqlite3.Connection, portal: str, keys: list[str]) -
         if row is not None:
             named[key] = json.loads(row[0])
     counts = Counter(entry for entries in named.values() for entry in set(entries))
-    return {key for key, entries in named.items() if all(counts[one] >= _OTHERS_WITH_BOX for one in entries)}
+    return {
+        key for key, entries in named.items() if entries and all(counts[one] >= _OTHERS_WITH_BOX for one in entries)
+    }
 
 
 def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, allowed: int) -> None:

@@ -30,6 +30,8 @@ FORM_WITNESSES = 3
 _HOST = re.compile(r"[^/?]{0,300}")
 _NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
 _LAST = re.compile(r"[^/]*?((?:\.[a-z0-9]{2,5})?)$", re.IGNORECASE)
+_TELLING_HYPHENS = 5
+_LONG_NUMBER = re.compile(r"\d{3}")
 _LONGEST_KEY = 1_000
 _MOST_SEEN = 100_000  # open keys of which is kept what links fill them with
 
@@ -190,6 +192,12 @@ def _names(key: str) -> tuple[str, ...]:
     return tuple(_NAME.findall(fold(unquote(key[start.end() if start else 0 : _LONGEST_KEY]))))
 
 
+def _is_telling(last: str) -> bool:
+    """Tell whether the last part of a path is a slug that hardly two articles have: six words, or four and a number."""
+    slugs = [name for name in _names(f"/{last}") if "-" in name]
+    return any(slug.count("-") >= _TELLING_HYPHENS or _LONG_NUMBER.search(slug) for slug in slugs)
+
+
 def _shortened(name: str) -> list[str]:
     """Return a slug without the number that it begins or ends with, and that number where it has three digits."""
     head, _, rest = name.partition("-")
@@ -213,7 +221,7 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
     for index in range(1, len(segments) - 1):
         path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
         found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
-    if len(segments) > 3 and any("-" in name for name in _names(segments[-1])):  # the same slug under other folders
+    if len(segments) > 3 and _is_telling(segments[-1]):  # the same slug under other folders altogether
         ending = _LAST.fullmatch(segments[-1])
         path = f"/**/{segments[-1]}"
         folders = "/".join(segments[1:-1])

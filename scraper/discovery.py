@@ -98,12 +98,16 @@ class Discovery:
     # ------------------------------------------------------------------ what has been read
 
     def learn(self, known_pages: Iterable[KnownPage]) -> None:
-        """Take over what earlier runs read: a budget does not begin anew with a run."""
-        pages = sorted(known_pages, key=lambda one: one.is_copy)  # a copy tells something once its original is known
-        for page in pages:
+        """Take over what earlier runs read: a budget does not begin anew with a run.
+
+        Args:
+            known_pages: what has been read, copies behind their originals, for those tell something once the original
+                is known; iterated twice.
+        """
+        for page in known_pages:
             self._yields.place(page)
             self.languages.place(page.url)
-        for page in pages:
+        for page in known_pages:
             self.lists.recall(page)
             if page.kind in {"listing", "feed", "sitemap"}:
                 self._yields.recall(page)  # what it named is not known any more, so it cannot speak against its like
@@ -121,6 +125,7 @@ class Discovery:
             return
         if kind is None:
             self._yields.withdraw(target.key)
+            self.languages.note(target.url, None)
             return
         is_copy = result.outcome == "alias"
         lists_for_machines = result.machine_list is not None  # they may name a million

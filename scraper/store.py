@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from scraper.extract.template import Template
@@ -175,7 +175,10 @@ class CrawlStore(Protocol):
         ...
 
     def known_pages(self) -> Iterable[KnownPage]:
-        """Return every address that has been read so far, in the order in which they were."""
+        """Return every address that has been read so far, originals before copies, each in the order of their reading.
+
+        They are read from the archive as they are iterated, and can be iterated again.
+        """
         ...
 
     def template(self) -> Template:
@@ -204,6 +207,10 @@ class CrawlStore(Protocol):
 
     def has_pending(self) -> bool:
         """Tell whether any address is still to be asked for in this crawl, now or after a wait."""
+        ...
+
+    def queue_ahead(self, target: Target, links: Sequence[FoundLink]) -> None:
+        """Queue a part of what a long list names, before the list itself is kept."""
         ...
 
     def save(self, result: PageResult) -> None:

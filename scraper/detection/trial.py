@@ -14,7 +14,7 @@ from scraper.spiders.portal import PortalSpider
 from scraper.store import CrawlSummary, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from typing import Self
 
@@ -85,6 +85,9 @@ class TrialStore:
     def has_pending(self) -> bool:
         """Tell whether there is more to look at."""
         return bool(self._in_flight) or self._itinerary.has_more()
+
+    def queue_ahead(self, target: Target, links: Sequence[FoundLink]) -> None:  # noqa: ARG002  CrawlStore's interface
+        """Do nothing: a trial asks for a few pages, of which the list's last piece names enough."""
 
     def save(self, result: PageResult) -> None:
         """Remember a result and let the itinerary go on from it."""

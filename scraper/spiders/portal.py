@@ -7,8 +7,10 @@ is kept of the store.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider, signals
@@ -40,6 +42,7 @@ logger = logging.getLogger(__name__)
 # So many requests in a row without any answer mean that the portal is down, not that its pages are: asking for the
 # rest would cost a timeout each, and lose them all.
 MAX_SILENCE = 10
+_PIECE = 5_000  # addresses of a feed or sitemap that are queued in one transaction
 _NO_REQUESTS: tuple[Request, ...] = ()
 
 
@@ -164,6 +167,7 @@ class PortalSpider(Spider):
             logger.debug("%s: the answer could not be judged", answer.url, exc_info=True)
             result = _our_failure(target, answer, error)
         self._silence = 0
+        await self._queue_ahead(result)
         self._in_hand -= 1
         self._keep(result)
         if result.ends_run and result.reason:
@@ -215,6 +219,21 @@ class PortalSpider(Spider):
                 self.summary = self.store.finish(reason, self._limit)
         level = logging.INFO if self.summary.outcome == "ok" else logging.WARNING
         logger.log(level, "%s: %s: %s", self.portal.id, self.summary.outcome, "; ".join(self.summary.notes))
+
+    async def _queue_ahead(self, result: PageResult) -> None:
+        """Queue what a long list names in pieces, all but the last, which is kept with the list itself.
+
+        So no transaction holds up the crawls of other portals, and a crawl that is killed meanwhile asks for the list
+        again: what has been queued stays queued.
+        """
+        if result.machine_list is None:
+            return
+        links = iter(result.links)
+        result.links = list(islice(links, _PIECE))
+        while piece := list(islice(links, _PIECE)):
+            self._or_stop(lambda ahead=result.links: self.store.queue_ahead(result.target, ahead))  # type: ignore[misc]
+            result.links = piece
+            await asyncio.sleep(0)
 
     def _keep(self, result: PageResult) -> None:
         """Hand a result to the store; what the store cannot take of it becomes a failure of the page, not a loss."""

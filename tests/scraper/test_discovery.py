@@ -244,7 +244,7 @@ def test_a_budget_does_not_begin_anew_with_a_run() -> None:
     copies = [KnownPage(key(f"muc-b/{n}/x"), f"{HOME}muc-b/{n}/x", "article", home, True) for n in range(9)]
     own = [KnownPage(key(f"muc-a/{n}/x"), f"{HOME}muc-a/{n}/x", "article", home) for n in range(20)]
     days = [KnownPage(key(f"lich/{n}"), f"{HOME}lich/{n}", "other", key(f"lich/{n - 1}")) for n in range(9)]
-    discovery.learn([*copies, *own, *days])
+    discovery.learn([*own, *days, *copies])
     assert doubt(discovery, "lich/10", "lich/9")
     assert doubt(discovery, "muc-b/19/x")
     assert not doubt(discovery, "muc-a/99/x")

@@ -64,6 +64,13 @@ def served(pages: dict[str, object]) -> Iterator[LoopbackPortal]:
         yield portal
 
 
+def await_pages(portal: LoopbackPortal, process: subprocess.Popen[str]) -> None:
+    """Wait until the browser has a page open that is not the first."""
+    end = time.monotonic() + 60
+    while portal.times_asked("/api/sections") < 3 and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.05)
+
+
 def titles(archive: Path) -> set[str]:
     return {title for (title,) in rows(archive, "SELECT title FROM articles")}
 
@@ -302,9 +309,7 @@ def test_a_browser_that_dies_is_replaced(tmp_path: Path, victim: str) -> None:
         process = subprocess.Popen(
             [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        end = time.monotonic() + 60
-        while portal.times_asked("/api/sections") < 3 and time.monotonic() < end:
-            time.sleep(0.05)
+        await_pages(portal, process)
         [number] = [one for one, line in marked(os.environ[MARK]) if victim in line and "--type=" not in line]
         os.kill(number, signal.SIGKILL)
         output, errors = process.communicate(timeout=90)
@@ -318,9 +323,7 @@ def test_a_crawl_that_is_stopped_leaves_no_browser_and_goes_on_later(tmp_path: P
     town = ScriptTown(4)
     with served(town.pages()) as portal:
         process = start("crawl", portal.url, "--archive", tmp_path, "--allow-loopback", "--delay", "0")
-        end = time.monotonic() + 60
-        while portal.times_asked("/api/sections") < 3 and time.monotonic() < end:
-            time.sleep(0.05)
+        await_pages(portal, process)
         os.killpg(process.pid, number)  # as a terminal does: the whole group is told
         output, errors = process.communicate(timeout=60)
         if number != signal.SIGKILL:

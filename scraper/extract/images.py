@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from scraper.canonical import resolved_reference
 from scraper.items import Image
@@ -48,6 +48,7 @@ _LABEL = re.compile(
 )
 # Where viewers of pictures keep the words they show under one; the second holds mark-up at times.
 _NOTES = ("data-caption", "data-sub-html", "data-title")
+_RESIZER = re.compile(r"/_(?:next|vercel)/image/?$")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _MIN_SIDE = 60  # pixels; smaller pictures are icons
@@ -65,11 +66,20 @@ def picture(element: etree._Element, base_url: str) -> Image | None:
     address = _address(element)
     if address is None:
         return None
-    source = resolved_reference(base_url, address)
+    source = resolved_reference(base_url, _unwrapped(address))
     if source is None or is_decoration(element, source):
         return None
     alt = collapse(element.get("alt") or "") or collapse(element.get("title") or "")
     return Image(source, alt or None)
+
+
+def _unwrapped(address: str) -> str:
+    """Return the address of the picture that a script framework's resizing service is asked for (Next.js, Nuxt)."""
+    parts = urlsplit(address)
+    if not _RESIZER.search(parts.path):
+        return address
+    asked = parse_qs(parts.query).get("url") or [""]
+    return asked[0] if asked[0].startswith(("/", "http://", "https://")) else address
 
 
 def is_picture_file(href: str | None) -> bool:

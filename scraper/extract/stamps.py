@@ -29,6 +29,7 @@ __all__ = ["Stamp", "choose_stamps", "find_stamps", "parse_machine_date", "parse
 
 MAX_STAMP = 160  # characters: a longer text is no stamp
 MAX_ACRONYM = 8
+SHOWN_ANEW = timedelta(minutes=45)  # how far a page's clock may be from the moment the page was fetched
 Kind = Literal["published", "updated", "clock", "unknown"]
 
 
@@ -252,13 +253,20 @@ def _kind(
     if found["published"] and found["published"].strip() != "ngày":
         return "published", 100
     weekday = _LEADING_WEEKDAY.match(low[found.start() :]) is not None
-    captured_today = not_after is not None and _local(not_after).date() == day.date()
+    captured_today = not_after is not None and _is_now(day, time, _local(not_after))
     if weekday and (_TRAILING_DASH.search(low) or (captured_today and " - " not in found.group())):
         return "clock", 5
     score = 40 + (25 if time else 0) + (5 if found["open"] or weekday else 0)
     if weekday and not _weekday_agrees(found.group(), day):
         score -= 20
     return "published", score
+
+
+def _is_now(day: datetime, time: tuple[int, int, int] | None, captured: datetime) -> bool:
+    """Tell whether a stamp may be a page's clock: of the day it was fetched, and about the time where it has one."""
+    if time is None or day.date() != captured.date():
+        return day.date() == captured.date()
+    return abs(day.replace(hour=time[0], minute=time[1], second=time[2]) - captured) <= SHOWN_ANEW
 
 
 def _weekday_agrees(words: str, day: datetime) -> bool:

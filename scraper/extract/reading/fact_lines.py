@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _OVER, _BESIDE = 6, 4  # lines over the headline, and lines on each side of the stamp's, that may hold facts
 _LONGEST_LINE, _LONGEST_FACT = 120, 60  # characters of a line of facts, of one of them
+_MOST_LINKED = 2  # lines of a row that are links: the writer, the section; more of them are a menu
 _MOST_LINKS = 12  # links of a block that are looked at; a block may be the whole page
 _NEVER = frozenset({"related", "pager", "hidden", "nav", "header"})
 _SEPARATORS = re.compile(r"\s*[|•·●▪›»;]\s*|\s+/\s+|\s*,\s*$|^\s*,\s*")
@@ -176,7 +177,7 @@ def _row(lines: Sequence[Line], title: Line, first: int) -> list[Line]:
         for line in beside:
             if line.kind in {"image", "caption"} and not line.text:
                 continue
-            if not _is_fact(line):
+            if not _is_fact(line) or _is_of_menu(lines, line):
                 break
             row.insert(0 if step < 0 else len(row), line)
     return row
@@ -187,6 +188,18 @@ def _is_fact(line: Line) -> bool:
     if line.kind in {"table", "heading", "caption"} or len(text) > _LONGEST_LINE or line.hints.lead:
         return False
     return not (is_headline_of_another(line) or ends_sentence(text) or line.place == "breadcrumb")
+
+
+def _is_of_menu(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line is one of several links that stand one under another in an element: a menu, a list of tags."""
+    around = lines[max(line.index - 2, 0) : line.index + 3]
+    holder = _holder(line)
+    return line.linked and sum(one.linked and _holder(one) is holder for one in around) > _MOST_LINKED
+
+
+def _holder(line: Line) -> etree._Element | None:
+    parent = line.node.getparent()
+    return parent.getparent() if parent is not None and parent.tag == "li" else parent
 
 
 def _take(facts: Facts, part: Part, menu: Collection[str], unknown: list[str], *, by_class: bool) -> None:

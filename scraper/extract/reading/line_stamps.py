@@ -27,7 +27,7 @@ _BESIDE = re.compile(
     r"\b(?:được )?(?:gửi|viết|đăng) bởi\s[^|,:\d]{2,40}?\s(?:lúc|vào|ngày)\b|"
     r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|"
     r"Nghe)\b"
-    r"|[|•·-]?\s?\b\d[\d.,]{0,11}\s(?:lượt\s(?:xem|đọc)|views?)\b.{0,40}$|[|•·-]?\s?\b(?:số\s)?lượt (?:xem|"
+    r"|[|•·-]?\s?\b\d[\d.,]{0,11}\s(?:(?:lượt|lần)\s(?:xem|đọc)|views?)\b.{0,40}$|[|•·-]?\s?\b(?:số\s)?lượt (?:xem|"
     r"đọc)\s?:?\s?[\d.,]*",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def _usual_form(value: str) -> str:
 
 # Where the next stamp of a line begins: a label behind the digits of the one before.
 _NEXT_STAMP = re.compile(
-    r"(?<=[\dMm)'])[\s,;|•·/(–—-]{0,6}(?=(?:ngày |lần |thời gian |được |đã |last )?(?:cập nhật|chỉnh sửa|sửa|"
+    r"(?:(?<=[\dMm)'])|(?<=sáng)|(?<=trưa)|(?<=chiều)|(?<=tối))[\s,;|•·/(–—-]{0,6}(?=(?:ngày |lần |thời gian |được |đã |last )?(?:cập nhật|chỉnh sửa|sửa|"
     r"hiệu chỉnh|đăng|xuất bản|tạo|updated?|modified|published)\b)",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from scraper.extract.reading.stamp_attributes import moment_around
 from scraper.extract.reading.stamp_places import (
     edits_below,
     is_now,
+    stamps_beside,
     stamps_in_text,
     stamps_over_headline,
     stamps_under_headline,
@@ -92,8 +93,8 @@ def find_moments(
     begin = title.index if title is not None else max(first - 12, 0)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
-    if edited is not None and is_now(edited, captured_at):
-        edited = None  # the moment at which the CMS has put the page together
+    if edited is not None and (is_now(edited, captured_at) or (machine is not None and edited <= machine)):
+        edited = None  # the moment at which the CMS has put the page together, or that of the publication
     published, updated = _printed(lines, title, begin, first, stop, captured_at)
     if published is not None and machine and _is_of_an_edit(published, machine, edited):
         published, updated = None, published
@@ -123,7 +124,7 @@ def _printed(
     edits = [stamp for stamp in foot if stamp.kind == "updated"]
     if not head and len(edits) == len(foot):
         head = stamps_over_headline(lines, begin, captured_at)
-    published, updated = choose_stamps(head or foot)
+    published, updated = choose_stamps(head or foot or stamps_beside(lines, captured_at))
     if updated is None and published is not None and head:  # Joomla prints the last edit under the text
         edits += edits_below(lines[stop + 1 :], captured_at)
         updated = next((stamp for stamp in edits if stamp.value >= published.value), None)

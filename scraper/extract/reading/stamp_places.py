@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scraper.clock import VIETNAM
 from scraper.extract.markup import names_of
 from scraper.extract.reading.line_stamps import BADGE_LINES, LONGEST_BADGE, line_stamps, stamp_over_lines, with_time
 from scraper.extract.reading.region import heads_related, is_headline_of_another
+from scraper.extract.stamps import SHOWN_ANEW
 from scraper.extract.wording import ends_sentence, is_comment_heading, is_info_line, is_junk, is_name_line
 from scraper.vietnamese import fold_tone
 
@@ -42,7 +43,6 @@ _FAR_BELOW = 20  # lines under the article, related news among them, in which th
 _UNDER = 4  # lines under the article in which its own foot may stand
 _OVER_TITLE, _FAR_OVER = 5, 14  # lines over the headline in which its stamp may stand, pictures not counted and counted
 _MOST_LABELS = 2  # lines over the headline that may be a section's name or a kicker
-_SHOWN_ANEW = timedelta(minutes=45)  # how far a page's clock may be from the moment the page was fetched
 
 
 def stamps_under_headline(lines: Sequence[Line], begin: int, first: int, captured_at: datetime | None) -> list[Stamp]:
@@ -134,7 +134,7 @@ def is_now(value: str, captured_at: datetime | None) -> bool:
     now = captured_at.astimezone(VIETNAM) if captured_at.tzinfo else captured_at.replace(tzinfo=VIETNAM)
     if len(value) <= _DAY_ALONE:
         return value == now.strftime("%Y-%m-%d")
-    return abs(datetime.fromisoformat(value) - now) <= _SHOWN_ANEW
+    return abs(datetime.fromisoformat(value) - now) <= SHOWN_ANEW
 
 
 def stamps_in_text(
@@ -183,6 +183,18 @@ def own_foot(lines: Sequence[Line], title: Line | None, stop: int) -> list[Line]
             continue
         found.append(line)
     return found
+
+
+def stamps_beside(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:
+    """Return the stamp in a box beside the article, where it is the only day on the page and in no list of others."""
+    found: list[Stamp] = []
+    for line in lines:
+        if is_comment_heading(line.text) or len(found) > 1:
+            break
+        if line.place in {"", "aside", "tools"} and not line.linked and not _stands_in_list(lines, line, len(lines)):
+            found += line_stamps(line, captured_at) if line.kind not in {"image", "table"} else []
+    lone = len(found) == 1 and found[0].kind == "published" and not may_be_clock(found[0], captured_at)
+    return found if lone else []
 
 
 def edits_below(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:

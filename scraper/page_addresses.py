@@ -34,7 +34,7 @@ _VIEW_NAME = (
     r"send-?(?:e?mail|to-?friend|friend)|mailto|e?mail-?(?:friend|article)|tell-?a?-?friend|gui-?(?:e?mail|mail|ban-?be))"
 )
 _VIEW = re.compile(
-    rf"/{_VIEW_NAME}(?:[/?]|\.(?:aspx?|php|html?|jsp)(?:[/?]|$)|$)|/(?:print|savefile|sendmail|trang-in|in-trang|ban-in)-|"
+    rf"/{_VIEW_NAME}(?:[/?]|\.(?:aspx?|php|html?|jsp)(?:[/?]|$)|$)|/(?:print|savefile|sendmail|trang-in|in-trang|ban-in)-\d|"
     r"/(?:trackback|embed|amp)/?$|"
     rf"[?&][a-z_]{{1,30}}=(?:{_VIEW_NAME}|pdf|amp|popup|pop_up)(?:&|$)|[?&](?:is)?print(?:able|er|view|mode)?=(?:1|true|yes)\b|"
     r"[?&]attachment_id=\d|/attachment/[^/?]{1,300}/?$|"
@@ -54,9 +54,10 @@ _FURTHER_PAGE = re.compile(
 )
 # Lists that gather what other lists have: by keyword, by author, by day, in another order; and calendars of work, which
 # have no articles.
+_SCHEDULE = r"lich(?:-?(?:cong-?tac|lam-?viec|tiep-?dan|tuan|hop|truc|ngay|thang|su-?kien))?"
 _GATHERED = re.compile(
     r"[/-]lich-?(?:cong-?tac|lam-?viec|tiep-?(?:cong-?)?dan|tuan)\b|/calendar\b|"
-    r"/lich(?:-\w{1,20})?\.(?:aspx?|php|html?|jsp)\b|[?&]\w{1,20}=(?:lich(?:-?\w{1,20})?|calendar)(?:&|$)|"
+    rf"/{_SCHEDULE}\.(?:aspx?|php|html?|jsp)\b|[?&]\w{{1,20}}=(?:{_SCHEDULE}|calendar)(?:&|$)|"
     r"[?&](?:ngay|date|day|thang|month|nam|year|y|tungay|denngay|archivedate)=\d|"
     r"/(?:tags?|tu-khoa|keywords?|author|tac-gia|nguoi-dang|label|chu-de-tag|archives?|luu-tru)/|"
     r"[?&]m=\d{4,6}(?:&|$)|[?&](?:tag|author|label|sort\w{0,9}|order\w{0,9}|sap-?xep|kieu-?xem|filter\w{0,9})=|"

@@ -86,7 +86,7 @@ class TrialStore:
         """Tell whether there is more to look at."""
         return bool(self._in_flight) or self._itinerary.has_more()
 
-    def queue_ahead(self, target: Target, links: Sequence[FoundLink]) -> None:  # noqa: ARG002  CrawlStore's interface
+    def queue_ahead(self, target: Target, links: Sequence[FoundLink]) -> None:
         """Do nothing: a trial asks for a few pages, of which the list's last piece names enough."""
 
     def save(self, result: PageResult) -> None:

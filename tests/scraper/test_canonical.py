@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.canonical import absolute_url, canonical_key, resolved_reference
+from scraper.canonical import absolute_url, canonical_key, plain_url, resolved_reference
 
 SAME = [
     ("http://kyanh.hatinh.gov.vn/a.html", "https://www.kyanh.hatinh.gov.vn/a.html"),
@@ -24,6 +24,9 @@ SAME = [
     ("https://x.gov.vn//a//b", "https://x.gov.vn/a/b"),
     ("https://x.gov.vn/Hu\u0301t", "https://x.gov.vn/H%C3%BAt"),
     ("https://x.gov.vn/a?sid=0123456789abcdef01", "https://x.gov.vn/a"),
+    ("https://x.gov.vn/?p=363&cpage=1#comments", "https://x.gov.vn/?p=363"),
+    ("https://x.gov.vn/tin/bai/comment-page-4/#comments", "https://x.gov.vn/tin/bai/"),
+    ("https://x.gov.vn/bai?comments_page=2&replytocom=9", "https://x.gov.vn/bai"),
     (
         "https://x.gov.vn/chi-tiet?dDocName=P12&_afrLoop=97&_afrWindowMode=0&_adf.ctrl-state=1a_4",
         "https://x.gov.vn/chi-tiet?dDocName=P12",
@@ -161,3 +164,23 @@ def test_a_key_with_parameters_is_its_own_key_in_any_order(path: str, values: di
 )
 def test_a_saved_page_of_unknown_address_keeps_its_references(base: str, reference: str, expected: str | None) -> None:
     assert resolved_reference(base, reference) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://x.gov.vn/i.php?id=3&PHPSESSID=0a1b&mod=tin", "https://x.gov.vn/i.php?id=3&mod=tin"),
+        ("https://x.gov.vn/?p=363&cpage=1", "https://x.gov.vn/?p=363"),
+        ("https://x.gov.vn/bai/comment-page-2/", "https://x.gov.vn/bai/"),
+        ("https://x.gov.vn/a;jsessionid=0A1B?b=%20c", "https://x.gov.vn/a?b=%20c"),
+        ("https://x.gov.vn/bai?tmpl=component&print=1", "https://x.gov.vn/bai"),
+    ],
+)
+def test_what_was_only_added_is_not_asked_for(url: str, plain: str) -> None:
+    assert plain_url(url) == plain
+    assert canonical_key(plain) == canonical_key(url)
+
+
+@pytest.mark.parametrize("url", ["https://x.gov.vn/B%C3%A0i?a=1&&b", "https://x.gov.vn/m?sid=12", "https://[x", "?a;b"])
+def test_any_other_address_stays_as_it_is_written(url: str) -> None:
+    assert plain_url(url) == url

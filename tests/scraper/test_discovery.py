@@ -105,8 +105,7 @@ def test_a_calendar_is_in_doubt_after_a_few_pages_and_other_pages_are_not() -> N
         read(discovery, f"lich/q7/{days}", "other", f"lich/q7/{days - 1}")
     assert days <= 5
     assert (
-        doubt(discovery, "lich/q7/9", "lich/q7/8")
-        == "pages like /lich/qN/N (those that were read led to no article)"
+        doubt(discovery, "lich/q7/9", "lich/q7/8") == "pages like /lich/qN/N (those that were read led to no article)"
     )
     assert not doubt(discovery, "tin/9", "tin/8"), "other patterns have budgets of their own"
     assert not doubt(discovery, "lich/q9/1", ""), "what is linked from elsewhere is no chain"
@@ -331,3 +330,52 @@ def test_scripted_pages_are_asked_for_by_address_once_a_list_shows_how() -> None
     assert f"{HOME}ds.aspx?muc=1&page=2" in [link.url for link in shown]
     assert discovery.doubt(waiting) == "pages of lists that a script opens; they were asked for by address instead"
     assert discovery.worth_asking(hidden, 1, "article") == [], "a pager under an article is that of its comments"
+
+
+def test_a_list_has_ended_where_a_further_page_is_no_list() -> None:
+    discovery = Discovery(PORTAL)
+    read(discovery, "tin?page=8", "listing")
+    read(discovery, "tin?page=9", "other", "tin?page=8")
+    assert "the list has ended" in str(doubt(discovery, "tin?page=10", "tin?page=9"))
+    read(discovery, "bai", "article", "tin?page=9")
+    assert not doubt(discovery, "tin?page=10", "tin?page=9"), "it led to an article after all"
+
+
+def test_links_to_other_renderings_of_an_article_are_known_by_what_they_read_as() -> None:
+    view = [Link(f"{HOME}xem?ma=7&kieu=2", "In bài viết", "body")]
+    assert Discovery(PORTAL).worth_asking(view, 2, "article") == []
+    assert len(Discovery(PORTAL).worth_asking(view, 2, "listing")) == 1, "on a list it may be anything"
+
+
+def test_sessions_and_comment_pages_are_left_out_of_what_is_asked_for() -> None:
+    assert kept(Discovery(PORTAL), "bai?id=7&PHPSESSID=0a1b2c&cpage=3") == ["bai?id=7"]
+
+
+def test_a_slug_under_other_folders_is_a_copy_once_two_have_shown_it() -> None:
+    discovery = Discovery(PORTAL)
+    slugs = [f"khanh-thanh-cau-dan-sinh-thon-{number}" for number in range(4)]
+    for slug in slugs:
+        read(discovery, f"a/x1/{slug}", "article")
+    for slug in slugs[:2]:
+        assert not doubt(discovery, f"b/y2/{slug}")
+        read(discovery, f"b/y2/{slug}", "article", outcome="alias")
+    assert "differ in the path only" in str(doubt(discovery, f"b/y2/{slugs[2]}"))
+    assert not doubt(discovery, "b/y2/khanh-thanh-cau-dan-sinh-thon-9"), "no article is known by that slug"
+
+
+def test_two_articles_under_one_slug_are_two() -> None:
+    discovery = Discovery(PORTAL)
+    slugs = [f"khanh-thanh-cau-dan-sinh-thon-{number}" for number in range(4)]
+    for slug in slugs:
+        read(discovery, f"a/x1/{slug}", "article")
+    for slug in slugs[:2]:
+        read(discovery, f"b/y2/{slug}", "article", outcome="alias")
+    read(discovery, f"c/z3/{slugs[2]}", "article")
+    assert not doubt(discovery, f"b/y2/{slugs[3]}")
+
+
+def test_a_feed_that_an_earlier_visit_knew_is_still_a_list() -> None:
+    discovery = Discovery(PORTAL)
+    discovery.learn([KnownPage(canonical_key(f"{HOME}cap-nhat"), f"{HOME}cap-nhat", "feed")])
+    assert discovery.lists.kind(f"{HOME}cap-nhat") == "feed"
+    assert discovery.lists.is_declared(canonical_key(f"{HOME}cap-nhat"))

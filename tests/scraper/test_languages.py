@@ -64,3 +64,19 @@ def test_a_language_that_is_wanted_is_like_any_other_part() -> None:
     assert parts.doubt(f"{HOME}/en/tin/1") is None
     assert not parts.is_foreign(f"{HOME}/en/tin/1")
     assert parts.is_foreign(f"{HOME}/zh/tin/1")
+
+
+def test_a_language_that_goes_without_saying_has_twins_once_two_pages_have_shown_it() -> None:
+    parts = LanguageParts()
+    for path, title in (("/tin", "Tin tức"), ("/gioi-thieu", "Giới thiệu"), ("/lien-he", "Liên hệ")):
+        parts.note(HOME + path, "vi")
+        parts.note_title(HOME + path, title)
+    parts.note_title(f"{HOME}/vi/tin", "TIN TỨC")
+    assert parts.doubt(f"{HOME}/vi/lien-he") is None
+    parts.note_title(f"{HOME}/vi/gioi-thieu", "Giới thiệu")
+    assert parts.doubt(f"{HOME}/vi/lien-he") == "pages under vi that are known without it"
+    assert parts.doubt(f"{HOME}/vi/moi") is None, "nothing is known without it"
+
+
+def test_a_language_with_its_region_is_one_wherever_it_stands() -> None:
+    assert address_language(f"{HOME}/web/xa/tin/-/content/en_US/tin") == "en"

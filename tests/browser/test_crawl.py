@@ -255,7 +255,7 @@ def test_a_page_without_end_fails_and_the_next_ones_are_read(tmp_path: Path) -> 
         SHELL.replace("</body>", "<script>setTimeout(() => { for (;;); }, 50)</script></body>")
     )
     code = (
-        "import scraper.browser.renderer as r; r.PAGE_SECONDS = 4.0; "
+        "import scraper.browser.renderer as r; r.PAGE_SECONDS = 15.0; "
         "import scraper.answers as a; a.MAX_TRIES = 1; from archive.cli import main; main()"
     )
     with served(pages) as portal:
@@ -263,7 +263,7 @@ def test_a_page_without_end_fails_and_the_next_ones_are_read(tmp_path: Path) -> 
             [sys.executable, "-c", code, "crawl", portal.url, "--archive", str(tmp_path), "--allow-loopback",
              "--delay", "0"], capture_output=True, text=True, timeout=120,
         )  # fmt: skip
-    assert "the page came to no end in the browser within 4 s" in done.stdout, done.stdout + done.stderr
+    assert "the page came to no end in the browser within 15 s" in done.stdout, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert one(tmp_path, "SELECT count(*) FROM captures WHERE rendered IS NOT NULL AND outcome = 'stored'") >= 4
     books_balance(tmp_path)
@@ -303,7 +303,7 @@ def test_a_browser_that_does_not_start_is_told(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize("victim", ["--headless", "run-driver"])
 def test_a_browser_that_dies_is_replaced(tmp_path: Path, victim: str) -> None:
     town = ScriptTown(4)
-    code = "import scraper.browser.renderer as r; r.PAGE_SECONDS = 5.0; from archive.cli import main; main()"
+    code = "import scraper.browser.renderer as r; r.PAGE_SECONDS = 15.0; from archive.cli import main; main()"
     with served(town.pages()) as portal:
         arguments = ["crawl", portal.url, "--archive", str(tmp_path), "--allow-loopback", "--delay", "0"]
         process = subprocess.Popen(

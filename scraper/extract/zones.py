@@ -106,18 +106,20 @@ def _free_headers(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
         around = zone.element.getparent()
         if id(zone) not in last or around is None or around.tag in _PAGE:
             continue
-        following = next((line for line in lines[last[id(zone)] + 1 :][:_TEXT_WITHIN] if line.kind != "image"), None)
+        behind = lines[last[id(zone)] + 1 : last[id(zone)] + 1 + _TEXT_WITHIN]
+        following = next((line for line in behind if line.kind != "image"), None)
         if following is not None and following.prose and around in following.node.iterancestors():
             zone.active = False
 
 
 def _free_tabs(zones: Sequence[Zone]) -> None:
     """Take the other panes of tabs for shown where none of them is marked as shown: a script marks the first."""
+    shown: dict[etree._Element, bool] = {}  # by the element around the panes
     for zone in zones:
-        names = zone.element.get("class") or ""
         around = zone.element.getparent()
-        if zone.kind != "tools" or "tab-pane" not in names or around is None:
+        if zone.kind != "tools" or "tab-pane" not in (zone.element.get("class") or "") or around is None:
             continue
-        panes = [child.get("class") or "" for child in around.iterchildren() if isinstance(child.tag, str)]
-        if not any("tab-pane" in pane and ("active" in pane or "show" in pane) for pane in panes):
-            zone.active = False
+        if around not in shown:
+            panes = [child.get("class") or "" for child in around.iterchildren() if isinstance(child.tag, str)]
+            shown[around] = any("tab-pane" in pane and ("active" in pane or "show" in pane) for pane in panes)
+        zone.active = zone.active and shown[around]

@@ -18,6 +18,7 @@ from scraper.extract.reading.kind import (
     is_entry_of_another,
     is_fixed_page,
     is_home,
+    is_later_page,
     is_poll,
     is_procedure,
     is_service_page,
@@ -199,11 +200,13 @@ class Generic:
             return "document"
         if self.region is None and is_fixed_page(title):
             return "other"
+        if self.region is None and is_later_page(self.page.url):
+            return "listing"  # of pictures or files: an article has no second page without a word
         if self.region is None and self._shows_something():
             return "article"
         if not self.choice.is_article and self._lists_articles():
             return "listing"
-        if is_service_page(title) or is_poll(self.lines, title_line) or is_procedure(self.lines):
+        if is_service_page(title, self.page.url) or is_poll(self.lines, title_line) or is_procedure(self.lines):
             return "other"
         if self.moments.published is None and is_standing_page(title, self.page.url):
             return "other"
@@ -223,7 +226,7 @@ class Generic:
 
     def _lists_articles(self) -> bool:
         """Tell whether the page is a list of articles or documents, be it of one entry."""
-        if self.facts.lists and lists_articles(self.lines, None):
+        if self.choice.is_list or (self.facts.lists and lists_articles(self.lines, None)):
             return True
         if lists_articles(self.lines, self.region):
             return True

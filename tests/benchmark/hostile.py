@@ -72,6 +72,23 @@ PAGES = {
         "<div><b>Tin liên quan</b><a href=/x>Xã tổng kết phong trào hiến đất</a></div><p>Sáng nay, xã họp.</p>",
         1_000,
     ),
+    "cards of other articles": HostilePage(
+        "",
+        "<div><h3><a href=/x>Xã tổng kết phong trào hiến đất</a></h3><p>Sáng nay, xã họp.</p></div>",
+        800,
+    ),
+    "entries that no element parts": HostilePage(
+        "",
+        "<h3><a href=/x>Xã tổng kết phong trào hiến đất</a></h3><p>Sáng nay, xã họp bàn việc làm đường của thôn.</p>",
+        800,
+    ),
+    "panes of tabs": HostilePage(
+        "<div>", "<div class=tab-pane><p>Sáng nay, xã họp bàn việc làm đường thôn.</p></div>", 800
+    ),
+    "headers": HostilePage(
+        "<section>", "<div class=header><h4>Xã họp</h4></div><p>Sáng nay, xã họp bàn việc.</p>", 800
+    ),
+    "pictures over texts": HostilePage("<img src=/a.jpg>" * 800, "<p>Sáng nay, xã họp.</p><img src=/a.jpg>", 800),
     "quotations": HostilePage(
         "<p>Sáng nay, xã tổ chức hội nghị triển khai nhiệm vụ.</p>",
         "<blockquote>Xã tổ chức hội nghị</blockquote>",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
     from scraper.extract.reading.page_names import PageNames
 
+_FEW, _ENTRIES = 2, 3  # signs that no article has so few of; entries behind a text that make it their introduction
 _ENOUGH = 4  # signs from which the part of the page is an article
 _UNDER_HEADLINE = 14  # lines from a headline to its text
 _FACTS_WITHIN = 2  # lines under a headline in which the CMS tells when or by whom
@@ -34,6 +35,7 @@ _STAMP_BESIDE = 5  # lines around headline and text in which a stamp is theirs
 _HEADS = frozenset({1, 2, 3, 4})  # levels of headings that print headlines
 _HEADS = frozenset({1, 2, 3, 4})  # levels of headings that print headlines
 _LEAD_OVER = 3  # lines of a lead over the headline
+_VERSES = 8  # short lines that are a text as well
 _MUCH, _SOME = 500, 140  # characters of running text
 _SECTION = 30  # characters up to which a headline may be a section's name
 _ITEM_ADDRESS = re.compile(
@@ -43,11 +45,12 @@ _ITEM_ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Where the text stands, which lines are other people's, and whether the page is an article by that alone."""
+    """Where the text stands, which lines are other people's, and whether that alone makes an article or a list."""
 
     region: Region | None
     others: frozenset[int] = frozenset()
     is_article: bool = False
+    is_list: bool = False
 
 
 def choose(lines: Sequence[Line], names: PageNames, url: str, *, says_article: bool) -> Choice:
@@ -77,6 +80,8 @@ def choose(lines: Sequence[Line], names: PageNames, url: str, *, says_article: b
         signs = speaks_for_article(lines, own, others, line, names, url, says_article=says_article)
         if signs >= _ENOUGH:
             return Choice(own, others.all, True)
+        if signs < _FEW and _goes_on_with_entries(lines, own) and len(others.summaries) >= _ENTRIES:
+            return Choice(most, is_list=True)
     return Choice(under_its_headline(most, lines, names) if most is not None else None)
 
 
@@ -115,10 +120,17 @@ def speaks_for_article(
     signs += 1 if title.level in {1, 2} or title.hints.title else 0
     signs += 1 if says_article else 0
     signs += 1 if _ITEM_ADDRESS.search(_path_and_query(url)) else 0
-    signs += 2 if prose >= _MUCH and len(texts) > 2 else 1 if prose >= _SOME and len(texts) > 1 else 0
+    is_long = (prose >= _MUCH and len(texts) > 2) or _reads_like_verse(lines, region)
+    signs += 2 if is_long else 1 if prose >= _SOME and len(texts) > 1 else 0
     signs += 1 if any(closing_credit(line) for line in lines[region.last + 1 : region.last + 3]) else 0
     signs -= 2 if _goes_on_with_entries(lines, region) else 0
     return signs
+
+
+def _reads_like_verse(lines: Sequence[Line], region: Region) -> bool:
+    """Tell whether a text is many short lines without a link: a poem, a talk; what introduces a list has few."""
+    inside = [line for line in lines[region.first : region.stop] if not line.place and line.kind != "image"]
+    return len(inside) >= _VERSES and not any(line.linked for line in inside)
 
 
 def _right_behind(lines: Sequence[Line], region: Region) -> list[Line]:

@@ -34,12 +34,15 @@ class Others:
     """The indexes of lines that are not the page's own text.
 
     ``cards``: all lines of cards with a headline and a summary, sure wherever they stand. ``listed``: summaries in a
-    list of entries that only its regular return tells. ``comments``: what readers wrote.
+    list of entries that only its regular return tells. ``comments``: what readers wrote. ``summaries``: the first
+    text of each entry, be it in a card or a list.
     """
 
     cards: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
     comments: frozenset[int] = frozenset()
+
+    summaries: frozenset[int] = frozenset()
 
     @property
     def all(self) -> frozenset[int]:
@@ -55,6 +58,7 @@ def texts_of_others(lines: Sequence[Line], names: PageNames) -> Others:
         names: what the page calls itself; a headline with such a name is its own, wherever it leads.
     """
     cards: set[int] = set()
+    summaries: set[int] = set()
     loose: list[tuple[int, int]] = []  # headline and first text of entries without a card
     head: Line | None = None
     for line in lines:
@@ -66,11 +70,14 @@ def texts_of_others(lines: Sequence[Line], names: PageNames) -> Others:
             if line.index - head.index <= _SUMMARY_WITHIN:
                 card = _card(lines, head, line, names)
                 cards.update(card)
-                if not card:
+                if card:
+                    summaries.add(line.index)
+                else:
                     loose.append((head.index, line.index))
             head = None
     listed = _in_lists(lines, loose)
-    return Others(frozenset(cards), frozenset(listed), frozenset(_comments(lines, cards | listed)))
+    comments = _comments(lines, cards | listed)
+    return Others(frozenset(cards), frozenset(listed), frozenset(comments), frozenset(summaries | listed))
 
 
 def _card(lines: Sequence[Line], head: Line, text: Line, names: PageNames) -> list[int]:

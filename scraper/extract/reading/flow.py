@@ -127,6 +127,7 @@ class _FlowReader:
         self.flow = Flow()
         self.notes: dict[str, str] = {}  # what a viewer shows under a picture, by the picture's address
         self._pending: list[Line] = []  # pictures that may still get a caption
+        self._opens = True  # no text yet
 
     def take_name_at_the_end(self) -> None:
         """Take a writer's name off the last paragraph, where it is set behind the last full stop."""
@@ -172,8 +173,7 @@ class _FlowReader:
         beside = cell is not other and cell.tag == other.tag == "td" and cell.getparent() is other.getparent()
         if not beside or line.kind == "caption" or len(line.text) < _SHORT or self.flow.lead_lines:
             return False
-        opens = all(block.kind in {"image", "caption"} for block in self.flow.blocks)
-        return opens and ends_sentence(line.text) and not shows_something(line.text)
+        return self._opens and ends_sentence(line.text) and not shows_something(line.text)
 
     def _names_file(self, line: Line) -> bool:
         """Tell whether a line under a picture is only its file's name."""
@@ -241,7 +241,7 @@ class _FlowReader:
 
     def _take_text(self, line: Line) -> None:
         text = collapse(_SHORTCODE.sub(" ", line.text)) if "[" in line.text else line.text
-        opens = all(block.kind in {"image", "caption"} for block in self.flow.blocks)
+        opens, self._opens = self._opens, False
         if line.kind == "item" and not (opens and _is_only_item(line)):
             self.flow.blocks.append(Block("list_item", f"- {_BULLET.sub('', text)}"))
             return

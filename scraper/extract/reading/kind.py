@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scraper.canonical import absolute_url
 from scraper.extract.reading.region import heads_related, is_headline_of_another, weight
@@ -31,7 +31,8 @@ _SORRY = re.compile(
     r"enable javascript|bật javascript|vui lòng (?:chờ|đăng nhập)|is being updated|checking your browser"
 )
 _SERVICE_PAGE = re.compile(
-    r"(?:liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|"
+    r"(?:accessibility|khả năng (?:tiếp cận|truy cập)|"
+    r"liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|"
     r"site ?map|thư viện (?:ảnh|video|hình ảnh)|"
     r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|"
     r"search)\b.{0,150}"
@@ -47,11 +48,17 @@ _STANDING = re.compile(
     r"(?:vị trí|điều kiện) (?:địa lý|tự nhiên)|tiềm năng(?: và|,) thế mạnh|thông tin chung$|lịch sử$"
 )
 _INTRODUCTION = re.compile(r"^/(?:vi/|portal/)?(?:gioi-thieu|gioithieu|about(?:-us)?)(?:/|-chung|$)")
+# Plone's pages that come with it, in whatever language their title is.
+_SERVICE_ADDRESS = re.compile(
+    r"/(?:accessibility-info|sitemap|contact-info|search_form|login_form|mail_password_form)/?$"
+)
+_LATER_PAGE = re.compile(r"(?:^|&)(?:b_start(?::int)?|page|paged|trang|pageindex|start|offset)=[1-9]\d{0,6}(?:&|$)")
 _VOTES = re.compile(r"\b\d[\d.,]{0,9} (?:phiếu|lượt bình chọn|bình chọn|lượt chọn)\b")
 _ANSWERS, _LONGEST_ANSWER = 3, 80  # answers with votes that make a poll; characters of one
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
 _FIXED_PAGE = re.compile(
     r"(?:liên hệ|góp ý|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|site ?map|cơ cấu tổ chức|danh bạ|"
+    r"accessibility|(?:thông tin về )?(?:khả năng|tuyên bố(?: về)?) (?:tiếp cận|truy cập)|trợ năng|"
     r"lịch công tác|lịch làm việc|login|contact)\b.{0,150}"
 )
 _LONGEST_SORRY, _SORRY_LINES = 300, 40  # characters of a line that says so, and how many lines are asked
@@ -117,8 +124,15 @@ def is_standing_page(title: str | None, url: str) -> bool:
     return named or _INTRODUCTION.search(urlsplit(url).path.lower()) is not None
 
 
-def is_service_page(title: str | None) -> bool:
-    """Tell whether a title names one of a portal's fixed pages: contact, search, site map, who is who."""
+def is_later_page(url: str) -> bool:
+    """Tell whether an address is that of a later page of a list: Plone's ``b_start:int=20``, ``page=3``."""
+    return _LATER_PAGE.search(urlsplit(unquote(url)).query.lower()) is not None
+
+
+def is_service_page(title: str | None, url: str = "") -> bool:
+    """Tell whether a page is one of a portal's fixed pages by its title or address: contact, search, who is who."""
+    if _SERVICE_ADDRESS.search(urlsplit(url).path.lower()):
+        return True
     return title is not None and _SERVICE_PAGE.fullmatch(fold_tone(title)) is not None
 
 

@@ -134,7 +134,7 @@ def is_comment_heading(text: str) -> bool:
 
 
 _INFO = re.compile(
-    r"(?:tác giả\s?:|nguồn(?: tin)?\s?:|được (?:tạo|đăng|viết)|viết bởi|đăng bởi|người đăng|"
+    r"(?:tác giả\s?:|nguồn(?: tin)?\s?:|được (?:tạo|đăng|viết|gửi)|(?:viết|đăng|gửi) bởi|người đăng|"
     r"cập nhật(?: lần cuối)?(?: ngày| lúc|\s?:)|lần (?:sửa|cập nhật)(?: lần)? cuối|sửa lần cuối|"
     r"danh mục(?: cha)?\s?:|chuyên mục\s?:|"
     r"ngày (?:đăng|tạo|xuất bản)|thời gian đăng|đăng (?:ngày|lúc|bởi)|publish(?:ed)? (?:date|on|by)|written by|"

@@ -52,3 +52,21 @@ def test_a_poll_in_an_articles_box_does_not_make_it_one() -> None:
     body = "".join(f"<p>{text}</p>" for text in [*PARAGRAPHS, *PARAGRAPHS])
     poll = "".join(f"<li>{answer}: {n} phiếu</li>" for n, answer in ((412, "Có"), (203, "Không"), (61, "Khác")))
     assert read(f"<h1>{TITLE}</h1><div>{body}</div><div><b>Thăm dò</b><ul>{poll}</ul></div>").kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("url", "main", "kind"),
+    [
+        ("/accessibility-info", f"<h1>Thông tin hỗ trợ truy cập</h1>{_TEXT}", "other"),
+        ("/anh?b_start:int=20", "<h1>Ảnh hoạt động</h1>" + "<p><img src='/u/1.jpg'></p>" * 3, "listing"),
+        ("/anh?b_start%3Aint=20", f"<h1>Ảnh hoạt động</h1>{_STAMP}" + "<p><img src='/u/1.jpg'></p>" * 3, "listing"),
+        ("/tin/hoi-nghi?page=2", f"<h1>{TITLE}</h1>{_STAMP}{_TEXT}", "article"),
+    ],
+)
+def test_the_address_tells_pages_that_a_cms_makes_of_itself(url: str, main: str, kind: str) -> None:
+    assert read(main, url=f"https://xa.example.gov.vn{url}").kind == kind
+
+
+def test_an_introduction_of_a_topic_does_not_make_an_article_of_its_list() -> None:
+    introduction = f"<h1>Nước sạch nông thôn</h1><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p><h3>Tiêu điểm</h3>"
+    assert read(introduction + _SUMMARIES, url="https://xa.example.gov.vn/chuyen-de/nuoc-sach").kind == "listing"

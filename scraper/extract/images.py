@@ -75,7 +75,12 @@ def picture(element: etree._Element, base_url: str) -> Image | None:
 
 def _unwrapped(address: str) -> str:
     """Return the address of the picture that a script framework's resizing service is asked for (Next.js, Nuxt)."""
-    parts = urlsplit(address)
+    if "/image" not in address:
+        return address
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
     if not _RESIZER.search(parts.path):
         return address
     asked = parse_qs(parts.query).get("url") or [""]

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
 from scraper.extract.reading.boxes import box_of
+from scraper.extract.reading.caption_boxes import shares_box
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.named import Inside
 from scraper.extract.reading.region import heads_related, is_headline_of_another, leads_within, links_follow
+from scraper.extract.reading.site_names import is_site
 from scraper.extract.wording import (
     is_controls,
     is_info_line,
@@ -139,12 +141,14 @@ class ArticleLines:
             under_picture = self.lines[line.index - 1].kind == "image"
             if (line.kind == "item" and not line.prose) or (self._stands_apart(line) and not under_picture):
                 return False  # a list of facts with icons, a widget; no text begins with a list
+            if under_picture and shares_box(line, self.lines[line.index - 1]):
+                return True
             return self._opens(line) and not head_credit(line).author
         return self._closes(line)
 
     def _closes(self, line: Line) -> bool:
         """Tell whether a line between the last paragraph and the container's end is text."""
-        if line.level and self._heads_others(line):
+        if is_site(line.text) or (line.level and self._heads_others(line)):
             return False
         if line.linked or (self._stands_apart(line) and not line.prose):
             return False if line.linked else bool(closing_credit(line))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
 _HIGHEST_FRAME, _HIGHEST_BOX = 8, 5  # elements around a picture among which its frame, or box, is looked for
 _MORE = 80  # characters that may follow the caption in its box: the photographer's name
+_MOST_ELEMENTS = 400  # of a table that are looked at: a page's layout is told long before
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "th"})
+_TEXTS = frozenset({"p", "td", "div", "li"})
+_TEXTS_OF_PICTURE = 3  # texts of a picture in its table: caption, photographer, source
 _MOST_TEXTS = 60  # pieces of text of a box that are looked at
 _PAGE = frozenset({"body", "html", "main", "article"})
 _OVER_HEADLINE = 4  # lines over the headline among which the article's picture may stand
@@ -32,9 +36,21 @@ def frame(line: Line) -> etree._Element | None:
         if node.tag == "figure":
             return node
         if node.tag == "table":
-            return node if len("".join(node.itertext()).strip()) <= _FRAME_TEXT else None
+            return node if _frames_pictures(node) else None
         node = node.getparent()
     return None
+
+
+def _frames_pictures(table: etree._Element) -> bool:
+    """Tell whether a table holds pictures with their words: little text, no heading, not more texts than they have."""
+    pictures = blocks = 0
+    for element in islice(table.iter("*"), _MOST_ELEMENTS):
+        if element.tag in _HEADINGS:
+            return False
+        pictures += element.tag == "img"
+        blocks += element.tag in _TEXTS and bool((element.text or "").strip())
+    size = sum(len(text.strip()) for text in islice(table.itertext(), _MOST_ELEMENTS))
+    return size <= _FRAME_TEXT and blocks <= max(_TEXTS_OF_PICTURE * pictures, _TEXTS_OF_PICTURE)
 
 
 def shares_box(line: Line, picture: Line) -> bool:

@@ -103,7 +103,7 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     own_frame = frame(picture)
     if own_frame is not None and frame(line) is own_frame:
         return sentences(text) <= 4
-    same_block = line.node is picture.node and (line.node.tag in _OWN_BLOCKS or line.linked)
+    same_block = _in_own_block(line, picture, style, in_box=in_box)
     if in_box and not same_block:
         return is_caption_shaped(text, styled=True) and not _reads_on(text)
     if style.sets_apart(line) or same_block or style.is_no_paragraph(line):
@@ -117,6 +117,13 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     if following is None and not shows_something(text):
         return False
     return is_caption_shaped(text)
+
+
+def _in_own_block(line: Line, picture: Line, style: Style, *, in_box: bool) -> bool:
+    """Tell whether a line stands in the picture's own paragraph or cell; a cell may hold the whole text."""
+    if line.node is not picture.node or not (line.node.tag in _OWN_BLOCKS or line.linked):
+        return False
+    return line.node.tag != "td" or in_box or style.sets_apart(line) or not ends_sentence(line.text)
 
 
 def has_words_of_its_own(picture: Line) -> bool:

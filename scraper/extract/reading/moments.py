@@ -93,8 +93,8 @@ def find_moments(
     begin = title.index if title is not None else max(first - 12, 0)
     machine = _machine(metadata, _PUBLISHED, "datePublished", "dateCreated")
     edited = _machine(metadata, _UPDATED, "dateModified")
-    if edited is not None and (is_now(edited, captured_at) or (machine is not None and edited <= machine)):
-        edited = None  # the moment at which the CMS has put the page together, or that of the publication
+    if edited is not None and is_now(edited, captured_at):
+        edited = None  # the moment at which the CMS has put the page together
     published, updated = _printed(lines, title, begin, first, stop, captured_at)
     if published is not None and machine and _is_of_an_edit(published, machine, edited):
         published, updated = None, published
@@ -107,9 +107,19 @@ def find_moments(
     ):
         value = machine
     found = Moments(value, updated.value if updated else None, (published.text or None) if published else None)
-    if found.updated is None and edited and value and edited[:16] > value[:16] and edited[:10] >= value[:10]:
+    if found.updated is None and edited and value and _is_later(edited, value, machine):
         found.updated = edited
     return found
+
+
+def _is_later(edited: str, value: str, machine: str | None) -> bool:
+    """Tell whether the head's moment of the last edit is another than that of the publication.
+
+    NukeViet writes the last edit into both, so the head's publication counts only on the day that is printed.
+    """
+    if machine is not None and machine[:10] == value and edited <= machine:
+        return False
+    return edited[:16] > value[:16] and edited[:10] >= value[:10]
 
 
 def _printed(

@@ -20,6 +20,7 @@ from scraper.extract.wording import (
     is_controls,
     is_info_line,
     is_junk,
+    is_name_line,
     is_notice,
     is_owner_line,
     is_related_heading,
@@ -141,8 +142,8 @@ class _Way:
 
 
 def is_fact(line: Line) -> bool:
-    """Tell whether a line is a stamp, a fact of the CMS or labels of controls."""
-    return is_info_line(line.text) or is_stamp(line) or is_controls(line.text)
+    """Tell whether a line is a stamp, a fact of the CMS, the writer's name or labels of controls."""
+    return is_info_line(line.text) or is_stamp(line) or is_controls(line.text) or is_name_line(line.text)
 
 
 def _is_labelled_item(line: Line) -> bool:
@@ -181,7 +182,7 @@ def _score(line: Line, agrees: float, names: PageNames) -> float:
     text = line.text
     if agrees < _SURE and (is_generic(text) or names.is_section(text) or is_related_heading(text)):
         return -100
-    if agrees < _SURE and _is_labelled_item(line):
+    if agrees < _SURE and (_is_labelled_item(line) or is_name_line(text)):
         return -100
     if names.is_in_menu(text) and not names.in_address(text):
         return -100  # a head that has nothing but the section's name agrees with it

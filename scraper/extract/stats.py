@@ -76,6 +76,8 @@ _AVERAGE = re.compile(
     r"đánh giá|sao trở|người))"
     r"|(\d(?:[.,]\d{1,2})?)\s?[★⭐]|(\d(?:[.,]\d{1,2})?)\s?/\s?5(?:\s?(?:sao|điểm|-|\(|$))"
 )
+# NukeViet's sum of the points, and by how many readers.
+_POINTS = re.compile(r"tổng số điểm(?: của bài viết)?(?: là)?\s{0,3}[:：]?\s{0,3}(\d{1,6}) trong (\d{1,5}) đánh giá")
 # Counts of a day, a week, a month are no totals; what follows them on the line may be one.
 _PERIOD = re.compile(r"(?:trong |truy cập )?(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm))\b")
 _PERIOD_COUNT = re.compile(
@@ -95,6 +97,7 @@ _WORDS = (
     "comment", "👁", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5", "★", "⭐",
 )  # fmt: skip
 _FIRST_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})")
+_BEST = 5.0  # stars
 _MAX_LINE = 200
 
 
@@ -123,6 +126,7 @@ def find_stats(lines: Iterable[str]) -> Stats:
         for name, count in counts:
             found.setdefault(name, count)
         average = own_average if average is None else average
+    average = _average_of_points(folded) if average is None else average
     if not found.get("rating_count", 1):  # nobody has rated: that is no rating of 0
         found.pop("rating_count")
         average = None
@@ -141,8 +145,20 @@ def _counts_on(row: str) -> tuple[tuple[tuple[str, int], ...], float | None]:
         row = _PERIOD_COUNT.sub(" ", row)
     matches = ((name, pattern.search(row)) for name, pattern in _PATTERNS)
     counts = tuple((name, number(_first_group(match))) for name, match in matches if match is not None)
+    return counts, _average_on(row)
+
+
+def _average_on(row: str) -> float | None:
+    """Return the average rating that a folded line prints; none of more than five."""
     average = _AVERAGE.search(row)
-    return counts, float(_first_group(average).replace(",", ".")) if average else None
+    value = float(_first_group(average).replace(",", ".")) if average else None
+    return None if value is None or value > _BEST else value
+
+
+def _average_of_points(rows: Iterable[str]) -> float | None:
+    """Return the average rating that a printed sum of points comes to."""
+    points = next((found for row in rows if (found := _POINTS.search(row)) is not None), None)
+    return round(int(points[1]) / int(points[2]), 1) if points is not None and int(points[2]) else None
 
 
 def _first_group(match: re.Match[str]) -> str:

@@ -54,10 +54,24 @@ def find_counters(lines: Sequence[Line], title: Line | None, first: int, last: i
     if stats.views is not None or stats.comments is not None or any(map(_links_to_comments, near)):
         own = find_stats(parted(line.text, line.pieces) for line in near)
         stats.views, stats.comments = own.views, own.comments
+    if title is not None:
+        _take_own_visits(stats, lines, title.index + 1, first)
     for line in lines[start:first]:
         if len(line.text) <= _LONGEST_FACTS and line.place not in {"related", "nav", "hidden"}:
             _take_icons(stats, line)
     return stats
+
+
+def _take_own_visits(stats: Stats, lines: Sequence[Line], start: int, first: int) -> None:
+    """Take "Lượt truy cập" between headline and text for the article's views, as Joomla's translation means it."""
+    own = [line for line in lines[start:first] if _counts(line)]
+    visits = find_stats(parted(line.text, line.pieces) for line in own).visits
+    if visits is None:
+        return
+    stats.views = visits if stats.views is None else stats.views
+    stats.visits = find_stats(
+        parted(line.text, line.pieces) for line in [*lines[:start], *lines[first:]] if _counts(line) and not line.prose
+    ).visits
 
 
 def _take_icons(stats: Stats, line: Line) -> None:

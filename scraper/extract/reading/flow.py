@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from scraper.extract.document import Block, BlockKind
 from scraper.extract.reading.belonging import ArticleLines
-from scraper.extract.reading.caption_boxes import frame, pictures_over_headline
+from scraper.extract.reading.caption_boxes import frame, pictures_over_headline, shares_box
 from scraper.extract.reading.captions import (
     Style,
     caption_from_attribute,
@@ -229,7 +229,7 @@ class _FlowReader:
         """Return the picture that a caption printed over it, or parted from it, belongs to."""
         own = frame(line)
         for other in rest[1:4]:
-            if other.kind == "image" and own is not None and frame(other) is own:
+            if other.kind == "image" and ((own is not None and frame(other) is own) or shares_box(line, other)):
                 return other.image
         return None
 

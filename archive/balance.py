@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.advice import advice_without_articles, advice_without_pages
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -60,9 +62,11 @@ def balance(connection: sqlite3.Connection, portal: str, crawl: int, reason: str
         notes += [
             note for state in ("gone", "redirect") if states.get(state) for note in _reasons(connection, crawl, state)
         ]
-        return "failed", ["no page could be fetched", *stopped, *notes]
+        todo = advice_without_pages(connection, portal)
+        return "failed", ["no page could be fetched", *stopped, *notes, *([todo] if todo else [])]
     if queued:
-        return "incomplete", [f"{why}; run it again to go on ({queued} addresses are still to be asked for)", *notes]
+        left = "1 address is" if queued == 1 else f"{queued} addresses are"
+        return "incomplete", [f"{why}; run it again to go on ({left} still to be asked for)", *notes]
     if reason not in {"finished", "limit"}:
         return "incomplete", [f"{why}; run it again to go on", *notes]
     doubts = _doubts(connection, portal, crawl, states)
@@ -107,7 +111,7 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
     if lost > max(1, SUSPICIOUS_FAILURES * answered):
         doubts.append(f"{lost} of {answered} pages failed")
     has_none = not connection.execute("SELECT 1 FROM articles WHERE portal = ? LIMIT 1", (portal,)).fetchone()
-    doubts += ["not one article was found"] if has_none else _articles_lost(connection, portal, crawl)
+    doubts += _none_found(connection, portal, crawl) if has_none else _articles_lost(connection, portal, crawl)
     doubts += _pages_that_changed_kind(connection, portal)
     unread = _unread(connection, portal)
     if (
@@ -120,6 +124,11 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
     if difference:
         doubts.append(difference)
     return doubts
+
+
+def _none_found(connection: sqlite3.Connection, portal: str, crawl: int) -> list[str]:
+    todo = advice_without_articles(connection, portal, crawl)
+    return ["not one article was found", *([todo] if todo else [])]
 
 
 def _articles_lost(connection: sqlite3.Connection, portal: str, crawl: int) -> list[str]:

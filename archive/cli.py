@@ -20,7 +20,7 @@ _VERBS = {
     "status": ("archive.commands.status", "Say what is in an archive."),
     "export": ("archive.commands.export", "Write a table or view as CSV, complete or not at all."),
     "serve": ("archive.commands.serve", "Open an archive in the browser (Datasette)."),
-    "portal": ("archive.commands.portal", "List and check the declared portals."),
+    "portal": ("archive.commands.portal", "Find out what a portal is like, describe it; list the declared ones."),
     "demo": ("archive.commands.demo", "Crawl the sample portal that ships with congtin, and open it."),
 }
 

@@ -24,7 +24,7 @@ from archive.problems import note_problems
 from archive.same_words import SameWords
 from archive.since import Since, take_up_left_out
 from archive.templates import known_template, learn_and_read_again
-from scraper.clock import now, timestamp
+from scraper.clock import now, timestamp, vietnamese_minute
 from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ class ArchiveCrawlStore:
         self._captures.close()
         pause = self._frontier.paused_until
         if reason == "finished" and pause is not None:
-            reason = f"the portal asks to be left alone until {timestamp(pause)}"
+            reason = f"the portal asks to be left alone until {vietnamese_minute(pause)}"
         outcome, notes = balance(self._connection, self._portal, self._crawl, reason, limit)
         to_its_end = reason in {"finished", "limit"} or pause is not None
         ended = self._frontier.count_queued() == 0 or (to_its_end and not self._frontier.has_pending())

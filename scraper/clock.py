@@ -49,3 +49,8 @@ def timestamp(moment: datetime) -> str:
 def vietnamese_day(moment: datetime) -> date:
     """Return the day on which a moment falls in Vietnam; one without a time zone is taken as Vietnam's."""
     return (moment.astimezone(VIETNAM) if moment.tzinfo else moment).date()
+
+
+def vietnamese_minute(moment: datetime) -> str:
+    """Return ``moment`` for people: day and minute in Vietnam's time, and that it is."""
+    return f"{moment.astimezone(VIETNAM):%Y-%m-%d %H:%M} (Vietnam's time)"

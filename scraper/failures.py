@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from OpenSSL import SSL
 from scrapy import exceptions
+from service_identity import VerificationError
 from twisted.internet import error as network
 from twisted.web._newclient import ParseError  # no public module has it
 
@@ -26,6 +27,7 @@ _WORDS: dict[type[BaseException], str] = {
     network.ConnectionDone: "the connection was closed without an answer",
     network.TCPTimedOutError: "the connection timed out",
     network.NoRouteError: "there is no route to the host",
+    VerificationError: "TLS: the certificate is made out to another host",
     ParseError: "what answers there is no web server",
 }
 

@@ -9,6 +9,7 @@ import click
 from archive.commands.options import archive_option, portals_option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     help="Pause between two requests to one host in seconds [default: 2]; 0 only with --allow-loopback.",
 )
 @click.option(
-    "--limit", type=click.IntRange(min=1), help="Ask a portal for at most this many pages in this run [default: 20000]."
+    "--limit",
+    type=click.IntRange(min=1),
+    help="At most so many requests to a portal in this run; run it again to go on [default: 20000].",
 )
 @click.option("--full", is_flag=True, help="Ask again for every known list and article, not only for what is due.")
 @click.option(
@@ -67,6 +70,7 @@ def crawl(
     from archive.commands.progress import CrawlProgress
     from archive.crawl import CrawlOptions, find_portals, run_crawls
     from archive.crawl_store import VisitOptions
+    from scraper.clock import now, vietnamese_day
     from scraper.errors import PortalError
     from scraper.portal_values import checked_languages
     from scraper.store import REQUEST_BUDGET
@@ -78,6 +82,8 @@ def crawl(
         wanted = checked_languages(list(languages)) if languages else []
     except (PortalError, ValueError) as error:
         raise click.UsageError(str(error)) from None
+    if since is not None and since.date() > vietnamese_day(now()):
+        raise click.UsageError(f"--since {since.date()} lies in the future: give the first day that is wanted.")
     options = CrawlOptions(
         delay=delay,
         limit=limit or REQUEST_BUDGET,
@@ -88,38 +94,49 @@ def crawl(
     )
     with CrawlProgress(shown=not quiet) as progress:
         summaries = run_crawls(found, directory, options, progress.advance)
-    print_summaries(summaries)
+    print_summaries(summaries, progress.asked)
     if any(summary.outcome != "ok" for summary in summaries):
         raise click.exceptions.Exit(1)
 
 
-def print_summaries(summaries: list[CrawlSummary]) -> None:
-    """Print what each crawl came to, a paragraph a portal."""
+def print_summaries(summaries: list[CrawlSummary], asked: Mapping[str, int] | None = None) -> None:
+    """Print what each crawl came to, a paragraph a portal.
+
+    Args:
+        summaries: the balances.
+        asked: requests of this run by portal, where it may have gone on with an earlier one; the balance counts both.
+    """
     for summary in summaries:
-        counts = summary.counts
         click.echo(f"{summary.portal}: {summary.outcome}")
         for note in summary.notes:
             click.echo(f"  {note}")
-        if counts:
-            click.echo(
-                f"  articles: {counts['articles_new']} new, {counts['articles_changed']} changed, "
-                f"{counts['articles_gone']} gone"
-            )
-            states = ", ".join(
-                f"{counts[name]} {word}"
-                for name, word in _WORDS.items()
-                if counts[name] or name in {"stored", "unchanged", "failed"}
-            )
-            click.echo(f"  {counts['requests']} requests: {states}")
+        if summary.counts:
+            for line in _count_lines(summary.counts, (asked or {}).get(summary.portal)):
+                click.echo(f"  {line}")
 
 
+def _count_lines(counts: Mapping[str, int], asked: int | None) -> Iterator[str]:
+    """Yield what was found and what the requests came to; a portal that gave no page has the requests only."""
+    if counts["stored"] or counts["unchanged"] or counts["articles_gone"]:
+        new, changed, gone = (counts[f"articles_{state}"] for state in ("new", "changed", "gone"))
+        yield f"articles: {new} new, {changed} changed, {gone} gone"
+    states = ", ".join(
+        f"{counts[name]} {one if counts[name] == 1 else several}"
+        for name, (one, several) in _WORDS.items()
+        if counts[name] or name in {"stored", "unchanged", "failed"}
+    )
+    here = "" if asked is None or asked >= counts["requests"] else f" ({asked} in this run, the others before)"
+    yield f"{counts['requests']} request{'' if counts['requests'] == 1 else 's'}{here}: {states}"
+
+
+# What a request came to, for one and for several.
 _WORDS = {
-    "stored": "pages stored",
-    "unchanged": "unchanged",
-    "redirect": "redirects",
-    "alias": "other addresses of an article",
-    "gone": "not found",
-    "refused": "not asked for",
-    "failed": "failed",
-    "retried": "tried again",
+    "stored": ("page stored", "pages stored"),
+    "unchanged": ("unchanged", "unchanged"),
+    "redirect": ("redirect", "redirects"),
+    "alias": ("other address of an article", "other addresses of an article"),
+    "gone": ("not found", "not found"),
+    "refused": ("not asked for", "not asked for"),
+    "failed": ("failed", "failed"),
+    "retried": ("tried again", "tried again"),
 }

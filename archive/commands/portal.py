@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def portal() -> None:
-    """List and check the declared portals; detect and add others."""
+    """Find out what a portal is like, write its description; list and check the declared portals."""
 
 
 def _visit_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -34,7 +34,7 @@ def _visit_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return loopback(delay(function))
 
 
-@portal.command(name="list")
+@portal.command(name="list", short_help="List the declared portals.")
 @portals_option
 @click.option("--province", help="Only the portals of this province (marks and case make no difference).")
 def list_portals(portal_files: tuple[Path, ...], province: str | None) -> None:
@@ -58,7 +58,7 @@ def _row(one: Portal) -> tuple[str, ...]:
     return one.id, one.family or "-", unit, one.province or "-", one.url
 
 
-@portal.command()
+@portal.command(short_help="Check files that describe portals.")
 @portals_option
 def check(portal_files: tuple[Path, ...]) -> None:
     """Check portal files; an error names file, portal and key (exit code 2)."""
@@ -68,7 +68,7 @@ def check(portal_files: tuple[Path, ...]) -> None:
     click.echo(f"{len(portals)} portals, no error")
 
 
-@portal.command()
+@portal.command(short_help="Say what the portal at URL is like.")
 @click.argument("url")
 @_visit_options
 @click.option("--json", "as_json", is_flag=True, help="Print all that was found as JSON.")
@@ -92,7 +92,7 @@ def detect(url: str, allow_loopback: bool, delay: float | None, as_json: bool) -
         raise click.exceptions.Exit(1)
 
 
-@portal.command()
+@portal.command(short_help="Write a description of the portal at URL.")
 @click.argument("url")
 @click.option("--id", "identifier", help="The portal's id [default: made of its host].")
 @click.option("--name", help="Its name [default: as its pages print it].")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
 
 
 class CrawlProgress:
-    """Counts pages and articles a portal while a crawl runs; shows nothing where standard error is no terminal."""
+    """Counts pages and articles a portal while a crawl runs; shows nothing where standard error is no terminal.
+
+    Attributes:
+        asked: requests of this run by portal id, whether shown or not.
+    """
 
     def __init__(self, *, shown: bool = True) -> None:
+        self.asked: Counter[str] = Counter()
         console = Console(stderr=True)
         self._progress = Progress(
             SpinnerColumn(),
@@ -44,6 +50,7 @@ class CrawlProgress:
 
     def advance(self, portal: Portal, result: PageResult) -> None:
         """Count one result."""
+        self.asked[portal.id] += 1
         task = self._tasks.get(portal.id)
         if task is None:
             task = self._progress.add_task(portal.id, total=None, articles=0, url="")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.commands.options import archive_option
+from scraper.clock import vietnamese_minute
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -32,16 +35,25 @@ def status(directory: Path, as_json: bool) -> None:
         f"{totals['people']} officials, {totals['captures']} captures, {totals['problems']} problems"
     )
     for portal in found["portals"]:
-        click.echo(f"\n{portal['portal']}  {portal['name']}  {portal['url']}")
-        click.echo(
-            f"  {portal['articles']} articles, {portal['first_published'] or '?'} to {portal['last_published'] or '?'}"
-        )
-        state = portal["outcome"] or "interrupted"
-        click.echo(f"  last crawl {portal['last_crawl'] or 'never'}: {state}")
-        for line in _lines(portal):
-            click.echo(f"    {line}")
-        if portal["still_queued"]:
-            click.echo(f"  {portal['still_queued']} addresses still to be asked for")
+        click.echo("\n" + "\n".join(_paragraph(portal)))
+
+
+def _paragraph(portal: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines about a portal; moments in Vietnam's time, as its pages print them."""
+    yield "  ".join(dict.fromkeys([portal["portal"], portal["name"], portal["url"]]))
+    count = portal["articles"]
+    dated = f", {portal['first_published'][:10]} to {portal['last_published'][:10]}" if portal["last_published"] else ""
+    yield f"  {count} article{'' if count == 1 else 's'}{dated}"
+    if portal["last_crawl"]:
+        moment = vietnamese_minute(datetime.fromisoformat(portal["last_crawl"]))
+        yield f"  last crawl {moment}: {portal['outcome'] or 'interrupted; run it again to go on'}"
+    else:
+        yield "  never crawled"
+    lines = _lines(portal)
+    yield from (f"    {line}" for line in lines)
+    queued = portal["still_queued"]
+    if queued and not any("still to be asked for" in line for line in lines):
+        yield f"  {queued} address{'' if queued == 1 else 'es'} still to be asked for"
 
 
 def _lines(portal: dict[str, Any]) -> list[str]:

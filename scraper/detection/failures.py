@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scraper.store import PageResult
 
 # What scraper.robots says where it got no rules.
-_ROBOTS_FAILED = re.compile(r"robots\.txt could not be read \(([^()]{1,400})\)")
+_ROBOTS_FAILED = re.compile(r"robots\.txt could not be read \((.{1,500})\), so")
 
 
 def failure_of(trial: Trial) -> str | None:

@@ -166,7 +166,9 @@ def test_a_crawl_that_fetched_nothing_failed(store: ArchiveCrawlStore) -> None:
     store.save(result(asked(store), "failed", reason="the connection was refused"))
     summary = store.finish("finished")
     assert summary.outcome == "failed"
-    assert summary.notes == ["no page could be fetched", f"1 failed: the connection was refused ({HOME})"]
+    *said, advice = summary.notes
+    assert said == ["no page could be fetched", f"1 failed: the connection was refused ({HOME})"]
+    assert advice.endswith("run it again later")
 
 
 def test_fewer_than_half_of_the_known_articles_is_suspect(db: Database, archive_directory: Path) -> None:

@@ -12,23 +12,31 @@ import argparse
 import gc
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
+from scraper.canonical import canonical_key, plain_url
 from scraper.extract import read_page
 from scraper.extract.dates import find_dates
 from scraper.extract.document import Context, Field
 from scraper.extract.dump import read_dump
 from scraper.extract.events import find_events
+from scraper.extract.fragments import json_links, unlinked_entries
 from scraper.extract.near_days import find_near_days
 from scraper.extract.officials import find_officials
 from scraper.extract.places import find_places
+from scraper.feeds import read_feed
+from scraper.machine_lists import MachineListError
+from scraper.page_addresses import gathers_others, is_further_page, is_no_page
+from scraper.sitemaps import Sitemap
 from tests.benchmark.hostile import PAGES, TEXTS
 
 TIMES_THE_TEXT = 8
 MOST = 24.0  # a ratio of costs
 ROUNDS = 6
 FLOOR = 0.003  # seconds: below it a clock's grain and the call's constant decide
+_HOME = "https://town.gov.vn/"
 LONGEST = 1_000_000 // TIMES_THE_TEXT  # letters of the smaller text
 
 
@@ -77,6 +85,11 @@ READERS: dict[str, tuple[Callable[[str], object], int]] = {
     "events": (lambda text: find_events([Field("text", text)], Context()), 15_000),
     "officials": (lambda text: find_officials([Field("text", text)], Context(url="https://congan.a.vn")), 125_000),
     "dumps": (read_dump, 10_000),
+    "feeds": (lambda text: _read_list(read_feed, f"<rss version='2.0'><channel>{text}"), 20_000),
+    "sitemaps": (lambda text: _read_list(_read_sitemap, f"<urlset>{text}"), 20_000),
+    "lists of addresses": (lambda text: _read_list(_read_sitemap, text), 20_000),
+    "answers of scripts": (lambda text: _read_answer(f"[{text}0]".encode()), 20_000),
+    "addresses": (lambda text: _read_address(f"{_HOME}{text}"), 2_000),
 }
 
 
@@ -90,6 +103,29 @@ def measured(only: str = "") -> Iterator[tuple[str, str, Growth]]:
     for what, page in PAGES.items():
         if "pages".startswith(only):
             yield "pages", what, growth(_read_page, page.of_size, page.size // TIMES_THE_TEXT)
+
+
+def _read_list(read: Callable[[bytes, str], object], text: str) -> None:
+    with suppress(MachineListError):
+        read(text.encode(), _HOME)
+
+
+def _read_sitemap(body: bytes, url: str) -> object:
+    return sum(1 for _ in Sitemap(body, url))
+
+
+def _read_answer(body: bytes) -> object:
+    return json_links(body, _HOME), unlinked_entries(body)
+
+
+def _read_address(url: str) -> object:
+    return (
+        canonical_key(url),
+        plain_url(url),
+        is_no_page(url),
+        is_further_page(url),
+        gathers_others(url),
+    )
 
 
 def _repeated(piece: str, size: int) -> str:

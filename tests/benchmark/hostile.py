@@ -21,6 +21,11 @@ TEXTS = {
         "Ông A\n", "Tin khác\n", "“%s”\n" % ("a" * 25), "06/03/2024\n", "Đại biểu dự họp tại xã\n",
         "Đ/c ", "a.B", "TM. A\n", "Một số hình ảnh:\n", "A | B | ", "Từ trái sang: ", "sở a ",
     ],
+    "feeds": ["<item>", "<item><link>https://a.vn/1</link></item>", "<![CDATA[", "<a:b>"],
+    "sitemaps": ["<url>", "<url><loc>https://a.vn/1</loc></url>", "<!-- "],
+    "lists of addresses": ["https://a.vn/1\n", "https://a.vn/", "\n"],
+    "answers of scripts": ['{"a":', "[", '{"url":"/a/b"},', '"<a href=/x>b</a>",'],
+    "addresses": ["in-", "/print", "?a=b&", "/en_US", ";jsessionid=", "/comment-page-1", "lich-", "a-b-"],
 }  # fmt: skip
 
 HEADLINE = "Đảng bộ thị xã tổ chức hội nghị học tập nghị quyết"
@@ -116,5 +121,6 @@ PAGES = {
         1_000,
         "0]</script>",
     ),
+    "choices of a form": HostilePage("<form><select name=a>", "<option value=1>x", 50_000),
     "lines of a headline": HostilePage("<h1>", f"{HEADLINE}<br>", 10_000, f"</h1><p>{_TEXT}"),
 }

@@ -30,6 +30,7 @@ _AGO = re.compile(
 )
 _LONGEST_AGO, _LONGEST_VALUE = 40, 80  # characters of such words, of an attribute that is a moment
 _MOST_ELEMENTS = 40
+_NO_MOMENT = frozenset({"href", "src", "id", "class", "style", "alt", "width", "height"})
 _DAY_ALONE = len("2026-03-05")
 # Attributes that say when something was put up; of others only the form of their value tells.
 _SAYS_WHEN = re.compile(
@@ -100,7 +101,7 @@ def _machine(value: str) -> str | None:
 
 def _stamp_in(name: str, value: str, captured_at: datetime | None) -> Stamp | None:
     """Return the stamp in an attribute, printed for people or written for machines."""
-    if not 8 <= len(value) <= _LONGEST_VALUE or name in {"href", "src", "id", "class", "style"}:
+    if not 8 <= len(value) <= _LONGEST_VALUE or name in _NO_MOMENT or not any(map(str.isdigit, value)):
         return None
     printed = parse_stamp(collapse(nfc(value)), not_after=captured_at)
     if printed is not None:

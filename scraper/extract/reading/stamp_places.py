@@ -189,12 +189,17 @@ def stamps_beside(lines: Sequence[Line], captured_at: datetime | None) -> list[S
     """Return the stamp in a box beside the article, where it is the only day on the page and in no list of others."""
     found: list[Stamp] = []
     for line in lines:
-        if is_comment_heading(line.text) or len(found) > 1:
+        if is_comment_heading(line.text) or _is_of_comments(line) or len(found) > 1:
             break
         if line.place in {"", "aside", "tools"} and not line.linked and not _stands_in_list(lines, line, len(lines)):
             found += line_stamps(line, captured_at) if line.kind not in {"image", "table"} else []
     lone = len(found) == 1 and found[0].kind == "published" and not may_be_clock(found[0], captured_at)
     return found if lone else []
+
+
+def _is_of_comments(line: Line) -> bool:
+    """Tell whether a line stands in the part of a page with its readers' comments."""
+    return line.zone is not None and _SAYS_COMMENTS.search(names_of(line.zone.element).lower()) is not None
 
 
 def edits_below(lines: Sequence[Line], captured_at: datetime | None) -> list[Stamp]:

@@ -173,9 +173,7 @@ def own_foot(lines: Sequence[Line], title: Line | None, stop: int) -> list[Line]
     for line in lines[stop : stop + _UNDER]:
         if is_headline_of_another(line) or heads_related(line) or is_comment_heading(line.text):
             break
-        if line.place in _NEVER or (
-            line.zone is not None and _SAYS_COMMENTS.search(names_of(line.zone.element).lower())
-        ):
+        if line.place in _NEVER or _is_of_comments(line):
             break
         zone = line.zone.element if line.zone is not None else line.node
         in_article = zone.getparent() in around or zone in around

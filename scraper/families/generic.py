@@ -13,21 +13,7 @@ from scraper.extract.reading.counters import find_counters
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.documents import Facts, abstract_of, read_facts, signers
 from scraper.extract.reading.flow import Flow, read_flow
-from scraper.extract.reading.kind import (
-    apologises,
-    is_entry_of_another,
-    is_fixed_page,
-    is_home,
-    is_later_page,
-    is_poll,
-    is_procedure,
-    is_service_page,
-    is_standing_page,
-    judge,
-    lists_articles,
-    prose_under,
-    shows_matter,
-)
+from scraper.extract.reading.kind import apologises, is_home
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
 from scraper.extract.reading.named import NamedElements
@@ -37,6 +23,7 @@ from scraper.extract.reading.section import breadcrumb, find_section
 from scraper.extract.reading.title import find_title, printed_title
 from scraper.extract.script_data import holds_script_data
 from scraper.extract.stamps import parse_stamp
+from scraper.families.kinds import kind_of
 from scraper.items import Problem, Stats
 
 if TYPE_CHECKING:
@@ -189,59 +176,11 @@ class Generic:
         """The facts of a legal document, where the page is about one."""
         return read_facts(self.lines)
 
-    # ------------------------------------------------------------------ kinds of pages
+    # ------------------------------------------------------------------ what the page is, and says
 
     def kind(self) -> Kind:
         """Return what the page is."""
-        title_line, title = self.headline
-        if apologises(self.lines, title, title_line):
-            return "other"
-        if self.facts.is_document:
-            return "document"
-        if self.region is None and is_fixed_page(title):
-            return "other"
-        if self.region is None and is_later_page(self.page.url):
-            return "listing"  # of pictures or files: an article has no second page without a word
-        if self.region is None and self._shows_something():
-            return "article"
-        if not self.choice.is_article and self._lists_articles():
-            return "listing"
-        if is_service_page(title, self.page.url) or is_poll(self.lines, title_line) or is_procedure(self.lines):
-            return "other"
-        if self.moments.published is None and is_standing_page(title, self.page.url):
-            return "other"
-        prose = prose_under(self.lines, title_line, self.region)
-        found = judge(
-            url=self.page.url,
-            title=title,
-            title_printed=title_line is not None,
-            prose=prose,
-            stamped=self.moments.published is not None,
-            says_article=self.page.metadata.says_article,
-            has_matter=bool(self.attachments),
-        )
-        if found == "other" and (is_home(self.page.url) or not prose) and lists_articles(self.lines, None):
-            return "listing"
-        return found
-
-    def _lists_articles(self) -> bool:
-        """Tell whether the page is a list of articles or documents, be it of one entry."""
-        if self.choice.is_list or (self.facts.lists and lists_articles(self.lines, None)):
-            return True
-        if lists_articles(self.lines, self.region):
-            return True
-        line, _ = self.headline
-        return self.region is not None and is_entry_of_another(self.lines, line, self.region, self.page.url)
-
-    def _shows_something(self) -> bool:
-        """Tell whether a stamp and pictures, a film or files stand right under the headline, and no text.
-
-        Lists of other articles around an album or a scanned notice do not make a list of it.
-        """
-        line, _ = self.headline
-        if line is None or self.moments.published_text is None or is_home(self.page.url):
-            return False
-        return shows_matter(self.lines, self.page.walk.anchors, self.file_lines, line)
+        return kind_of(self)
 
     def article(self) -> Reading:
         """Return what an article says."""

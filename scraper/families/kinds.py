@@ -1,0 +1,89 @@
+"""What a page is, by what the generic family reads off it: the questions of :mod:`.reading.kind`, in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.reading.kind import (
+    apologises,
+    is_entry_of_another,
+    is_fixed_page,
+    is_home,
+    is_later_page,
+    is_poll,
+    is_procedure,
+    is_service_page,
+    is_standing_page,
+    judge,
+    lists_articles,
+    prose_under,
+    shows_matter,
+)
+
+if TYPE_CHECKING:
+    from scraper.families.generic import Generic
+    from scraper.items import Kind
+
+
+def kind_of(family: Generic) -> Kind:
+    """Return what a page is.
+
+    Args:
+        family: the family that reads the page; its headline, region, facts, dates and files are asked.
+    """
+    title_line, title = family.headline
+    if apologises(family.lines, title, title_line):
+        return "other"
+    if family.facts.is_document:
+        return "document"
+    if family.region is None and (found := _kind_without_text(family)) is not None:
+        return found
+    if not family.choice.is_article and _lists_articles(family):
+        return "listing"
+    if is_service_page(title, family.page.url) or is_poll(family.lines, title_line) or is_procedure(family.lines):
+        return "other"
+    if family.moments.published is None and is_standing_page(title, family.page.url):
+        return "other"
+    prose = prose_under(family.lines, title_line, family.region)
+    found = judge(
+        url=family.page.url,
+        title=title,
+        title_printed=title_line is not None,
+        prose=prose,
+        stamped=family.moments.published is not None,
+        says_article=family.page.metadata.says_article,
+        has_matter=bool(family.attachments),
+    )
+    if found == "other" and (is_home(family.page.url) or not prose) and lists_articles(family.lines, None):
+        return "listing"
+    return found
+
+
+def _kind_without_text(family: Generic) -> Kind | None:
+    """Return what a page without running text is, ``None`` where that alone does not tell."""
+    if is_fixed_page(family.title):
+        return "other"
+    if is_later_page(family.page.url):
+        return "listing"  # of pictures or files: an article has no second page without a word
+    return "article" if _shows_something(family) else None
+
+
+def _lists_articles(family: Generic) -> bool:
+    """Tell whether a page is a list of articles or documents, be it of one entry."""
+    if family.choice.is_list or (family.facts.lists and lists_articles(family.lines, None)):
+        return True
+    if lists_articles(family.lines, family.region):
+        return True
+    line, _ = family.headline
+    return family.region is not None and is_entry_of_another(family.lines, line, family.region, family.page.url)
+
+
+def _shows_something(family: Generic) -> bool:
+    """Tell whether a stamp and pictures, a film or files stand right under the headline, and no text.
+
+    Lists of other articles around an album or a scanned notice do not make a list of it.
+    """
+    line, _ = family.headline
+    if line is None or family.moments.published_text is None or is_home(family.page.url):
+        return False
+    return shows_matter(family.lines, family.page.walk.anchors, family.file_lines, line)

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
-from archive.crawl_store import ArchiveCrawlStore
+from archive.crawl_store import ArchiveCrawlStore, VisitOptions
 from archive.database import writing
 from scraper.canonical import canonical_key
 from scraper.items import Article
@@ -27,8 +28,15 @@ FIRST = Article(
 class Visit:
     """A crawl in which a test says what stands at each address."""
 
-    def __init__(self, store: ArchiveCrawlStore) -> None:
-        self.store = store
+    def __init__(self, db: Database, directory: Path) -> None:
+        self._db, self._directory = db, directory
+        self.store = ArchiveCrawlStore(db, directory)
+        self.store.begin(PORTAL, [FoundLink(canonical_key(HOME + path), HOME + path, 0, 1) for path in ("a", "b")])
+
+    def begin_again(self) -> None:
+        """Begin a visit that asks for every article again; articles of years ago are due in a week otherwise."""
+        self.store = ArchiveCrawlStore(self._db, self._directory, visit=VisitOptions(full=True))
+        self.store.begin(PORTAL, [])
 
     def answer(self, path: str, article: Article | None, outcome: Outcome = "stored") -> PageResult:
         """Give the answer for the address, which must be the next one."""
@@ -46,9 +54,7 @@ class Visit:
 @pytest.fixture
 def visit(archive_directory: Path) -> Iterator[Visit]:
     with writing(archive_directory) as db:
-        store = ArchiveCrawlStore(db, archive_directory)
-        store.begin(PORTAL, [FoundLink(canonical_key(HOME + path), HOME + path, 0, 1) for path in ("a", "b")])
-        yield Visit(store)
+        yield Visit(db, archive_directory)
 
 
 def test_the_same_words_at_a_second_address_are_an_alias(visit: Visit) -> None:
@@ -88,6 +94,6 @@ def test_an_address_whose_article_has_gone_does_not_hide_another(visit: Visit) -
     visit.answer("a", FIRST)
     visit.answer("b", FIRST)
     visit.store.finish("finished")
-    visit.store.begin(PORTAL, [])
+    visit.begin_again()
     visit.answer("a", None, "gone")
     assert visit.answer("b", FIRST).outcome == "stored", "the other address is asked again, and has the article now"

@@ -19,6 +19,7 @@ from archive.balance import COUNTS, balance
 from archive.captures import Captures, body_digest_of
 from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
+from archive.further_languages import take_up_languages
 from archive.load import load_article, mark_gone, touch_article
 from archive.problems import note_problems
 from archive.same_words import SameWords
@@ -102,6 +103,7 @@ class ArchiveCrawlStore:
                 self._crawl = int(cursor.lastrowid or 0)
                 self._frontier.begin_visit(self._crawl, full=self._visit.full)
             take_up_left_out(self._connection, portal.id, since)
+            take_up_languages(self._connection, portal.id, portal.languages)
             self._frontier.queue(seeds, self._crawl, moment)
 
     def _keep_portal(self, portal: Portal) -> None:

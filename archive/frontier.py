@@ -190,8 +190,11 @@ class Frontier:
             "alias_of": result.alias_of.key if result.outcome == "alias" and result.alias_of else None,
             "portal": self._portal, "key": target.key,
         }  # fmt: skip
+        # What was said of a page lasts as long as its bytes do: that it is no page, or in another language.
         self._connection.execute(
-            "UPDATE frontier SET state = 'done', crawl = :crawl, outcome = :outcome, reason = :reason, kind = :kind, "
+            "UPDATE frontier SET state = 'done', crawl = :crawl, outcome = :outcome, kind = :kind, "
+            "reason = CASE WHEN :outcome = 'unchanged' AND outcome IN ('stored', 'unchanged') "
+            "THEN coalesce(:reason, reason) ELSE :reason END, "
             "fetched_at = :seen_at, alias_of = :alias_of, not_before = NULL WHERE portal = :portal AND key = :key",
             row,
         )

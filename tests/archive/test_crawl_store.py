@@ -171,6 +171,20 @@ def test_a_crawl_that_fetched_nothing_failed(store: ArchiveCrawlStore) -> None:
     assert advice.endswith("run it again later")
 
 
+@pytest.mark.parametrize("between", [None, "failed"])
+def test_what_was_said_of_a_page_lasts_as_long_as_its_bytes(
+    db: Database, archive_directory: Path, between: Outcome | None
+) -> None:
+    for outcome, reason in (("stored", "no page: image/png"), (between, "status 500"), ("unchanged", None)):
+        if outcome is not None:
+            visit = ArchiveCrawlStore(db, archive_directory)
+            visit.begin(PORTAL, [link("", 0)])
+            visit.save(result(asked(visit), outcome, kind="listing", reason=reason))
+            visit.finish("finished")
+    expected = None if between else "no page: image/png"  # a failure's own reason is over with it
+    assert state(db, "")[1::2] == ("unchanged", expected)
+
+
 def test_fewer_than_half_of_the_known_articles_is_suspect(db: Database, archive_directory: Path) -> None:
     first = ArchiveCrawlStore(db, archive_directory)
     first.begin(PORTAL, [link("", 0)])

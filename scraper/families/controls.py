@@ -8,6 +8,7 @@ seen on saved pages; Vietnamese developers call a label by its datum.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.vietnamese import collapse
@@ -27,7 +28,8 @@ _NAMES = {
 _DATUM = {name: datum for datum, names in _NAMES.items() for name in names}
 _KINDS = ("lbl", "ltr", "lit", "div", "pnl", "span", "")  # what a control is, written before its name
 _SHORTEST_BODY = 40  # characters
-_LONGEST_ID = 300
+#: Ids as ASP.NET writes them. Not every other can be selected: cssselect takes two backslashes and a digit for one.
+_ID = re.compile(r"[\w$:.-]{1,300}")
 _MOST_IDS = 5_000
 
 
@@ -41,7 +43,8 @@ def control_selectors(tree: etree._Element) -> dict[str, str]:
     for number, element in enumerate(tree.iterfind(".//*[@id]")):
         if number >= _MOST_IDS:
             break
-        front, _, name = (element.get("id") or "")[:_LONGEST_ID].rpartition("_")
+        own = _ID.fullmatch(element.get("id") or "")
+        front, _, name = own[0].rpartition("_") if own else ("", "", "")
         datum = _datum(name) if front else None
         if datum is not None:
             groups.setdefault(front, {}).setdefault(datum, element)
@@ -69,5 +72,4 @@ def _said(element: etree._Element) -> str:
 
 
 def _selector(element: etree._Element) -> str:
-    name = (element.get("id") or "").replace("\\", "\\\\").replace("'", "\\'")
-    return f"[id='{name}']"
+    return f"[id='{element.get('id')}']"

@@ -10,15 +10,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.portals.prefork import Forker
+
 # What a visit may write even where nothing has changed: that it took place.
 _TRACES_OF_A_VISIT = {"crawls", "captures", "frontier", "list_pages", "list_orders", "warc_files"}
+
+_FORKER = Forker()
 
 
 def start(*arguments: str | Path, now: str | None = None, **options: Any) -> subprocess.Popen[str]:
     """Start ``congtin`` in a process group of its own."""
     environment = os.environ | ({"CONGTIN_NOW": now} if now else {})
     return subprocess.Popen(
-        [sys.executable, "-c", "from archive.cli import main; main()", *map(str, arguments)],
+        [
+            sys.executable,
+            "-c",
+            "import sys; sys.argv[0] = 'congtin'; from archive.cli import main; main()",
+            *map(str, arguments),
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -30,14 +39,13 @@ def start(*arguments: str | Path, now: str | None = None, **options: Any) -> sub
 
 def congtin(*arguments: str | Path, now: str | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     """Run ``congtin`` to its end."""
-    process = start(*arguments, now=now)
+    environment = os.environ | ({"CONGTIN_NOW": now} if now else {})
+    words = list(map(str, arguments))
     try:
-        output, errors = process.communicate(timeout=timeout)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        output, errors = process.communicate()
-        raise AssertionError(f"congtin {arguments} took longer than {timeout} s:\n{output}\n{errors}") from None
-    return subprocess.CompletedProcess(list(map(str, arguments)), process.returncode, output, errors)
+        code, output, errors = _FORKER.run(words, environment, timeout)
+    except TimeoutError as error:
+        raise AssertionError(f"congtin {arguments} took longer than {timeout} s:\n{error}") from None
+    return subprocess.CompletedProcess(words, code, output, errors)
 
 
 def crawl(url: str, archive: Path, *options: str, now: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,138 @@
+"""Commands in processes of their own without the second that each spends on its imports.
+
+A process that has imported what ``congtin`` imports, and done nothing else, forks a child for every command. A child is
+a process like any other: its own arguments, environment, files, session and exit code. What it shares with its
+siblings is the seed of Python's hashes; tests that compare two runs for their order start fresh ones.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+# What a crawl imports before its first page. None of it may start a reactor, for that is a child's own.
+_LOADED_BEFOREHAND = (
+    "archive.cli",
+    "archive.commands.crawl",
+    "archive.commands.progress",
+    "archive.commands.status",
+    "archive.crawl",
+    "archive.crawl_settings",
+    "archive.crawl_store",
+    "scraper.families",
+    "scraper.spiderloader",
+    "scraper.spiders.portal",
+    "scrapy.core.downloader.contextfactory",
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.core.engine",
+    "scrapy.crawler",
+    "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.extensions.corestats",
+    "twisted.web.client",
+)
+
+
+class Forker:
+    """The process that commands are forked from; one command at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+
+    def run(self, arguments: list[str], environment: dict[str, str], timeout: float) -> tuple[int, str, str]:
+        """Run ``congtin`` with arguments; returns its exit code (negative: killed by a signal), output and errors.
+
+        Raises:
+            TimeoutError: it was not done after ``timeout`` seconds and has been killed; holds what it had printed.
+        """
+        with self._lock, tempfile.TemporaryDirectory() as folder:
+            output, errors = Path(folder, "output"), Path(folder, "errors")
+            order = {"arguments": arguments, "environment": environment, "cwd": str(Path.cwd()),
+                     "output": str(output), "errors": str(errors)}  # fmt: skip
+            process = self._started()
+            assert process.stdin is not None
+            print(json.dumps(order), file=process.stdin, flush=True)
+            pid = int(self._answer(process))
+            killer = threading.Timer(timeout, os.killpg, (pid, signal.SIGKILL))
+            killer.start()
+            started = time.monotonic()
+            try:
+                code = int(self._answer(process))
+            finally:
+                killer.cancel()
+            said, complained = output.read_text("utf-8"), errors.read_text("utf-8")
+        if code == -signal.SIGKILL and time.monotonic() - started >= timeout:
+            raise TimeoutError(f"{said}\n{complained}")
+        return code, said, complained
+
+    def _started(self) -> subprocess.Popen[str]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", "from tests.portals.prefork import main; main()"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
+            )  # fmt: skip
+            atexit.register(self.end)
+        return self._process
+
+    @staticmethod
+    def _answer(process: subprocess.Popen[str]) -> str:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the process that commands are forked from has ended with {process.wait()}")
+        return line
+
+    def end(self) -> None:
+        """End the process; another one is started where a further command is run."""
+        process, self._process = self._process, None
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
+            process.wait(timeout=10)
+
+
+def main() -> None:
+    """Fork a command for each order that comes in, and answer with its process id and its exit code; until no more."""
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    for name in _LOADED_BEFOREHAND:
+        import_module(name)
+    if "twisted.internet.reactor" in sys.modules or threading.active_count() > 1:
+        raise RuntimeError("a reactor or a thread has been started by an import; neither can be shared by a fork")
+    while line := sys.stdin.readline():
+        pid = os.fork()
+        if not pid:
+            answers.close()
+            _become(json.loads(line))
+            return  # and end as every command does
+        print(pid, file=answers, flush=True)
+        _, status = os.waitpid(pid, 0)
+        print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
+
+
+def _become(order: dict[str, Any]) -> None:
+    """Be the command that was ordered."""
+    os.setsid()
+    _open_as(0, os.devnull, os.O_RDONLY)
+    _open_as(1, order["output"], os.O_WRONLY | os.O_CREAT)
+    _open_as(2, order["errors"], os.O_WRONLY | os.O_CREAT)
+    os.chdir(order["cwd"])
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    sys.argv = ["congtin", *order["arguments"]]
+    import_module("archive.cli").main()
+
+
+def _open_as(descriptor: int, path: str, flags: int) -> None:
+    opened = os.open(path, flags, 0o600)
+    os.dup2(opened, descriptor)
+    os.close(opened)

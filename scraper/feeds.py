@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import feedparser
-
 from scraper.canonical import absolute_url
 from scraper.machine_lists import ListedAddress, MachineListError
 
@@ -47,6 +45,8 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     Raises:
         MachineListError: the bytes are no feed; says why in words.
     """
+    import feedparser  # here, for a portal without feeds needs none of it
+
     if len(body) > MAX_FEED_BYTES:
         raise MachineListError(f"the feed is larger than {MAX_FEED_BYTES // 1024**2} MiB")
     if _ENTITIES.search(body):
@@ -76,6 +76,8 @@ def _is_about_encoding(parsed: Mapping[str, Any]) -> bool:
 
     Portals send feeds as ``text/plain`` or ``text/html`` as well.
     """
+    import feedparser
+
     harmless = (feedparser.exceptions.CharacterEncodingOverride, feedparser.exceptions.NonXMLContentType)
     return isinstance(parsed.get("bozo_exception"), harmless)
 

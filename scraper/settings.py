@@ -65,6 +65,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    # Switched off above; left out so that what they need (tldextract, with requests and urllib3) is not imported.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
 SPIDER_MIDDLEWARES = dict.fromkeys(
     (
@@ -74,11 +77,16 @@ SPIDER_MIDDLEWARES = dict.fromkeys(
         "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
     )
 )
+# Scrapy imports what stands here before it asks whether it is switched on: aiohttp for the control port, FTP for the
+# export of items. A third of the time in which a crawl starts.
 EXTENSIONS = dict.fromkeys(
     (
         "scrapy.extensions.corestats.CoreStats",
+        "scrapy.extensions.feedexport.FeedExporter",
         "scrapy.extensions.logcount.LogCount",
         "scrapy.extensions.logstats.LogStats",
+        "scrapy.extensions.remote_control.RemoteControl",
+        "scrapy.extensions.telnet.TelnetConsole",
     )
 )
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # the crawl's balance is in the archive

@@ -14,10 +14,10 @@ from __future__ import annotations
 import base64
 import logging
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import tldextract
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Request as PageRequest
     from playwright.async_api import Route
     from scrapy.http import Response
+    from tldextract import TLDExtract
 
     Fetch = Callable[[Request], Awaitable[Response]]
 
@@ -51,7 +52,6 @@ _AS_SENT = frozenset({"content-encoding", "content-length", "transfer-encoding",
 _NO_STYLE = ("text/css", b"")
 _NO_PICTURE = ("image/gif", base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"))
 _STANDS_IN = {"stylesheet": _NO_STYLE, "image": _NO_PICTURE}
-_suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list that it ships with: no request
 
 
 def site_of(host: str) -> str:
@@ -59,7 +59,18 @@ def site_of(host: str) -> str:
 
     An office's pages and the interface they take their news from often stand on two hosts of one name.
     """
-    return str(_suffixes(host).top_domain_under_public_suffix) or host
+    return str(_suffixes()(host).top_domain_under_public_suffix) or host
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    """Return the list of public suffixes that tldextract ships with: no request.
+
+    Read when it is first needed, for tldextract imports a client for the web, and most portals need no browser.
+    """
+    import tldextract
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 class KeptScripts:

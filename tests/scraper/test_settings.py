@@ -34,6 +34,15 @@ def test_nothing_but_the_web_is_downloaded(settings: Settings) -> None:
     assert handlers == {"http", "https"}
 
 
+def test_no_extension_is_imported_that_opens_a_port_or_writes_a_file(settings: Settings) -> None:
+    left = {path for path, place in settings.getwithbase("EXTENSIONS").items() if place is not None}
+    assert left == {
+        f"scrapy.extensions.{name}"
+        for name in ("closespider.CloseSpider", "memdebug.MemoryDebugger", "memusage.MemoryUsage",
+                     "spiderstate.SpiderState", "throttle.AutoThrottle")
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

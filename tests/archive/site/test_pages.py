@@ -16,10 +16,10 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-from archive.database import writing
+from archive.database import transaction, writing
 from archive.serve import open_datasette
 from archive.site.metadata import load_metadata, metadata_path
-from tests.archive.site.samples import ATTACK, HOME, Site
+from tests.archive.site.samples import ATTACK, FIRST, HOME, Site
 
 TABLES = load_metadata()["databases"]["archive"]["tables"]
 SHOWN = [name for name, table in TABLES.items() if table.get("allow") is not False]
@@ -306,3 +306,24 @@ def test_a_portal_says_how_it_is(site: Site) -> None:
     ]
     assert "Quyết định số 12" in page.text
     assert site.get("/archive/portals/nope").status == 404
+
+
+def test_what_a_crawl_says_stands_line_by_line_and_briefly_at_home(archive_directory: Path) -> None:
+    note = "first line\nsecond line\nthird line"
+    with writing(archive_directory) as db, transaction(db.conn):
+        for portal, outcome in (("tot", "ok"), ("hong", "failed")):
+            db.execute(
+                "INSERT INTO portals (id, name, url) VALUES (?, ?, ?)", (portal, portal, f"https://{portal}.vn/")
+            )
+            db.execute(
+                "INSERT INTO crawls (portal, started, finished, outcome, note) VALUES (?, ?, ?, ?, ?)",
+                (portal, FIRST, FIRST, outcome, note),
+            )
+    made = Site(archive_directory, {}, {})
+    home = made.get("/").text
+    assert re.findall(r'<p class="note" lang="en">([^<]*)</p>', home) == ["first line\nsecond line"], (
+        "of the failed one"
+    )
+    for portal, classes in (("tot", "note calm"), ("hong", "note")):
+        text = made.get(f"/archive/portals/{portal}").text
+        assert f'<p class="{classes}" lang="en">{note}</p>' in text

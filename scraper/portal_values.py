@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
 _LANGUAGE = re.compile(r"[a-z]{2}")  # ISO 639-1
+_COUNTRIES = {"vn": "vi", "cn": "zh", "jp": "ja", "kr": "ko"}  # codes of countries (ISO 3166) that are meant for theirs
 
 
 def checked_url(value: str) -> str:
@@ -22,7 +23,10 @@ def checked_url(value: str) -> str:
     text = value.strip()
     if "://" not in text and re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)", text):
         text = f"https://{text}"
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that hold no IPv6 address
+        raise ValueError(f"{value!r} is no web address: its host or port cannot be read") from None
     if parts.scheme.lower() not in {"http", "https"}:
         raise ValueError(f"{value!r} is no web address: it has to begin with http:// or https://")
     try:
@@ -84,6 +88,8 @@ def checked_languages(value: list[str]) -> list[str]:
     for code in value:
         if not _LANGUAGE.fullmatch(code):
             raise ValueError(f'{code!r} is no code of a language: two small letters such as "vi" or "en" (ISO 639-1)')
+        if code in _COUNTRIES:
+            raise ValueError(f"{code!r} is the code of a country; its language is {_COUNTRIES[code]!r} (ISO 639-1)")
     if len(set(value)) < len(value):
         raise ValueError("names a language twice")
     return value

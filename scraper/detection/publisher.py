@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scraper.extract.page import Page
 
 _BETWEEN = re.compile(r"\s+[|»·–—-]\s+|\s*\|\s*|:\s+")
+_ORNAMENTS = " .:*~|=_<>«»–—-"  # around names in titles: ".:: Xã Sông Lam ::."
 # Parts of a home page's title that name the page and not the portal, folded.
 _PAGE_NAMES = frozenset({"trang chu", "home", "homepage", "tin tuc", "index", "welcome", "trang nhat", "default"})
 _SAYS_PORTAL = re.compile(r"cong thong tin|trang thong tin|trang tin|website|cong tin")
@@ -37,7 +38,7 @@ def names_of(page: Page) -> list[str]:
     Its head and the lines of its banner and foot that read like a portal's name are looked at.
     """
     given = [page.metadata.site_name, *page.metadata.titles(), *_lines_that_name(page)]
-    parts = [collapse(part) for name in given if name for part in (name, *_BETWEEN.split(name))]
+    parts = [collapse(part).strip(_ORNAMENTS) for name in given if name for part in (name, *_BETWEEN.split(name))]
     named = [part for part in dict.fromkeys(parts) if part and fold(part) not in _PAGE_NAMES]
     return sorted(named, key=lambda part: (not _SAYS_PORTAL.search(fold(part)), bool(_BETWEEN.search(part))))
 

@@ -46,6 +46,7 @@ def test_a_good_file(tmp_path: Path) -> None:
         ('valid_from = "yesterday"', "key 'valid_from'"),
         ('unit = " "', "must not be empty"),
         ("languages = []", "key 'languages': must not be empty"),
+        ('languages = ["vn"]', "key 'languages': 'vn' is the code of a country; its language is 'vi'"),
         ('languages = ["vi", "English"]', "key 'languages': 'English' is no code of a language"),
         ('languages = ["vi", "vi"]', "names a language twice"),
         ('browser = "yes"', "key 'browser'"),
@@ -88,7 +89,7 @@ def test_a_missing_or_binary_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url", ["", "not a url", "ftp://a.gov.vn/", "javascript:alert(1)", "https://", "https:///a", "http://a b.vn/",
-            "http://gov/", "http://a.gov.vn:99999/", "http://user@a.gov.vn/"]
+            "http://gov/", "http://a.gov.vn:99999/", "http://user@a.gov.vn/", "http://[::1/"]
 )  # fmt: skip
 def test_what_is_no_web_address(url: str) -> None:
     with pytest.raises(ValueError, match="is no web address"):

@@ -92,6 +92,8 @@ def test_the_name_is_the_portals_and_not_the_pages() -> None:
     page = html("", "<title>Trang chủ | Cổng thông tin điện tử xã Sông Lam</title>")
     assert names_of(page)[0] == "Cổng thông tin điện tử xã Sông Lam"
     assert names_of(html("", "<title>Trang chủ</title>")) == []
+    for ornate in (".:: Phường Sông Lam ::.", "*** Phường Sông Lam ***", "Phường Sông Lam |", "-- Phường Sông Lam --"):
+        assert names_of(html("", f"<title>{ornate}</title>")) == ["Phường Sông Lam"], ornate
     banner = html("<div>CỔNG THÔNG TIN ĐIỆN TỬ HUYỆN SÔNG LAM</div><p>Tin mới</p>", "<title>Trang chủ</title>")
     assert names_of(banner)[0] == "CỔNG THÔNG TIN ĐIỆN TỬ HUYỆN SÔNG LAM"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -34,13 +36,38 @@ def test_nothing_but_the_web_is_downloaded(settings: Settings) -> None:
     assert handlers == {"http", "https"}
 
 
-def test_no_extension_is_imported_that_opens_a_port_or_writes_a_file(settings: Settings) -> None:
-    left = {path for path, place in settings.getwithbase("EXTENSIONS").items() if place is not None}
-    assert left == {
-        f"scrapy.extensions.{name}"
-        for name in ("closespider.CloseSpider", "memdebug.MemoryDebugger", "memusage.MemoryUsage",
-                     "spiderstate.SpiderState", "throttle.AutoThrottle")
-    }  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("EXTENSIONS", {"MemoryUsage", "CloseSpider", "AutoThrottle"}),
+        ("SPIDER_MIDDLEWARES", set()),
+        (
+            "DOWNLOADER_MIDDLEWARES",
+            {"AddressGuardMiddleware", "RobotsMiddleware", "DownloadTimeoutMiddleware", "DefaultHeadersMiddleware",
+             "UserAgentMiddleware"},
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_stands_around_a_request_but_what_we_name(settings: Settings, name: str, parts: set[str]) -> None:
+    found = settings.get_component_priority_dict_with_base(name)
+    assert {str(path).rsplit(".", 1)[-1] for path in found} == parts
+
+
+def test_a_crawl_starts_without_what_only_other_crawls_need() -> None:
+    """A portal without feeds, read without a browser, needs no client for the web but Scrapy's, no FTP, no console."""
+    code = (
+        "import sys, archive.crawl, scraper.spiders.portal\n"
+        "from scrapy.settings import Settings\n"
+        "from scrapy.utils.misc import load_object\n"
+        "made = Settings()\n"
+        "made.setmodule('archive.crawl_settings', priority='project')\n"
+        "for name in ('EXTENSIONS', 'DOWNLOADER_MIDDLEWARES', 'SPIDER_MIDDLEWARES'):\n"
+        "    for part in made.get_component_priority_dict_with_base(name): load_object(part)\n"
+        "names = ('aiohttp', 'ftplib', 'requests', 'feedparser', 'tldextract', 'twisted.conch', 'datasette')\n"
+        "print([name for name in names if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ class KnownPages:
 
     def __iter__(self) -> Iterator[KnownPage]:
         rows = self.connection.execute(
-            "SELECT key, url, coalesce(kind, 'article'), found_on, alias_of IS NOT NULL FROM frontier "
+            "SELECT key, url, coalesce(kind, 'article'), found_on, alias_of FROM frontier "
             "WHERE portal = ? AND (kind IS NOT NULL OR alias_of IS NOT NULL) "
             "ORDER BY alias_of IS NOT NULL, fetched_at, key",
             (self.portal,),
         )
-        for key, url, kind, found_on, is_copy in rows:
-            yield KnownPage(key, url, kind, found_on, bool(is_copy))
+        for key, url, kind, found_on, original in rows:
+            yield KnownPage(key, url, kind, found_on, original is not None, original)

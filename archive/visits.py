@@ -89,16 +89,23 @@ def _that_repeat(connection: sqlite3.Connection, portal: str, keys: list[str]) -
     named: dict[str, list[str]] = {}
     for key in keys:
         row = connection.execute(
-            "SELECT entries FROM list_pages p WHERE portal = :portal AND list = :key AND key = :key AND NOT EXISTS "
-            "(SELECT 1 FROM frontier WHERE portal = :portal AND list = :key AND kind = 'listing')",
-            {"portal": portal, "key": key},
+            "SELECT entries FROM list_pages WHERE portal = ? AND list = ? AND key = ?", (portal, key, key)
         ).fetchone()
         if row is not None:
             named[key] = json.loads(row[0])
     counts = Counter(entry for entries in named.values() for entry in set(entries))
     return {
-        key for key, entries in named.items() if entries and all(counts[one] >= _OTHERS_WITH_BOX for one in entries)
+        key
+        for key, entries in named.items()
+        if entries and all(counts[one] >= _OTHERS_WITH_BOX for one in entries) and not _goes_on(connection, portal, key)
     }
+
+
+def _goes_on(connection: sqlite3.Connection, portal: str, key: str) -> bool:
+    row = connection.execute(
+        "SELECT 1 FROM frontier WHERE portal = ? AND list = ? AND kind = 'listing' LIMIT 1", (portal, key)
+    ).fetchone()
+    return row is not None
 
 
 def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, allowed: int) -> None:

@@ -3,7 +3,8 @@
 An article has one address and any number of others: under another section, with a parameter more, for print. Each
 copy that was read is a witness of which part of an address makes no difference (the folder, ``tabid``, ``PageIndex``)
 or of a form of addresses that only ever leads to copies. An address is taken for a copy only where it is *explained*:
-an article is known whose address is the same but for an idle part, or has the same slug or number.
+an article is known whose address is the same but for an idle part, or has the same slug or number. Where two articles
+may well have the same slug (a notice that every commune has, a plan of every year) it is asked for all the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from scraper.address_traits import traits, url_pattern, without_language
 from scraper.hashes import Hashes
+from scraper.joined_parts import JoinedParts
+from scraper.recurring_titles import may_recur
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ _HOST = re.compile(r"[^/?]{0,300}")
 _NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
 _LAST = re.compile(r"[^/]*?((?:\.[a-z0-9]{2,5})?)$", re.IGNORECASE)
 _TELLING_HYPHENS = 5
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_NUMBER = re.compile(r"\d{3}")
 _LONGEST_KEY = 1_000
 _MOST_SEEN = 100_000  # open keys of which is kept what links fill them with
@@ -46,6 +50,8 @@ class Copies:
     _slugs: Hashes = field(default_factory=Hashes)  # hashes of the slugs and numbers in articles' addresses
     _short_names: Hashes = field(default_factory=Hashes)  # of slugs apart from the number they begin or end with
     _idle: Counter[str] = field(default_factory=Counter)
+    _joined: JoinedParts = field(default_factory=JoinedParts)  # folders that stand for one another
+    _anywhere: set[str] = field(default_factory=set)  # rules that copies of articles which are not named have shown
     _decisive: set[str] = field(default_factory=set)
     # hash of an open key -> what stands in the open part, and whether it stood in a link on a page without it
     _seen: dict[int, dict[str, bool]] = field(default_factory=dict)
@@ -86,8 +92,11 @@ class Copies:
         for _, rule, open_key, value in open_keys(page.key):
             if hash(open_key) in own or hash(open_key) in self._articles:
                 self._idle[rule] += 1
+                if original is None:
+                    self._anywhere.add(rule)
             if open_key in named:
                 self._prefer(rule, named[open_key], value)
+                self._joined.join(rule, named[open_key], value)
         if original and hash(original) not in self._articles and original not in self._claimed:
             self._claimed[original] = None
             self._claims.update(_hashes(original))
@@ -145,15 +154,24 @@ class Copies:
 
     def doubt(self, key: str, url: str) -> str | None:
         """Return why an address is one of a known article, ``None`` where nothing says so."""
-        if key in self._claimed:
+        if key in self._claimed or _may_be_anothers(key):
             return None
-        for part, rule, open_key, _ in open_keys(key):
-            if self._idle[rule] >= WITNESSES and rule not in self._decisive and self._is_article(hash(open_key)):
+        for part, rule, open_key, value in open_keys(key):
+            if self._idle[rule] < WITNESSES or rule in self._decisive:
+                continue
+            if any(self._is_article(hash(one)) for one in self._filled(part, rule, open_key, value)):
                 return f"other addresses of known articles (they differ in {part} only)"
         for trait in traits(url):
             if self._forms[trait] >= FORM_WITNESSES and hash(trait) not in self._originals and self._is_explained(key):
                 return f"addresses like {trait} (they are copies of known articles)"
         return None
+
+    def _filled(self, part: str, rule: str, open_key: str, value: str) -> list[str]:
+        """Return the keys that an open key stands for: of a path, those with folders known to stand for its own."""
+        if part != "the path" or rule in self._anywhere:
+            return [open_key]
+        place = "/**/" if "/**/" in open_key else "/*/"
+        return [open_key.replace(place, f"/{one}/", 1) for one in self._joined.like(rule, value)]
 
     def _is_article(self, hashed: int) -> bool:
         return hashed in self._articles or self._claims[hashed] > 0
@@ -173,6 +191,17 @@ class Copies:
             or own in self._short_names
             or any(hash(short) in self._slugs for short in _shortened(names[-1]))
         )
+
+
+def _may_be_anothers(key: str) -> bool:
+    """Tell whether an address may be that of an article of its own although another has the same slug."""
+    names = _names(key)
+    return (
+        bool(names)
+        and "-" in names[-1]
+        and not any(name.isdigit() and not _YEAR.fullmatch(name) for name in names)
+        and may_recur(names[-1])
+    )
 
 
 def _hashes(key: str) -> set[int]:
@@ -219,12 +248,15 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
     query = f"?{parts.query}" if parts.query else ""
     found = []
     for index in range(1, len(segments) - 1):
+        if _is_date(segments, index):
+            continue  # what recurs every year has the same slug in each
         path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
         found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
     if len(segments) > 3 and _is_telling(segments[-1]):  # the same slug under other folders altogether
         ending = _LAST.fullmatch(segments[-1])
-        path = f"/**/{segments[-1]}"
-        folders = "/".join(segments[1:-1])
+        dates = [one for index, one in enumerate(segments[:-1]) if _is_date(segments, index)]
+        path = "/".join(["", *dates, "**", segments[-1]])
+        folders = "/".join(one for index, one in enumerate(segments[1:-1], 1) if not _is_date(segments, index))
         rule = f"folders {ending[1] if ending else ''}{url_pattern(f'//x/{query}') if query else ''}"
         found.append(("the path", rule, f"{parts.netloc}{path}{query}", folders))
     plain = "/".join(["", *without_language(segments[1:])])
@@ -238,6 +270,12 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
         address = f"{parts.netloc}{parts.path}{'?' if rest else ''}{rest}"
         found.append((name, f"{name} {url_pattern(f'//{address}')}", address, value))
     return tuple(found)
+
+
+def _is_date(segments: list[str], index: int) -> bool:
+    """Tell whether a folder is a year, or the month or day below one."""
+    year = next((place for place, one in enumerate(segments[: index + 1]) if _YEAR.fullmatch(one)), None)
+    return year is not None and (index == year or (index - year <= 2 and segments[index].isdigit()))
 
 
 def _rule(path: str, query: str) -> str:

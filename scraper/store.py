@@ -64,7 +64,7 @@ class Target:
 class KnownPage:
     """An address that has been read: the kind of page it is, where it was found first, whether it is a copy.
 
-    A copy is another address of an article that has its own.
+    A copy is another address of an article that has its own, whose key is ``original`` where it is known.
     """
 
     key: str
@@ -72,6 +72,7 @@ class KnownPage:
     kind: str
     found_on: str | None = None
     is_copy: bool = False
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

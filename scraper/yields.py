@@ -87,7 +87,7 @@ class Yields:
         self._read += 1
         self._count_pattern(url_pattern(page.url))
         if page.is_copy:
-            self.copies.note_copy(page, original)
+            self.copies.note_copy(page, original or page.original)
         elif page.kind in KEPT_KINDS:
             self.copies.note_article(page)
             self._credit(page)

@@ -29,6 +29,18 @@ _HEADLINE = 15  # characters from which a title reads as an article's rather tha
 _TITLE_KEYS = ("title", "name", "headline", "tieude", "tieu_de", "text")
 _ADDRESS = re.compile(r"https?://\S{1,1000}|/[^/\s<>\"]\S{0,1000}|[\w-]{1,200}(?:/[\w.-]{1,200}){1,12}")
 _PAGE_PARAMETER = re.compile(r"page|p|paged|pageindex|page_?no|trang|pg|currentpage", re.IGNORECASE)
+# What Laravel, Django REST, Spring and hand-made answers call the number of a page and that of the last one.
+_THIS_PAGE_KEYS = ("current_page", "currentpage", "page", "page_no", "pageindex", "page_index", "trang")
+_LAST_PAGE_KEYS = (
+    "last_page",
+    "lastpage",
+    "total_pages",
+    "totalpages",
+    "page_count",
+    "pagecount",
+    "pages",
+    "tong_trang",
+)
 _MORE_KEYS = frozenset({"has_more", "hasmore", "hasnext", "has_next", "more", "is_more"})
 
 
@@ -120,10 +132,29 @@ def _links_in_html(text: str, url: str) -> Iterator[Link]:
 
 
 def _says_last(data: object) -> bool:
-    """Tell whether an answer says that nothing comes after it (``"has_more": false``)."""
-    return isinstance(data, dict) and any(
-        key.lower() in _MORE_KEYS and value in (False, 0, None, "") for key, value in data.items()
-    )
+    """Tell whether an answer says that nothing comes after it.
+
+    By a flag (``"has_more": false``), by naming no next page (``"next_page_url": null``), or by the number of its page
+    and of all pages (``"current_page": 4, "last_page": 4``); what it says of itself stands on top or one level below
+    (``"meta"``, ``"pagination"``).
+    """
+    if not isinstance(data, dict):
+        return False
+    parts = [data, *(value for value in data.values() if isinstance(value, dict))]
+    return any(_is_last(part) for part in parts)
+
+
+def _is_last(part: dict[str, Any]) -> bool:
+    numbers: dict[str, int] = {}
+    for key, value in part.items():
+        name = key.lower()
+        if (name in _MORE_KEYS or _NEXT_KEY.fullmatch(name)) and value in (False, 0, None, ""):
+            return True
+        if isinstance(value, (int, str)) and str(value).isascii() and str(value).isdigit() and len(str(value)) < 6:
+            numbers[name] = int(value)
+    page = next((numbers[name] for name in _THIS_PAGE_KEYS if name in numbers), None)
+    last = next((numbers[name] for name in _LAST_PAGE_KEYS if name in numbers), None)
+    return page is not None and last is not None and page >= last > 0
 
 
 def _next_piece(url: str) -> Iterator[Link]:

@@ -35,6 +35,8 @@ def test_two_witnesses_tell_which_part_is_idle_and_only_a_known_article_explains
         assert doubt(copies, "/doc/kinh-te/a-9.html") is None
         told(copies, (f"/doc/kinh-te/a-{number}.html", f"/doc/tin/a-{number}.html"))
     copies.note_article(page("/doc/van-hoa/a-9.html"))
+    assert doubt(copies, "/doc/kinh-te/a-9.html") is None, "no copy has shown that these two stand for one another"
+    told(copies, ("/doc/van-hoa/a-8.html", "/doc/tin/a-8.html"))
     assert doubt(copies, "/doc/kinh-te/a-9.html") == "other addresses of known articles (they differ in the path only)"
     assert doubt(copies, "/doc/kinh-te/a-10.html") is None, "no such article is known"
 
@@ -43,6 +45,7 @@ def test_a_copy_that_is_read_before_its_article_is_a_witness_too() -> None:
     copies = Copies()
     for number in range(WITNESSES):
         copies.note_copy(page(f"/doc/kinh-te/a-{number}.html"), key(f"/doc/tin/a-{number}.html"))
+    copies.note_copy(page("/doc/van-hoa/c.html"), key("/doc/tin/c.html"))
     copies.note_copy(page("/doc/kinh-te/b.html"), key("/doc/tin/b.html"))
     assert doubt(copies, "/doc/van-hoa/b.html"), "its article is claimed, and is read next"
     assert doubt(copies, "/doc/tin/b.html") is None, "the claimed address itself is asked for"
@@ -106,6 +109,43 @@ def test_vietnamese_under_another_language_is_a_copy_once_two_were() -> None:
     copies.note_article(page("/tin/9"))
     assert doubt(copies, "/en_US/tin/9") == "other addresses of known articles (they differ in the language only)"
     assert doubt(copies, "/en_US/tin/10") is None
+
+
+@pytest.mark.parametrize(
+    ("article", "other"),
+    [
+        ("/tin/thong-bao-lich-tiep-cong-dan-thang-5.html", "/xa-a/thong-bao-lich-tiep-cong-dan-thang-5.html"),
+        ("/tin/ke-hoach-cai-cach-hanh-chinh.html", "/xa-a/ke-hoach-cai-cach-hanh-chinh.html"),
+        ("/tin/khai-mac-he-nam-2024.html", "/xa-a/khai-mac-he-nam-2024.html"),
+    ],
+)
+def test_what_recurs_is_asked_for_although_its_slug_is_known(article: str, other: str) -> None:
+    copies = Copies()
+    for number in range(FORM_WITNESSES):
+        told(copies, (f"/xa-a/{SLUG}-{number}.html", f"/tin/{SLUG}-{number}.html"))
+    copies.note_article(page(article))
+    assert doubt(copies, other) is None
+    copies.note_article(page(f"/tin/{SLUG}.html"))
+    assert doubt(copies, f"/xa-a/{SLUG}.html"), "a headline of its own under the same folders is a copy"
+
+
+def test_what_a_number_of_its_own_tells_recurs_nowhere() -> None:
+    copies = Copies()
+    for number in range(WITNESSES):
+        told(
+            copies, (f"/xa-a/thong-bao-so-{number}-8123{number}.html", f"/tin/thong-bao-so-{number}-8123{number}.html")
+        )
+    copies.note_article(page("/tin/thong-bao-lich-tiep-dan-81239.html"))
+    assert doubt(copies, "/xa-a/thong-bao-lich-tiep-dan-81239.html")
+
+
+def test_years_and_months_of_a_path_stand_for_no_others() -> None:
+    copies = Copies()
+    for number in range(FORM_WITNESSES):
+        told(copies, (f"/2024/05/{SLUG}-{number}-moi", f"/2023/04/{SLUG}-{number}-moi"))
+    copies.note_article(page(f"/2023/04/{SLUG}-hai-thon-nua"))
+    copies.note_article(page(f"/2024/05/{SLUG}-mot-bai-khac"))  # so the form is none of copies alone
+    assert doubt(copies, f"/2024/05/{SLUG}-hai-thon-nua") is None
 
 
 def seen(copies: Copies, path: str, source: str | None) -> None:

@@ -32,7 +32,17 @@ def test_an_answer_that_names_what_comes_next_is_believed() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("last", [{"has_more": False}, {"hasNext": 0}])
+@pytest.mark.parametrize(
+    "last",
+    [
+        {"has_more": False},
+        {"hasNext": 0},
+        {"next_page_url": None},
+        {"links": {"first": "/api/tin?page=1", "next": None}},
+        {"meta": {"current_page": 4, "last_page": 4}},
+        {"page": "4", "totalPages": "4"},
+    ],
+)
 def test_nothing_comes_after_an_answer_that_says_so(last: dict[str, object]) -> None:
     assert found({"items": [{"link": "/a"}], **last}) == [("a", "list")]
 

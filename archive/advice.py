@@ -82,11 +82,12 @@ def _about_a_failure(home: _Home) -> str | None:
     if "(DNS)" in home.reason:
         return "is the address right? the host of a portal that was closed may have no name any more"
     parts = urlsplit(home.url)
-    by_http = f"give http://{parts.netloc}{parts.path}"
+    by_http = f"give http://{parts.netloc}{parts.path}" if parts.scheme == "https" else ""
     if "TLS: " in home.reason:
-        return f"nothing is read from a host that cannot prove who it is; where the portal speaks http too, {by_http}"
+        words = "nothing is read from a host that cannot prove who it is; its administrators can renew its certificate"
+        return f"{words}; where it speaks http too, {by_http}" if by_http else words
     words = "does it open in a browser? if so, run it again later; if not, is the address right?"
-    return f"{words} where it speaks http only, {by_http}" if parts.scheme == "https" else words
+    return f"{words} where it speaks http only, {by_http}" if by_http else words
 
 
 def _goes_round(connection: sqlite3.Connection, portal: str) -> bool:

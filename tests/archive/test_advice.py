@@ -81,10 +81,13 @@ def test_of_a_portal_that_gave_no_page(
     assert reason not in summary.notes[-1], "the advice comes beside the reason"
 
 
-def test_who_asked_by_http_is_not_sent_there(db: Database, archive_directory: Path) -> None:
+@pytest.mark.parametrize("reason", ["the connection was refused", "TLS: certificate verify failed"])
+def test_who_asked_by_http_is_not_sent_there(db: Database, archive_directory: Path, reason: str) -> None:
     crawl = Crawl(db, archive_directory)
-    crawl.answer("failed", "the connection was refused", None)
-    assert "http only" not in crawl.finish().notes[-1]
+    crawl.answer("failed", reason, None)
+    advice = crawl.finish().notes[-1]
+    assert advice
+    assert "give http" not in advice
 
 
 def test_a_check_for_robots_has_its_advice_itself(db: Database, archive_directory: Path) -> None:

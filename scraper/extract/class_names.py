@@ -105,7 +105,7 @@ _TITLE = re.compile(
 )
 _AUTHOR = re.compile(
     r"(?:p|news|article|post|detail|entry|meta|item|blog|content)?-?_?(?:author|tac-?_?gia|byline|writer|but-?danh|"
-    r"nguoi-?viet|created-?by|posted-?by)(?:-?_?name)?"
+    r"nguoi-?viet|created-?by|posted-?by|signature|sc-sign|sign|ky-?ten)(?:-?_?(?:box-?_?)?name)?"
 )
 _SOURCE = re.compile(r"(?:p|news|article|post)?-?_?(?:source|nguon(?:-?_?tin)?|pnnguontin)")
 _DATE = re.compile(r"date|time|ngay|thoi-?gian|published|posted|meta|stamp|info")

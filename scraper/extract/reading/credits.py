@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from scraper.extract.pieces import parted
 from scraper.extract.reading.line_stamps import line_stamp
-from scraper.extract.wording import ends_sentence, is_name_line, is_office_line, is_writer_line
+from scraper.extract.wording import (
+    ends_sentence,
+    is_deed_of_office,
+    is_name_line,
+    is_office_line,
+    is_writer_line,
+    tells_a_deed,
+)
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -44,8 +51,10 @@ _ACCORDING = re.compile(
 _BY = re.compile(
     r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d—]|\s[-–]\s|$)"
 )
+# Who prints news of others, and is no writer: "(Báo Hòa Bình)", "TTXVN".
+_PAPER = re.compile(r"(?:báo|tạp chí)(?: điện tử)? [^.:;!?,\d]{2,40}|ttxvn|thông tấn xã việt nam|vov|vtv|vietnam\+")
 _PARTS = re.compile(r"[|·•]|\s[-–/]\s|\(|\)")
-_NAME_AND_SOURCE = re.compile(r"([^()|:]{4,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
+_NAME_AND_SOURCE = re.compile(r"([^()|:]{2,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
 # "Ngô Hoàng Vũ (thực hiện)": what the name has done stands behind it in brackets.
 _NAME_AND_DEED = re.compile(
     r"(?P<value>[^()|:]{4,50}?)\s?\((?:thực hiện|"
@@ -53,14 +62,19 @@ _NAME_AND_DEED = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]{0,2}\.?|[^\W\da-z_]{2,5}")  # "T.H.L", "BBT"
-_NEXT_FACT = re.compile(r"\s[/|•·]\s(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
+_NEXT_FACT = re.compile(r"(?:\s[/|•·]\s|\s?•\s?)(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
 _ENGLISH_BY = re.compile(r"^\s?[Bb]y\s(?=[^\W\d_])")
 _UNCOLONED = re.compile(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&|\s)\s?(?:tin|bài|ảnh)){0,2} ")
 _NO_VALUE = re.compile(
     r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
     r"đang cập nhật|không rõ|thứ \w{2,4}|chủ nhật|(?:bản )?quyền.{0,20})\s*\d*"
 )
+_LONE_AUTHOR = re.compile(
+    r"tác giả(?: bài viết)?|người (?:viết|đăng|gửi|đưa tin|cập nhật)|bút danh|author|by|viết bởi|đăng bởi|written by"
+)
+_LONE_SOURCE = re.compile(rf"(?:{_SOURCE_LABEL})")
 _LONGEST = 140  # characters of a line of credits
+_LONGEST_LABEL = 24  # characters of a line that is nothing but a label
 _TRIM = " .,;:()[]|-–\"'"
 
 
@@ -73,6 +87,16 @@ class Credit:
 
     def __bool__(self) -> bool:
         return self.author is not None or self.source is not None
+
+
+def lone_label(text: str) -> Literal["author", "source"] | None:
+    """Return what a line says that is nothing but a label: that the next line names the writer, or the source."""
+    if len(text) > _LONGEST_LABEL:
+        return None
+    folded = fold_tone(text).strip(" :：")
+    if _LONE_AUTHOR.fullmatch(folded) is not None:
+        return "author"
+    return "source" if _LONE_SOURCE.fullmatch(folded) is not None else None
 
 
 def labelled_credit(text: str) -> Credit:
@@ -152,6 +176,8 @@ def closing_credit(line: Line) -> Credit:
     set_apart = line.align == "right" or line.italic or line.bold or "(" in text
     if match is not None and len(text) < 80 and (set_apart or (text[5:6].isupper() and not ends_sentence(text))):
         return Credit(source=text[match.start("value") : match.end("value")].strip(_TRIM))
+    if set_apart and (paper := text.strip(_TRIM)) and _PAPER.fullmatch(fold_tone(paper)) and not tells_a_deed(folded):
+        return Credit(source=paper)
     if (line.kind == "heading" and line.align != "right") or line.linked:
         return Credit()
     return _in_words(text) or _by_its_look(line)
@@ -163,7 +189,7 @@ def _in_words(text: str) -> Credit:
     if (named := _UNCOLONED.match(folded)) is not None and is_name_line(text[named.end() :]):
         return Credit(author=text[named.end() :].strip(_TRIM))
     both = _NAME_AND_SOURCE.fullmatch(text)
-    if both is not None and is_name_line(both[1]):
+    if both is not None and (is_name_line(both[1]) or _INITIALS.fullmatch(both[1])):
         return Credit(author=both[1], source=both[2].strip(_TRIM))
     did = _NAME_AND_DEED.fullmatch(text)
     if did is not None and is_name_line(did["value"]):
@@ -174,15 +200,20 @@ def _in_words(text: str) -> Credit:
 def _by_its_look(line: Line) -> Credit:
     """Return what a line is by its look: initials, a name set to the right, an office or a name set apart."""
     text = line.text
-    if (line.align == "right" or line.bold or line.italic) and _INITIALS.fullmatch(text.strip(" ()")):
+    if (line.align == "right" or line.bold or line.italic) and is_initials(text):
         return Credit(author=text.strip(" ()"))
-    if line.align == "right" and _is_signature(line):
+    if line.align == "right" and _is_signature(line) and not is_deed_of_office(text):
         return Credit(author=bare_name(text))
     if (line.bold or line.italic or line.align == "right") and is_office_line(text):
         return Credit(author=bare_name(text))
     if is_writer_line(text):
         return Credit(author=bare_name(text))
     return Credit()
+
+
+def is_initials(text: str) -> bool:
+    """Tell whether a text is what writers sign with in place of their names ("T.H", "Th.Tr", "PV")."""
+    return _INITIALS.fullmatch(text.strip(" ()")) is not None
 
 
 def is_no_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from scraper.extract.reading.bylines import WRITERS_PAGE
 from scraper.extract.reading.credits import is_no_name
 from scraper.extract.reading.line_stamps import line_stamp, line_stamps
 from scraper.extract.reading.region import is_headline_of_another
@@ -44,9 +45,6 @@ _NEVER = frozenset({"related", "pager", "hidden", "nav", "header"})
 _SEPARATORS = re.compile(r"\s*[|•·●▪›»;]\s*|\s+/\s+|\s*,\s*$|^\s*,\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _EDGES = " \t\xa0|•·●▪›»«-–—/,;:()[]♦◆■★*"
-WRITERS_PAGE = re.compile(
-    r"/(?:author|tac-?gia|user|u|profile|writer|but-danh|nguoi-?dung|thanh-vien|member)s?(?:/|\?|$)|[?&](?:author|tg)="
-)
 _SECTIONS_PAGE = re.compile(
     r"/(?:category|categories|chuyen-?muc|danh-?muc|the-loai|topics?|section)s?(?:/|\?|$)|[?&](?:cat|category|cm|catid)="
 )

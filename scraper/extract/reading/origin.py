@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.extract.pieces import parted
+from scraper.extract.reading.bylines import WRITERS_PAGE, author_beside, credit_below, links_to_writer
 from scraper.extract.reading.credits import (
     Credit,
     bare_name,
@@ -13,7 +15,7 @@ from scraper.extract.reading.credits import (
     is_no_name,
     labelled_credit,
 )
-from scraper.extract.reading.fact_lines import WRITERS_PAGE, facts_of, menu_of
+from scraper.extract.reading.fact_lines import facts_of, menu_of
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.wording import is_info_line, is_name_line
 from scraper.vietnamese import fold_tone
@@ -44,7 +46,7 @@ def origin(lines: Sequence[Line], kept: list[Line], begin: int, first: int) -> C
     """
     _drop_afterwords(kept, first)
     credit = _closing(kept, first)
-    over = [line for line in lines[max(begin - _OVER, 0) : begin] if line.hints.author]
+    over = [line for line in lines[max(begin - _OVER, 0) : begin] if line.hints.author or _is_labelled_stamp(line)]
     for number, line in [*((line.index, line) for line in over), *enumerate(lines[begin:first], start=begin)]:
         if line.place not in _FACTS or line.kind in {"image", "caption"}:
             continue
@@ -55,7 +57,18 @@ def origin(lines: Sequence[Line], kept: list[Line], begin: int, first: int) -> C
         credit.source = credit.source or found.source
     if credit.author is None and 0 < begin <= first:
         credit.author = facts_of(lines, lines[begin - 1], first, menu_of(lines)).author
+    if (credit.author is None or credit.source is None) and kept:
+        title = lines[begin - 1] if 0 < begin <= first else None
+        found = credit_below(lines, title, kept[-1], max(line.index for line in kept) + 1)
+        credit.author = credit.author or found.author or (author_beside(lines) if credit.source is None else None)
+        credit.source = credit.source or found.source
     return credit
+
+
+def _is_labelled_stamp(line: Line) -> bool:
+    """Tell whether a line over the headline prints a stamp and, with a label, the source or the writer."""
+    labelled = not line.place and bool(labelled_credit(parted(line.text, line.pieces)))
+    return labelled and line_stamp(line, None) is not None
 
 
 def _links_writer(line: Line, before: Line) -> bool:
@@ -104,10 +117,16 @@ def _closing(kept: list[Line], first: int) -> Credit:
         if not found or signed or _names_photographer(line):
             closing = False
             continue
-        credit.author = credit.author or found.author
+        if credit.author is None or (_is_post_under_name(credit.author, found.author) and closing):
+            credit.author = found.author or credit.author
         credit.source = credit.source or found.source
         del kept[position]
     return credit
+
+
+def _is_post_under_name(post: str, name: str | None) -> bool:
+    """Tell whether what was taken for the writer is the post that stands under the writer's name."""
+    return name is not None and is_name_line(name) and not is_name_line(post) and not name.isupper()
 
 
 def _credit_on(line: Line, before: Sequence[Line], first: int, *, closing: bool) -> Credit:
@@ -119,6 +138,8 @@ def _credit_on(line: Line, before: Sequence[Line], first: int, *, closing: bool)
         first: index of the first line of running text.
         closing: whether nothing but credits stands between the line and the end.
     """
+    if links_to_writer(line):
+        return Credit(author=line.text)
     at_edge = closing or line.index < first or line.hints.author or line.hints.source
     found = closing_credit(line) if closing else labelled_credit(line.text) if at_edge else Credit()
     if not found and at_edge and not line.prose:

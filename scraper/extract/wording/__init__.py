@@ -24,7 +24,7 @@ from scraper.extract.wording.furniture import (
     is_related_heading,
     is_shortcode,
 )
-from scraper.extract.wording.names import is_name_line, is_office_line, is_writer_line, tells_a_deed
+from scraper.extract.wording.names import is_deed_of_office, is_name_line, is_office_line, is_writer_line, tells_a_deed
 from scraper.extract.wording.sentences import ends_sentence, key, opens_with_time, sentences
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "is_caption_shaped",
     "is_comment_heading",
     "is_controls",
+    "is_deed_of_office",
     "is_file_name",
     "is_info_line",
     "is_junk",

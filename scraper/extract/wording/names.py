@@ -56,6 +56,12 @@ def is_office_line(text: str) -> bool:
     return _OFFICE_NAME.fullmatch(folded) is not None and not _GIVES.search(folded)
 
 
+def is_deed_of_office(text: str) -> bool:
+    """Tell whether a line says what an office gives or opens ("Ban tổ chức trao cờ lưu niệm"): a caption, no name."""
+    folded = fold_tone(text).strip(" ()")
+    return _OFFICE_NAME.fullmatch(folded) is not None and _GIVES.search(folded) is not None
+
+
 _NAME_AND_POST = re.compile(rf"({_NAME.pattern})\s?[-–,(]\s?([^.!?:;]{{2,60}})")
 _POST_OF_WRITER = re.compile(
     r"(?:công chức|cán bộ|phóng viên|pv|ctv|cộng tác viên|bt|ban biên tập|tt |trung tâm|phòng |văn phòng|đài |mttq|"

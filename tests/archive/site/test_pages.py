@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import socket
 import sqlite3
@@ -327,3 +328,31 @@ def test_what_a_crawl_says_stands_line_by_line_and_briefly_at_home(archive_direc
     for portal, classes in (("tot", "note calm"), ("hong", "note")):
         text = made.get(f"/archive/portals/{portal}").text
         assert f'<p class="{classes}" lang="en">{note}</p>' in text
+
+
+def test_reasons_that_differ_in_what_they_quote_are_one(archive_directory: Path) -> None:
+    day = "has no date: the publication stamp{} is too far from it"
+    reasons = [
+        *(("events", f"“Chiều {number}/3” {day.format(f' (2024-10-0{number})')}") for number in (1, 2, 3)),
+        ("page", "the page is empty: 0 bytes"),
+        ("events", "a day (or two) without a stamp"),
+    ]
+    with writing(archive_directory) as db, transaction(db.conn):
+        db.execute("INSERT INTO portals (id, name, url) VALUES ('gio', 'Gió', ?)", (HOME,))
+        for field, reason in reasons:
+            db.execute(
+                "INSERT INTO problems (portal, url, field, reason, seen_at) VALUES ('gio', ?, ?, ?, ?)",
+                (HOME, field, reason, FIRST),
+            )
+    made = Site(archive_directory, {}, {})
+    expected = {
+        (3, "events", f"“…” {day.format('')}"),
+        (1, "page", "the page is empty: 0 bytes"),
+        (1, "events", "a day (or two) without a stamp"),
+    }
+    listed = re.findall(
+        r'<b>(\d+)</b> × <code>(\w+)</code> <span lang="en">([^<]*)</span>', made.get("/archive/portals/gio").text
+    )
+    assert {(int(pages), field, reason) for pages, field, reason in listed} == expected
+    rows = json.loads(made.get("/archive/problems_by_reason.json?_shape=objects").text)["rows"]
+    assert {(row["pages"], row["field"], row["reason"]) for row in rows} == expected

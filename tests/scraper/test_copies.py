@@ -37,6 +37,8 @@ def test_two_witnesses_tell_which_part_is_idle_and_only_a_known_article_explains
     copies.note_article(page("/doc/van-hoa/a-9.html"))
     assert doubt(copies, "/doc/kinh-te/a-9.html") is None, "no copy has shown that these two stand for one another"
     told(copies, ("/doc/van-hoa/a-8.html", "/doc/tin/a-8.html"))
+    assert doubt(copies, "/doc/kinh-te/a-9.html") is None, "what both stand for says nothing about the two"
+    told(copies, ("/doc/kinh-te/a-7.html", "/doc/van-hoa/a-7.html"))
     assert doubt(copies, "/doc/kinh-te/a-9.html") == "other addresses of known articles (they differ in the path only)"
     assert doubt(copies, "/doc/kinh-te/a-10.html") is None, "no such article is known"
 

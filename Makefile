@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test check eval eval-peers bench sites real-cms browser clean environment
+.PHONY: demo test crawls check eval eval-peers bench sites real-cms browser clean environment
 
 environment: $(VENV)/.installed
 
@@ -20,8 +20,12 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 demo: environment
 	$(BIN)/congtin demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
+# Both halves of the suite together are every test; a test is in the second where it is marked long.
 test: environment
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m 'not long'
+
+crawls: environment
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m long
 
 check: environment
 	$(BIN)/ruff check .

@@ -6,16 +6,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from archive.database import writing
 from tests.portals.command import congtin, crawl, start
-from tests.portals.server import LoopbackPortal, Reply
+from tests.portals.server import Answering, LoopbackPortal, Reply
 from tests.portals.town import Town
 
 
-def town_portal(**more: Reply) -> LoopbackPortal:
+def town_portal(**more: Answering) -> LoopbackPortal:
     portal = LoopbackPortal()
     portal.pages = Town.of(3).pages(portal.url.rstrip("/")) | more
     return portal
@@ -113,16 +114,24 @@ def test_stored_pages_that_are_missing_stop_the_crawl_before_it_asks(tmp_path: P
 
 
 def test_a_second_crawl_on_the_same_archive_refuses_and_the_first_goes_on(tmp_path: Path) -> None:
-    with town_portal(**{"/chinh-tri/": Reply(b"<html></html>", delay=3.0)}) as portal:
+    asked, go_on = Event(), Event()
+
+    def held(_: int) -> Reply:
+        asked.set()
+        go_on.wait(60)
+        return Reply(b"<html></html>")
+
+    with town_portal(**{"/chinh-tri/": held}) as portal:
         first = start("crawl", portal.url, "--archive", tmp_path, "--allow-loopback", "--delay", "0")
-        while not portal.asked:
-            assert first.poll() is None
+        assert asked.wait(60), first.communicate()
         second = crawl(portal.url, tmp_path)
-        assert second.returncode == 1
-        assert "another congtin is writing to this archive" in second.stderr
         reader = congtin("status", "--archive", tmp_path)
-        assert reader.returncode == 0
+        assert first.poll() is None, "it was at work all the while"
+        go_on.set()
         output, errors = first.communicate(timeout=60)
+    assert second.returncode == 1
+    assert "another congtin is writing to this archive" in second.stderr
+    assert reader.returncode == 0
     assert first.returncode == 0, output + errors
 
 

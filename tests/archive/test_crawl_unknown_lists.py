@@ -13,13 +13,14 @@ import pytest
 from tests.portals.cms import Custom
 from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.made import MadePortal
-from tests.portals.modern import SITES, OnlyPostbacks, sitemap
+from tests.portals.modern import SITES, BigTown, OnlyPostbacks, sitemap
 from tests.portals.server import Reply, page
 from tests.portals.stories import SECTIONS, Story
 
 MOST_WASTED = 0.15  # of all requests: what brings neither an article nor a section's list
 LEAST_PRECISION = 0.99
-NAMES = [site.__name__ for site in SITES]
+BIG = BigTown.__name__
+NAMES = [pytest.param(site.__name__, marks=[pytest.mark.long] if site is BigTown else []) for site in SITES]
 
 
 @dataclass
@@ -42,15 +43,33 @@ class Run:
         return f"127.0.0.1-{self.portals[name].port}"
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+def crawled(sites: list[type[MadePortal]], archive: Path) -> Iterator[Run]:
     with ExitStack() as stack:
-        portals = {site.__name__: stack.enter_context(site()) for site in SITES}
-        archive = tmp_path_factory.mktemp("lists") / "archive"
-        big, first, *others = [portal.url for portal in portals.values()]
-        runs = [crawl(first, archive, *others), crawl(big, archive)]
-        output = "".join(done.stdout + done.stderr for done in runs)
-        yield Run(archive, max(done.returncode for done in runs), output, portals)
+        portals = {site.__name__: stack.enter_context(site()) for site in sites}
+        first, *others = [portal.url for portal in portals.values()]
+        done = crawl(first, archive, *others)
+        yield Run(archive, done.returncode, done.stdout + done.stderr, portals)
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    yield from crawled([BigTown], tmp_path_factory.mktemp("big") / "archive")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    yield from crawled([site for site in SITES if site is not BigTown], tmp_path_factory.mktemp("small") / "archive")
+
+
+@pytest.fixture
+def run(request: pytest.FixtureRequest, name: str) -> Run:
+    """The run in which a site was crawled: the others' is quick, and is not to wait for the big one."""
+    found = request.getfixturevalue("big" if name == BIG else "small")
+    assert isinstance(found, Run)
+    return found
+
+
+EACH_RUN = pytest.mark.parametrize("name", [pytest.param(BIG, marks=pytest.mark.long), "Postbacks"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,8 +89,8 @@ def test_few_requests_bring_neither_article_nor_list(run: Run, name: str) -> Non
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("BigTown", "pages like /tag/* ("),
-        ("BigTown", "feeds ("),
+        pytest.param(BIG, "pages like /tag/* (", marks=pytest.mark.long),
+        pytest.param(BIG, "feeds (", marks=pytest.mark.long),
         ("Postbacks", "pages of lists that a script opens; they were asked for by address instead"),
         ("Languages", "in another language (en); ask for it with --language en"),
         ("Languages", "pages under en_US that are known without it"),
@@ -88,14 +107,14 @@ def test_what_was_left_out_is_told_with_an_example(run: Run, name: str, reason: 
     assert f"left out: {reason}" in run.output
 
 
-def test_sitemaps_are_all_read_and_feeds_of_sections_only_as_long_as_they_bring_something(run: Run) -> None:
-    kinds = dict(
-        rows(run.archive, "SELECT kind, count(*) FROM frontier WHERE portal = ? GROUP BY kind", run.id("BigTown"))
-    )
+@pytest.mark.long
+def test_sitemaps_are_all_read_and_feeds_of_sections_only_as_long_as_they_bring_something(big: Run) -> None:
+    kinds = dict(rows(big.archive, "SELECT kind, count(*) FROM frontier GROUP BY kind"))
     assert kinds["sitemap"] == 7
     assert 1 <= kinds["feed"] < 1 + len(SECTIONS)
 
 
+@EACH_RUN
 def test_views_comments_feeds_and_searches_are_never_asked_for(run: Run) -> None:
     asked = {asked.path for portal in run.portals.values() for asked in portal.asked}
     assert not [path for path in asked if "print" in path or "trang-in" in path or "tim-kiem" in path]
@@ -103,6 +122,7 @@ def test_views_comments_feeds_and_searches_are_never_asked_for(run: Run) -> None
     assert not [path for path in asked if path.endswith("/feed/") and not path.startswith(("/feed/", "/category/"))]
 
 
+@EACH_RUN
 def test_the_run_is_ok_and_its_books_balance(run: Run) -> None:
     assert run.exit_code == 0, run.output
     assert "Traceback" not in run.output

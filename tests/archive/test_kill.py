@@ -63,6 +63,7 @@ def wait_for_captures(process: subprocess.Popen[str], archive: Path, wanted: int
         time.sleep(0.03)
 
 
+@pytest.mark.long
 def test_killed_at_random_moments_and_run_again(reference: Reference, tmp_path: Path) -> None:
     # The crawl is cut in tenths, so that early and late moments are among the ten of every run; the first is killed
     # before anything has been kept.

@@ -19,19 +19,23 @@ _NOTICES = (
 )
 
 
+_LATE = "van-hoa"  # the section that is found last
+
+
 def _with_notices() -> list[Story]:
-    """Return articles of which three headlines stand in every section, each over a text of its own."""
-    made, number = stories(), 100
-    for place, section in enumerate(SECTIONS):
-        for order, title in enumerate(_NOTICES):
-            model = made[(7 * place + 3 * order) % len(made)]
-            number += 1
-            made.insert(11 * place + 4 * order, replace(model, number=number, section=section, title=title))
+    """Return articles of which three headlines stand in two sections, each over a text of its own."""
+    made = sorted(stories(), key=lambda story: story.section == _LATE)
+    for order, title in enumerate(_NOTICES):
+        for number, section in ((101 + order, "chinh-tri"), (201 + order, _LATE)):
+            made.append(replace(made[number % 37], number=number, section=section, title=title))
     return made
 
 
 class SectionsOfCommunes(MadePortal):
-    """Every section is a commune's; the box of the latest news links to every article under a folder of its own."""
+    """Every section is a commune's; articles link to themselves under a folder of the latest news.
+
+    When the last section is found, by a link in an article, copies have been read already.
+    """
 
     def __init__(self) -> None:
         super().__init__(_with_notices())
@@ -47,7 +51,11 @@ class SectionsOfCommunes(MadePortal):
         return [] if is_notice else [f"/tin-moi/{story.slug}.html"]
 
     def tools(self, story: Story) -> Links:
-        return [(double, story.title) for double in self.doubles(story)]
+        late = [(self.list_path(_LATE, 1), "Xem thêm chuyên mục văn hóa")] if story is self.stories[20] else []
+        return [*late, *((double, story.title) for double in self.doubles(story))]
+
+    def menu(self) -> Links:
+        return [one for one in super().menu() if one[0] != self.list_path(_LATE, 1)]
 
 
 class FoldersOfYears(SectionsOfCommunes):

@@ -12,7 +12,7 @@ BLOCK_TAGS = frozenset({
 SKIPPED_TAGS = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select",
     "option", "textarea", "button", "head", "title", "link", "meta", "map", "audio", "video", "input", "xml",
-    "datalist", "frameset", "noframes",
+    "datalist", "frameset", "noframes", "amp-ad", "amp-embed", "amp-sticky-ad",
 })
 # fmt: on
 EMBEDDED_TAGS = frozenset({"iframe", "object", "embed"})

@@ -106,7 +106,7 @@ def _nearby(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         # Classes like "counter" make a box of the side of what stands right under the article.
         elsewhere = line.place == "related" or (line.place in {"aside", "footer"} and len(found) >= _BESIDE)
-        if elsewhere or is_headline_of_another(line):
+        if elsewhere or (is_headline_of_another(line) and line.place != "tools"):
             break
         found.append(line)
     return found

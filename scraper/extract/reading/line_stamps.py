@@ -42,6 +42,15 @@ _PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|(?<![:h]\d\d)\s[-–]\s|(?<=[
 _BADGE = re.compile(
     r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
 )
+# The sentence that WordPress's first themes print under a text; what follows the stamp is about feeds and comments.
+_SENTENCE = re.compile(
+    r"(?:bài (?:này|viết này)|this (?:entry|post)) (?:(?:đã )?được|đã|was) (?:viết|đăng|gửi|posted|written|published)"
+    r"(?: (?:bởi|by) [^\d,]{2,40}?)?,?(?: (?:vào|lúc|on))? "
+    r"(?P<stamp>(?:(?:ngày|thứ|chủ nhật|[a-z]{3,9}day)\b,? ?)?.{6,50}?)"
+    r"(?=,? (?:trong|và|and|in|is|under)\b|\.(?:\s|$)|$)",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 170  # characters of it that are looked at
 _BADGE_PIECES = 4
 _MOST_PARTS = 8  # of a line between separators
 BADGE_LINES, LONGEST_BADGE = 3, 24  # lines of a badge, its characters
@@ -85,6 +94,12 @@ def with_time(stamp: Stamp, beside: str, captured_at: datetime | None) -> Stamp:
     return exact if exact is not None and exact.kind == stamp.kind else stamp
 
 
+def _stamp_of_sentence(text: str, captured_at: datetime | None) -> Stamp | None:
+    """Return the stamp in the sentence of WordPress's first themes ("Bài này được viết vào ngày ... lúc ...")."""
+    found = _SENTENCE.match(text[:_LONGEST_SENTENCE])
+    return parse_stamp(found["stamp"], not_after=captured_at) if found is not None else None
+
+
 def _told_apart(line: Line, captured_at: datetime | None) -> Stamp | None:
     """Return the stamp of a line that prints it otherwise: "2 năm trước" with a tooltip, a day over its month."""
     if says_ago(line.text):
@@ -107,7 +122,8 @@ def _usual_form(value: str) -> str:
 
 # Where the next stamp of a line begins: a label behind the digits of the one before.
 _NEXT_STAMP = re.compile(
-    r"(?:(?<=[\dMm)'])|(?<=sáng)|(?<=trưa)|(?<=chiều)|(?<=tối))[\s,;|•·/(–—-]{0,6}(?=(?:ngày |lần |thời gian |được |đã |last )?(?:cập nhật|chỉnh sửa|sửa|"
+    r"(?:(?<=[\dMm)'])|(?<=sáng)|(?<=trưa)|(?<=chiều)|(?<=tối))[\s,;|•·/(–—-]{0,6}"
+    r"(?=(?:ngày |lần |thời gian |được |đã |last )?(?:cập nhật|chỉnh sửa|sửa|"
     r"hiệu chỉnh|đăng|xuất bản|tạo|updated?|modified|published)\b)",
     re.IGNORECASE,
 )
@@ -147,7 +163,9 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
     """
     # A row of a table of facts: the label is a cell of its own.
     text = line.text.partition(": ")[2] or line.text if line.node.tag == "table" else parted(line.text, line.pieces)
-    stamp = printed_stamp(text, captured_at) or _told_apart(line, captured_at)
+    stamp = (
+        printed_stamp(text, captured_at) or _told_apart(line, captured_at) or _stamp_of_sentence(line.text, captured_at)
+    )
     if stamp is not None or not line.pieces or not _DAY.search(line.text):
         return stamp
     if len(line.text) > _LONGEST and ends_sentence(line.text):

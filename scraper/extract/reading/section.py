@@ -37,8 +37,17 @@ _LABELLED = re.compile(
     r"posted in)\s?:?)\s?([^:|•·\d]{2,60}?)(?=\s?(?:[|•·]|$)|\s(?:ngày|lúc|vào|bởi)\s|\s-\s\d)",
     re.IGNORECASE,
 )
+# WordPress's first themes: "Bài này được viết vào ngày ... trong mục ...", "This entry was posted ... filed under ...".
+_FILED = re.compile(
+    r"^(?:bài (?:này|viết này)|this (?:entry|post)) .{10,90}?(?:trong (?:chuyên )?mục|(?:is|was) filed under)\s"
+    r"([^.,|\d]{2,60}?)(?=\.|,|$)",
+    re.IGNORECASE,
+)
 _LONGEST, _LONGEST_ITEM = 80, 60  # characters of an item of a breadcrumb, of a menu
 _SHORT_FORM = 12  # characters from which an item that stands in the headline is its short form
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 4  # of an item that leaves out words of the headline
+_ROOTS = frozenset({"/", "./", "index.html", "/index.html", "/index.php"})
 _MOST_MARKED = 3  # items of a menu; more of them are tabs
 _ACTIVE = re.compile(r"(?:^|[\s_-])(?:active|current|selected|actived)(?:$|[\s_-](?!parent|ancestor))")
 
@@ -117,14 +126,19 @@ def find_section(
         crumbs: what :func:`breadcrumb` gives.
     """
     title, own = headline[0], key(headline[1] or "")
+    sites = _site_names(lines, anchors)
     sections = [
-        item for item in crumbs if key(item) != own and (len(item) < 20 or not own.startswith(key(item.rstrip(".…"))))
+        item
+        for item in crumbs
+        if key(item) != own
+        and key(item) not in sites
+        and (len(item) < 20 or not own.startswith(key(item.rstrip(".…"))))
     ]
     # The page's own item may be a short form of the headline, or what the head calls the page.
     heads = {key(head) for head in head_titles(metadata)}
     if len(sections) > 1 and sections[-1] == crumbs[-1] and key(sections[-1]) in heads:
         sections.pop()
-    if len(sections) > 1 and sections[-1] == crumbs[-1] and _is_short_form(sections[-1], own, anchors):
+    if len(sections) > 1 and sections[-1] == crumbs[-1] and _is_short_form(sections[-1], headline[1] or "", anchors):
         sections.pop()
     if sections:
         return sections[-1]
@@ -163,11 +177,27 @@ def _category(anchors: Sequence[Anchor], start: int, stop: int) -> str | None:
     return texts.pop() if len(texts) == 1 else None
 
 
-def _is_short_form(item: str, own: str, anchors: Sequence[Anchor]) -> bool:
-    """Tell whether an item of the breadcrumb is made of the headline's words and leads nowhere else on the page."""
-    if len(item) < _SHORT_FORM or key(item) not in own:
+def _is_short_form(item: str, headline: str, anchors: Sequence[Anchor]) -> bool:
+    """Tell whether an item of the breadcrumb is made of the headline's words and leads nowhere else on the page.
+
+    The words stand in the headline as they are, or in their order with others between them.
+    """
+    if len(item) < _SHORT_FORM or not (key(item) in key(headline) or _skips_words_of(item, headline)):
         return False
     return not any(anchor.element.get("href") and text_of(anchor) == item for anchor in anchors)
+
+
+def _skips_words_of(item: str, headline: str) -> bool:
+    words = _WORD.findall(fold_tone(item))
+    following = iter(_WORD.findall(fold_tone(headline)))
+    return len(words) >= _FEWEST_WORDS and all(word in following for word in words)
+
+
+def _site_names(lines: Sequence[Line], anchors: Sequence[Anchor]) -> set[str]:
+    """Return the keys of what links to the home page, or heads the page's own header: the site's name, no section."""
+    linked = {key(text_of(anchor)) for anchor in anchors if (anchor.element.get("href") or "").strip() in _ROOTS}
+    heads = {key(line.text) for line in lines if line.place == "header" and line.kind == "heading" and line.linked}
+    return linked | heads
 
 
 def _active_item(anchors: Sequence[Anchor]) -> str | None:
@@ -192,6 +222,14 @@ def _is_marked(element: etree._Element) -> bool:
     return item is not None and item.tag == "li" and bool(_ACTIVE.search((item.get("class") or "").lower()))
 
 
+def _in_own_foot(line: Line, title: Line) -> bool:
+    """Tell whether a line stands in a foot that the article has within the element around its headline."""
+    if line.place != "footer" or line.zone is None:
+        return False
+    around = line.zone.element.getparent()
+    return around is not None and around.tag not in {"body", "html"} and around in title.node.iterancestors()
+
+
 def _under(lines: Sequence[Line], title: Line) -> str | None:
     """Return what stands under the headline: a fact ("Chuyên mục: ..."), or a breadcrumb that comes after it."""
     trail: list[str] = []
@@ -200,8 +238,8 @@ def _under(lines: Sequence[Line], title: Line) -> str | None:
         if line.kind == "image":
             continue
         has_begun = has_begun or bool(line.prose and not line.place)
-        found = _LABELLED.search(line.text)
-        if found is not None and line.place not in {"related", "aside", "footer"}:
+        found = _LABELLED.search(line.text) or _FILED.search(line.text)
+        if found is not None and (line.place not in {"related", "aside", "footer"} or _in_own_foot(line, title)):
             return collapse(found[1])
         if (
             not has_begun
@@ -214,7 +252,7 @@ def _under(lines: Sequence[Line], title: Line) -> str | None:
             return line.text
         labelled = _LONE_LABEL.fullmatch(line.text) is not None and line.index - title.index <= _NEAR
         if line.index - title.index > _NEAR:
-            if line.place in {"related", "aside", "footer"}:
+            if line.place in {"related", "aside", "footer"} and not _in_own_foot(line, title):
                 break
             continue
         if line.linked and HOME.fullmatch(fold_tone(line.text).strip(" /|»>")):

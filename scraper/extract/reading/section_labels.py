@@ -77,15 +77,15 @@ def name_over(
             continue
         if line.place or not 2 <= len(line.text) <= _LONGEST_ITEM or _in_another_column(line, title):
             break
-        if HOME.fullmatch(fold_tone(line.text).strip(_EDGES)):
-            home = True
+        if HOME.fullmatch(fold_tone(line.text).strip(_EDGES)) or (line.linked and (line.href or "").strip() == "/"):
+            home = True  # by its words, or as the site's name
             break
         if not line.linked and (run or not _may_name(line, title, menu, lines if labels else ())):
             break
         run.append(SEPARATOR.split(line.text.strip(_EDGES))[-1])
         if len(run) == 1 and not is_section_name(run[0]):
             break
-        alone = line.kind == "heading" or line.text[0] in "/|»>›" or SEPARATOR.search(line.text)
+        alone = line.kind == "heading" or line.text[0] in "/|»>›←‹«" or SEPARATOR.search(line.text)
         if len(run) == 1 and (not line.linked or alone):
             break  # it says so by itself; what stands over it is a menu
     is_menu = len(run) > _MOST_UNMARKED or (len(run) > 1 and (skipped or not home))

@@ -209,12 +209,12 @@ def _judge_language(page: Analysis, result: PageResult, discovery: Discovery) ->
 
 
 def _judge_list(page: Analysis, result: PageResult, discovery: Discovery) -> None:
-    """Keep no article that is a further page of a list, by the list's own title over it."""
+    """Keep no article that is a further page of a list."""
     article, url = page.article, result.target.url
     if article.kind not in KEPT_KINDS:
         if any(link.place in {"pager", "more"} for link in page.links):
             discovery.list_titles.note(url, article.title)
-    elif discovery.list_titles.has_page(url, article.title):
+    elif discovery.list_titles.has_page(url, article.title, result.target.kind):
         article.kind = "listing"
 
 

@@ -29,10 +29,19 @@ class ListTitles:
             if len(titles) < _TITLES:
                 titles.add(_digest(title))
 
-    def has_page(self, url: str, title: str | None) -> bool:
-        """Tell whether an address is a further page of a list that is called so."""
-        if not title or not is_further_page(url):
+    def has_page(self, url: str, title: str | None, known_as: str | None = None) -> bool:
+        """Tell whether an address is a further page of a list that is called so.
+
+        Args:
+            url: the address.
+            title: the headline over the page.
+            known_as: the kind of page that an earlier visit found there. Titles are not kept between visits, and a list
+                that has not changed since is not read again: what was one of its pages is still one.
+        """
+        if not is_further_page(url):
             return False
+        if known_as == "listing" or not title:
+            return known_as == "listing"
         path, digest = _path(url), _digest(title)
         folder, _, _ = path.rpartition("/")  # /tin-tuc/trang-3.html
         parent, _, _ = folder.rpartition("/")  # /tin-tuc/page/3

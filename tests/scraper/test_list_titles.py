@@ -23,3 +23,11 @@ def test_another_title_another_list_or_no_further_page_is_none(path: str, title:
     titles = ListTitles()
     titles.note(f"{HOME}anh", "Thư viện ảnh")
     assert not titles.has_page(HOME + path, title)
+
+
+def test_what_was_a_page_of_a_list_stays_one_whatever_it_reads_as() -> None:
+    titles = ListTitles()
+    assert titles.has_page(f"{HOME}anh?b_start:int=20", "Ảnh", "listing"), "the list itself has not been read this time"
+    assert titles.has_page(f"{HOME}anh?b_start:int=20", None, "listing")
+    assert not titles.has_page(f"{HOME}anh?b_start:int=20", "Ảnh", "article")
+    assert not titles.has_page(f"{HOME}anh/hoi-trai", "Ảnh", "listing")

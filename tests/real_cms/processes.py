@@ -1,8 +1,9 @@
-"""Servers that live as long as a test and no longer, whatever becomes of it."""
+"""Servers that live as long as a test and no longer, whatever becomes of it; what they wrote may be kept."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+KEPT_LOGS = "CONGTIN_SERVICE_LOGS"
 _GUARD = Path(__file__).with_name("guard.py")
 _FAREWELL = 20.0  # seconds for the guard to end a server; it is gentle for half of them
 _PATIENCE = 90.0  # seconds for a server to come up; a busy machine is slow, a broken one exits at once
@@ -54,6 +56,14 @@ def server(
         except subprocess.TimeoutExpired:
             os.killpg(guard.pid, signal.SIGKILL)
             guard.wait()
+        _keep(log)
+
+
+def _keep(log: Path) -> None:
+    """Copy what a server wrote into the folder that ``CONGTIN_SERVICE_LOGS`` names: its own ends with the test."""
+    if kept := os.environ.get(KEPT_LOGS):
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(log, Path(kept) / f"{log.parent.name}-{log.name}")
 
 
 def free_port() -> int:

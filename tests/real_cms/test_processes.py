@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.real_cms.processes import ServerFailedError, server
+from tests.real_cms.processes import KEPT_LOGS, ServerFailedError, server
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="processes are looked for in /proc")
 _PATIENCE = 60  # seconds; for what hangs
@@ -53,6 +53,16 @@ def test_a_server_that_exits_is_told_with_its_last_words(tmp_path: Path) -> None
     broken = server(["sh", "-c", "echo no such database; exit 3"], tmp_path / "log", lambda: False)
     with pytest.raises(ServerFailedError, match="no such database"), broken:
         pass
+
+
+def test_what_a_server_wrote_is_kept_where_that_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEPT_LOGS, str(tmp_path / "kept"))
+    log = tmp_path / "of-a-site" / "out.log"
+    log.parent.mkdir()
+    broken = server(["sh", "-c", "echo no such database; exit 3"], log, lambda: False)
+    with pytest.raises(ServerFailedError), broken:
+        pass
+    assert (tmp_path / "kept" / "of-a-site-out.log").read_text() == "no such database\nsh exited with 3\n"
 
 
 def _marked(folder: Path) -> list[str]:

@@ -7,10 +7,10 @@ has happened there: news is corrected in its first days, and hardly ever after y
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scraper.clock import timestamp
+from scraper.clock import VIETNAM, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +30,6 @@ LONG_LIST = 5
 # A moment that so many entries of a feed or sitemap share is when the list was made, not when its pages changed.
 _FEWEST_ALIKE = 5
 _SHARE_ALIKE = 0.5
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 def next_check(checked: datetime, changed: datetime) -> datetime:
@@ -76,7 +74,7 @@ def moment_of(stamp: str | None) -> datetime | None:
         moment = datetime.fromisoformat(stamp) if stamp else None
     except ValueError:
         return None
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=_VIETNAM)
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 def says_change(modified: str, noted: str | None, fetched_at: str | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -46,16 +47,28 @@ def stamp_of_words_ago(line: Line, captured_at: datetime | None) -> Stamp | None
     """
     if not says_ago(line.text):
         return None
-    inside = list(elements_of(line))
-    saying = [one for one in inside if says_ago(words := _words(one)) and len(words) <= _LONGEST_AGO]
-    for element in saying or (inside if len(line.text) <= _LONGEST_AGO else []):
-        for name, value in element.attrib.items():
-            stamp = _stamp_in(str(name), str(value), captured_at)
-            if stamp is not None:
-                return replace(stamp, text="")
-    return None
+    # Few elements have such attributes; their words are looked at last, for a block may hold many such lines.
+    telling = [(one, stamp) for one in elements_of(line) if (stamp := _stamp_on(one, captured_at)) is not None]
+    stamp = next((stamp for one, stamp in telling if _says_only_ago(one)), None)
+    if stamp is None and telling and len(line.text) <= _LONGEST_AGO and not any(map(_says_only_ago, elements_of(line))):
+        stamp = telling[0][1]
+    return replace(stamp, text="") if stamp is not None else None
 
 
+def _says_only_ago(element: etree._Element) -> bool:
+    words = _words(element)
+    return len(words) <= _LONGEST_AGO and says_ago(words)
+
+
+def _stamp_on(element: etree._Element, captured_at: datetime | None) -> Stamp | None:
+    """Return the first stamp among an element's attributes."""
+    if not element.attrib:
+        return None
+    found = (_stamp_in(str(name), str(value), captured_at) for name, value in element.attrib.items())
+    return next((stamp for stamp in found if stamp is not None), None)
+
+
+@lru_cache(maxsize=4_096)  # asked of one line several times on the way through a page
 def says_ago(text: str) -> bool:
     """Tell whether a text tells a moment by how long ago it was ("2 năm trước", "hôm qua")."""
     return _AGO.search(fold_tone(text)) is not None

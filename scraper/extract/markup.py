@@ -84,6 +84,8 @@ def traits_of(element: etree._Element, tag: str) -> Traits:
     if not element.attrib:
         return _traits(tag, None, None, None, None, None)
     get = element.get
+    if tag == "a" and get("href") is None and get("name") and get("onclick") is None:
+        tag = "span"  # a place on the page (<a name=top>); old templates leave it open around a headline
     return _traits(tag, get("class"), get("id"), get("style"), get("align"), get("role"))
 
 

@@ -23,7 +23,7 @@ from scraper.extract.reading.section import breadcrumb, find_section
 from scraper.extract.reading.title import find_title, printed_title
 from scraper.extract.script_data import holds_script_data
 from scraper.extract.stamps import parse_stamp
-from scraper.families.kinds import kind_of
+from scraper.families.kinds import kind_of, title_of_list
 from scraper.items import Problem, Stats
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Generic:
         elif kind == "document":
             reading = self.document()
         else:
-            reading = Reading(kind, title=self.title if kind == "listing" else None, section=self.section())
+            reading = Reading(kind, title=title_of_list(self) if kind == "listing" else None, section=self.section())
         reading.stats = self.stats(kind)
         if kind not in {"article", "document"}:
             # They are those of the entries, or of a poll.

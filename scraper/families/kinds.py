@@ -19,6 +19,7 @@ from scraper.extract.reading.kind import (
     prose_under,
     shows_matter,
 )
+from scraper.extract.reading.region import is_headline_of_another
 
 if TYPE_CHECKING:
     from scraper.families.generic import Generic
@@ -57,6 +58,22 @@ def kind_of(family: Generic) -> Kind:
     if found == "other" and (is_home(family.page.url) or not prose) and lists_articles(family.lines, None):
         return "listing"
     return found
+
+
+def title_of_list(family: Generic) -> str | None:
+    """Return what a list of articles is called, ``None`` where the line that looks like it is an entry's or the foot's.
+
+    Args:
+        family: the family that reads the page.
+    """
+    line, title = family.headline
+    if line is None:
+        return title
+    entries = [one.index for one in family.lines if not one.place and is_headline_of_another(one)]
+    begins = family.region.start if family.region is not None else line.index
+    is_entrys = any(begins <= index < line.index for index in entries)
+    is_foots = bool(entries) and entries[-1] < line.index
+    return None if is_entrys or is_foots else title
 
 
 def _kind_without_text(family: Generic) -> Kind | None:

@@ -9,11 +9,12 @@ from scraper.extract.attachments import heads_its_files, is_file_heading, is_fil
 from scraper.extract.reading.boxes import box_of
 from scraper.extract.reading.caption_boxes import shares_box
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
-from scraper.extract.reading.line_stamps import line_stamps
+from scraper.extract.reading.line_stamps import line_stamp, line_stamps
 from scraper.extract.reading.named import Inside
 from scraper.extract.reading.region import heads_related, is_headline_of_another, leads_within, links_follow
 from scraper.extract.reading.site_names import is_site
 from scraper.extract.wording import (
+    ends_sentence,
     is_controls,
     is_info_line,
     is_junk,
@@ -138,13 +139,19 @@ class ArticleLines:
         if line_stamps(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
             return False
         if line.index < region.first:
-            under_picture = self.lines[line.index - 1].kind == "image"
-            if (line.kind == "item" and not line.prose) or (self._stands_apart(line) and not under_picture):
-                return False  # a list of facts with icons, a widget; no text begins with a list
-            if under_picture and shares_box(line, self.lines[line.index - 1]):
-                return True
-            return self._opens(line) and not head_credit(line).author
+            return self._opens(line)
         return self._closes(line)
+
+    def _opens(self, line: Line) -> bool:
+        """Tell whether a line between headline and first paragraph is text."""
+        under_picture = self.lines[line.index - 1].kind == "image"
+        if self._is_short_lead(line):
+            return True
+        if (line.kind == "item" and not line.prose) or (self._stands_apart(line) and not under_picture):
+            return False  # a list of facts with icons, a widget; no text begins with a list
+        if under_picture and shares_box(line, self.lines[line.index - 1]):
+            return True
+        return self._opens_inside(line) and not head_credit(line).author
 
     def _closes(self, line: Line) -> bool:
         """Tell whether a line between the last paragraph and the container's end is text."""
@@ -176,8 +183,17 @@ class ArticleLines:
         is_box = line.kind == "text" and str(line.node.tag) in _BOXES and not line.prose and not hinted
         return is_box and not self._paragraph_tags & _BOXES
 
-    def _opens(self, line: Line) -> bool:
-        """Tell whether a line between headline and first paragraph is text; short ones only inside the container."""
+    def _is_short_lead(self, line: Line) -> bool:
+        """Tell whether a short sentence right over the text is its lead: set apart by its look, under a fact."""
+        if line.index + 1 != self.region.first or not (line.bold or line.italic) or line.kind != "text":
+            return False
+        over = self.lines[line.index - 1]
+        return (
+            ends_sentence(line.text) and not line.linked and not line.hints.date and line_stamp(over, None) is not None
+        )
+
+    def _opens_inside(self, line: Line) -> bool:
+        """Tell whether a line over the first paragraph is text by itself; a short one only inside the container."""
         if line.kind == "caption" or line.prose or line.hints.lead or line.hints.author or line.hints.source:
             return True
         return line.index >= self.region.start and not line.linked and not line.hints.date and len(line.text) > 3

@@ -37,6 +37,7 @@ _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribu
 _OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption
 _SMALL_HEADING = 5  # h5 and h6: editors take them for small print
 _HEADS = frozenset({"summary", "dt", "legend", "th", "label"})  # what heads the text behind it
+_PARAGRAPH = 90  # characters of a full sentence from which it is a paragraph sooner than a caption
 _SHORT = 200  # characters of a line whose tag alone sets it apart
 
 
@@ -93,7 +94,7 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     text = line.text
     if line.kind == "caption":
         return len(text) <= 2 * MAX_CAPTION
-    if line.kind in {"table", "image"} or len(text) > MAX_CAPTION:
+    if line.kind in {"table", "image"} or len(text) > MAX_CAPTION or _is_lead_under(line, picture):
         return False
     in_box = style.paragraphs > bool(line.prose) and shares_box(line, picture)
     if line.kind == "item" and line.node is not picture.node and not in_box:
@@ -105,8 +106,8 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
         return sentences(text) <= 4
     same_block = _in_own_block(line, picture, style, in_box=in_box)
     if in_box and not same_block:
-        return is_caption_shaped(text, styled=True) and not _reads_on(text)
-    if style.sets_apart(line) or same_block or style.is_no_paragraph(line):
+        return is_caption_shaped(text, styled=True) and not (_reads_on(text) or _is_beside(line, style))
+    if style.sets_apart(line) or same_block or (style.is_no_paragraph(line) and not _is_sentence_of_text(text)):
         return is_caption_shaped(text, styled=True) and not (same_block and not line.italic and _reads_on(text))
     if line.level >= _SMALL_HEADING:
         return is_caption_shaped(text, styled=True)
@@ -130,6 +131,22 @@ def has_words_of_its_own(picture: Line) -> bool:
     """Tell whether a viewer shows words under a picture; a paragraph behind it then goes on with the text."""
     note = picture.note or ""
     return len(note) >= _SHORTEST_ALT and not is_file_name(note) and not note.isascii() and not _ASKS.match(note)
+
+
+def _is_lead_under(line: Line, picture: Line) -> bool:
+    """Tell whether a line is the lead, and the picture stands over it, not in it; short notes may have its class too."""
+    return line.hints.lead and not picture.hints.lead and _is_sentence_of_text(line.text)
+
+
+def _is_beside(line: Line, style: Style) -> bool:
+    """Tell whether a picture's box holds a paragraph of the text beside it ("media and text"), no caption."""
+    return line.node.tag == style.tag and not style.sets_apart(line) and _is_sentence_of_text(line.text, least=2)
+
+
+def _is_sentence_of_text(text: str, *, least: int = 1) -> bool:
+    """Tell whether a line is long, ends as a paragraph does and names nothing that a picture shows."""
+    long = len(text) >= _PARAGRAPH and ends_sentence(text) and sentences(text) >= least
+    return long and not shows_something(text)
 
 
 def _reads_on(text: str) -> bool:

@@ -8,10 +8,11 @@ the stamp under it, no menu and no list of other articles between it and the tex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.reading.caption_boxes import frame
+from scraper.extract.reading.caption_boxes import frame, shares_box
 from scraper.extract.reading.line_stamps import line_stamp, printed_stamp
 from scraper.extract.reading.region import leads_within, weight
 from scraper.extract.reading.site_names import is_generic
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
     from scraper.extract.reading.page_names import PageNames
 
-SHORTEST, LONGEST = 8, 350  # characters of a headline
+SHORTEST, SHORTEST_MARKED, LONGEST = 8, 4, 350  # characters of a headline, of one that is marked
 _FARTHEST = 80  # lines of the main part between headline and text
 _LEVEL_SCORE = {1: 24, 2: 22, 3: 20, 4: 16, 5: 10, 6: 8}
 _SURE = 60  # agreement with the head from which a line is the headline whatever its words
@@ -40,6 +41,7 @@ _BARRIER = 30  # what it speaks against a line that a menu or a list of other ar
 _LEAD_WITHIN, _MOST_LEADS = 6, 2  # lines over the text in which a lead stands, and how many lines it has
 _LEAD, _LONG_LEAD = 60, 80  # characters of a lead, of one that a stamp parts from the text
 _WHOLE = frozenset({"html", "body", "form", "table", "tbody", "tr"})  # what frames a whole page
+_LONGEST_BOX_HEADING = 40  # characters
 _MENU = 3  # linked lines in a row that make one
 _STAMP_BESIDE = re.compile(r"\s*[(\[][^()\[\]]{0,30}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,24}[)\]]$")
 _LABELLED = re.compile(r"[^\W\d_][^:.]{1,24}:\s?[^.:;]{1,50}")
@@ -77,16 +79,17 @@ def candidates(lines: Sequence[Line], before: int, names: PageNames) -> list[Can
     below: Line | None = None  # the next line of the main part
     way = _Way(lines[before] if before < len(lines) else None)
     levels = _levels_within(lines, before)
+    boxes = _classes_of_box_headings(lines)
     for line in reversed(lines[:before]):
         if distance > _FARTHEST:
             break
         way.pass_by(line)
-        agrees = names.agreement(line.text) if _may_print_it(line) else 0.0
+        agrees = names.agreement(line.text) if _may_print_it(line, names) else 0.0
         score = _score(line, agrees, names) - min(distance, 20)
         if score > -50:
             named = names.in_address(line.text)
             score += named + _beside_stamp(line, below, lines) - _against_its_place(line, lines, levels)
-            score -= _BARRIER if way.parts(line) else 0
+            score -= _BARRIER if way.parts(line) or (agrees < _SURE and line.node.get("class") in boxes) else 0
             found.append(Candidate(line, score, agrees + named, below is not None and is_fact(below)))
         if line.place == "" and line.kind != "image" and not _is_labelled_item(line):
             below = below if line.linked else line  # "In <headline>", a share button
@@ -168,16 +171,18 @@ def without_stamp_in_brackets(text: str) -> str:
     return text[: found.start()]
 
 
-def _may_print_it(line: Line) -> bool:
-    """Tell whether a line may be a headline at all."""
-    if line.kind in {"image", "table", "caption"} or not SHORTEST <= len(line.text) <= LONGEST:
+def _may_print_it(line: Line, names: PageNames) -> bool:
+    """Tell whether a line may be a headline at all; one of two short words is by its tag or the head's word."""
+    is_marked = " " in line.text and (line.level == 1 or line.text in names.heads)
+    shortest = SHORTEST_MARKED if is_marked else SHORTEST
+    if line.kind in {"image", "table", "caption"} or not shortest <= len(line.text) <= LONGEST:
         return False
     return not line.shared and line.place not in {"nav", "breadcrumb", "footer", "hidden", "pager"}
 
 
 def _score(line: Line, agrees: float, names: PageNames) -> float:
     """Return what a line's words and mark-up speak for it."""
-    if not _may_print_it(line):
+    if not _may_print_it(line, names):
         return -100
     text = line.text
     if agrees < _SURE and (is_generic(text) or names.is_section(text) or is_related_heading(text)):
@@ -207,6 +212,28 @@ def _levels_within(lines: Sequence[Line], before: int) -> set[tuple[int, object]
     return {(line.level, line.node.getparent()) for line in lines[before : before + _FARTHEST] if line.level}
 
 
+def _classes_of_box_headings(lines: Sequence[Line]) -> set[str]:
+    """Return the classes of what heads boxes: they head several, one of them of a name that such boxes have everywhere.
+
+    The section's name over an article has the same look, in a heading's tag or not. A class of longer lines or links is
+    no such class.
+    """
+    heads: Counter[str] = Counter()
+    named: set[str] = set()
+    others: set[str] = set()
+    for line in lines:
+        name = line.node.get("class") if line.kind in {"text", "heading"} else None
+        if not name:
+            continue
+        if line.linked or len(line.text) > _LONGEST_BOX_HEADING:
+            others.add(name)
+            continue
+        heads[name] += 1
+        if is_generic(line.text) or is_related_heading(line.text):
+            named.add(name)
+    return {name for name in named - others if heads[name] > 1}
+
+
 def _against_its_place(line: Line, lines: Sequence[Line], levels: set[tuple[int, object]]) -> float:
     """Return what speaks against a line: a sub-heading's number or like, a picture that it is the caption of."""
     score = 0.0
@@ -214,9 +241,18 @@ def _against_its_place(line: Line, lines: Sequence[Line], levels: set[tuple[int,
         score += 25 if _NUMBERED.match(line.text) else 12
     elif _NUMBERED.match(line.text):
         score += 12
-    if not line.level and _is_caption(lines, line):
+    if not line.level and (_is_caption(lines, line) or _is_in_pictures_box(lines, line)):
         score += 60
     return score
+
+
+def _is_in_pictures_box(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line is all that a box says under its picture; a headline there has its stamp right under it."""
+    over = lines[line.index - 1] if line.index else None
+    below = lines[line.index + 1] if line.index + 1 < len(lines) else None
+    if over is None or over.kind != "image" or line.hints.title or (below is not None and is_fact(below)):
+        return False
+    return shares_box(line, over)
 
 
 def _is_caption(lines: Sequence[Line], line: Line) -> bool:

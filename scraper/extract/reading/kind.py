@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from scraper.canonical import absolute_url
+from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another, weight
 from scraper.extract.wording import is_info_line
 from scraper.vietnamese import fold_tone
@@ -25,7 +26,7 @@ _SORRY = re.compile(
     r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|"
     r"tìm thấy))|"
     r"đã (?:bị )?(?:xóa|xoá|gỡ|xảy ra (?:sự cố|lỗi))|^rất tiếc\b|đường dẫn (?:không|bị|đã)|(?:lỗi|error) ?(?:404|"
-    r"500|403)|404|"
+    r"500|403)|^\W{0,3}404(?:$|\s?[-–|:.!])|[-–|:(]\s?404\W{0,3}$|404 not\b|"
     r"page not found|not be found|"
     r"access denied|bị từ chối|đang (?:được )?(?:bảo trì|nâng cấp|xây dựng)|under (?:construction|maintenance)|"
     r"enable javascript|bật javascript|vui lòng (?:chờ|đăng nhập)|is being updated|checking your browser"
@@ -55,6 +56,8 @@ _SERVICE_ADDRESS = re.compile(
 _LATER_PAGE = re.compile(r"(?:^|&)(?:b_start(?::int)?|page|paged|trang|pageindex|start|offset)=[1-9]\d{0,6}(?:&|$)")
 _VOTES = re.compile(r"\b\d[\d.,]{0,9} (?:phiếu|lượt bình chọn|bình chọn|lượt chọn)\b")
 _ANSWERS, _LONGEST_ANSWER = 3, 80  # answers with votes that make a poll; characters of one
+_SORRY_FIRST = re.compile(r"(?:rất tiếc|xin lỗi|không tìm thấy|trang (?:này|bạn|không)|lỗi|error|404|page)\b")
+_LONG_HEADLINE, _STAMP_WITHIN = 40, 3  # characters of a headline that tells; lines under it in which its stamp stands
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
 _FIXED_PAGE = re.compile(
     r"(?:liên hệ|góp ý|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|site ?map|cơ cấu tổ chức|danh bạ|"
@@ -85,8 +88,25 @@ def apologises(lines: Sequence[Line], title: str | None, line: Line | None = Non
     running = [line for line in lines if weight(line)]
     if sum(line.prose for line in running) > _SORRY_PROSE:
         return False
+    if line is not None and _tells_of_something(lines, line):
+        return False
     short = [text for text in said if len(text) < _LONGEST_SORRY][:_SORRY_LINES]
     return any(map(_says_sorry, [title or "", *short]))
+
+
+def _tells_of_something(lines: Sequence[Line], title: Line) -> bool:
+    """Tell whether an article, if a short one, has an error page's words in it ("không tìm thấy", "đang xây dựng").
+
+    Its headline says more than they do, a stamp stands beside it, and most of what is under it says no such thing.
+    """
+    if len(title.text) < _LONG_HEADLINE or _SORRY_FIRST.match(fold_tone(title.text)):
+        return False
+    at = next((number for number, one in enumerate(lines) if one is title), 0)
+    beside = [one for one in lines[max(at - 2, 0) : at + 1 + _STAMP_WITHIN] if one is not title and not one.linked]
+    if not any(line_stamp(one, None) for one in beside):
+        return False
+    running = [one for one in lines[at + 1 :] if weight(one)]
+    return sum(one.prose for one in running if not _says_sorry(one.text)) >= _ARTICLE_PROSE
 
 
 @lru_cache(maxsize=4_096)  # short lines of boxes and menus, on every page of a portal

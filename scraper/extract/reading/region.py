@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _MOST = 0.72  # share of an element's text from which a child is followed
 _LONGEST = 1_200  # characters of a line that count; one endless line shall not outweigh an article
 _SHORT_HEADLINE = 100  # characters up to which a sentence may be a headline
-_LONGEST_HEADLINE = 220  # characters
+_LONGEST_HEADLINE, _LONGEST_OVER_STAMP = 220, 350  # characters, without a stamp under it and with one
 _NAMED_BODY = 1.25  # a line inside an element that is called body or content counts this much more
 _HEADLINE = 25  # characters from which a linked line reads as the headline of another article
 _LIST = 3  # headlines that make a list
@@ -142,9 +142,10 @@ def _reads_on(line: Line) -> bool:
 
 
 def _heads_stamp(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a short line is a headline for all its full stop or question mark: the stamp stands under it."""
+    """Tell whether a line is a headline for all its full stop, question mark or length: the stamp stands under it."""
     line = lines[index]
-    if len(line.text) > _SHORT_HEADLINE or line.hints.lead or sentences(line.text) > 1:
+    is_long = len(line.text) > (_SHORT_HEADLINE if ends_sentence(line.text) else _LONGEST_OVER_STAMP)
+    if is_long or line.hints.lead or sentences(line.text) > 1:
         return False
     following = next((one for one in lines[index + 1 : index + 3] if one.kind != "image"), None)
     return following is not None and line_stamp(following, None) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.headline import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_SECTION = 30  # characters up to which a line may be a section's name
 _MARKED = 24  # score by its own marks that makes a headline of a line under a section's name
 _SHORTEST_LEAD, _SHORT_HEADLINE = 80, 25  # characters of a lead that looks like a headline, of the headline over it
+_HIGHEST = 4  # elements around a line in a header
 _RIGHT_OVER = 4  # lines between the two
 _MOST_PARTS = 3  # lines of a headline that only line breaks part
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
@@ -60,7 +62,7 @@ def find_title(lines: Sequence[Line], before: int, names: PageNames) -> tuple[Li
     if best is not None:
         whole = _whole(best.line, lines)
         text = " ".join(line.text for line in whole)
-        text = _without_section(printed_title(text, heads, whole[-1].pieces), names.crumbs)
+        text = _without_section(printed_title(text, heads, whole[-1].pieces), [*names.crumbs, *whole[0].pieces[:1]])
         return whole[-1], text
     return None, heads[0] if heads else None
 
@@ -74,15 +76,26 @@ def _best(found: Sequence[Candidate], lines: Sequence[Line]) -> Candidate | None
     best = max(found, key=lambda one: one.score, default=None)
     if best is None:
         return None
+    if best.said and _is_in_header(best.line):
+        # A head that has nothing but the portal's slogan agrees with the page's header, where that is printed.
+        stamped = [one for one in found if one.over_fact and one.score >= _ENOUGH and not one.line.place]
+        return max(stamped, key=lambda one: one.score, default=best)
     if len(best.line.text) <= _LONGEST_SECTION:
         below = [one for one in found if one.line.index > best.line.index and _heads_text(one)]
         longer = [one for one in below if len(one.line.text) >= _LONGEST_SECTION]
         return max(longer, key=lambda one: one.score, default=best)
-    if best.line.level > 1 and not best.said and len(best.line.text) >= _SHORTEST_LEAD:
+    if best.line.level != 1 and not best.said and len(best.line.text) >= _SHORTEST_LEAD:
         over = [one for one in found if one.score >= _ENOUGH and _fact_between(lines, one.line, best.line)]
         shorter = [one for one in over if _SHORT_HEADLINE <= len(one.line.text) < len(best.line.text)]
         return max(shorter, key=lambda one: one.score, default=best)
     return best
+
+
+def _is_in_header(line: Line) -> bool:
+    """Tell whether a line without a headline's mark-up stands in a header, the page's as like as an article's."""
+    if line.level or line.hints.title:
+        return False
+    return line.place == "header" or any(node.tag == "header" for node in islice(line.node.iterancestors(), _HIGHEST))
 
 
 def _least(found: Sequence[Candidate], lines: Sequence[Line], before: int, heads: Sequence[str]) -> Candidate | None:
@@ -155,11 +168,14 @@ def _looks_the_same(line: Line, other: Line) -> bool:
 
 
 def _without_section(text: str, sections: Sequence[str]) -> str:
-    """Return a headline without the section's name that a template prints before it ("Xã điểm | ...")."""
+    """Return a headline without the section's name that a template prints before it ("Xã điểm | ...", "Y tế : ...").
+
+    A colon right behind a word is an editor's ("Tin vắn: ..."); with a blank before it, it is the template's.
+    """
     for section in sections:
         rest = text[len(section) :]
-        if text.startswith(section) and rest.lstrip()[:1] in {"|", "»", "›"}:
-            return rest.lstrip(" |»›")
+        if text.startswith(section) and (rest.lstrip()[:1] in {"|", "»", "›"} or rest.startswith(" : ")):
+            return rest.lstrip(" |»›:")
     return text
 
 

@@ -63,7 +63,8 @@ _JUNK = re.compile(
     r"video)|hình ảnh hoạt động|"
     r"javascript|loading|(?:nội dung chính|mục lục(?: bài viết)?|trong bài(?: này| viết)?)$|(?:url|địa chỉ|link|"
     r"đường dẫn)(?: của)? (?:bài viết|trang)|đóng cửa sổ|chào mừng (?:bạn|"
-    r"quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|please |vui lòng |your browser|bạn phải đăng nhập|"
+    r"quý vị|các bạn)?[\w ,]{0,20}đến với|đang tải|"
+    r"quảng cáo(?:$| (?:đang|sẽ|bên|phía|này|đóng|bỏ qua|tắt)\b)|please |vui lòng |your browser|bạn phải đăng nhập|"
     r"họ (?:và )?tên\s?(?::|$|\*)|nội dung\s?(?::$|$|\*)|tiêu đề\s?(?::$|$|\*))"
 )
 

@@ -1,6 +1,7 @@
-"""Pages of portals in structures that no golden page has (``structures.toml``), to be read whole and alone.
+"""Pages of portals in structures that no golden page has, to be read whole and alone.
 
-Their heads and addresses say nothing of the article, as on many a portal: a reading has the page itself to go by.
+Those of ``structures.toml`` have heads and addresses that say nothing of the article, as on many a portal: a reading
+has the page itself to go by. Those of ``titles_and_leads.toml`` say by halves what it is, or another thing.
 """
 
 from __future__ import annotations
@@ -66,18 +67,22 @@ class Structure:
     lead: str = LEAD
     text: tuple[str, ...] = TEXT
     head: str = "Cổng thông tin điện tử xã Cồn Dâu"
+    meta: str = ""
+    url: str = URL
 
     @property
     def html(self) -> str:
         """The page."""
-        main = self.main.format(title=TITLE, lead=LEAD, text=TEXT, news=NEWS, **_BLOCKS)
-        head = f"<head><meta charset=utf-8><title>{self.head}</title></head>"
+        main = self.main.format(title=self.title, lead=self.lead, text=TEXT, news=NEWS, **_BLOCKS)
+        head = f"<head><meta charset=utf-8><title>{self.head}</title>{self.meta}</head>"
         return f"<html>{head}<body>{_BLOCKS['menu']}{main}{_FOOT}</body></html>"
 
 
 def structures() -> list[Structure]:
-    """Return the pages of ``structures.toml``."""
-    declared = tomllib.loads(Path(__file__).with_name("structures.toml").read_text(encoding="utf-8"))["structure"]
+    """Return the pages of both files."""
+    declared = []
+    for name in ("structures.toml", "titles_and_leads.toml"):
+        declared += tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["structure"]
     return [
         Structure(**{**one, "text": tuple(text.format(text=TEXT) for text in one.get("text", TEXT))})
         for one in declared

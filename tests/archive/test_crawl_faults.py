@@ -189,6 +189,7 @@ def test_traps_are_cut_counted_and_said(crawled: Crawled) -> None:
     assert cut == {
         LONG[1:]: "addresses of more than 1000 characters",
         REPEATED[1:]: "paths that repeat themselves",
+        "van-hoa/?page=1": "first pages of lists under a number (?page=1); they name what the list itself names",
     }
     assert not [asked for asked in crawled.asked if asked.path in {LONG, REPEATED}]
     assert "1 left out: paths that repeat themselves" in crawled.output

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.advice import advice_without_articles, advice_without_pages
+from scraper.canonical import canonical_key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -159,12 +160,28 @@ def _articles_lost(connection: sqlite3.Connection, portal: str, crawl: int) -> l
 def _pages_that_changed_kind(connection: sqlite3.Connection, portal: str) -> list[str]:
     """Return what stood there at an earlier visit and reads as nothing now: a wall, a soft 404, an emptied list.
 
-    Such a problem goes with the next good answer, so whatever is noted is as of this crawl.
+    Such a problem goes with the next good answer, so whatever is noted is as of this crawl. A list that named one or
+    two articles (a day, a keyword) is empty when they are removed.
     """
     rows = connection.execute(
-        "SELECT count(*), reason, min(url) FROM problems WHERE portal = ? AND field = 'kind' GROUP BY reason", (portal,)
-    )
-    return [f"{count} times: {reason} ({url})" for count, reason, url in rows.fetchall()]
+        "SELECT reason, url FROM problems WHERE portal = ? AND field = 'kind' ORDER BY reason, url", (portal,)
+    ).fetchall()
+    changed: dict[str, list[str]] = {}
+    for reason, url in rows:
+        if not _named_few(connection, portal, url):
+            changed.setdefault(reason, []).append(url)
+    return [f"{len(urls)} times: {reason} ({urls[0]})" for reason, urls in changed.items()]
+
+
+def _named_few(connection: sqlite3.Connection, portal: str, url: str) -> bool:
+    """Tell whether an address is that of a list which named fewer articles than are worth a doubt."""
+    row = connection.execute(
+        "SELECT json_array_length(l.entries) FROM frontier f JOIN list_pages l "
+        "ON l.portal = f.portal AND l.list = coalesce(f.list, f.key) AND l.key = f.key "
+        "WHERE f.portal = ? AND f.key = ? AND f.kind = 'listing'",
+        (portal, canonical_key(url)),
+    ).fetchone()
+    return row is not None and row[0] < FEWEST_LOST
 
 
 def _unread(connection: sqlite3.Connection, portal: str) -> list[tuple[int, str, str, str]]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from archive import crawl_store
 from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
 from archive.frontier import Frontier
@@ -102,7 +101,7 @@ def test_a_piece_that_cannot_be_queued_leaves_nothing_behind_and_is_queued_when_
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patched:
-            patched.setattr(crawl_store.Frontier, "queue", interrupted)
+            patched.setattr(Frontier, "queue", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 store.queue_ahead(target, _links(0, 20))
         assert db["frontier"].count == 1

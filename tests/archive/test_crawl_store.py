@@ -228,3 +228,30 @@ def test_a_sitemap_is_asked_for_again_when_its_index_gives_it_another_day(
     assert visit({"2025.xml": "2025-12-31", "2026.xml": "2026-11-01"}) == ["", "index.xml", "2025.xml", "2026.xml"]
     assert visit({"2025.xml": "2025-12-31", "2026.xml": "2026-11-01"}) == ["", "index.xml"]
     assert visit({"2025.xml": "2025-12-31", "2026.xml": "2026-11-02"}) == ["", "index.xml", "2026.xml"]
+
+
+@pytest.mark.parametrize(("named", "outcome"), [(1, "ok"), (12, "suspect")])
+def test_a_list_that_lists_nothing_any_more_is_suspect_unless_it_named_one_or_two(
+    db: Database, archive_directory: Path, named: int, outcome: str
+) -> None:
+    first = ArchiveCrawlStore(db, archive_directory)
+    first.begin(PORTAL, [link("", 0)])
+    days = [replace(link(str(number)), place="list") for number in range(named)]
+    articles = [replace(link(f"bai-{number}"), place="list") for number in range(20)]
+    first.save(result(asked(first), kind="listing", links=[link("ngay", 1), *articles]))
+    first.save(result(asked(first), kind="listing", links=days))
+    while (target := first.next_target()) is not None:
+        first.save(result(target))
+    assert first.finish("finished").outcome == "ok"
+    second = ArchiveCrawlStore(db, archive_directory, visit=VisitOptions(full=True))
+    second.begin(PORTAL, [])
+    while (target := second.next_target()) is not None:
+        if target.url == HOME + "ngay":
+            emptied = result(target, kind="other")
+            assert emptied.article is not None
+            emptied.article.problems = [Problem("kind", "a list of articles stood at this address")]
+            emptied.answer.body = emptied.answer.raw_body = b"empty"
+            second.save(emptied)
+        else:
+            second.save(PageResult(target, Answer(target.url, datetime.now(UTC), 304), "unchanged"))
+    assert second.finish("finished").outcome == outcome

@@ -102,3 +102,14 @@ def test_a_port_that_changes_is_refused_with_the_reason(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "other addresses on every visit" in done.stderr
     assert not (tmp_path / "demo").exists()
+
+
+def test_two_demos_from_scratch_ask_for_the_same_addresses_in_the_same_order(demo: Demo, tmp_path: Path) -> None:
+    other = congtin("demo", "--archive", tmp_path / "demo", "--no-serve", "--sample-port", str(free_port()))
+    assert other.returncode == 0, other.stdout + other.stderr
+    orders = [
+        ["/" + url.split("/", 3)[3] for (url,) in rows(archive, "SELECT url FROM captures WHERE crawl = 1 ORDER BY id")]
+        for archive in (demo.archive, tmp_path / "demo")
+    ]
+    assert len(orders[0]) > len(article_paths(1))
+    assert orders[0] == orders[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extract.reading.documents import is_register
 from scraper.extract.reading.kind import (
     apologises,
     is_entry_of_another,
@@ -40,6 +41,8 @@ def kind_of(family: Generic) -> Kind:
     if family.region is None and (found := _kind_without_text(family)) is not None:
         return found
     if not family.choice.is_article and _lists_articles(family):
+        return "listing"
+    if is_register(family.lines, family.page.walk.anchors):
         return "listing"
     if is_service_page(title, family.page.url) or is_poll(family.lines, title_line) or is_procedure(family.lines):
         return "other"

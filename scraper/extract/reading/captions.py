@@ -134,7 +134,7 @@ def has_words_of_its_own(picture: Line) -> bool:
 
 
 def _is_lead_under(line: Line, picture: Line) -> bool:
-    """Tell whether a line is the lead, and the picture stands over it, not in it; short notes may have its class too."""
+    """Tell whether a line is the lead, and the picture stands over it, not in it; notes may have its class."""
     return line.hints.lead and not picture.hints.lead and _is_sentence_of_text(line.text)
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scraper.extract.reading.region import weight
 from scraper.items import Official, Title
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scraper.extract.lines import Line
+    from scraper.extract.lines import Anchor, Line
 
 # What a fact's label says, by our name; after the tables of NukeViet's laws module and of Hà Tĩnh's CMS.
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -40,6 +42,10 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _ENOUGH = 3  # different facts from which a page is one document's
 _LONGEST_LABEL = 40  # characters
+# A document's number ("45/QĐ-UBND", "12/2025/NQ-HĐND"), or a day in a cell of its own.
+_ENTRY = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{1,8}(?:-[A-ZĐ]|\b)|(?:^|\| )\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?= \||$)")
+_LONGEST_ROW, _FEWEST_ENTRIES = 500, 2  # characters of a row that are asked; documents that make a register
+_INTRODUCTION = 300  # characters of text that may introduce one
 
 
 @dataclass(slots=True)
@@ -89,6 +95,31 @@ def _name(cell: str) -> str | None:
         return None
     folded = fold_tone(cell).strip(" :.*")
     return next((name for name, pattern in _LABELS if pattern.fullmatch(folded)), None)
+
+
+def is_register(lines: Sequence[Line], anchors: Sequence[Anchor]) -> bool:
+    """Tell whether a page is a register of documents, whatever its columns are called: a table, and hardly a text.
+
+    Most rows have a document's number or day, and a link for most of them leads to the document.
+
+    Args:
+        lines: all lines of the page.
+        anchors: its links.
+    """
+    links = Counter(anchor.index for anchor in anchors if anchor.element.get("href"))
+    rows_of_documents = 0
+    prose = 0
+    for line in lines:
+        if line.place or line.shared:
+            continue
+        if line.kind != "table":
+            prose += weight(line) > 0 and line.prose
+            continue
+        rows = line.text.split("\n")
+        entries = sum(_ENTRY.search(row[:_LONGEST_ROW]) is not None for row in rows)
+        if entries >= _FEWEST_ENTRIES and 2 * entries > len(rows) and 2 * links[line.index] > len(rows):
+            rows_of_documents += entries
+    return rows_of_documents > 0 and prose < _INTRODUCTION
 
 
 def signers(values: dict[str, str]) -> list[Official]:

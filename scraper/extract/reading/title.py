@@ -62,7 +62,7 @@ def find_title(lines: Sequence[Line], before: int, names: PageNames) -> tuple[Li
     if best is not None:
         whole = _whole(best.line, lines)
         text = " ".join(line.text for line in whole)
-        text = _without_section(printed_title(text, heads, whole[-1].pieces), [*names.crumbs, *whole[0].pieces[:1]])
+        text = _without_section(printed_title(text, heads, whole[-1].pieces), [*names.crumbs, *_first_piece(whole[0])])
         return whole[-1], text
     return None, heads[0] if heads else None
 
@@ -165,6 +165,12 @@ def _looks_the_same(line: Line, other: Line) -> bool:
         other.small,
         other.linked,
     ) and (line.text.isupper() == other.text.isupper())
+
+
+def _first_piece(line: Line) -> list[str]:
+    """Return the text of the element that begins a line, the section's name on some, without what parts it off."""
+    first = next((text for text in map(collapse, line.pieces) if text), "").rstrip(" |»›")
+    return [first] if 0 < len(first) <= _LONGEST_SECTION else []
 
 
 def _without_section(text: str, sections: Sequence[str]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.scraper.extract.reading.portal_page import PARAGRAPHS, TITLE, read
+from scraper.extract import read_page
+from tests.scraper.extract.reading.portal_page import FETCHED, PARAGRAPHS, TITLE, article, read
+from tests.scraper.extract.reading.structures import Structure
 
 _STAMP = "<p>05/03/2026 08:10</p>"
 _NEWS = [f"Hội nghị tổng kết công tác năm học mới lần thứ {number}" for number in range(8)]
@@ -70,3 +72,42 @@ def test_the_address_tells_pages_that_a_cms_makes_of_itself(url: str, main: str,
 def test_an_introduction_of_a_topic_does_not_make_an_article_of_its_list() -> None:
     introduction = f"<h1>Nước sạch nông thôn</h1><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p><h3>Tiêu điểm</h3>"
     assert read(introduction + _SUMMARIES, url="https://xa.example.gov.vn/chuyen-de/nuoc-sach").kind == "listing"
+
+
+_ROWS = "".join(
+    f"<tr><td><a href='/vb/{n}.aspx'>{n}/QĐ-UBND</a></td><td>0{n % 9 + 1}/03/2026</td><td>Về việc phê duyệt kế hoạch "
+    f"sử dụng đất và dự toán kinh phí của xã đợt {n} trong năm nay</td></tr>"
+    for n in (12, 15, 19, 23)
+)
+_HEAD = "<tr><th>Văn bản</th><th>Hôm nào</th><th>Về việc gì</th></tr>"
+
+
+@pytest.mark.parametrize("head", ["", _HEAD])
+def test_a_register_of_documents_is_a_list_whatever_its_columns_are_called(head: str) -> None:
+    reading = read(
+        f"<div><h1>Văn bản của xã</h1><table>{head}{_ROWS}</table></div>", url="https://xa.example.gov.vn/p.aspx"
+    )
+    assert (reading.kind, reading.title) == ("listing", "Văn bản của xã")
+
+
+def test_an_article_may_hold_a_register() -> None:
+    assert article(inside=f"<table>{_ROWS}</table>").kind == "article"
+
+
+@pytest.mark.parametrize(
+    "said", ["404", "Lỗi 404", "404 - Không có trang", "Trang bạn tìm không tồn tại hoặc đã bị xóa"]
+)
+def test_a_page_that_says_sorry_is_no_article_with_a_clock_beside_it(said: str) -> None:
+    words = "<p>Vui lòng thử lại hoặc tìm theo tên bài viết trong ô trên đầu trang của cổng thông tin.</p>"
+    assert read(f"<h1>{said}</h1><p>05/05/2026 09:59</p>{words}").kind == "other"
+
+
+def test_an_entry_s_text_does_not_name_a_list() -> None:
+    entries = "".join(
+        f"<h4><a href='/pa/{n}'>Nắp cống bật lên trước cổng trường mầm non số {n}</a></h4><p>Người gửi: ẩn danh</p>"
+        f"<p>Đề nghị xử lý gấp vì nhiều cháu nhỏ qua lại đoạn đường số {n}</p><p>Đang xử lý</p>"
+        for n in range(1, 6)
+    )
+    page = Structure("entries under a head that has the site's name", f"<div>{entries}</div>")
+    reading, _ = read_page(page.html.encode(), "https://xa.example.gov.vn/phan-anh", captured_at=FETCHED)
+    assert (reading.kind, reading.title) == ("listing", None)

@@ -58,7 +58,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comments",
         re.compile(
-            rf"(?:bình luận|ý kiến (?:bạn đọc|phản hồi|độc giả)|phản hồi|comments?){_GAP}{_NUM}|{_NUM} (?:bình luận|"
+            rf"(?:bình luận|ý kiến (?:bạn đọc|phản hồi|độc giả)|phản hồi|comments?){_GAP}{_NUM}|"
+            rf"ý kiến \({_NUM}\)|{_NUM} (?:bình luận|"
             rf"phản hồi|ý kiến|comments?\b)"
         ),
     ),
@@ -96,6 +97,8 @@ _WORDS = (
     "khách", "người", "visit", "từ", "online", "trực tuyến", "users", "guests", "bình luận", "ý kiến", "phản hồi",
     "comment", "👁", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5", "★", "⭐",
 )  # fmt: skip
+_COLON_AND_CELL = re.compile(r"(?: ?:)? \| ")  # "Tổng lượt truy cập : | 9.870.204": a label with its colon in a cell
+_MONEY = re.compile(r"\d (?:đồng|vnđ|vnd)\b")  # what a service costs that is asked for online
 _FIRST_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})")
 _BEST = 5.0  # stars
 _MAX_LINE = 200
@@ -111,7 +114,7 @@ def find_stats(lines: Iterable[str]) -> Stats:
     found: dict[str, int] = {}
     average: float | None = None
     folded = [
-        fold_tone(row.replace(" | ", ": ")) for line in lines for row in line.split("\n") if len(row) <= _MAX_LINE
+        fold_tone(_COLON_AND_CELL.sub(": ", row)) for line in lines for row in line.split("\n") if len(row) <= _MAX_LINE
     ]
     alone = [_ALONE.fullmatch(row) for row in folded]
     used: set[int] = set()
@@ -136,7 +139,7 @@ def find_stats(lines: Iterable[str]) -> Stats:
 @lru_cache(maxsize=4_096)  # counters and boxes of a portal stand on every one of its pages
 def _counts_on(row: str) -> tuple[tuple[tuple[str, int], ...], float | None]:
     """Return the counters that a folded line prints, by name, and the average rating."""
-    if not any(map(str.isdigit, row)) or not any(word in row for word in _WORDS):
+    if not any(map(str.isdigit, row)) or not any(word in row for word in _WORDS) or _MONEY.search(row):
         return (), None
     row, _, online = row.partition("people online")
     if online and (count := _FIRST_NUMBER.search(online)):  # "People Online: Visitors: 21; Total: 21": those of now

@@ -114,11 +114,20 @@ class ArticleLines:
         return bool(line.note) and all(one.kind in {"image", "caption"} for one in between)
 
     def _shows_pictures(self, line: Line) -> bool:
-        """Tell whether a line stands in a slider of the article's pictures: within the text, and no list of links."""
+        """Tell whether a line stands in a slider of the article's pictures: within the text, and no list of links.
+
+        Right over the text it is the article's where it stands beside the text in one element and holds no link.
+        """
         zone = line.zone
-        if zone is None or not zone.gallery or not self.region.first < line.index < self.region.stop:
+        if zone is None or not zone.gallery or zone in self._news or line.index >= self.region.stop:
             return False
-        return zone not in self._news
+        if line.index > self.region.first and line.index >= self.region.start:
+            return True
+        links = zone.links
+        while zone.parent is not None and zone.parent.gallery:
+            zone = zone.parent
+            links += zone.links
+        return not links and zone.element.getparent() is self.region.container.getparent()
 
     def _belongs(self, line: Line) -> bool:
         text, region = line.text, self.region

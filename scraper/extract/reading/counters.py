@@ -34,6 +34,7 @@ _VIEWS = re.compile(
     r"(?:^|[\s/_-])eye(?:$|[\s._-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|lượt (?:xem|đọc)|"
     r"visibility|remove_red_eye|hits?(?:$|[\s_-])"
 )
+_TOPIC = re.compile(r"(?:chủ đề|từ khóa|từ khoá|thẻ|tags?|(?:dòng )?sự kiện)\s?:", re.IGNORECASE)
 _COMMENTS = re.compile(r"comments?(?:$|[\s_-])|binh-?_?luan")
 
 
@@ -106,7 +107,8 @@ def _nearby(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         # Classes like "counter" make a box of the side of what stands right under the article.
         elsewhere = line.place == "related" or (line.place in {"aside", "footer"} and len(found) >= _BESIDE)
-        if elsewhere or (is_headline_of_another(line) and line.place != "tools"):
+        of_another = is_headline_of_another(line) and line.place != "tools" and not _TOPIC.match(line.text)
+        if elsewhere or of_another:
             break
         found.append(line)
     return found

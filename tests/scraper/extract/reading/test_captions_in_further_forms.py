@@ -83,3 +83,16 @@ def test_the_address_that_a_script_framework_wraps_is_unwrapped() -> None:
 def test_a_marked_caption_over_its_picture_in_a_box_is_linked_to_it() -> None:
     reading = article(inside=f"<div class=box><p class=chu-thich>{_ONE}</p><div>{_A}</div></div>")
     assert [(one.image, one.text) for one in reading.captions] == [(f"{_SITE}/a.jpg", _ONE)]
+
+
+def test_a_slider_over_the_text_beside_it_shows_the_article_s_pictures() -> None:
+    slider = (
+        "<div class=carousel-inner><div class='carousel-item active'><img src=/a/1.jpg><div class=carousel-caption>"
+        "<p>Tổ liên gia triển khai vòi chữa cháy</p></div></div></div>"
+    )
+    reading = article(under=f"<div>05/03/2026</div>{slider}")
+    assert [caption.text for caption in reading.captions] == ["Tổ liên gia triển khai vòi chữa cháy"]
+    linked = slider.replace("<img src=/a/1.jpg>", "<a href=/t/8><img src=/a/1.jpg></a>").replace(
+        "<p>", "<p><a href=/t/8>"
+    )
+    assert article(under=f"<div>05/03/2026</div>{linked}").captions == []

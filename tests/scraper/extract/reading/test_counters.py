@@ -83,3 +83,18 @@ def test_the_votes_of_a_poll_are_no_rating() -> None:
     assert reading.kind == "other"
     assert reading.stats is not None
     assert (reading.stats.visits, reading.stats.rating_count) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("parts", "name", "value"),
+    [
+        ({"below": "<p>Chủ đề: <a href=/t/x>đời sống văn hóa cơ sở 2024</a></p><p>Lượt xem: 588</p>"}, "views", 588),
+        ({"after": "<div class=cm><b>Ý kiến (4)</b></div>"}, "comments", 4),
+        ({"foot": "<table><tr><td>Trực tuyến :</td><td>23</td></tr></table>"}, "online", 23),
+        ({"foot": "<table><tr><td>Trực tuyến</td><td>4.000 đồng</td></tr></table>"}, "online", None),
+    ],
+)  # fmt: skip
+def test_counters_under_a_topic_in_brackets_and_in_cells(parts: dict[str, str], name: str, value: int | None) -> None:
+    stats = article(**parts).stats
+    assert stats is not None
+    assert getattr(stats, name) == value

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.portals.command import books_balance, crawl, one, rows
+from tests.portals.command import books_balance, one, rows, start
 from tests.portals.server import Asked, LoopbackPortal, Reply, page, redirect
 from tests.portals.town import Town
 
@@ -131,9 +131,11 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         home = portal.pages["/"]
         assert isinstance(home, Reply)
         portal.pages |= {**faults, "/": page(home.body.decode().replace("</main>", f"<ul>{links}</ul></main>"))}
-        done = crawl(portal.url, archive)
+        # Started, not forked: what is measured has to be a child of this process.
+        process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0")
+        output, errors = process.communicate(timeout=120)
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        yield Crawled(archive, done.returncode, done.stdout, done.stderr, list(portal.asked), memory)
+        yield Crawled(archive, process.returncode, output, errors, list(portal.asked), memory)
 
 
 def test_all_articles_of_the_town_are_there(crawled: Crawled) -> None:
@@ -204,4 +206,4 @@ def test_the_crawl_does_not_call_itself_ok(crawled: Crawled) -> None:
 
 
 def test_memory_stays_in_bounds(crawled: Crawled) -> None:
-    assert crawled.memory <= 512
+    assert 64 <= crawled.memory <= 512, "no crawl needs so little: another process was measured"

@@ -20,7 +20,7 @@ from scraper.items import Caption
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from lxml import etree
@@ -82,18 +82,12 @@ def printed_text(element: etree._Element) -> str:
     return collapse(nfc("".join(element.itertext())))
 
 
-def read_moment(
-    element: etree._Element,
-    captured_at: datetime | None,
-    parse: Callable[[str], tuple[str, str] | None] | None = None,
-) -> tuple[str, str] | None:
+def read_moment(element: etree._Element, captured_at: datetime | None) -> tuple[str, str] | None:
     """Return the moment that an element marks up, and the stamp as printed; ``None`` where it marks none.
 
     Args:
         element: a ``<time>`` or what stands around one.
         captured_at: when the page was fetched; no stamp is later.
-        parse: reads what the CMS prints in a form of its own, beside the forms that every page is read for; the value
-            and the stamp as printed.
     """
     text = printed_text(element)
     if not text or len(text) > _LONGEST:
@@ -101,7 +95,7 @@ def read_moment(
     inner = element if element.get("datetime") else element.find(".//*[@datetime]")
     machine = parse_machine_date(inner.get("datetime") or "") if inner is not None else None
     stamp = parse_stamp(text, not_after=captured_at)
-    printed = (stamp.value, stamp.text) if stamp is not None else parse(text) if parse is not None else None
+    printed = (stamp.value, stamp.text) if stamp is not None else None
     if printed is None:
         return None if machine is None else (machine, text)
     agrees = machine is not None and machine[:_DAY] == printed[0][:_DAY]

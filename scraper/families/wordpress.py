@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lxml import etree
 
-from scraper.extract.date_digits import real_date
 from scraper.extract.images import picture
 from scraper.extract.reading.credits import is_no_name
-from scraper.extract.reading.moments import Moments
 from scraper.extract.stats import number
 from scraper.extract.wording import is_name_line
 from scraper.families.marked_up import (
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from scraper.extract.document import Reading
     from scraper.extract.page import Page
     from scraper.extract.reading.flow import Flow
+    from scraper.extract.reading.moments import Moments
     from scraper.extract.reading.region import Region
     from scraper.items import Kind, Stats
 
@@ -61,11 +60,6 @@ _GENERATORS = ("wordpress", "elementor", "powered by wpbakery")  # the last two 
 _FILES = ("/wp-content/themes/", "/wp-content/plugins/", "/wp-includes/", "https://api.w.org/")
 _BODY_CLASSES = ("postid-", "page-id-", "single-format-", "wp-theme-")
 _POST_CLASSES = etree.XPath("boolean(//*[contains(@class, 'type-post') and contains(@class, 'status-publish')])")
-_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
-_MONTH_FIRST = re.compile(
-    r"tháng (?P<m>mười (?:một|hai)|[^\W\d]{2,4}|\d{1,2}) (?P<d>\d{1,2}), (?P<y>\d{4})"
-    r"(?:(?: lúc|,)? (?P<h>\d{1,2}):(?P<i>\d{2})(?: (?P<x>sáng|trưa|chiều|tối|am|pm))?)?"
-)
 # Over the comments, in the core's translation and, where a site has left it in English, in the original.
 _COUNT = re.compile(r"(\d[\d.,]{0,8}|một|one) (?:bình luận|phản hồi|suy nghĩ|comment|response|thought|reply|replies)")
 _HEAD_LINES = 6  # lines around the headline in which a stamp without an element of its own may stand
@@ -155,27 +149,14 @@ class WordPress(Templated):
         found, portal = super().moments, self.page.portal
         if portal is not None and "date" in portal.selectors:
             return found
-        if found.published_text is None:
-            found = self._printed_month_first() or found
         return moments_of(self._moment(_PUBLISHED), self._moment(_UPDATED), found)
 
     def _moment(self, selectors: tuple[str, ...]) -> tuple[str, str] | None:
         for selector in selectors:
             for element in self._all(selector):
-                moment = read_moment(element, self.page.captured_at, month_first)
+                moment = read_moment(element, self.page.captured_at)
                 if moment is not None:
                     return moment
-        return None
-
-    def _printed_month_first(self) -> Moments | None:
-        """Return the moment printed around the headline in the form that only WordPress's translation has."""
-        line, _ = self.headline
-        if line is None:
-            return None
-        for other in self.lines[max(line.index - _HEAD_LINES, 0) : line.index + _HEAD_LINES]:
-            moment = month_first(other.text) if not other.place else None
-            if moment is not None:
-                return Moments(moment[0], None, moment[1])
         return None
 
     def section(self) -> str | None:
@@ -213,35 +194,6 @@ class WordPress(Templated):
     def _all(self, selector: str) -> list[etree._Element]:
         """Return the article's own elements of a selector."""
         return [element for element in self.elements(selector, self._own) if element not in self._not_own]
-
-
-def month_first(text: str) -> tuple[str, str] | None:
-    """Return a moment printed in the English order with Vietnamese words, and its words.
-
-    WordPress's translation prints "Tháng Tám 10, 2017 lúc 5:22 chiều", which is "2017-08-10T17:22:00+07:00". ``None``
-    where no such words stand in ``text``, one line in NFC.
-    """
-    found = _MONTH_FIRST.search(fold_tone(text))
-    if found is None:
-        return None
-    value = _value(found)
-    return None if value is None else (value, text[found.start() : found.end()])
-
-
-def _value(found: re.Match[str]) -> str | None:
-    """Return the ISO value of a match of :data:`_MONTH_FIRST`, ``None`` for a day that the calendar does not have."""
-    month = int(found["m"]) if found["m"].isdecimal() else _MONTHS.index(found["m"]) + 1 if found["m"] in _MONTHS else 0
-    day = real_date(int(found["y"]), month, int(found["d"]))
-    if day is None:
-        return None
-    if found["h"] is None:
-        return day.isoformat()
-    hour, minute = int(found["h"]), int(found["i"])
-    if found["x"] in {"chiều", "tối", "pm", "trưa"} and hour < 12 and not (found["x"] == "trưa" and hour > 3):
-        hour += 12
-    elif found["x"] in {"sáng", "am"} and hour == 12:
-        hour = 0
-    return f"{day.isoformat()}T{hour:02d}:{minute:02d}:00+07:00" if hour < 24 and minute < 60 else None
 
 
 def _is_person(name: str) -> bool:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.extract.stamps import parse_stamp
 from scraper.families import recognised
-from scraper.families.wordpress import WordPress, month_first
+from scraper.families.wordpress import WordPress
 from scraper.portal import Portal
-from scraper.vietnamese import nfc
 from tests.scraper.families.pages import TEXT, page_of, reading_of
 
 MONTHS = ["Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười Một", "Mười Hai"]
@@ -111,18 +111,14 @@ def test_every_moment_of_the_translation_is_read_back(
     month = MONTHS[day.month - 1] if in_words else str(day.month)
     stamp = f"Tháng {month} {day.day}, {day.year} lúc {hour}:{minute:02d} {'chiều' if afternoon else 'sáng'}"
     value = f"{day.isoformat()}T{hour + 12 * afternoon:02d}:{minute:02d}:00+07:00"
-    assert month_first(f"Đăng: {stamp} | Lượt xem: 9") == (value, stamp)
-
-
-@given(st.text(max_size=200))
-def test_no_text_breaks_it(text: str) -> None:
-    found = month_first(nfc(text))
-    assert found is None or found[1] in nfc(text)
+    found = parse_stamp(f"{stamp} | Lượt xem: 9")
+    assert found is not None
+    assert (found.value, found.text) == (value, stamp)
 
 
 @pytest.mark.parametrize("text", ["Tháng Hai 30, 2020", "Tháng Mười Ba 3, 2020", "Tháng 13 1, 2020", "Tháng Tám 2017"])
 def test_no_day_is_invented(text: str) -> None:
-    assert month_first(text) is None
+    assert parse_stamp(text) is None
 
 
 @pytest.mark.parametrize(

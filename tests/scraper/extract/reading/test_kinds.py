@@ -104,8 +104,10 @@ def test_a_page_that_says_sorry_is_no_article_with_a_clock_beside_it(said: str) 
 
 def test_an_entry_s_text_does_not_name_a_list() -> None:
     entries = "".join(
-        f"<h4><a href='/pa/{n}'>Nắp cống bật lên trước cổng trường mầm non số {n}</a></h4><p>Người gửi: ẩn danh</p>"
-        f"<p>Đề nghị xử lý gấp vì nhiều cháu nhỏ qua lại đoạn đường số {n}</p><p>Đang xử lý</p>"
+        f"<div><a href='/pa/{n}'>Nắp cống bật lên trước cổng trường mầm non số {n}</a>"
+        f"<p>Người gửi: N.V.A - 1{n}/05/2025 06:40</p>"
+        f"<p>Đề nghị xử lý gấp vì nhiều cháu nhỏ đi qua</p>"
+        f"<p>Trả lời: Đội Đô thị đã thay nắp mới lúc 9 giờ ngày {n}.</p></div>"
         for n in range(1, 6)
     )
     page = Structure("entries under a head that has the site's name", f"<div>{entries}</div>")

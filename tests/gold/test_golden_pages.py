@@ -12,7 +12,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 import pytest
 from lxml import html
@@ -100,11 +100,21 @@ def test_paragraphs_stand_in_the_order_of_the_page(file: Path) -> None:
     assert not lost
 
 
+def asked_of_resizer(address: str) -> list[str]:
+    """The picture that a script framework's resizing service is asked for: its address is the record's."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return []
+    return parse_qs(parts.query).get("url", []) if parts.path.endswith("/_next/image") else []
+
+
 @every_printed_page
 def test_addresses_stand_on_the_page(file: Path) -> None:
     page, (_, attributes) = gold(file), printed(file)
     # A fragment is no part of an address; Joomla writes a picture's size into it.
     links = {urldefrag(urljoin(page["url"], value.strip())).url for value in attributes if len(value) < 1000}
+    links |= {urljoin(page["url"], asked) for link in links for asked in asked_of_resizer(link)}
     images = [image["src"] for image in page["record"]["images"]]
     assert not [i for i, address in enumerate(images) if address not in links]
     assert not [i for i, one in enumerate(page["record"]["attachments"]) if one["url"] not in links]

@@ -35,6 +35,7 @@ _NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![
 _LAST = re.compile(r"[^/]*?((?:\.[a-z0-9]{2,5})?)$", re.IGNORECASE)
 _TELLING_HYPHENS = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONG_NUMBERS = re.compile(r"(?:(?<=-)|(?<![a-z0-9-]))\d{3,18}(?![a-z0-9])")
 _LONG_NUMBER = re.compile(r"\d{3}")
 _LONGEST_KEY = 1_000
 _MOST_SEEN = 100_000  # open keys of which is kept what links fill them with
@@ -168,7 +169,7 @@ class Copies:
 
     def _filled(self, part: str, rule: str, open_key: str, value: str) -> list[str]:
         """Return the keys that an open key stands for: of a path, those with folders known to stand for its own."""
-        if part != "the path" or rule in self._anywhere:
+        if part != "the path" or rule in self._anywhere or _has_own_number(open_key):
             return [open_key]
         place = "/**/" if "/**/" in open_key else "/*/"
         return [open_key.replace(place, f"/{one}/", 1) for one in self._joined.like(rule, value)]
@@ -191,6 +192,13 @@ class Copies:
             or own in self._short_names
             or any(hash(short) in self._slugs for short in _shortened(names[-1]))
         )
+
+
+def _has_own_number(key: str) -> bool:
+    """Tell whether the last part of a path is a slug with an article's number in it, which no other article has."""
+    slugs = [name for name in _names(key) if "-" in name]
+    numbers = _LONG_NUMBERS.findall(slugs[-1]) if slugs else ()
+    return any(not _YEAR.fullmatch(number) for number in numbers)
 
 
 def _may_be_anothers(key: str) -> bool:

@@ -141,6 +141,16 @@ def test_what_a_number_of_its_own_tells_recurs_nowhere() -> None:
     assert doubt(copies, "/xa-a/thong-bao-lich-tiep-dan-81239.html")
 
 
+def test_a_slug_with_a_number_of_its_own_is_a_copy_in_any_folder() -> None:
+    copies = Copies()
+    for number in range(WITNESSES):
+        told(copies, (f"/xa-a/{SLUG}-8123{number}.html", f"/tin/{SLUG}-8123{number}.html"))
+    copies.note_article(page(f"/tin/{SLUG}-81239.html"))
+    assert doubt(copies, f"/xa-b/{SLUG}-81239.html")
+    copies.note_article(page(f"/tin/{SLUG}-2023.html"))
+    assert doubt(copies, f"/xa-b/{SLUG}-2023.html") is None, "a year is no number of its own"
+
+
 def test_years_and_months_of_a_path_stand_for_no_others() -> None:
     copies = Copies()
     for number in range(FORM_WITNESSES):

@@ -153,8 +153,13 @@ def _family(pages: Sequence[Page]) -> tuple[str, str]:
 def _machine_lists(seen: Sequence[Seen], kind: str, declared: Sequence[str]) -> list[str]:
     """Return the feeds or sitemaps: those that were read, then those that are declared and were not looked at."""
     asked = {one.result.target.url: one for one in seen if one.purpose == kind}
-    read = [url for url, one in asked.items() if one.result.kind == kind]
+    read = [url for url, one in asked.items() if _is_read(one)]
     return read + [url for url in declared if url not in asked]
+
+
+def _is_read(one: Seen) -> bool:
+    """Tell whether a feed or sitemap was there and could be read as what it was asked for as."""
+    return one.result.kind == one.purpose and one.result.outcome == "stored"
 
 
 def _unreadable_lists(seen: Sequence[Seen], declared: AbstractSet[str]) -> list[WeakPoint]:
@@ -163,7 +168,7 @@ def _unreadable_lists(seen: Sequence[Seen], declared: AbstractSet[str]) -> list[
         WeakPoint(one.purpose, f"{one.result.target.url} is declared and is none ({one.result.reason or 'no list'})")
         for one in seen
         if one.purpose in {"feed", "sitemap"}
-        and one.result.kind != one.purpose
+        and not _is_read(one)
         and one.result.outcome != "redirect"
         and one.result.target.url in declared
     ]

@@ -15,7 +15,7 @@ from tests.evaluation.pages import GOLD, SETS, GoldPage, gold_pages
 
 # The first word of a page's name, and the family that must know it; tables without any names are the generic one's.
 FAMILY_OF = {
-    "liferay": "liferay", "nextjs": "nextjs", "nuxt": "nextjs", "react-ssr": "nextjs", "sharepoint": "sharepoint", "dnn": "dnn",
+    "liferay": "liferay", "nextjs": "nextjs", "nuxt": "nextjs", "sharepoint": "sharepoint", "dnn": "dnn",
     "webforms": "webforms", "oldtable": "generic", "nukeviet": "nukeviet", "wordpress": "wordpress",
     "joomla": "joomla", "laravel": "laravel",
 }  # fmt: skip
@@ -25,7 +25,8 @@ FIELDS = (
 OURS = [page for page in gold_pages("families") if page.name.partition("-")[0] in FAMILY_OF]
 # The system of a page, as the other sets name it, and the family that may claim it.
 SYSTEMS = {
-    "liferay62": "liferay", "liferay7": "liferay", "vnpt-liferay": "liferay", "nextjs": "nextjs", "nuxt": "nextjs", "react-ssr": "nextjs",
+    "liferay62": "liferay", "liferay7": "liferay", "vnpt-liferay": "liferay", "nextjs": "nextjs", "nuxt": "nextjs",
+    "react-ssr": "nextjs",
     "sharepoint": "sharepoint", "dnn": "dnn", "aspnet": "webforms", "newspaper": "webforms",
     "nukeviet": "nukeviet", "wordpress": "wordpress", "joomla": "joomla", "laravel-hatinh": "laravel",
 }  # fmt: skip

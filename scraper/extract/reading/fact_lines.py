@@ -189,7 +189,7 @@ def _is_fact(line: Line) -> bool:
 
 
 def _is_of_menu(lines: Sequence[Line], line: Line) -> bool:
-    """Tell whether a line is one of several links that stand one under another in an element: a menu, a list of tags."""
+    """Tell whether a line is one of several links one under another in an element: a menu, a list of tags."""
     around = lines[max(line.index - 2, 0) : line.index + 3]
     holder = _holder(line)
     return line.linked and sum(one.linked and _holder(one) is holder for one in around) > _MOST_LINKED

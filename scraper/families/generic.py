@@ -134,7 +134,7 @@ class Generic:
     @cached_property
     def names(self) -> PageNames:
         """What the page calls itself and its sections."""
-        menu = menu_names(self.lines, self.page.walk.anchors)
+        menu = menu_names(self.lines, self.page.walk.anchors, self.page.url)
         return PageNames(self.heads, self.page.url, self.crumbs, menu)
 
     @cached_property

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from scraper.canonical import absolute_url
 from scraper.extract.reading.site_names import is_generic, is_site
 from scraper.extract.wording import key
 from scraper.vietnamese import collapse, fold, nfc
@@ -25,14 +26,9 @@ if TYPE_CHECKING:
 _LONGEST = 350  # characters of a headline
 _SHORT_HEADLINE = 25  # characters from which a title in the head is sure to be no section's name
 _LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
-_SHORTEST_IN_ADDRESS, _IN_ADDRESS = (
-    15,
-    40,
-)  # letters and digits of a headline that tell in an address; how many are asked
-_FEW_WORDS, _WORDS = (
-    3,
-    4,
-)  # words of a slug or title in the head that say little, and enough, of a headline with all of them
+_SHORTEST_IN_ADDRESS = 15  # letters and digits of a headline that tell in an address
+_IN_ADDRESS = 40  # how many of them are asked
+_FEW_WORDS, _WORDS = 3, 4  # words of a slug or head title that say little, and enough, of a headline with all of them
 _MOST_WORDS = 60
 _SHORTEST_ITEM, _LONGEST_ITEM = 4, 80  # characters of a section's name in a menu
 _MENU_RUN, _MENU_MEAN = 5, 32  # linked lines in a row that make a menu, and their characters on average
@@ -47,8 +43,6 @@ def head_titles(metadata: Metadata) -> list[str]:
     found: list[str] = []
     site = key(metadata.site_name or "")
     for title in metadata.titles():
-        before, colon, after = title.partition(": ")
-        title = after if colon and after and is_site(before) else title
         parts = _SEPARATOR.split(title)
         separators = _SEPARATOR.findall(title)
         while len(parts) > 1 and (is_site(parts[-1]) or (site and key(parts[-1]) == site)):
@@ -61,15 +55,26 @@ def head_titles(metadata: Metadata) -> list[str]:
         cleaned = collapse("".join(part + separator for part, separator in pairs))
         if cleaned and not is_generic(cleaned) and key(cleaned) != site and cleaned not in found:
             found.append(cleaned)
-    return found
+    return found + [short for title in found if (short := _without_site(title, site)) and short not in found]
 
 
-def menu_names(lines: Sequence[Line], anchors: Sequence[Anchor]) -> frozenset[str]:
+def _without_site(title: str, site: str) -> str | None:
+    """Return what stands behind a site's name and a colon, as far as that is no part of the headline itself.
+
+    "Phường Đông Trấn: triệt phá nhóm trộm cắp" is a headline, and so may be what stands behind the colon: what the page
+    prints tells.
+    """
+    before, colon, after = title.partition(": ")
+    return after if colon and after and (is_site(before) or key(before) == site) else None
+
+
+def menu_names(lines: Sequence[Line], anchors: Sequence[Anchor], url: str = "") -> frozenset[str]:
     """Return the keys (:func:`~scraper.extract.wording.key`) of what the menus of a page link to: its sections.
 
     Args:
         lines: all lines of the page.
         anchors: its links.
+        url: its address; a tree of the site names the page itself, which is no section for that.
     """
     counts = Counter(anchor.index for anchor in anchors)
     in_menu: set[int] = set()
@@ -81,8 +86,14 @@ def menu_names(lines: Sequence[Line], anchors: Sequence[Anchor]) -> frozenset[st
             for line in run
             if is_run or line.place in {"nav", "header", "footer"} or counts[line.index] >= _MENU_LINKS
         }
-    texts = (collapse(nfc("".join(one.element.itertext()))) for one in anchors if one.index in in_menu)
+    others = (one for one in anchors if one.index in in_menu and not _leads_to(one, url))
+    texts = (collapse(nfc("".join(one.element.itertext()))) for one in others)
     return frozenset(key(text) for text in texts if _SHORTEST_ITEM <= len(text) <= _LONGEST_ITEM)
+
+
+def _leads_to(anchor: Anchor, url: str) -> bool:
+    href = (anchor.element.get("href") or "").strip()
+    return bool(url) and bool(href) and absolute_url(url, href) == url.partition("#")[0]
 
 
 class PageNames:

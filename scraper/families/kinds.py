@@ -17,6 +17,7 @@ from scraper.extract.reading.kind import (
     is_standing_page,
     judge,
     lists_articles,
+    lists_picture_files,
     prose_under,
     shows_matter,
 )
@@ -42,7 +43,7 @@ def kind_of(family: Generic) -> Kind:
         return found
     if not family.choice.is_article and _lists_articles(family):
         return "listing"
-    if is_register(family.lines, family.page.walk.anchors):
+    if is_register(family.lines, family.page.walk.anchors) or lists_picture_files(family.lines):
         return "listing"
     if is_service_page(title, family.page.url) or is_poll(family.lines, title_line) or is_procedure(family.lines):
         return "other"

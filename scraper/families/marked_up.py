@@ -14,6 +14,7 @@ from scraper.extract.machine_dates import parse_machine_date
 from scraper.extract.reading.credits import labelled_credit
 from scraper.extract.reading.line_stamps import line_stamps
 from scraper.extract.reading.moments import Moments
+from scraper.extract.reading.stamp_places import tells_last_edit
 from scraper.extract.stamps import parse_stamp
 from scraper.extract.wording import is_controls, is_info_line, is_junk
 from scraper.items import Caption
@@ -115,7 +116,8 @@ def moments_of(published: tuple[str, str] | None, updated: tuple[str, str] | Non
     if published is None:
         return found
     value, text = published
-    edits = (updated[0] if updated is not None else None, found.updated)
+    printed = found.published if tells_last_edit(found.published_text or "") else None  # for want of any other stamp
+    edits = (updated[0] if updated is not None else None, found.updated, printed)
     later = next((edit for edit in edits if edit is not None and edit[:_MINUTE] > value[:_MINUTE]), None)
     return Moments(value, later, text)
 

@@ -26,7 +26,7 @@ def main() -> None:
     print("\n| set | extractor | text F1 | lead kept | free of furniture | title | day right | day wrong |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for name in SETS:
-        pages = [page for page in gold_pages(name) if page.is_article] if (GOLD / name).is_dir() else []
+        pages = [page for page in gold_pages(name, "generic") if page.is_article] if (GOLD / name).is_dir() else []
         for reader, read in READERS.items():
             readings = [(page, _read(read, page)) for page in pages]
             cells = " | ".join(f"{value:.3f}" for value in _figures(readings))

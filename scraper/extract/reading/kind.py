@@ -70,6 +70,8 @@ _ENTRY_HEAD = 5  # lines between an entry's headline and its text
 _MATTER_WITHIN = 6  # lines under a headline
 _MOST_BETWEEN = 14  # short lines between headline and text
 _ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
+_PICTURE_FILE = re.compile(r"^\S{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
+_PICTURE_FILES = 4  # names of files that make a folder
 
 
 def apologises(lines: Sequence[Line], title: str | None, line: Line | None = None) -> bool:
@@ -179,6 +181,12 @@ def _links_once(main: Sequence[Line]) -> bool:
     ]
     texts = [count for is_link, count in runs if not is_link]
     return len(runs) == _TEXT_LINKS_TEXT and len(texts) == _TEXT_LINKS_TEXT - 1 and sum(texts) >= _TEXT_LINKS_TEXT
+
+
+def lists_picture_files(lines: Sequence[Line]) -> bool:
+    """Tell whether a page is a folder of pictures: links that are called by their files' names ("anh-26-2.jpg")."""
+    named = (line for line in lines if line.linked and not line.place and line.kind != "image")
+    return sum(_PICTURE_FILE.search(line.text) is not None for line in named) >= _PICTURE_FILES
 
 
 def is_entry_of_another(lines: Sequence[Line], title: Line | None, region: Region, url: str) -> bool:

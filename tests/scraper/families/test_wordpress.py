@@ -47,6 +47,17 @@ def test_an_edit_printed_before_the_publication_is_an_edit() -> None:
     assert (reading.published, reading.updated) == ("2023-12-05T16:58:41+07:00", "2023-12-06T08:12:00+07:00")
 
 
+def test_the_last_edit_that_a_line_of_the_text_tells_is_no_publication() -> None:
+    edit = (
+        '<p class="post-modified-info">Cập nhật lần cuối: <time datetime="2025-03-10T11:47:07+07:00">10/03/2025 11:47'
+        "</time></p>"
+    )
+    posted = '<div class="wp-block-post-date"><time datetime="2025-03-09T08:47:07+07:00">09/03/2025</time></div>'
+    page = post("", after=posted).replace('<div class="entry-content">', f'<div class="entry-content">{edit}')
+    reading = reading_of(page)
+    assert (reading.published, reading.updated) == ("2025-03-09T08:47:07+07:00", "2025-03-10T11:47:00+07:00")
+
+
 def test_times_of_related_posts_and_comments_are_not_the_post_s() -> None:
     other = '<time class="entry-date published" datetime="2024-01-02T08:00:00+07:00">02/01/2024</time>'
     after = f'<div class="related-posts">{other}</div><div id="comments">{other}</div>'

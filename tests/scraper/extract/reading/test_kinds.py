@@ -113,3 +113,26 @@ def test_an_entry_s_text_does_not_name_a_list() -> None:
     page = Structure("entries under a head that has the site's name", f"<div>{entries}</div>")
     reading, _ = read_page(page.html.encode(), "https://xa.example.gov.vn/phan-anh", captured_at=FETCHED)
     assert (reading.kind, reading.title) == ("listing", None)
+
+
+def test_a_folder_of_pictures_is_no_article_though_each_has_a_sentence() -> None:
+    rows = "".join(
+        f"<div><h3><a href='/anh/anh-{n}.jpg/view'>anh-{n}.jpg</a></h3><span>— cập nhật 26/11/2025 04:41</span>"
+        f"<p>Đồng chí Võ Đình Ví trao cúp cho đội vô địch giải bóng chuyền nữ xã lần thứ {n}.</p>"
+        f"<img src='/anh/anh-{n}.jpg'></div>"
+        for n in range(20, 32)
+    )
+    assert read(f"<h1>anh</h1><div>{rows}</div>", url="https://xa.example.gov.vn/anh?b_start:int=20").kind == "listing"
+
+
+def test_a_headline_that_a_tree_of_the_site_names_is_none_the_less_the_page_s() -> None:
+    """Plone's navigation names the page one is on; a unit's name before a colon is part of the headline."""
+    title = "Phường Đông Trấn: triệt phá nhóm trộm cắp liên xã"
+    url = "https://xa.example.gov.vn/quoc-phong/tin-19"
+    body = (
+        f"<html><head><title>{title} — Thị xã Lạng Khê</title></head><body><main><article><h1>{title}</h1>"
+        f"<p class='lead'>{PARAGRAPHS[0]}</p><div id='content-core'><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p></div>"
+        f"</article></main><nav><ul><li><a href='{url}'>{title}</a></li></ul></nav></body></html>"
+    )
+    reading, _ = read_page(body.encode(), url)
+    assert (reading.kind, reading.title, reading.lead) == ("article", title, PARAGRAPHS[0])

@@ -169,7 +169,8 @@ class Copies:
 
     def _filled(self, part: str, rule: str, open_key: str, value: str) -> list[str]:
         """Return the keys that an open key stands for: of a path, those with folders known to stand for its own."""
-        if part != "the path" or rule in self._anywhere or _has_own_number(open_key):
+        is_any = rule in self._anywhere or self._joined.are_many(rule) or _has_own_number(open_key)
+        if part != "the path" or is_any:
             return [open_key]
         place = "/**/" if "/**/" in open_key else "/*/"
         return [open_key.replace(place, f"/{one}/", 1) for one in self._joined.like(rule, value)]

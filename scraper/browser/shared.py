@@ -154,7 +154,7 @@ class SharedProvider:
 
     async def launch_persistent_context(self, options: dict[str, Any]) -> BrowserContext:
         """Refuse: nothing of a visit is kept on the disk."""
-        raise NotImplementedError(f"pages are read in contexts that leave nothing behind, not with {sorted(options)}")
+        raise ValueError(f"pages are read in contexts that leave nothing behind, not with {sorted(options)}")
 
     async def close(self) -> None:
         """Do nothing: the lease has been given back by then."""

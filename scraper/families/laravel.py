@@ -16,15 +16,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lxml import etree
 
-from scraper.families.marked_up import from_the_lead, whole
-from scraper.families.templates import Templated
+from scraper.families.whole_body import WholeBody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scraper.extract.page import Page
     from scraper.extract.reading.moments import Moments
-    from scraper.extract.reading.region import Region
     from scraper.items import Kind
 
 _PROVINCE_ARTICLE = re.compile(r"^[^?#]{0,400}/\d{1,9}-[^/?#]{1,300}\.hti(?:[?#]|$)")
@@ -34,7 +32,7 @@ _LINKS = 3  # links to articles of the province's form that make a page its
 _DAY = len("2019-03-11")
 
 
-class Laravel(Templated):
+class Laravel(WholeBody):
     """The portal of Hà Tĩnh province and those of its communes, as of 2018."""
 
     name: ClassVar[str] = "laravel"
@@ -70,17 +68,6 @@ class Laravel(Templated):
     def kind(self) -> Kind:
         """Return what the page is: an article has elements of its own."""
         return "article" if self.named.first("body") is not None and self.title else super().kind()
-
-    @cached_property
-    def region(self) -> Region | None:
-        """Where the text stands: the whole of the body's element, where there is one."""
-        found = super().region
-        return found if self.named.first("body") is None else whole(found, self.lines)
-
-    @cached_property
-    def bounds(self) -> tuple[int, int]:
-        """Index of the first line of lead or text, and of the first line after the article."""
-        return from_the_lead(super().bounds, self.named.lines("lead", self.lines))
 
     @cached_property
     def moments(self) -> Moments:

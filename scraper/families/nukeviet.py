@@ -16,15 +16,13 @@ from scraper.canonical import absolute_url
 from scraper.extract.machine_dates import parse_machine_date
 from scraper.extract.metadata import sane_canonical
 from scraper.extract.reading.moments import Moments
-from scraper.families.marked_up import from_the_lead, whole
 from scraper.families.marks import is_generated_by
-from scraper.families.templates import Templated
+from scraper.families.whole_body import WholeBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scraper.extract.page import Page
-    from scraper.extract.reading.region import Region
     from scraper.items import Kind
 
 # A page's function in the module for news, as the themes' script names it: lists of a category, a topic, a tag ...
@@ -39,7 +37,7 @@ _PRINT = "#print > #content"
 _MOST_SCRIPT = 20_000  # characters in which the theme's variables stand
 
 
-class NukeViet(Templated):
+class NukeViet(WholeBody):
     """Portals on NukeViet."""
 
     name: ClassVar[str] = "nukeviet"
@@ -81,17 +79,6 @@ class NukeViet(Templated):
             return "other"  # the module for pages about the unit
         lists = self._function in _LISTS and len(self.elements(_ENTRIES)) >= _FEWEST_ENTRIES
         return "listing" if lists else found
-
-    @cached_property
-    def region(self) -> Region | None:
-        """Where the text stands: the whole of the body's element, where there is one."""
-        found = super().region
-        return found if self.named.first("body") is None else whole(found, self.lines)
-
-    @cached_property
-    def bounds(self) -> tuple[int, int]:
-        """Index of the first line of lead or text, and of the first line after the article."""
-        return from_the_lead(super().bounds, self.named.lines("lead", self.lines))
 
     @cached_property
     def moments(self) -> Moments:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 Kind = Literal["article", "listing", "document", "other"]
 TitleKind = Literal["rank", "position", "former", "acting", "new"]
 PartOfDay = Literal["morning", "noon", "afternoon", "evening"]
+Level = Literal["central", "province", "district", "commune", "below"]
 
 
 @dataclass(slots=True)
@@ -65,13 +66,19 @@ class Title:
     """A rank or post as printed (whitespace collapsed), what kind it is, and whose it is.
 
     ``organization`` is the full name with its unit ("UBND phường Sông Trí"), ``unit`` the administrative unit alone
-    ("phường Sông Trí"); both ``None`` where neither the text nor the portal tells.
+    ("phường Sông Trí"); both ``None`` where neither the text nor the portal tells. ``unit_id`` is that unit in the
+    gazetteer (:mod:`scraper.units`) on the day that the article speaks of. ``canonical`` is the post in the words that
+    all spellings of it share, without organisation and without what ``kind`` says ("PBT TT Thị ủy": "Phó Bí thư Thường
+    trực"); ``level`` is that of the organisation, ``None`` for personal ranks and where it cannot be told.
     """
 
     text: str
     kind: TitleKind
     organization: str | None = None
     unit: str | None = None
+    unit_id: str | None = None
+    canonical: str | None = None
+    level: Level | None = None
 
 
 @dataclass(slots=True)
@@ -84,11 +91,22 @@ class Mention:
 
 
 @dataclass(slots=True)
+class RoleEvidence:
+    """Where a role is told: the words that say it, as offsets into the record's ``field``."""
+
+    role: str
+    start: int
+    end: int
+    field: str
+
+
+@dataclass(slots=True)
 class Official:
     """A named person in a public post, with everything the page says of him or her.
 
     ``ranks`` are personal ranks as printed (military, police, academic, medical); they stand in ``titles`` too, with
-    kind ``rank``. ``roles`` is the union over all mentions, in the order of first appearance.
+    kind ``rank``. ``roles`` is the union over all mentions, in the order of first appearance; ``role_evidence`` holds
+    for each but ``pictured`` the words that say it first.
     """
 
     name: str
@@ -98,14 +116,20 @@ class Official:
     roles: list[str] = field(default_factory=list)
     in_caption_only: bool = False
     mentions: list[Mention] = field(default_factory=list)
+    role_evidence: list[RoleEvidence] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Place:
-    """A place named in the text and, where it can be told, the administrative unit it is."""
+    """A place named in the text and, where it can be told, the administrative unit it is.
+
+    ``unit`` is its name in normal form ("phường Phù Vân"), ``unit_id`` the unit of the gazetteer
+    (:mod:`scraper.units`) that bore the name on the day that the article speaks of.
+    """
 
     text: str
     unit: str | None = None
+    unit_id: str | None = None
 
 
 @dataclass(slots=True)

@@ -1,38 +1,19 @@
-"""The schema of ``archive.db``, one decorated step after the other.
-
-A step is never edited once it has been released: a change of the schema is a new step. sqlite-utils runs each in one
-transaction together with the note that it ran.
-
-Times are ISO 8601 in UTC with offset (``2026-11-24T09:30:00+00:00``), except ``published`` and ``updated``, which are
-the portal's local time as printed. Texts are NFC. Identifiers of articles and people are derived from what they name
-(:mod:`archive.identity`), so that they survive a rebuild and are the same in every shard.
-"""
+"""The schema that the archive began with: portals, crawls, captures, articles, people, search, views."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlite_utils.migrations import Migrations
-
+from archive.migrations.steps import run
 from archive.search import create_search
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-migrations = Migrations("congtin")
 
-
-def _run(db: Database, script: str) -> None:
-    """Execute the statements of ``script`` inside the running transaction (``executescript`` would commit it)."""
-    for statement in script.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
-
-
-@migrations()
 def m001_portals_and_crawls(db: Database) -> None:
     """Where pages come from, what a run did, what is still to be asked for, and every answer."""
-    _run(
+    run(
         db,
         """
         CREATE TABLE portals (
@@ -90,14 +71,13 @@ def m001_portals_and_crawls(db: Database) -> None:
     )
 
 
-@migrations()
 def m002_articles(db: Database) -> None:
     """The records of pages, as they are now and as they were.
 
     In ``articles`` the short columns come first: SQLite reads a row from its beginning, so that a filter or a facet
     does not walk through the chain of pages that a long text lies in.
     """
-    _run(
+    run(
         db,
         """
         CREATE TABLE articles (
@@ -127,10 +107,9 @@ def m002_articles(db: Database) -> None:
     )
 
 
-@migrations()
 def m003_parts_of_articles(db: Database) -> None:
     """What belongs to an article, a row a piece, in the order of the page; and what could not be read."""
-    _run(
+    run(
         db,
         """
         CREATE TABLE images (
@@ -167,14 +146,13 @@ def m003_parts_of_articles(db: Database) -> None:
     )
 
 
-@migrations()
 def m004_people(db: Database) -> None:
     """Who is named where, with which title and in which role.
 
     ``titles`` repeats its mention's ``person``, ``article`` and ``day``, so that the view ``tenures`` is one walk along
     the index ``titles_person``: joined to mentions, articles and events it took seconds at a hundred thousand mentions.
     """
-    _run(
+    run(
         db,
         """
         CREATE TABLE people (
@@ -211,16 +189,14 @@ def m004_people(db: Database) -> None:
     )
 
 
-@migrations()
 def m005_search(db: Database) -> None:
     """Full-text search with and without marks."""
     create_search(db)
 
 
-@migrations()
 def m006_views(db: Database) -> None:
     """What people who write SQL or open a CSV start from."""
-    _run(
+    run(
         db,
         """
         CREATE VIEW article_list AS
@@ -254,31 +230,5 @@ def m006_views(db: Database) -> None:
                (SELECT count(*) FROM problems b WHERE b.portal = p.id) AS problems
         FROM portals p
         LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id);
-    """,
-    )
-
-
-@migrations()
-def m007_templates(db: Database) -> None:
-    """What the articles of a portal share, which is no content of theirs: lines as printed, addresses of pictures."""
-    _run(
-        db,
-        """
-        CREATE TABLE templates (
-            portal TEXT NOT NULL REFERENCES portals(id), part TEXT NOT NULL, learnt_at TEXT NOT NULL,
-            PRIMARY KEY (portal, part)
-        ) WITHOUT ROWID;
-    """,
-    )
-
-
-@migrations()
-def m008_browser(db: Database) -> None:
-    """Portals whose pages a script builds: since when they are read in a browser, and which captures are made so."""
-    _run(
-        db,
-        """
-        ALTER TABLE portals ADD COLUMN browser_since TEXT;
-        ALTER TABLE captures ADD COLUMN rendered TEXT;
     """,
     )

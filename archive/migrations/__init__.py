@@ -1,0 +1,26 @@
+"""The schema of ``archive.db``, one decorated step after the other, a module for each matter.
+
+A step is never edited once it has been released: a change of the schema is a new step. sqlite-utils runs each in one
+transaction together with the note that it ran.
+
+Times are ISO 8601 in UTC with offset (``2026-11-24T09:30:00+00:00``), except ``published`` and ``updated``, which are
+the portal's local time as printed. Texts are NFC. Identifiers of articles and people are derived from what they name
+(:mod:`archive.identity`), so that they survive a rebuild and are the same in every shard.
+"""
+
+from sqlite_utils.migrations import Migrations
+
+from archive.migrations import any_portal, first_release
+
+migrations = Migrations("congtin")
+for step in (
+    first_release.m001_portals_and_crawls,
+    first_release.m002_articles,
+    first_release.m003_parts_of_articles,
+    first_release.m004_people,
+    first_release.m005_search,
+    first_release.m006_views,
+    any_portal.m007_templates,
+    any_portal.m008_browser,
+):
+    migrations()(step)

@@ -33,8 +33,9 @@ def write_officials(connection: sqlite3.Connection, article: int, record: dict[s
         key = {"article": article, "person": person, "day": day}
         mention = stable_id("mention", str(article), str(position))
         insert(connection, "mentions", {"id": mention, **key, "position": position, **_said_of(official, record)})
+        evidence = {said["role"]: said for said in official["role_evidence"]}
         for role in dict.fromkeys(official["roles"]):
-            insert(connection, "roles", {"mention": mention, "role": role})
+            insert(connection, "roles", {"mention": mention, "role": role, **evidence.get(role, {})})
         for number, title in enumerate(official["titles"]):
             insert(connection, "titles", {"mention": mention, "position": number, **title, **key})
 

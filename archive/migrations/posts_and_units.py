@@ -1,0 +1,26 @@
+"""What makes mentions a dataset: posts in normal form, units of the gazetteer, the words that tell a role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.migrations.steps import run
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def m009_posts(db: Database) -> None:
+    """The normal form of each title, the unit it belongs to, and where each role stands in the record."""
+    run(
+        db,
+        """
+        ALTER TABLE titles ADD COLUMN unit_id TEXT;
+        ALTER TABLE titles ADD COLUMN canonical TEXT;
+        ALTER TABLE titles ADD COLUMN level TEXT;
+        ALTER TABLE places ADD COLUMN unit_id TEXT;
+        ALTER TABLE roles ADD COLUMN field TEXT;
+        ALTER TABLE roles ADD COLUMN start INTEGER;
+        ALTER TABLE roles ADD COLUMN end INTEGER;
+    """,
+    )

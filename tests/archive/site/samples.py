@@ -40,7 +40,7 @@ def record(path: str, **fields: Any) -> dict[str, Any]:
 
 def official(name: str, *spans: tuple[int, int, str], **fields: Any) -> dict[str, Any]:
     mentions = [{"start": start, "end": end, "field": field} for start, end, field in spans]
-    empty = {"honorific": None, "ranks": [], "titles": [], "roles": [], "in_caption_only": False}
+    empty = {"honorific": None, "ranks": [], "titles": [], "roles": [], "in_caption_only": False, "role_evidence": []}
     return {"name": name, **empty, "mentions": mentions, **fields}
 
 

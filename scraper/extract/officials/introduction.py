@@ -18,9 +18,21 @@ class TitleUse:
     kind: TitleKind
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Roles, and the words that tell them: tokens ``start`` to ``end`` (exclusive) of the field."""
+
+    roles: tuple[str, ...]
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Introduction:
-    """One mention of a person in a sentence; token ranges. ``start`` to ``end`` spans honorific, name and titles."""
+    """One mention of a person in a sentence; token ranges. ``start`` to ``end`` spans honorific, name and titles.
+
+    ``moves`` are the roles that a verb of election, appointment or dismissal gives together with a post.
+    """
 
     start: int
     name_start: int
@@ -34,4 +46,4 @@ class Introduction:
     impostor: bool = False
     given_name: bool = False
     title_first: bool = False
-    moves: tuple[str, ...] = ()
+    moves: list[Told] = field(default_factory=list)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.introduction import Introduction, TitleUse
+from scraper.extract.officials.introduction import Introduction, TitleUse, Told
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.scan import Item
 from scraper.extract.officials.surroundings import (
@@ -52,10 +52,10 @@ class Reader:
     Args:
         tokens: the field.
         items: the sentence's items.
-        move: the verb that the list the sentence is of was opened with ("Miễn nhiệm:").
+        opener: the verb that the list the sentence is of was opened with ("Miễn nhiệm:").
     """
 
-    def __init__(self, tokens: Tokens, items: Sequence[Item], move: Verb | None = None) -> None:
+    def __init__(self, tokens: Tokens, items: Sequence[Item], opener: Item | None = None) -> None:
         self._tokens = tokens
         self._items = items
         self.people: list[Introduction] = []
@@ -69,7 +69,8 @@ class Reader:
         self._plural = False
         self._list_start = 0
         self._start: int | None = None
-        self._move = move
+        self._move = move = opener.verb if opener is not None else None
+        self._move_item = opener
         self._spoken = False
         self._in_turn: list[Introduction] = []  # who still waits for a post: "lần lượt giữ chức A, B và C"
         first = items[0].start if items else 0
@@ -84,7 +85,7 @@ class Reader:
             if item.kind != "mark":
                 self._last = item.end
         if self._post_verb is not None:
-            give_elected(self._items, self.people, self._move)
+            give_elected(self._items, self.people, self._move, self._moved())
         return self.people
 
     def _on(self, position: int, item: Item) -> None:
@@ -156,7 +157,7 @@ class Reader:
             return
         self._kind = None
         if verb.sort in {"move", "end"}:
-            self._move, self._post_verb = verb, item
+            self._move, self._move_item, self._post_verb = verb, item, item
         elif verb.sort == "step" and self._spoken and self._move is None:
             return  # a post that somebody speaks of: "nêu rõ ... kiện toàn chức danh Chủ tịch UBND"
         elif verb.sort == "step":
@@ -165,7 +166,8 @@ class Reader:
                 and self._move.sort == "end"
                 and title_between(self._items, self._post_verb, item)
             ):
-                self._move = _APPOINTED  # "thôi giữ chức ..., nhận nhiệm vụ ...": the second post is given
+                # "thôi giữ chức ..., nhận nhiệm vụ ...": the second post is given
+                self._move, self._move_item = _APPOINTED, item
             self._post_verb = item
         else:
             self._spoken = self._spoken or (verb.sort == "speech" and bool(self.people))
@@ -211,9 +213,21 @@ class Reader:
         for holder in people:
             kind: TitleKind = "former" if self._ending() else ("position" if kept else "new")
             holder.titles.append(TitleUse(span, kind))
-            holder.moves += self._move.roles if self._move else given_by(self._tokens, self._items[0].start, self._last)
+            holder.moves.append(self._moved() or self._held())
             holder.end = span.end
             self._current, self._kind = holder, kind
+
+    def _moved(self) -> Told | None:
+        """Return what the sentence's verb of election, appointment or dismissal gives."""
+        if self._move is None or self._move_item is None:
+            return None
+        return Told(self._move.roles, self._move_item.start, self._move_item.end)
+
+    def _held(self) -> Told:
+        """Return what a post tells that somebody only "holds" now ("giữ chức"); the words are those of holding."""
+        roles = given_by(self._tokens, self._items[0].start, self._last)
+        words = self._post_verb or self._items[0]
+        return Told(roles, words.start, words.end)
 
     def _attach(self, person: Introduction, use: TitleUse) -> None:
         if self._kind is not None and use.kind in {"position", "acting"}:
@@ -288,8 +302,8 @@ class Reader:
             impostor=is_impostor(self._tokens, item),
             title_first=bool(pending),
         )
-        if self._carried and pending and self._move is not None:
-            person.moves += self._move.roles
+        if self._carried and pending and (moved := self._moved()) is not None:
+            person.moves.append(moved)
         self._share_header(person)
         person.given_name = item.kind == "given_name"
         if not is_credited(self._tokens, item.start):

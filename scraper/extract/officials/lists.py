@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.introduction import TitleUse
+from scraper.extract.officials.introduction import TitleUse, Told
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
-    from scraper.extract.officials.verbs import Verb
 
 _ATTENDANCE = (["thành", "phần"], ["khách", "mời"], ["đại", "biểu"])
 _SIGNED_WITHIN = 12  # tokens between a post and the name under it: "(Đã ký)", a blank line
@@ -29,8 +28,8 @@ _SIGNED_WITHIN = 12  # tokens between a post and the name under it: "(Đã ký)"
 class Opening:
     """What a line ending in a colon says of the lines under it: roles of the people, a verb for the posts."""
 
-    roles: tuple[str, ...] = ()
-    move: Verb | None = None
+    told: tuple[Told, ...] = ()
+    move: Item | None = None
 
 
 def opening(tokens: Tokens, items: Sequence[Item], start: int) -> Opening:
@@ -41,12 +40,12 @@ def opening(tokens: Tokens, items: Sequence[Item], start: int) -> Opening:
         items: the line's items.
         start: the line's first token.
     """
-    verbs = [item.verb for item in items if item.verb is not None]
-    roles = tuple(role for verb in verbs if verb.sort == "attend" for role in verb.roles)
+    verbs = [(item, item.verb) for item in items if item.verb is not None]
+    told = tuple(Told(verb.roles, item.start, item.end) for item, verb in verbs if verb.sort == "attend")
     if not verbs and tokens.keys[start : start + 2] in _ATTENDANCE:
-        roles = ("attended",)
-    moves = [verb for verb in verbs if verb.sort in {"move", "end"}]
-    return Opening(roles, moves[-1] if moves else None)
+        told = (Told(("attended",), start, start + 2),)
+    moves = [item for item, verb in verbs if verb.sort in {"move", "end"}]
+    return Opening(told, moves[-1] if moves else None)
 
 
 def is_numbered(tokens: Tokens, start: int) -> bool:
@@ -80,7 +79,9 @@ def mark_elected(tokens: Tokens, people: Sequence[Introduction], end: int) -> No
             continue
         for use in person.titles:
             use.kind = "new"
-        person.moves = person.moves or ("elected",)
+        if not person.moves:
+            votes = tokens.keys.index("phiếu", person.end, end)
+            person.moves = [Told(("elected",), votes, votes + 1)]
 
 
 def signing_post(tokens: Tokens, items: Sequence[Item], start: int, end: int) -> TitleSpan | None:

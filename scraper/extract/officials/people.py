@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.honorifics import COMRADES
-from scraper.items import Mention, Official, Title
+from scraper.items import Mention, Official, RoleEvidence, Title
 from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Person:
     honorific: str | None = None
     ranks: list[str] = field(default_factory=list)
     titles: list[NamedTitle] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
+    told: dict[str, RoleEvidence] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     service: bool = False
     clergy: bool = False
@@ -73,11 +73,12 @@ class Person:
                 return
         self.titles.append(new)
 
-    def add_roles(self, roles: Iterable[str]) -> None:
-        """Add roles, each once, in order."""
-        for role in roles:
-            if role not in self.roles:
-                self.roles.append(role)
+    def add_roles(self, evidence: Iterable[RoleEvidence]) -> None:
+        """Add roles, each with the words of the first place that tells it."""
+        for new in evidence:
+            known = self.told.get(new.role)
+            if known is None or (known.field == new.field and new.start < known.start):
+                self.told[new.role] = new
 
     def holds_public_post(self) -> bool:
         """Tell whether one of the titles is a public post or a party rank."""
@@ -98,7 +99,7 @@ class Person:
 
     def official(self) -> Official:
         """Return the record."""
-        roles = list(self.roles)
+        roles = list(self.told)
         captions_only = bool(self.mentions) and all(mention.field.startswith("captions") for mention in self.mentions)
         if not roles and any(mention.field.startswith("captions") for mention in self.mentions):
             roles = ["pictured"]
@@ -110,6 +111,7 @@ class Person:
             roles=roles,
             in_caption_only=captions_only,
             mentions=self.mentions,
+            role_evidence=list(self.told.values()),
         )
 
 

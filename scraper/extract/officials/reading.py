@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names, ranks
 from scraper.extract.officials.completion import Completion
+from scraper.extract.officials.evidence import evidence_of, leading
 from scraper.extract.officials.introduction import Introduction, TitleUse
 from scraper.extract.officials.introductions import Reader
 from scraper.extract.officials.lists import Opening, goes_on, is_numbered, mark_elected, opening, sign, signing_post
@@ -101,7 +102,7 @@ class Article:
         mark_elected(tokens, people, end)
         self._on_signature(tokens, items, people, start, end)
         if tokens.keys[start] == "kiêm" and items:
-            self._add_post(tokens, completion, items[0], start)
+            self._add_post(name, tokens, completion, items[0], start)
         if _is_signature(tokens, people, start, end):
             return
         holders: dict[int, Person] = {}
@@ -110,7 +111,7 @@ class Article:
             if person is not None:
                 holders[introduction.name_start] = person
                 self._spoken_of = person
-        self._go_on_with_list(tokens, items, people, holders)
+        self._go_on_with_list(name, tokens, items, people, holders)
         absent: dict[int, Person] = {}
 
         def find_absent(span: TitleSpan | None) -> Introduction | None:
@@ -125,14 +126,14 @@ class Article:
             return stand_in
 
         attribution = Attribution(tokens, start, items, people, find_absent)
-        for introduction, role in attribution.attribute():
+        for introduction, told in attribution.attribute():
             person = holders.get(introduction.name_start) or absent.get(introduction.name_start)
             if person is not None:
-                person.add_roles([role])
-            if role in _SUBJECTS and introduction.name_start in holders:
+                person.add_roles(evidence_of(name, tokens, told))
+            if _SUBJECTS.intersection(told.roles) and introduction.name_start in holders:
                 self._spoken_of = holders[introduction.name_start]
-        if attribution.listing and not self._opening.roles:
-            self._opening = Opening(attribution.listing)
+        if attribution.listing is not None and not self._opening.told:
+            self._opening = Opening((attribution.listing,))
 
     def _on_signature(
         self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], start: int, end: int
@@ -142,14 +143,19 @@ class Article:
             sign(self._signing, people, start, end)
         self._signing = signing_post(tokens, items, start, end)
 
-    def _add_post(self, tokens: Tokens, completion: Completion, item: Item, start: int) -> None:
+    def _add_post(self, field: str, tokens: Tokens, completion: Completion, item: Item, start: int) -> None:
         """Give the person spoken of one more post: "Kiêm Phó Chủ tịch Hội Luật gia"."""
         if item.title is not None and self._spoken_of is not None:
             also = Introduction(start, start, start, item.end, titles=[TitleUse(item.title, item.title.kind)])
-            self._add_titles(self._spoken_of, tokens, completion, also, start)
+            self._add_titles(self._spoken_of, field, tokens, completion, also, start)
 
     def _go_on_with_list(
-        self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], holders: dict[int, Person]
+        self,
+        field: str,
+        tokens: Tokens,
+        items: Sequence[Item],
+        people: Sequence[Introduction],
+        holders: dict[int, Person],
     ) -> None:
         """Let a sentence without a verb, after one that opened a list ("Về dự có:"), go on with the list."""
         if not goes_on(tokens, items, people):
@@ -157,13 +163,14 @@ class Article:
             self._opening = Opening(move=self._opening.move if held else None)
             return
         for person in holders.values():
-            person.add_roles(self._opening.roles)
+            for told in self._opening.told:
+                person.add_roles(evidence_of(field, tokens, told))
 
     def _by_title(self, text: str) -> Person | None:
         key = title_key(text)
         people = self._people.values()
         if key == "trưởng đoàn":
-            leaders = [person for person in people if "led_delegation" in person.roles]
+            leaders = [person for person in people if "led_delegation" in person.told]
             return leaders[0] if len(leaders) == 1 else None
         exact = [person for person in people if any(named.key == key for named in person.titles)]
         if len(exact) == 1:
@@ -202,7 +209,7 @@ class Article:
             person.service |= ranks.SERVICE_RANKS.match(tokens, rank_start, rank_end) is not None
             if fold_tone(rank) not in {fold_tone(known) for known in person.ranks}:
                 person.ranks.append(rank)
-        self._add_titles(person, tokens, completion, introduction, sentence)
+        self._add_titles(person, field, tokens, completion, introduction, sentence)
         return person
 
     def _by_given_name(self, given: str) -> Person | None:
@@ -212,7 +219,13 @@ class Article:
         return found[-1] if found else None
 
     def _add_titles(
-        self, person: Person, tokens: Tokens, completion: Completion, introduction: Introduction, sentence: int
+        self,
+        person: Person,
+        field: str,
+        tokens: Tokens,
+        completion: Completion,
+        introduction: Introduction,
+        sentence: int,
     ) -> None:
         doubtful = doubtful_from([tokens.printed(use.span.start, use.span.end) for use in introduction.titles])
         if doubtful is not None and all(use.kind == "position" for use in introduction.titles[doubtful:]):
@@ -226,7 +239,8 @@ class Article:
         for use, body in zip(introduction.titles, bodies, strict=True):
             text = tokens.printed(use.span.start, use.span.end)
             if fold_tone(text) in _PART_IN_DELEGATION and body.name is None:
-                person.add_roles(["led_delegation"] if not fold_tone(text).startswith("phó") else [])
+                if not fold_tone(text).startswith("phó"):
+                    person.add_roles(evidence_of(field, tokens, leading(use)))
                 continue
             unit = str(body.unit) if body.unit is not None else None
             head = " ".join(tokens.keys[use.span.head_start : use.span.head_end])
@@ -236,13 +250,13 @@ class Article:
                 and "đại biểu" not in fold_tone(text)
                 and "đbqh" not in fold_tone(text)
             ):
-                person.add_roles(["led_delegation"])
+                person.add_roles(evidence_of(field, tokens, leading(use)))
 
     def _officials(self) -> tuple[list[Official], list[Problem]]:
         for text, unnamed in self._deferred:
             person = self._by_title(text)
             if person is not None:
-                person.add_roles(unnamed.roles)
+                person.add_roles(unnamed.told.values())
         found = []
         titled = any(person.holds_public_post() for person in self._people.values())
         for person in self._people.values():
@@ -254,7 +268,7 @@ class Article:
                 or (titled and person.honorific is not None and fold_tone(person.honorific).endswith("đại biểu"))
             ):
                 found.append(person.official())
-            elif person.is_comrade() and person.roles and not person.clergy:
+            elif person.is_comrade() and person.told and not person.clergy:
                 self._problems.append(
                     Problem("officials", f"{person.name} is named as a comrade, but the text tells no post")
                 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.clauses import ADVERBS, LIST_OPENERS, SAYING, Clause, ClauseRules, Subject
+from scraper.extract.officials.introduction import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,13 +49,13 @@ class Attribution:
         self._items = items
         self._people = people
         self._absent = absent
-        self.roles: list[tuple[Introduction, str]] = []
+        self._told: list[tuple[Introduction, Told]] = []
         self._clause = Clause()
         self._noun_end: int | None = None
-        self.listing: tuple[str, ...] = ()
+        self.listing: Told | None = None
 
-    def attribute(self) -> list[tuple[Introduction, str]]:
-        """Return (person, role) pairs in the order of the text."""
+    def attribute(self) -> list[tuple[Introduction, Told]]:
+        """Return who has which roles by which words, in the order of the text; sets ``listing`` for a list."""
         by_name = {person.name_start: person for person in self._people}
         used = {use.span.start for person in self._people for use in person.titles}
         for position, item in enumerate(self._items):
@@ -70,8 +71,8 @@ class Attribution:
             elif item.kind == "title" and item.start in used and self._clause.subjects:
                 self._clause.subjects[-1].end = max(self._clause.subjects[-1].end, item.end)
         for person in self._people:
-            self.roles += [(person, role) for role in person.moves]
-        return self.roles
+            self._told += [(person, told) for told in person.moves]
+        return self._told
 
     def _stands_alone(self, position: int, item: Item, used: set[int]) -> bool:
         """Tell whether an honorific or a title without a name is the subject of the verb after it."""
@@ -97,12 +98,12 @@ class Attribution:
                 self._chaired_by(last, person, before)
                 return
         if self._said_by(person, before):
-            self._give(person, ("spoke",))
+            self._give(person, ("spoke",), person.start - 1, person.start)
         if clause.verbs:
             clause = self._clause = Clause([], clause.fronted if clause.listing else [], clause.listing)
         clause.subjects.append(Subject(person, person.end))
         if before == "do" and "đoàn" in self._tokens.keys[self._start : person.start]:
-            self._give(person, ("led_delegation",))
+            self._give(person, ("led_delegation",), *self._words_of_leading(person))
         self._apply_fronted(person, person.start)
 
     def _said_by(self, person: Introduction, before: str) -> bool:
@@ -118,22 +119,24 @@ class Attribution:
                 and person.start == verb.end
                 and not person.moves
             ):
-                person.moves = verb.verb.roles
+                person.moves = [Told(verb.verb.roles, verb.start, verb.end)]
             return
         keys = self._tokens.keys
         roles = verb.verb.roles
         if verb.verb.sort == "chair" or {"directed", "moderated", "reported", "opened", "concluded"} & set(roles):
+            start = verb.start
             if keys[verb.start - 2 : verb.start] == ["ý", "kiến"] and roles == ("directed",):
-                roles = ("directed", "spoke")
-            self._give(person, (*roles, "spoke") if {"opened", "concluded"} & set(roles) else roles)
+                roles, start = ("directed", "spoke"), verb.start - 2
+            self._give(person, (*roles, "spoke") if {"opened", "concluded"} & set(roles) else roles, start, verb.end)
             self._clause.subjects.append(Subject(person, person.end))
 
     def _apply_fronted(self, person: Introduction, start: int) -> None:
         clause = self._clause
         fronted = [item for item in clause.fronted if self._rules.leads(self._clause, item, start)]
         if not fronted:
-            if not clause.fronted and clause.subjects and self._on_behalf_of_side():
-                self._give(person, ("attended",))
+            side = self._side_word()
+            if not clause.fronted and clause.subjects and side is not None:
+                self._give(person, ("attended",), max(self._start, side - 1), side + 1)
             return
         for item in fronted:
             between = self._tokens.keys[item.end : start]
@@ -142,9 +145,9 @@ class Attribution:
             if listing:
                 clause.listing = True
                 if item.verb is not None and item.verb.sort == "attend":
-                    self.listing = item.verb.roles
+                    self.listing = Told(item.verb.roles, item.start, item.end)
             if item.verb is not None and (first or (listing and item.verb.sort != "speech")):
-                self._give(person, self._roles_of(item))
+                self._give(person, self._roles_of(item), item.start, item.end)
 
     def _roles_of(self, item: Item) -> tuple[str, ...]:
         roles = item.verb.roles if item.verb is not None else ()
@@ -152,9 +155,17 @@ class Attribution:
             return ()
         return roles
 
-    def _on_behalf_of_side(self) -> bool:
-        keys = self._tokens.keys[self._start : self._start + 4]
-        return "phía" in keys
+    def _words_of_leading(self, person: Introduction) -> tuple[int, int]:
+        """Return where "do N ... dẫn đầu" says that N leads: its verb, else "do"."""
+        for item in self._items:
+            if item.start >= person.end and item.verb is not None and item.verb.sort == "lead":
+                return item.start, item.end
+        return person.start - 1, person.start
+
+    def _side_word(self) -> int | None:
+        """Return where "phía" stands at the head of the sentence ("Về phía huyện có ..."), else ``None``."""
+        keys = self._tokens.keys
+        return next((at for at in range(self._start, min(self._start + 4, len(keys))) if keys[at] == "phía"), None)
 
     def _on_verb(self, item: Item, verb: Verb) -> None:
         clause = self._clause
@@ -181,14 +192,14 @@ class Attribution:
         if roles == ("chaired",) and len(clause.subjects) > 1:
             roles = ("co_chaired",)
         for subject in clause.subjects:
-            self._give(subject.person, roles)
+            self._give(subject.person, roles, item.start, item.end)
         if verb.sort == "lead":
             self._team_of_leader(clause)
 
     def _move(self, person: Introduction, item: Item, verb: Verb) -> None:
         """Let a person be elected, appointed ... by a verb in the passive: the active ones have an object."""
         if verb.sort != "step" and self._tokens.keys[item.start] not in _ACTIVE:
-            person.moves = person.moves or verb.roles
+            person.moves = person.moves or [Told(verb.roles, item.start, item.end)]
 
     def _follows_noun(self, item: Item) -> bool:
         """Tell whether the verb goes on with a row of nouns: "công tác kiểm tra, giám sát"."""
@@ -201,9 +212,11 @@ class Attribution:
         keys = self._tokens.keys
         for index in range(self._start, clause.subjects[0].person.start):
             if keys[index] == "đoàn" and keys[index + 1 : index + 3] in (["kiểm", "tra"], ["khảo", "sát"]):
-                self._give(clause.subjects[0].person, ("inspected",))
+                self._give(clause.subjects[0].person, ("inspected",), index + 1, index + 3)
             elif keys[index] == "đoàn" and keys[index + 1 : index + 3] == ["giám", "sát"]:
-                self._give(clause.subjects[0].person, ("supervised",))
+                self._give(clause.subjects[0].person, ("supervised",), index + 1, index + 3)
 
-    def _give(self, person: Introduction, roles: tuple[str, ...]) -> None:
-        self.roles += [(person, role) for role in roles]
+    def _give(self, person: Introduction, roles: tuple[str, ...], start: int, end: int) -> None:
+        """Give roles that tokens ``start`` to ``end`` (exclusive) tell."""
+        if roles:
+            self._told.append((person, Told(roles, start, end)))

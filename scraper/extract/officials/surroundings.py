@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.officials.introduction import Introduction, TitleUse
+    from scraper.extract.officials.introduction import Introduction, TitleUse, Told
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
@@ -82,9 +82,9 @@ def person_between(items: Sequence[Item], start: int, item: Item) -> bool:
     return any(other.kind in {"honorific", "name"} and start <= other.start < item.start for other in items)
 
 
-def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Verb | None) -> None:
+def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Verb | None, told: Told | None) -> None:
     """A list after "bầu" names the posts right after the names: they are new where no other post is said to be."""
-    if move is None or move.sort != "move" or "appointed" in move.roles:
+    if move is None or told is None or move.sort != "move" or "appointed" in move.roles:
         return
     verb_start = next((item.start for item in items if item.verb is move), items[0].start)
     for person in people:
@@ -93,7 +93,7 @@ def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Ve
         for use in person.titles:
             if use.kind == "position":
                 use.kind = "new"
-                person.moves = move.roles
+                person.moves = [told]
 
 
 def holders(people: Sequence[Introduction], list_start: int) -> list[Introduction]:

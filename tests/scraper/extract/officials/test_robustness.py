@@ -27,7 +27,7 @@ _TEXTS = st.lists(_PIECES | st.text(max_size=6), max_size=40).map(" ".join)
 
 @given(_TEXTS, _TEXTS, st.sampled_from(["", "https://krongpa.gialai.gov.vn/x", "//", "http://[", "a.b.c"]))
 @settings(max_examples=150)
-def test_spans_point_at_names(text: str, caption: str, url: str) -> None:
+def test_spans_point_at_names_and_words(text: str, caption: str, url: str) -> None:
     fields = {"text": text, "captions[0]": caption}
     officials, problems = find_officials([Field(name, value) for name, value in fields.items()], Context(url=url))
     for official in officials:
@@ -38,6 +38,13 @@ def test_spans_point_at_names(text: str, caption: str, url: str) -> None:
             printed = collapse(unicodedata.normalize("NFC", field[mention.start : mention.end]))
             assert printed.casefold() == official.name.casefold()
         assert len(official.roles) == len(set(official.roles))
+        assert [said.role for said in official.role_evidence] == [r for r in official.roles if r != "pictured"]
+        for said in official.role_evidence:
+            field = fields[said.field]
+            assert 0 <= said.start < said.end <= len(field)
+            words = field[said.start : said.end]
+            assert words == words.strip()
+            assert any(letter.isalpha() for letter in words)
     assert all(problem.field == "officials" and problem.reason for problem in problems)
 
 

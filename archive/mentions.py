@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.identity import stable_id
 from archive.rows import insert
-from archive.sentences import sentence_around
+from archive.sentences import field_text, sentence_around
 from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def write_officials(connection: sqlite3.Connection, article: int, record: dict[s
         key = {"article": article, "person": person, "day": day}
         mention = stable_id("mention", str(article), str(position))
         insert(connection, "mentions", {"id": mention, **key, "position": position, **_said_of(official, record)})
-        evidence = {said["role"]: said for said in official["role_evidence"]}
+        evidence = {said["role"]: said | _words_of(said, record) for said in official["role_evidence"]}
         for role in dict.fromkeys(official["roles"]):
             insert(connection, "roles", {"mention": mention, "role": role, **evidence.get(role, {})})
         for number, title in enumerate(official["titles"]):
@@ -81,6 +81,12 @@ def _person(connection: sqlite3.Connection, name: str, portal: str | None) -> in
         (person, name, fold(name), portal),
     )
     return person
+
+
+def _words_of(said: dict[str, Any], record: dict[str, Any]) -> dict[str, str]:
+    """Return the words that tell a role, white space collapsed, and the sentence in which they stand."""
+    words = field_text(record, said["field"])[said["start"] : said["end"]]
+    return {"words": " ".join(words.split()), "sentence": sentence_around(record, said)}
 
 
 def _said_of(official: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:

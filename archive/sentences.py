@@ -1,4 +1,4 @@
-"""The sentence in which a name stands, as evidence beside every mention."""
+"""The sentence in which a name or the words of a role stand, as evidence beside every mention and role."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def field_text(record: dict[str, Any], field: str) -> str:
 
 
 def sentence_around(record: dict[str, Any], mention: dict[str, Any]) -> str:
-    """Return the sentence of the record in which a mention stands, cut to 600 characters around the name."""
+    """Return the sentence of the record in which a mention, or the words of a role, stand: 600 characters at most."""
     text = field_text(record, mention["field"])
     start = 0
     end = len(text)

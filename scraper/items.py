@@ -14,6 +14,15 @@ from typing import Any, Literal
 Kind = Literal["article", "listing", "document", "other"]
 TitleKind = Literal["rank", "position", "former", "acting", "new"]
 PartOfDay = Literal["morning", "noon", "afternoon", "evening"]
+EventDoubt = Literal[
+    "year_unknown",
+    "no_such_day",
+    "no_stamp",
+    "weekday_disagrees",
+    "stamp_before_event",
+    "stamp_much_later",
+    "month_mistyped",
+]
 Level = Literal["central", "province", "district", "commune", "below"]
 
 
@@ -51,7 +60,10 @@ class Event:
     """When something happened, in the article's words.
 
     ``start`` and ``end`` are ISO dates, ``None`` where the year cannot be known. ``basis`` says on what the year
-    rests: ``in_event_string``, ``inferred_from_text``, ``publication_stamp``, ``relative`` or ``unknown``.
+    rests: ``in_event_string``, ``inferred_from_text``, ``publication_stamp``, ``relative`` or ``unknown``. ``doubt``
+    says in one word why the day is missing or not to be trusted: ``year_unknown``, ``no_such_day``, ``no_stamp``,
+    ``weekday_disagrees``, ``stamp_before_event``, ``stamp_much_later``, ``month_mistyped``; ``None`` where nothing
+    speaks against it. A problem of the article says the same in a sentence.
     """
 
     text: str
@@ -59,6 +71,7 @@ class Event:
     end: str | None
     part_of_day: PartOfDay | None
     basis: str
+    doubt: EventDoubt | None = None
 
 
 @dataclass(slots=True)

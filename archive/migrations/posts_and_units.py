@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def m009_posts(db: Database) -> None:
-    """The normal form of each title, the unit it belongs to, and where each role stands in the record."""
+    """The normal form of each title, the unit it belongs to, what tells each role, what is doubtful about a day."""
     run(
         db,
         """
@@ -22,5 +22,8 @@ def m009_posts(db: Database) -> None:
         ALTER TABLE roles ADD COLUMN field TEXT;
         ALTER TABLE roles ADD COLUMN start INTEGER;
         ALTER TABLE roles ADD COLUMN end INTEGER;
+        ALTER TABLE roles ADD COLUMN words TEXT;
+        ALTER TABLE roles ADD COLUMN sentence TEXT;
+        ALTER TABLE events ADD COLUMN doubt TEXT;
     """,
     )

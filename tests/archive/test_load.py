@@ -85,6 +85,18 @@ def test_every_part_of_a_record_is_a_row(db: Database) -> None:
     assert json.loads(db.execute("SELECT record FROM revisions").fetchone()[0]) == record()
 
 
+def test_a_role_is_kept_with_its_words_and_their_sentence(db: Database) -> None:
+    item = record()
+    text = item["text"]
+    said = {"role": "attended", "start": text.index("dự lễ"), "end": text.index("dự lễ") + 2, "field": "text"}
+    item["officials"][0] |= {"roles": ["attended", "pictured"], "role_evidence": [said]}
+    load(db, item, 1)
+    told, pictured = db.query("SELECT * FROM roles ORDER BY role")
+    assert (told["words"], text[told["start"] : told["end"]], told["field"]) == ("dự", "dự", "text")
+    assert told["sentence"] == "Sáng 4/3, đồng chí Trần Văn Thử, Bí thư Thị ủy, dự lễ."
+    assert (pictured["role"], pictured["words"], pictured["sentence"]) == ("pictured", None, None)
+
+
 def test_the_same_record_twice_changes_nothing_but_when_it_was_last_seen(db: Database) -> None:
     load(db, record(), 1)
     before = everything(db)

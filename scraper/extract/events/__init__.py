@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.events.candidates import Candidate, event_dates, sentence_before
 from scraper.extract.events.clues import find_clues
+from scraper.extract.events.doubts import against, doubted, no_stamp, no_such_day, no_year
 from scraper.extract.events.years import STAMP_WINDOW, YearFinder
 from scraper.extract.near_days import find_near_days
-from scraper.items import Event, Problem
+from scraper.items import Event
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.document import Context, Field
     from scraper.extract.near_days import NearDay
+    from scraper.items import Problem
 
 MAX_EVENTS = 8
 STAMP_MAY_PRECEDE = 1  # days that a stamp stands before its event, by mistake or at midnight
@@ -132,41 +134,13 @@ def _event(candidate: Candidate, known: YearFinder) -> tuple[Event, list[Problem
     year, basis = (mention.year, "in_event_string") if mention.year else known.year_of(mention.first)
     event = Event(words, None, None, mention.part_of_day, basis)
     if year is None:
-        reason = (
-            "neither the text nor a publication stamp tells its year"
-            if known.published is None
-            else f"the publication stamp ({known.published}) is too far from it and the text does not tell its year"
-        )
-        return event, [Problem("events", f"“{words}” has no date: {reason}.")]
+        return event, doubted(event, [no_year(words, known.published)])
     days = mention.days(year)
     if days is None:
         event.basis = "unknown"
-        return event, [Problem("events", f"“{words}” has no date: the calendar has no such day.")]
+        return event, doubted(event, [no_such_day(words)])
     event.start, event.end = days[0].isoformat(), days[1].isoformat()
-    problems = _conflicts(words, days, mention.weekday, known.published)
-    return event, problems
-
-
-def _conflicts(words: str, days: tuple[date, date], weekday: int | None, published: date | None) -> list[Problem]:
-    """Return what speaks against a date: the stamp, the weekday printed with it."""
-    first, last = days
-    doubts = []
-    if weekday is not None and weekday != first.weekday():
-        doubts.append(f"date_conflict: “{words}” names another weekday than the calendar has for {first}.")
-    if published is not None:
-        gap = (published - first).days
-        if gap < 0 and published < last:
-            doubts.append(f"date_conflict: “{words}” ({first}) is later than the publication stamp ({published}).")
-        elif gap > STAMP_WINDOW:
-            doubts.append(
-                f"date_conflict: “{words}” ({first}) is {gap} days before the publication stamp ({published})."
-            )
-        elif gap >= 28 and first.day == published.day:
-            doubts.append(
-                f"date_conflict: “{words}” ({first}) is exactly a month before the publication stamp ({published}), "
-                "as where the month is mistyped."
-            )
-    return [Problem("events", doubt) for doubt in doubts]
+    return event, doubted(event, against(words, days, mention.weekday, known.published))
 
 
 def _is_another(event: Event, events: list[Event], published: date | None, heads: bool) -> bool:
@@ -254,6 +228,6 @@ def _told_from_today(
 def _relative(words: str, near: NearDay, published: date | None) -> tuple[list[Event], list[Problem]]:
     if published is None:
         event = Event(words, None, None, near.part_of_day, "unknown")
-        return [event], [Problem("events", f"“{words}” has no date: the page prints no publication stamp.")]
+        return [event], doubted(event, [no_stamp(words)])
     day = (published + timedelta(days=near.offset)).isoformat()
     return [Event(words, day, day, near.part_of_day, "relative")], []

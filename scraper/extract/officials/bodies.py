@@ -82,10 +82,10 @@ def read_body(
                 return index, None
             index, placed = joined, False
             continue
+        if skipped := _inside_word(tokens, index, limit):
+            index = skipped
+            continue
         if shape == Shape.LOWER:
-            if skipped := NOT_VERBS.match(tokens, index, limit):
-                index = skipped[0]
-                continue
             if (placed and tokens.keys[index] != "và") or _ends_body(tokens, at, index, limit):
                 return index, None
         elif (index > at and shape != Shape.DIGIT and _begins_anew(tokens, index, limit)) or (
@@ -109,6 +109,18 @@ def read_body(
                 continue
         index += 1
     return index, None
+
+
+def _inside_word(tokens: Tokens, index: int, limit: int) -> int | None:
+    """Return the end of a word of bodies that holds a verb ("hội đồng", "Đăng ký"), ``None`` where none stands."""
+    if tokens.shapes[index] == Shape.CAPITAL and not (
+        index + 1 < limit and tokens.shapes[index + 1] == Shape.LOWER and STOPS.match(tokens, index + 1, limit)
+    ):
+        return None
+    if tokens.shapes[index] > Shape.CAPITAL:
+        return None
+    found = NOT_VERBS.match(tokens, index, limit)
+    return found[0] if found else None
 
 
 def _verb_with_capital(tokens: Tokens, at: int, limit: int) -> bool:

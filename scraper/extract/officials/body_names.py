@@ -24,6 +24,9 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     parts: list[str] = []
     index = start
     while index < end:
+        if index == span.modifiers[0] and span.modifiers[0] < span.modifiers[1] <= end:
+            index = span.modifiers[1]  # "Phó Trưởng Ban Thường trực": the deputy is standing, not the body
+            continue
         if tokens.keys[index] == "," and tables.OUTER_BODIES.match(tokens, index + 1, end):
             index += 1  # "Phòng Tham mưu, Công an tỉnh" is the "Phòng Tham mưu Công an tỉnh"
             parts.append(" ")

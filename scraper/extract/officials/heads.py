@@ -62,6 +62,9 @@ _PARTY_RANKS = {
     "ủy viên thành ủy": "thành", "ủy viên đảng ủy": "đảng", "tỉnh ủy viên dự khuyết": "tỉnh",
     "uvt . ư đảng": "trung ương", "uvt . ư": "trung ương", "uvtw đảng": "trung ương", "uvtw": "trung ương",
     "uvtư đảng": "trung ương", "uvtư": "trung ương",
+    "thường vụ tỉnh ủy": "tỉnh", "thường vụ thành ủy": "thành", "thường vụ thị ủy": "thị",
+    "thường vụ huyện ủy": "huyện",
+    "thường vụ quận ủy": "quận", "thường vụ đảng ủy": "đảng",
 }  # fmt: skip
 _MEMBERS = ("ủy viên", "uv", "uv . btv", "uv . bch", "uvbtv", "uvtv", "uvbch", "uvttx", "uvub", "uvubkt", "uvtt")
 _DELEGATES = ("đại biểu quốc hội", "đbqh", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
@@ -131,6 +134,8 @@ def _with_slips(entries: Iterator[tuple[str, Head]]) -> dict[str, Head]:
 
 
 HEADS: Phrases[Head] = Phrases(_with_slips(_entries()))
+# Before "Thường vụ": the body, or a member of it whose post begins further left.
+_OF_THE_STANDING = frozenset({"ban", "viên", "uv", "b", "và", "tập", "do", "của", "bởi"})
 FORMER = phrase_set(["nguyên", "nguyên là", "cựu", "cố"])
 ACTING = phrase_set(["quyền", "q .", "phụ trách", "điều hành", "q"])
 IN_CHARGE = frozenset({"phụ", "điều"})
@@ -151,6 +156,8 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
         return None
     if tokens.follows(at, "đại", "sứ", "quán"):
         return None
+    if tokens.keys[at] == "thường" and at > 0 and tokens.keys[at - 1] in _OF_THE_STANDING:
+        return None  # "Ban Thường vụ Huyện ủy": the body itself
     if tokens.keys[at] == "ct" and (
         tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] == Shape.CAPS)
     ):

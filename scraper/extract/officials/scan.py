@@ -207,8 +207,9 @@ class Scanner:
         """Read a name at ``at`` if one stands there; return where to go on."""
         tokens, limit = self._tokens, self._limit
         strong = self._after_honorific(at)
+        announced = strong or self._title_just_before(at)
         royal = names.ROYAL_NAMES.match(tokens, at, limit)
-        if not (strong or royal) and (
+        if not (announced or royal) and (
             tokens.keys[at] in names.NOT_A_NAME or at + 1 == limit or not tokens.shapes[at + 1]
         ):
             return at + 1
@@ -228,7 +229,7 @@ class Scanner:
             if strong:
                 self._items.append(Item("given_name", at, end))
             return end
-        if strong or self._title_just_before(at):
+        if announced:
             self._items.append(Item("name", at, end))
             return end
         return self._read_bare_name(at, end)

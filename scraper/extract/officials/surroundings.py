@@ -51,7 +51,8 @@ def named_chain(items: Sequence[Item], position: int) -> int | None:
             return chain
         index += 1
         if index < len(items) and items[index].kind == "mark" and items[index].mark in {",", "-"}:
-            ranked = [item.kind for item in items[index + 1 : index + 3]] == ["rank", "name"]
+            following = items[index + 1 : index + 3]
+            ranked = [item.kind for item in following] == ["rank", "name"] and following[0].start == items[index].end
             if items[index].mark == "-" and ranked:
                 return chain  # "Phó Tư lệnh Quân khu 9 - Thiếu tướng N"
             index += 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extract.officials import heads
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.phrases import word_set
-from scraper.extract.officials.runs import UNIT_NOUNS, begins_person_or_post
+from scraper.extract.officials.runs import UNIT_NOUNS, begins_person_or_post, run_end
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
@@ -26,13 +26,26 @@ _IN_CHARGE_OF = word_set("khối mảng lĩnh địa kinh văn công hoạt xã 
 # "Phó Vụ trưởng, Vụ Kinh tế": the head says which noun its body begins with.
 _OFFICE_BODIES = frozenset({"vụ", "cục", "viện", "trạm", "đội", "đồn", "hạt"})
 _TERM = frozenset({"khóa"})
+_DIPLOMATS = frozenset({"sứ", "sự"})
+_PARTS_OF_POSTS = (["nghiệp", "vụ"], ["quân", "sự"], ["chuyên", "môn"], ["trinh", "sát"])
+# The last words of heads whose bodies begin in one of a few ways, and the words in small letters they begin with.
+_CLOSED_HEADS = word_set("thư pbt tịch pct ct nhiệm đốc gđ pgđ án tập")
+_BODY_BEGINNINGS = UNIT_NOUNS | word_set(
+    "thành thị đặc tổ đảng chi ban bộ sở phòng công an trường trung bệnh trạm cục tổng hội hiệp liên ủy ub đoàn mặt "
+    "câu clb quỹ văn viện vụ học nhà ngân kho bảo điện hợp htx đài báo thư khối cơ nước chính quốc quân vùng hải đồn "
+    "đội tiểu hạt trại chi bưu viễn dự cảng cụm cộng giáo nghiệp tòa vksnd tand hđnd ubnd mttq bch ttyt kiểm thi quản "
+    "y nông lâm thủy thuế thống đăng kế kinh tài tư lao giao xây khoa thông du dân tôn nội ngoại thanh cảnh biên "
+    "chiến phong vận tuyên điều nghiên phát hành lữ trung sư tập doanh xí vườn khách di nhóm hòa phụ thường bảo sân "
+    "đề dạy mầm tiểu trường cao đại"
+)
 
 
 @dataclass(slots=True)
 class TitleSpan:
     """A title as read: token ranges of its whole and of its body, its head, its kind so far.
 
-    ``name_at`` is where a person's name follows without a separator. ``modifier`` is "thường trực" and the like.
+    ``name_at`` is where a person's name follows without a separator. ``modifiers`` is where "thường trực" and the like
+    stand between the words that the body's name is made of ("Phó Trưởng Ban Thường trực").
     """
 
     start: int
@@ -44,6 +57,7 @@ class TitleSpan:
     kind: TitleKind
     name_at: int | None = None
     rank: bool = field(default=False)
+    modifiers: tuple[int, int] = (0, 0)
 
 
 def read_title(
@@ -62,25 +76,99 @@ def read_title(
     index, acting = _modifiers(tokens, head_end, limit)
     if acting and kind == "position":
         kind = "acting"
-    body_start = head_end - head.body if head.body else index
-    end, name_at = read_body(tokens, index, limit, may_name=may_name, places=places)
-    if end > index > head_end and head.body and tokens.keys[index] == tokens.keys[body_start]:
-        body_start = index  # "Phó Trưởng ban Thường trực Ban Chỉ đạo": the body is named again
-    if end == index and name_at is None:
-        end, name_at, joined = _joined(tokens, head_at, head_end, index, limit, may_name=may_name, places=places)
-        if joined is not None:
-            body_start = joined
-            if tokens.keys[index + 1] in heads.IN_CHARGE and kind == "position":
-                kind = "acting"
-    end = _in_charge(tokens, end, limit) if name_at is None else end
-    end = _term(tokens, body_start, end, limit) if name_at is None else end
-    if kind == "former" and name_at is None:
-        end = _years(tokens, end, limit)
+    index = _to_body(tokens, head_at, index, limit)
+    reach = _read_body_of(tokens, head, (head_at, head_end), index, limit, may_name=may_name, places=places)
+    end, name_at, body_start = reach.end, reach.name_at, reach.body_start
+    if reach.in_charge and kind == "position":
+        kind = "acting"
+    if name_at is None:
+        end = _term(tokens, body_start, _in_charge(tokens, end, limit), limit)
+        end = _years(tokens, end, limit) if kind == "former" else end
+        if tokens.keys[head_end - 1] in _DIPLOMATS:
+            end, name_at = _accredited(tokens, end, limit, may_name=may_name, places=places)
     span = TitleSpan(at, end, head, head_at, head_end, body_start, kind, name_at)
+    if body_start < head_end < index:
+        span.modifiers = (head_end, index)
     span.rank = _is_party_rank(tokens, span)
     if span.rank and kind == "position":
         span.kind = "rank"
     return span
+
+
+class _Reach(NamedTuple):
+    """How far a title's body reaches, where a name follows, where the body begins, and whether it is only in charge."""
+
+    end: int
+    name_at: int | None
+    body_start: int
+    in_charge: bool = False
+
+
+def _read_body_of(
+    tokens: Tokens,
+    head: Head,
+    head_range: tuple[int, int],
+    index: int,
+    limit: int,
+    *,
+    may_name: bool,
+    places: Container[str],
+) -> _Reach:
+    """Read the body from ``index`` on, over the separators that stand inside one post."""
+    head_at, head_end = head_range
+    body_start = head_end - head.body if head.body else index
+    end, name_at = index, None
+    if head.body or _body_may_begin(tokens, head_end, index, limit):
+        end, name_at = read_body(tokens, index, limit, may_name=may_name, places=places)
+    if end > index > head_end and head.body and tokens.keys[index] == tokens.keys[body_start]:
+        body_start = index  # "Phó Trưởng ban Thường trực Ban Chỉ đạo": the body is named again
+    if end > index or name_at is not None:
+        return _Reach(end, name_at, body_start)
+    end, name_at, joined = _joined(tokens, head_at, head_end, index, limit, may_name=may_name, places=places)
+    if joined is None:
+        return _Reach(end, name_at, body_start)
+    return _Reach(end, name_at, joined, in_charge=tokens.keys[index + 1] in heads.IN_CHARGE)
+
+
+def _to_body(tokens: Tokens, head_at: int, index: int, limit: int) -> int:
+    """Return where the body begins after a head and its modifiers: past a deputy's part, "của" and a point."""
+    keys = tokens.keys
+    if index + 2 < limit and keys[index : index + 2] in _PARTS_OF_POSTS and "trưởng" in keys[head_at:index]:
+        index += 2  # "Phó Đồn trưởng Nghiệp vụ"
+    if index + 1 < limit and keys[index] == "của" and tokens.shapes[index + 1] in {Shape.CAPITAL, Shape.CAPS}:
+        return index + 1  # "Người phát ngôn của UBND tỉnh"
+    abbreviated = index == head_at + 1 and tokens.shapes[head_at] == Shape.CAPS and tokens.glued(index)
+    if abbreviated and index + 1 < limit and keys[index] == "." and tokens.glued(index + 1):
+        return index + 1  # "CT.HĐND xã"
+    return index
+
+
+def _body_may_begin(tokens: Tokens, head_end: int, index: int, limit: int) -> bool:
+    """Tell whether the word after a head can begin its body; what portals say next is often no word of role.
+
+    "Hiệu trưởng xúc động cảm ơn", "Chủ tịch rất vui": after heads whose bodies are of a few kinds a small letter that
+    begins none of them is the sentence going on.
+    """
+    if index >= limit or tokens.shapes[index] != Shape.LOWER:
+        return True
+    school = tokens.keys[head_end - 2 : head_end] == ["hiệu", "trưởng"]
+    if not school and tokens.keys[head_end - 1] not in _CLOSED_HEADS:
+        return True
+    return tokens.keys[index] in _BODY_BEGINNINGS
+
+
+def _accredited(
+    tokens: Tokens, end: int, limit: int, *, may_name: bool, places: Container[str]
+) -> tuple[int, int | None]:
+    """Include where a diplomat serves: "Đại sứ Hà Lan tại Việt Nam", "Tổng Lãnh sự Lào tại Đà Nẵng"."""
+    if end + 1 >= limit or tokens.keys[end] != "tại" or tokens.shapes[end + 1] != Shape.CAPITAL:
+        return end, None
+    reached = run_end(tokens, end + 1, limit)
+    for cut in range(min(reached, end + 5), end + 1, -1):
+        if " ".join(tokens.keys[end + 1 : cut]) in places or tokens.follows(end + 1, "việt", "nam"):
+            reached = cut if not tokens.follows(end + 1, "việt", "nam") else end + 3
+            break
+    return reached, reached if may_name and reached < limit and tokens.shapes[reached] == Shape.CAPITAL else None
 
 
 def _before_head(tokens: Tokens, at: int, limit: int) -> tuple[int, TitleKind]:

@@ -21,7 +21,7 @@ _LETTER = r"[\w\u0300-\u036f]"
 _APOSTROPHES = "'’ʼ‘"
 # A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token.
 _TOKEN = re.compile(
-    rf"([HKhk][{_APOSTROPHES}](?=[ \u00a0])|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|\n|{_MARK})",
+    rf"([HKYhky][{_APOSTROPHES}](?=[ \u00a0])|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|\n|{_MARK})",
 )
 # The same for texts without apostrophes and decomposed letters, which most are: twice as fast.
 _PLAIN_TOKEN = re.compile(rf"(\w+|\n|{_MARK})")
@@ -43,6 +43,14 @@ class Shape:
     LINE: Final = 5
 
 
+# Committees that are printed by their first letters ("Bí thư HU", "Văn phòng ĐU", "TVHU"): a letter is a word, so that
+# what looks at words finds "huyện ủy". Of names of persons in capitals only "TU" is one too.
+_LETTERS_OF = {
+    "HU": ("huyện", "ủy"), "QU": ("quận", "ủy"), "ĐU": ("đảng", "ủy"), "TU": ("tỉnh", "ủy"),
+    "TVHU": ("thường", "vụ", "huyện", "ủy"), "TVTU": ("thường", "vụ", "tỉnh", "ủy"),
+    "TVĐU": ("thường", "vụ", "đảng", "ủy"), "TVQU": ("thường", "vụ", "quận", "ủy"),
+}  # fmt: skip
+_ALSO_A_NAME = "TU"
 _GLUED = -1  # the shape of a token that is several words, until it is taken apart
 
 
@@ -106,7 +114,12 @@ def _take_apart(tokens: Tokens) -> None:
     starts: list[int] = []
     ends: list[int] = []
     for key, shape, start, end in zip(tokens.keys, tokens.shapes, tokens.starts, tokens.ends, strict=True):
-        pieces = [(0, end - start, key, shape)] if shape != _GLUED else _words(tokens.text[start:end])
+        if shape != _GLUED:
+            pieces = [(0, end - start, key, shape)]
+        elif key == _ALSO_A_NAME and shapes and shapes[-1] == Shape.CAPS:
+            pieces = [(0, end - start, fold_tone(key), Shape.CAPS)]  # "ĐỖ VĂN TU"
+        else:
+            pieces = _words(tokens.text[start:end])
         for offset, length, piece, piece_shape in pieces:
             keys.append(piece)
             shapes.append(piece_shape)
@@ -157,6 +170,8 @@ def _read(word: str) -> tuple[str, int]:
 
 def _words(word: str) -> list[tuple[int, int, str, int]]:
     """Return the words of a token as (offset, length, key, shape)."""
+    if (spelt := _LETTERS_OF.get(word)) is not None:
+        return [(offset, 1, key, Shape.CAPS) for offset, key in enumerate(spelt)]
     pieces = []
     for start, end in _pieces(word):
         piece = unicodedata.normalize("NFC", word[start:end])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,8 @@ _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
 SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ"})
 _BEHALF = 12  # words: on whose behalf somebody speaks
 _REPORTING = frozenset({"reported", "answered"})
+_LEAST_SAID = 3  # words: fewer after a person are the rest of a title
+_OF_PLACE = frozenset({"tại", "ở", "thuộc", "của", "và", "cùng", "là"})
 _REACH = 60  # words between a subject and a verb that can still be its predicate
 LIST_OPENERS = frozenset({"có", "gồm", ":"})
 
@@ -55,12 +58,16 @@ class Subject:
 
 @dataclass(slots=True)
 class Clause:
-    """A part of a sentence: who acts in it, the verbs before and after them, whether it lists people."""
+    """A part of a sentence: who acts in it, the verbs before and after them, whether it lists people.
+
+    ``leading`` are where the verbs before the first subject begin that are that subject's.
+    """
 
     subjects: list[Subject] = field(default_factory=list)
     fronted: list[Item] = field(default_factory=list)
     listing: bool = False
     verbs: list[Item] = field(default_factory=list)
+    leading: list[int] = field(default_factory=list)
 
 
 class ClauseRules:
@@ -85,6 +92,28 @@ class ClauseRules:
             return False
         return person.start == verb.end and verb.verb.roles != ("reported",)
 
+    def begins_anew(self, clause: Clause, person: Introduction) -> bool:
+        """Tell whether nothing said so far is of a person: a caption glued to the one before, a clause of its own.
+
+        "Bà A buộc chỉ cổ tay cho từng em; ông B tặng hoa": what A does is no verb of ours, and what B does not A's.
+        """
+        tokens, at = self._tokens, person.start
+        if at > self._start and tokens.glued(at) and tokens.shapes[at - 1] < Shape.DIGIT:
+            return True
+        if not clause.subjects or clause.verbs or clause.listing or clause.fronted:
+            return False
+        last = clause.subjects[-1].end
+        gap = tokens.keys[last:at]
+        if ";" not in gap:
+            return False
+        said = [key for key in _without_brackets(gap[: gap.index(";")]) if key != ")"]
+        return len(said) >= _LEAST_SAID and said[0].isalpha() and said[0] not in _OF_PLACE
+
+    def goes_on_as_subject(self, person: Introduction) -> bool:
+        """Tell whether a person to whom something is done does something next: "cảm ơn ông N đã tới dự"."""
+        after = [key for key in self._tokens.keys[person.end : person.end + 2] if key not in {")", ","}]
+        return after[:1] in (["đã"], ["lên"])
+
     def leads(self, clause: Clause, item: Item, start: int) -> bool:
         """Tell whether a verb before its subject can be the subject's: it begins the sentence or a clause of it."""
         keys = self._tokens.keys
@@ -96,10 +125,20 @@ class ClauseRules:
             return True  # however long the list
         if start - item.end > _REACH:
             return False
-        if keys[item.end : item.end + 1] == ["có"] and item.end + 1 == start:
+        if clause.listing and item.start in clause.leading:
             return True
+        if verb.sort == "act" and before == "qua" and item.start - self._start == 1:
+            return True  # "Qua kiểm tra, đồng chí N nhắc ..."
         if before in _NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
             return False
+        return not self._is_attended(clause, item) and self._begins_clause(clause, item, verb, start)
+
+    def _begins_clause(self, clause: Clause, item: Item, verb: Verb, start: int) -> bool:
+        """Tell whether a verb before its subject begins the sentence or a clause of it, or opens a list."""
+        keys = self._tokens.keys
+        before = keys[item.start - 1] if item.start > self._start else ","
+        if keys[item.end : item.end + 1] == ["có"] and item.end + 1 == start:
+            return True
         if keys[start - 1] == "là" and item.start - self._start <= 1:
             return True  # "Đón đoàn ở cầu cảng là Trung tá N"
         between = set(keys[item.end : start])
@@ -115,6 +154,15 @@ class ClauseRules:
         if previous and set(keys[previous[-1].end : item.start]) <= {"và", ",", "viên", "động"}:
             return True
         return verb.sort in {"chair", "attend"} and ":" in between
+
+    def _is_attended(self, clause: Clause, item: Item) -> bool:
+        """Tell whether a verb names what is attended: "Dự khai mạc có ...", "Dự lễ trao quyết định có ..."."""
+        if item.verb is None or {"directed", "spoke"} & set(item.verb.roles):
+            return False
+        return any(
+            other.end == item.start and other.verb is not None and other.verb.sort == "attend"
+            for other in clause.fronted
+        )
 
     def is_reporting(self, clause: Clause) -> bool:
         """Tell whether the sentence began with reporting: or answering: what the subject "says" then is the report."""
@@ -143,6 +191,8 @@ class ClauseRules:
         gap = _without_brackets(keys[last_end : item.start])
         before = keys[item.start - 1]
         if len(gap) > _REACH or self._is_content(clause, item, verb, gap):
+            return False
+        if verb.sort == "act" and "giao" in gap:  # "giao Sở N kiểm tra"
             return False
         plain = [key for key in gap if key not in {",", "-", "(", ")", ";", ":"}]
         if set(plain) <= ADVERBS and before not in {"buổi"}:

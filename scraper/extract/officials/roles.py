@@ -7,6 +7,7 @@ noun ("buổi tiếp xúc cử tri", "Đoàn kiểm tra") are nobody's.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.clauses import ADVERBS, LIST_OPENERS, SAYING, Clause, ClauseRules, Subject
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
 
+# What a noun with its holder tells: "sau phần giải trình của ông N".
+_TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "concluded", "answered"})
 _ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
 
@@ -50,6 +53,8 @@ class Attribution:
         self._people = people
         self._absent = absent
         self._told: list[tuple[Introduction, Told]] = []
+        self._source: Introduction | None = None  # of "Theo Giám đốc Sở N, ..."
+        self._held: Told | None = None  # what a noun says of the listed people it is "của"
         self._clause = Clause()
         self._noun_end: int | None = None
         self.listing: Told | None = None
@@ -70,9 +75,19 @@ class Attribution:
                     self._apply_fronted(person, item.start)
             elif item.kind == "title" and item.start in used and self._clause.subjects:
                 self._clause.subjects[-1].end = max(self._clause.subjects[-1].end, item.end)
+        if self._source is not None:
+            self._give(self._source, ("spoke",), self._source.start - 1, self._source.start)
+        self._share_the_chair()
         for person in self._people:
             self._told += [(person, told) for told in person.moves]
         return self._told
+
+    def _share_the_chair(self) -> None:
+        """Make several who chair by the same words share the chair: "Chủ trì hội nghị: ông N; bà N"."""
+        chairs = Counter((told.start, told.end) for _, told in self._told if told.roles == ("chaired",))
+        for index, (person, told) in enumerate(self._told):
+            if told.roles == ("chaired",) and chairs[told.start, told.end] > 1:
+                self._told[index] = person, Told(("co_chaired",), told.start, told.end)
 
     def _stands_alone(self, position: int, item: Item, used: set[int]) -> bool:
         """Tell whether an honorific or a title without a name is the subject of the verb after it."""
@@ -90,49 +105,59 @@ class Attribution:
         return set(self._tokens.keys[item.end : following.start]) <= ADVERBS
 
     def _on_person(self, person: Introduction) -> None:
+        if self._rules.begins_anew(self._clause, person):
+            self._clause = Clause()
         clause = self._clause
         before = self._tokens.keys[person.start - 1] if person.start > self._start else ""
         if clause.verbs or (clause.fronted and not clause.subjects):
             last = (clause.verbs or clause.fronted)[-1]
             if self._rules.is_object(last, person, before):
-                self._chaired_by(last, person, before)
+                self._on_object(last, person, before)
                 return
-        if self._said_by(person, before):
-            self._give(person, ("spoke",), person.start - 1, person.start)
+        if before == "theo" and person.start - self._start <= 1:
+            self._source = person
         if clause.verbs:
-            clause = self._clause = Clause([], clause.fronted if clause.listing else [], clause.listing)
+            together = clause.subjects if before == "cùng" else []  # "A phát biểu; cùng bà B trao cờ"
+            clause = self._clause = Clause([*together], clause.fronted if clause.listing else [], clause.listing)
+        if self._held is not None and person.listed and before in {"và", ",", ";"}:
+            self._told.append((person, self._held))
+            return
         clause.subjects.append(Subject(person, person.end))
         if before == "do" and "đoàn" in self._tokens.keys[self._start : person.start]:
             self._give(person, ("led_delegation",), *self._words_of_leading(person))
         self._apply_fronted(person, person.start)
 
-    def _said_by(self, person: Introduction, before: str) -> bool:
-        """As in "Theo Giám đốc Sở N, ...": what follows is what N said."""
-        return before == "theo" and person.start - self._start <= 1
-
-    def _chaired_by(self, verb: Item, person: Introduction, before: str) -> None:
-        """As in "dưới sự chủ trì của đồng chí N": the noun's holder does it."""
-        if before != "của" or verb.verb is None or verb.end != person.start - 1:
-            if (
-                verb.verb is not None
-                and verb.verb.sort in {"move", "end"}
-                and person.start == verb.end
-                and not person.moves
-            ):
-                person.moves = [Told(verb.verb.roles, verb.start, verb.end)]
+    def _on_object(self, item: Item, person: Introduction, before: str) -> None:
+        """Take in a person to whom a verb is done, or whose doing it is: "dưới sự chủ trì của đồng chí N"."""
+        verb = item.verb
+        if verb is None:
             return
-        keys = self._tokens.keys
-        roles = verb.verb.roles
-        if verb.verb.sort == "chair" or {"directed", "moderated", "reported", "opened", "concluded"} & set(roles):
-            start = verb.start
-            if keys[verb.start - 2 : verb.start] == ["ý", "kiến"] and roles == ("directed",):
-                roles, start = ("directed", "spoke"), verb.start - 2
-            self._give(person, (*roles, "spoke") if {"opened", "concluded"} & set(roles) else roles, start, verb.end)
-            self._clause.subjects.append(Subject(person, person.end))
+        if before == "của" and item.end == person.start - 1:
+            self._on_holder(item, verb, person)
+        elif verb.sort in {"move", "end"} and person.start == item.end and not person.moves:
+            person.moves = [Told(verb.roles, item.start, item.end)]
+        elif verb.roles == ("received",) and set(self._tokens.keys[item.end : person.start]) <= {"cho"}:
+            self._give(person, verb.roles, item.start, item.end)  # "Huy hiệu được trao tặng đồng chí N"
+        if self._rules.goes_on_as_subject(person):
+            self._clause = Clause([Subject(person, person.end)])
+
+    def _on_holder(self, item: Item, verb: Verb, person: Introduction) -> None:
+        """Give what a noun tells of its holder: "phát biểu khai mạc của đồng chí N", "sự chủ trì của các ông: N; N"."""
+        keys, roles, start = self._tokens.keys, verb.roles, item.start
+        if verb.sort != "chair" and not _TOLD_BY_NOUNS & set(roles) and keys[start : start + 2] != ["phát", "biểu"]:
+            return
+        if keys[start - 2 : start] == ["ý", "kiến"] and roles == ("directed",):
+            roles, start = ("directed", "spoke"), start - 2
+        if {"opened", "concluded"} & set(roles) and "spoke" not in roles:
+            roles = (*roles, "spoke")
+        self._give(person, roles, start, item.end)
+        if person.listed:
+            self._held = Told(roles, start, item.end)
 
     def _apply_fronted(self, person: Introduction, start: int) -> None:
         clause = self._clause
         fronted = [item for item in clause.fronted if self._rules.leads(self._clause, item, start)]
+        clause.leading = clause.leading or [item.start for item in fronted]
         if not fronted:
             side = self._side_word()
             if not clause.fronted and clause.subjects and side is not None:
@@ -146,7 +171,8 @@ class Attribution:
                 clause.listing = True
                 if item.verb is not None and item.verb.sort == "attend":
                     self.listing = Told(item.verb.roles, item.start, item.end)
-            if item.verb is not None and (first or (listing and item.verb.sort != "speech")):
+            labels = self._tokens.keys[item.end] == ":"  # "Phát biểu chỉ đạo: N; N"
+            if item.verb is not None and (first or (listing and (labels or item.verb.sort != "speech"))):
                 self._give(person, self._roles_of(item), item.start, item.end)
 
     def _roles_of(self, item: Item) -> tuple[str, ...]:
@@ -186,15 +212,28 @@ class Attribution:
         if verb.sort in {"move", "end", "step"}:
             self._move(clause.subjects[-1].person, item, verb)
             return
+        if verb.sort == "speech" and self._source is clause.subjects[-1].person:
+            self._source = None  # "Theo ông N báo cáo, ...": the verb says it better
         roles = verb.roles
         if " ".join(self._tokens.keys[item.start : item.end]) in SAYING and self._rules.is_reporting(self._clause):
             return
         if roles == ("chaired",) and len(clause.subjects) > 1:
             roles = ("co_chaired",)
+        if self._tokens.keys[item.start - 1] == "(":
+            self._in_brackets(clause, item, roles)
+            return
         for subject in clause.subjects:
             self._give(subject.person, roles, item.start, item.end)
         if verb.sort == "lead":
             self._team_of_leader(clause)
+
+    def _in_brackets(self, clause: Clause, item: Item, roles: tuple[str, ...]) -> None:
+        """Give what stands in brackets behind a person to that one alone: "Đi thăm có bà N và Đại tá N (đi cùng)"."""
+        person = clause.subjects[-1].person
+        if roles == ("accompanied",):  # whoever comes along does what the others came for only by the way
+            fronted = {other.start for other in clause.fronted}
+            self._told = [(who, told) for who, told in self._told if who is not person or told.start not in fronted]
+        self._give(person, roles, item.start, item.end)
 
     def _move(self, person: Introduction, item: Item, verb: Verb) -> None:
         """Let a person be elected, appointed ... by a verb in the passive: the active ones have an object."""

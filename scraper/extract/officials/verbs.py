@@ -41,10 +41,13 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("chaired", "concluded"): ("chair", "chủ trì và kết luận,chủ trì kết luận"),
     ("moderated",): ("act", "điều hành"),
     ("opened",): ("act",
-    "khai mạc,đọc lời khai mạc,tuyên bố khai mạc,đọc diễn văn khai mạc,trình bày diễn văn khai mạc"),
-    ("opened", "spoke"): ("speech", "phát biểu khai mạc,phát biểu khai mạc và,có bài phát biểu khai mạc"),
+    "khai mạc,đọc lời khai mạc,đọc lời khai giảng,tuyên bố khai giảng,tuyên bố khai mạc,"
+                  "đọc diễn văn khai mạc,trình bày diễn văn khai mạc"),
+    ("opened", "spoke"): ("speech", "phát biểu khai mạc,phát biểu khai mạc và,diễn văn khai mạc,"
+                          "có bài phát biểu khai mạc"),
     ("concluded",): ("speech", "kết luận,bế mạc,đọc lời bế mạc,tuyên bố bế mạc,đọc diễn văn bế mạc"),
-    ("concluded", "spoke"): ("speech", "phát biểu kết luận,phát biểu bế mạc,phát biểu tổng kết và kết luận"),
+    ("concluded", "spoke"): ("speech", "phát biểu kết luận,phát biểu bế mạc,diễn văn bế mạc,"
+                             "phát biểu tổng kết và kết luận"),
     ("opened", "directed", "spoke"): ("speech", "phát biểu khai mạc và chỉ đạo"),
     ("directed", "concluded", "spoke"): ("speech", "phát biểu chỉ đạo và kết luận,phát biểu kết luận chỉ đạo"),
     ("spoke",): ("speech",
@@ -52,7 +55,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     "chúc mừng,cảm ơn,cám ơn,"
                  "khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
                  "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,"
-                 "phân tích,chúc,tranh luận,nói rõ,phát biểu cảm ơn,"
+                 "phân tích,chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,đọc lời điếu,"
                  "phát biểu đáp từ,đáp từ,đáp lời,"
                  "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,đọc điếu văn,"
                  "quán triệt,thông báo,nhận định,đánh giá,chỉ ra"),
@@ -69,7 +72,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("inspected",): ("act", "kiểm tra,khảo sát,thị sát,đi kiểm tra,kiểm tra thực tế,đến kiểm tra"),
     ("supervised",): ("act", "giám sát,đi giám sát"),
     ("visited",): ("act",
-    "thăm,chúc tết,đến thăm,thăm hỏi,tới thăm,đi thăm,sang thăm,viếng thăm,"
+    "thăm,chúc tết,đến thăm,thăm hỏi,tới thăm,đi thăm,sang thăm,viếng thăm,ghé thăm,về thăm,đến hỏi thăm,"
                    "thăm chúc tết,chúc thọ,thăm và làm việc,thăm và chúc mừng"),
     ("visited", "presented"): ("act",
     "tặng quà,thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
@@ -81,7 +84,8 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
                      "trao tặng quà"),
     ("received",): ("act",
     "đón nhận,nhận bằng khen,nhận thưởng,nhận giấy khen,nhận quyết định,nhận danh hiệu,nhận huy hiệu,"
-                    "nhận huân chương,nhận kỷ niệm chương,nhận cờ,vinh dự nhận,được tặng,được trao,được nhận"),
+                    "nhận huân chương,nhận kỷ niệm chương,nhận cờ,vinh dự nhận,nhận khen thưởng,"
+                    "được trao tặng,được tặng,được trao,được nhận"),
     ("elected",): ("move",
     "trúng cử,được bầu,đắc cử,được tín nhiệm bầu,được tín nhiệm được bầu,trúng cử chức,bầu,được bầu bổ sung,"
                    "bầu bổ sung,bầu giữ chức,được đại hội bầu,được bầu giữ chức,được bầu giữ chức vụ,được bầu "
@@ -115,7 +119,8 @@ VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
     comma_list(
-        "hội đồng,bầu tại,được bầu tại,ứng cử tại,về làm việc,công trình,chương trình,quy trình,tiến trình,"
+        "hỏi thăm,ký cam kết,hội đồng,"
+        "bầu tại,được bầu tại,ứng cử tại,về làm việc,công trình,chương trình,quy trình,tiến trình,"
         "lộ trình,đăng ký,"
         "trật tự,người nộp,"
         "người cao tuổi,người có công,người khuyết tật,người mù,người tàn tật,tự vệ,"

@@ -82,7 +82,8 @@ def read_body(
                 return index, None
             index, placed = joined, False
             continue
-        if skipped := _inside_word(tokens, index, limit):
+        inside = index == at or not (placed or _level_noun_ends(tokens, index))
+        if inside and (skipped := _inside_word(tokens, index, limit)):
             index = skipped
             continue
         if shape == Shape.LOWER:
@@ -271,4 +272,5 @@ def _dash_joins(tokens: Tokens, index: int, limit: int) -> bool:
         return True
     if shape not in {Shape.CAPITAL, Shape.CAPS}:
         return False
-    return not names.firm(tokens, after, run_end(tokens, after, limit)) and tokens.shapes[index - 1] < Shape.DIGIT
+    numbered = tokens.shapes[index - 1] >= Shape.DIGIT and tokens.keys[index - 2] != "vực"  # "khu vực 4 - An Biên"
+    return not numbered and not names.firm(tokens, after, run_end(tokens, after, limit))

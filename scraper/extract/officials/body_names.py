@@ -17,10 +17,20 @@ _OF_AN_OCCASION = re.compile(
     r"ban (?:lễ tang|tổ chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình))\b"
 )
 
+_SMALL_PLACE = re.compile(
+    r"\b(?i:xóm|thôn|bản|ấp|khóm|buôn|làng|bon|tổ dân phố|khu phố|khối phố|khu dân cư|khu|khu vực) [A-ZĐÀ-Ỹ\d]"
+)
+_NUMBERED = re.compile(r" số \d{1,4}$")  # "Hạt Quản lý đê số 4" is named by its number
+# A village's party cell bears its name alone: "Chi bộ Thuận An 2".
+_CELL = re.compile(
+    r"Chi (?:bộ|ủy) (?!Đảng|Văn|Công|Cơ|Khối|Ban|Trường|Trạm|Quân|Hội|Đội|Phòng|Trung|Chi)(?:[A-ZĐÀ-Ỹ]\w|\d)"
+)
+_MISSIONS = {"đại sứ": "Đại sứ quán", "tổng lãnh sự": "Tổng Lãnh sự quán"}
+
 
 def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     """Return the body's name in the usual spelling."""
-    end = _name_end(tokens, start, span)
+    end = name_end(tokens, start, span)
     parts: list[str] = []
     index = start
     while index < end:
@@ -48,8 +58,8 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     return lead + name
 
 
-def _name_end(tokens: Tokens, start: int, span: TitleSpan) -> int:
-    """Return where the body's name ends: before "phụ trách ..." and the number of a term."""
+def name_end(tokens: Tokens, start: int, span: TitleSpan) -> int:
+    """Return where the name of a body that begins at ``start`` ends: before "phụ trách ..." and a term's number."""
     keys = tokens.keys
     for index in range(start + 1, span.end):
         if keys[index] in {"khóa", "nhiệm"} or (keys[index] == "phụ" and keys[index + 1 : index + 2] == ["trách"]):
@@ -73,10 +83,33 @@ def central_name(tokens: Tokens, span: TitleSpan) -> str | None:
     return None
 
 
+def place_at_end(name: str) -> str | None:
+    """Return the village that ends a body's name ("Ban công tác Mặt trận bản Mòn": "bản Mòn"), ``None`` for none."""
+    lowered = name.lower()
+    for noun in tables.SMALL_PLACES:
+        at = lowered.rfind(f"{noun} ")
+        if at >= 0 and (at == 0 or lowered[at - 1] == " "):
+            return noun + name[at + len(noun) :]
+    return None
+
+
+def mission(tokens: Tokens, span: TitleSpan) -> str | None:
+    """Return the mission that a diplomat heads or serves at, ``None`` for other posts.
+
+    "Đại sứ Hà Lan tại Việt Nam" heads the "Đại sứ quán Hà Lan tại Việt Nam".
+    """
+    kind = _MISSIONS.get(" ".join(tokens.keys[span.head_start : span.head_end]).removeprefix("phó "))
+    if kind is not None and span.body_start < span.end:
+        return f"{kind} {tokens.printed(span.body_start, span.end)}"
+    for index in range(span.body_start, span.end):
+        if tokens.follows(index, "đại", "sứ", "quán") or tokens.follows(index, "tổng", "lãnh", "sự", "quán"):
+            return tokens.printed(index, span.end)
+    return None
+
+
 def names_unit(name: str) -> bool:
     """Tell whether a body's name says which unit it is of, or needs none."""
-    small = re.search(r"\b(?:xóm|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố|khu|khu vực) [A-ZĐÀ-Ỹ\d]", name)
-    if small is not None or _OF_AN_OCCASION.match(name.lower()):
+    if _SMALL_PLACE.search(name) or _NUMBERED.search(name) or _CELL.match(name) or _OF_AN_OCCASION.match(name.lower()):
         return True
     words = f" {name.lower()} ".replace(" xã hội ", " ")
     return any(f" {noun} " in words for noun in LEVELS)

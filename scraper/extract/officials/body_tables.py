@@ -37,7 +37,17 @@ SPELLINGS: Phrases[str] = Phrases(
         "vpđkđđ": "Văn phòng Đăng ký đất đai", "nct": "Người cao tuổi", "bpck": "Biên phòng cửa khẩu",
         "đoàn tn": "Đoàn Thanh niên",
         "tn & mt": "Tài nguyên và Môi trường", "tnmt": "Tài nguyên và Môi trường", "vhtt": "Văn hóa - Thông tin",
-        "vh - tt": "Văn hóa - Thông tin",
+        "vh - tt": "Văn hóa - Thông tin", "bll": "Ban liên lạc", "hnd": "Hội Nông dân", "hpn": "Hội Phụ nữ",
+        "hccb": "Hội Cựu chiến binh", "hmtn": "hiến máu tình nguyện", "cn văn phòng": "Chi nhánh Văn phòng",
+        "cn vpđkđđ": "Chi nhánh Văn phòng Đăng ký đất đai", "cn ngân hàng": "Chi nhánh Ngân hàng",
+        "cn vpđk đất đai": "Chi nhánh Văn phòng Đăng ký đất đai", "bql": "Ban Quản lý", "btg": "Ban Tuyên giáo",
+        "bdv": "Ban Dân vận", "btc": "Ban Tổ chức", "bnc": "Ban Nội chính", "vp": "Văn phòng",
+        "tncs hcm": "TNCS Hồ Chí Minh", "ttvh": "Trung tâm Văn hóa", "tttm": "Trung tâm Thương mại",
+        "trung tâm pvhcc": "Trung tâm Phục vụ hành chính công", "ttpvhcc": "Trung tâm Phục vụ hành chính công",
+        "trung tâm phục vụ hcc": "Trung tâm Phục vụ hành chính công", "vpđk đất đai": "Văn phòng Đăng ký đất đai",
+        "nn - mt": "Nông nghiệp và Môi trường", "nn - ptnt": "Nông nghiệp và Phát triển nông thôn",
+        "tc - kh": "Tài chính - Kế hoạch", "tckh": "Tài chính - Kế hoạch", "tn - mt": "Tài nguyên và Môi trường",
+        "tx": "thị xã", "tx .": "thị xã", "tp": "thành phố", "tp .": "thành phố",
     }
 )  # fmt: skip
 CENTRAL = phrase_set(
@@ -87,7 +97,10 @@ BODY_OF_HEAD = {
     "chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"), "phó chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"),
     "chính trị viên": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "cục trưởng": ("cục",),
     "chính trị viên phó": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "chi cục trưởng": ("chi cục",),
-    "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",),
+    "tổng biên tập": ("báo",), "đồn trưởng": ("đồn",), "giám thị": ("trại giam", "trại tạm giam"),
+    "phó giám thị": ("trại giam", "trại tạm giam"), "kiểm toán trưởng": ("kiểm toán nhà nước",),
+    "phó kiểm toán trưởng": ("kiểm toán nhà nước",), "bệnh xá trưởng": ("bệnh xá",), "hạt trưởng": ("hạt",),
+    "trưởng khoa": ("khoa",), "đội trưởng": ("đội",), "đội phó": ("đội",), "tổ trưởng": ("tổ",), "tổ phó": ("tổ",),
 }  # fmt: skip
 # Heads that hold the first word of their body: "Chi cục trưởng Kiểm lâm" heads the "Chi cục Kiểm lâm".
 NOUN_OF_HEAD = {"chi cục trưởng": "Chi cục", "cục trưởng": "Cục", "vụ trưởng": "Vụ", "hạt trưởng": "Hạt"}
@@ -108,8 +121,16 @@ NAMED_BY_UNIT = frozenset({"đảng ủy khối", "chi bộ", "tand", "vksnd", "
 SMALL_UNITS = word_set("xóm thôn bản ấp khóm buôn làng khu")
 # Bodies that others are inside of, printed after a comma.
 OUTER_BODIES = phrase_set(
-    ["công an tỉnh", "công an thành phố", "công an huyện", "ban tổ chức tỉnh ủy", "ban tổ chức thành ủy"]
-)
+    ["công an tỉnh", "công an thành phố", "công an huyện", "công an thị xã", "công an quận", "công an tp",
+     "ban tổ chức tỉnh ủy", "ban tổ chức thành ủy", "ban tuyên giáo", "ban dân vận", "sở", "cục", "chi cục", "bộ",
+     "bộ chqs", "bộ chỉ huy", "văn phòng ubnd", "văn phòng hđnd", "văn phòng tỉnh ủy", "vksnd tỉnh", "tand tỉnh",
+     "bệnh viện", "kho bạc", "học viện", "bảo hiểm xã hội", "trung tâm y tế"]
+)  # fmt: skip
+# The first words of departments that every district and, since 1 July 2025, every commune has (decrees 37/2014 and
+# 150/2025); a "phòng" of another name is inside of some bigger institution.
+DEPARTMENTS_OF_UNITS = word_set("nội tư tài lao văn giáo y thanh kinh nông dân công hạ thi tôn xây khoa hành bảo thống")
+# Bodies below the commune, and the places they are of.
+SMALL_PLACES = ("tổ dân phố", "khu dân cư", "khối phố", "khu phố", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "làng")
 PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ", "chi cục kiểm lâm", "chi cục trồng trọt", "chi cục chăn nuôi",
               "chi cục thủy lợi", "chi cục bảo vệ", "chi cục an toàn", "chi cục quản lý", "chi cục dân số",
               "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội")  # fmt: skip

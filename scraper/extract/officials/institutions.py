@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.officials.body_tables import DEPARTMENTS_OF_UNITS, SMALL_PLACES
 from scraper.vietnamese import fold_tone
 
 # From what a portal's address begins with to the kind of institution that speaks there. Longer spellings first.
@@ -32,10 +33,10 @@ _POLICE = ("công an huyện", "công an thị xã", "công an quận", "công a
 _PARENTS_OF_TEAMS = ("đồn", "chi cục", "hạt")
 _OF_ITSELF = re.compile(
     r"(?:sở|chi cục|cục|trường|bệnh viện|học viện|viện|trung tâm|công ty|tổng công ty|công an tỉnh|công an thành phố"
-    r"|bộ chqs|tand|vksnd|kho bạc|ngân hàng|ban quản lý)\b"
+    r"|bộ chqs|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra)\b"
 )
 # Bodies that stand at the end of another one's name by their kind alone: "Chánh Thanh tra Sở".
-_KINDS_AT_END = ("chi cục", "bệnh viện", "trung tâm", "sở", "cục", "trường", "viện")
+_KINDS_AT_END = ("chi cục", "bệnh viện", "trung tâm", "sở", "cục", "trường", "viện", *SMALL_PLACES)
 
 
 def kind_of_host(label: str) -> str | None:
@@ -71,6 +72,19 @@ def kinds_at_end(name: str) -> tuple[str, ...]:
     if kind is None or (kind in {"trường", "viện"} and not name.endswith(kind.capitalize())):
         return ()  # "Sở Tài nguyên và Môi trường"
     return (kind,)
+
+
+def is_of_the_unit(name: str) -> bool:
+    """Tell whether a body (its folded name) is one that a unit of district or commune level has of its own.
+
+    Only of "phòng" and "khoa" it can be told: a "Phòng Quản lý đào tạo" is inside of some bigger institution.
+    """
+    words = name.split()
+    if words[0] == "khoa":
+        return False
+    if words[0] != "phòng" or len(words) == 1:
+        return True
+    return words[1] in DEPARTMENTS_OF_UNITS or words[1:4] == ["quản", "lý", "đô"]
 
 
 def has_party_committee(name: str) -> bool:

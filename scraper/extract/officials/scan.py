@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark"]
 _NOISE = 18  # capitals in a row: nobody's name, and no row of names
 _MEMORY = 40  # items looked back for the person that is being introduced
+_OTHER_WORDS = 4  # more than any link between a name and its post ("hiện đang giữ chức")
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
 
@@ -147,7 +148,8 @@ class Scanner:
             return self._honorific(at, found[0], plural=found[1])
         if key == "các" and at + 1 < limit and heads.read_head(tokens, at + 1, limit):
             return Item("honorific", at, at + 1, plural=True)
-        if (verb := VERBS.match(tokens, at, limit)) and not NOT_VERBS.match(tokens, at, limit):
+        verb = VERBS.match(tokens, at, limit)
+        if verb and not NOT_VERBS.match(tokens, at, limit) and not self._named_like_verb(at, verb[0]):
             return Item("verb", at, verb[0], verb=verb[1])
         if key == "chủ" and at > 0 and tokens.keys[at - 1] == "đoàn":
             return None  # "Đoàn Chủ tịch": a body
@@ -161,6 +163,13 @@ class Scanner:
         if rank is not None and (tokens.shapes[at] != Shape.LOWER or self._family_name_at(rank)):
             return Item("rank", at, rank)
         return None
+
+    def _named_like_verb(self, at: int, end: int) -> bool:
+        """Tell whether a word that is a verb too is a family name here: "ông Hứa Văn Luân"."""
+        return end == at + 1 and self._family_name_at(at) and self._family_name_goes_on(end)
+
+    def _family_name_goes_on(self, at: int) -> bool:
+        return at < self._limit and self._tokens.shapes[at] == Shape.CAPITAL
 
     def _family_name_at(self, at: int) -> bool:
         tokens = self._tokens
@@ -194,10 +203,16 @@ class Scanner:
             return True  # "bà N và phó chi cục trưởng N"
         for item in reversed(self._items[-_MEMORY:]):
             if item.kind == "name":
-                return self._title_first(item)
+                return self._title_first(item) or self._sentence_goes_on(item.end, at)
             if item.kind == "honorific" or (item.kind == "mark" and item.mark in {";", "\n"}) or item.kind == "verb":
                 return True
         return True
+
+    def _sentence_goes_on(self, start: int, at: int) -> bool:
+        """Tell whether words that lead to no post of the same person stand between a name and a title."""
+        items = [item for item in self._items if item.start >= start and item.kind == "title"]
+        words = self._tokens.keys[items[-1].end if items else start : at]
+        return sum(word.isalpha() for word in words) >= _OTHER_WORDS
 
     def _title_first(self, name: Item) -> bool:
         position = self._items.index(name)

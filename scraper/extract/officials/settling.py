@@ -72,7 +72,8 @@ class Settling:
             tokens = tokenise(body.name or "")
             start, end = 0, len(tokens)
         if tables.PARTY_BODIES.match(tokens, start, end):
-            return Body(f"{body.name} {committee(unit)}", unit)
+            inner = (body.name or "").removesuffix(" Đảng ủy")  # "UBKT Đảng ủy": which one it is
+            return Body(f"{inner} {committee(unit)}", unit)
         if tables.COUNCIL_BODIES.match(tokens, start, end):
             return Body(f"{body.name} HĐND {unit}", unit)
         whole = fold_tone(body.name or "")

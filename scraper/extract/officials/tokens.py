@@ -21,7 +21,7 @@ _LETTER = r"[\w\u0300-\u036f]"
 _APOSTROPHES = "'’ʼ‘"
 # A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token.
 _TOKEN = re.compile(
-    rf"([HKYhky][{_APOSTROPHES}](?=[ \u00a0])|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|\n|{_MARK})",
+    rf"([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|\n|{_MARK})",
 )
 # The same for texts without apostrophes and decomposed letters, which most are: twice as fast.
 _PLAIN_TOKEN = re.compile(rf"(\w+|\n|{_MARK})")

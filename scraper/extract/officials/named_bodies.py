@@ -1,0 +1,56 @@
+"""Named bodies: what the text names in full somewhere, for the titles that name it by its kind ("Giám đốc Sở")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.antecedents import Antecedents
+from scraper.extract.officials.printed_bodies import no_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from scraper.extract.officials.body import Body
+    from scraper.extract.officials.printed_bodies import PrintedBodies
+    from scraper.extract.officials.settling import Settling
+    from scraper.extract.officials.tokens import Tokens
+
+
+class NamedBodies:
+    """Finds bodies by their kind in a field and in those before it.
+
+    Args:
+        tokens: the field.
+        printed: reads the field's bodies.
+        settling: settles their units.
+        before: the same of the fields before.
+    """
+
+    def __init__(
+        self, tokens: Tokens, printed: PrintedBodies, settling: Settling, before: Sequence[NamedBodies] = ()
+    ) -> None:
+        self._printed = printed
+        self._settling = settling
+        self._before = before
+        self._antecedents = Antecedents(tokens)
+
+    def of_kind(self, kind: str) -> Body | None:
+        """Return the body of this kind that the text names in full: "Giám đốc Sở" after "Sở Y tế"."""
+        return self._search(kind, self._printed.alone, NamedBodies.of_kind)
+
+    def institution(self, kind: str) -> Body | None:
+        """Return the institution of this kind that the text names in full, with its unit."""
+        return self._search(kind, self._settled, NamedBodies.institution)
+
+    def _search(
+        self, kind: str, read: Callable[[int, int], Body], elsewhere: Callable[[NamedBodies, str], Body | None]
+    ) -> Body | None:
+        found = self._antecedents.of_kind(kind)
+        if found is not None:
+            return read(*found)
+        return next((body for other in self._before if (body := elsewhere(other, kind)) is not None), None)
+
+    def _settled(self, start: int, end: int) -> Body:
+        bodies = [self._printed.alone(start, end)]
+        self._settling.settle([no_title(start, end)], bodies)
+        return bodies[0]

@@ -42,6 +42,8 @@ _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
 SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ"})
 _BEHALF = 12  # words: on whose behalf somebody speaks
 _REPORTING = frozenset({"reported", "answered"})
+_TERM_WORDS = frozenset({"nhiệm", "kỳ", "khóa"})
+_ROMAN = frozenset("ivxlc")
 _LEAST_SAID = 3  # words: fewer after a person are the rest of a title
 _OF_PLACE = frozenset({"tại", "ở", "thuộc", "của", "và", "cùng", "là"})
 _REACH = 60  # words between a subject and a verb that can still be its predicate
@@ -188,8 +190,8 @@ class ClauseRules:
         """Tell whether a verb is the predicate of the clause's subjects."""
         keys = self._tokens.keys
         last_end = clause.verbs[-1].end if clause.verbs else clause.subjects[-1].end
-        gap = _without_brackets(keys[last_end : item.start])
-        before = keys[item.start - 1]
+        gap = without_term(_without_brackets(keys[last_end : item.start]))
+        before = gap[-1] if gap else keys[item.start - 1]
         if len(gap) > _REACH or self._is_content(clause, item, verb, gap):
             return False
         if verb.sort == "act" and "giao" in gap:  # "giao Sở N kiểm tra"
@@ -228,6 +230,8 @@ class ClauseRules:
         last, keys = clause.verbs[-1], self._tokens.keys
         if last.verb is None:
             return False
+        if not gap and "reported" in last.verb.roles:
+            return True  # "báo cáo kết quả trả lời kiến nghị"
         if " ".join(keys[last.start : last.end]) in _CONTENT:
             return not gap or verb.roles == ("answered",)
         return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
@@ -243,6 +247,26 @@ class ClauseRules:
         if before == "để":
             return bool(_MOTION & set(plain))
         return before in {"đã", ","} or len(plain) <= 3
+
+
+def helps(item: Item, following: Item | None) -> bool:
+    """Tell whether a verb only leads to the one right after it: "Cùng tham gia giải đáp có ..."."""
+    if item.verb is None or following is None or following.verb is None or following.start != item.end:
+        return False
+    return item.verb.roles == ("accompanied",) and following.verb.sort != "attend"
+
+
+def without_term(words: Sequence[str]) -> list[str]:
+    """Return words without a term of office: "nhiệm kỳ 2022 - 2025", "khóa XI"."""
+    kept: list[str] = []
+    term = False
+    for word in words:
+        if word in _TERM_WORDS or (term and (word == "-" or word.isdigit() or set(word) <= _ROMAN)):
+            term = True
+            continue
+        term = False
+        kept.append(word)
+    return kept
 
 
 def _without_brackets(keys: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 _ATTENDANCE = (["thành", "phần"], ["khách", "mời"], ["đại", "biểu"])
+_OCCASION_WORDS = frozenset({"tại", "trong", "sau", "ngay", "theo", "khi", "cũng", "qua", "trước"})
 _SIGNED_WITHIN = 12  # tokens between a post and the name under it: "(Đã ký)", a blank line
 
 
@@ -56,10 +57,11 @@ def is_numbered(tokens: Tokens, start: int) -> bool:
     return number.isdigit() or set(number) <= set("ivxabc")
 
 
-def goes_on(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction]) -> bool:
+def goes_on(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], start: int) -> bool:
     """Tell whether a sentence is one more line of a list: it has people and no verb of its own.
 
-    A label after the last dash ("N, Phó Chủ tịch - Chủ trì") is none, and a verb in brackets neither.
+    A sentence that opens with a place or an occasion ("Tại buổi lễ, đồng chí N đọc ...") is none, whatever it goes on
+    to say. A label after the last dash ("N, Phó Chủ tịch - Chủ trì") is none, and a verb in brackets neither.
     """
     outside = [
         item
@@ -68,7 +70,9 @@ def goes_on(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction
         and tokens.keys[max(0, item.start - 1)] != "("
         and not (item.verb.sort == "chair" and tokens.keys[item.start - 1] == "-")
     ]
-    return bool(people) and not outside and people[0].start - items[0].start <= 2
+    if not people or outside or tokens.keys[start] in _OCCASION_WORDS:
+        return False
+    return people[0].start - items[0].start <= 2
 
 
 def mark_elected(tokens: Tokens, people: Sequence[Introduction], end: int) -> None:

@@ -29,6 +29,8 @@ _CIVIC = ("mttq", "mặt trận", "hđnd", "hội đồng nhân dân", "quốc h
 _PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng",
 "khách sạn",
             "tổng công ty", "cơ sở", "nhà máy", "xí nghiệp", "chủ tịch hđqt", "ban giám đốc công ty")  # fmt: skip
+_OF_MEN = frozenset({"ông", "anh", "chú", "thầy"})
+_OF_WOMEN = frozenset({"bà", "chị", "cô"})
 _SHORTEST_SLIP = 4
 _MOST_TITLES = 40  # nobody has more; a page that prints more is noise
 
@@ -97,6 +99,11 @@ class Person:
             word.replace(" ", "") for word in COMRADES
         }
 
+    def may_be_called(self, honorific: str) -> bool:
+        """Tell whether an honorific does not speak against the person's own: a woman is no "ông"."""
+        own, other = (fold_tone(word or "") for word in (self.honorific, honorific))
+        return not (own in _OF_MEN and other in _OF_WOMEN) and not (own in _OF_WOMEN and other in _OF_MEN)
+
     def official(self) -> Official:
         """Return the record."""
         roles = list(self.told)
@@ -135,6 +142,8 @@ def same_title(one: NamedTitle, other: NamedTitle) -> bool:
     first, second = one.key, other.key
     if first == second:
         return True
+    if {one.title.kind, other.title.kind} == {"former", "new"}:
+        return False  # "Chủ tịch Hội khóa V", elected again for the next term
     shorter, longer = sorted((first, second), key=len)
     if longer.startswith(f"{shorter} ") and one.head == other.head:
         if shorter == title_key(one.head):

@@ -106,19 +106,17 @@ class Article:
         if _is_signature(tokens, people, start, end):
             return
         holders: dict[int, Person] = {}
+        spoken_of = self._spoken_of
         for introduction in people:
             person = self._gather(name, tokens, completion, introduction, start)
             if person is not None:
                 holders[introduction.name_start] = person
                 self._spoken_of = person
-        self._go_on_with_list(name, tokens, items, people, holders)
+        self._go_on_with_list(name, tokens, items, people, holders, start)
         absent: dict[int, Person] = {}
 
-        def find_absent(span: TitleSpan | None) -> Introduction | None:
-            person = self._spoken_of if span is None else self._by_title(tokens.printed(span.start, span.end))
-            if person is None and span is not None:
-                person = Person("")  # named later, in a caption perhaps
-                self._deferred.append((tokens.printed(span.start, span.end), person))
+        def find_absent(item: Item) -> Introduction | None:
+            person = self._meant(item, tokens, spoken_of)
             if person is None:
                 return None
             stand_in = Introduction(0, -1 - len(absent), 0, 0)
@@ -130,10 +128,21 @@ class Article:
             person = holders.get(introduction.name_start) or absent.get(introduction.name_start)
             if person is not None:
                 person.add_roles(evidence_of(name, tokens, told))
-            if _SUBJECTS.intersection(told.roles) and introduction.name_start in holders:
-                self._spoken_of = holders[introduction.name_start]
+            if person is not None and person.name and _SUBJECTS.intersection(told.roles):
+                self._spoken_of = person
         if attribution.listing is not None and not self._opening.told:
             self._opening = Opening((attribution.listing,))
+
+    def _meant(self, item: Item, tokens: Tokens, spoken_of: Person | None) -> Person | None:
+        """Return whom a title or an honorific alone means; who holds the title may be named later, in a caption."""
+        printed = tokens.printed(item.start, item.end)
+        if item.title is None:
+            return spoken_of if spoken_of is not None and spoken_of.may_be_called(printed) else None
+        person = self._by_title(printed)
+        if person is None:
+            person = Person("")
+            self._deferred.append((printed, person))
+        return person
 
     def _on_signature(
         self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], start: int, end: int
@@ -156,9 +165,10 @@ class Article:
         items: Sequence[Item],
         people: Sequence[Introduction],
         holders: dict[int, Person],
+        start: int,
     ) -> None:
         """Let a sentence without a verb, after one that opened a list ("Về dự có:"), go on with the list."""
-        if not goes_on(tokens, items, people):
+        if not goes_on(tokens, items, people, start):
             held = people and all(item.verb is None or item.verb.sort == "step" for item in items)
             self._opening = Opening(move=self._opening.move if held else None)
             return

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.clauses import ADVERBS, LIST_OPENERS, SAYING, Clause, ClauseRules, Subject
+from scraper.extract.officials.clauses import (
+    ADVERBS,
+    LIST_OPENERS,
+    SAYING,
+    Clause,
+    ClauseRules,
+    Subject,
+    helps,
+)
 from scraper.extract.officials.introduction import Told
 
 if TYPE_CHECKING:
@@ -18,12 +26,12 @@ if TYPE_CHECKING:
 
     from scraper.extract.officials.introduction import Introduction
     from scraper.extract.officials.scan import Item
-    from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
 
 # What a noun with its holder tells: "sau phần giải trình của ông N".
 _TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "concluded", "answered"})
+_FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
 
@@ -35,7 +43,7 @@ class Attribution:
         start: the first token of the sentence.
         items: the sentence's items.
         people: the sentence's introductions.
-        absent: finds the person that a title alone means, or (given ``None``) an honorific alone.
+        absent: finds whom a title alone or an honorific alone means, of those named before the sentence.
     """
 
     def __init__(
@@ -44,7 +52,7 @@ class Attribution:
         start: int,
         items: Sequence[Item],
         people: Sequence[Introduction],
-        absent: Callable[[TitleSpan | None], Introduction | None],
+        absent: Callable[[Item], Introduction | None],
     ) -> None:
         self._tokens = tokens
         self._start = start
@@ -67,9 +75,10 @@ class Attribution:
             if item.kind in {"name", "given_name"} and item.start in by_name:
                 self._on_person(by_name[item.start])
             elif item.kind == "verb" and item.verb is not None:
-                self._on_verb(item, item.verb)
+                if not helps(item, self._after(position)):
+                    self._on_verb(item, item.verb)
             elif self._stands_alone(position, item, used):
-                person = self._absent(item.title)
+                person = self._meant(item)
                 if person is not None:
                     self._clause = Clause([Subject(person, item.end)], self._clause.fronted)
                     self._apply_fronted(person, item.start)
@@ -93,7 +102,9 @@ class Attribution:
         """Tell whether an honorific or a title without a name is the subject of the verb after it."""
         if item.kind not in {"honorific", "title"} or item.plural or item.start in used:
             return False
-        following = self._items[position + 1] if position + 1 < len(self._items) else None
+        if item.kind == "title" and self._is_led(item):
+            return True
+        following = self._after(position)
         if following is None or following.kind != "verb" or following.start - item.end > 4:
             return False
         if (
@@ -103,6 +114,27 @@ class Attribution:
         ):
             return False
         return set(self._tokens.keys[item.end : following.start]) <= ADVERBS
+
+    def _is_led(self, title: Item) -> bool:
+        """Tell whether a title alone is whom a verb in front leads: "Phát biểu tại buổi lễ, đồng chí Bí thư ..."."""
+        clause = self._clause
+        if title.title is None or title.title.name_at is not None or clause.subjects or not clause.fronted:
+            return False
+        keys = self._tokens.keys
+        start = title.start - 2 if keys[title.start - 2 : title.start] == ["đồng", "chí"] else title.start
+        fronted = clause.fronted[-1]
+        return keys[start - 1] == "," and fronted.verb is not None and fronted.verb.sort in {"speech", "chair"}
+
+    def _after(self, position: int) -> Item | None:
+        return self._items[position + 1] if position + 1 < len(self._items) else None
+
+    def _meant(self, item: Item) -> Introduction | None:
+        """Return whom a title alone or an honorific alone means: an honorific the last one named in the sentence."""
+        if item.kind == "honorific":
+            named = [person for person in self._people if person.name_end <= item.start]
+            if named:
+                return named[-1]
+        return self._absent(item)
 
     def _on_person(self, person: Introduction) -> None:
         if self._rules.begins_anew(self._clause, person):
@@ -132,7 +164,8 @@ class Attribution:
         verb = item.verb
         if verb is None:
             return
-        if before == "của" and item.end == person.start - 1:
+        heard = self._tokens.keys[item.start - 1] == "nghe" and person.start - item.end <= _FAR_HOLDER
+        if before == "của" and (item.end == person.start - 1 or heard):
             self._on_holder(item, verb, person)
         elif verb.sort in {"move", "end"} and person.start == item.end and not person.moves:
             person.moves = [Told(verb.roles, item.start, item.end)]

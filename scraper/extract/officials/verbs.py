@@ -33,8 +33,9 @@ class Verb:
 _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("attended",): ("attend",
     "dự,tham dự,đến dự,tới dự,về dự,cùng dự,có mặt,cùng tham dự,về tham dự,đến tham dự,dự họp,"
-                    "dự hội nghị,chung vui,tới tham dự,dự lễ,dự và,cùng có mặt,chứng kiến"),
-    ("directed",): ("act", "chỉ đạo,phát lệnh"),
+                    "dự hội nghị,chung vui,tới tham dự,tham gia buổi,"
+                    "cùng tham gia buổi,tham gia hội nghị,tham gia cuộc họp,dự lễ,dự và,cùng có mặt,chứng kiến"),
+    ("directed",): ("act", "chỉ đạo"),
     ("directed", "spoke"): ("speech", "phát biểu chỉ đạo,có ý kiến chỉ đạo,phát biểu ý kiến chỉ đạo"),
     ("chaired",): ("chair", "chủ trì,chủ tọa,làm chủ tọa,chủ trì điều hành"),
     ("co_chaired",): ("chair", "đồng chủ trì,đồng chủ tọa,cùng chủ trì,cùng chủ tọa"),
@@ -55,13 +56,15 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     "chúc mừng,cảm ơn,cám ơn,"
                  "khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
                  "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,"
-                 "phân tích,chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,đọc lời điếu,"
+                 "phân tích,chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,"
+                 "đọc lời điếu,kiến nghị,đọc mệnh lệnh,đọc nhật lệnh,"
+                 ""
                  "phát biểu đáp từ,đáp từ,đáp lời,"
                  "bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,đọc điếu văn,"
                  "quán triệt,thông báo,nhận định,đánh giá,chỉ ra"),
     ("reported",): ("speech",
     "báo cáo,trình bày,thông qua,thông tin,thông tin về,báo cáo kết quả,thông qua báo cáo,đọc báo cáo,"
-                    "trình bày báo cáo,báo cáo tóm tắt,công bố"),
+                    "trình bày báo cáo,báo cáo tóm tắt,công bố,đọc quyết định,đọc nghị quyết,đọc tờ trình"),
     ("led_delegation",): ("lead", "làm trưởng đoàn,dẫn đầu,làm trưởng đoàn công tác,làm trưởng đoàn kiểm tra,"
                           "làm trưởng đoàn giám sát,trưởng đoàn giám sát,là trưởng đoàn,trưởng đoàn công tác,"
                           "trưởng đoàn kiểm tra,trưởng đoàn khảo sát,làm trưởng đoàn khảo sát"),
@@ -77,7 +80,7 @@ _BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
     ("visited", "presented"): ("act",
     "tặng quà,thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
     ("dialogue",): ("act", "đối thoại"),
-    ("met_voters",): ("act", "tiếp xúc cử tri,gặp cử tri,tiếp xúc với cử tri,gặp gỡ cử tri,đã gặp cử tri,"
+    ("met_voters",): ("act", "tiếp xúc cử tri,gặp cử tri,tiếp xúc với cử tri,tiếp xúc với,gặp gỡ cử tri,đã gặp cử tri,"
                       "có buổi tiếp xúc cử tri,gặp gỡ tiếp xúc cử tri"),
     ("presented",): ("act",
     "trao,tặng,trao tặng,tặng hoa,trao quyết định,trao quà,tặng bằng khen,tặng giấy khen,trao thưởng,"
@@ -119,7 +122,9 @@ VERBS: Phrases[Verb] = Phrases(dict(_entries()))
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
     comma_list(
-        "hỏi thăm,ký cam kết,hội đồng,"
+        "hỏi thăm,ký cam kết,kiến nghị của,kiến nghị cử tri,về dự án,về dự thảo,về dự kiến,về dự toán,"
+        "đến dự án,tới dự án,"
+        "hội đồng,"
         "bầu tại,được bầu tại,ứng cử tại,về làm việc,công trình,chương trình,quy trình,tiến trình,"
         "lộ trình,đăng ký,"
         "trật tự,người nộp,"

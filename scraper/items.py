@@ -82,7 +82,8 @@ class Title:
     ("phường Sông Trí"); both ``None`` where neither the text nor the portal tells. ``unit_id`` is that unit in the
     gazetteer (:mod:`scraper.units`) on the day that the article speaks of. ``canonical`` is the post in the words that
     all spellings of it share, without organisation and without what ``kind`` says ("PBT TT Thị ủy": "Phó Bí thư Thường
-    trực"); ``level`` is that of the organisation, ``None`` for personal ranks and where it cannot be told.
+    trực"); ``organization_full`` is the organisation in full words, one for all its spellings ("Ủy ban nhân dân phường
+    Sông Trí"); ``level`` is that of the organisation, ``None`` for personal ranks and where it cannot be told.
     """
 
     text: str
@@ -91,6 +92,7 @@ class Title:
     unit: str | None = None
     unit_id: str | None = None
     canonical: str | None = None
+    organization_full: str | None = None
     level: Level | None = None
 
 

@@ -17,6 +17,7 @@ def m009_posts(db: Database) -> None:
         """
         ALTER TABLE titles ADD COLUMN unit_id TEXT;
         ALTER TABLE titles ADD COLUMN canonical TEXT;
+        ALTER TABLE titles ADD COLUMN organization_full TEXT;
         ALTER TABLE titles ADD COLUMN level TEXT;
         ALTER TABLE places ADD COLUMN unit_id TEXT;
         ALTER TABLE roles ADD COLUMN field TEXT;

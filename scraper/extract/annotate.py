@@ -10,6 +10,7 @@ from scraper.extract.events import find_events
 from scraper.extract.officials import find_officials
 from scraper.extract.officials.signers import complete_signers
 from scraper.extract.places import find_places
+from scraper.extract.posts import complete_posts
 from scraper.items import Article, Stats
 
 if TYPE_CHECKING:
@@ -74,7 +75,21 @@ def annotate_record(article: Article, reading: Reading, portal: Portal | None, c
     complete_signers(reading.officials, context)
     article.officials = reading.officials + officials
     article.problems += doubts
+    complete_posts(article.officials, day=day_spoken_of(article, captured_at), province=context.province)
     article.places = find_places(fields, context)
+
+
+def day_spoken_of(article: Article, captured_at: datetime | None) -> str | None:
+    """Return the day that a record speaks of, as an ISO date: of its first event, else of publication, else of capture.
+
+    What a unit or a committee was called then decides what its short forms mean.
+    """
+    started = [event.start for event in article.events if event.start]
+    if started:
+        return min(started)[:10]
+    if article.published:
+        return article.published[:10]
+    return captured_at.date().isoformat() if captured_at else None
 
 
 def record_fields(article: Article) -> list[Field]:

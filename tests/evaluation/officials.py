@@ -21,10 +21,10 @@ from tests.evaluation.scoring import Counts, Score
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scraper.items import Mention, Official
+    from scraper.items import Mention, Official, TitleKind
 
 GOLD = Path(__file__).parents[1] / "gold"
-_KINDS = {
+KINDS: dict[str, TitleKind] = {
     "party_rank": "rank", "military_rank": "rank", "academic": "rank", "position": "position",
     "former_position": "former",
     "acting_position": "acting", "new_position": "new",
@@ -91,7 +91,7 @@ def _title(text: str) -> str:
 
 def _kind(title: dict[str, Any], official: dict[str, Any], *, early: bool) -> str:
     """Return a gold title's kind; the earliest gold file tells acting and new posts only by words and flags."""
-    kind = _KINDS.get(title["type"], title["type"])
+    kind = KINDS.get(title["type"], title["type"])
     if not early:
         return kind
     if kind == "position" and _title(title["raw"]).startswith("quyền "):

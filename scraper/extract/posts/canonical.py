@@ -1,0 +1,241 @@
+"""Canonical: the post that a title prints, in the words that all its spellings share.
+
+Organisation, unit, term and what the title's kind says ("nguyên", "Quyền") are left out: they stand in fields of their
+own. What neither they nor the table of posts explain stays ("Phó Đồn trưởng Nghiệp vụ").
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.phrases import phrase_set
+from scraper.extract.officials.tokens import Shape, tokenise
+from scraper.extract.posts.committee_ranks import OF_THE_COMMITTEE, RANKS, member_of
+from scraper.extract.posts.personal_ranks import rank_in_full
+from scraper.extract.posts.post_tables import CHARGES, LEADS, MODIFIERS, POSTS, POSTS_BY_WORDING, TERMS
+from scraper.extract.posts.spellings import FULL
+from scraper.vietnamese import collapse, fold, nfc
+
+if TYPE_CHECKING:
+    from scraper.extract.officials.tokens import Tokens
+    from scraper.items import TitleKind
+
+_LONGEST_POST = 5  # words that a misspelt post is looked for in
+_MOST_KEPT = 4  # words after the post that are its own: more are an organisation that was not told
+_JOINS = {"-": " - ", "kiêm": " kiêm ", "&": " - "}
+# Posts whose next words are their body's: "Trưởng ban Tuyên giáo", "Chánh Văn phòng Tỉnh đoàn".
+_HEADS_OF_BODIES = ("Trưởng ", "Phó Trưởng ", "Chánh ", "Phó Chánh ")
+# Modifiers that are printed after the organisation too.
+_LATE = frozenset({"Thường trực", "chuyên trách", "không chuyên trách", "lâm thời"})
+# Unions whose central committee is no committee of the party.
+_UNIONS = frozenset({"đoàn", "hội", "mttq", "mặt", "ủy"})
+# What an organisation or a unit begins with, where the title's own organisation does not tell.
+_BODY_WORDS = phrase_set(
+    ["ban", "bộ", "sở", "phòng", "ủy ban", "hội", "hội đồng", "đoàn", "đảng", "đảng ủy", "đảng bộ", "chi", "tỉnh",
+     "thành", "thị", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu", "công an", "công đoàn", "viện", "tòa",
+     "trung tâm", "trường", "văn phòng", "thanh tra", "mặt trận", "liên đoàn", "liên minh", "quân khu", "quân đoàn",
+     "quân chủng", "cục", "vụ",
+     "tổng cục", "đồn", "đội", "tổ", "thôn", "ấp", "khóm", "bản", "buôn", "làng", "xóm", "khu", "khối", "trạm", "hạt",
+     "học viện", "bệnh viện", "nhà", "kho bạc", "ngân hàng", "chính phủ", "quốc hội", "nước", "trung ương", "cơ quan",
+     "của", "tại", "các", "công ty", "tổng công ty", "quỹ", "bảo tàng", "báo", "đài", "tạp chí", "hợp tác xã",
+     "bảo hiểm", "phụ trách", "đảo", "trại", "tiểu ban", "khoa", "là", "ngành", "lực lượng", "kiểm toán", "nguyên"]
+)  # fmt: skip
+
+
+def canonical_title(text: str, kind: TitleKind = "position", organisation: str | None = None) -> str:
+    """Return the normal form of a title.
+
+    Args:
+        text: the title as printed.
+        kind: what is told of it; "acting" says "phụ trách" and "điều hành".
+        organisation: the full name of the body it is held in, ``None`` where none is known.
+
+    Returns:
+        "Phó Bí thư Thường trực" for "PBT TT Thị ủy"; NFC, never empty for a text with words in it.
+    """
+    return _canonical(collapse(nfc(text)), kind, organisation)
+
+
+@lru_cache(maxsize=8192)
+def _canonical(text: str, kind: TitleKind, organisation: str | None) -> str:
+    tokens = tokenise(text.replace("\n", " "))
+    rank = rank_in_full(tokens)
+    if rank is not None:
+        return rank
+    at = _after_leads(tokens)
+    post, at = _committee_rank(tokens, at, organisation) or _post(tokens, at)
+    if not post:
+        return _unknown(tokens, at, text, organisation)
+    parts = [post]
+    at = _modifiers(tokens, at, kind, parts)
+    at = _dual(tokens, at, kind, parts)
+    if not post.startswith(_HEADS_OF_BODIES):
+        parts += _own_words(tokens, at, organisation)
+    late = _late_modifier(tokens, at)
+    if late is not None and late not in parts:
+        parts.append(late)
+    return collapse(" ".join(parts))
+
+
+def _after_leads(tokens: Tokens) -> int:
+    at = 0
+    while at < len(tokens):
+        found = LEADS.match(tokens, at, len(tokens))
+        if found is None and tokens.keys[at] not in {"-", ".", ",", ":", "("}:
+            break
+        at = found[0] if found else at + 1
+    return at if at < len(tokens) else 0
+
+
+def _committee_rank(tokens: Tokens, at: int, organisation: str | None) -> tuple[str, int] | None:
+    """Return the member of a party committee that a title names, called after the committee."""
+    found = RANKS.match(tokens, at, len(tokens))
+    if found is None:
+        return None
+    end, member = found
+    if end < len(tokens) and tokens.keys[end] in _UNIONS:
+        return None  # "Ủy viên Ban Chấp hành Trung ương Đoàn"
+    wording = " ".join(tokens.keys[at:end])
+    heads = OF_THE_COMMITTEE.get(wording, ())
+    if organisation is not None and organisation.startswith(heads or ("\0",)):
+        member = member_of(organisation) or member
+    return member, end
+
+
+def _post(tokens: Tokens, at: int) -> tuple[str, int]:
+    """Return the post at ``at`` and where it ends; an empty text where the words are no post that is known."""
+    found = POSTS.match(tokens, at, len(tokens))
+    if found is not None:
+        return found[1], found[0]
+    charge = CHARGES.match(tokens, at, len(tokens))
+    if charge is not None:
+        return "Phụ trách", charge[0]
+    misspelt = _misspelt(tuple(tokens.keys[at : at + _LONGEST_POST]))
+    return (misspelt[0], at + misspelt[1]) if misspelt is not None else ("", at)
+
+
+def _misspelt(words: tuple[str, ...]) -> tuple[str, int] | None:
+    """Return the post that words misspell and how many words it is: without marks, or a letter wrong in a syllable.
+
+    Portals type fast: "phó Bi thư", "Bí thu", "Chủ tich". Posts of one word are too short to be guessed at.
+    """
+    for length in range(len(words), 1, -1):
+        head = words[:length]
+        post = _posts_without_marks().get(fold(" ".join(head)))
+        if post is None:
+            post = next((post for known, post in _posts_of_length(length) if _one_letter_off(head, known)), None)
+        if post:
+            return post, length
+    return None
+
+
+@cache
+def _posts_without_marks() -> dict[str, str]:
+    """Return the posts by their wording without marks; an empty text where two posts share it."""
+    found: dict[str, str] = {}
+    for wording, post in POSTS_BY_WORDING.items():
+        bare = fold(wording)
+        found[bare] = post if found.get(bare, post) == post else ""
+    return found
+
+
+@cache
+def _posts_of_length(length: int) -> tuple[tuple[tuple[str, ...], str], ...]:
+    words = ((tuple(wording.split()), post) for wording, post in POSTS_BY_WORDING.items())
+    return tuple((known, post) for known, post in words if len(known) == length)
+
+
+def _one_letter_off(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Tell whether one syllable differs from a known wording, and that by one letter."""
+    different = [(word, other) for word, other in zip(words, known, strict=True) if word != other]
+    return len(different) == 1 and _distance_is_one(*different[0])
+
+
+def _distance_is_one(word: str, other: str) -> bool:
+    if len(word) < 3 or len(other) < 3 or word[0] != other[0]:
+        return False  # "thôn" and "bản" are both two bodies' words, no slips of one another
+    if len(word) == len(other):
+        return sum(a != b for a, b in zip(word, other, strict=True)) == 1
+    short, long = sorted((word, other), key=len)
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _modifiers(tokens: Tokens, at: int, kind: TitleKind, parts: list[str]) -> int:
+    """Add the modifiers that follow a post ("Thường trực", "chuyên trách") and return where they end."""
+    while (found := MODIFIERS.match(tokens, at, len(tokens))) is not None:
+        at, modifier = found
+        if modifier in {"phụ trách", "điều hành"}:
+            # The kind says that the deputy is in charge; in a post that is held "phụ trách" tells of a share of work.
+            if kind != "acting":
+                return at if at >= len(tokens) else len(tokens)
+            continue
+        if modifier and modifier not in parts:
+            parts.append(modifier)
+    return at
+
+
+def _dual(tokens: Tokens, at: int, kind: TitleKind, parts: list[str]) -> int:
+    """Add the second post of a dual one ("Phó Chỉ huy trưởng - Tham mưu trưởng", "Bí thư kiêm Chủ tịch")."""
+    while at + 1 < len(tokens) and (join := _JOINS.get(tokens.keys[at])) is not None:
+        found = POSTS.match(tokens, at + 1, len(tokens))
+        if found is None:
+            break
+        parts += [join.strip(), found[1]]
+        at = _modifiers(tokens, found[0], kind, parts)
+    return at
+
+
+def _own_words(tokens: Tokens, at: int, organisation: str | None) -> list[str]:
+    """Return the words after a post that are neither its organisation's nor of a term: its field of work.
+
+    "Phó Đồn trưởng Nghiệp vụ Đồn Biên phòng", "Tham tán Giáo dục Đại sứ quán Lào".
+    """
+    known = _words_of(organisation) if organisation else frozenset()
+    end = at
+    while end < len(tokens) and not _goes_on(tokens, end, known, first=end == at):
+        end += 1
+    if not 0 < end - at <= _MOST_KEPT or (end == len(tokens) and organisation is None):
+        return []
+    words = tokens.printed(at, end)
+    return [words[0].upper() + words[1:]]
+
+
+@lru_cache(maxsize=8192)
+def _words_of(organisation: str) -> frozenset[str]:
+    return frozenset(tokenise(organisation).keys)
+
+
+def _goes_on(tokens: Tokens, index: int, known: frozenset[str], *, first: bool) -> bool:
+    """Tell whether the organisation, a unit, a term or a mark begins at ``index``.
+
+    A body's noun in small letters is one at the beginning only: "Nghiệp vụ" holds no "Vụ".
+    """
+    end = len(tokens)
+    return (
+        tokens.keys[index] in known
+        or tokens.shapes[index] in {Shape.MARK, Shape.DIGIT}
+        or TERMS.match(tokens, index, end) is not None
+        or ((first or tokens.shapes[index] != Shape.LOWER) and _BODY_WORDS.match(tokens, index, end) is not None)
+        or FULL.match(tokens, index, end) is not None
+    )
+
+
+def _late_modifier(tokens: Tokens, at: int) -> str | None:
+    """Return a modifier printed after the organisation: "Phó Trưởng đoàn ĐBQH tỉnh chuyên trách"."""
+    for index in range(at + 1, len(tokens)):
+        found = MODIFIERS.match(tokens, index, len(tokens))
+        if found is not None and found[0] - index > 1:
+            late = found[0] == len(tokens) or TERMS.match(tokens, found[0], len(tokens)) is not None
+            return found[1] if late and found[1] in _LATE else None
+    return None
+
+
+def _unknown(tokens: Tokens, at: int, text: str, organisation: str | None) -> str:
+    """Return the words of a post that no table knows, up to its organisation."""
+    known = _words_of(organisation) if organisation else frozenset()
+    end = at + 1
+    while end < len(tokens) and not _goes_on(tokens, end, known, first=False):
+        end += 1
+    words = collapse(tokens.printed(at, end)) or text
+    return words[:1].upper() + words[1:]

@@ -8,12 +8,16 @@ index instead of every article's events.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from archive.identity import stable_id
+from archive.people.changes import announced_changes, may_announce
+from archive.people.posts import post_id
+from archive.people.provisional import note_name, note_names_of, person_for_now, seed_of
 from archive.rows import insert
 from archive.sentences import field_text, sentence_around
-from scraper.vietnamese import fold, fold_tone
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,21 +32,36 @@ def write_officials(connection: sqlite3.Connection, article: int, record: dict[s
         record: the contract's JSON form.
     """
     day = _day_of(connection, article)
+    seen: Counter[str] = Counter()
+    announces = may_announce(record)
     for position, official in enumerate(record["officials"]):
-        person = _person(connection, official["name"], record["portal"])
+        name = fold_tone(official["name"])
+        seed = seed_of(article, name, seen[name])
+        seen[name] += 1
+        person = person_for_now(connection, official["name"], name, record["portal"], seed)
+        note_name(connection, name)
         key = {"article": article, "person": person, "day": day}
         mention = stable_id("mention", str(article), str(position))
-        insert(connection, "mentions", {"id": mention, **key, "position": position, **_said_of(official, record)})
+        own = {"id": mention, "position": position, "name_key": name, "seed": seed}
+        insert(connection, "mentions", {**own, **key, **_said_of(official, record)})
         evidence = {said["role"]: said | _words_of(said, record) for said in official["role_evidence"]}
         for role in dict.fromkeys(official["roles"]):
             insert(connection, "roles", {"mention": mention, "role": role, **evidence.get(role, {})})
         for number, title in enumerate(official["titles"]):
-            insert(connection, "titles", {"mention": mention, "position": number, **title, **key})
+            insert(
+                connection,
+                "titles",
+                {"mention": mention, "position": number, **title, "post_id": post_id(title), **key},
+            )
+        changes = announced_changes(official, record) if announces else []
+        for number, change in enumerate(changes):
+            insert(connection, "announced_changes", {"mention": mention, "position": number, **change.to_row()})
 
 
 def delete_officials(connection: sqlite3.Connection, article: int) -> None:
     """Delete who is named in ``article``; the people stay."""
-    for table in ("roles", "titles"):
+    note_names_of(connection, article)
+    for table in ("roles", "titles", "identifications", "announced_changes"):
         connection.execute(
             f"DELETE FROM {table} WHERE mention IN (SELECT id FROM mentions WHERE article = ?)",  # noqa: S608
             (article,),
@@ -52,6 +71,7 @@ def delete_officials(connection: sqlite3.Connection, article: int) -> None:
 
 def redate_officials(connection: sqlite3.Connection, article: int) -> None:
     """Bring the day of the article's mentions and titles up to date, after its first sight has changed."""
+    note_names_of(connection, article)
     day = _day_of(connection, article)
     connection.execute("UPDATE mentions SET day = ? WHERE article = ? AND day <> ?", (day, article, day))
     connection.execute(
@@ -67,20 +87,6 @@ def _day_of(connection: sqlite3.Connection, article: int) -> str:
     )
     day: str = connection.execute(sql, (article,)).fetchone()[0]
     return day
-
-
-def _person(connection: sqlite3.Connection, name: str, portal: str | None) -> int:
-    """Return the person of this name on this portal, made where need be.
-
-    The same name on the same portal is taken for the same person until something says otherwise; marks count (Hưng is
-    not Hùng), letter case and tone placement do not.
-    """
-    person = stable_id("person", portal or "", fold_tone(name))
-    connection.execute(
-        "INSERT OR IGNORE INTO people (id, name, name_folded, portal) VALUES (?, ?, ?, ?)",
-        (person, name, fold(name), portal),
-    )
-    return person
 
 
 def _words_of(said: dict[str, Any], record: dict[str, Any]) -> dict[str, str]:

@@ -131,14 +131,15 @@ def test_sql_functions(connection: sqlite3.Connection) -> None:
 
 
 def officials(connection: sqlite3.Connection, article: int, name: str, title: str) -> None:
-    connection.execute("INSERT OR IGNORE INTO people VALUES (1, ?, 'x', 'p')", (name,))
+    connection.execute("INSERT OR IGNORE INTO people (id, name, name_folded, portal) VALUES (1, ?, 'x', 'p')", (name,))
     connection.execute(
         "INSERT INTO mentions (id, article, person, day, position, name, in_caption_only, spans) "
         "VALUES (?, ?, 1, '2026-01-01', 0, ?, 0, '[]')",
         (article, article, name),
     )
     connection.execute(
-        "INSERT INTO titles VALUES (?, 0, ?, 'position', 'UBND phường Gió', NULL, 1, ?, '2026-01-01')",
+        "INSERT INTO titles (mention, position, text, kind, organization, person, article, day) "
+        "VALUES (?, 0, ?, 'position', 'UBND phường Gió', 1, ?, '2026-01-01')",
         (article, title, article),
     )
 

@@ -1,0 +1,123 @@
+"""Changes of posts that an article announces: elected, appointed, transferred, dismissed, retired, died.
+
+Elections, appointments and dismissals are roles of the record, with the words that tell them. Retirement, death and
+transfers are looked for here, in the clause of the name: from the name to the next name or the end of the sentence,
+and in an order that stands before it ("quyết định nghỉ hưu đối với đồng chí ...").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive.sentences import field_text, sentence_around
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROLES = ("elected", "re_elected", "appointed", "dismissed")
+_WORDS = {
+    "retired": ("nghỉ hưu", "nghỉ chế độ", "nghỉ công tác", "về hưu"),
+    "died": ("từ trần", "qua đời", "tạ thế", "lễ truy điệu", "lễ viếng"),
+    "transferred": ("điều động", "luân chuyển", "biệt phái"),
+    "dismissed": ("thôi giữ", "miễn nhiệm", "cho thôi", "cách chức", "bãi nhiệm"),
+}
+_CHANGE_OF = {word: change for change, words in _WORDS.items() for word in words}
+_PATTERN = re.compile("|".join(sorted(_CHANGE_OF, key=len, reverse=True)))
+# Without their first letters, which may be capitals: one search of the text a word, no folding of the whole.
+_TAILS = tuple(word[1:] for word in _CHANGE_OF)
+_END = re.compile(r"[.;\n]")
+_REACH = 240  # characters of a clause
+_ORDER_ENDS = re.compile(r"(?:đối với|cho|của|gồm|viếng|điệu|động|nhiệm)\b[\w\s,:/.]{0,24}$")
+_NEW = ("elected", "re_elected", "appointed", "transferred", "taken_up")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One announced change: what it is, which of the mention's titles (its position) it is about, and the words."""
+
+    change: str
+    title: int | None
+    words: str
+    sentence: str
+
+    def to_row(self) -> dict[str, Any]:
+        """Return the columns of ``announced_changes``."""
+        return {"change": self.change, "title": self.title, "words": self.words, "sentence": self.sentence}
+
+
+def may_announce(record: dict[str, Any]) -> bool:
+    """Tell, at the cost of a few searches, whether a record may announce a change of anybody's post."""
+    for official in record["officials"]:
+        if any(role in _ROLES for role in official["roles"]):
+            return True
+        if any(title["kind"] == "new" for title in official["titles"]):
+            return True
+    texts = (record["text"], record["lead"] or "", record["title"] or "", *(c["text"] for c in record["captions"]))
+    return any(tail in text for text in texts for tail in _TAILS)
+
+
+def announced_changes(official: dict[str, Any], record: dict[str, Any]) -> list[Change]:
+    """Return the changes that a record announces of an official's posts, each with the sentence that tells it.
+
+    Args:
+        official: one of the record's officials.
+        record: the contract's JSON form.
+    """
+    told: dict[str, tuple[str, str]] = {}
+    for said in official["role_evidence"]:
+        if said["role"] in _ROLES:
+            words = field_text(record, said["field"])[said["start"] : said["end"]]
+            change = _CHANGE_OF.get(next(iter(_PATTERN.findall(fold_tone(words))), ""), said["role"])
+            told.setdefault(change, (" ".join(words.split()), sentence_around(record, said)))
+    for change, words, mention in _in_clauses(official, record):
+        told.setdefault(change, (words, sentence_around(record, mention)))
+    for role in official["roles"]:
+        if role in _ROLES and not told.keys() & {role, "transferred"} and official["mentions"]:
+            told[role] = ("", sentence_around(record, official["mentions"][0]))
+    if not told.keys() & set(_NEW) and official["mentions"] and any(t["kind"] == "new" for t in official["titles"]):
+        told["taken_up"] = ("", sentence_around(record, official["mentions"][0]))
+    return [
+        Change(change, position, words, sentence)
+        for change, (words, sentence) in told.items()
+        for position in _titles_of(change, official["titles"]) or [None]
+    ]
+
+
+def _titles_of(change: str, titles: list[dict[str, Any]]) -> list[int | None]:
+    """Return the positions of the titles that a change is about."""
+    if change in _NEW:
+        kinds = {"new"}
+    elif change == "dismissed":
+        kinds = {"former"}
+    else:
+        kinds = {"position", "acting", "former"}
+    return [position for position, title in enumerate(titles) if title["kind"] in kinds]
+
+
+def _in_clauses(official: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield change, words and mention for what the clauses of the name tell."""
+    for mention in official["mentions"]:
+        text = field_text(record, mention["field"])
+        if not any(tail in text for tail in _TAILS):
+            continue
+        others = [
+            (span["start"], span["end"])
+            for other in record["officials"]
+            if other is not official
+            for span in other["mentions"]
+            if span["field"] == mention["field"]
+        ]
+        start, end = mention["start"], mention["end"]
+        stop = min((at for at, _ in others if at >= end), default=len(text))
+        after = fold_tone(text[end : min(stop, end + _REACH)])
+        ended = _END.search(after)
+        after = after[: ended.start()] if ended else after
+        from_ = max((until for _, until in others if until <= start), default=0)
+        before = fold_tone(text[max(from_, start - _REACH) : start])
+        before = before[max((match.end() for match in _END.finditer(before)), default=0) :]
+        found = _PATTERN.search(after) or (_PATTERN.search(before) if _ORDER_ENDS.search(before) else None)
+        if found is not None:
+            yield _CHANGE_OF[found.group()], found.group(), mention

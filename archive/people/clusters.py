@@ -1,0 +1,149 @@
+"""A person in the making: mentions taken together so far, and what speaks against taking in others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from archive.people.facts import words_of_days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive.people.facts import Seen
+    from archive.people.posts import Post
+
+_TOLERATED = 20  # days for which two posts may overlap: news of a move run ahead of and behind it
+
+
+@dataclass(slots=True)
+class Held:
+    """A post with the days on which it was named: all of them, and those on which it was held (0 where none)."""
+
+    post: Post
+    first: int
+    last: int
+    held_first: int = 0
+    held_last: int = 0
+
+    def widen(self, other: Held) -> None:
+        """Take in the days of the same post."""
+        self.first, self.last = min(self.first, other.first), max(self.last, other.last)
+        if other.held_first:
+            self.held_first = min(self.held_first or other.held_first, other.held_first)
+            self.held_last = max(self.held_last, other.held_last)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions that are one person's; ``number`` names it among those of a block, in the order of first sight.
+
+    ``sample`` is its first mention. ``sides`` holds, for each pair of sets of mentions that must stay apart, on which
+    side this one stands. What is ``set_apart`` by a decision takes part in nothing but decisions.
+    """
+
+    number: int
+    sample: Seen
+    size: int
+    portals: dict[str, tuple[int, int]]
+    held: dict[tuple[str, str, str], Held] = field(default_factory=dict)
+    genders: Counter[str] = field(default_factory=Counter)
+    sides: dict[object, int] = field(default_factory=dict)
+    set_apart: bool = False
+
+    @classmethod
+    def of(cls, number: int, mentions: Sequence[Seen]) -> Cluster:
+        """Return a cluster of mentions that share portal, posts and gender, in the order of first sight."""
+        days = [seen.day for seen in mentions]
+        first, last = min(days), max(days)
+        sample = mentions[0]
+        cluster = cls(number, sample, len(mentions), {sample.portal: (first, last)})
+        for post in sample.posts:
+            held = Held(post, first, last, first, last) if post.is_current else Held(post, first, last)
+            cluster._hold(held)
+        cluster.genders[sample.gender] = len(mentions)
+        return cluster
+
+    def take_in(self, other: Cluster) -> None:
+        """Take in the mentions of another cluster."""
+        self.size += other.size
+        for held in other.held.values():
+            self._hold(held)
+        self.genders += other.genders
+        for portal, (first, last) in other.portals.items():
+            known = self.portals.get(portal, (first, last))
+            self.portals[portal] = (min(first, known[0]), max(last, known[1]))
+        self.sides |= other.sides
+        self.set_apart = self.set_apart and other.set_apart
+
+    def _hold(self, held: Held) -> None:
+        known = self.held.get(held.post.key)
+        if known is None:
+            self.held[held.post.key] = replace(held)
+        else:
+            known.widen(held)
+
+    @property
+    def first(self) -> int:
+        """The first day on which the person was named."""
+        return min(first for first, _ in self.portals.values())
+
+    @property
+    def last(self) -> int:
+        """The last day on which the person was named."""
+        return max(last for _, last in self.portals.values())
+
+    @property
+    def gender(self) -> str:
+        """What most honorifics say: "m", "f", "" where they say nothing or both."""
+        men, women = self.genders["m"], self.genders["f"]
+        return "m" if men > 2 * women else "f" if women > 2 * men else ""
+
+    @property
+    def posts(self) -> list[Held]:
+        """The posts that fill a day, those held first first."""
+        full = [held for held in self.held.values() if held.post.fills_the_day]
+        return sorted(full, key=lambda held: (held.first, held.post.key))
+
+
+def must_stay_apart(one: Cluster, other: Cluster) -> str | None:
+    """Return why two clusters cannot be one person whatever their posts: a decision, or one article naming both."""
+    few, many = sorted((one, other), key=lambda cluster: len(cluster.sides))
+    if any(many.sides.get(number, side) != side for number, side in few.sides.items()):
+        return "a decision or an article that names both keeps them apart"
+    return None
+
+
+def conflict(one: Cluster, other: Cluster) -> str | None:
+    """Return what speaks against two clusters being one person, ``None`` where nothing does."""
+    apart = must_stay_apart(one, other)
+    if apart is not None:
+        return apart
+    if {one.gender, other.gender} == {"m", "f"}:
+        return "one is called ông, the other bà"
+    for mine in one.posts:
+        for theirs in other.posts:
+            if mine.post.key != theirs.post.key and _clash(mine, theirs):
+                days = words_of_days((max(mine.held_first, theirs.held_first), min(mine.held_last, theirs.held_last)))
+                return f"two posts at one time: {mine.post.shown} and {theirs.post.shown}, {days}"
+    return None
+
+
+def _clash(one: Held, other: Held) -> bool:
+    if not (one.held_first and other.held_first):
+        return False
+    overlap = min(one.held_last, other.held_last) - max(one.held_first, other.held_first)
+    if overlap < 0:
+        return False
+    same_unit = one.post.unit == other.post.unit and one.post.region.merged == other.post.region.merged
+    if same_unit:
+        return overlap > _TOLERATED and not _go_together(one.post, other.post)
+    whole = min(one.held_last - one.held_first, other.held_last - other.held_first)
+    return overlap >= min(_TOLERATED, whole)
+
+
+def _go_together(one: Post, other: Post) -> bool:
+    """Tell whether one person may hold two posts of one unit at a time."""
+    branches = {one.branch, other.branch}
+    return "party" in branches or len(branches) == 1 or "other" in branches

@@ -1,0 +1,134 @@
+"""What speaks for two clusters of one name being one person, and how strongly.
+
+The strength of a link is the number of namesakes that stand to be expected in the circle in which the two were found:
+the officials of a commune that portals name are some dozens, those of a province some thousands. A rare name in one
+province is hardly ever two persons'; a common one often is, and needs a closer circle: one unit, one body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from archive.people.facts import words_of_days
+from archive.people.rarity import namesakes
+from archive.people.regions import CENTRAL, REFORM
+from archive.people.territory import lies_in
+
+if TYPE_CHECKING:
+    from archive.people.clusters import Cluster, Held
+
+# Officials that portals name over some years, by the level of the circle; orders of magnitude.
+_CIRCLE = {"below": 30.0, "commune": 60.0, "district": 400.0, "province": 1500.0, "central": 3000.0, "": 400.0}
+_PROVINCE = 4000.0  # in all units of a province
+_JOINED = 0.2  # expected namesakes up to which a link joins
+_OFFERED = 8.0  # and up to which it is offered as a candidate
+_REFORM = date.fromisoformat(REFORM).toordinal()
+_LONG = 6 * 365  # days of silence after which a link is worth less
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two clusters that may be one person: expected namesakes, the rule by which they were found, and its words."""
+
+    expected: float
+    one: int
+    other: int
+    rule: str
+    reason: str
+
+    @property
+    def joins(self) -> bool:
+        """Tell whether it is strong enough to join; a weaker one is offered as a candidate."""
+        return self.expected <= _JOINED
+
+    @property
+    def is_offered(self) -> bool:
+        """Tell whether it is strong enough to be told at all."""
+        return self.expected <= _OFFERED
+
+
+def link(one: Cluster, other: Cluster, rarity: int) -> Link | None:
+    """Return the strongest link between two clusters that both hold posts, ``None`` where there is none.
+
+    Args:
+        one: a cluster.
+        other: another one of the same name.
+        rarity: the share of the name as a power of two (:meth:`archive.people.rarity.NameShares.rarity`).
+    """
+    best: Link | None = None
+    for mine in one.held.values():
+        for theirs in other.held.values():
+            found = _of_posts(one, other, mine, theirs, rarity)
+            if found is not None and (best is None or found.expected < best.expected):
+                best = found
+    return best
+
+
+def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held, rarity: int) -> Link | None:
+    earlier, later = sorted((mine, theirs), key=lambda held: (held.first, held.last, held.post.key))
+    regions = {mine.post.region.merged, theirs.post.region.merged}
+    if CENTRAL.merged in regions and len(regions) > 1:
+        return None
+    if len(regions) > 1 or "" in regions:
+        return None
+    if not in_one_province(earlier, later):
+        return None
+    circle, rule = _circle(earlier, later)
+    expected = namesakes(rarity, circle)
+    gap = later.first - earlier.last
+    if gap > _LONG:
+        expected *= 3
+    if one.gender and one.gender == other.gender:
+        expected *= 0.7
+    armed = {held.post.branch in {"army", "police"} for held in (mine, theirs)}
+    if len(armed) > 1:
+        expected *= 6  # hardly anybody goes from a uniform to another office or back
+    return Link(expected, one.number, other.number, rule, _words(rule, earlier, later))
+
+
+def _circle(earlier: Held, later: Held) -> tuple[float, str]:
+    """Return how many officials are in the smallest circle that holds both posts, and the rule that it stands for."""
+    before, after = earlier.post, later.post
+    if before.body == after.body:
+        return min(_CIRCLE[before.level], 100.0), "same_body"
+    if before.unit and before.unit == after.unit and before.level == after.level:
+        return _CIRCLE[before.level], "same_unit"
+    if lies_in(before, after, later.first) or lies_in(after, before, earlier.first):
+        return _CIRCLE["district"], "unit_within"
+    reform = _crosses_the_reform(earlier, later)
+    return _PROVINCE / (2 if reform else 1), "same_province"
+
+
+def _crosses_the_reform(earlier: Held, later: Held) -> bool:
+    """Tell whether a post of a district or commune is followed by one of a commune of July 2025.
+
+    On that day the districts were abolished and nearly every one of their officials took a post elsewhere.
+    """
+    return (
+        earlier.post.level in {"district", "commune"}
+        and later.post.level in {"commune", "province"}
+        and earlier.last < _REFORM + 60
+        and later.first >= _REFORM - 30
+    )
+
+
+def in_one_province(one: Held, other: Held) -> bool:
+    """Tell whether two posts may be of one province: not where they were named as of two that became one in 2025."""
+    names = {one.post.region.province, other.post.region.province}
+    return "" in names or len(names) == 1
+
+
+def _words(rule: str, earlier: Held, later: Held) -> str:
+    before = f"{earlier.post.shown} ({words_of_days((earlier.first, earlier.last))})"
+    after = f"{later.post.shown} ({words_of_days((later.first, later.last))})"
+    return f"{_RULES[rule]}: {before}, {after}"
+
+
+_RULES = {
+    "same_body": "post followed in the same body",
+    "same_unit": "posts of one unit",
+    "unit_within": "posts of a unit and of one inside it or in its place",
+    "same_province": "posts in one province",
+}

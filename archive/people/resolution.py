@@ -1,0 +1,310 @@
+"""From the mentions of a name to persons: a pure function of what the archive says of them.
+
+In the order of their strength:
+
+1. decisions of people;
+2. the same post of the same body (also as a former or a new one: an article that names the old and the new post of
+   somebody ties the two together);
+3. links between posts of one body, unit, district or province, the strongest first, each only where nothing speaks
+   against it, and only as far as the name is rare enough for the circle (:mod:`archive.people.links`);
+4. mentions without a post: to whom the portal names at that time.
+
+What is left apart but might be one person is offered as a candidate. Mentions are first grouped by what they say
+(portal, posts, gender), so that a thousand articles about one chairman are one item; and where a name has very many
+items, each is held against its neighbours in time only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.people.clusters import Cluster, conflict, must_stay_apart
+from archive.people.facts import words_of_days
+from archive.people.links import Link, in_one_province, link
+from archive.people.rarity import namesakes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+
+    from archive.people.constraints import Constraints
+    from archive.people.facts import Seen
+
+_ALL_PAIRS = 40  # clusters of one circle that are all held against one another
+_NEIGHBOURS = 6  # of more, those that follow in time
+_MOST_CANDIDATES = 200  # of one name
+_STRAY = 4000.0  # officials in a province, among whom one without a post is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """By which rule a mention is a person's, and the words for it."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: mentions in the order of first sight, each with why; the first gives name and identifier."""
+
+    mentions: list[tuple[Seen, Why]]
+
+    @property
+    def identifier(self) -> int:
+        """The person's identifier."""
+        return self.mentions[0][0].seed
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two persons (identifiers, the smaller one first) who are perhaps one, and why it is thought."""
+
+    person: int
+    other: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What a block of names came to."""
+
+    persons: list[Person]
+    candidates: list[Candidate]
+
+
+def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: Constraints) -> Resolved:
+    """Bring mentions to persons.
+
+    Args:
+        mentions: all mentions of one name, or of several that decisions join.
+        rarities: name key to its share as a power of two.
+        constraints: what people have decided.
+    """
+    block = _Block(sorted(mentions, key=lambda seen: seen.order), constraints)
+    block.join_decided(constraints)
+    block.join_same_posts()
+    links = block.join_linked(rarities)
+    block.attach_strays(rarities)
+    return block.result(links)
+
+
+class _Block:
+    """The clusters of a block while they grow; ``_root`` is a union-find over their numbers."""
+
+    def __init__(self, mentions: Sequence[Seen], constraints: Constraints) -> None:
+        self._groups = list(_by_what_they_say(mentions, constraints).values())
+        self._clusters = [Cluster.of(number, group) for number, group in enumerate(self._groups)]
+        self._root = list(range(len(self._groups)))
+        self._why: dict[int, Why] = {}
+        self._number_of = {seen.mention: number for number, group in enumerate(self._groups) for seen in group}
+        for mention, sides in [*constraints.sides.items(), *_named_twice(mentions)]:
+            if mention in self._number_of:
+                self._clusters[self._number_of[mention]].sides.update(sides)
+        for mention in constraints.apart.keys() & self._number_of.keys():
+            self._clusters[self._number_of[mention]].set_apart = True
+
+    def find(self, number: int) -> int:
+        """Return the number of the cluster that has taken in cluster ``number``."""
+        while self._root[number] != number:
+            self._root[number] = self._root[self._root[number]]
+            number = self._root[number]
+        return number
+
+    def _now(self, number: int) -> Cluster:
+        return self._clusters[self.find(number)]
+
+    def _join(self, one: int, other: int, why: Why) -> None:
+        """Let the earlier of two clusters take in the other, which is told why."""
+        first, second = sorted((self.find(one), self.find(other)))
+        if first != second:
+            self._root[second] = first
+            self._clusters[first].take_in(self._clusters[second])
+            self._why[second] = why
+
+    def _free(self) -> list[Cluster]:
+        """Return the clusters that have not been taken in and are not set apart."""
+        return [one for one in self._clusters if self._root[one.number] == one.number and not one.set_apart]
+
+    def join_decided(self, constraints: Constraints) -> None:
+        """Join what people have said is one person."""
+        for first, second, reason in constraints.together:
+            if first in self._number_of and second in self._number_of:
+                self._join(self._number_of[first], self._number_of[second], Why("decision", reason))
+
+    def join_same_posts(self) -> None:
+        """Join clusters that hold the same post: first those that fill a day, then seats, if nothing contradicts."""
+        for full in (True, False):
+            holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            for cluster in self._clusters:
+                for key, held in cluster.held.items() if not cluster.set_apart else ():
+                    if held.post.fills_the_day is full:
+                        place = key[2] or cluster.sample.portal
+                        holders[cluster.sample.name_key, place, *key].append(cluster.number)
+            for (_, _, *rest), numbers in holders.items():
+                head, body, region = rest
+                self._join_holders((head, body, region), numbers, against=must_stay_apart if full else conflict)
+
+    def _join_holders(
+        self,
+        key: tuple[str, str, str],
+        numbers: Sequence[int],
+        against: Callable[[Cluster, Cluster], str | None],
+    ) -> None:
+        """Join the holders of a post, each with the first one that nothing keeps it apart from."""
+        kept: list[int] = []
+        for number in numbers:
+            later = self._now(number)
+            for other in kept:
+                earlier = self._now(other)
+                if earlier is later:
+                    break
+                if in_one_province(earlier.held[key], later.held[key]) and against(earlier, later) is None:
+                    self._join(earlier.number, later.number, Why("same_post", _same_post(earlier, later, key)))
+                    break
+            else:
+                kept = [*kept[-_ALL_PAIRS:], number]
+
+    def join_linked(self, rarities: Mapping[str, int]) -> list[Link]:
+        """Join what links are strong enough for, the strongest first; return the links that were not used."""
+        found = [link(one, other, rarities[one.sample.name_key]) for one, other in self._pairs()]
+        links = [one for one in found if one is not None and one.is_offered]
+        links.sort(key=lambda link: (link.expected, link.one, link.other))
+        left = []
+        for strongest in links:
+            one, other = self._now(strongest.one), self._now(strongest.other)
+            if one is other:
+                continue
+            if strongest.joins and conflict(one, other) is None:
+                self._join(one.number, other.number, Why(strongest.rule, strongest.reason))
+            else:
+                left.append(strongest)
+        return left
+
+    def _pairs(self) -> Iterator[tuple[Cluster, Cluster]]:
+        """Yield the pairs of clusters of one name and region that are worth a look, each once."""
+        circles: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
+        for cluster in self._free():
+            for region in {held.post.region.merged for held in cluster.held.values()} - {""}:
+                circles[cluster.sample.name_key, region].append(cluster)
+        told = set()
+        for circle in circles.values():
+            circle.sort(key=lambda cluster: (cluster.first, cluster.number))
+            reach = len(circle) if len(circle) <= _ALL_PAIRS else _NEIGHBOURS
+            for place, one in enumerate(circle):
+                for other in circle[place + 1 : place + 1 + reach]:
+                    pair = (min(one.number, other.number), max(one.number, other.number))
+                    if pair not in told:
+                        told.add(pair)
+                        yield self._clusters[pair[0]], self._clusters[pair[1]]
+
+    def attach_strays(self, rarities: Mapping[str, int]) -> None:
+        """Bring mentions without a post to the person whom their portal names at that time, else to one another."""
+        free = self._free()
+        holders = [cluster for cluster in free if cluster.held]
+        alone: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for stray in free:
+            if stray.held:
+                continue
+            portal, name = stray.sample.portal, stray.sample.name_key
+            near = [one for one in holders if portal in one.portals and _may_be(one, stray)]
+            near = near or self._only_one_around(stray, holders, rarities[name])
+            if near:
+                best = min(near, key=lambda one: (_distance(one, stray), -one.size, one.number))
+                self._join(best.number, stray.number, Why("named_here", _named_here(best, stray)))
+                continue
+            known = next((n for n in alone[portal, name] if must_stay_apart(self._now(n), stray) is None), None)
+            if known is None:
+                alone[portal, name].append(stray.number)
+            else:
+                self._join(known, stray.number, Why("same_portal", "the same name on the same portal; no post is told"))
+
+    def _only_one_around(self, stray: Cluster, holders: list[Cluster], rarity: int) -> list[Cluster]:
+        """Return the one holder of the name in the province, where the name is too rare for another."""
+        region = stray.sample.region.merged
+        around = [one for one in holders if region and any(h.post.region.merged == region for h in one.held.values())]
+        if len(around) != 1 or namesakes(rarity, _STRAY) > 1:
+            return []
+        return [one for one in around if _may_be(one, stray)]
+
+    def result(self, left: Sequence[Link]) -> Resolved:
+        """Return the persons and, of the links that joined nothing, the candidates."""
+        members: dict[int, list[tuple[Seen, Why]]] = defaultdict(list)
+        for number, group in enumerate(self._groups):
+            why = self._why.get(number)
+            members[self.find(number)] += [(seen, why or _own_why(group, place)) for place, seen in enumerate(group)]
+        persons = [Person(sorted(group, key=lambda item: item[0].order)) for group in members.values()]
+        persons.sort(key=lambda person: person.mentions[0][0].order)
+        seeds = {number: group[0][0].seed for number, group in members.items()}
+        return Resolved(persons, list(self._candidates(left, seeds)))
+
+    def _candidates(self, left: Sequence[Link], seeds: Mapping[int, int]) -> Iterator[Candidate]:
+        told: set[tuple[int, int]] = set()
+        for weak in left:
+            one, other = self._now(weak.one), self._now(weak.other)
+            pair = (min(one.number, other.number), max(one.number, other.number))
+            if one is other or pair in told or len(told) >= _MOST_CANDIDATES or conflict(one, other) is not None:
+                continue
+            told.add(pair)
+            first, second = sorted((seeds[one.number], seeds[other.number]))
+            yield Candidate(first, second, weak.reason)
+
+
+def _by_what_they_say(mentions: Sequence[Seen], constraints: Constraints) -> dict[tuple[Hashable, ...], list[Seen]]:
+    """Group mentions that say the same; those that a decision or their article tells apart stand by themselves."""
+    alone = {mention for mention, _ in _named_twice(mentions)} | constraints.apart.keys() | constraints.sides.keys()
+    groups: dict[tuple[Hashable, ...], list[Seen]] = defaultdict(list)
+    for seen in mentions:
+        # Without a post only time tells namesakes of a portal apart.
+        month = seen.day // 30 if not seen.posts else None
+        own = seen.mention if seen.mention in alone else None
+        groups[seen.name_key, seen.portal, seen.posts, seen.gender, month, own].append(seen)
+    return groups
+
+
+def _named_twice(mentions: Sequence[Seen]) -> list[tuple[int, dict[object, int]]]:
+    """Return the mentions of which their article holds several, each with a side of its own: they are namesakes."""
+    of_article: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for seen in mentions:
+        of_article[seen.article, seen.name_key].append(seen.mention)
+    return [
+        (mention, {("article", *key): mention})
+        for key, several in of_article.items()
+        if len(several) > 1
+        for mention in several
+    ]
+
+
+def _may_be(holder: Cluster, stray: Cluster) -> bool:
+    return must_stay_apart(holder, stray) is None and {holder.gender, stray.gender} != {"m", "f"}
+
+
+def _distance(holder: Cluster, stray: Cluster) -> int:
+    """Return the days between a mention and the time in which its portal (else any) names the holder."""
+    first, last = holder.portals.get(stray.sample.portal, (holder.first, holder.last))
+    return max(first - stray.first, stray.first - last, 0)
+
+
+def _same_post(one: Cluster, other: Cluster, key: tuple[str, str, str]) -> str:
+    held, again = one.held[key], other.held[key]
+    days = words_of_days((held.first, held.last, again.first, again.last))
+    return f"same post: {held.post.shown}, {days}"
+
+
+def _named_here(holder: Cluster, stray: Cluster) -> str:
+    days = words_of_days((holder.first, holder.last))
+    held = max(holder.held.values(), key=lambda held: (held.last, held.post.key))
+    where = "this portal" if stray.sample.portal in holder.portals else "this province"
+    return f"no post is told; whom {where} names at the time: {held.post.shown}, {days}"
+
+
+def _own_why(group: Sequence[Seen], place: int) -> Why:
+    """Return why a mention stands where its group does: the group's first one was named so first."""
+    days = words_of_days(seen.day for seen in group)
+    said = "; ".join(post.shown for post in group[0].posts)
+    if not said:
+        return Why("named_here", "named without a post") if place else Why("first", "first named without a post")
+    if place == 0:
+        return Why("first", f"first named as: {said}")
+    return Why("same_post", f"same post: {said}, {days}")

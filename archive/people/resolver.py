@@ -1,0 +1,113 @@
+"""Bringing the names noted to persons: a few hundred names a transaction, so that it can be killed at any moment.
+
+A name is resolved again when its mentions have changed, when a decision concerns it, when the province of a portal has
+changed, when the archive has learnt so many names that this one counts as rarer or more common, and when the rules
+themselves have changed (``RULES``). The persons are therefore always what resolving everything anew would give.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive.database import transaction
+from archive.people.decided import Decided, read_decided
+from archive.people.facts import read_mentions
+from archive.people.rarity import NameShares
+from archive.people.resolution import resolve
+from archive.people.rows import keep
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+RULES = "1"  # one more whenever the rules would bring the same mentions to other persons
+_AT_ONCE = 200  # names in one transaction
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run came to: names resolved, mentions that changed hands, and what people should know of decisions."""
+
+    names: int = 0
+    moved: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def resolve_people(connection: sqlite3.Connection, directory: Path, *, everything: bool = False) -> Outcome:
+    """Resolve every name that has been noted since the last time.
+
+    Args:
+        connection: the archive, open for writing, outside a transaction.
+        directory: its folder, in which people's decisions are kept.
+        everything: resolve all names.
+
+    Raises:
+        ArchiveError: the file of decisions cannot be read.
+    """
+    decided = read_decided(connection, directory)
+    shares = NameShares.of(row[0] for row in connection.execute("SELECT DISTINCT name_key FROM mentions"))
+    with transaction(connection):
+        _note_what_changed(connection, shares, everything=everything)
+    outcome = Outcome(notes=list(decided.notes))
+    for block in _blocks(connection, decided):
+        with transaction(connection):
+            for names in block:
+                outcome.names += len(names)
+                outcome.moved += _resolve_names(connection, names, shares, decided)
+    return outcome
+
+
+def _resolve_names(connection: sqlite3.Connection, names: Sequence[str], shares: NameShares, decided: Decided) -> int:
+    found = read_mentions(connection, names)
+    rarities = {name: shares.rarity(name) for name in names}
+    mentions = [seen for name in names for seen in found.get(name, [])]
+    moved = keep(connection, names, resolve(mentions, rarities, decided.constraints))
+    for name in names:
+        connection.execute("DELETE FROM names_to_resolve WHERE name_key = ?", (name,))
+        connection.execute("DELETE FROM resolved_names WHERE name_key = ?", (name,))
+        if len(found.get(name, [])) > 1:
+            connection.execute("INSERT INTO resolved_names VALUES (?, ?)", (name, rarities[name]))
+    return moved
+
+
+def _blocks(connection: sqlite3.Connection, decided: Decided) -> Iterator[list[tuple[str, ...]]]:
+    """Yield the noted names in lists of a transaction's size; names that a decision joins go together."""
+    while True:
+        noted = [
+            row[0]
+            for row in connection.execute(
+                "SELECT name_key FROM names_to_resolve ORDER BY name_key LIMIT ?", (_AT_ONCE,)
+            )
+        ]
+        if not noted:
+            return
+        yield list(dict.fromkeys(decided.names_with(name) for name in noted))
+
+
+def _note_what_changed(connection: sqlite3.Connection, shares: NameShares, *, everything: bool) -> None:
+    """Note the names that have to be resolved again for what has changed beside their mentions."""
+    state = dict(connection.execute("SELECT name, value FROM resolver_state"))
+    portals = {
+        f"portal {key}": f"{province or ''} {url}"
+        for key, province, url in connection.execute("SELECT id, province, url FROM portals")
+    }
+    if everything or state.get("rules") != RULES:
+        connection.execute("INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT name_key FROM mentions")
+    for key, said in portals.items():
+        if key in state and state[key] != said:
+            connection.execute(
+                "INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT m.name_key FROM articles a "
+                "JOIN mentions m ON m.article = a.id WHERE a.portal = ?",
+                (key.removeprefix("portal "),),
+            )
+    connection.executemany(
+        "INSERT OR REPLACE INTO resolver_state (name, value) VALUES (?, ?)", [("rules", RULES), *portals.items()]
+    )
+    other = [
+        (name,)
+        for name, rarity in connection.execute("SELECT name_key, rarity FROM resolved_names")
+        if shares.rarity(name) != rarity
+    ]
+    connection.executemany("INSERT OR IGNORE INTO names_to_resolve (name_key) VALUES (?)", other)

@@ -1,0 +1,134 @@
+"""From persons to rows: whose each mention is, why, who else it might be; only what has changed is written."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from scraper.vietnamese import fold
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+
+    from archive.people.resolution import Candidate, Person, Resolved
+
+
+def keep(connection: sqlite3.Connection, names: Sequence[str], resolved: Resolved) -> int:
+    """Write what some names came to, in the caller's transaction; return how many mentions changed hands.
+
+    Args:
+        connection: the archive.
+        names: the name keys of the block, whose people these are from now on.
+        resolved: the persons and candidates.
+    """
+    marks = ", ".join("?" * len(names))
+    before = {
+        mention: (person, rule, reason)
+        for mention, person, rule, reason in connection.execute(
+            "SELECT m.id, m.person, i.rule, i.reason FROM mentions m "  # noqa: S608  names are parameters
+            f"LEFT JOIN identifications i ON i.mention = m.id WHERE m.name_key IN ({marks})",
+            names,
+        )
+    }
+    moved = 0
+    for person in resolved.persons:
+        _keep_person(connection, person)
+        for seen, why in person.mentions:
+            had = before.get(seen.mention)
+            if had is None or had[0] != person.identifier:
+                moved += 1
+                for table, column in (("mentions", "id"), ("titles", "mention")):
+                    connection.execute(
+                        f"UPDATE {table} SET person = ? WHERE {column} = ?",  # noqa: S608
+                        (person.identifier, seen.mention),
+                    )
+            if had is None or had[1:] != (why.rule, why.reason):
+                connection.execute(
+                    "INSERT OR REPLACE INTO identifications (mention, rule, reason) VALUES (?, ?, ?)",
+                    (seen.mention, why.rule, why.reason),
+                )
+    _keep_candidates(connection, names, resolved.candidates)
+    _retire(connection, names, resolved.persons, {mention: person for mention, (person, _, _) in before.items()})
+    return moved
+
+
+def _keep_person(connection: sqlite3.Connection, person: Person) -> None:
+    first = person.mentions[0][0]
+    row = (first.name, fold(first.name), first.portal, first.name_key)
+    known = connection.execute(
+        "SELECT name, name_folded, portal, name_key FROM people WHERE id = ?", (person.identifier,)
+    ).fetchone()
+    if known is None:
+        connection.execute(
+            "INSERT INTO people (id, name, name_folded, portal, name_key) VALUES (?, ?, ?, ?, ?)",
+            (person.identifier, *row),
+        )
+        connection.execute("DELETE FROM person_aliases WHERE id = ?", (person.identifier,))
+    elif known != row:
+        connection.execute(
+            "UPDATE people SET name = ?, name_folded = ?, portal = ?, name_key = ? WHERE id = ?",
+            (*row, person.identifier),
+        )
+
+
+def _keep_candidates(connection: sqlite3.Connection, names: Sequence[str], candidates: Sequence[Candidate]) -> None:
+    marks = ", ".join("?" * len(names))
+    old = set(
+        connection.execute(
+            "SELECT c.person, c.other, c.reason FROM person_candidates c JOIN people p ON p.id = c.person "  # noqa: S608
+            f"WHERE p.name_key IN ({marks})",
+            names,
+        )
+    )
+    new = {(one.person, one.other, one.reason) for one in candidates}
+    for person, other, _ in old - new:
+        connection.execute("DELETE FROM person_candidates WHERE person = ? AND other = ?", (person, other))
+    connection.executemany("INSERT INTO person_candidates (person, other, reason) VALUES (?, ?, ?)", sorted(new - old))
+
+
+def _retire(
+    connection: sqlite3.Connection, names: Sequence[str], persons: Sequence[Person], before: Mapping[int, int]
+) -> None:
+    """Take away people whom nobody is any more; their identifiers lead to who has most of what was theirs."""
+    marks = ", ".join("?" * len(names))
+    stay = {person.identifier for person in persons}
+    known = [row[0] for row in connection.execute(f"SELECT id FROM people WHERE name_key IN ({marks})", names)]  # noqa: S608
+    gone = [key for key in known if key not in stay and not _is_named(connection, key)]
+    heirs: dict[int, Counter[int]] = defaultdict(Counter)
+    for person in persons:
+        for seen, _ in person.mentions:
+            # Where the identifier began counts most; it is the first that a reader of the old page would look for.
+            heirs[seen.seed][person.identifier] += len(before) + 1
+            if seen.mention in before:
+                heirs[before[seen.mention]][person.identifier] += 1
+    for key in gone:
+        connection.execute("DELETE FROM person_candidates WHERE ? IN (person, other)", (key,))
+        if key in heirs:
+            heir = min(heirs[key], key=lambda one: (-heirs[key][one], one))
+            connection.execute("UPDATE person_aliases SET person = ? WHERE person = ?", (heir, key))
+            connection.execute("INSERT OR REPLACE INTO person_aliases (id, person) VALUES (?, ?)", (key, heir))
+        else:
+            connection.execute("DELETE FROM person_aliases WHERE person = ?", (key,))
+        connection.execute("DELETE FROM people WHERE id = ?", (key,))
+
+
+def _is_named(connection: sqlite3.Connection, person: int) -> bool:
+    return connection.execute("SELECT 1 FROM mentions WHERE person = ? LIMIT 1", (person,)).fetchone() is not None
+
+
+def person_behind(connection: sqlite3.Connection, identifier: int) -> int | None:
+    """Return the person to whom an identifier leads: its own, one it was joined with, or who is named where it began.
+
+    An archive that was built again from its pages never gave the identifiers that an older one gave before merges;
+    ``mentions.seed`` leads from those to the person all the same.
+    """
+    for sql in (
+        "SELECT id FROM people WHERE id = ?",
+        "SELECT person FROM person_aliases WHERE id = ?",
+        "SELECT person FROM mentions WHERE seed = ? ORDER BY id LIMIT 1",
+    ):
+        row = connection.execute(sql, (identifier,)).fetchone()
+        if row is not None:
+            return int(row[0])
+    return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Bodies that last for an occasion belong to it, not to a unit.
 _OF_AN_OCCASION = re.compile(
-    r"ban (?:lễ tang|tổ chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình))\b"
+    r"^(?i:ban) (?:lễ tang|(?i:tổ) chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình))\b"
 )
 
 _SMALL_PLACE = re.compile(
@@ -25,6 +25,7 @@ _NUMBERED = re.compile(r" số \d{1,4}$")  # "Hạt Quản lý đê số 4" is n
 _CELL = re.compile(
     r"Chi (?:bộ|ủy) (?!Đảng|Văn|Công|Cơ|Khối|Ban|Trường|Trạm|Quân|Hội|Đội|Phòng|Trung|Chi)(?:[A-ZĐÀ-Ỹ]\w|\d)"
 )
+_OF_A_FIRM = re.compile(r"\b(?i:công ty|tập đoàn|tổng công ty|htx|hợp tác xã|nhà máy|xí nghiệp|khách sạn) \S")
 _MISSIONS = {"đại sứ": "Đại sứ quán", "tổng lãnh sự": "Tổng Lãnh sự quán"}
 
 
@@ -93,6 +94,12 @@ def place_at_end(name: str) -> str | None:
     return None
 
 
+def party_at_end(name: str) -> str | None:
+    """Return the party committee that ends a body's name ("Ban Tổ chức Đảng ủy Khối các cơ quan tỉnh"), if one does."""
+    at = name.find(" Đảng ủy ")
+    return name[at + 1 :] if at > 0 else None
+
+
 def mission(tokens: Tokens, span: TitleSpan) -> str | None:
     """Return the mission that a diplomat heads or serves at, ``None`` for other posts.
 
@@ -109,7 +116,7 @@ def mission(tokens: Tokens, span: TitleSpan) -> str | None:
 
 def names_unit(name: str) -> bool:
     """Tell whether a body's name says which unit it is of, or needs none."""
-    if _SMALL_PLACE.search(name) or _NUMBERED.search(name) or _CELL.match(name) or _OF_AN_OCCASION.match(name.lower()):
+    if any(found.search(name) for found in (_SMALL_PLACE, _NUMBERED, _CELL, _OF_AN_OCCASION, _OF_A_FIRM)):
         return True
     words = f" {name.lower()} ".replace(" xã hội ", " ")
     return any(f" {noun} " in words for noun in LEVELS)

@@ -47,7 +47,9 @@ SPELLINGS: Phrases[str] = Phrases(
         "trung tâm phục vụ hcc": "Trung tâm Phục vụ hành chính công", "vpđk đất đai": "Văn phòng Đăng ký đất đai",
         "nn - mt": "Nông nghiệp và Môi trường", "nn - ptnt": "Nông nghiệp và Phát triển nông thôn",
         "tc - kh": "Tài chính - Kế hoạch", "tckh": "Tài chính - Kế hoạch", "tn - mt": "Tài nguyên và Môi trường",
-        "tx": "thị xã", "tx .": "thị xã", "tp": "thành phố", "tp .": "thành phố",
+        "tx": "thị xã", "tx .": "thị xã", "tp": "thành phố", "tp .": "thành phố", "tt": "thị trấn",
+        "tt hđnd": "Thường trực HĐND", "tt văn hóa": "Trung tâm Văn hóa",
+        "tt y tế": "Trung tâm Y tế", "tt chính trị": "Trung tâm Chính trị", "tt dịch vụ": "Trung tâm Dịch vụ",
     }
 )  # fmt: skip
 CENTRAL = phrase_set(
@@ -116,10 +118,13 @@ KINDS_OF_BODY = frozenset(
     )
 )
 # Kinds whose full name goes on with a unit in small letters: "TAND huyện Long Mỹ".
-NAMED_BY_UNIT = frozenset({"đảng ủy khối", "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
+NAMED_BY_UNIT = frozenset({"trại giam", "trại tạm giam", "kiểm toán nhà nước", "đảng ủy khối",
+                            "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
                             "bộ chỉ huy quân sự", "ban chỉ huy quân sự"})  # fmt: skip
-SMALL_UNITS = word_set("xóm thôn bản ấp khóm buôn làng khu")
+SMALL_UNITS = word_set("số xóm thôn bản ấp khóm buôn làng khu")
 # Bodies that others are inside of, printed after a comma.
+# Nouns of units in letters, where a body prints them so ("Đoàn TT", "UBND TX Kỳ Anh").
+NOUNS_IN_LETTERS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 OUTER_BODIES = phrase_set(
     ["công an tỉnh", "công an thành phố", "công an huyện", "công an thị xã", "công an quận", "công an tp",
      "ban tổ chức tỉnh ủy", "ban tổ chức thành ủy", "ban tuyên giáo", "ban dân vận", "sở", "cục", "chi cục", "bộ",

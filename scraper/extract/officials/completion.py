@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body import Body
-from scraper.extract.officials.body_names import committee
+from scraper.extract.officials.body_names import committee, name_end, party_at_end
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
 from scraper.extract.officials.named_bodies import NamedBodies
@@ -23,6 +23,7 @@ from scraper.extract.officials.settling import Settling
 from scraper.extract.officials.terms import Terms
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import LEVELS, PROVINCE, Unit
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.units import Units
 
 # Bodies of one of these kinds are named in full around a post that prints the kind alone.
+_ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn ", "Hiệp hội ")
 _SHORTLY = 60  # tokens
 _GENERIC = ("ban", "phòng", "khoa", "hạt", "đội")
 
@@ -58,6 +60,7 @@ class Completion:
         self._named: NamedBodies = NamedBodies(
             tokens, self._printed, self._settling, [other._named for other in before]
         )
+        self._first = before[0]._named if before else None
         self._inside = Inside(tokens, units, self._printed, self._named, self._settling, self._held)
 
     def body_alone(self) -> Body:
@@ -92,29 +95,36 @@ class Completion:
         moved = any(use.kind == "former" for use in person.titles)
         bodies = [self._printed.of(use.span, told if moved and use.kind == "new" else scope) for use in person.titles]
         for index, body in enumerate(bodies):
-            bodies[index] = self._by_kind(spans[index]) or body
+            bodies[index] = self._by_kind(spans[index], [*bodies[:index], *bodies[index + 1 :]]) or body
         for index, body in enumerate(bodies):
             if body.name is None:
                 bodies[index] = self._inherited(index, person.titles, bodies, scope)
         self._inside.complete(spans, bodies)
         return bodies
 
-    def _by_kind(self, span: TitleSpan) -> Body | None:
-        """Return the body that a title prints by its kind alone and the text in full: "Phó Giám đốc Ban"."""
+    def _by_kind(self, span: TitleSpan, others: Sequence[Body]) -> Body | None:
+        """Return the body that a title prints by its kind alone and the text in full: "Phó Giám đốc Ban".
+
+        Another title of the same person tells it first: "Trưởng phòng Kế hoạch Sở Y tế ... làm Phó Giám đốc Sở".
+        """
         if span.head.sort in {"party_rank", "member"}:
             return None
         kind = self._kind(span)
         office = span.head.sort == "office" and kind == "ban"
         if not office and kind not in tables.KINDS_OF_BODY:
             return None
+        whole = next((body for body in others if f" {kind} " in f" {fold_tone(body.name or '')} "), None)
+        if whole is not None and whole.name is not None and kind == "sở":
+            return Body(whole.name[fold_tone(whole.name).index(kind) :], whole.unit, party=whole.party)
         return self._named.of_kind(kind)
 
     def _kind(self, span: TitleSpan) -> str:
         """Return the folded words of a title's body, its modifiers left out."""
         keys, (start, end) = self._tokens.keys, span.modifiers
-        words = keys[span.body_start : span.end]
+        last = name_end(self._tokens, span.body_start, span)
+        words = keys[span.body_start : last]
         if span.body_start <= start < end <= span.end:
-            words = [*keys[span.body_start : start], *keys[end : span.end]]
+            words = [*keys[span.body_start : start], *keys[end:last]]
         return " ".join(words)
 
     def _inherited(self, index: int, uses: Sequence[TitleUse], bodies: Sequence[Body], scope: dict[str, Unit]) -> Body:
@@ -134,15 +144,17 @@ class Completion:
             province = self._units.by_level.get(PROVINCE)
             return Body("Đoàn ĐBQH" if province is None else f"Đoàn ĐBQH {province}", province, printed_unit=True)
         kind = self._kind(span)
+        like = self._held.by_head(self._head(span)) if span.head.sort in {"state", "body", "office"} else None
         if self._organiser is not None and span.head.sort in {"state", "body"} and kind != "phòng":
-            return Body(self._organiser, printed_unit=True)
+            same = like is not None and (like.name or "").startswith(_ASSOCIATIONS)  # as its posts are printed
+            return like if like is not None and same else Body(self._organiser, printed_unit=True)
         noun = self._tokens.keys[span.head_start]
         if span.head.sort == "office" and noun in LEVELS:  # "Tỉnh trưởng", "Quận trưởng"
             unit = scope.get(noun)
             return Body(str(unit), unit) if unit is not None else Body()
-        like = self._held.by_head(self._head(span)) if span.head.sort in {"state", "body", "office"} else None
         somewhere = self._named.of_kind(kind) if kind in _GENERIC else None
-        return self._just_named(span, kind) or like or somewhere or Body()
+        headline = self._first.of_kind(kind) if kind == "ban" and self._first is not None else None
+        return self._just_named(span, kind) or headline or like or somewhere or Body()
 
     def _just_named(self, span: TitleSpan, kind: str) -> Body | None:
         """Return the body of a kind that stands shortly before: "Ban Tổ chức lễ tang do ông A làm Trưởng ban"."""
@@ -168,7 +180,15 @@ class Completion:
                 and (body.name.startswith("Đảng ủy") == (span.head.scope == "đảng") or (span.head.scope is None))
             ):
                 return body
-        unit = next((body.unit for body in neighbours if body.unit is not None), None) or self._host(scope)
+        of_a_body = next((found for body in neighbours if (found := party_at_end(body.name or ""))), None)
+        if of_a_body is not None:  # "UVBTV, Trưởng Ban Tổ chức Đảng ủy Khối": the same committee's
+            return Body(of_a_body, party=True)
+        placed = next((body.unit for body in neighbours if body.unit is not None), None)
+        if placed is None and span.head.scope in {None, "đảng"} and not scope:
+            published = self._inside.published("Đảng ủy")
+            if published is not None:
+                return published
+        unit = placed or self._host(scope)
         return Body(committee(unit), unit, party=True) if unit is not None else Body()
 
     def _association(self, span: TitleSpan, neighbours: Sequence[Body]) -> Body | None:

@@ -135,6 +135,14 @@ class Inside:
                 whole = [other]
                 self._settling.settle([no_title(0, 0)], whole)
                 return Body(party_committee(kind, whole[0].name or ""), whole[0].unit, printed_unit=True, party=True)
+        return self.published(kind)
+
+    def published(self, kind: str) -> Body | None:
+        """Return the party committee of the institution that publishes, ``None`` where none with one does.
+
+        Args:
+            kind: "Đảng ủy" or "Chi bộ".
+        """
         published = self._named.institution(self._host_kind) if self._host_kind is not None else None
         if published is None or published.name is None or not has_party_committee(fold_tone(published.name)):
             return None

@@ -26,6 +26,7 @@ _POLICE_INSIDE = re.compile(
     r"(?:cơ quan csđt|cơ quan cảnh sát|đội cảnh sát|đội an ninh|đội điều tra|đội csđt|phòng cảnh sát|phòng an ninh"
     r"|phòng p[ackvx]\d|phòng p[ackvx] ?\d)\b"
 )
+_WHOLE_AT_END = re.compile(r" (?:sở|cục|chi cục|bệnh viện|trường|học viện|công ty|trung tâm|thanh tra|ban tổ chức) \S")
 _INSIDE = re.compile(r"(?:phòng|đội|khoa|bộ phận|cơ quan csđt|cơ quan cảnh sát)\b")
 # Teams are of posts and branches; a "phòng" alone is rather one of the district's own.
 _POLICE_OF_PROVINCES = ("công an tỉnh", "công an thành phố")
@@ -33,7 +34,7 @@ _POLICE = ("công an huyện", "công an thị xã", "công an quận", "công a
 _PARENTS_OF_TEAMS = ("đồn", "chi cục", "hạt")
 _OF_ITSELF = re.compile(
     r"(?:sở|chi cục|cục|trường|bệnh viện|học viện|viện|trung tâm|công ty|tổng công ty|công an tỉnh|công an thành phố"
-    r"|bộ chqs|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra)\b"
+    r"|bộ chqs|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra (?:tỉnh|thành phố|bộ))\b"
 )
 # Bodies that stand at the end of another one's name by their kind alone: "Chánh Thanh tra Sở".
 _KINDS_AT_END = ("chi cục", "bệnh viện", "trung tâm", "sở", "cục", "trường", "viện", *SMALL_PLACES)
@@ -77,9 +78,12 @@ def kinds_at_end(name: str) -> tuple[str, ...]:
 def is_of_the_unit(name: str) -> bool:
     """Tell whether a body (its folded name) is one that a unit of district or commune level has of its own.
 
-    Only of "phòng" and "khoa" it can be told: a "Phòng Quản lý đào tạo" is inside of some bigger institution.
+    Only of "phòng" and "khoa" it can be told: a "Phòng Quản lý đào tạo" is inside of some bigger institution, unless
+    its name goes on with that one.
     """
     words = name.split()
+    if _WHOLE_AT_END.search(name):
+        return True  # the name tells what it is inside of
     if words[0] == "khoa":
         return False
     if words[0] != "phòng" or len(words) == 1:

@@ -35,8 +35,8 @@ def unit_at(tokens: Tokens, at: int, limit: int) -> Unit | None:
     """Return the unit named at ``at`` with its name, ``None`` where only a noun stands there."""
     words = 2 if " ".join(tokens.keys[at : at + 2]) in LEVELS else 1
     noun = " ".join(tokens.keys[at : at + words])
-    if noun == "tp":
-        noun = "thành phố"
+    if noun in tables.NOUNS_IN_LETTERS:
+        noun = tables.NOUNS_IN_LETTERS[noun]
         words += int(at + 1 < limit and tokens.keys[at + 1] == ".")
     end = start = at + words
     while end < limit and end - start < tables.LONGEST_PLACE and names_place(tokens, end):
@@ -61,12 +61,15 @@ def marker_of(tokens: Tokens, span: TitleSpan) -> tuple[int, str, bool] | None:
             found = (index, NOUN_OF_COMMITTEE[two.split()[0]], True)
         elif two in LEVELS and " " in two:
             found = (index, two, False)
-        elif keys[index] in LEVELS or keys[index] == "tp":
+        elif keys[index] in tables.NOUNS_IN_LETTERS and index > span.body_start:
+            if keys[index] == "tp" or index + 1 == span.end or names.syllable(tokens, index + 1):
+                found = (index, tables.NOUNS_IN_LETTERS[keys[index]], False)
+        elif keys[index] in LEVELS:
             if keys[index] == "xã" and (
                 keys[index - 1] in {"thị", "tác"} or keys[index + 1 : index + 2] in tables.NOT_UNITS
             ):
                 continue
-            found = (index, "thành phố" if keys[index] == "tp" else keys[index], False)
+            found = (index, keys[index], False)
     return found
 
 

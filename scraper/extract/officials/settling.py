@@ -44,7 +44,8 @@ class Settling:
             if span.head.sort in {"party", "party_rank"} and (unit is None or unit.level != COMMUNE):
                 unit = self._commune(span) if body.name == "Đảng ủy" else None
             unit = unit or self._units.host
-            if f"{fold_tone(body.name)} ".startswith(tables.PROVINCIAL):
+            folded = f"{fold_tone(body.name)} "
+            if folded.startswith(tables.PROVINCIAL) or " sở " in folded:
                 unit = self._units.by_level.get("province") or unit
             if unit is None or names_unit(body.name):
                 continue

@@ -88,8 +88,14 @@ def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Ve
     if move is None or told is None or move.sort != "move" or "appointed" in move.roles:
         return
     verb_start = next((item.start for item in items if item.verb is move), items[0].start)
+    given = False  # a post given to somebody by the verb itself: who is named after with a post of his own holds it
     for person in people:
-        if person.name_start < verb_start or any(use.kind == "new" for use in person.titles) or not person.titles:
+        new = any(use.kind == "new" for use in person.titles)
+        given = given or (new and person.name_start < verb_start)
+        if person.name_start < verb_start or new or not person.titles:
+            continue
+        if given and not person.listed:
+            person.moves = [told]
             continue
         for use in person.titles:
             if use.kind == "position":

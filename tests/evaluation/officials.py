@@ -21,7 +21,7 @@ from tests.evaluation.scoring import Counts, Score
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scraper.items import Mention, Official, TitleKind
+    from scraper.items import Mention, Official, RoleEvidence, TitleKind
 
 GOLD = Path(__file__).parents[1] / "gold"
 KINDS: dict[str, TitleKind] = {
@@ -45,8 +45,8 @@ class Text:
     fields: list[Field]
     origins: dict[str, list[int]] = field(default_factory=dict)
 
-    def span(self, mention: Mention) -> tuple[int, int]:
-        """Return a mention as offsets into the gold text."""
+    def span(self, mention: Mention | RoleEvidence) -> tuple[int, int]:
+        """Return a mention, or the words of a role, as offsets into the gold text."""
         origin = self.origins[mention.field]
         return origin[mention.start], origin[mention.end - 1] + 1
 
@@ -116,6 +116,7 @@ class Tally:
     roles: Counts = field(default_factory=Counts)
     all_titles: list[bool] = field(default_factory=list)
     full: list[bool] = field(default_factory=list)
+    evidence: list[bool] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
 
@@ -138,6 +139,7 @@ class Tally:
                 self.strangers.append(name)
         for name, official in gold.items():
             self._compare(where, name, official, by_name.get(name))
+            self._point(where, official, by_name.get(name), text)
         for name in by_name.keys() - gold.keys():
             self.pairs.add([], [(name, _title(title.text)) for title in by_name[name].titles])
 
@@ -170,10 +172,25 @@ class Tally:
         if set(gold["roles"]) != roles:
             self.misses.append(f"{where} roles of {name}: {sorted(gold['roles'])}, read {sorted(roles)}")
 
+    def _point(self, where: str, gold: dict[str, Any], found: Official | None, text: Text) -> None:
+        """Compare the words that tell each role with the gold's: they must overlap, for a verb has no firm ends."""
+        told = {said.role: text.span(said) for said in found.role_evidence} if found else {}
+        for said in gold.get("role_evidence", []):
+            role, (start, end) = said["role"], said["span"]
+            if role not in told:
+                continue  # a role not found is a miss of the roles
+            self.evidence.append(told[role][0] < end and start < told[role][1])
+            if not self.evidence[-1]:
+                self.misses.append(
+                    f"{where} words of {role} of {collapse(gold['name'])}: {told[role]}, gold {start, end}"
+                )
+
     def scores(self, prefix: str) -> list[Score]:
         """Return the figures."""
         people = f"{len(self.full)} officials"
+        pointed = [Score(f"{prefix} words of a role", _share(self.evidence), f"{len(self.evidence)} roles found")]
         return [
+            *(pointed if self.evidence else []),
             Score(
                 f"{prefix} names, exact span (F1)", self.spans.f1, f"{self.spans.right + self.spans.missed} mentions"
             ),

@@ -39,7 +39,7 @@ _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng đ
                       "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
                       "đề xuất"})  # fmt: skip
 _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
-SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ"})
+SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ", "hứa"})
 _BEHALF = 12  # words: on whose behalf somebody speaks
 _REPORTING = frozenset({"reported", "answered"})
 _TERM_WORDS = frozenset({"nhiệm", "kỳ", "khóa"})
@@ -139,7 +139,7 @@ class ClauseRules:
         """Tell whether a verb before its subject begins the sentence or a clause of it, or opens a list."""
         keys = self._tokens.keys
         before = keys[item.start - 1] if item.start > self._start else ","
-        if keys[item.end : item.end + 1] == ["có"] and item.end + 1 == start:
+        if keys[item.end : item.end + 1] in (["có"], ["là"]) and item.end + 1 == start:
             return True
         if keys[start - 1] == "là" and item.start - self._start <= 1:
             return True  # "Đón đoàn ở cầu cảng là Trung tá N"
@@ -230,10 +230,12 @@ class ClauseRules:
         last, keys = clause.verbs[-1], self._tokens.keys
         if last.verb is None:
             return False
-        if not gap and "reported" in last.verb.roles:
+        if not gap and _REPORTING & set(last.verb.roles):
             return True  # "báo cáo kết quả trả lời kiến nghị"
+        if ":" in gap and "reported" in last.verb.roles:
+            return True
         if " ".join(keys[last.start : last.end]) in _CONTENT:
-            return not gap or verb.roles == ("answered",)
+            return not gap or verb.roles == ("answered",) or ":" in gap
         return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
 
     def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:

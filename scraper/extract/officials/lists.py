@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials import names
 from scraper.extract.officials.introduction import TitleUse, Told
 from scraper.extract.officials.tokens import Shape
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ATTENDANCE = (["thành", "phần"], ["khách", "mời"], ["đại", "biểu"])
 _OCCASION_WORDS = frozenset({"tại", "trong", "sau", "ngay", "theo", "khi", "cũng", "qua", "trước"})
+_REGISTERED = {("received",), ("elected",), ("re_elected",), ("appointed",), ("dismissed",)}
+_QUESTIONS = ("PV:", "P.V:", "PV :", "Phóng viên:", "Hỏi:")
 _SIGNED_WITHIN = 12  # tokens between a post and the name under it: "(Đã ký)", a blank line
 
 
@@ -47,6 +50,42 @@ def opening(tokens: Tokens, items: Sequence[Item], start: int) -> Opening:
         told = (Told(("attended",), start, start + 2),)
     moves = [item for item, verb in verbs if verb.sort in {"move", "end"}]
     return Opening(told, moves[-1] if moves else None)
+
+
+def register(tokens: Tokens, items: Sequence[Item]) -> Told | None:
+    """Return what a headline says of all whom the list under it names: "Danh sách cá nhân được tặng Giấy khen".
+
+    Args:
+        tokens: the field.
+        items: of the field's first sentence.
+    """
+    if tokens.keys[:2] != ["danh", "sách"]:
+        return None
+    for item in items:
+        if item.verb is not None and item.verb.roles in _REGISTERED:
+            return Told(item.verb.roles, item.start, item.end)
+    return None
+
+
+def in_register(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], start: int) -> bool:
+    """Tell whether a sentence is a numbered line of a list of people."""
+    numbered = tokens.shapes[start] == Shape.DIGIT or is_numbered(tokens, start)
+    return numbered and goes_on(tokens, items, people, start)
+
+
+def is_interview(tokens: Tokens) -> bool:
+    """Tell whether questions of a reporter stand in the text ("PV: Thưa bà, ...")."""
+    return any(label in tokens.text for label in _QUESTIONS)
+
+
+def answer(tokens: Tokens, people: Sequence[Introduction], start: int) -> Told | None:
+    """Return what a line of an interview says of who answers ("Bà N: Hiện có 171 trạm"); the words are the name."""
+    if not people or people[0].start != start or (start and tokens.keys[start - 1] != "\n"):
+        return None
+    after = people[0].end
+    if tokens.keys[after : after + 1] != [":"]:
+        return None
+    return Told(("answered",), people[0].name_start, people[0].name_end)
 
 
 def is_numbered(tokens: Tokens, start: int) -> bool:
@@ -103,3 +142,12 @@ def sign(post: TitleSpan, people: Sequence[Introduction], start: int, end: int) 
     if people[0].start == start and people[0].name_end >= end - 1:
         people[0].titles = [TitleUse(post, post.kind)]
         people[0].title_first = True
+
+
+def is_signature(tokens: Tokens, people: Sequence[Introduction], start: int, end: int) -> bool:
+    """Tell whether a sentence is only a writer's line: a name with a post, no honorific, no verb, at the very end."""
+    if len(people) != 1 or end < len(tokens) or people[0].honorific is not None or people[0].title_first:
+        return False
+    if people[0].ranks or people[0].start > start + 1 or people[0].end < end - 1:
+        return False
+    return start > 0 and names.firm(tokens, people[0].name_start, people[0].name_end) and tokens.keys[end - 1] != "."

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials import names, ranks
+from scraper.extract.officials import ranks
 from scraper.extract.officials.completion import Completion
 from scraper.extract.officials.evidence import evidence_of, leading
 from scraper.extract.officials.introduction import Introduction, TitleUse
 from scraper.extract.officials.introductions import Reader
-from scraper.extract.officials.lists import Opening, goes_on, is_numbered, mark_elected, opening, sign, signing_post
+from scraper.extract.officials.known import Known
+from scraper.extract.officials.lists import (
+    Opening,
+    answer,
+    goes_on,
+    in_register,
+    is_interview,
+    is_numbered,
+    is_signature,
+    mark_elected,
+    opening,
+    register,
+    sign,
+    signing_post,
+)
 from scraper.extract.officials.organiser import find_organiser
-from scraper.extract.officials.people import NamedTitle, Person, title_key
+from scraper.extract.officials.passages import passages
+from scraper.extract.officials.people import NamedTitle, Person
 from scraper.extract.officials.plausible import doubtful_from
 from scraper.extract.officials.roles import Attribution
-from scraper.extract.officials.scan import Scanner, anchors
+from scraper.extract.officials.scan import Scanner
 from scraper.extract.officials.sentences import sentences
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.units import find_units
-from scraper.items import Mention, Problem, Title
+from scraper.items import Mention, Problem, RoleEvidence, Title
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from scraper.extract.document import Context
     from scraper.extract.officials.scan import Item
@@ -44,9 +58,6 @@ _SUBJECTS = frozenset({"spoke", "concluded", "opened", "directed", "chaired"})
 _MOST_SENTENCES = 3_000
 
 
-_NUMERAL = 2  # tokens: "I.", "1." before the line that a list begins with
-
-
 class Article:
     """The officials of one article.
 
@@ -58,28 +69,32 @@ class Article:
     def __init__(self, fields: Sequence[tuple[str, Tokens]], context: Context) -> None:
         self._fields = fields
         self._context = context
-        self._people: dict[str, Person] = {}
+        self._known = Known()
+        self._people = self._known.people
         self._spoken_of: Person | None = None
         self._problems: list[Problem] = []
         self._opening = Opening()
         self._signing: TitleSpan | None = None
-        self._deferred: list[tuple[str, Person]] = []
+        self._registered: list[RoleEvidence] = []
+        self._interview = False
 
     def read(self) -> tuple[list[Official], list[Problem]]:
         """Return the officials and what is doubtful."""
-        anchored = [(name, tokens, _anchored(tokens)) for name, tokens in self._fields]
+        anchored = [(name, tokens, passages(tokens)) for name, tokens in self._fields]
         if not any(found for _, _, found in anchored):
             return [], []
         all_tokens = [tokens for _, tokens in self._fields]
         units = find_units(self._context, all_tokens)
         organiser = find_organiser(all_tokens)
         before: list[Completion] = []
+        self._registered = self._headline(units.places)
         for name, tokens, found in anchored:
             scanner = Scanner(tokens, units.places)
             completion = Completion(tokens, units, organiser, tuple(before))
             if not name.startswith("captions"):
                 before.append(completion)
             self._opening, self._signing = Opening(), None
+            self._interview = is_interview(tokens)
             if len(found) > _MOST_SENTENCES:
                 reason = (
                     f"{name} has {len(found)} sentences that may name somebody; the first {_MOST_SENTENCES} were read"
@@ -93,6 +108,15 @@ class Article:
                 self._sentence(name, tokens, scanner, completion, start, end)
         return self._officials()
 
+    def _headline(self, places: Container[str]) -> list[RoleEvidence]:
+        """Return the roles that the headline of a list gives to everybody in it."""
+        for name, tokens in self._fields:
+            if tokens.keys[:2] == ["danh", "sách"]:
+                start, end = sentences(tokens)[0]
+                told = register(tokens, Scanner(tokens, places).scan(start, end))
+                return evidence_of(name, tokens, told) if told is not None else []
+        return []
+
     def _sentence(
         self, name: str, tokens: Tokens, scanner: Scanner, completion: Completion, start: int, end: int
     ) -> None:
@@ -103,7 +127,7 @@ class Article:
         self._on_signature(tokens, items, people, start, end)
         if tokens.keys[start] == "kiêm" and items:
             self._add_post(name, tokens, completion, items[0], start)
-        if _is_signature(tokens, people, start, end):
+        if is_signature(tokens, people, start, end):
             return
         holders: dict[int, Person] = {}
         spoken_of = self._spoken_of
@@ -113,10 +137,43 @@ class Article:
                 holders[introduction.name_start] = person
                 self._spoken_of = person
         self._go_on_with_list(name, tokens, items, people, holders, start)
+        if not self._listed(name, tokens, start, items, people, holders):
+            self._attribute(name, tokens, start, items, people, holders, spoken_of)
+
+    def _listed(
+        self,
+        field: str,
+        tokens: Tokens,
+        start: int,
+        items: Sequence[Item],
+        people: Sequence[Introduction],
+        holders: dict[int, Person],
+    ) -> bool:
+        """Give what a list's headline or an interview's label says; tell whether that is all the sentence says."""
+        if self._registered and in_register(tokens, items, people, start):
+            for person in holders.values():
+                person.add_roles(self._registered)
+        said = answer(tokens, people, start) if self._interview else None
+        if said is None or people[0].name_start not in holders:
+            return False
+        holders[people[0].name_start].add_roles(evidence_of(field, tokens, said))
+        return True
+
+    def _attribute(
+        self,
+        field: str,
+        tokens: Tokens,
+        start: int,
+        items: Sequence[Item],
+        people: Sequence[Introduction],
+        holders: dict[int, Person],
+        spoken_of: Person | None,
+    ) -> None:
+        """Give the sentence's roles to the people named in it and to those it speaks of; ``spoken_of`` before it."""
         absent: dict[int, Person] = {}
 
         def find_absent(item: Item) -> Introduction | None:
-            person = self._meant(item, tokens, spoken_of)
+            person = self._known.meant(item, tokens, spoken_of)
             if person is None:
                 return None
             stand_in = Introduction(0, -1 - len(absent), 0, 0)
@@ -127,22 +184,11 @@ class Article:
         for introduction, told in attribution.attribute():
             person = holders.get(introduction.name_start) or absent.get(introduction.name_start)
             if person is not None:
-                person.add_roles(evidence_of(name, tokens, told))
+                person.add_roles(evidence_of(field, tokens, told))
             if person is not None and person.name and _SUBJECTS.intersection(told.roles):
                 self._spoken_of = person
         if attribution.listing is not None and not self._opening.told:
             self._opening = Opening((attribution.listing,))
-
-    def _meant(self, item: Item, tokens: Tokens, spoken_of: Person | None) -> Person | None:
-        """Return whom a title or an honorific alone means; who holds the title may be named later, in a caption."""
-        printed = tokens.printed(item.start, item.end)
-        if item.title is None:
-            return spoken_of if spoken_of is not None and spoken_of.may_be_called(printed) else None
-        person = self._by_title(printed)
-        if person is None:
-            person = Person("")
-            self._deferred.append((printed, person))
-        return person
 
     def _on_signature(
         self, tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], start: int, end: int
@@ -176,32 +222,13 @@ class Article:
             for told in self._opening.told:
                 person.add_roles(evidence_of(field, tokens, told))
 
-    def _by_title(self, text: str) -> Person | None:
-        key = title_key(text)
-        people = self._people.values()
-        if key == "trưởng đoàn":
-            leaders = [person for person in people if "led_delegation" in person.told]
-            return leaders[0] if len(leaders) == 1 else None
-        exact = [person for person in people if any(named.key == key for named in person.titles)]
-        if len(exact) == 1:
-            return exact[0]
-        loose = [
-            person
-            for person in people
-            if any(
-                f"{named.key} ".startswith(f"{key} ") or f"{key} ".startswith(f"{named.key} ")
-                for named in person.titles
-            )
-        ]
-        return loose[0] if len(loose) == 1 else None
-
     def _gather(
         self, field: str, tokens: Tokens, completion: Completion, introduction: Introduction, sentence: int
     ) -> Person | None:
         """Add a mention to its person and return the person."""
         printed = tokens.printed(introduction.name_start, introduction.name_end)
         if introduction.given_name:
-            return self._by_given_name(printed)
+            return self._known.by_given_name(printed)
         if introduction.name_end - introduction.name_start == 2 and fold_tone(printed) not in self._people:
             known = [person for key, person in self._people.items() if key.endswith(f" {fold_tone(printed)}")]
             if len(known) == 1 and not introduction.titles:
@@ -221,12 +248,6 @@ class Article:
                 person.ranks.append(rank)
         self._add_titles(person, field, tokens, completion, introduction, sentence)
         return person
-
-    def _by_given_name(self, given: str) -> Person | None:
-        """Return whom a given name alone means: the last person so called."""
-        key = fold_tone(given)
-        found = [person for full, person in self._people.items() if full.split()[-1] == key]
-        return found[-1] if found else None
 
     def _add_titles(
         self,
@@ -263,10 +284,7 @@ class Article:
                 person.add_roles(evidence_of(field, tokens, leading(use)))
 
     def _officials(self) -> tuple[list[Official], list[Problem]]:
-        for text, unnamed in self._deferred:
-            person = self._by_title(text)
-            if person is not None:
-                person.add_roles(unnamed.told.values())
+        self._known.settle()
         found = []
         titled = any(person.holds_public_post() for person in self._people.values())
         for person in self._people.values():
@@ -283,28 +301,3 @@ class Article:
                     Problem("officials", f"{person.name} is named as a comrade, but the text tells no post")
                 )
         return found, self._problems
-
-
-def _anchored(tokens: Tokens) -> list[tuple[int, int, tuple[int, int] | None]]:
-    """Return the sentences that may name somebody, each with the line before it where that one opens a list."""
-    found: list[tuple[int, int, tuple[int, int] | None]] = []
-    before: tuple[int, int] | None = None
-    anchored = anchors(tokens)
-    for start, end in sentences(tokens) if anchored else ():
-        opens = before is not None and tokens.keys[before[1] - 2 : before[1]] == [":", "\n"]
-        at = bisect_left(anchored, start)
-        if at < len(anchored) and anchored[at] < end:
-            found.append((start, end, before if opens else None))
-        elif opens and end - start <= _NUMERAL:
-            continue
-        before = (start, end)
-    return found
-
-
-def _is_signature(tokens: Tokens, people: Sequence[Introduction], start: int, end: int) -> bool:
-    """Tell whether a sentence is only a writer's line: a name with a post, no honorific, no verb, at the very end."""
-    if len(people) != 1 or end < len(tokens) or people[0].honorific is not None or people[0].title_first:
-        return False
-    if people[0].ranks or people[0].start > start + 1 or people[0].end < end - 1:
-        return False
-    return start > 0 and names.firm(tokens, people[0].name_start, people[0].name_end) and tokens.keys[end - 1] != "."

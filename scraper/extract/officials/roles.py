@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # What a noun with its holder tells: "sau phần giải trình của ông N".
 _TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "concluded", "answered"})
+_SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
@@ -101,6 +102,8 @@ class Attribution:
     def _stands_alone(self, position: int, item: Item, used: set[int]) -> bool:
         """Tell whether an honorific or a title without a name is the subject of the verb after it."""
         if item.kind not in {"honorific", "title"} or item.plural or item.start in used:
+            return False
+        if item.kind == "title" and self._tokens.keys[item.start - 1] in {"làm", "là", "chức", "vụ"}:
             return False
         if item.kind == "title" and self._is_led(item):
             return True
@@ -198,14 +201,16 @@ class Attribution:
             return
         for item in fronted:
             between = self._tokens.keys[item.end : start]
-            listing = bool(LIST_OPENERS & set(between)) or clause.listing
+            listing = bool(LIST_OPENERS & set(between)) or between[-1:] == ["là"] or clause.listing
             first = len(clause.subjects) <= 1
             if listing:
                 clause.listing = True
                 if item.verb is not None and item.verb.sort == "attend":
                     self.listing = Told(item.verb.roles, item.start, item.end)
-            labels = self._tokens.keys[item.end] == ":"  # "Phát biểu chỉ đạo: N; N"
-            if item.verb is not None and (first or (listing and (labels or item.verb.sort != "speech"))):
+            # "Phát biểu chỉ đạo: N; N"; but of "Đến dự và phát biểu có N; N" only the first speaks
+            labels = self._tokens.keys[item.end] == ":"
+            of_all = labels or item.verb is None or item.verb.sort != "speech" or _SHARED & set(item.verb.roles)
+            if first or (listing and of_all):
                 self._give(person, self._roles_of(item), item.start, item.end)
 
     def _roles_of(self, item: Item) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name",
 _NOISE = 18  # capitals in a row: nobody's name, and no row of names
 _MEMORY = 40  # items looked back for the person that is being introduced
 _OTHER_WORDS = 4  # more than any link between a name and its post ("hiện đang giữ chức")
+_OF_ONE = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "thầy"})
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
 
@@ -178,24 +179,29 @@ class Scanner:
     def _honorific(self, at: int, end: int, *, plural: bool) -> Item | None:
         """An honorific stands before a capital, a post or a colon; elsewhere the word means something else."""
         tokens = self._tokens
-        if tokens.keys[at] in {"ông", "bà", "anh", "chị", "cô", "chú", "thầy"}:
+        if tokens.keys[at] in _OF_ONE:
             following = end < self._limit and tokens.shapes[end] in {Shape.CAPITAL, Shape.CAPS}
             if not (
                 following
                 or (end < self._limit and (tokens.keys[end] == ":" or begins_person_or_post(tokens, end, self._limit)))
             ):
-                return (
-                    Item("honorific", at, end, plural=plural)
-                    if end - at == 1 and tokens.shapes[at] == Shape.CAPITAL
-                    else None
-                )
+                alone = end - at == 1 and (tokens.shapes[at] == Shape.CAPITAL or self._is_subject(at, end))
+                return Item("honorific", at, end, plural=plural) if alone else None
         return Item("honorific", at, end, plural=plural)
+
+    def _is_subject(self, at: int, end: int) -> bool:
+        """Tell whether a pronoun is the subject of the verb right after it: "Nhận nhiệm vụ, ông hứa ..."."""
+        return self._tokens.keys[at - 1] == "," and VERBS.match(self._tokens, end, self._limit) is not None
 
     def _after_honorific(self, at: int) -> bool:
         last = self._items[-1] if self._items else None
         if last is not None and last.kind == "mark" and last.mark == ":" and len(self._items) > 1:
             last = self._items[-2]
         return last is not None and last.kind in {"honorific", "rank", "clergy"} and at - last.end <= 1
+
+    def _after_one(self) -> bool:
+        """Tell whether an honorific of one person stands before: no body follows "ông", whatever the word ("Ban")."""
+        return bool(self._items) and self._items[-1].kind == "honorific" and not self._items[-1].plural
 
     def _may_name(self, at: int) -> bool:
         """Tell whether a title may be one before a name: nobody is being introduced, or the last was in that way."""
@@ -236,7 +242,11 @@ class Scanner:
         length = end - at
         if names.NOT_NAMES.match(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
             return at + 1
-        if tokens.keys[at] in names.NOT_A_NAME and not (royal or (strong and names.surely_personal(tokens, at, end))):
+        if length == 1 and strong and tokens.keys[at - 1] in _OF_ONE:  # "bà Hội", whatever the word means elsewhere
+            self._items.append(Item("given_name", at, end))
+            return end
+        personal = names.surely_personal(tokens, at, end) or (length >= 3 and self._after_one())
+        if tokens.keys[at] in names.NOT_A_NAME and not (royal or (strong and personal)):
             return at + 1
         if names.historical(tokens, at, end):
             return end
@@ -275,7 +285,10 @@ class Scanner:
         if end - at >= 3 and names.is_family_name(tokens, at):
             return True
         last = self._items[-1] if self._items else None
-        return last is not None and last.kind == "mark" and last.mark in {";", ":", ",", "\n"}
+        if last is None or last.kind != "mark":
+            return False
+        labelled = last.mark == ")" and len(tokens.keys[last.start - 1]) == 1  # "b) Thị Khuyên, Phó Trưởng phòng"
+        return labelled or last.mark in {";", ":", ",", "\n"}
 
     def _name_end(self, at: int) -> int:
         """Return the end of the run of name syllables at ``at`` (``at`` where there is none)."""
@@ -298,7 +311,8 @@ class Scanner:
         """Tell whether the name that began at ``start`` ends before ``at``, though a capital stands there."""
         tokens, limit = self._tokens, self._limit
         if begins_person_or_post(tokens, at, limit):
-            return True
+            head = heads.read_head(tokens, at, limit)
+            return head is None or not names.is_post_like(tokens, start, at, head[0], limit)
         if ranks.LEARNED_RANKS.match(tokens, at, limit) and tokens.shapes[at] == Shape.CAPS and not caps:
             return True
         if caps:

@@ -142,7 +142,9 @@ STOPS = phrase_set(
     comma_list(
         "đã,đang,sẽ,cũng,vừa,có,là,làm,được,bị,tại,ở,trong,trên,để,khi,với,cùng,nhân,nhằm,do,vào,từ,đến,tới,về,"
         "theo,như,mà,thì,"
-        "nêu,nói,tham gia,hướng dẫn,triển khai,truyền đạt,động viên,giao nhiệm vụ,giao việc,ký,tiếp thu,tiếp,"
+        "nêu,nói,tham gia,hướng dẫn,triển khai,truyền đạt,động viên,giao nhiệm vụ,giao việc,giao cho,giao các,giao sở,"
+        "giao ubnd,giao phòng,giao công an,giao xã,"
+        "giao văn phòng,giao đơn vị,giao cơ quan,ký,tiếp thu,tiếp,"
         "gặp,mong,nhắc,"
         "giới thiệu,thống nhất,tuyên bố,cắt băng,thắp hương,dâng hương,dâng hoa,tưởng niệm,chứng kiến,cho,xác "
         "định,nhiệm kỳ,"

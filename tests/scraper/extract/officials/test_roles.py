@@ -46,6 +46,49 @@ def roles(text: str, field: str = "text") -> list[list[str]]:
         (f"Đ{A[1:]}, đại diện 312 hộ dân phát biểu.", [["spoke"]]),
         (f"Đoàn do {A} làm Trưởng đoàn đến xã. Trưởng đoàn yêu cầu báo cáo.", [["led_delegation", "spoke"]]),
         (f"{A} “Tổ chức thăm, kiểm tra” chủ trì.", [["chaired"]]),
+        # nouns and their holders
+        (f"Sau phần giải trình của {A}, {B} kết luận.", [["answered"], ["concluded"]]),
+        (f"Hội nghị đã nghe báo cáo kinh nghiệm của {A} về dân vận.", [["reported"]]),
+        (
+            "Kỳ họp diễn ra dưới sự chủ tọa của các ông: Lê Văn Sơn, Bí thư Huyện ủy và Vũ Văn Tâm, Chủ tịch HĐND.",
+            [["co_chaired"]] * 2,
+        ),
+        (f"Trong diễn văn khai mạc, {A} điểm lại chặng đường đã qua.", [["opened", "spoke"]]),
+        # what is attended is nobody's doing
+        (f"Dự khai mạc có {A}.", [["attended"]]),
+        (f"Dự lễ trao quyết định có {A}.", [["attended"]]),
+        (f"Cùng dự buổi trao thưởng có {A}.", [["attended"]]),
+        # lists behind any verb
+        (f"Chủ trì hội nghị: {A}; {B}.", [["co_chaired"]] * 2),
+        (f"Cùng tham gia giải đáp có {A}, {B}.", [["answered"]] * 2),
+        (f"Đón đoàn ở cầu cảng là {A}; {B}.", [["received_delegation"]] * 2),
+        (f"- Phát biểu chỉ đạo: {A}; {B}.", [["directed", "spoke"]] * 2),
+        (f"Đến dự, phát biểu chỉ đạo có {A}; {B}.", [["attended", "directed", "spoke"], ["attended"]]),
+        (f"Đi thăm điểm này có {A}, {B} (đi cùng).", [["visited"], ["accompanied"]]),
+        (f"Đại diện các tập thể nhận thưởng có {A} và {B}.", [["received"]] * 2),
+        # objects
+        (f"Huy hiệu 60 năm tuổi Đảng được trao tặng {A}.", [["received"]]),
+        (f"Cảm ơn {A} đã tới dự cùng nhà trường.", [["attended"]]),
+        (f"Kết luận hội nghị, {A} giao Công an xã kiểm tra các chốt.", [["concluded"]]),
+        (f"Đ{A[1:]} báo cáo kết quả trả lời kiến nghị của cử tri.", [["reported"]]),
+        (f"Theo {A} báo cáo, xã đã đạt chuẩn.", [["reported"]]),
+        (f"Qua kiểm tra các chốt, {A} nhắc nhở lực lượng trực.", [["inspected", "spoke"]]),
+        (f"Đ{A[1:]} buộc chỉ cổ tay cho từng em; {B} tặng hoa.", [[], ["presented"]]),
+        (f"Đ{A[1:]} phát biểu; cùng {B} trao cờ.", [["spoke", "presented"], ["presented"]]),
+        (f"Đ{A[1:]} nhiệm kỳ 2022 - 2025 trình bày báo cáo.", [["reported"]]),
+        (f"Trả lời về dự án lấn biển, {A} khẳng định tiến độ.", [["answered", "spoke"]]),
+        # people spoken of
+        (f"Đ{A[1:]} dự. Phát biểu tại buổi lễ, đồng chí Bí thư Đảng ủy động viên học viên.", [["attended", "spoke"]]),
+        ("Ông Lê Văn Sơn, Bí thư Đảng ủy dự. Nhận nhiệm vụ, ông hứa giữ vững đoàn kết.", [["attended", "spoke"]]),
+        ("Bà Lê Thị Hội, Bí thư Đảng ủy dự. “Chúng tôi sẽ làm”, bà Hội nói.", [["attended", "spoke"]]),
+        (
+            "Ông Lê Văn Sơn, Bí thư Đảng ủy dự. Bà Hồ Thị Lan, Chủ tịch UBND xã chủ trì. Ông đề nghị giữ rừng.",
+            [["attended"], ["chaired"]],
+        ),
+        (
+            "Ông Lê Văn Sơn, Bí thư Đảng ủy chủ trì. Ông yêu cầu bà Hồ Thị Lan, Chủ tịch UBND xã nhận việc.",
+            [["chaired", "spoke"], []],
+        ),
     ],
 )
 def test_roles(text: str, expected: list[list[str]]) -> None:
@@ -57,3 +100,25 @@ def test_a_caption_without_a_verb_pictures() -> None:
     officials = find_officials([Field("captions[0]", caption)], Context())[0]
     assert officials[0].roles == ["pictured"]
     assert officials[0].in_caption_only
+
+
+def test_a_headline_gives_its_role_to_the_numbered_lines_under_it() -> None:
+    text = (
+        "DANH SÁCH CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN\n\n"
+        "1. Bà Mai Thị Chi, Phó Chánh Văn phòng HĐND và UBND phường\n2. Ông Tôn Văn Quân, Phó Trưởng phòng Kinh tế\n\n"
+        "Chủ tịch UBND phường Lê Văn Sơn ký quyết định."
+    )
+    assert roles(text) == [["received"], ["received"], []]
+
+
+def test_whoever_a_reporter_asks_answers() -> None:
+    text = (
+        "Phóng viên phỏng vấn bà Hồ Thị Lan, Giám đốc Sở Y tế.\n\nPV: Thưa bà, bao giờ đủ bác sĩ?\n\n"
+        "Bà Hồ Thị Lan: Ông Khuyên nói đúng, còn thiếu nhiều."
+    )
+    assert roles(text) == [["answered"]]
+
+
+def test_a_sentence_of_its_own_goes_on_with_no_list() -> None:
+    text = f"Tới dự có:\n- Đ{A[1:]};\n- Đ{B[1:]}.\nTại buổi lễ, đồng chí Hồ Văn Lan, Bí thư Đoàn xã bấm nút."
+    assert roles(text) == [["attended"], ["attended"], []]

@@ -1,0 +1,64 @@
+"""Known: the people that an article has named so far, and whom a title, a given name or a pronoun means among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.people import Person, title_key
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from scraper.extract.officials.scan import Item
+    from scraper.extract.officials.tokens import Tokens
+
+
+class Known:
+    """The people of an article by their folded names, in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Person] = {}
+        self._unnamed: list[tuple[str, Person]] = []
+
+    def by_title(self, text: str) -> Person | None:
+        """Return who holds a title as printed; ``None`` where nobody does, or several."""
+        key = title_key(text)
+        people = self.people.values()
+        if key == "trưởng đoàn":
+            leaders = [person for person in people if "led_delegation" in person.told]
+            return leaders[0] if len(leaders) == 1 else None
+        exact = [person for person in people if any(named.key == key for named in person.titles)]
+        if len(exact) == 1:
+            return exact[0]
+        loose = [
+            person
+            for person in people
+            if any(
+                f"{named.key} ".startswith(f"{key} ") or f"{key} ".startswith(f"{named.key} ")
+                for named in person.titles
+            )
+        ]
+        return loose[0] if len(loose) == 1 else None
+
+    def by_given_name(self, given: str) -> Person | None:
+        """Return whom a given name alone means: the last person so called."""
+        key = fold_tone(given)
+        found = [person for full, person in self.people.items() if full.split()[-1] == key]
+        return found[-1] if found else None
+
+    def meant(self, item: Item, tokens: Tokens, spoken_of: Person | None) -> Person | None:
+        """Return whom a title or an honorific alone means; who holds the title may be named later, in a caption."""
+        printed = tokens.printed(item.start, item.end)
+        if item.title is None:
+            return spoken_of if spoken_of is not None and spoken_of.may_be_called(printed) else None
+        person = self.by_title(printed)
+        if person is None:
+            person = Person("")
+            self._unnamed.append((printed, person))
+        return person
+
+    def settle(self) -> None:
+        """Give what titles alone have done to their holders, now that everybody is named."""
+        for text, unnamed in self._unnamed:
+            person = self.by_title(text)
+            if person is not None:
+                person.add_roles(unnamed.told.values())

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # What a noun with its holder tells: "sau phần giải trình của ông N".
 _TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "concluded", "answered"})
 _SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
+_TEAMS = {("kiểm", "tra"): "inspected", ("khảo", "sát"): "inspected", ("giám", "sát"): "supervised"}
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
@@ -234,7 +235,8 @@ class Attribution:
     def _on_verb(self, item: Item, verb: Verb) -> None:
         clause = self._clause
         begun = bool(clause.subjects or clause.fronted)
-        opens_list = verb.sort == "attend" and begun and self._rules.opens_list(item)
+        apart = not clause.fronted or clause.fronted[-1].end < item.start
+        opens_list = verb.sort == "attend" and begun and apart and self._rules.opens_list(item)
         if opens_list or (clause.subjects and self._rules.names_its_subject(item)):
             clause = self._clause = Clause()
         if not clause.subjects:
@@ -263,7 +265,7 @@ class Attribution:
         for subject in clause.subjects:
             self._give(subject.person, roles, item.start, item.end)
         if verb.sort == "lead":
-            self._team_of_leader(clause)
+            self._team_of_leader(clause, item)
 
     def _in_brackets(self, clause: Clause, item: Item, roles: tuple[str, ...]) -> None:
         """Give what stands in brackets behind a person to that one alone: "Đi thăm có bà N và Đại tá N (đi cùng)"."""
@@ -284,14 +286,13 @@ class Attribution:
             return False
         return self._tokens.keys[self._noun_end : item.start] in ([","], ["và"], [])
 
-    def _team_of_leader(self, clause: Clause) -> None:
-        """As in "Đoàn kiểm tra ... do đồng chí N làm Trưởng đoàn": the leader did what the team is for."""
-        keys = self._tokens.keys
-        for index in range(self._start, clause.subjects[0].person.start):
-            if keys[index] == "đoàn" and keys[index + 1 : index + 3] in (["kiểm", "tra"], ["khảo", "sát"]):
-                self._give(clause.subjects[0].person, ("inspected",), index + 1, index + 3)
-            elif keys[index] == "đoàn" and keys[index + 1 : index + 3] == ["giám", "sát"]:
-                self._give(clause.subjects[0].person, ("supervised",), index + 1, index + 3)
+    def _team_of_leader(self, clause: Clause, lead: Item) -> None:
+        """Give what a team is for to its leader: "Đoàn kiểm tra do N làm Trưởng đoàn", "N dẫn đầu đoàn kiểm tra"."""
+        keys, leader = self._tokens.keys, clause.subjects[0].person
+        for index in (*range(self._start, leader.start), lead.end):
+            role = _TEAMS.get(tuple(keys[index + 1 : index + 3])) if keys[index : index + 1] == ["đoàn"] else None
+            if role is not None:
+                self._give(leader, (role,), index + 1, index + 3)
 
     def _give(self, person: Introduction, roles: tuple[str, ...], start: int, end: int) -> None:
         """Give roles that tokens ``start`` to ``end`` (exclusive) tell."""

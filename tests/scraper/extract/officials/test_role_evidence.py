@@ -53,6 +53,11 @@ def evidence(*texts: str) -> list[list[tuple[str, str, str]]]:
         ),
         ("Kết quả:\nLê Văn Sơn: Chủ tịch UBND xã, 24/25 phiếu.", [[("elected", "phiếu")]]),
         (f"Hội nghị diễn ra dưới sự chủ trì của {A}.", [[("chaired", "chủ trì")]]),
+        (
+            f"Đ{A[1:]} dẫn đầu đoàn kiểm tra trật tự đô thị.",
+            [[("led_delegation", "dẫn đầu"), ("inspected", "kiểm tra")]],
+        ),
+        (f"Về dự chung vui với bà con có {A}.", [[("attended", "Về dự")]]),
         (f"Về phía huyện có {A}.", [[("attended", "Về phía")]]),
         (f"Theo {A}, xã đã đạt chuẩn.", [[("spoke", "Theo")]]),
     ],

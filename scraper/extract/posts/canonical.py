@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 
+_MOST_STEPS = 8
 _LONGEST_POST = 5  # words that a misspelt post is looked for in
 _MOST_KEPT = 4  # words after the post that are its own: more are an organisation that was not told
 _JOINS = {"-": " - ", "kiêm": " kiêm ", "&": " - "}
@@ -54,12 +55,21 @@ def canonical_title(text: str, kind: TitleKind = "position", organisation: str |
     Returns:
         "Phó Bí thư Thường trực" for "PBT TT Thị ủy"; NFC, never empty for a text with words in it.
     """
-    return _canonical(collapse(nfc(text)), kind, organisation)
+    form = _canonical(collapse(nfc(text)), kind, organisation)
+    for _ in range(_MOST_STEPS):
+        # Words that are no title at all may still be shortened: a normal form has to be its own.
+        again = _canonical(form, kind, organisation)
+        if again == form:
+            break
+        form = again
+    return form
 
 
 @lru_cache(maxsize=8192)
 def _canonical(text: str, kind: TitleKind, organisation: str | None) -> str:
     tokens = tokenise(text.replace("\n", " "))
+    if not len(tokens):
+        return text
     rank = rank_in_full(tokens)
     if rank is not None:
         return rank

@@ -42,6 +42,7 @@ def full_organisation(name: str | None, unit: str | None = None) -> str | None:
     Returns:
         "Ủy ban nhân dân phường Sông Trí", "Ban Chỉ huy Quân sự huyện Sầm Tớ"; ``None`` where there is no body.
     """
+    name = collapse(nfc(name or ""))
     return _full(name, unit) if name else None
 
 
@@ -71,7 +72,7 @@ def _full(name: str, unit: str | None) -> str:
 
 def spelt_out(name: str) -> str:
     """Return a name with every abbreviation of :mod:`spellings` in full words, units' nouns in small letters."""
-    tokens = tokenise(collapse(nfc(name)).replace("\n", " "))
+    tokens = tokenise(collapse(nfc(name)))
     parts: list[str] = []
     index = 0
     while index < len(tokens):

@@ -192,6 +192,8 @@ _DEPARTMENTS = {
     "sở yt": "Sở Y tế", "sở ct": "Sở Công Thương", "sở công thương": "Sở Công Thương", "phòng nv": "Phòng Nội vụ",
     "phòng tp": "Phòng Tư pháp", "phòng gd": "Phòng Giáo dục và Đào tạo",
     "phòng giáo dục": "Phòng Giáo dục và Đào tạo", "phòng tnmt": "Phòng Tài nguyên và Môi trường",
+}  # fmt: skip
+_OTHERS = {
     "nct": "Người cao tuổi", "ctđ": "Chữ thập đỏ", "ccb": "Cựu chiến binh", "lhpn": "Liên hiệp Phụ nữ",
     "thpt": "Trung học phổ thông", "thcs": "Trung học cơ sở", "ptdtnt": "Phổ thông dân tộc nội trú",
     "ptdtbt": "Phổ thông dân tộc bán trú", "gdtx": "Giáo dục thường xuyên", "gdnn": "Giáo dục nghề nghiệp",
@@ -226,6 +228,13 @@ _NO_UNITS = {
 }  # fmt: skip
 
 
+def _of_departments(entries: dict[str, str]) -> dict[str, str]:
+    """Return every field of work with "Sở" and "Phòng" before it, so that "Phòng GD" is not found in "Phòng GD&ĐT"."""
+    nouns = {"sở": "Sở", "phòng": "Phòng"}
+    fields = {key: name for key, name in entries.items() if key.split()[0] not in nouns}
+    return {f"{key} {field}": f"{noun} {name}" for key, noun in nouns.items() for field, name in fields.items()}
+
+
 def _with_themselves(entries: dict[str, str]) -> dict[str, str]:
     """Add every full name as a spelling of itself, so that no shorter spelling is found inside of it."""
     names = {fold_tone(name).replace(",", " ,"): name for name in entries.values() if name is not KEPT}
@@ -233,5 +242,15 @@ def _with_themselves(entries: dict[str, str]) -> dict[str, str]:
 
 
 FULL: Phrases[str] = Phrases(
-    _with_themselves(_BODIES | _FRONT_AND_UNIONS | _ARMED | _DEPARTMENTS | _CENTRES | _UNITS | _NO_UNITS)
+    _with_themselves(
+        _BODIES
+        | _FRONT_AND_UNIONS
+        | _ARMED
+        | _of_departments(_DEPARTMENTS)
+        | _DEPARTMENTS
+        | _OTHERS
+        | _CENTRES
+        | _UNITS
+        | _NO_UNITS
+    )
 )

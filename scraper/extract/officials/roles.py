@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 # What a noun with its holder tells: "sau phần giải trình của ông N".
 _TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "concluded", "answered"})
 _SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
-_TEAMS = {("kiểm", "tra"): "inspected", ("khảo", "sát"): "inspected", ("giám", "sát"): "supervised"}
+_TEAMS: dict[tuple[str, ...], str] = {
+    ("kiểm", "tra"): "inspected",
+    ("khảo", "sát"): "inspected",
+    ("giám", "sát"): "supervised",
+}
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 

@@ -7,12 +7,13 @@ a separator. A separator belongs to the name only where the words after it carry
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extract.officials import names
 from scraper.extract.officials.body_tables import OUTER_BODIES
+from scraper.extract.officials.body_words import AND_PEOPLE, PEOPLE_SERVED, TOPICS
 from scraper.extract.officials.honorifics import honorific_at
-from scraper.extract.officials.phrases import phrase_set, word_set
+from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.runs import (
     COMMITTEES,
     OCCASIONS,
@@ -38,25 +39,6 @@ _LEVEL_PAIRS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "tr�
 # A noun of a unit inside another word or body: "xã hội", "tỉnh đội".
 _NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đội"), ("xã", "đội"), ("xã", "viên"), ("ủy", "viên"),
                        ("huyện", "thị"), ("tỉnh", "thành")})  # fmt: skip
-_TOPICS = phrase_set(
-    ["chống", "khen thưởng", "thể thao", "thể dục", "du lịch", "thương binh", "xã hội", "gia đình", "môi trường",
-    "công nghệ",
-     "truyền thông", "nhân đạo", "cứu nạn", "tìm kiếm", "cứu hộ", "chữa cháy", "hạ tầng", "đô thị", "dịch vụ",
-     "thủy sản",
-     "lâm nghiệp", "ngư nghiệp", "kỹ thuật", "tôn giáo", "an ninh", "ngân sách", "nhiệm vụ", "khoa học", "đào tạo",
-     "khuyến tài", "tiêu cực", "lãng phí", "chuyển đổi số", "đề án", "kế hoạch", "nông thôn", "trẻ mồ côi", "bảo trợ",
-     "người khuyết tật", "phát thanh", "truyền hình", "thông tin", "nghệ thuật", "học nghề", "giải phóng mặt bằng",
-     "giáo dục", "hỗ trợ", "tái định cư", "chăm sóc", "phương tiện", "trước bạ", "đổi mới", "đảng viên", "bảo hiểm",
-        "giải quyết", "giám định", "dân số", "đối ngoại", "biển đảo", "thủy lợi", "kế toán", "thống kê", "y tế",
-        "văn hóa", "việc làm", "cải cách", "bảo vệ", "phát triển", "xây dựng đảng", "nội vụ"]
-)  # fmt: skip
-_AND_PEOPLE = word_set(
-    "các những lãnh đại một toàn nhân cán bà nhiều hơn trên gần đông thành đồng ông quý phu gia tập học người "
-    "hai ba bốn "
-    "chính cùng đoàn khách bạn cộng"
-)
-# "Phòng Quản lý phương tiện và người lái", "Trung tâm Chăm sóc trẻ mồ côi và người cao tuổi": whom a body serves.
-_PEOPLE_SERVED = word_set("lái lao có tiêu cao khuyết nộp bệnh sử")
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 _EMPTY: frozenset[str] = frozenset()
 
@@ -93,23 +75,44 @@ def read_body(
             placed and OCCASIONS.match(tokens, index, limit)
         ):
             return index, None
-        if shape in {Shape.CAPITAL, Shape.CAPS}:
-            after_noun = place_may_begin(tokens, index)
-            if index == at or after_noun or not names.syllable(tokens, index - 1, caps=True):
-                if after_noun and _verb_with_capital(tokens, index, limit):
-                    return index, None
-                end_of_run = run_end(tokens, index, limit)
-                named = may_name and not (
-                    after_noun and not names.firm(tokens, index, end_of_run) and introduces(tokens, end_of_run, limit)
-                )
-                split = name_in_run(tokens, index, end_of_run, places) if named else None
-                if split is not None:
-                    return split, split
-                placed = after_noun and shape == Shape.CAPITAL and tokens.keys[index - 2] != "đảng"
-                index = max(index + 1, end_of_run if after_noun else index + 1)
-                continue
+        if shape in {Shape.CAPITAL, Shape.CAPS} and _run_begins(tokens, at, index):
+            run = _read_run(tokens, index, limit, may_name=may_name, places=places)
+            if run.ends_body:
+                return index, None
+            if run.name_at is not None:
+                return run.name_at, run.name_at
+            index, placed = run.end, run.placed
+            continue
         index += 1
     return index, None
+
+
+class _Run(NamedTuple):
+    """A run of capitals in a body: where to read on, whether it is a place, a name in it, whether it ends the body."""
+
+    end: int
+    placed: bool = False
+    name_at: int | None = None
+    ends_body: bool = False
+
+
+def _run_begins(tokens: Tokens, start: int, index: int) -> bool:
+    """Tell whether a run of capitals that may be a place or a person begins at ``index``, not a word inside one."""
+    return index == start or place_may_begin(tokens, index) or not names.syllable(tokens, index - 1, caps=True)
+
+
+def _read_run(tokens: Tokens, index: int, limit: int, *, may_name: bool, places: Container[str]) -> _Run:
+    """Read the run of capitals at ``index``; arguments as for :func:`read_body`."""
+    after_noun = place_may_begin(tokens, index)
+    if after_noun and _verb_with_capital(tokens, index, limit):
+        return _Run(index, ends_body=True)
+    end = run_end(tokens, index, limit)
+    introduced = after_noun and not names.firm(tokens, index, end) and introduces(tokens, end, limit)
+    split = name_in_run(tokens, index, end, places) if may_name and not introduced else None
+    if split is not None and not names.historical(tokens, split, end):  # "Đoàn TNCS Hồ Chí Minh phường"
+        return _Run(split, name_at=split)
+    placed = after_noun and tokens.shapes[index] == Shape.CAPITAL and tokens.keys[index - 2] != "đảng"
+    return _Run(max(index + 1, end if after_noun else index + 1), placed)
 
 
 def _inside_word(tokens: Tokens, index: int, limit: int) -> int | None:
@@ -196,18 +199,18 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     after = index + 1
     if index == start or after >= limit or tokens.shapes[after] >= Shape.MARK:
         return False
-    if tokens.keys[after] == "người" and after + 1 < limit and tokens.keys[after + 1] in _PEOPLE_SERVED:
+    if tokens.keys[after] == "người" and after + 1 < limit and tokens.keys[after + 1] in PEOPLE_SERVED:
         return True
     if (
         tokens.shapes[after] == Shape.DIGIT
-        or tokens.keys[after] in _AND_PEOPLE
+        or tokens.keys[after] in AND_PEOPLE
         or begins_person_or_post(tokens, after, limit)
     ):
         return False
     if tokens.shapes[after] == Shape.LOWER:
         if NOT_VERBS.match(tokens, after, limit):
             return True
-        return _TOPICS.match(tokens, after, limit) is not None and VERBS.match(tokens, after, limit) is None
+        return TOPICS.match(tokens, after, limit) is not None and VERBS.match(tokens, after, limit) is None
     end = run_end(tokens, after, limit)
     personal = "'" in tokens.keys[after] or (end - after >= 3 and names.surely_personal(tokens, after, end))
     return not personal and not names.firm(tokens, after, end)
@@ -219,7 +222,7 @@ def _joined_end(tokens: Tokens, start: int, index: int, limit: int) -> int | Non
         return None
     if tokens.follows(index + 1, "kiểm", "tra"):
         return index + 3
-    topic = _TOPICS.match(tokens, index + 1, limit)
+    topic = TOPICS.match(tokens, index + 1, limit)
     return topic[0] if topic else index + 1
 
 
@@ -246,7 +249,7 @@ def _topic_joins(tokens: Tokens, after: int, limit: int) -> bool | None:
     """Tell whether what a body is for goes on at ``after``, ``None`` where no such word stands there."""
     if tokens.follows(after, "kiểm", "tra") and tokens.keys[after - 2] == "tra":
         return True  # "Phòng Thanh tra, kiểm tra"
-    if _TOPICS.match(tokens, after, limit):
+    if TOPICS.match(tokens, after, limit):
         return VERBS.match(tokens, after, limit) is None or tokens.shapes[after] == Shape.CAPITAL
     return None
 

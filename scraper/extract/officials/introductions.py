@@ -39,6 +39,7 @@ _LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng
 # Words that lead from a verb of election to the post.
 _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
+_PARTS_IN_TEAMS = frozenset({"ban", "tổ"})
 _FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 
@@ -192,6 +193,10 @@ class Reader:
                 return
             self._current, self._honorific = None, None
             self._pending, self._start = [], None
+        elif self._rejoins(use, position):
+            self._current = self.people[-1]
+            self._attach(self._current, use)
+            return
         elif self._post_given(item):
             everybody = holders(self.people, self._list_start)
             if len(everybody) > 1 and "lượt" in self._tokens.keys[everybody[-1].end : item.start]:
@@ -206,6 +211,22 @@ class Reader:
             self._current = None
         self._pending.append(use)
         self._start = item.start if self._start is None else self._start
+
+    def _rejoins(self, use: TitleUse, position: int) -> bool:
+        """Tell whether a title comes back to the last person over words that usually part them.
+
+        "Ban Quản lý chợ do ông N làm Trưởng ban"; "Đồng chí N, sinh năm 1941; quê quán: ...; nguyên Tỉnh ủy viên".
+        """
+        if not self.people or named_chain(self._items, position) is not None:
+            return False
+        keys, person = self._tokens.keys, self.people[-1]
+        if keys[use.span.start - 1] == "làm":
+            if keys[use.span.head_end - 1] not in _PARTS_IN_TEAMS:
+                return False  # "Công ty do bà N làm Giám đốc" is no public body
+            between = gap_between(self._tokens, person.end, use.span.start)
+            return between == ["làm"] and "do" in keys[max(0, self._items[0].start - 2) : person.name_start]
+        told = {"position", "acting"} & {known.kind for known in person.titles}
+        return use.kind == "former" and not told and "sinh" in keys[person.end : use.span.start]
 
     def _give_post(self, span: TitleSpan, people: Sequence[Introduction]) -> None:
         """Give a post to people of whom the verb before it speaks."""
@@ -278,6 +299,8 @@ class Reader:
             )
         ):
             pending = []
+        if self._led_by_group(pending):
+            pending, self._plural = pending[1:], False
         if self._ranks and gap_between(self._tokens, self._ranks[-1][1], item.start) and not pending:
             self._ranks = []
         honorific = self._honorific
@@ -311,6 +334,14 @@ class Reader:
         self._current = person
         self._pending, self._ranks, self._honorific, self._clergy, self._start = [], [], None, False, None
         self._kind = None
+
+    def _led_by_group(self, pending: Sequence[TitleUse]) -> bool:
+        """Tell whether the first title is of a group: "các Ủy viên Ban Thường vụ, nguyên Chủ tịch Hội N"."""
+        group = self._honorific
+        if len(pending) < 2 or group is None or self._tokens.keys[group.start : group.end] != ["các"]:
+            return False
+        apart = self._tokens.keys[pending[0].span.end : pending[1].span.start] == [","]
+        return apart and pending[0].span.start == group.end and pending[-1].span.name_at is not None
 
     def _share_header(self, person: Introduction) -> None:
         """Let a post in a list's header be everybody's: "các đồng chí Phó Chủ tịch UBND tỉnh: N; N"."""

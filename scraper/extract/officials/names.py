@@ -140,6 +140,19 @@ def marred(tokens: Tokens, start: int) -> bool:
     return start > 0 and tokens.keys[start - 1] in _MARRED_BY
 
 
+def is_post_like(tokens: Tokens, start: int, at: int, end: int, limit: int) -> bool:
+    """Tell whether the words of a post at ``at`` to ``end`` are rather a given name: "ông Trần Bí Thư, nguyên ...".
+
+    They are where each has a capital, a firm family name alone stands before them, and nothing follows that the post
+    could be held in.
+    """
+    if at - start != 1 or tokens.keys[start] not in FIRM_FAMILY_NAMES or end - at > _LONGEST_KINH - 1:
+        return False
+    if any(shape != Shape.CAPITAL for shape in tokens.shapes[start:end]):
+        return False
+    return end >= limit or tokens.keys[end] in {",", "-", "(", ".", ";"}
+
+
 def historical(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether the run is a historical leader, who is spoken of but takes no part."""
     return " ".join(tokens.keys[start:end]) in HISTORICAL

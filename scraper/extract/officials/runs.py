@@ -74,15 +74,17 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
     unit's noun are rather a place ("Huyện ủy Thạch An") unless the family name is a firm one.
     """
     keys = tokens.keys
+    after_unit = place_may_begin(tokens, start)
+    if names.hyphened(tokens, end - 1, len(tokens)) > end and (end - start > 1 or not after_unit):
+        return end - 1  # a foreign name: "Tỉnh trưởng Sê Kông Khăm-phởi Bút-đa-viêng"
     if end - start >= 3 and names.surely_personal_at(tokens, start):
         return start  # "xã Lục Thị Đoàn Kết"
     for cut in range(min(end, start + 5), start, -1):
         if (cut - start > 1 or keys[start] == "huế") and " ".join(keys[start:cut]) in places:
             if cut == end:
                 return None
-            if end - cut >= 2 and names.is_family_name(tokens, cut):
-                return cut
-    after_unit = place_may_begin(tokens, start)
+            if (found := _name_behind_place(tokens, cut, end)) is not None:
+                return found
     if "'" in keys[start] and end - start >= 2:
         return start  # "H'Wen Niê"
     if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
@@ -91,9 +93,18 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
         return found
     if 3 <= end - start <= 4 and names.is_family_name(tokens, start):
         return start
-    if not after_unit and end - start >= 2 and names.firm(tokens, start, end):
-        return start
-    return None
+    return start if not after_unit and end - start >= 2 and names.firm(tokens, start, end) else None
+
+
+def _name_behind_place(tokens: Tokens, cut: int, end: int) -> int | None:
+    """Return where a name begins in what a run of capitals has behind a known place, ``None`` where none does."""
+    if end - cut >= 2 and names.is_family_name(tokens, cut):
+        return cut
+    if end - cut < 3:
+        return None
+    if not names.surely_personal(tokens, cut, end) and names.is_family_name(tokens, cut + 1):
+        return cut + 1  # "xã Bình Sơn Đông Từ Thanh Toàn": the unit's name is longer than the known one
+    return cut  # no unit's name goes on for three more: "huyện Nam Giang Chơ Rum Nhiêng"
 
 
 def _kinh_name_in_run(tokens: Tokens, start: int, end: int, *, after_unit: bool) -> int | None:

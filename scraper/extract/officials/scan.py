@@ -221,8 +221,10 @@ class Scanner:
         return sum(word.isalpha() for word in words) >= _OTHER_WORDS
 
     def _title_first(self, name: Item) -> bool:
-        position = self._items.index(name)
-        return position > 0 and self._items[position - 1].kind == "title"
+        position = self._items.index(name) - 1
+        while position > 0 and self._items[position].kind == "rank":
+            position -= 1 + (self._items[position - 1].mark == "-")  # "Chỉ huy trưởng - Đại tá N"
+        return position >= 0 and self._items[position].kind == "title"
 
     def _read_name(self, at: int) -> int:
         """Read a name at ``at`` if one stands there; return where to go on."""

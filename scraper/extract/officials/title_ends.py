@@ -95,7 +95,7 @@ def term(tokens: Tokens, body_start: int, end: int, limit: int) -> int:
 
 def years(tokens: Tokens, end: int, limit: int) -> int:
     """Include "nhiệm kỳ 2016 - 2021" after a former post: it tells when it was held."""
-    if not tokens.follows(end, "nhiệm", "kỳ"):
+    if not tokens.follows(end, "nhiệm", "kỳ") and not tokens.follows(end, "giai", "đoạn"):
         return end
     reached = end + 2
     while reached < limit and (tokens.shapes[reached] == Shape.DIGIT or tokens.keys[reached] == "-"):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 
+_GIVEN_CHARGE = frozenset({"công", "giao", "được"})  # "được phân công phụ trách Chi cục Kiểm lâm"
 _DIPLOMATS = frozenset({"sứ", "sự"})
 _PARTS_OF_POSTS = (["nghiệp", "vụ"], ["quân", "sự"], ["chuyên", "môn"], ["trinh", "sát"])
 # The last words of heads whose bodies begin in one of a few ways, and the words in small letters they begin with.
@@ -63,7 +64,8 @@ def read_title(
         return None
     head_end, head = found
     if head.sort == "charge":
-        if at > 0 and tokens.shapes[at - 1] < Shape.MARK and tokens.shapes[at] == Shape.LOWER:
+        said = at > 0 and tokens.shapes[at - 1] < Shape.MARK and tokens.keys[at - 1] not in _GIVEN_CHARGE
+        if said and tokens.shapes[at] == Shape.LOWER:
             return None
         kind = "acting"
     index, acting = _modifiers(tokens, head_end, limit)

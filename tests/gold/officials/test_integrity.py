@@ -64,7 +64,7 @@ FILES = {
     "own-dev.jsonl": ("d", 50),
     "own-dev2.jsonl": ("e", 60),
     "own-dev3.jsonl": ("h", 50),
-    "own-dev4.jsonl": ("f", 35),
+    "own-dev4.jsonl": ("f", 70),
     "own-held.jsonl": ("g", 60),
 }
 HELD = "own-held.jsonl"

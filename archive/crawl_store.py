@@ -25,8 +25,9 @@ from archive.problems import note_problems
 from archive.same_words import SameWords
 from archive.since import Since, take_up_left_out
 from archive.templates import known_template, learn_and_read_again
-from scraper.clock import now, timestamp, vietnamese_minute
+from scraper.clock import now, timestamp, vietnamese_day, vietnamese_minute
 from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
+from scraper.units.publisher import publisher_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -109,13 +110,13 @@ class ArchiveCrawlStore:
     def _keep_portal(self, portal: Portal) -> None:
         row = (portal.id, portal.name, portal.url, portal.family, portal.unit, portal.province,
                portal.valid_from and portal.valid_from.isoformat(), portal.valid_to and portal.valid_to.isoformat(),
-               portal.basis)  # fmt: skip
+               portal.basis, _unit_of(portal))  # fmt: skip
         self._connection.execute(
-            "INSERT INTO portals (id, name, url, family, unit, province, valid_from, valid_to, basis) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+            "INSERT INTO portals (id, name, url, family, unit, province, valid_from, valid_to, basis, unit_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
             "url = excluded.url, family = coalesce(excluded.family, family), unit = excluded.unit, "
             "province = excluded.province, valid_from = excluded.valid_from, valid_to = excluded.valid_to, "
-            "basis = excluded.basis",
+            "basis = excluded.basis, unit_id = excluded.unit_id",
             row,
         )
 
@@ -273,3 +274,10 @@ class ArchiveCrawlStore:
                 yield
         except sqlite3.OperationalError as error:
             raise cannot_be_written(self._directory, error) from error
+
+
+def _unit_of(portal: Portal) -> str | None:
+    """Return the id of the unit that a portal speaks for today, ``None`` where its description tells none."""
+    today = vietnamese_day(now()).isoformat()
+    own = publisher_units(portal.unit, portal.province, today) if portal.unit else []
+    return own[0].id if own else None

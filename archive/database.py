@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from archive.migrations import migrations
+from archive.units import bring_units_up_to_date, units_are_current
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -111,6 +112,9 @@ def _bring_up_to_date(db: Database, directory: Path) -> None:
             f"{directory / DATABASE_NAME}: is a database, but no archive of congtin; give another folder"
         )
     migrations.apply(db)
+    if not units_are_current(db.conn):
+        with transaction(db.conn):
+            bring_units_up_to_date(db.conn)
 
 
 def cannot_be_written(directory: Path, error: sqlite3.OperationalError) -> ArchiveError:

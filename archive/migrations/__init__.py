@@ -10,7 +10,7 @@ the portal's local time as printed. Texts are NFC. Identifiers of articles and p
 
 from sqlite_utils.migrations import Migrations
 
-from archive.migrations import any_portal, first_release, people, posts_and_units
+from archive.migrations import any_portal, first_release, people, posts_and_units, units
 
 migrations = Migrations("congtin")
 for step in (
@@ -23,6 +23,7 @@ for step in (
     any_portal.m007_templates,
     any_portal.m008_browser,
     posts_and_units.m009_posts,
+    units.m010_units,
     people.m011_people,
 ):
     migrations()(step)

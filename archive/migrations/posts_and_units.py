@@ -15,11 +15,11 @@ def m009_posts(db: Database) -> None:
     run(
         db,
         """
-        ALTER TABLE titles ADD COLUMN unit_id TEXT;
+        ALTER TABLE titles ADD COLUMN unit_id TEXT REFERENCES units(id);
         ALTER TABLE titles ADD COLUMN canonical TEXT;
         ALTER TABLE titles ADD COLUMN organization_full TEXT;
         ALTER TABLE titles ADD COLUMN level TEXT;
-        ALTER TABLE places ADD COLUMN unit_id TEXT;
+        ALTER TABLE places ADD COLUMN unit_id TEXT REFERENCES units(id);
         ALTER TABLE roles ADD COLUMN field TEXT;
         ALTER TABLE roles ADD COLUMN start INTEGER;
         ALTER TABLE roles ADD COLUMN end INTEGER;

@@ -32,8 +32,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An archive with more rows than a pipe holds."""
     directory = tmp_path_factory.mktemp("commands") / "archive"
     with writing(directory) as db:
-        db["units"].insert_all(
-            {"code": f"{n:05}", "name": f"=xã số {n} Đồng Tâm", "level": "commune", "valid_from": "2000-01-01"}
+        db["portals"].insert_all(
+            {"id": f"{n:05}", "name": f"=xã số {n} Đồng Tâm", "url": f"https://xa{n}.example/", "unit": f"xã số {n}"}
             for n in range(20_000)
         )
     yield directory
@@ -146,8 +146,8 @@ def test_a_file_that_is_not_there_and_wrong_options(tmp_path: Path) -> None:
 
 
 def test_export_to_standard_output_is_complete(archive: Path) -> None:
-    done = subprocess.run([*MAIN, "export", "units", "--archive", str(archive)], capture_output=True, check=True)
-    assert done.stdout.startswith(b"\xef\xbb\xbfcode,name,level,valid_from,valid_to\r\n")
+    done = subprocess.run([*MAIN, "export", "portals", "--archive", str(archive)], capture_output=True, check=True)
+    assert done.stdout.startswith(b"\xef\xbb\xbfid,name,url,family,unit,")
     found = list(csv.reader(io.StringIO(done.stdout.decode("utf-8-sig"), newline="")))
     assert len(found) == 20_001
     assert found[-1][1] == "'=xã số 19999 Đồng Tâm"
@@ -155,15 +155,15 @@ def test_export_to_standard_output_is_complete(archive: Path) -> None:
 
 
 def test_export_to_a_file_says_how_many(archive: Path, tmp_path: Path) -> None:
-    output = tmp_path / "đơn vị.csv"
-    done = congtin("export", "units", "--archive", archive, "-o", output)
+    output = tmp_path / "cổng.csv"
+    done = congtin("export", "portals", "--archive", archive, "-o", output)
     assert done.returncode == 0
     assert "20000 rows" in done.stderr
     assert output.read_bytes().count(b"\r\n") == 20_001
 
 
 def test_a_reader_that_stops_early_is_no_traceback(archive: Path) -> None:
-    writer = subprocess.Popen([*MAIN, "export", "units", "--archive", str(archive)], stdout=subprocess.PIPE,
+    writer = subprocess.Popen([*MAIN, "export", "portals", "--archive", str(archive)], stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE)  # fmt: skip
     assert writer.stdout and writer.stderr
     assert writer.stdout.read(10)
@@ -179,7 +179,7 @@ def test_a_full_disk_is_an_error_and_no_file(archive: Path) -> None:
         pytest.skip("this system has no /dev/full")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*MAIN, "export", "units", "--archive", str(archive)], stdout=full, stderr=subprocess.PIPE
+            [*MAIN, "export", "portals", "--archive", str(archive)], stdout=full, stderr=subprocess.PIPE
         )
     assert done.returncode == 1
     assert b"No space left" in done.stderr

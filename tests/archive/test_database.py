@@ -117,6 +117,6 @@ def test_a_file_that_is_no_database(archive_directory: Path) -> None:
 def test_a_transaction_is_all_or_nothing(archive_directory: Path) -> None:
     with writing(archive_directory) as db:
         with pytest.raises(ZeroDivisionError), transaction(db.conn):
-            db.execute("INSERT INTO units VALUES ('1', 'a', 'b', '2000-01-01', NULL)")
+            db.execute("INSERT INTO portals (id, name, url) VALUES ('a', 'A', 'https://a.example/')")
             raise ZeroDivisionError
-        assert db.execute("SELECT count(*) FROM units").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM portals").fetchone() == (0,)

@@ -14,19 +14,20 @@ NAMES = ["Đặng Văn Thành", "=1+1", "+84 239", "-5", "@SUM(A1)", "\tx", 'say
 
 
 @pytest.fixture
-def units(archive_directory: Path) -> Path:
+def portals(archive_directory: Path) -> Path:
     with writing(archive_directory) as db:
         for number, name in enumerate(NAMES):
-            db.execute("INSERT INTO units VALUES (?, ?, 'x', '2000-01-01', NULL)", (str(number), name or ""))
+            row = (str(number), name or "", "https://a.example/")
+            db.execute("INSERT INTO portals (id, name, url) VALUES (?, ?, ?)", row)
     return archive_directory
 
 
-def test_complete_with_bom_and_formula_safe(units: Path, tmp_path: Path) -> None:
-    output = tmp_path / "units.csv"
-    with writing(units) as db:
-        assert export_csv(db, "units", output) == len(NAMES)
+def test_complete_with_bom_and_formula_safe(portals: Path, tmp_path: Path) -> None:
+    output = tmp_path / "portals.csv"
+    with writing(portals) as db:
+        assert export_csv(db, "portals", output) == len(NAMES)
     raw = output.read_bytes()
-    assert raw.startswith(b"\xef\xbb\xbfcode,name,level,valid_from,valid_to\r\n")
+    assert raw.startswith(b"\xef\xbb\xbfid,name,url,")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert [row[1] for row in rows[1:]] == [
         "Đặng Văn Thành", "'=1+1", "'+84 239", "'-5", "'@SUM(A1)", "'\tx", 'says "no", twice', "two\nlines", "",
@@ -39,22 +40,22 @@ def test_numbers_are_left_alone() -> None:
     assert formula_safe(None) is None
 
 
-def test_an_unknown_table_names_the_known_ones(units: Path, tmp_path: Path) -> None:
-    with writing(units) as db:
+def test_an_unknown_table_names_the_known_ones(portals: Path, tmp_path: Path) -> None:
+    with writing(portals) as db:
         with pytest.raises(ArchiveError, match=r"no table or view of this archive; there are: .*articles"):
             export_csv(db, "artikles", tmp_path / "x.csv")
         with pytest.raises(ArchiveError, match="no table"):
-            export_csv(db, 'units"; DROP TABLE units; --', tmp_path / "x.csv")
+            export_csv(db, 'portals"; DROP TABLE portals; --', tmp_path / "x.csv")
     assert not (tmp_path / "x.csv").exists()
 
 
-def test_a_file_that_cannot_be_written(units: Path, tmp_path: Path) -> None:
-    with writing(units) as db, pytest.raises(ArchiveError, match="cannot be written"):
-        export_csv(db, "units", tmp_path / "none" / "x.csv")
+def test_a_file_that_cannot_be_written(portals: Path, tmp_path: Path) -> None:
+    with writing(portals) as db, pytest.raises(ArchiveError, match="cannot be written"):
+        export_csv(db, "portals", tmp_path / "none" / "x.csv")
 
 
-def test_everything_readable_is_exportable_and_no_shadow_table(units: Path) -> None:
-    with writing(units) as db:
+def test_everything_readable_is_exportable_and_no_shadow_table(portals: Path) -> None:
+    with writing(portals) as db:
         names = exportable(db)
     assert {"articles", "official_mentions", "tenures"} <= set(names)
     assert not [name for name in names if "fts" in name or name.startswith("_")]

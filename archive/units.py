@@ -1,0 +1,55 @@
+"""The gazetteer in the archive: the units of :mod:`scraper.units` as rows, brought up to date with the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.clock import now, timestamp
+from scraper.units import COMMUNE, DISTRICT, PROVINCE, gazetteer
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from scraper.units import Unit
+
+_COLUMNS = ("id", "code", "name", "kind", "level", "parent", "province", "valid_from", "valid_to", "basis")
+
+
+def units_are_current(connection: sqlite3.Connection) -> bool:
+    """Tell whether the archive has the units of the data at hand."""
+    row = connection.execute("SELECT 1 FROM unit_data WHERE version = ?", (gazetteer().version,)).fetchone()
+    return row is not None
+
+
+def bring_units_up_to_date(connection: sqlite3.Connection) -> None:
+    """Write the units of the data at hand, in the caller's transaction.
+
+    Units are changed and added, never deleted: rows of articles refer to them, and ids last (see ``scraper/units``).
+    """
+    insert = f"INSERT INTO units ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+    if connection.execute(
+        "SELECT 1 FROM units LIMIT 1"
+    ).fetchone():  # a new archive has none, and it takes half the time
+        insert += " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
+    connection.executemany(insert, _rows())
+    connection.execute("DELETE FROM unit_successors")
+    pairs = sorted((unit.id, successor) for unit in gazetteer() for successor in unit.successors)
+    connection.executemany("INSERT INTO unit_successors (unit, successor) VALUES (?, ?)", pairs)
+    connection.execute("DELETE FROM unit_data")
+    connection.execute(
+        "INSERT INTO unit_data (version, read_at) VALUES (?, ?)", (gazetteer().version, timestamp(now()))
+    )
+
+
+def _rows() -> Iterator[tuple[str | None, ...]]:
+    """Yield a row a unit, what is above first: rows refer to it."""
+    by_level: dict[str, list[Unit]] = {PROVINCE: [], DISTRICT: [], COMMUNE: []}
+    for unit in gazetteer():
+        by_level[unit.level].append(unit)
+    province: dict[str, str] = {}
+    for units in by_level.values():
+        for unit in sorted(units):  # in the order of the ids, the table's own
+            province[unit.id] = province[unit.parent] if unit.parent else unit.id
+            yield (unit.id, unit.code, unit.full_name, unit.kind, unit.level, unit.parent, province[unit.id],
+                   unit.valid_from, unit.valid_to, unit.basis)  # fmt: skip

@@ -1,0 +1,39 @@
+"""What the tests of the archive share."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archive import database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _new_archives_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Begin every new archive of this process as a copy of one that was made in earnest.
+
+    A new archive holds the whole gazetteer of units, which takes half a second; hundreds of tests make one.
+    """
+    made = tmp_path_factory.mktemp("made") / "archive"
+    with database.writing(made):
+        pass
+    connect = database._connect
+
+    def copied(path: Path) -> Database:
+        with contextlib.suppress(OSError):  # the real thing says what is wrong with the folder
+            if not path.exists():
+                shutil.copyfile(made / database.DATABASE_NAME, path)
+        return connect(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_connect", copied)
+        yield

@@ -18,6 +18,7 @@ _VERBS = {
     "crawl": ("archive.commands.crawl", "Crawl portals; go on where it stopped."),
     "extract": ("archive.commands.extract", "Print the record of saved pages as JSON."),
     "status": ("archive.commands.status", "Say what is in an archive."),
+    "people": ("archive.commands.people", "Say who is who, and why; join and part people."),
     "export": ("archive.commands.export", "Write a table or view as CSV, complete or not at all."),
     "serve": ("archive.commands.serve", "Open an archive in the browser (Datasette)."),
     "portal": ("archive.commands.portal", "Find out what a portal is like, describe it; list the declared ones."),

@@ -3,6 +3,7 @@
 CongtinError
 ├── PortalError       a portal's description or address is wrong
 ├── ArchiveError      an archive cannot be opened, written, or is in use
+│   └── DecisionError     a decision on people that concerns nobody or contradicts another
 ├── BrowserError      a page cannot be read in a browser
 │   └── NoBrowserError    there is none, or it does not start
 └── BodyError         a body that cannot be used (scraper.content_encoding)
@@ -31,6 +32,12 @@ class PortalError(CongtinError):
 
 class ArchiveError(CongtinError):
     """An archive cannot be opened or written, belongs to a newer version, or is being written by another process."""
+
+
+class DecisionError(ArchiveError):
+    """A decision on people cannot be taken: it concerns nobody, or contradicts one that stands. Says what to do."""
+
+    exit_code = 2
 
 
 class BrowserError(CongtinError):

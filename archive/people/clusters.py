@@ -40,7 +40,8 @@ class Cluster:
     """Mentions that are one person's; ``number`` names it among those of a block, in the order of first sight.
 
     ``sample`` is its first mention. ``sides`` holds, for each pair of sets of mentions that must stay apart, on which
-    side this one stands. What is ``set_apart`` by a decision takes part in nothing but decisions.
+    side this one stands. What is ``set_apart`` by a decision takes part in nothing but decisions; what is ``torn``
+    between two people ties nobody together. ``circles`` are the levels of its portals' units.
     """
 
     number: int
@@ -51,6 +52,8 @@ class Cluster:
     genders: Counter[str] = field(default_factory=Counter)
     sides: dict[object, int] = field(default_factory=dict)
     set_apart: bool = False
+    torn: bool = False
+    circles: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, number: int, mentions: Sequence[Seen]) -> Cluster:
@@ -63,6 +66,7 @@ class Cluster:
             held = Held(post, first, last, first, last) if post.is_current else Held(post, first, last)
             cluster._hold(held)
         cluster.genders[sample.gender] = len(mentions)
+        cluster.circles[sample.portal] = sample.circle
         return cluster
 
     def take_in(self, other: Cluster) -> None:
@@ -75,7 +79,9 @@ class Cluster:
             known = self.portals.get(portal, (first, last))
             self.portals[portal] = (min(first, known[0]), max(last, known[1]))
         self.sides |= other.sides
+        self.circles |= other.circles
         self.set_apart = self.set_apart and other.set_apart
+        self.torn = self.torn and other.torn
 
     def _hold(self, held: Held) -> None:
         known = self.held.get(held.post.key)
@@ -136,14 +142,13 @@ def _clash(one: Held, other: Held) -> bool:
     overlap = min(one.held_last, other.held_last) - max(one.held_first, other.held_first)
     if overlap < 0:
         return False
-    same_unit = one.post.unit == other.post.unit and one.post.region.merged == other.post.region.merged
-    if same_unit:
-        return overlap > _TOLERATED and not _go_together(one.post, other.post)
+    if one.post.is_of_unit_of(other.post):
+        return overlap > _TOLERATED and not go_together(one.post, other.post)
     whole = min(one.held_last - one.held_first, other.held_last - other.held_first)
     return overlap >= min(_TOLERATED, whole)
 
 
-def _go_together(one: Post, other: Post) -> bool:
+def go_together(one: Post, other: Post) -> bool:
     """Tell whether one person may hold two posts of one unit at a time."""
     branches = {one.branch, other.branch}
     return "party" in branches or len(branches) == 1 or "other" in branches

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from archive.people.posts import Post, body_of, head_of, is_armed_rank, post_of, read_post
+from archive.people.posts import Post, body_of, head_of, is_armed_rank, level_of_unit, post_of, read_post
 from archive.people.regions import Region, region_of_portal
 from scraper.vietnamese import fold_tone
 
@@ -25,7 +25,8 @@ class Seen:
 
     ``order`` is when the archive saw it (first sight, address, place in the article): the earliest of a person gives
     the identifier. ``day`` is a proleptic day number of the day that the article speaks of. ``gender`` is "m", "f" or
-    ""; ``heads`` are posts of which no body is known; ``armed`` tells a rank of army or police.
+    ""; ``heads`` are posts of which no body is known; ``armed`` tells a rank of army or police;
+    ``circle`` is the level of the unit whose portal it is, "" where it is of no unit or that is unknown.
     """
 
     order: tuple[str, str, int]
@@ -41,6 +42,7 @@ class Seen:
     posts: tuple[Post, ...]
     heads: frozenset[str]
     armed: bool
+    circle: str
 
     @property
     def url(self) -> str:
@@ -68,7 +70,7 @@ def read_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[
     found: dict[str, list[Seen]] = defaultdict(list)
     for row in connection.execute(
         "SELECT m.id, m.seed, m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, "  # noqa: S608
-        "a.first_seen, p.province, p.url FROM mentions m JOIN articles a ON a.id = m.article "
+        "a.first_seen, p.province, p.url, p.unit FROM mentions m JOIN articles a ON a.id = m.article "
         f"JOIN portals p ON p.id = a.portal WHERE m.name_key IN ({marks})",
         names,
     ):
@@ -80,7 +82,9 @@ def read_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[
 
 
 def _seen(row: Sequence[object], titles: list[dict[str, str]]) -> Seen:
-    mention, seed, article, name, name_key, position, day, honorific, portal, url, first_seen, province, home = row
+    mention, seed, article, name, name_key, position, day, honorific, portal, url, first_seen, province, home, unit = (
+        row
+    )
     region = region_of_portal(str(province) if province else None, str(home), str(day))
     posts = [read_post(title, region, str(day)) for title in titles]
     bodiless = [title for title in titles if not body_of(title)]
@@ -97,6 +101,7 @@ def _seen(row: Sequence[object], titles: list[dict[str, str]]) -> Seen:
         gender=_gender(str(honorific or ""), str(name_key)),
         posts=tuple(dict.fromkeys(post for post in posts if post is not None)),
         heads=frozenset(head_of(post_of(title), "") for title in bodiless if title["kind"] != "rank"),
+        circle=level_of_unit(str(unit or "")),
         armed=any(is_armed_rank(title["text"]) for title in titles if title["kind"] == "rank"),
     )
 

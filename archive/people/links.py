@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 
 from archive.people.facts import words_of_days
 from archive.people.rarity import namesakes
-from archive.people.regions import CENTRAL, REFORM
-from archive.people.territory import lies_in
+from archive.people.regions import REFORM
+from archive.people.territory import share_district, share_land
 
 if TYPE_CHECKING:
     from archive.people.clusters import Cluster, Held
 
 # Officials that portals name over some years, by the level of the circle; orders of magnitude.
 _CIRCLE = {"below": 30.0, "commune": 60.0, "district": 400.0, "province": 1500.0, "central": 3000.0, "": 400.0}
+_LEADING = 6.0  # of so many officials of a unit one leads it: secretaries, chairs and their deputies
 _PROVINCE = 4000.0  # in all units of a province
+_READ = {"commune": 120.0, "district": 700.0}  # on a portal of a commune or district, visitors included
+_SEATED = 12.0  # of so many officials of a province one sits in its committee or might well
 _JOINED = 0.2  # expected namesakes up to which a link joins
 _OFFERED = 8.0  # and up to which it is offered as a candidate
 _REFORM = date.fromisoformat(REFORM).toordinal()
@@ -68,18 +71,17 @@ def link(one: Cluster, other: Cluster, rarity: int) -> Link | None:
 
 def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held, rarity: int) -> Link | None:
     earlier, later = sorted((mine, theirs), key=lambda held: (held.first, held.last, held.post.key))
-    regions = {mine.post.region.merged, theirs.post.region.merged}
-    if CENTRAL.merged in regions and len(regions) > 1:
-        return None
-    if len(regions) > 1 or "" in regions:
+    if mine.post.region.merged != theirs.post.region.merged or not mine.post.region.merged:
         return None
     if not in_one_province(earlier, later):
         return None
     circle, rule = _circle(earlier, later)
+    shared = _shared_portal(one, other)
+    if shared is not None and shared < circle:
+        circle, rule = shared, "same_readers"
     expected = namesakes(rarity, circle)
-    gap = later.first - earlier.last
-    if gap > _LONG:
-        expected *= 3
+    if max(one.first, other.first) - min(one.last, other.last) > _LONG:
+        expected *= 2
     if one.gender and one.gender == other.gender:
         expected *= 0.7
     armed = {held.post.branch in {"army", "police"} for held in (mine, theirs)}
@@ -91,14 +93,24 @@ def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held, rarity: in
 def _circle(earlier: Held, later: Held) -> tuple[float, str]:
     """Return how many officials are in the smallest circle that holds both posts, and the rule that it stands for."""
     before, after = earlier.post, later.post
-    if before.body == after.body:
+    if before.body.startswith(after.body) or after.body.startswith(before.body):
         return min(_CIRCLE[before.level], 100.0), "same_body"
-    if before.unit and before.unit == after.unit and before.level == after.level:
-        return _CIRCLE[before.level], "same_unit"
-    if lies_in(before, after, later.first) or lies_in(after, before, earlier.first):
-        return _CIRCLE["district"], "unit_within"
-    reform = _crosses_the_reform(earlier, later)
-    return _PROVINCE / (2 if reform else 1), "same_province"
+    if before.unit and before.is_of_unit_of(after):
+        leading = all(post.leads_the_unit or post.is_seat for post in (before, after))
+        return _CIRCLE[before.level] / (_LEADING if leading else 1), "same_unit"
+    if share_land(before.unit_id, after.unit_id):
+        return 2 * _CIRCLE[after.level], "unit_in_its_place"
+    if share_district(before.unit_id, after.unit_id):
+        return _CIRCLE["district"], "same_district"
+    if any(post.is_seat and post.level == "province" for post in (before, after)):
+        return _PROVINCE / _SEATED, "same_province"
+    return _PROVINCE / (2 if _crosses_the_reform(earlier, later) else 1), "same_province"
+
+
+def _shared_portal(one: Cluster, other: Cluster) -> float | None:
+    """Return how many officials the smallest portal names that names both, ``None`` where none does."""
+    levels = [one.circles[portal] for portal in one.portals.keys() & other.portals.keys()]
+    return min((_READ[level] for level in levels if level in _READ), default=None)
 
 
 def _crosses_the_reform(earlier: Held, later: Held) -> bool:
@@ -129,6 +141,8 @@ def _words(rule: str, earlier: Held, later: Held) -> str:
 _RULES = {
     "same_body": "post followed in the same body",
     "same_unit": "posts of one unit",
-    "unit_within": "posts of a unit and of one inside it or in its place",
+    "unit_in_its_place": "posts of a unit and of one on its land",
+    "same_district": "posts in one district",
+    "same_readers": "named on one portal of a district or commune",
     "same_province": "posts in one province",
 }

@@ -54,6 +54,9 @@ _BRANCHES = (
                "ubkt", "văn phòng tỉnh ủy", "văn phòng huyện ủy", "bộ chính trị", "ban bí thư", "chi bộ")),
 )  # fmt: skip
 
+_LEADERS = ("bí thư", "phó bí thư", "chủ tịch", "phó chủ tịch")
+_LEADING_BRANCHES = frozenset({"party", "government", "council"})
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -61,7 +64,7 @@ class Post:
 
     ``head`` and ``body`` are folded ("phó chủ tịch", "ubnd thị xã kỳ anh"), ``unit`` the folded unit or "",
     ``level`` that of the body or "", ``branch`` one of party, government, council, front, police, army, other, ``kind``
-    that of the title. ``shown`` is for people.
+    that of the title. ``shown`` is for people, ``unit_id`` the unit in the gazetteer where it is known.
     """
 
     head: str
@@ -72,6 +75,7 @@ class Post:
     branch: str
     kind: str
     shown: str
+    unit_id: str | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -89,6 +93,20 @@ class Post:
         if self.kind == "rank" or self.head.startswith(_BESIDE):
             return False
         return not self.body.startswith(_BODIES_BESIDE)
+
+    @property
+    def leads_the_unit(self) -> bool:
+        """Tell whether the post is at the head of the unit's committee, council or administration."""
+        return self.branch in _LEADING_BRANCHES and self.head.startswith(_LEADERS) and self.fills_the_day
+
+    @property
+    def is_seat(self) -> bool:
+        """Tell whether it is a seat in a committee of the party."""
+        return self.branch == "party" and self.head.startswith(_BESIDE)
+
+    def is_of_unit_of(self, other: Post) -> bool:
+        """Tell whether two posts are of one unit, as far as its name and province tell."""
+        return self.unit == other.unit and self.region.merged == other.region.merged
 
 
 def post_of(title: Mapping[str, Any]) -> str:
@@ -173,7 +191,7 @@ def read_post(title: Mapping[str, Any], portal: Region, day: str) -> Post | None
     region = region_of_unit(unit, level, folded, portal, day)
     head = head_of(post, body)
     shown = post if fold_tone(body) in fold_tone(post) else f"{post}, {body}"
-    return Post(head, folded, unit, region, level, _branch(folded), title["kind"], shown)
+    return Post(head, folded, unit, region, level, _branch(folded), title["kind"], shown, title["unit_id"])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -186,11 +204,17 @@ def _branch(body: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _level(unit: str, body: str) -> str:
-    if unit.startswith(("xã ", "phường ", "thị trấn ", "đặc khu ")):
-        return "commune"
-    if unit.startswith("tỉnh ") or is_city(unit):
-        return "province"
-    if unit.startswith(("huyện ", "quận ", "thị xã ", "thành phố ")):
-        return "district"
     central = ("trung ương", "quốc hội", "chính phủ", "bộ chính trị", "ban bí thư", "bộ ")
-    return "central" if not unit and (body.startswith(central) or "trung ương" in body) else ""
+    told = level_of_unit(unit)
+    return told or ("central" if not unit and (body.startswith(central) or "trung ương" in body) else "")
+
+
+@lru_cache(maxsize=1 << 12)
+def level_of_unit(unit: str) -> str:
+    """Return the level of a unit by its noun ("xã Gió Lên": "commune"), "" for what begins with no unit's noun."""
+    folded = fold_tone(unit)
+    if folded.startswith(("xã ", "phường ", "thị trấn ", "đặc khu ")):
+        return "commune"
+    if folded.startswith("tỉnh ") or is_city(folded):
+        return "province"
+    return "district" if folded.startswith(("huyện ", "quận ", "thị xã ", "thành phố ")) else ""

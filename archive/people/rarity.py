@@ -81,7 +81,8 @@ class NameShares:
         return round(-log2(share))
 
     def _share(self, word: str, counted: Counter[str], known: float) -> float:
-        return (counted[word] + _WEIGHT * known) / (self.names + _WEIGHT)
+        """Return the share of a word among the other names: a name that is here says nothing of how common it is."""
+        return (max(counted[word] - 1, 0) + _WEIGHT * known) / (self.names + _WEIGHT)
 
 
 def namesakes(rarity: int, officials: float) -> float:

@@ -24,6 +24,7 @@ from archive.people.clusters import Cluster, conflict, must_stay_apart
 from archive.people.facts import words_of_days
 from archive.people.links import Link, in_one_province, link
 from archive.people.rarity import namesakes
+from archive.people.torn import torn_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -87,6 +88,7 @@ def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: 
     block.join_same_posts()
     links = block.join_linked(rarities)
     block.attach_strays(rarities)
+    block.attach_torn()
     return block.result(links)
 
 
@@ -94,7 +96,8 @@ class _Block:
     """The clusters of a block while they grow; ``_root`` is a union-find over their numbers."""
 
     def __init__(self, mentions: Sequence[Seen], constraints: Constraints) -> None:
-        self._groups = list(_by_what_they_say(mentions, constraints).values())
+        torn = torn_mentions(mentions)
+        self._groups = list(_by_what_they_say(mentions, constraints, torn).values())
         self._clusters = [Cluster.of(number, group) for number, group in enumerate(self._groups)]
         self._root = list(range(len(self._groups)))
         self._why: dict[int, Why] = {}
@@ -104,6 +107,8 @@ class _Block:
                 self._clusters[self._number_of[mention]].sides.update(sides)
         for mention in constraints.apart.keys() & self._number_of.keys():
             self._clusters[self._number_of[mention]].set_apart = True
+        for mention in torn:
+            self._clusters[self._number_of[mention]].torn = True
 
     def find(self, number: int) -> int:
         """Return the number of the cluster that has taken in cluster ``number``."""
@@ -124,8 +129,9 @@ class _Block:
             self._why[second] = why
 
     def _free(self) -> list[Cluster]:
-        """Return the clusters that have not been taken in and are not set apart."""
-        return [one for one in self._clusters if self._root[one.number] == one.number and not one.set_apart]
+        """Return the clusters that have not been taken in, are not set apart and not torn between two people."""
+        roots = [one for one in self._clusters if self._root[one.number] == one.number]
+        return [one for one in roots if not (one.set_apart or one.torn)]
 
     def join_decided(self, constraints: Constraints) -> None:
         """Join what people have said is one person."""
@@ -138,7 +144,7 @@ class _Block:
         for full in (True, False):
             holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
             for cluster in self._clusters:
-                for key, held in cluster.held.items() if not cluster.set_apart else ():
+                for key, held in cluster.held.items() if not (cluster.set_apart or cluster.torn) else ():
                     if held.post.fills_the_day is full:
                         place = key[2] or cluster.sample.portal
                         holders[cluster.sample.name_key, place, *key].append(cluster.number)
@@ -199,6 +205,19 @@ class _Block:
                         told.add(pair)
                         yield self._clusters[pair[0]], self._clusters[pair[1]]
 
+    def attach_torn(self) -> None:
+        """Bring each mention that mixes two people to the one of them who is named most."""
+        holders: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        for cluster in self._free():
+            for key in cluster.held:
+                holders[cluster.sample.name_key, *key].append(cluster)
+        for torn in [one for one in self._clusters if one.torn and self._root[one.number] == one.number]:
+            near = [one for key in torn.held for one in holders[torn.sample.name_key, *key]]
+            near = [one for one in near if must_stay_apart(self._now(one.number), torn) is None]
+            if near:
+                best = min(near, key=lambda one: (-one.size, one.number))
+                self._join(best.number, torn.number, Why("mixed_posts", _mixed_posts(torn)))
+
     def attach_strays(self, rarities: Mapping[str, int]) -> None:
         """Bring mentions without a post to the person whom their portal names at that time, else to one another."""
         free = self._free()
@@ -251,9 +270,13 @@ class _Block:
             yield Candidate(first, second, weak.reason)
 
 
-def _by_what_they_say(mentions: Sequence[Seen], constraints: Constraints) -> dict[tuple[Hashable, ...], list[Seen]]:
+def _by_what_they_say(
+    mentions: Sequence[Seen], constraints: Constraints, torn: set[int]
+) -> dict[tuple[Hashable, ...], list[Seen]]:
     """Group mentions that say the same; those that a decision or their article tells apart stand by themselves."""
-    alone = {mention for mention, _ in _named_twice(mentions)} | constraints.apart.keys() | constraints.sides.keys()
+    alone = (
+        {mention for mention, _ in _named_twice(mentions)} | constraints.apart.keys() | constraints.sides.keys() | torn
+    )
     groups: dict[tuple[Hashable, ...], list[Seen]] = defaultdict(list)
     for seen in mentions:
         # Without a post only time tells namesakes of a portal apart.
@@ -290,6 +313,11 @@ def _same_post(one: Cluster, other: Cluster, key: tuple[str, str, str]) -> str:
     held, again = one.held[key], other.held[key]
     days = words_of_days((held.first, held.last, again.first, again.last))
     return f"same post: {held.post.shown}, {days}"
+
+
+def _mixed_posts(torn: Cluster) -> str:
+    posts = "; ".join(held.post.shown for held in torn.posts)
+    return f"named with posts that are rather two people's, here with the one named most: {posts}"
 
 
 def _named_here(holder: Cluster, stray: Cluster) -> str:

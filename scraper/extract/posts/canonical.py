@@ -7,7 +7,7 @@ own. What neither they nor the table of posts explain stays ("Phó Đồn trư�
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scraper.extract.officials.phrases import phrase_set
 from scraper.extract.officials.tokens import Shape, tokenise
@@ -27,6 +27,7 @@ _MOST_KEPT = 4  # words after the post that are its own: more are an organisatio
 _JOINS = {"-": " - ", "kiêm": " kiêm ", "&": " - "}
 # Posts whose next words are their body's: "Trưởng ban Tuyên giáo", "Chánh Văn phòng Tỉnh đoàn".
 _HEADS_OF_BODIES = ("Trưởng ", "Phó Trưởng ", "Chánh ", "Phó Chánh ")
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 # Modifiers that are printed after the organisation too.
 _LATE = frozenset({"Thường trực", "chuyên trách", "không chuyên trách", "lâm thời"})
 # Unions whose central committee is no committee of the party.
@@ -55,37 +56,59 @@ def canonical_title(text: str, kind: TitleKind = "position", organisation: str |
     Returns:
         "Phó Bí thư Thường trực" for "PBT TT Thị ủy"; NFC, never empty for a text with words in it.
     """
-    form = _canonical(collapse(nfc(text)), kind, organisation)
+    form, settled = _without_body(text, kind)
+    return form if settled else _with_body(text, kind, organisation)
+
+
+class _Form(NamedTuple):
+    """A normal form, and whether it is the same whatever body the title is held in."""
+
+    words: str
+    settled: bool = True
+
+
+@lru_cache(maxsize=8192)
+def _without_body(text: str, kind: TitleKind) -> _Form:
+    """Return what a title is by its own words: "Chủ tịch UBND phường" is read once for all wards."""
+    return _form(text, kind, None)
+
+
+@lru_cache(maxsize=8192)
+def _with_body(text: str, kind: TitleKind, organisation: str | None) -> str:
+    form = _form(text, kind, organisation).words
     for _ in range(_MOST_STEPS):
         # Words that are no title at all may still be shortened: a normal form has to be its own.
-        again = _canonical(form, kind, organisation)
+        again = _form(form, kind, organisation).words
         if again == form:
             break
         form = again
     return form
 
 
-@lru_cache(maxsize=8192)
-def _canonical(text: str, kind: TitleKind, organisation: str | None) -> str:
-    tokens = tokenise(text.replace("\n", " "))
+def _form(text: str, kind: TitleKind, organisation: str | None) -> _Form:
+    text = collapse(nfc(text))
+    tokens = tokenise(text)
     if not len(tokens):
-        return text
+        return _Form(text)
     rank = rank_in_full(tokens)
     if rank is not None:
-        return rank
+        return _Form(rank)
     at = _after_leads(tokens)
-    post, at = _committee_rank(tokens, at, organisation) or _post(tokens, at)
+    member = _committee_rank(tokens, at, organisation)
+    post, at = (member.words, member.end) if member is not None else _post(tokens, at)
     if not post:
-        return _unknown(tokens, at, text, organisation)
+        return _Form(_unknown(tokens, at, text, organisation), settled=False)
     parts = [post]
     at = _modifiers(tokens, at, kind, parts)
     at = _dual(tokens, at, kind, parts)
-    if not post.startswith(_HEADS_OF_BODIES):
+    settled = member is None or member.settled
+    if not post.startswith(_HEADS_OF_BODIES) and at < len(tokens) and not _goes_on(tokens, at, _NO_WORDS, first=True):
         parts += _own_words(tokens, at, organisation)
+        settled = False
     late = _late_modifier(tokens, at)
     if late is not None and late not in parts:
         parts.append(late)
-    return collapse(" ".join(parts))
+    return _Form(collapse(" ".join(parts)), settled)
 
 
 def _after_leads(tokens: Tokens) -> int:
@@ -98,7 +121,15 @@ def _after_leads(tokens: Tokens) -> int:
     return at if at < len(tokens) else 0
 
 
-def _committee_rank(tokens: Tokens, at: int, organisation: str | None) -> tuple[str, int] | None:
+class _Member(NamedTuple):
+    """The member of a committee that a title names, where its words end, whether they name the committee too."""
+
+    words: str
+    end: int
+    settled: bool
+
+
+def _committee_rank(tokens: Tokens, at: int, organisation: str | None) -> _Member | None:
     """Return the member of a party committee that a title names, called after the committee."""
     found = RANKS.match(tokens, at, len(tokens))
     if found is None:
@@ -106,11 +137,12 @@ def _committee_rank(tokens: Tokens, at: int, organisation: str | None) -> tuple[
     end, member = found
     if end < len(tokens) and tokens.keys[end] in _UNIONS:
         return None  # "Ủy viên Ban Chấp hành Trung ương Đoàn"
-    wording = " ".join(tokens.keys[at:end])
-    heads = OF_THE_COMMITTEE.get(wording, ())
-    if organisation is not None and organisation.startswith(heads or ("\0",)):
+    heads = OF_THE_COMMITTEE.get(" ".join(tokens.keys[at:end]))
+    if heads is None:
+        return _Member(member, end, settled=True)
+    if organisation is not None and organisation.startswith(heads):
         member = member_of(organisation) or member
-    return member, end
+    return _Member(member, end, settled=False)
 
 
 def _post(tokens: Tokens, at: int) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from scraper.extract.officials.phrases import Phrases, phrase_set, word_set
 from scraper.extract.officials.tokens import Shape, tokenise
 from scraper.extract.officials.unit import LEVELS, parse_unit
 from scraper.extract.posts.central_cities import is_central_city
+from scraper.extract.posts.organisation import before_name
 
 if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
@@ -70,7 +71,6 @@ _CENTRAL_BODIES = phrase_set(
 _NO_MINISTRY = word_set("chỉ đội phận môn")
 
 
-@lru_cache(maxsize=8192)
 def level_of(organisation: str | None, unit: str | None = None, *, hue_is_central: bool = True) -> Level | None:
     """Return the level a body stands on, ``None`` where neither its name nor the unit tells.
 
@@ -79,24 +79,38 @@ def level_of(organisation: str | None, unit: str | None = None, *, hue_is_centra
         unit: the administrative unit of the title, for a name without one.
         hue_is_central: whether the article's day is after Huế became a city under central government.
     """
-    tokens = tokenise(organisation or "")
-    end = len(tokens)
-    if end and (_SMALL_BODIES.match(tokens, 0, end) or _small(tokens)):
+    place = parse_unit(unit)
+    head = before_name(organisation, place) if organisation else None
+    if head is None or place is None:
+        return _level_of_name(organisation or "", unit, hue_is_central)
+    return _level_of_head(head) or _level_of_unit(place.noun, place.name, hue_is_central)
+
+
+@lru_cache(maxsize=8192)
+def _level_of_head(head: str) -> Level | None:
+    """Return the level that the words before the unit's name tell: "Chi bộ", "Phòng Nội vụ huyện", "Thị ủy"."""
+    tokens = tokenise(head)
+    if _is_small(tokens):
         return "below"
     noun = _unit_noun(tokens)
-    if noun is not None:
-        level = _level_of_unit(*noun, hue_is_central)
-        if level is not None:
-            return level
-        return level_of(None, unit, hue_is_central=hue_is_central) or ("district" if noun[0] == "thành phố" else None)
-    if end and _is_central(tokens):
-        return "central"
-    if end and _PROVINCE_BODIES.match(tokens, 0, end):
-        return "province"
+    return None if noun is None or noun[0] == "thành phố" else _level_of_unit(*noun, hue_is_central=True)
+
+
+@lru_cache(maxsize=8192)
+def _level_of_name(organisation: str, unit: str | None, hue_is_central: bool) -> Level | None:
+    tokens = tokenise(organisation)
+    if _is_small(tokens):
+        return "below"
     place = parse_unit(unit)
-    if place is not None:
-        return _level_of_unit(place.noun, place.name, hue_is_central)
-    return _level_by_kind(tokens)
+    of_unit = _level_of_unit(place.noun, place.name, hue_is_central) if place is not None else None
+    noun = _unit_noun(tokens)
+    if noun is not None:
+        return _level_of_unit(*noun, hue_is_central) or of_unit or "district"
+    if len(tokens) and _is_central(tokens):
+        return "central"
+    if _PROVINCE_BODIES.match(tokens, 0, len(tokens)):
+        return "province"
+    return of_unit or _level_by_kind(tokens)
 
 
 def _level_by_kind(tokens: Tokens) -> Level | None:
@@ -158,7 +172,12 @@ def _name_after(tokens: Tokens, start: int) -> str:
     return tokens.printed(start, end)
 
 
-def _small(tokens: Tokens) -> bool:
+def _is_small(tokens: Tokens) -> bool:
+    """Tell whether a body stands below the commune."""
+    return _SMALL_BODIES.match(tokens, 0, len(tokens)) is not None or _names_hamlet(tokens)
+
+
+def _names_hamlet(tokens: Tokens) -> bool:
     """Tell whether a hamlet or neighbourhood with its name or number is in a body's name."""
     end = len(tokens)
     for index in range(end):

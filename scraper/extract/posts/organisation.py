@@ -29,6 +29,7 @@ _EACH_UNIT_HAS = phrase_set(
      "hội liên hiệp phụ nữ", "hội cựu chiến binh", "hội nông dân", "đoàn thanh niên cộng sản hồ chí minh",
      "ban chỉ huy quân sự", "bộ chỉ huy quân sự", "tòa án nhân dân", "viện kiểm sát nhân dân", "ủy ban bầu cử"]
 )  # fmt: skip
+_MOST_STEPS = 4
 _JOINERS = word_set('và & - , . / ( ) – — " “ ”')
 
 
@@ -62,14 +63,38 @@ def _key(full: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _full(name: str, unit: str | None) -> str:
-    words = spelt_out(name)
     place = parse_unit(unit)
+    full = _spelt_with(name, place)
+    for _ in range(_MOST_STEPS):
+        # Words that stand together by chance may read as another body once they are spelt out: a full name is its own.
+        again = _spelt_with(full, place)
+        if again == full:
+            break
+        full = again
+    return full
+
+
+def _spelt_with(name: str, place: Unit | None) -> str:
+    head = before_name(name, place)
+    words = spelt_out(name) if head is None or place is None else f"{spelt_out(head)} {place.name}"
     for step in (_without_organ, _committee_of_party, _youth_union, _border_guard, _without_noun_twice):
         words = step(words)
     words = _with_unit(words, place) if place is not None else words
     return words.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
 
+def before_name(name: str, unit: Unit | None) -> str | None:
+    """Return what stands before a unit's name at the end of a body's ("UBND phường"), ``None`` where it is not there.
+
+    The bodies of all units of a kind share these words: what is worked out of them is worked out once. A number is no
+    name that says enough ("Phòng Nghiệp vụ 3" of the "phường 3").
+    """
+    if unit is None or unit.name.isdigit() or not name.endswith(f" {unit.name}"):
+        return None
+    return name[: -len(unit.name) - 1] or None
+
+
+@lru_cache(maxsize=8192)
 def spelt_out(name: str) -> str:
     """Return a name with every abbreviation of :mod:`spellings` in full words, units' nouns in small letters."""
     tokens = tokenise(collapse(nfc(name)))
@@ -191,6 +216,8 @@ def _without_noun_twice(name: str) -> str:
 
 def _with_unit(name: str, unit: Unit) -> str:
     """Return a name that leaves its unit out ("Thị ủy", "UBND phường", "Công an") with the title's unit."""
+    if name.endswith(f" {unit.name}"):
+        return name
     for noun, head in NOUN_OF_COMMITTEE.items():
         if name.endswith((f"{noun} ủy", f"{noun.capitalize()} ủy")):
             return f"{name} {_after_committee(unit)}" if unit.noun == head else name
@@ -198,7 +225,9 @@ def _with_unit(name: str, unit: Unit) -> str:
         return f"{name} {unit.name}"
     tokens = tokenise(name)
     found = _EACH_UNIT_HAS.match(tokens, 0, len(tokens))
-    return f"{name} {unit}" if found and found[0] == len(tokens) else name
+    if not found or found[0] != len(tokens):
+        return name
+    return f"{name} {unit.noun.capitalize() if unit.name.isdigit() else unit.noun} {unit.name}"
 
 
 def _after_committee(unit: Unit) -> str:

@@ -27,7 +27,10 @@ _WORDS = re.compile(
 _SLASH = re.compile(
     rf"([0-9]{{1,2}})\s?/\s?(0?[1-9]|1[0-2])(?![0-9])(?!\s?/\s?\w)(?:\s{{0,3}}[/-]?\s{{0,3}}năm\s{{1,3}}({YEAR}))?"
 )
-_DASH = re.compile(rf"([0-9]{{1,2}})[.\-–](0?[1-9]|1[0-2])(?![0-9])(?![/.\-–,]\w)(?:\s{{1,3}}năm\s{{1,3}}({YEAR}))?")
+_CLOCK = r"(?:giờ|[hg](?![^\W\d_]))"  # "7h30-11h" is no 30 November
+_DASH = re.compile(
+    rf"([0-9]{{1,2}})[.\-–](0?[1-9]|1[0-2])(?![0-9])(?![/.\-–,]\w)(?!\s?{_CLOCK})(?:\s{{1,3}}năm\s{{1,3}}({YEAR}))?"
+)
 _BARE = re.compile(r"([0-9]{1,2})(?![0-9])")
 PART_OF_DAY = "(?:sáng|trưa|chiều|tối|đêm|khuya)"
 _JOIN = re.compile(
@@ -128,10 +131,18 @@ def _joins(low: str, item: _Item, join: re.Match[str], *, listed: bool) -> bool:
         return False  # "Kế hoạch ngày 20/11/2021, sáng ngày 29/11": a list has its year at the end, or everywhere
     if after[1] is None:
         return False
+    if join["comma"] is not None and item[2] is not None and after[2] is not None:
+        return _follows(item, after)
     one_after_another = (
         listed and not join["part"] and after[1] == item[1] and item[0] < after[0] <= item[0] + MAX_DAYS_LISTED
     )
     return join["comma"] is None or join["day"] is not None or one_after_another  # "Ngày 17/6, 18/6 và 19/6"
+
+
+def _follows(item: _Item, after: _Item) -> bool:
+    """Tell whether a full date comes within days after another: "31/12/2023, 01/01/2024"."""
+    first, second = (real_date(year or 0, month or 0, day) for day, month, year in (item, after))
+    return first is not None and second is not None and 0 < (second - first).days <= MAX_DAYS_LISTED
 
 
 def _complete(items: list[_Item], ranged: list[bool]) -> list[PrintedDay] | None:

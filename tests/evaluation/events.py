@@ -14,6 +14,7 @@ from scraper.extract.events import find_events
 from scraper.vietnamese import collapse, nfc
 from tests.evaluation.scoring import Counts, Score
 from tests.scraper.extract.date_sentences import EVENTS
+from tests.scraper.extract.date_traps import DOUBTS, TRAPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ _PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": 
 
 def evaluate() -> list[Score]:
     """Score the annotated sentences and each set of gold texts that is there."""
-    scores = [_sentences()]
+    scores = [_sentences(), _doubts()]
     for name in SETS:
         if (GOLD / f"{name}.jsonl").exists():
             scores += _texts(name)
@@ -62,12 +63,21 @@ def _known(day: str | None) -> str | None:
 
 def _sentences() -> Score:
     misses, right = [], 0
-    for published, text, wanted in EVENTS:
+    rows = EVENTS + TRAPS
+    for published, text, wanted in rows:
         events, _ = find_events([Field("text", text)], Context(published=published))
         found = [(event.text, event.start, event.end, event.part_of_day) for event in events]
         right += found == wanted
         misses += [] if found == wanted else [f"{text}: {found}"]
-    return Score("sentences: all exact", right / len(EVENTS), f"{len(EVENTS)} sentences", misses)
+    return Score("sentences: all exact", right / len(rows), f"{len(rows)} sentences", misses)
+
+
+def _doubts() -> Score:
+    misses = []
+    for published, text, doubt in DOUBTS:
+        found = [event.doubt for event in find_events([Field("text", text)], Context(published=published))[0]]
+        misses += [] if found == [doubt] else [f"{text}: {found}"]
+    return Score("sentences: doubts", 1 - len(misses) / len(DOUBTS), f"{len(DOUBTS)} sentences", misses)
 
 
 def _texts(name: str) -> Iterator[Score]:

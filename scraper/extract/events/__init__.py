@@ -11,11 +11,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scraper.extract.events.candidates import Candidate, event_dates, sentence_before
+from scraper.extract.events.candidates import HEAD, Candidate, event_dates
 from scraper.extract.events.clues import find_clues
-from scraper.extract.events.doubts import against, doubted, no_stamp, no_such_day, no_year
+from scraper.extract.events.doubts import against, doubted, no_such_day, no_year
+from scraper.extract.events.relative import same_day, told_from_today
 from scraper.extract.events.years import STAMP_WINDOW, YearFinder
-from scraper.extract.near_days import find_near_days
 from scraper.items import Event
 from scraper.vietnamese import collapse, fold_tone
 
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.document import Context, Field
-    from scraper.extract.near_days import NearDay
     from scraper.items import Problem
 
 MAX_EVENTS = 8
 STAMP_MAY_PRECEDE = 1  # days that a stamp stands before its event, by mistake or at midnight
 NEARBY = 31  # days within which a further date is another event of the same news
-_QUOTES = ' \n“"('
-_HEAD = 600  # characters of the text in which a year stands beside the news, and "sáng nay" means the day of writing
 
 
 def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event], list[Problem]]:
@@ -50,16 +47,16 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     while found and not _is_news(found[0]):
         del found[0]
     if not found:
-        relative = _told_from_today(running, folded, published)
+        relative = told_from_today(running, folded, known)
         if relative is not None:
-            near, field, (events, problems) = relative
-            _add_same_day(events, running, folded, (field, near))
-            return events, problems
+            near, field, event, problems = relative
+            return [event, *same_day(event, {event.part_of_day}, running, folded, (field, near))], problems
         found = list(event_dates([(field, folded[field.name]) for field in others], published))
     if not found:
         return [], []
     events, problems = _events(found, known)
-    _add_same_day(events, running, folded, (found[0].field, found[0].mention.end))
+    parts = {event.part_of_day for event in events if event.start == events[0].start}
+    events += same_day(events[0], parts, running, folded, (found[0].field, found[0].mention.end))
     return events[:MAX_EVENTS], problems
 
 
@@ -68,7 +65,7 @@ def _is_news(candidate: Candidate) -> bool:
 
     A bare "ngày 20/12/2022" far down in a text dates a detail of it.
     """
-    return candidate.opens or candidate.says_part or candidate.field != "text" or candidate.mention.start < _HEAD
+    return candidate.opens or candidate.says_part or candidate.field != "text" or candidate.mention.start < HEAD
 
 
 def _reported(found: list[Candidate], published: date | None) -> list[Candidate]:
@@ -79,8 +76,9 @@ def _reported(found: list[Candidate], published: date | None) -> list[Candidate]
     if published is None:
         return found
     past = [candidate for candidate in found if not _is_ahead(candidate, published, candidate.mention.year)]
+    # Nobody mistypes a span of days: one that lies ahead is a programme's.
     surely_past = [candidate for candidate in past if not _is_ahead(candidate, published, published.year)]
-    return surely_past or past
+    return surely_past or [candidate for candidate in past if candidate.mention.first == candidate.mention.last]
 
 
 def _is_ahead(candidate: Candidate, published: date, year: int | None) -> bool:
@@ -97,7 +95,7 @@ def _texts(fields: Sequence[Field], folded: dict[str, str]) -> list[tuple[str, s
     for field in fields:
         text, low = field.text, folded[field.name]
         if field.name == "text":
-            cut = text.find("\n\n", _HEAD) if len(text) > _HEAD else -1
+            cut = text.find("\n\n", HEAD) if len(text) > HEAD else -1
             cut = len(text) if cut < 0 else cut
             texts += [(text[:cut], low[:cut], True), (text[cut:], low[cut:], False)]
         else:
@@ -131,7 +129,7 @@ def _events(found: list[Candidate], known: YearFinder) -> tuple[list[Event], lis
 
 def _event(candidate: Candidate, known: YearFinder) -> tuple[Event, list[Problem]]:
     mention, words = candidate.mention, collapse(candidate.text)
-    year, basis = (mention.year, "in_event_string") if mention.year else known.year_of(mention.first)
+    year, basis = (mention.year, "in_event_string") if mention.year else known.year_of(mention.first, mention.weekday)
     event = Event(words, None, None, mention.part_of_day, basis)
     if year is None:
         return event, doubted(event, [no_year(words, known.published)])
@@ -174,60 +172,3 @@ def _is_another_unknown(candidate: Candidate, first: Candidate, event: Event, ma
         return False
     own, before = candidate.mention.first, first.mention.last
     return (before.month, before.day) < (own.month, own.day) and own.month <= before.month + 1
-
-
-def _add_same_day(events: list[Event], running: list[Field], folded: dict[str, str], after: tuple[str, int]) -> None:
-    """Add "Chiều cùng ngày", "Cùng ngày, ...": what else happened on the first event's day.
-
-    Args:
-        events: the events so far; extended.
-        running: lead and text.
-        folded: the texts of the fields, folded.
-        after: field and offset at which the first event's words end.
-    """
-    main = events[0]
-    if main.start is None or main.start != main.end:
-        return
-    running = [field for field in running if "cùng ngày" in folded[field.name]]
-    parts = {event.part_of_day for event in events if event.start == main.start} - {None}
-    for field in running:
-        for near in find_near_days(field.text):
-            if not near.same_day or near.part_of_day in parts or not _tells_when(near, folded[field.name]):
-                continue
-            before = field.name == after[0] and near.start < after[1]
-            if before or sentence_before(folded[field.name], near.start).strip(_QUOTES):
-                continue
-            parts.add(near.part_of_day)
-            words = collapse(field.text[near.start : near.end])
-            events.append(Event(words, main.start, main.end, near.part_of_day, "relative"))
-
-
-def _tells_when(near: NearDay, folded: str) -> bool:
-    """Tell whether "cùng ngày" is said of when something happened: with the part of the day, or before a comma."""
-    return near.part_of_day is not None or folded.startswith(",", near.end)
-
-
-def _told_from_today(
-    running: list[Field], folded: dict[str, str], published: date | None
-) -> tuple[int, str, tuple[list[Event], list[Problem]]] | None:
-    """Return the event of a text that only says "Chiều nay": the day of the stamp, or the day before it.
-
-    The first two values are where the words end, and in which field.
-    """
-    for field in running:
-        for near in find_near_days(field.text):
-            if near.same_day or near.start > _HEAD:
-                continue
-            if near.part_of_day is None and sentence_before(folded[field.name], near.start).strip(_QUOTES):
-                continue
-            words = collapse(field.text[near.start : near.end])
-            return near.end, field.name, _relative(words, near, published)
-    return None
-
-
-def _relative(words: str, near: NearDay, published: date | None) -> tuple[list[Event], list[Problem]]:
-    if published is None:
-        event = Event(words, None, None, near.part_of_day, "unknown")
-        return [event], doubted(event, [no_stamp(words)])
-    day = (published + timedelta(days=near.offset)).isoformat()
-    return [Event(words, day, day, near.part_of_day, "relative")], []

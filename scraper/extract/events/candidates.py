@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEFT = 160  # characters of the sentence before a date that are looked at
 _RIGHT = 60
+HEAD = 600  # characters of the text in which a year stands beside the news, and "sáng nay" means the day of writing
 MAX_EVENT_DAYS = 62  # a longer span is a campaign, a term or a pair of anniversaries
 RECENT = 14  # days before the stamp within which bare numbers are taken for a day
 OLDEST_YEAR = 1997  # Vietnam has been on the Internet since; no portal reports anything earlier as news
@@ -31,10 +32,12 @@ _ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ts|ths|gs|pgs|bs|đ/c|st|no|số|p|
 
 # The document a day belongs to stands right before it: "Kế hoạch số 46/KH-UBND ngày 20/3/2024".
 _DOCUMENT = (
-    r"(?:kế hoạch|quyết định|nghị quyết|công văn|chỉ thị|thông tư|nghị định|hướng dẫn|luật|bộ luật|thông báo"
+    r"(?:kế hoạch|quyết định|nghị quyết|công văn|chỉ thị|thông tư|nghị định|hướng dẫn"
+    r"|(?<!pháp )(?<!kỷ )luật(?! sư)|thông báo"
     r"|tờ trình|báo cáo"
     r"|chương trình|giấy mời|văn bản|kết luận|đề án|quy định|quy chế|công điện|pháp lệnh|hiến pháp|thư mời|biên bản"
-    r"|hợp đồng|giấy phép|giấy chứng nhận|lệnh|điện|thư|đơn|tối hậu thư|sắc lệnh|công hàm)"
+    r"|hợp đồng|giấy phép|giấy chứng nhận|lệnh|(?<!bưu )điện(?! lực| thoại| tử| ảnh)"
+    r"|(?<!bí )thư(?! ký| viện)|đơn(?! vị)|tối hậu thư|sắc lệnh|công hàm)"
 )
 _DOCUMENT_BEFORE = re.compile(
     rf"(?:\bsố\s?:?\s?[0-9]{{1,6}}[/-][^\s,;]{{1,30}}[^,;.]{{0,60}}|\bsố\s?:?\s?[0-9]{{1,6}}|/[0-9a-zđ]{{1,12}}(?:-[0-9a-zđ]{{1,20}}){{1,3}}[^,;.]{{0,40}}"
@@ -53,14 +56,14 @@ _PLANNED_BEFORE = re.compile(
     r"\b(?:(?P<strong>dự kiến|sẽ)\b[^.;]{0,90}|(?:chậm nhất|thời hạn|hạn (?:chót|cuối|nộp)|kể từ|có hiệu lực"
     r"|hiệu lực (?:thi hành )?(?:từ|kể)|tính (?:đến|tới|từ)|đến nay|lộ trình|hoàn thành|phấn đấu|sắp tới"
     r"|áp dụng từ|thi hành từ"
-    r"|đăng ký|từ nay|lùi|hoãn|dời|yêu cầu|đề nghị)\b[^.;,]{0,70})$"
+    r"|đăng ký|(?:tiếp nhận|nhận|nộp|bán|phát hành) hồ sơ|từ nay|lùi|hoãn|dời|yêu cầu|đề nghị)\b[^.;,]{0,70})$"
 )
 _DAY_WITHIN = re.compile(r"[0-9]\s?[/.-]\s?[0-9]|[0-9]\stháng\s[0-9]")
 _DEADLINE_BEFORE = re.compile(
-    r"\b(?:trước|đến|tới|hết|đến hết|kể từ|tính đến|tính từ|chậm nhất|muộn nhất)\s(?:[0-9hg:giờ\s]{1,12})?$"
+    r"\b(?:trước|đến|tới|hết|đến hết|kể từ|tính đến|tính từ|chậm nhất|muộn nhất|so với)\s(?:[0-9hg:giờ\s]{1,12})?$"
 )
 _LIFE_BEFORE = re.compile(
-    r"\b(?:sinh|nhập ngũ|kết nạp|vào đảng|cấp|thường trú|thành lập|ra đời"
+    r"\b(?:sinh|nhập ngũ|xuất ngũ|tái ngũ|kết nạp|vào đảng|cấp|thường trú|thành lập|ra đời"
     r"|khởi công|giải phóng|hiệp định)"
     r"(?: vào| đảng)?[\s,:(]{0,3}$"
 )
@@ -71,10 +74,14 @@ _OCCASION_BEFORE = re.compile(
     r"|tuyên ngôn|lịch sử)\b[^.;,]{0,70}$"
 )
 _OCCASION_RIGHT_BEFORE = re.compile(
-    r"\b(?:dịp|đợt|lễ|tết|quốc khánh|quốc tế (?:lao động|phụ nữ|thiếu nhi)|liệt sĩ|toàn dân|việt nam|nhà giáo"
+    r"(?:\b(?:dịp|đợt|lễ|tết|quốc khánh|quốc tế (?:lao động|phụ nữ|thiếu nhi)|liệt sĩ|toàn dân|việt nam|nhà giáo"
     r"|thầy thuốc"
     r"|chiến thắng|giải phóng|truyền thống|thành lập|(?:phụ nữ|thanh niên|nông dân|báo chí|công an"
-    r"|quân đội)[^,;.]{0,20})[\s(:]{0,3}$"
+    r"|quân đội)[^,;.]{0,20})"
+    # "tọa đàm nhân ngày 20/10": on what occasion; but "công nhân ngày 5/3"
+    r"|(?:^|[\s,])(?<!công )(?<!bệnh )(?<!nạn )(?<!cá )(?<!tư )(?<!quân )(?<!thân )(?<!doanh )(?<!nữ )(?<!phạm )"
+    r"nhân)"
+    r"[\s(:]{0,3}$"
 )
 _HELD_ON = re.compile(r"\b(?:tổ chức|diễn ra|khai mạc|bế mạc|họp|gặp mặt|mít tinh|vào|trong)\s(?:vào\s|trong\s)?$")
 _LUNAR_BEFORE = re.compile(r"(?:\b(?:nhằm|tức|âm lịch)(?: là| vào)?|\(\s?âl)[\s,:]{0,3}$")
@@ -87,12 +94,14 @@ _LUNAR_AFTER = re.compile(
 _COMING_AFTER = re.compile(r"\s?(?:tới đây|tới\b(?! ngày)|sắp tới|hằng năm|hàng năm|mỗi năm)")
 _PLANNED_AFTER = re.compile(r"\s?,?\s?[^.;,]{0,45}\b(?:sẽ|dự kiến)\b")  # "Ngày 20/3, xã sẽ ra quân"
 _OPENING = re.compile(
-    r"[\s\"“(\[*+•–-]{0,4}(?:(?:được biết|tiếp (?:đó|theo|tục)|sau đó|trước đó|cũng|đồng thời|vào|đến|trong"
+    r"[\s\"“(\[*+•–-]{0,4}(?:[0-9]{1,2}[.)/]\s{1,2})?"
+    r"(?:(?:được biết|tiếp (?:đó|theo|tục)|sau đó|trước đó|cũng|đồng thời|vào|đến|trong"
     r"|và|thực hiện|theo|nhân|hôm|rạng"
     r"|cụ thể|hòa|nằm)\b[^.;]{0,120}[,:]?\s?)?$"
 )
 
 
+_NUMBER_OF_ITEM = re.compile(r"(?:^|\n)\s?[0-9]{1,2}[.)/]$")
 _CUE_BEFORE = re.compile(r"\b(?:vào|hôm|đêm|sáng|trưa|chiều|tối)\s{1,2}$")
 _HELD_BEFORE_BRACKET = re.compile(
     r"\b(?:hội nghị|hội thảo|đại hội|lễ|buổi|phiên|kỳ họp|cuộc họp|họp|tổ chức|diễn ra|khai mạc|bế mạc|khai giảng"
@@ -180,7 +189,7 @@ def _judge(field: Field, folded: str, mention: DateMention, published: date | No
 def _heads(folded: str, position: int) -> bool:
     """Tell whether nothing but a bullet stands between the start of a paragraph and ``position``."""
     before = folded[max(0, position - 8) : position].rstrip(_DECORATION.replace("\n", ""))
-    return not before or before.endswith("\n")
+    return not before or before.endswith("\n") or _NUMBER_OF_ITEM.search(before) is not None
 
 
 def _is_stamp_line(text: str, mention: DateMention) -> bool:

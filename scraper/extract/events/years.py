@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from scraper.extract.date_digits import PrintedDay
     from scraper.extract.events.clues import Clues
@@ -36,12 +36,28 @@ class YearFinder:
         """What the article's texts say of their year."""
         return self.gather()
 
-    def year_of(self, day: PrintedDay) -> tuple[int | None, Basis]:
-        """Return the year of ``day`` and on what it rests; ``(None, "unknown")`` where nothing tells."""
+    def year_of(self, day: PrintedDay, weekday: int | None = None) -> tuple[int | None, Basis]:
+        """Return the year of ``day`` and on what it rests; ``(None, "unknown")`` where nothing tells.
+
+        Args:
+            day: as printed, without its year.
+            weekday: as printed with it, 0 for Monday: of several years that the text speaks for, the one that has this
+                weekday is taken. A weekday alone tells no year, for it comes again after five, six or eleven.
+        """
+        told = self._told(day)
+        best = next(told, None)
+        if best is None:
+            return None, "unknown"
+        if weekday is None or _falls_on(day, best[0], weekday):
+            return best
+        return next((other for other in told if _falls_on(day, other[0], weekday)), best)
+
+    def _told(self, day: PrintedDay) -> Iterator[tuple[int, Basis]]:
+        """Yield the years that the stamp and the text tell, the best reason first."""
         held = self._held(day)
         stamped = self._by_stamp(day)
         if stamped is not None and (held is None or held == stamped):
-            return stamped, "publication_stamp"
+            yield stamped, "publication_stamp"
         rules: tuple[Callable[[PrintedDay], int | None], ...] = (
             self._held,
             self._by_full_date,
@@ -55,8 +71,7 @@ class YearFinder:
         for rule in rules:
             year = rule(day)
             if year is not None and day.on(year) is not None and self._is_past(day, year):
-                return year, "inferred_from_text"
-        return None, "unknown"
+                yield year, "inferred_from_text"
 
     def _is_past(self, day: PrintedDay, year: int) -> bool:
         """Tell whether ``day`` in ``year`` is not after publication: news tell of what has been."""
@@ -116,6 +131,11 @@ class YearFinder:
     def _by_congress(self, day: PrintedDay) -> int | None:  # noqa: ARG002  one signature for all rules
         years = set(self.clues.congresses)
         return years.pop() if len(years) == 1 else None
+
+
+def _falls_on(day: PrintedDay, year: int, weekday: int) -> bool:
+    there = day.on(year)
+    return there is not None and there.weekday() == weekday
 
 
 def _nearest_year(day: PrintedDay, anchor: date, window: int = 183) -> int | None:

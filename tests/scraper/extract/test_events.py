@@ -12,6 +12,7 @@ from scraper.extract.document import Context, Field
 from scraper.extract.events import find_events
 from scraper.vietnamese import collapse
 from tests.scraper.extract.date_sentences import EVENTS
+from tests.scraper.extract.date_traps import DOUBTS, TRAPS
 
 
 def events_of(text, published=None, **others):
@@ -23,10 +24,17 @@ def days_of(text, published=None, **others):
     return [event.start for event in events_of(text, published, **others)[0]]
 
 
-@pytest.mark.parametrize(("published", "text", "wanted"), EVENTS)
+@pytest.mark.parametrize(("published", "text", "wanted"), EVENTS + TRAPS)
 def test_annotated_sentences(published, text, wanted):
     events, _ = events_of(text, published)
     assert [(event.text, event.start, event.end, event.part_of_day) for event in events] == wanted
+
+
+@pytest.mark.parametrize(("published", "text", "doubt"), DOUBTS)
+def test_annotated_doubts(published, text, doubt):
+    events, problems = events_of(text, published)
+    assert [event.doubt for event in events] == [doubt]
+    assert len(problems) == (doubt is not None)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +143,13 @@ def test_a_day_that_the_calendar_lacks_says_so():
     assert events[0].start is None
     assert events[0].doubt == "no_such_day"
     assert "no such day" in problems[0].reason
+
+
+def test_a_weekday_chooses_between_years_that_the_text_speaks_for():
+    text = "Sáng {}, ngày 6/3, xã họp.\n\nCông tác tháng 5/2023 đã được triển khai năm 2022."
+    assert days_of(text.format("thứ Hai")) == ["2023-03-06"]
+    assert days_of(text.format("Chủ nhật")) == ["2022-03-06"]
+    assert days_of("Sáng thứ Hai, ngày 6/3, xã họp.") == [None]
 
 
 def test_leap_days_need_their_year():

@@ -40,6 +40,9 @@ _LEVEL_PAIRS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "tr�
 _NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đội"), ("xã", "đội"), ("xã", "viên"), ("ủy", "viên"),
                        ("huyện", "thị"), ("tỉnh", "thành")})  # fmt: skip
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
+# Institutions that mostly bear a proper name, and what may follow it in small letters.
+_BEARERS_OF_NAMES = frozenset({"trường", "bệnh", "đồn", "trạm"})
+_BEHIND_NAMES = word_set("và thành thị đặc số cơ phân khu khóa ủy tại")
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -69,10 +72,11 @@ def read_body(
             index = skipped
             continue
         if shape == Shape.LOWER:
-            if (placed and tokens.keys[index] != "và") or _ends_body(tokens, at, index, limit):
+            beyond = (placed and tokens.keys[index] != "và") or _behind_name(tokens, at, index, limit)
+            if beyond or _ends_body(tokens, at, index, limit):
                 return index, None
         elif (index > at and shape != Shape.DIGIT and _begins_anew(tokens, index, limit)) or (
-            placed and OCCASIONS.match(tokens, index, limit)
+            (placed and OCCASIONS.match(tokens, index, limit)) or _verb_in_capitals(tokens, at, index, limit)
         ):
             return index, None
         if shape in {Shape.CAPITAL, Shape.CAPS} and _run_begins(tokens, at, index):
@@ -132,6 +136,16 @@ def _verb_with_capital(tokens: Tokens, at: int, limit: int) -> bool:
     return at + 1 < limit and tokens.shapes[at + 1] == Shape.LOWER and VERBS.match(tokens, at, limit) is not None
 
 
+def _verb_in_capitals(tokens: Tokens, start: int, index: int, limit: int) -> bool:
+    """Tell whether a verb stands at ``index`` in a line all in capitals ("CHỦ TỊCH UBND HUYỆN PHÁT BIỂU")."""
+    if tokens.shapes[index] != Shape.CAPS or start < 2 or index == start:
+        return False
+    if tokens.shapes[start - 2 : start] != [Shape.CAPS, Shape.CAPS] or tokens.keys[index - 1] in _TEAMS:
+        return False
+    found = VERBS.match(tokens, index, limit)
+    return found is not None and found[0] > index + 1
+
+
 def _begins_anew(tokens: Tokens, index: int, limit: int) -> bool:
     before = tokens.keys[index - 1]
     if before in {"đoàn", "hội", "ban"} and tokens.follows(index, "chủ", "tịch"):
@@ -183,6 +197,22 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     if _begins_anew(tokens, index, limit) if index > start else honorific_at(tokens, index, limit) is not None:
         return True
     return STOPS.match(tokens, index, limit) is not None or VERBS.match(tokens, index, limit) is not None
+
+
+def _behind_name(tokens: Tokens, start: int, index: int, limit: int) -> bool:
+    """Tell whether the sentence goes on behind the proper name of a school, hospital or post.
+
+    "Hiệu trưởng Trường Mầm non Ánh Dương xúc động cảm ơn": behind two capitals in a row only a unit, a number or what
+    the institution is for still belongs to its name.
+    """
+    if tokens.keys[start] not in _BEARERS_OF_NAMES or index - start < 3:
+        return False
+    if tokens.shapes[index - 2 : index] != [Shape.CAPITAL, Shape.CAPITAL]:
+        return False
+    key = tokens.keys[index]
+    if key in UNIT_NOUNS or key in _BEHIND_NAMES:
+        return False
+    return NOT_VERBS.match(tokens, index, limit) is None and TOPICS.match(tokens, index, limit) is None
 
 
 def _level_noun_ends(tokens: Tokens, at: int) -> bool:
@@ -256,7 +286,7 @@ def _topic_joins(tokens: Tokens, after: int, limit: int) -> bool | None:
 
 def _comma_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     after = index + 1
-    inside = {"phòng", "đội", "vụ"} & set(tokens.keys[max(0, start - 1) : start + 1])
+    inside = {"phòng", "đội", "vụ", "cục", "khoa"} & set(tokens.keys[max(0, start - 1) : start + 1])
     if inside and OUTER_BODIES.match(tokens, after, limit):
         return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
     return _topic_joins(tokens, after, limit) is True

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
+from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import COMMITTEE_OF, LEVELS, Unit
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _CELL = re.compile(
     r"Chi (?:bộ|ủy) (?!Đảng|Văn|Công|Cơ|Khối|Ban|Trường|Trạm|Quân|Hội|Đội|Phòng|Trung|Chi)(?:[A-ZĐÀ-Ỹ]\w|\d)"
 )
 _OF_A_FIRM = re.compile(r"\b(?i:công ty|tập đoàn|tổng công ty|htx|hợp tác xã|nhà máy|xí nghiệp|khách sạn) \S")
+_NOUNS = frozenset(word for noun in LEVELS for word in noun.split())  # small even in a line of capitals
 _MISSIONS = {"đại sứ": "Đại sứ quán", "tổng lãnh sự": "Tổng Lãnh sự quán"}
 
 
@@ -47,7 +49,8 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
             following = found[0]
         else:
             following = index + 1
-            parts.append(tokens.printed(index, following))
+            shouted = tokens.shapes[index] == Shape.CAPS and tokens.keys[index] in _NOUNS
+            parts.append(tokens.keys[index] if shouted else tokens.printed(index, following))
         index = following
         if index < end and not tokens.glued(index):
             parts.append(" ")
@@ -63,6 +66,9 @@ def name_end(tokens: Tokens, start: int, span: TitleSpan) -> int:
     """Return where the name of a body that begins at ``start`` ends: before "phụ trách ..." and a term's number."""
     keys = tokens.keys
     for index in range(start + 1, span.end):
+        seat = keys[index] == "tại" or keys[index : index + 2] == ["đơn", "vị"]  # of a group of deputies
+        if seat and keys[start : start + 3] == ["tổ", "đại", "biểu"]:
+            return index
         if keys[index] in {"khóa", "nhiệm"} or (keys[index] == "phụ" and keys[index + 1 : index + 2] == ["trách"]):
             return index
     return span.end

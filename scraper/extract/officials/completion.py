@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # Bodies of one of these kinds are named in full around a post that prints the kind alone.
 _ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn ", "Hiệp hội ")
+_ON_BEHALF = frozenset({"tm", "t/m"})
+_SIGNATURE = 16  # tokens
 _SHORTLY = 60  # tokens
 _GENERIC = ("ban", "phòng", "khoa", "hạt", "đội")
 
@@ -148,13 +150,24 @@ class Completion:
         if self._organiser is not None and span.head.sort in {"state", "body"} and kind != "phòng":
             same = like is not None and (like.name or "").startswith(_ASSOCIATIONS)  # as its posts are printed
             return like if like is not None and same else Body(self._organiser, printed_unit=True)
-        noun = self._tokens.keys[span.head_start]
+        if (signed := self._signed_for(span)) is not None:
+            return signed
+        noun, *rest = self._head(span).removeprefix("phó ").split()
         if span.head.sort == "office" and noun in LEVELS:  # "Tỉnh trưởng", "Quận trưởng"
-            unit = scope.get(noun)
-            return Body(str(unit), unit) if unit is not None else Body()
+            unit = scope.get(noun) or (self._units.for_noun(noun) if "đội" in rest else None)
+            name = f"Ban CHQS {unit}" if "đội" in rest else str(unit)  # "Xã đội trưởng"
+            return Body(name, unit) if unit is not None else Body()
         somewhere = self._named.of_kind(kind) if kind in _GENERIC else None
         headline = self._first.of_kind(kind) if kind == "ban" and self._first is not None else None
         return self._just_named(span, kind) or headline or like or somewhere or Body()
+
+    def _signed_for(self, span: TitleSpan) -> Body | None:
+        """Return the body on whose behalf a document is signed: "TM. ỦY BAN NHÂN DÂN", and under it "CHỦ TỊCH"."""
+        keys = self._tokens.keys
+        for at in range(max(0, span.start - _SIGNATURE), span.start - 2):
+            if keys[at] in _ON_BEHALF and keys[at + 1] == "." and "\n" in keys[at : span.start]:
+                return self._printed.alone(at + 2, keys.index("\n", at))
+        return None
 
     def _just_named(self, span: TitleSpan, kind: str) -> Body | None:
         """Return the body of a kind that stands shortly before: "Ban Tổ chức lễ tang do ông A làm Trưởng ban"."""

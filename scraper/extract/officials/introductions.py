@@ -139,6 +139,9 @@ class Reader:
     def _on_rank(self, position: int, item: Item) -> None:
         following = self._items[position + 1] if position + 1 < len(self._items) else None
         leads = following is not None and following.kind in {"name", "given_name"} and following.start - item.end <= 1
+        if following is not None and following.mark == "," and self._current is None:
+            following = self._items[position + 2] if position + 2 < len(self._items) else None
+            leads = following is not None and following.kind == "rank"  # "Anh hùng LLVT nhân dân, Đại tá N"
         leads = leads or (following is not None and following.kind in {"rank", "title"} and self._current is None)
         if self._current is not None and not leads and not gap_between(self._tokens, self._current.end, item.start):
             self._current.ranks.append((item.start, item.end))
@@ -232,7 +235,8 @@ class Reader:
         """Give a post to people of whom the verb before it speaks."""
         kept = "tục" in self._tokens.keys[max(0, span.start - 3) : span.start]  # "tiếp tục làm Chủ tịch"
         for holder in people:
-            kind: TitleKind = "former" if self._ending() else ("position" if kept else "new")
+            given: TitleKind = "acting" if span.kind == "acting" else "new"  # "được giao phụ trách Phòng Y tế"
+            kind: TitleKind = "former" if self._ending() else ("position" if kept else given)
             holder.titles.append(TitleUse(span, kind))
             holder.moves.append(self._moved() or self._held())
             holder.end = span.end

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.units import Units
 
 _PARTY = re.compile(r"(?:Đảng|Chi|Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|bộ)")
+_COUNCIL = re.compile(r"Tổ đại biểu (?=HĐND)", re.IGNORECASE)
 # Bodies printed by their kind alone: which one is told elsewhere.
 _KINDS = frozenset({"ban", "hội", "đoàn", "đội", "tổ", "phòng"})
 
@@ -74,6 +75,8 @@ class PrintedBodies:
         if span.head.sort == "state" and tokens.follows(start, "mặt", "trận") and not name.startswith("MTTQ"):
             # Who is chaired is its committee.
             return name.replace(tokens.printed(start, start + 2), "UBMTTQ Việt Nam", 1)
+        if (council := _COUNCIL.match(name)) is not None:
+            return name[council.end() :]  # a group of deputies is the council's
         head = " ".join(tokens.keys[span.head_start : span.head_end]).removeprefix("phó ")
         noun = tables.NOUN_OF_HEAD.get(head)
         if noun is not None and tokens.keys[start] not in {*noun.lower().split(), "các"}:

@@ -98,8 +98,12 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
 
 def _name_behind_place(tokens: Tokens, cut: int, end: int) -> int | None:
     """Return where a name begins in what a run of capitals has behind a known place, ``None`` where none does."""
-    if end - cut >= 2 and names.is_family_name(tokens, cut):
-        return cut
+    if names.is_family_name(tokens, cut):
+        loose = tokens.keys[cut] not in names.FIRM_FAMILY_NAMES
+        if end - cut > 3 and loose and tokens.keys[cut + 1] in names.FIRM_FAMILY_NAMES:
+            return cut + 1  # "khu vực Trà Ôn Hạ Ngô Văn Phục"
+        if end - cut >= 2:
+            return cut
     if end - cut < 3:
         return None
     if not names.surely_personal(tokens, cut, end) and names.is_family_name(tokens, cut + 1):

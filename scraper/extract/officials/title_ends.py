@@ -103,6 +103,19 @@ def years(tokens: Tokens, end: int, limit: int) -> int:
     return reached if reached > end + 2 else end
 
 
+def constituency(tokens: Tokens, body_start: int, end: int, limit: int) -> int:
+    """Include where a group of deputies was elected: "Tổ đại biểu HĐND huyện tại Sơn Giang", "... đơn vị số 4"."""
+    keys = tokens.keys
+    if end + 2 >= limit or keys[body_start + 1 : body_start + 3] != ["đại", "biểu"]:
+        return end
+    if keys[end] == "tại" and tokens.shapes[end + 1] == Shape.CAPITAL:
+        return run_end(tokens, end + 1, limit)
+    if keys[end : end + 2] == ["đơn", "vị"]:
+        number = next((at for at in range(end + 2, min(end + 5, limit)) if tokens.shapes[at] == Shape.DIGIT), None)
+        return number + 1 if number is not None else end
+    return end
+
+
 def accredited(
     tokens: Tokens, end: int, limit: int, *, may_name: bool, places: Container[str]
 ) -> tuple[int, int | None]:

@@ -9,7 +9,7 @@ from scraper.extract.officials import heads
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.runs import UNIT_NOUNS
-from scraper.extract.officials.title_ends import BODY_NOUNS, accredited, in_charge, joined, term, years
+from scraper.extract.officials.title_ends import BODY_NOUNS, accredited, constituency, in_charge, joined, term, years
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def read_title(
     if name_at is None:
         end = term(tokens, body_start, in_charge(tokens, end, limit), limit)
         end = years(tokens, end, limit) if kind == "former" else end
+        if tokens.keys[head_at] == "tổ":
+            end = constituency(tokens, body_start, end, limit)
         if tokens.keys[head_end - 1] in _DIPLOMATS:
             end, name_at = accredited(tokens, end, limit, may_name=may_name, places=places)
     span = TitleSpan(at, end, head, head_at, head_end, body_start, kind, name_at)

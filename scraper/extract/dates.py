@@ -38,7 +38,7 @@ _BEGIN = re.compile(
     r"[0-9](?<![0-9][0-9])(?<![0-9][./][0-9])[0-9]?(?![0-9])"
     r"(?=\s{0,3}(?:[/.\-–—,;&+]\s{0,3}(?:[0-9]|ngày|tháng)|/?tháng|và\s|đến\s|tới\s|rạng\s))"
 )
-_NUMBER = r"(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám)"
+_NUMBER = r"(?:[0-9]{1,2}(?:[,.]5)?|hai|ba|bốn|năm|sáu|bảy|tám)"
 _HOUR = (
     r"(?:[0-9]{1,2}\s?(?:giờ|h|g)\s?(?:[0-9]{1,2}\s?(?:phút|p|')?)?|[0-9]{1,2}:[0-9]{2}"
     r"|[0-9]{1,2}\.[0-9]{2}(?=\s?phút))(?:\s?phút)?"
@@ -66,6 +66,7 @@ _FIRST_OF_YEAR = re.compile(
     rf"\s?,?\s{{1,3}}ngày\s(?:đầu|cuối)\s?(?:tiên|cùng)?\s(?:của\s)?năm\s(?:mới\s)?(?:dương\slịch\s)?({YEAR})"
 )
 _BARE_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}\Z")
+_BRACKET = re.compile(r"\s{0,2}\(\s?[0-9]")
 _CLOSE = re.compile(r"\s?\)")
 
 
@@ -133,6 +134,9 @@ def find_dates(text: str) -> list[DateMention]:
             position = found.end()
             continue
         days, end = read
+        if days[-1].month == 0 and _BRACKET.match(low, end):  # "mùng 8 tháng Giêng (29/1)": words of the solar day
+            position = end
+            continue
         mention = _with_words(low, found.start(), end, days, floor)
         mentions.append(mention)
         position = floor = max(mention.end, end)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_EVENTS = 8
 STAMP_MAY_PRECEDE = 1  # days that a stamp stands before its event, by mistake or at midnight
+LONGEST_REPORTED = 14  # days: what takes longer is a campaign or a programme, not news of a day
+_LEAP_YEAR = 2024  # where only lengths matter
 NEARBY = 31  # days within which a further date is another event of the same news
 
 
@@ -43,7 +45,7 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     folded = {field.name: fold_tone(field.text) for field in fields}
     known = YearFinder(published, lambda: find_clues(_texts(fields, folded)))
     found = list(event_dates([(field, folded[field.name]) for field in running], published))
-    found = _reported(found, published)
+    found = _reported(_without_campaign(found), published)
     while found and not _is_news(found[0]):
         del found[0]
     if not found:
@@ -51,7 +53,7 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
         if relative is not None:
             near, field, event, problems = relative
             return [event, *same_day(event, {event.part_of_day}, running, folded, (field, near))], problems
-        found = list(event_dates([(field, folded[field.name]) for field in others], published))
+        found = _reported(list(event_dates([(field, folded[field.name]) for field in others], published)), published)
     if not found:
         return [], []
     events, problems = _events(found, known)
@@ -68,23 +70,42 @@ def _is_news(candidate: Candidate) -> bool:
     return candidate.opens or candidate.says_part or candidate.field != "text" or candidate.mention.start < HEAD
 
 
+def _without_campaign(found: list[Candidate]) -> list[Candidate]:
+    """Leave out a span of weeks where a part of a day is told too: "vận động từ 1/6 đến 30/6; sáng 17/7 trao quà"."""
+    if any(candidate.says_part for candidate in found):
+        return [candidate for candidate in found if candidate.says_part or _length(candidate) <= LONGEST_REPORTED]
+    return found
+
+
+def _length(candidate: Candidate) -> int:
+    days = candidate.mention.days(candidate.mention.year or _LEAP_YEAR)
+    return (days[1] - days[0]).days if days is not None else 0
+
+
 def _reported(found: list[Candidate], published: date | None) -> list[Candidate]:
     """Leave out the dates well after the stamp: they are of plans, programmes and notices.
 
-    A day without its year may also be mistyped, or be of last year; it is left out only where another remains.
+    A day without its year may also be mistyped, or be of last year; it is left out only where another remains. Nobody
+    mistypes a span of days: one that lies ahead is a programme's.
     """
     if published is None:
         return found
     past = [candidate for candidate in found if not _is_ahead(candidate, published, candidate.mention.year)]
-    # Nobody mistypes a span of days: one that lies ahead is a programme's.
     surely_past = [candidate for candidate in past if not _is_ahead(candidate, published, published.year)]
     return surely_past or [candidate for candidate in past if candidate.mention.first == candidate.mention.last]
 
 
 def _is_ahead(candidate: Candidate, published: date, year: int | None) -> bool:
-    """Tell whether a date, in ``year``, is one to six weeks after the stamp (with its own year: any time after it)."""
+    """Tell whether a date, in ``year``, is one to six weeks after the stamp (with its own year: any time after it).
+
+    So is a span that has weeks to go when it is written of.
+    """
     days = candidate.mention.days(year) if year is not None else None
-    if days is None or days[0] <= published + timedelta(days=STAMP_MAY_PRECEDE):
+    if days is None:
+        return False
+    if days[0] < days[1] and 0 < (days[1] - published).days - LONGEST_REPORTED <= STAMP_WINDOW:
+        return True
+    if days[0] <= published + timedelta(days=STAMP_MAY_PRECEDE):
         return False
     return candidate.mention.year is not None or (days[0] - published).days <= STAMP_WINDOW
 

@@ -60,10 +60,11 @@ _PLANNED_BEFORE = re.compile(
 )
 _DAY_WITHIN = re.compile(r"[0-9]\s?[/.-]\s?[0-9]|[0-9]\stháng\s[0-9]")
 _DEADLINE_BEFORE = re.compile(
-    r"\b(?:trước|đến|tới|hết|đến hết|kể từ|tính đến|tính từ|chậm nhất|muộn nhất|so với)\s(?:[0-9hg:giờ\s]{1,12})?$"
+    r"\b(?:trước|đến|tới|hết|đến hết|kể từ|tính đến|tính từ|chậm nhất|muộn nhất)\s(?:[0-9hg:giờ\s]{1,12})?$"
 )
+_RECKONED_BEFORE = re.compile(r"\b(?:tính|lũy kế|kể|so với)\s$")  # "Tính từ 18h ngày 08/9 đến ..."
 _LIFE_BEFORE = re.compile(
-    r"\b(?:sinh|nhập ngũ|xuất ngũ|tái ngũ|kết nạp|vào đảng|cấp|thường trú|thành lập|ra đời"
+    r"\b(?:sinh|nhập ngũ|nhập viện|xuất ngũ|tái ngũ|kết nạp|vào đảng|cấp|thường trú|thành lập|ra đời"
     r"|khởi công|giải phóng|hiệp định)"
     r"(?: vào| đảng)?[\s,:(]{0,3}$"
 )
@@ -280,7 +281,7 @@ def _is_a_holiday(mention: DateMention, left: str) -> bool:
 
 def _is_ahead(mention: DateMention, left: str, right: str) -> bool:
     """Tell whether the text speaks of a day to come, a deadline or a day of reckoning."""
-    if _DEADLINE_BEFORE.search(left[-30:]) and not mention.since:
+    if _RECKONED_BEFORE.search(left[-10:]) or (_DEADLINE_BEFORE.search(left[-30:]) and not mention.since):
         return True
     if _COMING_AFTER.match(right) or _PLANNED_AFTER.match(right):
         return True

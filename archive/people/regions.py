@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.extract.officials.addresses import labels_of, province_of
-from scraper.extract.officials.gazetteer import CENTRAL_CITIES, PROVINCE_NAMES
+from scraper.extract.officials.gazetteer import CENTRAL_CITIES, province_names
 from scraper.vietnamese import fold_tone
 
 REFORM = "2025-07-01"
@@ -48,7 +48,7 @@ NOWHERE = Region("", "")
 def region_named(name: str, day: str) -> Region:
     """Return the region of a province by its name ("tỉnh Hà Tĩnh"), as of an ISO date."""
     bare = _bare(name)
-    if bare not in PROVINCE_NAMES:
+    if bare not in province_names():
         return NOWHERE
     if bare in _SUCCESSORS:
         return Region(bare, _SUCCESSORS[bare])

@@ -57,8 +57,8 @@ class Gazetteer:
         return None if number is None else self._unit(number)
 
     def spelt(self, spelling: str) -> list[Unit]:
-        """Return the units whose names are spelt so without marks and spaces ("krongpa"), of all times."""
-        return [self._unit(number) for number in self._by_spelling.get(spelling, ())]
+        """Return the units of all times whose names an address spells so, without marks and spaces ("krongpa")."""
+        return [self._unit(number) for number in self._by_spelling.get(bare_key(spelling), ())]
 
     def named(self, name: str, kind: str | None = None) -> list[Unit]:
         """Return the units of all times that bear a name, in any of its spellings.
@@ -70,6 +70,11 @@ class Gazetteer:
         key = name_key(name)
         found = (self._unit(number) for number in self._by_spelling.get(bare_key(name), ()))
         return [unit for unit in found if (kind is None or unit.kind == kind) and name_key(unit.name) == key]
+
+    def of_level(self, level: UnitLevel) -> list[Unit]:
+        """Return the units of a level, of all times."""
+        mark = f"\t{level}\t"
+        return [self._unit(number) for number, line in enumerate(self._lines) if mark in line]
 
     def above(self, unit: Unit) -> list[Unit]:
         """Return the units above a unit, the nearest first."""

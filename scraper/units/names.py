@@ -15,6 +15,7 @@ from scraper.units.kinds import ABBREVIATIONS, LEVEL_OF
 from scraper.vietnamese import collapse, fold, fold_tone, nfc
 
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
+_COARSE = str.maketrans("cy", "ki")
 _ONE_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 # The letters before an i that is as often written y: Kỳ Anh, Kì Anh; Quy Nhơn, Qui Nhơn.
 _BEFORE_I = ("h", "k", "l", "m", "s", "t", "qu")
@@ -64,8 +65,11 @@ _BEFORE_I_WHOLE = frozenset((*_BEFORE_I, "th", "ch", "nh", "kh", "ph"))
 
 @lru_cache(maxsize=1 << 14)
 def bare_key(name: str) -> str:
-    """Return a name as an address spells it: "Krông Pa" gives "krongpa", "Quy Nhơn" and "Qui Nhơn" give "quinhon"."""
-    return fold(name_key(name))
+    """Return what a name and its spelling in an address have in common: "Bắc Hà" and "bacha" both give "bakha".
+
+    Coarser than :func:`name_key`: it knows no syllables, so c is k and y is i everywhere.
+    """
+    return fold(name_key(name)).translate(_COARSE)
 
 
 @lru_cache(maxsize=1 << 13)

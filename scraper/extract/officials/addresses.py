@@ -50,7 +50,7 @@ def labels_of(url: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def province_of(labels: tuple[str, ...]) -> Unit | None:
     """Return the province that the host spells: a label of its own, or inside one ("baogialai", "nghean24h")."""
-    known = gazetteer.PROVINCES_BY_SPELLING
+    known = gazetteer.provinces_by_spelling()
     for label in reversed(labels):
         for candidate in _stripped(spelling(label)):
             if candidate in known:
@@ -95,7 +95,7 @@ def district_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[T
     for label in labels[:2]:
         for candidate in _stripped(spelling(label)):
             found = gazetteer.district_spelt(candidate, province.name if province else None)
-            if found is not None and candidate not in gazetteer.PROVINCES_BY_SPELLING:
+            if found is not None and candidate not in gazetteer.provinces_by_spelling():
                 spoken = _noun_spoken_of(tokens)
                 noun = spoken if spoken is not None and LEVELS[spoken] == DISTRICT else found.noun
                 return Unit(noun, found.name)
@@ -105,7 +105,7 @@ def district_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[T
 def _stands_apart(label: str) -> bool:
     """Tell whether a label is a province's or some department's: neither is a unit below."""
     bare = spelling(label)
-    return bare in gazetteer.PROVINCES_BY_SPELLING or bare in {
+    return bare in gazetteer.provinces_by_spelling() or bare in {
         "phunu",
         "hdnd",
         "ubnd",
@@ -117,7 +117,7 @@ def _stands_apart(label: str) -> bool:
 
 
 def _counted(spellings: set[str], counts: dict[Unit, float]) -> Unit | None:
-    spellings = spellings - gazetteer.PROVINCES_BY_SPELLING.keys()
+    spellings = spellings - gazetteer.provinces_by_spelling().keys()
     spelt = [unit for unit in counts if fold(unit.name).replace(" ", "") in spellings and unit.level != PROVINCE]
     return max(spelt, key=lambda unit: counts[unit]) if spelt else None
 
@@ -129,7 +129,7 @@ def units_above(
     found = [_counted(set(_stripped(label)), counts) for label in labels[1:]]
     for label in labels[1:]:
         district = gazetteer.district_spelt(label, province.name if province else None)
-        if district is not None and label not in gazetteer.PROVINCES_BY_SPELLING:
+        if district is not None and label not in gazetteer.provinces_by_spelling():
             found.append(Unit(district.noun, district.name))
     return [unit for unit in found if unit is not None and unit != host]
 
@@ -195,6 +195,6 @@ def _noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
 def speaks_for_province(label: str) -> bool:
     """Tell whether a host's first label is a province's own or one of its departments'."""
     bare = spelling(label)
-    if any(candidate in gazetteer.PROVINCES_BY_SPELLING for candidate in _stripped(bare)):
+    if any(candidate in gazetteer.provinces_by_spelling() for candidate in _stripped(bare)):
         return True
     return bare.startswith(_DEPARTMENTS)

@@ -1,29 +1,28 @@
-"""Gazetteer: provinces and districts by name, for what an address spells and a text elides ("krongpa.gialai.gov.vn").
+"""Gazetteer: provinces, districts and communes by name and by what an address spells ("krongpa.gialai.gov.vn").
 
-The districts were abolished on 1 July 2025; the portals' pages of the years before are full of them.
+A view of :mod:`scraper.units` for the grammar, which reads texts of all years: the units of all times count. Names are
+compared folded (:func:`scraper.vietnamese.fold_tone`).
 """
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extract.officials.phrases import comma_list
+from scraper.units import COMMUNE, DISTRICT, PROVINCE, gazetteer, territory
 from scraper.vietnamese import fold, fold_tone
 
-# The units of first level: the 63 until 30 June 2025, which the 34 since then are drawn from.
-PROVINCES = comma_list(
-    "An Giang,Bà Rịa - Vũng Tàu,Bạc Liêu,Bắc Giang,Bắc Kạn,Bắc Ninh,Bến Tre,Bình Dương,Bình Định,Bình Phước,Bình Thuận,"
-    "Cà Mau,Cao Bằng,Đắk Lắk,Đắk Nông,Điện Biên,Đồng Nai,Đồng Tháp,Gia Lai,Hà Giang,Hà Nam,Hà Tĩnh,Hải Dương,Hậu Giang,"
-    "Hòa Bình,Hưng Yên,Khánh Hòa,Kiên Giang,Kon Tum,Lai Châu,Lạng Sơn,Lào Cai,Lâm Đồng,Long An,Nam Định,Nghệ An,"
-    "Ninh Bình,"
-    "Ninh Thuận,Phú Thọ,Phú Yên,Quảng Bình,Quảng Nam,Quảng Ngãi,Quảng Ninh,Quảng Trị,Sóc Trăng,Sơn La,Tây Ninh,"
-    "Thái Bình,"
-    "Thái Nguyên,Thanh Hóa,Thừa Thiên Huế,Tiền Giang,Trà Vinh,Tuyên Quang,Vĩnh Long,Vĩnh Phúc,Yên Bái"
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.units import Unit
+
 CENTRAL_CITIES = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh", "Huế")
-PROVINCE_NAMES = frozenset(fold_tone(name) for name in (*PROVINCES, *CENTRAL_CITIES))
+# What addresses spell otherwise than the name.
+_SHORT_PROVINCES = {
+    "brvt": "bariavungtau", "tphcm": "hochiminh", "hcm": "hochiminh", "hochiminhcity": "hochiminh",
+    "hcmcity": "hochiminh", "thuathienhue": "thuathienhue",
+}  # fmt: skip
 
 
 def spelling(name: str) -> str:
@@ -31,19 +30,18 @@ def spelling(name: str) -> str:
     return "".join(character for character in fold(name) if character.isalnum())
 
 
-# From the spelling in an address to (noun, name).
-PROVINCES_BY_SPELLING = (
-    {spelling(name): ("tỉnh", name) for name in PROVINCES}
-    | {spelling(name): ("thành phố", name) for name in CENTRAL_CITIES}
-    | {
-        "brvt": ("tỉnh", "Bà Rịa - Vũng Tàu"),
-        "tphcm": ("thành phố", "Hồ Chí Minh"),
-        "hcm": ("thành phố", "Hồ Chí Minh"),
-        "hochiminhcity": ("thành phố", "Hồ Chí Minh"),
-        "hcmcity": ("thành phố", "Hồ Chí Minh"),
-        "hue": ("thành phố", "Huế"),
-    }
-)
+@cache
+def province_names() -> frozenset[str]:
+    """Return the folded names of all provinces there have been, as the data spell them."""
+    return frozenset(fold_tone(unit.name) for unit in gazetteer().of_level(PROVINCE))
+
+
+@cache
+def provinces_by_spelling() -> dict[str, tuple[str, str]]:
+    """Return noun and name of each province by what an address spells; of two of a name the city goes before."""
+    units = sorted(gazetteer().of_level(PROVINCE), key=lambda unit: unit.kind, reverse=True)
+    found = {spelling(unit.name): (unit.kind, unit.name) for unit in units}
+    return found | {short: found[full] for short, full in _SHORT_PROVINCES.items()}
 
 
 class District(NamedTuple):
@@ -55,40 +53,18 @@ class District(NamedTuple):
 
 
 @cache
-def _districts() -> dict[str, tuple[District, ...]]:
-    found: dict[str, tuple[District, ...]] = {}
-    text = files("scraper.extract.officials").joinpath("districts.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        province, _, groups = line.partition(": ")
-        above = _noun_and_name(province)
-        for group in groups.split("; "):
-            noun, names = _noun_and_name(group)
-            for name in names.split(", "):
-                key = spelling(name)
-                found[key] = (*found.get(key, ()), District(noun, name, above))
-    return found
-
-
-def _noun_and_name(text: str) -> tuple[str, str]:
-    words = text.split()
-    length = 2 if words[0] in {"thành", "thị"} else 1
-    return " ".join(words[:length]), " ".join(words[length:])
-
-
-@cache
 def district_names() -> frozenset[str]:
     """Return the folded names of all districts."""
-    return frozenset(fold_tone(district.name) for group in _districts().values() for district in group)
+    return frozenset(fold_tone(unit.name) for unit in gazetteer().of_level(DISTRICT))
 
 
 @cache
 def place_names() -> frozenset[str]:
     """Return the folded names of all provinces and districts."""
-    return PROVINCE_NAMES | district_names()
+    return province_names() | district_names()
 
 
+@lru_cache(maxsize=1024)
 def district_spelt(word: str, province: str | None) -> District | None:
     """Return the district that an address spells, the province's own where it is known.
 
@@ -96,14 +72,64 @@ def district_spelt(word: str, province: str | None) -> District | None:
         word: the spelling ("krongpa").
         province: the name of the province, which tells apart districts of the same name.
     """
-    group = _districts().get(word, ())
-    inside = [district for district in group if province is None or district.province[1] == province]
-    # A district whose rank was raised stands in the list once a rank: it is one place.
-    one_place = len({(district.name, district.province) for district in inside}) == 1
-    return inside[0] if one_place or (inside and province is not None) else None
+    units = [unit for unit in _spelt(word, DISTRICT) if province is None or _is_in(unit, province)]
+    # A district whose rank was raised is one unit a rank, and the last of them tells the noun.
+    units.sort(key=lambda unit: unit.valid_to or "9", reverse=True)
+    one_place = bool(units) and len({_story(unit) for unit in units}) == 1
+    return _district(units[0]) if one_place or (units and province is not None) else None
+
+
+@lru_cache(maxsize=1024)
+def commune_spelt(word: str, noun: str | None, above: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return noun and name of the commune that an address spells within a unit; ``None`` where none or several are.
+
+    Args:
+        word: the spelling ("songtri").
+        noun: the noun that the address spells with it, if it does ("phường").
+        above: spellings of the district and the province that the address names too, the nearest first; communes are
+            looked for only inside one, for there are thousands.
+    """
+    units = [unit for unit in _spelt(word, COMMUNE) if noun is None or unit.kind == noun]
+    for place in above:
+        lands = {identifier for unit in gazetteer().spelt(place) if unit.level != COMMUNE
+                 for identifier in territory(unit.id)}  # fmt: skip
+        inside = [unit for unit in units if lands.intersection(_line(unit))]
+        if inside:
+            names = {(unit.kind, unit.name) for unit in inside}
+            return names.pop() if len(names) == 1 else None
+    return None
 
 
 def province_of_district(noun: str, name: str) -> tuple[str, str] | None:
     """Return the province of a district, ``None`` where there is none or several of that name."""
-    provinces = {d.province for d in _districts().get(spelling(name), ()) if d.noun == noun or noun == "huyện"}
+    units = [unit for unit in gazetteer().named(name) if unit.level == DISTRICT and noun in {unit.kind, "huyện"}]
+    provinces = {_district(unit).province for unit in units}
     return provinces.pop() if len(provinces) == 1 else None
+
+
+def _spelt(word: str, level: str) -> list[Unit]:
+    return [unit for unit in gazetteer().spelt(word) if unit.level == level and spelling(unit.name) == word]
+
+
+def _is_in(unit: Unit, province: str) -> bool:
+    """Tell whether a unit lies or lay in a province of that name: a district of 2012 in the province of today."""
+    own = gazetteer().province(unit)
+    return any(other.id in territory(own.id) for other in _provinces(province))
+
+
+@lru_cache(maxsize=128)
+def _provinces(name: str) -> tuple[Unit, ...]:
+    return tuple(unit for unit in gazetteer().named(name) if unit.level == PROVINCE)
+
+
+def _line(unit: Unit) -> Iterable[str]:
+    return (unit.id, *(other.id for other in gazetteer().above(unit)))
+
+
+def _story(unit: Unit) -> tuple[str, str]:
+    return fold_tone(unit.name), gazetteer().province(unit).code or ""
+
+
+def _district(unit: Unit) -> District:
+    province = gazetteer().province(unit)
+    return District(unit.kind, unit.name, (province.kind, province.name))

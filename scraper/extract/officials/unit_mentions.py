@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names
-from scraper.extract.officials.gazetteer import PROVINCE_NAMES
+from scraper.extract.officials.gazetteer import province_names
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import NOUN_OF_COMMITTEE, Unit
@@ -96,7 +96,7 @@ def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:
     """Return the words of a run of capitals that can be a place's name, ``None`` where there are none."""
     if noun in {"tỉnh", "thành phố"}:
         for length in range(min(4, len(words)), 0, -1):
-            if fold_tone(" ".join(words[:length])) in PROVINCE_NAMES:
+            if fold_tone(" ".join(words[:length])) in province_names():
                 return " ".join(words[:length])
         if in_title and noun == "tỉnh" and fold_tone(words[0]) in names.FAMILY_NAMES:
             return None

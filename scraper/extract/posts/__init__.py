@@ -15,7 +15,7 @@ from scraper.extract.officials.unit import parse_unit
 from scraper.extract.posts.canonical import canonical_title
 from scraper.extract.posts.central_cities import HUE, HUE_PROVINCE, hue_is_central, is_central_city
 from scraper.extract.posts.committee_ranks import member_of, of_first_level
-from scraper.extract.posts.level import level_of
+from scraper.extract.posts.level import lasts_for_an_occasion, level_of
 from scraper.extract.posts.organisation import full_organisation, organisation_key
 
 if TYPE_CHECKING:
@@ -51,6 +51,22 @@ def complete_posts(officials: Iterable[Official], *, day: str | None = None, pro
             post = normalise(title.text, title.kind, body, title.unit, hue_is_central=hue)
             title.canonical, title.level = post.canonical, post.level
             title.organization_full = post.organisation
+        _stand_with_the_person(official)
+
+
+def _stand_with_the_person(official: Official) -> None:
+    """Give bodies that last for an occasion and name no unit the level of the post that their head holds.
+
+    The committee of a funeral or of a contest is of the unit whose officials lead it.
+    """
+    held = next((title.level for title in official.titles if title.level and title.kind != "former"), None)
+    for title in official.titles:
+        if (
+            title.level is None
+            and title.organization_full is not None
+            and lasts_for_an_occasion(title.organization_full)
+        ):
+            title.level = held
 
 
 @lru_cache(maxsize=16384)

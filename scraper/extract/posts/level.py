@@ -10,65 +10,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.gazetteer import PROVINCE_NAMES
-from scraper.extract.officials.phrases import Phrases, phrase_set, word_set
+from scraper.extract.officials.gazetteer import province_names
 from scraper.extract.officials.tokens import Shape, tokenise
 from scraper.extract.officials.unit import LEVELS, parse_unit
+from scraper.extract.posts import level_tables as tables
 from scraper.extract.posts.central_cities import is_central_city
 from scraper.extract.posts.organisation import before_name
 
 if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import Level
-
-_LONGEST_PROVINCE = 5  # tokens: "Bà Rịa - Vũng Tàu"
-
-# Bodies of the party's committees name their level themselves.
-_COMMITTEES: Phrases[str] = Phrases(
-    {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "thị ủy": "thị xã", "huyện ủy": "huyện", "quận ủy": "quận",
-     "khu ủy": "tỉnh", "tỉnh đoàn": "tỉnh", "thành đoàn": "thành phố", "thị đoàn": "thị xã", "huyện đoàn": "huyện",
-     "quận đoàn": "quận", "tỉnh hội": "tỉnh"}
-)  # fmt: skip
-_UNIT_NOUNS: Phrases[str] = Phrases({noun: noun for noun in LEVELS})
-_NO_UNITS = phrase_set(["xã hội", "hợp tác xã", "thông tấn xã"])
-# What stands below the commune; the noun counts before a name or a number only ("khu 5", not "Khu kinh tế").
-_SMALL = phrase_set(
-    ["thôn", "ấp", "khóm", "bản", "buôn", "làng", "xóm", "tổ dân phố", "khu phố", "khối phố", "khu dân cư", "tiểu khu",
-     "khối", "khu", "bon", "plei", "phum", "sóc", "tổ", "cụm dân cư"]
-)  # fmt: skip
-# A border post stands in a village, under the province's command (officials: positions x organisations).
-_SMALL_BODIES = phrase_set(
-    ["đồn biên phòng", "chi bộ", "chi ủy", "chi hội", "chi đoàn", "ban công tác mặt trận", "đảng bộ bộ phận"]
-)
-# What took the place of the districts' courts, procuracies and commands in 2025 stands where they stood.
-_REGIONAL_BODIES = phrase_set(
-    ["ban chỉ huy phòng thủ khu vực", "tòa án nhân dân khu vực", "viện kiểm sát nhân dân khu vực", "hạt kiểm lâm"]
-)
-# Named after a province without its noun: "Báo Nghệ An", "Trường Đại học Phú Yên".
-_OF_PROVINCES = phrase_set(
-    ["báo", "đài", "trường đại học", "trường cao đẳng", "trường chính trị", "chi cục", "ban quản lý khu kinh tế",
-     "bảo tàng", "thư viện", "nhà xuất bản", "đài phát thanh"]
-)  # fmt: skip
-# Schools run by the commune, and those run by the province's department of education.
-_SCHOOLS: Phrases[Level] = Phrases(
-    {"trường mầm non": "commune", "trường mẫu giáo": "commune", "trường tiểu học": "commune",
-     "trường trung học cơ sở": "commune", "trường phổ thông dân tộc bán trú": "commune", "trạm y tế": "commune",
-     "trường trung học phổ thông": "province", "trường phổ thông dân tộc nội trú": "province"}
-)  # fmt: skip
-_PROVINCE_BODIES = phrase_set(
-    ["sở", "đoàn đại biểu quốc hội", "đảng ủy sở", "thanh tra sở", "văn phòng sở", "liên hiệp các hội"]
-)
-_CENTRAL_BODIES = phrase_set(
-    ["ban chấp hành trung ương", "ban bí thư", "bộ chính trị", "chính phủ", "quốc hội", "ủy ban thường vụ quốc hội",
-     "văn phòng chính phủ", "văn phòng quốc hội", "văn phòng chủ tịch nước", "văn phòng trung ương", "nhà nước",
-     "tổng cục", "vụ", "cục", "quân khu", "quân đoàn", "quân chủng", "binh chủng", "binh đoàn", "quân ủy trung ương",
-     "bộ tư lệnh", "bộ đội biên phòng", "bộ tổng tham mưu", "đại sứ quán", "tổng lãnh sự quán", "thanh tra chính phủ",
-     "kiểm toán nhà nước", "ngân hàng nhà nước", "thông tấn xã", "đài truyền hình việt nam", "thông tấn xã việt nam",
-     "đài tiếng nói việt nam", "học viện chính trị quốc gia", "đảng ủy công an trung ương", "hội đồng lý luận",
-     "tòa án nhân dân tối cao", "viện kiểm sát nhân dân tối cao", "tổng liên đoàn", "nước"]
-)  # fmt: skip
-# "Bộ Nội vụ" is a ministry; these begin like one and are no ministry.
-_NO_MINISTRY = word_set("chỉ đội phận môn")
 
 
 def level_of(organisation: str | None, unit: str | None = None, *, hue_is_central: bool = True) -> Level | None:
@@ -86,10 +37,20 @@ def level_of(organisation: str | None, unit: str | None = None, *, hue_is_centra
     return _level_of_head(head) or _level_of_unit(place.noun, place.name, hue_is_central)
 
 
+@lru_cache(maxsize=1024)
+def lasts_for_an_occasion(organisation: str) -> bool:
+    """Tell whether a body (its full name) is set up for an occasion or a task: a funeral, a contest, an exercise."""
+    tokens = tokenise(organisation)
+    return tables.OF_AN_OCCASION.match(tokens, 0, len(tokens)) is not None
+
+
 @lru_cache(maxsize=8192)
 def _level_of_head(head: str) -> Level | None:
     """Return the level that the words before the unit's name tell: "Chi bộ", "Phòng Nội vụ huyện", "Thị ủy"."""
     tokens = tokenise(head)
+    inside = _institution_of_party(tokens)
+    if inside is not None:
+        return _level_of_head(inside)
     if _is_small(tokens):
         return "below"
     noun = _unit_noun(tokens)
@@ -99,6 +60,9 @@ def _level_of_head(head: str) -> Level | None:
 @lru_cache(maxsize=8192)
 def _level_of_name(organisation: str, unit: str | None, hue_is_central: bool) -> Level | None:
     tokens = tokenise(organisation)
+    inside = _institution_of_party(tokens)
+    if inside is not None and (level := _level_of_name(inside, unit, hue_is_central)) is not None:
+        return level
     if _is_small(tokens):
         return "below"
     place = parse_unit(unit)
@@ -108,22 +72,30 @@ def _level_of_name(organisation: str, unit: str | None, hue_is_central: bool) ->
         return _level_of_unit(*noun, hue_is_central) or of_unit or "district"
     if len(tokens) and _is_central(tokens):
         return "central"
-    if _PROVINCE_BODIES.match(tokens, 0, len(tokens)):
+    if tables.PROVINCE_BODIES.match(tokens, 0, len(tokens)):
         return "province"
     return of_unit or _level_by_kind(tokens)
+
+
+def _institution_of_party(tokens: Tokens) -> str | None:
+    """Return the institution that a party organisation is in, ``None`` where it is a unit's or a hamlet's."""
+    found = tables.PARTY_IN.match(tokens, 0, len(tokens))
+    if found is None or tables.INSTITUTIONS.match(tokens, found[0], len(tokens)) is None:
+        return None
+    return tokens.printed(found[0], len(tokens))
 
 
 def _level_by_kind(tokens: Tokens) -> Level | None:
     """Return the level that bodies of this kind stand on wherever they are."""
     end = len(tokens)
-    if _REGIONAL_BODIES.match(tokens, 0, end):
+    if tables.REGIONAL_BODIES.match(tokens, 0, end):
         return "district"
-    if _OF_PROVINCES.match(tokens, 0, end) and any(
-        " ".join(tokens.keys[at:]) in PROVINCE_NAMES for at in range(max(1, end - _LONGEST_PROVINCE), end)
+    if tables.OF_PROVINCES.match(tokens, 0, end) and any(
+        " ".join(tokens.keys[at:]) in province_names() for at in range(max(1, end - tables.LONGEST_PROVINCE), end)
     ):
         return "province"
-    school = _SCHOOLS.match(tokens, 0, end)
-    return school[1] if school else None
+    found = tables.BY_KIND.match(tokens, 0, end)
+    return found[1] if found else None
 
 
 def _level_of_unit(noun: str, name: str, hue_is_central: bool) -> Level | None:
@@ -140,10 +112,10 @@ def _unit_noun(tokens: Tokens) -> tuple[str, str] | None:
     end = len(tokens)
     index = 0
     while index < end:
-        if (skipped := _NO_UNITS.match(tokens, index, end)) is not None:
+        if (skipped := tables.NO_UNITS.match(tokens, index, end)) is not None:
             index = skipped[0]
             continue
-        found = _COMMITTEES.match(tokens, index, end) or _UNIT_NOUNS.match(tokens, index, end)
+        found = tables.COMMITTEES.match(tokens, index, end) or tables.UNIT_NOUNS.match(tokens, index, end)
         if found is not None and _names(tokens, found[0]):
             return found[1], _name_after(tokens, found[0])
         index += 1
@@ -174,14 +146,14 @@ def _name_after(tokens: Tokens, start: int) -> str:
 
 def _is_small(tokens: Tokens) -> bool:
     """Tell whether a body stands below the commune."""
-    return _SMALL_BODIES.match(tokens, 0, len(tokens)) is not None or _names_hamlet(tokens)
+    return tables.SMALL_BODIES.match(tokens, 0, len(tokens)) is not None or _names_hamlet(tokens)
 
 
 def _names_hamlet(tokens: Tokens) -> bool:
     """Tell whether a hamlet or neighbourhood with its name or number is in a body's name."""
     end = len(tokens)
     for index in range(end):
-        found = _SMALL.match(tokens, index, end)
+        found = tables.SMALL.match(tokens, index, end)
         if found is None or found[0] >= end or (index and tokens.keys[index - 1] in {"quân", "đặc"}):
             continue
         shape, word = tokens.shapes[found[0]], tokens.keys[found[0]]
@@ -199,11 +171,15 @@ def _names_hamlet(tokens: Tokens) -> bool:
 def _is_central(tokens: Tokens) -> bool:
     end = len(tokens)
     keys = tokens.keys
-    if _CENTRAL_BODIES.match(tokens, 0, end):
+    if tables.CENTRAL_BODIES.match(tokens, 0, end):
         return True
-    if keys[0] == "bộ" and end > 1 and keys[1] not in _NO_MINISTRY:
+    if keys[0] == "bộ" and end > 1 and keys[1] not in tables.NO_MINISTRY:
+        return True
+    if any(tables.CENTRAL_FORCES.match(tokens, index, end) for index in range(end)):
         return True
     for index in range(end - 1):
+        if keys[index] == "quốc" and keys[index + 1] == "hội":
+            return not index or keys[index - 1] != "biểu"  # "Ủy ban Văn hóa, Giáo dục của Quốc hội"
         if keys[index] == "trung" and keys[index + 1] == "ương":
             return not (index and keys[index - 1] == "thuộc")
         if keys[index] == "việt" and keys[index + 1] == "nam" and index + 2 == end:
@@ -212,7 +188,7 @@ def _is_central(tokens: Tokens) -> bool:
             keys[index] == "bộ"
             and index
             and tokens.shapes[index] == Shape.CAPITAL
-            and keys[index + 1] not in (_NO_MINISTRY | {"chqs", "chính"})
+            and keys[index + 1] not in (tables.NO_MINISTRY | {"chqs", "chính"})
         ):
             return keys[index - 1] not in {"đảng", "chi", "cán"}  # "Học viện Quốc phòng Bộ Quốc phòng"
     return False

@@ -1,4 +1,7 @@
-"""Personal ranks in full: "PGS.TS" is "Phó Giáo sư, Tiến sĩ", "BSCKII" a "Bác sĩ Chuyên khoa II"."""
+"""Personal ranks in full: "PGS.TS" is "Phó Giáo sư, Tiến sĩ", "BSCKII" a "Bác sĩ Chuyên khoa II".
+
+Titles of honour are written as in the law on emulation and commendation ("Nghệ sĩ ưu tú").
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,12 @@ _LEARNED = {
     **dict.fromkeys(("kỹ sư", "ks"), "Kỹ sư"),
     **dict.fromkeys(("kiến trúc sư", "kts"), "Kiến trúc sư"),
     **dict.fromkeys(("cử nhân",), "Cử nhân"),
-    **dict.fromkeys(("nhà giáo nhân dân", "ngnd"), "Nhà giáo Nhân dân"),
-    **dict.fromkeys(("nhà giáo ưu tú", "ngưt"), "Nhà giáo Ưu tú"),
-    **dict.fromkeys(("thầy thuốc nhân dân", "ttnd"), "Thầy thuốc Nhân dân"),
-    **dict.fromkeys(("thầy thuốc ưu tú", "ttưt"), "Thầy thuốc Ưu tú"),
-    **dict.fromkeys(("nghệ sĩ nhân dân", "nghệ sỹ nhân dân", "nsnd"), "Nghệ sĩ Nhân dân"),
-    **dict.fromkeys(("nghệ sĩ ưu tú", "nghệ sỹ ưu tú", "nsưt"), "Nghệ sĩ Ưu tú"),
+    **dict.fromkeys(("nhà giáo nhân dân", "ngnd"), "Nhà giáo nhân dân"),
+    **dict.fromkeys(("nhà giáo ưu tú", "ngưt"), "Nhà giáo ưu tú"),
+    **dict.fromkeys(("thầy thuốc nhân dân", "ttnd"), "Thầy thuốc nhân dân"),
+    **dict.fromkeys(("thầy thuốc ưu tú", "ttưt"), "Thầy thuốc ưu tú"),
+    **dict.fromkeys(("nghệ sĩ nhân dân", "nghệ sỹ nhân dân", "nsnd"), "Nghệ sĩ nhân dân"),
+    **dict.fromkeys(("nghệ sĩ ưu tú", "nghệ sỹ ưu tú", "nsưt"), "Nghệ sĩ ưu tú"),
     **dict.fromkeys(
         ("anh hùng llvt", "anh hùng llvtnd", "anh hùng lực lượng vũ trang", "anh hùng lực lượng vũ trang nhân dân",
          "ahllvt", "ahllvtnd"),

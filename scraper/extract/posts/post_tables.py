@@ -44,6 +44,7 @@ _BODIES = {
 # Bodies printed short after "Trưởng" that are a "ban" or a "phòng".
 _SHORT_BODIES = {
     "bll": "ban", "bcđ": "ban", "btc": "ban", "btg": "ban", "bdv": "ban", "bql": "ban", "bpc": "ban", "pgd": "phòng",
+    "ca": "Công an",
 }  # fmt: skip
 # Where "Trưởng đội" and "Đội trưởng" are one.
 _TURNED = {

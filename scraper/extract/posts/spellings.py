@@ -113,6 +113,8 @@ _ARMED = {
     ),
     "bđbp": "Bộ đội Biên phòng", "bộ đội biên phòng": "Bộ đội Biên phòng", "đồn bp": "Đồn Biên phòng",
     "đồn biên phòng": "Đồn Biên phòng", "bpck": "Biên phòng cửa khẩu", "biên phòng cửa khẩu": "Biên phòng cửa khẩu",
+    **{f"ca {noun}": f"Công an {noun}" for noun in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")},
+    "ca tp": "Công an thành phố", "ca thị trấn": "Công an thị trấn", "ca tx": "Công an thị xã",
     "chqs": "Chỉ huy Quân sự", "llvt": "lực lượng vũ trang", "cand": "Công an nhân dân", "công an": "Công an",
     "qđnd": "Quân đội nhân dân", "csgt": "Cảnh sát giao thông", "csđt": "Cảnh sát điều tra",
     "cảnh sát điều tra": "Cảnh sát điều tra", "cshs": "Cảnh sát hình sự", "qlhc": "Quản lý hành chính",

@@ -93,6 +93,22 @@ def test_a_tuv_without_a_body_is_told_by_the_other_titles_else_by_the_province()
     assert read() == "Tỉnh ủy viên"
 
 
+def test_a_body_of_an_occasion_stands_with_whoever_heads_it() -> None:
+    def read(organisation: str) -> str | None:
+        titles = [
+            Title("nguyên Phó Giám đốc Sở", "former", "Sở Y tế tỉnh Hà Tĩnh"),
+            Title("Bí thư Huyện ủy", "position", "Huyện ủy Lộc Hà"),
+            Title("Trưởng ban", "position", organisation),
+        ]
+        complete_posts([Official("A", titles=titles)])
+        return titles[2].level
+
+    assert read("Ban lễ tang") == "district"
+    assert read("Ban Tổ chức hội thi") == "district"
+    assert read("Ban Tổ chức hội thi tỉnh Hà Tĩnh") == "province"
+    assert read("Công ty Than") is None
+
+
 def test_two_wordings_of_a_membership_are_one_post() -> None:
     long = normalise("Uỷ viên BCH Đảng bộ tỉnh", "rank", "Đảng bộ tỉnh Hà Tĩnh")
     short = normalise("TUV", "rank", "Tỉnh ủy Hà Tĩnh")

@@ -143,11 +143,12 @@ class _Block:
         """Join clusters that hold the same post: first those that fill a day, then seats, if nothing contradicts."""
         for full in (True, False):
             holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-            for cluster in self._clusters:
-                for key, held in cluster.held.items() if not (cluster.set_apart or cluster.torn) else ():
-                    if held.post.fills_the_day is full:
-                        place = key[2] or cluster.sample.portal
-                        holders[cluster.sample.name_key, place, *key].append(cluster.number)
+            # What each group says itself, not what a decision has brought to it.
+            for cluster in [one for one in self._clusters if not (one.set_apart or one.torn)]:
+                for post in cluster.sample.posts:
+                    if post.fills_the_day is full:
+                        place = post.region.merged or cluster.sample.portal
+                        holders[cluster.sample.name_key, place, *post.key].append(cluster.number)
             for (_, _, *rest), numbers in holders.items():
                 head, body, region = rest
                 self._join_holders((head, body, region), numbers, against=must_stay_apart if full else conflict)

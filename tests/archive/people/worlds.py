@@ -46,7 +46,7 @@ class Named:
 
 def title(text: str) -> dict[str, Any]:
     """Return a title of a record from "post | body | unit | kind"; what is left out is unknown."""
-    post, body, unit, kind = (text.split(" | ") + ["", "", ""])[:4]
+    post, body, unit, kind = ([*text.split(" | "), "", "", ""])[:4]
     return {
         "text": post,
         "kind": kind or "position",

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scraper.extract.officials import gazetteer
 from scraper.extract.officials.gazetteer import spelling
 from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.unit import DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
+from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -100,6 +100,66 @@ def district_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[T
                 noun = spoken if spoken is not None and LEVELS[spoken] == DISTRICT else found.noun
                 return Unit(noun, found.name)
     return None
+
+
+# What an address puts before a commune's name, and the noun it means.
+_COMMUNE_PREFIXES = {
+    "phuong": "phường", "thitran": "thị trấn", "dackhu": "đặc khu", "xa": "xã", "tt": "thị trấn", "p": "phường",
+}  # fmt: skip
+
+
+def commune_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[Tokens]) -> Unit | None:
+    """Return the commune that the host spells and the text does not name.
+
+    The address says that it is one ("phuongsongtri.hatinh", "linhxuan.thuduc"); or the text speaks of a commune's
+    bodies and no district is spelt so.
+    """
+    if not labels:
+        return None
+    word, inner = spelling(labels[0]), spelling(labels[1]) if len(labels) > 1 else ""
+    own = province.name if province is not None else None
+    if inner not in gazetteer.provinces_by_spelling() and gazetteer.district_spelt(inner, own) is not None:
+        found = gazetteer.commune_spelt(word, None, (inner,))
+        return Unit(*found) if found is not None else None
+    if _stands_apart(labels[0]):
+        return None
+    above = (*(spelling(label) for label in labels[1:]), *((spelling(own),) if own else ()))
+    found = _commune_with_noun(labels[0], above)
+    if found is None and LEVELS.get(noun := _noun_spoken_of(tokens) or "") == COMMUNE:
+        found = None if gazetteer.district_spelt(word, own) else gazetteer.commune_spelt(word, noun, above)
+    return Unit(*found) if found is not None else None
+
+
+def _commune_with_noun(label: str, above: tuple[str, ...]) -> tuple[str, str] | None:
+    word = spelling(label)
+    for prefix, noun in _COMMUNE_PREFIXES.items():
+        if word.startswith(prefix) and (found := gazetteer.commune_spelt(word[len(prefix) :], noun, above)):
+            return found
+    return None
+
+
+@lru_cache(maxsize=256)
+def units_spelt(labels: tuple[str, ...]) -> tuple[Unit, ...]:
+    """Return the units that an address may spell, the lowest first: communes, districts, the province.
+
+    One label may spell a district and a commune ("phuly.ninhbinh"): which of them it was depends on the day.
+    """
+    province = province_of(labels)
+    above = (spelling(province.name),) if province is not None else ()
+    found: list[Unit] = []
+    for label in labels[:2]:
+        word = spelling(label)
+        if word in gazetteer.provinces_by_spelling():
+            continue
+        commune = _commune_with_noun(label, above) or gazetteer.commune_spelt(word, None, above)
+        if commune is not None:
+            found.append(Unit(*commune))
+        for candidate in _stripped(word):
+            district = gazetteer.district_spelt(candidate, province.name if province else None)
+            if district is not None:
+                found.append(Unit(district.noun, district.name))
+                break
+    return (*found, province) if province is not None else tuple(found)
 
 
 def _stands_apart(label: str) -> bool:

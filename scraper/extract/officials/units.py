@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import gazetteer
 from scraper.extract.officials.addresses import (
+    commune_of,
     district_of,
     labels_of,
     province_of,
@@ -94,7 +95,7 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
     for unit, _count in sorted(counts.items(), key=lambda item: -item[1]):
         units.nouns.setdefault(unit.noun, unit)
         units.by_level.setdefault(unit.level, unit)
-    spelt = None if described else spelt_by_host(labels, counts, tokens) or district_of(labels, province, tokens)
+    spelt = None if described else _spelt(labels, counts, province, tokens)
     province = province or _province_above(described or spelt, counts)
     # From the least to the most certain: what is set last stands.
     for known in (province, *units_above(labels, counts, spelt, province), spelt, described):
@@ -104,6 +105,17 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
             units.places.add(fold_tone(known.name))
     units.host = described or spelt or _likeliest_host(labels, counts, province)
     return units
+
+
+def _spelt(
+    labels: Sequence[str], counts: dict[Unit, float], province: Unit | None, tokens: Sequence[Tokens]
+) -> Unit | None:
+    """Return the unit that the host spells: one that the text names, else one of the gazetteer."""
+    return (
+        spelt_by_host(labels, counts, tokens)
+        or commune_of(labels, province, tokens)
+        or district_of(labels, province, tokens)
+    )
 
 
 def _province_above(host: Unit | None, counts: dict[Unit, float]) -> Unit | None:

@@ -1,0 +1,164 @@
+"""Find every pattern of a package, and by which methods its source uses it.
+
+A pattern that is only matched at one place costs what that match costs; one that is searched for costs a try at every
+letter. Which of them it is stands in the source, so it is read there: every name that a module binds to a pattern is
+followed to the attributes that are asked of it, through imports and through loops over the table that holds it. What
+is handed on (as an argument, in a table nobody loops over) counts as searched from end to end.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+AnyPattern = re.Pattern[str] | re.Pattern[bytes]
+
+EVERYWHERE = "finditer"  # from end to end, which is what sub, split and findall do as well
+_METHODS = {name: EVERYWHERE for name in ("finditer", "sub", "subn", "split", "findall")}
+_METHODS |= {name: name for name in ("search", "match", "fullmatch")}
+_NO_RUN = {"pattern", "flags", "groups", "groupindex"}
+
+
+@dataclass(frozen=True)
+class Used:
+    """A pattern, where it is made (module and name, or module and line), and by which of ``re``'s methods it runs."""
+
+    name: str
+    pattern: AnyPattern
+    methods: frozenset[str]
+
+
+def used_patterns(package: ModuleType) -> list[Used]:
+    """Return the patterns that the modules of ``package`` compile or write out in a call, each once."""
+    modules = list(_modules(package))
+    names: dict[int, tuple[str, AnyPattern]] = {}
+    methods: dict[int, set[str]] = defaultdict(set)
+    written = []
+    for module in modules:
+        for name, value in vars(module).items():
+            if isinstance(value, type) and value.__module__ != module.__name__:
+                continue
+            for number, pattern in _numbered(value):
+                names.setdefault(id(pattern), (f"{module.__name__}.{name}{number}", pattern))
+    for module in modules:
+        reader = _Reader(module)
+        for pattern, method in reader.uses():
+            methods[id(pattern)].add(method)
+        written += reader.written_out()
+    return [
+        Used(name, pattern, frozenset(methods[id(pattern)] - {""} or ({EVERYWHERE} if not methods[id(pattern)] else ())))
+        for name, pattern in names.values()
+    ] + written
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not info.name.endswith("__main__"):
+            try:
+                yield importlib.import_module(info.name)
+            except ModuleNotFoundError as error:
+                if error.name and error.name.split(".")[0] == package.__name__:
+                    raise  # not an extra that is not installed
+
+
+def _numbered(value: object) -> Iterator[tuple[str, AnyPattern]]:
+    """Yield the patterns that a module's value is or holds, with what tells them apart behind its name."""
+    if isinstance(value, re.Pattern):
+        yield "", value
+    else:
+        yield from ((f"[{number}]", pattern) for number, pattern in enumerate(_held(value)))
+
+
+def _held(value: object) -> Iterator[AnyPattern]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _held(key)
+            yield from _held(part)
+    elif isinstance(value, (tuple, list, frozenset, set)):
+        for part in value:
+            yield from _held(part)
+    elif isinstance(value, type):  # the attributes of a class
+        for part in vars(value).values():
+            if isinstance(part, re.Pattern):
+                yield part
+
+
+class _Reader:
+    """Reads one module's source for what it asks of patterns."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+        self._tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+        self._parents = {child: node for node in ast.walk(self._tree) for child in ast.iter_child_nodes(node)}
+
+    def uses(self) -> Iterator[tuple[AnyPattern, str]]:
+        """Yield (pattern, method) of all uses; the method is empty where only its words are taken."""
+        for node in ast.walk(self._tree):
+            value = self._value(node)
+            for pattern in _held(value) if value is not None else ():
+                yield from ((pattern, method) for method in self._asked(node, isinstance(value, re.Pattern)))
+
+    def _value(self, node: ast.AST) -> Any:
+        """Return what a name or ``module.name`` of the source is bound to in the loaded module, ``None`` if nothing."""
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            return vars(self._module).get(node.id)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            owner = vars(self._module).get(node.value.id)
+            return getattr(owner, node.attr, None) if isinstance(owner, ModuleType) else None
+        return None
+
+    def _asked(self, node: ast.AST, alone: bool) -> set[str]:
+        parent = self._parents[node]
+        if alone and isinstance(parent, ast.Attribute):
+            return {self._method(parent)}
+        loop, targets = self._loop_over(node)
+        if loop is None:
+            return {EVERYWHERE} if alone or not isinstance(parent, ast.Attribute) else set()
+        return {
+            self._method(found)
+            for found in ast.walk(loop)
+            if isinstance(found, ast.Attribute) and isinstance(found.value, ast.Name) and found.value.id in targets
+            if found.attr in _METHODS
+        } or {EVERYWHERE}
+
+    def _loop_over(self, node: ast.AST) -> tuple[ast.AST | None, set[str]]:
+        """Return the loop that goes over ``node`` or a view of it, and the names it binds."""
+        parent = self._parents[node]
+        while isinstance(parent, (ast.Attribute, ast.Call)):  # TABLE.items(), enumerate(TABLE)
+            node, parent = parent, self._parents[parent]
+        if not isinstance(parent, (ast.For, ast.comprehension)) or parent.iter is not node:
+            return None, set()
+        targets = {name.id for name in ast.walk(parent.target) if isinstance(name, ast.Name)}
+        return (parent if isinstance(parent, ast.For) else self._parents[parent]), targets
+
+    def _method(self, asked: ast.Attribute) -> str:
+        """Return how a pattern runs; a search from a given place on is one of many over the same text."""
+        call = self._parents[asked]
+        if asked.attr == "search" and isinstance(call, ast.Call) and call.func is asked and len(call.args) > 1:
+            return EVERYWHERE
+        return "" if asked.attr in _NO_RUN else _METHODS.get(asked.attr, EVERYWHERE)
+
+    def written_out(self) -> Iterator[Used]:
+        """Yield the patterns that calls of ``re``'s functions are given as plain words."""
+        for node in ast.walk(self._tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "re"
+                and node.func.attr in _METHODS
+            ):
+                words = node.args[0].value if isinstance(node.args[0], ast.Constant) else self._value(node.args[0])
+                if isinstance(words, (str, bytes)):
+                    name = f"{self._module.__name__}:{node.lineno}"
+                    yield Used(name, re.compile(words), frozenset({_METHODS[node.func.attr]}))

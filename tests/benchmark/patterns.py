@@ -1,0 +1,152 @@
+"""Measure that every pattern of ours stays linear by itself: CPU milliseconds on a megabyte that no author wrote.
+
+``python -m tests.benchmark.patterns [--only WORD]`` finds each pattern that ``scraper`` and ``archive`` compile, runs it
+the way their source does (see :mod:`tests.benchmark.pattern_uses`) on hostile texts, and ends with 1 where one costs more
+than 50 ms, less what its matches cost (a match object is a third of a microsecond, whatever the pattern). The texts are
+those that any pattern may trip over and, for each, those made of its own words.
+
+The sizes grow, and a pattern that needs several times its share of the 50 ms on a shorter text is over and not tried
+on a longer one, so what grows like a square, or worse, never holds up the run. On the whole megabyte only the texts are
+tried that were slowest before. The least of a few rounds counts: a busy machine makes a search slower, never quicker.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+import archive
+import scraper
+from tests.benchmark.pattern_uses import EVERYWHERE, AnyPattern, Used, used_patterns
+from tests.benchmark.pattern_words import own_words
+
+MOST = 0.050  # CPU seconds a pattern and text
+SIZE = 1_000_000  # bytes in UTF-8
+# Sizes that are tried one after the other, and how many texts are tried of each: those that were slowest before.
+SHORTEST = 200
+SIZES = ((2_000, 1_000), (20_000, 12), (SIZE, 1))
+# On a shorter text: times its share of MOST, and seconds that a clock and a call cost anyway.
+MARGIN = 4
+GRAIN = 0.0015
+A_MATCH = 0.35e-6  # seconds that finditer needs for a match of the simplest pattern
+ROUNDS = 5
+ENDLESS = 0.5  # seconds that a pattern may have for the shortest text
+
+# Repeated to the size: without a space, with 10,000 commas, and what the patterns begin with.
+PIECES = (
+    "a", "A", "đ", "Ă", "0", " ", "\n", "a ", "A ", ",", ", ", "a" * 99 + ",", "-", " - ", "a-", "A-", ".", "a.", "/",
+    "1/", "1.", "(", ")", "“", "”", "\"", "<", ">", "&", ":", ";", "|", "'", "a'", "\xa0", "\u200b", "a\u0301", "=",
+    "Nguyễn ", "xã ", "ngày ", "ngày 5 ", "đồng chí ", "từ ngày 5 đến ", "Chủ tịch UBND ", "năm 2024 ", "http://a",
+    "<p>", "{", "[", "a=b&", "%41", "#", "?", "Ảnh: ", "nay ", "sáng ", "12 giờ ", "A.B", "x\n\n", "x ", "20", " | ",
+)  # fmt: skip
+
+# Patterns that their callers give no more than so many letters, and where that bound stands.
+LETTERS: dict[str, tuple[int, str]] = {}
+
+
+@dataclass(frozen=True, order=True)
+class Cost:
+    """What a pattern cost: CPU seconds, on how many bytes, which piece they repeat, and how it was run."""
+
+    seconds: float
+    size: int
+    piece: str
+    method: str
+
+    def over(self, longest: int) -> bool:
+        """Return whether that is too much for a text of ``longest`` bytes, judged by the size that was tried."""
+        if self.size >= longest:
+            return self.seconds > MOST
+        return self.seconds > GRAIN + MARGIN * MOST * self.size / SIZE
+
+
+class Endless(Exception):  # noqa: N818: what it says of the pattern
+    """A pattern went on far longer than any may."""
+
+
+@contextmanager
+def stopped_after(seconds: float) -> Iterator[None]:
+    """Raise ``Endless`` inside the block once it has used ``seconds`` of CPU; ``re`` looks for signals as it matches.
+
+    While it is watched, the system may count a process's CPU in coarse ticks: only the shortest texts are watched.
+    """
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise Endless
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def cost(pattern: AnyPattern, method: str, piece: str, size: int) -> Cost:
+    """Return what running ``pattern`` by ``method`` costs on ``size`` bytes of ``piece``, without making its matches."""
+    text = piece * max(1, size // len(piece.encode()))
+    run = _runs(pattern, method, text)
+    least = float("inf")
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        matches = run()
+        least = min(least, time.process_time() - started - matches * A_MATCH)
+        if least <= MOST * size / SIZE:
+            break
+    return Cost(least, size, piece, method)
+
+
+def _runs(pattern: AnyPattern, method: str, text: str) -> Callable[[], int]:
+    """Return what runs ``pattern`` over ``text`` and says how many matches that made."""
+    given: Any = text if isinstance(pattern.pattern, str) else text.encode()
+    once: Any = getattr(pattern, method)
+    if method == EVERYWHERE:
+        return lambda: sum(1 for _ in once(given))
+    return lambda: once(given) is not None
+
+
+def worst(used: Used) -> Cost:
+    """Return the cost that says most of a pattern: the first size's that is over, else that of the longest text."""
+    longest, _ = LETTERS.get(used.name, (SIZE, ""))
+    pieces = dict.fromkeys((*PIECES, *own_words(used.pattern)))
+    tries = [(method, piece) for method in sorted(used.methods) for piece in pieces]
+    try:
+        with stopped_after(ENDLESS):
+            for method, piece in tries:
+                last = Cost(float("inf"), SHORTEST, piece, method)
+                _runs(used.pattern, method, piece * (SHORTEST // len(piece)))()
+    except Endless:
+        return last
+    for size, most in SIZES:
+        costs = sorted((cost(used.pattern, method, piece, min(size, longest)) for method, piece in tries[:most]), reverse=True)
+        if costs[0].over(longest) or size >= longest:
+            break
+        tries = [(found.method, found.piece) for found in costs]
+    return costs[0]
+
+
+def main() -> None:
+    """Print the costliest patterns with their texts, and end with 1 where one is over."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark.patterns", description=__doc__.partition("\n")[0])
+    parser.add_argument("--only", default="", metavar="WORD", help="only patterns whose module and name hold it")
+    options = parser.parse_args()
+    started = time.process_time()
+    patterns = [used for used in (*used_patterns(scraper), *used_patterns(archive)) if options.only in used.name]
+    costs = sorted(((worst(used), used.name) for used in patterns if used.methods), reverse=True)
+    bad = [(found, name) for found, name in costs if found.over(LETTERS.get(name, (SIZE, ""))[0])]
+    for found, name in bad or costs[:10]:
+        print(f"{found.seconds * 1000:>8.1f} ms  {found.size:>9,} letters  {name}.{found.method}  {found.piece!r}")
+    print(f"{len(costs)} patterns in {time.process_time() - started:.0f} s; {len(bad)} over {MOST * 1000:.0f} ms a megabyte")
+    if bad:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -173,11 +173,12 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         and key not in {"và", "khóa", "ủy", "đoàn"}
     ):
         return (before, key) not in _NO_UNITS
-    if key == "về" and before == "đạo":
-        return False  # "Ban Chỉ đạo về phát triển ..."
+    if key == "về" and before in {"đạo", "phạm"}:
+        return False  # "Ban Chỉ đạo về phát triển ...", "tội phạm về ma túy"
     if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án", "đạo"} and index > start:
         return False
-    if (before in _TEAMS or (index == start and index > 0 and keys[index - 1] in _TEAMS)) and key in {
+    staff = before == "bộ" and index - 2 >= start and keys[index - 2] == "cán"  # "Phòng Tổ chức cán bộ công bố ..."
+    if ((not staff and before in _TEAMS) or (index == start and index > 0 and keys[index - 1] in _TEAMS)) and key in {
         "kiểm",
         "giám",
         "chỉ",
@@ -265,7 +266,8 @@ def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     if key == ".":
         return tokens.keys[index - 1] in _SPACED_FOR and tokens.shapes[index - 1] != Shape.LOWER
     if key in {"&", "/"}:
-        return tokens.glued(index) and tokens.glued(after)
+        spaced = key == "&" and not begins_person_or_post(tokens, after, limit)  # "Thương binh & Xã hội"
+        return spaced or (tokens.glued(index) and tokens.glued(after))
     if key == "-" and tokens.glued(index) and tokens.shapes[after] == Shape.DIGIT:
         return True
     if key == "-" and tokens.glued(index) and tokens.glued(after) and tokens.shapes[after] == Shape.LOWER:
@@ -286,7 +288,7 @@ def _topic_joins(tokens: Tokens, after: int, limit: int) -> bool | None:
 
 def _comma_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     after = index + 1
-    inside = {"phòng", "đội", "vụ", "cục", "khoa"} & set(tokens.keys[max(0, start - 1) : start + 1])
+    inside = {"phòng", "đội", "vụ", "cục", "khoa", "chi"} & set(tokens.keys[max(0, start - 1) : start + 1])
     if inside and OUTER_BODIES.match(tokens, after, limit):
         return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
     return _topic_joins(tokens, after, limit) is True

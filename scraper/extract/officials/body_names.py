@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Bodies that last for an occasion belong to it, not to a unit.
 _OF_AN_OCCASION = re.compile(
-    r"^(?i:ban) (?:lễ tang|(?i:tổ) chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình))\b"
+    r"^(?i:ban) (?i:lễ tang|tổ chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình))\b"
 )
 
 _SMALL_PLACE = re.compile(
@@ -27,7 +27,11 @@ _CELL = re.compile(
     r"Chi (?:bộ|ủy) (?!Đảng|Văn|Công|Cơ|Khối|Ban|Trường|Trạm|Quân|Hội|Đội|Phòng|Trung|Chi)(?:[A-ZĐÀ-Ỹ]\w|\d)"
 )
 _OF_A_FIRM = re.compile(r"\b(?i:công ty|tập đoàn|tổng công ty|htx|hợp tác xã|nhà máy|xí nghiệp|khách sạn) \S")
+_SMALL_NOUNS = frozenset({"thôn", "bản", "ấp", "khu", "tổ", "buôn", "xóm", "khóm", "làng", "khối", "bon"})
 _NOUNS = frozenset(word for noun in LEVELS for word in noun.split())  # small even in a line of capitals
+# A post in the field bears the name of its place: "Trạm Quản lý bảo vệ rừng Lộc Thượng".
+_OF_ITS_PLACE = re.compile(r"^(?i:trạm|đồn|hạt|trại) .{0,80}[a-zà-ỹ] [A-ZĐÀ-Ỹ]\w+ [A-ZĐÀ-Ỹ]\w+$")
+_TELLING = (_SMALL_PLACE, _NUMBERED, _CELL, _OF_AN_OCCASION, _OF_A_FIRM, _OF_ITS_PLACE)
 _MISSIONS = {"đại sứ": "Đại sứ quán", "tổng lãnh sự": "Tổng Lãnh sự quán"}
 
 
@@ -49,6 +53,10 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
             following = found[0]
         else:
             following = index + 1
+            if tokens.keys[index] == "&" and not tokens.glued(index):
+                parts.append("và ")
+                index = following
+                continue
             shouted = tokens.shapes[index] == Shape.CAPS and tokens.keys[index] in _NOUNS
             parts.append(tokens.keys[index] if shouted else tokens.printed(index, following))
         index = following
@@ -57,7 +65,7 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     name = "".join(parts).replace("uỷ", "ủy").strip()
     if not name:
         return ""
-    if not lead and tokens.keys[start] not in LEVELS and tokens.keys[start] not in {"thôn", "bản", "ấp", "khu", "tổ"}:
+    if not lead and tokens.keys[start] not in LEVELS and tokens.keys[start] not in _SMALL_NOUNS:
         name = name[0].upper() + name[1:]
     return lead + name
 
@@ -122,7 +130,7 @@ def mission(tokens: Tokens, span: TitleSpan) -> str | None:
 
 def names_unit(name: str) -> bool:
     """Tell whether a body's name says which unit it is of, or needs none."""
-    if any(found.search(name) for found in (_SMALL_PLACE, _NUMBERED, _CELL, _OF_AN_OCCASION, _OF_A_FIRM)):
+    if any(found.search(name) for found in _TELLING):
         return True
     words = f" {name.lower()} ".replace(" xã hội ", " ")
     return any(f" {noun} " in words for noun in LEVELS)

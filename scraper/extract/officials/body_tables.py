@@ -48,6 +48,9 @@ SPELLINGS: Phrases[str] = Phrases(
         "nn - mt": "Nông nghiệp và Môi trường", "nn - ptnt": "Nông nghiệp và Phát triển nông thôn",
         "tc - kh": "Tài chính - Kế hoạch", "tckh": "Tài chính - Kế hoạch", "tn - mt": "Tài nguyên và Môi trường",
         "tx": "thị xã", "tx .": "thị xã", "tp": "thành phố", "tp .": "thành phố", "tt": "thị trấn",
+        "tb & xh": "Thương binh và Xã hội", "bdct": "Bồi dưỡng Chính trị", "ca huyện": "Công an huyện",
+        "ca xã": "Công an xã", "ca tỉnh": "Công an tỉnh", "ca phường": "Công an phường", "ca tp": "Công an thành phố",
+        "ca thị xã": "Công an thị xã", "ca thị trấn": "Công an thị trấn",
         "tt hđnd": "Thường trực HĐND", "tt văn hóa": "Trung tâm Văn hóa",
         "tt y tế": "Trung tâm Y tế", "tt chính trị": "Trung tâm Chính trị", "tt dịch vụ": "Trung tâm Dịch vụ",
     }
@@ -85,7 +88,7 @@ OF_THE_UNIT = phrase_set(
      "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ",
      "bch đảng bộ",
      "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại",
-     "tổ giúp việc", "tổ công tác"]
+     "tổ giúp việc", "tổ công tác", "khối dân vận", "bệnh xá"]
 )  # fmt: skip
 LONGEST_PLACE = 7  # tokens; hyphens of a foreign place count
 NOT_UNITS = (["đội"], ["hội"])

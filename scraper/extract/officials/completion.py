@@ -16,6 +16,7 @@ from scraper.extract.officials.body import Body
 from scraper.extract.officials.body_names import committee, name_end, party_at_end
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
+from scraper.extract.officials.institutions import kind_of_host
 from scraper.extract.officials.named_bodies import NamedBodies
 from scraper.extract.officials.printed_bodies import PrintedBodies, body_start, no_title
 from scraper.extract.officials.printed_units import delegation, printed_unit
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn ", "Hiệp hội ")
 _ON_BEHALF = frozenset({"tm", "t/m"})
 _SIGNATURE = 16  # tokens
+_INSPECTIONS = frozenset({"ủy ban kiểm tra", "ubkt"})
 _SHORTLY = 60  # tokens
 _GENERIC = ("ban", "phòng", "khoa", "hạt", "đội")
 
@@ -60,7 +62,7 @@ class Completion:
         self._settling = Settling(tokens, units)
         self._printed = PrintedBodies(tokens, units)
         self._named: NamedBodies = NamedBodies(
-            tokens, self._printed, self._settling, [other._named for other in before]
+            tokens, self._printed, self._settling, [other._named for other in before], kind_of_host(units.label)
         )
         self._first = before[0]._named if before else None
         self._inside = Inside(tokens, units, self._printed, self._named, self._settling, self._held)
@@ -74,6 +76,9 @@ class Completion:
     def settle(self, spans: Sequence[TitleSpan], bodies: list[Body]) -> None:
         """Add the unit to bodies that belong to one and print none; see :meth:`Settling.settle`."""
         self._settling.settle(spans, bodies)
+        for body in bodies:
+            if body.name is not None:  # the city's name is a person's: it keeps its noun, as portals print it
+                body.name = body.name.replace("thành phố Hồ Chí Minh", "TP Hồ Chí Minh")
         for span, body in zip(spans, bodies, strict=True):
             self._held.remember(self._head(span), body)
 
@@ -99,6 +104,8 @@ class Completion:
         for index, body in enumerate(bodies):
             bodies[index] = self._by_kind(spans[index], [*bodies[:index], *bodies[index + 1 :]]) or body
         for index, body in enumerate(bodies):
+            if fold_tone(body.name or "") in _INSPECTIONS and self._organiser is not None and len(bodies) == 1:
+                bodies[index] = Body(f"{body.name} {self._organiser}", printed_unit=True)  # of the association
             if body.name is None:
                 bodies[index] = self._inherited(index, person.titles, bodies, scope)
         self._inside.complete(spans, bodies)
@@ -148,8 +155,7 @@ class Completion:
         kind = self._kind(span)
         like = self._held.by_head(self._head(span)) if span.head.sort in {"state", "body", "office"} else None
         if self._organiser is not None and span.head.sort in {"state", "body"} and kind != "phòng":
-            same = like is not None and (like.name or "").startswith(_ASSOCIATIONS)  # as its posts are printed
-            return like if like is not None and same else Body(self._organiser, printed_unit=True)
+            return self._as_printed(like) or Body(self._organiser, printed_unit=True)
         if (signed := self._signed_for(span)) is not None:
             return signed
         noun, *rest = self._head(span).removeprefix("phó ").split()
@@ -181,6 +187,13 @@ class Completion:
                 end, _ = read_body(tokens, at, span.start, may_name=False)
                 return self._printed.alone(at, end) if end > at + 1 else None
         return None
+
+    def _as_printed(self, like: Body | None) -> Body | None:
+        """Return the organiser as posts in it are printed ("Hội CCB phường"), ``None`` where ``like`` is another."""
+        if like is None or like.name is None or like.unit is None or self._organiser is None:
+            return None
+        same = self._organiser.endswith(like.unit.name) and like.name.startswith(_ASSOCIATIONS)
+        return like if same else None
 
     def _committee(self, span: TitleSpan, neighbours: Sequence[Body], scope: dict[str, Unit]) -> Body:
         """Return the party committee that an elided post of the party's is in: the nearest one of the same person."""

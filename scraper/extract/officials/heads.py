@@ -51,7 +51,7 @@ _DEPUTIES = comma_list(
 # Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
 _BODIES = comma_list(
     "ban,bll,bcđ,btc,ubbc,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,"
-    "bộ môn,đội,đồn,văn phòng,"
+    "bộ môn,ca,đội,đồn,văn phòng,"
     "chi nhánh,bộ phận,khu dân cư,khối phố,tổ dân phố,bon,plei,khu,phân ban,hạt,ngành,phum,sóc,cụm,cơ quan,điểm"
 )
 _PARTY_RANKS = {
@@ -115,6 +115,10 @@ def _entries() -> Iterator[tuple[str, Head]]:
         "ubnd",
         "hội",
         "đoàn",
+        "đảng ủy",
+        "huyện ủy",
+        "thị ủy",
+        "chi bộ",
     ):
         yield f"phụ trách {body}", Head("charge", len(body.split()))
 
@@ -158,6 +162,8 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
         return None
     if tokens.keys[at] == "thường" and at > 0 and tokens.keys[at - 1] in _OF_THE_STANDING:
         return None  # "Ban Thường vụ Huyện ủy": the body itself
+    if tokens.keys[end - 1] == "ca" and tokens.shapes[end - 1] != Shape.CAPS:
+        return None  # "Trưởng CA huyện" heads the police, a "trưởng ca" a shift
     if tokens.keys[at] == "ct" and (
         tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] == Shape.CAPS)
     ):

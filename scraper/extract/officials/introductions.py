@@ -40,6 +40,7 @@ _LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng
 _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
 _PARTS_IN_TEAMS = frozenset({"ban", "tổ"})
+_TO_LIST = frozenset({"gồm", "có", "là"})  # from a list's header to its people
 _FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 
@@ -120,7 +121,8 @@ class Reader:
     def _on_honorific(self, position: int, item: Item) -> None:
         gap = gap_between(self._tokens, self._last, item.start)
         given = self._post_verb is not None and bool(gap) and set(without_term(gap)) <= _OVER_FROM_POST
-        before_name = gap in ([], ["là"]) and not item.plural and not self._plural
+        since = gap_between(self._tokens, self._pending[-1].span.end, item.start) if self._pending else gap
+        before_name = since in ([], ["là"]) and not item.plural and not self._plural
         carried = self._pending if given or before_name else []
         self._close()
         self._pending, self._carried = carried, bool(carried)
@@ -298,9 +300,12 @@ class Reader:
         if (
             pending
             and not self._carried
-            and gap_between(
-                self._tokens, pending[-1].span.end, before_name(item, self._honorific, self._ranks, pending)
+            and set(
+                gap_between(
+                    self._tokens, pending[-1].span.end, before_name(item, self._honorific, self._ranks, pending)
+                )
             )
+            - (_TO_LIST if self._plural else set())
         ):
             pending = []
         if self._led_by_group(pending):

@@ -24,14 +24,21 @@ class NamedBodies:
         printed: reads the field's bodies.
         settling: settles their units.
         before: the same of the fields before.
+        host_kind: the kind of institution that publishes, ``None`` where a unit does.
     """
 
     def __init__(
-        self, tokens: Tokens, printed: PrintedBodies, settling: Settling, before: Sequence[NamedBodies] = ()
+        self,
+        tokens: Tokens,
+        printed: PrintedBodies,
+        settling: Settling,
+        before: Sequence[NamedBodies] = (),
+        host_kind: str | None = None,
     ) -> None:
         self._printed = printed
         self._settling = settling
         self._before = before
+        self._host_kind = host_kind
         self._antecedents = Antecedents(tokens)
 
     def of_kind(self, kind: str) -> Body | None:
@@ -46,9 +53,11 @@ class NamedBodies:
         self, kind: str, read: Callable[[int, int], Body], elsewhere: Callable[[NamedBodies, str], Body | None]
     ) -> Body | None:
         found = self._antecedents.of_kind(kind)
-        if found is not None:
+        own = kind == self._host_kind  # its headline names the publisher, its text the guests too
+        if found is not None and not (own and self._before):
             return read(*found)
-        return next((body for other in self._before if (body := elsewhere(other, kind)) is not None), None)
+        told = next((body for other in self._before if (body := elsewhere(other, kind)) is not None), None)
+        return told or (read(*found) if found is not None else None)
 
     def _settled(self, start: int, end: int) -> Body:
         bodies = [self._printed.alone(start, end)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials.body import Body
 from scraper.extract.officials.body_names import committee
 from scraper.extract.officials.printed_units import names_place, place_end
-from scraper.extract.officials.unit import COMMITTEE_OF, NOUN_OF_COMMITTEE, Unit
+from scraper.extract.officials.unit import COMMITTEE_OF, LEVELS, NOUN_OF_COMMITTEE, Unit
 
 if TYPE_CHECKING:
     from scraper.extract.officials.titles import TitleSpan
@@ -23,6 +23,8 @@ def rank_body(tokens: Tokens, units: Units, span: TitleSpan, scope: dict[str, Un
     if wanted == "chi":
         return Body("Chi ủy")
     after = span.head_end
+    if wanted == "đảng" and after + 1 < span.end and tokens.keys[after] not in LEVELS and tokens.shapes[after]:
+        return Body(f"Đảng ủy {tokens.printed(after, span.end)}", printed_unit=True, party=True)  # "Đảng ủy Quân khu 2"
     if after < span.end and names_place(tokens, after):
         noun = NOUN_OF_COMMITTEE.get(wanted or "", "xã")
         unit = Unit(noun, tokens.printed(after, place_end(tokens, after, span.end)))

@@ -121,6 +121,7 @@ class PrintedBodies:
         if name.endswith("Việt Nam") and "MTTQ" not in name:
             return Body(name, None, printed_unit=True)
         if "tư lệnh" in " ".join(tokens.keys[span.head_start : span.head_end]):
+            name = f"Bộ Tư lệnh {name}" if name.startswith("Vùng ") else name
             return Body(name, None, printed_unit=True)  # a province's force has a "chỉ huy trưởng"
         if name.lower() in _KINDS:
             return Body()

@@ -26,7 +26,10 @@ def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
         if not tables.DELEGATION & set(keys[max(start, index - 5) : index]):
             continue
         unit = unit_at(tokens, index, limit)
-        if unit is not None:
+        if unit is None:
+            continue
+        start = index + len(unit.noun.split())
+        if not names.firm(tokens, start, start + len(unit.name.split())):  # "Trưởng Đoàn ĐBQH tỉnh Bùi Ngọc Tân"
             found[unit.noun] = unit
     return found
 

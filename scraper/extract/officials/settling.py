@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.units import Units
 
 _PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Báo ", "Hội ")
+_SCHOOLS = frozenset({"trường thcs", "trường tiểu học", "trường mầm non", "trường mẫu giáo", "trường th và thcs"})
 
 
 class Settling:
@@ -80,6 +81,8 @@ class Settling:
         whole = fold_tone(body.name or "")
         if whole in {"bệnh viện đa khoa", "trung tâm y tế"}:
             return Body(f"{body.name} {unit}", unit)
+        if whole in _SCHOOLS and unit.level == COMMUNE:
+            return Body(f"{body.name} {unit.name}", unit)  # a commune's school bears its name
         if body.party or tables.OF_THE_UNIT.match(tokens, start, end) or f"{whole} ".startswith(tables.UNITS_OWN):
             return Body(f"{body.name} {unit}", unit, party=body.party)
         return body

@@ -136,9 +136,9 @@ def _to_body(tokens: Tokens, head_at: int, index: int, limit: int) -> int:
         index += 2  # "Phó Đồn trưởng Nghiệp vụ"
     if index + 1 < limit and keys[index] == "của" and tokens.shapes[index + 1] in {Shape.CAPITAL, Shape.CAPS}:
         return index + 1  # "Người phát ngôn của UBND tỉnh"
-    abbreviated = index == head_at + 1 and tokens.shapes[head_at] == Shape.CAPS and tokens.glued(index)
+    abbreviated = tokens.shapes[index - 1] == Shape.CAPS and tokens.glued(index)
     if abbreviated and index + 1 < limit and keys[index] == "." and tokens.glued(index + 1):
-        return index + 1  # "CT.HĐND xã"
+        return index + 1  # "CT.HĐND xã", "Phó Chủ tịch TT.HĐND"
     return index
 
 

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import csv
-import os
-import sys
-import tempfile
 from io import TextIOWrapper
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from archive.output import deliver
+from archive.search import register_functions
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sqlite_utils import Database
 
 # A cell that begins with one of these runs as a formula when a spreadsheet opens the file (OWASP, CSV injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the local code page
+# Views have no key to be ordered by; people's rows stand together, each in the order of time.
+_ORDER_OF_VIEWS = {
+    "article_list": "portal, published, id",
+    "official_mentions": "day, article, id",
+    "people_list": "fold(name), name, person",
+    "tenures": "fold(name), name, person, first_seen, last_seen, id",
+    "tenure_list": "fold(name), name, person, first_seen, last_seen, id",
+    "tenure_mentions": "fold(name), name, person, day, article, tenure",
+    "tenure_events": "day, person, article, change, tenure",
+    "unit_history": "province, level, parent, name, valid_from, id",
+    "unit_articles": "unit, published, article",
+    "portal_health": "portal",
+}
 
 
 def export_csv(db: Database, table: str, output: Path | None) -> int:
     """Write every row of a table or view as CSV and return how many there were.
 
-    UTF-8 with BOM, lines ended by CR LF, text that would run as a formula preceded by an apostrophe. All rows are read
-    in one transaction, so a crawl that goes on meanwhile changes nothing in them. With ``output`` the file appears
-    under its name only when it is complete.
+    UTF-8 with BOM, lines ended by CR LF, text that would run as a formula preceded by an apostrophe. Rows stand in the
+    order of the table's key, those of a view in one that people read, so that two exports of one archive are the same.
+    All rows are read in one transaction, so a crawl that goes on meanwhile changes nothing in them. With ``output`` the
+    file appears under its name only when it is complete.
 
     Raises:
         ArchiveError: there is no such table or view, or the output cannot be written, or not to its end.
@@ -35,23 +48,7 @@ def export_csv(db: Database, table: str, output: Path | None) -> int:
     known = exportable(db)
     if table not in known:
         raise ArchiveError(f"{table!r} is no table or view of this archive; there are: {', '.join(known)}")
-    if output is None:
-        return _to_standard_output(db, table)
-    try:
-        descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    except OSError as error:
-        raise ArchiveError(f"{output}: cannot be written: {error.strerror}") from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            count = _to_stream(db, table, file)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(output)
-    except OSError as error:
-        raise ArchiveError(f"{output}: cannot be written: {error.strerror}") from None
-    finally:
-        temporary.unlink(missing_ok=True)
-    return count
+    return deliver(lambda stream: _to_stream(db, table, stream), table, output)
 
 
 def exportable(db: Database) -> list[str]:
@@ -67,23 +64,14 @@ def formula_safe(value: Any) -> Any:
     return value
 
 
-def _to_standard_output(db: Database, table: str) -> int:
-    try:
-        return _to_stream(db, table, sys.stdout.buffer)
-    except OSError as error:
-        # What Python holds back for standard output must not be written at exit: it would fail once more, unasked.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise ArchiveError(f"{table}: the output was closed before everything was written") from None
-        raise ArchiveError(f"{table}: the output cannot be written: {error.strerror}") from None
-
-
 def _to_stream(db: Database, table: str, stream: IO[bytes]) -> int:
+    register_functions(db.conn)
     text = TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     try:
         text.write(_BOM)
         writer = csv.writer(text)
-        cursor = db.conn.execute(f'SELECT * FROM "{table}"')  # noqa: S608  checked against the schema
+        order = _order(db, table)
+        cursor = db.conn.execute(f'SELECT * FROM "{table}"{order}')  # noqa: S608  checked against the schema
         writer.writerow([column[0] for column in cursor.description])
         count = 0
         for row in cursor:
@@ -95,10 +83,13 @@ def _to_stream(db: Database, table: str, stream: IO[bytes]) -> int:
         text.detach()
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _order(db: Database, table: str) -> str:
+    """Return the ORDER BY of an export: the table's key, or what is known of the view."""
+    columns = _ORDER_OF_VIEWS.get(table)
+    if columns is None:
+        keys = sorted((row[5], row[1]) for row in db.conn.execute(f'PRAGMA table_info("{table}")') if row[5])
+        columns = ", ".join(f'"{name}"' for _, name in keys)
+    return f" ORDER BY {columns}" if columns else ""
 
 
 # What ``congtin export --format`` names: archive, table or view, file (``None`` for standard output) -> rows written.

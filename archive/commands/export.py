@@ -1,30 +1,71 @@
-"""``congtin export``: a table or view as a file, complete or an error."""
+"""``congtin export``: a table or view as CSV, or the people as Popolo JSON; complete or an error."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from archive.commands.options import archive_option
 
+_POPOLO = "popolo"
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day such as 2021-03-04", param, ctx)
+
 
 @click.command()
 @click.argument("table", metavar="TABLE_OR_VIEW")
 @archive_option
-@click.option("--format", "file_format", type=click.Choice(["csv"]), default="csv", show_default=True)
+@click.option("--format", "file_format", type=click.Choice(["csv"]), help="Format of a table or view.  [default: csv]")
+@click.option("--portal", metavar="ID", help="popolo: only what this portal's articles say.")
+@click.option("--unit", metavar="NAME", help="popolo: only posts of a unit and of those inside it (name or id).")
+@click.option("--since", type=_Day(), metavar="DAY", help="popolo: only articles that speak of this day or later.")
+@click.option("--until", type=_Day(), metavar="DAY", help="popolo: only articles that speak of this day or earlier.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else standard output."
 )
-def export(table: str, directory: Path, file_format: str, output: Path | None) -> None:
+def export(
+    table: str,
+    directory: Path,
+    file_format: str | None,
+    portal: str | None,
+    unit: str | None,
+    since: date | None,
+    until: date | None,
+    output: Path | None,
+) -> None:
     """Write TABLE_OR_VIEW as CSV that opens right in Excel: UTF-8 with BOM, no cell that runs as a formula.
+
+    "popolo" in its place writes persons, memberships, organisations, posts and areas as Popolo JSON.
 
     The file appears only when it is complete. Exit code 1 where it could not be written.
     """
     from archive.database import reading
     from archive.export import WRITERS
+    from archive.popolo import Selection, export_popolo
 
     with reading(directory) as db:
-        rows = WRITERS[file_format](db, table, output)
+        if table == _POPOLO:
+            if file_format:
+                raise click.UsageError("popolo is JSON and has no other format; leave --format out")
+            selection = Selection(portal, unit, _iso(since), _iso(until))
+            count, things = export_popolo(db, output, selection), "persons"
+        else:
+            if portal or unit or since or until:
+                raise click.UsageError("--portal, --unit, --since and --until narrow popolo; filter a table by SQL")
+            count, things = WRITERS[file_format or "csv"](db, table, output), "rows"
     if output is not None:
-        click.echo(f"{output}: {rows} rows", err=True)
+        click.echo(f"{output}: {count} {things}", err=True)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def m009_posts(db: Database) -> None:
-    """The normal form of each title, the unit it belongs to, what tells each role, what is doubtful about a day."""
+    """The normal form of each title, the unit it belongs to, what tells each role, what is doubtful about a day.
+
+    The index ``titles_post`` holds all that ``posts_held`` shows: the view is one walk along it.
+    """
     run(
         db,
         """
@@ -26,5 +29,11 @@ def m009_posts(db: Database) -> None:
         ALTER TABLE roles ADD COLUMN words TEXT;
         ALTER TABLE roles ADD COLUMN sentence TEXT;
         ALTER TABLE events ADD COLUMN doubt TEXT;
+        CREATE INDEX titles_post ON titles (organization_full, canonical, level, unit, person, article, day);
+        CREATE VIEW posts_held AS
+        SELECT organization_full AS organization, canonical AS title, level, unit, count(DISTINCT person) AS people,
+               count(DISTINCT article) AS articles, min(day) AS first_day, max(day) AS last_day
+        FROM titles WHERE organization_full IS NOT NULL
+        GROUP BY organization_full, canonical, level, unit;
     """,
     )

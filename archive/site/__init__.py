@@ -59,6 +59,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "vn_number": wording.vn_number,
         "web_address": wording.web_address,
         "label": wording.label,
+        "in_full": wording.in_full,
         "file_name": wording.file_name,
         "host": wording.host,
         "headline": wording.headline,

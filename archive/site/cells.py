@@ -26,7 +26,7 @@ _WORDS_OF = {"article_title": "article", "title": "article", "name": "person"}
 _TIMES = frozenset({
     "first_seen", "last_seen", "gone_at", "gone_confirmed_at", "seen_at", "fetched_at", "started", "finished",
     "last_crawl", "found_at", "published", "updated", "first_published", "last_published", "event_date", "start", "end",
-    "valid_from", "valid_to", "day",
+    "valid_from", "valid_to", "day", "first_day", "last_day",
 })  # fmt: skip
 _YES_NO = frozenset({"in_caption_only", "tls_ok"})
 _LABELLED = {
@@ -34,6 +34,7 @@ _LABELLED = {
     "kind": "kind",
     "part_of_day": "part_of_day",
     "basis": "basis",
+    "level": "level",
     "role": "role",
     "roles": "role",
 }

@@ -6,8 +6,11 @@ stamps are local already and keep the precision they were printed with: a day st
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 from urllib.parse import unquote, urlsplit
+
+from scraper.vietnamese import fold_tone
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 
@@ -104,6 +107,13 @@ PLACES_OF_WORDS: dict[str, Label] = {
     "captions": ("trong chú thích ảnh", "in a caption"),
     "officials": ("trong chức danh", "in the titles held"),
 }
+LEVELS: dict[str, Label] = {
+    "central": ("trung ương", "central"),
+    "province": ("tỉnh", "province"),
+    "district": ("huyện", "district"),
+    "commune": ("xã", "commune"),
+    "below": ("dưới xã", "below the commune"),
+}
 _TABLES: dict[str, dict[str, Label]] = {
     "role": ROLES,
     "title_kind": TITLE_KINDS,
@@ -111,10 +121,12 @@ _TABLES: dict[str, dict[str, Label]] = {
     "part_of_day": PARTS_OF_DAY,
     "basis": BASES,
     "field": FIELDS,
+    "level": LEVELS,
     "outcome": OUTCOMES | CAPTURE_OUTCOMES | {"cut": ("bỏ ra", "left out")},  # an address that was never asked for
     "place": PLACES_OF_WORDS,
     "yes_no": {"1": ("có", "yes"), "0": ("không", "no")},
 }
+_WORD = re.compile(r"\w+")
 _HEADLINE = 110  # characters of the text that stand in for a title where the page prints none
 
 
@@ -128,6 +140,17 @@ def label(value: str | None, table: str) -> Label:
 def is_known(value: str, table: str) -> bool:
     """Tell whether ``table`` has words for ``value``."""
     return value in _TABLES[table]
+
+
+def in_full(text: str, canonical: str | None) -> str | None:
+    """Return a title's normal form where the printed words do not hold it ("PBT TT": "Phó Bí thư Thường trực").
+
+    ``None`` where each of its words is printed: then it says nothing that the reader does not see.
+    """
+    if not canonical:
+        return None
+    printed = set(_WORD.findall(fold_tone(text)))
+    return None if printed.issuperset(_WORD.findall(fold_tone(canonical))) else canonical
 
 
 def vn_time(value: str | None) -> str:

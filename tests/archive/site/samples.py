@@ -44,8 +44,8 @@ def official(name: str, *spans: tuple[int, int, str], **fields: Any) -> dict[str
     return {"name": name, **empty, "mentions": mentions, **fields}
 
 
-def title(text: str, kind: str = "position", organization: str | None = None) -> dict[str, Any]:
-    return {"text": text, "kind": kind, "organization": organization, "unit": None}
+def title(text: str, kind: str = "position", organization: str | None = None, **fields: Any) -> dict[str, Any]:
+    return {"text": text, "kind": kind, "organization": organization, "unit": None, **fields}
 
 
 MEETING = record(
@@ -71,7 +71,9 @@ MEETING = record(
     officials=[
         official("Lê Thị Mây", (3, 13, "text"), (3, 13, "captions[0]"), honorific="Bà", roles=["chaired", "opened"],
                  titles=[title("Bí thư Thị uỷ", organization="Thị uỷ Gió"), title("Chủ tịch UBND", "former")]),
-        official("Trần Văn Nắng", (29, 42, "text"), honorific="Ông", roles=["spoke"], titles=[title("Trưởng phòng")]),
+        official("Trần Văn Nắng", (29, 42, "text"), honorific="Ông", roles=["spoke"],
+                 titles=[title("PCT UBND phường", organization="UBND phường Gió", canonical="Phó Chủ tịch",
+                               organization_full="Ủy ban nhân dân phường Gió", level="commune")]),
     ],
 )  # fmt: skip
 MEETING_EDITED = MEETING | {"text": MEETING["text"].replace("con đường mới", "con đường liên xã mới")}

@@ -33,3 +33,10 @@ def test_a_citation_without_what_is_not_known(site: Site) -> None:
         (site.articles["khong-tieu-de.html"],),
     ).fetchone()
     assert cite(row, None) == f"Cổng thị xã Gió. 01/05/2023. {HOME}khong-tieu-de.html"
+
+
+def test_a_title_in_short_form_stands_in_full_beside_it(site: Site) -> None:
+    page = site.get(f"/archive/articles/{site.articles['hop.html']}").text
+    assert 'PCT UBND phường <span class="in-full"' in page and "= Phó Chủ tịch</span>" in page
+    assert 'title="Ủy ban nhân dân phường Gió">UBND phường Gió' in page
+    assert page.count('class="in-full"') == 1  # "Bí thư Thị uỷ" needs none

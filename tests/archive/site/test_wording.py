@@ -5,7 +5,7 @@ import typing
 import pytest
 
 from archive.site import wording
-from scraper.items import PartOfDay, TitleKind
+from scraper.items import Level, PartOfDay, TitleKind
 from tests.archive.site.samples import title
 
 
@@ -25,6 +25,22 @@ from tests.archive.site.samples import title
 )
 def test_times(stored: str | None, shown: str) -> None:
     assert wording.vn_time(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical", "shown"),
+    [
+        ("PBT TT Thị ủy", "Phó Bí thư Thường trực", True),
+        ("Phó bí thư thường trực Thị uỷ", "Phó Bí thư Thường trực", False),
+        ("Uỷ viên Ban thường vụ", "Ủy viên Ban Thường vụ", False),
+        ("TUV", "Thành ủy viên", True),
+        ("Phó Trưởng Đoàn ĐBQH tỉnh chuyên trách", "Phó Trưởng đoàn chuyên trách", False),
+        ("Chủ tịch", None, False),
+        ("Chủ tịch", "", False),
+    ],
+)
+def test_titles_in_full(printed: str, canonical: str | None, shown: bool) -> None:
+    assert wording.in_full(printed, canonical) == (canonical if shown else None)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +90,7 @@ def test_counts() -> None:
 def test_every_kind_of_the_record_has_words() -> None:
     assert set(typing.get_args(TitleKind)) <= set(wording.TITLE_KINDS)
     assert set(typing.get_args(PartOfDay)) == set(wording.PARTS_OF_DAY)
+    assert set(typing.get_args(Level)) == set(wording.LEVELS)
     assert wording.label("chaired", "role") == ("chủ trì", "chaired")
     assert wording.label("unheard_of", "role") == ("unheard_of", "unheard_of")
     assert wording.label(None, "outcome") == ("—", "none")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.canonical import plain_url
+from scraper.clock import vietnamese_day
 from scraper.extract.document import Context, Field, Reading
 from scraper.extract.events import find_events
 from scraper.extract.officials import find_officials
 from scraper.extract.officials.signers import complete_signers
 from scraper.extract.places import find_places
 from scraper.extract.posts import complete_posts
+from scraper.extract.unit_ids import assign_units
 from scraper.items import Article, Stats
 
 if TYPE_CHECKING:
@@ -75,8 +77,10 @@ def annotate_record(article: Article, reading: Reading, portal: Portal | None, c
     complete_signers(reading.officials, context)
     article.officials = reading.officials + officials
     article.problems += doubts
-    complete_posts(article.officials, day=day_spoken_of(article, captured_at), province=context.province)
+    day = day_spoken_of(article, captured_at)
+    complete_posts(article.officials, day=day, province=context.province)
     article.places = find_places(fields, context)
+    assign_units(article, fields, context, day)
 
 
 def day_spoken_of(article: Article, captured_at: datetime | None) -> str | None:
@@ -89,7 +93,7 @@ def day_spoken_of(article: Article, captured_at: datetime | None) -> str | None:
         return min(started)[:10]
     if article.published:
         return article.published[:10]
-    return captured_at.date().isoformat() if captured_at else None
+    return vietnamese_day(captured_at).isoformat() if captured_at else None
 
 
 def record_fields(article: Article) -> list[Field]:

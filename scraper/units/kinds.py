@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 UnitLevel = Literal["province", "district", "commune"]
 
-PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
+PROVINCE: Final = "province"
+DISTRICT: Final = "district"
+COMMUNE: Final = "commune"
 # Kind -> level. "thành phố" is a province's rank for those under central government, a district's for all others; which
 # one a unit is stands in the data.
 LEVEL_OF: dict[str, UnitLevel] = {

@@ -24,12 +24,21 @@ _TIMES = frozenset({"published", "updated"})
 
 
 @dataclass(slots=True)
+class Role:
+    """What an official did, with the words that tell it and their sentence; a picture has none."""
+
+    role: str
+    words: str | None
+    sentence: str | None
+
+
+@dataclass(slots=True)
 class Official:
     """Who is named in the article, with titles as printed and roles."""
 
     mention: sqlite3.Row
     titles: Rows
-    roles: list[str]
+    roles: list[Role]
 
 
 @dataclass(slots=True)
@@ -83,11 +92,16 @@ def _officials(connection: sqlite3.Connection, article: int) -> list[Official]:
     mentions = connection.execute("SELECT * FROM mentions WHERE article = ? ORDER BY position", (article,)).fetchall()
     sql = "SELECT t.* FROM titles t JOIN mentions m ON m.id = t.mention WHERE m.article = ? ORDER BY t.position"
     titles = connection.execute(sql, (article,)).fetchall()
+    sql = (
+        "SELECT r.mention, r.role, r.words, r.sentence FROM roles r JOIN mentions m ON m.id = r.mention "
+        "WHERE m.article = ?"
+    )
+    told = {(mention, role): Role(role, *words) for mention, role, *words in connection.execute(sql, (article,))}
     return [
         Official(
             mention,
             [title for title in titles if title["mention"] == mention["id"]],
-            [role for role in (mention["role"] or "").split(", ") if role],
+            [told[mention["id"], role] for role in (mention["role"] or "").split(", ") if role],
         )
         for mention in mentions
     ]

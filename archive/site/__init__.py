@@ -18,6 +18,7 @@ from archive.search import register_functions
 from archive.site import wording
 from archive.site.article import read_article
 from archive.site.cells import render
+from archive.site.former import lead_on
 from archive.site.headers import wrap
 from archive.site.home import read_home
 from archive.site.metadata import DATABASE, PLUGIN
@@ -173,8 +174,13 @@ def filters_from_request(
 def handle_exception(
     datasette: Datasette, request: Any, exception: Exception
 ) -> Callable[[], Awaitable[Response | None]]:
-    """Answer what is the asker's mistake as such."""
-    return partial(answer, exception, request, datasette)
+    """Answer what is the asker's mistake as such, and lead former identifiers of people to who it is now."""
+
+    async def answered() -> Response | None:
+        found = await lead_on(exception, request, datasette)
+        return found or await answer(exception, request, datasette)
+
+    return answered
 
 
 @hookimpl

@@ -20,6 +20,7 @@ _TARGETS = {
     "article": "articles",
     "person": "people",
     "mention": "mentions",
+    "other": "people",
 }
 # A column of words that should lead where an identifier in the same row leads.
 _WORDS_OF = {"article_title": "article", "title": "article", "name": "person"}
@@ -27,6 +28,7 @@ _TIMES = frozenset({
     "first_seen", "last_seen", "gone_at", "gone_confirmed_at", "seen_at", "fetched_at", "started", "finished",
     "last_crawl", "found_at", "published", "updated", "first_published", "last_published", "event_date", "start", "end",
     "valid_from", "valid_to", "day", "first_day", "last_day",
+    "decided_at",
 })  # fmt: skip
 _YES_NO = frozenset({"in_caption_only", "tls_ok"})
 _LABELLED = {
@@ -37,6 +39,9 @@ _LABELLED = {
     "level": "level",
     "role": "role",
     "roles": "role",
+    "rule": "rule",
+    "change": "change",
+    "verb": "verb",
 }
 
 

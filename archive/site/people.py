@@ -18,10 +18,14 @@ _LONGEST_NAME = 100  # characters of what is sought
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A person with the number of articles, and the title of the latest mention that has one."""
+    """A person with the number of articles, the title of the latest mention that has one, and portals that name them.
+
+    ``portals`` are names, the one with most articles first.
+    """
 
     row: sqlite3.Row
     title: sqlite3.Row | None
+    portals: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,15 @@ def read_people(connection: sqlite3.Connection, request: Request) -> People:
     where, values = _narrowing(request)
     count = connection.execute(f"SELECT count(*) FROM people p WHERE {where}", values).fetchone()[0]  # noqa: S608
     sql = (
-        "SELECT p.id, p.name, o.name AS portal_name, n.articles "  # noqa: S608
-        "FROM people p JOIN portals o ON o.id = p.portal JOIN (SELECT person, count(DISTINCT article) AS articles "
+        "SELECT p.id, p.name, n.articles FROM people p JOIN (SELECT person, count(DISTINCT article) AS articles "  # noqa: S608
         f"FROM mentions GROUP BY person) n ON n.person = p.id WHERE {where} "
         "ORDER BY n.articles DESC, p.name_folded, p.id LIMIT :limit OFFSET :offset"
     )
     page = {"limit": PAGE_LENGTH + 1, "offset": (request.page - 1) * PAGE_LENGTH}
     rows = connection.execute(sql, values | page).fetchall()
-    listed = [Listed(row, _latest_title(connection, row["id"])) for row in rows[:PAGE_LENGTH]]
+    listed = [
+        Listed(row, _latest_title(connection, row["id"]), _portals(connection, row["id"])) for row in rows[:PAGE_LENGTH]
+    ]
     return People(request, listed, count, len(rows) > PAGE_LENGTH)
 
 
@@ -66,15 +71,25 @@ def _narrowing(request: Request) -> tuple[str, dict[str, Any]]:
         where.append(f"instr({column}, :word{number})")
         values[f"word{number}"] = fold_tone(word) if marked else fold(word)
     if request.portal is not None:
-        where.append("p.portal = :portal")
+        where.append(
+            "p.id IN (SELECT m.person FROM articles a JOIN mentions m ON m.article = a.id WHERE a.portal = :portal)"
+        )
         values["portal"] = request.portal
     return " AND ".join(where), values
 
 
 def _latest_title(connection: sqlite3.Connection, person: int) -> sqlite3.Row | None:
     sql = (
-        "SELECT text, kind, organization FROM titles WHERE person = ? AND kind <> 'rank' "
+        "SELECT text, canonical, kind, organization, organization_full FROM titles WHERE person = ? AND kind <> 'rank' "
         "ORDER BY day DESC, article, position LIMIT 1"
     )
     row: sqlite3.Row | None = connection.execute(sql, (person,)).fetchone()
     return row
+
+
+def _portals(connection: sqlite3.Connection, person: int) -> list[str]:
+    sql = (
+        "SELECT o.name FROM mentions m JOIN articles a ON a.id = m.article JOIN portals o ON o.id = a.portal "
+        "WHERE m.person = ? GROUP BY o.id ORDER BY count(DISTINCT a.id) DESC, o.name"
+    )
+    return [row[0] for row in connection.execute(sql, (person,))]

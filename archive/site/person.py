@@ -1,9 +1,13 @@
-"""What the page of one official shows: names and titles over time, and every mention with its evidence."""
+"""What the page of one official shows: names, posts over time with their changes, every mention with its evidence.
+
+Why a mention is this person's stands beside it, and so does who else it might be: the archive's judgement can be
+checked, and people can overrule it (``congtin people merge``, ``split``).
+"""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,25 +20,29 @@ if TYPE_CHECKING:
     Rows = list[sqlite3.Row]
 
 MOST_MENTIONS = 100
+_MOST_OTHERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
     """A title and the days on which it was first and last seen; ``x`` and ``width`` place them on the time line.
 
-    Both are per cent of the time from the first day on which the person was named to the last.
+    Both are per cent of the time from the first day on which the person was named to the last. ``changes`` are what
+    articles announce of it: elected, appointed, dismissed ...
     """
 
     row: sqlite3.Row
     x: float
     width: float
+    changes: Rows
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One article's mention: its row, titles and roles, and the sentence cut around the name.
 
-    ``fields`` are the texts in which the name stands (``text``, ``captions`` ...).
+    ``fields`` are the texts in which the name stands (``text``, ``captions`` ...), ``why`` says why the mention is this
+    person's, ``None`` where the name has not been resolved yet.
     """
 
     row: sqlite3.Row
@@ -42,6 +50,7 @@ class Seen:
     roles: list[str]
     sentence: tuple[str, str, str]
     fields: list[str]
+    why: sqlite3.Row | None
 
 
 def read_person(connection: sqlite3.Connection, person: int) -> dict[str, Any] | None:
@@ -51,26 +60,36 @@ def read_person(connection: sqlite3.Connection, person: int) -> dict[str, Any] |
         connection: the archive; its rows are :class:`sqlite3.Row`.
         person: id in ``people``.
     """
-    row = connection.execute(
-        "SELECT p.*, o.name AS portal_name, o.url AS portal_url FROM people p JOIN portals o ON o.id = p.portal "
-        "WHERE p.id = ?",
-        (person,),
-    ).fetchone()
+    row = connection.execute("SELECT * FROM people WHERE id = ?", (person,)).fetchone()
     if row is None:
         return None
     articles, days = _days(connection, person)
+    candidates = _candidates(connection, person)
     return {
         "row": row,
+        "portals": _portals(connection, person),
         "names": _names(connection, person),
         "tenures": _tenures(connection, person, days),
+        "other_changes": _changes_without_post(connection, person),
         "articles": articles,
         "first_day": days[0],
         "last_day": days[1],
         "years": _years(connection, person),
         "roles": _roles(connection, person),
         "mentions": _mentions(connection, person),
-        "namesakes": _namesakes(connection, row),
+        "candidates": candidates,
+        "namesakes": _namesakes(connection, row, {found["id"] for found in candidates}),
     }
+
+
+def _portals(connection: sqlite3.Connection, person: int) -> Rows:
+    """Return the portals that name the person with the number of articles, most first."""
+    sql = (
+        "SELECT o.id, o.name, count(*) AS articles FROM (SELECT DISTINCT article FROM mentions WHERE person = ?) m "
+        "JOIN articles a ON a.id = m.article JOIN portals o ON o.id = a.portal "
+        "GROUP BY o.id ORDER BY articles DESC, o.name"
+    )
+    return connection.execute(sql, (person,)).fetchall()
 
 
 def _days(connection: sqlite3.Connection, person: int) -> tuple[int, tuple[str | None, str | None]]:
@@ -94,6 +113,7 @@ def _names(connection: sqlite3.Connection, person: int) -> list[tuple[str, int]]
 
 def _tenures(connection: sqlite3.Connection, person: int, days: tuple[str | None, str | None]) -> list[Tenure]:
     sql = "SELECT * FROM tenures WHERE person = ? ORDER BY first_seen, last_seen, title"
+    changes = _changes(connection, person)
     start, end = (_day_number(connection, day) for day in days)
     tenures = []
     for row in connection.execute(sql, (person,)).fetchall():
@@ -102,8 +122,24 @@ def _tenures(connection: sqlite3.Connection, person: int, days: tuple[str | None
         if None not in (start, end, first, last) and end > start:
             x = 100 * (first - start) / (end - start)
             width = 100 * (last - first) / (end - start)
-        tenures.append(Tenure(row, round(min(x, 98.5), 2), round(max(min(width, 100 - x), 1.5), 2)))
+        tenures.append(Tenure(row, round(min(x, 98.5), 2), round(max(min(width, 100 - x), 1.5), 2), changes[row["id"]]))
     return tenures
+
+
+def _changes(connection: sqlite3.Connection, person: int) -> dict[str | None, Rows]:
+    """Return the announced changes by tenure, the first article of each."""
+    sql = (
+        "SELECT tenure, change, min(day) AS day, article, article_title, sentence FROM tenure_events WHERE person = ? "
+        "GROUP BY tenure, change, substr(day, 1, 7) ORDER BY day"
+    )
+    found: dict[str | None, Rows] = defaultdict(list)
+    for row in connection.execute(sql, (person,)):
+        found[row["tenure"]].append(row)
+    return found
+
+
+def _changes_without_post(connection: sqlite3.Connection, person: int) -> Rows:
+    return _changes(connection, person)[None]
 
 
 def _day_number(connection: sqlite3.Connection, day: str | None) -> Any:
@@ -134,9 +170,10 @@ def _mentions(connection: sqlite3.Connection, person: int) -> list[Seen]:
 
 def _seen(connection: sqlite3.Connection, row: sqlite3.Row) -> Seen:
     titles = connection.execute("SELECT * FROM titles WHERE mention = ? ORDER BY position", (row["id"],)).fetchall()
+    why = connection.execute("SELECT rule, reason FROM identifications WHERE mention = ?", (row["id"],)).fetchone()
     fields = Counter(span["field"].partition("[")[0] for span in json.loads(row["spans"]))
     roles = [role for role in (row["role"] or "").split(", ") if role]
-    return Seen(row, titles, roles, around(row["sentence"] or "", row["name"]), list(fields))
+    return Seen(row, titles, roles, around(row["sentence"] or "", row["name"]), list(fields), why)
 
 
 def around(sentence: str, name: str) -> tuple[str, str, str]:
@@ -151,10 +188,24 @@ def around(sentence: str, name: str) -> tuple[str, str, str]:
     return sentence[:start], sentence[start:end], sentence[end:]
 
 
-def _namesakes(connection: sqlite3.Connection, row: sqlite3.Row) -> Rows:
-    """People of the same name (marks aside) on other portals, or spelt with other marks: perhaps the same person."""
+def _candidates(connection: sqlite3.Connection, person: int) -> Rows:
+    """Return who is perhaps the same person, with the reason."""
     sql = (
-        "SELECT p.id, p.name, o.name AS portal_name FROM people p JOIN portals o ON o.id = p.portal "
-        "WHERE p.name_folded = ? AND p.id <> ? ORDER BY p.name, o.name LIMIT 20"
+        "SELECT p.id, p.name, c.reason FROM (SELECT other AS id, reason FROM person_candidates WHERE person = ?1 "
+        "UNION ALL SELECT person, reason FROM person_candidates WHERE other = ?1) c JOIN people p ON p.id = c.id "
+        "ORDER BY p.name, p.id LIMIT ?2"
     )
-    return connection.execute(sql, (row["name_folded"], row["id"])).fetchall()
+    return connection.execute(sql, (person, _MOST_OTHERS)).fetchall()
+
+
+def _namesakes(connection: sqlite3.Connection, row: sqlite3.Row, told: set[int]) -> Rows:
+    """Return other people of the same name (marks aside), but for the candidates, with the post of each named last."""
+    sql = (
+        "SELECT p.id, p.name, o.name AS portal_name, (SELECT coalesce(t.canonical, t.text) || "
+        "coalesce(', ' || coalesce(t.organization_full, t.organization), '') FROM titles t WHERE t.person = p.id "
+        "AND t.kind <> 'rank' ORDER BY t.day DESC LIMIT 1) AS post "
+        "FROM people p JOIN portals o ON o.id = p.portal "
+        "WHERE p.name_folded = ? AND p.id <> ? ORDER BY p.name, o.name, p.id LIMIT ?"
+    )
+    found = connection.execute(sql, (row["name_folded"], row["id"], _MOST_OTHERS + len(told))).fetchall()
+    return [one for one in found if one["id"] not in told]

@@ -10,6 +10,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from urllib.parse import unquote, urlsplit
 
+from archive.site import people_wording
 from scraper.vietnamese import fold_tone
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
@@ -124,6 +125,9 @@ _TABLES: dict[str, dict[str, Label]] = {
     "level": LEVELS,
     "outcome": OUTCOMES | CAPTURE_OUTCOMES | {"cut": ("bỏ ra", "left out")},  # an address that was never asked for
     "place": PLACES_OF_WORDS,
+    "rule": people_wording.RULES,
+    "change": people_wording.CHANGES,
+    "verb": people_wording.VERBS,
     "yes_no": {"1": ("có", "yes"), "0": ("không", "no")},
 }
 _WORD = re.compile(r"\w+")

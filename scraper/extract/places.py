@@ -12,14 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.extract.place_names import (
-    ALSO_PLACES,
-    FAMILY_NAMES,
-    LIKE_PEOPLE,
-    NEVER_FIRST,
-    NEVER_LATER,
-    PROVINCES,
-)
+from scraper.extract.place_ends import UNITS, end_of_name, known_length
 from scraper.items import Place
 from scraper.vietnamese import CAPITAL_LETTERS, collapse, fold_tone
 
@@ -28,14 +21,8 @@ if TYPE_CHECKING:
 
     from scraper.extract.document import Context, Field
 
-# Noun as written, folded -> noun in full. Nouns of places below the commune have no unit.
-_UNITS = {
-    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "t.p": "thành phố", "huyện": "huyện", "h": "huyện",
-    "quận": "quận", "q": "quận", "thị xã": "thị xã", "tx": "thị xã", "t.x": "thị xã", "xã": "xã", "phường": "phường",
-    "p": "phường", "thị trấn": "thị trấn", "tt": "thị trấn", "đặc khu": "đặc khu",
-}  # fmt: skip
 _NUMBERED_ONLY = frozenset({"tổ"})  # "tổ 5" is a place, "Tổ Đại biểu" is none
-_NEVER_NUMBERED = frozenset({"tỉnh", "huyện", "thị xã", "thị trấn", "h", "tt"})
+_NEVER_NUMBERED = frozenset({"tỉnh", "huyện", "thị xã", "thị trấn", "xã", "đặc khu", "h", "tt", "tx", "t.x"})
 _SYLLABLE = rf"[{CAPITAL_LETTERS}](?:[^\W\d_]|['’ʼ-](?=[^\W\d_])){{0,11}}(?![^\W_])"
 _CAPITALS = re.compile(
     rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
@@ -59,13 +46,7 @@ _NOUN = re.compile(
 )
 _NOUN_WINDOW = 24  # characters that "các tổ dân phố " fits in
 _NEXT = re.compile(r"\s?(?:,|;|và|-|–)\s")
-_COMPOUND = re.compile(r"\s?[-–]\s?(?=(?:Vũng Tàu|Tháp Chàm|Huế)(?![^\W_]))")
-# Capitalised words that begin something else with the small word after them: "xã Kỳ Hoa Đồng chí", "Trung tá".
-_OPENERS = re.compile(
-    r"[ \xa0](?:chí|tá|tướng|úy|uý|lộ|ủy|uỷ|bộ|viên|nghị|an|thư|tịch|đốc|ban|dân|trận|quả|luận|hoạch|quyết"
-    r"|phòng|trưởng|biểu"
-    r"|hội|đoàn|trình|mừng|kỳ|sự)(?![^\W_])"
-)
+_DASH = re.compile(r"\s?[-–]\s?")
 _POST = re.compile(
     r"(?:chủ tịch|bí thư|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy|phó|hiệu|viên|đại biểu)[^.;\n]{0,60}\s$"
     r"|\b(?:ủy|ubnd|hđnd|mttq|đoàn|hội)\s$"
@@ -73,10 +54,6 @@ _POST = re.compile(
 _HERE = re.compile(
     r"[Tt]rên địa bàn\s(?:toàn\s)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_])"
 )
-_NAMED_FREELY = frozenset(
-    {"phường", "p", "xã", "đặc khu", "thôn", "tổ dân phố", "tdp", "khu phố", "khối phố", "làng", "xóm"}
-)
-MAX_SYLLABLES = 4
 MAX_LISTED = 12
 
 
@@ -138,7 +115,7 @@ def _known_units(context: Context) -> dict[str, str]:
 
 
 def _noun_of(unit: str) -> str:
-    return next(noun for noun in sorted(set(_UNITS.values()), key=len, reverse=True) if unit.startswith(noun + " "))
+    return next(noun for noun in sorted(set(UNITS.values()), key=len, reverse=True) if unit.startswith(noun + " "))
 
 
 def _is_bare(text: str, position: int) -> bool:
@@ -181,7 +158,7 @@ class _Name:
 
 
 def _place(printed: str, noun: str, name: str) -> Place:
-    unit = _UNITS.get(noun)
+    unit = UNITS.get(noun)
     return Place(collapse(printed), f"{unit} {name}" if unit else None)
 
 
@@ -191,72 +168,24 @@ def _name(text: str, begin: int, noun: str, start: int) -> _Name | None:
         return None if noun in _NEVER_NUMBERED else _Name(number.group(), number.end())
     if noun in _NUMBERED_ONLY or not (run := _CAPITALS.match(text, begin)):
         return None
-    syllables = _until_stop(run.group().split(), text[run.end() : run.end() + 8])
-    if noun == "tỉnh":
-        syllables = _province(syllables, _follows_post(text, start))
-    elif len(syllables) > 1:
-        syllables = _before_person(syllables, noun, _follows_post(text, start))
-    elif not _may_be_short(syllables, noun, text[run.end() : run.end() + 2]):
-        return None
+    words, after = run.group().split(), text[run.end() : run.end() + 8]
+    syllables = end_of_name(words, noun, after, after_post=_follows_post(text, start))
     if not syllables:
         return None
     end = _end_of(text, begin, syllables)
-    if compound := _COMPOUND.match(text, end):
-        tail = _CAPITALS.match(text, compound.end())
-        end = tail.end() if tail else end
+    if (dash := _DASH.match(text, end)) and (further := _CAPITALS.match(text, dash.end())):
+        end = _end_of_compound(text, begin, dash.end(), further.group().split(), noun) or end
     return _Name(text[begin:end], end)
 
 
-def _until_stop(syllables: list[str], after: str) -> list[str]:
-    """Cut a run of capitalised words before an acronym and before a word that begins something else."""
-    kept: list[str] = []
-    for index, syllable in enumerate(syllables):
-        low = fold_tone(syllable)
-        acronym = len(syllable) > 1 and syllable.isupper() and syllable.isalpha()
-        if acronym or low in (NEVER_LATER if index else NEVER_FIRST):
-            return kept
-        kept.append(syllable)
-    return kept[:-1] if len(kept) > 1 and _OPENERS.match(fold_tone(after)) else kept
-
-
-def _province(syllables: list[str], after_post: bool) -> list[str]:
-    """Return the words of a province's name; abroad there are others, but not where the holder of a post may follow."""
-    low = [fold_tone(syllable) for syllable in syllables]
-    for length in (3, 2):
-        if " ".join(low[:length]) in PROVINCES:
-            return syllables[:length]
-    is_person = low[:1] and (low[0] in FAMILY_NAMES or (after_post and len(low) > 2))
-    return [] if is_person or len(syllables) > MAX_SYLLABLES else syllables
-
-
-def _before_person(syllables: list[str], noun: str, after_post: bool) -> list[str]:
-    """Cut the name of a person off the end of a place's name; nothing remains where it is all a person's."""
-    low = [fold_tone(syllable) for syllable in syllables]
-    if noun == "buôn" and low[:2] == ["ma", "thuột"]:
-        return []
-    whole = " ".join(low)
-    for known in LIKE_PEOPLE:
-        if whole == known or whole.startswith(known + " "):
-            return syllables[:3]
-    for index in range(1, len(low) - 1):
-        rest = len(low) - index
-        named = low[index] in FAMILY_NAMES and (low[index] not in ALSO_PLACES or (after_post and index > 1))
-        # One syllable before the person only where three remain: "xã Ba Nguyễn Văn A".
-        if named and (rest >= 3 or (index >= 2 and after_post)):
-            return syllables[:index] if index > 1 or low[0] not in FAMILY_NAMES else []
-    is_family = low[0] in FAMILY_NAMES and len(low) >= 3
-    if is_family and (after_post or (noun not in _NAMED_FREELY and low[0] not in ALSO_PLACES)):
-        return []  # "Chủ tịch UBND thành phố Nguyễn Văn A"
-    return syllables[:MAX_SYLLABLES]
-
-
-def _may_be_short(syllables: list[str], noun: str, after: str) -> bool:
-    """Tell whether a name of one syllable is one: "TP Huế", "thôn Đông", "xã Ba," but not "xã Nguyễn"."""
-    if not syllables or len(syllables[0]) < 2:
-        return False
-    if noun not in _UNITS or noun in ("thành phố", "tp"):
-        return fold_tone(syllables[0]) not in FAMILY_NAMES
-    return noun in ("xã", "thị trấn") and after[:1] in (",", ".", ")") and fold_tone(syllables[0]) not in FAMILY_NAMES
+def _end_of_compound(text: str, begin: int, second: int, words: list[str], noun: str) -> int | None:
+    """Return the end of a name of two parts that the gazetteer has ("phường Xuân Hương - Đà Lạt"), else ``None``."""
+    kind = UNITS.get(noun)
+    for length in range(min(3, len(words)), 0, -1):
+        end = _end_of(text, second, words[:length])
+        if kind is not None and known_length(kind, (text[begin:end],)):
+            return end
+    return None
 
 
 def _follows_post(text: str, start: int) -> bool:

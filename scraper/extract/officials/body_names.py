@@ -65,7 +65,8 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     name = "".join(parts).replace("uỷ", "ủy").strip()
     if not name:
         return ""
-    if not lead and tokens.keys[start] not in LEVELS and tokens.keys[start] not in _SMALL_NOUNS:
+    small = tokens.keys[start] in _SMALL_NOUNS or tokens.follows(start, "tiểu", "khu")
+    if not lead and not small and tokens.keys[start] not in LEVELS:
         name = name[0].upper() + name[1:]
     return lead + name
 

@@ -108,7 +108,14 @@ BODY_OF_HEAD = {
     "trưởng khoa": ("khoa",), "đội trưởng": ("đội",), "đội phó": ("đội",), "tổ trưởng": ("tổ",), "tổ phó": ("tổ",),
 }  # fmt: skip
 # Heads that hold the first word of their body: "Chi cục trưởng Kiểm lâm" heads the "Chi cục Kiểm lâm".
-NOUN_OF_HEAD = {"chi cục trưởng": "Chi cục", "cục trưởng": "Cục", "vụ trưởng": "Vụ", "hạt trưởng": "Hạt"}
+NOUN_OF_HEAD = {
+    "chi cục trưởng": "Chi cục",
+    "cục trưởng": "Cục",
+    "vụ trưởng": "Vụ",
+    "hạt trưởng": "Hạt",
+    "chi hội trưởng": "Chi hội",
+    "chi hội phó": "Chi hội",
+}
 # Heads of one body in the country.
 ONLY_BODY = {"thủ tướng": "Chính phủ", "phó thủ tướng": "Chính phủ"}
 # Bodies printed by their kind alone, which the text around names in full.

@@ -145,7 +145,8 @@ class Completion:
             if association is not None:
                 use.kind = "position" if use.kind == "rank" else use.kind  # no rank of the party's
                 return association
-            return self._committee(span, neighbours, scope)
+            if span.rank or span.head.sort != "member":
+                return self._committee(span, neighbours, scope)
         named = self._antecedent_of_head(span)
         if named is not None:
             return named

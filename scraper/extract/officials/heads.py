@@ -75,7 +75,7 @@ def _entries() -> Iterator[tuple[str, Head]]:
         yield phrase, Head("party_rank", scope=scope)
     for phrase in _MEMBERS:
         yield phrase, Head("member")
-    for phrase in ("bí thư", "phó bí thư", "tổng bí thư", "pbt"):
+    for phrase in ("bí thư", "phó bí thư", "tổng bí thư", "pbt", "p . bí thư"):
         yield phrase, Head("party")
     for phrase in (
         "chủ tịch",
@@ -98,7 +98,7 @@ def _entries() -> Iterator[tuple[str, Head]]:
         yield phrase, Head("office")
     for body in _BODIES:
         words = len(body.split())
-        for prefix in ("trưởng", "phó trưởng", "phó"):
+        for prefix in ("trưởng", "phó trưởng", "phó", "p . trưởng"):
             yield f"{prefix} {body}", Head("body", words)
     for phrase in _DELEGATES:
         yield phrase, Head("delegate", len(phrase.split()) - (2 if phrase.startswith("đại") else 0))

@@ -12,6 +12,7 @@ from scraper.extract.officials.introduction import Introduction, TitleUse, Told
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.scan import Item
 from scraper.extract.officials.surroundings import (
+    appositive,
     before_name,
     gap_between,
     give_elected,
@@ -41,6 +42,8 @@ _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", 
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
 _PARTS_IN_TEAMS = frozenset({"ban", "tổ"})
 _TO_LIST = frozenset({"gồm", "có", "là"})  # from a list's header to its people
+# Words of posts that nobody is elected to.
+_NEVER_ELECTED = frozenset({"giám", "phòng", "chánh", "hiệu", "cục", "hạt", "đồn", "huy"})
 _FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 
@@ -189,7 +192,10 @@ class Reader:
             return
         use = TitleUse(span, span.kind)
         person = self._current
-        if person is not None and set(gap_between(self._tokens, person.end, item.start)) <= _LINKS:
+        if person is not None and (
+            set(gap_between(self._tokens, person.end, item.start)) <= _LINKS
+            or appositive(self._tokens, person.end, item.start)
+        ):
             if self._in_turn:
                 self._give_post(span, [self._in_turn.pop(0)])
                 return
@@ -240,7 +246,7 @@ class Reader:
             given: TitleKind = "acting" if span.kind == "acting" else "new"  # "được giao phụ trách Phòng Y tế"
             kind: TitleKind = "former" if self._ending() else ("position" if kept else given)
             holder.titles.append(TitleUse(span, kind))
-            holder.moves.append(self._moved() or self._held())
+            holder.moves.append(self._moved() or self._held(span))
             holder.end = span.end
             self._current, self._kind = holder, kind
 
@@ -250,9 +256,10 @@ class Reader:
             return None
         return Told(self._move.roles, self._move_item.start, self._move_item.end)
 
-    def _held(self) -> Told:
+    def _held(self, post: TitleSpan) -> Told:
         """Return what a post tells that somebody only "holds" now ("giữ chức"); the words are those of holding."""
-        roles = given_by(self._tokens, self._items[0].start, self._last)
+        appointed = not _NEVER_ELECTED.isdisjoint(self._tokens.keys[post.head_start : post.head_end])
+        roles = ("appointed",) if appointed else given_by(self._tokens, self._items[0].start, self._last)
         words = self._post_verb or self._items[0]
         return Told(roles, words.start, words.end)
 
@@ -264,6 +271,10 @@ class Reader:
             for earlier in self.people[self._list_start :]:
                 if earlier is not person and not earlier.titles and earlier.listed:
                     earlier.titles.append(TitleUse(use.span, use.kind))
+        if {"đều", "cùng"} & set(between) and len(self.people) > 1:
+            other = self.people[-2]
+            if not other.titles and gap_between(self._tokens, other.end, person.start) == ["và"]:
+                other.titles.append(TitleUse(use.span, use.kind))  # "ông A và ông B đều là Phó Chủ tịch"
         person.titles.append(use)
         person.end = use.span.end
 

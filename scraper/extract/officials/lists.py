@@ -150,4 +150,6 @@ def is_signature(tokens: Tokens, people: Sequence[Introduction], start: int, end
         return False
     if people[0].ranks or people[0].start > start + 1 or people[0].end < end - 1:
         return False
+    if start > 1 and tokens.keys[start - 1] in {".", ")"} and tokens.shapes[start - 2] == Shape.DIGIT:
+        return False  # "3. N - Phó Chủ tịch": the last item of a list
     return start > 0 and names.firm(tokens, people[0].name_start, people[0].name_end) and tokens.keys[end - 1] != "."

@@ -12,7 +12,7 @@ from scraper.extract.officials.heads import MODIFIERS, Head
 from scraper.extract.officials.party_ranks import rank_body
 from scraper.extract.officials.printed_units import marker_of, nearest_commune, printed_unit
 from scraper.extract.officials.titles import TitleSpan
-from scraper.extract.officials.unit import COMMUNE, LEVELS, Unit
+from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, LEVELS, Unit
 
 if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
@@ -64,6 +64,10 @@ class PrintedBodies:
             return self._without_marker(span, start, name, party)
         if marker[0] == start and span.head.sort == "state" and not marker[2]:
             name = f"UBND {name}"  # "Phó chủ tịch xã"
+        if marker[0] == start and span.head.sort == "party" and not marker[2]:
+            above = COMMITTEE_OF.get(marker[1])  # "Bí thư xã", "Bí thư huyện Núi Sen"
+            name = f"Đảng ủy {name}" if above is None else above + name[len(marker[1]) :]
+            party = True
         return self._with_marker(span, scope, name, party, marker)
 
     def _name(self, span: TitleSpan, start: int) -> str:

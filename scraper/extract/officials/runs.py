@@ -8,6 +8,7 @@ from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
 from scraper.extract.officials.phrases import Beginnings, phrase_set, word_set
 from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.verbs import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -63,6 +64,8 @@ def run_end(tokens: Tokens, at: int, limit: int) -> int:
     while end < limit and names.syllable(tokens, end, caps=True):
         if end > at and (begins_person_or_post(tokens, end, limit) or OCCASIONS.match(tokens, end, limit)):
             break
+        if end > at + 1 and tokens.shapes[end] == Shape.CAPS and VERBS.match(tokens, end, limit):
+            break  # a line in capitals: "CHỦ TỊCH UBND TỈNH NGUYỄN VĂN AN THĂM XÃ"
         end += 1
     return max(end, at + 1)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.phrases import comma_list
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,6 +14,15 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
 
+_LONGEST_APPOSITION = 16  # tokens
+_BESIDES = frozenset(
+    tuple(phrase.split())
+    for phrase in comma_list(
+        "giáo viên,nông dân,công chức,chuyên viên,cán bộ,bác sĩ,thương binh,bệnh binh,cựu chiến,sinh năm,sinh ngày,"
+        "quê ở,quê quán,dân tộc,người dân,người con,người có,thành viên,đảng viên,hội viên,nghệ nhân,già làng,kỹ sư,"
+        "nhân viên,nhà giáo,doanh nhân,thường trực,tuổi đảng,trú tại,ngụ tại,hiện trú"
+    )
+)
 _DECISION = frozenset({"quyết"})
 _IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
 _CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "tv", "pv"})
@@ -22,6 +33,18 @@ def gap_between(tokens: Tokens, start: int, end: int) -> list[str]:
     words = [key for key in _without_brackets(tokens.keys[start:end]) if key not in {",", "-", ":", "(", ".", ")"}]
     # Birth dates of lists of candidates tell nothing here.
     return [] if all(word.isdigit() or word == "/" for word in words) else words
+
+
+def appositive(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether what stands between a name and a post only says who the person is besides: age, work, origin.
+
+    "Ông N, 45 tuổi, Trưởng thôn", "bà N, giáo viên Trường Tiểu học, đại biểu HĐND": between commas, not long.
+    """
+    keys = tokens.keys
+    if not 3 <= end - start <= _LONGEST_APPOSITION or keys[start] != "," or keys[end - 1] != ",":
+        return False
+    first, second = keys[start + 1], keys[start + 2]
+    return (first.isdecimal() and second == "tuổi") or (first, second) in _BESIDES
 
 
 def is_impostor(tokens: Tokens, item: Item) -> bool:

@@ -120,7 +120,7 @@ def accredited(
     tokens: Tokens, end: int, limit: int, *, may_name: bool, places: Container[str]
 ) -> tuple[int, int | None]:
     """Include where a diplomat serves: "Đại sứ Hà Lan tại Việt Nam", "Tổng Lãnh sự Lào tại Đà Nẵng"."""
-    if end + 1 >= limit or tokens.keys[end] != "tại" or tokens.shapes[end + 1] != Shape.CAPITAL:
+    if end + 1 >= limit or tokens.keys[end] != "tại" or tokens.shapes[end + 1] not in {Shape.CAPITAL, Shape.CAPS}:
         return end, None
     reached = run_end(tokens, end + 1, limit)
     for cut in range(min(reached, end + 5), end + 1, -1):

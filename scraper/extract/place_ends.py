@@ -86,7 +86,8 @@ def _known_part(run: list[str], noun: str, *, after_post: bool) -> int:
         return 0
     if not rest:
         # "Chủ tịch UBND phường Nguyễn Thái Bình" may be the ward, but who holds the post is named there more often.
-        person = after_post and length > 2 and fold_tone(run[0]) in FAMILY_NAMES
+        # Few districts are named after people, and they are known: "Bí thư Huyện ủy Trần Văn Thời".
+        person = after_post and noun in _NAMED_FREELY and length > 2 and fold_tone(run[0]) in FAMILY_NAMES
         return 0 if person and fold_tone(run[0]) not in ALSO_PLACES else length
     begins_person = rest[0] in FAMILY_NAMES and len(rest) >= _PERSON
     return length if begins_person or rest[0] in NEVER_LATER or run[length].isupper() else 0
@@ -125,12 +126,19 @@ def _before_person(syllables: list[str], noun: str, after_post: bool) -> list[st
         # One syllable before the person only where three remain: "xã Ba Nguyễn Văn A".
         if named and (rest >= 3 or (index >= 2 and after_post)):
             return syllables[:index] if index > 1 or low[0] not in FAMILY_NAMES else []
+    if after_post and len(low) == _PERSON and noun not in _NAMED_FREELY and _is_family(low[0]):
+        return []  # "Bí thư Huyện ủy Trần Hoàng": no such district is known
     is_family = low[0] in FAMILY_NAMES and len(low) >= 3
     if is_family and (after_post or (noun not in _NAMED_FREELY and low[0] not in ALSO_PLACES)):
         return []  # "Chủ tịch UBND thành phố Nguyễn Văn A"
     if after_post and len(low) >= 3 and low[1] in _MIDDLE:
         return []  # a family name that no list has
     return syllables[:MAX_SYLLABLES]
+
+
+def _is_family(word: str) -> bool:
+    """Tell whether a folded word is a family name that begins no places."""
+    return word in FAMILY_NAMES and word not in ALSO_PLACES
 
 
 def _may_be_short(syllable: str, noun: str, after: str) -> bool:

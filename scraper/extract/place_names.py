@@ -1,4 +1,4 @@
-"""What is known of the names of places without a gazetteer: provinces, family names that also begin places, stop words.
+"""What the language tells of the names of places: family names that also begin places, stop words.
 
 All words are folded (:func:`scraper.vietnamese.fold_tone`).
 """
@@ -10,22 +10,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(" ".join(name.split()) for name in text.split(","))
-
-
-# The provinces of 1997 to today. Without them the name after "Chủ tịch UBND tỉnh" may be anyone's.
-PROVINCES = _names(
-    """an giang, bà rịa, bạc liêu, bắc giang, bắc kạn, bắc cạn, bắc ninh, bến tre, bình dương, bình định,
-    bình phước, bình thuận, cà mau, cao bằng, đắk lắk, đăk lăk, đắc lắc, đắk nông, đăk nông, đắc nông,
-    điện biên, đồng nai, đồng tháp, gia lai, hà giang, hà nam, hà tây, hà tĩnh, hải dương, hậu giang, hòa bình,
-    hưng yên, khánh hòa, kiên giang, kon tum, lai châu, lạng sơn, lào cai, lâm đồng, long an, nam định,
-    nghệ an, ninh bình, ninh thuận, phú thọ, phú yên, quảng bình, quảng nam, quảng ngãi, quảng ninh, quảng trị,
-    sóc trăng, sơn la, tây ninh, thái bình, thái nguyên, thanh hóa, thừa thiên huế, thừa thiên, tiền giang,
-    trà vinh, tuyên quang, vĩnh long, vĩnh phúc, yên bái"""
-)
-# Districts and cities whose names look like a person's; the others of three syllables do not.
-LIKE_PEOPLE = ("hồ chí minh", "trần văn thời", "dương minh châu", "hoàng su phì")
 FAMILY_NAMES = _words(
     """nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh trương đoàn đào lương mai tô
     cao tạ thái đàm nghiêm doãn tống phùng vi lò lường quàng giàng vàng thào sùng nông hứa triệu lưu quách hà chu lâm

@@ -1,9 +1,7 @@
 """Places: administrative units and the hamlets below them, as the text names them.
 
 A unit is its noun and a name: "xã Thuận Hòa", "P. Phù Vân", "TP Hà Tĩnh", "phường 3", "các xã Kỳ Hoa và Kỳ Tân".
-Without a gazetteer two things are uncertain and are decided by the language alone: where a name ends before a person's
-("Chủ tịch UBND xã Kỳ Hoa Nguyễn Văn A"), and whether the capitals after the noun are a person's ("Chủ tịch UBND tỉnh
-Nguyễn Văn A"). Wards and communes are named after people, provinces and districts hardly ever.
+A committee names its unit too ("Huyện ủy Ea Súp"). Where a name ends is told by :mod:`scraper.extract.place_ends`.
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.place_ends import UNITS, end_of_name, known_length
+from scraper.extract.places_in_capitals import named_in_capitals
 from scraper.items import Place
 from scraper.vietnamese import CAPITAL_LETTERS, collapse, fold_tone
 
@@ -31,9 +30,9 @@ _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
 # The end of a noun (or "TP" itself), a gap, and what a name begins with: looked for first, because a search for the
 # nouns themselves costs many times as much. A class of last letters is quick to search; look-behinds tell the noun.
 _NOUN_END = re.compile(
-    r"[gốnhuimãổpPQHXxT](?:(?<=T)P\.?\s?HCM(?![^\W_])|"
+    r"[gốnhuimãổpPQHXxTyỷ](?:(?<=T)P\.?\s?HCM(?![^\W_])|"
     r"(?:(?<=ỉnh|ờng|àng|phố|Phố|yện|uận|rấn|khu|Khu|hôn|uôn|bản|Bản|hóm|xóm|Xóm|bon|Bon|lei|TDP)"
-    r"|(?<=xã|Xã|tổ|Tổ|ấp|Ấp|TP|Tp|TX|Tx|TT)|(?<=T\.[PpXx])|(?<=[PQH])(?<![^\W_].))"
+    r"|(?<=xã|Xã|tổ|Tổ|ấp|Ấp|TP|Tp|TX|Tx|TT|ủy|uỷ|Ủy|Uỷ)|(?<=T\.[PpXx])|(?<=[PQH])(?<![^\W_].))"
     rf"(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?=[{CAPITAL_LETTERS}0-9]|số ))"
 )
 _NOUN = re.compile(
@@ -42,8 +41,13 @@ _NOUN = re.compile(
     r"|[Tt]hị\s{1,2}[Tt]rấn|[Xx]ã|[Đđ]ặc\s{1,2}[Kk]hu"
     r"|[Tt]hôn|[Tt]ổ\s{1,2}[Dd]ân\s{1,2}[Pp]hố|TDP|[Kk]hu\s{1,2}[Pp]hố|[Kk]hối\s{1,2}[Pp]hố|[Ấấ]p|[Bb]ản"
     r"|[Bb]uôn|[Ll]àng|[Kk]hóm|[Xx]óm"
-    r"|[Bb]on|[Pp]lei|[Tt]ổ)[ \xa0]{1,2}|(?P<short>T\.?[PpXx]|TT|[PQH](?=\.))(?:\.\s?|\s))\Z"
+    r"|[Bb]on|[Pp]lei|[Tt]ổ)[ \xa0]{1,2}"
+    r"|(?P<committee>[Tt]ỉnh|[Tt]hành|[Tt]hị|[Hh]uyện|[Qq]uận)\s(?:[ủỦ]y|[uU]ỷ)[ \xa0]{1,2}"
+    r"|(?P<short>T\.?[PpXx]|TT|[PQH](?=\.))(?:\.\s?|\s))\Z"
 )
+_NOUN_OF_COMMITTEE = {
+    "tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận",
+}  # fmt: skip
 _NOUN_WINDOW = 24  # characters that "các tổ dân phố " fits in
 _NEXT = re.compile(r"\s?(?:,|;|và|-|–)\s")
 _DASH = re.compile(r"\s?[-–]\s?")
@@ -66,9 +70,8 @@ def find_places(fields: Sequence[Field], context: Context) -> list[Place]:
     """
     places: dict[str, Place] = {}
     for field in fields:
-        if field.text.isupper():  # in capitals a name has no end
-            continue
-        for place in _named(field.text):
+        # In capitals only the gazetteer tells where a name ends.
+        for place in named_in_capitals(field.text) if field.text.isupper() else _named(field.text):
             places.setdefault(fold_tone(place.unit or place.text), place)
     for place in _meant_here(fields, context):
         places.setdefault(fold_tone(place.unit or place.text), place)
@@ -135,6 +138,10 @@ def _named(text: str) -> Iterator[Place]:
         found = _NOUN.search(text, max(0, position - _NOUN_WINDOW), position)
         if found is None:
             continue
+        if found["committee"]:
+            if (place := _unit_of_committee(text, found)) is not None:
+                yield place
+            continue
         noun = fold_tone(collapse(found["noun"] or found["short"]))
         start = found.start("noun") if found["noun"] else found.start("short")
         name = _name(text, found.end(), noun, start)
@@ -145,6 +152,13 @@ def _named(text: str) -> Iterator[Place]:
         for further in _listed(text, name, noun, plural=found["many"] is not None):
             yield _place(further.text, noun, further.text)
             position = further.end
+
+
+def _unit_of_committee(text: str, found: re.Match[str]) -> Place | None:
+    """Return the unit whose committee is named: "Huyện ủy Ea Súp" is huyện Ea Súp's."""
+    noun = _NOUN_OF_COMMITTEE[found["committee"].lower()]
+    name = _name(text, found.end(), noun, found.end())
+    return _place(name.text, noun, name.text) if name is not None else None
 
 
 class _Name:

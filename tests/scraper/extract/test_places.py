@@ -62,6 +62,21 @@ def test_below_the_commune_there_is_no_unit(text):
         ("HĐND phường Khóa IV", []),
         ("P.Chủ tịch UBND xã; Bản đồ; Xã hội; Tổ Đại biểu số 3", []),
         ("học sinh khối 10; tổ 5/10 hộ", []),
+        ("Quỹ khuyến học xã 20 triệu đồng", []),
+        ("Trưởng ban HĐND huyện Đặng Quý Bình trình bày báo cáo", []),
+        ("Chủ tịch UBND xã Lô Văn Thao Lý kiến nghị", []),
+        ("Chủ tịch UBND huyện Trần Văn Thời Nguyễn Văn A", ["huyện Trần Văn Thời"]),
+        ("Bí thư Huyện ủy Bù Gia Mập Lý Trọng Nhân kiến nghị", ["huyện Bù Gia Mập"]),
+        ("Bí thư Huyện ủy Trần Hoàng phát biểu", []),
+        ("Thường trực Huyện uỷ Tương Lam làm việc", ["huyện Tương Lam"]),
+        ("Thành ủy TP. Hồ Chí Minh và Quận ủy 3", ["thành phố Hồ Chí Minh", "quận 3"]),
+        ("huyện Lắk, thị xã Chũ và huyện Nguyễn", ["huyện Lắk", "thị xã Chũ"]),
+        ("phường Xuân Hương - Đà Lạt và phường 1 - Đà Lạt", ["phường Xuân Hương - Đà Lạt", "phường 1"]),
+        (
+            "phường Văn Miếu - Quốc Tử Giám, phường Kỳ Anh - Nguyễn Văn A",
+            ["phường Văn Miếu - Quốc Tử Giám", "phường Kỳ Anh"],
+        ),
+        ("tỉnh Bà Rịa – Vũng Tàu, tỉnh Thừa Thiên - Huế", ["tỉnh Bà Rịa – Vũng Tàu", "tỉnh Thừa Thiên - Huế"]),
     ],
 )
 def test_where_a_name_ends(text, found):
@@ -100,8 +115,13 @@ def test_names_do_not_cross_lines():
     assert places_of("tại xã Kỳ Hoa\n\nĐến dự có ông A") == [("xã Kỳ Hoa", "xã Kỳ Hoa")]
 
 
-def test_capitals_have_no_end_and_are_left_out():
-    assert places_of("PHƯỜNG PHÙ VÂN TỔ CHỨC HỘI NGHỊ") == []
+def test_in_capitals_the_gazetteer_tells_the_end():
+    assert places_of("PHƯỜNG SÔNG TRÍ TỔ CHỨC HỘI NGHỊ") == [("PHƯỜNG SÔNG TRÍ", "phường Sông Trí")]
+    assert places_of("THỊ UỶ KỲ ANH LÀM VIỆC VỚI XÃ KỲ HOA") == [
+        ("KỲ ANH", "thị xã Kỳ Anh"),
+        ("XÃ KỲ HOA", "xã Kỳ Hoa"),
+    ]
+    assert places_of("XÃ HỘI HÓA; PHƯỜNG KHÔNG CÓ TÊN; TỈNH") == []
 
 
 PIECES = st.sampled_from(

@@ -6,23 +6,23 @@ own. What neither they nor the table of posts explain stays ("Phó Đồn trư�
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scraper.extract.officials.phrases import phrase_set
 from scraper.extract.officials.tokens import Shape, tokenise
 from scraper.extract.posts.committee_ranks import OF_THE_COMMITTEE, RANKS, member_of
 from scraper.extract.posts.personal_ranks import rank_in_full
-from scraper.extract.posts.post_tables import CHARGES, LEADS, MODIFIERS, POSTS, POSTS_BY_WORDING, TERMS
+from scraper.extract.posts.post_tables import CHARGES, LEADS, MODIFIERS, POSTS, TERMS
+from scraper.extract.posts.slips import LONGEST_POST, misspelt_modifier, misspelt_post
 from scraper.extract.posts.spellings import FULL
-from scraper.vietnamese import collapse, fold, nfc
+from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 
 _MOST_STEPS = 8
-_LONGEST_POST = 5  # words that a misspelt post is looked for in
 _MOST_KEPT = 4  # words after the post that are its own: more are an organisation that was not told
 _JOINS = {"-": " - ", "kiêm": " kiêm ", "&": " - "}
 # Posts whose next words are their body's: "Trưởng ban Tuyên giáo", "Chánh Văn phòng Tỉnh đoàn".
@@ -153,59 +153,13 @@ def _post(tokens: Tokens, at: int) -> tuple[str, int]:
     charge = CHARGES.match(tokens, at, len(tokens))
     if charge is not None:
         return "Phụ trách", charge[0]
-    misspelt = _misspelt(tuple(tokens.keys[at : at + _LONGEST_POST]))
+    misspelt = misspelt_post(tokens.keys[at : at + LONGEST_POST])
     return (misspelt[0], at + misspelt[1]) if misspelt is not None else ("", at)
-
-
-def _misspelt(words: tuple[str, ...]) -> tuple[str, int] | None:
-    """Return the post that words misspell and how many words it is: without marks, or a letter wrong in a syllable.
-
-    Portals type fast: "phó Bi thư", "Bí thu", "Chủ tich". Posts of one word are too short to be guessed at.
-    """
-    for length in range(len(words), 1, -1):
-        head = words[:length]
-        post = _posts_without_marks().get(fold(" ".join(head)))
-        if post is None:
-            post = next((post for known, post in _posts_of_length(length) if _one_letter_off(head, known)), None)
-        if post:
-            return post, length
-    return None
-
-
-@cache
-def _posts_without_marks() -> dict[str, str]:
-    """Return the posts by their wording without marks; an empty text where two posts share it."""
-    found: dict[str, str] = {}
-    for wording, post in POSTS_BY_WORDING.items():
-        bare = fold(wording)
-        found[bare] = post if found.get(bare, post) == post else ""
-    return found
-
-
-@cache
-def _posts_of_length(length: int) -> tuple[tuple[tuple[str, ...], str], ...]:
-    words = ((tuple(wording.split()), post) for wording, post in POSTS_BY_WORDING.items())
-    return tuple((known, post) for known, post in words if len(known) == length)
-
-
-def _one_letter_off(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Tell whether one syllable differs from a known wording, and that by one letter."""
-    different = [(word, other) for word, other in zip(words, known, strict=True) if word != other]
-    return len(different) == 1 and _distance_is_one(*different[0])
-
-
-def _distance_is_one(word: str, other: str) -> bool:
-    if len(word) < 3 or len(other) < 3 or word[0] != other[0]:
-        return False  # "thôn" and "bản" are both two bodies' words, no slips of one another
-    if len(word) == len(other):
-        return sum(a != b for a, b in zip(word, other, strict=True)) == 1
-    short, long = sorted((word, other), key=len)
-    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _modifiers(tokens: Tokens, at: int, kind: TitleKind, parts: list[str]) -> int:
     """Add the modifiers that follow a post ("Thường trực", "chuyên trách") and return where they end."""
-    while (found := MODIFIERS.match(tokens, at, len(tokens))) is not None:
+    while (found := _modifier(tokens, at)) is not None:
         at, modifier = found
         if modifier in {"phụ trách", "điều hành"}:
             # The kind says that the deputy is in charge; in a post that is held "phụ trách" tells of a share of work.
@@ -215,6 +169,14 @@ def _modifiers(tokens: Tokens, at: int, kind: TitleKind, parts: list[str]) -> in
         if modifier and modifier not in parts:
             parts.append(modifier)
     return at
+
+
+def _modifier(tokens: Tokens, at: int) -> tuple[int, str] | None:
+    found = MODIFIERS.match(tokens, at, len(tokens))
+    if found is not None:
+        return found
+    meant = misspelt_modifier(tokens.keys[at : at + 2])
+    return (at + 2, meant) if meant is not None else None
 
 
 def _dual(tokens: Tokens, at: int, kind: TitleKind, parts: list[str]) -> int:

@@ -94,8 +94,8 @@ def _level_by_kind(tokens: Tokens) -> Level | None:
         " ".join(tokens.keys[at:]) in province_names() for at in range(max(1, end - tables.LONGEST_PROVINCE), end)
     ):
         return "province"
-    found = tables.BY_KIND.match(tokens, 0, end)
-    return found[1] if found else None
+    kinds = (tables.BY_KIND.match(tokens, at, end) for at in range(end))
+    return next((found[1] for found in kinds if found is not None), None)  # "Hội đồng trường Trường Cao đẳng ..."
 
 
 def _level_of_unit(noun: str, name: str, hue_is_central: bool) -> Level | None:

@@ -51,7 +51,8 @@ BY_KIND: Phrases[Level] = Phrases(
      "trường trung học cơ sở": "commune", "trường phổ thông dân tộc bán trú": "commune", "trạm y tế": "commune",
      "trường trung học phổ thông": "province", "trường phổ thông dân tộc nội trú": "province",
      "trường trung cấp": "province", "trường cao đẳng": "province", "trường chính trị": "province",
-     "khối dân vận": "commune"}
+     "khối dân vận": "commune", "đồn biên phòng": "below", "trại giam": "central",
+     "chi cục thuế": "district", "chi cục thi hành án dân sự": "district"}
 )  # fmt: skip
 PROVINCE_BODIES = phrase_set(
     ["sở", "đoàn đại biểu quốc hội", "đảng ủy sở", "thanh tra sở", "văn phòng sở", "liên hiệp các hội"]

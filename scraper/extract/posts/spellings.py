@@ -24,7 +24,8 @@ CULTURE = "Văn hóa, Thể thao và Du lịch"
 
 # State, party and people's bodies of every level.
 _BODIES = {
-    "hđnd": "Hội đồng nhân dân", "hội đồng nhân dân": "Hội đồng nhân dân", "tt hđnd": "Thường trực Hội đồng nhân dân",
+    "hđnd": "Hội đồng nhân dân", "hdnd": "Hội đồng nhân dân", "hội đồng nhân dân": "Hội đồng nhân dân",
+    "tt hđnd": "Thường trực Hội đồng nhân dân",
     "tthđnd": "Thường trực Hội đồng nhân dân", "tt . hđnd": "Thường trực Hội đồng nhân dân",
     "ubnd": "Ủy ban nhân dân", "ủy ban nhân dân": "Ủy ban nhân dân", "ubhc": "Ủy ban hành chính",
     "ubkt": "Ủy ban Kiểm tra", "ub kiểm tra": "Ủy ban Kiểm tra", "ủy ban kiểm tra": "Ủy ban Kiểm tra",
@@ -48,7 +49,8 @@ _BODIES = {
     "viện ksnd": "Viện Kiểm sát nhân dân", "vks nd": "Viện Kiểm sát nhân dân", "vks": "Viện Kiểm sát nhân dân",
     "viện kiểm sát nhân dân": "Viện Kiểm sát nhân dân", "viện kiểm sát": "Viện Kiểm sát nhân dân",
     "tand": "Tòa án nhân dân", "tòa án nhân dân": "Tòa án nhân dân", "tòa án": "Tòa án nhân dân",
-    "hđqt": "Hội đồng quản trị", "hđtv": "Hội đồng thành viên", "tw": "Trung ương", "t . ư": "Trung ương",
+    "dbqh": "đại biểu Quốc hội", "hđqt": "Hội đồng quản trị", "hđtv": "Hội đồng thành viên", "tw": "Trung ương",
+    "t . ư": "Trung ương",
     "t . w": "Trung ương", "trung ương": "Trung ương", "bqlda": "Ban Quản lý dự án",
     "ttbd ct": "Trung tâm Bồi dưỡng chính trị", "ttbdct": "Trung tâm Bồi dưỡng chính trị",
     "trung tâm bồi dưỡng chính trị": "Trung tâm Bồi dưỡng chính trị", "trung tâm chính trị": "Trung tâm Chính trị",
@@ -88,7 +90,7 @@ _FRONT_AND_UNIONS = {
     **dict.fromkeys(("hội ctđ", "hội chữ thập đỏ"), "Hội Chữ thập đỏ"),
     **dict.fromkeys(("hội nct", "hội người cao tuổi"), "Hội Người cao tuổi"),
     **dict.fromkeys(("hội tnxp", "hội cựu tnxp", "hội cựu thanh niên xung phong"), "Hội Cựu thanh niên xung phong"),
-    **dict.fromkeys(("lđlđ", "liên đoàn lđ", "liên đoàn lao động"), "Liên đoàn Lao động"),
+    **dict.fromkeys(("lđlđ", "ldld", "liên đoàn lđ", "liên đoàn lao động"), "Liên đoàn Lao động"),
     **dict.fromkeys(("cđcs", "công đoàn cơ sở"), "Công đoàn cơ sở"),
     "htx": "Hợp tác xã",
     **dict.fromkeys(("hội khuyến học", "hkh"), "Hội Khuyến học"),

@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from archive.identity import stable_id
-from archive.people.posts import Post, body_of, post_of, read_post, same_body
-from archive.people.regions import Region, region_of_portal
+from archive.people.posts import Post, read_post, same_body
+from archive.people.regions import region_of_portal
+from archive.popolo.observations import TITLE_COLUMNS
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -74,12 +75,26 @@ class Bodies:
         self._connection = connection
         self._bodies: dict[tuple[str, str], Body] = {}
         self._seats: dict[tuple[str, str], Seat] = {}
+        self._placed: dict[tuple[str | None, ...], Placed | None] = {}
         self._units_of = _units_of_bodies(connection)
 
     def place(self, title: TitleSeen) -> Placed | None:
         """Return where a title belongs, ``None`` where no organisation is known."""
         mention = title.mention
-        post = read_post(title.to_dict(), region_of_portal(mention.province, mention.home, mention.day), mention.day)
+        said = (*title.words, mention.province, mention.home)  # of the day only the merged province counts: none
+        if said not in self._placed:
+            self._placed[said] = self._place(title)
+        placed = self._placed[said]
+        if placed is not None:
+            placed.body.first = _earlier(placed.body.first, mention)
+            if placed.seat is not None:
+                placed.seat.first = _earlier(placed.seat.first, mention)
+        return placed
+
+    def _place(self, title: TitleSeen) -> Placed | None:
+        mention = title.mention
+        words = dict(zip(TITLE_COLUMNS, title.words, strict=True))
+        post = read_post(words, region_of_portal(mention.province, mention.home, mention.day), mention.day)
         if post is None:
             return None
         body = self._body(title, post)
@@ -89,8 +104,7 @@ class Bodies:
         seat = self._seats.get(key)
         if seat is None:
             seat = self._seats[key] = Seat(f"post:{stable_id('popolo post', *key)}", body)
-        seat.titles.add(post_of(title.to_dict()))
-        seat.first = _earlier(seat.first, mention)
+        seat.titles.add(title.post)
         return Placed(body, post.head, seat)
 
     def _body(self, title: TitleSeen, post: Post) -> Body:
@@ -101,15 +115,13 @@ class Bodies:
         if body is None:
             identifier = f"organization:{stable_id('popolo organization', *key)}"
             body = self._bodies[key] = Body(key, identifier, folded, post.branch, unit_id)
-        full, printed = body_of(title.to_dict()) or "", title.organization
-        body.names.add(collapse(full))
-        if printed:
-            body.short_names.add(collapse(printed))
+        body.names.add(collapse(title.organization_full or title.organization or ""))
+        if title.organization:
+            body.short_names.add(collapse(title.organization))
         if title.unit:
             body.units.add(title.unit)
         if post.level:
             body.levels.add(post.level)
-        body.first = _earlier(body.first, title.mention)
         return body
 
     def _only_unit(self, post: Post) -> str | None:
@@ -225,12 +237,8 @@ def _without_province(body: str, unit: str) -> str:
 def _units_of_bodies(connection: sqlite3.Connection) -> dict[tuple[str, str], frozenset[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for body, unit, level, unit_id, province, home in connection.execute(_WITH_UNITS):
-        title = {"text": "-", "kind": "position", "organization": body, "unit": unit, "level": level}
-        post = read_post(title, _region(province, home), "")
+        title = {"text": "-", "kind": "", "organization": body, "unit": unit, "unit_id": unit_id, "level": level}
+        post = read_post(title, region_of_portal(province, home, ""), "")
         if post is not None:
             found[post.body, post.region.merged].add(unit_id)
     return {key: frozenset(units) for key, units in found.items()}
-
-
-def _region(province: str | None, home: str) -> Region:
-    return region_of_portal(province, home, "")

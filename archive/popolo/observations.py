@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scraper.vietnamese import collapse
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
@@ -21,10 +23,10 @@ LEFT JOIN captures c ON c.id = a.capture
 WHERE m.person = :person{narrowed}
 ORDER BY m.day, a.url, m.position
 """
-_TITLES = """
-SELECT mention, position, text, kind, organization, unit, unit_id, canonical, organization_full, level
-FROM titles WHERE person = ? ORDER BY mention, position
-"""
+TITLE_COLUMNS = ("text", "kind", "organization", "unit", "unit_id", "canonical", "organization_full", "level")
+_TITLES = f"""
+SELECT mention, position, {", ".join(TITLE_COLUMNS)} FROM titles WHERE person = ? ORDER BY mention, position
+"""  # noqa: S608  columns are ours
 _CHANGES = """
 SELECT c.mention, c.change, c.title, c.words, c.sentence FROM mentions m JOIN announced_changes c ON c.mention = m.id
 WHERE m.person = ? ORDER BY c.mention, c.position
@@ -78,10 +80,16 @@ class TitleSeen:
     organization_full: str | None
     level: str | None
 
-    def to_dict(self) -> dict[str, str | None]:
-        """Return it in the form that :mod:`archive.people.posts` takes."""
-        names = ("text", "kind", "organization", "unit", "unit_id", "canonical", "organization_full", "level")
-        return {name: getattr(self, name) for name in names}
+    @property
+    def post(self) -> str:
+        """The post in the words that all spellings of it share; as printed where none are known."""
+        return self.canonical or collapse(self.text)
+
+    @property
+    def words(self) -> tuple[str | None, ...]:
+        """All that it says, in the order of :data:`TITLE_COLUMNS`."""
+        return (self.text, self.kind, self.organization, self.unit, self.unit_id, self.canonical,
+                self.organization_full, self.level)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from archive.people.posts import post_of
 from archive.popolo.statements import seen, sources, statements_of
 from scraper.vietnamese import collapse, fold_tone
 
@@ -75,11 +74,11 @@ def _is_post(title: TitleSeen) -> bool:
 def _unplaced(titles: list[TitleSeen]) -> list[dict[str, Any]]:
     groups: dict[tuple[str, str], list[TitleSeen]] = defaultdict(list)
     for title in filter(_is_post, titles):
-        groups[fold_tone(post_of(title.to_dict())), title.kind].append(title)
+        groups[fold_tone(title.post), title.kind].append(title)
     return [
         {
             "label": min(collapse(title.text) for title in group),
-            "role": min(post_of(title.to_dict()) for title in group),
+            "role": min(title.post for title in group),
             "kind": kind,
             **seen(title.mention for title in group),
             "sources": sources(group, ()),

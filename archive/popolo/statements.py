@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from archive.identity import stable_id
-from archive.people.posts import post_of
 from archive.popolo.bodies import label
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ class Statement:
     @property
     def title(self) -> str:
         """The post in words."""
-        return min(post_of(title.to_dict()) for title in self._titles)
+        return min(title.post for title in self._titles)
 
     @property
     def _titles(self) -> list[TitleSeen]:

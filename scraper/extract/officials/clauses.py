@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.scan import Item
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.officials.introduction import Introduction
-    from scraper.extract.officials.scan import Item
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
 
@@ -42,8 +43,7 @@ _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
 SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ", "hứa"})
 _BEHALF = 12  # words: on whose behalf somebody speaks
 _REPORTING = frozenset({"reported", "answered"})
-_TERM_WORDS = frozenset({"nhiệm", "kỳ", "khóa"})
-_ROMAN = frozenset("ivxlc")
+_NEAR = 12  # words between a verb and the person it leads to
 _LEAST_SAID = 3  # words: fewer after a person are the rest of a title
 _OF_PLACE = frozenset({"tại", "ở", "thuộc", "của", "và", "cùng", "là"})
 _REACH = 60  # words between a subject and a verb that can still be its predicate
@@ -108,13 +108,13 @@ class ClauseRules:
         gap = tokens.keys[last:at]
         if ";" not in gap:
             return False
-        said = [key for key in _without_brackets(gap[: gap.index(";")]) if key != ")"]
+        said = [key for key in outside_brackets(gap[: gap.index(";")]) if key != ")"]
         return len(said) >= _LEAST_SAID and said[0].isalpha() and said[0] not in _OF_PLACE
 
     def goes_on_as_subject(self, person: Introduction) -> bool:
         """Tell whether a person to whom something is done does something next: "cảm ơn ông N đã tới dự"."""
-        after = [key for key in self._tokens.keys[person.end : person.end + 2] if key not in {")", ","}]
-        return after[:1] in (["đã"], ["lên"])
+        after = [key for key in self._tokens.keys[person.end : person.end + 3] if key not in {")", ","}]
+        return after[:1] in (["đã"], ["lên"]) or (after[0:1] != [] and after[0] in _MOTION and after[1:2] == ["dự"])
 
     def leads(self, clause: Clause, item: Item, start: int) -> bool:
         """Tell whether a verb before its subject can be the subject's: it begins the sentence or a clause of it."""
@@ -166,6 +166,23 @@ class ClauseRules:
             for other in clause.fronted
         )
 
+    def leads_next(self, item: Item) -> bool:
+        """Tell whether a verb after a semicolon leads to the person after it: "...; phát biểu bế mạc, ông N nhắc"."""
+        if self._tokens.keys[item.start - 1] != ";":
+            return False
+        following = next((person.start for person in self._people if person.start >= item.end), None)
+        if following is None or following - item.end > _NEAR or self._tokens.keys[following - 1] != ",":
+            return False
+        return ";" not in self._tokens.keys[item.end : following]
+
+    def team(self, item: Item) -> Item | None:
+        """Return the team whose predicate a verb is: "Đoàn đã đến thăm ..."; its leader is meant."""
+        keys, start = self._tokens.keys, self._start
+        if keys[start : start + 1] != ["đoàn"] or item.verb is None or item.verb.sort != "act":
+            return None
+        end = start + 3 if keys[start + 1 : start + 3] == ["công", "tác"] else start + 1
+        return Item("team", start, end) if end < item.start and set(keys[end : item.start]) <= ADVERBS else None
+
     def is_reporting(self, clause: Clause) -> bool:
         """Tell whether the sentence began with reporting: or answering: what the subject "says" then is the report."""
         verbs = [*clause.fronted, *clause.verbs[:-1]]
@@ -190,7 +207,7 @@ class ClauseRules:
         """Tell whether a verb is the predicate of the clause's subjects."""
         keys = self._tokens.keys
         last_end = clause.verbs[-1].end if clause.verbs else clause.subjects[-1].end
-        gap = without_term(_without_brackets(keys[last_end : item.start]))
+        gap = without_term(outside_brackets(keys[last_end : item.start]))
         before = gap[-1] if gap else keys[item.start - 1]
         if len(gap) > _REACH or self._is_content(clause, item, verb, gap):
             return False
@@ -256,30 +273,3 @@ def helps(item: Item, following: Item | None) -> bool:
     if item.verb is None or following is None or following.verb is None or following.start != item.end:
         return False
     return item.verb.roles == ("accompanied",) and following.verb.sort != "attend"
-
-
-def without_term(words: Sequence[str]) -> list[str]:
-    """Return words without a term of office: "nhiệm kỳ 2022 - 2025", "khóa XI"."""
-    kept: list[str] = []
-    term = False
-    for word in words:
-        if word in _TERM_WORDS or (term and (word == "-" or word.isdigit() or set(word) <= _ROMAN)):
-            term = True
-            continue
-        term = False
-        kept.append(word)
-    return kept
-
-
-def _without_brackets(keys: Sequence[str]) -> list[str]:
-    """Return the words outside brackets and quotations ("(thứ 2 từ trái sang)")."""
-    kept: list[str] = []
-    depth = 0
-    for key in keys:
-        if key in {"(", "“"}:
-            depth += 1
-        elif key in {")", "”"}:
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            kept.append(key)
-    return kept

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.gaps import without_term
 from scraper.extract.officials.introduction import Introduction, TitleUse, Told
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.scan import Item
@@ -24,7 +25,6 @@ from scraper.extract.officials.surroundings import (
     named_chain,
     person_between,
     title_between,
-    without_term,
 )
 from scraper.extract.officials.verbs import Verb
 

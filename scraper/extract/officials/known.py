@@ -47,6 +47,8 @@ class Known:
 
     def meant(self, item: Item, tokens: Tokens, spoken_of: Person | None) -> Person | None:
         """Return whom a title or an honorific alone means; who holds the title may be named later, in a caption."""
+        if item.kind == "team":  # "Đoàn đã đến thăm ...": its leader did
+            return self.by_title("trưởng đoàn")
         printed = tokens.printed(item.start, item.end)
         if item.title is None:
             return spoken_of if spoken_of is not None and spoken_of.may_be_called(printed) else None

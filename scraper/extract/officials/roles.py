@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.alone import stands_alone
 from scraper.extract.officials.clauses import (
-    ADVERBS,
     LIST_OPENERS,
     SAYING,
     Clause,
@@ -83,7 +83,9 @@ class Attribution:
             elif item.kind == "verb" and item.verb is not None:
                 if not helps(item, self._after(position)):
                     self._on_verb(item, item.verb)
-            elif self._stands_alone(position, item, used):
+            elif item.start not in used and stands_alone(
+                self._tokens, self._start, item, self._after(position), self._clause
+            ):
                 person = self._meant(item)
                 if person is not None:
                     self._clause = Clause([Subject(person, item.end)], self._clause.fronted)
@@ -103,35 +105,6 @@ class Attribution:
         for index, (person, told) in enumerate(self._told):
             if told.roles == ("chaired",) and chairs[told.start, told.end] > 1:
                 self._told[index] = person, Told(("co_chaired",), told.start, told.end)
-
-    def _stands_alone(self, position: int, item: Item, used: set[int]) -> bool:
-        """Tell whether an honorific or a title without a name is the subject of the verb after it."""
-        if item.kind not in {"honorific", "title"} or item.plural or item.start in used:
-            return False
-        if item.kind == "title" and self._tokens.keys[item.start - 1] in {"làm", "là", "chức", "vụ"}:
-            return False
-        if item.kind == "title" and self._is_led(item):
-            return True
-        following = self._after(position)
-        if following is None or following.kind != "verb" or following.start - item.end > 4:
-            return False
-        if (
-            item.kind == "honorific"
-            and item.start > self._start
-            and self._tokens.keys[item.start - 1] not in {",", ":", ";"}
-        ):
-            return False
-        return set(self._tokens.keys[item.end : following.start]) <= ADVERBS
-
-    def _is_led(self, title: Item) -> bool:
-        """Tell whether a title alone is whom a verb in front leads: "Phát biểu tại buổi lễ, đồng chí Bí thư ..."."""
-        clause = self._clause
-        if title.title is None or title.title.name_at is not None or clause.subjects or not clause.fronted:
-            return False
-        keys = self._tokens.keys
-        start = title.start - 2 if keys[title.start - 2 : title.start] == ["đồng", "chí"] else title.start
-        fronted = clause.fronted[-1]
-        return keys[start - 1] == "," and fronted.verb is not None and fronted.verb.sort in {"speech", "chair"}
 
     def _after(self, position: int) -> Item | None:
         return self._items[position + 1] if position + 1 < len(self._items) else None
@@ -159,10 +132,12 @@ class Attribution:
         if clause.verbs:
             together = clause.subjects if before == "cùng" else []  # "A phát biểu; cùng bà B trao cờ"
             clause = self._clause = Clause([*together], clause.fronted if clause.listing else [], clause.listing)
-        if self._held is not None and person.listed and before in {"và", ",", ";"}:
+        if self._held is not None and before in ({"và", ",", ";"} if person.listed else {"và", ";"}):
             self._told.append((person, self._held))
             return
         clause.subjects.append(Subject(person, person.end))
+        if before == "giao" and any(use.kind == "acting" for use in person.titles):
+            person.moves = person.moves or [Told(("appointed",), person.start - 1, person.start)]
         if before == "do" and "đoàn" in self._tokens.keys[self._start : person.start]:
             self._give(person, ("led_delegation",), *self._words_of_leading(person))
         self._apply_fronted(person, person.start)
@@ -185,14 +160,15 @@ class Attribution:
     def _on_holder(self, item: Item, verb: Verb, person: Introduction) -> None:
         """Give what a noun tells of its holder: "phát biểu khai mạc của đồng chí N", "sự chủ trì của các ông: N; N"."""
         keys, roles, start = self._tokens.keys, verb.roles, item.start
-        if verb.sort != "chair" and not _TOLD_BY_NOUNS & set(roles) and keys[start : start + 2] != ["phát", "biểu"]:
+        told = keys[start - 1] == "sự" or keys[start : start + 2] == ["phát", "biểu"]  # "với sự tham dự của ông N"
+        if not told and verb.sort != "chair" and not _TOLD_BY_NOUNS & set(roles):
             return
         if keys[start - 2 : start] == ["ý", "kiến"] and roles == ("directed",):
             roles, start = ("directed", "spoke"), start - 2
         if {"opened", "concluded"} & set(roles) and "spoke" not in roles:
             roles = (*roles, "spoke")
         self._give(person, roles, start, item.end)
-        if person.listed:
+        if person.listed or keys[start - 1] == "sự":
             self._held = Told(roles, start, item.end)
 
     def _apply_fronted(self, person: Introduction, start: int) -> None:
@@ -241,14 +217,22 @@ class Attribution:
         begun = bool(clause.subjects or clause.fronted)
         apart = not clause.fronted or clause.fronted[-1].end < item.start
         opens_list = verb.sort == "attend" and begun and apart and self._rules.opens_list(item)
-        if opens_list or (clause.subjects and self._rules.names_its_subject(item)):
+        if opens_list or (clause.subjects and (self._rules.names_its_subject(item) or self._rules.leads_next(item))):
             clause = self._clause = Clause()
+        team = self._rules.team(item) if not begun else None
+        leader = self._absent(team) if team is not None else None
+        if team is not None and leader is not None:
+            clause.subjects.append(Subject(leader, team.end))
         if not clause.subjects:
             clause.fronted.append(item)
             return
         if self._follows_noun(item) or not self._rules.is_predicate(self._clause, item, verb):
             self._noun_end = item.end
-            return
+        else:
+            self._on_predicate(clause, item, verb)
+
+    def _on_predicate(self, clause: Clause, item: Item, verb: Verb) -> None:
+        """Give a verb to the subjects of its clause."""
         if clause.listing and not clause.verbs and len(clause.subjects) > 1 and verb.sort != "attend":
             # "Dự có A; B phát biểu": what comes after a list opened by a verb is the last one's.
             clause.subjects = clause.subjects[-1:]
@@ -293,7 +277,7 @@ class Attribution:
     def _team_of_leader(self, clause: Clause, lead: Item) -> None:
         """Give what a team is for to its leader: "Đoàn kiểm tra do N làm Trưởng đoàn", "N dẫn đầu đoàn kiểm tra"."""
         keys, leader = self._tokens.keys, clause.subjects[0].person
-        for index in (*range(self._start, leader.start), lead.end):
+        for index in (*range(self._start, leader.start), lead.end - 3, lead.end):
             role = _TEAMS.get(tuple(keys[index + 1 : index + 3])) if keys[index : index + 1] == ["đoàn"] else None
             if role is not None:
                 self._give(leader, (role,), index + 1, index + 3)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.phrases import Phrases
     from scraper.extract.officials.tokens import Tokens
 
-ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark"]
+ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark", "team"]
 _NOISE = 18  # capitals in a row: nobody's name, and no row of names
 _MEMORY = 40  # items looked back for the person that is being introduced
 _OTHER_WORDS = 4  # more than any link between a name and its post ("hiện đang giữ chức")
@@ -67,7 +67,7 @@ _ITEMS.add("các", None)
 _FIRST_WORDS = _ITEMS.first_words
 # A sentence without one of these, and without a name, names nobody in a post.
 _ANCHORS = _beginnings(HONORIFICS, heads.HEADS, ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
-_ANCHOR_WORDS = _ANCHORS.first_words | names.FIRM_FAMILY_NAMES
+_ANCHOR_WORDS = _ANCHORS.first_words | names.FIRM_FAMILY_NAMES | {"đoàn"}
 
 
 def anchors(tokens: Tokens) -> list[int]:
@@ -78,7 +78,8 @@ def anchors(tokens: Tokens) -> list[int]:
     for index in [at for at, key in enumerate(keys) if key in _ANCHOR_WORDS]:
         if index < last:
             named = shapes[index] == Shape.CAPITAL == shapes[index + 1] and keys[index] in names.FIRM_FAMILY_NAMES
-            if named or _ANCHORS.at(keys, index, last + 1):
+            team = keys[index] == "đoàn" and keys[index + 1] == "đã"  # "Đoàn đã đến thăm ...": its leader did
+            if named or team or _ANCHORS.at(keys, index, last + 1):
                 found.append(index)
     return found
 

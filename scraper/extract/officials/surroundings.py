@@ -91,11 +91,6 @@ def _without_brackets(keys: list[str]) -> list[str]:
     return keys
 
 
-def without_term(gap: list[str]) -> list[str]:
-    """Return the words of a gap without "nhiệm kỳ 2021 - 2026"."""
-    return [word for word in gap if word not in {"nhiệm", "kỳ"} and not word.isdigit()]
-
-
 def title_between(items: Sequence[Item], verb: Item | None, item: Item) -> bool:
     """Tell whether a post stands between a verb and the item at hand."""
     return verb is not None and any(verb.end <= other.start < item.start for other in items if other.title)

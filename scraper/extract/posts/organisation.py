@@ -64,23 +64,25 @@ def _key(full: str) -> str:
 @lru_cache(maxsize=8192)
 def _full(name: str, unit: str | None) -> str:
     place = parse_unit(unit)
-    full = _spelt_with(name, place)
+    head = before_name(name, place)
+    if head is None or place is None:
+        full = _body(name)
+        full = _with_unit(full, place) if place is not None else full
+    else:
+        full = f"{_body(head)} {place.name}"
+    return _without_noun_twice(full).replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
+
+
+@lru_cache(maxsize=8192)
+def _body(name: str) -> str:
+    """Return a body's name in full words, by its own words alone."""
     for _ in range(_MOST_STEPS):
         # Words that stand together by chance may read as another body once they are spelt out: a full name is its own.
-        again = _spelt_with(full, place)
-        if again == full:
+        full = _border_guard(_youth_union(_committee_of_party(_without_organ(spelt_out(name)))))
+        if full == name:
             break
-        full = again
-    return full
-
-
-def _spelt_with(name: str, place: Unit | None) -> str:
-    head = before_name(name, place)
-    words = spelt_out(name) if head is None or place is None else f"{spelt_out(head)} {place.name}"
-    for step in (_without_organ, _committee_of_party, _youth_union, _border_guard, _without_noun_twice):
-        words = step(words)
-    words = _with_unit(words, place) if place is not None else words
-    return words.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
+        name = full
+    return name
 
 
 def before_name(name: str, unit: Unit | None) -> str | None:
@@ -94,7 +96,6 @@ def before_name(name: str, unit: Unit | None) -> str | None:
     return name[: -len(unit.name) - 1] or None
 
 
-@lru_cache(maxsize=8192)
 def spelt_out(name: str) -> str:
     """Return a name with every abbreviation of :mod:`spellings` in full words, units' nouns in small letters."""
     tokens = tokenise(collapse(nfc(name)))

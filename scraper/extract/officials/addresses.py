@@ -215,14 +215,16 @@ _bare = lru_cache(maxsize=1 << 14)(fold)
 
 def _spelling_end(tokens: Tokens, start: int, spellings: set[str]) -> int | None:
     spelling = ""
+    shapes = set()
     for end in range(start, min(start + 4, len(tokens))):
         if tokens.shapes[end] != Shape.CAPITAL and tokens.shapes[end] != Shape.CAPS:
             return None
+        shapes.add(tokens.shapes[end])
         spelling += _bare(tokens.keys[end])
         if not any(whole.startswith(spelling) for whole in spellings):
             return None
         if spelling in spellings:
-            return end + 1
+            return end + 1 if len(shapes) == 1 else None  # "Hội LHPN" is an organisation
     return None
 
 

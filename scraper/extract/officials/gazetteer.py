@@ -107,6 +107,21 @@ def province_of_district(noun: str, name: str) -> tuple[str, str] | None:
     return provinces.pop() if len(provinces) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def district_of_commune(noun: str, name: str, province: str | None) -> tuple[str, str] | None:
+    """Return noun and name of the district that a commune lay in; ``None`` where there is none or several.
+
+    Args:
+        noun: the commune's noun ("xã").
+        name: its name.
+        province: the name of the province, which tells apart communes of the same name.
+    """
+    units = [unit for unit in gazetteer().named(name, noun) if province is None or _is_in(unit, province)]
+    above = [gazetteer().above(unit) for unit in units if unit.level == COMMUNE]
+    districts = {(line[0].kind, line[0].name) for line in above if line[0].level == DISTRICT}
+    return districts.pop() if len(districts) == 1 else None
+
+
 def _spelt(word: str, level: str) -> list[Unit]:
     return [unit for unit in gazetteer().spelt(word) if unit.level == level and spelling(unit.name) == word]
 

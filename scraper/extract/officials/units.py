@@ -20,7 +20,7 @@ from scraper.extract.officials.addresses import (
     units_above,
 )
 from scraper.extract.officials.tokens import tokenise
-from scraper.extract.officials.unit import DISTRICT, LEVELS, PROVINCE, Unit, parse_unit
+from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, PROVINCE, Unit, parse_unit
 from scraper.extract.officials.unit_mentions import unit_mentions
 from scraper.vietnamese import fold_tone
 
@@ -104,6 +104,8 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
             units.nouns[known.noun] = known
             units.places.add(fold_tone(known.name))
     units.host = described or spelt or _likeliest_host(labels, counts, province)
+    if DISTRICT not in units.by_level and (above := _district_above(units)) is not None:
+        units.by_level[DISTRICT] = units.nouns[above.noun] = above
     return units
 
 
@@ -116,6 +118,16 @@ def _spelt(
         or commune_of(labels, province, tokens)
         or district_of(labels, province, tokens)
     )
+
+
+def _district_above(units: Units) -> Unit | None:
+    """Return the district that the publishing or most named commune lay in: what "UBND huyện" means beside it."""
+    commune = units.by_level.get(COMMUNE)
+    if commune is None:
+        return None
+    province = units.by_level.get(PROVINCE)
+    found = gazetteer.district_of_commune(commune.noun, commune.name, province.name if province else None)
+    return Unit(*found) if found is not None else None
 
 
 def _province_above(host: Unit | None, counts: dict[Unit, float]) -> Unit | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extract.officials import names
+from scraper.extract.officials import names, ranks
 from scraper.extract.officials.body_tables import OUTER_BODIES
 from scraper.extract.officials.body_words import AND_PEOPLE, PEOPLE_SERVED, TOPICS
 from scraper.extract.officials.honorifics import honorific_at
@@ -236,6 +236,7 @@ def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         tokens.shapes[after] == Shape.DIGIT
         or tokens.keys[after] in AND_PEOPLE
         or begins_person_or_post(tokens, after, limit)
+        or (tokens.shapes[after] != Shape.LOWER and ranks.LEARNED_RANKS.match(tokens, after, limit))
     ):
         return False
     if tokens.shapes[after] == Shape.LOWER:

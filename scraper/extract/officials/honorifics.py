@@ -40,6 +40,8 @@ def honorific_at(tokens: Tokens, at: int, limit: int) -> tuple[int, bool] | None
     found = HONORIFICS.match(tokens, at, limit)
     if found is None:
         return None
+    if tokens.follows(at, "anh", "hùng"):
+        return None  # "Anh hùng LLVT nhân dân": a rank
     if tokens.keys[at] == "đại" and tokens.keys[max(0, at - 2) : at] == ["đại", "hội"]:
         return None  # "Đại hội đại biểu Phụ nữ xã": delegates of whom
     if tokens.keys[at] == "đại" and found[0] < limit and tokens.keys[found[0]] in {"hđnd", "hội", "quốc"}:

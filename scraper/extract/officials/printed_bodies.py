@@ -106,7 +106,7 @@ class PrintedBodies:
             near = nearest_commune(tokens, span.start)
             unit = near if near is not None and near.noun == noun else None
         words = 2 if is_committee or " ".join(tokens.keys[at : at + 2]) == noun else 1
-        if printed is None and unit is not None and at + words >= name_end(tokens, at, span):
+        if printed is None and unit is not None and at + words >= name_end(tokens, span.body_start, span):
             name = f"{name} {committee(unit).split(maxsplit=2)[2] if is_committee else unit.name}"
         if name.startswith("Thành ủy thành phố "):
             name = name.replace(" thành phố ", " ", 1)

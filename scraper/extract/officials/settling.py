@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.units import Units
 
-_PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Báo ", "Hội ")
+_PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Hội ")
 _SCHOOLS = frozenset({"trường thcs", "trường tiểu học", "trường mầm non", "trường mẫu giáo", "trường th và thcs"})
 
 

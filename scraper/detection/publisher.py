@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.page import Page
 
-_BETWEEN = re.compile(r"\s+[|»·–—-]\s+|\s*\|\s*|:\s+")
+_BETWEEN = re.compile(r"\s[»·–—-]\s|\||:\s")
 _ORNAMENTS = " .:*~|=_<>«»–—-"  # around names in titles: ".:: Xã Sông Lam ::."
 # Parts of a home page's title that name the page and not the portal, folded.
 _PAGE_NAMES = frozenset({"trang chu", "home", "homepage", "tin tuc", "index", "welcome", "trang nhat", "default"})

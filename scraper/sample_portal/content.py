@@ -48,7 +48,7 @@ DOCUMENT_FOLDER_LABEL = "Văn bản"
 
 BlockKind = Literal["paragraph", "heading", "list", "table", "picture"]
 _PICTURE = re.compile(rf"!([{CAPTION_STYLES}])(\d?):\s*(.*)", re.DOTALL)
-LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)\)")
+LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 A pattern that is only matched at one place costs what that match costs; one that is searched for costs a try at every
 letter. Which of them it is stands in the source, so it is read there: every name that a module binds to a pattern is
 followed to the attributes that are asked of it, through imports and through loops over the table that holds it. What
-is handed on (as an argument, in a table nobody loops over) counts as searched from end to end.
+is handed on (as an argument, in a table nobody loops over) counts as searched from end to end. Where every call cuts its
+text to a constant length (``text[-40:]``, ``text[max(0, start - 90) : start]``), that is all the pattern ever sees.
 """
 
 from __future__ import annotations
@@ -29,18 +30,22 @@ _NO_RUN = {"pattern", "flags", "groups", "groupindex"}
 
 @dataclass(frozen=True)
 class Used:
-    """A pattern, where it is made (module and name, or module and line), and by which of ``re``'s methods it runs."""
+    """A pattern, where it is made (module and name, or module and line), and by which of ``re``'s methods it runs.
+
+    ``letters`` is the most that its callers cut a text to before they give it, ``None`` where one gives it whole.
+    """
 
     name: str
     pattern: AnyPattern
     methods: frozenset[str]
+    letters: int | None = None
 
 
 def used_patterns(package: ModuleType) -> list[Used]:
     """Return the patterns that the modules of ``package`` compile or write out in a call, each once."""
     modules = list(_modules(package))
     names: dict[int, tuple[str, AnyPattern]] = {}
-    methods: dict[int, set[str]] = defaultdict(set)
+    uses: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
     written = []
     for module in modules:
         for name, value in vars(module).items():
@@ -50,13 +55,16 @@ def used_patterns(package: ModuleType) -> list[Used]:
                 names.setdefault(id(pattern), (f"{module.__name__}.{name}{number}", pattern))
     for module in modules:
         reader = _Reader(module)
-        for pattern, method in reader.uses():
-            methods[id(pattern)].add(method)
+        for pattern, *use in reader.uses():
+            uses[id(pattern)].add(tuple(use))
         written += reader.written_out()
-    return [
-        Used(name, pattern, frozenset(methods[id(pattern)] - {""} or ({EVERYWHERE} if not methods[id(pattern)] else ())))
-        for name, pattern in names.values()
-    ] + written
+    return [_used(name, pattern, uses[id(pattern)] or {(EVERYWHERE, None)}) for name, pattern in names.values()] + written
+
+
+def _used(name: str, pattern: AnyPattern, uses: set[tuple[str, int | None]]) -> Used:
+    runs = {use for use in uses if use[0]}
+    letters = [most for _, most in runs if most is not None]
+    return Used(name, pattern, frozenset(dict(runs)), max(letters) if runs and len(letters) == len(runs) else None)
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
@@ -101,12 +109,13 @@ class _Reader:
         self._tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
         self._parents = {child: node for node in ast.walk(self._tree) for child in ast.iter_child_nodes(node)}
 
-    def uses(self) -> Iterator[tuple[AnyPattern, str]]:
-        """Yield (pattern, method) of all uses; the method is empty where only its words are taken."""
+    def uses(self) -> Iterator[tuple[AnyPattern, str, int | None]]:
+        """Yield (pattern, method, letters) of all uses; the method is empty where only its words are taken."""
         for node in ast.walk(self._tree):
             value = self._value(node)
             for pattern in _held(value) if value is not None else ():
-                yield from ((pattern, method) for method in self._asked(node, isinstance(value, re.Pattern)))
+                for asked in self._asked(node, isinstance(value, re.Pattern)):
+                    yield pattern, self._method(asked), self._letters(asked)
 
     def _value(self, node: ast.AST) -> Any:
         """Return what a name or ``module.name`` of the source is bound to in the loaded module, ``None`` if nothing."""
@@ -117,19 +126,21 @@ class _Reader:
             return getattr(owner, node.attr, None) if isinstance(owner, ModuleType) else None
         return None
 
-    def _asked(self, node: ast.AST, alone: bool) -> set[str]:
+    def _asked(self, node: ast.AST, alone: bool) -> list[ast.AST]:
+        """Return what is asked of a pattern that ``node`` names, or of those in a table that is looped over."""
         parent = self._parents[node]
         if alone and isinstance(parent, ast.Attribute):
-            return {self._method(parent)}
+            return [parent]
         loop, targets = self._loop_over(node)
         if loop is None:
-            return {EVERYWHERE} if alone or not isinstance(parent, ast.Attribute) else set()
-        return {
-            self._method(found)
+            return [node] if alone or not isinstance(parent, ast.Attribute) else []
+        asked = [
+            found
             for found in ast.walk(loop)
             if isinstance(found, ast.Attribute) and isinstance(found.value, ast.Name) and found.value.id in targets
             if found.attr in _METHODS
-        } or {EVERYWHERE}
+        ]
+        return [*asked] or [node]
 
     def _loop_over(self, node: ast.AST) -> tuple[ast.AST | None, set[str]]:
         """Return the loop that goes over ``node`` or a view of it, and the names it binds."""
@@ -141,12 +152,48 @@ class _Reader:
         targets = {name.id for name in ast.walk(parent.target) if isinstance(name, ast.Name)}
         return (parent if isinstance(parent, ast.For) else self._parents[parent]), targets
 
-    def _method(self, asked: ast.Attribute) -> str:
+    def _method(self, asked: ast.AST) -> str:
         """Return how a pattern runs; a search from a given place on is one of many over the same text."""
+        if not isinstance(asked, ast.Attribute):
+            return EVERYWHERE
         call = self._parents[asked]
         if asked.attr == "search" and isinstance(call, ast.Call) and call.func is asked and len(call.args) > 1:
             return EVERYWHERE
         return "" if asked.attr in _NO_RUN else _METHODS.get(asked.attr, EVERYWHERE)
+
+    def _letters(self, asked: ast.AST) -> int | None:
+        """Return the most letters that a call cuts its text to, ``None`` where it gives it whole."""
+        call = self._parents[asked]
+        if not isinstance(call, ast.Call) or call.func is not asked or not call.args:
+            return None
+        text = call.args[-1 if isinstance(asked, ast.Attribute) and asked.attr in {"sub", "subn"} else 0]
+        while isinstance(text, ast.Call) and len(text.args) == 1 and isinstance(text.func, ast.Name):
+            text = text.args[0]  # fold(text[:80]): as many letters
+        if not isinstance(text, ast.Subscript) or not isinstance(text.slice, ast.Slice):
+            return None
+        return self._length_of(text.slice.lower, text.slice.upper)
+
+    def _length_of(self, lower: ast.expr | None, upper: ast.expr | None) -> int | None:
+        """Return the constant length of a slice: ``[:n]``, ``[-n:]``, ``[max(0, a - n) : a]`` or ``[a : a + n]``."""
+        if lower is None and upper is not None:
+            return self._constant(upper)
+        if upper is None:
+            return self._constant(lower.operand) if isinstance(lower, ast.UnaryOp) else None
+        if isinstance(lower, ast.Call) and len(lower.args) == 2:
+            lower = lower.args[1]
+        (low, below), (high, above) = self._shifted(lower), self._shifted(upper)
+        return above - below if low == high and below is not None and above is not None else None
+
+    def _shifted(self, place: ast.expr | None) -> tuple[str, int | None]:
+        """Return a place of a text as what it stands by and how many letters behind that."""
+        if isinstance(place, ast.BinOp) and isinstance(place.op, (ast.Add, ast.Sub)):
+            by = self._constant(place.right)
+            return ast.unparse(place.left), by if by is None or isinstance(place.op, ast.Add) else -by
+        return ast.unparse(place) if place is not None else "", 0
+
+    def _constant(self, number: ast.expr) -> int | None:
+        value = number.value if isinstance(number, ast.Constant) else self._value(number)
+        return value if isinstance(value, int) else None
 
     def written_out(self) -> Iterator[Used]:
         """Yield the patterns that calls of ``re``'s functions are given as plain words."""
@@ -161,4 +208,4 @@ class _Reader:
                 words = node.args[0].value if isinstance(node.args[0], ast.Constant) else self._value(node.args[0])
                 if isinstance(words, (str, bytes)):
                     name = f"{self._module.__name__}:{node.lineno}"
-                    yield Used(name, re.compile(words), frozenset({_METHODS[node.func.attr]}))
+                    yield _used(name, re.compile(words), {(_METHODS[node.func.attr], None)})

@@ -59,11 +59,10 @@ class Cost:
     piece: str
     method: str
 
-    def over(self, longest: int) -> bool:
-        """Return whether that is too much for a text of ``longest`` bytes, judged by the size that was tried."""
-        if self.size >= longest:
-            return self.seconds > MOST
-        return self.seconds > GRAIN + MARGIN * MOST * self.size / SIZE
+    @property
+    def over(self) -> bool:
+        """Whether that is too much, judged by the size that was tried."""
+        return self.seconds > (MOST if self.size == SIZE else GRAIN + MARGIN * MOST * self.size / SIZE)
 
 
 class Endless(Exception):  # noqa: N818: what it says of the pattern
@@ -114,7 +113,7 @@ def _runs(pattern: AnyPattern, method: str, text: str) -> Callable[[], int]:
 
 def worst(used: Used) -> Cost:
     """Return the cost that says most of a pattern: the first size's that is over, else that of the longest text."""
-    longest, _ = LETTERS.get(used.name, (SIZE, ""))
+    longest = used.letters or LETTERS.get(used.name, (SIZE, ""))[0]
     pieces = dict.fromkeys((*PIECES, *own_words(used.pattern)))
     tries = [(method, piece) for method in sorted(used.methods) for piece in pieces]
     try:
@@ -126,7 +125,7 @@ def worst(used: Used) -> Cost:
         return last
     for size, most in SIZES:
         costs = sorted((cost(used.pattern, method, piece, min(size, longest)) for method, piece in tries[:most]), reverse=True)
-        if costs[0].over(longest) or size >= longest:
+        if costs[0].over or size >= longest:
             break
         tries = [(found.method, found.piece) for found in costs]
     return costs[0]
@@ -140,7 +139,7 @@ def main() -> None:
     started = time.process_time()
     patterns = [used for used in (*used_patterns(scraper), *used_patterns(archive)) if options.only in used.name]
     costs = sorted(((worst(used), used.name) for used in patterns if used.methods), reverse=True)
-    bad = [(found, name) for found, name in costs if found.over(LETTERS.get(name, (SIZE, ""))[0])]
+    bad = [(found, name) for found, name in costs if found.over]
     for found, name in bad or costs[:10]:
         print(f"{found.seconds * 1000:>8.1f} ms  {found.size:>9,} letters  {name}.{found.method}  {found.piece!r}")
     print(f"{len(costs)} patterns in {time.process_time() - started:.0f} s; {len(bad)} over {MOST * 1000:.0f} ms a megabyte")

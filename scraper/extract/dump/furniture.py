@@ -63,7 +63,7 @@ _DOES = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|kết luận|khai mạc|thăm|kiểm tra|báo cáo|trình bày|dự|nhận|tại"
     r"|điều hành|chúc|động viên)\b"
 )
-_CRUMB = re.compile(r"\s*(?:[>»›❯→]|::|\s/\s|\s\|\s)\s*")
+_CRUMB = re.compile(r"[>»›❯→]|::|\s/\s|\s\|\s")
 _HOME = re.compile(r"(?:trang chủ|home|trang nhất)$")
 _LIFERAY_NULL = re.compile(r"null\s+", re.IGNORECASE)
 

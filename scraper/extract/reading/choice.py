@@ -39,7 +39,7 @@ _VERSES = 8  # short lines that are a text as well
 _MUCH, _SOME = 500, 140  # characters of running text
 _SECTION = 30  # characters up to which a headline may be a section's name
 _ITEM_ADDRESS = re.compile(
-    r"\d{2,}(?:\.\w{2,5})?/?$|(?:[a-z0-9]+-){3,}[a-z0-9]+(?:\.\w{2,5})?/?$|[?&](?:\w{0,12}id|item|news|post|bai)\w{0,8}="
+    r"\d\d(?:\.\w{2,5})?/?$|[a-z0-9](?:-[a-z0-9]+){3}(?:\.\w{2,5})?/?$|[?&](?:\w{0,12}id|item|news|post|bai)\w{0,8}="
 )
 
 

@@ -33,7 +33,8 @@ _MOST_WORDS = 60
 _SHORTEST_ITEM, _LONGEST_ITEM = 4, 80  # characters of a section's name in a menu
 _MENU_RUN, _MENU_MEAN = 5, 32  # linked lines in a row that make a menu, and their characters on average
 _MENU_LINKS = 4  # links on one line that make one
-_SEPARATOR = re.compile(r"\s+[-–—|»:·•]\s+|\s*[|»]\s*")
+# Blanks are taken from the first of them on, and given back to nobody: tried from each, many would cost their square.
+_SEPARATOR = re.compile(r"(?<!\s)\s++[-–—|»:·•]\s++|(?:(?<!\s)\s++)?[|»]\s*+")
 _WORD = re.compile(r"[a-z0-9]+")
 _SLUG = re.compile(r"[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){2,40}")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.lines import Anchor, Line
 
-SEPARATOR = re.compile(r"\s*(?:[>»›→/\\|]+|::|(?<=\s):(?=\s)|\s[-–]\s(?=trang chủ))\s*", re.IGNORECASE)
+SEPARATOR = re.compile(r"\s?(?:[>»›→/\\|]+|::|(?<=\s):(?=\s)|\s[-–]\s(?=trang chủ))\s?", re.IGNORECASE)
 HOME = re.compile(
     r"(?:(?:về )?trang (?:chủ|nhất|đầu)|đầu trang|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|"
     r"bạn đang (?:ở|"

@@ -31,7 +31,7 @@ _RIGHT_OVER = 4  # lines between the two
 _MOST_PARTS = 3  # lines of a headline that only line breaks part
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
 _TRAILING_STAMP = re.compile(
-    r"\s*(?P<open>[(\[])?\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?\s*[-,|]?\s*)?(?:ngày\s)?"
+    r"(?:(?<!\s)\s++)?(?P<open>[(\[]\s?)?(?P<time>\d{1,2}:\d{2}(?::\d{2})?\s?(?:[-,|]\s?)?)?(?:ngày\s)?"
     r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?P<tail>[^()]{0,24}[)\]]?)$"
 )
 _SHOWS_TIME = re.compile(r"\d{1,2}[:h]\d{2}")

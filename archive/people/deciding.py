@@ -67,7 +67,7 @@ def split(
     of_person = dict(
         connection.execute(
             "SELECT m.id, a.url FROM mentions m JOIN articles a ON a.id = m.article WHERE m.person = ? "
-            "ORDER BY a.first_seen, a.url, m.position",
+            "ORDER BY substr(a.first_seen, 1, 10), a.url, m.position",
             (person,),
         )
     )
@@ -140,7 +140,7 @@ def _take(
 def _first_anchor(connection: sqlite3.Connection, person: int) -> Anchor:
     mention = connection.execute(
         "SELECT m.id FROM mentions m JOIN articles a ON a.id = m.article WHERE m.person = ? "
-        "ORDER BY a.first_seen, a.url, m.position LIMIT 1",
+        "ORDER BY substr(a.first_seen, 1, 10), a.url, m.position LIMIT 1",
         (person,),
     ).fetchone()
     if mention is None:

@@ -23,8 +23,8 @@ _FEMALE = frozenset({"bà", "chị", "cô"})
 class Seen:
     """One mention of a name, with all that tells whose it is.
 
-    ``order`` is when the archive saw it (first sight, address, place in the article): the earliest of a person gives
-    the identifier. ``day`` is a proleptic day number of the day that the article speaks of. ``gender`` is "m", "f" or
+    ``order`` is when the archive saw it (day of the first sight, address, place in the article): the earliest of a person
+    gives the identifier. Within a day the address decides, so that a crawl that was killed and went on comes to the same. ``day`` is a proleptic day number of the day that the article speaks of. ``gender`` is "m", "f" or
     ""; ``heads`` are posts of which no body is known; ``armed`` tells a rank of army or police;
     ``circle`` is the level of the unit whose portal it is, "" where it is of no unit or that is unknown.
     """
@@ -89,7 +89,7 @@ def _seen(row: Sequence[object], titles: list[dict[str, str]]) -> Seen:
     posts = [read_post(title, region, str(day)) for title in titles]
     bodiless = [title for title in titles if not body_of(title)]
     return Seen(
-        order=(str(first_seen), str(url), int(str(position))),
+        order=(str(first_seen)[:10], str(url), int(str(position))),
         mention=int(str(mention)),
         seed=int(str(seed)),
         article=int(str(article)),

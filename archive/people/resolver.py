@@ -19,8 +19,10 @@ from archive.people.rows import keep
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from archive.people.facts import Seen
 
 RULES = "1"  # one more whenever the rules would bring the same mentions to other persons
 _AT_ONCE = 200  # names in one transaction
@@ -53,14 +55,20 @@ def resolve_people(connection: sqlite3.Connection, directory: Path, *, everythin
     outcome = Outcome(notes=list(decided.notes))
     for block in _blocks(connection, decided):
         with transaction(connection):
+            found = read_mentions(connection, [name for names in block for name in names])
             for names in block:
                 outcome.names += len(names)
-                outcome.moved += _resolve_names(connection, names, shares, decided)
+                outcome.moved += _resolve_names(connection, names, found, shares, decided)
     return outcome
 
 
-def _resolve_names(connection: sqlite3.Connection, names: Sequence[str], shares: NameShares, decided: Decided) -> int:
-    found = read_mentions(connection, names)
+def _resolve_names(
+    connection: sqlite3.Connection,
+    names: Sequence[str],
+    found: Mapping[str, list[Seen]],
+    shares: NameShares,
+    decided: Decided,
+) -> int:
     rarities = {name: shares.rarity(name) for name in names}
     mentions = [seen for name in names for seen in found.get(name, [])]
     moved = keep(connection, names, resolve(mentions, rarities, decided.constraints))

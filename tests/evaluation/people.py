@@ -123,24 +123,28 @@ def _load(connection: sqlite3.Connection, gold: dict[str, Any], number: int) -> 
 
 
 def _compare(connection: sqlite3.Connection, articles: list[dict[str, Any]]) -> World:
+    """Match mentions by name; of namesakes in one article the first with the first, all with the only one found."""
     world = World()
     for gold in articles:
-        found = {
-            key: (person, f"{rule}: {reason}")
-            for key, person, rule, reason in connection.execute(
-                "SELECT m.name_key, m.person, i.rule, i.reason FROM mentions m JOIN articles a ON a.id = m.article "
-                "JOIN identifications i ON i.mention = m.id WHERE a.url = ?",
-                (gold["url"],),
-            )
-        }
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for key, person, rule, reason in connection.execute(
+            "SELECT m.name_key, m.person, i.rule, i.reason FROM mentions m JOIN articles a ON a.id = m.article "
+            "JOIN identifications i ON i.mention = m.id WHERE a.url = ? ORDER BY m.position",
+            (gold["url"],),
+        ):
+            found[key].append((person, f"{rule}: {reason}"))
         for mention in gold["mentions"]:
-            person, why = found.get(fold_tone(nfc(mention["name"])), (None, "not found by the extractor"))
-            world.lost += person is None
+            named = found[fold_tone(nfc(mention["name"]))]
+            label = f"{gold['id']} {mention['name']} ({gold['published'][:10]}, {gold['portal']['id']})"
             world.gold.append(mention["person"])
-            world.found.append(str(person or f"lost {gold['id']} {mention['name']}"))
-            world.labels.append(
-                f"{gold['id']} {mention['name']} ({gold['published'][:10]}, {gold['portal']['id']}) {why}"
-            )
+            if named:
+                person, why = named.pop(0) if len(named) > 1 else named[0]
+                world.found.append(str(person))
+                world.labels.append(f"{label} {why}")
+            else:
+                world.lost += 1
+                world.found.append(f"lost {gold['id']} {mention['name']}")
+                world.labels.append(f"{label} not found by the extractor")
     return world
 
 

@@ -26,6 +26,7 @@ from tests.archive.people.worlds import (
     PORTALS,
     RARE,
     Named,
+    declare_portals,
     load,
     persons,
     record,
@@ -148,6 +149,22 @@ def test_the_earliest_article_gives_the_identifier_and_old_ones_lead_on(db: Data
     [(newest,)] = db.execute("SELECT id FROM people").fetchall()
     assert {person_behind(db.conn, key) for key in (old, new)} == {newest}
     assert person_behind(db.conn, 1) is None
+
+
+def test_within_a_day_the_address_gives_the_identifier_not_the_minute(archive_directory: Path) -> None:
+    """A crawl that was killed and went on another way asked for the same pages, in another order."""
+    found = []
+    for number, hours in enumerate([(8, 9), (9, 8)]):
+        folder = archive_directory / str(number)
+        with writing(folder) as db:
+            declare_portals(db)
+            for path, hour in zip("ab", hours, strict=True):
+                item = record(Named(path, "2021-01-01", (POSTS[0],)))
+                with transaction(db.conn):
+                    load_article(db.conn, item, seen_at=f"2021-01-01T{hour:02}:00:00+00:00", capture=None)
+            resolve_people(db.conn, folder)
+            found.append(state(db))
+    assert found[0] == found[1]
 
 
 def test_an_identifier_of_an_archive_that_was_built_otherwise_leads_to_the_person(

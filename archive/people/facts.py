@@ -23,9 +23,10 @@ _FEMALE = frozenset({"bà", "chị", "cô"})
 class Seen:
     """One mention of a name, with all that tells whose it is.
 
-    ``order`` is when the archive saw it (day of the first sight, address, place in the article): the earliest of a person
-    gives the identifier. Within a day the address decides, so that a crawl that was killed and went on comes to the same. ``day`` is a proleptic day number of the day that the article speaks of. ``gender`` is "m", "f" or
-    ""; ``heads`` are posts of which no body is known; ``armed`` tells a rank of army or police;
+    ``order`` is when the archive saw it (day of the first sight, address, place in the article): the earliest of a
+    person gives the identifier. Within a day the address decides, so that a crawl that was killed and went on comes to
+    the same. ``day`` is a proleptic day number of the day that the article speaks of. ``gender`` is "m", "f" or "";
+    ``heads`` are posts of which no body is known; ``armed`` tells a rank of army or police;
     ``circle`` is the level of the unit whose portal it is, "" where it is of no unit or that is unknown.
     """
 

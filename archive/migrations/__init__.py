@@ -10,7 +10,7 @@ the portal's local time as printed. Texts are NFC. Identifiers of articles and p
 
 from sqlite_utils.migrations import Migrations
 
-from archive.migrations import any_portal, first_release, people, posts_and_units, units
+from archive.migrations import any_portal, first_release, people, posts_and_units, reading_people, units
 
 migrations = Migrations("congtin")
 for step in (
@@ -25,5 +25,6 @@ for step in (
     posts_and_units.m009_posts,
     units.m010_units,
     people.m011_people,
+    reading_people.m012_reading_people,
 ):
     migrations()(step)

@@ -104,13 +104,14 @@ def _views(db: Database) -> None:
         SELECT printf('%d-%d', t.person, t.post_id) AS tenure, t.person, m.name,
                coalesce(t.canonical, t.text) AS title, coalesce(t.organization_full, t.organization) AS organization,
                t.kind, t.text AS printed, t.day, m.sentence, t.article,
-               a.title AS article_title, a.portal, t.mention
+               a.title AS article_title, a.portal, t.mention, t.unit, a.url
         FROM titles t JOIN mentions m ON m.id = t.mention JOIN articles a ON a.id = t.article;
         CREATE VIEW tenure_events AS
         SELECT m.person, m.name, c.change, coalesce(t.canonical, t.text) AS title,
                coalesce(t.organization_full, t.organization) AS organization, t.kind, m.day, c.words, c.sentence,
                m.article, a.title AS article_title, a.portal,
-               CASE WHEN t.mention IS NOT NULL THEN printf('%d-%d', t.person, t.post_id) END AS tenure
+               CASE WHEN t.mention IS NOT NULL THEN printf('%d-%d', t.person, t.post_id) END AS tenure,
+               t.unit, a.url
         FROM announced_changes c JOIN mentions m ON m.id = c.mention JOIN articles a ON a.id = m.article
         LEFT JOIN titles t ON t.mention = c.mention AND t.position = c.title;
     """,

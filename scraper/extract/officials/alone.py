@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 _FAR = 4  # words between a title alone and its verb
-_HELD = frozenset({"làm", "là", "chức", "vụ"})  # "N làm Phó đoàn": a part that somebody has
+# "N làm Phó đoàn": a part that somebody has; "tổ đại biểu HĐND": a group.
+_HELD = frozenset({"làm", "là", "chức", "vụ", "tổ"})
 
 
 def stands_alone(tokens: Tokens, start: int, item: Item, following: Item | None, clause: Clause) -> bool:

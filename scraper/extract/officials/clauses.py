@@ -211,6 +211,9 @@ class ClauseRules:
         before = gap[-1] if gap else keys[item.start - 1]
         if len(gap) > _REACH or self._is_content(clause, item, verb, gap):
             return False
+        behalf = clause.verbs and keys[clause.verbs[-1].start] == "thay"
+        if behalf and keys[item.start] == "được":  # "thay mặt các đồng chí được trao Huy hiệu phát biểu"
+            return False
         if verb.sort == "act" and "giao" in gap:  # "giao Sở N kiểm tra"
             return False
         plain = [key for key in gap if key not in {",", "-", "(", ")", ";", ":"}]

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
+    from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 
 
@@ -47,3 +51,15 @@ class Introduction:
     given_name: bool = False
     title_first: bool = False
     moves: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as read: tokens ``start`` to ``end`` (exclusive) of a field, its items and the people it names."""
+
+    field: str
+    tokens: Tokens
+    start: int
+    end: int
+    items: Sequence[Item]
+    people: Sequence[Introduction]

@@ -16,12 +16,14 @@ from scraper.extract.officials.tokens import Shape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.extract.officials.introduction import Introduction
+    from scraper.extract.officials.introduction import Introduction, Sentence
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
 
 _ATTENDANCE = (["thành", "phần"], ["khách", "mời"], ["đại", "biểu"])
+# Behind the last person of a sentence that says something of its own.
+_PREDICATES = frozenset({"là", "đã", "sẽ", "được"})
 _OCCASION_WORDS = frozenset({"tại", "trong", "sau", "ngay", "theo", "khi", "cũng", "qua", "trước"})
 _REGISTERED = {("received",), ("elected",), ("re_elected",), ("appointed",), ("dismissed",)}
 _QUESTIONS = ("PV:", "P.V:", "PV :", "Phóng viên:", "Hỏi:")
@@ -67,10 +69,10 @@ def register(tokens: Tokens, items: Sequence[Item]) -> Told | None:
     return None
 
 
-def in_register(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], start: int) -> bool:
+def in_register(sentence: Sentence) -> bool:
     """Tell whether a sentence is a numbered line of a list of people."""
-    numbered = tokens.shapes[start] == Shape.DIGIT or is_numbered(tokens, start)
-    return numbered and goes_on(tokens, items, people, start)
+    tokens, start = sentence.tokens, sentence.start
+    return (tokens.shapes[start] == Shape.DIGIT or is_numbered(tokens, start)) and goes_on(sentence)
 
 
 def is_interview(tokens: Tokens) -> bool:
@@ -78,8 +80,9 @@ def is_interview(tokens: Tokens) -> bool:
     return any(label in tokens.text for label in _QUESTIONS)
 
 
-def answer(tokens: Tokens, people: Sequence[Introduction], start: int) -> Told | None:
+def answer(sentence: Sentence) -> Told | None:
     """Return what a line of an interview says of who answers ("Bà N: Hiện có 171 trạm"); the words are the name."""
+    tokens, people, start = sentence.tokens, sentence.people, sentence.start
     if not people or people[0].start != start or (start and tokens.keys[start - 1] != "\n"):
         return None
     after = people[0].end
@@ -96,22 +99,26 @@ def is_numbered(tokens: Tokens, start: int) -> bool:
     return number.isdigit() or set(number) <= set("ivxabc")
 
 
-def goes_on(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction], start: int) -> bool:
+def goes_on(sentence: Sentence) -> bool:
     """Tell whether a sentence is one more line of a list: it has people and no verb of its own.
 
     A sentence that opens with a place or an occasion ("Tại buổi lễ, đồng chí N đọc ...") is none, whatever it goes on
     to say. A label after the last dash ("N, Phó Chủ tịch - Chủ trì") is none, and a verb in brackets neither.
     """
+    tokens, people = sentence.tokens, sentence.people
     outside = [
         item
-        for item in items
+        for item in sentence.items
         if item.verb is not None
         and tokens.keys[max(0, item.start - 1)] != "("
         and not (item.verb.sort == "chair" and tokens.keys[item.start - 1] == "-")
     ]
-    if not people or outside or tokens.keys[start] in _OCCASION_WORDS:
+    if not people or outside or tokens.keys[sentence.start] in _OCCASION_WORDS:
         return False
-    return people[0].start - items[0].start <= 2
+    after = people[-1].end
+    if after < sentence.end and tokens.keys[after] in _PREDICATES:
+        return False
+    return people[0].start - sentence.items[0].start <= 2
 
 
 def mark_elected(tokens: Tokens, people: Sequence[Introduction], end: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials import ranks
 from scraper.extract.officials.completion import Completion
 from scraper.extract.officials.evidence import evidence_of, leading
-from scraper.extract.officials.introduction import Introduction, TitleUse
+from scraper.extract.officials.introduction import Introduction, Sentence, TitleUse
 from scraper.extract.officials.introductions import Reader
 from scraper.extract.officials.known import Known
 from scraper.extract.officials.lists import (
@@ -136,40 +136,25 @@ class Article:
             if person is not None:
                 holders[introduction.name_start] = person
                 self._spoken_of = person
-        self._go_on_with_list(name, tokens, items, people, holders, start)
-        if not self._listed(name, tokens, start, items, people, holders):
-            self._attribute(name, tokens, start, items, people, holders, spoken_of)
+        sentence = Sentence(name, tokens, start, end, items, people)
+        self._go_on_with_list(sentence, holders)
+        if not self._listed(sentence, holders):
+            self._attribute(sentence, holders, spoken_of)
 
-    def _listed(
-        self,
-        field: str,
-        tokens: Tokens,
-        start: int,
-        items: Sequence[Item],
-        people: Sequence[Introduction],
-        holders: dict[int, Person],
-    ) -> bool:
+    def _listed(self, sentence: Sentence, holders: dict[int, Person]) -> bool:
         """Give what a list's headline or an interview's label says; tell whether that is all the sentence says."""
-        if self._registered and in_register(tokens, items, people, start):
+        if self._registered and in_register(sentence):
             for person in holders.values():
                 person.add_roles(self._registered)
-        said = answer(tokens, people, start) if self._interview else None
-        if said is None or people[0].name_start not in holders:
+        said = answer(sentence) if self._interview else None
+        if said is None or said.start not in holders:
             return False
-        holders[people[0].name_start].add_roles(evidence_of(field, tokens, said))
+        holders[said.start].add_roles(evidence_of(sentence.field, sentence.tokens, said))
         return True
 
-    def _attribute(
-        self,
-        field: str,
-        tokens: Tokens,
-        start: int,
-        items: Sequence[Item],
-        people: Sequence[Introduction],
-        holders: dict[int, Person],
-        spoken_of: Person | None,
-    ) -> None:
+    def _attribute(self, sentence: Sentence, holders: dict[int, Person], spoken_of: Person | None) -> None:
         """Give the sentence's roles to the people named in it and to those it speaks of; ``spoken_of`` before it."""
+        tokens = sentence.tokens
         absent: dict[int, Person] = {}
 
         def find_absent(item: Item) -> Introduction | None:
@@ -180,11 +165,11 @@ class Article:
             absent[stand_in.name_start] = person
             return stand_in
 
-        attribution = Attribution(tokens, start, items, people, find_absent)
+        attribution = Attribution(sentence, find_absent)
         for introduction, told in attribution.attribute():
             person = holders.get(introduction.name_start) or absent.get(introduction.name_start)
             if person is not None:
-                person.add_roles(evidence_of(field, tokens, told))
+                person.add_roles(evidence_of(sentence.field, tokens, told))
             if person is not None and person.name and _SUBJECTS.intersection(told.roles):
                 self._spoken_of = person
         if attribution.listing is not None and not self._opening.told:
@@ -204,23 +189,15 @@ class Article:
             also = Introduction(start, start, start, item.end, titles=[TitleUse(item.title, item.title.kind)])
             self._add_titles(self._spoken_of, field, tokens, completion, also, start)
 
-    def _go_on_with_list(
-        self,
-        field: str,
-        tokens: Tokens,
-        items: Sequence[Item],
-        people: Sequence[Introduction],
-        holders: dict[int, Person],
-        start: int,
-    ) -> None:
+    def _go_on_with_list(self, sentence: Sentence, holders: dict[int, Person]) -> None:
         """Let a sentence without a verb, after one that opened a list ("Về dự có:"), go on with the list."""
-        if not goes_on(tokens, items, people, start):
-            held = people and all(item.verb is None or item.verb.sort == "step" for item in items)
+        if not goes_on(sentence):
+            held = sentence.people and all(item.verb is None or item.verb.sort == "step" for item in sentence.items)
             self._opening = Opening(move=self._opening.move if held else None)
             return
         for person in holders.values():
             for told in self._opening.told:
-                person.add_roles(evidence_of(field, tokens, told))
+                person.add_roles(evidence_of(sentence.field, sentence.tokens, told))
 
     def _gather(
         self, field: str, tokens: Tokens, completion: Completion, introduction: Introduction, sentence: int
@@ -244,7 +221,7 @@ class Article:
         for rank_start, rank_end in introduction.ranks:
             rank = tokens.printed(rank_start, rank_end)
             person.service |= ranks.SERVICE_RANKS.match(tokens, rank_start, rank_end) is not None
-            if fold_tone(rank) not in {fold_tone(known) for known in person.ranks}:
+            if not any(f"{fold_tone(known)} ".startswith(f"{fold_tone(rank).rstrip('.')}") for known in person.ranks):
                 person.ranks.append(rank)
         self._add_titles(person, field, tokens, completion, introduction, sentence)
         return person

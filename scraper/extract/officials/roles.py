@@ -22,11 +22,10 @@ from scraper.extract.officials.clauses import (
 from scraper.extract.officials.introduction import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from scraper.extract.officials.introduction import Introduction
+    from scraper.extract.officials.introduction import Introduction, Sentence
     from scraper.extract.officials.scan import Item
-    from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.verbs import Verb
 
 # What a noun with its holder tells: "sau phần giải trình của ông N".
@@ -37,6 +36,7 @@ _TEAMS: dict[tuple[str, ...], str] = {
     ("khảo", "sát"): "inspected",
     ("giám", "sát"): "supervised",
 }
+_RIGHT_BEHIND = 3  # words: "đã", "được", "sẽ" and the like
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
@@ -45,26 +45,15 @@ class Attribution:
     """Gives the verbs of one sentence to its people.
 
     Args:
-        tokens: the field.
-        start: the first token of the sentence.
-        items: the sentence's items.
-        people: the sentence's introductions.
+        sentence: with the people it names.
         absent: finds whom a title alone or an honorific alone means, of those named before the sentence.
     """
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        start: int,
-        items: Sequence[Item],
-        people: Sequence[Introduction],
-        absent: Callable[[Item], Introduction | None],
-    ) -> None:
-        self._tokens = tokens
-        self._start = start
-        self._rules = ClauseRules(tokens, start, people)
-        self._items = items
-        self._people = people
+    def __init__(self, sentence: Sentence, absent: Callable[[Item], Introduction | None]) -> None:
+        self._tokens, self._start = sentence.tokens, sentence.start
+        self._rules = ClauseRules(sentence.tokens, sentence.start, sentence.people)
+        self._items = sentence.items
+        self._people = sentence.people
         self._absent = absent
         self._told: list[tuple[Introduction, Told]] = []
         self._source: Introduction | None = None  # of "Theo Giám đốc Sở N, ..."
@@ -154,6 +143,8 @@ class Attribution:
             person.moves = [Told(verb.roles, item.start, item.end)]
         elif verb.roles == ("received",) and set(self._tokens.keys[item.end : person.start]) <= {"cho"}:
             self._give(person, verb.roles, item.start, item.end)  # "Huy hiệu được trao tặng đồng chí N"
+        elif verb.roles == ("dismissed",) and before == "với":  # "quyết định nghỉ hưu đối với bà N"
+            self._give(person, verb.roles, item.start, item.end)
         if self._rules.goes_on_as_subject(person):
             self._clause = Clause([Subject(person, person.end)])
 
@@ -226,7 +217,7 @@ class Attribution:
         if not clause.subjects:
             clause.fronted.append(item)
             return
-        if self._follows_noun(item) or not self._rules.is_predicate(self._clause, item, verb):
+        if self._follows_noun(item, verb) or not self._rules.is_predicate(self._clause, item, verb):
             self._noun_end = item.end
         else:
             self._on_predicate(clause, item, verb)
@@ -247,6 +238,8 @@ class Attribution:
             return
         if roles == ("chaired",) and len(clause.subjects) > 1:
             roles = ("co_chaired",)
+        if roles == ("dismissed",) and not self._retires(clause.subjects[-1], item):
+            return
         if self._tokens.keys[item.start - 1] == "(":
             self._in_brackets(clause, item, roles)
             return
@@ -254,6 +247,11 @@ class Attribution:
             self._give(subject.person, roles, item.start, item.end)
         if verb.sort == "lead":
             self._team_of_leader(clause, item)
+
+    def _retires(self, subject: Subject, item: Item) -> bool:
+        """Tell whether "nghỉ hưu" is news of somebody: said right behind a post that is no former one."""
+        current = any(use.kind != "former" for use in subject.person.titles)
+        return current and item.start - subject.end <= _RIGHT_BEHIND
 
     def _in_brackets(self, clause: Clause, item: Item, roles: tuple[str, ...]) -> None:
         """Give what stands in brackets behind a person to that one alone: "Đi thăm có bà N và Đại tá N (đi cùng)"."""
@@ -268,11 +266,12 @@ class Attribution:
         if verb.sort != "step" and self._tokens.keys[item.start] not in _ACTIVE:
             person.moves = person.moves or [Told(verb.roles, item.start, item.end)]
 
-    def _follows_noun(self, item: Item) -> bool:
+    def _follows_noun(self, item: Item, verb: Verb) -> bool:
         """Tell whether the verb goes on with a row of nouns: "công tác kiểm tra, giám sát"."""
         if self._noun_end is None:
             return False
-        return self._tokens.keys[self._noun_end : item.start] in ([","], ["và"], [])
+        gap = self._tokens.keys[self._noun_end : item.start]
+        return gap in ([","], ["và"]) or (not gap and verb.sort != "speech")
 
     def _team_of_leader(self, clause: Clause, lead: Item) -> None:
         """Give what a team is for to its leader: "Đoàn kiểm tra do N làm Trưởng đoàn", "N dẫn đầu đoàn kiểm tra"."""

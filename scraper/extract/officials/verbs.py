@@ -30,109 +30,111 @@ class Verb:
     sort: Sort
 
 
-_BY_ROLE: dict[tuple[str, ...], tuple[Sort, str]] = {
-    ("attended",): ("attend",
+_WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
+    (("attended",), "attend",
         "dự,tham dự,đến dự,tới dự,về dự,cùng dự,có mặt,cùng tham dự,về tham dự,đến tham dự,dự họp,dự hội nghị,"
         "chung vui,tới tham dự,tham gia buổi,cùng tham gia buổi,tham gia hội nghị,tham gia cuộc họp,dự lễ,dự và,"
         "cùng có mặt,chứng kiến"),
-    ("directed",): ("act",
+    (("directed",), "act",
         "chỉ đạo"),
-    ("directed", "spoke"): ("speech",
+    (("directed", "spoke"), "speech",
         "phát biểu chỉ đạo,có ý kiến chỉ đạo,phát biểu ý kiến chỉ đạo"),
-    ("chaired",): ("chair",
+    (("chaired",), "chair",
         "chủ trì,chủ tọa,làm chủ tọa,chủ trì điều hành"),
-    ("co_chaired",): ("chair",
+    (("co_chaired",), "chair",
         "đồng chủ trì,đồng chủ tọa,cùng chủ trì,cùng chủ tọa"),
-    ("chaired", "concluded"): ("chair",
+    (("chaired", "concluded"), "chair",
         "chủ trì và kết luận,chủ trì kết luận"),
-    ("moderated",): ("act",
+    (("moderated",), "act",
         "điều hành"),
-    ("opened",): ("act",
+    (("opened",), "act",
         "khai mạc,đọc lời khai giảng,tuyên bố khai giảng,tuyên bố khai mạc"),
-    ("opened", "spoke"): ("speech",
+    (("opened", "spoke"), "speech",
         "phát biểu khai mạc,phát biểu khai mạc và,diễn văn khai mạc,đọc lời khai mạc,đọc diễn văn khai mạc,"
         "trình bày diễn văn khai mạc,có bài phát biểu khai mạc"),
-    ("concluded",): ("speech",
+    (("concluded",), "speech",
         "kết luận,bế mạc,tuyên bố bế mạc"),
-    ("concluded", "spoke"): ("speech",
+    (("concluded", "spoke"), "speech",
         "phát biểu kết luận,phát biểu bế mạc,diễn văn bế mạc,đọc lời bế mạc,đọc diễn văn bế mạc,"
         "phát biểu tổng kết và kết luận"),
-    ("opened", "directed", "spoke"): ("speech",
+    (("opened", "directed", "spoke"), "speech",
         "phát biểu khai mạc và chỉ đạo"),
-    ("directed", "concluded", "spoke"): ("speech",
+    (("directed", "concluded", "spoke"), "speech",
         "phát biểu chỉ đạo và kết luận,phát biểu kết luận chỉ đạo"),
-    ("spoke",): ("speech",
+    (("spoke",), "speech",
         "phát biểu,cho biết,cho hay,cho rằng,nói,nhắc,nhấn mạnh,yêu cầu,đề nghị,ghi nhận,đánh giá cao,biểu dương,"
         "chúc mừng,cảm ơn,cám ơn,khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
         "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,phân tích,"
         "chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,đọc lời điếu,kiến nghị,phổ biến,đọc mệnh lệnh,đọc nhật lệnh,"
         "phát biểu đáp từ,đáp từ,đáp lời,bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,đọc điếu văn,quán triệt,"
         "thông báo,nhận định,đánh giá,chỉ ra"),
-    ("reported",): ("speech",
+    (("reported",), "speech",
         "báo cáo,trình bày,thông qua,thông tin,thông tin về,báo cáo kết quả,thông qua báo cáo,đọc báo cáo,"
         "trình bày báo cáo,báo cáo tóm tắt,công bố,đọc quyết định,đọc nghị quyết,đọc tờ trình"),
-    ("led_delegation",): ("lead",
+    (("led_delegation",), "lead",
         "làm trưởng đoàn,dẫn đầu,làm trưởng đoàn công tác,làm trưởng đoàn kiểm tra,làm trưởng đoàn giám sát,"
         "trưởng đoàn giám sát,là trưởng đoàn,trưởng đoàn công tác,trưởng đoàn kiểm tra,trưởng đoàn khảo sát,"
         "làm trưởng đoàn khảo sát"),
-    ("accompanied",): ("attend",
+    (("accompanied",), "attend",
         "cùng đi,cùng tham gia đoàn,tháp tùng,cùng đi với,tham gia đoàn,cùng tham gia,đi cùng,"
         "tham gia đoàn công tác,tham gia đoàn giám sát,tham gia đoàn kiểm tra,tham gia đoàn khảo sát,"
         "cùng đi trong,cùng tham gia đoàn công tác"),
-    ("received_delegation",): ("act",
+    (("received_delegation",), "act",
         "đón tiếp,tiếp và làm việc,tiếp và làm việc với,đón,tiếp đoàn,tiếp đón,đón và,đón tiếp và làm việc với,"
         "đón tiếp đoàn,đón đoàn,tiếp xã giao,tiếp đón đoàn,làm việc với đoàn"),
-    ("inspected",): ("act",
+    (("inspected",), "act",
         "kiểm tra,khảo sát,thị sát,đi kiểm tra,kiểm tra thực tế,đến kiểm tra"),
-    ("supervised",): ("act",
+    (("supervised",), "act",
         "giám sát,đi giám sát"),
-    ("visited",): ("act",
+    (("visited",), "act",
         "thăm,chúc tết,đến thăm,thăm hỏi,tới thăm,đi thăm,sang thăm,viếng thăm,ghé thăm,về thăm,đến hỏi thăm,"
         "thăm chúc tết,chúc thọ,thăm và làm việc,thăm và chúc mừng"),
-    ("visited", "presented"): ("act",
-        "tặng quà,thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
-    ("dialogue",): ("act",
+    (("visited", "presented"), "act",
+        "thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
+    (("dialogue",), "act",
         "đối thoại"),
-    ("met_voters",): ("act",
+    (("met_voters",), "act",
         "tiếp xúc cử tri,gặp cử tri,tiếp xúc với cử tri,tiếp xúc với,gặp gỡ cử tri,đã gặp cử tri,"
         "có buổi tiếp xúc cử tri,gặp gỡ tiếp xúc cử tri"),
-    ("presented",): ("act",
-        "trao,tặng,trao tặng,tặng hoa,trao quyết định,trao quà,tặng bằng khen,tặng giấy khen,trao thưởng,"
-        "trao tặng quà,tặng quà lưu niệm"),
-    ("received",): ("act",
+    (("presented",), "act",
+        "trao,tặng quà,tặng,trao tặng,tặng hoa,trao quyết định,trao quà,tặng bằng khen,tặng giấy khen,"
+        "trao thưởng,trao tặng quà"),
+    (("received",), "act",
         "đón nhận,nhận bằng khen,nhận thưởng,nhận giấy khen,nhận quyết định,nhận danh hiệu,nhận huy hiệu,"
         "nhận huân chương,nhận kỷ niệm chương,nhận cờ,vinh dự nhận,nhận khen thưởng,nhận giải,nhận giải thưởng,"
         "nhận phần thưởng,được trao tặng,được tặng,được trao,được nhận"),
-    ("elected",): ("move",
+    (("elected",), "move",
         "trúng cử,được bầu,đắc cử,được tín nhiệm bầu,được tín nhiệm được bầu,trúng cử chức,bầu,được bầu bổ sung,"
         "bầu bổ sung,bầu giữ chức,được đại hội bầu,được bầu giữ chức,được bầu giữ chức vụ,được bầu giữ chức danh,"
         "trúng cử giữ chức,được bầu làm,được bầu là"),
-    ("re_elected",): ("move",
+    (("re_elected",), "move",
         "tái cử,tái đắc cử,tiếp tục được bầu,tái cử chức,tiếp tục được tín nhiệm bầu,được bầu tái cử,"
         "tiếp tục trúng cử,được tái cử"),
-    ("appointed",): ("move",
+    (("appointed",), "move",
         "bổ nhiệm,được bổ nhiệm,điều động,được điều động,chỉ định,được chỉ định,luân chuyển,được luân chuyển,"
         "phân công,được phân công,bổ nhiệm lại,được bổ nhiệm lại,tiếp nhận,giao quyền,được giao quyền,"
         "chỉ định tham gia,được điều động và bổ nhiệm,điều động và bổ nhiệm,chuẩn y,được chuẩn y,về làm,"
         "về giữ chức,về đảm nhiệm,về nhận nhiệm vụ,sang làm,điều động bổ nhiệm,được chỉ định tham gia,"
         "được giao phụ trách"),
-    ("dismissed",): ("end",
+    (("dismissed",), "end",
         "miễn nhiệm,được miễn nhiệm,cho thôi,thôi giữ,cho thôi giữ,thôi giữ chức,cho thôi làm nhiệm vụ,"
         "thôi làm nhiệm vụ,được cho thôi,thôi tham gia"),
-    ("reported", "answered"): ("speech",
+    (("dismissed",), "act",
+        "nghỉ hưu,nghỉ hưu theo chế độ,nghỉ chế độ"),
+    (("reported", "answered"), "speech",
         "báo cáo giải trình,báo cáo và giải trình"),
-    ("answered",): ("speech",
+    (("answered",), "speech",
         "giải trình,trả lời,giải đáp,tiếp thu và giải trình,trả lời chất vấn"),
-    ("",): ("speech",
+    (("",), "speech",
         "thay mặt"),
-    (): ("step",
+    ((), "step",
         "giữ chức,giữ chức vụ,giữ chức danh,chức vụ,chức danh,đảm nhiệm,nhận nhiệm vụ,nhận nhiệm vụ mới,"
         "nhận chức,đảm nhận,giữ chức vụ là"),
-}  # fmt: skip
+)  # fmt: skip
 
 
 def _entries() -> Iterator[tuple[str, Verb]]:
-    for roles, (sort, words) in _BY_ROLE.items():
+    for roles, sort, words in _WORDS:
         for phrase in words.split(","):
             yield phrase.strip(), Verb(tuple(role for role in roles if role), sort)
 

@@ -87,6 +87,13 @@ def roles(text: str, field: str = "text") -> list[list[str]]:
         (f"Giao {A}, phụ trách Đảng ủy xã Hòa Lạc.", [["appointed"]]),
         ("Ông Lê Văn Sơn giữ chức Phó Giám đốc Sở Nội vụ.", [["appointed"]]),
         ("Ông Lê Văn Sơn giữ chức Chủ tịch HĐND xã.", [["elected"]]),
+        (f"Đ{A[1:]} tặng quà cho học sinh nghèo.", [["presented"]]),
+        (f"Đ{A[1:]} thăm, tặng quà gia đình liệt sĩ.", [["visited", "presented"]]),
+        (f"Đ{A[1:]} nghỉ hưu từ ngày 01/12/2025.", [["dismissed"]]),
+        ("Ông Lê Văn Sơn, nguyên Bí thư Đảng ủy đã nghỉ hưu kể lại.", [[]]),
+        (f"Quyết định nghỉ hưu đối với {A}.", [["dismissed"]]),
+        (f"Đ{A[1:]} thay mặt các đồng chí được trao Huy hiệu phát biểu.", [["spoke"]]),
+        (f"Tham dự có {A}.\n\nĐ{B[1:]} là người ký kết.", [["attended"], []]),
         # people spoken of
         (f"Đoàn do {A} làm Trưởng đoàn. Đoàn đã đến thăm 2 gia đình.", [["led_delegation", "visited"]]),
         (f"Đ{A[1:]} dự. Phát biểu tại buổi lễ, đồng chí Bí thư Đảng ủy động viên học viên.", [["attended", "spoke"]]),

@@ -20,12 +20,13 @@ _KINDS = {
     "THÀNH ỦY": "thành phố", "THỊ ỦY": "thị xã", "HUYỆN ỦY": "huyện", "QUẬN ỦY": "quận",
 }  # fmt: skip
 _NOUN = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(_KINDS, key=len, reverse=True)) + r")\.? (?=[^\W_])")
+_READ = 2_000  # characters: headlines are written in capitals, pages of them are not read
 _LONGEST = 5  # words of a name that are looked at
 
 
 def named_in_capitals(text: str) -> Iterator[Place]:
     """Yield the units that a text in capitals names, in normal form with the name as the gazetteer writes it."""
-    text = collapse(text.replace("UỶ", "ỦY"))
+    text = collapse(text[:_READ].replace("UỶ", "ỦY"))
     for found in _NOUN.finditer(text):
         kind = _KINDS[found.group().strip(" .")]
         words = re.split(r"[ ,.;:()\n]", text[found.end() : found.end() + 60])[:_LONGEST]

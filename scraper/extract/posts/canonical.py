@@ -15,7 +15,7 @@ from scraper.extract.posts.committee_ranks import OF_THE_COMMITTEE, RANKS, membe
 from scraper.extract.posts.personal_ranks import rank_in_full
 from scraper.extract.posts.post_tables import CHARGES, LEADS, MODIFIERS, POSTS, TERMS
 from scraper.extract.posts.slips import LONGEST_POST, misspelt_modifier, misspelt_post
-from scraper.extract.posts.spellings import FULL
+from scraper.extract.posts.spellings import FULL, LONGEST
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -54,8 +54,10 @@ def canonical_title(text: str, kind: TitleKind = "position", organisation: str |
         organisation: the full name of the body it is held in, ``None`` where none is known.
 
     Returns:
-        "Phó Bí thư Thường trực" for "PBT TT Thị ủy"; NFC, never empty for a text with words in it.
+        "Phó Bí thư Thường trực" for "PBT TT Thị ủy"; NFC, never empty for a text with words in it. What stands after
+        the longest title there is is not looked at.
     """
+    text = text[:LONGEST]
     form, settled = _without_body(text, kind)
     return form if settled else _with_body(text, kind, organisation)
 

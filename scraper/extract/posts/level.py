@@ -16,6 +16,7 @@ from scraper.extract.officials.unit import LEVELS, parse_unit
 from scraper.extract.posts import level_tables as tables
 from scraper.extract.posts.central_cities import is_central_city
 from scraper.extract.posts.organisation import before_name
+from scraper.extract.posts.spellings import LONGEST
 
 if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
@@ -30,17 +31,18 @@ def level_of(organisation: str | None, unit: str | None = None, *, hue_is_centra
         unit: the administrative unit of the title, for a name without one.
         hue_is_central: whether the article's day is after Huế became a city under central government.
     """
+    organisation = (organisation or "")[:LONGEST]
     place = parse_unit(unit)
-    head = before_name(organisation, place) if organisation else None
+    head = before_name(organisation, place)
     if head is None or place is None:
-        return _level_of_name(organisation or "", unit, hue_is_central)
+        return _level_of_name(organisation, unit, hue_is_central)
     return _level_of_head(head) or _level_of_unit(place.noun, place.name, hue_is_central)
 
 
 @lru_cache(maxsize=1024)
 def lasts_for_an_occasion(organisation: str) -> bool:
     """Tell whether a body (its full name) is set up for an occasion or a task: a funeral, a contest, an exercise."""
-    tokens = tokenise(organisation)
+    tokens = tokenise(organisation[:LONGEST])
     return tables.OF_AN_OCCASION.match(tokens, 0, len(tokens)) is not None
 
 
@@ -51,6 +53,8 @@ def _level_of_head(head: str) -> Level | None:
     inside = _institution_of_party(tokens)
     if inside is not None:
         return _level_of_head(inside)
+    if _is_regional(tokens):
+        return "district"
     if _is_small(tokens):
         return "below"
     noun = _unit_noun(tokens)
@@ -63,6 +67,8 @@ def _level_of_name(organisation: str, unit: str | None, hue_is_central: bool) ->
     inside = _institution_of_party(tokens)
     if inside is not None and (level := _level_of_name(inside, unit, hue_is_central)) is not None:
         return level
+    if _is_regional(tokens):
+        return "district"
     if _is_small(tokens):
         return "below"
     place = parse_unit(unit)
@@ -77,6 +83,11 @@ def _level_of_name(organisation: str, unit: str | None, hue_is_central: bool) ->
     return of_unit or _level_by_kind(tokens)
 
 
+def _is_regional(tokens: Tokens) -> bool:
+    """Tell whether a body serves a region of several communes within a province, which may stand in its name too."""
+    return any(tables.REGIONAL_BODIES.match(tokens, at, len(tokens)) for at in range(len(tokens)))
+
+
 def _institution_of_party(tokens: Tokens) -> str | None:
     """Return the institution that a party organisation is in, ``None`` where it is a unit's or a hamlet's."""
     found = tables.PARTY_IN.match(tokens, 0, len(tokens))
@@ -88,14 +99,24 @@ def _institution_of_party(tokens: Tokens) -> str | None:
 def _level_by_kind(tokens: Tokens) -> Level | None:
     """Return the level that bodies of this kind stand on wherever they are."""
     end = len(tokens)
-    if tables.REGIONAL_BODIES.match(tokens, 0, end):
-        return "district"
-    if tables.OF_PROVINCES.match(tokens, 0, end) and any(
-        " ".join(tokens.keys[at:]) in province_names() for at in range(max(1, end - tables.LONGEST_PROVINCE), end)
-    ):
+    if tables.OF_PROVINCES.match(tokens, 0, end) and _ends_with_province(tokens, 1):
         return "province"
-    kinds = (tables.BY_KIND.match(tokens, at, end) for at in range(end))
-    return next((found[1] for found in kinds if found is not None), None)  # "Hội đồng trường Trường Cao đẳng ..."
+    for at in range(end):
+        branch = tables.BRANCHES.match(tokens, at, end)
+        if branch is not None and branch[0] < end:
+            return "province" if _ends_with_province(tokens, branch[0]) else "district"
+        found = tables.BY_KIND.match(tokens, at, end)
+        if found is not None:
+            return found[1]  # "Hội đồng trường Trường Cao đẳng ..."
+    return None
+
+
+def _ends_with_province(tokens: Tokens, start: int) -> bool:
+    """Tell whether a province's name without its noun ends a body's name, from ``start`` on at the earliest."""
+    end = len(tokens)
+    return any(
+        " ".join(tokens.keys[at:]) in province_names() for at in range(max(start, end - tables.LONGEST_PROVINCE), end)
+    )
 
 
 def _level_of_unit(noun: str, name: str, hue_is_central: bool) -> Level | None:

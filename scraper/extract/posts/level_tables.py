@@ -30,7 +30,8 @@ PARTY_IN = phrase_set(["chi bộ", "chi ủy", "đảng ủy", "đảng bộ"])
 INSTITUTIONS = phrase_set(
     ["trường", "ban", "công an", "quân sự", "phòng", "trạm", "cơ quan", "văn phòng", "trung tâm", "sở", "bệnh viện",
      "quân khu", "quân đoàn", "quân chủng", "khối", "tòa án", "viện", "chi cục", "cục", "tổng cục", "bộ", "thanh tra",
-     "ủy ban", "hội", "các cơ quan", "hội đồng", "công ty", "tổng công ty", "kho bạc", "ngân hàng", "đồn"]
+     "ủy ban", "hội", "các cơ quan", "hội đồng", "công ty", "tổng công ty", "kho bạc", "ngân hàng", "đồn",
+     "thuế", "hải quan", "trại", "đội", "báo", "đài"]
 )  # fmt: skip
 # A border post stands in a village, under the province's command (officials: positions x organisations).
 SMALL_BODIES = phrase_set(
@@ -38,8 +39,15 @@ SMALL_BODIES = phrase_set(
 )
 # What took the place of the districts' courts, procuracies and commands in 2025 stands where they stood.
 REGIONAL_BODIES = phrase_set(
-    ["ban chỉ huy phòng thủ khu vực", "tòa án nhân dân khu vực", "viện kiểm sát nhân dân khu vực", "hạt kiểm lâm"]
-)
+    ["ban chỉ huy phòng thủ khu vực", "tòa án nhân dân khu vực", "viện kiểm sát nhân dân khu vực", "thuế cơ sở",
+     "chi cục thuế khu vực"]
+)  # fmt: skip
+# Agencies of the centre with a branch in every province and every district, often named by the place alone.
+BRANCHES = phrase_set(
+    ["kho bạc nhà nước", "bảo hiểm xã hội", "ngân hàng chính sách xã hội", "viện kiểm sát nhân dân", "tòa án nhân dân",
+     "chi cục thi hành án dân sự", "chi cục thuế", "trung tâm y tế", "trung tâm chính trị", "điện lực",
+     "trung tâm bồi dưỡng chính trị"]
+)  # fmt: skip
 # Named after a province without its noun: "Báo Nghệ An", "Trường Đại học Phú Yên".
 OF_PROVINCES = phrase_set(
     ["báo", "đài", "trường đại học", "trường cao đẳng", "trường chính trị", "chi cục", "ban quản lý khu kinh tế",
@@ -52,7 +60,7 @@ BY_KIND: Phrases[Level] = Phrases(
      "trường trung học phổ thông": "province", "trường phổ thông dân tộc nội trú": "province",
      "trường trung cấp": "province", "trường cao đẳng": "province", "trường chính trị": "province",
      "khối dân vận": "commune", "đồn biên phòng": "below", "trại giam": "central",
-     "chi cục thuế": "district", "chi cục thi hành án dân sự": "district"}
+     "hạt kiểm lâm": "district"}
 )  # fmt: skip
 PROVINCE_BODIES = phrase_set(
     ["sở", "đoàn đại biểu quốc hội", "đảng ủy sở", "thanh tra sở", "văn phòng sở", "liên hiệp các hội"]
@@ -70,7 +78,8 @@ CENTRAL_BODIES = phrase_set(
 CENTRAL_FORCES = phrase_set(["hải quân", "cảnh sát biển", "quân khu", "quân đoàn", "quân chủng", "bộ tư lệnh"])
 OF_AN_OCCASION = phrase_set(
     ["ban tổ chức", "ban lễ tang", "ban giám khảo", "ban chỉ đạo", "hội đồng thi", "tổ công tác", "tổ giúp việc",
-     "đoàn công tác", "đoàn kiểm tra", "đoàn giám sát", "tổ bầu cử", "ban bầu cử", "tổ xây dựng", "hội đồng"]
+     "đoàn công tác", "đoàn kiểm tra", "đoàn giám sát", "tổ bầu cử", "ban bầu cử", "tổ xây dựng", "hội đồng",
+     "tiểu ban"]
 )  # fmt: skip
 # "Bộ Nội vụ" is a ministry; these begin like one and are no ministry.
 NO_MINISTRY = word_set("chỉ đội phận môn")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials.phrases import phrase_set, word_set
 from scraper.extract.officials.tokens import Shape, tokenise
 from scraper.extract.officials.unit import COMMITTEE_OF, LEVELS, NOUN_OF_COMMITTEE, Unit, parse_unit
-from scraper.extract.posts.spellings import FULL, KEPT, YOUTH
+from scraper.extract.posts.spellings import FULL, KEPT, LONGEST, YOUTH
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
@@ -41,9 +41,12 @@ def full_organisation(name: str | None, unit: str | None = None) -> str | None:
         unit: the administrative unit that the title belongs to ("phường Sông Trí"), for a name that leaves it out.
 
     Returns:
-        "Ủy ban nhân dân phường Sông Trí", "Ban Chỉ huy Quân sự huyện Sầm Tớ"; ``None`` where there is no body.
+        "Ủy ban nhân dân phường Sông Trí", "Ban Chỉ huy Quân sự huyện Sầm Tớ"; ``None`` where there is no body. A text
+        too long for a name is returned as it is.
     """
     name = collapse(nfc(name or ""))
+    if len(name) > LONGEST:
+        return name
     return _full(name, unit) if name else None
 
 
@@ -53,7 +56,7 @@ def organisation_key(name: str | None) -> str:
     "Phòng Tài chính - Kế hoạch" and "Phòng Tài chính và Kế hoạch" are one. An empty text where there is no body.
     """
     full = full_organisation(name)
-    return _key(full) if full else ""
+    return _key(full[:LONGEST]) if full else ""
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,4 @@
-"""Personal ranks in full: "PGS.TS" is "Phó Giáo sư, Tiến sĩ", "BSCKII" a "Bác sĩ Chuyên khoa II".
+"""Personal ranks in full: "PGS.TS" is "Phó Giáo sư, Tiến sĩ", "BSCKII" a "Bác sĩ chuyên khoa II".
 
 Titles of honour are written as in the law on emulation and commendation ("Nghệ sĩ ưu tú").
 """
@@ -17,7 +17,7 @@ _SERVICE = {
     f"{folded} {rank}": f"{grade} {rank}" for folded, grade in _GRADES.items() for rank in ("úy", "tá", "tướng")
 } | {"chuẩn đô đốc": "Chuẩn Đô đốc", "phó đô đốc": "Phó Đô đốc", "đô đốc": "Đô đốc", "thượng sĩ": "Thượng sĩ",
      "trung sĩ": "Trung sĩ", "hạ sĩ": "Hạ sĩ"}  # fmt: skip
-_SPECIALIST_I, _SPECIALIST_II = "Bác sĩ Chuyên khoa I", "Bác sĩ Chuyên khoa II"
+_SPECIALIST_I, _SPECIALIST_II = "Bác sĩ chuyên khoa I", "Bác sĩ chuyên khoa II"
 _LEARNED = {
     **dict.fromkeys(("phó giáo sư", "pgs"), "Phó Giáo sư"),
     **dict.fromkeys(("giáo sư", "gs"), "Giáo sư"),
@@ -57,7 +57,7 @@ def _specialists() -> dict[str, str]:
             found[f"{doctor} {glued}"] = rank
     return found | {"bscki": _SPECIALIST_I, "bsck1": _SPECIALIST_I, "bsckii": _SPECIALIST_II, "bsck2": _SPECIALIST_II,
                     "bsck i": _SPECIALIST_I, "bsck ii": _SPECIALIST_II, "cki": _SPECIALIST_I, "ckii": _SPECIALIST_II,
-                    "bsck": "Bác sĩ Chuyên khoa"}  # fmt: skip
+                    "bsck": "Bác sĩ chuyên khoa"}  # fmt: skip
 
 
 _RANKS: Phrases[str] = Phrases(_SERVICE | _LEARNED | _specialists())

@@ -30,7 +30,8 @@ _WITH_DEPUTY = comma_list(
 _ALONE = comma_list(
     "Tổng Bí thư,Bộ trưởng,Thứ trưởng,Chính trị viên,Chính trị viên phó,Người phát ngôn,Tham tán,Công sứ,Đại biện,"
     "Thư ký tòa soạn,Đại biểu,Đại biểu Quốc hội,Chủ tịch nước,Phó Chủ tịch nước,Chủ tịch Quốc hội,"
-    "Phó Chủ tịch Quốc hội,Kiểm sát viên,Thẩm phán,Chấp hành viên,Thư ký,Trợ lý,Cố vấn,Chuyên viên,Giáo viên,Thành viên"
+    "Phó Chủ tịch Quốc hội,Kiểm sát viên,Thẩm phán,Chấp hành viên,Thư ký,Trợ lý,Cố vấn,Chuyên viên,"
+    "Chuyên viên chính,Chuyên viên cao cấp,Giáo viên,Thành viên"
 )
 # Bodies whose head is their "Trưởng ..." and which are heard in the order "... trưởng" too.
 _BODIES = {
@@ -40,6 +41,7 @@ _BODIES = {
     "bộ phận": "bộ phận", "khu dân cư": "khu dân cư", "khối phố": "khối phố", "tổ dân phố": "tổ dân phố",
     "bon": "bon", "plei": "plei", "khu": "khu", "phân ban": "phân ban", "ngành": "ngành", "phum": "phum",
     "sóc": "sóc", "cụm": "cụm", "cơ quan": "cơ quan", "điểm": "điểm", "nhóm": "nhóm",
+    "thuế cơ sở": "Thuế cơ sở", "thuế": "Thuế", "hải quan": "Hải quan",
 }  # fmt: skip
 # Bodies printed short after "Trưởng" that are a "ban" or a "phòng".
 _SHORT_BODIES = {

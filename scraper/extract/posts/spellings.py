@@ -14,6 +14,7 @@ from __future__ import annotations
 from scraper.extract.officials.phrases import Phrases
 from scraper.vietnamese import fold_tone
 
+LONGEST = 400  # characters: the longest name of a body in the gold has half of them; longer ones are texts gone astray
 FRONT = "Ủy ban Mặt trận Tổ quốc Việt Nam"
 YOUTH = "Đoàn Thanh niên Cộng sản Hồ Chí Minh"
 WOMEN = "Hội Liên hiệp Phụ nữ"

@@ -106,6 +106,7 @@ def test_a_body_of_an_occasion_stands_with_whoever_heads_it() -> None:
     assert read("Ban lễ tang") == "district"
     assert read("Ban Tổ chức hội thi") == "district"
     assert read("Ban Tổ chức hội thi tỉnh Hà Tĩnh") == "province"
+    assert read("Tiểu ban An ninh") == "district"
     assert read("Công ty Than") is None
 
 

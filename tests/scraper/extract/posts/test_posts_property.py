@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scraper.extract.posts import normalise, organisation_key
 from scraper.extract.posts.organisation import full_organisation
 from scraper.extract.posts.post_tables import POSTS_BY_WORDING
+from scraper.extract.posts.spellings import LONGEST
 from scraper.items import Level, TitleKind
 from tests.scraper.extract.posts.test_posts import CASES
 
@@ -32,6 +33,14 @@ def test_it_never_raises_and_gives_nfc(
     assert post.canonical == " ".join(post.canonical.split())
     assert post.organisation is None or unicodedata.is_normalized("NFC", post.organisation)
     assert post.level is None or post.level in get_args(Level)
+
+
+@given(st.sampled_from(_WORDS + _PHRASES), _KINDS)
+def test_a_text_taken_for_a_title_is_read_no_further_than_a_title_can_be(word: str, kind: TitleKind) -> None:
+    text = f"{word} " * 20_000
+    post = normalise(text, kind, text, "xã Kỳ Hoa")
+    assert len(post.canonical) <= 2 * LONGEST
+    assert len(organisation_key(text)) <= 2 * LONGEST
 
 
 @given(st.lists(_PIECES, min_size=1, max_size=8).map(" ".join), _KINDS, _BODIES)

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from archive.people.constraints import Constraints
+    from archive.people.crowd import Crowd
     from archive.people.facts import Seen
 
 _ALL_PAIRS = 40  # clusters of one circle that are all held against one another
 _NEIGHBOURS = 6  # of more, those that follow in time
 _MOST_CANDIDATES = 200  # of one name
-_STRAY = 4000.0  # officials in a province, among whom one without a post is looked for
+_STRAYED = 0.5  # expected namesakes up to which one without a post is the only holder of the name in the province
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,20 @@ class Resolved:
     candidates: list[Candidate]
 
 
-def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: Constraints) -> Resolved:
+def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: Constraints, crowd: Crowd) -> Resolved:
     """Bring mentions to persons.
 
     Args:
         mentions: all mentions of one name, or of several that decisions join.
         rarities: name key to its share as a power of two.
         constraints: what people have decided.
+        crowd: how many officials the archive names in each province.
     """
     block = _Block(sorted(mentions, key=lambda seen: seen.order), constraints)
     block.join_decided(constraints)
     block.join_same_posts()
-    links = block.join_linked(rarities)
-    block.attach_strays(rarities)
+    links = block.join_linked(rarities, crowd)
+    block.attach_strays(rarities, crowd)
     block.attach_torn()
     return block.result(links)
 
@@ -173,9 +175,9 @@ class _Block:
             else:
                 kept = [*kept[-_ALL_PAIRS:], number]
 
-    def join_linked(self, rarities: Mapping[str, int]) -> list[Link]:
+    def join_linked(self, rarities: Mapping[str, int], crowd: Crowd) -> list[Link]:
         """Join what links are strong enough for, the strongest first; return the links that were not used."""
-        found = [link(one, other, rarities[one.sample.name_key]) for one, other in self._pairs()]
+        found = [link(one, other, rarities[one.sample.name_key], crowd) for one, other in self._pairs()]
         links = [one for one in found if one is not None and one.is_offered]
         links.sort(key=lambda link: (link.expected, link.one, link.other))
         left = []
@@ -219,7 +221,7 @@ class _Block:
                 best = min(near, key=lambda one: (-one.size, one.number))
                 self._join(best.number, torn.number, Why("mixed_posts", _mixed_posts(torn)))
 
-    def attach_strays(self, rarities: Mapping[str, int]) -> None:
+    def attach_strays(self, rarities: Mapping[str, int], crowd: Crowd) -> None:
         """Bring mentions without a post to the person whom their portal names at that time, else to one another."""
         free = self._free()
         holders = [cluster for cluster in free if cluster.held]
@@ -229,7 +231,7 @@ class _Block:
                 continue
             portal, name = stray.sample.portal, stray.sample.name_key
             near = [one for one in holders if portal in one.portals and _may_be(one, stray)]
-            near = near or self._only_one_around(stray, holders, rarities[name])
+            near = near or self._only_one_around(stray, holders, rarities[name], crowd)
             if near:
                 best = min(near, key=lambda one: (_distance(one, stray), -one.size, one.number))
                 self._join(best.number, stray.number, Why("named_here", _named_here(best, stray)))
@@ -240,11 +242,11 @@ class _Block:
             else:
                 self._join(known, stray.number, Why("same_portal", "the same name on the same portal; no post is told"))
 
-    def _only_one_around(self, stray: Cluster, holders: list[Cluster], rarity: int) -> list[Cluster]:
+    def _only_one_around(self, stray: Cluster, holders: list[Cluster], rarity: int, crowd: Crowd) -> list[Cluster]:
         """Return the one holder of the name in the province, where the name is too rare for another."""
         region = stray.sample.region.merged
         around = [one for one in holders if region and any(h.post.region.merged == region for h in one.held.values())]
-        if len(around) != 1 or namesakes(rarity, _STRAY) > 1:
+        if len(around) != 1 or namesakes(rarity, crowd.named_in(region)) > _STRAYED:
             return []
         return [one for one in around if _may_be(one, stray)]
 

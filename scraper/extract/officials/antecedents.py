@@ -45,7 +45,10 @@ class Antecedents:
                 continue
             if words[-1] in LEVELS or " ".join(words[-2:]) in LEVELS:  # "Công an huyện": the unit may be elided
                 return index, read_body(tokens, index, len(tokens), may_name=False)[0]
-            if tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS} and kind not in tables.NAMED_BY_UNIT:
+            if (
+                tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS, Shape.DIGIT}
+                and kind not in tables.NAMED_BY_UNIT
+            ):
                 continue
             if tokens.shapes[after] == Shape.LOWER and keys[after] not in _UNIT_WORDS:
                 continue  # "chi bộ đăng ký chuyên đề"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extract.officials import names, ranks
 from scraper.extract.officials.body_tables import OUTER_BODIES
-from scraper.extract.officials.body_words import AND_PEOPLE, PEOPLE_SERVED, TOPICS
+from scraper.extract.officials.body_words import AND_PEOPLE, MORE_STOPS, PEOPLE_SERVED, TOPICS, WORDS_WITH_STOPS
 from scraper.extract.officials.honorifics import honorific_at
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.runs import (
@@ -127,7 +127,7 @@ def _inside_word(tokens: Tokens, index: int, limit: int) -> int | None:
         return None
     if tokens.shapes[index] > Shape.CAPITAL:
         return None
-    found = NOT_VERBS.match(tokens, index, limit)
+    found = NOT_VERBS.match(tokens, index, limit) or WORDS_WITH_STOPS.match(tokens, index, limit)
     return found[0] if found else None
 
 
@@ -173,7 +173,7 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         and key not in {"và", "khóa", "ủy", "đoàn"}
     ):
         return (before, key) not in _NO_UNITS
-    if key == "về" and before in {"đạo", "phạm"}:
+    if key == "về" and (before in {"đạo", "phạm"} or tokens.follows(index, "về", "trật", "tự")):
         return False  # "Ban Chỉ đạo về phát triển ...", "tội phạm về ma túy"
     if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án", "đạo"} and index > start:
         return False
@@ -197,7 +197,7 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return False
     if _begins_anew(tokens, index, limit) if index > start else honorific_at(tokens, index, limit) is not None:
         return True
-    return STOPS.match(tokens, index, limit) is not None or VERBS.match(tokens, index, limit) is not None
+    return any(words.match(tokens, index, limit) is not None for words in (STOPS, VERBS, MORE_STOPS))
 
 
 def _behind_name(tokens: Tokens, start: int, index: int, limit: int) -> bool:
@@ -292,6 +292,8 @@ def _comma_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     inside = {"phòng", "đội", "vụ", "cục", "khoa", "chi"} & set(tokens.keys[max(0, start - 1) : start + 1])
     if inside and OUTER_BODIES.match(tokens, after, limit):
         return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
+    if tokens.keys[after] in {"bhyt", "bhtn"} and tokens.keys[index - 1] in {"bhxh", "bhyt"}:
+        return True
     return _topic_joins(tokens, after, limit) is True
 
 

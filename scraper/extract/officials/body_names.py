@@ -30,7 +30,10 @@ _OF_A_FIRM = re.compile(r"\b(?i:công ty|tập đoàn|tổng công ty|htx|hợp 
 _SMALL_NOUNS = frozenset({"thôn", "bản", "ấp", "khu", "tổ", "buôn", "xóm", "khóm", "làng", "khối", "bon"})
 _NOUNS = frozenset(word for noun in LEVELS for word in noun.split())  # small even in a line of capitals
 # A post in the field bears the name of its place: "Trạm Quản lý bảo vệ rừng Lộc Thượng".
-_OF_ITS_PLACE = re.compile(r"^(?i:trạm|đồn|hạt|trại) .{0,80}[a-zà-ỹ] [A-ZĐÀ-Ỹ]\w+ [A-ZĐÀ-Ỹ]\w+$")
+_OF_ITS_PLACE = re.compile(
+    r"^(?:(?i:trạm|đồn|hạt|trại|ban quản lý rừng)|Đảng ủy Trường|Chi bộ Trường) "
+    r".{0,80}[a-zà-ỹ](?: [A-ZĐÀ-Ỹ]\w+){2,4}$"
+)
 _TELLING = (_SMALL_PLACE, _NUMBERED, _CELL, _OF_AN_OCCASION, _OF_A_FIRM, _OF_ITS_PLACE)
 _MISSIONS = {"đại sứ": "Đại sứ quán", "tổng lãnh sự": "Tổng Lãnh sự quán"}
 
@@ -113,6 +116,11 @@ def party_at_end(name: str) -> str | None:
     """Return the party committee that ends a body's name ("Ban Tổ chức Đảng ủy Khối các cơ quan tỉnh"), if one does."""
     at = name.find(" Đảng ủy ")
     return name[at + 1 :] if at > 0 else None
+
+
+def of_an_occasion(name: str) -> bool:
+    """Tell whether a body lasts for an occasion only ("Ban tổ chức Lễ hội Lồng tồng")."""
+    return _OF_AN_OCCASION.match(name) is not None
 
 
 def mission(tokens: Tokens, span: TitleSpan) -> str | None:

@@ -48,6 +48,9 @@ SPELLINGS: Phrases[str] = Phrases(
         "nn - mt": "Nông nghiệp và Môi trường", "nn - ptnt": "Nông nghiệp và Phát triển nông thôn",
         "tc - kh": "Tài chính - Kế hoạch", "tckh": "Tài chính - Kế hoạch", "tn - mt": "Tài nguyên và Môi trường",
         "tx": "thị xã", "tx .": "thị xã", "tp": "thành phố", "tp .": "thành phố", "tt": "thị trấn",
+        "kbnn": "Kho bạc Nhà nước", "mtqg": "mục tiêu quốc gia", "liên minh htx": "Liên minh Hợp tác xã",
+        "ban đại diện hđqt": "Ban đại diện HĐQT Ngân hàng Chính sách xã hội",
+        "ban đại diện hđqt nhcsxh": "Ban đại diện HĐQT Ngân hàng Chính sách xã hội",
         "tb & xh": "Thương binh và Xã hội", "bdct": "Bồi dưỡng Chính trị", "ca huyện": "Công an huyện",
         "ca xã": "Công an xã", "ca tỉnh": "Công an tỉnh", "ca phường": "Công an phường", "ca tp": "Công an thành phố",
         "ca thị xã": "Công an thị xã", "ca thị trấn": "Công an thị trấn",
@@ -106,6 +109,8 @@ BODY_OF_HEAD = {
     "phó giám thị": ("trại giam", "trại tạm giam"), "kiểm toán trưởng": ("kiểm toán nhà nước",),
     "phó kiểm toán trưởng": ("kiểm toán nhà nước",), "bệnh xá trưởng": ("bệnh xá",), "hạt trưởng": ("hạt",),
     "trưởng khoa": ("khoa",), "đội trưởng": ("đội",), "đội phó": ("đội",), "tổ trưởng": ("tổ",), "tổ phó": ("tổ",),
+    "trung đoàn trưởng": ("trung đoàn",), "trung đoàn phó": ("trung đoàn",), "phó trung đoàn trưởng": ("trung đoàn",),
+    "lữ đoàn trưởng": ("lữ đoàn",), "sư đoàn trưởng": ("sư đoàn",), "tiểu đoàn trưởng": ("tiểu đoàn",),
 }  # fmt: skip
 # Heads that hold the first word of their body: "Chi cục trưởng Kiểm lâm" heads the "Chi cục Kiểm lâm".
 NOUN_OF_HEAD = {
@@ -121,7 +126,8 @@ ONLY_BODY = {"thủ tướng": "Chính phủ", "phó thủ tướng": "Chính ph
 # Bodies printed by their kind alone, which the text around names in full.
 KINDS_OF_BODY = frozenset(
     comma_list(
-        "hội đồng,ban chỉ đạo,sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,"
+        "hội đồng,ban chỉ đạo,trung ương hội,trung ương đoàn,kho bạc,"
+        "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,"
         "thôn,bản,ấp,khu phố,"
         "khóm,buôn,viện,cục,"
         "bộ,công ty,đồn,tổ dân phố,khối phố,làng,chi cục"
@@ -139,7 +145,7 @@ OUTER_BODIES = phrase_set(
     ["công an tỉnh", "công an thành phố", "công an huyện", "công an thị xã", "công an quận", "công an tp",
      "ban tổ chức tỉnh ủy", "ban tổ chức thành ủy", "ban tuyên giáo", "ban dân vận", "sở", "cục", "chi cục", "bộ",
      "bộ chqs", "bộ chỉ huy", "văn phòng ubnd", "văn phòng hđnd", "văn phòng tỉnh ủy", "vksnd tỉnh", "tand tỉnh",
-     "bệnh viện", "kho bạc", "học viện", "bảo hiểm xã hội", "trung tâm y tế"]
+     "bệnh viện", "kho bạc", "học viện", "bảo hiểm xã hội", "trung tâm y tế", "thuế tỉnh", "thuế thành phố"]
 )  # fmt: skip
 # The first words of departments that every district and, since 1 July 2025, every commune has (decrees 37/2014 and
 # 150/2025); a "phòng" of another name is inside of some bigger institution.
@@ -148,6 +154,6 @@ DEPARTMENTS_OF_UNITS = word_set("nội tư tài lao văn giáo y thanh kinh nôn
 SMALL_PLACES = ("tổ dân phố", "khu dân cư", "khối phố", "khu phố", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "làng")
 PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ", "chi cục kiểm lâm", "chi cục trồng trọt", "chi cục chăn nuôi",
               "chi cục thủy lợi", "chi cục bảo vệ", "chi cục an toàn", "chi cục quản lý", "chi cục dân số",
-              "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội")  # fmt: skip
-UNITS_OWN = ("chi cục ", "hạt ", "đảng ủy sở ", "đoàn đbqh")
+              "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội", "thuế cơ sở ")  # fmt: skip
+UNITS_OWN = ("chi cục ", "thuế cơ sở ", "hạt ", "đảng ủy sở ", "đoàn đbqh")
 MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])

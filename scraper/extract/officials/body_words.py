@@ -21,7 +21,8 @@ TOPICS = phrase_set(
      "bảo tồn", "di sản", "điện ảnh", "thư viện", "nhi đồng", "người nghèo", "người lao động", "giao thông",
      "phòng thủ", "phòng chống", "thủ tục", "xúc tiến", "an toàn", "vệ sinh", "dân tộc", "kinh tế", "tài chính",
      "chính sách", "môi sinh", "biến đổi khí hậu", "trang trí", "thủy văn", "trồng trọt", "nuôi trồng", "quy hoạch",
-     "kiến trúc", "xây dựng", "vật tư", "thiết bị", "hậu cần", "động viên", "giữ gìn", "cải tạo"]
+     "kiến trúc", "xây dựng", "vật tư", "thiết bị", "doanh nghiệp", "hộ kinh doanh",
+     "hậu cần", "động viên", "giữ gìn", "cải tạo"]
 )  # fmt: skip
 # After "và" these begin a group of people, not what a body is for besides.
 AND_PEOPLE = word_set(
@@ -31,3 +32,36 @@ AND_PEOPLE = word_set(
 )
 # "Phòng Quản lý phương tiện và người lái", "Trung tâm Chăm sóc trẻ mồ côi và người cao tuổi": whom a body serves.
 PEOPLE_SERVED = word_set("lái lao có tiêu cao khuyết nộp bệnh sử")
+# Words of bodies that end or begin like a word which ends a body ("nhân", "tư").
+WORDS_WITH_STOPS = phrase_set(
+    ["cá nhân", "tư nhân", "công nhân", "bệnh nhân", "quân nhân", "doanh nhân", "thương nhân", "phạm nhân"]
+)
+# What people do or feel next in the sentence, though it gives no role: it ends a body.
+MORE_STOPS = phrase_set(
+    [
+        "nghỉ hưu",
+        "xúc động",
+        "phấn khởi",
+        "bàn giao",
+        "thừa nhận",
+        "lý giải",
+        "giải thích",
+        "nhận xét",
+        "dặn dò",
+        "hồ hởi",
+        "tâm sự",
+        "nghẹn ngào",
+        "trăn trở",
+        "băn khoăn",
+        "lo lắng",
+        "khuyến cáo",
+        "kiến nghị",
+        "cảnh báo",
+        "vận động người",
+        "cùng vợ",
+        "cùng chồng",
+        "tái cử",
+        "chuyển công",
+        "được điều",
+    ]
+)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body import Body
-from scraper.extract.officials.body_names import committee, name_end, party_at_end
+from scraper.extract.officials.body_names import committee, name_end, of_an_occasion, party_at_end
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
 from scraper.extract.officials.institutions import kind_of_host
@@ -56,7 +56,7 @@ class Completion:
     def __init__(self, tokens: Tokens, units: Units, organiser: str | None, before: Sequence[Completion] = ()) -> None:
         self._tokens = tokens
         self._units = units
-        self._organiser = organiser
+        self._organiser = self._in_full(organiser)
         self._terms = Terms([*(other._tokens for other in before), tokens])
         self._held: Held = before[-1]._held if before else Held()
         self._settling = Settling(tokens, units)
@@ -66,6 +66,14 @@ class Completion:
         )
         self._first = before[0]._named if before else None
         self._inside = Inside(tokens, units, self._printed, self._named, self._settling, self._held)
+
+    def _in_full(self, organiser: str | None) -> str | None:
+        """Return the organiser's name with its unit's, which a headline may leave out ("Liên minh HTX tỉnh")."""
+        if organiser is None:
+            return None
+        noun = next((noun for noun in LEVELS if organiser.lower().endswith(f" {noun}")), None)
+        unit = self._units.for_noun(noun) if noun is not None else None
+        return f"{organiser} {unit.name}" if unit is not None else organiser
 
     def body_alone(self) -> Body:
         """Return the body that the whole field is the name of, with its unit ("UBND thị xã" in a table of facts)."""
@@ -119,6 +127,9 @@ class Completion:
         if span.head.sort in {"party_rank", "member"}:
             return None
         kind = self._kind(span)
+        if kind == "ban tổ chức":  # of a festival or contest, where the text is about one
+            held = self._named.of_kind(kind)
+            return held if held is not None and of_an_occasion(held.name or "") else None
         office = span.head.sort == "office" and kind == "ban"
         if not office and kind not in tables.KINDS_OF_BODY:
             return None
@@ -147,7 +158,7 @@ class Completion:
                 return association
             if span.rank or span.head.sort != "member":
                 return self._committee(span, neighbours, scope)
-        named = self._antecedent_of_head(span)
+        named = self._just_named(span, self._kind_of_head(span)) or self._antecedent_of_head(span)
         if named is not None:
             return named
         if self._head(span) == "phó trưởng đoàn" and "đbqh" in self._tokens.keys:
@@ -210,6 +221,9 @@ class Completion:
         of_a_body = next((found for body in neighbours if (found := party_at_end(body.name or ""))), None)
         if of_a_body is not None:  # "UVBTV, Trưởng Ban Tổ chức Đảng ủy Khối": the same committee's
             return Body(of_a_body, party=True)
+        like = self._held.by_head("bí thư")
+        if like is not None and like.party and not scope and not any(body.name for body in neighbours):
+            return like  # "A, Bí thư Đảng ủy các cơ quan Đảng tỉnh; B, Phó Bí thư"
         placed = next((body.unit for body in neighbours if body.unit is not None), None)
         if placed is None and span.head.scope in {None, "đảng"} and not scope:
             published = self._inside.published("Đảng ủy")
@@ -233,6 +247,11 @@ class Completion:
 
     def _head(self, span: TitleSpan) -> str:
         return " ".join(self._tokens.keys[span.head_start : span.head_end])
+
+    def _kind_of_head(self, span: TitleSpan) -> str:
+        """Return the kind of team that a head is of ("Đội trưởng": "đội"), an empty word for all else."""
+        kinds = tables.BODY_OF_HEAD.get(self._head(span).removeprefix("phó "), ("",))
+        return kinds[0] if kinds[0] in _GENERIC else ""
 
     def _antecedent_of_head(self, span: TitleSpan) -> Body | None:
         head = self._head(span)

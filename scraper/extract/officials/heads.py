@@ -51,7 +51,7 @@ _DEPUTIES = comma_list(
 # Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
 _BODIES = comma_list(
     "ban,bll,bcđ,btc,ubbc,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,"
-    "bộ môn,ca,đội,đồn,văn phòng,"
+    "bộ môn,ca,thuế cơ sở,đội,đồn,văn phòng,"
     "chi nhánh,bộ phận,khu dân cư,khối phố,tổ dân phố,bon,plei,khu,phân ban,hạt,ngành,phum,sóc,cụm,cơ quan,điểm"
 )
 _PARTY_RANKS = {

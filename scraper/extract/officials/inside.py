@@ -12,6 +12,7 @@ from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body import Body
 from scraper.extract.officials.body_names import place_at_end
 from scraper.extract.officials.institutions import (
+    has_cell,
     has_party_committee,
     is_of_the_unit,
     kind_of_host,
@@ -20,7 +21,7 @@ from scraper.extract.officials.institutions import (
     party_committee,
 )
 from scraper.extract.officials.printed_bodies import no_title
-from scraper.extract.officials.unit import DISTRICT, PROVINCE
+from scraper.extract.officials.unit import COMMUNE, DISTRICT, PROVINCE
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class Inside:
         folded = fold_tone(name)
         if folded in _COMMITTEES:
             return body if span.head.sort == "delegate" else self._own_committee(name, index, bodies) or body
+        if folded.endswith(" đảng ủy") and (whole := self._same_committee("Đảng ủy")) is not None:
+            return Body(f"{name[: -len('Đảng ủy')]}{whole.name}", whole.unit, printed_unit=True)
         for kind in kinds_at_end(name):
             whole = self._named.institution(kind)
             if whole is not None and whole.name is not None:
@@ -131,11 +134,23 @@ class Inside:
                 continue
             if fold_tone(kind).startswith("chi") and (place := place_at_end(other.name)) is not None:
                 return Body(f"{kind} {place}", other.unit, printed_unit=True, party=True)
-            if has_party_committee(fold_tone(other.name)):
+            cell = fold_tone(kind).startswith("chi") and has_cell(fold_tone(other.name))
+            if cell or has_party_committee(fold_tone(other.name)):
                 whole = [other]
                 self._settling.settle([no_title(0, 0)], whole)
                 return Body(party_committee(kind, whole[0].name or ""), whole[0].unit, printed_unit=True, party=True)
-        return self.published(kind)
+        placed = any(other.unit is not None for at, other in enumerate(bodies) if at != index)
+        return self.published(kind) or (None if placed else self._same_committee(kind))
+
+    def _same_committee(self, kind: str) -> Body | None:
+        """Return the committee of agencies that the secretary named before heads: no province has a "Đảng ủy"."""
+        host, like = self._units.host, self._held.by_head("bí thư")
+        if host is None or host.level == COMMUNE or like is None or like.name is None:
+            return None
+        if like.name == f"{kind} {host}":
+            return None
+        of_a_commune = like.unit is not None and like.unit.level == COMMUNE
+        return like if like.name.startswith(f"{kind} ") and not of_a_commune else None
 
     def published(self, kind: str) -> Body | None:
         """Return the party committee of the institution that publishes, ``None`` where none with one does.

@@ -15,7 +15,8 @@ from scraper.vietnamese import fold_tone
 # From what a portal's address begins with to the kind of institution that speaks there. Longer spellings first.
 _KIND_OF_HOST = (
     ("sogddt", "sở"), ("congan", "công an"), ("catinh", "công an"), ("chicuc", "chi cục"), ("tinhdoan", "tỉnh đoàn"),
-    ("benhvien", "bệnh viện"), ("caodang", "trường"), ("daihoc", "trường"),
+    ("toaan", "tand"), ("vks", "vksnd"), ("khobac", "kho bạc"), ("benhvien", "bệnh viện"),
+    ("caodang", "trường"), ("daihoc", "trường"),
     ("truongth", "trường"), ("truongc", "trường"),
     ("truongd", "trường"), ("truongm", "trường"),
     ("ttyt", "trung tâm y tế"), ("banquanly", "ban quản lý"), ("bql", "ban quản lý"), ("cuc", "cục"), ("so", "sở"),
@@ -27,6 +28,8 @@ _POLICE_INSIDE = re.compile(
     r"|phòng p[ackvx]\d|phòng p[ackvx] ?\d)\b"
 )
 _WHOLE_AT_END = re.compile(r" (?:sở|cục|chi cục|bệnh viện|trường|học viện|công ty|trung tâm|thanh tra|ban tổ chức) \S")
+_LEVELS_AT_END = (" huyện", " thị xã", " quận", " thành phố", " xã", " phường", " thị trấn")
+_CELLS = re.compile(r"(?:phòng|đội|văn phòng|trạm|hạt|chi cục|công an|thuế|trường|trung tâm|thanh tra)\b")
 _INSIDE = re.compile(r"(?:phòng|đội|khoa|bộ phận|cơ quan csđt|cơ quan cảnh sát)\b")
 # Teams are of posts and branches; a "phòng" alone is rather one of the district's own.
 _POLICE_OF_PROVINCES = ("công an tỉnh", "công an thành phố")
@@ -59,8 +62,8 @@ def parents_of(name: str, host: str | None) -> tuple[str, ...]:
         host: the kind of institution that publishes, ``None`` where a unit does.
     """
     if _POLICE_INSIDE.match(name) or (host == "công an" and _INSIDE.match(name)):
-        return _POLICE_OF_PROVINCES if name.startswith("phòng") or host == "công an" else _POLICE
-    if not _INSIDE.match(name):
+        return _POLICE_OF_PROVINCES if name.startswith("phòng") else _POLICE
+    if not _INSIDE.match(name) or name.endswith(_LEVELS_AT_END):
         return ()
     spoken = (host,) if host is not None else ()
     return (*spoken, *_PARENTS_OF_TEAMS) if name.startswith("đội") else spoken
@@ -94,6 +97,11 @@ def is_of_the_unit(name: str) -> bool:
 def has_party_committee(name: str) -> bool:
     """Tell whether an institution (its folded name) has a party committee or cell of its own."""
     return _OF_ITSELF.match(name) is not None
+
+
+def has_cell(name: str) -> bool:
+    """Tell whether a body (its folded name) is of the kind that has a party cell of its own."""
+    return _CELLS.match(name) is not None
 
 
 def party_committee(kind: str, name: str) -> str:

@@ -81,6 +81,9 @@ class PrintedBodies:
             return name.replace(tokens.printed(start, start + 2), "UBMTTQ Việt Nam", 1)
         if (council := _COUNCIL.match(name)) is not None:
             return name[council.end() :]  # a group of deputies is the council's
+        if name.startswith("Tổ đại biểu"):
+            return "HĐND"
+        name = name.removeprefix("thôn ") if name.startswith(("thôn làng ", "thôn bản ")) else name
         head = " ".join(tokens.keys[span.head_start : span.head_end]).removeprefix("phó ")
         noun = tables.NOUN_OF_HEAD.get(head)
         if noun is not None and tokens.keys[start] not in {*noun.lower().split(), "các"}:

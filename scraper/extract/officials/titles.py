@@ -170,6 +170,8 @@ def _modifiers(tokens: Tokens, at: int, limit: int) -> tuple[int, bool]:
     """Return the end of the modifiers after a head, and whether they say that the post is only held for a time."""
     index, acting = at, False
     while found := heads.MODIFIERS.match(tokens, index, limit):
+        if tokens.keys[index - 1] == "ban" and tokens.keys[index] == "điều":
+            break  # "Trưởng Ban điều hành": the body
         if tokens.keys[index] in heads.IN_CHARGE:
             following = found[0]
             if (

@@ -62,7 +62,10 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
     """Return the unit's noun at ``at`` ("huyện" for "Huyện ủy", "Huyện đoàn") and where its name would begin."""
     keys = tokens.keys
     first, second = keys[at], keys[at + 1] if at + 1 < len(keys) else ""
-    if (second == "ủy" or (second == "đoàn" and first != "thành")) and first in NOUN_OF_COMMITTEE:
+    union = second == "đoàn" and first != "thành"
+    if union and tokens.shapes[at] == Shape.LOWER and tokens.shapes[at + 1] != Shape.LOWER:
+        union = False  # "Trưởng phòng Y tế quận Đoàn Thiện Chí": a family name
+    if (second == "ủy" or union) and first in NOUN_OF_COMMITTEE:
         noun = NOUN_OF_COMMITTEE[first]
         numbered = keys[at + 2 : at + 3] == [noun] and tokens.shapes[at + 3 : at + 4] == [Shape.DIGIT]
         return noun, at + 3 if numbered else at + 2  # "Quận ủy Quận 15"

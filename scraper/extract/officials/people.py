@@ -147,7 +147,8 @@ def same_title(one: NamedTitle, other: NamedTitle) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if longer.startswith(f"{shorter} ") and one.head == other.head:
         if shorter == title_key(one.head):
-            return {one.title.kind, other.title.kind} != {"new", "position"}
+            bodies = {fold_tone(named.title.organization or "") for named in (one, other)}
+            return {one.title.kind, other.title.kind} != {"new", "position"} or len(bodies) == 1
         known = {fold_tone(t.title.organization) for t in (one, other) if t.title.organization}
         rest = longer[len(shorter) :].split()[0]
         return (

@@ -9,46 +9,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.gaps import without_term
-from scraper.extract.officials.introduction import Introduction, TitleUse, Told
+from scraper.extract.officials.introduction import Introduction, TitleUse
+from scraper.extract.officials.movements import FAR, Movements
 from scraper.extract.officials.phrases import word_set
-from scraper.extract.officials.scan import Item
 from scraper.extract.officials.surroundings import (
     appositive,
     before_name,
     gap_between,
     give_elected,
-    given_by,
     holders,
     honorific_text,
     is_credited,
     is_impostor,
     named_chain,
-    person_between,
-    title_between,
 )
-from scraper.extract.officials.verbs import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 
 # Words that may stand between a person's titles.
 _LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
-# Words that lead from a verb of election to the post.
-_TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
 _PARTS_IN_TEAMS = frozenset({"ban", "tổ"})
 _TO_LIST = frozenset({"gồm", "có", "là"})  # from a list's header to its people
-# Words of posts that nobody is elected to.
-_NEVER_ELECTED = frozenset({"giám", "phòng", "chánh", "hiệu", "cục", "hạt", "đồn", "huy"})
-_FAR = 14  # a post that is given stands within so many words of the verb
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
-
-
-_APPOINTED = Verb(("appointed",), "move")
 
 
 class Reader:
@@ -74,12 +63,8 @@ class Reader:
         self._plural = False
         self._list_start = 0
         self._start: int | None = None
-        self._move = move = opener.verb if opener is not None else None
-        self._move_item = opener
-        self._spoken = False
+        self._moves = Movements(tokens, items, opener)
         self._in_turn: list[Introduction] = []  # who still waits for a post: "lần lượt giữ chức A, B và C"
-        first = items[0].start if items else 0
-        self._post_verb = Item("verb", first, first, verb=move) if move is not None else None
         self._kind: TitleKind | None = None
         self._last = items[0].start if items else 0
 
@@ -89,8 +74,8 @@ class Reader:
             self._on(position, item)
             if item.kind != "mark":
                 self._last = item.end
-        if self._post_verb is not None:
-            give_elected(self._items, self.people, self._move, self._moved())
+        if self._moves.told:
+            give_elected(self._items, self.people, self._moves.verb, self._moves.moved())
         return self.people
 
     def _on(self, position: int, item: Item) -> None:
@@ -123,7 +108,7 @@ class Reader:
 
     def _on_honorific(self, position: int, item: Item) -> None:
         gap = gap_between(self._tokens, self._last, item.start)
-        given = self._post_verb is not None and bool(gap) and set(without_term(gap)) <= _OVER_FROM_POST
+        given = self._moves.told and bool(gap) and set(without_term(gap)) <= _OVER_FROM_POST
         since = gap_between(self._tokens, self._pending[-1].span.end, item.start) if self._pending else gap
         before_name = since in ([], ["là"]) and not item.plural and not self._plural
         carried = self._pending if given or before_name else []
@@ -161,25 +146,10 @@ class Reader:
         self._start = item.start if self._start is None else self._start
 
     def _on_verb(self, item: Item) -> None:
-        verb = item.verb
-        if verb is None:
+        if item.verb is None:
             return
         self._kind = None
-        if verb.sort in {"move", "end"}:
-            self._move, self._move_item, self._post_verb = verb, item, item
-        elif verb.sort == "step" and self._spoken and self._move is None:
-            return  # a post that somebody speaks of: "nêu rõ ... kiện toàn chức danh Chủ tịch UBND"
-        elif verb.sort == "step":
-            if (
-                self._move is not None
-                and self._move.sort == "end"
-                and title_between(self._items, self._post_verb, item)
-            ):
-                # "thôi giữ chức ..., nhận nhiệm vụ ...": the second post is given
-                self._move, self._move_item = _APPOINTED, item
-            self._post_verb = item
-        else:
-            self._spoken = self._spoken or (verb.sort == "speech" and bool(self.people))
+        if not self._moves.on_verb(item, somebody=bool(self.people)):
             self._current, self._pending, self._honorific, self._start = None, [], None, None
 
     def _on_title(self, position: int, item: Item) -> None:
@@ -208,7 +178,7 @@ class Reader:
             self._current = self.people[-1]
             self._attach(self._current, use)
             return
-        elif self._post_given(item):
+        elif self.people and self._moves.near(item, self.people):
             everybody = holders(self.people, self._list_start)
             if len(everybody) > 1 and "lượt" in self._tokens.keys[everybody[-1].end : item.start]:
                 self._in_turn, everybody = everybody[1:], everybody[:1]
@@ -216,8 +186,8 @@ class Reader:
             return
         elif self._pending and gap_between(self._tokens, self._pending[-1].span.end, item.start):
             self._pending = []
-        if self._post_verb is not None and self._near_post_verb(item) and not self.people:
-            use.kind = "former" if self._ending() else "new"
+        if not self.people and self._moves.near(item, self.people):
+            use.kind = "former" if self._moves.ending() else "new"
         if self._current is not None:
             self._current = None
         self._pending.append(use)
@@ -241,27 +211,12 @@ class Reader:
 
     def _give_post(self, span: TitleSpan, people: Sequence[Introduction]) -> None:
         """Give a post to people of whom the verb before it speaks."""
-        kept = "tục" in self._tokens.keys[max(0, span.start - 3) : span.start]  # "tiếp tục làm Chủ tịch"
+        kind = self._moves.kind_given(span)
         for holder in people:
-            given: TitleKind = "acting" if span.kind == "acting" else "new"  # "được giao phụ trách Phòng Y tế"
-            kind: TitleKind = "former" if self._ending() else ("position" if kept else given)
             holder.titles.append(TitleUse(span, kind))
-            holder.moves.append(self._moved() or self._held(span))
+            holder.moves.append(self._moves.moved() or self._moves.held(span, self._last))
             holder.end = span.end
             self._current, self._kind = holder, kind
-
-    def _moved(self) -> Told | None:
-        """Return what the sentence's verb of election, appointment or dismissal gives."""
-        if self._move is None or self._move_item is None:
-            return None
-        return Told(self._move.roles, self._move_item.start, self._move_item.end)
-
-    def _held(self, post: TitleSpan) -> Told:
-        """Return what a post tells that somebody only "holds" now ("giữ chức"); the words are those of holding."""
-        appointed = not _NEVER_ELECTED.isdisjoint(self._tokens.keys[post.head_start : post.head_end])
-        roles = ("appointed",) if appointed else given_by(self._tokens, self._items[0].start, self._last)
-        words = self._post_verb or self._items[0]
-        return Told(roles, words.start, words.end)
 
     def _attach(self, person: Introduction, use: TitleUse) -> None:
         if self._kind is not None and use.kind in {"position", "acting"}:
@@ -282,29 +237,6 @@ class Reader:
         """Tell whether the title at ``position`` is one before the next person's name, not of the open person."""
         length = named_chain(self._items, position)
         return length is not None and (length == 1 or person.title_first)
-
-    def _post_given(self, item: Item) -> bool:
-        """Tell whether the title at hand is a post that a verb of this sentence gives to somebody named before it."""
-        return bool(self.people) and self._post_verb is not None and self._near_post_verb(item)
-
-    def _near_post_verb(self, item: Item) -> bool:
-        verb_item = self._post_verb
-        if verb_item is None or verb_item.verb is None:
-            return False
-        start = max([verb_item.end, *(person.end for person in self.people[-1:])])
-        gap = gap_between(self._tokens, start, item.start)
-        if len(gap) > _FAR or person_between(self._items, start, item):
-            return False
-        if not gap:
-            return start == verb_item.end
-        return verb_item.verb.sort in {"move", "end", "step"} and gap[-1] in _TO_POST
-
-    def _ending(self) -> bool:
-        return (
-            self._move is not None
-            and self._move.sort == "end"
-            and (self._post_verb is None or self._post_verb.verb is None or self._post_verb.verb.sort != "move")
-        )
 
     def _on_name(self, item: Item) -> None:
         pending = self._pending
@@ -331,7 +263,7 @@ class Reader:
             and not self._ranks
         ):
             gap = gap_between(self._tokens, honorific.end, item.start)
-            honorific = honorific if honorific.plural and len(gap) <= _FAR else None
+            honorific = honorific if honorific.plural and len(gap) <= FAR else None
         person = Introduction(
             start=self._start if self._start is not None and (pending or honorific or self._ranks) else item.start,
             name_start=item.start,
@@ -345,7 +277,7 @@ class Reader:
             impostor=is_impostor(self._tokens, item),
             title_first=bool(pending),
         )
-        if self._carried and pending and (moved := self._moved()) is not None:
+        if self._carried and pending and (moved := self._moves.moved()) is not None:
             person.moves.append(moved)
         self._share_header(person)
         person.given_name = item.kind == "given_name"

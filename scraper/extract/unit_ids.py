@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from scraper.items import Article, Place
 
 # What a text says of a unit that is no more: "xã Kỳ Hoa (cũ)", "thị xã Kỳ Anh trước đây", "xã Kỳ Hoa cũ".
-_FORMER = re.compile(r"(?:cũ|trước đây|trước sắp xếp|trước sáp nhập)(?![^\W_])")
+# Two patterns, for one that opens with letters is searched many times as fast ("cũng" is everywhere).
+_FORMER = (re.compile(r"cũ(?![^\W_])"), re.compile(r"trước (?:đây|sắp xếp|sáp nhập)(?![^\W_])"))
 _LONGEST_PLACE = 60  # characters
 _MOST_HINTS = 12  # districts and provinces that a text names; lists of all of a country's tell nothing
 
@@ -96,8 +97,8 @@ def _former(places: Sequence[Place], fields: Sequence[Field]) -> set[str]:
     written = {place.text for place in places}
     found: set[str] = set()
     for field in fields:
-        if "cũ" in field.text or "trước " in field.text:
-            for said in _FORMER.finditer(field.text):
+        for pattern in _FORMER:
+            for said in pattern.finditer(field.text):
                 before = field.text[max(0, said.start() - _LONGEST_PLACE) : said.start()].rstrip(" (\xa0")
                 starts = [0, *(at + 1 for at, letter in enumerate(before) if letter in " \n(")]
                 found |= written.intersection(before[at:] for at in starts)

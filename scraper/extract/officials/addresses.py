@@ -30,7 +30,7 @@ _LABEL_PREFIXES = ("phuong", "xa", "thitran", "tt", "huyen", "quan", "thixa", "t
                    "p")  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def labels_of(url: str) -> tuple[str, ...]:
     """Return the words of an address that may spell a unit: path of a unit on a shared host first, then the host."""
     try:
@@ -47,7 +47,7 @@ def labels_of(url: str) -> tuple[str, ...]:
     return (*named, *labels, *(segment for segment in segments[:1] if segment.isalpha()))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def province_of(labels: tuple[str, ...]) -> Unit | None:
     """Return the province that the host spells: a label of its own, or inside one ("baogialai", "nghean24h")."""
     known = gazetteer.provinces_by_spelling()
@@ -56,7 +56,8 @@ def province_of(labels: tuple[str, ...]) -> Unit | None:
             if candidate in known:
                 return Unit(*known[candidate])
     for label in reversed(labels):
-        inside = [key for key in known if len(key) >= _SAFE_LABEL and key in spelling(label)]
+        whole = spelling(label)
+        inside = [key for key in known if len(key) >= _SAFE_LABEL and key in whole]
         if inside:
             return Unit(*known[max(inside, key=len)])
     return None
@@ -138,7 +139,7 @@ def _commune_with_noun(label: str, above: tuple[str, ...]) -> tuple[str, str] | 
     return None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def units_spelt(labels: tuple[str, ...]) -> tuple[Unit, ...]:
     """Return the units that an address may spell, the lowest first: communes, districts, the province.
 

@@ -25,6 +25,7 @@ _SHORT_PROVINCES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def spelling(name: str) -> str:
     """Return a name as an address spells it: "Krông Pa" gives "krongpa"."""
     return "".join(character for character in fold(name) if character.isalnum())

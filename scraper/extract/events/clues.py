@@ -25,16 +25,18 @@ LATEST_YEAR = 2099
 Kind = Literal["neutral", "plan", "review", "weak"]
 _YEAR = r"(19[0-9]{2}|20[0-9]{2})(?![0-9])"
 _ANY_YEAR = re.compile(r"[12][0-9]{3}")
-_YEAR_WORD = re.compile(rf"\bnăm\s{{1,2}}(?:học\s)?{_YEAR}(?:\s?[-–]\s?(20[0-9]{{2}})(?![0-9]))?")
-_MONTH = re.compile(rf"\btháng\s{{0,2}}(1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s(?:năm\s)?){_YEAR}")
-_QUARTER = re.compile(rf"\bquý\s(iv|iii|ii|i|[1-4])\s?(?:[/-]\s?|(?:năm\s)){_YEAR}")
+# Patterns that open with a letter, its boundary checked behind it, are searched much faster.
+_YEAR_WORD = re.compile(rf"năm(?<!\wnăm)\s{{1,2}}(?:học\s)?{_YEAR}(?:\s?[-–]\s?(20[0-9]{{2}})(?![0-9]))?")
+_MONTH = re.compile(rf"tháng(?<!\wtháng)\s{{0,2}}(1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s(?:năm\s)?){_YEAR}")
+_NOT_THIS_MONTH = re.compile(r"[0-9]\s?,?\s?$|\b(?:từ|đến|trước|hết|sinh|cuối)\s$")
+_QUARTER = re.compile(rf"quý(?<!\wquý)\s(iv|iii|ii|i|[1-4])\s?(?:[/-]\s?|(?:năm\s)){_YEAR}")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SCHOOL_YEAR = re.compile(rf"\bnăm học\s?:?\s?{_YEAR}\s?[-–/]\s?(20[0-9]{{2}})")
 _TET = re.compile(
     r"\b(?:xuân|tết|năm|tết nguyên đán)\s(?:mới\s)?(giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý)"
     r"\s(tý|tí|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)\b"
 )
-_SPRING_YEAR = re.compile(r"(?:xuân|tết|năm mới)(?:\s[^\W\d_]{2,6}){0,3}\s[–-]?\s?(20[0-9]{2})(?![0-9])")
+_SPRING_YEAR = re.compile(r"(?:xuân|tết|năm mới)(?:\s[^\W\d_]{2,6}+){0,3}+\s[–-]?\s?(20[0-9]{2})(?![0-9])")
 _STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
 _BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
 _JUBILEE = re.compile(
@@ -181,8 +183,9 @@ def _take_years(found: Clues, folded: str, head: bool) -> None:
         if int(match[2]) == int(match[1]) + 1:
             found.schools.append(int(match[1]))
     for match in _MONTH.finditer(folded):
-        left = folded[max(0, match.start() - 24) : match.start()]
-        if int(match[2]) >= OLDEST_YEAR and not re.search(r"[0-9]\s?,?\s?$|\b(?:từ|đến|trước|hết|sinh|cuối)\s$", left):
+        if int(match[2]) >= OLDEST_YEAR and not _NOT_THIS_MONTH.search(
+            folded[max(0, match.start() - 24) : match.start()]
+        ):
             found.months.append((int(match[2]), int(match[1])))
     for match in _QUARTER.finditer(folded) if "quý" in folded else ():
         left = folded[max(0, match.start() - 60) : match.start()]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extract.officials import names, ranks
-from scraper.extract.officials.body_tables import OUTER_BODIES
-from scraper.extract.officials.body_words import AND_PEOPLE, MORE_STOPS, PEOPLE_SERVED, TOPICS, WORDS_WITH_STOPS
+from scraper.extract.officials import names
+from scraper.extract.officials.body_words import MORE_STOPS, TOPICS, WORDS_WITH_STOPS
 from scraper.extract.officials.honorifics import honorific_at
+from scraper.extract.officials.joints import and_joins, joined_end
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.runs import (
     COMMITTEES,
@@ -39,7 +39,6 @@ _LEVEL_PAIRS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "tr�
 # A noun of a unit inside another word or body: "xã hội", "tỉnh đội".
 _NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đội"), ("xã", "đội"), ("xã", "viên"), ("ủy", "viên"),
                        ("huyện", "thị"), ("tỉnh", "thành")})  # fmt: skip
-_SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 # Institutions that mostly bear a proper name, and what may follow it in small letters.
 _BEARERS_OF_NAMES = frozenset({"trường", "bệnh", "đồn", "trạm"})
 _BEHIND_NAMES = word_set("và thành thị đặc số cơ phân khu khóa ủy tại")
@@ -62,7 +61,7 @@ def read_body(
     while index < limit:
         shape = tokens.shapes[index]
         if shape >= Shape.MARK:
-            joined = _joined_end(tokens, at, index, limit)
+            joined = joined_end(tokens, at, index, limit)
             if joined is None:
                 return index, None
             index, placed = joined, False
@@ -161,7 +160,7 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     key = keys[index]
     before = keys[index - 1] if index > start else ""
     if key == "và":
-        return not _and_joins(tokens, start, index, limit)
+        return not and_joins(tokens, start, index, limit)
     if before == "hội" and key == "đồng":
         return False  # "Chủ tịch Hội đồng chủ trì"
     if before == "và":
@@ -224,91 +223,3 @@ def _level_noun_ends(tokens: Tokens, at: int) -> bool:
     if before in _LEVEL_NOUNS:
         return True
     return (tokens.keys[at - 2], before) in _LEVEL_PAIRS
-
-
-def _and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
-    after = index + 1
-    if index == start or after >= limit or tokens.shapes[after] >= Shape.MARK:
-        return False
-    if tokens.keys[after] == "người" and after + 1 < limit and tokens.keys[after + 1] in PEOPLE_SERVED:
-        return True
-    if (
-        tokens.shapes[after] == Shape.DIGIT
-        or tokens.keys[after] in AND_PEOPLE
-        or begins_person_or_post(tokens, after, limit)
-        or (tokens.shapes[after] != Shape.LOWER and ranks.LEARNED_RANKS.match(tokens, after, limit))
-    ):
-        return False
-    if tokens.shapes[after] == Shape.LOWER:
-        if NOT_VERBS.match(tokens, after, limit):
-            return True
-        return TOPICS.match(tokens, after, limit) is not None and VERBS.match(tokens, after, limit) is None
-    end = run_end(tokens, after, limit)
-    personal = "'" in tokens.keys[after] or (end - after >= 3 and names.surely_personal(tokens, after, end))
-    return not personal and not names.firm(tokens, after, end)
-
-
-def _joined_end(tokens: Tokens, start: int, index: int, limit: int) -> int | None:
-    """Return where the body's name goes on after the mark at ``index``, ``None`` where the mark ends it."""
-    if not _joins(tokens, start, index, limit):
-        return None
-    if tokens.follows(index + 1, "kiểm", "tra"):
-        return index + 3
-    topic = TOPICS.match(tokens, index + 1, limit)
-    return topic[0] if topic else index + 1
-
-
-def _joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
-    """Tell whether the mark at ``index`` stands inside the body's name."""
-    after = index + 1
-    if index == start or after >= limit:
-        return False
-    key = tokens.keys[index]
-    if key == ".":
-        return tokens.keys[index - 1] in _SPACED_FOR and tokens.shapes[index - 1] != Shape.LOWER
-    if key in {"&", "/"}:
-        spaced = key == "&" and not begins_person_or_post(tokens, after, limit)  # "Thương binh & Xã hội"
-        return spaced or (tokens.glued(index) and tokens.glued(after))
-    if key == "-" and tokens.glued(index) and tokens.shapes[after] == Shape.DIGIT:
-        return True
-    if key == "-" and tokens.glued(index) and tokens.glued(after) and tokens.shapes[after] == Shape.LOWER:
-        return True  # a foreign place: "huyện Khăm-kợt"
-    if key not in {",", "-"} or begins_person_or_post(tokens, after, limit):
-        return False
-    return _comma_joins(tokens, start, index, limit) if key == "," else _dash_joins(tokens, index, limit)
-
-
-def _topic_joins(tokens: Tokens, after: int, limit: int) -> bool | None:
-    """Tell whether what a body is for goes on at ``after``, ``None`` where no such word stands there."""
-    if tokens.follows(after, "kiểm", "tra") and tokens.keys[after - 2] == "tra":
-        return True  # "Phòng Thanh tra, kiểm tra"
-    if TOPICS.match(tokens, after, limit):
-        return VERBS.match(tokens, after, limit) is None or tokens.shapes[after] == Shape.CAPITAL
-    return None
-
-
-def _comma_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
-    after = index + 1
-    inside = {"phòng", "đội", "vụ", "cục", "khoa", "chi"} & set(tokens.keys[max(0, start - 1) : start + 1])
-    if inside and OUTER_BODIES.match(tokens, after, limit):
-        return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
-    if tokens.keys[after] in {"bhyt", "bhtn"} and tokens.keys[index - 1] in {"bhxh", "bhyt"}:
-        return True
-    return _topic_joins(tokens, after, limit) is True
-
-
-def _dash_joins(tokens: Tokens, index: int, limit: int) -> bool:
-    after = index + 1
-    shape = tokens.shapes[after]
-    labelled = VERBS.match(tokens, after, limit)
-    if labelled is not None and labelled[1].sort in {"chair", "lead", "attend"}:
-        return False  # "N - Phó Chủ tịch UBND thị xã - Chủ trì"
-    topic = _topic_joins(tokens, after, limit)
-    if topic is not None:
-        return topic
-    if tokens.keys[after] == "đường" and shape == Shape.LOWER:
-        return True
-    if shape not in {Shape.CAPITAL, Shape.CAPS}:
-        return False
-    numbered = tokens.shapes[index - 1] >= Shape.DIGIT and tokens.keys[index - 2] != "vực"  # "khu vực 4 - An Biên"
-    return not numbered and not names.firm(tokens, after, run_end(tokens, after, limit))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
+from scraper.extract.officials.name_ends import NOISE, name_end
 from scraper.extract.officials.phrases import Beginnings
 from scraper.extract.officials.runs import begins_person_or_post
 from scraper.extract.officials.titles import TitleSpan, read_title
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark", "team"]
-_NOISE = 18  # capitals in a row: nobody's name, and no row of names
 _MEMORY = 40  # items looked back for the person that is being introduced
 _OTHER_WORDS = 4  # more than any link between a name and its post ("hiện đang giữ chức")
 _OF_ONE = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "thầy"})
@@ -237,10 +237,10 @@ class Scanner:
             tokens.keys[at] in names.NOT_A_NAME or at + 1 == limit or not tokens.shapes[at + 1]
         ):
             return at + 1
-        end = self._name_end(at)
+        end = name_end(self._tokens, at, self._limit)
         if end == at:
             return at + 1
-        if end - at >= _NOISE:
+        if end - at >= NOISE:
             return end
         length = end - at
         if names.NOT_NAMES.match(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
@@ -292,39 +292,3 @@ class Scanner:
             return False
         labelled = last.mark == ")" and len(tokens.keys[last.start - 1]) == 1  # "b) Thị Khuyên, Phó Trưởng phòng"
         return labelled or last.mark in {";", ":", ",", "\n"}
-
-    def _name_end(self, at: int) -> int:
-        """Return the end of the run of name syllables at ``at`` (``at`` where there is none)."""
-        tokens, limit = self._tokens, self._limit
-        caps = tokens.shapes[at] == Shape.CAPS
-        end = at
-        while end < limit and end - at < _NOISE:
-            if not names.syllable(tokens, end, caps=caps):
-                if end == at or not (following := names.past_particles(tokens, end, limit)):
-                    break
-                end = following
-            if end > at and self._cut(at, end, caps=caps):
-                break
-            end = names.hyphened(tokens, end, limit)
-        if 5 < end - at < _NOISE and tokens.keys[at] in names.FIRM_FAMILY_NAMES and "-" not in tokens.keys[at:end]:
-            return at + 3
-        return end
-
-    def _cut(self, start: int, at: int, *, caps: bool) -> bool:
-        """Tell whether the name that began at ``start`` ends before ``at``, though a capital stands there."""
-        tokens, limit = self._tokens, self._limit
-        if begins_person_or_post(tokens, at, limit):
-            head = heads.read_head(tokens, at, limit)
-            return head is None or not names.is_post_like(tokens, start, at, head[0], limit)
-        if ranks.LEARNED_RANKS.match(tokens, at, limit) and tokens.shapes[at] == Shape.CAPS and not caps:
-            return True
-        if caps:
-            return at - start >= 4 or (at - start >= 2 and VERBS.match(tokens, at, limit) is not None)
-        if at - start >= 2 and at + 1 < limit and tokens.shapes[at + 1] == Shape.LOWER:
-            return (tokens.keys[at], tokens.keys[at + 1]) in {
-                ("công", "an"),
-                ("cơ", "quan"),
-                ("đảng", "bộ"),
-                ("đảng", "ủy"),
-            }
-        return False

@@ -65,7 +65,7 @@ FILES = {
     "own-dev2.jsonl": ("e", 60),
     "own-dev3.jsonl": ("h", 50),
     "own-dev4.jsonl": ("f", 70),
-    "own-dev5.jsonl": ("k", 35),
+    "own-dev5.jsonl": ("k", 70),
     "own-held.jsonl": ("g", 60),
 }
 HELD = "own-held.jsonl"

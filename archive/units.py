@@ -28,9 +28,8 @@ def bring_units_up_to_date(connection: sqlite3.Connection) -> None:
     Units are changed and added, never deleted: rows of articles refer to them, and ids last (see ``scraper/units``).
     """
     insert = f"INSERT INTO units ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
-    if connection.execute(
-        "SELECT 1 FROM units LIMIT 1"
-    ).fetchone():  # a new archive has none, and it takes half the time
+    # A new archive has none, and without the clause it takes half the time.
+    if connection.execute("SELECT 1 FROM units LIMIT 1").fetchone():
         insert += " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
     connection.executemany(insert, _rows())
     connection.execute("DELETE FROM unit_successors")

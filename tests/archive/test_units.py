@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.database import writing
+from archive.crawl_store import ArchiveCrawlStore
+from archive.database import transaction, writing
+from archive.load import load_article
+from scraper.items import Article, Official, Place, Title
+from scraper.portal import Portal
 from scraper.units import gazetteer
 
 if TYPE_CHECKING:
@@ -25,7 +29,8 @@ def test_what_became_of_a_town(archive_directory: Path) -> None:
     with writing(archive_directory) as db:
         rows = db.execute(
             "SELECT o.name, n.name FROM unit_successors s JOIN units o ON o.id = s.unit "
-            "JOIN units n ON n.id = s.successor JOIN units t ON t.id = o.parent WHERE t.name = 'thị xã Kỳ Anh' AND n.valid_from = '2025-07-01'"
+            "JOIN units n ON n.id = s.successor JOIN units t ON t.id = o.parent "
+            "WHERE t.name = 'thị xã Kỳ Anh' AND n.valid_from = '2025-07-01'"
         ).fetchall()
         history = db.execute(
             "SELECT predecessors, province FROM unit_history WHERE name = 'phường Sông Trí' AND valid_to IS NULL"
@@ -52,3 +57,26 @@ def test_older_data_are_brought_up_to_date_and_nothing_is_deleted(archive_direct
         assert db["units"].count == len(gazetteer()) + 1
         assert db.execute("SELECT version FROM unit_data").fetchall() == [(gazetteer().version,)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_places_titles_and_portals_refer_to_units(archive_directory: Path) -> None:
+    url = "https://kyanh.example.vn/bai-1"
+    title = Title("Bí thư Thị ủy", "position", "Thị ủy Kỳ Anh", "thị xã Kỳ Anh", "449-2023")
+    record = Article(
+        url=url, canonical_url=url, portal="kyanh", kind="article", title="Tin", text="Ở phường Hưng Trí.",
+        published="2024-05-05", officials=[Official("Nguyễn Văn A", titles=[title])],
+        places=[Place("phường Hưng Trí", "phường Hưng Trí", "18754-2023"), Place("thôn 3")],
+    ).to_dict()  # fmt: skip
+    portal = Portal(id="kyanh", name="Kỳ Anh", url=url, unit="thị xã Kỳ Anh", province="tỉnh Hà Tĩnh")
+    with writing(archive_directory) as db:
+        store = ArchiveCrawlStore(db, archive_directory)
+        store.begin(portal, [])
+        with transaction(db.conn):
+            load_article(db.conn, record, seen_at="2024-05-06T00:00:00+00:00", capture=None)
+        assert db.execute("SELECT unit, words FROM unit_articles").fetchall() == [("18754-2023", "phường Hưng Trí")]
+        joined = "SELECT u.name FROM {} t JOIN units u ON u.id = t.unit_id"
+        assert db.execute(joined.format("titles")).fetchall() == [("thị xã Kỳ Anh",)]
+        assert db.execute(joined.format("portals")).fetchall() == [("thị xã Kỳ Anh",)]
+        labels = {(key.column, key.other_table) for table in ("titles", "places", "portals", "units", "unit_successors")
+                  for key in db[table].foreign_keys}  # fmt: skip
+        assert {("unit_id", "units"), ("parent", "units"), ("successor", "units")} <= labels

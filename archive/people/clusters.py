@@ -19,16 +19,21 @@ _TOLERATED = 20  # days for which two posts may overlap: news of a move run ahea
 
 @dataclass(slots=True)
 class Held:
-    """A post with the days on which it was named: all of them, and those on which it was held (0 where none)."""
+    """A post with the days on which it was named: all of them, and those on which it was held (0 where none).
+
+    ``articles`` is how many name it.
+    """
 
     post: Post
     first: int
     last: int
     held_first: int = 0
     held_last: int = 0
+    articles: int = 1
 
     def widen(self, other: Held) -> None:
         """Take in the days of the same post."""
+        self.articles += other.articles
         self.first, self.last = min(self.first, other.first), max(self.last, other.last)
         if other.held_first:
             self.held_first = min(self.held_first or other.held_first, other.held_first)
@@ -63,7 +68,9 @@ class Cluster:
         sample = mentions[0]
         cluster = cls(number, sample, len(mentions), {sample.portal: (first, last)})
         for post in sample.posts:
-            held = Held(post, first, last, first, last) if post.is_current else Held(post, first, last)
+            held = Held(post, first, last, articles=len(mentions))
+            if post.is_current:
+                held.held_first, held.held_last = first, last
             cluster._hold(held)
         cluster.genders[sample.gender] = len(mentions)
         cluster.circles[sample.portal] = sample.circle
@@ -121,8 +128,14 @@ def must_stay_apart(one: Cluster, other: Cluster) -> str | None:
     return None
 
 
-def conflict(one: Cluster, other: Cluster) -> str | None:
-    """Return what speaks against two clusters being one person, ``None`` where nothing does."""
+def conflict(one: Cluster, other: Cluster, *, rare: bool = False) -> str | None:
+    """Return what speaks against two clusters being one person, ``None`` where nothing does.
+
+    Args:
+        one: a cluster.
+        other: another one.
+        rare: the name is so rare that an organisation that was read wrongly in one article is likelier than a namesake.
+    """
     apart = must_stay_apart(one, other)
     if apart is not None:
         return apart
@@ -130,7 +143,9 @@ def conflict(one: Cluster, other: Cluster) -> str | None:
         return "one is called ông, the other bà"
     for mine in one.posts:
         for theirs in other.posts:
-            if mine.post.key != theirs.post.key and _clash(mine, theirs):
+            if mine.post.key == theirs.post.key or (rare and 1 in {mine.articles, theirs.articles}):
+                continue
+            if _clash(mine, theirs):
                 days = words_of_days((max(mine.held_first, theirs.held_first), min(mine.held_last, theirs.held_last)))
                 return f"two posts at one time: {mine.post.shown} and {theirs.post.shown}, {days}"
     return None

@@ -2,8 +2,7 @@
 
 The strength of a link is the number of namesakes that stand to be expected in the circle in which the two were found:
 the officials of a commune that portals name are some dozens, those of a province some thousands. A rare name in one
-province is hardly ever two persons'; a common one often is, and needs a closer circle: one unit, one body. Only
-officials whom the archive names can be mistaken for one another, so no circle counts for more than these.
+province is hardly ever two persons'; a common one often is, and needs a closer circle: one unit, one body.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from archive.people.territory import share_district, share_land
 
 if TYPE_CHECKING:
     from archive.people.clusters import Cluster, Held
-    from archive.people.crowd import Crowd
 
 # Officials that portals name over some years, by the level of the circle; orders of magnitude.
 _CIRCLE = {"below": 30.0, "commune": 60.0, "district": 400.0, "province": 1500.0, "central": 3000.0, "": 400.0}
@@ -54,25 +52,24 @@ class Link:
         return self.expected <= _OFFERED
 
 
-def link(one: Cluster, other: Cluster, rarity: int, crowd: Crowd) -> Link | None:
+def link(one: Cluster, other: Cluster, rarity: int) -> Link | None:
     """Return the strongest link between two clusters that both hold posts, ``None`` where there is none.
 
     Args:
         one: a cluster.
         other: another one of the same name.
         rarity: the share of the name as a power of two (:meth:`archive.people.rarity.NameShares.rarity`).
-        crowd: how many officials the archive names in each province.
     """
     best: Link | None = None
     for mine in one.held.values():
         for theirs in other.held.values():
-            found = _of_posts(one, other, mine, theirs, rarity, crowd)
+            found = _of_posts(one, other, mine, theirs, rarity)
             if found is not None and (best is None or found.expected < best.expected):
                 best = found
     return best
 
 
-def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held, rarity: int, crowd: Crowd) -> Link | None:
+def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held, rarity: int) -> Link | None:
     earlier, later = sorted((mine, theirs), key=lambda held: (held.first, held.last, held.post.key))
     if mine.post.region.merged != theirs.post.region.merged or not mine.post.region.merged:
         return None
@@ -82,7 +79,7 @@ def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held, rarity: in
     shared = _shared_portal(one, other)
     if shared is not None and shared < circle:
         circle, rule = shared, "same_readers"
-    expected = namesakes(rarity, min(circle, crowd.named_in(mine.post.region.merged)))
+    expected = namesakes(rarity, circle)
     if max(one.first, other.first) - min(one.last, other.last) > _LONG:
         expected *= 2
     if one.gender and one.gender == other.gender:

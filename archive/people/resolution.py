@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from archive.people.constraints import Constraints
-    from archive.people.crowd import Crowd
     from archive.people.facts import Seen
 
 _ALL_PAIRS = 40  # clusters of one circle that are all held against one another
 _NEIGHBOURS = 6  # of more, those that follow in time
 _MOST_CANDIDATES = 200  # of one name
+_PROVINCE = 4000.0  # officials of a province that portals name over the years
+_MISREAD = 0.02  # expected namesakes in a province under which an organisation read wrongly is the likelier reason
 _STRAYED = 0.5  # expected namesakes up to which one without a post is the only holder of the name in the province
 
 
@@ -76,20 +77,19 @@ class Resolved:
     candidates: list[Candidate]
 
 
-def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: Constraints, crowd: Crowd) -> Resolved:
+def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: Constraints) -> Resolved:
     """Bring mentions to persons.
 
     Args:
         mentions: all mentions of one name, or of several that decisions join.
         rarities: name key to its share as a power of two.
         constraints: what people have decided.
-        crowd: how many officials the archive names in each province.
     """
-    block = _Block(sorted(mentions, key=lambda seen: seen.order), constraints)
+    block = _Block(sorted(mentions, key=lambda seen: seen.order), constraints, rarities)
     block.join_decided(constraints)
     block.join_same_posts()
-    links = block.join_linked(rarities, crowd)
-    block.attach_strays(rarities, crowd)
+    links = block.join_linked()
+    block.attach_strays()
     block.attach_torn()
     return block.result(links)
 
@@ -97,7 +97,9 @@ def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: 
 class _Block:
     """The clusters of a block while they grow; ``_root`` is a union-find over their numbers."""
 
-    def __init__(self, mentions: Sequence[Seen], constraints: Constraints) -> None:
+    def __init__(self, mentions: Sequence[Seen], constraints: Constraints, rarities: Mapping[str, int]) -> None:
+        self._rarities = rarities
+        self._rare = {name for name, rarity in rarities.items() if namesakes(rarity, _PROVINCE) < _MISREAD}
         torn = torn_mentions(mentions)
         self._groups = list(_by_what_they_say(mentions, constraints, torn).values())
         self._clusters = [Cluster.of(number, group) for number, group in enumerate(self._groups)]
@@ -118,6 +120,9 @@ class _Block:
             self._root[number] = self._root[self._root[number]]
             number = self._root[number]
         return number
+
+    def _conflict(self, one: Cluster, other: Cluster) -> str | None:
+        return conflict(one, other, rare=one.sample.name_key in self._rare)
 
     def _now(self, number: int) -> Cluster:
         return self._clusters[self.find(number)]
@@ -153,7 +158,7 @@ class _Block:
                         holders[cluster.sample.name_key, place, *post.key].append(cluster.number)
             for (_, _, *rest), numbers in holders.items():
                 head, body, region = rest
-                self._join_holders((head, body, region), numbers, against=must_stay_apart if full else conflict)
+                self._join_holders((head, body, region), numbers, against=must_stay_apart if full else self._conflict)
 
     def _join_holders(
         self,
@@ -175,9 +180,9 @@ class _Block:
             else:
                 kept = [*kept[-_ALL_PAIRS:], number]
 
-    def join_linked(self, rarities: Mapping[str, int], crowd: Crowd) -> list[Link]:
+    def join_linked(self) -> list[Link]:
         """Join what links are strong enough for, the strongest first; return the links that were not used."""
-        found = [link(one, other, rarities[one.sample.name_key], crowd) for one, other in self._pairs()]
+        found = [link(one, other, self._rarities[one.sample.name_key]) for one, other in self._pairs()]
         links = [one for one in found if one is not None and one.is_offered]
         links.sort(key=lambda link: (link.expected, link.one, link.other))
         left = []
@@ -185,7 +190,7 @@ class _Block:
             one, other = self._now(strongest.one), self._now(strongest.other)
             if one is other:
                 continue
-            if strongest.joins and conflict(one, other) is None:
+            if strongest.joins and self._conflict(one, other) is None:
                 self._join(one.number, other.number, Why(strongest.rule, strongest.reason))
             else:
                 left.append(strongest)
@@ -221,7 +226,7 @@ class _Block:
                 best = min(near, key=lambda one: (-one.size, one.number))
                 self._join(best.number, torn.number, Why("mixed_posts", _mixed_posts(torn)))
 
-    def attach_strays(self, rarities: Mapping[str, int], crowd: Crowd) -> None:
+    def attach_strays(self) -> None:
         """Bring mentions without a post to the person whom their portal names at that time, else to one another."""
         free = self._free()
         holders = [cluster for cluster in free if cluster.held]
@@ -231,7 +236,7 @@ class _Block:
                 continue
             portal, name = stray.sample.portal, stray.sample.name_key
             near = [one for one in holders if portal in one.portals and _may_be(one, stray)]
-            near = near or self._only_one_around(stray, holders, rarities[name], crowd)
+            near = near or self._only_one_around(stray, holders, self._rarities[name])
             if near:
                 best = min(near, key=lambda one: (_distance(one, stray), -one.size, one.number))
                 self._join(best.number, stray.number, Why("named_here", _named_here(best, stray)))
@@ -242,11 +247,11 @@ class _Block:
             else:
                 self._join(known, stray.number, Why("same_portal", "the same name on the same portal; no post is told"))
 
-    def _only_one_around(self, stray: Cluster, holders: list[Cluster], rarity: int, crowd: Crowd) -> list[Cluster]:
+    def _only_one_around(self, stray: Cluster, holders: list[Cluster], rarity: int) -> list[Cluster]:
         """Return the one holder of the name in the province, where the name is too rare for another."""
         region = stray.sample.region.merged
         around = [one for one in holders if region and any(h.post.region.merged == region for h in one.held.values())]
-        if len(around) != 1 or namesakes(rarity, crowd.named_in(region)) > _STRAYED:
+        if len(around) != 1 or namesakes(rarity, _PROVINCE) > _STRAYED:
             return []
         return [one for one in around if _may_be(one, stray)]
 
@@ -266,7 +271,7 @@ class _Block:
         for weak in left:
             one, other = self._now(weak.one), self._now(weak.other)
             pair = (min(one.number, other.number), max(one.number, other.number))
-            if one is other or pair in told or len(told) >= _MOST_CANDIDATES or conflict(one, other) is not None:
+            if one is other or pair in told or len(told) >= _MOST_CANDIDATES or self._conflict(one, other) is not None:
                 continue
             told.add(pair)
             first, second = sorted((seeds[one.number], seeds[other.number]))

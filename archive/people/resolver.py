@@ -1,9 +1,8 @@
 """Bringing the names noted to persons: a few hundred names a transaction, so that it can be killed at any moment.
 
 A name is resolved again when its mentions have changed, when a decision concerns it, when the province of a portal has
-changed, when the archive has learnt so many names that this one counts as rarer or more common or that a province has
-twice as many, and when the rules themselves have changed (``RULES``). The persons are therefore always what resolving
-everything anew would give.
+changed, when the archive has learnt so many names that this one counts as rarer or more common, and when the rules
+themselves have changed (``RULES``). The persons are therefore always what resolving everything anew would give.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive.database import transaction
-from archive.people.crowd import Crowd
 from archive.people.decided import Decided, read_decided
 from archive.people.facts import read_mentions
 from archive.people.rarity import NameShares
@@ -44,7 +42,6 @@ class _Known:
     """What a run knows beside the mentions."""
 
     shares: NameShares
-    crowd: Crowd
     decided: Decided
 
 
@@ -61,10 +58,9 @@ def resolve_people(connection: sqlite3.Connection, directory: Path, *, everythin
     """
     decided = read_decided(connection, directory)
     shares = NameShares.of(row[0] for row in connection.execute("SELECT DISTINCT name_key FROM mentions"))
-    crowd = Crowd.of(connection)
     with transaction(connection):
-        _note_what_changed(connection, shares, crowd, everything=everything)
-    known = _Known(shares, crowd, decided)
+        _note_what_changed(connection, shares, everything=everything)
+    known = _Known(shares, decided)
     outcome = Outcome(notes=list(decided.notes))
     for block in _blocks(connection, decided):
         with transaction(connection):
@@ -83,7 +79,7 @@ def _resolve_names(
 ) -> int:
     rarities = {name: known.shares.rarity(name) for name in names}
     mentions = [seen for name in names for seen in found.get(name, [])]
-    moved = keep(connection, names, resolve(mentions, rarities, known.decided.constraints, known.crowd))
+    moved = keep(connection, names, resolve(mentions, rarities, known.decided.constraints))
     for name in names:
         connection.execute("DELETE FROM names_to_resolve WHERE name_key = ?", (name,))
         connection.execute("DELETE FROM resolved_names WHERE name_key = ?", (name,))
@@ -106,16 +102,13 @@ def _blocks(connection: sqlite3.Connection, decided: Decided) -> Iterator[list[t
         yield list(dict.fromkeys(decided.names_with(name) for name in noted))
 
 
-def _note_what_changed(connection: sqlite3.Connection, shares: NameShares, crowd: Crowd, *, everything: bool) -> None:
+def _note_what_changed(connection: sqlite3.Connection, shares: NameShares, *, everything: bool) -> None:
     """Note the names that have to be resolved again for what has changed beside their mentions."""
     state = dict(connection.execute("SELECT name, value FROM resolver_state"))
     portals = {
         f"portal {key}": f"{province or ''} {url}"
         for key, province, url in connection.execute("SELECT id, province, url FROM portals")
     }
-    crowds = {f"named in {region}": str(power) for region, power in crowd.powers.items()}
-    if any(state.get(key) != power for key, power in crowds.items()):
-        connection.execute("INSERT OR IGNORE INTO names_to_resolve SELECT name_key FROM resolved_names")
     if everything or state.get("rules") != RULES:
         connection.execute("INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT name_key FROM mentions")
     for key, said in portals.items():
@@ -127,7 +120,7 @@ def _note_what_changed(connection: sqlite3.Connection, shares: NameShares, crowd
             )
     connection.executemany(
         "INSERT OR REPLACE INTO resolver_state (name, value) VALUES (?, ?)",
-        [("rules", RULES), *portals.items(), *crowds.items()],
+        [("rules", RULES), *portals.items()],
     )
     other = [
         (name,)

@@ -75,6 +75,24 @@ NATIONAL = "Bộ trưởng | Bộ Nội vụ"
         pytest.param(
             [
                 Named("a", "2021-01-01", (CHAIR,), name=RARE),
+                Named("b", "2021-06-01", (ELSEWHERE,), name=RARE),
+                Named("c", "2022-01-01", (CHAIR,), name=RARE),
+            ],
+            [{"a", "b", "c"}],
+            id="one article that reads otherwise, of a name that hardly two people bear",
+        ),
+        pytest.param(
+            [
+                Named("a", "2021-01-01", (CHAIR,)),
+                Named("b", "2021-06-01", (ELSEWHERE,)),
+                Named("c", "2022-01-01", (CHAIR,)),
+            ],
+            [{"a", "c"}, {"b"}],
+            id="one article that reads otherwise, of a common name",
+        ),
+        pytest.param(
+            [
+                Named("a", "2021-01-01", (CHAIR,), name=RARE),
                 Named("b", "2022-06-01", (ELSEWHERE.replace("Mây", "Nắng"),), "nang", name=RARE),
             ],
             [{"a"}, {"b"}],

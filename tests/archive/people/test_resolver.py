@@ -18,7 +18,6 @@ from archive.load import load_article, replace_record
 from archive.migrations import migrations, people
 from archive.people import resolution, resolver
 from archive.people.constraints import Constraints
-from archive.people.crowd import Crowd
 from archive.people.facts import read_mentions
 from archive.people.resolver import resolve_people
 from archive.people.rows import person_behind
@@ -231,9 +230,9 @@ def test_twenty_thousand_mentions_of_a_name_are_compared_a_bounded_number_of_tim
     def counting(name: str) -> Any:
         inner = getattr(resolution, name)
 
-        def counted(*arguments: Any) -> Any:
+        def counted(*arguments: Any, **named: Any) -> Any:
             counts[name] += 1
-            return inner(*arguments)
+            return inner(*arguments, **named)
 
         return counted
 
@@ -253,7 +252,7 @@ def test_twenty_thousand_mentions_of_a_name_are_compared_a_bounded_number_of_tim
     ]
     for name in counts:
         monkeypatch.setattr(resolution, name, counting(name))
-    found = resolution.resolve(mentions, {"nguyễn văn hùng": 10}, Constraints(), Crowd())
+    found = resolution.resolve(mentions, {"nguyễn văn hùng": 10}, Constraints())
     assert sum(len(person.mentions) for person in found.persons) == 20_000
     assert counts["link"] <= 2000 * 6
     assert counts["conflict"] <= 2000 * 6 * 2

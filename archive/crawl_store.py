@@ -27,7 +27,7 @@ from archive.since import Since, take_up_left_out
 from archive.templates import known_template, learn_and_read_again
 from scraper.clock import now, timestamp, vietnamese_day, vietnamese_minute
 from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
-from scraper.units.publisher import publisher_units
+from scraper.units.publisher import unit_of_publisher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -279,5 +279,5 @@ class ArchiveCrawlStore:
 def _unit_of(portal: Portal) -> str | None:
     """Return the id of the unit that a portal speaks for today, ``None`` where its description tells none."""
     today = vietnamese_day(now()).isoformat()
-    own = publisher_units(portal.unit, portal.province, today) if portal.unit else []
-    return own[0].id if own else None
+    unit = unit_of_publisher(portal.unit, portal.province, today)
+    return unit.id if unit is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.units.names import take_apart
 from scraper.units.resolve import resolve
 
 if TYPE_CHECKING:
@@ -22,3 +23,20 @@ def publisher_units(unit: str | None, province: str | None, day: str | None) -> 
     own = resolve(unit, day, [above] if above is not None else ()) if unit else None
     found = [known for known in (own, above) if known is not None]
     return list(dict.fromkeys(found))
+
+
+def unit_of_publisher(unit: str | None, province: str | None, day: str | None) -> Unit | None:
+    """Return the unit that a portal speaks for on a day, ``None`` where it is not known.
+
+    A body that is no unit itself ("Sở Y tế tỉnh Hà Tĩnh", a newspaper) speaks for its province.
+
+    Args:
+        unit: who publishes, as described.
+        province: the province-level unit above, as described.
+        day: ISO 8601; ``None`` where no day is known.
+    """
+    found = publisher_units(unit, province, day)
+    if unit is None or not found:
+        return None
+    kind = take_apart(unit).kind
+    return found[0] if kind is None or found[0].kind == kind else None

@@ -23,7 +23,7 @@ def sentence_around(record: dict[str, Any], mention: dict[str, Any]) -> str:
     text = field_text(record, mention["field"])
     start = 0
     end = len(text)
-    for match in _END.finditer(text, max(0, mention["start"] - 2 * _LONGEST), len(text)):
+    for match in _END.finditer(text, max(0, mention["start"] - 2 * _LONGEST), mention["end"] + 2 * _LONGEST):
         if match.group() == "." and _ABBREVIATION.search(text[max(0, match.start() - 4) : match.start()]):
             continue
         if match.end() <= mention["start"]:

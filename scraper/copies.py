@@ -32,7 +32,7 @@ FORM_WITNESSES = 3
 
 _HOST = re.compile(r"[^/?]{0,300}")
 _NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
-_LAST = re.compile(r"[^/]*?((?:\.[a-z0-9]{2,5})?)$", re.IGNORECASE)
+_ENDING = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)  # of the last part of a path
 _TELLING_HYPHENS = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_NUMBERS = re.compile(r"(?:(?<=-)|(?<![a-z0-9-]))\d{3,18}(?![a-z0-9])")
@@ -262,11 +262,11 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
         path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
         found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
     if len(segments) > 3 and _is_telling(segments[-1]):  # the same slug under other folders altogether
-        ending = _LAST.fullmatch(segments[-1])
+        ending = _ENDING.search(segments[-1][-6:])
         dates = [one for index, one in enumerate(segments[:-1]) if _is_date(segments, index)]
         path = "/".join(["", *dates, "**", segments[-1]])
         folders = "/".join(one for index, one in enumerate(segments[1:-1], 1) if not _is_date(segments, index))
-        rule = f"folders {ending[1] if ending else ''}{url_pattern(f'//x/{query}') if query else ''}"
+        rule = f"folders {ending[0] if ending else ''}{url_pattern(f'//x/{query}') if query else ''}"
         found.append(("the path", rule, f"{parts.netloc}{path}{query}", folders))
     plain = "/".join(["", *without_language(segments[1:])])
     language = parts.path.removesuffix(plain)
@@ -292,5 +292,5 @@ def _rule(path: str, query: str) -> str:
     if query:
         return url_pattern(f"//x{path}{query}")
     folder, _, last = path.rpartition("/")
-    ending = _LAST.fullmatch(last)
-    return f"{url_pattern(f'//x{folder}/')}...{ending[1] if ending else ''}"
+    ending = _ENDING.search(last[-6:])
+    return f"{url_pattern(f'//x{folder}/')}...{ending[0] if ending else ''}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from scraper.address_traits import MAX_URL_LENGTH
 from scraper.vietnamese import fold
 
 ListKind = Literal["feed", "sitemap"]
@@ -34,6 +35,7 @@ _SIDE_FEED = re.compile(
     re.IGNORECASE,
 )
 # The same by what the feed is called where it is declared, folded.
+_LONGEST_TITLE = 300  # characters
 _SIDE_FEED_TITLE = re.compile(r"\b(?:comments?|binh luan|phan hoi|y kien|search|tim kiem)\b")
 # The sitemaps that CMSs split theirs into, by what they list beside articles.
 _SIDE_SITEMAP = re.compile(
@@ -65,6 +67,8 @@ def list_kind(body: bytes) -> ListKind | None:
 
 def expected_kind(url: str) -> ListKind | None:
     """Return what an address by its spelling promises: a feed, a sitemap, or neither (``None``)."""
+    if len(url) > MAX_URL_LENGTH:  # nobody asks for it
+        return None
     parts = urlsplit(url)
     if _SITEMAP_ADDRESS.search(parts.path):
         return "sitemap"
@@ -80,7 +84,9 @@ def is_side_list(url: str, title: str = "") -> bool:
         url: its address.
         title: what the page that declares it calls it.
     """
+    if len(url) > MAX_URL_LENGTH:
+        return False
     name = urlsplit(url).path.rsplit("/", 1)[-1]
     if expected_kind(url) == "sitemap":
         return bool(_SIDE_SITEMAP.search(name))
-    return bool(_SIDE_FEED.search(url)) or (bool(title) and bool(_SIDE_FEED_TITLE.search(fold(title))))
+    return bool(_SIDE_FEED.search(url)) or (bool(title) and bool(_SIDE_FEED_TITLE.search(fold(title[:_LONGEST_TITLE]))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from scraper.address_traits import MAX_URL_LENGTH
 from scraper.machine_lists import expected_kind
 from scraper.vietnamese import fold
 
@@ -67,7 +68,12 @@ _GATHERED = re.compile(
 
 
 def is_no_page(url: str) -> bool:
-    """Tell whether an address is no loss: a picture, a file, a form, another view of a page. Feeds are told apart."""
+    """Tell whether an address is no loss: a picture, a file, a form, another view of a page. Feeds are told apart.
+
+    One too long to be asked for (:func:`scraper.address_traits.trap`) is left to be cut with its reason.
+    """
+    if len(url) > MAX_URL_LENGTH:
+        return False
     path = urlsplit(url).path
     if _ACTIONS.search(url) or _VIEW.search(url):
         return True
@@ -81,9 +87,9 @@ def is_view_label(text: str) -> bool:
 
 def is_further_page(url: str) -> bool:
     """Tell whether an address reads as a further page of a list (``?page=3``, ``/trang-3.html``, ``_cur=3``)."""
-    return bool(_FURTHER_PAGE.search(url))
+    return len(url) <= MAX_URL_LENGTH and bool(_FURTHER_PAGE.search(url))
 
 
 def gathers_others(url: str) -> bool:
     """Tell whether an address reads as a list of what stands in other lists too: a keyword, an author, a month."""
-    return bool(_GATHERED.search(url))
+    return len(url) <= MAX_URL_LENGTH and bool(_GATHERED.search(url))

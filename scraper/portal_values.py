@@ -21,7 +21,7 @@ def checked_url(value: str) -> str:
         ValueError: the text is no such address, in one sentence that says why.
     """
     text = value.strip()
-    if "://" not in text and re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)", text):
+    if "://" not in text and re.match(r"[\w-]{1,63}(\.[\w-]{1,63}){1,20}(:\d{1,5})?(/|$)", text):
         text = f"https://{text}"
     try:
         parts = urlsplit(text)

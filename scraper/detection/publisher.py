@@ -21,7 +21,7 @@ _PAGE_NAMES = frozenset({"trang chu", "home", "homepage", "tin tuc", "index", "w
 _SAYS_PORTAL = re.compile(r"cong thong tin|trang thong tin|trang tin|website|cong tin")
 # How a portal's name begins where a page prints it, folded: with whose it is, for of others there are links.
 _PORTAL_NAME = re.compile(r"(?:cong|trang) (?:thong tin dien tu|thong tin|tin dien tu) (?!khac\b|lien ket\b)\w")
-_LONGEST_NAME, _MOST_NAMES = 120, 3
+_LONGEST_NAME, _LONGEST_TITLE, _MOST_NAMES = 120, 400, 3
 _COMMITTEE = re.compile(r"\b(tỉnh|thành|thị|huyện|quận) (?:ủy|uỷ) ", re.IGNORECASE)
 # Offices that belong to a unit and are not it, folded.
 _OFFICE = re.compile(
@@ -38,7 +38,8 @@ def names_of(page: Page) -> list[str]:
     Its head and the lines of its banner and foot that read like a portal's name are looked at.
     """
     given = [page.metadata.site_name, *page.metadata.titles(), *_lines_that_name(page)]
-    parts = [collapse(part).strip(_ORNAMENTS) for name in given if name for part in (name, *_BETWEEN.split(name))]
+    names = [name[:_LONGEST_TITLE] for name in given if name]
+    parts = [collapse(part).strip(_ORNAMENTS) for name in names for part in (name, *_BETWEEN.split(name))]
     named = [part for part in dict.fromkeys(parts) if part and fold(part) not in _PAGE_NAMES]
     return sorted(named, key=lambda part: (not _SAYS_PORTAL.search(fold(part)), bool(_BETWEEN.search(part))))
 

@@ -26,7 +26,7 @@ Evidence = Literal[
 ]
 
 HEADLINE = 20  # characters from which the text of a link reads as a headline
-_LONGEST_LABEL = 60
+_LONGEST_LABEL, _LONGEST_WORDS = 60, 400  # characters of a link's text, of its path
 BUTTON, SCRIPT = "by a button that loads more", "by script only"
 MOST_SECTIONS = 12
 # What the news sections of portals are called, folded; addresses spell the same with hyphens.
@@ -72,7 +72,8 @@ def ranked_sections(home: Seen, portal: Portal) -> list[Link]:
 
 
 def _likelihood(link: Link, headlines: Sequence[str]) -> int:
-    words = " ".join((fold(link.text), re.sub(r"[-_/]+", " ", fold(unquote(urlsplit(link.url).path)))))
+    path = unquote(urlsplit(link.url).path)[:_LONGEST_WORDS]
+    words = " ".join((fold(link.text[:_LONGEST_LABEL]), re.sub(r"[-_/]+", " ", fold(path))))
     likelihood = 2 * bool(_NEWS.search(words)) - 2 * bool(_NO_NEWS.search(words))
     return likelihood + min(sum(is_below(key, link.url) for key in headlines), 3)
 
@@ -125,7 +126,7 @@ def _place(url: str) -> tuple[str, tuple[str, ...]]:
 
 def _reads_as_news(link: Link) -> bool:
     """Tell whether a link of the menu is worth calling a section: on the top level, where all stands, by its words."""
-    words = fold(link.text)
+    words = fold(link.text[:_LONGEST_LABEL])
     return not _NO_NEWS.search(words) and (_place(link.url)[0] != "" or bool(_NEWS.search(words)))
 
 

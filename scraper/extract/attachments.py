@@ -35,6 +35,7 @@ _IS_NAME = re.compile(r"[^/:]{1,150}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\s?\([
 _VIEWED = ("data-src", "data-href", "data-file", "data-pdf", "data-pdf-url", "data-url", "data-document")
 _VIEWERS = ("data-file", "data-pdf", "data-pdf-url", "data-document")
 _LONGEST_QUERY = 2_000  # characters
+_LONGEST_ADDRESS, _LONGEST_LABEL = 4_000, 400  # characters of a file's address, of the words that are its link
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
 _SAYS_DOWNLOAD = re.compile(r"\b\d{1,4}(?:[.,]\d{1,2})?\s?[KMG]B\b|^(?:tải |download|tệp |file )", re.IGNORECASE)
 _SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ def heads_its_files(text: str) -> bool:
 
 def is_file_link(href: str | None, label: str) -> bool:
     """Tell whether a link, as written, leads to a file."""
-    return href is not None and _is_file(href, label)
+    return href is not None and len(href) <= _LONGEST_ADDRESS and _is_file(href, label[:_LONGEST_LABEL])
 
 
 def find_attachments(
@@ -83,11 +84,13 @@ def find_attachments(
         if address is None or address == base_url.split("#")[0]:
             continue
         address = _viewed_file(address) or address
+        if len(address) > _LONGEST_ADDRESS:
+            continue
         label = nfc(collapse("".join(anchor.itertext()) or anchor.get("title") or "")) if anchor.tag == "a" else ""
         offered = anchor.get("download") is not None and not _MEDIA.search(address)
-        if not (anchor in declared or offered or _is_file(address, label)):
+        if not (anchor in declared or offered or _is_file(address, label[:_LONGEST_LABEL])):
             continue
-        label = _CLICK.sub("", label, count=1) if _CLICK.match(label) else label
+        label = label[click.end() :] if (click := _CLICK.match(label)) else label
         known = found.get(address)
         if known is None:
             found[address] = Attachment(address, label or _file_name(address))

@@ -136,6 +136,7 @@ _WHOLE_NAMES = (
     (SOURCE, _SOURCE),
 )
 _NO_ZONE = len(_ZONES)
+_LONGEST_NAME = 120  # characters; a longer one is data that a script keeps there
 
 
 class Said(NamedTuple):
@@ -157,6 +158,8 @@ def said_by(names: str) -> Said:
     """Return what the class and id names of an element (one string, spaces between) say it is."""
     rank, bits, gallery = _NO_ZONE, 0, False
     for name in names.lower().split():
+        if len(name) > _LONGEST_NAME:
+            continue
         own_rank, own_bits, own_gallery = _said_by_name(name)
         rank = min(rank, own_rank)
         bits |= own_bits

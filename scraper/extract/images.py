@@ -24,6 +24,7 @@ _LAZY = (
     "data-echo",
     "data-original-src",
 )
+_LONGEST_ADDRESS = 1_000  # characters of an address that are looked at
 _PLACEHOLDER = re.compile(
     r"(?:^|/)(?:blank|spacer|pixel|lazy\w*|loading|loader|placeholder|transparent|grey|1x1|no-?image|"
     r"default-?image)[\w-]*\.(?:gif|png|svg|jpe?g)",
@@ -40,6 +41,7 @@ _DECORATION = re.compile(
 _SAYS_BUTTON = re.compile(
     r"(?:qr[ -]?code|email|e-mail|in|print|pdf|rss|facebook|zalo|twitter|logo|banner)", re.IGNORECASE
 )
+_LONGEST_CLASS = 400  # characters
 _EXACT_ICON = re.compile(r"\bicon|emoji|smiley|avatar|logo", re.IGNORECASE)
 # What an icon beside a fact says in its alternative text: the fact's label.
 _LABEL = re.compile(
@@ -134,7 +136,7 @@ def _address(element: etree._Element) -> str | None:
         value = (element.get(name) or "").strip()
         if value and not value.startswith("data:") and (not source or value != source):
             return value
-    if source and not source.startswith("data:") and not _PLACEHOLDER.search(source):
+    if source and not source.startswith("data:") and not _PLACEHOLDER.search(source[:_LONGEST_ADDRESS]):
         return source
     for name in ("srcset", "data-srcset"):
         first = (element.get(name) or "").split(",")[0].split()
@@ -156,6 +158,6 @@ def is_decoration(element: etree._Element, source: str) -> bool:
         or (alt and len(alt) <= _LONGEST_MARK and not any(map(str.isalnum, alt)))
     ):
         return True
-    if _EXACT_ICON.search(element.get("class") or ""):
+    if _EXACT_ICON.search((element.get("class") or "")[:_LONGEST_CLASS]):
         return True
-    return _DECORATION.search(urlsplit(source).path) is not None
+    return _DECORATION.search(urlsplit(source).path[:_LONGEST_ADDRESS]) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.address_traits import MAX_URL_LENGTH
 from scraper.canonical import absolute_url
 
 if TYPE_CHECKING:
@@ -48,5 +49,5 @@ def _leads_here(line: Line, url: str) -> bool:
 
 def _same_slug(href: str, url: str) -> bool:
     """Tell whether two addresses end in the same words: one article in a CMS's long and short form of addresses."""
-    own, other = _SLUG.findall(url.lower()), _SLUG.findall(href.lower())
+    own, other = _SLUG.findall(url[:MAX_URL_LENGTH].lower()), _SLUG.findall(href[:MAX_URL_LENGTH].lower())
     return bool(own and other) and own[-1] == other[-1]

@@ -39,7 +39,7 @@ _POSTBACK = re.compile(
     r"__doPostBack\(\s{0,3}(?:'|\"|&#39;)([^'\"]{0,300})['\"]\s{0,3},\s{0,3}['\"]([^'\"]{0,100})['\"]"
 )
 _PAGE_ARGUMENT = re.compile(r"Page\$(\d{1,5}|Next|Last)")
-_LONGEST_TEXT = 300  # characters
+_LONGEST_TEXT, _LONGEST_SCRIPT, _LONGEST_CLASS = 300, 2_000, 400  # characters
 _NUMBER = re.compile(r"\d{1,5}")
 
 
@@ -64,7 +64,7 @@ def loading_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
 def clicked_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
     """Yield address and text of what leads elsewhere when it is clicked (``onclick="location.href='...'"``)."""
     for element in _WITH_CLICK(tree):
-        found = _CLICK.search((element.get("onclick") or "")[:2_000])
+        found = _CLICK.search((element.get("onclick") or "")[:_LONGEST_SCRIPT])
         address = absolute_url(url, found[1]) if found else None
         if address is not None:
             yield address, _text(element)
@@ -78,7 +78,7 @@ def scripted_pages(tree: etree._Element) -> list[str]:
         if not href.lower().startswith("javascript:"):
             continue
         text = _text(anchor)
-        posted = _POSTBACK.search(href)
+        posted = _POSTBACK.search(href[:_LONGEST_SCRIPT])
         argument = _PAGE_ARGUMENT.search(posted[2]) if posted else None
         number = argument[1] if argument else text if _NUMBER.fullmatch(text) else "1"
         if number != "1":
@@ -92,14 +92,17 @@ def _is_bare_button(element: etree._Element) -> bool:
     href = (element.get("href") or "#").strip().lower()
     if not href.startswith(("#", "javascript:")) or any(name in element.attrib for name in _ADDRESS_ATTRIBUTES):
         return False
-    return bool(_MORE_CLASS.search((element.get("class") or "").lower())) and bool(_MORE.search(fold(_text(element))))
+    marks = (element.get("class") or "").lower()
+    return bool(_MORE_CLASS.search(marks[:_LONGEST_CLASS])) and bool(_MORE.search(fold(_text(element))))
 
 
 def _loads_more(element: etree._Element) -> bool:
     if any(name in element.attrib for name in ("hx-get", "data-next-url", "data-load-url", *_PAGE_ATTRIBUTES)):
         return True
     marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return bool(_MORE_CLASS.search(marks)) or (len(element) < 4 and bool(_MORE.search(fold(_text(element)))))
+    return bool(_MORE_CLASS.search(marks[:_LONGEST_CLASS])) or (
+        len(element) < 4 and bool(_MORE.search(fold(_text(element))))
+    )
 
 
 def _with_page(value: str, element: etree._Element) -> str:

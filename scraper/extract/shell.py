@@ -20,10 +20,12 @@ _ASKS = re.compile(
     r"(?:\w{1,10}\s){0,3}java\s?script",
     re.IGNORECASE,
 )
-_RELOADS = re.compile(
-    rb"document\.cookie\s{0,9}=[\s\S]{0,600}?(?:location\.(?:reload|replace|assign)\s{0,3}\(|location(?:\.href)?\s{0,9}=)",
+# A script that sets a cookie and, right behind it, loads the page anew.
+_COOKIE_OR_RELOAD = re.compile(
+    rb"(?P<cookie>document\.cookie\s{0,9}=)|location\.(?:reload|replace|assign)\s{0,3}\(|location(?:\.href)?\s{0,9}=",
     re.IGNORECASE,
 )
+_RIGHT_BEHIND = 600  # bytes
 # What a page without text may be instead: a picture or a map to click on, a frame, a form, a script that leads on.
 _ANYTHING = re.compile(
     rb"<(?:a|area|img|frame|iframe|input|object|embed|video|meta\s{1,9}http-equiv\s{0,9}=\s{0,9}[\"']?refresh)\b"
@@ -48,10 +50,21 @@ def is_script_shell(body: bytes) -> bool:
     text = visible_text(head)
     if len(text) > _MOST_TEXT:
         return False
-    if _ROOTS.search(head) or _RELOADS.search(head) or _ASKS.search(text):
+    if _ROOTS.search(head) or _reloads(head) or _ASKS.search(text):
         return True
     says_nothing = not text or (len(text) <= _LONGEST_WAIT and _WAITS.match(text))
     return bool(says_nothing) and len(body) <= _HEAD and not _ANYTHING.search(head) and _is_whole(head)
+
+
+def _reloads(head: bytes) -> bool:
+    """Tell whether a page has a script that sets a cookie and loads the page anew."""
+    cookie: int | None = None
+    for found in _COOKIE_OR_RELOAD.finditer(head):
+        if found["cookie"]:
+            cookie = found.end()
+        elif cookie is not None and found.start() - cookie <= _RIGHT_BEHIND:
+            return True
+    return False
 
 
 def visible_text(body: bytes) -> str:

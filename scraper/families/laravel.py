@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lxml import etree
 
+from scraper.extract.stamps import MAX_STAMP
 from scraper.families.whole_body import WholeBody
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Laravel(WholeBody):
     def moments(self) -> Moments:
         """When it was published; the day alone where the stamp's minutes are its month."""
         found = super().moments
-        printed = _MONTH_AS_MINUTES.search(found.published_text or "")
+        printed = _MONTH_AS_MINUTES.search((found.published_text or "")[:MAX_STAMP])
         if printed is None or found.published is None or printed[1] != printed[2]:
             return found
         return replace(found, published=found.published[:_DAY])

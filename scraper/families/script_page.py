@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _PIECE = 25  # characters from which a piece of the body is looked for on the page
 _MOST_PIECES = 40
 _PRINTED = 0.5  # share of the pieces found on a page that prints the article
+_LONGEST_ADDRESS = 1_000  # characters
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|avif)(?:$|[?#])", re.IGNORECASE)
 _DAY = len("2026-03-05")
 
@@ -135,7 +136,7 @@ class _DataReader(Generic):
         """The files that the text links to, and those that the data list."""
         listed = []
         for address, label in self._article.files:
-            if address.isprintable() and not _PICTURE.search(address):
+            if address.isprintable() and not _PICTURE.search(address[:_LONGEST_ADDRESS]):
                 anchor = etree.Element("a", href=address)
                 anchor.text = "".join(char for char in label if char.isprintable())
                 listed.append(anchor)

@@ -23,7 +23,7 @@ from typing import Any
 AnyPattern = re.Pattern[str] | re.Pattern[bytes]
 
 EVERYWHERE = "finditer"  # from end to end, which is what sub, split and findall do as well
-_METHODS = {name: EVERYWHERE for name in ("finditer", "sub", "subn", "split", "findall")}
+_METHODS = dict.fromkeys(("finditer", "sub", "subn", "split", "findall"), EVERYWHERE)
 _METHODS |= {name: name for name in ("search", "match", "fullmatch")}
 _NO_RUN = {"pattern", "flags", "groups", "groupindex"}
 
@@ -58,7 +58,9 @@ def used_patterns(package: ModuleType) -> list[Used]:
         for pattern, *use in reader.uses():
             uses[id(pattern)].add(tuple(use))
         written += reader.written_out()
-    return [_used(name, pattern, uses[id(pattern)] or {(EVERYWHERE, None)}) for name, pattern in names.values()] + written
+    return [
+        _used(name, pattern, uses[id(pattern)] or {(EVERYWHERE, None)}) for name, pattern in names.values()
+    ] + written
 
 
 def _used(name: str, pattern: AnyPattern, uses: set[tuple[str, int | None]]) -> Used:
@@ -131,9 +133,12 @@ class _Reader:
         parent = self._parents[node]
         if alone and isinstance(parent, ast.Attribute):
             return [parent]
+        if isinstance(parent, ast.Subscript) or (isinstance(parent, ast.Call) and ast.unparse(parent.func) == "len"):
+            return []
         loop, targets = self._loop_over(node)
         if loop is None:
-            return [node] if alone or not isinstance(parent, ast.Attribute) else []
+            at_import = isinstance(parent, ast.Tuple) and self._names_a_table(parent)
+            return [] if at_import or (not alone and isinstance(parent, ast.Attribute)) else [node]
         asked = [
             found
             for found in ast.walk(loop)
@@ -145,12 +150,18 @@ class _Reader:
     def _loop_over(self, node: ast.AST) -> tuple[ast.AST | None, set[str]]:
         """Return the loop that goes over ``node`` or a view of it, and the names it binds."""
         parent = self._parents[node]
-        while isinstance(parent, (ast.Attribute, ast.Call)):  # TABLE.items(), enumerate(TABLE)
+        while isinstance(parent, (ast.Attribute, ast.Call, ast.Tuple)):  # TABLE.items(), (("name", PATTERN), ...)
             node, parent = parent, self._parents[parent]
         if not isinstance(parent, (ast.For, ast.comprehension)) or parent.iter is not node:
             return None, set()
         targets = {name.id for name in ast.walk(parent.target) if isinstance(name, ast.Name)}
         return (parent if isinstance(parent, ast.For) else self._parents[parent]), targets
+
+    def _names_a_table(self, node: ast.AST) -> bool:
+        """Tell whether a tuple is bound to a name: what its uses do with the patterns is found by that name."""
+        while isinstance(node, ast.Tuple):
+            node = self._parents[node]
+        return isinstance(node, (ast.Assign, ast.AnnAssign)) and self._parents[node] is self._tree
 
     def _method(self, asked: ast.AST) -> str:
         """Return how a pattern runs; a search from a given place on is one of many over the same text."""
@@ -166,17 +177,20 @@ class _Reader:
         call = self._parents[asked]
         if not isinstance(call, ast.Call) or call.func is not asked or not call.args:
             return None
-        text = call.args[-1 if isinstance(asked, ast.Attribute) and asked.attr in {"sub", "subn"} else 0]
-        while isinstance(text, ast.Call) and len(text.args) == 1 and isinstance(text.func, ast.Name):
-            text = text.args[0]  # fold(text[:80]): as many letters
+        if len(call.args) == 3 and isinstance(asked, ast.Attribute) and asked.attr in {"search", "match", "fullmatch"}:
+            return self._length_of(call.args[1], call.args[2])
+        text = call.args[1 if isinstance(asked, ast.Attribute) and asked.attr in {"sub", "subn"} else 0]
+        while isinstance(text, ast.Call):  # fold(text[:80]), text[:80].lower(): as many letters
+            is_method = isinstance(text.func, ast.Attribute) and not text.args
+            text = text.func.value if is_method else text.args[0] if len(text.args) == 1 else ast.Constant(None)
         if not isinstance(text, ast.Subscript) or not isinstance(text.slice, ast.Slice):
             return None
         return self._length_of(text.slice.lower, text.slice.upper)
 
     def _length_of(self, lower: ast.expr | None, upper: ast.expr | None) -> int | None:
         """Return the constant length of a slice: ``[:n]``, ``[-n:]``, ``[max(0, a - n) : a]`` or ``[a : a + n]``."""
-        if lower is None and upper is not None:
-            return self._constant(upper)
+        if upper is not None and (most := self._constant(upper)) is not None:
+            return most
         if upper is None:
             return self._constant(lower.operand) if isinstance(lower, ast.UnaryOp) else None
         if isinstance(lower, ast.Call) and len(lower.args) == 2:

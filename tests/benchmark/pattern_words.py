@@ -64,8 +64,14 @@ def _letter_of(members: Any) -> str:
 
 
 def _first(members: Any) -> int:
-    return next((value if code is codes.LITERAL else value[0] for code, value in members if code is not codes.CATEGORY
-                 and code is not codes.NEGATE), ord("a"))
+    return next(
+        (
+            value if code is codes.LITERAL else value[0]
+            for code, value in members
+            if code is not codes.CATEGORY and code is not codes.NEGATE
+        ),
+        ord("a"),
+    )
 
 
 _WRITTEN = {

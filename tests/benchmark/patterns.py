@@ -1,7 +1,7 @@
 """Measure that every pattern of ours stays linear by itself: CPU milliseconds on a megabyte that no author wrote.
 
-``python -m tests.benchmark.patterns [--only WORD]`` finds each pattern that ``scraper`` and ``archive`` compile, runs it
-the way their source does (see :mod:`tests.benchmark.pattern_uses`) on hostile texts, and ends with 1 where one costs more
+``python -m tests.benchmark.patterns [--only WORD]`` finds each pattern that ``scraper`` and ``archive`` compile, runs
+it the way their source does (:mod:`tests.benchmark.pattern_uses`) on hostile texts, and ends with 1 where one costs more
 than 50 ms, less what its matches cost (a match object is a third of a microsecond, whatever the pattern). The texts are
 those that any pattern may trip over and, for each, those made of its own words.
 
@@ -23,6 +23,7 @@ from typing import Any
 
 import archive
 import scraper
+from tests.benchmark.pattern_bounds import letters_of
 from tests.benchmark.pattern_uses import EVERYWHERE, AnyPattern, Used, used_patterns
 from tests.benchmark.pattern_words import own_words
 
@@ -46,9 +47,6 @@ PIECES = (
     "<p>", "{", "[", "a=b&", "%41", "#", "?", "Ảnh: ", "nay ", "sáng ", "12 giờ ", "A.B", "x\n\n", "x ", "20", " | ",
 )  # fmt: skip
 
-# Patterns that their callers give no more than so many letters, and where that bound stands.
-LETTERS: dict[str, tuple[int, str]] = {}
-
 
 @dataclass(frozen=True, order=True)
 class Cost:
@@ -65,19 +63,19 @@ class Cost:
         return self.seconds > (MOST if self.size == SIZE else GRAIN + MARGIN * MOST * self.size / SIZE)
 
 
-class Endless(Exception):  # noqa: N818: what it says of the pattern
+class EndlessError(Exception):
     """A pattern went on far longer than any may."""
 
 
 @contextmanager
 def stopped_after(seconds: float) -> Iterator[None]:
-    """Raise ``Endless`` inside the block once it has used ``seconds`` of CPU; ``re`` looks for signals as it matches.
+    """Raise ``EndlessError`` inside the block once it has used ``seconds`` of CPU; ``re`` looks for signals as it matches.
 
     While it is watched, the system may count a process's CPU in coarse ticks: only the shortest texts are watched.
     """
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise Endless
+        raise EndlessError
 
     before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
@@ -89,7 +87,7 @@ def stopped_after(seconds: float) -> Iterator[None]:
 
 
 def cost(pattern: AnyPattern, method: str, piece: str, size: int) -> Cost:
-    """Return what running ``pattern`` by ``method`` costs on ``size`` bytes of ``piece``, without making its matches."""
+    """Return what it costs to run ``pattern`` by ``method`` on ``size`` bytes of ``piece``, its match objects apart."""
     text = piece * max(1, size // len(piece.encode()))
     run = _runs(pattern, method, text)
     least = float("inf")
@@ -113,7 +111,7 @@ def _runs(pattern: AnyPattern, method: str, text: str) -> Callable[[], int]:
 
 def worst(used: Used) -> Cost:
     """Return the cost that says most of a pattern: the first size's that is over, else that of the longest text."""
-    longest = used.letters or LETTERS.get(used.name, (SIZE, ""))[0]
+    longest = used.letters or letters_of(used.name) or SIZE
     pieces = dict.fromkeys((*PIECES, *own_words(used.pattern)))
     tries = [(method, piece) for method in sorted(used.methods) for piece in pieces]
     try:
@@ -121,10 +119,12 @@ def worst(used: Used) -> Cost:
             for method, piece in tries:
                 last = Cost(float("inf"), SHORTEST, piece, method)
                 _runs(used.pattern, method, piece * (SHORTEST // len(piece)))()
-    except Endless:
+    except EndlessError:
         return last
     for size, most in SIZES:
-        costs = sorted((cost(used.pattern, method, piece, min(size, longest)) for method, piece in tries[:most]), reverse=True)
+        costs = sorted(
+            (cost(used.pattern, method, piece, min(size, longest)) for method, piece in tries[:most]), reverse=True
+        )
         if costs[0].over or size >= longest:
             break
         tries = [(found.method, found.piece) for found in costs]
@@ -142,7 +142,10 @@ def main() -> None:
     bad = [(found, name) for found, name in costs if found.over]
     for found, name in bad or costs[:10]:
         print(f"{found.seconds * 1000:>8.1f} ms  {found.size:>9,} letters  {name}.{found.method}  {found.piece!r}")
-    print(f"{len(costs)} patterns in {time.process_time() - started:.0f} s; {len(bad)} over {MOST * 1000:.0f} ms a megabyte")
+    print(
+        f"{len(costs)} patterns in {time.process_time() - started:.0f} s; "
+        f"{len(bad)} over {MOST * 1000:.0f} ms a megabyte"
+    )
     if bad:
         raise SystemExit(1)
 

@@ -10,6 +10,7 @@ from scraper.extract.wording import ends_sentence
 from scraper.vietnamese import fold_tone
 
 _MAX_LINE = 120  # characters; a longer line is text
+_LONGEST_END = 200  # characters at the end of a line in which a credit glued to it stands, with the mark before it
 _LOOKED_AT = 7  # lines from the end: credits and the captions behind them
 _CAPTION = 220  # characters of a caption at most
 _AUTHOR = re.compile(
@@ -64,7 +65,8 @@ def take_credits(lines: list[str]) -> tuple[Credits, list[str]]:
 
 def _parted(line: str) -> list[str]:
     """Part a line into the text and the credit glued to its end, where there is one."""
-    cuts = [match.end() for match in _END_MARK.finditer(line)]
+    before = max(0, len(line) - _LONGEST_END)
+    cuts = [before + match.end() for match in _END_MARK.finditer(line[-_LONGEST_END:])]
     if cuts and _take(line[cuts[-1] :], Credits()):
         return [line[: cuts[-1]].strip(), line[cuts[-1] :].strip()]
     return [line]

@@ -59,6 +59,7 @@ _LEADER_BOX = re.compile(
     r"(?:[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|Đ/[Cc]|[Ôô]ng|[Bb]à)\s?:?\s?"
     rf"(?P<name>[{CAPITAL_LETTERS}]{{2,9}}(?:\s[{CAPITAL_LETTERS}]{{1,9}}){{1,4}})(?![^\W_])"
 )
+_LONGEST_BOX = 300  # characters of a leader's box that are looked at
 _DOES = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|kết luận|khai mạc|thăm|kiểm tra|báo cáo|trình bày|dự|nhận|tại"
     r"|điều hành|chúc|động viên)\b"
@@ -125,7 +126,7 @@ def is_leader_box(text: str, article: str) -> bool:
     ``article`` is the folded text: whoever it names is no stranger to it, and the line may be a caption.
     """
     found = _LEADER_BOX.match(text)
-    if found is None or ends_sentence(text) or _DOES.search(fold_tone(text)):
+    if found is None or ends_sentence(text) or _DOES.search(fold_tone(text[:_LONGEST_BOX])):
         return False
     return fold_tone(found["name"]) not in article
 

@@ -28,6 +28,7 @@ _GALLERY = re.compile(
     r"|hình ảnh (?:tại|về|trong|của|buổi|hội)\b"
 )
 MAX_HEADING = 200  # characters
+_LONGEST_GALLERY = 20_000  # characters of captions glued to one line
 _GLUED_PIECE = 140  # characters: a shorter piece between glued captions is one, whatever it says
 
 
@@ -49,6 +50,8 @@ def is_gallery_heading(text: str) -> bool:
 
 def split_captions(text: str) -> list[str]:
     """Return the captions of a caption line: without WordPress shortcode, those glued without a space apart."""
+    if len(text) > _LONGEST_GALLERY:
+        return [text]
     stripped = collapse(_SHORTCODE.sub(" ", text))
     pieces = [collapse(piece) for piece in _CUT.split(stripped)]
     return [piece for piece in pieces if piece]
@@ -56,7 +59,7 @@ def split_captions(text: str) -> list[str]:
 
 def is_glued(text: str) -> bool:
     """Tell whether a line holds three or more captions glued without spaces (as picture galleries print them)."""
-    pieces = _GLUED.split(text)
+    pieces = _GLUED.split(text) if len(text) <= _LONGEST_GALLERY else []
     return (
         len(pieces) >= 3
         and not opens_with_time(text)

@@ -74,6 +74,7 @@ _LONE_AUTHOR = re.compile(
 )
 _LONE_SOURCE = re.compile(rf"(?:{_SOURCE_LABEL})")
 _LONGEST = 140  # characters of a line of credits
+_LONGEST_FACTS = 400  # characters of a line of facts in which "bởi" is looked for
 _LONGEST_LABEL = 24  # characters of a line that is nothing but a label
 _TRIM = " .,;:()[]|-–\"'"
 
@@ -136,7 +137,7 @@ def head_credit(line: Line) -> Credit:
     labelled = labelled_credit(text)
     if labelled or line.prose > _LONGEST:
         return labelled
-    by = _BY.search(fold_tone(text))
+    by = _BY.search(fold_tone(text[:_LONGEST_FACTS]))
     if by is not None:
         name = text[by.start("value") : by.end("value")].strip(_TRIM)
         return Credit(author=name) if is_name_line(name) and not is_no_name(name) else Credit()

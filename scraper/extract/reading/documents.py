@@ -43,6 +43,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ENOUGH = 3  # different facts from which a page is one document's
 _LONGEST_LABEL = 40  # characters
 # A document's number ("45/QĐ-UBND", "12/2025/NQ-HĐND"), or a day in a cell of its own.
+_COLON = re.compile(r"\s?:\s++")
 _ENTRY = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{1,8}(?:-[A-ZĐ]|\b)|(?:^|\| )\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?= \||$)")
 _LONGEST_ROW, _FEWEST_ENTRIES = 500, 2  # characters of a row that are asked; documents that make a register
 _INTRODUCTION = 300  # characters of text that may introduce one
@@ -75,7 +76,7 @@ def read_facts(lines: Iterable[Line]) -> Facts:
         if line.kind == "image" or line.place:
             continue
         for row in line.text.split("\n"):
-            cells = row.split(" | ") if line.kind == "table" else re.split(r"\s?:\s+", row, maxsplit=1)
+            cells = row.split(" | ") if line.kind == "table" else _COLON.split(row, maxsplit=1)
             names = [_name(cell) for cell in cells]
             if sum(name is not None for name in names) >= _ENOUGH:
                 facts.lists = True

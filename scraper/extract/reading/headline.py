@@ -275,7 +275,7 @@ def _is_caption(lines: Sequence[Line], line: Line) -> bool:
 
 def _beside_stamp(line: Line, below: Line | None, lines: Sequence[Line]) -> float:
     """Return what it speaks for a line that the stamp, or the text itself, stands right under or over it."""
-    if below is None or is_fact(below) or _TRAILING_DAY.search(line.text):
+    if below is None or is_fact(below) or _TRAILING_DAY.search(line.text[-40:]):
         return 14
     over = next((one for one in reversed(lines[: line.index]) if one.kind != "image"), None)
     return 8 if over is not None and not over.place and is_fact(over) else 0

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scraper.extract.reading.region import Region
     from scraper.items import Kind
 
+_LONGEST_SORRY = 600  # characters of a line in which it says so; beyond, it is an article that tells of it
 _SORRY = re.compile(
     r"chưa có (?:bài viết|tin(?: bài| tức)?|dữ liệu|nội dung)\b|đang (?:được )?cập nhật(?: nội dung| dữ liệu|$)|"
     r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|"
@@ -113,7 +114,7 @@ def _tells_of_something(lines: Sequence[Line], title: Line) -> bool:
 
 @lru_cache(maxsize=4_096)  # short lines of boxes and menus, on every page of a portal
 def _says_sorry(text: str) -> bool:
-    return _SORRY.search(fold_tone(text)) is not None
+    return _SORRY.search(fold_tone(text[:_LONGEST_SORRY])) is not None
 
 
 def is_poll(lines: Sequence[Line], title: Line | None) -> bool:

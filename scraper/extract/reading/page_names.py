@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from scraper.address_traits import MAX_URL_LENGTH
 from scraper.canonical import absolute_url
 from scraper.extract.reading.site_names import is_generic, is_site
 from scraper.extract.wording import key
@@ -199,7 +200,7 @@ def _is_most_of(words: Sequence[str], head: Sequence[str]) -> bool:
 
 def _slugs(url: str) -> list[list[str]]:
     """Return the words of the slugs in an address: its path's last part that has some, and its arguments."""
-    parts = urlsplit(url.lower())
+    parts = urlsplit(url[:MAX_URL_LENGTH].lower())
     last = [part for part in fold(unquote(parts.path)).split("/") if _SLUG.search(part)][-1:]
     values = [value for _, value in parse_qsl(parts.query)]
     found = []

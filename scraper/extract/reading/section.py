@@ -43,12 +43,14 @@ _FILED = re.compile(
     r"([^.,|\d]{2,60}?)(?=\.|,|$)",
     re.IGNORECASE,
 )
+_LONGEST_FACTS = 600  # characters of a line in which a label is looked for
 _LONGEST, _LONGEST_ITEM = 80, 60  # characters of an item of a breadcrumb, of a menu
 _SHORT_FORM = 12  # characters from which an item that stands in the headline is its short form
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 4  # of an item that leaves out words of the headline
 _ROOTS = frozenset({"/", "./", "index.html", "/index.html", "/index.php"})
 _MOST_MARKED = 3  # items of a menu; more of them are tabs
+_LONGEST_CLASS = 400  # characters
 _ACTIVE = re.compile(r"(?:^|[\s_-])(?:active|current|selected|actived)(?:$|[\s_-](?!parent|ancestor))")
 
 
@@ -216,10 +218,14 @@ def _active_item(anchors: Sequence[Anchor]) -> str | None:
 
 
 def _is_marked(element: etree._Element) -> bool:
-    if element.get("aria-current") == "page" or _ACTIVE.search((element.get("class") or "").lower()):
+    if element.get("aria-current") == "page" or _ACTIVE.search((element.get("class") or "")[:_LONGEST_CLASS].lower()):
         return True
     item = element.getparent()
-    return item is not None and item.tag == "li" and bool(_ACTIVE.search((item.get("class") or "").lower()))
+    return (
+        item is not None
+        and item.tag == "li"
+        and bool(_ACTIVE.search((item.get("class") or "")[:_LONGEST_CLASS].lower()))
+    )
 
 
 def _in_own_foot(line: Line, title: Line) -> bool:
@@ -238,7 +244,7 @@ def _under(lines: Sequence[Line], title: Line) -> str | None:
         if line.kind == "image":
             continue
         has_begun = has_begun or bool(line.prose and not line.place)
-        found = _LABELLED.search(line.text) or _FILED.search(line.text)
+        found = _LABELLED.search(line.text[:_LONGEST_FACTS]) or _FILED.search(line.text)
         if found is not None and (line.place not in {"related", "aside", "footer"} or _in_own_foot(line, title)):
             return collapse(found[1])
         if (

@@ -30,6 +30,7 @@ _AGO = re.compile(
     r"\b\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|^(?:hôm qua|hôm kia|vừa xong)\b"
 )
 _LONGEST_AGO, _LONGEST_VALUE = 40, 80  # characters of such words, of an attribute that is a moment
+_LONGEST_LINE = 600  # characters of a line in which the words are looked for
 _MOST_ELEMENTS = 40
 _NO_MOMENT = frozenset({"href", "src", "id", "class", "style", "alt", "width", "height"})
 _DAY_ALONE = len("2026-03-05")
@@ -71,7 +72,7 @@ def _stamp_on(element: etree._Element, captured_at: datetime | None) -> Stamp | 
 @lru_cache(maxsize=4_096)  # asked of one line several times on the way through a page
 def says_ago(text: str) -> bool:
     """Tell whether a text tells a moment by how long ago it was ("2 năm trước", "hôm qua")."""
-    return _AGO.search(fold_tone(text)) is not None
+    return _AGO.search(fold_tone(text[:_LONGEST_LINE])) is not None
 
 
 def exact_moment(line: Line, day: str) -> str | None:

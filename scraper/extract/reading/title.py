@@ -207,7 +207,7 @@ def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = 
         or _SHOWS_TIME.search(found["tail"])
         or _PARTED.search(cut)
     )
-    if not set_apart or _LEADS_TO_DAY.search(fold_tone(cut)):
+    if not set_apart or _LEADS_TO_DAY.search(fold_tone(cut[-20:])):
         return text
     return cut.rstrip(_TRIM)
 

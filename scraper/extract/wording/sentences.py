@@ -20,7 +20,10 @@ _TIME_OPENER = re.compile(
     r"|(?:sáng|trưa|chiều|tối|đêm|ngày|hôm) (?:nay|qua|ngày|\(?\d)"
 )
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[“\"(]?[" + UPPER + r"])")
-_ABBREVIATION = re.compile(r"\b(?:TP|Tp|TS|GS|PGS|ThS|BS|Th\.S|P|Q|H|X|TX|TT|Mr|Dr|[" + UPPER + r"])\.\s")
+# Opens with its letters and looks behind them then: searched so it is several times as fast.
+_ABBREVIATION = re.compile(
+    "[" + UPPER + r"](?<!\w.)(?:(?<=T)(?:[PpSXT]|hS|h\.S)|(?<=G)S|(?<=P)GS|(?<=B)S|(?<=[MD])r)?\.\s"
+)
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 

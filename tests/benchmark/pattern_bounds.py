@@ -1,0 +1,80 @@
+"""How much text patterns are given at most, where that is known: what cannot come is no reason to mend a pattern."""
+
+from __future__ import annotations
+
+# Patterns that are given no more than so many letters, and where that bound stands, where the call itself does not
+# show it: the name of a module, or of one pattern.
+LETTERS: dict[str, tuple[int, str]] = {
+    "scraper.copies._LONG_NUMBERS": (1_000, "of a slug of _names, which cuts the key at _LONGEST_KEY"),
+    "scraper.detection.publisher": (400, "names are cut at _LONGEST_TITLE, lines at _LONGEST_NAME"),
+    "scraper.detection.sections": (460, "_likelihood cuts label and path"),
+    "scraper.extract.attachments": (4_000, "addresses up to _LONGEST_ADDRESS, labels up to _LONGEST_LABEL"),
+    "scraper.extract.challenge._WORDS": (2_000, "text up to _MOST_TEXT"),
+    "scraper.extract.class_names": (120, "names up to _LONGEST_NAME"),
+    "scraper.extract.decode._DECLARED": (4_096, "_SNIFF bytes"),
+    "scraper.extract.dates._LEFT": (80, "_WINDOW before a date"),
+    "scraper.extract.dump.furniture._CRUMB": (300, "the first line of breadcrumb()"),
+    "scraper.extract.dump.galleries": (20_000, "lines up to _LONGEST_GALLERY"),
+    "scraper.extract.dump.signatures": (90, "MAX_SIGNATURE"),
+    "scraper.extract.events.candidates._DAY_AND_MINUTE": (80, "MAX_STAMP_LINE"),
+    "scraper.extract.events.candidates._DAY_OF_DOCUMENT": (110, "what _DOCUMENT_BEFORE found"),
+    "scraper.extract.events.candidates._DAY_WITHIN": (160, "within the sentence before, _LEFT"),
+    "scraper.extract.events.candidates._DOCUMENT_NUMBER": (110, "what _DOCUMENT_BEFORE found"),
+    "scraper.extract.events.candidates._HELD_BEFORE_BRACKET": (160, "the sentence before, _LEFT"),
+    "scraper.extract.events.candidates._LIFE_BEFORE": (160, "the sentence before, _LEFT"),
+    "scraper.extract.events.candidates._LUNAR_DAY": (160, "the sentence before, _LEFT"),
+    "scraper.extract.events.candidates._OCCASION_BEFORE": (160, "the sentence before, _LEFT"),
+    "scraper.extract.events.candidates._PLANNED_BEFORE": (160, "the sentence before, _LEFT"),
+    "scraper.extract.events.candidates._SENTENCE": (160, "the window of sentence_before, _LEFT"),
+    "scraper.extract.events.clues._HELD": (110, "the text before a year, in _hint"),
+    "scraper.extract.events.clues._LIFE": (90, "the text before a day, in _take_full_date"),
+    "scraper.extract.events.clues._MONTHS_OF_YEAR": (110, "the text before a year, in _hint"),
+    "scraper.extract.events.clues._NOT_THIS_YEAR": (110, "the text before a year, in _hint"),
+    "scraper.extract.events.clues._OLD_DOCUMENT": (90, "the text before a day, in _take_full_date"),
+    "scraper.extract.events.clues._PLAN": (110, "the text before a year, in _hint"),
+    "scraper.extract.events.clues._REVIEW": (110, "the text before a year, in _hint"),
+    "scraper.extract.events.clues._UNTIL": (110, "the text before a year, in _hint"),
+    "scraper.extract.events.relative._OTHER_DAY": (160, "the sentence before, _LEFT of candidates"),
+    "scraper.extract.metadata:": (200_000, "a script up to _MAX_JSON"),
+    "scraper.extract.near_days._NEAR": (40, "_NEAR_WINDOW before a word and the word"),
+    "scraper.extract.own_link._SLUG": (1_000, "addresses are cut at MAX_URL_LENGTH"),
+    "scraper.extract.reading.choice": (1_000, "the page's address"),
+    "scraper.extract.reading.credits._AUTHOR": (140, "_LONGEST, in labelled_credit"),
+    "scraper.extract.reading.credits._NEXT_FACT": (120, "what _AUTHOR or _SOURCE found"),
+    "scraper.extract.reading.credits._PHOTO_PART": (120, "what _AUTHOR or _SOURCE found"),
+    "scraper.extract.reading.credits._SOURCE": (140, "_LONGEST, in labelled_credit"),
+    "scraper.extract.reading.fact_lines._NO_SECTION": (60, "_LONGEST_FACT, in is_section_name"),
+    "scraper.extract.reading.kind._VOTES": (80, "_LONGEST_ANSWER"),
+    "scraper.extract.reading.line_stamps": (200, "pieces are kept of lines up to walk._SHORT, stamps up to MAX_STAMP"),
+    "scraper.extract.reading.page_names._SLUG": (1_000, "addresses are cut at MAX_URL_LENGTH"),
+    "scraper.extract.reading.title._SHOWS_TIME": (26, "the tail that _TRAILING_STAMP found"),
+    "scraper.extract.shell._ANYTHING": (200_000, "_HEAD bytes"),
+    "scraper.extract.shell._ASKS": (400, "text up to _MOST_TEXT"),
+    "scraper.extract.shell._COOKIE_OR_RELOAD": (200_000, "_HEAD bytes"),
+    "scraper.extract.shell._ROOTS": (200_000, "_HEAD bytes"),
+    "scraper.extract.stamp_forms": (320, "lines up to MAX_STAMP, in parse_stamp, and what usual_form adds"),
+    "scraper.extract.stamps": (320, "lines up to MAX_STAMP, in parse_stamp, and what usual_form adds"),
+    "scraper.extract.stats": (200, "_MAX_LINE, in find_stats"),
+    "scraper.extract.wording.captions._POSITION_NOTE": (420, "MAX_CAPTION"),
+    "scraper.extract.wording.captions._SAID": (420, "MAX_CAPTION"),
+    "scraper.extract.wording.captions._SHOWN_VERB": (420, "MAX_CAPTION"),
+    "scraper.extract.wording.controls": (120, "_LONGEST, in is_controls"),
+    "scraper.extract.wording.file_names": (120, "in is_file_name"),
+    "scraper.extract.wording.furniture._NOTICE": (200, "_LONGEST_NOTICE"),
+    "scraper.extract.wording.furniture._PAGES": (80, "_LONGEST_PAGES"),
+    "scraper.extract.wording.names._DEED": (120, "what _PAPER or _OFFICE_OF_UNIT matched"),
+    "scraper.extract.wording.names._GIVES": (90, "what _OFFICE_NAME matched"),
+    "scraper.extract.wording.names._NAME_AND_POST": (90, "in is_writer_line"),
+    "scraper.extract.wording.names._NAME_LIST": (80, "60, and the blanks that _PARTING puts in"),
+    "scraper.extract.wording.names._PARTING": (60, "in is_name_line"),
+    "scraper.families.nukeviet._FUNCTION": (20_000, "scripts are cut at _MOST_SCRIPT"),
+    "scraper.machine_lists": (1_000, "MAX_URL_LENGTH, _LONGEST_TITLE; _HEAD bytes of a list"),
+    "scraper.page_addresses": (1_000, "MAX_URL_LENGTH"),
+}
+
+
+def letters_of(name: str) -> int | None:
+    """Return the most letters that a pattern is given by what :data:`LETTERS` says of it or its module, else ``None``."""
+    module, _, _ = name.rpartition("." if ":" not in name else ":")
+    pattern = name.partition("[")[0]
+    return next((LETTERS[key][0] for key in (pattern, f"{module}:", module) if key in LETTERS), None)

@@ -21,13 +21,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.people.clusters import Cluster, conflict, must_stay_apart
-from archive.people.facts import words_of_days
+from archive.people.grouping import by_what_they_say, named_twice
 from archive.people.links import Link, in_one_province, link
 from archive.people.rarity import namesakes
+from archive.people.reasons import Why, mixed_posts, named_here, own_why, same_post
 from archive.people.torn import torn_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from archive.people.constraints import Constraints
     from archive.people.facts import Seen
@@ -38,14 +39,6 @@ _MOST_CANDIDATES = 200  # of one name
 _PROVINCE = 4000.0  # officials of a province that portals name over the years
 _MISREAD = 0.02  # expected namesakes in a province under which an organisation read wrongly is the likelier reason
 _STRAYED = 0.5  # expected namesakes up to which one without a post is the only holder of the name in the province
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """By which rule a mention is a person's, and the words for it."""
-
-    rule: str
-    reason: str
 
 
 @dataclass(slots=True)
@@ -101,12 +94,12 @@ class _Block:
         self._rarities = rarities
         self._rare = {name for name, rarity in rarities.items() if namesakes(rarity, _PROVINCE) < _MISREAD}
         torn = torn_mentions(mentions)
-        self._groups = list(_by_what_they_say(mentions, constraints, torn).values())
+        self._groups = list(by_what_they_say(mentions, constraints, torn).values())
         self._clusters = [Cluster.of(number, group) for number, group in enumerate(self._groups)]
         self._root = list(range(len(self._groups)))
         self._why: dict[int, Why] = {}
         self._number_of = {seen.mention: number for number, group in enumerate(self._groups) for seen in group}
-        for mention, sides in [*constraints.sides.items(), *_named_twice(mentions)]:
+        for mention, sides in [*constraints.sides.items(), *named_twice(mentions)]:
             if mention in self._number_of:
                 self._clusters[self._number_of[mention]].sides.update(sides)
         for mention in constraints.apart.keys() & self._number_of.keys():
@@ -175,7 +168,7 @@ class _Block:
                 if earlier is later:
                     break
                 if in_one_province(earlier.held[key], later.held[key]) and against(earlier, later) is None:
-                    self._join(earlier.number, later.number, Why("same_post", _same_post(earlier, later, key)))
+                    self._join(earlier.number, later.number, Why("same_post", same_post(earlier, later, key)))
                     break
             else:
                 kept = [*kept[-_ALL_PAIRS:], number]
@@ -224,7 +217,7 @@ class _Block:
             near = [one for one in near if must_stay_apart(self._now(one.number), torn) is None]
             if near:
                 best = min(near, key=lambda one: (-one.size, one.number))
-                self._join(best.number, torn.number, Why("mixed_posts", _mixed_posts(torn)))
+                self._join(best.number, torn.number, Why("mixed_posts", mixed_posts(torn)))
 
     def attach_strays(self) -> None:
         """Bring mentions without a post to the person whom their portal names at that time, else to one another."""
@@ -239,7 +232,7 @@ class _Block:
             near = near or self._only_one_around(stray, holders, self._rarities[name])
             if near:
                 best = min(near, key=lambda one: (_distance(one, stray), -one.size, one.number))
-                self._join(best.number, stray.number, Why("named_here", _named_here(best, stray)))
+                self._join(best.number, stray.number, Why("named_here", named_here(best, stray)))
                 continue
             known = next((n for n in alone[portal, name] if must_stay_apart(self._now(n), stray) is None), None)
             if known is None:
@@ -260,7 +253,7 @@ class _Block:
         members: dict[int, list[tuple[Seen, Why]]] = defaultdict(list)
         for number, group in enumerate(self._groups):
             why = self._why.get(number)
-            members[self.find(number)] += [(seen, why or _own_why(group, place)) for place, seen in enumerate(group)]
+            members[self.find(number)] += [(seen, why or own_why(group, place)) for place, seen in enumerate(group)]
         persons = [Person(sorted(group, key=lambda item: item[0].order)) for group in members.values()]
         persons.sort(key=lambda person: person.mentions[0][0].order)
         seeds = {number: group[0][0].seed for number, group in members.items()}
@@ -278,35 +271,6 @@ class _Block:
             yield Candidate(first, second, weak.reason)
 
 
-def _by_what_they_say(
-    mentions: Sequence[Seen], constraints: Constraints, torn: set[int]
-) -> dict[tuple[Hashable, ...], list[Seen]]:
-    """Group mentions that say the same; those that a decision or their article tells apart stand by themselves."""
-    alone = (
-        {mention for mention, _ in _named_twice(mentions)} | constraints.apart.keys() | constraints.sides.keys() | torn
-    )
-    groups: dict[tuple[Hashable, ...], list[Seen]] = defaultdict(list)
-    for seen in mentions:
-        # Without a post only time tells namesakes of a portal apart.
-        month = seen.day // 30 if not seen.posts else None
-        own = seen.mention if seen.mention in alone else None
-        groups[seen.name_key, seen.portal, seen.posts, seen.gender, month, own].append(seen)
-    return groups
-
-
-def _named_twice(mentions: Sequence[Seen]) -> list[tuple[int, dict[object, int]]]:
-    """Return the mentions of which their article holds several, each with a side of its own: they are namesakes."""
-    of_article: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for seen in mentions:
-        of_article[seen.article, seen.name_key].append(seen.mention)
-    return [
-        (mention, {("article", *key): mention})
-        for key, several in of_article.items()
-        if len(several) > 1
-        for mention in several
-    ]
-
-
 def _may_be(holder: Cluster, stray: Cluster) -> bool:
     return must_stay_apart(holder, stray) is None and {holder.gender, stray.gender} != {"m", "f"}
 
@@ -315,32 +279,3 @@ def _distance(holder: Cluster, stray: Cluster) -> int:
     """Return the days between a mention and the time in which its portal (else any) names the holder."""
     first, last = holder.portals.get(stray.sample.portal, (holder.first, holder.last))
     return max(first - stray.first, stray.first - last, 0)
-
-
-def _same_post(one: Cluster, other: Cluster, key: tuple[str, str, str]) -> str:
-    held, again = one.held[key], other.held[key]
-    days = words_of_days((held.first, held.last, again.first, again.last))
-    return f"same post: {held.post.shown}, {days}"
-
-
-def _mixed_posts(torn: Cluster) -> str:
-    posts = "; ".join(held.post.shown for held in torn.posts)
-    return f"named with posts that are rather two people's, here with the one named most: {posts}"
-
-
-def _named_here(holder: Cluster, stray: Cluster) -> str:
-    days = words_of_days((holder.first, holder.last))
-    held = max(holder.held.values(), key=lambda held: (held.last, held.post.key))
-    where = "this portal" if stray.sample.portal in holder.portals else "this province"
-    return f"no post is told; whom {where} names at the time: {held.post.shown}, {days}"
-
-
-def _own_why(group: Sequence[Seen], place: int) -> Why:
-    """Return why a mention stands where its group does: the group's first one was named so first."""
-    days = words_of_days(seen.day for seen in group)
-    said = "; ".join(post.shown for post in group[0].posts)
-    if not said:
-        return Why("named_here", "named without a post") if place else Why("first", "first named without a post")
-    if place == 0:
-        return Why("first", f"first named as: {said}")
-    return Why("same_post", f"same post: {said}, {days}")

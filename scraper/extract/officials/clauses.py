@@ -40,7 +40,7 @@ _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng đ
                       "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
                       "đề xuất"})  # fmt: skip
 _MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
-SAYING = frozenset({"cho biết", "cho hay", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ", "hứa"})
+SAYING = frozenset({"cho biết", "cho hay", "kiến nghị", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ", "hứa"})
 _BEHALF = 12  # words: on whose behalf somebody speaks
 _REPORTING = frozenset({"reported", "answered"})
 _NEAR = 12  # words between a verb and the person it leads to
@@ -133,6 +133,9 @@ class ClauseRules:
             return True  # "Qua kiểm tra, đồng chí N nhắc ..."
         if before in _NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
             return False
+        opens = LIST_OPENERS & set(keys[item.end : start])
+        if keys[item.start] == "làm" and verb.roles == ("received_delegation",) and not opens:
+            return False  # "Làm việc với đoàn, ông N báo cáo"
         return not self._is_attended(clause, item) and self._begins_clause(clause, item, verb, start)
 
     def _begins_clause(self, clause: Clause, item: Item, verb: Verb, start: int) -> bool:

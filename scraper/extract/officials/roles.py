@@ -276,7 +276,8 @@ class Attribution:
     def _team_of_leader(self, clause: Clause, lead: Item) -> None:
         """Give what a team is for to its leader: "Đoàn kiểm tra do N làm Trưởng đoàn", "N dẫn đầu đoàn kiểm tra"."""
         keys, leader = self._tokens.keys, clause.subjects[0].person
-        for index in (*range(self._start, leader.start), lead.end - 3, lead.end):
+        named = lead.end - 3 if keys[lead.start] == "làm" else lead.end  # "làm trưởng đoàn kiểm tra"
+        for index in (*range(self._start, leader.start), named, lead.end):
             role = _TEAMS.get(tuple(keys[index + 1 : index + 3])) if keys[index : index + 1] == ["đoàn"] else None
             if role is not None:
                 self._give(leader, (role,), index + 1, index + 3)

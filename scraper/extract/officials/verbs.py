@@ -90,14 +90,14 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
         "thăm,chúc tết,đến thăm,thăm hỏi,tới thăm,đi thăm,sang thăm,viếng thăm,ghé thăm,về thăm,đến hỏi thăm,"
         "thăm chúc tết,chúc thọ,thăm và làm việc,thăm và chúc mừng"),
     (("visited", "presented"), "act",
-        "thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
+        "tặng quà,thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
     (("dialogue",), "act",
         "đối thoại"),
     (("met_voters",), "act",
         "tiếp xúc cử tri,gặp cử tri,tiếp xúc với cử tri,tiếp xúc với,gặp gỡ cử tri,đã gặp cử tri,"
         "có buổi tiếp xúc cử tri,gặp gỡ tiếp xúc cử tri"),
     (("presented",), "act",
-        "trao,tặng quà,tặng,trao tặng,tặng hoa,trao quyết định,trao quà,tặng bằng khen,tặng giấy khen,"
+        "trao,tặng quà lưu niệm,tặng,trao tặng,tặng hoa,trao quyết định,trao quà,tặng bằng khen,tặng giấy khen,"
         "trao thưởng,trao tặng quà"),
     (("received",), "act",
         "đón nhận,nhận bằng khen,nhận thưởng,nhận giấy khen,nhận quyết định,nhận danh hiệu,nhận huy hiệu,"

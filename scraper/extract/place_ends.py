@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from scraper.extract.place_names import ALSO_PLACES, FAMILY_NAMES, NEVER_FIRST, NEVER_LATER
-from scraper.units import PROVINCE, gazetteer, name_key
+from scraper.units import DISTRICT, PROVINCE, gazetteer, name_key
 from scraper.vietnamese import fold_tone
 
 MAX_SYLLABLES = 4
@@ -90,7 +90,26 @@ def _known_part(run: list[str], noun: str, *, after_post: bool) -> int:
         person = after_post and noun in _NAMED_FREELY and length > 2 and fold_tone(run[0]) in FAMILY_NAMES
         return 0 if person and fold_tone(run[0]) not in ALSO_PLACES else length
     begins_person = rest[0] in FAMILY_NAMES and len(rest) >= _PERSON
-    return length if begins_person or rest[0] in NEVER_LATER or run[length].isupper() else 0
+    acronym = len(run[length]) > 1 and run[length].isupper()
+    return length if begins_person or rest[0] in NEVER_LATER or acronym else 0
+
+
+@cache
+def _names_above() -> frozenset[str]:
+    units = (*gazetteer().of_level(PROVINCE), *gazetteer().of_level(DISTRICT))
+    return frozenset(name_key(unit.name) for unit in units)
+
+
+def goes_on_with(noun: str, name: str) -> bool:
+    """Tell whether ``name`` is a further unit of a list that has the noun once: "xã Xím Vàng, Hang Chú".
+
+    Only a commune's name that is no district's or province's, which may stand there for what the first one lies in.
+    """
+    kind = UNITS.get(noun)
+    words = tuple(name.split())
+    if kind is None or len(words) < 2 or fold_tone(words[0]) in FAMILY_NAMES:
+        return False
+    return known_length(kind, words) == len(words) and name_key(name) not in _names_above()
 
 
 def _until_stop(run: list[str], after: str) -> list[str]:
@@ -118,6 +137,9 @@ def _province(syllables: list[str], after_post: bool) -> list[str]:
 def _before_person(syllables: list[str], noun: str, after_post: bool) -> list[str]:
     """Cut the name of a person off the end of a place's name; nothing remains where it is all a person's."""
     low = [fold_tone(syllable) for syllable in syllables]
+    before_letter = tuple(syllables[:-1]) if len(low[-1]) == 1 and noun in UNITS else ()
+    if before_letter and known_length(UNITS[noun], before_letter) == len(before_letter):
+        return syllables  # "huyện Châu Thành B": one of the parts of a unit that was divided
     if noun == "buôn" and low[:2] == ["ma", "thuột"]:
         return []
     for index in range(1, len(low) - 1):
@@ -126,6 +148,8 @@ def _before_person(syllables: list[str], noun: str, after_post: bool) -> list[st
         # One syllable before the person only where three remain: "xã Ba Nguyễn Văn A".
         if named and (rest >= 3 or (index >= 2 and after_post)):
             return syllables[:index] if index > 1 or low[0] not in FAMILY_NAMES else []
+    if after_post and len(low) >= MAX_SYLLABLES and noun not in _NAMED_FREELY:
+        return []  # no district that is not known has so long a name
     if after_post and len(low) == _PERSON and noun not in _NAMED_FREELY and _is_family(low[0]):
         return []  # "Bí thư Huyện ủy Trần Hoàng": no such district is known
     is_family = low[0] in FAMILY_NAMES and len(low) >= 3

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.extract.place_ends import UNITS, end_of_name, known_length
+from scraper.extract.place_ends import UNITS, end_of_name, goes_on_with, known_length
 from scraper.extract.places_in_capitals import named_in_capitals
 from scraper.items import Place
 from scraper.vietnamese import CAPITAL_LETTERS, collapse, fold_tone
@@ -179,7 +179,8 @@ def _place(printed: str, noun: str, name: str) -> Place:
 def _name(text: str, begin: int, noun: str, start: int) -> _Name | None:
     """Read the name that follows a noun (which begins at ``start``); ``None`` where none does."""
     if number := _NUMBER.match(text, begin):
-        return None if noun in _NEVER_NUMBERED else _Name(number.group(), number.end())
+        counted = noun in UNITS and number.group().startswith("số")  # "Tổ đại biểu HĐND phường số 2"
+        return None if counted or noun in _NEVER_NUMBERED else _Name(number.group(), number.end())
     if noun in _NUMBERED_ONLY or not (run := _CAPITALS.match(text, begin)):
         return None
     words, after = run.group().split(), text[run.end() : run.end() + 8]
@@ -215,14 +216,20 @@ def _end_of(text: str, begin: int, syllables: list[str]) -> int:
 
 
 def _listed(text: str, first: _Name, noun: str, *, plural: bool) -> Iterator[_Name]:
-    """Yield the further names of "các xã Kỳ Hoa, Kỳ Tân và Kỳ Thư"; without plural only "xã Kỳ Hoa và Kỳ Tân"."""
+    """Yield the further names of "các xã Kỳ Hoa, Kỳ Tân và Kỳ Thư".
+
+    Without plural only "xã Kỳ Hoa và Kỳ Tân", and communes that the gazetteer has: "xã Xím Vàng, Hang Chú".
+    """
     position = first.end
     for _ in range(MAX_LISTED):
         joint = _NEXT.match(text, position)
-        if joint is None or not (plural or "và" in joint.group()):
+        if joint is None:
             return
         name = _name(text, joint.end(), noun, position)
-        if name is None or not (plural or name.text.split()[0] == first.text.split()[0]):
+        if name is None:
+            return
+        alike = "và" in joint.group() and name.text.split()[0] == first.text.split()[0]
+        if not (plural or alike or ("-" not in joint.group() and goes_on_with(noun, name.text))):
             return
         yield name
         position = name.end

@@ -121,7 +121,6 @@ class PersonSeen:
     mentions: list[MentionSeen]
     titles: list[TitleSeen] = field(default_factory=list)
     changes: list[ChangeSeen] = field(default_factory=list)
-    aliases: list[int] = field(default_factory=list)
     candidates: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -140,7 +139,8 @@ def people_seen(connection: sqlite3.Connection, selection: Selection) -> Iterato
             person.mentions = _those_of(person)
             if not person.mentions:
                 continue
-        _read_identifiers(connection, person, selection)
+        if selection.is_everything:  # else the other one may be left out, and the reference would lead nowhere
+            _read_candidates(connection, person)
         yield person
 
 
@@ -168,14 +168,9 @@ def _those_of(person: PersonSeen) -> list[MentionSeen]:
     return [mention for mention in person.mentions if mention.identifier in wanted]
 
 
-def _read_identifiers(connection: sqlite3.Connection, person: PersonSeen, selection: Selection) -> None:
-    key = (person.identifier,)
-    person.aliases = [
-        row[0] for row in connection.execute("SELECT id FROM person_aliases WHERE person = ? ORDER BY id", key)
-    ]
-    if selection.is_everything:  # else the other one may be left out, and the reference would lead nowhere
-        person.candidates = connection.execute(
-            "SELECT other AS one, reason FROM person_candidates WHERE person = ?1 "
-            "UNION SELECT person, reason FROM person_candidates WHERE other = ?1 ORDER BY one, reason",
-            key,
-        ).fetchall()
+def _read_candidates(connection: sqlite3.Connection, person: PersonSeen) -> None:
+    person.candidates = connection.execute(
+        "SELECT other AS one, reason FROM person_candidates WHERE person = ?1 "
+        "UNION SELECT person, reason FROM person_candidates WHERE other = ?1 ORDER BY one, reason",
+        (person.identifier,),
+    ).fetchall()

@@ -31,10 +31,7 @@ def person_and_memberships(person: PersonSeen, bodies: Bodies) -> tuple[dict[str
         **({"other_names": [{"name": name} for name in others]} if others else {}),
         **({"honorific_prefix": ranks} if ranks else {}),
         **({"gender": gender} if gender else {}),
-        "identifiers": [
-            {"scheme": "congtin", "identifier": str(person.identifier)},
-            *({"scheme": "congtin-former", "identifier": str(alias)} for alias in person.aliases),
-        ],
+        "identifiers": [{"scheme": "congtin", "identifier": str(person.identifier)}],
         **seen(person.mentions),
         **({"former_posts": former} if former else {}),
         **({"posts_of_unknown_organization": _unplaced(unplaced)} if any(map(_is_post, unplaced)) else {}),
@@ -54,8 +51,9 @@ def _other_names(person: PersonSeen) -> list[str]:
     """Return other spellings of the name; letter case is none."""
     written: dict[str, str] = {}
     for mention in person.mentions:
-        if mention.name != person.name:
-            written.setdefault(mention.name.lower(), mention.name)
+        known = written.get(mention.name.lower())
+        if known is None or known.isupper():  # a name in capitals is how a headline writes it
+            written[mention.name.lower()] = mention.name
     written.pop(person.name.lower(), None)
     return sorted(written.values())
 

@@ -100,8 +100,13 @@ class Statement:
             **({"acting": True} if self.manner == "acting" else {}),
             **seen(title.mention for title in self.held),
             **({"announced_changes": [change.announcement() for change in self.changes]} if self.changes else {}),
+            **({"named_as_former": self._named_as_former()} if self.former else {}),
             "sources": sources(self.held, self.changes),
         }
+
+    def _named_as_former(self) -> dict[str, Any]:
+        """Return when the person was named as a former holder: he or she had left the post by then."""
+        return {**seen(title.mention for title in self.former), "sources": sources(self.former, ())}
 
     def former_post(self) -> dict[str, Any]:
         """Return the statement as a post that the person has held, nobody knows when."""

@@ -15,6 +15,8 @@ TEXTS = {
         "BÍ THƯ\nNguyễn Văn A\n", "ông Nguyễn Văn A, Bí thư Đảng ủy dự. ", "Bí thư đề nghị. ",
         "Trưởng phòng X, Công an tỉnh. ",
         "Miễn nhiệm:\n", "Đội trưởng Đội A. ",
+        "ông Nguyễn Văn A nguyên Bí thư xã sinh ", "do ông Nguyễn Văn A làm Trưởng ban ", "Phó Chủ tịch Hội khóa V, ",
+        "Bí thư Chi bộ, Trưởng bản Mòn; ", "TM. UBND\nCHỦ TỊCH\n", "ông Nguyễn Văn A, giáo viên, ",
     ],
     "dumps": [
         "a ", "\n", "A\n", "a,\n", "Đồng chí ", "(", "[caption", "“a", ">>", "| ", "./. A\n", "Ảnh: ",

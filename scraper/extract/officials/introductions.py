@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 # Words that may stand between a person's titles.
 _LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
+_LONGEST_REJOINED = 100  # tokens between a name and a post that comes back to it
+_MOST_TITLES = 40  # nobody has more; a sentence that says more is noise
 _PARTS_IN_TEAMS = frozenset({"ban", "tổ"})
 _TO_LIST = frozenset({"gồm", "có", "là"})  # from a list's header to its people
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
@@ -190,7 +192,7 @@ class Reader:
             use.kind = "former" if self._moves.ending() else "new"
         if self._current is not None:
             self._current = None
-        self._pending.append(use)
+        self._pending = [*self._pending[-_MOST_TITLES:], use]
         self._start = item.start if self._start is None else self._start
 
     def _rejoins(self, use: TitleUse, position: int) -> bool:
@@ -201,11 +203,14 @@ class Reader:
         if not self.people or named_chain(self._items, position) is not None:
             return False
         keys, person = self._tokens.keys, self.people[-1]
+        if use.span.start - person.end > _LONGEST_REJOINED:
+            return False
         if keys[use.span.start - 1] == "làm":
             if keys[use.span.head_end - 1] not in _PARTS_IN_TEAMS:
                 return False  # "Công ty do bà N làm Giám đốc" is no public body
             between = gap_between(self._tokens, person.end, use.span.start)
-            return between == ["làm"] and "do" in keys[max(0, self._items[0].start - 2) : person.name_start]
+            before = max(0, self._items[0].start - 2, person.name_start - _LONGEST_REJOINED)
+            return between == ["làm"] and "do" in keys[before : person.name_start]
         told = {"position", "acting"} & {known.kind for known in person.titles}
         return use.kind == "former" and not told and "sinh" in keys[person.end : use.span.start]
 
@@ -230,7 +235,8 @@ class Reader:
             other = self.people[-2]
             if not other.titles and gap_between(self._tokens, other.end, person.start) == ["và"]:
                 other.titles.append(TitleUse(use.span, use.kind))  # "ông A và ông B đều là Phó Chủ tịch"
-        person.titles.append(use)
+        if len(person.titles) < _MOST_TITLES:
+            person.titles.append(use)
         person.end = use.span.end
 
     def _leads_to_next(self, position: int, person: Introduction) -> bool:

@@ -217,15 +217,17 @@ class Scanner:
 
     def _sentence_goes_on(self, start: int, at: int) -> bool:
         """Tell whether words that lead to no post of the same person stand between a name and a title."""
-        items = [item for item in self._items if item.start >= start and item.kind == "title"]
-        words = self._tokens.keys[items[-1].end if items else start : at]
+        recent = self._items[-_MEMORY:]
+        told = next((item.end for item in reversed(recent) if item.kind == "title" and item.start >= start), start)
+        words = self._tokens.keys[max(told, at - _MEMORY) : at]
         return sum(word.isalpha() for word in words) >= _OTHER_WORDS
 
     def _title_first(self, name: Item) -> bool:
-        position = self._items.index(name) - 1
-        while position > 0 and self._items[position].kind == "rank":
-            position -= 1 + (self._items[position - 1].mark == "-")  # "Chỉ huy trưởng - Đại tá N"
-        return position >= 0 and self._items[position].kind == "title"
+        recent = self._items[-2 * _MEMORY :]
+        position = recent.index(name) - 1
+        while position > 0 and recent[position].kind == "rank":
+            position -= 1 + (recent[position - 1].mark == "-")  # "Chỉ huy trưởng - Đại tá N"
+        return position >= 0 and recent[position].kind == "title"
 
     def _read_name(self, at: int) -> int:
         """Read a name at ``at`` if one stands there; return where to go on."""

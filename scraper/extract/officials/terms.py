@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
@@ -22,14 +22,17 @@ class Terms:
     """The terms that the fields of an article speak of.
 
     Args:
-        fields: their tokens; further ones are taken in as they are read.
+        fields: their tokens. They are looked through only when a title prints a term, which few do.
     """
 
-    def __init__(self, fields: Iterable[Tokens]) -> None:
+    def __init__(self, fields: Sequence[Tokens]) -> None:
+        self._unread = list(fields)
         self._numbers: set[int] = set()
         self._years: set[int] = set()
-        for tokens in fields:
-            self._take_in(tokens)
+
+    def _read(self) -> None:
+        while self._unread:
+            self._take_in(self._unread.pop())
 
     def _take_in(self, tokens: Tokens) -> None:
         keys = tokens.keys
@@ -51,9 +54,11 @@ class Terms:
         keys = tokens.keys
         for index in range(span.head_end, min(span.end + 1, len(keys) - 1)):
             if keys[index] == "khóa" and (number := numeral(keys[index + 1])) is not None:
+                self._read()
                 return number + 1 in self._numbers
         if not tokens.follows(span.end, "nhiệm", "kỳ") or span.name_at is not None:
             return False
+        self._read()
         years = years_at(tokens, span.end + 2, len(keys))
         if years is None or years[2] not in self._years:
             return False

@@ -47,6 +47,12 @@ LETTERS: dict[str, tuple[int, str]] = {
     "scraper.extract.reading.kind._VOTES": (80, "_LONGEST_ANSWER"),
     "scraper.extract.reading.line_stamps": (200, "pieces are kept of lines up to walk._SHORT, stamps up to MAX_STAMP"),
     "scraper.extract.reading.page_names._SLUG": (1_000, "addresses are cut at MAX_URL_LENGTH"),
+    "scraper.extract.reading.section_labels.SEPARATOR": (300, "_LONGEST_ITEM, _LONGEST_TRAIL; lines of a breadcrumb"),
+    "scraper.extract.reading.page_names._SEPARATOR": (2_000, "titles are cut at _MOST_TITLE"),
+    "scraper.extract.reading.title._TRAILING_STAMP": (
+        200,
+        "the end of a headline, and pieces of lines up to walk._SHORT",
+    ),
     "scraper.extract.reading.title._SHOWS_TIME": (26, "the tail that _TRAILING_STAMP found"),
     "scraper.extract.shell._ANYTHING": (200_000, "_HEAD bytes"),
     "scraper.extract.shell._ASKS": (400, "text up to _MOST_TEXT"),
@@ -55,6 +61,7 @@ LETTERS: dict[str, tuple[int, str]] = {
     "scraper.extract.stamp_forms": (320, "lines up to MAX_STAMP, in parse_stamp, and what usual_form adds"),
     "scraper.extract.stamps": (320, "lines up to MAX_STAMP, in parse_stamp, and what usual_form adds"),
     "scraper.extract.stats": (200, "_MAX_LINE, in find_stats"),
+    "scraper.extract.wording.captions._AT_THE_EVENT": (420, "MAX_CAPTION"),
     "scraper.extract.wording.captions._POSITION_NOTE": (420, "MAX_CAPTION"),
     "scraper.extract.wording.captions._SAID": (420, "MAX_CAPTION"),
     "scraper.extract.wording.captions._SHOWN_VERB": (420, "MAX_CAPTION"),
@@ -74,7 +81,7 @@ LETTERS: dict[str, tuple[int, str]] = {
 
 
 def letters_of(name: str) -> int | None:
-    """Return the most letters that a pattern is given by what :data:`LETTERS` says of it or its module, else ``None``."""
+    """Return the most letters that a pattern is given as :data:`LETTERS` says of it or its module, else ``None``."""
     module, _, _ = name.rpartition("." if ":" not in name else ":")
     pattern = name.partition("[")[0]
     return next((LETTERS[key][0] for key in (pattern, f"{module}:", module) if key in LETTERS), None)

@@ -3,8 +3,8 @@
 A pattern that is only matched at one place costs what that match costs; one that is searched for costs a try at every
 letter. Which of them it is stands in the source, so it is read there: every name that a module binds to a pattern is
 followed to the attributes that are asked of it, through imports and through loops over the table that holds it. What
-is handed on (as an argument, in a table nobody loops over) counts as searched from end to end. Where every call cuts its
-text to a constant length (``text[-40:]``, ``text[max(0, start - 90) : start]``), that is all the pattern ever sees.
+is handed on (as an argument, in a table nobody loops over) counts as searched from end to end. Where every call cuts
+its text to a constant length (``text[-40:]``, ``text[max(0, start - 90) : start]``), that is all the pattern ever sees.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ def used_patterns(package: ModuleType) -> list[Used]:
     names: dict[int, tuple[str, AnyPattern]] = {}
     uses: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
     written = []
+    made = {module: _Reader(module).made() for module in modules}
     for module in modules:
         for name, value in vars(module).items():
-            if isinstance(value, type) and value.__module__ != module.__name__:
+            if name not in made[module]:
                 continue
             for number, pattern in _numbered(value):
                 names.setdefault(id(pattern), (f"{module.__name__}.{name}{number}", pattern))
@@ -110,6 +111,16 @@ class _Reader:
         self._module = module
         self._tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
         self._parents = {child: node for node in ast.walk(self._tree) for child in ast.iter_child_nodes(node)}
+
+    def made(self) -> set[str]:
+        """Return the names that the module itself binds, those it imports left out."""
+        names = {node.name for node in self._tree.body if isinstance(node, ast.ClassDef)}
+        for node in self._tree.body:
+            for target in node.targets if isinstance(node, ast.Assign) else ():
+                names |= {name.id for name in ast.walk(target) if isinstance(name, ast.Name)}
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                names.add(node.target.id)
+        return names
 
     def uses(self) -> Iterator[tuple[AnyPattern, str, int | None]]:
         """Yield (pattern, method, letters) of all uses; the method is empty where only its words are taken."""

@@ -1,9 +1,9 @@
 """Measure that every pattern of ours stays linear by itself: CPU milliseconds on a megabyte that no author wrote.
 
 ``python -m tests.benchmark.patterns [--only WORD]`` finds each pattern that ``scraper`` and ``archive`` compile, runs
-it the way their source does (:mod:`tests.benchmark.pattern_uses`) on hostile texts, and ends with 1 where one costs more
-than 50 ms, less what its matches cost (a match object is a third of a microsecond, whatever the pattern). The texts are
-those that any pattern may trip over and, for each, those made of its own words.
+it the way their source does (:mod:`tests.benchmark.pattern_uses`) on hostile texts, and ends with 1 where one costs
+more than 50 ms, less what its matches cost (a match object is a third of a microsecond, whatever the pattern). The
+texts are those that any pattern may trip over and, for each, those made of its own words.
 
 The sizes grow, and a pattern that needs several times its share of the 50 ms on a shorter text is over and not tried
 on a longer one, so what grows like a square, or worse, never holds up the run. On the whole megabyte only the texts are
@@ -69,7 +69,7 @@ class EndlessError(Exception):
 
 @contextmanager
 def stopped_after(seconds: float) -> Iterator[None]:
-    """Raise ``EndlessError`` inside the block once it has used ``seconds`` of CPU; ``re`` looks for signals as it matches.
+    """Raise ``EndlessError`` inside the block once it has used ``seconds`` of CPU; ``re`` heeds signals as it matches.
 
     While it is watched, the system may count a process's CPU in coarse ticks: only the shortest texts are watched.
     """

@@ -110,7 +110,7 @@ def is_site_name(text: str) -> bool:
         return all(len(entry) < MAX_ENTRY for entry in entries) and (
             len(entries) > 2 or all(len(entry.split()) <= MAX_ENTRY_WORDS for entry in entries)
         )
-    if _BODY.fullmatch(folded) and not _DOES.search(folded):
+    if _BODY.fullmatch(folded) and not _DOES.search(folded[:_LONGEST_BOX]):
         return True
     return len(folded) < 90 and _SITE_NAME.match(folded) is not None
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _BOXES = frozenset({"div", "section", "aside", "header", "footer", "td", "form", "fieldset", "center"})
 _QUOTATIONS = frozenset({"blockquote", "q", "aside"})
+_LONGEST_CLASS = 400  # characters
 _SAYS_QUOTATION = re.compile(r"quote|pull|trich-?dan", re.IGNORECASE)
 _LONGEST_STAMP, _SURE = 90, 80  # characters of a stamp's line; the trust in a stamp that has a label
 _NEAR, _SHORTEST_QUOTATION = 8, 15  # lines around a quotation; letters and digits of one
@@ -178,7 +179,9 @@ class ArticleLines:
 
     def _repeats_text(self, line: Line) -> bool:
         """Tell whether a quotation set apart repeats words of a paragraph near it."""
-        if line.node.tag not in _QUOTATIONS and not _SAYS_QUOTATION.search(line.node.get("class") or ""):
+        if line.node.tag not in _QUOTATIONS and not _SAYS_QUOTATION.search(
+            (line.node.get("class") or "")[:_LONGEST_CLASS]
+        ):
             return False
         words = key(line.text)
         near = self.lines[max(line.index - _NEAR, self.region.first) : line.index + _NEAR]

@@ -28,7 +28,7 @@ _BESIDE = 3
 _LONGEST_FACTS = 200  # characters of a line of facts
 _BEFORE = 3  # and before its headline
 _ICONS = ("i", "span", "em", "svg", "img", "b")
-_MOST_ICONS = 30
+_MOST_ICONS, _LONGEST_NAMES = 30, 400  # icons of a line; characters of what one is called
 _ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
 _VIEWS = re.compile(
     r"(?:^|[\s/_-])eye(?:$|[\s._-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|lượt (?:xem|đọc)|"
@@ -86,9 +86,9 @@ def _take_icons(stats: Stats, line: Line) -> None:
         if _ALONE.fullmatch(beside):
             counted.append((f"{_own_names(icon)} {inside if is_glyph else ''}", beside))
     for names, text in counted:
-        if stats.views is None and _VIEWS.search(names):
+        if stats.views is None and _VIEWS.search(names[:_LONGEST_NAMES]):
             stats.views = number(text)
-        elif stats.comments is None and _COMMENTS.search(names):
+        elif stats.comments is None and _COMMENTS.search(names[:_LONGEST_NAMES]):
             stats.comments = number(text)
 
 

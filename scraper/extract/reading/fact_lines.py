@@ -42,8 +42,8 @@ _LONGEST_LINE, _LONGEST_FACT = 120, 60  # characters of a line of facts, of one 
 _MOST_LINKED = 2  # lines of a row that are links: the writer, the section; more of them are a menu
 _MOST_LINKS = 12  # links of a block that are looked at; a block may be the whole page
 _NEVER = frozenset({"related", "pager", "hidden", "nav", "header"})
+_SEPARATORS = re.compile(r"[|•·●▪›»;]|/(?<=\s/)(?=\s)")
 # Blanks are taken from the first of them on, and given back to nobody: tried from each, many would cost their square.
-_SEPARATORS = re.compile(r"(?:(?<!\s)\s++)?(?:[|•·●▪›»;]\s*+|(?<=\s)/\s++|,\s*+$)|^\s*+,\s*+")
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _EDGES = " \t\xa0|•·●▪›»«-–—/,;:()[]♦◆■★*"
 _SECTIONS_PAGE = re.compile(

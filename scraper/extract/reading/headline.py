@@ -43,7 +43,8 @@ _LEAD, _LONG_LEAD = 60, 80  # characters of a lead, of one that a stamp parts fr
 _WHOLE = frozenset({"html", "body", "form", "table", "tbody", "tr"})  # what frames a whole page
 _LONGEST_BOX_HEADING = 40  # characters
 _MENU = 3  # linked lines in a row that make one
-_STAMP_BESIDE = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{0,30}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,24}[)\]]$")
+_LONGEST_BESIDE = 80  # characters of a stamp in brackets
+_STAMP_BESIDE = re.compile(r"[(\[][^()\[\]]{0,30}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,24}[)\]]$")
 _LABELLED = re.compile(r"[^\W\d_][^:.]{1,24}:\s?[^.:;]{1,50}")
 _TRAILING_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$")
 _NUMBERED = re.compile(
@@ -156,7 +157,9 @@ def _is_labelled_item(line: Line) -> bool:
 
 def is_stamp(line: Line) -> bool:
     """Tell whether a line is a stamp, and no headline with one behind it in brackets."""
-    return line_stamp(line, None) is not None and not _STAMP_BESIDE.search(line.text[len(line.text) // 2 :])
+    return line_stamp(line, None) is not None and not _STAMP_BESIDE.search(
+        line.text[len(line.text) // 2 :][-_LONGEST_BESIDE:]
+    )
 
 
 def _is_printed_stamp(text: str) -> bool:
@@ -165,10 +168,13 @@ def _is_printed_stamp(text: str) -> bool:
 
 def without_stamp_in_brackets(text: str) -> str:
     """Return a headline without a stamp that stands in brackets behind it ("... (Cập nhật: 01-03-2021)")."""
-    found = _STAMP_BESIDE.search(text)
-    if found is None or found.start() < SHORTEST or printed_stamp(found[0].strip(" ()[]"), None) is None:
+    found = _STAMP_BESIDE.search(text[-_LONGEST_BESIDE:])
+    if found is None:
         return text
-    return text[: found.start()]
+    start = max(0, len(text) - _LONGEST_BESIDE) + found.start()
+    if start < SHORTEST or printed_stamp(found[0].strip(" ()[]"), None) is None:
+        return text
+    return text[:start].rstrip()
 
 
 def _may_print_it(line: Line, names: PageNames) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Anchor, Line
     from scraper.extract.metadata import Metadata
 
-_LONGEST = 350  # characters of a headline
+_LONGEST, _MOST_TITLE = 350, 2_000  # characters of a headline, of a title of the head that are looked at
 _SHORT_HEADLINE = 25  # characters from which a title in the head is sure to be no section's name
 _LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
 _SHORTEST_IN_ADDRESS = 15  # letters and digits of a headline that tell in an address
@@ -44,7 +44,7 @@ def head_titles(metadata: Metadata) -> list[str]:
     """Return what the head gives as title, most specific first, without the names of the site around it."""
     found: list[str] = []
     site = key(metadata.site_name or "")
-    for title in metadata.titles():
+    for title in (printed[:_MOST_TITLE] for printed in metadata.titles()):
         parts = _SEPARATOR.split(title)
         separators = _SEPARATOR.findall(title)
         while len(parts) > 1 and (is_site(parts[-1]) or (site and key(parts[-1]) == site)):

@@ -32,6 +32,7 @@ _TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài vi�
 _EDGES = " \t\xa0/|»›«>‹<←→↩⟵♦◆■●•★*–—-"
 _PICTURES = frozenset({"image", "caption"})
 _LONGEST_ITEM = 60  # characters
+_LONGEST_TRAIL = 300  # characters of a breadcrumb
 _LONGEST_LABEL = 40  # characters of a label over the headline that is set apart by nothing
 _MOST_SKIPPED = 3  # lines of buttons, names and kickers over the headline
 _MOST_UNMARKED = 3  # links between the home page and the headline, each on a line of its own; more of them are a menu
@@ -162,7 +163,7 @@ def _is_lone_label(line: Line, lines: Sequence[Line]) -> bool:
 
 def _trail_in_menu(line: Line) -> str | None:
     """Return the last step of a breadcrumb that mark-up takes for a menu: it begins with the home page."""
-    if line.place != "nav":
+    if line.place != "nav" or len(line.text) > _LONGEST_TRAIL:
         return None
     steps = [part for part in SEPARATOR.split(line.text) if part]
     if not 2 <= len(steps) <= _MOST_UNMARKED + 1 or not HOME.fullmatch(fold_tone(steps[0])) or "|" in line.text:

@@ -30,8 +30,9 @@ _HIGHEST = 4  # elements around a line in a header
 _RIGHT_OVER = 4  # lines between the two
 _MOST_PARTS = 3  # lines of a headline that only line breaks part
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
+_LONGEST_STAMP = 80  # characters of a stamp behind a headline
 _TRAILING_STAMP = re.compile(
-    r"(?:(?<!\s)\s++)?(?P<open>[(\[]\s?)?(?P<time>\d{1,2}:\d{2}(?::\d{2})?\s?(?:[-,|]\s?)?)?(?:ngày\s)?"
+    r"(?P<open>[(\[]\s?)?(?P<time>\d{1,2}:\d{2}(?::\d{2})?\s?(?:[-,|]\s?)?)?(?:ngày\s)?"
     r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?P<tail>[^()]{0,24}[)\]]?)$"
 )
 _SHOWS_TIME = re.compile(r"\d{1,2}[:h]\d{2}")
@@ -194,8 +195,8 @@ def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = 
         pieces: the texts of the elements that the line is put together from.
     """
     text = without_stamp_in_brackets(_without_badge(text, pieces))
-    found = _TRAILING_STAMP.search(text)
-    cut = text[: found.start()].strip() if found else ""
+    found = _TRAILING_STAMP.search(text[-_LONGEST_STAMP:])
+    cut = text[: max(0, len(text) - _LONGEST_STAMP) + found.start()].strip() if found else ""
     if found is None or not cut or (heads and key(heads[0]) == key(text)):
         return text
     # A day at the end is the headline's own ("... đến ngày 11/9/2026") unless its form sets it apart.

@@ -32,7 +32,7 @@ _EVENT = (
     r"tiếp xúc cử tri|gặp mặt|ra quân)"
 )
 _AT_THE_EVENT = re.compile(
-    r"(?:tại|chủ trì|điều hành|dự|tham dự|khai mạc|kết luận|bế mạc|chúc mừng|chỉ đạo) " + _EVENT + r"[.\s)\]]*"
+    r"(?:tại|chủ trì|điều hành|dự|tham dự|khai mạc|kết luận|bế mạc|chúc mừng|chỉ đạo) " + _EVENT + r"[.\s)\]]*+"
     r"(?:\([^()]{0,60}\)|(?:ảnh|nguồn|tin)\s?:[^.]{0,60})?[.\s)\]]*$"
 )
 _SHOWN_VERB = re.compile(
@@ -90,7 +90,7 @@ def shows_something(text: str) -> bool:
 
 def names_the_event_only_as_such(text: str) -> bool:
     """Tell whether a line ends in "phát biểu tại Hội nghị" and the like, as captions do."""
-    return bool(_AT_THE_EVENT.search(fold_tone(text)))
+    return bool(_AT_THE_EVENT.search(fold_tone(text[-MAX_CAPTION:])))
 
 
 def opens_with_person(text: str) -> bool:

@@ -19,6 +19,7 @@ _TIME_OPENER = re.compile(
     r"|(?:rạng |trưa |sáng |chiều |tối |đêm )?(?:ngày|hôm|nay|qua|mai)? ?\d{1,2}\s?[/.-]\s?\d"
     r"|(?:sáng|trưa|chiều|tối|đêm|ngày|hôm) (?:nay|qua|ngày|\(?\d)"
 )
+_LONGEST_COUNTED = 5_000  # characters of a line whose sentences are counted: it has many, if any
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[“\"(]?[" + UPPER + r"])")
 # Opens with its letters and looks behind them then: searched so it is several times as fast.
 _ABBREVIATION = re.compile(
@@ -41,7 +42,7 @@ def sentences(text: str) -> int:
     """Return how many sentences a line seems to hold (at least 1 where there is text)."""
     if not text:
         return 0
-    return 1 + len(_SENTENCE_BREAK.findall(_ABBREVIATION.sub("x ", text)))
+    return 1 + len(_SENTENCE_BREAK.findall(_ABBREVIATION.sub("x ", text[:_LONGEST_COUNTED])))
 
 
 @kept

@@ -11,19 +11,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extract.officials.body_names import committee
 from scraper.extract.officials.unit import parse_unit
 from scraper.extract.posts.canonical import canonical_title
 from scraper.extract.posts.central_cities import HUE, HUE_PROVINCE, hue_is_central, is_central_city
 from scraper.extract.posts.committee_ranks import member_of, of_first_level
 from scraper.extract.posts.level import lasts_for_an_occasion, level_of
-from scraper.extract.posts.organisation import full_organisation, organisation_key
+from scraper.extract.posts.organisation import before_name, full_organisation, organisation_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from scraper.items import Level, Official, TitleKind
+    from scraper.items import Level, Official, Title, TitleKind
 
 __all__ = ["Post", "complete_posts", "normalise", "organisation_key", "post_key"]
+
+_UNTOLD = (None, "Tỉnh ủy", "Thành ủy")  # bodies of a "TUV" whose unit nothing has told
 
 
 class Post(NamedTuple):
@@ -46,8 +49,8 @@ def complete_posts(officials: Iterable[Official], *, day: str | None = None, pro
     for official in officials:
         for title in official.titles:
             body = title.organization
-            if body is None and of_first_level(title.text):
-                body = _first_committee([other.organization for other in official.titles], province, hue)
+            if body in _UNTOLD and of_first_level(title.text):
+                body = _first_committee(official.titles, province, hue) or body
             post = normalise(title.text, title.kind, body, title.unit, hue_is_central=hue)
             title.canonical, title.level = post.canonical, post.level
             title.organization_full = post.organisation
@@ -91,7 +94,8 @@ def normalise(
     if full is not None and not hue_is_central and of_first_level(text) and full.endswith(f"Thành ủy {HUE}"):
         # "TUV" before 2025 was a member of the province's committee, not of the city's that was below it.
         full = f"Tỉnh ủy {HUE_PROVINCE}"
-    canonical = canonical_title(text, kind, full)
+    # "Bí thư Huyện ủy Lộc Hà" is read as "Bí thư Huyện ủy": once for all districts.
+    canonical = canonical_title(before_name(text, parse_unit(unit)) or text, kind, full)
     if full is None and kind == "rank":
         return Post(canonical, None, None)  # a personal rank, or a committee that nothing tells
     return Post(canonical, full, level_of(full, unit, hue_is_central=hue_is_central))
@@ -112,20 +116,21 @@ def post_key(canonical: str | None, organisation_full: str | None) -> tuple[str,
     return post.casefold(), organisation_key(organisation_full)
 
 
-def _first_committee(organisations: Iterable[str | None], province: str | None, hue: bool) -> str | None:
-    """Return the committee of the first level that a "TUV" without a body is of.
+def _first_committee(titles: Sequence[Title], province: str | None, hue: bool) -> str | None:
+    """Return the committee of the first level that a "TUV" without its unit is of.
 
-    The person's other titles tell it, else the publisher's province.
+    The committees of the person's other titles tell it, then their units, else the publisher's province.
     """
-    for organisation in organisations:
-        full = full_organisation(organisation) or ""
+    for title in titles:
+        full = full_organisation(title.organization) or ""
         for head in ("Tỉnh ủy ", "Thành ủy "):
             at = full.find(head)
             if at >= 0 and (head == "Tỉnh ủy " or is_central_city(full[at + len(head) :], hue_is_central=hue)):
                 return full[at:]
-    unit = parse_unit(province)
-    if unit is None:
-        return None
-    if unit.noun == "tỉnh":
-        return f"Tỉnh ủy {unit.name}"
-    return f"Thành ủy {unit.name}" if is_central_city(unit.name, hue_is_central=hue) else None
+    for name in (*[title.unit for title in titles], province):
+        unit = parse_unit(name)
+        if unit is None or unit.noun not in {"tỉnh", "thành phố"}:
+            continue
+        if unit.noun == "tỉnh" or is_central_city(unit.name, hue_is_central=hue):
+            return committee(unit)
+    return None

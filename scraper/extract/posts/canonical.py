@@ -27,6 +27,7 @@ _MOST_KEPT = 4  # words after the post that are its own: more are an organisatio
 _JOINS = {"-": " - ", "kiêm": " kiêm ", "&": " - "}
 # Posts whose next words are their body's: "Trưởng ban Tuyên giáo", "Chánh Văn phòng Tỉnh đoàn".
 _HEADS_OF_BODIES = ("Trưởng ", "Phó Trưởng ", "Chánh ", "Phó Chánh ")
+_CHARGE = frozenset({"phụ trách", "điều hành"})
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 # Modifiers that are printed after the organisation too.
 _LATE = frozenset({"Thường trực", "chuyên trách", "không chuyên trách", "lâm thời"})
@@ -50,7 +51,8 @@ def canonical_title(text: str, kind: TitleKind = "position", organisation: str |
 
     Args:
         text: the title as printed.
-        kind: what is told of it; "acting" says "phụ trách" and "điều hành".
+        kind: what is told of it. "Quyền" is the kind "acting" itself and left out; "phụ trách" stays with a deputy who
+            is in charge ("Phó Giám đốc phụ trách"): without it the post would be another one.
         organisation: the full name of the body it is held in, ``None`` where none is known.
 
     Returns:
@@ -150,24 +152,24 @@ def _committee_rank(tokens: Tokens, at: int, organisation: str | None) -> _Membe
 def _post(tokens: Tokens, at: int) -> tuple[str, int]:
     """Return the post at ``at`` and where it ends; an empty text where the words are no post that is known."""
     found = POSTS.match(tokens, at, len(tokens))
+    if found is not None and found[1] != "Ủy viên":
+        return found[1], found[0]
+    # "Ủy viên" begins a dozen posts, which may be misspelt behind it.
+    misspelt = misspelt_post(tokens.keys[at : at + LONGEST_POST])
+    if misspelt is not None and (found is None or at + misspelt[1] > found[0]):
+        return misspelt[0], at + misspelt[1]
     if found is not None:
         return found[1], found[0]
     charge = CHARGES.match(tokens, at, len(tokens))
-    if charge is not None:
-        return "Phụ trách", charge[0]
-    misspelt = misspelt_post(tokens.keys[at : at + LONGEST_POST])
-    return (misspelt[0], at + misspelt[1]) if misspelt is not None else ("", at)
+    return ("Phụ trách", charge[0]) if charge is not None else ("", at)
 
 
 def _modifiers(tokens: Tokens, at: int, kind: TitleKind, parts: list[str]) -> int:
     """Add the modifiers that follow a post ("Thường trực", "chuyên trách") and return where they end."""
     while (found := _modifier(tokens, at)) is not None:
         at, modifier = found
-        if modifier in {"phụ trách", "điều hành"}:
-            # The kind says that the deputy is in charge; in a post that is held "phụ trách" tells of a share of work.
-            if kind != "acting":
-                return at if at >= len(tokens) else len(tokens)
-            continue
+        if modifier in _CHARGE and kind != "acting":
+            return len(tokens)  # a share of work, not the charge of the body: "Phó Chủ tịch phụ trách văn xã"
         if modifier and modifier not in parts:
             parts.append(modifier)
     return at

@@ -42,7 +42,8 @@ def _ranks() -> dict[str, str]:
     return ranks
 
 
-RANKS: Phrases[str] = Phrases(_ranks())
+RANKS_BY_WORDING = _ranks()
+RANKS: Phrases[str] = Phrases(RANKS_BY_WORDING)
 # Ranks whose short form stands for the committees of several kinds of units, and which those are.
 OF_THE_COMMITTEE = {
     "tuv": ("Tỉnh ủy", "Thành ủy"), "t . u . v": ("Tỉnh ủy", "Thành ủy"),

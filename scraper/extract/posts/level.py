@@ -175,7 +175,7 @@ def _names_hamlet(tokens: Tokens) -> bool:
     end = len(tokens)
     for index in range(end):
         found = tables.SMALL.match(tokens, index, end)
-        if found is None or found[0] >= end or (index and tokens.keys[index - 1] in {"quân", "đặc"}):
+        if found is None or found[0] >= end or (index and tokens.keys[index - 1] in {"quân", "đặc", "thành"}):
             continue
         shape, word = tokens.shapes[found[0]], tokens.keys[found[0]]
         if tokens.keys[index] in {"tổ", "khu", "khối"} and found[0] == index + 1:

@@ -23,7 +23,7 @@ NO_UNITS = phrase_set(["xã hội", "hợp tác xã", "thông tấn xã"])
 # What stands below the commune; the noun counts before a name or a number only ("khu 5", not "Khu kinh tế").
 SMALL = phrase_set(
     ["thôn", "ấp", "khóm", "bản", "buôn", "làng", "xóm", "tổ dân phố", "khu phố", "khối phố", "khu dân cư", "tiểu khu",
-     "khối", "khu", "bon", "plei", "phum", "sóc", "tổ", "cụm dân cư"]
+     "khối", "khu", "bon", "plei", "phum", "sóc", "tổ", "cụm dân cư", "phố"]
 )  # fmt: skip
 # Party organisations stand where the institution stands that they are in: "Chi bộ Trường ...", "Đảng ủy Quân khu".
 PARTY_IN = phrase_set(["chi bộ", "chi ủy", "đảng ủy", "đảng bộ"])
@@ -35,7 +35,16 @@ INSTITUTIONS = phrase_set(
 )  # fmt: skip
 # A border post stands in a village, under the province's command (officials: positions x organisations).
 SMALL_BODIES = phrase_set(
-    ["đồn biên phòng", "chi bộ", "chi ủy", "chi hội", "chi đoàn", "ban công tác mặt trận", "đảng bộ bộ phận"]
+    [
+        "đồn biên phòng",
+        "đại đội biên phòng",
+        "chi bộ",
+        "chi ủy",
+        "chi hội",
+        "chi đoàn",
+        "ban công tác mặt trận",
+        "đảng bộ bộ phận",
+    ]
 )
 # What took the place of the districts' courts, procuracies and commands in 2025 stands where they stood.
 REGIONAL_BODIES = phrase_set(

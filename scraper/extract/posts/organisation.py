@@ -29,6 +29,10 @@ _EACH_UNIT_HAS = phrase_set(
      "hội liên hiệp phụ nữ", "hội cựu chiến binh", "hội nông dân", "đoàn thanh niên cộng sản hồ chí minh",
      "ban chỉ huy quân sự", "bộ chỉ huy quân sự", "tòa án nhân dân", "viện kiểm sát nhân dân", "ủy ban bầu cử"]
 )  # fmt: skip
+# The first words of units and hamlets, which stand in small letters at the beginning too ("thôn Nậm Sò").
+_BEGIN_UNITS = word_set(
+    "tỉnh huyện quận xã phường thị thành đặc thôn bản ấp khu khóm buôn làng xóm tổ khối bon plei phố"
+)
 _MOST_STEPS = 4
 _JOINERS = word_set('và & - , . / ( ) – — " “ ”')
 
@@ -73,7 +77,8 @@ def _full(name: str, unit: str | None) -> str:
         full = _with_unit(full, place) if place is not None else full
     else:
         full = f"{_body(head)} {place.name}"
-    return _without_noun_twice(full).replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
+    full = _without_noun_twice(full).replace("Thành ủy Hồ Chí Minh", "Thành ủy thành phố Hồ Chí Minh")
+    return full.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
 
 @lru_cache(maxsize=8192)
@@ -136,28 +141,7 @@ def _sticks(tokens: Tokens, index: int, before: str) -> bool:
 
 
 def _begins_with_unit(text: str) -> bool:
-    return text.split(" ", 1)[0] in {
-        "tỉnh",
-        "huyện",
-        "quận",
-        "xã",
-        "phường",
-        "thị",
-        "thành",
-        "đặc",
-        "thôn",
-        "bản",
-        "ấp",
-        "khu",
-        "khóm",
-        "buôn",
-        "làng",
-        "xóm",
-        "tổ",
-        "khối",
-        "bon",
-        "plei",
-    }
+    return text.split(" ", 1)[0] in _BEGIN_UNITS
 
 
 def _without_organ(name: str) -> str:
@@ -226,12 +210,16 @@ def _with_unit(name: str, unit: Unit) -> str:
         if name.endswith((f"{noun} ủy", f"{noun.capitalize()} ủy")):
             return f"{name} {_after_committee(unit)}" if unit.noun == head else name
     if name == unit.noun or name.endswith(f" {unit.noun}"):
-        return f"{name} {unit.name}"
+        return f"{name.removesuffix(unit.noun)}{_noun_before_name(unit)} {unit.name}"
     tokens = tokenise(name)
     found = _EACH_UNIT_HAS.match(tokens, 0, len(tokens))
     if not found or found[0] != len(tokens):
         return name
-    return f"{name} {unit.noun.capitalize() if unit.name.isdigit() else unit.noun} {unit.name}"
+    return f"{name} {_noun_before_name(unit)} {unit.name}"
+
+
+def _noun_before_name(unit: Unit) -> str:
+    return unit.noun.capitalize() if unit.name.isdigit() else unit.noun
 
 
 def _after_committee(unit: Unit) -> str:

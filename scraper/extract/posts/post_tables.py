@@ -40,7 +40,7 @@ _BODIES = {
     "tiểu khu": "tiểu khu", "tiểu ban": "tiểu ban", "bộ môn": "bộ môn", "chi nhánh": "chi nhánh",
     "bộ phận": "bộ phận", "khu dân cư": "khu dân cư", "khối phố": "khối phố", "tổ dân phố": "tổ dân phố",
     "bon": "bon", "plei": "plei", "khu": "khu", "phân ban": "phân ban", "ngành": "ngành", "phum": "phum",
-    "sóc": "sóc", "cụm": "cụm", "cơ quan": "cơ quan", "điểm": "điểm", "nhóm": "nhóm",
+    "sóc": "sóc", "cụm": "cụm", "cơ quan": "cơ quan", "điểm": "điểm", "nhóm": "nhóm", "phố": "phố",
     "thuế cơ sở": "Thuế cơ sở", "thuế": "Thuế", "hải quan": "Hải quan",
 }  # fmt: skip
 # Bodies printed short after "Trưởng" that are a "ban" or a "phòng".

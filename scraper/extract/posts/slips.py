@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from scraper.extract.posts.committee_ranks import RANKS_BY_WORDING
 from scraper.extract.posts.post_tables import POSTS_BY_WORDING
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_WORDINGS = RANKS_BY_WORDING | POSTS_BY_WORDING
 LONGEST_POST = max(len(wording.split()) for wording in POSTS_BY_WORDING)  # words
 _SHORTEST_SYLLABLE = 3  # letters: of shorter ones every other word is a letter away
 # Modifiers of two syllables that are typed wrongly, without marks, and what they are.
@@ -62,7 +64,7 @@ def misspelt_modifier(words: Sequence[str]) -> str | None:
 def _without_marks() -> dict[str, str]:
     """Return the posts by their wording without marks; an empty text where two posts share it."""
     found: dict[str, str] = {}
-    for wording, post in POSTS_BY_WORDING.items():
+    for wording, post in _WORDINGS.items():
         bare = fold(wording)
         found[bare] = post if found.get(bare, post) == post else ""
     return found
@@ -72,7 +74,7 @@ def _without_marks() -> dict[str, str]:
 def _by_other_syllables() -> dict[tuple[int, tuple[str, ...]], list[tuple[str, str]]]:
     """Return, by a place in a wording and its other syllables, the syllables that stand there and the posts."""
     found: dict[tuple[int, tuple[str, ...]], list[tuple[str, str]]] = {}
-    for wording, post in POSTS_BY_WORDING.items():
+    for wording, post in _WORDINGS.items():
         words = tuple(wording.split())
         for place, word in enumerate(words):
             if len(words) > 1:

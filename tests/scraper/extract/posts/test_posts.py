@@ -93,6 +93,13 @@ def test_a_tuv_without_a_body_is_told_by_the_other_titles_else_by_the_province()
     assert read() == "Tỉnh ủy viên"
 
 
+def test_a_tuv_whose_unit_is_left_out_is_told_by_the_unit_of_another_title() -> None:
+    member = Title("TUV", "rank", "Tỉnh ủy")
+    chair = Title("Phó Chủ tịch", "position", "UBMTTQ Việt Nam TP Hồ Chí Minh", "thành phố Hồ Chí Minh")
+    complete_posts([Official("A", titles=[member, chair])], day="2026-01-05")
+    assert (member.canonical, member.organization_full) == ("Thành ủy viên", "Thành ủy Thành phố Hồ Chí Minh")
+
+
 def test_a_body_of_an_occasion_stands_with_whoever_heads_it() -> None:
     def read(organisation: str) -> str | None:
         titles = [

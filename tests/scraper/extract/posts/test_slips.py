@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.extract.posts import normalise
+from scraper.extract.posts.committee_ranks import RANKS_BY_WORDING
 from scraper.extract.posts.post_tables import POSTS_BY_WORDING
 from scraper.extract.posts.slips import distance_is_one, misspelt_modifier, misspelt_post
 from scraper.vietnamese import fold
 
 _LONG = sorted(wording for wording in POSTS_BY_WORDING if len(wording.split()) > 1)
 _BY_BARE: dict[str, set[str]] = {}
-for _wording, _post in POSTS_BY_WORDING.items():
+for _wording, _post in (RANKS_BY_WORDING | POSTS_BY_WORDING).items():
     _BY_BARE.setdefault(fold(_wording), set()).add(_post)
 
 
@@ -26,6 +27,8 @@ for _wording, _post in POSTS_BY_WORDING.items():
         ("Trưởg phòng", "Trưởng phòng"),
         ("Phó Gám đốc", "Phó Giám đốc"),
         ("Chánh Văn phòg", "Chánh Văn phòng"),
+        ("Huyên ủy viên", "Huyện ủy viên"),
+        ("Ủy viên ban thường vu", "Ủy viên Ban Thường vụ"),
         ("Phó Chủ tịch chuyên trach", "Phó Chủ tịch chuyên trách"),
     ],
 )
@@ -48,7 +51,7 @@ def test_a_syllable_without_its_marks_changes_no_post(wording: str, data: st.Dat
     words = wording.split()
     place = data.draw(st.integers(0, len(words) - 1))
     typed = " ".join([*words[:place], fold(words[place]), *words[place + 1 :]])
-    if len(_BY_BARE[fold(wording)]) == 1 and typed not in POSTS_BY_WORDING:
+    if len(_BY_BARE[fold(wording)]) == 1 and typed not in POSTS_BY_WORDING | RANKS_BY_WORDING:
         assert misspelt_post(typed.split()) == (POSTS_BY_WORDING[wording], len(words))
 
 

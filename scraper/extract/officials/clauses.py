@@ -158,6 +158,8 @@ class ClauseRules:
         previous = [other for other in clause.fronted if other.end <= item.start]
         if previous and set(keys[previous[-1].end : item.start]) <= {"và", ",", "viên", "động"}:
             return True
+        if verb.roles == ("moderated",) and "gồm" in between:
+            return True  # "Đoàn Chủ tịch điều hành Đại hội gồm các đồng chí: N; N"
         return verb.sort in {"chair", "attend"} and ":" in between
 
     def _is_attended(self, clause: Clause, item: Item) -> bool:

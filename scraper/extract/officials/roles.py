@@ -182,6 +182,8 @@ class Attribution:
             # "Phát biểu chỉ đạo: N; N"; but of "Đến dự và phát biểu có N; N" only the first speaks
             labels = self._tokens.keys[item.end] == ":"
             of_all = labels or item.verb is None or item.verb.sort != "speech" or _SHARED & set(item.verb.roles)
+            if item.verb is not None and item.verb.sort == "move" and item.end + 1 == start and between == ["là"]:
+                person.moves = person.moves or [Told(item.verb.roles, item.start, item.end)]  # "được bổ nhiệm là bà N"
             if first or (listing and of_all):
                 self._give(person, self._roles_of(item), item.start, item.end)
 

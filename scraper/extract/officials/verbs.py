@@ -65,7 +65,8 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
         "phát biểu,cho biết,cho hay,cho rằng,nói,nhắc,nhấn mạnh,yêu cầu,đề nghị,ghi nhận,đánh giá cao,biểu dương,"
         "chúc mừng,cảm ơn,cám ơn,khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
         "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,phân tích,"
-        "chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,đọc lời điếu,kiến nghị,phổ biến,đọc mệnh lệnh,đọc nhật lệnh,"
+        "chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,đọc lời điếu,đọc lời động viên,"
+        "kiến nghị,phổ biến,đọc mệnh lệnh,đọc nhật lệnh,"
         "phát biểu đáp từ,đáp từ,đáp lời,bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,đọc điếu văn,quán triệt,"
         "thông báo,nhận định,đánh giá,chỉ ra"),
     (("reported",), "speech",

@@ -95,6 +95,8 @@ def roles(text: str, field: str = "text") -> list[list[str]]:
         (f"Quyết định nghỉ hưu đối với {A}.", [["dismissed"]]),
         (f"Đ{A[1:]} thay mặt các đồng chí được trao Huy hiệu phát biểu.", [["spoke"]]),
         (f"Tham dự có {A}.\n\nĐ{B[1:]} là người ký kết.", [["attended"], []]),
+        (f"Đoàn Chủ tịch điều hành Đại hội gồm các đồng chí: {A[9:]}; {B[9:]}.", [["moderated"]] * 2),
+        (f"Phó Trưởng Ban Dân vận được bổ nhiệm là bà {A[9:]}.", [["appointed"]]),
         # people spoken of
         (f"Đoàn do {A} làm Trưởng đoàn. Đoàn đã đến thăm 2 gia đình.", [["led_delegation", "visited"]]),
         (f"Đ{A[1:]} dự. Phát biểu tại buổi lễ, đồng chí Bí thư Đảng ủy động viên học viên.", [["attended", "spoke"]]),

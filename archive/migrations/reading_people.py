@@ -31,9 +31,9 @@ def _tenure_list(db: Database) -> None:
         db,
         """
         CREATE VIEW tenure_list AS
-        SELECT g.id, g.person, p.name, g.title, g.kind, g.organization, g.unit, r.name AS province, g.level,
+        SELECT p.name, g.title, g.organization, g.unit, r.name AS province, g.level, g.kind,
                g.first_seen, g.last_seen, g.articles, g.announced, m.sentence, a.title AS article_title, a.url,
-               m.article, a.portal, g.unit_id
+               g.id, g.person, m.article, a.portal, g.unit_id
         FROM (
             SELECT printf('%d-%d', t.person, t.post_id) AS id, t.person,
                    min(coalesce(t.canonical, t.text)) AS title, t.kind,
@@ -64,9 +64,10 @@ def _people_list(db: Database) -> None:
         db,
         """
         CREATE VIEW people_list AS
-        SELECT g.person, p.name, g.articles, g.portals, g.first_seen, g.last_seen,
-               coalesce(t.canonical, t.text) AS title, coalesce(t.organization_full, t.organization) AS organization,
-               t.kind, t.day AS title_day, g.candidates, a.title AS article_title, a.url, a.id AS article
+        SELECT p.name, coalesce(t.canonical, t.text) AS title,
+               coalesce(t.organization_full, t.organization) AS organization, t.kind, t.day AS title_day,
+               g.first_seen, g.last_seen, g.articles, g.portals, g.candidates, a.title AS article_title, a.url,
+               g.person, a.id AS article
         FROM (
             SELECT m.person, count(DISTINCT m.article) AS articles, count(DISTINCT b.portal) AS portals,
                    min(m.day) AS first_seen, max(m.day) AS last_seen,

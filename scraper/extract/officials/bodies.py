@@ -42,6 +42,7 @@ _NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đ�
 # Institutions that mostly bear a proper name, and what may follow it in small letters.
 _BEARERS_OF_NAMES = frozenset({"trường", "bệnh", "đồn", "trạm"})
 _BEHIND_NAMES = word_set("và thành thị đặc số cơ phân khu khóa ủy tại")
+_WORK_OF_COUNCILS = frozenset({"phối", "thi", "xét", "giám", "tư"})
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -86,6 +87,7 @@ def read_body(
                 return run.name_at, run.name_at
             index, placed = run.end, run.placed
             continue
+        placed = placed or (shape == Shape.DIGIT and tokens.keys[index - 1] == "vực")  # "VKSND khu vực 4"
         index += 1
     return index, None
 
@@ -161,6 +163,8 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     before = keys[index - 1] if index > start else ""
     if key == "và":
         return not and_joins(tokens, start, index, limit)
+    if before == "đồng" and key in _WORK_OF_COUNCILS:
+        return False  # "Hội đồng phối hợp phổ biến, giáo dục pháp luật"
     if before == "hội" and key == "đồng":
         return False  # "Chủ tịch Hội đồng chủ trì"
     if before == "và":

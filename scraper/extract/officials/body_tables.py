@@ -48,6 +48,8 @@ SPELLINGS: Phrases[str] = Phrases(
         "nn - mt": "Nông nghiệp và Môi trường", "nn - ptnt": "Nông nghiệp và Phát triển nông thôn",
         "tc - kh": "Tài chính - Kế hoạch", "tckh": "Tài chính - Kế hoạch", "tn - mt": "Tài nguyên và Môi trường",
         "tx": "thị xã", "tx .": "thị xã", "tp": "thành phố", "tp .": "thành phố", "tt": "thị trấn",
+        "pbgdpl": "phổ biến, giáo dục pháp luật", "pctt": "Phòng chống thiên tai", "tkcn": "Tìm kiếm cứu nạn",
+        "ttbdct": "Trung tâm Bồi dưỡng Chính trị",
         "kbnn": "Kho bạc Nhà nước", "mtqg": "mục tiêu quốc gia", "liên minh htx": "Liên minh Hợp tác xã",
         "ban đại diện hđqt": "Ban đại diện HĐQT Ngân hàng Chính sách xã hội",
         "ban đại diện hđqt nhcsxh": "Ban đại diện HĐQT Ngân hàng Chính sách xã hội",
@@ -91,7 +93,7 @@ OF_THE_UNIT = phrase_set(
      "bộ chỉ huy", "bộ chqs", "ban quản lý", "phòng", "văn phòng", "thanh tra", "sở", "ban chấp hành đảng bộ",
      "bch đảng bộ",
      "viện kiểm sát", "tòa án", "trung tâm", "chi cục", "mặt trận", "bđbp", "bộ đội", "ban", "đảng", "trạm", "tổ đại",
-     "tổ giúp việc", "tổ công tác", "khối dân vận", "bệnh xá"]
+     "tổ giúp việc", "tổ công tác", "khối dân vận", "bệnh xá", "đội quản lý"]
 )  # fmt: skip
 LONGEST_PLACE = 7  # tokens; hyphens of a foreign place count
 NOT_UNITS = (["đội"], ["hội"])
@@ -120,13 +122,14 @@ NOUN_OF_HEAD = {
     "hạt trưởng": "Hạt",
     "chi hội trưởng": "Chi hội",
     "chi hội phó": "Chi hội",
+    "trưởng khoa": "Khoa",
 }
 # Heads of one body in the country.
 ONLY_BODY = {"thủ tướng": "Chính phủ", "phó thủ tướng": "Chính phủ"}
 # Bodies printed by their kind alone, which the text around names in full.
 KINDS_OF_BODY = frozenset(
     comma_list(
-        "hội đồng,ban chỉ đạo,trung ương hội,trung ương đoàn,kho bạc,"
+        "hội đồng,ban chỉ đạo,trung ương hội,kho bạc,"
         "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,"
         "thôn,bản,ấp,khu phố,"
         "khóm,buôn,viện,cục,"

@@ -28,7 +28,8 @@ _EXPANSIONS = {
 _CIVIC = ("mttq", "mặt trận", "hđnd", "hội đồng nhân dân", "quốc hội", "đại biểu", "chữ thập đỏ")
 _PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng",
 "khách sạn",
-            "tổng công ty", "cơ sở", "nhà máy", "xí nghiệp", "chủ tịch hđqt", "ban giám đốc công ty")  # fmt: skip
+            "tổng công ty", "cơ sở", "nhà máy", "xí nghiệp", "chủ tịch hđqt", "ban giám đốc công ty",
+            "hội đồng linh mục", "hội đồng giám mục", "hội đồng giáo xứ", "ban trị sự", "hội thánh")  # fmt: skip
 _OF_MEN = frozenset({"ông", "anh", "chú", "thầy"})
 _OF_WOMEN = frozenset({"bà", "chị", "cô"})
 _SHORTEST_SLIP = 4
@@ -87,7 +88,8 @@ class Person:
         posts = [
             named
             for named in self.titles
-            if not fold_tone(named.title.organization or named.title.text).startswith(_PRIVATE)
+            if not (body := fold_tone(named.title.organization or named.title.text)).startswith(_PRIVATE)
+            and " tư nhân" not in body
         ]
         if self.clergy:
             posts = [named for named in posts if _is_of(named, _CIVIC)]

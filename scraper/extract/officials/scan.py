@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark", "team"]
 _MEMORY = 40  # items looked back for the person that is being introduced
 _OTHER_WORDS = 4  # more than any link between a name and its post ("hiện đang giữ chức")
-_OF_ONE = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "thầy"})
+_OF_ONE = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "thầy", "cụ"})
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
 

@@ -115,7 +115,8 @@ def _read_body_of(
     head_at, head_end = head_range
     body_start = head_end - head.body if head.body else index
     end, name_at = index, None
-    if head.body or _body_may_begin(tokens, head_end, index, limit):
+    another = not head.body and heads.read_head(tokens, index, limit) is not None  # "UVBTV Trưởng Ban Tuyên giáo"
+    if not another and (head.body or _body_may_begin(tokens, head_end, index, limit)):
         end, name_at = read_body(tokens, index, limit, may_name=may_name, places=places)
     if end > index > head_end and head.body and tokens.keys[index] == tokens.keys[body_start]:
         body_start = index  # "Phó Trưởng ban Thường trực Ban Chỉ đạo": the body is named again

@@ -16,6 +16,15 @@ _LINE_OPENERS = frozenset(
 _LIST_ITEM = re.compile(r"[-*+•●–]|\d{1,2}[.)]\s")
 _NAME_BEGUN = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[;:])(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){1,2}$")
 _POST_BEGUN = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Cc]hủ nhiệm|[Tt]rưởng|[Ủủ]y viên)$")
+_DEPUTY_BEGUN = re.compile(r"\b[Pp]hó$")
+_POST = re.compile(
+    r"(?:(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy] viên|[Ủủ]y viên|TUV|HUV|ĐUV|ThUV|UVBTV|PBT|PCT"
+    r"|(?:Phó )?(?:Bí thư|Chủ tịch|Trưởng|Giám đốc|Chánh|Hiệu trưởng|Chỉ huy|Viện trưởng|Cục trưởng|Tổng))\b"
+)
+# A page of leaders prints the name alone on a line, the posts under it.
+_NAME_LINE = re.compile(
+    r"(?:(?:\d{1,2}[.)]|[-+•]) ?)?(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị):? (?:[A-ZÀ-ỸĐ]\w{0,9} ){1,4}[A-ZÀ-ỸĐ]\w{0,9}"
+)
 _BODY = re.compile(r"(?:Hội|Đoàn|Ban|Sở|Phòng|Mặt trận|Liên|Trung tâm|Công an|Công đoàn|Ủy ban|Hội đồng)\b")
 _GOES_ON = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
 
@@ -44,6 +53,8 @@ class Wraps:
         if before.isupper():
             return True
         if _POST_BEGUN.search(before) and _BODY.match(after):
+            return False
+        if _POST.match(after) and (_DEPUTY_BEGUN.search(before) or _NAME_LINE.fullmatch(before)):
             return False
         if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):
             return False

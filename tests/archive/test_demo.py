@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from scraper.sample_portal import article_paths, document_paths, listing_paths
+from scraper.sample_portal.gold import gold_records
+from scraper.vietnamese import fold
+from tests.archive.popolo.checks import left_out, read_checked
 from tests.portals.command import books_balance, congtin, one, rows, tables
 
 
@@ -113,3 +116,56 @@ def test_two_demos_from_scratch_ask_for_the_same_addresses_in_the_same_order(dem
     ]
     assert len(orders[0]) > len(article_paths(1))
     assert orders[0] == orders[1]
+
+
+def test_the_people_leave_as_popolo_complete_and_the_same_each_time(demo: Demo, tmp_path: Path) -> None:
+    for name in ("one.json", "two.json"):
+        done = congtin("export", "popolo", "--archive", demo.archive, "-o", tmp_path / name)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+    document = read_checked(tmp_path / "one.json")
+    assert done.stderr == f"{tmp_path / 'two.json'}: {len(document['persons'])} persons\n"
+    assert left_out(demo.archive, document) == []
+    assert {f"person:{key}" for (key,) in rows(demo.archive, "SELECT DISTINCT person FROM mentions")} == {
+        person["id"] for person in document["persons"]
+    }
+
+
+def test_who_was_secretary_of_the_town_is_answered_as_the_gold_has_it(demo: Demo, tmp_path: Path) -> None:
+    """The one question for which the project is made, from pages to a file, against who wrote the pages."""
+    names: dict[str, set[str]] = {}
+    for path, record in gold_records(1).items():
+        for official in record["officials"]:
+            held = [title for title in official["titles"] if title["kind"] in {"position", "new"}]
+            if any(fold(title["text"]).startswith("bi thu thi uy") for title in held):
+                names.setdefault(official["name"], set()).add(path)
+    congtin("export", "popolo", "--archive", demo.archive, "-o", tmp_path / "popolo.json")
+    document = read_checked(tmp_path / "popolo.json")
+    bodies = {body["id"]: body["name"] for body in document["organizations"]}
+    people = {person["id"]: person["name"] for person in document["persons"]}
+    found = {
+        people[one["person_id"]]: {"/" + source["url"].split("/", 3)[3] for source in one["sources"]}
+        for one in document["memberships"]
+        if one["role"] == "Bí thư" and bodies[one["organization_id"]] == "Thị ủy Kỳ Anh" and "post_id" in one
+    }
+    assert len(names) > 1
+    assert found == names
+
+
+def test_an_export_is_narrowed_or_refused_with_a_sentence(demo: Demo, tmp_path: Path) -> None:
+    narrowed = congtin("export", "popolo", "--archive", demo.archive, "--unit", "xa ky ngan", "--until", "2024-12-31")
+    assert narrowed.returncode == 0, narrowed.stderr
+    document = json.loads(narrowed.stdout)
+    assert 0 < len(document["persons"]) < 10
+    assert document["meta"]["selection"] == {"unit": "xa ky ngan", "until": "2024-12-31"}
+    refusals = {
+        ("popolo", "--unit", "xã Không Có"): (1, "no unit is called"),
+        ("popolo", "--since", "hôm qua"): (2, "is no day such as 2021-03-04"),
+        ("popolo", "--format", "csv"): (2, "popolo is JSON"),
+        ("tenures", "--portal", "sample"): (2, "narrow popolo"),
+    }
+    for words, (code, sentence) in refusals.items():
+        done = congtin("export", *words, "--archive", demo.archive, "-o", tmp_path / "x")
+        assert (done.returncode, sentence in done.stderr) == (code, True), done.stderr
+        assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

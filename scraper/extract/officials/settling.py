@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from scraper.extract.officials.units import Units
 
 _PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Hội ")
+# The courts and procuracies of regions, since 1 July 2025, are called after their province ("khu vực 3 - Cà Mau").
+_REGIONAL = re.compile(r"(?:TAND|VKSND) khu vực \d{1,2}")
 _SCHOOLS = frozenset({"trường thcs", "trường tiểu học", "trường mầm non", "trường mẫu giáo", "trường th và thcs"})
 
 
@@ -48,6 +51,10 @@ class Settling:
             folded = f"{fold_tone(body.name)} "
             if folded.startswith(tables.PROVINCIAL) or " sở " in folded:
                 unit = self._units.by_level.get("province") or unit
+            province = self._units.by_level.get(PROVINCE)
+            if province is not None and _REGIONAL.fullmatch(body.name):
+                bodies[index] = Body(f"{body.name} - {province.name}", province, party=body.party)
+                continue
             if unit is None or names_unit(body.name):
                 continue
             if (ending := self._unit_at_end(body.name)) is not None:

@@ -11,6 +11,7 @@ from scraper.extract.officials import gazetteer
 from scraper.extract.officials.gazetteer import spelling
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
+from scraper.extract.place_names import FAMILY_NAMES, NEVER_LATER
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _DEPARTMENTS = ("so", "ubkt", "bantuyengiao", "bandanvan", "bantochuc", "bannoichinh", "congan", "hdnd", "daibieu",
 "tinh",
                 "truongchinhtri", "mttq", "phunu", "hoinongdan", "cchc", "bao")  # fmt: skip
+_LABELS_OF_UNITS = 2  # a commune's and its district's
 _SAFE_LABEL = 6  # letters: a shorter name turns up inside other words
 _LABEL_SUFFIXES = ("tv", "online", "news", "portal", "city", "gov")
 _UNIT_SEGMENTS = ("tx-", "tp-", "xa-", "phuong-", "huyen-", "thi-xa-", "thi-tran-", "quan-", "thanh-pho-")
@@ -76,16 +78,15 @@ def _stripped(label: str) -> tuple[str, ...]:
 
 
 def spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequence[Tokens]) -> Unit | None:
-    """Return the unit whose name the host spells without marks ("xuanbinh" for "phường Xuân Bình")."""
-    for label in labels:
+    """Return the unit whose name the host spells without marks ("xuanbinh" for "phường Xuân Bình").
+
+    The lowest label speaks first: of "binhphu.cailay" the commune, even where the text names the district more.
+    """
+    for index, label in enumerate(labels):
         spellings = set(_stripped(spelling(label)))
         found = _counted(spellings, counts)
-        if found is not None:
-            return found
-    for label in labels[:2]:
-        if _stands_apart(label):
-            continue
-        found = _unit_spelt(set(_stripped(spelling(label))), tokens)
+        if found is None and index < _LABELS_OF_UNITS and not _stands_apart(label):
+            found = _unit_spelt(spellings, tokens)
         if found is not None:
             return found
     return None
@@ -187,11 +188,13 @@ def units_above(
     labels: Sequence[str], counts: dict[Unit, float], host: Unit | None, province: Unit | None
 ) -> list[Unit]:
     """Return the units above the host that its address spells too ("songiang.songhinh.phuyen")."""
-    found = [_counted(set(_stripped(label)), counts) for label in labels[1:]]
+    found = []
     for label in labels[1:]:
-        district = gazetteer.district_spelt(label, province.name if province else None)
-        if district is not None and label not in gazetteer.provinces_by_spelling():
-            found.append(Unit(district.noun, district.name))
+        unit = _counted(set(_stripped(label)), counts)
+        if unit is None and label not in gazetteer.provinces_by_spelling():
+            district = gazetteer.district_spelt(label, province.name if province else None)
+            unit = Unit(district.noun, district.name) if district is not None else None
+        found.append(unit)
     return [unit for unit in found if unit is not None and unit != host]
 
 
@@ -204,11 +207,24 @@ def _unit_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> Unit | None:
             end = _spelling_end(field, index, spellings)
             if end is None or (end == index + 1 and _noun_before(field, index) is None):
                 continue  # one syllable is rather an acronym of the publisher's
+            if _goes_on(field, end):
+                continue
             name = field.printed(index, end)
             noun = _noun_before(field, index) or _noun_spoken_of(tokens)
             if noun is not None:
                 return Unit(noun, name.title() if name.isupper() else name)
     return None
+
+
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """Tell whether a place's name goes on after what the host spells: "xã Xuân Động Thượng" is not "xuandong".
+
+    A person's name may follow; what follows in a line of capitals tells nothing.
+    """
+    if end >= len(tokens) or tokens.shapes[end] != Shape.CAPITAL:
+        return False
+    person = tokens.keys[end] in FAMILY_NAMES and tokens.shapes[end + 1 : end + 2] == [Shape.CAPITAL]
+    return not person and tokens.keys[end] not in NEVER_LATER
 
 
 _bare = lru_cache(maxsize=1 << 14)(fold)

@@ -45,6 +45,24 @@ def provinces_by_spelling() -> dict[str, tuple[str, str]]:
     return found | {short: found[full] for short, full in _SHORT_PROVINCES.items()}
 
 
+@lru_cache(maxsize=1 << 12)
+def longest_known(noun: str, words: tuple[str, ...]) -> str | None:
+    """Return the longest name that the first of some words are and a unit with this noun bears or bore.
+
+    Args:
+        noun: the unit's noun ("thành phố").
+        words: the words after it, as printed, capitals too.
+
+    Returns:
+        the name as the gazetteer spells it, ``None`` where no unit with this noun is called so.
+    """
+    for length in range(len(words), 0, -1):
+        named = gazetteer().named(" ".join(words[:length]), noun)
+        if named:
+            return named[-1].name
+    return None
+
+
 class District(NamedTuple):
     """A unit of district level: its noun, its name, and the province's noun and name."""
 

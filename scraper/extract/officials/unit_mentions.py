@@ -6,18 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names
-from scraper.extract.officials.gazetteer import province_names
+from scraper.extract.officials.gazetteer import longest_known, province_names
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import NOUN_OF_COMMITTEE, Unit
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from scraper.extract.officials.tokens import Tokens
 
-_BEGINNING = 600  # characters: title and lead
+BEGINNING = 600  # characters: title and lead
 _NOT_IN_PLACES = word_set(
     "ủy khóa lần nhiệm đại hội nghị kỳ họp làm việc đi chúc thăm tổ chức và với trong tại đoàn bí chủ trưởng "
     "ban đảng hđnd "
@@ -25,9 +25,19 @@ _NOT_IN_PLACES = word_set(
     "đốc chánh "
     "thi sơ kết lễ ảnh tin nguồn nhcsxh"
 ) - {"an", "kỳ", "đại", "hội", "thi", "việc", "chúc", "ban", "quân", "đồng", "sáng", "công", "phát", "bà"}
-_NOUNS = {"xã": "xã", "phường": "phường", "huyện": "huyện", "quận": "quận", "tỉnh": "tỉnh", "tp": "thành phố"}
+_NOUNS = {
+    "xã": "xã",
+    "phường": "phường",
+    "huyện": "huyện",
+    "quận": "quận",
+    "tỉnh": "tỉnh",
+    "tp": "thành phố",
+    "tx": "thị xã",
+}
+_SHORT = {"tp", "tx"}
 _PAIRS = {("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("thành", "phố")}
-_FIRST_WORDS = frozenset(_NOUNS) | {"thị", "đặc", "thành"}
+_SAIGON = "tphcm"  # noun and name in one word
+_FIRST_WORDS = frozenset(_NOUNS) | {"thị", "đặc", "thành", _SAIGON}
 _TIMES = frozenset({"sáng", "chiều", "tối", "ngày"})  # begin the next sentence of a headline
 # A title's head stands so few words before the noun of its body's unit.
 _HEAD_WORDS = frozenset({"chánh", "tịch", "thư", "trưởng", "đốc", "viên", "phó", "nhiệm", "pct", "án", "trực"})
@@ -43,19 +53,36 @@ def unit_mentions(fields: Iterable[Tokens]) -> dict[Unit, float]:
     counts: Counter[Unit] = Counter()
     doubtful: Counter[Unit] = Counter()
     for tokens in fields:
-        for index in [at for at, key in enumerate(tokens.keys) if key in _FIRST_WORDS]:
-            noun, start = _noun_at(tokens, index)
-            if noun is None:
-                continue
-            words = _capitals(tokens, start)
-            in_title = bool(words) and _in_title(tokens, index)
-            name = _place_name(noun, words, in_title=in_title) if words else None
-            if name is not None:
-                weight = 2 if tokens.starts[index] < _BEGINNING else 1
-                (doubtful if in_title and _person_like(name) else counts)[Unit(noun, name)] += weight
+        for index, unit, in_title in mentions(tokens):
+            weight = 2 if tokens.starts[index] < BEGINNING else 1
+            (doubtful if in_title and _person_like(unit.name) else counts)[unit] += weight
     # A ward may be named after somebody; a person's name follows a post's unit, and once.
     counts.update({unit: count for unit, count in doubtful.items() if count > 2})
     return _trimmed(counts)
+
+
+def mentions(tokens: Tokens) -> Iterator[tuple[int, Unit, bool]]:
+    """Yield the units that a field names: the token where the noun stands, the unit, and whether a post's body ends so.
+
+    After the unit of a post its holder's name may follow.
+    """
+    for index in [at for at, key in enumerate(tokens.keys) if key in _FIRST_WORDS]:
+        if tokens.keys[index] == _SAIGON:
+            yield index, Unit("thành phố", "Hồ Chí Minh"), False
+            continue
+        noun, start = _noun_at(tokens, index)
+        if noun is None:
+            continue
+        if tokens.shapes[index] == Shape.CAPS and (shouted := _shouted(tokens, noun, start)) is not None:
+            yield index, shouted, False
+            continue
+        words = _capitals(tokens, start)
+        if not words:
+            continue
+        in_title = _in_title(tokens, index)
+        name = _place_name(noun, words, in_title=in_title)
+        if name is not None:
+            yield index, Unit(noun, name), in_title
 
 
 def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
@@ -73,7 +100,7 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
         return f"{first} {second}", at + 2
     if first not in _NOUNS or (first == "xã" and at > 0 and keys[at - 1] == "thị"):
         return None, at
-    return _NOUNS[first], at + 2 if first == "tp" and second == "." else at + 1
+    return _NOUNS[first], at + 2 if first in _SHORT and second == "." else at + 1
 
 
 def _capitals(tokens: Tokens, start: int) -> list[str]:
@@ -88,6 +115,16 @@ def _capitals(tokens: Tokens, start: int) -> list[str]:
         words.append(tokens.printed(end, following))
         end = following
     return words
+
+
+def _shouted(tokens: Tokens, noun: str, start: int) -> Unit | None:
+    """Return the unit named in a line of capitals, where only the gazetteer tells the end: "XÃ BÌNH PHÚ HỌP"."""
+    end = start
+    limit = min(len(tokens), start + _LONGEST)
+    while end < limit and tokens.shapes[end] == Shape.CAPS:
+        end += 1
+    known = longest_known(noun, tuple(tokens.printed(at, at + 1) for at in range(start, end))) if end > start else None
+    return Unit(noun, known) if known is not None else None
 
 
 def _begins_occasion(tokens: Tokens, at: int) -> bool:
@@ -115,7 +152,8 @@ def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:
             words = words[:index]
             break
         if fold_tone(word) in _NOT_IN_PLACES or (len(word) > 1 and word.isupper()):
-            words = words[:index]
+            known = longest_known(noun, tuple(words))  # "thành phố Uông Bí": no "Bí thư" begins there
+            words = words[: max(index, len(known.split()) if known is not None else 0)]
             break
     if in_title and len(words) >= 3 and fold_tone(words[0]) in names.FAMILY_NAMES:
         return None

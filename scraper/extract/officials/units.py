@@ -19,6 +19,7 @@ from scraper.extract.officials.addresses import (
     spelt_by_host,
     units_above,
 )
+from scraper.extract.officials.own_unit import own_unit
 from scraper.extract.officials.tokens import tokenise
 from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, PROVINCE, Unit, parse_unit
 from scraper.extract.officials.unit_mentions import unit_mentions
@@ -113,11 +114,12 @@ def _spelt(
     labels: Sequence[str], counts: dict[Unit, float], province: Unit | None, tokens: Sequence[Tokens]
 ) -> Unit | None:
     """Return the unit that the host spells: one that the text names, else one of the gazetteer."""
-    return (
-        spelt_by_host(labels, counts, tokens)
-        or commune_of(labels, province, tokens)
-        or district_of(labels, province, tokens)
-    )
+    printed = spelt_by_host(labels, counts, tokens)
+    if printed is not None:
+        return printed
+    known = commune_of(labels, province, tokens) or district_of(labels, province, tokens)
+    # Portals misspell, and units have been merged: whom the text itself speaks for goes before the gazetteer.
+    return (own_unit(tokens, known.level) or known) if known is not None else None
 
 
 def _district_above(units: Units) -> Unit | None:

@@ -1,6 +1,7 @@
 """Identifiers that are derived from what they name, not from the order of arrival.
 
-An article's id is a digest of its canonical key, a person's of portal and folded name. So the same page has the same
+An article's id is a digest of its canonical key, a person's of the earliest article that names him or her and the
+folded name. So the same page has the same
 id in an interrupted crawl and in an uninterrupted one, after a rebuild from the stored pages, and in every shard that
 is loaded into one archive; links into Datasette do not rot.
 

@@ -19,7 +19,7 @@ _VERBS = {
     "extract": ("archive.commands.extract", "Print the record of saved pages as JSON."),
     "status": ("archive.commands.status", "Say what is in an archive."),
     "people": ("archive.commands.people", "Say who is who, and why; join and part people."),
-    "export": ("archive.commands.export", "Write a table or view as CSV, complete or not at all."),
+    "export": ("archive.commands.export", "Write a table as CSV, or the people as Popolo JSON."),
     "serve": ("archive.commands.serve", "Open an archive in the browser (Datasette)."),
     "portal": ("archive.commands.portal", "Find out what a portal is like, describe it; list the declared ones."),
     "demo": ("archive.commands.demo", "Crawl the sample portal that ships with congtin, and open it."),

@@ -47,20 +47,22 @@ class Statement:
     @property
     def start_date(self) -> str | None:
         """The day on which an article lets the person take up the post, where nothing speaks against it."""
-        days = [change.mention.day for change in self.changes if change.change in _STARTS and change.mention.is_dated]
-        seen = [title.mention.day for title in self.held if title.kind != "new"]
-        start = min(days, default=None)
-        if start is None or (seen and _days(min(seen), start) > _TOLERATED_DAYS):
+        start = min(_dated(change for change in self.changes if change.change in _STARTS), default=None)
+        before = min((title.mention.day for title in self.held if title.kind != "new"), default=None)
+        if start is None or (before is not None and _days_between(before, start) > _TOLERATED_DAYS):
             return None
         return start
 
     @property
     def end_date(self) -> str | None:
         """The last day on which an article lets the person leave the post, where nothing speaks against it."""
-        end = max((change.mention.day for change in self._ends if change.mention.is_dated), default=None)
-        after = [title.mention.day for title in self.held]
-        after += [change.mention.day for change in self.changes if change.change in _STARTS]
-        if end is None or (after and _days(end, max(after)) > _TOLERATED_DAYS):
+        end = max(_dated(self._ends), default=None)
+        later: list[TitleSeen | ChangeSeen] = [
+            *self.held,
+            *(change for change in self.changes if change.change in _STARTS),
+        ]
+        after = max((one.mention.day for one in later), default=None)
+        if end is None or (after is not None and _days_between(end, after) > _TOLERATED_DAYS):
             return None
         return end
 
@@ -175,6 +177,20 @@ def sources(titles: Iterable[TitleSeen], changes: Iterable[ChangeSeen]) -> list[
     return sorted(found.values(), key=lambda source: (source["observed"], source["url"], source.get("note", "")))
 
 
-def _days(earlier: str, later: str) -> int:
-    """Return how many days lie between two ISO dates."""
-    return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+def _dated(changes: Iterable[ChangeSeen]) -> list[str]:
+    """Return the days of the changes whose articles tell one that the calendar has."""
+    return [change.mention.day for change in changes if change.mention.is_dated and _ordinal(change.mention.day)]
+
+
+def _days_between(earlier: str, later: str) -> int:
+    """Return how many days lie between two ISO dates; 0 where either is none."""
+    one, other = _ordinal(earlier), _ordinal(later)
+    return other - one if one and other else 0
+
+
+def _ordinal(day: str) -> int:
+    """Return the number of an ISO date, 0 where the calendar does not have it."""
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError:
+        return 0

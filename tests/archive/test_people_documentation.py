@@ -19,8 +19,8 @@ COMMANDS = [line.partition("#")[0] for line in re.findall(r"^congtin .*$", PAGE,
 # The properties of https://www.popoloproject.com/specs/ that the export uses.
 POPOLO = {
     "id", "name", "other_names", "honorific_prefix", "gender", "identifiers", "sources", "url", "note",
-    "classification", "parent_id", "area_id", "label", "role", "organization_id", "person_id", "post_id", "start_date", "end_date",
-    "identifier", "scheme",
+    "classification", "parent_id", "area_id", "label", "role", "organization_id", "person_id", "post_id", "start_date",
+    "end_date", "identifier", "scheme",
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ eval-peers:
 
 bench: environment
 	$(BIN)/python -m tests.benchmark
+	$(BIN)/python -m tests.benchmark.annotation
 	$(BIN)/python -m tests.benchmark.growth
 
 # Six made-up portals, each of another system, visited three times: what was found, read, asked for and noticed.

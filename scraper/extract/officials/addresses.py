@@ -98,7 +98,7 @@ def district_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[T
         for candidate in _stripped(spelling(label)):
             found = gazetteer.district_spelt(candidate, province.name if province else None)
             if found is not None and candidate not in gazetteer.provinces_by_spelling():
-                spoken = _noun_spoken_of(tokens)
+                spoken = noun_spoken_of(tokens)
                 noun = spoken if spoken is not None and LEVELS[spoken] == DISTRICT else found.noun
                 return Unit(noun, found.name)
     return None
@@ -127,7 +127,7 @@ def commune_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[To
         return None
     above = (*(spelling(label) for label in labels[1:]), *((spelling(own),) if own else ()))
     found = _commune_with_noun(labels[0], above)
-    if found is None and LEVELS.get(noun := _noun_spoken_of(tokens) or "") == COMMUNE:
+    if found is None and LEVELS.get(noun := noun_spoken_of(tokens) or "") == COMMUNE:
         found = None if gazetteer.district_spelt(word, own) else gazetteer.commune_spelt(word, noun, above)
     return Unit(*found) if found is not None else None
 
@@ -210,7 +210,7 @@ def _unit_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> Unit | None:
             if _goes_on(field, end):
                 continue
             name = field.printed(index, end)
-            noun = _noun_before(field, index) or _noun_spoken_of(tokens)
+            noun = _noun_before(field, index) or noun_spoken_of(tokens)
             if noun is not None:
                 return Unit(noun, name.title() if name.isupper() else name)
     return None
@@ -255,7 +255,7 @@ def _noun_before(tokens: Tokens, at: int) -> str | None:
     return None
 
 
-def _noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
+def noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
     """Return the noun that the article's bodies have most: "Huyện ủy", "UBND huyện" speak of a huyện."""
     spoken: Counter[str] = Counter()
     for field in tokens:

@@ -43,6 +43,8 @@ class Antecedents:
             after = index + len(words)
             if index >= last or keys[index:after] != words:
                 continue
+            if index > 0 and keys[index - 1] in tables.SMALL_AND_LARGE.get(kind, ()):
+                continue
             if words[-1] in LEVELS or " ".join(words[-2:]) in LEVELS:  # "Công an huyện": the unit may be elided
                 return index, read_body(tokens, index, len(tokens), may_name=False)[0]
             if (

@@ -27,7 +27,7 @@ _CELL = re.compile(
     r"Chi (?:bộ|ủy) (?!Đảng|Văn|Công|Cơ|Khối|Ban|Trường|Trạm|Quân|Hội|Đội|Phòng|Trung|Chi)(?:[A-ZĐÀ-Ỹ]\w|\d)"
 )
 _OF_A_FIRM = re.compile(r"\b(?i:công ty|tập đoàn|tổng công ty|htx|hợp tác xã|nhà máy|xí nghiệp|khách sạn) \S")
-_SMALL_NOUNS = frozenset({"thôn", "bản", "ấp", "khu", "tổ", "buôn", "xóm", "khóm", "làng", "khối", "bon"})
+_SMALL_NOUNS = frozenset({"thôn", "bản", "ấp", "khu", "phố", "tổ", "buôn", "xóm", "khóm", "làng", "khối", "bon"})
 _NOUNS = frozenset(word for noun in LEVELS for word in noun.split())  # small even in a line of capitals
 # A post in the field bears the name of its place: "Trạm Quản lý bảo vệ rừng Lộc Thượng".
 _OF_ITS_PLACE = re.compile(

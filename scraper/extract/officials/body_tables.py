@@ -132,7 +132,7 @@ KINDS_OF_BODY = frozenset(
         "hội đồng,ban chỉ đạo,trung ương hội,kho bạc,"
         "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,"
         "thôn,bản,ấp,khu phố,"
-        "khóm,buôn,viện,cục,"
+        "khóm,buôn,phố,khu,viện,cục,"
         "bộ,công ty,đồn,tổ dân phố,khối phố,làng,chi cục"
     )
 )
@@ -140,7 +140,7 @@ KINDS_OF_BODY = frozenset(
 NAMED_BY_UNIT = frozenset({"trại giam", "trại tạm giam", "kiểm toán nhà nước", "đảng ủy khối",
                             "chi bộ", "tand", "vksnd", "bộ chqs", "ban chqs", "tòa án nhân dân",
                             "bộ chỉ huy quân sự", "ban chỉ huy quân sự"})  # fmt: skip
-SMALL_UNITS = word_set("số xóm thôn bản ấp khóm buôn làng khu")
+SMALL_UNITS = word_set("số xóm thôn bản ấp khóm buôn làng khu phố")
 # Bodies that others are inside of, printed after a comma.
 # Nouns of units in letters, where a body prints them so ("Đoàn TT", "UBND TX Kỳ Anh").
 NOUNS_IN_LETTERS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
@@ -159,4 +159,6 @@ PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ", "chi cục kiể
               "chi cục thủy lợi", "chi cục bảo vệ", "chi cục an toàn", "chi cục quản lý", "chi cục dân số",
               "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội", "thuế cơ sở ")  # fmt: skip
 UNITS_OWN = ("chi cục ", "thuế cơ sở ", "hạt ", "đảng ủy sở ", "đoàn đbqh")
+# Nouns of places below the commune that are also the last words of others: "phố", but not "thành phố".
+SMALL_AND_LARGE = {"phố": frozenset({"thành", "khu", "khối", "dân"}), "khu": frozenset({"quân", "đặc", "phân", "liên"})}
 MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])

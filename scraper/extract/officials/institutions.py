@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from scraper.extract.officials.body_tables import DEPARTMENTS_OF_UNITS, SMALL_PLACES
+from scraper.extract.officials.body_tables import DEPARTMENTS_OF_UNITS, SMALL_AND_LARGE, SMALL_PLACES
 from scraper.vietnamese import fold_tone
 
 # From what a portal's address begins with to the kind of institution that speaks there. Longer spellings first.
@@ -37,10 +37,11 @@ _POLICE = ("công an huyện", "công an thị xã", "công an quận", "công a
 _PARENTS_OF_TEAMS = ("đồn", "chi cục", "hạt")
 _OF_ITSELF = re.compile(
     r"(?:sở|chi cục|cục|trường|bệnh viện|học viện|viện|trung tâm|công ty|tổng công ty|công an tỉnh|công an thành phố"
-    r"|bộ chqs|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra (?:tỉnh|thành phố|bộ))\b"
+    r"|bộ chqs|đồn|trung đoàn|lữ đoàn|sư đoàn|tiểu đoàn|hải đoàn|hải đội|trại giam|trại tạm giam"
+    r"|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra (?:tỉnh|thành phố|bộ))\b"
 )
 # Bodies that stand at the end of another one's name by their kind alone: "Chánh Thanh tra Sở".
-_KINDS_AT_END = ("chi cục", "bệnh viện", "trung tâm", "sở", "cục", "trường", "viện", *SMALL_PLACES)
+_KINDS_AT_END = ("chi cục", "bệnh viện", "trung tâm", "sở", "cục", "trường", "viện", *SMALL_PLACES, *SMALL_AND_LARGE)
 
 
 def kind_of_host(label: str) -> str | None:
@@ -73,7 +74,11 @@ def kinds_at_end(name: str) -> tuple[str, ...]:
     """Return the kind of institution that ends a body's name by itself ("Thanh tra Sở": "sở"), if any does."""
     folded = fold_tone(name)
     kind = next((kind for kind in _KINDS_AT_END if folded.endswith(f" {kind}")), None)
-    if kind is None or (kind in {"trường", "viện"} and not name.endswith(kind.capitalize())):
+    if (
+        kind is None
+        or (kind in SMALL_AND_LARGE and folded.split()[-2] in SMALL_AND_LARGE[kind])
+        or (kind in {"trường", "viện"} and not name.endswith(kind.capitalize()))
+    ):
         return ()  # "Sở Tài nguyên và Môi trường"
     return (kind,)
 

@@ -10,17 +10,24 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.body_tables import DELEGATION
+from scraper.extract.officials.phrases import phrase_set
 from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.unit_mentions import BEGINNING, mentions
+from scraper.extract.officials.unit import Unit
+from scraper.extract.officials.unit_mentions import BEGINNING, capitals, in_title, mentions, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scraper.extract.officials.tokens import Tokens
-    from scraper.extract.officials.unit import Unit
 
 # The last words of bodies that every unit has: "UBND huyện", "Công an huyện", "UBMTTQ Việt Nam huyện".
 _ENDS_OF_BODIES = frozenset({"ubnd", "hđnd", "dân", "an", "nam", "mttq", "ubmttq", "chqs", "sự", "bộ", "đoàn"})
+# Branches that bear the name of the district they work in, without its noun.
+_BRANCHES = phrase_set(
+    ["kho bạc nhà nước", "kbnn", "nhcsxh", "ngân hàng chính sách xã hội", "ngân hàng csxh", "chi cục thuế",
+     "hạt kiểm lâm", "chi cục thads", "chi cục thi hành án dân sự", "bảo hiểm xã hội", "bhxh", "điện lực", "bưu điện",
+     "trung tâm y tế", "ttyt", "trung tâm gdnn - gdtx", "hạt quản lý đê", "tand", "vksnd"]
+)  # fmt: skip
 _GUESTS = 5  # tokens back that a delegation is looked for
 
 
@@ -49,3 +56,22 @@ def _speaks(tokens: Tokens, at: int) -> bool:
     if at == 0 or tokens.shapes[at - 1] == Shape.LINE or keys[at + 1] == "ủy":
         return True
     return keys[at - 1] in _ENDS_OF_BODIES
+
+
+def district_of_branches(fields: Iterable[Tokens], noun: str) -> Unit | None:
+    """Return the district whose name branches in it bear ("Kho bạc Nhà nước Cái Bường"), ``None`` where none does.
+
+    Args:
+        fields: the article's fields.
+        noun: the noun that the article's elided posts have ("huyện").
+    """
+    borne: Counter[str] = Counter()
+    for tokens in fields:
+        for index in range(len(tokens)):
+            if tokens.shapes[index] == Shape.LOWER or (found := _BRANCHES.match(tokens, index, len(tokens))) is None:
+                continue
+            words = capitals(tokens, found[0])
+            name = place_name(noun, words, after_post=in_title(tokens, index)) if len(words) > 1 else None
+            if name is not None:
+                borne[name] += 1
+    return Unit(noun, borne.most_common(1)[0][0]) if borne else None

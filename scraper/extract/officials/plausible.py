@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CHAIR = re.compile(r"^(?:phó |p\. ?)?(?:chủ tịch|ct|pct|bí thư)\b|^pct\b|^(?:phó )?trưởng công an\b")
+_LONGEST_TITLE = 300  # characters that are looked at
 _LEVEL = re.compile(r"\b(tỉnh|huyện|xã|phường|thị xã|thành phố|quận|thị trấn)\b")
 
 
 @lru_cache(maxsize=1 << 12)
 def _seat(title: str) -> tuple[str, str] | None:
     """Return which of the exclusive seats a title is, and on which level it says."""
-    text = fold_tone(title)
+    text = fold_tone(title[:_LONGEST_TITLE])
     if not _CHAIR.search(text):
         return None
     body = next(

@@ -119,7 +119,8 @@ class PrintedBodies:
         tokens = self._tokens
         if name.endswith("TP Hồ Chí Minh"):
             return Body(name, Unit("thành phố", "Hồ Chí Minh"), True, party)
-        if any(tables.CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
+        treasury = name.startswith("Kho bạc ")  # a branch of the state's, not the state
+        if not treasury and any(tables.CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
             if span.rank or name.startswith("Trung ương"):
                 name = name.replace("Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", 1)
             if span.head.sort == "party" and name.startswith("Ban Chấp hành Trung ương"):

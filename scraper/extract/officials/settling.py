@@ -10,7 +10,8 @@ from scraper.extract.officials.body import Body
 from scraper.extract.officials.body_names import committee, names_unit
 from scraper.extract.officials.printed_units import nearest_commune
 from scraper.extract.officials.tokens import tokenise
-from scraper.extract.officials.unit import COMMUNE, DISTRICT, PROVINCE, Unit
+from scraper.extract.officials.unit import COMMITTEE_OF, COMMUNE, DISTRICT, PROVINCE, Unit
+from scraper.extract.officials.villages import nearest_village
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.extract.officials.units import Units
 
-_PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Hội ")
+_PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Hội ", "Kho bạc ")
 # The courts and procuracies of regions, since 1 July 2025, are called after their province ("khu vực 3 - Cà Mau").
-_REGIONAL = re.compile(r"(?:TAND|VKSND) khu vực \d{1,2}")
+_REGIONAL = re.compile(r"(?:TAND|VKSND|Phòng Thi hành án dân sự) khu vực \d{1,2}")
+_NOUN_OF_COMMITTEE = {fold_tone(f"{name} "): noun for noun, name in COMMITTEE_OF.items()}
+_CELLS = frozenset({"Chi bộ", "Chi ủy"})
 _SCHOOLS = frozenset({"trường thcs", "trường tiểu học", "trường mầm non", "trường mẫu giáo", "trường th và thcs"})
 
 
@@ -49,11 +52,16 @@ class Settling:
                 unit = self._commune(span) if body.name == "Đảng ủy" else None
             unit = unit or self._units.host
             folded = f"{fold_tone(body.name)} "
+            if (noun := _NOUN_OF_COMMITTEE.get(folded)) is not None and (unit is None or unit.noun != noun):
+                continue  # "Thành ủy" on a province's portal: of a city that the text does not name
             if folded.startswith(tables.PROVINCIAL) or " sở " in folded:
                 unit = self._units.by_level.get("province") or unit
             province = self._units.by_level.get(PROVINCE)
             if province is not None and _REGIONAL.fullmatch(body.name):
                 bodies[index] = Body(f"{body.name} - {province.name}", province, party=body.party)
+                continue
+            if body.name in _CELLS and (village := nearest_village(self._tokens, span.start)) is not None:
+                bodies[index] = Body(f"{body.name} {village}", printed_unit=True, party=True)
                 continue
             if unit is None or names_unit(body.name):
                 continue

@@ -53,9 +53,9 @@ def unit_mentions(fields: Iterable[Tokens]) -> dict[Unit, float]:
     counts: Counter[Unit] = Counter()
     doubtful: Counter[Unit] = Counter()
     for tokens in fields:
-        for index, unit, in_title in mentions(tokens):
+        for index, unit, after_post in mentions(tokens):
             weight = 2 if tokens.starts[index] < BEGINNING else 1
-            (doubtful if in_title and _person_like(unit.name) else counts)[unit] += weight
+            (doubtful if after_post and _person_like(unit.name) else counts)[unit] += weight
     # A ward may be named after somebody; a person's name follows a post's unit, and once.
     counts.update({unit: count for unit, count in doubtful.items() if count > 2})
     return _trimmed(counts)
@@ -76,13 +76,13 @@ def mentions(tokens: Tokens) -> Iterator[tuple[int, Unit, bool]]:
         if tokens.shapes[index] == Shape.CAPS and (shouted := _shouted(tokens, noun, start)) is not None:
             yield index, shouted, False
             continue
-        words = _capitals(tokens, start)
+        words = capitals(tokens, start)
         if not words:
             continue
-        in_title = _in_title(tokens, index)
-        name = _place_name(noun, words, in_title=in_title)
+        after_post = in_title(tokens, index)
+        name = place_name(noun, words, after_post=after_post)
         if name is not None:
-            yield index, Unit(noun, name), in_title
+            yield index, Unit(noun, name), after_post
 
 
 def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
@@ -103,7 +103,7 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
     return _NOUNS[first], at + 2 if first in _SHORT and second == "." else at + 1
 
 
-def _capitals(tokens: Tokens, start: int) -> list[str]:
+def capitals(tokens: Tokens, start: int) -> list[str]:
     """Return the words of the run of capitals (or the number) at ``start``."""
     if start < len(tokens) and tokens.shapes[start] == Shape.DIGIT:
         return [tokens.printed(start, start + 1)]
@@ -132,17 +132,17 @@ def _begins_occasion(tokens: Tokens, at: int) -> bool:
     return tuple(tokens.keys[at : at + 2]) in _OCCASIONS and tokens.shapes[at + 1] == Shape.LOWER
 
 
-def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:
+def place_name(noun: str, words: list[str], *, after_post: bool) -> str | None:
     """Return the words of a run of capitals that can be a place's name, ``None`` where there are none."""
     if noun in {"tỉnh", "thành phố"}:
         for length in range(min(4, len(words)), 0, -1):
             if fold_tone(" ".join(words[:length])) in province_names():
                 return " ".join(words[:length])
-        if in_title and noun == "tỉnh" and fold_tone(words[0]) in names.FAMILY_NAMES:
+        if after_post and noun == "tỉnh" and fold_tone(words[0]) in names.FAMILY_NAMES:
             return None
-    if in_title and "'" in words[0].replace("’", "'"):
+    if after_post and "'" in words[0].replace("’", "'"):
         return None  # "Tỉnh ủy H'Wen Niê": a person's name
-    if len(words) == 1 and in_title and not words[0].isdigit():
+    if len(words) == 1 and after_post and not words[0].isdigit():
         return None  # rather a verb with a capital: "UBND phường Báo cáo"
     for index, word in enumerate(words):
         if 1 < index <= len(words) - 3 and fold_tone(word) in names.FIRM_FAMILY_NAMES:
@@ -155,7 +155,7 @@ def _place_name(noun: str, words: list[str], *, in_title: bool) -> str | None:
             known = longest_known(noun, tuple(words))  # "thành phố Uông Bí": no "Bí thư" begins there
             words = words[: max(index, len(known.split()) if known is not None else 0)]
             break
-    if in_title and len(words) >= 3 and fold_tone(words[0]) in names.FAMILY_NAMES:
+    if after_post and len(words) >= 3 and fold_tone(words[0]) in names.FAMILY_NAMES:
         return None
     return " ".join(words) or None
 
@@ -185,7 +185,7 @@ def _person_like(name: str) -> bool:
     )
 
 
-def _in_title(tokens: Tokens, at: int) -> bool:
+def in_title(tokens: Tokens, at: int) -> bool:
     """Tell whether the unit's noun at ``at`` ends a body's name, so that a person's name may follow it."""
     before = tokens.keys[max(0, at - _HEAD_BEFORE) : at]
     for key in reversed(before):

@@ -14,12 +14,13 @@ from scraper.extract.officials.addresses import (
     commune_of,
     district_of,
     labels_of,
+    noun_spoken_of,
     province_of,
     speaks_for_province,
     spelt_by_host,
     units_above,
 )
-from scraper.extract.officials.own_unit import own_unit
+from scraper.extract.officials.own_unit import district_of_branches, own_unit
 from scraper.extract.officials.tokens import tokenise
 from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, PROVINCE, Unit, parse_unit
 from scraper.extract.officials.unit_mentions import unit_mentions
@@ -105,7 +106,10 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
             units.nouns[known.noun] = known
             units.places.add(fold_tone(known.name))
     units.host = described or spelt or _likeliest_host(labels, counts, province)
-    if DISTRICT not in units.by_level and (above := _district_above(units)) is not None:
+    if (
+        DISTRICT not in units.by_level
+        and (above := _district_above(units) or _district_of_branches(tokens)) is not None
+    ):
         units.by_level[DISTRICT] = units.nouns[above.noun] = above
     return units
 
@@ -130,6 +134,12 @@ def _district_above(units: Units) -> Unit | None:
     province = units.by_level.get(PROVINCE)
     found = gazetteer.district_of_commune(commune.noun, commune.name, province.name if province else None)
     return Unit(*found) if found is not None else None
+
+
+def _district_of_branches(tokens: Sequence[Tokens]) -> Unit | None:
+    """Return the district that only the names of branches tell, where the article speaks of a district's bodies."""
+    noun = noun_spoken_of(tokens)
+    return district_of_branches(tokens, noun) if noun is not None and LEVELS[noun] == DISTRICT else None
 
 
 def _province_above(host: Unit | None, counts: dict[Unit, float]) -> Unit | None:

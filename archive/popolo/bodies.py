@@ -1,8 +1,9 @@
 """Organisations, posts and areas: what titles name, each once, with an identifier that a rebuild gives again.
 
 An organisation is its name in the form that the resolver of persons compares (:mod:`archive.people.posts`) and the unit
-it belongs to; where the unit is not told, its province. Communes of one name in one province are thus kept apart, and
-so are the ward that was merged away and the one that bears its name today.
+it belongs to. Communes of one name in one province are thus kept apart, and so are the ward that was merged away and
+the one that bears its name today. Where the unit is not known, the names of provinces and districts are taken to mean
+one in a province; those of communes, hamlets and schools ("Tổ dân phố 5") only on one portal.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from archive.popolo.observations import MentionSeen, TitleSeen
 
 _WITH_UNITS = """
-SELECT DISTINCT coalesce(t.organization_full, t.organization), t.unit, t.level, t.unit_id, p.province, p.url
+SELECT DISTINCT coalesce(t.organization_full, t.organization), t.unit, t.level, t.unit_id, p.id, p.province, p.url
 FROM titles t JOIN articles a ON a.id = t.article JOIN portals p ON p.id = a.portal
 WHERE t.unit_id IS NOT NULL AND coalesce(t.organization_full, t.organization) IS NOT NULL
 """
+_WIDE_LEVELS = frozenset({"central", "province", "district"})
 _UNITS = "SELECT id, code, name, kind, parent, valid_from, valid_to, basis FROM units"
 
 
@@ -81,7 +83,7 @@ class Bodies:
     def place(self, title: TitleSeen) -> Placed | None:
         """Return where a title belongs, ``None`` where no organisation is known."""
         mention = title.mention
-        said = (*title.words, mention.province, mention.home)  # of the day only the merged province counts: none
+        said = (*title.words, mention.portal)  # not the day: provinces are compared as those of today
         if said not in self._placed:
             self._placed[said] = self._place(title)
         placed = self._placed[said]
@@ -108,9 +110,10 @@ class Bodies:
         return Placed(body, post.head, seat)
 
     def _body(self, title: TitleSeen, post: Post) -> Body:
-        unit_id = title.unit_id or self._only_unit(post)
+        scope = _scope(post, title.mention.portal)
+        unit_id = title.unit_id or self._only_unit(post, scope)
         folded = _without_province(post.body, post.unit) if unit_id else post.body
-        key = (folded, unit_id or post.region.merged)
+        key = (folded, unit_id or scope)
         body = self._bodies.get(key)
         if body is None:
             identifier = f"organization:{stable_id('popolo organization', *key)}"
@@ -124,8 +127,8 @@ class Bodies:
             body.levels.add(post.level)
         return body
 
-    def _only_unit(self, post: Post) -> str | None:
-        known = self._units_of.get((post.body, post.region.merged), frozenset())
+    def _only_unit(self, post: Post, scope: str) -> str | None:
+        known = self._units_of.get((post.body, scope), frozenset())
         return next(iter(known)) if len(known) == 1 else None
 
     def organizations(self) -> Iterator[dict[str, Any]]:
@@ -227,6 +230,11 @@ class _Parents:
         return None
 
 
+def _scope(post: Post, portal: str) -> str:
+    """Return within what a name means one body: the province of today, or the portal."""
+    return post.region.merged if post.level in _WIDE_LEVELS and post.region.merged else f"portal {portal}"
+
+
 @lru_cache(maxsize=1 << 14)
 def _without_province(body: str, unit: str) -> str:
     """Return a folded name without what stands behind its unit ("..., tỉnh hà tĩnh"): the unit's id tells that."""
@@ -236,9 +244,9 @@ def _without_province(body: str, unit: str) -> str:
 
 def _units_of_bodies(connection: sqlite3.Connection) -> dict[tuple[str, str], frozenset[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for body, unit, level, unit_id, province, home in connection.execute(_WITH_UNITS):
+    for body, unit, level, unit_id, portal, province, home in connection.execute(_WITH_UNITS):
         title = {"text": "-", "kind": "", "organization": body, "unit": unit, "unit_id": unit_id, "level": level}
         post = read_post(title, region_of_portal(province, home, ""), "")
         if post is not None:
-            found[post.body, post.region.merged].add(unit_id)
+            found[post.body, _scope(post, portal)].add(unit_id)
     return {key: frozenset(units) for key, units in found.items()}

@@ -1,8 +1,9 @@
 """What the archive says of one person in one post: when seen, what was announced, and which of it is asserted.
 
 A day is asserted (``start_date``, ``end_date``) where an article announces the change and no other speaks against it:
-who was named in the post weeks before an election was elected again, and who is named in it weeks after a dismissal was
-not dismissed from it or came back. Such days stay among ``announced_changes`` and are no dates of the membership.
+who was named in the post weeks before an election was elected again, who is named in it weeks after a dismissal was not
+dismissed from it or came back, and who takes up a post in the same article, or is named in any weeks later, did not
+retire or die. Such days stay among ``announced_changes`` and are no dates of the membership.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.identity import stable_id
 from archive.popolo.bodies import label
+from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +32,8 @@ _TOLERATED_DAYS = 20
 class Statement:
     """A person in one post, or in one way of holding it: titles that name it, and changes announced of it.
 
-    ``manner`` is "" for a holder, "acting", "rank" for a member of a committee.
+    ``manner`` is "" for a holder, "acting", "rank" for a member of a committee. ``refuted`` are the mentions of which a
+    retirement or death is not the person's: what else the archive says of him or her speaks against it.
     """
 
     placed: Placed
@@ -38,6 +41,7 @@ class Statement:
     held: list[TitleSeen] = field(default_factory=list)
     former: list[TitleSeen] = field(default_factory=list)
     changes: list[ChangeSeen] = field(default_factory=list)
+    refuted: frozenset[int] = frozenset()
 
     @property
     def is_membership(self) -> bool:
@@ -69,12 +73,13 @@ class Statement:
     @property
     def _ends(self) -> list[ChangeSeen]:
         """Announcements that end the holding of it; who retires or dies as a former holder had left it before."""
-        return [
-            change
-            for change in self.changes
-            if change.change in _ENDS
-            and not (change.change != "dismissed" and change.title is not None and change.title.kind == "former")
-        ]
+        return [change for change in self.changes if change.change in _ENDS and not self._is_of_before(change)]
+
+    def _is_of_before(self, change: ChangeSeen) -> bool:
+        if change.change == "dismissed":
+            return False
+        was_former = change.title is not None and change.title.kind == "former"
+        return was_former or change.mention.identifier in self.refuted
 
     @property
     def title(self) -> str:
@@ -125,12 +130,14 @@ class Statement:
 
     def _label(self) -> str:
         words = label(self.title, min(self.placed.body.names))
-        return f"Quyền {words}" if self.manner == "acting" else words
+        is_quyen = self.manner == "acting" and any(fold(title.text).startswith("quyen ") for title in self.held)
+        return f"Quyền {words}" if is_quyen else words  # who is "phụ trách" is no "Quyền"
 
 
 def statements_of(person: PersonSeen, bodies: Bodies) -> tuple[list[Statement], list[TitleSeen], list[ChangeSeen]]:
     """Return what is said of a person, a statement a post; titles of no known organisation; changes of no such post."""
     found: dict[tuple[str, str, str], Statement] = {}
+    refuted = _refuted(person)
     unplaced: list[TitleSeen] = []
     of_title: dict[tuple[int, int], Statement] = {}
     for title in person.titles:
@@ -140,7 +147,7 @@ def statements_of(person: PersonSeen, bodies: Bodies) -> tuple[list[Statement], 
             continue
         manner = title.kind if title.kind in {"acting", "rank"} else ""
         key = (placed.body.identifier, placed.head, manner)
-        statement = found.setdefault(key, Statement(placed, manner))
+        statement = found.setdefault(key, Statement(placed, manner, refuted=refuted))
         (statement.former if title.kind == "former" else statement.held).append(title)
         of_title[title.mention.identifier, title.position] = statement
     loose: list[ChangeSeen] = []
@@ -150,6 +157,19 @@ def statements_of(person: PersonSeen, bodies: Bodies) -> tuple[list[Statement], 
         (target.changes if target is not None else loose).append(change)
     ordered = sorted(found.values(), key=lambda one: (_first_day(one), one.title, one.placed.body.identifier))
     return ordered, unplaced, loose
+
+
+def _refuted(person: PersonSeen) -> frozenset[int]:
+    """Return the mentions whose retirement or death is somebody else's, or was read wrongly."""
+    taking_up = {change.mention.identifier for change in person.changes if change.change in _STARTS}
+    holding = (title.mention.day for title in person.titles if title.kind in {"position", "acting", "new"})
+    last = max(holding, default="")
+    return frozenset(
+        change.mention.identifier
+        for change in person.changes
+        if change.change in {"retired", "died"}
+        and (change.mention.identifier in taking_up or _days_between(change.mention.day, last) > _TOLERATED_DAYS)
+    )
 
 
 def _first_day(statement: Statement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_communes_of_one_name_are_two_and_one_of_no_known_unit_is_the_only_one_t
     articles = [
         Article(Named("a", "2021-01-01", (post,), "gio", name="Trần Văn Nắng"), units=(units[0].id,)),
         Article(Named("b", "2021-01-01", (post,), "nang", name="Lê Văn Mưa"), units=(units[1].id,)),
-        Article(Named("c", "2021-02-01", (post,), "gio", name="Hồ Thị Sương")),  # same province, unit not found
+        Article(Named("c", "2021-02-01", (post,), "gio", name="Hồ Thị Sương")),  # same portal, unit not found
     ]
     build(archive_directory, articles)
     document = exported(archive_directory)
@@ -92,6 +93,28 @@ def test_communes_of_one_name_are_two_and_one_of_no_known_unit_is_the_only_one_t
         area = known[f"area:{unit.id}"]
         assert (area["name"], area["valid_to"], area["identifier"]) == (unit.full_name, unit.valid_to, unit.code)
         assert area["parent_id"] in known
+
+
+def test_bodies_without_a_unit_are_one_on_a_portal_and_towns_one_in_a_province(archive_directory: Path) -> None:
+    hamlet, town = "Tổ trưởng | Tổ dân phố 5 | ", "Bí thư | Thị ủy Gió | thị xã Gió"
+    names = ("Trần Văn Nắng", "Lê Thị Mây", "Hồ Thị Sương", "Hồ Văn Sấm")
+    build(
+        archive_directory,
+        [
+            Article(Named("a", "2021-01-01", (hamlet, town), "gio", name=names[0])),
+            Article(Named("b", "2021-02-01", (hamlet,), "gio", name=names[1])),
+            Article(Named("c", "2021-03-01", (hamlet, town), "may", name=names[2])),  # another portal, same province
+            Article(Named("d", "2021-04-01", (town,), "nang", name=names[3])),  # another province
+        ],
+    )
+    document = exported(archive_directory)
+    said = Counter(body["name"] for body in document["organizations"])
+    assert said == {"Tổ dân phố 5": 2, "Thị ủy Gió": 2}
+    of = {one["person_id"] + one["role"]: one["organization_id"] for one in document["memberships"]}
+    ids = {person["name"]: person["id"] for person in document["persons"]}
+    first, second, third, fourth = (ids[name] for name in names)
+    assert of[first + "Tổ trưởng"] == of[second + "Tổ trưởng"] != of[third + "Tổ trưởng"]
+    assert of[first + "Bí thư"] == of[third + "Bí thư"] != of[fourth + "Bí thư"]
 
 
 def test_short_and_full_names_are_one_organisation(archive_directory: Path) -> None:

@@ -127,13 +127,35 @@ def test_who_retires_or_dies_leaves_the_post_he_holds_not_the_one_he_held(
     assert former["role"] == "Chủ tịch" and former["announced_changes"][0]["change"] == change
 
 
+def test_who_takes_up_a_post_in_the_same_article_or_holds_one_later_did_not_retire(archive_directory: Path) -> None:
+    told = f"{RARE} giữ chức Chủ tịch, thay người đã nghỉ hưu."
+    both = article("a", "2021-03-04", SECRETARY, f"{CHAIR} | new", text=told, roles=("elected",))
+    for membership in memberships(archive_directory / "one", both):
+        assert "end_date" not in membership
+    later = article("b", "2022-01-01", CHAIR)
+    retired = article("a", "2021-03-04", SECRETARY, text=f"{RARE} nghỉ hưu.")
+    found = memberships(archive_directory / "two", retired, later)
+    assert all("end_date" not in membership for membership in found) and len(found) == 2
+    assert [change["change"] for change in found[0]["announced_changes"]] == ["retired"]  # told all the same
+
+
 def test_an_acting_holder_is_another_membership_of_the_same_post(archive_directory: Path) -> None:
-    acting, holder = memberships(
-        archive_directory, article("a", "2021-03-04", f"{CHAIR} | acting"), article("b", "2021-09-04", CHAIR)
-    )
+    named = Named("a", "2021-03-04", (f"{CHAIR} | acting",), name=RARE)
+    quyen = Article(named, printed=("Quyền Chủ tịch UBND thị xã",))
+    acting, holder = memberships(archive_directory, quyen, article("b", "2021-09-04", CHAIR))
     assert acting["acting"] is True and "acting" not in holder
-    assert acting["label"] == "Quyền Chủ tịch Ủy ban nhân dân thị xã Gió"
+    assert (acting["label"], holder["label"]) == (
+        "Quyền Chủ tịch Ủy ban nhân dân thị xã Gió",
+        "Chủ tịch Ủy ban nhân dân thị xã Gió",
+    )
     assert acting["post_id"] == holder["post_id"] and acting["id"] != holder["id"]
+
+
+def test_who_is_in_charge_is_acting_but_no_quyen(archive_directory: Path) -> None:
+    [membership] = memberships(
+        archive_directory, article("a", "2021-03-04", "Phụ trách | Hội Gió | thị xã Gió | acting")
+    )
+    assert (membership["label"], membership["acting"]) == ("Phụ trách Hội Gió", True)
 
 
 def test_party_ranks_are_memberships_of_the_committee_without_a_post_and_personal_ranks_prefixes(

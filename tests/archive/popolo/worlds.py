@@ -22,12 +22,16 @@ from tests.archive.popolo.checks import read_checked
 
 @dataclass(frozen=True)
 class Article:
-    """What one article says of one person; ``units`` are the gazetteer's ids of the posts, in their order."""
+    """What one article says of one person.
+
+    ``units`` are the gazetteer's ids of the posts, ``printed`` their words as printed, in their order.
+    """
 
     named: Named
     text: str | None = None
     units: tuple[str | None, ...] = ()
     published: bool = True
+    printed: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the record of the article."""
@@ -35,6 +39,8 @@ class Article:
         titles = made["officials"][0]["titles"]
         for title, unit in zip(titles, self.units, strict=False):
             title["unit_id"] = unit
+        for title, printed in zip(titles, self.printed, strict=False):
+            title["text"] = printed
         if not self.published:
             made["published"] = None
         return made

@@ -74,12 +74,10 @@ def kinds_at_end(name: str) -> tuple[str, ...]:
     """Return the kind of institution that ends a body's name by itself ("Thanh tra Sở": "sở"), if any does."""
     folded = fold_tone(name)
     kind = next((kind for kind in _KINDS_AT_END if folded.endswith(f" {kind}")), None)
-    if (
-        kind is None
-        or (kind in SMALL_AND_LARGE and folded.split()[-2] in SMALL_AND_LARGE[kind])
-        or (kind in {"trường", "viện"} and not name.endswith(kind.capitalize()))
-    ):
+    if kind is None or (kind in {"trường", "viện"} and not name.endswith(kind.capitalize())):
         return ()  # "Sở Tài nguyên và Môi trường"
+    if folded.split()[-2] in SMALL_AND_LARGE.get(kind, ()):
+        return ()  # "Công an thành phố"
     return (kind,)
 
 

@@ -40,10 +40,10 @@ def own_unit(fields: Iterable[Tokens], level: str) -> Unit | None:
     """
     spoken: Counter[Unit] = Counter()
     for tokens in fields:
-        for index, unit, in_title in mentions(tokens):
+        for index, unit, after_post in mentions(tokens):
             if tokens.starts[index] >= BEGINNING:
                 break
-            if unit.level == level and not in_title and _speaks(tokens, index):
+            if unit.level == level and not after_post and _speaks(tokens, index):
                 spoken[unit] += 1
     return spoken.most_common(1)[0][0] if spoken else None
 

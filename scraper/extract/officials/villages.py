@@ -1,4 +1,4 @@
-"""Villages: the place below the commune that a text spoke of last ("bản Nà Khoang"), for a party cell without a name."""
+"""Villages: the place below the commune that a text spoke of last ("bản Nà Khoang"), for a cell without a name."""
 
 from __future__ import annotations
 

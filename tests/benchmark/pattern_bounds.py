@@ -5,6 +5,7 @@ from __future__ import annotations
 # Patterns that are given no more than so many letters, and where that bound stands, where the call itself does not
 # show it: the name of a module, or of one pattern.
 LETTERS: dict[str, tuple[int, str]] = {
+    "archive.sentences._END": (3_000, "_LONGEST on both sides of a mention, in sentence_around"),
     "scraper.copies._LONG_NUMBERS": (1_000, "of a slug of _names, which cuts the key at _LONGEST_KEY"),
     "scraper.detection.publisher": (400, "names are cut at _LONGEST_TITLE, lines at _LONGEST_NAME"),
     "scraper.detection.sections": (460, "_likelihood cuts label and path"),
@@ -23,6 +24,7 @@ LETTERS: dict[str, tuple[int, str]] = {
     "scraper.extract.events.candidates._HELD_BEFORE_BRACKET": (160, "the sentence before, _LEFT"),
     "scraper.extract.events.candidates._LIFE_BEFORE": (160, "the sentence before, _LEFT"),
     "scraper.extract.events.candidates._LUNAR_DAY": (160, "the sentence before, _LEFT"),
+    "scraper.extract.events.candidates._NUMBER_OF_ITEM": (8, "in _heads"),
     "scraper.extract.events.candidates._OCCASION_BEFORE": (160, "the sentence before, _LEFT"),
     "scraper.extract.events.candidates._PLANNED_BEFORE": (160, "the sentence before, _LEFT"),
     "scraper.extract.events.candidates._SENTENCE": (160, "the window of sentence_before, _LEFT"),
@@ -37,7 +39,10 @@ LETTERS: dict[str, tuple[int, str]] = {
     "scraper.extract.events.relative._OTHER_DAY": (160, "the sentence before, _LEFT of candidates"),
     "scraper.extract.metadata:": (200_000, "a script up to _MAX_JSON"),
     "scraper.extract.near_days._NEAR": (40, "_NEAR_WINDOW before a word and the word"),
+    "scraper.extract.officials.plausible": (300, "titles are cut at _LONGEST_TITLE"),
+    "scraper.extract.officials.wraps": (400, "the lines before and after a break, in hard()"),
     "scraper.extract.own_link._SLUG": (1_000, "addresses are cut at MAX_URL_LENGTH"),
+    "scraper.extract.places_in_capitals._NOUN": (2_000, "texts are cut at _READ"),
     "scraper.extract.reading.choice": (1_000, "the page's address"),
     "scraper.extract.reading.credits._AUTHOR": (140, "_LONGEST, in labelled_credit"),
     "scraper.extract.reading.credits._NEXT_FACT": (120, "what _AUTHOR or _SOURCE found"),

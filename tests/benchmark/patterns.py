@@ -37,6 +37,7 @@ MARGIN = 4
 GRAIN = 0.0015
 A_MATCH = 0.35e-6  # seconds that finditer needs for a match of the simplest pattern
 ROUNDS = 5
+AGAIN = 4  # times that a cost which is over is measured anew
 ENDLESS = 0.5  # seconds that a pattern may have for the shortest text
 
 # Repeated to the size: without a space, with 10,000 commas, and what the patterns begin with.
@@ -131,6 +132,15 @@ def worst(used: Used) -> Cost:
     return costs[0]
 
 
+def measured_again(found: Cost, used: Used) -> Cost:
+    """Return a cost that is a little over as it is when measured a few times more: a neighbour may have been busy."""
+    for _ in range(AGAIN):
+        if not found.over or found.seconds > 4 * MOST:
+            break
+        found = min(found, cost(used.pattern, found.method, found.piece, found.size))
+    return found
+
+
 def main() -> None:
     """Print the costliest patterns with their texts, and end with 1 where one is over."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark.patterns", description=__doc__.partition("\n")[0])
@@ -138,7 +148,7 @@ def main() -> None:
     options = parser.parse_args()
     started = time.process_time()
     patterns = [used for used in (*used_patterns(scraper), *used_patterns(archive)) if options.only in used.name]
-    costs = sorted(((worst(used), used.name) for used in patterns if used.methods), reverse=True)
+    costs = sorted(((measured_again(worst(used), used), used.name) for used in patterns if used.methods), reverse=True)
     bad = [(found, name) for found, name in costs if found.over]
     for found, name in bad or costs[:10]:
         print(f"{found.seconds * 1000:>8.1f} ms  {found.size:>9,} letters  {name}.{found.method}  {found.piece!r}")

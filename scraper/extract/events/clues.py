@@ -40,7 +40,8 @@ _SPRING_YEAR = re.compile(r"(?:xuân|tết|năm mới)(?:\s[^\W\d_]{2,6}+){0,3}+
 _STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
 _BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
 _JUBILEE = re.compile(
-    r"([0-9]{1,3})\s(?:năm|\(?th\)?)\s(?:ngày\s|lễ\s|truyền thống\s|kỷ niệm\s){0,3}([^.,;()0-9]{8,80})"
+    r"([0-9](?<![0-9][0-9])[0-9]{0,2})\s(?:năm|\(?th\)?)\s(?:ngày\s|lễ\s|truyền thống\s|kỷ niệm\s){0,3}"
+    r"([^.,;()0-9]{8,80})"
 )
 _FOUNDED: tuple[tuple[str, date], ...] = (
     ("quân đội nhân dân", date(1944, 12, 22)),
@@ -81,9 +82,9 @@ _FOUNDED: tuple[tuple[str, date], ...] = (
 _CONGRESS = re.compile(
     rf"\bđại hội (?:đại biểu )?(?:các )?đảng bộ[^.;\n]{{0,90}}\bnhiệm kỳ\s{_YEAR}\s?[-–]\s?(20[0-9]{{2}})"
 )
-_ANNIVERSARY_PAIR = re.compile(
-    rf"([0-9]{{1,2}})\s?[/.]\s?([0-9]{{1,2}})\s?[/.]\s?1[0-9]{{3}}\s?[-–]\s?\1\s?[/.]\s?\2\s?[/.]\s?{_YEAR}"
-)
+# "19/5/1890 - 19/5/2024", searched from the first year on: of days and months a text may have any number.
+_ANNIVERSARY = re.compile(rf"1[0-9]{{3}}\s?[-–]\s?([0-9]{{1,2}})\s?[/.]\s?([0-9]{{1,2}})\s?[/.]\s?{_YEAR}")
+_FIRST_DAY = re.compile(r"([0-9]{1,2})\s?[/.]\s?([0-9]{1,2})\s?[/.]\s?$")
 _NOT_THIS_YEAR = re.compile(
     r"(?:\b(?:từ|đến|tới|trước|sau|hết|giai đoạn|tầm nhìn|sinh|khóa|so với|cùng kỳ|vào|mục tiêu"
     r"|hướng tới|đến hết|kể từ|những"
@@ -221,7 +222,10 @@ def _hint(folded: str, match: re.Match[str], head: bool) -> YearHint | None:
 
 
 def _take_occasions(found: Clues, folded: str) -> None:
-    for match in _ANNIVERSARY_PAIR.finditer(folded):
+    for match in _ANNIVERSARY.finditer(folded):
+        first = _FIRST_DAY.search(folded[max(0, match.start() - 12) : match.start()])
+        if first is None or first.groups() != match.groups()[:2]:
+            continue
         day = real_date(int(match[3]), int(match[2]), int(match[1]))
         if day is not None:
             found.jubilees.append(day)

@@ -196,8 +196,10 @@ def test_export_of_what_is_not_there(archive: Path, tmp_path: Path) -> None:
     assert "there is no archive here" in nothing.stderr
 
 
-def test_status_of_an_archive_without_a_crawl(archive: Path) -> None:
-    done = congtin("status", "--archive", archive, "--json")
+def test_status_of_an_archive_without_a_crawl(archive_directory: Path) -> None:
+    with writing(archive_directory):
+        pass
+    done = congtin("status", "--archive", archive_directory, "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout) == {
         "totals": dict.fromkeys(

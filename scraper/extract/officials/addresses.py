@@ -98,10 +98,17 @@ def district_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[T
         for candidate in _stripped(spelling(label)):
             found = gazetteer.district_spelt(candidate, province.name if province else None)
             if found is not None and candidate not in gazetteer.provinces_by_spelling():
-                spoken = noun_spoken_of(tokens)
-                noun = spoken if spoken is not None and LEVELS[spoken] == DISTRICT else found.noun
-                return Unit(noun, found.name)
+                return Unit(_noun_of_district(found, tokens), found.name)
     return None
+
+
+def _noun_of_district(found: gazetteer.District, tokens: Sequence[Tokens]) -> str:
+    """Return the noun that the text has for a district: its rank may have been another one then."""
+    spoken = nouns_spoken_of(tokens)
+    if found.province[0] == "thành phố":
+        spoken.pop("thành phố", None)  # the city's above
+    others = [noun for noun, _ in spoken.most_common() if LEVELS[noun] == DISTRICT]
+    return found.noun if found.noun in spoken or not others else others[0]
 
 
 # What an address puts before a commune's name, and the noun it means.
@@ -121,7 +128,7 @@ def commune_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[To
     word, inner = spelling(labels[0]), spelling(labels[1]) if len(labels) > 1 else ""
     own = province.name if province is not None else None
     if inner not in gazetteer.provinces_by_spelling() and gazetteer.district_spelt(inner, own) is not None:
-        found = gazetteer.commune_spelt(word, None, (inner,))
+        found = _commune_with_noun(labels[0], (inner,)) or gazetteer.commune_spelt(word, None, (inner,))
         return Unit(*found) if found is not None else None
     if _stands_apart(labels[0]):
         return None
@@ -256,7 +263,13 @@ def _noun_before(tokens: Tokens, at: int) -> str | None:
 
 
 def noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
-    """Return the noun that the article's bodies have most: "Huyện ủy", "UBND huyện" speak of a huyện."""
+    """Return the noun that the article's bodies have most; see :func:`nouns_spoken_of`."""
+    spoken = nouns_spoken_of(tokens)
+    return spoken.most_common(1)[0][0] if spoken else None
+
+
+def nouns_spoken_of(tokens: Sequence[Tokens]) -> Counter[str]:
+    """Return the nouns below the province's that the bodies have: "Huyện ủy", "UBND huyện" speak of a huyện."""
     spoken: Counter[str] = Counter()
     for field in tokens:
         keys = field.keys
@@ -268,7 +281,7 @@ def noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
                 noun = two if two in LEVELS else keys[index]
                 if noun in LEVELS and noun != "tỉnh":
                     spoken[noun] += 1
-    return spoken.most_common(1)[0][0] if spoken else None
+    return spoken
 
 
 def speaks_for_province(label: str) -> bool:

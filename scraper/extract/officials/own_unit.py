@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # The last words of bodies that every unit has: "UBND huyện", "Công an huyện", "UBMTTQ Việt Nam huyện".
 _ENDS_OF_BODIES = frozenset({"ubnd", "hđnd", "dân", "an", "nam", "mttq", "ubmttq", "chqs", "sự", "bộ", "đoàn"})
+_BEFORE_WHAT_IS_ABOVE = frozenset({",", "(", "-", "thuộc"})
 # Branches that bear the name of the district they work in, without its noun.
 _BRANCHES = phrase_set(
     ["kho bạc nhà nước", "kbnn", "nhcsxh", "ngân hàng chính sách xã hội", "ngân hàng csxh", "chi cục thuế",
@@ -49,13 +50,16 @@ def own_unit(fields: Iterable[Tokens], level: str) -> Unit | None:
 
 
 def _speaks(tokens: Tokens, at: int) -> bool:
-    """Tell whether the unit whose noun stands at ``at`` acts: it begins a line, or a body of it is named."""
+    """Tell whether the unit whose noun stands at ``at`` acts: it begins a line, or a body of it is named.
+
+    What a commune lies in speaks with it: "xã Tam Phương Tây, huyện Cầu Kê Đông".
+    """
     keys = tokens.keys
     if DELEGATION.intersection(keys[max(0, at - _GUESTS) : at]):
         return False
     if at == 0 or tokens.shapes[at - 1] == Shape.LINE or keys[at + 1] == "ủy":
         return True
-    return keys[at - 1] in _ENDS_OF_BODIES
+    return keys[at - 1] in _ENDS_OF_BODIES or keys[at - 1] in _BEFORE_WHAT_IS_ABOVE
 
 
 def district_of_branches(fields: Iterable[Tokens], noun: str) -> Unit | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names
 from scraper.extract.officials.gazetteer import longest_known, province_names
-from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.phrases import positions, word_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import NOUN_OF_COMMITTEE, Unit
 from scraper.vietnamese import fold_tone
@@ -46,6 +46,8 @@ _OCCASIONS = frozenset(
     {("đại", "hội"), ("hội", "nghị"), ("kỳ", "họp"), ("tổ", "chức"), ("tổng", "kết"), ("khai", "mạc")}
 )
 _LONGEST = 5  # words in a unit's name
+_WITH_HOLDER = 9  # words in a unit's name and the name of who holds a post in it
+_SHORTEST_PERSON = 3  # words; of two words only where a post stands before and two are the place's
 
 
 def unit_mentions(fields: Iterable[Tokens]) -> dict[Unit, float]:
@@ -66,7 +68,7 @@ def mentions(tokens: Tokens) -> Iterator[tuple[int, Unit, bool]]:
 
     After the unit of a post its holder's name may follow.
     """
-    for index in [at for at, key in enumerate(tokens.keys) if key in _FIRST_WORDS]:
+    for index in positions(tokens.keys, _FIRST_WORDS):
         if tokens.keys[index] == _SAIGON:
             yield index, Unit("thành phố", "Hồ Chí Minh"), False
             continue
@@ -109,7 +111,7 @@ def capitals(tokens: Tokens, start: int) -> list[str]:
         return [tokens.printed(start, start + 1)]
     end = start
     words: list[str] = []
-    limit = min(len(tokens), start + _LONGEST)
+    limit = min(len(tokens), start + _WITH_HOLDER)
     while end < limit and tokens.shapes[end] == Shape.CAPITAL and not _begins_occasion(tokens, end):
         following = names.hyphened(tokens, end, len(tokens))
         words.append(tokens.printed(end, following))
@@ -145,7 +147,9 @@ def place_name(noun: str, words: list[str], *, after_post: bool) -> str | None:
     if len(words) == 1 and after_post and not words[0].isdigit():
         return None  # rather a verb with a capital: "UBND phường Báo cáo"
     for index, word in enumerate(words):
-        if 1 < index <= len(words) - 3 and fold_tone(word) in names.FIRM_FAMILY_NAMES:
+        left = len(words) - index
+        person = left >= _SHORTEST_PERSON or (after_post and left > 1)
+        if index > 1 and person and fold_tone(word) in names.FIRM_FAMILY_NAMES:
             words = words[:index]  # "phường Phú Xuân Nguyễn Việt Bằng"
             break
         if index > 0 and fold_tone(word) in _TIMES:
@@ -157,7 +161,7 @@ def place_name(noun: str, words: list[str], *, after_post: bool) -> str | None:
             break
     if after_post and len(words) >= 3 and fold_tone(words[0]) in names.FAMILY_NAMES:
         return None
-    return " ".join(words) or None
+    return " ".join(words[:_LONGEST]) or None
 
 
 def _trimmed(counts: Counter[Unit]) -> dict[Unit, float]:

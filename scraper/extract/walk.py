@@ -10,6 +10,7 @@ from scraper.extract.images import icon_label, is_inline_picture, picture, viewe
 from scraper.extract.lines import Anchor, Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, heading_level, traits_of
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
+from scraper.extract.standing_boxes import judge_standing_boxes
 from scraper.extract.tables import data_rows, fact_of, is_fact_table, linked_to
 from scraper.extract.zones import Zone, judge_zones
 
@@ -41,6 +42,7 @@ def walk(tree: etree._Element, base_url: str) -> Walk:
     reader = _Reader(base_url)
     reader.read(tree)
     judge_zones(reader.found.lines, reader.found.zones)
+    judge_standing_boxes(reader.found.lines)
     return reader.found
 
 

@@ -2,8 +2,8 @@
 
 Each page or text goes the whole way (:func:`scraper.extract.extract`, :func:`~scraper.extract.extract_text`). Whoever
 comes out and is not among its officials is a stranger: authors with a post, people of boxes beside the article,
-readers, citizens, heads of firms, clergy, the dead that streets are named after. Officials that are not found are counted too,
-for nobody is a stranger to a program that finds no one.
+readers, citizens, heads of firms, clergy, the dead that streets are named after. Officials that are not found are
+counted too, for nobody is a stranger to a program that finds no one.
 """
 
 from __future__ import annotations

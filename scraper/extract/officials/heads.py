@@ -38,7 +38,7 @@ _OFFICES = comma_list(
     "tổng biên tập,tỉnh trưởng,thị trưởng,tư lệnh,tổng thư ký,thủ tướng,thôn trưởng,ấp trưởng,bản trưởng,khối trưởng,"
     "chi hội trưởng,chánh án,tổng kiểm toán,đại sứ,tổng lãnh sự,hạt trưởng,"
     "hội trưởng,phân hội trưởng,chi đoàn trưởng,khu đội trưởng,xã đội trưởng,thôn đội trưởng,kế toán trưởng,"
-    "trưởng khoa,"
+    "trưởng khoa,phố trưởng,"
     "quận trưởng,huyện trưởng,xã trưởng,thủ trưởng,giám thị,tổng quản lý,viện phó,tổng chỉ huy,đại đội trưởng,"
     "hải quan trưởng,công an trưởng,kiểm toán trưởng,bệnh xá trưởng,người phát ngôn,tham tán,tư lệnh trưởng,"
     "phân đội trưởng,phân viện trưởng"
@@ -50,7 +50,7 @@ _DEPUTIES = comma_list(
 )
 # Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
 _BODIES = comma_list(
-    "ban,bll,bcđ,btc,ubbc,phòng,đoàn,công an,thôn,khu phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,"
+    "ban,bll,bcđ,btc,ubbc,phòng,đoàn,công an,thôn,khu phố,phố,trạm,bản,ấp,khóm,buôn,làng,xóm,khối,tiểu khu,tiểu ban,"
     "bộ môn,ca,thuế cơ sở,đội,đồn,văn phòng,"
     "chi nhánh,bộ phận,khu dân cư,khối phố,tổ dân phố,bon,plei,khu,phân ban,hạt,ngành,phum,sóc,cụm,cơ quan,điểm"
 )

@@ -12,12 +12,12 @@ from scraper.extract.officials.gaps import without_term
 from scraper.extract.officials.introduction import Introduction, TitleUse
 from scraper.extract.officials.movements import FAR, Movements
 from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.sharing import holders, led_by_group, rejoins, share_post
 from scraper.extract.officials.surroundings import (
     appositive,
     before_name,
     gap_between,
     give_elected,
-    holders,
     honorific_text,
     is_credited,
     is_impostor,
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 # Words that may stand between a person's titles.
 _LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
-_LONGEST_REJOINED = 100  # tokens between a name and a post that comes back to it
 _MOST_TITLES = 40  # nobody has more; a sentence that says more is noise
-_PARTS_IN_TEAMS = frozenset({"ban", "tổ"})
 _TO_LIST = frozenset({"gồm", "có", "là"})  # from a list's header to its people
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 
@@ -113,7 +111,10 @@ class Reader:
         given = self._moves.told and bool(gap) and set(without_term(gap)) <= _OVER_FROM_POST
         since = gap_between(self._tokens, self._pending[-1].span.end, item.start) if self._pending else gap
         before_name = since in ([], ["là"]) and not item.plural and not self._plural
-        carried = self._pending if given or before_name else []
+        named = bool(self._pending) and self._moves.names_holder(self._pending[-1].span.end, item.start)
+        if named:  # "Phó Trưởng Ban Dân vận được bổ nhiệm là bà N"
+            self._pending[-1].kind = "new"
+        carried = self._pending if given or before_name or named else []
         self._close()
         self._pending, self._carried = carried, bool(carried)
         self._honorific, self._start = item, item.start
@@ -176,12 +177,12 @@ class Reader:
                 return
             self._current, self._honorific = None, None
             self._pending, self._start = [], None
-        elif self._rejoins(use, position):
+        elif rejoins(self._tokens, self._items, position, self.people):
             self._current = self.people[-1]
             self._attach(self._current, use)
             return
         elif self.people and self._moves.near(item, self.people):
-            everybody = holders(self.people, self._list_start)
+            everybody = holders(self._tokens, self.people, self._list_start, self._moves.active_at())
             if len(everybody) > 1 and "lượt" in self._tokens.keys[everybody[-1].end : item.start]:
                 self._in_turn, everybody = everybody[1:], everybody[:1]
             self._give_post(span, everybody)
@@ -195,25 +196,6 @@ class Reader:
         self._pending = [*self._pending[-_MOST_TITLES:], use]
         self._start = item.start if self._start is None else self._start
 
-    def _rejoins(self, use: TitleUse, position: int) -> bool:
-        """Tell whether a title comes back to the last person over words that usually part them.
-
-        "Ban Quản lý chợ do ông N làm Trưởng ban"; "Đồng chí N, sinh năm 1941; quê quán: ...; nguyên Tỉnh ủy viên".
-        """
-        if not self.people or named_chain(self._items, position) is not None:
-            return False
-        keys, person = self._tokens.keys, self.people[-1]
-        if use.span.start - person.end > _LONGEST_REJOINED:
-            return False
-        if keys[use.span.start - 1] == "làm":
-            if keys[use.span.head_end - 1] not in _PARTS_IN_TEAMS:
-                return False  # "Công ty do bà N làm Giám đốc" is no public body
-            between = gap_between(self._tokens, person.end, use.span.start)
-            before = max(0, self._items[0].start - 2, person.name_start - _LONGEST_REJOINED)
-            return between == ["làm"] and "do" in keys[before : person.name_start]
-        told = {"position", "acting"} & {known.kind for known in person.titles}
-        return use.kind == "former" and not told and "sinh" in keys[person.end : use.span.start]
-
     def _give_post(self, span: TitleSpan, people: Sequence[Introduction]) -> None:
         """Give a post to people of whom the verb before it speaks."""
         kind = self._moves.kind_given(span)
@@ -226,15 +208,7 @@ class Reader:
     def _attach(self, person: Introduction, use: TitleUse) -> None:
         if self._kind is not None and use.kind in {"position", "acting"}:
             use.kind = self._kind
-        between = self._tokens.keys[person.end : use.span.start]
-        if self._plural and not person.titles and ("-" in between or "là" in between or "đều" in between):
-            for earlier in self.people[self._list_start :]:
-                if earlier is not person and not earlier.titles and earlier.listed:
-                    earlier.titles.append(TitleUse(use.span, use.kind))
-        if {"đều", "cùng"} & set(between) and len(self.people) > 1:
-            other = self.people[-2]
-            if not other.titles and gap_between(self._tokens, other.end, person.start) == ["và"]:
-                other.titles.append(TitleUse(use.span, use.kind))  # "ông A và ông B đều là Phó Chủ tịch"
+        share_post(self._tokens, self.people, self._list_start if self._plural else None, use)
         if len(person.titles) < _MOST_TITLES:
             person.titles.append(use)
         person.end = use.span.end
@@ -257,7 +231,7 @@ class Reader:
             - (_TO_LIST if self._plural else set())
         ):
             pending = []
-        if self._led_by_group(pending):
+        if led_by_group(self._tokens, self._honorific, pending):
             pending, self._plural = pending[1:], False
         if self._ranks and gap_between(self._tokens, self._ranks[-1][1], item.start) and not pending:
             self._ranks = []
@@ -292,14 +266,6 @@ class Reader:
         self._current = person
         self._pending, self._ranks, self._honorific, self._clergy, self._start = [], [], None, False, None
         self._kind = None
-
-    def _led_by_group(self, pending: Sequence[TitleUse]) -> bool:
-        """Tell whether the first title is of a group: "các Ủy viên Ban Thường vụ, nguyên Chủ tịch Hội N"."""
-        group = self._honorific
-        if len(pending) < 2 or group is None or self._tokens.keys[group.start : group.end] != ["các"]:
-            return False
-        apart = self._tokens.keys[pending[0].span.end : pending[1].span.start] == [","]
-        return apart and pending[0].span.start == group.end and pending[-1].span.name_at is not None
 
     def _share_header(self, person: Introduction) -> None:
         """Let a post in a list's header be everybody's: "các đồng chí Phó Chủ tịch UBND tỉnh: N; N"."""

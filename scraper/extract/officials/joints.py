@@ -14,6 +14,7 @@ from scraper.extract.officials.verbs import NOT_VERBS, VERBS
 if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
+_ZONES = (["các", "khu"], ["các", "dự"], ["các", "công"])  # "Ban Quản lý Khu kinh tế và các khu công nghiệp"
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 
 
@@ -23,6 +24,8 @@ def and_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     if index == start or after >= limit or tokens.shapes[after] >= Shape.MARK:
         return False
     if tokens.keys[after] == "người" and after + 1 < limit and tokens.keys[after + 1] in PEOPLE_SERVED:
+        return True
+    if tokens.keys[after : after + 2] in _ZONES:
         return True
     if (
         tokens.shapes[after] == Shape.DIGIT

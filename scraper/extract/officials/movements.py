@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from scraper.items import TitleKind
 
 # Words that lead from a verb of election to the post.
-_TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận"})
+_TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận", "gia"})
 # Words of posts that nobody is elected to.
 _NEVER_ELECTED = frozenset({"giám", "phòng", "chánh", "hiệu", "cục", "hạt", "đồn", "huy"})
+_PASSIVE = frozenset({"được", "trúng", "tái", "đắc", "tiếp", "về"})
 FAR = 14  # a post that is given stands within so many words of the verb
 _APPOINTED = Verb(("appointed",), "move")
 
@@ -96,6 +97,18 @@ class Movements:
         roles = ("appointed",) if appointed else given_by(self._tokens, self._items[0].start, reached)
         words = self._post_verb or self._items[0]
         return Told(roles, words.start, words.end)
+
+    def active_at(self) -> int | None:
+        """Return where the verb begins that gives a post to those named after it, ``None`` for one in the passive."""
+        item = self._item
+        return None if item is None or self._tokens.keys[item.start] in _PASSIVE else item.start
+
+    def names_holder(self, post_end: int, at: int) -> bool:
+        """Tell whether who is given the post that ends at ``post_end`` is named at ``at``: "T được bổ nhiệm là N"."""
+        item, keys = self._item, self._tokens.keys
+        if item is None or self.verb is None or self.verb.sort != "move" or keys[at - 1] != "là":
+            return False
+        return keys[item.start] in _PASSIVE and item.start == post_end and at == item.end + 1
 
     def kind_given(self, span: TitleSpan) -> TitleKind:
         """Return the kind of a post that the verb gives, leaves or lets somebody keep ("tiếp tục làm")."""

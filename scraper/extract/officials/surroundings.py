@@ -24,6 +24,7 @@ _BESIDES = frozenset(
     )
 )
 _DECISION = frozenset({"quyết"})
+_NEAR = 25  # tokens that "tự xưng là" stands before a name
 _IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
 _CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồn", "tv", "pv"})
 
@@ -49,10 +50,12 @@ def appositive(tokens: Tokens, start: int, end: int) -> bool:
 
 def is_impostor(tokens: Tokens, item: Item) -> bool:
     """Tell whether somebody only pretends to be the person: "tự xưng là N"."""
-    keys = tokens.keys
+    keys, first = tokens.keys, max(0, item.start - _NEAR)
+    if _IMPOSTURE.isdisjoint(keys[first : item.start]):
+        return False
     return any(
         keys[index] == "xưng" or (keys[index] in _IMPOSTURE and keys[index + 1] in {"danh", "mạo", "nhận"})
-        for index in range(max(0, item.start - 25), item.start)
+        for index in range(first, item.start)
     )
 
 
@@ -119,15 +122,6 @@ def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Ve
             if use.kind == "position":
                 use.kind = "new"
                 person.moves = [told]
-
-
-def holders(people: Sequence[Introduction], list_start: int) -> list[Introduction]:
-    """Return who is given the post: the last person, or all of a list without titles of its own."""
-    last = people[-1]
-    group = [person for person in people[list_start:] if person.listed]
-    if last.listed and len(group) > 1 and not any(person.titles for person in group):
-        return group
-    return [last]
 
 
 def given_by(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:

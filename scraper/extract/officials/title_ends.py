@@ -68,16 +68,23 @@ def joined(
     return index, None, None
 
 
-def in_charge(tokens: Tokens, end: int, limit: int) -> int:
-    """Return the end of "phụ trách kinh tế", "phụ trách xã A, B" after a title, ``end`` where there is none."""
+def in_charge(
+    tokens: Tokens, end: int, limit: int, *, may_name: bool, places: Container[str]
+) -> tuple[int, int | None]:
+    """Return the end of "phụ trách kinh tế", "phụ trách xã A, B" after a title, and where a name follows it.
+
+    ``end`` where there is none; other arguments as for :func:`read_body`.
+    """
     if not tokens.follows(end, "phụ", "trách") or end + 2 >= limit or tokens.keys[end + 2] not in _IN_CHARGE_OF:
-        return end
-    reached, _ = read_body(tokens, end + 2, limit, may_name=False)
+        return end, None
+    reached, name_at = read_body(tokens, end + 2, limit, may_name=may_name, places=places)
+    if name_at is not None:
+        return reached, name_at
     while reached + 1 < limit and tokens.keys[reached] == "," and tokens.shapes[reached + 1] == Shape.CAPITAL:
         if begins_person_or_post(tokens, reached + 1, limit):
             break
         reached, _ = read_body(tokens, reached + 1, limit, may_name=False)
-    return reached
+    return reached, None
 
 
 def term(tokens: Tokens, body_start: int, end: int, limit: int) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.items import TitleKind
 
 _GIVEN_CHARGE = frozenset({"công", "giao", "được"})  # "được phân công phụ trách Chi cục Kiểm lâm"
+_BOARDS = frozenset({"bcđ", "btc", "bql", "bll"})  # "Ban Chỉ đạo" and the like, in letters
 _DIPLOMATS = frozenset({"sứ", "sự"})
 _PARTS_OF_POSTS = (["nghiệp", "vụ"], ["quân", "sự"], ["chuyên", "môn"], ["trinh", "sát"])
 # The last words of heads whose bodies begin in one of a few ways, and the words in small letters they begin with.
@@ -77,7 +78,9 @@ def read_title(
     if reach.in_charge and kind == "position":
         kind = "acting"
     if name_at is None:
-        end = term(tokens, body_start, in_charge(tokens, end, limit), limit)
+        end, name_at = in_charge(tokens, end, limit, may_name=may_name, places=places)
+    if name_at is None:
+        end = term(tokens, body_start, end, limit)
         end = years(tokens, end, limit) if kind == "former" else end
         if tokens.keys[head_at] == "tổ":
             end = constituency(tokens, body_start, end, limit)
@@ -118,14 +121,20 @@ def _read_body_of(
     another = not head.body and heads.read_head(tokens, index, limit) is not None  # "UVBTV Trưởng Ban Tuyên giáo"
     if not another and (head.body or _body_may_begin(tokens, head_end, index, limit)):
         end, name_at = read_body(tokens, index, limit, may_name=may_name, places=places)
-    if end > index > head_end and head.body and tokens.keys[index] == tokens.keys[body_start]:
-        body_start = index  # "Phó Trưởng ban Thường trực Ban Chỉ đạo": the body is named again
+    if end > index and head.body and _named_again(tokens, body_start, head_end, index):
+        body_start = index
     if end > index or name_at is not None:
         return _Reach(end, name_at, body_start)
     end, name_at, begins = joined(tokens, head_at, head_end, index, limit, may_name=may_name, places=places)
     if begins is None:
         return _Reach(end, name_at, body_start)
     return _Reach(end, name_at, begins, in_charge=tokens.keys[index + 1] in heads.IN_CHARGE)
+
+
+def _named_again(tokens: Tokens, body_start: int, head_end: int, index: int) -> bool:
+    """Tell whether a head's body is named once more: "Phó Trưởng ban Thường trực Ban Chỉ đạo", "Trưởng ban BCĐ"."""
+    kind, again = tokens.keys[body_start], tokens.keys[index]
+    return (kind == "ban" and again in _BOARDS) or (index > head_end and again == kind)
 
 
 def _to_body(tokens: Tokens, head_at: int, index: int, limit: int) -> int:

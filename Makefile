@@ -47,6 +47,7 @@ bench: environment
 	$(BIN)/python -m tests.benchmark
 	$(BIN)/python -m tests.benchmark.annotation
 	$(BIN)/python -m tests.benchmark.growth
+	$(BIN)/python -m tests.benchmark.patterns
 
 # Six made-up portals, each of another system, visited three times: what was found, read, asked for and noticed.
 sites: environment

@@ -14,7 +14,7 @@ import importlib
 import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -43,25 +43,23 @@ class Used:
 
 def used_patterns(package: ModuleType) -> list[Used]:
     """Return the patterns that the modules of ``package`` compile or write out in a call, each once."""
-    modules = list(_modules(package))
+    readers = [_Reader(module) for module in _modules(package)]
     names: dict[int, tuple[str, AnyPattern]] = {}
+    held: dict[int, list[AnyPattern]] = {}  # by what holds them, a pattern by itself
+    for reader in readers:
+        for name, value in reader.made():
+            patterns = held[id(value)] = list(_held(value))
+            for number, pattern in enumerate(patterns):
+                index = "" if pattern is value else f"[{number}]"
+                names.setdefault(id(pattern), (f"{name}{index}", pattern))
     uses: dict[int, set[tuple[str, int | None]]] = defaultdict(set)
-    written = []
-    made = {module: _Reader(module).made() for module in modules}
-    for module in modules:
-        for name, value in vars(module).items():
-            if name not in made[module]:
-                continue
-            for number, pattern in _numbered(value):
-                names.setdefault(id(pattern), (f"{module.__name__}.{name}{number}", pattern))
-    for module in modules:
-        reader = _Reader(module)
-        for pattern, *use in reader.uses():
+    for reader in readers:
+        for pattern, *use in reader.uses(held):
             uses[id(pattern)].add(tuple(use))
-        written += reader.written_out()
     return [
-        _used(name, pattern, uses[id(pattern)] or {(EVERYWHERE, None)}) for name, pattern in names.values()
-    ] + written
+        *(_used(name, pattern, uses[id(pattern)] or {(EVERYWHERE, None)}) for name, pattern in names.values()),
+        *(used for reader in readers for used in reader.written_out()),
+    ]
 
 
 def _used(name: str, pattern: AnyPattern, uses: set[tuple[str, int | None]]) -> Used:
@@ -80,15 +78,8 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
                     raise  # not an extra that is not installed
 
 
-def _numbered(value: object) -> Iterator[tuple[str, AnyPattern]]:
-    """Yield the patterns that a module's value is or holds, with what tells them apart behind its name."""
-    if isinstance(value, re.Pattern):
-        yield "", value
-    else:
-        yield from ((f"[{number}]", pattern) for number, pattern in enumerate(_held(value)))
-
-
 def _held(value: object) -> Iterator[AnyPattern]:
+    """Yield the patterns that a module's value is or holds."""
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict):
@@ -112,23 +103,29 @@ class _Reader:
         self._tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
         self._parents = {child: node for node in ast.walk(self._tree) for child in ast.iter_child_nodes(node)}
 
-    def made(self) -> set[str]:
-        """Return the names that the module itself binds, those it imports left out."""
-        names = {node.name for node in self._tree.body if isinstance(node, ast.ClassDef)}
+    def made(self) -> Iterator[tuple[str, object]]:
+        """Yield (module and name, value) of what the module itself binds; what it imports is others'."""
+        names = [node.name for node in self._tree.body if isinstance(node, ast.ClassDef)]
         for node in self._tree.body:
-            for target in node.targets if isinstance(node, ast.Assign) else ():
-                names |= {name.id for name in ast.walk(target) if isinstance(name, ast.Name)}
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                names.add(node.target.id)
-        return names
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            targets = [node.target] if isinstance(node, ast.AnnAssign) else targets
+            names += [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+        for name in names:
+            if name in vars(self._module):
+                yield f"{self._module.__name__}.{name}", vars(self._module)[name]
 
-    def uses(self) -> Iterator[tuple[AnyPattern, str, int | None]]:
-        """Yield (pattern, method, letters) of all uses; the method is empty where only its words are taken."""
+    def uses(self, held: Mapping[int, list[AnyPattern]]) -> Iterator[tuple[AnyPattern, str, int | None]]:
+        """Yield (pattern, method, letters) of all uses; the method is empty where only its words are taken.
+
+        Args:
+            held: the patterns that values hold, by the values' ids.
+        """
         for node in ast.walk(self._tree):
             value = self._value(node)
-            for pattern in _held(value) if value is not None else ():
+            patterns = held.get(id(value)) if value is not None else None
+            if patterns:
                 for asked in self._asked(node, isinstance(value, re.Pattern)):
-                    yield pattern, self._method(asked), self._letters(asked)
+                    yield from ((pattern, self._method(asked), self._letters(asked)) for pattern in patterns)
 
     def _value(self, node: ast.AST) -> Any:
         """Return what a name or ``module.name`` of the source is bound to in the loaded module, ``None`` if nothing."""

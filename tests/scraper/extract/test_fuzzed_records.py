@@ -26,7 +26,7 @@ PORTALS = st.sampled_from(
         Portal(id="tinh", name="Tỉnh", url="https://hue.gov.vn", unit="thành phố Huế", province="thành phố Huế"),
     ]
 )
-LONG = 3_000  # examples of the long version
+LONG = 1_200  # examples of the long version
 # What makes an article of any words.
 HEADLINE = "Đảng bộ thị xã tổ chức hội nghị học tập nghị quyết"
 SENTENCE = (

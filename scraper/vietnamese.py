@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The vowel pairs whose tone mark moved from the second to the first letter in the reformed spelling, after
 # shared fact sheets on the portals: "uỷ" and "ủy" stand on the same page. "quý", "quỳ" ... keep their mark: there the
@@ -51,10 +52,19 @@ def collapse(text: str) -> str:
 
 def fold_tone(text: str) -> str:
     """Return NFC ``text`` in lower case with the new tone placement; same length as the input."""
+    return _fold_name(text) if len(text) <= _LONGEST_NAME else _fold_text(text)
+
+
+def _fold_text(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals (İ) grow when lowered
         lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
     return _TONE.sub(lambda match: _OLD_TO_NEW[match.group()], lowered)
+
+
+# The names of a page's people, posts and units are compared again and again; texts are folded once.
+_fold_name = lru_cache(maxsize=1 << 14)(_fold_text)
+_LONGEST_NAME = 80  # characters
 
 
 def fold(text: str) -> str:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 # Bodies of one of these kinds are named in full around a post that prints the kind alone.
 _ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn ", "Hiệp hội ")
+_NOUNS = tuple(LEVELS)
 _ON_BEHALF = frozenset({"tm", "t/m"})
 _SIGNATURE = 16  # tokens
 _INSPECTIONS = frozenset({"ủy ban kiểm tra", "ubkt"})
@@ -71,7 +72,10 @@ class Completion:
         """Return the organiser's name with its unit's, which a headline may leave out ("Liên minh HTX tỉnh")."""
         if organiser is None:
             return None
-        noun = next((noun for noun in LEVELS if organiser.lower().endswith(f" {noun}")), None)
+        lowered = organiser.lower()
+        if not lowered.endswith(_NOUNS):
+            return organiser
+        noun = next((noun for noun in LEVELS if lowered.endswith(f" {noun}")), None)
         unit = self._units.for_noun(noun) if noun is not None else None
         return f"{organiser} {unit.name}" if unit is not None else organiser
 

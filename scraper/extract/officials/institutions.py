@@ -8,6 +8,7 @@ party committee and not in the province's.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scraper.extract.officials.body_tables import DEPARTMENTS_OF_UNITS, SMALL_AND_LARGE, SMALL_PLACES
 from scraper.vietnamese import fold_tone
@@ -44,6 +45,7 @@ _OF_ITSELF = re.compile(
 _KINDS_AT_END = ("chi cục", "bệnh viện", "trung tâm", "sở", "cục", "trường", "viện", *SMALL_PLACES, *SMALL_AND_LARGE)
 
 
+@lru_cache(maxsize=256)
 def kind_of_host(label: str) -> str | None:
     """Return the kind of institution that an address's first label spells, ``None`` where a unit speaks.
 

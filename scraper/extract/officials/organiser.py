@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body_names import names_unit
+from scraper.extract.officials.phrases import positions
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
 
     from scraper.extract.officials.tokens import Tokens
 
+_BEGINNING = 120  # tokens
+_FIRST_WORDS = tables.MASS_BODIES | {"mttq"}
+
 
 def find_organiser(fields: Sequence[Tokens]) -> str | None:
     """Return the association whose meeting the article is about ("Hội Nông dân xã Sơn Giang"), from its beginning."""
     for tokens in fields:
-        for index in range(min(len(tokens) - 2, 120)):
+        for index in positions(tokens.keys[: max(0, min(len(tokens) - 2, _BEGINNING))], _FIRST_WORDS):
             if tokens.keys[index] == "mttq" and tokens.keys[max(0, index - 2) : index] in (
                 ["đại", "biểu"],
                 ["đại", "hội"],

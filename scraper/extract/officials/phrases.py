@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from scraper.vietnamese import fold_tone
@@ -50,8 +51,7 @@ class Phrases(Generic[V]):
         if at >= limit:
             return None
         keys = tokens.keys
-        first = keys[at]
-        following = self._by_two.get(first)
+        following = self._by_two.get(keys[at])
         if following is None:
             return None
         if at + 1 < limit:
@@ -59,7 +59,7 @@ class Phrases(Generic[V]):
                 end = at + len(words)
                 if end <= limit and (len(words) == 2 or tuple(keys[at:end]) == words):
                     return end, value
-        return (at + 1, self._alone[first]) if first in self._alone else None
+        return (at + 1, self._alone[keys[at]]) if keys[at] in self._alone else None
 
 
 class Beginnings:
@@ -85,6 +85,16 @@ class Beginnings:
         """Tell whether a phrase may begin at ``index``; ``False`` is sure."""
         seconds = self._seconds.get(keys[index], _NOTHING)
         return seconds is None or (index + 1 < limit and keys[index + 1] in seconds)
+
+
+def positions(keys: Sequence[str], words: frozenset[str]) -> list[int]:
+    """Return where one of some words stands; every word of every page is looked at, so no line of Python runs for it.
+
+    Args:
+        keys: folded words.
+        words: what is looked for.
+    """
+    return list(compress(range(len(keys)), map(words.__contains__, keys)))
 
 
 def phrase_set(lines: Iterable[str]) -> Phrases[bool]:

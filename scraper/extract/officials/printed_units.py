@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
 
+# What the nouns of units and of their committees begin with.
+_FIRST_WORDS = frozenset(noun.split()[0] for noun in LEVELS) | NOUN_OF_COMMITTEE.keys() | tables.NOUNS_IN_LETTERS.keys()
 _NEAR = 250  # tokens looked back for the unit that is spoken of
 
 
@@ -21,6 +23,8 @@ def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
     keys = tokens.keys
     found: dict[str, Unit] = {}
     for index in range(start, limit - 1):
+        if keys[index] not in _FIRST_WORDS:
+            continue
         if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
             continue
         if not tables.DELEGATION & set(keys[max(start, index - 5) : index]):
@@ -59,6 +63,8 @@ def marker_of(tokens: Tokens, span: TitleSpan) -> tuple[int, str, bool] | None:
     keys = tokens.keys
     found = None
     for index in range(span.body_start, span.end):
+        if keys[index] not in _FIRST_WORDS:
+            continue
         two = " ".join(keys[index : min(index + 2, span.end)])
         if two.endswith((" ủy", " đoàn")) and two.split()[0] in NOUN_OF_COMMITTEE:
             found = (index, NOUN_OF_COMMITTEE[two.split()[0]], True)

@@ -90,7 +90,10 @@ class Attribution:
 
     def _share_the_chair(self) -> None:
         """Make several who chair by the same words share the chair: "Chủ trì hội nghị: ông N; bà N"."""
-        chairs = Counter((told.start, told.end) for _, told in self._told if told.roles == ("chaired",))
+        chaired = [(told.start, told.end) for _, told in self._told if told.roles == ("chaired",)]
+        if len(chaired) < 2:
+            return
+        chairs = Counter(chaired)
         for index, (person, told) in enumerate(self._told):
             if told.roles == ("chaired",) and chairs[told.start, told.end] > 1:
                 self._told[index] = person, Told(("co_chaired",), told.start, told.end)

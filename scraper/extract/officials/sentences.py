@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.phrases import positions, word_set
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     keys = tokens.keys
     found: list[tuple[int, int]] = []
     start = 0
-    for index in [at for at, key in enumerate(keys) if key in _ENDS]:
+    for index in positions(keys, _ENDS):
         if keys[index] == "." and not _ends_sentence(tokens, index):
             continue
         while index - start > _LONGEST_SENTENCE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.phrases import positions
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
 
+_BEFORE_TERMS = frozenset({"khóa", "thứ", "kỳ"})
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LONGEST_NUMERAL = 7  # "XXXVIII"
 _HIGHEST = 99
@@ -36,7 +38,7 @@ class Terms:
 
     def _take_in(self, tokens: Tokens) -> None:
         keys = tokens.keys
-        for index in [at for at, key in enumerate(keys) if key in {"khóa", "thứ", "kỳ"}]:
+        for index in positions(keys, _BEFORE_TERMS):
             if keys[index] == "kỳ":
                 years = years_at(tokens, index + 1, len(keys))
                 if years is not None and keys[index - 1] == "nhiệm":

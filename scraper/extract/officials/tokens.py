@@ -83,7 +83,8 @@ class Tokens:
 
     def follows(self, index: int, *keys: str) -> bool:
         """Tell whether the tokens from ``index`` on have these keys."""
-        return tuple(self.keys[index : index + len(keys)]) == keys
+        own = self.keys
+        return 0 <= index < len(own) and own[index] == keys[0] and tuple(own[index : index + len(keys)]) == keys
 
 
 def tokenise(text: str) -> Tokens:
@@ -96,10 +97,8 @@ def tokenise(text: str) -> Tokens:
     parts = (_PLAIN_TOKEN if plain else _TOKEN).split(text)  # white space, token, white space, token ... white space
     words = parts[1::2]
     reached = list(accumulate(map(len, parts)))
-    tokens = Tokens(text, [], [], reached[0:-1:2], reached[1::2], composed)
-    if words:
-        keys, shapes = zip(*map(_KNOWN.__getitem__, words), strict=True)
-        tokens.keys, tokens.shapes = list(keys), list(shapes)
+    keys, shapes = list(map(_KEYS.__getitem__, words)), list(map(_SHAPES.__getitem__, words))
+    tokens = Tokens(text, keys, shapes, reached[0:-1:2], reached[1::2], composed)
     if _GLUED in tokens.shapes:
         _take_apart(tokens)
     if Shape.LINE in tokens.shapes:
@@ -143,19 +142,28 @@ def _drop_soft_lines(tokens: Tokens) -> None:
         tokens.starts, tokens.ends = list(compress(tokens.starts, kept)), list(compress(tokens.ends, kept))
 
 
-class _Known(dict[str, tuple[str, int]]):
-    """Key and shape of every word met so far; the same few thousand words make up all pages."""
+class _Keys(dict[str, str]):
+    """The key of every word met so far; the same few thousand words make up all pages. Shapes are filled in with it."""
 
-    def __missing__(self, word: str) -> tuple[str, int]:
+    def __missing__(self, word: str) -> str:
         if len(word) > _LONGEST_WORD:
-            return word[:_LONGEST_WORD].lower(), Shape.LOWER
+            return word[:_LONGEST_WORD].lower()
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        self[word] = found = _read(word)
-        return found
+            _SHAPES.clear()
+        self[word], _SHAPES[word] = found = _read(word)
+        return found[0]
 
 
-_KNOWN = _Known()
+class _Shapes(dict[str, int]):
+    """The shape of every word whose key is known."""
+
+    def __missing__(self, word: str) -> int:
+        return Shape.LOWER if len(word) > _LONGEST_WORD else _read(word)[1]
+
+
+_KEYS = _Keys()
+_SHAPES = _Shapes()
 
 
 def _read(word: str) -> tuple[str, int]:

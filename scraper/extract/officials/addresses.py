@@ -86,7 +86,7 @@ def spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequ
         spellings = set(_stripped(spelling(label)))
         found = _counted(spellings, counts)
         if found is None and index < _LABELS_OF_UNITS and not _stands_apart(label):
-            found = _unit_spelt(spellings, tokens)
+            found = _unit_spelt(spellings, counts, tokens)
         if found is not None:
             return found
     return None
@@ -187,7 +187,7 @@ def _stands_apart(label: str) -> bool:
 
 def _counted(spellings: set[str], counts: dict[Unit, float]) -> Unit | None:
     spellings = spellings - gazetteer.provinces_by_spelling().keys()
-    spelt = [unit for unit in counts if fold(unit.name).replace(" ", "") in spellings and unit.level != PROVINCE]
+    spelt = [unit for unit in counts if spelling(unit.name) in spellings and unit.level != PROVINCE]
     return max(spelt, key=lambda unit: counts[unit]) if spelt else None
 
 
@@ -205,8 +205,11 @@ def units_above(
     return [unit for unit in found if unit is not None and unit != host]
 
 
-def _unit_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> Unit | None:
-    """Find the name the host spells in the text, and the unit's noun with it or the one the text speaks of most."""
+def _unit_spelt(spellings: set[str], counts: dict[Unit, float], tokens: Sequence[Tokens]) -> Unit | None:
+    """Find the name the host spells in the text, and the unit's noun with it or the one the text speaks of most.
+
+    A name without a noun may be what is left of a longer one that stands there too: of "huyện Mỏ Cày Bắc", Mỏ Cày.
+    """
     for field in tokens:
         for index, shape in enumerate(field.shapes):
             if shape != Shape.CAPITAL and shape != Shape.CAPS:
@@ -217,7 +220,10 @@ def _unit_spelt(spellings: set[str], tokens: Sequence[Tokens]) -> Unit | None:
             if _goes_on(field, end):
                 continue
             name = field.printed(index, end)
-            noun = _noun_before(field, index) or noun_spoken_of(tokens)
+            noun = _noun_before(field, index)
+            if noun is None and (longer := [unit for unit in counts if unit.name.startswith(f"{name} ")]):
+                return max(longer, key=lambda unit: counts[unit])
+            noun = noun or noun_spoken_of(tokens)
             if noun is not None:
                 return Unit(noun, name.title() if name.isupper() else name)
     return None
@@ -228,7 +234,7 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
 
     A person's name may follow; what follows in a line of capitals tells nothing.
     """
-    if end >= len(tokens) or tokens.shapes[end] != Shape.CAPITAL:
+    if end >= len(tokens) or tokens.shapes[end] not in {Shape.CAPITAL, Shape.DIGIT}:
         return False
     person = tokens.keys[end] in FAMILY_NAMES and tokens.shapes[end + 1 : end + 2] == [Shape.CAPITAL]
     return not person and tokens.keys[end] not in NEVER_LATER

@@ -82,7 +82,7 @@ def mentions(tokens: Tokens) -> Iterator[tuple[int, Unit, bool]]:
         if not words:
             continue
         after_post = in_title(tokens, index)
-        name = place_name(noun, words, after_post=after_post)
+        name = _compound(tokens, noun, start, words) or place_name(noun, words, after_post=after_post)
         if name is not None:
             yield index, Unit(noun, name), after_post
 
@@ -117,6 +117,21 @@ def capitals(tokens: Tokens, start: int) -> list[str]:
         words.append(tokens.printed(end, following))
         end = following
     return words
+
+
+def _compound(tokens: Tokens, noun: str, start: int, words: list[str]) -> str | None:
+    """Return a name of two parts or with a number that the gazetteer has: "Xuân Hương - Đà Lạt", "Phú Hòa 1"."""
+    end = start + len(words)
+    if end + 1 >= len(tokens) or tokens.keys[end - 1] != fold_tone(words[-1]):
+        return None
+    if tokens.shapes[end] == Shape.DIGIT:
+        more = [*words, tokens.keys[end]]
+    elif tokens.keys[end] == "-" and tokens.shapes[end + 1] == Shape.CAPITAL:
+        more = [*words, "-", *capitals(tokens, end + 1)]
+    else:
+        return None
+    known = longest_known(noun, tuple(more))
+    return known if known is not None and len(known.split()) > len(words) else None
 
 
 def _shouted(tokens: Tokens, noun: str, start: int) -> Unit | None:
@@ -175,6 +190,7 @@ def _trimmed(counts: Counter[Unit]) -> dict[Unit, float]:
             and unit.name.startswith(f"{other.name} ")
             and " " in other.name
             and counts[other] >= count
+            and longest_known(unit.noun, tuple(unit.name.split())) in {None, other.name}
         ]
         kept = min(shorter, key=lambda other: len(other.name)) if shorter else unit
         trimmed[kept] = trimmed.get(kept, 0) + count

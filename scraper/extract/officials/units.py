@@ -127,13 +127,18 @@ def _spelt(
 
 
 def _district_above(units: Units) -> Unit | None:
-    """Return the district that the publishing or most named commune lay in: what "UBND huyện" means beside it."""
+    """Return the district that the publishing or most named commune lay in: what "UBND huyện" means beside it.
+
+    Beside a commune of a city under central government "thành phố" means that city, not one that it took in.
+    """
     commune = units.by_level.get(COMMUNE)
     if commune is None:
         return None
     province = units.by_level.get(PROVINCE)
     found = gazetteer.district_of_commune(commune.noun, commune.name, province.name if province else None)
-    return Unit(*found) if found is not None else None
+    if found is None or (province is not None and found[0] == province.noun):
+        return None
+    return Unit(*found)
 
 
 def _district_of_branches(tokens: Sequence[Tokens]) -> Unit | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials import names
 from scraper.extract.officials.body_words import MORE_STOPS, TOPICS, WORDS_WITH_STOPS
 from scraper.extract.officials.honorifics import honorific_at
@@ -42,6 +43,9 @@ _NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đ�
 # Institutions that mostly bear a proper name, and what may follow it in small letters.
 _BEARERS_OF_NAMES = frozenset({"trường", "bệnh", "đồn", "trạm"})
 _BEHIND_NAMES = word_set("và thành thị đặc số cơ phân khu khóa ủy tại")
+# Schools bear the names of people: "Hiệu trưởng Trường THCS Lý Thái Tổ".
+_NAMED_AFTER_PEOPLE = frozenset({"thcs", "thpt", "học", "non", "giáo", "chuyên", "dtnt"})
+_LONGEST_NAME = 4  # syllables; more are the school's name and its head's
 _WORK_OF_COUNCILS = frozenset({"phối", "thi", "xét", "giám", "tư"})
 _EMPTY: frozenset[str] = frozenset()
 
@@ -114,6 +118,8 @@ def _read_run(tokens: Tokens, index: int, limit: int, *, may_name: bool, places:
     end = run_end(tokens, index, limit)
     introduced = after_noun and not names.firm(tokens, index, end) and introduces(tokens, end, limit)
     split = name_in_run(tokens, index, end, places) if may_name and not introduced else None
+    if split == index and end - index <= _LONGEST_NAME and tokens.keys[index - 1] in _NAMED_AFTER_PEOPLE:
+        split = None
     if split is not None and not names.historical(tokens, split, end):  # "Đoàn TNCS Hồ Chí Minh phường"
         return _Run(split, name_at=split)
     placed = after_noun and tokens.shapes[index] == Shape.CAPITAL and tokens.keys[index - 2] != "đảng"
@@ -226,4 +232,6 @@ def _level_noun_ends(tokens: Tokens, at: int) -> bool:
         return tokens.keys[at - 2] in COMMITTEES - {"đảng"}
     if before in _LEVEL_NOUNS:
         return True
+    if before in tables.SMALL_AND_LARGE and tokens.keys[at - 2] in {"bộ", "trận"}:
+        return tokens.keys[at] not in {"phố", "dân", "vực"}  # "Mặt trận khu vận động", but "Chi bộ khu dân cư"
     return (tokens.keys[at - 2], before) in _LEVEL_PAIRS

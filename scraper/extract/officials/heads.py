@@ -168,8 +168,15 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
         tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] == Shape.CAPS)
     ):
         return None  # "Giám đốc TTBD CT huyện"
-    # "Phó Bí thư, phó trưởng các ban": a post of many holders names nobody.
-    return (end, head) if end >= limit or tokens.keys[end] not in {"các", "những"} else None
+    return None if _of_many(tokens, end, head, limit) else (end, head)
+
+
+def _of_many(tokens: Tokens, end: int, head: Head, limit: int) -> bool:
+    """Tell whether a post has many holders and so names nobody: "phó trưởng các ban", "Bí thư 14 chi bộ"."""
+    if end >= limit or tokens.keys[end] in {"các", "những"}:
+        return end < limit
+    counted = head.sort in {"party", "state"} and tokens.shapes[end] == Shape.DIGIT
+    return counted and end + 1 < limit and tokens.shapes[end + 1] == Shape.LOWER
 
 
 def read_former(tokens: Tokens, at: int, limit: int) -> int | None:

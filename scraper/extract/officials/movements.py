@@ -25,6 +25,7 @@ _TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", 
 # Words of posts that nobody is elected to.
 _NEVER_ELECTED = frozenset({"giám", "phòng", "chánh", "hiệu", "cục", "hạt", "đồn", "huy"})
 _PASSIVE = frozenset({"được", "trúng", "tái", "đắc", "tiếp", "về"})
+_LONGEST_NOMINATION = 10  # tokens from "giới thiệu" to the election
 FAR = 14  # a post that is given stands within so many words of the verb
 _APPOINTED = Verb(("appointed",), "move")
 
@@ -62,6 +63,8 @@ class Movements:
         verb = item.verb
         if verb is None:
             return True
+        if verb.sort == "move" and self._nominates(item):
+            return True
         if verb.sort in {"move", "end"}:
             self.verb, self._item, self._post_verb = verb, item, item
             return True
@@ -72,6 +75,14 @@ class Movements:
             return True
         self._spoken = self._spoken or (verb.sort == "speech" and somebody)
         return False
+
+    def _nominates(self, item: Item) -> bool:
+        """Tell whether somebody is only put forward: "giới thiệu để HĐND xã bầu Chủ tịch UBND xã"."""
+        words = self._tokens.keys[max(0, item.start - _LONGEST_NOMINATION) : item.start]
+        if "giới" not in words:
+            return False
+        at = len(words) - 1 - words[::-1].index("giới")
+        return words[at + 1 : at + 2] == ["thiệu"] and "," not in words[at:]
 
     def _on_step(self, item: Item) -> None:
         ended = self.verb is not None and self.verb.sort == "end"

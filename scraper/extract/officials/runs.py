@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials import heads, names, ranks
+from scraper.extract.officials import gazetteer, heads, names, ranks
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
 from scraper.extract.officials.phrases import Beginnings, phrase_set, word_set
 from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.unit import LEVELS
 from scraper.extract.officials.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 UNIT_NOUNS = word_set("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx")
 _TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
                              ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
+_LETTERS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+_FIRM_PROVINCES = frozenset({("hồ", "nam"), ("hồ", "bắc")})  # China's
 COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
 # In headlines written in Title Case an occasion follows a place with a capital.
 OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
@@ -82,14 +85,25 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
         return end - 1  # a foreign name: "Tỉnh trưởng Sê Kông Khăm-phởi Bút-đa-viêng"
     if end - start >= 3 and names.surely_personal_at(tokens, start):
         return start  # "xã Lục Thị Đoàn Kết"
+    if not after_unit and _whole_name(tokens, start, end):
+        return start
+    known = _known_place(tokens, start, end)
+    if known == end:
+        return None  # "phường Trần Hưng Đạo"
+    if known is not None and (found := _name_behind_place(tokens, known, end)) is not None:
+        return found
+    if known is None and keys[start - 1] == "tỉnh" and names.firm(tokens, start, end):
+        return None if tuple(keys[start:end]) in _FIRM_PROVINCES else start  # there is no other province
     for cut in range(min(end, start + 5), start, -1):
         if (cut - start > 1 or keys[start] == "huế") and " ".join(keys[start:cut]) in places:
             if cut == end:
                 return None
             if (found := _name_behind_place(tokens, cut, end)) is not None:
                 return found
-    if "'" in keys[start] and end - start >= 2:
-        return start  # "H'Wen Niê"
+    if end - start >= 2 and (
+        "'" in keys[start] or (names.is_family_name(tokens, start) and "'" in "".join(keys[start:end]))
+    ):
+        return start  # "H'Wen Niê", "Siu H'Nhã"
     if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
         return None  # the delegation of a province
     if (found := _kinh_name_in_run(tokens, start, end, after_unit=after_unit)) is not None:
@@ -97,6 +111,28 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
     if 3 <= end - start <= 4 and names.is_family_name(tokens, start):
         return start
     return start if not after_unit and end - start >= 2 and names.firm(tokens, start, end) else None
+
+
+def _whole_name(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a run of capitals behind no unit's noun is one Kinh name, though a place is called like a part."""
+    if not 3 <= end - start <= 4 or not names.firm(tokens, start, end):
+        return False
+    return " ".join(tokens.keys[start : start + 2]) not in gazetteer.province_names()
+
+
+def _known_place(tokens: Tokens, start: int, end: int) -> int | None:
+    """Return where the longest unit's name ends that begins a run of capitals behind the unit's noun, if one does."""
+    noun = tokens.keys[start - 1]
+    pair = f"{tokens.keys[start - 2]} {noun}" if start > 1 else noun
+    noun = _LETTERS.get(noun, pair if pair in LEVELS else noun)
+    if noun not in LEVELS:
+        return None
+    words = tuple(tokens.printed(at, at + 1) for at in range(start, end))
+    name = gazetteer.longest_known(noun, words)
+    if name is None:
+        return None
+    known = start + len(name.split())
+    return None if known == start + 1 and not names.firm(tokens, known, end) else known  # "phường Hồ", of "Hồ Đăng ..."
 
 
 def _name_behind_place(tokens: Tokens, cut: int, end: int) -> int | None:

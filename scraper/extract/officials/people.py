@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.historical import is_historical
 from scraper.extract.officials.honorifics import COMRADES
+from scraper.extract.officials.private_posts import is_anybodys, is_private
 from scraper.items import Mention, Official, RoleEvidence, Title
 from scraper.vietnamese import fold, fold_tone
 
@@ -26,10 +28,6 @@ _EXPANSIONS = {
 }  # fmt: skip
 # The public bodies that people of religion sit in; their other posts are in their own communities.
 _CIVIC = ("mttq", "mặt trận", "hđnd", "hội đồng nhân dân", "quốc hội", "đại biểu", "chữ thập đỏ")
-_PRIVATE = ("công ty", "tập đoàn", "doanh nghiệp", "htx", "hợp tác xã", "hđqt", "hội đồng quản trị", "nhà hàng",
-"khách sạn",
-            "tổng công ty", "cơ sở", "nhà máy", "xí nghiệp", "chủ tịch hđqt", "ban giám đốc công ty",
-            "hội đồng linh mục", "hội đồng giám mục", "hội đồng giáo xứ", "ban trị sự", "hội thánh")  # fmt: skip
 _OF_MEN = frozenset({"ông", "anh", "chú", "thầy"})
 _OF_WOMEN = frozenset({"bà", "chị", "cô"})
 _SHORTEST_SLIP = 4
@@ -83,17 +81,24 @@ class Person:
             if known is None or (known.field == new.field and new.start < known.start):
                 self.told[new.role] = new
 
+    def share_the_chair(self) -> None:
+        """Make one who chairs one of several who do: "Chủ trì hội nghị:" over a list."""
+        said = self.told.pop("chaired", None)
+        if said is not None:
+            self.told["co_chaired"] = RoleEvidence("co_chaired", said.start, said.end, said.field)
+
     def holds_public_post(self) -> bool:
         """Tell whether one of the titles is a public post or a party rank."""
-        posts = [
-            named
-            for named in self.titles
-            if not (body := fold_tone(named.title.organization or named.title.text)).startswith(_PRIVATE)
-            and " tư nhân" not in body
-        ]
+        posts = [named for named in self.titles if not is_private(named.title.text, named.title.organization)]
+        if not (self.service or self.ranks or self.is_comrade()):
+            posts = [named for named in posts if not is_anybodys(named.title.text, named.title.organization)]
         if self.clergy:
             posts = [named for named in posts if _is_of(named, _CIVIC)]
         return bool(posts)
+
+    def is_of_history(self) -> bool:
+        """Tell whether the person is a leader of history, of whom the text speaks."""
+        return is_historical(self.name, [*self.ranks, *(named.title.text for named in self.titles)])
 
     def is_comrade(self) -> bool:
         """Tell whether the honorific is one of the party's."""

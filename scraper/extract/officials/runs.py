@@ -12,7 +12,7 @@ from scraper.extract.officials.unit import LEVELS
 from scraper.extract.officials.verbs import VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from scraper.extract.officials.tokens import Tokens
 
@@ -79,7 +79,6 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
     A known place is cut off first; then the rest must begin with a family name. Two syllables after a committee or a
     unit's noun are rather a place ("Huyện ủy Thạch An") unless the family name is a firm one.
     """
-    keys = tokens.keys
     after_unit = place_may_begin(tokens, start)
     if names.hyphened(tokens, end - 1, len(tokens)) > end and (end - start > 1 or not after_unit):
         return end - 1  # a foreign name: "Tỉnh trưởng Sê Kông Khăm-phởi Bút-đa-viêng"
@@ -87,25 +86,36 @@ def name_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) ->
         return start  # "xã Lục Thị Đoàn Kết"
     if not after_unit and _whole_name(tokens, start, end):
         return start
+    for cut in _places_in_run(tokens, start, end, places):
+        if cut == end:
+            return None
+        if (found := _name_behind_place(tokens, cut, end)) is not None:
+            return found
+    return _name_without_place(tokens, start, end, places, after_unit=after_unit)
+
+
+def _places_in_run(tokens: Tokens, start: int, end: int, places: Container[str]) -> Iterator[int]:
+    """Yield where a known place ends that begins a run of capitals: the gazetteer's first, then the article's."""
     known = _known_place(tokens, start, end)
-    if known == end:
-        return None  # "phường Trần Hưng Đạo"
-    if known is not None and (found := _name_behind_place(tokens, known, end)) is not None:
-        return found
-    if known is None and keys[start - 1] == "tỉnh" and names.firm(tokens, start, end):
-        return None if tuple(keys[start:end]) in _FIRM_PROVINCES else start  # there is no other province
+    if known is not None:
+        yield known
     for cut in range(min(end, start + 5), start, -1):
-        if (cut - start > 1 or keys[start] == "huế") and " ".join(keys[start:cut]) in places:
-            if cut == end:
-                return None
-            if (found := _name_behind_place(tokens, cut, end)) is not None:
-                return found
-    if end - start >= 2 and (
-        "'" in keys[start] or (names.is_family_name(tokens, start) and "'" in "".join(keys[start:end]))
-    ):
+        if (cut - start > 1 or tokens.keys[start] == "huế") and " ".join(tokens.keys[start:cut]) in places:
+            yield cut
+
+
+def _name_without_place(
+    tokens: Tokens, start: int, end: int, places: Container[str], *, after_unit: bool
+) -> int | None:
+    """Return where a name begins in a run of capitals that begins with no known place, ``None`` where none does."""
+    keys = tokens.keys
+    personal = names.is_family_name(tokens, start) and "'" in "".join(keys[start:end])
+    if end - start >= 2 and ("'" in keys[start] or personal):
         return start  # "H'Wen Niê", "Siu H'Nhã"
     if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
         return None  # the delegation of a province
+    if keys[start - 1] == "tỉnh" and names.firm(tokens, start, end):  # there is no other province in the country
+        return None if tuple(keys[start:end]) in _FIRM_PROVINCES else start
     if (found := _kinh_name_in_run(tokens, start, end, after_unit=after_unit)) is not None:
         return found
     if 3 <= end - start <= 4 and names.is_family_name(tokens, start):

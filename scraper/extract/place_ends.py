@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from scraper.extract.place_names import ALSO_PLACES, FAMILY_NAMES, NEVER_FIRST, NEVER_LATER
 from scraper.units import DISTRICT, PROVINCE, gazetteer, name_key
-from scraper.vietnamese import fold_tone
+from scraper.vietnamese import fold, fold_tone
 
 MAX_SYLLABLES = 4
 _LONGEST_KNOWN = 6  # syllables: "phường Văn Miếu Quốc Tử Giám" has five, and another may follow
@@ -30,6 +30,7 @@ _OPENERS = re.compile(
     r"|phòng|trưởng|biểu"
     r"|hội|đoàn|trình|mừng|kỳ|sự)(?![^\W_])"
 )
+_TWO_VOWELS = re.compile(r"[aeiouy][^aeiouy]{1,3}[aeiouy]")
 _NAMED_FREELY = frozenset(
     {"phường", "p", "xã", "đặc khu", "thôn", "tổ dân phố", "tdp", "khu phố", "khối phố", "làng", "xóm"}
 )
@@ -89,9 +90,15 @@ def _known_part(run: list[str], noun: str, *, after_post: bool) -> int:
         # Few districts are named after people, and they are known: "Bí thư Huyện ủy Trần Văn Thời".
         person = after_post and noun in _NAMED_FREELY and length > 2 and fold_tone(run[0]) in FAMILY_NAMES
         return 0 if person and fold_tone(run[0]) not in ALSO_PLACES else length
+    if after_post and len(run) > MAX_SYLLABLES and length > 1 and len(rest) >= _PERSON and not _family_in(rest[1:]):
+        return length  # a holder whose family name no list has: "xã Phú Mỹ Dư Minh Tặng"
     begins_person = rest[0] in FAMILY_NAMES and len(rest) >= _PERSON
     acronym = len(run[length]) > 1 and run[length].isupper()
     return length if begins_person or rest[0] in NEVER_LATER or acronym else 0
+
+
+def _family_in(words: list[str]) -> bool:
+    return any(word in FAMILY_NAMES for word in words[:-1])
 
 
 @cache
@@ -169,8 +176,12 @@ def _may_be_short(syllable: str, noun: str, after: str) -> bool:
     """Tell whether a name of one syllable is one: "TP Huế", "thôn Đông", "xã Ba," but not "xã Nguyễn"."""
     if len(syllable) < 2 or fold_tone(syllable) in FAMILY_NAMES:
         return False
+    if "-" in syllable:
+        return True  # abroad: "huyện Bua-la-pha"
     if noun not in UNITS or noun in ("thành phố", "tp"):
         return True
     if noun in ("xã", "thị trấn") and after[:1] in (",", ".", ")"):
         return True
-    return bool(noun not in ("xã", "phường", "p") and known_length(UNITS[noun], (syllable,)))
+    if noun in ("xã", "phường", "p") and not _TWO_VOWELS.search(fold(syllable)):
+        return False  # rather the first word of something else, unless no Vietnamese syllable: "phường Pleiku"
+    return known_length(UNITS[noun], (syllable,)) > 0

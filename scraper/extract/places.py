@@ -10,13 +10,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scraper.extract.bare_places import bare_places
 from scraper.extract.place_ends import UNITS, end_of_name, goes_on_with, known_length
 from scraper.extract.places_in_capitals import named_in_capitals
 from scraper.items import Place
+from scraper.units import take_apart
 from scraper.vietnamese import CAPITAL_LETTERS, collapse, fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scraper.extract.document import Context, Field
 
@@ -51,14 +53,17 @@ _NOUN_OF_COMMITTEE = {
 }  # fmt: skip
 _NOUN_WINDOW = 24  # characters that "các tổ dân phố " fits in
 _NEXT = re.compile(r"\s?(?:,|;|và|-|–)\s")
+_NUMBER_AFTER = re.compile(r"[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9])")
+_MOST_WRAPPED = 3  # words of a name on the next line
 _DASH = re.compile(r"\s?[-–]\s?")
 _POST = re.compile(
-    r"(?:chủ tịch|bí thư|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy|phó|hiệu|viên|đại biểu)[^.;\n]{0,60}\s$"
+    r"(?:chủ tịch|bí thư|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy|phó|hiệu|viên|(?<!đoàn )đại biểu)[^.;\n]{0,60}\s$"
     r"|\b(?:ủy|ubnd|hđnd|mttq|đoàn|hội)\s$"
 )
 _HERE = re.compile(
     r"[Tt]rên địa bàn\s(?:toàn\s)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_])"
 )
+_LOWER = frozenset({"phường", "xã", "thị trấn", "huyện", "thị xã", "quận"})
 MAX_LISTED = 12
 
 
@@ -74,9 +79,21 @@ def find_places(fields: Sequence[Field], context: Context) -> list[Place]:
         # In capitals only the gazetteer tells where a name ends.
         for place in named_in_capitals(field.text) if field.text.isupper() else _named(field.text):
             places.setdefault(fold_tone(place.unit or place.text), place)
+    for place in _without_noun(fields, places.values()):
+        places.setdefault(fold_tone(place.unit or place.text), place)
     for place in _meant_here(fields, context):
         places.setdefault(fold_tone(place.unit or place.text), place)
     return list(places.values())
+
+
+def _without_noun(fields: Sequence[Field], named: Iterable[Place]) -> list[Place]:
+    """Return the provinces and districts that stand without a noun, but names that the article gives a lower unit.
+
+    A city bears its province's name as a rule: beside "thành phố Cà Mau", "Cà Mau" is still the province.
+    """
+    lower = {fold_tone(name) for kind, name in (take_apart(place.unit or "") for place in named) if kind in _LOWER}
+    texts = (field.text for field in fields if not field.text.isupper())
+    return [place for text in texts for place in bare_places(text) if fold_tone(place.text) not in lower]
 
 
 def _meant_here(fields: Sequence[Field], context: Context) -> Iterator[Place]:
@@ -185,13 +202,34 @@ def _name(text: str, begin: int, noun: str, start: int) -> _Name | None:
     if noun in _NUMBERED_ONLY or not (run := _CAPITALS.match(text, begin)):
         return None
     words, after = run.group().split(), text[run.end() : run.end() + 8]
+    if after[:1] == "\n" and (wrapped := _known_across(text, begin, run.end(), noun)) is not None:
+        return _Name(text[begin:wrapped], wrapped)
     syllables = end_of_name(words, noun, after, after_post=_follows_post(text, start))
     if not syllables:
         return None
     end = _end_of(text, begin, syllables)
     if (dash := _DASH.match(text, end)) and (further := _CAPITALS.match(text, dash.end())):
         end = _end_of_compound(text, begin, dash.end(), further.group().split(), noun) or end
+    elif (number := _NUMBER_AFTER.match(text, end)) and _is_known(noun, text[begin : number.end()]):
+        end = number.end()
     return _Name(text[begin:end], end)
+
+
+def _is_known(noun: str, name: str) -> bool:
+    """Tell whether the gazetteer has a unit of this noun and whole name."""
+    words = tuple(name.split())
+    return noun in UNITS and known_length(UNITS[noun], words) == len(words)
+
+
+def _known_across(text: str, begin: int, line_end: int, noun: str) -> int | None:
+    """Return the end of a name of the gazetteer that a hard wrap divides ("tỉnh Hà", "Giang"), else ``None``."""
+    further = _CAPITALS.match(text, line_end + 1)
+    if further is None or noun not in UNITS:
+        return None
+    first = text[begin:line_end].split()
+    words = [*first, *further.group().split()[:_MOST_WRAPPED]]
+    length = known_length(UNITS[noun], tuple(words))
+    return _end_of(text, begin, words[:length]) if length > len(first) else None
 
 
 def _end_of_compound(text: str, begin: int, second: int, words: list[str], noun: str) -> int | None:

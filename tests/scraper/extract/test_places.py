@@ -159,3 +159,46 @@ def test_any_text_gives_places_that_stand_in_it(text):
     for place in find_places([Field("text", text)], Context(unit="xã Kỳ Hoa")):
         assert place.text in " ".join(text.split())
         assert place.unit is None or " " in place.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("công nhân quê Kiên Giang đang điều trị", [("Kiên Giang", "tỉnh Kiên Giang")]),
+        ("thăm, tặng quà tại Cà Mau.", [("Cà Mau", "tỉnh Cà Mau")]),
+        ("TAND khu vực 3 - Cà Mau ra mắt", [("Cà Mau", "tỉnh Cà Mau")]),
+        ("Thanh Hoá đón đoàn", [("Thanh Hoá", "tỉnh Thanh Hóa")]),
+        ("đại biểu Tô Xuân Lượng (Tiền Hải) hỏi", [("Tiền Hải", "huyện Tiền Hải")]),
+        ("theo Báo Cà Mau", []),
+        ("ông Nguyễn Thái Bình dự", []),
+        ("đường Hòa Bình đoạn qua trường Hòa Bình", []),
+        ("các phường Vĩnh Phước, Khánh Hòa", [("phường Vĩnh Phước", "phường Vĩnh Phước"),
+                                               ("Khánh Hòa", "phường Khánh Hòa")]),
+        ("học tập tấm gương đạo đức Hồ Chí Minh", []),
+        ("ở thành phố Cà Mau", [("thành phố Cà Mau", "thành phố Cà Mau")]),
+    ],
+)  # fmt: skip
+def test_provinces_and_districts_without_their_noun(text, found):
+    assert places_of(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Hội LHPN xã Phú Hòa 1 kỷ niệm", "xã Phú Hòa 1"),
+        ("Bộ CHQS tỉnh Hà\nGiang hỗ trợ", "tỉnh Hà Giang"),
+        ("HĐND phường Pleiku nhiệm kỳ mới", "phường Pleiku"),
+        ("trường nội trú huyện Bua-la-pha được xây", "huyện Bua-la-pha"),
+        ("Chủ tịch HĐND xã Phú Mỹ Dư Minh Tặng dự", "xã Phú Mỹ"),
+        ("đoàn đại biểu huyện Mường Mày, tỉnh Phong Sa Lỳ (Lào) thăm", "tỉnh Phong Sa Lỳ"),
+    ],
+)
+def test_where_names_end_that_the_language_alone_does_not_tell(text, unit):
+    assert unit in [found for _, found in places_of(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["xã Kỳ Hoa\nĐồng chí Lê Văn A dự", "huyện Lệ Thủy 2 tỷ đồng", "Bí thư xã Ba Nguyễn Văn A"]
+)
+def test_what_follows_a_name_is_no_part_of_it(text):
+    assert places_of(text)[0][1] in {"xã Kỳ Hoa", "huyện Lệ Thủy", "xã Ba"}

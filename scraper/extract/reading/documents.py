@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.region import weight
+from scraper.extract.wording import is_name_line
 from scraper.items import Official, Title
 from scraper.vietnamese import fold_tone
 
@@ -47,6 +48,7 @@ _COLON = re.compile(r"\s?:\s++")
 _ENTRY = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{1,8}(?:-[A-ZĐ]|\b)|(?:^|\| )\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?= \||$)")
 _LONGEST_ROW, _FEWEST_ENTRIES = 500, 2  # characters of a row that are asked; documents that make a register
 _INTRODUCTION = 300  # characters of text that may introduce one
+_LONGEST_SIGNER = 160  # characters of a signer's cell
 
 
 @dataclass(slots=True)
@@ -123,14 +125,47 @@ def is_register(lines: Sequence[Line], anchors: Sequence[Anchor]) -> bool:
     return rows_of_documents > 0 and prose < _INTRODUCTION
 
 
+# A name and its post in one cell ("N - Phó Chủ tịch", "Chủ tịch: N (đã ký)"), and what may stand before a name.
+_NAME_AND_POST = re.compile(r"\s[-–]\s|\s?[,;:(|]\s?")
+_BEFORE_NAME = re.compile(r"(?:ông|bà|đồng chí|đ/c)\s?:?\s", re.IGNORECASE)
+_POST = re.compile(
+    r"(?:quyền |q\. ?|phó |p\. ?|kt\. ?|tm\. ?|tl\. ?)?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh|cục trưởng|chi cục|"
+    r"viện trưởng|hiệu trưởng|chủ nhiệm|chỉ huy|tổng giám đốc|bộ trưởng|thứ trưởng|thủ tướng|pct|pbt|văn phòng)\b"
+)
+_SIGNED = frozenset({"đã ký", "ký thay", "kt", "tm", "tl", "q"})
+
+
 def signers(values: dict[str, str]) -> list[Official]:
-    """Return the signer of a document with the post and the body that are printed beside the name."""
-    name = values.get("signer")
-    if name is None or not re.fullmatch(r"[^\W\d_][^\d:;]{3,60}", name):
+    """Return the signer of a document with the post and the body that are printed beside the name, or in its cell."""
+    printed = values.get("signer", "")
+    name, beside = _name_and_post(printed) if len(printed) <= _LONGEST_SIGNER else ("", None)
+    if not re.fullmatch(r"[^\W\d_][^\d:;]{3,60}", name):
         return []
-    post = values.get("post")
+    post = values.get("post") or beside
     titles = [Title(post, "position", values.get("body"))] if post else []
     return [Official(name, titles=titles)]
+
+
+def _name_and_post(printed: str) -> tuple[str, str | None]:
+    """Return the name in a signer's cell ("" where it prints a post alone), and the post where one is printed, too."""
+    parts = [part for part in map(_bare, _NAME_AND_POST.split(printed)) if part and fold_tone(part) not in _SIGNED]
+    posts = [part for part in parts if _POST.match(fold_tone(part))]
+    name = next((part for part in parts if part not in posts and is_name_line(part)), None)
+    if name is not None:  # who signs for the chair ("KT. CHỦ TỊCH - PHÓ CHỦ TỊCH - N") holds the last post
+        return name, posts[-1] if posts else None
+    if not posts:
+        return printed, None
+    words = posts[-1].split()
+    begin = len(words)
+    while begin and words[begin - 1][:1].isupper():
+        begin -= 1
+    name = " ".join(words[begin:])
+    return (name, " ".join(words[:begin])) if begin and is_name_line(name) else ("", None)
+
+
+def _bare(part: str) -> str:
+    """Return a part of a cell without marks at its ends and without the honorific."""
+    return _BEFORE_NAME.sub("", part.strip(" .)"), count=1) if _BEFORE_NAME.match(part) else part.strip(" .)")
 
 
 def abstract_of(values: dict[str, str], fallbacks: Sequence[str | None]) -> str | None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.bodies import read_body
+from scraper.extract.officials.boards import is_board, without_unit
 from scraper.extract.officials.body import Body
-from scraper.extract.officials.body_names import committee, name_end, of_an_occasion, party_at_end
+from scraper.extract.officials.body_names import committee, name_end, party_at_end
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
 from scraper.extract.officials.institutions import kind_of_host
@@ -131,9 +132,8 @@ class Completion:
         if span.head.sort in {"party_rank", "member"}:
             return None
         kind = self._kind(span)
-        if kind == "ban tổ chức":  # of a festival or contest, where the text is about one
-            held = self._named.of_kind(kind)
-            return held if held is not None and of_an_occasion(held.name or "") else None
+        if is_board(kind):
+            return self._named.board(without_unit(kind.split()))
         office = span.head.sort == "office" and kind == "ban"
         if not office and kind not in tables.KINDS_OF_BODY:
             return None

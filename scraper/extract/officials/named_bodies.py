@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.antecedents import Antecedents
+from scraper.extract.officials.boards import board_in_full
 from scraper.extract.officials.printed_bodies import no_title
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class NamedBodies:
         before: Sequence[NamedBodies] = (),
         host_kind: str | None = None,
     ) -> None:
+        self._tokens = tokens
         self._printed = printed
         self._settling = settling
         self._before = before
@@ -44,6 +46,17 @@ class NamedBodies:
     def of_kind(self, kind: str) -> Body | None:
         """Return the body of this kind that the text names in full: "Giám đốc Sở" after "Sở Y tế"."""
         return self._search(kind, self._printed.alone, NamedBodies.of_kind)
+
+    def board(self, words: list[str]) -> Body | None:
+        """Return the board that the text names in full and a post by its first words, ``None`` where it names none.
+
+        Args:
+            words: folded, without a unit's noun at the end.
+        """
+        found = board_in_full(self._tokens, words)
+        if found is not None:
+            return self._printed.alone(*found)
+        return next((body for other in self._before if (body := other.board(words)) is not None), None)
 
     def institution(self, kind: str) -> Body | None:
         """Return the institution of this kind that the text names in full, with its unit."""

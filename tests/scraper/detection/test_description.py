@@ -84,7 +84,7 @@ def test_whatever_the_pages_say_it_is_read_back_as_it_was(name: str, paths: list
         assert not nfc(name).strip()
         return
     text = as_toml(portal)
-    assert len(text.splitlines()) <= 10
+    assert text.count("\n") <= 10  # str.splitlines also parts at \x85, which TOML lets stand in a string
     [(identifier, table)] = tomllib.loads(text).items()
     again = Portal.model_validate({"id": identifier, **table})
     assert again == portal

@@ -9,10 +9,13 @@ from scraper.extract.officials.phrases import phrase_set
 if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
-SERVICE_RANKS = phrase_set(
-    [f"{grade} {rank}" for rank in ("úy", "tá", "tướng") for grade in ("thiếu", "trung", "thượng", "đại")]
-    + ["thiếu tướng", "phó đô đốc", "chuẩn đô đốc", "đô đốc", "chuẩn úy", "thượng sĩ", "trung sĩ"]
-)  # fmt: skip
+_OFFICERS = [
+    *(f"{grade} {rank}" for rank in ("úy", "tá", "tướng") for grade in ("thiếu", "trung", "thượng", "đại")),
+    "phó đô đốc", "chuẩn đô đốc", "đô đốc", "chuẩn úy",
+]  # fmt: skip
+# Who bears one serves the state for life; sergeants are mostly recruits, whom portals name like other citizens.
+OFFICERS_RANKS = phrase_set(_OFFICERS)
+SERVICE_RANKS = phrase_set([*_OFFICERS, "thượng sĩ", "trung sĩ"])
 LEARNED_RANKS = phrase_set(
     ["giáo sư", "phó giáo sư", "gs", "pgs", "ts", "tskh", "ths", "tiến sĩ", "tiến sỹ", "tiến sĩ khoa học", "thạc sĩ",
      "thạc sỹ", "bác sĩ", "bác sỹ", "bs", "bsck", "bscki", "bsckii", "bác sĩ cki", "bác sĩ ckii",

@@ -66,3 +66,9 @@ def test_a_namesake_of_a_historical_leader_bears_another_post() -> None:
     assert not is_historical("Võ Nguyên Giáp", ["Đại tướng", "Chủ tịch UBND xã"])
     assert not is_historical("Võ Nguyên Giáp", [])
     assert not is_historical("Võ Nguyên Hoàng", ["Đại tướng"])
+
+
+def test_a_recruit_is_no_official_but_an_officer_is() -> None:
+    assert names("Trung sĩ Nguyễn Thái Duy có sáng kiến lớp học bơi.") == []
+    assert names("Trung sĩ Nguyễn Thái Duy, Bí thư Đoàn xã Tân Lập phát biểu.") == ["Nguyễn Thái Duy"]
+    assert names("Đại úy Nguyễn Thái Duy có sáng kiến lớp học bơi.") == ["Nguyễn Thái Duy"]

@@ -208,7 +208,8 @@ class Reader:
     def _attach(self, person: Introduction, use: TitleUse) -> None:
         if self._kind is not None and use.kind in {"position", "acting"}:
             use.kind = self._kind
-        share_post(self._tokens, self.people, self._list_start if self._plural else None, use)
+        if self.people and self.people[-1] is person:  # whom a credit names is nobody's neighbour
+            share_post(self._tokens, self.people, self._list_start if self._plural else None, use)
         if len(person.titles) < _MOST_TITLES:
             person.titles.append(use)
         person.end = use.span.end

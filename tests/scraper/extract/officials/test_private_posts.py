@@ -72,3 +72,7 @@ def test_a_recruit_is_no_official_but_an_officer_is() -> None:
     assert names("Trung sĩ Nguyễn Thái Duy có sáng kiến lớp học bơi.") == []
     assert names("Trung sĩ Nguyễn Thái Duy, Bí thư Đoàn xã Tân Lập phát biểu.") == ["Nguyễn Thái Duy"]
     assert names("Đại úy Nguyễn Thái Duy có sáng kiến lớp học bơi.") == ["Nguyễn Thái Duy"]
+
+
+def test_a_post_behind_a_credit_is_nobodys() -> None:
+    assert names("Tin và ảnh: Trần Văn An - Chủ tịch UBND xã.") == []

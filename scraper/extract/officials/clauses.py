@@ -1,7 +1,7 @@
 """Clauses: which verb is whose in a sentence.
 
-A verb in front of its subject leads it where it begins the sentence or a clause; a verb after it is its predicate
-unless it stands in a noun, in what is said, or too far off.
+A verb in front of its subject leads it where it begins the sentence or a clause; of the verbs after it see
+``predicates``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.gaps import outside_brackets, without_term
+from scraper.extract.officials.gaps import outside_brackets
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.scan import Item
 from scraper.extract.officials.tokens import Shape
@@ -26,27 +26,21 @@ ADVERBS = word_set(
     "vinh dự long "
     "trọng lần lượt nay hiện chính thức nhiệt liệt vui mừng thay mặt xúc động rất đồng thời ý kiến một số nội "
     "dung là người "
-    "tham buổi nhanh trên thực địa làm xin phần"
+    "tham buổi nhanh trên thực địa làm xin phần ủy quyền ân cần thân mật đăng đàn"
 )
-_BEFORE_CLAUSE = frozenset({",", ";", "và", "thời", "cũng", ":", "-", "dự", "viên"})
+BEFORE_CLAUSE = frozenset({",", ";", "và", "thời", "cũng", ":", "-", "dự", "viên", "rồi"})
 # A verb after one of these is a noun.
-_NOUN_MAKERS = word_set(
+NOUN_MAKERS = word_set(
     "buổi cuộc nghị đoàn ban tác việc sự kế hoạch phiên lễ các kiến quả trình qua chuyên tổ giấy văn báo những sau dung"
 )
 _OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời", "bởi", "nhờ"})
-_GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
-_CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
-"căn dặn",
-                      "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
-                      "đề xuất"})  # fmt: skip
-_MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
-SAYING = frozenset({"cho biết", "cho hay", "kiến nghị", "cho rằng", "nói", "nói rõ", "nêu rõ", "nêu", "chỉ rõ", "hứa"})
-_BEHALF = 12  # words: on whose behalf somebody speaks
-_REPORTING = frozenset({"reported", "answered"})
+# After these "có" has no person to list: "dự và có bài phát biểu".
+_OF_SPEECH = frozenset({"bài", "ý", "lời", "phần"})
+MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
 _NEAR = 12  # words between a verb and the person it leads to
 _LEAST_SAID = 3  # words: fewer after a person are the rest of a title
 _OF_PLACE = frozenset({"tại", "ở", "thuộc", "của", "và", "cùng", "là"})
-_REACH = 60  # words between a subject and a verb that can still be its predicate
+REACH = 60  # words between a subject and a verb that can still be its predicate
 LIST_OPENERS = frozenset({"có", "gồm", ":"})
 
 
@@ -57,12 +51,18 @@ class Subject:
     person: Introduction
     end: int
 
+    def take_in(self, title: Item) -> None:
+        """Let the subject reach as far as a title of its person."""
+        if any(use.span.start == title.start for use in self.person.titles):
+            self.end = max(self.end, title.end)
+
 
 @dataclass(slots=True)
 class Clause:
     """A part of a sentence: who acts in it, the verbs before and after them, whether it lists people.
 
-    ``leading`` are where the verbs before the first subject begin that are that subject's.
+    ``leading`` are where the verbs before the first subject begin that are that subject's; ``patient`` is to whom the
+    subject does what it does.
     """
 
     subjects: list[Subject] = field(default_factory=list)
@@ -70,6 +70,7 @@ class Clause:
     listing: bool = False
     verbs: list[Item] = field(default_factory=list)
     leading: list[int] = field(default_factory=list)
+    patient: Introduction | None = None
 
 
 class ClauseRules:
@@ -90,9 +91,18 @@ class ClauseRules:
         """Tell whether a person after a verb is whom it is done to; ``before`` is the word before the person."""
         if before in _OBJECT_MARKERS or before == "của":
             return True
+        if self._stands_behind_group(person):
+            return False
         if verb.verb is None or verb.verb.sort not in {"act", "move", "end", "speech"}:
             return False
         return person.start == verb.end and verb.verb.roles != ("reported",)
+
+    def _stands_behind_group(self, person: Introduction) -> bool:
+        """Tell whether a group is done something to, and the person the subject: "Tặng hoa các đồng chí, Bí thư N"."""
+        if not (person.title_first and person.titles):
+            return False
+        keys = self._tokens.keys
+        return keys[person.start] == "các" and "," in keys[person.start : person.titles[0].span.start]
 
     def begins_anew(self, clause: Clause, person: Introduction) -> bool:
         """Tell whether nothing said so far is of a person: a caption glued to the one before, a clause of its own.
@@ -102,7 +112,7 @@ class ClauseRules:
         tokens, at = self._tokens, person.start
         if at > self._start and tokens.glued(at) and tokens.shapes[at - 1] < Shape.DIGIT:
             return True
-        if not clause.subjects or clause.verbs or clause.listing or clause.fronted:
+        if not clause.subjects or clause.verbs or clause.listing:
             return False
         last = clause.subjects[-1].end
         gap = tokens.keys[last:at]
@@ -114,7 +124,7 @@ class ClauseRules:
     def goes_on_as_subject(self, person: Introduction) -> bool:
         """Tell whether a person to whom something is done does something next: "cảm ơn ông N đã tới dự"."""
         after = [key for key in self._tokens.keys[person.end : person.end + 3] if key not in {")", ","}]
-        return after[:1] in (["đã"], ["lên"]) or (after[0:1] != [] and after[0] in _MOTION and after[1:2] == ["dự"])
+        return after[:1] in (["đã"], ["lên"]) or (after[0:1] != [] and after[0] in MOTION and after[1:2] == ["dự"])
 
     def leads(self, clause: Clause, item: Item, start: int) -> bool:
         """Tell whether a verb before its subject can be the subject's: it begins the sentence or a clause of it."""
@@ -125,13 +135,15 @@ class ClauseRules:
             return False
         if clause.listing and verb.sort == "attend":
             return True  # however long the list
-        if start - item.end > _REACH:
+        if start - item.end > REACH:
             return False
         if clause.listing and item.start in clause.leading:
             return True
         if verb.sort == "act" and before == "qua" and item.start - self._start == 1:
             return True  # "Qua kiểm tra, đồng chí N nhắc ..."
-        if before in _NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
+        if verb.sort == "act" and keys[item.start - 2 : item.start] == ["sau", "khi"]:
+            return keys[start - 1] == "," and keys[item.end : start].count(",") == 1  # "Sau khi kiểm tra ..., ông N"
+        if before in NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
             return False
         opens = LIST_OPENERS & set(keys[item.end : start])
         if keys[item.start] == "làm" and verb.roles == ("received_delegation",) and not opens:
@@ -144,13 +156,15 @@ class ClauseRules:
         before = keys[item.start - 1] if item.start > self._start else ","
         if keys[item.end : item.end + 1] in (["có"], ["là"]) and item.end + 1 == start:
             return True
+        if verb.sort == "attend" and item.end == start:
+            return True  # "Về phía nhà trường có mặt đồng chí N"
         if keys[start - 1] == "là" and item.start - self._start <= 1:
             return True  # "Đón đoàn ở cầu cảng là Trung tá N"
         between = set(keys[item.end : start])
         if verb.sort == "attend" and LIST_OPENERS & between:
             return True
         if (
-            before in _BEFORE_CLAUSE
+            before in BEFORE_CLAUSE
             or item.start - self._start <= 1
             or keys[item.start - 2 : item.start] == ["sau", "đó"]
         ):
@@ -188,92 +202,25 @@ class ClauseRules:
         end = start + 3 if keys[start + 1 : start + 3] == ["công", "tác"] else start + 1
         return Item("team", start, end) if end < item.start and set(keys[end : item.start]) <= ADVERBS else None
 
-    def is_reporting(self, clause: Clause) -> bool:
-        """Tell whether the sentence began with reporting: or answering: what the subject "says" then is the report."""
-        verbs = [*clause.fronted, *clause.verbs[:-1]]
-        return any(item.verb is not None and _REPORTING & set(item.verb.roles) for item in verbs)
-
     def opens_list(self, item: Item) -> bool:
         """Tell whether people are about to be listed after the verb ("cùng đi có ...")."""
-        for key in self._tokens.keys[item.end : item.end + 8]:
+        keys = self._tokens.keys
+        for at, key in enumerate(keys[item.end : item.end + 8], item.end):
             if key in {"có", "gồm"}:
-                return True
+                return not (key == "có" and keys[at + 1] in _OF_SPEECH)
             if key in {",", ";", "."}:
                 return False
         return False
 
     def names_its_subject(self, item: Item) -> bool:
-        """Tell whether the subject comes after the verb: "...; điều hành là bà N"."""
-        if self._tokens.keys[item.end : item.end + 1] != ["là"]:
-            return False
-        return any(person.start == item.end + 1 for person in self._people)
-
-    def is_predicate(self, clause: Clause, item: Item, verb: Verb) -> bool:
-        """Tell whether a verb is the predicate of the clause's subjects."""
+        """Tell whether the subject comes after the verb: "...; điều hành là bà N", "chủ trì hội nghị là ông N"."""
         keys = self._tokens.keys
-        last_end = clause.verbs[-1].end if clause.verbs else clause.subjects[-1].end
-        gap = without_term(outside_brackets(keys[last_end : item.start]))
-        before = gap[-1] if gap else keys[item.start - 1]
-        if len(gap) > _REACH or self._is_content(clause, item, verb, gap):
+        following = next((person.start for person in self._people if person.start > item.end), None)
+        if following is None or keys[following - 1] != "là" or following - item.end > _NEAR:
             return False
-        behalf = clause.verbs and keys[clause.verbs[-1].start] == "thay"
-        if behalf and keys[item.start] == "được":  # "thay mặt các đồng chí được trao Huy hiệu phát biểu"
-            return False
-        if verb.sort == "act" and "giao" in gap:  # "giao Sở N kiểm tra"
-            return False
-        plain = [key for key in gap if key not in {",", "-", "(", ")", ";", ":"}]
-        if set(plain) <= ADVERBS and before not in {"buổi"}:
-            return True
-        if before in _NOUN_MAKERS and keys[item.start - 2 : item.start] != ["cùng", "đoàn"]:
-            return False
-        if not clause.verbs:
-            return self._first_predicate(plain, before, verb)
-        spoken = any(" ".join(keys[v.start : v.end]) in _CONTENT for v in clause.verbs)
-        if verb.sort == "speech":
-            if spoken and "reported" in verb.roles:
-                return False  # what others are asked to do
-            behalf = keys[clause.verbs[-1].start] == "thay"
-            return before in _BEFORE_CLAUSE or (behalf and len(gap) <= 25)
-        if keys[clause.verbs[-1].start] == "thay" and len(gap) <= 14:
-            return True
-        if spoken:
-            return before in {";", "thời"} and verb.sort == "act"
-        led = clause.verbs[-1].verb is not None and clause.verbs[-1].verb.sort == "lead"
-        return (
-            (before in {",", "và"} and len(gap) <= 14)
-            or (led and len(gap) <= 14)
-            or (before == "để" and len(gap) <= 18)
+        return following == item.end + 1 or (
+            keys[item.start - 1] in {";", "."} and not {",", ";"} & set(keys[item.end : following])
         )
-
-    def _is_content(self, clause: Clause, item: Item, verb: Verb, gap: Sequence[str]) -> bool:
-        """Tell whether the verb stands in what another verb says or names: it is nobody's then.
-
-        "yêu cầu kiểm tra", "nêu rõ ... chất vấn và trả lời chất vấn", "tặng hoa chúc mừng".
-        """
-        if not clause.verbs:
-            return False
-        last, keys = clause.verbs[-1], self._tokens.keys
-        if last.verb is None:
-            return False
-        if not gap and _REPORTING & set(last.verb.roles):
-            return True  # "báo cáo kết quả trả lời kiến nghị"
-        if ":" in gap and "reported" in last.verb.roles:
-            return True
-        if " ".join(keys[last.start : last.end]) in _CONTENT:
-            return not gap or verb.roles == ("answered",) or ":" in gap
-        return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
-
-    def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:
-        if verb.sort == "speech":
-            if plain[:2] == ["đại", "diện"] and len(plain) <= _BEHALF:
-                return True  # "ông N, đại diện 312 hộ, phát biểu"
-            together = plain[:1] == ["cùng"] and verb.roles == ("answered",)
-            return together or before in _BEFORE_CLAUSE or before in ADVERBS
-        if plain and plain[0] in _GROUPS:
-            return True
-        if before == "để":
-            return bool(_MOTION & set(plain))
-        return before in {"đã", ","} or len(plain) <= 3
 
 
 def helps(item: Item, following: Item | None) -> bool:

@@ -6,36 +6,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names
+from scraper.extract.officials.clauses import ADVERBS, helps
+from scraper.extract.officials.evidence import evidence_of
 from scraper.extract.officials.introduction import TitleUse, Told
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from scraper.extract.officials.introduction import Introduction, Sentence
+    from scraper.extract.officials.people import Person
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.verbs import Verb
 
 _ATTENDANCE = (["thành", "phần"], ["khách", "mời"], ["đại", "biểu"])
 # Behind the last person of a sentence that says something of its own.
 _PREDICATES = frozenset({"là", "đã", "sẽ", "được"})
 _OCCASION_WORDS = frozenset({"tại", "trong", "sau", "ngay", "theo", "khi", "cũng", "qua", "trước"})
+_LABELS = frozenset({"act", "chair", "speech"})
 _REGISTERED = {("received",), ("elected",), ("re_elected",), ("appointed",), ("dismissed",)}
 _QUESTIONS = ("PV:", "P.V:", "PV :", "Phóng viên:", "Hỏi:")
+_FIRST_PERSON = frozenset({"“", '"', "tôi"})
 _SIGNED_WITHIN = 12  # tokens between a post and the name under it: "(Đã ký)", a blank line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opening:
-    """What a line ending in a colon says of the lines under it: roles of the people, a verb for the posts."""
+    """What a line ending in a colon says of the lines under it: roles of the people, a verb for the posts.
+
+    ``people`` are those the list has named so far.
+    """
 
     told: tuple[Told, ...] = ()
     move: Item | None = None
+    people: list[Person] = field(default_factory=list, compare=False)
+
+    def give(self, sentence: Sentence, people: Iterable[Person]) -> None:
+        """Give what the line says to people named under it; several who chair share the chair."""
+        for person in people:
+            if person not in self.people:
+                self.people.append(person)
+            for told in self.told:
+                person.add_roles(evidence_of(sentence.field, sentence.tokens, told))
+        if len(self.people) > 1 and any("chaired" in told.roles for told in self.told):
+            for person in self.people:
+                person.share_the_chair()
 
 
 def opening(tokens: Tokens, items: Sequence[Item], start: int) -> Opening:
@@ -47,11 +68,42 @@ def opening(tokens: Tokens, items: Sequence[Item], start: int) -> Opening:
         start: the line's first token.
     """
     verbs = [(item, item.verb) for item in items if item.verb is not None]
-    told = tuple(Told(verb.roles, item.start, item.end) for item, verb in verbs if verb.sort == "attend")
+    told = tuple(
+        Told(verb.roles, item.start, item.end)
+        for item, verb in verbs
+        if verb.sort == "attend" and not _leads(item, verbs)
+    )
+    told += _labels(tokens, items, start)
     if not verbs and tokens.keys[start : start + 2] in _ATTENDANCE:
         told = (Told(("attended",), start, start + 2),)
     moves = [item for item, verb in verbs if verb.sort in {"move", "end"}]
     return Opening(told, moves[-1] if moves else None)
+
+
+def _leads(item: Item, verbs: Sequence[tuple[Item, Verb]]) -> bool:
+    """Tell whether a verb only leads to the one after it: "Tham gia tiếp đoàn có:"."""
+    following = next((other for other, _ in verbs if other.start == item.end), None)
+    return helps(item, following)
+
+
+def _labels(tokens: Tokens, items: Sequence[Item], start: int) -> tuple[Told, ...]:
+    """Return the deeds that a line begins with: "Chủ trì hội nghị:", "Dự và chỉ đạo hội nghị có:".
+
+    Of "Đến dự và phát biểu có:" only the first speaks, and nobody can tell from the line who that is.
+    """
+    told: list[Told] = []
+    end = start + 1
+    for item in items:
+        verb = item.verb
+        behind = item.start <= end or set(tokens.keys[start : item.start]) <= ADVERBS  # "Tham gia tiếp đoàn có:"
+        if verb is None or not behind or (told and verb.sort == "speech"):
+            break
+        if verb.sort in _LABELS:
+            told.append(Told(verb.roles, item.start, item.end))
+        end = item.end
+        while tokens.keys[end] in {",", "và"}:
+            end += 1
+    return tuple(told)
 
 
 def register(tokens: Tokens, items: Sequence[Item]) -> Told | None:
@@ -80,15 +132,21 @@ def is_interview(tokens: Tokens) -> bool:
     return any(label in tokens.text for label in _QUESTIONS)
 
 
-def answer(sentence: Sentence) -> Told | None:
-    """Return what a line of an interview says of who answers ("Bà N: Hiện có 171 trạm"); the words are the name."""
+def answer(sentence: Sentence, *, interview: bool) -> Told | None:
+    """Return what a line says of whose words it gives; the words that tell it are the name.
+
+    In an interview whoever speaks answers ("Bà N: Hiện có 171 trạm"); elsewhere a quotation or a "tôi" shows that the
+    words are the person's own ("Ông N, Chủ tịch UBND xã: “Tôi xin tiếp thu”").
+    """
     tokens, people, start = sentence.tokens, sentence.people, sentence.start
     if not people or people[0].start != start or (start and tokens.keys[start - 1] != "\n"):
         return None
-    after = people[0].end
+    after = people[0].end + (tokens.keys[people[0].end : people[0].end + 1] == [")"])
     if tokens.keys[after : after + 1] != [":"]:
         return None
-    return Told(("answered",), people[0].name_start, people[0].name_end)
+    if not interview and not _FIRST_PERSON & set(tokens.keys[after + 1 : after + 3]):
+        return None
+    return Told(("answered" if interview else "spoke",), people[0].name_start, people[0].name_end)
 
 
 def is_numbered(tokens: Tokens, start: int) -> bool:

@@ -146,7 +146,7 @@ class Article:
         if self._registered and in_register(sentence):
             for person in holders.values():
                 person.add_roles(self._registered)
-        said = answer(sentence) if self._interview else None
+        said = answer(sentence, interview=self._interview)
         if said is None or said.start not in holders:
             return False
         holders[said.start].add_roles(evidence_of(sentence.field, sentence.tokens, said))
@@ -195,9 +195,7 @@ class Article:
             held = sentence.people and all(item.verb is None or item.verb.sort == "step" for item in sentence.items)
             self._opening = Opening(move=self._opening.move if held else None)
             return
-        for person in holders.values():
-            for told in self._opening.told:
-                person.add_roles(evidence_of(sentence.field, sentence.tokens, told))
+        self._opening.give(sentence, holders.values())
 
     def _gather(
         self, field: str, tokens: Tokens, completion: Completion, introduction: Introduction, sentence: int
@@ -220,7 +218,7 @@ class Article:
         person.mentions.append(Mention(start, end, field))
         for rank_start, rank_end in introduction.ranks:
             rank = tokens.printed(rank_start, rank_end)
-            person.service |= ranks.SERVICE_RANKS.match(tokens, rank_start, rank_end) is not None
+            person.service |= ranks.OFFICERS_RANKS.match(tokens, rank_start, rank_end) is not None
             if not any(f"{fold_tone(known)} ".startswith(f"{fold_tone(rank).rstrip('.')}") for known in person.ranks):
                 person.ranks.append(rank)
         self._add_titles(person, field, tokens, completion, introduction, sentence)
@@ -265,7 +263,7 @@ class Article:
         found = []
         titled = any(person.holds_public_post() for person in self._people.values())
         for person in self._people.values():
-            if person.impostor:
+            if person.impostor or person.is_of_history():
                 continue
             if (
                 person.holds_public_post()

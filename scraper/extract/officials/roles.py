@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials.alone import stands_alone
 from scraper.extract.officials.clauses import (
     LIST_OPENERS,
-    SAYING,
     Clause,
     ClauseRules,
     Subject,
     helps,
 )
+from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.introduction import Told
+from scraper.extract.officials.nouns import guests, purpose_of_team, row_of, told_of_holder
+from scraper.extract.officials.patients import is_passive, is_said_of, told_of_object
+from scraper.extract.officials.predicates import Predicates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,14 +31,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.verbs import Verb
 
-# What a noun with its holder tells: "sau phần giải trình của ông N".
-_TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "concluded", "answered"})
 _SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
-_TEAMS: dict[tuple[str, ...], str] = {
-    ("kiểm", "tra"): "inspected",
-    ("khảo", "sát"): "inspected",
-    ("giám", "sát"): "supervised",
-}
 _RIGHT_BEHIND = 3  # words: "đã", "được", "sẽ" and the like
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
@@ -52,12 +48,13 @@ class Attribution:
     def __init__(self, sentence: Sentence, absent: Callable[[Item], Introduction | None]) -> None:
         self._tokens, self._start = sentence.tokens, sentence.start
         self._rules = ClauseRules(sentence.tokens, sentence.start, sentence.people)
+        self._predicates = Predicates(sentence.tokens)
         self._items = sentence.items
         self._people = sentence.people
         self._absent = absent
         self._told: list[tuple[Introduction, Told]] = []
         self._source: Introduction | None = None  # of "Theo Giám đốc Sở N, ..."
-        self._held: Told | None = None  # what a noun says of the listed people it is "của"
+        self._held: list[Told] = []  # what nouns say of the listed people they are "của"
         self._clause = Clause()
         self._noun_end: int | None = None
         self.listing: Told | None = None
@@ -77,10 +74,11 @@ class Attribution:
             ):
                 person = self._meant(item)
                 if person is not None:
-                    self._clause = Clause([Subject(person, item.end)], self._clause.fronted)
+                    patient = self._patient(item.start)
+                    self._clause = Clause([Subject(person, item.end)], self._clause.fronted, patient=patient)
                     self._apply_fronted(person, item.start)
             elif item.kind == "title" and item.start in used and self._clause.subjects:
-                self._clause.subjects[-1].end = max(self._clause.subjects[-1].end, item.end)
+                self._clause.subjects[-1].take_in(item)
         if self._source is not None:
             self._give(self._source, ("spoke",), self._source.start - 1, self._source.start)
         self._share_the_chair()
@@ -124,12 +122,17 @@ class Attribution:
         if clause.verbs:
             together = clause.subjects if before == "cùng" else []  # "A phát biểu; cùng bà B trao cờ"
             clause = self._clause = Clause([*together], clause.fronted if clause.listing else [], clause.listing)
-        if self._held is not None and before in ({"và", ",", ";"} if person.listed else {"và", ";"}):
-            self._told.append((person, self._held))
+        if self._held and before in ({"và", ",", ";"} if person.listed else {"và", ";"}):
+            self._told += [(person, told) for told in self._held]
             return
-        clause.subjects.append(Subject(person, person.end))
         if before == "giao" and any(use.kind == "acting" for use in person.titles):
             person.moves = person.moves or [Told(("appointed",), person.start - 1, person.start)]
+        if before == "giao" and clause.subjects:
+            return  # "Đồng chí N giao đồng chí M chủ trì"
+        patient = self._patient(person.start)
+        if patient is not None:
+            clause = self._clause = Clause(patient=patient)
+        clause.subjects.append(Subject(person, person.end))
         if before == "do" and "đoàn" in self._tokens.keys[self._start : person.start]:
             self._give(person, ("led_delegation",), *self._words_of_leading(person))
         self._apply_fronted(person, person.start)
@@ -144,35 +147,41 @@ class Attribution:
             self._on_holder(item, verb, person)
         elif verb.sort in {"move", "end"} and person.start == item.end and not person.moves:
             person.moves = [Told(verb.roles, item.start, item.end)]
-        elif verb.roles == ("received",) and set(self._tokens.keys[item.end : person.start]) <= {"cho"}:
-            self._give(person, verb.roles, item.start, item.end)  # "Huy hiệu được trao tặng đồng chí N"
-        elif verb.roles == ("dismissed",) and before == "với":  # "quyết định nghỉ hưu đối với bà N"
-            self._give(person, verb.roles, item.start, item.end)
+        else:
+            done = told_of_object(self._tokens.keys, item, verb, person, before)
+            if done is not None:
+                self._told.append((person, done))
         if self._rules.goes_on_as_subject(person):
             self._clause = Clause([Subject(person, person.end)])
 
     def _on_holder(self, item: Item, verb: Verb, person: Introduction) -> None:
         """Give what a noun tells of its holder: "phát biểu khai mạc của đồng chí N", "sự chủ trì của các ông: N; N"."""
-        keys, roles, start = self._tokens.keys, verb.roles, item.start
-        told = keys[start - 1] == "sự" or keys[start : start + 2] == ["phát", "biểu"]  # "với sự tham dự của ông N"
-        if not told and verb.sort != "chair" and not _TOLD_BY_NOUNS & set(roles):
+        keys = self._tokens.keys
+        told = told_of_holder(keys, item, verb)
+        if told is None:
             return
-        if keys[start - 2 : start] == ["ý", "kiến"] and roles == ("directed",):
-            roles, start = ("directed", "spoke"), start - 2
-        if {"opened", "concluded"} & set(roles) and "spoke" not in roles:
-            roles = (*roles, "spoke")
-        self._give(person, roles, start, item.end)
-        if person.listed or keys[start - 1] == "sự":
-            self._held = Told(roles, start, item.end)
+        row = row_of(keys, item, [*self._clause.fronted, *self._clause.verbs][:-1])
+        held = [Told(other.verb.roles, other.start, other.end) for other in row[:-1] if other.verb is not None]
+        held.append(told)
+        self._told += [(person, one) for one in held]
+        if person.listed or keys[row[0].start - 1] == "sự":
+            self._held = held
+
+    def _patient(self, start: int) -> Introduction | None:
+        """Return to whom whoever is named at ``start`` does something: "ông N được Chủ tịch UBND tỉnh M tặng ..."."""
+        clause = self._clause
+        if not clause.subjects or clause.verbs or self._tokens.keys[start - 1] != "được":
+            return None
+        return clause.subjects[-1].person
 
     def _apply_fronted(self, person: Introduction, start: int) -> None:
         clause = self._clause
         fronted = [item for item in clause.fronted if self._rules.leads(self._clause, item, start)]
         clause.leading = clause.leading or [item.start for item in fronted]
         if not fronted:
-            side = self._side_word()
-            if not clause.fronted and clause.subjects and side is not None:
-                self._give(person, ("attended",), max(self._start, side - 1), side + 1)
+            present = guests(self._tokens.keys, self._start)
+            if not clause.fronted and clause.subjects and present is not None:
+                self._told.append((person, present))
             return
         for item in fronted:
             between = self._tokens.keys[item.end : start]
@@ -203,11 +212,6 @@ class Attribution:
                 return item.start, item.end
         return person.start - 1, person.start
 
-    def _side_word(self) -> int | None:
-        """Return where "phía" stands at the head of the sentence ("Về phía huyện có ..."), else ``None``."""
-        keys = self._tokens.keys
-        return next((at for at in range(self._start, min(self._start + 4, len(keys))) if keys[at] == "phía"), None)
-
     def _on_verb(self, item: Item, verb: Verb) -> None:
         clause = self._clause
         begun = bool(clause.subjects or clause.fronted)
@@ -222,10 +226,25 @@ class Attribution:
         if not clause.subjects:
             clause.fronted.append(item)
             return
-        if self._follows_noun(item, verb) or not self._rules.is_predicate(self._clause, item, verb):
+        if self._is_done_to(clause, item):
+            clause.verbs.append(item)
+            if verb.roles == ("presented",):
+                for subject in clause.subjects:
+                    self._give(subject.person, ("received",), item.start, item.end)
+        elif self._follows_noun(item, verb) or not self._predicates.is_predicate(self._clause, item, verb):
             self._noun_end = item.end
         else:
             self._on_predicate(clause, item, verb)
+
+    def _is_done_to(self, clause: Clause, item: Item) -> bool:
+        """Tell whether a verb is done to the clause's subjects: "ông N được (UBND tỉnh) tặng Bằng khen"."""
+        if item.verb is None or item.verb.sort in {"move", "end", "step"}:
+            return False
+        if is_said_of(self._tokens.keys, item, item.verb):
+            return True
+        return not clause.verbs and is_passive(
+            without_term(outside_brackets(self._tokens.keys[clause.subjects[-1].end : item.start]))
+        )
 
     def _on_predicate(self, clause: Clause, item: Item, verb: Verb) -> None:
         """Give a verb to the subjects of its clause."""
@@ -239,7 +258,7 @@ class Attribution:
         if verb.sort == "speech" and self._source is clause.subjects[-1].person:
             self._source = None  # "Theo ông N báo cáo, ...": the verb says it better
         roles = verb.roles
-        if " ".join(self._tokens.keys[item.start : item.end]) in SAYING and self._rules.is_reporting(self._clause):
+        if self._predicates.is_of_report(clause, item):
             return
         if roles == ("chaired",) and len(clause.subjects) > 1:
             roles = ("co_chaired",)
@@ -250,6 +269,8 @@ class Attribution:
             return
         for subject in clause.subjects:
             self._give(subject.person, roles, item.start, item.end)
+        if clause.patient is not None and roles == ("presented",):
+            self._give(clause.patient, ("received",), item.start, item.end)
         if verb.sort == "lead":
             self._team_of_leader(clause, item)
 
@@ -283,9 +304,9 @@ class Attribution:
         keys, leader = self._tokens.keys, clause.subjects[0].person
         named = lead.end - 3 if keys[lead.start] == "làm" else lead.end  # "làm trưởng đoàn kiểm tra"
         for index in (*range(self._start, leader.start), named, lead.end):
-            role = _TEAMS.get(tuple(keys[index + 1 : index + 3])) if keys[index : index + 1] == ["đoàn"] else None
-            if role is not None:
-                self._give(leader, (role,), index + 1, index + 3)
+            told = purpose_of_team(keys, index)
+            if told is not None:
+                self._told.append((leader, told))
 
     def _give(self, person: Introduction, roles: tuple[str, ...], start: int, end: int) -> None:
         """Give roles that tokens ``start`` to ``end`` (exclusive) tell."""

@@ -48,14 +48,14 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
     (("moderated",), "act",
         "điều hành"),
     (("opened",), "act",
-        "khai mạc,đọc lời khai giảng,tuyên bố khai giảng,tuyên bố khai mạc"),
+        "khai mạc,đọc lời khai giảng,tuyên bố khai giảng,tuyên bố khai mạc,đọc lời khai mạc,lời khai mạc"),
     (("opened", "spoke"), "speech",
-        "phát biểu khai mạc,phát biểu khai mạc và,diễn văn khai mạc,đọc lời khai mạc,đọc diễn văn khai mạc,"
+        "phát biểu khai mạc,phát biểu khai mạc và,diễn văn khai mạc,đọc diễn văn khai mạc,"
         "trình bày diễn văn khai mạc,có bài phát biểu khai mạc"),
     (("concluded",), "speech",
-        "kết luận,bế mạc,tuyên bố bế mạc"),
+        "kết luận,bế mạc,tuyên bố bế mạc,đọc lời bế mạc,lời bế mạc"),
     (("concluded", "spoke"), "speech",
-        "phát biểu kết luận,phát biểu bế mạc,diễn văn bế mạc,đọc lời bế mạc,đọc diễn văn bế mạc,"
+        "phát biểu kết luận,phát biểu bế mạc,diễn văn bế mạc,đọc diễn văn bế mạc,"
         "phát biểu tổng kết và kết luận"),
     (("opened", "directed", "spoke"), "speech",
         "phát biểu khai mạc và chỉ đạo"),
@@ -65,7 +65,7 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
         "phát biểu,cho biết,cho hay,cho rằng,nói,nhắc,nhấn mạnh,yêu cầu,đề nghị,ghi nhận,đánh giá cao,biểu dương,"
         "chúc mừng,cảm ơn,cám ơn,khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
         "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,phân tích,"
-        "chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,đọc lời điếu,đọc lời động viên,"
+        "chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,đọc lời điếu,đọc lời động viên,đọc thư,khuyến cáo,"
         "kiến nghị,phổ biến,đọc mệnh lệnh,đọc nhật lệnh,"
         "phát biểu đáp từ,đáp từ,đáp lời,bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,đọc điếu văn,quán triệt,"
         "thông báo,nhận định,đánh giá,chỉ ra"),
@@ -91,19 +91,19 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
         "thăm,chúc tết,đến thăm,thăm hỏi,tới thăm,đi thăm,sang thăm,viếng thăm,ghé thăm,về thăm,đến hỏi thăm,"
         "thăm chúc tết,chúc thọ,thăm và làm việc,thăm và chúc mừng"),
     (("visited", "presented"), "act",
-        "tặng quà,thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
+        "thăm và tặng quà,thăm tặng quà,thăm hỏi và tặng quà,chúc tết và tặng quà"),
     (("dialogue",), "act",
         "đối thoại"),
     (("met_voters",), "act",
         "tiếp xúc cử tri,gặp cử tri,tiếp xúc với cử tri,tiếp xúc với,gặp gỡ cử tri,đã gặp cử tri,"
         "có buổi tiếp xúc cử tri,gặp gỡ tiếp xúc cử tri"),
     (("presented",), "act",
-        "trao,tặng quà lưu niệm,tặng,trao tặng,tặng hoa,trao quyết định,trao quà,tặng bằng khen,tặng giấy khen,"
-        "trao thưởng,trao tặng quà"),
+        "trao,tặng quà lưu niệm,tặng quà,tặng,trao tặng,tặng hoa,trao quyết định,trao quà,tặng bằng khen,"
+        "tặng giấy khen,trao thưởng,trao tặng quà"),
     (("received",), "act",
         "đón nhận,nhận bằng khen,nhận thưởng,nhận giấy khen,nhận quyết định,nhận danh hiệu,nhận huy hiệu,"
         "nhận huân chương,nhận kỷ niệm chương,nhận cờ,vinh dự nhận,nhận khen thưởng,nhận giải,nhận giải thưởng,"
-        "nhận phần thưởng,được trao tặng,được tặng,được trao,được nhận"),
+        "nhận phần thưởng,nhận bằng,nhận hoa,nhận quà,nhận chìa khóa,được trao tặng,được tặng,được trao,được nhận"),
     (("elected",), "move",
         "trúng cử,được bầu,đắc cử,được tín nhiệm bầu,được tín nhiệm được bầu,trúng cử chức,bầu,được bầu bổ sung,"
         "bầu bổ sung,bầu giữ chức,được đại hội bầu,được bầu giữ chức,được bầu giữ chức vụ,được bầu giữ chức danh,"

@@ -83,7 +83,7 @@ def roles(text: str, field: str = "text") -> list[list[str]]:
         (f"Hội nghị có sự tham dự của {A} và {B}.", [["attended"]] * 2),
         (f"Buổi lễ vinh dự đón {A} về dự.", [["attended"]]),
         (f"Đ{A[1:]} đã trao giải; phát biểu bế mạc, {B} ghi nhận kết quả.", [["presented"], ["concluded", "spoke"]]),
-        (f"Đ{A[1:]} đọc lời khai mạc.", [["opened", "spoke"]]),
+        (f"Đ{A[1:]} đọc lời khai mạc.", [["opened"]]),
         (f"Giao {A}, phụ trách Đảng ủy xã Hòa Lạc.", [["appointed"]]),
         ("Ông Lê Văn Sơn giữ chức Phó Giám đốc Sở Nội vụ.", [["appointed"]]),
         ("Ông Lê Văn Sơn giữ chức Chủ tịch HĐND xã.", [["elected"]]),

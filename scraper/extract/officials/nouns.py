@@ -1,0 +1,73 @@
+"""Nouns: what they tell of people without a verb: "phát biểu khai mạc của đồng chí N", "Khách mời có ông N"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.introduction import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.scan import Item
+    from scraper.extract.officials.verbs import Verb
+
+# What a noun with its holder tells: "sau phần giải trình của ông N".
+_TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "concluded", "answered"})
+# Who is there, at the head of a sentence: these before "có", "gồm" or a colon.
+_GUESTS = (["khách", "mời"], ["thành", "phần"], ["đại", "biểu"])
+_OPENERS = frozenset({"có", "gồm", ":"})
+_TEAMS: dict[tuple[str, ...], str] = {
+    ("kiểm", "tra"): "inspected",
+    ("khảo", "sát"): "inspected",
+    ("giám", "sát"): "supervised",
+}
+
+
+def told_of_holder(keys: Sequence[str], item: Item, verb: Verb) -> Told | None:
+    """Return what a noun tells of whoever it is "của": "phát biểu khai mạc của đồng chí N", "sự chủ trì của ông N".
+
+    Args:
+        keys: the words of the field.
+        item: the noun, a word that is a verb elsewhere.
+        verb: what it tells as a verb.
+    """
+    roles, start = verb.roles, item.start
+    told = keys[start - 1] == "sự" or keys[start : start + 2] == ["phát", "biểu"]  # "với sự tham dự của ông N"
+    if not told and verb.sort != "chair" and not _TOLD_BY_NOUNS & set(roles):
+        return None
+    if keys[start - 2 : start] == ["ý", "kiến"] and roles == ("directed",):
+        roles, start = ("directed", "spoke"), start - 2
+    return Told(roles, start, item.end)
+
+
+def row_of(keys: Sequence[str], item: Item, before: Sequence[Item]) -> list[Item]:
+    """Return the nouns that one "sự" and one "của" hold together: "sự tham dự, chỉ đạo của đồng chí N".
+
+    Args:
+        keys: the words of the field.
+        item: the last noun.
+        before: the words with roles before it in the clause.
+    """
+    row = [item]
+    for other in reversed(before):
+        if other.end > row[0].start or not set(keys[other.end : row[0].start]) <= {",", "và"}:
+            break
+        row.insert(0, other)
+    return row if keys[row[0].start - 1] == "sự" else [item]
+
+
+def guests(keys: Sequence[str], start: int) -> Told | None:
+    """Return what the head of a sentence says of all it lists: "Về phía huyện có ...", "Khách mời gồm ..."."""
+    side = next((at for at in range(start, min(start + 4, len(keys))) if keys[at] == "phía"), None)
+    if side is not None:
+        return Told(("attended",), max(start, side - 1), side + 1)
+    if keys[start : start + 2] in _GUESTS and _OPENERS & set(keys[start + 2 : start + 5]):
+        return Told(("attended",), start, start + 2)
+    return None
+
+
+def purpose_of_team(keys: Sequence[str], at: int) -> Told | None:
+    """Return what the team whose first word stands at ``at`` is for: "Đoàn kiểm tra do N làm Trưởng đoàn"."""
+    role = _TEAMS.get(tuple(keys[at + 1 : at + 3])) if keys[at : at + 1] == ["đoàn"] else None
+    return Told((role,), at + 1, at + 3) if role is not None else None

@@ -1,0 +1,62 @@
+"""Patients: people to whom something is done, and what that makes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.introduction import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.extract.officials.introduction import Introduction
+    from scraper.extract.officials.scan import Item
+    from scraper.extract.officials.verbs import Verb
+
+# What is received as an award; a decision handed over ("trao quyết định cho") tells of an appointment, not of one.
+_AWARDS = frozenset({
+    "khen", "thưởng", "giải", "cờ", "hiệu", "huân", "huy", "chương", "danh", "giấy", "bằng", "cúp",
+})  # fmt: skip
+# Done to whoever stands before "được": "được biểu dương", "được kiểm tra"; but one is glad "được phát biểu".
+_DONE_TO = frozenset({"inspected", "supervised", "visited", "directed", "spoke"})
+_DONE_GLADLY = frozenset({"phát", "đến", "tới", "về", "đi", "sang", "có", "đọc", "đại"})
+_EMPOWERED = (["ủy", "quyền"], ["ủy", "nhiệm"], ["phân", "công"])
+
+
+def told_of_object(keys: Sequence[str], item: Item, verb: Verb, person: Introduction, before: str) -> Told | None:
+    """Return what a verb tells of the person it is done to; ``None`` where it tells nothing.
+
+    Args:
+        keys: the words of the field.
+        item: the verb's place.
+        verb: the verb.
+        person: named after it.
+        before: the word before the person.
+    """
+    told = Told(verb.roles, item.start, item.end)
+    if verb.roles == ("received",) and set(keys[item.end : person.start]) <= {"cho"}:
+        return told  # "Huy hiệu được trao tặng đồng chí N"
+    if verb.roles == ("dismissed",) and before in {"với", "cho"}:  # "quyết định nghỉ hưu đối với bà N"
+        return told
+    if verb.roles == ("presented",) and before == "cho" and _AWARDS & set(keys[item.start : person.start]):
+        return Told(("received",), item.start, item.end)  # "trao Giấy khen cho ông N"
+    return None
+
+
+def is_passive(gap: Sequence[str]) -> bool:
+    """Tell whether somebody else does to the subject what comes: "được UBND tỉnh tặng Bằng khen".
+
+    Args:
+        gap: the words from the subject to the verb, terms and brackets left out.
+    """
+    if "được" not in gap:
+        return False
+    doer = gap[gap.index("được") + 1 :]
+    return len(doer) > 1 and "," not in doer and list(doer[:2]) not in _EMPOWERED
+
+
+def is_said_of(keys: Sequence[str], item: Item, verb: Verb) -> bool:
+    """Tell whether a verb right behind "được" or "bị" is done to the subject: "ông N được biểu dương"."""
+    if keys[item.start - 1] not in {"được", "bị"}:
+        return False
+    return set(verb.roles) <= _DONE_TO and keys[item.start] not in _DONE_GLADLY

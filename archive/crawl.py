@@ -108,7 +108,7 @@ def run_crawls(
             crawler = process.create_crawler(spider_class(portal))
             process.crawl(crawler, store=store, limit=options.limit)
             crawlers.append(crawler)
-        _spare_what_stays()
+        spare_what_stays()
         process.start()
         summaries = [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
         _resolve_people(db, directory, summaries)
@@ -140,8 +140,8 @@ def _quieten_twisted() -> None:
     logging.getLogger("twisted").setLevel(logging.CRITICAL + 1)
 
 
-def _spare_what_stays() -> None:
-    """Take what has been loaded so far out of the garbage collector's rounds.
+def spare_what_stays() -> None:
+    """Take what has been loaded so far out of the garbage collector's rounds, for as long as the process lives.
 
     A page is thousands of small objects, so the collector's rounds come often, and each full one walked every module:
     8 % of the CPU of a crawl.

@@ -32,9 +32,13 @@ _NOT_THIS_MONTH = re.compile(r"[0-9]\s?,?\s?$|\b(?:từ|đến|trước|hết|si
 _QUARTER = re.compile(rf"quý(?<!\wquý)\s(iv|iii|ii|i|[1-4])\s?(?:[/-]\s?|(?:năm\s)){_YEAR}")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SCHOOL_YEAR = re.compile(rf"\bnăm học\s?:?\s?{_YEAR}\s?[-–/]\s?(20[0-9]{{2}})")
-_TET = re.compile(
-    r"\b(?:xuân|tết|năm|tết nguyên đán)\s(?:mới\s)?(giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý)"
-    r"\s(tý|tí|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)\b"
+# One pattern a word: those that open with the same letters in every match are searched by them.
+_TET = tuple(
+    re.compile(
+        rf"{word}(?<!\w{word}){more}\s(?:mới\s)?(giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý)"
+        r"\s(tý|tí|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)\b"
+    )
+    for word, more in (("xuân", ""), ("tết", "(?: nguyên đán)?"), ("năm", ""))
 )
 _SPRING_YEAR = re.compile(r"(?:xuân|tết|năm mới)(?:\s[^\W\d_]{2,6}+){0,3}+\s[–-]?\s?(20[0-9]{2})(?![0-9])")
 _STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
@@ -236,10 +240,9 @@ def _take_occasions(found: Clues, folded: str) -> None:
                 break
     for match in _SPRING_YEAR.finditer(folded) if "xuân" in folded or "tết" in folded or "năm mới" in folded else ():
         found.springs.append(int(match[1]))
-    for match in _TET.finditer(folded) if "xuân " in folded or "tết " in folded or "năm " in folded else ():
-        year = _sexagenary_year(match[1], match[2])
-        if year is not None:
-            found.springs.append(year)
+    for pattern in _TET:
+        years = (_sexagenary_year(match[1], match[2]) for match in pattern.finditer(folded))
+        found.springs += [year for year in years if year is not None]
     for match in _CONGRESS.finditer(folded) if "đảng bộ" in folded else ():
         if int(match[1]) % 5 == 0 and int(match[2]) == int(match[1]) + 5:
             found.congresses.append(int(match[1]))

@@ -48,8 +48,10 @@ def misspelt_modifier(words: Sequence[str]) -> str | None:
     Args:
         words: folded, as in :func:`misspelt_post`.
     """
+    if len(words) != 2 or not words[0].startswith(("t", "c", "l", "p")):
+        return None
     bare = tuple(fold(word) for word in words)
-    if len(bare) != 2 or not bare[0].startswith(("th", "ch", "la", "ph")):
+    if not bare[0].startswith(("th", "ch", "la", "ph")):
         return None
     if bare in _MODIFIERS:
         return _MODIFIERS[bare]
@@ -64,8 +66,8 @@ def misspelt_modifier(words: Sequence[str]) -> str | None:
 def _without_marks() -> dict[str, str]:
     """Return the posts by their wording without marks; an empty text where two posts share it."""
     found: dict[str, str] = {}
-    for wording, post in _WORDINGS.items():
-        bare = fold(wording)
+    folded = fold("\n".join(_WORDINGS)).split("\n")
+    for bare, post in zip(folded, _WORDINGS.values(), strict=True):
         found[bare] = post if found.get(bare, post) == post else ""
     return found
 

@@ -35,7 +35,8 @@ _LONGEST_IN_BRACKETS = 24
 
 def bare_places(text: str) -> Iterator[Place]:
     """Yield the provinces and districts that ``text`` (NFC) names without a noun."""
-    for name, province in _provinces():
+    names = _provinces()
+    for name, province in [pair for first in names.keys() & text.split() for pair in names[first]]:
         at = text.find(name)
         while at >= 0:
             if _stands_alone(text, at, at + len(name)):
@@ -64,17 +65,21 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _provinces() -> tuple[tuple[str, str], ...]:
-    """Return the names of provinces as portals spell them, each with its unit."""
-    found: dict[str, str] = {}
+def _provinces() -> dict[str, list[tuple[str, str]]]:
+    """Return the names of provinces as portals spell them, each with its unit, by the first word as it stands."""
+    spelt: dict[str, str] = {}
     for unit in gazetteer().of_level(PROVINCE):
         if " " in unit.name and unit.name not in _PERSONS:
-            found[unit.name] = f"{unit.kind} {unit.name}"
-    for name, normal in list(found.items()):
+            spelt[unit.name] = f"{unit.kind} {unit.name}"
+    for name, normal in list(spelt.items()):
         for new, old in _OLD_TONES:
             if name.endswith(new) or f"{new} " in name:
-                found[name.replace(new, old)] = normal
-    return tuple(found.items())
+                spelt[name.replace(new, old)] = normal
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, normal in spelt.items():
+        for opening in ("", "(", '"', "“"):
+            found.setdefault(opening + name.split()[0], []).append((name, normal))
+    return found
 
 
 @lru_cache(maxsize=1 << 10)

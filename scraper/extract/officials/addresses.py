@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from scraper.extract.officials import gazetteer
 from scraper.extract.officials.gazetteer import spelling
+from scraper.extract.officials.phrases import positions
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
 from scraper.extract.place_names import FAMILY_NAMES, NEVER_LATER
@@ -23,6 +24,7 @@ _DEPARTMENTS = ("so", "ubkt", "bantuyengiao", "bandanvan", "bantochuc", "bannoic
 "tinh",
                 "truongchinhtri", "mttq", "phunu", "hoinongdan", "cchc", "bao")  # fmt: skip
 _LABELS_OF_UNITS = 2  # a commune's and its district's
+_LONGEST_SYLLABLE = 7  # letters: "nghieng"
 _SAFE_LABEL = 6  # letters: a shorter name turns up inside other words
 _LABEL_SUFFIXES = ("tv", "online", "news", "portal", "city", "gov")
 _UNIT_SEGMENTS = ("tx-", "tp-", "xa-", "phuong-", "huyen-", "thi-xa-", "thi-tran-", "quan-", "thanh-pho-")
@@ -111,6 +113,7 @@ def _noun_of_district(found: gazetteer.District, tokens: Sequence[Tokens]) -> st
     return found.noun if found.noun in spoken or not others else others[0]
 
 
+_BEFORE_NOUNS = frozenset({"ubnd", "hđnd", "dân"}) | NOUN_OF_COMMITTEE.keys()
 # What an address puts before a commune's name, and the noun it means.
 _COMMUNE_PREFIXES = {
     "phuong": "phường", "thitran": "thị trấn", "dackhu": "đặc khu", "xa": "xã", "tt": "thị trấn", "p": "phường",
@@ -210,9 +213,11 @@ def _unit_spelt(spellings: set[str], counts: dict[Unit, float], tokens: Sequence
 
     A name without a noun may be what is left of a longer one that stands there too: of "huyện Mỏ Cày Bắc", Mỏ Cày.
     """
+    openings = {whole[:length] for whole in spellings for length in range(1, _LONGEST_SYLLABLE + 1)}
     for field in tokens:
-        for index, shape in enumerate(field.shapes):
-            if shape != Shape.CAPITAL and shape != Shape.CAPS:
+        first = frozenset(key for key in set(field.keys) if _bare(key) in openings)
+        for index in positions(field.keys, first) if first else ():
+            if field.shapes[index] not in {Shape.CAPITAL, Shape.CAPS}:
                 continue
             end = _spelling_end(field, index, spellings)
             if end is None or (end == index + 1 and _noun_before(field, index) is None):
@@ -279,14 +284,17 @@ def nouns_spoken_of(tokens: Sequence[Tokens]) -> Counter[str]:
     spoken: Counter[str] = Counter()
     for field in tokens:
         keys = field.keys
-        for index in range(1, len(keys)):
-            if keys[index] == "ủy" and keys[index - 1] in NOUN_OF_COMMITTEE and keys[index - 1] != "tỉnh":
-                spoken[NOUN_OF_COMMITTEE[keys[index - 1]]] += 1
-            elif keys[index - 1] in {"ubnd", "hđnd", "dân"}:
-                two = " ".join(keys[index : index + 2])
-                noun = two if two in LEVELS else keys[index]
-                if noun in LEVELS and noun != "tỉnh":
-                    spoken[noun] += 1
+        for before in positions(keys, _BEFORE_NOUNS):
+            index = before + 1
+            first = keys[before]
+            if first in NOUN_OF_COMMITTEE:
+                if keys[index : index + 1] == ["ủy"] and first != "tỉnh":
+                    spoken[NOUN_OF_COMMITTEE[first]] += 1
+                continue
+            two = " ".join(keys[index : index + 2])
+            noun = two if two in LEVELS else two.partition(" ")[0]
+            if noun in LEVELS and noun != "tỉnh":
+                spoken[noun] += 1
     return spoken
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.body_tables import DELEGATION
-from scraper.extract.officials.phrases import phrase_set
+from scraper.extract.officials.phrases import phrase_set, positions
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import Unit
 from scraper.extract.officials.unit_mentions import BEGINNING, capitals, in_title, mentions, place_name
@@ -71,7 +71,7 @@ def district_of_branches(fields: Iterable[Tokens], noun: str) -> Unit | None:
     """
     borne: Counter[str] = Counter()
     for tokens in fields:
-        for index in range(len(tokens)):
+        for index in positions(tokens.keys, _BRANCHES.first_words):
             if tokens.shapes[index] == Shape.LOWER or (found := _BRANCHES.match(tokens, index, len(tokens))) is None:
                 continue
             words = capitals(tokens, found[0])

@@ -66,7 +66,7 @@ FILES = {
     "own-dev3.jsonl": ("h", 50),
     "own-dev4.jsonl": ("f", 70),
     "own-dev5.jsonl": ("k", 70),
-    "own-dev6.jsonl": ("m", 30),
+    "own-dev6.jsonl": ("m", 60),
     "own-held.jsonl": ("g", 60),
 }
 HELD = "own-held.jsonl"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # The first word of a post, not of a body's own name: "Trạm trưởng", "Sở trực thuộc".
 _NO_NAME = frozenset({"trưởng", "phó", "chủ", "bí", "trực", "thực"})
 
+_TEAMS = frozenset({"tổ", "đội"})  # mostly named by their work: "Tổ công nghệ số cộng đồng xóm Đồng Mạ"
+_ENDS_OF_HEADS = frozenset({"đốc", "trưởng", "phó", "tịch", "thư", "nhiệm", "phòng", "tra"})
 _UNIT_WORDS = frozenset(word for noun in LEVELS for word in noun.split()) | tables.SMALL_UNITS | {"tổ", "các", "cơ"}
 
 
@@ -50,11 +52,13 @@ class Antecedents:
             if (
                 tokens.shapes[after] not in {Shape.CAPITAL, Shape.CAPS, Shape.DIGIT}
                 and kind not in tables.NAMED_BY_UNIT
+                and not (kind in _TEAMS and tokens.shapes[index] == Shape.CAPITAL)
             ):
                 continue
-            if tokens.shapes[after] == Shape.LOWER and keys[after] not in _UNIT_WORDS:
+            if tokens.shapes[after] == Shape.LOWER and keys[after] not in _UNIT_WORDS and kind not in _TEAMS:
                 continue  # "chi bộ đăng ký chuyên đề"
-            end, _ = read_body(tokens, index, len(tokens), may_name=False)
+            headed = index > 0 and keys[index - 1] in _ENDS_OF_HEADS  # "Giám đốc Sở Y tế Phan Văn Thiện"
+            end, _ = read_body(tokens, index, len(tokens), may_name=headed)
             occasion = next((at for at in range(after, end - 1) if keys[at : at + 2] == ["đại", "hội"]), end)
             end = min(end, occasion)  # "Sở Giao thông vận tải đại hội"
             if end > after and keys[after] not in _NO_NAME:

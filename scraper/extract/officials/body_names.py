@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 # Bodies that last for an occasion belong to it, not to a unit.
 _OF_AN_OCCASION = re.compile(
-    r"^(?i:ban) (?i:lễ tang|tổ chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình))\b"
+    r"^(?i:ban) (?i:lễ tang|giám khảo"
+    r"|tổ chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình|festival))\b"
 )
 
+_LONGEST_NAME = 400  # characters of a body's name that are looked at
 _SMALL_PLACE = re.compile(
     r"\b(?i:xóm|thôn|bản|ấp|khóm|buôn|làng|bon|tổ dân phố|khu phố|khối phố|khu dân cư|khu|khu vực) [A-ZĐÀ-Ỹ\d]"
 )
@@ -74,10 +76,15 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     return lead + name
 
 
+_BEHIND_NAMES = frozenset({"tại", "đơn", "khóa", "nhiệm", "phụ"})
+
+
 def name_end(tokens: Tokens, start: int, span: TitleSpan) -> int:
     """Return where the name of a body that begins at ``start`` ends: before "phụ trách ..." and a term's number."""
     keys = tokens.keys
     for index in range(start + 1, span.end):
+        if keys[index] not in _BEHIND_NAMES:
+            continue
         seat = keys[index] == "tại" or keys[index : index + 2] == ["đơn", "vị"]  # of a group of deputies
         if seat and keys[start : start + 3] == ["tổ", "đại", "biểu"]:
             return index
@@ -139,7 +146,7 @@ def mission(tokens: Tokens, span: TitleSpan) -> str | None:
 
 def names_unit(name: str) -> bool:
     """Tell whether a body's name says which unit it is of, or needs none."""
-    if any(found.search(name) for found in _TELLING):
+    if any(found.search(name[:_LONGEST_NAME]) for found in _TELLING):
         return True
     words = f" {name.lower()} ".replace(" xã hội ", " ")
     return any(f" {noun} " in words for noun in LEVELS)

@@ -11,14 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
-from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.boards import is_board, without_unit
+from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body import Body
 from scraper.extract.officials.body_names import committee, name_end, party_at_end
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
 from scraper.extract.officials.institutions import kind_of_host
 from scraper.extract.officials.named_bodies import NamedBodies
+from scraper.extract.officials.organiser import same_association
 from scraper.extract.officials.printed_bodies import PrintedBodies, body_start, no_title
 from scraper.extract.officials.printed_units import delegation, printed_unit
 from scraper.extract.officials.settling import Settling
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 # Bodies of one of these kinds are named in full around a post that prints the kind alone.
 _ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn ", "Hiệp hội ")
 _NOUNS = tuple(LEVELS)
+_YOUTH = ("tỉnh đoàn", "thành đoàn", "huyện đoàn", "thị đoàn", "quận đoàn", "đoàn ")
 _ON_BEHALF = frozenset({"tm", "t/m"})
 _SIGNATURE = 16  # tokens
 _INSPECTIONS = frozenset({"ủy ban kiểm tra", "ubkt"})
@@ -108,7 +110,9 @@ class Completion:
         for use in person.titles:
             unit = printed_unit(self._tokens, use.span)
             if unit is not None and unit.noun in LEVELS:
-                scope.setdefault(unit.noun, unit)
+                away = use.kind == "new" and self._units.for_noun(unit.noun) not in {None, unit}
+                if not away:  # "Chủ tịch UBND xã được luân chuyển làm Bí thư Đảng ủy xã Cẩm Minh": he was here
+                    scope.setdefault(unit.noun, unit)
                 if use.kind == "new":
                     told.setdefault(unit.noun, unit)
         # A post that is given is in the article's unit, not in the one of the post that is left.
@@ -208,8 +212,8 @@ class Completion:
         """Return the organiser as posts in it are printed ("Hội CCB phường"), ``None`` where ``like`` is another."""
         if like is None or like.name is None or like.unit is None or self._organiser is None:
             return None
-        same = self._organiser.endswith(like.unit.name) and like.name.startswith(_ASSOCIATIONS)
-        return like if same else None
+        here = self._organiser.endswith(like.unit.name) and like.name.startswith(_ASSOCIATIONS)
+        return like if here and same_association(like.name, self._organiser) else None
 
     def _committee(self, span: TitleSpan, neighbours: Sequence[Body], scope: dict[str, Unit]) -> Body:
         """Return the party committee that an elided post of the party's is in: the nearest one of the same person."""
@@ -219,6 +223,7 @@ class Completion:
             if (
                 body.party
                 and body.name
+                and not body.name.startswith("Đảng ủy Quân sự")
                 and (body.name.startswith("Đảng ủy") == (span.head.scope == "đảng") or (span.head.scope is None))
             ):
                 return body
@@ -226,6 +231,8 @@ class Completion:
         if of_a_body is not None:  # "UVBTV, Trưởng Ban Tổ chức Đảng ủy Khối": the same committee's
             return Body(of_a_body, party=True)
         like = self._held.by_head("bí thư")
+        if like is not None and not neighbours and (like.name or "").lower().startswith(_YOUTH):
+            return like  # "... Bí thư Huyện đoàn. Cùng đi có chị N, Phó Bí thư"
         if like is not None and like.party and not scope and not any(body.name for body in neighbours):
             return like  # "A, Bí thư Đảng ủy các cơ quan Đảng tỉnh; B, Phó Bí thư"
         placed = next((body.unit for body in neighbours if body.unit is not None), None)

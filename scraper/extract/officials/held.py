@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.body import Body
 
 _MOST = 64  # bodies remembered
+_KINDS = frozenset({"ban", "tiểu ban", "phòng", "đoàn"})  # "Phó ban" is the deputy of a "Trưởng ban"
 _IN_LETTERS = {"pct": "chủ tịch", "ct": "chủ tịch", "pgđ": "giám đốc", "gđ": "giám đốc", "phó ct": "chủ tịch"}
 
 
@@ -48,4 +49,5 @@ class Held:
 
 
 def _family(head: str) -> str:
-    return _IN_LETTERS.get(head, head.removeprefix("phó "))
+    head = _IN_LETTERS.get(head, head.removeprefix("phó "))
+    return f"trưởng {head}" if head in _KINDS else head

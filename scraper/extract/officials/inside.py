@@ -19,6 +19,7 @@ from scraper.extract.officials.institutions import (
     kinds_at_end,
     parents_of,
     party_committee,
+    tells_its_whole,
 )
 from scraper.extract.officials.printed_bodies import no_title
 from scraper.extract.officials.unit import COMMUNE, DISTRICT, PROVINCE
@@ -89,12 +90,16 @@ class Inside:
             whole = self._named.institution(kind)
             if whole is not None and whole.name is not None:
                 return Body(f"{name[: -len(kind)]}{whole.name}", whole.unit, printed_unit=True)
+        if folded == "công đoàn" and (whole := self._held.institution()) is not None:
+            return Body(f"{name} {whole.name}", whole.unit, printed_unit=True)
         if folded == "hội đồng trường":
             school = self._named.institution("trường")
             return Body(f"{name} {school.name}", school.unit, printed_unit=True) if school is not None else body
         bracketed = self._bracketed(span)
         if bracketed is not None and parents_of(folded, "sở"):
             return Body(f"{name} {bracketed.name}", bracketed.unit, printed_unit=True)
+        if tells_its_whole(folded):
+            return body
         for kind in parents_of(folded, self._host_kind):
             told = [b for b in bodies if b.name is not None and f"{fold_tone(b.name)} ".startswith(f"{kind} ")]
             whole = told[0] if told else self._named.institution(kind)

@@ -42,7 +42,20 @@ _OF_ITSELF = re.compile(
     r"|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra (?:tỉnh|thành phố|bộ))\b"
 )
 # Bodies that stand at the end of another one's name by their kind alone: "Chánh Thanh tra Sở".
-_KINDS_AT_END = ("chi cục", "bệnh viện", "trung tâm", "sở", "cục", "trường", "viện", *SMALL_PLACES, *SMALL_AND_LARGE)
+_KINDS_AT_END = (
+    "quân khu",
+    "quân đoàn",
+    "sư đoàn",
+    "chi cục",
+    "bệnh viện",
+    "trung tâm",
+    "sở",
+    "cục",
+    "trường",
+    "viện",
+    *SMALL_PLACES,
+    *SMALL_AND_LARGE,
+)
 
 
 @lru_cache(maxsize=256)
@@ -90,13 +103,18 @@ def is_of_the_unit(name: str) -> bool:
     its name goes on with that one.
     """
     words = name.split()
-    if _WHOLE_AT_END.search(name):
-        return True  # the name tells what it is inside of
+    if tells_its_whole(name):
+        return True
     if words[0] == "khoa":
         return False
     if words[0] != "phòng" or len(words) == 1:
         return True
     return words[1] in DEPARTMENTS_OF_UNITS or words[1:4] == ["quản", "lý", "đô"]
+
+
+def tells_its_whole(name: str) -> bool:
+    """Tell whether a body's folded name goes on with the institution it is inside of ("Phòng Pháp chế Sở Tư pháp")."""
+    return _WHOLE_AT_END.search(name) is not None
 
 
 def has_party_committee(name: str) -> bool:

@@ -87,6 +87,8 @@ def _comma_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     inside = {"phòng", "đội", "vụ", "cục", "khoa", "chi"} & set(tokens.keys[max(0, start - 1) : start + 1])
     if inside and OUTER_BODIES.match(tokens, after, limit):
         return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
+    if tokens.keys[index - 1] in {"mttq", "quốc"} and tokens.keys[after : after + 3] == ["các", "đoàn", "thể"]:
+        return True  # "Đảng ủy MTTQ, các đoàn thể tỉnh", which every province has since 2025
     if tokens.keys[after] in {"bhyt", "bhtn"} and tokens.keys[index - 1] in {"bhxh", "bhyt"}:
         return True
     return _topic_joins(tokens, after, limit) is True

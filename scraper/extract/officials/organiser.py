@@ -9,6 +9,7 @@ from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body_names import names_unit
 from scraper.extract.officials.phrases import positions
 from scraper.extract.officials.tokens import Shape
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
 _BEGINNING = 120  # tokens
 _FIRST_WORDS = tables.MASS_BODIES | {"mttq"}
+
+
+def same_association(name: str, other: str) -> bool:
+    """Tell whether two names are of one association, in full or in letters ("Hội CCB", "Hội Cựu chiến binh")."""
+    first, second = fold_tone(name).split()[1:], fold_tone(other).split()[1:]
+    if not first or not second or first[0] == second[0]:
+        return True
+    return any(_in_letters(one, words) for one, words in ((first[0], second), (second[0], first)))
+
+
+def _in_letters(letters: str, words: Sequence[str]) -> bool:
+    return letters == "".join(word[0] for word in words[: len(letters)])
 
 
 def find_organiser(fields: Sequence[Tokens]) -> str | None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # One word for each way to write a post, so that "PBT Thị ủy" is "Phó Bí thư Thị ủy" again.
 _EXPANSIONS = {
-    "pbt": "phó bí thư", "pct": "phó chủ tịch", "uvbtv": "ủy viên ban thường vụ", "uvtv": "ủy viên ban thường vụ",
+    "pbt": "phó bí thư", "pct": "phó chủ tịch", "ct": "chủ tịch",
+    "uvbtv": "ủy viên ban thường vụ", "uvtv": "ủy viên ban thường vụ",
     "uv btv": "ủy viên ban thường vụ", "btv": "ban thường vụ", "tuv": "tỉnh ủy viên", "huv": "huyện ủy viên",
     "đuv": "đảng ủy viên", "thuv": "thị ủy viên", "bch": "ban chấp hành", "uv": "ủy viên", "phó ct": "phó chủ tịch",
     "hội đồng nhân dân": "hđnd", "ủy ban nhân dân": "ubnd", "ban chỉ huy quân sự": "ban chqs",
@@ -152,7 +153,7 @@ def same_title(one: NamedTitle, other: NamedTitle) -> bool:
     if {one.title.kind, other.title.kind} == {"former", "new"}:
         return False  # "Chủ tịch Hội khóa V", elected again for the next term
     shorter, longer = sorted((first, second), key=len)
-    if longer.startswith(f"{shorter} ") and one.head == other.head:
+    if longer.startswith(f"{shorter} ") and title_key(one.head) == title_key(other.head):
         if shorter == title_key(one.head):
             bodies = {fold_tone(named.title.organization or "") for named in (one, other)}
             return {one.title.kind, other.title.kind} != {"new", "position"} or len(bodies) == 1

@@ -41,7 +41,7 @@ _FIRST_WORDS = frozenset(_NOUNS) | {"thị", "đặc", "thành", _SAIGON}
 _TIMES = frozenset({"sáng", "chiều", "tối", "ngày"})  # begin the next sentence of a headline
 # A title's head stands so few words before the noun of its body's unit.
 _HEAD_WORDS = frozenset({"chánh", "tịch", "thư", "trưởng", "đốc", "viên", "phó", "nhiệm", "pct", "án", "trực"})
-_HEAD_BEFORE = 9
+_HEAD_BEFORE = 14
 _OCCASIONS = frozenset(
     {("đại", "hội"), ("hội", "nghị"), ("kỳ", "họp"), ("tổ", "chức"), ("tổng", "kết"), ("khai", "mạc")}
 )
@@ -100,6 +100,8 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
         return noun, at + 3 if numbered else at + 2  # "Quận ủy Quận 15"
     if (first, second) in _PAIRS:
         return f"{first} {second}", at + 2
+    if second == "đảo" and first in _NOUNS:
+        return first, at + 2  # "huyện đảo Lý Sơn", "xã đảo Tiên Hải"
     if first not in _NOUNS or (first == "xã" and at > 0 and keys[at - 1] == "thị"):
         return None, at
     return _NOUNS[first], at + 2 if first in _SHORT and second == "." else at + 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.store import PageResult
 
 # What scraper.robots says where it got no rules.
+_LONGEST_REASON = 2_000  # characters
 _ROBOTS_FAILED = re.compile(r"robots\.txt could not be read \((.{1,500})\), so")
 
 
@@ -60,7 +61,7 @@ def _no_answer(result: PageResult, reason: str) -> str:
     """Say why an answer is missing or of no use; robots.txt is asked for first and meets what the page would."""
     if result.answer.status is not None:
         return f"the home page could not be read: {reason}"
-    met = _ROBOTS_FAILED.search(reason)
+    met = _ROBOTS_FAILED.search(reason[:_LONGEST_REASON])
     if met is not None and met[1].startswith("status "):
         return reason
     words = f"the portal does not answer: {met[1] if met else reason}"

@@ -126,6 +126,7 @@ def is_register(lines: Sequence[Line], anchors: Sequence[Anchor]) -> bool:
 
 
 # A name and its post in one cell ("N - Phó Chủ tịch", "Chủ tịch: N (đã ký)"), and what may stand before a name.
+_LONGEST_CELL = 400  # characters of a cell in which a name and its post are looked for
 _NAME_AND_POST = re.compile(r"\s[-–]\s|\s?[,;:(|]\s?")
 _BEFORE_NAME = re.compile(r"(?:ông|bà|đồng chí|đ/c)\s?:?\s", re.IGNORECASE)
 _POST = re.compile(
@@ -148,7 +149,11 @@ def signers(values: dict[str, str]) -> list[Official]:
 
 def _name_and_post(printed: str) -> tuple[str, str | None]:
     """Return the name in a signer's cell ("" where it prints a post alone), and the post where one is printed, too."""
-    parts = [part for part in map(_bare, _NAME_AND_POST.split(printed)) if part and fold_tone(part) not in _SIGNED]
+    parts = [
+        part
+        for part in map(_bare, _NAME_AND_POST.split(printed[:_LONGEST_CELL]))
+        if part and fold_tone(part) not in _SIGNED
+    ]
     posts = [part for part in parts if _POST.match(fold_tone(part))]
     name = next((part for part in parts if part not in posts and is_name_line(part)), None)
     if name is not None:  # who signs for the chair ("KT. CHỦ TỊCH - PHÓ CHỦ TỊCH - N") holds the last post
@@ -165,7 +170,9 @@ def _name_and_post(printed: str) -> tuple[str, str | None]:
 
 def _bare(part: str) -> str:
     """Return a part of a cell without marks at its ends and without the honorific."""
-    return _BEFORE_NAME.sub("", part.strip(" .)"), count=1) if _BEFORE_NAME.match(part) else part.strip(" .)")
+    part = part.strip(" .)")
+    honorific = _BEFORE_NAME.match(part)
+    return part[honorific.end() :] if honorific else part
 
 
 def abstract_of(values: dict[str, str], fallbacks: Sequence[str | None]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.clauses import ADVERBS
+from scraper.extract.officials.clauses import ADVERBS, DEEDS, MOTION
 
 if TYPE_CHECKING:
     from scraper.extract.officials.clauses import Clause
@@ -31,11 +31,25 @@ def stands_alone(tokens: Tokens, start: int, item: Item, following: Item | None,
     before = tokens.keys[item.start - 1] if item.start > start else ","
     if item.kind == "title" and (before in _HELD or _is_led(tokens, item, clause)):
         return before not in _HELD
+    if (
+        item.kind == "honorific"
+        and before not in {",", ":", ";"}
+        and (before, tokens.keys[item.start]) != ("do", "ông")
+    ):
+        return False
+    if _does_something(tokens, item.end):
+        return True
     if following is None or following.kind != "verb" or following.start - item.end > _FAR:
         return False
-    if item.kind == "honorific" and before not in {",", ":", ";"}:
-        return False
     return set(tokens.keys[item.end : following.start]) <= ADVERBS
+
+
+def _does_something(tokens: Tokens, end: int) -> bool:
+    """Tell whether a deed without a role follows, before those with one: "đồng chí thắp hương và trao quà"."""
+    keys = tokens.keys
+    if keys[end : end + 1] in (["đã"], ["cũng"]):
+        end += 1
+    return tuple(keys[end : end + 2]) in DEEDS or (keys[end : end + 1] != [] and keys[end] in MOTION)
 
 
 def _is_led(tokens: Tokens, item: Item, clause: Clause) -> bool:

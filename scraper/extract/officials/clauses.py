@@ -36,10 +36,18 @@ NOUN_MAKERS = word_set(
 _OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời", "bởi", "nhờ"})
 # After these "có" has no person to list: "dự và có bài phát biểu".
 _OF_SPEECH = frozenset({"bài", "ý", "lời", "phần"})
-MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi"})
+MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi", "sang", "ghé"})
+# Deeds without a role that go before one with it: "phát động phong trào và tặng 10 xe đạp".
+DEEDS = frozenset({
+    ("đánh", "trống"), ("cắt", "băng"), ("thắp", "hương"), ("dâng", "hương"), ("dâng", "hoa"), ("phát", "động"),
+    ("bấm", "nút"), ("động", "viên"), ("hỏi", "thăm"), ("hỏi", "han"), ("gặp", "gỡ"), ("trò", "chuyện"),
+    ("lắng", "nghe"), ("tham", "quan"), ("làm", "việc"), ("trồng", "cây"), ("khánh", "thành"), ("bàn", "giao"),
+    ("trao", "đổi"), ("nhận", "khuyết"), ("ân", "cần"), ("thân", "mật"), ("tiếp", "thu"), ("bắt", "tay"),
+})  # fmt: skip
 _NEAR = 12  # words between a verb and the person it leads to
 _LEAST_SAID = 3  # words: fewer after a person are the rest of a title
-_OF_PLACE = frozenset({"tại", "ở", "thuộc", "của", "và", "cùng", "là"})
+# What a title goes on with: "Tổ trưởng Tổ đại biểu HĐND tỉnh đơn vị huyện N".
+_OF_TITLE = word_set("tại ở thuộc của và cùng là đơn huyện xã tỉnh phường thị thành quận khu nhiệm khóa phụ")
 REACH = 60  # words between a subject and a verb that can still be its predicate
 LIST_OPENERS = frozenset({"có", "gồm", ":"})
 
@@ -119,7 +127,7 @@ class ClauseRules:
         if ";" not in gap:
             return False
         said = [key for key in outside_brackets(gap[: gap.index(";")]) if key != ")"]
-        return len(said) >= _LEAST_SAID and said[0].isalpha() and said[0] not in _OF_PLACE
+        return len(said) >= _LEAST_SAID and said[0].isalpha() and said[0] not in _OF_TITLE
 
     def goes_on_as_subject(self, person: Introduction) -> bool:
         """Tell whether a person to whom something is done does something next: "cảm ơn ông N đã tới dự"."""
@@ -156,6 +164,8 @@ class ClauseRules:
         before = keys[item.start - 1] if item.start > self._start else ","
         if keys[item.end : item.end + 1] in (["có"], ["là"]) and item.end + 1 == start:
             return True
+        if set(keys[self._start : item.start]) <= ADVERBS:
+            return True  # "Tham gia trao học bổng có ông N"
         if verb.sort == "attend" and item.end == start:
             return True  # "Về phía nhà trường có mặt đồng chí N"
         if keys[start - 1] == "là" and item.start - self._start <= 1:

@@ -39,6 +39,16 @@ class Known:
         ]
         return loose[0] if len(loose) == 1 else None
 
+    def _newly_in(self, text: str) -> Person | None:
+        """Return who was given a post in this text: "tân Chủ tịch"; ``None`` where nobody was, or several."""
+        key = title_key(text)
+        found = [
+            person
+            for person in self.people.values()
+            if any(named.title.kind == "new" and f"{named.key} ".startswith(f"{key} ") for named in person.titles)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def by_given_name(self, given: str) -> Person | None:
         """Return whom a given name alone means: the last person so called."""
         key = fold_tone(given)
@@ -52,7 +62,7 @@ class Known:
         printed = tokens.printed(item.start, item.end)
         if item.title is None:
             return spoken_of if spoken_of is not None and spoken_of.may_be_called(printed) else None
-        person = self.by_title(printed)
+        person = self._newly_in(printed) if tokens.keys[item.start - 1] == "tân" else self.by_title(printed)
         if person is None:
             person = Person("")
             self._unnamed.append((printed, person))

@@ -20,6 +20,7 @@ _AWARDS = frozenset({
 # Done to whoever stands before "được": "được biểu dương", "được kiểm tra"; but one is glad "được phát biểu".
 _DONE_TO = frozenset({"inspected", "supervised", "visited", "directed", "spoke"})
 _DONE_GLADLY = frozenset({"phát", "đến", "tới", "về", "đi", "sang", "có", "đọc", "đại"})
+_CLAUSE_OF_RETIREMENT = 12  # words: "để hưởng chế độ bảo hiểm xã hội đối với"
 _EMPOWERED = (["ủy", "quyền"], ["ủy", "nhiệm"], ["phân", "công"])
 
 
@@ -36,11 +37,29 @@ def told_of_object(keys: Sequence[str], item: Item, verb: Verb, person: Introduc
     told = Told(verb.roles, item.start, item.end)
     if verb.roles == ("received",) and set(keys[item.end : person.start]) <= {"cho"}:
         return told  # "Huy hiệu được trao tặng đồng chí N"
-    if verb.roles == ("dismissed",) and before in {"với", "cho"}:  # "quyết định nghỉ hưu đối với bà N"
-        return told
     if verb.roles == ("presented",) and before == "cho" and _AWARDS & set(keys[item.start : person.start]):
         return Told(("received",), item.start, item.end)  # "trao Giấy khen cho ông N"
     return None
+
+
+def retires(keys: Sequence[str], items: Sequence[Item], person: Introduction, before: str) -> Told | None:
+    """Return what retires a person named behind it: "quyết định nghỉ hưu (để hưởng chế độ) đối với bà N".
+
+    Args:
+        keys: the words of the field.
+        items: of the sentence.
+        person: whose retirement it may be.
+        before: the word before the person.
+    """
+    if before not in {"với", "cho"}:
+        return None
+    last = next((item for item in reversed(items) if item.verb is not None and item.end <= person.start), None)
+    if last is None or last.verb is None or last.verb.roles != ("dismissed",) or last.verb.sort != "act":
+        return None
+    between = keys[last.end : person.start]
+    if len(between) > _CLAUSE_OF_RETIREMENT or {",", ";"} & set(between):
+        return None
+    return Told(last.verb.roles, last.start, last.end)
 
 
 def is_passive(gap: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.clauses import ADVERBS, BEFORE_CLAUSE, MOTION, NOUN_MAKERS, REACH
+from scraper.extract.officials.clauses import ADVERBS, BEFORE_CLAUSE, DEEDS, MOTION, NOUN_MAKERS, REACH
 from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.tokens import Shape
 
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 # "Ban CHQS quân sự", "nhân sự": the last syllable of a word, no maker of nouns.
 _BEFORE_SU = frozenset({"quân", "dân", "nhân", "hình", "tâm", "thời", "chính"})
 _NEGATIONS = frozenset({"không", "chưa"})
-# Deeds without a role that go before one with it: "phát động phong trào và tặng 10 xe đạp".
-_DEEDS = frozenset({
-    ("đánh", "trống"), ("cắt", "băng"), ("thắp", "hương"), ("dâng", "hương"), ("dâng", "hoa"), ("phát", "động"),
-    ("bấm", "nút"), ("động", "viên"), ("hỏi", "thăm"), ("gặp", "gỡ"), ("trò", "chuyện"), ("lắng", "nghe"),
-    ("tham", "quan"), ("làm", "việc"), ("trồng", "cây"), ("khánh", "thành"), ("bàn", "giao"), ("trao", "đổi"),
-})  # fmt: skip
 _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
 _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
 "căn dặn",
@@ -37,6 +31,7 @@ _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng đ
 _GOES_ON = frozenset({"kiến nghị", "cho rằng", "nói", "nói rõ", "nêu rõ", "chỉ rõ", "hứa"})
 _BEHALF = 12  # words: on whose behalf somebody speaks
 _REPORTING = frozenset({"reported", "answered"})
+_ON_THE_SPOT = frozenset({"inspected", "supervised", "visited", "presented"})
 _SHORT_GAP = 14  # words from one predicate to the next
 _LONG_DEED = 20  # words of a deed without a role before the one that goes on with it
 _LONG_OCCASION = 30  # words of what is attended before what is given there: "dự lễ ... và trao 10 suất quà"
@@ -128,7 +123,7 @@ class Predicates:
             return False
         if not gap and _REPORTING & set(last.verb.roles):
             return True  # "báo cáo kết quả trả lời kiến nghị"
-        if ":" in gap and "reported" in last.verb.roles:
+        if ":" in gap and ("reported" in last.verb.roles or (gap[0] == ":" and last.verb.sort == "speech")):
             return True
         if " ".join(keys[last.start : last.end]) in _CONTENT:
             if gap[-2:] == ["đồng", "thời"] and "," in gap:
@@ -146,7 +141,9 @@ class Predicates:
             return True
         if before == "để":
             return bool(MOTION & set(plain))
-        if before in {"và", "rồi"} and tuple(plain[:2]) in _DEEDS:
+        if plain[:1] and plain[0] in MOTION and _ON_THE_SPOT & set(verb.roles):
+            return len(plain) <= _SHORT_GAP  # "đến Trung tâm Y tế huyện kiểm tra"
+        if before in {"và", "rồi"} and tuple(plain[:2]) in DEEDS:
             return len(plain) <= _LONG_DEED
         return before in {"đã", ","} or len(plain) <= 3
 

@@ -21,7 +21,8 @@ from scraper.extract.officials.clauses import (
 from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.introduction import Told
 from scraper.extract.officials.nouns import guests, purpose_of_team, row_of, told_of_holder
-from scraper.extract.officials.patients import is_passive, is_said_of, told_of_object
+from scraper.extract.officials.patients import is_passive, is_said_of, retires, told_of_object
+from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.predicates import Predicates
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     from scraper.extract.officials.verbs import Verb
 
 _SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
+# Verbs of saying that stand in no row of nouns: "tiếp thu ý kiến chỉ đạo và tri ân".
+_NEVER_NOUNS = word_set("tri cảm cám chúc hứa nhấn khẳng bày căn cho nêu chỉ mong lưu ghi")
 _RIGHT_BEHIND = 3  # words: "đã", "được", "sẽ" and the like
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
-_ACTIVE = frozenset({"bầu", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
+_ACTIVE = frozenset({"bầu", "hiệp", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
 
 class Attribution:
@@ -112,6 +115,10 @@ class Attribution:
             self._clause = Clause()
         clause = self._clause
         before = self._tokens.keys[person.start - 1] if person.start > self._start else ""
+        retired = retires(self._tokens.keys, self._items, person, before)
+        if retired is not None and not person.moves:
+            self._told.append((person, retired))
+            return
         if clause.verbs or (clause.fronted and not clause.subjects):
             last = (clause.verbs or clause.fronted)[-1]
             if self._rules.is_object(last, person, before):
@@ -185,7 +192,7 @@ class Attribution:
             return
         for item in fronted:
             between = self._tokens.keys[item.end : start]
-            listing = bool(LIST_OPENERS & set(between)) or between[-1:] == ["là"] or clause.listing
+            listing = bool(LIST_OPENERS & set(between)) or between[-1:] in ([], ["là"]) or clause.listing
             first = len(clause.subjects) <= 1
             if listing:
                 clause.listing = True
@@ -196,7 +203,7 @@ class Attribution:
             of_all = labels or item.verb is None or item.verb.sort != "speech" or _SHARED & set(item.verb.roles)
             if item.verb is not None and item.verb.sort == "move" and item.end + 1 == start and between == ["là"]:
                 person.moves = person.moves or [Told(item.verb.roles, item.start, item.end)]  # "được bổ nhiệm là bà N"
-            if first or (listing and of_all):
+            if first or not listing or of_all:
                 self._give(person, self._roles_of(item), item.start, item.end)
 
     def _roles_of(self, item: Item) -> tuple[str, ...]:
@@ -297,6 +304,8 @@ class Attribution:
         if self._noun_end is None:
             return False
         gap = self._tokens.keys[self._noun_end : item.start]
+        if verb.sort == "speech" and self._tokens.keys[item.start] in _NEVER_NOUNS:
+            return False
         return gap in ([","], ["và"]) or (not gap and verb.sort != "speech")
 
     def _team_of_leader(self, clause: Clause, lead: Item) -> None:

@@ -107,10 +107,11 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
     (("elected",), "move",
         "trúng cử,được bầu,đắc cử,được tín nhiệm bầu,được tín nhiệm được bầu,trúng cử chức,bầu,được bầu bổ sung,"
         "bầu bổ sung,bầu giữ chức,được đại hội bầu,được bầu giữ chức,được bầu giữ chức vụ,được bầu giữ chức danh,"
-        "trúng cử giữ chức,được bầu làm,được bầu là"),
+        "trúng cử giữ chức,được bầu làm,được bầu là,"
+        "hiệp thương cử,được hiệp thương cử"),
     (("re_elected",), "move",
         "tái cử,tái đắc cử,tiếp tục được bầu,tái cử chức,tiếp tục được tín nhiệm bầu,được bầu tái cử,"
-        "tiếp tục trúng cử,được tái cử"),
+        "tiếp tục trúng cử,được tái cử,tái giữ chức"),
     (("appointed",), "move",
         "bổ nhiệm,được bổ nhiệm,điều động,được điều động,chỉ định,được chỉ định,luân chuyển,được luân chuyển,"
         "phân công,được phân công,bổ nhiệm lại,được bổ nhiệm lại,tiếp nhận,giao quyền,được giao quyền,"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
 
 _LONGEST_HEADING = 60  # characters
-_LONGEST_BARE = 4  # words of a heading that need not be a name
+_LONGEST_BARE, _LONGEST = 4, 7  # words of a heading that need not be a name, and with a name
 _HIGHEST = 5  # elements around a heading among which its box is looked for
 _LONGEST_BOX = 60  # lines
 _MOST = 0.5  # share of the page's running text from which a box is no box but what the page is about
@@ -36,7 +36,7 @@ _HEADING = re.compile(
     r"hỏi\s?[-–,&]?\s?(?:và )?đáp(?: (?:pháp luật|trực tuyến|chính sách))?|"
     rf"lịch (?:công tác|làm việc|tiếp (?:công )?dân|trực)(?: (?:tuần|tháng|lãnh đạo|của lãnh đạo))?{_OFFICE}|"
     rf"(?:lịch )?tiếp (?:công )?dân{_OFFICE}|người phát ngôn{_OFFICE}|"
-    r"ban biên tập(?: (?:cổng|trang|website).{0,40})?|"
+    r"ban biên tập (?:cổng|trang|website).{0,40}|"
     r"ban quản trị(?: (?:cổng|trang|website).{0,40})?|thông tin liên hệ|liên hệ|văn bản (?:mới|vừa ban hành)"
     r"(?: ban hành)?)"
 )
@@ -56,7 +56,7 @@ def heads_standing_box(text: str) -> bool:
         return False
     # Behind the office stands its name: "Lãnh đạo phường Trà Nóc", but "Lãnh đạo tỉnh kiểm tra đê điều".
     words = bare.split()
-    return all(map(_is_capital, words[_LONGEST_BARE:])) or len(words) <= _LONGEST_BARE
+    return len(words) <= _LONGEST_BARE or (len(words) <= _LONGEST and all(map(_is_capital, words[_LONGEST_BARE:])))
 
 
 def _is_capital(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.standing_boxes import heads_standing_box
 from scraper.extract.wording import (
     ends_sentence,
     is_comment_heading,
@@ -169,7 +170,10 @@ def article_end(lines: list[str]) -> int:
     article = fold_tone("\n".join(lines[: last + 1]))
     for index in range(last + 1, len(lines)):
         line = lines[index]
-        if last >= 0 and ((is_furniture(line) and not is_image_mark(line)) or is_leader_box(line, article)):
+        if last < 0:
+            break
+        junk = (is_furniture(line) and not is_image_mark(line)) or heads_standing_box(line)
+        if junk or is_leader_box(line, article):
             return index
     return len(lines)
 

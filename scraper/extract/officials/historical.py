@@ -40,7 +40,7 @@ _LEADERS: dict[str, tuple[str, ...]] = {
     "chu huy mân": _GENERAL,
     "lê trọng tấn": _GENERAL,
     "trần đại nghĩa": _GENERAL,
-    "nguyễn thị định": _GENERAL,
+    "nguyễn thị định": (*_GENERAL, *_HEAD_OF_STATE, "nữ tướng"),
     "nguyễn bình": _GENERAL,
 }
 

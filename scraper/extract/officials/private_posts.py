@@ -24,11 +24,15 @@ _PRIVATE_NAMES = (
     # sport, art and leisure
     "câu lạc bộ", "clb", "đội bóng", "đội tuyển", "đội văn nghệ", "đội chiêng", "đội cồng chiêng", "đội nghệ thuật",
     "đội ghe", "đội đua", "đội lân", "đội trống", "đội kèn", "đội nhất", "đội nhì", "đội ba", "đội thắng",
-    "ban nhạc", "nhóm", "đoàn lân", "gánh hát",
+    "đội xe ôm", "đội cứu hộ", "đội thiện nguyện", "đội tình nguyện", "ban giám khảo",
+    "ban nhạc", "nhóm", "đoàn lân", "gánh hát", "hội nuôi", "hội chơi",
     # clans, villages' rites, people of one home, class or regiment, parents
-    "dòng họ", "gia tộc", "hội đồng gia tộc", "hội đồng họ", "hội đồng hương", "hội đồng niên", "hội đồng ngũ",
+    "dòng họ", "hội đồng dòng họ", "gia tộc", "hội đồng gia tộc", "hội đồng họ", "hội đồng hương",
+    "hội đồng niên", "hội đồng ngũ",
     "ban liên lạc", "ban khánh tiết", "ban quý tế", "ban tế lễ", "ban nghi lễ", "ban hộ tự", "ban hương",
     "ban đại diện cha mẹ", "ban đại diện phụ huynh", "ban phụ huynh", "hội phụ huynh", "hội cha mẹ", "ban quản trị",
+    # pupils, projects, brands
+    "chi đoàn lớp", "lớp", "đề tài", "đại sứ quán thương hiệu",
     # religion
     "hội đồng linh mục", "hội đồng giám mục", "hội đồng giáo xứ", "hội đồng mục vụ", "ban hành giáo", "ban trị sự",
     "hội thánh", "giáo xứ", "giáo họ",
@@ -61,7 +65,7 @@ def is_private(title: str, organization: str | None) -> bool:
         organization: the full name of its body, ``None`` where none is known.
     """
     body = fold_tone(organization or title)
-    if " tư nhân" in body or (f"{body} ".startswith(_PRIVATE) and not body.startswith(_PUBLIC)):
+    if " tư nhân" in body or " tư thục" in body or (f"{body} ".startswith(_PRIVATE) and not body.startswith(_PUBLIC)):
         return True
     return body.startswith(_PARTS_OF_FIRMS) and any(firm in f"{body} " for firm in _FIRMS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.extract import extract
+from scraper.extract import extract, extract_text
 from scraper.extract.standing_boxes import heads_standing_box
 
 TEXT = (
@@ -58,3 +58,22 @@ def test_what_the_page_is_about_is_no_box() -> None:
 )
 def test_a_headline_that_begins_like_one_heads_no_box(words: str) -> None:
     assert not heads_standing_box(words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tiếp công dân\nÔng Lò Văn Bách - Chủ tịch UBND xã: thứ Năm hằng tuần",
+        "Người phát ngôn: Ông Lò Văn Bách - Phó Chủ tịch UBND xã",
+        "Trưởng Ban biên tập: Ông Lò Văn Bách, Phó Chủ tịch UBND xã",
+        "Người duyệt: Lò Văn Bách, Chủ tịch UBND xã",
+    ],
+)
+def test_in_a_dump_what_such_a_line_heads_is_behind_the_article(line: str) -> None:
+    dump = f"Xã Nà Hang tổng kết phong trào thi đua\n{TEXT.removeprefix('<p>').removesuffix('</p>')}\n{line}"
+    article = extract_text(dump.encode(), "https://nahang.example/tin-tuc/bai-1.html")
+    assert [official.name for official in article.officials] == ["Ma Quang Hiếu"]
+
+
+def test_an_office_that_signs_a_text_heads_no_box() -> None:
+    assert not heads_standing_box("Ban Biên tập")

@@ -22,7 +22,7 @@ _BEFORE = 14  # characters that the word before a name fits in
 # Words before a name that make it another thing's: a street, a school, a further item of a list whose noun is not a
 # province's. After the nouns of units the name has been read with them.
 _OTHERS = word_set(
-    "tỉnh phố huyện quận xã phường trấn khu tp tx h p ủy đoàn đường cầu chợ trường sông hồ núi thôn bản ấp tổ khóm xóm"
+    "tỉnh phố huyện quận xã phường trấn khu tp tx h p ủy đường cầu chợ trường sông hồ núi thôn bản ấp tổ khóm xóm"
     " làng buôn và bác chủ"
 )
 _REGION = re.compile(r"vực \d{1,2} [-–] \Z")  # "TAND khu vực 3 - Cà Mau" lies in the province
@@ -36,7 +36,8 @@ _LONGEST_IN_BRACKETS = 24
 def bare_places(text: str) -> Iterator[Place]:
     """Yield the provinces and districts that ``text`` (NFC) names without a noun."""
     names = _provinces()
-    for name, province in [pair for first in names.keys() & text.split() for pair in names[first]]:
+    firsts = dict.fromkeys(filter(names.__contains__, text.split()))  # in the order of the text
+    for name, province in [pair for first in firsts for pair in names[first]]:
         at = text.find(name)
         while at >= 0:
             if _stands_alone(text, at, at + len(name)):

@@ -32,20 +32,20 @@ _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
 # The end of a noun (or "TP" itself), a gap, and what a name begins with: looked for first, because a search for the
 # nouns themselves costs many times as much. A class of last letters is quick to search; look-behinds tell the noun.
 _NOUN_END = re.compile(
-    rf"[gốnhuimãổpPQHXxTủỦỷ](?=(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?:[{CAPITAL_LETTERS}0-9]|số )|y|P\.?\s?HCM)"
+    rf"[gốnohuimãổpPQHXxTủỦỷ](?=(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?:[{CAPITAL_LETTERS}0-9]|số )|y|P\.?\s?HCM)"
     r"(?<![a-zà-ỹ][PQH])(?:(?<=T)P\.?\s?HCM(?![^\W_])|"
-    r"(?:(?<=ỉnh|ờng|àng|phố|Phố|yện|uận|rấn|khu|Khu|hôn|uôn|bản|Bản|hóm|xóm|Xóm|bon|Bon|lei|TDP)"
+    r"(?:(?<=ỉnh|ờng|àng|phố|Phố|yện|uận|rấn|khu|Khu|hôn|uôn|bản|Bản|hóm|xóm|Xóm|bon|Bon|lei|TDP|oàn|đảo)"
     r"|(?<=xã|Xã|tổ|Tổ|ấp|Ấp|TP|Tp|TX|Tx|TT|uỷ|Uỷ)|(?<=[ủỦ])y|(?<=T\.[PpXx])|(?<=[PQH])(?<![^\W_].))"
     rf"(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?=[{CAPITAL_LETTERS}0-9]|số ))"
 )
 _NOUN = re.compile(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"
     r"(?:(?P<noun>[Tt]ỉnh|[Tt]hành\s{1,2}[Pp]hố|[Hh]uyện|[Qq]uận|[Tt]hị\s{1,2}[Xx]ã|[Pp]hường"
-    r"|[Tt]hị\s{1,2}[Tt]rấn|[Xx]ã|[Đđ]ặc\s{1,2}[Kk]hu"
+    r"|[Tt]hị\s{1,2}[Tt]rấn|[Xx]ã|(?:[Xx]ã|[Hh]uyện)\s{1,2}[Đđ]ảo|[Đđ]ặc\s{1,2}[Kk]hu"
     r"|[Tt]hôn|[Tt]ổ\s{1,2}[Dd]ân\s{1,2}[Pp]hố|TDP|[Kk]hu\s{1,2}[Pp]hố|[Kk]hối\s{1,2}[Pp]hố|[Ấấ]p|[Bb]ản"
     r"|[Bb]uôn|[Ll]àng|[Kk]hóm|[Xx]óm"
     r"|[Bb]on|[Pp]lei|[Tt]ổ)[ \xa0]{1,2}"
-    r"|(?P<committee>[Tt]ỉnh|[Tt]hành|[Tt]hị|[Hh]uyện|[Qq]uận)\s(?:[ủỦ]y|[uU]ỷ)[ \xa0]{1,2}"
+    r"|(?P<committee>[Tt]ỉnh|[Tt]hành|[Tt]hị|[Hh]uyện|[Qq]uận)\s(?:[ủỦ]y|[uU]ỷ|[đĐ]oàn)[ \xa0]{1,2}"
     r"|(?P<short>T\.?[PpXx]|TT|[PQH](?=\.))(?:\.\s?|\s))\Z"
 )
 _NOUN_OF_COMMITTEE = {
@@ -160,7 +160,7 @@ def _named(text: str) -> Iterator[Place]:
             if (place := _unit_of_committee(text, found)) is not None:
                 yield place
             continue
-        noun = fold_tone(collapse(found["noun"] or found["short"]))
+        noun = fold_tone(collapse(found["noun"] or found["short"])).removesuffix(" đảo")
         start = found.start("noun") if found["noun"] else found.start("short")
         name = _name(text, found.end(), noun, start)
         if name is None:
@@ -176,7 +176,9 @@ def _unit_of_committee(text: str, found: re.Match[str]) -> Place | None:
     """Return the unit whose committee is named: "Huyện ủy Ea Súp" is huyện Ea Súp's."""
     noun = _NOUN_OF_COMMITTEE[found["committee"].lower()]
     name = _name(text, found.end(), noun, found.end())
-    return _place(name.text, noun, name.text) if name is not None else None
+    if name is None or (found.group().rstrip().lower().endswith("đoàn") and not _is_known(noun, name.text)):
+        return None  # "Bí thư Huyện đoàn Minh Triết": the secretary's name, more often than a committee's
+    return _place(name.text, noun, name.text)
 
 
 class _Name:

@@ -48,7 +48,9 @@ def labels_of(url: str) -> tuple[str, ...]:
     segments = [segment.lower() for segment in parts.path.split("/")[1:4]]
     # Portals of many units on one host name the unit in the path: "/web/tx-tu-son", "/xuanbinh/".
     named = [segment for segment in segments if segment.startswith(_UNIT_SEGMENTS) and segment.count("-") <= 4]
-    return (*named, *labels, *(segment for segment in segments[:1] if segment.isalpha()))
+    # "/web/buonho/" on a province's host is a district's; "/web/trang-chu/" is none's, but spells no unit.
+    inner = segments[1:2] if segments[:1] == ["web"] else segments[:1]
+    return (*named, *labels, *(segment for segment in inner if segment.isalpha()))
 
 
 @lru_cache(maxsize=4096)

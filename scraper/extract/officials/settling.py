@@ -76,9 +76,9 @@ class Settling:
         On a district's portal it is the commune that the text spoke of last.
         """
         host = self._units.host
-        if host is not None and host.level != DISTRICT:
+        if host is not None and host.level == COMMUNE:
             return host
-        return nearest_commune(self._tokens, span.start) or self._units.by_level.get(COMMUNE) or host
+        return nearest_commune(self._tokens, span.start) or self._units.by_level.get(COMMUNE)
 
     def _with_unit(self, span: TitleSpan, body: Body, unit: Unit) -> Body:
         """Return a body with the unit it belongs to: a committee's, a council's or the unit's own."""

@@ -41,6 +41,7 @@ class Antecedents:
         tokens = self._tokens
         keys, first = tokens.keys, words[0]
         last = len(tokens) - len(words) - 1
+        found: tuple[int, int] | None = None
         for index in [at for at, key in enumerate(keys) if key == first]:
             after = index + len(words)
             if index >= last or keys[index:after] != words:
@@ -61,6 +62,16 @@ class Antecedents:
             end, _ = read_body(tokens, index, len(tokens), may_name=headed)
             occasion = next((at for at in range(after, end - 1) if keys[at : at + 2] == ["đại", "hội"]), end)
             end = min(end, occasion)  # "Sở Giao thông vận tải đại hội"
-            if end > after and keys[after] not in _NO_NAME:
+            if end <= after or keys[after] in _NO_NAME:
+                continue
+            if found is None:
+                found = index, end
+            elif self._names_it(found, index, end):
                 return index, end
-        return None
+        return found
+
+    def _names_it(self, known: tuple[int, int], start: int, end: int) -> bool:
+        """Tell whether a later print goes on with the proper name: "Đồn Biên phòng", then "Đồn Biên phòng Tiên Hải"."""
+        tokens, length = self._tokens, known[1] - known[0]
+        longer = end - start > length and tokens.keys[start : start + length] == tokens.keys[known[0] : known[1]]
+        return longer and tokens.shapes[start + length] == Shape.CAPITAL

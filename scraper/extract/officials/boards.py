@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 # What boards begin with; the party's and the councils' standing ones ("Ban Tổ chức", "Ban Pháp chế") are none.
-BOARDS = ("ban chỉ đạo", "ban chỉ huy phòng", "ban chỉ huy pctt", "ban điều hành", "ban vận động", "ban giám khảo",
+BOARDS = ("ban chỉ đạo", "ban chỉ huy", "ban điều hành", "ban vận động", "ban giám khảo",
           "ban tổ chức", "hội đồng", "tổ công tác", "tiểu ban", "ban quản lý dự án", "ban quản lý chợ")  # fmt: skip
 _UNIT_WORDS = frozenset(word for noun in LEVELS for word in noun.split())
 _OCCASIONS = word_set("lễ hội giải ngày cuộc chương kỳ liên festival tuần")  # what a "Ban tổ chức" of no party is for
-_OF_OTHERS = ("ủy", "ubnd", "hđnd", "số")
-_COUNCILS = (["nhân", "dân"], ["quản", "trị"])
+_OF_OTHERS = ("ủy", "ubnd", "hđnd", "số", "quân")
+# "Hội đồng nhân dân", "Ban Chỉ huy Quân sự": bodies of their own.
+_COUNCILS = (["nhân", "dân"], ["quản", "trị"], ["quân", "sự"])
 
 
 def is_board(kind: str) -> bool:
@@ -60,6 +61,6 @@ def _goes_on(tokens: Tokens, start: int, after: int) -> bool:
     keys = tokens.keys
     if tokens.shapes[after] >= Shape.DIGIT or keys[after] in _UNIT_WORDS:
         return False
-    if keys[start : start + 2] == ["hội", "đồng"] and keys[after : after + 2] in _COUNCILS:
+    if keys[after : after + 2] in _COUNCILS:
         return False
     return keys[start:after] != ["ban", "tổ", "chức"] or keys[after] in _OCCASIONS

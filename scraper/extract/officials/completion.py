@@ -268,7 +268,7 @@ class Completion:
         head = self._head(span)
         if head in tables.ONLY_BODY:
             return Body(tables.ONLY_BODY[head], printed_unit=True)
-        for kind in tables.BODY_OF_HEAD.get(head, ()):
+        for kind in tables.BODY_OF_HEAD.get(head) or tables.BODY_OF_HEAD.get(head.removeprefix("phó "), ()):
             found = self._named.of_kind(kind)
             if found is not None:
                 return found

@@ -140,7 +140,8 @@ class Inside:
             if fold_tone(kind).startswith("chi") and (place := place_at_end(other.name)) is not None:
                 return Body(f"{kind} {place}", other.unit, printed_unit=True, party=True)
             cell = fold_tone(kind).startswith("chi") and has_cell(fold_tone(other.name))
-            if cell or has_party_committee(fold_tone(other.name)):
+            small = other.unit is not None and other.unit.level == COMMUNE  # where only the commune itself has one
+            if cell or (has_party_committee(fold_tone(other.name)) and not (small and kind == "Đảng ủy")):
                 whole = [other]
                 self._settling.settle([no_title(0, 0)], whole)
                 return Body(party_committee(kind, whole[0].name or ""), whole[0].unit, printed_unit=True, party=True)

@@ -20,6 +20,7 @@ _KIND_OF_HOST = (
     ("caodang", "trường"), ("daihoc", "trường"),
     ("truongth", "trường"), ("truongc", "trường"),
     ("truongd", "trường"), ("truongm", "trường"),
+    ("bhxh", "bhxh"), ("baohiemxahoi", "bhxh"), ("thanhtra", "thanh tra"), ("bienphong", "đồn"),
     ("ttyt", "trung tâm y tế"), ("banquanly", "ban quản lý"), ("bql", "ban quản lý"), ("cuc", "cục"), ("so", "sở"),
 )  # fmt: skip
 # Units whose names begin like an institution's address ("Sơn La", "Sông Hinh", "Sóc Trăng").
@@ -39,7 +40,7 @@ _PARENTS_OF_TEAMS = ("đồn", "chi cục", "hạt")
 _OF_ITSELF = re.compile(
     r"(?:sở|chi cục|cục|trường|bệnh viện|học viện|viện|trung tâm|công ty|tổng công ty|công an tỉnh|công an thành phố"
     r"|bộ chqs|đồn|trung đoàn|lữ đoàn|sư đoàn|tiểu đoàn|hải đoàn|hải đội|trại giam|trại tạm giam"
-    r"|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra (?:tỉnh|thành phố|bộ))\b"
+    r"|bhxh|bảo hiểm xã hội|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra (?:tỉnh|thành phố|bộ))\b"
 )
 # Bodies that stand at the end of another one's name by their kind alone: "Chánh Thanh tra Sở".
 _KINDS_AT_END = (

@@ -157,16 +157,12 @@ class Reader:
 
     def _on_title(self, position: int, item: Item) -> None:
         span = item.title
-        if span is None or (
-            item.start > 0
-            and self._tokens.keys[item.start - 1] in _OBJECT_MARKERS
-            and not named_chain(self._items, position)
-        ):
+        if span is None or (self._is_object(item) and not named_chain(self._items, position)):
             return
         use = TitleUse(span, span.kind)
         person = self._current
         if person is not None and (
-            set(gap_between(self._tokens, person.end, item.start)) <= _LINKS
+            set(without_term(gap_between(self._tokens, person.end, item.start))) <= _LINKS
             or appositive(self._tokens, person.end, item.start)
         ):
             if self._in_turn:
@@ -213,6 +209,11 @@ class Reader:
         if len(person.titles) < _MOST_TITLES:
             person.titles.append(use)
         person.end = use.span.end
+
+    def _is_object(self, item: Item) -> bool:
+        """Tell whether something is done to who holds the post: "gặp Chủ tịch xã", "trao hoa cho tân Chánh án"."""
+        before = self._tokens.keys[max(0, item.start - 2) : item.start]
+        return before[-1:] != [] and (before[-1] in _OBJECT_MARKERS or before == ["cho", "tân"])
 
     def _leads_to_next(self, position: int, person: Introduction) -> bool:
         """Tell whether the title at ``position`` is one before the next person's name, not of the open person."""

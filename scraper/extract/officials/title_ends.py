@@ -117,6 +117,12 @@ def constituency(tokens: Tokens, body_start: int, end: int, limit: int) -> int:
         return end
     if keys[end] == "tại" and tokens.shapes[end + 1] == Shape.CAPITAL:
         return run_end(tokens, end + 1, limit)
+    if (
+        keys[end : end + 2] == ["đơn", "vị"]
+        and keys[end + 2] in UNIT_NOUNS
+        and tokens.shapes[end + 3 : end + 4] == [Shape.CAPITAL]
+    ):
+        return run_end(tokens, end + 3, limit)
     if keys[end : end + 2] == ["đơn", "vị"]:
         number = next((at for at in range(end + 2, min(end + 5, limit)) if tokens.shapes[at] == Shape.DIGIT), None)
         return number + 1 if number is not None else end

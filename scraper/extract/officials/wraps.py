@@ -25,6 +25,11 @@ _POST = re.compile(
 _NAME_LINE = re.compile(
     r"(?:(?:\d{1,2}[.)]|[-+•]) ?)?(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị):? (?:[A-ZÀ-ỸĐ]\w{0,9} ){1,4}[A-ZÀ-ỸĐ]\w{0,9}"
 )
+# An obituary goes on under the name: "Sinh năm 1939; quê quán: ...;" and on the next line "Nguyên Phó Chủ tịch ...".
+_BIOGRAPHY = re.compile(r"(?:Sinh|Quê|Nguyên) ")
+_POSTS_LEFT = re.compile(
+    r"[Nn]guyên (?:Ủy viên|Uỷ viên|Bí thư|Phó|Chủ tịch|Trưởng|Giám đốc|Tỉnh|Huyện|Thị|Thành|Đảng)\b"
+)
 _BODY = re.compile(r"(?:Hội|Đoàn|Ban|Sở|Phòng|Mặt trận|Liên|Trung tâm|Công an|Công đoàn|Ủy ban|Hội đồng)\b")
 _GOES_ON = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
 
@@ -44,6 +49,8 @@ class Wraps:
         after_to = text.find("\n", at + 1, at + 400)
         before = text[max(before_at, at - 400) : at].strip()
         after = text[at + 1 : after_to if after_to >= 0 else at + 400].strip()
+        if before.endswith(";") and _POSTS_LEFT.match(after):
+            return False
         if not before or not after or before[-1] in _TERMINAL:
             return True
         if after[0].islower():
@@ -55,6 +62,8 @@ class Wraps:
         if _POST_BEGUN.search(before) and _BODY.match(after):
             return False
         if _POST.match(after) and (_DEPUTY_BEGUN.search(before) or _NAME_LINE.fullmatch(before)):
+            return False
+        if _BIOGRAPHY.match(after) and _NAME_LINE.fullmatch(before):
             return False
         if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):
             return False

@@ -14,7 +14,7 @@ from scraper.extract.officials import names
 from scraper.extract.officials.body_words import MORE_STOPS, TOPICS, WORDS_WITH_STOPS
 from scraper.extract.officials.honorifics import honorific_at
 from scraper.extract.officials.joints import and_joins, joined_end
-from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.phrases import Beginnings, word_set
 from scraper.extract.officials.runs import (
     COMMITTEES,
     OCCASIONS,
@@ -46,6 +46,8 @@ _BEHIND_NAMES = word_set("và thành thị đặc số cơ phân khu khóa ủy 
 # Schools bear the names of people: "Hiệu trưởng Trường THCS Lý Thái Tổ".
 _NAMED_AFTER_PEOPLE = frozenset({"thcs", "thpt", "học", "non", "giáo", "chuyên", "dtnt"})
 _LONGEST_NAME = 4  # syllables; more are the school's name and its head's
+_ENDS = Beginnings(STOPS, VERBS, MORE_STOPS)
+_INSIDE = Beginnings(NOT_VERBS, WORDS_WITH_STOPS)
 _WORK_OF_COUNCILS = frozenset({"phối", "thi", "xét", "giám", "tư"})
 _EMPTY: frozenset[str] = frozenset()
 
@@ -128,6 +130,8 @@ def _read_run(tokens: Tokens, index: int, limit: int, *, may_name: bool, places:
 
 def _inside_word(tokens: Tokens, index: int, limit: int) -> int | None:
     """Return the end of a word of bodies that holds a verb ("hội đồng", "Đăng ký"), ``None`` where none stands."""
+    if not _INSIDE.at(tokens.keys, index, limit):
+        return None
     if tokens.shapes[index] == Shape.CAPITAL and not (
         index + 1 < limit and tokens.shapes[index + 1] == Shape.LOWER and STOPS.match(tokens, index + 1, limit)
     ):
@@ -206,6 +210,8 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return False
     if _begins_anew(tokens, index, limit) if index > start else honorific_at(tokens, index, limit) is not None:
         return True
+    if not _ENDS.at(keys, index, limit):
+        return False
     return any(words.match(tokens, index, limit) is not None for words in (STOPS, VERBS, MORE_STOPS))
 
 

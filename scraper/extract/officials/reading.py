@@ -121,8 +121,9 @@ class Article:
         self, name: str, tokens: Tokens, scanner: Scanner, completion: Completion, start: int, end: int
     ) -> None:
         items = scanner.scan(start, end)
-        held = all(item.verb is None or item.verb.sort == "step" for item in items)
-        people = Reader(tokens, items, self._opening.move if held else None).read()
+        move = self._opening.move
+        held = move is not None and all(item.verb is None or item.verb.sort == "step" for item in items)
+        people = Reader(tokens, items, move if held else None).read()
         mark_elected(tokens, people, end)
         self._on_signature(tokens, items, people, start, end)
         if tokens.keys[start] == "kiêm" and items:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import or_
 from typing import TYPE_CHECKING, Any, Literal
 
 from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
 from scraper.extract.officials.name_ends import NOISE, name_end
-from scraper.extract.officials.phrases import Beginnings
+from scraper.extract.officials.phrases import Beginnings, positions
 from scraper.extract.officials.runs import begins_person_or_post
 from scraper.extract.officials.titles import TitleSpan, read_title
 from scraper.extract.officials.tokens import Shape
@@ -28,7 +30,7 @@ _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # an item is itself: no two stand in one place
 class Item:
     """A piece of a sentence that the grammar of introductions speaks of; tokens ``start`` to ``end`` (exclusive)."""
 
@@ -62,6 +64,8 @@ def _beginnings(*tables: Phrases[Any]) -> Beginnings:
     return found
 
 
+_TITLES = _beginnings(heads.HEADS, heads.FORMER, heads.ACTING)
+_RANKS = Beginnings(ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
 _ITEMS = _beginnings(*_TABLES)
 _ITEMS.add("các", None)
 _FIRST_WORDS = _ITEMS.first_words
@@ -75,7 +79,7 @@ def anchors(tokens: Tokens) -> list[int]:
     keys, shapes = tokens.keys, tokens.shapes
     last = len(keys) - 1
     found: list[int] = []
-    for index in [at for at, key in enumerate(keys) if key in _ANCHOR_WORDS]:
+    for index in positions(keys, _ANCHOR_WORDS):
         if index < last:
             named = shapes[index] == Shape.CAPITAL == shapes[index + 1] and keys[index] in names.FIRM_FAMILY_NAMES
             team = keys[index] == "đoàn" and keys[index + 1] == "đã"  # "Đoàn đã đến thăm ...": its leader did
@@ -104,7 +108,8 @@ class Scanner:
         keys, shapes = self._tokens.keys, self._tokens.shapes
         reached = start
         # Words in small letters that no phrase begins with are most of a text: they are left out at once.
-        for index in [at for at in range(start, limit) if shapes[at] or keys[at] in _FIRST_WORDS]:
+        told = map(or_, shapes[start:limit], map(_FIRST_WORDS.__contains__, keys[start:limit]))
+        for index in compress(range(start, limit), told):
             if index >= reached:
                 reached = self._on_mark(index) if shapes[index] >= Shape.MARK else self._on_word(index)
         return self._items
@@ -155,9 +160,12 @@ class Scanner:
             return Item("verb", at, verb[0], verb=verb[1])
         if key == "chủ" and at > 0 and tokens.keys[at - 1] == "đoàn":
             return None  # "Đoàn Chủ tịch": a body
-        title = read_title(tokens, at, limit, may_name=self._may_name(at), places=self._places)
-        if title is not None:
-            return Item("title", at, title.end, title=title)
+        if _TITLES.at(tokens.keys, at, limit):
+            title = read_title(tokens, at, limit, may_name=self._may_name(at), places=self._places)
+            if title is not None:
+                return Item("title", at, title.end, title=title)
+        if not _RANKS.at(tokens.keys, at, limit):
+            return None
         clergy = ranks.CLERGY.match(tokens, at, limit)
         if clergy and (tokens.shapes[at] != Shape.LOWER or self._after_honorific(at)):
             return Item("clergy", at, clergy[0])

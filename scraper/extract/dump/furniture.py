@@ -60,6 +60,7 @@ _LEADER_BOX = re.compile(
     r"(?:[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|Đ/[Cc]|[Ôô]ng|[Bb]à)\s?:?\s?"
     rf"(?P<name>[{CAPITAL_LETTERS}]{{2,9}}(?:\s[{CAPITAL_LETTERS}]{{1,9}}){{1,4}})(?![^\W_])"
 )
+_ENTRY_MARK = re.compile(r" [-–] |: ")
 _LONGEST_BOX = 300  # characters of a leader's box that are looked at
 _DOES = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|kết luận|khai mạc|thăm|kiểm tra|báo cáo|trình bày|dự|nhận|tại"
@@ -172,10 +173,15 @@ def article_end(lines: list[str]) -> int:
         line = lines[index]
         if last < 0:
             break
-        junk = (is_furniture(line) and not is_image_mark(line)) or heads_standing_box(line)
+        junk = (is_furniture(line) and not is_image_mark(line)) or _is_of_standing_box(line)
         if junk or is_leader_box(line, article):
             return index
     return len(lines)
+
+
+def _is_of_standing_box(line: str) -> bool:
+    """Tell whether a line heads a standing box, alone or with its first entry ("LÃNH ĐẠO HUYỆN - Bí thư: N")."""
+    return heads_standing_box(_ENTRY_MARK.split(line[:_LONGEST_BOX], maxsplit=1)[0])
 
 
 def _is_sentence(text: str) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.phrases import phrase_set
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from scraper.extract.officials.tokens import Tokens
 
 _GENERAL_SECRETARY = ("tổng bí thư", "cố tổng bí thư", "bí thư thứ nhất")
 _HEAD_OF_STATE = ("chủ tịch nước", "chủ tịch", "phó chủ tịch nước", "quyền chủ tịch nước")
@@ -57,3 +60,34 @@ def is_historical(name: str, words: Iterable[str]) -> bool:
         return False
     given = [fold_tone(word) for word in words]
     return bool(given) and all(word.removeprefix("cố ") in known for word in given)
+
+
+_BEFORE, _BEHIND = 8, 14  # tokens around a name in which a cult is looked for
+_CULT = phrase_set(
+    ["đền thờ", "miếu thờ", "thờ phụng", "thờ phượng", "thờ cúng", "được thờ", "đình thờ", "nơi thờ", "phụng thờ",
+     "lăng mộ", "sắc phong", "thành hoàng", "khởi nghĩa", "nghĩa quân", "triều lê", "triều nguyễn", "triều trần",
+     "nhà lê", "nhà trần", "nhà nguyễn", "nhà mạc", "nhà lý", "thời lê", "thời trần", "thời nguyễn", "thời tây sơn",
+     "quân minh", "quân thanh", "quân nguyên", "quân xiêm"]
+)  # fmt: skip
+
+
+# Ranks that commanders of old bore, too; colonels and captains are of today's forces.
+_OLD_RANKS = frozenset({"tướng", "đốc"})
+_WORSHIPPERS = frozenset({"dâng", "viếng", "thắp", "dự", "phát", "trao", "tặng", "thăm"})
+
+
+def is_venerated(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a name with a rank is that of somebody long dead: a temple is his, a century or a dynasty is told.
+
+    Args:
+        tokens: the field.
+        start: the first token of rank or name.
+        end: where the name ends.
+    """
+    keys = tokens.keys
+    if not _OLD_RANKS.intersection(keys[start:end]) or _WORSHIPPERS.intersection(keys[end : end + 2]):
+        return False
+    first, last = max(0, start - _BEFORE), min(len(tokens), end + _BEHIND)
+    if any(_CULT.match(tokens, at, last) for at in range(first, last)):
+        return True
+    return any(keys[at] == "thế" and keys[at + 1] in {"kỷ", "kỉ"} for at in range(first, last - 1))

@@ -61,6 +61,7 @@ class Person:
     service: bool = False
     clergy: bool = False
     impostor: bool = False
+    venerated: bool = False
 
     def add_title(self, new: NamedTitle) -> None:
         """Add a title unless it is one of the person's already, printed in another way; the first print is kept."""
@@ -99,7 +100,9 @@ class Person:
 
     def is_of_history(self) -> bool:
         """Tell whether the person is a leader of history, of whom the text speaks."""
-        return is_historical(self.name, [*self.ranks, *(named.title.text for named in self.titles)])
+        return (self.venerated and not self.titles) or is_historical(
+            self.name, [*self.ranks, *(named.title.text for named in self.titles)]
+        )
 
     def is_comrade(self) -> bool:
         """Tell whether the honorific is one of the party's."""

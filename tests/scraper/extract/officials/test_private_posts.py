@@ -76,3 +76,10 @@ def test_a_recruit_is_no_official_but_an_officer_is() -> None:
 
 def test_a_post_behind_a_credit_is_nobodys() -> None:
     assert names("Tin và ảnh: Trần Văn An - Chủ tịch UBND xã.") == []
+
+
+def test_whom_a_temple_is_built_for_is_no_officer() -> None:
+    assert names("Lễ hội nhắc công lao của Đô đốc Thái Bá Du mà đền thờ phụng từ thế kỷ XVII.") == []
+    assert names("Đại tá Thái Bá Du dâng hương tại đền thờ, nơi thờ các vị vua.") == ["Thái Bá Du"]
+    assert names("Thiếu tướng Thái Bá Du dâng hương tại đền thờ, nơi thờ các vị vua.") == ["Thái Bá Du"]
+    assert names("Đại tá Thái Bá Du, Chính ủy Bộ CHQS tỉnh dâng hương tại đền thờ vua Lê.") == ["Thái Bá Du"]

@@ -17,6 +17,13 @@ _NO_NAME = frozenset({"trưởng", "phó", "chủ", "bí", "trực", "thực"})
 
 _TEAMS = frozenset({"tổ", "đội"})  # mostly named by their work: "Tổ công nghệ số cộng đồng xóm Đồng Mạ"
 _ENDS_OF_HEADS = frozenset({"đốc", "trưởng", "phó", "tịch", "thư", "nhiệm", "phòng", "tra"})
+_CONGRESS = frozenset({("đại", "hội")})
+# What headlines say that departments do; a body for an occasion ("Ban Tổ chức hội nghị") has such words in its name.
+_OCCASIONS = _CONGRESS | {
+    ("tập", "huấn"), ("hội", "nghị"), ("tổng", "kết"), ("sơ", "kết"), ("khai", "giảng"), ("bế", "giảng"),
+    ("tọa", "đàm"), ("ra", "quân"), ("kỷ", "niệm"), ("triển", "khai"),
+}  # fmt: skip
+_NAMED_BY_THEIR_FIELD = frozenset({"sở", "cục", "chi", "công", "bệnh", "trường"})
 _UNIT_WORDS = frozenset(word for noun in LEVELS for word in noun.split()) | tables.SMALL_UNITS | {"tổ", "các", "cơ"}
 
 
@@ -60,7 +67,8 @@ class Antecedents:
                 continue  # "chi bộ đăng ký chuyên đề"
             headed = index > 0 and keys[index - 1] in _ENDS_OF_HEADS  # "Giám đốc Sở Y tế Phan Văn Thiện"
             end, _ = read_body(tokens, index, len(tokens), may_name=headed)
-            occasion = next((at for at in range(after, end - 1) if keys[at : at + 2] == ["đại", "hội"]), end)
+            occasions = _OCCASIONS if first in _NAMED_BY_THEIR_FIELD else _CONGRESS
+            occasion = next((at for at in range(after, end - 1) if tuple(keys[at : at + 2]) in occasions), end)
             end = min(end, occasion)  # "Sở Giao thông vận tải đại hội"
             if end <= after or keys[after] in _NO_NAME:
                 continue

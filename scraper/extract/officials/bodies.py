@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 # After these, a verb in small letters still belongs to the name: "Đoàn kiểm tra", "Ban chỉ đạo", "Tổ giúp việc".
 _TEAMS = word_set("ban đoàn tổ tiểu đồng đội phận cục viện tra bộ lý phòng công tác")
 _LEVEL_NOUNS = frozenset({"tỉnh", "huyện", "quận", "phường", "xã"})
+# Nouns of places that a number names wholly: "VKSND khu vực 4", "UBND phường 11", "Chi bộ khu phố 4".
+_NUMBERED_PLACES = frozenset({"vực", "phường", "quận", "phố", "khu", "ấp", "thôn", "xóm", "khóm", "bản", "buôn"})
 _LEVEL_PAIRS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu")})
 # A noun of a unit inside another word or body: "xã hội", "tỉnh đội".
 _NO_UNITS = frozenset({("xã", "hội"), ("tỉnh", "đội"), ("huyện", "đội"), ("xã", "đội"), ("xã", "viên"), ("ủy", "viên"),
@@ -93,7 +95,7 @@ def read_body(
                 return run.name_at, run.name_at
             index, placed = run.end, run.placed
             continue
-        placed = placed or (shape == Shape.DIGIT and tokens.keys[index - 1] == "vực")  # "VKSND khu vực 4"
+        placed = placed or (shape == Shape.DIGIT and tokens.keys[index - 1] in _NUMBERED_PLACES)
         index += 1
     return index, None
 
@@ -238,6 +240,7 @@ def _level_noun_ends(tokens: Tokens, at: int) -> bool:
         return tokens.keys[at - 2] in COMMITTEES - {"đảng"}
     if before in _LEVEL_NOUNS:
         return True
-    if before in tables.SMALL_AND_LARGE and tokens.keys[at - 2] in {"bộ", "trận"}:
-        return tokens.keys[at] not in {"phố", "dân", "vực"}  # "Mặt trận khu vận động", but "Chi bộ khu dân cư"
+    if before in tables.SMALL_UNITS and tokens.keys[at - 2] in {"bộ", "trận"}:
+        # "Mặt trận khu vận động", "Chi bộ ấp ôn lại", but "Chi bộ khu dân cư", "Mặt trận thôn bản"
+        return tokens.keys[at] not in {"phố", "dân", "vực"} | tables.SMALL_UNITS
     return (tokens.keys[at - 2], before) in _LEVEL_PAIRS

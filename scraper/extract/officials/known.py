@@ -4,20 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.namesakes import is_namesake
 from scraper.extract.officials.people import Person, title_key
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.tokens import Tokens
+    from scraper.items import TitleKind
 
 
 class Known:
-    """The people of an article by their folded names, in the order of their first mention."""
+    """The people of an article by their folded names, in the order of their first mention.
+
+    A second bearer of a name has a number before it in the key.
+    """
 
     def __init__(self) -> None:
         self.people: dict[str, Person] = {}
+        self._bearers: dict[str, list[Person]] = {}  # of names that several bear, the last named last
         self._unnamed: list[tuple[str, Person]] = []
+
+    def bearer(self, name: str, honorific: str | None, titles: Sequence[tuple[str, TitleKind]]) -> Person:
+        """Return whom a full name means: who holds one of the titles, else the last so named, else somebody new.
+
+        Args:
+            name: as printed.
+            honorific: before it.
+            titles: beside it as printed, with their kinds; empty for a bare mention.
+        """
+        key = fold_tone(name)
+        person = self.people.get(key)
+        if person is None:
+            return self.people.setdefault(key, Person(name))
+        if not titles or not person.titles:
+            return self._bearers[key][-1] if key in self._bearers else person
+        bearers = self._bearers.get(key, [person])
+        found = next((other for other in reversed(bearers) if not is_namesake(other, honorific, titles)), None)
+        if found is None:
+            found = self.people[f"{len(bearers) + 1} {key}"] = Person(name)
+        if found is not person or len(bearers) > 1:
+            self._bearers[key] = [*(other for other in bearers if other is not found), found]
+        return found
 
     def by_title(self, text: str) -> Person | None:
         """Return who holds a title as printed; ``None`` where nobody does, or several."""
@@ -52,8 +82,11 @@ class Known:
     def by_given_name(self, given: str) -> Person | None:
         """Return whom a given name alone means: the last person so called."""
         key = fold_tone(given)
-        found = [person for full, person in self.people.items() if full.split()[-1] == key]
-        return found[-1] if found else None
+        found = [(full, person) for full, person in self.people.items() if full.split()[-1] == key]
+        if not found:
+            return None
+        full, person = found[-1]
+        return self._bearers.get(fold_tone(person.name), [person])[-1] if full[0].isdigit() else person
 
     def meant(self, item: Item, tokens: Tokens, spoken_of: Person | None) -> Person | None:
         """Return whom a title or an honorific alone means; who holds the title may be named later, in a caption."""

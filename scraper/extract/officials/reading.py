@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials import ranks
 from scraper.extract.officials.completion import Completion
 from scraper.extract.officials.evidence import evidence_of, leading
+from scraper.extract.officials.historical import is_venerated
 from scraper.extract.officials.introduction import Introduction, Sentence, TitleUse
 from scraper.extract.officials.introductions import Reader
 from scraper.extract.officials.known import Known
@@ -210,11 +211,14 @@ class Article:
             if len(known) == 1 and not introduction.titles:
                 return known[0]  # "ông Sơn Ca" after "ông Huỳnh Thanh Sơn Ca"
         name = printed if tokens.shapes[introduction.name_start] != Shape.CAPS else printed.title()
-        person = self._people.setdefault(fold_tone(name), Person(name))
+        titles = [(tokens.printed(use.span.start, use.span.end), use.kind) for use in introduction.titles]
+        person = self._known.bearer(name, introduction.honorific, [] if introduction.moves else titles)
         if person.honorific is None:
             person.honorific = introduction.honorific
         person.clergy |= introduction.clergy
         person.impostor |= introduction.impostor
+        if introduction.ranks and not introduction.titles:
+            person.venerated |= is_venerated(tokens, introduction.start, introduction.name_end)
         start, end = tokens.starts[introduction.name_start], tokens.ends[introduction.name_end - 1]
         person.mentions.append(Mention(start, end, field))
         for rank_start, rank_end in introduction.ranks:

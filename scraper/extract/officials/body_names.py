@@ -21,7 +21,7 @@ _OF_AN_OCCASION = re.compile(
 
 _LONGEST_NAME = 400  # characters of a body's name that are looked at
 _SMALL_PLACE = re.compile(
-    r"\b(?i:xóm|thôn|bản|ấp|khóm|buôn|làng|bon|tổ dân phố|khu phố|khối phố|khu dân cư|khu|khu vực) [A-ZĐÀ-Ỹ\d]"
+    r"\b(?i:xóm|thôn|bản|ấp|khóm|buôn|làng|bon|tổ dân phố|khu phố|khối phố|khu dân cư|khu|khu vực|phố) [A-ZĐÀ-Ỹ\d]"
 )
 _NUMBERED = re.compile(r" số \d{1,4}$")  # "Hạt Quản lý đê số 4" is named by its number
 # A village's party cell bears its name alone: "Chi bộ Thuận An 2".
@@ -87,6 +87,8 @@ def name_end(tokens: Tokens, start: int, span: TitleSpan) -> int:
             continue
         seat = keys[index] == "tại" or keys[index : index + 2] == ["đơn", "vị"]  # of a group of deputies
         if seat and keys[start : start + 3] == ["tổ", "đại", "biểu"]:
+            return index
+        if keys[index : index + 2] == ["giai", "đoạn"]:
             return index
         if keys[index] in {"khóa", "nhiệm"} or (keys[index] == "phụ" and keys[index + 1 : index + 2] == ["trách"]):
             return index

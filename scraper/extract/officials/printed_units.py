@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials import names
+from scraper.extract.officials.body_names import name_end
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import LEVELS, NOUN_OF_COMMITTEE, Unit
 
@@ -59,10 +60,13 @@ def names_place(tokens: Tokens, at: int) -> bool:
 
 
 def marker_of(tokens: Tokens, span: TitleSpan) -> tuple[int, str, bool] | None:
-    """Return where the last unit's noun or committee of a body stands, the noun, and whether it is a committee."""
+    """Return where the last unit's noun or committee of a body stands, the noun, and whether it is a committee.
+
+    What stands behind the body's name is not looked at: "HĐND tỉnh đơn vị huyện Kon Rẫy" is the province's.
+    """
     keys = tokens.keys
     found = None
-    for index in range(span.body_start, span.end):
+    for index in range(span.body_start, name_end(tokens, span.body_start, span)):
         if keys[index] not in _FIRST_WORDS:
             continue
         two = " ".join(keys[index : min(index + 2, span.end)])

@@ -122,7 +122,7 @@ def _read_run(tokens: Tokens, index: int, limit: int, *, may_name: bool, places:
     end = run_end(tokens, index, limit)
     introduced = after_noun and not names.firm(tokens, index, end) and introduces(tokens, end, limit)
     split = name_in_run(tokens, index, end, places) if may_name and not introduced else None
-    if split == index and end - index <= _LONGEST_NAME and tokens.keys[index - 1] in _NAMED_AFTER_PEOPLE:
+    if split is not None and end - split <= _LONGEST_NAME and tokens.keys[split - 1] in _NAMED_AFTER_PEOPLE:
         split = None
     if split is not None and not names.historical(tokens, split, end):  # "Đoàn TNCS Hồ Chí Minh phường"
         return _Run(split, name_at=split)
@@ -190,6 +190,8 @@ def _ends_body(tokens: Tokens, start: int, index: int, limit: int) -> bool:
         return (before, key) not in _NO_UNITS
     if key == "về" and (before in {"đạo", "phạm"} or tokens.follows(index, "về", "trật", "tự")):
         return False  # "Ban Chỉ đạo về phát triển ...", "tội phạm về ma túy"
+    if key == "các" and before == "," and tokens.follows(index, "các", "đoàn", "thể"):
+        return False
     if key == "các" and before in {"ủy", "lý", "hiệp", "bộ", "đoàn", "dựng", "khối", "án", "đạo"} and index > start:
         return False
     staff = before == "bộ" and index - 2 >= start and keys[index - 2] == "cán"  # "Phòng Tổ chức cán bộ công bố ..."

@@ -76,7 +76,7 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     return lead + name
 
 
-_BEHIND_NAMES = frozenset({"tại", "đơn", "khóa", "nhiệm", "phụ"})
+_BEHIND_NAMES = frozenset({"tại", "đơn", "khóa", "nhiệm", "phụ", "giai"})
 
 
 def name_end(tokens: Tokens, start: int, span: TitleSpan) -> int:

@@ -165,6 +165,9 @@ class Completion:
                 use.kind = "position" if use.kind == "rank" else use.kind  # no rank of the party's
                 return association
             if span.rank or span.head.sort != "member":
+                like = self._held.by_head("bí thư")
+                if use.kind == "new" and like is not None and like.party and span.head.sort == "party":
+                    return like  # "bầu đồng chí A giữ chức Bí thư Chi bộ, đồng chí B giữ chức Phó Bí thư"
                 return self._committee(span, neighbours, scope)
         named = self._just_named(span, self._kind_of_head(span)) or self._antecedent_of_head(span)
         if named is not None:

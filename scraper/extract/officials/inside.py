@@ -140,10 +140,11 @@ class Inside:
             if fold_tone(kind).startswith("chi") and (place := place_at_end(other.name)) is not None:
                 return Body(f"{kind} {place}", other.unit, printed_unit=True, party=True)
             cell = fold_tone(kind).startswith("chi") and has_cell(fold_tone(other.name))
-            small = other.unit is not None and other.unit.level == COMMUNE  # where only the commune itself has one
-            if cell or (has_party_committee(fold_tone(other.name)) and not (small and kind == "Đảng ủy")):
+            if cell or has_party_committee(fold_tone(other.name)):
                 whole = [other]
                 self._settling.settle([no_title(0, 0)], whole)
+                if kind == "Đảng ủy" and whole[0].unit is not None and whole[0].unit.level == COMMUNE:
+                    continue  # a commune's offices are of its own committee
                 return Body(party_committee(kind, whole[0].name or ""), whole[0].unit, printed_unit=True, party=True)
         placed = any(other.unit is not None for at, other in enumerate(bodies) if at != index)
         return self.published(kind) or (None if placed else self._same_committee(kind))

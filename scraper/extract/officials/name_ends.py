@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOISE = 18  # capitals in a row: nobody's name, and no row of names
 # Bodies printed right behind a name.
 _BODIES_BEHIND = frozenset({("công", "an"), ("cơ", "quan"), ("đảng", "bộ"), ("đảng", "ủy")})
+_BIRTH = frozenset({("sinh", "năm"), ("sinh", "ngày")})  # the next line of a biography
 
 
 def name_end(tokens: Tokens, at: int, limit: int) -> int:
@@ -40,6 +41,8 @@ def _cut(tokens: Tokens, start: int, at: int, limit: int, *, caps: bool) -> bool
         head = heads.read_head(tokens, at, limit)
         return head is None or not names.is_post_like(tokens, start, at, head[0], limit)
     if ranks.LEARNED_RANKS.match(tokens, at, limit) and tokens.shapes[at] == Shape.CAPS and not caps:
+        return True
+    if tuple(tokens.keys[at : at + 2]) in _BIRTH and at - start >= 2:
         return True
     if caps:
         return at - start >= 4 or (at - start >= 2 and VERBS.match(tokens, at, limit) is not None)

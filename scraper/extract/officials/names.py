@@ -67,7 +67,9 @@ _PARTICLES = word_set("van von de den der del dos bin ibn al")
 ROYAL_NAMES = phrase_set(
     ["công tằng tôn nữ", "công huyền tôn nữ", "huyền tôn nữ", "tôn nữ", "công tôn nữ", "tôn thất", "công tôn"]
 )
-_MARRED_BY = word_set("phường xã đường phố trường thcs thpt học tiểu công giải quỹ cầu ngõ huyện quận thôn")
+_MARRED_BY = word_set(
+    "bản ấp buôn làng xóm khóm phường xã đường phố trường thcs thpt học tiểu công giải quỹ cầu ngõ huyện quận thôn"
+)
 _LONGEST_KINH = 5
 _LONGEST_SYLLABLE = 14
 HISTORICAL = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
@@ -50,6 +51,8 @@ class PrintedBodies:
         tokens = self._tokens
         if span.head.sort == "party_rank":
             return rank_body(tokens, self._units, span, scope)
+        if tokens.keys[span.body_start : span.body_start + 3] == ["tổ", "đại", "biểu"]:  # without where it was elected
+            span = replace(span, end=name_end(tokens, span.body_start, span))
         start = body_start(tokens, span)
         if span.rank and (central := central_name(tokens, span)) is not None:
             return Body(central, printed_unit=True)
@@ -119,8 +122,9 @@ class PrintedBodies:
         tokens = self._tokens
         if name.endswith("TP Hồ Chí Minh"):
             return Body(name, Unit("thành phố", "Hồ Chí Minh"), True, party)
-        treasury = name.startswith("Kho bạc ")  # a branch of the state's, not the state
-        if not treasury and any(tables.CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
+        # A branch of the state's is not the state; a deputy of the National Assembly is of a province's delegation.
+        below = name.startswith("Kho bạc ") or span.head.sort == "delegate"
+        if not below and any(tables.CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
             if span.rank or name.startswith("Trung ương"):
                 name = name.replace("Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", 1)
             if span.head.sort == "party" and name.startswith("Ban Chấp hành Trung ương"):

@@ -20,6 +20,7 @@ UNIT_NOUNS = word_set("tỉnh huyện quận phường xã tp thôn bản ấp b
 _TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
                              ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
 _LETTERS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+_LED = {"tỉnh ủy": "tỉnh", "huyện ủy": "huyện", "thị ủy": "thị xã", "quận ủy": "quận", "thành ủy": "thành phố"}
 _FIRM_PROVINCES = frozenset({("hồ", "nam"), ("hồ", "bắc")})  # China's
 COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
 # In headlines written in Title Case an occasion follows a place with a capital.
@@ -134,7 +135,7 @@ def _known_place(tokens: Tokens, start: int, end: int) -> int | None:
     """Return where the longest unit's name ends that begins a run of capitals behind the unit's noun, if one does."""
     noun = tokens.keys[start - 1]
     pair = f"{tokens.keys[start - 2]} {noun}" if start > 1 else noun
-    noun = _LETTERS.get(noun, pair if pair in LEVELS else noun)
+    noun = _LETTERS.get(noun) or _LED.get(pair) or (pair if pair in LEVELS else noun)
     if noun not in LEVELS:
         return None
     words = tuple(tokens.printed(at, at + 1) for at in range(start, end))

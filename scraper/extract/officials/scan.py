@@ -8,6 +8,14 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Literal
 
 from scraper.extract.officials import heads, names, ranks
+from scraper.extract.officials.expected import (
+    after_honorific,
+    after_one,
+    ends_with_person,
+    may_name,
+    post_follows,
+    title_just_before,
+)
 from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
 from scraper.extract.officials.name_ends import NOISE, name_end
 from scraper.extract.officials.phrases import Beginnings, positions
@@ -23,8 +31,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark", "team"]
-_MEMORY = 40  # items looked back for the person that is being introduced
-_OTHER_WORDS = 4  # more than any link between a name and its post ("hiện đang giữ chức")
 _OF_ONE = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "thầy", "cụ"})
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
@@ -161,18 +167,27 @@ class Scanner:
         if key == "chủ" and at > 0 and tokens.keys[at - 1] == "đoàn":
             return None  # "Đoàn Chủ tịch": a body
         if _TITLES.at(tokens.keys, at, limit):
-            title = read_title(tokens, at, limit, may_name=self._may_name(at), places=self._places)
+            title = self._title(at)
             if title is not None:
                 return Item("title", at, title.end, title=title)
         if not _RANKS.at(tokens.keys, at, limit):
             return None
         clergy = ranks.CLERGY.match(tokens, at, limit)
-        if clergy and (tokens.shapes[at] != Shape.LOWER or self._after_honorific(at)):
+        if clergy and (tokens.shapes[at] != Shape.LOWER or after_honorific(self._items, at)):
             return Item("clergy", at, clergy[0])
         rank = ranks.read_rank(tokens, at, limit)
         if rank is not None and (tokens.shapes[at] != Shape.LOWER or self._family_name_at(rank)):
             return Item("rank", at, rank)
         return None
+
+    def _title(self, at: int) -> TitleSpan | None:
+        """Read the title at ``at``, with a name behind it where one may stand there, or surely does."""
+        tokens, limit, places = self._tokens, self._limit, self._places
+        named = may_name(tokens, self._items, at)
+        title = read_title(tokens, at, limit, may_name=named, places=places)
+        if title is not None and not named and ends_with_person(tokens, title):
+            return read_title(tokens, at, limit, may_name=True, places=places)
+        return title
 
     def _named_like_verb(self, at: int, end: int) -> bool:
         """Tell whether a word that is a verb too is a family name here: "ông Hứa Văn Luân"."""
@@ -202,46 +217,11 @@ class Scanner:
         """Tell whether a pronoun is the subject of the verb right after it: "Nhận nhiệm vụ, ông hứa ..."."""
         return self._tokens.keys[at - 1] == "," and VERBS.match(self._tokens, end, self._limit) is not None
 
-    def _after_honorific(self, at: int) -> bool:
-        last = self._items[-1] if self._items else None
-        if last is not None and last.kind == "mark" and last.mark == ":" and len(self._items) > 1:
-            last = self._items[-2]
-        return last is not None and last.kind in {"honorific", "rank", "clergy"} and at - last.end <= 1
-
-    def _after_one(self) -> bool:
-        """Tell whether an honorific of one person stands before: no body follows "ông", whatever the word ("Ban")."""
-        return bool(self._items) and self._items[-1].kind == "honorific" and not self._items[-1].plural
-
-    def _may_name(self, at: int) -> bool:
-        """Tell whether a title may be one before a name: nobody is being introduced, or the last was in that way."""
-        if at > 0 and self._tokens.keys[at - 1] == "và" and self._items and self._items[-1].kind == "name":
-            return True  # "bà N và phó chi cục trưởng N"
-        for item in reversed(self._items[-_MEMORY:]):
-            if item.kind == "name":
-                return self._title_first(item) or self._sentence_goes_on(item.end, at)
-            if item.kind == "honorific" or (item.kind == "mark" and item.mark in {";", "\n"}) or item.kind == "verb":
-                return True
-        return True
-
-    def _sentence_goes_on(self, start: int, at: int) -> bool:
-        """Tell whether words that lead to no post of the same person stand between a name and a title."""
-        recent = self._items[-_MEMORY:]
-        told = next((item.end for item in reversed(recent) if item.kind == "title" and item.start >= start), start)
-        words = self._tokens.keys[max(told, at - _MEMORY) : at]
-        return sum(word.isalpha() for word in words) >= _OTHER_WORDS
-
-    def _title_first(self, name: Item) -> bool:
-        recent = self._items[-2 * _MEMORY :]
-        position = recent.index(name) - 1
-        while position > 0 and recent[position].kind == "rank":
-            position -= 1 + (recent[position - 1].mark == "-")  # "Chỉ huy trưởng - Đại tá N"
-        return position >= 0 and recent[position].kind == "title"
-
     def _read_name(self, at: int) -> int:
         """Read a name at ``at`` if one stands there; return where to go on."""
         tokens, limit = self._tokens, self._limit
-        strong = self._after_honorific(at)
-        announced = strong or self._title_just_before(at)
+        strong = after_honorific(self._items, at)
+        announced = strong or title_just_before(self._items, at)
         royal = names.ROYAL_NAMES.match(tokens, at, limit)
         if not (announced or royal) and (
             tokens.keys[at] in names.NOT_A_NAME or at + 1 == limit or not tokens.shapes[at + 1]
@@ -258,7 +238,7 @@ class Scanner:
         if length == 1 and strong and tokens.keys[at - 1] in _OF_ONE:  # "bà Hội", whatever the word means elsewhere
             self._items.append(Item("given_name", at, end))
             return end
-        personal = names.surely_personal(tokens, at, end) or (length >= 3 and self._after_one())
+        personal = names.surely_personal(tokens, at, end) or (length >= 3 and after_one(self._items))
         if tokens.keys[at] in names.NOT_A_NAME and not (royal or (strong and personal)):
             return at + 1
         if names.historical(tokens, at, end):
@@ -278,27 +258,7 @@ class Scanner:
         if names.marred(tokens, at):
             return end
         firm, caps = names.firm(tokens, at, end), tokens.shapes[at] == Shape.CAPS
-        if (firm and not caps) or ((firm or not caps) and self._post_follows(at, end)):
+        if (firm and not caps) or ((firm or not caps) and post_follows(tokens, self._items, at, end, self._limit)):
             self._items.append(Item("name", at, end))
             return end
         return end if caps else at + 1
-
-    def _title_just_before(self, at: int) -> bool:
-        last = self._items[-1] if self._items else None
-        return last is not None and last.kind == "title" and last.title is not None and last.title.name_at == at
-
-    def _post_follows(self, at: int, end: int) -> bool:
-        """Tell whether a title follows the run of capitals, and the run stands where a person of a list would."""
-        tokens, limit = self._tokens, self._limit
-        index = end
-        while index < limit and tokens.keys[index] in {",", "-", ":", "("}:
-            index += 1
-        if index == end or (heads.read_head(tokens, index, limit) or heads.read_former(tokens, index, limit)) is None:
-            return False
-        if end - at >= 3 and names.is_family_name(tokens, at):
-            return True
-        last = self._items[-1] if self._items else None
-        if last is None or last.kind != "mark":
-            return False
-        labelled = last.mark == ")" and len(tokens.keys[last.start - 1]) == 1  # "b) Thị Khuyên, Phó Trưởng phòng"
-        return labelled or last.mark in {";", ":", ",", "\n"}

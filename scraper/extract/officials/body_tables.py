@@ -160,5 +160,9 @@ PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ", "chi cục kiể
               "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội", "thuế cơ sở ")  # fmt: skip
 UNITS_OWN = ("chi cục ", "thuế cơ sở ", "hạt ", "đảng ủy sở ", "đoàn đbqh")
 # Nouns of places below the commune that are also the last words of others: "phố", but not "thành phố".
-SMALL_AND_LARGE = {"phố": frozenset({"thành", "khu", "khối", "dân"}), "khu": frozenset({"quân", "đặc", "phân", "liên"})}
+SMALL_AND_LARGE = {
+    "phố": frozenset({"thành", "khu", "khối", "dân"}),
+    "khu": frozenset({"quân", "đặc", "phân", "liên"}),
+    "khối": frozenset({"ủy", "bộ", "các"}),
+}
 MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])

@@ -9,6 +9,7 @@ from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body_names import names_unit
 from scraper.extract.officials.phrases import positions
 from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.unit import LEVELS
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _BEGINNING = 120  # tokens
 _FIRST_WORDS = tables.MASS_BODIES | {"mttq"}
+
+
+_UNIT_WORDS = frozenset(word for noun in LEVELS for word in noun.split())
 
 
 def same_association(name: str, other: str) -> bool:
@@ -30,6 +34,21 @@ def same_association(name: str, other: str) -> bool:
 
 def _in_letters(letters: str, words: Sequence[str]) -> bool:
     return letters == "".join(word[0] for word in words[: len(letters)])
+
+
+def in_usual_letters(words: Sequence[str]) -> str:
+    """Return an association's name from a headline in capitals as texts write it: "Hội Nông dân xã Sơn Giang".
+
+    Args:
+        words: folded.
+    """
+    noun = next((at for at, word in enumerate(words) if at and word in _UNIT_WORDS), len(words))
+    own = 2 if words[:2] in (["liên", "đoàn"], ["hiệp", "hội"], ["liên", "minh"]) else 1
+    spelt = []
+    for at, word in enumerate(words):
+        named = at > noun and word not in _UNIT_WORDS
+        spelt.append(word.capitalize() if named or (at in {0, own} and at < noun) else word)
+    return " ".join(spelt)
 
 
 def find_organiser(fields: Sequence[Tokens]) -> str | None:
@@ -51,5 +70,6 @@ def find_organiser(fields: Sequence[Tokens]) -> str | None:
                 continue
             end, _ = read_body(tokens, index, len(tokens), may_name=False)
             if end - index >= 4 and names_unit(tokens.printed(index, end)):
-                return tokens.printed(index, end)
+                capitals = all(shape == Shape.CAPS for shape in tokens.shapes[index:end])
+                return in_usual_letters(tokens.keys[index:end]) if capitals else tokens.printed(index, end)
     return None

@@ -19,7 +19,7 @@ _PRIVATE_NAMES = (
     "nhà thuốc", "văn phòng luật sư", "văn phòng công chứng", "trung tâm anh ngữ", "trung tâm ngoại ngữ",
     "trung tâm gia sư", "thẩm mỹ viện",
     # people who farm, work and save together
-    "htx", "hợp tác xã", "tổ hợp tác", "tổ sản xuất", "tổ liên kết", "tổ tiết kiệm", "tổ vay vốn", "tổ tk&vv", "tổ thợ",
+    "htx", "hợp tác xã", "tổ hợp tác", "tổ kinh tế hợp tác", "tổ sản xuất", "tổ liên kết", "tổ tiết kiệm", "tổ vay vốn", "tổ tk&vv", "tổ thợ",
     "tổ đan", "tổ thêu", "tổ dệt", "tổ may", "tổ nuôi", "tổ trồng", "tổ nghề", "đội sản xuất", "đội tàu", "đội thuyền",
     # sport, art and leisure
     "câu lạc bộ", "clb", "đội bóng", "đội tuyển", "đội văn nghệ", "đội chiêng", "đội cồng chiêng", "đội nghệ thuật",

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark", "team"]
 _OF_ONE = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "thầy", "cụ"})
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
+_RECEIVES = Verb(("received_delegation",), "act")
+_BEFORE_OTHER_WORDS = frozenset({"trực", "gián", "liên", "kế", "giao"})  # "trực tiếp" ...
 _MARKS = frozenset({",", ";", "-", ":", "(", ")", "\n", "."})
 
 
@@ -74,6 +76,7 @@ _TITLES = _beginnings(heads.HEADS, heads.FORMER, heads.ACTING)
 _RANKS = Beginnings(ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
 _ITEMS = _beginnings(*_TABLES)
 _ITEMS.add("các", None)
+_ITEMS.add("tiếp", None)
 _FIRST_WORDS = _ITEMS.first_words
 # A sentence without one of these, and without a name, names nobody in a post.
 _ANCHORS = _beginnings(HONORIFICS, heads.HEADS, ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
@@ -164,6 +167,8 @@ class Scanner:
         verb = VERBS.match(tokens, at, limit)
         if verb and not NOT_VERBS.match(tokens, at, limit) and not self._named_like_verb(at, verb[0]):
             return Item("verb", at, verb[0], verb=verb[1])
+        if key == "tiếp" and self._receives(at):
+            return Item("verb", at, at + 1, verb=_RECEIVES)
         if key == "chủ" and at > 0 and tokens.keys[at - 1] == "đoàn":
             return None  # "Đoàn Chủ tịch": a body
         if _TITLES.at(tokens.keys, at, limit):
@@ -179,6 +184,13 @@ class Scanner:
         if rank is not None and (tokens.shapes[at] != Shape.LOWER or self._family_name_at(rank)):
             return Item("rank", at, rank)
         return None
+
+    def _receives(self, at: int) -> bool:
+        """Tell whether "tiếp" is receiving somebody ("tiếp Đại sứ N"), not a part of another word."""
+        tokens, limit = self._tokens, self._limit
+        if at + 1 >= limit or (at > 0 and tokens.keys[at - 1] in _BEFORE_OTHER_WORDS):
+            return False
+        return tokens.shapes[at + 1] != Shape.LOWER and begins_person_or_post(tokens, at + 1, limit)
 
     def _title(self, at: int) -> TitleSpan | None:
         """Read the title at ``at``, with a name behind it where one may stand there, or surely does."""

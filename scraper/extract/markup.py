@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LINK, BOLD, ITALIC, SMALL, PRE = (1 << place for place in range(5))
 
 Action = Literal["", "skip", "embed", "break", "image", "table"]
-_SEMANTIC: dict[str, ZoneKind] = {"nav": "nav", "footer": "footer", "aside": "aside"}
+_SEMANTIC: dict[str, ZoneKind] = {"nav": "nav", "footer": "footer", "aside": "aside", "marquee": "aside"}
 _ROLES: dict[str, ZoneKind] = {
     "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "search": "aside",
     "dialog": "aside",

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.named import Inside
+from scraper.extract.wording import is_related_heading
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ _HEADING = re.compile(
     rf"(?:cơ cấu|bộ máy|sơ đồ) tổ chức{_OFFICE}|(?:số )?(?:điện thoại )?đường dây nóng{_OFFICE}|hotline|"
     rf"(?:danh bạ|số)(?: điện thoại)?(?: (?:cần biết|liên hệ|khẩn cấp|nóng|cơ quan))?{_OFFICE}|"
     r"hỏi\s?[-–,&]?\s?(?:và )?đáp(?: (?:pháp luật|trực tuyến|chính sách))?|"
-    rf"lịch (?:công tác|làm việc|tiếp (?:công )?dân|trực)(?: (?:tuần|tháng|lãnh đạo|của lãnh đạo))?{_OFFICE}|"
+    rf"lịch (?:công tác|làm việc|tiếp (?:công )?dân|trực)(?: (?:lãnh đạo|của lãnh đạo))?{_OFFICE}|"
+    r"lịch (?:công tác|làm việc|tiếp (?:công )?dân|trực) (?:tuần|tháng)(?: (?:số )?\d{1,2}(?:/\d{4})?)?|"
+    r"phản ánh,?(?: (?:và )?kiến nghị.{0,30})?|thăm dò ý kiến|video(?: clip)?(?: nổi bật)?|"
+    r"thư viện (?:ảnh|hình ảnh|video)|"
+    r"văn bản (?:chỉ đạo|điều hành|chỉ đạo,? điều hành|qppl)|"
     rf"(?:lịch )?tiếp (?:công )?dân{_OFFICE}|người phát ngôn{_OFFICE}|"
     r"ban biên tập (?:cổng|trang|website).{0,40}|"
     r"ban quản trị(?: (?:cổng|trang|website).{0,40})?|thông tin liên hệ|liên hệ|văn bản (?:mới|vừa ban hành)"
@@ -42,7 +47,7 @@ _HEADING = re.compile(
 )
 _FIRST = frozenset(
     {"ban", "thông", "danh", "lãnh", "thường", "cơ", "bộ", "sơ", "số", "điện", "đường", "hotline", "hỏi", "lịch"}
-    | {"tiếp", "người", "liên", "văn"}
+    | {"tiếp", "người", "liên", "văn", "phản", "thăm", "video", "thư"}
 )
 
 
@@ -69,7 +74,7 @@ def judge_standing_boxes(lines: Sequence[Line]) -> None:
     Args:
         lines: all lines of the page, with the places that its mark-up declares.
     """
-    heads = [line for line in lines if not line.place and line.kind != "image" and heads_standing_box(line.text)]
+    heads = [line for line in lines if not line.place and line.kind != "image" and _heads(line)]
     if not heads:
         return
     total = sum(line.prose for line in lines if not line.place)
@@ -78,6 +83,10 @@ def judge_standing_boxes(lines: Sequence[Line]) -> None:
         if box and total and sum(line.prose for line in box) <= _MOST * total:
             for line in box:
                 line.place = line.place or "aside"
+
+
+def _heads(line: Line) -> bool:
+    return heads_standing_box(line.text) or is_related_heading(line.text)
 
 
 def _box(lines: Sequence[Line], head: Line) -> Sequence[Line]:
@@ -97,6 +106,7 @@ def _box(lines: Sequence[Line], head: Line) -> Sequence[Line]:
             while stop < len(lines) and inside(lines[stop].node):
                 stop += 1
             box = lines[head.index : stop]
-            return box if len(box) <= _LONGEST_BOX and all(line.level != 1 for line in box) else ()
+            own = any(line.level == 1 or line.kind == "image" for line in box)  # a box of pictures may be its album
+            return box if len(box) <= _LONGEST_BOX and not own else ()
         around = around.getparent()
     return ()

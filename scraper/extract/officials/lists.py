@@ -209,12 +209,21 @@ def sign(post: TitleSpan, people: Sequence[Introduction], start: int, end: int) 
         people[0].title_first = True
 
 
-def is_signature(tokens: Tokens, people: Sequence[Introduction], start: int, end: int) -> bool:
-    """Tell whether a sentence is only a writer's line: a name with a post, no honorific, no verb, at the very end."""
+def is_signature(
+    tokens: Tokens, people: Sequence[Introduction], start: int, end: int, *, under_lead: bool = False
+) -> bool:
+    """Tell whether a sentence is only a writer's line: a name with a post, no honorific, no verb, at the very end.
+
+    ``under_lead``: the field goes on with what a lead begins, so that its first sentence may be its end as well.
+    """
     if len(people) != 1 or end < len(tokens) or people[0].honorific is not None or people[0].title_first:
         return False
     if people[0].ranks or people[0].start > start + 1 or people[0].end < end - 1:
         return False
     if start > 1 and tokens.keys[start - 1] in {".", ")"} and tokens.shapes[start - 2] == Shape.DIGIT:
         return False  # "3. N - Phó Chủ tịch": the last item of a list
-    return start > 0 and names.firm(tokens, people[0].name_start, people[0].name_end) and tokens.keys[end - 1] != "."
+    return (
+        (start > 0 or under_lead)
+        and names.firm(tokens, people[0].name_start, people[0].name_end)
+        and tokens.keys[end - 1] != "."
+    )

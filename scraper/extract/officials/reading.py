@@ -129,7 +129,8 @@ class Article:
         self._on_signature(tokens, items, people, start, end)
         if tokens.keys[start] == "kiêm" and items:
             self._add_post(name, tokens, completion, items[0], start)
-        if is_signature(tokens, people, start, end):
+        under_lead = name == "text" and any(field == "lead" for field, _ in self._fields)
+        if is_signature(tokens, people, start, end, under_lead=under_lead):
             return
         holders: dict[int, Person] = {}
         spoken_of = self._spoken_of

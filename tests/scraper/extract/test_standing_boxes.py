@@ -77,3 +77,18 @@ def test_in_a_dump_what_such_a_line_heads_is_behind_the_article(line: str) -> No
 
 def test_an_office_that_signs_a_text_heads_no_box() -> None:
     assert not heads_standing_box("Ban Biên tập")
+
+
+def test_a_running_line_over_the_page_is_no_text() -> None:
+    ticker = "<marquee>Chào mừng đồng chí Lò Văn Bách, Bí thư Huyện ủy về thăm và làm việc tại xã</marquee>"
+    assert names(f"<div>{TEXT}</div><div>{ticker}</div>") == ["Ma Quang Hiếu"]
+
+
+def test_headlines_of_others_without_a_link_are_a_box_too() -> None:
+    box = "<div><h3>Tin đọc nhiều</h3><p>Bí thư Huyện ủy Cà Thị Diệp kiểm tra công tác phòng chống thiên tai</p></div>"
+    assert names(f"<div>{TEXT}</div>{box}") == ["Ma Quang Hiếu"]
+
+
+def test_the_last_line_under_a_lead_is_its_writers_as_under_a_text() -> None:
+    body = f"<div>{TEXT}<p><b>Lò Văn Bách - Phó Chủ tịch Hội Nông dân xã</b></p></div>"
+    assert names(f"<p>12/12/2023</p>{body}") == ["Ma Quang Hiếu"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.bare_places import bare_places
 from scraper.extract.place_ends import UNITS, end_of_name, goes_on_with, known_length
+from scraper.extract.place_names import FAMILY_NAMES
 from scraper.extract.places_in_capitals import named_in_capitals
 from scraper.items import Place
 from scraper.units import take_apart
@@ -54,6 +55,7 @@ _NOUN_OF_COMMITTEE = {
 _NOUN_WINDOW = 24  # characters that "các tổ dân phố " fits in
 _NEXT = re.compile(r"\s?(?:,|;|và|-|–)\s")
 _NUMBER_AFTER = re.compile(r"[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9])")
+_PERSON = 2  # words that a person's name has at least
 _MOST_WRAPPED = 3  # words of a name on the next line
 _DASH = re.compile(r"\s?[-–]\s?")
 _POST = re.compile(
@@ -206,7 +208,9 @@ def _name(text: str, begin: int, noun: str, start: int) -> _Name | None:
     words, after = run.group().split(), text[run.end() : run.end() + 8]
     if after[:1] == "\n" and (wrapped := _known_across(text, begin, run.end(), noun)) is not None:
         return _Name(text[begin:wrapped], wrapped)
-    syllables = end_of_name(words, noun, after, after_post=_follows_post(text, start))
+    # Two words of which none is a family name hold no person, whatever stands before.
+    doubtful = len(words) > _PERSON or fold_tone(words[0]) in FAMILY_NAMES
+    syllables = end_of_name(words, noun, after, after_post=doubtful and _follows_post(text, start))
     if not syllables:
         return None
     end = _end_of(text, begin, syllables)

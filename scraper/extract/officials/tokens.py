@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     rf"([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|\n|{_MARK})",
 )
 # The same for texts without apostrophes and decomposed letters, which most are: twice as fast.
-_PLAIN_TOKEN = re.compile(rf"(\w+|\n|{_MARK})")
+# No token begins with a blank: to say so first makes runs of blanks three times as quick.
+_PLAIN_TOKEN = re.compile(rf"(?=[^ \u00a0])(\w+|\n|{_MARK})")
 _LONGEST_WORD = 40  # longer "words" are addresses or noise; their key is cut so that nothing is folded for nothing
 _MOST_KNOWN = 1 << 16
 _DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}

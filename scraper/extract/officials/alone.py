@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _FAR = 4  # words between a title alone and its verb
 # "N làm Phó đoàn": a part that somebody has; "tổ đại biểu HĐND": a group.
+# On whose behalf somebody does something: "thừa ủy quyền Chủ tịch UBND xã trình bày".
+_OF_OTHERS = frozenset({"quyền", "mặt", "ủy"})
 _HELD = frozenset({"làm", "là", "chức", "vụ", "tổ"})
 
 
@@ -29,6 +31,8 @@ def stands_alone(tokens: Tokens, start: int, item: Item, following: Item | None,
     if item.kind not in {"honorific", "title"} or item.plural:
         return False
     before = tokens.keys[item.start - 1] if item.start > start else ","
+    if item.kind == "title" and before in _OF_OTHERS:
+        return False
     if item.kind == "title" and (before in _HELD or _is_led(tokens, item, clause)):
         return before not in _HELD
     if (

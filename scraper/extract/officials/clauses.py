@@ -139,7 +139,7 @@ class ClauseRules:
         keys = self._tokens.keys
         before = keys[item.start - 1] if item.start > self._start else ","
         verb = item.verb
-        if verb is None:
+        if verb is None or self._is_of_gift(clause, item):
             return False
         if clause.listing and verb.sort == "attend":
             return True  # however long the list
@@ -185,6 +185,14 @@ class ClauseRules:
         if verb.roles == ("moderated",) and "gồm" in between:
             return True  # "Đoàn Chủ tịch điều hành Đại hội gồm các đồng chí: N; N"
         return verb.sort in {"chair", "attend"} and ":" in between
+
+    @staticmethod
+    def _is_of_gift(clause: Clause, item: Item) -> bool:
+        """Tell whether a verb only says what a gift is for: "tặng hoa chúc mừng đại hội"."""
+        return any(
+            other.end == item.start and other.verb is not None and other.verb.roles == ("presented",)
+            for other in clause.fronted
+        )
 
     def _is_attended(self, clause: Clause, item: Item) -> bool:
         """Tell whether a verb names what is attended: "Dự khai mạc có ...", "Dự lễ trao quyết định có ..."."""

@@ -17,11 +17,6 @@ _TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "conc
 # Who is there, at the head of a sentence: these before "có", "gồm" or a colon.
 _GUESTS = (["khách", "mời"], ["thành", "phần"], ["đại", "biểu"])
 _OPENERS = frozenset({"có", "gồm", ":"})
-_TEAMS: dict[tuple[str, ...], str] = {
-    ("kiểm", "tra"): "inspected",
-    ("khảo", "sát"): "inspected",
-    ("giám", "sát"): "supervised",
-}
 
 
 def told_of_holder(keys: Sequence[str], item: Item, verb: Verb) -> Told | None:
@@ -67,7 +62,13 @@ def guests(keys: Sequence[str], start: int) -> Told | None:
     return None
 
 
-def purpose_of_team(keys: Sequence[str], at: int) -> Told | None:
-    """Return what the team whose first word stands at ``at`` is for: "Đoàn kiểm tra do N làm Trưởng đoàn"."""
-    role = _TEAMS.get(tuple(keys[at + 1 : at + 3])) if keys[at : at + 1] == ["đoàn"] else None
-    return Told((role,), at + 1, at + 3) if role is not None else None
+def is_source(keys: Sequence[str], first: int, start: int) -> bool:
+    """Tell whether words are those of whoever is named at ``start``: "Theo ông N, ...", "..., theo lời ông N".
+
+    Args:
+        keys: the words of the field.
+        first: where the sentence begins.
+        start: where the person is named.
+    """
+    at = start - 2 if keys[start - 1] == "lời" else start - 1
+    return at >= first and keys[at] == "theo" and (at == first or keys[at - 1] in {",", "”", '"', "-"})

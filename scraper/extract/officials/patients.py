@@ -9,22 +9,24 @@ from scraper.extract.officials.introduction import Told
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scraper.extract.officials.clauses import Subject
     from scraper.extract.officials.introduction import Introduction
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.verbs import Verb
 
-# What is received as an award; a decision handed over ("trao quyết định cho") tells of an appointment, not of one.
+# What is received as an award; a decision handed over ("trao quyết định cho") tells of an appointment.
 _AWARDS = frozenset({
     "khen", "thưởng", "giải", "cờ", "hiệu", "huân", "huy", "chương", "danh", "giấy", "bằng", "cúp",
 })  # fmt: skip
 # Done to whoever stands before "được": "được biểu dương", "được kiểm tra"; but one is glad "được phát biểu".
 _DONE_TO = frozenset({"inspected", "supervised", "visited", "directed", "spoke"})
 _DONE_GLADLY = frozenset({"phát", "đến", "tới", "về", "đi", "sang", "có", "đọc", "đại"})
+_RIGHT_BEHIND = 3  # words: "đã", "được", "sẽ" and the like
 _CLAUSE_OF_RETIREMENT = 12  # words: "để hưởng chế độ bảo hiểm xã hội đối với"
 _EMPOWERED = (["ủy", "quyền"], ["ủy", "nhiệm"], ["phân", "công"])
 
 
-def told_of_object(keys: Sequence[str], item: Item, verb: Verb, person: Introduction, before: str) -> Told | None:
+def told_of_object(keys: Sequence[str], item: Item, verb: Verb, person: Introduction) -> Told | None:
     """Return what a verb tells of the person it is done to; ``None`` where it tells nothing.
 
     Args:
@@ -32,12 +34,11 @@ def told_of_object(keys: Sequence[str], item: Item, verb: Verb, person: Introduc
         item: the verb's place.
         verb: the verb.
         person: named after it.
-        before: the word before the person.
     """
-    told = Told(verb.roles, item.start, item.end)
     if verb.roles == ("received",) and set(keys[item.end : person.start]) <= {"cho"}:
-        return told  # "Huy hiệu được trao tặng đồng chí N"
-    if verb.roles == ("presented",) and before == "cho" and _AWARDS & set(keys[item.start : person.start]):
+        return Told(verb.roles, item.start, item.end)  # "Huy hiệu được trao tặng đồng chí N"
+    handed = verb.roles == ("presented",) and keys[person.start - 1] == "cho"
+    if handed and _AWARDS & set(keys[item.start : person.start]):
         return Told(("received",), item.start, item.end)  # "trao Giấy khen cho ông N"
     return None
 
@@ -60,6 +61,12 @@ def retires(keys: Sequence[str], items: Sequence[Item], person: Introduction, be
     if len(between) > _CLAUSE_OF_RETIREMENT or {",", ";"} & set(between):
         return None
     return Told(last.verb.roles, last.start, last.end)
+
+
+def is_retirement(subject: Subject, item: Item) -> bool:
+    """Tell whether "nghỉ hưu" is news of somebody: said right behind a post that is no former one."""
+    current = any(use.kind != "former" for use in subject.person.titles)
+    return current and item.start - subject.end <= _RIGHT_BEHIND
 
 
 def is_passive(gap: Sequence[str]) -> bool:

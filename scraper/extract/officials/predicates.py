@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # "Ban CHQS quân sự", "nhân sự": the last syllable of a word, no maker of nouns.
 _BEFORE_SU = frozenset({"quân", "dân", "nhân", "hình", "tâm", "thời", "chính"})
-_NEGATIONS = frozenset({"không", "chưa"})
+_NEGATIONS = frozenset({"không", "chưa", "sẽ"})
 _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
 _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
 "căn dặn",
@@ -31,7 +31,7 @@ _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng đ
 _GOES_ON = frozenset({"kiến nghị", "cho rằng", "nói", "nói rõ", "nêu rõ", "chỉ rõ", "hứa"})
 _BEHALF = 12  # words: on whose behalf somebody speaks
 _REPORTING = frozenset({"reported", "answered"})
-_ON_THE_SPOT = frozenset({"inspected", "supervised", "visited", "presented"})
+_ON_THE_SPOT = frozenset({"inspected", "supervised", "visited", "presented", "directed"})
 _SHORT_GAP = 14  # words from one predicate to the next
 _LONG_DEED = 20  # words of a deed without a role before the one that goes on with it
 _LONG_OCCASION = 30  # words of what is attended before what is given there: "dự lễ ... và trao 10 suất quà"
@@ -91,6 +91,8 @@ class Predicates:
         given = verb.roles == ("presented",) and self._tokens.shapes[item.end] == Shape.DIGIT
         if sort == "attend" and given and before == "và":
             return len(gap) <= _LONG_OCCASION
+        if gap[-2:] == ["đồng", "thời"]:
+            return len(gap) <= _LONG_OCCASION
         near = len(gap) <= _SHORT_GAP and (before in {",", "và"} or sort == "lead")
         return near or (before == "để" and len(gap) <= 18)
 
@@ -99,11 +101,13 @@ class Predicates:
         keys, start = self._tokens.keys, item.start
         if before == "sự" and keys[start - 2] in _BEFORE_SU:
             return False
+        if before in {"buổi", "cuộc"} and keys[start - 2] == "có":
+            return False  # "có buổi tiếp xã giao Đại sứ"
         return before in NOUN_MAKERS and keys[start - 2 : start] != ["cùng", "đoàn"]
 
     @staticmethod
     def _is_denied(gap: Sequence[str]) -> bool:
-        """Tell whether what a subject does first is denied: "ông N không tham dự đối thoại"."""
+        """Tell whether what a subject does first is denied, or only planned: "ông N không tham dự", "sẽ đối thoại"."""
         last = [at for at, key in enumerate(gap) if key in {",", ";", "-"}]
         said = gap[last[-1] + 1 :] if last else gap
         return any(
@@ -133,7 +137,7 @@ class Predicates:
 
     def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:
         if verb.sort == "speech":
-            if plain[:2] == ["đại", "diện"] and len(plain) <= _BEHALF:
+            if plain[:2] in (["đại", "diện"], ["thừa", "ủy"]) and len(plain) <= _BEHALF:
                 return True  # "ông N, đại diện 312 hộ, phát biểu"
             together = plain[:1] == ["cùng"] and verb.roles == ("answered",)
             return together or before in BEFORE_CLAUSE or before in ADVERBS

@@ -7,10 +7,10 @@ noun ("buổi tiếp xúc cử tri", "Đoàn kiểm tra") are nobody's.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.alone import stands_alone
+from scraper.extract.officials.chairs import share_the_chair
 from scraper.extract.officials.clauses import (
     LIST_OPENERS,
     Clause,
@@ -18,10 +18,11 @@ from scraper.extract.officials.clauses import (
     Subject,
     helps,
 )
+from scraper.extract.officials.delegations import purposes, told_of_leader
 from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.introduction import Told
-from scraper.extract.officials.nouns import guests, purpose_of_team, row_of, told_of_holder
-from scraper.extract.officials.patients import is_passive, is_said_of, retires, told_of_object
+from scraper.extract.officials.nouns import guests, is_source, row_of, told_of_holder
+from scraper.extract.officials.patients import is_passive, is_retirement, is_said_of, retires, told_of_object
 from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.predicates import Predicates
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 _SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
 # Verbs of saying that stand in no row of nouns: "tiếp thu ý kiến chỉ đạo và tri ân".
 _NEVER_NOUNS = word_set("tri cảm cám chúc hứa nhấn khẳng bày căn cho nêu chỉ mong lưu ghi")
-_RIGHT_BEHIND = 3  # words: "đã", "được", "sẽ" and the like
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "hiệp", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
@@ -84,20 +84,10 @@ class Attribution:
                 self._clause.subjects[-1].take_in(item)
         if self._source is not None:
             self._give(self._source, ("spoke",), self._source.start - 1, self._source.start)
-        self._share_the_chair()
+        share_the_chair(self._told)
         for person in self._people:
             self._told += [(person, told) for told in person.moves]
         return self._told
-
-    def _share_the_chair(self) -> None:
-        """Make several who chair by the same words share the chair: "Chủ trì hội nghị: ông N; bà N"."""
-        chaired = [(told.start, told.end) for _, told in self._told if told.roles == ("chaired",)]
-        if len(chaired) < 2:
-            return
-        chairs = Counter(chaired)
-        for index, (person, told) in enumerate(self._told):
-            if told.roles == ("chaired",) and chairs[told.start, told.end] > 1:
-                self._told[index] = person, Told(("co_chaired",), told.start, told.end)
 
     def _after(self, position: int) -> Item | None:
         return self._items[position + 1] if position + 1 < len(self._items) else None
@@ -124,7 +114,7 @@ class Attribution:
             if self._rules.is_object(last, person, before):
                 self._on_object(last, person, before)
                 return
-        if before == "theo" and person.start - self._start <= 1:
+        if is_source(self._tokens.keys, self._start, person.start):
             self._source = person
         if clause.verbs:
             together = clause.subjects if before == "cùng" else []  # "A phát biểu; cùng bà B trao cờ"
@@ -132,16 +122,26 @@ class Attribution:
         if self._held and before in ({"và", ",", ";"} if person.listed else {"và", ";"}):
             self._told += [(person, told) for told in self._held]
             return
-        if before == "giao" and any(use.kind == "acting" for use in person.titles):
+        if before == "giao" and self._is_charged(person):
+            return
+        self._on_subject(person, before)
+
+    def _is_charged(self, person: Introduction) -> bool:
+        """Tell whether a person behind "giao" is given work by another: "Đồng chí N giao đồng chí M chủ trì"."""
+        if any(use.kind == "acting" for use in person.titles):
             person.moves = person.moves or [Told(("appointed",), person.start - 1, person.start)]
-        if before == "giao" and clause.subjects:
-            return  # "Đồng chí N giao đồng chí M chủ trì"
+        return bool(self._clause.subjects)
+
+    def _on_subject(self, person: Introduction, before: str) -> None:
+        """Take in a person who does what comes."""
+        if before in {"mời", "nghe"} and self._clause.subjects:
+            self._clause = Clause()  # "Đồng chí N mời ông M báo cáo thêm"
         patient = self._patient(person.start)
         if patient is not None:
-            clause = self._clause = Clause(patient=patient)
-        clause.subjects.append(Subject(person, person.end))
+            self._clause = Clause(patient=patient)
+        self._clause.subjects.append(Subject(person, person.end))
         if before == "do" and "đoàn" in self._tokens.keys[self._start : person.start]:
-            self._give(person, ("led_delegation",), *self._words_of_leading(person))
+            self._told.append((person, told_of_leader(self._items, person)))
         self._apply_fronted(person, person.start)
 
     def _on_object(self, item: Item, person: Introduction, before: str) -> None:
@@ -155,7 +155,7 @@ class Attribution:
         elif verb.sort in {"move", "end"} and person.start == item.end and not person.moves:
             person.moves = [Told(verb.roles, item.start, item.end)]
         else:
-            done = told_of_object(self._tokens.keys, item, verb, person, before)
+            done = told_of_object(self._tokens.keys, item, verb, person)
             if done is not None:
                 self._told.append((person, done))
         if self._rules.goes_on_as_subject(person):
@@ -212,13 +212,6 @@ class Attribution:
             return ()
         return roles
 
-    def _words_of_leading(self, person: Introduction) -> tuple[int, int]:
-        """Return where "do N ... dẫn đầu" says that N leads: its verb, else "do"."""
-        for item in self._items:
-            if item.start >= person.end and item.verb is not None and item.verb.sort == "lead":
-                return item.start, item.end
-        return person.start - 1, person.start
-
     def _on_verb(self, item: Item, verb: Verb) -> None:
         clause = self._clause
         begun = bool(clause.subjects or clause.fronted)
@@ -269,7 +262,7 @@ class Attribution:
             return
         if roles == ("chaired",) and len(clause.subjects) > 1:
             roles = ("co_chaired",)
-        if roles == ("dismissed",) and not self._retires(clause.subjects[-1], item):
+        if roles == ("dismissed",) and not is_retirement(clause.subjects[-1], item):
             return
         if self._tokens.keys[item.start - 1] == "(":
             self._in_brackets(clause, item, roles)
@@ -279,12 +272,8 @@ class Attribution:
         if clause.patient is not None and roles == ("presented",):
             self._give(clause.patient, ("received",), item.start, item.end)
         if verb.sort == "lead":
-            self._team_of_leader(clause, item)
-
-    def _retires(self, subject: Subject, item: Item) -> bool:
-        """Tell whether "nghỉ hưu" is news of somebody: said right behind a post that is no former one."""
-        current = any(use.kind != "former" for use in subject.person.titles)
-        return current and item.start - subject.end <= _RIGHT_BEHIND
+            leader = clause.subjects[0].person
+            self._told += [(leader, told) for told in purposes(self._tokens.keys, self._start, leader, item)]
 
     def _in_brackets(self, clause: Clause, item: Item, roles: tuple[str, ...]) -> None:
         """Give what stands in brackets behind a person to that one alone: "Đi thăm có bà N và Đại tá N (đi cùng)"."""
@@ -307,15 +296,6 @@ class Attribution:
         if verb.sort == "speech" and self._tokens.keys[item.start] in _NEVER_NOUNS:
             return False
         return gap in ([","], ["và"]) or (not gap and verb.sort != "speech")
-
-    def _team_of_leader(self, clause: Clause, lead: Item) -> None:
-        """Give what a team is for to its leader: "Đoàn kiểm tra do N làm Trưởng đoàn", "N dẫn đầu đoàn kiểm tra"."""
-        keys, leader = self._tokens.keys, clause.subjects[0].person
-        named = lead.end - 3 if keys[lead.start] == "làm" else lead.end  # "làm trưởng đoàn kiểm tra"
-        for index in (*range(self._start, leader.start), named, lead.end):
-            told = purpose_of_team(keys, index)
-            if told is not None:
-                self._told.append((leader, told))
 
     def _give(self, person: Introduction, roles: tuple[str, ...], start: int, end: int) -> None:
         """Give roles that tokens ``start`` to ``end`` (exclusive) tell."""

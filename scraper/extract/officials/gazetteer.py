@@ -127,6 +127,21 @@ def province_of_district(noun: str, name: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=4096)
+def province_of_commune(noun: str, name: str, label: str) -> tuple[str, str] | None:
+    """Return noun and name of the province that a commune lies or lay in; ``None`` where none or several bear its name.
+
+    Args:
+        noun: the commune's noun ("phường").
+        name: its name.
+        label: the first label of the host, which tells one of several if it begins with its name ("huengaynay").
+    """
+    provinces = {(own.kind, own.name) for own in map(gazetteer().province, gazetteer().named(name, noun))}
+    if len(provinces) > 1:
+        provinces = {own for own in provinces if label.startswith(spelling(own[1]))}
+    return provinces.pop() if len(provinces) == 1 else None
+
+
+@lru_cache(maxsize=4096)
 def district_of_commune(noun: str, name: str, province: str | None) -> tuple[str, str] | None:
     """Return noun and name of the district that a commune lay in; ``None`` where there is none or several.
 

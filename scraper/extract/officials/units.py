@@ -98,7 +98,7 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
         units.nouns.setdefault(unit.noun, unit)
         units.by_level.setdefault(unit.level, unit)
     spelt = None if described else _spelt(labels, counts, province, tokens)
-    province = province or _province_above(described or spelt, counts)
+    province = province or _province_above(described or spelt, counts) or _province_around(units.label, counts)
     # From the least to the most certain: what is set last stands.
     for known in (province, *units_above(labels, counts, spelt, province), spelt, described):
         if known is not None:
@@ -156,6 +156,16 @@ def _province_above(host: Unit | None, counts: dict[Unit, float]) -> Unit | None
             if above is not None:
                 return Unit(*above)
     return None
+
+
+def _province_around(label: str, counts: dict[Unit, float]) -> Unit | None:
+    """Return the province of the commune that the article names most, where all of its name lie in one."""
+    communes = [unit for unit in counts if unit.level == COMMUNE and not unit.name.isdigit()]
+    if not communes:
+        return None
+    most = max(communes, key=lambda unit: counts[unit])
+    found = gazetteer.province_of_commune(most.noun, most.name, label)
+    return Unit(*found) if found is not None else None
 
 
 def _likeliest_host(labels: Sequence[str], counts: dict[Unit, float], province: Unit | None) -> Unit | None:

@@ -19,6 +19,7 @@ _OF_AN_OCCASION = re.compile(
     r"|tổ chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình|festival))\b"
 )
 
+_LONGEST_COMMITTEE = 12  # characters of " Thành ủy" with some before it
 _LONGEST_NAME = 400  # characters of a body's name that are looked at
 _SMALL_PLACE = re.compile(
     r"\b(?i:xóm|thôn|bản|ấp|khóm|buôn|làng|bon|tổ dân phố|khu phố|khối phố|khu dân cư|khu|khu vực|phố) [A-ZĐÀ-Ỹ\d]"
@@ -30,6 +31,7 @@ _CELL = re.compile(
 )
 _OF_A_FIRM = re.compile(r"\b(?i:công ty|tập đoàn|tổng công ty|htx|hợp tác xã|nhà máy|xí nghiệp|khách sạn) \S")
 _SMALL_NOUNS = frozenset({"thôn", "bản", "ấp", "khu", "phố", "tổ", "buôn", "xóm", "khóm", "làng", "khối", "bon"})
+_VILLAGES = frozenset({"thôn", "bản", "ấp", "buôn", "xóm", "khóm", "bon"})
 _NOUNS = frozenset(word for noun in LEVELS for word in noun.split())  # small even in a line of capitals
 # A post in the field bears the name of its place: "Trạm Quản lý bảo vệ rừng Lộc Thượng".
 _OF_ITS_PLACE = re.compile(
@@ -71,6 +73,8 @@ def spelt(tokens: Tokens, start: int, span: TitleSpan, lead: str = "") -> str:
     if not name:
         return ""
     small = tokens.keys[start] in _SMALL_NOUNS or tokens.follows(start, "tiểu", "khu")
+    if not lead and tokens.keys[start] in _VILLAGES and tokens.shapes[start] == Shape.CAPITAL:
+        return name[0].lower() + name[1:]  # it began a sentence
     if not lead and not small and tokens.keys[start] not in LEVELS:
         name = name[0].upper() + name[1:]
     return lead + name
@@ -125,6 +129,15 @@ def party_at_end(name: str) -> str | None:
     """Return the party committee that ends a body's name ("Ban Tổ chức Đảng ủy Khối các cơ quan tỉnh"), if one does."""
     at = name.find(" Đảng ủy ")
     return name[at + 1 :] if at > 0 else None
+
+
+_COMMITTEE_AT_END = re.compile(r" ((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy)$")
+
+
+def committee_at_end(name: str) -> str | None:
+    """Return the committee whose unit is not known, at the end of a body's name ("Ban Tuyên giáo Tỉnh ủy"), if any."""
+    found = _COMMITTEE_AT_END.search(name[-_LONGEST_COMMITTEE:])
+    return found.group(1) if found is not None else None
 
 
 def of_an_occasion(name: str) -> bool:

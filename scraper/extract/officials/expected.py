@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import heads, names
+from scraper.extract.officials.gaps import LINKS, outside_brackets, without_term
+from scraper.extract.officials.surroundings import appositive
 from scraper.extract.officials.tokens import Shape
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 _MEMORY = 40  # items looked back for the person that is being introduced
-_OTHER_WORDS = 4  # more than any link between a name and its post ("hiện đang giữ chức")
 # Before the post of somebody else: "ông A, Chủ tịch UBND xã và Trưởng thôn N", "... tiếp Đại sứ N".
 # Institutions bear names of people: "Trường Đào tạo cán bộ Nguyễn Văn Cừ".
 _NAMED_AFTER_PEOPLE = frozenset({"trường", "viện", "học", "đường", "quỹ", "nhà"})
@@ -70,8 +71,10 @@ def _sentence_goes_on(tokens: Tokens, items: Sequence[Item], start: int, at: int
     """Tell whether words that lead to no post of the same person stand between a name and a title."""
     recent = items[-_MEMORY:]
     told = next((item.end for item in reversed(recent) if item.kind == "title" and item.start >= start), start)
-    words = tokens.keys[max(told, at - _MEMORY) : at]
-    return sum(word.isalpha() for word in words) >= _OTHER_WORDS
+    words = outside_brackets(tokens.keys[max(told, at - _MEMORY) : at])
+    if appositive(tokens, told, at):
+        return False
+    return any(word.isalpha() and word not in LINKS for word in without_term(words))
 
 
 def _title_first(items: Sequence[Item], name: Item) -> bool:

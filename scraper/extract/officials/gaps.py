@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.phrases import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Words that may stand between a person's titles.
+LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
 _TERM_WORDS = frozenset({"nhiệm", "kỳ", "khóa"})
 _ROMAN = frozenset("ivxlc")
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.gaps import without_term
+from scraper.extract.officials.gaps import LINKS, without_term
 from scraper.extract.officials.introduction import Introduction, TitleUse
 from scraper.extract.officials.movements import FAR, Movements
-from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.sharing import holders, led_by_group, rejoins, share_post
 from scraper.extract.officials.surroundings import (
     appositive,
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
     from scraper.items import TitleKind
 
-# Words that may stand between a person's titles.
-_LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
 _MOST_TITLES = 40  # nobody has more; a sentence that says more is noise
 _TO_LIST = frozenset({"gồm", "có", "là"})  # from a list's header to its people
@@ -110,6 +107,7 @@ class Reader:
         gap = gap_between(self._tokens, self._last, item.start)
         given = self._moves.told and bool(gap) and set(without_term(gap)) <= _OVER_FROM_POST
         since = gap_between(self._tokens, self._pending[-1].span.end, item.start) if self._pending else gap
+        since = without_term(since)
         before_name = since in ([], ["là"]) and not item.plural and not self._plural
         named = bool(self._pending) and self._moves.names_holder(self._pending[-1].span.end, item.start)
         if named:  # "Phó Trưởng Ban Dân vận được bổ nhiệm là bà N"
@@ -162,7 +160,7 @@ class Reader:
         use = TitleUse(span, span.kind)
         person = self._current
         if person is not None and (
-            set(without_term(gap_between(self._tokens, person.end, item.start))) <= _LINKS
+            set(without_term(gap_between(self._tokens, person.end, item.start))) <= LINKS
             or appositive(self._tokens, person.end, item.start)
         ):
             if self._in_turn:
@@ -183,7 +181,7 @@ class Reader:
                 self._in_turn, everybody = everybody[1:], everybody[:1]
             self._give_post(span, everybody)
             return
-        elif self._pending and gap_between(self._tokens, self._pending[-1].span.end, item.start):
+        elif self._pending and gap_between(self._tokens, self._pending[-1].span.end, item.start) not in ([], ["kiêm"]):
             self._pending = []
         if not self.people and self._moves.near(item, self.people):
             use.kind = "former" if self._moves.ending() else "new"
@@ -217,6 +215,10 @@ class Reader:
 
     def _leads_to_next(self, position: int, person: Introduction) -> bool:
         """Tell whether the title at ``position`` is one before the next person's name, not of the open person."""
+        item, keys = self._items[position], self._tokens.keys
+        following = self._items[position + 1] if position + 1 < len(self._items) else None
+        if following is not None and following.kind == "honorific" and keys[item.end : following.start] == ["là"]:
+            return True  # "trưởng bản là anh A, Bí thư Chi bộ là ông B"
         length = named_chain(self._items, position)
         return length is not None and (length == 1 or person.title_first)
 

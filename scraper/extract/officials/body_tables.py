@@ -155,7 +155,8 @@ OUTER_BODIES = phrase_set(
 DEPARTMENTS_OF_UNITS = word_set("nội tư tài lao văn giáo y thanh kinh nông dân công hạ thi tôn xây khoa hành bảo thống")
 # Bodies below the commune, and the places they are of.
 SMALL_PLACES = ("tổ dân phố", "khu dân cư", "khối phố", "khu phố", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "làng")
-PROVINCIAL = ("sở ", "tỉnh đoàn", "đảng ủy khối ", "chi cục kiểm lâm", "chi cục trồng trọt", "chi cục chăn nuôi",
+PROVINCIAL = ("sở ", "ban quản lý khu kinh tế ", "ban quản lý các khu công nghiệp ",
+              "tỉnh đoàn", "đảng ủy khối ", "chi cục kiểm lâm", "chi cục trồng trọt", "chi cục chăn nuôi",
               "chi cục thủy lợi", "chi cục bảo vệ", "chi cục an toàn", "chi cục quản lý", "chi cục dân số",
               "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội", "thuế cơ sở ")  # fmt: skip
 UNITS_OWN = ("chi cục ", "thuế cơ sở ", "hạt ", "đảng ủy sở ", "đoàn đbqh")

@@ -14,7 +14,7 @@ from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.boards import is_board, without_unit
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body import Body
-from scraper.extract.officials.body_names import committee, name_end, party_at_end
+from scraper.extract.officials.body_names import committee, committee_at_end, name_end, party_at_end
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
 from scraper.extract.officials.institutions import kind_of_host
@@ -25,7 +25,7 @@ from scraper.extract.officials.printed_units import delegation, printed_unit
 from scraper.extract.officials.settling import Settling
 from scraper.extract.officials.terms import Terms
 from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.unit import LEVELS, PROVINCE, Unit
+from scraper.extract.officials.unit import COMMITTEE_OF, LEVELS, PROVINCE, Unit
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -158,6 +158,8 @@ class Completion:
     def _inherited(self, index: int, uses: Sequence[TitleUse], bodies: Sequence[Body], scope: dict[str, Unit]) -> Body:
         """Return the body of a title that prints none, from the person's other titles and the article."""
         use, span = uses[index], uses[index].span
+        if span.head.sort == "party" and self._tokens.keys[span.body_start : span.end] == ["đoàn"]:
+            return self._youth_union(scope)
         if span.head.sort in {"party", "party_rank", "member"} or span.rank:
             neighbours = [*bodies[index + 1 :], *reversed(bodies[:index])]
             association = self._association(span, neighbours)
@@ -189,6 +191,15 @@ class Completion:
         somewhere = self._named.of_kind(kind) if kind in _GENERIC else None
         headline = self._first.of_kind(kind) if kind == "ban" and self._first is not None else None
         return self._just_named(span, kind) or headline or like or somewhere or Body()
+
+    def _youth_union(self, scope: dict[str, Unit]) -> Body:
+        """Return the Youth Union's branch that "Bí thư Đoàn" alone leads: the publishing unit's."""
+        unit = self._host(scope)
+        if unit is None:
+            return Body("Đoàn", printed_unit=True)
+        head = COMMITTEE_OF.get(unit.noun)
+        name = f"{head.removesuffix('ủy')}đoàn {unit.name}" if head is not None else f"Đoàn {unit}"
+        return Body(name, unit, printed_unit=True)
 
     def _signed_for(self, span: TitleSpan) -> Body | None:
         """Return the body on whose behalf a document is signed: "TM. ỦY BAN NHÂN DÂN", and under it "CHỦ TỊCH"."""
@@ -233,6 +244,9 @@ class Completion:
         of_a_body = next((found for body in neighbours if (found := party_at_end(body.name or ""))), None)
         if of_a_body is not None:  # "UVBTV, Trưởng Ban Tổ chức Đảng ủy Khối": the same committee's
             return Body(of_a_body, party=True)
+        of_level = next((found for body in neighbours if (found := committee_at_end(body.name or ""))), None)
+        if of_level is not None and span.head.scope != "đảng":  # "UVBTV, Trưởng Ban Tuyên giáo Tỉnh ủy": no district's
+            return Body(of_level, party=True)
         like = self._held.by_head("bí thư")
         if like is not None and not neighbours and (like.name or "").lower().startswith(_YOUTH):
             return like  # "... Bí thư Huyện đoàn. Cùng đi có chị N, Phó Bí thư"

@@ -25,6 +25,7 @@ _PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "U
 # The courts and procuracies of regions, since 1 July 2025, are called after their province ("khu vực 3 - Cà Mau").
 _REGIONAL = re.compile(r"(?:TAND|VKSND|Phòng Thi hành án dân sự) khu vực \d{1,2}")
 _NOUN_OF_COMMITTEE = {fold_tone(f"{name} "): noun for noun, name in COMMITTEE_OF.items()}
+_ONLY_PROVINCES = ("sở ", "ban quản lý khu kinh tế ", "ban quản lý các khu công nghiệp ")
 _CELLS = frozenset({"Chi bộ", "Chi ủy"})
 _SCHOOLS = frozenset({"trường thcs", "trường tiểu học", "trường mầm non", "trường mẫu giáo", "trường th và thcs"})
 
@@ -55,7 +56,9 @@ class Settling:
             if (noun := _NOUN_OF_COMMITTEE.get(folded)) is not None and (unit is None or unit.noun != noun):
                 continue  # "Thành ủy" on a province's portal: of a city that the text does not name
             if folded.startswith(tables.PROVINCIAL) or " sở " in folded:
-                unit = self._units.by_level.get("province") or unit
+                unit = self._units.by_level.get(PROVINCE) or unit
+                if unit is not None and unit.level != PROVINCE and folded.startswith(_ONLY_PROVINCES):
+                    continue  # no district or commune has a "Sở"
             province = self._units.by_level.get(PROVINCE)
             if province is not None and _REGIONAL.fullmatch(body.name):
                 bodies[index] = Body(f"{body.name} - {province.name}", province, party=body.party)

@@ -45,6 +45,10 @@ _HEAD_BEFORE = 14
 _OCCASIONS = frozenset(
     {("đại", "hội"), ("hội", "nghị"), ("kỳ", "họp"), ("tổ", "chức"), ("tổng", "kết"), ("khai", "mạc")}
 )
+_NUMBERED = frozenset({"quận", "phường"})  # no province, district or commune is called by a number
+_CENTRE = "ương"  # "Trung ương" behind "tỉnh": no unit called "Trung"
+# What a body or an office begins with, and no unit's name; where the gazetteer has one, it is a unit all the same.
+_BODIES_FIRST = word_set("bộ tổng sở cục hội ban công quân đoàn thi đại")
 _LONGEST = 5  # words in a unit's name
 _WITH_HOLDER = 9  # words in a unit's name and the name of who holds a post in it
 _SHORTEST_PERSON = 3  # words; of two words only where a post stands before and two are the place's
@@ -79,7 +83,9 @@ def mentions(tokens: Tokens) -> Iterator[tuple[int, Unit, bool]]:
             yield index, shouted, False
             continue
         words = capitals(tokens, start)
-        if not words:
+        if tokens.keys[start + len(words) : start + len(words) + 1] == [_CENTRE]:
+            words = words[:-1]
+        if not words or (words[0].isdigit() and noun not in _NUMBERED) or _begins_body(noun, words):
             continue
         after_post = in_title(tokens, index)
         name = _compound(tokens, noun, start, words) or place_name(noun, words, after_post=after_post)
@@ -119,6 +125,14 @@ def capitals(tokens: Tokens, start: int) -> list[str]:
         words.append(tokens.printed(end, following))
         end = following
     return words
+
+
+def _begins_body(noun: str, words: list[str]) -> bool:
+    """Tell whether a body's name begins behind a noun: "tỉnh, Bộ Nội vụ" cut short, "huyện Hội Phụ nữ"."""
+    first = fold_tone(words[0])
+    if first not in _BODIES_FIRST or (len(words) > 1 and first not in {"bộ", "tổng", "sở", "cục"}):
+        return False
+    return longest_known(noun, tuple(words)) is None
 
 
 def _compound(tokens: Tokens, noun: str, start: int, words: list[str]) -> str | None:

@@ -46,13 +46,29 @@ def end_of_name(run: list[str], noun: str, after: str, *, after_post: bool) -> l
         after: the text that follows the run, a few characters of it.
         after_post: a post of this unit's bodies stands before the noun, so that its holder's name may follow.
     """
-    syllables = _until_stop(run, after)
+    begins_word = _OPENERS.match(fold_tone(after)) is not None
+    return list(_end(tuple(run), noun, begins_word, after[:1] in {",", ".", ")"}, after_post))
+
+
+@lru_cache(maxsize=1 << 13)  # an article names its own unit again and again
+def _end(words: tuple[str, ...], noun: str, begins_word: bool, closed: bool, after_post: bool) -> list[str]:
+    """Return the words of a place's name; arguments as for :func:`end_of_name`.
+
+    Args:
+        words: the run.
+        noun: the noun.
+        begins_word: the last word goes on in small letters as one that begins something else ("Đồng chí").
+        closed: a mark closes the run.
+        after_post: a post stands before the noun.
+    """
+    run = list(words)
+    syllables = _until_stop(run, begins_word=begins_word)
     if not syllables:
         return []
     if noun == "tỉnh":
         return _province(syllables, after_post)
     if len(syllables) == 1 and len(run) == 1:
-        return syllables if _may_be_short(syllables[0], noun, after) else []
+        return syllables if _may_be_short(syllables[0], noun, closed=closed) else []
     known = _known_part(run, noun, after_post=after_post) if _is_doubtful(run, syllables) else 0
     if known:
         return run[:known]
@@ -119,7 +135,7 @@ def goes_on_with(noun: str, name: str) -> bool:
     return known_length(kind, words) == len(words) and name_key(name) not in _names_above()
 
 
-def _until_stop(run: list[str], after: str) -> list[str]:
+def _until_stop(run: list[str], *, begins_word: bool) -> list[str]:
     """Cut a run of capitalised words before an acronym and before a word that begins something else."""
     kept: list[str] = []
     for index, syllable in enumerate(run):
@@ -128,7 +144,7 @@ def _until_stop(run: list[str], after: str) -> list[str]:
         if acronym or low in (NEVER_LATER if index else NEVER_FIRST):
             return kept
         kept.append(syllable)
-    return kept[:-1] if len(kept) > 1 and _OPENERS.match(fold_tone(after)) else kept
+    return kept[:-1] if len(kept) > 1 and begins_word else kept
 
 
 def _province(syllables: list[str], after_post: bool) -> list[str]:
@@ -172,7 +188,7 @@ def _is_family(word: str) -> bool:
     return word in FAMILY_NAMES and word not in ALSO_PLACES
 
 
-def _may_be_short(syllable: str, noun: str, after: str) -> bool:
+def _may_be_short(syllable: str, noun: str, *, closed: bool) -> bool:
     """Tell whether a name of one syllable is one: "TP Huế", "thôn Đông", "xã Ba," but not "xã Nguyễn"."""
     if len(syllable) < 2 or fold_tone(syllable) in FAMILY_NAMES:
         return False
@@ -180,7 +196,7 @@ def _may_be_short(syllable: str, noun: str, after: str) -> bool:
         return True  # abroad: "huyện Bua-la-pha"
     if noun not in UNITS or noun in ("thành phố", "tp"):
         return True
-    if noun in ("xã", "thị trấn") and after[:1] in (",", ".", ")"):
+    if noun in ("xã", "thị trấn") and closed:
         return True
     if noun in ("xã", "phường", "p") and not _TWO_VOWELS.search(fold(syllable)):
         return False  # rather the first word of something else, unless no Vietnamese syllable: "phường Pleiku"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # "Ban CHQS quân sự", "nhân sự": the last syllable of a word, no maker of nouns.
 _BEFORE_SU = frozenset({"quân", "dân", "nhân", "hình", "tâm", "thời", "chính"})
 _NEGATIONS = frozenset({"không", "chưa", "sẽ"})
+_TENSES = frozenset({"đã", "đang"})  # "thông tin đã kêu gọi 1.873 tàu vào bờ"
 _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
 _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
 "căn dặn",
@@ -103,6 +104,8 @@ class Predicates:
             return False
         if before in {"buổi", "cuộc"} and keys[start - 2] == "có":
             return False  # "có buổi tiếp xã giao Đại sứ"
+        if keys[start - 4 : start] == ["cùng", "đoàn", "công", "tác"]:
+            return False  # "ông N cùng đoàn công tác khảo sát ..."
         return before in NOUN_MAKERS and keys[start - 2 : start] != ["cùng", "đoàn"]
 
     @staticmethod
@@ -132,7 +135,7 @@ class Predicates:
         if " ".join(keys[last.start : last.end]) in _CONTENT:
             if gap[-2:] == ["đồng", "thời"] and "," in gap:
                 return False  # "cho biết ..., đồng thời giải đáp thắc mắc"
-            return not gap or verb.roles == ("answered",) or ":" in gap
+            return set(gap) <= _TENSES or verb.roles == ("answered",) or ":" in gap
         return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
 
     def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:

@@ -8,7 +8,8 @@ from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials import names
 from scraper.extract.officials.body_names import name_end
 from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.unit import LEVELS, NOUN_OF_COMMITTEE, Unit
+from scraper.extract.officials.unit import COMMUNE, LEVELS, NOUN_OF_COMMITTEE, Unit
+from scraper.extract.officials.unit_mentions import in_title, place_name
 
 if TYPE_CHECKING:
     from scraper.extract.officials.titles import TitleSpan
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 
 # What the nouns of units and of their committees begin with.
 _FIRST_WORDS = frozenset(noun.split()[0] for noun in LEVELS) | NOUN_OF_COMMITTEE.keys() | tables.NOUNS_IN_LETTERS.keys()
+_AT = frozenset({"tại", "thăm"})
 _NEAR = 250  # tokens looked back for the unit that is spoken of
 
 
 def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
-    """Return the units whose people the sentence is about to name ("về phía huyện Quế Phong có ...")."""
+    """Return the units whose people the sentence is about to name ("về phía huyện Quế Phong có ...").
+
+    A commune is spoken of too where the sentence is set there: "tại xã Lâm Kiết, bà Kim Nhẹ, Chủ tịch UBND xã".
+    """
     keys = tokens.keys
     found: dict[str, Unit] = {}
     for index in range(start, limit - 1):
@@ -28,7 +33,8 @@ def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
             continue
         if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
             continue
-        if not tables.DELEGATION & set(keys[max(start, index - 5) : index]):
+        set_there = LEVELS.get(keys[index]) == COMMUNE and index > start and keys[index - 1] in _AT
+        if not set_there and not tables.DELEGATION & set(keys[max(start, index - 5) : index]):
             continue
         unit = unit_at(tokens, index, limit)
         if unit is None:
@@ -111,8 +117,12 @@ def nearest_commune(tokens: Tokens, at: int) -> Unit | None:
         second = keys[index : index + 2] in (["thị", "trấn"], ["đặc", "khu"])
         if (second or keys[index] in {"xã", "phường"}) and keys[index - 1] != "thị":
             unit = unit_at(tokens, index, len(keys))
-            if unit is not None and keys[index + 1] != "hội":
-                return unit
+            if unit is None or keys[index + 1] == "hội":
+                continue
+            # Behind a post's commune stands who holds it: "Bí thư Đoàn xã Vi Nhật Quang".
+            name = place_name(unit.noun, unit.name.split(), after_post=True) if in_title(tokens, index) else unit.name
+            if name is not None:
+                return Unit(unit.noun, name)
     return None
 
 

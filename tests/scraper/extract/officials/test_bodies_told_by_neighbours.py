@@ -55,3 +55,8 @@ def test_no_province_is_a_number_and_no_district_an_association() -> None:
     assert bodies("Đường tỉnh 4 dài. Dự có ông Thân Trọng Bính, Phó Chủ tịch HĐND tỉnh.") == ["HĐND tỉnh"]
     text = "Bà Trịnh Ngọc Ba, Phó Chủ tịch Hội Liên hiệp Phụ nữ huyện cho biết; huyện Hội vừa soạn một tờ hướng dẫn."
     assert bodies(text) == ["Hội Liên hiệp Phụ nữ huyện"]
+
+
+def test_who_holds_a_post_in_a_commune_does_not_name_it() -> None:
+    text = "Bí thư Đoàn xã Vi Nhật Quang sẽ phủ thêm lớp chống thấm. Phó Chủ tịch UBND xã Lữ Minh Hoàng đến thăm."
+    assert bodies(text) == ["Đoàn xã", "UBND xã"]

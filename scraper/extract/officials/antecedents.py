@@ -53,6 +53,8 @@ class Antecedents:
             after = index + len(words)
             if index >= last or keys[index:after] != words:
                 continue
+            if found is not None and not self._goes_on(found, index):
+                continue
             if index > 0 and keys[index - 1] in tables.SMALL_AND_LARGE.get(kind, ()):
                 continue
             if words[-1] in LEVELS or " ".join(words[-2:]) in LEVELS:  # "Công an huyện": the unit may be elided
@@ -72,14 +74,14 @@ class Antecedents:
             end = min(end, occasion)  # "Sở Giao thông vận tải đại hội"
             if end <= after or keys[after] in _NO_NAME:
                 continue
-            if found is None:
-                found = index, end
-            elif self._names_it(found, index, end):
-                return index, end
+            if found is not None:
+                return (index, end) if end - index > found[1] - found[0] else found
+            found = index, end
         return found
 
-    def _names_it(self, known: tuple[int, int], start: int, end: int) -> bool:
+    def _goes_on(self, known: tuple[int, int], start: int) -> bool:
         """Tell whether a later print goes on with the proper name: "Đồn Biên phòng", then "Đồn Biên phòng Tiên Hải"."""
-        tokens, length = self._tokens, known[1] - known[0]
-        longer = end - start > length and tokens.keys[start : start + length] == tokens.keys[known[0] : known[1]]
-        return longer and tokens.shapes[start + length] == Shape.CAPITAL
+        tokens, end = self._tokens, start + known[1] - known[0]
+        if end >= len(tokens) or tokens.shapes[end] != Shape.CAPITAL:
+            return False
+        return tokens.keys[start:end] == tokens.keys[known[0] : known[1]]

@@ -39,8 +39,9 @@ def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
         unit = unit_at(tokens, index, limit)
         if unit is None:
             continue
-        start = index + len(unit.noun.split())
-        if not names.firm(tokens, start, start + len(unit.name.split())):  # "Trưởng Đoàn ĐBQH tỉnh Bùi Ngọc Tân"
+        begins = index + len(unit.noun.split())
+        # "Trưởng Đoàn ĐBQH tỉnh Bùi Ngọc Tân"
+        if set_there or not names.firm(tokens, begins, begins + len(unit.name.split())):
             found[unit.noun] = unit
     return found
 

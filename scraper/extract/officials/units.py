@@ -106,10 +106,8 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
             units.nouns[known.noun] = known
             units.places.add(fold_tone(known.name))
     units.host = described or spelt or _likeliest_host(labels, counts, province)
-    if (
-        DISTRICT not in units.by_level
-        and (above := _district_above(units) or _district_of_branches(tokens)) is not None
-    ):
+    above = None if DISTRICT in units.by_level else _elided_district(units, labels, tokens)
+    if above is not None:
         units.by_level[DISTRICT] = units.nouns[above.noun] = above
     return units
 
@@ -126,19 +124,27 @@ def _spelt(
     return (own_unit(tokens, known.level) or known) if known is not None else None
 
 
-def _district_above(units: Units) -> Unit | None:
-    """Return the district that the publishing or most named commune lay in: what "UBND huyện" means beside it.
+def _elided_district(units: Units, labels: Sequence[str], tokens: Sequence[Tokens]) -> Unit | None:
+    """Return the district that an article means by "huyện" and does not name, ``None`` where none can be told.
 
-    Beside a commune of a city under central government "thành phố" means that city, not one that it took in.
+    It is what the publishing commune lay in, what the host spells beside a commune of the same name, what branches are
+    called after. Beside a commune of a city under central government "thành phố" means that city, not one in it.
     """
-    commune = units.by_level.get(COMMUNE)
+    province = units.by_level.get(PROVINCE)
+    found = (
+        _district_above(units.by_level.get(COMMUNE), province)
+        or district_of(labels, province, tokens)
+        or _district_of_branches(tokens)
+    )
+    return None if found is not None and province is not None and found.noun == province.noun else found
+
+
+def _district_above(commune: Unit | None, province: Unit | None) -> Unit | None:
+    """Return the district that a commune lay in."""
     if commune is None:
         return None
-    province = units.by_level.get(PROVINCE)
     found = gazetteer.district_of_commune(commune.noun, commune.name, province.name if province else None)
-    if found is None or (province is not None and found[0] == province.noun):
-        return None
-    return Unit(*found)
+    return Unit(*found) if found is not None else None
 
 
 def _district_of_branches(tokens: Sequence[Tokens]) -> Unit | None:

@@ -23,9 +23,10 @@ from scraper.extract.officials.organiser import same_association
 from scraper.extract.officials.printed_bodies import PrintedBodies, body_start, no_title
 from scraper.extract.officials.printed_units import delegation, printed_unit
 from scraper.extract.officials.settling import Settling
+from scraper.extract.officials.shared_bodies import of_command, part_occasions, youth_union
 from scraper.extract.officials.terms import Terms
 from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.unit import COMMITTEE_OF, LEVELS, PROVINCE, Unit
+from scraper.extract.officials.unit import LEVELS, PROVINCE, Unit
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -120,11 +121,12 @@ class Completion:
         bodies = [self._printed.of(use.span, told if moved and use.kind == "new" else scope) for use in person.titles]
         for index, body in enumerate(bodies):
             bodies[index] = self._by_kind(spans[index], [*bodies[:index], *bodies[index + 1 :]]) or body
+        part_occasions(bodies)
         for index, body in enumerate(bodies):
             if fold_tone(body.name or "") in _INSPECTIONS and self._organiser is not None and len(bodies) == 1:
                 bodies[index] = Body(f"{body.name} {self._organiser}", printed_unit=True)  # of the association
             if body.name is None:
-                bodies[index] = self._inherited(index, person.titles, bodies, scope)
+                bodies[index] = self._elided(index, person.titles, bodies, scope)
         self._inside.complete(spans, bodies)
         return bodies
 
@@ -155,11 +157,17 @@ class Completion:
             words = [*keys[span.body_start : start], *keys[end:last]]
         return " ".join(words)
 
+    def _elided(self, index: int, uses: Sequence[TitleUse], bodies: Sequence[Body], scope: dict[str, Unit]) -> Body:
+        """Return the body of a title that prints none, or none but "Đoàn"."""
+        span = uses[index].span
+        if self._tokens.keys[span.head_start : span.end][-2:] == ["thư", "đoàn"]:
+            return youth_union(self._host(scope))
+        force = of_command(self._head(span), bodies[index + 1 :])
+        return force or self._inherited(index, uses, bodies, scope)
+
     def _inherited(self, index: int, uses: Sequence[TitleUse], bodies: Sequence[Body], scope: dict[str, Unit]) -> Body:
         """Return the body of a title that prints none, from the person's other titles and the article."""
         use, span = uses[index], uses[index].span
-        if span.head.sort == "party" and self._tokens.keys[span.body_start : span.end] == ["đoàn"]:
-            return self._youth_union(scope)
         if span.head.sort in {"party", "party_rank", "member"} or span.rank:
             neighbours = [*bodies[index + 1 :], *reversed(bodies[:index])]
             association = self._association(span, neighbours)
@@ -191,15 +199,6 @@ class Completion:
         somewhere = self._named.of_kind(kind) if kind in _GENERIC else None
         headline = self._first.of_kind(kind) if kind == "ban" and self._first is not None else None
         return self._just_named(span, kind) or headline or like or somewhere or Body()
-
-    def _youth_union(self, scope: dict[str, Unit]) -> Body:
-        """Return the Youth Union's branch that "Bí thư Đoàn" alone leads: the publishing unit's."""
-        unit = self._host(scope)
-        if unit is None:
-            return Body("Đoàn", printed_unit=True)
-        head = COMMITTEE_OF.get(unit.noun)
-        name = f"{head.removesuffix('ủy')}đoàn {unit.name}" if head is not None else f"Đoàn {unit}"
-        return Body(name, unit, printed_unit=True)
 
     def _signed_for(self, span: TitleSpan) -> Body | None:
         """Return the body on whose behalf a document is signed: "TM. ỦY BAN NHÂN DÂN", and under it "CHỦ TỊCH"."""

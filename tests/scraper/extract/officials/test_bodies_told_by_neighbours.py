@@ -60,3 +60,15 @@ def test_no_province_is_a_number_and_no_district_an_association() -> None:
 def test_who_holds_a_post_in_a_commune_does_not_name_it() -> None:
     text = "Bí thư Đoàn xã Vi Nhật Quang sẽ phủ thêm lớp chống thấm. Phó Chủ tịch UBND xã Lữ Minh Hoàng đến thăm."
     assert bodies(text) == ["Đoàn xã", "UBND xã"]
+
+
+def test_two_posts_of_a_command_are_in_one() -> None:
+    text = "Trung tá Đoàn Xuân Lĩnh, Phó Chỉ huy trưởng, Tham mưu trưởng Ban CHQS huyện Quảng Điền dự."
+    assert bodies(text) == [None, "Ban CHQS huyện Quảng Điền", "Ban CHQS huyện Quảng Điền"]
+
+
+def test_who_organises_a_feast_for_the_committee_heads_no_body_of_the_party() -> None:
+    text = "Huyện Đại Bình khai hội. Đồng chí Phan Thế Ruệ, Phó Chủ tịch UBND huyện, Trưởng Ban Tổ chức trao cờ."
+    assert bodies(text) == ["UBND huyện Đại Bình", "Ban Tổ chức"]
+    text = "Huyện Đại Bình họp. Đồng chí Phan Thế Ruệ, Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức phát biểu."
+    assert bodies(text)[1] == "Ban Tổ chức Huyện ủy Đại Bình"

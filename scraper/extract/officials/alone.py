@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.clauses import ADVERBS, DEEDS, MOTION
+from scraper.extract.officials.clauses import ADVERBS, MOTION
+from scraper.extract.officials.verbs import DEEDS
 
 if TYPE_CHECKING:
     from scraper.extract.officials.clauses import Clause

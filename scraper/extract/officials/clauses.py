@@ -37,13 +37,6 @@ _OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời"
 # After these "có" has no person to list: "dự và có bài phát biểu".
 _OF_SPEECH = frozenset({"bài", "ý", "lời", "phần"})
 MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi", "sang", "ghé"})
-# Deeds without a role that go before one with it: "phát động phong trào và tặng 10 xe đạp".
-DEEDS = frozenset({
-    ("đánh", "trống"), ("cắt", "băng"), ("thắp", "hương"), ("dâng", "hương"), ("dâng", "hoa"), ("phát", "động"),
-    ("bấm", "nút"), ("động", "viên"), ("hỏi", "thăm"), ("hỏi", "han"), ("gặp", "gỡ"), ("trò", "chuyện"),
-    ("lắng", "nghe"), ("tham", "quan"), ("làm", "việc"), ("trồng", "cây"), ("khánh", "thành"), ("bàn", "giao"),
-    ("trao", "đổi"), ("nhận", "khuyết"), ("ân", "cần"), ("thân", "mật"), ("tiếp", "thu"), ("bắt", "tay"),
-})  # fmt: skip
 _NEAR = 12  # words between a verb and the person it leads to
 _LEAST_SAID = 3  # words: fewer after a person are the rest of a title
 # What a title goes on with: "Tổ trưởng Tổ đại biểu HĐND tỉnh đơn vị huyện N".

@@ -55,7 +55,10 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as read: tokens ``start`` to ``end`` (exclusive) of a field, its items and the people it names."""
+    """A sentence as read: tokens ``start`` to ``end`` (exclusive) of a field, its items and the people it names.
+
+    ``named`` is where the last sentence before it that names somebody ends.
+    """
 
     field: str
     tokens: Tokens
@@ -63,3 +66,4 @@ class Sentence:
     end: int
     items: Sequence[Item]
     people: Sequence[Introduction]
+    named: int = 0

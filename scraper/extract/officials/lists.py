@@ -14,6 +14,7 @@ from scraper.extract.officials.clauses import ADVERBS, helps
 from scraper.extract.officials.evidence import evidence_of
 from scraper.extract.officials.introduction import TitleUse, Told
 from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.verbs import DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -174,7 +175,7 @@ def goes_on(sentence: Sentence) -> bool:
     if not people or outside or tokens.keys[sentence.start] in _OCCASION_WORDS:
         return False
     after = people[-1].end
-    if after < sentence.end and tokens.keys[after] in _PREDICATES:
+    if after < sentence.end and (tokens.keys[after] in _PREDICATES or tuple(tokens.keys[after : after + 2]) in DEEDS):
         return False
     return people[0].start - sentence.items[0].start <= 2
 

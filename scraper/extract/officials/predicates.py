@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.clauses import ADVERBS, BEFORE_CLAUSE, DEEDS, MOTION, NOUN_MAKERS, REACH
+from scraper.extract.officials.clauses import ADVERBS, BEFORE_CLAUSE, MOTION, NOUN_MAKERS, REACH
 from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.verbs import DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -78,6 +78,7 @@ class Article:
         self._signing: TitleSpan | None = None
         self._registered: list[RoleEvidence] = []
         self._interview = False
+        self._named = 0  # where the last sentence that names somebody ends
 
     def read(self) -> tuple[list[Official], list[Problem]]:
         """Return the officials and what is doubtful."""
@@ -94,7 +95,7 @@ class Article:
             completion = Completion(tokens, units, organiser, tuple(before))
             if not name.startswith("captions"):
                 before.append(completion)
-            self._opening, self._signing = Opening(), None
+            self._opening, self._signing, self._named = Opening(), None, 0
             self._interview = is_interview(tokens)
             if len(found) > _MOST_SENTENCES:
                 reason = (
@@ -138,8 +139,10 @@ class Article:
             person = self._gather(name, tokens, completion, introduction, start)
             if person is not None:
                 holders[introduction.name_start] = person
-                self._spoken_of = person
-        sentence = Sentence(name, tokens, start, end, items, people)
+                if person.titles or introduction.honorific:  # not "gia đình liệt sỹ N"
+                    self._spoken_of = person
+        sentence = Sentence(name, tokens, start, end, items, people, self._named)
+        self._named = end if people else self._named
         self._go_on_with_list(sentence, holders)
         if not self._listed(sentence, holders):
             self._attribute(sentence, holders, spoken_of)

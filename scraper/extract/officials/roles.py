@@ -18,7 +18,7 @@ from scraper.extract.officials.clauses import (
     Subject,
     helps,
 )
-from scraper.extract.officials.delegations import purposes, told_of_leader
+from scraper.extract.officials.delegations import leaders_came_for, purposes, told_of_leader
 from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.introduction import Told
 from scraper.extract.officials.nouns import guests, is_source, row_of, told_of_holder
@@ -49,7 +49,7 @@ class Attribution:
     """
 
     def __init__(self, sentence: Sentence, absent: Callable[[Item], Introduction | None]) -> None:
-        self._tokens, self._start = sentence.tokens, sentence.start
+        self._sentence, self._tokens, self._start = sentence, sentence.tokens, sentence.start
         self._rules = ClauseRules(sentence.tokens, sentence.start, sentence.people)
         self._predicates = Predicates(sentence.tokens)
         self._items = sentence.items
@@ -85,6 +85,7 @@ class Attribution:
         if self._source is not None:
             self._give(self._source, ("spoke",), self._source.start - 1, self._source.start)
         share_the_chair(self._told)
+        self._told += list(leaders_came_for(self._told, self._sentence))
         for person in self._people:
             self._told += [(person, told) for told in person.moves]
         return self._told

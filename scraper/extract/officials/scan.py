@@ -22,7 +22,7 @@ from scraper.extract.officials.phrases import Beginnings, positions
 from scraper.extract.officials.runs import begins_person_or_post
 from scraper.extract.officials.titles import TitleSpan, read_title
 from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.verbs import NOT_VERBS, VERBS, Verb
+from scraper.extract.officials.verbs import DEEDS, NOT_VERBS, VERBS, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -202,7 +202,14 @@ class Scanner:
         return title
 
     def _named_like_verb(self, at: int, end: int) -> bool:
-        """Tell whether a word that is a verb too is a family name here: "ông Hứa Văn Luân"."""
+        """Tell whether a word that is a verb too is a name here: "ông Hứa Văn Luân", "Ông Tặng cho biết"."""
+        if (
+            end == at + 1
+            and self._tokens.shapes[at] == Shape.CAPITAL
+            and after_one(self._items)
+            and self._items[-1].end == at
+        ):
+            return True
         return end == at + 1 and self._family_name_at(at) and self._family_name_goes_on(end)
 
     def _family_name_goes_on(self, at: int) -> bool:
@@ -227,7 +234,10 @@ class Scanner:
 
     def _is_subject(self, at: int, end: int) -> bool:
         """Tell whether a pronoun is the subject of the verb right after it: "Nhận nhiệm vụ, ông hứa ..."."""
-        return self._tokens.keys[at - 1] == "," and VERBS.match(self._tokens, end, self._limit) is not None
+        keys = self._tokens.keys
+        if keys[at - 1] != ",":
+            return False
+        return VERBS.match(self._tokens, end, self._limit) is not None or tuple(keys[end : end + 2]) in DEEDS
 
     def _read_name(self, at: int) -> int:
         """Read a name at ``at`` if one stands there; return where to go on."""

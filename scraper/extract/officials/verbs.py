@@ -142,6 +142,14 @@ def _entries() -> Iterator[tuple[str, Verb]]:
 
 
 VERBS: Phrases[Verb] = Phrases(dict(_entries()))
+# Deeds without a role that go before one with it: "phát động phong trào và tặng 10 xe đạp".
+DEEDS = frozenset({
+    ("đánh", "trống"), ("cắt", "băng"), ("thắp", "hương"), ("dâng", "hương"), ("dâng", "hoa"), ("phát", "động"),
+    ("bấm", "nút"), ("động", "viên"), ("hỏi", "thăm"), ("hỏi", "han"), ("gặp", "gỡ"), ("trò", "chuyện"),
+    ("lắng", "nghe"), ("tham", "quan"), ("làm", "việc"), ("trồng", "cây"), ("khánh", "thành"), ("bàn", "giao"),
+    ("trao", "đổi"), ("nhận", "khuyết"), ("ân", "cần"), ("thân", "mật"), ("tiếp", "thu"), ("bắt", "tay"),
+    ("cam", "kết"), ("hướng", "dẫn"), ("triển", "khai"), ("giới", "thiệu"), ("ủng", "hộ"),
+})  # fmt: skip
 # The same words inside other words: no role, and no end of a title.
 NOT_VERBS = phrase_set(
     comma_list(

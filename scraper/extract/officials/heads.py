@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -67,6 +68,7 @@ _PARTY_RANKS = {
     "thường vụ quận ủy": "quận", "thường vụ đảng ủy": "đảng",
 }  # fmt: skip
 _MEMBERS = ("ủy viên", "uv", "uv . btv", "uv . bch", "uvbtv", "uvtv", "uvbch", "uvttx", "uvub", "uvubkt", "uvtt")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _DELEGATES = ("đại biểu quốc hội", "đbqh", "đại biểu hđnd", "đại biểu hội đồng nhân dân")
 
 
@@ -123,17 +125,23 @@ def _entries() -> Iterator[tuple[str, Head]]:
         yield f"phụ trách {body}", Head("charge", len(body.split()))
 
 
+def _toneless(word: str) -> str:
+    """Return a syllable without its tone, its vowel kept: "huyện" gives "huyên"."""
+    letters = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+
+
 def _with_slips(entries: Iterator[tuple[str, Head]]) -> dict[str, Head]:
-    """Add what is printed when a mark is forgotten in one syllable of a post ("Bí thu", "phó Bi thư", "Chủ tich")."""
+    """Add what is printed when marks are forgotten in one syllable ("Bí thu", "Chủ tich", "Huyên ủy viên")."""
     known = {fold_tone(phrase): head for phrase, head in entries}
     for phrase, head in list(known.items()):
         words = phrase.split()
-        if head.sort not in {"party", "state", "office"} or len(words) < 2:
+        if head.sort not in {"party", "party_rank", "state", "office"} or len(words) < 2:
             continue
         for index, word in enumerate(words):
-            bare = fold(word)
-            if bare != word:
-                known.setdefault(" ".join([*words[:index], bare, *words[index + 1 :]]), head)
+            toneless = _toneless(word) if head.sort == "party_rank" else word  # "viện trưởng" is no "viên trưởng"
+            for slip in {fold(word), toneless} - {word}:
+                known.setdefault(" ".join([*words[:index], slip, *words[index + 1 :]]), head)
     return known
 
 

@@ -13,7 +13,7 @@ _LINE_OPENERS = frozenset(
      "cùng", "sau", "thay", "đến", "tới", "đêm", "trưa", "phát", "tham", "dự", "nguồn", "tác", "theo", "lễ"}
 )  # fmt: skip
 # A line that ends in the middle of a name, and one that begins in the middle of a title.
-_LIST_ITEM = re.compile(r"[-*+•●–]|\d{1,2}[.)]\s")
+_LIST_ITEM = re.compile(r"[-*+•●–]|\d{1,3}(?:[.)]| [-–])\s")
 _NAME_BEGUN = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[;:])(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){1,2}$")
 _POST_BEGUN = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Cc]hủ nhiệm|[Tt]rưởng|[Ủủ]y viên)$")
 _DEPUTY_BEGUN = re.compile(r"\b[Pp]hó$")

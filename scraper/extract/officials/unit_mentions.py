@@ -106,7 +106,7 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
         return noun, at + 3 if numbered else at + 2  # "Quận ủy Quận 15"
     if (first, second) in _PAIRS:
         return f"{first} {second}", at + 2
-    if second == "đảo" and first in _NOUNS:
+    if second == "đảo" and first in {"huyện", "xã"}:
         return first, at + 2  # "huyện đảo Lý Sơn", "xã đảo Tiên Hải"
     if first not in _NOUNS or (first == "xã" and at > 0 and keys[at - 1] == "thị"):
         return None, at

@@ -122,6 +122,17 @@ def register(tokens: Tokens, items: Sequence[Item]) -> Told | None:
     return None
 
 
+def registered_post(items: Sequence[Item], told: Told) -> TitleSpan | None:
+    """Return the seat that a headline gives to everybody in the list under it: "Danh sách trúng cử đại biểu HĐND".
+
+    Args:
+        items: of the headline.
+        told: what it says of everybody.
+    """
+    title = next((item.title for item in items if item.title is not None and item.start >= told.end), None)
+    return title if title is not None and title.head.sort == "delegate" and "elected" in told.roles else None
+
+
 def in_register(sentence: Sentence) -> bool:
     """Tell whether a sentence is a numbered line of a list of people."""
     tokens, start = sentence.tokens, sentence.start

@@ -22,6 +22,7 @@ from scraper.extract.officials.lists import (
     mark_elected,
     opening,
     register,
+    registered_post,
     sign,
     signing_post,
 )
@@ -38,12 +39,13 @@ from scraper.items import Mention, Problem, RoleEvidence, Title
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from scraper.extract.document import Context
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.units import Units
     from scraper.items import Official
 
 
@@ -77,6 +79,7 @@ class Article:
         self._opening = Opening()
         self._signing: TitleSpan | None = None
         self._registered: list[RoleEvidence] = []
+        self._seat: tuple[str, Tokens, Completion, TitleSpan] | None = None  # of everybody in a list of the elected
         self._interview = False
         self._named = 0  # where the last sentence that names somebody ends
 
@@ -89,7 +92,7 @@ class Article:
         units = find_units(self._context, all_tokens)
         organiser = find_organiser(all_tokens)
         before: list[Completion] = []
-        self._registered = self._headline(units.places)
+        self._registered = self._headline(units, organiser)
         for name, tokens, found in anchored:
             scanner = Scanner(tokens, units.places)
             completion = Completion(tokens, units, organiser, tuple(before))
@@ -110,13 +113,18 @@ class Article:
                 self._sentence(name, tokens, scanner, completion, start, end)
         return self._officials()
 
-    def _headline(self, places: Container[str]) -> list[RoleEvidence]:
-        """Return the roles that the headline of a list gives to everybody in it."""
+    def _headline(self, units: Units, organiser: str | None) -> list[RoleEvidence]:
+        """Return the roles that the headline of a list gives to everybody in it; sets the seat that it gives."""
         for name, tokens in self._fields:
             if tokens.keys[:2] == ["danh", "sách"]:
-                start, end = sentences(tokens)[0]
-                told = register(tokens, Scanner(tokens, places).scan(start, end))
-                return evidence_of(name, tokens, told) if told is not None else []
+                items = Scanner(tokens, units.places).scan(*sentences(tokens)[0])
+                told = register(tokens, items)
+                if told is None:
+                    return []
+                seat = registered_post(items, told)
+                if seat is not None:
+                    self._seat = name, tokens, Completion(tokens, units, organiser), seat
+                return evidence_of(name, tokens, told)
         return []
 
     def _sentence(
@@ -152,6 +160,10 @@ class Article:
         if self._registered and in_register(sentence):
             for person in holders.values():
                 person.add_roles(self._registered)
+                if self._seat is not None:
+                    name, tokens, completion, seat = self._seat
+                    elected = Introduction(0, 0, 0, seat.end, titles=[TitleUse(seat, "new")])
+                    self._add_titles(person, name, tokens, completion, elected, 0)
         said = answer(sentence, interview=self._interview)
         if said is None or said.start not in holders:
             return False

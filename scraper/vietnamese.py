@@ -43,6 +43,10 @@ def nfc(text: str) -> str:
 
 def collapse(text: str) -> str:
     """Return ``text`` with every run of white space (NBSP and zero-width included) as one space, ends trimmed."""
+    return _collapse_name(text) if len(text) <= _LONGEST_NAME else _collapse_text(text)
+
+
+def _collapse_text(text: str) -> str:
     if not text.isascii():
         for character in _ZERO_WIDTH:
             if character in text:
@@ -62,9 +66,10 @@ def _fold_text(text: str) -> str:
     return _TONE.sub(lambda match: _OLD_TO_NEW[match.group()], lowered)
 
 
-# The names of a page's people, posts and units are compared again and again; texts are folded once.
-_fold_name = lru_cache(maxsize=1 << 14)(_fold_text)
+# The names of a page's people, posts and units are looked at again and again, texts once.
 _LONGEST_NAME = 80  # characters
+_collapse_name = lru_cache(maxsize=1 << 14)(_collapse_text)
+_fold_name = lru_cache(maxsize=1 << 14)(_fold_text)
 
 
 def fold(text: str) -> str:

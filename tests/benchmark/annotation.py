@@ -1,9 +1,10 @@
 """Measure what finding people, dates and places costs a page: ``python -m tests.benchmark.annotation [--check]``.
 
 Measured are the articles of the sample portal, each once, as in a crawl: a page's own names have not been met before,
-its language has. So every run is a process of its own that first reads one half of the pages and then measures the
-other half, and both halves are measured in turn. On a busy machine a page can only take longer than it needs; so of
-several runs the lowest figure of each page counts. With ``--check`` a mean over the target ends with 1.
+its language has. So every run is a process of its own that first reads one half of the pages, as often as warms the
+interpreter up, and then measures the other half; both halves are measured in turn. On a busy machine a page can only
+take longer than it needs; so of several runs the lowest figure of each page counts. With ``--check`` a mean
+over the target ends with 1.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ PARTS = {
     "places": "find_places",
     "units": "assign_units",
 }
+_ROUNDS = 5  # of warming up: a hundred pages and more, after which a function's bytecode has settled
 _ORIGIN = "http://127.0.0.1:8790"
 
 
@@ -48,7 +50,7 @@ def measure(half: int) -> list[dict[str, float]]:
         url = _ORIGIN + path
         reading, _ = read_page(site.page(path).body, url, portal=portal)
         pages.append((annotate.record_of(reading, url, portal), reading))
-    for article, reading in pages[1 - half :: 2]:
+    for article, reading in pages[1 - half :: 2] * _ROUNDS:
         annotate.annotate_record(article, reading, portal, None)
     normalise("Phó Bi thư")  # its tables are made when the first slip is met: once a process, not once a page
     spent = dict.fromkeys(PARTS, 0.0)

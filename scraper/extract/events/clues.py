@@ -138,15 +138,20 @@ class YearHint:
 
 @dataclass(slots=True)
 class Clues:
-    """Everything in an article that tells of its year."""
+    """Everything in an article that tells of its year, but the years that it names beside the news."""
 
     full: list[date] = field(default_factory=list)
-    hints: list[YearHint] = field(default_factory=list)
     months: list[tuple[int, int]] = field(default_factory=list)  # (year, month) as printed: "tháng 5/2023"
     jubilees: list[date] = field(default_factory=list)
     springs: list[int] = field(default_factory=list)  # years whose Tết is named
     schools: list[int] = field(default_factory=list)  # first years of school years
     congresses: list[int] = field(default_factory=list)
+
+
+def find_hints(texts: Iterable[tuple[str, str, bool]]) -> list[YearHint]:
+    """Return the years that the texts name with the word "năm"; arguments as for :func:`find_clues`."""
+    found = [_hint(folded, match, head) for _, folded, head in texts for match in _YEAR_WORD.finditer(folded)]
+    return [hint for hint in found if hint is not None]
 
 
 def find_clues(texts: Iterable[tuple[str, str, bool]]) -> Clues:
@@ -156,10 +161,10 @@ def find_clues(texts: Iterable[tuple[str, str, bool]]) -> Clues:
         texts: (text, the same folded, whether it belongs to the head: title, lead, first paragraphs).
     """
     found = Clues()
-    for text, folded, head in texts:
+    for text, folded, _ in texts:
         for mention in find_dates(text):
             _take_full_date(found, mention, folded)
-        _take_years(found, folded, head)
+        _take_years(found, folded)
         _take_occasions(found, folded)
     return found
 
@@ -181,7 +186,7 @@ def _take_full_date(found: Clues, mention: DateMention, folded: str) -> None:
         found.full.append(days[0])
 
 
-def _take_years(found: Clues, folded: str, head: bool) -> None:
+def _take_years(found: Clues, folded: str) -> None:
     if not _ANY_YEAR.search(folded):
         return
     for match in _SCHOOL_YEAR.finditer(folded) if "năm học" in folded else ():
@@ -196,10 +201,6 @@ def _take_years(found: Clues, folded: str, head: bool) -> None:
         left = folded[max(0, match.start() - 60) : match.start()]
         if not _PLAN.search(left) and int(match[2]) >= OLDEST_YEAR:
             found.months.append((int(match[2]), 3 * _QUARTERS[match[1]]))
-    for match in _YEAR_WORD.finditer(folded):
-        hint = _hint(folded, match, head)
-        if hint is not None:
-            found.hints.append(hint)
 
 
 def _hint(folded: str, match: re.Match[str], head: bool) -> YearHint | None:

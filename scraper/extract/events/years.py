@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from scraper.extract.date_digits import PrintedDay
-    from scraper.extract.events.clues import Clues
+    from scraper.extract.events.clues import Clues, YearHint
 
 Basis = Literal["in_event_string", "inferred_from_text", "publication_stamp", "relative", "unknown"]
 STAMP_WINDOW = 45  # days between event and publication within which a stamp gives the year
@@ -29,11 +29,17 @@ class YearFinder:
     """Weighs the clues of one article against its publication stamp; asked for each day printed without a year."""
 
     published: date | None
-    gather: Callable[[], Clues]  # called once, and only where a day has no year
+    hint: Callable[[], list[YearHint]]  # these are called once, and only where a day has no year
+    gather: Callable[[], Clues]
+
+    @cached_property
+    def hints(self) -> list[YearHint]:
+        """The years that the article's texts name beside the news."""
+        return self.hint()
 
     @cached_property
     def clues(self) -> Clues:
-        """What the article's texts say of their year."""
+        """What else the article's texts say of their year; few days need it."""
         return self.gather()
 
     def year_of(self, day: PrintedDay, weekday: int | None = None) -> tuple[int | None, Basis]:
@@ -88,7 +94,7 @@ class YearFinder:
         return None
 
     def _held(self, day: PrintedDay) -> int | None:
-        years = {hint.year for hint in self.clues.hints if hint.held and hint.head}
+        years = {hint.year for hint in self.hints if hint.held and hint.head}
         year = years.pop() if len(years) == 1 else None
         return year if year is not None and self._is_past(day, year) else None
 
@@ -115,7 +121,7 @@ class YearFinder:
 
     def _by_hints(self, day: PrintedDay) -> int | None:
         """Years named beside the news: those of the head first, the rest of the text only where it is of one mind."""
-        for hints in ([hint for hint in self.clues.hints if hint.head], self.clues.hints):
+        for hints in ([hint for hint in self.hints if hint.head], self.hints):
             neutral = {hint.year for hint in hints if hint.kind == "neutral"}
             said = {year for hint in hints if hint.kind in _SAID and (year := hint.for_month(day.month))}
             weak = {hint.year for hint in hints if hint.kind == "weak"}

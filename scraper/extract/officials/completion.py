@@ -8,6 +8,7 @@ post in, what the article is about.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
@@ -30,7 +31,7 @@ from scraper.extract.officials.unit import LEVELS, PROVINCE, Unit
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scraper.extract.officials.introduction import Introduction, TitleUse
     from scraper.extract.officials.titles import TitleSpan
@@ -54,14 +55,21 @@ class Completion:
     Args:
         tokens: the field.
         units: the units of the article.
-        organiser: the full name of the association whose meeting it is, where it is one.
+        organiser: tells the full name of the association whose meeting it is, where it is one; asked when a title
+            needs it, which most do not.
         before: the completions of the fields before this one, which may name a body in full.
     """
 
-    def __init__(self, tokens: Tokens, units: Units, organiser: str | None, before: Sequence[Completion] = ()) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        units: Units,
+        organiser: Callable[[], str | None] = lambda: None,
+        before: Sequence[Completion] = (),
+    ) -> None:
         self._tokens = tokens
         self._units = units
-        self._organiser = self._in_full(organiser)
+        self._find_organiser = organiser
         self._terms = Terms([*(other._tokens for other in before), tokens])
         self._held: Held = before[-1]._held if before else Held()
         self._settling = Settling(tokens, units)
@@ -71,6 +79,10 @@ class Completion:
         )
         self._first = before[0]._named if before else None
         self._inside = Inside(tokens, units, self._printed, self._named, self._settling, self._held)
+
+    @cached_property
+    def _organiser(self) -> str | None:
+        return self._in_full(self._find_organiser())
 
     def _in_full(self, organiser: str | None) -> str | None:
         """Return the organiser's name with its unit's, which a headline may leave out ("Liên minh HTX tỉnh")."""
@@ -187,7 +199,7 @@ class Completion:
             return Body("Đoàn ĐBQH" if province is None else f"Đoàn ĐBQH {province}", province, printed_unit=True)
         kind = self._kind(span)
         like = self._held.by_head(self._head(span)) if span.head.sort in {"state", "body", "office"} else None
-        if self._organiser is not None and span.head.sort in {"state", "body"} and kind != "phòng":
+        if span.head.sort in {"state", "body"} and kind != "phòng" and self._organiser is not None:
             return self._as_printed(like) or Body(self._organiser, printed_unit=True)
         if (signed := self._signed_for(span)) is not None:
             return signed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import ranks
@@ -90,13 +91,16 @@ class Article:
             return [], []
         all_tokens = [tokens for _, tokens in self._fields]
         units = find_units(self._context, all_tokens)
-        organiser = find_organiser(all_tokens)
+        organiser = cache(lambda: find_organiser(all_tokens))
         before: list[Completion] = []
         self._registered = self._headline(units, organiser)
         for name, tokens, found in anchored:
+            caption = name.startswith("captions")
+            if caption and not found:
+                continue  # nobody is named in it, and no other field looks into a caption
             scanner = Scanner(tokens, units.places)
             completion = Completion(tokens, units, organiser, tuple(before))
-            if not name.startswith("captions"):
+            if not caption:
                 before.append(completion)
             self._opening, self._signing, self._named = Opening(), None, 0
             self._interview = is_interview(tokens)

@@ -47,7 +47,7 @@ def body_in_full(printed: str, context: Context) -> tuple[str, str | None]:
     tokens = tokenise(printed[:_LONGEST_NAME])
     if not len(tokens):
         return printed, None
-    body = Completion(tokens, find_units(context, [tokens]), None).body_alone()
+    body = Completion(tokens, find_units(context, [tokens])).body_alone()
     if body.name is None or body.unit is None:
         return body.name or printed, None
     unit = str(body.unit)

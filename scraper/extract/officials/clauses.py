@@ -134,6 +134,8 @@ class ClauseRules:
         verb = item.verb
         if verb is None or self._is_of_gift(clause, item):
             return False
+        if keys[start - 1] == "do" and "reported" in verb.roles:
+            return False  # "Báo cáo do ông N trình bày": the verb says it
         if clause.listing and verb.sort == "attend":
             return True  # however long the list
         if start - item.end > REACH:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials.clauses import ADVERBS, BEFORE_CLAUSE, MOTION, NOUN_MAKERS, REACH
 from scraper.extract.officials.gaps import outside_brackets, without_term
+from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.verbs import DEEDS
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # "Ban CHQS quân sự", "nhân sự": the last syllable of a word, no maker of nouns.
 _BEFORE_SU = frozenset({"quân", "dân", "nhân", "hình", "tâm", "thời", "chính"})
 _NEGATIONS = frozenset({"không", "chưa", "sẽ"})
+# Verbs of saying that stand in no row of nouns: "tiếp thu ý kiến chỉ đạo và tri ân".
+_NEVER_NOUNS = word_set("tri cảm cám chúc hứa nhấn khẳng bày căn cho nêu chỉ mong lưu ghi")
 _TENSES = frozenset({"đã", "đang"})  # "thông tin đã kêu gọi 1.873 tàu vào bờ"
 _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
 _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
@@ -161,3 +164,16 @@ class Predicates:
             return False
         verbs = [*clause.fronted, *clause.verbs[:-1]]
         return any(other.verb is not None and _REPORTING & set(other.verb.roles) for other in verbs)
+
+    def follows_noun(self, noun_end: int | None, item: Item, verb: Verb) -> bool:
+        """Tell whether a verb goes on with a row of nouns: "công tác kiểm tra, giám sát".
+
+        Args:
+            noun_end: where the last noun ends, ``None`` where there was none.
+            item: the verb's place.
+            verb: the verb.
+        """
+        if noun_end is None or (verb.sort == "speech" and self._tokens.keys[item.start] in _NEVER_NOUNS):
+            return False
+        gap = self._tokens.keys[noun_end : item.start]
+        return gap in ([","], ["và"]) or (not gap and verb.sort != "speech")

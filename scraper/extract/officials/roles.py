@@ -23,7 +23,6 @@ from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.introduction import Told
 from scraper.extract.officials.nouns import guests, is_source, row_of, told_of_holder
 from scraper.extract.officials.patients import is_passive, is_retirement, is_said_of, retires, told_of_object
-from scraper.extract.officials.phrases import word_set
 from scraper.extract.officials.predicates import Predicates
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.verbs import Verb
 
 _SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
-# Verbs of saying that stand in no row of nouns: "tiếp thu ý kiến chỉ đạo và tri ân".
-_NEVER_NOUNS = word_set("tri cảm cám chúc hứa nhấn khẳng bày căn cho nêu chỉ mong lưu ghi")
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "hiệp", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
@@ -56,6 +53,7 @@ class Attribution:
         self._people = sentence.people
         self._absent = absent
         self._told: list[tuple[Introduction, Told]] = []
+        self._purposes: list[tuple[Introduction, Told]] = []  # told by the name of a team, if by no verb
         self._source: Introduction | None = None  # of "Theo Giám đốc Sở N, ..."
         self._held: list[Told] = []  # what nouns say of the listed people they are "của"
         self._clause = Clause()
@@ -85,6 +83,8 @@ class Attribution:
         if self._source is not None:
             self._give(self._source, ("spoke",), self._source.start - 1, self._source.start)
         share_the_chair(self._told)
+        done = {(id(person), told.roles) for person, told in self._told}
+        self._told += [(leader, told) for leader, told in self._purposes if (id(leader), told.roles) not in done]
         self._told += list(leaders_came_for(self._told, self._sentence))
         for person in self._people:
             self._told += [(person, told) for told in person.moves]
@@ -232,7 +232,9 @@ class Attribution:
             if verb.roles == ("presented",):
                 for subject in clause.subjects:
                     self._give(subject.person, ("received",), item.start, item.end)
-        elif self._follows_noun(item, verb) or not self._predicates.is_predicate(self._clause, item, verb):
+        elif self._predicates.follows_noun(self._noun_end, item, verb) or not self._predicates.is_predicate(
+            self._clause, item, verb
+        ):
             self._noun_end = item.end
         else:
             self._on_predicate(clause, item, verb)
@@ -274,7 +276,7 @@ class Attribution:
             self._give(clause.patient, ("received",), item.start, item.end)
         if verb.sort == "lead":
             leader = clause.subjects[0].person
-            self._told += [(leader, told) for told in purposes(self._tokens.keys, self._start, leader, item)]
+            self._purposes += [(leader, told) for told in purposes(self._tokens.keys, self._start, leader, item)]
 
     def _in_brackets(self, clause: Clause, item: Item, roles: tuple[str, ...]) -> None:
         """Give what stands in brackets behind a person to that one alone: "Đi thăm có bà N và Đại tá N (đi cùng)"."""
@@ -288,15 +290,6 @@ class Attribution:
         """Let a person be elected, appointed ... by a verb in the passive: the active ones have an object."""
         if verb.sort != "step" and self._tokens.keys[item.start] not in _ACTIVE:
             person.moves = person.moves or [Told(verb.roles, item.start, item.end)]
-
-    def _follows_noun(self, item: Item, verb: Verb) -> bool:
-        """Tell whether the verb goes on with a row of nouns: "công tác kiểm tra, giám sát"."""
-        if self._noun_end is None:
-            return False
-        gap = self._tokens.keys[self._noun_end : item.start]
-        if verb.sort == "speech" and self._tokens.keys[item.start] in _NEVER_NOUNS:
-            return False
-        return gap in ([","], ["và"]) or (not gap and verb.sort != "speech")
 
     def _give(self, person: Introduction, roles: tuple[str, ...], start: int, end: int) -> None:
         """Give roles that tokens ``start`` to ``end`` (exclusive) tell."""

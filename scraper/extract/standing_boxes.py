@@ -24,7 +24,7 @@ _LONGEST_HEADING = 60  # characters
 _LONGEST_BARE, _LONGEST = 4, 7  # words of a heading that need not be a name, and with a name
 _HIGHEST = 5  # elements around a heading among which its box is looked for
 _LONGEST_BOX = 60  # lines
-_MOST = 0.5  # share of the page's running text from which a box is no box but what the page is about
+_MOST = 0.75  # share of the page's running text from which a box is no box but what the page is about
 _WHOLE = frozenset({"html", "body", "form", "main", "article", "table", "tbody"})
 _OFFICE = (
     r"(?: (?:ubnd|hđnd|ubmttq|đảng ủy|huyện ủy|thị ủy|thành ủy|quận ủy|tỉnh ủy|cơ quan|xã|phường|thị trấn|huyện|"

@@ -19,11 +19,14 @@ _PRIVATE_NAMES = (
     "nhà thuốc", "văn phòng luật sư", "văn phòng công chứng", "trung tâm anh ngữ", "trung tâm ngoại ngữ",
     "trung tâm gia sư", "thẩm mỹ viện",
     # people who farm, work and save together
-    "htx", "hợp tác xã", "tổ hợp tác", "tổ kinh tế hợp tác", "tổ sản xuất", "tổ liên kết", "tổ tiết kiệm", "tổ vay vốn", "tổ tk&vv", "tổ thợ",
-    "tổ đan", "tổ thêu", "tổ dệt", "tổ may", "tổ nuôi", "tổ trồng", "tổ nghề", "đội sản xuất", "đội tàu", "đội thuyền",
+    "htx", "hợp tác xã", "tổ hợp tác", "tổ kinh tế hợp tác", "tổ sản xuất", "tổ liên kết", "tổ tiết kiệm",
+    "tổ vay vốn", "tổ tk&vv", "tổ thợ",
+    "tổ đan", "tổ thêu", "tổ dệt", "tổ may", "tổ nuôi", "tổ trồng", "tổ nghề", "đội sản xuất", "đội tàu",
+    "đội thuyền",
     # sport, art and leisure
     "câu lạc bộ", "clb", "đội bóng", "đội tuyển", "đội văn nghệ", "đội chiêng", "đội cồng chiêng", "đội nghệ thuật",
     "đội ghe", "đội đua", "đội lân", "đội trống", "đội kèn", "đội nhất", "đội nhì", "đội ba", "đội thắng",
+    "đội xã", "đội phường", "đội thị trấn", "đội huyện", "đội thôn", "đội bản", "đội ấp", "đội khu phố", "đội trường",
     "đội xe ôm", "đội cứu hộ", "đội thiện nguyện", "đội tình nguyện", "ban giám khảo",
     "ban nhạc", "nhóm", "đoàn lân", "gánh hát", "hội nuôi", "hội chơi",
     # clans, villages' rites, people of one home, class or regiment, parents

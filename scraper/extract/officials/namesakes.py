@@ -76,13 +76,13 @@ def is_namesake(known: Person, honorific: str | None, titles: Sequence[tuple[str
         honorific: of the introduction.
         titles: its titles as printed, with their kinds.
     """
-    told = [(named.title.text, named.title.kind) for named in known.titles]
-    if {"new", "former"} & {kind for _, kind in (*told, *titles)}:
-        return False
-    if {title_key(text) for text, _ in told} & {title_key(text) for text, _ in titles}:
-        return False
-    mine = [seat for text, _ in told if (seat := _seat(text)) is not None]
     theirs = [seat for text, _ in titles if (seat := _seat(text)) is not None]
-    if not (mine and theirs):
+    mine = [seat for named in known.titles if (seat := _seat(named.title.text)) is not None] if theirs else []
+    if not mine:
+        return False
+    kinds = {kind for _, kind in titles} | {named.title.kind for named in known.titles}
+    if {"new", "former"} & kinds:
+        return False
+    if {named.key for named in known.titles} & {title_key(text) for text, _ in titles}:
         return False
     return not known.may_be_called(honorific or "") or any(_apart(one, other) for one, other in product(mine, theirs))

@@ -83,8 +83,9 @@ class Attribution:
         if self._source is not None:
             self._give(self._source, ("spoke",), self._source.start - 1, self._source.start)
         share_the_chair(self._told)
-        done = {(id(person), told.roles) for person, told in self._told}
-        self._told += [(leader, told) for leader, told in self._purposes if (id(leader), told.roles) not in done]
+        if self._purposes:
+            done = {(id(person), told.roles) for person, told in self._told}
+            self._told += [(leader, told) for leader, told in self._purposes if (id(leader), told.roles) not in done]
         self._told += list(leaders_came_for(self._told, self._sentence))
         for person in self._people:
             self._told += [(person, told) for told in person.moves]

@@ -45,6 +45,7 @@ _HEADING = re.compile(
     r"ban quản trị(?: (?:cổng|trang|website).{0,40})?|thông tin liên hệ|liên hệ|văn bản (?:mới|vừa ban hành)"
     r"(?: ban hành)?)"
 )
+_MARKS = " :.•»›|-–"
 _FIRST = frozenset(
     {"ban", "thông", "danh", "lãnh", "thường", "cơ", "bộ", "sơ", "số", "điện", "đường", "hotline", "hỏi", "lịch"}
     | {"tiếp", "người", "liên", "văn", "phản", "thăm", "video", "thư"}
@@ -55,9 +56,8 @@ def heads_standing_box(text: str) -> bool:
     """Tell whether a line heads a box that a portal keeps on its pages ("Đường dây nóng", "Lịch công tác tuần")."""
     if len(text) > _LONGEST_HEADING:
         return False
-    bare = text.strip(" :.•»›|-–")
-    folded = fold_tone(bare)
-    if folded.split(" ", 1)[0] not in _FIRST or _HEADING.fullmatch(folded) is None:
+    bare = text.strip(_MARKS)
+    if bare.split(" ", 1)[0].lower() not in _FIRST or _HEADING.fullmatch(fold_tone(bare)) is None:
         return False
     # Behind the office stands its name: "Lãnh đạo phường Trà Nóc", but "Lãnh đạo tỉnh kiểm tra đê điều".
     words = bare.split()

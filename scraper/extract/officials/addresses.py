@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from scraper.extract.officials import gazetteer
 from scraper.extract.officials.gazetteer import spelling
 from scraper.extract.officials.phrases import positions
+from scraper.extract.officials.spoken_nouns import noun_spoken_of, nouns_spoken_of
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
 from scraper.extract.place_names import FAMILY_NAMES, NEVER_LATER
@@ -115,7 +115,6 @@ def _noun_of_district(found: gazetteer.District, tokens: Sequence[Tokens]) -> st
     return found.noun if found.noun in spoken or not others else others[0]
 
 
-_BEFORE_NOUNS = frozenset({"ubnd", "hđnd", "dân"}) | NOUN_OF_COMMITTEE.keys()
 # What an address puts before a commune's name, and the noun it means.
 _COMMUNE_PREFIXES = {
     "phuong": "phường", "thitran": "thị trấn", "dackhu": "đặc khu", "xa": "xã", "tt": "thị trấn", "p": "phường",
@@ -273,31 +272,6 @@ def _noun_before(tokens: Tokens, at: int) -> str | None:
         if noun.endswith(" ủy") and noun.split()[0] in NOUN_OF_COMMITTEE:
             return NOUN_OF_COMMITTEE[noun.split()[0]]
     return None
-
-
-def noun_spoken_of(tokens: Sequence[Tokens]) -> str | None:
-    """Return the noun that the article's bodies have most; see :func:`nouns_spoken_of`."""
-    spoken = nouns_spoken_of(tokens)
-    return spoken.most_common(1)[0][0] if spoken else None
-
-
-def nouns_spoken_of(tokens: Sequence[Tokens]) -> Counter[str]:
-    """Return the nouns below the province's that the bodies have: "Huyện ủy", "UBND huyện" speak of a huyện."""
-    spoken: Counter[str] = Counter()
-    for field in tokens:
-        keys = field.keys
-        for before in positions(keys, _BEFORE_NOUNS):
-            index = before + 1
-            first = keys[before]
-            if first in NOUN_OF_COMMITTEE:
-                if keys[index : index + 1] == ["ủy"] and first != "tỉnh":
-                    spoken[NOUN_OF_COMMITTEE[first]] += 1
-                continue
-            two = " ".join(keys[index : index + 2])
-            noun = two if two in LEVELS else two.partition(" ")[0]
-            if noun in LEVELS and noun != "tỉnh":
-                spoken[noun] += 1
-    return spoken
 
 
 def speaks_for_province(label: str) -> bool:

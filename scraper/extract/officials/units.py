@@ -14,13 +14,13 @@ from scraper.extract.officials.addresses import (
     commune_of,
     district_of,
     labels_of,
-    noun_spoken_of,
     province_of,
     speaks_for_province,
     spelt_by_host,
     units_above,
 )
 from scraper.extract.officials.own_unit import district_of_branches, own_unit
+from scraper.extract.officials.spoken_nouns import noun_spoken_of
 from scraper.extract.officials.tokens import tokenise
 from scraper.extract.officials.unit import COMMUNE, DISTRICT, LEVELS, PROVINCE, Unit, parse_unit
 from scraper.extract.officials.unit_mentions import unit_mentions

@@ -34,11 +34,22 @@ AND_PEOPLE = word_set(
 PEOPLE_SERVED = word_set("lái lao có tiêu cao khuyết nộp bệnh sử")
 # Words of bodies that end or begin like a word which ends a body ("nhân", "tư").
 WORDS_WITH_STOPS = phrase_set(
-    ["cá nhân", "tư nhân", "công nhân", "bệnh nhân", "quân nhân", "doanh nhân", "thương nhân", "phạm nhân"]
+    [
+        "mua bán người",
+        "cá nhân",
+        "tư nhân",
+        "công nhân",
+        "bệnh nhân",
+        "quân nhân",
+        "doanh nhân",
+        "thương nhân",
+        "phạm nhân",
+    ]
 )
 # What people do or feel next in the sentence, though it gives no role: it ends a body.
 MORE_STOPS = phrase_set(
     [
+        "đầu tiên",
         "nghỉ hưu",
         "xúc động",
         "phấn khởi",

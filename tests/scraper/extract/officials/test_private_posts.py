@@ -21,6 +21,8 @@ def names(text: str) -> list[str]:
         "Anh Trần Văn Dũng, tổ trưởng tổ cơ điện của Công ty than Đông Bắc, bị thương.",
         "Bà Vũ Thị Thìn được bầu làm Chủ nhiệm Câu lạc bộ dưỡng sinh thôn Hạ.",
         "Ông Nguyễn Hữu Đồng, Trưởng Ban liên lạc đồng hương xã tại Hà Nội, tặng quà.",
+        "Ông Nhâm Đức Lưu, tổ trưởng đầu tiên, bán con trâu mua chiếc xuồng máy cũ.",
+        "Đội xã Bình Hòa thắng 3-1. Cầu thủ Đinh Công Mạnh lập cú đúp, đội trưởng Hà Văn Tài ghi bàn còn lại.",
         "Đội trưởng Lê Thị Xuyến, chủ công Đoàn Thị Hồng thi đấu tốt.",
         "Anh Dương Văn Phấn, Trưởng ban đại diện cha mẹ học sinh, báo cáo thu chi.",
         "Thi công: Công ty Trường Sơn, giám đốc Hoàng Vĩnh Khoa.",

@@ -46,9 +46,14 @@ _PUBLIC = ("cơ sở cai nghiện", "cơ sở bảo trợ", "cơ sở giáo dụ
 _FIRMS = (" công ty ", " htx ", " hợp tác xã ", " doanh nghiệp ", " tập đoàn ", " nhà máy ", " xí nghiệp ")
 _PARTS_OF_FIRMS = ("tổ ", "đội ", "phòng ", "ban ", "bộ phận ", "chi nhánh ", "phân xưởng ", "ca ")
 # Words for a leader that anybody may bear, and how the name of a public body begins that they fit to.
+_TEAMS = (
+    "tổ dân phố", "tổ dân cư", "tổ nhân dân", "tổ đại biểu", "tổ công tác", "tổ công nghệ", "tổ bầu cử", "tổ giúp việc",
+    "tổ hòa giải", "tổ an ninh", "tổ bảo vệ", "tổ tự quản", "tổ xây dựng", "tổ thẩm định", "tổ kiểm tra", "tổ giám sát",
+    "tổ phản ứng", "tổ chuyên môn", "tổ tư vấn", "tổ biên tập", "tổ soạn thảo", "tổ phòng chống", "tổ covid", "hđnd",
+)  # fmt: skip
 _ANYBODYS: dict[str, tuple[str, ...]] = {
     "đội trưởng": ("đội",), "đội phó": ("đội",), "phó đội trưởng": ("đội",),
-    "tổ trưởng": ("tổ", "hđnd"), "tổ phó": ("tổ", "hđnd"), "phó tổ trưởng": ("tổ", "hđnd"),
+    "tổ trưởng": _TEAMS, "tổ phó": _TEAMS, "phó tổ trưởng": _TEAMS,
     "nhóm trưởng": (), "trưởng nhóm": (), "hội trưởng": ("hội",),
     "chủ nhiệm": ("ubkt", "ủy ban", "văn phòng", "tổng cục", "khoa", "bộ môn", "hội đồng"),
     "phó chủ nhiệm": ("ubkt", "ủy ban", "văn phòng", "tổng cục", "khoa", "bộ môn", "hội đồng"),

@@ -67,7 +67,8 @@ FILES = {
     "own-dev4.jsonl": ("f", 70),
     "own-dev5.jsonl": ("k", 70),
     "own-dev6.jsonl": ("m", 60),
-    "own-held.jsonl": ("g", 60),
+    "own-dev7.jsonl": ("g", 60),
+    "own-held.jsonl": ("n", 50),
 }
 HELD = "own-held.jsonl"
 THERE = [file for file in FILES if (FOLDER / file).exists()]

@@ -87,7 +87,9 @@ def find_units(context: Context, tokens: Sequence[Tokens]) -> Units:
     counts = unit_mentions(tokens)
     if context.unit is None and context.furniture:
         # The page around the article names its publisher, but also others: it counts less than the article.
-        for unit, count in unit_mentions([tokenise(context.furniture[:_FURNITURE])]).items():
+        # Its lines are no paragraph wrapped: "... tỉnh Vĩnh Khê", and under it "Người chịu trách nhiệm".
+        lines = context.furniture[:_FURNITURE].replace("\n", "\n\n")
+        for unit, count in unit_mentions([tokenise(lines)]).items():
             counts[unit] = counts.get(unit, 0) + count * 0.5
     labels = labels_of(context.url)
     units = Units(places=Places(fold_tone(unit.name) for unit in counts), label=labels[0] if labels else "")

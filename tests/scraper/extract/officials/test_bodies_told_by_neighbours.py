@@ -72,3 +72,11 @@ def test_who_organises_a_feast_for_the_committee_heads_no_body_of_the_party() ->
     assert bodies(text) == ["UBND huyện Đại Bình", "Ban Tổ chức"]
     text = "Huyện Đại Bình họp. Đồng chí Phan Thế Ruệ, Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức phát biểu."
     assert bodies(text)[1] == "Ban Tổ chức Huyện ủy Đại Bình"
+
+
+def test_lines_of_the_page_around_are_no_wrapped_paragraph() -> None:
+    context = Context(
+        furniture="Trang thông tin điện tử Sở Xây dựng tỉnh Vĩnh Khê\nNgười chịu trách nhiệm chính: Phó Chủ nhiệm Hà"
+    )
+    officials, _ = find_officials([Field("text", "Bà Mạc Thị Hồng Vân, Giám đốc Sở Xây dựng phát biểu.")], context)
+    assert [title.organization for title in officials[0].titles] == ["Sở Xây dựng tỉnh Vĩnh Khê"]

@@ -64,7 +64,8 @@ def is_historical(name: str, words: Iterable[str]) -> bool:
 
 _BEFORE, _BEHIND = 8, 14  # tokens around a name in which a cult is looked for
 _CULT = phrase_set(
-    ["đền thờ", "miếu thờ", "thờ phụng", "thờ phượng", "thờ cúng", "được thờ", "đình thờ", "nơi thờ", "phụng thờ",
+    ["vua", "nữ tướng", "đền thờ", "miếu thờ", "thờ phụng", "thờ phượng", "thờ cúng", "được thờ", "đình thờ", "nơi thờ",
+     "phụng thờ",
      "lăng mộ", "sắc phong", "thành hoàng", "khởi nghĩa", "nghĩa quân", "triều lê", "triều nguyễn", "triều trần",
      "nhà lê", "nhà trần", "nhà nguyễn", "nhà mạc", "nhà lý", "thời lê", "thời trần", "thời nguyễn", "thời tây sơn",
      "quân minh", "quân thanh", "quân nguyên", "quân xiêm"]

@@ -45,6 +45,9 @@ _PUBLIC = ("cơ sở cai nghiện", "cơ sở bảo trợ", "cơ sở giáo dụ
 # A part of a firm: "tổ cơ điện của Công ty than Đông Bắc". Its party cell and its trade union are bodies of their own.
 _FIRMS = (" công ty ", " htx ", " hợp tác xã ", " doanh nghiệp ", " tập đoàn ", " nhà máy ", " xí nghiệp ")
 _PARTS_OF_FIRMS = ("tổ ", "đội ", "phòng ", "ban ", "bộ phận ", "chi nhánh ", "phân xưởng ", "ca ")
+# A "Tổng Giám đốc" heads a firm, or one of these: "Tổng Giám đốc Hansol Vina".
+_HEADS_OF_FIRMS = ("tổng giám đốc", "phó tổng giám đốc")
+_STATE_S = ("bảo hiểm xã hội", "bhxh", "đài ", "thông tấn xã", "ttxvn", "ngân hàng chính sách", "kho bạc", "quỹ ")
 # Words for a leader that anybody may bear, and how the name of a public body begins that they fit to.
 _TEAMS = (
     "tổ dân phố", "tổ dân cư", "tổ nhân dân", "tổ đại biểu", "tổ công tác", "tổ công nghệ", "tổ bầu cử", "tổ giúp việc",
@@ -74,6 +77,10 @@ def is_private(title: str, organization: str | None) -> bool:
     """
     body = fold_tone(organization or title)
     if " tư nhân" in body or " tư thục" in body or (f"{body} ".startswith(_PRIVATE) and not body.startswith(_PUBLIC)):
+        return True
+    if body.startswith("chi đoàn ") and body[len("chi đoàn ")].isdigit():
+        return True  # a class's: "Bí thư Chi đoàn 12A1"
+    if organization is not None and fold_tone(title).startswith(_HEADS_OF_FIRMS) and not body.startswith(_STATE_S):
         return True
     return body.startswith(_PARTS_OF_FIRMS) and any(firm in f"{body} " for firm in _FIRMS)
 

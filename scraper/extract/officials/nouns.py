@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _TOLD_BY_NOUNS = frozenset({"directed", "moderated", "reported", "opened", "concluded", "answered"})
 # Who is there, at the head of a sentence: these before "có", "gồm" or a colon.
 _GUESTS = (["khách", "mời"], ["thành", "phần"], ["đại", "biểu"])
+# What has people in it: "Buổi lễ có đồng chí N", "Tại điểm cầu xã có đồng chí N".
+_OCCASIONS = frozenset({
+    ("hội", "nghị"), ("buổi", "lễ"), ("lễ", "chào"), ("lễ", "kỷ"), ("đại", "hội"), ("kỳ", "họp"), ("phiên", "họp"),
+    ("cuộc", "họp"), ("buổi", "gặp"), ("buổi", "làm"), ("chương", "trình"), ("hội", "thi"), ("hội", "thảo"),
+})  # fmt: skip
 _OPENERS = frozenset({"có", "gồm", ":"})
 
 
@@ -52,13 +57,25 @@ def row_of(keys: Sequence[str], item: Item, before: Sequence[Item]) -> list[Item
     return row if keys[row[0].start - 1] == "sự" else [item]
 
 
-def guests(keys: Sequence[str], start: int) -> Told | None:
-    """Return what the head of a sentence says of all it lists: "Về phía huyện có ...", "Khách mời gồm ..."."""
+def guests(keys: Sequence[str], start: int, first: int) -> Told | None:
+    """Return what the head of a sentence says of all it lists: "Về phía huyện có ...", "Buổi lễ có ông N".
+
+    Args:
+        keys: the words of the field.
+        start: where the sentence begins.
+        first: where the first person is named in it.
+    """
     side = next((at for at in range(start, min(start + 4, len(keys))) if keys[at] == "phía"), None)
     if side is not None:
         return Told(("attended",), max(start, side - 1), side + 1)
     if keys[start : start + 2] in _GUESTS and _OPENERS & set(keys[start + 2 : start + 5]):
         return Told(("attended",), start, start + 2)
+    if (
+        first > start
+        and keys[first - 1] == "có"
+        and (tuple(keys[start : start + 2]) in _OCCASIONS or "cầu" in keys[start:first])
+    ):
+        return Told(("attended",), first - 1, first)
     return None
 
 

@@ -26,6 +26,7 @@ _BEFORE_SU = frozenset({"quân", "dân", "nhân", "hình", "tâm", "thời", "ch
 _NEGATIONS = frozenset({"không", "chưa", "sẽ"})
 # Verbs of saying that stand in no row of nouns: "tiếp thu ý kiến chỉ đạo và tri ân".
 _NEVER_NOUNS = word_set("tri cảm cám chúc hứa nhấn khẳng bày căn cho nêu chỉ mong lưu ghi")
+_BEFORE_DEED = frozenset({"đã", "đang", "cũng", "trực", "tiếp", "vừa", "rồi"})
 _TENSES = frozenset({"đã", "đang"})  # "thông tin đã kêu gọi 1.873 tàu vào bờ"
 _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và", "tập", "thường"})
 _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
@@ -76,6 +77,8 @@ class Predicates:
             return True  # "thay mặt các đồng chí được trao Huy hiệu phát biểu"
         if (verb.sort in {"act", "chair"} or "reported" in verb.roles) and "giao" in gap:  # "giao Sở N kiểm tra"
             return True
+        if "reported" in verb.roles and gap[-1:] == ["được"]:
+            return True  # "vướng mắc đã được báo cáo cấp trên"
         return not clause.verbs and self._is_denied(gap)
 
     def _further_predicate(self, clause: Clause, item: Item, verb: Verb, gap: Sequence[str]) -> bool:
@@ -144,7 +147,7 @@ class Predicates:
 
     def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:
         if verb.sort == "speech":
-            if plain[:2] in (["đại", "diện"], ["thừa", "ủy"]) and len(plain) <= _BEHALF:
+            if plain[:2] in (["đại", "diện"], ["thừa", "ủy"], ["thành", "viên"]) and len(plain) <= _BEHALF:
                 return True  # "ông N, đại diện 312 hộ, phát biểu"
             together = plain[:1] == ["cùng"] and verb.roles == ("answered",)
             return together or before in BEFORE_CLAUSE or before in ADVERBS
@@ -152,7 +155,9 @@ class Predicates:
             return True
         if before == "để":
             return bool(MOTION & set(plain))
-        if plain[:1] and plain[0] in MOTION and _ON_THE_SPOT & set(verb.roles):
+        going = next((at for at, key in enumerate(plain) if key not in _BEFORE_DEED), len(plain))
+        plain = plain[going:]
+        if plain and plain[0] in MOTION and _ON_THE_SPOT & set(verb.roles):
             return len(plain) <= _SHORT_GAP  # "đến Trung tâm Y tế huyện kiểm tra"
         if before in {"và", "rồi"} and tuple(plain[:2]) in DEEDS:
             return len(plain) <= _LONG_DEED

@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
     (("attended",), "attend",
         "dự,tham dự,đến dự,tới dự,về dự,cùng dự,có mặt,cùng tham dự,về tham dự,đến tham dự,dự họp,dự hội nghị,"
         "chung vui,tới tham dự,tham gia buổi,cùng tham gia buổi,tham gia hội nghị,tham gia cuộc họp,dự lễ,dự và,"
-        "cùng có mặt,chứng kiến"),
+        "cùng có mặt,chứng kiến,hiện diện,góp mặt"),
     (("directed",), "act",
         "chỉ đạo"),
     (("directed", "spoke"), "speech",

@@ -143,7 +143,11 @@ class Predicates:
             if gap[-2:] == ["đồng", "thời"] and "," in gap:
                 return False  # "cho biết ..., đồng thời giải đáp thắc mắc"
             return set(gap) <= _TENSES or verb.roles == ("answered",) or ":" in gap
-        return not gap and last.verb.roles == ("presented",) and keys[item.start : item.end] == ["chúc", "mừng"]
+        return (
+            not gap
+            and last.verb.roles in {("presented",), ("received",)}
+            and keys[item.start : item.end] == ["chúc", "mừng"]
+        )
 
     def _first_predicate(self, plain: list[str], before: str, verb: Verb) -> bool:
         if verb.sort == "speech":

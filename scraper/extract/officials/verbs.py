@@ -38,7 +38,7 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
     (("directed",), "act",
         "chỉ đạo"),
     (("directed", "spoke"), "speech",
-        "phát biểu chỉ đạo,có ý kiến chỉ đạo,phát biểu ý kiến chỉ đạo"),
+        "phát biểu chỉ đạo,có ý kiến chỉ đạo,cho ý kiến chỉ đạo,phát biểu ý kiến chỉ đạo"),
     (("chaired",), "chair",
         "chủ trì,chủ tọa,làm chủ tọa,chủ trì điều hành"),
     (("co_chaired",), "chair",

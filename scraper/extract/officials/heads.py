@@ -42,12 +42,14 @@ _OFFICES = comma_list(
     "trưởng khoa,phố trưởng,"
     "quận trưởng,huyện trưởng,xã trưởng,thủ trưởng,giám thị,tổng quản lý,viện phó,tổng chỉ huy,đại đội trưởng,"
     "hải quan trưởng,công an trưởng,kiểm toán trưởng,bệnh xá trưởng,người phát ngôn,tham tán,tư lệnh trưởng,"
-    "phân đội trưởng,phân viện trưởng"
+    "phân đội trưởng,phân viện trưởng,cụm trưởng,buôn trưởng,làng trưởng,xóm trưởng,khóm trưởng,"
+    # The political, supply and technical chiefs of a command are named by their service, not by a body of it.
+    "chủ nhiệm chính trị,chủ nhiệm hậu cần,chủ nhiệm kỹ thuật,chủ nhiệm hậu cần - kỹ thuật"
 )
 _DEPUTIES = comma_list(
     "tổ phó,đội phó,chỉ huy phó,hiệu phó,chính trị viên phó,thôn phó,ấp phó,thứ trưởng,đồn phó,trạm phó,chi hội phó,"
     "hội phó,phó trưởng khoa,xã đội phó,thôn đội phó,trung đoàn phó,sư đoàn phó,phó tham mưu trưởng,"
-    "phó tổng giám đốc,phó tổng biên tập,phó chánh án,chi đoàn phó,phó viện"
+    "phó tổng giám đốc,phó tổng biên tập,phó chánh án,chi đoàn phó,phó viện,cụm phó,buôn phó,làng phó"
 )
 # Bodies that make a post with "Trưởng", "Phó trưởng" or "Phó" before them.
 _BODIES = comma_list(
@@ -147,7 +149,8 @@ def _with_slips(entries: Iterator[tuple[str, Head]]) -> dict[str, Head]:
 
 HEADS: Phrases[Head] = Phrases(_with_slips(_entries()))
 # Before "Thường vụ": the body, or a member of it whose post begins further left.
-_OF_THE_STANDING = frozenset({"ban", "viên", "uv", "b", "và", "tập", "do", "của", "bởi"})
+_OF_THE_STANDING = frozenset({"ban", "viên", "uv", "b", "và", "tập", "do", "của", "bởi",
+                               "mặt", "diện"})  # fmt: skip
 FORMER = phrase_set(["nguyên", "nguyên là", "cựu", "cố"])
 ACTING = phrase_set(["quyền", "q .", "phụ trách", "điều hành", "q"])
 IN_CHARGE = frozenset({"phụ", "điều"})

@@ -103,6 +103,8 @@ def _dash_joins(tokens: Tokens, index: int, limit: int) -> bool:
     topic = _topic_joins(tokens, after, limit)
     if topic is not None:
         return topic
+    if shape != Shape.LOWER and ranks.LEARNED_RANKS.match(tokens, after, limit):
+        return False  # "Giám đốc Sở Y tế tỉnh - Tiến sĩ N"
     if tokens.keys[after] == "đường" and shape == Shape.LOWER:
         return True
     if shape not in {Shape.CAPITAL, Shape.CAPS}:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scraper.items import TitleKind
 
 # Words that lead from a verb of election to the post.
-_TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận", "gia"})
+_TO_POST = frozenset({"là", "làm", "chức", "vụ", "danh", "giữ", "trí", "nhiệm", "nhận", "gia", "kiêm"})
 # Words of posts that nobody is elected to.
 _NEVER_ELECTED = frozenset({"giám", "phòng", "chánh", "hiệu", "cục", "hạt", "đồn", "huy"})
 _PASSIVE = frozenset({"được", "trúng", "tái", "đắc", "tiếp", "về"})

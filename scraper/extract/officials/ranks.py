@@ -23,6 +23,7 @@ LEARNED_RANKS = phrase_set(
      "bác sĩ chuyên khoa ii", "bác sỹ chuyên khoa i", "bác sỹ chuyên khoa ii", "bs . cki", "bs . ckii", "bs cki",
      "bs ckii", "bác sĩ chuyên khoa cấp i", "bác sĩ chuyên khoa cấp ii", "bác sĩ chuyên khoa 1", "bác sĩ chuyên khoa 2",
      "dược sĩ", "dược sỹ", "luật sư", "kiến trúc sư", "kỹ sư", "nhà giáo nhân dân", "nhà giáo ưu tú", "nsnd", "nsưt",
+     "ngnd", "ngưt", "ttnd", "ttưt",
      "thầy thuốc nhân dân", "thầy thuốc ưu tú", "nghệ sĩ nhân dân", "nghệ sĩ ưu tú", "ahllvt", "ahllvtnd",
      "anh hùng llvt", "anh hùng llvt nhân dân",
      "anh hùng llvtnd", "anh hùng lực lượng vũ trang", "anh hùng lực lượng vũ trang nhân dân",

@@ -164,6 +164,6 @@ UNITS_OWN = ("chi cục ", "thuế cơ sở ", "hạt ", "đảng ủy sở ", "
 SMALL_AND_LARGE = {
     "phố": frozenset({"thành", "khu", "khối", "dân"}),
     "khu": frozenset({"quân", "đặc", "phân", "liên"}),
-    "khối": frozenset({"ủy", "bộ", "các"}),
+    "khối": frozenset({"ủy", "các"}),
 }
 MEMBER_WORDS = phrase_set(["ban thường vụ", "btv", "thường vụ", "thường trực", "ban chấp hành", "bch"])

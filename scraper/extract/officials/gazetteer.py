@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.extract.officials.phrases import word_set
 from scraper.units import COMMUNE, DISTRICT, PROVINCE, gazetteer, territory
 from scraper.vietnamese import fold, fold_tone
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from scraper.units import Unit
 
 CENTRAL_CITIES = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh", "Huế")
+# The first words of the provinces of Laos, Cambodia and China that delegations come from.
+PROVINCES_ABROAD = word_set(
+    "hủa xiêng luông luang luổng phông bò bo bô u oudomxay xay viêng khăm khammouane sa sava savan savannakhet sê "
+    "sekong sara saravan salavan chăm champa champasak champassak át attapeu bolikhamxay xaysomboun kan kandal tà "
+    "takeo prey svay kam kampot kampong mondulkiri ratanakiri stung vân quảng hải tứ hồ quý giang phúc an hà sơn "
+    "liêu cát chiết"
+)
 # What addresses spell otherwise than the name.
 _SHORT_PROVINCES = {
     "brvt": "bariavungtau", "tphcm": "hochiminh", "hcm": "hochiminh", "hochiminhcity": "hochiminh",

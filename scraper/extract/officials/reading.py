@@ -40,7 +40,7 @@ from scraper.items import Mention, Problem, RoleEvidence, Title
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scraper.extract.document import Context
     from scraper.extract.officials.scan import Item
@@ -52,12 +52,8 @@ if TYPE_CHECKING:
 
 # A part played at an event, not a post.
 _PART_IN_DELEGATION = frozenset({"trưởng đoàn", "phó trưởng đoàn"})
-
-
 # Who did this is the subject of the sentence, and "Đồng chí" in the next one.
 _SUBJECTS = frozenset({"spoke", "concluded", "opened", "directed", "chaired"})
-
-
 # No article has more; a page that does is noise or a book, and must not hold up a crawl.
 _MOST_SENTENCES = 3_000
 
@@ -117,7 +113,7 @@ class Article:
                 self._sentence(name, tokens, scanner, completion, start, end)
         return self._officials()
 
-    def _headline(self, units: Units, organiser: str | None) -> list[RoleEvidence]:
+    def _headline(self, units: Units, organiser: Callable[[], str | None]) -> list[RoleEvidence]:
         """Return the roles that the headline of a list gives to everybody in it; sets the seat that it gives."""
         for name, tokens in self._fields:
             if tokens.keys[:2] == ["danh", "sách"]:

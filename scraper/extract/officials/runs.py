@@ -21,7 +21,6 @@ _TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "t
                              ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
 _LETTERS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _LED = {"tỉnh ủy": "tỉnh", "huyện ủy": "huyện", "thị ủy": "thị xã", "quận ủy": "quận", "thành ủy": "thành phố"}
-_FIRM_PROVINCES = frozenset({("hồ", "nam"), ("hồ", "bắc")})  # China's
 COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
 # In headlines written in Title Case an occasion follows a place with a capital.
 OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
@@ -115,8 +114,8 @@ def _name_without_place(
         return start  # "H'Wen Niê", "Siu H'Nhã"
     if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
         return None  # the delegation of a province
-    if keys[start - 1] == "tỉnh" and names.firm(tokens, start, end):  # there is no other province in the country
-        return None if tuple(keys[start:end]) in _FIRM_PROVINCES else start
+    if keys[start - 1] == "tỉnh" and 2 <= end - start <= 4 and keys[start] not in gazetteer.PROVINCES_ABROAD:
+        return start  # the gazetteer has all provinces of the country
     if (found := _kinh_name_in_run(tokens, start, end, after_unit=after_unit)) is not None:
         return found
     if 3 <= end - start <= 4 and names.is_family_name(tokens, start):

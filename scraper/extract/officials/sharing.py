@@ -94,7 +94,8 @@ def rejoins(tokens: Tokens, items: Sequence[Item], position: int, people: Sequen
     if span.start - person.end > _LONGEST_REJOINED:
         return False
     if keys[span.start - 1] == "làm":
-        if keys[span.head_end - 1] not in _PARTS_IN_TEAMS:
+        council = keys[span.body_start : span.end] == ["hội", "đồng"]
+        if keys[span.head_end - 1] not in _PARTS_IN_TEAMS and not council:
             return False  # "Công ty do bà N làm Giám đốc" is no public body
         between = gap_between(tokens, person.end, span.start)
         before = max(0, items[0].start - 2, person.name_start - _LONGEST_REJOINED)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials import names
-from scraper.extract.officials.gazetteer import longest_known, province_names
+from scraper.extract.officials.gazetteer import PROVINCES_ABROAD, longest_known, province_names
 from scraper.extract.officials.phrases import positions, word_set
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.unit import NOUN_OF_COMMITTEE, Unit
@@ -41,6 +41,7 @@ _FIRST_WORDS = frozenset(_NOUNS) | {"thị", "đặc", "thành", _SAIGON}
 _TIMES = frozenset({"sáng", "chiều", "tối", "ngày"})  # begin the next sentence of a headline
 # A title's head stands so few words before the noun of its body's unit.
 _HEAD_WORDS = frozenset({"chánh", "tịch", "thư", "trưởng", "đốc", "viên", "phó", "nhiệm", "pct", "án", "trực"})
+_ENDS_OF_TITLES = frozenset({".", ";", "\n", ":", "tại", "đã", "ở", "đến", "về"})
 _HEAD_BEFORE = 14
 _OCCASIONS = frozenset(
     {("đại", "hội"), ("hội", "nghị"), ("kỳ", "họp"), ("tổ", "chức"), ("tổng", "kết"), ("khai", "mạc")}
@@ -171,7 +172,8 @@ def place_name(noun: str, words: list[str], *, after_post: bool) -> str | None:
         for length in range(min(4, len(words)), 0, -1):
             if fold_tone(" ".join(words[:length])) in province_names():
                 return " ".join(words[:length])
-        if after_post and noun == "tỉnh" and fold_tone(words[0]) in names.FAMILY_NAMES:
+        person = fold_tone(words[0]) in names.FAMILY_NAMES or fold_tone(words[0]) not in PROVINCES_ABROAD
+        if after_post and noun == "tỉnh" and person:
             return None
     if after_post and "'" in words[0].replace("’", "'"):
         return None  # "Tỉnh ủy H'Wen Niê": a person's name
@@ -225,7 +227,7 @@ def in_title(tokens: Tokens, at: int) -> bool:
     """Tell whether the unit's noun at ``at`` ends a body's name, so that a person's name may follow it."""
     before = tokens.keys[max(0, at - _HEAD_BEFORE) : at]
     for key in reversed(before):
-        if key in {".", ";", "\n", ":"}:
+        if key in _ENDS_OF_TITLES:
             return False
         if key in _HEAD_WORDS:
             return True

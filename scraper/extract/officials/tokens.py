@@ -19,8 +19,8 @@ from scraper.vietnamese import collapse, fold_tone
 _MARK = r"[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]"
 _LETTER = r"[\w\u0300-\u036f]"
 _APOSTROPHES = "'’ʼ‘"
-# A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token, but not
-# a second one right behind it.
+# A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token, but
+# not a second one right behind it.
 _LINE = r"\n(?<!\n\n)"
 _TOKEN = re.compile(
     rf"([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|{_LINE}|{_MARK})",

@@ -122,7 +122,7 @@ def surely_personal(tokens: Tokens, start: int, end: int) -> bool:
 
 def surely_personal_at(tokens: Tokens, at: int) -> bool:
     """Tell whether a family name stands at ``at`` and "Thị" or "Văn" after it."""
-    return is_family_name(tokens, at) and tokens.keys[at + 1] in {"thị", "văn"}
+    return is_family_name(tokens, at) and tokens.keys[at + 1 : at + 2] in (["thị"], ["văn"])
 
 
 def firm(tokens: Tokens, start: int, end: int) -> bool:

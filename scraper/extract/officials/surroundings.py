@@ -106,7 +106,7 @@ def person_between(items: Sequence[Item], start: int, item: Item) -> bool:
 
 def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Verb | None, told: Told | None) -> None:
     """A list after "bầu" names the posts right after the names: they are new where no other post is said to be."""
-    if move is None or told is None or move.sort != "move" or "appointed" in move.roles:
+    if not people or move is None or told is None or move.sort != "move" or "appointed" in move.roles:
         return
     verb_start = next((item.start for item in items if item.verb is move), items[0].start)
     given = False  # a post given to somebody by the verb itself: who is named after with a post of his own holds it

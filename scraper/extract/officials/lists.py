@@ -173,15 +173,17 @@ def goes_on(sentence: Sentence) -> bool:
     """Tell whether a sentence is one more line of a list: it has people and no verb of its own.
 
     A sentence that opens with a place or an occasion ("Tại buổi lễ, đồng chí N đọc ...") is none, whatever it goes on
-    to say. A label after the last dash ("N, Phó Chủ tịch - Chủ trì") is none, and a verb in brackets neither.
+    to say. A label after the last dash ("N, Phó Chủ tịch - Chủ trì"), in a line that ends in a semicolon after the last
+    comma too, is none, and a verb in brackets neither.
     """
     tokens, people = sentence.tokens, sentence.people
+    labels = {"-", ","} if ";" in tokens.keys[sentence.end - 2 : sentence.end + 1] else {"-"}
     outside = [
         item
         for item in sentence.items
         if item.verb is not None
         and tokens.keys[max(0, item.start - 1)] != "("
-        and not (item.verb.sort == "chair" and tokens.keys[item.start - 1] == "-")
+        and not (item.verb.sort == "chair" and tokens.keys[item.start - 1] in labels)
     ]
     if not people or outside or tokens.keys[sentence.start] in _OCCASION_WORDS:
         return False

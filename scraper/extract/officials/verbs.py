@@ -81,7 +81,7 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
         "tham gia đoàn công tác,tham gia đoàn giám sát,tham gia đoàn kiểm tra,tham gia đoàn khảo sát,"
         "cùng đi trong,cùng tham gia đoàn công tác"),
     (("received_delegation",), "act",
-        "cùng tiếp,cùng tiếp đoàn,"
+        "cùng tiếp đoàn,"
         "đón tiếp,tiếp và làm việc,tiếp và làm việc với,đón,tiếp đoàn,tiếp đón,đón và,đón tiếp và làm việc với,"
         "đón tiếp đoàn,đón đoàn,tiếp xã giao,tiếp đón đoàn,làm việc với đoàn"),
     (("inspected",), "act",

@@ -57,6 +57,8 @@ class Antecedents:
                 continue
             if index > 0 and keys[index - 1] in tables.SMALL_AND_LARGE.get(kind, ()):
                 continue
+            if kind in tables.SMALL_UNITS and tokens.shapes[index] == Shape.CAPITAL and keys[index - 1] in _UNIT_WORDS:
+                continue  # "thị xã Buôn Hồ" is no "buôn"
             if words[-1] in LEVELS or " ".join(words[-2:]) in LEVELS:  # "Công an huyện": the unit may be elided
                 return index, read_body(tokens, index, len(tokens), may_name=False)[0]
             if (

@@ -87,7 +87,7 @@ def name_end(tokens: Tokens, start: int, span: TitleSpan) -> int:
     """Return where the name of a body that begins at ``start`` ends: before "phụ trách ..." and a term's number."""
     keys = tokens.keys
     for index in range(start + 1, span.end):
-        if keys[index] not in _BEHIND_NAMES:
+        if keys[index] not in _BEHIND_NAMES or span.modifiers[0] <= index < span.modifiers[1]:
             continue
         seat = keys[index] == "tại" or keys[index : index + 2] == ["đơn", "vị"]  # of a group of deputies
         if seat and keys[start : start + 3] == ["tổ", "đại", "biểu"]:

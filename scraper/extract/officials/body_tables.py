@@ -111,6 +111,8 @@ BODY_OF_HEAD = {
     "phó giám thị": ("trại giam", "trại tạm giam"), "kiểm toán trưởng": ("kiểm toán nhà nước",),
     "phó kiểm toán trưởng": ("kiểm toán nhà nước",), "bệnh xá trưởng": ("bệnh xá",), "hạt trưởng": ("hạt",),
     "trưởng khoa": ("khoa",), "đội trưởng": ("đội",), "đội phó": ("đội",), "tổ trưởng": ("tổ",), "tổ phó": ("tổ",),
+    "thôn trưởng": ("thôn",), "bản trưởng": ("bản",), "buôn trưởng": ("buôn",), "làng trưởng": ("làng",),
+    "ấp trưởng": ("ấp",), "xóm trưởng": ("xóm",), "khóm trưởng": ("khóm",), "cụm trưởng": ("cụm",),
     "trung đoàn trưởng": ("trung đoàn",), "trung đoàn phó": ("trung đoàn",), "phó trung đoàn trưởng": ("trung đoàn",),
     "lữ đoàn trưởng": ("lữ đoàn",), "sư đoàn trưởng": ("sư đoàn",), "tiểu đoàn trưởng": ("tiểu đoàn",),
 }  # fmt: skip
@@ -133,7 +135,7 @@ KINDS_OF_BODY = frozenset(
         "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,"
         "thôn,bản,ấp,khu phố,"
         "khóm,buôn,phố,khu,viện,cục,"
-        "bộ,công ty,đồn,tổ dân phố,khối phố,làng,chi cục"
+        "bộ,công ty,đồn,vùng,tổ dân phố,khối phố,làng,chi cục"
     )
 )
 # Kinds whose full name goes on with a unit in small letters: "TAND huyện Long Mỹ".

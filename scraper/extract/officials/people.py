@@ -37,10 +37,14 @@ _MOST_TITLES = 40  # nobody has more; a page that prints more is noise
 
 @dataclass(slots=True)
 class NamedTitle:
-    """A title ready for the record, with what it is compared by."""
+    """A title ready for the record, with what it is compared by.
+
+    ``again`` is for a post that its holder is elected to once more: the post held and the one given are two.
+    """
 
     title: Title
     head: str
+    again: bool = False
 
     @property
     def key(self) -> str:
@@ -159,6 +163,8 @@ def same_title(one: NamedTitle, other: NamedTitle) -> bool:
     if longer.startswith(f"{shorter} ") and title_key(one.head) == title_key(other.head):
         if shorter == title_key(one.head):
             bodies = {fold_tone(named.title.organization or "") for named in (one, other)}
+            if one.again or other.again:
+                return one.title.kind == other.title.kind  # "N, Bí thư Chi bộ ... N tái cử chức danh Bí thư"
             return {one.title.kind, other.title.kind} != {"new", "position"} or len(bodies) == 1
         known = {fold_tone(t.title.organization) for t in (one, other) if t.title.organization}
         rest = longer[len(shorter) :].split()[0]

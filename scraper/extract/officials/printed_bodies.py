@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PARTY = re.compile(r"(?:Đảng|Chi|Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|bộ)")
 _COUNCIL = re.compile(r"Tổ đại biểu (?=HĐND)", re.IGNORECASE)
 # Bodies printed by their kind alone: which one is told elsewhere.
+_COMMAND = "Bộ Tư lệnh "  # what a region of the navy or the coast guard is led by
 _KINDS = frozenset({"ban", "hội", "đoàn", "đội", "tổ", "phòng"})
 
 
@@ -133,8 +134,10 @@ class PrintedBodies:
         if name.endswith("Việt Nam") and "MTTQ" not in name:
             return Body(name, None, printed_unit=True)
         if "tư lệnh" in " ".join(tokens.keys[span.head_start : span.head_end]):
-            name = f"Bộ Tư lệnh {name}" if name.startswith("Vùng ") else name
+            name = f"{_COMMAND}{name}" if name.startswith("Vùng ") else name
             return Body(name, None, printed_unit=True)  # a province's force has a "chỉ huy trưởng"
+        if name.startswith("Vùng "):
+            return Body(f"{_COMMAND}{name}", None, printed_unit=True)  # "Phó Chủ nhiệm Chính trị Vùng 3 Hải quân"
         if name.lower() in _KINDS:
             return Body()
         return Body(name, None, party=party)

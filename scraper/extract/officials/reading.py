@@ -271,7 +271,8 @@ class Article:
                 continue
             unit = str(body.unit) if body.unit is not None else None
             head = " ".join(tokens.keys[use.span.head_start : use.span.head_end])
-            person.add_title(NamedTitle(Title(text, use.kind, body.name or None, unit), head))
+            again = use.kind == "new" and any("re_elected" in told.roles for told in introduction.moves)
+            person.add_title(NamedTitle(Title(text, use.kind, body.name or None, unit), head, again))
             if (
                 fold_tone(text).startswith("trưởng đoàn")
                 and "đại biểu" not in fold_tone(text)

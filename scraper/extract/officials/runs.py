@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from scraper.extract.officials.tokens import Tokens
 
 UNIT_NOUNS = word_set("tỉnh huyện quận phường xã tp thôn bản ấp buôn làng khóm xóm khu bon plei tx")
+_VILLAGES = word_set("thôn bản buôn làng bon plei")
+_LETTER_NAMES = frozenset({"a", "y"})  # before the names of men and women of the Xơ Đăng, Giẻ Triêng, Ba Na, Ê Đê
 _TWO_WORD_UNITS = frozenset({("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố"),
                              ("tổ", "dân"), ("khu", "vực")})  # fmt: skip
 _LETTERS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
@@ -112,6 +114,8 @@ def _name_without_place(
     personal = names.is_family_name(tokens, start) and "'" in "".join(keys[start:end])
     if end - start >= 2 and ("'" in keys[start] or personal):
         return start  # "H'Wen Niê", "Siu H'Nhã"
+    if keys[start] in _LETTER_NAMES and keys[start - 1] in _VILLAGES and 2 <= end - start <= 3:
+        return start  # "Bí thư Chi bộ thôn A Diêu"
     if keys[start] == "đoàn" and " ".join(keys[start + 1 : end]) in places:
         return None  # the delegation of a province
     if keys[start - 1] == "tỉnh" and 2 <= end - start <= 4 and keys[start] not in gazetteer.PROVINCES_ABROAD:

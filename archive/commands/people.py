@@ -50,7 +50,7 @@ def _tell(outcome: Outcome) -> None:
 @click.argument("name")
 @archive_option
 def list_people(name: str, directory: Path) -> None:
-    """List the people called NAME, most often named first; marks are optional.
+    """List the people whose names have all words of NAME, most often named first; marks are optional.
 
     Exit code: 0 ok; 1 where nobody is called so.
     """

@@ -32,14 +32,17 @@ class Short:
 
 
 def people_named(connection: sqlite3.Connection, name: str) -> list[Short]:
-    """Return the people who bear a name, most often named first; marks are optional, but respected where typed."""
-    written = nfc(name).strip()
-    marked = fold(written) != written.lower()
-    column, key = ("name_key", fold_tone(written)) if marked else ("name_folded", fold(written))
-    found = [
-        short(connection, row[0])
-        for row in connection.execute(f"SELECT id FROM people WHERE {column} = ? ORDER BY id", (key,))  # noqa: S608
-    ]
+    """Return the people whose names have all words of ``name``, most often named first.
+
+    Marks are optional, but respected in each word that is typed with them, as in every search of the archive.
+    """
+    words = nfc(name).split()
+    marked = [fold(word) != word.lower() for word in words]
+    columns = ["name_key" if has_marks else "name_folded" for has_marks in marked]
+    where = " AND ".join(f"instr(' ' || {column} || ' ', ?)" for column in columns) or "0"
+    keys = [f" {fold_tone(word) if has_marks else fold(word)} " for word, has_marks in zip(words, marked, strict=True)]
+    rows = connection.execute(f"SELECT id FROM people WHERE {where} ORDER BY id", keys).fetchall()  # noqa: S608
+    found = [short(connection, row[0]) for row in rows]
     return sorted((one for one in found if one.articles), key=lambda one: (-one.articles, one.identifier))
 
 

@@ -42,7 +42,10 @@ def test_list_names_who_bears_a_name_with_marks_optional(archive_directory: Path
         f"{known['b']}  {COMMON}  2 articles, 2022-01-01 to 2022-06-01  Chủ tịch, Ủy ban nhân dân huyện Mây",
         f"{known['a']}  {COMMON}  1 article, 2021-01-01  Chủ tịch, Ủy ban nhân dân thị xã Gió",
     ]
+    assert run(archive_directory, "list", "hung nguyễn").output.splitlines() == lines
     assert run(archive_directory, "list", "Nguyễn Văn Hưng").exit_code == 1
+    assert run(archive_directory, "list", "Nguyễn Văn Hù").exit_code == 1
+    assert run(archive_directory, "list", " ").exit_code == 1
 
 
 def test_show_says_posts_why_and_who_else(archive_directory: Path, known: dict[str, int]) -> None:

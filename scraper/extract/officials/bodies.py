@@ -84,7 +84,9 @@ def read_body(
             if beyond or _ends_body(tokens, at, index, limit):
                 return index, None
         elif (index > at and shape != Shape.DIGIT and _begins_anew(tokens, index, limit)) or (
-            (placed and OCCASIONS.match(tokens, index, limit)) or _verb_in_capitals(tokens, at, index, limit)
+            (placed and OCCASIONS.match(tokens, index, limit))
+            or (shape == Shape.CAPS and tokens.follows(index, "nhiệm", "kỳ"))
+            or _verb_in_capitals(tokens, at, index, limit)
         ):
             return index, None
         if shape in {Shape.CAPITAL, Shape.CAPS} and _run_begins(tokens, at, index):

@@ -217,7 +217,17 @@ class Completion:
         keys = self._tokens.keys
         for at in range(max(0, span.start - _SIGNATURE), span.start - 2):
             if keys[at] in _ON_BEHALF and keys[at + 1] == "." and "\n" in keys[at : span.start]:
-                return self._printed.alone(at + 2, keys.index("\n", at))
+                end = keys.index("\n", at)
+                return self._printed_in_small(at + 2, end) or self._printed.alone(at + 2, end)
+        return None
+
+    def _printed_in_small(self, start: int, end: int) -> Body | None:
+        """Return a body in capitals as the text before it prints it: "Ủy ban bầu cử xã Tân An" of "ỦY BAN BẦU CỬ"."""
+        keys, first = self._tokens.keys, self._tokens.keys[start]
+        for at in range(start):
+            last = at + end - start
+            if keys[at] == first and keys[at:last] == keys[start:end] and self._tokens.shapes[last - 1] != Shape.CAPS:
+                return self._printed.alone(at, read_body(self._tokens, at, start, may_name=False)[0])
         return None
 
     def _just_named(self, span: TitleSpan, kind: str) -> Body | None:

@@ -31,7 +31,6 @@ _ATTENDANCE = (["thành", "phần"], ["khách", "mời"], ["đại", "biểu"])
 _PREDICATES = frozenset({"là", "đã", "sẽ", "được"})
 _OCCASION_WORDS = frozenset({"tại", "trong", "sau", "ngay", "theo", "khi", "cũng", "qua", "trước"})
 _LABELS = frozenset({"act", "chair", "speech"})
-_REGISTERED = {("received",), ("elected",), ("re_elected",), ("appointed",), ("dismissed",)}
 _QUESTIONS = ("PV:", "P.V:", "PV :", "Phóng viên:", "Hỏi:")
 _FIRST_PERSON = frozenset({"“", '"', "tôi"})
 _SIGNED_WITHIN = 12  # tokens between a post and the name under it: "(Đã ký)", a blank line
@@ -107,38 +106,6 @@ def _labels(tokens: Tokens, items: Sequence[Item], start: int) -> tuple[Told, ..
     return tuple(told)
 
 
-def register(tokens: Tokens, items: Sequence[Item]) -> Told | None:
-    """Return what a headline says of all whom the list under it names: "Danh sách cá nhân được tặng Giấy khen".
-
-    Args:
-        tokens: the field.
-        items: of the field's first sentence.
-    """
-    if tokens.keys[:2] != ["danh", "sách"]:
-        return None
-    for item in items:
-        if item.verb is not None and item.verb.roles in _REGISTERED:
-            return Told(item.verb.roles, item.start, item.end)
-    return None
-
-
-def registered_post(items: Sequence[Item], told: Told) -> TitleSpan | None:
-    """Return the seat that a headline gives to everybody in the list under it: "Danh sách trúng cử đại biểu HĐND".
-
-    Args:
-        items: of the headline.
-        told: what it says of everybody.
-    """
-    title = next((item.title for item in items if item.title is not None and item.start >= told.end), None)
-    return title if title is not None and title.head.sort == "delegate" and "elected" in told.roles else None
-
-
-def in_register(sentence: Sentence) -> bool:
-    """Tell whether a sentence is a numbered line of a list of people."""
-    tokens, start = sentence.tokens, sentence.start
-    return (tokens.shapes[start] == Shape.DIGIT or is_numbered(tokens, start)) and goes_on(sentence)
-
-
 def is_interview(tokens: Tokens) -> bool:
     """Tell whether questions of a reporter stand in the text ("PV: Thưa bà, ...")."""
     return any(label in tokens.text for label in _QUESTIONS)
@@ -159,6 +126,24 @@ def answer(sentence: Sentence, *, interview: bool) -> Told | None:
     if not interview and not _FIRST_PERSON & set(tokens.keys[after + 1 : after + 3]):
         return None
     return Told(("answered" if interview else "spoke",), people[0].name_start, people[0].name_end)
+
+
+def posts_besides(tokens: Tokens, items: Sequence[Item], start: int) -> list[TitleSpan]:
+    """Return the posts that a line without a name gives to the person named before it.
+
+    "Kiêm Phó Chủ tịch Hội Luật gia" goes on with a biography; under a numbered leader's line the tasks name further
+    posts: "- Phụ trách văn hóa, y tế; kiêm Giám đốc Trung tâm", "- Điều hành ...; là Trưởng Ban Chỉ huy xã".
+    """
+    keys = tokens.keys
+    if keys[start] == "kiêm":
+        return [item.title for item in items[:1] if item.title is not None]
+    if keys[start] != "-" or (start and keys[start - 1] != "\n"):
+        return []
+    return [
+        item.title
+        for item in items
+        if item.title is not None and keys[item.start - 1] in {"kiêm", "là"} and keys[item.start - 2] in {";", ",", "-"}
+    ]
 
 
 def is_numbered(tokens: Tokens, start: int) -> bool:

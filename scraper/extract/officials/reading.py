@@ -16,14 +16,12 @@ from scraper.extract.officials.lists import (
     Opening,
     answer,
     goes_on,
-    in_register,
     is_interview,
     is_numbered,
     is_signature,
     mark_elected,
     opening,
-    register,
-    registered_post,
+    posts_besides,
     sign,
     signing_post,
 )
@@ -31,22 +29,21 @@ from scraper.extract.officials.organiser import find_organiser
 from scraper.extract.officials.passages import passages
 from scraper.extract.officials.people import NamedTitle, Person
 from scraper.extract.officials.plausible import doubtful_from
+from scraper.extract.officials.registers import Register, read_register
 from scraper.extract.officials.roles import Attribution
 from scraper.extract.officials.scan import Scanner
-from scraper.extract.officials.sentences import sentences
 from scraper.extract.officials.tokens import Shape
 from scraper.extract.officials.units import find_units
-from scraper.items import Mention, Problem, RoleEvidence, Title
+from scraper.items import Mention, Problem, Title
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from scraper.extract.document import Context
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.titles import TitleSpan
     from scraper.extract.officials.tokens import Tokens
-    from scraper.extract.officials.units import Units
     from scraper.items import Official
 
 
@@ -75,8 +72,7 @@ class Article:
         self._problems: list[Problem] = []
         self._opening = Opening()
         self._signing: TitleSpan | None = None
-        self._registered: list[RoleEvidence] = []
-        self._seat: tuple[str, Tokens, Completion, TitleSpan] | None = None  # of everybody in a list of the elected
+        self._register = Register()
         self._interview = False
         self._named = 0  # where the last sentence that names somebody ends
 
@@ -89,7 +85,7 @@ class Article:
         units = find_units(self._context, all_tokens)
         organiser = cache(lambda: find_organiser(all_tokens))
         before: list[Completion] = []
-        self._registered = self._headline(units, organiser)
+        self._register = read_register(self._fields, units, organiser)
         for name, tokens, found in anchored:
             caption = name.startswith("captions")
             if caption and not found:
@@ -113,31 +109,19 @@ class Article:
                 self._sentence(name, tokens, scanner, completion, start, end)
         return self._officials()
 
-    def _headline(self, units: Units, organiser: Callable[[], str | None]) -> list[RoleEvidence]:
-        """Return the roles that the headline of a list gives to everybody in it; sets the seat that it gives."""
-        for name, tokens in self._fields:
-            if tokens.keys[:2] == ["danh", "sách"]:
-                items = Scanner(tokens, units.places).scan(*sentences(tokens)[0])
-                told = register(tokens, items)
-                if told is None:
-                    return []
-                seat = registered_post(items, told)
-                if seat is not None:
-                    self._seat = name, tokens, Completion(tokens, units, organiser), seat
-                return evidence_of(name, tokens, told)
-        return []
-
     def _sentence(
         self, name: str, tokens: Tokens, scanner: Scanner, completion: Completion, start: int, end: int
     ) -> None:
         items = scanner.scan(start, end)
         move = self._opening.move
+        move = move if self._register.seat is None else None  # who is elected to it holds the post beside the name
         held = move is not None and all(item.verb is None or item.verb.sort == "step" for item in items)
         people = Reader(tokens, items, move if held else None).read()
         mark_elected(tokens, people, end)
         self._on_signature(tokens, items, people, start, end)
-        if tokens.keys[start] == "kiêm" and items:
-            self._add_post(name, tokens, completion, items[0], start)
+        if not people:
+            for post in posts_besides(tokens, items, start):
+                self._add_post(name, tokens, completion, post, start)
         under_lead = name == "text" and any(field == "lead" for field, _ in self._fields)
         if is_signature(tokens, people, start, end, under_lead=under_lead):
             return
@@ -157,13 +141,12 @@ class Article:
 
     def _listed(self, sentence: Sentence, holders: dict[int, Person]) -> bool:
         """Give what a list's headline or an interview's label says; tell whether that is all the sentence says."""
-        if self._registered and in_register(sentence):
+        if self._register.lists(sentence):
             for person in holders.values():
-                person.add_roles(self._registered)
-                if self._seat is not None:
-                    name, tokens, completion, seat = self._seat
-                    elected = Introduction(0, 0, 0, seat.end, titles=[TitleUse(seat, "new")])
-                    self._add_titles(person, name, tokens, completion, elected, 0)
+                person.add_roles(self._register.told)
+                if (seat := self._register.seat) is not None:
+                    elected = Introduction(0, 0, 0, seat.title.end, titles=[TitleUse(seat.title, "new")])
+                    self._add_titles(person, seat.field, seat.tokens, seat.completion, elected, 0)
         said = answer(sentence, interview=self._interview)
         if said is None or said.start not in holders:
             return False
@@ -201,10 +184,10 @@ class Article:
             sign(self._signing, people, start, end)
         self._signing = signing_post(tokens, items, start, end)
 
-    def _add_post(self, field: str, tokens: Tokens, completion: Completion, item: Item, start: int) -> None:
+    def _add_post(self, field: str, tokens: Tokens, completion: Completion, post: TitleSpan, start: int) -> None:
         """Give the person spoken of one more post: "Kiêm Phó Chủ tịch Hội Luật gia"."""
-        if item.title is not None and self._spoken_of is not None:
-            also = Introduction(start, start, start, item.end, titles=[TitleUse(item.title, item.title.kind)])
+        if self._spoken_of is not None:
+            also = Introduction(start, start, start, post.end, titles=[TitleUse(post, post.kind)])
             self._add_titles(self._spoken_of, field, tokens, completion, also, start)
 
     def _go_on_with_list(self, sentence: Sentence, holders: dict[int, Person]) -> None:

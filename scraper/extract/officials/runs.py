@@ -25,7 +25,8 @@ _LETTERS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _LED = {"tỉnh ủy": "tỉnh", "huyện ủy": "huyện", "thị ủy": "thị xã", "quận ủy": "quận", "thành ủy": "thành phố"}
 COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đảng"})
 # In headlines written in Title Case an occasion follows a place with a capital.
-OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt"])
+OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt",
+                          "nhiệm kỳ"])  # fmt: skip
 _PERSON_OR_POST = Beginnings(HONORIFICS, heads.HEADS, ranks.SERVICE_RANKS)
 for _word in heads.FORMER.first_words:
     _PERSON_OR_POST.add(_word, None)

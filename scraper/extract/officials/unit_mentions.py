@@ -44,7 +44,7 @@ _HEAD_WORDS = frozenset({"chánh", "tịch", "thư", "trưởng", "đốc", "vi�
 _ENDS_OF_TITLES = frozenset({".", ";", "\n", ":", "tại", "đã", "ở", "đến", "về"})
 _HEAD_BEFORE = 14
 _OCCASIONS = frozenset(
-    {("đại", "hội"), ("hội", "nghị"), ("kỳ", "họp"), ("tổ", "chức"), ("tổng", "kết"), ("khai", "mạc")}
+    {("đại", "hội"), ("hội", "nghị"), ("kỳ", "họp"), ("tổ", "chức"), ("tổng", "kết"), ("khai", "mạc"), ("nhiệm", "kỳ")}
 )
 _NUMBERED = frozenset({"quận", "phường"})  # no province, district or commune is called by a number
 _CENTRE = "ương"  # "Trung ương" behind "tỉnh": no unit called "Trung"
@@ -152,13 +152,29 @@ def _compound(tokens: Tokens, noun: str, start: int, words: list[str]) -> str | 
 
 
 def _shouted(tokens: Tokens, noun: str, start: int) -> Unit | None:
-    """Return the unit named in a line of capitals, where only the gazetteer tells the end: "XÃ BÌNH PHÚ HỌP"."""
+    """Return the unit named in a line of capitals ("XÃ BÌNH PHÚ HỌP"), ``None`` where its end cannot be told.
+
+    The gazetteer tells it; for a name it does not have, an occasion or the line's end does.
+    """
     end = start
     limit = min(len(tokens), start + _LONGEST)
-    while end < limit and tokens.shapes[end] == Shape.CAPS:
+    while end < limit and tokens.shapes[end] == Shape.CAPS and tuple(tokens.keys[end : end + 2]) not in _OCCASIONS:
         end += 1
-    known = longest_known(noun, tuple(tokens.printed(at, at + 1) for at in range(start, end))) if end > start else None
+    words = tuple(tokens.printed(at, at + 1) for at in range(start, end))
+    if not words:
+        return None
+    known = longest_known(noun, words)
+    if known is None and 1 < len(words) < _LONGEST and _headline_ends(tokens, end):
+        person = fold_tone(words[0]) in names.FIRM_FAMILY_NAMES and in_title(tokens, start - 1)
+        known = None if person else " ".join(word.capitalize() for word in words)
     return Unit(noun, known) if known is not None else None
+
+
+def _headline_ends(tokens: Tokens, at: int) -> bool:
+    """Tell whether a line of capitals, or what it says of a unit, ends at ``at``."""
+    if at >= len(tokens) or tokens.shapes[at] == Shape.LINE:
+        return True
+    return tokens.shapes[at] == Shape.CAPS and tuple(tokens.keys[at : at + 2]) in _OCCASIONS
 
 
 def _begins_occasion(tokens: Tokens, at: int) -> bool:

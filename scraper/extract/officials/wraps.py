@@ -55,7 +55,7 @@ class Wraps:
             return True
         if after[0].islower():
             return False
-        if _LIST_ITEM.match(after):
+        if _LIST_ITEM.match(after) or before.endswith("%"):  # a line of an election's results
             return True
         if before.isupper():
             return True

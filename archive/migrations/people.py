@@ -96,7 +96,7 @@ def _views(db: Database) -> None:
                (SELECT name FROM people WHERE id = t.person) AS name,
                min(coalesce(t.canonical, t.text)) AS title,
                min(coalesce(t.organization_full, t.organization)) AS organization,
-               min(t.unit) AS unit, min(t.unit_id) AS unit_id, min(t.level) AS level, t.kind,
+               min(t.unit) AS unit, min(t.unit_id) AS unit_id, min(t.level) AS level, max(t.kind) AS kind,
                min(t.day) AS first_seen, max(t.day) AS last_seen, count(DISTINCT t.article) AS articles
         FROM titles t
         GROUP BY t.person, t.post_id;

@@ -36,7 +36,7 @@ def _tenure_list(db: Database) -> None:
                g.id, g.person, m.article, a.portal, g.unit_id
         FROM (
             SELECT printf('%d-%d', t.person, t.post_id) AS id, t.person,
-                   min(coalesce(t.canonical, t.text)) AS title, t.kind,
+                   min(coalesce(t.canonical, t.text)) AS title, max(t.kind) AS kind,
                    min(coalesce(t.organization_full, t.organization)) AS organization,
                    min(t.unit) AS unit, min(t.unit_id) AS unit_id, min(t.level) AS level,
                    min(t.day) AS first_seen, max(t.day) AS last_seen, count(DISTINCT t.article) AS articles,

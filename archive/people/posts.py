@@ -122,10 +122,13 @@ def body_of(title: Mapping[str, Any]) -> str | None:
 def post_id(title: Mapping[str, Any]) -> int:
     """Return the identifier of a post of a body as held in one way (``kind``): what a tenure is of.
 
+    A post that a text gives to somebody (kind "new") is the one that later texts name: both are one tenure.
+
     Args:
         title: a title of a record or a row of ``titles``.
     """
-    return stable_id("post", same_words(post_of(title)), same_body(body_of(title) or ""), title["kind"])
+    kind = "position" if title["kind"] == "new" else title["kind"]
+    return stable_id("post", same_words(post_of(title)), same_body(body_of(title) or ""), kind)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -109,3 +109,20 @@ def test_a_change_is_an_event_of_the_tenure_with_its_sentence(db: Database, arch
     assert event["sentence"] == "Ông Trần Văn Nắng được bầu giữ chức Bí thư Thị ủy."
     [mention] = db.query("SELECT * FROM tenure_mentions WHERE tenure = ?", [tenure["id"]])
     assert (mention["person"], mention["printed"]) == (event["person"], "Bí thư")
+
+
+def test_a_post_taken_up_and_held_is_one_tenure_and_a_former_one_another(db: Database, archive_directory: Path) -> None:
+    declare_portals(db)
+    with transaction(db.conn):
+        for name, day, kind in (
+            ("a", "2021-01-01", "new"),
+            ("b", "2022-05-05", "position"),
+            ("c", "2024-02-02", "former"),
+        ):
+            item = record(Named(name, day, (f"{POST} | {kind}",), name="Trần Văn Nắng"))
+            load_article(db.conn, item, seen_at=f"{day}T00:00:00+00:00", capture=None)
+    resolve_people(db.conn, archive_directory)
+    tenures = db.execute("SELECT kind, first_seen, last_seen, articles FROM tenures ORDER BY first_seen").fetchall()
+    assert tenures == [("position", "2021-01-01", "2022-05-05", 2), ("former", "2024-02-02", "2024-02-02", 1)]
+    listed = db.execute("SELECT kind, first_seen, last_seen, articles FROM tenure_list ORDER BY first_seen").fetchall()
+    assert listed == tenures

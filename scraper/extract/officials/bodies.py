@@ -50,7 +50,7 @@ _NAMED_AFTER_PEOPLE = frozenset({"thcs", "thpt", "học", "non", "giáo", "chuy�
 _LONGEST_NAME = 4  # syllables; more are the school's name and its head's
 _ENDS = Beginnings(STOPS, VERBS, MORE_STOPS)
 _INSIDE = Beginnings(NOT_VERBS, WORDS_WITH_STOPS)
-_WORK_OF_COUNCILS = frozenset({"phối", "thi", "xét", "giám", "tư"})
+_WORK_OF_COUNCILS = frozenset({"phối", "thi", "xét", "giám", "tư", "đánh", "nghiệm", "thẩm"})
 _EMPTY: frozenset[str] = frozenset()
 
 

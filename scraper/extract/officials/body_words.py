@@ -22,7 +22,8 @@ TOPICS = phrase_set(
      "phòng thủ", "phòng chống", "thủ tục", "xúc tiến", "an toàn", "vệ sinh", "dân tộc", "kinh tế", "tài chính",
      "chính sách", "môi sinh", "biến đổi khí hậu", "trang trí", "thủy văn", "trồng trọt", "nuôi trồng", "quy hoạch",
      "kiến trúc", "xây dựng", "vật tư", "thiết bị", "doanh nghiệp", "hộ kinh doanh",
-     "hậu cần", "động viên", "giữ gìn", "cải tạo"]
+     "hậu cần", "động viên", "giữ gìn", "cải tạo", "phân hạng", "xếp hạng", "phân loại", "thẩm định",
+     "nghiệm thu", "sinh vật"]
 )  # fmt: skip
 # After "và" these begin a group of people, not what a body is for besides.
 AND_PEOPLE = word_set(

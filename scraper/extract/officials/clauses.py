@@ -31,7 +31,8 @@ ADVERBS = word_set(
 BEFORE_CLAUSE = frozenset({",", ";", "và", "thời", "cũng", ":", "-", "dự", "viên", "rồi"})
 # A verb after one of these is a noun.
 NOUN_MAKERS = word_set(
-    "buổi cuộc nghị đoàn ban tác việc sự kế hoạch phiên lễ các kiến quả trình qua chuyên tổ giấy văn báo những sau dung"
+    "buổi cuộc nghị đoàn ban tác việc sự kế hoạch phiên lễ các kiến quả trình qua chuyên tổ giấy văn báo những sau "
+    "dung luận"
 )
 _OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời", "bởi", "nhờ"})
 # After these "có" has no person to list: "dự và có bài phát biểu".

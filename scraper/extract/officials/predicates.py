@@ -77,6 +77,8 @@ class Predicates:
             return True  # "thay mặt các đồng chí được trao Huy hiệu phát biểu"
         if (verb.sort in {"act", "chair"} or "reported" in verb.roles) and "giao" in gap:  # "giao Sở N kiểm tra"
             return True
+        if verb.sort == "attend" and keys[item.end : item.end + 2] == ["ít", "nhất"]:
+            return True  # "Bí thư chi bộ dự ít nhất một buổi họp mỗi quý": a duty
         if "reported" in verb.roles and gap[-1:] == ["được"]:
             return True  # "vướng mắc đã được báo cáo cấp trên"
         return not clause.verbs and self._is_denied(gap)

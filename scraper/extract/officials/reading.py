@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 _PART_IN_DELEGATION = frozenset({"trưởng đoàn", "phó trưởng đoàn"})
 # Who did this is the subject of the sentence, and "Đồng chí" in the next one.
 _SUBJECTS = frozenset({"spoke", "concluded", "opened", "directed", "chaired"})
+# Before a name that no pronoun after it means: "đến thăm gia đình liệt sỹ N".
+_FAMILY_OF = frozenset({"đình", "sỹ", "sĩ", "binh"})
 # No article has more; a page that does is noise or a book, and must not hold up a crawl.
 _MOST_SENTENCES = 3_000
 
@@ -131,7 +133,8 @@ class Article:
             person = self._gather(name, tokens, completion, introduction, start)
             if person is not None:
                 holders[introduction.name_start] = person
-                if person.titles or introduction.honorific:  # not "gia đình liệt sỹ N"
+                besides = tokens.keys[max(0, introduction.name_start - 1)]
+                if person.titles or introduction.honorific or besides not in _FAMILY_OF:
                     self._spoken_of = person
         sentence = Sentence(name, tokens, start, end, items, people, self._named)
         self._named = end if people else self._named

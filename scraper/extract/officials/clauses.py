@@ -35,10 +35,12 @@ NOUN_MAKERS = word_set(
     "dung luận"
 )
 _OBJECT_MARKERS = frozenset({"cho", "với", "tới", "đến", "gặp", "mời", "bởi", "nhờ"})
+_PUNISHED = frozenset({("kỷ", "luật"), ("khiển", "trách"), ("cảnh", "cáo"), ("cách", "chức"), ("khai", "trừ")})
 # After these "có" has no person to list: "dự và có bài phát biểu".
 _OF_SPEECH = frozenset({"bài", "ý", "lời", "phần"})
 MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi", "sang", "ghé"})
 _NEAR = 12  # words between a verb and the person it leads to
+_OPENING = 8  # words that lead to a team in a sentence: "Nhân dịp này, ..."
 _LEAST_SAID = 3  # words: fewer after a person are the rest of a title
 # What a title goes on with: "Tổ trưởng Tổ đại biểu HĐND tỉnh đơn vị huyện N".
 _OF_TITLE = word_set("tại ở thuộc của và cùng là đơn huyện xã tỉnh phường thị thành quận khu nhiệm khóa phụ")
@@ -91,7 +93,7 @@ class ClauseRules:
 
     def is_object(self, verb: Item, person: Introduction, before: str) -> bool:
         """Tell whether a person after a verb is whom it is done to; ``before`` is the word before the person."""
-        if before in _OBJECT_MARKERS or before == "của":
+        if before in _OBJECT_MARKERS or before == "của" or (self._tokens.keys[person.start - 2], before) in _PUNISHED:
             return True
         if self._stands_behind_group(person):
             return False
@@ -164,6 +166,8 @@ class ClauseRules:
             return True  # "Tham gia trao học bổng có ông N"
         if verb.sort == "attend" and item.end == start:
             return True  # "Về phía nhà trường có mặt đồng chí N"
+        if keys[start - 1] == "là" and keys[self._start : self._start + 2] == ["đại", "diện"]:
+            return verb.sort == "act"  # "Đại diện lãnh đạo phường trao cờ cho các đội là ông A và bà B"
         if keys[start - 1] == "là" and item.start - self._start <= 1:
             return True  # "Đón đoàn ở cầu cảng là Trung tá N"
         between = set(keys[item.end : start])
@@ -211,6 +215,9 @@ class ClauseRules:
     def team(self, item: Item) -> Item | None:
         """Return the team whose predicate a verb is: "Đoàn đã đến thăm ..."; its leader is meant."""
         keys, start = self._tokens.keys, self._start
+        if keys[item.start - 2 : item.start] == [",", "đoàn"] and item.start - start <= _OPENING:
+            given = item.verb is not None and "presented" in item.verb.roles
+            return Item("team", item.start - 1, item.start) if given else None  # "Dịp này, đoàn tặng 300 lá cờ"
         if keys[start : start + 1] != ["đoàn"] or item.verb is None or item.verb.sort != "act":
             return None
         end = start + 3 if keys[start + 1 : start + 3] == ["công", "tác"] else start + 1

@@ -64,7 +64,8 @@ class Predicates:
         plain = [key for key in gap if key not in {",", "-", "(", ")", ";", ":"}]
         if set(plain) <= ADVERBS and before not in {"buổi"}:
             return True
-        if self._makes_noun(item, before):
+        behalf = bool(clause.verbs) and keys[clause.verbs[-1].start] == "thay" and verb.roles == ("spoke",)
+        if self._makes_noun(item, before) and not (behalf and before == "tổ"):  # "thay mặt các tổ phát biểu"
             return False
         if not clause.verbs:
             return self._first_predicate(plain, before, verb)
@@ -103,7 +104,8 @@ class Predicates:
             return len(gap) <= _LONG_OCCASION
         if gap[-2:] == ["đồng", "thời"]:
             return len(gap) <= _LONG_OCCASION
-        near = len(gap) <= _SHORT_GAP and (before in {",", "và"} or sort == "lead")
+        parted = before == ";" and verb.sort == "act"  # "ghi nhận tấm lòng của ...; trao bảng vàng"
+        near = len(gap) <= _SHORT_GAP and (before in {",", "và"} or sort == "lead" or parted)
         return near or (before == "để" and len(gap) <= 18)
 
     def _makes_noun(self, item: Item, before: str) -> bool:

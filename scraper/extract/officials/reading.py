@@ -134,7 +134,8 @@ class Article:
             if person is not None:
                 holders[introduction.name_start] = person
                 besides = tokens.keys[max(0, introduction.name_start - 1)]
-                if person.titles or introduction.honorific or besides not in _FAMILY_OF:
+                along = introduction.start > start and tokens.keys[introduction.start - 1] == "cùng"
+                if not along and (person.titles or introduction.honorific or besides not in _FAMILY_OF):
                     self._spoken_of = person
         sentence = Sentence(name, tokens, start, end, items, people, self._named)
         self._named = end if people else self._named

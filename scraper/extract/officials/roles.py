@@ -18,6 +18,7 @@ from scraper.extract.officials.clauses import (
     Subject,
     helps,
 )
+from scraper.extract.officials.companions import done_along
 from scraper.extract.officials.delegations import leaders_came_for, purposes, told_of_leader
 from scraper.extract.officials.gaps import outside_brackets, without_term
 from scraper.extract.officials.introduction import Told
@@ -118,6 +119,7 @@ class Attribution:
                 return
         if is_source(self._tokens.keys, self._start, person.start):
             self._source = person
+        self._told += [(person, told) for told in done_along(self._items, clause, person, before)]
         if clause.verbs:
             together = clause.subjects if before == "cùng" else []  # "A phát biểu; cùng bà B trao cờ"
             clause = self._clause = Clause([*together], clause.fronted if clause.listing else [], clause.listing)

@@ -80,6 +80,7 @@ _ITEMS.add("tiếp", None)
 _FIRST_WORDS = _ITEMS.first_words
 # A sentence without one of these, and without a name, names nobody in a post.
 _ANCHORS = _beginnings(HONORIFICS, heads.HEADS, ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
+_TEAM_DID = frozenset({"đã", "tặng", "trao", "thăm", "đến"})
 _ANCHOR_WORDS = _ANCHORS.first_words | names.FIRM_FAMILY_NAMES | {"đoàn"}
 
 
@@ -91,7 +92,7 @@ def anchors(tokens: Tokens) -> list[int]:
     for index in positions(keys, _ANCHOR_WORDS):
         if index < last:
             named = shapes[index] == Shape.CAPITAL == shapes[index + 1] and keys[index] in names.FIRM_FAMILY_NAMES
-            team = keys[index] == "đoàn" and keys[index + 1] == "đã"  # "Đoàn đã đến thăm ...": its leader did
+            team = keys[index] == "đoàn" and keys[index + 1] in _TEAM_DID  # "Đoàn đã đến thăm ...": its leader did
             if named or team or _ANCHORS.at(keys, index, last + 1):
                 found.append(index)
     return found

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NO_NAME = frozenset({"trưởng", "phó", "chủ", "bí", "trực", "thực"})
 
 _TEAMS = frozenset({"tổ", "đội"})  # mostly named by their work: "Tổ công nghệ số cộng đồng xóm Đồng Mạ"
-_ENDS_OF_HEADS = frozenset({"đốc", "trưởng", "phó", "tịch", "thư", "nhiệm", "phòng", "tra"})
+_ENDS_OF_HEADS = frozenset({"đốc", "trưởng", "phó", "tịch", "thư", "nhiệm", "phòng", "tra", "lệnh", "ủy", "án"})
 _CONGRESS = frozenset({("đại", "hội")})
 # What headlines say that departments do; a body for an occasion ("Ban Tổ chức hội nghị") has such words in its name.
 _OCCASIONS = _CONGRESS | {

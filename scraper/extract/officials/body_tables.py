@@ -135,7 +135,7 @@ KINDS_OF_BODY = frozenset(
         "sở,bệnh viện,trường,nhà trường,trung tâm,đảng ủy khối,trạm,trạm y tế,chi bộ,xóm,"
         "thôn,bản,ấp,khu phố,"
         "khóm,buôn,phố,khu,viện,cục,"
-        "bộ,công ty,đồn,vùng,tổ dân phố,khối phố,làng,chi cục"
+        "bộ,công ty,đồn,vùng,quân khu,quân đoàn,sư đoàn,lữ đoàn,trung đoàn,tiểu đoàn,tổ dân phố,khối phố,làng,chi cục"
     )
 )
 # Kinds whose full name goes on with a unit in small letters: "TAND huyện Long Mỹ".

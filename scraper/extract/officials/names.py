@@ -30,6 +30,13 @@ LOOSE_FAMILY_NAMES = word_set(
     "tiết hình lạc mao nhạc nhiếp ôn sái sử tiền trác trầm tưởng ty ứng vưu giáp hạ kỷ lai liễu lư mang mộc nhan thịnh "
     "chử vòng biện lều ngạc tạc tán tao vùi phàn chiêm mạch cái từ bàng hàng tướng bồ cam chương cổ diêm diệp "
     "dư lộc sầm chau néang neang cil kră bon pang ya bnướch hốih "
+    # Rarer ones of Tày, Nùng, Thái, Mông, Dao, Hoa, Khơ Mú, Chăm, Raglai, K'Ho, Chu Ru, Ê Đê, Gia Rai and Cơ Tu; those
+    # that begin the names of many places ("Krông", "Kon", "Sa", "Lùng") are left out.
+    "linh lành hoắc ngần nình trạc chắng voòng chìu phoong hủn viềng pịt chích xên xổng dềnh nhia tênh sìn lằm sẩm sằm "
+    "sộng thèn chẻo lèo lìm lừu lự khoàng toan lài phồng mâu mậu giản khiếu nghê đái bành điêu viêng khà giảng "
+    "thập trượng dụng não chamaléa katơr pinăng pilao patâu pupur tain taro mấu krajan dagout dagút bondong cill chil "
+    "kriêng ntơr touneh rơông rơyam adrơng ayŭn ênuôl êñuôl hđơk hwing hmok kđoh kđăm knul rya prăk hiao rahlan rcom "
+    "blup briu riáh ríah rapát tơngôl kray "
     "chướng chíu lồ thền phàn cháng ngải củng pờ lỳ tòng lèng mông quang bình kpuih"
 )
 FAMILY_NAMES = FIRM_FAMILY_NAMES | LOOSE_FAMILY_NAMES

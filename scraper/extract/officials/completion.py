@@ -15,7 +15,7 @@ from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.boards import is_board, without_unit
 from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body import Body
-from scraper.extract.officials.body_names import committee, committee_at_end, name_end, party_at_end
+from scraper.extract.officials.body_names import committee, committee_at_end, name_end, party_at_end, spelt
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
 from scraper.extract.officials.institutions import kind_of_host
@@ -24,10 +24,12 @@ from scraper.extract.officials.organiser import same_association
 from scraper.extract.officials.printed_bodies import PrintedBodies, body_start, no_title
 from scraper.extract.officials.printed_units import delegation, printed_unit
 from scraper.extract.officials.settling import Settling
-from scraper.extract.officials.shared_bodies import of_command, part_occasions, youth_union
+from scraper.extract.officials.shared_bodies import name_regions, of_command, part_occasions, youth_union
+from scraper.extract.officials.signed_bodies import signed_for
 from scraper.extract.officials.terms import Terms
-from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.tokens import Shape, tokenise
 from scraper.extract.officials.unit import LEVELS, PROVINCE, Unit
+from scraper.extract.officials.villages import nearest_village
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -42,8 +44,6 @@ if TYPE_CHECKING:
 _ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn ", "Hiệp hội ")
 _NOUNS = tuple(LEVELS)
 _YOUTH = ("tỉnh đoàn", "thành đoàn", "huyện đoàn", "thị đoàn", "quận đoàn", "đoàn ")
-_ON_BEHALF = frozenset({"tm", "t/m"})
-_SIGNATURE = 16  # tokens
 _INSPECTIONS = frozenset({"ủy ban kiểm tra", "ubkt"})
 _SHORTLY = 60  # tokens
 _GENERIC = ("ban", "phòng", "khoa", "hạt", "đội")
@@ -88,6 +88,8 @@ class Completion:
         """Return the organiser's name with its unit's, which a headline may leave out ("Liên minh HTX tỉnh")."""
         if organiser is None:
             return None
+        tokens = tokenise(organiser)
+        organiser = spelt(tokens, 0, no_title(0, len(tokens)))
         lowered = organiser.lower()
         if not lowered.endswith(_NOUNS):
             return organiser
@@ -134,6 +136,7 @@ class Completion:
         for index, body in enumerate(bodies):
             bodies[index] = self._by_kind(spans[index], [*bodies[:index], *bodies[index + 1 :]]) or body
         part_occasions(bodies)
+        name_regions(bodies, self._named.of_kind)
         for index, body in enumerate(bodies):
             if fold_tone(body.name or "") in _INSPECTIONS and self._organiser is not None and len(bodies) == 1:
                 bodies[index] = Body(f"{body.name} {self._organiser}", printed_unit=True)  # of the association
@@ -201,7 +204,7 @@ class Completion:
         like = self._held.by_head(self._head(span)) if span.head.sort in {"state", "body", "office"} else None
         if span.head.sort in {"state", "body"} and kind != "phòng" and self._organiser is not None:
             return self._as_printed(like) or Body(self._organiser, printed_unit=True)
-        if (signed := self._signed_for(span)) is not None:
+        if (signed := signed_for(self._tokens, self._printed, span)) is not None:
             return signed
         noun, *rest = self._head(span).removeprefix("phó ").split()
         if span.head.sort == "office" and noun in LEVELS:  # "Tỉnh trưởng", "Quận trưởng"
@@ -211,24 +214,6 @@ class Completion:
         somewhere = self._named.of_kind(kind) if kind in _GENERIC else None
         headline = self._first.of_kind(kind) if kind == "ban" and self._first is not None else None
         return self._just_named(span, kind) or headline or like or somewhere or Body()
-
-    def _signed_for(self, span: TitleSpan) -> Body | None:
-        """Return the body on whose behalf a document is signed: "TM. ỦY BAN NHÂN DÂN", and under it "CHỦ TỊCH"."""
-        keys = self._tokens.keys
-        for at in range(max(0, span.start - _SIGNATURE), span.start - 2):
-            if keys[at] in _ON_BEHALF and keys[at + 1] == "." and "\n" in keys[at : span.start]:
-                end = keys.index("\n", at)
-                return self._printed_in_small(at + 2, end) or self._printed.alone(at + 2, end)
-        return None
-
-    def _printed_in_small(self, start: int, end: int) -> Body | None:
-        """Return a body in capitals as the text before it prints it: "Ủy ban bầu cử xã Tân An" of "ỦY BAN BẦU CỬ"."""
-        keys, first = self._tokens.keys, self._tokens.keys[start]
-        for at in range(start):
-            last = at + end - start
-            if keys[at] == first and keys[at:last] == keys[start:end] and self._tokens.shapes[last - 1] != Shape.CAPS:
-                return self._printed.alone(at, read_body(self._tokens, at, start, may_name=False)[0])
-        return None
 
     def _just_named(self, span: TitleSpan, kind: str) -> Body | None:
         """Return the body of a kind that stands shortly before: "Ban Tổ chức lễ tang do ông A làm Trưởng ban"."""
@@ -268,9 +253,12 @@ class Completion:
         of_level = next((found for body in neighbours if (found := committee_at_end(body.name or ""))), None)
         if of_level is not None and span.head.scope != "đảng":  # "UVBTV, Trưởng Ban Tuyên giáo Tỉnh ủy": no district's
             return Body(of_level, party=True)
+        # "Ủy viên Ban Chấp hành" is of the committee that the member named before is of.
+        member = self._held.by_head("ủy viên") if span.head.sort == "member" else None
         like = self._held.by_head("bí thư")
-        if like is not None and not neighbours and (like.name or "").lower().startswith(_YOUTH):
-            return like  # "... Bí thư Huyện đoàn. Cùng đi có chị N, Phó Bí thư"
+        youth = member if member is not None and (member.name or "").lower().startswith(_YOUTH) else like
+        if youth is not None and not neighbours and (youth.name or "").lower().startswith(_YOUTH):
+            return youth  # "... Bí thư Huyện đoàn. Cùng đi có chị N, Phó Bí thư"
         if like is not None and like.party and not scope and not any(body.name for body in neighbours):
             return like  # "A, Bí thư Đảng ủy các cơ quan Đảng tỉnh; B, Phó Bí thư"
         placed = next((body.unit for body in neighbours if body.unit is not None), None)
@@ -306,6 +294,9 @@ class Completion:
         head = self._head(span)
         if head in tables.ONLY_BODY:
             return Body(tables.ONLY_BODY[head], printed_unit=True)
+        if head.removesuffix(" trưởng") in tables.SMALL_UNITS:
+            village = nearest_village(self._tokens, span.start)
+            return Body(village, printed_unit=True) if village is not None else None
         for kind in tables.BODY_OF_HEAD.get(head) or tables.BODY_OF_HEAD.get(head.removeprefix("phó "), ()):
             found = self._named.of_kind(kind)
             if found is not None:

@@ -9,10 +9,11 @@ from scraper.extract.officials.unit import COMMITTEE_OF
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scraper.extract.officials.unit import Unit
 
+_REGION = "Quân khu"
 _COMMANDS = frozenset({"chỉ huy trưởng", "chính ủy", "chính trị viên", "tham mưu trưởng", "chính trị viên phó"})
 _FORCES = ("Ban CHQS", "Bộ CHQS", "Bộ Chỉ huy", "Đồn ", "Lữ đoàn", "Trung đoàn", "Sư đoàn", "Quân khu", "Bộ Tư lệnh")
 
@@ -44,3 +45,18 @@ def youth_union(unit: Unit | None) -> Body:
     head = COMMITTEE_OF.get(unit.noun)
     name = f"{head.removesuffix('ủy')}đoàn {unit.name}" if head is not None else f"Đoàn {unit}"
     return Body(name, unit, printed_unit=True)
+
+
+def name_regions(bodies: Sequence[Body], of_kind: Callable[[str], Body | None]) -> None:
+    """Add to "Đảng ủy Quân khu" the number of the military region that the text names, in place.
+
+    Args:
+        bodies: of one person.
+        of_kind: finds the body of a kind that the text names in full.
+    """
+    for body in bodies:
+        if body.name is None or not body.name.endswith(_REGION):
+            continue
+        region = of_kind(_REGION.lower())
+        if region is not None and region.name is not None and region.name.startswith(f"{_REGION} "):
+            body.name = f"{body.name.removesuffix(_REGION)}{region.name}"

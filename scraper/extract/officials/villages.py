@@ -26,8 +26,8 @@ def nearest_village(tokens: Tokens, at: int) -> str | None:
         at: the token that is looked back from.
     """
     for index in range(min(at, len(tokens) - 1) - 1, max(-1, at - _NEAR), -1):
-        if tokens.keys[index] not in _LAST_WORDS:
-            continue
+        if tokens.keys[index] not in _LAST_WORDS or tokens.keys[index - 1] == "già":
+            continue  # "già làng Y Thoan": an elder
         start = next((n for n in range(max(0, index + 1 - _LONGEST_NOUN), index + 1) if _ends(tokens, n, index)), None)
         if start is None:
             continue

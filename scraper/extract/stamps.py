@@ -72,7 +72,7 @@ _DAY = (
     r"\s{1,2})(?P<wy>20[0-9]{2}|199[0-9]))"
     r"|(?P<iy>20[0-9]{2}|199[0-9])[\-/.](?P<im>[0-9]{1,2})[\-/.](?P<id>[0-9]{1,2}))(?![0-9])"
 )
-_ZONE = r"(?:\s?[(\[]?(?:gmt|utc)\s?\+?\s?0?7(?::?00)?[)\]]?|\+07:?00)?"
+_ZONE = r"(?:\s?[(\[]{0,2}(?:gmt|utc)\s?\+?\s?0?7(?::?00)?[)\]]{0,2}|\+07:?00)?"
 _STAMP = re.compile(
     rf"(?P<open>[\(\[]\s?)?(?:(?:{_LABEL})\s?[:：]?\s{{0,3}}(?:vào\s|lúc\s|"
     rf"ngày\s?[:：]?\s?){{0,2}})?(?:{_WEEKDAY}{_BETWEEN})?"
@@ -93,7 +93,8 @@ _BESIDE = re.compile(
     r"|(?:bình\sluận|phản\shồi|comments?|print|in\s(?:bài(?:\sviết)?|ra|trang|tin)|in|gửi\s(?:email|bài)|email|"
     r"chia\ssẻ|cỡ\schữ|a[+\-]|mặc\sđịnh\scỡ\schữ)\s?:?\s?[0-9.]*"
 )
-_BESIDE_NUMBER = re.compile(r"[0-9.,]{1,12}")
+# Counters of views, comments and likes, whose icons a dump has lost ("10/12/2025 08:12 30 0").
+_BESIDE_NUMBER = re.compile(r"[0-9.,]{1,12}(?:\s[0-9.,]{1,12}){0,2}")
 # A dateline before a stamp with a time: the place of writing and nothing else ("Tuyên Quang, 11/10/2025 | 09:00").
 _DATELINE = re.compile(r"\(?[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9}){0,3}\)?\s?[,–|-]\s?")
 _TRIM = " \t\r\n\xa0|-–—,;:•·()[]"

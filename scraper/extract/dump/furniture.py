@@ -12,6 +12,7 @@ from scraper.extract.wording import (
     is_junk,
     is_owner_line,
     is_related_heading,
+    tells_a_deed,
 )
 from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
@@ -28,8 +29,10 @@ _SITE_NAME = re.compile(
     r"|chính trị$|kinh tế$|văn hóa"
     r"(?: (?:-|–) xã hội)?$|sự kiện$|tin (?:trong|hoạt động|địa phương|nổi bật|mới)\b.{0,12}$|english$"
     r"|tiếng việt$|liên hệ$|sơ đồ (?:site|cổng)"
-    r"|(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) \S+(?: \S+){0,2}$"
-    r"|(?:ubnd|ủy ban nhân dân|đảng bộ|hđnd) (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh) \S+(?: \S+){0,2}$)"
+    r"|(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đặc khu) \S+(?: \S+){0,2}$"
+    r"|(?:ủy ban nhân dân|hội đồng nhân dân|ban chấp hành|đảng ủy|ủy ban mặt trận tổ quốc(?: việt nam)?)$"  # of letterheads
+    r"|(?:ubnd|ủy ban nhân dân|đảng bộ|hđnd) (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đặc khu)"
+    r" \S+(?: \S+){0,2}$)"
 )
 # A body with its unit and nothing else, in the head of its own page ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO HUYỆN BÀU SEN").
 _BODY = re.compile(
@@ -112,7 +115,7 @@ def is_site_name(text: str) -> bool:
         return all(len(entry) < MAX_ENTRY for entry in entries) and (
             len(entries) > 2 or all(len(entry.split()) <= MAX_ENTRY_WORDS for entry in entries)
         )
-    if _BODY.fullmatch(folded) and not _DOES.search(folded[:_LONGEST_BOX]):
+    if _BODY.fullmatch(folded) and not _DOES.search(folded) and not tells_a_deed(folded):
         return True
     return len(folded) < 90 and _SITE_NAME.match(folded) is not None
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scraper.extract.stamps import parse_stamp
 from scraper.extract.wording import (
     ends_sentence,
     is_file_name,
@@ -134,8 +135,10 @@ def _goes_on(before: str, printed: list[str], after: str, margin: _Margin, capit
 
 
 def _stands_alone(text: str) -> bool:
-    """Tell whether a line is no part of a sentence: page junk, or what stands for a picture."""
-    return is_junk(text) or (len(text) < 60 and is_file_name(text) and not text.isdigit())
+    """Tell whether a line is no part of a sentence: page junk, a stamp, or what stands for a picture."""
+    return (
+        is_junk(text) or parse_stamp(text) is not None or (len(text) < 60 and is_file_name(text) and not text.isdigit())
+    )
 
 
 def _starts_low(text: str) -> bool:

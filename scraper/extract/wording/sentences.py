@@ -19,6 +19,8 @@ _TIME_OPENER = re.compile(
     r"|(?:rạng |trưa |sáng |chiều |tối |đêm )?(?:ngày|hôm|nay|qua|mai)? ?\d{1,2}\s?[/.-]\s?\d"
     r"|(?:sáng|trưa|chiều|tối|đêm|ngày|hôm) (?:nay|qua|ngày|\(?\d)"
 )
+# The acronym of who reports, in brackets: "(GLO)- Tối 29-4, ...".
+_AGENCY = re.compile(rf"\([{UPPER}]{{2,8}}\)\s?[-–]?\s?")
 _LONGEST_COUNTED = 5_000  # characters of a line whose sentences are counted: it has many, if any
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[“\"(]?[" + UPPER + r"])")
 # Opens with its letters and looks behind them then: searched so it is several times as fast.
@@ -35,7 +37,10 @@ def ends_sentence(text: str) -> bool:
 
 def opens_with_time(text: str) -> bool:
     """Tell whether a line opens as a sentence of running text does: with a time, a place, an occasion."""
-    return bool(_TIME_OPENER.match(fold_tone(text[:60])))
+    opening = text[:60]
+    if opening[:1] == "(" and (agency := _AGENCY.match(opening)):
+        opening = opening[agency.end() :]
+    return bool(_TIME_OPENER.match(fold_tone(opening)))
 
 
 def sentences(text: str) -> int:

@@ -124,6 +124,9 @@ def test_head_body_and_tail():
         (["Thường trực HĐND phường chủ trì Hội nghị"], None),
         (["null Xã An Bình họp giao ban"], "Xã An Bình họp giao ban"),
         (["CỔNG THÔNG TIN ĐIỆN TỬ XÃ AN BÌNH", "Tin tức", "Xã An Bình họp giao ban"], "Xã An Bình họp giao ban"),
+        (["ỦY BAN NHÂN DÂN", "ĐẶC KHU AN BÌNH", "THÔNG BÁO KẾT LUẬN CUỘC HỌP"], "THÔNG BÁO KẾT LUẬN CUỘC HỌP"),
+        (["Đoàn ĐBQH tỉnh tiếp xúc cử tri các xã huyện An Bình", "06/03/2024", "Xem cỡ chữ"],
+         "Đoàn ĐBQH tỉnh tiếp xúc cử tri các xã huyện An Bình"),
         (["TIN BUỒN", "Ban Chấp hành Đảng bộ xã vô cùng thương tiếc báo tin:"], "TIN BUỒN"),
     ],
 )  # fmt: skip
@@ -156,6 +159,24 @@ def test_a_caption_or_a_paragraph(line, captions):
     assert found == (split_captions(line) if captions else [])
     assert len(found) == captions
     assert (line in reading.paragraphs) == (not captions)
+
+
+def test_what_a_semicolon_ends_in_the_head_is_text():
+    lines = ["TIN BUỒN", "Đảng ủy xã và gia đình vô cùng thương tiếc báo tin:", "Sinh năm 1939; quê quán: xã An Bình;"]
+    assert lines[2] in read_dump(text_of(*lines, LEAD, FIRST)).paragraphs
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Góp ý với xã, bà Hoa đề nghị làm đường trước.", True),
+        ("Góp ý (0)", False),
+        ("Tổng truy cập: 1.204.551", False),
+        ("Xem với cỡ chữ", False),
+    ],
+)
+def test_what_readers_may_press_is_no_text(line, kept):
+    assert (line in read_dump(text_of(LEAD, FIRST, line, SECOND)).paragraphs) is kept
 
 
 def test_guests_listed_after_a_colon_are_no_captions():
@@ -201,6 +222,15 @@ def test_broken_lines_are_made_whole():
 def test_whole_lines_stay_apart():
     lines = ["Xã An Bình họp giao ban", LEAD, "Quang cảnh hội nghị", "Đại biểu phát biểu", FIRST]
     assert [line.text for line in dump_lines(text_of(*lines))] == lines
+
+
+def test_a_stamp_goes_on_with_no_line():
+    lines = [
+        "ĐẠI BIỂU HĐND HUYỆN TIẾP XÚC CỬ TRI XÃ AN BÌNH TRƯỚC KỲ HỌP CUỐI NĂM", "28/11/2019 15:20:09",
+        "Thực hiện kế hoạch, sáng ngày 28/11/2019, Tổ đại biểu HĐND huyện gồm các", "ông Vũ Đình B và các vị",
+        "đại biểu khác đã tiếp xúc với hơn 100 cử tri của xã.",
+    ]  # fmt: skip
+    assert [line.text for line in dump_lines(text_of(*lines))] == [*lines[:2], " ".join(lines[2:])]
 
 
 def test_small_letters_join_nothing_where_sentences_begin_with_them():

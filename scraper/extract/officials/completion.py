@@ -19,6 +19,7 @@ from scraper.extract.officials.body_names import committee, committee_at_end, na
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
 from scraper.extract.officials.institutions import kind_of_host
+from scraper.extract.officials.letters import association_in_full
 from scraper.extract.officials.named_bodies import NamedBodies
 from scraper.extract.officials.organiser import same_association
 from scraper.extract.officials.printed_bodies import PrintedBodies, body_start, no_title
@@ -70,7 +71,8 @@ class Completion:
         self._tokens = tokens
         self._units = units
         self._find_organiser = organiser
-        self._terms = Terms([*(other._tokens for other in before), tokens])
+        self._fields = [*(other._tokens for other in before), tokens]
+        self._terms = Terms(self._fields)
         self._held: Held = before[-1]._held if before else Held()
         self._settling = Settling(tokens, units)
         self._printed = PrintedBodies(tokens, units)
@@ -107,6 +109,8 @@ class Completion:
         """Add the unit to bodies that belong to one and print none; see :meth:`Settling.settle`."""
         self._settling.settle(spans, bodies)
         for body in bodies:
+            if body.name is not None and body.name.startswith("Hội "):
+                body.name = association_in_full(body.name, self._fields)
             if body.name is not None:  # the city's name is a person's: it keeps its noun, as portals print it
                 body.name = body.name.replace("thành phố Hồ Chí Minh", "TP Hồ Chí Minh")
         for span, body in zip(spans, bodies, strict=True):

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials import body_tables as tables
 from scraper.extract.officials.boards import is_board, without_unit
-from scraper.extract.officials.bodies import read_body
 from scraper.extract.officials.body import Body
 from scraper.extract.officials.body_names import committee, committee_at_end, name_end, party_at_end, spelt
+from scraper.extract.officials.head_bodies import GENERIC, HeadBodies
 from scraper.extract.officials.held import Held
 from scraper.extract.officials.inside import Inside
 from scraper.extract.officials.institutions import kind_of_host
@@ -28,9 +28,8 @@ from scraper.extract.officials.settling import Settling
 from scraper.extract.officials.shared_bodies import name_regions, of_command, part_occasions, youth_union
 from scraper.extract.officials.signed_bodies import signed_for
 from scraper.extract.officials.terms import Terms
-from scraper.extract.officials.tokens import Shape, tokenise
+from scraper.extract.officials.tokens import tokenise
 from scraper.extract.officials.unit import LEVELS, PROVINCE, Unit
-from scraper.extract.officials.villages import nearest_village
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -46,8 +45,6 @@ _ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn 
 _NOUNS = tuple(LEVELS)
 _YOUTH = ("tỉnh đoàn", "thành đoàn", "huyện đoàn", "thị đoàn", "quận đoàn", "đoàn ")
 _INSPECTIONS = frozenset({"ủy ban kiểm tra", "ubkt"})
-_SHORTLY = 60  # tokens
-_GENERIC = ("ban", "phòng", "khoa", "hạt", "đội")
 
 
 class Completion:
@@ -80,6 +77,7 @@ class Completion:
             tokens, self._printed, self._settling, [other._named for other in before], kind_of_host(units.label)
         )
         self._first = before[0]._named if before else None
+        self._heads = HeadBodies(tokens, self._printed, self._named)
         self._inside = Inside(tokens, units, self._printed, self._named, self._settling, self._held)
 
     @cached_property
@@ -198,7 +196,7 @@ class Completion:
                 if use.kind == "new" and like is not None and like.party and span.head.sort == "party":
                     return like  # "bầu đồng chí A giữ chức Bí thư Chi bộ, đồng chí B giữ chức Phó Bí thư"
                 return self._committee(span, neighbours, scope)
-        named = self._just_named(span, self._kind_of_head(span)) or self._antecedent_of_head(span)
+        named = self._heads.of(span)
         if named is not None:
             return named
         if self._head(span) == "phó trưởng đoàn" and "đbqh" in self._tokens.keys:
@@ -215,22 +213,9 @@ class Completion:
             unit = scope.get(noun) or (self._units.for_noun(noun) if "đội" in rest else None)
             name = f"Ban CHQS {unit}" if "đội" in rest else str(unit)  # "Xã đội trưởng"
             return Body(name, unit) if unit is not None else Body()
-        somewhere = self._named.of_kind(kind) if kind in _GENERIC else None
+        somewhere = self._named.of_kind(kind) if kind in GENERIC else None
         headline = self._first.of_kind(kind) if kind == "ban" and self._first is not None else None
-        return self._just_named(span, kind) or headline or like or somewhere or Body()
-
-    def _just_named(self, span: TitleSpan, kind: str) -> Body | None:
-        """Return the body of a kind that stands shortly before: "Ban Tổ chức lễ tang do ông A làm Trưởng ban"."""
-        tokens, keys = self._tokens, self._tokens.keys
-        if kind not in _GENERIC:
-            return None
-        for at in range(span.start - 1, max(-1, span.start - _SHORTLY), -1):
-            if keys[at] == "." and at + 1 < len(keys) and tokens.shapes[at + 1] != Shape.LOWER:
-                return None
-            if keys[at] == kind and tokens.shapes[at] != Shape.LOWER and keys[at - 1] not in {"trưởng", "phó"}:
-                end, _ = read_body(tokens, at, span.start, may_name=False)
-                return self._printed.alone(at, end) if end > at + 1 else None
-        return None
+        return self._heads.just_named(span, kind) or headline or like or somewhere or Body()
 
     def _as_printed(self, like: Body | None) -> Body | None:
         """Return the organiser as posts in it are printed ("Hội CCB phường"), ``None`` where ``like`` is another."""
@@ -288,24 +273,6 @@ class Completion:
 
     def _head(self, span: TitleSpan) -> str:
         return " ".join(self._tokens.keys[span.head_start : span.head_end])
-
-    def _kind_of_head(self, span: TitleSpan) -> str:
-        """Return the kind of team that a head is of ("Đội trưởng": "đội"), an empty word for all else."""
-        kinds = tables.BODY_OF_HEAD.get(self._head(span).removeprefix("phó "), ("",))
-        return kinds[0] if kinds[0] in _GENERIC else ""
-
-    def _antecedent_of_head(self, span: TitleSpan) -> Body | None:
-        head = self._head(span)
-        if head in tables.ONLY_BODY:
-            return Body(tables.ONLY_BODY[head], printed_unit=True)
-        if head.removesuffix(" trưởng") in tables.SMALL_UNITS:
-            village = nearest_village(self._tokens, span.start)
-            return Body(village, printed_unit=True) if village is not None else None
-        for kind in tables.BODY_OF_HEAD.get(head) or tables.BODY_OF_HEAD.get(head.removeprefix("phó "), ()):
-            found = self._named.of_kind(kind)
-            if found is not None:
-                return found
-        return None
 
     def _host(self, scope: dict[str, Unit]) -> Unit | None:
         for noun in ("xã", "phường", "thị trấn", "huyện", "thị xã", "quận", "tỉnh"):

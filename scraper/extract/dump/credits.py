@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scraper.extract.dump.offices import is_office
 from scraper.extract.dump.signatures import is_behalf, is_signature
 from scraper.extract.wording import ends_sentence
 from scraper.vietnamese import fold_tone
@@ -54,6 +55,8 @@ def take_credits(lines: list[str]) -> tuple[Credits, list[str]]:
     index = len(remaining) - 1
     for _ in range(_LOOKED_AT):
         if index < 0:
+            break
+        if index and is_office(remaining[index]) and is_office(remaining[index - 1]):  # a table of bodies
             break
         if _take(remaining[index], found):
             del remaining[index]

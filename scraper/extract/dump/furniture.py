@@ -30,7 +30,8 @@ _SITE_NAME = re.compile(
     r"(?: (?:-|–) xã hội)?$|sự kiện$|tin (?:trong|hoạt động|địa phương|nổi bật|mới)\b.{0,12}$|english$"
     r"|tiếng việt$|liên hệ$|sơ đồ (?:site|cổng)"
     r"|(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đặc khu) \S+(?: \S+){0,2}$"
-    r"|(?:ủy ban nhân dân|hội đồng nhân dân|ban chấp hành|đảng ủy|ủy ban mặt trận tổ quốc(?: việt nam)?)$"  # of letterheads
+    # the upper line of a letterhead
+    r"|(?:ủy ban nhân dân|hội đồng nhân dân|ban chấp hành|đảng ủy|ủy ban mặt trận tổ quốc(?: việt nam)?)$"
     r"|(?:ubnd|ủy ban nhân dân|đảng bộ|hđnd) (?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đặc khu)"
     r" \S+(?: \S+){0,2}$)"
 )

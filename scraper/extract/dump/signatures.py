@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.dump.offices import is_office
 from scraper.extract.wording import is_writer_line
 from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
@@ -29,7 +30,7 @@ _OFFICE_CUE = (
     r"|báo|tuyên giáo|vhxh|vh-xh|vhtt|pvhtt|vh-tt|ttvh|ctv|pv|admin|quản trị|công chức|cán bộ"
     r"|(?:phó )?(?:trưởng|giám đốc) ?(?:phòng|ban|trung|đài)?)"
 )
-_OFFICE = re.compile(_OFFICE_CUE + r"(?:[\s,&/.–-]{1,3}[^\W_]{1,9}){0,9}")
+_OFFICE = re.compile(_OFFICE_CUE)
 _REPORTER = re.compile(
     r"(?:ctv|pv|phóng viên|cộng tác viên|tác giả|người viết|bt|th|(?:tin|bài)\s?(?:,|và|-|&)\s?(?:bài|ảnh))"
     r"[.\s]{1,2}[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8}){1,4}"
@@ -42,6 +43,16 @@ _VERB = re.compile(
 _INITIALS = re.compile(
     rf"(?:[{CAPITAL_LETTERS}]\.\s?){{1,3}}(?:[{CAPITAL_LETTERS}][\w’'ʼ]{{0,9}}\.?)?(?:\s[{CAPITAL_LETTERS}][\w’'ʼ]{{1,9}})?"
 )
+# Who writes of the office that employs them, with their grade; holders of posts do not sign so.
+_OFFICIAL_WRITER = re.compile(
+    r"(?:Kiểm sát|Chuyên|Giáo|Thẩm tra|Chấp hành|Kiểm tra|Biên tập|Phát thanh|Phóng) viên"
+    rf"(?: [{CAPITAL_LETTERS}][\w’'ʼ]{{1,9}}){{2,5}}"
+)
+# Names that open as a body, a place or a page does ("Trường Sơn", "Công Minh", "Thành Nhơn", "Trang Anh").
+_PEN_NAME = re.compile(
+    rf"(?:Trường|Công|Thành|Trang) (?!An\b|Ty|Đoàn|Chức|Ủy|Phố|Chủ|Tin|Thông|Mầm|Tiểu|Trung\b|TH|PT|MN)"
+    rf"[{CAPITAL_LETTERS}](?!\w?[{CAPITAL_LETTERS}])[\w’'ʼ]{{1,9}}"
+)
 _RANKED = re.compile(r"(?:(?:đại|thượng|trung|thiếu) (?:tá|úy|uý)|ths|bs|gv|nhà báo|luật sư)\.?\s", re.IGNORECASE)
 _PARTS = re.compile(r"\s?[-–,/(;]\s?")
 
@@ -53,11 +64,13 @@ def is_signature(text: str) -> bool:
         return False
     if is_writer_line(line):
         return True
+    if is_office(line):
+        return True
     folded = fold_tone(line)
     if _VERB.search(folded):
         return False
     bare = folded.strip("()[]")
-    if _OFFICE.fullmatch(bare) or _REPORTER.fullmatch(bare) or _INITIALS.fullmatch(line):
+    if _REPORTER.fullmatch(bare) or _INITIALS.fullmatch(line) or _OFFICIAL_WRITER.fullmatch(line):
         return True
     return _is_name_with_office(line)
 
@@ -72,11 +85,11 @@ def _is_name_with_office(line: str) -> bool:
     while names < len(parts) and _is_name(parts[names]):
         names += 1
     rest = parts[names:]
-    return not rest or _OFFICE.match(fold_tone(rest[0])) is not None
+    return not rest or _OFFICE.match(fold_tone(rest[0])) is not None or is_office(rest[0])
 
 
 def _is_name(part: str) -> bool:
-    return _INITIALS.fullmatch(part) is not None or is_writer_line(part)
+    return _INITIALS.fullmatch(part) is not None or is_writer_line(part) or _PEN_NAME.fullmatch(part) is not None
 
 
 def sign_block(lines: list[str]) -> int:

@@ -255,6 +255,19 @@ def test_small_letters_join_nothing_where_sentences_begin_with_them():
         ("Trung tâm Văn hóa - Thông tin huyện", "Trung tâm Văn hóa - Thông tin huyện", None),
         ("N.T.Hoa", "N.T.Hoa", None),
         ("BBT", "BBT", None),
+        ("BHXH huyện An Bình", "BHXH huyện An Bình", None),
+        ("Tổ Văn phòng", "Tổ Văn phòng", None),
+        ("Phòng Quản lý văn hóa", "Phòng Quản lý văn hóa", None),
+        ("CC Văn phòng - Thống kê", "CC Văn phòng - Thống kê", None),
+        ("BAN TỔ CHỨC LỄ TANG", "BAN TỔ CHỨC LỄ TANG", None),
+        ("UBND PHƯỜNG AN BÌNH ĐÔNG", "UBND PHƯỜNG AN BÌNH ĐÔNG", None),
+        ("PBGDPL", "PBGDPL", None),
+        ("Nhóm PV Thời sự", "Nhóm PV Thời sự", None),
+        ("Vũ Thị Thanh - CC VHXH thị trấn", "Vũ Thị Thanh - CC VHXH thị trấn", None),
+        ("Thùy Trang (tổ Ngữ văn)", "Thùy Trang (tổ Ngữ văn)", None),
+        ("Kiểm sát viên Đoàn Thu Hà", "Kiểm sát viên Đoàn Thu Hà", None),
+        ("Trường Sơn", "Trường Sơn", None),
+        ("Thành Nhơn", "Thành Nhơn", None),
         ("Ảnh: Mai Anh", "Mai Anh", None),
         ("Theo Cổng TTĐT tỉnh", None, "Cổng TTĐT tỉnh"),
         ("(Nguồn: TTXVN)", None, "TTXVN"),
@@ -276,12 +289,23 @@ def test_a_credit_glued_to_the_last_sentence_is_cut_off():
         SECOND,
         "Ban Tổ chức trao giải cho các đội",
         "Công an xã ra quân",
+        "Cán bộ Công an huyện làm CCCD cho người cao tuổi",
+        "Đoàn thanh niên phường bóc xóa quảng cáo rao vặt",
+        "Đoàn thanh niên phường phát động",
+        "Ban Chấp hành Đảng bộ xã khóa XXI ra mắt",
+        "BAN TỔ CHỨC TRAO GIẢI CHO CÁC ĐỘI",
+        "Trường mầm non khai giảng",
         "Đồng chí Nguyễn Văn A - Bí thư Đảng ủy",
         "(Ảnh: A Bình)",
     ],
 )
 def test_sentences_and_captions_are_no_credits(line):
     assert take_credits([FIRST, line])[1] == [FIRST, line]
+
+
+def test_a_table_of_bodies_signs_nothing():
+    bodies = ["Phòng Nội vụ", "Phòng Tư pháp", "Phòng Tổng hợp"]
+    assert take_credits([FIRST, *bodies])[1] == [FIRST, *bodies]
 
 
 def test_captions_may_follow_the_writer():

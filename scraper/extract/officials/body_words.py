@@ -75,5 +75,12 @@ MORE_STOPS = phrase_set(
         "tái cử",
         "chuyển công",
         "được điều",
+        "giải tỏa",
+        "tháo dỡ",
+        "cắm mốc",
+        "bố trí",
+        "sắp xếp lại",
+        "khắc phục",
+        "thu hồi",
     ]
 )

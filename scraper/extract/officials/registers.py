@@ -49,9 +49,10 @@ class Register:
 
     def lists(self, sentence: Sentence) -> bool:
         """Tell whether a sentence is a numbered line of the list."""
+        if not self.told:
+            return False
         tokens, start = sentence.tokens, sentence.start
-        numbered = tokens.shapes[start] == Shape.DIGIT or is_numbered(tokens, start)
-        return bool(self.told) and numbered and goes_on(sentence)
+        return (tokens.shapes[start] == Shape.DIGIT or is_numbered(tokens, start)) and goes_on(sentence)
 
 
 def read_register(fields: Sequence[tuple[str, Tokens]], units: Units, organiser: Callable[[], str | None]) -> Register:

@@ -54,7 +54,7 @@ _LEFT = re.compile(
     (?P<near>(?:ngày\s{{1,3}})?(?:hôm\s{{1,3}})?(?<!vừa\s)(?<!tuần\s)(?<!gian\s)(?<!tháng\s)(?<!năm\s)(?:nay|qua)\s{{0,3}}[,:\-–]?\s{{0,3}})?
     (?P<weekday>(?:ngày\s{{1,3}})?{_WEEKDAY}\s{{0,3}}[,\-–]?\s{{0,3}})?
     (?P<feast>(?:ngày\s{{1,3}})?(?:(?:m[ùồ]ng\s)?[0-9]{{1,2}}|giao\sthừa)\s(?:tháng\s(?:giêng|chạp|[0-9]{{1,2}}\sâm\slịch)|tết|âm\slịch)(?:\s[^\W0-9_]{{1,9}}){{0,3}}\s?(?=\())?
-    (?P<open>\(\s?)?
+    (?P<open>\(\s?(?:tức\s(?:là\s)?(?=[0-9]|\Z))?)?
     (?P<span>(?:(?:trong|suốt)\s{{1,3}}(?:thời\sgian\s|vòng\s|cả\s)?)?(?:(?:các|những|cả|(?P<many>{_NUMBER}))[^\S\n]{{1,3}})?
        ngày\s{{0,3}}[,:]?\s{{0,3}}(?P<inner>\(\s?)?)?
     (?P<since>(?:trong\sthời\sgian\s)?từ\s{{1,3}}(?P<from>(?P<begun>{PART_OF_DAY})\s{{1,3}})?)?

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.events.candidates import HEAD, Candidate, event_dates
 from scraper.extract.events.clues import find_clues, find_hints
 from scraper.extract.events.doubts import against, doubted, no_such_day, no_year
-from scraper.extract.events.relative import same_day, told_from_today
+from scraper.extract.events.relative import Told, same_day, told_from_today
 from scraper.extract.events.years import STAMP_WINDOW, YearFinder
 from scraper.items import Event
 from scraper.vietnamese import collapse, fold_tone
@@ -54,14 +54,20 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
         relative = told_from_today(running, folded, known)
         if relative is not None:
             near, field, event, problems = relative
-            return [event, *same_day(event, {event.part_of_day}, running, folded, (field, near))], problems
+            return _with_same_day([Told(field, near, event)], running, folded), problems
         found = _reported(list(event_dates([(field, folded[field.name]) for field in others], published)), published)
     if not found:
         return [], []
-    events, problems = _events(found, known)
-    parts = {event.part_of_day for event in events if event.start == events[0].start}
-    events += same_day(events[0], parts, running, folded, (found[0].field, found[0].mention.end))
-    return events[:MAX_EVENTS], problems
+    told, problems = _events(found, known)
+    return _with_same_day(told, running, folded)[:MAX_EVENTS], problems
+
+
+def _with_same_day(told: list[Told], running: Sequence[Field], folded: dict[str, str]) -> list[Event]:
+    """Return the events with what else happened on their days, in reading order behind the first."""
+    order = {field.name: number for number, field in enumerate(running)}
+    others = told[1:] + same_day(told, running, folded)
+    others.sort(key=lambda other: (order.get(other.field, len(order)), other.end))
+    return [told[0].event, *(other.event for other in others)]
 
 
 def _is_news(candidate: Candidate) -> bool:
@@ -134,10 +140,11 @@ def _day(stamp: str | None) -> date | None:
         return None
 
 
-def _events(found: list[Candidate], known: YearFinder) -> tuple[list[Event], list[Problem]]:
+def _events(found: list[Candidate], known: YearFinder) -> tuple[list[Told], list[Problem]]:
     first, *rest = found
     event, problems = _event(first, known)
     events = [event]
+    told = [Told(first.field, first.mention.end, event)]
     for candidate in rest:
         if not (candidate.opens or candidate.says_part) or len(events) == MAX_EVENTS:
             continue
@@ -146,14 +153,16 @@ def _events(found: list[Candidate], known: YearFinder) -> tuple[list[Event], lis
             candidate, first, other, events[0]
         ):
             events.append(other)
+            told.append(Told(candidate.field, candidate.mention.end, other))
             problems += doubts
-    return events, problems
+    return told, problems
 
 
 def _event(candidate: Candidate, known: YearFinder) -> tuple[Event, list[Problem]]:
     mention, words = candidate.mention, collapse(candidate.text)
     year, basis = (mention.year, "in_event_string") if mention.year else known.year_of(mention.first, mention.weekday)
-    event = Event(words, None, None, mention.part_of_day, basis)
+    # An hour alone is the clock's: all eight annotated texts that give one and no word leave the part of the day open.
+    event = Event(words, None, None, mention.part_of_day if candidate.says_part else None, basis)
     if year is None:
         return event, doubted(event, [no_year(words, known.published)])
     days = mention.days(year)

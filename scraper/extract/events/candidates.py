@@ -47,6 +47,9 @@ _DOCUMENT_BEFORE = re.compile(
 _DOCUMENT_NUMBER = re.compile(r"\bsố\s?:?\s?[0-9]|[0-9]\s?[/-]\s?[a-zđ]")
 # The document has its own day already: "Luật Đất đai có hiệu lực từ 01/8/2024, ngày 15/8 ...".
 _DAY_OF_DOCUMENT = re.compile(r"\b(?:ngày|từ|đến)\s[0-9]")
+# "Thực hiện hướng dẫn của Hội huyện, ngày 16/4 Hội xã mở đại hội": the day is of what was done by the document.
+_BY_ORDER = re.compile(r"\s?(?:thực hiện|theo|căn cứ|triển khai|được sự)\b")
+_OF_THE_DOCUMENT = re.compile(r"\s?(?:của|về|v/v|do|quy định|hướng dẫn|ban hành|có)\b")
 _ISSUER_AFTER = re.compile(
     r"[\s,)]{0,3}của (?:ubnd|hđnd|thủ tướng|chính phủ|bộ |ban |tỉnh ủy|huyện ủy|thị ủy|thành ủy|đảng ủy"
     r"|chủ tịch|quốc hội|sở "
@@ -265,7 +268,9 @@ def _is_of_a_document(left: str, right: str) -> bool:
     found = _DOCUMENT_BEFORE.search(left[-110:])
     if found is None or _DAY_OF_DOCUMENT.search(found.group()):
         return False
-    apart = left.rstrip().endswith(",") and right.startswith(",")
+    apart = left.rstrip().endswith(",") and (
+        right.startswith(",") or (_BY_ORDER.match(left) is not None and not _OF_THE_DOCUMENT.match(right))
+    )
     return not apart or _DOCUMENT_NUMBER.search(found.group()) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,19 @@ if TYPE_CHECKING:
     from scraper.items import PartOfDay, Problem
 
 _QUOTES = ' \n“"('
+_BULLETS = "*+•–-"
 # In the sentence before "cùng ngày": another day, which it is the same as, or what is only to come.
 _OTHER_DAY = re.compile(r"[0-9]\s?[/.-]\s?[0-9]|[0-9]\stháng\s[0-9]|\b(?:sẽ|dự kiến)\b|\b(?:đến|tới|trước|hết)\s$")
 _OCCASION = 60  # characters between a holiday's date and "sáng cùng ngày", in the same sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event, and where its words end in which text."""
+
+    field: str
+    end: int
+    event: Event
 
 
 def told_from_today(
@@ -61,34 +72,34 @@ def told_from_today(
     return None
 
 
-def same_day(
-    main: Event,
-    parts: set[PartOfDay | None],
-    running: Sequence[Field],
-    folded: Mapping[str, str],
-    after: tuple[str, int],
-) -> list[Event]:
+def same_day(told: Sequence[Told], running: Sequence[Field], folded: Mapping[str, str]) -> list[Told]:
     """Return what else happened on an event's day: "Chiều cùng ngày", "Cùng ngày, ...".
 
+    The day is that of the event told last before; nothing is the same day as several.
+
     Args:
-        main: the article's first event; nothing is the same day as several.
-        parts: the parts of the day that are told already.
+        told: the article's events, the first of which it reports, in reading order.
         running: lead and text.
         folded: the texts of the fields, folded.
-        after: field and offset at which the first event's words end.
     """
-    if main.start is None or main.start != main.end:
-        return []
-    day = date.fromisoformat(main.start)
-    told, found = parts - {None}, []
+    parts = {(one.event.start, one.event.part_of_day) for one in told}
+    order = {field.name: number for number, field in enumerate(running)}
+    found: list[Told] = []
     for field in running:
         low = folded[field.name]
         for near in find_near_days(field.text) if "cùng ngày" in low else ():
-            before = field.name == after[0] and near.start < after[1]
-            if before or not near.same_day or near.part_of_day in told or not _tells_when(near, low):
+            if not near.same_day or not _tells_when(near, low):
                 continue
-            told.add(near.part_of_day)
-            found.append(_on(collapse(field.text[near.start : near.end]), day, near.part_of_day))
+            here = (order[field.name], near.start)
+            before = [one for one in told if (order.get(one.field, len(order)), one.end) <= here]
+            main = before[-1].event if before else None
+            if main is None or main.start is None or main.start != main.end:
+                continue
+            if near.part_of_day is not None and (main.start, near.part_of_day) in parts:
+                continue
+            parts.add((main.start, near.part_of_day))
+            words = collapse(field.text[near.start : near.end])
+            found.append(Told(field.name, near.end, _on(words, date.fromisoformat(main.start), near.part_of_day)))
     return found
 
 
@@ -104,7 +115,7 @@ def _tells_when(near: NearDay, low: str) -> bool:
     """
     before = sentence_before(low, near.start)
     if near.part_of_day is None:
-        return not before.strip(_QUOTES) and low.startswith(",", near.end)
+        return not before.strip(_QUOTES + _BULLETS) and low.startswith(",", near.end)
     return _OTHER_DAY.search(before) is None
 
 

@@ -90,10 +90,16 @@ class ClauseRules:
         self._tokens = tokens
         self._start = start
         self._people = people
+        self._visited = -1  # where the last family that something is done to ends
 
     def is_object(self, verb: Item, person: Introduction, before: str) -> bool:
         """Tell whether a person after a verb is whom it is done to; ``before`` is the word before the person."""
-        if before in _OBJECT_MARKERS or before == "của" or (self._tokens.keys[person.start - 2], before) in _PUNISHED:
+        keys, start = self._tokens.keys, person.start
+        family = keys[start - 2 : start] == ["gia", "đình"]
+        if not person.titles and (family or keys[self._visited : start] in ([","], ["và"])):
+            self._visited = person.end  # "thăm hỏi gia đình anh A, chị B"
+            return True
+        if before in _OBJECT_MARKERS or before == "của" or (keys[start - 2], before) in _PUNISHED:
             return True
         if self._stands_behind_group(person):
             return False

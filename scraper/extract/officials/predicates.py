@@ -105,7 +105,8 @@ class Predicates:
         if gap[-2:] == ["đồng", "thời"]:
             return len(gap) <= _LONG_OCCASION
         parted = before == ";" and verb.sort == "act"  # "ghi nhận tấm lòng của ...; trao bảng vàng"
-        near = len(gap) <= _SHORT_GAP and (before in {",", "và"} or sort == "lead" or parted)
+        near = len(gap) <= _SHORT_GAP and (before in {",", "và"} or sort == "lead")
+        near = near or (parted and len(gap) <= _LONG_OCCASION)
         return near or (before == "để" and len(gap) <= 18)
 
     def _makes_noun(self, item: Item, before: str) -> bool:

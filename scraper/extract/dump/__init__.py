@@ -18,6 +18,7 @@ from scraper.extract.dump.furniture import (
     is_furniture,
     is_leader_box,
     is_prose,
+    recipients,
 )
 from scraper.extract.dump.galleries import is_gallery_heading, split_captions
 from scraper.extract.dump.head import body_start, read_head
@@ -87,8 +88,10 @@ def _read_body(lines: list[str], title: str | None) -> tuple[list[str], list[str
     own = key(title or "")
     kept: list[str] = []
     furniture: list[str] = []
-    for line in lines:
-        (furniture if parse_stamp(line) or (own and key(line) == own) else kept).append(line)
+    addressed = recipients(lines)
+    for index, line in enumerate(lines):
+        outside = index in addressed or parse_stamp(line) or (own and key(line) == own)
+        (furniture if outside else kept).append(line)
     found = find_captions(kept, title or "")
     last = max((index for index, line in enumerate(kept) if is_prose(line)), default=len(kept))
     last_caption = max(found, default=-1)

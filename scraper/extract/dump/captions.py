@@ -12,7 +12,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from scraper.extract.dump.furniture import is_image_mark
-from scraper.extract.dump.galleries import has_shortcode, is_gallery_heading, is_glued, is_photo_report
+from scraper.extract.dump.galleries import (
+    announces_gallery,
+    has_shortcode,
+    is_gallery_heading,
+    is_glued,
+    is_photo_report,
+)
 from scraper.extract.wording import (
     MAX_CAPTION,
     ends_sentence,
@@ -118,7 +124,7 @@ class _Page:
     def _gallery(self, title: str) -> int:
         """Return the index from which the lines are captions: of a photo report, or below "Một số hình ảnh ...:"."""
         for index, line in enumerate(self.lines):
-            if is_gallery_heading(line):
+            if is_gallery_heading(line) or announces_gallery(line):
                 return index + 1
         if is_photo_report(title):
             return 0

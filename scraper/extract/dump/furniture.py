@@ -71,6 +71,8 @@ _DOES = re.compile(
     r"|điều hành|chúc|động viên)\b"
 )
 _CRUMB = re.compile(r"[>»›❯→]|::|\s/\s|\s\|\s")
+_RECIPIENTS = re.compile(r"nơi nhận\s?:")
+_BULLETS = ("-", "–", "+", "*", "•")
 _HOME = re.compile(r"(?:trang chủ|home|trang nhất)$")
 _LIFERAY_NULL = re.compile(r"null\s+", re.IGNORECASE)
 
@@ -181,6 +183,18 @@ def article_end(lines: list[str]) -> int:
         if junk or is_leader_box(line, article):
             return index
     return len(lines)
+
+
+def recipients(lines: list[str]) -> set[int]:
+    """Return the lines of the list to whom a document goes: "Nơi nhận:", then items until one is none.
+
+    Every administrative document has it at its foot (decree 30/2020/NĐ-CP, annex I); it says nothing of the matter.
+    """
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if _RECIPIENTS.match(fold_tone(line[:20])) or (index - 1 in found and line.startswith(_BULLETS)):
+            found.add(index)
+    return found
 
 
 def _is_of_standing_box(line: str) -> bool:

@@ -27,6 +27,8 @@ _GALLERY = re.compile(
     r"\(?(?:(?:sau đây|dưới đây)(?: là)? )?(?:một số|những|một vài|chùm|vài) (?:hình )?ảnh\b"
     r"|hình ảnh (?:tại|về|trong|của|buổi|hội)\b"
 )
+_ANNOUNCED = re.compile(r"\b(?:một số|những|một vài|chùm|vài) (?:hình )?ảnh\b[^.;:]{0,80}:$")
+_LONGEST_ANNOUNCED = 120  # characters at the end of a line
 MAX_HEADING = 200  # characters
 _LONGEST_GALLERY = 20_000  # characters of captions glued to one line
 _GLUED_PIECE = 140  # characters: a shorter piece between glued captions is one, whatever it says
@@ -46,6 +48,11 @@ def is_photo_report(title: str) -> bool:
 def is_gallery_heading(text: str) -> bool:
     """Tell whether a line announces the pictures that follow it ("Một số hình ảnh tại buổi lễ:")."""
     return text.endswith(":") and len(text) <= MAX_HEADING and _GALLERY.match(fold_tone(text)) is not None
+
+
+def announces_gallery(text: str) -> bool:
+    """Tell whether a line ends in the announcement of pictures ("... ghi lại một số hình ảnh tại kỳ họp:")."""
+    return text.endswith(":") and _ANNOUNCED.search(fold_tone(text[-_LONGEST_ANNOUNCED:])) is not None
 
 
 def split_captions(text: str) -> list[str]:

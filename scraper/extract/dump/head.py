@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.dump.captions import has_photo_credit, is_scene
 from scraper.extract.dump.credits import is_labelled_credit
 from scraper.extract.dump.furniture import PROSE, breadcrumb, is_furniture, is_prose, is_site_name, without_null
-from scraper.extract.dump.galleries import is_photo_report
+from scraper.extract.dump.galleries import announces_gallery, is_photo_report
 from scraper.extract.stamps import parse_stamp
 from scraper.extract.wording import (
     ends_sentence,
@@ -56,8 +56,8 @@ def body_start(lines: list[str]) -> int:
             stamp_follows = index + 1 < len(lines) and parse_stamp(lines[index + 1]) is not None
             if not (stamp_follows and len(line) <= MAX_TITLE and not opens_with_time(line)):
                 return index
-        elif len(line) >= PROSE and line.endswith(":") and opens_with_time(line):  # a photo report's only sentence
-            return index
+        elif (len(line) >= PROSE or announces_gallery(line)) and line.endswith(":") and opens_with_time(line):
+            return index  # a photo report's only sentence
     for index, line in enumerate(lines):  # a text without full stops: the first long line
         if len(line) >= 160 and not is_furniture(line):
             return index if index or len(lines) == 1 else 1

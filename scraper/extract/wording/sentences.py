@@ -13,7 +13,8 @@ kept = lru_cache(maxsize=8_192)
 UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _SENTENCE_END = re.compile(r"[.!?…]\s*/?\.?\s*[\"”’')\]]*$|\.\s*/\s*\.?$")
 _TIME_OPENER = re.compile(
-    r"(?:vào |lúc |đúng |từ |trong |nhân |thực hiện |theo |sau |trước |tiếp |cũng |phát biểu (?:tại|khai mạc|"
+    r"(?:vào |lúc |đúng |từ |trong |nhân (?!dân |viên )|thực hiện |theo |sau |trước |tiếp |cũng |"
+    r"phát biểu (?:tại|khai mạc|"
     r"kết luận|chỉ)|"
     r"kết luận |dự và |tham dự |đến dự |tới dự |tại |để |với |qua |trên |nhằm |bên cạnh |ngoài ra|đồng thời|được biết)"
     r"|(?:rạng |trưa |sáng |chiều |tối |đêm )?(?:ngày|hôm|nay|qua|mai)? ?\d{1,2}\s?[/.-]\s?\d"

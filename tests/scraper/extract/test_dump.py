@@ -295,12 +295,26 @@ def test_a_credit_glued_to_the_last_sentence_is_cut_off():
         "Ban Chấp hành Đảng bộ xã khóa XXI ra mắt",
         "BAN TỔ CHỨC TRAO GIẢI CHO CÁC ĐỘI",
         "Trường mầm non khai giảng",
+        "Nhân dân tổ dân phố số 9 quét dọn ngõ",
         "Đồng chí Nguyễn Văn A - Bí thư Đảng ủy",
         "(Ảnh: A Bình)",
     ],
 )
 def test_sentences_and_captions_are_no_credits(line):
     assert take_credits([FIRST, line])[1] == [FIRST, line]
+
+
+def test_to_whom_a_document_goes_is_no_text():
+    reading = read_dump(text_of("Thông báo kết luận cuộc họp", LEAD, FIRST, "Nơi nhận:", "- Như trên;", "- Lưu: VT."))
+    assert [reading.lead, *reading.paragraphs][-1] == FIRST
+
+
+def test_pictures_announced_at_the_end_of_a_sentence():
+    announced = "Ngày 23/12/2025, HĐND xã họp kỳ thứ 5. Cổng thông tin điện tử xã ghi lại một số hình ảnh tại kỳ họp:"
+    shown = ["Các đại biểu thực hiện nghi thức chào cờ", "Bà Lê Thị A, Phó Chủ tịch HĐND xã", "Toàn cảnh kỳ họp"]
+    reading = read_dump(text_of("Kỳ họp thứ 5 HĐND xã", "24/12/2025", announced, *shown, "BBT"))
+    assert [caption.text for caption in reading.captions] == shown
+    assert (reading.paragraphs, reading.author) == ([announced], "BBT")
 
 
 def test_a_table_of_bodies_signs_nothing():

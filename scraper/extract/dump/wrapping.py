@@ -33,6 +33,7 @@ _OPEN_END = re.compile(
     r"|ông|bà|xã|phường|thị trấn|huyện|thị xã|tỉnh|quận|thành phố|ban|ủy ban|hội|đoàn|đại biểu|chủ|bí|phòng|thường)"
     r"|\b[^\W\d_]['’ʼ])$"  # "chị Ksor H’⏎Lễ"
 )
+_PHOTO = re.compile(r"\b(?:ảnh|nguồn|clip|video)\b")
 _NEW_ITEM = re.compile(r"[-–+*•●▪]\s|[0-9]{1,2}[.)]\s|[ivx]{1,4}[.)]\s|[a-zđ][.)]\s")
 _BOUNDARY = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -80,6 +81,7 @@ class _Margin:
 
     width: int
     exact: bool
+    broken: bool = False  # one line surely goes on, at whatever margin
 
 
 def _margin(lines: list[DumpLine]) -> _Margin:
@@ -94,9 +96,9 @@ def _margin(lines: list[DumpLine]) -> _Margin:
         and not _stands_alone(after.text)
     ]
     if len(broken) < _ENOUGH_BREAKS:
-        return _Margin(0, exact=False)
+        return _Margin(0, exact=False, broken=bool(broken))
     width = max(len(before) for before, _ in broken)
-    return _Margin(width, exact=not any(_had_room(before, after, width) for before, after in broken))
+    return _Margin(width, exact=not any(_had_room(before, after, width) for before, after in broken), broken=True)
 
 
 def _had_room(before: str, after: str, width: int) -> bool:
@@ -121,17 +123,33 @@ def _goes_on(before: str, printed: list[str], after: str, margin: _Margin, capit
         return False
     if _starts_low(after) and (capitals or margin.width):
         return width <= MAX_MARGIN or margin.width > 0 or before.endswith(",")
+    if margin.broken and _under_way(before) and not _opens(after):
+        return True
     if not margin.width or width > _EXCEEDS * margin.width:
         return False
     if _OPEN_END.search(fold_tone(before[-24:])):
         return True
     if len(printed) > 1:  # a paragraph under way goes on until its sentence ends, however ragged its lines
         return not is_show_opener(after)
-    if opens_with_time(after) or opens_with_person(after) or is_show_opener(after):
+    if _opens(after):
         return False
     if margin.exact and _had_room(before, after, margin.width):  # a line of its own: the next word had room on it
         return False
     return width >= _REACHES * margin.width
+
+
+def _opens(text: str) -> bool:
+    """Tell whether a line opens as a paragraph or a caption does."""
+    return opens_with_time(text) or opens_with_person(text) or is_show_opener(text)
+
+
+def _under_way(text: str) -> bool:
+    """Tell whether a line without an end stands in a list or in a further sentence: no caption or heading does.
+
+    "... cho gia đình. Cùng đi có ông Kim Tha Ri, Chủ tịch UBND xã; bà Dương⏎Thị Bích Thủy ..."
+    """
+    begun = max(text.rfind("; "), text.rfind(". "))
+    return begun > 0 and not _PHOTO.search(fold_tone(text[begun:]))
 
 
 def _stands_alone(text: str) -> bool:

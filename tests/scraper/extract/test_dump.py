@@ -233,6 +233,18 @@ def test_a_stamp_goes_on_with_no_line():
     assert [line.text for line in dump_lines(text_of(*lines))] == [*lines[:2], " ".join(lines[2:])]
 
 
+def test_a_list_under_way_goes_on_where_lines_are_broken():
+    lines = [
+        "Nhân Tết cổ truyền của đồng bào Khmer, ngày 9/4, Đoàn lãnh đạo xã",
+        "do ông Trần Văn A làm Trưởng đoàn đến thăm.",
+        "Cùng đi có ông Kim B, Chủ tịch UBND xã; bà Dương", "Thị C, Chủ tịch UBMTTQ xã; Đại úy Tăng",
+        "Minh D, Trưởng Công an xã.",
+        "Ông A trao quà. Ảnh: Mai Anh", "Chùa Cà Tốc cảm ơn đoàn.",
+    ]  # fmt: skip
+    whole = [" ".join(lines[:2]), " ".join(lines[2:5]), *lines[5:]]
+    assert [line.text for line in dump_lines(text_of(*lines))] == whole
+
+
 def test_small_letters_join_nothing_where_sentences_begin_with_them():
     lines = ["xã an bình họp.", "đồng chí bí thư phát biểu", "dân quân xã tuần tra"]
     assert [line.text for line in dump_lines(text_of(*lines))] == lines

@@ -152,7 +152,7 @@ def _known_place(tokens: Tokens, start: int, end: int) -> int | None:
 
 def _name_behind_place(tokens: Tokens, cut: int, end: int) -> int | None:
     """Return where a name begins in what a run of capitals has behind a known place, ``None`` where none does."""
-    if names.is_family_name(tokens, cut):
+    if cut < end and names.is_family_name(tokens, cut):
         loose = tokens.keys[cut] not in names.FIRM_FAMILY_NAMES
         if end - cut > 3 and loose and tokens.keys[cut + 1] in names.FIRM_FAMILY_NAMES:
             return cut + 1  # "khu vực Trà Ôn Hạ Ngô Văn Phục"

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.text.phrases import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

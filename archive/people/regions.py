@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from scraper.extract.officials.addresses import labels_of, province_of
-from scraper.extract.officials.gazetteer import CENTRAL_CITIES, province_names
+from scraper.extract.officials.units.addresses import labels_of, province_of
+from scraper.extract.officials.units.gazetteer import CENTRAL_CITIES, province_names
 from scraper.vietnamese import fold_tone
 
 REFORM = "2025-07-01"

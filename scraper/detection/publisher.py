@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.unit import NOUN_OF_COMMITTEE, PROVINCE, parse_unit
+from scraper.extract.officials.units.unit import NOUN_OF_COMMITTEE, PROVINCE, parse_unit
 from scraper.extract.places import normal_unit
 from scraper.vietnamese import collapse, fold
 

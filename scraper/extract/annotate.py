@@ -9,7 +9,7 @@ from scraper.clock import vietnamese_day
 from scraper.extract.document import Context, Field, Reading
 from scraper.extract.events import find_events
 from scraper.extract.officials import find_officials
-from scraper.extract.officials.signers import complete_signers
+from scraper.extract.officials.people.signers import complete_signers
 from scraper.extract.places import find_places
 from scraper.extract.posts import complete_posts
 from scraper.extract.unit_ids import assign_units

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import word_set
+from scraper.extract.officials.text.phrases import word_set
 from scraper.items import Place
 from scraper.units import DISTRICT, PROVINCE, gazetteer
 from scraper.vietnamese import CAPITAL_LETTERS, fold_tone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.addresses import labels_of, units_spelt
+from scraper.extract.officials.units.addresses import labels_of, units_spelt
 from scraper.units import COMMUNE, Unit, gazetteer, resolve, take_apart
 from scraper.units.publisher import publisher_units
 

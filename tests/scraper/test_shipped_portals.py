@@ -11,7 +11,7 @@ import pytest
 
 import scraper.portals
 from scraper.address_traits import site_path
-from scraper.extract.officials.unit import PROVINCE, parse_unit
+from scraper.extract.officials.units.unit import PROVINCE, parse_unit
 from scraper.portal import Portal, load_portals, read_portal_file
 from scraper.vietnamese import fold
 

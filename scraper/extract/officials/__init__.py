@@ -1,11 +1,11 @@
 """Officials: who is named in a public post, with which titles and in which role.
 
 A grammar over tokens, not a model: general name recognisers find about half of these names. The way of a text:
-:mod:`tokens` cuts it into words, :mod:`sentences` into sentences; :mod:`scan` finds honorifics, ranks, titles, names
-and verbs in each; :mod:`introductions` says which title is whose, :mod:`lists` what a line says of those under it;
-:mod:`roles` who did what; :mod:`completion` which organisation and unit a title belongs to, with :mod:`institutions`
-for what is inside of another body and :mod:`settling` for the unit; :mod:`people` brings together the mentions of a
-person.
+:mod:`text` cuts it into words and sentences; :mod:`scan` finds honorifics, ranks, titles, names and verbs in each, by
+what :mod:`names`, :mod:`titles` and :mod:`bodies` know of how they are written; :mod:`introductions` says which title
+is whose; :mod:`roles` who did what, and what a line says of those under it; :mod:`bodies` which organisation a title
+is held in where the text leaves it out, and :mod:`units` of which unit it is; :mod:`people` brings together the
+mentions of a person and leaves out who is no official. :mod:`reading` does all this sentence by sentence.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.reading import Article
-from scraper.extract.officials.tokens import tokenise
+from scraper.extract.officials.text.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

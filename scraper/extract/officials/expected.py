@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials import heads, names
-from scraper.extract.officials.gaps import LINKS, outside_brackets, without_term
+from scraper.extract.officials.names import names
 from scraper.extract.officials.surroundings import appositive
-from scraper.extract.officials.tokens import Shape
+from scraper.extract.officials.text.gaps import LINKS, outside_brackets, without_term
+from scraper.extract.officials.text.tokens import Shape
+from scraper.extract.officials.titles import heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.officials.scan import Item
-    from scraper.extract.officials.titles import TitleSpan
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.tokens import Tokens
+    from scraper.extract.officials.titles.titles import TitleSpan
 
 _MEMORY = 40  # items looked back for the person that is being introduced
 # Before the post of somebody else: "ông A, Chủ tịch UBND xã và Trưởng thôn N", "... tiếp Đại sứ N".

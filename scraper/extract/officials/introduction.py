@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.officials.scan import Item
-    from scraper.extract.officials.titles import TitleSpan
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.tokens import Tokens
+    from scraper.extract.officials.titles.titles import TitleSpan
     from scraper.items import TitleKind
 
 

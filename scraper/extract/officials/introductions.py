@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.gaps import LINKS, without_term
 from scraper.extract.officials.introduction import Introduction, TitleUse
-from scraper.extract.officials.movements import FAR, Movements
-from scraper.extract.officials.sharing import holders, led_by_group, rejoins, share_post
 from scraper.extract.officials.surroundings import (
     appositive,
     before_name,
@@ -22,13 +19,16 @@ from scraper.extract.officials.surroundings import (
     is_impostor,
     named_chain,
 )
+from scraper.extract.officials.text.gaps import LINKS, without_term
+from scraper.extract.officials.titles.movements import FAR, Movements
+from scraper.extract.officials.titles.sharing import holders, led_by_group, rejoins, share_post
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.officials.scan import Item
-    from scraper.extract.officials.titles import TitleSpan
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.tokens import Tokens
+    from scraper.extract.officials.titles.titles import TitleSpan
     from scraper.items import TitleKind
 
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})

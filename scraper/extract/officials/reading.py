@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials import ranks
-from scraper.extract.officials.completion import Completion
-from scraper.extract.officials.evidence import evidence_of, leading
-from scraper.extract.officials.historical import is_venerated
+from scraper.extract.officials.bodies.completion import Completion
+from scraper.extract.officials.bodies.organiser import find_organiser
 from scraper.extract.officials.introduction import Introduction, Sentence, TitleUse
 from scraper.extract.officials.introductions import Reader
-from scraper.extract.officials.known import Known
-from scraper.extract.officials.lists import (
+from scraper.extract.officials.names import ranks
+from scraper.extract.officials.people.historical import is_venerated
+from scraper.extract.officials.people.known import Known
+from scraper.extract.officials.people.people import NamedTitle, Person
+from scraper.extract.officials.people.plausible import doubtful_from
+from scraper.extract.officials.roles.evidence import evidence_of, leading
+from scraper.extract.officials.roles.lists import (
     Opening,
     answer,
     goes_on,
@@ -25,15 +28,12 @@ from scraper.extract.officials.lists import (
     sign,
     signing_post,
 )
-from scraper.extract.officials.organiser import find_organiser
-from scraper.extract.officials.passages import passages
-from scraper.extract.officials.people import NamedTitle, Person
-from scraper.extract.officials.plausible import doubtful_from
-from scraper.extract.officials.registers import Register, read_register
-from scraper.extract.officials.roles import Attribution
+from scraper.extract.officials.roles.roles import Attribution
 from scraper.extract.officials.scan import Scanner
-from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.units import find_units
+from scraper.extract.officials.text.passages import passages
+from scraper.extract.officials.text.tokens import Shape
+from scraper.extract.officials.titles.registers import Register, read_register
+from scraper.extract.officials.units.units import find_units
 from scraper.items import Mention, Problem, Title
 from scraper.vietnamese import fold_tone
 
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
     from scraper.extract.document import Context
     from scraper.extract.officials.scan import Item
-    from scraper.extract.officials.titles import TitleSpan
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.tokens import Tokens
+    from scraper.extract.officials.titles.titles import TitleSpan
     from scraper.items import Official
 
 

@@ -7,7 +7,6 @@ from itertools import compress
 from operator import or_
 from typing import TYPE_CHECKING, Any, Literal
 
-from scraper.extract.officials import heads, names, ranks
 from scraper.extract.officials.expected import (
     after_honorific,
     after_one,
@@ -16,19 +15,21 @@ from scraper.extract.officials.expected import (
     post_follows,
     title_just_before,
 )
-from scraper.extract.officials.honorifics import HONORIFICS, honorific_at
-from scraper.extract.officials.name_ends import NOISE, name_end
-from scraper.extract.officials.phrases import Beginnings, positions
-from scraper.extract.officials.runs import begins_person_or_post
-from scraper.extract.officials.titles import TitleSpan, read_title
-from scraper.extract.officials.tokens import Shape
-from scraper.extract.officials.verbs import DEEDS, NOT_VERBS, VERBS, Verb
+from scraper.extract.officials.names import names, ranks
+from scraper.extract.officials.names.honorifics import HONORIFICS, honorific_at
+from scraper.extract.officials.names.name_ends import NOISE, name_end
+from scraper.extract.officials.names.runs import begins_person_or_post
+from scraper.extract.officials.roles.verbs import DEEDS, NOT_VERBS, VERBS, Verb
+from scraper.extract.officials.text.phrases import Beginnings, positions
+from scraper.extract.officials.text.tokens import Shape
+from scraper.extract.officials.titles import heads
+from scraper.extract.officials.titles.titles import TitleSpan, read_title
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from scraper.extract.officials.phrases import Phrases
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.phrases import Phrases
+    from scraper.extract.officials.text.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark", "team"]
 _OF_ONE = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "thầy", "cụ"})

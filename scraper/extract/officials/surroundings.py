@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import comma_list
+from scraper.extract.officials.text.phrases import comma_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.extract.officials.introduction import Introduction, TitleUse, Told
+    from scraper.extract.officials.roles.verbs import Verb
     from scraper.extract.officials.scan import Item
-    from scraper.extract.officials.tokens import Tokens
-    from scraper.extract.officials.verbs import Verb
+    from scraper.extract.officials.text.tokens import Tokens
 
 _LONGEST_APPOSITION = 16  # tokens
 _BESIDES = frozenset(

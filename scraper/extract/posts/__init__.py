@@ -11,8 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.extract.officials.body_names import committee
-from scraper.extract.officials.unit import parse_unit
+from scraper.extract.officials.bodies.body_names import committee
+from scraper.extract.officials.units.unit import parse_unit
 from scraper.extract.posts.canonical import canonical_title
 from scraper.extract.posts.central_cities import HUE, HUE_PROVINCE, hue_is_central, is_central_city
 from scraper.extract.posts.committee_ranks import member_of, of_first_level

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scraper.extract.officials.phrases import phrase_set
-from scraper.extract.officials.tokens import Shape, tokenise
+from scraper.extract.officials.text.phrases import phrase_set
+from scraper.extract.officials.text.tokens import Shape, tokenise
 from scraper.extract.posts.committee_ranks import OF_THE_COMMITTEE, RANKS, member_of
 from scraper.extract.posts.personal_ranks import rank_in_full
 from scraper.extract.posts.post_tables import CHARGES, LEADS, MODIFIERS, POSTS, TERMS
@@ -19,7 +19,7 @@ from scraper.extract.posts.spellings import FULL, LONGEST
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.tokens import Tokens
     from scraper.items import TitleKind
 
 _MOST_STEPS = 8

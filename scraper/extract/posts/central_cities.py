@@ -7,7 +7,7 @@ has been one since 2004, before the portals.
 
 from __future__ import annotations
 
-from scraper.extract.officials.gazetteer import CENTRAL_CITIES
+from scraper.extract.officials.units.gazetteer import CENTRAL_CITIES
 from scraper.vietnamese import fold_tone
 
 HUE = "Huế"

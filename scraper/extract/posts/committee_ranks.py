@@ -8,7 +8,7 @@ that it is the post of the "Huyện ủy viên" tells :func:`scraper.extract.pos
 
 from __future__ import annotations
 
-from scraper.extract.officials.phrases import Phrases
+from scraper.extract.officials.text.phrases import Phrases
 
 CENTRAL_MEMBER = "Ủy viên Ban Chấp hành"
 CENTRAL_ALTERNATE = "Ủy viên dự khuyết Ban Chấp hành"

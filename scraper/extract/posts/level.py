@@ -10,16 +10,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.gazetteer import province_names
-from scraper.extract.officials.tokens import Shape, tokenise
-from scraper.extract.officials.unit import LEVELS, parse_unit
+from scraper.extract.officials.text.tokens import Shape, tokenise
+from scraper.extract.officials.units.gazetteer import province_names
+from scraper.extract.officials.units.unit import LEVELS, parse_unit
 from scraper.extract.posts import level_tables as tables
 from scraper.extract.posts.central_cities import is_central_city
 from scraper.extract.posts.organisation import before_name
 from scraper.extract.posts.spellings import LONGEST
 
 if TYPE_CHECKING:
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.tokens import Tokens
     from scraper.items import Level
 
 

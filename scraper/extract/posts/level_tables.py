@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import Phrases, phrase_set, word_set
-from scraper.extract.officials.unit import LEVELS
+from scraper.extract.officials.text.phrases import Phrases, phrase_set, word_set
+from scraper.extract.officials.units.unit import LEVELS
 
 if TYPE_CHECKING:
     from scraper.items import Level

@@ -10,14 +10,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import phrase_set, word_set
-from scraper.extract.officials.tokens import Shape, tokenise
-from scraper.extract.officials.unit import COMMITTEE_OF, LEVELS, NOUN_OF_COMMITTEE, Unit, parse_unit
+from scraper.extract.officials.text.phrases import phrase_set, word_set
+from scraper.extract.officials.text.tokens import Shape, tokenise
+from scraper.extract.officials.units.unit import COMMITTEE_OF, LEVELS, NOUN_OF_COMMITTEE, Unit, parse_unit
 from scraper.extract.posts.spellings import FULL, KEPT, LONGEST, YOUTH
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.tokens import Tokens
 
 # Parts of a body that speak for it: members of the standing committee are members of the committee.
 _ORGANS = frozenset({"ban thường vụ", "ban chấp hành", "thường trực"})

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import Phrases
+from scraper.extract.officials.text.phrases import Phrases
 
 if TYPE_CHECKING:
-    from scraper.extract.officials.tokens import Tokens
+    from scraper.extract.officials.text.tokens import Tokens
 
 _GRADES = {"thiếu": "Thiếu", "trung": "Trung", "thượng": "Thượng", "đại": "Đại", "chuẩn": "Chuẩn"}
 _SERVICE = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.phrases import Phrases, comma_list, phrase_set
+from scraper.extract.officials.text.phrases import Phrases, comma_list, phrase_set
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Spellings: the full words of what portals print short in the name of a body.
 
 The one table of abbreviations of organisations. The left side is folded (see :func:`scraper.vietnamese.fold_tone`), a
-mark a word of its own, as :func:`scraper.extract.officials.tokens.tokenise` cuts it; the right side is the name in
+mark a word of its own, as :func:`scraper.extract.officials.text.tokens.tokenise` cuts it; the right side is the name in
 full. Where portals print one body under several full names ("Ủy ban MTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam") the
 right side is the one of the law or of the body's own statutes.
 
@@ -11,7 +11,7 @@ the laws on the organisation of local government and on the Fatherland Front.
 
 from __future__ import annotations
 
-from scraper.extract.officials.phrases import Phrases
+from scraper.extract.officials.text.phrases import Phrases
 from scraper.vietnamese import fold_tone
 
 LONGEST = 400  # characters: the longest name of a body in the gold has half of them; longer ones are texts gone astray

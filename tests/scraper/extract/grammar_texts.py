@@ -10,13 +10,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scraper.extract.officials.body_tables import CENTRAL, OUTER_BODIES, PARTY_BODIES, SPELLINGS
-from scraper.extract.officials.heads import ACTING, FORMER, HEADS, MODIFIERS
-from scraper.extract.officials.honorifics import HONORIFICS
-from scraper.extract.officials.names import FAMILY_NAMES, MIDDLE_NAMES
-from scraper.extract.officials.phrases import Phrases
-from scraper.extract.officials.ranks import CLERGY, LEARNED_RANKS, SERVICE_RANKS
-from scraper.extract.officials.verbs import STOPS, VERBS
+from scraper.extract.officials.bodies.body_tables import CENTRAL, OUTER_BODIES, PARTY_BODIES, SPELLINGS
+from scraper.extract.officials.names.honorifics import HONORIFICS
+from scraper.extract.officials.names.names import FAMILY_NAMES, MIDDLE_NAMES
+from scraper.extract.officials.names.ranks import CLERGY, LEARNED_RANKS, SERVICE_RANKS
+from scraper.extract.officials.roles.verbs import STOPS, VERBS
+from scraper.extract.officials.text.phrases import Phrases
+from scraper.extract.officials.titles.heads import ACTING, FORMER, HEADS, MODIFIERS
 
 
 def words_of(table: Phrases[Any]) -> list[str]:

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from scraper.extract.bare_places import bare_places
 from scraper.extract.document import Context
-from scraper.extract.officials.gazetteer import spelling
-from scraper.extract.officials.tokens import tokenise
-from scraper.extract.officials.unit import LEVELS
-from scraper.extract.officials.unit_mentions import mentions, unit_mentions
-from scraper.extract.officials.units import find_units
-from scraper.extract.officials.villages import nearest_village
+from scraper.extract.officials.text.tokens import tokenise
+from scraper.extract.officials.units.gazetteer import spelling
+from scraper.extract.officials.units.unit import LEVELS
+from scraper.extract.officials.units.unit_mentions import mentions, unit_mentions
+from scraper.extract.officials.units.units import find_units
+from scraper.extract.officials.units.villages import nearest_village
 
 # Words that units are told by, and what may stand between them.
 _WORDS = st.sampled_from(

@@ -1,0 +1,1 @@
+"""Names: how people's names are written, and what may stand before them or be taken for one."""

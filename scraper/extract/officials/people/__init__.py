@@ -1,0 +1,1 @@
+"""People: the mentions of an article brought together; who is no official after all."""

@@ -1,0 +1,1 @@
+"""Roles: who did what, by which words."""

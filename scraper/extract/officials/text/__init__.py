@@ -1,0 +1,1 @@
+"""Text: a field as words and sentences, and what stands between them."""

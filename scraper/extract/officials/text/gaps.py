@@ -1,0 +1,42 @@
+"""Gaps: the words between two pieces of a sentence, without those that do not say how the pieces belong together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.extract.officials.text.phrases import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Words that may stand between a person's titles.
+LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
+_TERM_WORDS = frozenset({"nhiệm", "kỳ", "khóa"})
+_ROMAN = frozenset("ivxlc")
+
+
+def without_term(words: Sequence[str]) -> list[str]:
+    """Return words without a term of office: "nhiệm kỳ 2022 - 2025", "khóa XI"."""
+    kept: list[str] = []
+    term = False
+    for word in words:
+        if word in _TERM_WORDS or (term and (word == "-" or word.isdigit() or set(word) <= _ROMAN)):
+            term = True
+            continue
+        term = False
+        kept.append(word)
+    return kept
+
+
+def outside_brackets(keys: Sequence[str]) -> list[str]:
+    """Return the words outside brackets and quotations ("(thứ 2 từ trái sang)")."""
+    kept: list[str] = []
+    depth = 0
+    for key in keys:
+        if key in {"(", "“"}:
+            depth += 1
+        elif key in {")", "”"}:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            kept.append(key)
+    return kept

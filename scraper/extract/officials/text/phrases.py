@@ -1,0 +1,112 @@
+"""Phrases: fixed sequences of folded words, looked up from a position in the tokens, longest first."""
+
+from __future__ import annotations
+
+from itertools import compress
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from scraper.vietnamese import fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from scraper.extract.officials.text.tokens import Tokens
+
+V = TypeVar("V")
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+
+class Phrases(Generic[V]):
+    """A dictionary of word sequences.
+
+    Args:
+        entries: from a phrase (words and marks separated by spaces, any case and tone placement) to its value.
+    """
+
+    def __init__(self, entries: Mapping[str, V]) -> None:
+        self._alone: dict[str, V] = {}
+        self._by_two: dict[str, dict[str, list[tuple[tuple[str, ...], V]]]] = {}
+        for phrase, value in entries.items():
+            words = tuple(fold_tone(phrase).split())
+            following = self._by_two.setdefault(words[0], {})
+            if len(words) == 1:
+                self._alone[words[0]] = value
+            else:
+                following.setdefault(words[1], []).append((words, value))
+        for following in self._by_two.values():
+            for found in following.values():
+                found.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The keys that a phrase can begin with."""
+        return frozenset(self._by_two)
+
+    def second_words(self, first: str) -> frozenset[str] | None:
+        """Return the words that can follow ``first`` in a phrase, ``None`` where it is a phrase by itself."""
+        return None if first in self._alone else frozenset(self._by_two.get(first, ()))
+
+    def match(self, tokens: Tokens, at: int, limit: int) -> tuple[int, V] | None:
+        """Return the end (exclusive) and the value of the longest phrase at ``at`` that ends by ``limit``."""
+        if at >= limit:
+            return None
+        keys = tokens.keys
+        following = self._by_two.get(keys[at])
+        if following is None:
+            return None
+        if at + 1 < limit:
+            for words, value in following.get(keys[at + 1], ()):
+                end = at + len(words)
+                if end <= limit and (len(words) == 2 or tuple(keys[at:end]) == words):
+                    return end, value
+        return (at + 1, self._alone[keys[at]]) if keys[at] in self._alone else None
+
+
+class Beginnings:
+    """Where a phrase of some of these tables may begin, told by two words: what every word is asked before a match."""
+
+    def __init__(self, *tables: Phrases[Any]) -> None:
+        self._seconds: dict[str, frozenset[str] | None] = {}
+        for table in tables:
+            for word in table.first_words:
+                self.add(word, table.second_words(word))
+
+    def add(self, word: str, seconds: frozenset[str] | None) -> None:
+        """Add a first word and the words that can be second (``None``: any)."""
+        known = self._seconds.get(word, frozenset())
+        self._seconds[word] = None if seconds is None or known is None else known | seconds
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that a phrase can begin with."""
+        return frozenset(self._seconds)
+
+    def at(self, keys: Sequence[str], index: int, limit: int) -> bool:
+        """Tell whether a phrase may begin at ``index``; ``False`` is sure."""
+        seconds = self._seconds.get(keys[index], _NOTHING)
+        return seconds is None or (index + 1 < limit and keys[index + 1] in seconds)
+
+
+def positions(keys: Sequence[str], words: frozenset[str]) -> list[int]:
+    """Return where one of some words stands; every word of every page is looked at, so no line of Python runs for it.
+
+    Args:
+        keys: folded words.
+        words: what is looked for.
+    """
+    return list(compress(range(len(keys)), map(words.__contains__, keys)))
+
+
+def phrase_set(lines: Iterable[str]) -> Phrases[bool]:
+    """Return phrases that carry no value but their being there."""
+    return Phrases(dict.fromkeys(lines, True))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a string as a set; long lists of words are easier to read and to mend as running text."""
+    return frozenset(words.split())
+
+
+def comma_list(phrases: str) -> list[str]:
+    """Return the phrases of a string that commas divide."""
+    return [phrase.strip() for phrase in phrases.split(",")]

@@ -193,18 +193,6 @@ def _unread(connection: sqlite3.Connection, portal: str) -> list[tuple[int, str,
     ).fetchall()
 
 
-def _lists_of_no_use(connection: sqlite3.Connection, portal: str) -> list[str]:
-    """Return what is wrong with the portal's feeds and sitemaps, and with lists that only a script can follow."""
-    rows = connection.execute(
-        "SELECT count(*), reason, min(url) FROM problems WHERE portal = ? AND field IN ('feed', 'sitemap', 'list') "
-        "GROUP BY reason ORDER BY 1 DESC, 2",
-        (portal,),
-    ).fetchall()
-    notes = [f"{count} times: {reason} ({url})" if count > 1 else f"{reason} ({url})" for count, reason, url in rows]
-    rest = len(notes) - _MOST_REASONS
-    return [*notes[:_MOST_REASONS], *([f"{rest} more problems of feeds, sitemaps and lists"] if rest > 0 else [])]
-
-
 def _unbalanced(connection: sqlite3.Connection, crawl: int) -> str | None:
     """Return how the crawl's counts differ from its captures, ``None`` where they add up."""
     columns = " + ".join(REQUEST_STATES)

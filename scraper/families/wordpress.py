@@ -62,7 +62,6 @@ _BODY_CLASSES = ("postid-", "page-id-", "single-format-", "wp-theme-")
 _POST_CLASSES = etree.XPath("boolean(//*[contains(@class, 'type-post') and contains(@class, 'status-publish')])")
 # Over the comments, in the core's translation and, where a site has left it in English, in the original.
 _COUNT = re.compile(r"(\d[\d.,]{0,8}|một|one) (?:bình luận|phản hồi|suy nghĩ|comment|response|thought|reply|replies)")
-_HEAD_LINES = 6  # lines around the headline in which a stamp without an element of its own may stand
 
 
 class WordPress(Templated):

@@ -140,11 +140,6 @@ def committee_at_end(name: str) -> str | None:
     return found.group(1) if found is not None else None
 
 
-def of_an_occasion(name: str) -> bool:
-    """Tell whether a body lasts for an occasion only ("Ban tổ chức Lễ hội Lồng tồng")."""
-    return _OF_AN_OCCASION.match(name) is not None
-
-
 def mission(tokens: Tokens, span: TitleSpan) -> str | None:
     """Return the mission that a diplomat heads or serves at, ``None`` for other posts.
 

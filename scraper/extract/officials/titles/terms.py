@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BEFORE_TERMS = frozenset({"khóa", "thứ", "kỳ"})
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_LONGEST_NUMERAL = 7  # "XXXVIII"
+_LONGEST_NUMERAL = 7  # letters of the thirty-eighth term
 _HIGHEST = 99
 _YEAR_DIGITS = 4
 

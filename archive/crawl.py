@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from archive.after_run import complete
 from archive.crawl_store import ArchiveCrawlStore, VisitOptions
 from archive.database import writing
-from archive.people.resolver import resolve_people
 from scraper.errors import ArchiveError, PortalError
 from scraper.portal import load_portals, portal_from_url
 from scraper.portal_lookup import declared_at
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
-    from sqlite_utils import Database
 
     from scraper.portal import Portal
     from scraper.store import PageResult
@@ -111,20 +110,10 @@ def run_crawls(
         spare_what_stays()
         process.start()
         summaries = [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
-        _resolve_people(db, directory, summaries)
-        return summaries
-
-
-def _resolve_people(db: Database, directory: Path, summaries: list[CrawlSummary]) -> None:
-    """Bring the names of the crawl to persons; what hinders it is a note, for the pages are kept all the same."""
-    try:
-        outcome = resolve_people(db.conn, directory)
-    except ArchiveError as error:
+        notes = complete(db, directory)
         for summary in summaries:
-            summary.notes.append(f"who is who was not looked into: {error}")
-        return
-    for summary in summaries:
-        summary.notes += outcome.notes
+            summary.notes += notes
+        return summaries
 
 
 def in_languages(portal: Portal, languages: Sequence[str]) -> Portal:
@@ -180,6 +169,6 @@ def store_from_settings(settings: BaseSettings) -> ArchiveCrawlStore:
         db = stack.enter_context(writing(directory))
     except ArchiveError as error:
         raise SystemExit(f"Error: {error}") from None
-    stack.callback(resolve_people, db.conn, directory)
+    stack.callback(complete, db, directory)
     atexit.register(stack.close)
     return ArchiveCrawlStore(db, directory)

@@ -10,7 +10,17 @@ the portal's local time as printed. Texts are NFC. Identifiers of articles and p
 
 from sqlite_utils.migrations import Migrations
 
-from archive.migrations import any_portal, first_release, people, posts_and_units, reading_people, units
+from archive.migrations import (
+    any_portal,
+    first_release,
+    history,
+    lineage,
+    people,
+    posts_and_units,
+    provenance,
+    reading_people,
+    units,
+)
 
 migrations = Migrations("congtin")
 for step in (
@@ -26,5 +36,10 @@ for step in (
     units.m010_units,
     people.m011_people,
     reading_people.m012_reading_people,
+    history.m013_history,
+    history.m014_readings,
+    provenance.m015_provenance,
+    provenance.m016_seals,
+    lineage.m017_lineage,
 ):
     migrations()(step)

@@ -8,13 +8,21 @@ of ours is no edit of theirs.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from archive.article_rows import (
+    changed_fields,
+    insert_article,
+    packed,
+    record_digest,
+    rewrite_children,
+    update_article,
+    write_children,
+)
 from archive.identity import probe, stable_id
-from archive.mentions import delete_officials, redate_officials, write_officials
+from archive.mentions import redate_officials
 from archive.rows import insert
 from archive.search import index_article, unindex_article
 from scraper.canonical import canonical_key
@@ -22,11 +30,6 @@ from scraper.settings import VERSION
 
 if TYPE_CHECKING:
     import sqlite3
-
-# What the page says. ``published_text`` is not among it: some portals print the view counter inside the stamp.
-COMPARED = ("kind", "title", "lead", "text", "author", "source", "section", "published", "updated", "images",
-            "captions", "attachments")  # fmt: skip
-_CHILDREN = ("images", "captions", "attachments", "events", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,47 +60,24 @@ def load_article(
         "SELECT number, record, seen_at FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
     ).fetchone()
     if previous is None:
-        _insert_article(connection, article, record, seen_at, capture)
+        insert_article(connection, article, record, seen_at, capture)
         _add_revision(connection, article, 1, (), record, seen_at, capture)
-        _write_children(connection, article, record)
+        write_children(connection, article, record)
         index_article(connection, article)
         return Loaded(article, "new")
     number, old = previous[0], json.loads(previous[1])
     if seen_at < previous[2]:
         return Loaded(article, _earlier_state(connection, article, record, seen_at))
-    changed = tuple(name for name in COMPARED if _said(old, name) != _said(record, name))
+    changed = changed_fields(old, record)
     _touch(connection, article, record, seen_at)
     if not changed:
         return Loaded(article, "same")
     unindex_article(connection, article)
-    _update_article(connection, article, record, number + 1, capture)
+    update_article(connection, article, record, number + 1, capture)
     _add_revision(connection, article, number + 1, changed, record, seen_at, capture)
-    _rewrite_children(connection, article, record)
+    rewrite_children(connection, article, record)
     index_article(connection, article)
     return Loaded(article, "changed", changed)
-
-
-def replace_record(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> bool:
-    """Put a better reading of the same page in the place of the newest revision's record; false where it is the same.
-
-    For what *we* have learnt since the page was read. That is no edit of the page, so no revision is added.
-    """
-    row = connection.execute(
-        "SELECT id, record, capture FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
-    ).fetchone()
-    text = _packed(record)
-    if row is None or row[1] == text:
-        return False
-    revisions = connection.execute("SELECT revision_count FROM articles WHERE id = ?", (article,)).fetchone()[0]
-    connection.execute(
-        "UPDATE revisions SET record = ?, digest = ?, extractor = ? WHERE id = ?",
-        (text, record_digest(record), VERSION, row[0]),
-    )
-    unindex_article(connection, article)
-    _update_article(connection, article, record, revisions, row[2])
-    _rewrite_children(connection, article, record)
-    index_article(connection, article)
-    return True
 
 
 def _earlier_state(connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str) -> str:
@@ -148,36 +128,6 @@ def _article_id(connection: sqlite3.Connection, url: str) -> int:
     return probe(stable_id(key), is_another)
 
 
-def _scalars(record: dict[str, Any]) -> dict[str, Any]:
-    stats = record["stats"]
-    published = record["published"]
-    return {
-        "portal": record["portal"],
-        "kind": record["kind"],
-        "url": record["canonical_url"],
-        **{name: record[name] for name in ("title", "lead", "text", "author", "source", "section", "updated")},
-        "published": published,
-        "published_text": record["published_text"],
-        "published_year": int(published[:4]) if published else None,
-        **{name: stats[name] for name in ("views", "comments", "rating_count", "rating_average")},
-    }
-
-
-def _insert_article(
-    connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str, capture: int | None
-) -> None:
-    row = {"id": article, **_scalars(record), "first_seen": seen_at, "last_seen": seen_at, "capture": capture}
-    insert(connection, "articles", row)
-
-
-def _update_article(
-    connection: sqlite3.Connection, article: int, record: dict[str, Any], revisions: int, capture: int | None
-) -> None:
-    row = {**_scalars(record), "revision_count": revisions, "capture": capture}
-    assignments = ", ".join(f"{name} = :{name}" for name in row)
-    connection.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**row, "id": article})  # noqa: S608
-
-
 def _touch(connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str) -> None:
     stats = record["stats"]
     connection.execute(
@@ -205,38 +155,6 @@ def _add_revision(
         "changed": json.dumps(changed),
         "digest": record_digest(record),
         "extractor": VERSION,
-        "record": _packed(record),
+        "record": packed(record),
     }
     insert(connection, "revisions", row)
-
-
-def _packed(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def record_digest(record: dict[str, Any]) -> str:
-    """Return the SHA-256 of what the page says (the compared fields, canonical JSON), in hexadecimal."""
-    said = {name: _said(record, name) for name in COMPARED}
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def _said(record: dict[str, Any], name: str) -> Any:
-    """Return a compared field as the page says it: which pictures there are, not between which paragraphs."""
-    value = record.get(name)
-    if name != "images" or value is None:
-        return value
-    return [{key: part for key, part in image.items() if key != "after"} for image in value]
-
-
-def _rewrite_children(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:
-    delete_officials(connection, article)
-    for table in _CHILDREN:
-        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608  names are ours
-    _write_children(connection, article, record)
-
-
-def _write_children(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:
-    for table in _CHILDREN:
-        for position, item in enumerate(record[table]):
-            insert(connection, table, {"article": article, "position": position, **item})
-    write_officials(connection, article, record)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from archive.load import replace_record
+from archive.readings import replace_record
 from scraper.content_encoding import BodyError
 from scraper.errors import ArchiveError
 from scraper.extract import extract

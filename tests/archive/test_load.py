@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from archive.article_rows import COMPARED
 from archive.database import transaction, writing
-from archive.load import COMPARED, load_article, mark_gone, touch_article
+from archive.load import load_article, mark_gone, touch_article
 from scraper.items import Article, Attachment, Caption, Event, Image, Mention, Official, Place, Stats, Title
 
 URL = "https://songlam.example.vn/bai-{}.html"

@@ -11,10 +11,10 @@ import pytest
 from sqlite_utils import Database
 
 from archive.database import transaction, writing
-from archive.load import replace_record
 from archive.people.deciding import merge, split, undo
 from archive.people.decisions import FILE_NAME, Anchor, Decision, append_decision, joined_by, read_decisions
 from archive.people.resolver import resolve_people
+from archive.readings import replace_record
 from scraper.errors import ArchiveError, DecisionError
 from tests.archive.people.worlds import COMMON, Named, load, persons, reasons, record, resolve, state
 

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from archive.database import transaction, writing
-from archive.load import load_article, replace_record
+from archive.load import load_article
 from archive.migrations import migrations, people
 from archive.people import resolution, resolver
 from archive.people.constraints import Constraints
 from archive.people.facts import read_mentions
 from archive.people.resolver import resolve_people
 from archive.people.rows import person_behind
+from archive.readings import replace_record
 from tests.archive.people.worlds import (
     COMMON,
     PORTALS,

@@ -22,6 +22,9 @@ SHORTEST = timedelta(hours=20)
 LONGEST = timedelta(days=7)
 # From so many known articles a portal is large: what no front page shows is looked at within a budget.
 LARGE = 500
+# Up to so many known articles a portal is small: all of them are looked at on every day of a visit, which costs it two
+# minutes, and an edit or a deletion is dated to the day.
+SMALL = 50
 # The budget: the share of the known pages that may be looked at again in one run without a sign of change.
 BUDGET_SHARE = 0.03
 # Lists of so many pages have their last page looked at in every run on a large portal; in a shorter one a visit of

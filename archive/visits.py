@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from archive.revisits import LARGE, LONG_LIST, budget
+from archive.revisits import LARGE, LONG_LIST, SHORTEST, SMALL, budget
 from scraper.clock import now, timestamp
 from scraper.page_addresses import gathers_others
 
@@ -62,7 +62,7 @@ def queue_what_is_due(connection: sqlite3.Connection, portal: str, lists: Lists)
     """
     values = {"portal": portal, "moment": timestamp(now())}
     known = _count(connection, portal, "kind IS NOT NULL")
-    is_large = _count(connection, portal, f"{_ARTICLES} AND alias_of IS NULL") >= LARGE
+    articles = _count(connection, portal, f"{_ARTICLES} AND alias_of IS NULL")
     connection.execute(f"{_QUEUE} ({_ALWAYS})", values)
     fronts = connection.execute(
         f"SELECT key, url, key IN ({_CREDITED}) AS credited FROM frontier WHERE portal = :portal AND state = 'done' "  # noqa: S608
@@ -74,10 +74,13 @@ def queue_what_is_due(connection: sqlite3.Connection, portal: str, lists: Lists)
     keys = [key for key, url, _ in fronts if not gathers_others(url)]
     repeating = _that_repeat(connection, portal, keys) - {key for key, _, credited in fronts if credited}
     _queue(connection, portal, [key for key in keys if key not in repeating])
-    if is_large:
+    if articles >= LARGE:
         _queue_within(connection, portal, lists, budget(known))
-    else:
-        connection.execute(f"{_QUEUE} due_at <= :moment", values)
+        return
+    connection.execute(f"{_QUEUE} due_at <= :moment", values)
+    if articles <= SMALL:
+        on_an_earlier_day = values | {"checked": timestamp(now() - SHORTEST)}
+        connection.execute(f"{_QUEUE} {_ARTICLES} AND fetched_at <= :checked", on_an_earlier_day)
 
 
 def _that_repeat(connection: sqlite3.Connection, portal: str, keys: list[str]) -> set[str]:

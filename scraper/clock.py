@@ -2,19 +2,29 @@
 
 ``CONGTIN_NOW`` (ISO 8601) sets where it starts, so that a history of months can be played in a test; it goes on from
 there at its usual pace.
+
+For what belongs to one moment the clock stands (:func:`standing`): all that is made of an answer has the answer's time,
+to the microsecond, in the crawl as in a replay of the stored pages.
 """
 
 from __future__ import annotations
 
 import os
 import time
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from typing import TYPE_CHECKING
 
 from scraper.errors import CongtinError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _STARTED = time.monotonic()
 VIETNAM = timezone(timedelta(hours=7))  # local time the year round, since 1975
+_STANDS_AT: ContextVar[datetime | None] = ContextVar("moment at which the clock stands", default=None)
 
 
 @cache
@@ -30,15 +40,28 @@ def _start() -> datetime | None:
 
 
 def now() -> datetime:
-    """Return the present moment in UTC, or what ``CONGTIN_NOW`` makes of it.
+    """Return the present moment in UTC, what ``CONGTIN_NOW`` makes of it, or where the clock stands.
 
     Raises:
         CongtinError: ``CONGTIN_NOW`` is set and is no ISO 8601 time.
     """
+    stands_at = _STANDS_AT.get()
+    if stands_at is not None:
+        return stands_at
     start = _start()
     if start is None:
         return datetime.now(UTC)
     return start + timedelta(seconds=time.monotonic() - _STARTED)
+
+
+@contextmanager
+def standing(moment: datetime) -> Iterator[None]:
+    """Let the clock stand at ``moment`` (with a time zone) for the block, and for nothing that runs beside it."""
+    token = _STANDS_AT.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _STANDS_AT.reset(token)
 
 
 def timestamp(moment: datetime) -> str:

@@ -100,9 +100,10 @@ class Answer:
     """What came back for an address. ``raw_body`` is as sent, ``body`` with the content encoding undone.
 
     ``status`` is ``None`` where nothing came back. ``partial`` tells that the connection closed without saying how
-    long the body should have been. ``tls_ok`` is ``None`` for http. ``rendered`` names the browser in which the body
-    was made (``chromium/140.0.7339.80``), ``None`` for one as sent; ``not_rendered`` says why the page of a script was
-    left as it was.
+    long the body should have been. ``tls_ok`` is ``None`` for http; ``tls_protocol`` and ``tls_cipher`` are what the
+    connection agreed on (``TLSv1.3``, ``TLS_AES_128_GCM_SHA256``), ``None`` where nobody knows. ``rendered`` names the
+    browser in which the body was made (``chromium/140.0.7339.80``), ``None`` for one as sent; ``not_rendered`` says why
+    the page of a script was left as it was.
     """
 
     url: str
@@ -116,6 +117,8 @@ class Answer:
     address: str | None = None
     rendered: str | None = None
     not_rendered: str | None = None
+    tls_protocol: str | None = None
+    tls_cipher: str | None = None
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name, ``None`` where there is none."""

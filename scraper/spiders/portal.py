@@ -1,8 +1,8 @@
 """The one spider: a portal in, results into its store. An instance a portal.
 
 It does four things: ask the frontier what to fetch, make the request, judge the answer, hand the result to the store.
-What a page says is the business of :mod:`scraper.extract`, what to follow of :mod:`scraper.discovery`, where all of it
-is kept of the store.
+What an answer comes to is the business of :mod:`scraper.visit`, what a page says of :mod:`scraper.extract`, what to
+follow of :mod:`scraper.discovery`, where all of it is kept of the store.
 """
 
 from __future__ import annotations
@@ -10,21 +10,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider, signals
 from scrapy.utils.misc import load_object
 
-from scraper.answers import answer_from_failure, answer_from_response, judged
+from scraper.answers import answer_from_failure, answer_from_response
 from scraper.browser.reading import PortalBrowser
 from scraper.clock import now
 from scraper.declared_lists import LAST_PRIORITY
-from scraper.discovery import Discovery
 from scraper.errors import ArchiveError, BrowserError, CongtinError, PortalError
-from scraper.extract.template import NO_TEMPLATE
 from scraper.robots import RobotsUnreadable
-from scraper.store import REQUEST_BUDGET, CrawlSummary, PageResult
+from scraper.store import REQUEST_BUDGET, CrawlSummary
+from scraper.visit import Visit, our_failure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -34,15 +32,15 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from scraper.discovery import Discovery
     from scraper.portal import Portal
-    from scraper.store import Answer, CrawlStore, Target
+    from scraper.store import Answer, CrawlStore, PageResult, Target
 
 logger = logging.getLogger(__name__)
 
 # So many requests in a row without any answer mean that the portal is down, not that its pages are: asking for the
 # rest would cost a timeout each, and lose them all.
 MAX_SILENCE = 10
-_PIECE = 5_000  # addresses of a feed or sitemap that are queued in one transaction
 _NO_REQUESTS: tuple[Request, ...] = ()
 
 
@@ -68,11 +66,10 @@ class PortalSpider(Spider):
         self._silence = 0
         self._put_last: set[str] = set()
         self._has_begun = False
-        self._template = NO_TEMPLATE
         self._stopped_for: str | None = None
         self._in_hand = 0  # requests whose answer has not been judged
         self._browser: PortalBrowser | None = None
-        self.discovery = Discovery(self.portal)
+        self._visit = Visit(self.portal)
         self.summary: CrawlSummary | None = None
 
     @classmethod
@@ -94,6 +91,11 @@ class PortalSpider(Spider):
         return self._store
 
     @property
+    def discovery(self) -> Discovery:
+        """What addresses of the portal have brought, and which are worth asking for."""
+        return self._visit.discovery
+
+    @property
     def browser(self) -> PortalBrowser:
         """What reads the pages that a script builds."""
         if self._browser is None:
@@ -107,10 +109,8 @@ class PortalSpider(Spider):
             yield request
 
     def _begin(self) -> None:
-        self.store.begin(self.portal, self.discovery.seeds())
+        self._visit.begin(self.store)
         self._has_begun = True
-        self._template = self.store.template()
-        self.discovery.learn(self.store.known_pages())
         if self.store.needs_browser():
             self.browser.keep()
         self._stop_without_browser()
@@ -165,7 +165,7 @@ class PortalSpider(Spider):
             result = answer_from_failure(target, error, now(), self._retry_delay)
         except Exception as error:
             logger.debug("%s: the answer could not be judged", answer.url, exc_info=True)
-            result = _our_failure(target, answer, error)
+            result = our_failure(target, answer, error)
         self._silence = 0
         await self._queue_ahead(result)
         self._in_hand -= 1
@@ -191,7 +191,7 @@ class PortalSpider(Spider):
         return self._judged(target, answer)
 
     def _judged(self, target: Target, answer: Answer) -> PageResult:
-        return judged(target, answer, self.discovery, self._retry_delay, self._template)
+        return self._visit.judged(target, answer, self._retry_delay)
 
     def failed(self, failure: Failure) -> None:
         """Keep the result of a request that brought no answer."""
@@ -221,30 +221,15 @@ class PortalSpider(Spider):
         logger.log(level, "%s: %s: %s", self.portal.id, self.summary.outcome, "; ".join(self.summary.notes))
 
     async def _queue_ahead(self, result: PageResult) -> None:
-        """Queue what a long list names in pieces, all but the last, which is kept with the list itself.
-
-        So no transaction holds up the crawls of other portals, and a crawl that is killed meanwhile asks for the list
-        again: what has been queued stays queued.
-        """
-        if result.machine_list is None:
-            return
-        links = iter(result.links)
-        result.links = list(islice(links, _PIECE))
-        while piece := list(islice(links, _PIECE)):
-            self._or_stop(lambda ahead=result.links: self.store.queue_ahead(result.target, ahead))  # type: ignore[misc]
-            result.links = piece
-            await asyncio.sleep(0)
+        """Queue what a long list names, piece by piece; other portals have their turn in between."""
+        try:
+            for _ in self._visit.queue_ahead(result, self.store):
+                await asyncio.sleep(0)
+        except CongtinError as error:
+            self._stop(str(error))
 
     def _keep(self, result: PageResult) -> None:
-        """Hand a result to the store; what the store cannot take of it becomes a failure of the page, not a loss."""
-        try:
-            self._or_stop(lambda: self.store.save(result))
-            self.discovery.note(result)
-        except Exception as error:
-            logger.debug("%s: the result could not be kept", result.target.url, exc_info=True)
-            failure = _our_failure(result.target, result.answer, error)
-            failure.links = result.links
-            self._or_stop(lambda: self.store.save(failure))
+        self._or_stop(lambda: self._visit.keep(result, self.store))
 
     def _or_stop(self, action: Callable[[], None]) -> None:
         """Do what needs the archive; end the crawl where the archive cannot be written any more."""
@@ -262,11 +247,6 @@ class PortalSpider(Spider):
     def _stop(self, reason: str) -> None:
         """Ask for nothing more: the crawl ends when what is on its way has come in."""
         self._stopped_for = self._stopped_for or reason
-
-
-def _our_failure(target: Target, answer: Answer, error: Exception) -> PageResult:
-    reason = f"congtin failed on this page: {type(error).__name__}: {error}"
-    return PageResult(target, answer, "failed", reason[:500])
 
 
 def _fields(target: Target, *, is_conditional: bool) -> dict[str, str]:

@@ -1,0 +1,107 @@
+"""What one run makes of a portal's answers, whoever brings them.
+
+The spider brings them from the portal, a replay (:mod:`archive.replay`) from the stored pages; both judge and keep them
+here, so that a database made anew from the pages is the one that the crawl made.
+"""
+
+from __future__ import annotations
+
+import logging
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scraper.answers import judged
+from scraper.clock import standing
+from scraper.discovery import Discovery
+from scraper.errors import CongtinError
+from scraper.extract.template import NO_TEMPLATE
+from scraper.store import PageResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.portal import Portal
+    from scraper.store import Answer, CrawlStore, Target
+
+logger = logging.getLogger(__name__)
+
+PIECE = 5_000  # addresses of a feed or sitemap that are queued in one transaction
+
+
+class Visit:
+    """One run of a crawl: what is known of the portal, and what becomes of its answers.
+
+    Args:
+        portal: the portal.
+
+    Attributes:
+        discovery: what addresses of the portal have brought, and which are worth asking for.
+        template: what its articles are known to share.
+    """
+
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+        self.discovery = Discovery(portal)
+        self.template = NO_TEMPLATE
+
+    def begin(self, store: CrawlStore) -> None:
+        """Queue the seeds and what is due again, and take over what earlier runs have learnt.
+
+        Raises:
+            ArchiveError: the archive cannot be written.
+        """
+        store.begin(self.portal, self.discovery.seeds())
+        self.template = store.template()
+        self.discovery.learn(store.known_pages())
+
+    def judged(self, target: Target, answer: Answer, retry_delay: float) -> PageResult:
+        """Return what an answer with a status comes to.
+
+        Args:
+            target: the address that was asked for.
+            answer: what came back.
+            retry_delay: the pause before the second try, in seconds.
+        """
+        return judged(target, answer, self.discovery, retry_delay, self.template)
+
+    def queue_ahead(self, result: PageResult, store: CrawlStore) -> Iterator[None]:
+        """Queue what a long list names in pieces, all but the last, which is kept with the list itself.
+
+        So no transaction holds up the crawls of other portals, and a crawl that is killed meanwhile asks for the list
+        again: what has been queued stays queued. Yields after each piece, for others to have their turn.
+
+        Raises:
+            ArchiveError: the archive cannot be written.
+        """
+        if result.machine_list is None:
+            return
+        links = iter(result.links)
+        result.links = list(islice(links, PIECE))
+        while piece := list(islice(links, PIECE)):
+            with standing(result.answer.fetched_at):
+                store.queue_ahead(result.target, result.links)
+            result.links = piece
+            yield
+
+    def keep(self, result: PageResult, store: CrawlStore) -> None:
+        """Hand a result to the store; what the store cannot take of it becomes a failure of the page, not a loss.
+
+        Raises:
+            ArchiveError: the archive cannot be written.
+        """
+        try:
+            store.save(result)
+            self.discovery.note(result)
+        except CongtinError:
+            raise
+        except Exception as error:
+            logger.debug("%s: the result could not be kept", result.target.url, exc_info=True)
+            failure = our_failure(result.target, result.answer, error)
+            failure.links = result.links
+            store.save(failure)
+
+
+def our_failure(target: Target, answer: Answer, error: Exception) -> PageResult:
+    """Return the result of an answer at which our own code failed."""
+    reason = f"congtin failed on this page: {type(error).__name__}: {error}"
+    return PageResult(target, answer, "failed", reason[:500])

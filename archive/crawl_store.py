@@ -21,13 +21,13 @@ from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
 from archive.load import load_article, mark_gone, touch_article
+from archive.portal_rows import keep_portal
 from archive.problems import note_problems
 from archive.same_words import SameWords
 from archive.since import Since, take_up_left_out
 from archive.templates import known_template, learn_and_read_again
-from scraper.clock import now, timestamp, vietnamese_day, vietnamese_minute
+from scraper.clock import now, timestamp, vietnamese_minute
 from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
-from scraper.units.publisher import unit_of_publisher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -90,7 +90,7 @@ class ArchiveCrawlStore:
         self._same_words = SameWords(self._connection, portal.id)
         moment = timestamp(now())
         with self._writing():
-            self._keep_portal(portal)
+            keep_portal(self._connection, portal)
             unfinished = self._connection.execute(
                 "SELECT id FROM crawls WHERE portal = ? AND finished IS NULL ORDER BY id DESC LIMIT 1", (portal.id,)
             ).fetchone()
@@ -106,19 +106,6 @@ class ArchiveCrawlStore:
             take_up_left_out(self._connection, portal.id, since)
             take_up_languages(self._connection, portal.id, portal.languages)
             self._frontier.queue(seeds, self._crawl, moment)
-
-    def _keep_portal(self, portal: Portal) -> None:
-        row = (portal.id, portal.name, portal.url, portal.family, portal.unit, portal.province,
-               portal.valid_from and portal.valid_from.isoformat(), portal.valid_to and portal.valid_to.isoformat(),
-               portal.basis, _unit_of(portal))  # fmt: skip
-        self._connection.execute(
-            "INSERT INTO portals (id, name, url, family, unit, province, valid_from, valid_to, basis, unit_id) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
-            "url = excluded.url, family = coalesce(excluded.family, family), unit = excluded.unit, "
-            "province = excluded.province, valid_from = excluded.valid_from, valid_to = excluded.valid_to, "
-            "basis = excluded.basis, unit_id = excluded.unit_id",
-            row,
-        )
 
     def known_pages(self) -> Iterable[KnownPage]:
         """Return every address that has been read."""
@@ -274,10 +261,3 @@ class ArchiveCrawlStore:
                 yield
         except sqlite3.OperationalError as error:
             raise cannot_be_written(self._directory, error) from error
-
-
-def _unit_of(portal: Portal) -> str | None:
-    """Return the id of the unit that a portal speaks for today, ``None`` where its description tells none."""
-    today = vietnamese_day(now()).isoformat()
-    unit = unit_of_publisher(portal.unit, portal.province, today)
-    return unit.id if unit is not None else None

@@ -14,7 +14,8 @@ def m013_history(db: Database) -> None:
     """Every capture of an article leads to the revision it showed; every disappearance is a row.
 
     The history of an article (:mod:`archive.history`) is a function of its captures in the order of their times, so a
-    capture that is imported later than it was made is put in where it belongs.
+    capture that is imported later than it was made is put in where it belongs. What the portal's start page came to in
+    a visit says whether articles that were missing then were missing by themselves (:mod:`archive.start_page`).
     """
     run(
         db,
@@ -27,6 +28,9 @@ def m013_history(db: Database) -> None:
             returned_at TEXT, reason TEXT, capture INTEGER REFERENCES captures(id),
             PRIMARY KEY (article, gone_at)
         ) WITHOUT ROWID;
+        ALTER TABLE crawls ADD COLUMN start_page TEXT CHECK (start_page IN ('answered', 'down', 'gone'));
+        ALTER TABLE crawls ADD COLUMN start_page_at TEXT;
+        ALTER TABLE crawls ADD COLUMN start_page_reason TEXT;
         ALTER TABLE portals ADD COLUMN gone_at TEXT;
         ALTER TABLE portals ADD COLUMN gone_confirmed_at TEXT;
         CREATE TABLE not_found_pages (
@@ -39,14 +43,19 @@ def m013_history(db: Database) -> None:
 
 
 def m014_readings(db: Database) -> None:
-    """What our extractor made of a revision's page before it was read again: a better reading is no edit of theirs."""
+    """What our extractor made of a revision's page before it was read again: a better reading is no edit of theirs.
+
+    ``portals.description`` is the portal as the last run knew it, so that its pages can be read again without the file
+    that described it.
+    """
     run(
         db,
         """
         CREATE TABLE former_readings (
-            revision INTEGER NOT NULL REFERENCES revisions(id), replaced_at TEXT NOT NULL, extractor TEXT NOT NULL,
-            changed TEXT NOT NULL, digest TEXT NOT NULL, record TEXT NOT NULL,
-            PRIMARY KEY (revision, replaced_at)
+            revision INTEGER NOT NULL REFERENCES revisions(id), number INTEGER NOT NULL, replaced_at TEXT NOT NULL,
+            extractor TEXT NOT NULL, changed TEXT NOT NULL, digest TEXT NOT NULL, record TEXT NOT NULL,
+            PRIMARY KEY (revision, number)
         );
+        ALTER TABLE portals ADD COLUMN description TEXT;
     """,
     )

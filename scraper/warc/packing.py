@@ -1,0 +1,303 @@
+"""How a file of stored pages is packed: plain, gzip or zstd; and where each packed piece (member, frame) begins.
+
+WARC files are packed a record a member (gzip) or a frame (zstd), so that each can be opened where it begins; a file
+that somebody packed as a whole is one member. A member that is damaged costs itself: the next one is looked for by its
+first bytes, and believed where it unpacks to the beginning of a record.
+
+zstd follows the IIPC's proposal: a dictionary for all frames may stand in a skippable frame (0x184D2A5D) at the
+beginning of the file, packed itself or not.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from typing import IO, TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING or sys.version_info < (3, 14):
+    from backports import zstd
+else:
+    from compression import zstd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Packing = Literal["plain", "gzip", "zstd"]
+
+GZIP_MAGIC = b"\x1f\x8b\x08"
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_SKIPPABLE_TAIL = b"\x2a\x4d\x18"  # behind 0x50 ... 0x5F: a frame without content of its own
+_DICTIONARY_MAGIC = b"\x5d" + _SKIPPABLE_TAIL
+_MAX_DICTIONARY = 16 << 20  # bytes; trained dictionaries hold some hundred KB
+_BLOCK = 256 << 10  # bytes read from the file at a time
+_PIECE = 16 << 10  # bytes unpacked at a time
+_PROBE = 4 << 10  # packed bytes that are looked at to see whether a record begins there
+# A member that expands like a bomb is not unpacked to its end: no pages do so to this degree (deflate itself ends at
+# 1,032), and a record within the limit is read whatever it is packed like.
+_MAX_RATIO = 200
+_MAX_SUSPICIOUS = 64 << 20  # bytes unpacked
+# What a member unpacks to where it is a record. ARC files (the format before WARC) begin otherwise and are not looked
+# for behind damage.
+RECORD_START = b"WARC/"
+
+
+class PackingError(Exception):
+    """A member cannot be unpacked any further; the message says why in a few words."""
+
+
+class RawFile:
+    """The bytes of a file by position, read in blocks."""
+
+    def __init__(self, file: IO[bytes], block: int = _BLOCK) -> None:
+        self._file = file
+        self._block = block
+        self._start = 0
+        self._buffer = b""
+        self.size = file.seek(0, 2)
+
+    def at(self, position: int, size: int) -> bytes:
+        """Return up to ``size`` bytes from a position on: fewer where a block ends, none where the file does."""
+        begin = position - self._start
+        if not 0 <= begin < len(self._buffer):
+            self._file.seek(position)
+            self._start, begin = position, 0
+            self._buffer = self._file.read(self._block)
+        return self._buffer[begin : begin + size]
+
+    def exactly(self, position: int, size: int) -> bytes:
+        """Return ``size`` bytes from a position on, fewer only where the file ends."""
+        pieces: list[bytes] = []
+        while size > 0 and (piece := self.at(position, size)):
+            pieces.append(piece)
+            position += len(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+    def find(self, wanted: bytes, position: int) -> int | None:
+        """Return where ``wanted`` stands next, from a position on; ``None`` where it does not."""
+        kept = b""  # the end of the block before: what is looked for may lie across the border
+        while block := self.at(position, _BLOCK):
+            window = kept + block
+            found = window.find(wanted)
+            if found >= 0:
+                return position - len(kept) + found
+            kept = window[-(len(wanted) - 1) :]
+            position += len(block)
+        return None
+
+
+class _Unpacker(Protocol):
+    """One member's decompressor; zlib's and zstd's differ in who keeps the input that is left over."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused(self) -> int: ...
+    @property
+    def hungry(self) -> bool: ...
+    def unpack(self, data: bytes, most: int) -> bytes: ...
+
+
+class _Gzip:
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+
+    @property
+    def eof(self) -> bool:
+        return self._stream.eof
+
+    @property
+    def unused(self) -> int:
+        return len(self._stream.unused_data)
+
+    @property
+    def hungry(self) -> bool:
+        return not self._stream.unconsumed_tail
+
+    def unpack(self, data: bytes, most: int) -> bytes:
+        try:
+            return self._stream.decompress(self._stream.unconsumed_tail + data, most)
+        except zlib.error as error:
+            raise PackingError(f"the gzip member is damaged ({error})") from None
+
+
+class _Zstd:
+    def __init__(self, dictionary: zstd.ZstdDict | None) -> None:
+        self._stream = zstd.ZstdDecompressor(dictionary)
+
+    @property
+    def eof(self) -> bool:
+        return self._stream.eof
+
+    @property
+    def unused(self) -> int:
+        return len(self._stream.unused_data)
+
+    @property
+    def hungry(self) -> bool:
+        return self._stream.needs_input
+
+    def unpack(self, data: bytes, most: int) -> bytes:
+        try:
+            return self._stream.decompress(data, most)
+        except (zstd.ZstdError, MemoryError) as error:  # a damaged header may ask for a window of terabytes
+            raise PackingError(f"the zstd frame is damaged ({error})") from None
+
+
+class Member:
+    """One packed piece of a file, unpacked as it is read.
+
+    Attributes:
+        offset: where it begins in the file.
+        end: where the next one begins; known once ``ended``.
+        ended: whether it has been unpacked to its end, with its check sum right.
+        produced: bytes unpacked so far.
+    """
+
+    def __init__(self, raw: RawFile, offset: int, unpacker: _Unpacker) -> None:
+        self.offset = offset
+        self.end = offset
+        self.ended = False
+        self.produced = 0
+        self._raw = raw
+        self._unpacker = unpacker
+        self._position = offset
+
+    @property
+    def consumed(self) -> int:
+        """Packed bytes that have been read so far."""
+        return self._position - self.offset
+
+    def read(self) -> bytes:
+        """Return the next piece of what the member holds, nothing at its end.
+
+        Raises:
+            PackingError: it is damaged, or the file ends before it does.
+        """
+        while not self.ended:
+            data = self._raw.at(self._position, _PIECE) if self._unpacker.hungry else b""
+            asked = self._unpacker.hungry
+            self._position += len(data)
+            piece = self._unpacker.unpack(data, _PIECE)
+            if self._unpacker.eof:
+                self.ended = True
+                self.end = self._position - self._unpacker.unused
+            self.produced += len(piece)
+            if self.produced > _MAX_SUSPICIOUS and self.produced > _MAX_RATIO * self.consumed:
+                raise PackingError(f"it expands to more than {_MAX_RATIO} times its size")
+            if piece:
+                return piece
+            if asked and not data and not self.ended:
+                raise PackingError("the file ends in the middle of the packed record")
+        return b""
+
+
+class PackedFile:
+    """The members of a gzip or zstd file, one after the other.
+
+    Args:
+        raw: the file.
+        packing: how it is packed.
+    """
+
+    def __init__(self, raw: RawFile, packing: Packing) -> None:
+        self._raw = raw
+        self._packing = packing
+        self._magic = GZIP_MAGIC if packing == "gzip" else ZSTD_MAGIC
+        self._dictionary = _dictionary(raw) if packing == "zstd" else None
+
+    def open(self, offset: int) -> Member:
+        """Return the member that begins at a place, whether it is one or not."""
+        return Member(self._raw, offset, _Gzip() if self._packing == "gzip" else _Zstd(self._dictionary))
+
+    def begins_at(self, offset: int) -> bool:
+        """Tell whether a member seems to begin at a place."""
+        return self._raw.exactly(offset, len(self._magic)) == self._magic
+
+    def skippable(self, offset: int) -> int | None:
+        """Return where a skippable zstd frame ends that begins at a place, ``None`` where none does."""
+        return _skippable_end(self._raw, offset) if self._packing == "zstd" else None
+
+    def next_record(self, position: int) -> int | None:
+        """Return where the next member begins that unpacks to a record, ``None`` where none does."""
+        while (found := self._raw.find(self._magic, position)) is not None:
+            if self._holds_record(found):
+                return found
+            position = found + 1
+        return None
+
+    def _holds_record(self, offset: int) -> bool:
+        unpacker = _Gzip() if self._packing == "gzip" else _Zstd(self._dictionary)
+        try:
+            return unpacker.unpack(self._raw.exactly(offset, _PROBE), len(RECORD_START)) == RECORD_START
+        except PackingError:
+            return False
+
+    def members(self) -> Iterator[Member | tuple[int, int]]:
+        """Yield each member, and what lies between them as ``(begin, end)``.
+
+        Whoever takes a member reads it to its end; the next one is then found behind it. Where it could not be read to
+        its end, the next one that holds a record is looked for.
+        """
+        position = 0
+        while position < self._raw.size:
+            behind = self.skippable(position)
+            if behind is not None:
+                position = behind
+                continue
+            if not self.begins_at(position):
+                found = self.next_record(position)
+                yield position, self._raw.size if found is None else found
+                if found is None:
+                    return
+                position = found
+            member = self.open(position)
+            yield member
+            if member.ended:
+                position = member.end
+            else:
+                found = self.next_record(position + 1)
+                position = self._raw.size if found is None else found
+
+
+def packing_of(raw: RawFile) -> Packing | None:
+    """Return how a file is packed, ``None`` where nothing in it looks like a record.
+
+    The first bytes tell; where they are damaged, the first record that can be found in the file.
+    """
+    first = raw.exactly(0, 5)
+    if first.startswith(GZIP_MAGIC):
+        return "gzip"
+    if first.startswith(ZSTD_MAGIC) or first[1:4] == _SKIPPABLE_TAIL:
+        return "zstd"
+    if first == RECORD_START:
+        return "plain"
+    found: dict[Packing, int | None] = {
+        "plain": raw.find(b"\nWARC/1.", 0),
+        "gzip": PackedFile(raw, "gzip").next_record(0),
+        "zstd": PackedFile(raw, "zstd").next_record(0),
+    }
+    places = [(place, packing) for packing, place in found.items() if place is not None]
+    return min(places)[1] if places else None
+
+
+def _skippable_end(raw: RawFile, offset: int) -> int | None:
+    head = raw.exactly(offset, 8)
+    if len(head) < 8 or head[1:4] != _SKIPPABLE_TAIL or head[0] & 0xF0 != 0x50:
+        return None
+    end = offset + 8 + int.from_bytes(head[4:8], "little")
+    return end if end <= raw.size else None  # one that leads beyond the file is damaged
+
+
+def _dictionary(raw: RawFile) -> zstd.ZstdDict | None:
+    """Return the dictionary that the frames of a file were packed with, ``None`` where there is none to be read."""
+    end = _skippable_end(raw, 0)
+    if end is None or end - 8 > _MAX_DICTIONARY or raw.exactly(0, 4) != _DICTIONARY_MAGIC:
+        return None
+    content = raw.exactly(8, end - 8)
+    try:
+        if content.startswith(ZSTD_MAGIC):
+            content = zstd.ZstdDecompressor().decompress(content, _MAX_DICTIONARY)
+        return zstd.ZstdDict(content)
+    except (zstd.ZstdError, ValueError):
+        return None

@@ -20,10 +20,11 @@ from archive.captures import Captures, body_digest_of
 from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
-from archive.load import load_article, mark_gone, touch_article
+from archive.load import link_capture, load_article, note_absence, note_sighting
 from archive.portal_rows import keep_portal
 from archive.problems import note_problems
 from archive.same_words import SameWords
+from archive.sightings import shows_article
 from archive.since import Since, take_up_left_out
 from archive.templates import known_template, learn_and_read_again
 from scraper.clock import now, timestamp, vietnamese_minute
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from archive.captures import EarlierCapture
     from scraper.extract.template import Template
     from scraper.portal import Portal
     from scraper.store import FoundLink, KnownPage, PageResult, Target
@@ -176,7 +178,7 @@ class ArchiveCrawlStore:
                     result.alias_of = result.alias_of or self._same_words.find(result)
                     settle_alias(self._connection, self._portal, result)
                 capture = self._captures.keep(result, self._crawl, earlier)
-                article, news = self._record(result, capture, seen_at)
+                article, news = self._record(result, capture, earlier, seen_at)
                 self._frontier.note(result, self._crawl, capture, article, seen_at)
                 self._count(result, news)
         except BaseException:
@@ -188,21 +190,18 @@ class ArchiveCrawlStore:
         if self._on_result is not None:
             self._on_result(result)
 
-    def _record(self, result: PageResult, capture: int, seen_at: str) -> tuple[int | None, str | None]:
+    def _record(
+        self, result: PageResult, capture: int, earlier: EarlierCapture | None, seen_at: str
+    ) -> tuple[int | None, str | None]:
         """Load the record, or note that it is unchanged or gone; returns the article and the count that it adds to."""
-        if result.retry_after is not None:
-            return None, None
-        known = self._connection.execute(
-            "SELECT article FROM frontier WHERE portal = ? AND key = ?", (self._portal, result.target.key)
-        ).fetchone()
-        article: int | None = known[0] if known else None
+        article = self._article_at(result.target.key)
         news: str | None = None
-        if result.outcome == "gone" and article is not None:
-            news = "articles_gone" if mark_gone(self._connection, article, seen_at) else None
-        elif result.outcome == "unchanged" and article is not None:
-            touch_article(self._connection, article, seen_at)
-        elif result.outcome == "alias":
-            self._note_alias(result, seen_at)
+        if result.retry_after is not None:
+            if article is not None:
+                link_capture(self._connection, capture, article)
+            return None, None
+        if result.outcome == "alias":
+            self._note_alias(result, capture, seen_at)
         elif result.outcome == "stored" and result.article and result.article.kind in KEPT_KINDS:
             result.annotate()
             record = result.article.to_dict()
@@ -210,14 +209,45 @@ class ArchiveCrawlStore:
             article = loaded.article
             self._same_words.add(result.article)
             news = {"new": "articles_new", "changed": "articles_changed"}.get(loaded.state)
+        elif article is not None:
+            news = self._look_again(result, article, capture, earlier, seen_at)
         note_problems(self._connection, result, self._portal, self._crawl, capture, article, seen_at)
         return article, news
 
-    def _note_alias(self, result: PageResult, seen_at: str) -> None:
+    def _article_at(self, key: str) -> int | None:
+        """Return the article that is read from an address, ``None`` for none."""
+        row = self._connection.execute(
+            "SELECT article FROM frontier WHERE portal = ? AND key = ?", (self._portal, key)
+        ).fetchone()
+        return row[0] if row else None
+
+    def _look_again(
+        self, result: PageResult, article: int, capture: int, earlier: EarlierCapture | None, seen_at: str
+    ) -> str | None:
+        """Note what a further look at an article's address came to; returns the count that it adds to.
+
+        An answer that shows neither the article nor that it is gone (a failure, a redirect, a page that is none) is
+        the article's capture, and says nothing of it. So do the same bytes as such a page's.
+        """
+        if result.outcome == "gone":
+            is_news = note_absence(self._connection, article, seen_at, capture, result.reason)
+            return "articles_gone" if is_news else None
+        if result.outcome == "unchanged" and earlier and shows_article(self._connection, earlier.id, article):
+            loaded = note_sighting(self._connection, article, seen_at, capture, like=earlier.id)
+            return "articles_changed" if loaded.state == "changed" else None
+        link_capture(self._connection, capture, article)
+        return None
+
+    def _note_alias(self, result: PageResult, capture: int, seen_at: str) -> None:
+        """Note another address of an article; its capture is the article's, and none of a revision."""
+        key = result.alias_of.key if result.alias_of else ""
         self._connection.execute(
             "INSERT OR IGNORE INTO aliases (key, canonical_key, url, first_seen) VALUES (?, ?, ?, ?)",
-            (result.target.key, result.alias_of.key if result.alias_of else "", result.target.url, seen_at),
+            (result.target.key, key, result.target.url, seen_at),
         )
+        article = self._article_at(key)
+        if article is not None:
+            link_capture(self._connection, capture, article)
 
     def _count(self, result: PageResult, news: str | None) -> None:
         state = result.outcome if result.retry_after is None else "retried"

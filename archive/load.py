@@ -1,9 +1,12 @@
-"""From a record to rows. Loading the same record twice changes nothing.
+"""From what was seen to an article's rows, in whichever order it comes. Loading the same twice changes nothing.
 
 A record that differs from the last one in what the page *says* becomes a new revision with the names of the changed
 fields. Counters, the places of pictures between the paragraphs, and the officials, events and places that we derive
 from the words are no part of that comparison: a page that only counts its visitors is not edited, and a better grammar
 of ours is no edit of theirs.
+
+What is seen live goes to the end of the article's history, which costs a look at its end. What was seen earlier than
+that (an import) is put in where it belongs (:mod:`archive.history_rows`).
 """
 
 from __future__ import annotations
@@ -21,20 +24,29 @@ from archive.article_rows import (
     update_article,
     write_children,
 )
+from archive.history import History, Sighting
+from archive.history_rows import Reading, put_in, revision_id, write_times
 from archive.identity import probe, stable_id
-from archive.mentions import redate_officials
 from archive.rows import insert
 from archive.search import index_article, unindex_article
+from archive.sightings import counts_as_absence, end_of_history, is_newest
 from scraper.canonical import canonical_key
-from scraper.settings import VERSION
+from scraper.extract.version import extractor_version
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from archive.history import Disappearance
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading came to: the article, and whether it is ``new``, ``changed``, ``same`` or ``older``."""
+    """What loading came to.
+
+    ``state`` is ``new`` (an article that was not known), ``changed`` (its newest revision), ``same`` (what it was
+    known to say then), or ``older`` (a revision of before what was known, put in where it belongs). ``changed`` names
+    the fields in which it differs from the revision before it.
+    """
 
     article: int
     state: str
@@ -46,76 +58,99 @@ def load_article(
 ) -> Loaded:
     """Load one record (the contract's JSON form) inside the caller's transaction.
 
-    Loading is idempotent, also for a sequence: a record that was seen no later than the newest revision is part of a
-    history that is known already (``same``, or ``older`` where no revision is like it: it is not put in between).
+    Records may come in any order; the article's row says what the newest says.
 
     Args:
         connection: the archive, in a transaction.
         record: a record of kind ``article`` or ``document``.
-        seen_at: when the page was fetched, UTC, ISO 8601.
-        capture: the capture it was read from.
+        seen_at: when the page was fetched, UTC, ISO 8601, to the second.
+        capture: the capture it was read from; ``None`` where none is kept: then of the sights between two revisions
+            only the last is known.
     """
     article = _article_id(connection, record["canonical_url"])
-    previous = connection.execute(
-        "SELECT number, record, seen_at FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
-    ).fetchone()
-    if previous is None:
+    sighting = Sighting(seen_at, capture, "seen", record_digest(record))
+    if not _is_known(connection, article):
         insert_article(connection, article, record, seen_at, capture)
-        _add_revision(connection, article, 1, (), record, seen_at, capture)
+        _add_revision(connection, article, 1, (), record, sighting)
         write_children(connection, article, record)
         index_article(connection, article)
+        _claim_aliases(connection, article, record["canonical_url"])
         return Loaded(article, "new")
-    number, old = previous[0], json.loads(previous[1])
-    if seen_at < previous[2]:
-        return Loaded(article, _earlier_state(connection, article, record, seen_at))
-    changed = changed_fields(old, record)
-    _touch(connection, article, record, seen_at)
-    if not changed:
-        return Loaded(article, "same")
-    unindex_article(connection, article)
-    update_article(connection, article, record, number + 1, capture)
-    _add_revision(connection, article, number + 1, changed, record, seen_at, capture)
-    rewrite_children(connection, article, record)
-    index_article(connection, article)
-    return Loaded(article, "changed", changed)
+    if is_newest(connection, article, sighting):
+        return _go_on(connection, article, sighting, record)
+    return _put_in(connection, article, sighting, Reading(sighting.digest or "", extractor_version(), packed(record)))
 
 
-def _earlier_state(connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str) -> str:
-    """Return ``same`` where the history has the record as it was seen then, else ``older``; notes the earlier sight."""
-    connection.execute("UPDATE articles SET first_seen = min(first_seen, ?) WHERE id = ?", (seen_at, article))
-    redate_officials(connection, article)
-    row = connection.execute(
-        "SELECT digest FROM revisions WHERE article = ? AND seen_at <= ? ORDER BY number DESC LIMIT 1",
-        (article, seen_at),
-    ).fetchone()
-    return "same" if row is not None and row[0] == record_digest(record) else "older"
+def note_sighting(
+    connection: sqlite3.Connection, article: int, seen_at: str, capture: int | None, like: int | None = None
+) -> Loaded:
+    """Note that an article was there, unchanged, at ``seen_at``; one that had gone is back.
 
-
-def touch_article(connection: sqlite3.Connection, article: int, seen_at: str) -> None:
-    """Note that an article was there, unchanged, at ``seen_at``; one that had gone is back."""
-    connection.execute(
-        "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL, gone_confirmed_at = NULL WHERE id = ?",
-        (seen_at, article),
-    )
-
-
-def mark_gone(connection: sqlite3.Connection, article: int, seen_at: str) -> bool:
-    """Note that an article answered 404 or 410 at its address; true where that is news.
-
-    ``gone_at`` is when that was first seen; ``gone_confirmed_at`` when it was seen again on a later day.
+    Args:
+        connection: the archive, in a transaction.
+        article: the article's id.
+        seen_at: when it was seen, as for :func:`load_article`.
+        capture: the capture that showed it, ``None`` where none is kept.
+        like: the capture that it is unchanged since (a 304, the same bytes): the revision is the one that it showed.
+            ``None`` for the one that the archive knows of that time.
     """
-    row = connection.execute("SELECT gone_at FROM articles WHERE id = ?", (article,)).fetchone()
-    if row is None:
+    digest, record = _shown(connection, article, seen_at, like)
+    sighting = Sighting(seen_at, capture, "seen", digest)
+    if not is_newest(connection, article, sighting):
+        return _put_in(connection, article, sighting, None)
+    newest = connection.execute(
+        "SELECT digest FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
+    ).fetchone()[0]
+    return _go_on(connection, article, sighting, json.loads(record) if digest != newest else None)
+
+
+def note_absence(
+    connection: sqlite3.Connection, article: int, seen_at: str, capture: int | None, reason: str | None
+) -> bool:
+    """Note that an article was missing at its address; true where that is news.
+
+    Its ``gone_at`` is when that was first seen, its ``gone_confirmed_at`` when it was seen again on a later day; a
+    disappearance is a row from then on, also where the article comes back. What was missing while the portal's start
+    page did not answer either says nothing of the article.
+
+    Args:
+        connection: the archive, in a transaction.
+        article: the article's id; nothing happens where it is not known.
+        seen_at: when it was missed, as for :func:`load_article`.
+        capture: the answer, ``None`` where none is kept.
+        reason: how it was missing, in words.
+    """
+    if not _is_known(connection, article):
         return False
-    if row[0] is None:
-        connection.execute("UPDATE articles SET gone_at = ? WHERE id = ?", (seen_at, article))
-        return True
-    connection.execute(
-        "UPDATE articles SET gone_confirmed_at = ? WHERE id = ? AND gone_confirmed_at IS NULL "
-        "AND substr(gone_at, 1, 10) < substr(?, 1, 10)",
-        (seen_at, article, seen_at),
-    )
-    return False
+    link_capture(connection, capture, article)
+    if not counts_as_absence(connection, capture):
+        return False
+    sighting = Sighting(seen_at, capture, "gone", reason=reason)
+    if is_newest(connection, article, sighting):
+        end = end_of_history(connection, article)
+        absence = end.absence
+        end.add(sighting)
+        _write_end(connection, article, end, absence)
+        return absence is None
+    before = _gone_at(connection, article)
+    put_in(connection, article, sighting)
+    return before is None and _gone_at(connection, article) is not None
+
+
+def link_capture(
+    connection: sqlite3.Connection, capture: int | None, article: int, revision: int | None = None
+) -> None:
+    """Note which article a capture is of, and which revision it shows (``None`` for none: it failed, it is gone)."""
+    connection.execute("UPDATE captures SET article = ?, revision = ? WHERE id = ?", (article, revision, capture))
+
+
+def _is_known(connection: sqlite3.Connection, article: int) -> bool:
+    return connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
+
+
+def _gone_at(connection: sqlite3.Connection, article: int) -> str | None:
+    gone_at: str | None = connection.execute("SELECT gone_at FROM articles WHERE id = ?", (article,)).fetchone()[0]
+    return gone_at
 
 
 def _article_id(connection: sqlite3.Connection, url: str) -> int:
@@ -128,12 +163,87 @@ def _article_id(connection: sqlite3.Connection, url: str) -> int:
     return probe(stable_id(key), is_another)
 
 
-def _touch(connection: sqlite3.Connection, article: int, record: dict[str, Any], seen_at: str) -> None:
+def _claim_aliases(connection: sqlite3.Connection, article: int, url: str) -> None:
+    """Lead captures of other addresses to their article, which was not known when they were made."""
+    connection.execute(
+        "UPDATE captures SET article = ? WHERE outcome = 'alias' AND article IS NULL "
+        "AND url IN (SELECT url FROM aliases WHERE canonical_key = ?)",
+        (article, canonical_key(url)),
+    )
+
+
+def _shown(connection: sqlite3.Connection, article: int, seen_at: str, like: int | None) -> tuple[str, str]:
+    """Return digest and record of the revision that a capture showed, or else of the one known of a moment."""
+    row: tuple[str, str] | None = connection.execute(
+        "SELECT r.digest, r.record FROM captures c JOIN revisions r ON r.id = c.revision "
+        "WHERE c.id = ? AND r.article = ?",
+        (like, article),
+    ).fetchone()
+    if row is None:
+        row = connection.execute(
+            "SELECT digest, record FROM revisions WHERE article = ? "
+            "ORDER BY seen_at <= ? DESC, CASE WHEN seen_at <= ? THEN -number ELSE number END LIMIT 1",
+            (article, seen_at, seen_at),
+        ).fetchone()
+    digest, record = row or ("", "null")  # an article has one revision at least
+    return digest, record
+
+
+def _go_on(connection: sqlite3.Connection, article: int, sighting: Sighting, record: dict[str, Any] | None) -> Loaded:
+    """Add a sighting at the end of an article's history; without a record it shows the newest revision."""
+    end = end_of_history(connection, article)
+    absence = end.absence
+    end.add(sighting)
+    _write_end(connection, article, end, absence)
+    newest, number, old = connection.execute(
+        "SELECT id, number, record FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
+    ).fetchone()
+    if record is None or len(end.revisions) == 1:
+        if record is not None:
+            _write_counters(connection, article, record)
+        link_capture(connection, sighting.capture, article, newest)
+        return Loaded(article, "same")
+    changed = changed_fields(json.loads(old), record)
+    unindex_article(connection, article)
+    update_article(connection, article, record, number + 1, sighting.capture)
+    _add_revision(connection, article, number + 1, changed, record, sighting)
+    rewrite_children(connection, article, record)
+    index_article(connection, article)
+    return Loaded(article, "changed", changed)
+
+
+def _put_in(connection: sqlite3.Connection, article: int, sighting: Sighting, reading: Reading | None) -> Loaded:
+    """Put a sighting into an article's history where it belongs; the state is ``older`` where it begins a revision."""
+    link_capture(connection, sighting.capture, article)
+    known = connection.execute("SELECT count(*) FROM revisions WHERE article = ?", (article,)).fetchone()[0]
+    put_in(connection, article, sighting, reading)
+    count, changed = connection.execute(
+        "SELECT count(*), (SELECT changed FROM revisions WHERE article = :article AND seen_at = :seen_at "
+        "AND digest = :digest) FROM revisions WHERE article = :article",
+        {"article": article, "seen_at": sighting.seen_at, "digest": sighting.digest},
+    ).fetchone()
+    return Loaded(article, "older", tuple(json.loads(changed or "[]"))) if count > known else Loaded(article, "same")
+
+
+def _write_end(connection: sqlite3.Connection, article: int, end: History, before: Disappearance | None) -> None:
+    """Write when an article was seen last and whether it is gone; ``before`` is the absence that lasted until now."""
+    write_times(connection, article, end)
+    after = end.disappearances[-1] if end.disappearances else None
+    if after == before:
+        return
+    if before is not None:
+        connection.execute("DELETE FROM disappearances WHERE article = ? AND gone_at = ?", (article, before.gone_at))
+    if after is not None:
+        row = {"gone_at": after.gone_at, "confirmed_at": after.confirmed_at, "returned_at": after.returned_at,
+               "reason": after.reason, "capture": after.capture}  # fmt: skip
+        insert(connection, "disappearances", {"article": article, **row})
+
+
+def _write_counters(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:
     stats = record["stats"]
     connection.execute(
-        "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL, gone_confirmed_at = NULL, views = ?, "
-        "comments = ?, rating_count = ?, rating_average = ? WHERE id = ?",
-        (seen_at, stats["views"], stats["comments"], stats["rating_count"], stats["rating_average"], article),
+        "UPDATE articles SET views = ?, comments = ?, rating_count = ?, rating_average = ? WHERE id = ?",
+        (stats["views"], stats["comments"], stats["rating_count"], stats["rating_average"], article),
     )
 
 
@@ -143,18 +253,20 @@ def _add_revision(
     number: int,
     changed: tuple[str, ...],
     record: dict[str, Any],
-    seen_at: str,
-    capture: int | None,
+    sighting: Sighting,
 ) -> None:
+    """Add a revision behind those that stand, and lead its capture to it."""
+    identifier = revision_id(connection, article, sighting.seen_at)
     row = {
-        "id": stable_id("revision", str(article), str(number)),
+        "id": identifier,
         "article": article,
         "number": number,
-        "seen_at": seen_at,
-        "capture": capture,
+        "seen_at": sighting.seen_at,
+        "capture": sighting.capture,
         "changed": json.dumps(changed),
-        "digest": record_digest(record),
-        "extractor": VERSION,
+        "digest": sighting.digest,
+        "extractor": extractor_version(),
         "record": packed(record),
     }
     insert(connection, "revisions", row)
+    link_capture(connection, sighting.capture, article, identifier)

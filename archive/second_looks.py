@@ -97,9 +97,12 @@ class SecondLooks:
         return last_change(*row) if row else None
 
     def _is_unconfirmed(self, article: int | None) -> bool:
-        """Tell whether an article that has gone has been missed on one day only."""
+        """Tell whether it is to be settled on another day that an article has gone.
+
+        It has been missed on one day only, or while the portal itself did not answer.
+        """
         return self._connection.execute(
-            "SELECT 1 FROM articles WHERE id = ? AND gone_at IS NOT NULL AND gone_confirmed_at IS NULL", (article,)
+            "SELECT 1 FROM articles WHERE id = ? AND gone_confirmed_at IS NULL", (article,)
         ).fetchone() is not None  # fmt: skip
 
     def _ask_again(self, keys: list[str], crawl: int) -> None:

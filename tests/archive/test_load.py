@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from archive.article_rows import COMPARED
 from archive.database import transaction, writing
-from archive.load import load_article, mark_gone, touch_article
+from archive.load import load_article, note_absence, note_sighting
 from scraper.items import Article, Attachment, Caption, Event, Image, Mention, Official, Place, Stats, Title
 
 URL = "https://songlam.example.vn/bai-{}.html"
@@ -172,12 +172,15 @@ def test_there_and_back_is_three_revisions(db: Database) -> None:
 def test_gone_and_back(db: Database) -> None:
     load(db, record(), 1)
     [(article,)] = db.execute("SELECT id FROM articles").fetchall()
-    days = [f"2026-11-{day:02}T0{hour}:00:00+00:00" for day, hour in ((2, 1), (2, 5), (3, 1))]
-    assert [mark_gone(db.conn, article, day) for day in days] == [True, False, False]
+    days = [f"2026-11-{day:02}T0{hour}:00:00+00:00" for day, hour in ((2, 1), (2, 5), (3, 1), (4, 1))]
+    assert [note_absence(db.conn, article, day, None, "status 404") for day in days[:3]] == [True, False, False]
     assert db.execute("SELECT gone_at, gone_confirmed_at FROM articles").fetchone() == (days[0], days[2])
-    touch_article(db.conn, article, "2026-11-04T01:00:00+00:00")
+    assert note_sighting(db.conn, article, days[3], None).state == "same"
     assert db.execute("SELECT gone_at, gone_confirmed_at FROM articles").fetchone() == (None, None)
-    assert mark_gone(db.conn, 12345, days[0]) is False
+    assert db.execute("SELECT * FROM disappearances").fetchall() == [
+        (article, days[0], days[2], days[3], "status 404", None)
+    ]
+    assert note_absence(db.conn, 12345, days[0], None, "status 404") is False
 
 
 def test_one_article_under_every_spelling_of_its_address(db: Database) -> None:
@@ -187,12 +190,18 @@ def test_one_article_under_every_spelling_of_its_address(db: Database) -> None:
     assert db["articles"].count == 1
 
 
-def test_an_earlier_sight_is_noted_and_never_overwrites(db: Database) -> None:
+def test_an_earlier_revision_is_put_in_and_never_overwrites_a_later_one(db: Database) -> None:
     load(db, record(title="B"), 5)
+    [(newest,)] = db.execute("SELECT id FROM revisions").fetchall()
     assert load(db, record(title="A"), 2) == "older"
     assert db.execute("SELECT title, first_seen, revision_count FROM articles").fetchone() == (
-        "B", "2026-11-02T01:00:00+00:00", 1,
+        "B", "2026-11-02T01:00:00+00:00", 2,
     )  # fmt: skip
+    told = db.execute("SELECT id, number, changed, seen_at FROM revisions ORDER BY number").fetchall()
+    assert [row[1:] for row in told] == [
+        (1, "[]", "2026-11-02T01:00:00+00:00"), (2, '["title"]', "2026-11-05T01:00:00+00:00"),
+    ]  # fmt: skip
+    assert told[1][0] == newest, "what was known keeps its id"
 
 
 STEPS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from("ABC"), st.booleans()), min_size=1, max_size=8)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from archive.database import transaction, writing
-from archive.load import mark_gone
+from archive.load import note_absence
 from tests.archive.site.samples import (
     ATTACKED,
     DOCUMENT,
@@ -40,6 +40,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             for item in (MEETING, UNTITLED, ATTACKED, DOCUMENT):
                 ids[item["url"].removeprefix(HOME)] = load(connection, item, 1, FIRST)
             load(connection, MEETING_EDITED, 2, SECOND)
-            mark_gone(connection, ids["khong-tieu-de.html"], SECOND)
+            note_absence(connection, ids["khong-tieu-de.html"], SECOND, None, "status 404")
         people = {row[1]: row[0] for row in connection.execute("SELECT id, name FROM people")}
     yield Site(directory, ids, people)

@@ -6,7 +6,7 @@ last answer (no usable answer, an article's address that shows none), which end 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,3 +66,32 @@ def _problems(result: PageResult) -> list[tuple[str, str]]:
     if result.outcome != "stored" or result.article is None:
         return []
     return list(dict.fromkeys((problem.field, problem.reason) for problem in result.article.problems))
+
+
+def replace_record_problems(
+    connection: sqlite3.Connection, article: int, old: dict[str, Any], new: dict[str, Any], seen_at: str
+) -> None:
+    """Make the problems of an article's record those of another reading of its page; the same ones keep their rows.
+
+    Args:
+        connection: the archive, in a transaction.
+        article: id in ``articles``.
+        old: the record that was read before.
+        new: the record that takes its place.
+        seen_at: when it was read, as stored.
+    """
+    before, after = _said_by(old), _said_by(new)
+    for field, reason in before - after:
+        connection.execute(
+            "DELETE FROM problems WHERE article = ? AND field = ? AND reason = ?", (article, field, reason)
+        )
+    connection.executemany(
+        "INSERT INTO problems (portal, crawl, capture, article, url, field, reason, seen_at) "
+        "SELECT a.portal, c.crawl, a.capture, a.id, coalesce(c.url, a.url), ?, ?, ? FROM articles a "
+        "LEFT JOIN captures c ON c.id = a.capture WHERE a.id = ?",
+        [(field, reason, seen_at, article) for field, reason in sorted(after - before)],
+    )
+
+
+def _said_by(record: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(problem["field"], problem["reason"]) for problem in record["problems"]}

@@ -58,9 +58,19 @@ def extract(
         captured_at: when it was fetched; a stamp of that day may be the page's clock.
         template: what the portal's articles are known to share, which is no content.
     """
-    analysis = analyse(body, url, headers=headers, portal=portal, captured_at=captured_at, template=template)
-    analysis.annotate()
-    return analysis.article
+    reading, page = read_page(body, url, headers=headers, portal=portal, captured_at=captured_at, template=template)
+    return complete_record(reading, page, url, portal=portal, captured_at=captured_at)
+
+
+def complete_record(
+    reading: Reading, page: Page | None, url: str, *, portal: Portal | None = None, captured_at: datetime | None = None
+) -> Article:
+    """Return the record of what :func:`read_page` has read off a page, with the people, dates and places in it."""
+    if page is None:
+        return _unreadable(url, portal, reading.problems[0].reason)
+    article = record_of(reading, url, portal)
+    annotate_record(article, reading, portal, captured_at)
+    return article
 
 
 def analyse(
@@ -103,6 +113,7 @@ def read_page(
     page = Page(tree, url, then, captured_at, template)
     family = family_for(page, then)
     reading = family(page).read()
+    reading.family = family.name
     if then and then.family not in {None, family.name} and reading.kind in {"article", "document"}:
         reading.problems.append(Problem("family", _not_the_named(then.family, family.name)))
     if decoded.problem:

@@ -50,7 +50,10 @@ class Context:
 
 @dataclass(slots=True)
 class Reading:
-    """What a family read off a page, before people, dates and places are looked for in it."""
+    """What a family read off a page, before people, dates and places are looked for in it.
+
+    ``family`` is the name of the one that read it, ``None`` where no page was there to read.
+    """
 
     kind: Kind
     title: str | None = None
@@ -70,3 +73,4 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     canonical_url: str | None = None
     furniture: str = ""
+    family: str | None = None

@@ -2,21 +2,27 @@
 
 The page is appended to its WARC file before the transaction that knows it commits; should the process die in between,
 the file is cut back to what the database knows when the next crawl opens it, and the address is asked for again.
+
+With the pages goes what the crawl knew (:mod:`archive.crawl_log`), so that the database can be made anew from them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scraper.clock import timestamp
+from archive.crawl_log import capture_note
+from archive.rows import insert
+from scraper.canonical import absolute_url
+from scraper.clock import now, timestamp
+from scraper.page_records import EarlierPage, answer_record, event_record, failure_record, record_id
 from scraper.pages import PageWriter, digest
-from scraper.settings import USER_AGENT
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+    from archive.crawl_log import Action, RunEvent
     from scraper.pages import StoredPage
     from scraper.store import Answer, PageResult
 
@@ -43,8 +49,10 @@ class Captures:
     def __init__(self, connection: sqlite3.Connection, folder: Path, portal: str) -> None:
         self._connection = connection
         self._portal = portal
-        self._pages = PageWriter(folder, portal, USER_AGENT)
-        self._stored_in_this_transaction = False
+        self._pages = PageWriter(folder, portal)
+        self._has_appended = False  # in the transaction that is open
+        self._actions: list[Action] = []  # not written yet, or only in the transaction that is open
+        self._written = 0  # actions of those that are written
 
     def open(self) -> None:
         """Make the stored pages ready for more.
@@ -52,18 +60,27 @@ class Captures:
         Raises:
             ArchiveError: they cannot be written, or some that the database knows are missing.
         """
-        known = self._connection.execute("SELECT name, size FROM warc_files WHERE portal = ?", (self._portal,))
+        known = self._connection.execute(
+            "SELECT name, size FROM warc_files WHERE portal = ? AND origin = 'crawl'", (self._portal,)
+        )
         self._pages.open(dict(known.fetchall()))
 
     def close(self) -> None:
         """Close the stored pages; may be called more than once."""
         self._pages.close()
 
+    def begin_transaction(self) -> None:
+        """Take note that what has been appended until now is known to the database."""
+        self._has_appended = False
+        del self._actions[: self._written]
+        self._written = 0
+
     def take_back(self) -> None:
-        """Cut off the page that was stored last: its transaction was undone."""
-        if self._stored_in_this_transaction:
+        """Cut off what was appended last: its transaction was undone."""
+        if self._has_appended:
             self._pages.take_back()
-            self._stored_in_this_transaction = False
+            self._has_appended = False
+            self._written = 0
 
     def last_good(self, key: str) -> EarlierCapture | None:
         """Return the last good copy of an address of the frontier, ``None`` where there is none."""
@@ -73,6 +90,27 @@ class Captures:
             (self._portal, key),
         ).fetchone()
         return None if row is None else EarlierCapture(*row)
+
+    def last(self) -> int:
+        """Return the number of the archive's last capture, 0 where there is none."""
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0])
+
+    def note_action(self, action: Action) -> None:
+        """Have something noted with the next answer, or with the end of the run."""
+        self._actions.append(action)
+
+    def note_event(self, event: RunEvent, url: str, said: dict[str, Any]) -> None:
+        """Append the beginning or the end of a run to the stored pages.
+
+        Args:
+            event: which of them.
+            url: the portal's address.
+            said: what is to be known of it.
+
+        Raises:
+            ArchiveError: it cannot be written.
+        """
+        self._append(event_record(event, url, now(), said))
 
     def keep(self, result: PageResult, crawl: int, earlier: EarlierCapture | None) -> int:
         """Append the page to its WARC file, note the capture, and return its id.
@@ -86,31 +124,55 @@ class Captures:
             ArchiveError: the page cannot be written.
         """
         answer = result.answer
-        self._stored_in_this_transaction = False
         same = earlier if result.outcome == "unchanged" else None
-        stored = self._store(answer, same) if answer.status is not None else None
+        capture = self.last() + 1
+        stored = self._store(result, crawl, capture, same)
         body_digest = body_digest_of(answer) or (same.digest if same else None)
-        row = (answer.url, self._portal, crawl, timestamp(answer.fetched_at), answer.status, answer.url,
-               answer.header("Content-Type"), len(answer.body) if answer.body else None, body_digest,
-               result.outcome if result.retry_after is None else "retried", result.reason, answer.tls_ok,
-               stored and stored.warc, stored and stored.offset, stored and stored.length, answer.rendered)  # fmt: skip
-        cursor = self._connection.execute(
-            "INSERT INTO captures (url, portal, crawl, fetched_at, status, final_url, content_type, size, digest, "
-            "outcome, reason, tls_ok, warc, warc_offset, warc_length, rendered) "
-            "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            row,
-        )
-        return int(cursor.lastrowid or 0)
+        location = answer.header("Location")
+        row = {
+            "id": capture, "url": answer.url, "portal": self._portal, "crawl": crawl,
+            "fetched_at": timestamp(answer.fetched_at), "status": answer.status, "final_url": answer.url,
+            "location": absolute_url(answer.url, location) if location else None,
+            "content_type": answer.header("Content-Type"), "size": len(answer.body) if answer.body else None,
+            "digest": body_digest, "outcome": result.outcome if result.retry_after is None else "retried",
+            "reason": result.reason, "ip": answer.address, "tls_ok": answer.tls_ok,
+            "tls_protocol": answer.tls_protocol, "tls_cipher": answer.tls_cipher, "rendered": answer.rendered,
+        }  # fmt: skip
+        if answer.status is not None:
+            row |= {"warc": stored.warc, "warc_offset": stored.offset, "warc_length": stored.length}
+        insert(self._connection, "captures", row)
+        return capture
 
-    def _store(self, answer: Answer, same: EarlierCapture | None) -> StoredPage:
-        stored = self._pages.write(answer, (same.url, same.fetched_at) if same else None)
-        self._stored_in_this_transaction = True
+    def _store(self, result: PageResult, crawl: int, capture: int, same: EarlierCapture | None) -> StoredPage:
+        """Append the answer, and return where its record stands."""
+        answer = result.answer
+        note = capture_note(result, crawl, capture, same.id if same else None)
+        identifier = record_id(self._portal, capture, answer.url, timestamp(answer.fetched_at))
+        if answer.status is None:
+            return self._append(failure_record(answer, note, identifier))
+        return self._append(answer_record(answer, note, identifier, self._page_of(same) if same else None))
+
+    def _page_of(self, capture: EarlierCapture) -> EarlierPage:
+        identifier = record_id(self._portal, capture.id, capture.url, capture.fetched_at)
+        return EarlierPage(capture.url, capture.fetched_at, identifier)
+
+    def _append(self, record: bytes) -> StoredPage:
+        records = [record]
+        if self._actions:
+            said = {"portal": self._portal, "actions": self._actions}
+            records.insert(0, event_record("actions", f"urn:congtin:{self._portal}", now(), said))
+        stored = self._pages.append(*records)
+        self._has_appended = True
+        self._written = len(self._actions)
+        self._know_file(stored.warc, stored.offset + stored.length)
+        return stored
+
+    def _know_file(self, name: str, size: int) -> None:
         self._connection.execute(
             "INSERT INTO warc_files (name, portal, size) VALUES (?, ?, ?) "
             "ON CONFLICT (name) DO UPDATE SET size = excluded.size",
-            (stored.warc, self._portal, stored.offset + stored.length),
+            (name, self._portal, size),
         )
-        return stored
 
 
 def body_digest_of(answer: Answer) -> str | None:

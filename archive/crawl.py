@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.after_run import complete
-from archive.crawl_store import ArchiveCrawlStore, VisitOptions
+from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
+from archive.visits import VisitOptions
 from scraper.errors import ArchiveError, PortalError
 from scraper.portal import load_portals, portal_from_url
 from scraper.portal_lookup import declared_at

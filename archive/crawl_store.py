@@ -3,6 +3,9 @@
 One :meth:`ArchiveCrawlStore.save` is one transaction over the capture, the frontier, the record and the crawl's
 counts, so that a crawl can be killed at any moment and goes on where it stopped.
 
+The clock stands while an answer is kept, and while a run begins or ends, so that all that comes of it has one moment.
+That moment and whatever else the pages do not tell is noted in the stored pages (:mod:`archive.crawl_log`).
+
 A crawl is one visit of a portal, in as many runs as it takes: a run that was stopped, killed or limited leaves it
 open, and the next run goes on with it.
 """
@@ -11,12 +14,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.aliases import settle_alias
 from archive.balance import COUNTS, balance
 from archive.captures import Captures, body_digest_of
+from archive.crawl_log import begin_note, end_note, moment_text
 from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
@@ -27,12 +30,12 @@ from archive.same_words import SameWords
 from archive.sightings import shows_article
 from archive.since import Since, take_up_left_out
 from archive.templates import known_template, learn_and_read_again
-from scraper.clock import now, timestamp, vietnamese_minute
+from archive.visits import VisitOptions
+from scraper.clock import now, standing, timestamp, vietnamese_minute
 from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -41,14 +44,6 @@ if TYPE_CHECKING:
     from scraper.extract.template import Template
     from scraper.portal import Portal
     from scraper.store import FoundLink, KnownPage, PageResult, Target
-
-
-@dataclass(frozen=True, slots=True)
-class VisitOptions:
-    """What a visit is to ask for: everything known again (``full``), nothing older than a day (``since``)."""
-
-    full: bool = False
-    since: date | None = None
 
 
 class ArchiveCrawlStore:
@@ -78,7 +73,7 @@ class ArchiveCrawlStore:
         self._described: Portal | None = None
         self._crawl = 0
         self._frontier = Frontier(self._connection, "")
-        self._captures = Captures(self._connection, directory / PAGES_NAME, "")
+        self._captures = self._captures_of("")
         self._same_words = SameWords(self._connection, "")
 
     def begin(self, portal: Portal, seeds: list[FoundLink]) -> None:
@@ -87,27 +82,39 @@ class ArchiveCrawlStore:
         since = self._visit.since
         self._since = Since(self._connection, portal.id, since) if since else None
         self._frontier = Frontier(self._connection, portal.id, self._since)
-        self._captures = Captures(self._connection, self._directory / PAGES_NAME, portal.id)
+        self._captures = self._captures_of(portal.id)
         self._captures.open()
         self._same_words = SameWords(self._connection, portal.id)
-        moment = timestamp(now())
-        with self._writing():
+        with standing(now()), self._writing():
             keep_portal(self._connection, portal)
-            unfinished = self._connection.execute(
-                "SELECT id FROM crawls WHERE portal = ? AND finished IS NULL ORDER BY id DESC LIMIT 1", (portal.id,)
-            ).fetchone()
-            if unfinished:
-                self._crawl = unfinished[0]
-                self._connection.execute("UPDATE crawls SET outcome = NULL, note = NULL WHERE id = ?", unfinished)
-            else:
-                cursor = self._connection.execute(
-                    "INSERT INTO crawls (portal, started) VALUES (?, ?)", (portal.id, moment)
-                )
-                self._crawl = int(cursor.lastrowid or 0)
-                self._frontier.begin_visit(self._crawl, full=self._visit.full)
+            self._crawl = self._open_crawl()
             take_up_left_out(self._connection, portal.id, since)
             take_up_languages(self._connection, portal.id, portal.languages)
-            self._frontier.queue(seeds, self._crawl, moment)
+            self._frontier.queue(seeds, self._crawl, timestamp(now()))
+            note = begin_note(portal, self._crawl, self._visit, self._captures.last(), now())
+            self._captures.note_event("begin", portal.url, note)
+
+    def _captures_of(self, portal: str) -> Captures:
+        """Return what keeps the answers of a portal."""
+        return Captures(self._connection, self._directory / PAGES_NAME, portal)
+
+    def _open_crawl(self) -> int:
+        """Go on with the crawl that has not ended, or begin one; returns its number."""
+        unfinished = self._connection.execute(
+            "SELECT id FROM crawls WHERE portal = ? AND finished IS NULL ORDER BY id DESC LIMIT 1", (self._portal,)
+        ).fetchone()
+        if unfinished:
+            self._connection.execute("UPDATE crawls SET outcome = NULL, note = NULL WHERE id = ?", unfinished)
+            return int(unfinished[0])
+        return self._begin_crawl(None)
+
+    def _begin_crawl(self, number: int | None) -> int:
+        """Begin a crawl; the next number is free for it where none is given."""
+        row = (number, self._portal, timestamp(now()))
+        cursor = self._connection.execute("INSERT INTO crawls (id, portal, started) VALUES (?, ?, ?)", row)
+        crawl = int(cursor.lastrowid or 0)
+        self._frontier.begin_visit(crawl, full=self._visit.full)
+        return crawl
 
     def known_pages(self) -> Iterable[KnownPage]:
         """Return every address that has been read."""
@@ -124,11 +131,13 @@ class ArchiveCrawlStore:
 
     def keep_to_browser(self) -> None:
         """Remember that the portal's pages are to be read in a browser."""
+        moment = now()
         with self._writing():
             self._connection.execute(
                 "UPDATE portals SET browser_since = coalesce(browser_since, ?) WHERE id = ?",
-                (timestamp(now()), self._portal),
+                (timestamp(moment), self._portal),
             )
+        self._captures.note_action(("browser", moment_text(moment)))
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now; lists that only go on with older articles end here."""
@@ -138,6 +147,7 @@ class ArchiveCrawlStore:
                 break
             with self._writing():
                 self._frontier.leave_out_list(ended, self._crawl, self._since.reason)
+            self._captures.note_action(("ended", ended, self._since.reason))
             self._frontier.release(target)
         return target
 
@@ -145,12 +155,15 @@ class ArchiveCrawlStore:
         """Give an address back, to come again after all that is more urgent."""
         with self._writing():
             self._frontier.put_last(target, priority)
+        self._captures.note_action(("last", target.key, priority))
         self._frontier.release(target)
 
     def leave_out(self, target: Target, reason: str) -> None:
         """Settle an address as cut."""
-        with self._writing():
+        with standing(now()), self._writing():
             self._frontier.leave_out(target, self._crawl, reason)
+            moment = now()
+        self._captures.note_action(("out", target.key, reason, moment_text(moment)))
         self._frontier.release(target)
 
     def has_pending(self) -> bool:
@@ -170,7 +183,7 @@ class ArchiveCrawlStore:
         """Keep one result: capture, frontier, links and record, all of it or nothing."""
         seen_at = timestamp(result.answer.fetched_at)
         try:
-            with self._writing():
+            with standing(result.answer.fetched_at), self._writing():
                 earlier = self._captures.last_good(result.target.key)
                 if result.outcome == "stored" and earlier and earlier.digest == body_digest_of(result.answer):
                     result.outcome = "unchanged"
@@ -183,7 +196,6 @@ class ArchiveCrawlStore:
                 self._count(result, news)
         except BaseException:
             self._frontier.forget()
-            self._captures.take_back()
             raise
         finally:
             self._frontier.release(result.target)
@@ -257,25 +269,34 @@ class ArchiveCrawlStore:
 
     def finish(self, reason: str, limit: int = REQUEST_BUDGET) -> CrawlSummary:
         """End the run with its balance; the crawl itself ends where nothing is left that could be asked for now."""
-        self._captures.close()
+        try:
+            with standing(now()), self._writing():
+                outcome, notes = self._end(reason, limit)
+        finally:
+            self._captures.close()
+        counts = self._connection.execute(
+            f"SELECT {', '.join(COUNTS)} FROM crawls WHERE id = ?",  # noqa: S608  names are ours
+            (self._crawl,),
+        ).fetchone()
+        return CrawlSummary(self._portal, self._crawl, outcome, notes, dict(zip(COUNTS, counts, strict=True)))
+
+    def _end(self, reason: str, limit: int) -> tuple[str, list[str]]:
+        """Draw the balance of a run, and end the crawl where it has come to its end."""
+        note = end_note(self._crawl, reason, limit, self._captures.last(), now())
+        self._captures.note_event("end", self._described.url if self._described else "", note)
         pause = self._frontier.paused_until
         if reason == "finished" and pause is not None:
             reason = f"the portal asks to be left alone until {vietnamese_minute(pause)}"
         outcome, notes = balance(self._connection, self._portal, self._crawl, reason, limit)
         to_its_end = reason in {"finished", "limit"} or pause is not None
         ended = self._frontier.count_queued() == 0 or (to_its_end and not self._frontier.has_pending())
-        with self._writing():
-            if ended and self._described is not None and self._has_news():
-                learn_and_read_again(self._connection, self._directory / PAGES_NAME, self._described, timestamp(now()))
-            self._connection.execute(
-                "UPDATE crawls SET finished = ?, outcome = ?, note = ? WHERE id = ?",
-                (timestamp(now()) if ended else None, outcome, "\n".join(notes) or None, self._crawl),
-            )
-        counts = self._connection.execute(
-            f"SELECT {', '.join(COUNTS)} FROM crawls WHERE id = ?",  # noqa: S608  names are ours
-            (self._crawl,),
-        ).fetchone()
-        return CrawlSummary(self._portal, self._crawl, outcome, notes, dict(zip(COUNTS, counts, strict=True)))
+        if ended and self._described is not None and self._has_news():
+            learn_and_read_again(self._connection, self._directory / PAGES_NAME, self._described, timestamp(now()))
+        self._connection.execute(
+            "UPDATE crawls SET finished = ?, outcome = ?, note = ? WHERE id = ?",
+            (timestamp(now()) if ended else None, outcome, "\n".join(notes) or None, self._crawl),
+        )
+        return outcome, notes
 
     def _has_news(self) -> bool:
         row = self._connection.execute(
@@ -286,8 +307,12 @@ class ArchiveCrawlStore:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Run the block in one transaction; a database that cannot be written is told in a sentence."""
+        self._captures.begin_transaction()
         try:
             with transaction(self._connection):
                 yield
-        except sqlite3.OperationalError as error:
-            raise cannot_be_written(self._directory, error) from error
+        except BaseException as error:
+            self._captures.take_back()
+            if isinstance(error, sqlite3.OperationalError):
+                raise cannot_be_written(self._directory, error) from error
+            raise

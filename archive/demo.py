@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from archive.commands.progress import CrawlProgress
 from archive.crawl import CrawlOptions, run_crawls
-from archive.crawl_store import VisitOptions
 from archive.database import DATABASE_NAME, reading
+from archive.visits import VisitOptions
 from scraper.errors import ArchiveError
 from scraper.sample_portal import SamplePortal, sample_portal_description
 

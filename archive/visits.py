@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.revisits import LARGE, LONG_LIST, SHORTEST, SMALL, budget
@@ -19,6 +20,7 @@ from scraper.page_addresses import gathers_others
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
 
     from archive.lists import Lists
 
@@ -43,6 +45,14 @@ _NAVIGATION, _ARCHIVE = 2, 7
 # On so many pages of the menu a box stands at least; what a short section has is named by the home page and two more.
 _OTHERS_WITH_BOX = 4
 PRIORITIES = 10  # so many there are; what was put last has its own in the last digit
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOptions:
+    """What a visit is to ask for: everything known again (``full``), nothing older than a day (``since``)."""
+
+    full: bool = False
+    since: date | None = None
 
 
 def queue_everything(connection: sqlite3.Connection, portal: str) -> None:

@@ -1,7 +1,8 @@
 """The stored pages: WARC files (ISO 28500), one record an answer, append-only.
 
-Any web-archive tool reads them. A record holds the response as sent (status, headers, body in its content encoding)
-and the request. An answer whose body is the one stored before becomes a ``revisit`` record that refers to it.
+Any web-archive tool reads them. A record holds the response as sent (status, headers, body in its content encoding).
+An answer whose body is the one stored before becomes a ``revisit`` record that refers to it. What the crawl knew is in
+the records too (:mod:`scraper.page_records`), so that nothing but these files is needed to make the database anew.
 
 The database is told of a record only after it has been written; what lies behind the last record that the database
 knows is the rest of a killed process and is cut off by :meth:`PageWriter.open` before anything is appended.
@@ -19,12 +20,10 @@ from typing import TYPE_CHECKING
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
-from scraper.clock import timestamp
 from scraper.content_encoding import decoded
 from scraper.errors import ArchiveError
+from scraper.page_records import file_record
 from scraper.store import Answer
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_FILE_BYTES = 1 << 30
-# The body is stored without its transfer encoding; a header that announced one would mislead every reader.
-_HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive", "proxy-connection", "upgrade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +49,20 @@ def digest(body: bytes) -> str:
 
 
 class PageWriter:
-    """Appends the answers of one portal to its WARC files."""
+    """Appends records to the WARC files of one portal.
 
-    def __init__(self, folder: Path, portal: str, software: str) -> None:
+    Args:
+        folder: the folder of stored pages.
+        portal: the portal's id.
+    """
+
+    def __init__(self, folder: Path, portal: str) -> None:
         self._folder = folder
         self._portal = portal
-        self._software = software
         self._file: FileIO | None = None
         self._name = ""
         self._size = 0  # of the file so far, in bytes
-        self._last = 0  # where the record begins that was written last
+        self._last = 0  # where it ended before the last call of append
 
     def open(self, committed: Mapping[str, int]) -> None:
         """Make the last file ready for appending.
@@ -85,31 +86,26 @@ class PageWriter:
         except OSError as error:
             raise ArchiveError(f"{self._folder}: pages cannot be stored here: {error.strerror}") from None
 
-    def write(self, answer: Answer, same_as: tuple[str, str] | None = None) -> StoredPage:
-        """Append an answer; returns where it stands.
-
-        Args:
-            answer: an answer with a status.
-            same_as: address and time (ISO 8601) of the stored capture with the same body, for a ``revisit`` record.
+    def append(self, *records: bytes) -> StoredPage:
+        """Append records, all of them or none; returns where the last of them stands.
 
         Raises:
             ArchiveError: the disk is full or the file cannot be written.
         """
         if self._file is None:
             raise ArchiveError(f"{self._folder}: the pages of {self._portal} are not open for writing")
-        record = _record(answer, same_as)
         try:
             if self._size > MAX_FILE_BYTES:
                 self._open_file(None, {})
             self._last = self._size
-            self._append(record)
+            self._write(b"".join(records))
         except OSError as error:
             self.take_back()
             raise ArchiveError(f"{self._folder / self._name}: the page cannot be stored: {error.strerror}") from None
-        return StoredPage(self._name, self._last, len(record))
+        return StoredPage(self._name, self._size - len(records[-1]), len(records[-1]))
 
     def take_back(self) -> None:
-        """Cut off the record that was written last: the transaction it belongs to was undone."""
+        """Cut off what was appended last: the transaction it belongs to was undone."""
         if self._file is not None:
             with suppress(OSError):  # what cannot be cut off now is cut off when the file is opened again
                 self._file.truncate(self._last)
@@ -130,14 +126,10 @@ class PageWriter:
         self._size = self._last = committed.get(name, 0)
         self._file.truncate(self._size)
         if self._size == 0:
-            buffer = BytesIO()
-            writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
-            info = {"software": self._software, "format": "WARC File Format 1.1", "isPartOf": self._portal}
-            writer.write_record(writer.create_warcinfo_record(name.rsplit("/", 1)[-1], info))
-            self._append(buffer.getvalue())
+            self._write(file_record(name, self._portal))
 
-    def _append(self, record: bytes) -> None:
-        """Write a record and have it on the disk before the database may know of it, should the power fail."""
+    def _write(self, record: bytes) -> None:
+        """Write bytes and have them on the disk before the database may know of them, should the power fail."""
         assert self._file is not None  # noqa: S101  both callers have opened it
         rest = memoryview(record)
         while rest:
@@ -150,38 +142,6 @@ class PageWriter:
         while (self._folder / self._portal / f"{self._portal}-{number:05}.warc.gz").exists():
             number += 1
         return f"{self._portal}/{self._portal}-{number:05}.warc.gz"
-
-
-def _record(answer: Answer, same_as: tuple[str, str] | None) -> bytes:
-    """Return an answer as a compressed WARC record."""
-    buffer = BytesIO()
-    writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
-    headers = [(name, value) for name, value in answer.headers if name.lower() not in _HOP_BY_HOP]
-    http = StatusAndHeaders(f"{answer.status}", headers, protocol="HTTP/1.1")
-    payload_digest = f"sha256:{digest(answer.raw_body)}"
-    warc_headers = {"WARC-Date": _warc_date(timestamp(answer.fetched_at))}
-    if answer.address:
-        warc_headers["WARC-IP-Address"] = answer.address
-    if same_as is None:
-        record = writer.create_warc_record(
-            answer.url,
-            "response",
-            payload=BytesIO(answer.raw_body),
-            length=len(answer.raw_body),
-            http_headers=http,
-            warc_headers_dict=warc_headers | {"WARC-Payload-Digest": payload_digest},
-        )
-    else:
-        url, date = same_as
-        record = writer.create_revisit_record(
-            answer.url, payload_digest, url, _warc_date(date), http_headers=http, warc_headers_dict=warc_headers
-        )
-    writer.write_record(record)
-    return buffer.getvalue()
-
-
-def _warc_date(stamp: str) -> str:
-    return stamp.replace("+00:00", "Z")
 
 
 def read_page(folder: Path, page: StoredPage, fetched_at: datetime) -> Answer:

@@ -69,7 +69,7 @@ def crawl(
     """
     from archive.commands.progress import CrawlProgress
     from archive.crawl import CrawlOptions, find_portals, run_crawls
-    from archive.crawl_store import VisitOptions
+    from archive.visits import VisitOptions
     from scraper.clock import now, vietnamese_day
     from scraper.errors import PortalError
     from scraper.portal_values import checked_languages

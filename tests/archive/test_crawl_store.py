@@ -10,8 +10,9 @@ import pytest
 from sqlite_utils import Database
 
 from archive import crawl_store
-from archive.crawl_store import ArchiveCrawlStore, VisitOptions
+from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
+from archive.visits import VisitOptions
 from scraper.canonical import canonical_key
 from scraper.errors import ArchiveError
 from scraper.items import Article, Problem

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archive.crawl_store import ArchiveCrawlStore, VisitOptions
+from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
+from archive.visits import VisitOptions
 from scraper.canonical import canonical_key
 from scraper.items import Article
 from scraper.portal import Portal

@@ -10,6 +10,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from scraper.errors import ArchiveError
+from scraper.page_records import EarlierPage, answer_record, record_id
 from scraper.pages import PageWriter, StoredPage, digest, read_page
 from scraper.store import Answer
 
@@ -24,15 +25,17 @@ def answer(url: str = "https://x.gov.vn/a", raw: bytes = HTML, headers: list[tup
 
 
 def writer(folder: Path, committed: dict[str, int] | None = None) -> PageWriter:
-    pages = PageWriter(folder, "songlam", "congtin/test")
+    pages = PageWriter(folder, "songlam")
     pages.open(committed or {})
     return pages
 
 
 def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     pages = writer(tmp_path)
-    first = pages.write(answer())
-    second = pages.write(answer("https://x.gov.vn/b", gzip.compress(HTML), [("Content-Encoding", "gzip")]))
+    first = pages.append(answer_record(answer(), {}))
+    second = pages.append(
+        answer_record(answer("https://x.gov.vn/b", gzip.compress(HTML), [("Content-Encoding", "gzip")]), {})
+    )
     pages.close()
     assert read_page(tmp_path, first, MOMENT).body == HTML
     read = read_page(tmp_path, second, MOMENT)
@@ -45,8 +48,12 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
 
 def test_other_tools_read_the_file_and_its_digests(tmp_path: Path) -> None:
     pages = writer(tmp_path)
-    stored = pages.write(answer(headers=[("Transfer-Encoding", "chunked"), ("Content-Type", "text/html")]))
-    pages.write(answer(), same_as=("https://x.gov.vn/a", "2026-11-23T09:30:00+00:00"))
+    stored = pages.append(
+        answer_record(answer(headers=[("Transfer-Encoding", "chunked"), ("Content-Type", "text/html")]), {})
+    )
+    first_id = record_id("songlam", 1, "https://x.gov.vn/a", "2026-11-23T09:30:00+00:00")
+    earlier = EarlierPage("https://x.gov.vn/a", "2026-11-23T09:30:00+00:00", first_id)
+    pages.append(answer_record(answer(), {"outcome": "unchanged"}, None, earlier))
     pages.close()
     with (tmp_path / stored.warc).open("rb") as file:
         records = []
@@ -57,19 +64,20 @@ def test_other_tools_read_the_file_and_its_digests(tmp_path: Path) -> None:
     assert records[1][2].get_header("WARC-Payload-Digest") == f"sha256:{digest(HTML)}"
     assert records[1][2].get_header("WARC-Date") == "2026-11-24T09:30:00Z"
     assert records[2][2].get_header("WARC-Refers-To-Date") == "2026-11-23T09:30:00Z"
+    assert records[2][2].get_header("WARC-Refers-To") == first_id
     assert [name for name, _ in records[2][2].headers].count("WARC-Payload-Digest") == 1
 
 
 def test_the_rest_of_a_killed_process_is_cut_off(tmp_path: Path) -> None:
     pages = writer(tmp_path)
-    first = pages.write(answer())
-    pages.write(answer("https://x.gov.vn/never-committed"))
+    first = pages.append(answer_record(answer(), {}))
+    pages.append(answer_record(answer("https://x.gov.vn/never-committed"), {}))
     pages.close()
     committed = {first.warc: first.offset + first.length}
     with (tmp_path / first.warc).open("ab") as file:
         file.write(b"\x1f\x8b half a record")
     pages = writer(tmp_path, committed)
-    again = pages.write(answer("https://x.gov.vn/b"))
+    again = pages.append(answer_record(answer("https://x.gov.vn/b"), {}))
     pages.close()
     assert again.offset == first.offset + first.length
     with (tmp_path / first.warc).open("rb") as file:
@@ -79,10 +87,10 @@ def test_the_rest_of_a_killed_process_is_cut_off(tmp_path: Path) -> None:
 
 def test_a_record_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
     pages = writer(tmp_path)
-    first = pages.write(answer())
-    undone = pages.write(answer("https://x.gov.vn/undone"))
+    first = pages.append(answer_record(answer(), {}))
+    undone = pages.append(answer_record(answer("https://x.gov.vn/undone"), {}))
     pages.take_back()
-    second = pages.write(answer("https://x.gov.vn/b"))
+    second = pages.append(answer_record(answer("https://x.gov.vn/b"), {}))
     pages.close()
     assert second.offset == undone.offset
     with (tmp_path / first.warc).open("rb") as file:
@@ -94,23 +102,23 @@ def test_a_record_that_could_be_written_by_half_only_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages = writer(tmp_path)
-    first = pages.write(answer())
+    first = pages.append(answer_record(answer(), {}))
 
     def no_space(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", no_space)
     with pytest.raises(ArchiveError, match="the page cannot be stored: No space left"):
-        pages.write(answer("https://x.gov.vn/half"))
+        pages.append(answer_record(answer("https://x.gov.vn/half"), {}))
     monkeypatch.undo()
     assert (tmp_path / first.warc).stat().st_size == first.offset + first.length
-    assert pages.write(answer("https://x.gov.vn/b")).offset == first.offset + first.length
+    assert pages.append(answer_record(answer("https://x.gov.vn/b"), {})).offset == first.offset + first.length
 
 
 def test_a_file_that_is_large_enough_is_followed_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scraper.pages.MAX_FILE_BYTES", 100)
     pages = writer(tmp_path)
-    names = [pages.write(answer()).warc for _ in range(3)]
+    names = [pages.append(answer_record(answer(), {})).warc for _ in range(3)]
     assert len(set(names)) == 3
     assert names == sorted(names)
 
@@ -122,7 +130,7 @@ def test_missing_pages_are_told(tmp_path: Path) -> None:
 
 def test_a_place_without_a_record_is_told(tmp_path: Path) -> None:
     pages = writer(tmp_path)
-    stored = pages.write(answer())
+    stored = pages.append(answer_record(answer(), {}))
     pages.close()
     with pytest.raises(ArchiveError):
         read_page(tmp_path, StoredPage(stored.warc, stored.offset + 7, stored.length), MOMENT)

@@ -128,16 +128,18 @@ def _undo_chunks(answer: Answer) -> None:
 
 def _is_unpacked(answer: Answer) -> bool:
     """Tell whether a body begins like a page, or like the encoding that it is in: no chunk does."""
+    if _MARK_UP.match(answer.raw_body):
+        return True
     encoding = (answer.header("Content-Encoding") or "").lower()
+    if encoding in {"", "identity"}:
+        return False
     if encoding in {"gzip", "x-gzip"}:
         return answer.raw_body.startswith(b"\x1f\x8b")
-    if encoding and encoding != "identity":
-        try:
-            decoded(answer.raw_body, encoding)
-        except BodyError:
-            return False
-        return True
-    return _MARK_UP.match(answer.raw_body) is not None
+    try:
+        decoded(answer.raw_body, encoding)
+    except BodyError:
+        return False
+    return True
 
 
 def _is_shorter_than_said(answer: Answer) -> bool:

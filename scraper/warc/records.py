@@ -234,7 +234,8 @@ def _within_limit(window: Window, headers: list[tuple[str, str]], head: int, len
         window.move_to_next_record(len(RECORD_START))
         return _Found(begin, window.position, headers=headers, damage=damage)
     content = window.look(head, end)
-    window.move(end)
+    follows_at_once = window.look(end + len(_BLANK), end + _AFTER).startswith(RECORD_START)
+    window.move(end + len(_BLANK) if follows_at_once else end)  # the blank lines between two may be damaged
     kind = (field_of(headers, "WARC-Type") or "").strip().lower()
     damage = _fault(kind, headers) or wrong_digest(kind, headers, content)
     return _Found(begin, begin + end, kind, headers, content, damage)

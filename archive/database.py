@@ -15,6 +15,12 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
+from archive.layout import DATABASE_NAME as DATABASE_NAME
+from archive.layout import LOCK_NAME
+from archive.layout import PAGES_NAME as PAGES_NAME
+from archive.manifests.carried import carried_over
+from archive.manifests.seal import seal
+from archive.manifests.touched import note_what_is_touched
 from archive.migrations import migrations
 from archive.units import bring_units_up_to_date, units_are_current
 from scraper.errors import ArchiveError
@@ -23,14 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DATABASE_NAME = "archive.db"
-PAGES_NAME = "pages"
 _BUSY_MILLISECONDS = 30_000
 
 
 @contextmanager
 def writing(directory: Path) -> Iterator[Database]:
     """Open the archive in ``directory`` for writing, made and brought up to date where need be; closed on leaving.
+
+    On leaving, what was written is sealed in a manifest (:mod:`archive.manifests`); where the block ends in an
+    exception, or the process dies, the next one does it.
 
     Raises:
         ArchiveError: the folder cannot be written, holds no archive but another database, an archive of a newer
@@ -45,6 +52,7 @@ def writing(directory: Path) -> Iterator[Database]:
             except sqlite3.OperationalError as error:
                 raise cannot_be_written(directory, error) from None
             yield db
+            seal(db.conn, directory)
         finally:
             db.conn.close()
     finally:
@@ -79,7 +87,7 @@ def reading(directory: Path) -> Iterator[Database]:
 
 
 def _lock(directory: Path) -> FileLock:
-    lock = FileLock(directory / "archive.lock")
+    lock = FileLock(directory / LOCK_NAME)
     try:
         directory.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
@@ -111,7 +119,10 @@ def _bring_up_to_date(db: Database, directory: Path) -> None:
         raise ArchiveError(
             f"{directory / DATABASE_NAME}: is a database, but no archive of congtin; give another folder"
         )
-    migrations.apply(db)
+    if migrations.pending(db):
+        with carried_over(db.conn, directory):
+            migrations.apply(db)
+    note_what_is_touched(db.conn)
     if not units_are_current(db.conn):
         with transaction(db.conn):
             bring_units_up_to_date(db.conn)

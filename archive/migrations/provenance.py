@@ -57,6 +57,6 @@ def m016_seals(db: Database) -> None:
         CREATE TABLE manifests (
             number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sealed_at TEXT NOT NULL, sha256 TEXT NOT NULL
         );
-        CREATE TABLE unsealed (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+        CREATE TABLE unsealed (kind TEXT NOT NULL, key NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
     """,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive import database
+from archive.layout import MANIFESTS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def _new_archives_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         with contextlib.suppress(OSError):  # the real thing says what is wrong with the folder
             if not path.exists():
                 shutil.copyfile(made / database.DATABASE_NAME, path)
+                shutil.copytree(made / MANIFESTS_NAME, path.parent / MANIFESTS_NAME)
         return connect(path)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -13,7 +13,7 @@ from typing import Any
 from tests.portals.prefork import Forker
 
 # What a visit may write even where nothing has changed: that it took place.
-_TRACES_OF_A_VISIT = {"crawls", "captures", "frontier", "list_pages", "list_orders", "warc_files"}
+_TRACES_OF_A_VISIT = {"crawls", "captures", "frontier", "list_pages", "list_orders", "warc_files", "manifests"}
 
 _FORKER = Forker()
 

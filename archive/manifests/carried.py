@@ -1,0 +1,70 @@
+"""A step of the schema may rewrite rows: those are sealed again, and none that somebody else has changed before.
+
+The rows are held against their manifests before the steps and after them. What differs only after them is the steps'
+doing and is noted as unsealed; what differed before stays as it is, so that ``congtin verify`` goes on naming it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from archive.manifests.compare import differences, take_in_seals
+from archive.manifests.covered import BY_STEPS
+from archive.manifests.rows import as_it_is_stored
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_UNFINISHED = "steps"  # the note that steps have begun; it stays where the process is killed among them
+
+
+@contextmanager
+def carried_over(connection: sqlite3.Connection, directory: Path) -> Iterator[None]:
+    """Run steps of the schema in the block, and note what they have rewritten.
+
+    Args:
+        connection: the archive, open for writing, outside a transaction.
+        directory: its folder.
+    """
+    before: set[tuple[str, object]] = set()
+    if _is_sealed(connection):
+        interrupted = connection.execute("SELECT 1 FROM unsealed WHERE kind = ?", (_UNFINISHED,)).fetchone()
+        before = set() if interrupted else _differing(connection, directory)
+        connection.execute("INSERT OR IGNORE INTO unsealed (kind, key) VALUES (?, 0)", (_UNFINISHED,))
+        yield
+        _note(connection, _differing(connection, directory) - before)
+        connection.execute("DELETE FROM unsealed WHERE kind = ?", (_UNFINISHED,))
+    else:
+        yield
+    _note_schema(connection)
+
+
+def _is_sealed(connection: sqlite3.Connection) -> bool:
+    exists = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'manifests'").fetchone()
+    return exists is not None and connection.execute("SELECT 1 FROM manifests LIMIT 1").fetchone() is not None
+
+
+def _differing(connection: sqlite3.Connection, directory: Path) -> set[tuple[str, object]]:
+    take_in_seals(connection, directory)
+    with as_it_is_stored(connection):
+        found = {(one.kind, one.key) for one in differences(connection)}
+    connection.execute("DROP TABLE temp.seals")
+    return found
+
+
+def _note(connection: sqlite3.Connection, units: set[tuple[str, object]]) -> None:
+    connection.executemany("INSERT OR IGNORE INTO unsealed (kind, key) VALUES (?, ?)", list(units))
+
+
+def _note_schema(connection: sqlite3.Connection) -> None:
+    """Note what the steps have made of the schema: it is sealed like any row."""
+    step, schema = BY_STEPS
+    connection.execute("INSERT OR IGNORE INTO unsealed (kind, key) SELECT ?, name FROM _sqlite_migrations", (step,))
+    connection.execute(
+        "INSERT OR IGNORE INTO unsealed (kind, key) SELECT ?, name FROM sqlite_schema "
+        "WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'",
+        (schema,),
+    )

@@ -1,0 +1,106 @@
+"""The manifests' files: how they are named, begun, read, and chained.
+
+The first line of each names the one before it with its SHA-256. The database knows the digest of each as well; a
+manifest that is complete but not yet under its name when a run is killed (``NNNNNN.jsonl.sealing``) counts if the
+database knows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive.layout import MANIFESTS_NAME
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FORMAT = "congtin-manifest/1"
+SEALING = ".sealing"
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A manifest as the database knows it; ``sealed_at`` is UTC, ISO 8601."""
+
+    number: int
+    name: str
+    sealed_at: str
+    sha256: str
+
+
+def newest_seal(connection: sqlite3.Connection) -> Seal | None:
+    """Return the newest manifest, ``None`` where there is none yet."""
+    row = connection.execute(
+        "SELECT number, name, sealed_at, sha256 FROM manifests ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else Seal(*row)
+
+
+def all_seals(connection: sqlite3.Connection) -> list[Seal]:
+    """Return every manifest that the database knows, in their order."""
+    return [
+        Seal(*row)
+        for row in connection.execute("SELECT number, name, sealed_at, sha256 FROM manifests ORDER BY number")
+    ]
+
+
+def name_of(number: int) -> str:
+    """Return the file name of a manifest."""
+    return f"{number:06}.jsonl"
+
+
+def path_of(directory: Path, seal: Seal) -> Path:
+    """Return where a manifest stands: under its name, or as a run left it that was killed before it got its name."""
+    path = directory / MANIFESTS_NAME / seal.name
+    sealing = path.with_name(path.name + SEALING)
+    return sealing if not path.exists() and sealing.exists() else path
+
+
+def head_line(seal_number: int, sealed_at: str, software: str, previous: Seal | None) -> dict[str, Any]:
+    """Return the first line of a manifest."""
+    before = None if previous is None else {"name": previous.name, "sha256": previous.sha256}
+    return {"format": FORMAT, "congtin": software, "number": seal_number, "sealed_at": sealed_at, "previous": before}
+
+
+def packed(line: dict[str, Any]) -> bytes:
+    """Return a line as it stands in the file."""
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogateescape") + b"\n"
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal; raises ``OSError``."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, int, dict[str, Any] | None]]:
+    """Yield number, offset and object of each line of a manifest, ``None`` for one that is no object; ``OSError``."""
+    offset = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            yield number, offset, _object(line)
+            offset += len(line)
+
+
+def line_at(path: Path, offset: int) -> dict[str, Any] | None:
+    """Return the object of the line that begins at an offset, ``None`` where there is none; raises ``OSError``."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        return _object(file.readline())
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(line.decode("utf-8", "surrogateescape"))
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

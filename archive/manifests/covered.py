@@ -1,0 +1,115 @@
+"""What manifests cover: the tables, and of which unit each row is.
+
+A unit is what is sealed in one line: small enough that a run names only what it touched, large enough that a line
+holds more than its own name. An article that was merely seen again is sealed again as its one row, without the forty
+of what it says.
+
+Only what can be made anew from the rest, or says what is to be done next, is left out: see :data:`NOT_COVERED`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OF_MENTION = "(SELECT article FROM mentions WHERE id = {row}.mention)"
+_MENTIONS = "mention IN (SELECT id FROM mentions WHERE article = ?)"
+_OF_UNIT = "(SELECT province FROM units WHERE id = {row}.unit)"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a unit.
+
+    Attributes:
+        name: the table.
+        owner: an expression for the key of the unit that a row belongs to; ``{row}`` stands for the row.
+        where: the condition that finds the rows of one unit, its key for the only parameter.
+        without: columns that are no part of what is sealed.
+        comes_with: when a row that is put in or taken away has to be noted: every time where this is empty, never where
+            it is ``NEVER`` (its rows come and go with others of the unit), else where this condition on ``{row}``
+            holds. Rows that are changed are noted in any case.
+    """
+
+    name: str
+    owner: str
+    where: str
+    without: frozenset[str] = frozenset()
+    comes_with: str = ""
+
+
+NEVER = "never"
+# The rows of a list are only ever written anew as a whole, so its first one stands for all: noting each would double
+# what writing them costs.
+_FIRST = "{row}.position = 0"
+
+
+def _by(column: str, *names: str, comes_with: str = "") -> tuple[Table, ...]:
+    return tuple(Table(name, f"{{row}}.{column}", f"{column} = ?", comes_with=comes_with) for name in names)
+
+
+# Kind of unit -> its tables; the first is the one whose rows bring such a unit about.
+UNITS: dict[str, tuple[Table, ...]] = {
+    "portal": (*_by("id", "portals"), *_by("portal", "templates", "not_found_pages", "portal_successors",
+                                           "shared_bodies")),
+    "crawl": _by("id", "crawls"),
+    "import": (*_by("id", "imports"), *_by("import", "import_problems")),
+    "capture": _by("id", "captures"),
+    "article": (*_by("id", "articles"), *_by("article", "disappearances")),
+    "parts": _by("article", "images", "captions", "attachments", "events", "places", comes_with=_FIRST),
+    "officials": (
+        *_by("article", "mentions", comes_with=_FIRST),
+        *_by("article", "titles", comes_with=NEVER),
+        *(Table(name, _OF_MENTION, _MENTIONS, comes_with=NEVER) for name in ("roles", "announced_changes")),
+        Table("identifications", _OF_MENTION, _MENTIONS),
+    ),
+    "likeness": _by("article", "text_sketches", "similar_articles"),
+    "revision": (*_by("id", "revisions"), *_by("revision", "former_readings")),
+    "problem": _by("id", "problems"),
+    "alias": _by("key", "aliases"),
+    "person": (*_by("id", "people"), *_by("person", "person_candidates", "person_aliases")),
+    "decision": _by("number", "person_decisions"),
+    "stored_file": (Table("warc_files", "{row}.name", "name = ?", frozenset({"sealed"})),),
+    "units_of": (
+        *_by("province", "units"),
+        Table("unit_successors", _OF_UNIT, "unit IN (SELECT id FROM units WHERE province = ?)"),
+    ),
+    "unit_data": _by("version", "unit_data"),
+    "schema_step": _by("name", "_sqlite_migrations"),
+    "schema": (Table("sqlite_schema", "{row}.name", "name = ?", frozenset({"rootpage"})),),
+}  # fmt: skip
+
+# Kinds that only a step of the schema changes: no trigger notes them, for none may stand on tables of SQLite's own.
+BY_STEPS = ("schema_step", "schema")
+
+# Table -> why no manifest holds its rows.
+NOT_COVERED = {
+    "frontier": "working state: what is to be asked for next; what was answered is in captures",
+    "list_pages": "working state: lists as they were read last, to notice what changes in them",
+    "list_orders": "working state: the same",
+    "names_to_resolve": "working state: names whose mentions have changed",
+    "resolved_names": "working state: how rare each name was when it was resolved",
+    "resolver_state": "working state: with which rules names were resolved",
+    "sketch_hashes": "an index of text_sketches, made from it",
+    "articles_to_compare": "working state: articles whose likeness to others is to be looked into",
+    "texts_to_compare": "working state: the same of texts",
+    "manifests": "held against the manifests themselves",
+    "unsealed": "what the next manifest will hold",
+}
+# The search index is made from the rows of articles, captions and mentions, and is held against them.
+_SEARCH = "articles_fts"
+
+
+def covered_tables() -> Iterator[tuple[str, Table]]:
+    """Yield every table that is sealed, with the kind of unit it is part of."""
+    for kind, tables in UNITS.items():
+        for table in tables:
+            yield kind, table
+
+
+def is_left_out(table: str) -> bool:
+    """Tell whether a table is known to be none of those that are sealed."""
+    return table in NOT_COVERED or table.startswith((_SEARCH, "sqlite_"))

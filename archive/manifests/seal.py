@@ -1,0 +1,152 @@
+"""Sealing: what has been written since the newest manifest becomes the next one.
+
+The file is complete and on the disk before the database says that it exists, in the transaction that forgets what was
+unsealed; it gets its name after that. A run that is killed in between has either sealed nothing or everything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from archive.layout import MANIFESTS_NAME, PAGES_NAME
+from archive.manifests.chain import SEALING, Seal, head_line, name_of, newest_seal, packed
+from archive.manifests.covered import UNITS
+from archive.manifests.pieces import pieces, whole_files
+from archive.manifests.rows import Rows, as_it_is_stored
+from scraper.clock import now, timestamp
+from scraper.errors import ArchiveError
+from scraper.settings import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def seal(connection: sqlite3.Connection, directory: Path) -> Seal | None:
+    """Write the next manifest; returns it, ``None`` where nothing has been written since the newest one.
+
+    Args:
+        connection: the archive, open for writing, outside a transaction.
+        directory: its folder.
+
+    Raises:
+        ArchiveError: the manifest cannot be written, or stored pages are missing. What the run has kept stays kept; the
+            next one seals it.
+    """
+    finish_interrupted(connection, directory)
+    # A manifest must not outlive what it seals, should the power fail: everything before it goes to the disk with it.
+    before = connection.execute("PRAGMA synchronous").fetchone()[0]
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        new = _write(connection, directory) if _has_news(connection) else None
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(error, OSError | sqlite3.OperationalError):
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise ArchiveError(
+                f"{directory / MANIFESTS_NAME}: the manifest of this run cannot be written: {reason}; what was written "
+                "is kept, and the next run seals it"
+            ) from error
+        raise
+    finally:
+        connection.execute(f"PRAGMA synchronous = {int(before)}")
+    finish_interrupted(connection, directory)
+    return new
+
+
+def finish_interrupted(connection: sqlite3.Connection, directory: Path) -> None:
+    """Give the newest manifest its name, if the run that sealed it could not, and drop what was never sealed."""
+    newest = newest_seal(connection)
+    folder = directory / MANIFESTS_NAME
+    if not folder.is_dir():
+        return
+    try:
+        for path in folder.glob(f"*{SEALING}"):
+            if newest is not None and path.name == newest.name + SEALING and not (folder / newest.name).exists():
+                path.rename(folder / newest.name)
+                _sync_folder(folder)
+            else:
+                path.unlink()
+    except OSError as error:
+        raise ArchiveError(f"{folder}: manifests cannot be written here: {error.strerror}") from None
+
+
+@dataclass(slots=True)
+class _Digesting:
+    """A file that knows the digest of what was written to it."""
+
+    file: BinaryIO
+    sha256: Any
+
+    def line(self, line: dict[str, Any]) -> None:
+        content = packed(line)
+        self.sha256.update(content)
+        self.file.write(content)
+
+
+def _has_news(connection: sqlite3.Connection) -> bool:
+    [news] = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM unsealed) OR EXISTS (SELECT 1 FROM warc_files WHERE sealed < size)"
+    ).fetchone()
+    return bool(news)
+
+
+def _write(connection: sqlite3.Connection, directory: Path) -> Seal:
+    """Write the next manifest under its name of a file in work, and note it, in the caller's transaction."""
+    previous = newest_seal(connection)
+    number = 1 if previous is None else previous.number + 1
+    sealed_at = timestamp(now())
+    folder = directory / MANIFESTS_NAME
+    folder.mkdir(exist_ok=True)
+    path = folder / (name_of(number) + SEALING)
+    with path.open("wb") as file:
+        writer = _Digesting(file, hashlib.sha256())
+        writer.line(head_line(number, sealed_at, VERSION, previous))
+        for line in _new_bytes(connection, directory):
+            writer.line(line)
+        with as_it_is_stored(connection):
+            for line in _touched_units(connection):
+                writer.line(line)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(folder)
+    connection.execute("UPDATE warc_files SET sealed = size WHERE sealed < size")
+    connection.execute("DELETE FROM unsealed")
+    new = Seal(number, name_of(number), sealed_at, writer.sha256.hexdigest())
+    connection.execute(
+        "INSERT INTO manifests (number, name, sealed_at, sha256) VALUES (?, ?, ?, ?)",
+        (new.number, new.name, new.sealed_at, new.sha256),
+    )
+    return new
+
+
+def _new_bytes(connection: sqlite3.Connection, directory: Path) -> Iterator[dict[str, Any]]:
+    grown = connection.execute("SELECT name, sealed, size FROM warc_files WHERE sealed < size ORDER BY name")
+    for name, start, end in grown.fetchall():
+        yield from pieces(directory, f"{PAGES_NAME}/{name}", start, end)
+    yield from whole_files(directory)
+
+
+def _touched_units(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    rows = Rows(connection)
+    for kind in UNITS:
+        for (key,) in connection.execute("SELECT key FROM unsealed WHERE kind = ? ORDER BY key", (kind,)):
+            unit = rows.unit(kind, key)
+            yield {"unit": kind, "key": key} | (
+                {"sha256": unit.sha256, "rows": unit.marks} if unit is not None else {"gone": True}
+            )
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

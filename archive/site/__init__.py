@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import Response, hookimpl
 from datasette.utils import tilde_decode
 
+from archive import readable
 from archive.search import register_functions
 from archive.site import wording
 from archive.site.article import read_article
@@ -55,15 +56,15 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Give the templates the wording of stored values and the address of our style sheet."""
     env.filters |= {
-        "vn_time": wording.vn_time,
-        "vn_day": wording.vn_day,
+        "vn_time": readable.vn_time,
+        "vn_day": readable.vn_day,
         "vn_number": wording.vn_number,
         "web_address": wording.web_address,
         "label": wording.label,
         "in_full": wording.in_full,
         "file_name": wording.file_name,
         "host": wording.host,
-        "headline": wording.headline,
+        "headline": readable.headline,
     }
     env.globals |= {
         "congtin_database": DATABASE if DATABASE in datasette.databases else None,

@@ -8,8 +8,9 @@ from typing import Any
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
+from archive.readable import vn_time
 from archive.site.metadata import DATABASE
-from archive.site.wording import is_known, label, vn_time
+from archive.site.wording import is_known, label
 
 # The table that a column's identifiers are of; foreign keys have these names too, so that views and queries that
 # carry them through link like the tables they come from.

@@ -1,19 +1,15 @@
 """How stored values read on the screen: times, kinds, roles and fields, in Vietnamese with the English beside it.
 
-Times are kept in UTC and shown in Vietnam's (UTC+7 all year round, so no time-zone table is needed). The portal's own
-stamps are local already and keep the precision they were printed with: a day stays a day.
+Times and headlines are in :mod:`archive.readable`.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
 from urllib.parse import unquote, urlsplit
 
 from archive.site import people_wording
 from scraper.vietnamese import fold_tone
-
-VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 
 Label = tuple[str, str]
 
@@ -131,7 +127,6 @@ _TABLES: dict[str, dict[str, Label]] = {
     "yes_no": {"1": ("có", "yes"), "0": ("không", "no")},
 }
 _WORD = re.compile(r"\w+")
-_HEADLINE = 110  # characters of the text that stand in for a title where the page prints none
 
 
 def label(value: str | None, table: str) -> Label:
@@ -155,29 +150,6 @@ def in_full(text: str, canonical: str | None) -> str | None:
         return None
     printed = set(_WORD.findall(fold_tone(text)))
     return None if printed.issuperset(_WORD.findall(fold_tone(canonical))) else canonical
-
-
-def vn_time(value: str | None) -> str:
-    """Return a stored time as people in Vietnam write it: ``24/11/2026 16:30``, or ``24/11/2026`` for a day alone.
-
-    A time with an offset is turned into Vietnam's; anything that is no ISO 8601 is returned as it is.
-    """
-    if not value:
-        return ""
-    try:
-        if len(value) == 10:  # a day alone
-            return date.fromisoformat(value).strftime("%d/%m/%Y")
-        moment = datetime.fromisoformat(value)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(VIETNAM)
-    except (ValueError, OverflowError):
-        return value
-    return moment.strftime("%d/%m/%Y %H:%M")
-
-
-def vn_day(value: str | None) -> str:
-    """Return the day of a stored time in Vietnam: ``24/11/2026``."""
-    return vn_time(value)[:10]
 
 
 def vn_number(value: int | None) -> str:
@@ -212,14 +184,3 @@ def file_name(value: str | None) -> str:
     except ValueError:
         return ""
     return unquote(path.rstrip("/").rpartition("/")[2]) or host(value)
-
-
-def headline(title: str | None, *texts: str | None) -> str:
-    """Return the title or, where the page prints none, the first words of the first of ``texts`` that has any."""
-    if title:
-        return title
-    words = next((text for text in texts if text), "").split()
-    short = " ".join(words[:60])
-    if len(short) <= _HEADLINE:
-        return short or "(không có chữ)"
-    return short[:_HEADLINE].rsplit(" ", 1)[0].rstrip(",.;:– ") + " …"

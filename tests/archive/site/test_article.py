@@ -3,8 +3,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.site.article import read_article
-from archive.site.citation import cite
-from tests.archive.site.samples import HOME, Site
+from tests.archive.site.samples import Site
 
 
 def connect(site: Site) -> sqlite3.Connection:
@@ -17,22 +16,13 @@ def test_revisions_say_what_changed(site: Site) -> None:
     article = read_article(connect(site), site.articles["hop.html"])
     assert article is not None
     newest, first = article["revisions"]
-    assert [name for name, _ in newest.changes] == ["text"]
-    assert [piece.text for piece in newest.changes[0][1] if piece.change == "added"] == ["liên xã "]
-    assert (newest.row["number"], first.row["number"], first.changes) == (2, 1, [])
+    assert [change.field for change in newest.differences] == ["text"]
+    assert [piece.text for piece in newest.differences[0].pieces if piece.change == "added"] == ["liên xã "]
+    assert (newest.row["number"], first.row["number"], first.differences) == (2, 1, [])
 
 
 def test_no_such_article(site: Site) -> None:
     assert read_article(connect(site), 1) is None
-
-
-def test_a_citation_without_what_is_not_known(site: Site) -> None:
-    connection = connect(site)
-    row = connection.execute(
-        "SELECT a.*, p.name AS portal_name FROM articles a JOIN portals p ON p.id = a.portal WHERE a.id = ?",
-        (site.articles["khong-tieu-de.html"],),
-    ).fetchone()
-    assert cite(row, None) == f"Cổng thị xã Gió. 01/05/2023. {HOME}khong-tieu-de.html"
 
 
 def test_a_title_in_short_form_stands_in_full_beside_it(site: Site) -> None:

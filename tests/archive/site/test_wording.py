@@ -4,6 +4,7 @@ import typing
 
 import pytest
 
+from archive import readable
 from archive.site import wording
 from scraper.items import Level, PartOfDay, TitleKind
 from tests.archive.site.samples import title
@@ -24,7 +25,7 @@ from tests.archive.site.samples import title
     ],
 )
 def test_times(stored: str | None, shown: str) -> None:
-    assert wording.vn_time(stored) == shown
+    assert readable.vn_time(stored) == shown
 
 
 @pytest.mark.parametrize(
@@ -76,11 +77,11 @@ def test_file_names(address: str | None, name: str, host: str) -> None:
 
 
 def test_headlines() -> None:
-    assert wording.headline("Tiêu đề", "Sa-pô") == "Tiêu đề"
-    assert wording.headline(None, None, "Một bài  ngắn") == "Một bài ngắn"
-    long = wording.headline(None, "từ " * 5_000)
+    assert readable.headline("Tiêu đề", "Sa-pô") == "Tiêu đề"
+    assert readable.headline(None, None, "Một bài  ngắn") == "Một bài ngắn"
+    long = readable.headline(None, "từ " * 5_000)
     assert long.endswith("từ …") and len(long) < 120
-    assert wording.headline(None, None) == "(không có chữ)"
+    assert readable.headline(None, None) == "(không có chữ)"
 
 
 def test_counts() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.site.difference import Piece, word_difference
+from archive.difference import Piece, word_difference
 
 WORDS = st.lists(st.sampled_from(["ông", "bà", "Đảng bộ", "họp", "\n", "\n\n", " ", "95%"]), max_size=40).map(" ".join)
 

@@ -1,0 +1,201 @@
+"""A stored page as a page that can be opened without harm: what it says, and nothing that it does.
+
+Only elements and attributes that are named here are kept (nh3: an HTML5 parser and an allowlist). No script, handler,
+frame, form, style sheet or refresh is among them, and nothing that a browser would load; the content policy in the page
+says so once more to the browser. Pictures are left as their words: they were not stored, and asking their host would
+tell it who reads what. A banner says what the page is; the page cannot write over it, for it keeps no position.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import nh3
+from lxml import etree
+from markupsafe import Markup, escape
+
+from archive.readable import vn_time
+from scraper.canonical import absolute_url
+from scraper.extract.decode import decode
+from scraper.extract.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scraper.store import Answer
+
+# For the answer's header. ``sandbox`` can be said in a header only.
+CONTENT_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_POLICY_IN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
+
+_TAGS = {
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center",
+    "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
+    "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "ins", "kbd", "label",
+    "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strike", "strong",
+    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
+    "wbr",
+}  # fmt: skip
+# What is within these is no text of the page, or is text to the browser only where scripts do not run.
+_DROPPED_WITH_CONTENT = {
+    "applet", "audio", "canvas", "datalist", "embed", "frameset", "iframe", "math", "noembed", "noframes", "noscript",
+    "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"style", "lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"alt"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "td": {"colspan", "rowspan", "align", "valign"},
+    "th": {"colspan", "rowspan", "align", "valign", "scope"},
+    "time": {"datetime"},
+    "p": {"align"},
+    "div": {"align"},
+    "ol": {"start", "type"},
+}
+# How words look, not where things stand: nothing may cover the banner.
+_STYLES = {"font-style", "font-weight", "text-align", "text-decoration", "text-indent", "vertical-align"}
+_LONGEST_TEXT = 4_000_000  # characters that are shown of a page that is no HTML
+
+_STYLE = Markup("""
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1d1f23; background: #fff; overflow-wrap: anywhere; }
+.congtin-banner { background: #fff6d6; border-bottom: 3px solid #97211b; padding: 12px 20px; font-size: 14px; }
+.congtin-banner p { margin: 0 0 4px; }
+.congtin-banner .bad { color: #9d1c1c; font-weight: bold; }
+.congtin-page { max-width: 60rem; margin: 0 auto; padding: 16px 20px; contain: paint; }
+.congtin-page img { border: 1px dashed #777; padding: 2px 6px; color: #555; }
+table { border-collapse: collapse; max-width: 100%; } td, th { vertical-align: top; padding: 2px 6px; }
+pre { white-space: pre-wrap; }
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What the banner says: capture, address asked for, when (UTC, ISO 8601), digest, and whether it fits."""
+
+    capture: int
+    url: str
+    fetched_at: str
+    status: int | None
+    digest: str | None
+    is_intact: bool = True
+
+
+def safe_page(answer: Answer, provenance: Provenance) -> str:
+    """Return a stored answer as a whole HTML page, in UTF-8 when encoded, that runs and loads nothing.
+
+    HTML is cleaned; JSON and plain text are shown as text; of anything else only what it is.
+
+    Args:
+        answer: the stored answer, its body with the content encoding undone.
+        provenance: what the banner says.
+    """
+    title = f"Bản lưu {vn_time(provenance.fetched_at)} · {provenance.url}"
+    return (
+        Markup(
+            '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+            '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+            '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+            '{banner}\n<div class="congtin-page">\n'
+        ).format(policy=_POLICY_IN_PAGE, title=title, style=_STYLE, banner=_banner(provenance))
+        + _content(answer)
+        + Markup("\n</div>\n</body>\n</html>\n")
+    )
+
+
+def _banner(provenance: Provenance) -> Markup:
+    status = f"HTTP {provenance.status}" if provenance.status is not None else "—"
+    lines = [
+        Markup(
+            "<p><b>Bản lưu trong kho cổng tin, không phải trang của cổng.</b> Không có mã lệnh, hình ảnh, biểu mẫu và "
+            'kiểu dáng của trang gốc. <span lang="en">A stored copy in an archive of congtin, not the portal’s page: '
+            "without its scripts, pictures, forms and style.</span></p>"
+        ),
+        Markup("<p>{} · lưu (captured) {} UTC+7 ({}) · {} · bản lưu số (capture) {}</p>").format(
+            provenance.url, vn_time(provenance.fetched_at), provenance.fetched_at, status, provenance.capture
+        ),
+    ]
+    if provenance.digest:
+        lines.append(Markup("<p>SHA-256 <code>{}</code></p>").format(provenance.digest))
+    if not provenance.is_intact:
+        lines.append(
+            Markup(
+                '<p class="bad">Nội dung không khớp mã băm đã ghi: tệp lưu đã hỏng hoặc bị sửa. '
+                '<span lang="en">The bytes do not have the digest that was noted: damaged or altered.</span></p>'
+            )
+        )
+    return Markup('<aside class="congtin-banner">\n{}\n</aside>').format(Markup("\n").join(lines))
+
+
+def _content(answer: Answer) -> Markup:
+    content_type = (answer.header("Content-Type") or "").split(";")[0].strip().lower()
+    decoded = decode(answer.body, answer.header("Content-Type"))
+    if not answer.body:
+        return _note("Câu trả lời này không có thân trang.", "This answer has no body.")
+    if not decoded.readable:
+        reason = decoded.problem or content_type
+        return _note("Nội dung không phải là trang đọc được.", f"Not a page that can be read as text: {reason}.")
+    if _is_markup(content_type, decoded.text):
+        return Markup(clean_html(decoded.text, answer.url))  # noqa: S704  what nh3 has cleaned
+    return Markup("<pre>{}</pre>").format(_laid_out(decoded.text, content_type)[:_LONGEST_TEXT])
+
+
+def clean_html(text: str, base: str) -> str:
+    """Return the HTML of a page with nothing in it but text, structure and links to the web.
+
+    Args:
+        text: the page, whole or a fragment.
+        base: its address; links are made absolute.
+    """
+    # Read as the extractor reads it: the tree is no deeper than pages are, and nh3 takes quadratic time with depth.
+    tree = parse(text)
+    if tree is None:
+        return ""
+    return nh3.clean(
+        etree.tostring(tree, encoding="unicode", method="html"),
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter_for(base),
+        filter_style_properties=_STYLES,
+        url_schemes={"http", "https"},
+        link_rel="noopener noreferrer nofollow",
+    )
+
+
+def _filter_for(base: str) -> Callable[[str, str, str], str | None]:
+    def kept(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "href":
+            return absolute_url(base, value)
+        if attribute == "style" and any(mark in value for mark in ("(", "\\", "@", "/*")):
+            return None  # no value of the properties that are kept has a function, an escape or a comment
+        return value
+
+    return kept
+
+
+def _is_markup(content_type: str, text: str) -> bool:
+    if content_type:
+        return "html" in content_type or "xml" in content_type
+    return "<" in text[:2_000]
+
+
+def _laid_out(text: str, content_type: str) -> str:
+    if "json" not in content_type:
+        return text
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _note(vietnamese: str, english: str) -> Markup:
+    return Markup('<p>{} <span lang="en">{}</span></p>').format(escape(vietnamese), english)

@@ -23,12 +23,13 @@ from archive.crawl_log import begin_note, end_note, moment_text
 from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
-from archive.load import link_capture, load_article, note_absence, note_sighting
+from archive.load import judge_absences, link_capture, load_article, note_absence, note_sighting
 from archive.portal_rows import keep_portal
 from archive.problems import note_problems
 from archive.same_words import SameWords
 from archive.sightings import shows_article
 from archive.since import Since, take_up_left_out
+from archive.start_page import StartPage
 from archive.templates import known_template, learn_and_read_again
 from archive.visits import VisitOptions
 from scraper.clock import now, standing, timestamp, vietnamese_minute
@@ -75,6 +76,7 @@ class ArchiveCrawlStore:
         self._frontier = Frontier(self._connection, "")
         self._captures = self._captures_of("")
         self._same_words = SameWords(self._connection, "")
+        self._start_page: StartPage | None = None
 
     def begin(self, portal: Portal, seeds: list[FoundLink]) -> None:
         """Start a crawl, or go on with one that has not ended; see :class:`scraper.store.CrawlStore`."""
@@ -88,6 +90,8 @@ class ArchiveCrawlStore:
         with standing(now()), self._writing():
             keep_portal(self._connection, portal)
             self._crawl = self._open_crawl()
+            self._start_page = StartPage(self._connection, portal, self._crawl)
+            self._start_page.ask_again()
             take_up_left_out(self._connection, portal.id, since)
             take_up_languages(self._connection, portal.id, portal.languages)
             self._frontier.queue(seeds, self._crawl, timestamp(now()))
@@ -194,6 +198,7 @@ class ArchiveCrawlStore:
                 article, news = self._record(result, capture, earlier, seen_at)
                 self._frontier.note(result, self._crawl, capture, article, seen_at)
                 self._count(result, news)
+                self._judge_portal(result, capture)
         except BaseException:
             self._frontier.forget()
             raise
@@ -225,6 +230,15 @@ class ArchiveCrawlStore:
             news = self._look_again(result, article, capture, earlier, seen_at)
         note_problems(self._connection, result, self._portal, self._crawl, capture, article, seen_at)
         return article, news
+
+    def _judge_portal(self, result: PageResult, capture: int) -> None:
+        """Note what the start page says of the portal, and judge anew what was missing before that was known."""
+        if self._start_page is None or not self._start_page.note(result, capture):
+            return
+        news = sum(judge_absences(self._connection, article) for article in self._start_page.absent())
+        self._connection.execute(
+            "UPDATE crawls SET articles_gone = articles_gone + ? WHERE id = ?", (news, self._crawl)
+        )
 
     def _article_at(self, key: str) -> int | None:
         """Return the article that is read from an address, ``None`` for none."""

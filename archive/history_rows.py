@@ -187,7 +187,11 @@ def _drop_revision(connection: sqlite3.Connection, row: RevisionRow, new: list[R
     """Drop a revision that an earlier sight has taken the place of; how its page was read before goes there."""
     heir = next((one.id for one in reversed(new) if one.digest == row.digest and one.seen_at <= row.seen_at), None)
     if heir is not None:
-        connection.execute("UPDATE OR IGNORE former_readings SET revision = ? WHERE revision = ?", (heir, row.id))
+        connection.execute(
+            "UPDATE former_readings SET revision = :heir, number = number + "
+            "(SELECT coalesce(max(number), 0) FROM former_readings WHERE revision = :heir) WHERE revision = :old",
+            {"heir": heir, "old": row.id},
+        )
     connection.execute("DELETE FROM former_readings WHERE revision = ?", (row.id,))
     connection.execute("UPDATE captures SET revision = ? WHERE revision = ?", (heir, row.id))
     connection.execute("DELETE FROM revisions WHERE id = ?", (row.id,))

@@ -27,11 +27,11 @@ from archive.article_rows import (
 from archive.history import History, Sighting
 from archive.history_rows import Reading, put_in, revision_id, write_times
 from archive.identity import probe, stable_id
+from archive.portal_rows import reader_of
 from archive.rows import insert
 from archive.search import index_article, unindex_article
 from archive.sightings import counts_as_absence, end_of_history, is_newest
 from scraper.canonical import canonical_key
-from scraper.extract.version import extractor_version
 
 if TYPE_CHECKING:
     import sqlite3
@@ -78,7 +78,8 @@ def load_article(
         return Loaded(article, "new")
     if is_newest(connection, article, sighting):
         return _go_on(connection, article, sighting, record)
-    return _put_in(connection, article, sighting, Reading(sighting.digest or "", extractor_version(), packed(record)))
+    reader = reader_of(connection, record["portal"])
+    return _put_in(connection, article, sighting, Reading(sighting.digest or "", reader, packed(record)))
 
 
 def note_sighting(
@@ -135,6 +136,17 @@ def note_absence(
     before = _gone_at(connection, article)
     put_in(connection, article, sighting)
     return before is None and _gone_at(connection, article) is not None
+
+
+def judge_absences(connection: sqlite3.Connection, article: int) -> int:
+    """Work out anew whether an article is gone, where it has been learnt whether its portal answered.
+
+    Returns 1 where it is found gone by that, -1 where it is not gone after all, else 0.
+    """
+    before = _gone_at(connection, article)
+    put_in(connection, article)
+    after = _gone_at(connection, article)
+    return (after is not None) - (before is not None)
 
 
 def link_capture(
@@ -265,7 +277,7 @@ def _add_revision(
         "capture": sighting.capture,
         "changed": json.dumps(changed),
         "digest": sighting.digest,
-        "extractor": extractor_version(),
+        "extractor": reader_of(connection, record["portal"]),
         "record": packed(record),
     }
     insert(connection, "revisions", row)

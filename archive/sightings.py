@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.history import Disappearance, History, Revision, Sighting
+from archive.start_page import answered_meanwhile, looks_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,9 +19,8 @@ _BEGINS = "(r.number > 1 AND r.changed = '[]' AND r.capture IS c.id)"
 _OF_CAPTURES = f"""
     SELECT c.fetched_at, c.id, CASE WHEN r.id IS NULL THEN 'gone' ELSE 'seen' END, r.digest,
            CASE WHEN r.id IS NULL THEN c.reason END, coalesce({_BEGINS}, 0)
-    FROM captures c LEFT JOIN revisions r ON r.id = c.revision LEFT JOIN crawls w ON w.id = c.crawl
-    WHERE c.article = :article AND (r.id IS NOT NULL
-          OR (c.outcome = 'gone' AND coalesce(w.start_page, 'answered') = 'answered'))
+    FROM captures c LEFT JOIN revisions r ON r.id = c.revision
+    WHERE c.article = :article AND (r.id IS NOT NULL OR c.outcome = 'gone')
 """  # noqa: S608  the condition is ours
 # Records may be loaded without a capture (from files, in tests): these rows are all that is known of them then.
 _OF_ROWS = """
@@ -45,6 +45,7 @@ def sightings_of(connection: sqlite3.Connection, article: int) -> list[Sighting]
     return [
         Sighting(seen_at, capture, state, digest, reason, bool(begins))
         for seen_at, capture, state, digest, reason, begins in rows
+        if state == "seen" or counts_as_absence(connection, capture)
     ]
 
 
@@ -83,11 +84,9 @@ def end_of_history(connection: sqlite3.Connection, article: int) -> History:
 
 
 def counts_as_absence(connection: sqlite3.Connection, capture: int | None) -> bool:
-    """Tell whether what a capture found missing was missing by itself: the portal's start page answered meanwhile."""
-    row = connection.execute(
-        "SELECT w.start_page FROM captures c JOIN crawls w ON w.id = c.crawl WHERE c.id = ?", (capture,)
-    ).fetchone()
-    return row is None or row[0] in {None, "answered"}
+    """Tell whether what a capture found missing was missing by itself, while the portal answered."""
+    row = connection.execute("SELECT crawl FROM captures WHERE id = ?", (capture,)).fetchone()
+    return row is None or capture is None or answered_meanwhile(looks_of(connection, row[0]), capture)
 
 
 def shows_article(connection: sqlite3.Connection, capture: int, article: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from typing import TYPE_CHECKING
 
 from OpenSSL import SSL
@@ -17,10 +19,16 @@ if TYPE_CHECKING:
 
 _MOST_CHARACTERS = 500
 
+_UNRESOLVED = "the host's name cannot be resolved (DNS)"
+# Said where the answer is that the name does not exist, not where there is no answer.
+NO_SUCH_HOST = f"{_UNRESOLVED}: there is no such name"
+# What resolvers say of a name that does not exist, or has no address; EAI_NODATA is no part of POSIX.
+_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+
 # Scrapy's and Twisted's exceptions to what happened; an exception that is not among them is shown by name and message.
 _WORDS: dict[type[BaseException], str] = {
     exceptions.DownloadConnectionRefusedError: "the connection was refused",
-    exceptions.CannotResolveHostError: "the host's name cannot be resolved (DNS)",
+    exceptions.CannotResolveHostError: _UNRESOLVED,
     exceptions.DownloadTimeoutError: "no complete answer in time",
     exceptions.ResponseDataLossError: "the connection broke off before the end of the body",
     network.ConnectionLost: "the connection was lost",
@@ -46,6 +54,26 @@ def failure_words(error: BaseException) -> str:
                 return words
     last = causes[-1]
     return " ".join(f"{type(last).__name__}: {last}".split()).rstrip(": ")[:_MOST_CHARACTERS]
+
+
+async def failure_words_of(error: BaseException, host: str) -> str:
+    """Return why a host brought no answer, as :func:`failure_words`; it is told whether its name exists at all.
+
+    Twisted reports a name that does not exist and a resolver that does not answer in the same way.
+    """
+    words = failure_words(error)
+    return NO_SUCH_HOST if words == _UNRESOLVED and not await _has_name(host) else words
+
+
+async def _has_name(host: str) -> bool:
+    """Tell whether a host's name exists; true where nobody says that it does not."""
+    try:
+        await asyncio.get_running_loop().getaddrinfo(host, None)
+    except socket.gaierror as error:
+        return error.errno not in _NO_SUCH_NAME
+    except (OSError, UnicodeError):  # a name that cannot be asked for
+        return True
+    return True
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -19,7 +19,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from scraper.canonical import absolute_url
 from scraper.content_encoding import BodyError, decoded
-from scraper.failures import failure_words
+from scraper.failures import failure_words_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -99,7 +99,7 @@ class RobotsMiddleware:
             try:
                 response = await engine.download_async(request)
             except Exception as error:
-                return failure_words(error)
+                return await failure_words_of(error, urlsplit(url).hostname or "")
             if not 300 <= response.status < 400:
                 return _parsed(response)
             location = response.headers.get("Location")

@@ -22,15 +22,14 @@ def m013_history(db: Database) -> None:
         """
         ALTER TABLE captures ADD COLUMN article INTEGER REFERENCES articles(id);
         ALTER TABLE captures ADD COLUMN revision INTEGER REFERENCES revisions(id);
+        ALTER TABLE captures ADD COLUMN start_page TEXT CHECK (start_page IN ('answered', 'down', 'gone'));
         CREATE INDEX captures_article ON captures (article, fetched_at) WHERE article IS NOT NULL;
+        CREATE INDEX captures_start_page ON captures (crawl) WHERE start_page IS NOT NULL;
         CREATE TABLE disappearances (
             article INTEGER NOT NULL REFERENCES articles(id), gone_at TEXT NOT NULL, confirmed_at TEXT,
             returned_at TEXT, reason TEXT, capture INTEGER REFERENCES captures(id),
             PRIMARY KEY (article, gone_at)
         ) WITHOUT ROWID;
-        ALTER TABLE crawls ADD COLUMN start_page TEXT CHECK (start_page IN ('answered', 'down', 'gone'));
-        ALTER TABLE crawls ADD COLUMN start_page_at TEXT;
-        ALTER TABLE crawls ADD COLUMN start_page_reason TEXT;
         ALTER TABLE portals ADD COLUMN gone_at TEXT;
         ALTER TABLE portals ADD COLUMN gone_confirmed_at TEXT;
         CREATE TABLE not_found_pages (

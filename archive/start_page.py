@@ -1,0 +1,177 @@
+"""Whether the portal itself answered: what was missing in a visit in which it did not is not gone.
+
+A portal that is down is not a thousand deletions. Its start page is asked first in every visit; where that does not
+answer as the page it was, answers that articles are missing are kept as captures and say nothing of the articles.
+The portal itself is gone by the same rule as an article (:mod:`archive.history`): its start page is not found, or its
+host does not exist, on two days. Times without an answer, errors of the server and notices of maintenance are downtime.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from archive.history import Sighting, history
+from scraper.canonical import canonical_key
+from scraper.clock import now, timestamp
+from scraper.failures import NO_SUCH_HOST
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from scraper.portal import Portal
+    from scraper.store import PageResult
+
+State = Literal["answered", "down", "gone"]
+
+# A run that goes on with a visit asks for the start page again where the last look is longer ago than this.
+STALE = timedelta(hours=1)
+# A start page that has listed nothing for so long is no notice of maintenance: the portal looks like this now.
+_NEW_LOOK = timedelta(days=14)
+_MOST_REDIRECTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a portal's start page: its capture, what it came to, and whether it was to be tried again."""
+
+    capture: int
+    state: State
+    is_final: bool
+
+
+def answered_meanwhile(looks: list[Look], capture: int) -> bool:
+    """Tell whether the portal answered when a capture was made.
+
+    That is what the last look before says, or else the first one after; a look that was to be tried again says what
+    its last try came to. Where nobody looked it is taken to have answered.
+
+    Args:
+        looks: the looks at the start page in the visit of the capture, in their order.
+        capture: the capture's number.
+    """
+    before = [look for look in looks if look.capture <= capture]
+    for look in [*before[-1:], *looks[len(before) :]]:
+        if look.is_final:
+            return look.state == "answered"
+    return not looks
+
+
+def looks_of(connection: sqlite3.Connection, crawl: int | None) -> list[Look]:
+    """Return the looks at the start page in a crawl, in their order; none for what was made outside a crawl."""
+    rows = connection.execute(
+        "SELECT id, start_page, outcome <> 'retried' FROM captures WHERE crawl = ? AND start_page IS NOT NULL "
+        "ORDER BY id",
+        (crawl,),
+    )
+    return [Look(capture, state, bool(is_final)) for capture, state, is_final in rows]
+
+
+class StartPage:
+    """The start page of one portal in one crawl; its methods run inside the caller's transaction.
+
+    Args:
+        connection: the archive.
+        portal: the portal.
+        crawl: the crawl.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, portal: Portal, crawl: int) -> None:
+        self._connection = connection
+        self._portal = portal
+        self._crawl = crawl
+        self._keys = [canonical_key(portal.url)]
+        for _ in range(_MOST_REDIRECTS):
+            self._follow(self._redirected_to(self._keys[-1]))
+
+    def _redirected_to(self, key: str) -> str | None:
+        """Return the key of the address that one of the start page's led to at its last answer."""
+        row = self._connection.execute(
+            "SELECT c.outcome, c.location FROM frontier f JOIN captures c ON c.id = "
+            "(SELECT max(id) FROM captures WHERE url = f.url AND portal = f.portal) WHERE f.portal = ? AND f.key = ?",
+            (self._portal.id, key),
+        ).fetchone()
+        return canonical_key(row[1]) if row and row[0] == "redirect" and row[1] else None
+
+    def _follow(self, key: str | None) -> None:
+        if key is not None and key not in self._keys:
+            self._keys.append(key)
+
+    def ask_again(self) -> None:
+        """Have the start page asked for before all else where a visit goes on long after it was looked at."""
+        row = self._connection.execute(
+            "SELECT max(fetched_at) FROM captures WHERE crawl = ? AND start_page IS NOT NULL", (self._crawl,)
+        ).fetchone()
+        if row[0] is not None and datetime.fromisoformat(row[0]) + STALE <= now():
+            self._connection.execute(
+                "UPDATE frontier SET state = 'queued', tries = 0, not_before = NULL "
+                "WHERE portal = ? AND key = ? AND state = 'done'",
+                (self._portal.id, self._keys[0]),
+            )
+
+    def note(self, result: PageResult, capture: int) -> bool:
+        """Note what an answer says of the portal; true where absences of this visit are to be judged anew.
+
+        Args:
+            result: the answer; nothing happens where it is of another page.
+            capture: its capture; the problems of its address must have been noted.
+        """
+        if result.target.key not in self._keys:
+            return False
+        if result.outcome == "redirect":
+            for link in result.links:
+                self._follow(link.key)
+        state = self._state(result)
+        if state is None:
+            return False
+        earlier = looks_of(self._connection, self._crawl)
+        self._connection.execute("UPDATE captures SET start_page = ? WHERE id = ?", (state, capture))
+        self._write_portal()
+        return not earlier or not earlier[-1].is_final
+
+    def _state(self, result: PageResult) -> State | None:
+        """Return what an answer says of the portal; ``None`` for nothing: robots.txt forbids it, it leads on inside."""
+        reason = result.reason or ""
+        if result.outcome in {"stored", "unchanged", "alias"}:
+            return "down" if self._has_lost_its_lists(result) else "answered"
+        if result.outcome == "gone":
+            return "gone"
+        if result.outcome == "redirect":
+            return None if list(result.links) else "down"
+        if result.outcome == "refused":
+            return "down" if result.ends_run else None
+        return "gone" if NO_SUCH_HOST in reason and result.retry_after is None else "down"
+
+    def _has_lost_its_lists(self, result: PageResult) -> bool:
+        """Tell whether the start page reads as nothing since not long ago: a notice of maintenance, an empty shell."""
+        since = self._connection.execute(
+            "SELECT min(seen_at) FROM problems WHERE portal = ? AND url = ? AND field = 'kind'",
+            (self._portal.id, result.target.url),
+        ).fetchone()[0]
+        return since is not None and since > timestamp(result.answer.fetched_at - _NEW_LOOK)
+
+    def _write_portal(self) -> None:
+        """Note whether the portal is gone: its own history, of all looks at its start page."""
+        rows = self._connection.execute(
+            "SELECT s.fetched_at, s.id, s.start_page, s.reason FROM crawls w JOIN captures s ON s.crawl = w.id "
+            "WHERE w.portal = ? AND s.start_page IN ('answered', 'gone')",
+            (self._portal.id,),
+        )
+        whole = history(
+            Sighting(seen_at, capture, "gone" if state == "gone" else "seen", reason=reason)
+            for seen_at, capture, state, reason in rows
+        )
+        self._connection.execute(
+            "UPDATE portals SET gone_at = ?, gone_confirmed_at = ? WHERE id = ?",
+            (whole.gone_at, whole.gone_confirmed_at, self._portal.id),
+        )
+
+    def absent(self) -> list[int]:
+        """Return the articles that have been found missing in this visit."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT article FROM captures WHERE crawl = ? AND outcome = 'gone' AND article IS NOT NULL "
+            "ORDER BY article",
+            (self._crawl,),
+        )
+        return [article for (article,) in rows]

@@ -17,7 +17,10 @@ from scraper.errors import CongtinError
 _VERBS = {
     "crawl": ("archive.commands.crawl", "Crawl portals; go on where it stopped."),
     "extract": ("archive.commands.extract", "Print the record of saved pages as JSON."),
+    "reextract": ("archive.commands.reextract", "Read the stored pages again with the extractor of now."),
     "status": ("archive.commands.status", "Say what is in an archive."),
+    "verify": ("archive.commands.verify", "Check that an archive is what was written, to the byte."),
+    "show": ("archive.commands.show", "Show an article over time, its stored pages, its citation."),
     "people": ("archive.commands.people", "Say who is who, and why; join and part people."),
     "export": ("archive.commands.export", "Write a table as CSV, or the people as Popolo JSON."),
     "serve": ("archive.commands.serve", "Open an archive in the browser (Datasette)."),

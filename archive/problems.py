@@ -1,20 +1,27 @@
 """What could not be read or trusted, as of the last answer of each address; every failure stays in ``captures``.
 
-Two sorts of problems stand side by side: those of the record, which last as long as the record does, and those of the
-last answer (no usable answer, an article's address that shows none), which end with the next good one.
+Three sorts of problems stand side by side: those of the record, which last as long as the record does, those of the
+last answer (no usable answer, an article's address that shows none), which end with the next good one, and those of
+stored pages that could not be read again.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scraper.clock import now, timestamp
+
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from scraper.store import PageResult
 
 # Fields that name no field of the record but what was wrong with the last answer.
 _OF_THE_ANSWER = frozenset({"answer", "kind"})
+# Fields of what is wrong with a stored page: that it is missing or damaged, or that it cannot be read as it was. These
+# end when the page is read again, whatever the portal answers meanwhile.
+OF_STORED_PAGES = frozenset({"stored_page", "reading"})
 
 
 def note_problems(
@@ -48,7 +55,8 @@ def note_problems(
         )
     }
     for problem, identifier in known.items():
-        if problem not in found and (new_record or problem[0] in _OF_THE_ANSWER):
+        ends = problem[0] in _OF_THE_ANSWER or (new_record and problem[0] not in OF_STORED_PAGES)
+        if problem not in found and ends:
             connection.execute("DELETE FROM problems WHERE id = ?", (identifier,))
     for field, reason in found:
         if (field, reason) not in known:
@@ -95,3 +103,39 @@ def replace_record_problems(
 
 def _said_by(record: dict[str, Any]) -> set[tuple[str, str]]:
     return {(problem["field"], problem["reason"]) for problem in record["problems"]}
+
+
+def note_reading_problem(
+    connection: sqlite3.Connection, revision: int, portal: str, url: str, problem: tuple[str, str]
+) -> None:
+    """Note why a revision's stored page could not be read again, in the place of what was noted of it before.
+
+    Args:
+        connection: the archive, in a transaction.
+        revision: id in ``revisions``.
+        portal: the portal's id.
+        url: the address of the page.
+        problem: field (one of :data:`OF_STORED_PAGES`) and reason.
+    """
+    field, reason = problem
+    article, capture = connection.execute("SELECT article, capture FROM revisions WHERE id = ?", (revision,)).fetchone()
+    known = connection.execute(
+        "SELECT 1 FROM problems WHERE article = ? AND capture IS ? AND field = ? AND reason = ?",
+        (article, capture, field, reason),
+    ).fetchone()
+    if known is None:
+        end_reading_problems(connection, [revision])
+        connection.execute(
+            "INSERT INTO problems (portal, crawl, capture, article, url, field, reason, seen_at) "
+            "VALUES (?, (SELECT crawl FROM captures WHERE id = ?), ?, ?, ?, ?, ?, ?)",
+            (portal, capture, capture, article, url, field, reason, timestamp(now())),
+        )
+
+
+def end_reading_problems(connection: sqlite3.Connection, revisions: Iterable[int]) -> None:
+    """Take back what was noted of stored pages that could be read again."""
+    connection.executemany(
+        "DELETE FROM problems WHERE article = (SELECT article FROM revisions WHERE id = :revision) "
+        "AND capture IS (SELECT capture FROM revisions WHERE id = :revision) AND field IN ('stored_page', 'reading')",
+        [{"revision": revision} for revision in revisions],
+    )

@@ -1,4 +1,4 @@
-"""The progress display of a crawl: one line a portal, on standard error, gone when it ends."""
+"""What is shown while a command works, on standard error, gone when it ends: a line a portal, or a bar of pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -61,3 +70,43 @@ class CrawlProgress:
         url = result.target.url
         shown = url if len(url) <= 60 else f"...{url[-57:]}"
         self._progress.update(task, advance=1, articles=articles, url=shown.replace("[", r"\["))
+
+
+class PagesProgress:
+    """A bar over pages whose number is known: how many are done, how many a second, how long the rest will take.
+
+    Args:
+        words: what is done with them.
+        shown: whether to draw at all; nothing is drawn where standard error is no terminal.
+    """
+
+    def __init__(self, words: str, *, shown: bool = True) -> None:
+        console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(elapsed_when_finished=True),
+            console=console,
+            transient=True,
+            disable=not (shown and console.is_terminal),
+        )
+        self._task = self._progress.add_task(words, total=None, rate="")
+
+    def __enter__(self) -> Self:
+        """Begin to draw."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the display away."""
+        self._progress.stop()
+
+    def show(self, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` pages are done."""
+        speed = self._progress.tasks[0].speed
+        rate = f"{speed:.0f} pages/s" if speed else ""
+        self._progress.update(self._task, completed=done, total=total, rate=rate)

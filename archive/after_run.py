@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.lineage.run import trace_lineage
 from archive.people.resolver import resolve_people
 from scraper.errors import ArchiveError
 
@@ -23,6 +24,7 @@ def complete(db: Database, directory: Path) -> list[str]:
         directory: its folder.
     """
     try:
-        return list(resolve_people(db.conn, directory).notes)
+        notes = list(resolve_people(db.conn, directory).notes)
     except ArchiveError as error:
-        return [f"who is who was not looked into: {error}"]
+        notes = [f"who is who was not looked into: {error}"]
+    return notes + trace_lineage(db.conn)

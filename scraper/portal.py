@@ -43,6 +43,8 @@ from scraper.portal_values import (
     SELECTORS,
     bare_host,
     checked_family,
+    checked_id,
+    checked_ids,
     checked_languages,
     checked_selectors,
     checked_url,
@@ -65,8 +67,6 @@ __all__ = [
     "read_portal_file",
 ]
 
-_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
-
 
 class Portal(BaseModel):
     """One portal: a site that publishes articles, and what is known of it.
@@ -84,6 +84,7 @@ class Portal(BaseModel):
         languages: the languages whose articles are wanted (ISO 639-1).
         browser: whether its pages are built by a script in the browser; ``None``: nobody has said.
         valid_from, valid_to: days between which the portal was the unit's portal.
+        predecessors: ids of the portals that it took over from.
         successors: ids of the portals that took over.
         basis: on what the description rests (no portal is claimed as tested live).
     """
@@ -103,15 +104,14 @@ class Portal(BaseModel):
     browser: bool | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    predecessors: list[str] = Field(default_factory=list)
     successors: list[str] = Field(default_factory=list)
     basis: str | None = None
 
     @field_validator("id")
     @classmethod
     def _check_id(cls, value: str) -> str:
-        if not _ID.fullmatch(value):
-            raise ValueError("use lower-case letters, digits, '.' and '-' only, at most 81 of them")
-        return value
+        return checked_id(value)
 
     @field_validator("name", "unit", "province")
     @classmethod
@@ -141,6 +141,11 @@ class Portal(BaseModel):
     def _check_languages(cls, value: list[str]) -> list[str]:
         return checked_languages(value)
 
+    @field_validator("predecessors", "successors")
+    @classmethod
+    def _check_relatives(cls, value: list[str]) -> list[str]:
+        return checked_ids(value)
+
     @field_validator("eras")
     @classmethod
     def _check_order(cls, value: list[Era]) -> list[Era]:
@@ -165,6 +170,16 @@ class Portal(BaseModel):
                     f"era {number} ends on {era.until}, no earlier than the portal itself (valid_to {last}): what held "
                     "to the end stands in the portal, without an era"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _check_line(self) -> Self:
+        for key, named in (("predecessors", self.predecessors), ("successors", self.successors)):
+            if self.id in named:
+                raise ValueError(f"key {key!r} names the portal itself: what was rebuilt at its own address is an era")
+        both = sorted({*self.predecessors}.intersection(self.successors))
+        if both:
+            raise ValueError(f"keys 'predecessors' and 'successors' both name {both[0]!r}: only one can be true")
         return self
 
     def homes(self) -> list[str]:
@@ -222,16 +237,21 @@ def load_portals(paths: Iterable[Path] = ()) -> dict[str, Portal]:
         PortalError: a file cannot be read or a key in it is wrong; says which file, portal and key.
     """
     portals: dict[str, Portal] = {}
-    shipped = [Path(str(entry)) for entry in resources.files("scraper").joinpath("portals").iterdir()]
-    files = sorted(path for path in shipped if path.suffix == ".toml")
-    for path in paths:
-        files += sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    for path in files:
+    for path in portal_files(paths):
         for portal in read_portal_file(path):
             if portal.id in portals:
                 raise PortalError(f"{path}: portal {portal.id!r} is declared already: choose another name")
             portals[portal.id] = portal
     return portals
+
+
+def portal_files(paths: Iterable[Path] = ()) -> list[Path]:
+    """Return the files that ship with the project, then the user's own: TOML files, or all in a folder."""
+    shipped = [Path(str(entry)) for entry in resources.files("scraper").joinpath("portals").iterdir()]
+    files = sorted(path for path in shipped if path.suffix == ".toml")
+    for path in paths:
+        files += sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    return files
 
 
 def read_portal_file(path: Path) -> list[Portal]:

@@ -9,9 +9,37 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
 SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
 _LANGUAGE = re.compile(r"[a-z]{2}")  # ISO 639-1
 _COUNTRIES = {"vn": "vi", "cn": "zh", "jp": "ja", "kr": "ko"}  # codes of countries (ISO 3166) that are meant for theirs
+
+
+def checked_id(value: str) -> str:
+    """Return the id of a portal.
+
+    Raises:
+        ValueError: the text cannot be one.
+    """
+    if not _ID.fullmatch(value):
+        raise ValueError("use lower-case letters, digits, '.' and '-' only, at most 81 of them")
+    return value
+
+
+def checked_ids(value: list[str]) -> list[str]:
+    """Return ids of other portals, none twice. Whether there are such portals is told by ``scraper.portal_lines``.
+
+    Raises:
+        ValueError: says which one cannot be an id, or stands there twice.
+    """
+    for number, identifier in enumerate(value):
+        try:
+            checked_id(identifier)
+        except ValueError as error:
+            raise ValueError(f"{identifier!r} is no id of a portal: {error}") from None
+        if identifier in value[:number]:
+            raise ValueError(f"{identifier!r} is named twice")
+    return value
 
 
 def checked_url(value: str) -> str:

@@ -12,7 +12,7 @@ import click
 from archive.commands.options import portals_option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from scraper.detection import Detection
     from scraper.portal import Portal
@@ -38,33 +38,48 @@ def _visit_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @portals_option
 @click.option("--province", help="Only the portals of this province (marks and case make no difference).")
 def list_portals(portal_files: tuple[Path, ...], province: str | None) -> None:
-    """List the declared portals: id, CMS family, unit, province, address."""
+    """List the declared portals: id, CMS family, unit (until when, and who followed), province, address."""
     from scraper.portal import load_portals
     from scraper.vietnamese import fold
 
-    portals = list(load_portals(portal_files).values())
+    declared = load_portals(portal_files)
+    portals = list(declared.values())
     if province is not None:
         portals = [one for one in portals if fold(province) in fold(one.province or "")]
         if not portals:
             raise click.UsageError(f"--province: no declared portal is of {province!r}")
-    rows = [("ID", "FAMILY", "UNIT", "PROVINCE", "ADDRESS"), *map(_row, portals)]
+    rows = [("ID", "FAMILY", "UNIT", "PROVINCE", "ADDRESS"), *(_row(one, declared) for one in portals)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
         click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]))
 
 
-def _row(one: Portal) -> tuple[str, ...]:
-    unit = f"{one.unit or '?'}{f' (until {one.valid_to})' if one.valid_to else ''}"
+def _row(one: Portal, declared: Mapping[str, Portal]) -> tuple[str, ...]:
+    from scraper.portal_lines import predecessors_of, successors_of
+
+    before, after = predecessors_of(declared, one.id), successors_of(declared, one.id)
+    said = [f"until {one.valid_to}"] if one.valid_to else []
+    said += [f"follows {', '.join(before)}"] if before else []
+    said += [f"followed by {', '.join(after)}"] if after else []
+    unit = (one.unit or "?") + (f" ({'; '.join(said)})" if said else "")
     return one.id, one.family or "-", unit, one.province or "-", one.url
 
 
 @portal.command(short_help="Check files that describe portals.")
 @portals_option
 def check(portal_files: tuple[Path, ...]) -> None:
-    """Check portal files; an error names file, portal and key (exit code 2)."""
+    """Check portal files, and which portals they say have followed which.
+
+    An error names file, portal and key (exit code 2).
+    """
+    from scraper.errors import PortalError
     from scraper.portal import load_portals
+    from scraper.portal_lines import faults_of_lines
 
     portals = load_portals(portal_files)
+    faults = faults_of_lines(portal_files)
+    if faults:
+        raise PortalError("\n".join(faults))
     click.echo(f"{len(portals)} portals, no error")
 
 

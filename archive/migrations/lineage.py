@@ -13,32 +13,125 @@ if TYPE_CHECKING:
 def m017_lineage(db: Database) -> None:
     """Which portal followed which and how that is known; which articles hold the same text, and where it stood first.
 
-    ``sketch_hashes`` finds articles that may be alike by the smallest hashes of their word sequences
-    (:mod:`archive.lineage`).
+    ``sketch_hashes`` finds texts that may be alike by the smallest hashes of their word sequences
+    (:mod:`archive.lineage`); ``articles_to_compare`` fills itself, whichever way an article is written.
     """
+    _portals(db)
+    _sketches(db)
+    _due(db)
+    _links(db)
+    _views(db)
+
+
+def _portals(db: Database) -> None:
+    """Portals by their ids, not by reference: a description may name one that the archive has nothing of."""
     run(
         db,
         """
         CREATE TABLE portal_successors (
-            portal TEXT NOT NULL REFERENCES portals(id), successor TEXT NOT NULL, basis TEXT NOT NULL, since TEXT,
-            evidence TEXT, PRIMARY KEY (portal, successor, basis)
+            portal TEXT NOT NULL, successor TEXT NOT NULL, basis TEXT NOT NULL, since TEXT, evidence TEXT,
+            PRIMARY KEY (portal, successor, basis)
         ) WITHOUT ROWID;
-        CREATE TABLE text_sketches (
-            article INTEGER PRIMARY KEY REFERENCES articles(id), words INTEGER NOT NULL, sketch BLOB NOT NULL
-        );
-        CREATE TABLE sketch_hashes (
-            hash INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES articles(id), PRIMARY KEY (hash, article)
-        ) WITHOUT ROWID;
-        CREATE INDEX sketch_hashes_article ON sketch_hashes (article);
-        CREATE TABLE similar_articles (
-            article INTEGER NOT NULL REFERENCES articles(id), original INTEGER NOT NULL REFERENCES articles(id),
-            relation TEXT NOT NULL, similarity REAL NOT NULL, basis TEXT, PRIMARY KEY (article, original)
-        ) WITHOUT ROWID;
-        CREATE INDEX similar_articles_original ON similar_articles (original);
+        CREATE INDEX portal_successors_successor ON portal_successors (successor);
+        CREATE INDEX captures_location ON captures (portal, fetched_at, location) WHERE location IS NOT NULL;
         CREATE TABLE shared_bodies (
             portal TEXT NOT NULL REFERENCES portals(id), other TEXT NOT NULL REFERENCES portals(id),
             since TEXT NOT NULL, until TEXT, url TEXT NOT NULL, other_url TEXT NOT NULL, digest TEXT NOT NULL,
             note TEXT, PRIMARY KEY (portal, other, since)
         ) WITHOUT ROWID;
+    """,
+    )
+
+
+def _sketches(db: Database) -> None:
+    run(
+        db,
+        """
+        CREATE TABLE text_sketches (
+            article INTEGER PRIMARY KEY REFERENCES articles(id), text INTEGER NOT NULL, words INTEGER NOT NULL,
+            sketch BLOB NOT NULL, title_hash INTEGER
+        );
+        CREATE INDEX text_sketches_text ON text_sketches (text);
+        CREATE TABLE sketch_hashes (
+            hash INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (hash, text)
+        ) WITHOUT ROWID;
+        CREATE INDEX sketch_hashes_text ON sketch_hashes (text);
+    """,
+    )
+
+
+def _due(db: Database) -> None:
+    """What is to be compared when a run ends; a run that was killed leaves it to the next one."""
+    run(
+        db,
+        """
+        CREATE TABLE articles_to_compare (article INTEGER PRIMARY KEY) WITHOUT ROWID;
+        CREATE TABLE texts_to_compare (text INTEGER PRIMARY KEY) WITHOUT ROWID;
+        CREATE TRIGGER compare_new_article AFTER INSERT ON articles
+        BEGIN INSERT OR IGNORE INTO articles_to_compare (article) VALUES (new.id); END;
+        CREATE TRIGGER compare_edited_article AFTER UPDATE OF title, lead, text, published, source ON articles
+        WHEN old.title IS NOT new.title OR old.lead IS NOT new.lead OR old.published IS NOT new.published
+             OR old.source IS NOT new.source OR old.text IS NOT new.text
+        BEGIN INSERT OR IGNORE INTO articles_to_compare (article) VALUES (new.id); END;
+        CREATE TRIGGER compare_article_seen_otherwise AFTER UPDATE OF portal, first_seen, gone_at ON articles
+        WHEN old.portal IS NOT new.portal OR old.first_seen IS NOT new.first_seen
+             OR (old.gone_at IS NULL) <> (new.gone_at IS NULL)
+        BEGIN INSERT OR IGNORE INTO articles_to_compare (article) VALUES (new.id); END;
+        CREATE TRIGGER compare_articles_of_renamed_portal AFTER UPDATE OF name, url, unit ON portals
+        WHEN old.name IS NOT new.name OR old.url IS NOT new.url OR old.unit IS NOT new.unit
+        BEGIN INSERT OR IGNORE INTO articles_to_compare SELECT id FROM articles WHERE portal = new.id; END;
+        INSERT INTO articles_to_compare SELECT id FROM articles;
+    """,
+    )
+
+
+def _links(db: Database) -> None:
+    run(
+        db,
+        """
+        CREATE TABLE similar_articles (
+            article INTEGER NOT NULL REFERENCES articles(id), original INTEGER NOT NULL REFERENCES articles(id),
+            relation TEXT NOT NULL CHECK (relation IN ('moved', 'copy', 'repeat')),
+            likeness TEXT NOT NULL CHECK (likeness IN ('same', 'near', 'contains')),
+            similarity REAL NOT NULL, basis TEXT, PRIMARY KEY (article, original)
+        ) WITHOUT ROWID;
+        CREATE INDEX similar_articles_original ON similar_articles (original);
+    """,
+    )
+
+
+def _views(db: Database) -> None:
+    """Who copied whom, first seen where; the portals of each line of descent, however many steps apart."""
+    run(
+        db,
+        """
+        CREATE VIEW article_copies AS
+        SELECT a.title, a.portal, a.published, a.first_seen, s.relation, s.likeness, s.similarity,
+               o.title AS original_title, o.portal AS original_portal, o.published AS original_published,
+               o.first_seen AS original_first_seen, s.basis, a.url, o.url AS original_url, s.article, s.original
+        FROM similar_articles s JOIN articles a ON a.id = s.article JOIN articles o ON o.id = s.original;
+        CREATE VIEW portal_lineage AS
+        WITH RECURSIVE steps (portal, other) AS (
+            SELECT portal, successor FROM portal_successors UNION SELECT successor, portal FROM portal_successors
+        ), reached (portal, other) AS (
+            SELECT portal, portal FROM steps UNION
+            SELECT r.portal, s.other FROM reached r JOIN steps s ON s.portal = r.other
+        )
+        SELECT min(r.other) AS line, r.portal, p.name, p.unit, p.valid_from, p.valid_to,
+               (SELECT group_concat(said, '; ') FROM (
+                   SELECT s.portal || ' (' || group_concat(s.basis, ', ') || coalesce(', ' || min(s.since), '') || ')'
+                          AS said
+                   FROM portal_successors s WHERE s.successor = r.portal GROUP BY s.portal ORDER BY s.portal
+               )) AS predecessors,
+               (SELECT group_concat(said, '; ') FROM (
+                   SELECT s.successor || ' (' || group_concat(s.basis, ', ') || coalesce(', ' || min(s.since), '')
+                          || ')' AS said
+                   FROM portal_successors s WHERE s.portal = r.portal GROUP BY s.successor ORDER BY s.successor
+               )) AS successors,
+               (SELECT count(*) FROM articles a WHERE a.portal = r.portal) AS articles,
+               (SELECT min(a.published) FROM articles a WHERE a.portal = r.portal) AS first_published,
+               (SELECT max(a.published) FROM articles a WHERE a.portal = r.portal) AS last_published, p.url
+        FROM reached r LEFT JOIN portals p ON p.id = r.portal
+        GROUP BY r.portal;
     """,
     )

@@ -1,0 +1,142 @@
+"""What two texts that are nearly the same differ in: other numbers and names make another article of one form.
+
+A schedule of the next week, a weather notice, a letter of congratulation to another school repeat nine words in ten. A
+copy that was edited, cut or given another lead keeps the days, figures and names of what it tells. So the words are
+aligned, and where few words stand in the place of few others it is looked at what they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from scraper.vietnamese import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.lineage.words import Words
+
+_IN_PLACE = 8  # words at most that stand in the place of others; more are a passage that was written anew
+# Aligning is quadratic at worst: beyond these, what is only in the one and only in the other is counted instead.
+_MOST_WORDS = 2_500
+_MOST_PAIRS = 60_000
+_ALIKE_LETTERS = 0.7  # of two spellings of one name: Đắk Lắk and Dak Lac, Kỳ Anh and Kì Anh
+
+Spans = tuple[Sequence[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How many numbers and names stand in the place of others, and how many of both the shorter text has."""
+
+    numbers_changed: int
+    numbers: int
+    names_changed: int
+    names: int
+
+    @property
+    def numbers_share(self) -> float:
+        """The share of the numbers that changed."""
+        return self.numbers_changed / max(1, self.numbers)
+
+    @property
+    def names_share(self) -> float:
+        """The share of the names that changed."""
+        return self.names_changed / max(1, self.names)
+
+
+def compare_facts(one: Words, other: Words) -> Facts:
+    """Return what became of the numbers and names of a text in another one that is nearly the same."""
+    replaced = list(_replaced(_shown(one), _shown(other)))
+    shorter = min(one, other, key=lambda words: len(words.folded))
+    return Facts(
+        sum(_are_other_numbers(*spans) for spans in replaced),
+        sum(word.isdigit() for word in shorter.folded),
+        sum(_are_other_names(*spans) for spans in replaced),
+        _count_names(_shown(shorter)),
+    )
+
+
+def other_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two headlines name other numbers: week 12 and week 13, 5/3 and 6/3, not 2024 and none at all."""
+    ours, theirs = _numbers(one), _numbers(other)
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
+def _shown(words: Words) -> Sequence[str]:
+    """Return the words as printed; folded ones where folding made other words of them (a rare letter of Unicode)."""
+    printed = words.as_printed
+    return printed if len(printed) == len(words.folded) else words.folded
+
+
+def _replaced(one: Sequence[str], other: Sequence[str]) -> Iterator[Spans]:
+    """Yield the few words that stand in the place of few others, as (words of the one, words of the other)."""
+    before, after = [fold(word) for word in one], [fold(word) for word in other]
+    head = _same_at_start(before, after)
+    tail = _same_at_start(before[head:][::-1], after[head:][::-1])
+    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
+    if max(len(before), len(after)) > _MOST_WORDS or _pairs(before, after) > _MOST_PAIRS:
+        yield from _unaligned(one, other)
+        return
+    for operation, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if operation == "replace" and max(b - a, d - c) <= _IN_PLACE:
+            yield one[head + a : head + b], other[head + c : head + d]
+
+
+def _same_at_start(one: Sequence[str], other: Sequence[str]) -> int:
+    for place, (ours, theirs) in enumerate(zip(one, other, strict=False)):
+        if ours != theirs:
+            return place
+    return min(len(one), len(other))
+
+
+def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many pairs of equal words there are, which is what aligning has to look at."""
+    counts = Counter(other)
+    return sum(counts[word] for word in one)
+
+
+def _unaligned(one: Sequence[str], other: Sequence[str]) -> Iterator[Spans]:
+    """Pair the numbers that only one text has with those that only the other has, and the names likewise."""
+    for kind in (str.isdigit, str.istitle):
+        ours, theirs = Counter(filter(kind, one)), Counter(filter(kind, other))
+        for word, another in zip((ours - theirs).elements(), (theirs - ours).elements(), strict=False):
+            yield [word], [another]
+
+
+def _numbers(words: Sequence[str]) -> Counter[str]:
+    return Counter(word.lstrip("0") for word in words if word.isdigit())
+
+
+def _are_other_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
+    ours, theirs = _numbers(one), _numbers(other)
+    return bool(ours) and bool(theirs) and ours != theirs
+
+
+def _are_other_names(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether both are names, and not two spellings or the short and the long form of one."""
+    if not (_is_name(one) and _is_name(other)):
+        return False
+    ours, theirs = fold("".join(one)), fold("".join(other))
+    if _stands_for(one, other) or _stands_for(other, one):
+        return False
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() < _ALIKE_LETTERS
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() for word in words)
+
+
+def _stands_for(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell whether a word is made of the first letters of others: UBND, TP."""
+    return len(short) == 1 < len(long) and fold(short[0]) == fold("".join(word[0] for word in long))
+
+
+def _count_names(words: Sequence[str]) -> int:
+    """Return how many runs of words with capitals there are."""
+    capitals = [word[0].isupper() for word in words]
+    return sum(now and not before for before, now in zip([False, *capitals], capitals, strict=False))

@@ -1,0 +1,98 @@
+"""Whether two articles hold the same text: word for word, nearly, or one inside the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.lineage.facts import compare_facts, other_numbers
+
+if TYPE_CHECKING:
+    from archive.lineage.facts import Facts
+    from archive.lineage.words import Words
+
+NEAR = 0.5  # of the runs of words of both texts are in both
+CONTAINED = 0.7  # of the runs of the shorter text are in the longer one
+_FEWEST_CONTAINED = 40  # words of a text that counts as contained; a shorter one may be a quotation
+_TELLING_TITLE = 6  # words of a headline that is not a kind of article's
+_SHORT_ALIKE = 0.7  # of the words of the shorter of two short texts are in the other
+# A copy may have a number put right or a name spelt otherwise; a form has its numbers and names filled in anew.
+_NUMBERS_CORRECTED = 0.05
+_NAMES_CORRECTED = 0.1
+# The same, where headline and stamp say that it is one article.
+_NUMBERS_CORRECTED_IN_ONE = 0.2
+_NAMES_CORRECTED_IN_ONE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two texts are: ``same``, ``near`` or ``contains`` (one in the other), and by which share of words."""
+
+    kind: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of two articles beside their words.
+
+    ``same_day``: whether their stamps are of one day (``None`` where one has none); ``same_minute``: whether they are
+    of one minute; ``side_by_side``: whether one portal shows both as articles of their own.
+    """
+
+    same_day: bool | None = None
+    same_minute: bool = False
+    side_by_side: bool = False
+
+
+def likeness(one: Words, other: Words, runs: set[int], others_runs: set[int], around: Circumstances) -> Likeness | None:
+    """Return how alike two texts are, ``None`` where they are two articles.
+
+    Args:
+        one: the words of the one.
+        other: those of the other; not the same ones.
+        runs: the runs of words of the one (:func:`archive.lineage.shingles.shingles`).
+        others_runs: those of the other.
+        around: what is known of the articles beside their words.
+    """
+    if other_numbers(one.title, other.title):
+        return None
+    if one.is_short or other.is_short:
+        return _short(one, other, around)
+    common = len(runs & others_runs)
+    resemblance = common / max(1, len(runs | others_runs))
+    contained = common / max(1, min(len(runs), len(others_runs)))
+    if resemblance >= NEAR:
+        found = Likeness("near", round(resemblance, 3))
+    elif contained >= CONTAINED and min(len(one.folded), len(other.folded)) >= _FEWEST_CONTAINED:
+        found = Likeness("contains", round(contained, 3))
+    else:
+        return None
+    return None if _is_another(compare_facts(one, other), one, other, around) else found
+
+
+def _short(one: Words, other: Words, around: Circumstances) -> Likeness | None:
+    """Compare texts that say little: a headline that tells something and the day have to be the same as well."""
+    if not (one.is_short and other.is_short) or not around.same_day or around.side_by_side:
+        return None
+    if one.title != other.title or len(one.title) < _TELLING_TITLE:
+        return None
+    ours, theirs = set(one.folded), set(other.folded)
+    contained = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+    if (ours and theirs and contained < _SHORT_ALIKE) or other_numbers(one.folded, other.folded):
+        return None
+    return Likeness("near", round(len(ours & theirs) / max(1, len(ours | theirs)), 3))
+
+
+def _is_another(facts: Facts, one: Words, other: Words, around: Circumstances) -> bool:
+    """Tell whether what differs are the facts: two articles that were made by one form."""
+    if around.side_by_side:
+        return facts.numbers_changed > 0 or facts.names_changed > 0
+    titled_alike = one.title == other.title and len(one.title) >= _TELLING_TITLE
+    is_one = titled_alike and bool(around.same_day)
+    if facts.numbers_changed > 1 or not is_one:
+        allowed = _NUMBERS_CORRECTED_IN_ONE if is_one else _NUMBERS_CORRECTED
+        if facts.numbers_share > allowed:
+            return True
+    named_alike = is_one and around.same_minute
+    return facts.names_share > (_NAMES_CORRECTED_IN_ONE if named_alike else _NAMES_CORRECTED)

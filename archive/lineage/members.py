@@ -1,0 +1,115 @@
+"""Articles that hold one text: which of them stood first, and which one another is most likely made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from archive.lineage.facts import other_numbers
+from scraper.clock import vietnamese_day
+from scraper.portal_values import bare_host
+from scraper.vietnamese import collapse, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive.lineage.descent import Descent
+    from archive.lineage.words import Words
+
+_DAY = 10  # characters of an ISO 8601 time that are its day
+_TRIM = " .:,-–()\"'"
+# What portals are called, whoseever they are, and what stands before a source; the longest first.
+_COMMON = (
+    "cong thong tin dien tu", "trang thong tin dien tu", "trang tin dien tu", "cong thong tin", "trang thong tin",
+    "uy ban nhan dan", "nguon tin", "cong tttdt", "trang ttdt", "cong ttdt", "website", "nguon", "ubnd", "theo",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A portal as a printed source may name it: by its host, or by its name or unit without what all are called."""
+
+    id: str
+    host: str
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, portal: str, name: str, url: str, unit: str | None) -> Publisher:
+        """Return how sources name the portal with this row."""
+        names = frozenset(bare for text in (name, unit) if text and (bare := _bare_name(text)))
+        return cls(portal, bare_host(url), names)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article among those that hold a text: ``published`` local time as printed, ``first_seen`` UTC, both ISO."""
+
+    id: int
+    publisher: Publisher
+    words: Words
+    published: str | None
+    first_seen: str
+    is_gone: bool
+    source: str | None
+
+    @property
+    def portal(self) -> str:
+        """The id of its portal."""
+        return self.publisher.id
+
+    @property
+    def stamp_day(self) -> str | None:
+        """The day of its stamp."""
+        return self.published[:_DAY] if self.published else None
+
+    @property
+    def day(self) -> str:
+        """The day of its stamp, for an article without one the day in Vietnam on which it was seen first."""
+        return self.stamp_day or vietnamese_day(datetime.fromisoformat(self.first_seen)).isoformat()
+
+    def names_as_source(self, publisher: Publisher) -> bool:
+        """Tell whether it prints another portal as its source ("Nguồn: Cổng TTĐT thị xã Kỳ Anh")."""
+        if not self.source or self.publisher.id == publisher.id:
+            return False
+        return _bare_name(self.source) in publisher.names or bool(publisher.host and publisher.host in self.source)
+
+
+def _bare_name(text: str) -> str:
+    """Return a site's name without what all are called: "Cổng TTĐT UBND thị xã Kỳ Anh" gives "thi xa ky anh"."""
+    bare, rest = "", collapse(fold(text)).strip(_TRIM)
+    while rest != bare:
+        bare = rest
+        for name in _COMMON:
+            if bare.startswith(name) and not bare[len(name) : len(name) + 1].isalnum():
+                rest = bare[len(name) :].strip(_TRIM)
+                break
+    return bare
+
+
+def in_order(members: Sequence[Member], descent: Descent) -> list[Member]:
+    """Return the articles in the order in which they stood: by day, the older portal first, by stamp, by first sight.
+
+    Those that print the portal of another one as their source come behind all that print none.
+    """
+
+    def key(member: Member) -> tuple[bool, str, int, str, str, int]:
+        quotes = any(member.names_as_source(other.publisher) for other in members)
+        generation = descent.generation(member.portal)
+        return quotes, member.day, generation, member.published or member.day, member.first_seen, member.id
+
+    return sorted(members, key=key)
+
+
+def counterpart(member: Member, earlier: Sequence[Member]) -> Member | None:
+    """Return the article among those that stood before (in their order) that ``member`` is most likely made of.
+
+    One of the same day before all others, for recurring notices say the same every month; of those one of another
+    portal. A short text is the same article only where the day agrees. None with other numbers in its headline.
+    """
+    possible = [other for other in earlier if not other_numbers(other.words.title, member.words.title)]
+    same_day = [other for other in possible if other.stamp_day and other.stamp_day == member.stamp_day]
+    if member.words.is_short and not same_day:
+        possible = [other for other in possible if other.stamp_day is None or member.stamp_day is None]
+    elsewhere = [other for other in same_day if other.portal != member.portal]
+    return next(iter(elsewhere or same_day or possible), None)

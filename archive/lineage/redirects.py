@@ -1,0 +1,109 @@
+"""Portals that lead to others: the start page of one, or half of its articles, answer with an address of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archive.lineage.portals import Step
+from scraper.address_traits import is_on_host, is_start_page, is_under, site_path
+from scraper.canonical import canonical_key
+from scraper.errors import PortalError
+from scraper.portal import portal_from_url
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from archive.lineage.portals import PortalRow
+
+_FEWEST_PAGES = 3  # that lead to another portal, where the start page does not
+_MOST_PAGES = 0.5  # of the known articles lead there
+Leading = tuple[str, str, str]  # address asked for, address it leads to, when
+
+
+def redirect_steps(connection: sqlite3.Connection, portals: Sequence[PortalRow]) -> Iterator[Step]:
+    """Yield the portals that lead to others now; one that answers by itself again leads nowhere.
+
+    A start page that leads to a page for signing in or to one of a portal's many pages is no successor's; the start
+    page of a portal that the archive has nothing of is one, under the id that its address gives it.
+    """
+    for portal in portals:
+        leading = _leading_now(connection, portal)
+        start = [one for one in leading if canonical_key(one[0]) == canonical_key(portal.url)]
+        for one in start:
+            successor = _successor(portals, one[1])
+            if successor is not None and successor != portal.id:
+                since = _since(connection, portals, portal.id, one)
+                yield Step(portal.id, successor, "redirect", since, f"{one[0]} leads to {one[1]}")
+        if not start:
+            yield from _by_articles(connection, portal, portals, leading)
+
+
+def _leading_now(connection: sqlite3.Connection, portal: PortalRow) -> list[Leading]:
+    """Return the addresses of a portal that lead out of it, as they were answered last."""
+    rows = connection.execute(
+        "SELECT c.url, c.location, c.fetched_at FROM captures c WHERE c.portal = ? AND c.location IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM captures l WHERE l.url = c.url AND l.portal = c.portal "
+        "AND l.status IS NOT NULL AND l.outcome <> 'retried' AND (l.fetched_at, l.id) > (c.fetched_at, c.id))",
+        (portal.id,),
+    )
+    return [(url, location, at) for url, location, at in rows if not _is_own(portal, location)]
+
+
+def _is_own(portal: PortalRow, url: str) -> bool:
+    return is_on_host(url, portal.url) and is_under(url, site_path(portal.url))
+
+
+def _successor(portals: Sequence[PortalRow], location: str) -> str | None:
+    """Return the portal that an address leads to, ``None`` where it is no portal's that anybody knows."""
+    return _portal_of(portals, location) or _unknown(location)
+
+
+def _portal_of(portals: Sequence[PortalRow], url: str) -> str | None:
+    """Return the portal of the archive that an address lies in, of several on a host the one with the longest path."""
+    there = [one for one in portals if _is_own(one, url)]
+    return max(there, key=lambda one: len(site_path(one.url))).id if there else None
+
+
+def _unknown(url: str) -> str | None:
+    """Return the id of a portal that the archive has nothing of, ``None`` where the address is not its start page."""
+    if urlsplit(url).query or not is_start_page(url, site_path(url)):
+        return None
+    try:
+        return portal_from_url(url).id
+    except PortalError:
+        return None
+
+
+def _by_articles(
+    connection: sqlite3.Connection, portal: PortalRow, portals: Sequence[PortalRow], leading: list[Leading]
+) -> Iterator[Step]:
+    """Yield the portal to which half of the known articles lead, and three at least."""
+    known = connection.execute("SELECT count(*) FROM articles WHERE portal = ?", (portal.id,)).fetchone()[0]
+    found: dict[str, list[Leading]] = {}
+    for one in leading:
+        successor = _portal_of(portals, one[1])
+        if successor is not None and successor != portal.id:
+            found.setdefault(successor, []).append(one)
+    for successor, pages in found.items():
+        if len(pages) >= max(_FEWEST_PAGES, _MOST_PAGES * known):
+            since = min(_since(connection, portals, portal.id, one) for one in pages)
+            example = min(pages)
+            evidence = f"{len(pages)} pages lead there, for example {example[0]} to {example[1]}"
+            yield Step(portal.id, successor, "redirect", since, evidence)
+
+
+def _since(connection: sqlite3.Connection, portals: Sequence[PortalRow], portal: str, leading: Leading) -> str:
+    """Return since when an address has led to the portal where it leads: after the last answer that was another."""
+    asked, location, since = leading
+    successor = _successor(portals, location)
+    for at, other in connection.execute(
+        "SELECT fetched_at, location FROM captures WHERE url = ? AND portal = ? AND status IS NOT NULL "
+        "AND outcome <> 'retried' ORDER BY fetched_at DESC, id DESC",
+        (asked, portal),
+    ):
+        if other is None or _successor(portals, other) != successor:
+            break
+        since = at
+    return since

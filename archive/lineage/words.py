@@ -1,0 +1,61 @@
+"""The words of an article by which it is compared with others: folded to compare, as printed to tell names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from scraper.vietnamese import fold
+
+_WORD = re.compile(r"\w+")
+# A link or a file's name inside a text says where it stood, not what it says.
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S{1,2000}")
+# Texts below this have no run of words of their own to speak for them: "Xem tệp đính kèm" is on a thousand pages.
+FEWEST_WORDS = 30
+_BITS = 63  # what SQLite keeps as a whole number
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of an article: of its headline and of its text (lead and body), folded and as printed."""
+
+    title: tuple[str, ...]
+    folded: tuple[str, ...]
+    printed: str
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether the text alone says too little to be known by."""
+        return len(self.folded) < FEWEST_WORDS
+
+    @cached_property
+    def text_id(self) -> int:
+        """The number of the text: articles with it have the same words; short texts only with the same headline."""
+        parts = [*self.title, "", *self.folded] if self.is_short else self.folded
+        return number_of(" ".join(parts))
+
+    @cached_property
+    def as_printed(self) -> list[str]:
+        """The words of the text with their capitals; as many as ``folded`` (folding joins and parts no words)."""
+        return _WORD.findall(self.printed)
+
+
+def words_of(title: str | None, lead: str | None, text: str) -> Words:
+    """Return the words of an article; marks, letter case, punctuation and layout make no difference.
+
+    Args:
+        title: its headline.
+        lead: its standfirst; some systems print it as the first paragraph, so it is taken as that.
+        text: its body.
+    """
+    body = f"{lead}\n\n{text}" if lead else text
+    if "://" in body or "www." in body:
+        body = _ADDRESS.sub(" ", body)
+    return Words(tuple(_WORD.findall(fold(title or ""))), tuple(_WORD.findall(fold(body))), body)
+
+
+def number_of(text: str) -> int:
+    """Return a stable number (63 bits) of a text."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> (64 - _BITS)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from archive.balance import left_out
+from archive.manifests.chain import newest_seal
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
 def archive_status(db: Database) -> dict[str, Any]:
-    """Return ``totals`` (name to count) and ``portals``.
+    """Return ``totals`` (name to count), ``portals``, and ``manifest`` (the newest one, ``None`` where there is none).
 
     A portal is its row of the view ``portal_health`` and what its last crawl lost or left out, as lists of
     ``{count, reason, url}`` (an address for example): ``failed_addresses``, ``refused``, ``cut``.
@@ -35,4 +37,5 @@ def archive_status(db: Database) -> dict[str, Any]:
         for name, state in (("failed_addresses", "failed"), ("refused", "refused"), ("cut", "cut")):
             groups = left_out(db.conn, last, state) if last else []
             portal[name] = [{"count": count, "reason": reason, "url": url} for count, reason, url in groups]
-    return {"totals": totals, "portals": portals}
+    seal = newest_seal(db.conn)
+    return {"totals": totals, "portals": portals, "manifest": None if seal is None else asdict(seal)}

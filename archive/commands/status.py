@@ -34,6 +34,9 @@ def status(directory: Path, as_json: bool) -> None:
         f"{totals['articles']} articles ({totals['gone']} gone), {totals['revisions']} revisions, "
         f"{totals['people']} officials, {totals['captures']} captures, {totals['problems']} problems"
     )
+    seal = found["manifest"]
+    if seal is not None:
+        click.echo(f"manifest {seal['number']}, sealed {seal['sealed_at']}: sha256 {seal['sha256']}")
     for portal in found["portals"]:
         click.echo("\n" + "\n".join(_paragraph(portal)))
 

@@ -95,6 +95,10 @@ class Captures:
         """Return the number of the archive's last capture, 0 where there is none."""
         return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0])
 
+    def next_number(self) -> int:
+        """Return the number of the next capture."""
+        return self.last() + 1
+
     def note_action(self, action: Action) -> None:
         """Have something noted with the next answer, or with the end of the run."""
         self._actions.append(action)
@@ -125,19 +129,9 @@ class Captures:
         """
         answer = result.answer
         same = earlier if result.outcome == "unchanged" else None
-        capture = self.last() + 1
+        capture = self.next_number()
         stored = self._store(result, crawl, capture, same)
-        body_digest = body_digest_of(answer) or (same.digest if same else None)
-        location = answer.header("Location")
-        row = {
-            "id": capture, "url": answer.url, "portal": self._portal, "crawl": crawl,
-            "fetched_at": timestamp(answer.fetched_at), "status": answer.status, "final_url": answer.url,
-            "location": absolute_url(answer.url, location) if location else None,
-            "content_type": answer.header("Content-Type"), "size": len(answer.body) if answer.body else None,
-            "digest": body_digest, "outcome": result.outcome if result.retry_after is None else "retried",
-            "reason": result.reason, "ip": answer.address, "tls_ok": answer.tls_ok,
-            "tls_protocol": answer.tls_protocol, "tls_cipher": answer.tls_cipher, "rendered": answer.rendered,
-        }  # fmt: skip
+        row = {"id": capture, **capture_row(result, self._portal, crawl, same.digest if same else None)}
         if answer.status is not None:
             row |= {"warc": stored.warc, "warc_offset": stored.offset, "warc_length": stored.length}
         insert(self._connection, "captures", row)
@@ -173,6 +167,29 @@ class Captures:
             "ON CONFLICT (name) DO UPDATE SET size = excluded.size",
             (name, self._portal, size),
         )
+
+
+def capture_row(result: PageResult, portal: str, crawl: int, same_digest: str | None) -> dict[str, Any]:
+    """Return the facts of an answer as columns of ``captures``: all but its number and where its page is stored.
+
+    Args:
+        result: the answer and what it came to.
+        portal: the portal's id.
+        crawl: the crawl it belongs to.
+        same_digest: the digest of the earlier copy, where the answer brought the same or none (304).
+    """
+    answer = result.answer
+    location = answer.header("Location")
+    return {
+        "url": answer.url, "portal": portal, "crawl": crawl,
+        "fetched_at": timestamp(answer.fetched_at), "status": answer.status, "final_url": answer.url,
+        "location": absolute_url(answer.url, location) if location else None,
+        "content_type": answer.header("Content-Type"), "size": len(answer.body) if answer.body else None,
+        "digest": body_digest_of(answer) or same_digest,
+        "outcome": result.outcome if result.retry_after is None else "retried",
+        "reason": result.reason, "ip": answer.address, "tls_ok": answer.tls_ok,
+        "tls_protocol": answer.tls_protocol, "tls_cipher": answer.tls_cipher, "rendered": answer.rendered,
+    }  # fmt: skip
 
 
 def body_digest_of(answer: Answer) -> str | None:

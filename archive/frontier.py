@@ -89,15 +89,18 @@ class Frontier:
                 first = self._since.first_of(row[0]) if self._since else None
                 if first is not None and self._in_flight:
                     return None  # what is on its way may decide whether the list is followed
-                return self._take(first or row[0])
+                return self.take(first or row[0])
         return None
 
-    def _take(self, key: str) -> Target:
-        self._in_flight.add(key)
+    def take(self, key: str) -> Target | None:
+        """Return an address, which is being asked for from now on; ``None`` where it is not known."""
         row = self._connection.execute(
             f"SELECT {_TARGET} FROM frontier WHERE portal = ? AND key = ?",  # noqa: S608  names are ours
             (self._portal, key),
         ).fetchone()
+        if row is None:
+            return None
+        self._in_flight.add(key)
         return Target(*row)
 
     def release(self, target: Target) -> None:

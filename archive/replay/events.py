@@ -1,0 +1,150 @@
+"""What the stored pages tell, in the order in which it happened: runs that begin and end, and answers between them."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Literal
+
+from scraper.errors import ArchiveError
+from scraper.page_records import LOG_VERSION, NOTE_HEADER
+from scraper.warc import Damage, read_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from archive.crawl_log import Action
+    from scraper.warc import Record
+
+# A portal's id and the name of a file of it, as PageWriter gives them; a name from a file must lead nowhere else.
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}/[a-z0-9][a-z0-9.-]{0,80}-\d{5,9}\.warc\.gz")
+_CAPTURE, _RUN = 0, 1  # what comes first of two events behind the same capture
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file of stored pages that a crawl of congtin wrote: where it lies now, its portal, and its name in an archive.
+
+    ``name`` is relative to an archive's folder of pages.
+    """
+
+    path: Path
+    portal: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: ``said`` is the note of it, ``record`` where an answer stands.
+
+    ``actions`` is what was done with addresses before it. ``order`` puts events of several portals in a row.
+    """
+
+    kind: Literal["begin", "capture", "end"]
+    file: OwnFile
+    record: Record
+    said: dict[str, Any]
+    actions: tuple[Action, ...]
+    order: tuple[int, int, str]
+
+    @property
+    def moment(self) -> datetime:
+        """When it happened."""
+        return datetime.fromisoformat(self.said["at"])
+
+    @property
+    def end(self) -> int:
+        """Where its record ends in the file, in bytes."""
+        return self.record.offset + self.record.length
+
+
+def own_file(path: Path) -> OwnFile | None:
+    """Return what a web-archive file is as one of our own, ``None`` where somebody else made it.
+
+    Raises:
+        ArchiveError: it cannot be read, or was written by a newer congtin.
+    """
+    first = next(read_records(path), None)
+    if first is None or isinstance(first, Damage) or first.type != "warcinfo":
+        return None
+    fields = dict(_lines(first.content))
+    version, portal, name = fields.get("congtin-log"), fields.get("isPartOf"), first.header("WARC-Filename")
+    if version is None or portal is None or name is None or not _NAME.fullmatch(f"{portal}/{name}"):
+        return None
+    if not version.isdigit() or int(version) > LOG_VERSION:
+        raise ArchiveError(f"{path}: was written by a newer congtin (its log has version {version}); update congtin")
+    return OwnFile(path, portal, f"{portal}/{name}")
+
+
+def _lines(content: bytes) -> Iterator[tuple[str, str]]:
+    for line in content.decode("utf-8", "replace").splitlines():
+        name, _, value = line.partition(":")
+        yield name.strip(), value.strip()
+
+
+def events_of(files: Iterable[OwnFile], on_damage: Callable[[Damage], None]) -> Iterator[Event]:
+    """Yield all that files of any number of portals tell, in the order in which it happened.
+
+    Args:
+        files: the files; those of one portal are read one after the other, by name.
+        on_damage: told of what cannot be read.
+
+    Raises:
+        ArchiveError: a file cannot be read at all.
+    """
+    ordered = sorted(files, key=lambda file: (file.portal, file.name))
+    streams = [_of_portal(list(own), on_damage) for _, own in groupby(ordered, key=lambda file: file.portal)]
+    return heapq.merge(*streams, key=lambda event: event.order)
+
+
+def _of_portal(files: list[OwnFile], on_damage: Callable[[Damage], None]) -> Iterator[Event]:
+    actions: list[Action] = []
+    for file in files:
+        for record in read_records(file.path):
+            if isinstance(record, Damage):
+                on_damage(record)
+                continue
+            try:
+                event = _event(file, record, actions)
+            except (KeyError, TypeError, ValueError) as error:
+                reason = f"the note of the record cannot be read: {type(error).__name__}: {error}"
+                on_damage(Damage(file.path, record.offset, reason, record.url or None))
+                continue
+            if event is not None:
+                actions = []
+                yield event
+
+
+def _event(file: OwnFile, record: Record, actions: list[Action]) -> Event | None:
+    """Return what a record tells, ``None`` where it is none of the log; actions are added to those before it.
+
+    Raises:
+        KeyError, TypeError, ValueError: its note is damaged.
+    """
+    header = record.header(NOTE_HEADER)
+    if header is None:
+        return None
+    note: dict[str, Any] = json.loads(header)
+    kind = note.get("event")
+    if kind is None:
+        order = (int(note["capture"]), _CAPTURE, "")
+        return _checked(Event("capture", file, record, note, tuple(actions), order))
+    said = json.loads(record.content)
+    if kind == "actions":
+        actions += [tuple(action) for action in said["actions"]]
+        return None
+    if kind not in {"begin", "end"}:
+        raise ValueError(f"an event {kind!r} is not known")
+    order = (int(said["after"]), _RUN, said["at"])
+    return _checked(Event(kind, file, record, said, tuple(actions), order))
+
+
+def _checked(event: Event) -> Event:
+    """Return an event, its moment having been read once."""
+    assert event.moment.tzinfo is not None  # noqa: S101  the notes have a zone
+    return event

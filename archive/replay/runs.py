@@ -1,0 +1,158 @@
+"""One portal's runs, replayed: each begins, brings its answers, and ends, at the moments at which it did."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from archive.database import PAGES_NAME
+from archive.replay.store import ReplayStore
+from archive.visits import VisitOptions
+from scraper.clock import standing
+from scraper.errors import ArchiveError, CongtinError
+from scraper.pages import StoredPage, read_page
+from scraper.portal import Portal
+from scraper.store import Answer, PageResult
+from scraper.visit import Visit, our_failure
+from scraper.warc import answer_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from archive.replay.events import Event
+    from archive.replay.store import Numbers
+    from scraper.store import Target
+
+logger = logging.getLogger(__name__)
+
+# Only whether there is a pause matters: how long it was is noted.
+_RETRY_DELAY = 1.0
+
+
+class PortalRuns:
+    """The runs of one portal, one after the other; a run that was killed ends where the next one begins.
+
+    Args:
+        db: the archive, open for writing.
+        directory: its folder.
+        portal: the portal's id.
+        numbers: which numbers rows get.
+    """
+
+    def __init__(self, db: Database, directory: Path, portal: str, numbers: Numbers) -> None:
+        self._db = db
+        self._directory = directory
+        self._id = portal
+        self._numbers = numbers
+        self._portal: Portal | None = None
+        self._crawl: int | None = None  # as noted; None between two runs
+        self._store: ReplayStore | None = None
+        self._visit: Visit | None = None
+
+    def replay(self, event: Event) -> PageResult | None:
+        """Do once more what an event tells of; returns what its answer came to, ``None`` where it is none.
+
+        Raises:
+            ArchiveError: the archive cannot be written.
+        """
+        if event.kind == "begin":
+            self._begin(event, event.said)
+            return None
+        store, visit = self._run_of(event)
+        store.replay(event)
+        if event.kind == "end":
+            with standing(event.moment):
+                store.finish(str(event.said["reason"]), int(event.said["limit"]))
+            self._crawl = None
+            return None
+        return self._answer(event, store, visit)
+
+    def _run_of(self, event: Event) -> tuple[ReplayStore, Visit]:
+        """Return the run that an event belongs to; where the record of its beginning is lost, it begins here."""
+        if self._store is None or self._visit is None or self._crawl != event.said["crawl"]:
+            self._begin(event, {"crawl": event.said["crawl"], "portal": self._described(event)})
+        assert self._store is not None  # noqa: S101  typing
+        assert self._visit is not None  # noqa: S101
+        return self._store, self._visit
+
+    def _described(self, event: Event) -> dict[str, Any]:
+        if self._portal is not None:
+            return self._portal.model_dump(mode="json", exclude_defaults=True)
+        parts = urlsplit(event.record.url)
+        return {"id": self._id, "name": self._id, "url": f"{parts.scheme}://{parts.netloc}/"}
+
+    def _begin(self, event: Event, said: dict[str, Any]) -> None:
+        try:
+            self._portal = Portal.model_validate_json(json.dumps(said["portal"]))
+        except ValueError as error:
+            raise ArchiveError(
+                f"{event.file.path}: the description of portal {self._id!r} at byte {event.record.offset} cannot be "
+                f"read: {error}"
+            ) from None
+        since = said.get("since")
+        options = VisitOptions(bool(said.get("full")), date.fromisoformat(since) if since else None)
+        self._crawl = int(said["crawl"])
+        self._store = ReplayStore(self._db, self._directory, options, event, self._numbers)
+        self._visit = Visit(self._portal)
+        with standing(event.moment):
+            self._visit.begin(self._store)
+
+    def _answer(self, event: Event, store: ReplayStore, visit: Visit) -> PageResult:
+        target = store.target()
+        with standing(event.moment):
+            result = self._result(event, target, visit)
+            for _ in visit.queue_ahead(result, store):
+                pass
+            visit.keep(result, store)
+        return result
+
+    def _result(self, event: Event, target: Target, visit: Visit) -> PageResult:
+        """Return what an answer comes to; what came of a request without one is taken as it was written."""
+        said = event.said
+        if event.record.type == "metadata":
+            nothing = Answer(event.record.url, event.moment)
+            return PageResult(target, nothing, said["outcome"], said.get("reason"), retry_after=said.get("retry_after"))
+        answer = self._stored(event)
+        try:
+            result = visit.judged(target, answer, _RETRY_DELAY)
+        except Exception as error:
+            logger.debug("%s: the answer could not be judged", answer.url, exc_info=True)
+            return our_failure(target, answer, error)
+        if result.retry_after is not None:
+            result.retry_after = float(said.get("retry_after", result.retry_after))
+        return result
+
+    def _stored(self, event: Event) -> Answer:
+        """Return an answer as it came: with the body of the earlier page where the record refers to one."""
+        said, tls = event.said, event.said.get("tls", {})
+        answer = answer_of(event.record, decode=False)
+        answer.fetched_at = event.moment
+        answer.partial = bool(said.get("partial"))
+        answer.tls_ok, answer.tls_protocol, answer.tls_cipher = (tls.get(name) for name in ("ok", "protocol", "cipher"))
+        answer.rendered, answer.not_rendered = said.get("rendered"), said.get("not_rendered")
+        if event.record.type == "revisit" and answer.status == 200:
+            self._fill_in(answer, self._numbers.known("captures", self._id, int(said["same_as"])))
+        return answer
+
+    def _fill_in(self, answer: Answer, capture: int) -> None:
+        """Give an answer the body of a capture, in the encoding that its header names."""
+        row = self._db.conn.execute(
+            "SELECT warc, warc_offset, warc_length FROM captures WHERE id = ?", (capture,)
+        ).fetchone()
+        try:
+            if row is None or row[0] is None:
+                raise ArchiveError(f"capture {capture}, which has the body, is lost")
+            page = read_page(self._directory / PAGES_NAME, StoredPage(*row), answer.fetched_at)
+        except CongtinError as error:
+            logger.warning("%s: %s", answer.url, error)
+            return
+        answer.raw_body = page.raw_body
+        encoding = page.header("Content-Encoding")
+        answer.headers = [(name, value) for name, value in answer.headers if name.lower() != "content-encoding"]
+        if encoding:
+            answer.headers.append(("Content-Encoding", encoding))

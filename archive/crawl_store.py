@@ -23,17 +23,15 @@ from archive.crawl_log import begin_note, end_note, moment_text
 from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
-from archive.load import judge_absences, link_capture, load_article, note_absence, note_sighting
+from archive.load import judge_absences
 from archive.portal_rows import keep_portal
-from archive.problems import note_problems
-from archive.same_words import SameWords
-from archive.sightings import shows_article
+from archive.recording import Recording
 from archive.since import Since, take_up_left_out
 from archive.start_page import StartPage
 from archive.templates import known_template, learn_and_read_again
 from archive.visits import VisitOptions
 from scraper.clock import now, standing, timestamp, vietnamese_minute
-from scraper.store import KEPT_KINDS, REQUEST_BUDGET, CrawlSummary
+from scraper.store import REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from archive.captures import EarlierCapture
     from scraper.extract.template import Template
     from scraper.portal import Portal
     from scraper.store import FoundLink, KnownPage, PageResult, Target
@@ -75,7 +72,7 @@ class ArchiveCrawlStore:
         self._crawl = 0
         self._frontier = Frontier(self._connection, "")
         self._captures = self._captures_of("")
-        self._same_words = SameWords(self._connection, "")
+        self._recording = Recording(self._connection, "")
         self._start_page: StartPage | None = None
 
     def begin(self, portal: Portal, seeds: list[FoundLink]) -> None:
@@ -86,7 +83,7 @@ class ArchiveCrawlStore:
         self._frontier = Frontier(self._connection, portal.id, self._since)
         self._captures = self._captures_of(portal.id)
         self._captures.open()
-        self._same_words = SameWords(self._connection, portal.id)
+        self._recording = Recording(self._connection, portal.id)
         with standing(now()), self._writing():
             keep_portal(self._connection, portal)
             self._crawl = self._open_crawl()
@@ -192,10 +189,10 @@ class ArchiveCrawlStore:
                 if result.outcome == "stored" and earlier and earlier.digest == body_digest_of(result.answer):
                     result.outcome = "unchanged"
                 if result.outcome == "stored":
-                    result.alias_of = result.alias_of or self._same_words.find(result)
+                    result.alias_of = result.alias_of or self._recording.same_words.find(result)
                     settle_alias(self._connection, self._portal, result)
                 capture = self._captures.keep(result, self._crawl, earlier)
-                article, news = self._record(result, capture, earlier, seen_at)
+                article, news = self._recording.record(result, self._crawl, capture, earlier, seen_at)
                 self._frontier.note(result, self._crawl, capture, article, seen_at)
                 self._count(result, news)
                 self._judge_portal(result, capture)
@@ -207,30 +204,6 @@ class ArchiveCrawlStore:
         if self._on_result is not None:
             self._on_result(result)
 
-    def _record(
-        self, result: PageResult, capture: int, earlier: EarlierCapture | None, seen_at: str
-    ) -> tuple[int | None, str | None]:
-        """Load the record, or note that it is unchanged or gone; returns the article and the count that it adds to."""
-        article = self._article_at(result.target.key)
-        news: str | None = None
-        if result.retry_after is not None:
-            if article is not None:
-                link_capture(self._connection, capture, article)
-            return None, None
-        if result.outcome == "alias":
-            self._note_alias(result, capture, seen_at)
-        elif result.outcome == "stored" and result.article and result.article.kind in KEPT_KINDS:
-            result.annotate()
-            record = result.article.to_dict()
-            loaded = load_article(self._connection, record, seen_at=seen_at, capture=capture)
-            article = loaded.article
-            self._same_words.add(result.article)
-            news = {"new": "articles_new", "changed": "articles_changed"}.get(loaded.state)
-        elif article is not None:
-            news = self._look_again(result, article, capture, earlier, seen_at)
-        note_problems(self._connection, result, self._portal, self._crawl, capture, article, seen_at)
-        return article, news
-
     def _judge_portal(self, result: PageResult, capture: int) -> None:
         """Note what the start page says of the portal, and judge anew what was missing before that was known."""
         if self._start_page is None or not self._start_page.note(result, capture):
@@ -239,41 +212,6 @@ class ArchiveCrawlStore:
         self._connection.execute(
             "UPDATE crawls SET articles_gone = articles_gone + ? WHERE id = ?", (news, self._crawl)
         )
-
-    def _article_at(self, key: str) -> int | None:
-        """Return the article that is read from an address, ``None`` for none."""
-        row = self._connection.execute(
-            "SELECT article FROM frontier WHERE portal = ? AND key = ?", (self._portal, key)
-        ).fetchone()
-        return row[0] if row else None
-
-    def _look_again(
-        self, result: PageResult, article: int, capture: int, earlier: EarlierCapture | None, seen_at: str
-    ) -> str | None:
-        """Note what a further look at an article's address came to; returns the count that it adds to.
-
-        An answer that shows neither the article nor that it is gone (a failure, a redirect, a page that is none) is
-        the article's capture, and says nothing of it. So do the same bytes as such a page's.
-        """
-        if result.outcome == "gone":
-            is_news = note_absence(self._connection, article, seen_at, capture, result.reason)
-            return "articles_gone" if is_news else None
-        if result.outcome == "unchanged" and earlier and shows_article(self._connection, earlier.id, article):
-            loaded = note_sighting(self._connection, article, seen_at, capture, like=earlier.id)
-            return "articles_changed" if loaded.state == "changed" else None
-        link_capture(self._connection, capture, article)
-        return None
-
-    def _note_alias(self, result: PageResult, capture: int, seen_at: str) -> None:
-        """Note another address of an article; its capture is the article's, and none of a revision."""
-        key = result.alias_of.key if result.alias_of else ""
-        self._connection.execute(
-            "INSERT OR IGNORE INTO aliases (key, canonical_key, url, first_seen) VALUES (?, ?, ?, ?)",
-            (result.target.key, key, result.target.url, seen_at),
-        )
-        article = self._article_at(key)
-        if article is not None:
-            link_capture(self._connection, capture, article)
 
     def _count(self, result: PageResult, news: str | None) -> None:
         state = result.outcome if result.retry_after is None else "retried"

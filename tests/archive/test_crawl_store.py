@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from archive import crawl_store
+from archive import recording
 from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
 from archive.visits import VisitOptions
@@ -125,7 +125,7 @@ def test_what_cannot_be_kept_leaves_nothing_behind(
         raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
 
     with monkeypatch.context() as patched:
-        patched.setattr(crawl_store, "load_article", broken)
+        patched.setattr(recording, "load_article", broken)
         with pytest.raises(UnicodeEncodeError):
             store.save(result(home, links=[link("a")]))
     assert {name: db[name].count for name in before} == before

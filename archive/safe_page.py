@@ -22,8 +22,10 @@ from scraper.extract.decode import decode
 from scraper.extract.parse import parse
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
 
+    from archive.stored_copy import StoredCopy
     from scraper.store import Answer
 
 # For the answer's header. ``sandbox`` can be said in a header only.
@@ -85,6 +87,13 @@ class Provenance:
     status: int | None
     digest: str | None
     is_intact: bool = True
+
+
+def provenance_of(capture: sqlite3.Row, copy: StoredCopy) -> Provenance:
+    """Return what the banner says of a capture, given its row in ``captures`` and its stored page."""
+    return Provenance(
+        capture["id"], capture["url"], capture["fetched_at"], capture["status"], copy.digest, copy.is_intact
+    )
 
 
 def safe_page(answer: Answer, provenance: Provenance) -> str:

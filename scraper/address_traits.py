@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from scraper.canonical import chooses_content
+from scraper.canonical import chooses_content, plain_url
 from scraper.portal_values import bare_host
 
 MAX_URL_LENGTH = 1_000
@@ -21,6 +21,13 @@ _SLUG_LENGTH = 24  # characters from which a part of a path reads as a title rat
 _NUMBER = re.compile(r"\d+")
 _LANGUAGE = re.compile(r"(?:vi|vn|en|fr|zh|ja|ko|lo|km|ru)(?:[-_][a-z]{2})?", re.IGNORECASE)
 _START_PAGES = frozenset({"home", "trang-chu", "trangchu", "index", "default", "main", "pages", "portal"})
+# What is added to the address of a front page to say why one is there.
+_NOTICES = re.compile(
+    r"msg|message|thongbao|notice|err|errors?|error_?code|status|code|not_?found|404|from|ref|referr?er|src|source|"
+    r"url|path|aspxerrorpath|requesturl|returnurl|return|back|next|lang|language|langid|v|ver|version|sess|session|sid|"
+    r"token|rand|random|nocache|time",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1_024)  # an address is looked at when it is judged and again when it has been read
@@ -110,6 +117,21 @@ def is_start_page(url: str, site: str) -> bool:
     last = parts.path.rstrip("/").rpartition("/")[2]
     is_file_of_its_own = "." in last and last.partition(".")[0].lower() not in _START_PAGES
     return not parts.query and not is_file_of_its_own and site_path(url).lower() == site.lower()
+
+
+def without_idle_parameters(url: str) -> str:
+    """Return an address without the parameters that choose nothing on a front page.
+
+    These are sessions, tracking, notices (``msg``, ``error``), where the reader came from, and those that name the
+    front page itself (``?nv=home``).
+    """
+    parts = urlsplit(plain_url(url))
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if chooses_content(name, value) and not _NOTICES.fullmatch(name) and value.lower() not in _START_PAGES
+    ]
+    return parts._replace(query=urlencode(kept)).geturl()
 
 
 def is_on_host(url: str, home: str) -> bool:

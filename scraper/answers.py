@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
-from scraper.canonical import absolute_url, canonical_key
+from scraper.canonical import canonical_key
 from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.extract import analyse
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
@@ -26,6 +26,8 @@ from scraper.failures import failure_words
 from scraper.items import Article, Problem
 from scraper.languages import text_language, unwanted
 from scraper.list_answers import list_result, script_answer
+from scraper.not_found.words import LONGEST_NOTICE, NOTHING_IS_THERE, notice_of
+from scraper.redirects import LEADS_HOME, REDIRECT_PRIORITY, redirected, sends_home
 from scraper.robots import RobotsUnreadable
 from scraper.store import KEPT_KINDS, Answer, FoundLink, PageResult
 
@@ -43,9 +45,6 @@ logger = logging.getLogger(__name__)
 MAX_TRIES = 3
 MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
 MAX_RETRY_AFTER = 30 * 86_400.0  # seconds; a portal that asks for more means never
-REDIRECT_PRIORITY = 1
-# A redirect to the same page under another spelling (http to https, a slash more) is followed so often.
-MAX_OWN_REDIRECTS = 5
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _MAY_CHALLENGE = frozenset({202, 401, 403, 405, 429, 503})  # statuses with which firewalls send their checks
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
@@ -91,7 +90,7 @@ def judged(
     if status == 304:
         return PageResult(target, answer, "unchanged")
     if 300 <= status < 400:
-        return _redirect(target, answer, discovery)
+        return redirected(target, answer, discovery)
     if status in {404, 410}:
         return _as_stored(target, answer) or PageResult(target, answer, "gone", f"status {status}")
     if status in _MAY_CHALLENGE and is_challenge(_readable(answer), answer.headers):
@@ -172,6 +171,7 @@ def _page(target: Target, answer: Answer, discovery: Discovery, template: Templa
     result = PageResult(target, answer, "stored", article=article, annotate=partial(_annotate, page, answer))
     _note_script_shell(page, answer)
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
+    _judge_notice(page, result, discovery)
     _judge_language(page, result, discovery)
     _judge_list(page, result, discovery)
     result.links = [
@@ -191,6 +191,24 @@ def _note_script_shell(page: Analysis, answer: Answer) -> None:
     if page.article.kind == "other" and not page.article.text and is_left:
         page.article.problems = [problem for problem in page.article.problems if problem.field != "page"]
         page.article.problems.insert(0, Problem("page", answer.not_rendered or SHELL_REASON))
+
+
+def _judge_notice(page: Analysis, result: PageResult, discovery: Discovery) -> None:
+    """Take note of a page that only says that nothing is there, or that the server has a fault: it is no article.
+
+    What is said at the portal's front is said of the portal.
+    """
+    article = page.article
+    if page.page is None or (article.kind in KEPT_KINDS and len(article.text) > LONGEST_NOTICE):
+        return
+    result.notice = notice_of(page.page, article)
+    if result.notice is None:
+        if sends_home(page.page, result.target, discovery) and not is_script_shell(result.answer.body):
+            result.outcome, result.reason = "gone", LEADS_HOME
+        return
+    article.kind = "other"
+    if result.notice.meaning == "missing" and not discovery.is_start_page(result.target.url):
+        result.outcome, result.reason = "gone", f"{NOTHING_IS_THERE}: {result.notice.words}"
 
 
 def _judge_language(page: Analysis, result: PageResult, discovery: Discovery) -> None:
@@ -237,23 +255,6 @@ def _note_change_of_kind(target: Target, article: Article) -> None:
         article.problems.append(Problem("kind", "an article stood at this address; the page reads as none now"))
     elif was == "listing" and article.kind == "other":
         article.problems.append(Problem("kind", "a list of articles stood at this address; the page lists none now"))
-
-
-def _redirect(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
-    location = answer.header("Location")
-    url = absolute_url(target.url, location) if location else None
-    if url is None:
-        where = f"leads to {location[:200]!r}, which is no web address" if location else "leads nowhere (no Location)"
-        return PageResult(target, answer, "failed", f"status {answer.status} {where}")
-    if not discovery.is_inside(url):
-        return PageResult(target, answer, "redirect", f"leads out of the portal, to {url}")
-    link = FoundLink(canonical_key(url), url, REDIRECT_PRIORITY, target.depth)
-    if url == target.url or (link.key == target.key and target.tries >= MAX_OWN_REDIRECTS):
-        return PageResult(target, answer, "failed", f"status {answer.status}: the redirect leads back to itself")
-    if target.kind in KEPT_KINDS and discovery.is_start_page(url):
-        return PageResult(target, answer, "gone", "the article's address leads to the home page now")
-    discovery.leads_home(target, url)
-    return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
 
 
 def _as_stored(target: Target, answer: Answer) -> PageResult | None:

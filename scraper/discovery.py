@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scraper.address_traits import is_on_host, is_start_page, is_under, site_path, trap
+from scraper.address_traits import is_on_host, is_start_page, is_under, site_path, trap, without_idle_parameters
 from scraper.canonical import absolute_url, canonical_key, plain_url
 from scraper.copies import address_parts
 from scraper.declared_lists import LAST_PRIORITY, LATER_PRIORITY, LIST_PRIORITY, DeclaredLists
@@ -89,6 +89,16 @@ class Discovery:
     def is_start_page(self, url: str) -> bool:
         """Tell whether an address is the portal's front: its own, what that leads to, ``/vi/trang-chu``."""
         return canonical_key(url) in self._home_keys or is_start_page(url, self._site)
+
+    def is_front(self, url: str) -> bool:
+        """Tell whether an address is a front page of the portal or of its host, whatever was added to it.
+
+        A redirect home often says why, or starts a session: ``/?msg=notfound``, ``/Default.aspx?sid=...``.
+        """
+        if not is_on_host(url, self.portal.url):
+            return False
+        plain = without_idle_parameters(url)
+        return self.is_start_page(plain) or is_start_page(plain, "/")
 
     def leads_home(self, target: Target, url: str) -> None:
         """Take note of where the portal's own address leads to."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.template import Template
     from scraper.items import Article
+    from scraper.not_found.words import Notice
     from scraper.portal import Portal
 
 # Pages whose record is kept. What else a portal serves is a way to these.
@@ -34,7 +35,7 @@ Outcome = Literal[
     "unchanged",  # the same bytes as last time, or 304
     "redirect",  # leads elsewhere; the target is an address of its own
     "alias",  # another address of an article that has its own
-    "gone",  # 404 or 410, or an article's address that leads to the home page now
+    "gone",  # 404, 410, or an answer that says the same in another way (:mod:`scraper.not_found`)
     "refused",  # not to be asked: robots.txt, the address guard, outside the portal
     "failed",  # no usable answer after all tries
 ]
@@ -134,8 +135,9 @@ class PageResult:
     (seconds) asks to leave the whole portal alone, ``ends_run`` for nothing more of it in this run. ``alias_of`` is the
     address of the article that the page says it is another address of. ``machine_list`` names what the answer is where
     it is no page for people; its ``links`` may be very many, are made as they are iterated, and can be iterated again.
-    ``annotate`` completes the article with the people, dates and places in it; whoever keeps the record calls it, for a
-    page that is known already needs none of them.
+    ``notice`` is what a page says of itself where it holds no article. ``annotate`` completes the article with the
+    people, dates and places in it; whoever keeps the record calls it, for a page that is known already needs none of
+    them.
     """
 
     target: Target
@@ -149,6 +151,7 @@ class PageResult:
     retry_after: float | None = None
     pause: float | None = None
     ends_run: bool = False
+    notice: Notice | None = None
     annotate: Callable[[], None] = lambda: None
 
     @property

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Analysis:
-    """What one parse of a page gives: its record, and its links for discovery.
+    """What one parse of a page gives: its record, and its links for discovery; the page itself, where there is one.
 
     The record holds what the page says; ``annotate`` adds the people, dates and places in it. That is half of the work
     and is left to the caller, for a page that turns out to be known already needs none of it.
@@ -36,6 +36,7 @@ class Analysis:
     article: Article
     links: list[Link] = field(default_factory=list)
     annotate: Callable[[], None] = lambda: None
+    page: Page | None = None
 
 
 def extract(
@@ -87,7 +88,7 @@ def analyse(
     if page is None:
         return Analysis(_unreadable(url, portal, reading.problems[0].reason))
     article = record_of(reading, url, portal)
-    return Analysis(article, page.links, partial(annotate_record, article, reading, portal, captured_at))
+    return Analysis(article, page.links, partial(annotate_record, article, reading, portal, captured_at), page)
 
 
 def read_page(

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper import answers
-from scraper.answers import MAX_OWN_REDIRECTS, MAX_RETRY_AFTER, MAX_TRIES, answer_from_failure, judged, retry_after
+from scraper.answers import MAX_RETRY_AFTER, MAX_TRIES, answer_from_failure, judged, retry_after
 from scraper.discovery import Discovery
 from scraper.failures import failure_words
 from scraper.guards import RefusedAddress
 from scraper.items import Article
 from scraper.portal import Portal
+from scraper.redirects import MAX_OWN_REDIRECTS
 from scraper.robots import ForbiddenByRobots, RobotsUnreadable
 from scraper.store import Answer, PageResult, Target
 

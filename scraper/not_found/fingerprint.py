@@ -1,0 +1,130 @@
+"""Whether two pages of a portal are the same page: what a portal shows for everything that does not exist.
+
+Such a page is not the same bytes twice: it has the time, counters, the address that was asked for, a box of other news.
+Compared are the texts that are no links, in which digits and the parts of the address are left open, and, loosely, the
+links.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from scraper.vietnamese import collapse, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.extract.page import Page
+
+_LONGEST_TEXT = 400  # characters of a line that are compared
+_MOST_LINES = 400  # lines of a page that are compared
+_FEWEST_LETTERS = 12  # of all texts that are no links; a page with fewer says nothing that could be compared
+_TEXTS_ALIKE = 0.9  # share of the texts that must be the same; of fewer than ten, all
+_LINKS_ALIKE = 0.5  # share of the links
+_SHORTEST_ECHO = 3  # characters of a part of the address that is looked for in the texts
+_DIGITS = re.compile(r"\d{1,30}")
+_PARTS = re.compile(r"[/\-_.+&=?%:,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a page is compared by: checksums of its texts and of its links, and how many letters the texts have."""
+
+    texts: frozenset[int]
+    links: frozenset[int]
+    letters: int
+
+    def is_like(self, other: Fingerprint) -> bool:
+        """Tell whether two pages are the same apart from addresses, times, counters and boxes of other news."""
+        if min(self.letters, other.letters) < _FEWEST_LETTERS:
+            return False
+        return _alike(self.texts, other.texts) >= _TEXTS_ALIKE and _alike(self.links, other.links) >= _LINKS_ALIKE
+
+    def __str__(self) -> str:
+        """Return the form in which it is kept."""
+        return json.dumps([self.letters, sorted(self.texts), sorted(self.links)], separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> Fingerprint:
+        """Return the fingerprint that was kept as a text.
+
+        Raises:
+            ValueError: the text is none.
+        """
+        letters, texts, links = json.loads(text)
+        return cls(frozenset(texts), frozenset(links), letters)
+
+
+def fingerprint_of(page: Page, url: str) -> Fingerprint:
+    """Return what a page is compared by.
+
+    Args:
+        page: the page.
+        url: the address that was asked for; what the page repeats of it is left open.
+    """
+    echo = _Echo(url)
+    lines = [line for line in page.lines if line.kind not in {"image", "caption"}][:_MOST_LINES]
+    texts = [echo.left_open(line.text) for line in lines if not line.linked]
+    title = [echo.left_open(page.metadata.title)] if page.metadata.title else []
+    links = [echo.left_open(line.text) for line in lines if line.linked]
+    letters = sum(character.isalpha() for text in texts for character in text)
+    return Fingerprint(_sums([*texts, *title]), _sums(links), letters)
+
+
+def same_place(first: str, second: str, asked_first: str, asked_second: str) -> bool:
+    """Tell whether two redirects lead to the same place, apart from the addresses that were asked for.
+
+    Args:
+        first: where the first one leads.
+        second: where the second one leads.
+        asked_first: what was asked for when the first one came.
+        asked_second: the same of the second.
+    """
+    return _Echo(asked_first).without(first) == _Echo(asked_second).without(second)
+
+
+class _Echo:
+    """The address that was asked for, as a page may repeat it."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        path = unquote(parts.path)
+        whole = {url, f"{path}?{parts.query}" if parts.query else path, parts.path, path, path.lstrip("/")}
+        last = path.rstrip("/").rpartition("/")[2]
+        values = [value for _, value in parse_qsl(parts.query)]
+        named = {last, last.partition(".")[0], *values}
+        spoken = {" ".join(_PARTS.split(one)) for one in named if "-" in one or "_" in one}
+        found = {collapse(fold(one)) for one in whole | named | spoken}
+        self._parts = sorted((one for one in found if len(one) >= _SHORTEST_ECHO), key=len, reverse=True)
+
+    def without(self, url: str) -> str:
+        """Return an address (where a redirect leads) without what it repeats."""
+        parts = urlsplit(url)
+        path, query = fold(unquote(parts.path)), fold(unquote(parts.query))
+        for one in self._parts:
+            path, query = path.replace(one, "@"), query.replace(one, "@")
+        # The portal's host and scheme say nothing here, and are part of what a query repeats.
+        query = re.sub(r"(?:https?:)?//[^/@&]{0,200}@", "@", query)
+        return f"{path.rstrip('/')}?{_DIGITS.sub('#', query)}"
+
+    def left_open(self, text: str) -> str:
+        """Return a line of the page as it is compared."""
+        folded = collapse(fold(text[:_LONGEST_TEXT]))
+        for one in self._parts:
+            if one in folded:
+                folded = folded.replace(one, "@")
+        return _DIGITS.sub("#", folded)
+
+
+def _sums(texts: Iterable[str]) -> frozenset[int]:
+    return frozenset(zlib.crc32(text.encode()) for text in texts if text)
+
+
+def _alike(first: frozenset[int], second: frozenset[int]) -> float:
+    union = len(first | second)
+    return len(first & second) / union if union else 1.0

@@ -1,0 +1,132 @@
+"""What a page says of itself where it shows no article: that nothing is there, or that the server has a fault.
+
+The two are not the same. "Bài viết không tồn tại" is about the page that was asked for; "hệ thống đang bảo trì", a
+stack trace or a firewall's notice are about the server, and behind them the article may well be. An *article* that has
+such words in it is neither. The words are those of the systems in ``tests/gold/not_found``; they are compared without
+marks, for many portals print their messages without any.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from scraper.extract.reading.line_stamps import line_stamp
+from scraper.not_found.wording import (
+    ENGLISH,
+    FAULT,
+    FURNITURE,
+    HELP,
+    NOT_FOUND,
+    NUMBER,
+    VIETNAMESE,
+    VIETNAMESE_ALONE,
+)
+from scraper.store import KEPT_KINDS
+from scraper.vietnamese import collapse, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from scraper.extract.lines import Line
+    from scraper.extract.page import Page
+    from scraper.items import Article
+
+# An article's text of so many characters is no notice, whatever words it has.
+LONGEST_NOTICE = 1_000
+NOTHING_IS_THERE = "status 200 with a page that says that nothing is there"  # what it says follows
+_LONGEST_STATEMENT = 400  # characters of a line that is looked at
+_LONGEST_QUOTE = 120  # characters of it that are told
+_MOST_LINES = 60  # lines of its own in which a page that says nothing else says so
+_MOST_PROSE = 300  # characters of running text beside the statement; more is a text about something
+_DATED_PROSE = 90  # the same under a date
+_NAMES_SOMETHING = 30  # characters from which a heading that is no statement names what the page is about
+_MOST_SCRIPT = 4_000  # characters of a script that does nothing but speak and lead on
+_HEADS = frozenset({1, 2, 3})
+_ALERT = re.compile(r"\balert\s{0,5}\(\s{0,5}(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\")")
+_TITLE_PARTS = re.compile(r"\s[-–|>»:]{1,2}\s|\s{0,3}[|»>]\s{0,3}|:\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a page that shows no article says: that it is ``missing``, or that the server has a ``fault``; its words."""
+
+    meaning: Literal["missing", "fault"]
+    words: str
+
+
+def notice_of(page: Page, article: Article) -> Notice | None:
+    """Return what a page says of itself in place of an article, ``None`` where it is about something.
+
+    Args:
+        page: the page.
+        article: what was read off it, whatever kind it was taken for.
+    """
+    title = page.metadata.title or ""
+    own = [line for line in page.lines if not line.place and not line.linked and line.kind not in {"image", "caption"}]
+    texts = [line.text for line in own] or list(_alerts(page))
+    missing = next(filter(_says_missing, texts[:_MOST_LINES]), None)
+    in_title = next(filter(_says_missing, [title, *_TITLE_PARTS.split(title[:_LONGEST_STATEMENT])]), None)
+    if missing is not None or in_title is not None:
+        if _is_about_something(own, article, said_in_title=in_title is not None):
+            return None
+        return Notice("missing", _quote(missing or title))
+    fault = next(filter(_says_fault, [*texts[:_MOST_LINES], title]), None)
+    if fault is not None and not _is_about_something(own, article, said_in_title=False):
+        return Notice("fault", _quote(fault))
+    return None
+
+
+def _is_about_something(own: Sequence[Line], article: Article, *, said_in_title: bool) -> bool:
+    """Tell whether a page has a text or a headline beside what sounds like a notice: then it is no notice.
+
+    A dated article of a few lines may tell of a page that was deleted; a page with a headline may lack its file only.
+    """
+    beside = [line for line in own if not _is_of_a_notice(line.text)]
+    prose = sum(line.prose for line in beside)
+    if prose > _MOST_PROSE or article.attachments:
+        return True
+    if article.kind in KEPT_KINDS and article.published is not None and (prose or not said_in_title):
+        return True
+    if prose >= _DATED_PROSE and any(line_stamp(line, None) for line in own[:_MOST_LINES]):
+        return True
+    return not said_in_title and any(line.level in _HEADS and len(line.text) >= _NAMES_SOMETHING for line in beside)
+
+
+def _is_of_a_notice(text: str) -> bool:
+    if _says_missing(text) or _says_fault(text):
+        return True
+    folded = _folded(text)
+    return bool(HELP.search(folded) or FURNITURE.search(folded))
+
+
+@lru_cache(maxsize=4_096)  # lines of boxes and feet stand on every page of a portal
+def _says_missing(text: str) -> bool:
+    folded = _folded(text)
+    if VIETNAMESE.match(folded) or ENGLISH.match(folded):
+        return True
+    return any(pattern.fullmatch(folded) for pattern in (NUMBER, NOT_FOUND, VIETNAMESE_ALONE))
+
+
+@lru_cache(maxsize=4_096)
+def _says_fault(text: str) -> bool:
+    return FAULT.search(_folded(text)) is not None
+
+
+def _folded(text: str) -> str:
+    return collapse(fold(text[:_LONGEST_STATEMENT])).replace("’", "'")
+
+
+def _quote(text: str) -> str:
+    words = collapse(text)
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def _alerts(page: Page) -> Iterator[str]:
+    """Yield what the scripts of a page without any text say in a window before they lead elsewhere."""
+    scripts: Iterable[str] = (script.text or "" for script in page.tree.iter("script"))
+    for text in scripts:
+        if len(text) <= _MOST_SCRIPT and (found := _ALERT.search(text)):
+            yield found[1] or found[2]

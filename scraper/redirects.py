@@ -1,0 +1,58 @@
+"""Judging a redirect: where it leads, and whether an article's address says with it that the article is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.canonical import absolute_url, canonical_key
+from scraper.extract.forwards import forwards
+from scraper.not_found.addresses import error_address
+from scraper.store import KEPT_KINDS, FoundLink, PageResult
+
+if TYPE_CHECKING:
+    from scraper.discovery import Discovery
+    from scraper.extract.page import Page
+    from scraper.store import Answer, Target
+
+REDIRECT_PRIORITY = 1
+# A redirect to the same page under another spelling (http to https, a slash more) is followed so often.
+MAX_OWN_REDIRECTS = 5
+LEADS_HOME = "the article's address leads to the home page now"
+
+
+def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
+    """Return what an answer with a status of 3xx comes to.
+
+    An article's address that leads to the front of the portal or of its host, or to an address that says "not found",
+    says that the article is gone. What leads to an error page without a word of what kind is a matter of what stands
+    there (:mod:`scraper.not_found.doubts`).
+
+    Args:
+        target: the address that was asked for.
+        answer: what came back.
+        discovery: knows the portal's fronts and where it ends.
+    """
+    location = answer.header("Location")
+    url = absolute_url(target.url, location) if location else None
+    if url is None:
+        where = f"leads to {location[:200]!r}, which is no web address" if location else "leads nowhere (no Location)"
+        return PageResult(target, answer, "failed", f"status {answer.status} {where}")
+    if target.kind in KEPT_KINDS and discovery.is_front(url):
+        return PageResult(target, answer, "gone", LEADS_HOME)
+    if not discovery.is_inside(url):
+        return PageResult(target, answer, "redirect", f"leads out of the portal, to {url}")
+    link = FoundLink(canonical_key(url), url, REDIRECT_PRIORITY, target.depth)
+    if url == target.url or (link.key == target.key and target.tries >= MAX_OWN_REDIRECTS):
+        return PageResult(target, answer, "failed", f"status {answer.status}: the redirect leads back to itself")
+    if target.kind in KEPT_KINDS and error_address(url) == "missing":
+        return PageResult(target, answer, "gone", f"the article's address leads to an error page now: {url}")
+    discovery.leads_home(target, url)
+    return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
+
+
+def sends_home(page: Page, target: Target, discovery: Discovery) -> bool:
+    """Tell whether an article's page has not a word and sends its readers on to the front: a refresh, a script."""
+    if target.kind not in KEPT_KINDS or any(line.text for line in page.lines):
+        return False
+    first = next(forwards(page.tree, page.base_url), None)
+    return first is not None and discovery.is_front(first[0])

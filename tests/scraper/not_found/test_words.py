@@ -1,0 +1,86 @@
+"""What a page says of itself: the made set, and where its border lies."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extract import analyse
+from scraper.not_found.words import Notice, notice_of
+
+GOLD = Path(__file__).parents[2] / "gold" / "not_found"
+URL = "https://trungha.example.vn/tin/1"
+PAGES = [
+    json.loads(line) for name in ("dev", "held") for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()
+]
+FOOT = '<div class="bottom">UBND xã Trung Hà. Điện thoại: 0200 555 555</div>'
+
+
+def notice(html: str, url: str = URL) -> Notice | None:
+    analysis = analyse(html.encode(), url)
+    return notice_of(analysis.page, analysis.article) if analysis.page is not None else None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page['id']}-{page['cms']}")
+def test_the_made_set(page: dict[str, Any]) -> None:
+    found = notice(page["html"], page["url"])
+    assert (found is not None and found.meaning == "missing") == page["nothing_there"], page["note"]
+
+
+def test_the_made_set_has_as_many_of_each_as_its_readme_says() -> None:
+    assert len(PAGES) == len({page["id"] for page in PAGES}) == 92
+    assert sum(page["nothing_there"] for page in PAGES) == 52
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Hệ thống đang bảo trì, vui lòng quay lại sau", "Đã xảy ra lỗi trong quá trình xử lý", "502 Bad Gateway",
+     "Error establishing a database connection", "Access denied", "Server Error in '/' Application.", "Error 503"],
+)  # fmt: skip
+def test_a_fault_of_the_server_is_told_from_what_is_not_there(words: str) -> None:
+    found = notice(f"<html><body><h1>{words}</h1>{FOOT}</body></html>")
+    assert found is not None
+    assert found.meaning == "fault"
+
+
+def test_both_at_once_is_missing_for_systems_call_a_missing_page_an_error() -> None:
+    body = "<h1>Server Error</h1><h2>404 - File or directory not found.</h2>"
+    found = notice(f"<html><head><title>Lỗi</title></head><body>{body}</body></html>")
+    assert found == Notice("missing", "404 - File or directory not found.")
+
+
+def test_words_are_quoted_as_printed_and_cut() -> None:
+    long = "Bài viết không tồn tại hoặc đã bị xóa, " + "xin quý vị xem các bài viết khác của cổng thông tin " * 5
+    found = notice(f"<html><body><p>{long}</p></body></html>")
+    assert found is not None
+    assert found.words.startswith("Bài viết không tồn tại hoặc đã bị xóa, xin quý vị")
+    assert len(found.words) <= 120
+    assert found.words.endswith("…")
+
+
+@pytest.mark.parametrize(("paragraphs", "is_article"), [(0, False), (1, True), (3, True)])
+def test_under_a_date_a_paragraph_makes_an_article_of_what_sounds_like_a_notice(
+    paragraphs: int, is_article: bool
+) -> None:
+    text = "".join(
+        f"<p>Ngày {day}/5, Công an xã tuyên truyền về an toàn thông tin trên mạng cho hơn {day} đoàn viên của xã.</p>"
+        for day in range(12, 12 + paragraphs)
+    )
+    head = '<h1>Đường dẫn không tồn tại</h1><span class="date">12/05/2024 08:30</span>'
+    page = (
+        f"<html><head><title>Đường dẫn không tồn tại</title></head><body><article>{head}{text}</article></body></html>"
+    )
+    assert (notice(page) is None) == is_article
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_judged_without_a_fault_of_ours(text: str) -> None:
+    analysis = analyse(f"<html><title>{text}</title><body><h1>{text}</h1><p>{text}</p>".encode(errors="replace"), URL)
+    if analysis.page is not None:
+        found = notice_of(analysis.page, analysis.article)
+        assert found is None or found.words

@@ -43,20 +43,45 @@ def writing(directory: Path) -> Iterator[Database]:
         ArchiveError: the folder cannot be written, holds no archive but another database, an archive of a newer
             congtin, or another process is writing to it.
     """
-    lock = _lock(directory)
+    with locked(directory), opened(directory) as db:
+        yield db
+        seal(db.conn, directory)
+
+
+@contextmanager
+def locked(directory: Path) -> Iterator[None]:
+    """Keep every other process from writing to the archive in ``directory``, which is made where there is none.
+
+    Raises:
+        ArchiveError: the folder cannot be written, or another process is writing to it.
+    """
+    lock = locked(directory)
     try:
-        db = _connect(directory / DATABASE_NAME)
-        try:
-            try:
-                _bring_up_to_date(db, directory)
-            except sqlite3.OperationalError as error:
-                raise cannot_be_written(directory, error) from None
-            yield db
-            seal(db.conn, directory)
-        finally:
-            db.conn.close()
+        yield
     finally:
         lock.release()
+
+
+@contextmanager
+def opened(directory: Path, name: str = DATABASE_NAME) -> Iterator[Database]:
+    """Open a database of an archive for writing, for whoever holds its lock; brought up to date, closed on leaving.
+
+    Args:
+        directory: the archive's folder.
+        name: which file of it, for one that is to take the place of the archive's own.
+
+    Raises:
+        ArchiveError: it cannot be written, is no archive, or is one of a newer congtin.
+    """
+    db = _connect(directory / name)
+    try:
+        try:
+            _bring_up_to_date(db, directory)
+        except sqlite3.OperationalError as error:
+            raise cannot_be_written(directory, error) from None
+        yield db
+    finally:
+        db.conn.close()
 
 
 @contextmanager
@@ -86,7 +111,12 @@ def reading(directory: Path) -> Iterator[Database]:
         connection.close()
 
 
-def _lock(directory: Path) -> FileLock:
+def locked(directory: Path) -> FileLock:
+    """Return the lock of an archive's folder, taken; the folder is made where there is none.
+
+    Raises:
+        ArchiveError: another process is writing there, or nothing can be written.
+    """
     lock = FileLock(directory / LOCK_NAME)
     try:
         directory.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rich.console import Console
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
     SpinnerColumn,
@@ -110,3 +111,41 @@ class PagesProgress:
         speed = self._progress.tasks[0].speed
         rate = f"{speed:.0f} pages/s" if speed else ""
         self._progress.update(self._task, completed=done, total=total, rate=rate)
+
+
+class BytesProgress:
+    """A bar over files whose size is known: how much has been read, and how long the rest will take.
+
+    Args:
+        words: what is done with them.
+        total: their size in bytes.
+        shown: whether to draw at all; nothing is drawn where standard error is no terminal.
+    """
+
+    def __init__(self, words: str, total: int, *, shown: bool = True) -> None:
+        console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TimeRemainingColumn(elapsed_when_finished=True),
+            console=console,
+            transient=True,
+            disable=not (shown and console.is_terminal),
+        )
+        self._task = self._progress.add_task(words, total=total)
+
+    def __enter__(self) -> Self:
+        """Begin to draw."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the display away."""
+        self._progress.stop()
+
+    def advance(self, count: int) -> None:
+        """Show that so many bytes more have been read."""
+        self._progress.advance(self._task, count)

@@ -1,0 +1,229 @@
+"""The database made anew from the stored pages, beside the one that is there, which it replaces when it is complete.
+
+The pages tell everything but what people have decided (that lies in a file of its own beside the database) and what we
+have thought before: readings of older extractors. The manifests go on in their row, so that it stays visible that the
+rows were written anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive.database import locked, opened, transaction
+from archive.layout import DATABASE_NAME, PAGES_NAME
+from archive.manifests.seal import seal
+from archive.replay import ReplayOutcome, own_file, replay_files
+from scraper.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from archive.replay.events import Event
+
+IMPORTED = "imported"  # the folder in that of pages in which web archives of others are kept
+_REBUILT = f"{DATABASE_NAME}.rebuilding"
+_KEPT = f"{DATABASE_NAME}.before-rebuild"
+# What is counted in both databases, for people to see whether anything is missing.
+_COUNTED = ("portals", "crawls", "captures", "articles", "revisions", "mentions", "people", "former_readings")
+# What the pages do not tell, and how it is called.
+_NOT_IN_PAGES = {"former_readings": "readings by earlier extractors"}
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """What making the database anew came to.
+
+    Attributes:
+        replay: what the stored pages came to.
+        counts: how many rows the tables have, by name; ``before`` how many they had, empty where there was no database
+            that could be read.
+        lost: what the old database held and the pages do not tell, by its name: how much of it.
+        foreign: files of stored pages that no crawl of congtin wrote, whose captures are not in the new database.
+        kept: where the old database lies now, ``None`` where there was none or it was not to be kept.
+    """
+
+    replay: ReplayOutcome
+    counts: dict[str, int] = field(default_factory=dict)
+    before: dict[str, int] = field(default_factory=dict)
+    lost: dict[str, int] = field(default_factory=dict)
+    foreign: list[Path] = field(default_factory=list)
+    kept: Path | None = None
+
+
+def stored_files(directory: Path) -> tuple[list[Path], list[Path]]:
+    """Return the files of stored pages of an archive: those that crawls of congtin wrote, and those of others.
+
+    Raises:
+        ArchiveError: one cannot be read, or was written by a newer congtin.
+    """
+    own: list[Path] = []
+    foreign: list[Path] = []
+    for path in sorted((directory / PAGES_NAME).glob("*/*.warc*")):
+        if path.suffix == ".part":  # the rest of a copy that was interrupted
+            continue
+        is_own = path.parent.name != IMPORTED and own_file(path) is not None
+        (own if is_own else foreign).append(path)
+    return own, foreign
+
+
+def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event], None] | None = None) -> Rebuilt:
+    """Make an archive's database anew from its stored pages, and put it in the place of the old one.
+
+    Args:
+        directory: the archive's folder.
+        keep_old: keep the old database under another name.
+        on_event: called after each event of a crawl, for a progress display.
+
+    Raises:
+        ArchiveError: there are no stored pages, another process is writing to the archive, or the new database is not
+            sound; the old one is left as it was.
+    """
+    if not (directory / PAGES_NAME).is_dir():
+        raise ArchiveError(f"{directory}: there are no stored pages here (no folder {PAGES_NAME})")
+    with locked(directory):
+        own, foreign = stored_files(directory)
+        if not own:
+            raise ArchiveError(f"{directory / PAGES_NAME}: holds no pages that a crawl of congtin stored")
+        _remove(directory / _REBUILT)
+        with opened(directory, _REBUILT) as db:
+            rebuilt = Rebuilt(replay_files(db, directory, own, on_event), foreign=foreign)
+            _take_over_manifests(db, directory)
+            _check(db, directory)
+            rebuilt.counts = _counts(db.conn)
+            db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _compare(rebuilt, directory)
+        rebuilt.kept = _put_in_place(directory, keep_old=keep_old)
+        with opened(directory) as db:
+            seal(db.conn, directory)
+    return rebuilt
+
+
+def _check(db: Database, directory: Path) -> None:
+    """Raise ``ArchiveError`` unless the new database is sound."""
+    faults = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    faults += [f"{table}: row {row} refers to nothing" for table, row, *_ in db.execute("PRAGMA foreign_key_check")]
+    if faults:
+        raise ArchiveError(f"{directory / _REBUILT}: the new database is not sound, and was not used: {faults[0]}")
+
+
+def _take_over_manifests(db: Database, directory: Path) -> None:
+    """Let the row of manifests go on: what they say of the stored pages holds as it did."""
+    with _old(directory) as old:
+        if old is None or not _has(old, "manifests"):
+            return
+        manifests = old.execute("SELECT number, name, sealed_at, sha256 FROM manifests").fetchall()
+        sealed = old.execute("SELECT sealed, name FROM warc_files").fetchall()
+    with transaction(db.conn):
+        db.conn.executemany("INSERT INTO manifests (number, name, sealed_at, sha256) VALUES (?, ?, ?, ?)", manifests)
+        db.conn.executemany("UPDATE warc_files SET sealed = min(size, ?) WHERE name = ?", sealed)
+
+
+def _compare(rebuilt: Rebuilt, directory: Path) -> None:
+    with _old(directory) as old:
+        if old is None:
+            return
+        rebuilt.before = _counts(old)
+        for table, words in _NOT_IN_PAGES.items():
+            count = _count(old, table) if _has(old, table) else 0
+            if count > rebuilt.counts.get(table, 0):
+                rebuilt.lost[words] = count - rebuilt.counts.get(table, 0)
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    return {table: _count(connection, table) for table in _COUNTED if _has(connection, table)}
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  names are ours
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone() is not None
+
+
+@contextmanager
+def _old(directory: Path) -> Iterator[sqlite3.Connection | None]:
+    """Lend the database that is there, read-only, ``None`` where there is none that can be read."""
+    path = directory / DATABASE_NAME
+    if not path.is_file():
+        yield None
+        return
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            is_readable = True
+        except sqlite3.DatabaseError:  # that it cannot be read may be why it is made anew
+            is_readable = False
+        yield connection if is_readable else None
+
+
+def _put_in_place(directory: Path, *, keep_old: bool) -> Path | None:
+    """Put the new database in the place of the old one; returns where the old one lies, ``None`` where it does not.
+
+    There is a whole database under the archive's name at every moment. The old one takes its log (``-wal``) along:
+    under the name of the new one, SQLite would write its content into the new one.
+    """
+    place, new = directory / DATABASE_NAME, directory / _REBUILT
+    kept: Path | None = None
+    try:
+        if place.exists():
+            _fold_log(place)
+            if keep_old:
+                kept = _free_name(directory / _KEPT)
+                os.link(place, kept)
+            _take_log_along(place, kept)
+        new.replace(place)
+        _sync(place)
+        _sync(directory)
+    except OSError as error:
+        raise ArchiveError(
+            f"{place}: the new database cannot be put here: {error.strerror}; it lies complete under {new}"
+        ) from None
+    return kept
+
+
+def _fold_log(place: Path) -> None:
+    """Have the old database's log written into it, as far as its readers let that happen."""
+    try:
+        with closing(sqlite3.connect(place)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.DatabaseError:  # a damaged one is kept as it is
+        return
+
+
+def _take_log_along(place: Path, kept: Path | None) -> None:
+    log, index = (place.with_name(place.name + suffix) for suffix in ("-wal", "-shm"))
+    if log.exists() and kept is not None:
+        log.replace(kept.with_name(f"{kept.name}-wal"))
+    for path in (log, index):
+        path.unlink(missing_ok=True)
+
+
+def _free_name(path: Path) -> Path:
+    """Return the name itself, or the first of ``name-2``, ``name-3`` ... that is free."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
+
+
+def _remove(path: Path) -> None:
+    """Remove the rest of an earlier attempt."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

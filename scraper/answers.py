@@ -30,6 +30,7 @@ from scraper.not_found.words import LONGEST_NOTICE, NOTHING_IS_THERE, notice_of
 from scraper.redirects import LEADS_HOME, REDIRECT_PRIORITY, redirected, sends_home
 from scraper.robots import RobotsUnreadable
 from scraper.store import KEPT_KINDS, Answer, FoundLink, PageResult
+from scraper.tls_facts import tls_facts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +49,7 @@ MAX_RETRY_AFTER = 30 * 86_400.0  # seconds; a portal that asks for more means ne
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _MAY_CHALLENGE = frozenset({202, 401, 403, 405, 429, 503})  # statuses with which firewalls send their checks
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
-_NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword",
+NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword",
              "application/vnd.", "application/octet-stream", "text/css", "text/javascript",
              "application/javascript")  # fmt: skip
 _JSON = re.compile(r"application/(?:[\w.-]{1,40}\+)?json\b|text/json\b")
@@ -62,6 +63,7 @@ def answer_from_response(response: Response, moment: datetime) -> Answer:
         for name, values in response.headers.items()
         for value in (values if isinstance(values, list) else [values])
     ]
+    protocol, cipher = tls_facts(response)
     return Answer(
         url=response.url,
         fetched_at=moment,
@@ -70,6 +72,8 @@ def answer_from_response(response: Response, moment: datetime) -> Answer:
         raw_body=response.body,
         partial="partial" in response.flags,
         tls_ok=True if response.url.startswith("https:") else None,  # an unverified one brings no response
+        tls_protocol=protocol,
+        tls_cipher=cipher,
         address=str(response.ip_address) if response.ip_address else None,
     )
 
@@ -150,7 +154,7 @@ def _page(target: Target, answer: Answer, discovery: Discovery, template: Templa
     content_type = (answer.header("Content-Type") or "").lower()
     if _JSON.match(content_type):
         return script_answer(target, answer, discovery)
-    if content_type.startswith(_NO_PAGES):
+    if content_type.startswith(NO_PAGES):
         return PageResult(target, answer, "stored", f"no page: {content_type.split(';')[0]}")
     try:
         page = analyse(

@@ -80,7 +80,8 @@ STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # the crawl's balanc
 CONGTIN_ALLOW_LOOPBACK = False
 
 # Only the web: no file:, data:, ftp: or s3: behind a link.
-DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"), None)
+DOWNLOAD_HANDLERS: dict[str, str | None] = dict.fromkeys(("data", "file", "ftp", "s3"), None)
+DOWNLOAD_HANDLERS["https"] = "scraper.tls_handler.TlsDownloadHandler"  # notes over which protocol an answer came
 # Scrapy opens a console and a control port on loopback; anybody on the machine could steer the crawl.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

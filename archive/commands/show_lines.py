@@ -60,7 +60,9 @@ def captures_lines(captures: Sequence[Capture], url: str) -> Iterator[str]:
 
 def _revision_lines(revision: Revision) -> Iterator[str]:
     row = revision.row
-    what = ", ".join(revision.changed) if revision.changed else "the first that was kept"
+    what = ", ".join(revision.changed)
+    if not what:  # a later one without: a better reading no longer tells it from the one before
+        what = "the first that was kept" if row["number"] == 1 else "nothing, as the pages are read now"
     yield f"{row['number']:>3}  {moment(row['seen_at'])}  {what}"
     capture = f", read from capture {row['capture']}" if row["capture"] else ""
     yield f"{_INDENT}id {row['id']}, SHA-256 of what it says {row['digest']}, extractor {row['extractor']}{capture}"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from archive.commands.bar import PartsBar
 from archive.commands.options import archive_option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
-    from types import TracebackType
 
     from archive.verify import Report
 
@@ -39,7 +37,7 @@ def verify(directory: Path, quick: bool, as_json: bool) -> None:
     report = Report()
     count = 0
     found = []
-    with CheckProgress(shown=not as_json) as progress:
+    with PartsBar(shown=not as_json) as progress:
         for finding in checked(directory, report, quick=quick, progress=progress):
             count += 1
             if as_json:
@@ -78,37 +76,3 @@ def _lines(report: Report, count: int, *, quick: bool) -> Iterator[str]:
         )
     if report.seal is not None:
         yield f"manifest {report.seal.number}, sealed {report.seal.sealed_at}: sha256 {report.seal.sha256}"
-
-
-class CheckProgress:
-    """A bar for the part of a check that is under way, on standard error; none where that is no terminal."""
-
-    def __init__(self, *, shown: bool = True) -> None:
-        console = Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-            disable=not (shown and console.is_terminal),
-        )
-
-    def __enter__(self) -> Self:
-        """Begin to draw."""
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take the bar away."""
-        self._progress.stop()
-
-    def begin(self, what: str, total: int | None) -> Callable[[int], None]:
-        """Begin a part of the check; returns what is to be told how much further it has come."""
-        for task in self._progress.task_ids:
-            self._progress.remove_task(task)
-        task = self._progress.add_task(what, total=total)
-        return lambda further: self._progress.advance(task, further)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from archive.database import DATABASE_NAME, reading
 from archive.manifests.chain import newest_seal
 from archive.manifests.compare import take_in_seals
 from archive.manifests.rows import as_it_is_stored
+from archive.progress import Silent
 from archive.verify.captures import check_captures
 from archive.verify.chain import check_chain
 from archive.verify.finding import Finding
@@ -24,21 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.manifests.chain import Seal
-
-
-class Progress(Protocol):
-    """Shows how far a check has come."""
-
-    def begin(self, what: str, total: int | None) -> Callable[[int], None]:
-        """Begin a part of the check; returns what is to be told how much of ``total`` has been done further."""
-
-
-class Silent:
-    """Shows nothing."""
-
-    def begin(self, what: str, total: int | None) -> Callable[[int], None]:  # noqa: ARG002  the protocol's
-        """Begin a part of the check."""
-        return lambda _: None
+    from archive.progress import Progress
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ def locked(directory: Path) -> Iterator[None]:
     Raises:
         ArchiveError: the folder cannot be written, or another process is writing to it.
     """
-    lock = locked(directory)
+    lock = _lock(directory)
     try:
         yield
     finally:
@@ -111,12 +111,7 @@ def reading(directory: Path) -> Iterator[Database]:
         connection.close()
 
 
-def locked(directory: Path) -> FileLock:
-    """Return the lock of an archive's folder, taken; the folder is made where there is none.
-
-    Raises:
-        ArchiveError: another process is writing there, or nothing can be written.
-    """
+def _lock(directory: Path) -> FileLock:
     lock = FileLock(directory / LOCK_NAME)
     try:
         directory.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,8 @@ _IN_PLACE = 8  # words at most that stand in the place of others; more are a pas
 # Aligning is quadratic at worst: beyond these, what is only in the one and only in the other is counted instead.
 _MOST_WORDS = 2_500
 _MOST_PAIRS = 60_000
+_ONE_HEADLINE = 0.6  # of the words of the shorter of two headlines that are one but for their numbers
+_NAMES_IN_PLACE = 0.5  # of the words that stand in the place of others are of names, on both sides
 _ALIKE_LETTERS = 0.7  # of two spellings of one name: Đắk Lắk and Dak Lac, Kỳ Anh and Kì Anh
 
 Spans = tuple[Sequence[str], Sequence[str]]
@@ -56,15 +58,21 @@ def compare_facts(one: Words, other: Words) -> Facts:
     return Facts(
         sum(_are_other_numbers(*spans) for spans in replaced),
         sum(word.isdigit() for word in shorter.folded),
-        sum(_are_other_names(*spans) for spans in replaced),
+        sum(_other_names(*spans) for spans in replaced),
         _count_names(_shown(shorter)),
     )
 
 
 def other_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two headlines name other numbers: week 12 and week 13, 5/3 and 6/3, not 2024 and none at all."""
+    """Tell whether two headlines are one but for their numbers: week 12 and week 13, 5/3 and 6/3.
+
+    Not so where one has no number that the other has not (2024 and none at all), or where they say different things.
+    """
     ours, theirs = _numbers(one), _numbers(other)
-    return bool(ours - theirs) and bool(theirs - ours)
+    if not (ours - theirs and theirs - ours):
+        return False
+    words, others = ({word for word in title if not word.isdigit()} for title in (one, other))
+    return len(words & others) >= _ONE_HEADLINE * min(len(words), len(others))
 
 
 def _shown(words: Words) -> Sequence[str]:
@@ -117,18 +125,17 @@ def _are_other_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(ours) and bool(theirs) and ours != theirs
 
 
-def _are_other_names(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether both are names, and not two spellings or the short and the long form of one."""
-    if not (_is_name(one) and _is_name(other)):
-        return False
-    ours, theirs = fold("".join(one)), fold("".join(other))
+def _other_names(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many names stand in the place of others: not two spellings, nor the short and the long form of one."""
+    ours, theirs = ([word for word in words if word[0].isupper()] for words in (one, other))
+    if not all(names and len(names) >= _NAMES_IN_PLACE * len(words) for names, words in ((ours, one), (theirs, other))):
+        return 0
     if _stands_for(one, other) or _stands_for(other, one):
-        return False
-    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() < _ALIKE_LETTERS
-
-
-def _is_name(words: Sequence[str]) -> bool:
-    return all(word[0].isupper() for word in words)
+        return 0
+    letters = fold("".join(ours)), fold("".join(theirs))
+    if SequenceMatcher(None, *letters, autojunk=False).ratio() >= _ALIKE_LETTERS:
+        return 0
+    return min(_count_names(one), _count_names(other))
 
 
 def _stands_for(short: Sequence[str], long: Sequence[str]) -> bool:

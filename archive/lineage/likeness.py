@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NEAR = 0.5  # of the runs of words of both texts are in both
 CONTAINED = 0.7  # of the runs of the shorter text are in the longer one
+_CONTAINED_IN_ONE = 0.45  # the same, under one headline that tells something
 _FEWEST_CONTAINED = 40  # words of a text that counts as contained; a shorter one may be a quotation
 _TELLING_TITLE = 6  # words of a headline that is not a kind of article's
 _SHORT_ALIKE = 0.7  # of the words of the shorter of two short texts are in the other
@@ -64,18 +65,27 @@ def likeness(one: Words, other: Words, runs: set[int], others_runs: set[int], ar
     contained = common / max(1, min(len(runs), len(others_runs)))
     if resemblance >= NEAR:
         found = Likeness("near", round(resemblance, 3))
-    elif contained >= CONTAINED and min(len(one.folded), len(other.folded)) >= _FEWEST_CONTAINED:
+    elif contained >= _least_contained(one, other) and min(len(one.folded), len(other.folded)) >= _FEWEST_CONTAINED:
         found = Likeness("contains", round(contained, 3))
     else:
         return None
     return None if _is_another(compare_facts(one, other), one, other, around) else found
 
 
+def _least_contained(one: Words, other: Words) -> float:
+    return _CONTAINED_IN_ONE if _titled_alike(one, other) else CONTAINED
+
+
+def _titled_alike(one: Words, other: Words) -> bool:
+    """Tell whether two articles have one headline, and one that tells something."""
+    return one.title == other.title and len(one.title) >= _TELLING_TITLE
+
+
 def _short(one: Words, other: Words, around: Circumstances) -> Likeness | None:
     """Compare texts that say little: a headline that tells something and the day have to be the same as well."""
     if not (one.is_short and other.is_short) or not around.same_day or around.side_by_side:
         return None
-    if one.title != other.title or len(one.title) < _TELLING_TITLE:
+    if not _titled_alike(one, other):
         return None
     ours, theirs = set(one.folded), set(other.folded)
     contained = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
@@ -88,8 +98,7 @@ def _is_another(facts: Facts, one: Words, other: Words, around: Circumstances) -
     """Tell whether what differs are the facts: two articles that were made by one form."""
     if around.side_by_side:
         return facts.numbers_changed > 0 or facts.names_changed > 0
-    titled_alike = one.title == other.title and len(one.title) >= _TELLING_TITLE
-    is_one = titled_alike and bool(around.same_day)
+    is_one = _titled_alike(one, other) and bool(around.same_day)
     if facts.numbers_changed > 1 or not is_one:
         allowed = _NUMBERS_CORRECTED_IN_ONE if is_one else _NUMBERS_CORRECTED
         if facts.numbers_share > allowed:

@@ -78,7 +78,7 @@ def texts_that_share(connection: sqlite3.Connection, text: int) -> dict[int, int
 def _put(connection: sqlite3.Connection, article: int, words: Words | None, published: str | None) -> None:
     """Write the sketch of an article, and what finds its text; ``None`` for one that is not there any more."""
     row = connection.execute("SELECT text FROM text_sketches WHERE article = ?", (article,)).fetchone()
-    former = row[0] if row else None
+    former: int | None = row[0] if row else None
     if words is None:
         connection.execute("DELETE FROM text_sketches WHERE article = ?", (article,))
     else:
@@ -89,7 +89,8 @@ def _put(connection: sqlite3.Connection, article: int, words: Words | None, publ
             "sketch = excluded.sketch, title_hash = excluded.title_hash",
             (article, words.text_id, len(words.folded), packed(numbers), _title_number(words, published)),
         )
-    for text in sorted({text for text in (former, words and words.text_id) if text is not None}):
+    changed = {former, words.text_id if words is not None else None}
+    for text in sorted(one for one in changed if one is not None):
         _find_by(connection, text)
         connection.execute("INSERT OR IGNORE INTO texts_to_compare (text) VALUES (?)", (text,))
 

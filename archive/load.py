@@ -74,7 +74,7 @@ def load_article(
         _add_revision(connection, article, 1, (), record, sighting)
         write_children(connection, article, record)
         index_article(connection, article)
-        _claim_aliases(connection, article, record["canonical_url"])
+        _claim_captures(connection, article, record["canonical_url"])
         return Loaded(article, "new")
     if is_newest(connection, article, sighting):
         return _go_on(connection, article, sighting, record)
@@ -175,13 +175,18 @@ def _article_id(connection: sqlite3.Connection, url: str) -> int:
     return probe(stable_id(key), is_another)
 
 
-def _claim_aliases(connection: sqlite3.Connection, article: int, url: str) -> None:
-    """Lead captures of other addresses to their article, which was not known when they were made."""
+def _claim_captures(connection: sqlite3.Connection, article: int, url: str) -> None:
+    """Lead captures to their article that were there before it was known: of its other addresses, and absences."""
     connection.execute(
         "UPDATE captures SET article = ? WHERE outcome = 'alias' AND article IS NULL "
         "AND url IN (SELECT url FROM aliases WHERE canonical_key = ?)",
         (article, canonical_key(url)),
     )
+    absences = connection.execute(
+        "UPDATE captures SET article = ? WHERE url = ? AND outcome = 'gone' AND article IS NULL", (article, url)
+    )
+    if absences.rowcount:
+        put_in(connection, article)
 
 
 def _shown(connection: sqlite3.Connection, article: int, seen_at: str, like: int | None) -> tuple[str, str]:

@@ -104,5 +104,5 @@ def _said_of(official: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]
         "role": ", ".join(official["roles"]) or None,
         "in_caption_only": int(official["in_caption_only"]),
         "sentence": sentence_around(record, first) if first else None,
-        "spans": json.dumps(official["mentions"]),
+        "spans": json.dumps(official["mentions"], sort_keys=True),  # the same from a record as read and as stored
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -202,6 +202,123 @@ def test_an_earlier_revision_is_put_in_and_never_overwrites_a_later_one(db: Data
         (1, "[]", "2026-11-02T01:00:00+00:00"), (2, '["title"]', "2026-11-05T01:00:00+00:00"),
     ]  # fmt: skip
     assert told[1][0] == newest, "what was known keeps its id"
+
+
+def test_a_capture_leads_to_its_article_and_to_the_revision_it_shows(db: Database) -> None:
+    captures = played(db, [(1, "A"), (2, "A"), (3, "-"), (4, "B"), (5, "A")], [0, 1, 2, 3, 4])
+    [(article,)] = db.execute("SELECT id FROM articles").fetchall()
+    first, second, third = [row[0] for row in db.execute("SELECT id FROM revisions ORDER BY number").fetchall()]
+    assert db.execute("SELECT id, article, revision FROM captures ORDER BY id").fetchall() == [
+        (captures[0], article, first), (captures[1], article, first), (captures[2], article, None),
+        (captures[3], article, second), (captures[4], article, third),
+    ]  # fmt: skip
+
+
+def test_unchanged_since_a_capture_is_what_that_showed(db: Database) -> None:
+    """A 304 is unchanged since the last crawl's capture, whatever was imported of the time between."""
+    first, _, third = captures = played(db, [(1, "A"), (3, "B"), (5, "?")], [0, 1])
+    [(article,)] = db.execute("SELECT id FROM articles").fetchall()
+    with transaction(db.conn):
+        loaded = note_sighting(db.conn, article, day_of(5), third, like=first)
+    assert (loaded.state, loaded.changed) == ("changed", ("title",))
+    assert db.execute("SELECT title, revision_count, capture FROM articles").fetchone() == ("A", 3, third)
+    assert db.execute("SELECT r.capture FROM captures c JOIN revisions r ON r.id = c.revision").fetchall() == [
+        (capture,) for capture in captures
+    ]
+
+
+def test_an_earlier_capture_leaves_counters_and_the_row_of_the_article_as_the_newest_has_them(db: Database) -> None:
+    newest = record(title="B") | {"stats": record()["stats"] | {"views": 900}}
+    capture = captured(db, 5, "stored")
+    with transaction(db.conn):
+        load_article(db.conn, newest, seen_at=day_of(5), capture=capture)
+    before = db.execute("SELECT title, views, capture, last_seen FROM articles").fetchall()
+    earlier = captured(db, 2, "stored")
+    with transaction(db.conn):
+        assert load_article(db.conn, record(title="A"), seen_at=day_of(2), capture=earlier).state == "older"
+    assert db.execute("SELECT title, views, capture, last_seen FROM articles").fetchall() == before
+    same = captured(db, 4, "stored")
+    with transaction(db.conn):
+        assert load_article(db.conn, record(title="B"), seen_at=day_of(4), capture=same).state == "same"
+    assert db.execute("SELECT title, views, capture FROM articles").fetchall() == [("B", 900, same)]
+
+
+def test_the_id_of_a_revision_and_what_was_read_of_it_stay_when_it_is_seen_to_have_begun_earlier(db: Database) -> None:
+    played(db, [(1, "A"), (4, "B")], [0, 1])
+    [(old,)] = db.execute("SELECT id FROM revisions WHERE number = 2").fetchall()
+    db.execute("INSERT INTO former_readings (revision, number, replaced_at, extractor, changed, digest, record) "
+               "VALUES (?, 1, '2026-11-20', 'x', '[]', 'y', '{}')", [old])  # fmt: skip
+    played(db, [(2, "A"), (3, "B")], [0])
+    assert db.execute("SELECT id FROM revisions WHERE number = 2").fetchall() == [(old,)]
+    played(db, [(3, "B")], [0])
+    [(new, begun)] = db.execute("SELECT id, seen_at FROM revisions WHERE number = 2").fetchall()
+    assert begun == day_of(3)
+    assert db.execute("SELECT revision FROM former_readings").fetchall() == [(new,)]
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_a_better_reading_made_equal_stays_two_revisions(db: Database) -> None:
+    played(db, [(1, "A"), (4, "B")], [0, 1])
+    [(first, record_of_it, digest)] = db.execute("SELECT id, record, digest FROM revisions WHERE number = 1").fetchall()
+    db.execute("UPDATE revisions SET record = ?, digest = ?, changed = '[]' WHERE number = 2", [record_of_it, digest])
+    ids = db.execute("SELECT id, number FROM revisions ORDER BY number").fetchall()
+    played(db, [(3, "A"), (2, "-")], [0, 1])
+    assert db.execute("SELECT id, number FROM revisions ORDER BY number").fetchall() == ids
+    assert ids[0] == (first, 1)
+
+
+def day_of(day: int) -> str:
+    return f"2026-11-{day:02}T01:00:00+00:00"
+
+
+def captured(db: Database, day: int, outcome: str, crawl: int | None = None) -> int:
+    """Make a capture of the article's address and return its number."""
+    cursor = db.execute(
+        "INSERT INTO captures (url, portal, crawl, fetched_at, outcome) VALUES (?, 'songlam', ?, ?, ?)",
+        [URL.format(1), crawl, day_of(day), outcome],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def played(db: Database, steps: list[tuple[int, str]], order: list[int]) -> list[int]:
+    """Capture an article day by day (``-``: gone), and load the captures in an order; returns their numbers."""
+    captures = [captured(db, day, "gone" if said == "-" else "stored") for day, said in steps]
+    for place in order:
+        day, said = steps[place]
+        if said == "-":
+            article = db.execute("SELECT id FROM articles").fetchone() or (0,)
+            note_absence(db.conn, article[0], day_of(day), captures[place], None)
+        else:
+            load_article(db.conn, record(title=said), seen_at=day_of(day), capture=captures[place])
+    return captures
+
+
+_OF_ARTICLES = ("articles", "revisions", "disappearances", "captures", "captions", "images", "attachments", "events",
+                "places", "mentions", "titles", "roles", "people")  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    said=st.lists(st.tuples(st.integers(1, 7), st.sampled_from("AABC--")), min_size=1, max_size=7),
+    data=st.data(),
+)
+def test_any_order_of_loading_gives_the_rows_of_the_order_in_time(
+    db: Database, said: list[tuple[int, str]], data: st.DataObject
+) -> None:
+    steps = sorted(said, key=lambda step: step[0])
+    found = []
+    for order in (list(range(len(steps))), data.draw(st.permutations(range(len(steps))))):
+        db.execute("BEGIN")
+        try:
+            played(db, steps, order)
+            found.append({name: sorted(map(repr, db.execute(f"SELECT * FROM {name}"))) for name in _OF_ARTICLES})
+            assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+            db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('integrity-check')")
+            searched = db.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'marker : article'")
+            assert searched.fetchone()[0] == db["articles"].count
+        finally:
+            db.execute("ROLLBACK")
+    assert found[0] == found[1]
 
 
 STEPS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from("ABC"), st.booleans()), min_size=1, max_size=8)

@@ -25,7 +25,9 @@ class World:
 
     @classmethod
     def begin(cls) -> World:
-        return cls(Chronicle.of(COUNT), Chronicle({}, look="other system"))
+        old = Chronicle.of(COUNT)
+        old.leads[14] = "Tuyến đường được chờ đợi từ nhiều năm nay vừa được khởi công trong niềm vui của bà con."
+        return cls(old, Chronicle({}, look="other system"))
 
     def remove(self, number: int, how: str = "404") -> None:
         self.aside[number] = self.old.remove(number, how)  # type: ignore[arg-type]

@@ -22,6 +22,8 @@ _VERBS = {
     "verify": ("archive.commands.verify", "Check that an archive is what was written, to the byte."),
     "show": ("archive.commands.show", "Show an article over time, its stored pages, its citation."),
     "rebuild": ("archive.commands.rebuild", "Make the database anew from the stored pages."),
+    "backup": ("archive.commands.backup", "Copy an archive, also while a crawl goes on."),
+    "restore": ("archive.commands.backup", "Bring an archive back from a backup."),
     "people": ("archive.commands.people", "Say who is who, and why; join and part people."),
     "export": ("archive.commands.export", "Write a table as CSV, or the people as Popolo JSON."),
     "serve": ("archive.commands.serve", "Open an archive in the browser (Datasette)."),

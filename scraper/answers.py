@@ -29,7 +29,7 @@ from scraper.list_answers import list_result, script_answer
 from scraper.not_found.words import LONGEST_NOTICE, NOTHING_IS_THERE, notice_of
 from scraper.redirects import LEADS_HOME, REDIRECT_PRIORITY, redirected, sends_home
 from scraper.robots import RobotsUnreadable
-from scraper.store import KEPT_KINDS, Answer, FoundLink, PageResult
+from scraper.store import KEPT_KINDS, MAX_TRIES, Answer, FoundLink, PageResult
 from scraper.tls_facts import tls_facts
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-MAX_TRIES = 3
 MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
 MAX_RETRY_AFTER = 30 * 86_400.0  # seconds; a portal that asks for more means never
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})

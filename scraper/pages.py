@@ -12,24 +12,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO, FileIO
 from typing import TYPE_CHECKING
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
-from scraper.content_encoding import decoded
 from scraper.errors import ArchiveError
 from scraper.page_records import file_record
-from scraper.store import Answer
+from scraper.warc import RecordError, answer_of, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from io import FileIO
     from pathlib import Path
+
+    from scraper.store import Answer
 
 MAX_FILE_BYTES = 1 << 30
 
@@ -152,23 +149,10 @@ def read_page(folder: Path, page: StoredPage, fetched_at: datetime) -> Answer:
         BodyError: the stored body cannot be decoded.
     """
     path = folder / page.warc
+    record = read_record(path, page.offset, page.length)
     try:
-        with path.open("rb") as file:
-            file.seek(page.offset)
-            record = next(iter(ArchiveIterator(BytesIO(file.read(page.length)))), None)
-            raw = record.raw_stream.read() if record else b""
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from None
-    except (ArchiveLoadFailed, EOFError, zlib.error) as error:
-        raise ArchiveError(f"{path}: the record at byte {page.offset} is damaged: {error}") from None
-    if record is None or record.http_headers is None:
-        raise ArchiveError(f"{path}: holds no stored page at byte {page.offset}")
-    headers = [(str(name), str(value)) for name, value in record.http_headers.headers]
-    return Answer(
-        url=str(record.rec_headers.get_header("WARC-Target-URI")),
-        fetched_at=fetched_at,
-        status=int(record.http_headers.get_statuscode()),
-        headers=headers,
-        raw_body=raw,
-        body=decoded(raw, record.http_headers.get_header("Content-Encoding")),
-    )
+        answer = answer_of(record)
+    except RecordError as error:
+        raise ArchiveError(f"{path}: holds no stored page at byte {page.offset}: {error}") from None
+    answer.fetched_at = fetched_at
+    return answer

@@ -56,7 +56,7 @@ UNITS: dict[str, tuple[Table, ...]] = {
     "portal": (*_by("id", "portals"), *_by("portal", "templates", "not_found_pages", "portal_successors",
                                            "shared_bodies")),
     "crawl": _by("id", "crawls"),
-    "import": (*_by("id", "imports"), *_by("import", "import_problems")),
+    "import": (*_by("id", "imports"), *_by("import", "import_files", "import_problems")),
     "capture": _by("id", "captures"),
     "article": (*_by("id", "articles"), *_by("article", "disappearances")),
     "parts": _by("article", "images", "captions", "attachments", "events", "places", comes_with=_FIRST),

@@ -30,6 +30,11 @@ def m015_provenance(db: Database) -> None:
             note TEXT, records INTEGER NOT NULL DEFAULT 0, captures INTEGER NOT NULL DEFAULT 0,
             damaged INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0
         );
+        CREATE TABLE import_files (
+            name TEXT PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports(id), source TEXT NOT NULL,
+            sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, members TEXT
+        ) WITHOUT ROWID;
+        CREATE INDEX import_files_import ON import_files (import);
         CREATE TABLE import_problems (
             id INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports(id), file TEXT NOT NULL,
             offset INTEGER, url TEXT, reason TEXT NOT NULL

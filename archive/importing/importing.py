@@ -1,0 +1,156 @@
+"""Importing web-archive files of anybody: kept unchanged, indexed, and taken in in the order of their times."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from archive.after_run import complete
+from archive.database import cannot_be_written, transaction
+from archive.importing.files import ImportFolder
+from archive.importing.first_pass import FirstPass, know_file
+from archive.importing.index import RecordIndex
+from archive.importing.note import read_note, write_note
+from archive.importing.options import ImportOptions
+from archive.importing.second_pass import SecondPass
+from archive.importing.tally import ImportSummary, Problems
+from archive.layout import PAGES_NAME
+from archive.templates import learn_and_read_again
+from scraper.clock import now, standing, timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from archive.importing.files import KeptFile
+    from scraper.portal import Portal
+
+
+def import_files(
+    db: Database, directory: Path, files: Sequence[Path], options: ImportOptions | None = None
+) -> ImportSummary:
+    """Take web-archive files into an archive; what is known already changes nothing.
+
+    Args:
+        db: the archive, open for writing.
+        directory: its folder.
+        files: WARC files, however packed, and WACZ files.
+        options: what is wanted of them.
+
+    Raises:
+        ArchiveError: a file cannot be read, or the archive cannot be written. What has been taken in until then stays;
+            the same import goes on with it.
+    """
+    options = options or ImportOptions()
+    with standing(now()):
+        try:
+            kept = [one for path in files for one in ImportFolder(db.conn, directory).keep(path)]
+            fresh = _not_yet_imported(db.conn, kept)
+            if not fresh:
+                return ImportSummary(files_known=len(kept))
+            summary = _run(db, directory, fresh, options)
+        except sqlite3.OperationalError as error:
+            raise cannot_be_written(directory, error) from error
+    summary.files_known = len(kept) - len(fresh)
+    return summary
+
+
+def repeat_import(db: Database, directory: Path, note: Path) -> ImportSummary:
+    """Do an import once more from its files in the archive's folder of pages and the note beside them.
+
+    Imports and crawls are to be repeated in the order in which they were made: a note says how many captures the
+    archive held before (:attr:`archive.importing.note.ImportNote.after`).
+
+    Args:
+        db: an archive, open for writing, that does not know the files.
+        directory: its folder.
+        note: the note, ``import-00001.json``.
+
+    Raises:
+        ArchiveError: the note or a file cannot be read, or the archive cannot be written.
+    """
+    said = read_note(note)
+    options = ImportOptions(said.portals, said.only, said.first, said.last, said.source)
+    with standing(said.moment):
+        return import_files(db, directory, [directory / PAGES_NAME / name for name in said.files], options)
+
+
+def _run(db: Database, directory: Path, files: list[KeptFile], options: ImportOptions) -> ImportSummary:
+    """Run one import of files that are in their place."""
+    connection: sqlite3.Connection = db.conn
+    pages, moment = directory / PAGES_NAME, timestamp(now())
+    summary = ImportSummary(files=len(files))
+    summary.number = _begin(connection, files, moment, options)
+    problems = Problems(connection, summary.number, summary)
+    index = RecordIndex()
+    try:
+        first = FirstPass(connection, pages, options, index, summary, problems)
+        for file in files:
+            first.read(file)
+        first.leave_out_embedded()
+        write_note(connection, pages, summary.number, files, first.portals, options)
+        SecondPass(connection, pages, options, index, summary, problems, moment).run(first.portals)
+    finally:
+        index.close()
+    _learn(connection, pages, first.portals, summary, moment)
+    summary.notes += complete(db, directory)
+    _end(connection, summary, moment)
+    return summary
+
+
+def _not_yet_imported(connection: sqlite3.Connection, kept: list[KeptFile]) -> list[KeptFile]:
+    """Return the files that no import has taken in to its end, each once."""
+    rows = connection.execute(
+        "SELECT f.sha256 FROM import_files f JOIN imports i ON i.id = f.import WHERE i.finished IS NOT NULL"
+    )
+    known = {sha256 for (sha256,) in rows}
+    return list({file.sha256: file for file in reversed(kept) if file.sha256 not in known}.values())[::-1]
+
+
+def _begin(connection: sqlite3.Connection, files: list[KeptFile], moment: str, options: ImportOptions) -> int:
+    """Begin an import, or go on with the one that was begun with one of the files; returns its number."""
+    begun = [
+        row[0]
+        for file in files
+        for row in connection.execute("SELECT import FROM import_files WHERE sha256 = ?", (file.sha256,))
+    ]
+    source = options.source or ", ".join(file.source for file in files)
+    with transaction(connection):
+        if begun:
+            number = int(min(begun))
+            connection.execute("DELETE FROM import_problems WHERE import = ?", (number,))
+        else:
+            cursor = connection.execute("INSERT INTO imports (source, started) VALUES (?, ?)", (source, moment))
+            number = int(cursor.lastrowid or 0)
+        connection.executemany(
+            "INSERT INTO import_files (name, import, source, sha256, size) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT DO NOTHING",
+            [(file.name, number, file.source, file.sha256, file.size) for file in files],
+        )
+        for file in files:
+            know_file(connection, file.name, file.size)
+    return number
+
+
+def _learn(
+    connection: sqlite3.Connection, pages: Path, portals: dict[str, Portal], summary: ImportSummary, moment: str
+) -> None:
+    """Learn what the articles of portals share, where there are new ones."""
+    with transaction(connection):
+        for portal in portals.values():
+            if summary.articles[portal.id]:
+                learn_and_read_again(connection, pages, portal, moment)
+
+
+def _end(connection: sqlite3.Connection, summary: ImportSummary, moment: str) -> None:
+    """Note the balance of an import."""
+    skipped = "; ".join(f"{count} {reason}" for reason, count in summary.skipped.most_common())
+    with transaction(connection):
+        connection.execute(
+            "UPDATE imports SET finished = ?, outcome = ?, note = ?, records = ?, captures = ?, damaged = ?, "
+            "skipped = ? WHERE id = ?",
+            (moment, "ok" if summary.is_whole else "damaged", skipped or None, summary.records, summary.captures,
+             summary.damaged, summary.skipped.total(), summary.number),
+        )  # fmt: skip

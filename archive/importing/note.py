@@ -1,0 +1,131 @@
+"""What an import was told, kept beside its files, so that it can be repeated when the database is made anew.
+
+``import-00001.json`` says when it was made, of which files, which portals were declared, and how many captures the
+archive held before, which is its place among the crawls (:mod:`archive.crawl_log`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import IO, TYPE_CHECKING, Any
+
+from archive.importing.files import IMPORTED_NAME
+from archive.output import deliver
+from scraper.clock import now
+from scraper.errors import ArchiveError
+from scraper.portal import Portal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from archive.importing.files import KeptFile
+    from archive.importing.options import ImportOptions
+
+NOTE_VERSION = 1
+
+
+@dataclass(slots=True)
+class ImportNote:
+    """What an import was told.
+
+    Attributes:
+        number: its number.
+        after: the last capture of the archive before it, 0 for none.
+        moment: when it was made.
+        source: where the files came from.
+        files: their names, relative to the folder of pages, in their order.
+        portals: the portals that it had pages of, as they were declared then, by id.
+        only: the only portal that was wanted, ``None`` for all.
+        first: the first moment that was wanted.
+        last: the moment from which on nothing was wanted.
+    """
+
+    number: int
+    after: int
+    moment: datetime
+    source: str
+    files: list[str]
+    portals: dict[str, Portal] = field(default_factory=dict)
+    only: Portal | None = None
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+def import_notes(pages: Path) -> list[Path]:
+    """Return the notes of all imports of an archive, in the order of their numbers.
+
+    Args:
+        pages: the archive's folder of pages.
+    """
+    return sorted((pages / IMPORTED_NAME).glob("import-*.json"))
+
+
+def write_note(
+    connection: sqlite3.Connection,
+    pages: Path,
+    number: int,
+    files: Sequence[KeptFile],
+    portals: Mapping[str, Portal],
+    options: ImportOptions,
+) -> None:
+    """Write the note of an import before anything is taken in; one that was interrupted keeps the note it has.
+
+    Raises:
+        ArchiveError: it cannot be written.
+    """
+    path = pages / IMPORTED_NAME / f"import-{number:05}.json"
+    if path.exists() and connection.execute("SELECT 1 FROM captures WHERE import = ?", (number,)).fetchone():
+        return
+    said = {
+        "congtin-import": NOTE_VERSION,
+        "number": number,
+        "after": connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0],
+        "moment": now().isoformat(timespec="microseconds"),
+        "source": options.source or ", ".join(file.source for file in files),
+        "files": [{"name": file.name, "sha256": file.sha256, "source": file.source} for file in files],
+        "portals": [_described(portal) for _, portal in sorted(portals.items())],
+        "only": _described(options.only) if options.only else None,
+        "first": options.first.isoformat() if options.first else None,
+        "last": options.last.isoformat() if options.last else None,
+    }
+
+    def write(file: IO[bytes]) -> int:
+        return file.write(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
+
+    deliver(write, path.name, path)
+
+
+def read_note(path: Path) -> ImportNote:
+    """Return what a note says.
+
+    Raises:
+        ArchiveError: it cannot be read, or was written by a newer congtin.
+    """
+    try:
+        said: dict[str, Any] = json.loads(path.read_bytes())
+        if said["congtin-import"] > NOTE_VERSION:
+            raise ArchiveError(f"{path}: was written by a newer congtin; update congtin")
+        portals = [Portal.model_validate(one) for one in said["portals"]]
+        return ImportNote(
+            number=int(said["number"]),
+            after=int(said["after"]),
+            moment=datetime.fromisoformat(said["moment"]),
+            source=said["source"],
+            files=[one["name"] for one in said["files"]],
+            portals={portal.id: portal for portal in portals},
+            only=Portal.model_validate(said["only"]) if said["only"] else None,
+            first=datetime.fromisoformat(said["first"]) if said["first"] else None,
+            last=datetime.fromisoformat(said["last"]) if said["last"] else None,
+        )
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(f"{path}: is no note of an import: {error}") from None
+
+
+def _described(portal: Portal) -> dict[str, Any]:
+    return portal.model_dump(mode="json", exclude_defaults=True)

@@ -2,8 +2,8 @@
 
 Only elements and attributes that are named here are kept (nh3: an HTML5 parser and an allowlist). No script, handler,
 frame, form, style sheet or refresh is among them, and nothing that a browser would load; the content policy in the page
-says so once more to the browser. Pictures are left as their words: they were not stored, and asking their host would
-tell it who reads what. A banner says what the page is; the page cannot write over it, for it keeps no position.
+says so once more to the browser. In the place of pictures stands what they are called: they were not stored, and
+asking their host would tell it who reads what. A banner says what the page is; the page cannot write over it, for it keeps no position.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _POLICY_IN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'n
 _TAGS = {
     "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center",
     "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "ins", "kbd", "label",
+    "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "ins", "kbd", "label",
     "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strike", "strong",
     "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
     "wbr",
@@ -51,7 +51,6 @@ _DROPPED_WITH_CONTENT = {
 _ATTRIBUTES = {
     "*": {"style", "lang", "dir", "title"},
     "a": {"href"},
-    "img": {"alt"},
     "col": {"span"},
     "colgroup": {"span"},
     "td": {"colspan", "rowspan", "align", "valign"},
@@ -63,6 +62,7 @@ _ATTRIBUTES = {
 }
 # How words look, not where things stand: nothing may cover the banner.
 _STYLES = {"font-style", "font-weight", "text-align", "text-decoration", "text-indent", "vertical-align"}
+_LONGEST_NAME = 200  # characters of what a picture is called
 _LONGEST_TEXT = 4_000_000  # characters that are shown of a page that is no HTML
 
 _STYLE = Markup("""
@@ -71,7 +71,6 @@ body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1d1f23; backgrou
 .congtin-banner p { margin: 0 0 4px; }
 .congtin-banner .bad { color: #9d1c1c; font-weight: bold; }
 .congtin-page { max-width: 60rem; margin: 0 auto; padding: 16px 20px; contain: paint; }
-.congtin-page img { border: 1px dashed #777; padding: 2px 6px; color: #555; }
 table { border-collapse: collapse; max-width: 100%; } td, th { vertical-align: top; padding: 2px 6px; }
 pre { white-space: pre-wrap; }
 """)
@@ -168,6 +167,7 @@ def clean_html(text: str, base: str) -> str:
     tree = parse(text)
     if tree is None:
         return ""
+    _pictures_to_words(tree, base)
     return nh3.clean(
         etree.tostring(tree, encoding="unicode", method="html"),
         tags=_TAGS,
@@ -178,6 +178,19 @@ def clean_html(text: str, base: str) -> str:
         url_schemes={"http", "https"},
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def _pictures_to_words(tree: etree._Element, base: str) -> None:
+    """Put in the place of every picture what it is called, with its address as the title."""
+    for picture in tree.iter("img"):
+        address = absolute_url(base, picture.get("src") or picture.get("data-src") or "") or ""
+        words = " ".join((picture.get("alt") or address.rstrip("/").rpartition("/")[2])[:_LONGEST_NAME].split())
+        for name in list(picture.attrib):
+            del picture.attrib[name]
+        picture.tag = "span"
+        picture.text = f"[ảnh: {words}]" if words else "[ảnh]"
+        if address:
+            picture.set("title", address)
 
 
 def _filter_for(base: str) -> Callable[[str, str, str], str | None]:

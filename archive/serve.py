@@ -2,7 +2,8 @@
 
 Two profiles. The private one (the default) is for a researcher on her own machine: SQL of her own, the database to
 download. The public one is for readers nobody knows, behind a web server that forwards to it: no SQL but the canned
-queries, no download, no pages about the inside of the server. Both read the archive only, while a crawl may be writing.
+queries, no download, no stored pages, no pages about the inside of the server. Both read the archive only, while a
+crawl may be writing.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def open_datasette(directory: Path, *, public: bool = False) -> Datasette:
         pass
     # Datasette prints every page that was not found as a traceback with all local variables, where rich is installed.
     pm.get_plugin("datasette.handle_exception").rich = None
-    profile = {"public": True} if public else {"loopback_only": True}
+    profile = {"public": True} if public else {"loopback_only": True, "stored_copies": True}
     return Datasette(
         [str(directory / DATABASE_NAME)],
         metadata=load_metadata() | {"plugins": {PLUGIN: profile}},

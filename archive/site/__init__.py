@@ -17,7 +17,9 @@ from datasette.utils import tilde_decode
 from archive import readable
 from archive.search import register_functions
 from archive.site import wording
+from archive.site.access import ensure_may_see, is_archive
 from archive.site.article import read_article
+from archive.site.capture import read_capture_page
 from archive.site.cells import render
 from archive.site.former import lead_on
 from archive.site.headers import wrap
@@ -27,6 +29,7 @@ from archive.site.mistakes import answer, check_parameters
 from archive.site.people import read_people
 from archive.site.person import MOST_MENTIONS, read_person
 from archive.site.portal import read_portal
+from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
 
 if TYPE_CHECKING:
@@ -37,10 +40,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_TABLES = {"articles", "people", "portals", "revisions"}
 # Tables whose rows have pages of their own: what the template calls it, the reader, and what the key is.
 _READERS: dict[str, tuple[str, Callable[[sqlite3.Connection, Any], Any], type]] = {
     "articles": ("article", read_article, int),
+    "captures": ("capture", read_capture_page, int),
     "people": ("person", read_person, int),
     "portals": ("portal", read_portal, str),
 }
@@ -70,6 +73,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "congtin_database": DATABASE if DATABASE in datasette.databases else None,
         "congtin_css": datasette.urls.static_plugins(PLUGIN, f"site.css?{_css_digest()}"),
         "congtin_metadata": datasette.metadata,
+        "congtin_shows_stored": lambda: pages_folder(datasette) is not None,
         "congtin_title": lambda: datasette.metadata("title") or "Datasette",
     }
 
@@ -83,12 +87,12 @@ def _css_digest() -> str:
 def extra_template_vars(
     database: str | None, table: str | None, view_name: str | None, request: Any, datasette: Datasette
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """Read what our own pages show: ``home``, ``article``, ``person`` or ``portal``."""
+    """Read what our own pages show: ``home``, ``article``, ``capture``, ``person`` or ``portal``."""
 
     async def read() -> dict[str, Any]:
-        if view_name == "index" and await _is_archive(datasette):
+        if view_name == "index" and await is_archive(datasette):
             return {"home": await datasette.get_database(DATABASE).execute_fn(read_home)}
-        if view_name == "row" and database == DATABASE and table in _READERS and await _is_archive(datasette):
+        if view_name == "row" and database == DATABASE and table in _READERS and await is_archive(datasette):
             name, reader, kind = _READERS[table]
             key = tilde_decode(request.url_vars["pks"])
             if kind is str or key.isdecimal():
@@ -103,16 +107,10 @@ def _read(reader: Callable[[sqlite3.Connection, Any], Any], key: int | str, conn
     return reader(connection, key)
 
 
-async def _is_archive(datasette: Datasette) -> bool:
-    if DATABASE not in datasette.databases:
-        return False
-    return set(await datasette.get_database(DATABASE).table_names()) >= _TABLES
-
-
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
-    """Add the search page and the index of people."""
-    return [(r"^/search$", search_page), (r"^/people$", people_page)]
+    """Add the search page, the index of people, and what leads from an article to its sources."""
+    return [(r"^/search$", search_page), (r"^/people$", people_page), *ROUTES]
 
 
 async def search_page(request: Any, datasette: Datasette) -> Response:
@@ -143,11 +141,9 @@ async def _page(
     read: Callable[[sqlite3.Connection, Request], dict[str, Any]],
 ) -> Response:
     """Answer with the page ``name``, for whoever may see ``table``."""
-    if not await _is_archive(datasette):
+    if not await is_archive(datasette):
         return Response.html("There is no archive here.", status=404)
-    await datasette.ensure_permissions(
-        request.actor, [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-    )
+    await ensure_may_see(request, datasette, table)
     asked = Request.from_query({key: request.args.get(key) for key in request.args})
     found = await datasette.get_database(DATABASE).execute_fn(lambda connection: read(connection, asked))
     context = found | {"database": DATABASE}

@@ -75,6 +75,7 @@ def _over_time(connection: sqlite3.Connection, dossier: Dossier) -> dict[str, An
     return {
         "happenings": happenings(dossier),
         "revisions": newest_revisions(connection, dossier),
+        "all_revisions": dossier.revisions,
         "disappearances": dossier.disappearances,
         "captures": dossier.captures,
         "capture": latest,

@@ -1,0 +1,202 @@
+"""Measure what reading stored pages again costs: ``python -m tests.benchmark.reextraction [--pages N] [--check]``.
+
+The archive is made for it: golden pages of real portals' size (30 to 60 KB), each stored under many addresses. In the
+first run every record differs from the one that stands (that of another page), in the second none does. Counted is the
+CPU, user and system, of ``congtin reextract`` and the processes that it starts, less that of the same command on the
+same archive with a batch for each process: on a machine that others use too, the pages a second are those of two cores that have
+nothing else to do. Memory is the most that the parent and any of its processes held. With ``--check`` a second run
+under the target ends with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from archive.captures import Captures
+from archive.database import PAGES_NAME, transaction, writing
+from archive.load import load_article
+from archive.portal_rows import keep_portal
+from scraper.clock import timestamp
+from scraper.extract import extract
+from scraper.portal import portal_from_url
+from scraper.store import Answer, PageResult, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from sqlite3 import Connection
+
+TARGET = 150.0  # pages a second on two cores
+_CORES = 2
+_SIZES = range(30_000, 60_000)  # bytes
+_GOLD = Path(__file__).parent.parent / "gold" / "pages"
+_BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
+_LOADED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """CPU seconds of a command and its processes, seconds it took, the most memory (MB) of parent and processes."""
+
+    cpu: float
+    wall: float
+    parent: float
+    process: float
+    said: dict[str, Any]
+
+
+def realistic_pages() -> list[tuple[str, bytes, dict[str, Any]]]:
+    """Return address, bytes and record of golden articles (not of the held-back ones) of the size of portals' pages."""
+    found = []
+    for file in sorted(_GOLD.glob("[df]*/*.json")):
+        packed = file.with_suffix(".html.gz")
+        body = gzip.decompress(packed.read_bytes()) if packed.exists() else file.with_suffix(".html").read_bytes()
+        if len(body) not in _SIZES:
+            continue
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        url = gold.get("url") or gold["record"]["url"]
+        article = extract(body, url, portal=portal_from_url(url))
+        if article.kind in {"article", "document"}:
+            found.append((url, body, article.to_dict()))
+    return found
+
+
+def make_archive(directory: Path, pages: int) -> None:
+    """Make an archive of so many articles, each with the record of another page."""
+    gold = realistic_pages()
+    records = [record for _, _, record in gold]
+    copies = _copies(gold, pages)
+    with writing(directory) as db:
+        captures: dict[str, Captures] = {}
+        while group := list(islice(copies, _LOADED_AT_ONCE)):
+            with transaction(db.conn):
+                for number, url, body in group:
+                    portal = portal_from_url(f"https://{urlsplit(url).netloc}/")
+                    if portal.id not in captures:
+                        keep_portal(db.conn, portal)
+                        db.conn.execute(
+                            "INSERT INTO crawls (portal, started) VALUES (?, ?)", (portal.id, timestamp(_BEGAN))
+                        )
+                        captures[portal.id] = Captures(db.conn, directory / PAGES_NAME, portal.id)
+                        captures[portal.id].open()
+                    moment = _BEGAN + timedelta(seconds=number)
+                    wrong = records[(number + 1) % len(records)] | {
+                        "url": url,
+                        "canonical_url": url,
+                        "portal": portal.id,
+                    }
+                    _store(db.conn, captures[portal.id], url, body, moment, wrong)
+        for one in captures.values():
+            one.close()
+
+
+def _copies(gold: list[tuple[str, bytes, dict[str, Any]]], pages: int) -> Iterator[tuple[int, str, bytes]]:
+    for number in range(pages):
+        url, body, _ = gold[number % len(gold)]
+        yield number, f"{url}{'&' if '?' in url else '?'}banso={number // len(gold)}", body
+
+
+def _store(
+    connection: Connection, captures: Captures, url: str, body: bytes, moment: datetime, record: dict[str, Any]
+) -> None:
+    headers = [("Content-Type", "text/html; charset=utf-8")]
+    answer = Answer(url, moment, 200, headers, raw_body=body, body=body)
+    result = PageResult(Target(url, url, 1), answer, "stored")
+    crawl = connection.execute("SELECT max(id) FROM crawls").fetchone()[0]
+    capture = captures.keep(result, crawl, None)
+    load_article(connection, record, seen_at=timestamp(moment), capture=capture)
+
+
+def cost(archive: Path, *options: str) -> Cost:
+    """Run ``congtin reextract`` and return what that cost."""
+    before = os.times()
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from archive.cli import main; main()", "reextract", "--archive", str(archive),
+         "--jobs", str(_CORES), "--quiet", "--json", *options],
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    memory = _Memory(process.pid)
+    with memory:
+        output, _ = process.communicate()
+    after = os.times()
+    if process.returncode:
+        raise SystemExit(f"the re-extraction failed:\n{output}")
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Cost(cpu, after.elapsed - before.elapsed, memory.parent, memory.process, json.loads(output))
+
+
+class _Memory:
+    """Watches the resident memory of a process and of those that it starts, as far as the system tells (Linux)."""
+
+    def __init__(self, pid: int) -> None:
+        self.parent = self.process = 0.0
+        self._pid = pid
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(0.25):
+            with suppress(OSError, ValueError):
+                self.parent = max(self.parent, _resident(str(self._pid)))
+                for child in Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text().split():
+                    self.process = max(self.process, _resident(child))
+
+
+def _resident(pid: str) -> float:
+    """Return the resident memory of a process in MB."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def main() -> None:
+    """Print the table and compare it with the target."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmark.reextraction", description="Measure reading again."
+    )
+    parser.add_argument("--pages", type=int, default=2_000)
+    parser.add_argument("--archive", type=Path, help="keep the archive there, and take it where it stands")
+    parser.add_argument("--check", action="store_true", help=f"exit with 1 under {TARGET:.0f} pages a second")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder:
+        archive = options.archive or Path(folder) / "archive"
+        if not archive.exists():
+            make_archive(archive, options.pages)
+        runs = {"every record differs": cost(archive, "--all"), "none differs": cost(archive, "--all")}
+        start = cost(archive, "--all", "--limit", str(16 * _CORES))
+    print(f"start: {start.cpu:.2f} s CPU, {start.said['pages']} pages")
+    print(f"{'run':<22} {'pages':>6} {'CPU s':>7} {'wall s':>7} {'ms a page':>10} {'pages/s':>8} "
+          f"{'parent MB':>10} {'process MB':>11}")  # fmt: skip
+    speed = 0.0
+    for name, run in runs.items():
+        pages = run.said["pages"]
+        page = (run.cpu - start.cpu) / (pages - start.said["pages"])
+        speed = _CORES / page
+        print(f"{name:<22} {pages:>6} {run.cpu:>7.1f} {run.wall:>7.1f} {page * 1000:>10.2f} {speed:>8.0f} "
+              f"{run.parent:>10.0f} {run.process:>11.0f}")  # fmt: skip
+    verdict = "reached" if speed >= TARGET else "MISSED"
+    print(f"on {_CORES} free cores {speed:.0f} pages a second; target {TARGET:.0f}: {verdict}")
+    if options.check and speed < TARGET:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

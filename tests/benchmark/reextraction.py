@@ -3,9 +3,9 @@
 The archive is made for it: golden pages of real portals' size (30 to 60 KB), each stored under many addresses. In the
 first run every record differs from the one that stands (that of another page), in the second none does. Counted is the
 CPU, user and system, of ``congtin reextract`` and the processes that it starts, less that of the same command on the
-same archive with a batch for each process: on a machine that others use too, the pages a second are those of two cores that have
-nothing else to do. Memory is the most that the parent and any of its processes held. With ``--check`` a second run
-under the target ends with 1.
+same archive with a batch for each process: on a machine that others use too, the pages a second are those of two cores
+that have nothing else to do. Memory is the most that the parent and any of its processes held. With ``--check`` a
+second run under the target ends with 1.
 """
 
 from __future__ import annotations

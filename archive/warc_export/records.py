@@ -1,0 +1,61 @@
+"""A stored record as it goes into an export: a gzip member of its own, its bytes unchanged where they are one."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from typing import TYPE_CHECKING
+
+from scraper.errors import ArchiveError
+from scraper.warc import read_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scraper.warc import Record
+
+_GZIP = b"\x1f\x8b"
+_VERSION = "WARC/1.1"
+_END = b"\r\n\r\n"
+
+
+def record_and_member(path: Path, offset: int, length: int) -> tuple[Record, bytes]:
+    """Return the record at a place of a file, and a gzip member that holds it alone.
+
+    Where the place is such a member, it is returned byte for byte; a record of a plain file is packed as it stands, one
+    of a zstd file is written anew from its fields and content.
+
+    Raises:
+        ArchiveError: the file cannot be read, or the record is damaged.
+    """
+    record = read_record(path, offset, length)
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            stored = file.read(length)
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from None
+    if stored.startswith(_GZIP) and _is_one_member(stored):
+        return record, stored
+    if stored.startswith(b"WARC/"):
+        return record, _packed(stored + _END)
+    return record, _packed(_written(record))
+
+
+def _is_one_member(stored: bytes) -> bool:
+    """Tell whether bytes are one gzip member, to its end."""
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        unpacking.decompress(stored)
+    except zlib.error:
+        return False
+    return unpacking.eof and not unpacking.unused_data
+
+
+def _written(record: Record) -> bytes:
+    fields = "".join(f"{name}: {value}\r\n" for name, value in record.headers)
+    return f"{_VERSION}\r\n{fields}\r\n".encode() + record.content + _END
+
+
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)

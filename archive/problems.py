@@ -54,8 +54,10 @@ def note_problems(
             "SELECT id, field, reason FROM problems WHERE portal = ? AND url = ?", (portal, url)
         )
     }
+    # The same bytes as those of a page that reads as nothing read as nothing.
+    over = _OF_THE_ANSWER - {"kind"} if result.outcome == "unchanged" else _OF_THE_ANSWER
     for problem, identifier in known.items():
-        ends = problem[0] in _OF_THE_ANSWER or (new_record and problem[0] not in OF_STORED_PAGES)
+        ends = problem[0] in over or (new_record and problem[0] not in OF_STORED_PAGES)
         if problem not in found and ends:
             connection.execute("DELETE FROM problems WHERE id = ?", (identifier,))
     for field, reason in found:

@@ -1,0 +1,57 @@
+"""Archives held against each other: every row of every table, and what people export of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from tests.portals.command import congtin, rows
+
+# What says of a database when it was made, and is in no page: steps of the schema, the gazetteer's date, manifests.
+_OF_THE_DATABASE = {"_sqlite_migrations", "unit_data", "manifests", "unsealed"}
+# Where the manifests stand in a file; a new database is sealed anew.
+_SEALED = {"warc_files": {"sealed"}}
+EXPORTED = ("article_list", "official_mentions", "tenures", "captures")
+
+
+def all_rows(archive: Path) -> dict[str, list[str]]:
+    """Return every row of every table that has a row, as text, by table."""
+    names = [name for (name,) in rows(archive, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    found = {}
+    for name in names:
+        if name in _OF_THE_DATABASE or name.startswith("sqlite_"):
+            continue
+        columns = [column for _, column, *_ in rows(archive, f"PRAGMA table_info({name})")]
+        kept = ", ".join(f'"{column}"' for column in columns if column not in _SEALED.get(name, set()))
+        found[name] = sorted(map(repr, rows(archive, f'SELECT {kept} FROM "{name}"')))
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def differences(one: Path, other: Path) -> dict[str, Any]:
+    """Return by table the first rows that only one of two archives has; nothing where they are equal."""
+    mine, theirs = all_rows(one), all_rows(other)
+    found = {}
+    for name in sorted(mine.keys() | theirs.keys()):
+        here, there = set(mine.get(name, [])), set(theirs.get(name, []))
+        if here != there:
+            found[name] = (len(here - there), sorted(here - there)[:2], len(there - here), sorted(there - here)[:2])
+    return found
+
+
+def rebuilt(archive: Path, folder: Path) -> Path:
+    """Return an archive that has nothing but another one's stored pages, and a database made from them."""
+    made = folder / "rebuilt"
+    shutil.copytree(archive / "pages", made / "pages")
+    done = congtin("rebuild", "--archive", made)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "judged otherwise" not in done.stdout, done.stdout
+    return made
+
+
+def export(archive: Path, name: str) -> str:
+    """Return a table or view as people export it."""
+    done = congtin("export", name, "--archive", archive)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("\n") > 1, f"{name} is empty"
+    return done.stdout

@@ -14,7 +14,7 @@ from archive.article_rows import packed
 from scraper.content_encoding import BodyError
 from scraper.errors import ArchiveError
 from scraper.extract import complete_record, read_page
-from scraper.pages import StoredPage
+from scraper.pages import digest
 from scraper.pages import read_page as read_stored_page
 from scraper.store import KEPT_KINDS
 
@@ -22,25 +22,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.extract.template import Template
+    from scraper.pages import StoredPage
     from scraper.portal import Portal
+    from scraper.store import Answer
 
 # ``same``: it reads as it did; ``other``: otherwise; ``no_article``: not as an article any more; ``no_page``: there is
-# no stored page, or it is damaged; ``failed``: the extractor failed on it, or the process that read it died.
-State = Literal["same", "other", "no_article", "no_page", "failed"]
+# no stored page, or it is damaged; ``no_body``: it is stored as a reference to another record (the parent knows which);
+# ``failed``: the extractor failed on it, or the process that read it died.
+State = Literal["same", "other", "no_article", "no_page", "no_body", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionPage:
     """A revision whose page is to be read again.
 
-    ``page`` is where the page stands, ``None`` where none is kept; ``fetched_at`` when it was fetched (ISO 8601).
-    ``canonical_url`` is the address that the archive has the article under, ``digest`` that of the stored record
-    (:func:`digest_of`).
+    ``page`` is where the page stands, ``None`` where none is kept; ``fetched_at`` when it was fetched (ISO 8601);
+    ``sha256`` the digest of its bytes, ``None`` where nobody knows. ``canonical_url`` is the address that the archive
+    has the article under, ``digest`` that of the stored record (:func:`digest_of`).
     """
 
     revision: int
     page: StoredPage | None
     fetched_at: str
+    sha256: str | None
     canonical_url: str
     digest: bytes
 
@@ -83,22 +87,42 @@ def read_batch(folder: Path, batch: Batch) -> list[Outcome]:
 def _read(folder: Path, batch: Batch, asked: RevisionPage) -> Outcome:
     if asked.page is None:
         return Outcome(asked.revision, "no_page", reason="the archive keeps no page of this revision")
-    fetched_at = datetime.fromisoformat(asked.fetched_at)
     try:
-        answer = read_stored_page(folder, asked.page, fetched_at)
-    except (ArchiveError, BodyError) as error:
-        where = "" if isinstance(error, ArchiveError) else f"{folder / asked.page.warc} at byte {asked.page.offset}: "
-        return Outcome(asked.revision, "no_page", reason=f"{where}{error}")
+        answer = read_stored_page(folder, asked.page, datetime.fromisoformat(asked.fetched_at))
+    except ArchiveError as error:
+        return Outcome(asked.revision, "no_page", reason=str(error))
+    except BodyError as error:
+        return Outcome(asked.revision, "no_page", reason=f"{_place(folder, asked.page)}: {error}")
+    if not answer.body:
+        return Outcome(asked.revision, "no_body")
+    if asked.sha256 is not None and digest(answer.body) != asked.sha256:
+        reason = f"{_place(folder, asked.page)}: not the bytes that were captured (their SHA-256 was {asked.sha256})"
+        return Outcome(asked.revision, "no_page", reason=reason)
+    return read_answer(batch, asked, answer)
+
+
+def _place(folder: Path, page: StoredPage) -> str:
+    return f"{folder / page.warc}: the record at byte {page.offset} is damaged"
+
+
+def read_answer(batch: Batch, asked: RevisionPage, answer: Answer) -> Outcome:
+    """Return what a stored answer reads as now.
+
+    Args:
+        batch: the portal's description and template.
+        asked: the revision whose page it is.
+        answer: the stored answer, its body with it.
+    """
     try:
         reading, page = read_page(
             answer.body,
             answer.url,
             headers=dict(answer.headers),
             portal=batch.portal,
-            captured_at=fetched_at,
+            captured_at=answer.fetched_at,
             template=batch.template,
         )
-        article = complete_record(reading, page, answer.url, portal=batch.portal, captured_at=fetched_at)
+        article = complete_record(reading, page, answer.url, portal=batch.portal, captured_at=answer.fetched_at)
     except Exception as error:
         reason = f"the extractor failed on the stored page: {type(error).__name__}: {error}"
         return Outcome(asked.revision, "failed", reason=reason[:500])

@@ -19,8 +19,10 @@ from archive.portal_rows import keep_portal, kept_portal, reader, reader_of
 from archive.problems import end_reading_problems, note_reading_problem
 from archive.readings import different_fields, note_reader, replace_reading
 from archive.reextraction.processes import ReadingProcesses
+from archive.reextraction.reading import Outcome, read_answer
 from archive.reextraction.report import Report
 from archive.reextraction.worklist import Scope, Worklist
+from archive.stored_copy import read_stored_copy
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from archive.reextraction.reading import Batch, Outcome
+    from archive.reextraction.reading import Batch
     from scraper.portal import Portal
 
 _IN_ONE_TRANSACTION = 256  # pages
@@ -149,7 +151,8 @@ class _Run:
             self._keep_each(batches)
 
     def _keep_each(self, batches: Sequence[tuple[Batch, list[Outcome]]]) -> None:
-        for batch, outcomes in batches:
+        for batch, found in batches:
+            outcomes = [self._with_body(batch, outcome) if outcome.state == "no_body" else outcome for outcome in found]
             for outcome in outcomes:
                 self._report.count(outcome)
                 if outcome.state == "other":
@@ -160,6 +163,22 @@ class _Run:
             if not self._options.dry_run:
                 note_reader(self._connection, same, reader(batch.portal))
                 end_reading_problems(self._connection, same)
+
+    def _with_body(self, batch: Batch, outcome: Outcome) -> Outcome:
+        """Read a page that is stored as a reference to another record, with that one's body."""
+        asked = next(page for page in batch.pages if page.revision == outcome.revision)
+        connection = sqlite3.connect(self._directory / DATABASE_NAME)
+        connection.row_factory = sqlite3.Row
+        try:
+            capture = connection.execute(
+                "SELECT c.* FROM revisions r JOIN captures c ON c.id = r.capture WHERE r.id = ?", (outcome.revision,)
+            ).fetchone()
+            copy = read_stored_copy(connection, self._directory / PAGES_NAME, capture)
+        except ArchiveError as error:
+            return Outcome(outcome.revision, "no_page", reason=str(error))
+        finally:
+            connection.close()
+        return read_answer(batch, asked, copy.answer)
 
     def _replace(self, batch: Batch, outcome: Outcome) -> None:
         revision = outcome.revision

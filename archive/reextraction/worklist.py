@@ -24,15 +24,11 @@ if TYPE_CHECKING:
 _BATCH = 16  # pages that go to a process at a time: half a second of work
 _IN_PIECES = 5_000  # rows that are taken over at a time
 
-# An answer without a body of its own (the same bytes as before) is read from the capture that it is the same as.
 _REVISIONS = """
-SELECT r.id, p.warc, p.warc_offset, p.warc_length, coalesce(c.fetched_at, r.seen_at)
+SELECT r.id, c.warc, c.warc_offset, c.warc_length, coalesce(c.fetched_at, r.seen_at), c.digest
 FROM articles a JOIN revisions r ON r.article = a.id LEFT JOIN captures c ON c.id = r.capture
-LEFT JOIN captures p ON p.id = CASE WHEN c.outcome <> 'unchanged' THEN c.id ELSE
-    (SELECT s.id FROM captures s WHERE s.url = c.url AND s.digest = c.digest AND s.outcome = 'stored'
-     AND s.warc IS NOT NULL ORDER BY s.id LIMIT 1) END
 WHERE a.portal = :portal AND (:everything OR r.extractor <> :reader)
-ORDER BY p.warc, p.warc_offset, r.id
+ORDER BY c.warc, c.warc_offset, r.id
 """
 
 
@@ -59,7 +55,7 @@ class Worklist:
         self._list = sqlite3.connect("")
         self._list.execute(
             "CREATE TABLE work (number INTEGER PRIMARY KEY, revision INTEGER, warc TEXT, warc_offset INTEGER, "
-            "warc_length INTEGER, fetched_at TEXT)"
+            "warc_length INTEGER, fetched_at TEXT, sha256 TEXT)"
         )
         self._ends = [self._take_over(portal, everything=scope.everything) for portal in scope.portals]
         if scope.limit is not None:
@@ -81,7 +77,7 @@ class Worklist:
         for portal, end in zip(self._portals, self._ends, strict=True):
             template = known_template(self._archive, portal.id)
             while rows := self._list.execute(
-                "SELECT number, revision, warc, warc_offset, warc_length, fetched_at FROM work "
+                "SELECT number, revision, warc, warc_offset, warc_length, fetched_at, sha256 FROM work "
                 "WHERE number > ? AND number <= ? ORDER BY number LIMIT ?",
                 (last, end, _BATCH),
             ).fetchall():
@@ -95,15 +91,17 @@ class Worklist:
         )
         while rows := cursor.fetchmany(_IN_PIECES):
             self._list.executemany(
-                "INSERT INTO work (revision, warc, warc_offset, warc_length, fetched_at) VALUES (?, ?, ?, ?, ?)", rows
+                "INSERT INTO work (revision, warc, warc_offset, warc_length, fetched_at, sha256) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                rows,
             )
         end: int = self._list.execute("SELECT coalesce(max(number), 0) FROM work").fetchone()[0]
         return end
 
     def _page(self, row: tuple[Any, ...]) -> RevisionPage:
-        _, revision, warc, offset, length, fetched_at = row
+        _, revision, warc, offset, length, fetched_at, sha256 = row
         record, canonical_url = self._archive.execute(
             "SELECT record, json_extract(record, '$.canonical_url') FROM revisions WHERE id = ?", (revision,)
         ).fetchone()
         page = None if warc is None else StoredPage(warc, offset, length)
-        return RevisionPage(revision, page, fetched_at, canonical_url, digest_of(record))
+        return RevisionPage(revision, page, fetched_at, sha256, canonical_url, digest_of(record))

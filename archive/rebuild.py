@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from archive.database import locked, opened, transaction
 from archive.layout import DATABASE_NAME, PAGES_NAME
+from archive.manifests.carried import note_what_differs
 from archive.manifests.seal import seal
 from archive.replay import ReplayOutcome, own_file, replay_files
 from scraper.errors import ArchiveError
@@ -101,6 +102,7 @@ def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event
         _compare(rebuilt, directory)
         rebuilt.kept = _put_in_place(directory, keep_old=keep_old)
         with opened(directory) as db:
+            note_what_differs(db.conn, directory)
             seal(db.conn, directory)
     return rebuilt
 

@@ -42,6 +42,17 @@ def carried_over(connection: sqlite3.Connection, directory: Path) -> Iterator[No
     _note_schema(connection)
 
 
+def note_what_differs(connection: sqlite3.Connection, directory: Path) -> None:
+    """Note every unit that is not as it was sealed, for a database that was made anew and takes up older manifests.
+
+    Args:
+        connection: the archive, open for writing, outside a transaction.
+        directory: its folder.
+    """
+    if _is_sealed(connection):
+        _note(connection, _differing(connection, directory))
+
+
 def _is_sealed(connection: sqlite3.Connection) -> bool:
     exists = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'manifests'").fetchone()
     return exists is not None and connection.execute("SELECT 1 FROM manifests LIMIT 1").fetchone() is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.advice import advice_without_articles, advice_without_pages
+from archive.lineage.shared_bodies import shared_page_doubts
 from scraper.canonical import canonical_key
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
     has_none = not connection.execute("SELECT 1 FROM articles WHERE portal = ? LIMIT 1", (portal,)).fetchone()
     doubts += _none_found(connection, portal, crawl) if has_none else _articles_lost(connection, portal, crawl)
     doubts += _pages_that_changed_kind(connection, portal)
+    doubts += shared_page_doubts(connection, portal, crawl)
     unread = _unread(connection, portal)
     if (
         has_none

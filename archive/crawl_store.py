@@ -23,7 +23,9 @@ from archive.crawl_log import begin_note, end_note, moment_text
 from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
+from archive.lineage.shared_bodies import note_shared_pages
 from archive.load import judge_absences
+from archive.not_found import learn_not_found_page, not_found_pages, peers
 from archive.portal_rows import keep_portal
 from archive.recording import Recording
 from archive.since import Since, take_up_left_out
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.template import Template
     from scraper.portal import Portal
-    from scraper.store import FoundLink, KnownPage, PageResult, Target
+    from scraper.store import FoundLink, KnownPage, NotFoundPage, PageResult, Peer, Target
 
 
 class ArchiveCrawlStore:
@@ -125,6 +127,14 @@ class ArchiveCrawlStore:
         """Return what the portal's articles are known to share; more is learnt only when a visit ends."""
         return known_template(self._connection, self._portal)
 
+    def not_found_pages(self) -> Iterable[NotFoundPage]:
+        """Return what has been learnt of what the portal answers for what does not exist."""
+        return not_found_pages(self._connection, self._portal, self._crawl)
+
+    def peers(self, target: Target) -> Iterable[Peer]:
+        """Return other articles of the portal that were there at the last look, or were asked for in this crawl."""
+        return peers(self._connection, self._portal, self._crawl, target)
+
     def needs_browser(self) -> bool:
         """Tell whether pages of the portal have been read in a browser because a script builds them."""
         row = self._connection.execute("SELECT browser_since FROM portals WHERE id = ?", (self._portal,)).fetchone()
@@ -194,6 +204,8 @@ class ArchiveCrawlStore:
                 capture = self._captures.keep(result, self._crawl, earlier)
                 article, news = self._recording.record(result, self._crawl, capture, earlier, seen_at)
                 self._frontier.note(result, self._crawl, capture, article, seen_at)
+                if result.learnt is not None:
+                    learn_not_found_page(self._connection, self._portal, result.learnt, capture, seen_at)
                 self._count(result, news)
                 self._judge_portal(result, capture)
         except BaseException:
@@ -239,6 +251,7 @@ class ArchiveCrawlStore:
         pause = self._frontier.paused_until
         if reason == "finished" and pause is not None:
             reason = f"the portal asks to be left alone until {vietnamese_minute(pause)}"
+        note_shared_pages(self._connection, self._directory / PAGES_NAME, self._portal, self._crawl)
         outcome, notes = balance(self._connection, self._portal, self._crawl, reason, limit)
         to_its_end = reason in {"finished", "limit"} or pause is not None
         ended = self._frontier.count_queued() == 0 or (to_its_end and not self._frontier.has_pending())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from scraper.units.names import bare_key
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _other_names(one: Sequence[str], other: Sequence[str]) -> int:
         return 0
     if _stands_for(one, other) or _stands_for(other, one):
         return 0
-    letters = fold("".join(ours)), fold("".join(theirs))
+    letters = bare_key(" ".join(ours)), bare_key(" ".join(theirs))
     if SequenceMatcher(None, *letters, autojunk=False).ratio() >= _ALIKE_LETTERS:
         return 0
     return min(_count_names(one), _count_names(other))

@@ -106,11 +106,12 @@ class Linker:
         one, another = members[0], others[0]
         pairs = [(ours, theirs) for ours in members for theirs in others]
         same_days = [pair for pair in pairs if pair[0].stamp_day and pair[0].stamp_day == pair[1].stamp_day]
-        portals = {member.portal for member in members}
+        # Short texts are told apart by their days: one portal may well show both, of different days.
+        beside = same_days if one.words.is_short else pairs
         around = Circumstances(
             same_day=bool(same_days) if one.stamp_day and another.stamp_day else None,
             same_minute=any(ours.published == theirs.published for ours, theirs in same_days),
-            side_by_side=any(theirs.portal in portals for theirs in others),
+            side_by_side=any(ours.portal == theirs.portal for ours, theirs in beside),
         )
         found = likeness(one.words, another.words, self._runs_of(text, one), self._runs_of(other, another), around)
         if found is None:

@@ -94,6 +94,7 @@ NOT_COVERED = {
     "resolved_names": "working state: how rare each name was when it was resolved",
     "resolver_state": "working state: with which rules names were resolved",
     "sketch_hashes": "an index of text_sketches, made from it",
+    "start_page_sketches": "made from stored pages, and made again where it is missing",
     "articles_to_compare": "working state: articles whose likeness to others is to be looked into",
     "texts_to_compare": "working state: the same of texts",
     "manifests": "held against the manifests themselves",

@@ -3,7 +3,8 @@
 Only elements and attributes that are named here are kept (nh3: an HTML5 parser and an allowlist). No script, handler,
 frame, form, style sheet or refresh is among them, and nothing that a browser would load; the content policy in the page
 says so once more to the browser. In the place of pictures stands what they are called: they were not stored, and
-asking their host would tell it who reads what. A banner says what the page is; the page cannot write over it, for it keeps no position.
+asking their host would tell it who reads what. A banner says what the page is, and the page cannot write over it, for
+it keeps no position.
 """
 
 from __future__ import annotations
@@ -183,14 +184,18 @@ def clean_html(text: str, base: str) -> str:
 def _pictures_to_words(tree: etree._Element, base: str) -> None:
     """Put in the place of every picture what it is called, with its address as the title."""
     for picture in tree.iter("img"):
-        address = absolute_url(base, picture.get("src") or picture.get("data-src") or "") or ""
-        words = " ".join((picture.get("alt") or address.rstrip("/").rpartition("/")[2])[:_LONGEST_NAME].split())
-        for name in list(picture.attrib):
-            del picture.attrib[name]
+        address = _printable(absolute_url(base, picture.get("src") or picture.get("data-src") or "") or "")
+        words = _printable((picture.get("alt") or address.rstrip("/").rpartition("/")[2])[:_LONGEST_NAME])
+        picture.attrib.clear()
         picture.tag = "span"
         picture.text = f"[ảnh: {words}]" if words else "[ảnh]"
         if address:
             picture.set("title", address)
+
+
+def _printable(text: str) -> str:
+    """Return a text that a tree can hold: a character reference may have brought a control character."""
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())
 
 
 def _filter_for(base: str) -> Callable[[str, str, str], str | None]:

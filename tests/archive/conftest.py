@@ -10,6 +10,8 @@ import pytest
 
 from archive import database
 from archive.layout import MANIFESTS_NAME
+from tests.archive.visited import Visited
+from tests.archive.visited import visited as make_visited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,3 +41,9 @@ def _new_archives_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "_connect", copied)
         yield
+
+
+@pytest.fixture(scope="session")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Visited:
+    """A small portal after six days of visits; not to be written to."""
+    return make_visited(tmp_path_factory.mktemp("visited") / "archive")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from archive.reextraction.reading import Batch, Outcome, read_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from pathlib import Path
     from types import TracebackType
@@ -43,15 +43,17 @@ class ReadingProcesses:
     Args:
         folder: where the stored pages are.
         jobs: how many processes read at a time.
+        read: what reads a batch; processes find it by its name, so it must be a module's function.
 
     Attributes:
         deaths: how often a process died and its pages were read again.
     """
 
-    def __init__(self, folder: Path, jobs: int) -> None:
+    def __init__(self, folder: Path, jobs: int, read: Callable[[Path, Batch], list[Outcome]] = read_batch) -> None:
         self.deaths = 0
         self._folder = folder
         self._jobs = jobs
+        self._read = read
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -72,7 +74,7 @@ class ReadingProcesses:
         """
         if self._jobs == 1:
             for batch in batches:
-                yield batch, read_batch(self._folder, batch)
+                yield batch, self._read(self._folder, batch)
             return
         waiting: deque[_HandedOut] = deque()
         for batch in batches:
@@ -112,7 +114,7 @@ class ReadingProcesses:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._jobs, context, initializer=_begin)
         try:
-            return _HandedOut(batch, self._pool.submit(read_batch, self._folder, batch), self._pool)
+            return _HandedOut(batch, self._pool.submit(self._read, self._folder, batch), self._pool)
         except BrokenProcessPool:  # a process died since the last one was handed out
             self._bury(self._pool)
             return self._hand_out(batch)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.advice import advice_without_articles, advice_without_pages
 from archive.lineage.shared_bodies import shared_page_doubts
+from archive.start_page import doubts_about_absences
 from scraper.canonical import canonical_key
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def _doubts(connection: sqlite3.Connection, portal: str, crawl: int, states: dic
         doubts.append(f"{lost} of {answered} pages failed")
     has_none = not connection.execute("SELECT 1 FROM articles WHERE portal = ? LIMIT 1", (portal,)).fetchone()
     doubts += _none_found(connection, portal, crawl) if has_none else _articles_lost(connection, portal, crawl)
+    doubts += doubts_about_absences(connection, crawl)
     doubts += _pages_that_changed_kind(connection, portal)
     doubts += shared_page_doubts(connection, portal, crawl)
     unread = _unread(connection, portal)

@@ -68,6 +68,20 @@ def looks_of(connection: sqlite3.Connection, crawl: int | None) -> list[Look]:
     return [Look(capture, state, bool(is_final)) for capture, state, is_final in rows]
 
 
+def doubts_about_absences(connection: sqlite3.Connection, crawl: int) -> list[str]:
+    """Return what people should know of a crawl whose portal did not answer at its start page, as one note or none."""
+    looks = looks_of(connection, crawl)
+    if not looks or looks[-1].state == "answered":
+        return []
+    reason, url = connection.execute("SELECT reason, url FROM captures WHERE id = ?", (looks[-1].capture,)).fetchone()
+    missed = connection.execute(
+        "SELECT count(DISTINCT article) FROM captures WHERE crawl = ? AND outcome = 'gone' AND article IS NOT NULL",
+        (crawl,),
+    ).fetchone()[0]
+    what = f"; what was missing in this visit ({missed} known to be articles) is not taken as gone" if missed else ""
+    return [f"the portal's start page did not answer as the page it was: {reason or 'it lists nothing'} ({url}){what}"]
+
+
 class StartPage:
     """The start page of one portal in one crawl; its methods run inside the caller's transaction.
 

@@ -200,6 +200,14 @@ def test_a_portal_that_is_down_is_not_a_thousand_deletions(site: Site, home: Rep
     assert one(site.archive, "SELECT count(*) FROM articles WHERE substr(last_seen, 9, 2) = '04'") == COUNT
 
 
+def test_it_is_told_that_absences_do_not_count(site: Site) -> None:
+    site.portal.weather = lambda path: MAINTENANCE if path == "/" else NOT_FOUND if path == site.path(5) else None
+    assert site.visit(2) == "suspect"
+    note = one(site.archive, "SELECT note FROM crawls ORDER BY id DESC LIMIT 1")
+    assert "the portal's start page did not answer as the page it was" in note
+    assert "what was missing in this visit (1 known to be articles) is not taken as gone" in note
+
+
 def test_a_portal_that_was_taken_off_is_gone_as_a_whole_and_back_as_a_whole(site: Site) -> None:
     site.portal.weather = wiped
     assert site.visit(2) == "failed"

@@ -81,10 +81,8 @@ def _due(db: Database) -> None:
         BEGIN INSERT OR IGNORE INTO articles_to_compare (article) VALUES (new.id); END;
         CREATE TRIGGER compare_articles_of_renamed_portal AFTER UPDATE OF name, url, unit ON portals
         WHEN old.name IS NOT new.name OR old.url IS NOT new.url OR old.unit IS NOT new.unit
-        BEGIN  -- a run notes its portal by an upsert, whose policy would take the place of OR IGNORE
-            INSERT INTO articles_to_compare SELECT id FROM articles
-            WHERE portal = new.id AND id NOT IN (SELECT article FROM articles_to_compare);
-        END;
+        BEGIN INSERT INTO articles_to_compare SELECT id FROM articles  -- the upsert of a run would undo OR IGNORE
+            WHERE portal = new.id AND id NOT IN (SELECT article FROM articles_to_compare); END;
         INSERT INTO articles_to_compare SELECT id FROM articles;
     """,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from archive.aliases import wake_aliases
 from archive.known_pages import KnownPages
 from archive.lists import GOES_ON
+from archive.not_found import ask_witnesses
 from archive.revisits import LONGEST, believable
 from archive.second_looks import UNREADABLE, SecondLooks
 from archive.visits import PRIORITIES, queue_everything, queue_what_is_due
@@ -32,7 +33,11 @@ LONGEST_WAIT = timedelta(minutes=15)
 _MOST_KNOWN = 50_000  # addresses held in memory
 
 
-_TARGET = "key, url, depth, tries, kind, etag, last_modified, found_on, fetched_at IS NOT NULL"
+_TARGET = (
+    "key, url, depth, tries, kind, etag, last_modified, found_on, fetched_at IS NOT NULL, "
+    "(SELECT title FROM articles WHERE id = frontier.article), probe"
+)
+_BEHIND_ALL = 90  # no address is put behind this priority for any other reason than that it waits for witnesses
 
 
 class Frontier:
@@ -162,6 +167,9 @@ class Frontier:
             self._put_off(result, crawl)
         else:
             self._settle(result, crawl, capture, article, seen_at)
+        if result.witnesses:
+            self.put_last(result.target, _BEHIND_ALL)
+            ask_witnesses(self._connection, self._portal, result, crawl)
         if result.pause:
             self._pause(result.answer.fetched_at + timedelta(seconds=result.pause))
         self.queue(result.links, crawl, seen_at, result.target)

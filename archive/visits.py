@@ -30,10 +30,10 @@ _ALWAYS = """
     depth = 0 OR kind = 'feed' OR (kind = 'sitemap' AND modified IS NULL)
     OR (outcome IN ('failed', 'refused') AND coalesce(due_at, '') <= :moment)
 """
-# Aliases stay with the article that they are aliases of.
+# Aliases stay with the article that they are aliases of; what cannot exist is asked for where something is in doubt.
 _QUEUE = (
     "UPDATE frontier SET state = 'queued', tries = 0 "
-    "WHERE portal = :portal AND state = 'done' AND alias_of IS NULL AND outcome <> 'cut' AND "
+    "WHERE portal = :portal AND state = 'done' AND alias_of IS NULL AND probe IS NULL AND outcome <> 'cut' AND "
 )
 # The pages on which an article was found first, each for the whole of its list.
 _CREDITED = f"""

@@ -25,6 +25,8 @@ KEPT_KINDS = frozenset({"article", "document"})
 # The most requests to one portal in one run, where the user names no other: at one every two seconds, half a day.
 REQUEST_BUDGET = 20_000
 
+MAX_TRIES = 3  # of an address in one crawl
+
 # What a page is: the kinds of records, and the lists that portals publish for machines.
 PageKind = Literal["article", "document", "listing", "other", "feed", "sitemap"]
 
@@ -47,7 +49,9 @@ class Target:
 
     ``kind`` is what the address was known as before this answer, ``None`` where it has never been read; ``found_on``
     the key of the page on which it was found first, ``None`` for a seed; ``asked_before`` whether an earlier crawl has
-    settled it.
+    settled it. ``title`` is the headline of the article that was read there last. ``probe`` is given where the address
+    cannot exist and is asked for to learn what the portal answers then (:mod:`scraper.not_found`): the shape of
+    addresses that it stands for.
     """
 
     key: str
@@ -59,6 +63,34 @@ class Target:
     last_modified: str | None = None
     found_on: str | None = None
     asked_before: bool = False
+    title: str | None = None
+    probe: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another known article of a portal, and whether this visit has asked for it, and found it."""
+
+    key: str
+    url: str
+    was_asked: bool
+    was_found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """What a portal answers for what does not exist, learnt by asking for an address of that ``shape``.
+
+    ``location`` is where a redirect leads, ``fingerprint`` what the page is compared by
+    (:mod:`scraper.not_found.fingerprint`). ``is_current`` tells that it was learnt in this visit.
+    """
+
+    shape: str
+    url: str
+    status: int | None
+    location: str | None = None
+    fingerprint: str | None = None
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +115,7 @@ class FoundLink:
     ``cut`` says why it is not to be asked for at all (a trap, a budget). ``modified`` is when a feed or sitemap says
     that the page was last changed (ISO 8601, a day or a moment), ``None`` where nothing says. ``place`` is where on
     its page the link stands (:data:`scraper.extract.links.Place`; ``pager`` only where it leads on in the page's own
-    list), ``None`` where that says nothing. ``label`` is what the link reads as.
+    list), ``None`` where that says nothing. ``label`` is what the link reads as. ``probe`` is as in :class:`Target`.
     """
 
     key: str
@@ -94,6 +126,7 @@ class FoundLink:
     modified: str | None = None
     place: str | None = None
     label: str = ""
+    probe: str | None = None
 
 
 @dataclass(slots=True)
@@ -135,9 +168,10 @@ class PageResult:
     (seconds) asks to leave the whole portal alone, ``ends_run`` for nothing more of it in this run. ``alias_of`` is the
     address of the article that the page says it is another address of. ``machine_list`` names what the answer is where
     it is no page for people; its ``links`` may be very many, are made as they are iterated, and can be iterated again.
-    ``notice`` is what a page says of itself where it holds no article. ``annotate`` completes the article with the
-    people, dates and places in it; whoever keeps the record calls it, for a page that is known already needs none of
-    them.
+    ``notice`` is what a page says of itself where it holds no article. ``witnesses`` are asked for before the address
+    is asked for again, whatever is known of them. ``learnt`` is what the portal answers for what does not exist.
+    ``annotate`` completes the article with the people, dates and places in it; whoever keeps the record calls it, for a
+    page that is known already needs none of them.
     """
 
     target: Target
@@ -152,6 +186,8 @@ class PageResult:
     pause: float | None = None
     ends_run: bool = False
     notice: Notice | None = None
+    witnesses: Sequence[FoundLink] = ()
+    learnt: NotFoundPage | None = None
     annotate: Callable[[], None] = lambda: None
 
     @property
@@ -190,6 +226,14 @@ class CrawlStore(Protocol):
 
     def template(self) -> Template:
         """Return what the portal's articles are known to share; the same during the whole of a visit."""
+        ...
+
+    def not_found_pages(self) -> Iterable[NotFoundPage]:
+        """Return what has been learnt of what the portal answers for what does not exist."""
+        ...
+
+    def peers(self, target: Target) -> Iterable[Peer]:
+        """Return other articles of the portal, those found in this visit first, then those asked for latest."""
         ...
 
     def needs_browser(self) -> bool:

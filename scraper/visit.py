@@ -15,6 +15,7 @@ from scraper.clock import standing
 from scraper.discovery import Discovery
 from scraper.errors import CongtinError
 from scraper.extract.template import NO_TEMPLATE
+from scraper.not_found.doubts import Doubts
 from scraper.store import PageResult
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Visit:
         self.portal = portal
         self.discovery = Discovery(portal)
         self.template = NO_TEMPLATE
+        self._doubts: Doubts | None = None
 
     def begin(self, store: CrawlStore) -> None:
         """Queue the seeds and what is due again, and take over what earlier runs have learnt.
@@ -53,6 +55,7 @@ class Visit:
         store.begin(self.portal, self.discovery.seeds())
         self.template = store.template()
         self.discovery.learn(store.known_pages())
+        self._doubts = Doubts(store.not_found_pages(), store.peers)
 
     def judged(self, target: Target, answer: Answer, retry_delay: float) -> PageResult:
         """Return what an answer with a status comes to.
@@ -62,7 +65,8 @@ class Visit:
             answer: what came back.
             retry_delay: the pause before the second try, in seconds.
         """
-        return judged(target, answer, self.discovery, retry_delay, self.template)
+        result = judged(target, answer, self.discovery, retry_delay, self.template)
+        return self._doubts.settled(result) if self._doubts is not None else result
 
     def queue_ahead(self, result: PageResult, store: CrawlStore) -> Iterator[None]:
         """Queue what a long list names in pieces, all but the last, which is kept with the list itself.
@@ -91,7 +95,10 @@ class Visit:
         """
         try:
             store.save(result)
-            self.discovery.note(result)
+            if result.target.probe is None:
+                self.discovery.note(result)
+            if self._doubts is not None:
+                self._doubts.note(result)
         except CongtinError:
             raise
         except Exception as error:

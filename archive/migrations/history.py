@@ -15,7 +15,9 @@ def m013_history(db: Database) -> None:
 
     The history of an article (:mod:`archive.history`) is a function of its captures in the order of their times, so a
     capture that is imported later than it was made is put in where it belongs. What the portal's start page came to in
-    a visit says whether articles that were missing then were missing by themselves (:mod:`archive.start_page`).
+    a visit says whether articles that were missing then were missing by themselves (:mod:`archive.start_page`). What a
+    portal answers for what does not exist is learnt by addresses that are made for it, ``frontier.probe``
+    (:mod:`archive.not_found`).
     """
     run(
         db,
@@ -32,6 +34,7 @@ def m013_history(db: Database) -> None:
         ) WITHOUT ROWID;
         ALTER TABLE portals ADD COLUMN gone_at TEXT;
         ALTER TABLE portals ADD COLUMN gone_confirmed_at TEXT;
+        ALTER TABLE frontier ADD COLUMN probe TEXT;
         CREATE TABLE not_found_pages (
             portal TEXT NOT NULL REFERENCES portals(id), shape TEXT NOT NULL, learnt_at TEXT NOT NULL,
             url TEXT NOT NULL, status INTEGER, location TEXT, fingerprint TEXT,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.template import Template
     from scraper.portal import Portal
-    from scraper.store import CrawlStore, FoundLink, KnownPage, PageResult
+    from scraper.store import CrawlStore, FoundLink, KnownPage, NotFoundPage, PageResult, Peer
 
 MOST_REQUESTS = 12  # of pages; robots.txt comes on top
 _LONGEST_WAIT = 30.0  # seconds for which a trial waits before it asks for the home page again
@@ -56,6 +56,14 @@ class TrialStore:
     def template(self) -> Template:
         """Return nothing: what articles share is learnt when a crawl ends."""
         return NO_TEMPLATE
+
+    def not_found_pages(self) -> Iterable[NotFoundPage]:
+        """Return nothing: a trial visit has no earlier one to doubt."""
+        return ()
+
+    def peers(self, target: Target) -> Iterable[Peer]:  # noqa: ARG002  the interface's
+        """Return nothing: no article is known beforehand."""
+        return ()
 
     def needs_browser(self) -> bool:
         """Return that nothing is known: no earlier run has read any page."""

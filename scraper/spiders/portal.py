@@ -134,8 +134,9 @@ class PortalSpider(Spider):
             target.url,
             callback=self.parse,
             errback=self.failed,
-            # The condition would be on the document that was sent, not on what a script fetches into it.
-            headers=_fields(target, is_conditional=not self.browser.is_kept_to),
+            # The condition would be on the document that was sent, not on what a script fetches into it; what is asked
+            # for to be compared is wanted whole.
+            headers=_fields(target, is_conditional=not self.browser.is_kept_to and target.probe is None),
             dont_filter=True,
             meta={"target": target},
         )
@@ -143,7 +144,7 @@ class PortalSpider(Spider):
     def _next_target(self) -> Target | None:
         """Return what to ask for next; what is in doubt waits until all else has been read, and may be left out."""
         while (target := self.store.next_target()) is not None:
-            doubt = self.discovery.doubt(target)
+            doubt = self.discovery.doubt(target) if target.probe is None else None
             if doubt is None:
                 return target
             if target.key in self._put_last:

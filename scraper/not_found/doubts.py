@@ -1,0 +1,278 @@
+"""Answers for known articles that neither show the article nor say that it is gone, and how they are settled.
+
+A portal may answer for a deleted article with a page of its own that has none of the known words, or lead to a list.
+It does so for everything that does not exist. So such an answer is put off to the end of the visit, and the portal is
+asked before, once a visit and shape of address, for an address that cannot exist; where both answers are the same, and
+another article of that shape was found in the visit, the article is gone. Where a portal answers the same for all its
+articles, it has a fault, or is being moved: nothing is gone then.
+
+What was learnt says something of its visit only. It also tells new addresses that are no articles; there it is believed
+until the next doubt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from scraper.canonical import absolute_url, canonical_key
+from scraper.extract import read_page
+from scraper.not_found.addresses import asks_to_log_in, error_address, impossible_address, names_an_article
+from scraper.not_found.fingerprint import Fingerprint, fingerprint_of, same_place
+from scraper.store import KEPT_KINDS, MAX_TRIES, FoundLink, NotFoundPage, PageResult
+from scraper.vietnamese import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.not_found.addresses import Impossible
+    from scraper.store import Answer, Peer, Target
+
+PUT_OFF = "it is in doubt whether the article is gone; asked again when the rest has been read"
+PROBE_STORED = "the portal's page for what does not exist"
+_SAME_PAGE = "status 200 with the portal's page for what does not exist"
+_SAME_FOR_ALL = (
+    "the portal answers the same for this article, for others, and for what cannot exist: a fault of its own"
+)
+_MOST_PEERS = 2  # other articles that are asked for
+_PROBE_PRIORITY = 1
+_MOST_REDIRECTS = 3
+# The share of a headline's words that an edited one keeps; of an article put in its place it has fewer.
+_WORDS_KEPT = 0.5
+_NO_ARTICLE = frozenset({"page", "extractor"})  # problems of pages that could not be read
+
+
+class Peers(Protocol):
+    """Finds other known articles of the portal, those found in this visit first; :meth:`CrawlStore.peers`."""
+
+    def __call__(self, target: Target) -> Iterable[Peer]:
+        """Return them."""
+        ...
+
+
+class Doubts:
+    """What is in doubt in one run, and what the portal answered for what does not exist.
+
+    Args:
+        known: what earlier runs have learnt.
+        peers: finds other articles of the portal.
+    """
+
+    def __init__(self, known: Iterable[NotFoundPage], peers: Peers) -> None:
+        self._peers = peers
+        self._pages = {page.shape: page for page in known}
+        self._put_off: set[str] = set()  # a second doubt is settled with what is known then
+        self._unanswered: set[str] = set()  # shapes whose probe brought no answer in this run
+        self._found: set[str] = set()  # shapes of which an article has been found in this visit
+        self._led_to: dict[str, str] = {}  # addresses that name an article, and the first article that led there
+        self._awaited: dict[str, PageResult | None] = {}  # where redirects lead, and what came of it
+
+    def settled(self, result: PageResult) -> PageResult:
+        """Return a judged answer, or what it comes to in the light of what the portal does elsewhere.
+
+        Args:
+            result: what the answer comes to by itself.
+        """
+        target = result.target
+        if target.probe is not None:
+            return _of_probe(result, target.probe)
+        if result.retry_after is not None or result.outcome not in {"stored", "redirect"}:
+            return result
+        if target.kind not in KEPT_KINDS:
+            return self._known_by_sight(result)
+        if not self._is_doubtful(result):
+            return result
+        impossible = impossible_address(target.url)
+        if target.key not in self._put_off and target.tries + 1 < MAX_TRIES:
+            self._put_off.add(target.key)
+            witnesses = [*self._witnesses(result, impossible)]
+            if witnesses:
+                return PageResult(
+                    target, result.answer, "failed", PUT_OFF, retry_after=0.0, witnesses=witnesses, notice=result.notice
+                )
+        return self._decided(result, impossible)
+
+    def note(self, result: PageResult) -> None:
+        """Take note of what an address came to, once it has been kept."""
+        target = result.target
+        if result.retry_after is not None:
+            return
+        if target.probe is not None:
+            self._unanswered.add(target.probe)
+        if result.learnt is not None:
+            self._pages[result.learnt.shape] = result.learnt
+        if target.key in self._awaited:
+            self._awaited[target.key] = PageResult(
+                target, result.answer, result.outcome, result.reason, notice=result.notice
+            )
+            if result.outcome == "redirect":
+                self._awaited |= {link.key: None for link in result.links if link.key not in self._awaited}
+
+    # ------------------------------------------------------------------ which answers are doubtful, and whom to ask
+
+    def _is_doubtful(self, result: PageResult) -> bool:
+        target, article = result.target, result.article
+        if result.outcome == "redirect":
+            link = next(iter(result.links), None)
+            return link is not None and link.key != target.key and self._may_say_gone(link, target)
+        if article is None or result.notice is not None or any(one.field in _NO_ARTICLE for one in article.problems):
+            return False
+        return article.kind not in KEPT_KINDS or _is_another(target.title, article.title)
+
+    def _may_say_gone(self, link: FoundLink, target: Target) -> bool:
+        """Tell whether a redirect may mean that the article is gone: it leads to no other article's own address.
+
+        An article that was moved leads to an address of its own; where a second one leads there, it is nobody's own.
+        """
+        if asks_to_log_in(link.url):
+            return False
+        if error_address(link.url) is not None or not names_an_article(link.url):
+            return True
+        return self._led_to.setdefault(link.key, target.key) != target.key
+
+    def _witnesses(self, result: PageResult, impossible: Impossible | None) -> Iterable[FoundLink]:
+        """Yield what is to be asked for before a doubtful answer is settled, whatever is known of it."""
+        for link in result.links if result.outcome == "redirect" else ():
+            if link.key not in self._awaited:
+                self._awaited[link.key] = None
+                yield link
+        if impossible is None or impossible.shape in self._unanswered:
+            return
+        page = self._pages.get(impossible.shape)
+        if page is None or not page.is_current:
+            key = canonical_key(impossible.url)
+            yield FoundLink(key, impossible.url, _PROBE_PRIORITY, result.target.depth + 1, probe=impossible.shape)
+        others = self._others(result.target, impossible.shape)
+        if not any(peer.was_found for peer in others):
+            for peer in [peer for peer in others if not peer.was_asked][:_MOST_PEERS]:
+                yield FoundLink(peer.key, peer.url, _PROBE_PRIORITY, result.target.depth)
+
+    def _others(self, target: Target, shape: str) -> list[Peer]:
+        found = []
+        for peer in self._peers(target):
+            impossible = impossible_address(peer.url)
+            if impossible is not None and impossible.shape == shape:
+                found.append(peer)
+        return found
+
+    # ------------------------------------------------------------------ what the witnesses say
+
+    def _decided(self, result: PageResult, impossible: Impossible | None) -> PageResult:
+        """Return what a doubtful answer comes to by all that is known."""
+        page = self._pages.get(impossible.shape) if impossible is not None else None
+        is_known = page is not None and page.is_current
+        if result.outcome == "redirect":
+            reason = self._why_elsewhere(result)
+            if reason is None and is_known and page is not None and _is_same_place(page, result):
+                where = next(iter(result.links)).url
+                reason = f"the article's address leads to where the portal sends what does not exist: {where}"
+                return _gone(result, reason) if self._are_others_there(result.target, page.shape) else result
+            return _gone(result, reason) if reason else result
+        if not is_known or page is None or not _is_same_page(page, result.answer):
+            return result
+        if self._are_others_there(result.target, page.shape):
+            return _gone(result, _SAME_PAGE)
+        return PageResult(result.target, result.answer, "failed", _SAME_FOR_ALL)
+
+    def _why_elsewhere(self, result: PageResult) -> str | None:
+        """Return why an article is gone by where its address leads, ``None`` where that does not say so."""
+        link = next(iter(result.links))
+        end = self._end_of(link.key)
+        if end is not None and end.outcome == "gone":
+            return f"the article's address leads to {link.url} now, and that is not there: {end.reason}"
+        has_fault = end is not None and (end.outcome in {"failed", "refused"} or _has_fault(end))
+        if error_address(link.url) == "error" and not has_fault:
+            return f"the article's address leads to an error page now: {link.url}"
+        return None
+
+    def _end_of(self, key: str) -> PageResult | None:
+        """Return what came of the address that a redirect leads to, ``None`` where that is not known in this run."""
+        found = self._awaited.get(key)
+        for _ in range(_MOST_REDIRECTS):
+            if found is None or found.outcome != "redirect" or found.answer.header("Location") is None:
+                break
+            url = absolute_url(found.target.url, found.answer.header("Location") or "")
+            found = self._awaited.get(canonical_key(url)) if url else None
+        return found
+
+    def _are_others_there(self, target: Target, shape: str) -> bool:
+        """Tell whether other articles of a shape are there, so that an answer is about this one; true for the only one.
+
+        The portal answers the same for what does not exist. That it does so for what exists would be a fault.
+        """
+        if shape not in self._found:
+            others = self._others(target, shape)
+            if others and not any(peer.was_found for peer in others):
+                return False
+            self._found.add(shape)
+        return True
+
+    # ------------------------------------------------------------------ addresses that were never articles
+
+    def _known_by_sight(self, result: PageResult) -> PageResult:
+        """Return an answer that reads as an article, as gone where it is what the portal shows for everything else."""
+        article = result.article
+        if (
+            article is None
+            or article.kind not in KEPT_KINDS
+            or not any(page.fingerprint for page in self._pages.values())
+        ):
+            return result
+        impossible = impossible_address(result.target.url)
+        page = self._pages.get(impossible.shape) if impossible is not None else None
+        return _gone(result, _SAME_PAGE) if page is not None and _is_same_page(page, result.answer) else result
+
+
+def _of_probe(result: PageResult, shape: str) -> PageResult:
+    """Return what an impossible address came to: no record and no links, only what is learnt of the portal by it."""
+    target, answer = result.target, result.answer
+    if result.retry_after is not None or result.outcome in {"failed", "refused"}:
+        return PageResult(
+            target, answer, result.outcome, result.reason, retry_after=result.retry_after, pause=result.pause,
+            ends_run=result.ends_run,
+        )  # fmt: skip
+    location = answer.header("Location")
+    learnt = NotFoundPage(
+        shape=shape,
+        url=target.url,
+        status=answer.status,
+        location=absolute_url(target.url, location) if location else None,
+        fingerprint=str(_fingerprint(answer)) if answer.status == 200 and answer.body else None,
+        is_current=True,
+    )
+    if answer.status in {404, 410}:
+        return PageResult(target, answer, "gone", f"status {answer.status}", learnt=learnt)
+    return PageResult(target, answer, "stored", PROBE_STORED, learnt=learnt)
+
+
+def _is_same_place(page: NotFoundPage, result: PageResult) -> bool:
+    link = next(iter(result.links))
+    return page.location is not None and same_place(link.url, page.location, result.target.url, page.url)
+
+
+def _is_same_page(page: NotFoundPage, answer: Answer) -> bool:
+    if page.status != answer.status or page.fingerprint is None:
+        return False
+    found = _fingerprint(answer)
+    return found is not None and found.is_like(Fingerprint.from_text(page.fingerprint))
+
+
+def _fingerprint(answer: Answer) -> Fingerprint | None:
+    _, page = read_page(answer.body, answer.url, headers=dict(answer.headers), captured_at=answer.fetched_at)
+    return fingerprint_of(page, answer.url) if page is not None else None
+
+
+def _has_fault(result: PageResult) -> bool:
+    return result.notice is not None and result.notice.meaning == "fault"
+
+
+def _is_another(known: str | None, found: str | None) -> bool:
+    """Tell whether a headline is none of the known one's edits: it has fewer than half of its words."""
+    if not known or not found:
+        return False
+    before, now = (set(fold(title).split()) for title in (known, found))
+    return len(before & now) < _WORDS_KEPT * min(len(before), len(now))
+
+
+def _gone(result: PageResult, reason: str) -> PageResult:
+    """Return a result as that of an article which is gone: no record, nothing to follow."""
+    return PageResult(result.target, result.answer, "gone", reason, notice=result.notice)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -18,6 +19,7 @@ _VERBS = {
     "crawl": ("archive.commands.crawl", "Crawl portals; go on where it stopped."),
     "extract": ("archive.commands.extract", "Print the record of saved pages as JSON."),
     "reextract": ("archive.commands.reextract", "Read the stored pages again with the extractor of now."),
+    "import": ("archive.commands.import_", "Take in web archives: WARC and WACZ files, the Wayback Machine."),
     "status": ("archive.commands.status", "Say what is in an archive."),
     "verify": ("archive.commands.verify", "Check that an archive is what was written, to the byte."),
     "show": ("archive.commands.show", "Show an article over time, its stored pages, its citation."),
@@ -39,7 +41,8 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _VERBS:
             return None
-        command = getattr(import_module(_VERBS[cmd_name][0]), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(_VERBS[cmd_name][0]), name)
         assert isinstance(command, click.Command)  # noqa: S101  ours
         return command
 

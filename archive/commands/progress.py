@@ -106,8 +106,8 @@ class PagesProgress:
         """Take the display away."""
         self._progress.stop()
 
-    def show(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` pages are done."""
+    def show(self, done: int, total: int | None) -> None:
+        """Show that ``done`` of ``total`` pages are done; ``None`` while nobody knows how many there are."""
         speed = self._progress.tasks[0].speed
         rate = f"{speed:.0f} pages/s" if speed else ""
         self._progress.update(self._task, completed=done, total=total, rate=rate)

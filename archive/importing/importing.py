@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 
 def import_files(
-    db: Database, directory: Path, files: Sequence[Path], options: ImportOptions | None = None
+    db: Database,
+    directory: Path,
+    files: Sequence[Path],
+    options: ImportOptions | None = None,
+    missing: Sequence[tuple[str, str, str]] = (),
 ) -> ImportSummary:
     """Take web-archive files into an archive; what is known already changes nothing.
 
@@ -38,6 +42,7 @@ def import_files(
         directory: its folder.
         files: WARC files, however packed, and WACZ files.
         options: what is wanted of them.
+        missing: captures that a web archive did not give out, noted with the import: address, time, reason.
 
     Raises:
         ArchiveError: a file cannot be read, or the archive cannot be written. What has been taken in until then stays;
@@ -51,6 +56,7 @@ def import_files(
             if not fresh:
                 return ImportSummary(files_known=len(kept))
             summary = _run(db, directory, fresh, options)
+            _note_missing(db.conn, summary, fresh[0].name, missing)
         except sqlite3.OperationalError as error:
             raise cannot_be_written(directory, error) from error
     summary.files_known = len(kept) - len(fresh)
@@ -98,6 +104,16 @@ def _run(db: Database, directory: Path, files: list[KeptFile], options: ImportOp
     summary.notes += complete(db, directory)
     _end(connection, summary, moment)
     return summary
+
+
+def _note_missing(
+    connection: sqlite3.Connection, summary: ImportSummary, file: str, missing: Sequence[tuple[str, str, str]]
+) -> None:
+    """Note the captures that were not given out as problems of the import; they are no records of its files."""
+    problems = Problems(connection, summary.number, summary)
+    with transaction(connection):
+        for url, time, reason in missing:
+            problems.note(file, None, url, f"the capture of {time} was not brought home: {reason}")
 
 
 def _not_yet_imported(connection: sqlite3.Connection, kept: list[KeptFile]) -> list[KeptFile]:

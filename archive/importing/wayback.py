@@ -1,0 +1,298 @@
+"""What a public web archive has of a portal, brought home as a web-archive file of ours.
+
+Every capture of the index that may be a page is asked for as it was made; one whose digest the index gives as that of
+a capture before it is not asked for, but kept as the same (a ``revisit``), so that it counts as a sight of the page.
+What the archive has already is not asked for again: the command goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, OrderedDict
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from warcio.warcwriter import WARCWriter
+
+from archive.importing.files import IMPORTED_NAME
+from archive.layout import PAGES_NAME
+from scraper.answers import NO_PAGES
+from scraper.canonical import canonical_key
+from scraper.clock import now, timestamp
+from scraper.errors import ArchiveError
+from scraper.page_addresses import is_no_page
+from scraper.page_records import EarlierPage, answer_record, record_id
+from scraper.settings import USER_AGENT, VERSION
+from scraper.store import Answer
+from scraper.warc import Damage, read_records
+from scraper.wayback.client import WebArchiveError, WebArchiveRestError
+from scraper.wayback.index import lines_under
+from scraper.wayback.replay import captured_answer
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import IO
+
+    from scraper.wayback.cdx import CdxLine
+    from scraper.wayback.client import ArchiveClient
+    from scraper.wayback.index import IndexQuery
+
+_WANTED = frozenset({200, 301, 302, 303, 307, 308, 404, 410})
+_MAX_FILE_BYTES = 1 << 30
+_BODIES = 16  # of one address, by digest, that are held to be referred to
+_MAX_SILENCE = 10  # captures in a row that were not given out: the archive is down, not they
+_UNFINISHED = ".unfinished"
+
+
+@dataclass(slots=True)
+class Collected:
+    """What asking a web archive came to.
+
+    Attributes:
+        files: the files that hold what was brought home.
+        lines: captures in the index.
+        fetched: captures that were asked for and given out.
+        same: captures that the index says are the same as one before.
+        known: captures that the archive had already.
+        left_out: what was not asked for, by the reason.
+        missing: captures that were not given out: address, time, reason.
+        stopped: why the run ended before the index did, ``None`` where it did not.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    lines: int = 0
+    fetched: int = 0
+    same: int = 0
+    known: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    missing: list[tuple[str, str, str]] = field(default_factory=list)
+    stopped: str | None = None
+
+
+def collect(
+    connection: sqlite3.Connection,
+    directory: Path,
+    query: IndexQuery,
+    client: ArchiveClient,
+    on_line: Callable[[Collected], None] | None = None,
+) -> Collected:
+    """Bring home what a web archive has under an address and the archive has not.
+
+    Args:
+        connection: the archive.
+        directory: its folder.
+        query: what is wanted.
+        client: asks.
+        on_line: told of every capture of the index.
+
+    Raises:
+        ArchiveError: what comes cannot be written.
+        WebArchiveError: the index cannot be asked, or is none.
+    """
+    collected = Collected()
+    folder = directory / PAGES_NAME / IMPORTED_NAME
+    collected.files += _left_behind(folder)
+    writer = _Writer(folder, query)
+    try:
+        collecting = _Collecting(connection, query, client, writer, collected)
+        for line in lines_under(client, query):
+            if isinstance(line, int):
+                collected.left_out["a line of the index that cannot be read"] += line
+                continue
+            collected.lines += 1
+            collecting.take(line)
+            if on_line is not None:
+                on_line(collected)
+    except WebArchiveRestError as error:
+        collected.stopped = str(error)
+    finally:
+        collected.files += writer.close()
+    return collected
+
+
+def _left_behind(folder: Path) -> list[Path]:
+    """Return what an earlier run that was killed has brought home; a record that is not whole is cut off."""
+    found = []
+    for path in sorted(folder.glob(f"*{_UNFINISHED}")):
+        end = 0
+        for item in read_records(path):
+            if isinstance(item, Damage):
+                break
+            end = item.offset + item.length
+        with path.open("r+b") as file:
+            file.truncate(end)
+        whole = path.with_name(path.name.removesuffix(_UNFINISHED))
+        path.replace(whole)
+        found.append(whole)
+    return found
+
+
+class _Collecting:
+    """Takes up the captures of an index in its order: address by address, each by time."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        query: IndexQuery,
+        client: ArchiveClient,
+        writer: _Writer,
+        collected: Collected,
+    ) -> None:
+        self._connection = connection
+        self._query = query
+        self._client = client
+        self._writer = writer
+        self._collected = collected
+        self._silence = 0
+        self._key = ""
+        self._earlier: OrderedDict[str, Answer] = OrderedDict()  # of the address, by the digest that the index gives
+
+    def take(self, line: CdxLine) -> None:
+        """Bring a capture home, or count why not."""
+        if self._key != (key := canonical_key(line.url)):
+            self._key = key
+            self._earlier.clear()
+        reason = _why_not_wanted(line)
+        if reason is not None:
+            self._collected.left_out[reason] += 1
+        elif self._is_known(line):
+            self._collected.known += 1
+        elif line.digest is not None and line.digest in self._earlier:
+            self._keep_as_same(line, self._earlier[line.digest])
+        else:
+            self._fetch(line)
+
+    def _is_known(self, line: CdxLine) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM captures WHERE url = ? AND fetched_at = ?", (line.url, timestamp(line.moment))
+        ).fetchone()
+        return row is not None
+
+    def _keep_as_same(self, line: CdxLine, earlier: Answer) -> None:
+        status = earlier.status if line.status is None else line.status
+        answer = Answer(line.url, line.moment, status, list(earlier.headers), earlier.raw_body)
+        said = {"index": self._query.server, "digest": line.digest, "timestamp": line.timestamp}
+        self._writer.write(answer, said, earlier)
+        self._collected.same += 1
+
+    def _fetch(self, line: CdxLine) -> None:
+        address = self._query.replay_address(line)
+        try:
+            answer = captured_answer(line, self._client.get(address))
+        except WebArchiveRestError:
+            raise
+        except WebArchiveError as error:
+            self._collected.missing.append((line.url, line.timestamp, str(error)))
+            self._silence += 1
+            if self._silence >= _MAX_SILENCE:
+                raise WebArchiveRestError(
+                    f"the web archive gave out none of {_MAX_SILENCE} captures in a row (the last: {error}); "
+                    "run the command again later, it goes on where it stopped"
+                ) from None
+            return
+        self._silence = 0
+        self._writer.write(answer, {"source": address, "digest": line.digest, "timestamp": line.timestamp}, None)
+        self._collected.fetched += 1
+        if line.digest is not None:
+            self._earlier[line.digest] = answer
+            if len(self._earlier) > _BODIES:
+                self._earlier.popitem(last=False)
+
+
+def _why_not_wanted(line: CdxLine) -> str | None:
+    """Return why a capture is not asked for, ``None`` where it is."""
+    if line.mime.startswith(NO_PAGES):
+        return f"no page: {line.mime}"
+    if urlsplit(line.url).path.lower() == "/robots.txt":
+        return "robots.txt"
+    if is_no_page(line.url):
+        return "the address of a file, of a form, or of another view of a page"
+    if line.status is not None and line.status not in _WANTED:
+        return f"an answer that says nothing of the page (status {line.status})"
+    return None
+
+
+class _Writer:
+    """Writes what comes into files of ours, each under its name when it is complete."""
+
+    def __init__(self, folder: Path, query: IndexQuery) -> None:
+        self._folder = folder
+        self._query = query
+        self._file: IO[bytes] | None = None
+        self._path: Path | None = None
+        self._size = 0
+        self._whole: list[Path] = []
+
+    def write(self, answer: Answer, said: dict[str, str | None], same_as: Answer | None) -> None:
+        """Append a capture.
+
+        Args:
+            answer: what the portal answered then.
+            said: where it comes from.
+            same_as: the capture whose body it is, ``None`` where it has its own.
+
+        Raises:
+            ArchiveError: it cannot be written.
+        """
+        note = {name: value for name, value in said.items() if value is not None}
+        same = None
+        if same_as is not None:
+            same = EarlierPage(same_as.url, timestamp(same_as.fetched_at), _identifier(same_as))
+        record = answer_record(answer, note, _identifier(answer), same)
+        try:
+            file = self._open()
+            file.write(record)
+            file.flush()
+        except OSError as error:
+            raise ArchiveError(f"{self._folder}: what the web archive sent cannot be kept: {error.strerror}") from None
+        self._size += len(record)
+
+    def close(self) -> list[Path]:
+        """Finish the file that is open; returns all that were written."""
+        if self._file is not None and self._path is not None:
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._file = None
+            whole = self._path.with_name(self._path.name.removesuffix(_UNFINISHED))
+            self._path.replace(whole)
+            self._whole.append(whole)
+        return self._whole
+
+    def _open(self) -> IO[bytes]:
+        if self._file is not None and self._size < _MAX_FILE_BYTES:
+            return self._file
+        self.close()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        host = canonical_key(self._query.url).partition("/")[0].replace(":", "-")
+        name = f"wayback-{host}-{now():%Y%m%d%H%M%S}.warc.gz"
+        number = 1
+        while (self._folder / name).exists():
+            number += 1
+            name = f"wayback-{host}-{now():%Y%m%d%H%M%S}-{number}.warc.gz"
+        self._path = self._folder / f"{name}{_UNFINISHED}"
+        self._file = self._path.open("wb")
+        self._size = self._file.write(_file_record(name, self._query))
+        return self._file
+
+
+def _identifier(answer: Answer) -> str:
+    return record_id("wayback", answer.status or 0, answer.url, timestamp(answer.fetched_at))
+
+
+def _file_record(name: str, query: IndexQuery) -> bytes:
+    """Return the record that a file begins with: who made it, out of which archive."""
+    buffer = BytesIO()
+    writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
+    info = {
+        "software": f"congtin/{VERSION}",
+        "format": "WARC File Format 1.1",
+        "description": f"captures of {query.url} that a web archive gave out",
+        "source": query.server,
+        "http-header-user-agent": USER_AGENT,
+    }
+    writer.write_record(writer.create_warcinfo_record(name, info))
+    return buffer.getvalue()

@@ -10,6 +10,7 @@ import pytest
 
 from archive import database
 from archive.layout import MANIFESTS_NAME
+from tests.archive.sealed import copy_of, fill_every_table
 from tests.archive.visited import Visited
 from tests.archive.visited import visited as make_visited
 
@@ -33,7 +34,7 @@ def _new_archives_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
     def copied(path: Path) -> Database:
         with contextlib.suppress(OSError):  # the real thing says what is wrong with the folder
-            if not path.exists():
+            if path.name == database.DATABASE_NAME and not path.exists():
                 shutil.copyfile(made / database.DATABASE_NAME, path)
                 shutil.copytree(made / MANIFESTS_NAME, path.parent / MANIFESTS_NAME)
         return connect(path)
@@ -47,3 +48,11 @@ def _new_archives_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def visited(tmp_path_factory: pytest.TempPathFactory) -> Visited:
     """A small portal after six days of visits; not to be written to."""
     return make_visited(tmp_path_factory.mktemp("visited") / "archive")
+
+
+@pytest.fixture(scope="session")
+def sealed(visited: Visited, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The visited portal's archive with rows in every table that manifests cover; not to be written to."""
+    directory = copy_of(visited.directory, tmp_path_factory.mktemp("sealed") / "archive")
+    fill_every_table(directory)
+    return directory

@@ -15,8 +15,8 @@ from tests.archive.lineage.test_links import FORM, STORY, TITLE
 LETTER = (
     "Nhân dịp khai giảng năm học mới, thay mặt lãnh đạo địa phương, tôi thân ái gửi tới thầy giáo, cô giáo và học sinh "
     "{school}, {place} lời chúc tốt đẹp nhất. Năm học qua, dưới sự điều hành của Hiệu trưởng {head}, nhà trường đã "
-    "vượt qua nhiều khó khăn, thi đua dạy tốt, học tốt, giữ vững chất lượng và từng bước nâng cao cơ sở vật chất. Tôi mong "
-    "nhà trường tiếp tục đổi mới phương pháp giảng dạy, xây dựng môi trường học tập thân thiện cho con em {place}."
+    "vượt qua nhiều khó khăn, thi đua dạy tốt, học tốt, giữ vững chất lượng và từng bước nâng cao cơ sở vật chất. Tôi "
+    "mong nhà trường tiếp tục đổi mới phương pháp giảng dạy, xây dựng môi trường học tập thân thiện cho con em {place}."
 )
 LETTERS = [
     LETTER.format(school="Trường Mầm non Hoa Sen", place="phường Đông Sơn", head="Trần Thị Mai"),

@@ -19,8 +19,8 @@ GOLD = Path(__file__).parents[2] / "gold" / "similar" / "dev.jsonl"
 STORY = (
     "Sáng ngày 12/3, Ủy ban nhân dân thị xã Sông Lam tổ chức hội nghị bàn việc làm đường liên xã. Đồng chí Trần Văn "
     "Thử, Chủ tịch UBND thị xã, chủ trì.\n\nCác xã trao đổi về tiến độ, những khó khăn trong giải phóng mặt bằng và "
-    "cách làm trong thời gian tới; xã Tân Giang xin lùi hạn bàn giao đất vì vụ lúa chưa gặt.\n\nKết luận, Chủ tịch UBND "
-    "thị xã yêu cầu các phòng, ban hoàn thành kế hoạch trước ngày 30/6, có thưởng cho thôn nào làm xong sớm."
+    "cách làm trong thời gian tới; xã Tân Giang xin lùi hạn bàn giao đất vì vụ lúa chưa gặt.\n\nKết luận, Chủ tịch "
+    "UBND thị xã yêu cầu các phòng, ban hoàn thành kế hoạch trước ngày 30/6, có thưởng cho thôn nào làm xong sớm."
 )
 TITLE = "Thị xã Sông Lam bàn việc làm đường liên xã"
 FORM = (

@@ -109,7 +109,7 @@ def read_note(path: Path) -> ImportNote:
         said: dict[str, Any] = json.loads(path.read_bytes())
         if said["congtin-import"] > NOTE_VERSION:
             raise ArchiveError(f"{path}: was written by a newer congtin; update congtin")
-        portals = [Portal.model_validate(one) for one in said["portals"]]
+        portals = [_portal(one) for one in said["portals"]]
         return ImportNote(
             number=int(said["number"]),
             after=int(said["after"]),
@@ -117,7 +117,7 @@ def read_note(path: Path) -> ImportNote:
             source=said["source"],
             files=[one["name"] for one in said["files"]],
             portals={portal.id: portal for portal in portals},
-            only=Portal.model_validate(said["only"]) if said["only"] else None,
+            only=_portal(said["only"]) if said["only"] else None,
             first=datetime.fromisoformat(said["first"]) if said["first"] else None,
             last=datetime.fromisoformat(said["last"]) if said["last"] else None,
         )
@@ -129,3 +129,7 @@ def read_note(path: Path) -> ImportNote:
 
 def _described(portal: Portal) -> dict[str, Any]:
     return portal.model_dump(mode="json", exclude_defaults=True)
+
+
+def _portal(described: dict[str, Any]) -> Portal:
+    return Portal.model_validate_json(json.dumps(described))  # days are texts in JSON only

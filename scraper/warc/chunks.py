@@ -28,6 +28,8 @@ def unchunked(body: bytes) -> bytes:
             raise BodyError(f"the chunked body stops {position + size - len(body)} bytes before the end of a chunk")
         pieces.append(body[position : position + size])
         position += size
+        if position >= len(body) - 1:
+            raise BodyError(f"the chunked body stops at byte {position}, before its last chunk")
         for line_end in (b"\r\n", b"\n"):
             if body.startswith(line_end, position):
                 position += len(line_end)

@@ -1,0 +1,214 @@
+"""Two portals that begin to serve the same page: one was replaced or merged, or a server mixes up its hosts.
+
+Looked for when a visit ends: is the start page, in these days, that of another portal, and was it not at the visit
+before? Are there articles whose pages changed into pages of another portal, byte for byte? A start page carries clocks
+and counters, so it is compared by its words. Pages that say little (errors, empty shells), portals without articles and
+single articles that both publish are no such case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from archive.lineage.shingles import packed, shared_by_estimate, shingles, sketch_of, unpacked
+from archive.lineage.words import words_of
+from scraper.clock import timestamp
+from scraper.content_encoding import BodyError
+from scraper.errors import ArchiveError
+from scraper.extract import read_page as read_reading
+from scraper.pages import StoredPage, read_page
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+_SAME_DAYS = timedelta(days=3)  # between the looks at two portals
+_LONGEST_VISIT = timedelta(days=30)  # whose look at a start page may be near though it began long before
+_MOST_VISITS = 50  # of a portal that are looked through for one in those days
+_FEWEST_WORDS = 60  # of a page that is more than an error or an empty shell
+_ALIKE = 22  # of the 24 smallest numbers of both pages: all but a counter, a clock, a line of news
+_FEWEST_ARTICLES = 3  # whose pages became those of another portal; one or two may be meant to be the same
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A start page as it was seen once: its address, the time (UTC), the SHA-256 of its bytes."""
+
+    url: str
+    fetched_at: str
+    digest: str
+
+
+def note_shared_pages(connection: sqlite3.Connection, folder: Path, portal: str, crawl: int) -> None:
+    """Note which portals a portal shares its start page or articles with since this visit, and with which no more.
+
+    Runs inside the caller's transaction, before the balance of the visit is drawn.
+
+    Args:
+        connection: the archive.
+        folder: where the stored pages are.
+        portal: the portal visited.
+        crawl: the visit.
+    """
+    looks = _looks(connection, portal, 2)
+    now = next((look for number, look in looks if number == crawl), None)
+    if now is not None:
+        before = next((look for number, look in looks if number != crawl), None)
+        _note_start_page(connection, folder, portal, now, before)
+    _note_articles(connection, portal, crawl)
+
+
+def shared_page_doubts(connection: sqlite3.Connection, portal: str, crawl: int) -> list[str]:
+    """Return what speaks against a visit since which a portal serves another one's pages.
+
+    Nothing does where the one is known to have followed the other: then it is as it should be.
+    """
+    rows = connection.execute(
+        "SELECT note FROM shared_bodies s WHERE :portal IN (portal, other) AND until IS NULL "
+        "AND since >= (SELECT started FROM crawls WHERE id = :crawl) AND NOT EXISTS (SELECT 1 FROM portal_successors p "
+        "WHERE (p.portal, p.successor) IN ((s.portal, s.other), (s.other, s.portal))) ORDER BY portal, other",
+        {"portal": portal, "crawl": crawl},
+    )
+    return [note for (note,) in rows]
+
+
+def _looks(
+    connection: sqlite3.Connection, portal: str, most: int, began_after: str = "", began_before: str = "9999"
+) -> list[tuple[int, Look]]:
+    """Return the last look at the start page in each visit in which it answered, the newest first.
+
+    Args:
+        connection: the archive.
+        portal: the portal's id.
+        most: how many visits at most.
+        began_after: visits that began no earlier, UTC, ISO 8601.
+        began_before: visits that began no later.
+    """
+    rows = connection.execute(
+        "SELECT w.id, c.url, c.fetched_at, c.digest FROM crawls w JOIN captures c ON c.id = "
+        "(SELECT max(id) FROM captures WHERE crawl = w.id AND start_page = 'answered' AND digest IS NOT NULL) "
+        "WHERE w.portal = ? AND w.started BETWEEN ? AND ? ORDER BY w.id DESC LIMIT ?",
+        (portal, began_after, began_before, most),
+    )
+    return [(crawl, Look(*rest)) for crawl, *rest in rows]
+
+
+def _near(connection: sqlite3.Connection, portal: str, moment: str) -> Look | None:
+    """Return the look at a portal's start page in the days around a moment, the last one of them."""
+    middle = datetime.fromisoformat(moment)
+    window = timestamp(middle - _LONGEST_VISIT), timestamp(middle + _SAME_DAYS)
+    for _, look in _looks(connection, portal, _MOST_VISITS, *window):
+        if abs(datetime.fromisoformat(look.fetched_at) - middle) <= _SAME_DAYS:
+            return look
+    return None
+
+
+def _note_start_page(connection: sqlite3.Connection, folder: Path, portal: str, now: Look, before: Look | None) -> None:
+    for other in _others(connection, portal):
+        theirs = _near(connection, other, now.fetched_at)
+        if theirs is None:
+            continue
+        alike = _alike(connection, folder, (portal, now), (other, theirs))
+        lasting = _lasting(connection, portal, other)
+        if lasting is not None and not alike:
+            connection.execute(
+                "UPDATE shared_bodies SET until = ? WHERE portal = ? AND other = ? AND since = ?",
+                (now.fetched_at, *lasting),
+            )
+        elif lasting is None and alike and before is not None:
+            then = _near(connection, other, before.fetched_at)
+            if then is None or _alike(connection, folder, (portal, before), (other, then)):
+                continue  # nobody knows, or it has always been so
+            stayed = _alike(connection, folder, (portal, before), (portal, now))
+            changed, whose = (other, portal) if stayed else (portal, other)
+            said = f"the start page of {changed} is that of {whose} now; on {before.fetched_at[:10]} they were two"
+            _write(connection, (portal, other, now.fetched_at, now.url, theirs.url, now.digest, said))
+
+
+def _others(connection: sqlite3.Connection, portal: str) -> list[str]:
+    """Return the other portals that have articles, where the portal itself has any."""
+    rows = connection.execute(
+        "SELECT p.id FROM portals p WHERE p.id <> :portal AND EXISTS (SELECT 1 FROM articles WHERE portal = p.id) "
+        "AND EXISTS (SELECT 1 FROM articles WHERE portal = :portal) ORDER BY p.id",
+        {"portal": portal},
+    )
+    return [identifier for (identifier,) in rows.fetchall()]
+
+
+def _lasting(connection: sqlite3.Connection, portal: str, other: str) -> tuple[str, str, str] | None:
+    """Return the key of the row that says that two portals share a page still."""
+    row = connection.execute(
+        "SELECT portal, other, since FROM shared_bodies WHERE until IS NULL AND (portal, other) IN ((?, ?), (?, ?))",
+        (portal, other, other, portal),
+    ).fetchone()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def _write(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:
+    connection.execute(
+        "INSERT INTO shared_bodies (portal, other, since, url, other_url, digest, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        row,
+    )
+
+
+# --- how alike two start pages are ---
+
+
+def _alike(connection: sqlite3.Connection, folder: Path, one: tuple[str, Look], other: tuple[str, Look]) -> bool:
+    ours, theirs = (_sketch(connection, folder, *page) for page in (one, other))
+    if len(ours) < _ALIKE or len(theirs) < _ALIKE:
+        return False
+    return one[1].digest == other[1].digest or shared_by_estimate(ours, theirs) >= _ALIKE
+
+
+def _sketch(connection: sqlite3.Connection, folder: Path, portal: str, look: Look) -> tuple[int, ...]:
+    """Return the sketch of a start page's words, made when it is first needed; empty where it says little."""
+    row = connection.execute("SELECT sketch FROM start_page_sketches WHERE digest = ?", (look.digest,)).fetchone()
+    if row is not None:
+        return unpacked(row[0])
+    words = _words(connection, folder, portal, look.digest)
+    sketch = sketch_of(shingles(words)) if len(words) >= _FEWEST_WORDS else ()
+    connection.execute("INSERT INTO start_page_sketches (digest, sketch) VALUES (?, ?)", (look.digest, packed(sketch)))
+    return sketch
+
+
+def _words(connection: sqlite3.Connection, folder: Path, portal: str, digest: str) -> tuple[str, ...]:
+    """Return the words of a stored page, none where it cannot be read: then nothing is said of it."""
+    row = connection.execute(
+        "SELECT c.url, c.warc, c.warc_offset, c.warc_length, c.fetched_at FROM crawls w JOIN captures c "
+        "ON c.crawl = w.id WHERE w.portal = ? AND c.start_page IS NOT NULL AND c.digest = ? AND c.outcome = 'stored' "
+        "AND c.warc IS NOT NULL ORDER BY c.id LIMIT 1",
+        (portal, digest),
+    ).fetchone()
+    if row is None:
+        return ()
+    url, warc, offset, length, fetched_at = row
+    try:
+        answer = read_page(folder, StoredPage(warc, offset, length), datetime.fromisoformat(fetched_at))
+    except (ArchiveError, BodyError):
+        return ()
+    _, page = read_reading(answer.body, url, headers=dict(answer.headers))
+    if page is None:
+        return ()
+    return words_of(None, None, "\n".join(line.text for line in page.lines if line.kind != "image")).folded
+
+
+# --- articles whose pages became those of another portal ---
+
+
+def _note_articles(connection: sqlite3.Connection, portal: str, crawl: int) -> None:
+    rows = connection.execute(
+        "SELECT o.portal, count(DISTINCT c.article), min(c.fetched_at), min(c.url), min(o.url), min(c.digest) "
+        "FROM captures c JOIN captures o ON o.digest = c.digest AND o.article IS NOT NULL AND o.portal <> c.portal "
+        "WHERE c.crawl = ? AND c.article IS NOT NULL AND c.digest IS NOT NULL AND c.size > 0 "
+        "AND abs(julianday(o.fetched_at) - julianday(c.fetched_at)) <= ? "
+        "AND EXISTS (SELECT 1 FROM captures b WHERE b.article = c.article AND b.fetched_at < c.fetched_at "
+        "AND b.crawl <> c.crawl AND b.digest <> c.digest) GROUP BY o.portal HAVING count(DISTINCT c.article) >= ?",
+        (crawl, _SAME_DAYS.days, _FEWEST_ARTICLES),
+    ).fetchall()
+    for other, count, since, url, other_url, digest in rows:
+        if _lasting(connection, portal, other) is None:
+            said = f"the pages of {count} articles of {portal} have become pages of {other}, byte for byte"
+            _write(connection, (portal, other, since, url, other_url, digest, said))

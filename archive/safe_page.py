@@ -56,6 +56,7 @@ _ATTRIBUTES = {
     "colgroup": {"span"},
     "td": {"colspan", "rowspan", "align", "valign"},
     "th": {"colspan", "rowspan", "align", "valign", "scope"},
+    "details": {"open"},
     "time": {"datetime"},
     "p": {"align"},
     "div": {"align"},
@@ -74,6 +75,26 @@ body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1d1f23; backgrou
 .congtin-page { max-width: 60rem; margin: 0 auto; padding: 16px 20px; contain: paint; }
 table { border-collapse: collapse; max-width: 100%; } td, th { vertical-align: top; padding: 2px 6px; }
 pre { white-space: pre-wrap; }
+""")
+
+_PAGE = Markup("""<!DOCTYPE html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+{banner}
+<div class="congtin-page">
+{content}
+</div>
+</body>
+</html>
 """)
 
 
@@ -106,18 +127,10 @@ def safe_page(answer: Answer, provenance: Provenance) -> str:
         provenance: what the banner says.
     """
     title = f"Bản lưu {vn_time(provenance.fetched_at)} · {provenance.url}"
-    return (
-        Markup(
-            '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
-            '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-            '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-            '{banner}\n<div class="congtin-page">\n'
-        ).format(policy=_POLICY_IN_PAGE, title=title, style=_STYLE, banner=_banner(provenance))
-        + _content(answer)
-        + Markup("\n</div>\n</body>\n</html>\n")
+    page = _PAGE.format(
+        policy=_POLICY_IN_PAGE, title=title, style=_STYLE, banner=_banner(provenance), content=_content(answer)
     )
+    return str(page)
 
 
 def _banner(provenance: Provenance) -> Markup:

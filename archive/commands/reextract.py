@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from archive.reextraction import Report
+    from archive.reextraction.report import Report
 
 _MOST_FIELDS = 8  # of a portal, on the screen; --json has them all
 
@@ -55,8 +55,9 @@ def reextract(
     is a row in problems); 2 wrong usage.
     """
     from archive.commands.progress import PagesProgress
-    from archive.reextraction import Options, Report
-    from archive.reextraction import reextract as run
+    from archive.reextraction.report import Report
+    from archive.reextraction.run import Options
+    from archive.reextraction.run import reextract as run
     from scraper.portal import load_portals
 
     options = Options(portals, everything=everything, limit=limit, jobs=jobs, dry_run=dry_run)

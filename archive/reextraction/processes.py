@@ -1,4 +1,8 @@
-"""The processes that read: started afresh (``spawn``), fed a few batches ahead, survived where they die.
+"""The processes that read: started without a copy of the parent, fed a few batches ahead, survived where they die.
+
+They are forks of a server that has loaded what reading needs and nothing else (``forkserver``), so that they share its
+memory and one that takes the place of a dead one is there at once; where the system has no such thing (Windows), they
+are started afresh.
 
 A process may be killed from outside, or by a page that makes a library crash or needs more memory than there is. What
 was on its way then is read again; a page whose process dies each time it is read alone is told as such.
@@ -6,6 +10,7 @@ was on its way then is read again; a page whose process dies each time it is rea
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,9 +26,12 @@ from archive.reextraction.reading import Batch, Outcome, read_batch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
     from pathlib import Path
     from types import TracebackType
     from typing import Self
+
+    Reader = Callable[[Path, Batch], list[Outcome]]
 
 _AHEAD = 3  # batches a process that wait to be read or fetched: enough for all to be busy, and no more memory than that
 _TRIES = 2  # deaths while one page was read alone, after which it is the page's fault
@@ -49,7 +57,7 @@ class ReadingProcesses:
         deaths: how often a process died and its pages were read again.
     """
 
-    def __init__(self, folder: Path, jobs: int, read: Callable[[Path, Batch], list[Outcome]] = read_batch) -> None:
+    def __init__(self, folder: Path, jobs: int, read: Reader = read_batch) -> None:
         self.deaths = 0
         self._folder = folder
         self._jobs = jobs
@@ -111,10 +119,9 @@ class ReadingProcesses:
 
     def _hand_out(self, batch: Batch) -> _HandedOut:
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._jobs, _context(), initializer=_begin)
         try:
-            return _HandedOut(batch, self._pool.submit(self._read, self._folder, batch), self._pool)
+            return _HandedOut(batch, self._pool.submit(_read_and_tidy_up, self._read, self._folder, batch), self._pool)
         except BrokenProcessPool:  # a process died since the last one was handed out
             self._bury(self._pool)
             return self._hand_out(batch)
@@ -131,13 +138,32 @@ class ReadingProcesses:
             self._pool = None
 
 
+def _context() -> BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([read_batch.__module__, "scraper.families"])
+    return context
+
+
 def _begin() -> None:
     """Make a process ready: Ctrl-C is the parent's to answer, and nobody outlives it."""
-    from archive.crawl import spare_what_stays
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    spare_what_stays()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def _read_and_tidy_up(read: Reader, folder: Path, batch: Batch) -> list[Outcome]:
+    """Read a batch and let go of what its pages left in circles.
+
+    A page is tens of thousands of small objects that all go at its end: rounds of the collector in the middle of it
+    find nothing, and come often.
+    """
+    outcomes = read(folder, batch)
+    gc.collect()
+    return outcomes
 
 
 def _end_with_the_parent() -> None:

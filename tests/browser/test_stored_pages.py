@@ -16,8 +16,10 @@ PAGE = f"<html><head><title>bài</title></head><body><p>Trước</p>{''.join(ATT
 
 def opened(chromium: str, file: Path, profile: Path) -> str:
     """The page as the browser has it once it has settled."""
-    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
-               "--virtual-time-budget=3000", "--host-resolver-rules=MAP * ~NOTFOUND", "--dump-dom", file.as_uri()]  # fmt: skip
+    command = [
+        chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
+        "--virtual-time-budget=3000", "--host-resolver-rules=MAP * ~NOTFOUND", "--dump-dom", file.as_uri(),
+    ]  # fmt: skip
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
 
 

@@ -11,11 +11,13 @@ import pytest
 
 from archive.search import register_functions
 from archive.site.article import read_article
+from archive.site.capture import read_capture_page
 from archive.site.home import read_home
 from archive.site.people import read_people
 from archive.site.person import read_person
 from archive.site.portal import read_portal
 from archive.site.results import Request, read_results
+from archive.site.revisions import read_citation, read_comparison
 from tests.archive.site.samples import Site
 
 # Tables of a row a portal or a crawl, of which reading all is nothing; ``p`` is ``people`` too, short rows that a
@@ -26,6 +28,9 @@ _SCAN = re.compile(r"SCAN (\w+)")  # all of the step; a scan along an index says
 PAGES: dict[str, Callable[[sqlite3.Connection, Site], Any]] = {
     "home": lambda connection, site: read_home(connection),
     "article": lambda connection, site: read_article(connection, site.articles["hop.html"]),
+    "capture": lambda connection, site: read_capture_page(connection, 1),
+    "two revisions": lambda connection, site: read_comparison(connection, site.articles["hop.html"], 1, 2),
+    "citation": lambda connection, site: read_citation(connection, site.articles["hop.html"], 1),
     "person": lambda connection, site: read_person(connection, site.people["Lê Thị Mây"]),
     "people": lambda connection, site: read_people(connection, Request("lê")),
     "portal": lambda connection, site: read_portal(connection, "gio"),

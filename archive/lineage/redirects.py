@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 _FEWEST_PAGES = 3  # that lead to another portal, where the start page does not
 _MOST_PAGES = 0.5  # of the known articles lead there
+# A capture (``l``) that tells whether an address has a page of its own or leads on: errors tell neither.
+_SAYS_SOMETHING = "l.status < 400 AND l.outcome NOT IN ('gone', 'failed', 'retried')"
 Leading = tuple[str, str, str]  # address asked for, address it leads to, when
 
 
 def redirect_steps(connection: sqlite3.Connection, portals: Sequence[PortalRow]) -> Iterator[Step]:
-    """Yield the portals that lead to others now; one that answers by itself again leads nowhere.
+    """Yield the portals that lead to others; one that has pages of its own again leads nowhere.
+
+    A host that led on for a while and was shut then has led on all the same: an answer that there is nothing any more
+    undoes nothing.
 
     A start page that leads to a page for signing in or to one of a portal's many pages is no successor's; the start
     page of a portal that the archive has nothing of is one, under the id that its address gives it.
@@ -41,11 +46,11 @@ def redirect_steps(connection: sqlite3.Connection, portals: Sequence[PortalRow])
 
 
 def _leading_now(connection: sqlite3.Connection, portal: PortalRow) -> list[Leading]:
-    """Return the addresses of a portal that lead out of it, as they were answered last."""
+    """Return the addresses of a portal that lead out of it, as they last answered with a page or another address."""
     rows = connection.execute(
-        "SELECT c.url, c.location, c.fetched_at FROM captures c WHERE c.portal = ? AND c.location IS NOT NULL "
+        "SELECT c.url, c.location, c.fetched_at FROM captures c WHERE c.portal = ? AND c.location IS NOT NULL "  # noqa: S608
         "AND NOT EXISTS (SELECT 1 FROM captures l WHERE l.url = c.url AND l.portal = c.portal "
-        "AND l.status IS NOT NULL AND l.outcome <> 'retried' AND (l.fetched_at, l.id) > (c.fetched_at, c.id))",
+        f"AND {_SAYS_SOMETHING} AND (l.fetched_at, l.id) > (c.fetched_at, c.id))",
         (portal.id,),
     )
     return [(url, location, at) for url, location, at in rows if not _is_own(portal, location)]
@@ -99,8 +104,8 @@ def _since(connection: sqlite3.Connection, portals: Sequence[PortalRow], portal:
     asked, location, since = leading
     successor = _successor(portals, location)
     for at, other in connection.execute(
-        "SELECT fetched_at, location FROM captures WHERE url = ? AND portal = ? AND status IS NOT NULL "
-        "AND outcome <> 'retried' ORDER BY fetched_at DESC, id DESC",
+        f"SELECT fetched_at, location FROM captures l WHERE url = ? AND portal = ? AND {_SAYS_SOMETHING} "  # noqa: S608
+        "ORDER BY fetched_at DESC, id DESC",
         (asked, portal),
     ):
         if other is None or _successor(portals, other) != successor:

@@ -39,6 +39,7 @@ def _portals(db: Database) -> None:
             since TEXT NOT NULL, until TEXT, url TEXT NOT NULL, other_url TEXT NOT NULL, digest TEXT NOT NULL,
             note TEXT, PRIMARY KEY (portal, other, since)
         ) WITHOUT ROWID;
+        CREATE INDEX shared_bodies_other ON shared_bodies (other);
         CREATE TABLE start_page_sketches (digest TEXT PRIMARY KEY, sketch BLOB NOT NULL) WITHOUT ROWID;
         CREATE INDEX captures_of_articles_digest ON captures (digest) WHERE article IS NOT NULL;
     """,

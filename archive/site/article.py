@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from archive.citation import plain
 from archive.dossier import Dossier, read_dossier
 from archive.site.history import happenings
+from archive.site.lineage import read_elsewhere
 from archive.site.passages import linked, name_spans, passages, read_figures
 from archive.site.revisions import cite, newest_revisions
 from scraper.canonical import canonical_key
@@ -64,6 +65,7 @@ def read_article(connection: sqlite3.Connection, article: int) -> dict[str, Any]
         "officials": officials,
         "problems": _problems(connection, article),
         "aliases": _aliases(connection, row["url"]),
+        "elsewhere": read_elsewhere(connection, article),
         **_over_time(connection, dossier),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from archive.site.home import coverage, newest
+from archive.site.lineage import read_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +41,7 @@ def read_portal(connection: sqlite3.Connection, portal: str) -> dict[str, Any] |
     return {
         "row": row,
         "health": connection.execute("SELECT * FROM portal_health WHERE portal = ?", (portal,)).fetchone(),
+        "line": read_line(connection, portal),
         "coverage": coverage(connection, portal),
         "crawls": connection.execute(crawls, (portal, _MOST_CRAWLS)).fetchall(),
         "reasons": connection.execute(reasons, (portal, _MOST_REASONS)).fetchall(),

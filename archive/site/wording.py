@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from archive.site import people_wording
+from archive.site import lineage_wording, people_wording
 from scraper.vietnamese import fold_tone
 
 Label = tuple[str, str]
@@ -124,6 +124,9 @@ _TABLES: dict[str, dict[str, Label]] = {
     "rule": people_wording.RULES,
     "change": people_wording.CHANGES,
     "verb": people_wording.VERBS,
+    "relation": lineage_wording.RELATIONS,
+    "likeness": lineage_wording.LIKENESSES,
+    "succession": lineage_wording.SUCCESSIONS,
     "yes_no": {"1": ("có", "yes"), "0": ("không", "no")},
 }
 _WORD = re.compile(r"\w+")

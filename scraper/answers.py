@@ -6,30 +6,22 @@ One place decides what every kind of answer means, so that each address ends in 
 from __future__ import annotations
 
 import email.utils
-import logging
-import re
 import unicodedata
 from datetime import UTC
-from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
-from scraper.canonical import canonical_key
 from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
-from scraper.extract import analyse
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
-from scraper.extract.shell import SHELL_REASON, is_script_shell
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words
-from scraper.items import Article, Problem
-from scraper.languages import text_language, unwanted
-from scraper.list_answers import list_result, script_answer
-from scraper.not_found.words import LONGEST_NOTICE, NOTHING_IS_THERE, notice_of
-from scraper.redirects import LEADS_HOME, REDIRECT_PRIORITY, redirected, sends_home
+from scraper.page_answers import NO_PAGES as NO_PAGES  # what reads pages of others asks for it here
+from scraper.page_answers import page_result
+from scraper.redirects import REDIRECT_PRIORITY, redirected
 from scraper.robots import RobotsUnreadable
-from scraper.store import KEPT_KINDS, MAX_TRIES, Answer, FoundLink, PageResult
+from scraper.store import MAX_TRIES, Answer, FoundLink, PageResult
 from scraper.tls_facts import tls_facts
 
 if TYPE_CHECKING:
@@ -38,20 +30,13 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from scraper.discovery import Discovery
-    from scraper.extract import Analysis
     from scraper.store import Target
-
-logger = logging.getLogger(__name__)
 
 MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
 MAX_RETRY_AFTER = 30 * 86_400.0  # seconds; a portal that asks for more means never
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _MAY_CHALLENGE = frozenset({202, 401, 403, 405, 429, 503})  # statuses with which firewalls send their checks
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
-NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword",
-             "application/vnd.", "application/octet-stream", "text/css", "text/javascript",
-             "application/javascript")  # fmt: skip
-_JSON = re.compile(r"application/(?:[\w.-]{1,40}\+)?json\b|text/json\b")
 _TAIL = 4_096  # bytes at the end of a page in which ``</html>`` has to stand
 
 
@@ -113,7 +98,7 @@ def judged(
         return _again(target, answer, str(error), retry_delay)
     if _is_cut_short(answer):
         return _again(target, answer, "the connection closed before the end of the page (no </html>)", retry_delay)
-    return _page(target, answer, discovery, template)
+    return page_result(target, answer, discovery, template)
 
 
 def answer_from_failure(target: Target, error: BaseException, moment: datetime, retry_delay: float) -> PageResult:
@@ -144,120 +129,6 @@ def _is_cut_short(answer: Answer) -> bool:
         and b"</html" not in answer.body[-_TAIL:].lower()
         and not answer.header("Content-Encoding")  # the end of an encoded stream has been checked
     )
-
-
-def _page(target: Target, answer: Answer, discovery: Discovery, template: Template) -> PageResult:
-    listed = list_result(target, answer, discovery)
-    if listed is not None:
-        return listed
-    content_type = (answer.header("Content-Type") or "").lower()
-    if _JSON.match(content_type):
-        return script_answer(target, answer, discovery)
-    if content_type.startswith(NO_PAGES):
-        return PageResult(target, answer, "stored", f"no page: {content_type.split(';')[0]}")
-    try:
-        page = analyse(
-            answer.body,
-            answer.url,
-            headers=dict(answer.headers),
-            portal=discovery.portal,
-            captured_at=answer.fetched_at,
-            template=template,
-        )
-    except Exception as error:
-        problem = _extractor_failed(answer, error)
-        broken = Article(answer.url, answer.url, discovery.portal.id, problems=[problem])
-        return PageResult(target, answer, "stored", problem.reason, article=broken)
-    article = page.article
-    if article.kind == "other" and not article.text and is_challenge(answer.body, answer.headers):
-        return PageResult(target, answer, "refused", CHALLENGE_REASON, ends_run=True)
-    result = PageResult(target, answer, "stored", article=article, annotate=partial(_annotate, page, answer))
-    _note_script_shell(page, answer)
-    result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
-    _judge_notice(page, result, discovery)
-    _judge_language(page, result, discovery)
-    _judge_list(page, result, discovery)
-    result.links = [
-        *discovery.worth_asking(page.links, target.depth, article.kind, target.url),
-        *(discovery.lists.to_ask() if target.depth == 0 else ()),
-    ]
-    _note_change_of_kind(target, article)
-    own_key = canonical_key(article.canonical_url)
-    if article.kind in KEPT_KINDS and own_key != target.key and discovery.is_inside(article.canonical_url):
-        result.alias_of = FoundLink(own_key, article.canonical_url, REDIRECT_PRIORITY, target.depth)
-    return result
-
-
-def _note_script_shell(page: Analysis, answer: Answer) -> None:
-    """Say of a page without text that a script builds it in the browser, where it does."""
-    is_left = answer.not_rendered is not None or (answer.rendered is None and is_script_shell(answer.body))
-    if page.article.kind == "other" and not page.article.text and is_left:
-        page.article.problems = [problem for problem in page.article.problems if problem.field != "page"]
-        page.article.problems.insert(0, Problem("page", answer.not_rendered or SHELL_REASON))
-
-
-def _judge_notice(page: Analysis, result: PageResult, discovery: Discovery) -> None:
-    """Take note of a page that only says that nothing is there, or that the server has a fault: it is no article.
-
-    What is said at the portal's front is said of the portal.
-    """
-    article = page.article
-    if page.page is None or (article.kind in KEPT_KINDS and len(article.text) > LONGEST_NOTICE):
-        return
-    result.notice = notice_of(page.page, article)
-    if result.notice is None:
-        if sends_home(page.page, result.target, discovery) and not is_script_shell(result.answer.body):
-            result.outcome, result.reason = "gone", LEADS_HOME
-        return
-    article.kind = "other"
-    if result.notice.meaning == "missing" and not discovery.is_start_page(result.target.url):
-        result.outcome, result.reason = "gone", f"{NOTHING_IS_THERE}: {result.notice.words}"
-
-
-def _judge_language(page: Analysis, result: PageResult, discovery: Discovery) -> None:
-    """Tell discovery the language of a page, and keep no article in a language that is not wanted."""
-    article = page.article
-    is_kept = article.kind in KEPT_KINDS
-    if is_kept:
-        text = "\n".join(filter(None, (article.title, article.lead, article.text)))
-    else:
-        text = "\n".join(link.text for link in page.links if link.place in {"list", "body"})
-    language = text_language(text)
-    discovery.languages.note(result.target.url, language)
-    if is_kept and language is not None and language not in discovery.languages.wanted:
-        article.kind = "other"
-        result.reason = unwanted(language)
-
-
-def _judge_list(page: Analysis, result: PageResult, discovery: Discovery) -> None:
-    """Keep no article that is a further page of a list."""
-    article, url = page.article, result.target.url
-    if article.kind not in KEPT_KINDS:
-        if any(link.place in {"pager", "more"} for link in page.links):
-            discovery.list_titles.note(url, article.title)
-    elif discovery.list_titles.has_page(url, article.title, result.target.kind):
-        article.kind = "listing"
-
-
-def _annotate(page: Analysis, answer: Answer) -> None:
-    try:
-        page.annotate()
-    except Exception as error:
-        page.article.problems.append(_extractor_failed(answer, error))
-
-
-def _extractor_failed(answer: Answer, error: Exception) -> Problem:
-    logger.debug("%s: the extractor failed", answer.url, exc_info=error)
-    return Problem("extractor", f"the extractor failed on this page: {type(error).__name__}: {error}")
-
-
-def _note_change_of_kind(target: Target, article: Article) -> None:
-    """Note as a problem where an article or a list stood and now none is: an error page, an empty shell, a wall."""
-    was = target.kind
-    if was in KEPT_KINDS and article.kind not in KEPT_KINDS:
-        article.problems.append(Problem("kind", "an article stood at this address; the page reads as none now"))
-    elif was == "listing" and article.kind == "other":
-        article.problems.append(Problem("kind", "a list of articles stood at this address; the page lists none now"))
 
 
 def _as_stored(target: Target, answer: Answer) -> PageResult | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from scraper.address_traits import MAX_URL_LENGTH
 from scraper.canonical import canonical_key, chooses_content
 from scraper.vietnamese import fold
 
@@ -40,7 +41,7 @@ _LOGIN = re.compile(
 # ---------------------------------------------------------------------- the part of an address that names the article
 _DIGITS = re.compile(r"[0-9]{1,30}")
 _HEXADECIMAL = re.compile(
-    r"(?=[0-9a-f-]*[a-f])(?=[0-9a-f-]*[0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64}"
+    r"(?=[0-9-]{0,36}[a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64})"
 )
 _ENDING = re.compile(r"\.[A-Za-z]{2,6}$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -61,6 +62,8 @@ def error_address(url: str) -> Literal["missing", "error"] | None:
 
     One that speaks of the server (``/error/500``, ``/bao-tri``) is none: what leads there is not gone.
     """
+    if len(url) > MAX_URL_LENGTH:
+        return None
     parts = urlsplit(fold(unquote(url)))
     names = [_ENDING.sub("", one) for one in parts.path.split("/") if one]
     pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -77,13 +80,14 @@ def error_address(url: str) -> Literal["missing", "error"] | None:
 
 def asks_to_log_in(url: str) -> bool:
     """Tell whether an address is that of a login page: what leads there is not gone but closed."""
-    names = [_ENDING.sub("", one) for one in urlsplit(fold(unquote(url))).path.split("/") if one]
+    path = urlsplit(fold(unquote(url[:MAX_URL_LENGTH]))).path
+    names = [_ENDING.sub("", one) for one in path.split("/") if one]
     return any(map(_LOGIN.fullmatch, names))
 
 
 def names_an_article(url: str) -> bool:
     """Tell whether an address has what articles are named by: a title, or a number that is no year and no page."""
-    parts = urlsplit(url)
+    parts = urlsplit(url[:MAX_URL_LENGTH])
     segments = [one for one in unquote(parts.path).split("/") if one]
     last = _ENDING.sub("", segments[-1]) if segments else ""
     values = [value for name, value in parse_qsl(parts.query) if not _PLACES.fullmatch(name)]
@@ -111,6 +115,8 @@ def impossible_address(url: str) -> Impossible | None:
     Args:
         url: the article's address.
     """
+    if len(url) > MAX_URL_LENGTH:
+        return None
     parts = urlsplit(url)
     marks = _Marks(parts.hostname or "")
     segments = parts.path.split("/")

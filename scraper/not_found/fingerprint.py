@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from scraper.extract.page import Page
 
 _LONGEST_TEXT = 400  # characters of a line that are compared
+_LONGEST_ADDRESS = 4_000  # characters of an address that are compared; it may repeat another one
 _MOST_LINES = 400  # lines of a page that are compared
 _FEWEST_LETTERS = 12  # of all texts that are no links; a page with fewer says nothing that could be compared
 _TEXTS_ALIKE = 0.9  # share of the texts that must be the same; of fewer than ten, all
 _LINKS_ALIKE = 0.5  # share of the links
 _SHORTEST_ECHO = 3  # characters of a part of the address that is looked for in the texts
 _DIGITS = re.compile(r"\d{1,30}")
+_OWN_HOST = re.compile(r"(?:https?:)?//[^/@&]{0,200}@")
 _PARTS = re.compile(r"[/\-_.+&=?%:,;]")
 
 
@@ -85,6 +87,8 @@ def same_place(first: str, second: str, asked_first: str, asked_second: str) -> 
         asked_first: what was asked for when the first one came.
         asked_second: the same of the second.
     """
+    if max(len(first), len(second)) > _LONGEST_ADDRESS:
+        return False
     return _Echo(asked_first).without(first) == _Echo(asked_second).without(second)
 
 
@@ -109,7 +113,7 @@ class _Echo:
         for one in self._parts:
             path, query = path.replace(one, "@"), query.replace(one, "@")
         # The portal's host and scheme say nothing here, and are part of what a query repeats.
-        query = re.sub(r"(?:https?:)?//[^/@&]{0,200}@", "@", query)
+        query = _OWN_HOST.sub("@", query)
         return f"{path.rstrip('/')}?{_DIGITS.sub('#', query)}"
 
     def left_open(self, text: str) -> str:

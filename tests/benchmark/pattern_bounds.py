@@ -83,6 +83,10 @@ LETTERS: dict[str, tuple[int, str]] = {
     "scraper.extract.wording.names._PARTING": (60, "in is_name_line"),
     "scraper.families.nukeviet._FUNCTION": (20_000, "scripts are cut at _MOST_SCRIPT"),
     "scraper.machine_lists": (1_000, "MAX_URL_LENGTH, _LONGEST_TITLE; _HEAD bytes of a list"),
+    "scraper.not_found.addresses": (1_000, "MAX_URL_LENGTH"),
+    "scraper.not_found.fingerprint": (4_000, "lines up to _LONGEST_TEXT, addresses up to _LONGEST_ADDRESS"),
+    "scraper.not_found.wording": (400, "lines up to _LONGEST_STATEMENT"),
+    "scraper.not_found.words._TITLE_PARTS": (400, "titles up to _LONGEST_STATEMENT"),
     "scraper.page_addresses": (1_000, "MAX_URL_LENGTH"),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper import answers
+from scraper import page_answers
 from scraper.answers import MAX_RETRY_AFTER, MAX_TRIES, answer_from_failure, judged, retry_after
 from scraper.discovery import Discovery
 from scraper.failures import failure_words
@@ -96,7 +96,8 @@ def test_redirects() -> None:
 
 
 def test_an_article_that_leads_to_the_home_page_is_gone() -> None:
-    assert judge(302, kind="article", Location="/").outcome == "gone"
+    result = judge(302, kind="article", Location="/")
+    assert (result.outcome, result.reason) == ("gone", "the article's address leads to the home page now")
     assert judge(302, kind="listing", Location="/").outcome == "redirect"
     assert judge(302, kind="article", Location="/bai-2.html").outcome == "redirect"
 
@@ -105,7 +106,7 @@ def test_a_page_the_extractor_fails_on_is_kept_with_the_reason(monkeypatch: pyte
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(answers, "analyse", broken)
+    monkeypatch.setattr(page_answers, "analyse", broken)
     result = judge(200, b"<html></html>", Content_Type="text/html")
     assert result.outcome == "stored"
     assert result.article is not None

@@ -65,6 +65,7 @@ def _target_note(target: Target, answered: str) -> dict[str, Any]:
         "depth": target.depth,
         "tries": target.tries or None,
         "found_on": target.found_on,
+        "probe": target.probe,
     }
 
 

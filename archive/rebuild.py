@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive.database import locked, opened, transaction
+from archive.importing import import_notes
+from archive.importing.files import IMPORTED_NAME
 from archive.layout import DATABASE_NAME, PAGES_NAME
 from archive.manifests.carried import note_what_differs
 from archive.manifests.seal import seal
-from archive.replay import ReplayOutcome, own_file, replay_files
+from archive.replay import OwnFile, ReplayOutcome, own_file, replay_archive
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from archive.replay.events import Event
 
-IMPORTED = "imported"  # the folder in that of pages in which web archives of others are kept
 _REBUILT = f"{DATABASE_NAME}.rebuilding"
 _KEPT = f"{DATABASE_NAME}.before-rebuild"
 # What is counted in both databases, for people to see whether anything is missing.
@@ -46,7 +47,7 @@ class Rebuilt:
         counts: how many rows the tables have, by name; ``before`` how many they had, empty where there was no database
             that could be read.
         lost: what the old database held and the pages do not tell, by its name: how much of it.
-        foreign: files of stored pages that no crawl of congtin wrote, whose captures are not in the new database.
+        foreign: files among the stored pages that are none of ours, whose captures are not in the new database.
         kept: where the old database lies now, ``None`` where there was none or it was not to be kept.
     """
 
@@ -58,19 +59,24 @@ class Rebuilt:
     kept: Path | None = None
 
 
-def stored_files(directory: Path) -> tuple[list[Path], list[Path]]:
-    """Return the files of stored pages of an archive: those that crawls of congtin wrote, and those of others.
+def stored_files(directory: Path) -> tuple[list[OwnFile], list[Path]]:
+    """Return the files of stored pages of an archive: those that crawls of congtin wrote, and those nobody knows of.
+
+    Imported files are neither: the notes beside them say what they are.
 
     Raises:
         ArchiveError: one cannot be read, or was written by a newer congtin.
     """
-    own: list[Path] = []
+    own: list[OwnFile] = []
     foreign: list[Path] = []
     for path in sorted((directory / PAGES_NAME).glob("*/*.warc*")):
-        if path.suffix == ".part":  # the rest of a copy that was interrupted
+        if path.suffix == ".part" or path.parent.name == IMPORTED_NAME:  # the rest of a copy that was interrupted
             continue
-        is_own = path.parent.name != IMPORTED and own_file(path) is not None
-        (own if is_own else foreign).append(path)
+        file = own_file(path)
+        if file is not None and file.name == path.relative_to(directory / PAGES_NAME).as_posix():
+            own.append(file)
+        else:
+            foreign.append(path)
     return own, foreign
 
 
@@ -90,11 +96,11 @@ def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event
         raise ArchiveError(f"{directory}: there are no stored pages here (no folder {PAGES_NAME})")
     with locked(directory):
         own, foreign = stored_files(directory)
-        if not own:
-            raise ArchiveError(f"{directory / PAGES_NAME}: holds no pages that a crawl of congtin stored")
+        if not own and not import_notes(directory / PAGES_NAME):
+            raise ArchiveError(f"{directory / PAGES_NAME}: holds no pages that congtin stored")
         _remove(directory / _REBUILT)
         with opened(directory, _REBUILT) as db:
-            rebuilt = Rebuilt(replay_files(db, directory, own, on_event), foreign=foreign)
+            rebuilt = Rebuilt(replay_archive(db, directory, own, on_event), foreign=foreign)
             _take_over_manifests(db, directory)
             _check(db, directory)
             rebuilt.counts = _counts(db.conn)

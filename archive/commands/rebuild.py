@@ -34,11 +34,13 @@ def rebuild(directory: Path, replace: bool, quiet: bool) -> None:
     from archive.rebuild import stored_files
 
     own, _ = stored_files(directory)
-    with BytesProgress("reading stored pages", sum(path.stat().st_size for path in own), shown=not quiet) as progress:
+    with BytesProgress(
+        "reading stored pages", sum(file.path.stat().st_size for file in own), shown=not quiet
+    ) as progress:
         rebuilt = run(directory, keep_old=not replace, on_event=lambda event: progress.advance(event.record.length))
     for line in _lines(rebuilt):
         click.echo(line)
-    if rebuilt.replay.damaged:
+    if rebuilt.replay.damaged or rebuilt.replay.damaged_in_imports:
         raise click.exceptions.Exit(1)
 
 
@@ -51,12 +53,15 @@ def _lines(rebuilt: Rebuilt) -> Iterator[str]:
     for table, before in rebuilt.before.items():
         if table in counts and counts[table] != before and table != "former_readings":
             yield f"{table}: {before} before, {counts[table]} now"
+    if replay.imports:
+        damaged = f"; {replay.damaged_in_imports} records of theirs are damaged" if replay.damaged_in_imports else ""
+        yield f"imports made once more: {replay.imports}{damaged}"
     if replay.otherwise:
         yield f"{replay.otherwise} answers are judged otherwise by this version than by the one that asked"
     for words, count in rebuilt.lost.items():
         yield f"{count} {words} are in no stored page, and in the old database only"
     for path in rebuilt.foreign:
-        yield f"{path}: was not written by a crawl of congtin; take it in again with: congtin import"
+        yield f"{path}: was written by no crawl of this archive and by no import; take it in with: congtin import"
     for damage in replay.damaged[:_MOST_DAMAGES]:
         yield f"{damage.file}: byte {damage.offset}: {damage.reason}" + (f" ({damage.url})" if damage.url else "")
     if len(replay.damaged) > _MOST_DAMAGES:

@@ -63,6 +63,16 @@ class Event:
         return self.record.offset + self.record.length
 
 
+def run_order(after: int, moment: str) -> tuple[int, int, str]:
+    """Return the place of what is no answer among all events.
+
+    Args:
+        after: the last capture before it.
+        moment: when it was, as notes have it.
+    """
+    return after, _RUN, moment
+
+
 def own_file(path: Path) -> OwnFile | None:
     """Return what a web-archive file is as one of our own, ``None`` where somebody else made it.
 
@@ -140,7 +150,7 @@ def _event(file: OwnFile, record: Record, actions: list[Action]) -> Event | None
         return None
     if kind not in {"begin", "end"}:
         raise ValueError(f"an event {kind!r} is not known")
-    order = (int(said["after"]), _RUN, said["at"])
+    order = run_order(int(said["after"]), said["at"])
     return _checked(Event(kind, file, record, said, tuple(actions), order))
 
 

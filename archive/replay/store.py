@@ -170,4 +170,5 @@ class ReplayStore(ArchiveCrawlStore):
             with standing(self._event.moment), self._writing():
                 self._frontier.queue([link], self._crawl, timestamp(now()), source)
             target = self._frontier.take(key) or Target(key, url, depth)
-        return replace(target, url=url, depth=depth, tries=int(said.get("tries", 0)))
+        probe = target.probe or said.get("probe")
+        return replace(target, url=url, depth=depth, tries=int(said.get("tries", 0)), probe=probe)

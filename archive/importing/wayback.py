@@ -26,7 +26,7 @@ from scraper.page_addresses import is_no_page
 from scraper.page_records import EarlierPage, answer_record, record_id
 from scraper.settings import USER_AGENT, VERSION
 from scraper.store import Answer
-from scraper.warc import Damage, read_records
+from scraper.warc import Damage, Record, read_records
 from scraper.wayback.client import WebArchiveError, WebArchiveRestError
 from scraper.wayback.index import lines_under
 from scraper.wayback.replay import captured_answer
@@ -95,10 +95,13 @@ def collect(
     """
     collected = Collected()
     folder = directory / PAGES_NAME / IMPORTED_NAME
-    collected.files += _left_behind(folder)
+    brought: set[tuple[str, str]] = set()
+    for path in _left_behind(folder):
+        collected.files.append(path)
+        brought |= {(one.url, timestamp(one.date)) for one in read_records(path) if isinstance(one, Record)}
     writer = _Writer(folder, query)
     try:
-        collecting = _Collecting(connection, query, client, writer, collected)
+        collecting = _Collecting(connection, query, client, writer, collected, brought)
         for line in lines_under(client, query):
             if isinstance(line, int):
                 collected.left_out["a line of the index that cannot be read"] += line
@@ -141,12 +144,14 @@ class _Collecting:
         client: ArchiveClient,
         writer: _Writer,
         collected: Collected,
+        brought: set[tuple[str, str]],
     ) -> None:
         self._connection = connection
         self._query = query
         self._client = client
         self._writer = writer
         self._collected = collected
+        self._brought = brought  # by an earlier run that did not come to its end: address and time
         self._silence = 0
         self._key = ""
         self._earlier: OrderedDict[str, Answer] = OrderedDict()  # of the address, by the digest that the index gives
@@ -167,6 +172,8 @@ class _Collecting:
             self._fetch(line)
 
     def _is_known(self, line: CdxLine) -> bool:
+        if (line.url, timestamp(line.moment)) in self._brought:
+            return True
         row = self._connection.execute(
             "SELECT 1 FROM captures WHERE url = ? AND fetched_at = ?", (line.url, timestamp(line.moment))
         ).fetchone()

@@ -1,0 +1,241 @@
+"""How doubtful answers are settled: whom to ask first, and what it takes to call an article gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper.canonical import canonical_key
+from scraper.discovery import Discovery
+from scraper.extract.template import NO_TEMPLATE
+from scraper.not_found.addresses import impossible_address
+from scraper.not_found.doubts import PROBE_STORED, PUT_OFF, Doubts
+from scraper.page_answers import page_result
+from scraper.portal import Portal
+from scraper.redirects import redirected
+from scraper.store import Answer, FoundLink, NotFoundPage, PageResult, Peer, Target
+
+MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+HOST = "https://songlam.example.vn"
+PORTAL = Portal(id="songlam", name="Sông Lam", url=f"{HOST}/")
+ARTICLE, OTHER = f"{HOST}/tin/12-hop-giao-ban.html", f"{HOST}/tin/13-khai-mac-hoi-thi.html"
+FRAME = "<html><head><title>Chi tiết</title></head><body>{}<div>Cơ quan chủ quản: Huyện Sông Lam</div></body></html>"
+TEMPLATE = FRAME.format("<p>Mời bạn đọc chọn chuyên mục khác của trang tin</p>")
+FOUND, NOT_ASKED = (
+    Peer(canonical_key(OTHER), OTHER, was_asked=True, was_found=True),
+    Peer(canonical_key(OTHER), OTHER, was_asked=False, was_found=False),
+)
+MISSED = Peer(canonical_key(OTHER), OTHER, was_asked=True, was_found=False)
+
+
+def target(url: str, *, kind: str | None = "article", **more: object) -> Target:
+    return Target(canonical_key(url), url, 2, kind=kind, **more)  # type: ignore[arg-type]
+
+
+def shown(asked: Target, html: str = TEMPLATE) -> PageResult:
+    answer = Answer(asked.url, MOMENT, 200, [("Content-Type", "text/html; charset=utf-8")], body=html.encode())
+    return page_result(asked, answer, Discovery(PORTAL), NO_TEMPLATE)
+
+
+def leading(asked: Target, location: str) -> PageResult:
+    return redirected(asked, Answer(asked.url, MOMENT, 302, [("Location", location)]), Discovery(PORTAL))
+
+
+def status(asked: Target, number: int) -> PageResult:
+    return PageResult(asked, Answer(asked.url, MOMENT, number), "gone", f"status {number}")
+
+
+def doubts(*peers: Peer, known: Sequence[NotFoundPage] = ()) -> Doubts:
+    return Doubts(known, lambda _: peers)
+
+
+def probe_of(witnesses: Sequence[FoundLink]) -> Target:
+    [probe] = [link for link in witnesses if link.probe is not None]
+    return target(probe.url, kind=None, probe=probe.probe)
+
+
+def keep(made: Doubts, result: PageResult) -> PageResult:
+    settled = made.settled(result)
+    made.note(settled)
+    return settled
+
+
+# ---------------------------------------------------------------------- whom to ask
+
+
+def test_a_doubtful_answer_is_put_off_and_an_impossible_address_and_another_article_are_asked_for() -> None:
+    result = keep(doubts(NOT_ASKED), shown(target(ARTICLE)))
+    assert (result.outcome, result.reason, result.retry_after) == ("failed", PUT_OFF, 0.0)
+    probe, other = result.witnesses
+    made = impossible_address(ARTICLE)
+    assert made is not None
+    assert (probe.url, probe.probe) == (made.url, made.shape)
+    assert (other.url, other.probe) == (OTHER, None)
+
+
+@pytest.mark.parametrize("peers", [(FOUND,), (MISSED,), ()], ids=["found", "missed", "none"])
+def test_no_other_article_is_asked_for_where_that_would_tell_nothing_more(peers: tuple[Peer, ...]) -> None:
+    [probe] = keep(doubts(*peers), shown(target(ARTICLE))).witnesses
+    assert probe.probe is not None
+
+
+def test_articles_of_another_shape_are_no_witnesses() -> None:
+    url = f"{HOST}/van-ban/13.aspx"
+    other = Peer(canonical_key(url), url, was_asked=False, was_found=False)
+    [probe] = keep(doubts(other), shown(target(ARTICLE))).witnesses
+    assert probe.probe is not None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [target(ARTICLE, kind=None), target(ARTICLE, kind="listing"), target(ARTICLE, kind="other")],
+    ids=["new", "list", "other"],
+)
+def test_only_known_articles_are_in_doubt(asked: Target) -> None:
+    assert keep(doubts(FOUND), shown(asked)).outcome == "stored"
+    assert keep(doubts(FOUND), leading(asked, "/muc/kinh-te")).outcome == "redirect"
+
+
+def test_an_address_that_has_been_put_off_or_tried_too_often_is_settled() -> None:
+    made = doubts(FOUND)
+    assert keep(made, shown(target(ARTICLE))).retry_after == 0.0
+    assert keep(made, shown(target(ARTICLE, tries=1))).retry_after is None
+    assert keep(doubts(FOUND), shown(target(ARTICLE, tries=2))).retry_after is None
+
+
+# ---------------------------------------------------------------------- what it takes
+
+
+def settle(peers: Sequence[Peer], instead: str, probe: PageResult | str | int, **more: object) -> PageResult:
+    """Put an article's answer off, answer the probe, and return what the article's second answer comes to."""
+    made = doubts(*peers)
+    first = keep(made, shown(target(ARTICLE, **more), instead))
+    asked = probe_of(first.witnesses)
+    if isinstance(probe, int):
+        keep(made, status(asked, probe))
+    elif isinstance(probe, str):
+        learnt = keep(made, shown(asked, probe))
+        assert (learnt.outcome, learnt.reason, learnt.article, [*learnt.links]) == ("stored", PROBE_STORED, None, [])
+    return keep(made, shown(target(ARTICLE, tries=1, **more), instead))
+
+
+def test_gone_where_the_impossible_address_answers_the_same_and_another_article_is_there() -> None:
+    result = settle([FOUND], TEMPLATE, TEMPLATE)
+    assert result.outcome == "gone"
+    assert result.reason == "status 200 with the portal's page for what does not exist"
+    assert settle([], TEMPLATE, TEMPLATE).outcome == "gone", "the only article of its shape"
+
+
+def test_not_gone_where_no_other_article_is_there() -> None:
+    result = settle([MISSED], TEMPLATE, TEMPLATE)
+    assert result.outcome == "failed"
+    assert "a fault of its own" in (result.reason or "")
+
+
+@pytest.mark.parametrize("probe", [404, 410, FRAME.format("<p>Địa chỉ này chưa từng có ở trang tin của huyện</p>")])
+def test_not_gone_where_the_impossible_address_answers_otherwise(probe: str | int) -> None:
+    result = settle([FOUND], TEMPLATE, probe)
+    assert result.outcome == "stored"
+    assert [problem.field for problem in (result.article.problems if result.article else [])] == ["kind"]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_gone"),
+    [("Xã họp giao ban công tác tháng Năm", True), ("Giới thiệu trang tin của huyện Sông Lam", False), (None, False)],
+)
+def test_an_article_with_another_headline_is_in_doubt_an_edited_one_is_not(title: str | None, is_gone: bool) -> None:
+    sentence = "Trang tin đăng tải hoạt động của các cơ quan, đơn vị và đời sống của nhân dân các xã trong huyện. "
+    page = FRAME.format(f"<h1>Giới thiệu trang tin huyện Sông Lam</h1><p>{sentence * 3}</p>")
+    made = doubts(FOUND)
+    first = keep(made, shown(target(ARTICLE, title=title), page))
+    assert bool(first.witnesses) == is_gone
+    if is_gone:
+        keep(made, shown(probe_of(first.witnesses), page))
+        assert keep(made, shown(target(ARTICLE, title=title, tries=1), page)).outcome == "gone"
+
+
+def test_what_was_learnt_in_an_earlier_visit_settles_no_doubt_but_tells_what_was_never_an_article() -> None:
+    made = impossible_address(ARTICLE)
+    assert made is not None
+    sentence = "Trang tin đăng tải hoạt động của các cơ quan, đơn vị và đời sống của nhân dân các xã trong huyện. "
+    page = FRAME.format(f"<h1>Giới thiệu trang tin huyện Sông Lam</h1><p>{sentence * 3}</p>")
+    learning = doubts(FOUND)
+    learnt = keep(learning, shown(target(made.url, kind=None, probe=made.shape), page)).learnt
+    assert learnt is not None
+    old = NotFoundPage(learnt.shape, learnt.url, 200, fingerprint=learnt.fingerprint)
+    again = doubts(FOUND, known=[old])
+    assert [link.probe for link in keep(again, shown(target(ARTICLE, title="Họp"), page)).witnesses] == [made.shape]
+    assert keep(again, shown(target(OTHER, kind=None), page)).outcome == "gone"
+    assert keep(again, shown(target(f"{HOST}/gioi-thieu/trang-tin", kind=None), page)).outcome == "stored"
+
+
+def test_a_probe_that_brings_no_answer_leaves_things_as_they_are() -> None:
+    made = doubts(FOUND)
+    first = keep(made, shown(target(ARTICLE)))
+    asked = probe_of(first.witnesses)
+    keep(made, PageResult(asked, Answer(asked.url, MOMENT), "failed", "the connection was reset"))
+    assert keep(made, shown(target(ARTICLE, tries=1))).outcome == "stored"
+    assert keep(made, shown(target(OTHER))).witnesses == (), "it is not asked for again in this run"
+
+
+# ---------------------------------------------------------------------- redirects
+
+
+@pytest.mark.parametrize(
+    ("end", "outcome"),
+    [
+        (lambda asked: status(asked, 404), "gone"),
+        (lambda asked: shown(asked, FRAME.format("<p>Trang bạn tìm không tồn tại</p>")), "gone"),
+        (lambda asked: shown(asked, FRAME.format("<p>Hệ thống đang bảo trì</p>")), "redirect"),
+        (lambda asked: PageResult(asked, Answer(asked.url, MOMENT, 500), "failed", "status 500"), "redirect"),
+        (lambda asked: shown(asked, TEMPLATE), "redirect"),
+    ],
+)
+def test_what_stands_where_a_redirect_leads(end: object, outcome: str) -> None:
+    made = doubts(FOUND)
+    first = keep(made, leading(target(ARTICLE), "/thong-bao"))
+    where = next(link for link in first.witnesses if link.probe is None)
+    keep(made, status(probe_of(first.witnesses), 404))
+    keep(made, end(target(where.url, kind=None)))  # type: ignore[operator]
+    assert keep(made, leading(target(ARTICLE, tries=1), "/thong-bao")).outcome == outcome
+
+
+def test_a_chain_of_redirects_is_followed_to_its_end() -> None:
+    made = doubts(FOUND)
+    keep(made, leading(target(ARTICLE), "/tb"))
+    keep(made, leading(target(f"{HOST}/tb", kind=None), "/tb/cuoi"))
+    keep(made, status(target(f"{HOST}/tb/cuoi", kind=None), 410))
+    result = keep(made, leading(target(ARTICLE, tries=1), "/tb"))
+    assert result.reason == f"the article's address leads to {HOST}/tb now, and that is not there: status 410"
+
+
+def test_an_error_page_that_says_no_more_is_believed_unless_it_has_a_fault() -> None:
+    for words, outcome in (("Mời chọn mục khác của trang tin", "gone"), ("Đã xảy ra lỗi máy chủ", "redirect")):
+        made = doubts(FOUND)
+        first = keep(made, leading(target(ARTICLE), "/loi.html"))
+        keep(made, status(probe_of(first.witnesses), 404))
+        keep(made, shown(target(f"{HOST}/loi.html", kind=None), FRAME.format(f"<p>{words}</p>")))
+        assert keep(made, leading(target(ARTICLE, tries=1), "/loi.html")).outcome == outcome
+
+
+def test_a_moved_article_costs_nothing_and_a_second_one_that_leads_there_is_in_doubt() -> None:
+    made = doubts(FOUND)
+    assert keep(made, leading(target(ARTICLE), "/bai/hop-giao-ban-cong-tac-thang-5.html")).outcome == "redirect"
+    assert keep(made, leading(target(OTHER), "/bai/khai-mac-hoi-thi-tieng-hat.html")).outcome == "redirect"
+    assert keep(made, leading(target(f"{HOST}/tin/14-x.html"), "/bai/khai-mac-hoi-thi-tieng-hat.html")).witnesses
+
+
+def test_a_login_page_is_never_a_sign() -> None:
+    assert keep(doubts(FOUND), leading(target(ARTICLE), "/dang-nhap?ReturnUrl=/tin/12")).outcome == "redirect"
+
+
+@pytest.mark.parametrize(("peers", "outcome"), [((FOUND,), "gone"), ((MISSED,), "redirect"), ((), "gone")])
+def test_a_list_is_a_sign_where_the_portal_sends_what_does_not_exist_there(
+    peers: tuple[Peer, ...], outcome: str
+) -> None:
+    made = doubts(*peers)
+    first = keep(made, leading(target(ARTICLE), "/muc/kinh-te"))
+    keep(made, leading(probe_of(first.witnesses), "/muc/kinh-te"))
+    assert keep(made, leading(target(ARTICLE, tries=1), "/muc/kinh-te")).outcome == outcome

@@ -1,0 +1,95 @@
+"""Where redirects lead, and which of them say that an article is gone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper.answers import judged
+from scraper.discovery import Discovery
+from scraper.portal import Portal
+from scraper.store import Answer, PageResult, Target
+
+MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+HOST = "https://songlam.example.vn"
+HOME = f"{HOST}/"
+
+
+def lead(location: str, *, kind: str | None = "article", home: str = HOME, path: str = "bai-1.html") -> PageResult:
+    url = home + path
+    portal = Portal(id="songlam", name="Sông Lam", url=home)
+    target = Target(url.removeprefix("https://"), url, 1, kind=kind)
+    return judged(target, Answer(url, MOMENT, 302, [("Location", location)]), Discovery(portal), 2.0)
+
+
+def show(html: str, *, kind: str | None = "article") -> PageResult:
+    url = f"{HOME}bai-1.html"
+    portal = Portal(id="songlam", name="Sông Lam", url=HOME)
+    answer = Answer(url, MOMENT, 200, [("Content-Type", "text/html; charset=utf-8")], html.encode())
+    return judged(Target("songlam.example.vn/bai-1.html", url, 1, kind=kind), answer, Discovery(portal), 2.0)
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["/", "/?", "/vi", "/vi/trang-chu", "/trang-chu.html", "/Default.aspx", "/index.php", "/index.php?nv=home",
+     "/?utm_source=x", "/;jsessionid=8F0C2B9D", "/?sid=8f0c2b9d8f0c2b9d", "/?msg=notfound", "/Default.aspx?error=1",
+     "/?aspxerrorpath=/bai-1.html", "/?lang=vi", "/(S(abcdefghijklmnopqrstuvwx))/Default.aspx", HOST,
+     "http://www.songlam.example.vn/"],
+)  # fmt: skip
+def test_every_form_of_the_front(front: str) -> None:
+    assert lead(front).outcome == "gone"
+    assert lead(front, kind=None).outcome == "redirect"
+    assert lead(front, kind="listing").outcome == "redirect"
+
+
+@pytest.mark.parametrize("front", ["/phu-van/", "/phu-van", "/phu-van/trang-chu", "/phu-van/?msg=x", "/", "/vi/"])
+def test_the_front_of_a_portal_that_lives_under_a_path_and_that_of_its_host(front: str) -> None:
+    assert lead(front, home=f"{HOST}/phu-van/").outcome == "gone"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["/?p=12", "/?id=5&lang=vi", "/index.php?nv=news&op=bai-2", "/tin-tuc", "/trang-chu/tin-2.html", "/bai-2.html",
+     "/tin/khac-phuc-loi-404-trang-dich-vu-cong.html"],
+)  # fmt: skip
+def test_what_is_no_front(elsewhere: str) -> None:
+    result = lead(elsewhere)
+    assert result.outcome == "redirect"
+    assert [link.url for link in result.links] == [HOST + elsewhere]
+
+
+@pytest.mark.parametrize("front", ["https://khac.example.vn/", "https://khac.example.vn/bai-1.html"])
+def test_another_host_is_a_move_of_the_portal_and_no_deletion(front: str) -> None:
+    result = lead(front)
+    assert (result.outcome, list(result.links)) == ("redirect", [])
+    assert "out of the portal" in (result.reason or "")
+
+
+@pytest.mark.parametrize("error", ["/404", "/404.aspx?aspxerrorpath=/bai-1.html", "/khong-tim-thay", "/error/404.html"])
+def test_an_address_that_says_not_found(error: str) -> None:
+    assert lead(error).outcome == "gone"
+    assert lead(error, kind=None).outcome == "redirect"
+
+
+@pytest.mark.parametrize("error", ["/error/500", "/bao-tri.html", "/loi.html", "/dang-nhap?ReturnUrl=/bai-1.html"])
+def test_one_that_says_less_or_something_else_is_not_believed_by_itself(error: str) -> None:
+    assert lead(error).outcome == "redirect"
+
+
+@pytest.mark.parametrize(
+    "way",
+    ['<meta http-equiv="refresh" content="0;url=/">', '<meta http-equiv="refresh" content="3; URL=/Default.aspx">',
+     '<script>window.location = "/";</script>', "<script>location.replace('/trang-chu')</script>"],
+)  # fmt: skip
+def test_a_page_without_a_word_that_sends_its_readers_home(way: str) -> None:
+    page = f"<html><head>{way}</head><body></body></html>"
+    result = show(page)
+    assert (result.outcome, result.reason) == ("gone", "the article's address leads to the home page now")
+    assert show(page, kind=None).outcome == "stored"
+    assert show(page.replace("</body>", "<p>Bài viết đang được biên tập</p></body>")).outcome == "stored"
+
+
+def test_a_check_for_robots_that_sets_a_cookie_and_leads_home_is_none() -> None:
+    script = '<script>document.cookie="k=1"; window.location.href = "/";</script>'
+    assert show(f"<html><head></head><body>{script}</body></html>").outcome == "stored"

@@ -1,0 +1,110 @@
+"""Whether a portal answered, by the looks at its start page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from archive.crawl_store import ArchiveCrawlStore
+from archive.database import writing
+from archive.start_page import Look, State, answered_meanwhile, doubts_about_absences
+from scraper.canonical import canonical_key
+from scraper.failures import NO_SUCH_HOST
+from scraper.items import Article, Problem
+from scraper.portal import Portal
+from scraper.store import Answer, FoundLink, Outcome, PageResult
+
+HOME = "https://songlam.example.vn/"
+PORTAL = Portal(id="songlam", name="Sông Lam", url=HOME)
+FIRST = datetime(2026, 11, 2, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("looks", "answered"),
+    [
+        ([], True),
+        ([(5, "answered", True)], True),
+        ([(5, "down", True)], False),
+        ([(15, "gone", True)], False),  # asked for later than what was missing
+        ([(15, "answered", True)], True),
+        ([(5, "answered", True), (15, "gone", True)], True),  # a run of another day
+        ([(5, "gone", True), (15, "answered", True)], False),
+        ([(5, "down", False), (15, "answered", True)], True),  # it stumbled
+        ([(5, "down", False), (15, "down", False), (25, "down", True)], False),
+        ([(5, "down", False)], False),  # the run was stopped before the second try
+        ([(3, "answered", True), (5, "down", False), (15, "down", True)], False),
+    ],
+)
+def test_whether_a_portal_answered_when_something_was_missing(
+    looks: list[tuple[int, State, bool]], answered: bool
+) -> None:
+    assert answered_meanwhile([Look(*look) for look in looks], 10) is answered
+
+
+@pytest.fixture
+def db(archive_directory: Path) -> Iterator[Database]:
+    with writing(archive_directory) as opened:
+        yield opened
+
+
+def look(db: Database, directory: Path, days: float, outcome: Outcome, **more: Any) -> tuple[Any, ...]:
+    """Visit the portal's start page alone; returns (what it came to, the portal's gone_at and gone_confirmed_at)."""
+    store = ArchiveCrawlStore(db, directory)
+    store.begin(PORTAL, [FoundLink(canonical_key(HOME), HOME, 0, 0)])
+    target = store.next_target()
+    assert target is not None
+    body = repr(more).encode()
+    answer = Answer(HOME, FIRST + timedelta(days=days), None if outcome == "failed" else 200, [], body, body)
+    article = None
+    if outcome == "stored":
+        problems = [Problem("kind", "it lists none now")] if more.pop("is_empty", False) else []
+        article = Article(HOME, HOME, "songlam", kind="other" if problems else "listing", problems=problems)
+    store.save(PageResult(target, answer, outcome, article=article, **more))
+    crawl = store.finish("finished").crawl
+    [said] = db.execute("SELECT start_page FROM captures ORDER BY id DESC LIMIT 1").fetchone()
+    assert bool(doubts_about_absences(db.conn, crawl)) == (said in {"down", "gone"})
+    db.execute("UPDATE crawls SET finished = '2026-11-30T00:00:00+00:00' WHERE id = ?", [crawl])
+    return said, *db.execute("SELECT gone_at, gone_confirmed_at FROM portals").fetchone()
+
+
+def at(days: float) -> str:
+    return (FIRST + timedelta(days=days)).isoformat(timespec="seconds")
+
+
+def test_a_portal_whose_host_does_not_exist_any_more_is_gone(db: Database, archive_directory: Path) -> None:
+    reason = f"robots.txt could not be read ({NO_SUCH_HOST}), so nothing is fetched for now"
+    assert look(db, archive_directory, 0, "stored") == ("answered", None, None)
+    assert look(db, archive_directory, 1, "failed", reason=reason) == ("gone", at(1), None)
+    assert look(db, archive_directory, 2, "failed", reason="the connection was refused") == ("down", at(1), None)
+    assert look(db, archive_directory, 3, "failed", reason=reason) == ("gone", at(1), at(3))
+    assert look(db, archive_directory, 4, "stored") == ("answered", None, None)
+
+
+def test_a_resolver_that_does_not_answer_is_downtime(db: Database, archive_directory: Path) -> None:
+    look(db, archive_directory, 0, "stored")
+    for day in (1, 2):
+        reason = "the host's name cannot be resolved (DNS)"
+        assert look(db, archive_directory, day, "failed", reason=reason) == ("down", None, None)
+
+
+def test_what_has_never_answered_is_not_gone(db: Database, archive_directory: Path) -> None:
+    for day in (0, 1):
+        assert look(db, archive_directory, day, "gone", reason="status 404") == ("gone", None, None)
+
+
+def test_a_start_page_that_lists_nothing_is_downtime_for_two_weeks_and_then_its_new_look(
+    db: Database, archive_directory: Path
+) -> None:
+    look(db, archive_directory, 0, "stored")
+    said = [look(db, archive_directory, day, "stored", is_empty=True)[0] for day in (1, 8, 14, 16)]
+    assert said == ["down", "down", "down", "answered"]
+
+
+def test_what_robots_txt_forbids_says_nothing_of_the_portal(db: Database, archive_directory: Path) -> None:
+    assert look(db, archive_directory, 0, "refused", reason="robots.txt forbids it") == (None, None, None)
+    assert look(db, archive_directory, 1, "refused", reason="a firewall's check", ends_run=True)[0] == "down"

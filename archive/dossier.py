@@ -22,6 +22,11 @@ _CAPTURES = (
     "SELECT c.*, r.number AS revision_number, i.source AS import_source FROM captures c "
     "LEFT JOIN revisions r ON r.id = c.revision LEFT JOIN imports i ON i.id = c.import"
 )
+_REDIRECTS = (
+    "SELECT url, min(fetched_at) AS first, max(fetched_at) AS last, count(*) AS times FROM captures "
+    "WHERE portal = ? AND location = ? GROUP BY url ORDER BY first, url LIMIT ?"
+)
+_MOST_REDIRECTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,14 @@ class Dossier:
         revisions: what it said, the first first.
         disappearances: rows of ``disappearances``.
         captures: every answer that showed it or its absence.
+        redirects: addresses that led to it by a redirect: ``url``, ``first`` and ``last`` time, how many ``times``.
     """
 
     article: sqlite3.Row
     revisions: list[Revision]
     disappearances: Rows
     captures: list[Capture]
+    redirects: Rows
 
     def revision(self, number: int) -> Revision | None:
         """Return the revision of that number, ``None`` where there is none."""
@@ -92,6 +99,8 @@ def read_dossier(connection: sqlite3.Connection, article: int) -> Dossier | None
         _revisions(connection, article),
         connection.execute(gone, (article,)).fetchall(),
         _numbered(connection.execute(f"{_CAPTURES} WHERE c.article = ? {_IN_ORDER}", (article,))),
+        # Of one portal, for that is what the index of redirects begins with.
+        connection.execute(_REDIRECTS, (row["portal"], row["url"], _MOST_REDIRECTS)).fetchall(),
     )
 
 

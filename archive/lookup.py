@@ -12,6 +12,7 @@ from scraper.errors import ArchiveError
 if TYPE_CHECKING:
     import sqlite3
 
+_MOST_REDIRECTS = 5
 _LONGEST_NUMBER = 16  # digits of an identifier: 52 bits
 
 
@@ -34,6 +35,8 @@ class Meant:
 
 def look_up(connection: sqlite3.Connection, name: str) -> Meant:
     """Return what ``name`` means: the id of an article, a revision or a capture, or an address under any spelling.
+
+    An address that leads to an article by redirects means the article.
 
     Raises:
         ArchiveError: nothing of this archive has that name.
@@ -80,9 +83,26 @@ def _by_address(connection: sqlite3.Connection, url: str) -> Meant | None:
     article = article_at(connection, url)
     if article is not None:
         return Meant(article=article)
+    article = _article_led_to(connection, url)
+    if article is not None:
+        return Meant(article=article)
     if connection.execute("SELECT 1 FROM captures WHERE url = ? LIMIT 1", (url,)).fetchone():
         return Meant(url=url)
     return _by_key(connection, canonical_key(url))
+
+
+def _article_led_to(connection: sqlite3.Connection, url: str) -> int | None:
+    """Return the article that an address led to by redirects when it was asked for last, ``None`` for none."""
+    for _ in range(_MOST_REDIRECTS):
+        row = connection.execute(
+            "SELECT location FROM captures WHERE url = ? ORDER BY fetched_at DESC, id DESC LIMIT 1", (url,)
+        ).fetchone()
+        if row is None or row[0] is None:
+            return None
+        url = row[0]
+        if (article := article_at(connection, url)) is not None:
+            return article
+    return None
 
 
 def _by_key(connection: sqlite3.Connection, key: str) -> Meant | None:

@@ -34,7 +34,7 @@ def dossier_lines(dossier: Dossier) -> Iterator[str]:
     published = printable(row["published"]) if row["published"] else "on no known day"
     yield f"published {published}; first seen {moment(row['first_seen'])}, last seen {moment(row['last_seen'])}"
     if row["gone_at"]:
-        again = f", seen again on {moment(row['gone_confirmed_at'])}" if row["gone_confirmed_at"] else ", seen once"
+        again = f", confirmed {moment(row['gone_confirmed_at'])}" if row["gone_confirmed_at"] else ", seen once"
         yield click.style(f"gone since {moment(row['gone_at'])}{again}", fg="red")
     yield "times are Vietnam's (UTC+7)"
     yield ""
@@ -45,6 +45,12 @@ def dossier_lines(dossier: Dossier) -> Iterator[str]:
         yield ""
         yield click.style("Disappearances", bold=True)
         yield from (_disappearance_line(gone) for gone in dossier.disappearances)
+    if dossier.redirects:
+        yield ""
+        yield click.style("Addresses that have led to it", bold=True)
+    for led in dossier.redirects:
+        seen = f"{moment(led['first'])} to {moment(led['last'])}" if led["times"] > 1 else moment(led["first"])
+        yield f"{_INDENT}{printable(led['url'])}  {seen}"
     yield ""
     yield from captures_lines(dossier.captures, row["url"])
 
@@ -75,7 +81,7 @@ def _revision_lines(revision: Revision) -> Iterator[str]:
 
 def _disappearance_line(row: sqlite3.Row) -> str:
     line = f"{_INDENT}gone {moment(row['gone_at'])}"
-    line += f", seen again {moment(row['confirmed_at'])}" if row["confirmed_at"] else ", seen once"
+    line += f", confirmed {moment(row['confirmed_at'])}" if row["confirmed_at"] else ", seen once"
     line += f", back {moment(row['returned_at'])}" if row["returned_at"] else ""
     return line + (f": {printable(row['reason'])}" if row["reason"] else "")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Rows = list[sqlite3.Row]
 
 _MOST_PROBLEMS = 50
+_MOST_CAPTURES = 200
 
 
 @dataclass(slots=True)
@@ -79,7 +80,9 @@ def _over_time(connection: sqlite3.Connection, dossier: Dossier) -> dict[str, An
         "revisions": newest_revisions(connection, dossier),
         "all_revisions": dossier.revisions,
         "disappearances": dossier.disappearances,
-        "captures": dossier.captures,
+        "captures": dossier.captures[-_MOST_CAPTURES:],
+        "capture_count": len(dossier.captures),
+        "redirects": dossier.redirects,
         "capture": latest,
         "citation": plain(citation) if citation is not None else None,
     }

@@ -22,6 +22,8 @@ _TARGETS = {
     "person": "people",
     "mention": "mentions",
     "other": "people",
+    "revision": "revisions",
+    "import": "imports",
 }
 # A column of words that should lead where an identifier in the same row leads.
 _WORDS_OF = {"article_title": "article", "title": "article", "name": "person"}
@@ -29,7 +31,7 @@ _TIMES = frozenset({
     "first_seen", "last_seen", "gone_at", "gone_confirmed_at", "seen_at", "fetched_at", "started", "finished",
     "last_crawl", "found_at", "published", "updated", "first_published", "last_published", "event_date", "start", "end",
     "valid_from", "valid_to", "day", "first_day", "last_day",
-    "decided_at", "title_day",
+    "decided_at", "title_day", "confirmed_at", "returned_at", "imported_at", "replaced_at", "learnt_at",
 })  # fmt: skip
 _YES_NO = frozenset({"in_caption_only", "tls_ok"})
 _LABELLED = {

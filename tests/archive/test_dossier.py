@@ -16,7 +16,7 @@ from archive.revision_difference import record_differences
 from archive.stored_copy import read_stored_copy
 from scraper.errors import ArchiveError
 from scraper.pages import digest
-from tests.archive.visited import ADDED, EDITED, GONE, PLAIN, Visited
+from tests.archive.visited import ADDED, EDITED, GONE, MOVED, OLD_PATH, PLAIN, Visited
 
 
 def test_a_text_that_was_edited_and_edited_back_is_three_revisions(visited: Visited) -> None:
@@ -76,6 +76,15 @@ def test_an_article_is_found_by_any_of_its_names(visited: Visited) -> None:
     assert look_up(connection, str(revision)).revision == revision
     assert look_up(connection, str(capture)).capture == capture
     assert look_up(connection, str(capture)).article == look_up(connection, str(revision)).article == article
+
+
+def test_an_address_that_leads_to_an_article_means_it(visited: Visited) -> None:
+    connection = visited.connect()
+    old = visited.urls[MOVED].rsplit("/", 2)[0] + OLD_PATH
+    assert look_up(connection, old).article == visited.article(MOVED)
+    dossier = read_dossier(connection, visited.article(MOVED))
+    assert dossier is not None
+    assert [(row["url"], row["times"]) for row in dossier.redirects] == [(old, 1)]
 
 
 def test_a_page_that_is_no_article_is_found_by_its_address(visited: Visited) -> None:

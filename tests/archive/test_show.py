@@ -47,7 +47,7 @@ def test_everything_that_is_known_of_an_article(visited: Visited) -> None:
 def test_a_disappearance_is_told_with_its_end(visited: Visited) -> None:
     text = show(visited, visited.article(GONE)).stdout
     assert "gone 2026-11-04 08:0" in text
-    assert ", seen again 2026-11-05" in text
+    assert ", confirmed 2026-11-05" in text
     assert ", back 2026-11-06" in text
     assert "gone since" not in text  # it is there
 

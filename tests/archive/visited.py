@@ -1,4 +1,4 @@
-"""A portal of six articles after six days of visits: one edited and edited back, one gone and back, one hostile."""
+"""A portal of seven articles after six days of visits: one edited and edited back, one gone and back, one hostile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tests.portals.server import LoopbackPortal
 from tests.portals.town import Town
 
 DAYS = [f"2026-11-{day:02}T08:00:00+07:00" for day in range(2, 8)]
-EDITED, GONE, HOSTILE, PLAIN = 1, 2, 3, 4  # numbers of the articles
+EDITED, GONE, HOSTILE, PLAIN, MOVED = 1, 2, 3, 4, 7  # numbers of the articles; MOVED has an old address too
+OLD_PATH = "/cu/7"
 ADDED = "Hội nghị cũng xem xét đề nghị của 12 thôn về tuyến đường mới."
 # Each would make the page's title ``pwned``, or ask another host, in a browser that were let.
 ATTACKS = (
@@ -55,7 +56,7 @@ class Visited:
 
 def visited(directory: Path) -> Visited:
     """Visit the portal on six days and return what the archive has of it then."""
-    town = Town.of(6)
+    town = Town.of(7)
     town.stories[HOSTILE].extra = "Phần cuối.</p>" + "".join(ATTACKS) + "<p>Hết."
     removed = town.stories[GONE]
     with LoopbackPortal() as portal:

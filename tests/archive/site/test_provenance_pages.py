@@ -17,7 +17,7 @@ from archive.safe_page import CONTENT_POLICY
 from archive.serve import open_datasette
 from archive.site.metadata import PLUGIN, load_metadata
 from tests.archive.site.samples import Answer, Site
-from tests.archive.visited import ADDED, EDITED, GONE, HOSTILE, PLAIN, Visited
+from tests.archive.visited import ADDED, EDITED, GONE, HOSTILE, MOVED, PLAIN, Visited
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +109,23 @@ def test_captures_lead_to_their_neighbours(visited: Visited, pages: Site) -> Non
         ("next", str(ids[2])),
     ]
     assert 'rel="prev"' not in pages.get(f"/archive/captures/{ids[0]}").text
+
+
+def test_a_redirect_leads_to_what_it_led_to(visited: Visited, pages: Site) -> None:
+    row = visited.connect().execute("SELECT * FROM captures WHERE location = ?", (visited.urls[MOVED],)).fetchone()
+    led = re.search(
+        r'Dẫn tới .*?href="/archive/captures/(\d+)"', pages.get(f"/archive/captures/{row['id']}").text, re.S
+    )
+    assert led is not None
+    assert int(led[1]) in {capture["id"] for capture in captures_of(visited, MOVED)}
+    assert f"{row['url']}" in pages.get(f"/archive/articles/{visited.article(MOVED)}").text
+
+
+def test_of_many_captures_the_newest_are_listed(visited: Visited, pages: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.site.article._MOST_CAPTURES", 2)
+    text = pages.get(f"/archive/articles/{visited.article(EDITED)}").text
+    assert re.findall(r'<td data-label="no." class="type-int">(\d+)</td>', text) == ["6", "5"]
+    assert f"/archive/captures?article={visited.article(EDITED)}&amp;_sort_desc=fetched_at" in text
 
 
 def test_every_stored_page_is_shown(visited: Visited, pages: Site) -> None:

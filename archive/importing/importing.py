@@ -80,7 +80,11 @@ def repeat_import(db: Database, directory: Path, note: Path) -> ImportSummary:
     said = read_note(note)
     options = ImportOptions(said.portals, said.only, said.first, said.last, said.source)
     with standing(said.moment):
-        return import_files(db, directory, [directory / PAGES_NAME / name for name in said.files], options)
+        summary = import_files(db, directory, [directory / PAGES_NAME / name for name in said.files], options)
+    with transaction(db.conn):
+        sources = [(source, name) for name, source in said.files.items()]
+        db.conn.executemany("UPDATE import_files SET source = ? WHERE name = ?", sources)
+    return summary
 
 
 def _run(db: Database, directory: Path, files: list[KeptFile], options: ImportOptions) -> ImportSummary:

@@ -37,7 +37,7 @@ class ImportNote:
         after: the last capture of the archive before it, 0 for none.
         moment: when it was made.
         source: where the files came from.
-        files: their names, relative to the folder of pages, in their order.
+        files: their names, relative to the folder of pages, in their order, each with where it came from.
         portals: the portals that it had pages of, as they were declared then, by id.
         only: the only portal that was wanted, ``None`` for all.
         first: the first moment that was wanted.
@@ -48,7 +48,7 @@ class ImportNote:
     after: int
     moment: datetime
     source: str
-    files: list[str]
+    files: dict[str, str]
     portals: dict[str, Portal] = field(default_factory=dict)
     only: Portal | None = None
     first: datetime | None = None
@@ -115,7 +115,7 @@ def read_note(path: Path) -> ImportNote:
             after=int(said["after"]),
             moment=datetime.fromisoformat(said["moment"]),
             source=said["source"],
-            files=[one["name"] for one in said["files"]],
+            files={one["name"]: one["source"] for one in said["files"]},
             portals={portal.id: portal for portal in portals},
             only=_portal(said["only"]) if said["only"] else None,
             first=datetime.fromisoformat(said["first"]) if said["first"] else None,

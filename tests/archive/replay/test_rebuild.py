@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import signal
@@ -10,11 +11,14 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from scraper.page_records import answer_record
+from scraper.store import Answer
 from scraper.warc import Record, read_records
 from tests.archive.replay.archives import EXPORTED, differences, export, rebuilt
 from tests.portals.command import congtin, crawl, one, rows, start
@@ -294,3 +298,41 @@ def test_a_portal_that_asks_to_be_left_alone_is_replayed(tmp_path: Path) -> None
     assert one(tmp_path / "archive", "SELECT count(*) FROM portals WHERE resume_at IS NOT NULL") == 1, notes
     anew = rebuilt(tmp_path / "archive", tmp_path)
     assert differences(tmp_path / "archive", anew) == {}
+
+
+# ---------------------------------------------------------------------- what came from elsewhere
+
+
+@pytest.mark.long
+def test_imports_and_crawls_of_another_archive_have_their_place(tmp_path: Path) -> None:
+    """Crawls here, crawls of another archive and a foreign file taken in, and crawls of both portals after that."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    foreign = tmp_path / "foreign.warc"
+    with LoopbackPortal() as portal, LoopbackPortal() as other:
+        portal.pages = Town.of(12).pages(portal.url.rstrip("/"))
+        other.pages = Town.of(16).pages(other.url.rstrip("/"))
+        crawl(portal.url, here, now=day(3))
+        crawl(other.url, there, now=day(2))
+        crawl(other.url, there, now=day(4))
+        taken = congtin("import", there / "pages", "--archive", here, now=day(5))
+        assert taken.returncode == 0, taken.stdout + taken.stderr
+        assert "replayed" in taken.stdout
+        write_foreign(foreign, "http://xa.example.gov.vn/tin/hop-dan.html", "2024-03-05T01:00:00Z")
+        taken = congtin("import", foreign, "--archive", here, now=day(6))
+        assert taken.returncode == 0, taken.stdout + taken.stderr
+        for number in (7, 9):
+            done = crawl(portal.url, here, other.url, now=day(number))
+            assert done.returncode == 0, done.stdout + done.stderr
+    assert one(here, "SELECT count(*) FROM portals") == 3
+    anew = rebuilt(here, tmp_path)
+    assert differences(here, anew) == {}
+
+
+def write_foreign(path: Path, url: str, date: str) -> None:
+    """Write a page as another tool would have it."""
+    text = "Sáng 5/3/2024, xã tổ chức họp dân bàn việc làm đường giao thông nông thôn với 200 hộ dân tham dự. " * 5
+    body = f"<html><body><h1>Xã họp dân bàn làm đường</h1><div><p>{text}</p></div></body></html>"
+    answer = Answer(
+        url, datetime.fromisoformat(date), 200, [("Content-Type", "text/html; charset=utf-8")], body.encode()
+    )
+    path.write_bytes(gzip.decompress(answer_record(answer, {})))

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive.database import DATABASE_NAME, reading
+from archive.layout import DATABASE_NAME
 from archive.manifests.chain import newest_seal
 from archive.manifests.compare import take_in_seals
 from archive.manifests.rows import as_it_is_stored
@@ -57,26 +57,23 @@ def verify(
         progress: shows how far it has come.
 
     Raises:
-        ArchiveError: there is no archive, or one of another version.
+        ArchiveError: there is no archive.
     """
-    shown = progress or Silent()
     if not (directory / DATABASE_NAME).is_file():
         raise ArchiveError(f"{directory}: there is no archive here (no {DATABASE_NAME}); crawl one with: congtin crawl")
     try:
-        with reading(directory) as db, closing(_beside(directory)) as connection:
-            del db  # it has been looked at whether it is an archive of this version
+        with closing(_opened(directory)) as connection:
             connection.execute("BEGIN")
-            yield from _all_checks(connection, directory, report, quick=quick, progress=shown)
+            yield from _all_checks(connection, directory, report, quick=quick, progress=progress or Silent())
     except sqlite3.DatabaseError as error:
         yield _unreadable(error)
-    except ArchiveError as error:
-        if not isinstance(error.__context__, sqlite3.DatabaseError):
-            raise
-        yield _unreadable(error.__context__)
 
 
-def _beside(directory: Path) -> sqlite3.Connection:
-    """Return a connection that may write temporary tables and nothing else."""
+def _opened(directory: Path) -> sqlite3.Connection:
+    """Return a connection that may write temporary tables and nothing else.
+
+    An archive of an older congtin is verified as well, before it is brought up to date.
+    """
     uri = f"{(directory / DATABASE_NAME).resolve().as_uri()}?mode=ro"
     return sqlite3.connect(uri, uri=True, isolation_level=None)
 
@@ -89,6 +86,11 @@ def _all_checks(
     connection: sqlite3.Connection, directory: Path, report: Report, *, quick: bool, progress: Progress
 ) -> Iterator[Finding]:
     """Yield what each check finds; one that the state of the database stops is told and does not stop the others."""
+    exists = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'manifests'").fetchone()
+    if exists is None:
+        yield Finding("database", f"{DATABASE_NAME}: has no table of manifests: it is no archive, or an older one than "
+                      "manifests are; a crawl brings it up to date", DATABASE_NAME)  # fmt: skip
+        return
     _fill(connection, report)
     if report.seal is None:
         report.notes.append("no manifest seals this archive yet; the next run that writes to it does")

@@ -31,8 +31,9 @@ def cdxj_line(record: Record, filename: str, offset: int, length: int) -> str | 
         answer = answer_of(record, decode=False)
     except (ArchiveError, BodyError):
         return None
-    media_type = (answer.header("Content-Type") or "unk").partition(";")[0].strip()
-    facts["mime"] = "warc/revisit" if record.type == "revisit" else media_type
+    content_type = "warc/revisit" if record.type == "revisit" else answer.header("Content-Type")
+    if content_type is not None:
+        facts["mime"] = content_type.partition(";")[0].strip()
     facts["status"] = str(answer.status)
     digest = record.header("WARC-Payload-Digest")
     if digest is not None:

@@ -3,7 +3,10 @@
 CongtinError
 ├── PortalError       a portal's description or address is wrong
 ├── ArchiveError      an archive cannot be opened, written, or is in use
-│   └── DecisionError     a decision on people that concerns nobody or contradicts another
+│   ├── DecisionError     a decision on people that concerns nobody or contradicts another
+│   └── RecordError       a record of a web archive holds no answer (scraper.warc)
+├── WebArchiveError   a web archive cannot be asked (scraper.wayback)
+│   └── WebArchiveRestError   it asks to be left alone, or the budget is used up
 ├── BrowserError      a page cannot be read in a browser
 │   └── NoBrowserError    there is none, or it does not start
 └── BodyError         a body that cannot be used (scraper.content_encoding)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.commands.import_lines import collected_lines, problems_of, replay_lines, summary_lines
+from archive.commands.import_lines import collected_lines, held_line, problems_of, replay_lines, summary_lines
 from archive.commands.options import archive_option, portals_option
-from archive.importing.files import web_archives_in
+from archive.importing.files import lies_in, web_archives_in
+from archive.layout import PAGES_NAME
 from scraper.store import REQUEST_BUDGET
 
 if TYPE_CHECKING:
@@ -154,8 +155,12 @@ class _Plan:
         if self._options.only or self._options.first or self._options.last:
             return  # a part of a crawl cannot be replayed
         own = [file for path in self._paths if (file := own_file(path)) is not None]
+        held = {file.path for file in own if lies_in(file.path, self._directory / PAGES_NAME / file.name)}
+        self._paths = [path for path in self._paths if path not in held]
+        if held:
+            click.echo(held_line(len(held)))
         known = {portal for (portal,) in db.conn.execute("SELECT DISTINCT portal FROM captures")}
-        fresh = [file.path for file in own if file.portal not in known]
+        fresh = [file.path for file in own if file.path not in held and file.portal not in known]
         if not fresh:
             return
         outcome = replay_files(db, self._directory, fresh)

@@ -37,6 +37,11 @@ def replay_lines(outcome: ReplayOutcome, files: int) -> Iterator[str]:
     yield from (f"  {note}" for note in outcome.notes)
 
 
+def held_line(files: int) -> str:
+    """Return what is said of files of congtin's own that are stored pages of the archive itself."""
+    return f"{_many(files, 'file')} of stored pages that this archive has already: nothing to do"
+
+
 def collected_lines(collected: Collected) -> Iterator[str]:
     """Yield what asking a web archive came to."""
     yield (

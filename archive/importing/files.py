@@ -77,6 +77,28 @@ def web_archives_in(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
+def lies_in(path: Path, place: Path) -> bool:
+    """Tell whether a file is what another one begins with: a file of stored pages as it was before it grew.
+
+    Args:
+        path: the file.
+        place: the other one; there need be none.
+
+    Raises:
+        ArchiveError: one of them cannot be read.
+    """
+    try:
+        if not place.is_file() or place.stat().st_size < path.stat().st_size:
+            return False
+        with path.open("rb") as given, place.open("rb") as kept:
+            while block := given.read(_BLOCK):
+                if block != kept.read(len(block)):
+                    return False
+    except OSError as error:
+        raise ArchiveError(f"{error.filename or path}: cannot be read: {error.strerror}") from None
+    return True
+
+
 class ImportFolder:
     """The folder of an archive in which imported files lie.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive.database import transaction
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # A host that nobody has declared is a portal of its own where it has at least this share of the pages of the largest
 # one: pages that others embed (maps, films, counters) are captured along with theirs.
 _EMBEDDED_SHARE = 0.02
+# A date further ahead than this is wrong; a day is what a wrong time zone makes of the present.
+_CLOCKS_DIFFER = timedelta(days=1)
 
 
 class FirstPass:
@@ -90,7 +93,7 @@ class FirstPass:
     def _take(self, file: KeptFile, record: Record, members: MembersFile) -> None:
         """Take a record into the index, or count why it is left out."""
         reason = why_no_answer(record)
-        if reason is None and record.date > now():
+        if reason is None and record.date > now() + _CLOCKS_DIFFER:
             self._problems.damaged(file.name, record.offset, record.url, "the record's WARC-Date lies in the future")
             return
         if reason is None and is_outside(record.date, self._options.first, self._options.last):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from archive.aliases import settle_alias
 from archive.captures import EarlierCapture, body_digest_of, capture_row
 from archive.importing.known import KnownAddress, know
+from archive.portal_rows import keep_portal
 from archive.recording import Recording
 from archive.rows import insert
 from archive.templates import known_template
@@ -34,7 +35,6 @@ class PortalImport:
     Args:
         connection: the archive.
         portal: the portal.
-        crawl: the crawl that stands for this import of it.
         number: the import.
         moment: when it is imported, as stored.
         index: all that is imported.
@@ -44,14 +44,13 @@ class PortalImport:
         self,
         connection: sqlite3.Connection,
         portal: Portal,
-        crawl: int,
         number: int,
         moment: str,
         index: RecordIndex,
     ) -> None:
         self._connection = connection
         self._portal = portal
-        self._crawl = crawl
+        self._begun: int | None = None
         self._number = number
         self._moment = moment
         self._index = index
@@ -117,13 +116,34 @@ class PortalImport:
         if original is not None or (earlier is not None and result.outcome == "stored"
                                     and earlier.digest == body_digest_of(result.answer)):  # fmt: skip
             result.outcome, result.alias_of = "unchanged", None
-        capture = self._capture(entry, result, earlier)
+        crawl = self._crawl()
+        capture = self._capture(entry, result, crawl, earlier)
         known = KnownAddress.read(self._connection, self._portal.id, result.target.key)
         is_latest = known is None or known.fetched_at is None or known.fetched_at <= seen_at
-        article, news = self._recording.record(result, self._crawl, capture, earlier, seen_at, is_latest=is_latest)
-        know(self._connection, self._portal.id, result, self._crawl, capture, article, self._moment)
-        self._count(result, news)
+        article, news = self._recording.record(result, crawl, capture, earlier, seen_at, is_latest=is_latest)
+        know(self._connection, self._portal.id, result, crawl, capture, article, self._moment)
+        self._count(crawl, result, news)
         return news
+
+    def _crawl(self) -> int:
+        """Return the crawl that stands for this import of the portal, ended from the beginning.
+
+        It begins with the first answer that is taken in, so that an import which brings nothing new leaves no trace.
+        """
+        if self._begun is not None:
+            return self._begun
+        row = self._connection.execute(
+            "SELECT crawl FROM captures WHERE portal = ? AND import = ? LIMIT 1", (self._portal.id, self._number)
+        ).fetchone()  # an import that was interrupted goes on with its own
+        if row is None:
+            keep_portal(self._connection, self._portal)
+            cursor = self._connection.execute(
+                "INSERT INTO crawls (portal, started, finished, outcome, note) VALUES (?, ?, ?, 'ok', ?)",
+                (self._portal.id, self._moment, self._moment, f"import {self._number}"),
+            )
+            row = (cursor.lastrowid,)
+        self._begun = int(row[0] or 0)
+        return self._begun
 
     def _settle_alias(self, result: PageResult) -> None:
         """Decide whose record it is. An address that nobody has captured has none, so the page keeps it."""
@@ -146,21 +166,21 @@ class PortalImport:
         ).fetchone()
         return None if row is None else EarlierCapture(*row)
 
-    def _capture(self, entry: Entry, result: PageResult, earlier: EarlierCapture | None) -> int:
+    def _capture(self, entry: Entry, result: PageResult, crawl: int, earlier: EarlierCapture | None) -> int:
         capture = int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM captures").fetchone()[0])
         same = earlier.digest if earlier is not None and result.outcome == "unchanged" else None
         row = {
-            "id": capture, **capture_row(result, self._portal.id, self._crawl, same),
+            "id": capture, **capture_row(result, self._portal.id, crawl, same),
             "warc": entry.place.file, "warc_offset": entry.place.offset, "warc_length": entry.place.length,
             "imported_at": self._moment, "import": self._number,
         }  # fmt: skip
         insert(self._connection, "captures", row)
         return capture
 
-    def _count(self, result: PageResult, news: str | None) -> None:
+    def _count(self, crawl: int, result: PageResult, news: str | None) -> None:
         names = ["requests", result.outcome, *([news] if news else [])]
         assignments = ", ".join(f"{name} = {name} + 1" for name in names)
-        self._connection.execute(f"UPDATE crawls SET {assignments} WHERE id = ?", (self._crawl,))  # noqa: S608
+        self._connection.execute(f"UPDATE crawls SET {assignments} WHERE id = ?", (crawl,))  # noqa: S608
 
     def _visit(self, answer: Answer) -> Visit:
         """Return what is known of the portal as it was then: on another host, with another CMS."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from archive.database import transaction
 from archive.importing.keeper import PortalImport
 from archive.importing.revisits import Originals
-from archive.portal_rows import keep_portal
 from scraper.content_encoding import BodyError
 from scraper.errors import ArchiveError
 from scraper.warc import answer_of, read_record, tls_of
@@ -72,8 +71,10 @@ class SecondPass:
         Args:
             portals: the portals that they are of, by id.
         """
-        with transaction(self._connection):
-            takers = {name: self._taker(portals[name]) for name in self._index.portals()}
+        takers = {
+            name: PortalImport(self._connection, portals[name], self._summary.number, self._moment, self._index)
+            for name in self._index.portals()
+        }
         waiting: list[int] = []
         for batch in _batches(self._index.in_order()):
             with transaction(self._connection):
@@ -82,21 +83,6 @@ class SecondPass:
             with transaction(self._connection):
                 for entry in batch:
                     self._take(entry, takers[entry.portal], may_wait=False)
-
-    def _taker(self, portal: Portal) -> PortalImport:
-        """Return what takes in the answers of a portal; a crawl stands for it, ended from the beginning."""
-        keep_portal(self._connection, portal)
-        number = self._summary.number
-        row = self._connection.execute(
-            "SELECT crawl FROM captures WHERE portal = ? AND import = ? LIMIT 1", (portal.id, number)
-        ).fetchone()  # an import that was interrupted goes on with its own
-        if row is None:
-            cursor = self._connection.execute(
-                "INSERT INTO crawls (portal, started, finished, outcome, note) VALUES (?, ?, ?, 'ok', ?)",
-                (portal.id, self._moment, self._moment, f"import {number}"),
-            )
-            row = (cursor.lastrowid,)
-        return PortalImport(self._connection, portal, int(row[0] or 0), number, self._moment, self._index)
 
     def _take(self, entry: Entry, taker: PortalImport, *, may_wait: bool) -> bool:
         """Take one answer in; false where it is to come again later."""

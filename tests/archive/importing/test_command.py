@@ -7,7 +7,7 @@ from archive.database import reading
 from tests.archive.importing.kept import HOST, capture, rows, story, written
 from tests.archive.importing.web_archive import WebArchive, held
 from tests.portals.command import congtin
-from tests.portals.server import Reply
+from tests.portals.server import LoopbackPortal, Reply, page
 from tests.scraper.warc import made
 
 
@@ -91,3 +91,28 @@ def test_an_archive_inside_this_machine_is_not_asked(archive_directory: Path) ->
         done = congtin("import", "--wayback", HOST, "--index", archive.index, "--archive", archive_directory)
     assert (done.returncode, "inside this machine" in done.stderr) == (1, True)
     assert archive.asked == []
+
+
+def test_a_crawl_of_ours_comes_out_the_same_in_an_empty_archive_and_is_known_in_its_own(
+    archive_directory: Path,
+) -> None:
+    links = "".join(f"<p><a href='/bai-{n}.html'>Xã Nam Sơn khánh thành công trình {n}</a></p>" for n in range(4))
+    pages = {"/": page(f"<html><body>{links}</body></html>")}
+    pages |= {f"/bai-{n}.html": page(story(n).decode()) for n in range(4)}
+    with LoopbackPortal(pages) as portal:
+        asked = ("crawl", portal.url, "--archive", archive_directory, "--allow-loopback", "--delay", "0")
+        assert congtin(*asked).returncode == 0
+        portal.pages["/bai-1.html"] = page(story(1, "tu sửa").decode())
+        congtin(*asked, "--full")
+    other = archive_directory.with_name("other")
+    done = congtin("import", archive_directory / "pages", "--archive", other)
+    assert (done.returncode, "replayed" in done.stdout) == (0, True)
+    for table in ("captures", "articles", "revisions", "frontier", "crawls", "warc_files", "mentions"):
+        with reading(archive_directory) as db, reading(other) as second:
+            assert rows(db, f"SELECT * FROM {table}") == rows(second, f"SELECT * FROM {table}") != []
+    for directory in (archive_directory, other):
+        again = congtin("import", archive_directory / "pages", "--archive", directory)
+        assert (again.returncode, again.stdout) == (
+            0,
+            "1 file of stored pages that this archive has already: nothing to do\n",
+        )

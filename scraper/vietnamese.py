@@ -36,9 +36,9 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 def nfc(text: str) -> str:
     """Return ``text`` in NFC, without characters that no store can keep (NUL, controls, lone surrogates)."""
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text))
+    if not text.isprintable() and _UNSTORABLE.search(text):  # nothing of the sort is printable
+        text = _UNSTORABLE.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def collapse(text: str) -> str:

@@ -45,7 +45,7 @@ _TCVN3_TABLE = dict(_TCVN3.items())
 # Characters that a text has many of in one of them, and hardly any of in Unicode or western languages.
 _TCVN3_ONLY = "µ¸¶¹¨®ª¬¼½¾"
 _VNI_ONLY = "øûïåäëüöñØÛÏÅÄËÜÖÑ"
-_EITHER = re.compile(f"[{_TCVN3_ONLY}{_VNI_ONLY}]")
+_EITHER = _TCVN3_ONLY + _VNI_ONLY
 
 _WORD = re.compile(r"[^\W\d_]+(?:[µ¸¶·¹¨©®ª«¬§»¼½¾\xad×÷][^\W\d_]*)*")
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvxpwjzf])?"
@@ -87,7 +87,7 @@ def repaired(text: str) -> tuple[str, str | None]:
     A page may be Unicode in its menus and hold an article typed in a legacy font: then only those texts are converted
     that become Vietnamese by it. A page that is no Vietnamese anywhere is converted whole, attributes included.
     """
-    if _EITHER.search(text) is None:
+    if not any(letter in text for letter in _EITHER):  # a search by pattern takes six times as long
         return text, None
     for name, letters, convert in (("tcvn3", _TCVN3_ONLY, from_tcvn3), ("vni", _VNI_ONLY, from_vni)):
         if sum(map(text.count, letters)) < _ENOUGH_LETTERS:

@@ -54,6 +54,19 @@ class Page:
         return class_names(self.tree)
 
     @cached_property
+    def generators(self) -> list[str]:
+        """What its generator tags say, in lower case; a page builder may write a second one."""
+        said = [self.metadata.get("generator") or ""]
+        said += [meta.get("content") or "" for meta in self.tree.iter("meta") if meta.get("name") == "generator"]
+        return [text.lower() for text in said]
+
+    @cached_property
+    def file_addresses(self) -> list[str]:
+        """The addresses of its styles, scripts and interfaces; an interface's kind is one, too."""
+        elements = self.tree.iter("link", "script")
+        return [value for one in elements for name in ("href", "src", "rel") if (value := one.get(name))]
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses are relative to: the page's address, or its ``<base>``."""
         base = self.metadata.base

@@ -100,7 +100,7 @@ class Joomla(Templated):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell by the generator tag, or its files' and components' names where a site has taken the tag out."""
-        if is_generated_by(page, "joomla!") or loads_files(page.tree, _FILES):
+        if is_generated_by(page, "joomla!") or loads_files(page, _FILES):
             return True
         return bool(body_classes(page.tree) & _COMPONENTS) or bool(_K2(page.tree))
 

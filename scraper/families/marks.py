@@ -19,20 +19,14 @@ def body_classes(tree: etree._Element) -> frozenset[str]:
 
 
 def is_generated_by(page: Page, *names: str) -> bool:
-    """Tell whether a generator tag opens with one of some lower-case names; a page builder may write a second one."""
-    said = [page.metadata.get("generator") or ""]
-    said += [meta.get("content") or "" for meta in page.tree.iter("meta") if meta.get("name") == "generator"]
-    return any(text.lower().startswith(names) for text in said)
+    """Tell whether a generator tag opens with one of some lower-case names."""
+    return any(text.startswith(names) for text in page.generators)
 
 
-def loads_files(tree: etree._Element, parts: Collection[str]) -> bool:
+def loads_files(page: Page, parts: Collection[str]) -> bool:
     """Tell whether a page's styles, scripts or interfaces come from an address that holds one of some parts.
 
     An interface's kind is an address, too (``rel="https://api.w.org/"``). Pictures and links do not count: other sites
     show and link to a portal's files.
     """
-    for element in tree.iter("link", "script"):
-        addresses = (element.get("href"), element.get("src"), element.get("rel"))
-        if any(part in address for address in addresses if address for part in parts):
-            return True
-    return False
+    return any(part in address for address in page.file_addresses for part in parts)

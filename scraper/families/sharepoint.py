@@ -48,5 +48,5 @@ class SharePoint(Templated):
         return (
             super().recognises(page)
             or is_generated_by(page, "microsoft sharepoint")
-            or loads_files(page.tree, ("/_layouts/15/", "/_layouts/1066/", "/_layouts/1033/"))
+            or loads_files(page, ("/_layouts/15/", "/_layouts/1066/", "/_layouts/1033/"))
         )

@@ -87,7 +87,7 @@ class WordPress(Templated):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell by the generator tag, the core's and themes' files, or the classes that a saved page keeps."""
-        if is_generated_by(page, *_GENERATORS) or loads_files(page.tree, _FILES):
+        if is_generated_by(page, *_GENERATORS) or loads_files(page, _FILES):
             return True
         classes = body_classes(page.tree)
         if classes & {"single-post", "page"} and any(name.startswith(_BODY_CLASSES) for name in classes):

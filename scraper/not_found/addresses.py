@@ -40,9 +40,7 @@ _LOGIN = re.compile(
 )
 # ---------------------------------------------------------------------- the part of an address that names the article
 _DIGITS = re.compile(r"[0-9]{1,30}")
-_HEXADECIMAL = re.compile(
-    r"(?=[0-9-]{0,36}[a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64})"
-)
+_HEXADECIMAL = re.compile(r"(?=[0-9-]{0,36}[a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64})")
 _ENDING = re.compile(r"\.[A-Za-z]{2,6}$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LONGEST_DAY = 2  # digits of a number in a folder that may be a day, a month, a page
@@ -97,6 +95,12 @@ def names_an_article(url: str) -> bool:
         or any(len(number) > _LONGEST_DAY for number in _DIGITS.findall(last))
         or any(_DIGITS.fullmatch(value) or len(value) > _LONG_SLUG for value in values)
     )
+
+
+def repeats(url: str, asked: str) -> bool:
+    """Tell whether where a redirect leads has in its query the address that was asked for: ``/tim?tu=/tin/1.html``."""
+    path = unquote(urlsplit(asked).path).strip("/")
+    return bool(path) and path in unquote(urlsplit(url).query)
 
 
 @dataclass(frozen=True, slots=True)

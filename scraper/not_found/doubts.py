@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scraper.canonical import absolute_url, canonical_key
 from scraper.extract import read_page
-from scraper.not_found.addresses import asks_to_log_in, error_address, impossible_address, names_an_article
+from scraper.not_found.addresses import asks_to_log_in, error_address, impossible_address, names_an_article, repeats
 from scraper.not_found.fingerprint import Fingerprint, fingerprint_of, same_place
 from scraper.store import KEPT_KINDS, MAX_TRIES, FoundLink, NotFoundPage, PageResult
 from scraper.vietnamese import fold
@@ -125,7 +125,7 @@ class Doubts:
         """
         if asks_to_log_in(link.url):
             return False
-        if error_address(link.url) is not None or not names_an_article(link.url):
+        if error_address(link.url) is not None or repeats(link.url, target.url) or not names_an_article(link.url):
             return True
         return self._led_to.setdefault(link.key, target.key) != target.key
 

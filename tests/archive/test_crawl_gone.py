@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive.replay.archives import differences, rebuilt
 from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.removals import Answers, Removals, leads_to, status
 from tests.portals.server import page, redirect
+from tests.portals.stories import SECTIONS as STORY_SECTIONS
 
 DAYS = [f"2026-11-{day:02}T08:00:00+07:00" for day in range(2, 9)]
-COUNT = 24
+COUNT = 32
+SECTIONS = tuple(STORY_SECTIONS)
 PROBE = "congtin-"  # what addresses that cannot exist have in them
 
 
@@ -77,7 +80,7 @@ def site(first_visit: Site, tmp_path: Path) -> Iterator[Site]:
     shutil.copytree(first_visit.archive, tmp_path / "archive")
     yield Site(portal, tmp_path / "archive")
     portal.stories = stories
-    portal.instead, portal.missing, portal.down = {}, None, None
+    portal.instead, portal.missing = {}, {}
     portal.changed()
 
 
@@ -120,17 +123,19 @@ class Told:
     disappearances: dict[str, tuple[str, str | None]]
     revisions: int
     probes: int
+    sections_in_doubt: set[str]
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     for site in crawled_sites(tmp_path_factory.mktemp("ways")):
         portal, stories = site.portal, list(site.portal.stories)
-        paths = {way: portal.take_away(3) for way in WAYS}
+        paths = {way: portal.take_away(SECTIONS[place % 4]) for place, way in enumerate(WAYS)}
         portal.instead = {path: WAYS[way][0](portal) for way, path in paths.items()}
         portal.instead["/loi.html"] = portal.notice("Mời quý vị chọn chuyên mục")
         for path in paths.values():
             portal.instead[f"/tb?id={path}"] = portal.notice("Không tìm thấy trang bạn yêu cầu.")
+        doubtful = {paths[way].split("/")[2] for way in WAYS if "error page without" in way or "what stands" in way}
         gone, probes = [], 0
         for day in (1, 2):
             site.visit(day)
@@ -139,7 +144,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         portal.instead, portal.stories = {}, stories
         portal.changed()
         site.visit(3)
-        return Told(paths, [*gone, site.gone()], site.disappearances(), site.revisions(), probes)
+        return Told(paths, [*gone, site.gone()], site.disappearances(), site.revisions(), probes, doubtful)
     raise AssertionError("there is a site")
 
 
@@ -156,67 +161,76 @@ def test_nothing_else_was_gone_and_what_is_back_as_it_was_has_no_further_revisio
     assert [len(gone) for gone in told.gone] == [len(WAYS), len(WAYS), 0]
     assert len(told.disappearances) == len(WAYS)
     assert told.revisions == COUNT
-    assert told.probes == 2, "all articles are of one shape"
+    assert told.probes == 2 * len(told.sections_in_doubt), "once a visit and shape of address"
 
 
 LIKE_ALL_THAT_IS_MISSING: dict[str, tuple[Callable[[Removals], Answers], str]] = {
-    "a page of its own": (Removals.template, "status 200 with the portal's page for what does not exist"),
-    "a page without a text": (
-        lambda portal: portal.notice(""),
-        "status 200 with the portal's page for what does not exist",
-    ),
-    "another article": (Removals.fallback, "status 200 with the portal's page for what does not exist"),
-    "a list": (lambda _: leads_to("/muc/kinh-te"), "leads to where the portal sends what does not exist"),
-    "the address, repeated": (lambda _: leads_to("/tim?tu={path}"), "leads to where the portal sends what does not"),
+    "chinh-tri": (Removals.template, "status 200 with the portal's page for what does not exist"),
+    "kinh-te": (Removals.fallback, "status 200 with the portal's page for what does not exist"),
+    "van-hoa": (lambda _: leads_to("/muc/kinh-te"), "leads to where the portal sends what does not exist"),
+    "an-ninh": (lambda _: leads_to("/tim?tu={path}"), "leads to where the portal sends what does not exist"),
 }
 
 
-@pytest.mark.parametrize("way", LIKE_ALL_THAT_IS_MISSING)
-def test_what_the_portal_answers_for_all_that_is_missing_is_learnt_once_a_visit(site: Site, way: str) -> None:
-    answers, reason = LIKE_ALL_THAT_IS_MISSING[way]
-    site.portal.missing = answers(site.portal)
-    paths = {site.portal.take_away(3), site.portal.take_away(5)}
-    for place in paths | set(map(site.portal.article_path, site.portal.stories)):
-        site.portal.instead[f"/tim?tu={place}"] = site.portal.notice("Nhập từ cần tìm")
-    site.visit(1)
-    assert site.gone() == dict.fromkeys(paths, ("2026-11-03", False))
-    assert len(site.probes) == 1
-    site.visit(2)
-    assert site.gone() == dict.fromkeys(paths, ("2026-11-03", True))
-    assert len(site.probes) == 1
-    assert all(reason in said for said, _ in site.disappearances().values())
+@pytest.fixture(scope="module")
+def like_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[str, list[str]]]]:
+    """A site with four answers for what does not exist, none of which says so, when two articles of each have gone."""
+    for site in crawled_sites(tmp_path_factory.mktemp("like")):
+        portal = site.portal
+        portal.missing = {section: answers(portal) for section, (answers, _) in LIKE_ALL_THAT_IS_MISSING.items()}
+        gone = {section: [portal.take_away(section), portal.take_away(section)] for section in portal.missing}
+        for path in [path for paths in gone.values() for path in paths]:
+            portal.instead[f"/tim?tu={path}"] = portal.notice("Nhập từ cần tìm")
+        site.visit(1)
+        yield site, gone
+
+
+@pytest.mark.parametrize("section", LIKE_ALL_THAT_IS_MISSING)
+def test_what_answers_like_all_that_is_missing_is_gone(
+    like_all: tuple[Site, dict[str, list[str]]], section: str
+) -> None:
+    site, gone = like_all
+    reasons = {path: reason for path, (reason, _) in site.disappearances().items()}
+    for path in gone[section]:
+        assert site.gone()[path] == ("2026-11-03", False)
+        assert LIKE_ALL_THAT_IS_MISSING[section][1] in reasons[path]
+
+
+def test_it_is_asked_once_a_visit_and_shape_and_nothing_else_comes_of_it(
+    like_all: tuple[Site, dict[str, list[str]]], tmp_path: Path
+) -> None:
+    site, _ = like_all
+    assert len(site.probes) == len(set(site.probes)) == 4
+    assert len(site.gone()) == 8
     assert site.revisions() == COUNT
-    assert rows(site.archive, f"SELECT 1 FROM articles WHERE url LIKE '%{PROBE}%'") == []
-
-
-def test_the_impossible_address_is_neither_article_nor_list_nor_a_source_of_links(site: Site) -> None:
-    portal = site.portal
-    listed = portal.entries(portal.stories[:9], 3) + '<a href="/chi-o-day">Xem</a>'
-    portal.missing = lambda path: page(portal.frame(path, "Tin", listed))
-    portal.take_away(3)
-    site.visit(1)
-    assert "/chi-o-day" not in site.asked
-    assert rows(site.archive, f"SELECT outcome, reason FROM captures WHERE url LIKE '%{PROBE}%'") == [
+    assert "/chi-o-day" not in site.asked, "its links are not followed"
+    assert rows(site.archive, f"SELECT DISTINCT outcome, reason FROM captures WHERE url LIKE '%{PROBE}%'") == [
         ("stored", "the portal's page for what does not exist")
     ]
-    assert one(site.archive, f"SELECT kind FROM frontier WHERE url LIKE '%{PROBE}%'") is None
-    portal.missing = None
-    portal.changed()
-    site.visit(2)
-    assert site.probes == [], "asked for only where something is in doubt"
+    assert rows(site.archive, f"SELECT DISTINCT kind, article FROM frontier WHERE url LIKE '%{PROBE}%'") == [
+        (None, None)
+    ]
+    assert one(site.archive, "SELECT count(*) FROM not_found_pages") == 4
+    assert differences(site.archive, rebuilt(site.archive, tmp_path)) == {}, "all of it is in the stored pages"
 
 
-def test_addresses_that_were_never_articles_are_none_either(site: Site) -> None:
-    portal = site.portal
-    portal.missing = portal.fallback()
-    portal.take_away(3)
-    site.visit(1)
-    entries = portal.entries(portal.stories[:6], 2) + '<p><a href="/tin/777-x.html">x</a></p>'
+def test_the_next_day_it_is_asked_again_and_addresses_that_were_never_articles_are_none(
+    like_all: tuple[Site, dict[str, list[str]]], tmp_path: Path
+) -> None:
+    first, gone = like_all
+    shutil.copytree(first.archive, tmp_path / "archive")
+    site, portal = Site(first.portal, tmp_path / "archive"), first.portal
+    entries = portal.entries(portal.stories[:6], 2) + '<p><a href="/tin/kinh-te/777-x.html">x</a></p>'
     portal.instead["/"] = lambda path: page(portal.frame(path, "Trang chủ", entries))
     site.visit(2)
-    assert "/tin/777-x.html" in site.asked
-    assert one(site.archive, "SELECT outcome FROM frontier WHERE url LIKE '%/tin/777-x.html'") == "gone"
+    assert site.gone() == dict.fromkeys([path for paths in gone.values() for path in paths], ("2026-11-03", True))
+    assert len(site.probes) == 4
+    assert "/tin/kinh-te/777-x.html" in site.asked
+    assert one(site.archive, "SELECT outcome FROM frontier WHERE url LIKE '%/tin/kinh-te/777-x.html'") == "gone"
     assert one(site.archive, "SELECT count(*) FROM articles") == COUNT
+    portal.missing = {}
+    site.visit(3, "--since", "2026-11-05")
+    assert site.probes == [], "404 leaves nothing in doubt"
 
 
 # ---------------------------------------------------------------------- what only looks like it
@@ -256,30 +270,19 @@ def test_faults_of_the_server_are_no_deletions_where_what_is_missing_answers_oth
     assert captures == [("gone", "status 404")]
 
 
-@pytest.mark.parametrize("fault", ["maintenance", "empty", "login"])
-def test_nor_where_what_is_missing_has_the_same_fault(site: Site, fault: str) -> None:
+def test_nor_where_what_is_missing_has_the_same_fault_or_all_articles_answer_like_it(site: Site) -> None:
     portal = site.portal
-    portal.missing = FAULTS[fault](portal)
-    portal.instead[portal.article_path(portal.stories[3])] = FAULTS[fault](portal)
-    site.visit(1, code=None)
-    assert site.gone() == {}
-    assert site.revisions() == COUNT
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [Removals.template, Removals.fallback, lambda _: leads_to("/muc/kinh-te")],
-    ids=["page", "article", "redirect"],
-)
-def test_where_all_articles_answer_the_same_the_portal_has_a_fault(
-    site: Site, answers: Callable[[Removals], Answers]
-) -> None:
-    portal = site.portal
-    portal.missing = answers(portal)
-    portal.instead = dict.fromkeys(map(portal.article_path, portal.stories), answers(portal))
+    for section, fault in zip(SECTIONS, ("maintenance", "empty", "login"), strict=False):
+        portal.missing[section] = portal.instead[portal.article_path(portal.of(section)[2])] = FAULTS[fault](portal)
+    portal.instead["/dang-nhap"] = portal.notice("Tên đăng nhập")
+    portal.missing[SECTIONS[3]] = portal.fallback()
+    for story in portal.of(SECTIONS[3]):
+        portal.instead[portal.article_path(story)] = portal.fallback()
     site.visit(1, code=1)
     assert site.gone() == {}
     assert site.revisions() == COUNT
+    reasons = rows(site.archive, "SELECT DISTINCT reason FROM frontier WHERE kind = 'article' AND outcome = 'failed'")
+    assert any("a fault of its own" in reason for (reason,) in reasons)
 
 
 def test_edits_that_look_like_it_are_revisions(site: Site) -> None:
@@ -293,28 +296,11 @@ def test_edits_that_look_like_it_are_revisions(site: Site) -> None:
     assert one(site.archive, "SELECT count(*) FROM articles") == COUNT
 
 
-@pytest.mark.parametrize(
-    "answers",
-    [status(404), leads_to("/bao-tri"), lambda path: page("<html><body><h1>Đang bảo trì hệ thống</h1></body></html>")],
-    ids=["404", "redirect", "notice"],
-)
-def test_a_portal_that_is_down_is_not_a_thousand_deletions(site: Site, answers: Answers) -> None:
-    site.portal.down = answers
-    for day in (1, 2):
-        site.visit(day, code=None)
-        assert site.gone() == {}
-    site.portal.down = None
-    site.visit(3, code=None)
-    assert site.gone() == {}
-    assert site.disappearances() == {}
-    assert site.revisions() == COUNT
-
-
 def test_a_doubt_that_a_stopped_run_left_is_settled_by_the_next(site: Site) -> None:
     portal = site.portal
-    portal.missing = portal.template()
-    path = portal.take_away(3)
-    site.visit(1, "--limit", "30", code=None)
+    portal.missing["kinh-te"] = portal.template()
+    path = portal.take_away("kinh-te")
+    site.visit(1, "--limit", "38", code=None)
     assert site.gone() == {}
     probes = len(site.probes)
     while one(site.archive, "SELECT count(*) FROM crawls WHERE finished IS NULL"):

@@ -6,39 +6,37 @@ from collections.abc import Callable
 
 from tests.portals.editions import Editions
 from tests.portals.server import Reply, page, redirect
+from tests.portals.stories import Story
 
 # What is answered for an address of the portal; ``path`` is the address.
 Answers = Callable[[str], Reply]
 
 
 class Removals(Editions):
-    """Answers ``missing`` for what does not exist, and for single articles what ``instead`` says.
+    """Its sections are folders, each with an answer of its own for what does not exist.
 
     Attributes:
-        missing: what the portal answers for every address that does not exist.
+        missing: what the portal answers for what does not exist, by section; 404 for the other ones.
         instead: what it answers for single addresses, in place of what stands there.
-        down: what it answers for every address while it is set.
     """
 
     def __init__(self, count: int = 12) -> None:
         super().__init__(count)
-        self.missing: Answers | None = None
+        self.missing: dict[str, Answers] = {}
         self.instead: dict[str, Answers] = {}
-        self.down: Answers | None = None
         self.visits = 0
 
     def reply(self, path: str) -> Reply:
-        if path == "/robots.txt":
-            return super().reply(path)
-        if self.down is not None:
-            return self.down(path)
         if path in self.instead:
             return self.instead[path](path)
         return super().reply(path)
 
+    def article_path(self, story: Story) -> str:
+        return f"/tin/{story.section}/{story.number}-bai-viet.html"
+
     def other(self, path: str) -> Reply | None:
-        if path not in {"/", "/robots.txt", "/sitemap.xml"} and self.missing is not None:
-            return self.missing(path)
+        if path.startswith("/tin/") and (answers := self.missing.get(path.split("/")[2])):
+            return answers(path)
         return super().other(path)
 
     def frame(self, path: str, title: str, body: str) -> str:
@@ -56,7 +54,7 @@ class Removals(Editions):
                 path,
                 "Chi tiết",
                 f"<h2>Mời bạn đọc chọn chuyên mục khác</h2><p>Địa chỉ đã nhập: {path}. Bây giờ là {self.visits % 24}:05"
-                f"</p><ul>{self.links([('/', 'Về đầu trang')])}</ul>",
+                f"</p><ul>{self.links([('/', 'Về đầu trang'), ('/chi-o-day', 'Xem')])}</ul>",
             )
         )
 
@@ -71,9 +69,9 @@ class Removals(Editions):
         body = f"<article><h1>Giới thiệu bạn đọc về trang tin huyện</h1>{text}{more}</article>"
         return lambda path: page(self.frame(path, "Giới thiệu bạn đọc về trang tin huyện", body))
 
-    def take_away(self, place: int) -> str:
-        """Take the article at a place of all off the lists and away; returns its address."""
-        story = self.stories[place]
+    def take_away(self, section: str, place: int = 2) -> str:
+        """Take the article at a place of a section off the lists and away; returns its address."""
+        story = self.of(section)[place]
         self.remove(story)
         return self.article_path(story)
 

@@ -227,6 +227,10 @@ def test_a_moved_article_costs_nothing_and_a_second_one_that_leads_there_is_in_d
     assert keep(made, leading(target(f"{HOST}/tin/14-x.html"), "/bai/khai-mac-hoi-thi-tieng-hat.html")).witnesses
 
 
+def test_a_page_whose_address_repeats_the_articles_is_no_articles_own() -> None:
+    assert keep(doubts(FOUND), leading(target(ARTICLE), "/tim?tu=/tin/12-hop-giao-ban.html")).witnesses
+
+
 def test_a_login_page_is_never_a_sign() -> None:
     assert keep(doubts(FOUND), leading(target(ARTICLE), "/dang-nhap?ReturnUrl=/tin/12")).outcome == "redirect"
 

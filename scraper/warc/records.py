@@ -16,7 +16,7 @@ from scraper.errors import ArchiveError
 from scraper.warc.digests import wrong_digest
 from scraper.warc.fields import FieldError, field_of, read_fields, warc_date
 from scraper.warc.packing import RECORD_START, Member, PackedFile, RawFile, packing_of
-from scraper.warc.window import PlainSource, Window
+from scraper.warc.window import PlainSource, Window, holds_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -234,11 +234,17 @@ def _within_limit(window: Window, headers: list[tuple[str, str]], head: int, len
         window.move_to_next_record(len(RECORD_START))
         return _Found(begin, window.position, headers=headers, damage=damage)
     content = window.look(head, end)
-    follows_at_once = window.look(end + len(_BLANK), end + _AFTER).startswith(RECORD_START)
-    window.move(end + len(_BLANK) if follows_at_once else end)  # the blank lines between two may be damaged
     kind = (field_of(headers, "WARC-Type") or "").strip().lower()
-    damage = _fault(kind, headers) or wrong_digest(kind, headers, content)
-    return _Found(begin, begin + end, kind, headers, content, damage)
+    wrong = wrong_digest(kind, headers, content)
+    after = window.look(end, end + _AFTER)
+    is_followed = after.lstrip(b"\r\n")[: len(RECORD_START)] in {RECORD_START, b""}
+    if (wrong or not is_followed) and holds_record(content):  # it reaches into the next one, for a piece of it is lost
+        window.move_to_next_record(len(RECORD_START))
+        damage = wrong or "the record reaches into the next one"
+        return _Found(begin, window.position, kind, headers, damage=damage)
+    follows_at_once = after[len(_BLANK) :].startswith(RECORD_START)
+    window.move(end + len(_BLANK) if follows_at_once else end)  # the blank lines between two may be damaged
+    return _Found(begin, begin + end, kind, headers, content, _fault(kind, headers) or wrong)
 
 
 def _ends_well(after: bytes) -> bool:

@@ -116,3 +116,8 @@ class Window:
         self._held.clear()
         self._begin = 0
         self._is_over = False
+
+
+def holds_record(content: bytes) -> bool:
+    """Tell whether bytes hold the beginning of a record."""
+    return _NEXT_RECORD.search(content) is not None

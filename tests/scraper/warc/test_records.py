@@ -315,3 +315,22 @@ def test_no_bytes_make_it_raise(tmp_path_factory: pytest.TempPathFactory, conten
     for before in (b"", b"WARC/1.0\r\n", b"\x1f\x8b\x08\0", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"):
         found = read(tmp_path_factory.getbasetemp() / "any", before + content)
         assert not any(isinstance(one, Record) for one in found)
+
+
+def test_a_record_that_lost_a_piece_and_ends_where_the_next_ones_header_does(file: Path) -> None:
+    """Its length leads to a blank line all the same: that of the next record's header."""
+    first, second = made.pages(2)
+    head = len(second.partition(b"\r\n\r\n")[0]) + 4  # the piece that is missing is as long as what it reaches into
+    begin = first.index(b"<html>")
+    found = read(file, first[:begin] + first[begin + head :] + second + C)
+    assert good(found) == names(1, 2)
+    assert len(reasons(found)) == 1
+
+
+def test_a_web_archive_that_was_captured_itself_is_one_record(file: Path) -> None:
+    inside = made.record(
+        made.http(b"".join(made.pages(3)), fields=[("Content-Type", "application/warc")]), f"{made.HOST}/a.warc"
+    )
+    for content in (A + inside + B, made.packed([A, inside, B]), gzip.compress(A + inside + B)):
+        found = read(file, content)
+        assert (good(found), reasons(found)) == (["tin-0.html", "a.warc", "tin-1.html"], [])

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _BATCH = 200  # texts a transaction
 _FEWEST_SHARED = 3  # of the 24 smallest numbers of both, for texts that are worth a look: an eighth of their runs
 _MUCH_LONGER = 2  # times as long as the other, a text may hold it and share fewer numbers
-_MOST_KEPT = 256  # texts whose runs are kept for the next comparison
+_MOST_KEPT = 512  # texts whose words and runs are kept for the next comparison
+_MOST_SKETCHES = 20_000  # kept, a kilobyte each
+_MOST_JUDGED = 100_000  # pairs of texts whose likeness is kept
 _WORD_FOR_WORD = Likeness("same", 1.0)
 
 
@@ -43,6 +45,9 @@ class Linker:
         self._connection = connection
         self._descent = descent
         self._runs: dict[int, set[int]] = {}
+        self._known: dict[int, list[Member]] = {}
+        self._judged: dict[tuple[int, int], Likeness | None] = {}
+        self._sketches: dict[int, Sketch | None] = {}
         self._publishers = {
             row[0]: Publisher.of(*row) for row in connection.execute("SELECT id, name, url, unit FROM portals")
         }
@@ -50,6 +55,9 @@ class Linker:
     def link(self) -> int:
         """Link the articles of every text that waits for it; returns how many texts those were."""
         count = 0
+        self._known.clear()
+        self._judged.clear()
+        self._sketches.clear()
         while rows := self._connection.execute(
             "SELECT text FROM texts_to_compare ORDER BY text LIMIT ?", (_BATCH,)
         ).fetchall():
@@ -77,6 +85,15 @@ class Linker:
                 self._link_texts(text, members, other)
 
     def _members(self, text: int) -> list[Member]:
+        """Return the articles that hold a text, in the order in which they stood."""
+        members = self._known.get(text)
+        if members is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            members = self._known[text] = self._read_members(text)
+        return members
+
+    def _read_members(self, text: int) -> list[Member]:
         rows = self._connection.execute(
             "SELECT a.id, a.portal, a.title, a.lead, a.text, a.published, a.first_seen, a.gone_at, a.source "
             "FROM text_sketches s JOIN articles a ON a.id = s.article WHERE s.text = ?",
@@ -92,11 +109,18 @@ class Linker:
 
     def _candidates(self, text: int) -> Iterator[int]:
         """Yield the texts that may be like a text: what two sketches say, whatever else there is in the archive."""
-        own = read_sketch(self._connection, text)
+        own = self._sketch(text)
         for other in sorted(texts_that_share(self._connection, text)):
-            theirs = read_sketch(self._connection, other)
+            theirs = self._sketch(other)
             if own is not None and theirs is not None and _may_be_alike(own, theirs):
                 yield other
+
+    def _sketch(self, text: int) -> Sketch | None:
+        if text not in self._sketches:
+            if len(self._sketches) >= _MOST_SKETCHES:
+                self._sketches.clear()
+            self._sketches[text] = read_sketch(self._connection, text)
+        return self._sketches[text]
 
     def _link_texts(self, text: int, members: list[Member], other: int) -> None:
         """Link the articles of two texts where the texts are alike."""
@@ -113,7 +137,12 @@ class Linker:
             same_minute=any(ours.published == theirs.published for ours, theirs in same_days),
             side_by_side=any(ours.portal == theirs.portal for ours, theirs in beside),
         )
-        found = likeness(one.words, another.words, self._runs_of(text, one), self._runs_of(other, another), around)
+        if (text, other) not in self._judged:  # where both wait, each is met from either side
+            if len(self._judged) >= _MOST_JUDGED:
+                self._judged.clear()
+            runs, others_runs = self._runs_of(text, one), self._runs_of(other, another)
+            self._judged[text, other] = likeness(one.words, another.words, runs, others_runs, around)
+        found = self._judged[text, other]
         if found is None:
             return
         earlier, later = (members, others) if in_order([one, another], self._descent)[0] is one else (others, members)

@@ -17,8 +17,11 @@ from pathlib import Path
 
 import pytest
 
+from archive.database import locked, writing
+from archive.replay import replay_files
+from scraper.not_found.doubts import Doubts
 from scraper.page_records import answer_record
-from scraper.store import Answer
+from scraper.store import Answer, PageResult
 from scraper.warc import Record, read_records
 from tests.archive.replay.archives import EXPORTED, differences, export, rebuilt
 from tests.portals.command import congtin, crawl, one, rows, start
@@ -127,14 +130,32 @@ def test_the_next_visit_asks_for_the_same_and_brings_the_same(towns: Towns, anew
 
 
 def test_an_import_of_our_own_files_is_the_crawl_that_made_them(towns: Towns, tmp_path: Path) -> None:
-    from archive.database import writing
-    from archive.replay import replay_files
-
     files = [shutil.copy(path, tmp_path) for path in (towns.archive / "pages").glob("*/*.warc.gz")]
     with writing(tmp_path / "archive") as db:
         outcome = replay_files(db, tmp_path / "archive", [Path(file) for file in files])
     assert outcome.damaged == []
     assert differences(towns.archive, tmp_path / "archive") == {}
+
+
+def test_what_this_version_would_have_asked_again_is_taken_as_it_came(
+    towns: Towns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled, seen = Doubts.settled, set()
+
+    def doubtful(doubts: Doubts, result: PageResult) -> PageResult:
+        asked = (result.target.key, result.answer.fetched_at)
+        if result.outcome == "stored" and asked not in seen:
+            seen.add(asked)
+            return PageResult(result.target, result.answer, "failed", "it is in doubt", retry_after=60.0)
+        return settled(doubts, result)
+
+    monkeypatch.setattr(Doubts, "settled", doubtful)
+    files = list((towns.archive / "pages").glob("*/*.warc.gz"))
+    with writing(tmp_path) as db:
+        outcome = replay_files(db, tmp_path, files)
+    assert len(seen) > 50
+    assert outcome.otherwise == 0
+    assert differences(towns.archive, tmp_path) == {}
 
 
 def test_the_old_database_is_kept_and_the_manifests_go_on(towns: Towns, tmp_path: Path) -> None:
@@ -216,8 +237,6 @@ def test_nothing_is_touched_where_there_is_nothing_to_make_it_from(tmp_path: Pat
 
 
 def test_while_a_crawl_is_writing_the_rebuild_refuses(towns: Towns, tmp_path: Path) -> None:
-    from archive.database import locked
-
     archive = tmp_path / "archive"
     shutil.copytree(towns.archive, archive)
     with locked(archive):

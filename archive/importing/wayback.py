@@ -7,26 +7,20 @@ What the archive has already is not asked for again: the command goes on where i
 
 from __future__ import annotations
 
-import os
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from warcio.warcwriter import WARCWriter
-
+from archive.importing.brought_home import BroughtHome, left_behind
 from archive.importing.files import IMPORTED_NAME
 from archive.layout import PAGES_NAME
 from scraper.answers import NO_PAGES
 from scraper.canonical import canonical_key
-from scraper.clock import now, timestamp
-from scraper.errors import ArchiveError
+from scraper.clock import timestamp
 from scraper.page_addresses import is_no_page
-from scraper.page_records import EarlierPage, answer_record, record_id
-from scraper.settings import USER_AGENT, VERSION
 from scraper.store import Answer
-from scraper.warc import Damage, Record, read_records
+from scraper.warc import Record, read_records
 from scraper.wayback.client import WebArchiveError, WebArchiveRestError
 from scraper.wayback.index import lines_under
 from scraper.wayback.replay import captured_answer
@@ -35,17 +29,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
     from pathlib import Path
-    from typing import IO
 
     from scraper.wayback.cdx import CdxLine
     from scraper.wayback.client import ArchiveClient
     from scraper.wayback.index import IndexQuery
 
 _WANTED = frozenset({200, 301, 302, 303, 307, 308, 404, 410})
-_MAX_FILE_BYTES = 1 << 30
 _BODIES = 16  # of one address, by digest, that are held to be referred to
 _MAX_SILENCE = 10  # captures in a row that were not given out: the archive is down, not they
-_UNFINISHED = ".unfinished"
 
 
 @dataclass(slots=True)
@@ -96,10 +87,10 @@ def collect(
     collected = Collected()
     folder = directory / PAGES_NAME / IMPORTED_NAME
     brought: set[tuple[str, str]] = set()
-    for path in _left_behind(folder):
+    for path in left_behind(folder):
         collected.files.append(path)
         brought |= {(one.url, timestamp(one.date)) for one in read_records(path) if isinstance(one, Record)}
-    writer = _Writer(folder, query)
+    writer = BroughtHome(folder, query)
     try:
         collecting = _Collecting(connection, query, client, writer, collected, brought)
         for line in lines_under(client, query):
@@ -117,23 +108,6 @@ def collect(
     return collected
 
 
-def _left_behind(folder: Path) -> list[Path]:
-    """Return what an earlier run that was killed has brought home; a record that is not whole is cut off."""
-    found = []
-    for path in sorted(folder.glob(f"*{_UNFINISHED}")):
-        end = 0
-        for item in read_records(path):
-            if isinstance(item, Damage):
-                break
-            end = item.offset + item.length
-        with path.open("r+b") as file:
-            file.truncate(end)
-        whole = path.with_name(path.name.removesuffix(_UNFINISHED))
-        path.replace(whole)
-        found.append(whole)
-    return found
-
-
 class _Collecting:
     """Takes up the captures of an index in its order: address by address, each by time."""
 
@@ -142,7 +116,7 @@ class _Collecting:
         connection: sqlite3.Connection,
         query: IndexQuery,
         client: ArchiveClient,
-        writer: _Writer,
+        writer: BroughtHome,
         collected: Collected,
         brought: set[tuple[str, str]],
     ) -> None:
@@ -221,85 +195,3 @@ def _why_not_wanted(line: CdxLine) -> str | None:
     if line.status is not None and line.status not in _WANTED:
         return f"an answer that says nothing of the page (status {line.status})"
     return None
-
-
-class _Writer:
-    """Writes what comes into files of ours, each under its name when it is complete."""
-
-    def __init__(self, folder: Path, query: IndexQuery) -> None:
-        self._folder = folder
-        self._query = query
-        self._file: IO[bytes] | None = None
-        self._path: Path | None = None
-        self._size = 0
-        self._whole: list[Path] = []
-
-    def write(self, answer: Answer, said: dict[str, str | None], same_as: Answer | None) -> None:
-        """Append a capture.
-
-        Args:
-            answer: what the portal answered then.
-            said: where it comes from.
-            same_as: the capture whose body it is, ``None`` where it has its own.
-
-        Raises:
-            ArchiveError: it cannot be written.
-        """
-        note = {name: value for name, value in said.items() if value is not None}
-        same = None
-        if same_as is not None:
-            same = EarlierPage(same_as.url, timestamp(same_as.fetched_at), _identifier(same_as))
-        record = answer_record(answer, note, _identifier(answer), same)
-        try:
-            file = self._open()
-            file.write(record)
-            file.flush()
-        except OSError as error:
-            raise ArchiveError(f"{self._folder}: what the web archive sent cannot be kept: {error.strerror}") from None
-        self._size += len(record)
-
-    def close(self) -> list[Path]:
-        """Finish the file that is open; returns all that were written."""
-        if self._file is not None and self._path is not None:
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._file = None
-            whole = self._path.with_name(self._path.name.removesuffix(_UNFINISHED))
-            self._path.replace(whole)
-            self._whole.append(whole)
-        return self._whole
-
-    def _open(self) -> IO[bytes]:
-        if self._file is not None and self._size < _MAX_FILE_BYTES:
-            return self._file
-        self.close()
-        self._folder.mkdir(parents=True, exist_ok=True)
-        host = canonical_key(self._query.url).partition("/")[0].replace(":", "-")
-        name = f"wayback-{host}-{now():%Y%m%d%H%M%S}.warc.gz"
-        number = 1
-        while (self._folder / name).exists():
-            number += 1
-            name = f"wayback-{host}-{now():%Y%m%d%H%M%S}-{number}.warc.gz"
-        self._path = self._folder / f"{name}{_UNFINISHED}"
-        self._file = self._path.open("wb")
-        self._size = self._file.write(_file_record(name, self._query))
-        return self._file
-
-
-def _identifier(answer: Answer) -> str:
-    return record_id("wayback", answer.status or 0, answer.url, timestamp(answer.fetched_at))
-
-
-def _file_record(name: str, query: IndexQuery) -> bytes:
-    """Return the record that a file begins with: who made it, out of which archive."""
-    buffer = BytesIO()
-    writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
-    info = {
-        "software": f"congtin/{VERSION}",
-        "format": "WARC File Format 1.1",
-        "description": f"captures of {query.url} that a web archive gave out",
-        "source": query.server,
-        "http-header-user-agent": USER_AGENT,
-    }
-    writer.write_record(writer.create_warcinfo_record(name, info))
-    return buffer.getvalue()

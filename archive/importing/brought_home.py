@@ -1,0 +1,125 @@
+"""The files in which captures of a web archive come home: web-archive files of ours, each named when it is complete."""
+
+from __future__ import annotations
+
+import os
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from warcio.warcwriter import WARCWriter
+
+from scraper.canonical import canonical_key
+from scraper.clock import now, timestamp
+from scraper.errors import ArchiveError
+from scraper.page_records import EarlierPage, answer_record, record_id
+from scraper.settings import USER_AGENT, VERSION
+from scraper.warc import Damage, read_records
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import IO
+
+    from scraper.store import Answer
+    from scraper.wayback.index import IndexQuery
+
+_MAX_FILE_BYTES = 1 << 30
+_UNFINISHED = ".unfinished"
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Return what an earlier run that was killed has brought home; a record that is not whole is cut off."""
+    found = []
+    for path in sorted(folder.glob(f"*{_UNFINISHED}")):
+        end = 0
+        for item in read_records(path):
+            if isinstance(item, Damage):
+                break
+            end = item.offset + item.length
+        with path.open("r+b") as file:
+            file.truncate(end)
+        whole = path.with_name(path.name.removesuffix(_UNFINISHED))
+        path.replace(whole)
+        found.append(whole)
+    return found
+
+
+class BroughtHome:
+    """Writes what comes into files of ours, each under its name when it is complete."""
+
+    def __init__(self, folder: Path, query: IndexQuery) -> None:
+        self._folder = folder
+        self._query = query
+        self._file: IO[bytes] | None = None
+        self._path: Path | None = None
+        self._size = 0
+        self._whole: list[Path] = []
+
+    def write(self, answer: Answer, said: dict[str, str | None], same_as: Answer | None) -> None:
+        """Append a capture.
+
+        Args:
+            answer: what the portal answered then.
+            said: where it comes from.
+            same_as: the capture whose body it is, ``None`` where it has its own.
+
+        Raises:
+            ArchiveError: it cannot be written.
+        """
+        note = {name: value for name, value in said.items() if value is not None}
+        same = None
+        if same_as is not None:
+            same = EarlierPage(same_as.url, timestamp(same_as.fetched_at), _identifier(same_as))
+        record = answer_record(answer, note, _identifier(answer), same)
+        try:
+            file = self._open()
+            file.write(record)
+            file.flush()
+        except OSError as error:
+            raise ArchiveError(f"{self._folder}: what the web archive sent cannot be kept: {error.strerror}") from None
+        self._size += len(record)
+
+    def close(self) -> list[Path]:
+        """Finish the file that is open; returns all that were written."""
+        if self._file is not None and self._path is not None:
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._file = None
+            whole = self._path.with_name(self._path.name.removesuffix(_UNFINISHED))
+            self._path.replace(whole)
+            self._whole.append(whole)
+        return self._whole
+
+    def _open(self) -> IO[bytes]:
+        if self._file is not None and self._size < _MAX_FILE_BYTES:
+            return self._file
+        self.close()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        host = canonical_key(self._query.url).partition("/")[0].replace(":", "-")
+        name = f"wayback-{host}-{now():%Y%m%d%H%M%S}.warc.gz"
+        number = 1
+        while (self._folder / name).exists():
+            number += 1
+            name = f"wayback-{host}-{now():%Y%m%d%H%M%S}-{number}.warc.gz"
+        self._path = self._folder / f"{name}{_UNFINISHED}"
+        self._file = self._path.open("wb")
+        self._size = self._file.write(_file_record(name, self._query))
+        return self._file
+
+
+def _identifier(answer: Answer) -> str:
+    return record_id("wayback", answer.status or 0, answer.url, timestamp(answer.fetched_at))
+
+
+def _file_record(name: str, query: IndexQuery) -> bytes:
+    """Return the record that a file begins with: who made it, out of which archive."""
+    buffer = BytesIO()
+    writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
+    info = {
+        "software": f"congtin/{VERSION}",
+        "format": "WARC File Format 1.1",
+        "description": f"captures of {query.url} that a web archive gave out",
+        "source": query.server,
+        "http-header-user-agent": USER_AGENT,
+    }
+    writer.write_record(writer.create_warcinfo_record(name, info))
+    return buffer.getvalue()

@@ -36,8 +36,7 @@ _PROBE = 4 << 10  # packed bytes that are looked at to see whether a record begi
 # 1,032), and a record within the limit is read whatever it is packed like.
 _MAX_RATIO = 200
 _MAX_SUSPICIOUS = 64 << 20  # bytes unpacked
-# What a member unpacks to where it is a record. ARC files (the format before WARC) begin otherwise and are not looked
-# for behind damage.
+# What a member unpacks to where it is a record. ARC, the format before WARC, begins otherwise.
 RECORD_START = b"WARC/"
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from archive.database import locked, reading
 from archive.layout import DATABASE_NAME, MANIFESTS_NAME, PAGES_NAME
-from archive.manifests.chain import all_seals, path_of
+from archive.manifests.chain import SEALING, all_seals, name_sealed, path_of
 from archive.manifests.pieces import WHOLE_FILES
 from archive.progress import Silent
 from scraper.errors import ArchiveError
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _PART = ".part"  # what is not complete yet; the next backup writes it anew
 _PIECE = 1 << 20
 _STEP = 1 << 12  # pages of the database between two signs of life
+_CAPTURE = "id, url, fetched_at, warc, warc_offset"  # what tells whether two captures are one
 _PORTAL_FILES = ("*.toml", "portals/*.toml")
 
 
@@ -60,7 +61,7 @@ def copy_archive(source: Path, destination: Path, progress: Progress | None = No
     """
     _refuse_places(source, destination)
     with closing(_opened(source)) as connection, locked(destination):
-        known = _known_there(destination, _seals(connection))
+        known = _known_there(destination, connection)
         try:
             return _copy(connection, source, destination, known, progress or Silent())
         except OSError as error:
@@ -129,24 +130,28 @@ def _seals(connection: sqlite3.Connection) -> list[Seal]:
     return all_seals(connection) if _has_table(connection, "manifests") else []
 
 
-def _known_there(destination: Path, seals: list[Seal]) -> dict[str, int]:
+def _known_there(destination: Path, connection: sqlite3.Connection) -> dict[str, int]:
     """Return the size up to which the copy in the destination knows each file of stored pages.
 
     Raises:
-        ArchiveError: it is no earlier state of the same archive.
+        ArchiveError: it is no earlier state of the archive of ``connection``: its manifests are not the first ones of
+            this one, or its newest capture is not one of this one.
     """
     path = destination / DATABASE_NAME
     if not path.exists():
         return {}
+    seals = _seals(connection)
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as there:
             theirs = _seals(there)
             known = dict(there.execute("SELECT name, size FROM warc_files").fetchall())
+            newest = there.execute(f"SELECT {_CAPTURE} FROM captures ORDER BY id DESC LIMIT 1").fetchone()  # noqa: S608
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{path}: cannot be read as an archive: {error}; give another folder") from None
-    if theirs != seals[: len(theirs)] or (not theirs and known):
+    here = newest and connection.execute(f"SELECT {_CAPTURE} FROM captures WHERE id = ?", newest[:1]).fetchone()  # noqa: S608
+    if theirs != seals[: len(theirs)] or newest != here:
         raise ArchiveError(
-            f"{destination}: holds an archive whose manifests are not those of this one, or go on further; "
+            f"{destination}: holds another archive, or a state of this one that goes on further than this one does; "
             "give another folder"
         )
     return known
@@ -171,6 +176,7 @@ def _copy(
     for path in _other_files(source):
         copied.other_files += _copy_whole(path, destination / path.relative_to(source))
     _put_in_place(part, destination / DATABASE_NAME)
+    name_sealed(destination, [seal.name for seal in seals])
     return copied
 
 
@@ -239,6 +245,11 @@ def _copy_pages(
 
 
 def _copy_manifests(source: Path, destination: Path, seals: list[Seal]) -> int:
+    """Copy the manifests that are not there; returns how many.
+
+    They get their names after the database has: the earlier one does not know them, and the new one finds them by this
+    name as well (:func:`archive.manifests.chain.path_of`).
+    """
     count = 0
     for seal in seals:
         copy = destination / MANIFESTS_NAME / seal.name
@@ -246,7 +257,8 @@ def _copy_manifests(source: Path, destination: Path, seals: list[Seal]) -> int:
             origin = path_of(source, seal)
             if not origin.exists():
                 raise ArchiveError(f"{origin}: the manifest is missing; congtin verify tells more")
-            count += _copy_whole(origin, copy)
+            _copy_whole(origin, copy.with_name(copy.name + SEALING))
+            count += 1
     return count
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from archive.layout import MANIFESTS_NAME
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FORMAT = "congtin-manifest/1"
@@ -60,6 +61,32 @@ def path_of(directory: Path, seal: Seal) -> Path:
     path = directory / MANIFESTS_NAME / seal.name
     sealing = path.with_name(path.name + SEALING)
     return sealing if not path.exists() and sealing.exists() else path
+
+
+def name_sealed(directory: Path, names: Iterable[str]) -> None:
+    """Give manifests their names that the database knows and a process that was killed could not name.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder = directory / MANIFESTS_NAME
+    renamed = False
+    for name in names:
+        sealing = folder / (name + SEALING)
+        if sealing.exists() and not (folder / name).exists():
+            sealing.rename(folder / name)
+            renamed = True
+    if renamed:
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names of a folder's files on the disk; raises ``OSError``."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def head_line(seal_number: int, sealed_at: str, software: str, previous: Seal | None) -> dict[str, Any]:

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from archive.layout import MANIFESTS_NAME, PAGES_NAME
-from archive.manifests.chain import SEALING, Seal, head_line, name_of, newest_seal, packed
+from archive.manifests.chain import (
+    SEALING,
+    Seal,
+    all_seals,
+    head_line,
+    name_of,
+    name_sealed,
+    newest_seal,
+    packed,
+    sync_folder,
+)
 from archive.manifests.covered import UNITS
 from archive.manifests.pieces import pieces, whole_files
 from archive.manifests.rows import Rows, as_it_is_stored
@@ -62,18 +72,19 @@ def seal(connection: sqlite3.Connection, directory: Path) -> Seal | None:
 
 
 def finish_interrupted(connection: sqlite3.Connection, directory: Path) -> None:
-    """Give the newest manifest its name, if the run that sealed it could not, and drop what was never sealed."""
-    newest = newest_seal(connection)
+    """Give manifests their names, where the process that sealed or copied them could not; drop what was never sealed.
+
+    Raises:
+        ArchiveError: the folder of manifests cannot be written.
+    """
     folder = directory / MANIFESTS_NAME
-    if not folder.is_dir():
+    waiting = list(folder.glob(f"*{SEALING}")) if folder.is_dir() else []
+    if not waiting:
         return
     try:
-        for path in folder.glob(f"*{SEALING}"):
-            if newest is not None and path.name == newest.name + SEALING and not (folder / newest.name).exists():
-                path.rename(folder / newest.name)
-                _sync_folder(folder)
-            else:
-                path.unlink()
+        name_sealed(directory, [known.name for known in all_seals(connection)])
+        for path in waiting:
+            path.unlink(missing_ok=True)
     except OSError as error:
         raise ArchiveError(f"{folder}: manifests cannot be written here: {error.strerror}") from None
 
@@ -116,7 +127,7 @@ def _write(connection: sqlite3.Connection, directory: Path) -> Seal:
                 writer.line(line)
         file.flush()
         os.fsync(file.fileno())
-    _sync_folder(folder)
+    sync_folder(folder)
     connection.execute("UPDATE warc_files SET sealed = size WHERE sealed < size")
     connection.execute("DELETE FROM unsealed")
     new = Seal(number, name_of(number), sealed_at, writer.sha256.hexdigest())
@@ -142,11 +153,3 @@ def _touched_units(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
             yield {"unit": kind, "key": key} | (
                 {"sha256": unit.sha256, "rows": unit.marks} if unit is not None else {"gone": True}
             )
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -110,7 +110,7 @@ def _take_in_query(connection: sqlite3.Connection, query: str) -> None:
                 f"{_EXAMPLE}"
             )
         found = [row[0] for row in cursor]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, sqlite3.Warning) as error:  # a second statement is a Warning up to Python 3.11
         raise ArchiveError(f"--query: SQLite says: {error}") from None
     finally:
         connection.execute("PRAGMA query_only = off")

@@ -149,7 +149,7 @@ def test_plain_and_zstd_files_are_packed_anew(visited: Visited, tmp_path: Path) 
         ({"query": "SELECT id FROM articles"}, "call it article or capture"),
         ({"query": "DELETE FROM articles"}, "takes a SELECT"),
         ({"query": "WITH x AS (SELECT 1) DELETE FROM articles"}, "SQLite says"),
-        ({"query": "SELECT nothing AS article FROM articles"}, "SQLite says: no such column: nothing"),
+        ({"query": "SELECT nix AS article FROM articles"}, "SQLite says: no such column: nix"),
         ({"query": "SELECT 1 AS article; SELECT 2"}, "SQLite says"),
         ({"query": "SELECT 'x' AS capture"}, "no stored page is selected"),
     ],

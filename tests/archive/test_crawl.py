@@ -94,9 +94,14 @@ def test_the_second_visit_writes_the_edit_and_the_removal_and_nothing_else(histo
     new_rows = {
         name: [row for row in second[name] if row not in first[name]] for name in second if second[name] != first[name]
     }
-    assert set(new_rows) <= {"articles", "revisions", "people", "mentions", "titles", "roles", "events", "places"} | {
+    of_people = {"people", "mentions", "titles", "roles", "events", "places"}
+    of_likeness = {"text_sketches", "sketch_hashes"}
+    assert set(new_rows) <= {"articles", "revisions", "disappearances"} | of_people | of_likeness | {
         name for name in new_rows if "fts" in name or "search" in name
     }
+    assert [int(row.split(",")[0].lstrip("(")) for row in new_rows["disappearances"]] == [removed]
+    assert {int(row.split(",")[0].lstrip("(")) for row in new_rows.get("text_sketches", [])} <= {edited}
+    assert len({row.split(",")[1] for row in new_rows.get("sketch_hashes", [])}) <= 1, "of the text that was edited"
     assert len(new_rows["revisions"]) == 1
     assert {int(row.split(",")[0].lstrip("(")) for row in new_rows["articles"]} == {edited, removed}
 

@@ -57,15 +57,23 @@ class Visit:
         self.discovery.learn(store.known_pages())
         self._doubts = Doubts(store.not_found_pages(), store.peers)
 
-    def judged(self, target: Target, answer: Answer, retry_delay: float) -> PageResult:
+    def judged(self, target: Target, answer: Answer, retry_delay: float, *, is_last: bool = False) -> PageResult:
         """Return what an answer with a status comes to.
 
         Args:
             target: the address that was asked for.
             answer: what came back.
             retry_delay: the pause before the second try, in seconds.
+            is_last: whether this is the last answer there will be, so that no doubt can be put off.
         """
         result = judged(target, answer, self.discovery, retry_delay, self.template)
+        settled = self._settled(result)
+        if is_last and settled.retry_after is not None:
+            settled = self._settled(result)  # with what is known now: a doubt is put off once
+            settled.retry_after = None
+        return settled
+
+    def _settled(self, result: PageResult) -> PageResult:
         return self._doubts.settled(result) if self._doubts is not None else result
 
     def queue_ahead(self, result: PageResult, store: CrawlStore) -> Iterator[None]:

@@ -20,7 +20,6 @@ from scraper.visit import Visit, our_failure
 from scraper.warc import answer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -120,11 +119,14 @@ class PortalRuns:
             return PageResult(target, nothing, said["outcome"], said.get("reason"), retry_after=said.get("retry_after"))
         answer = self._stored(event)
         try:
-            result = visit.judged(target, answer, _RETRY_DELAY)
+            # A version that would have asked again where the one that ran did not has this answer and no other.
+            result = visit.judged(target, answer, _RETRY_DELAY, is_last="retry_after" not in said)
         except Exception as error:
             logger.debug("%s: the answer could not be judged", answer.url, exc_info=True)
             return our_failure(target, answer, error)
-        return _as_it_went_on(result, said.get("retry_after"), lambda: visit.judged(target, answer, _RETRY_DELAY))
+        if result.retry_after is not None:
+            result.retry_after = float(said["retry_after"])
+        return result
 
     def _stored(self, event: Event) -> Answer:
         """Return an answer as it came: with the body of the earlier page where the record refers to one."""
@@ -155,24 +157,3 @@ class PortalRuns:
         answer.headers = [(name, value) for name, value in answer.headers if name.lower() != "content-encoding"]
         if encoding:
             answer.headers.append(("Content-Encoding", encoding))
-
-
-def _as_it_went_on(result: PageResult, pause: float | None, judge_again: Callable[[], PageResult]) -> PageResult:
-    """Return what an answer comes to, given whether the run asked again.
-
-    A version that would have asked again where the one that ran did not has this answer and no other: it judges it once
-    more, as the last one, for a doubt that is put off is settled the second time.
-
-    Args:
-        result: what this version makes of the answer.
-        pause: after how many seconds the run asked again, ``None`` where it did not.
-        judge_again: judges the answer once more.
-    """
-    if result.retry_after is None:
-        return result
-    if pause is not None:
-        result.retry_after = float(pause)
-        return result
-    last = judge_again()
-    last.retry_after = None
-    return last

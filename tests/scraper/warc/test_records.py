@@ -225,6 +225,7 @@ def test_what_expands_without_end_is_not_unpacked(file: Path) -> None:
         (gzip.compress(b"<html><body>404</body></html>"), "no record"),
         (b"\x1f\x8b\x08", "ends in the middle"),
     ],
+    ids=["empty", "zeros", "html", "packed html", "cut"],
 )
 def test_what_is_no_web_archive(file: Path, content: bytes, reason: str) -> None:
     found = read(file, content)

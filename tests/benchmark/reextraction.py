@@ -18,12 +18,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from archive.captures import Captures
@@ -122,49 +123,64 @@ def _store(
 
 def cost(archive: Path, *options: str) -> Cost:
     """Run ``congtin reextract`` and return what that cost."""
-    before = os.times()
+    began = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-c", "from archive.cli import main; main()", "reextract", "--archive", str(archive),
          "--jobs", str(_CORES), "--quiet", "--json", *options],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
-    memory = _Memory(process.pid)
-    with memory:
+    with _Watch(process.pid) as watch:
         output, _ = process.communicate()
-    after = os.times()
     if process.returncode:
         raise SystemExit(f"the re-extraction failed:\n{output}")
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(cpu, after.elapsed - before.elapsed, memory.parent, memory.process, json.loads(output))
+    memory = watch.memory
+    parent = memory.pop(process.pid)
+    wall = time.monotonic() - began
+    return Cost(sum(watch.cpu.values()), wall, parent, max(memory.values(), default=0.0), json.loads(output))
 
 
-class _Memory:
-    """Watches the resident memory of a process and of those that it starts, as far as the system tells (Linux)."""
+class _Watch:
+    """Watches a process and all that descend from it, as the system tells of them (Linux), four times a second.
+
+    The processes that read are no children of the command's: what the system adds up for a parent leaves them out.
+
+    Attributes:
+        cpu: user and system seconds by process.
+        memory: the most resident memory in MB by process.
+    """
 
     def __init__(self, pid: int) -> None:
-        self.parent = self.process = 0.0
+        self.cpu: dict[int, float] = {}
+        self.memory: dict[int, float] = {}
         self._pid = pid
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch)
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> Self:
         self._thread.start()
+        return self
 
     def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._ended.wait(0.25):
-            with suppress(OSError, ValueError):
-                self.parent = max(self.parent, _resident(str(self._pid)))
-                for child in Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text().split():
-                    self.process = max(self.process, _resident(child))
+        while True:
+            waiting = [self._pid]
+            while waiting:
+                with suppress(OSError, ValueError, IndexError):  # it has just ended
+                    waiting += self._look_at(waiting.pop())
+            if self._ended.wait(0.25):
+                return
 
-
-def _resident(pid: str) -> float:
-    """Return the resident memory of a process in MB."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    def _look_at(self, pid: int) -> list[int]:
+        """Note what a process has used, and return its children."""
+        folder = Path(f"/proc/{pid}")
+        fields = (folder / "stat").read_text().rpartition(") ")[2].split()
+        self.cpu[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        resident = int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        self.memory[pid] = max(self.memory.get(pid, 0.0), resident)
+        return [int(child) for task in (folder / "task").iterdir() for child in (task / "children").read_text().split()]
 
 
 def main() -> None:

@@ -231,13 +231,28 @@ def test_a_file_that_was_cut_short_is_named(sealed: Path, tmp_path: Path, kept: 
         assert [one for one in found if one.file and path.name in one.file], (kind, sentences(found))
 
 
-def test_files_that_are_gone_are_named(sealed: Path, tmp_path: Path) -> None:
-    for name in ("pages", "manifests"):
-        archive = copy_of(sealed, tmp_path / "archive")
-        shutil.rmtree(archive / name)
-        found = findings(archive)
-        assert [one for one in found if one.part == name and one.file], name
-        assert not [one for one in found if one.part not in {name, "pages"}], sentences(found)
+def test_stored_pages_that_are_gone_are_named(sealed: Path, tmp_path: Path) -> None:
+    archive = copy_of(sealed, tmp_path / "archive")
+    shutil.rmtree(archive / "pages")
+    found = findings(archive)
+    assert {one.part for one in found} == {"pages"}
+    assert {one.file for one in found if "the file is missing" in one.sentence} == {
+        f"pages/{_page_file(sealed).relative_to(sealed / 'pages')}"
+    }
+
+
+@pytest.mark.parametrize("which", [slice(None), slice(-1, None), slice(1)])
+def test_manifests_that_are_gone_are_named_and_no_row_is_called_altered(
+    sealed: Path, tmp_path: Path, which: slice
+) -> None:
+    archive = copy_of(sealed, tmp_path / "archive")
+    gone = sorted((archive / "manifests").iterdir())[which]
+    for path in gone:
+        path.unlink()
+    found = of_rows(archive)
+    assert {one.file for one in found if one.part == "manifests"} == {f"manifests/{path.name}" for path in gone}
+    [rows] = [one for one in found if one.part == "rows"]
+    assert "cannot be told without" in rows.sentence
 
 
 def test_a_manifest_of_another_state_of_the_database_is_named(sealed: Path, tmp_path: Path) -> None:

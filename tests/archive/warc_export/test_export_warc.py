@@ -61,9 +61,10 @@ def test_two_readers_of_others_accept_it(visited: Visited, tmp_path: Path) -> No
     assert checker.exit_value == 0
     with output.open("rb") as file:
         found = list(FastIterator(file, verify_digests=True, parse_http=True))
-        assert len(found) == count + 1
-    kinds = {record.record_type for record in found}
-    assert {WarcRecordType.warcinfo, WarcRecordType.response, WarcRecordType.revisit} <= kinds
+    assert len(found) == count + 1
+    kinds = [record.record_type for record in found]
+    assert kinds[0] == WarcRecordType.warcinfo
+    assert WarcRecordType.response in kinds and WarcRecordType.revisit in kinds
 
 
 def test_the_index_is_the_one_that_an_indexer_makes(visited: Visited, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from scraper.clock import timestamp
 from scraper.errors import ArchiveError
 from scraper.pages import StoredPage, read_page
 from scraper.warc import answer_of, read_record
+from scraper.warc.digests import payload_fits
 from scraper.warc.fields import FieldError, warc_date
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _CAPTURE = "SELECT id, url, fetched_at, digest, warc, warc_offset, warc_length FROM captures WHERE "
 _WITH_BODY = " AND digest IS NOT NULL AND warc IS NOT NULL "
+# Captures of an address that are looked at for the one that a revisit means, the latest first: each is a file opened.
+_MOST_LOOKED_AT = 40
+_Capture = tuple[int, str, str, str, str, int, int]
 
 
 class Originals:
@@ -59,6 +63,8 @@ class Originals:
             original = read_page(self._pages, page, datetime.fromisoformat(capture[2]))
         else:
             place = self._index.original_of(revisit)
+            if place is None and answer.status not in {200, 304}:
+                return answer, None  # a redirect or an error says by its header what there is to say
             if place is None:
                 raise ArchiveError(f"the page that the revisit refers to is not there{_named(revisit)}")
             original = answer_of(read_record(self._pages / place.file, place.offset, place.length))
@@ -68,7 +74,7 @@ class Originals:
             answer.headers = [*answer.headers, *original.headers]
         return answer, None
 
-    def _capture_of(self, revisit: Record) -> tuple[int, str, str, str, str, int, int] | None:
+    def _capture_of(self, revisit: Record) -> _Capture | None:
         """Return the capture that has the body of a revisit, as far as it has been taken in."""
         url = (revisit.header("WARC-Refers-To-Target-URI") or "").strip("<> ")
         moment = _moment(revisit.header("WARC-Refers-To-Date"))
@@ -83,10 +89,30 @@ class Originals:
             tries.append((f"url = ?{_WITH_BODY}AND fetched_at <= ? ORDER BY fetched_at DESC",
                           (revisit.url, timestamp(revisit.date))))  # fmt: skip
         for condition, values in tries:
-            row: tuple[int, str, str, str, str, int, int] | None = self._connection.execute(
-                f"{_CAPTURE}{condition} LIMIT 1", values
-            ).fetchone()
+            row: _Capture | None = self._connection.execute(f"{_CAPTURE}{condition} LIMIT 1", values).fetchone()
             if row is not None:
+                return row
+        return None if tries else self._looked_for(revisit)
+
+    def _looked_for(self, revisit: Record) -> _Capture | None:
+        """Return the capture that a revisit means which names a record's id or a digest only (GNU wget).
+
+        What it means was imported earlier, or crawled. The archive knows no ids of records, so the records of the same
+        address are looked at.
+        """
+        identifier, payload = revisit.header("WARC-Refers-To"), revisit.header("WARC-Payload-Digest")
+        rows: list[_Capture] = self._connection.execute(
+            f"{_CAPTURE}url = ?{_WITH_BODY}AND fetched_at <= ? ORDER BY fetched_at DESC, id DESC LIMIT ?",
+            (revisit.url, timestamp(revisit.date), _MOST_LOOKED_AT),
+        ).fetchall()
+        for row in rows:
+            try:
+                record = read_record(self._pages / row[4], row[5], row[6])
+            except ArchiveError:
+                continue  # whoever asks for that capture is told; here another one may serve
+            if identifier is not None and record.header("WARC-Record-ID") == identifier:
+                return row
+            if payload is not None and payload_fits(payload, record.type, record.content):
                 return row
         return None
 

@@ -166,6 +166,39 @@ def test_a_revisit_may_refer_to_what_was_imported_before(archive_directory: Path
         assert rows(db, "SELECT last_seen, revision_count FROM articles") == [("2021-05-02T02:03:04+00:00", 1)]
 
 
+def by_wget(number: int, day: str, refers_to: str, body: bytes, status: str = "200 OK") -> bytes:
+    """A revisit of ``wget --warc-dedup``: the id of a record is named, no time; the block's digest is of no bytes."""
+    more = [("WARC-Profile", "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"),
+            ("WARC-Refers-To", refers_to), ("WARC-Truncated", "length"), ("WARC-Block-Digest", made.sha1(b"")),
+            ("WARC-Payload-Digest", made.sha1(body))]  # fmt: skip
+    return capture(number, day, b"", status, kind="revisit", more=more, digest=False)
+
+
+@pytest.mark.parametrize("named", ["urn:uuid:9d0b3f21-0c47-4a7e-9f0e-2d8f8d1f1a55", "urn:uuid:of-another-tool"])
+def test_a_revisit_of_wget_means_a_record_or_a_digest_that_an_earlier_import_brought(
+    archive_directory: Path, file: Path, tmp_path: Path, named: str
+) -> None:
+    identified = [("WARC-Record-ID", "<urn:uuid:9d0b3f21-0c47-4a7e-9f0e-2d8f8d1f1a55>")]
+    words = [capture(1, "2021-03-02", more=identified), capture(1, "2021-04-02", story(1, "tu sửa"))]
+    imported(archive_directory, written(file, words))
+    revisits = [by_wget(1, "2021-05-02", f"<{named}>", story(1)), by_wget(1, "2021-06-02", "<urn:of-no-record>", b"?")]
+    summary = imported(archive_directory, written(tmp_path / "later.warc.gz", revisits))
+    assert (summary.captures, summary.damaged) == (1, 1)
+    with reading(archive_directory) as db:
+        assert rows(db, "SELECT revision_count, last_seen FROM articles") == [(3, "2021-05-02T02:03:04+00:00")]
+        assert "refers to is not there" in rows(db, "SELECT reason FROM import_problems")[0][0]
+
+
+def test_a_revisit_that_is_an_error_says_so_by_its_header(archive_directory: Path, file: Path, tmp_path: Path) -> None:
+    imported(archive_directory, written(file, [capture(1, "2021-03-02")]))
+    gone = [by_wget(1, f"2021-05-{day:02}", "<urn:of-no-record>", b"?", "404 Not Found") for day in (2, 9)]
+    assert imported(archive_directory, written(tmp_path / "later.warc.gz", gone)).damaged == 0
+    with reading(archive_directory) as db:
+        assert rows(db, "SELECT gone_at, gone_confirmed_at FROM articles") == [
+            ("2021-05-02T02:03:04+00:00", "2021-05-09T02:03:04+00:00")
+        ]
+
+
 def test_what_is_no_page_is_left_out_with_its_reason(archive_directory: Path, file: Path) -> None:
     image = made.record(made.http(b"png", fields=[("Content-Type", "image/png")]), f"{HOST}/a?b")
     style = made.record(made.http(b"a {}", fields=[("Content-Type", "text/css")]), f"{HOST}/a.css")

@@ -8,7 +8,6 @@ stays whole, for all that has been put there before is bytes that its database d
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.database import locked, reading
+from archive.file_copies import PART, copy_pages, copy_whole, sync
 from archive.layout import DATABASE_NAME, MANIFESTS_NAME, PAGES_NAME
 from archive.manifests.chain import SEALING, all_seals, name_sealed, path_of
 from archive.manifests.pieces import WHOLE_FILES
@@ -23,14 +23,12 @@ from archive.progress import Silent
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from archive.manifests.chain import Seal
     from archive.progress import Progress
 
-_PART = ".part"  # what is not complete yet; the next backup writes it anew
-_PIECE = 1 << 20
 _STEP = 1 << 12  # pages of the database between two signs of life
 _CAPTURE = "id, url, fetched_at, warc, warc_offset"  # what tells whether two captures are one
 _PORTAL_FILES = ("*.toml", "portals/*.toml")
@@ -161,7 +159,7 @@ def _copy(
     connection: sqlite3.Connection, source: Path, destination: Path, known: dict[str, int], progress: Progress
 ) -> Copied:
     copied = Copied()
-    part = destination / (DATABASE_NAME + _PART)
+    part = destination / (DATABASE_NAME + PART)
     part.unlink(missing_ok=True)
     copied.database_bytes = _copy_database(connection, part, progress)
     with closing(sqlite3.connect(f"{part.resolve().as_uri()}?mode=ro", uri=True)) as snapshot:
@@ -169,12 +167,12 @@ def _copy(
         seals = _seals(snapshot)
     advance = progress.begin("stored pages", sum(size - known.get(name, 0) for name, size in files))
     for name, size in files:
-        added = _copy_pages(source, destination, name, known.get(name, 0), size, advance)
+        added = copy_pages(source, destination, name, known.get(name, 0), size, advance)
         copied.page_files += added > 0
         copied.page_bytes += added
     copied.manifests = _copy_manifests(source, destination, seals)
     for path in _other_files(source):
-        copied.other_files += _copy_whole(path, destination / path.relative_to(source))
+        copied.other_files += copy_whole(path, destination / path.relative_to(source))
     _put_in_place(part, destination / DATABASE_NAME)
     name_sealed(destination, [seal.name for seal in seals])
     return copied
@@ -204,44 +202,8 @@ def _copy_database(connection: sqlite3.Connection, part: Path, progress: Progres
             copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         connection.execute("ROLLBACK")
-    _sync(part)
+    sync(part)
     return part.stat().st_size
-
-
-def _copy_pages(
-    source: Path, destination: Path, name: str, known: int, size: int, advance: Callable[[int], None]
-) -> int:
-    """Bring a file of stored pages up to ``size`` bytes; returns how many were added.
-
-    What lies behind the bytes that the copy's database knows is the rest of a backup that was interrupted, and is
-    written over; nobody reads it.
-    """
-    origin, copy = source / PAGES_NAME / name, destination / PAGES_NAME / name
-    start = min(known, copy.stat().st_size) if copy.exists() else 0
-    if start >= size:
-        return 0
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    target = copy if start else copy.with_name(copy.name + _PART)
-    try:
-        reader = origin.open("rb")
-    except OSError as error:
-        raise ArchiveError(f"{origin}: cannot be read: {error.strerror}; congtin verify tells more") from None
-    with reader, target.open("r+b" if start else "wb") as writer:
-        reader.seek(start)
-        writer.seek(start)
-        left = size - start
-        while left:
-            content = reader.read(min(_PIECE, left))
-            if not content:
-                raise ArchiveError(f"{origin}: {left} bytes of stored pages are missing; congtin verify tells more")
-            writer.write(content)
-            left -= len(content)
-            advance(len(content))
-        writer.truncate()
-        writer.flush()
-        os.fsync(writer.fileno())
-    target.replace(copy)
-    return size - start
 
 
 def _copy_manifests(source: Path, destination: Path, seals: list[Seal]) -> int:
@@ -257,7 +219,7 @@ def _copy_manifests(source: Path, destination: Path, seals: list[Seal]) -> int:
             origin = path_of(source, seal)
             if not origin.exists():
                 raise ArchiveError(f"{origin}: the manifest is missing; congtin verify tells more")
-            _copy_whole(origin, copy.with_name(copy.name + SEALING))
+            copy_whole(origin, copy.with_name(copy.name + SEALING))
             count += 1
     return count
 
@@ -268,19 +230,6 @@ def _other_files(source: Path) -> Iterator[Path]:
             yield source / name
     for pattern in _PORTAL_FILES:
         yield from sorted(source.glob(pattern))
-
-
-def _copy_whole(origin: Path, copy: Path) -> int:
-    """Copy a small file; 1 where that was news, 0 where the same one is there."""
-    content = origin.read_bytes()
-    if copy.exists() and copy.read_bytes() == content:
-        return 0
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    part = copy.with_name(copy.name + _PART)
-    part.write_bytes(content)
-    _sync(part)
-    part.replace(copy)
-    return 1
 
 
 def _put_in_place(part: Path, database: Path) -> None:
@@ -301,17 +250,9 @@ def _put_in_place(part: Path, database: Path) -> None:
     part.replace(database)
     for folder in (database.parent, database.parent / PAGES_NAME, database.parent / MANIFESTS_NAME):
         if folder.is_dir():
-            _sync(folder)
+            sync(folder)
 
 
 def _remove_parts(destination: Path) -> None:
-    for path in destination.glob(f"*{_PART}*"):
+    for path in destination.glob(f"*{PART}*"):
         path.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

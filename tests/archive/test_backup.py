@@ -83,7 +83,7 @@ class _StoppedError(Exception):
     """Stands for a process that is killed."""
 
 
-@pytest.mark.parametrize("where", ["_copy_database", "_copy_pages", "_copy_manifests", "_put_in_place"])
+@pytest.mark.parametrize("where", ["_copy_database", "copy_pages", "_copy_manifests", "_put_in_place"])
 def test_what_is_stopped_anywhere_leaves_the_earlier_copy_whole(
     visited: Visited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:

@@ -10,9 +10,9 @@ import pytest
 from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
 from archive.frontier import Frontier
+from scraper import visit
 from scraper.canonical import canonical_key
 from scraper.portal import Portal
-from scraper.spiders import portal as spider
 from scraper.store import Answer, FoundLink, PageResult
 from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.modern import sitemap
@@ -68,17 +68,17 @@ def test_what_was_queued_ahead_stays_when_the_crawl_is_killed_and_the_list_is_as
         store.begin(PORTAL, seeds)
         target = store.next_target()
         assert target is not None
-        store.queue_ahead(target, _links(0, spider._PIECE))
+        store.queue_ahead(target, _links(0, visit.PIECE))
     with writing(archive_directory) as db:  # killed: the list's own result was never kept
         store = ArchiveCrawlStore(db, archive_directory)
         store.begin(PORTAL, seeds)
         again = store.next_target()
         assert again is not None
         assert again.key == target.key
-        store.queue_ahead(again, _links(0, spider._PIECE))
+        store.queue_ahead(again, _links(0, visit.PIECE))
         answer = Answer(again.url, datetime.now(UTC), 200, [], b"x", b"x")
-        store.save(PageResult(again, answer, "stored", machine_list="sitemap", links=_links(spider._PIECE, 10)))
-        assert db.execute("SELECT count(*) FROM frontier WHERE state = 'queued'").fetchone()[0] == spider._PIECE + 10
+        store.save(PageResult(again, answer, "stored", machine_list="sitemap", links=_links(visit.PIECE, 10)))
+        assert db.execute("SELECT count(*) FROM frontier WHERE state = 'queued'").fetchone()[0] == visit.PIECE + 10
         found_on = db.execute("SELECT DISTINCT found_on FROM frontier WHERE url LIKE '%tin-%'").fetchall()
         assert found_on == [(target.key,)]
         following = store.next_target()

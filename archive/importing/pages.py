@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scraper.answers import NO_PAGES
 from scraper.page_addresses import is_no_page
+from scraper.page_answers import NO_PAGES
 from scraper.warc import ANSWERS
 
 if TYPE_CHECKING:

@@ -47,27 +47,34 @@ def seal(connection: sqlite3.Connection, directory: Path) -> Seal | None:
         ArchiveError: the manifest cannot be written, or stored pages are missing. What the run has kept stays kept; the
             next one seals it.
     """
-    finish_interrupted(connection, directory)
+    try:
+        finish_interrupted(connection, directory)
+        new = _sealed(connection, directory)
+        finish_interrupted(connection, directory)
+    except (OSError, sqlite3.OperationalError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ArchiveError(
+            f"{directory / MANIFESTS_NAME}: the manifest of this run cannot be written: {reason}; what was written "
+            "is kept, and the next run seals it"
+        ) from error
+    return new
+
+
+def _sealed(connection: sqlite3.Connection, directory: Path) -> Seal | None:
+    """Write and note the next manifest in one transaction; ``None`` where there is nothing to seal."""
     # A manifest must not outlive what it seals, should the power fail: everything before it goes to the disk with it.
     before = connection.execute("PRAGMA synchronous").fetchone()[0]
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         new = _write(connection, directory) if _has_news(connection) else None
         connection.execute("COMMIT")
-    except BaseException as error:
+    except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        if isinstance(error, OSError | sqlite3.OperationalError):
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise ArchiveError(
-                f"{directory / MANIFESTS_NAME}: the manifest of this run cannot be written: {reason}; what was written "
-                "is kept, and the next run seals it"
-            ) from error
         raise
     finally:
         connection.execute(f"PRAGMA synchronous = {int(before)}")
-    finish_interrupted(connection, directory)
     return new
 
 

@@ -161,6 +161,7 @@ def test_a_database_that_cannot_be_written_is_a_sentence(store: ArchiveCrawlStor
     db.execute("PRAGMA query_only = on")
     with pytest.raises(ArchiveError, match=r"archive\.db: cannot be written: .* MB are free there"):
         store.save(result(home))
+    db.execute("PRAGMA query_only = off")  # the fixture seals what was written
 
 
 def test_a_crawl_that_fetched_nothing_failed(store: ArchiveCrawlStore) -> None:

@@ -139,3 +139,21 @@ def test_nothing_to_seal_is_none(archive_directory: Path) -> None:
         seal(db.conn, archive_directory)
         assert seal(db.conn, archive_directory) is None
         assert newest_seal(db.conn) is not None
+
+
+def test_a_database_that_cannot_be_written_is_told_in_a_sentence(archive_directory: Path) -> None:
+    add_portal(archive_directory, "gio")
+    told = r"manifests: the manifest of this run cannot be written: .*next run seals"
+    with pytest.raises(ArchiveError, match=told), writing(archive_directory) as db:
+        db.conn.execute("INSERT INTO portals (id, name, url) VALUES ('mua', 'm', 'u')")
+        db.conn.execute("PRAGMA query_only = on")
+    add_portal(archive_directory, "nang")
+    assert [line["key"] for line in lines(manifests(archive_directory)[-1])[1:]] == ["mua", "nang"]
+
+
+def test_what_went_wrong_first_is_what_is_told(archive_directory: Path) -> None:
+    add_portal(archive_directory, "gio")
+    with pytest.raises(ArchiveError, match="the disk is full"), writing(archive_directory) as db:
+        db.conn.execute("INSERT INTO portals (id, name, url) VALUES ('mua', 'm', 'u')")
+        db.conn.execute("PRAGMA query_only = on")
+        raise ArchiveError("the disk is full")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +70,8 @@ def import_(
     The files are kept unchanged under pages/imported/, and every capture leads into them. Captures of a page give its
     revisions in the order of their times, whatever the archive knows already; what was imported before is known.
 
-    With --wayback, the captures that a public web archive has are brought home first. Run it again to go on.
+    With --wayback, the captures that a public web archive has are brought home first. Run it again to go on. URL is a
+    portal's address, or that of an index query (.../cdx?url=town.gov.vn/*) or of a page's captures (.../web/*/https://...).
 
     Exit code: 0 ok; 1 something is damaged, missing, or still to come (the summary says what); 2 wrong usage.
     """
@@ -85,14 +87,14 @@ def import_(
         options.on_record = progress.show
         plan.replay_own(db)
         if wayback is not None:
+            from scraper.wayback.address import query_for
             from scraper.wayback.client import ArchiveClient
-            from scraper.wayback.index import INTERNET_ARCHIVE, IndexQuery
 
             days = [day.date() if day is not None else None for day in (first, last)]
-            query = IndexQuery(wayback, days[0], days[1], index or INTERNET_ARCHIVE, replay)
             budget = limit or REQUEST_BUDGET
             with ArchiveClient(delay=delay, budget=budget, allow_loopback=allow_loopback) as client:
-                plan.collect(db, query, client)
+                query = query_for(wayback, index, replay, client, allow_loopback=allow_loopback)
+                plan.collect(db, dataclasses.replace(query, first=days[0], last=days[1]), client)
         plan.take_in(db)
     if not plan.is_whole:
         raise click.exceptions.Exit(1)

@@ -32,6 +32,8 @@ class IndexQuery:
         last: the last day that is wanted, ``None`` for any.
         server: the address of the index.
         replay: where the captures are given out, ``None`` to tell it from the index's address.
+        match: how ``url`` is meant: ``prefix``, ``exact``, ``host``, ``domain``; ``None`` leaves that to the index.
+        more: further parameters, handed on as they are: ``filter``, ``collapse``, ``from`` and ``to`` ...
     """
 
     url: str
@@ -39,6 +41,8 @@ class IndexQuery:
     last: date | None = None
     server: str = INTERNET_ARCHIVE
     replay: str | None = None
+    match: str | None = "prefix"
+    more: tuple[tuple[str, str], ...] = ()
 
     def replay_address(self, line: CdxLine) -> str:
         """Return the address under which a capture is given out as it was made (``id_``)."""
@@ -46,7 +50,9 @@ class IndexQuery:
 
     def asked(self, resume_key: str | None, limit: int | None) -> str:
         """Return the address that asks for a page of the index."""
-        values = {"url": self.url, "matchType": "prefix", "output": "json"}
+        values = {"url": self.url, "output": "json"}
+        if self.match is not None:
+            values["matchType"] = self.match
         if self.first is not None:
             values["from"] = f"{self.first:%Y%m%d}"
         if self.last is not None:
@@ -55,7 +61,8 @@ class IndexQuery:
             values |= {"limit": str(limit), "showResumeKey": "true"}
         if resume_key is not None:
             values["resumeKey"] = resume_key
-        return f"{self.server}?{urlencode(values)}"
+        more = [(name, value) for name, value in self.more if name not in values]
+        return f"{self.server}?{urlencode([*values.items(), *more])}"
 
 
 def replay_of(server: str) -> str:
@@ -100,6 +107,18 @@ def lines_under(client: ArchiveClient, query: IndexQuery) -> Iterator[CdxLine | 
             raise WebArchiveError(f"{query.server}: its index leads back to a page that it has given before")
         key = page.resume_key
         seen.add(key)
+
+
+def answers(client: ArchiveClient, query: IndexQuery) -> bool:
+    """Ask an index for one capture; tell whether it has any.
+
+    Raises:
+        WebArchiveError: there is no index, or it gives no usable answer.
+    """
+    answer = _ask(client, query.asked(None, 1))
+    if answer.unreadable and not answer.lines:
+        raise WebArchiveError(f"{query.server}: is no index (its lines cannot be read)")
+    return bool(answer.lines)
 
 
 def _ask(client: ArchiveClient, url: str) -> CdxAnswer:

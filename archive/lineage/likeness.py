@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.lineage.facts import compare_facts, other_numbers
+from archive.lineage.shingles import SKETCH, shared_by_estimate
+from archive.lineage.words import FEWEST_WORDS
 
 if TYPE_CHECKING:
     from archive.lineage.facts import Facts
+    from archive.lineage.sketches import Sketch
     from archive.lineage.words import Words
 
 NEAR = 0.5  # of the runs of words of both texts are in both
@@ -17,6 +20,9 @@ _CONTAINED_IN_ONE = 0.45  # the same, under one headline that tells something
 _FEWEST_CONTAINED = 40  # words of a text that counts as contained; a shorter one may be a quotation
 _TELLING_TITLE = 6  # words of a headline that is not a kind of article's
 _SHORT_ALIKE = 0.7  # of the words of the shorter of two short texts are in the other
+_FEWEST_SHARED = 3  # of the 24 smallest numbers of both, for texts that are worth a look: an eighth of their runs
+_FEWEST_TELLING = 2  # of the numbers shared are no phrase that very many texts have
+_MUCH_LONGER = 2  # times as long as the other, a text may hold it and share fewer numbers
 # A copy may have a number put right or a name spelt otherwise; a form has its numbers and names filled in anew.
 _NUMBERS_CORRECTED = 0.05
 _NAMES_CORRECTED = 0.1
@@ -44,6 +50,29 @@ class Circumstances:
     same_day: bool | None = None
     same_minute: bool = False
     side_by_side: bool = False
+
+
+def may_be_alike(one: Sketch, other: Sketch, telling: int) -> bool:
+    """Tell by their sketches whether two texts are worth a look at their words; both short, or neither.
+
+    Of a text and one more than twice as long, those numbers of the shorter are counted that would be in the sketch of
+    the longer one if it held them: an eighth of them. Very few such numbers tell nothing.
+
+    Args:
+        one: the sketch of the one.
+        other: that of the other.
+        telling: how many of the numbers that they share, headline and day among them, are not those of a phrase.
+    """
+    shorter, longer = sorted((one, other), key=lambda sketch: sketch.words)
+    if shorter.words < FEWEST_WORDS:
+        return longer.words < FEWEST_WORDS
+    if longer.words <= _MUCH_LONGER * shorter.words:
+        return telling >= _FEWEST_TELLING and shared_by_estimate(one.numbers, other.numbers) >= _FEWEST_SHARED
+    reach = longer.numbers[-1] if longer.numbers else 0
+    comparable = sum(number <= reach for number in shorter.numbers)
+    if comparable * _FEWEST_SHARED < SKETCH:
+        return True
+    return len(set(shorter.numbers).intersection(longer.numbers)) * SKETCH >= comparable * _FEWEST_SHARED
 
 
 def likeness(one: Words, other: Words, runs: set[int], others_runs: set[int], around: Circumstances) -> Likeness | None:

@@ -10,27 +10,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.database import transaction
-from archive.lineage.likeness import Circumstances, Likeness, likeness
-from archive.lineage.members import Member, Publisher, counterpart, in_order
+from archive.lineage.likeness import Circumstances, Likeness, likeness, may_be_alike
+from archive.lineage.members import Earlier, Member, Publisher, in_order
 from archive.lineage.relations import basis, relation
-from archive.lineage.shingles import shared_by_estimate, shingles
-from archive.lineage.sketches import read_sketch, texts_that_share
-from archive.lineage.words import FEWEST_WORDS, words_of
+from archive.lineage.shingles import shingles
+from archive.lineage.sketches import as_list, read_sketches, texts_that_share
+from archive.lineage.words import words_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Collection, Sequence
 
     from archive.lineage.descent import Descent
-    from archive.lineage.sketches import Sketch
 
-_BATCH = 200  # texts a transaction
-_FEWEST_SHARED = 3  # of the 24 smallest numbers of both, for texts that are worth a look: an eighth of their runs
-_MUCH_LONGER = 2  # times as long as the other, a text may hold it and share fewer numbers
+_BATCH = 500  # texts a transaction
 _MOST_KEPT = 512  # texts whose words and runs are kept for the next comparison
-_MOST_SKETCHES = 20_000  # kept, a kilobyte each
-_MOST_JUDGED = 100_000  # pairs of texts whose likeness is kept
 _WORD_FOR_WORD = Likeness("same", 1.0)
+Row = tuple[int, int, str, str, float, str]
 
 
 class Linker:
@@ -46,8 +42,6 @@ class Linker:
         self._descent = descent
         self._runs: dict[int, set[int]] = {}
         self._known: dict[int, list[Member]] = {}
-        self._judged: dict[tuple[int, int], Likeness | None] = {}
-        self._sketches: dict[int, Sketch | None] = {}
         self._publishers = {
             row[0]: Publisher.of(*row) for row in connection.execute("SELECT id, name, url, unit FROM portals")
         }
@@ -56,33 +50,61 @@ class Linker:
         """Link the articles of every text that waits for it; returns how many texts those were."""
         count = 0
         self._known.clear()
-        self._judged.clear()
-        self._sketches.clear()
         while rows := self._connection.execute(
             "SELECT text FROM texts_to_compare ORDER BY text LIMIT ?", (_BATCH,)
         ).fetchall():
             with transaction(self._connection):
-                for (text,) in rows:
-                    self._link_text(text)
-                    self._connection.execute("DELETE FROM texts_to_compare WHERE text = ?", (text,))
+                self._link_batch([text for (text,) in rows])
+                self._connection.executemany("DELETE FROM texts_to_compare WHERE text = ?", rows)
             count += len(rows)
         return count
 
-    def _link_text(self, text: int) -> None:
-        """Put the links of all articles that hold a text in the place of those that they had."""
-        members = self._members(text)
-        self._connection.execute(
-            "DELETE FROM similar_articles WHERE article IN (SELECT article FROM text_sketches WHERE text = :text) "
-            "OR original IN (SELECT article FROM text_sketches WHERE text = :text)",
-            {"text": text},
+    def _link_batch(self, texts: Sequence[int]) -> None:
+        """Put the links of all articles that hold some texts in the place of those that they had."""
+        for column in ("article", "original"):
+            self._connection.execute(
+                f"DELETE FROM similar_articles WHERE {column} IN (SELECT s.article FROM json_each(?) v "  # noqa: S608
+                "JOIN text_sketches s ON s.text = v.value)",
+                (as_list(texts),),
+            )
+        found = [row for text in self._held_by_several(texts) for row in self._links_of(text)]
+        for one, other in self._pairs(texts):
+            found += self._links_between(one, other)
+        self._connection.executemany(
+            "INSERT INTO similar_articles (article, original, relation, likeness, similarity, basis) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            sorted(found),
         )
-        for place, member in enumerate(members):
-            original = counterpart(member, members[:place])
-            if original is not None:
-                self._write(member, original, _WORD_FOR_WORD)
-        if members:
-            for other in self._candidates(text):
-                self._link_texts(text, members, other)
+
+    def _held_by_several(self, texts: Sequence[int]) -> list[int]:
+        rows = self._connection.execute(
+            "SELECT v.value FROM json_each(?) v "
+            "WHERE EXISTS (SELECT 1 FROM text_sketches WHERE text = v.value LIMIT 1 OFFSET 1)",
+            (as_list(texts),),
+        )
+        return [text for (text,) in rows]
+
+    def _pairs(self, texts: Collection[int]) -> list[tuple[int, int]]:
+        """Return the pairs of texts that may be alike by their sketches, the smaller number first, each of them once.
+
+        One with a text that waits for a later batch is left to that.
+        """
+        shared = texts_that_share(self._connection, texts)
+        sketches = read_sketches(self._connection, set(shared).union(*shared.values()))
+        pairs = {
+            (min(text, other), max(text, other))
+            for text, others in shared.items()
+            for other, telling in others.items()
+            if text in sketches and other in sketches and may_be_alike(sketches[text], sketches[other], telling)
+        }
+        others = {text for pair in pairs for text in pair}.difference(texts)
+        waiting = {
+            text
+            for (text,) in self._connection.execute(
+                "SELECT t.text FROM json_each(?) v JOIN texts_to_compare t ON t.text = v.value", (as_list(others),)
+            )
+        }
+        return sorted(pair for pair in pairs if waiting.isdisjoint(pair))
 
     def _members(self, text: int) -> list[Member]:
         """Return the articles that hold a text, in the order in which they stood."""
@@ -107,51 +129,36 @@ class Linker:
         ]
         return in_order(members, self._descent)
 
-    def _candidates(self, text: int) -> Iterator[int]:
-        """Yield the texts that may be like a text: what two sketches say, whatever else there is in the archive."""
-        own = self._sketch(text)
-        for other in sorted(texts_that_share(self._connection, text)):
-            theirs = self._sketch(other)
-            if own is not None and theirs is not None and _may_be_alike(own, theirs):
-                yield other
+    def _links_of(self, text: int) -> list[Row]:
+        """Return the links of the articles that hold one text: each to one that stood before."""
+        earlier, rows = Earlier(), []
+        for member in self._members(text):
+            original = earlier.counterpart(member)
+            if original is not None:
+                rows.append(self._row(member, original, _WORD_FOR_WORD))
+            earlier.add(member)
+        return rows
 
-    def _sketch(self, text: int) -> Sketch | None:
-        if text not in self._sketches:
-            if len(self._sketches) >= _MOST_SKETCHES:
-                self._sketches.clear()
-            self._sketches[text] = read_sketch(self._connection, text)
-        return self._sketches[text]
+    def _links_between(self, text: int, other: int) -> list[Row]:
+        """Return the links between the articles of two texts, none where the texts are not alike.
 
-    def _link_texts(self, text: int, members: list[Member], other: int) -> None:
-        """Link the articles of two texts where the texts are alike."""
-        others = self._members(other)
-        if other < text:  # aligning two texts the other way round may come to another result
-            text, members, other, others = other, others, text, members
+        The smaller number first: aligning two texts the other way round may come to another result.
+        """
+        members, others = self._members(text), self._members(other)
         one, another = members[0], others[0]
-        pairs = [(ours, theirs) for ours in members for theirs in others]
-        same_days = [pair for pair in pairs if pair[0].stamp_day and pair[0].stamp_day == pair[1].stamp_day]
-        # Short texts are told apart by their days: one portal may well show both, of different days.
-        beside = same_days if one.words.is_short else pairs
-        around = Circumstances(
-            same_day=bool(same_days) if one.stamp_day and another.stamp_day else None,
-            same_minute=any(ours.published == theirs.published for ours, theirs in same_days),
-            side_by_side=any(ours.portal == theirs.portal for ours, theirs in beside),
-        )
-        if (text, other) not in self._judged:  # where both wait, each is met from either side
-            if len(self._judged) >= _MOST_JUDGED:
-                self._judged.clear()
-            runs, others_runs = self._runs_of(text, one), self._runs_of(other, another)
-            self._judged[text, other] = likeness(one.words, another.words, runs, others_runs, around)
-        found = self._judged[text, other]
+        around = _around(members, others)
+        found = likeness(one.words, another.words, self._runs_of(text, one), self._runs_of(other, another), around)
         if found is None:
-            return
-        earlier, later = (members, others) if in_order([one, another], self._descent)[0] is one else (others, members)
+            return []
+        sooner, later = (members, others) if in_order([one, another], self._descent)[0] is one else (others, members)
+        earlier, rows = Earlier(sooner), []
         for place, member in enumerate(later):
-            original = counterpart(member, earlier)
+            original = earlier.counterpart(member)
             if original is None or (place and member.stamp_day != original.stamp_day):
                 continue
             first, second = in_order([original, member], self._descent)
-            self._write(second, first, found)
+            rows.append(self._row(second, first, found))
+        return rows
 
     def _runs_of(self, text: int, member: Member) -> set[int]:
         runs = self._runs.get(text)
@@ -161,23 +168,29 @@ class Linker:
             runs = self._runs[text] = shingles(member.words.folded)
         return runs
 
-    def _write(self, member: Member, original: Member, found: Likeness) -> None:
-        row = (
+    def _row(self, member: Member, original: Member, found: Likeness) -> Row:
+        return (
             member.id, original.id, relation(member, original, found, self._descent), found.kind, found.similarity,
             basis(member, original, found),
         )  # fmt: skip
-        self._connection.execute(
-            "INSERT INTO similar_articles (article, original, relation, likeness, similarity, basis) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            row,
-        )
 
 
-def _may_be_alike(one: Sketch, other: Sketch) -> bool:
-    """Tell whether two texts are worth a look at their words; both short, or neither."""
-    shorter, longer = sorted((one.words, other.words))
-    if shorter < FEWEST_WORDS:
-        return longer < FEWEST_WORDS
-    if longer > _MUCH_LONGER * shorter:
-        return True
-    return shared_by_estimate(one.numbers, other.numbers) >= _FEWEST_SHARED
+def _around(members: Sequence[Member], others: Sequence[Member]) -> Circumstances:
+    """Return what the articles of two texts have in common beside their words."""
+    ours, theirs = ({(one.portal, one.stamp_day) for one in group if one.stamp_day} for group in (members, others))
+    days = not {day for _, day in ours}.isdisjoint(day for _, day in theirs)
+    # Short texts are told apart by their days: one portal may well show both, of different days.
+    beside = ours & theirs if members[0].words.is_short else _portals(members) & _portals(others)
+    return Circumstances(
+        same_day=days if members[0].stamp_day and others[0].stamp_day else None,
+        same_minute=not _stamps(members).isdisjoint(_stamps(others)),
+        side_by_side=bool(beside),
+    )
+
+
+def _portals(members: Sequence[Member]) -> set[str]:
+    return {one.portal for one in members}
+
+
+def _stamps(members: Sequence[Member]) -> set[str]:
+    return {one.published for one in members if one.published}

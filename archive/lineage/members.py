@@ -12,7 +12,7 @@ from scraper.portal_values import bare_host
 from scraper.vietnamese import collapse, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from archive.lineage.descent import Descent
     from archive.lineage.words import Words
@@ -92,24 +92,50 @@ def in_order(members: Sequence[Member], descent: Descent) -> list[Member]:
 
     Those that print the portal of another one as their source come behind all that print none.
     """
+    publishers = list({member.portal: member.publisher for member in members}.values())
 
     def key(member: Member) -> tuple[bool, str, int, str, str, int]:
-        quotes = any(member.names_as_source(other.publisher) for other in members)
+        quotes = bool(member.source) and any(member.names_as_source(publisher) for publisher in publishers)
         generation = descent.generation(member.portal)
         return quotes, member.day, generation, member.published or member.day, member.first_seen, member.id
 
     return sorted(members, key=key)
 
 
-def counterpart(member: Member, earlier: Sequence[Member]) -> Member | None:
-    """Return the article among those that stood before (in their order) that ``member`` is most likely made of.
+class Earlier:
+    """Articles that stood before others, in their order.
 
-    One of the same day before all others, for recurring notices say the same every month; of those one of another
-    portal. A short text is the same article only where the day agrees. None with other numbers in its headline.
+    Args:
+        members: those articles.
     """
-    possible = [other for other in earlier if not other_numbers(other.words.title, member.words.title)]
-    same_day = [other for other in possible if other.stamp_day and other.stamp_day == member.stamp_day]
-    if member.words.is_short and not same_day:
-        possible = [other for other in possible if other.stamp_day is None or member.stamp_day is None]
-    elsewhere = [other for other in same_day if other.portal != member.portal]
-    return next(iter(elsewhere or same_day or possible), None)
+
+    def __init__(self, members: Iterable[Member] = ()) -> None:
+        self._all: list[Member] = []
+        self._unstamped: list[Member] = []
+        self._of_day: dict[str, list[Member]] = {}
+        for member in members:
+            self.add(member)
+
+    def add(self, member: Member) -> None:
+        """Add an article that stood behind all that are there."""
+        self._all.append(member)
+        there = self._of_day.setdefault(member.stamp_day, []) if member.stamp_day else self._unstamped
+        there.append(member)
+
+    def counterpart(self, member: Member) -> Member | None:
+        """Return the article among them that ``member`` is most likely made of.
+
+        One of the same day before all others, for recurring notices say the same every month; of those one of another
+        portal. A short text is the same article only where the day agrees. None with other numbers in its headline.
+        """
+        same_day = self._of_day.get(member.stamp_day, []) if member.stamp_day else []
+        elsewhere = (other for other in same_day if other.portal != member.portal)
+        found = _first_of_one_headline(elsewhere, member) or _first_of_one_headline(same_day, member)
+        if found is not None:
+            return found
+        undated = member.words.is_short and member.stamp_day is not None
+        return _first_of_one_headline(self._unstamped if undated else self._all, member)
+
+
+def _first_of_one_headline(members: Iterable[Member], member: Member) -> Member | None:
+    return next((one for one in members if not other_numbers(one.words.title, member.words.title)), None)

@@ -4,31 +4,37 @@ A sketch belongs to a text, not to an article: three hundred portals with one an
 texts that may be alike are numbers of runs of words; one that more than forty texts share is a phrase or a form and
 finds nothing. Which numbers those are may change with every text, so texts that lose or gain a number that way are
 compared again: the links do not depend on the order in which articles came.
+
+A batch is read, worked out and written as a whole, numbers in their order: what a page of the table holds is then
+written once a batch, however large the archive is.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from archive.database import transaction
-from archive.lineage.shingles import packed, shingles, sketch_of, unpacked
+from archive.lineage.shingles import packed, sketch_of_words, unpacked
 from archive.lineage.words import number_of, words_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from archive.lineage.words import Words
 
 MOST_TEXTS = 40  # that share a number which finds them
-_BATCH = 500  # articles a transaction
+_BATCH = 1_000  # articles a transaction
 _TITLE_WORDS = 4  # of a headline that finds texts of the same day
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is kept of a text: how many words it has, and the smallest numbers of its runs of words."""
+    """What is kept of a text: how many words it has, and the smallest numbers of its runs of words, in order."""
 
     words: int
     numbers: tuple[int, ...]
@@ -41,14 +47,13 @@ def sketch_articles(connection: sqlite3.Connection) -> int:
     """
     count = 0
     while rows := connection.execute(
-        "SELECT d.article, a.title, a.lead, a.text, a.published FROM articles_to_compare d "
-        "LEFT JOIN articles a ON a.id = d.article ORDER BY d.article LIMIT ?",
+        "SELECT d.article, a.title, a.lead, a.text, a.published, s.text, s.words, s.sketch, s.title_hash "
+        "FROM articles_to_compare d LEFT JOIN articles a ON a.id = d.article "
+        "LEFT JOIN text_sketches s ON s.article = d.article ORDER BY d.article LIMIT ?",
         (_BATCH,),
     ).fetchall():
         with transaction(connection):
-            for article, title, lead, text, published in rows:
-                words = None if text is None else words_of(title, lead, text)
-                _put(connection, article, words, published)
+            _put(connection, rows)
             connection.executemany(
                 "DELETE FROM articles_to_compare WHERE article = ?", [(article,) for article, *_ in rows]
             )
@@ -56,43 +61,78 @@ def sketch_articles(connection: sqlite3.Connection) -> int:
     return count
 
 
-def read_sketch(connection: sqlite3.Connection, text: int) -> Sketch | None:
-    """Return the sketch of a text, ``None`` where no article holds it any more."""
-    row = connection.execute("SELECT words, sketch FROM text_sketches WHERE text = ? LIMIT 1", (text,)).fetchone()
-    return None if row is None else Sketch(row[0], unpacked(row[1]))
+def as_list(numbers: Iterable[int]) -> str:
+    """Return whole numbers as a statement takes any count of them: ``json_each(?)`` reads them out again."""
+    return f"[{','.join(map(str, numbers))}]"
 
 
-def texts_that_share(connection: sqlite3.Connection, text: int) -> dict[int, int]:
-    """Return the texts that share a telling number with a text, and how many such numbers they share."""
-    shared: dict[int, int] = {}
-    numbers = connection.execute("SELECT hash FROM sketch_hashes WHERE text = ?", (text,)).fetchall()
-    for (number,) in numbers:
-        texts = _texts_of(connection, number)
-        if len(texts) <= MOST_TEXTS:
-            for other in texts:
-                shared[other] = shared.get(other, 0) + 1
-    shared.pop(text, None)
+def read_sketches(connection: sqlite3.Connection, texts: Iterable[int]) -> dict[int, Sketch]:
+    """Return the sketches of texts, as far as articles hold them still."""
+    rows = connection.execute(
+        "SELECT v.value, s.words, s.sketch FROM json_each(?) v JOIN text_sketches s "
+        "ON s.article = (SELECT article FROM text_sketches WHERE text = v.value LIMIT 1)",
+        (as_list(texts),),
+    )
+    return {text: Sketch(words, unpacked(sketch)) for text, words, sketch in rows}
+
+
+def texts_that_share(connection: sqlite3.Connection, texts: Collection[int]) -> dict[int, Counter[int]]:
+    """Return for each of some texts the other ones, wherever they are, that share telling numbers with it: how many."""
+    wanted: dict[int, list[int]] = {}
+    for text, numbers in _numbers(connection, texts).items():
+        for number in numbers:
+            wanted.setdefault(number, []).append(text)
+    rows = connection.execute(
+        # CROSS: the numbers first, so that of a common one nothing but its being common is read.
+        "SELECT v.value, s.text FROM json_each(?) v CROSS JOIN sketch_hashes s ON s.hash = v.value "
+        "WHERE NOT EXISTS (SELECT 1 FROM sketch_hashes WHERE hash = v.value LIMIT 1 OFFSET ?)",
+        (as_list(sorted(wanted)), MOST_TEXTS),
+    )
+    shared: dict[int, Counter[int]] = {text: Counter() for text in texts}
+    for number, group in groupby(rows, key=itemgetter(0)):
+        there = [text for _, text in group]
+        if len(there) > 1:
+            for text in wanted[number]:
+                shared[text].update(there)
+    for text, others in shared.items():
+        del others[text]
     return shared
 
 
-def _put(connection: sqlite3.Connection, article: int, words: Words | None, published: str | None) -> None:
-    """Write the sketch of an article, and what finds its text; ``None`` for one that is not there any more."""
-    row = connection.execute("SELECT text FROM text_sketches WHERE article = ?", (article,)).fetchone()
-    former: int | None = row[0] if row else None
-    if words is None:
-        connection.execute("DELETE FROM text_sketches WHERE article = ?", (article,))
-    else:
-        numbers = () if words.is_short else sketch_of(shingles(words.folded))
-        connection.execute(
-            "INSERT INTO text_sketches (article, text, words, sketch, title_hash) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (article) DO UPDATE SET text = excluded.text, words = excluded.words, "
-            "sketch = excluded.sketch, title_hash = excluded.title_hash",
-            (article, words.text_id, len(words.folded), packed(numbers), _title_number(words, published)),
-        )
-    changed = {former, words.text_id if words is not None else None}
-    for text in sorted(one for one in changed if one is not None):
-        _find_by(connection, text)
-        connection.execute("INSERT OR IGNORE INTO texts_to_compare (text) VALUES (?)", (text,))
+def _put(connection: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    """Write the sketches of articles, and what finds their texts; articles that are not there any more lose theirs."""
+    written, gone, texts, moved = [], [], set[int](), set[int]()
+    for article, title, lead, text, published, *former in rows:
+        words = None if text is None else words_of(_str(title), _str(lead), str(text))
+        now = [None] * 4 if words is None else _row(words, _str(published))
+        ours = {one for one in (former[0], now[0]) if isinstance(one, int)}
+        texts |= ours
+        if now != former:
+            moved |= ours
+            if words is None:
+                gone.append((article,))
+            else:
+                written.append((article, *now))
+    before = _numbers(connection, moved)
+    connection.executemany("DELETE FROM text_sketches WHERE article = ?", gone)
+    connection.executemany(
+        "INSERT INTO text_sketches (article, text, words, sketch, title_hash) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (article) DO UPDATE SET text = excluded.text, words = excluded.words, "
+        "sketch = excluded.sketch, title_hash = excluded.title_hash",
+        written,
+    )
+    _find_by(connection, before, _numbers(connection, moved))
+    _note(connection, texts)
+
+
+def _str(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _row(words: Words, published: str | None) -> list[object]:
+    """Return what is kept of an article beside its id, in the order of the columns."""
+    numbers = () if words.is_short else sketch_of_words(words.folded)
+    return [words.text_id, len(words.folded), packed(numbers), _title_number(words, published)]
 
 
 def _title_number(words: Words, published: str | None) -> int | None:
@@ -102,37 +142,53 @@ def _title_number(words: Words, published: str | None) -> int | None:
     return number_of(f"{published[:10]} {' '.join(words.title)}")
 
 
-def _find_by(connection: sqlite3.Connection, text: int) -> None:
-    """Bring the numbers that find a text up to date: those of its sketch, and the headlines of its articles."""
-    kept = connection.execute(
-        "SELECT sketch FROM text_sketches WHERE text = ? ORDER BY article LIMIT 1", (text,)
-    ).fetchone()
-    wanted = set(unpacked(kept[0])) if kept else set()
-    wanted.update(
-        number
-        for (number,) in connection.execute(
-            "SELECT title_hash FROM text_sketches WHERE text = ? AND title_hash IS NOT NULL", (text,)
-        )
+def _numbers(connection: sqlite3.Connection, texts: Iterable[int]) -> dict[int, set[int]]:
+    """Return the numbers that are to find each text: those of its sketch, and of the headlines of its articles."""
+    found = {text: set(sketch.numbers) for text, sketch in read_sketches(connection, texts).items()}
+    for text, number in connection.execute(
+        "SELECT s.text, s.title_hash FROM json_each(?) v JOIN text_sketches s ON s.text = v.value "
+        "WHERE s.title_hash IS NOT NULL",
+        (as_list(found),),
+    ):
+        found[text].add(number)
+    return found
+
+
+def _find_by(connection: sqlite3.Connection, before: Mapping[int, set[int]], now: Mapping[int, set[int]]) -> None:
+    """Bring the numbers that find texts up to date, and have those compared again that a number ceases to find."""
+    gone, new = [], []
+    for text in before.keys() | now.keys():
+        ours, wanted = before.get(text, set()), now.get(text, set())
+        gone += [(number, text) for number in ours - wanted]
+        new += [(number, text) for number in wanted - ours]
+    connection.executemany("DELETE FROM sketch_hashes WHERE hash = ? AND text = ?", sorted(gone))
+    connection.executemany("INSERT INTO sketch_hashes (hash, text) VALUES (?, ?)", sorted(new))
+    grown = Counter(number for number, _ in new)
+    grown.subtract(number for number, _ in gone)
+    _note_turned(connection, grown)
+
+
+def _note_turned(connection: sqlite3.Connection, grown: Mapping[int, int]) -> None:
+    """Have texts compared again that a number has just ceased, or just begun, to find.
+
+    Args:
+        connection: the archive.
+        grown: number to how many more texts have it now, less than none where they are fewer.
+    """
+    many = connection.execute(
+        "SELECT v.value FROM json_each(?) v "
+        "WHERE EXISTS (SELECT 1 FROM sketch_hashes WHERE hash = v.value LIMIT 1 OFFSET ?)",
+        (as_list(sorted(grown)), MOST_TEXTS + min(0, *grown.values(), 0)),
+    ).fetchall()
+    for (number,) in many:
+        most = MOST_TEXTS + abs(grown[number]) + 1  # more tell no more: it was common before and is now
+        rows = connection.execute("SELECT text FROM sketch_hashes WHERE hash = ? LIMIT ?", (number, most))
+        texts = [text for (text,) in rows]
+        if (len(texts) > MOST_TEXTS) != (len(texts) - grown[number] > MOST_TEXTS):
+            _note(connection, texts)
+
+
+def _note(connection: sqlite3.Connection, texts: Iterable[int]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO texts_to_compare (text) VALUES (?)", [(text,) for text in sorted(texts)]
     )
-    there = {number for (number,) in connection.execute("SELECT hash FROM sketch_hashes WHERE text = ?", (text,))}
-    gone, new = there - wanted, wanted - there
-    connection.executemany("DELETE FROM sketch_hashes WHERE hash = ? AND text = ?", [(one, text) for one in gone])
-    connection.executemany("INSERT INTO sketch_hashes (hash, text) VALUES (?, ?)", [(one, text) for one in new])
-    _note_turned(connection, new, MOST_TEXTS + 1)
-    _note_turned(connection, gone, MOST_TEXTS)
-
-
-def _note_turned(connection: sqlite3.Connection, numbers: Iterable[int], turning: int) -> None:
-    """Have texts compared again that a number has just ceased, or just begun, to find."""
-    for number in numbers:
-        texts = _texts_of(connection, number)
-        if len(texts) == turning:
-            connection.executemany(
-                "INSERT OR IGNORE INTO texts_to_compare (text) VALUES (?)", [(text,) for text in texts]
-            )
-
-
-def _texts_of(connection: sqlite3.Connection, number: int) -> list[int]:
-    """Return the texts with a number, of very many no more than it takes to know that."""
-    rows = connection.execute("SELECT text FROM sketch_hashes WHERE hash = ? LIMIT ?", (number, MOST_TEXTS + 2))
-    return [text for (text,) in rows]

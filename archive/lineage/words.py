@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from scraper.vietnamese import fold
 
@@ -15,6 +16,26 @@ _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S{1,2000}")
 # Texts below this have no run of words of their own to speak for them: "Xem tệp đính kèm" is on a thousand pages.
 FEWEST_WORDS = 30
 _BITS = 63  # what SQLite keeps as a whole number
+
+
+class _Chunks(dict[str, tuple[str, ...]]):
+    """What stands between two blanks to its words, folded; it finds out about a chunk when it first meets it.
+
+    Vietnamese writes its syllables apart, and all texts are made of the same few thousand of them.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        words = tuple(_WORD.findall(fold(chunk)))
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[chunk] = words
+        return words
+
+
+_LONGEST_CHUNK = 24  # characters; longer ones are no syllables and come once
+_MOST_CHUNKS = 1 << 16
+_words_of_chunk = _Chunks().__getitem__
 
 
 @dataclass(frozen=True)
@@ -53,7 +74,11 @@ def words_of(title: str | None, lead: str | None, text: str) -> Words:
     body = f"{lead}\n\n{text}" if lead else text
     if "://" in body or "www." in body:
         body = _ADDRESS.sub(" ", body)
-    return Words(tuple(_WORD.findall(fold(title or ""))), tuple(_WORD.findall(fold(body))), body)
+    return Words(_folded_words(title or ""), _folded_words(body), body)
+
+
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(_words_of_chunk, text.split())))
 
 
 def number_of(text: str) -> int:

@@ -54,11 +54,10 @@ def _sketches(db: Database) -> None:
             article INTEGER PRIMARY KEY REFERENCES articles(id), text INTEGER NOT NULL, words INTEGER NOT NULL,
             sketch BLOB NOT NULL, title_hash INTEGER
         );
-        CREATE INDEX text_sketches_text ON text_sketches (text);
+        CREATE INDEX text_sketches_text ON text_sketches (text, title_hash);
         CREATE TABLE sketch_hashes (
             hash INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (hash, text)
         ) WITHOUT ROWID;
-        CREATE INDEX sketch_hashes_text ON sketch_hashes (text);
     """,
     )
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from tests.portals.command import congtin, one, rows
 from tests.portals.server import Answering, LoopbackPortal, page, redirect
 from tests.portals.town import SECTIONS, Story, Town
 
+pytestmark = pytest.mark.long
 OLD, NEW, COMMUNE = "127.0.0.1", "127.0.0.2", "127.0.0.3"
 JUNE, JULY, AUGUST = "2025-06-20T08:00:00+07:00", "2025-07-03T08:00:00+07:00", "2025-08-10T08:00:00+07:00"
 ARTICLES = 12

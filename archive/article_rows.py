@@ -12,8 +12,10 @@ from archive.rows import insert
 if TYPE_CHECKING:
     import sqlite3
 
-# What the page says. ``published_text`` is not among it: some portals print the view counter inside the stamp.
-COMPARED = ("kind", "title", "lead", "text", "author", "source", "section", "published", "updated", "images",
+# What the page says. ``published_text`` is not among it: some portals print the view counter inside the stamp. Nor is
+# ``section``: it is read off breadcrumbs, labels and marked items of menus; a theme that prints them anew, or a menu
+# whose item was renamed, edits no article.
+COMPARED = ("kind", "title", "lead", "text", "author", "source", "published", "updated", "images",
             "captions", "attachments")  # fmt: skip
 _CHILDREN = ("images", "captions", "attachments", "events", "places")
 

@@ -97,6 +97,16 @@ def names_an_article(url: str) -> bool:
     )
 
 
+def is_home_with_query(url: str) -> bool:
+    """Tell whether an address is that of a folder with a query: ``/?p=47``, where WordPress leads what it cannot place.
+
+    It may be an article's own address, where a portal gives its articles none by name, and the home page else.
+    """
+    parts = urlsplit(url[:MAX_URL_LENGTH])
+    last = [one for one in unquote(parts.path).split("/") if one][-1:]
+    return bool(parts.query) and parts.path[-1:] in {"", "/"} and not any(map(_DIGITS.search, last))
+
+
 def repeats(url: str, asked: str) -> bool:
     """Tell whether where a redirect leads has in its query the address that was asked for: ``/tim?tu=/tin/1.html``."""
     path = unquote(urlsplit(asked).path).strip("/")
@@ -139,6 +149,20 @@ def impossible_address(url: str) -> Impossible | None:
         return None
     made = parts._replace(path="/".join(segments), query=_query(parts, pairs, changed=bool(named)), fragment="")
     return Impossible(made.geturl(), _shape(made, last))
+
+
+def same_program(shape: str, other: str) -> bool:
+    """Tell whether two shapes are of one program that shows articles: they differ in numbers of the query at most.
+
+    ``chi-tiet.aspx?CateID=1&ItemID=9`` and ``chi-tiet.aspx?CateID=3&ItemID=9`` are answered by one page of ASP.NET: a
+    fault that it has is no fault of section 3. A folder is not that sure, and a word may name another program.
+    """
+    return shape == other or _program(shape) == _program(other)
+
+
+def _program(shape: str) -> tuple[str, str]:
+    path, _, query = shape.partition("?")
+    return path, _DIGITS.sub("N", query)
 
 
 def _is_name(name: str, value: str) -> bool:

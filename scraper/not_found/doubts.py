@@ -4,7 +4,8 @@ A portal may answer for a deleted article with a page of its own that has none o
 It does so for everything that does not exist. So such an answer is put off to the end of the visit, and the portal is
 asked before, once a visit and shape of address, for an address that cannot exist; where both answers are the same, and
 another article of that shape was found in the visit, the article is gone. Where a portal answers the same for all its
-articles, it has a fault, or is being moved: nothing is gone then.
+articles, it has a fault, or is being moved: nothing is gone then. A list that reads as an article is in doubt as well:
+where the portal shows the same for what cannot exist (it has been broken into, or replaced), that is no article.
 
 What was learnt says something of its visit only. It also tells new addresses that are no articles; there it is believed
 until the next doubt.
@@ -15,9 +16,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from scraper.canonical import absolute_url, canonical_key
-from scraper.extract import read_page
-from scraper.not_found.addresses import asks_to_log_in, error_address, impossible_address, names_an_article, repeats
-from scraper.not_found.fingerprint import Fingerprint, fingerprint_of, same_place
+from scraper.not_found.addresses import (
+    asks_to_log_in,
+    error_address,
+    impossible_address,
+    is_home_with_query,
+    names_an_article,
+    repeats,
+    same_program,
+)
+from scraper.not_found.probes import is_same_page, is_same_place, of_probe
+from scraper.not_found.words import tells_no_cause
 from scraper.store import KEPT_KINDS, MAX_TRIES, FoundLink, NotFoundPage, PageResult
 from scraper.vietnamese import fold
 
@@ -25,10 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scraper.not_found.addresses import Impossible
-    from scraper.store import Answer, Peer, Target
+    from scraper.store import Peer, Target
 
 PUT_OFF = "it is in doubt whether the article is gone; asked again when the rest has been read"
-PROBE_STORED = "the portal's page for what does not exist"
 _SAME_PAGE = "status 200 with the portal's page for what does not exist"
 _SAME_FOR_ALL = (
     "the portal answers the same for this article, for others, and for what cannot exist: a fault of its own"
@@ -65,6 +73,7 @@ class Doubts:
         self._found: set[str] = set()  # shapes of which an article has been found in this visit
         self._led_to: dict[str, str] = {}  # addresses that name an article, and the first article that led there
         self._awaited: dict[str, PageResult | None] = {}  # where redirects lead, and what came of it
+        self._lists: set[str] = set()  # addresses that showed a list in this run
 
     def settled(self, result: PageResult) -> PageResult:
         """Return a judged answer, or what it comes to in the light of what the portal does elsewhere.
@@ -74,22 +83,21 @@ class Doubts:
         """
         target = result.target
         if target.probe is not None:
-            return _of_probe(result, target.probe)
+            return of_probe(result, target.probe)
         if result.retry_after is not None or result.outcome not in {"stored", "redirect"}:
             return result
-        if target.kind not in KEPT_KINDS:
-            return self._known_by_sight(result)
-        if not self._is_doubtful(result):
-            return result
+        is_known = target.kind in KEPT_KINDS
+        if not (self._is_doubtful(result) if is_known else _is_list_no_more(result)):
+            return result if is_known else self._known_by_sight(result)
         impossible = impossible_address(target.url)
         if target.key not in self._put_off and target.tries + 1 < MAX_TRIES:
             self._put_off.add(target.key)
-            witnesses = [*self._witnesses(result, impossible)]
+            witnesses = [*(self._witnesses(result, impossible) if is_known else self._probe(result, impossible))]
             if witnesses:
                 return PageResult(
                     target, result.answer, "failed", PUT_OFF, retry_after=0.0, witnesses=witnesses, notice=result.notice
                 )
-        return self._decided(result, impossible)
+        return self._decided(result, impossible) if is_known else self._known_by_sight(result)
 
     def note(self, result: PageResult) -> None:
         """Take note of what an address came to, once it has been kept."""
@@ -98,6 +106,8 @@ class Doubts:
             return
         if target.probe is not None:
             self._unanswered.add(target.probe)
+        elif "listing" in {result.kind, target.kind if result.outcome == "unchanged" else None}:
+            self._lists.add(target.key)
         if result.learnt is not None:
             self._pages[result.learnt.shape] = result.learnt
         if target.key in self._awaited:
@@ -127,6 +137,8 @@ class Doubts:
             return False
         if error_address(link.url) is not None or repeats(link.url, target.url) or not names_an_article(link.url):
             return True
+        if is_home_with_query(link.url):
+            return True  # an article's own address on portals without names in theirs: what stands there decides
         return self._led_to.setdefault(link.key, target.key) != target.key
 
     def _witnesses(self, result: PageResult, impossible: Impossible | None) -> Iterable[FoundLink]:
@@ -137,20 +149,26 @@ class Doubts:
                 yield link
         if impossible is None or impossible.shape in self._unanswered:
             return
-        page = self._pages.get(impossible.shape)
-        if page is None or not page.is_current:
-            key = canonical_key(impossible.url)
-            yield FoundLink(key, impossible.url, _PROBE_PRIORITY, result.target.depth + 1, probe=impossible.shape)
+        yield from self._probe(result, impossible)
         others = self._others(result.target, impossible.shape)
         if not any(peer.was_found for peer in others):
             for peer in [peer for peer in others if not peer.was_asked][:_MOST_PEERS]:
                 yield FoundLink(peer.key, peer.url, _PROBE_PRIORITY, result.target.depth)
 
+    def _probe(self, result: PageResult, impossible: Impossible | None) -> Iterable[FoundLink]:
+        """Yield the address that cannot exist, where it has not been asked for in this visit."""
+        if impossible is None or impossible.shape in self._unanswered:
+            return
+        page = self._pages.get(impossible.shape)
+        if page is None or not page.is_current:
+            key = canonical_key(impossible.url)
+            yield FoundLink(key, impossible.url, _PROBE_PRIORITY, result.target.depth + 1, probe=impossible.shape)
+
     def _others(self, target: Target, shape: str) -> list[Peer]:
         found = []
         for peer in self._peers(target):
             impossible = impossible_address(peer.url)
-            if impossible is not None and impossible.shape == shape:
+            if impossible is not None and same_program(impossible.shape, shape):
                 found.append(peer)
         return found
 
@@ -161,13 +179,12 @@ class Doubts:
         page = self._pages.get(impossible.shape) if impossible is not None else None
         is_known = page is not None and page.is_current
         if result.outcome == "redirect":
-            reason = self._why_elsewhere(result)
-            if reason is None and is_known and page is not None and _is_same_place(page, result):
-                where = next(iter(result.links)).url
-                reason = f"the article's address leads to where the portal sends what does not exist: {where}"
-                return _gone(result, reason) if self._are_others_there(result.target, page.shape) else result
-            return _gone(result, reason) if reason else result
-        if not is_known or page is None or not _is_same_page(page, result.answer):
+            if reason := self._why_elsewhere(result):
+                return _gone(result, reason)
+            reason = self._why_if_it_alone(result, page if is_known else None)
+            is_alone = impossible is not None and self._are_others_there(result.target, impossible.shape)
+            return _gone(result, reason) if reason and is_alone else result
+        if not is_known or page is None or not is_same_page(page, result.answer):
             return result
         if self._are_others_there(result.target, page.shape):
             return _gone(result, _SAME_PAGE)
@@ -181,6 +198,22 @@ class Doubts:
             return f"the article's address leads to {link.url} now, and that is not there: {end.reason}"
         has_fault = end is not None and (end.outcome in {"failed", "refused"} or _has_fault(end))
         if error_address(link.url) == "error" and not has_fault:
+            return f"the article's address leads to an error page now: {link.url}"
+        return None
+
+    def _why_if_it_alone(self, result: PageResult, page: NotFoundPage | None) -> str | None:
+        """Return why an article is gone by where its address leads, if those of others do not lead there as well.
+
+        A portal may lead to a list or to an error page that names no cause while it has a fault of its own.
+        """
+        link = next(iter(result.links))
+        if page is not None and is_same_place(page, result):
+            return f"the article's address leads to where the portal sends what does not exist: {link.url}"
+        if link.key in self._lists:
+            return f"the article's address leads to a list now: {link.url}"
+        end = self._end_of(link.key)
+        notice = end.notice if end is not None else None
+        if error_address(link.url) == "error" and notice is not None and tells_no_cause(notice):
             return f"the article's address leads to an error page now: {link.url}"
         return None
 
@@ -210,55 +243,20 @@ class Doubts:
 
     def _known_by_sight(self, result: PageResult) -> PageResult:
         """Return an answer that reads as an article, as gone where it is what the portal shows for everything else."""
-        article = result.article
-        if (
-            article is None
-            or article.kind not in KEPT_KINDS
-            or not any(page.fingerprint for page in self._pages.values())
-        ):
+        if not _reads_as_article(result) or not any(page.fingerprint for page in self._pages.values()):
             return result
         impossible = impossible_address(result.target.url)
         page = self._pages.get(impossible.shape) if impossible is not None else None
-        return _gone(result, _SAME_PAGE) if page is not None and _is_same_page(page, result.answer) else result
+        return _gone(result, _SAME_PAGE) if page is not None and is_same_page(page, result.answer) else result
 
 
-def _of_probe(result: PageResult, shape: str) -> PageResult:
-    """Return what an impossible address came to: no record and no links, only what is learnt of the portal by it."""
-    target, answer = result.target, result.answer
-    if result.retry_after is not None or result.outcome in {"failed", "refused"}:
-        return PageResult(
-            target, answer, result.outcome, result.reason, retry_after=result.retry_after, pause=result.pause,
-            ends_run=result.ends_run,
-        )  # fmt: skip
-    location = answer.header("Location")
-    learnt = NotFoundPage(
-        shape=shape,
-        url=target.url,
-        status=answer.status,
-        location=absolute_url(target.url, location) if location else None,
-        fingerprint=str(_fingerprint(answer)) if answer.status == 200 and answer.body else None,
-        is_current=True,
-    )
-    if answer.status in {404, 410}:
-        return PageResult(target, answer, "gone", f"status {answer.status}", learnt=learnt)
-    return PageResult(target, answer, "stored", PROBE_STORED, learnt=learnt)
+def _reads_as_article(result: PageResult) -> bool:
+    return result.article is not None and result.article.kind in KEPT_KINDS
 
 
-def _is_same_place(page: NotFoundPage, result: PageResult) -> bool:
-    link = next(iter(result.links))
-    return page.location is not None and same_place(link.url, page.location, result.target.url, page.url)
-
-
-def _is_same_page(page: NotFoundPage, answer: Answer) -> bool:
-    if page.status != answer.status or page.fingerprint is None:
-        return False
-    found = _fingerprint(answer)
-    return found is not None and found.is_like(Fingerprint.from_text(page.fingerprint))
-
-
-def _fingerprint(answer: Answer) -> Fingerprint | None:
-    _, page = read_page(answer.body, answer.url, headers=dict(answer.headers), captured_at=answer.fetched_at)
-    return fingerprint_of(page, answer.url) if page is not None else None
+def _is_list_no_more(result: PageResult) -> bool:
+    """Tell whether what was a list at the last look reads as an article now."""
+    return result.outcome == "stored" and result.target.kind == "listing" and _reads_as_article(result)
 
 
 def _has_fault(result: PageResult) -> bool:

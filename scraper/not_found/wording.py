@@ -82,22 +82,28 @@ NOT_FOUND = re.compile(
     r"not found\W{0,4}"
 )
 # ---------------------------------------------------------------------- the server has a fault, or lets nobody in
-FAULT = re.compile(
-    r"\b(?:(?:dang|duoc|tam thoi) (?:duoc )?(?:bao tri|nang cap|bao duong|khac phuc)|(?:bao tri|nang cap) he thong|"
-    r"(?:da|co) (?:xay ra )?(?:loi|su co)(?: xay ra)?|(?:gap|gap phai) (?:loi|su co)|qua tai|tam (?:dung|ngung)|"
+# That something went wrong, not what: many portals lead there from an article whose row is no longer in the database.
+_UNTOLD = (
+    r"(?:da|co) (?:xay ra )?(?:loi|su co)(?: xay ra)?|(?:gap|gap phai) (?:loi|su co)|"
+    r"an? (?:unexpected |application |internal )?error (?:has |was )?(?:occurred|encountered)|something went wrong"
+)
+_TOLD = (
+    r"(?:dang|duoc|tam thoi) (?:duoc )?(?:bao tri|nang cap|bao duong|khac phuc)|(?:bao tri|nang cap) he thong|"
+    r"qua tai|tam (?:dung|ngung)|"
     r"loi (?:he thong|may chu|ket noi|co so du lieu|truy van|500|502|503|504)|thu lai (?:sau|trong)|quay lai sau|"
     r"server error|runtime error|internal error|service (?:is )?(?:temporarily )?unavailable|bad gateway|"
     r"gateway time-?out|(?:establishing|connecting to) (?:a |the )?database|database (?:error|connection)|sqlstate|"
     r"mysql\w{0,3}|stack trace|fatal error|parse error|uncaught|unhandled|exception|"
-    r"an? (?:unexpected |application |internal )?error (?:has |was )?(?:occurred|encountered)|something went wrong|"
     r"under (?:maintenance|construction)|try again (?:later|in)|"
     r"(?:error|status|http|loi|code) ?(?:500|502|503|504|403|401)|"
     r"access (?:is |was |has been )?denied|forbidden|request (?:rejected|blocked)|was rejected|"
     r"(?:been|are|is) blocked|bi (?:chan|tu choi)|tu choi truy cap|khong co quyen|permission|not authori[sz]ed|"
     r"unauthori[sz]ed|(?:vui long|hay|can|phai|please) (?:dang nhap|log ?in|sign in)|captcha|het (?:han )?phien|"
     r"session (?:has )?expired|suspended|domain (?:is )?(?:parked|for sale|expired)|"
-    r"ten mien (?:da )?(?:het han|tam ngung))\b"
+    r"ten mien (?:da )?(?:het han|tam ngung)"
 )
+FAULT = re.compile(rf"\b(?:{_UNTOLD}|{_TOLD})\b")
+TOLD_FAULT = re.compile(rf"\b(?:{_TOLD})\b")
 # ---------------------------------------------------------------------- what stands beside it on such a page
 HELP = re.compile(
     r"\b(?:vui long|kiem tra lai|quay (?:lai|ve)|tro (?:lai|ve)|trang chu|tim kiem|duong dan|dia chi|lien he|ho tro|"

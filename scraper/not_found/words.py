@@ -21,6 +21,7 @@ from scraper.not_found.wording import (
     HELP,
     NOT_FOUND,
     NUMBER,
+    TOLD_FAULT,
     VIETNAMESE,
     VIETNAMESE_ALONE,
 )
@@ -41,6 +42,7 @@ _LONGEST_STATEMENT = 400  # characters of a line that is looked at
 _LONGEST_QUOTE = 120  # characters of it that are told
 _MOST_LINES = 60  # lines of its own in which a page that says nothing else says so
 _MOST_PROSE = 300  # characters of running text beside the statement; more is a text about something
+_FEWEST_LISTED = 2  # links in the place of a list, from which a page is one
 _DATED_PROSE = 90  # the same under a date
 _NAMES_SOMETHING = 30  # characters from which a heading that is no statement names what the page is about
 _MOST_SCRIPT = 4_000  # characters of a script that does nothing but speak and lead on
@@ -74,9 +76,22 @@ def notice_of(page: Page, article: Article) -> Notice | None:
             return None
         return Notice("missing", _quote(missing or title))
     fault = next(filter(_says_fault, [*texts[:_MOST_LINES], title]), None)
-    if fault is not None and not _is_about_something(own, article, said_in_title=False):
-        return Notice("fault", _quote(fault))
-    return None
+    if fault is None or _is_about_something(own, article, said_in_title=False) or _lists_others(page, article):
+        return None
+    return Notice("fault", _quote(fault))
+
+
+def tells_no_cause(notice: Notice) -> bool:
+    """Tell whether a page says that something went wrong and not what, as it may for an article that is not there.
+
+    A server that is overloaded or under repair, and a reader who is not let in, are causes that pass.
+    """
+    return notice.meaning == "fault" and TOLD_FAULT.search(_folded(notice.words)) is None
+
+
+def _lists_others(page: Page, article: Article) -> bool:
+    """Tell whether a page is a list, whose entries may tell of faults: power that is cut off, roads under repair."""
+    return article.kind == "listing" or sum(link.place == "list" for link in page.links) >= _FEWEST_LISTED
 
 
 def _is_about_something(own: Sequence[Line], article: Article, *, said_in_title: bool) -> bool:

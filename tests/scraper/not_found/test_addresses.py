@@ -11,7 +11,9 @@ from scraper.not_found.addresses import (
     asks_to_log_in,
     error_address,
     impossible_address,
+    is_home_with_query,
     names_an_article,
+    same_program,
 )
 
 HOST = "https://trungha.example.vn"
@@ -53,6 +55,15 @@ def test_a_login_page_is_known_by_its_address(path: str, is_login: bool) -> None
 )  # fmt: skip
 def test_what_names_an_article(path: str, does: bool) -> None:
     assert names_an_article(HOST + path) == does
+
+
+@pytest.mark.parametrize(
+    ("path", "is_it"),
+    [("/?p=47", True), ("?p=47", True), ("/cong/?p=47", True), ("/", False), ("/cong/", False),
+     ("/xem.php?id=4", False), ("/tin/4512/?in=1", False)],
+)  # fmt: skip
+def test_what_is_the_home_page_with_a_query(path: str, is_it: bool) -> None:
+    assert is_home_with_query(HOST + path) == is_it
 
 
 SLUG = "congtin-[b-x]{10}"
@@ -115,3 +126,17 @@ def test_any_address_has_an_impossible_one_of_its_own_or_none(rest: str) -> None
         assert canonical_key(made.url) != canonical_key(url)
         assert made.url.startswith(HOST)
     error_address(url), names_an_article(url), asks_to_log_in(url)
+
+
+@pytest.mark.parametrize(
+    ("shape", "other", "is_one"),
+    [
+        ("/chi-tiet.aspx?CateID=3&ItemID=9", "/chi-tiet.aspx?CateID=1&ItemID=9", True),
+        ("/index.php?mod=tin&id=9", "/index.php?mod=van-ban&id=9", False),
+        ("/tin/kinh-te/9", "/tin/van-hoa/9", False),
+        ("/tin/2/9", "/tin/3/9", False),
+        ("/tin/2/9", "/tin/2/9", True),
+    ],
+)
+def test_shapes_of_one_program_differ_in_numbers_of_the_query(shape: str, other: str, is_one: bool) -> None:
+    assert same_program(shape, other) == is_one

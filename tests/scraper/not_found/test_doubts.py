@@ -11,7 +11,8 @@ from scraper.canonical import canonical_key
 from scraper.discovery import Discovery
 from scraper.extract.template import NO_TEMPLATE
 from scraper.not_found.addresses import impossible_address
-from scraper.not_found.doubts import PROBE_STORED, PUT_OFF, Doubts
+from scraper.not_found.doubts import PUT_OFF, Doubts
+from scraper.not_found.probes import PROBE_STORED
 from scraper.page_answers import page_result
 from scraper.portal import Portal
 from scraper.redirects import redirected
@@ -23,6 +24,18 @@ PORTAL = Portal(id="songlam", name="Sông Lam", url=f"{HOST}/")
 ARTICLE, OTHER = f"{HOST}/tin/12-hop-giao-ban.html", f"{HOST}/tin/13-khai-mac-hoi-thi.html"
 FRAME = "<html><head><title>Chi tiết</title></head><body>{}<div>Cơ quan chủ quản: Huyện Sông Lam</div></body></html>"
 TEMPLATE = FRAME.format("<p>Mời bạn đọc chọn chuyên mục khác của trang tin</p>")
+_SENTENCE = "Đăng ký hôm nay để nhận ngay quà vào tài khoản, hoàn trả không giới hạn mỗi ngày cho mọi thành viên mới. "
+SPAM = FRAME.format(
+    f"<article><h1>Nhà cái uy tín số 1 tặng quà lớn</h1><time>04/05/2025 22:00</time><p>{_SENTENCE * 3}</p></article>"
+)
+LIST = FRAME.format(
+    "<ul>"
+    + "".join(
+        f'<li><h3><a href="/tin/{number}-hop-giao-ban-thang.html">Xã họp giao ban công tác tháng {number}</a></h3></li>'
+        for number in range(21, 31)
+    )
+    + "</ul>"
+)
 FOUND, NOT_ASKED = (
     Peer(canonical_key(OTHER), OTHER, was_asked=True, was_found=True),
     Peer(canonical_key(OTHER), OTHER, was_asked=False, was_found=False),
@@ -218,6 +231,51 @@ def test_an_error_page_that_says_no_more_is_believed_unless_it_has_a_fault() -> 
         keep(made, status(probe_of(first.witnesses), 404))
         keep(made, shown(target(f"{HOST}/loi.html", kind=None), FRAME.format(f"<p>{words}</p>")))
         assert keep(made, leading(target(ARTICLE, tries=1), "/loi.html")).outcome == outcome
+
+
+@pytest.mark.parametrize(("peers", "outcome"), [((FOUND,), "gone"), ((MISSED,), "redirect")])
+def test_an_error_page_without_a_cause_is_believed_where_other_articles_are_there(
+    peers: tuple[Peer, ...], outcome: str
+) -> None:
+    made = doubts(*peers)
+    first = keep(made, leading(target(ARTICLE), "/loi.html"))
+    keep(made, status(probe_of(first.witnesses), 404))
+    keep(made, shown(target(f"{HOST}/loi.html", kind=None), FRAME.format("<p>Đã có sự cố. Mã tương quan: 5f3a</p>")))
+    assert keep(made, leading(target(ARTICLE, tries=1), "/loi.html")).outcome == outcome
+
+
+@pytest.mark.parametrize(("peers", "outcome"), [((FOUND,), "gone"), ((MISSED,), "redirect")])
+@pytest.mark.parametrize("location", ["/muc/kinh-te", "/?p=47", "/cong/?p=47"])
+def test_what_shows_a_list_is_no_article_where_others_are_there(
+    location: str, peers: tuple[Peer, ...], outcome: str
+) -> None:
+    made = doubts(*peers)
+    first = keep(made, leading(target(ARTICLE), location))
+    keep(made, status(probe_of(first.witnesses), 404))
+    keep(made, shown(target(HOST + location, kind=None), LIST))
+    result = keep(made, leading(target(ARTICLE, tries=1), location))
+    assert result.outcome == outcome
+    assert outcome != "gone" or result.reason == f"the article's address leads to a list now: {HOST}{location}"
+
+
+def test_an_address_with_a_number_only_is_an_articles_own_where_one_stands_there() -> None:
+    made = doubts(FOUND)
+    first = keep(made, leading(target(ARTICLE), "/?p=47"))
+    keep(made, status(probe_of(first.witnesses), 404))
+    keep(made, shown(target(f"{HOST}/?p=47", kind=None), SPAM))
+    assert keep(made, leading(target(ARTICLE, tries=1), "/?p=47")).outcome == "redirect"
+
+
+def test_a_list_that_reads_as_an_article_is_one_unless_what_cannot_exist_shows_the_same() -> None:
+    for probe, outcome in ((SPAM, "gone"), (TEMPLATE, "stored")):
+        made = doubts(FOUND)
+        asked = target(f"{HOST}/muc/kinh-te", kind="listing")
+        first = keep(made, shown(asked, SPAM))
+        assert (first.outcome, first.reason) == ("failed", PUT_OFF)
+        keep(made, shown(probe_of(first.witnesses), probe))
+        again = target(asked.url, kind="listing", tries=1)
+        assert keep(made, shown(again, SPAM)).outcome == outcome
+        assert keep(doubts(FOUND), shown(asked, LIST)).outcome == "stored", "a list that is one costs nothing"
 
 
 def test_a_moved_article_costs_nothing_and_a_second_one_that_leads_there_is_in_doubt() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.extract import analyse
-from scraper.not_found.words import Notice, notice_of
+from scraper.not_found.words import Notice, notice_of, tells_no_cause
 
 GOLD = Path(__file__).parents[2] / "gold" / "not_found"
 URL = "https://trungha.example.vn/tin/1"
@@ -54,6 +54,15 @@ def test_both_at_once_is_missing_for_systems_call_a_missing_page_an_error() -> N
     assert found == Notice("missing", "404 - File or directory not found.")
 
 
+def test_a_list_of_news_about_faults_is_a_list() -> None:
+    news = ("tạm ngừng cung cấp điện để sửa chữa", "xử lý xe quá tải trên tuyến đê", "hệ thống mới đang nâng cấp")
+    entries = "".join(
+        f'<li><h3><a href="/tin/{place}">Thông báo về việc {words}</a></h3><p>Xã Trung Hà thông báo {words}.</p></li>'
+        for place, words in enumerate(news)
+    )
+    assert notice(f"<html><body><main><h1>Thông báo</h1><ul>{entries}</ul></main>{FOOT}</body></html>") is None
+
+
 def test_words_are_quoted_as_printed_and_cut() -> None:
     long = "Bài viết không tồn tại hoặc đã bị xóa, " + "xin quý vị xem các bài viết khác của cổng thông tin " * 5
     found = notice(f"<html><body><p>{long}</p></body></html>")
@@ -84,3 +93,15 @@ def test_any_text_is_judged_without_a_fault_of_ours(text: str) -> None:
     if analysis.page is not None:
         found = notice_of(analysis.page, analysis.article)
         assert found is None or found.words
+
+
+@pytest.mark.parametrize(
+    ("words", "is_so"),
+    [("Đã có sự cố", True), ("Có lỗi xảy ra", True), ("Sorry, something went wrong", True),
+     ("An unexpected error has occurred.", True), ("Đã xảy ra lỗi máy chủ", False),
+     ("Máy chủ đang quá tải, đã có lỗi", False),
+     ("Đã xảy ra lỗi, vui lòng thử lại sau", False), ("Hệ thống đang bảo trì", False), ("Access denied", False)],
+)  # fmt: skip
+def test_which_faults_name_no_cause(words: str, is_so: bool) -> None:
+    assert tells_no_cause(Notice("fault", words)) == is_so
+    assert not tells_no_cause(Notice("missing", words))

@@ -24,30 +24,39 @@ class Event:
     fields: frozenset[str] = frozenset()
 
 
-def recorded(archive: Path, moments: list[str]) -> set[Event]:
+Named = Callable[[str], str]
+
+
+def path_of(url: str) -> str:
+    """Return the path of an address, with its query."""
+    return "/" + url.split("/", 3)[3]
+
+
+def recorded(archive: Path, moments: list[str], named: Named = path_of) -> set[Event]:
     """Return every event that an archive has recorded.
 
     Args:
         archive: its folder.
         moments: when the visits began, UTC as stored, the first visit first; an event belongs to the last before it.
+        named: what an article is called, given its address.
     """
 
     def visit(stamp: str) -> int:
         return sum(moment <= stamp for moment in moments)
 
-    found = set(_revisions(archive, visit)) | set(_disappearances(archive, visit)) | set(_portals(archive, visit))
-    return found | set(_moves(archive, visit))
+    found = set(_revisions(archive, visit, named)) | set(_disappearances(archive, visit, named))
+    return found | set(_portals(archive, visit)) | set(_moves(archive, visit, named))
 
 
-def _revisions(archive: Path, visit: Callable[[str], int]) -> Iterable[Event]:
+def _revisions(archive: Path, visit: Callable[[str], int], named: Named) -> Iterable[Event]:
     for url, number, seen_at, changed in rows(
         archive, "SELECT a.url, r.number, r.seen_at, r.changed FROM revisions r JOIN articles a ON a.id = r.article"
     ):
         kind = "new" if number == 1 else "edited"
-        yield Event(visit(seen_at), kind, _path(url), frozenset(json.loads(changed)))
+        yield Event(visit(seen_at), kind, named(url), frozenset(json.loads(changed)))
 
 
-def _disappearances(archive: Path, visit: Callable[[str], int]) -> Iterable[Event]:
+def _disappearances(archive: Path, visit: Callable[[str], int], named: Named) -> Iterable[Event]:
     for url, *stamps in rows(
         archive,
         "SELECT a.url, d.gone_at, d.confirmed_at, d.returned_at FROM disappearances d "
@@ -55,7 +64,7 @@ def _disappearances(archive: Path, visit: Callable[[str], int]) -> Iterable[Even
     ):
         for kind, stamp in zip(("gone", "confirmed", "back"), stamps, strict=True):
             if stamp:
-                yield Event(visit(stamp), kind, _path(url))
+                yield Event(visit(stamp), kind, named(url))
 
 
 def _portals(archive: Path, visit: Callable[[str], int]) -> Iterable[Event]:
@@ -65,14 +74,10 @@ def _portals(archive: Path, visit: Callable[[str], int]) -> Iterable[Event]:
                 yield Event(visit(stamp), kind, portal)
 
 
-def _moves(archive: Path, visit: Callable[[str], int]) -> Iterable[Event]:
+def _moves(archive: Path, visit: Callable[[str], int], named: Named) -> Iterable[Event]:
     for url, first_seen, original, relation in rows(
         archive,
         "SELECT a.url, a.first_seen, o.url, s.relation FROM similar_articles s JOIN articles a ON a.id = s.article "
         "JOIN articles o ON o.id = s.original",
     ):
-        yield Event(visit(first_seen), relation, f"{_path(original)} to {_path(url)}")
-
-
-def _path(url: str) -> str:
-    return "/" + url.split("/", 3)[3]
+        yield Event(visit(first_seen), relation, f"{named(original)} to {named(url)}")

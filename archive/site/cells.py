@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from archive.readable import vn_time
 from archive.site.metadata import DATABASE
-from archive.site.wording import is_known, label
+from archive.site.wording import is_known, label, vn_number
 
 # The table that a column's identifiers are of; foreign keys have these names too, so that views and queries that
 # carry them through link like the tables they come from.
@@ -24,14 +25,22 @@ _TARGETS = {
     "other": "people",
     "revision": "revisions",
     "import": "imports",
+    "original": "articles",
+    "original_portal": "portals",
+    "first_on": "portals",
+    "successor": "portals",
+    "line": "portals",
 }
+# Where a column of the same name leads elsewhere than in the other tables.
+_TARGETS_IN = {("shared_bodies", "other"): "portals"}
 # A column of words that should lead where an identifier in the same row leads.
-_WORDS_OF = {"article_title": "article", "title": "article", "name": "person"}
+_WORDS_OF = {"article_title": "article", "title": "article", "name": "person", "original_title": "original"}
 _TIMES = frozenset({
     "first_seen", "last_seen", "gone_at", "gone_confirmed_at", "seen_at", "fetched_at", "started", "finished",
     "last_crawl", "found_at", "published", "updated", "first_published", "last_published", "event_date", "start", "end",
     "valid_from", "valid_to", "day", "first_day", "last_day",
     "decided_at", "title_day", "confirmed_at", "returned_at", "imported_at", "replaced_at", "learnt_at",
+    "original_published", "original_first_seen", "since", "until", "sealed_at", "last_as_before",
 })  # fmt: skip
 _YES_NO = frozenset({"in_caption_only", "tls_ok"})
 _LABELLED = {
@@ -45,7 +54,11 @@ _LABELLED = {
     "rule": "rule",
     "change": "change",
     "verb": "verb",
+    "relation": "relation",
+    "likeness": "likeness",
+    "start_page": "start_page",
 }
+_COMPARISON = re.compile(r"/compare/[0-9]{1,16}\?from=[0-9]{1,9}&to=[0-9]{1,9}")
 
 
 def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> Markup | None:
@@ -59,7 +72,7 @@ def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> M
         urls: Datasette's addresses.
     """
     if isinstance(value, dict):
-        return _link(urls, _TARGETS.get(column, ""), value["value"], value["label"], column)
+        return _link(urls, _target(column, table), value["value"], value["label"], column)
     if value is None or value == "":
         return None
     if column in _TIMES:
@@ -72,18 +85,28 @@ def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> M
         return Markup('<code class="digest" title="SHA-256 {0}">{1}…</code>').format(value, str(value)[:12])
     if column == "changed" and isinstance(value, str):
         return _changed(value)
+    if column == "record" and isinstance(value, str):
+        return _folded(value)
+    if column == "compare" and isinstance(value, str) and _COMPARISON.fullmatch(value):
+        return Markup('<a href="{}">so sánh <small lang="en">compare</small></a>').format(urls.path(value))
     if column == "id" and table == "article_list":
         return _link(urls, "articles", value, value, column)
-    return _identifier(row, value, column, urls)
+    return _identifier(row, value, column, table, urls)
 
 
-def _identifier(row: Any, value: Any, column: str, urls: Any) -> Markup | None:
+def _target(column: str, table: str | None) -> str:
+    """The table that a column's identifiers are of; nothing where they are no identifiers."""
+    return _TARGETS_IN.get((table or "", column), _TARGETS.get(column, ""))
+
+
+def _identifier(row: Any, value: Any, column: str, table: str | None, urls: Any) -> Markup | None:
     """An identifier, or the words beside one, as a link to its row."""
-    if column in _TARGETS:
+    target_table = _target(column, table)
+    if target_table:
         # Where the words that are known by this identifier stand beside it, they lead there too: sixteen digits more
         # say nothing.
         beside = any(_cell(row, words) for words, key in _WORDS_OF.items() if key == column)
-        return _link(urls, _TARGETS[column], value, "→" if beside else value, column)
+        return _link(urls, target_table, value, "→" if beside else value, column)
     key = _WORDS_OF.get(column)
     target = _cell(row, key) if key else None
     if key is None or target is None:
@@ -124,6 +147,15 @@ def _changed(value: str) -> Markup | None:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return None
     return Markup(" ").join(_tag(name, "field") for name in names) or Markup("—")
+
+
+def _folded(value: str) -> Markup:
+    """A whole record, folded: in a table it would hide all other columns; works without a script."""
+    folded = Markup(
+        '<details class="folded"><summary>JSON <small>{} ký tự <span lang="en">characters</span></small></summary>'
+        "<pre>{}</pre></details>"
+    )
+    return folded.format(vn_number(len(value)), value)
 
 
 def _tag(value: str, kind: str) -> Markup:

@@ -79,6 +79,12 @@ FIELDS: dict[str, Label] = {
     "images": ("Ảnh", "images"),
     "captions": ("Chú thích ảnh", "captions"),
     "attachments": ("Tệp đính kèm", "attachments"),
+    # What we derive from the words; only another reading of ours changes these (former_readings).
+    "officials": ("Người được nêu", "officials"),
+    "events": ("Sự việc", "events"),
+    "places": ("Địa danh", "places"),
+    "stats": ("Lượt xem và đánh giá", "counters"),
+    "problems": ("Chỗ chưa đọc được", "problems"),
 }
 OUTCOMES: dict[str, Label] = {
     "ok": ("tốt", "ok"),
@@ -94,6 +100,15 @@ CAPTURE_OUTCOMES: dict[str, Label] = {
     "gone": ("đã mất", "gone"),
     "refused": ("không được hỏi", "not asked for"),
     "retried": ("sẽ thử lại", "to be retried"),
+}
+_FURTHER_OUTCOMES: dict[str, Label] = {
+    "cut": ("bỏ ra", "left out"),  # an address that was never asked for
+    "damaged": ("có phần hỏng", "damaged"),  # an import
+}
+START_PAGES: dict[str, Label] = {
+    "answered": ("cổng trả lời", "answered"),
+    "down": ("cổng không trả lời như trước", "down"),
+    "gone": ("cổng đã mất", "gone"),
 }
 # Where words were found or stand, by the name of the text.
 PLACES_OF_WORDS: dict[str, Label] = {
@@ -116,10 +131,10 @@ _TABLES: dict[str, dict[str, Label]] = {
     "title_kind": TITLE_KINDS,
     "kind": KINDS | TITLE_KINDS,
     "part_of_day": PARTS_OF_DAY,
-    "basis": BASES,
+    "basis": BASES | lineage_wording.SUCCESSIONS,
     "field": FIELDS,
     "level": LEVELS,
-    "outcome": OUTCOMES | CAPTURE_OUTCOMES | {"cut": ("bỏ ra", "left out")},  # an address that was never asked for
+    "outcome": OUTCOMES | CAPTURE_OUTCOMES | _FURTHER_OUTCOMES,
     "place": PLACES_OF_WORDS,
     "rule": people_wording.RULES,
     "change": people_wording.CHANGES,
@@ -127,6 +142,7 @@ _TABLES: dict[str, dict[str, Label]] = {
     "relation": lineage_wording.RELATIONS,
     "likeness": lineage_wording.LIKENESSES,
     "succession": lineage_wording.SUCCESSIONS,
+    "start_page": START_PAGES,
     "yes_no": {"1": ("có", "yes"), "0": ("không", "no")},
 }
 _WORD = re.compile(r"\w+")

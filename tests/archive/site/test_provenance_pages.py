@@ -204,3 +204,40 @@ def test_json_of_a_row_is_as_it_was(visited: Visited, pages: Site) -> None:
     capture = captures_of(visited, PLAIN)[0]
     (row,) = json.loads(pages.get(f"/archive/captures/{capture['id']}.json?_shape=objects").text)["rows"]
     assert row["digest"] == capture["digest"]
+
+
+def test_what_was_edited_leads_to_revision_and_comparison(visited: Visited, pages: Site) -> None:
+    article = visited.article(EDITED)
+    page = pages.get("/archive/changed_after_publication").text
+    assert f'href="/compare/{article}?from=1&amp;to=2"' in page and f'href="/compare/{article}?from=2&amp;to=3"' in page
+    (edit, _) = json.loads(pages.get("/archive/changed_after_publication.json?_shape=array").text)[::-1]
+    assert json.loads(edit["changed"]) == ["text"] and edit["last_as_before"] < edit["seen_at"]
+    assert f'href="/archive/revisions/{edit["revision"]}"' in page
+
+
+def test_what_disappeared_says_when_it_came_back_and_what_was_answered(visited: Visited, pages: Site) -> None:
+    (gone,) = json.loads(pages.get("/archive/disappeared_articles.json?_shape=array").text)
+    assert gone["article"] == visited.article(GONE)
+    assert gone["gone_at"] < gone["confirmed_at"] < gone["returned_at"]
+    assert gone["reason"] == "status 404"
+
+
+def test_every_capture_of_an_address_is_asked_by_the_address(visited: Visited, pages: Site) -> None:
+    url = visited.urls[EDITED]
+    found = json.loads(pages.get(f"/archive/captures_of_an_address.json?_shape=array&url={url}").text)
+    assert [row["capture"] for row in found] == [row["id"] for row in captures_of(visited, EDITED)]
+    assert {row["article"] for row in found} == {visited.article(EDITED)}
+
+
+def test_an_id_of_any_kind_leads_to_the_bytes_it_rests_on(visited: Visited, pages: Site) -> None:
+    capture = captures_of(visited, EDITED)[0]
+    for kind, key in (("captures", capture["id"]), ("revisions", capture["revision"])):
+        (row,) = json.loads(pages.get(f"/archive/where_a_row_stands.json?_shape=array&id={key}").text)
+        assert (row["kind"], row["capture"], row["digest"]) == (kind, capture["id"], capture["digest"])
+        assert (row["warc"], row["warc_offset"]) == (capture["warc"], capture["warc_offset"])
+    (row,) = json.loads(pages.get(f"/archive/where_a_row_stands.json?_shape=array&id={visited.article(EDITED)}").text)
+    assert (row["kind"], row["number"]) == ("articles", 3)
+
+
+def test_a_record_is_folded_where_tables_show_it(pages: Site) -> None:
+    assert '<details class="folded">' in pages.get("/archive/revisions").text

@@ -14,6 +14,8 @@ from tests.portals.editions import Editions
 from tests.portals.server import Reply, page, redirect
 from tests.portals.stories import Story
 
+pytestmark = pytest.mark.long
+
 COUNT = 24
 DAYS = [f"2026-11-{day:02}T08:00:00+07:00" for day in range(1, 16)]
 NOT_FOUND = Reply(b"<html><body><h1>404 Not Found</h1></body></html>", 404, {"Content-Type": "text/html"})

@@ -20,15 +20,27 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-# What a crawl imports before its first page. None of it may start a reactor, for that is a child's own.
+# What a crawl or other work on an archive imports before its first page. None of it may start a reactor, for that is
+# a child's own.
 _LOADED_BEFOREHAND = (
     "archive.cli",
     "archive.commands.crawl",
+    "archive.commands.import_",
     "archive.commands.progress",
+    "archive.commands.rebuild",
+    "archive.commands.reextract",
+    "archive.commands.show",
     "archive.commands.status",
+    "archive.commands.verify",
     "archive.crawl",
     "archive.crawl_settings",
     "archive.crawl_store",
+    "archive.importing",
+    "archive.lineage.run",
+    "archive.manifests.seal",
+    "archive.rebuild",
+    "archive.replay",
+    "archive.verify",
     "scraper.families",
     "scraper.spiderloader",
     "scraper.spiders.portal",

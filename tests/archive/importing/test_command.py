@@ -3,12 +3,16 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from archive.database import reading
 from tests.archive.importing.kept import HOST, capture, rows, story, written
 from tests.archive.importing.web_archive import WebArchive, held
 from tests.portals.command import congtin
 from tests.portals.server import LoopbackPortal, Reply, page
 from tests.scraper.warc import made
+
+pytestmark = pytest.mark.long
 
 
 def test_files_and_folders_with_a_summary_in_sentences(archive_directory: Path, tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ from tests.portals.server import LoopbackPortal, Reply, page
 from tests.portals.stories import Story
 from tests.portals.town import Town
 
+pytestmark = pytest.mark.long
+
 EDITED, REMOVED = 5, 9
 
 
@@ -248,7 +250,6 @@ def test_while_a_crawl_is_writing_the_rebuild_refuses(towns: Towns, tmp_path: Pa
 # ---------------------------------------------------------------------- what a run decides between two answers
 
 
-@pytest.mark.long
 def test_what_was_put_last_and_left_out_is_replayed(tmp_path: Path) -> None:
     with ExitStack() as stack:
         sites = [stack.enter_context(site()) for site in (Postbacks, ManyOrders, NoEnd)]
@@ -261,7 +262,6 @@ def test_what_was_put_last_and_left_out_is_replayed(tmp_path: Path) -> None:
         assert differences(tmp_path / "archive", anew) == {}
 
 
-@pytest.mark.long
 def test_since_is_replayed(tmp_path: Path) -> None:
     with Editions(120, sitemap=True) as portal:
         for place, story in enumerate(portal.stories):
@@ -277,7 +277,6 @@ def test_since_is_replayed(tmp_path: Path) -> None:
     assert differences(tmp_path / "archive", anew) == {}
 
 
-@pytest.mark.long
 def test_runs_that_were_killed_and_went_on_are_replayed(tmp_path: Path) -> None:
     archive, town = tmp_path / "archive", Town.of(30)
     with LoopbackPortal(delay=0.02) as portal:
@@ -302,7 +301,6 @@ def captures(archive: Path) -> int:
         return 0
 
 
-@pytest.mark.long
 def test_a_portal_that_asks_to_be_left_alone_is_replayed(tmp_path: Path) -> None:
     town = Town.of(12)
 
@@ -322,7 +320,6 @@ def test_a_portal_that_asks_to_be_left_alone_is_replayed(tmp_path: Path) -> None
 # ---------------------------------------------------------------------- what came from elsewhere
 
 
-@pytest.mark.long
 def test_imports_and_crawls_of_another_archive_have_their_place(tmp_path: Path) -> None:
     """Crawls here, crawls of another archive and a foreign file taken in, and crawls of both portals after that."""
     here, there = tmp_path / "here", tmp_path / "there"

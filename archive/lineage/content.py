@@ -32,6 +32,8 @@ def content_steps(
         portals: its portals.
         units: (portal, portal) to the day since when the unit of the one is that of the other.
     """
+    if not any(portal.valid_from or portal.end for portal in portals) and not any(units.values()):
+        return  # no beginning is known of any, so the links need not be read
     by_id = {portal.id: portal for portal in portals}
     beginnings: dict[tuple[str, str], str | None] = {}
     shared: dict[tuple[str, str], set[int]] = {}

@@ -92,13 +92,16 @@ def _answer(pages: Path, capture: sqlite3.Row) -> Answer:
 
 
 def _same_page(connection: sqlite3.Connection, capture: sqlite3.Row) -> list[sqlite3.Row]:
-    """Return captures with the same digest: of the same address first, then of the same article."""
+    """Return captures with the same digest: of the same address first, then of the same article, then of any.
+
+    Web archives write a revisit for equal bytes under any address, and one file may refer to what another brought.
+    """
     found: dict[int, sqlite3.Row] = {}
-    for key in ("url", "article"):
+    for condition in ("url = :url", "article = :article", "article IS NOT NULL"):
         sql = (
-            f"SELECT * FROM captures WHERE {key} = ? AND digest = ? AND warc IS NOT NULL AND id <> ? "  # noqa: S608
-            "ORDER BY outcome = 'stored' DESC, fetched_at DESC LIMIT ?"
+            f"SELECT * FROM captures WHERE {condition} AND digest = :digest "  # noqa: S608
+            "AND warc IS NOT NULL AND id <> :id ORDER BY outcome = 'stored' DESC, fetched_at DESC LIMIT :most"
         )
-        rows = connection.execute(sql, (capture[key], capture["digest"], capture["id"], _MOST_TRIED))
-        found.update((row["id"], row) for row in rows)
+        wanted = {name: capture[name] for name in ("url", "article", "digest", "id")}
+        found.update((row["id"], row) for row in connection.execute(sql, wanted | {"most": _MOST_TRIED}))
     return list(found.values())

@@ -12,6 +12,7 @@ from scraper.content_encoding import BodyError
 from scraper.errors import ArchiveError
 from scraper.pages import digest
 from scraper.warc import ANSWERS, answer_of, read_record
+from scraper.warc.fields import FieldError, warc_date
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,7 +88,7 @@ def _disagreeing(connection: sqlite3.Connection, capture: dict[str, Any], record
         return
     if record.type != "revisit" and answer.status != capture["status"]:
         yield "status"
-    if capture["digest"] is not None and capture["digest"] != _digest_of(connection, record, answer.body):
+    if capture["digest"] is not None and capture["digest"] != _digest_of(connection, capture, record, answer.body):
         yield "digest"
 
 
@@ -98,15 +99,36 @@ def _is_same_moment(stored: Any, recorded: str) -> bool:
         return False
 
 
-def _digest_of(connection: sqlite3.Connection, record: Record, body: bytes) -> str | None:
-    """Return the digest of a record's body; a revisit has that of the capture to which it refers."""
+def _digest_of(connection: sqlite3.Connection, capture: dict[str, Any], record: Record, body: bytes) -> str | None:
+    """Return the digest of a record's body; a revisit has that of the capture to which it refers.
+
+    Web archives of others may name the time of that one by its day, or not at all (ISO 28500 asks for neither): then it
+    is another page of the archive with these bytes, of the same address or of an article.
+    """
     if record.type != "revisit":
         return digest(body)
-    url, moment = record.header("WARC-Refers-To-Target-URI"), record.header("WARC-Refers-To-Date")
-    if url is None or moment is None:
-        return None
+    url = (record.header("WARC-Refers-To-Target-URI") or "").strip("<> ")
+    expected = capture["digest"]
     row = connection.execute(
-        "SELECT digest FROM captures WHERE url = ? AND fetched_at = ? AND digest IS NOT NULL LIMIT 1",
-        (url, timestamp(datetime.fromisoformat(moment))),
+        "SELECT digest FROM captures WHERE url = ? AND fetched_at = ? AND digest IS NOT NULL "
+        "ORDER BY digest = ? DESC LIMIT 1",
+        (url, _moment(record.header("WARC-Refers-To-Date")), expected),
     ).fetchone()
+    for condition, values in (("url IN (?, ?)", (url, record.url)), ("article IS NOT NULL", ())):
+        row = (
+            row
+            or connection.execute(
+                f"SELECT digest FROM captures WHERE {condition} AND digest = ? AND id <> ? "  # noqa: S608
+                "AND warc IS NOT NULL LIMIT 1",
+                (*values, expected, capture["id"]),
+            ).fetchone()
+        )
     return None if row is None else str(row[0])
+
+
+def _moment(stated: str | None) -> str | None:
+    """Return a time that a record states as stored, ``None`` where it is none."""
+    try:
+        return None if stated is None else timestamp(warc_date(stated))
+    except FieldError:
+        return None

@@ -1,0 +1,48 @@
+"""Pages that lie in an imported file as references to the same bytes elsewhere: every way to them leads there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.archive.importing.kept import capture, imported, story, url, written
+from tests.archive.replay.archives import differences, rebuilt
+from tests.portals.command import congtin, one
+from tests.scraper.warc import made
+
+_NAMED = {
+    "to the second": [("WARC-Refers-To-Target-URI", url(1)), ("WARC-Refers-To-Date", "2021-03-02T02:03:04Z")],
+    "by its day": [("WARC-Refers-To-Target-URI", f"<{url(1)}>"), ("WARC-Refers-To-Date", "2021-03-02")],
+    "by the bytes alone": [],
+}
+
+
+@pytest.fixture(params=_NAMED)
+def archive(request: pytest.FixtureRequest, archive_directory: Path, tmp_path: Path) -> Path:
+    """An article, the same bytes under another address, and the article again, each a reference to the first."""
+    payload = ("WARC-Payload-Digest", made.sha1(story(1)))
+    profile = ("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest")
+    more = [profile, payload, *_NAMED[request.param]]
+    records = [
+        capture(1, "2021-03-02", more=[payload]),
+        capture(2, "2021-04-02", b"", kind="revisit", more=more),
+        capture(1, "2021-05-02", b"", kind="revisit", more=more),
+    ]
+    summary = imported(archive_directory, written(tmp_path / "kept.warc.gz", records))
+    assert (summary.captures, summary.damaged) == (3, 0)
+    return archive_directory
+
+
+def test_every_way_leads_to_the_bytes(archive: Path, tmp_path: Path) -> None:
+    for address, captures in ((url(1), 2), (url(2), 1)):
+        for number in range(1, captures + 1):
+            shown = congtin("show", address, "--capture", str(number), "--archive", archive)
+            assert shown.returncode == 0, shown.stdout + shown.stderr
+    for command in (("verify",), ("reextract", "--all", "--quiet"), ("verify",)):
+        done = congtin(*command, "--archive", archive)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert one(archive, "SELECT count(*) FROM problems WHERE field IN ('stored_page', 'reading')") == 0
+    exported = congtin("export", "warc", "--archive", archive, "-o", tmp_path / "out.warc.gz")
+    assert exported.returncode == 0, exported.stderr
+    assert differences(archive, rebuilt(archive, tmp_path)) == {}

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from archive.balance import left_out
+from archive.lineage.fate import fate_of
 from archive.manifests.chain import newest_seal
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 def archive_status(db: Database) -> dict[str, Any]:
     """Return ``totals`` (name to count), ``portals``, and ``manifest`` (the newest one, ``None`` where there is none).
 
-    A portal is its row of the view ``portal_health`` and what its last crawl lost or left out, as lists of
-    ``{count, reason, url}`` (an address for example): ``failed_addresses``, ``refused``, ``cut``.
+    A portal is its row of the view ``portal_health``, what became of it (``gone_at``, ``gone_confirmed_at``, UTC, and
+    ``successors``: ``portal`` and ``name``, see :class:`archive.lineage.fate.Fate`), and what its last crawl lost or
+    left out, as lists of ``{count, reason, url}`` (an address for example): ``failed_addresses``, ``refused``, ``cut``.
     """
     totals = {
         name: db.execute(f"SELECT count(*) FROM {source}").fetchone()[0]  # noqa: S608  names are ours
@@ -33,6 +35,7 @@ def archive_status(db: Database) -> dict[str, Any]:
     }
     portals = list(db.query("SELECT * FROM portal_health ORDER BY portal"))
     for portal in portals:
+        portal.update(asdict(fate_of(db.conn, portal["portal"])))
         last = db.execute("SELECT max(id) FROM crawls WHERE portal = ?", [portal["portal"]]).fetchone()[0]
         for name, state in (("failed_addresses", "failed"), ("refused", "refused"), ("cut", "cut")):
             groups = left_out(db.conn, last, state) if last else []

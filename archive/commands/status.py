@@ -52,11 +52,24 @@ def _paragraph(portal: dict[str, Any]) -> Iterator[str]:
         yield f"  last crawl {moment}: {portal['outcome'] or 'interrupted; run it again to go on'}"
     else:
         yield "  never crawled"
+    yield from _fate_lines(portal)
     lines = _lines(portal)
     yield from (f"    {line}" for line in lines)
     queued = portal["still_queued"]
     if queued and not any("still to be asked for" in line for line in lines):
         yield f"  {queued} address{'' if queued == 1 else 'es'} still to be asked for"
+
+
+def _fate_lines(portal: dict[str, Any]) -> Iterator[str]:
+    """Yield that the portal is gone as a whole, and which ones followed it."""
+    if portal["gone_at"]:
+        first, again = (
+            moment and vietnamese_minute(datetime.fromisoformat(moment))
+            for moment in (portal["gone_at"], portal["gone_confirmed_at"])
+        )
+        yield f"  the whole portal is gone since {first}, " + (f"confirmed {again}" if again else "not confirmed yet")
+    if portal["successors"]:
+        yield f"  followed by {', '.join(successor['portal'] for successor in portal['successors'])}"
 
 
 def _lines(portal: dict[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.citation import plain
 from archive.dossier import Dossier, read_dossier
+from archive.lineage.fate import fate_of
 from archive.site.history import happenings
 from archive.site.lineage import read_elsewhere
 from archive.site.passages import linked, name_spans, passages, read_figures
@@ -66,6 +67,7 @@ def read_article(connection: sqlite3.Connection, article: int) -> dict[str, Any]
         "officials": officials,
         "problems": _problems(connection, article),
         "aliases": _aliases(connection, row["url"]),
+        "fate": fate_of(connection, row["portal"]),
         "elsewhere": read_elsewhere(connection, article),
         **_over_time(connection, dossier),
     }

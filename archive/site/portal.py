@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from archive.lineage.fate import fate_of
 from archive.site.home import coverage, newest
 from archive.site.lineage import read_line
 
@@ -41,6 +42,7 @@ def read_portal(connection: sqlite3.Connection, portal: str) -> dict[str, Any] |
     return {
         "row": row,
         "health": connection.execute("SELECT * FROM portal_health WHERE portal = ?", (portal,)).fetchone(),
+        "fate": fate_of(connection, portal),
         "line": read_line(connection, portal),
         "coverage": coverage(connection, portal),
         "crawls": connection.execute(crawls, (portal, _MOST_CRAWLS)).fetchall(),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from archive.cli import congtin
 from archive.database import writing
 from archive.lineage.run import trace_lineage
 from archive.serve import open_datasette
@@ -78,3 +82,35 @@ def test_what_became_of_a_portal_is_asked_by_its_name_or_address(directory: Path
 def test_the_same_text_on_several_portals(directory: Path) -> None:
     page = shown(directory, "/archive/same_text_on_portals")
     assert "moi (moved, 2024-03-12); xa (copy, 2024-03-14)" in page
+
+
+def test_ids_of_lineage_lead_to_what_they_are_of(directory: Path) -> None:
+    shared = shown(directory, "/archive/shared_bodies")
+    assert 'href="/archive/portals/cu"' in shared and "/archive/people/" not in shared
+    copies = shown(directory, "/archive/article_copies")
+    assert 'href="/archive/articles/1"' in copies and 'href="/archive/portals/cu"' in copies
+    assert 'tag tag-moved">chuyển sang' in copies
+    assert "theo mô tả" in shown(directory, "/archive/portal_successors")
+
+
+def test_a_portal_that_is_gone_says_so_on_its_page_its_articles_and_in_the_status(
+    directory: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "archive"
+    shutil.copytree(directory, folder)
+    sentence = "The whole portal is gone"
+    assert sentence not in shown(folder, "/archive/portals/cu")
+    with writing(folder) as db:
+        db.conn.execute("UPDATE portals SET gone_at = '2025-08-01T01:00:00+00:00' WHERE id = 'cu'")
+    for path in ("/archive/portals/cu", "/archive/articles/1"):
+        page = shown(folder, path)
+        assert sentence in page and "not yet confirmed" in page
+        assert "this portal was followed by" in page and 'href="/archive/portals/moi"' in page
+    assert sentence not in shown(folder, "/archive/articles/3")
+    words = CliRunner().invoke(congtin, ["status", "--archive", str(folder)]).output
+    assert "  the whole portal is gone since 2025-08-01 08:00 (Vietnam's time), not confirmed yet\n" in words
+    assert "  followed by moi\n" in words
+    status = json.loads(CliRunner().invoke(congtin, ["status", "--json", "--archive", str(folder)]).output)
+    (cu,) = [portal for portal in status["portals"] if portal["portal"] == "cu"]
+    assert cu["gone_at"] == "2025-08-01T01:00:00+00:00" and cu["gone_confirmed_at"] is None
+    assert cu["successors"] == [{"portal": "moi", "name": "Cổng phường Bến Lam"}]

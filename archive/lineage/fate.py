@@ -40,4 +40,5 @@ def fate_of(connection: sqlite3.Connection, portal: str) -> Fate:
         "WHERE s.portal = ? ORDER BY s.successor",
         (portal,),
     ).fetchall()
-    return Fate(*(gone or (None, None)), tuple(Successor(*row) for row in rows))
+    gone_at, confirmed_at = gone or (None, None)
+    return Fate(gone_at, confirmed_at, tuple(Successor(*row) for row in rows))

@@ -34,8 +34,8 @@ _MOST_KNOWN = 50_000  # addresses held in memory
 
 
 _TARGET = (
-    "key, url, depth, tries, kind, etag, last_modified, found_on, fetched_at IS NOT NULL, "
-    "(SELECT title FROM articles WHERE id = frontier.article), probe"
+    "f.key, f.url, f.depth, f.tries, f.kind, f.etag, f.last_modified, f.found_on, f.fetched_at IS NOT NULL, "
+    "a.title, a.text, f.probe"
 )
 _BEHIND_ALL = 90  # no address is put behind this priority for any other reason than that it waits for witnesses
 
@@ -100,7 +100,8 @@ class Frontier:
     def take(self, key: str) -> Target | None:
         """Return an address, which is being asked for from now on; ``None`` where it is not known."""
         row = self._connection.execute(
-            f"SELECT {_TARGET} FROM frontier WHERE portal = ? AND key = ?",  # noqa: S608  names are ours
+            f"SELECT {_TARGET} FROM frontier f LEFT JOIN articles a ON a.id = f.article "  # noqa: S608  names are ours
+            "WHERE f.portal = ? AND f.key = ?",
             (self._portal, key),
         ).fetchone()
         if row is None:

@@ -49,7 +49,7 @@ class Target:
 
     ``kind`` is what the address was known as before this answer, ``None`` where it has never been read; ``found_on``
     the key of the page on which it was found first, ``None`` for a seed; ``asked_before`` whether an earlier crawl has
-    settled it. ``title`` is the headline of the article that was read there last. ``probe`` is given where the address
+    settled it. ``title`` and ``text`` are of the article that was read there last. ``probe`` is given where the address
     cannot exist and is asked for to learn what the portal answers then (:mod:`scraper.not_found`): the shape of
     addresses that it stands for.
     """
@@ -64,6 +64,7 @@ class Target:
     found_on: str | None = None
     asked_before: bool = False
     title: str | None = None
+    text: str | None = None
     probe: str | None = None
 
 

@@ -28,11 +28,12 @@ from scraper.not_found.addresses import (
 from scraper.not_found.probes import is_same_page, is_same_place, of_probe
 from scraper.not_found.words import tells_no_cause
 from scraper.store import KEPT_KINDS, MAX_TRIES, FoundLink, NotFoundPage, PageResult
-from scraper.vietnamese import fold
+from scraper.vietnamese import collapse, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scraper.items import Article
     from scraper.not_found.addresses import Impossible
     from scraper.store import Peer, Target
 
@@ -46,6 +47,8 @@ _PROBE_PRIORITY = 1
 _MOST_REDIRECTS = 3
 # The share of a headline's words that an edited one keeps; of an article put in its place it has fewer.
 _WORDS_KEPT = 0.5
+# The share of the letters of a text that stand in paragraphs which are still there, where it is the same article's.
+_TEXT_KEPT = 0.5
 _NO_ARTICLE = frozenset({"page", "extractor"})  # problems of pages that could not be read
 
 
@@ -126,7 +129,7 @@ class Doubts:
             return link is not None and link.key != target.key and self._may_say_gone(link, target)
         if article is None or result.notice is not None or any(one.field in _NO_ARTICLE for one in article.problems):
             return False
-        return article.kind not in KEPT_KINDS or _is_another(target.title, article.title)
+        return article.kind not in KEPT_KINDS or _is_another(target, article)
 
     def _may_say_gone(self, link: FoundLink, target: Target) -> bool:
         """Tell whether a redirect may mean that the article is gone: it leads to no other article's own address.
@@ -263,12 +266,22 @@ def _has_fault(result: PageResult) -> bool:
     return result.notice is not None and result.notice.meaning == "fault"
 
 
-def _is_another(known: str | None, found: str | None) -> bool:
-    """Tell whether a headline is none of the known one's edits: it has fewer than half of its words."""
-    if not known or not found:
+def _is_another(target: Target, article: Article) -> bool:
+    """Tell whether what is read is no edit of the article that stood there: neither its headline nor its text is left.
+
+    Of an edited headline half of the words stay; of a text whose headline was written anew, whole paragraphs do.
+    """
+    if not target.title or not article.title:
         return False
-    before, now = (set(fold(title).split()) for title in (known, found))
-    return len(before & now) < _WORDS_KEPT * min(len(before), len(now))
+    before, now = (set(fold(title).split()) for title in (target.title, article.title))
+    if len(before & now) >= _WORDS_KEPT * min(len(before), len(now)):
+        return False
+    known, found = (_paragraphs(text or "") for text in (target.text, article.text))
+    return sum(map(len, known & found)) < _TEXT_KEPT * sum(map(len, known))
+
+
+def _paragraphs(text: str) -> set[str]:
+    return {collapse(fold(paragraph)) for paragraph in text.split("\n\n")}
 
 
 def _gone(result: PageResult, reason: str) -> PageResult:

@@ -49,7 +49,7 @@ bench: environment
 	$(BIN)/python -m tests.benchmark.growth
 	$(BIN)/python -m tests.benchmark.patterns
 	$(BIN)/python -m tests.benchmark.lineage --sizes 1000 10000
-	$(BIN)/python -m tests.benchmark.reextraction --pages 450 --check
+	$(BIN)/python -m tests.benchmark.reextraction --pages 450
 
 # Six made-up portals, each of another system, visited three times: what was found, read, asked for and noticed.
 sites: environment

@@ -277,7 +277,8 @@ def _is_another(target: Target, article: Article) -> bool:
     if len(before & now) >= _WORDS_KEPT * min(len(before), len(now)):
         return False
     known, found = (_paragraphs(text or "") for text in (target.text, article.text))
-    return sum(map(len, known & found)) < _TEXT_KEPT * sum(map(len, known))
+    letters = sum(map(len, known))
+    return not letters or sum(map(len, known & found)) < _TEXT_KEPT * letters
 
 
 def _paragraphs(text: str) -> set[str]:

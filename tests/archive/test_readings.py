@@ -105,9 +105,9 @@ def test_a_better_reading_of_an_older_revision_leaves_the_article_as_it_is(db: D
 
 def test_what_changed_is_worked_out_again_for_both_neighbours(db: Database) -> None:
     _, [_, second, _] = loaded(db, record("Một. Lượt 1"), record("Một. Lượt 2"), record("Hai. Lượt 3"))
-    replace_reading(db.conn, second, record("Một. Lượt 2", section="Tin tức"))
+    replace_reading(db.conn, second, record("Một. Lượt 2", author="Minh Sắc"))
     assert values(db, "SELECT changed FROM revisions ORDER BY number") == [
-        "[]", '["text", "section"]', '["text", "section"]',
+        "[]", '["text", "author"]', '["text", "author"]',
     ]  # fmt: skip
 
 

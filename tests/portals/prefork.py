@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,10 @@ import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from archive import database
+from scraper import clock
+from tests.portals.new_archives import copying
 
 # What a crawl or other work on an archive imports before its first page. None of it may start a reactor, for that is
 # a child's own.
@@ -120,6 +125,9 @@ def main() -> None:
         import_module(name)
     if "twisted.internet.reactor" in sys.modules or threading.active_count() > 1:
         raise RuntimeError("a reactor or a thread has been started by an import; neither can be shared by a fork")
+    made = Path(tempfile.mkdtemp(prefix="congtin-made-"))
+    database._connect = copying(made / "archive")
+    clock._start.cache_clear()  # each command has a clock of its own
     while line := sys.stdin.readline():
         pid = os.fork()
         if not pid:
@@ -129,6 +137,7 @@ def main() -> None:
         print(pid, file=answers, flush=True)
         _, status = os.waitpid(pid, 0)
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
+    shutil.rmtree(made, ignore_errors=True)
 
 
 def _become(order: dict[str, Any]) -> None:

@@ -11,6 +11,8 @@ from tests.archive.replay.archives import differences, rebuilt
 from tests.portals.command import congtin, one
 from tests.scraper.warc import made
 
+pytestmark = pytest.mark.long
+
 _NAMED = {
     "to the second": [("WARC-Refers-To-Target-URI", url(1)), ("WARC-Refers-To-Date", "2021-03-02T02:03:04Z")],
     "by its day": [("WARC-Refers-To-Target-URI", f"<{url(1)}>"), ("WARC-Refers-To-Date", "2021-03-02")],

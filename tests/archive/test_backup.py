@@ -22,6 +22,8 @@ from tests.portals.command import congtin, crawl, one, start, substance
 from tests.portals.server import LoopbackPortal
 from tests.portals.town import Town
 
+pytestmark = pytest.mark.long
+
 
 def test_while_a_crawl_is_writing_and_once_more_when_it_has_ended(tmp_path: Path) -> None:
     archive, copy = tmp_path / "archive", tmp_path / "copy"

@@ -13,6 +13,8 @@ from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.editions import Editions
 from tests.portals.stories import SECTIONS, Story
 
+pytestmark = pytest.mark.long
+
 FIRST = "2026-11-02T08:00:00+07:00"
 SOON = "2026-11-02T09:00:00+07:00"
 NEXT_DAY = "2026-11-03T08:00:00+07:00"
@@ -114,7 +116,6 @@ def test_feeds_and_sitemaps_are_fronts_too(listed: Site) -> None:
     assert sorted(listed.visit(SOON)) == sorted(FRONTS | {"/rss.xml", "/sitemap.xml"})
 
 
-@pytest.mark.long
 def test_soon_after_a_large_portal_costs_a_twentieth_at_most(large: Site) -> None:
     asked = large.visit(SOON)
     assert set(asked) >= FRONTS
@@ -222,7 +223,6 @@ def test_a_recent_article_is_looked_at_the_next_day_and_an_old_one_is_not(small:
     assert not asked & old
 
 
-@pytest.mark.long
 def test_an_article_put_in_on_page_3_of_a_large_portal_is_found_at_once(large: Site) -> None:
     story = large.portal.publish("kinh-te", 23, "01/02/2021 08:30")
     asked = large.visit(SOON)
@@ -230,7 +230,6 @@ def test_an_article_put_in_on_page_3_of_a_large_portal_is_found_at_once(large: S
     assert len(asked) <= 0.05 * large.first_requests
 
 
-@pytest.mark.long
 def test_a_second_visit_that_is_stopped_in_the_middle_goes_on_with_what_it_knew(large: Site) -> None:
     story = large.portal.publish("kinh-te", 23, "01/02/2021 08:30")
     for _ in range(3):  # after the fronts, and twice while halving
@@ -241,7 +240,6 @@ def test_a_second_visit_that_is_stopped_in_the_middle_goes_on_with_what_it_knew(
     assert one(large.archive, "SELECT count(*) FROM crawls") == 2
 
 
-@pytest.mark.long
 def test_a_removal_in_the_middle_of_a_large_portal_is_found_at_once_beside_news(large: Site) -> None:
     removed = large.portal.of("van-hoa")[77]
     large.portal.remove(removed)
@@ -251,7 +249,6 @@ def test_a_removal_in_the_middle_of_a_large_portal_is_found_at_once_beside_news(
     assert large.gone() == [large.portal.article_path(removed)]
 
 
-@pytest.mark.long
 def test_a_large_portal_is_looked_through_within_a_budget_a_run(large: Site) -> None:
     asked = large.visit(NEXT_WEEK)
     again = [path for path in asked if path not in FRONTS]

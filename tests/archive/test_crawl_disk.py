@@ -17,6 +17,8 @@ from tests.portals.command import books_balance, crawl, one, rows, start, substa
 from tests.portals.server import LoopbackPortal, Reply, page
 from tests.portals.town import Town
 
+pytestmark = pytest.mark.long
+
 PROJECT = Path(__file__).parents[2]
 
 

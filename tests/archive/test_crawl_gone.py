@@ -15,6 +15,8 @@ from tests.portals.removals import Answers, Removals, leads_to, status
 from tests.portals.server import page, redirect
 from tests.portals.stories import SECTIONS as STORY_SECTIONS
 
+pytestmark = pytest.mark.long
+
 DAYS = [f"2026-11-{day:02}T08:00:00+07:00" for day in range(2, 9)]
 COUNT = 32
 SECTIONS = tuple(STORY_SECTIONS)

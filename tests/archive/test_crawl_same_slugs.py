@@ -12,6 +12,8 @@ from tests.portals.command import books_balance, crawl, rows
 from tests.portals.made import Links, MadePortal
 from tests.portals.stories import SECTIONS, Story, stories
 
+pytestmark = pytest.mark.long
+
 _NOTICES = (
     "Thông báo lịch tiếp công dân tháng 5",
     "Kế hoạch cải cách hành chính",

@@ -10,6 +10,8 @@ from tests.portals.cms import Custom
 from tests.portals.command import crawl, one
 from tests.portals.server import Reply, page
 
+pytestmark = pytest.mark.long
+
 DOORS = {
     "refresh": '<html><head><meta http-equiv="refresh" content="0; url=/vi/"></head><body></body></html>',
     "script": '<html><body><script>window.location.href="/vi/";</script></body></html>',

@@ -17,10 +17,12 @@ from tests.portals.modern import SITES, BigTown, OnlyPostbacks, sitemap
 from tests.portals.server import Reply, page
 from tests.portals.stories import SECTIONS, Story
 
+pytestmark = pytest.mark.long
+
 MOST_WASTED = 0.15  # of all requests: what brings neither an article nor a section's list
 LEAST_PRECISION = 0.99
 BIG = BigTown.__name__
-NAMES = [pytest.param(site.__name__, marks=[pytest.mark.long] if site is BigTown else []) for site in SITES]
+NAMES = [pytest.param(site.__name__) for site in SITES]
 
 
 @dataclass
@@ -69,7 +71,7 @@ def run(request: pytest.FixtureRequest, name: str) -> Run:
     return found
 
 
-EACH_RUN = pytest.mark.parametrize("name", [pytest.param(BIG, marks=pytest.mark.long), "Postbacks"])
+EACH_RUN = pytest.mark.parametrize("name", [pytest.param(BIG), "Postbacks"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -89,8 +91,8 @@ def test_few_requests_bring_neither_article_nor_list(run: Run, name: str) -> Non
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        pytest.param(BIG, "pages like /tag/* (", marks=pytest.mark.long),
-        pytest.param(BIG, "feeds (", marks=pytest.mark.long),
+        pytest.param(BIG, "pages like /tag/* ("),
+        pytest.param(BIG, "feeds ("),
         ("Postbacks", "pages of lists that a script opens; they were asked for by address instead"),
         ("Languages", "in another language (en); ask for it with --language en"),
         ("Languages", "pages under en_US that are known without it"),
@@ -107,7 +109,6 @@ def test_what_was_left_out_is_told_with_an_example(run: Run, name: str, reason: 
     assert f"left out: {reason}" in run.output
 
 
-@pytest.mark.long
 def test_sitemaps_are_all_read_and_feeds_of_sections_only_as_long_as_they_bring_something(big: Run) -> None:
     kinds = dict(rows(big.archive, "SELECT kind, count(*) FROM frontier GROUP BY kind"))
     assert kinds["sitemap"] == 7

@@ -14,6 +14,8 @@ from tests.portals.cms import FAMILIES
 from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.made import MadePortal
 
+pytestmark = pytest.mark.long
+
 # Requests that bring neither article nor list: what it costs to find out about traps and copies.
 MOST_WASTED = 0.15
 

@@ -16,6 +16,8 @@ from tests.portals.made import MadePortal
 from tests.portals.shapes import BaseElement, BehindRedirects, HiddenSection, LongPager, OddLetters, SharedHost
 from tests.portals.stories import stories
 
+pytestmark = pytest.mark.long
+
 SHAPES: tuple[type[MadePortal], ...] = (BaseElement, BehindRedirects, HiddenSection, LongPager, OddLetters)
 
 

@@ -16,6 +16,8 @@ import pytest
 from archive.manifests.covered import UNITS, Table
 from tests.archive.sealed import copy_of, findings, other_hand, sentences, tables
 
+pytestmark = pytest.mark.long
+
 ALTERED: list[Any] = ["ai đó sửa", 4_815_162_342, None, b"\x00\xff"]
 
 

@@ -21,6 +21,8 @@ from tests.portals.command import congtin, crawl, one, start
 from tests.portals.server import LoopbackPortal
 from tests.portals.town import Town
 
+pytestmark = pytest.mark.long
+
 
 def test_visits_with_edits_and_disappearances(visited: Visited) -> None:
     assert findings(visited.directory) == []

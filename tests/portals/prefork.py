@@ -127,7 +127,6 @@ def main() -> None:
         raise RuntimeError("a reactor or a thread has been started by an import; neither can be shared by a fork")
     made = Path(tempfile.mkdtemp(prefix="congtin-made-"))
     database._connect = copying(made / "archive")
-    clock._start.cache_clear()  # each command has a clock of its own
     while line := sys.stdin.readline():
         pid = os.fork()
         if not pid:
@@ -149,6 +148,8 @@ def _become(order: dict[str, Any]) -> None:
     os.chdir(order["cwd"])
     os.environ.clear()
     os.environ.update(order["environment"])
+    clock._start.cache_clear()  # each command has a clock of its own, which starts with it
+    clock._STARTED = time.monotonic()
     sys.argv = ["congtin", *order["arguments"]]
     import_module("archive.cli").main()
 

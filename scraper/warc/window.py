@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scraper.warc.packing import RawFile
 
 # Where a record begins behind damage: its version on a line of its own, and a field below it.
-_NEXT_RECORD = re.compile(rb"\nWARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]{1,40}:)")
+_NEXT_RECORD = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]{1,40}:)")
 _OVERLAP = 80  # bytes; the longest match of the pattern and some more
 _PIECE = 256 << 10
 
@@ -83,14 +83,13 @@ class Window:
 
     def move_to_next_record(self, start: int) -> None:
         """Move on to where the next record begins, no earlier than ``start`` from the position, or to the end."""
-        start = max(start - 1, 0)  # the pattern begins with the end of the line before
         self.fill(start)
         self.move(min(start, self.fill(start)))
         while True:
             held = self.fill(_PIECE)
             found = _NEXT_RECORD.search(self._held, self._begin)
             if found is not None:
-                self.move(found.start() + 1 - self._begin)
+                self.move(found.start() - self._begin)  # the end of the line before may be lost
                 return
             if held < _PIECE:
                 self.move(held)

@@ -90,7 +90,7 @@ def _foretold(history: History) -> set[Event]:
             blog = getattr(history.town, host)
             if kind.startswith("portal"):
                 what = one(history.archive, "SELECT id FROM portals WHERE url = ?", f"{blog.base}{blog.prefix}/")
-            elif kind in ("moved", "copy"):
+            elif kind in ("moved", "copy", "repeat"):
                 what = f"first {number} to {host} {number}"
             else:
                 what = f"{host} {number}"

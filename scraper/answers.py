@@ -17,7 +17,6 @@ from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words
-from scraper.page_answers import NO_PAGES as NO_PAGES  # what reads pages of others asks for it here
 from scraper.page_answers import page_result
 from scraper.redirects import REDIRECT_PRIORITY, redirected
 from scraper.robots import RobotsUnreadable

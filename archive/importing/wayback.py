@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from archive.importing.brought_home import BroughtHome, left_behind
 from archive.importing.files import IMPORTED_NAME
 from archive.layout import PAGES_NAME
-from scraper.answers import NO_PAGES
 from scraper.canonical import canonical_key
 from scraper.clock import timestamp
 from scraper.page_addresses import is_no_page
+from scraper.page_answers import NO_PAGES
 from scraper.store import Answer
 from scraper.warc import Record, read_records
 from scraper.wayback.client import WebArchiveError, WebArchiveRestError

@@ -82,7 +82,10 @@ class _Checked:
 
 
 def is_wacz(path: Path) -> bool:
-    """Tell whether a file is a zip with web archives in it; one whose directory is lost is read like any other file."""
+    """Tell whether a file is a zip with web archives in it.
+
+    One whose directory is lost, or that cannot be opened, is none: whoever reads it like any other file is told why.
+    """
     try:
         with zipfile.ZipFile(path) as zipped:
             return any(_is_archive(info) for info in zipped.infolist())

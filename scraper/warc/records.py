@@ -187,7 +187,7 @@ def _next_found(window: Window, limit: int, plain: RawFile | None) -> _Found:
         window.move_to_next_record(1)
         return _Found(begin, window.position, damage=f"{window.position - begin} bytes that are no record")
     head = _head_length(window)
-    if head is None:
+    if head is None or holds_record(window.look(len(RECORD_START), head)):  # or ends as that of the next record
         window.move_to_next_record(len(RECORD_START))
         return _Found(begin, window.position, damage=window.damage or "the record's header does not end")
     try:

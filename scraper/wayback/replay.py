@@ -21,8 +21,8 @@ _OF_THE_ARCHIVE = re.compile(
     r"transfer-encoding|content-length|date|referrer-policy|strict-transport-security|alt-svc|age|cache-control"
 )
 _NO_MORE_TRUE = frozenset({"transfer-encoding", "content-length", "content-encoding", "connection", "keep-alive"})
-# The address of a capture inside the archive: the time and what follows it.
-_INSIDE = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/(https?:/{1,2}[^\s]{1,4000})$", re.IGNORECASE)
+# Before the address of a capture inside the archive stands the time.
+_INSIDE = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/(?=https?:/{1,2}[^\s])", re.IGNORECASE)
 
 
 def captured_answer(line: CdxLine, reply: Reply) -> Answer:
@@ -39,10 +39,11 @@ def captured_answer(line: CdxLine, reply: Reply) -> Answer:
     is_captured = _is_captured(reply)
     if location is not None and 300 <= reply.status < 400:
         inside = _INSIDE.search(location)
-        if inside is not None and not is_captured and canonical_key(_whole(inside[2])) == canonical_key(line.url):
-            raise WebArchiveError(f"the web archive has the page of another time only ({inside[1]})")
-        if inside is not None:
-            location = _whole(inside[2])
+        address = _whole(location[inside.end() :]) if inside is not None else None
+        if inside is not None and address is not None:
+            if not is_captured and canonical_key(address) == canonical_key(line.url):
+                raise WebArchiveError(f"the web archive has the page of another time only ({inside[1]})")
+            location = address
     if not is_captured and reply.status != line.status and not (line.status is None and reply.status == 200):
         raise WebArchiveError(f"the web archive does not give the capture out (status {reply.status})")
     headers = _headers(reply)

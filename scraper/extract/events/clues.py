@@ -172,6 +172,7 @@ def find_clues(texts: Iterable[tuple[str, str, bool]]) -> Clues:
 _OLD_DOCUMENT = re.compile(
     r"\b(?:luật|nghị định|thông tư|hiến pháp|pháp lệnh|[0-9-](?:nq|ct|kl|qđ)[-/]tw|/qh[0-9]|-cp\b)"
 )
+_ANNIVERSARY_REACH = 60  # characters
 _LIFE = re.compile(r"\b(?:sinh|mất|từ trần|nhập ngũ|kết nạp|thành lập|ra đời|khởi công|kể từ|nhiệm kỳ)[^.;,]{0,30}$")
 
 
@@ -180,10 +181,16 @@ def _take_full_date(found: Clues, mention: DateMention, folded: str) -> None:
         return
     left = folded[max(0, mention.start - 90) : mention.start]
     # An anniversary gives its own rule; laws and lives are as old as they are.
-    if _OLD_DOCUMENT.search(left) or _LIFE.search(left) or re.search(r"k[ỷỉ] niệm[^.;]{0,60}$", left):
+    if _OLD_DOCUMENT.search(left) or _LIFE.search(left) or _speaks_of_anniversary(left):
         return
     if days := mention.days():
         found.full.append(days[0])
+
+
+def _speaks_of_anniversary(left: str) -> bool:
+    """Tell whether a date is that of an anniversary: the word stands some words before it, in its own sentence."""
+    _, word, between = left.replace("kỉ niệm", "kỷ niệm").rpartition("kỷ niệm")
+    return bool(word) and len(between) <= _ANNIVERSARY_REACH and not {".", ";"} & set(between)
 
 
 def _take_years(found: Clues, folded: str) -> None:

@@ -29,6 +29,7 @@ from archive.not_found import learn_not_found_page, not_found_pages, peers
 from archive.portal_rows import keep_portal
 from archive.recording import Recording
 from archive.since import Since, take_up_left_out
+from archive.sitemap_entries import note_named
 from archive.start_page import StartPage
 from archive.templates import known_template, learn_and_read_again
 from archive.visits import VisitOptions
@@ -186,6 +187,7 @@ class ArchiveCrawlStore:
         try:
             with self._writing():
                 self._frontier.queue(links, self._crawl, timestamp(now()), target)
+                note_named(self._connection, self._portal, target.key, links, self._crawl)
         except BaseException:
             self._frontier.forget()
             raise

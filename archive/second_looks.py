@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.lists import FollowUp, Lists
 from archive.revisits import is_later, last_change, moment_of, next_check, next_day, says_change
+from archive.sitemap_entries import no_longer_named, note_named
 from scraper.clock import timestamp
 from scraper.store import KEPT_KINDS
 
@@ -51,6 +52,9 @@ class SecondLooks:
             follow = self.lists.note(result, crawl)
         elif kind == "listing" and result.outcome in {"stored", "gone"}:  # no page, or it reads as none
             follow = self.lists.lose(target.key)
+        elif result.machine_list == "sitemap" and result.outcome == "stored":
+            note_named(self._connection, self._portal, target.key, result.links, crawl)
+            follow = FollowUp(articles=no_longer_named(self._connection, self._portal, target.key, crawl))
         self._ask_again([*follow.pages, *follow.articles], crawl)
         changed, due = self._next_look(result, kind, article, datetime.fromisoformat(seen_at), follow.surprising)
         self._connection.execute(

@@ -41,5 +41,6 @@ for step in (
     provenance.m015_provenance,
     provenance.m016_seals,
     lineage.m017_lineage,
+    history.m018_sitemap_entries,
 ):
     migrations()(step)

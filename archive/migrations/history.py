@@ -61,3 +61,15 @@ def m014_readings(db: Database) -> None:
         ALTER TABLE portals ADD COLUMN description TEXT;
     """,
     )
+
+
+def m018_sitemap_entries(db: Database) -> None:
+    """What a sitemap named and names no more is looked at (:mod:`archive.sitemap_entries`)."""
+    run(
+        db,
+        """
+        ALTER TABLE frontier ADD COLUMN sitemap TEXT;
+        ALTER TABLE frontier ADD COLUMN sitemap_crawl INTEGER;
+        CREATE INDEX frontier_sitemap ON frontier (portal, sitemap) WHERE sitemap IS NOT NULL;
+    """,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.long
 
 FIRST = "2026-11-02T08:00:00+07:00"
 SOON = "2026-11-02T09:00:00+07:00"
+LATER = "2026-11-02T10:00:00+07:00"
 NEXT_DAY = "2026-11-03T08:00:00+07:00"
 DAY_AFTER = "2026-11-04T08:00:00+07:00"
 NEXT_WEEK = "2026-11-10T08:00:00+07:00"
@@ -87,6 +89,7 @@ def as_crawled(site: Site) -> Iterator[Site]:
     yield site
     site.portal.stories = stories
     site.portal.days.clear()
+    site.portal.left_out.clear()
     site.portal.changed()
 
 
@@ -183,6 +186,22 @@ def test_a_sitemap_shows_an_article_put_in_on_page_2_with_an_old_date(listed: Si
     story = listed.portal.publish("kinh-te", 12, "01/02/2021 08:30")
     listed.visit(SOON)
     assert listed.has(story)
+
+
+def test_an_article_that_a_sitemap_ceases_to_name_is_asked_for_at_once(listed: Site) -> None:
+    taken_down = listed.portal.of("chinh-tri")[13]
+    left_out = listed.portal.of("van-hoa")[5]
+    listed.portal.remove(taken_down)
+    listed.portal.left_out = {left_out.number}
+    listed.visit(SOON)
+    assert listed.gone() == [listed.portal.article_path(taken_down)]
+    assert listed.portal.article_path(left_out) not in listed.visit(LATER)
+
+
+def test_a_sitemap_that_names_the_latest_alone_says_nothing_of_the_others(listed: Site) -> None:
+    by_age = sorted(listed.portal.stories, key=lambda story: datetime.strptime(story.published, "%d/%m/%Y %H:%M"))
+    listed.portal.left_out = {story.number for story in by_age[:8]}
+    assert sorted(listed.visit(SOON)) == sorted(FRONTS | {"/rss.xml", "/sitemap.xml"})
 
 
 # ---------------------------------------------------------------------- what they do not show

@@ -19,6 +19,7 @@ class Editions(MadePortal):
         sitemap: whether ``/sitemap.xml`` lists every article with the day of its last change.
         feed: whether ``/rss.xml`` lists the latest ten.
         days: the days of changes that the sitemap names, by story number.
+        left_out: stories that the sitemap names no more although they are still there, by number.
     """
 
     known = frozenset({"trang"})
@@ -28,6 +29,7 @@ class Editions(MadePortal):
         super().__init__(stories(count))
         self.sitemap, self.feed = sitemap, feed
         self.days: dict[int, str] = {}
+        self.left_out: set[int] = set()
 
     def article_path(self, story: Story) -> str:
         return f"/tin/{story.number}-bai-viet.html"
@@ -97,6 +99,7 @@ class Editions(MadePortal):
                 f"<url><loc>{self.url.rstrip('/')}{self.article_path(story)}</loc>"
                 f"<lastmod>{self.day(story)}</lastmod></url>"
                 for story in self.stories
+                if story.number not in self.left_out
             )
             text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
             return Reply(text.encode(), headers=xml, conditional=True)

@@ -11,23 +11,33 @@ import re
 _THING = (
     r"(?:trang(?: (?:web|tin|thong tin|dich))?|bai(?: (?:viet|dang|bao))?|(?:ban )?tin(?: (?:bai|tuc))?|noi dung"
     r"(?: (?:bai viet|trang|tin))?|(?:chuyen )?muc|duong (?:dan|link)|lien ket|link|dia chi(?: (?:trang|web|url))?|"
-    r"url|tep(?: tin)?|file|tai (?:lieu|nguyen)|van ban|thong tin|du lieu|ban ghi|thu muc)"
+    r"url|tep(?: tin)?|file|tai (?:lieu|nguyen)|van ban|thong tin|du lieu|ban ghi|thu muc|thu tuc(?: hanh chinh)?)"
 )
 _WHICH = (
     r"(?: (?:nay|ma|quy|vi|khach|ban|ong|ba|cua|dang|da|vua|muon|can|co|tim|kiem|yeu|cau|duoc|truy|cap|xem|toi|den|"
     r"voi|tren|web(?:site)?|the|hien|tai|vao|doc|co gang|click|bam|nhan|trang|bai|viet|chon|do|nhap|url|http|id|so|"
-    r"ten|dan|duong)){0,12}"
+    r"ten|dan|duong|[0-9]{1,12})){0,12}"
 )
 _IS_MISSING = (
     r"(?:(?:hien |co the |co le |dang |chua |da )?(?:khong (?:con )?(?:ton tai|(?:the )?(?:duoc )?tim (?:thay|duoc)|"
     r"co san|kha dung|the hien thi|hien thi|truy cap duoc|co(?= (?:hoac|tren|o|trong)\b))|"
     r"khong con(?: hieu luc| kha dung)?)|"
-    r"(?:hien |co the |co le )?da (?:bi |duoc )?(?:xoa|go|loai|huy|di chuyen|di doi|doi ten|het han)|"
+    r"(?:hien |co the |co le )?da (?:bi |duoc )?(?:xoa|go|loai|huy|di chuyen|di doi|doi ten|an(?= (?:boi|hoac|di)\b)|"
+    r"chuyen(?: vao thung rac)?|het han(?: (?:hien thi|dang(?: tai)?|xuat ban))?)|"
+    r"da (?:ngung|dung|thoi) (?:xuat ban|dang(?: tai)?|hien thi)|"
+    r"da (?:bi |duoc )?(?:[a-z]{1,8},? ){1,5}hoac (?:hien |da )?khong (?:con )?ton tai|"
     r"chua (?:duoc )?(?:xuat ban|dang tai)|khong co (?:that|thuc|tren (?:he thong|may chu)))"
+)
+# Where a page is missing is a place of pages: "không tồn tại trong hồ sơ" is said of things that are in no file.
+_PLACE_OF_PAGES = (
+    r"(?:(?:co so |kho )?du lieu|csdl|he thong|may chu|server|(?:trang )?web(?:site)?|trang|(?:chuyen )?muc|thu muc|"
+    r"cong(?! (?:ty|an|trinh))|mang|internet|danh (?:sach|muc)|dia chi|duong (?:dan|link)|vi tri|day|"
+    r"ung dung|phan mem)\b"
 )
 _ENDS = (
     r"(?=\s?(?:$|[.,;:!?()…\"”'/–-]|"
-    r"(?:hoac|hay|va|tren|trong|nua|o|tai|khoi|boi|vinh|bo|di|sang|tu|nhu|vi|do|theo yeu)\b))"
+    rf"(?:tren|trong|o|tai) {_PLACE_OF_PAGES}|"
+    r"(?:hoac|hay|va|nua|khoi|boi|vinh|bo|di|sang|tu|nhu|vi|do|theo yeu)\b))"
 )
 _NOT_FOUND_THING = (
     r"(?:(?:chung toi|he thong|may chu|website|co ve nhu|hien tai)\W{1,3}){0,2}"
@@ -51,7 +61,7 @@ VIETNAMESE = re.compile(
 VIETNAMESE_ALONE = re.compile(rf"{_OPENING}khong (?:tim thay|ton tai)\W{{0,3}}")
 # ---------------------------------------------------------------------- in English
 _EN_THING = (
-    r"(?:(?:the|this|that|your|requested|web) ){0,3}(?:web ?page|page|resource|article|content|url|"
+    r"(?:(?:the|this|that|your|requested|selected|web) ){0,3}(?:web ?page|page|resource|article|content|url|"
     r"file(?: or directory)?|document|item|post|address|link|object|path|news)\b"
 )
 _EN_WHICH = (
@@ -70,6 +80,13 @@ ENGLISH = re.compile(
     r"nothing (?:was )?found (?:at this|here)|"
     r"(?:we )?(?:could not|couldn't|cannot|can't) (?:seem to )?find (?:the|that|this|your|a) (?:requested )?"
     r"(?:page|article|content|url|file))"
+)
+# ---------------------------------------------------------------------- in the words of a framework
+# The names by which frameworks call a missing page or record; a missing class or file is a fault of the server.
+FRAMEWORK = re.compile(
+    rf"{_OPENING}(?:no query results for model\b|"
+    r"[a-z0-9_.\\]{0,100}(?:nosuch(?:\w{0,20}(?:article|content|entry|page|layout|node|post|record|file ?entry|resource))|(?:model|page|article|content|post|record|entity|item|resource)"
+    r"(?:_?)notfound|notfoundhttp)(?:exception|error)\b)"
 )
 # ---------------------------------------------------------------------- the number alone
 NUMBER = re.compile(

@@ -17,6 +17,7 @@ from scraper.extract.reading.line_stamps import line_stamp
 from scraper.not_found.wording import (
     ENGLISH,
     FAULT,
+    FRAMEWORK,
     FURNITURE,
     HELP,
     NOT_FOUND,
@@ -48,6 +49,7 @@ _NAMES_SOMETHING = 30  # characters from which a heading that is no statement na
 _MOST_SCRIPT = 4_000  # characters of a script that does nothing but speak and lead on
 _HEADS = frozenset({1, 2, 3})
 _ALERT = re.compile(r"\balert\s{0,5}\(\s{0,5}(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\")")
+_SENTENCE_ENDS = re.compile(r"[.!?…]\s")
 _TITLE_PARTS = re.compile(r"\s[-–|>»:]{1,2}\s|\s{0,3}[|»>]\s{0,3}|:\s")
 
 
@@ -70,6 +72,7 @@ def notice_of(page: Page, article: Article) -> Notice | None:
     own = [line for line in page.lines if not line.place and not line.linked and line.kind not in {"image", "caption"}]
     texts = [line.text for line in own] or list(_alerts(page))
     missing = next(filter(_says_missing, texts[:_MOST_LINES]), None)
+    missing = missing or next(filter(_says_missing, _further_sentences(texts[:_MOST_LINES])), None)
     in_title = next(filter(_says_missing, [title, *_TITLE_PARTS.split(title[:_LONGEST_STATEMENT])]), None)
     if missing is not None or in_title is not None:
         if _is_about_something(own, article, said_in_title=in_title is not None):
@@ -117,10 +120,19 @@ def _is_of_a_notice(text: str) -> bool:
     return bool(HELP.search(folded) or FURNITURE.search(folded))
 
 
+def _further_sentences(texts: Iterable[str]) -> Iterator[str]:
+    """Yield what stands behind the first sentence of lines: a page may explain itself before it says what is missing.
+
+    The line as a whole still counts as text beside the statement, so that a story that comes to such words is a story.
+    """
+    for text in texts:
+        yield from _SENTENCE_ENDS.split(text[:_LONGEST_STATEMENT])[1:]
+
+
 @lru_cache(maxsize=4_096)  # lines of boxes and feet stand on every page of a portal
 def _says_missing(text: str) -> bool:
     folded = _folded(text)
-    if VIETNAMESE.match(folded) or ENGLISH.match(folded):
+    if any(pattern.match(folded) for pattern in (VIETNAMESE, ENGLISH, FRAMEWORK)):
         return True
     return any(pattern.fullmatch(folded) for pattern in (NUMBER, NOT_FOUND, VIETNAMESE_ALONE))
 

@@ -11,13 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.extract import analyse
+from scraper.not_found.addresses import error_address
 from scraper.not_found.words import Notice, notice_of, tells_no_cause
 
 GOLD = Path(__file__).parents[2] / "gold" / "not_found"
 URL = "https://trungha.example.vn/tin/1"
-PAGES = [
-    json.loads(line) for name in ("dev", "held") for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()
-]
+
+
+def pages_of(*names: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for name in names for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+PAGES = pages_of("dev", "held")
+SECOND = pages_of("second_dev")
 FOOT = '<div class="bottom">UBND xã Trung Hà. Điện thoại: 0200 555 555</div>'
 
 
@@ -26,10 +32,45 @@ def notice(html: str, url: str = URL) -> Notice | None:
     return notice_of(analysis.page, analysis.article) if analysis.page is not None else None
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page['id']}-{page['cms']}")
-def test_the_made_set(page: dict[str, Any]) -> None:
+def says_so(page: dict[str, Any]) -> bool:
+    """Tell whether a page is judged as one that says that nothing is there: by its words, or where it leads."""
     found = notice(page["html"], page["url"])
-    assert (found is not None and found.meaning == "missing") == page["nothing_there"], page["note"]
+    return (found is not None and found.meaning == "missing") or error_address(page.get("reached", "")) == "missing"
+
+
+@pytest.mark.parametrize("page", [*PAGES, *SECOND], ids=lambda page: f"{page['id']}-{page['cms']}")
+def test_the_made_set(page: dict[str, Any]) -> None:
+    assert says_so(page) == page["nothing_there"], page["note"]
+
+
+def test_the_half_that_is_held_back_gives_its_figure_only() -> None:
+    held = pages_of("second_held")
+    found = [says_so(page) for page in held]
+    assert (len(held), sum(page["nothing_there"] for page in held)) == (50, 30)
+    assert not any(one for one, page in zip(found, held, strict=True) if not page["nothing_there"])
+    assert sum(found) >= 25
+
+
+@pytest.mark.parametrize(
+    ("words", "is_missing"),
+    [("Bài viết không tồn tại trong cơ sở dữ liệu", True), ("Nội dung không tồn tại trên cổng thông tin", True),
+     ("Trang không tìm thấy tại địa chỉ này", True), ("Tài liệu không tìm thấy trong kho lưu trữ của xã", False),
+     ("Địa chỉ không tồn tại trên bản đồ hành chính", False), ("Văn bản đã hết hiệu lực", False),
+     ("Bài viết đã ngừng đăng", True), ("Tin đã bị thu hồi, gỡ bỏ hoặc không tồn tại", True),
+     ("App.Errors.PostNotFoundException", True), ("java.lang.ClassNotFoundException: Portal", False)],
+)  # fmt: skip
+def test_a_page_is_missing_where_pages_are(words: str, is_missing: bool) -> None:
+    found = notice(f"<html><body><p>{words}</p>{FOOT}</body></html>")
+    assert (found is not None and found.meaning == "missing") == is_missing
+
+
+def test_a_page_may_explain_itself_before_it_says_what_is_missing() -> None:
+    said = "Cổng vừa được sắp xếp lại. Trang mà quý vị yêu cầu không còn ở địa chỉ này."
+    assert notice(f"<html><body><p>{said}</p>{FOOT}</body></html>") == Notice(
+        "missing", "Trang mà quý vị yêu cầu không còn ở địa chỉ này."
+    )
+    story = " ".join(f"Đoàn kiểm tra làm việc tại tổ {place} trong cả buổi sáng hôm đó." for place in range(6))
+    assert notice(f"<html><body><p>{story} Trang không còn tồn tại.</p>{FOOT}</body></html>") is None
 
 
 def test_the_made_set_has_as_many_of_each_as_its_readme_says() -> None:

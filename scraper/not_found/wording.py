@@ -85,7 +85,8 @@ ENGLISH = re.compile(
 # The names by which frameworks call a missing page or record; a missing class or file is a fault of the server.
 FRAMEWORK = re.compile(
     rf"{_OPENING}(?:no query results for model\b|"
-    r"[a-z0-9_.\\]{0,100}(?:nosuch(?:\w{0,20}(?:article|content|entry|page|layout|node|post|record|file ?entry|resource))|(?:model|page|article|content|post|record|entity|item|resource)"
+    r"[a-z0-9_.\\]{0,80}(?:nosuch\w{0,12}(?:article|content|entry|page|layout|node|post|record|resource)|"
+    r"(?:model|page|article|content|post|record|entity|item|resource)"
     r"(?:_?)notfound|notfoundhttp)(?:exception|error)\b)"
 )
 # ---------------------------------------------------------------------- the number alone

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _OF_MENTION = "(SELECT article FROM mentions WHERE id = {row}.mention)"
 _MENTIONS = "mention IN (SELECT id FROM mentions WHERE article = ?)"
-_OF_UNIT = "(SELECT province FROM units WHERE id = {row}.unit)"
+# The gazetteer is written as a whole and has no index but its ids, which begin with the unit's code: two digits of it
+# make some hundred units of sealing, each one walk along the ids.
+_CODE = "substr({{row}}.{column}, 1, 2)"
+_OF_CODE = "{column} >= ?1 AND {column} < substr(?1, 1, 1) || char(unicode(substr(?1, 2)) + 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ def _by(column: str, *names: str, comes_with: str = "") -> tuple[Table, ...]:
     return tuple(Table(name, f"{{row}}.{column}", f"{column} = ?", comes_with=comes_with) for name in names)
 
 
+def _by_code(table: str, column: str) -> Table:
+    return Table(table, _CODE.format(column=column), _OF_CODE.format(column=column))
+
+
 # Kind of unit -> its tables; the first is the one whose rows bring such a unit about.
 UNITS: dict[str, tuple[Table, ...]] = {
     "portal": (*_by("id", "portals"), *_by("portal", "templates", "not_found_pages", "portal_successors",
@@ -73,10 +80,7 @@ UNITS: dict[str, tuple[Table, ...]] = {
     "person": (*_by("id", "people"), *_by("person", "person_candidates", "person_aliases")),
     "decision": _by("number", "person_decisions"),
     "stored_file": (Table("warc_files", "{row}.name", "name = ?", frozenset({"sealed"})),),
-    "units_of": (
-        *_by("province", "units"),
-        Table("unit_successors", _OF_UNIT, "unit IN (SELECT id FROM units WHERE province = ?)"),
-    ),
+    "units": (_by_code("units", "id"), _by_code("unit_successors", "unit")),
     "unit_data": _by("version", "unit_data"),
     "schema_step": _by("name", "_sqlite_migrations"),
     "schema": (Table("sqlite_schema", "{row}.name", "name = ?", frozenset({"rootpage"})),),

@@ -15,7 +15,8 @@ one for each column in the order of the table (0 for its default). With it ``con
 from __future__ import annotations
 
 import hashlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
+from binascii import b2a_base64
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from archive.manifests.covered import Table
 
 ROW_BYTES = 3  # of a mark, before the bytes of the columns
+_URLSAFE = bytes.maketrans(b"+/", b"-_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,21 @@ class Unit:
 
     sha256: str
     marks: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the rows of a table are read: its columns, the query of a unit's rows, and how a row is written.
+
+    ``places`` and ``names`` are the columns in the order of their names: where each stands in the table, and what
+    stands before its value.
+    """
+
+    columns: Columns
+    sql: str
+    prefix: bytes
+    places: tuple[int, ...]
+    names: tuple[bytes, ...]
 
 
 def columns_of(connection: sqlite3.Connection, table: Table) -> Columns:
@@ -71,43 +88,56 @@ class Rows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._existing = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")} | {"sqlite_schema"}
-        self._tables: dict[str, tuple[Columns, str, list[tuple[int, str]]]] = {}
+        self._readings: dict[str, _Reading] = {}
+        self._of_kind: dict[str, list[tuple[str, _Reading]]] = {}
 
     def unit(self, kind: str, key: Any) -> Unit | None:
         """Return a unit as it stands, ``None`` where none of its tables has a row."""
         digest = hashlib.sha256()
         marks: dict[str, list[str]] = {}
-        for table in UNITS[kind]:
-            if table.name not in self._existing:
-                continue
-            columns, sql, order = self._of(table)
-            for row in self._connection.execute(sql, (key,)):
-                form, mark = _form_and_mark(row, columns, order)
-                digest.update(f"{table.name}\t{form}\n".encode("utf-8", "surrogateescape"))
-                marks.setdefault(table.name, []).append(mark)
+        for table, reading in self._readings_of(kind):
+            found = []
+            for row in self._connection.execute(reading.sql, (key,)):
+                form, mark = _form_and_mark(row, reading)
+                digest.update(b"%b%b\n" % (reading.prefix, form))
+                found.append(mark)
+            if found:
+                marks[table] = found
         return Unit(digest.hexdigest(), marks) if marks else None
 
     def keys(self, table: Table, key: Any) -> list[dict[str, Any]]:
         """Return what names each row of a table of a unit: the columns of its key."""
-        columns, sql, _ = self._of(table)
-        places = [(name, columns.names.index(name)) for name in columns.key]
-        return [{name: row[place] for name, place in places} for row in self._connection.execute(sql, (key,))]
+        reading = self._reading_of(table)
+        places = [(name, reading.columns.names.index(name)) for name in reading.columns.key]
+        return [{name: row[place] for name, place in places} for row in self._connection.execute(reading.sql, (key,))]
 
     def columns(self, table: Table) -> tuple[str, ...]:
         """Return the names of a table's columns that are sealed, in its order."""
-        return self._of(table)[0].names
+        return self._reading_of(table).columns.names
 
-    def _of(self, table: Table) -> tuple[Columns, str, list[tuple[int, str]]]:
-        """Return a table's columns, the query of a unit's rows, and the columns in the order of their names."""
-        known = self._tables.get(table.name)
+    def _readings_of(self, kind: str) -> list[tuple[str, _Reading]]:
+        """Return the tables of a kind of unit that there are, with how each is read."""
+        known = self._of_kind.get(kind)
+        if known is None:
+            tables = [table for table in UNITS[kind] if table.name in self._existing]
+            known = self._of_kind[kind] = [(table.name, self._reading_of(table)) for table in tables]
+        return known
+
+    def _reading_of(self, table: Table) -> _Reading:
+        known = self._readings.get(table.name)
         if known is None:
             columns = columns_of(self._connection, table)
             names = ", ".join(f'"{name}"' for name in columns.names)
             order = ", ".join(f'"{name}"' for name in columns.key) or names
             sql = f"SELECT {names} FROM {table.name} WHERE {table.where} ORDER BY {order}"  # noqa: S608  ours
             in_order = sorted((name, place) for place, name in enumerate(columns.names))
-            known = columns, sql, [(place, f"{encode_basestring(name)}:") for name, place in in_order]
-            self._tables[table.name] = known
+            known = self._readings[table.name] = _Reading(
+                columns,
+                sql,
+                f"{table.name}\t".encode(),
+                tuple(place for _, place in in_order),
+                tuple(f"{encode_basestring(name)}:".encode() for name, _ in in_order),
+            )
         return known
 
 
@@ -120,20 +150,46 @@ def marks_of(mark: str) -> bytes:
     return urlsafe_b64decode(mark + "=" * (-len(mark) % 4))
 
 
-def _form_and_mark(row: Sequence[Any], columns: Columns, order: list[tuple[int, str]]) -> tuple[str, str]:
-    parts: list[str | None] = []
+def _form_and_mark(row: Sequence[Any], reading: _Reading) -> tuple[bytes, str]:
+    parts: list[bytes | None] = []
     mark = bytearray(ROW_BYTES)
-    for value, default in zip(row, columns.defaults, strict=True):
-        if value == default and type(value) is type(default):
+    for value, default in zip(row, reading.columns.defaults, strict=True):
+        if value is default or (value == default and type(value) is type(default)):
             parts.append(None)
             mark.append(0)
             continue
-        part = _form_of(value)
+        part, byte = _short_text(value) if type(value) is str and len(value) <= _SHORT else _part_and_byte(value)
         parts.append(part)
-        mark.append(1 + crc32(part.encode("utf-8", "surrogateescape")) % 255)
-    form = "{" + ",".join([name + said for place, name in order if (said := parts[place]) is not None]) + "}"
-    mark[:ROW_BYTES] = crc32(form.encode("utf-8", "surrogateescape")).to_bytes(4, "big")[:ROW_BYTES]
-    return form, urlsafe_b64encode(mark).decode().rstrip("=")
+        mark.append(byte)
+    said = [
+        name + part
+        for name, place in zip(reading.names, reading.places, strict=True)
+        if (part := parts[place]) is not None
+    ]
+    form = b"{%b}" % b",".join(said)
+    mark[:ROW_BYTES] = crc32(form).to_bytes(4, "big")[:ROW_BYTES]
+    return form, b2a_base64(mark, newline=False).translate(_URLSAFE).rstrip(b"=").decode()
+
+
+class _ShortTexts(dict[str, tuple[bytes, int]]):
+    """Short texts to what is written of them: days, kinds, ids of portals and units come in very many rows."""
+
+    def __missing__(self, text: str) -> tuple[bytes, int]:
+        if len(self) >= _MOST_TEXTS:
+            self.clear()
+        known = self[text] = _part_and_byte(text)
+        return known
+
+
+_SHORT = 48  # characters
+_MOST_TEXTS = 1 << 14
+_short_text = _ShortTexts().__getitem__
+
+
+def _part_and_byte(value: Any) -> tuple[bytes, int]:
+    """Return a value as it is written in a row's form, and its byte in the row's mark."""
+    part = _form_of(value).encode("utf-8", "surrogateescape")
+    return part, 1 + crc32(part) % 255
 
 
 def _form_of(value: Any) -> str:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from scraper.warc import Record
 
 IMPORTED_NAME = "imported"
-_SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".arc.gz", ".arc")
+_SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wacz")
+# Web archives that are not read: taken up all the same, so that it is told what to do with them.
+_UNREAD_SUFFIXES = (".arc", ".arc.gz", ".arc.zst", ".arc.lz4", ".warc.lz4", ".warc.bz2", ".warc.xz")
 _BLOCK = 1 << 20
 _NO_NAME = re.compile(r"[^\w.+-]+")
 
@@ -64,11 +66,12 @@ def web_archives_in(paths: Iterable[Path]) -> list[Path]:
         ArchiveError: a folder holds none, or something is neither file nor folder.
     """
     found: dict[Path, None] = {}
+    named = (*_SUFFIXES, *_UNREAD_SUFFIXES)
     for path in paths:
         if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.is_file() and one.name.lower().endswith(_SUFFIXES))
+            inside = sorted(one for one in path.rglob("*") if one.is_file() and one.name.lower().endswith(named))
             if not inside:
-                raise ArchiveError(f"{path}: holds no web archive ({', '.join(_SUFFIXES[:4])})")
+                raise ArchiveError(f"{path}: holds no web archive ({', '.join(_SUFFIXES)})")
             found.update(dict.fromkeys(inside))
         elif path.is_file():
             found[path] = None

@@ -28,12 +28,9 @@ def why_no_answer(record: Record) -> str | None:
     """Return why a record is none of a page by what its header says, ``None`` where it may be one."""
     if record.type not in ANSWERS:
         return _OTHER_KINDS.get(record.type, f"a record of the kind {record.type}")
-    try:
-        parts = urlsplit(record.url)
-    except ValueError:
-        return "an address that cannot be read"
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
-        return f"no address of the web ({parts.scheme or 'none'}:)"
+    parts = urlsplit(record.url)
+    if parts.scheme.lower() not in {"http", "https"}:
+        return f"no address of the web ({parts.scheme}:)"
     if parts.path.lower() == "/robots.txt":
         return "robots.txt"
     return None

@@ -88,7 +88,9 @@ def _http(record: Record) -> tuple[int, list[tuple[str, str]], bytes]:
         )
     if not 100 <= int(status[1]) <= 599:
         raise RecordError(f"the answer's status is none: {status[1].decode()}")
-    if not blank and (lines[-1:] and b":" not in lines[-1] and len(lines) > 1):
+    # Some tools leave the blank line out where no body follows; a header that stops within a line was cut.
+    stops_within = (record.type != "revisit" and not head.endswith(b"\n")) or (len(lines) > 1 and b":" not in lines[-1])
+    if not blank and stops_within:
         raise RecordError("the answer's HTTP header does not end")
     return int(status[1]), _http_fields(lines[1:]), body
 

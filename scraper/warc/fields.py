@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 _VERSION = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]{0,8}")
 _MAX_FIELDS = 2_000
 # The profile of ISO 8601 that WARC 1.1 allows: as precise as the writer knew, from a year to nanoseconds; 1.0 names
-# seconds. ARC files and some tools write fourteen digits.
+# seconds. ARC files and some tools write fourteen digits; some their own zone, where the standard asks for UTC.
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,12})?)?)?)?)?")
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
-_ZONE = re.compile(r"(?:Z|[+-]00:?00)?\s{0,8}", re.IGNORECASE)
+_ZONE = re.compile(r"(?:Z|([+-])(\d{2}):?(\d{2}))?\s{0,8}", re.IGNORECASE)
 _FIRST_YEAR = 1990  # there was no web before
 
 
@@ -63,17 +63,24 @@ def warc_date(value: str) -> datetime:
     value = value.strip()
     match = _DIGITS.match(value) or _DATE.match(value)
     try:
-        if match is None or not _ZONE.fullmatch(value[match.end() :][:20]):
+        zone = _ZONE.fullmatch(value[match.end() :][:20]) if match is not None else None
+        if match is None or zone is None:
             raise ValueError
         year, month, day, hour, minute, second = (int(match[part] or least) for part, least in _PARTS)
         fraction = match[7] if match.re is _DATE else None
         micro = int(fraction[1:7].ljust(6, "0")) if fraction else 0
-        moment = datetime(year, month, day, hour, minute, min(second, 59), micro, tzinfo=UTC)
-    except ValueError:
+        moment = datetime(year, month, day, hour, minute, min(second, 59), micro, tzinfo=_zone_of(zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise FieldError(f"the record's WARC-Date is no time: {value[:40]!r}") from None
     if year < _FIRST_YEAR:
         raise FieldError(f"the record's WARC-Date lies before there was a web: {value[:40]!r}")
     return moment
+
+
+def _zone_of(zone: re.Match[str]) -> timezone:
+    """Return the zone that a time names, UTC where it names none; raises ``ValueError`` for one that is none."""
+    ahead = timedelta(hours=int(zone[2] or 0), minutes=int(zone[3] or 0))
+    return timezone(-ahead if zone[1] == "-" else ahead)
 
 
 _PARTS = ((1, 1), (2, 1), (3, 1), (4, 0), (5, 0), (6, 0))

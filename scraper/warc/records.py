@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from scraper.content_encoding import MAX_BODY_BYTES
 from scraper.errors import ArchiveError
 from scraper.warc.digests import wrong_digest
+from scraper.warc.faults import fault_of
 from scraper.warc.fields import FieldError, field_of, read_fields, warc_date
+from scraper.warc.other_formats import no_archive, other_format
 from scraper.warc.packing import RECORD_START, Member, PackedFile, RawFile, packing_of
 from scraper.warc.window import PlainSource, Window, holds_record
 
@@ -28,7 +30,6 @@ MAX_RECORD_BYTES = MAX_BODY_BYTES + (1 << 20)
 _MAX_HEAD = 128 << 10  # bytes of a record's own header; ours name some hundred bytes
 _AFTER = 32  # bytes behind a record that are looked at to see whether it ends where it says
 _BLANK = b"\r\n\r\n"
-_NEEDS_URL = frozenset({"response", "resource", "request", "revisit", "conversion", "continuation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,9 @@ def read_records(path: Path, *, limit: int = MAX_RECORD_BYTES) -> Iterator[Recor
         with path.open("rb") as file:
             raw = RawFile(file)
             packing = packing_of(raw)
-            if packing is None:
-                yield Damage(path, 0, _no_archive(raw))
+            other = other_format(raw, packing)
+            if other is not None or packing is None:
+                yield Damage(path, 0, other or no_archive(raw))
             elif packing == "plain":
                 for found in _records_in(Window(PlainSource(raw)), limit, raw):
                     yield _placed(path, found, found.begin, found.end - found.begin, 0)
@@ -244,7 +246,7 @@ def _within_limit(window: Window, headers: list[tuple[str, str]], head: int, len
         return _Found(begin, window.position, kind, headers, damage=damage)
     follows_at_once = after[len(_BLANK) :].startswith(RECORD_START)
     window.move(end + len(_BLANK) if follows_at_once else end)  # the blank lines between two may be damaged
-    return _Found(begin, begin + end, kind, headers, content, _fault(kind, headers) or wrong)
+    return _Found(begin, begin + end, kind, headers, content, fault_of(kind, headers, content) or wrong)
 
 
 def _ends_well(after: bytes) -> bool:
@@ -271,29 +273,3 @@ def _too_large(
         reason = f"the record does not end after the {length} bytes that its Content-Length announces"
         window.move_to_next_record(len(RECORD_START))
     return _Found(begin, window.position, headers=headers, damage=reason)
-
-
-def _fault(kind: str, headers: list[tuple[str, str]]) -> str | None:
-    """Return what a record lacks that nobody could guess, ``None`` where it is complete."""
-    if not kind:
-        return "the record does not say of what kind it is (no WARC-Type)"
-    if kind in _NEEDS_URL and not (field_of(headers, "WARC-Target-URI") or "").strip("<> "):
-        return "the record does not say of which address it is (no WARC-Target-URI)"
-    date = field_of(headers, "WARC-Date")
-    if date is None:
-        return "the record does not say when it was captured (no WARC-Date)"
-    try:
-        warc_date(date)
-    except FieldError as error:
-        return str(error)
-    return None
-
-
-def _no_archive(raw: RawFile) -> str:
-    """Say what a file is that holds nothing like a record."""
-    first = raw.exactly(0, 64)
-    if not first:
-        return "the file is empty"
-    if not first.strip(b"\0"):
-        return "the file is no web archive: it begins with zero bytes"
-    return f"the file is no web archive: it begins with {first[:40].decode('latin-1')!r}"

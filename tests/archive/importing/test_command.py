@@ -42,6 +42,26 @@ def test_damage_is_told_and_ends_with_1(archive_directory: Path, tmp_path: Path)
     assert "imported/hong.warc.gz at byte" in done.stdout and "ends in the middle" in done.stdout
 
 
+def test_what_is_not_read_is_told_with_what_to_do(archive_directory: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "a.warc.lz4").write_bytes(b"\x04\x22\x4d\x18" + made.record(b"x") * 2)
+    written(folder / "b.arc.gz", [b"filedesc://b.arc 0.0.0.0 20050330023947 text/plain 77\n\n"] * 3)
+    written(folder / "c.warc.gz", [capture(1, "2021-03-02", kind="resqonse"), capture(1, "2021-03-02")])
+    done = congtin("import", folder, "--archive", archive_directory)
+    assert (done.returncode, "1 taken in, 0 left out, 3 damaged" in done.stdout) == (1, True), done.stdout
+    assert "imported/a.warc.lz4 at byte 0: the file is packed with lz4" in done.stdout
+    assert "imported/b.arc.gz at byte 0: the file is an ARC" in done.stdout
+
+
+def test_a_kind_of_records_of_others_is_not_obeyed_by_the_terminal(archive_directory: Path, tmp_path: Path) -> None:
+    kinds = ["odd\x1b[2J", "\x9b2Jodd"]
+    file = written(tmp_path / "a.warc.gz", [made.record(b"x", kind=kind) for kind in kinds])
+    done = congtin("import", file, "--archive", archive_directory)
+    assert "2 left out" in done.stdout
+    assert not {"\x1b", "\x9b"} & {*done.stdout, *done.stderr}
+
+
 def test_one_portal_and_some_days(archive_directory: Path, tmp_path: Path) -> None:
     file = written(tmp_path / "a.warc.gz", [
         *(capture(number, f"2021-0{number}-15") for number in range(1, 6)),

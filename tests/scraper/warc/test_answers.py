@@ -124,6 +124,7 @@ def test_left_as_sent_where_somebody_else_undoes_the_encoding() -> None:
 
 BAD_HEADERS = (b"", b"<html>no header</html>", b"HTTP/1.1 abc\r\n\r\n", b"HTTP/1.1 999 Odd\r\n\r\nx", b"\0" * 100,
                b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n<html>",
+               b"HTTP/1.1 200 OK", b"HTTP/1.1 200 OK\r\nContent-Type: text/ht",
                b"HTTP/1.1 200 OK\r\na\r\nb\r\nc\r\nd: e\r\n\r\nbody")  # fmt: skip
 
 

@@ -109,6 +109,8 @@ def test_header_names_in_any_case_addresses_in_angle_brackets_folded_lines_and_b
         ("2021-03-04T05:06:07.25Z", datetime(2021, 3, 4, 5, 6, 7, 250_000, tzinfo=UTC)),
         ("2021-03-04T05:06:07.123456789Z", datetime(2021, 3, 4, 5, 6, 7, 123_456, tzinfo=UTC)),
         ("2021-03-04T05:06:07+00:00", datetime(2021, 3, 4, 5, 6, 7, tzinfo=UTC)),
+        ("2021-03-04T05:06:07+07:00", datetime(2021, 3, 3, 22, 6, 7, tzinfo=UTC)),
+        ("2021-03-04T05:06:07-0330", datetime(2021, 3, 4, 8, 36, 7, tzinfo=UTC)),
         ("2021-03-04T05:06Z", datetime(2021, 3, 4, 5, 6, tzinfo=UTC)),
         ("2021-03-04", datetime(2021, 3, 4, tzinfo=UTC)),
         ("2021-03", datetime(2021, 3, 1, tzinfo=UTC)),
@@ -123,7 +125,8 @@ def test_dates_as_precise_as_the_writer_knew(file: Path, written: str, moment: d
 
 
 @pytest.mark.parametrize("written", ["", "yesterday", "2021-13-04T05:06:07Z", "0000-00-00T00:00:00Z", "1021-01-01",
-                                     "2021-03-04T05:06:07Z and more", "2021-02-30"])  # fmt: skip
+                                     "2021-03-04T05:06:07Z and more", "2021-02-30",
+                                     "2021-03-04T05:06:07+25:00", "2021-03-04T05:06:07 Hanoi"])  # fmt: skip
 def test_what_is_no_date_is_told(file: Path, written: str) -> None:
     found = read(file, made.record(b"x", date=written) + made.pages(1)[0])
     assert len(reasons(found)) == 1
@@ -137,7 +140,16 @@ BAD_RECORDS = {
     "no date": (made.record(PAGE, date=None), "when it was captured"),
     "no address": (made.record(PAGE, None), "of which address"),
     "an empty address": (made.record(PAGE, "<>"), "of which address"),
+    "an address with a zero byte": (made.record(PAGE, f"{made.HOST}/b\0ai.html"), "address cannot be read"),
+    "an address that is no UTF-8": (made.record(PAGE, f"{made.HOST}/bai-XX.html").replace(b"XX", b"\xfa"),
+                                    "address cannot be read"),
+    "an address without a scheme": (made.record(PAGE, "songlam.example.vn/bai.html"), "address cannot be read"),
+    "an address without a host": (made.record(PAGE, "https:///bai.html"), "address cannot be read"),
+    "an address whose host does not end": (made.record(PAGE, "https://[::1/bai.html"), "address cannot be read"),
+    "an address with a port that is none": (made.record(PAGE, f"{made.HOST}:99999/"), "address cannot be read"),
     "no kind": (made.record(PAGE, kind=None), "of what kind"),
+    "a kind that a flipped bit made": (made.record(PAGE, kind="resqonse"), "none that is known"),
+    "the first piece of one in pieces": (made.record(PAGE, more=[("WARC-Segment-Number", "1")]), "cut in pieces"),
     "no length": (made.record(PAGE).replace(b"Content-Length", b"Contents-Size"), "how long it is"),
     "a length that is no number": (made.record(PAGE, length="many"), "is no number"),
     "a length too long": (made.record(PAGE, length=len(PAGE) + 40), "does not end after"),
@@ -223,9 +235,14 @@ def test_what_expands_without_end_is_not_unpacked(file: Path) -> None:
         (bytes(5_000), "zero bytes"),
         (b"<html><body>404</body></html>", "no web archive"),
         (gzip.compress(b"<html><body>404</body></html>"), "no record"),
+        (b"\x04\x22\x4d\x18d@\xa7" + made.pages(1)[0] * 2, "unpack it first (lz4 -d FILE)"),
+        (b"\x02\x21\x4c\x18" + made.pages(1)[0], "unpack it first (lz4 -d FILE)"),
+        (b"filedesc://a.arc 0.0.0.0 20050330023947 text/plain 77\n\n" * 3, "make a WARC of it first"),
+        (made.packed([b"filedesc://a.arc 0.0.0.0 20050330023947 text/plain 77\n\n"] * 3), "make a WARC of it first"),
+        (b"\xfd7zXZ\0" + bytes(90), "unpack it first (unxz FILE)"),
         (b"\x1f\x8b\x08", "ends in the middle"),
     ],
-    ids=["empty", "zeros", "html", "packed html", "cut"],
+    ids=["empty", "zeros", "html", "packed html", "lz4", "lz4 of old", "ARC", "packed ARC", "xz", "cut"],
 )
 def test_what_is_no_web_archive(file: Path, content: bytes, reason: str) -> None:
     found = read(file, content)

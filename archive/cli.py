@@ -12,6 +12,7 @@ from keyword import iskeyword
 
 import click
 
+from archive.commands.terminal import printable
 from scraper.errors import CongtinError
 
 # verb -> (module that holds a click command of the same name, one line for the list of verbs)
@@ -69,5 +70,5 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except CongtinError as error:
-        click.echo(f"congtin: {error}", err=True)
+        click.echo(printable(f"congtin: {error}"), err=True)
         sys.exit(error.exit_code)

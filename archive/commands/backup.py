@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.commands.bar import PartsBar
 from archive.commands.options import archive_option
+from archive.commands.progress import PartsBar
+from archive.commands.terminal import printable
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _tell_findings(source: Path, progress: PartsBar) -> int:
 
     count = 0
     for count, finding in enumerate(verify(source, Report(), progress=progress), 1):  # noqa: B007  it is returned
-        click.echo(finding.sentence, err=True)
+        click.echo(printable(finding.sentence), err=True)
     return count
 
 

@@ -11,6 +11,7 @@ import click
 
 from archive.commands.import_lines import collected_lines, held_line, problems_of, replay_lines, summary_lines
 from archive.commands.options import archive_option, portals_option
+from archive.commands.terminal import printable
 from archive.importing.files import lies_in, web_archives_in
 from archive.layout import PAGES_NAME
 from scraper.store import REQUEST_BUDGET
@@ -169,7 +170,7 @@ class _Plan:
         self._paths = [path for path in self._paths if path not in fresh]
         self.is_whole &= not outcome.damaged
         for line in replay_lines(outcome, len(fresh)):
-            click.echo(line)
+            click.echo(printable(line))
 
     def collect(self, db: Database, query: IndexQuery, client: ArchiveClient) -> None:
         """Bring home what a web archive has."""
@@ -184,7 +185,7 @@ class _Plan:
         self._options.source = f"captures of {query.url} in {query.server}"
         self.is_whole &= not collected.missing and collected.stopped is None
         for line in collected_lines(collected):
-            click.echo(line)
+            click.echo(printable(line))
 
     def take_in(self, db: Database) -> None:
         """Import what there is."""
@@ -196,4 +197,4 @@ class _Plan:
         summary = import_files(db, self._directory, self._paths, self._options, missing)
         self.is_whole &= summary.is_whole
         for line in summary_lines(summary, problems_of(db, summary.number)):
-            click.echo(line)
+            click.echo(printable(line))

@@ -1,4 +1,7 @@
-"""What is shown while a command works, on standard error, gone when it ends: a line a portal, or a bar of pages."""
+"""What is shown while a command works, on standard error, gone when it ends: a line a portal, or a bar.
+
+Nothing is shown where standard error is no terminal.
+"""
 
 from __future__ import annotations
 
@@ -11,41 +14,36 @@ from rich.progress import (
     DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
     TaskID,
+    TaskProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from scraper.portal import Portal
     from scraper.store import PageResult
 
 
-class CrawlProgress:
-    """Counts pages and articles a portal while a crawl runs; shows nothing where standard error is no terminal.
+class Display:
+    """Draws while the block that it is entered for runs.
 
-    Attributes:
-        asked: requests of this run by portal id, whether shown or not.
+    Args:
+        columns: what a line shows.
+        shown: whether to draw at all.
     """
 
-    def __init__(self, *, shown: bool = True) -> None:
-        self.asked: Counter[str] = Counter()
+    def __init__(self, *columns: ProgressColumn, shown: bool) -> None:
         console = Console(stderr=True)
         self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            TextColumn("{task.completed:.0f} pages, {task.fields[articles]} articles"),
-            TimeElapsedColumn(),
-            TextColumn("[dim]{task.fields[url]}[/dim]"),
-            console=console,
-            transient=True,
-            disable=not (shown and console.is_terminal),
+            *columns, console=console, transient=True, disable=not (shown and console.is_terminal)
         )
-        self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> Self:
         """Begin to draw."""
@@ -57,6 +55,26 @@ class CrawlProgress:
     ) -> None:
         """Take the display away."""
         self._progress.stop()
+
+
+class CrawlProgress(Display):
+    """Counts pages and articles a portal while a crawl runs.
+
+    Attributes:
+        asked: requests of this run by portal id, whether shown or not.
+    """
+
+    def __init__(self, *, shown: bool = True) -> None:
+        super().__init__(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TextColumn("{task.completed:.0f} pages, {task.fields[articles]} articles"),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.fields[url]}[/dim]"),
+            shown=shown,
+        )
+        self.asked: Counter[str] = Counter()
+        self._tasks: dict[str, TaskID] = {}
 
     def advance(self, portal: Portal, result: PageResult) -> None:
         """Count one result."""
@@ -73,38 +91,24 @@ class CrawlProgress:
         self._progress.update(task, advance=1, articles=articles, url=shown.replace("[", r"\["))
 
 
-class PagesProgress:
+class PagesProgress(Display):
     """A bar over pages whose number is known: how many are done, how many a second, how long the rest will take.
 
     Args:
         words: what is done with them.
-        shown: whether to draw at all; nothing is drawn where standard error is no terminal.
+        shown: whether to draw at all.
     """
 
     def __init__(self, words: str, *, shown: bool = True) -> None:
-        console = Console(stderr=True)
-        self._progress = Progress(
+        super().__init__(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(elapsed_when_finished=True),
-            console=console,
-            transient=True,
-            disable=not (shown and console.is_terminal),
+            shown=shown,
         )
         self._task = self._progress.add_task(words, total=None, rate="")
-
-    def __enter__(self) -> Self:
-        """Begin to draw."""
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take the display away."""
-        self._progress.stop()
 
     def show(self, done: int, total: int | None) -> None:
         """Show that ``done`` of ``total`` pages are done; ``None`` while nobody knows how many there are."""
@@ -113,39 +117,41 @@ class PagesProgress:
         self._progress.update(self._task, completed=done, total=total, rate=rate)
 
 
-class BytesProgress:
+class BytesProgress(Display):
     """A bar over files whose size is known: how much has been read, and how long the rest will take.
 
     Args:
         words: what is done with them.
         total: their size in bytes.
-        shown: whether to draw at all; nothing is drawn where standard error is no terminal.
+        shown: whether to draw at all.
     """
 
     def __init__(self, words: str, total: int, *, shown: bool = True) -> None:
-        console = Console(stderr=True)
-        self._progress = Progress(
+        super().__init__(
             TextColumn("{task.description}"),
             BarColumn(),
             DownloadColumn(),
             TimeRemainingColumn(elapsed_when_finished=True),
-            console=console,
-            transient=True,
-            disable=not (shown and console.is_terminal),
+            shown=shown,
         )
         self._task = self._progress.add_task(words, total=total)
-
-    def __enter__(self) -> Self:
-        """Begin to draw."""
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take the display away."""
-        self._progress.stop()
 
     def advance(self, count: int) -> None:
         """Show that so many bytes more have been read."""
         self._progress.advance(self._task, count)
+
+
+class PartsBar(Display):
+    """A bar for work in several parts, one after the other; implements :class:`archive.progress.Progress`."""
+
+    def __init__(self, *, shown: bool = True) -> None:
+        super().__init__(
+            TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), shown=shown
+        )
+
+    def begin(self, what: str, total: int | None) -> Callable[[int], None]:
+        """Begin a part; returns what is to be told how much further it has come."""
+        for task in self._progress.task_ids:
+            self._progress.remove_task(task)
+        task = self._progress.add_task(what, total=total)
+        return lambda further: self._progress.advance(task, further)

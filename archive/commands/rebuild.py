@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.commands.options import archive_option
+from archive.commands.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def rebuild(directory: Path, replace: bool, quiet: bool) -> None:
     ) as progress:
         rebuilt = run(directory, keep_old=not replace, on_event=lambda event: progress.advance(event.record.length))
     for line in _lines(rebuilt):
-        click.echo(line)
+        click.echo(printable(line))
     if rebuilt.replay.damaged or rebuilt.replay.damaged_in_imports:
         raise click.exceptions.Exit(1)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.commands.options import archive_option, portals_option
+from archive.commands.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def reextract(
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
         for line in _lines(report):
-            click.echo(line)
+            click.echo(printable(line))
     if stopped:
         click.echo(f"Stopped; what was read is kept. {_how_to_go_on(report, everything=everything)}", err=True)
     if stopped or report.unreadable:

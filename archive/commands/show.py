@@ -183,7 +183,7 @@ def _print_difference(shown: _Shown, older: int, newer: int) -> None:
 
 
 def _print_record(shown: _Shown, row: sqlite3.Row, part: str) -> None:
-    from archive.commands.show_lines import printable
+    from archive.commands.terminal import printable
     from archive.dossier import read_record
 
     record = read_record(shown.connection, row["id"])
@@ -220,7 +220,7 @@ def _print_page(shown: _Shown, capture: Capture, part: str | None, html_file: Pa
 
 
 def _body_text(copy: StoredCopy) -> str:
-    from archive.commands.show_lines import printable
+    from archive.commands.terminal import printable
     from scraper.extract.decode import decode
 
     if not copy.answer.body:

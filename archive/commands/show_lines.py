@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.commands.terminal import printable
 from archive.readable import headline
 from scraper.clock import VIETNAM
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from archive.stored_copy import StoredCopy
 
 _INDENT = " " * 5
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def dossier_lines(dossier: Dossier) -> Iterator[str]:
@@ -193,20 +193,6 @@ def header_lines(copy: StoredCopy) -> Iterator[str]:
     """Yield the status line and the headers of a stored answer."""
     yield f"HTTP {copy.answer.status}"
     yield from (f"{printable(name)}: {printable(value)}" for name, value in copy.answer.headers)
-
-
-def printable(text: str) -> str:
-    """Return a text without what a terminal takes for a command: control characters become ``�``; lines stay."""
-    return "".join(character if _is_harmless(character) else "\ufffd" for character in text)
-
-
-def _is_harmless(character: str) -> bool:
-    # Unicode's controls (C0, DEL, C1), and the marks that turn the direction of what follows them.
-    return character in "\n\t" or not (
-        character < " "
-        or "\x7f" <= character <= "\x9f"
-        or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    )
 
 
 def moment(stamp: str) -> str:

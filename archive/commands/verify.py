@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.commands.bar import PartsBar
 from archive.commands.options import archive_option
+from archive.commands.progress import PartsBar
+from archive.commands.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,12 +44,12 @@ def verify(directory: Path, quick: bool, as_json: bool) -> None:
             if as_json:
                 found.append(finding.to_dict())
             else:
-                click.echo(finding.sentence)
+                click.echo(printable(finding.sentence))
     if as_json:
         click.echo(json.dumps({"ok": not count, "findings": found, **_facts(report)}, ensure_ascii=False, indent=2))
     else:
         for line in _lines(report, count, quick=quick):
-            click.echo(line)
+            click.echo(printable(line))
     if count:
         raise click.exceptions.Exit(1)
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.cli import congtin
-from archive.commands.show_lines import printable
+from archive.commands.terminal import printable
 from archive.layout import PAGES_NAME
 from scraper.errors import ArchiveError
 from scraper.pages import digest

@@ -99,6 +99,7 @@ class LoopbackPortal:
 def _handler(portal: LoopbackPortal) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else a body waits 40 ms for the client to acknowledge the head
 
         def do_GET(self) -> None:
             reply = portal.reply(self.path)

@@ -63,14 +63,15 @@ UNITS: dict[str, tuple[Table, ...]] = {
     "portal": (*_by("id", "portals"), *_by("portal", "templates", "not_found_pages", "portal_successors",
                                            "shared_bodies")),
     "crawl": _by("id", "crawls"),
-    "import": (*_by("id", "imports"), *_by("import", "import_files", "import_problems")),
+    "import": (*_by("id", "imports"), *_by("import", "import_files")),
+    "import_problem": _by("id", "import_problems"),
     "capture": _by("id", "captures"),
     "article": (*_by("id", "articles"), *_by("article", "disappearances")),
     "parts": _by("article", "images", "captions", "attachments", "events", "places", comes_with=_FIRST),
     "officials": (
         *_by("article", "mentions", comes_with=_FIRST),
-        *_by("article", "titles", comes_with=NEVER),
-        *(Table(name, _OF_MENTION, _MENTIONS, comes_with=NEVER) for name in ("roles", "announced_changes")),
+        # Titles by their mentions, though they name the article as well: no index finds them by that.
+        *(Table(name, _OF_MENTION, _MENTIONS, comes_with=NEVER) for name in ("titles", "roles", "announced_changes")),
         Table("identifications", _OF_MENTION, _MENTIONS),
     ),
     "likeness": _by("article", "text_sketches", "similar_articles"),

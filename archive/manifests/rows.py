@@ -19,6 +19,7 @@ from base64 import urlsafe_b64decode
 from binascii import b2a_base64
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from json.encoder import encode_basestring
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -96,13 +97,10 @@ class Rows:
         digest = hashlib.sha256()
         marks: dict[str, list[str]] = {}
         for table, reading in self._readings_of(kind):
-            found = []
-            for row in self._connection.execute(reading.sql, (key,)):
-                form, mark = _form_and_mark(row, reading)
-                digest.update(b"%b%b\n" % (reading.prefix, form))
-                found.append(mark)
-            if found:
-                marks[table] = found
+            rows = [_form_and_mark(row, reading) for row in self._connection.execute(reading.sql, (key,))]
+            if rows:
+                digest.update(b"".join([b"%b%b\n" % (reading.prefix, form) for form, _ in rows]))
+                marks[table] = [mark for _, mark in rows]
         return Unit(digest.hexdigest(), marks) if marks else None
 
     def keys(self, table: Table, key: Any) -> list[dict[str, Any]]:
@@ -110,6 +108,10 @@ class Rows:
         reading = self._reading_of(table)
         places = [(name, reading.columns.names.index(name)) for name in reading.columns.key]
         return [{name: row[place] for name, place in places} for row in self._connection.execute(reading.sql, (key,))]
+
+    def query(self, table: Table) -> str:
+        """Return the statement that finds the rows of a table of one unit, its key for the only parameter."""
+        return self._reading_of(table).sql
 
     def columns(self, table: Table) -> tuple[str, ...]:
         """Return the names of a table's columns that are sealed, in its order."""
@@ -151,23 +153,20 @@ def marks_of(mark: str) -> bytes:
 
 
 def _form_and_mark(row: Sequence[Any], reading: _Reading) -> tuple[bytes, str]:
+    """Return a row's form and its mark; each value is written once, however many rows hold it."""
     parts: list[bytes | None] = []
     mark = bytearray(ROW_BYTES)
     for value, default in zip(row, reading.columns.defaults, strict=True):
         if value is default or (value == default and type(value) is type(default)):
             parts.append(None)
             mark.append(0)
-            continue
-        part, byte = _short_text(value) if type(value) is str and len(value) <= _SHORT else _part_and_byte(value)
-        parts.append(part)
-        mark.append(byte)
-    said = [
-        name + part
-        for name, place in zip(reading.names, reading.places, strict=True)
-        if (part := parts[place]) is not None
-    ]
-    form = b"{%b}" % b",".join(said)
-    mark[:ROW_BYTES] = crc32(form).to_bytes(4, "big")[:ROW_BYTES]
+        else:
+            part, byte = _short_texts[value] if type(value) is str and len(value) < _LONG else _part_and_byte(value)
+            parts.append(part)
+            mark.append(byte)
+    in_order = zip(reading.names, reading.places, strict=True)
+    form = b"{%b}" % b",".join([name + said for name, place in in_order if (said := parts[place]) is not None])
+    mark[:ROW_BYTES] = (crc32(form) >> 8).to_bytes(ROW_BYTES, "big")
     return form, b2a_base64(mark, newline=False).translate(_URLSAFE).rstrip(b"=").decode()
 
 
@@ -181,9 +180,9 @@ class _ShortTexts(dict[str, tuple[bytes, int]]):
         return known
 
 
-_SHORT = 48  # characters
-_MOST_TEXTS = 1 << 14
-_short_text = _ShortTexts().__getitem__
+_LONG = 64  # characters; longer texts hardly come twice
+_MOST_TEXTS = 1 << 15
+_short_texts = _ShortTexts()
 
 
 def _part_and_byte(value: Any) -> tuple[bytes, int]:
@@ -208,7 +207,7 @@ def _form_of(value: Any) -> str:
 def as_it_is_stored(connection: sqlite3.Connection) -> Iterator[None]:
     """Let texts of the connection be read inside the block though some of their bytes be no UTF-8."""
     before = connection.text_factory
-    connection.text_factory = lambda text: str(text, "utf-8", "surrogateescape")
+    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")  # called for each text
     try:
         yield
     finally:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.database import reading, writing
-from archive.manifests.covered import NOT_COVERED, covered_tables, is_left_out
+from archive.manifests.covered import BY_STEPS, NOT_COVERED, UNITS, covered_tables, is_left_out
+from archive.manifests.rows import Rows
 
 
 def test_every_table_of_the_schema_is_covered_or_left_out_for_a_reason(archive_directory: Path) -> None:
@@ -25,3 +26,17 @@ def test_the_rows_of_a_unit_are_those_whose_owner_it_is(sealed: Path) -> None:
             for key, count in db.execute(f"SELECT {owner}, count(*) FROM {table.name} t GROUP BY 1").fetchall():
                 found = db.execute(f"SELECT count(*) FROM {table.name} WHERE {table.where}", [key]).fetchone()
                 assert found == (count,), (table.name, key)
+
+
+def test_the_rows_of_a_unit_are_found_along_an_index(sealed: Path) -> None:
+    """Else sealing a visit would cost what the archive holds, not what the visit brought."""
+    with reading(sealed) as db:
+        rows = Rows(db.conn)
+        scanned = {
+            (kind, step[3])
+            for kind in UNITS.keys() - set(BY_STEPS)
+            for table in UNITS[kind]
+            for step in db.execute(f"EXPLAIN QUERY PLAN {rows.query(table)}", [1]).fetchall()
+            if "SCAN" in step[3]
+        }
+    assert scanned == set()

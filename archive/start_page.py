@@ -2,8 +2,9 @@
 
 A portal that is down is not a thousand deletions. Its start page is asked first in every visit; where that does not
 answer as the page it was, answers that articles are missing are kept as captures and say nothing of the articles.
-The portal itself is gone by the same rule as an article (:mod:`archive.history`): its start page is not found, or its
-host does not exist, on two days. Times without an answer, errors of the server and notices of maintenance are downtime.
+The portal itself is gone by the same rule as an article (:mod:`archive.history`): its start page is not found or says
+that the portal has ended, its host does not exist, or another site stands there, on two days. Times without an answer,
+errors of the server and notices of maintenance are downtime.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from archive.history import Sighting, history
 from scraper.canonical import canonical_key
 from scraper.clock import now, timestamp
 from scraper.failures import NO_SUCH_HOST
+from scraper.portal_ends import ANOTHER_SITE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +32,7 @@ STALE = timedelta(hours=1)
 # A start page that has listed nothing for so long is no notice of maintenance: the portal looks like this now.
 _NEW_LOOK = timedelta(days=14)
 _MOST_REDIRECTS = 5
+_NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,8 @@ class StartPage:
         """Return what an answer says of the portal; ``None`` for nothing: robots.txt forbids it, it leads on inside."""
         reason = result.reason or ""
         if result.outcome in {"stored", "unchanged", "alias"}:
+            if self._says_that_it_has_ended(result):
+                return "gone"
             return "down" if self._has_lost_its_lists(result) else "answered"
         if result.outcome == "gone":
             return "gone"
@@ -155,7 +160,20 @@ class StartPage:
             return None if list(result.links) else "down"
         if result.outcome == "refused":
             return "down" if result.ends_run else None
+        if ANOTHER_SITE in reason:
+            return "gone"
         return "gone" if NO_SUCH_HOST in reason and result.retry_after is None else "down"
+
+    def _says_that_it_has_ended(self, result: PageResult) -> bool:
+        """Tell whether the start page says that the portal has ended; a page not sent again says what it said."""
+        if result.answer.status != _NOT_MODIFIED:
+            return result.notice is not None and result.notice.meaning == "closed"
+        row = self._connection.execute(
+            "SELECT start_page FROM captures WHERE portal = ? AND url = ? AND start_page IS NOT NULL "
+            "ORDER BY id DESC LIMIT 1",
+            (self._portal.id, result.target.url),
+        ).fetchone()
+        return row is not None and row[0] == "gone"
 
     def _has_lost_its_lists(self, result: PageResult) -> bool:
         """Tell whether the start page reads as nothing since not long ago: a notice of maintenance, an empty shell."""

@@ -16,6 +16,7 @@ from scraper.discovery import Discovery
 from scraper.errors import CongtinError
 from scraper.extract.template import NO_TEMPLATE
 from scraper.not_found.doubts import Doubts
+from scraper.portal_ends import Front
 from scraper.store import PageResult
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Visit:
         self.discovery = Discovery(portal)
         self.template = NO_TEMPLATE
         self._doubts: Doubts | None = None
+        self._front: Front | None = None
 
     def begin(self, store: CrawlStore) -> None:
         """Queue the seeds and what is due again, and take over what earlier runs have learnt.
@@ -56,6 +58,7 @@ class Visit:
         self.template = store.template()
         self.discovery.learn(store.known_pages())
         self._doubts = Doubts(store.not_found_pages(), store.peers)
+        self._front = Front(self.discovery, store.known_pages)
 
     def judged(self, target: Target, answer: Answer, retry_delay: float, *, is_last: bool = False) -> PageResult:
         """Return what an answer with a status comes to.
@@ -67,6 +70,8 @@ class Visit:
             is_last: whether this is the last answer there will be, so that no doubt can be put off.
         """
         result = judged(target, answer, self.discovery, retry_delay, self.template)
+        if self._front is not None:
+            result = self._front.settled(result)
         settled = self._settled(result)
         if is_last and settled.retry_after is not None:
             settled = self._settled(result)  # with what is known now: a doubt is put off once

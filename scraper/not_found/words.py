@@ -55,9 +55,13 @@ _TITLE_PARTS = re.compile(r"\s[-–|>»:]{1,2}\s|\s{0,3}[|»>]\s{0,3}|:\s")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a page that shows no article says: that it is ``missing``, or that the server has a ``fault``; its words."""
+    """What a page that shows no article says, and its words.
 
-    meaning: Literal["missing", "fault"]
+    That it is ``missing``, that the server has a ``fault``, or that the portal is ``closed`` for good
+    (:mod:`scraper.portal_ends`).
+    """
+
+    meaning: Literal["missing", "fault", "closed"]
     words: str
 
 

@@ -16,7 +16,9 @@ from archive.start_page import Look, State, answered_meanwhile, doubts_about_abs
 from scraper.canonical import canonical_key
 from scraper.failures import NO_SUCH_HOST
 from scraper.items import Article, Problem
+from scraper.not_found.words import Notice
 from scraper.portal import Portal
+from scraper.portal_ends import ANOTHER_SITE
 from scraper.store import Answer, FoundLink, Outcome, PageResult
 
 HOME = "https://songlam.example.vn/"
@@ -59,7 +61,8 @@ def look(db: Database, directory: Path, days: float, outcome: Outcome, **more: A
     target = store.next_target()
     assert target is not None
     body = repr(more).encode()
-    answer = Answer(HOME, FIRST + timedelta(days=days), None if outcome == "failed" else 200, [], body, body)
+    status = None if outcome == "failed" else more.pop("status", 200)
+    answer = Answer(HOME, FIRST + timedelta(days=days), status, [], body, body)
     article = None
     if outcome == "stored":
         problems = [Problem("kind", "it lists none now")] if more.pop("is_empty", False) else []
@@ -83,6 +86,19 @@ def test_a_portal_whose_host_does_not_exist_any_more_is_gone(db: Database, archi
     assert look(db, archive_directory, 2, "failed", reason="the connection was refused") == ("down", at(1), None)
     assert look(db, archive_directory, 3, "failed", reason=reason) == ("gone", at(1), at(3))
     assert look(db, archive_directory, 4, "stored") == ("answered", None, None)
+
+
+def test_a_portal_is_gone_where_another_site_stands_or_a_notice_that_it_has_ended(
+    db: Database, archive_directory: Path
+) -> None:
+    assert look(db, archive_directory, 0, "stored") == ("answered", None, None)
+    ended = Notice("closed", "Trang thông tin điện tử đã ngừng hoạt động")
+    assert look(db, archive_directory, 1, "stored", is_empty=True, notice=ended) == ("gone", at(1), None)
+    assert look(db, archive_directory, 2, "stored", is_empty=True, status=304) == ("gone", at(1), at(2))
+    foreign = f"{ANOTHER_SITE}: Nhà cái số 1"
+    assert look(db, archive_directory, 30, "failed", reason=foreign, ends_run=True) == ("gone", at(1), at(2))
+    assert look(db, archive_directory, 40, "stored") == ("answered", None, None)
+    assert look(db, archive_directory, 41, "stored", status=304) == ("answered", None, None)
 
 
 def test_a_resolver_that_does_not_answer_is_downtime(db: Database, archive_directory: Path) -> None:

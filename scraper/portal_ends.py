@@ -1,0 +1,169 @@
+"""What stands at a portal's front once the portal is over: another site, or a notice that it has ended.
+
+A host that is given up is sold on. Where its start page names nothing of the portal any more and speaks the language of
+those who buy such names (games of chance, or nothing but the name's price), what its addresses answer says nothing of
+the portal, and nothing of it is kept. A portal may also say itself that it has ended, while its articles stay readable.
+
+Both need words that tell it *and* a page that leads to none of the portal's known pages: a portal may write about
+betting, and a portal in new clothes says neither. Notices of maintenance are the portal's own
+(:mod:`scraper.not_found.words`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.canonical import canonical_key
+from scraper.extract import read_page
+from scraper.not_found.words import Notice
+from scraper.store import KEPT_KINDS, PageResult
+from scraper.vietnamese import collapse, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from scraper.discovery import Discovery
+    from scraper.extract.page import Page
+    from scraper.store import KnownPage
+
+ANOTHER_SITE = "another site stands at the portal's address"
+HAS_ENDED = "it says that the portal has ended"
+_MOST_LINES = 400  # of a page that are looked at
+_LONGEST_LINE = 400  # characters of a line that are looked at
+_LONGEST_QUOTE = 120  # characters of it that are told
+_FEWEST_KNOWN = 3  # pages of a portal that must be known, for a page to be one that leads to none of them
+_FEWEST_SPAM = 3  # lines about games of chance on a page whose title is not about them
+_MOST_SPAM = 0.2  # the share of its lines that they are
+_WORD = re.compile(r"\w+")
+
+# Whole words, folded. Names of brands change by the week; what they offer does not. Only what means nothing else
+# without its marks ("bắn cá" may be "bán cá", "đổi thưởng" "đời thường").
+_GAMES = tuple(
+    f" {words} "
+    for words in (
+        "nha cai", "ca cuoc", "casino", "tai xiu", "xoc dia", "no hu", "ban ca doi thuong", "game bai", "danh bai",
+        "lo de online", "soi keo", "soi cau", "ty le keo", "keo nha cai", "da ga truc tiep", "game doi thuong",
+        "slot", "slots", "jackpot", "baccarat", "poker", "roulette", "blackjack", "betting", "bookmaker", "sportsbook",
+        "judi", "gacor", "togel", "pragmatic play", "truc tiep bong da", "xem bong da", "viagra", "cialis", "porn",
+        "phim sex",
+    )
+)  # fmt: skip
+# Languages without blanks between their words: anywhere in a line.
+_GAMES_ANYWHERE = tuple(map(fold, ("สล็อต", "บาคาร่า", "คาสิโน", "แทงบอล", "博彩", "赌场", "娱乐城")))
+_DOMAIN = ("domain", "ten mien")
+_ON_OFFER = (
+    " for sale ", " parked ", " domain parking ", " buy this domain ", " rao ban ", " duoc ban ", " dang ban ",
+    " de ban ", " mua ten mien ", " can ban ", " chuyen nhuong ",
+)  # fmt: skip
+_SITE = (
+    " cong thong tin ", " trang thong tin ", " trang tin ", " cong ttdt ", " trang ttdt ", " website ", " trang web ",
+    " web site ", " this site ", " this portal ",
+)  # fmt: skip
+_HAS_ENDED = (
+    " ngung hoat dong ", " dung hoat dong ", " cham dut hoat dong ", " ket thuc hoat dong ", " khong con hoat dong ",
+    " ngung van hanh ", " dung van hanh ", " da dong cua ", " dong cua vinh vien ", " has been closed ",
+    " is closed permanently ", " permanently closed ", " has been discontinued ", " has been decommissioned ",
+    " no longer active ", " has been shut down ",
+)  # fmt: skip
+_FOR_A_WHILE = (
+    " tam ", " tam thoi ", " bao tri ", " nang cap ", " su co ", " khac phuc ", " quay lai sau ", " tro lai sau ",
+    " temporarily ", " maintenance ", " try again ", " back soon ",
+)  # fmt: skip
+
+
+class Front:
+    """Looks at what a portal's start page has become.
+
+    Args:
+        discovery: knows which addresses are the portal's front.
+        known_pages: reads every address of the portal that has been read before.
+    """
+
+    def __init__(self, discovery: Discovery, known_pages: Callable[[], Iterable[KnownPage]]) -> None:
+        self._discovery = discovery
+        self._known_pages = known_pages
+
+    def settled(self, result: PageResult) -> PageResult:
+        """Return what an answer comes to in the light of what stands at the portal's front.
+
+        A start page that is another site's is a failure after which nothing more is asked for in the run; one that says
+        that the portal has ended keeps its outcome, is no article, and has a notice ``closed``.
+
+        Args:
+            result: what the answer comes to by itself.
+        """
+        if result.outcome != "stored" or result.article is None or result.target.probe is not None:
+            return result
+        if not self._discovery.is_start_page(result.target.url):
+            return result
+        answer = result.answer
+        _, page = read_page(answer.body, answer.url, headers=dict(answer.headers), captured_at=answer.fetched_at)
+        if page is None:
+            return result
+        foreign, closing = what_another_site_says(page), what_says_that_it_has_ended(page)
+        if (foreign is None and closing is None) or self._leads_to_known_pages(page):
+            return result
+        if foreign is not None:
+            return PageResult(result.target, answer, "failed", f"{ANOTHER_SITE}: {foreign}", ends_run=True)
+        result.notice = Notice("closed", closing or "")
+        result.reason = f"{HAS_ENDED}: {closing}"
+        result.article.kind = "other"
+        return result
+
+    def _leads_to_known_pages(self, page: Page) -> bool:
+        """Tell whether a page leads to what is known of the portal; taken for granted where too little is known."""
+        keys = {canonical_key(link.url) for link in page.links}
+        count = 0
+        for known in self._known_pages():
+            if known.kind not in {*KEPT_KINDS, "listing"} or self._discovery.is_start_page(known.url):
+                continue
+            if known.key in keys:
+                return True
+            count += 1
+        return count < _FEWEST_KNOWN
+
+
+def what_another_site_says(page: Page) -> str | None:
+    """Return the words by which a page shows that the name was sold on or is for sale, ``None`` where none do."""
+    lines = list(_lines(page))
+    for text, words in lines:
+        if any(domain in words for domain in _DOMAIN) and _holds(words, _ON_OFFER):
+            return _quote(text)
+    title = page.metadata.title or ""
+    spam = [text for text, words in lines if _is_about_games(words)]
+    if _is_about_games(_words(title)):
+        return _quote(title)
+    return _quote(spam[0]) if len(spam) >= max(_FEWEST_SPAM, _MOST_SPAM * len(lines)) else None
+
+
+def what_says_that_it_has_ended(page: Page) -> str | None:
+    """Return the words in which a page says that the portal has ended for good, ``None`` where it does not."""
+    lines = list(_lines(page))
+    if any(_holds(words, _FOR_A_WHILE) for _, words in lines):
+        return None
+    return next((_quote(text) for text, words in lines if _holds(words, _HAS_ENDED) and _holds(words, _SITE)), None)
+
+
+def _lines(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a page, as printed and as words to look in."""
+    for line in page.lines[:_MOST_LINES]:
+        if line.text:
+            yield line.text, _words(line.text)
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(fold(text[:_LONGEST_LINE])))} "
+
+
+def _holds(words: str, phrases: Iterable[str]) -> bool:
+    return any(phrase in words for phrase in phrases)
+
+
+def _is_about_games(words: str) -> bool:
+    return _holds(words, _GAMES) or _holds(words, _GAMES_ANYWHERE)
+
+
+def _quote(text: str) -> str:
+    words = collapse(text)
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"

@@ -1,0 +1,100 @@
+"""What stands at a portal's front once it is over: another site, a name on offer, a notice; and what only sounds so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper.answers import judged
+from scraper.canonical import canonical_key
+from scraper.discovery import Discovery
+from scraper.portal import portal_from_url
+from scraper.portal_ends import ANOTHER_SITE, Front
+from scraper.store import Answer, KnownPage, PageResult, Target
+
+HOME = "https://thuankhe.example.vn/"
+_KNOWN = [KnownPage(canonical_key(f"{HOME}tin/{n}.html"), f"{HOME}tin/{n}.html", "article") for n in range(1, 9)]
+_SPAM = (
+    "<h1>KUBET - cổng game hàng đầu</h1><p>Đăng ký ngay để nhận 100k tại nhà cái uy tín nhất châu Á hiện nay.</p>"
+    "<p>Tài xỉu, xóc đĩa, baccarat trực tuyến với người chia bài thật, rút tiền trong hai phút.</p>"
+    "<p>Soi kèo bóng đá hôm nay cùng chuyên gia, tỷ lệ thắng rất cao, hoàn trả mỗi ngày.</p>"
+    '<a href="/khuyen-mai/1.html">Nổ hũ</a><a href="/khuyen-mai/2.html">Casino</a>'
+)
+_FOR_SALE = "<h1>Tên miền thuankhe.example.vn đang được rao bán</h1><p>Liên hệ để biết giá.</p>"
+_PARKED = "<h2>This domain is parked</h2><a href='/s?q=1'>Loans</a>"
+_ENDED = (
+    "<p>Trang thông tin điện tử huyện Thuận Khê đã ngừng hoạt động từ ngày 01/7/2025. Mời truy cập "
+    "<a href='https://khehai.example.vn/'>địa chỉ mới</a>.</p>"
+)
+
+
+def settled(body: str, known: list[KnownPage] | None = None, url: str = HOME, title: str = ".") -> PageResult:
+    """Judge a page of the portal, of which eight articles are known, and look at it as its front."""
+    discovery = Discovery(portal_from_url(HOME))
+    page = f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+    headers = [("Content-Type", "text/html; charset=utf-8")]
+    answer = Answer(url, datetime(2025, 8, 1, tzinfo=UTC), 200, headers, page)
+    result = judged(Target(canonical_key(url), url, 0), answer, discovery, 0.0)
+    return Front(discovery, lambda: _KNOWN if known is None else known).settled(result)
+
+
+@pytest.mark.parametrize("body", [_SPAM, _FOR_SALE, _PARKED])
+def test_another_site_at_the_front_fails_with_its_words_and_ends_the_run(body: str) -> None:
+    result = settled(body)
+    assert result.outcome == "failed"
+    assert (result.reason or "").startswith(f"{ANOTHER_SITE}: ")
+    assert result.ends_run
+    assert not list(result.links)
+
+
+def test_a_title_about_games_of_chance_is_enough_where_nothing_of_the_portal_is_left() -> None:
+    text = "<p>Chào mừng bạn đến với chúng tôi.</p>"
+    assert settled(text, title="Nhà cái số 1 Việt Nam").outcome == "failed"
+    assert settled(text, title="Trang chủ").outcome == "stored"
+
+
+@pytest.mark.parametrize("body", [_SPAM, _FOR_SALE, _ENDED])
+def test_a_page_that_still_leads_to_the_portals_own_pages_is_the_portals(body: str) -> None:
+    result = settled(f'{body}<ul><li><a href="/tin/3.html">Huyện họp giao ban tháng Bảy</a></li></ul>')
+    assert result.outcome == "stored"
+    assert result.notice is None or result.notice.meaning != "closed"
+
+
+def test_of_a_portal_of_which_nothing_is_known_nothing_is_said() -> None:
+    assert settled(_SPAM, known=[]).outcome == "stored"
+
+
+def test_only_the_front_speaks_for_the_portal() -> None:
+    assert settled(_SPAM, url=f"{HOME}tin/4.html").outcome == "stored"
+
+
+def test_news_about_betting_in_new_clothes_is_no_other_site() -> None:
+    entries = "".join(
+        f'<li><a href="/bai/{n}">Xã Khê Thượng khánh thành công trình thứ {n}</a></li>' for n in range(20)
+    )
+    busted = '<li><a href="/bai/99">Công an huyện triệt phá đường dây cá cược bóng đá</a></li>'
+    assert settled(f"<h1>Cổng thông tin huyện Thuận Khê</h1><ul>{entries}{busted}</ul>").outcome == "stored"
+
+
+def test_a_portal_that_says_that_it_has_ended_is_closed_and_no_article() -> None:
+    result = settled(_ENDED)
+    assert result.outcome == "stored"
+    assert result.notice is not None
+    assert result.notice.meaning == "closed"
+    assert result.kind == "other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cổng thông tin điện tử tạm ngừng hoạt động để nâng cấp.",
+        "Website ngừng hoạt động từ 22 giờ đến 24 giờ hôm nay để bảo trì hệ thống.",
+        "Trang thông tin đã ngừng hoạt động do sự cố, mời quý vị quay lại sau.",
+        "Nhà máy nước đã ngừng hoạt động từ ngày 01/7/2025.",
+        "Hệ thống đang bảo trì",
+    ],
+)
+def test_a_pause_or_another_thing_that_ended_does_not_close_the_portal(text: str) -> None:
+    notice = settled(f"<p>{text}</p>").notice
+    assert notice is None or notice.meaning != "closed"

@@ -17,6 +17,7 @@ from archive.revisits import LONGEST, believable
 from archive.second_looks import UNREADABLE, SecondLooks
 from archive.visits import PRIORITIES, queue_everything, queue_what_is_due
 from scraper.clock import now, timestamp
+from scraper.not_found.another import OTHERS_TOO
 from scraper.store import KEPT_KINDS, Target
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _MOST_KNOWN = 50_000  # addresses held in memory
 
 _TARGET = (
     "f.key, f.url, f.depth, f.tries, f.kind, f.etag, f.last_modified, f.found_on, f.fetched_at IS NOT NULL, "
-    "a.title, a.text, f.probe"
+    f"a.title, a.text, f.probe, CASE WHEN f.reason = '{OTHERS_TOO}' THEN f.fetched_at END"
 )
 _BEHIND_ALL = 90  # no address is put behind this priority for any other reason than that it waits for witnesses
 

@@ -84,10 +84,12 @@ def peers(connection: sqlite3.Connection, portal: str, crawl: int, target: Targe
     rows = connection.execute(
         "SELECT key, url, state = 'done' AND crawl = :crawl AS was_asked, "
         "state = 'done' AND crawl = :crawl AND outcome IN ('stored', 'unchanged') AND NOT EXISTS ("
-        "SELECT 1 FROM problems WHERE portal = f.portal AND url = f.url AND field = 'kind') AS was_found "
+        "SELECT 1 FROM problems WHERE portal = f.portal AND url = f.url AND field = 'kind') AS was_found, "
+        "EXISTS (SELECT 1 FROM articles WHERE id = f.article "
+        "AND first_seen < (SELECT started FROM crawls WHERE id = :crawl)) AS was_known "
         "FROM frontier f WHERE portal = :portal AND kind IN ('article', 'document') AND article IS NOT NULL "
         "AND alias_of IS NULL AND key <> :key AND (crawl = :crawl OR outcome IN ('stored', 'unchanged')) "
-        "ORDER BY was_found DESC, crawl DESC, key LIMIT :most",
+        "ORDER BY was_found AND was_known DESC, was_found DESC, crawl DESC, key LIMIT :most",
         {"crawl": crawl, "portal": portal, "key": target.key, "most": _MOST_PEERS},
     )
-    return [Peer(key, url, bool(was_asked), bool(was_found)) for key, url, was_asked, was_found in rows.fetchall()]
+    return [Peer(key, url, *map(bool, facts)) for key, url, *facts in rows.fetchall()]

@@ -51,7 +51,8 @@ class Target:
     the key of the page on which it was found first, ``None`` for a seed; ``asked_before`` whether an earlier crawl has
     settled it. ``title`` and ``text`` are of the article that was read there last. ``probe`` is given where the address
     cannot exist and is asked for to learn what the portal answers then (:mod:`scraper.not_found`): the shape of
-    addresses that it stands for.
+    addresses that it stands for. ``another_since`` is when an earlier crawl found another article there and put that
+    down to a fault of the portal (:mod:`scraper.not_found.another`).
     """
 
     key: str
@@ -66,16 +67,18 @@ class Target:
     title: str | None = None
     text: str | None = None
     probe: str | None = None
+    another_since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Another known article of a portal, and whether this visit has asked for it, and found it."""
+    """Another known article of a portal, whether this visit has asked for it and found it, and if it knew it before."""
 
     key: str
     url: str
     was_asked: bool
     was_found: bool
+    was_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ asked before, once a visit and shape of address, for an address that cannot exis
 another article of that shape was found in the visit, the article is gone. Where a portal answers the same for all its
 articles, it has a fault, or is being moved: nothing is gone then. A list that reads as an article is in doubt as well:
 where the portal shows the same for what cannot exist (it has been broken into, or replaced), that is no article.
+Another article at a known address is a revision where other known ones are still themselves, else a fault first
+(:mod:`.another`).
 
 What was learnt says something of its visit only. It also tells new addresses that are no articles; there it is believed
 until the next doubt.
@@ -25,15 +27,14 @@ from scraper.not_found.addresses import (
     repeats,
     same_program,
 )
+from scraper.not_found.another import OTHERS_TOO, is_another, is_still_so
 from scraper.not_found.probes import is_same_page, is_same_place, of_probe
 from scraper.not_found.words import tells_no_cause
 from scraper.store import KEPT_KINDS, MAX_TRIES, FoundLink, NotFoundPage, PageResult
-from scraper.vietnamese import collapse, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scraper.items import Article
     from scraper.not_found.addresses import Impossible
     from scraper.store import Peer, Target
 
@@ -45,10 +46,6 @@ _SAME_FOR_ALL = (
 _MOST_PEERS = 2  # other articles that are asked for
 _PROBE_PRIORITY = 1
 _MOST_REDIRECTS = 3
-# The share of a headline's words that an edited one keeps; of an article put in its place it has fewer.
-_WORDS_KEPT = 0.5
-# The share of the letters of a text that stand in paragraphs which are still there, where it is the same article's.
-_TEXT_KEPT = 0.5
 _NO_ARTICLE = frozenset({"page", "extractor"})  # problems of pages that could not be read
 
 
@@ -71,7 +68,9 @@ class Doubts:
     def __init__(self, known: Iterable[NotFoundPage], peers: Peers) -> None:
         self._peers = peers
         self._pages = {page.shape: page for page in known}
-        self._put_off: set[str] = set()  # a second doubt is settled with what is known then
+        # What is put off once, and since when another article has stood there: a second doubt is settled with what is
+        # known then.
+        self._put_off: dict[str, str | None] = {}
         self._unanswered: set[str] = set()  # shapes whose probe brought no answer in this run
         self._found: set[str] = set()  # shapes of which an article has been found in this visit
         self._led_to: dict[str, str] = {}  # addresses that name an article, and the first article that led there
@@ -94,7 +93,7 @@ class Doubts:
             return result if is_known else self._known_by_sight(result)
         impossible = impossible_address(target.url)
         if target.key not in self._put_off and target.tries + 1 < MAX_TRIES:
-            self._put_off.add(target.key)
+            self._put_off[target.key] = target.another_since
             witnesses = [*(self._witnesses(result, impossible) if is_known else self._probe(result, impossible))]
             if witnesses:
                 return PageResult(
@@ -129,7 +128,7 @@ class Doubts:
             return link is not None and link.key != target.key and self._may_say_gone(link, target)
         if article is None or result.notice is not None or any(one.field in _NO_ARTICLE for one in article.problems):
             return False
-        return article.kind not in KEPT_KINDS or _is_another(target, article)
+        return article.kind not in KEPT_KINDS or is_another(target, article)
 
     def _may_say_gone(self, link: FoundLink, target: Target) -> bool:
         """Tell whether a redirect may mean that the article is gone: it leads to no other article's own address.
@@ -154,7 +153,7 @@ class Doubts:
             return
         yield from self._probe(result, impossible)
         others = self._others(result.target, impossible.shape)
-        if not any(peer.was_found for peer in others):
+        if not any(peer.was_found and (peer.was_known or not _reads_as_article(result)) for peer in others):
             for peer in [peer for peer in others if not peer.was_asked][:_MOST_PEERS]:
                 yield FoundLink(peer.key, peer.url, _PROBE_PRIORITY, result.target.depth)
 
@@ -188,10 +187,21 @@ class Doubts:
             is_alone = impossible is not None and self._are_others_there(result.target, impossible.shape)
             return _gone(result, reason) if reason and is_alone else result
         if not is_known or page is None or not is_same_page(page, result.answer):
-            return result
+            return self._if_another(result, impossible)
         if self._are_others_there(result.target, page.shape):
             return _gone(result, _SAME_PAGE)
         return PageResult(result.target, result.answer, "failed", _SAME_FOR_ALL)
+
+    def _if_another(self, result: PageResult, impossible: Impossible | None) -> PageResult:
+        """Return another article at a known one's address as it is, unless the other known ones are others as well."""
+        target = result.target
+        if impossible is None or not _reads_as_article(result):
+            return result
+        known = [peer for peer in self._others(target, impossible.shape) if peer.was_known]
+        since = self._put_off.get(target.key, target.another_since)
+        if not known or any(peer.was_found for peer in known) or is_still_so(since, result.answer.fetched_at):
+            return result
+        return PageResult(target, result.answer, "failed", OTHERS_TOO)
 
     def _why_elsewhere(self, result: PageResult) -> str | None:
         """Return why an article is gone by where its address leads, ``None`` where that does not say so."""
@@ -264,25 +274,6 @@ def _is_list_no_more(result: PageResult) -> bool:
 
 def _has_fault(result: PageResult) -> bool:
     return result.notice is not None and result.notice.meaning == "fault"
-
-
-def _is_another(target: Target, article: Article) -> bool:
-    """Tell whether what is read is no edit of the article that stood there: neither its headline nor its text is left.
-
-    Of an edited headline half of the words stay; of a text whose headline was written anew, whole paragraphs do.
-    """
-    if not target.title or not article.title:
-        return False
-    before, now = (set(fold(title).split()) for title in (target.title, article.title))
-    if len(before & now) >= _WORDS_KEPT * min(len(before), len(now)):
-        return False
-    known, found = (_paragraphs(text or "") for text in (target.text, article.text))
-    letters = sum(map(len, known))
-    return not letters or sum(map(len, known & found)) < _TEXT_KEPT * letters
-
-
-def _paragraphs(text: str) -> set[str]:
-    return {collapse(fold(paragraph)) for paragraph in text.split("\n\n")}
 
 
 def _gone(result: PageResult, reason: str) -> PageResult:

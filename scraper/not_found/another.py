@@ -1,0 +1,56 @@
+"""Whether what stands at an article's address is another article, and not an edit of the one that stood there.
+
+An address may be given to another article: numbers are used anew, an editor writes over an old text. One day all of a
+portal's addresses may show others': a host that answers as its neighbour, numbers that were mixed up. That is a fault
+and passes, or it is what the portal shows from now on; which of the two, a later day tells.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from scraper.clock import vietnamese_day
+from scraper.vietnamese import collapse, fold
+
+if TYPE_CHECKING:
+    from scraper.items import Article
+    from scraper.store import Target
+
+OTHERS_TOO = (
+    "another article stands at this address, and others at those of the other articles: a fault of the portal, "
+    "unless it is so on a later day as well"
+)
+# The share of a headline's words that an edited one keeps; of an article put in its place it has fewer.
+_WORDS_KEPT = 0.5
+# The share of the letters of a text that stand in paragraphs which are still there, where it is the same article's.
+_TEXT_KEPT = 0.5
+
+
+def is_another(target: Target, article: Article) -> bool:
+    """Tell whether what is read is no edit of the article that stood there: neither its headline nor its text is left.
+
+    Of an edited headline half of the words stay; of a text whose headline was written anew, whole paragraphs do.
+    """
+    if not target.title or not article.title:
+        return False
+    before, now = (set(fold(title).split()) for title in (target.title, article.title))
+    if len(before & now) >= _WORDS_KEPT * min(len(before), len(now)):
+        return False
+    known, found = (_paragraphs(text or "") for text in (target.text, article.text))
+    letters = sum(map(len, known))
+    return not letters or sum(map(len, known & found)) < _TEXT_KEPT * letters
+
+
+def is_still_so(since: str | None, moment: datetime) -> bool:
+    """Tell whether another article has stood at an address since an earlier day, Vietnam's.
+
+    Args:
+        since: when an earlier visit put it down to a fault (ISO 8601), ``None`` for never.
+        moment: when the present answer came.
+    """
+    return since is not None and vietnamese_day(datetime.fromisoformat(since)) < vietnamese_day(moment)
+
+
+def _paragraphs(text: str) -> set[str]:
+    return {collapse(fold(paragraph)) for paragraph in text.split("\n\n")}

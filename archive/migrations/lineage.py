@@ -21,6 +21,7 @@ def m017_lineage(db: Database) -> None:
     _due(db)
     _links(db)
     _views(db)
+    _health(db)
 
 
 def _portals(db: Database) -> None:
@@ -120,7 +121,7 @@ def _views(db: Database) -> None:
             SELECT portal, portal FROM steps UNION
             SELECT r.portal, s.other FROM reached r JOIN steps s ON s.portal = r.other
         )
-        SELECT min(r.other) AS line, r.portal, p.name, p.unit, p.valid_from, p.valid_to,
+        SELECT min(r.other) AS line, r.portal, p.name, p.unit, p.valid_from, p.valid_to, p.gone_at,
                (SELECT group_concat(said, '; ') FROM (
                    SELECT s.portal || ' (' || group_concat(s.basis, ', ') || coalesce(', ' || min(s.since), '') || ')'
                           AS said
@@ -136,5 +137,28 @@ def _views(db: Database) -> None:
                (SELECT max(a.published) FROM articles a WHERE a.portal = r.portal) AS last_published, p.url
         FROM reached r LEFT JOIN portals p ON p.id = r.portal
         GROUP BY r.portal;
+    """,
+    )
+
+
+def _health(db: Database) -> None:
+    """The health of portals anew: that a portal as a whole is gone stands beside how its last crawl ended."""
+    run(
+        db,
+        """
+        DROP VIEW portal_health;
+        CREATE VIEW portal_health AS
+        SELECT p.id AS portal, p.name, p.url, c.started AS last_crawl, c.finished, c.outcome, p.gone_at,
+               p.gone_confirmed_at, c.note, c.requests, c.stored, c.unchanged, c.failed, c.articles_new,
+               c.articles_changed, c.articles_gone,
+               (SELECT count(*) FROM articles a WHERE a.portal = p.id) AS articles,
+               (SELECT count(*) FROM articles a WHERE a.portal = p.id AND a.gone_at IS NOT NULL) AS gone,
+               (SELECT count(*) FROM articles a WHERE a.portal = p.id AND a.published IS NULL) AS without_date,
+               (SELECT min(a.published) FROM articles a WHERE a.portal = p.id) AS first_published,
+               (SELECT max(a.published) FROM articles a WHERE a.portal = p.id) AS last_published,
+               (SELECT count(*) FROM frontier f WHERE f.portal = p.id AND f.state = 'queued') AS still_queued,
+               (SELECT count(*) FROM problems b WHERE b.portal = p.id) AS problems
+        FROM portals p
+        LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id);
     """,
     )

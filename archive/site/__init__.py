@@ -20,7 +20,7 @@ from archive.site import wording
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.article import read_article
 from archive.site.capture import read_capture_page
-from archive.site.cells import render
+from archive.site.cells import named_portals, render
 from archive.site.former import lead_on
 from archive.site.headers import wrap
 from archive.site.home import read_home
@@ -29,6 +29,7 @@ from archive.site.mistakes import answer, check_parameters
 from archive.site.people import read_people
 from archive.site.person import MOST_MENTIONS, read_person
 from archive.site.portal import read_portal
+from archive.site.portal_cells import read_names
 from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
 
@@ -68,6 +69,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "file_name": wording.file_name,
         "host": wording.host,
         "headline": readable.headline,
+        "sentence": wording.sentence,
     }
     env.globals |= {
         "congtin_database": DATABASE if DATABASE in datasette.databases else None,
@@ -155,8 +157,19 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     """Show times, roles, outcomes and identifiers of the archive's tables as people read them."""
     if database != DATABASE:
         return None
-    rendered: Markup | None = render(row, value, column, table, datasette.urls)
+    portals = named_portals(value, column, table)
+    if not portals:
+        return render(row, value, column, table, datasette.urls)
+
+    async def rendered() -> Markup | None:
+        names = await datasette.get_database(DATABASE).execute_fn(partial(_names, portals))
+        return render(row, value, column, table, datasette.urls, names)
+
     return rendered
+
+
+def _names(portals: list[str], connection: sqlite3.Connection) -> dict[str, str | None]:
+    return read_names(connection, portals)
 
 
 @hookimpl(tryfirst=True)

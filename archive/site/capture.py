@@ -26,6 +26,7 @@ def read_capture_page(connection: sqlite3.Connection, capture: int) -> dict[str,
         "row": row,
         "number": found.number,
         "portal_name": connection.execute("SELECT name FROM portals WHERE id = ?", (row["portal"],)).fetchone()[0],
+        "crawl_started": _crawl_started(connection, row),
         "article": connection.execute(article, (row["article"],)).fetchone(),
         "led_to": _led_to(connection, row),
         "is_started_revision": connection.execute(
@@ -34,6 +35,11 @@ def read_capture_page(connection: sqlite3.Connection, capture: int) -> dict[str,
         is not None,
         **_neighbours(connection, row),
     }
+
+
+def _crawl_started(connection: sqlite3.Connection, row: sqlite3.Row) -> str | None:
+    started = connection.execute("SELECT started FROM crawls WHERE id = ?", (row["crawl"],)).fetchone()
+    return None if started is None else started[0]
 
 
 def _led_to(connection: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | None:

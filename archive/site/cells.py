@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from archive.readable import vn_time
 from archive.site.metadata import DATABASE
-from archive.site.wording import is_known, label, vn_number
+from archive.site.portal_cells import LISTS, listed, portal_link, portal_list
+from archive.site.wording import is_known, label, sentence, vn_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # The table that a column's identifiers are of; foreign keys have these names too, so that views and queries that
 # carry them through link like the tables they come from.
@@ -58,10 +62,22 @@ _LABELLED = {
     "likeness": "likeness",
     "start_page": "start_page",
 }
+NO_NAMES: Mapping[str, str | None] = {}
 _COMPARISON = re.compile(r"/compare/[0-9]{1,16}\?from=[0-9]{1,9}&to=[0-9]{1,9}")
 
 
-def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> Markup | None:
+def named_portals(value: Any, column: str, table: str | None) -> list[str]:
+    """Return the portals that a cell names by their ids alone, to be looked up before it is rendered."""
+    if not isinstance(value, str) or not value:
+        return []
+    if column in LISTS:
+        return [portal for portal, _ in listed(value) or ()]
+    return [value] if _target(column, table) == "portals" else []
+
+
+def render(
+    row: Any, value: Any, column: str, table: str | None, urls: Any, names: Mapping[str, str | None] = NO_NAMES
+) -> Markup | None:
     """Return the HTML of a cell, ``None`` for Datasette's own.
 
     Args:
@@ -70,28 +86,42 @@ def render(row: Any, value: Any, column: str, table: str | None, urls: Any) -> M
         column: the column's name.
         table: the table's or view's name, ``None`` for the result of a query.
         urls: Datasette's addresses.
+        names: names by id of those of the :func:`named_portals` that the archive has.
     """
     if isinstance(value, dict):
         return _link(urls, _target(column, table), value["value"], value["label"], column)
     if value is None or value == "":
         return None
-    if column in _TIMES:
-        return _time(str(value))
-    if column in _LABELLED and isinstance(value, str):
-        return _labels(value, _LABELLED[column])
+    if isinstance(value, str) and (said := _said(value, column)) is not None:
+        return said
     if column in _YES_NO:
         return Markup('{} <small lang="en">{}</small>').format(*label("1" if value else "0", "yes_no"))
     if column == "digest":
         return Markup('<code class="digest" title="SHA-256 {0}">{1}…</code>').format(value, str(value)[:12])
-    if column == "changed" and isinstance(value, str):
-        return _changed(value)
-    if column == "record" and isinstance(value, str):
-        return _folded(value)
     if column == "compare" and isinstance(value, str) and _COMPARISON.fullmatch(value):
         return Markup('<a href="{}">so sánh <small lang="en">compare</small></a>').format(urls.path(value))
     if column == "id" and table == "article_list":
         return _link(urls, "articles", value, value, column)
+    if column in LISTS and isinstance(value, str):
+        return portal_list(value, LISTS[column], names, urls)
+    if _target(column, table) == "portals" and isinstance(value, str):
+        beside = column == "portal" and _cell(row, "name") not in (None, "")
+        return portal_link(value, value if beside else None, names, urls)
     return _identifier(row, value, column, table, urls)
+
+
+def _said(value: str, column: str) -> Markup | None:
+    """Return what is stored as people read it; ``None`` where there are no other words for it."""
+    if column in _TIMES:
+        return _time(value)
+    if column in _LABELLED and (labels := _labels(value, _LABELLED[column])) is not None:
+        return labels
+    if column == "changed":
+        return _changed(value)
+    if column == "record":
+        return _folded(value)
+    vietnamese = sentence(value, column)
+    return Markup('{} <small lang="en">{}</small>').format(vietnamese, value) if vietnamese else None
 
 
 def _target(column: str, table: str | None) -> str:
@@ -122,6 +152,8 @@ def _link(urls: Any, target: str, key: Any, words: Any, column: str) -> Markup |
     shown = words if words not in (None, "") else "(không có tiêu đề)"
     if column in {"crawl", "capture"}:
         shown = vn_time(str(shown)) or shown
+    elif column == "revision" and str(shown) != str(key):  # which of its article it is
+        shown = f"bản {shown}"
     address = urls.row(DATABASE, target, tilde_encode(str(key)))
     return Markup('<a href="{}" title="{} {}">{}</a>').format(address, target, key, shown)
 
@@ -150,12 +182,20 @@ def _changed(value: str) -> Markup | None:
 
 
 def _folded(value: str) -> Markup:
-    """A whole record, folded: in a table it would hide all other columns; works without a script."""
+    """A whole record, folded under its headline: in a table it would hide all other columns; works without a script."""
     folded = Markup(
-        '<details class="folded"><summary>JSON <small>{} ký tự <span lang="en">characters</span></small></summary>'
+        '<details class="folded"><summary>{} <small>{} ký tự <span lang="en">characters</span></small></summary>'
         "<pre>{}</pre></details>"
     )
-    return folded.format(vn_number(len(value)), value)
+    return folded.format(_headline_of(value), vn_number(len(value)), value)
+
+
+def _headline_of(record: str) -> str:
+    try:
+        title = json.loads(record).get("title")
+    except (ValueError, AttributeError):
+        title = None
+    return title if isinstance(title, str) and title else "JSON"
 
 
 def _tag(value: str, kind: str) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from archive.lineage.fate import fate_of
 from archive.site.charts import Bar, bars, years_without_gaps
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ class Coverage:
 
 def read_home(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return everything the home page shows."""
+    portals = _portals(connection)
     return {
         "figures": {name: connection.execute(sql).fetchone()[0] for name, sql in _FIGURES.items()},
         "coverage": coverage(connection),
         "last_crawl": connection.execute("SELECT max(coalesce(finished, started)) FROM crawls").fetchone()[0],
-        "portals": _portals(connection),
+        "portals": portals,
+        "fates": {row["portal"]: fate_of(connection, row["portal"]) for row in portals},
         "newest": newest(connection),
         "most_named": _most_named(connection),
     }

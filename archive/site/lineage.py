@@ -76,8 +76,10 @@ def read_line(connection: sqlite3.Connection, portal: str) -> Line:
         ).fetchall()
 
     shared = connection.execute(
+        "SELECT s.portal, p.name, s.since, s.until, s.note FROM ("
         "SELECT other AS portal, since, until, note FROM shared_bodies WHERE portal = :portal UNION ALL "
-        "SELECT portal, since, until, note FROM shared_bodies WHERE other = :portal ORDER BY since DESC LIMIT :most",
+        "SELECT portal, since, until, note FROM shared_bodies WHERE other = :portal) s "
+        "JOIN portals p ON p.id = s.portal ORDER BY s.since DESC LIMIT :most",
         {"portal": portal, "most": _MOST},
     ).fetchall()
     return Line(steps("successor", "portal"), steps("portal", "successor"), shared)

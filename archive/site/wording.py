@@ -9,6 +9,8 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from archive.site import lineage_wording, people_wording
+from archive.site.answer_wording import ANSWERS
+from archive.site.sentences import in_vietnamese
 from scraper.vietnamese import fold_tone
 
 Label = tuple[str, str]
@@ -145,6 +147,13 @@ _TABLES: dict[str, dict[str, Label]] = {
     "start_page": START_PAGES,
     "yes_no": {"1": ("có", "yes"), "0": ("không", "no")},
 }
+# Columns that hold English sentences, and the forms of these.
+_SENTENCES: dict[str, dict[str, str]] = {
+    "evidence": lineage_wording.EVIDENCE,
+    "note": lineage_wording.SHARED,
+    "basis": lineage_wording.ALIKE,
+    "reason": ANSWERS,
+}
 _WORD = re.compile(r"\w+")
 
 
@@ -158,6 +167,11 @@ def label(value: str | None, table: str) -> Label:
 def is_known(value: str, table: str) -> bool:
     """Tell whether ``table`` has words for ``value``."""
     return value in _TABLES[table]
+
+
+def sentence(value: str | None, column: str) -> str | None:
+    """Return the English sentence of a column in Vietnamese, ``None`` where there are no words for it."""
+    return in_vietnamese(value, _SENTENCES[column]) if value and column in _SENTENCES else None
 
 
 def in_full(text: str, canonical: str | None) -> str | None:

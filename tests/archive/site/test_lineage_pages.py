@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -36,7 +37,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
         trace_lineage(connection)
         connection.execute(
             "INSERT INTO shared_bodies VALUES ('xa', 'cu', '2025-07-03T01:00:00+00:00', NULL, 'https://xa/', "
-            "'https://cu/', 'd', 'the start page of xa is that of cu now')"
+            "'https://cu/', 'd', 'the start page of xa is that of cu now; on 2025-07-01 they were two')"
         )
     return folder
 
@@ -75,13 +76,66 @@ def test_a_portal_shows_its_line(directory: Path) -> None:
     ("asked", "found"), [("moi", True), ("ben lam", True), ("cu.example", True), ("tan giang", False)]
 )
 def test_what_became_of_a_portal_is_asked_by_its_name_or_address(directory: Path, asked: str, found: bool) -> None:
-    page = shown(directory, f"/archive/what_became_of_a_portal?portal={asked}")
-    assert ("moi (declared, 2025-07-01)" in page) is found
+    rows = json.loads(shown(directory, f"/archive/what_became_of_a_portal.json?_shape=array&portal={asked}"))
+    successors = {row["portal"]: row["successors"] for row in rows}
+    assert ("cu" in successors) is found
+    assert not found or successors["cu"] == "moi (declared, 2025-07-01)"
+
+
+def test_a_line_names_portals_and_says_in_words_on_what_it_rests(directory: Path) -> None:
+    for path in ("/archive/portal_lineage", "/archive/what_became_of_a_portal?portal=cu"):
+        page = shown(directory, path)
+        assert '<a href="/archive/portals/moi" title="portals moi">Cổng phường Bến Lam</a>' in page
+        assert "theo mô tả" in page and "declared" not in page and ">01/07/2025</time>" in page
+
+
+def test_a_portal_that_the_archive_has_nothing_of_is_named_and_leads_nowhere(directory: Path) -> None:
+    paths = ("/archive/portal_lineage", "/archive/portal_successors", "/archive/what_became_of_a_portal?portal=moi",
+             "/archive/portals/moi")  # fmt: skip
+    for path in paths:
+        page = shown(directory, path)
+        assert "<code>xua</code>" in page and "/archive/portals/xua" not in page, path
+        assert "kho chưa có" in page
+
+
+def test_what_is_kept_in_english_is_said_in_vietnamese_first(directory: Path) -> None:
+    english = "the start page of xa is that of cu now; on 2025-07-01 they were two"
+    vietnamese = "trang đầu của xa nay là trang đầu của cu; ngày 01/07/2025 còn là hai trang khác nhau"
+    for path in ("/archive/shared_bodies", "/archive/portals/cu", "/archive/portals/xa"):
+        assert f'{vietnamese} <small lang="en">{english}</small>' in shown(directory, path), path
+    for path in ("/archive/portal_successors", "/archive/portals/moi", "/archive/portals/cu"):
+        assert 'mô tả của moi, mục predecessors <small lang="en">predecessors of moi</small>' in shown(directory, path)
+    for path in ("/archive/similar_articles", "/archive/article_copies", "/archive/articles/3"):
+        assert "bài trước đăng ngày 12/03/2024, bài sau ngày 14/03/2024" in shown(directory, path), path
+
+
+def test_views_call_portals_by_their_names(directory: Path) -> None:
+    page = shown(directory, "/archive/article_copies")
+    assert '<a href="/archive/portals/xa" title="portals xa">Trang xã Tân Giang</a>' in page
+    assert "Cổng thị xã &lt;Sông Lam&gt;" in page
+    assert '<a href="/archive/portals/cu" title="portals cu">cu</a>' in shown(directory, "/archive/portal_health")
+
+
+def test_the_facets_of_links_are_in_words(directory: Path) -> None:
+    page = shown(directory, "/archive/similar_articles")
+    facets = page.partition('class="facet-results"')[2].partition("<table")[0]
+    assert ">chép</a>" in facets and ">nguyên văn</a>" in facets and ">copy</a>" not in facets
+
+
+def test_a_row_with_several_keys_is_opened_by_a_word(directory: Path) -> None:
+    page = shown(directory, "/archive/portal_successors")
+    address = re.search(r'href="([^"]*)" title="cu,moi,declared">xem', page)
+    assert address is not None
+    assert "predecessors of moi" in shown(directory, address[1])
 
 
 def test_the_same_text_on_several_portals(directory: Path) -> None:
+    (row, *_) = json.loads(shown(directory, "/archive/same_text_on_portals.json?_shape=array"))
+    assert row["elsewhere"] == "moi (moved, 2024-03-12); xa (copy, 2024-03-14)"
     page = shown(directory, "/archive/same_text_on_portals")
-    assert "moi (moved, 2024-03-12); xa (copy, 2024-03-14)" in page
+    assert (
+        'title="portals xa">Trang xã Tân Giang</a> <span class="tag">chép <small lang="en">copy</small></span>' in page
+    )
 
 
 def test_ids_of_lineage_lead_to_what_they_are_of(directory: Path) -> None:
@@ -107,6 +161,12 @@ def test_a_portal_that_is_gone_says_so_on_its_page_its_articles_and_in_the_statu
         assert sentence in page and "not yet confirmed" in page
         assert "this portal was followed by" in page and 'href="/archive/portals/moi"' in page
     assert sentence not in shown(folder, "/archive/articles/3")
+    home = shown(folder, "/")
+    told = home.partition('href="/archive/portals/cu"')[2].partition("</li>")[0]
+    assert "cổng không còn" in told and "01/08/2025 08:00" in told and 'href="/archive/portals/moi"' in told
+    assert home.count("cổng không còn") == 1
+    (health,) = json.loads(shown(folder, "/archive/portal_health.json?_shape=array&portal=cu"))
+    assert health["gone_at"] == "2025-08-01T01:00:00+00:00" and health["gone_confirmed_at"] is None
     words = CliRunner().invoke(congtin, ["status", "--archive", str(folder)]).output
     assert "  the whole portal is gone since 2025-08-01 08:00 (Vietnam's time), not confirmed yet\n" in words
     assert "  followed by moi\n" in words

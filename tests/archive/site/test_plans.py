@@ -13,6 +13,7 @@ from archive.search import register_functions
 from archive.site.article import read_article
 from archive.site.capture import read_capture_page
 from archive.site.home import read_home
+from archive.site.metadata import DATABASE, load_metadata
 from archive.site.people import read_people
 from archive.site.person import read_person
 from archive.site.portal import read_portal
@@ -24,6 +25,11 @@ from tests.archive.site.samples import Site
 # search for a part of a name has to read.
 _SMALL = {"portals", "p", "o", "crawls", "c"}
 _SCAN = re.compile(r"SCAN (\w+)")  # all of the step; a scan along an index says USING
+QUERIES: dict[str, Any] = load_metadata()["databases"][DATABASE]["queries"]
+# Tables that a ready-made query may read as a whole: a row a portal, a step between two, a thing that happened, short.
+_SHORT = {"portals", "portal_successors", "disappearances", "announced_changes"}
+_NAMED = re.compile(r"\b(?:from|join)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?", re.IGNORECASE)
+_KEYWORDS = {"where", "group", "order", "join", "left", "union", "limit", "on"}
 
 PAGES: dict[str, Callable[[sqlite3.Connection, Site], Any]] = {
     "home": lambda connection, site: read_home(connection),
@@ -62,6 +68,43 @@ def test_a_page_reads_along_indexes(page: str, site: Site) -> None:
     }
     assert asked
     assert wrong == {}
+
+
+def whole_tables(connection: sqlite3.Connection, sql: str, parameters: dict[str, str]) -> set[str]:
+    """The stored tables that a query reads as a whole, not along an index, whatever it calls them."""
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()
+    stored = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    views = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
+    texts = [sql, *(text for name, text in views.items() if re.search(rf"\b{name}\b", sql))]
+    called: dict[str, set[str]] = {}
+    for table, alias in (pair for text in texts for pair in _NAMED.findall(text)):
+        called.setdefault(table if not alias or alias.lower() in _KEYWORDS else alias, set()).add(table)
+    scanned = {match[1] for row in plan if (match := _SCAN.fullmatch(row[3]))}
+    return {table for name in scanned for table in called.get(name, {name}) if table in stored}
+
+
+@pytest.mark.parametrize("typed", ["", "thi uy"])
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_ready_made_query_reads_no_large_table_as_a_whole(name: str, typed: str, site: Site) -> None:
+    connection = sqlite3.connect(site.directory / "archive.db")
+    register_functions(connection)
+    sql = QUERIES[name]["sql"]
+    parameters = dict.fromkeys(re.findall(r":(\w+)", re.sub(r"'[^']*'", "", sql)), typed)
+    assert whole_tables(connection, sql, parameters) - _SHORT == set()
+
+
+@pytest.mark.parametrize(
+    ("sql", "read"),
+    [
+        ("select r.id from revisions r where r.changed <> ''", {"revisions"}),
+        ("select count(*) from captions where text like '%x%'", {"captions"}),
+        ("select c.text from captions AS c join articles a on a.id = c.article where c.text = ''", {"captions"}),
+        ("with w as (select 1 as n) select n from w", set()),
+        ("select id from articles where url = 'x'", set()),
+    ],
+)
+def test_a_query_that_reads_a_whole_table_would_be_seen(sql: str, read: set[str], site: Site) -> None:
+    assert whole_tables(sqlite3.connect(site.directory / "archive.db"), sql, {}) == read
 
 
 def test_a_scan_would_be_seen(site: Site) -> None:

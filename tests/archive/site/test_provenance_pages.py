@@ -42,7 +42,9 @@ def test_the_history_of_an_article_is_told_in_words(visited: Visited, pages: Sit
 
 def test_every_capture_is_listed_with_what_it_showed(visited: Visited, pages: Site) -> None:
     text = pages.get(f"/archive/articles/{visited.article(EDITED)}").text
-    rows = re.findall(r'<td data-label="no." class="type-int">(\d+)</td>.*?data-label="shows">(.*?)</td>', text, re.S)
+    rows = re.findall(
+        r'<td data-label="số · no." class="type-int">(\d+)</td>.*?data-label="cho thấy · shows">(.*?)</td>', text, re.S
+    )
     assert [number for number, _ in rows] == ["6", "5", "4", "3", "2", "1"]
     assert [re.sub("<[^>]*>", "", shown) for _, shown in rows] == ["bản 3", "bản 3", "bản 3", "bản 3", "bản 2", "bản 1"]
     assert all(f"/archive/captures/{row['id']}" in text for row in captures_of(visited, EDITED))
@@ -124,7 +126,7 @@ def test_a_redirect_leads_to_what_it_led_to(visited: Visited, pages: Site) -> No
 def test_of_many_captures_the_newest_are_listed(visited: Visited, pages: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.site.article._MOST_CAPTURES", 2)
     text = pages.get(f"/archive/articles/{visited.article(EDITED)}").text
-    assert re.findall(r'<td data-label="no." class="type-int">(\d+)</td>', text) == ["6", "5"]
+    assert re.findall(r'<td data-label="số · no." class="type-int">(\d+)</td>', text) == ["6", "5"]
     assert f"/archive/captures?article={visited.article(EDITED)}&amp;_sort_desc=fetched_at" in text
 
 

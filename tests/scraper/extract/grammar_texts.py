@@ -6,6 +6,7 @@ The words are taken from the grammar's tables, so a phrase that is added there i
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ def _any_case(word: str) -> st.SearchStrategy[str]:
     return st.sampled_from([word, word[:1].upper() + word[1:], word.title(), word.upper()])
 
 
+@cache  # what is drawn from is made once, not for every text
 def _of(*tables: Phrases[Any]) -> st.SearchStrategy[str]:
     return st.sampled_from(sorted({word for table in tables for word in words_of(table)})).flatmap(_any_case)
 
@@ -77,6 +79,8 @@ def _joined(pieces: list[str], joints: list[str]) -> str:
 
 
 # Whole shapes of introduction, so that much of a text is read and not passed over; what stands beside them is any word.
+_PLURALS = st.sampled_from(["Các đồng chí", "các ông", "Dự có các đ/c"])
+_BODIES = st.one_of(UNITS, _of(SPELLINGS, PARTY_BODIES))
 _SHAPES = st.sampled_from(
     [
         "{honour} {name}, {head} {body} {verb}", "{honour} {name} - {head} {body}, {head}",
@@ -92,19 +96,21 @@ _SHAPES = st.sampled_from(
 def introductions(draw: st.DrawFn) -> str:
     """Return a person introduced in one of the shapes that portals use, of any words."""
     return draw(_SHAPES).format(
-        honour=draw(_of(HONORIFICS)), plural=draw(st.sampled_from(["Các đồng chí", "các ông", "Dự có các đ/c"])),
+        honour=draw(_of(HONORIFICS)), plural=draw(_PLURALS),
         name=draw(NAMES), name2=draw(NAMES), head=draw(_of(HEADS)), head2=draw(_of(HEADS)),
-        body=draw(st.one_of(UNITS, _of(SPELLINGS, PARTY_BODIES))), rank=draw(_of(SERVICE_RANKS, LEARNED_RANKS)),
+        body=draw(_BODIES), rank=draw(_of(SERVICE_RANKS, LEARNED_RANKS)),
         verb=draw(_of(VERBS)),
     )  # fmt: skip
+
+
+_SOME = st.one_of(PIECES.map(str), introductions())  # mapped, lest one_of take each of the pieces for an equal
+_JOINTS = st.sampled_from([" ", " ", " ", ", ", ". ", "", "\u00a0", "\n"])
 
 
 @st.composite
 def texts(draw: st.DrawFn, longest: int = 30) -> str:
     """Return up to ``longest`` pieces, mostly with blanks between them, at times in one form of Unicode or another."""
     least = draw(st.integers(0, longest * 2 // 3))  # left alone, lists are short
-    some = st.one_of(PIECES.map(str), introductions())  # mapped, lest one_of take each of the pieces for an equal
-    pieces = draw(st.lists(some, min_size=least, max_size=longest))
-    joint = st.sampled_from([" ", " ", " ", ", ", ". ", "", "\u00a0", "\n"])
-    text = _joined(pieces, draw(st.lists(joint, min_size=len(pieces), max_size=len(pieces))))
+    pieces = draw(st.lists(_SOME, min_size=least, max_size=longest))
+    text = _joined(pieces, draw(st.lists(_JOINTS, min_size=len(pieces), max_size=len(pieces))))
     return draw(st.sampled_from([text, text, text, text.upper(), unicodedata.normalize("NFD", text)]))

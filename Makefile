@@ -5,6 +5,12 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8001
 
+# Compiled modules are kept, whatever the environment says: the suites start hundreds of processes that need them.
+unexport PYTHONDONTWRITEBYTECODE
+
+# A module of tests is the work of one process; which are begun first: tests/conftest.py.
+PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
+
 .PHONY: demo test crawls check eval eval-peers bench sites real-cms browser clean environment
 
 environment: $(VENV)/.installed
@@ -22,10 +28,10 @@ demo: environment
 
 # Both halves of the suite together are every test; a test is in the second where it is marked long.
 test: environment
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m 'not long'
+	$(PYTEST) --numprocesses auto -m 'not long'
 
 crawls: environment
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m long
+	$(PYTEST) --numprocesses auto -m long
 
 check: environment
 	$(BIN)/ruff check .

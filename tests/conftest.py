@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-GOLD = Path(__file__).parent / "gold"
+TESTS = Path(__file__).parent
+GOLD = TESTS / "gold"
+LONG = "long"
+# Where the longest modules are, each the work of one process: they are begun first, so that none is left at the end
+# while the other processes have nothing to do.
+BEGUN_FIRST = ("history", "scraper/extract/test_fuzzed_records.py", "archive/test_kill.py")
 
 # A busy machine fails no test: speed is measured in tests/benchmark. CI always sees the same examples.
 settings.register_profile(
@@ -21,3 +26,29 @@ settings.load_profile("congtin")
 def archive_directory(tmp_path: Path) -> Path:
     """The folder of an archive that does not exist yet."""
     return tmp_path / "archive"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out modules without long tests where those alone are wanted: reading all takes longer than many a crawl."""
+    if config.getoption("markexpr") != LONG or not collection_path.match("test_*.py"):
+        return None
+    return None if _names_the_mark(collection_path) else True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes longest, and refuse a long test that ``-m long`` would not find."""
+    for path in {item.path for item in items if item.get_closest_marker(LONG)}:
+        if not _names_the_mark(path):
+            raise pytest.UsageError(f"{path} has long tests, but does not itself say pytest.mark.{LONG}: -m {LONG} "
+                                    "reads only modules that do; write the mark there")  # fmt: skip
+    places = {path: _place(path) for path in {item.path for item in items}}
+    items.sort(key=lambda item: places[item.path])
+
+
+def _names_the_mark(path: Path) -> bool:
+    return f"mark.{LONG}" in path.read_text(encoding="utf-8")
+
+
+def _place(path: Path) -> int:
+    """Return when a module is begun: those of a kind in the order of their names, as they are read."""
+    return next((n for n, name in enumerate(BEGUN_FIRST) if path.is_relative_to(TESTS / name)), len(BEGUN_FIRST))

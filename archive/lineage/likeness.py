@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.lineage.facts import compare_facts, other_numbers
-from archive.lineage.shingles import SKETCH, shared_by_estimate
+from archive.lineage.shingles import SKETCH, shared_by_estimate, shingles
 from archive.lineage.words import FEWEST_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archive.lineage.facts import Facts
     from archive.lineage.sketches import Sketch
     from archive.lineage.words import Words
@@ -20,6 +22,9 @@ _CONTAINED_IN_ONE = 0.45  # the same, under one headline that tells something
 _FEWEST_CONTAINED = 40  # words of a text that counts as contained; a shorter one may be a quotation
 _TELLING_TITLE = 6  # words of a headline that is not a kind of article's
 _SHORT_ALIKE = 0.7  # of the words of the shorter of two short texts are in the other
+_ONE_HEADLINE = 0.6  # of the words of the shorter of two headlines that may be one, edited
+_OPENING = 16  # words in which an article says what it is about
+_FEWEST_OWN = 12  # runs that only the one text has: a passage of eight words
 _FEWEST_SHARED = 3  # of the 24 smallest numbers of both, for texts that are worth a look: an eighth of their runs
 _FEWEST_TELLING = 2  # of the numbers shared are no phrase that very many texts have
 _MUCH_LONGER = 2  # times as long as the other, a text may hold it and share fewer numbers
@@ -98,7 +103,36 @@ def likeness(one: Words, other: Words, runs: set[int], others_runs: set[int], ar
         found = Likeness("contains", round(contained, 3))
     else:
         return None
+    if _tell_of_other_things(one, other, runs, others_runs):
+        return None
     return None if _is_another(compare_facts(one, other), one, other, around) else found
+
+
+def _tell_of_other_things(one: Words, other: Words, runs: set[int], others_runs: set[int]) -> bool:
+    """Tell whether two articles have a passage in common and are about something else: notices with one closing.
+
+    Each has a headline and an opening of its own, and more than a word put right that the other does not have. A copy
+    that was given another headline keeps the opening, one with another lead the headline; a roundup holds the openings
+    of all that it is made of.
+    """
+    if not one.title or not other.title or _may_be_one_headline(one.title, other.title):
+        return False
+    if min(len(runs - others_runs), len(others_runs - runs)) < _FEWEST_OWN:
+        return False
+    return shingles(one.folded[:_OPENING]).isdisjoint(others_runs) and shingles(other.folded[:_OPENING]).isdisjoint(
+        runs
+    )
+
+
+def _may_be_one_headline(title: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one headline may be the other, edited; what both begin with ("Thông báo về việc") tells nothing."""
+    if title == other:
+        return len(title) >= _TELLING_TITLE
+    begun = next(
+        (place for place, (ours, theirs) in enumerate(zip(title, other, strict=False)) if ours != theirs), None
+    )
+    words, others = set(title[begun:]), set(other[begun:])
+    return begun is None or len(words & others) >= _ONE_HEADLINE * min(len(words), len(others))
 
 
 def _least_contained(one: Words, other: Words) -> float:

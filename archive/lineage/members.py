@@ -90,14 +90,24 @@ def _bare_name(text: str) -> str:
 def in_order(members: Sequence[Member], descent: Descent) -> list[Member]:
     """Return the articles in the order in which they stood: by day, the older portal first, by stamp, by first sight.
 
-    Those that print the portal of another one as their source come behind all that print none.
+    Older is a portal from which another one *of these* descends; what a portal that nobody here descends from went
+    through before says nothing of who had the text first. Those that print the portal of another one as their source
+    come behind all that print none.
     """
+    portals = {member.portal for member in members}
+    generations = {portal: len(descent.ancestors(portal) & portals) for portal in portals}
     publishers = list({member.portal: member.publisher for member in members}.values())
 
     def key(member: Member) -> tuple[bool, str, int, str, str, int]:
         quotes = bool(member.source) and any(member.names_as_source(publisher) for publisher in publishers)
-        generation = descent.generation(member.portal)
-        return quotes, member.day, generation, member.published or member.day, member.first_seen, member.id
+        return (
+            quotes,
+            member.day,
+            generations[member.portal],
+            member.published or member.day,
+            member.first_seen,
+            member.id,
+        )
 
     return sorted(members, key=key)
 

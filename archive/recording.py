@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.lineage.renamed import note_redirect
 from archive.load import link_capture, load_article, note_absence, note_sighting
 from archive.problems import note_problems
 from archive.same_words import SameWords
@@ -96,6 +97,8 @@ class Recording:
             loaded = note_sighting(self._connection, article, seen_at, capture, like=earlier.id)
             return "articles_changed" if loaded.state == "changed" else None
         link_capture(self._connection, capture, article)
+        if result.outcome == "redirect":
+            note_redirect(self._connection, article)
         return None
 
     def _note_alias(self, result: PageResult, capture: int, seen_at: str) -> None:

@@ -13,6 +13,7 @@ from archive.database import transaction
 from archive.lineage.likeness import Circumstances, Likeness, likeness, may_be_alike
 from archive.lineage.members import Earlier, Member, Publisher, in_order
 from archive.lineage.relations import basis, relation
+from archive.lineage.renamed import has_led_to
 from archive.lineage.shingles import shingles
 from archive.lineage.sketches import as_list, read_sketches, texts_that_share
 from archive.lineage.words import words_of
@@ -170,9 +171,14 @@ class Linker:
 
     def _row(self, member: Member, original: Member, found: Likeness) -> Row:
         return (
-            member.id, original.id, relation(member, original, found, self._descent), found.kind, found.similarity,
+            member.id, original.id, self._relation(member, original, found), found.kind, found.similarity,
             basis(member, original, found),
         )  # fmt: skip
+
+    def _relation(self, member: Member, original: Member, found: Likeness) -> str:
+        is_own = member.portal == original.portal
+        is_renamed = is_own and has_led_to(self._connection, original.id, member.id)
+        return relation(member, original, found, self._descent, is_renamed=is_renamed)
 
 
 def _around(members: Sequence[Member], others: Sequence[Member]) -> Circumstances:

@@ -18,16 +18,18 @@ _WORDS = {
 }
 
 
-def relation(member: Member, original: Member, likeness: Likeness, descent: Descent) -> str:
+def relation(
+    member: Member, original: Member, likeness: Likeness, descent: Descent, *, is_renamed: bool = False
+) -> str:
     """Return what an article is to the one that stood first: ``moved``, ``copy`` or ``repeat``.
 
     Of two portals in one line of descent the articles are one that moved, unless they stood side by side before the
     newer one followed: seen there by then, or both with stamps, of two days by then. A part of a longer text moved
-    where stamp or headline is the same. Within a portal an article moved where the old address is gone; else it stands
-    there twice.
+    where stamp or headline is the same. Within a portal an article moved where the old address is gone, or leads to the
+    new one (``is_renamed``); else it stands there twice.
     """
     if member.portal == original.portal:
-        return MOVED if original.is_gone and _is_one(member, original) else REPEAT
+        return MOVED if is_renamed or (original.is_gone and _is_one(member, original)) else REPEAT
     if not descent.is_line(member.portal, original.portal):
         return COPY
     if likeness.kind == "contains" and not _is_one(member, original):

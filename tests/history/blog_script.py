@@ -207,7 +207,7 @@ VISITS = (
           (("confirmed", 92), ("confirmed", 47), ("confirmed", 28))),
     Visit("2025-03-24" + _AT, _twelve_more, (("back", 110), *_NEW)),
     Visit("2025-03-31" + _AT, _returns_elsewhere, (("new", 33), ("moved", 33))),
-    Visit("2025-04-03" + _AT, _renamed, (("new", 76), ("repeat", 76))),
+    Visit("2025-04-03" + _AT, _renamed, (("new", 76), ("moved", 76))),
     Visit("2025-04-07" + _AT, _new_theme, (("gone", 60),)),
     Visit("2025-04-08" + _AT, _weather("challenge")),
     Visit("2025-04-09" + _AT, _weather("fair", up=False)),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.crawl_log import capture_note
+from archive.crawl_log import actions_note, capture_note
 from archive.rows import insert
 from scraper.canonical import absolute_url
 from scraper.clock import now, timestamp
@@ -51,8 +51,6 @@ class Captures:
         self._portal = portal
         self._pages = PageWriter(folder, portal)
         self._has_appended = False  # in the transaction that is open
-        self._actions: list[Action] = []  # not written yet, or only in the transaction that is open
-        self._written = 0  # actions of those that are written
 
     def open(self) -> None:
         """Make the stored pages ready for more.
@@ -72,15 +70,12 @@ class Captures:
     def begin_transaction(self) -> None:
         """Take note that what has been appended until now is known to the database."""
         self._has_appended = False
-        del self._actions[: self._written]
-        self._written = 0
 
     def take_back(self) -> None:
         """Cut off what was appended last: its transaction was undone."""
         if self._has_appended:
             self._pages.take_back()
             self._has_appended = False
-            self._written = 0
 
     def last_good(self, key: str) -> EarlierCapture | None:
         """Return the last good copy of an address of the frontier, ``None`` where there is none."""
@@ -99,9 +94,18 @@ class Captures:
         """Return the number of the next capture."""
         return self.last() + 1
 
-    def note_action(self, action: Action) -> None:
-        """Have something noted with the next answer, or with the end of the run."""
-        self._actions.append(action)
+    def note_action(self, action: Action, crawl: int) -> None:
+        """Append what is done with addresses between two answers, in the transaction that does it.
+
+        Args:
+            action: what is done.
+            crawl: the crawl that does it.
+
+        Raises:
+            ArchiveError: it cannot be written.
+        """
+        said = actions_note(self._portal, crawl, [action], self.last(), now())
+        self._append(event_record("actions", f"urn:congtin:{self._portal}", now(), said))
 
     def note_event(self, event: RunEvent, url: str, said: dict[str, Any]) -> None:
         """Append the beginning or the end of a run to the stored pages.
@@ -151,13 +155,8 @@ class Captures:
         return EarlierPage(capture.url, capture.fetched_at, identifier)
 
     def _append(self, record: bytes) -> StoredPage:
-        records = [record]
-        if self._actions:
-            said = {"portal": self._portal, "actions": self._actions}
-            records.insert(0, event_record("actions", f"urn:congtin:{self._portal}", now(), said))
-        stored = self._pages.append(*records)
+        stored = self._pages.append(record)
         self._has_appended = True
-        self._written = len(self._actions)
         self._know_file(stored.warc, stored.offset + stored.length)
         return stored
 

@@ -69,6 +69,19 @@ def _target_note(target: Target, answered: str) -> dict[str, Any]:
     }
 
 
+def actions_note(portal: str, crawl: int, actions: list[Action], after: int, moment: datetime) -> dict[str, Any]:
+    """Return what is noted of what is done with addresses between two answers.
+
+    Args:
+        portal: the portal's id.
+        crawl: the crawl that does it.
+        actions: what is done, in its order.
+        after: the last capture of the whole archive before.
+        moment: when.
+    """
+    return {"portal": portal, "crawl": crawl, "after": after, "at": moment_text(moment), "actions": actions}
+
+
 def begin_note(portal: Portal, crawl: int, visit: VisitOptions, after: int, moment: datetime) -> dict[str, Any]:
     """Return what is noted where a run begins.
 

@@ -149,7 +149,7 @@ class ArchiveCrawlStore:
                 "UPDATE portals SET browser_since = coalesce(browser_since, ?) WHERE id = ?",
                 (timestamp(moment), self._portal),
             )
-        self._captures.note_action(("browser", moment_text(moment)))
+            self._captures.note_action(("browser", moment_text(moment)), self._crawl)
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now; lists that only go on with older articles end here."""
@@ -159,7 +159,7 @@ class ArchiveCrawlStore:
                 break
             with self._writing():
                 self._frontier.leave_out_list(ended, self._crawl, self._since.reason)
-            self._captures.note_action(("ended", ended, self._since.reason))
+                self._captures.note_action(("ended", ended, self._since.reason), self._crawl)
             self._frontier.release(target)
         return target
 
@@ -167,15 +167,14 @@ class ArchiveCrawlStore:
         """Give an address back, to come again after all that is more urgent."""
         with self._writing():
             self._frontier.put_last(target, priority)
-        self._captures.note_action(("last", target.key, priority))
+            self._captures.note_action(("last", target.key, priority), self._crawl)
         self._frontier.release(target)
 
     def leave_out(self, target: Target, reason: str) -> None:
         """Settle an address as cut."""
         with standing(now()), self._writing():
             self._frontier.leave_out(target, self._crawl, reason)
-            moment = now()
-        self._captures.note_action(("out", target.key, reason, moment_text(moment)))
+            self._captures.note_action(("out", target.key, reason, moment_text(now())), self._crawl)
         self._frontier.release(target)
 
     def has_pending(self) -> bool:

@@ -19,7 +19,7 @@ from archive.importing.files import IMPORTED_NAME
 from archive.layout import DATABASE_NAME, PAGES_NAME
 from archive.manifests.carried import note_what_differs
 from archive.manifests.seal import seal
-from archive.replay import OwnFile, ReplayOutcome, own_file, replay_archive
+from archive.replay import OwnFile, ReplayOutcome, own_file, replay_archive, without_rests
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event
             raise ArchiveError(f"{directory / PAGES_NAME}: holds no pages that congtin stored")
         _remove(directory / _REBUILT)
         with opened(directory, _REBUILT) as db:
-            rebuilt = Rebuilt(replay_archive(db, directory, own, on_event), foreign=foreign)
+            counts = without_rests(own, _known_sizes(directory))
+            rebuilt = Rebuilt(replay_archive(db, directory, own, on_event, counts), foreign=foreign)
             _take_over_manifests(db, directory)
             _check(db, directory)
             rebuilt.counts = _counts(db.conn)
@@ -131,6 +132,15 @@ def _take_over_manifests(db: Database, directory: Path) -> None:
     with transaction(db.conn):
         db.conn.executemany("INSERT INTO manifests (number, name, sealed_at, sha256) VALUES (?, ?, ?, ?)", manifests)
         db.conn.executemany("UPDATE warc_files SET sealed = min(size, ?) WHERE name = ?", sealed)
+
+
+def _known_sizes(directory: Path) -> dict[str, int]:
+    """Return how far the old database knows each file of stored pages, in bytes; of none where it cannot be read."""
+    with _old(directory) as old:
+        try:
+            return dict(old.execute("SELECT name, size FROM warc_files").fetchall()) if old is not None else {}
+        except sqlite3.DatabaseError:  # damaged further on than at its beginning, or without that table
+            return {}
 
 
 def _compare(rebuilt: Rebuilt, directory: Path) -> None:

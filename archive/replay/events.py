@@ -15,7 +15,7 @@ from scraper.page_records import LOG_VERSION, NOTE_HEADER
 from scraper.warc import Damage, read_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from archive.crawl_log import Action
@@ -42,10 +42,11 @@ class OwnFile:
 class Event:
     """One thing that happened: ``said`` is the note of it, ``record`` where an answer stands.
 
-    ``actions`` is what was done with addresses before it. ``order`` puts events of several portals in a row.
+    ``actions`` is what was done with addresses: then, or before it in files of an older log. ``order`` puts events of
+    several portals in a row.
     """
 
-    kind: Literal["begin", "capture", "end"]
+    kind: Literal["begin", "capture", "actions", "end"]
     file: OwnFile
     record: Record
     said: dict[str, Any]
@@ -97,25 +98,34 @@ def _lines(content: bytes) -> Iterator[tuple[str, str]]:
         yield name.strip(), value.strip()
 
 
-def events_of(files: Iterable[OwnFile], on_damage: Callable[[Damage], None]) -> Iterator[Event]:
+def events_of(
+    files: Iterable[OwnFile], on_damage: Callable[[Damage], None], counts: Mapping[str, int] | None = None
+) -> Iterator[Event]:
     """Yield all that files of any number of portals tell, in the order in which it happened.
 
     Args:
         files: the files; those of one portal are read one after the other, by name.
         on_damage: told of what cannot be read.
+        counts: up to which byte a file counts, by its name, where that is not its end
+            (:mod:`archive.replay.uncommitted`).
 
     Raises:
         ArchiveError: a file cannot be read at all.
     """
     ordered = sorted(files, key=lambda file: (file.portal, file.name))
-    streams = [_of_portal(list(own), on_damage) for _, own in groupby(ordered, key=lambda file: file.portal)]
+    streams = [
+        _of_portal(list(own), on_damage, counts or {}) for _, own in groupby(ordered, key=lambda file: file.portal)
+    ]
     return heapq.merge(*streams, key=lambda event: event.order)
 
 
-def _of_portal(files: list[OwnFile], on_damage: Callable[[Damage], None]) -> Iterator[Event]:
+def _of_portal(files: list[OwnFile], on_damage: Callable[[Damage], None], counts: Mapping[str, int]) -> Iterator[Event]:
     actions: list[Action] = []
     for file in files:
+        end = counts.get(file.name)
         for record in read_records(file.path):
+            if end is not None and record.offset >= end:
+                break
             if isinstance(record, Damage):
                 on_damage(record)
                 continue
@@ -147,8 +157,9 @@ def _event(file: OwnFile, record: Record, actions: list[Action]) -> Event | None
     said = json.loads(record.content)
     if kind == "actions":
         actions += [tuple(action) for action in said["actions"]]
-        return None
-    if kind not in {"begin", "end"}:
+        if "after" not in said:  # written before the answer that follows it
+            return None
+    elif kind not in {"begin", "end"}:
         raise ValueError(f"an event {kind!r} is not known")
     order = run_order(int(said["after"]), said["at"])
     return _checked(Event(kind, file, record, said, tuple(actions), order))

@@ -118,7 +118,11 @@ def replay_files(
 
 
 def replay_archive(
-    db: Database, directory: Path, own: Sequence[OwnFile], on_event: Callable[[Event], None] | None = None
+    db: Database,
+    directory: Path,
+    own: Sequence[OwnFile],
+    on_event: Callable[[Event], None] | None = None,
+    counts: Mapping[str, int] | None = None,
 ) -> ReplayOutcome:
     """Replay all that lies in an archive's folder of pages, crawls and imports in the order in which they were made.
 
@@ -127,6 +131,8 @@ def replay_archive(
         directory: the archive's folder.
         own: the files that crawls of congtin wrote.
         on_event: called after each event of a crawl, for a progress display.
+        counts: up to which byte a file counts, by its name, where that is not its end
+            (:mod:`archive.replay.uncommitted`).
 
     Raises:
         ArchiveError: a file or a note cannot be read, or the database cannot be written.
@@ -136,7 +142,7 @@ def replay_archive(
     came_with = {name: size for note in replay_notes(directory / PAGES_NAME) for name, size in note.files.items()}
     replay = _Replay(db, directory, outcome, on_event)
     moment: datetime | None = None
-    for event in events_of(own, outcome.damaged.append):
+    for event in events_of(own, outcome.damaged.append, counts):
         if event.record.offset < came_with.get(event.file.name, 0):
             continue
         while others and others[0][0] < event.order:

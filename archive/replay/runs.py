@@ -63,12 +63,16 @@ class PortalRuns:
         if event.kind == "begin":
             self._begin(event, event.said)
             return None
+        if event.kind == "actions" and self._portal is None:
+            return None  # the record of the beginning is lost, and no answer tells yet what the portal is
         store, visit = self._run_of(event)
         store.replay(event)
         if event.kind == "end":
             with standing(event.moment):
                 store.finish(str(event.said["reason"]), int(event.said["limit"]))
             self._crawl = None
+            return None
+        if event.kind == "actions":
             return None
         return self._answer(event, store, visit)
 

@@ -78,8 +78,10 @@ class RecordedCaptures(Captures):
         """Return the number that the capture was given when it was made."""
         return self._numbers.next("captures", self._portal, int(self.event.said["capture"]))
 
-    def note_action(self, action: Action) -> None:
-        """Do nothing: it is noted."""
+    def note_action(self, action: Action, crawl: int) -> None:  # noqa: ARG002  the parent's
+        """Do nothing but remember how far the file is known, where the action has a record of its own."""
+        if self.event.kind == "actions":
+            self._know_file(self.event.file.name, self.event.end)
 
     def note_event(self, event: RunEvent, url: str, said: dict[str, Any]) -> None:  # noqa: ARG002  the parent's
         """Do nothing but remember how far the file is known."""
@@ -148,6 +150,7 @@ class ReplayStore(ArchiveCrawlStore):
         elif action[0] == "ended":
             with self._writing():
                 self._frontier.leave_out_list(action[1], self._crawl, action[2])
+                self._captures.note_action(action, self._crawl)
         elif action[0] == "browser":
             with standing(datetime.fromisoformat(action[1])):
                 self.keep_to_browser()

@@ -13,7 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from scraper.page_records import EarlierPage, answer_record, event_record, failure_record, file_record, record_id
+from scraper.page_records import (
+    LOG_VERSION,
+    EarlierPage,
+    answer_record,
+    event_record,
+    failure_record,
+    file_record,
+    record_id,
+)
 from scraper.store import Answer
 from scraper.warc import Record, answer_of, read_records
 
@@ -74,7 +82,7 @@ def test_a_file_says_who_asked_and_by_which_manners() -> None:
     assert headers.get_header("WARC-Filename") == "xa-00001.warc.gz"
     assert fields["robots"] == "obey"
     assert fields["isPartOf"] == "xa"
-    assert fields["congtin-log"] == "1"
+    assert fields["congtin-log"] == str(LOG_VERSION)
     assert fields["http-header-user-agent"].startswith("congtin/")
 
 

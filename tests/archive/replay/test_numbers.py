@@ -12,7 +12,7 @@ from archive.replay import own_file, replay_files
 from archive.replay.notes import ReplayNote, replay_notes, write_replay_note
 from archive.replay.store import Numbers
 from scraper.errors import ArchiveError
-from scraper.page_records import answer_record, file_record
+from scraper.page_records import LOG_VERSION, answer_record, file_record
 from scraper.store import Answer
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -49,7 +49,7 @@ def test_a_file_of_others_is_none_of_ours(tmp_path: Path) -> None:
 
 
 def test_a_file_of_a_newer_congtin_is_left_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scraper.page_records.LOG_VERSION", 2)
+    monkeypatch.setattr("scraper.page_records.LOG_VERSION", LOG_VERSION + 1)
     path = tmp_path / "xa-00001.warc.gz"
     path.write_bytes(file_record("xa/xa-00001.warc.gz", "xa"))
     with pytest.raises(ArchiveError, match="written by a newer congtin"):

@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A module of tests is the work of one process; which are begun first: tests/conftest.py.
 PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test crawls check eval eval-peers bench sites real-cms browser clean environment
+.PHONY: demo test crawls check eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
 
 environment: $(VENV)/.installed
 
@@ -49,11 +49,16 @@ eval-peers:
 	.venv-peers/bin/python -m pip install --quiet --constraint tests/peers/constraints.txt --editable '.[peers]'
 	.venv-peers/bin/python -m tests.peers
 
-bench: environment
-	$(BIN)/python -m tests.benchmark
-	$(BIN)/python -m tests.benchmark.annotation
+# Both halves use one core: .ci/run has them side by side. The first is judged, the second tells.
+bench: bench-texts bench-costs
+
+bench-texts: environment
 	$(BIN)/python -m tests.benchmark.growth
 	$(BIN)/python -m tests.benchmark.patterns
+
+bench-costs: environment
+	$(BIN)/python -m tests.benchmark
+	$(BIN)/python -m tests.benchmark.annotation
 	$(BIN)/python -m tests.benchmark.lineage --sizes 1000 10000
 	$(BIN)/python -m tests.benchmark.reextraction --pages 450
 
@@ -72,7 +77,7 @@ real-cms: environment
 browser: export CONGTIN_BROWSER ?= try
 browser: environment
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
-	$(BIN)/python -m pytest --numprocesses 2 tests/browser
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal tests/browser
 
 clean:
 	rm -rf $(VENV) .venv-peers .real-cms demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

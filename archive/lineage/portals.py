@@ -27,7 +27,10 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PortalRow:
-    """What an archive knows of a portal; days are ISO 8601, ``last_crawl`` is the time of its last visit."""
+    """What an archive knows of a portal; days are ISO 8601, ``last_crawl`` is the time of its last visit.
+
+    ``gone_at`` is given where it was confirmed on a later day: a portal that was broken into for a day has not ended.
+    """
 
     id: str
     name: str
@@ -57,7 +60,8 @@ class PortalRow:
 def read_portals(connection: sqlite3.Connection) -> list[PortalRow]:
     """Return the portals of the archive, in the order of their ids."""
     rows = connection.execute(
-        "SELECT id, name, url, unit, province, valid_from, valid_to, gone_at, description, "
+        "SELECT id, name, url, unit, province, valid_from, valid_to, "
+        "CASE WHEN gone_confirmed_at IS NOT NULL THEN gone_at END, description, "
         "(SELECT max(started) FROM crawls WHERE portal = portals.id) FROM portals ORDER BY id"
     )
     found = []

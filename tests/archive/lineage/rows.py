@@ -12,10 +12,13 @@ FIRST_SEEN = "2025-01-05T02:00:00+00:00"
 def add_portal(connection: sqlite3.Connection, identifier: str, name: str = "", **described: Any) -> None:
     """Write a portal; what it is described with beside name and address is kept as its description is."""
     url = described.pop("url", f"https://{identifier}.example.vn/")
-    columns = {key: described.get(key) for key in ("unit", "province", "valid_from", "valid_to", "gone_at")}
+    columns = {
+        key: described.get(key)
+        for key in ("unit", "province", "valid_from", "valid_to", "gone_at", "gone_confirmed_at")
+    }
     connection.execute(
-        "INSERT INTO portals (id, name, url, unit, province, valid_from, valid_to, gone_at, description) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO portals (id, name, url, unit, province, valid_from, valid_to, gone_at, gone_confirmed_at, "
+        "description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (identifier, name or identifier, url, *columns.values(), json.dumps(described)),
     )
 

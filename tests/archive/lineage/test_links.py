@@ -92,6 +92,47 @@ def test_a_portal_that_shows_an_article_twice_repeats_it_until_the_old_address_i
     assert links(towns) == {(2, 1): ("moved", "same")}
 
 
+CLOSING = (
+    "Trung tâm Phục vụ hành chính công tiếp nhận và trả kết quả hồ sơ vào giờ hành chính các ngày trong tuần, sáng thứ "
+    "Bảy làm việc đến 11 giờ 30 phút. Người dân mang theo căn cước, mã hồ sơ và lấy số thứ tự tại quầy hướng dẫn; mọi "
+    "phản ánh về thái độ phục vụ xin gọi đường dây nóng hoặc gửi qua Cổng dịch vụ công."
+)
+NOTICES = (
+    ("Thông báo về việc cấp sổ mới", "Các hộ trong danh sách đến nhận sổ mới, mang theo sổ cũ để thu lại."),
+    ("Thông báo về việc tiêm phòng", "Đội thú y lưu động có mặt ở nhà văn hóa các thôn ven biển từ bảy giờ sáng."),
+    ("Tạm ngừng cấp nước khu vực chợ", "Nhà máy thay van trên trục ống chính nên mất nước từ tối đến trưa hôm sau."),
+)
+
+
+@pytest.mark.parametrize("portals", [("xa", "xa", "xa"), ("xa", "cu", "moi")])
+def test_notices_with_one_closing_are_articles_of_their_own(
+    towns: sqlite3.Connection, portals: tuple[str, str, str]
+) -> None:
+    for number, (portal, (title, text)) in enumerate(zip(portals, NOTICES, strict=True), 1):
+        add_article(towns, number, portal, f"{text}\n\n{CLOSING}", title=title, published=f"2025-07-{number:02}")
+    trace_lineage(towns)
+    assert links(towns) == {}
+
+
+def test_a_notice_that_is_copied_is_a_copy_whatever_its_headline(towns: sqlite3.Connection) -> None:
+    title, text = NOTICES[0]
+    add_article(towns, 1, "xa", f"{text}\n\n{CLOSING}", title=title, published="2025-07-01")
+    add_article(towns, 2, "cu", f"{text}\n\n{CLOSING} Xin cảm ơn.", title="Nhận sổ hộ nghèo", published="2025-07-02")
+    trace_lineage(towns)
+    assert links(towns) == {(2, 1): ("copy", "near")}
+
+
+@pytest.mark.parametrize(("first", "hour"), [(1, "16:30"), (2, "06:30")])
+def test_who_had_a_text_first_on_one_day_is_told_by_the_hour_not_by_what_a_portal_follows(
+    towns: sqlite3.Connection, first: int, hour: str
+) -> None:
+    """The ward's portal follows the town's; the commune has nothing to do with either."""
+    add_article(towns, 1, "moi", STORY, title=TITLE, published="2025-08-06T08:10")
+    add_article(towns, 2, "xa", STORY, title=TITLE, published=f"2025-08-06T{hour}")
+    trace_lineage(towns)
+    assert links(towns) == {(3 - first, first): ("copy", "same")}
+
+
 def test_each_notice_of_a_series_with_one_text_moved_from_the_one_of_its_day(towns: sqlite3.Connection) -> None:
     for month in (1, 2, 3):
         day = f"2024-0{month}-15"

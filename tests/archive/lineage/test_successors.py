@@ -183,13 +183,41 @@ def test_a_portal_that_only_passes_on_what_another_one_says_does_not_follow_it(c
     assert connection.execute("SELECT * FROM portal_successors").fetchall() == []
 
 
-def test_a_portal_that_is_gone_ended_when_it_was(connection: sqlite3.Connection) -> None:
-    add_portal(connection, "a", gone_at=JULY)
+@pytest.mark.parametrize(("confirmed_at", "expected"), [(AUGUST, [("a", "b", "content", "2025-07-03")]), (None, [])])
+def test_a_portal_that_is_gone_ended_when_it_was_and_for_good(
+    connection: sqlite3.Connection, confirmed_at: str | None, expected: list[tuple[str, ...]]
+) -> None:
+    add_portal(connection, "a", gone_at=JULY, gone_confirmed_at=confirmed_at)
     add_portal(connection, "b")
     _shares(connection, own=0, shared=8)
     trace_lineage(connection)
     found = connection.execute("SELECT portal, successor, basis, since FROM portal_successors").fetchall()
-    assert found == [("a", "b", "content", "2025-07-03")]
+    assert found == expected
+
+
+def _stands_on(connection: sqlite3.Connection, portal: str, first: int, count: int) -> None:
+    """Put some articles on a portal, and on ``new`` with the same stamps."""
+    for number in range(first, first + count):
+        text = f"Chuyện thứ {number} kể rằng {' '.join(f'tiếng{number}x{place}' for place in range(60))}."
+        for there, offset, seen in ((portal, 0, JUNE), ("new", 1_000, JULY)):
+            add_article(connection, offset + number, there, text, published=f"2024-03-{number % 28 + 1:02}",
+                        first_seen=seen)  # fmt: skip
+
+
+@pytest.mark.parametrize(("goes_on", "follows"), [(None, {"one", "two", "three"}), ("three", {"one", "two"})])
+def test_of_several_portals_that_ended_one_portal_shows_a_part_each_and_most_of_its_past_together(
+    connection: sqlite3.Connection, goes_on: str | None, follows: set[str]
+) -> None:
+    """Of a portal that goes on, what others show of it is no past of theirs."""
+    for portal in ("one", "two", "three"):
+        add_portal(connection, portal, **({} if portal == goes_on else {"valid_to": "2025-06-30"}))
+    add_portal(connection, "new", valid_from="2025-07-01")
+    _stands_on(connection, "one", 0, 9)
+    _stands_on(connection, "two", 20, 8)
+    _stands_on(connection, "three", 40, 7)
+    trace_lineage(connection)
+    found = connection.execute("SELECT portal, successor, basis FROM portal_successors").fetchall()
+    assert found == sorted((portal, "new", "content") for portal in follows)
 
 
 # --- lines ---

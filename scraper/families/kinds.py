@@ -18,6 +18,7 @@ from scraper.extract.reading.kind import (
     judge,
     lists_articles,
     lists_picture_files,
+    may_be_news,
     prose_under,
     shows_matter,
 )
@@ -45,17 +46,19 @@ def kind_of(family: Generic) -> Kind:
         return "listing"
     if is_register(family.lines, family.page.walk.anchors) or lists_picture_files(family.lines):
         return "listing"
-    if is_service_page(title, family.page.url) or is_poll(family.lines, title_line) or is_procedure(family.lines):
-        return "other"
-    if family.moments.published is None and is_standing_page(title, family.page.url):
-        return "other"
     prose = prose_under(family.lines, title_line, family.region)
+    stamped = family.moments.published is not None
+    is_service = is_service_page(title, family.page.url) and not may_be_news(title, prose, stamped=stamped)
+    if is_service or is_poll(family.lines, title_line) or is_procedure(family.lines):
+        return "other"
+    if not stamped and is_standing_page(title, family.page.url):
+        return "other"
     found = judge(
         url=family.page.url,
         title=title,
         title_printed=title_line is not None,
         prose=prose,
-        stamped=family.moments.published is not None,
+        stamped=stamped,
         says_article=family.page.metadata.says_article,
         has_matter=bool(family.attachments),
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LONGEST_TEXT = 400  # characters of a line that are compared
 _LONGEST_ADDRESS = 4_000  # characters of an address that are compared; it may repeat another one
 _MOST_LINES = 400  # lines of a page that are compared
-_FEWEST_LETTERS = 12  # of all texts that are no links; a page with fewer says nothing that could be compared
+_FEWEST_LETTERS = 12  # of title and texts that are no links; a page with fewer says nothing that could be compared
 _TEXTS_ALIKE = 0.9  # share of the texts that must be the same; of fewer than ten, all
 _LINKS_ALIKE = 0.5  # share of the links
 _SHORTEST_ECHO = 3  # characters of a part of the address that is looked for in the texts
@@ -35,7 +35,10 @@ _PARTS = re.compile(r"[/\-_.+&=?%:,;]")
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What a page is compared by: checksums of its texts and of its links, and how many letters the texts have."""
+    """What a page is compared by: checksums of its texts and of its links, and how many letters the texts have.
+
+    The title is one of the texts: of a frame around nothing it may be all that is no link.
+    """
 
     texts: frozenset[int]
     links: frozenset[int]
@@ -74,7 +77,7 @@ def fingerprint_of(page: Page, url: str) -> Fingerprint:
     texts = [echo.left_open(line.text) for line in lines if not line.linked]
     title = [echo.left_open(page.metadata.title)] if page.metadata.title else []
     links = [echo.left_open(line.text) for line in lines if line.linked]
-    letters = sum(character.isalpha() for text in texts for character in text)
+    letters = sum(character.isalpha() for text in [*texts, *title] for character in text)
     return Fingerprint(_sums([*texts, *title]), _sums(links), letters)
 
 

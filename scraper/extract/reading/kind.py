@@ -39,6 +39,8 @@ _SERVICE_PAGE = re.compile(
     r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|"
     r"search)\b.{0,150}"
 )
+# Words that name such a page, and that headlines begin with as well: "Đăng ký học bơi miễn phí cho thiếu nhi".
+_NAMES_OR_TELLS = re.compile(r"(?:liên hệ|góp ý|hỏi đáp|đăng ký|tìm kiếm)(?: \S{1,40}){3}")
 _PROCEDURE_PART = re.compile(
     r"mã (?:số )?thủ tục|cơ quan thực hiện|trình tự thực hiện|cách thức thực hiện|thành phần(?:,? số lượng)? hồ sơ|"
     r"thời hạn giải quyết|đối tượng thực hiện|phí, lệ phí|lệ phí|căn cứ pháp lý|yêu cầu,? (?:và )?điều kiện|"
@@ -157,6 +159,18 @@ def is_service_page(title: str | None, url: str = "") -> bool:
     if _SERVICE_ADDRESS.search(urlsplit(url).path.lower()):
         return True
     return title is not None and _SERVICE_PAGE.fullmatch(fold_tone(title)) is not None
+
+
+def may_be_news(title: str | None, prose: int, *, stamped: bool) -> bool:
+    """Tell whether what sounds like a fixed page's title is a headline: it goes on, over a stamp and a text.
+
+    Args:
+        title: the title.
+        prose: characters of running text under it.
+        stamped: whether the page prints when it was published.
+    """
+    is_long = title is not None and _NAMES_OR_TELLS.match(fold_tone(title)) is not None
+    return is_long and stamped and prose >= _ARTICLE_PROSE
 
 
 def lists_articles(lines: Sequence[Line], region: Region | None) -> bool:

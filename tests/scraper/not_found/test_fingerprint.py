@@ -64,6 +64,19 @@ def test_pages_without_words_are_like_nothing() -> None:
     assert not empty.is_like(empty)
 
 
+def test_a_frame_around_nothing_is_known_by_its_title_and_menu() -> None:
+    def frame(menu: str, title: str = "Trang thông tin điện tử xã Trung Hà", hits: int = 7) -> Fingerprint:
+        html = f"<html><head><title>{title}</title></head><body><p>Số lượt: {hits}</p>{menu}</body></html>"
+        _, page = read_page(html.encode(), ARTICLE)
+        assert page is not None
+        return fingerprint_of(page, ARTICLE)
+
+    menu = "".join(f"<a href='/muc/{number}'>Chuyên mục {name}</a> " for number, name in enumerate("abcdefg"))
+    assert frame(menu).is_like(frame(menu, hits=8))
+    assert not frame(menu).is_like(frame(menu, title="Xã họp giao ban tháng Ba"))
+    assert not frame(menu).is_like(frame("<a href='/x'>Cơ cấu tổ chức</a>"))
+
+
 @given(st.lists(st.text(max_size=30), max_size=12))
 def test_a_fingerprint_is_kept_as_a_text_and_like_itself(texts: list[str]) -> None:
     made = fingerprint("".join(f"<p>{text}</p>" for text in texts), ARTICLE)

@@ -32,10 +32,10 @@ FOOT = '<div class="f1"><p>Trang thông tin điện tử xã</p><p>Địa chỉ:
 FETCHED = datetime.fromisoformat("2026-05-05T10:00:00+07:00")
 
 
-def read(main: str, *, head: str = "", menu: str = MENU, foot: str = "", url: str = URL) -> Reading:
+def read(main: str, *, head: str = "", menu: str = MENU, foot: str = "", url: str = URL, title: str = TITLE) -> Reading:
     """Read a page with ``main`` in its middle."""
     html = (
-        f"<html><head><meta charset=utf-8><title>{TITLE} - Xã</title>{head}</head><body>{menu}"
+        f"<html><head><meta charset=utf-8><title>{title} - Xã</title>{head}</head><body>{menu}"
         f"<div class=w1><div class=l1>{main}</div>{BOX}</div>{FOOT}{foot}</body></html>"
     )
     return read_page(html.encode(), url, captured_at=FETCHED)[0]

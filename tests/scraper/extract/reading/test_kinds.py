@@ -50,6 +50,21 @@ def test_kinds(main: str, kind: str) -> None:
     assert read(main).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("title", "under", "kind"),
+    [
+        ("Đăng ký học bơi miễn phí cho thiếu nhi", _STAMP, "article"),
+        ("Tìm kiếm ngư dân mất tích trên vùng biển xã", _STAMP, "article"),
+        ("Đăng ký học bơi miễn phí cho thiếu nhi", "", "other"),
+        ("Góp ý trực tuyến", _STAMP, "other"),
+        ("Đăng ký tài khoản", _STAMP, "other"),
+        ("Lịch công tác của Thường trực tuần tới", _STAMP, "other"),
+    ],
+)
+def test_a_headline_may_begin_with_the_name_of_a_fixed_page(title: str, under: str, kind: str) -> None:
+    assert read(f"<h1>{title}</h1>{under}{_TEXT}", title=title).kind == kind
+
+
 def test_a_poll_in_an_articles_box_does_not_make_it_one() -> None:
     body = "".join(f"<p>{text}</p>" for text in [*PARAGRAPHS, *PARAGRAPHS])
     poll = "".join(f"<li>{answer}: {n} phiếu</li>" for n, answer in ((412, "Có"), (203, "Không"), (61, "Khác")))

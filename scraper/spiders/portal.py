@@ -41,6 +41,8 @@ logger = logging.getLogger(__name__)
 # So many requests in a row without any answer mean that the portal is down, not that its pages are: asking for the
 # rest would cost a timeout each, and lose them all.
 MAX_SILENCE = 10
+# Seconds before a second try, however short the delay between requests is.
+LEAST_RETRY_DELAY = 1.0
 _NO_REQUESTS: tuple[Request, ...] = ()
 
 
@@ -62,7 +64,7 @@ class PortalSpider(Spider):
         self._store = store
         self._limit = REQUEST_BUDGET if limit is None else int(limit)
         self._left = self._limit
-        self._retry_delay = 1.0
+        self._retry_delay = LEAST_RETRY_DELAY
         self._silence = 0
         self._put_last: set[str] = set()
         self._has_begun = False
@@ -80,7 +82,7 @@ class PortalSpider(Spider):
             spider._store = load_object(crawler.settings["CONGTIN_STORE"])(crawler.settings)
         spider._browser = PortalBrowser(crawler, spider.portal)
         crawler.signals.connect(spider._browser.close, signals.spider_closed)
-        spider._retry_delay = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), 1.0)
+        spider._retry_delay = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), LEAST_RETRY_DELAY)
         return spider
 
     @property

@@ -29,7 +29,7 @@ def test_while_a_crawl_is_writing_and_once_more_when_it_has_ended(tmp_path: Path
     archive, copy = tmp_path / "archive", tmp_path / "copy"
     with LoopbackPortal() as portal:
         portal.pages = Town.of(30).pages(portal.url.rstrip("/"))
-        process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0.05")
+        process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0.1")
         states = []
         for wanted in (8, 16, 24):
             _wait_for_captures(archive, wanted, process)

@@ -59,6 +59,10 @@ _LOADED_BEFOREHAND = (
     "twisted.web.client",
 )
 
+# Seconds before a second try, four times as many before the third: a portal on loopback needs no rest, and every visit
+# with a page that fails would wait five seconds.
+_RETRY_DELAY = 0.1
+
 
 class Forker:
     """The process that commands are forked from; one command at a time."""
@@ -128,6 +132,7 @@ def main() -> None:
         raise RuntimeError("a reactor or a thread has been started by an import; neither can be shared by a fork")
     made = Path(tempfile.mkdtemp(prefix="congtin-made-"))
     database._connect = copying(made / "archive")
+    import_module("scraper.spiders.portal").LEAST_RETRY_DELAY = _RETRY_DELAY
     gc.freeze()  # else each child looks through all that was imported when it ends, a third of a second
     while line := sys.stdin.readline():
         pid = os.fork()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.clock import now
+from scraper.not_found.another import OTHERS_TOO
 from scraper.store import NotFoundPage, Peer
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def learn_not_found_page(
 def peers(connection: sqlite3.Connection, portal: str, crawl: int, target: Target) -> list[Peer]:
     """Return other articles of a portal that were there at the last look before a crawl, or were asked for in it.
 
+    Those at whose addresses other articles stood at the last look, for a fault as it seemed, are among them.
+
     Args:
         connection: the archive.
         portal: the portal's id.
@@ -88,8 +91,9 @@ def peers(connection: sqlite3.Connection, portal: str, crawl: int, target: Targe
         "EXISTS (SELECT 1 FROM articles WHERE id = f.article "
         "AND first_seen < (SELECT started FROM crawls WHERE id = :crawl)) AS was_known "
         "FROM frontier f WHERE portal = :portal AND kind IN ('article', 'document') AND article IS NOT NULL "
-        "AND alias_of IS NULL AND key <> :key AND (crawl = :crawl OR outcome IN ('stored', 'unchanged')) "
+        "AND alias_of IS NULL AND key <> :key "
+        "AND (crawl = :crawl OR outcome IN ('stored', 'unchanged') OR reason = :others_too) "
         "ORDER BY was_found AND was_known DESC, was_found DESC, crawl DESC, key LIMIT :most",
-        {"crawl": crawl, "portal": portal, "key": target.key, "most": _MOST_PEERS},
+        {"crawl": crawl, "portal": portal, "key": target.key, "most": _MOST_PEERS, "others_too": OTHERS_TOO},
     )
     return [Peer(key, url, *map(bool, facts)) for key, url, *facts in rows.fetchall()]

@@ -59,9 +59,10 @@ _LOADED_BEFOREHAND = (
     "twisted.web.client",
 )
 
-# Seconds before a second try, four times as many before the third: a portal on loopback needs no rest, and every visit
-# with a page that fails would wait five seconds.
+# A portal on loopback needs no rest: seconds before a second try (four times as many before the third), and between two
+# looks of Scrapy's engine whether one is due. Else every visit with a page that fails waits five seconds and more.
 _RETRY_DELAY = 0.1
+_LOOKS_EVERY = 0.1
 
 
 class Forker:
@@ -133,6 +134,7 @@ def main() -> None:
     made = Path(tempfile.mkdtemp(prefix="congtin-made-"))
     database._connect = copying(made / "archive")
     import_module("scraper.spiders.portal").LEAST_RETRY_DELAY = _RETRY_DELAY
+    import_module("scrapy.core.engine").ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = _LOOKS_EVERY
     gc.freeze()  # else each child looks through all that was imported when it ends, a third of a second
     while line := sys.stdin.readline():
         pid = os.fork()

@@ -147,10 +147,10 @@ def _bring_up_to_date(db: Database, directory: Path) -> None:
     if migrations.pending(db):
         with carried_over(db.conn, directory):
             migrations.apply(db)
-    note_what_is_touched(db.conn)
     if not units_are_current(db.conn):
         with transaction(db.conn):
             bring_units_up_to_date(db.conn)
+    note_what_is_touched(db.conn)
 
 
 def cannot_be_written(directory: Path, error: sqlite3.OperationalError) -> ArchiveError:

@@ -20,7 +20,7 @@ _MENTIONS = "mention IN (SELECT id FROM mentions WHERE article = ?)"
 # The gazetteer is written as a whole and has no index but its ids, which begin with the unit's code: two digits of it
 # make some hundred units of sealing, each one walk along the ids.
 _CODE = "substr({{row}}.{column}, 1, 2)"
-_OF_CODE = "{column} >= ?1 AND {column} < substr(?1, 1, 1) || char(unicode(substr(?1, 2)) + 1)"
+_OF_CODE = "{column} >= ?1 AND {column} < coalesce(substr(?1, 1, 1) || char(unicode(substr(?1, 2)) + 1), ?1 || char(1))"
 
 
 @dataclass(frozen=True, slots=True)

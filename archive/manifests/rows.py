@@ -19,7 +19,6 @@ from base64 import urlsafe_b64decode
 from binascii import b2a_base64
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from json.encoder import encode_basestring
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -97,7 +96,7 @@ class Rows:
         digest = hashlib.sha256()
         marks: dict[str, list[str]] = {}
         for table, reading in self._readings_of(kind):
-            rows = [_form_and_mark(row, reading) for row in self._connection.execute(reading.sql, (key,))]
+            rows = _forms_and_marks(self._connection.execute(reading.sql, (key,)).fetchall(), reading)
             if rows:
                 digest.update(b"".join([b"%b%b\n" % (reading.prefix, form) for form, _ in rows]))
                 marks[table] = [mark for _, mark in rows]
@@ -152,31 +151,52 @@ def marks_of(mark: str) -> bytes:
     return urlsafe_b64decode(mark + "=" * (-len(mark) % 4))
 
 
-def _form_and_mark(row: Sequence[Any], reading: _Reading) -> tuple[bytes, str]:
-    """Return a row's form and its mark; each value is written once, however many rows hold it."""
-    parts: list[bytes | None] = []
-    mark = bytearray(ROW_BYTES)
-    for value, default in zip(row, reading.columns.defaults, strict=True):
-        if value is default or (value == default and type(value) is type(default)):
-            parts.append(None)
-            mark.append(0)
-        else:
-            part, byte = _short_texts[value] if type(value) is str and len(value) < _LONG else _part_and_byte(value)
-            parts.append(part)
-            mark.append(byte)
-    in_order = zip(reading.names, reading.places, strict=True)
-    form = b"{%b}" % b",".join([name + said for name, place in in_order if (said := parts[place]) is not None])
-    mark[:ROW_BYTES] = (crc32(form) >> 8).to_bytes(ROW_BYTES, "big")
+_Cell = tuple[bytes, int]  # a value as it is written in a row's form, and its byte in the row's mark
+_DEFAULT: _Cell = b"", 0
+
+
+def _forms_and_marks(rows: Sequence[Sequence[Any]], reading: _Reading) -> list[tuple[bytes, str]]:
+    """Return the form and the mark of each row, worked out a column at a time."""
+    if not rows:
+        return []
+    columns = [_cells(*column) for column in zip(zip(*rows, strict=True), reading.columns.defaults, strict=True)]
+    in_order = [columns[place] for place in reading.places]
+    return [
+        _form_and_mark(reading.names, written, cells)
+        for cells, written in zip(zip(*columns, strict=True), zip(*in_order, strict=True), strict=True)
+    ]
+
+
+def _cells(values: Sequence[Any], default: Any) -> list[_Cell]:
+    kind = type(default)
+    return [
+        _DEFAULT if value is default or (value == default and type(value) is kind)
+        else _short_texts[value] if type(value) is str and len(value) < _LONG
+        else _cell(value)
+        for value in values
+    ]  # fmt: skip
+
+
+def _form_and_mark(names: Sequence[bytes], written: Sequence[_Cell], cells: Sequence[_Cell]) -> tuple[bytes, str]:
+    """Return form and mark of a row.
+
+    Args:
+        names: what stands before each value, in the order of the columns' names.
+        written: the row in that order.
+        cells: the row in the order of the table.
+    """
+    form = b"{%b}" % b",".join([name + part for name, (part, _) in zip(names, written, strict=True) if part])
+    mark = (crc32(form) >> 8).to_bytes(ROW_BYTES, "big") + bytes([byte for _, byte in cells])
     return form, b2a_base64(mark, newline=False).translate(_URLSAFE).rstrip(b"=").decode()
 
 
-class _ShortTexts(dict[str, tuple[bytes, int]]):
+class _ShortTexts(dict[str, _Cell]):
     """Short texts to what is written of them: days, kinds, ids of portals and units come in very many rows."""
 
-    def __missing__(self, text: str) -> tuple[bytes, int]:
+    def __missing__(self, text: str) -> _Cell:
         if len(self) >= _MOST_TEXTS:
             self.clear()
-        known = self[text] = _part_and_byte(text)
+        known = self[text] = _cell(text)
         return known
 
 
@@ -185,8 +205,7 @@ _MOST_TEXTS = 1 << 15
 _short_texts = _ShortTexts()
 
 
-def _part_and_byte(value: Any) -> tuple[bytes, int]:
-    """Return a value as it is written in a row's form, and its byte in the row's mark."""
+def _cell(value: Any) -> _Cell:
     part = _form_of(value).encode("utf-8", "surrogateescape")
     return part, 1 + crc32(part) % 255
 
@@ -207,7 +226,7 @@ def _form_of(value: Any) -> str:
 def as_it_is_stored(connection: sqlite3.Connection) -> Iterator[None]:
     """Let texts of the connection be read inside the block though some of their bytes be no UTF-8."""
     before = connection.text_factory
-    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")  # called for each text
+    connection.text_factory = lambda text: str(text, "utf-8", "surrogateescape")
     try:
         yield
     finally:

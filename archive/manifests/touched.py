@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.manifests.covered import BY_STEPS, NEVER, covered_tables
+from archive.manifests.covered import BY_STEPS, NEVER, UNITS, covered_tables
 from archive.manifests.rows import columns_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from archive.manifests.covered import Table
 
@@ -29,6 +30,22 @@ def note_what_is_touched(connection: sqlite3.Connection) -> None:
         if table.name in existing and kind not in BY_STEPS:
             for statement in _triggers(connection, kind, table):
                 connection.execute(statement)
+
+
+def note_all(connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
+    """Note every unit of some kinds, for whoever writes all of their rows before triggers note each.
+
+    Args:
+        connection: the archive, open for writing.
+        kinds: of which kinds (:data:`archive.manifests.covered.UNITS`).
+    """
+    for kind in kinds:
+        for table in UNITS[kind]:
+            owner = table.owner.format(row="t")
+            connection.execute(
+                f"INSERT OR IGNORE INTO unsealed (kind, key) SELECT DISTINCT ?, {owner} FROM main.{table.name} t",  # noqa: S608
+                (kind,),
+            )
 
 
 def _triggers(connection: sqlite3.Connection, kind: str, table: Table) -> list[str]:

@@ -10,6 +10,7 @@ from archive.load import load_article
 from scraper.items import Article, Official, Place, Title
 from scraper.portal import Portal
 from scraper.units import gazetteer
+from tests.archive.sealed import findings, other_hand, sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,16 @@ def test_older_data_are_brought_up_to_date_and_nothing_is_deleted(archive_direct
         assert db["unit_successors"].count == sum(len(unit.successors) for unit in gazetteer())
         assert db["units"].count == len(gazetteer()) + 1
         assert db.execute("SELECT version FROM unit_data").fetchall() == [(gazetteer().version,)]
+        noted = set(db.execute("SELECT kind, key FROM unsealed").fetchall())
+        assert {("unit_data", "older"), ("unit_data", gazetteer().version), ("units", "44"), ("units", "x")} <= noted
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert sentences(findings(archive_directory, quick=True)) == ""
+    with other_hand(archive_directory) as connection:
+        connection.execute("UPDATE units SET name = 'tỉnh Y' WHERE id = 'x'")
+        connection.execute("UPDATE unit_successors SET successor = 'x' WHERE unit = '18754-2023'")
+    told = sentences(findings(archive_directory, quick=True))
+    assert "units: the row id x is not as it was written (column name)" in told
+    assert "unit_successors: the row unit 18754-2023" in told
 
 
 def test_places_titles_and_portals_refer_to_units(archive_directory: Path) -> None:

@@ -1,5 +1,6 @@
-"""Measure what ends a run: who is who, lines of descent, the seal. ``python -m tests.benchmark.run_end [--sizes N ...]``.
+"""Measure what ends a run: ``python -m tests.benchmark.run_end [--sizes N ...] [--check]``.
 
+That is who is who, lines of descent, and the seal.
 Made-up articles with officials, pictures and places are loaded into an archive as a crawl loads them (no pages, no
 network), then what every run ends with is done and sealed: after all of them at once, as after a first crawl, and
 after fifty more, as after a visit. Counted is CPU, user and system, of the cheapest of a few visits: a busy machine
@@ -156,7 +157,7 @@ def _records(articles: Iterable[Made]) -> Iterator[dict[str, Any]]:
 
 def _official(random: Random, portal: int) -> Official:
     """Return somebody of the portal's unit; a few dozen are named again and again, others once."""
-    chosen = Random(f"{portal} {random.randrange(40)}") if random.random() < 0.9 else random  # noqa: PLR2004
+    chosen = Random(f"{portal} {random.randrange(40)}") if random.random() < 0.9 else random
     name = " ".join((chosen.choice(_FAMILY), chosen.choice(_MIDDLE), chosen.choice(_MIDDLE), chosen.choice(_GIVEN)))
     post, body = chosen.choice(_POSTS)
     title = Title(post, "position", body.format(f"Tân {portal}"))

@@ -40,7 +40,7 @@ _SERVICE_PAGE = re.compile(
     r"search)\b.{0,150}"
 )
 # Words that name such a page, and that headlines begin with as well: "Đăng ký học bơi miễn phí cho thiếu nhi".
-_NAMES_OR_TELLS = re.compile(r"(?:liên hệ|góp ý|hỏi đáp|đăng ký|tìm kiếm)(?: \S{1,40}){3}")
+_NAMES_OR_TELLS = re.compile(r"(?:góp ý|đăng ký|tìm kiếm)(?: \S{1,40}){3}")
 _PROCEDURE_PART = re.compile(
     r"mã (?:số )?thủ tục|cơ quan thực hiện|trình tự thực hiện|cách thức thực hiện|thành phần(?:,? số lượng)? hồ sơ|"
     r"thời hạn giải quyết|đối tượng thực hiện|phí, lệ phí|lệ phí|căn cứ pháp lý|yêu cầu,? (?:và )?điều kiện|"

@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from lxml import etree
+
 from scraper.canonical import absolute_url, resolved_reference
 from scraper.items import Attachment
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-
-    from lxml import etree
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|dwg)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(
@@ -34,6 +34,7 @@ _IS_NAME = re.compile(r"[^/:]{1,150}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\s?\([
 # Where viewers keep the address of the file that they show, in an element that is no link.
 _VIEWED = ("data-src", "data-href", "data-file", "data-pdf", "data-pdf-url", "data-url", "data-document")
 _VIEWERS = ("data-file", "data-pdf", "data-pdf-url", "data-document")
+_HAS_VIEWER = etree.XPath(" or ".join(f".//@{name}" for name in _VIEWERS))
 _LONGEST_QUERY = 2_000  # characters
 _LONGEST_ADDRESS, _LONGEST_LABEL = 4_000, 400  # characters of a file's address, of the words that are its link
 _FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
@@ -101,7 +102,7 @@ def find_attachments(
 
 def viewers(container: etree._Element) -> Iterator[etree._Element]:
     """Yield the elements inside one in which a script shows a file (``<div data-pdf="/u/a.pdf">``)."""
-    for name in _VIEWERS:
+    for name in _VIEWERS if _HAS_VIEWER(container) else ():
         for element in container.iterfind(f".//*[@{name}]"):
             if element.tag not in {"a", "iframe", "embed", "object"} and _FILE.search(element.get(name) or ""):
                 yield element

@@ -13,8 +13,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from lxml import etree
-
 from scraper.canonical import absolute_url
 from scraper.extract.metadata import sane_canonical
 from scraper.extract.reading.counters import find_counters
@@ -66,7 +64,7 @@ _OVER = ".item-image, .entry-image.full-image, .full-image"
 _LISTS = frozenset({"view-category", "view-categories", "view-featured", "view-archive", "view-search", "view-tag"})
 _COMPONENTS = frozenset({"com_content", "com-content", "com_k2", "com-k2"})
 _FILES = ("/components/com_k2/", "/media/system/js/", "/media/jui/js/", "/media/templates/site/")
-_K2 = etree.XPath("boolean(//*[@id = 'k2Container'])")
+_K2 = "k2Container"  # the id of its component's element
 _BY = re.compile(r"^(?:được )?(?:viết|đăng|tạo) bởi\s?:?\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]{0,14}")
 
@@ -102,7 +100,7 @@ class Joomla(Templated):
         """Tell by the generator tag, or its files' and components' names where a site has taken the tag out."""
         if is_generated_by(page, "joomla!") or loads_files(page, _FILES):
             return True
-        return bool(body_classes(page.tree) & _COMPONENTS) or bool(_K2(page.tree))
+        return bool(body_classes(page.tree) & _COMPONENTS) or _K2 in page.ids
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)

@@ -92,7 +92,7 @@ class WordPress(Templated):
         classes = body_classes(page.tree)
         if classes & {"single-post", "page"} and any(name.startswith(_BODY_CLASSES) for name in classes):
             return True
-        return bool(_POST_CLASSES(page.tree))
+        return any("status-publish" in name for name in page.classes) and bool(_POST_CLASSES(page.tree))
 
     # ------------------------------------------------------------------ what the page is
 

@@ -31,6 +31,7 @@ _BESIDE = re.compile(
     r"đọc)\s?:?\s?[\d.,]*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(
     r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)|tháng \w{1,5}(?: \w{3,4})? \d|"
     r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\b\d{1,2} [A-Z][a-z]{2,8},? \d{4}",
@@ -104,7 +105,7 @@ def _told_apart(line: Line, captured_at: datetime | None) -> Stamp | None:
     """Return the stamp of a line that prints it otherwise: "2 năm trước" with a tooltip, a day over its month."""
     if says_ago(line.text):
         return stamp_of_words_ago(line, captured_at)
-    if len(line.text) > _LONGEST_LABEL or not any(map(str.isdigit, line.text)):
+    if len(line.text) > _LONGEST_LABEL or not _DIGIT.search(line.text):
         return None
     for element in elements_of(line):  # "5 Thg3 2026" for people, the moment for machines
         value = parse_machine_date(element.get("datetime") or "") if element.tag == "time" else None
@@ -136,7 +137,7 @@ def line_stamps(line: Line, captured_at: datetime | None) -> list[Stamp]:
         line: the line.
         captured_at: when the page was fetched.
     """
-    if len(line.text) <= MAX_STAMP and len(_DAY.findall(line.text)) > 1:
+    if len(line.text) <= MAX_STAMP and _DIGIT.search(line.text) and len(_DAY.findall(line.text)) > 1:
         for texts in ((parted(line.text, line.pieces),), line.pieces):
             parts = [collapse(part) for text in texts for part in _NEXT_STAMP.split(text)]
             several = [stamp for part in parts if (stamp := printed_stamp(part, captured_at)) is not None]
@@ -161,6 +162,8 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
         line: the line.
         captured_at: when the page was fetched.
     """
+    if len(line.text) <= MAX_STAMP and not _DIGIT.search(line.text):  # as nearly every line of a page
+        return stamp_of_words_ago(line, captured_at)
     # A row of a table of facts: the label is a cell of its own.
     text = line.text.partition(": ")[2] or line.text if line.node.tag == "table" else parted(line.text, line.pieces)
     stamp = (
@@ -187,7 +190,7 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
         text: the line.
         captured_at: when the page was fetched.
     """
-    if len(text) > MAX_STAMP or not any(map(str.isdigit, text)):
+    if len(text) > MAX_STAMP or not _DIGIT.search(text):
         return None
     stamp = parse_stamp(text, not_after=captured_at)
     if stamp is not None:

@@ -42,7 +42,10 @@ _COMPONENT = re.compile(r"\{\s{0,20}\"component\"\s{0,5}:")
 def holds_script_data(tree: etree._Element) -> bool:
     """Tell whether a page was made by a front end such as Next.js or Nuxt that leaves its data in the page."""
     for script in tree.iter("script"):
-        if _FRAMEWORK_ID.fullmatch(script.get("id") or "") or _FRAMEWORK.search((script.text or "")[:_BEGINNING]):
+        if _FRAMEWORK_ID.fullmatch(script.get("id") or ""):
+            return True
+        beginning = (script.text or "")[:_BEGINNING]
+        if "__" in beginning and _FRAMEWORK.search(beginning):
             return True
     return _COMPONENT.match(str(_INERTIA(tree))) is not None
 

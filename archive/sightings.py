@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.history import Disappearance, History, Revision, Sighting
-from archive.start_page import answered_meanwhile, looks_of
+from archive.start_page import portal_answered
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,8 +85,7 @@ def end_of_history(connection: sqlite3.Connection, article: int) -> History:
 
 def counts_as_absence(connection: sqlite3.Connection, capture: int | None) -> bool:
     """Tell whether what a capture found missing was missing by itself, while the portal answered."""
-    row = connection.execute("SELECT crawl FROM captures WHERE id = ?", (capture,)).fetchone()
-    return row is None or capture is None or answered_meanwhile(looks_of(connection, row[0]), capture)
+    return capture is None or portal_answered(connection, capture)
 
 
 def shows_article(connection: sqlite3.Connection, capture: int, article: int) -> bool:

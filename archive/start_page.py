@@ -32,6 +32,8 @@ STALE = timedelta(hours=1)
 # A start page that has listed nothing for so long is no notice of maintenance: the portal looks like this now.
 _NEW_LOOK = timedelta(days=14)
 _MOST_REDIRECTS = 5
+# Crawls of others seldom take longer for a portal of this size, and a portal is seldom down for so long.
+_VISIT_OF_OTHERS = timedelta(days=1)
 _NOT_MODIFIED = 304
 
 
@@ -54,11 +56,66 @@ def answered_meanwhile(looks: list[Look], capture: int) -> bool:
         looks: the looks at the start page in the visit of the capture, in their order.
         capture: the capture's number.
     """
-    before = [look for look in looks if look.capture <= capture]
-    for look in [*before[-1:], *looks[len(before) :]]:
+    return _answered(looks, sum(look.capture <= capture for look in looks))
+
+
+def _answered(looks: list[Look], before: int) -> bool:
+    """Tell by looks in their order whether the portal answered behind so many of them."""
+    for look in looks[max(before - 1, 0) :]:
         if look.is_final:
             return look.state == "answered"
     return not looks
+
+
+def portal_answered(connection: sqlite3.Connection, capture: int) -> bool:
+    """Tell whether the portal answered when a capture was made, by the looks at its start page in the same visit.
+
+    Archives of others do not say what was one visit. What any of them captured of the start page within a day before
+    or after counts as a look, whichever import brought it, so that the order of imports is nothing to the histories.
+
+    Args:
+        connection: the archive.
+        capture: the capture's number; one that is not known was made while the portal answered.
+    """
+    row = connection.execute(
+        "SELECT crawl, portal, fetched_at, import FROM captures WHERE id = ?", (capture,)
+    ).fetchone()
+    if row is None:
+        return True
+    crawl, portal, at, imported = row
+    if imported is None:
+        return answered_meanwhile(looks_of(connection, crawl), capture)
+    looks = _looks_around(connection, portal, at)
+    return _answered(
+        [look for _, look in looks], sum((moment, look.capture) <= (at, capture) for moment, look in looks)
+    )
+
+
+def _looks_around(connection: sqlite3.Connection, portal: str, at: str) -> list[tuple[str, Look]]:
+    """Return the looks at a start page that others captured around a moment, in the order of their times."""
+    rows = connection.execute(
+        "SELECT s.fetched_at, s.id, s.start_page FROM crawls w JOIN captures s ON s.crawl = w.id "
+        "WHERE w.portal = ? AND s.start_page IS NOT NULL AND s.import IS NOT NULL AND s.fetched_at BETWEEN ? AND ? "
+        "ORDER BY s.fetched_at, s.id",
+        (portal, *_around(at)),
+    )
+    return [(moment, Look(capture, state, is_final=True)) for moment, capture, state in rows]
+
+
+def absent_around(connection: sqlite3.Connection, portal: str, at: str) -> list[int]:
+    """Return the articles of a portal that others found missing within a day of a moment, as stored."""
+    rows = connection.execute(
+        "SELECT DISTINCT c.article FROM crawls w JOIN captures c ON c.crawl = w.id WHERE w.portal = ? "
+        "AND c.outcome = 'gone' AND c.article IS NOT NULL AND c.import IS NOT NULL AND c.fetched_at BETWEEN ? AND ? "
+        "ORDER BY c.article",
+        (portal, *_around(at)),
+    )
+    return [article for (article,) in rows]
+
+
+def _around(at: str) -> tuple[str, str]:
+    moment = datetime.fromisoformat(at)
+    return timestamp(moment - _VISIT_OF_OTHERS), timestamp(moment + _VISIT_OF_OTHERS)
 
 
 def looks_of(connection: sqlite3.Connection, crawl: int | None) -> list[Look]:
@@ -134,6 +191,11 @@ class StartPage:
             result: the answer; nothing happens where it is of another page.
             capture: its capture; the problems of its address must have been noted.
         """
+        earlier = looks_of(self._connection, self._crawl) if result.target.key in self._keys else []
+        return self.notes(result, capture) and (not earlier or not earlier[-1].is_final)
+
+    def notes(self, result: PageResult, capture: int) -> bool:
+        """Note what an answer says of the portal; true where it says anything. Arguments as for :meth:`note`."""
         if result.target.key not in self._keys:
             return False
         if result.outcome == "redirect":
@@ -142,10 +204,9 @@ class StartPage:
         state = self._state(result)
         if state is None:
             return False
-        earlier = looks_of(self._connection, self._crawl)
         self._connection.execute("UPDATE captures SET start_page = ? WHERE id = ?", (state, capture))
         self._write_portal()
-        return not earlier or not earlier[-1].is_final
+        return True
 
     def _state(self, result: PageResult) -> State | None:
         """Return what an answer says of the portal; ``None`` for nothing: robots.txt forbids it, it leads on inside."""

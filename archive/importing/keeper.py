@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from archive.aliases import settle_alias
 from archive.captures import EarlierCapture, body_digest_of, capture_row
 from archive.importing.known import KnownAddress, know
+from archive.importing.start_pages import StartPages
 from archive.portal_rows import keep_portal
 from archive.recording import Recording
 from archive.rows import insert
@@ -57,6 +58,7 @@ class PortalImport:
         self._recording = Recording(connection, portal.id)
         self._template = known_template(connection, portal.id)
         self._visits: dict[str, Visit] = {}
+        self._start_pages = StartPages(connection, portal)
 
     def known(self, answer: Answer, entry: Entry) -> Literal["of this record", "of another record"] | None:
         """Tell whether the archive has a capture that says the same of the same moment.
@@ -123,6 +125,7 @@ class PortalImport:
         article, news = self._recording.record(result, crawl, capture, earlier, seen_at, is_latest=is_latest)
         know(self._connection, self._portal.id, result, crawl, capture, article, self._moment)
         self._count(crawl, result, news)
+        self._start_pages.note(result, crawl, capture)
         return news
 
     def _crawl(self) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.warc.packing import PackedFile, PackingError
+from scraper.warc.packing import PackedFile
+from scraper.warc.unpackers import PackingError
 
 if TYPE_CHECKING:
     from scraper.warc.packing import Packing, RawFile

@@ -11,8 +11,9 @@ beginning of the file, packed itself or not.
 from __future__ import annotations
 
 import sys
-import zlib
-from typing import IO, TYPE_CHECKING, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Literal
+
+from scraper.warc.unpackers import Gzip, PackingError, Zstd
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports import zstd
@@ -21,6 +22,8 @@ else:
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scraper.warc.unpackers import Unpacker
 
 Packing = Literal["plain", "gzip", "zstd"]
 
@@ -38,10 +41,6 @@ _MAX_RATIO = 200
 _MAX_SUSPICIOUS = 64 << 20  # bytes unpacked
 # What a member unpacks to where it is a record. ARC, the format before WARC, begins otherwise.
 RECORD_START = b"WARC/"
-
-
-class PackingError(Exception):
-    """A member cannot be unpacked any further; the message says why in a few words."""
 
 
 class RawFile:
@@ -85,64 +84,6 @@ class RawFile:
         return None
 
 
-class _Unpacker(Protocol):
-    """One member's decompressor; zlib's and zstd's differ in who keeps the input that is left over."""
-
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused(self) -> int: ...
-    @property
-    def hungry(self) -> bool: ...
-    def unpack(self, data: bytes, most: int) -> bytes: ...
-
-
-class _Gzip:
-    def __init__(self) -> None:
-        self._stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
-
-    @property
-    def eof(self) -> bool:
-        return self._stream.eof
-
-    @property
-    def unused(self) -> int:
-        return len(self._stream.unused_data)
-
-    @property
-    def hungry(self) -> bool:
-        return not self._stream.unconsumed_tail
-
-    def unpack(self, data: bytes, most: int) -> bytes:
-        try:
-            return self._stream.decompress(self._stream.unconsumed_tail + data, most)
-        except zlib.error as error:
-            raise PackingError(f"the gzip member is damaged ({error})") from None
-
-
-class _Zstd:
-    def __init__(self, dictionary: zstd.ZstdDict | None) -> None:
-        self._stream = zstd.ZstdDecompressor(dictionary)
-
-    @property
-    def eof(self) -> bool:
-        return self._stream.eof
-
-    @property
-    def unused(self) -> int:
-        return len(self._stream.unused_data)
-
-    @property
-    def hungry(self) -> bool:
-        return self._stream.needs_input
-
-    def unpack(self, data: bytes, most: int) -> bytes:
-        try:
-            return self._stream.decompress(data, most)
-        except (zstd.ZstdError, MemoryError) as error:  # a damaged header may ask for a window of terabytes
-            raise PackingError(f"the zstd frame is damaged ({error})") from None
-
-
 class Member:
     """One packed piece of a file, unpacked as it is read.
 
@@ -153,7 +94,7 @@ class Member:
         produced: bytes unpacked so far.
     """
 
-    def __init__(self, raw: RawFile, offset: int, unpacker: _Unpacker) -> None:
+    def __init__(self, raw: RawFile, offset: int, unpacker: Unpacker) -> None:
         self.offset = offset
         self.end = offset
         self.ended = False
@@ -207,7 +148,7 @@ class PackedFile:
 
     def open(self, offset: int) -> Member:
         """Return the member that begins at a place, whether it is one or not."""
-        return Member(self._raw, offset, _Gzip() if self._packing == "gzip" else _Zstd(self._dictionary))
+        return Member(self._raw, offset, Gzip() if self._packing == "gzip" else Zstd(self._dictionary))
 
     def begins_at(self, offset: int) -> bool:
         """Tell whether a member seems to begin at a place."""
@@ -226,7 +167,7 @@ class PackedFile:
         return None
 
     def _holds_record(self, offset: int) -> bool:
-        unpacker = _Gzip() if self._packing == "gzip" else _Zstd(self._dictionary)
+        unpacker = Gzip() if self._packing == "gzip" else Zstd(self._dictionary)
         try:
             return unpacker.unpack(self._raw.exactly(offset, _PROBE), len(RECORD_START)) == RECORD_START
         except PackingError:

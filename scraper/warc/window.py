@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from scraper.warc.packing import PackingError
+from scraper.warc.unpackers import PackingError
 
 if TYPE_CHECKING:
     from scraper.warc.packing import RawFile

@@ -10,20 +10,24 @@ from archive.lineage.portals import Step
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from archive.lineage.portals import PortalRow
 
 _FEWEST = 5  # articles from before the beginning, for what a few tell is chance
 _MOST = 0.5  # of them
 Article = tuple[int, str, str | None]  # id, portal, stamp
+Stamped = tuple[int, str]
 Pair = tuple[str, str]  # the older portal, the newer one
 
 
 def content_steps(
-    connection: sqlite3.Connection, portals: Sequence[PortalRow], units: Mapping[tuple[str, str], str | None]
+    connection: sqlite3.Connection,
+    portals: Sequence[PortalRow],
+    units: Mapping[Pair, str | None],
+    followed: Collection[Pair] = (),
 ) -> Iterator[Step]:
-    """Yield the portals whose older articles are those of another one, or of several that have ended.
+    """Yield the portals whose older articles are those of another one, or of several that it followed.
 
     When the newer portal began has to be known by something else than its articles: its description, the end of the
     older one, or the change of their units. Else a portal that only passes on the news of another would follow it.
@@ -33,47 +37,43 @@ def content_steps(
         connection: the archive, its articles linked by their texts.
         portals: its portals.
         units: (portal, portal) to the day since when the unit of the one is that of the other.
+        followed: (portal, portal) of which the other is known to follow the one by something else.
     """
     if not any(portal.valid_from or portal.end for portal in portals) and not any(units.values()):
         return  # no beginning is known of any, so the links need not be read
     by_id = {portal.id: portal for portal in portals}
-    beginnings, shared = _shared(connection, by_id, units)
-    of_ended: dict[str, set[int]] = {}
-    for (older, newer), found in shared.items():
-        if _has_ended(by_id[older], units.get((older, newer))):
-            of_ended.setdefault(newer, set()).update(found)
-    for (older, newer), found in sorted(shared.items()):
-        began = beginnings[older, newer]
+    shared = _shared(connection)
+    past = {pair for pair in shared if pair in followed or pair in units or by_id[pair[0]].end is not None}
+    for pair, articles in sorted(shared.items()):
+        older, newer = pair
+        began = _beginning(by_id[older], by_id[newer], units.get(pair))
+        found = _from_before(articles, began)
+        if began is None or len(found) < _FEWEST:
+            continue
         there_before = connection.execute(
             "SELECT count(*) FROM articles WHERE portal = ? AND published < ?", (newer, began)
         ).fetchone()[0]
-        together = of_ended[newer] if _has_ended(by_id[older], units.get((older, newer))) else found
-        if len(found) >= _FEWEST and len(together) > _MOST * there_before:
+        others = [one for one in past if one[1] == newer] if pair in past else []
+        together = found.union(*(_from_before(shared[one], began) for one in others))
+        if len(together) > _MOST * there_before:
             evidence = f"{len(found)} of the {there_before} articles of {newer} from before {began} stand on {older}"
             yield Step(older, newer, "content", began, evidence)
 
 
-def _shared(
-    connection: sqlite3.Connection, by_id: Mapping[str, PortalRow], units: Mapping[tuple[str, str], str | None]
-) -> tuple[dict[Pair, str], dict[Pair, set[int]]]:
-    """Return since when newer portals began, and which of their articles from before that stand on older ones."""
-    beginnings: dict[Pair, str] = {}
-    shared: dict[Pair, set[int]] = {}
+def _shared(connection: sqlite3.Connection) -> dict[Pair, set[Stamped]]:
+    """Return which articles of the second of two portals stand on the first as well, with their stamps."""
+    shared: dict[Pair, set[Stamped]] = {}
     for articles in _clusters(connection):
         there = {portal for _, portal, _ in articles}
         for article, newer, published in articles:
-            for older in there - {newer}:
-                pair = older, newer
-                began = _beginning(by_id[older], by_id[newer], units.get(pair))
-                if began is not None and published is not None and published < began:
-                    beginnings[pair] = began
-                    shared.setdefault(pair, set()).add(article)
-    return beginnings, shared
+            if published is not None:
+                for older in there - {newer}:
+                    shared.setdefault((older, newer), set()).add((article, published))
+    return shared
 
 
-def _has_ended(older: PortalRow, unit_since: str | None) -> bool:
-    """Tell whether a portal is over, or its unit is: one that goes on is followed by none."""
-    return older.end is not None or unit_since is not None
+def _from_before(articles: Iterable[Stamped], began: str | None) -> set[int]:
+    return {article for article, published in articles if began is not None and published < began}
 
 
 def _clusters(connection: sqlite3.Connection) -> Iterator[list[Article]]:

@@ -48,10 +48,10 @@ def note_successors(connection: sqlite3.Connection) -> list[Step]:
 
 def _steps(connection: sqlite3.Connection, portals: Sequence[PortalRow]) -> Iterator[Step]:
     units = list(_unit_steps(portals))
-    yield from _declared_steps(portals)
-    yield from units
-    yield from redirect_steps(connection, portals)
-    yield from content_steps(connection, portals, {(step.portal, step.successor): step.since for step in units})
+    known = [*_declared_steps(portals), *units, *redirect_steps(connection, portals)]
+    yield from known
+    changed = {(step.portal, step.successor): step.since for step in units}
+    yield from content_steps(connection, portals, changed, {(step.portal, step.successor) for step in known})
 
 
 def _declared_steps(portals: Sequence[PortalRow]) -> Iterator[Step]:

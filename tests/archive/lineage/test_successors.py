@@ -10,7 +10,7 @@ import pytest
 from archive.lineage.descent import Descent
 from archive.lineage.run import trace_lineage
 from archive.lineage.successors import note_successors
-from tests.archive.lineage.rows import add_article, add_portal
+from tests.archive.lineage.rows import add_article, add_portal, links
 
 JUNE, JULY, AUGUST = "2025-06-01T01:00:00+00:00", "2025-07-03T01:00:00+00:00", "2025-08-03T01:00:00+00:00"
 
@@ -218,6 +218,22 @@ def test_of_several_portals_that_ended_one_portal_shows_a_part_each_and_most_of_
     trace_lineage(connection)
     found = connection.execute("SELECT portal, successor, basis FROM portal_successors").fetchall()
     assert found == sorted((portal, "new", "content") for portal in follows)
+
+
+def test_what_a_portal_shows_of_others_that_lead_to_it_is_its_past_as_well(connection: sqlite3.Connection) -> None:
+    """Half of what it shows is of a portal that is gone, half of one that leads to it: each alone were too little."""
+    add_portal(connection, "one", gone_at=JULY, gone_confirmed_at=AUGUST)
+    add_portal(connection, "two")
+    add_portal(connection, "new")
+    _stands_on(connection, "one", 0, 7)
+    _stands_on(connection, "two", 20, 7)
+    trace_lineage(connection)
+    assert connection.execute("SELECT count(*) FROM portal_successors").fetchone() == (0,)
+    add_capture(connection, "two", "https://two.example.vn/", AUGUST, location="https://new.example.vn/")
+    trace_lineage(connection)
+    found = connection.execute("SELECT portal, successor, basis FROM portal_successors").fetchall()
+    assert found == [("one", "new", "content"), ("two", "new", "redirect")]
+    assert {relation for relation, _ in links(connection).values()} == {"moved"}
 
 
 # --- lines ---

@@ -15,7 +15,7 @@ from scraper.clock import standing
 from scraper.discovery import Discovery
 from scraper.errors import CongtinError
 from scraper.extract.template import NO_TEMPLATE
-from scraper.not_found.doubts import Doubts
+from scraper.not_found.doubts import MOST_PUT_OFF, Doubts
 from scraper.portal_ends import Front
 from scraper.store import PageResult
 
@@ -74,7 +74,8 @@ class Visit:
             result = self._front.settled(result)
         settled = self._settled(result)
         if is_last and settled.retry_after is not None:
-            settled = self._settled(result)  # with what is known now: a doubt is put off once
+            for _ in range(MOST_PUT_OFF):  # with what is known now
+                settled = self._settled(result)
             settled.retry_after = None
         return settled
 

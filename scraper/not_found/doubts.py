@@ -4,10 +4,12 @@ A portal may answer for a deleted article with a page of its own that has none o
 It does so for everything that does not exist. So such an answer is put off to the end of the visit, and the portal is
 asked before, once a visit and shape of address, for an address that cannot exist; where both answers are the same, and
 another article of that shape was found in the visit, the article is gone. Where a portal answers the same for all its
-articles, it has a fault, or is being moved: nothing is gone then. A list that reads as an article is in doubt as well:
-where the portal shows the same for what cannot exist (it has been broken into, or replaced), that is no article.
-Another article at a known address is a revision where other known ones are still themselves, else a fault first
-(:mod:`.another`).
+articles, it has a fault, or is being moved: nothing is gone then. Where it does so for all of a section, and in another
+section, whose articles are there, for what cannot exist, that is no fault of a section's: this section is gone.
+
+A list that reads as an article is in doubt as well: where the portal shows the same for what cannot exist (it has been
+broken into, or replaced), that is no article. Another article at a known address is a revision where other known ones
+are still themselves, else a fault first (:mod:`.another`).
 
 What was learnt says something of its visit only. It also tells new addresses that are no articles; there it is believed
 until the next doubt.
@@ -25,10 +27,10 @@ from scraper.not_found.addresses import (
     is_home_with_query,
     names_an_article,
     repeats,
-    same_program,
 )
 from scraper.not_found.another import OTHERS_TOO, is_another, is_still_so
 from scraper.not_found.probes import is_same_page, is_same_place, of_probe
+from scraper.not_found.sections import of_its_section, of_other_sections
 from scraper.not_found.words import tells_no_cause
 from scraper.store import KEPT_KINDS, MAX_TRIES, FoundLink, NotFoundPage, PageResult
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from scraper.store import Peer, Target
 
 PUT_OFF = "it is in doubt whether the article is gone; asked again when the rest has been read"
+MOST_PUT_OFF = 2  # times that a doubt is put off in a run: for its own section, and for others
 _SAME_PAGE = "status 200 with the portal's page for what does not exist"
 _SAME_FOR_ALL = (
     "the portal answers the same for this article, for others, and for what cannot exist: a fault of its own"
@@ -71,6 +74,7 @@ class Doubts:
         # What is put off once, and since when another article has stood there: a second doubt is settled with what is
         # known then.
         self._put_off: dict[str, str | None] = {}
+        self._put_off_again: set[str] = set()  # for what the portal answers in other sections
         self._unanswered: set[str] = set()  # shapes whose probe brought no answer in this run
         self._found: set[str] = set()  # shapes of which an article has been found in this visit
         self._led_to: dict[str, str] = {}  # addresses that name an article, and the first article that led there
@@ -167,12 +171,7 @@ class Doubts:
             yield FoundLink(key, impossible.url, _PROBE_PRIORITY, result.target.depth + 1, probe=impossible.shape)
 
     def _others(self, target: Target, shape: str) -> list[Peer]:
-        found = []
-        for peer in self._peers(target):
-            impossible = impossible_address(peer.url)
-            if impossible is not None and same_program(impossible.shape, shape):
-                found.append(peer)
-        return found
+        return of_its_section(self._peers(target), shape)
 
     # ------------------------------------------------------------------ what the witnesses say
 
@@ -184,13 +183,39 @@ class Doubts:
             if reason := self._why_elsewhere(result):
                 return _gone(result, reason)
             reason = self._why_if_it_alone(result, page if is_known else None)
-            is_alone = impossible is not None and self._are_others_there(result.target, impossible.shape)
-            return _gone(result, reason) if reason and is_alone else result
+            if impossible is None or reason is None:
+                return result
+            if self._are_others_there(result.target, impossible.shape):
+                return _gone(result, reason)
+            is_everywhere = is_known and page is not None and is_same_place(page, result)
+            return self._by_other_sections(result, reason, result) if is_everywhere else result
         if not is_known or page is None or not is_same_page(page, result.answer):
             return self._if_another(result, impossible)
         if self._are_others_there(result.target, page.shape):
             return _gone(result, _SAME_PAGE)
-        return PageResult(result.target, result.answer, "failed", _SAME_FOR_ALL)
+        fault = PageResult(result.target, result.answer, "failed", _SAME_FOR_ALL)
+        return self._by_other_sections(result, _SAME_PAGE, fault)
+
+    def _by_other_sections(self, result: PageResult, reason: str, otherwise: PageResult) -> PageResult:
+        """Return what an answer comes to that is the same for all articles of a section and for what cannot exist.
+
+        Sections whose articles are there tell, each by what it answers for what cannot exist; what is not known of them
+        is asked for, once, at the end of the visit.
+        """
+        target = result.target
+        unknown: list[FoundLink] = []
+        for peer, shape in of_other_sections(self._peers(target), target):
+            page = self._pages.get(shape)
+            if page is None or not page.is_current:
+                unknown += self._probe(result, impossible_address(peer.url))
+            elif is_same_place(page, result) if result.outcome == "redirect" else is_same_page(page, result.answer):
+                return _gone(result, reason)
+        if not unknown or target.key in self._put_off_again or target.tries + 1 >= MAX_TRIES:
+            return otherwise
+        self._put_off_again.add(target.key)
+        return PageResult(
+            target, result.answer, "failed", PUT_OFF, retry_after=0.0, witnesses=unknown, notice=result.notice
+        )
 
     def _if_another(self, result: PageResult, impossible: Impossible | None) -> PageResult:
         """Return another article at a known one's address as it is, unless the other known ones are others as well."""

@@ -101,6 +101,65 @@ def test_articles_of_another_shape_are_no_witnesses() -> None:
     assert probe.probe is not None
 
 
+# ---------------------------------------------------------------------- a section that is gone as a whole
+
+ELSEWHERE = f"{HOST}/van-ban/2024/19-ke-hoach.html"
+OF_ANOTHER_SECTION = Peer(canonical_key(ELSEWHERE), ELSEWHERE, was_asked=True, was_found=True)
+
+
+def answered(made: Doubts, witness: FoundLink, answer: str | None) -> None:
+    """Answer for an address that cannot exist: with a page, or, where that is an address, by leading there."""
+    asked = target(witness.url, kind=None, probe=witness.probe)
+    if answer is None:
+        keep(made, PageResult(asked, Answer(asked.url, MOMENT, None), "failed", "no answer"))
+    else:
+        keep(made, leading(asked, answer) if answer.startswith("/") else shown(asked, answer))
+
+
+@pytest.mark.parametrize(
+    ("section", "elsewhere", "outcome"),
+    [
+        (TEMPLATE, TEMPLATE, "gone"),
+        (TEMPLATE, FRAME.format("<p>Chúng tôi đang cập nhật chuyên mục văn bản, mời quay lại</p>"), "failed"),
+        (TEMPLATE, "/muc/van-ban", "failed"),
+        (TEMPLATE, None, "failed"),
+        ("/muc/kinh-te", "/muc/kinh-te", "gone"),
+        ("/muc/kinh-te", "/muc/van-ban", "redirect"),
+        ("/muc/kinh-te", TEMPLATE, "redirect"),
+    ],
+)
+def test_a_section_is_gone_where_another_one_answers_so_for_what_cannot_exist(
+    section: str, elsewhere: str | None, outcome: str
+) -> None:
+    made = doubts(MISSED, OF_ANOTHER_SECTION)
+
+    def asked(tries: int) -> PageResult:
+        known = target(ARTICLE, tries=tries)
+        return keep(made, leading(known, section) if section.startswith("/") else shown(known, section))
+
+    for witness in asked(0).witnesses:
+        if witness.probe is not None:
+            answered(made, witness, section)
+    again = asked(1)
+    assert (again.reason, again.retry_after) == (PUT_OFF, 0.0)
+    [probe] = again.witnesses
+    there = impossible_address(ELSEWHERE)
+    assert there is not None
+    assert probe.url == there.url
+    answered(made, probe, elsewhere)
+    settled = asked(2)
+    assert (settled.outcome, settled.retry_after) == (outcome, None)
+
+
+def test_without_another_section_that_is_there_it_is_a_fault_at_once() -> None:
+    missed = Peer(canonical_key(ELSEWHERE), ELSEWHERE, was_asked=True, was_found=False)
+    made = doubts(MISSED, missed)
+    [probe] = keep(made, shown(target(ARTICLE))).witnesses
+    answered(made, probe, TEMPLATE)
+    settled = keep(made, shown(target(ARTICLE, tries=1)))
+    assert (settled.outcome, settled.retry_after) == ("failed", None)
+
+
 @pytest.mark.parametrize(
     "asked",
     [target(ARTICLE, kind=None), target(ARTICLE, kind="listing"), target(ARTICLE, kind="other")],

@@ -28,18 +28,22 @@ _TEXT_KEPT = 0.5
 
 
 def is_another(target: Target, article: Article) -> bool:
-    """Tell whether what is read is no edit of the article that stood there: neither its headline nor its text is left.
+    """Tell whether what is read is no edit of the article that stood there: too little of headline and text is left.
 
-    Of an edited headline half of the words stay; of a text whose headline was written anew, whole paragraphs do.
+    Of a text whose headline was written anew, whole paragraphs stay. Of an edited headline half of the words do; but
+    notices made by one form have as many in common, so that something of the text has to stay as well. An article
+    with the same headline is the same.
     """
     if not target.title or not article.title:
         return False
     before, now = (set(fold(title).split()) for title in (target.title, article.title))
-    if len(before & now) >= _WORDS_KEPT * min(len(before), len(now)):
-        return False
+    is_edited = len(before & now) >= _WORDS_KEPT * min(len(before), len(now))
     known, found = (_paragraphs(text or "") for text in (target.text, article.text))
     letters = sum(map(len, known))
-    return not letters or sum(map(len, known & found)) < _TEXT_KEPT * letters
+    if before == now or (is_edited and not letters):
+        return False
+    kept = sum(map(len, known & found))
+    return kept == 0 if is_edited else kept < _TEXT_KEPT * letters or not letters
 
 
 def is_still_so(since: str | None, moment: datetime) -> bool:

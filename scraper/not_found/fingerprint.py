@@ -2,7 +2,8 @@
 
 Such a page is not the same bytes twice: it has the time, counters, the address that was asked for, a box of other news.
 Compared are the texts that are no links, in which digits and the parts of the address are left open, and, loosely, the
-links.
+links. Boxes beside the content (weather, chat, the newest articles) may say something else at every answer: pages are
+also the same where all that stands outside of such boxes is.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scraper.vietnamese import collapse, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from scraper.extract.lines import Line
     from scraper.extract.page import Page
 
 _LONGEST_TEXT = 400  # characters of a line that are compared
@@ -27,6 +29,7 @@ _MOST_LINES = 400  # lines of a page that are compared
 _FEWEST_LETTERS = 12  # of title and texts that are no links; a page with fewer says nothing that could be compared
 _TEXTS_ALIKE = 0.9  # share of the texts that must be the same; of fewer than ten, all
 _LINKS_ALIKE = 0.5  # share of the links
+_KEPT_PARTS = 3  # of a fingerprint as it is kept, twice where what is in no box is known
 _SHORTEST_ECHO = 3  # characters of a part of the address that is looked for in the texts
 _DIGITS = re.compile(r"\d{1,30}")
 _OWN_HOST = re.compile(r"(?:https?:)?//[^/@&]{0,200}@")
@@ -37,22 +40,30 @@ _PARTS = re.compile(r"[/\-_.+&=?%:,;]")
 class Fingerprint:
     """What a page is compared by: checksums of its texts and of its links, and how many letters the texts have.
 
-    The title is one of the texts: of a frame around nothing it may be all that is no link.
+    The title is one of the texts: of a frame around nothing it may be all that is no link. ``unboxed`` is the same
+    without what stands in boxes beside the content, ``None`` where that is not known.
     """
 
     texts: frozenset[int]
     links: frozenset[int]
     letters: int
+    unboxed: Fingerprint | None = None
 
     def is_like(self, other: Fingerprint) -> bool:
         """Tell whether two pages are the same apart from addresses, times, counters and boxes of other news."""
+        if self.unboxed is not None and other.unboxed is not None and self.unboxed.is_like(other.unboxed):
+            return True
         if min(self.letters, other.letters) < _FEWEST_LETTERS:
             return False
         return _alike(self.texts, other.texts) >= _TEXTS_ALIKE and _alike(self.links, other.links) >= _LINKS_ALIKE
 
     def __str__(self) -> str:
         """Return the form in which it is kept."""
-        return json.dumps([self.letters, sorted(self.texts), sorted(self.links)], separators=(",", ":"))
+        parts = [one for each in (self, self.unboxed) if each is not None for one in each._parts()]
+        return json.dumps(parts, separators=(",", ":"))
+
+    def _parts(self) -> tuple[int, list[int], list[int]]:
+        return self.letters, sorted(self.texts), sorted(self.links)
 
     @classmethod
     def from_text(cls, text: str) -> Fingerprint:
@@ -61,8 +72,9 @@ class Fingerprint:
         Raises:
             ValueError: the text is none.
         """
-        letters, texts, links = json.loads(text)
-        return cls(frozenset(texts), frozenset(links), letters)
+        letters, texts, links, *rest = json.loads(text)
+        unboxed = cls(frozenset(rest[1]), frozenset(rest[2]), rest[0]) if len(rest) == _KEPT_PARTS else None
+        return cls(frozenset(texts), frozenset(links), letters, unboxed)
 
 
 def fingerprint_of(page: Page, url: str) -> Fingerprint:
@@ -74,11 +86,17 @@ def fingerprint_of(page: Page, url: str) -> Fingerprint:
     """
     echo = _Echo(url)
     lines = [line for line in page.lines if line.kind not in {"image", "caption"}][:_MOST_LINES]
+    title = page.metadata.title
+    unboxed = _of_lines([line for line in lines if line.place != "aside"], title, echo)
+    return replace(_of_lines(lines, title, echo), unboxed=unboxed)
+
+
+def _of_lines(lines: Sequence[Line], title: str | None, echo: _Echo) -> Fingerprint:
     texts = [echo.left_open(line.text) for line in lines if not line.linked]
-    title = [echo.left_open(page.metadata.title)] if page.metadata.title else []
+    head = [echo.left_open(title)] if title else []
     links = [echo.left_open(line.text) for line in lines if line.linked]
-    letters = sum(character.isalpha() for text in [*texts, *title] for character in text)
-    return Fingerprint(_sums([*texts, *title]), _sums(links), letters)
+    letters = sum(character.isalpha() for text in [*texts, *head] for character in text)
+    return Fingerprint(_sums([*texts, *head]), _sums(links), letters)
 
 
 def same_place(first: str, second: str, asked_first: str, asked_second: str) -> bool:

@@ -38,14 +38,23 @@ NEW = Peer(OTHER, OTHER, was_asked=True, was_found=True, was_known=False)
 @pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
-        ("Xã họp giao ban tháng Năm", "Một bài khác hẳn.", False),
+        ("Xã họp giao ban tháng Năm", TEXT.replace("Sáng nay", "Chiều nay"), False),
+        (TITLE, "Một bài được viết lại.", False),
+        ("Xã họp giao ban công tác tháng Sáu", "Một bài khác hẳn.", True),
         ("Đính chính: số liệu trồng rừng", TEXT, False),
         ("Đội văn nghệ thôn Đoài giành giải nhất", "Một bài khác hẳn về hội diễn của thôn.", True),
         (None, "Một bài khác hẳn.", False),
     ],
-    ids=["headline edited", "headline written anew", "another", "no headline"],
+    ids=[
+        "headline edited",
+        "text written anew",
+        "the next of its form",
+        "headline written anew",
+        "another",
+        "no headline",
+    ],
 )
-def test_an_edit_leaves_half_of_the_headline_or_of_the_text(title: str | None, text: str, expected: bool) -> None:
+def test_an_edit_leaves_something_of_headline_and_text(title: str | None, text: str, expected: bool) -> None:
     article = Article(ARTICLE, ARTICLE, "songlam", title=title, text=text)
     assert is_another(target(ARTICLE, title=TITLE, text=TEXT), article) == expected
 

@@ -57,6 +57,27 @@ def test_a_sentence_more_or_another_one_is_another_page(other: str) -> None:
     assert not fingerprint(body, ARTICLE).is_like(fingerprint(other, PROBE))
 
 
+def test_boxes_that_say_something_else_at_every_answer_make_no_difference_but_the_content_does() -> None:
+    def shown(
+        url: str, box: str, news: list[str], content: str = "<p>Mời chọn mục khác của trang tin</p>"
+    ) -> Fingerprint:
+        items = "".join(f'<li><a href="/tin/{text[7:9]}">{text}</a></li>' for text in news)
+        return fingerprint(f"{content}<aside><p>{box}</p><ul>{items}</ul></aside>", url)
+
+    one = shown(ARTICLE, "Hà Tĩnh: có mưa rào, gió nhẹ", NEWS[6:14])
+    other = shown(PROBE, "Trợ lý ảo đang chờ bạn", NEWS[14:22])
+    assert one.is_like(other)
+    assert Fingerprint.from_text(str(one)).is_like(other)
+    assert not one.is_like(shown(PROBE, "Hà Tĩnh: có mưa rào, gió nhẹ", NEWS[6:14], "<p>Sáng nay xã họp giao ban</p>"))
+
+
+def test_a_fingerprint_that_was_kept_without_boxes_is_compared_by_all_of_the_page() -> None:
+    one = fingerprint("<p>Mời bạn đọc chọn chuyên mục khác</p>", ARTICLE)
+    old = Fingerprint(one.texts, one.links, one.letters)
+    assert Fingerprint.from_text(str(old)) == old
+    assert one.is_like(Fingerprint.from_text(str(old)))
+
+
 def test_pages_without_words_are_like_nothing() -> None:
     _, page = read_page(b"<html><body><a href='/x'>Trang trong</a></body></html>", ARTICLE)
     assert page is not None

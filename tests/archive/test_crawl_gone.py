@@ -287,6 +287,21 @@ def test_nor_where_what_is_missing_has_the_same_fault_or_all_articles_answer_lik
     assert any("a fault of its own" in reason for (reason,) in reasons)
 
 
+def test_a_section_that_is_closed_as_a_whole_is_gone_where_others_answer_so_for_what_does_not_exist(
+    site: Site, tmp_path: Path
+) -> None:
+    portal, closed = site.portal, SECTIONS[1]
+    portal.missing = {section: portal.template() for section in SECTIONS}
+    gone = {portal.take_away(closed, 0) for _ in portal.of(closed)}
+    for day in (1, 2):
+        site.visit(day, code=None)
+        assert len(site.probes) == len(set(site.probes)) <= 3, "its own section's, and those of two others"
+        assert site.gone() == dict.fromkeys(gone, ("2026-11-03", day == 2))
+    assert len(gone) == COUNT // len(SECTIONS)
+    assert site.revisions() == COUNT
+    assert differences(site.archive, rebuilt(site.archive, tmp_path)) == {}
+
+
 def test_edits_that_look_like_it_are_revisions(site: Site) -> None:
     """Another article under the same address, and one that now tells of pages that were deleted."""
     portal = site.portal

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datasette import Response, hookimpl
-from datasette.utils import tilde_decode
+from datasette.utils import tilde_decode, tilde_encode
 
 from archive import readable
 from archive.search import register_functions
@@ -70,6 +70,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "host": wording.host,
         "headline": readable.headline,
         "sentence": wording.sentence,
+        "tilde": tilde_encode,  # a portal's id is a host: its last part would be taken for a format, ".vn" as ".json"
     }
     env.globals |= {
         "congtin_database": DATABASE if DATABASE in datasette.databases else None,

@@ -36,7 +36,7 @@ _TARGETS = {
     "line": "portals",
 }
 # Where a column of the same name leads elsewhere than in the other tables.
-_TARGETS_IN = {("shared_bodies", "other"): "portals"}
+_TARGETS_IN = {("shared_bodies", "other"): "portals", ("unit_successors", "successor"): "units"}
 # A column of words that should lead where an identifier in the same row leads.
 _WORDS_OF = {"article_title": "article", "title": "article", "name": "person", "original_title": "original"}
 _TIMES = frozenset({
@@ -62,6 +62,7 @@ _LABELLED = {
     "likeness": "likeness",
     "start_page": "start_page",
 }
+_ONWARD = "→"
 NO_NAMES: Mapping[str, str | None] = {}
 _COMPARISON = re.compile(r"/compare/[0-9]{1,16}\?from=[0-9]{1,9}&to=[0-9]{1,9}")
 
@@ -71,7 +72,7 @@ def named_portals(value: Any, column: str, table: str | None) -> list[str]:
     if not isinstance(value, str) or not value:
         return []
     if column in LISTS:
-        return [portal for portal, _ in listed(value) or ()]
+        return [portal for portal, _ in listed(value, LISTS[column]) or ()]
     return [value] if _target(column, table) == "portals" else []
 
 
@@ -136,7 +137,7 @@ def _identifier(row: Any, value: Any, column: str, table: str | None, urls: Any)
         # Where the words that are known by this identifier stand beside it, they lead there too: sixteen digits more
         # say nothing.
         beside = any(_cell(row, words) for words, key in _WORDS_OF.items() if key == column)
-        return _link(urls, target_table, value, "→" if beside else value, column)
+        return _link(urls, target_table, value, _ONWARD if beside else value, column)
     key = _WORDS_OF.get(column)
     target = _cell(row, key) if key else None
     if key is None or target is None:
@@ -155,7 +156,8 @@ def _link(urls: Any, target: str, key: Any, words: Any, column: str) -> Markup |
     elif column == "revision" and str(shown) != str(key):  # which of its article it is
         shown = f"bản {shown}"
     address = urls.row(DATABASE, target, tilde_encode(str(key)))
-    return Markup('<a href="{}" title="{} {}">{}</a>').format(address, target, key, shown)
+    kind = Markup(' class="onward"') if shown == _ONWARD else ""
+    return Markup('<a{} href="{}" title="{} {}">{}</a>').format(kind, address, target, key, shown)
 
 
 def _time(value: str) -> Markup | None:

@@ -30,14 +30,18 @@ def read_names(connection: sqlite3.Connection, portals: Iterable[str]) -> dict[s
     return {row[0]: row[1] for row in rows if row is not None}
 
 
-def listed(value: str) -> list[tuple[str, list[str]]] | None:
-    """Return the portals that a cell lists, each with its words; ``None`` where it is no such list."""
+def listed(value: str, kind: str) -> list[tuple[str, list[str]]] | None:
+    """Return the portals that a cell lists, each with its words, the first of ``kind``; ``None`` for another text.
+
+    Columns of these names list units elsewhere, each with its id.
+    """
     found = []
     for said in value.split("; "):
-        portal, opened, words = said.partition(" (")
-        if not opened or not words.endswith(")"):
+        portal, _, rest = said.partition(" (")
+        words = rest.removesuffix(")").split(", ")
+        if not rest.endswith(")") or not is_known(words[0], kind):
             return None
-        found.append((portal, words[:-1].split(", ")))
+        found.append((portal, words))
     return found
 
 
@@ -67,7 +71,7 @@ def portal_list(value: str, kind: str, names: Names, urls: Any) -> Markup | None
         names: names by id of the portals that the archive has.
         urls: Datasette's addresses.
     """
-    found = listed(value)
+    found = listed(value, kind)
     if found is None:
         return None
     items = (

@@ -1,0 +1,124 @@
+"""What is kept in English is said in Vietnamese: every sentence that the archive writes, and nothing by guess."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.database import writing
+from archive.lineage.run import trace_lineage
+from archive.readable import vn_day
+from archive.site.answer_wording import ANSWERS
+from archive.site.lineage_wording import ALIKE, EVIDENCE, SHARED
+from archive.site.sentences import in_vietnamese
+from archive.site.wording import sentence
+from scraper.not_found import doubts
+from scraper.not_found.words import NOTHING_IS_THERE
+from scraper.redirects import LEADS_HOME
+from tests.archive.lineage.rows import add_article, add_portal
+from tests.archive.lineage.test_links import STORY, TITLE
+
+FORMS = [(form, table) for table in (ALIKE, EVIDENCE, SHARED, ANSWERS) for form in table]
+
+
+@pytest.mark.parametrize(
+    ("column", "english", "vietnamese"),
+    [
+        ("evidence", "https://a.vn/ leads to https://b.vn/", "https://a.vn/ dẫn sang https://b.vn/"),
+        ("evidence", "thị xã A (1) became phường B (2)", "thị xã A (1) thành phường B (2)"),
+        (
+            "evidence",
+            "7 pages lead there, for example https://a.vn/1 to https://b.vn/2",
+            "7 trang dẫn sang đó, ví dụ https://a.vn/1 sang https://b.vn/2",
+        ),
+        (
+            "basis",
+            "96% of the word sequences of both are in both; of 2024-03-12 there, of 2024-03-14 here",
+            "96% chuỗi từ của hai bài có ở cả hai; bài trước đăng ngày 12/03/2024, bài sau ngày 14/03/2024",
+        ),
+        (
+            "basis",
+            "word for word the same text; prints 'Báo; Đài' as its source",
+            "cùng một văn bản, nguyên văn; bài sau ghi nguồn là 'Báo; Đài'",
+        ),
+        (
+            "reason",
+            "the article's address leads to https://a.vn/loi now, and that is not there: status 404",
+            "địa chỉ của bài nay dẫn tới https://a.vn/loi, mà trang ấy cũng không có: "
+            "cổng trả lời 404: không có trang này",
+        ),
+        ("reason", f"{LEADS_HOME}", "địa chỉ của bài nay dẫn về trang đầu của cổng"),
+        ("reason", "status 503 (tried 3 times)", "cổng trả lời 503 (đã thử 3 lần)"),
+    ],
+)
+def test_a_sentence_of_a_known_form(column: str, english: str, vietnamese: str) -> None:
+    assert sentence(english, column) == vietnamese
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "status ", "status 404; và gì nữa", "word for word the same text; và gì nữa", "the server (tried 3 times)",
+     "và gì nữa; both of 2024-03-12", "x" * 5_000 + " leads to y", "something else"],
+)  # fmt: skip
+@pytest.mark.parametrize("forms", [ALIKE, SHARED, ANSWERS], ids=["alike", "shared", "answers"])
+def test_what_is_not_known_whole_stays_as_it_is(text: str, forms: dict[str, str]) -> None:
+    said = in_vietnamese(text, forms)
+    assert said is None or (forms is ANSWERS and text.startswith("status 404; "))
+
+
+def test_a_column_without_sentences_has_none() -> None:
+    assert sentence("status 404", "title") is None
+    assert sentence(None, "reason") is None
+
+
+@pytest.mark.parametrize(("form", "table"), FORMS)
+def test_both_languages_have_the_same_parts(form: str, table: dict[str, str]) -> None:
+    english, vietnamese = ({name for _, name, _, _ in Formatter().parse(text) if name} for text in (form, table[form]))
+    assert english == vietnamese
+
+
+@given(st.sampled_from(FORMS), st.text("abc đ:/.-?=", min_size=1, max_size=30))
+def test_parts_are_carried_over_as_they_are(form: tuple[str, dict[str, str]], part: str) -> None:
+    english, table = form
+    names = {name for _, name, _, _ in Formatter().parse(english) if name}
+    if "reason" in names:  # a sentence itself
+        return
+    shown = {name: (vn_day(part) or part) if "day" in name else part for name in names}
+    assert in_vietnamese(english.format_map(dict.fromkeys(names, part)), table) == table[english].format_map(shown)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    for forms in (ALIKE, EVIDENCE, SHARED, ANSWERS):
+        in_vietnamese(text, forms)
+
+
+def test_what_the_code_writes_is_known() -> None:
+    for reason in (LEADS_HOME, f"{NOTHING_IS_THERE}: Không tìm thấy trang", doubts._SAME_PAGE, doubts._SAME_FOR_ALL):
+        assert sentence(reason, "reason") is not None, reason
+
+
+def test_everything_that_lineage_writes_is_known(archive_directory: Path) -> None:
+    with writing(archive_directory) as db:
+        connection: sqlite3.Connection = db.conn
+        add_portal(connection, "cu", unit="Thị xã Kỳ Anh", province="Hà Tĩnh", valid_to="2025-06-30")
+        add_portal(connection, "moi", unit="Phường Sông Trí", province="Hà Tĩnh", valid_from="2025-07-01",
+                   predecessors=["cu"], successors=["sau"])  # fmt: skip
+        for number in range(1, 13):
+            portal, seen = ("cu", "2025-01-05") if number % 2 else ("moi", "2025-07-03")
+            story = STORY.replace("12/3", f"{number + number % 2}/3")
+            add_article(connection, number, portal, story, title=f"{TITLE} {number + number % 2}",
+                        published=f"2024-03-{number + number % 2:02}", first_seen=f"{seen}T02:00:00+00:00")  # fmt: skip
+        add_article(connection, 20, "cu", STORY + " Thêm một câu.", title=TITLE, source="Moi")
+        trace_lineage(connection)
+        steps = connection.execute("SELECT basis, evidence FROM portal_successors").fetchall()
+        basis = [text for (text,) in connection.execute("SELECT basis FROM similar_articles")]
+    assert {kind for kind, _ in steps} == {"declared", "unit", "content"}
+    assert len(basis) > 2
+    assert [text for _, text in steps if sentence(text, "evidence") is None] == []
+    assert [text for text in basis if sentence(text, "basis") is None] == []

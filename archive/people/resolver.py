@@ -57,11 +57,15 @@ def resolve_people(connection: sqlite3.Connection, directory: Path, *, everythin
         ArchiveError: the file of decisions cannot be read.
     """
     decided = read_decided(connection, directory)
+    outcome = Outcome(notes=list(decided.notes))
+    with transaction(connection):
+        _note_what_changed(connection, everything=everything)
+    if connection.execute("SELECT 1 FROM names_to_resolve LIMIT 1").fetchone() is None:
+        return outcome  # no mention has changed, so that every name is as rare as it was
     shares = NameShares.of(row[0] for row in connection.execute("SELECT DISTINCT name_key FROM mentions"))
     with transaction(connection):
-        _note_what_changed(connection, shares, everything=everything)
+        _note_other_rarities(connection, shares)
     known = _Known(shares, decided)
-    outcome = Outcome(notes=list(decided.notes))
     for block in _blocks(connection, decided):
         with transaction(connection):
             found = read_mentions(connection, [name for names in block for name in names])
@@ -102,7 +106,7 @@ def _blocks(connection: sqlite3.Connection, decided: Decided) -> Iterator[list[t
         yield list(dict.fromkeys(decided.names_with(name) for name in noted))
 
 
-def _note_what_changed(connection: sqlite3.Connection, shares: NameShares, *, everything: bool) -> None:
+def _note_what_changed(connection: sqlite3.Connection, *, everything: bool) -> None:
     """Note the names that have to be resolved again for what has changed beside their mentions."""
     state = dict(connection.execute("SELECT name, value FROM resolver_state"))
     portals = {
@@ -122,6 +126,10 @@ def _note_what_changed(connection: sqlite3.Connection, shares: NameShares, *, ev
         "INSERT OR REPLACE INTO resolver_state (name, value) VALUES (?, ?)",
         [("rules", RULES), *portals.items()],
     )
+
+
+def _note_other_rarities(connection: sqlite3.Connection, shares: NameShares) -> None:
+    """Note the names that count as rarer or more common than when they were resolved."""
     other = [
         (name,)
         for name, rarity in connection.execute("SELECT name_key, rarity FROM resolved_names")

@@ -103,7 +103,7 @@ def _retire(
             if seen.mention in before:
                 heirs[before[seen.mention]][person.identifier] += 1
     for key in gone:
-        connection.execute("DELETE FROM person_candidates WHERE ? IN (person, other)", (key,))
+        connection.execute("DELETE FROM person_candidates WHERE person = ?1 OR other = ?1", (key,))
         if key in heirs:
             heir = min(heirs[key], key=lambda one: (-heirs[key][one], one))
             connection.execute("UPDATE person_aliases SET person = ? WHERE person = ?", (heir, key))

@@ -1,0 +1,75 @@
+"""What ends a run costs what the run changed: no statement of it walks through a table that grows with the archive."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from archive.after_run import complete
+from archive.database import opened
+from archive.manifests import seal
+from archive.manifests.covered import BY_STEPS, UNITS
+from archive.manifests.touched import note_all
+from tests.archive.sealed import copy_of
+
+# Tables of a row a portal, a file or a run, lists of what waits, and lists that are given to a statement.
+_SMALL = frozenset({
+    "portals", "crawls", "warc_files", "manifests", "portal_successors", "person_decisions", "resolver_state",
+    "unsealed", "names_to_resolve", "articles_to_compare", "texts_to_compare", "json_each", "sqlite_schema",
+})  # fmt: skip
+# Table -> why all of it is read all the same, along an index that holds nothing but what is looked for.
+_READ_WHOLE = {
+    "mentions": "how common a name is depends on all names; only where the mentions of one have changed",
+    "resolved_names": "the same: which names count as rarer or more common now",
+}
+_SCAN = re.compile(r"SCAN (\w+)\b")
+_EXPLAINED = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
+
+
+def scanned(connection: sqlite3.Connection, sql: str) -> set[str]:
+    """The tables that a statement walks through, by their own names."""
+    steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    derived = {step.split()[-1] for step in steps if step.startswith(("CO-ROUTINE", "MATERIALIZE"))}
+    names = {match[1] for step in steps if (match := _SCAN.match(step))} - derived - {"CONSTANT"}
+    return {_table(sql, name) for name in names}
+
+
+def _table(sql: str, name: str) -> str:
+    """The table that goes by a name in a statement."""
+    known = re.search(rf"(?:FROM|JOIN) (?:\w+\.)?(\w+)(?:\([^)]*\))? (?:AS )?{name}\b", sql)
+    return known[1] if known else name
+
+
+def asked_at_the_end(directory: Path) -> tuple[sqlite3.Connection, set[str]]:
+    """What is asked after a run that has touched every article, name and unit, each form of statement once."""
+    asked: list[str] = []
+    with opened(directory) as db:
+        db.conn.execute("INSERT OR IGNORE INTO articles_to_compare SELECT id FROM articles")
+        db.conn.execute("INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT name_key FROM mentions")
+        note_all(db.conn, UNITS.keys() - set(BY_STEPS))
+        db.conn.set_trace_callback(asked.append)
+        complete(db, directory)
+        seal(db.conn, directory)
+    forms = {re.sub(r"'(?:[^']|'')*'|\b\d+\b", "?", sql): sql for sql in asked if sql.startswith(_EXPLAINED)}
+    return sqlite3.connect(directory / "archive.db"), set(forms.values())
+
+
+def test_no_statement_walks_through_a_table_that_grows(sealed: Path, tmp_path: Path) -> None:
+    connection, asked = asked_at_the_end(copy_of(sealed, tmp_path / "archive"))
+    tables = {table: sql for sql in asked for table in scanned(connection, sql)}
+    assert len(asked) > len(UNITS)
+    assert {table: sql for table, sql in tables.items() if table not in _SMALL | _READ_WHOLE.keys()} == {}
+    assert set(_READ_WHOLE) <= tables.keys(), "what is no longer read whole is to be no exception either"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["SELECT a.id FROM articles a WHERE a.text = 'x'", "DELETE FROM titles WHERE article = 1",
+     "SELECT (SELECT count(*) FROM captures WHERE size = p.rowid) FROM portals p WHERE p.id = 'x'"],
+)  # fmt: skip
+def test_a_walk_would_be_seen(sealed: Path, sql: str) -> None:
+    connection = sqlite3.connect(sealed / "archive.db")
+    assert scanned(connection, sql) & {"articles", "titles", "captures"}

@@ -53,8 +53,8 @@ eval-peers:
 bench: bench-texts bench-costs
 
 bench-texts: environment
-	$(BIN)/python -m tests.benchmark.growth
 	$(BIN)/python -m tests.benchmark.patterns
+	$(BIN)/python -m tests.benchmark.growth
 
 bench-costs: environment
 	$(BIN)/python -m tests.benchmark

@@ -41,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not _names_the_mark(path):
             raise pytest.UsageError(f"{path} has long tests, but does not itself say pytest.mark.{LONG}: -m {LONG} "
                                     "reads only modules that do; write the mark there")  # fmt: skip
+    if lost := [name for name in BEGUN_FIRST if not (TESTS / name).exists()]:
+        raise pytest.UsageError(f"BEGUN_FIRST in {__file__} names what is not there: {', '.join(lost)}; put it right")
     places = {path: _place(path) for path in {item.path for item in items}}
     items.sort(key=lambda item: places[item.path])
 

@@ -12,7 +12,7 @@ from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, headi
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
 from scraper.extract.standing_boxes import judge_standing_boxes
 from scraper.extract.tables import data_rows, fact_of, is_fact_table, linked_to
-from scraper.extract.zones import Zone, judge_zones
+from scraper.extract.zones import Zone, count_line, judge_zones
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -294,9 +294,4 @@ class _Reader:
             note,
         )
         lines.append(line)
-        prose, linked = line.prose, line.linked
-        zone = self._zone if prose or linked else None
-        while zone is not None:
-            zone.prose += prose
-            zone.links += linked
-            zone = zone.parent
+        count_line(self._zone, line)

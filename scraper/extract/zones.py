@@ -59,6 +59,17 @@ def within(zone: Zone | None, kind: ZoneKind) -> bool:
     return False
 
 
+def count_line(zone: Zone | None, line: Line) -> None:
+    """Count the prose and the links of a line of a zone, which are those of all zones around it as well."""
+    prose, linked = line.prose, line.linked
+    if not (prose or linked):
+        return
+    while zone is not None:
+        zone.prose += prose
+        zone.links += linked
+        zone = zone.parent
+
+
 def judge_zones(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
     """Tell every line its place, when the declarations that would make furniture of most of the text are out of force.
 

@@ -134,13 +134,13 @@ def _take_over_manifests(db: Database, directory: Path) -> None:
         db.conn.executemany("UPDATE warc_files SET sealed = min(size, ?) WHERE name = ?", sealed)
 
 
-def _known_sizes(directory: Path) -> dict[str, int]:
-    """Return how far the old database knows each file of stored pages, in bytes; of none where it cannot be read."""
+def _known_sizes(directory: Path) -> dict[str, int] | None:
+    """Return how far the old database knows each file of stored pages, in bytes; ``None`` where none can be read."""
     with _old(directory) as old:
         try:
-            return dict(old.execute("SELECT name, size FROM warc_files").fetchall()) if old is not None else {}
+            return None if old is None else dict(old.execute("SELECT name, size FROM warc_files").fetchall())
         except sqlite3.DatabaseError:  # damaged further on than at its beginning, or without that table
-            return {}
+            return None
 
 
 def _compare(rebuilt: Rebuilt, directory: Path) -> None:

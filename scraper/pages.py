@@ -5,7 +5,8 @@ An answer whose body is the one stored before becomes a ``revisit`` record that 
 the records too (:mod:`scraper.page_records`), so that nothing but these files is needed to make the database anew.
 
 The database is told of a record only after it has been written; what lies behind the last record that the database
-knows is the rest of a killed process and is cut off by :meth:`PageWriter.open` before anything is appended.
+knows is the rest of a killed process and is cut off by :meth:`PageWriter.open` before anything is appended. So is a
+file that such a process had only begun.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from scraper.errors import ArchiveError
 from scraper.page_records import file_record
+from scraper.page_rests import is_rest
 from scraper.warc import RecordError, answer_of, read_record
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class PageWriter:
         self._name = ""
         self._size = 0  # of the file so far, in bytes
         self._last = 0  # where it ended before the last call of append
+        self._known: set[str] = set()  # names of files that the database knows, and of those that were begun here
 
     def open(self, committed: Mapping[str, int]) -> None:
         """Make the last file ready for appending.
@@ -79,6 +82,7 @@ class PageWriter:
                     raise ArchiveError(
                         f"{path}: {size - actual} bytes of stored pages are missing; restore the file from a backup"
                     )
+            self._known = set(committed)
             self._open_file(max(committed, default=None), committed)
         except OSError as error:
             raise ArchiveError(f"{self._folder}: pages cannot be stored here: {error.strerror}") from None
@@ -119,6 +123,7 @@ class PageWriter:
         if name is None:
             name = self._fresh_name()
         self._name = name
+        self._known.add(name)
         self._file = (self._folder / name).open("ab", buffering=0)
         self._size = self._last = committed.get(name, 0)
         self._file.truncate(self._size)
@@ -135,10 +140,14 @@ class PageWriter:
         self._size += len(record)
 
     def _fresh_name(self) -> str:
+        """Return the name of a new file: a free one, or that of one in which nothing ever counted."""
         number = 1
-        while (self._folder / self._portal / f"{self._portal}-{number:05}.warc.gz").exists():
+        while self._is_taken(name := f"{self._portal}/{self._portal}-{number:05}.warc.gz"):
             number += 1
-        return f"{self._portal}/{self._portal}-{number:05}.warc.gz"
+        return name
+
+    def _is_taken(self, name: str) -> bool:
+        return name in self._known or not is_rest(self._folder / name, 0)
 
 
 def read_page(folder: Path, page: StoredPage, fetched_at: datetime) -> Answer:

@@ -25,25 +25,28 @@ OTHERS_TOO = (
 _WORDS_KEPT = 0.5
 # The share of the letters of a text that stand in paragraphs which are still there, where it is the same article's.
 _TEXT_KEPT = 0.5
+# The share of the runs of so many words that stay where a headline was edited; of the next notice of a form fewer do.
+_RUNS_KEPT, _RUN = 0.25, 5
 
 
 def is_another(target: Target, article: Article) -> bool:
     """Tell whether what is read is no edit of the article that stood there: too little of headline and text is left.
 
     Of a text whose headline was written anew, whole paragraphs stay. Of an edited headline half of the words do; but
-    notices made by one form have as many in common, so that something of the text has to stay as well. An article
-    with the same headline is the same.
+    headlines of one form have as many in common, so that something of the text, if there was any, has to stay as
+    well. An article with the same headline is the same.
     """
     if not target.title or not article.title:
         return False
     before, now = (set(fold(title).split()) for title in (target.title, article.title))
-    is_edited = len(before & now) >= _WORDS_KEPT * min(len(before), len(now))
-    known, found = (_paragraphs(text or "") for text in (target.text, article.text))
-    letters = sum(map(len, known))
-    if before == now or (is_edited and not letters):
+    if before == now:
         return False
-    kept = sum(map(len, known & found))
-    return kept == 0 if is_edited else kept < _TEXT_KEPT * letters or not letters
+    if len(before & now) >= _WORDS_KEPT * min(len(before), len(now)):
+        known, found = _runs(target.text), _runs(article.text)
+        return len(known & found) < _RUNS_KEPT * len(known)
+    paragraphs = _paragraphs(target.text)
+    letters = sum(map(len, paragraphs))
+    return not letters or sum(map(len, paragraphs & _paragraphs(article.text))) < _TEXT_KEPT * letters
 
 
 def is_still_so(since: str | None, moment: datetime) -> bool:
@@ -56,5 +59,11 @@ def is_still_so(since: str | None, moment: datetime) -> bool:
     return since is not None and vietnamese_day(datetime.fromisoformat(since)) < vietnamese_day(moment)
 
 
-def _paragraphs(text: str) -> set[str]:
-    return {collapse(fold(paragraph)) for paragraph in text.split("\n\n")}
+def _paragraphs(text: str | None) -> set[str]:
+    return {collapse(fold(paragraph)) for paragraph in (text or "").split("\n\n")}
+
+
+def _runs(text: str | None) -> set[tuple[str, ...]]:
+    """Return the runs of words of a text: most are left where it was edited throughout, or split anew."""
+    words = fold(text or "").split()
+    return set(zip(*(words[start:] for start in range(_RUN)), strict=False))

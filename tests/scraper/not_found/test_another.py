@@ -39,6 +39,7 @@ NEW = Peer(OTHER, OTHER, was_asked=True, was_found=True, was_known=False)
     ("title", "text", "expected"),
     [
         ("Xã họp giao ban tháng Năm", TEXT.replace("Sáng nay", "Chiều nay"), False),
+        ("Xã họp giao ban tháng Năm", TEXT.replace("\n\n", " ").replace("xã", "phường"), False),
         (TITLE, "Một bài được viết lại.", False),
         ("Xã họp giao ban công tác tháng Sáu", "Một bài khác hẳn.", True),
         ("Đính chính: số liệu trồng rừng", TEXT, False),
@@ -47,6 +48,7 @@ NEW = Peer(OTHER, OTHER, was_asked=True, was_found=True, was_known=False)
     ],
     ids=[
         "headline edited",
+        "headline edited, text edited throughout",
         "text written anew",
         "the next of its form",
         "headline written anew",

@@ -100,4 +100,9 @@ class Page:
     @cached_property
     def script_data(self) -> list[Any]:
         """The data that a front end left in its scripts; none where none did."""
-        return read_script_data(self.tree) if holds_script_data(self.tree) else []
+        return read_script_data(self.tree) if self.has_script_data else []
+
+    @cached_property
+    def has_script_data(self) -> bool:
+        """Whether a front end such as Next.js or Nuxt left its data in the page's scripts."""
+        return holds_script_data(self.tree)

@@ -181,6 +181,7 @@ def _number_of(index: int, lines: list[str], alone: list[re.Match[str] | None], 
     return after if after is not None else before
 
 
+@lru_cache(maxsize=4_096)
 def _lone_label(folded: str) -> str | None:
     match = _LABEL.fullmatch(folded.strip(" :•-–"))
     return match.lastgroup if match else None

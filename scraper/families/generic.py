@@ -21,7 +21,6 @@ from scraper.extract.reading.page_names import PageNames, head_titles, menu_name
 from scraper.extract.reading.region import Region, find_region
 from scraper.extract.reading.section import breadcrumb, find_section
 from scraper.extract.reading.title import find_title, printed_title
-from scraper.extract.script_data import holds_script_data
 from scraper.extract.stamps import parse_stamp
 from scraper.families.kinds import kind_of, title_of_list
 from scraper.items import Problem, Stats
@@ -103,7 +102,7 @@ class Generic:
         """
         from scraper.families.script_page import ScriptPage  # it reads with this class
 
-        if is_home(self.page.url) or not holds_script_data(self.page.tree) or apologises(self.lines, self.title):
+        if is_home(self.page.url) or not self.page.has_script_data or apologises(self.lines, self.title):
             return None
         return ScriptPage(self)
 

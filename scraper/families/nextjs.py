@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from scraper.extract.script_data import holds_script_data
 from scraper.extract.wording import key
 from scraper.families.generic import Generic
 from scraper.families.script_page import later
@@ -48,7 +47,7 @@ class NextJs(Generic):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """Tell by the names under which front ends keep a page's data."""
-        return holds_script_data(page.tree)
+        return page.has_script_data
 
     @property
     def printed_article(self) -> ScriptArticle | None:

@@ -22,6 +22,7 @@ _NO_NAME = re.compile(
 )
 
 
+@kept
 def is_name_line(text: str) -> bool:
     """Tell whether a line is nothing but a name or a few ("Lý Vân", "Minh Chính- Quang Huy", "Thu Hà - PVHTT")."""
     if not 4 <= len(text) <= 60 or any(map(str.isdigit, text)):

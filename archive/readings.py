@@ -115,6 +115,8 @@ def _compare_again(connection: sqlite3.Connection, article: int, number: int) ->
         "SELECT id, number, record FROM revisions WHERE article = ? AND number BETWEEN ? AND ? ORDER BY number",
         (article, number - 1, number + 1),
     ).fetchall()
+    if len(rows) < 2:  # as most articles, which nobody has edited
+        return
     records = [json.loads(record) for _, _, record in rows]
     for position, (revision, place, _) in enumerate(rows):
         if place > 1 and position > 0:

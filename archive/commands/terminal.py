@@ -13,5 +13,6 @@ def _is_harmless(character: str) -> bool:
     return character in "\n\t" or not (
         character < " "
         or "\x7f" <= character <= "\x9f"
+        or "\ud800" <= character <= "\udfff"  # what stands for a byte that is no UTF-8; it cannot be printed
         or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     )

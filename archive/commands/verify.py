@@ -46,7 +46,8 @@ def verify(directory: Path, quick: bool, as_json: bool) -> None:
             else:
                 click.echo(printable(finding.sentence))
     if as_json:
-        click.echo(json.dumps({"ok": not count, "findings": found, **_facts(report)}, ensure_ascii=False, indent=2))
+        said = json.dumps({"ok": not count, "findings": found, **_facts(report)}, ensure_ascii=False, indent=2)
+        click.echo(said.encode("utf-8", "replace").decode())  # an altered text may hold bytes that are none
     else:
         for line in _lines(report, count, quick=quick):
             click.echo(printable(line))

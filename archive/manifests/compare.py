@@ -58,7 +58,8 @@ def take_in_seals(connection: sqlite3.Connection, directory: Path) -> list[tuple
                 if line is None:
                     unreadable.append((seal.number, number))
                 elif "unit" in line:
-                    batch.append((str(line["unit"]), _plain(line.get("key")), seal.number, offset, _digest(line)))
+                    kind = _readable(str(line["unit"]))
+                    batch.append((kind, _plain(line.get("key")), seal.number, offset, _digest(line)))
                 if len(batch) >= _AT_ONCE:
                     _keep(connection, batch)
         except OSError:
@@ -74,11 +75,16 @@ def _keep(connection: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> None:
 
 def _plain(key: Any) -> Any:
     """Return a key as SQLite takes it, whatever a damaged manifest has in its place."""
-    return key if isinstance(key, str) or (type(key) is int and abs(key) < 1 << 63) else str(key)
+    return key if type(key) is int and abs(key) < 1 << 63 else _readable(str(key))
+
+
+def _readable(text: str) -> str:
+    """Return a text that SQLite takes: bytes of a damaged manifest that are no UTF-8 are written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _digest(line: dict[str, Any]) -> str | None:
-    return None if line.get("gone") is True else str(line.get("sha256"))
+    return None if line.get("gone") is True else _readable(str(line.get("sha256")))
 
 
 def differences(connection: sqlite3.Connection, advance: Callable[[int], None] | None = None) -> Iterator[Difference]:

@@ -96,7 +96,7 @@ class Rows:
         digest = hashlib.sha256()
         marks: dict[str, list[str]] = {}
         for table, reading in self._readings_of(kind):
-            rows = _forms_and_marks(self._connection.execute(reading.sql, (key,)).fetchall(), reading)
+            rows = _forms_and_marks(self._rows(reading, key), reading)
             if rows:
                 digest.update(b"".join([b"%b%b\n" % (reading.prefix, form) for form, _ in rows]))
                 marks[table] = [mark for _, mark in rows]
@@ -106,7 +106,7 @@ class Rows:
         """Return what names each row of a table of a unit: the columns of its key."""
         reading = self._reading_of(table)
         places = [(name, reading.columns.names.index(name)) for name in reading.columns.key]
-        return [{name: row[place] for name, place in places} for row in self._connection.execute(reading.sql, (key,))]
+        return [{name: row[place] for name, place in places} for row in self._rows(reading, key)]
 
     def query(self, table: Table) -> str:
         """Return the statement that finds the rows of a table of one unit, its key for the only parameter."""
@@ -115,6 +115,14 @@ class Rows:
     def columns(self, table: Table) -> tuple[str, ...]:
         """Return the names of a table's columns that are sealed, in its order."""
         return self._reading_of(table).columns.names
+
+    def _rows(self, reading: _Reading, key: Any) -> list[Any]:
+        """Return the rows of a unit; its key may have been altered to bytes that are no UTF-8, which SQLite holds."""
+        try:
+            return self._connection.execute(reading.sql, (key,)).fetchall()
+        except UnicodeEncodeError:
+            sql = reading.sql.replace("?1", "?").replace("?", "CAST(?1 AS TEXT)")
+            return self._connection.execute(sql, (key.encode("utf-8", "surrogateescape"),)).fetchall()
 
     def _readings_of(self, kind: str) -> list[tuple[str, _Reading]]:
         """Return the tables of a kind of unit that there are, with how each is read."""

@@ -62,7 +62,7 @@ def verify(
     if not (directory / DATABASE_NAME).is_file():
         raise ArchiveError(f"{directory}: there is no archive here (no {DATABASE_NAME}); crawl one with: congtin crawl")
     try:
-        with closing(_opened(directory)) as connection:
+        with closing(_opened(directory)) as connection, as_it_is_stored(connection):
             connection.execute("BEGIN")
             yield from _all_checks(connection, directory, report, quick=quick, progress=progress or Silent())
     except sqlite3.DatabaseError as error:
@@ -96,8 +96,7 @@ def _all_checks(
         report.notes.append("no manifest seals this archive yet; the next run that writes to it does")
     for check in _checks(connection, directory, quick=quick, progress=progress):
         try:
-            with as_it_is_stored(connection):
-                yield from check()
+            yield from check()
         except (sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
             yield _unreadable(error)
 

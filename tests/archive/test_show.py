@@ -188,6 +188,7 @@ def test_one_thing_at_a_time(visited: Visited) -> None:
         ("\x9b31m", "�31m"),
         ("a\u202egpj.exe", "a�gpj.exe"),
         ("\r\x7f", "��"),
+        ("a\udcb0b", "a�b"),
     ],
 )
 def test_no_page_commands_the_terminal(text: str, shown: str) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from archive.manifests.covered import UNITS, Table
 from tests.archive.sealed import copy_of, findings, other_hand, sentences, tables
+from tests.portals.command import congtin
 
 pytestmark = pytest.mark.long
 
@@ -198,6 +199,38 @@ def test_a_flipped_bit_of_a_manifest_is_named(ours: Path, seed: int) -> None:
     found = of_rows(ours)
     path.write_bytes(whole)
     assert [one for one in found if one.file == f"manifests/{path.name}"], sentences(found)
+
+
+@pytest.mark.parametrize("before", [b'"unit":"', b'"key":"', b'"sha256":"'])
+def test_a_manifest_with_a_byte_that_is_no_text_any_more_is_named(ours: Path, before: bytes) -> None:
+    path = next(path for path in sorted((ours / "manifests").iterdir()) if b'"key":"' in path.read_bytes())
+    whole = path.read_bytes()
+    changed = bytearray(whole)
+    changed[whole.index(before, whole.index(b'"unit":"')) + len(before)] ^= 0x80
+    path.write_bytes(changed)
+    found = of_rows(ours)
+    path.write_bytes(whole)
+    assert [one for one in found if one.file == f"manifests/{path.name}"], sentences(found)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("portals", "id"), ("articles", "url"), ("captures", "warc"), ("manifests", "sealed_at")]
+)
+def test_a_text_whose_bytes_are_none_is_named_and_hides_nothing_else(
+    sealed: Path, tmp_path: Path, table: str, column: str
+) -> None:
+    archive = copy_of(sealed, tmp_path / "archive")
+    with other_hand(archive) as connection:
+        newest = f"SELECT max(rowid), CAST({column} AS BLOB) FROM {table} WHERE {column} IS NOT NULL"
+        row, text = connection.execute(newest).fetchone()
+        broken = text[:1] + bytes([text[1] ^ 0x80]) + text[2:]
+        connection.execute(f"UPDATE {table} SET {column} = CAST(? AS TEXT) WHERE rowid = ?", (broken, row))
+        connection.execute("UPDATE events SET text = 'ngày khác' WHERE rowid = (SELECT min(rowid) FROM events)")
+    found = of_rows(archive)
+    assert {table, "events"} <= {one.table for one in found}, sentences(found)
+    for words in ((), ("--json",)):
+        told = congtin("verify", "--quick", *words, "--archive", archive)
+        assert (told.returncode, table in told.stdout, told.stderr) == (1, True, "")
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -191,7 +191,7 @@ class Doubts:
             return self._by_other_sections(result, reason, result) if is_everywhere else result
         if not is_known or page is None or not is_same_page(page, result.answer):
             return self._if_another(result, impossible)
-        if self._are_others_there(result.target, page.shape):
+        if self._are_others_there(result.target, page.shape, only_known=_reads_as_article(result)):
             return _gone(result, _SAME_PAGE)
         fault = PageResult(result.target, result.answer, "failed", _SAME_FOR_ALL)
         return self._by_other_sections(result, _SAME_PAGE, fault)
@@ -204,7 +204,8 @@ class Doubts:
         """
         target = result.target
         unknown: list[FoundLink] = []
-        for peer, shape in of_other_sections(self._peers(target), target):
+        peers = [peer for peer in self._peers(target) if peer.was_known or not _reads_as_article(result)]
+        for peer, shape in of_other_sections(peers, target):
             page = self._pages.get(shape)
             if page is None or not page.is_current:
                 unknown += self._probe(result, impossible_address(peer.url))
@@ -265,14 +266,14 @@ class Doubts:
             found = self._awaited.get(canonical_key(url)) if url else None
         return found
 
-    def _are_others_there(self, target: Target, shape: str) -> bool:
+    def _are_others_there(self, target: Target, shape: str, *, only_known: bool = False) -> bool:
         """Tell whether other articles of a shape are there, so that an answer is about this one; true for the only one.
 
         The portal answers the same for what does not exist. That it does so for what exists would be a fault.
         """
-        if shape not in self._found:
+        if only_known or shape not in self._found:
             others = self._others(target, shape)
-            if others and not any(peer.was_found for peer in others):
+            if others and not any(peer.was_found and (peer.was_known or not only_known) for peer in others):
                 return False
             self._found.add(shape)
         return True

@@ -98,3 +98,13 @@ def test_known_articles_are_asked_for_where_only_new_ones_have_been_found() -> N
     made = doubts(NEW, NOT_ASKED)
     first = keep(made, shown(target(ARTICLE, title=TITLE, text=TEXT), ANOTHER))
     assert [link.url for link in first.witnesses if link.probe is None] == [NOT_ASKED.url]
+
+
+@pytest.mark.parametrize(("peers", "outcome"), [((FOUND,), "gone"), ((MISSED, NEW), "failed")])
+def test_where_what_cannot_exist_shows_the_same_new_articles_do_not_vouch_for_it(
+    peers: tuple[Peer, ...], outcome: str
+) -> None:
+    made = doubts(*peers)
+    first = keep(made, shown(target(ARTICLE, title=TITLE, text=TEXT), ANOTHER))
+    keep(made, shown(probe_of(first.witnesses), ANOTHER))
+    assert keep(made, shown(target(ARTICLE, title=TITLE, text=TEXT, tries=1), ANOTHER)).outcome == outcome

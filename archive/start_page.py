@@ -226,12 +226,12 @@ class StartPage:
         return "gone" if NO_SUCH_HOST in reason and result.retry_after is None else "down"
 
     def _says_that_it_has_ended(self, result: PageResult) -> bool:
-        """Tell whether the start page says that the portal has ended; a page not sent again says what it said."""
+        """Tell whether the start page says that the portal has ended; one not sent again says what it did when sent."""
         if result.answer.status != _NOT_MODIFIED:
             return result.notice is not None and result.notice.meaning == "closed"
         row = self._connection.execute(
             "SELECT start_page FROM captures WHERE portal = ? AND url = ? AND start_page IS NOT NULL "
-            "ORDER BY id DESC LIMIT 1",
+            "AND outcome = 'stored' ORDER BY id DESC LIMIT 1",
             (self._portal.id, result.target.url),
         ).fetchone()
         return row is not None and row[0] == "gone"

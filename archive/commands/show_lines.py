@@ -157,7 +157,7 @@ def _further(row: sqlite3.Row) -> Iterator[str]:
         yield printable(row["reason"])
     if row["tls_protocol"]:
         cipher = f" {row['tls_cipher']}" if row["tls_cipher"] else ""
-        yield f"{row['tls_protocol']}{cipher}" + ("" if row["tls_ok"] else ", certificate not valid")
+        yield f"{row['tls_protocol']}{cipher}" + (", certificate not valid" if row["tls_ok"] == 0 else "")
     elif row["tls_ok"] == 0:
         yield "TLS certificate not valid"
     if row["ip"]:

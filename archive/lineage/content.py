@@ -46,6 +46,8 @@ def content_steps(
     past = {pair for pair in shared if pair in followed or pair in units or by_id[pair[0]].end is not None}
     for pair, articles in sorted(shared.items()):
         older, newer = pair
+        if (newer, older) in followed:
+            continue  # what stands on both was carried the other way
         began = _beginning(by_id[older], by_id[newer], units.get(pair))
         found = _from_before(articles, began)
         if began is None or len(found) < _FEWEST:

@@ -53,7 +53,6 @@ def answer_of(record: Record, *, decode: bool = True) -> Answer:
         status=status,
         headers=headers,
         raw_body=raw,
-        tls_ok=True if record.url.lower().startswith("https:") else None,
         address=(record.header("WARC-IP-Address") or "").strip() or None,
     )
     if record.type == "response":

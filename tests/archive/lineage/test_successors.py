@@ -236,6 +236,17 @@ def test_what_a_portal_shows_of_others_that_lead_to_it_is_its_past_as_well(conne
     assert {relation for relation, _ in links(connection).values()} == {"moved"}
 
 
+def test_no_content_speaks_against_a_portal_that_leads_to_its_successor(connection: sqlite3.Connection) -> None:
+    """The successor is gone in its turn: that its articles stand on the older portal makes that no successor of it."""
+    add_portal(connection, "a")
+    add_portal(connection, "b", gone_at=AUGUST, gone_confirmed_at=AUGUST)
+    _shares(connection, own=0, shared=8)
+    add_capture(connection, "a", "https://a.example.vn/", JULY, location="https://b.example.vn/")
+    trace_lineage(connection)
+    found = connection.execute("SELECT portal, successor, basis FROM portal_successors").fetchall()
+    assert found == [("a", "b", "redirect")]
+
+
 # --- lines ---
 
 

@@ -17,12 +17,9 @@ from scraper.warc import Damage, answer_of, read_records
 
 if TYPE_CHECKING:
     import sqlite3
-    from pathlib import Path
 
     from archive.importing.files import KeptFile
-    from archive.importing.index import RecordIndex
-    from archive.importing.options import ImportOptions
-    from archive.importing.tally import ImportSummary, Problems
+    from archive.importing.run import ImportRun
     from scraper.portal import Portal
     from scraper.warc import Record
 
@@ -37,33 +34,15 @@ class FirstPass:
     """Indexes the files of an import.
 
     Args:
-        connection: the archive.
-        pages: its folder of pages.
-        options: what is wanted.
-        index: takes the answers of portals.
-        summary: counts.
-        problems: takes what is damaged.
+        run: the import.
 
     Attributes:
         portals: the portals that there is anything of, by id.
     """
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        pages: Path,
-        options: ImportOptions,
-        index: RecordIndex,
-        summary: ImportSummary,
-        problems: Problems,
-    ) -> None:
-        self._connection = connection
-        self._pages = pages
-        self._options = options
-        self._index = index
-        self._summary = summary
-        self._problems = problems
-        self._finder = PortalFinder(connection, options.declared, options.only)
+    def __init__(self, run: ImportRun) -> None:
+        self._run = run
+        self._finder = PortalFinder(run.connection, run.options.declared, run.options.only)
         self.portals: dict[str, Portal] = {}
 
     def read(self, file: KeptFile) -> None:
@@ -72,21 +51,21 @@ class FirstPass:
         Raises:
             ArchiveError: it cannot be read at all.
         """
-        members = MembersFile(file, self._pages)
-        with transaction(self._connection):
+        members = MembersFile(file, self._run.pages)
+        with transaction(self._run.connection):
             if file.problem is not None:
-                self._problems.note(file.name, None, None, file.problem)
+                self._run.problems.note(file.name, None, None, file.problem)
             for item in read_records(file.path):
-                self._summary.records += 1
-                self._options.tell(self._summary.records, None)
+                self._run.summary.records += 1
+                self._run.options.tell(self._run.summary.records, None)
                 if isinstance(item, Damage):
-                    self._problems.damaged(file.name, item.offset, item.url, item.reason)
+                    self._run.problems.damaged(file.name, item.offset, item.url, item.reason)
                 else:
                     self._take(file, item, members)
             members.close()
             if members.size is not None:
-                know_file(self._connection, file.members_name, members.size)
-                self._connection.execute(
+                know_file(self._run.connection, file.members_name, members.size)
+                self._run.connection.execute(
                     "UPDATE import_files SET members = ? WHERE name = ?", (file.members_name, file.name)
                 )
 
@@ -94,36 +73,38 @@ class FirstPass:
         """Take a record into the index, or count why it is left out."""
         reason = why_no_answer(record)
         if reason is None and record.date > now() + _CLOCKS_DIFFER:
-            self._problems.damaged(file.name, record.offset, record.url, "the record's WARC-Date lies in the future")
+            self._run.problems.damaged(
+                file.name, record.offset, record.url, "the record's WARC-Date lies in the future"
+            )
             return
-        if reason is None and is_outside(record.date, self._options.first, self._options.last):
+        if reason is None and is_outside(record.date, self._run.options.first, self._run.options.last):
             reason = "captured outside the time that is wanted"
         if reason is not None:
-            self._summary.skipped[reason] += 1
+            self._run.summary.skipped[reason] += 1
             return
         try:
             answer = answer_of(record, decode=False)
         except (ArchiveError, BodyError) as error:
-            self._problems.damaged(file.name, record.offset, record.url, str(error))
+            self._run.problems.damaged(file.name, record.offset, record.url, str(error))
             return
         reason = why_no_page(record, answer)
         portal = self._finder.find(record.url, record.date) if reason is None else None
         if portal is None:
-            self._summary.skipped[reason or "a page of another portal"] += 1
+            self._run.summary.skipped[reason or "a page of another portal"] += 1
             return
         self.portals.setdefault(portal.id, portal)
         place = Place(file.name, record.offset, record.length)
         if record.inner:
             place = Place(file.members_name, *members.append(record))
-        self._index.add(record, place, answer, portal.id)
+        self._run.index.add(record, place, answer, portal.id)
 
     def leave_out_embedded(self) -> None:
         """Leave out hosts that have a few pages among those of another one."""
-        pages = self._index.pages_of_portals()
+        pages = self._run.index.pages_of_portals()
         enough = max(pages.values(), default=0) * _EMBEDDED_SHARE
-        for name in self._index.portals():
+        for name in self._run.index.portals():
             if pages.get(name, 0) < enough and not self._finder.is_declared(self.portals[name]):
-                self._summary.skipped["a page that others embed"] += self._index.drop(name)
+                self._run.summary.skipped["a page that others embed"] += self._run.index.drop(name)
                 del self.portals[name]
 
 

@@ -12,6 +12,7 @@ from archive.importing.first_pass import FirstPass, know_file
 from archive.importing.index import RecordIndex
 from archive.importing.note import read_note, write_note
 from archive.importing.options import ImportOptions
+from archive.importing.run import ImportRun
 from archive.importing.second_pass import SecondPass
 from archive.importing.tally import ImportSummary, Problems
 from archive.layout import PAGES_NAME
@@ -95,18 +96,19 @@ def _run(db: Database, directory: Path, files: list[KeptFile], options: ImportOp
     summary.number = _begin(connection, files, moment, options)
     problems = Problems(connection, summary.number, summary)
     index = RecordIndex()
+    run = ImportRun(connection, pages, options, moment, index, summary, problems)
     try:
-        first = FirstPass(connection, pages, options, index, summary, problems)
+        first = FirstPass(run)
         for file in files:
             first.read(file)
         first.leave_out_embedded()
         write_note(connection, pages, summary.number, files, first.portals, options)
-        SecondPass(connection, pages, options, index, summary, problems, moment).run(first.portals)
+        SecondPass(run).take_in(first.portals)
     finally:
         index.close()
-    _learn(connection, pages, first.portals, summary, moment)
+    _learn(run, first.portals)
     summary.notes += complete(db, directory)
-    _end(connection, summary, moment)
+    _end(run)
     return summary
 
 
@@ -154,23 +156,22 @@ def _begin(connection: sqlite3.Connection, files: list[KeptFile], moment: str, o
     return number
 
 
-def _learn(
-    connection: sqlite3.Connection, pages: Path, portals: dict[str, Portal], summary: ImportSummary, moment: str
-) -> None:
+def _learn(run: ImportRun, portals: dict[str, Portal]) -> None:
     """Learn what the articles of portals share, where there are new ones."""
-    with transaction(connection):
+    with transaction(run.connection):
         for portal in portals.values():
-            if summary.articles[portal.id]:
-                learn_and_read_again(connection, pages, portal, moment)
+            if run.summary.articles[portal.id]:
+                learn_and_read_again(run.connection, run.pages, portal, run.moment)
 
 
-def _end(connection: sqlite3.Connection, summary: ImportSummary, moment: str) -> None:
+def _end(run: ImportRun) -> None:
     """Note the balance of an import."""
+    summary = run.summary
     skipped = "; ".join(f"{count} {reason}" for reason, count in summary.skipped.most_common())
-    with transaction(connection):
-        connection.execute(
+    with transaction(run.connection):
+        run.connection.execute(
             "UPDATE imports SET finished = ?, outcome = ?, note = ?, records = ?, captures = ?, damaged = ?, "
             "skipped = ? WHERE id = ?",
-            (moment, "ok" if summary.is_whole else "damaged", skipped or None, summary.records, summary.captures,
+            (run.moment, "ok" if summary.is_whole else "damaged", skipped or None, summary.records, summary.captures,
              summary.damaged, summary.skipped.total(), summary.number),
         )  # fmt: skip

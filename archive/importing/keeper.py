@@ -23,9 +23,8 @@ from scraper.store import KEPT_KINDS, Target
 from scraper.visit import Visit, our_failure
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from archive.importing.index import Entry, RecordIndex
+    from archive.importing.index import Entry
+    from archive.importing.run import ImportRun
     from scraper.portal import Portal
     from scraper.store import Answer, PageResult
 
@@ -34,31 +33,21 @@ class PortalImport:
     """Takes the answers of one portal in, in the order of their times; runs inside the caller's transaction.
 
     Args:
-        connection: the archive.
+        run: the import.
         portal: the portal.
-        number: the import.
-        moment: when it is imported, as stored.
-        index: all that is imported.
     """
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        portal: Portal,
-        number: int,
-        moment: str,
-        index: RecordIndex,
-    ) -> None:
-        self._connection = connection
+    def __init__(self, run: ImportRun, portal: Portal) -> None:
+        self._connection = run.connection
         self._portal = portal
         self._begun: int | None = None
-        self._number = number
-        self._moment = moment
-        self._index = index
-        self._recording = Recording(connection, portal.id)
-        self._template = known_template(connection, portal.id)
+        self._number = run.summary.number
+        self._moment = run.moment
+        self._index = run.index
+        self._recording = Recording(run.connection, portal.id)
+        self._template = known_template(run.connection, portal.id)
         self._visits: dict[str, Visit] = {}
-        self._start_pages = StartPages(connection, portal)
+        self._start_pages = StartPages(run.connection, portal)
 
     def known(self, answer: Answer, entry: Entry) -> Literal["of this record", "of another record"] | None:
         """Tell whether the archive has a capture that says the same of the same moment.

@@ -16,14 +16,11 @@ from scraper.errors import ArchiveError
 from scraper.warc import answer_of, read_record, tls_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
-    from pathlib import Path
 
     from archive.captures import EarlierCapture
-    from archive.importing.index import Entry, RecordIndex
-    from archive.importing.options import ImportOptions
-    from archive.importing.tally import ImportSummary, Problems
+    from archive.importing.index import Entry
+    from archive.importing.run import ImportRun
     from scraper.portal import Portal
     from scraper.store import Answer
     from scraper.warc import Record
@@ -35,79 +32,55 @@ class SecondPass:
     """Takes in what the first pass has indexed.
 
     Args:
-        connection: the archive.
-        pages: its folder of pages.
-        options: what is wanted.
-        index: the answers of portals.
-        summary: counts.
-        problems: takes what is damaged.
-        moment: when this is imported, as stored.
+        run: the import.
     """
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        pages: Path,
-        options: ImportOptions,
-        index: RecordIndex,
-        summary: ImportSummary,
-        problems: Problems,
-        moment: str,
-    ) -> None:
-        self._connection = connection
-        self._pages = pages
-        self._options = options
-        self._index = index
-        self._summary = summary
-        self._problems = problems
-        self._moment = moment
-        self._originals = Originals(connection, pages, index)
-        self._whole = len(index)
+    def __init__(self, run: ImportRun) -> None:
+        self._run = run
+        self._originals = Originals(run.connection, run.pages, run.index)
+        self._whole = len(run.index)
         self._done = 0
 
-    def run(self, portals: dict[str, Portal]) -> None:
+    def take_in(self, portals: dict[str, Portal]) -> None:
         """Take all answers in.
 
         Args:
             portals: the portals that they are of, by id.
         """
-        takers = {
-            name: PortalImport(self._connection, portals[name], self._summary.number, self._moment, self._index)
-            for name in self._index.portals()
-        }
+        takers = {name: PortalImport(self._run, portals[name]) for name in self._run.index.portals()}
         waiting: list[int] = []
-        for batch in _batches(self._index.in_order()):
-            with transaction(self._connection):
+        for batch in _batches(self._run.index.in_order()):
+            with transaction(self._run.connection):
                 waiting += [one.number for one in batch if not self._take(one, takers[one.portal], may_wait=True)]
-        for batch in _batches(self._index.in_order(waiting) if waiting else iter(())):
-            with transaction(self._connection):
+        for batch in _batches(self._run.index.in_order(waiting) if waiting else iter(())):
+            with transaction(self._run.connection):
                 for entry in batch:
                     self._take(entry, takers[entry.portal], may_wait=False)
 
     def _take(self, entry: Entry, taker: PortalImport, *, may_wait: bool) -> bool:
         """Take one answer in; false where it is to come again later."""
-        path = self._pages / entry.place.file
+        path = self._run.pages / entry.place.file
         try:
             answer, original = self._answer(read_record(path, entry.place.offset, entry.place.length))
         except (ArchiveError, BodyError) as error:
             reason = str(error).removeprefix(f"{path}: ")
-            self._problems.damaged(entry.place.file, entry.place.offset, entry.url, reason)
+            self._run.problems.damaged(entry.place.file, entry.place.offset, entry.url, reason)
             return True
         known = taker.known(answer, entry)
         if known == "of this record":
-            self._summary.captures += 1
+            self._run.summary.captures += 1
         elif known == "of another record":
-            self._summary.skipped["known already"] += 1
+            self._run.summary.skipped["known already"] += 1
         else:
             result = taker.judge(answer)
             if may_wait and taker.waits(result):
                 return False
             news = taker.keep(entry, result, original)
-            self._summary.captures += 1
-            self._summary.articles[entry.portal] += news == "articles_new"
-            self._summary.revisions += news == "articles_changed"
+            self._run.summary.captures += 1
+            self._run.summary.articles[entry.portal] += news == "articles_new"
+            self._run.summary.revisions += news == "articles_changed"
         self._done += 1
-        self._options.tell(self._done, self._whole)
+        self._run.options.tell(self._done, self._whole)
         return True
 
     def _answer(self, record: Record) -> tuple[Answer, EarlierCapture | None]:

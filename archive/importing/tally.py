@@ -22,7 +22,9 @@ class ImportSummary:
         captures: answers of portals that are in the archive now.
         skipped: what was left out, by the reason.
         damaged: what could not be read.
-        articles: articles that were not known, by portal; ``changed`` counts revisions that were not known.
+        articles: articles that were not known, by portal.
+        revisions: revisions of known articles that were not known.
+        files: files that were read.
         files_known: files that had been imported before.
         notes: what people should know besides.
     """

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.history.events import Event
-from tests.history.site import Chronicle, Story
+from tests.history.site import Chronicle
+from tests.portals.stories import Story
 
 COUNT = 24
 _ADDED = "Tin được bổ sung thêm một đoạn vào buổi chiều cùng ngày theo đề nghị của xã, sau khi có số liệu mới."
@@ -110,8 +111,9 @@ def _parts(world: World) -> None:
     world.old.files[15] = "Kế hoạch số 15/KH-UBND"
 
 
-def _redate(world: World) -> None:
+def _redate_and_put_back(world: World) -> None:
     world.old.edit(17, published="28/11/2023 10:15")
+    world.old.put_back(world.aside[7])
 
 
 def _move(world: World) -> None:
@@ -164,8 +166,11 @@ VISITS = (
     Visit("2025-05-05" + _AT, _nothing),
     Visit("2025-05-10" + _AT, _remove(n7="404"), (("gone", 7),)),
     Visit("2025-05-20" + _AT, _nothing, (("confirmed", 7),)),
-    Visit("2025-06-30" + _AT, lambda world: (_redate(world), world.old.put_back(world.aside[7]))[0],
-          (("edited", 17, frozenset({"published"})), ("back", 7))),
+    Visit(
+        "2025-06-30" + _AT,
+        _redate_and_put_back,
+        (("edited", 17, frozenset({"published"})), ("back", 7)),
+    ),
     Visit(
         "2025-07-02" + _AT,
         _move,

@@ -88,5 +88,5 @@ def test_places_titles_and_portals_refer_to_units(archive_directory: Path) -> No
         assert db.execute(joined.format("titles")).fetchall() == [("thị xã Kỳ Anh",)]
         assert db.execute(joined.format("portals")).fetchall() == [("thị xã Kỳ Anh",)]
         labels = {(key.column, key.other_table) for table in ("titles", "places", "portals", "units", "unit_successors")
-                  for key in db[table].foreign_keys}  # fmt: skip
+                  for key in db.table(table).foreign_keys}  # fmt: skip
         assert {("unit_id", "units"), ("parent", "units"), ("successor", "units")} <= labels

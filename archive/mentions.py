@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.identity import stable_id
 from archive.people.changes import announced_changes, may_announce
+from archive.people.former import remember_mentions, says_again
 from archive.people.posts import post_id
 from archive.people.provisional import note_name, note_names_of, person_for_now, seed_of
 from archive.rows import insert
@@ -40,6 +41,7 @@ def write_officials(connection: sqlite3.Connection, article: int, record: dict[s
         seen[name] += 1
         person = person_for_now(connection, official["name"], name, record["portal"], seed)
         note_name(connection, name)
+        says_again(connection, seed)
         key = {"article": article, "person": person, "day": day}
         mention = stable_id("mention", str(article), str(position))
         own = {"id": mention, "position": position, "name_key": name, "seed": seed}
@@ -59,8 +61,9 @@ def write_officials(connection: sqlite3.Connection, article: int, record: dict[s
 
 
 def delete_officials(connection: sqlite3.Connection, article: int) -> None:
-    """Delete who is named in ``article``; the people stay."""
+    """Delete who is named in ``article``; the people stay, and so does what was said of them."""
     note_names_of(connection, article)
+    remember_mentions(connection, article)
     for table in ("roles", "titles", "identifications", "announced_changes"):
         connection.execute(
             f"DELETE FROM {table} WHERE mention IN (SELECT id FROM mentions WHERE article = ?)",  # noqa: S608

@@ -96,6 +96,7 @@ NOT_COVERED = {
     "list_pages": "working state: lists as they were read last, to notice what changes in them",
     "list_orders": "working state: the same",
     "names_to_resolve": "working state: names whose mentions have changed",
+    "former_mentions": "made from the records of earlier revisions: whom articles named and do not name now",
     "resolved_names": "working state: how rare each name was when it was resolved",
     "resolver_state": "working state: with which rules names were resolved",
     "sketch_hashes": "an index of text_sketches, made from it",

@@ -13,6 +13,7 @@ from sqlite_utils.migrations import Migrations
 from archive.migrations import (
     any_portal,
     first_release,
+    former_mentions,
     history,
     lineage,
     people,
@@ -42,5 +43,6 @@ for step in (
     provenance.m016_seals,
     lineage.m017_lineage,
     history.m018_sitemap_entries,
+    former_mentions.m019_former_mentions,
 ):
     migrations()(step)

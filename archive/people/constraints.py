@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 
 @dataclass(slots=True)
@@ -17,3 +21,9 @@ class Constraints:
     together: list[tuple[int, int, str]] = field(default_factory=list)
     apart: dict[int, int] = field(default_factory=dict)
     sides: dict[int, dict[object, int]] = field(default_factory=dict)
+
+    def concern(self, mentions: AbstractSet[int]) -> bool:
+        """Tell whether a decision joins or parts any of some mentions (identifiers)."""
+        if any(first in mentions and second in mentions for first, second, _ in self.together):
+            return True
+        return not (mentions.isdisjoint(self.apart) and mentions.isdisjoint(self.sides))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -79,6 +80,28 @@ def read_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[
         found[seen.name_key].append(seen)
     for mentions in found.values():
         mentions.sort(key=lambda seen: seen.order)
+    return found
+
+
+def read_former_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, list[Seen]]:
+    """Return the mentions of folded names that an earlier revision of an article made and the last one does not.
+
+    Their ``mention`` is the negative of their ``seed``, so that it is no standing mention's.
+
+    Args:
+        connection: the archive.
+        names: keys as in ``former_mentions.name_key``; at most a few hundred at a time.
+    """
+    marks = ", ".join("?" * len(names))
+    found: dict[str, list[Seen]] = defaultdict(list)
+    for *row, titles in connection.execute(
+        "SELECT -m.seed, m.seed, m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, "  # noqa: S608
+        "a.first_seen, p.province, p.url, p.unit, m.titles FROM former_mentions m JOIN articles a ON a.id = m.article "
+        f"JOIN portals p ON p.id = a.portal WHERE m.name_key IN ({marks}) ORDER BY m.seed",
+        names,
+    ):
+        seen = _seen(row, json.loads(titles))
+        found[seen.name_key].append(seen)
     return found
 
 

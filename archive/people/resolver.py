@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from archive.database import transaction
 from archive.people.decided import Decided, read_decided
-from archive.people.facts import read_mentions
+from archive.people.facts import read_former_mentions, read_mentions
+from archive.people.former import former_identifiers, keep_former_identifiers
 from archive.people.rarity import NameShares
 from archive.people.resolution import resolve
 from archive.people.rows import keep
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from archive.people.facts import Seen
 
-RULES = "1"  # one more whenever the rules would bring the same mentions to other persons
+RULES = "2"  # one more whenever the rules would bring the same mentions, or former identifiers, to other persons
 _AT_ONCE = 200  # names in one transaction
 
 
@@ -68,10 +69,11 @@ def resolve_people(connection: sqlite3.Connection, directory: Path, *, everythin
     known = _Known(shares, decided)
     for block in _blocks(connection, decided):
         with transaction(connection):
-            found = read_mentions(connection, [name for names in block for name in names])
+            noted = [name for names in block for name in names]
+            found, former = read_mentions(connection, noted), read_former_mentions(connection, noted)
             for names in block:
                 outcome.names += len(names)
-                outcome.moved += _resolve_names(connection, names, found, known)
+                outcome.moved += _resolve_names(connection, names, found, former, known)
     return outcome
 
 
@@ -79,15 +81,20 @@ def _resolve_names(
     connection: sqlite3.Connection,
     names: Sequence[str],
     found: Mapping[str, list[Seen]],
+    former: Mapping[str, list[Seen]],
     known: _Known,
 ) -> int:
     rarities = {name: known.shares.rarity(name) for name in names}
     mentions = [seen for name in names for seen in found.get(name, [])]
-    moved = keep(connection, names, resolve(mentions, rarities, known.decided.constraints))
+    before = [seen for name in names for seen in former.get(name, [])]
+    constraints = known.decided.constraints
+    resolved = resolve(mentions, rarities, constraints)
+    moved = keep(connection, names, resolved)
+    keep_former_identifiers(connection, names, former_identifiers(mentions, before, rarities, constraints, resolved))
     for name in names:
         connection.execute("DELETE FROM names_to_resolve WHERE name_key = ?", (name,))
         connection.execute("DELETE FROM resolved_names WHERE name_key = ?", (name,))
-        if len(found.get(name, [])) > 1:
+        if len(found.get(name, [])) + len(former.get(name, [])) > 1:
             connection.execute("INSERT INTO resolved_names VALUES (?, ?)", (name, rarities[name]))
     return moved
 
@@ -117,11 +124,12 @@ def _note_what_changed(connection: sqlite3.Connection, *, everything: bool) -> N
         connection.execute("INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT name_key FROM mentions")
     for key, said in portals.items():
         if key in state and state[key] != said:
-            connection.execute(
-                "INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT m.name_key FROM articles a "
-                "JOIN mentions m ON m.article = a.id WHERE a.portal = ?",
-                (key.removeprefix("portal "),),
-            )
+            for table in ("mentions", "former_mentions"):
+                connection.execute(
+                    "INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT m.name_key FROM articles a "  # noqa: S608
+                    f"JOIN {table} m ON m.article = a.id WHERE a.portal = ?",
+                    (key.removeprefix("portal "),),
+                )
     connection.executemany(
         "INSERT OR REPLACE INTO resolver_state (name, value) VALUES (?, ?)",
         [("rules", RULES), *portals.items()],

@@ -90,7 +90,11 @@ def _keep_candidates(connection: sqlite3.Connection, names: Sequence[str], candi
 def _retire(
     connection: sqlite3.Connection, names: Sequence[str], persons: Sequence[Person], before: Mapping[int, int]
 ) -> None:
-    """Take away people whom nobody is any more; their identifiers lead to who has most of what was theirs."""
+    """Take away people whom nobody is any more.
+
+    Former identifiers that led to them lead to who has most of what was theirs; those of the block's own names are
+    written after this (:mod:`archive.people.former`), others may come from an archive of before its schema knew why.
+    """
     marks = ", ".join("?" * len(names))
     stay = {person.identifier for person in persons}
     known = [row[0] for row in connection.execute(f"SELECT id FROM people WHERE name_key IN ({marks})", names)]  # noqa: S608
@@ -107,7 +111,6 @@ def _retire(
         if key in heirs:
             heir = min(heirs[key], key=lambda one: (-heirs[key][one], one))
             connection.execute("UPDATE person_aliases SET person = ? WHERE person = ?", (heir, key))
-            connection.execute("INSERT OR REPLACE INTO person_aliases (id, person) VALUES (?, ?)", (key, heir))
         else:
             connection.execute("DELETE FROM person_aliases WHERE person = ?", (key,))
         connection.execute("DELETE FROM people WHERE id = ?", (key,))
@@ -118,10 +121,10 @@ def _is_named(connection: sqlite3.Connection, person: int) -> bool:
 
 
 def person_behind(connection: sqlite3.Connection, identifier: int) -> int | None:
-    """Return the person to whom an identifier leads: its own, one it was joined with, or who is named where it began.
+    """Return the person to whom an identifier leads: its own, a former one's, or who is named where it began.
 
-    An archive that was built again from its pages never gave the identifiers that an older one gave before merges;
-    ``mentions.seed`` leads from those to the person all the same.
+    Most identifiers that were given before two became one are those of mentions that still stand; ``mentions.seed``
+    leads from them to the person, and ``person_aliases`` from the others (:mod:`archive.people.former`).
     """
     for sql in (
         "SELECT id FROM people WHERE id = ?",

@@ -92,19 +92,21 @@ def in_order(members: Sequence[Member], descent: Descent) -> list[Member]:
 
     Older is a portal from which another one *of these* descends; what a portal that nobody here descends from went
     through before says nothing of who had the text first. Those that print the portal of another one as their source
-    come behind all that print none.
+    come behind all that print none; of one stamp, those that print any source do: it may be a name of the other portal
+    that nobody has told us, and who was seen first there is how the crawls ran.
     """
     portals = {member.portal for member in members}
     generations = {portal: len(descent.ancestors(portal) & portals) for portal in portals}
     publishers = list({member.portal: member.publisher for member in members}.values())
 
-    def key(member: Member) -> tuple[bool, str, int, str, str, int]:
+    def key(member: Member) -> tuple[bool, str, int, str, bool, str, int]:
         quotes = bool(member.source) and any(member.names_as_source(publisher) for publisher in publishers)
         return (
             quotes,
             member.day,
             generations[member.portal],
             member.published or member.day,
+            bool(member.source),
             member.first_seen,
             member.id,
         )

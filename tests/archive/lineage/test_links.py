@@ -72,6 +72,16 @@ def test_a_printed_source_says_which_one_stood_first(towns: sqlite3.Connection, 
     assert repr(source) in towns.execute("SELECT basis FROM similar_articles").fetchone()[0]
 
 
+@pytest.mark.parametrize("quoting", [1, 2])
+def test_of_one_stamp_the_one_without_any_source_stood_first(towns: sqlite3.Connection, quoting: int) -> None:
+    """The source is called by a name that nobody has told the archive."""
+    for number, portal in ((1, "xa"), (2, "cu")):
+        source = "Báo Sông Lam" if number == quoting else None
+        add_article(towns, number, portal, STORY, title=TITLE, published="2024-03-12T08:00:00", source=source)
+    trace_lineage(towns)
+    assert set(links(towns)) == {(quoting, 3 - quoting)}
+
+
 def test_without_a_stamp_first_sight_counts(towns: sqlite3.Connection) -> None:
     add_article(towns, 1, "xa", STORY, first_seen="2025-01-03T20:00:00+00:00")  # the 4th in Vietnam
     add_article(towns, 2, "cu", STORY, published="2025-01-04", first_seen="2025-02-01T00:00:00+00:00")

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
 from scraper.extract import read_page
-from scraper.not_found.words import Notice
+from scraper.not_found.words import Notice, quoted
 from scraper.store import KEPT_KINDS, PageResult
-from scraper.vietnamese import collapse, fold
+from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +31,6 @@ ANOTHER_SITE = "another site stands at the portal's address"
 HAS_ENDED = "it says that the portal has ended"
 _MOST_LINES = 400  # of a page that are looked at
 _LONGEST_LINE = 400  # characters of a line that are looked at
-_LONGEST_QUOTE = 120  # characters of it that are told
 _FEWEST_KNOWN = 3  # pages of a portal that must be known, for a page to be one that leads to none of them
 _FEWEST_SPAM = 3  # lines about games of chance on a page whose title is not about them
 _MOST_SPAM = 0.2  # the share of its lines that they are
@@ -129,12 +128,12 @@ def what_another_site_says(page: Page) -> str | None:
     lines = list(_lines(page))
     for text, words in lines:
         if any(domain in words for domain in _DOMAIN) and _holds(words, _ON_OFFER):
-            return _quote(text)
+            return quoted(text)
     title = page.metadata.title or ""
     spam = [text for text, words in lines if _is_about_games(words)]
     if _is_about_games(_words(title)):
-        return _quote(title)
-    return _quote(spam[0]) if len(spam) >= max(_FEWEST_SPAM, _MOST_SPAM * len(lines)) else None
+        return quoted(title)
+    return quoted(spam[0]) if len(spam) >= max(_FEWEST_SPAM, _MOST_SPAM * len(lines)) else None
 
 
 def what_says_that_it_has_ended(page: Page) -> str | None:
@@ -142,7 +141,7 @@ def what_says_that_it_has_ended(page: Page) -> str | None:
     lines = list(_lines(page))
     if any(_holds(words, _FOR_A_WHILE) for _, words in lines):
         return None
-    return next((_quote(text) for text, words in lines if _holds(words, _HAS_ENDED) and _holds(words, _SITE)), None)
+    return next((quoted(text) for text, words in lines if _holds(words, _HAS_ENDED) and _holds(words, _SITE)), None)
 
 
 def _lines(page: Page) -> Iterator[tuple[str, str]]:
@@ -162,8 +161,3 @@ def _holds(words: str, phrases: Iterable[str]) -> bool:
 
 def _is_about_games(words: str) -> bool:
     return _holds(words, _GAMES) or _holds(words, _GAMES_ANYWHERE)
-
-
-def _quote(text: str) -> str:
-    words = collapse(text)
-    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scraper.canonical import absolute_url, canonical_key
 from scraper.extract.forwards import forwards
 from scraper.not_found.addresses import error_address
+from scraper.not_found.redirect_ends import LEADS_TO_ERROR_PAGE
 from scraper.store import KEPT_KINDS, FoundLink, PageResult
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
 
     An article's address that leads to the front of the portal or of its host, or to an address that says "not found",
     says that the article is gone. What leads to an error page without a word of what kind is a matter of what stands
-    there (:mod:`scraper.not_found.doubts`).
+    there (:mod:`scraper.not_found.redirect_ends`).
 
     Args:
         target: the address that was asked for.
@@ -45,7 +46,7 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
     if url == target.url or (link.key == target.key and target.tries >= MAX_OWN_REDIRECTS):
         return PageResult(target, answer, "failed", f"status {answer.status}: the redirect leads back to itself")
     if target.kind in KEPT_KINDS and error_address(url) == "missing":
-        return PageResult(target, answer, "gone", f"the article's address leads to an error page now: {url}")
+        return PageResult(target, answer, "gone", LEADS_TO_ERROR_PAGE.format(url=url))
     discovery.leads_home(target, url)
     return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
 

@@ -42,6 +42,11 @@ def of_probe(result: PageResult, shape: str) -> PageResult:
     return PageResult(target, answer, "stored", PROBE_STORED, learnt=learnt)
 
 
+def is_same_answer(page: NotFoundPage, result: PageResult) -> bool:
+    """Tell whether an answer is what the portal answers for what does not exist: it leads there, or is that page."""
+    return is_same_place(page, result) if result.outcome == "redirect" else is_same_page(page, result.answer)
+
+
 def is_same_place(page: NotFoundPage, result: PageResult) -> bool:
     """Tell whether an answer, a redirect, leads to where the portal sends what does not exist."""
     link = next(iter(result.links))

@@ -81,11 +81,11 @@ def notice_of(page: Page, article: Article) -> Notice | None:
     if missing is not None or in_title is not None:
         if _is_about_something(own, article, said_in_title=in_title is not None):
             return None
-        return Notice("missing", _quote(missing or title))
+        return Notice("missing", quoted(missing or title))
     fault = next(filter(_says_fault, [*texts[:_MOST_LINES], title]), None)
     if fault is None or _is_about_something(own, article, said_in_title=False) or _lists_others(page, article):
         return None
-    return Notice("fault", _quote(fault))
+    return Notice("fault", quoted(fault))
 
 
 def tells_no_cause(notice: Notice) -> bool:
@@ -150,7 +150,8 @@ def _folded(text: str) -> str:
     return collapse(fold(text[:_LONGEST_STATEMENT])).replace("’", "'")
 
 
-def _quote(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return the words of a page as a reason tells them: in one line, and not all of a long one."""
     words = collapse(text)
     return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
 

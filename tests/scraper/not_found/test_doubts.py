@@ -252,79 +252,6 @@ def test_a_probe_that_brings_no_answer_leaves_things_as_they_are() -> None:
     assert keep(made, shown(target(OTHER))).witnesses == (), "it is not asked for again in this run"
 
 
-# ---------------------------------------------------------------------- redirects
-
-
-@pytest.mark.parametrize(
-    ("end", "outcome"),
-    [
-        (lambda asked: status(asked, 404), "gone"),
-        (lambda asked: shown(asked, FRAME.format("<p>Trang bạn tìm không tồn tại</p>")), "gone"),
-        (lambda asked: shown(asked, FRAME.format("<p>Hệ thống đang bảo trì</p>")), "redirect"),
-        (lambda asked: PageResult(asked, Answer(asked.url, MOMENT, 500), "failed", "status 500"), "redirect"),
-        (lambda asked: shown(asked, TEMPLATE), "redirect"),
-    ],
-)
-def test_what_stands_where_a_redirect_leads(end: object, outcome: str) -> None:
-    made = doubts(FOUND)
-    first = keep(made, leading(target(ARTICLE), "/thong-bao"))
-    where = next(link for link in first.witnesses if link.probe is None)
-    keep(made, status(probe_of(first.witnesses), 404))
-    keep(made, end(target(where.url, kind=None)))  # type: ignore[operator]
-    assert keep(made, leading(target(ARTICLE, tries=1), "/thong-bao")).outcome == outcome
-
-
-def test_a_chain_of_redirects_is_followed_to_its_end() -> None:
-    made = doubts(FOUND)
-    keep(made, leading(target(ARTICLE), "/tb"))
-    keep(made, leading(target(f"{HOST}/tb", kind=None), "/tb/cuoi"))
-    keep(made, status(target(f"{HOST}/tb/cuoi", kind=None), 410))
-    result = keep(made, leading(target(ARTICLE, tries=1), "/tb"))
-    assert result.reason == f"the article's address leads to {HOST}/tb now, and that is not there: status 410"
-
-
-def test_an_error_page_that_says_no_more_is_believed_unless_it_has_a_fault() -> None:
-    for words, outcome in (("Mời chọn mục khác của trang tin", "gone"), ("Đã xảy ra lỗi máy chủ", "redirect")):
-        made = doubts(FOUND)
-        first = keep(made, leading(target(ARTICLE), "/loi.html"))
-        keep(made, status(probe_of(first.witnesses), 404))
-        keep(made, shown(target(f"{HOST}/loi.html", kind=None), FRAME.format(f"<p>{words}</p>")))
-        assert keep(made, leading(target(ARTICLE, tries=1), "/loi.html")).outcome == outcome
-
-
-@pytest.mark.parametrize(("peers", "outcome"), [((FOUND,), "gone"), ((MISSED,), "redirect")])
-def test_an_error_page_without_a_cause_is_believed_where_other_articles_are_there(
-    peers: tuple[Peer, ...], outcome: str
-) -> None:
-    made = doubts(*peers)
-    first = keep(made, leading(target(ARTICLE), "/loi.html"))
-    keep(made, status(probe_of(first.witnesses), 404))
-    keep(made, shown(target(f"{HOST}/loi.html", kind=None), FRAME.format("<p>Đã có sự cố. Mã tương quan: 5f3a</p>")))
-    assert keep(made, leading(target(ARTICLE, tries=1), "/loi.html")).outcome == outcome
-
-
-@pytest.mark.parametrize(("peers", "outcome"), [((FOUND,), "gone"), ((MISSED,), "redirect")])
-@pytest.mark.parametrize("location", ["/muc/kinh-te", "/?p=47", "/cong/?p=47"])
-def test_what_shows_a_list_is_no_article_where_others_are_there(
-    location: str, peers: tuple[Peer, ...], outcome: str
-) -> None:
-    made = doubts(*peers)
-    first = keep(made, leading(target(ARTICLE), location))
-    keep(made, status(probe_of(first.witnesses), 404))
-    keep(made, shown(target(HOST + location, kind=None), LIST))
-    result = keep(made, leading(target(ARTICLE, tries=1), location))
-    assert result.outcome == outcome
-    assert outcome != "gone" or result.reason == f"the article's address leads to a list now: {HOST}{location}"
-
-
-def test_an_address_with_a_number_only_is_an_articles_own_where_one_stands_there() -> None:
-    made = doubts(FOUND)
-    first = keep(made, leading(target(ARTICLE), "/?p=47"))
-    keep(made, status(probe_of(first.witnesses), 404))
-    keep(made, shown(target(f"{HOST}/?p=47", kind=None), SPAM))
-    assert keep(made, leading(target(ARTICLE, tries=1), "/?p=47")).outcome == "redirect"
-
-
 def test_a_list_that_reads_as_an_article_is_one_unless_what_cannot_exist_shows_the_same() -> None:
     for probe, outcome in ((SPAM, "gone"), (TEMPLATE, "stored")):
         made = doubts(FOUND)
@@ -335,28 +262,3 @@ def test_a_list_that_reads_as_an_article_is_one_unless_what_cannot_exist_shows_t
         again = target(asked.url, kind="listing", tries=1)
         assert keep(made, shown(again, SPAM)).outcome == outcome
         assert keep(doubts(FOUND), shown(asked, LIST)).outcome == "stored", "a list that is one costs nothing"
-
-
-def test_a_moved_article_costs_nothing_and_a_second_one_that_leads_there_is_in_doubt() -> None:
-    made = doubts(FOUND)
-    assert keep(made, leading(target(ARTICLE), "/bai/hop-giao-ban-cong-tac-thang-5.html")).outcome == "redirect"
-    assert keep(made, leading(target(OTHER), "/bai/khai-mac-hoi-thi-tieng-hat.html")).outcome == "redirect"
-    assert keep(made, leading(target(f"{HOST}/tin/14-x.html"), "/bai/khai-mac-hoi-thi-tieng-hat.html")).witnesses
-
-
-def test_a_page_whose_address_repeats_the_articles_is_no_articles_own() -> None:
-    assert keep(doubts(FOUND), leading(target(ARTICLE), "/tim?tu=/tin/12-hop-giao-ban.html")).witnesses
-
-
-def test_a_login_page_is_never_a_sign() -> None:
-    assert keep(doubts(FOUND), leading(target(ARTICLE), "/dang-nhap?ReturnUrl=/tin/12")).outcome == "redirect"
-
-
-@pytest.mark.parametrize(("peers", "outcome"), [((FOUND,), "gone"), ((MISSED,), "redirect"), ((), "gone")])
-def test_a_list_is_a_sign_where_the_portal_sends_what_does_not_exist_there(
-    peers: tuple[Peer, ...], outcome: str
-) -> None:
-    made = doubts(*peers)
-    first = keep(made, leading(target(ARTICLE), "/muc/kinh-te"))
-    keep(made, leading(probe_of(first.witnesses), "/muc/kinh-te"))
-    assert keep(made, leading(target(ARTICLE, tries=1), "/muc/kinh-te")).outcome == outcome

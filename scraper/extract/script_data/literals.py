@@ -12,30 +12,23 @@ import re
 from typing import Any
 
 from scraper.extract.script_data.parameters import Name, Scope, assign, replaced
+from scraper.extract.script_data.tokens import (
+    NAME,
+    NUMBER,
+    NotLiteralError,
+    after_space,
+    read_number,
+    read_string,
+)
 
 MAX_DEPTH = 120  # levels; states of real pages have up to 30
 _MAX_FUNCTIONS = 4  # in one another; serialisers write one
 _BLANK = re.compile(r"[\s;]*")
-_SPACE = re.compile(r"\s*")
-_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,80}")
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,16}|(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
-_DIGITS = frozenset("0123456789.")
 _FUNCTION = re.compile(r"\(\s{0,20}function\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}\{")
 _ARROW = re.compile(r"\(\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}=>\s{0,20}(\{|\()")
 _CONSTANTS: dict[str, Any] = {
     "true": True, "false": False, "null": None, "undefined": None, "NaN": None, "Infinity": None,
 }  # fmt: skip
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r": ""}
-_LENGTHS = {"u": 4, "x": 2}
-_HEX = re.compile(r"[0-9a-fA-F]{2,6}")
-
-
-class NotLiteralError(ValueError):
-    """The text holds something else than a literal; ``position`` is where."""
-
-    def __init__(self, position: int) -> None:
-        super().__init__(f"no literal of JavaScript at character {position}")
-        self.position = position
 
 
 def parse_literal(text: str, position: int = 0) -> tuple[Any, int]:
@@ -68,14 +61,14 @@ class _Reader:
     def value(self, position: int, depth: int) -> tuple[Any, int]:
         if depth > MAX_DEPTH:
             raise NotLiteralError(position)
-        position = self._skip(position)
+        position = after_space(self.text, position)
         char = self.text[position : position + 1]
         if char == "{":
             return self._object(position + 1, depth)
         if char == "[":
             return self._array(position + 1, depth, "]")
         if char in {'"', "'", "`"}:
-            return self._string(position)
+            return read_string(self.text, position)
         if char == "(":
             return self._in_brackets(position, depth)
         if char == "!":
@@ -83,17 +76,11 @@ class _Reader:
             return not value, end
         if char in {"-", "+"}:
             return self._signed(position, depth)
-        number = _NUMBER.match(self.text, position) if char in _DIGITS else None
-        return self._number(number) if number else self._word(position, depth)
-
-    def _skip(self, position: int) -> int:
-        if self.text[position : position + 1] > " ":
-            return position
-        found = _SPACE.match(self.text, position)
-        return found.end() if found else position
+        number = read_number(self.text, position)
+        return self._word(position, depth) if number is None else number
 
     def _expect(self, position: int, char: str) -> int:
-        position = self._skip(position)
+        position = after_space(self.text, position)
         if self.text[position : position + 1] != char:
             raise NotLiteralError(position)
         return position + 1
@@ -101,12 +88,12 @@ class _Reader:
     def _object(self, position: int, depth: int) -> tuple[dict[str, Any], int]:
         found: dict[str, Any] = {}
         while True:
-            position = self._skip(position)
+            position = after_space(self.text, position)
             if self.text[position] == "}":
                 return found, position + 1
             key, position = self._key(position)
             found[key], position = self.value(self._expect(position, ":"), depth + 1)
-            position = self._skip(position)
+            position = after_space(self.text, position)
             if self.text[position] == ",":
                 position += 1
             elif self.text[position] != "}":
@@ -114,8 +101,8 @@ class _Reader:
 
     def _key(self, position: int) -> tuple[str, int]:
         if self.text[position] in "\"'":
-            return self._string(position)
-        found = _NAME.match(self.text, position) or _NUMBER.match(self.text, position)
+            return read_string(self.text, position)
+        found = NAME.match(self.text, position) or NUMBER.match(self.text, position)
         if found is None:
             raise NotLiteralError(position)
         return found[0], found.end()
@@ -123,7 +110,7 @@ class _Reader:
     def _array(self, position: int, depth: int, closing: str) -> tuple[list[Any], int]:
         found: list[Any] = []
         while True:
-            position = self._skip(position)
+            position = after_space(self.text, position)
             char = self.text[position]
             if char == closing:
                 return found, position + 1
@@ -133,54 +120,11 @@ class _Reader:
                 continue
             value, position = self.value(position, depth + 1)
             found.append(value)
-            position = self._skip(position)
+            position = after_space(self.text, position)
             if self.text[position] == ",":
                 position += 1
             elif self.text[position] != closing:
                 raise NotLiteralError(position)
-
-    def _string(self, position: int) -> tuple[str, int]:
-        quote = self.text[position]
-        parts: list[str] = []
-        start = position + 1
-        end = self.text.find(quote, start)
-        slash = self.text.find("\\", start, end) if end >= 0 else -1
-        while end >= 0:
-            if slash < 0:
-                parts.append(self.text[start:end])
-                whole = "".join(parts)
-                if quote == "`" and "${" in whole:
-                    raise NotLiteralError(position)
-                return _without_halves(whole), end + 1
-            parts.append(self.text[start:slash])
-            char, start = self._escape(slash + 1)
-            parts.append(char)
-            if end < start:  # the quote was the escaped character
-                end = self.text.find(quote, start)
-            slash = self.text.find("\\", start, end) if end >= 0 else -1
-        raise NotLiteralError(position)
-
-    def _escape(self, position: int) -> tuple[str, int]:
-        char = self.text[position]
-        if char == "u" and self.text[position + 1] == "{":
-            end = self.text.find("}", position, position + 9)
-            digits = self.text[position + 2 : end]
-            start = end + 1
-        elif char in _LENGTHS:
-            start = position + 1 + _LENGTHS[char]
-            digits = self.text[position + 1 : start]
-        else:
-            return _ESCAPES.get(char, char), position + 1
-        if _HEX.fullmatch(digits) is None or int(digits, 16) > 0x10FFFF:
-            raise NotLiteralError(position)
-        return chr(int(digits, 16)), start
-
-    def _number(self, found: re.Match[str]) -> tuple[int | float, int]:
-        words = found[0].lower()
-        end = found.end() + (self.text[found.end() : found.end() + 1] == "n")
-        if words.startswith("0x"):
-            return int(words, 16), end
-        return (float(words) if set(words) & {".", "e"} else int(words)), end
 
     def _signed(self, position: int, depth: int) -> tuple[int | float | None, int]:
         value, end = self.value(position + 1, depth + 1)
@@ -191,7 +135,7 @@ class _Reader:
         return (-value if self.text[position] == "-" else value), end
 
     def _word(self, position: int, depth: int) -> tuple[Any, int]:
-        found = _NAME.match(self.text, position)
+        found = NAME.match(self.text, position)
         if found is None:
             raise NotLiteralError(position)
         word, end = found[0], found.end()
@@ -201,14 +145,14 @@ class _Reader:
             _, end = self.value(end, depth + 1)
             return None, end
         if word == "new":
-            return self._made(self._skip(end), depth)
+            return self._made(after_space(self.text, end), depth)
         if word in {"Array", "Object", "JSON", "Symbol", "BigInt"}:
             return self._called(position, depth)
         return Name(word), end
 
     def _made(self, position: int, depth: int) -> tuple[Any, int]:
         """Read ``new Date(...)``, ``new Map(...)`` and the like: the first argument stands for the object."""
-        found = _NAME.match(self.text, position)
+        found = NAME.match(self.text, position)
         if found is None:
             raise NotLiteralError(position)
         values, end = self._array(self._expect(found.end(), "("), depth + 1, ")")
@@ -252,7 +196,7 @@ class _Reader:
         else:
             value, end = self._body(found.end(), scope, depth + 1)
         self._functions -= 1
-        end = self._skip(end)
+        end = after_space(self.text, end)
         closed = self.text[end] == ")"  # (function(){...})(...), else (function(){...}(...))
         arguments, end = self._array(self._expect(end + closed, "("), depth + 1, ")")
         known = dict(zip(names, arguments, strict=False))
@@ -270,7 +214,7 @@ class _Reader:
                 value, end = self.value(position + len("return"), depth)
                 blank = _BLANK.match(self.text, end)
                 return value, self._expect(blank.end() if blank else end, "}")
-            found = _NAME.match(self.text, position)
+            found = NAME.match(self.text, position)
             if found is None:
                 raise NotLiteralError(position)
             path, position = self._path(found.end())
@@ -281,7 +225,7 @@ class _Reader:
         path: list[str | int] = []
         while self.text[position] in ".[":
             if self.text[position] == ".":
-                found = _NAME.match(self.text, position + 1)
+                found = NAME.match(self.text, position + 1)
                 if found is None:
                     raise NotLiteralError(position)
                 path.append(found[0])
@@ -293,10 +237,3 @@ class _Reader:
                 path.append(key)
                 position = self._expect(position, "]")
         return path, position
-
-
-def _without_halves(text: str) -> str:
-    """Join the two halves of characters that JavaScript writes as two (surrogates); a lone half is dropped."""
-    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")

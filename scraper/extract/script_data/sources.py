@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from scraper.extract.script_data.literals import NotLiteralError, parse_literal
+from scraper.extract.script_data.literals import parse_literal
 from scraper.extract.script_data.references import read_flight, unflatten
+from scraper.extract.script_data.tokens import NotLiteralError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

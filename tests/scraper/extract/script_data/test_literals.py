@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.script_data.literals import MAX_DEPTH, NotLiteralError, parse_literal
+from scraper.extract.script_data.literals import MAX_DEPTH, parse_literal
+from scraper.extract.script_data.tokens import NotLiteralError
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.text(max_size=20),

@@ -192,9 +192,9 @@ class StartPage:
             capture: its capture; the problems of its address must have been noted.
         """
         earlier = looks_of(self._connection, self._crawl) if result.target.key in self._keys else []
-        return self.notes(result, capture) and (not earlier or not earlier[-1].is_final)
+        return self.note_state(result, capture) and (not earlier or not earlier[-1].is_final)
 
-    def notes(self, result: PageResult, capture: int) -> bool:
+    def note_state(self, result: PageResult, capture: int) -> bool:
         """Note what an answer says of the portal; true where it says anything. Arguments as for :meth:`note`."""
         if result.target.key not in self._keys:
             return False

@@ -87,8 +87,8 @@ class PageWriter:
         except OSError as error:
             raise ArchiveError(f"{self._folder}: pages cannot be stored here: {error.strerror}") from None
 
-    def append(self, *records: bytes) -> StoredPage:
-        """Append records, all of them or none; returns where the last of them stands.
+    def append(self, record: bytes) -> StoredPage:
+        """Append a record, all of it or nothing; returns where it stands.
 
         Raises:
             ArchiveError: the disk is full or the file cannot be written.
@@ -99,11 +99,11 @@ class PageWriter:
             if self._size > MAX_FILE_BYTES:
                 self._open_file(None, {})
             self._last = self._size
-            self._write(b"".join(records))
+            self._write(record)
         except OSError as error:
             self.take_back()
             raise ArchiveError(f"{self._folder / self._name}: the page cannot be stored: {error.strerror}") from None
-        return StoredPage(self._name, self._size - len(records[-1]), len(records[-1]))
+        return StoredPage(self._name, self._size - len(record), len(record))
 
     def take_back(self) -> None:
         """Cut off what was appended last: the transaction it belongs to was undone."""

@@ -42,7 +42,7 @@ class StartPages:
         if start_page is None:
             then = self._portal.model_copy(update={"url": url})
             start_page = self._of_addresses[url] = _StartPage(self._connection, then, crawl)
-        if not start_page.notes(result, capture):
+        if not start_page.note_state(result, capture):
             return
         absent = absent_around(self._connection, self._portal.id, timestamp(at))
         news = sum(judge_absences(self._connection, article) for article in absent)

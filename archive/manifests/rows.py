@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from archive.manifests.covered import Table
 
 ROW_BYTES = 3  # of a mark, before the bytes of the columns
+_LONG = 64  # characters from which a text hardly comes twice
+_MOST_TEXTS = 1 << 15  # that are remembered with what is written of them
 _URLSAFE = bytes.maketrans(b"+/", b"-_")
 
 
@@ -208,8 +210,6 @@ class _ShortTexts(dict[str, _Cell]):
         return known
 
 
-_LONG = 64  # characters; longer texts hardly come twice
-_MOST_TEXTS = 1 << 15
 _short_texts = _ShortTexts()
 
 

@@ -10,21 +10,27 @@ from archive.database import transaction
 from archive.identity import stable_id
 from archive.people.constraints import Constraints
 from archive.people.decisions import Anchor, Decision, Decisions, read_decisions
-from archive.people.provisional import note_name
+from archive.people.provisional import note_name, seed_of
 from scraper.canonical import canonical_key
 from scraper.vietnamese import fold_tone, nfc
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
     from pathlib import Path
 
 
 @dataclass(slots=True)
 class Decided:
-    """What the decisions come to: constraints on mentions, names that belong together, and sentences for people."""
+    """What the decisions come to: constraints on mentions, names that belong together, and sentences for people.
+
+    ``with_former`` are the same constraints, on mentions too that their articles make no more (the negative of their
+    ``seed``): who was joined by a decision is led on to by it, though nothing rests on it but former identifiers.
+    """
 
     decisions: Decisions
     constraints: Constraints = field(default_factory=Constraints)
+    with_former: Constraints = field(default_factory=Constraints)
     notes: list[str] = field(default_factory=list)
     together: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -51,7 +57,9 @@ def read_decided(connection: sqlite3.Connection, directory: Path) -> Decided:
         missing[decision.number] = [str(anchor) for anchor, mention in mentions.items() if mention is None]
         for anchor in missing[decision.number]:
             decided.notes.append(f"decision {decision.number}: no article names {anchor} now; the decision is kept")
-        _constrain(decided.constraints, decision, {key: found for key, found in mentions.items() if found is not None})
+        _constrain(decided.constraints, decision, _found(mentions))
+        former = {anchor: _find_former(connection, anchor) for anchor in mentions if mentions[anchor] is None}
+        _constrain(decided.with_former, decision, _found(mentions | former))
     decided.together = _names_together(decisions)
     _project(connection, decisions, missing)
     return decided
@@ -65,6 +73,23 @@ def find_mention(connection: sqlite3.Connection, anchor: Anchor) -> int | None:
         (stable_id(canonical_key(anchor.url)), anchor.url, fold_tone(nfc(anchor.name)), anchor.number),
     ).fetchone()
     return None if found is None else int(found[0])
+
+
+def _find_former(connection: sqlite3.Connection, anchor: Anchor) -> int | None:
+    """Return the mention that an anchor names and the last revision of its article does not make."""
+    name = fold_tone(nfc(anchor.name))
+    articles = connection.execute(
+        "SELECT id FROM articles WHERE id = ? OR url = ?", (stable_id(canonical_key(anchor.url)), anchor.url)
+    ).fetchall()
+    for (article,) in articles:
+        seed = seed_of(article, name, anchor.number)
+        if connection.execute("SELECT 1 FROM former_mentions WHERE seed = ?", (seed,)).fetchone() is not None:
+            return -seed
+    return None
+
+
+def _found(mentions: Mapping[Anchor, int | None]) -> dict[Anchor, int]:
+    return {anchor: mention for anchor, mention in mentions.items() if mention is not None}
 
 
 def anchor_of(connection: sqlite3.Connection, mention: int) -> Anchor:

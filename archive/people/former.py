@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
+    from archive.people.decided import Decided
     from archive.people.facts import Seen
     from archive.people.resolution import Resolved
 
@@ -54,7 +55,7 @@ def former_identifiers(
     mentions: Sequence[Seen],
     former: Sequence[Seen],
     rarities: Mapping[str, int],
-    constraints: Constraints,
+    decided: Decided,
     resolved: Resolved,
 ) -> dict[int, int]:
     """Return to whom the former identifiers of a block of names lead.
@@ -63,18 +64,18 @@ def former_identifiers(
         mentions: all mentions of the block.
         former: those that articles made before and do not now (:func:`archive.people.facts.read_former_mentions`).
         rarities: name key to its share as a power of two.
-        constraints: what people have decided.
+        decided: what people have decided.
         resolved: the persons whom the mentions came to.
     """
     found: dict[int, int] = {}
     owners = {seen.mention: person.identifier for person in resolved.persons for seen, _ in person.mentions}
     if former:
-        for person in resolve([*mentions, *former], rarities, constraints).persons:
+        for person in resolve([*mentions, *former], rarities, decided.with_former).persons:
             of_whom = Counter(owners[seen.mention] for seen, _ in person.mentions if seen.mention in owners)
             if of_whom:
                 heir = min(of_whom, key=lambda one: (-of_whom[one], one))
                 found |= {seen.seed: heir for seen, _ in person.mentions if seen.mention not in owners}
-    if constraints.concern(owners.keys()):
+    if decided.constraints.concern(owners.keys()):
         for person in resolve(mentions, rarities, Constraints()).persons:
             found[person.identifier] = owners[person.mentions[0][0].mention]
     return {identifier: heir for identifier, heir in found.items() if identifier != heir}

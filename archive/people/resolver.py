@@ -90,7 +90,7 @@ def _resolve_names(
     constraints = known.decided.constraints
     resolved = resolve(mentions, rarities, constraints)
     moved = keep(connection, names, resolved)
-    keep_former_identifiers(connection, names, former_identifiers(mentions, before, rarities, constraints, resolved))
+    keep_former_identifiers(connection, names, former_identifiers(mentions, before, rarities, known.decided, resolved))
     for name in names:
         connection.execute("DELETE FROM names_to_resolve WHERE name_key = ?", (name,))
         connection.execute("DELETE FROM resolved_names WHERE name_key = ?", (name,))

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from archive.database import transaction, writing
 from archive.load import load_article
 from archive.migrations import former_mentions
+from archive.people.deciding import merge, undo
 from archive.people.resolver import resolve_people
 from archive.people.rows import person_behind
 from tests.archive.people.worlds import COMMON, RARE, Named, declare_portals, record, resolve, state
@@ -92,6 +93,22 @@ def test_an_identifier_of_somebody_who_is_named_nowhere_leads_on_once_he_is_name
     assert person_behind(db.conn, old) is None
     resolve(db, archive_directory, [Named("b", "2022-02-01", (CHAIR,))])
     assert person_behind(db.conn, old) == person_of(db, "b")
+
+
+def test_who_was_joined_by_a_decision_is_led_on_to_by_it_when_his_article_is_edited(
+    db: Database, archive_directory: Path
+) -> None:
+    other = Named("b", "2021-02-01", (ELSEWHERE,), "nang")
+    resolve(db, archive_directory, [Named("a", "2021-01-01", (CHAIR,)), other])
+    old, person = person_of(db, "b"), person_of(db, "a")
+    assert old != person
+    decision = merge(db.conn, archive_directory, [old, person], "cùng ngày sinh")
+    assert person_behind(db.conn, old) == person
+    nobody(db, other, "2022-01-01")
+    resolve_people(db.conn, archive_directory)
+    assert person_behind(db.conn, old) == person
+    undo(db.conn, archive_directory, decision.number, "hai người")
+    assert person_behind(db.conn, old) is None
 
 
 def test_an_identifier_of_before_the_schema_knew_why_leads_on(db: Database, archive_directory: Path) -> None:

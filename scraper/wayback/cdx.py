@@ -22,7 +22,6 @@ _ELEVEN = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"
 _LETTERS = {"N": "urlkey", "b": "timestamp", "a": "original", "m": "mimetype", "s": "statuscode", "k": "digest",
             "S": "length"}  # fmt: skip
 _SYNONYMS = {"url": "original", "mime": "mimetype", "status": "statuscode"}
-REVISIT = "warc/revisit"
 
 
 @dataclass(frozen=True, slots=True)

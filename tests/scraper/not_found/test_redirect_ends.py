@@ -54,6 +54,14 @@ def test_a_chain_of_redirects_is_followed_to_its_end() -> None:
     assert result.reason == f"the article's address leads to {HOST}/tb now, and that is not there: status 410"
 
 
+def test_redirects_that_lead_in_a_circle_have_no_end_and_say_nothing() -> None:
+    made = doubts(FOUND)
+    keep(made, leading(target(ARTICLE), "/tb"))
+    keep(made, leading(target(f"{HOST}/tb", kind=None), "/vong"))
+    keep(made, leading(target(f"{HOST}/vong", kind=None), "/tb"))
+    assert keep(made, leading(target(ARTICLE, tries=1), "/tb")).outcome == "redirect"
+
+
 def test_an_error_page_that_says_no_more_is_believed_unless_it_has_a_fault() -> None:
     for words, outcome in (("Mời chọn mục khác của trang tin", "gone"), ("Đã xảy ra lỗi máy chủ", "redirect")):
         made = doubts(FOUND)

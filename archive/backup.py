@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.database import locked, reading
-from archive.file_copies import PART, copy_pages, copy_whole, sync
+from archive.file_copies import PART, copy_pages, copy_whole
 from archive.layout import DATABASE_NAME, MANIFESTS_NAME, PAGES_NAME
 from archive.manifests.chain import SEALING, all_seals, name_sealed, path_of
 from archive.manifests.pieces import WHOLE_FILES
+from archive.on_disk import sync
 from archive.progress import Silent
 from scraper.errors import ArchiveError
 

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from archive.layout import PAGES_NAME
+from archive.on_disk import sync
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -75,12 +76,3 @@ def copy_whole(origin: Path, copy: Path) -> int:
     sync(part)
     part.replace(copy)
     return 1
-
-
-def sync(path: Path) -> None:
-    """Have a file, or the names in a folder, on the disk; raises ``OSError``."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

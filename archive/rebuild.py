@@ -19,6 +19,7 @@ from archive.importing.files import IMPORTED_NAME
 from archive.layout import DATABASE_NAME, PAGES_NAME
 from archive.manifests.carried import note_what_differs
 from archive.manifests.seal import seal
+from archive.on_disk import sync
 from archive.replay import OwnFile, ReplayOutcome, own_file, replay_archive, without_rests
 from scraper.errors import ArchiveError
 
@@ -198,8 +199,8 @@ def _put_in_place(directory: Path, *, keep_old: bool) -> Path | None:
                 os.link(place, kept)
             _take_log_along(place, kept)
         new.replace(place)
-        _sync(place)
-        _sync(directory)
+        sync(place)
+        sync(directory)
     except OSError as error:
         raise ArchiveError(
             f"{place}: the new database cannot be put here: {error.strerror}; it lies complete under {new}"
@@ -237,11 +238,3 @@ def _remove(path: Path) -> None:
     """Remove the rest of an earlier attempt."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

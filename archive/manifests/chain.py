@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.layout import MANIFESTS_NAME
+from archive.on_disk import sync
 
 if TYPE_CHECKING:
     import sqlite3
@@ -77,16 +77,7 @@ def name_sealed(directory: Path, names: Iterable[str]) -> None:
             sealing.rename(folder / name)
             renamed = True
     if renamed:
-        sync_folder(folder)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names of a folder's files on the disk; raises ``OSError``."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync(folder)
 
 
 def head_line(seal_number: int, sealed_at: str, software: str, previous: Seal | None) -> dict[str, Any]:

@@ -22,11 +22,11 @@ from archive.manifests.chain import (
     name_sealed,
     newest_seal,
     packed,
-    sync_folder,
 )
 from archive.manifests.covered import UNITS
 from archive.manifests.pieces import pieces, whole_files
 from archive.manifests.rows import Rows, as_it_is_stored
+from archive.on_disk import sync
 from scraper.clock import now, timestamp
 from scraper.errors import ArchiveError
 from scraper.settings import VERSION
@@ -134,7 +134,7 @@ def _write(connection: sqlite3.Connection, directory: Path) -> Seal:
                 writer.line(line)
         file.flush()
         os.fsync(file.fileno())
-    sync_folder(folder)
+    sync(folder)
     connection.execute("UPDATE warc_files SET sealed = size WHERE sealed < size")
     connection.execute("DELETE FROM unsealed")
     new = Seal(number, name_of(number), sealed_at, writer.sha256.hexdigest())

@@ -62,6 +62,16 @@ def pages(site: Site) -> list[str]:
     return paths
 
 
+def test_pages_made_of_a_row_hold_the_row_as_it_is_stored(site: Site) -> None:
+    article, person = site.articles["hop.html"], next(iter(site.people.values()))
+    for path in (f"/archive/articles/{article}", f"/archive/people/{person}", "/archive/portals/gio",
+                 "/archive/captures/1"):  # fmt: skip
+        _, _, raw = site.get(path).text.partition('<details class="raw">')
+        folded = Page(raw.partition("</details>\n</div>")[0])
+        assert "col-id" in " ".join(cell["class"] or "" for cell in folded.all("td")), path
+        assert any(link["href"] == f"{path}.json" for link in folded.all("a")), path
+
+
 def test_every_page_is_sound(site: Site) -> None:
     for path in pages(site):
         answer = site.get(path)

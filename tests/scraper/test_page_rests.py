@@ -30,7 +30,11 @@ RECORD = event_record("begin", "https://xa.example.gov.vn/", MOMENT, {"crawl": 1
         (b"", BEGINNING + RECORD, True),
         (b"", BEGINNING + RECORD + RECORD, False),
     ],
-)
+    ids=[
+        "nothing behind", "a record", "half a record", "a record and more", "zeros",
+        "a cut beginning", "a beginning", "a beginning and a record", "a beginning and two",
+    ],
+)  # fmt: skip
 def test_one_record_is_a_rest_and_two_are_none(tmp_path: Path, known: bytes, behind: bytes, rest: bool) -> None:
     path = tmp_path / "xa-00001.warc.gz"
     path.write_bytes(known + behind)

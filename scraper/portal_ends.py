@@ -34,6 +34,7 @@ _LONGEST_LINE = 400  # characters of a line that are looked at
 _FEWEST_KNOWN = 3  # pages of a portal that must be known, for a page to be one that leads to none of them
 _FEWEST_SPAM = 3  # lines about games of chance on a page whose title is not about them
 _MOST_SPAM = 0.2  # the share of its lines that they are
+_NEARBY = 5  # lines before and after a notice of the end in which it may be said that it is for a while
 _WORD = re.compile(r"\w+")
 
 # Whole words, folded. Names of brands change by the week; what they offer does not. Only what means nothing else
@@ -66,8 +67,9 @@ _HAS_ENDED = (
     " no longer active ", " has been shut down ",
 )  # fmt: skip
 _FOR_A_WHILE = (
-    " tam ", " tam thoi ", " bao tri ", " nang cap ", " su co ", " khac phuc ", " quay lai sau ", " tro lai sau ",
-    " temporarily ", " maintenance ", " try again ", " back soon ",
+    " tam thoi ", " tam ngung ", " tam dung ", " tam dong ", " tam khoa ", " tam ngat ", " bao tri ", " nang cap ",
+    " su co ", " khac phuc ", " quay lai sau ", " tro lai sau ", " temporarily ", " maintenance ", " try again ",
+    " back soon ",
 )  # fmt: skip
 
 
@@ -139,9 +141,11 @@ def what_another_site_says(page: Page) -> str | None:
 def what_says_that_it_has_ended(page: Page) -> str | None:
     """Return the words in which a page says that the portal has ended for good, ``None`` where it does not."""
     lines = list(_lines(page))
-    if any(_holds(words, _FOR_A_WHILE) for _, words in lines):
-        return None
-    return next((quoted(text) for text, words in lines if _holds(words, _HAS_ENDED) and _holds(words, _SITE)), None)
+    for place, (text, words) in enumerate(lines):
+        if _holds(words, _HAS_ENDED) and _holds(words, _SITE):
+            nearby = lines[max(place - _NEARBY, 0) : place + _NEARBY + 1]
+            return None if any(_holds(other, _FOR_A_WHILE) for _, other in nearby) else quoted(text)
+    return None
 
 
 def _lines(page: Page) -> Iterator[tuple[str, str]]:

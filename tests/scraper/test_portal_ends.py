@@ -85,6 +85,15 @@ def test_a_portal_that_says_that_it_has_ended_is_closed_and_no_article() -> None
     assert result.kind == "other"
 
 
+def test_a_frame_that_speaks_of_repairs_elsewhere_does_not_reopen_it() -> None:
+    """A menu names the centre ("trung tâm"), and far below stands news of a road that is being rebuilt."""
+    menu = "".join(f"<p>{text}</p>" for text in ("Trung tâm Phục vụ hành chính công", "Đăng ký tạm trú, tạm vắng"))
+    boxes = "".join(f"<p>Thôn số {n} họp bàn việc mùa vụ, vệ sinh đường làng</p>" for n in range(8))
+    result = settled(f"{menu}{_ENDED}{boxes}<p>Nâng cấp đường liên xã đoạn qua chợ</p>")
+    assert result.notice is not None
+    assert result.notice.meaning == "closed"
+
+
 @pytest.mark.parametrize(
     "text",
     [

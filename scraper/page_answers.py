@@ -66,6 +66,7 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, template: 
     if article.kind == "other" and not article.text and is_challenge(answer.body, answer.headers):
         return PageResult(target, answer, "refused", CHALLENGE_REASON, ends_run=True)
     result = PageResult(target, answer, "stored", article=article, annotate=partial(_annotate, page, answer))
+    result.start_page = page.page if discovery.is_start_page(target.url) else None
     _note_script_shell(page, answer)
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
     _judge_notice(page, result, discovery)

@@ -15,10 +15,9 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
-from scraper.extract import read_page
 from scraper.not_found.words import Notice, quoted
 from scraper.store import KEPT_KINDS, PageResult
-from scraper.vietnamese import fold
+from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,41 +34,47 @@ _FEWEST_KNOWN = 3  # pages of a portal that must be known, for a page to be one 
 _FEWEST_SPAM = 3  # lines about games of chance on a page whose title is not about them
 _MOST_SPAM = 0.2  # the share of its lines that they are
 _NEARBY = 5  # lines before and after a notice of the end in which it may be said that it is for a while
-_WORD = re.compile(r"\w+")
+# Thai writes vowels and tones with marks that are no letters to a pattern.
+_WORD = re.compile(r"[\w\u0e00-\u0e7f]+")
 
-# Whole words, folded. Names of brands change by the week; what they offer does not. Only what means nothing else
-# without its marks ("bắn cá" may be "bán cá", "đổi thưởng" "đời thường").
-_GAMES = tuple(
-    f" {words} "
-    for words in (
-        "nha cai", "ca cuoc", "casino", "tai xiu", "xoc dia", "no hu", "ban ca doi thuong", "game bai", "danh bai",
-        "lo de online", "soi keo", "soi cau", "ty le keo", "keo nha cai", "da ga truc tiep", "game doi thuong",
-        "slot", "slots", "jackpot", "baccarat", "poker", "roulette", "blackjack", "betting", "bookmaker", "sportsbook",
-        "judi", "gacor", "togel", "pragmatic play", "truc tiep bong da", "xem bong da", "viagra", "cialis", "porn",
-        "phim sex",
-    )
+
+def _in_both_forms(*phrases: str) -> tuple[str, ...]:
+    """Return phrases as they are written with their marks, and wholly without, each between blanks.
+
+    With other marks they are other words: "cả cuộc đời" is no "cá cược", "được ban hành" is not "được bán", and
+    neither "nội dung hoạt động" nor "xây dựng, vận hành" says that anything has ended ("dừng").
+    """
+    return tuple(f" {form} " for phrase in phrases for form in dict.fromkeys((fold_tone(phrase), fold(phrase))))
+
+
+# Names of brands change by the week; what they offer does not.
+_GAMES = _in_both_forms(
+    "nhà cái", "cá cược", "casino", "tài xỉu", "xóc đĩa", "nổ hũ", "bắn cá đổi thưởng", "game bài", "đánh bài",
+    "lô đề online", "soi kèo", "soi cầu", "tỷ lệ kèo", "tỉ lệ kèo", "kèo nhà cái", "đá gà trực tiếp",
+    "game đổi thưởng", "slot", "slots", "jackpot", "baccarat", "poker", "roulette", "blackjack", "betting",
+    "bookmaker", "sportsbook", "judi", "gacor", "togel", "pragmatic play", "trực tiếp bóng đá", "xem bóng đá",
+    "viagra", "cialis", "porn", "phim sex",
 )  # fmt: skip
 # Languages without blanks between their words: anywhere in a line.
-_GAMES_ANYWHERE = tuple(map(fold, ("สล็อต", "บาคาร่า", "คาสิโน", "แทงบอล", "博彩", "赌场", "娱乐城")))
-_DOMAIN = ("domain", "ten mien")
-_ON_OFFER = (
-    " for sale ", " parked ", " domain parking ", " buy this domain ", " rao ban ", " duoc ban ", " dang ban ",
-    " de ban ", " mua ten mien ", " can ban ", " chuyen nhuong ",
+_GAMES_ANYWHERE = ("สล็อต", "บาคาร่า", "คาสิโน", "แทงบอล", "博彩", "赌场", "娱乐城")
+_DOMAIN = ("domain", "tên miền", "ten mien")
+_ON_OFFER = _in_both_forms(
+    "for sale", "parked", "domain parking", "buy this domain", "rao bán", "được bán", "đang bán", "để bán",
+    "mua tên miền", "cần bán", "chuyển nhượng",
 )  # fmt: skip
-_SITE = (
-    " cong thong tin ", " trang thong tin ", " trang tin ", " cong ttdt ", " trang ttdt ", " website ", " trang web ",
-    " web site ", " this site ", " this portal ",
+_SITE = _in_both_forms(
+    "cổng thông tin", "trang thông tin", "trang tin", "cổng ttđt", "trang ttđt", "website", "trang web", "web site",
+    "this site", "this portal",
 )  # fmt: skip
-_HAS_ENDED = (
-    " ngung hoat dong ", " dung hoat dong ", " cham dut hoat dong ", " ket thuc hoat dong ", " khong con hoat dong ",
-    " ngung van hanh ", " dung van hanh ", " da dong cua ", " dong cua vinh vien ", " has been closed ",
-    " is closed permanently ", " permanently closed ", " has been discontinued ", " has been decommissioned ",
-    " no longer active ", " has been shut down ",
+_HAS_ENDED = _in_both_forms(
+    "ngừng hoạt động", "ngưng hoạt động", "dừng hoạt động", "chấm dứt hoạt động", "kết thúc hoạt động",
+    "không còn hoạt động", "ngừng vận hành", "ngưng vận hành", "dừng vận hành", "đã đóng cửa", "đóng cửa vĩnh viễn",
+    "has been closed", "is closed permanently", "permanently closed", "has been discontinued",
+    "has been decommissioned", "no longer active", "has been shut down",
 )  # fmt: skip
-_FOR_A_WHILE = (
-    " tam thoi ", " tam ngung ", " tam dung ", " tam dong ", " tam khoa ", " tam ngat ", " bao tri ", " nang cap ",
-    " su co ", " khac phuc ", " quay lai sau ", " tro lai sau ", " temporarily ", " maintenance ", " try again ",
-    " back soon ",
+_FOR_A_WHILE = _in_both_forms(
+    "tạm thời", "tạm ngừng", "tạm ngưng", "tạm dừng", "tạm đóng", "tạm khóa", "tạm ngắt", "bảo trì", "nâng cấp",
+    "sự cố", "khắc phục", "quay lại sau", "trở lại sau", "temporarily", "maintenance", "try again", "back soon",
 )  # fmt: skip
 
 
@@ -94,19 +99,14 @@ class Front:
         Args:
             result: what the answer comes to by itself.
         """
-        if result.outcome != "stored" or result.article is None or result.target.probe is not None:
-            return result
-        if not self._discovery.is_start_page(result.target.url):
-            return result
-        answer = result.answer
-        _, page = read_page(answer.body, answer.url, headers=dict(answer.headers), captured_at=answer.fetched_at)
-        if page is None:
+        page = result.start_page
+        if result.outcome != "stored" or result.article is None or result.target.probe is not None or page is None:
             return result
         foreign, closing = what_another_site_says(page), what_says_that_it_has_ended(page)
         if (foreign is None and closing is None) or self._leads_to_known_pages(page):
             return result
         if foreign is not None:
-            return PageResult(result.target, answer, "failed", f"{ANOTHER_SITE}: {foreign}", ends_run=True)
+            return PageResult(result.target, result.answer, "failed", f"{ANOTHER_SITE}: {foreign}", ends_run=True)
         result.notice = Notice("closed", closing or "")
         result.reason = f"{HAS_ENDED}: {closing}"
         result.article.kind = "other"
@@ -156,7 +156,7 @@ def _lines(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(fold(text[:_LONGEST_LINE])))} "
+    return f" {' '.join(_WORD.findall(fold_tone(text[:_LONGEST_LINE])))} "
 
 
 def _holds(words: str, phrases: Iterable[str]) -> bool:

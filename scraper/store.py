@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from scraper.extract.page import Page
     from scraper.extract.template import Template
     from scraper.items import Article
     from scraper.not_found.words import Notice
@@ -175,7 +176,8 @@ class PageResult:
     ``notice`` is what a page says of itself where it holds no article. ``witnesses`` are asked for before the address
     is asked for again, whatever is known of them. ``learnt`` is what the portal answers for what does not exist.
     ``annotate`` completes the article with the people, dates and places in it; whoever keeps the record calls it, for a
-    page that is known already needs none of them.
+    page that is known already needs none of them. ``start_page`` is the page as it was read, where it stands at the
+    portal's front (:mod:`scraper.portal_ends`).
     """
 
     target: Target
@@ -193,6 +195,7 @@ class PageResult:
     witnesses: Sequence[FoundLink] = ()
     learnt: NotFoundPage | None = None
     annotate: Callable[[], None] = lambda: None
+    start_page: Page | None = None
 
     @property
     def kind(self) -> PageKind | None:

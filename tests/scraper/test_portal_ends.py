@@ -95,6 +95,50 @@ def test_a_frame_that_speaks_of_repairs_elsewhere_does_not_reopen_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "title", ["Nhà cái số 1", "NHA CAI SO 1", "Tỉ lệ kèo hôm nay", "สล็อตเว็บตรง", "คาสิโนออนไลน์", "娱乐城官网"]
+)
+def test_games_of_chance_are_told_with_marks_and_without_and_in_other_scripts(title: str) -> None:
+    result = settled("<p>Chào mừng bạn đến với chúng tôi.</p>", title=title)
+    assert (result.outcome, result.reason) == ("failed", f"{ANOTHER_SITE}: {title}")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Cả cuộc đời vì nước, vì dân", "Vinh danh bài dự thi tìm hiểu lịch sử Đảng", "Đội huyện đánh bại đội chủ nhà",
+     "Khánh thành nhà cai nghiện", "Tỷ lệ kéo giảm tai nạn giao thông"],
+)  # fmt: skip
+def test_words_that_are_games_of_chance_without_their_marks_only_are_none(title: str) -> None:
+    assert settled("<p>Chào mừng quý vị.</p>", title=title).outcome == "stored"
+
+
+def test_a_rule_about_names_that_was_issued_offers_none() -> None:
+    assert settled("<p>Quy chế quản lý tên miền được ban hành kèm theo quyết định này.</p>").outcome == "stored"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nội dung hoạt động của Cổng thông tin điện tử", "Đơn vị xây dựng, vận hành trang thông tin: Văn phòng HĐND"],
+)
+def test_what_a_portal_does_and_who_runs_it_does_not_close_it(text: str) -> None:
+    notice = settled(f"<p>{text}</p>").notice
+    assert notice is None or notice.meaning != "closed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trang thông tin điện tử xã Tam Đồng đã ngừng hoạt động, các đồng chí có mặt tại trụ sở mới.",
+        "Website này dừng hoạt động từ 01/7/2025, sau lễ công bố với sự có mặt của lãnh đạo tỉnh.",
+        "Trang thong tin dien tu xa da ngung hoat dong tu ngay 01/7/2025.",
+    ],
+)
+def test_names_that_sound_like_a_pause_without_their_marks_do_not_reopen_it(text: str) -> None:
+    notice = settled(f"<p>{text}</p>").notice
+    assert notice is not None
+    assert notice.meaning == "closed"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Cổng thông tin điện tử tạm ngừng hoạt động để nâng cấp.",

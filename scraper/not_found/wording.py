@@ -1,11 +1,14 @@
-"""The words with which portals say that nothing is there, or that they have a fault; all without marks, lower case.
+"""The words with which portals say that nothing is there, or that they have a fault; in lower case.
 
-They are those of the systems in ``tests/gold/not_found``. Each pattern is given a line of 400 characters at most.
+Those that say that something is missing are all without marks, those that name a fault in both forms. They are those of
+the systems in ``tests/gold/not_found``. Each pattern is given a line of 400 characters at most.
 """
 
 from __future__ import annotations
 
 import re
+
+from scraper.vietnamese import fold
 
 # ---------------------------------------------------------------------- nothing is there, in Vietnamese
 _THING = (
@@ -102,26 +105,36 @@ NOT_FOUND = re.compile(
 # ---------------------------------------------------------------------- the server has a fault, or lets nobody in
 # That something went wrong, not what: many portals lead there from an article whose row is no longer in the database.
 _UNTOLD = (
-    r"(?:da|co) (?:xay ra )?(?:loi|su co)(?: xay ra)?|(?:gap|gap phai) (?:loi|su co)|"
+    r"(?:đã|có) (?:xảy ra )?(?:lỗi|sự cố)(?: xảy ra)?|(?:gặp|gặp phải) (?:lỗi|sự cố)|"
     r"an? (?:unexpected |application |internal )?error (?:has |was )?(?:occurred|encountered)|something went wrong"
 )
 _TOLD = (
-    r"(?:dang|duoc|tam thoi) (?:duoc )?(?:bao tri|nang cap|bao duong|khac phuc)|(?:bao tri|nang cap) he thong|"
-    r"qua tai|tam (?:dung|ngung)|"
-    r"loi (?:he thong|may chu|ket noi|co so du lieu|truy van|500|502|503|504)|thu lai (?:sau|trong)|quay lai sau|"
+    r"(?:đang|được|tạm thời) (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng|khắc phục)|(?:bảo trì|nâng cấp) hệ thống|"
+    r"quá tải|tạm (?:dừng|ngừng|ngưng)|"
+    r"lỗi (?:hệ thống|máy chủ|kết nối|cơ sở dữ liệu|truy vấn|500|502|503|504)|thử lại (?:sau|trong)|quay lại sau|"
     r"server error|runtime error|internal error|service (?:is )?(?:temporarily )?unavailable|bad gateway|"
     r"gateway time-?out|(?:establishing|connecting to) (?:a |the )?database|database (?:error|connection)|sqlstate|"
     r"mysql\w{0,3}|stack trace|fatal error|parse error|uncaught|unhandled|exception|"
     r"under (?:maintenance|construction)|try again (?:later|in)|"
-    r"(?:error|status|http|loi|code) ?(?:500|502|503|504|403|401)|"
+    r"(?:error|status|http|lỗi|code) ?(?:500|502|503|504|403|401)|"
     r"access (?:is |was |has been )?denied|forbidden|request (?:rejected|blocked)|was rejected|"
-    r"(?:been|are|is) blocked|bi (?:chan|tu choi)|tu choi truy cap|khong co quyen|permission|not authori[sz]ed|"
-    r"unauthori[sz]ed|(?:vui long|hay|can|phai|please) (?:dang nhap|log ?in|sign in)|captcha|het (?:han )?phien|"
+    r"(?:been|are|is) blocked|bị (?:chặn|từ chối)|từ chối truy cập|không có quyền|permission|not authori[sz]ed|"
+    r"unauthori[sz]ed|(?:vui lòng|hãy|cần|phải|please) (?:đăng nhập|log ?in|sign in)|captcha|hết (?:hạn )?phiên|"
     r"session (?:has )?expired|suspended|domain (?:is )?(?:parked|for sale|expired)|"
-    r"ten mien (?:da )?(?:het han|tam ngung)"
+    r"tên miền (?:đã )?(?:hết hạn|tạm ngừng|tạm ngưng)"
 )
-FAULT = re.compile(rf"\b(?:{_UNTOLD}|{_TOLD})\b")
-TOLD_FAULT = re.compile(rf"\b(?:{_TOLD})\b")
+
+
+def _in_both_forms(words: str) -> re.Pattern[str]:
+    """Return a pattern of words as they are written with their marks, and wholly without, in small letters.
+
+    With other marks they are other words: "có lợi" names no fault ("lỗi"), and "quà tại" no load ("quá tải").
+    """
+    return re.compile(rf"\b(?:{words}|{fold(words)})\b")
+
+
+FAULT = _in_both_forms(f"{_UNTOLD}|{_TOLD}")
+TOLD_FAULT = _in_both_forms(_TOLD)
 # ---------------------------------------------------------------------- what stands beside it on such a page
 HELP = re.compile(
     r"\b(?:vui long|kiem tra lai|quay (?:lai|ve)|tro (?:lai|ve)|trang chu|tim kiem|duong dan|dia chi|lien he|ho tro|"

@@ -27,7 +27,7 @@ from scraper.not_found.wording import (
     VIETNAMESE_ALONE,
 )
 from scraper.store import KEPT_KINDS
-from scraper.vietnamese import collapse, fold
+from scraper.vietnamese import collapse, fold, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +93,7 @@ def tells_no_cause(notice: Notice) -> bool:
 
     A server that is overloaded or under repair, and a reader who is not let in, are causes that pass.
     """
-    return notice.meaning == "fault" and TOLD_FAULT.search(_folded(notice.words)) is None
+    return notice.meaning == "fault" and TOLD_FAULT.search(_lowered(notice.words)) is None
 
 
 def _lists_others(page: Page, article: Article) -> bool:
@@ -143,11 +143,15 @@ def _says_missing(text: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _says_fault(text: str) -> bool:
-    return FAULT.search(_folded(text)) is not None
+    return FAULT.search(_lowered(text)) is not None
 
 
 def _folded(text: str) -> str:
-    return collapse(fold(text[:_LONGEST_STATEMENT])).replace("’", "'")
+    return _lowered(fold(text[:_LONGEST_STATEMENT]))
+
+
+def _lowered(text: str) -> str:
+    return collapse(fold_tone(text[:_LONGEST_STATEMENT])).replace("’", "'")
 
 
 def quoted(text: str) -> str:

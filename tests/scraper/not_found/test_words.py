@@ -89,6 +89,22 @@ def test_a_fault_of_the_server_is_told_from_what_is_not_there(words: str) -> Non
     assert found.meaning == "fault"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Thời tiết có lợi cho vụ mùa", "Trao quà tại xã Trung Hà", "Một người bị chấn thương", "Đạt kết quả tại hội thi",
+     "Đã có lời cảm ơn gửi đến bà con"],
+)  # fmt: skip
+def test_words_that_name_a_fault_without_their_marks_only_name_none(words: str) -> None:
+    assert notice(f"<html><body><p>{words}</p>{FOOT}</body></html>") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["He thong dang bao tri", "DA XAY RA LOI", "Máy chủ đang quá tải", "Truy cập bị chặn"]
+)
+def test_a_fault_is_told_with_marks_and_without(words: str) -> None:
+    assert notice(f"<html><body><p>{words}</p>{FOOT}</body></html>") == Notice("fault", words)
+
+
 def test_both_at_once_is_missing_for_systems_call_a_missing_page_an_error() -> None:
     body = "<h1>Server Error</h1><h2>404 - File or directory not found.</h2>"
     found = notice(f"<html><head><title>Lỗi</title></head><body>{body}</body></html>")

@@ -7,6 +7,7 @@ that has another one is told, and read all the same: each record in it has a dig
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import zipfile
 import zlib
@@ -23,6 +24,8 @@ _MAX_PACKAGE = 16 << 20  # bytes of datapackage.json
 # WARC files are packed themselves, so a zip hardly makes them smaller; what expands like this is none.
 _MAX_RATIO = 100
 _ALGORITHMS = {"sha256", "md5"}
+# What zipfile raises where a part is damaged, packed in a way that it does not know, or locked with a password.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
 class WaczPart:
@@ -48,7 +51,13 @@ class WaczPart:
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """Open it for reading; what can be read before damage is given, the damage is the ``problem``."""
-        with self._zip.open(self._info) as stream:
+        try:
+            stream = _opened(self._zip, self._info)
+        except _UNREADABLE as error:
+            self.judge({}, str(error))
+            yield io.BytesIO()
+            return
+        with stream:
             yield cast("IO[bytes]", _Checked(stream, self))
 
     def judge(self, digests: dict[str, str], damage: str | None) -> None:
@@ -72,7 +81,7 @@ class _Checked:
         damage: str | None = None
         try:
             block = self._stream.read(size)
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except _UNREADABLE as error:
             damage, block = str(error), b""
         for digest in self._digests.values():
             digest.update(block)
@@ -110,12 +119,19 @@ def _is_archive(info: zipfile.ZipInfo) -> bool:
     )
 
 
+def _opened(zipped: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    """Open a part; where its place is damaged, zipfile would seek to it and tell of a fault of the disk."""
+    if info.header_offset < 0:
+        raise zipfile.BadZipFile("its place lies before the beginning of the file")
+    return zipped.open(info)
+
+
 def _stated_digests(zipped: zipfile.ZipFile) -> dict[str, str]:
     """Return the digests of ``datapackage.json`` by path; none where it is missing or cannot be read."""
     try:
-        with zipped.open("datapackage.json") as stream:
+        with _opened(zipped, zipped.getinfo("datapackage.json")) as stream:
             package: Any = json.loads(stream.read(_MAX_PACKAGE))
         resources = package["resources"]
         return {str(one["path"]): str(one["hash"]) for one in resources if "path" in one and "hash" in one}
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error, EOFError):
+    except (KeyError, TypeError, ValueError, *_UNREADABLE):
         return {}

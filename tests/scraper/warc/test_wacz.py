@@ -68,6 +68,38 @@ def test_damage_in_the_zip_is_told_and_what_stands_before_is_read(tmp_path: Path
     assert len(found) > len(content) // 2
 
 
+# In a part's own header: its signature, its name; in the directory: how it is packed, that it is locked, its place.
+@pytest.mark.parametrize(
+    ("signature", "place", "value"),
+    [(b"PK\x03\x04", 0, 0), (b"PK\x03\x04", 35, 0), (b"PK\x01\x02", 10, 77), (b"PK\x01\x02", 8, 1),
+     (b"PK\x01\x02", 45, 0xFF)],
+)  # fmt: skip
+def test_a_part_that_cannot_be_opened_is_told_and_the_others_are_read(
+    tmp_path: Path, signature: bytes, place: int, value: int
+) -> None:
+    parts = {"data-0.warc.gz": made.by_warcio(1), "data-1.warc.gz": made.packed(made.pages(2))}
+    path = wacz(tmp_path / "crawl.wacz", parts)
+    whole = bytearray(path.read_bytes())
+    whole[whole.index(signature) + place] = value
+    path.write_bytes(whole)
+    assert is_wacz(path)
+    (_, first, problem), other = read(path)
+    assert first == b""
+    assert problem is not None
+    assert problem.startswith("data-0.warc.gz: the zip is damaged here: ")
+    assert other == ("data-1.warc.gz", parts["data-1.warc.gz"], None)
+
+
+def test_any_byte_of_it_may_be_damaged(tmp_path: Path) -> None:
+    path = wacz(tmp_path / "crawl.wacz", {"data.warc.gz": made.packed(made.pages(1))})
+    content = path.read_bytes()
+    for place in range(len(content)):
+        damaged = bytearray(content)
+        damaged[place] ^= 0xFF
+        path.write_bytes(damaged)
+        assert not is_wacz(path) or len(read(path)) == 1
+
+
 def test_one_whose_directory_is_lost_is_read_like_any_file(tmp_path: Path) -> None:
     content = made.packed(made.pages(5))
     path = wacz(tmp_path / "crawl.wacz", {"data.warc.gz": content})

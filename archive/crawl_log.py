@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 # What happens to addresses between two answers; what an answer leads to is not noted, for the answer says it.
 # ``last``: put last (key, priority); ``out``: left out (key, reason, moment); ``ended``: a list ends before the day of
-# --since (key, reason); ``browser``: the portal is read in a browser from now on (moment).
+# --since (key, reason); ``browser``: the portal is read in a browser from now on (moment); ``sitemaps``: robots.txt,
+# which is no capture, names these.
 Action = tuple[Literal["last"], str, int] | tuple[Literal["out"], str, str, str] | \
-    tuple[Literal["ended"], str, str] | tuple[Literal["browser"], str]  # fmt: skip
+    tuple[Literal["ended"], str, str] | tuple[Literal["browser"], str] | \
+    tuple[Literal["sitemaps"], list[str]]  # fmt: skip
 RunEvent = Literal["begin", "actions", "end"]
 
 

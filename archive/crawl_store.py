@@ -151,6 +151,11 @@ class ArchiveCrawlStore:
             )
             self._captures.note_action(("browser", moment_text(moment)), self._crawl)
 
+    def note_sitemaps(self, urls: Sequence[str]) -> None:
+        """Keep in the stored pages which sitemaps robots.txt names: what is asked for rests on it."""
+        with self._writing():
+            self._captures.note_action(("sitemaps", list(urls)), self._crawl)
+
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now; lists that only go on with older articles end here."""
         while (target := self._frontier.next_target()) is not None and self._since is not None:

@@ -75,10 +75,10 @@ class RobotsMiddleware:
             self._slow_down(request, min(float(delay), _MAX_CRAWL_DELAY))
 
     def _announce(self, rules: Protego | str) -> None:
-        """Tell the spider's discovery which sitemaps robots.txt names, before the first page is judged."""
-        discovery = getattr(self._crawler.spider, "discovery", None)
-        if discovery is not None and isinstance(rules, Protego):
-            discovery.lists.announce(islice(rules.sitemaps, _MOST_SITEMAPS))
+        """Tell the spider which sitemaps robots.txt names, before the first page is judged."""
+        announce = getattr(self._crawler.spider, "announce", None)
+        if announce is not None and isinstance(rules, Protego):
+            announce(list(islice(rules.sitemaps, _MOST_SITEMAPS)))
 
     async def _rules_for(self, url: str) -> Protego | str:
         parts = urlsplit(url)

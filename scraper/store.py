@@ -251,6 +251,10 @@ class CrawlStore(Protocol):
         """Remember for later runs that the portal's pages are to be read in a browser."""
         ...
 
+    def note_sitemaps(self, urls: Sequence[str]) -> None:
+        """Take note of the sitemaps that robots.txt names, before the first result of the run is kept."""
+        ...
+
     def next_target(self) -> Target | None:
         """Return an address that may be asked for now and is not being asked for, ``None`` where there is none."""
         ...

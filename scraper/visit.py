@@ -20,7 +20,7 @@ from scraper.portal_ends import Front
 from scraper.store import PageResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scraper.portal import Portal
     from scraper.store import Answer, CrawlStore, Target
@@ -59,6 +59,15 @@ class Visit:
         self.discovery.learn(store.known_pages())
         self._doubts = Doubts(store.not_found_pages(), store.peers)
         self._front = Front(self.discovery, store.known_pages)
+
+    def announce(self, sitemaps: Sequence[str], store: CrawlStore) -> None:
+        """Take note of the sitemaps that robots.txt names, before the first answer of the run is judged.
+
+        Raises:
+            ArchiveError: the archive cannot be written.
+        """
+        self.discovery.lists.announce(sitemaps)
+        store.note_sitemaps(sitemaps)
 
     def judged(self, target: Target, answer: Answer, retry_delay: float, *, is_last: bool = False) -> PageResult:
         """Return what an answer with a status comes to.

@@ -67,6 +67,9 @@ class PortalRuns:
             return None  # the record of the beginning is lost, and no answer tells yet what the portal is
         store, visit = self._run_of(event)
         store.replay(event)
+        for action in event.actions:
+            if action[0] == "sitemaps":
+                visit.announce(action[1], store)
         if event.kind == "end":
             with standing(event.moment):
                 store.finish(str(event.said["reason"]), int(event.said["limit"]))

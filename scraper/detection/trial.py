@@ -72,6 +72,9 @@ class TrialStore:
     def keep_to_browser(self) -> None:
         """Do nothing: nothing outlasts a trial."""
 
+    def note_sitemaps(self, urls: Sequence[str]) -> None:
+        """Do nothing: nothing outlasts a trial."""
+
     def next_target(self) -> Target | None:
         """Return the next address to look at; one at a time, for each page decides on the next."""
         if self._in_flight or (self._not_before is not None and now() < self._not_before):

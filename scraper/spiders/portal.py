@@ -117,6 +117,11 @@ class PortalSpider(Spider):
             self.browser.keep()
         self._stop_without_browser()
 
+    def announce(self, sitemaps: list[str]) -> None:
+        """Take note of the sitemaps that robots.txt names."""
+        if sitemaps:
+            self._or_stop(lambda: self._visit.announce(sitemaps, self.store))
+
     def has_pending(self) -> bool:
         """Tell whether anything is left to ask for within the limit."""
         return self._left != 0 and self._stopped_for is None and self.store.has_pending()

@@ -112,6 +112,25 @@ def test_the_history_has_what_is_hard_to_replay(towns: Towns) -> None:
     assert sum(earlier != later for earlier, later in pairwise(turns)) > 5, "the portals take turns"
 
 
+class NamedByRobots(Editions):
+    """A portal whose sitemap nothing but robots.txt names."""
+
+    def reply(self, path: str) -> Reply:
+        if path == "/robots.txt":
+            return Reply(
+                f"User-agent: *\nSitemap: {self.url}ban-do.xml\n".encode(), headers={"Content-Type": "text/plain"}
+            )
+        return super().reply({"/ban-do.xml": "/sitemap.xml", "/sitemap.xml": "/khong-co"}.get(path, path))
+
+
+def test_what_robots_txt_names_is_in_the_pages(tmp_path: Path) -> None:
+    with NamedByRobots(12, sitemap=True) as portal:
+        for number in (2, 9):
+            assert crawl(portal.url, tmp_path / "archive", now=day(number)).returncode == 0
+    assert "/sitemap.xml" not in [asked.path for asked in portal.asked]
+    assert differences(tmp_path / "archive", rebuilt(tmp_path / "archive", tmp_path)) == {}
+
+
 def test_every_row_is_the_same(towns: Towns, anew: Path) -> None:
     assert differences(towns.archive, anew) == {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,24 @@ class Event:
 
 
 Named = Callable[[str], str]
+
+
+def spoken(
+    expected: Iterable[tuple[object, ...]], places: Collection[str]
+) -> Iterator[tuple[str, str, object, frozenset[str]]]:
+    """Yield what a script expects of a visit: kind, place, number of the article (if any), changed fields.
+
+    Args:
+        expected: of each event the kind, number and fields; behind the kind may stand the place where it is.
+        places: what places are called; one that is not named is ``first``.
+    """
+    for said, *rest in expected:
+        assert isinstance(said, str)
+        words = said.split()
+        where = words.pop() if words[-1] in places else "first"
+        fields = rest[1] if len(rest) > 1 else frozenset()
+        assert isinstance(fields, frozenset)
+        yield " ".join(words), where, rest[0] if rest else None, fields
 
 
 def path_of(url: str) -> str:

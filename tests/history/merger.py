@@ -6,6 +6,7 @@ Every page has what changes without saying anything: counters, states, other new
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
@@ -21,7 +22,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 @dataclass
-class System:
+class System(ABC):
     """What stands on a portal now; the script edits it.
 
     Attributes:
@@ -78,16 +79,17 @@ class System:
 
     # ------------------------------------------------------------------ what each system has of its own
 
+    @abstractmethod
     def address(self, number: int) -> str:
         """Return the path at which lists name a post."""
-        raise NotImplementedError
 
     def addresses(self, number: int) -> list[str]:
         """Return every path under which the portal serves a post."""
         return [self.address(number)]
 
+    @abstractmethod
     def page(self, path: str, query: dict[str, str]) -> Reply:
-        raise NotImplementedError
+        """Return what an address shows."""
 
 
 def paragraphs(post: Post) -> str:

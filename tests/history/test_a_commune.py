@@ -11,8 +11,8 @@ import pytest
 
 from tests.history.commune import Commune, CommunePortal
 from tests.history.commune_script import SILENT, TEXT, VISITS, World
-from tests.history.events import Event, recorded
-from tests.history.remembered import as_stored, is_rebuilt_from_its_pages, is_unaltered
+from tests.history.events import Event, recorded, spoken
+from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.portals.command import books_balance, congtin, one
 
 pytestmark = pytest.mark.long
@@ -90,13 +90,7 @@ def _foretold(history: History) -> set[Event]:
     found = set(_silent(history))
     portal = one(history.archive, "SELECT id FROM portals WHERE url = ?", f"{history.world.first.base}/")
     for place, visit in enumerate(VISITS, 1):
-        for said, *rest in visit.expected:
-            assert isinstance(said, str)
-            words = said.split()
-            where = words.pop() if words[-1] in _PLACES else "first"
-            kind, number = " ".join(words), rest[0] if rest else None
-            fields = rest[1] if len(rest) > 1 else frozenset()
-            assert isinstance(fields, frozenset)
+        for kind, where, number, fields in spoken(visit.expected, _PLACES):
             what = portal if kind.startswith("portal") else f"{where} {number}"
             if kind.startswith("moved"):  # from where it stood first
                 what = f"{'refiled' if kind == 'moved as edited' else 'first'} {number} to {what}"
@@ -116,9 +110,7 @@ def _silent(history: History) -> list[Event]:
 
 
 def test_every_event_is_recorded_at_the_right_visit_and_no_false_one(history: History) -> None:
-    found, expected = recorded(history.archive, history.moments, history.named), _foretold(history)
-    assert sorted(expected - found) == [], "these were missed"
-    assert sorted(found - expected) == [], "these did not happen"
+    is_as_foretold(recorded(history.archive, history.moments, history.named), _foretold(history))
 
 
 @pytest.mark.parametrize(("name", "since"), [(name, since) for name, _, since in SILENT[:4]])
@@ -127,9 +119,7 @@ def test_what_nothing_announces_is_met_soon(history: History, name: str, since: 
 
 
 def test_the_stored_pages_alone_give_the_same_history(history: History, tmp_path: Path) -> None:
-    again = tmp_path / "again"
-    is_rebuilt_from_its_pages(history.archive, again)
-    assert recorded(again, history.moments, history.named) == recorded(history.archive, history.moments, history.named)
+    is_told_by_its_pages(history.archive, tmp_path, lambda archive: recorded(archive, history.moments, history.named))
 
 
 def test_nothing_of_it_has_been_altered(history: History) -> None:

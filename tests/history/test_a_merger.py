@@ -12,7 +12,7 @@ import pytest
 from tests.history.events import Event, recorded
 from tests.history.merger import SystemPortal
 from tests.history.merger_script import FOLLOWED, LED_ON, VISITS, Region
-from tests.history.remembered import as_stored, is_rebuilt_from_its_pages, is_unaltered
+from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.portals.command import books_balance, congtin, one, rows
 
 pytestmark = pytest.mark.long
@@ -95,9 +95,7 @@ def _foretold() -> set[Event]:
 
 
 def test_every_event_is_recorded_at_the_right_visit_and_no_false_one(history: History) -> None:
-    found, expected = history.found, _foretold()
-    assert sorted(expected - found) == [], "these were missed"
-    assert sorted(found - expected) == [], "these did not happen"
+    is_as_foretold(history.found, _foretold())
 
 
 def test_an_article_is_one_article_under_however_many_addresses(history: History) -> None:
@@ -118,9 +116,7 @@ def test_no_two_portals_are_said_to_serve_the_same(history: History) -> None:
 
 
 def test_the_stored_pages_alone_give_the_same_history(history: History, tmp_path: Path) -> None:
-    again = tmp_path / "again"
-    is_rebuilt_from_its_pages(history.archive, again)
-    assert recorded(again, history.moments, history.named) == recorded(history.archive, history.moments, history.named)
+    is_told_by_its_pages(history.archive, tmp_path, lambda archive: recorded(archive, history.moments, history.named))
 
 
 def test_nothing_of_it_has_been_altered(history: History) -> None:

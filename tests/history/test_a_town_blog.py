@@ -10,8 +10,8 @@ import pytest
 
 from tests.history.blog import Blog, BlogPortal
 from tests.history.blog_script import SILENT, SILENT_SINCE, TEXT, VISITS, Town
-from tests.history.events import Event, recorded
-from tests.history.remembered import as_stored, is_rebuilt_from_its_pages, is_unaltered
+from tests.history.events import Event, recorded, spoken
+from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.portals.command import books_balance, congtin, one
 
 pytestmark = pytest.mark.long
@@ -80,13 +80,7 @@ def _call_by_name(history: History, blogs: dict[str, Blog]) -> None:
 def _foretold(history: History) -> set[Event]:
     found = {Event(history.served.get(number, 99), "edited", f"first {number}", TEXT) for number in SILENT}
     for place, visit in enumerate(VISITS, 1):
-        for said, *rest in visit.expected:
-            assert isinstance(said, str)
-            words = said.split()
-            host = words.pop() if words[-1] in _HOSTS else "first"
-            kind, number = " ".join(words), rest[0] if rest else None
-            fields = rest[1] if len(rest) > 1 else frozenset()
-            assert isinstance(fields, frozenset)
+        for kind, host, number, fields in spoken(visit.expected, _HOSTS):
             blog = getattr(history.town, host)
             if kind.startswith("portal"):
                 what = one(history.archive, "SELECT id FROM portals WHERE url = ?", f"{blog.base}{blog.prefix}/")
@@ -99,9 +93,7 @@ def _foretold(history: History) -> set[Event]:
 
 
 def test_every_event_is_recorded_at_the_right_visit_and_no_false_one(history: History) -> None:
-    found, expected = recorded(history.archive, history.moments, history.named), _foretold(history)
-    assert sorted(expected - found) == [], "these were missed"
-    assert sorted(found - expected) == [], "these did not happen"
+    is_as_foretold(recorded(history.archive, history.moments, history.named), _foretold(history))
 
 
 @pytest.mark.parametrize("number", SILENT)
@@ -110,9 +102,7 @@ def test_an_edit_that_nothing_announces_is_met_within_weeks(history: History, nu
 
 
 def test_the_stored_pages_alone_give_the_same_history(history: History, tmp_path: Path) -> None:
-    again = tmp_path / "again"
-    is_rebuilt_from_its_pages(history.archive, again)
-    assert recorded(again, history.moments, history.named) == recorded(history.archive, history.moments, history.named)
+    is_told_by_its_pages(history.archive, tmp_path, lambda archive: recorded(archive, history.moments, history.named))
 
 
 def test_nothing_of_it_has_been_altered(history: History) -> None:

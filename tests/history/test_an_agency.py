@@ -11,7 +11,7 @@ import pytest
 from tests.history.agency import AgencyPortal
 from tests.history.agency_script import VISITS, District, foretold, moment
 from tests.history.events import recorded
-from tests.history.remembered import as_stored, is_rebuilt_from_its_pages, is_unaltered
+from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.portals.command import books_balance, crawl
 
 pytestmark = pytest.mark.long
@@ -42,15 +42,11 @@ def _item(url: str) -> str:
 
 
 def test_every_event_is_recorded_at_the_right_visit_and_no_false_one(history: History) -> None:
-    found, expected = recorded(history.archive, history.moments, _item), foretold()
-    assert sorted(expected - found) == [], "these were missed"
-    assert sorted(found - expected) == [], "these did not happen"
+    is_as_foretold(recorded(history.archive, history.moments, _item), foretold())
 
 
 def test_the_stored_pages_alone_give_the_same_history(history: History, tmp_path: Path) -> None:
-    again = tmp_path / "again"
-    is_rebuilt_from_its_pages(history.archive, again)
-    assert recorded(again, history.moments, _item) == recorded(history.archive, history.moments, _item)
+    is_told_by_its_pages(history.archive, tmp_path, lambda archive: recorded(archive, history.moments, _item))
 
 
 def test_nothing_of_it_has_been_altered(history: History) -> None:

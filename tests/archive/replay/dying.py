@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from archive.crawl_store import ArchiveCrawlStore
@@ -50,6 +52,26 @@ def arrange(moment: str, number: int) -> None:
         die()
 
     PageWriter._write = write_and_die  # type: ignore[method-assign]
+
+
+def crawl_and_die(url: str, archive: Path, moment: str, number: int, *options: str, now: str) -> None:
+    """Crawl in a process that kills itself; fail where it does not.
+
+    Args:
+        url: the portal's address.
+        archive: the archive's folder.
+        moment: one of :data:`MOMENTS`.
+        number: how often the process comes to it before it dies there.
+        options: further options of ``congtin crawl``.
+        now: the command's clock (ISO 8601).
+    """
+    words = ["crawl", url, "--archive", str(archive), "--allow-loopback", "--delay", "0", *options]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.archive.replay.dying", moment, str(number), *words],
+        env=os.environ | {"CONGTIN_NOW": now}, capture_output=True, text=True, timeout=120, check=False,
+        cwd=Path(__file__).parents[3],
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
 
 
 if __name__ == "__main__":

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive.replay.archives import EXPORTED, differences, export, rebuilt
+from tests.archive.replay.dying import crawl_and_die
 from tests.portals.command import congtin, crawl, one, rows
 from tests.portals.editions import Editions
 
@@ -60,17 +57,6 @@ def visit(portal: Editions, archive: Path, moment: str, *options: str) -> None:
     assert "Traceback" not in done.stderr, done.stderr
 
 
-def dies(portal: Editions, archive: Path, moment: str, number: int, now: str) -> None:
-    """Crawl until the process kills itself."""
-    words = ["crawl", portal.url, "--archive", str(archive), "--allow-loopback", "--delay", "0", "--full"]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.archive.replay.dying", moment, str(number), *words],
-        env=os.environ | {"CONGTIN_NOW": now}, capture_output=True, text=True, timeout=120, check=False,
-        cwd=Path(__file__).parents[3],
-    )  # fmt: skip
-    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Six visits with edits of who is named between them, and between the parts of those that were cut short."""
@@ -85,9 +71,9 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         visit(portal, archive, "2026-11-05T09:00:00+07:00", "--limit", "6")
         visit(portal, archive, "2026-11-05T10:00:00+07:00")
         name_others(portal, 3)
-        dies(portal, archive, "written", 14, "2026-11-07T08:00:00+07:00")
+        crawl_and_die(portal.url, archive, "written", 14, "--full", now="2026-11-07T08:00:00+07:00")
         name_others(portal, 4, step=3)
-        dies(portal, archive, "committed", 9, "2026-11-07T09:00:00+07:00")
+        crawl_and_die(portal.url, archive, "committed", 9, "--full", now="2026-11-07T09:00:00+07:00")
         visit(portal, archive, "2026-11-07T10:00:00+07:00")
         swap_texts(portal)
         visit(portal, archive, "2026-11-09T08:00:00+07:00")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +17,7 @@ from archive.replay.events import events_of
 from scraper.clock import standing
 from scraper.page_records import event_record, file_record
 from tests.archive.replay.archives import differences
-from tests.archive.replay.dying import MOMENTS
+from tests.archive.replay.dying import MOMENTS, crawl_and_die
 from tests.portals.command import crawl, one, rows
 from tests.portals.modern import NoEnd
 from tests.portals.server import LoopbackPortal
@@ -36,17 +32,6 @@ def portal() -> Iterator[LoopbackPortal]:
     """One whose lists have no end, so that addresses are put last and left out between answers."""
     with NoEnd() as site:
         yield site
-
-
-def run_and_die(portal: LoopbackPortal, archive: Path, moment: str, number: int) -> None:
-    """Crawl until the process kills itself."""
-    words = ["crawl", portal.url, "--archive", str(archive), "--allow-loopback", "--delay", "0"]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.archive.replay.dying", moment, str(number), *words],
-        env=os.environ | {"CONGTIN_NOW": NOW}, capture_output=True, text=True, timeout=120, check=False,
-        cwd=Path(__file__).parents[3],
-    )  # fmt: skip
-    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
 
 
 def as_made_anew(archive: Path, folder: Path) -> dict[str, object]:
@@ -68,7 +53,7 @@ def as_made_anew(archive: Path, folder: Path) -> dict[str, object]:
 def test_what_is_made_anew_is_what_a_killed_process_left(moment: str, portal: LoopbackPortal, tmp_path: Path) -> None:
     archive = tmp_path / "archive"
     for number in AT[moment]:
-        run_and_die(portal, archive, moment, number)
+        crawl_and_die(portal.url, archive, moment, number, now=NOW)
         assert as_made_anew(archive, tmp_path / f"after-{number}") == {}, f"killed at {number}"
     assert one(archive, "SELECT count(*) FROM captures") > 20
     files, _ = stored_files(archive)
@@ -80,7 +65,7 @@ def test_what_is_made_anew_is_what_a_killed_process_left(moment: str, portal: Lo
 def test_what_goes_on_after_a_rebuild_is_what_goes_on_without(portal: LoopbackPortal, tmp_path: Path) -> None:
     """A rebuild between a kill and the next run changes nothing of what that run asks for and makes."""
     archive, anew = tmp_path / "archive", tmp_path / "anew"
-    run_and_die(portal, archive, "written", 20)
+    crawl_and_die(portal.url, archive, "written", 20, now=NOW)
     shutil.copytree(archive, anew)
     rebuild(anew, keep_old=False)
     asked = []

@@ -44,5 +44,6 @@ for step in (
     lineage.m017_lineage,
     history.m018_sitemap_entries,
     former_mentions.m019_former_mentions,
+    lineage.m020_lineage_anew,
 ):
     migrations()(step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.manifests.touched import note_all
 from archive.migrations.steps import run
 
 if TYPE_CHECKING:
@@ -20,8 +21,35 @@ def m017_lineage(db: Database) -> None:
     _sketches(db)
     _due(db)
     _links(db)
+
+
+def m020_lineage_anew(db: Database) -> None:
+    """What early archives have of lineage in another form is made anew.
+
+    The numbers of their sketches are longer and would be read as others, so all texts are sketched and compared again.
+    Their views do not say that a portal is gone. Their manifests divide the gazetteer and imports otherwise.
+    """
+    _drop_early_forms(db)
     _views(db)
     _health(db)
+    note_all(db.conn, ("units", "import", "import_problem"))
+
+
+def _drop_early_forms(db: Database) -> None:
+    run(
+        db,
+        """
+        DROP VIEW IF EXISTS article_copies;
+        DROP VIEW IF EXISTS portal_lineage;
+        DROP INDEX IF EXISTS sketch_hashes_text;
+        DROP INDEX IF EXISTS text_sketches_text;
+        CREATE INDEX text_sketches_text ON text_sketches (text, title_hash);
+        DELETE FROM start_page_sketches;
+        DELETE FROM sketch_hashes;
+        DELETE FROM text_sketches;
+        INSERT OR IGNORE INTO articles_to_compare SELECT id FROM articles;
+    """,
+    )
 
 
 def _portals(db: Database) -> None:

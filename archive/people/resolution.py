@@ -102,8 +102,9 @@ class _Block:
         for mention, sides in [*constraints.sides.items(), *named_twice(mentions)]:
             if mention in self._number_of:
                 self._clusters[self._number_of[mention]].sides.update(sides)
-        for mention in constraints.apart.keys() & self._number_of.keys():
-            self._clusters[self._number_of[mention]].set_apart = True
+        self._apart = {self._number_of[mention] for mention in constraints.apart.keys() & self._number_of.keys()}
+        for number in self._apart:
+            self._clusters[number].set_apart = True
         for mention in torn:
             self._clusters[self._number_of[mention]].torn = True
 
@@ -120,13 +121,13 @@ class _Block:
     def _now(self, number: int) -> Cluster:
         return self._clusters[self.find(number)]
 
-    def _join(self, one: int, other: int, why: Why) -> None:
-        """Let the earlier of two clusters take in the other, which is told why."""
+    def _join(self, one: int, other: int, why: Why, *, of: int | None = None) -> None:
+        """Let the earlier of two clusters take in the other, which is told why, or ``of`` where the words are its."""
         first, second = sorted((self.find(one), self.find(other)))
         if first != second:
             self._root[second] = first
             self._clusters[first].take_in(self._clusters[second])
-            self._why[second] = why
+            self._why[second if of is None else of] = why
 
     def _free(self) -> list[Cluster]:
         """Return the clusters that have not been taken in, are not set apart and not torn between two people."""
@@ -143,8 +144,9 @@ class _Block:
         """Join clusters that hold the same post: first those that fill a day, then seats, if nothing contradicts."""
         for full in (True, False):
             holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-            # What each group says itself, not what a decision has brought to it.
-            for cluster in [one for one in self._clusters if not (one.set_apart or one.torn)]:
+            # What each group says itself, not what a decision has brought to it; one that a decision has set apart and
+            # another has joined with somebody brings nobody along.
+            for cluster in [one for one in self._clusters if not (one.number in self._apart or one.torn)]:
                 for post in cluster.sample.posts:
                     if post.fills_the_day is full:
                         place = post.region.merged or cluster.sample.portal
@@ -217,22 +219,23 @@ class _Block:
             near = [one for one in near if must_stay_apart(self._now(one.number), torn) is None]
             if near:
                 best = min(near, key=lambda one: (-one.size, one.number))
-                self._join(best.number, torn.number, Why("mixed_posts", mixed_posts(torn)))
+                self._join(best.number, torn.number, Why("mixed_posts", mixed_posts(torn)), of=torn.number)
 
     def attach_strays(self) -> None:
         """Bring mentions without a post to the person whom their portal names at that time, else to one another."""
         free = self._free()
-        holders = [cluster for cluster in free if cluster.held]
+        holding = [cluster.number for cluster in free if cluster.held]
         alone: dict[tuple[str, str], list[int]] = defaultdict(list)
         for stray in free:
             if stray.held:
                 continue
             portal, name = stray.sample.portal, stray.sample.name_key
+            holders = [self._now(number) for number in holding]  # an earlier stray has taken in whom it was brought to
             near = [one for one in holders if portal in one.portals and _may_be(one, stray)]
             near = near or self._only_one_around(stray, holders, self._rarities[name])
             if near:
                 best = min(near, key=lambda one: (_distance(one, stray), -one.size, one.number))
-                self._join(best.number, stray.number, Why("named_here", named_here(best, stray)))
+                self._join(best.number, stray.number, Why("named_here", named_here(best, stray)), of=stray.number)
                 continue
             known = next((n for n in alone[portal, name] if must_stay_apart(self._now(n), stray) is None), None)
             if known is None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from archive.people.facts import Seen
 
-RULES = "2"  # one more whenever the rules would bring the same mentions, or former identifiers, to other persons
+RULES = "3"  # one more whenever the rules would bring the same mentions, or former identifiers, to other persons
 _AT_ONCE = 200  # names in one transaction
 
 

@@ -153,6 +153,17 @@ def test_a_merge_over_a_third_does_not_get_round_a_split(one: Database, archive_
         merge(one.conn, archive_directory, [ids(one)["x"], ids(one)["a"]], "một người")
 
 
+@pytest.mark.parametrize("first_seen", ["2010-01-01", "2024-01-01"])
+def test_who_was_set_apart_and_joined_with_somebody_brings_nobody_along(
+    one: Database, archive_directory: Path, first_seen: str
+) -> None:
+    """The others with the same post stay whose they were, whichever of the two was seen first."""
+    resolve(one, archive_directory, [Named("x", first_seen, (ELSEWHERE,), "may")])
+    split(one.conn, archive_directory, ids(one)["a"], "trùng tên", mentions=[mentions(one)["a"]])
+    merge(one.conn, archive_directory, [ids(one)["a"], ids(one)["x"]], "là người này")
+    assert sorted(map(sorted, persons(one))) == [["a", "x"], ["b", "c"]]
+
+
 def test_a_split_of_what_a_merge_has_joined_is_refused(two: Database, archive_directory: Path) -> None:
     merge(two.conn, archive_directory, list(ids(two).values()), "một người")
     with pytest.raises(DecisionError, match="decision 1 says that these mentions are one person's; undo it first"):

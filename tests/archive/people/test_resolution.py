@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from tests.archive.people.worlds import COMMON, RARE, Named, persons, reasons, resolve
+from archive.people.resolver import resolve_people
+from tests.archive.people.worlds import COMMON, RARE, Named, load, persons, reasons, resolve
 
 CHAIR = "Chủ tịch | Ủy ban nhân dân thị xã Gió | thị xã Gió"
 DEPUTY = "Phó Chủ tịch | Ủy ban nhân dân thị xã Gió | thị xã Gió"
@@ -156,6 +157,37 @@ def test_a_mention_without_a_post_is_whom_the_portal_names_then(db: Database, ar
     assert {"f", "g"} in found
     assert reasons(db)["b"] == reasons(db)["e"] == "named_here"
     assert reasons(db)["g"] == "same_portal"
+
+
+def test_two_whom_an_article_names_without_their_posts_are_two_whoever_is_named_later(
+    db: Database, archive_directory: Path
+) -> None:
+    """The first of them is brought to the holder, who was seen after both; the other one is somebody else."""
+    world = [Named("a", "2020-01-01", ("Bí thư",), others=("Bí thư",)), Named("b", "2021-01-01", (CHAIR,))]
+    assert resolve(db, archive_directory, world) == [{"a", "b"}, {"a"}]
+
+
+def test_why_a_mention_without_a_post_is_whose_it_is_is_said_of_it_and_not_of_the_holder(
+    db: Database, archive_directory: Path
+) -> None:
+    assert resolve(db, archive_directory, [Named("a", "2020-01-01"), Named("b", "2021-01-01", (CHAIR,))]) == [
+        {"a", "b"}
+    ]
+    assert reasons(db) == {"a": "named_here", "b": "first"}
+
+
+def test_why_a_mention_that_mixes_two_people_is_whose_it_is_is_said_of_it_alone(
+    db: Database, archive_directory: Path
+) -> None:
+    world = [Named("mixed", "2021-02-01", (CHAIR, ELSEWHERE))]
+    for day in ("2021-01-15", "2021-03-01", "2021-04-01"):
+        world += [Named(f"a{day}", day, (CHAIR,)), Named(f"b{day}", day, (ELSEWHERE,), "may")]
+    load(db, world)
+    # The day of what an article tells is not when it was seen: the archive saw this one first.
+    db.execute("UPDATE articles SET first_seen = '2020-01-01' WHERE url LIKE '%mixed%'")
+    resolve_people(db.conn, archive_directory)
+    assert reasons(db)["mixed"] == "mixed_posts"
+    assert [rule for rule in reasons(db).values() if rule == "mixed_posts"] == ["mixed_posts"]
 
 
 def test_provinces_that_became_one_keep_their_people_apart_before_that_day(

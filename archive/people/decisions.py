@@ -158,25 +158,40 @@ def append_decision(directory: Path, decision: Decision) -> None:
     path = directory / FILE_NAME
     line = json.dumps(decision.to_dict(), ensure_ascii=False) + "\n"
     try:
-        _end_line_of_killed(path)
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-        try:
-            os.write(descriptor, line.encode())
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _end_last_line(path)
+        with path.open("ab") as file:
+            file.write(line.encode())
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise ArchiveError(f"{path}: the decision cannot be written: {error.strerror}") from None
 
 
-def _end_line_of_killed(path: Path) -> None:
-    """Cut off what a killed process left of a line: it was never taken, and the next one must not run into it."""
+def _end_last_line(path: Path) -> None:
+    """Have the next line begin where one begins.
+
+    A last line without its end is a decision where it can be read (an editor has left it so): it gets its end. Else it
+    is what a killed process left, was never taken, and is cut off.
+    """
     if not path.exists():
         return
     content = path.read_bytes()
     if content and not content.endswith(b"\n"):
+        start = content.rfind(b"\n") + 1
         with path.open("r+b") as file:
-            file.truncate(content.rfind(b"\n") + 1)
+            if _is_decision(content[start:]):
+                file.seek(0, os.SEEK_END)
+                file.write(b"\n")
+            else:
+                file.truncate(start)
+
+
+def _is_decision(line: bytes) -> bool:
+    try:
+        _parsed(json.loads(line))
+    except (ValueError, KeyError, TypeError):
+        return False
+    return True
 
 
 def joined_by(decisions: Sequence[Decision]) -> dict[Anchor, set[int]]:

@@ -1,8 +1,9 @@
 """Bringing the names noted to persons: a few hundred names a transaction, so that it can be killed at any moment.
 
-A name is resolved again when its mentions have changed, when a decision concerns it, when the province of a portal has
-changed, when the archive has learnt so many names that this one counts as rarer or more common, and when the rules
-themselves have changed (``RULES``). The persons are therefore always what resolving everything anew would give.
+A name is resolved again when its mentions have changed, when a decision concerns it, when the province, address or unit
+of a portal has changed, when the archive has learnt so many names that this one counts as rarer or more common, and
+when the rules themselves have changed (``RULES``). The persons are therefore always what resolving everything anew
+would give.
 """
 
 from __future__ import annotations
@@ -117,8 +118,8 @@ def _note_what_changed(connection: sqlite3.Connection, *, everything: bool) -> N
     """Note the names that have to be resolved again for what has changed beside their mentions."""
     state = dict(connection.execute("SELECT name, value FROM resolver_state"))
     portals = {
-        f"portal {key}": f"{province or ''} {url}"
-        for key, province, url in connection.execute("SELECT id, province, url FROM portals")
+        f"portal {key}": f"{province or ''} {url} {unit or ''}"
+        for key, province, url, unit in connection.execute("SELECT id, province, url, unit FROM portals")
     }
     if everything or state.get("rules") != RULES:
         connection.execute("INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT name_key FROM mentions")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -218,6 +219,34 @@ def test_what_a_killed_process_left_of_a_line_is_told_and_cut_off_by_the_next_de
     assert note.endswith("line 1: was not written to its end and is left out")
     assert merge(two.conn, archive_directory, list(ids(two).values()), "một người").number == 1
     assert read_decisions(archive_directory).notes == []
+
+
+def test_a_decision_whose_line_an_editor_has_left_without_its_end_stands_beside_the_next(
+    archive_directory: Path,
+) -> None:
+    archive_directory.mkdir()
+    anchors = (Anchor("https://x.example/1", COMMON), Anchor("https://x.example/2", COMMON))
+    append_decision(archive_directory, Decision(1, "", "merge", "một người", anchors))
+    path = archive_directory / FILE_NAME
+    path.write_text(path.read_text(encoding="utf-8").removesuffix("\n"), encoding="utf-8")
+    assert [one.number for one in read_decisions(archive_directory).standing] == [1]
+    append_decision(archive_directory, Decision(2, "", "undo", "nhầm", undoes=1))
+    assert [one.number for one in read_decisions(archive_directory).all] == [1, 2]
+
+
+def test_a_decision_for_which_the_disk_has_no_room_is_not_taken_for_written(archive_directory: Path) -> None:
+    """A file may take a part of what is written and say so only when asked for more."""
+    archive_directory.mkdir()
+    append_decision(archive_directory, Decision(1, "", "undo", "x", undoes=1))
+    size = (archive_directory / FILE_NAME).stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 10, hard))
+    try:
+        with pytest.raises(ArchiveError, match="the decision cannot be written"):
+            append_decision(archive_directory, Decision(2, "", "undo", "x", undoes=1))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [one.number for one in read_decisions(archive_directory).all] == [1]
 
 
 @pytest.mark.parametrize("line", ["{}", "[]", '{"number": 1, "at": "", "verb": "guess", "because": ""}', "x"])

@@ -201,6 +201,15 @@ def test_a_portal_that_turns_out_to_be_of_another_province_is_looked_into_again(
     assert persons(db) == [{"a", "b"}]
 
 
+def test_a_portal_that_turns_out_to_be_a_communes_is_looked_into_again(db: Database, archive_directory: Path) -> None:
+    """Of a name on the portal of one commune fewer are to be expected than on one that anybody might have."""
+    world = [Named("a", "2021-01-01", (POSTS[0],)), Named("b", "2023-01-01", (POSTS[5],))]
+    assert resolve(db, archive_directory, world) == [{"a"}, {"b"}]
+    db.execute("UPDATE portals SET unit = 'xã Gió Lên' WHERE id = 'gio'")
+    resolve_people(db.conn, archive_directory)
+    assert persons(db) == [{"a", "b"}]
+
+
 def test_a_name_that_turns_out_to_be_common_is_looked_into_again(db: Database, archive_directory: Path) -> None:
     name = "Mạc Tấn Khuê"
     world = [Named("a", "2021-01-01", (POSTS[0],), name=name), Named("b", "2022-01-01", (POSTS[5],), "may", name)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from scraper.clock import now, timestamp
 from scraper.errors import ArchiveError
 from scraper.page_records import EarlierPage, answer_record, record_id
 from scraper.settings import USER_AGENT, VERSION
-from scraper.warc import Damage, read_records
+from scraper.warc import Record, read_records
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
     from typing import IO
 
@@ -23,24 +25,35 @@ if TYPE_CHECKING:
     from scraper.wayback.index import IndexQuery
 
 _MAX_FILE_BYTES = 1 << 30
+_PREFIX, _SUFFIX = "wayback-", ".warc.gz"
+_MEMBERS = ".members."  # in the name of what is kept a second time of a file that somebody else packed as a whole
 _UNFINISHED = ".unfinished"
 
 
-def left_behind(folder: Path) -> list[Path]:
-    """Return what an earlier run that was killed has brought home; a record that is not whole is cut off."""
-    found = []
+def left_behind(connection: sqlite3.Connection, folder: Path) -> list[Path]:
+    """Return what earlier runs have brought home and no import has taken in to its end: they were stopped or killed.
+
+    The last record of a file that was being written is cut off where it is not whole.
+
+    Args:
+        connection: the archive.
+        folder: where the files are.
+    """
     for path in sorted(folder.glob(f"*{_UNFINISHED}")):
-        end = 0
-        for item in read_records(path):
-            if isinstance(item, Damage):
-                break
-            end = item.offset + item.length
+        end = max((item.offset + item.length for item in read_records(path) if isinstance(item, Record)), default=0)
+        if not end:
+            path.unlink()
+            continue
         with path.open("r+b") as file:
             file.truncate(end)
-        whole = path.with_name(path.name.removesuffix(_UNFINISHED))
-        path.replace(whole)
-        found.append(whole)
-    return found
+        path.replace(path.with_name(path.name.removesuffix(_UNFINISHED)))
+    rows = connection.execute(
+        "SELECT f.name FROM import_files f JOIN imports i ON i.id = f.import WHERE i.finished IS NOT NULL"
+    )
+    taken_in = {name.rpartition("/")[2] for (name,) in rows}
+    return sorted(
+        path for path in folder.glob(f"{_PREFIX}*{_SUFFIX}") if path.name not in taken_in and _MEMBERS not in path.name
+    )
 
 
 class BroughtHome:
@@ -94,12 +107,13 @@ class BroughtHome:
             return self._file
         self.close()
         self._folder.mkdir(parents=True, exist_ok=True)
-        host = canonical_key(self._query.url).partition("/")[0].replace(":", "-")
-        name = f"wayback-{host}-{now():%Y%m%d%H%M%S}.warc.gz"
+        host = re.sub(r"[^\w.-]", "-", canonical_key(self._query.url).partition("/")[0])
+        stem = f"{_PREFIX}{host}-{now():%Y%m%d%H%M%S}"
+        name = f"{stem}{_SUFFIX}"
         number = 1
         while (self._folder / name).exists():
             number += 1
-            name = f"wayback-{host}-{now():%Y%m%d%H%M%S}-{number}.warc.gz"
+            name = f"{stem}-{number}{_SUFFIX}"
         self._path = self._folder / f"{name}{_UNFINISHED}"
         self._file = self._path.open("wb")
         self._size = self._file.write(_file_record(name, self._query))

@@ -82,12 +82,12 @@ def collect(
 
     Raises:
         ArchiveError: what comes cannot be written.
-        WebArchiveError: the index cannot be asked, or is none.
+        WebArchiveError: the index cannot be asked, or is none. Where it breaks off later, what has come stays.
     """
     collected = Collected()
     folder = directory / PAGES_NAME / IMPORTED_NAME
     brought: set[tuple[str, str]] = set()
-    for path in left_behind(folder):
+    for path in left_behind(connection, folder):
         collected.files.append(path)
         brought |= {(one.url, timestamp(one.date)) for one in read_records(path) if isinstance(one, Record)}
     writer = BroughtHome(folder, query)
@@ -101,7 +101,9 @@ def collect(
             collecting.take(line)
             if on_line is not None:
                 on_line(collected)
-    except WebArchiveRestError as error:
+    except WebArchiveError as error:
+        if not isinstance(error, WebArchiveRestError) and not collected.lines and not collected.files:
+            raise  # nothing has come, and nothing will
         collected.stopped = str(error)
     finally:
         collected.files += writer.close()

@@ -46,11 +46,20 @@ class CdxLine:
 
 @dataclass(slots=True)
 class CdxAnswer:
-    """What an index server said: its lines, the key to go on with, and how many lines could not be read."""
+    """What an index server said: its lines, the key to go on with, and how many lines could not be read.
+
+    ``is_broken`` tells that it is not the whole answer: it stops in the middle of a line or of its JSON.
+    """
 
     lines: list[CdxLine] = field(default_factory=list)
     resume_key: str | None = None
     unreadable: int = 0
+    is_broken: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many lines the server sent, whether they could be read or not."""
+        return len(self.lines) + self.unreadable
 
 
 def read_cdx(text: str) -> CdxAnswer:
@@ -72,6 +81,7 @@ def _read_array(text: str, answer: CdxAnswer) -> None:
         rows = None
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         answer.unreadable += 1
+        answer.is_broken = True
         return
     if not rows:
         return
@@ -87,6 +97,7 @@ def _read_array(text: str, answer: CdxAnswer) -> None:
 def _read_lines(text: str, answer: CdxAnswer) -> None:
     lines = text.splitlines()
     names: Sequence[str] | None = None
+    before = 0  # lines that could not be read, before the last one
     for number, line in enumerate(lines):
         if not line.strip():
             rest = [one for one in lines[number + 1 :] if one.strip()]
@@ -97,7 +108,9 @@ def _read_lines(text: str, answer: CdxAnswer) -> None:
         if line.startswith(" CDX "):
             names = [_LETTERS.get(letter, letter) for letter in line.split()[1:]]
             continue
+        before = answer.unreadable
         _take(answer, _fields(line, names))
+    answer.is_broken = answer.unreadable > before and not text.endswith("\n")
 
 
 def _fields(line: str, names: Sequence[str] | None) -> Mapping[str, Any]:
@@ -120,7 +133,7 @@ def _fields(line: str, names: Sequence[str] | None) -> Mapping[str, Any]:
 
 def _take(answer: CdxAnswer, values: Mapping[str, Any]) -> None:
     """Take up the fields of one line."""
-    fields = {_SYNONYMS.get(name, name): str(value) for name, value in values.items()}
+    fields = {_SYNONYMS.get(name, name): str(value) for name, value in values.items() if value is not None}
     status = fields.get("statuscode", "-")
     digest = fields.get("digest", "-").removeprefix("sha1:")
     line = CdxLine(

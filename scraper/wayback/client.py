@@ -131,7 +131,7 @@ class ArchiveClient:
 
         Raises:
             WebArchiveRestError: the archive asks to be left alone for long, or the budget is used up.
-            WebArchiveError: nothing came after all tries, or more than the limit.
+            WebArchiveError: nothing came after all tries, more than the limit, or the address is none.
         """
         wait, reason = _FIRST_WAIT, ""
         for attempt in range(1, MAX_TRIES + 1):
@@ -156,6 +156,7 @@ class ArchiveClient:
 
     def _ask(self, url: str, limit: int) -> Reply:
         """Make one request."""
+        address = _address(url)
         if self.requests >= self._budget:
             raise WebArchiveRestError(
                 f"the run's budget of {self._budget} requests is used up; run the command again to go on"
@@ -166,7 +167,7 @@ class ArchiveClient:
         fields = [("Host", urlsplit(url).netloc), ("User-Agent", USER_AGENT), ("Accept", "*/*"),
                   ("Accept-Encoding", "identity")]  # fmt: skip
         timeouts = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), _TIMEOUT)}
-        with self._pool.stream("GET", url, headers=fields, extensions=timeouts) as response:
+        with self._pool.stream("GET", address, headers=fields, extensions=timeouts) as response:
             pieces: list[bytes] = []
             size = 0
             for piece in response.iter_stream():
@@ -176,6 +177,17 @@ class ArchiveClient:
                     raise WebArchiveError(f"{url}: the answer is larger than {limit // (1 << 20)} MB")
             headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers]
             return Reply(response.status, headers, b"".join(pieces))
+
+
+def _address(url: str) -> httpcore.URL:
+    """Return an address as one that can be asked; raises :class:`WebArchiveError` where it is none."""
+    try:
+        address = httpcore.URL(url)
+    except (TypeError, ValueError) as error:
+        raise WebArchiveError(f"{url}: is no address that can be asked ({error})") from None
+    if address.scheme not in {b"http", b"https"}:
+        raise WebArchiveError(f"{url}: is no address of the web; write it as https://web.archive.org/cdx/search/cdx")
+    return address
 
 
 def _is_captured(reply: Reply) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
@@ -46,6 +48,9 @@ def captured_answer(line: CdxLine, reply: Reply) -> Answer:
             location = address
     if not is_captured and reply.status != line.status and not (line.status is None and reply.status == 200):
         raise WebArchiveError(f"the web archive does not give the capture out (status {reply.status})")
+    given = _moment(reply.header("Memento-Datetime"))
+    if given is not None and abs((given - line.moment).total_seconds()) > 1:
+        raise WebArchiveError(f"the web archive gives out the page of another time ({given:%Y%m%d%H%M%S})")
     headers = _headers(reply)
     if location is not None and 300 <= reply.status < 400:
         headers = [(name, value) for name, value in headers if name.lower() != "location"] + [("Location", location)]
@@ -58,6 +63,15 @@ def _is_captured(reply: Reply) -> bool:
         return False
     names = [name.lower() for name, _ in reply.headers]
     return "memento-datetime" in names or any(name.startswith(_ORIGINAL) for name in names)
+
+
+def _moment(stated: str | None) -> datetime | None:
+    """Return the time of which a capture says that it is (RFC 7089), ``None`` where it does not say one."""
+    try:
+        moment = parsedate_to_datetime(stated) if stated else None
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment is not None else None
 
 
 def _headers(reply: Reply) -> list[tuple[str, str]]:

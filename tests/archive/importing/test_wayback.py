@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive.database import reading, writing
 from archive.importing import ImportSummary, import_files
 from archive.importing.wayback import Collected, collect
+from scraper.store import Answer
 from scraper.warc import Record, read_records
 from scraper.wayback.client import ArchiveClient, WebArchiveError
 from scraper.wayback.index import IndexQuery
+from scraper.wayback.replay import captured_answer
 from tests.archive.importing.kept import HOST, rows, url
-from tests.archive.importing.web_archive import Held, WebArchive, held, moved
+from tests.archive.importing.web_archive import Held, WebArchive, held, memento_time, moved
 from tests.portals.server import Reply
 
 
@@ -52,6 +57,112 @@ def test_a_server_that_cannot_go_on_is_asked_for_all(archive_directory: Path, mo
         collected, _, _ = brought_home(archive_directory, archive)
     assert collected.lines == 8 + 0
     assert collected.fetched == 8
+
+
+def test_lines_that_cannot_be_read_fill_a_page_as_well(
+    archive_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.wayback.index._PAGE", 3)
+    captures = [held(0, "2019-01-05"), Held(f"{HOST}/x", "2019"), *(held(n, "2019-01-05") for n in range(1, 5))]
+    with WebArchive(captures, "objects", goes_on=False) as archive:
+        collected, _, _ = brought_home(archive_directory, archive)
+    assert (collected.lines, collected.fetched, collected.left_out.total()) == (5, 5, 1)
+
+
+def test_a_server_that_numbers_its_pages_is_asked_for_each(
+    archive_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.wayback.index._PAGE", 3)
+    with WebArchive([held(n, "2019-01-05") for n in range(8)], "cdxj", goes_on=False, block=3) as archive:
+        collected, _, _ = brought_home(archive_directory, archive)
+    assert (collected.lines, collected.fetched) == (8, 8)
+
+
+def _cut(archive: WebArchive, times: int) -> Callable[[int], Reply | None]:
+    """Have the index stop in the middle of its answer so many times."""
+
+    def answer(count: int) -> Reply | None:
+        if count >= times:
+            return None
+        return Reply(json.dumps([list(archive.captures[0].fields), *([*c.fields.values()] for c in archive.captures)])
+                     .encode()[:-40])  # fmt: skip
+
+    return answer
+
+
+def test_an_index_that_stops_in_the_middle_of_its_answer_is_asked_again(archive_directory: Path) -> None:
+    with WebArchive([held(n, "2019-01-05") for n in range(4)]) as archive:
+        archive.pages["index"] = _cut(archive, 2)
+        collected, _, _ = brought_home(archive_directory, archive)
+        assert (collected.lines, collected.stopped) == (4, None)
+        archive.pages["index"] = _cut(archive, 99)
+        with pytest.raises(WebArchiveError, match="stops in the middle of its answer"):
+            brought_home(archive_directory.with_name("other"), archive)
+
+
+def test_what_came_before_the_index_broke_off_is_taken_in(archive_directory: Path) -> None:
+    def index(path: str) -> Reply | None:
+        return Reply(b"", 500) if "resumeKey=2" in path else None
+
+    with WebArchive([held(n, "2019-01-05") for n in range(4)], page=2) as archive:
+        archive.fault = index
+        collected, summary, _ = brought_home(archive_directory, archive)
+        assert collected.stopped is not None and "status 500" in collected.stopped
+        assert (collected.fetched, summary.captures) == (2, 2)
+        archive.fault = lambda _: None
+        again, more, _ = brought_home(archive_directory, archive)
+    assert (again.known, again.fetched, more.captures) == (2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("where", "had_come"),
+    [("archive.importing.wayback.captured_answer", 2), ("archive.importing.importing.SecondPass.take_in", 4)],
+)
+def test_what_a_stopped_run_has_brought_home_is_not_asked_for_again(
+    archive_directory: Path, monkeypatch: pytest.MonkeyPatch, where: str, had_come: int
+) -> None:
+    given = 0
+
+    def stops(*arguments: Any) -> Answer:
+        nonlocal given
+        given += 1
+        if "captured_answer" not in where or given > had_come:
+            raise KeyboardInterrupt
+        return captured_answer(*arguments)
+
+    with WebArchive([held(n, "2019-01-05") for n in range(4)]) as archive:
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr(where, stops)
+            brought_home(archive_directory, archive)
+        collected, summary, _ = brought_home(archive_directory, archive)
+    assert (collected.known, collected.fetched, summary.captures) == (had_come, 4 - had_come, 4)
+
+
+def test_the_capture_of_another_time_is_not_taken_for_the_one_asked_for(archive_directory: Path) -> None:
+    """pywb gives out the nearest capture where it cannot open the one that its index names."""
+    other = {"Memento-Datetime": memento_time("20200707020304"), "Content-Type": "text/html"}
+    nearest = held(1, "2019-01-05", answers=lambda _: Reply(held(1, "2020-07-07", "tu sửa").body, 200, other))
+    with WebArchive([nearest, held(2, "2019-01-05")]) as archive:
+        collected, summary, _ = brought_home(archive_directory, archive)
+    assert (collected.fetched, summary.captures) == (1, 1)
+    ((address, _, reason),) = collected.missing
+    assert address == url(1)
+    assert "of another time (20200707020304)" in reason
+
+
+def test_addresses_with_letters_as_they_are(archive_directory: Path) -> None:
+    page = held(1, "2019-01-05")
+    page.url = f"{HOST}/tin-tức/bài-1.html"
+    with WebArchive([page, held(2, "2019-01-05")]) as archive:
+        collected, summary, _ = brought_home(archive_directory, archive)
+    assert (collected.fetched, collected.missing, summary.captures) == (2, [], 2)
+
+
+@pytest.mark.parametrize("address", ["archive.example/cdx", "ftp://archive.example/cdx", "http://127.0.0.1:99999/cdx",
+                                     "http://[::1/cdx"])  # fmt: skip
+def test_the_address_of_an_index_that_is_none_is_told_in_a_sentence(address: str) -> None:
+    with ArchiveClient(delay=0, budget=9) as client, pytest.raises(WebArchiveError, match="is no address"):
+        client.get(address)
 
 
 def test_the_web_archive_is_asked_as_it_asks_to_be(archive_directory: Path) -> None:
@@ -149,6 +260,15 @@ def test_the_days_that_are_wanted(archive_directory: Path) -> None:
     with WebArchive([held(1, f"20{year}-01-05", word) for year, word in ((18, "a"), (19, "b"), (20, "c"))]) as archive:
         collected, _, _ = brought_home(archive_directory, archive, first=date(2019, 1, 1), last=date(2019, 12, 31))
     assert (collected.lines, collected.fetched) == (1, 1)
+
+
+def test_a_day_begins_and_ends_when_it_does_in_vietnam(archive_directory: Path) -> None:
+    moments = ["20190104165959", "20190104170000", "20190105165959", "20190105170000"]
+    captures = [Held(url(number), moment, held(number, "2019-01-05").body) for number, moment in enumerate(moments)]
+    with WebArchive(captures) as archive:
+        day = date(2019, 1, 5)
+        collected, _, _ = brought_home(archive_directory, archive, first=day, last=day)
+    assert (collected.lines, collected.fetched) == (2, 2)
 
 
 def test_what_came_home_says_where_it_comes_from(archive_directory: Path) -> None:

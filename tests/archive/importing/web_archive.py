@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.archive.importing.kept import HOST, story, url
 from tests.portals.server import LoopbackPortal, Reply
@@ -47,19 +49,25 @@ class WebArchive(LoopbackPortal):
         captures: what it holds, in the order of its index.
         form: ``json``, ``plain``, ``cdxj`` or ``objects`` (a JSON object a line).
         page: the most lines it gives at a time.
-        goes_on: whether it gives a key to go on with; a server that does not knows no paging.
+        goes_on: whether it gives a key to go on with; a server that does not knows no such paging.
+        block: the lines of a page that has a number, as pywb's over an index in blocks; 0 where pages have none.
     """
 
-    def __init__(self, captures: list[Held], form: str = "json", page: int = 10_000, *, goes_on: bool = True) -> None:
+    def __init__(self, captures: list[Held], form: str = "json", page: int = 10_000, *, goes_on: bool = True,
+                 block: int = 0) -> None:  # fmt: skip
         super().__init__()
         self.captures = captures
         self.form = form
         self.page = page
         self.goes_on = goes_on
+        self.block = block
         self.memento = True
+        self.fault: Callable[[str], Reply | None] = lambda _: None  # what is sent instead, by path
         self.index = f"{self.url}cdx/search/cdx"
 
     def reply(self, path: str) -> Reply:
+        if (fault := self.fault(path)) is not None:
+            return fault
         parts = urlsplit(path)
         count = self._counts.get(path, 0)
         self._counts[path] = count + 1
@@ -76,7 +84,12 @@ class WebArchive(LoopbackPortal):
             for one in self.captures
             if one.url.partition("://")[2].startswith(asked["url"].partition("://")[2])
         ]
-        rows = [row for row in rows if asked.get("from", "0") <= row["timestamp"][:8] <= asked.get("to", "9")]
+        rows = [row for row in rows if asked.get("from", "0") <= row["timestamp"] <= asked.get("to", "9")]
+        if self.block:
+            if "showNumPages" in asked:
+                return Reply(json.dumps({"pages": -(-len(rows) // self.block), "pageSize": 1, "blocks": 9}).encode())
+            first = int(asked.get("page", "0")) * self.block
+            rows = rows[first : first + self.block]
         start = int(asked.get("resumeKey", "0"))
         most = min(int(asked.get("limit", "1000000")), self.page if "limit" in asked else 1_000_000)
         part = rows[start : start + most]
@@ -98,7 +111,8 @@ class WebArchive(LoopbackPortal):
     def _capture(self, path: str, count: int) -> Reply:
         _, _, rest = path.partition("/web/")
         timestamp, _, address = rest.partition("id_/")
-        found = next((one for one in self.captures if (one.timestamp, one.url) == (timestamp, address)), None)
+        wanted = (timestamp, unquote(address))
+        found = next((one for one in self.captures if (one.timestamp, unquote(one.url)) == wanted), None)
         if found is None:
             return Reply(b"Hrm. The archive has not archived that URL.", 404, {"Content-Type": HTML})
         special = found.answers(count)
@@ -106,9 +120,14 @@ class WebArchive(LoopbackPortal):
             return special
         headers = {"Content-Type": found.mime, "X-Archive-Orig-Server": "nginx", **found.headers}
         if self.memento:
-            headers["Memento-Datetime"] = "Thu, 04 Mar 2021 05:06:07 GMT"
+            headers["Memento-Datetime"] = memento_time(found.timestamp)
         status = int(found.status) if found.status.isdigit() else 200
         return Reply(found.body, status, headers)
+
+
+def memento_time(timestamp: str) -> str:
+    """A time as web archives state it (RFC 7089)."""
+    return format_datetime(datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC), usegmt=True)
 
 
 def _pywb(row: dict[str, str]) -> dict[str, str]:

@@ -62,7 +62,7 @@ def test_days_that_are_named_as_options_come_before_those_of_the_address() -> No
     query = query_of(f"{SERVER}?url=a.vn/*&from=2019")
     assert query is not None
     query = type(query)(query.url, date(2020, 1, 2), None, query.server, None, query.match, query.more)
-    assert parse_qs(urlsplit(query.asked(None, None)).query)["from"] == ["20200102"]
+    assert parse_qs(urlsplit(query.asked(None, None)).query)["from"] == ["20200101170000"]
 
 
 @given(st.text(max_size=200))

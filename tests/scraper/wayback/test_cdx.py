@@ -49,6 +49,19 @@ def test_lines_that_cannot_be_read_are_counted(text: str) -> None:
     assert (answer.lines, answer.unreadable) == ([], 1)
 
 
+@pytest.mark.parametrize("text", ["[[1, 2", '[{"a": 1}]', f"{LINE}\nvn,example)/b 2021030", f'{LINE}\n{{"url": "ht'])
+def test_an_answer_that_stops_in_the_middle_is_told_from_a_whole_one(text: str) -> None:
+    assert read_cdx(text).is_broken
+    for whole in ("", "[]", LINE, f"{LINE}\n", f"one word\n{LINE}", "one word\n"):
+        assert not read_cdx(whole).is_broken
+
+
+def test_what_an_index_leaves_open_is_no_text() -> None:
+    said = {"timestamp": "20210304050607", "url": "https://example.vn/a", "status": None, "digest": None}
+    (line,) = read_cdx(json.dumps(said) + "\n").lines
+    assert (line.status, line.digest, line.mime) == (None, None, "")
+
+
 @given(st.text(max_size=300))
 def test_no_text_makes_it_raise(text: str) -> None:
     for before in ("", "[", "{", "a 20210304050607 {", f"{LINE}\n"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from archive.people.posts import Post, body_of, head_of, is_armed_rank, level_of_unit, post_of, read_post
+from archive.people.posts import Post, level_of_unit, read_post
 from archive.people.regions import Region, region_of_portal
 from scraper.vietnamese import fold_tone
 
@@ -27,7 +27,6 @@ class Seen:
     ``order`` is when the archive saw it (day of the first sight, address, place in the article): the earliest of a
     person gives the identifier. Within a day the address decides, so that a crawl that was killed and went on comes to
     the same. ``day`` is a proleptic day number of the day that the article speaks of. ``gender`` is "m", "f" or "";
-    ``heads`` are posts of which no body is known; ``armed`` tells a rank of army or police;
     ``circle`` is the level of the unit whose portal it is, "" where it is of no unit or that is unknown.
     """
 
@@ -42,8 +41,6 @@ class Seen:
     day: int
     gender: str
     posts: tuple[Post, ...]
-    heads: frozenset[str]
-    armed: bool
     circle: str
 
     @property
@@ -111,7 +108,6 @@ def _seen(row: Sequence[object], titles: list[dict[str, str]]) -> Seen:
     )
     region = region_of_portal(str(province) if province else None, str(home), str(day))
     posts = [read_post(title, region, str(day)) for title in titles]
-    bodiless = [title for title in titles if not body_of(title)]
     return Seen(
         order=(str(first_seen)[:10], str(url), int(str(position))),
         mention=int(str(mention)),
@@ -124,9 +120,7 @@ def _seen(row: Sequence[object], titles: list[dict[str, str]]) -> Seen:
         day=_day_number(str(day)),
         gender=_gender(str(honorific or ""), str(name_key)),
         posts=tuple(dict.fromkeys(post for post in posts if post is not None)),
-        heads=frozenset(head_of(post_of(title), "") for title in bodiless if title["kind"] != "rank"),
         circle=level_of_unit(str(unit or "")),
-        armed=any(is_armed_rank(title["text"]) for title in titles if title["kind"] == "rank"),
     )
 
 

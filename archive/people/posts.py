@@ -6,7 +6,6 @@ older extractors, abbreviations are spelt out here and the words of the organisa
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -40,7 +39,6 @@ _BESIDE = (
 _BODIES_BESIDE = ("ban chỉ đạo", "hội đồng nghĩa vụ", "hội đồng thi đua", "ban tổ chức hội", "ban tổ chức lễ",
                   "ban tổ chức giải", "ban chỉ huy phòng", "tổ ", "đoàn ", "hội đồng bầu cử", "ủy ban bầu cử",
                   "ban bầu cử", "hội khuyến học", "ban đại diện")  # fmt: skip
-_ARMED_RANK = re.compile(r"(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)\b")
 _BRANCHES = (
     ("police", ("công an", "cơ quan csđt", "đồn công an")),
     ("army", ("bộ chqs", "ban chqs", "bộ tư lệnh", "quân khu", "bđbp", "đồn biên phòng", "ban chỉ huy phòng thủ",
@@ -170,11 +168,6 @@ def _is_part(tail: list[str], body: list[str]) -> bool:
         return False
     rest = iter(body)
     return all(word in rest for word in tail)
-
-
-def is_armed_rank(text: str) -> bool:
-    """Tell whether a personal rank is one of army or police."""
-    return _ARMED_RANK.match(fold_tone(text)) is not None
 
 
 def read_post(title: Mapping[str, Any], portal: Region, day: str) -> Post | None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.portals.command import books_balance, congtin, crawl, one
 from tests.portals.editions import Editions
-from tests.portals.server import LoopbackPortal, Reply, page
+from tests.portals.server import LoopbackPortal, Reply, page, reserved_port
 
 ARTICLES = 24
 SCRIPT_ONLY = (
@@ -81,8 +81,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     }
     with ExitStack() as stack:
         urls = {name: stack.enter_context(portal).url for name, portal in portals.items()}
-        with LoopbackPortal() as gone:
-            urls["refused"] = gone.url
+        urls["refused"] = f"http://127.0.0.1:{reserved_port()}/"
         urls["no-such-host"] = "http://khong-co.invalid/"
         first, *others = urls.values()
         done = crawl(first, archive, *others)

@@ -14,6 +14,7 @@ from scraper.sample_portal.gold import gold_records
 from scraper.vietnamese import fold
 from tests.archive.popolo.checks import left_out, read_checked
 from tests.portals.command import books_balance, congtin, one, rows, tables
+from tests.portals.server import reserved_port
 
 
 @dataclass
@@ -23,18 +24,12 @@ class Demo:
     tables: list[dict[str, list[str]]]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """Two runs of ``congtin demo``: the first and the second visit."""
     archive = tmp_path_factory.mktemp("demo") / "demo"
     made = Demo(archive, [], [])
-    port = str(free_port())
+    port = str(reserved_port())
     for _ in range(2):
         done = congtin("demo", "--archive", archive, "--no-serve", "--sample-port", port)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -109,7 +104,7 @@ def test_a_port_that_changes_is_refused_with_the_reason(tmp_path: Path) -> None:
 
 
 def test_two_demos_from_scratch_ask_for_the_same_addresses_in_the_same_order(demo: Demo, tmp_path: Path) -> None:
-    other = congtin("demo", "--archive", tmp_path / "demo", "--no-serve", "--sample-port", str(free_port()))
+    other = congtin("demo", "--archive", tmp_path / "demo", "--no-serve", "--sample-port", str(reserved_port()))
     assert other.returncode == 0, other.stdout + other.stderr
     orders = [
         ["/" + url.split("/", 3)[3] for (url,) in rows(archive, "SELECT url FROM captures WHERE crawl = 1 ORDER BY id")]

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.commune import Commune, CommunePortal
+from tests.history.commune import CommunePortal
 from tests.history.commune_script import SILENT, TEXT, VISITS, World
 from tests.history.events import Event, recorded, spoken
 from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.portals.command import books_balance, congtin, one
+from tests.portals.server import reserved_port
 
 pytestmark = pytest.mark.long
 _HOSTS = {"first": "127.0.0.1", "second": "127.0.0.2"}
@@ -46,7 +47,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     archive = tmp_path_factory.mktemp("commune") / "archive"
     world = World.begin()
     communes = {"first": world.first, "second": world.second}
-    ports = {name: _free_port(commune, _HOSTS[name]) for name, commune in communes.items()}
+    ports = {name: reserved_port(_HOSTS[name]) for name in communes}
     for name, commune in communes.items():
         commune.base = f"http://{_HOSTS[name]}:{ports[name]}"
     history = History(archive, world, as_stored([visit.now for visit in VISITS]))
@@ -66,11 +67,6 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
         books_balance(archive)
         history.asked.append(set(world.first.asked) if world.first.weather == "fair" else set())
     return history
-
-
-def _free_port(commune: Commune, host: str) -> int:
-    with CommunePortal(commune, host) as portal:
-        return portal.port
 
 
 def _call_by_name(history: History) -> None:

@@ -14,6 +14,7 @@ from tests.history.merger import SystemPortal
 from tests.history.merger_script import FOLLOWED, LED_ON, VISITS, Region
 from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.portals.command import books_balance, congtin, one, rows
+from tests.portals.server import reserved_port
 
 pytestmark = pytest.mark.long
 _HOSTS = {
@@ -45,7 +46,7 @@ class History:
 def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     archive = tmp_path_factory.mktemp("merger") / "archive"
     region = Region.begin()
-    ports = {host: _free_port(region, host) for host in _HOSTS}
+    ports = {host: reserved_port(address) for host, address in _HOSTS.items()}
     for host, system in region.portals.items():
         system.base = f"http://{_HOSTS[host]}:{ports[host]}"
     for system in region.portals.values():
@@ -66,11 +67,6 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     for host, system in region.portals.items():
         history.portals[one(archive, "SELECT id FROM portals WHERE url = ?", system.base + "/")] = host
     return history
-
-
-def _free_port(region: Region, host: str) -> int:
-    with SystemPortal(region.portals[host], _HOSTS[host]) as portal:
-        return portal.port
 
 
 def _call_by_name(history: History, region: Region) -> None:

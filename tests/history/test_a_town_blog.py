@@ -13,6 +13,7 @@ from tests.history.blog_script import SILENT, SILENT_SINCE, TEXT, VISITS, Town
 from tests.history.events import Event, recorded, spoken
 from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.portals.command import books_balance, congtin, one
+from tests.portals.server import reserved_port
 
 pytestmark = pytest.mark.long
 _HOSTS = {"first": "127.0.0.1", "second": "127.0.0.1", "third": "127.0.0.2"}
@@ -38,7 +39,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     archive = tmp_path_factory.mktemp("blog") / "archive"
     town = Town.begin()
     blogs = {name: getattr(town, name) for name in _HOSTS}
-    ports = {name: _free_port(blog, _HOSTS[name]) for name, blog in blogs.items()}
+    ports = {name: reserved_port(_HOSTS[name]) for name in blogs}
     for name, blog in blogs.items():
         blog.base = f"http://{_HOSTS[name]}:{ports[name]}"
     history = History(archive, town, as_stored([visit.now for visit in VISITS]))
@@ -63,11 +64,6 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
 
 def _distinct(blog: Blog, number: int) -> int:
     return len(set(blog.served.get(number, ())))
-
-
-def _free_port(blog: Blog, host: str) -> int:
-    with BlogPortal(blog, host) as portal:
-        return portal.port
 
 
 def _call_by_name(history: History, blogs: dict[str, Blog]) -> None:

@@ -13,6 +13,7 @@ from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_p
 from tests.history.script import VISITS, World, foretold
 from tests.history.site import ChroniclePortal
 from tests.portals.command import books_balance, congtin, one, rows
+from tests.portals.server import reserved_port
 
 pytestmark = pytest.mark.long
 NEW_HOST = "127.0.0.2"
@@ -31,7 +32,7 @@ class History:
 def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     archive = tmp_path_factory.mktemp("history") / "archive"
     world = World.begin()
-    ports = [_free_port("127.0.0.1"), _free_port(NEW_HOST)]
+    ports = [reserved_port(), reserved_port(NEW_HOST)]
     urls = [f"http://127.0.0.1:{ports[0]}/", f"http://{NEW_HOST}:{ports[1]}/"]
     world.old.new_home = urls[1]
     for visit in VISITS:
@@ -47,11 +48,6 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
         books_balance(archive)
     world.portal = one(archive, "SELECT id FROM portals WHERE url = ?", urls[0])
     return History(archive, world, as_stored([visit.now for visit in VISITS]))
-
-
-def _free_port(host: str) -> int:
-    with ChroniclePortal(World.begin().old, host) as portal:
-        return portal.port
 
 
 def test_every_event_is_recorded_at_the_right_visit_and_no_false_one(history: History) -> None:

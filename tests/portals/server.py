@@ -45,6 +45,21 @@ class Asked:
 
 Answering = Reply | Callable[[int], Reply]  # a function is given how often the path has been asked for before
 
+_RESERVED: list[socket.socket] = []
+
+
+def reserved_port(host: str = "127.0.0.1") -> int:
+    """Return a port of ``host`` that is kept for this process until it ends; nothing answers there by itself.
+
+    A port that was merely found free is given to whoever asks next, such as a test beside this one. Here the system
+    knows it as taken, yet servers that may use an address again (all of Python's HTTP servers) come and go on it.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind((host, 0))
+    _RESERVED.append(held)
+    return int(held.getsockname()[1])
+
 
 def page(body: str, status: int = 200, **headers: str) -> Reply:
     """Return an HTML page in UTF-8."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.portals.command import congtin, one, rows
-from tests.portals.server import Answering, LoopbackPortal, page, redirect
+from tests.portals.server import Answering, LoopbackPortal, page, redirect, reserved_port
 from tests.portals.town import SECTIONS, Story, Town
 
 pytestmark = pytest.mark.long
@@ -25,10 +25,7 @@ class Hosts:
     """Servers that come and go under the same addresses; what each serves is said before each visit."""
 
     def __init__(self, *hosts: str) -> None:
-        self.ports: dict[str, int] = {}
-        for host in hosts:
-            with LoopbackPortal(host=host) as portal:
-                self.ports[host] = portal.port
+        self.ports = {host: reserved_port(host) for host in hosts}
 
     def url(self, host: str) -> str:
         return f"http://{host}:{self.ports[host]}/"

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 
@@ -19,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.portals.command import books_balance, crawl, one, rows
-from tests.portals.server import LoopbackPortal, Reply, page, redirect
+from tests.portals.server import LoopbackPortal, Reply, page, redirect, reserved_port
 from tests.portals.town import Town
 
 
@@ -143,8 +142,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         urls["certificate"] = self_signed(folder, secure)
         stack.enter_context(secure)
         urls["not-http"] = serve_raw(stack)
-        with LoopbackPortal() as gone:
-            urls["refused"] = gone.url
+        urls["refused"] = f"http://127.0.0.1:{reserved_port()}/"
         urls["dns"] = "http://khong-co.invalid/"
         done = crawl(*[next(iter(urls.values()))], folder / "archive", *list(urls.values())[1:])
         yield Run(folder / "archive", done.returncode, done.stdout, done.stderr, portals, urls)
@@ -218,8 +216,9 @@ def test_robots_txt_that_cannot_be_read_leaves_the_rest_for_the_next_run(tmp_pat
 def test_crawl_delay_is_kept(run: Run) -> None:
     moments = [asked.at for asked in run.portals["robots-delay"].asked if asked.path != "/robots.txt"]
     assert len(moments) > 5
-    # The first page is on its way already when the rules are known; jitter may take a quarter.
-    assert min(later - earlier for earlier, later in pairwise(moments[1:])) >= 0.5 * 0.7
+    # The first page is on its way already when the rules are known; jitter may take a quarter. A busy server notes a
+    # request late, so that a single gap may look short; the second one was not sent before the first was noted.
+    assert moments[-1] - moments[0] >= 0.5 * 0.7 * (len(moments) - 2)
 
 
 def test_retry_after_is_kept_for_the_whole_portal(run: Run) -> None:

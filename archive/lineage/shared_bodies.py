@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.lineage.shingles import packed, shared_by_estimate, shingles, sketch_of, unpacked
 from archive.lineage.words import words_of
@@ -39,6 +39,31 @@ class Look:
     url: str
     fetched_at: str
     digest: str
+
+
+class SharedPage(NamedTuple):
+    """The page of an article that is also another portal's: when it was fetched (UTC), and where it stands there."""
+
+    article: int
+    fetched_at: str
+    url: str
+    other_url: str
+    digest: str
+
+
+class Row(NamedTuple):
+    """What names a row of ``shared_bodies``, and whether it tells of start pages or of articles."""
+
+    portal: str
+    other: str
+    since: str
+    is_of_start_page: int
+
+
+_ROW = (
+    "s.portal, s.other, s.since, "
+    "EXISTS (SELECT 1 FROM captures WHERE url = s.url AND portal = s.portal AND start_page IS NOT NULL)"
+)
 
 
 def note_shared_pages(connection: sqlite3.Connection, folder: Path, portal: str, crawl: int) -> None:
@@ -112,11 +137,8 @@ def _note_start_page(connection: sqlite3.Connection, folder: Path, portal: str, 
             continue
         alike = _alike(connection, folder, (portal, now), (other, theirs))
         lasting = _lasting(connection, portal, other)
-        if lasting is not None and not alike:
-            connection.execute(
-                "UPDATE shared_bodies SET until = ? WHERE portal = ? AND other = ? AND since = ?",
-                (now.fetched_at, *lasting),
-            )
+        if lasting is not None and lasting.is_of_start_page and not alike:
+            _end(connection, lasting, now.fetched_at)
         elif lasting is None and alike and before is not None:
             then = _near(connection, other, before.fetched_at)
             if then is None or _alike(connection, folder, (portal, before), (other, then)):
@@ -137,13 +159,29 @@ def _others(connection: sqlite3.Connection, portal: str) -> list[str]:
     return [identifier for (identifier,) in rows.fetchall()]
 
 
-def _lasting(connection: sqlite3.Connection, portal: str, other: str) -> tuple[str, str, str] | None:
-    """Return the key of the row that says that two portals share a page still."""
+def _lasting(connection: sqlite3.Connection, portal: str, other: str) -> Row | None:
+    """Return the row that says that two portals share a page still."""
     row = connection.execute(
-        "SELECT portal, other, since FROM shared_bodies WHERE until IS NULL AND (portal, other) IN ((?, ?), (?, ?))",
+        f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND (portal, other) IN ((?, ?), (?, ?))",  # noqa: S608
         (portal, other, other, portal),
     ).fetchone()
-    return None if row is None else (row[0], row[1], row[2])
+    return None if row is None else Row(*row)
+
+
+def _lasting_of_articles(connection: sqlite3.Connection, portal: str) -> list[Row]:
+    """Return the rows that say that a portal and others share articles still."""
+    rows = connection.execute(
+        f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND ? IN (portal, other)",  # noqa: S608
+        (portal,),
+    ).fetchall()
+    return [row for row in (Row(*one) for one in rows) if not row.is_of_start_page]
+
+
+def _end(connection: sqlite3.Connection, row: Row, until: str) -> None:
+    connection.execute(
+        "UPDATE shared_bodies SET until = ? WHERE portal = ? AND other = ? AND since = ?",
+        (until, row.portal, row.other, row.since),
+    )
 
 
 def _write(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:
@@ -199,16 +237,58 @@ def _words(connection: sqlite3.Connection, folder: Path, portal: str, digest: st
 
 
 def _note_articles(connection: sqlite3.Connection, portal: str, crawl: int) -> None:
+    shared = _shared_now(connection, crawl)
+    for other, pages in shared.items():
+        became = [page for page in pages.values() if _has_become(connection, page, crawl, other)]
+        if len(became) >= _FEWEST_ARTICLES and _lasting(connection, portal, other) is None:
+            first = became[0]
+            said = f"the pages of {len(became)} articles of {portal} have become pages of {other}, byte for byte"
+            _write(connection, (portal, other, first.fetched_at, first.url, first.other_url, first.digest, said))
+    for row in _lasting_of_articles(connection, portal):
+        other = row.other if row.portal == portal else row.portal
+        if other not in shared and (since := _own_again(connection, crawl, other)):
+            _end(connection, row, since)
+
+
+def _shared_now(connection: sqlite3.Connection, crawl: int) -> dict[str, dict[int, SharedPage]]:
+    """Return which articles a visit found to be pages of other portals in these days: portal to article to page."""
     rows = connection.execute(
-        "SELECT o.portal, count(DISTINCT c.article), min(c.fetched_at), min(c.url), min(o.url), min(c.digest) "
-        "FROM captures c JOIN captures o ON o.digest = c.digest AND o.article IS NOT NULL AND o.portal <> c.portal "
+        "SELECT o.portal, c.article, c.fetched_at, c.url, o.url, c.digest FROM captures c JOIN captures o "
+        "ON o.digest = c.digest AND o.article IS NOT NULL AND o.portal <> c.portal "
         "WHERE c.crawl = ? AND c.article IS NOT NULL AND c.digest IS NOT NULL AND c.size > 0 "
-        "AND abs(julianday(o.fetched_at) - julianday(c.fetched_at)) <= ? "
-        "AND EXISTS (SELECT 1 FROM captures b WHERE b.article = c.article AND b.fetched_at < c.fetched_at "
-        "AND b.crawl <> c.crawl AND b.digest <> c.digest) GROUP BY o.portal HAVING count(DISTINCT c.article) >= ?",
-        (crawl, _SAME_DAYS.days, _FEWEST_ARTICLES),
-    ).fetchall()
-    for other, count, since, url, other_url, digest in rows:
-        if _lasting(connection, portal, other) is None:
-            said = f"the pages of {count} articles of {portal} have become pages of {other}, byte for byte"
-            _write(connection, (portal, other, since, url, other_url, digest, said))
+        "AND abs(julianday(o.fetched_at) - julianday(c.fetched_at)) <= ? ORDER BY c.fetched_at, c.url, o.url",
+        (crawl, _SAME_DAYS.days),
+    )
+    found: dict[str, dict[int, SharedPage]] = {}
+    for other, article, *page in rows:
+        found.setdefault(other, {}).setdefault(article, SharedPage(article, *page))
+    return found
+
+
+def _has_become(connection: sqlite3.Connection, page: SharedPage, crawl: int, other: str) -> bool:
+    """Tell whether an article was another page before this visit, and none of the other portal's."""
+    before = connection.execute(
+        "SELECT digest FROM captures WHERE article = ? AND digest IS NOT NULL AND crawl <> ? AND fetched_at < ? "
+        "ORDER BY fetched_at DESC, id DESC LIMIT 1",
+        (page.article, crawl, page.fetched_at),
+    ).fetchone()
+    if before is None or before[0] == page.digest:
+        return False
+    theirs = connection.execute(
+        "SELECT 1 FROM captures WHERE digest = ? AND article IS NOT NULL AND portal = ? LIMIT 1", (before[0], other)
+    ).fetchone()
+    return theirs is None
+
+
+def _own_again(connection: sqlite3.Connection, crawl: int, other: str) -> str | None:
+    """Return when a visit found an article that had been a page of another portal to be none; ``None`` for never."""
+    row = connection.execute(
+        "SELECT min(c.fetched_at) FROM captures c WHERE c.crawl = :crawl AND c.article IS NOT NULL "
+        "AND c.digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM captures o WHERE o.digest = c.digest "
+        "AND o.article IS NOT NULL AND o.portal = :other) AND EXISTS (SELECT 1 FROM captures b JOIN captures o "
+        "ON o.digest = b.digest AND o.article IS NOT NULL AND o.portal = :other "
+        "WHERE b.article = c.article AND b.crawl <> c.crawl AND b.fetched_at < c.fetched_at)",
+        {"crawl": crawl, "other": other},
+    ).fetchone()
+    since: str | None = row[0]
+    return since

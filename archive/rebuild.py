@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from archive.importing import import_notes
 from archive.importing.files import IMPORTED_NAME
 from archive.layout import DATABASE_NAME, PAGES_NAME
 from archive.manifests.carried import note_what_differs
+from archive.manifests.chain import all_seals, sealed_sizes, seals_in
 from archive.manifests.seal import seal
 from archive.on_disk import sync
 from archive.replay import OwnFile, ReplayOutcome, own_file, replay_archive, without_rests
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from archive.manifests.chain import Seal
     from archive.replay.events import Event
 
 _REBUILT = f"{DATABASE_NAME}.rebuilding"
@@ -45,7 +47,7 @@ class Rebuilt:
 
     Attributes:
         replay: what the stored pages came to.
-        counts: how many rows the tables have, by name; ``before`` how many they had, empty where there was no database
+        counts: how many rows the tables have, by name; ``before`` how many they had, as far as there was a database
             that could be read.
         lost: what the old database held and the pages do not tell, by its name: how much of it.
         foreign: files among the stored pages that are none of ours, whose captures are not in the new database.
@@ -105,12 +107,12 @@ def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event
             rebuilt = Rebuilt(replay_archive(db, directory, own, on_event, counts), foreign=foreign)
             _take_over_manifests(db, directory)
             _check(db, directory)
-            rebuilt.counts = _counts(db.conn)
+            note_what_differs(db.conn, directory)
+            rebuilt.counts = {table: _count(db.conn, table) for table in _COUNTED}
             db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         _compare(rebuilt, directory)
         rebuilt.kept = _put_in_place(directory, keep_old=keep_old)
         with opened(directory) as db:
-            note_what_differs(db.conn, directory)
             seal(db.conn, directory)
     return rebuilt
 
@@ -125,14 +127,31 @@ def _check(db: Database, directory: Path) -> None:
 
 def _take_over_manifests(db: Database, directory: Path) -> None:
     """Let the row of manifests go on: what they say of the stored pages holds as it did."""
-    with _old(directory) as old:
-        if old is None or not _has(old, "manifests"):
-            return
-        manifests = old.execute("SELECT number, name, sealed_at, sha256 FROM manifests").fetchall()
-        sealed = old.execute("SELECT sealed, name FROM warc_files").fetchall()
+    seals = _known_seals(directory)
+    if seals is None:  # with the database, the files themselves are all that tells of them
+        seals = seals_in(directory)
+    sizes = sealed_sizes(directory, seals)
+    files = db.conn.execute("SELECT name FROM warc_files").fetchall()
     with transaction(db.conn):
-        db.conn.executemany("INSERT INTO manifests (number, name, sealed_at, sha256) VALUES (?, ?, ?, ?)", manifests)
-        db.conn.executemany("UPDATE warc_files SET sealed = min(size, ?) WHERE name = ?", sealed)
+        db.conn.executemany(
+            "INSERT INTO manifests (number, name, sealed_at, sha256) VALUES (?, ?, ?, ?)",
+            [(seal.number, seal.name, seal.sealed_at, seal.sha256) for seal in seals],
+        )
+        db.conn.executemany(
+            "UPDATE warc_files SET sealed = min(size, ?) WHERE name = ?",
+            [(sizes.get(f"{PAGES_NAME}/{name}", 0), name) for (name,) in files],
+        )
+
+
+def _known_seals(directory: Path) -> list[Seal] | None:
+    """Return the manifests that the old database knows, ``None`` where none can be read."""
+    with _old(directory) as old:
+        if old is None:
+            return None
+        try:
+            return all_seals(old) if _has(old, "manifests") else []
+        except sqlite3.DatabaseError:  # damaged further on than at its beginning
+            return None
 
 
 def _known_sizes(directory: Path) -> dict[str, int] | None:
@@ -148,15 +167,14 @@ def _compare(rebuilt: Rebuilt, directory: Path) -> None:
     with _old(directory) as old:
         if old is None:
             return
-        rebuilt.before = _counts(old)
-        for table, words in _NOT_IN_PAGES.items():
-            count = _count(old, table) if _has(old, table) else 0
-            if count > rebuilt.counts.get(table, 0):
-                rebuilt.lost[words] = count - rebuilt.counts.get(table, 0)
-
-
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
-    return {table: _count(connection, table) for table in _COUNTED if _has(connection, table)}
+        for table in _COUNTED:
+            with suppress(sqlite3.DatabaseError):  # damaged further on than at its beginning
+                if _has(old, table):
+                    rebuilt.before[table] = _count(old, table)
+    for table, words in _NOT_IN_PAGES.items():
+        lost = rebuilt.before.get(table, 0) - rebuilt.counts.get(table, 0)
+        if lost > 0:
+            rebuilt.lost[words] = lost
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.layout import MANIFESTS_NAME
 from archive.on_disk import sync
+from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,6 +51,40 @@ def all_seals(connection: sqlite3.Connection) -> list[Seal]:
         Seal(*row)
         for row in connection.execute("SELECT number, name, sealed_at, sha256 FROM manifests ORDER BY number")
     ]
+
+
+def seals_in(directory: Path) -> list[Seal]:
+    """Return the manifests that lie in an archive's folder, in their order, for where no database knows them any more.
+
+    They are as their files are now: that nobody has changed one since, the next one tells, and for the newest whoever
+    has noted its digest.
+
+    Raises:
+        ArchiveError: one of them cannot be read.
+    """
+    seals = []
+    for path in sorted((directory / MANIFESTS_NAME).glob(f"{'[0-9]' * 6}*.jsonl")):
+        if path.stem.isdecimal():
+            try:
+                head = line_at(path, 0) or {}
+                seals.append(Seal(int(path.stem), path.name, str(head.get("sealed_at", "")), digest_of_file(path)))
+            except OSError as error:
+                raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from None
+    return sorted(seals, key=lambda seal: seal.number)
+
+
+def sealed_sizes(directory: Path, seals: Iterable[Seal]) -> dict[str, int]:
+    """Return up to which byte manifests seal files, by their names relative to the archive's folder.
+
+    A manifest that cannot be read is passed over: whoever checks the chain tells of it.
+    """
+    sizes: dict[str, int] = {}
+    for seal in seals:
+        with suppress(OSError):
+            for _, _, line in lines_of(path_of(directory, seal)):
+                if line is not None and isinstance(line.get("file"), str) and type(line.get("to")) is int:
+                    sizes[line["file"]] = max(line["to"], sizes.get(line["file"], 0))
+    return sizes
 
 
 def name_of(number: int) -> str:

@@ -54,6 +54,7 @@ class FirstPass:
         members = MembersFile(file, self._run.pages)
         with transaction(self._run.connection):
             if file.problem is not None:
+                self._run.summary.files_damaged += 1
                 self._run.problems.note(file.name, None, None, file.problem)
             for item in read_records(file.path):
                 self._run.summary.records += 1

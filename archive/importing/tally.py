@@ -25,6 +25,7 @@ class ImportSummary:
         articles: articles that were not known, by portal.
         revisions: revisions of known articles that were not known.
         files: files that were read.
+        files_damaged: files that are not what was said of them, whatever their records are.
         files_known: files that had been imported before.
         notes: what people should know besides.
     """
@@ -37,13 +38,14 @@ class ImportSummary:
     articles: Counter[str] = field(default_factory=Counter)
     revisions: int = 0
     files: int = 0
+    files_damaged: int = 0
     files_known: int = 0
     notes: list[str] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing was damaged."""
-        return self.damaged == 0
+        return self.damaged == 0 and self.files_damaged == 0
 
 
 class Problems:

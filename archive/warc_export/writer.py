@@ -20,6 +20,7 @@ from archive.warc_export.selection import select_captures
 from scraper.clock import timestamp
 from scraper.errors import ArchiveError
 from scraper.settings import VERSION
+from scraper.warc import read_record
 from scraper.warc.fields import FieldError, warc_date
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from archive.warc_export.selection import WarcSelection
     from scraper.warc import Record
 
-_MOST_STEPS = 50  # from revisit to revisit; a body is never further away but where records refer in a circle
+_PLACES = "SELECT id, warc, warc_offset, warc_length FROM captures WHERE warc IS NOT NULL AND "
+# Captures with the same body that are looked at for one whose record has it: each is a file opened.
+_MOST_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,12 @@ class _Writer:
         """Write a record that is not there yet, after those that it refers to."""
         waiting: list[tuple[_Place, Record, bytes]] = []
         following: _Place | None = place
-        while following is not None and len(waiting) < _MOST_STEPS and not self._is_written(following):
+        while following is not None and not self._is_written(following):
             record, member = record_and_member(
                 self._directory / PAGES_NAME / following.warc, following.offset, following.length
             )
             waiting.append((following, record, member))
-            following = self._referred(record)
+            following = self._referred(following.capture, record, {one.capture for one, _, _ in waiting})
         for one, record, member in reversed(waiting):
             line = cdxj_line(record, self._name, self._offset, len(member))
             self._append(stream, member)
@@ -119,21 +122,47 @@ class _Writer:
         found = self._connection.execute("SELECT 1 FROM temp.written WHERE capture = ?", (place.capture,)).fetchone()
         return found is not None
 
-    def _referred(self, record: Record) -> _Place | None:
-        """Return the capture that a revisit refers to, ``None`` where it is none or the archive does not have it."""
-        url, date = record.header("WARC-Refers-To-Target-URI"), record.header("WARC-Refers-To-Date")
-        if record.type != "revisit" or url is None or date is None:
+    def _referred(self, capture: int, record: Record, waiting: set[int]) -> _Place | None:
+        """Return the capture that a revisit refers to, ``None`` where it is none or the archive does not have it.
+
+        Args:
+            capture: the record's own.
+            record: the record.
+            waiting: the captures that have led here, its own among them; records may refer in a circle.
+        """
+        if record.type != "revisit":
             return None
+        named = self._named(record)
+        return named if named is not None and named.capture not in waiting else self._with_the_body(capture, waiting)
+
+    def _named(self, record: Record) -> _Place | None:
+        """Return the capture whose address and time a revisit names."""
+        url = (record.header("WARC-Refers-To-Target-URI") or "").strip("<> ")
         try:
-            moment = timestamp(warc_date(date))
+            moment = timestamp(warc_date(record.header("WARC-Refers-To-Date") or ""))
         except FieldError:
             return None
         row = self._connection.execute(
-            "SELECT id, warc, warc_offset, warc_length FROM captures WHERE url = ? AND fetched_at = ? "
-            "AND warc IS NOT NULL ORDER BY id LIMIT 1",
-            (url, moment),
+            f"{_PLACES}url = ? AND fetched_at = ? ORDER BY id LIMIT 1", (url, moment)
         ).fetchone()
         return None if row is None else _Place(*row)
+
+    def _with_the_body(self, capture: int, waiting: set[int]) -> _Place | None:
+        """Return a capture whose record has the body that another one stands for.
+
+        Tools that name a record's id or a digest only (GNU wget) say nothing that the database knows; but their
+        captures were imported with the digest of the body that they stand for.
+        """
+        url, digest = self._connection.execute("SELECT url, digest FROM captures WHERE id = ?", (capture,)).fetchone()
+        tries: tuple[tuple[str, list[Any]], ...] = (("url = ?", [url]), ("article IS NOT NULL", []))  # both by an index
+        for condition, values in tries:
+            rows = self._connection.execute(
+                f"{_PLACES}{condition} AND digest = ? ORDER BY id LIMIT ?", [*values, digest, _MOST_LOOKED_AT]
+            ).fetchall()
+            for place in (_Place(*row) for row in rows if row[0] not in waiting):
+                if read_record(self._directory / PAGES_NAME / place.warc, place.offset, place.length).type != "revisit":
+                    return place
+        return None
 
     def _append(self, stream: IO[bytes], content: bytes) -> None:
         stream.write(content)

@@ -9,6 +9,7 @@ from scraper.content_encoding import BodyError, decoded
 from scraper.errors import ArchiveError
 from scraper.store import Answer
 from scraper.warc.chunks import unchunked
+from scraper.warc.http_heads import split_head
 
 if TYPE_CHECKING:
     from scraper.warc.records import Record
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 # Kinds of records that are an answer to a request for an address.
 ANSWERS = frozenset({"response", "revisit", "resource"})
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]{1,8}(\d{3})(?:[ \t][^\r\n]{0,1000})?")
-_MARK_UP = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}[<{\[]")
+# Servers' templates leave hundreds of blank lines before a page.
+_MARK_UP = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,4000}[<{\[]")
 _MAX_LINES = 2_000
 # What the record's own header says of the connection. WARC-Protocol is written by warcprox, Browsertrix and us.
 _TLS = re.compile(r"(?:tls|ssl)/?\s?v?\d", re.IGNORECASE)
@@ -75,10 +77,7 @@ def _http(record: Record) -> tuple[int, list[tuple[str, str]], bytes]:
     """Return status, headers and body of an HTTP answer; bytes of the header are read as Latin-1, as in a crawl."""
     if record.type == "revisit" and not record.content:  # the header is left out where it was the same
         return 304, [], b""
-    head, blank, body = record.content.partition(b"\r\n\r\n")
-    bare_head, bare_blank, bare_body = record.content.partition(b"\n\n")
-    if bare_blank and len(bare_head) < len(head):
-        head, blank, body = bare_head, bare_blank, bare_body
+    head, blank, body = split_head(record.content)
     lines = head.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\n")
     status = _STATUS_LINE.fullmatch(lines[0])
     if status is None:

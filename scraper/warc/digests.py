@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.content_encoding import BodyError
 from scraper.warc.chunks import unchunked
 from scraper.warc.fields import field_of
+from scraper.warc.http_heads import split_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +83,7 @@ def _spellings(value: str) -> Iterator[bytes]:
 def _payloads(kind: str, content: bytes) -> Iterator[bytes]:
     """Yield what a record's payload may be taken for."""
     yield content
-    head, blank, body = content.partition(b"\r\n\r\n")
+    head, blank, body = split_head(content)
     if kind not in {"response", "request"} or not blank:
         return
     yield body

@@ -50,7 +50,16 @@ class WaczPart:
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """Open it for reading; what can be read before damage is given, the damage is the ``problem``."""
+        """Open it for reading; what can be read before damage is given, the damage is the ``problem``.
+
+        One that expands like a bomb is not unpacked.
+        """
+        if self._info.file_size > _MAX_RATIO * max(self._info.compress_size, 1):
+            self.problem = (
+                f"{self.name}: expands to more than {_MAX_RATIO} times its size in the zip; it is not unpacked"
+            )
+            yield io.BytesIO()
+            return
         try:
             stream = _opened(self._zip, self._info)
         except _UNREADABLE as error:
@@ -112,11 +121,7 @@ def unpack_wacz(path: Path) -> Iterator[WaczPart]:
 
 
 def _is_archive(info: zipfile.ZipInfo) -> bool:
-    return (
-        info.filename.startswith(_ARCHIVES)
-        and info.filename.lower().endswith(_SUFFIXES)
-        and info.file_size <= _MAX_RATIO * max(info.compress_size, 1)
-    )
+    return info.filename.startswith(_ARCHIVES) and info.filename.lower().endswith(_SUFFIXES)
 
 
 def _opened(zipped: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -278,6 +280,20 @@ def test_nothing_is_queued_and_articles_are_known_to_a_later_crawl(archive_direc
             (url(2), "done", "article", 1),
         ]
         assert rows(db, "SELECT count(*) FROM crawls WHERE finished IS NULL") == [(0,)]
+
+
+def test_a_part_of_a_wacz_that_is_not_what_was_said_of_it_makes_the_import_no_whole_one(
+    archive_directory: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "crawl.wacz"
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("archive/data.warc.gz", made.packed([capture(1, "2021-03-02")]))
+        resources = [{"path": "archive/data.warc.gz", "hash": f"sha256:{'0' * 64}"}]
+        zipped.writestr("datapackage.json", json.dumps({"resources": resources}))
+    summary = imported(archive_directory, path)
+    assert (summary.captures, summary.damaged, summary.is_whole) == (1, 0, False)
+    with reading(archive_directory) as db:
+        assert rows(db, "SELECT outcome, records, captures, damaged FROM imports") == [("damaged", 1, 1, 0)]
 
 
 def test_an_import_that_was_interrupted_goes_on(

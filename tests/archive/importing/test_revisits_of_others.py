@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.warc_export import WarcSelection, export_warc
+from scraper.warc import Record, read_records
 from tests.archive.importing.kept import capture, imported, story, url, written
 from tests.archive.replay.archives import differences, rebuilt
 from tests.portals.command import congtin, one
@@ -34,6 +36,28 @@ def archive(request: pytest.FixtureRequest, archive_directory: Path, tmp_path: P
     summary = imported(archive_directory, written(tmp_path / "kept.warc.gz", records))
     assert (summary.captures, summary.damaged) == (3, 0)
     return archive_directory
+
+
+def test_the_bytes_come_along_where_a_reference_is_exported(archive: Path, tmp_path: Path) -> None:
+    for number in (2, 3):  # of another address, of the same one
+        output = tmp_path / f"{number}.warc.gz"
+        assert export_warc(archive, WarcSelection(query=f"SELECT {number} AS capture"), output) == 2
+        records = [record for record in read_records(output) if isinstance(record, Record)]
+        assert [record.type for record in records] == ["warcinfo", "response", "revisit"]
+        assert story(1) in records[1].content
+
+
+def test_a_reference_that_names_itself_is_exported_once_and_its_bytes_with_it(
+    archive_directory: Path, tmp_path: Path
+) -> None:
+    payload = ("WARC-Payload-Digest", made.sha1(story(1)))
+    itself = [("WARC-Refers-To-Target-URI", url(1)), ("WARC-Refers-To-Date", "2021-04-02T02:03:04Z")]
+    records = [capture(1, "2021-03-02", more=[payload]), capture(1, "2021-04-02", b"", kind="revisit",
+                                                                 more=[payload, *itself])]  # fmt: skip
+    assert imported(archive_directory, written(tmp_path / "kept.warc.gz", records)).captures == 2
+    output = tmp_path / "out.warc.gz"
+    assert export_warc(archive_directory, WarcSelection(query="SELECT 2 AS capture"), output) == 2
+    assert [one.type for one in read_records(output) if isinstance(one, Record)][1:] == ["response", "revisit"]
 
 
 def test_every_way_leads_to_the_bytes(archive: Path, tmp_path: Path) -> None:

@@ -104,6 +104,12 @@ def test_tools_that_undid_the_encodings_and_left_the_fields() -> None:
     assert not answer.partial
 
 
+@pytest.mark.parametrize("field", [CHUNKED, ("Content-Encoding", "gzip")])
+def test_blank_lines_before_a_page_do_not_hide_that_it_is_one(field: tuple[str, str]) -> None:
+    body = b"\r\n" * 900 + BODY
+    assert answer_of(record(made.http(body, fields=[field]))).body == body
+
+
 def test_an_encoding_that_cannot_be_undone() -> None:
     for body, name in ((gzip.compress(BODY)[:-20], "gzip"), (b"\x00\x01\x02", "gzip"), (b"\xff\xff", "br")):
         with pytest.raises(BodyError):
@@ -141,6 +147,9 @@ def test_slips_of_servers_in_the_header_are_forgiven() -> None:
     assert answer.body == b"<html>"
     bare = answer_of(record(b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>a</p>\r\n\r\n<p>b</p>"))
     assert bare.body == b"<p>a</p>\r\n\r\n<p>b</p>"
+    for blank in (b"\n\r\n", b"\r\n\n"):
+        both = answer_of(record(b"HTTP/1.1 200 OK\nContent-Type: text/html" + blank + b"<p>a</p>\r\n\r\n<p>b</p>"))
+        assert (both.headers, both.body) == ([("Content-Type", "text/html")], b"<p>a</p>\r\n\r\n<p>b</p>")
     assert answer_of(record(b"HTTP/1.1 304 Not Modified\r\nETag: x\r\n")).status == 304
 
 

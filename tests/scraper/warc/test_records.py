@@ -134,6 +134,15 @@ def test_what_is_no_date_is_told(file: Path, written: str) -> None:
     assert good(found) == names(0)
 
 
+@pytest.mark.parametrize("ends", [b"\r\n\r\n", b"\n\n", b"\n\r\n", b"\r\n\n"])
+def test_the_payload_begins_behind_the_header_whichever_way_its_lines_end(file: Path, ends: bytes) -> None:
+    body = made.page(1) + b"\r\n\r\n and \n\n more"
+    content = b"HTTP/1.1 200 OK\r\nContent-Type: text/html" + ends + body
+    stated = [("WARC-Payload-Digest", made.sha1(body))]
+    assert reasons(read(file, made.record(content, more=stated))) == []
+    assert len(reasons(read(file, made.record(content + b"x", more=stated)))) == 1
+
+
 A, B, C = made.pages(3)
 PAGE = made.http(made.page(9))
 BAD_RECORDS = {

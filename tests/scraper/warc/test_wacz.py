@@ -120,7 +120,11 @@ def test_what_is_none(tmp_path: Path) -> None:
     assert not is_wacz(tmp_path / "nowhere.wacz")
 
 
-def test_a_part_that_expands_without_end_is_left_where_it_is(tmp_path: Path) -> None:
+def test_a_part_that_expands_without_end_is_told_and_not_unpacked(tmp_path: Path) -> None:
     parts = {"bomb.warc": bytes(50 << 20), "data.warc.gz": made.by_warcio(1)}
     path = wacz(tmp_path / "crawl.wacz", parts, kind=zipfile.ZIP_DEFLATED)
-    assert [name for name, _, _ in read(path)] == ["data.warc.gz"]
+    (name, content, problem), other = read(path)
+    assert (name, content) == ("bomb.warc", b"")
+    assert problem is not None
+    assert "is not unpacked" in problem
+    assert other == ("data.warc.gz", parts["data.warc.gz"], None)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
 
 from archive.mentions import delete_officials, write_officials
 from archive.rows import insert
+from scraper.canonical import canonical_key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 # whose item was renamed, edits no article.
 COMPARED = ("kind", "title", "lead", "text", "author", "source", "published", "updated", "images",
             "captions", "attachments")  # fmt: skip
+# Which part of the items of a field is an address.
+_ADDRESSES = {"images": "src", "captions": "image", "attachments": "url"}
+# In which size a picture is sent: SharePoint, Liferay, handlers of ASP.NET, Drupal's styles (itok only guards them).
+_SIZES = re.compile(r"width|height|[wh]|mode|itok|renditionid|imagethumbnail", re.IGNORECASE)
 _CHILDREN = ("images", "captions", "attachments", "events", "places")
 
 
@@ -72,11 +79,25 @@ def changed_fields(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
 
 
 def said(record: dict[str, Any], name: str) -> Any:
-    """Return a compared field as the page says it: which pictures there are, not between which paragraphs."""
-    value = record.get(name)
-    if name != "images" or value is None:
+    """Return a compared field as the page says it: which pictures and files there are, not how they are shown.
+
+    A picture may move between the paragraphs. Its address, or a file's, is the same whether the portal is read by http
+    or https, in which session, and in which size a theme asks for the picture.
+    """
+    value, address = record.get(name), _ADDRESSES.get(name)
+    if address is None or value is None:
         return value
-    return [{key: part for key, part in image.items() if key != "after"} for image in value]
+    return [
+        {key: _file_key(part) if key == address and part else part for key, part in item.items() if key != "after"}
+        for item in value
+    ]
+
+
+def _file_key(url: str) -> str:
+    """Return the key of a picture's address or a file's, the same in any size."""
+    place, _, query = canonical_key(url).partition("?")
+    kept = [(key, value) for key, value in parse_qsl(query) if not _SIZES.fullmatch(key)] if query else []
+    return f"{place}?{urlencode(kept)}" if kept else place
 
 
 def rewrite_children(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:

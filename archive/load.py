@@ -215,12 +215,13 @@ def _go_on(connection: sqlite3.Connection, article: int, sighting: Sighting, rec
     newest, number, old = connection.execute(
         "SELECT id, number, record FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1", (article,)
     ).fetchone()
-    if record is None or len(end.revisions) == 1:
+    changed = changed_fields(json.loads(old), record) if record is not None and len(end.revisions) > 1 else ()
+    if record is None or not changed:
         if record is not None:
             _write_counters(connection, article, record)
+            _renew_digest(connection, newest, sighting.digest)
         link_capture(connection, sighting.capture, article, newest)
         return Loaded(article, "same")
-    changed = changed_fields(json.loads(old), record)
     unindex_article(connection, article)
     update_article(connection, article, record, number + 1, sighting.capture)
     _add_revision(connection, article, number + 1, changed, record, sighting)
@@ -254,6 +255,11 @@ def _write_end(connection: sqlite3.Connection, article: int, end: History, befor
         row = {"gone_at": after.gone_at, "confirmed_at": after.confirmed_at, "returned_at": after.returned_at,
                "reason": after.reason, "capture": after.capture}  # fmt: skip
         insert(connection, "disappearances", {"article": article, **row})
+
+
+def _renew_digest(connection: sqlite3.Connection, revision: int, digest: str | None) -> None:
+    """Give a revision the digest of now, where a congtin that compared more made another one of the same words."""
+    connection.execute("UPDATE revisions SET digest = ? WHERE id = ? AND digest <> ?", (digest, revision, digest))
 
 
 def _write_counters(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:

@@ -162,6 +162,57 @@ def test_a_picture_that_only_moved_is_no_revision(db: Database) -> None:
     assert db.execute("SELECT after FROM images").fetchall() == [(2,)]
 
 
+_FILES = {"images": "src", "captions": "image", "attachments": "url"}
+
+
+def with_files(*, here: str, query: str = "") -> dict[str, Any]:
+    """Return a record whose picture and file stand at addresses that begin with ``here`` and end with ``query``."""
+    found = record()
+    for field, address in _FILES.items():
+        for item in found[field]:
+            item[address] = here + item[address].rpartition("/")[2] + query
+    return found
+
+
+@pytest.mark.parametrize(
+    ("here", "query"),
+    [
+        ("http://songlam.example.vn/", ""),
+        ("https://www.songlam.example.vn/", ""),
+        ("https://songlam.example.vn/", "?PHPSESSID=0f8a1b2c3d4e5f60718293a4b5"),
+        ("https://songlam.example.vn/", "?width=600&height=400"),
+        ("https://songlam.example.vn/", "?itok=Zx81kQ"),
+    ],
+)
+def test_https_sessions_and_sizes_are_no_other_pictures_and_files(db: Database, here: str, query: str) -> None:
+    load(db, record(), 1)
+    assert load(db, with_files(here=here, query=query), 2) == "same"
+
+
+@pytest.mark.parametrize(
+    ("here", "query"),
+    [
+        ("https://songlam.example.vn/2026/", ""),
+        ("https://files.example.vn/", ""),
+        ("https://songlam.example.vn/", "?t=1762131600"),
+        ("https://songlam.example.vn/", "?id=12"),
+    ],
+)
+def test_pictures_and_files_at_another_address_are_others(db: Database, here: str, query: str) -> None:
+    load(db, record(), 1)
+    assert load(db, with_files(here=here, query=query), 2) == "changed"
+    assert json.loads(db.execute("SELECT changed FROM revisions WHERE number = 2").fetchone()[0]) == list(_FILES)
+
+
+def test_a_digest_of_a_congtin_that_compared_more_begins_no_revision(db: Database) -> None:
+    load(db, record(), 1)
+    known = db.execute("SELECT digest FROM revisions").fetchone()
+    db.execute("UPDATE revisions SET digest = 'of before'")
+    assert load(db, record(), 2) == "same"
+    assert db.execute("SELECT digest FROM revisions").fetchall() == [known]
+    assert load(db, record(text="Khác."), 3) == "changed"
+
+
 def test_there_and_back_is_three_revisions(db: Database) -> None:
     states = [load(db, record(title=title), day) for day, title in enumerate(["A", "B", "A", "A"], 1)]
     assert states == ["new", "changed", "changed", "same"]

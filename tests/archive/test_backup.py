@@ -18,26 +18,39 @@ from archive.database import writing
 from scraper.errors import ArchiveError
 from tests.archive.sealed import copy_of, findings, other_hand, sentences
 from tests.archive.visited import Visited
-from tests.portals.command import congtin, crawl, one, start, substance
-from tests.portals.server import LoopbackPortal
+from tests.portals.command import HANGS, congtin, crawl, one, start, substance
+from tests.portals.server import LoopbackPortal, Reply
 from tests.portals.town import Town
 
 pytestmark = pytest.mark.long
 
 
+class _Slow(LoopbackPortal):
+    """Answers ``most`` requests; further ones wait until it is more, however long a copy takes on a busy machine."""
+
+    most = 0
+
+    def reply(self, path: str) -> Reply:
+        while len(self.asked) >= self.most:
+            time.sleep(0.02)
+        return super().reply(path)
+
+
 def test_while_a_crawl_is_writing_and_once_more_when_it_has_ended(tmp_path: Path) -> None:
     archive, copy = tmp_path / "archive", tmp_path / "copy"
-    with LoopbackPortal() as portal:
+    with _Slow() as portal:
         portal.pages = Town.of(30).pages(portal.url.rstrip("/"))
         process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0.1")
         states = []
         for wanted in (8, 16, 24):
+            portal.most = wanted + 6  # so that pages come in while the copy is made, and some are left for the next
             _wait_for_captures(archive, wanted, process)
             assert copy_archive(archive, copy).page_bytes > 0
             states.append(one(copy, "SELECT count(*) FROM captures"))
             assert sentences(findings(copy)) == ""
         assert process.poll() is None, "the crawl was still writing"
-        output, errors = process.communicate(timeout=120)
+        portal.most = 1_000
+        output, errors = process.communicate(timeout=HANGS)
         assert process.returncode == 0, output + errors
     assert states == sorted(set(states)), "each holds more than the one before"
     copied = copy_archive(archive, copy)
@@ -49,7 +62,7 @@ def test_while_a_crawl_is_writing_and_once_more_when_it_has_ended(tmp_path: Path
 
 
 def _wait_for_captures(archive: Path, wanted: int, process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + HANGS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             if one(archive, "SELECT count(*) FROM captures") >= wanted:
@@ -115,7 +128,7 @@ def test_what_is_stopped_anywhere_leaves_the_earlier_copy_whole(
 def test_one_that_is_killed_goes_on_the_next_time(visited: Visited, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     process = start("backup", copy, "--archive", visited.directory)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + HANGS
     while time.monotonic() < deadline and not list(copy.glob("*")):
         time.sleep(0.001)
     os.killpg(process.pid, signal.SIGKILL)
@@ -131,7 +144,7 @@ def test_a_full_disk_is_told_and_the_earlier_copy_stays(visited: Visited, tmp_pa
     copy = tmp_path / "copy"
     limited = start("backup", copy, "--archive", visited.directory,
                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))  # fmt: skip
-    output, errors = limited.communicate(timeout=60)
+    output, errors = limited.communicate(timeout=HANGS)
     assert limited.returncode == 1, output
     assert str(copy) in errors and "Traceback" not in errors
     assert not (copy / "archive.db").exists()

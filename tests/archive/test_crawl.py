@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from tests.portals.command import books_balance, congtin, crawl, one, rows, substance, tables
+from tests.portals.command import HANGS, books_balance, congtin, crawl, one, rows, substance, tables
 from tests.portals.server import LoopbackPortal, page
 from tests.portals.town import Town
 
@@ -236,7 +236,7 @@ def test_scrapys_own_commands_give_the_same_rows(tmp_path: Path) -> None:
             options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
             return subprocess.run(
                 [sys.executable, "-m", "scrapy", *arguments, *options],
-                cwd=project, capture_output=True, text=True, timeout=120, env=os.environ, check=True,
+                cwd=project, capture_output=True, text=True, timeout=HANGS, env=os.environ, check=True,
             )  # fmt: skip
 
         assert "songlam" in scrapy("list").stdout.split()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.portals.command import books_balance, crawl, one, rows, start, substance
+from tests.portals.command import HANGS, books_balance, crawl, one, rows, start, substance
 from tests.portals.server import LoopbackPortal, Reply, page
 from tests.portals.town import Town
 
@@ -35,7 +35,7 @@ def test_a_full_disk_stops_the_crawl_and_the_next_one_goes_on(tmp_path: Path, mo
         portal.pages = town.pages(portal.url.rstrip("/"))
         process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0",
                         preexec_fn=file_size(most))  # fmt: skip
-        output, errors = process.communicate(timeout=60)
+        output, errors = process.communicate(timeout=HANGS)
         assert process.returncode == 1, output
         assert str(archive) in output + errors
         assert "cannot be" in output + errors
@@ -83,7 +83,7 @@ def test_a_portal_that_hangs_or_drips_is_left_after_the_time_is_over(tmp_path: P
                     "DOWNLOAD_DELAY": 0, "DOWNLOAD_TIMEOUT": 1}  # fmt: skip
         options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
         subprocess.run([sys.executable, "-m", "scrapy", "crawl", "songlam", *options], cwd=PROJECT, env=os.environ,
-                       capture_output=True, timeout=100, check=True)  # fmt: skip
+                       capture_output=True, timeout=HANGS, check=True)  # fmt: skip
     archive = tmp_path / "archive"
     found = rows(archive, "SELECT reason FROM frontier WHERE key LIKE '%/treo' OR key LIKE '%/nho-giot'")
     assert found == [("no complete answer in time (tried 3 times)",)] * 2

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.portals.command import books_balance, one, rows, start
+from tests.portals.command import HANGS, books_balance, one, rows, start
 from tests.portals.server import Asked, LoopbackPortal, Reply, page, redirect
 from tests.portals.town import Town
 
@@ -136,7 +136,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0")
         with ThreadPoolExecutor() as beside:
             watched = beside.submit(_most_memory, process.pid)
-            output, errors = process.communicate(timeout=120)
+            output, errors = process.communicate(timeout=HANGS)
             memory = watched.result()
         yield Crawled(archive, process.returncode, output, errors, list(portal.asked), memory)
 

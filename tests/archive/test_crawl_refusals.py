@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 
 from archive.database import writing
-from tests.portals.command import congtin, crawl, start
+from tests.portals.command import HANGS, congtin, crawl, start
 from tests.portals.server import Answering, LoopbackPortal, Reply
 from tests.portals.town import Town
 
@@ -118,17 +118,17 @@ def test_a_second_crawl_on_the_same_archive_refuses_and_the_first_goes_on(tmp_pa
 
     def held(_: int) -> Reply:
         asked.set()
-        go_on.wait(60)
+        go_on.wait(HANGS)
         return Reply(b"<html></html>")
 
     with town_portal(**{"/chinh-tri/": held}) as portal:
         first = start("crawl", portal.url, "--archive", tmp_path, "--allow-loopback", "--delay", "0")
-        assert asked.wait(60), first.communicate()
+        assert asked.wait(HANGS), first.communicate()
         second = crawl(portal.url, tmp_path)
         reader = congtin("status", "--archive", tmp_path)
         assert first.poll() is None, "it was at work all the while"
         go_on.set()
-        output, errors = first.communicate(timeout=60)
+        output, errors = first.communicate(timeout=HANGS)
     assert second.returncode == 1
     assert "another congtin is writing to this archive" in second.stderr
     assert reader.returncode == 0
@@ -143,7 +143,7 @@ def test_scrapys_own_command_says_in_a_sentence_that_the_archive_is_being_writte
     with writing(tmp_path / "archive"):
         done = subprocess.run(
             [sys.executable, "-m", "scrapy", "crawl", "songlam", *options],
-            cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False,
+            cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=HANGS, check=False,
         )  # fmt: skip
     assert done.returncode == 1
     assert "Error: " in done.stderr

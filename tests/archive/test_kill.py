@@ -18,7 +18,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from scraper.sample_portal import SamplePortal, sample_portal_description
-from tests.portals.command import books_balance, congtin, one, rows, start, substance
+from tests.portals.command import HANGS, books_balance, congtin, one, rows, start, substance
 
 KILLS = 10
 AT_A_TIME = 2  # the cores of the machine that runs the tests
@@ -126,7 +126,7 @@ def test_stopped_by_a_signal_it_ends_in_order_and_goes_on(
     process = start(*reference.arguments, "--archive", tmp_path)
     wait_for_captures(process, tmp_path, reference.captures // 3)
     process.send_signal(number)
-    output, errors = process.communicate(timeout=30)
+    output, errors = process.communicate(timeout=HANGS)
     assert process.returncode == 1, output + errors
     assert "incomplete" in output
     assert "stopped by a signal" in output

@@ -15,6 +15,9 @@ from tests.portals.prefork import Forker
 # What a visit may write even where nothing has changed: that it took place.
 _TRACES_OF_A_VISIT = {"crawls", "captures", "frontier", "list_pages", "list_orders", "warc_files", "manifests"}
 
+# Seconds after which a command is taken to hang, for good: a busy machine fails no test.
+HANGS = 600.0
+
 _FORKER = Forker()
 
 
@@ -37,8 +40,8 @@ def start(*arguments: str | Path, now: str | None = None, **options: Any) -> sub
     )
 
 
-def congtin(*arguments: str | Path, now: str | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
-    """Run ``congtin`` to its end."""
+def congtin(*arguments: str | Path, now: str | None = None, timeout: float = HANGS) -> subprocess.CompletedProcess[str]:
+    """Run ``congtin`` to its end; fail where it has come to none after ``timeout`` seconds."""
     environment = os.environ | ({"CONGTIN_NOW": now} if now else {})
     words = list(map(str, arguments))
     try:

@@ -43,7 +43,7 @@ def rebuilt(archive: Path, folder: Path) -> Path:
     """Return an archive that has nothing but another one's stored pages, and a database made from them."""
     made = folder / "rebuilt"
     shutil.copytree(archive / "pages", made / "pages")
-    done = congtin("rebuild", "--archive", made, timeout=600)
+    done = congtin("rebuild", "--archive", made)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "judged otherwise" not in done.stdout, done.stdout
     return made

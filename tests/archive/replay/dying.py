@@ -18,6 +18,7 @@ from typing import Any
 
 from archive.crawl_store import ArchiveCrawlStore
 from scraper.pages import PageWriter
+from tests.portals.command import HANGS
 
 MOMENTS = ("half written", "written", "committed")
 
@@ -68,7 +69,7 @@ def crawl_and_die(url: str, archive: Path, moment: str, number: int, *options: s
     words = ["crawl", url, "--archive", str(archive), "--allow-loopback", "--delay", "0", *options]
     done = subprocess.run(
         [sys.executable, "-m", "tests.archive.replay.dying", moment, str(number), *words],
-        env=os.environ | {"CONGTIN_NOW": now}, capture_output=True, text=True, timeout=120, check=False,
+        env=os.environ | {"CONGTIN_NOW": now}, capture_output=True, text=True, timeout=HANGS, check=False,
         cwd=Path(__file__).parents[3],
     )  # fmt: skip
     assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr

@@ -17,7 +17,7 @@ from archive.people import deciding
 from archive.verify import Report, verify
 from tests.archive.sealed import copy_of, findings, other_hand, sentences
 from tests.archive.visited import Visited
-from tests.portals.command import congtin, crawl, one, start
+from tests.portals.command import HANGS, congtin, crawl, one, start
 from tests.portals.server import LoopbackPortal
 from tests.portals.town import Town
 
@@ -39,7 +39,7 @@ def test_a_crawl_that_was_killed_is_told_and_the_next_one_seals_it(tmp_path: Pat
     with LoopbackPortal() as portal:
         portal.pages = Town.of(12).pages(portal.url.rstrip("/"))
         process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0.05")
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + HANGS
         while time.monotonic() < deadline and len(portal.asked) < 10:
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGKILL)

@@ -2,7 +2,8 @@
 
 Elections, appointments and dismissals are roles of the record, with the words that tell them. Retirement, death and
 transfers are looked for here, in the clause of the name: from the name to the next name or the end of the sentence,
-and in an order that stands before it ("quyết định nghỉ hưu đối với đồng chí ...").
+and in an order that stands before it ("quyết định nghỉ hưu đối với đồng chí ..."). Who hands over or reads out an
+order, speaks of people in retirement, or goes to a funeral is not whom it is about.
 """
 
 from __future__ import annotations
@@ -25,7 +26,14 @@ _WORDS = {
     "dismissed": ("thôi giữ", "miễn nhiệm", "cho thôi", "cách chức", "bãi nhiệm"),
 }
 _CHANGE_OF = {word: change for change, words in _WORDS.items() for word in words}
-_PATTERN = re.compile("|".join(sorted(_CHANGE_OF, key=len, reverse=True)))
+_NO_DEATH = r"(?! sống| thường)"  # "thể hiện qua đời sống hằng ngày" tells of daily life
+_PATTERN = re.compile(f"(?:{'|'.join(sorted(_CHANGE_OF, key=len, reverse=True))}){_NO_DEATH}")
+# A funeral is that of whom its name is followed by; whoever goes to it is named before it, or behind "có các đồng chí".
+_CEREMONIES = frozenset({"lễ truy điệu", "lễ viếng"})
+_OF_THE_DEAD = re.compile(r"(?:\s\w{1,12}){0,4}\s?$")
+_OF_GUESTS = frozenset({"có", "các", "gồm", "do", "những", "tại"})
+_GIVES_ORDERS = re.compile(r"(?:công bố|trao)\s(?:\w{1,12}\s){0,3}quyết định")
+_RETIRED_PEOPLE = ("cán bộ ", "người ", "nhà giáo ", "giáo viên ", "chiến sĩ ", "tuổi ")
 # Without their first letters, which may be capitals: one search of the text a word, no folding of the whole.
 _TAILS = tuple(word[1:] for word in _CHANGE_OF)
 _END = re.compile(r"[.;\n]")
@@ -118,6 +126,30 @@ def _in_clauses(official: dict[str, Any], record: dict[str, Any]) -> Iterator[tu
         from_ = max((until for _, until in others if until <= start), default=0)
         before = fold_tone(text[max(from_, start - _REACH) : start])
         before = before[max((match.end() for match in _END.finditer(before)), default=0) :]
-        found = _PATTERN.search(after) or (_PATTERN.search(before) if _ORDER_ENDS.search(before) else None)
-        if found is not None:
-            yield _CHANGE_OF[found.group()], found.group(), mention
+        words = _told_behind(after) or (_told_before(before) if _ORDER_ENDS.search(before) else None)
+        if words is not None:
+            yield _CHANGE_OF[words], words, mention
+
+
+def _told_behind(clause: str) -> str | None:
+    """Return the words behind a name, to the end of its clause, that tell a change of who bears it."""
+    for found in _PATTERN.finditer(clause):
+        before = clause[: found.start()]
+        gives = _GIVES_ORDERS.search(clause)
+        if gives is not None and gives.start() < found.start() and "được" not in before[: gives.start()].split():
+            return None
+        if found.group() not in _CEREMONIES and not before.endswith(_RETIRED_PEOPLE):
+            return found.group()
+    return None
+
+
+def _told_before(clause: str) -> str | None:
+    """Return the words of an order before a name, or of a funeral of who bears it."""
+    for found in _PATTERN.finditer(clause):
+        behind = clause[found.end() :]
+        if found.group() in _CEREMONIES:
+            if _OF_THE_DEAD.match(behind) and _OF_GUESTS.isdisjoint(behind.split()):
+                return found.group()
+        elif not clause[: found.start()].endswith(_RETIRED_PEOPLE):
+            return found.group()
+    return None

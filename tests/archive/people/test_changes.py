@@ -70,6 +70,21 @@ def official(name: str, at: int, kind: str) -> dict[str, Any]:
         ("Cán bộ nghỉ hưu gặp mặt; đồng chí Trần Văn Nắng dự.", "position", {}, []),
         ("Đồng chí Trần Văn Nắng dự. Hội nghị bàn về tuổi nghỉ hưu.", "position", {}, []),
         ("Đồng chí Trần Văn Nắng dự.", "position", {}, []),
+        # Who goes to a funeral, and whose it is.
+        ("Đồng chí Trần Văn Nắng, Bí thư Thị ủy, dự lễ viếng tại nghĩa trang.", "position", {}, []),
+        ("Dự lễ viếng có các đồng chí: Trần Văn Nắng, Bí thư Thị ủy.", "position", {}, []),
+        ("Sau lễ truy điệu, đồng chí Trần Văn Nắng tặng quà.", "position", {}, []),
+        ("Lễ truy điệu đồng chí Trần Văn Nắng, nguyên Bí thư Thị ủy.", "former", {}, [("died", 0, "lễ truy điệu")]),
+        ("Lễ viếng cố Bí thư Trần Văn Nắng.", "position", {}, [("died", 0, "lễ viếng")]),
+        ("Đồng chí Trần Văn Nắng nói truyền thống thể hiện qua đời sống hằng ngày.", "position", {}, []),
+        # Who hands an order over or reads it out, and who receives it.
+        ("Đồng chí Trần Văn Nắng công bố các quyết định: điều động đồng chí Lê Thị Mây.", "position", {}, []),
+        ("Đồng chí Trần Văn Nắng trao quyết định nghỉ hưu cho ba cán bộ.", "position", {}, []),
+        ("Đồng chí Trần Văn Nắng được công bố quyết định nghỉ hưu.", "position", {}, [("retired", 0, "nghỉ hưu")]),
+        ("Đồng chí Trần Văn Nắng nhận quyết định nghỉ hưu.", "position", {}, [("retired", 0, "nghỉ hưu")]),
+        # People in retirement of whom somebody speaks.
+        ("Đồng chí Trần Văn Nắng tặng quà cán bộ nghỉ hưu của xã.", "position", {}, []),
+        ("Đồng chí Trần Văn Nắng nhớ tới những người về hưu.", "position", {}, []),
     ],
 )  # fmt: skip
 def test_what_is_announced(

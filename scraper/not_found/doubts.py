@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Protocol
 from scraper.canonical import canonical_key
 from scraper.not_found.addresses import impossible_address
 from scraper.not_found.another import OTHERS_TOO, is_another, is_still_so
-from scraper.not_found.probes import is_same_answer, is_same_page, of_probe
+from scraper.not_found.probes import compared, is_same_answer, is_same_page, of_probe
 from scraper.not_found.redirect_ends import RedirectEnds
 from scraper.not_found.sections import of_its_section, of_other_sections
 from scraper.store import KEPT_KINDS, MAX_TRIES, FoundLink, NotFoundPage, PageResult
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scraper.not_found.addresses import Impossible
+    from scraper.not_found.fingerprint import Fingerprint
     from scraper.store import Peer, Target
 
 PUT_OFF = "it is in doubt whether the article is gone; asked again when the rest has been read"
@@ -40,6 +41,7 @@ _SAME_PAGE = "status 200 with the portal's page for what does not exist"
 _SAME_FOR_ALL = (
     "the portal answers the same for this article, for others, and for what cannot exist: a fault of its own"
 )
+_MOST_REMEMBERED = 200  # doubtful pages whose first answers are kept; where more are in doubt, the portal has a fault
 _MOST_PEERS = 2  # other articles that are asked for
 _PROBE_PRIORITY = 1
 _NO_ARTICLE = frozenset({"page", "extractor"})  # problems of pages that could not be read
@@ -67,6 +69,7 @@ class Doubts:
         # What is put off once, and since when another article has stood there: a second doubt is settled with what is
         # known then.
         self._put_off: dict[str, str | None] = {}
+        self._earlier: dict[str, Fingerprint] = {}  # what addresses that are put off answered
         self._put_off_again: set[str] = set()  # for what the portal answers in other sections
         self._unanswered: set[str] = set()  # shapes whose probe brought no answer in this run
         self._found: set[str] = set()  # shapes of which an article has been found in this visit
@@ -91,6 +94,7 @@ class Doubts:
             self._put_off[target.key] = target.another_since
             witnesses = [*(self._witnesses(result, impossible) if is_known else self._probe(target, impossible))]
             if witnesses:
+                self._remember(result)
                 return _put_off(result, witnesses)
         return self._decided(result, impossible) if is_known else self._known_by_sight(result)
 
@@ -103,6 +107,14 @@ class Doubts:
         if result.learnt is not None:
             self._pages[result.learnt.shape] = result.learnt
         self._redirects.note(result)
+
+    def _remember(self, result: PageResult) -> None:
+        """Keep what a doubtful page says: what is said otherwise the second time turns by itself."""
+        if result.outcome != "stored" or len(self._earlier) >= _MOST_REMEMBERED:
+            return
+        found = compared(result.answer)
+        if found is not None:
+            self._earlier[result.target.key] = found
 
     # ------------------------------------------------------------------ which answers are doubtful, and whom to ask
 
@@ -149,7 +161,7 @@ class Doubts:
         page = self._learnt(impossible.shape) if impossible is not None else None
         if result.outcome == "redirect":
             return self._decided_redirect(result, impossible, page)
-        if page is None or not is_same_page(page, result.answer):
+        if page is None or not is_same_page(page, result.answer, self._earlier.get(result.target.key)):
             return self._if_another(result, impossible)
         if self._are_others_there(result, page.shape):
             return _gone(result, _SAME_PAGE)
@@ -181,7 +193,7 @@ class Doubts:
             page = self._learnt(shape)
             if page is None:
                 unknown += self._probe(target, impossible_address(peer.url))
-            elif is_same_answer(page, result):
+            elif is_same_answer(page, result, self._earlier.get(target.key)):
                 return _gone(result, reason)
         if not unknown or target.key in self._put_off_again or target.tries + 1 >= MAX_TRIES:
             return otherwise

@@ -3,7 +3,8 @@
 Such a page is not the same bytes twice: it has the time, counters, the address that was asked for, a box of other news.
 Compared are the texts that are no links, in which digits and the parts of the address are left open, and, loosely, the
 links. Boxes beside the content (weather, chat, the newest articles) may say something else at every answer: pages are
-also the same where all that stands outside of such boxes is.
+also the same where all that stands outside of such boxes is. Not every portal marks its boxes: texts that turned
+between two answers to one address say nothing either.
 """
 
 from __future__ import annotations
@@ -49,13 +50,28 @@ class Fingerprint:
     letters: int
     unboxed: Fingerprint | None = None
 
-    def is_like(self, other: Fingerprint) -> bool:
-        """Tell whether two pages are the same apart from addresses, times, counters and boxes of other news."""
-        if self.unboxed is not None and other.unboxed is not None and self.unboxed.is_like(other.unboxed):
-            return True
+    def is_like(self, other: Fingerprint, earlier: Fingerprint | None = None) -> bool:
+        """Tell whether two pages are the same apart from addresses, times, counters and boxes of other news.
+
+        Args:
+            other: the other page.
+            earlier: what this one's address answered before in the same visit, ``None`` where it was asked once.
+        """
+        if self.unboxed is not None and other.unboxed is not None:
+            before = earlier.unboxed if earlier is not None else None
+            if self.unboxed.is_like(other.unboxed, before):
+                return True
         if min(self.letters, other.letters) < _FEWEST_LETTERS:
             return False
-        return _alike(self.texts, other.texts) >= _TEXTS_ALIKE and _alike(self.links, other.links) >= _LINKS_ALIKE
+        texts = self._texts_alike(other, earlier)
+        return texts >= _TEXTS_ALIKE and _alike(self.links, other.links) >= _LINKS_ALIKE
+
+    def _texts_alike(self, other: Fingerprint, earlier: Fingerprint | None) -> float:
+        """Return the share of the texts that are the same; in place of each that turned the other may have any."""
+        stay = self.texts & earlier.texts if earlier is not None else self.texts
+        same, either = len(stay & other.texts), len(stay | other.texts)
+        turned = min(len(self.texts - stay), len(other.texts - stay), same)  # no page is known by what turns alone
+        return (same + turned) / either if either else 1.0
 
     def __str__(self) -> str:
         """Return the form in which it is kept."""

@@ -34,7 +34,7 @@ def of_probe(result: PageResult, shape: str) -> PageResult:
         url=target.url,
         status=answer.status,
         location=absolute_url(target.url, location) if location else None,
-        fingerprint=str(_fingerprint(answer)) if answer.status == 200 and answer.body else None,
+        fingerprint=str(compared(answer)) if answer.status == 200 and answer.body else None,
         is_current=True,
     )
     if answer.status in {404, 410}:
@@ -42,9 +42,14 @@ def of_probe(result: PageResult, shape: str) -> PageResult:
     return PageResult(target, answer, "stored", PROBE_STORED, learnt=learnt)
 
 
-def is_same_answer(page: NotFoundPage, result: PageResult) -> bool:
-    """Tell whether an answer is what the portal answers for what does not exist: it leads there, or is that page."""
-    return is_same_place(page, result) if result.outcome == "redirect" else is_same_page(page, result.answer)
+def is_same_answer(page: NotFoundPage, result: PageResult, earlier: Fingerprint | None = None) -> bool:
+    """Tell whether an answer is what the portal answers for what does not exist: it leads there, or is that page.
+
+    ``earlier`` as for :func:`is_same_page`.
+    """
+    if result.outcome == "redirect":
+        return is_same_place(page, result)
+    return is_same_page(page, result.answer, earlier)
 
 
 def is_same_place(page: NotFoundPage, result: PageResult) -> bool:
@@ -53,14 +58,21 @@ def is_same_place(page: NotFoundPage, result: PageResult) -> bool:
     return page.location is not None and same_place(link.url, page.location, result.target.url, page.url)
 
 
-def is_same_page(page: NotFoundPage, answer: Answer) -> bool:
-    """Tell whether an answer is the page that the portal shows for what does not exist."""
+def is_same_page(page: NotFoundPage, answer: Answer, earlier: Fingerprint | None = None) -> bool:
+    """Tell whether an answer is the page that the portal shows for what does not exist.
+
+    Args:
+        page: what the portal answers for what does not exist.
+        answer: the answer.
+        earlier: what its address answered before in the visit, ``None`` where that is not known.
+    """
     if page.status != answer.status or page.fingerprint is None:
         return False
-    found = _fingerprint(answer)
-    return found is not None and found.is_like(Fingerprint.from_text(page.fingerprint))
+    found = compared(answer)
+    return found is not None and found.is_like(Fingerprint.from_text(page.fingerprint), earlier)
 
 
-def _fingerprint(answer: Answer) -> Fingerprint | None:
+def compared(answer: Answer) -> Fingerprint | None:
+    """Return what the page of an answer is compared by, ``None`` where it cannot be read."""
     _, page = read_page(answer.body, answer.url, headers=dict(answer.headers), captured_at=answer.fetched_at)
     return fingerprint_of(page, answer.url) if page is not None else None

@@ -101,6 +101,25 @@ def test_articles_of_another_shape_are_no_witnesses() -> None:
     assert probe.probe is not None
 
 
+def weather(word: str) -> str:
+    """Return the portal's page for what does not exist, with the weather in a box that nothing marks as one."""
+    return FRAME.format(f"<div>Thời tiết</div><div>Sông Lam: {word}</div><div>Chọn chuyên mục khác để xem tin</div>")
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "outcome"),
+    [("trời nắng", "nhiều mây", "gone"), ("trời nắng", "trời nắng", "stored")],
+    ids=["it turns", "it stays"],
+)
+def test_what_turned_between_two_answers_is_not_held_against_the_portals_page(
+    first: str, again: str, outcome: str
+) -> None:
+    made = doubts(FOUND)
+    witnesses = keep(made, shown(target(ARTICLE), weather(first))).witnesses
+    keep(made, shown(probe_of(witnesses), weather("mưa rào")))
+    assert keep(made, shown(target(ARTICLE, tries=1), weather(again))).outcome == outcome
+
+
 # ---------------------------------------------------------------------- a section that is gone as a whole
 
 ELSEWHERE = f"{HOST}/van-ban/2024/19-ke-hoach.html"

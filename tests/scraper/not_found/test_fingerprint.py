@@ -71,6 +71,23 @@ def test_boxes_that_say_something_else_at_every_answer_make_no_difference_but_th
     assert not one.is_like(shown(PROBE, "Hà Tĩnh: có mưa rào, gió nhẹ", NEWS[6:14], "<p>Sáng nay xã họp giao ban</p>"))
 
 
+def test_a_text_that_turned_at_one_address_makes_no_difference_and_one_that_stayed_does() -> None:
+    def shown(saying: str, *, url: str = ARTICLE, content: str = "<p>Mời bạn đọc chọn mục khác</p>") -> Fingerprint:
+        return fingerprint(f"<p>Lời hay ý đẹp</p><p>{saying}</p>{content}", url)
+
+    first, again = shown("Học, học nữa, học mãi"), shown("Có công mài sắt, có ngày nên kim")
+    probe = shown("Uống nước nhớ nguồn", url=PROBE)
+    assert not again.is_like(probe)
+    assert again.is_like(probe, first)
+    assert not again.is_like(probe, again)
+    assert not again.is_like(shown("Uống nước nhớ nguồn", url=PROBE, content="<p>Xã họp giao ban</p>"), first)
+
+
+def test_pages_of_which_nothing_stays_are_not_the_same() -> None:
+    first, again, probe = (Fingerprint(frozenset(texts), frozenset(), 90) for texts in ({1, 2}, {3, 4}, {5, 6}))
+    assert not again.is_like(probe, first)
+
+
 def test_a_fingerprint_that_was_kept_without_boxes_is_compared_by_all_of_the_page() -> None:
     one = fingerprint("<p>Mời bạn đọc chọn chuyên mục khác</p>", ARTICLE)
     old = Fingerprint(one.texts, one.links, one.letters)

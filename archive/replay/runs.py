@@ -125,6 +125,8 @@ class PortalRuns:
             nothing = Answer(event.record.url, event.moment)
             return PageResult(target, nothing, said["outcome"], said.get("reason"), retry_after=said.get("retry_after"))
         answer = self._stored(event)
+        if event.record.type == "revisit" and answer.status == 200 and not self._fill_in(answer, int(said["same_as"])):
+            return PageResult(target, answer, "unchanged")  # what it read as was known of the earlier page alone
         try:
             # A version that would have asked again where the one that ran did not has this answer and no other.
             result = visit.judged(target, answer, _RETRY_DELAY, is_last="retry_after" not in said)
@@ -136,31 +138,32 @@ class PortalRuns:
         return result
 
     def _stored(self, event: Event) -> Answer:
-        """Return an answer as it came: with the body of the earlier page where the record refers to one."""
+        """Return an answer as its record has it."""
         said, tls = event.said, event.said.get("tls", {})
         answer = answer_of(event.record, decode=False)
         answer.fetched_at = event.moment
         answer.partial = bool(said.get("partial"))
         answer.tls_ok, answer.tls_protocol, answer.tls_cipher = (tls.get(name) for name in ("ok", "protocol", "cipher"))
         answer.rendered, answer.not_rendered = said.get("rendered"), said.get("not_rendered")
-        if event.record.type == "revisit" and answer.status == 200:
-            self._fill_in(answer, self._numbers.known("captures", self._id, int(said["same_as"])))
         return answer
 
-    def _fill_in(self, answer: Answer, capture: int) -> None:
-        """Give an answer the body of a capture, in the encoding that its header names."""
+    def _fill_in(self, answer: Answer, noted: int) -> bool:
+        """Give an answer the body of a capture, in the encoding that its header names; false where that is lost."""
         row = self._db.conn.execute(
-            "SELECT warc, warc_offset, warc_length FROM captures WHERE id = ?", (capture,)
+            "SELECT warc, warc_offset, warc_length FROM captures WHERE id = ? AND portal = ?",
+            (self._numbers.known("captures", self._id, noted), self._id),
         ).fetchone()
+        if row is None or row[0] is None:
+            logger.warning("%s: capture %d, which has the body, is lost", answer.url, noted)
+            return False
         try:
-            if row is None or row[0] is None:
-                raise ArchiveError(f"capture {capture}, which has the body, is lost")
             page = read_page(self._directory / PAGES_NAME, StoredPage(*row), answer.fetched_at)
         except CongtinError as error:
             logger.warning("%s: %s", answer.url, error)
-            return
+            return False
         answer.raw_body = page.raw_body
         encoding = page.header("Content-Encoding")
         answer.headers = [(name, value) for name, value in answer.headers if name.lower() != "content-encoding"]
         if encoding:
             answer.headers.append(("Content-Encoding", encoding))
+        return True

@@ -74,6 +74,19 @@ class RecordedCaptures(Captures):
     def open(self) -> None:
         """Do nothing: nothing is appended."""
 
+    def last_good(self, key: str) -> EarlierCapture | None:
+        """Return the last good copy of an address; where that is lost which the answer is the same as, nobody's.
+
+        An answer that is the same as a page which is lost says nothing of the pages before that.
+        """
+        noted = self.event.said.get("same_as")
+        if noted is not None:
+            number = self._numbers.known("captures", self._portal, int(noted))
+            row = (number, self._portal)
+            if not self._connection.execute("SELECT 1 FROM captures WHERE id = ? AND portal = ?", row).fetchone():
+                return None
+        return super().last_good(key)
+
     def next_number(self) -> int:
         """Return the number that the capture was given when it was made."""
         return self._numbers.next("captures", self._portal, int(self.event.said["capture"]))

@@ -12,12 +12,14 @@ from archive.importing.first_pass import FirstPass, know_file
 from archive.importing.index import RecordIndex
 from archive.importing.note import read_note, write_note
 from archive.importing.options import ImportOptions
+from archive.importing.revisits import Originals, lacking_originals
 from archive.importing.run import ImportRun
 from archive.importing.second_pass import SecondPass
 from archive.importing.tally import ImportSummary, Problems
 from archive.layout import PAGES_NAME
 from archive.templates import learn_and_read_again
 from scraper.clock import now, standing, timestamp
+from scraper.warc import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +56,7 @@ def import_files(
         try:
             kept = [one for path in files for one in ImportFolder(db.conn, directory).keep(path)]
             fresh = _not_yet_imported(db.conn, kept)
+            fresh += _to_read_again(db.conn, directory / PAGES_NAME, kept, fresh)
             if not fresh:
                 return ImportSummary(files_known=len(kept))
             summary = _run(db, directory, fresh, options)
@@ -131,12 +134,44 @@ def _not_yet_imported(connection: sqlite3.Connection, kept: list[KeptFile]) -> l
     return list({file.sha256: file for file in reversed(kept) if file.sha256 not in known}.values())[::-1]
 
 
+def _to_read_again(
+    connection: sqlite3.Connection, pages: Path, kept: list[KeptFile], fresh: list[KeptFile]
+) -> list[KeptFile]:
+    """Return the files that were imported before what their revisits refer to, where that has come now or may come.
+
+    What else they hold is known by then. Such an import has a number and a note of its own, for it can be repeated only
+    behind the one that brought what was lacking.
+    """
+    again: dict[str, KeptFile] = {}
+    for file in kept:
+        if any(file.name in {one.name for one in files} for files in (fresh, again.values())):
+            continue
+        offsets = lacking_originals(connection, file.name)
+        if offsets and (fresh or _any_is_there(connection, pages, file, offsets)):
+            again[file.name] = file
+    return list(again.values())
+
+
+def _any_is_there(connection: sqlite3.Connection, pages: Path, file: KeptFile, offsets: list[int]) -> bool:
+    """Tell whether the archive has by now what any of some revisits of a file refers to."""
+    index = RecordIndex()
+    try:
+        originals = Originals(connection, pages, index)
+        return any(originals.is_there(read_record(file.path, offset, 0)) for offset in offsets)
+    finally:
+        index.close()
+
+
 def _begin(connection: sqlite3.Connection, files: list[KeptFile], moment: str, options: ImportOptions) -> int:
     """Begin an import, or go on with the one that was begun with one of the files; returns its number."""
     begun = [
         row[0]
         for file in files
-        for row in connection.execute("SELECT import FROM import_files WHERE sha256 = ?", (file.sha256,))
+        for row in connection.execute(
+            "SELECT f.import FROM import_files f JOIN imports i ON i.id = f.import "
+            "WHERE f.sha256 = ? AND i.finished IS NULL",
+            (file.sha256,),
+        )
     ]
     source = options.source or ", ".join(file.source for file in files)
     with transaction(connection):

@@ -26,6 +26,7 @@ _CAPTURE = "SELECT id, url, fetched_at, digest, warc, warc_offset, warc_length F
 _WITH_BODY = " AND digest IS NOT NULL AND warc IS NOT NULL "
 # Captures of an address that are looked at for the one that a revisit means, the latest first: each is a file opened.
 _MOST_LOOKED_AT = 40
+_NOT_THERE = "the page that the revisit refers to is not there"
 _Capture = tuple[int, str, str, str, str, int, int]
 
 
@@ -66,13 +67,17 @@ class Originals:
             if place is None and answer.status not in {200, 304}:
                 return answer, None  # a redirect or an error says by its header what there is to say
             if place is None:
-                raise ArchiveError(f"the page that the revisit refers to is not there{_named(revisit)}")
+                raise ArchiveError(f"{_NOT_THERE}{_named(revisit)}")
             original = answer_of(read_record(self._pages / place.file, place.offset, place.length))
         answer.body, answer.raw_body = original.body, original.raw_body
         answer.status = original.status if answer.status == 304 else answer.status
         if answer.header("Content-Type") is None:
             answer.headers = [*answer.headers, *original.headers]
         return answer, None
+
+    def is_there(self, revisit: Record) -> bool:
+        """Tell whether what a revisit refers to can be had."""
+        return self._capture_of(revisit) is not None or self._index.original_of(revisit) is not None
 
     def _capture_of(self, revisit: Record) -> _Capture | None:
         """Return the capture that has the body of a revisit, as far as it has been taken in."""
@@ -126,4 +131,25 @@ def _moment(stated: str | None) -> str | None:
 
 def _named(revisit: Record) -> str:
     url, date = revisit.header("WARC-Refers-To-Target-URI"), revisit.header("WARC-Refers-To-Date")
-    return f" ({url} of {date or 'no stated time'}): import the file that holds it as well" if url else ""
+    return (
+        f" ({url} of {date or 'no stated time'}): import the file that holds it, then this one once more" if url else ""
+    )
+
+
+def lacking_originals(connection: sqlite3.Connection, file: str) -> list[int]:
+    """Return where the revisits of an imported file stand that were left out, for what they refer to was not there.
+
+    Args:
+        connection: the archive.
+        file: its name, relative to the folder of pages.
+
+    Returns:
+        Their offsets in bytes; those that another import has taken in since are not among them.
+    """
+    rows = connection.execute(
+        "SELECT DISTINCT p.offset FROM import_problems p WHERE p.file = ? AND p.reason LIKE ? AND NOT EXISTS "
+        "(SELECT 1 FROM captures c WHERE c.url = p.url AND c.warc = p.file AND c.warc_offset = p.offset) "
+        "ORDER BY p.offset",
+        (file, f"{_NOT_THERE}%"),
+    )
+    return [offset for (offset,) in rows]

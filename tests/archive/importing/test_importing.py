@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -158,6 +159,38 @@ def test_a_revisit_whose_original_is_not_there_is_told(archive_directory: Path, 
         assert [
             (address, "refers to" in reason) for address, reason in rows(db, "SELECT url, reason FROM import_problems")
         ] == [(url(1), True)]
+
+
+def test_a_revisit_that_was_imported_before_what_it_refers_to_comes_in_with_its_file_once_more(
+    archive_directory: Path, file: Path, tmp_path: Path
+) -> None:
+    lacking = [capture(2, "2021-03-02"), revisit(1, "2021-05-02", original_day="2021-03-02")]
+    first = written(file, lacking)
+    assert (imported(archive_directory, first).damaged, imported(archive_directory, first).files_known) == (1, 1)
+    original = written(tmp_path / "original.warc.gz", [capture(1, "2021-03-02")])
+    assert imported(archive_directory, original).captures == 1
+    again = imported(archive_directory, first)
+    assert (again.number, again.captures, again.skipped["known already"], again.damaged) == (3, 1, 1, 0)
+    assert imported(archive_directory, first, original).files_known == 2
+    with reading(archive_directory) as db:
+        assert rows(db, f"SELECT last_seen FROM articles WHERE url = '{url(1)}'") == [("2021-05-02T02:03:04+00:00",)]
+    repeated = tmp_path / "repeated"
+    shutil.copytree(archive_directory / "pages", repeated / "pages")
+    with writing(repeated) as db:
+        for note in import_notes(repeated / "pages"):
+            repeat_import(db, repeated, note)
+    before, after = everything(archive_directory), everything(repeated)
+    for table in ("captures", "articles", "revisions", "imports", "import_problems", "crawls"):
+        assert after[table] == before[table] != [], table
+
+
+def test_a_revisit_and_what_it_refers_to_may_be_named_together_later(
+    archive_directory: Path, file: Path, tmp_path: Path
+) -> None:
+    imported(archive_directory, written(file, [revisit(1, "2021-05-02", original_day="2021-03-02")]))
+    original = written(tmp_path / "original.warc.gz", [capture(1, "2021-03-02")])
+    together = imported(archive_directory, file, original)
+    assert (together.files, together.captures, together.damaged) == (2, 2, 0)
 
 
 def test_a_revisit_may_refer_to_what_was_imported_before(archive_directory: Path, file: Path, tmp_path: Path) -> None:

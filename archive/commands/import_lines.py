@@ -50,9 +50,11 @@ def collected_lines(collected: Collected) -> Iterator[str]:
         f"{collected.left_out.total()} left out, {len(collected.missing)} not given out"
     )
     yield from (f"  {count} left out: {reason}" for reason, count in collected.left_out.most_common(_MOST))
-    yield from (f"  not given out: {url} of {time}: {reason}" for url, time, reason in collected.missing[:_MOST])
-    if len(collected.missing) > _MOST:
-        yield f"  and {len(collected.missing) - _MOST} more (table import_problems)"
+    # Where nothing has come home there is no import to note them with.
+    shown = collected.missing[:_MOST] if collected.files else collected.missing
+    yield from (f"  not given out: {url} of {time}: {reason}" for url, time, reason in shown)
+    if len(collected.missing) > len(shown):
+        yield f"  and {len(collected.missing) - len(shown)} more (table import_problems)"
     if collected.stopped is not None:
         yield f"  stopped: {collected.stopped}"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from archive.commands.import_lines import collected_lines
 from archive.database import reading, writing
 from archive.importing import ImportSummary, import_files
 from archive.importing.wayback import Collected, collect
@@ -223,6 +224,14 @@ def test_gaps_and_errors_are_told_and_the_rest_comes_home(archive_directory: Pat
         assert all("not brought home" in reason for _, reason in told)
         assert rows(db, "SELECT records = captures + damaged + skipped FROM imports") == [(1,)]
     assert summary.captures == 2
+
+
+def test_what_was_not_given_out_is_named_whole_where_no_table_holds_it() -> None:
+    missing = [(url(number), "20190105020304", "status 404") for number in range(12)]
+    lines = list(collected_lines(Collected(lines=12, missing=missing)))
+    assert [url(number) in line for number, line in enumerate(lines[1:])] == [True] * 12
+    noted = list(collected_lines(Collected(files=[Path("a.warc.gz")], lines=13, fetched=1, missing=missing)))
+    assert noted[-1] == "  and 4 more (table import_problems)"
 
 
 def test_revisits_deletions_and_redirects_of_the_index(archive_directory: Path) -> None:

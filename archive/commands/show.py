@@ -57,7 +57,8 @@ def _parts(function: Any) -> Any:
 @_parts
 @click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write the stored page as a page that is safe to open, without scripts (- prints it).")  # fmt: skip
-@click.option("--cite", "cited", type=click.Choice(list(FORMATS)), help="Cite the article in its revision.")
+@click.option("--cite", "cited", type=click.Choice(list(FORMATS)),
+              help="Cite the newest revision, --revision N, or the one that --capture N shows.")  # fmt: skip
 def show(
     what: str,
     directory: Path,
@@ -78,6 +79,8 @@ def show(
 
     if sum(map(bool, (part, html_file, cited, compared))) > 1:
         raise click.UsageError("give one of --raw, --headers, --text, --record, --html, --cite and --diff")
+    if capture_number is not None and revision_number is not None:
+        raise click.UsageError("give one of --capture and --revision: a capture shows one revision")
     with reading(directory) as db:
         db.conn.row_factory = sqlite3.Row
         shown, named_capture, named_revision = _find(db.conn, directory / PAGES_NAME, what)
@@ -86,7 +89,7 @@ def show(
         if compared:
             _print_difference(shown, *compared)
         elif cited:
-            _write(FORMATS[cited].write(_citation(shown, revision)).encode())
+            _write(FORMATS[cited].write(_citation(shown, capture, revision)).encode())
         elif part in {"text", "record"}:
             _print_record(shown, _revision_of(shown, capture, revision), part)
         elif part or html_file or capture is not None:
@@ -150,14 +153,14 @@ def _revision_of(shown: _Shown, capture: Capture | None, number: int | None) -> 
     return revision.row
 
 
-def _citation(shown: _Shown, number: int | None) -> Any:
+def _citation(shown: _Shown, capture: Capture | None, number: int | None) -> Any:
     from archive.citation import citation_of
     from archive.dossier import read_record
 
-    row = _revision_of(shown, None, number)
+    row = _revision_of(shown, capture, number)
     assert shown.dossier is not None  # noqa: S101  it has a revision
-    capture = shown.connection.execute("SELECT * FROM captures WHERE id = ?", (row["capture"],)).fetchone()
-    return citation_of(shown.dossier.article, row, read_record(shown.connection, row["id"]), capture)
+    read_from = shown.connection.execute("SELECT * FROM captures WHERE id = ?", (row["capture"],)).fetchone()
+    return citation_of(shown.dossier.article, row, read_record(shown.connection, row["id"]), read_from)
 
 
 def _print_all(shown: _Shown, revision: int | None) -> None:

@@ -116,6 +116,17 @@ def test_citations(visited: Visited) -> None:
     assert json.loads(show(visited, visited.article(EDITED), "--cite", "csl-json").stdout)[0]["version"] == "3"
 
 
+def test_what_a_capture_shows_is_cited(visited: Visited) -> None:
+    article = visited.article(EDITED)
+    sql = "SELECT id FROM captures WHERE article = ? ORDER BY fetched_at, id"
+    first = visited.connect().execute(sql, (article,)).fetchone()[0]
+    for arguments in ((article, "--capture", 1), (first,)):
+        (cited,) = json.loads(show(visited, *arguments, "--cite", "csl-json").stdout)
+        assert cited["version"] == "1", arguments
+    result = show(visited, visited.article(GONE), "--capture", 3, "--cite", "ris", fails=True)
+    assert "shows no revision" in str(result.exception)
+
+
 def test_the_safe_page_is_a_file_without_harm(visited: Visited, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     show(visited, visited.article(HOSTILE), "--html", file)
@@ -178,6 +189,7 @@ def test_a_capture_of_its_absence_shows_no_text(visited: Visited) -> None:
 
 def test_one_thing_at_a_time(visited: Visited) -> None:
     assert show(visited, visited.article(EDITED), "--raw", "--cite", "ris", fails=True).exit_code == 2
+    assert show(visited, visited.article(EDITED), "--capture", 1, "--revision", 2, fails=True).exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# What is kept in English: scraper/answers.py, page_answers.py, redirects.py, robots.py and scraper/not_found.
+# What is kept in English: scraper/answers.py, page_answers.py, redirects.py, robots.py, portal_ends.py, failures.py and
+# scraper/not_found.
 ANSWERS = {
     "status 404": "cổng trả lời 404: không có trang này",
     "status 410": "cổng trả lời 410: trang đã bị bỏ hẳn",
@@ -24,12 +25,42 @@ ANSWERS = {
     "the portal answers the same for this article, for others, and for what cannot exist: a fault of its own": (
         "cổng trả lời như nhau cho bài này, cho bài khác và cho cả trang không thể có: lỗi của cổng"
     ),
+    "another article stands at this address, and others at those of the other articles: a fault of the portal, unless "
+    "it is so on a later day as well": (
+        "địa chỉ này cho một bài khác, địa chỉ của các bài khác cũng vậy: lỗi của cổng, trừ khi một ngày sau vẫn thế"
+    ),
+    "it is in doubt whether the article is gone; asked again when the rest has been read": (
+        "chưa chắc bài đã mất; sẽ hỏi lại khi đọc xong phần còn lại"
+    ),
+    "the portal's page for what does not exist": "trang mà cổng dành cho những gì không có",
+    "another site stands at the portal's address: {words}": "ở địa chỉ của cổng là một trang khác: {words}",
+    "it says that the portal has ended: {words}": "trang nói rằng cổng đã ngừng: {words}",
     "another address of {url}": "địa chỉ khác của {url}",
     "leads out of the portal, to {url}": "dẫn ra ngoài cổng, tới {url}",
+    "leads to {url}": "dẫn tới {url}",
+    "not found as written; asked again in decomposed form": "viết như thế thì không có; hỏi lại với dấu tách rời",
+    "no page: {type}": "không phải trang: {type}",
     "robots.txt forbids it": "robots.txt không cho hỏi",
+    "robots.txt could not be read ({reason}), so nothing is fetched for now": (
+        "không đọc được robots.txt ({reason}) nên lúc này không tải gì"
+    ),
     "{reason} (tried {times} times)": "{reason} (đã thử {times} lần)",
     "the connection was refused": "máy chủ từ chối kết nối",
     "the connection broke off before the end of the body": "kết nối đứt trước khi hết trang",
     "the connection closed before the end of the page (no </html>)": "kết nối đóng khi trang chưa hết",
+    "the connection was lost": "mất kết nối",
+    "the connection was closed without an answer": "máy chủ đóng kết nối mà không trả lời",
+    "the connection timed out": "kết nối quá lâu không thành",
+    "no complete answer in time": "chờ quá lâu chưa có đủ câu trả lời",
+    "there is no route to the host": "không có đường tới máy chủ",
+    "the host's name cannot be resolved (DNS): there is no such name": "không có tên máy chủ này (DNS)",
+    "the host's name cannot be resolved (DNS)": "không tra được tên máy chủ (DNS)",
+    "what answers there is no web server": "nơi trả lời không phải máy chủ web",
+    "TLS: the certificate is made out to another host": "TLS: chứng thư cấp cho máy chủ khác",
+    "status {status}: the portal asks for a password": "cổng trả lời {status}: đòi mật khẩu",
+    "status {status}: the portal forbids the page": "cổng trả lời {status}: không cho xem trang",
+    "status {status}: the portal may not show the page": "cổng trả lời {status}: không được phép cho xem trang",
+    "status {status}: the redirect leads back to itself": "cổng trả lời {status}: dẫn trở lại chính nó",
+    "status {status} leads nowhere (no Location)": "cổng trả lời {status} mà không dẫn tới đâu (thiếu Location)",
     "status {status}": "cổng trả lời {status}",
 }

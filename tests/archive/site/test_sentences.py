@@ -17,8 +17,11 @@ from archive.site.answer_wording import ANSWERS
 from archive.site.lineage_wording import ALIKE, EVIDENCE, SHARED
 from archive.site.sentences import in_vietnamese
 from archive.site.wording import sentence
-from scraper.not_found import doubts
+from scraper import answers, failures
+from scraper.not_found import another, doubts
+from scraper.not_found.probes import PROBE_STORED
 from scraper.not_found.words import NOTHING_IS_THERE
+from scraper.portal_ends import ANOTHER_SITE, HAS_ENDED
 from scraper.redirects import LEADS_HOME
 from tests.archive.lineage.rows import add_article, add_portal
 from tests.archive.lineage.test_links import STORY, TITLE
@@ -99,8 +102,23 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_what_the_code_writes_is_known() -> None:
-    for reason in (LEADS_HOME, f"{NOTHING_IS_THERE}: Không tìm thấy trang", doubts._SAME_PAGE, doubts._SAME_FOR_ALL):
+    ends = (f"{ANOTHER_SITE}: Tên miền được bán", f"{HAS_ENDED}: Trang đã ngừng hoạt động")
+    doubted = (doubts._SAME_PAGE, doubts._SAME_FOR_ALL, doubts.PUT_OFF, another.OTHERS_TOO, PROBE_STORED)
+    for reason in (LEADS_HOME, f"{NOTHING_IS_THERE}: Không tìm thấy trang", *ends, *doubted):
         assert sentence(reason, "reason") is not None, reason
+
+
+def test_why_there_was_no_answer_is_known() -> None:
+    for words in (*failures._WORDS.values(), failures.NO_SUCH_HOST):
+        of_robots = f"robots.txt could not be read ({words}), so nothing is fetched for now"
+        for reason in (words, f"{words} (tried 3 times)", of_robots):
+            assert sentence(reason, "reason") is not None, reason
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 451, 500])
+def test_a_status_is_said_in_one_language(status: int) -> None:
+    said = sentence(answers._status_words(status), "reason")
+    assert said is not None and str(status) in said and "the portal" not in said
 
 
 def test_everything_that_lineage_writes_is_known(archive_directory: Path) -> None:

@@ -69,7 +69,6 @@ def read_comparison(
         "older": one,
         "newer": other,
         "differences": record_differences(*records),
-        "same_digest": one.row["digest"] == other.row["digest"],
     }
 
 

@@ -89,6 +89,17 @@ def test_a_line_names_portals_and_says_in_words_on_what_it_rests(directory: Path
         assert "theo mô tả" in page and "declared" not in page and ">01/07/2025</time>" in page
 
 
+def test_rows_of_a_dozen_columns_are_shown_with_their_cells_side_by_side(directory: Path) -> None:
+    for path in ("/archive/portal_lineage", "/archive/article_copies", "/archive/what_became_of_a_portal?portal=cu"):
+        assert '<div class="table-wrapper stacked"' in shown(directory, path), path
+    assert "stacked" not in shown(directory, "/archive/portal_successors")
+
+
+def test_a_cell_of_a_query_that_holds_nothing_is_marked(directory: Path) -> None:
+    page = shown(directory, "/archive/what_became_of_a_portal?portal=cu")
+    assert sorted(re.findall(r'<td class="col-valid_to( blank)?"', page)) == ["", " blank", " blank"]
+
+
 def test_a_portal_that_the_archive_has_nothing_of_is_named_and_leads_nowhere(directory: Path) -> None:
     paths = ("/archive/portal_lineage", "/archive/portal_successors", "/archive/what_became_of_a_portal?portal=moi",
              "/archive/portals/moi")  # fmt: skip
@@ -145,6 +156,19 @@ def test_ids_of_lineage_lead_to_what_they_are_of(directory: Path) -> None:
     assert 'href="/archive/articles/1"' in copies and 'href="/archive/portals/cu"' in copies
     assert 'tag tag-moved">chuyển sang' in copies
     assert "theo mô tả" in shown(directory, "/archive/portal_successors")
+
+
+def test_why_a_page_could_not_be_read_is_said_in_vietnamese_first(directory: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    shutil.copytree(directory, folder)
+    with writing(folder) as db:
+        db.conn.execute(
+            "INSERT INTO problems (portal, url, field, reason, seen_at) VALUES ('xa', 'https://xa.example.vn/1', "
+            "'answer', 'status 403: the portal forbids the page', '2025-08-01T01:00:00+00:00')"
+        )
+    page = shown(folder, "/archive/portals/xa")
+    english = '<small lang="en">status 403: the portal forbids the page</small>'
+    assert f"cổng trả lời 403: không cho xem trang {english}" in page
 
 
 def test_a_portal_that_is_gone_says_so_on_its_page_its_articles_and_in_the_status(

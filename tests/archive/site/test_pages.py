@@ -151,6 +151,12 @@ def test_an_article_reads_like_one(site: Site) -> None:
     assert f"Hoàng Sương. “Đảng bộ Thị uỷ họp phiên thứ nhất”. Cổng thị xã Gió. 05/03/2021. {HOME}hop.html" in page.text
 
 
+def test_a_disappearance_that_nobody_has_confirmed_is_told_as_such(site: Site) -> None:
+    text = site.get(f"/archive/articles/{site.articles['khong-tieu-de.html']}").text
+    assert "seen missing once, not yet confirmed on a later day" in text
+    assert text.count("chưa thấy mất lần nữa") == 2  # beside the article, and in its history
+
+
 def test_an_article_without_a_title_shows_its_first_words(site: Site) -> None:
     text = site.get(f"/archive/articles/{site.articles['khong-tieu-de.html']}").text
     assert "Những chữ đầu của một bài không có tiêu đề" in text

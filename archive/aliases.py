@@ -11,12 +11,25 @@ if TYPE_CHECKING:
 
     from scraper.store import PageResult
 
+# What the last look at an article's address may have come to, and its record stays there: a failure is no word of it.
+_KEEPS_RECORD = frozenset({"stored", "unchanged", "failed", "refused"})
+
+
+def keeps_record(outcome: str | None, kind: str | None) -> bool:
+    """Tell whether an address has a record of its own, and keeps it whatever its other addresses show.
+
+    Args:
+        outcome: what it came to last.
+        kind: what it is known as, ``None`` where it has never been read.
+    """
+    return kind in KEPT_KINDS and outcome in _KEEPS_RECORD
+
 
 def settle_alias(connection: sqlite3.Connection, portal: str, result: PageResult) -> None:
     """Decide whose record it is, where a page names another address as the article's own.
 
     The page leaves its record to that address, so that one article is not read off two pages that differ in
-    their breadcrumb. It keeps the record, under its own address, where the other has failed or gone, and where
+    their breadcrumb. It keeps the record, under its own address, where the other is gone or was never there, and where
     the other turned out to be no article (some portals name the section on every page).
     """
     canonical, article = result.alias_of, result.article
@@ -27,7 +40,7 @@ def settle_alias(connection: sqlite3.Connection, portal: str, result: PageResult
     ).fetchone()
     state, outcome, kind = row or ("queued", None, None)
     unread = state == "queued" and kind is None
-    if unread or (outcome in {"stored", "unchanged"} and kind in KEPT_KINDS):
+    if unread or keeps_record(outcome, kind):
         result.outcome = "alias"
         result.reason = f"another address of {canonical.url}"
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archive.aliases import wake_aliases
+from archive.aliases import keeps_record, wake_aliases
 from archive.known_pages import KnownPages
 from archive.lists import GOES_ON
 from archive.not_found import ask_witnesses
@@ -220,8 +220,7 @@ class Frontier:
                 (capture, answer.header("ETag") if readable else None,
                  answer.header("Last-Modified") if readable else None, article, self._portal, target.key),
             )  # fmt: skip
-        has_record = result.outcome in {"stored", "unchanged"} and kind in KEPT_KINDS
-        if not has_record and result.outcome != "alias":
+        if not keeps_record(result.outcome, kind) and result.outcome != "alias":
             wake_aliases(self._connection, self._portal, target.key)
 
     def queue(self, links: Iterable[FoundLink], crawl: int, moment: str, source: Target | None = None) -> None:

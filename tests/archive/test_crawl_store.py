@@ -114,6 +114,27 @@ def test_an_alias_of_what_is_no_article_has_the_record_itself(
     assert store.finish("finished").outcome in {"ok", "suspect"}
 
 
+@pytest.mark.parametrize("outcome", ["failed", "refused"])
+def test_what_fails_for_a_while_leaves_its_record_to_no_other_address(
+    store: ArchiveCrawlStore, db: Database, archive_directory: Path, outcome: Outcome
+) -> None:
+    store.save(result(asked(store), kind="listing", links=[link("bai", 1), link("alias", 2)]))
+    store.save(result(asked(store)))
+    store.save(result(asked(store), canonical=HOME + "bai", alias_of=link("bai")))
+    store.finish("finished")
+    later = ArchiveCrawlStore(db, archive_directory, visit=VisitOptions(full=True))
+    later.begin(PORTAL, [link("", 0)])
+    later.save(result(asked(later), kind="listing", links=[link("moi", 3)]))
+    article = asked(later)
+    assert article.url == HOME + "bai"
+    later.save(result(article, outcome, reason="status 500"))
+    new = asked(later)
+    assert new.url == HOME + "moi", "what is another address of it is not asked for"
+    later.save(result(new, canonical=HOME + "bai", alias_of=link("bai")))
+    assert [state(db, path)[:2] for path in ("alias", "moi")] == [("done", "alias")] * 2
+    assert [row["url"] for row in db["articles"].rows] == [HOME + "bai"]
+
+
 def test_what_cannot_be_kept_leaves_nothing_behind(
     store: ArchiveCrawlStore, db: Database, archive_directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -348,7 +348,7 @@ _OF_ARTICLES = ("articles", "revisions", "disappearances", "captures", "captions
                 "places", "mentions", "titles", "roles", "people")  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     said=st.lists(st.tuples(st.integers(1, 7), st.sampled_from("AABC--")), min_size=1, max_size=7),
     data=st.data(),

@@ -7,7 +7,7 @@ has happened there: news is corrected in its first days, and hardly ever after y
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scraper.clock import VIETNAM, timestamp
@@ -71,13 +71,16 @@ def last_change(published: str | None, first_seen: str, revised: str | None) -> 
 def moment_of(stamp: str | None) -> datetime | None:
     """Return the moment an ISO 8601 stamp names (a day: its beginning), ``None`` for none.
 
-    A stamp without a zone is the portal's own: Vietnam's time.
+    A stamp without a zone is the portal's own: Vietnam's time. What lies at the ends of the calendar is no moment:
+    0001-01-01 is what .NET writes where it knows none, and in another zone it would fall into a year that there is not.
     """
     try:
         moment = datetime.fromisoformat(stamp) if stamp else None
     except ValueError:
         return None
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+    if moment is None or not MINYEAR < moment.year < MAXYEAR:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 def says_change(modified: str, noted: str | None, fetched_at: str | None) -> bool:

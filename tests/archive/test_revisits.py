@@ -59,6 +59,8 @@ def test_what_is_no_moment_is_none(stamp: str | None) -> None:
         ("2026-11-02", None, "2026-11-02T01:00:00+00:00", False),  # the day of reading: it may have been before
         ("2026-11-02", None, None, False),  # never read: it is queued anyway
         ("hôm nay", None, "2026-11-02T01:00:00+00:00", False),
+        ("0001-01-01T00:00:00", None, "2026-11-02T01:00:00+00:00", False),  # what .NET writes for no date
+        ("9999-12-31T23:59:59-07:00", "2026-11-01", "2026-11-02T01:00:00+00:00", False),
     ],
 )
 def test_a_named_moment_shows_a_change(modified: str, noted: str | None, fetched_at: str | None, changed: bool) -> None:

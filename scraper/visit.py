@@ -95,7 +95,8 @@ class Visit:
         """Queue what a long list names in pieces, all but the last, which is kept with the list itself.
 
         So no transaction holds up the crawls of other portals, and a crawl that is killed meanwhile asks for the list
-        again: what has been queued stays queued. Yields after each piece, for others to have their turn.
+        again: what has been queued stays queued. Yields after each piece, for others to have their turn. A list whose
+        addresses cannot be read or queued becomes a failure.
 
         Raises:
             ArchiveError: the archive cannot be written.
@@ -103,12 +104,19 @@ class Visit:
         if result.machine_list is None:
             return
         links = iter(result.links)
-        result.links = list(islice(links, PIECE))
-        while piece := list(islice(links, PIECE)):
-            with standing(result.answer.fetched_at):
-                store.queue_ahead(result.target, result.links)
-            result.links = piece
-            yield
+        try:
+            result.links = list(islice(links, PIECE))
+            while piece := list(islice(links, PIECE)):
+                with standing(result.answer.fetched_at):
+                    store.queue_ahead(result.target, result.links)
+                result.links = piece
+                yield
+        except CongtinError:
+            raise
+        except Exception as error:
+            logger.debug("%s: the list could not be queued", result.target.url, exc_info=True)
+            failure = our_failure(result.target, result.answer, error)
+            result.outcome, result.reason, result.article, result.links = failure.outcome, failure.reason, None, ()
 
     def keep(self, result: PageResult, store: CrawlStore) -> None:
         """Hand a result to the store; what the store cannot take of it becomes a failure of the page, not a loss.
@@ -128,6 +136,17 @@ class Visit:
             logger.debug("%s: the result could not be kept", result.target.url, exc_info=True)
             failure = our_failure(result.target, result.answer, error)
             failure.links = result.links
+            self._keep_failure(failure, store)
+
+    def _keep_failure(self, failure: PageResult, store: CrawlStore) -> None:
+        """Keep a failure with the links of its page, or without them where it is they that cannot be taken."""
+        try:
+            store.save(failure)
+        except CongtinError:
+            raise
+        except Exception:
+            logger.debug("%s: the links could not be kept", failure.target.url, exc_info=True)
+            failure.links = ()
             store.save(failure)
 
 

@@ -43,10 +43,11 @@ def _crawl_started(connection: sqlite3.Connection, row: sqlite3.Row) -> str | No
 
 
 def _led_to(connection: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | None:
-    """Return the capture of the address that a redirect led to, the first one made after it."""
+    """Return the capture of the address that a redirect led to, the first one after it in the order of time."""
     if row["location"] is None:
         return None
-    sql = "SELECT id, url, fetched_at, outcome FROM captures WHERE url = ? AND fetched_at >= ? AND id <> ? ORDER BY id"
+    # What others captured years ago may have come into the archive today: ids tell no order.
+    sql = "SELECT id FROM captures WHERE url = ? AND fetched_at >= ? AND id <> ? ORDER BY fetched_at, id LIMIT 1"
     found: sqlite3.Row | None = connection.execute(sql, (row["location"], row["fetched_at"], row["id"])).fetchone()
     return found
 

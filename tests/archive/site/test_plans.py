@@ -12,7 +12,7 @@ import pytest
 from archive.search import register_functions
 from archive.site.article import read_article
 from archive.site.capture import read_capture_page
-from archive.site.home import read_home
+from archive.site.home import newest, read_home
 from archive.site.metadata import DATABASE, load_metadata
 from archive.site.people import read_people
 from archive.site.person import read_person
@@ -68,6 +68,19 @@ def test_a_page_reads_along_indexes(page: str, site: Site) -> None:
     }
     assert asked
     assert wrong == {}
+
+
+def test_the_newest_articles_of_a_portal_are_not_looked_for_among_all(site: Site) -> None:
+    connection = sqlite3.connect(site.directory / "archive.db")
+    connection.row_factory = sqlite3.Row
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    found = newest(connection, "gio")
+    connection.set_trace_callback(None)
+    assert found and all(row["portal_name"] == "Cổng thị xã Gió" for row in found)
+    (sql,) = asked
+    steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any(re.match(r"SEARCH a USING INDEX \w+ \(portal=\?", step) for step in steps), steps
 
 
 def whole_tables(connection: sqlite3.Connection, sql: str, parameters: dict[str, str]) -> set[str]:

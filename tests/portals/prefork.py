@@ -86,9 +86,9 @@ class Forker:
             assert process.stdin is not None
             print(json.dumps(order), file=process.stdin, flush=True)
             pid = int(self._answer(process))
-            killer = threading.Timer(timeout, os.killpg, (pid, signal.SIGKILL))
+            started = time.monotonic()  # before the timer: else what it kills may seem to have died too early for that
+            killer = threading.Timer(timeout, _kill, (pid,))
             killer.start()
-            started = time.monotonic()
             try:
                 code = int(self._answer(process))
             finally:
@@ -121,6 +121,14 @@ class Forker:
         if process is not None and process.stdin is not None:
             process.stdin.close()
             process.wait(timeout=10)
+
+
+def _kill(pid: int) -> None:
+    """Kill a command with all that it has started, or itself alone where it has not yet become a group's leader."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        os.kill(pid, signal.SIGKILL)
 
 
 def main() -> None:

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from scraper.errors import ArchiveError
 from scraper.page_records import LOG_VERSION, NOTE_HEADER
+from scraper.store import Outcome
 from scraper.warc import Damage, read_records
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 # A portal's id and the name of a file of it, as PageWriter gives them; a name from a file must lead nowhere else.
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}/[a-z0-9][a-z0-9.-]{0,80}-\d{5,9}\.warc\.gz")
 _CAPTURE, _RUN = 0, 1  # what comes first of two events behind the same capture
+# What stands in the note of each kind of event as a number.
+_NUMBERS = {"begin": ("crawl",), "capture": ("crawl", "depth"), "actions": ("crawl",), "end": ("crawl", "limit")}
+_OUTCOMES = frozenset(get_args(Outcome))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def own_file(path: Path) -> OwnFile | None:
     version, portal, name = fields.get("congtin-log"), fields.get("isPartOf"), first.header("WARC-Filename")
     if version is None or portal is None or name is None or not _NAME.fullmatch(f"{portal}/{name}"):
         return None
-    if not version.isdigit() or int(version) > LOG_VERSION:
+    if not version.isdecimal() or int(version) > LOG_VERSION:
         raise ArchiveError(f"{path}: was written by a newer congtin (its log has version {version}); update congtin")
     return OwnFile(path, portal, f"{portal}/{name}")
 
@@ -131,7 +135,7 @@ def _of_portal(files: list[OwnFile], on_damage: Callable[[Damage], None], counts
                 continue
             try:
                 event = _event(file, record, actions)
-            except (KeyError, TypeError, ValueError) as error:
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
                 reason = f"the note of the record cannot be read: {type(error).__name__}: {error}"
                 on_damage(Damage(file.path, record.offset, reason, record.url or None))
                 continue
@@ -144,7 +148,7 @@ def _event(file: OwnFile, record: Record, actions: list[Action]) -> Event | None
     """Return what a record tells, ``None`` where it is none of the log; actions are added to those before it.
 
     Raises:
-        KeyError, TypeError, ValueError: its note is damaged.
+        AttributeError, KeyError, TypeError, ValueError: its note is damaged.
     """
     header = record.header(NOTE_HEADER)
     if header is None:
@@ -166,6 +170,21 @@ def _event(file: OwnFile, record: Record, actions: list[Action]) -> Event | None
 
 
 def _checked(event: Event) -> Event:
-    """Return an event, its moment having been read once."""
-    assert event.moment.tzinfo is not None  # noqa: S101  the notes have a zone
+    """Return an event whose note holds what a replay needs of it; it may come from anybody.
+
+    Raises:
+        KeyError, TypeError, ValueError: the note does not.
+    """
+    said = event.said
+    if event.moment.tzinfo is None:
+        raise ValueError("its moment has no zone")
+    for name in _NUMBERS[event.kind]:
+        int(said[name])
+    if event.kind == "capture":
+        if not isinstance(said["key"], str):
+            raise TypeError(f"the key {said['key']!r} is none")
+        if said["outcome"] not in _OUTCOMES:
+            raise ValueError(f"an outcome {said['outcome']!r} is not known")
+        for name in ("tries", "same_as", "retry_after"):
+            float(said.get(name, 0))
     return event

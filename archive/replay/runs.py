@@ -96,13 +96,13 @@ class PortalRuns:
     def _begin(self, event: Event, said: dict[str, Any]) -> None:
         try:
             self._portal = Portal.model_validate_json(json.dumps(said["portal"]))
-        except ValueError as error:
+            since = said.get("since")
+            options = VisitOptions(bool(said.get("full")), date.fromisoformat(since) if since else None)
+        except (KeyError, TypeError, ValueError) as error:
             raise ArchiveError(
-                f"{event.file.path}: the description of portal {self._id!r} at byte {event.record.offset} cannot be "
+                f"{event.file.path}: how a run of portal {self._id!r} begins at byte {event.record.offset} cannot be "
                 f"read: {error}"
             ) from None
-        since = said.get("since")
-        options = VisitOptions(bool(said.get("full")), date.fromisoformat(since) if since else None)
         self._crawl = int(said["crawl"])
         self._store = ReplayStore(self._db, self._directory, options, event, self._numbers)
         self._visit = Visit(self._portal)

@@ -6,19 +6,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from archive.crawl_log import actions_note, moment_text
 from archive.replay.events import OwnFile, events_of
 from scraper.page_records import event_record, failure_record, file_record
 from scraper.store import Answer
+from scraper.warc import Damage
 
 HOME = "https://xa.example.gov.vn/"
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 LAST = ("last", "xa.example.gov.vn/tin", 20)
 
 
-def capture(number: int) -> bytes:
-    note = {"crawl": 1, "capture": number, "at": moment_text(MOMENT), "key": "xa.example.gov.vn", "outcome": "failed"}
-    return failure_record(Answer(HOME, MOMENT), note)
+def capture(number: int, **said: object) -> bytes:
+    note = {"crawl": 1, "capture": number, "at": moment_text(MOMENT), "key": "xa.example.gov.vn", "depth": 0}
+    return failure_record(Answer(HOME, MOMENT), note | {"outcome": "failed"} | said)
 
 
 def stored(folder: Path, *records: bytes) -> OwnFile:
@@ -54,3 +57,24 @@ def test_a_file_is_read_as_far_as_it_counts(tmp_path: Path) -> None:
     assert told(file, **{file.name: size}) == [("capture", ()), ("capture", ())]
     assert told(file, **{file.name: size - 1}) == [("capture", ()), ("capture", ())]
     assert told(file, **{file.name: 1}) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"outcome": "failed = 7 --"},  # it names a column of what is counted
+        {"outcome": None},
+        {"key": 7},
+        {"depth": None},
+        {"crawl": "first"},
+        {"at": "2026-11-24T09:30:00"},
+        {"same_as": "x"},
+        {"retry_after": []},
+    ],
+    ids=str,
+)
+def test_a_note_that_no_crawl_of_ours_has_written_is_damage(tmp_path: Path, said: dict[str, object]) -> None:
+    damaged: list[Damage] = []
+    events = list(events_of([stored(tmp_path, capture(1), capture(2, **said), capture(3))], damaged.append))
+    assert [event.said["capture"] for event in events] == [1, 3]
+    assert [one.reason.split(":")[0] for one in damaged] == ["the note of the record cannot be read"]

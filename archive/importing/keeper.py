@@ -107,6 +107,8 @@ class PortalImport:
         if original is not None or (earlier is not None and result.outcome == "stored"
                                     and earlier.digest == body_digest_of(result.answer)):  # fmt: skip
             result.outcome, result.alias_of = "unchanged", None
+        if original is not None:
+            result.reason = None  # it was judged without the body, which says what it said the first time
         crawl = self._crawl()
         capture = self._capture(entry, result, crawl, earlier)
         known = KnownAddress.read(self._connection, self._portal.id, result.target.key)
@@ -114,7 +116,7 @@ class PortalImport:
         article, news = self._recording.record(result, crawl, capture, earlier, seen_at, is_latest=is_latest)
         know(self._connection, self._portal.id, result, crawl, capture, article, self._moment)
         self._count(crawl, result, news)
-        self._start_pages.note(result, crawl, capture)
+        self._start_pages.note(result, crawl, capture, original)
         return news
 
     def _crawl(self) -> int:

@@ -131,9 +131,8 @@ def _moment(stated: str | None) -> str | None:
 
 def _named(revisit: Record) -> str:
     url, date = revisit.header("WARC-Refers-To-Target-URI"), revisit.header("WARC-Refers-To-Date")
-    return (
-        f" ({url} of {date or 'no stated time'}): import the file that holds it, then this one once more" if url else ""
-    )
+    named = f" ({url} of {date or 'no stated time'})" if url else ""
+    return f"{named}: import the file that holds it, then this one once more"
 
 
 def lacking_originals(connection: sqlite3.Connection, file: str) -> list[int]:

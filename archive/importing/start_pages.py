@@ -11,6 +11,7 @@ from scraper.clock import timestamp
 if TYPE_CHECKING:
     import sqlite3
 
+    from archive.captures import EarlierCapture
     from scraper.portal import Portal
     from scraper.store import PageResult
 
@@ -26,15 +27,16 @@ class StartPages:
     def __init__(self, connection: sqlite3.Connection, portal: Portal) -> None:
         self._connection = connection
         self._portal = portal
-        self._of_addresses: dict[str, StartPage] = {}
+        self._of_addresses: dict[str, _StartPage] = {}
 
-    def note(self, result: PageResult, crawl: int, capture: int) -> None:
+    def note(self, result: PageResult, crawl: int, capture: int, original: EarlierCapture | None) -> None:
         """Note what an answer says of the portal, and judge anew what others found missing around it.
 
         Args:
             result: the answer; nothing happens where it is of another page.
             crawl: the crawl that stands for the import.
             capture: its capture.
+            original: the capture that has the body of a revisit of the same address, ``None`` for any other answer.
         """
         at = result.answer.fetched_at
         url = self._portal.at(at).url
@@ -42,7 +44,12 @@ class StartPages:
         if start_page is None:
             then = self._portal.model_copy(update={"url": url})
             start_page = self._of_addresses[url] = _StartPage(self._connection, then, crawl)
-        if not start_page.note_state(result, capture):
+        is_look = (
+            start_page.note_state(result, capture)
+            if original is None
+            else start_page.note_same(result, capture, original)
+        )
+        if not is_look:
             return
         absent = absent_around(self._connection, self._portal.id, timestamp(at))
         news = sum(judge_absences(self._connection, article) for article in absent)
@@ -51,6 +58,15 @@ class StartPages:
 
 class _StartPage(StartPage):
     """A start page of which nobody asked again the next day, so that each capture is judged by itself."""
+
+    def note_same(self, result: PageResult, capture: int, original: EarlierCapture) -> bool:
+        """Note that an answer says of the portal what its original said; true where that says anything."""
+        row = self._connection.execute("SELECT start_page FROM captures WHERE id = ?", (original.id,)).fetchone()
+        if result.target.key not in self._keys or row is None or row[0] is None:
+            return False
+        self._connection.execute("UPDATE captures SET start_page = ? WHERE id = ?", (row[0], capture))
+        self._write_portal()
+        return True
 
     def _has_lost_its_lists(self, result: PageResult) -> bool:
         """Tell whether a start page is a notice (of maintenance, of a fault), or a page that leads nowhere."""

@@ -148,6 +148,8 @@ def test_revisits_are_sights_of_what_they_refer_to(archive_directory: Path, file
             (url(1), 3, "2021-06-02T02:03:04+00:00"),
             (url(2), 1, "2021-06-02T02:03:04+00:00"),
         ]
+        for table in ("captures", "frontier"):
+            assert rows(db, f"SELECT DISTINCT reason FROM {table} WHERE outcome = 'unchanged'") == [(None,)]
         assert rows(db, "SELECT count(*) FROM captures WHERE digest IS NULL") == [(0,)]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from archive.database import reading
 from tests.archive.importing.kept import HOST, capture, imported, rows, story, written
+from tests.scraper.warc import made
 
 GONE, DOWN, MISSING = "404 Not Found", "503 Service Unavailable", "404 Not Found"
 HOME = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Xã Nam Sơn</title></head><body><ul class="menu">
@@ -25,7 +26,13 @@ MAINTENANCE = b"<html><head><title>B\xe1\xba\xa3o tr\xc3\xac</title></head><body
 
 
 def home(day: str, body: bytes = HOME, status: str = "200 OK") -> bytes:
-    return capture(0, day, body, status, at=f"{HOST}/")
+    return capture(0, day, body, status, at=f"{HOST}/", more=[("WARC-Payload-Digest", made.sha1(body))])
+
+
+def again(day: str, body: bytes) -> bytes:
+    """The same start page once more, as a reference to its bytes."""
+    more = [("WARC-Payload-Digest", made.sha1(body))]
+    return capture(0, day, b"", at=f"{HOST}/", kind="revisit", more=more)
 
 
 def found(directory: Path) -> list[tuple[object, ...]]:
@@ -43,11 +50,22 @@ THERE, SINCE = (None, None), ("2021-05-02T02:03:04+00:00", "2021-05-09T02:03:04+
         (home("2021-05-02", b"", DOWN), home("2021-05-09", b"", DOWN), THERE),
         (home("2021-05-02", MAINTENANCE), home("2021-05-09", b"", DOWN), THERE),
         (home("2021-05-02", b"", MISSING), home("2021-05-09", b"", MISSING), THERE),
+        (home("2021-05-02", MAINTENANCE), again("2021-05-09", MAINTENANCE), THERE),
+        (again("2021-05-02", HOME), again("2021-05-09", HOME), SINCE),
         # Captured on another day it says nothing of this one.
         (home("2021-04-29", b"", DOWN), home("2021-05-06", b"", DOWN), SINCE),
         (home("2021-05-02", b"", DOWN), home("2021-05-09"), ("2021-05-09T02:03:04+00:00", None)),
     ],
-    ids=["answers", "down", "maintenance", "gone", "another day", "once"],
+    ids=[
+        "answers",
+        "down",
+        "maintenance",
+        "gone",
+        "maintenance, as a revisit",
+        "answers, as revisits",
+        "another day",
+        "once",
+    ],
 )
 def test_what_is_missing_where_the_start_page_is_not_itself_is_not_gone(
     archive_directory: Path, tmp_path: Path, first: bytes, second: bytes, told: tuple[object, ...]

@@ -24,6 +24,7 @@ INTERNET_ARCHIVE = "https://web.archive.org/cdx/search/cdx"
 # What stays as it is in an address that is asked for: its own marks (RFC 3986), and what is percent-encoded already.
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
 _PAGE = 5_000  # lines that are asked for at a time
+_NONE = "no captures found"  # how pywb says that it has none: with status 404
 _TRIES = 3  # an answer that stops in the middle is asked for again
 _MOST_BYTES = 512 << 20  # of one answer: an index that cannot be asked page by page sends all at once
 
@@ -179,9 +180,9 @@ def _ask_for_all_of(client: ArchiveClient, url: str) -> CdxAnswer:
 
 def _ask(client: ArchiveClient, url: str) -> CdxAnswer:
     reply = client.get(url, limit=_MOST_BYTES)
-    if reply.status == 404 and not reply.body.strip():
-        return read_cdx("")
     text = reply.body.decode("utf-8", "replace")
+    if reply.status == 404 and (not text.strip() or _NONE in text[:1_000].lower()):
+        return read_cdx("")
     if reply.status != 200:
         said = " ".join(text.split())[:120]
         raise WebArchiveError(f"{url}: the index answers with status {reply.status}{f': {said}' if said else ''}")

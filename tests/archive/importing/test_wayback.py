@@ -319,6 +319,14 @@ def test_an_index_that_is_none_is_told_in_a_sentence(archive_directory: Path, an
             brought_home(archive_directory, archive)
 
 
+@pytest.mark.parametrize("said", [b"", b'{"message": "No Captures found for: songlam.example.vn/*"}'])
+def test_an_index_that_has_no_captures_is_no_fault(archive_directory: Path, said: bytes) -> None:
+    with WebArchive([]) as archive:
+        archive.pages["index"] = lambda _: Reply(said, 404)
+        collected, _, _ = brought_home(archive_directory, archive)
+    assert (collected.lines, collected.files, collected.stopped) == (0, [], None)
+
+
 def test_an_address_inside_this_machine_is_not_asked(archive_directory: Path) -> None:
     with WebArchive([held(1, "2019-01-05")]) as archive, ArchiveClient(delay=0, budget=9) as client:
         with pytest.raises(WebArchiveError, match="inside this machine"):

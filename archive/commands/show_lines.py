@@ -129,6 +129,8 @@ def capture_lines(capture: Capture, copy: StoredCopy | None) -> Iterator[str]:
         yield f"  body       as in capture {copy.body_of}: the page had not changed"
     if row["digest"]:
         yield f"  SHA-256    {row['digest']}{_verdict(copy)}"
+    elif copy is not None and copy.digest:
+        yield f"  SHA-256    {copy.digest}  of the stored bytes; none was noted, for only pages have one"
 
 
 def _verdict(copy: StoredCopy | None) -> str:

@@ -184,7 +184,10 @@ def test_what_is_not_there_is_said(visited: Visited, arguments: Sequence[str], w
 def test_a_capture_of_its_absence_shows_no_text(visited: Visited) -> None:
     result = show(visited, visited.article(GONE), "--capture", 3, "--text", fails=True)
     assert "shows no revision" in str(result.exception)
-    assert "HTTP 404" in show(visited, visited.article(GONE), "--capture", 3).stdout
+    told = show(visited, visited.article(GONE), "--capture", 3).stdout
+    body = show(visited, visited.article(GONE), "--capture", 3, "--raw").stdout_bytes
+    assert "HTTP 404" in told and body
+    assert f"SHA-256    {digest(body)}  of the stored bytes" in told
 
 
 def test_one_thing_at_a_time(visited: Visited) -> None:

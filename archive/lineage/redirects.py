@@ -10,6 +10,7 @@ from scraper.address_traits import is_on_host, is_start_page, is_under, site_pat
 from scraper.canonical import canonical_key
 from scraper.errors import PortalError
 from scraper.portal import portal_from_url
+from scraper.portal_values import bare_host
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +23,7 @@ _MOST_PAGES = 0.5  # of the known articles lead there
 # A capture (``l``) that tells whether an address has a page of its own or leads on: errors tell neither.
 _SAYS_SOMETHING = "l.status < 400 AND l.outcome NOT IN ('gone', 'failed', 'retried')"
 Leading = tuple[str, str, str]  # address asked for, address it leads to, when
+Hosts = dict[str, list["PortalRow"]]  # portals by their hosts, without www.
 
 
 def redirect_steps(connection: sqlite3.Connection, portals: Sequence[PortalRow]) -> Iterator[Step]:
@@ -33,16 +35,25 @@ def redirect_steps(connection: sqlite3.Connection, portals: Sequence[PortalRow])
     A start page that leads to a page for signing in or to one of a portal's many pages is no successor's; the start
     page of a portal that the archive has nothing of is one, under the id that its address gives it.
     """
+    hosts = _by_host(portals)
     for portal in portals:
         leading = _leading_now(connection, portal)
         start = [one for one in leading if canonical_key(one[0]) == canonical_key(portal.url)]
         for one in start:
-            successor = _successor(portals, one[1])
+            successor = _successor(hosts, one[1])
             if successor is not None and successor != portal.id:
-                since = _since(connection, portals, portal.id, one)
+                since = _since(connection, hosts, portal.id, one)
                 yield Step(portal.id, successor, "redirect", since, f"{one[0]} leads to {one[1]}")
         if not start:
-            yield from _by_articles(connection, portal, portals, leading)
+            yield from _by_articles(connection, portal, hosts, leading)
+
+
+def _by_host(portals: Sequence[PortalRow]) -> Hosts:
+    """Return the portals by their hosts: a moved portal has a thousand addresses that lead to one of hundreds."""
+    hosts: Hosts = {}
+    for portal in portals:
+        hosts.setdefault(bare_host(portal.url), []).append(portal)
+    return hosts
 
 
 def _leading_now(connection: sqlite3.Connection, portal: PortalRow) -> list[Leading]:
@@ -60,14 +71,14 @@ def _is_own(portal: PortalRow, url: str) -> bool:
     return is_on_host(url, portal.url) and is_under(url, site_path(portal.url))
 
 
-def _successor(portals: Sequence[PortalRow], location: str) -> str | None:
+def _successor(hosts: Hosts, location: str) -> str | None:
     """Return the portal that an address leads to, ``None`` where it is no portal's that anybody knows."""
-    return _portal_of(portals, location) or _unknown(location)
+    return _portal_of(hosts, location) or _unknown(location)
 
 
-def _portal_of(portals: Sequence[PortalRow], url: str) -> str | None:
+def _portal_of(hosts: Hosts, url: str) -> str | None:
     """Return the portal of the archive that an address lies in, of several on a host the one with the longest path."""
-    there = [one for one in portals if _is_own(one, url)]
+    there = [one for one in hosts.get(bare_host(url), ()) if _is_own(one, url)]
     return max(there, key=lambda one: len(site_path(one.url))).id if there else None
 
 
@@ -82,33 +93,33 @@ def _unknown(url: str) -> str | None:
 
 
 def _by_articles(
-    connection: sqlite3.Connection, portal: PortalRow, portals: Sequence[PortalRow], leading: list[Leading]
+    connection: sqlite3.Connection, portal: PortalRow, hosts: Hosts, leading: list[Leading]
 ) -> Iterator[Step]:
     """Yield the portal to which half of the known articles lead, and three at least."""
     known = connection.execute("SELECT count(*) FROM articles WHERE portal = ?", (portal.id,)).fetchone()[0]
     found: dict[str, list[Leading]] = {}
     for one in leading:
-        successor = _portal_of(portals, one[1])
+        successor = _portal_of(hosts, one[1])
         if successor is not None and successor != portal.id:
             found.setdefault(successor, []).append(one)
     for successor, pages in found.items():
         if len(pages) >= max(_FEWEST_PAGES, _MOST_PAGES * known):
-            since = min(_since(connection, portals, portal.id, one) for one in pages)
+            since = min(_since(connection, hosts, portal.id, one) for one in pages)
             example = min(pages)
             evidence = f"{len(pages)} pages lead there, for example {example[0]} to {example[1]}"
             yield Step(portal.id, successor, "redirect", since, evidence)
 
 
-def _since(connection: sqlite3.Connection, portals: Sequence[PortalRow], portal: str, leading: Leading) -> str:
+def _since(connection: sqlite3.Connection, hosts: Hosts, portal: str, leading: Leading) -> str:
     """Return since when an address has led to the portal where it leads: after the last answer that was another."""
     asked, location, since = leading
-    successor = _successor(portals, location)
+    successor = _successor(hosts, location)
     for at, other in connection.execute(
         f"SELECT fetched_at, location FROM captures l WHERE url = ? AND portal = ? AND {_SAYS_SOMETHING} "  # noqa: S608
         "ORDER BY fetched_at DESC, id DESC",
         (asked, portal),
     ):
-        if other is None or _successor(portals, other) != successor:
+        if other is None or _successor(hosts, other) != successor:
             break
         since = at
     return since

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from archive.lineage import redirects
 from archive.lineage.descent import Descent
 from archive.lineage.run import trace_lineage
 from archive.lineage.successors import note_successors
@@ -145,6 +146,27 @@ def test_half_of_the_articles_and_three_at_least_speak_for_a_portal(two: sqlite3
     for number in range(6, 20):
         add_article(two, number, "a", f"Bài {number}")
     assert steps(two) == []
+
+
+def test_what_a_moved_portal_costs_does_not_grow_with_the_portals_of_the_archive(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted, not timed: how often an address is held against a portal."""
+    for number in range(40):
+        add_portal(connection, f"p{number}")
+    for number in range(30):
+        url, location = (f"https://{portal}.example.vn/bai-{number}" for portal in ("p1", "p2"))
+        add_capture(connection, "p1", url, JULY, location=location)
+    inner = redirects._is_own
+    asked: list[str] = []
+
+    def counted(portal: Any, url: str) -> bool:
+        asked.append(url)
+        return inner(portal, url)
+
+    monkeypatch.setattr(redirects, "_is_own", counted)
+    assert steps(connection) == [("p1", "p2", "redirect", JULY)]
+    assert len(asked) <= 30 * 4
 
 
 # --- articles ---

@@ -12,7 +12,7 @@ from itertools import pairwise
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from scraper.canonical import chooses_content, plain_url
-from scraper.portal_values import bare_host
+from scraper.portal_values import bare_host, own_port
 
 MAX_URL_LENGTH = 1_000
 MAX_REPEATED_SEGMENTS = 2
@@ -137,7 +137,7 @@ def without_idle_parameters(url: str) -> str:
 def is_on_host(url: str, home: str) -> bool:
     """Tell whether an address is on the host and port of another one, ``www.`` or not."""
     try:
-        port, home_port = urlsplit(url).port, urlsplit(home).port
+        port, home_port = own_port(url), own_port(home)
     except ValueError:
         return False
     return bare_host(url) == bare_host(home) and port == home_port

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scraper.address_traits import is_under, site_path
-from scraper.portal_values import bare_host
+from scraper.portal_values import bare_host, own_port
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +33,6 @@ def declared_at(portals: Mapping[str, Portal], url: str) -> Portal | None:
 def _server(url: str) -> tuple[str, int | None]:
     """Return the host and the port that an address names (http and https are one server)."""
     try:
-        return bare_host(url), urlsplit(url).port
+        return bare_host(url), own_port(url)
     except ValueError:
         return "", None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
 SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 _LANGUAGE = re.compile(r"[a-z]{2}")  # ISO 639-1
 _COUNTRIES = {"vn": "vi", "cn": "zh", "jp": "ja", "kr": "ko"}  # codes of countries (ISO 3166) that are meant for theirs
 
@@ -72,6 +73,18 @@ def bare_host(url: str) -> str:
     """Return the host of ``url`` in lower case without ``www.`` ("" where there is none)."""
     host = (urlsplit(url).hostname or "").lower()
     return host.removeprefix("www.")
+
+
+def own_port(url: str) -> int | None:
+    """Return the port that an address names, ``None`` for that of its scheme.
+
+    The Internet Archive lists many pages as ``http://town.gov.vn:80/``.
+
+    Raises:
+        ValueError: it is no address, or its port is none.
+    """
+    parts = urlsplit(url)
+    return None if parts.port == _DEFAULT_PORTS.get(parts.scheme) else parts.port
 
 
 def checked_family(value: str | None) -> str | None:

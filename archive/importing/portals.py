@@ -10,6 +10,7 @@ from scraper.clock import vietnamese_day
 from scraper.errors import PortalError
 from scraper.portal import portal_from_url
 from scraper.portal_lookup import find_by_url
+from scraper.portal_values import own_port
 
 if TYPE_CHECKING:
     import sqlite3
@@ -59,8 +60,10 @@ class PortalFinder:
 
     def _of_host(self, url: str) -> Portal | None:
         parts = urlsplit(url)
-        home = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
-        host = home.partition("//")[2]
+        host = parts.netloc.rpartition("@")[2].lower()
+        if own_port(url) is None:
+            host = host.removesuffix(f":{parts.port}")
+        home = f"{parts.scheme}://{host}/"
         if host not in self._of_hosts:
             try:
                 self._of_hosts[host] = portal_from_url(home)

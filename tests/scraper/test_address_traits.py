@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.address_traits import is_under, parameter_traits, site_path, traits, url_pattern
+from scraper.address_traits import is_on_host, is_under, parameter_traits, site_path, traits, url_pattern
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,18 @@ def test_whatever_lies_under_a_path_is_meant_with_escapes_and_in_any_language() 
     assert is_under("https://x.gov.vn/%C4%91%C3%B4ng-anh/tin", site)
     assert is_under("https://x.gov.vn/en/đông-anh/tin", site)
     assert not is_under("https://x.gov.vn/dong-anh/tin", site)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_there"),
+    [
+        ("http://www.x.vn:80/a", True),
+        ("https://x.vn:443/a", True),
+        ("http://x.vn:8080/a", False),
+        ("http://x.vn:443/a", False),
+        ("http://x.vn:http/a", False),
+        ("http://y.vn/a", False),
+    ],
+)
+def test_the_port_of_the_scheme_is_none_of_its_own(url: str, *, is_there: bool) -> None:
+    assert is_on_host(url, "http://x.vn/") is is_there

@@ -136,6 +136,7 @@ def test_the_portal_of_an_address_is_the_one_whose_path_it_lies_under() -> None:
     }
     for url, name in {
         "https://www.thanhan.example.gov.vn/tin/1.html": "district",
+        "http://thanhan.example.gov.vn:80/tin/1.html": "district",  # as the Internet Archive lists it
         "http://thanhan.example.gov.vn/xuanbinh/Pages/tin.aspx?NewsID=1": "commune",
         "http://thanhan.example.gov.vn:8080/xuanbinh/": "other-port",
     }.items():

@@ -273,6 +273,25 @@ def test_pages_go_to_the_portal_of_their_address_and_day(archive_directory: Path
     assert (summary.captures, dict(summary.skipped)) == (1, {"a page of another portal": 4})
 
 
+@pytest.mark.parametrize("declared", [False, True])
+def test_the_port_of_the_scheme_makes_no_other_portal(archive_directory: Path, file: Path, *, declared: bool) -> None:
+    """The Internet Archive lists most captures of the years before 2018 as ``http://town.gov.vn:80/``."""
+    plain = HOST.replace("https", "http")
+    written(file, [
+        capture(1, "2016-03-02", at=f"{plain}:80/tin-tuc/bai-1.html"), capture(1, "2017-03-02", story(1, "tu sửa")),
+        capture(2, "2016-03-02", at=f"{HOST}:443/tin-tuc/bai-2.html"),
+        capture(3, "2016-03-02", b"", "301 Moved", at=f"{plain}:80/tin-tuc/bai-3.html",
+                fields=[("Location", f"{HOST}/tin-tuc/bai-1.html")]),
+    ])  # fmt: skip
+    portal = Portal(id="nam-son", name="Nam Sơn", url=f"{HOST}/")
+    imported(archive_directory, file, options=ImportOptions(declared={portal.id: portal} if declared else {}))
+    with reading(archive_directory) as db:
+        name = "nam-son" if declared else "songlam.example.vn"
+        assert rows(db, "SELECT id FROM portals") == [(name,)]
+        assert rows(db, "SELECT revision_count FROM articles ORDER BY id") == [(2,), (1,)]
+        assert rows(db, "SELECT outcome, count(*) FROM captures GROUP BY 1") == [("redirect", 1), ("stored", 3)]
+
+
 def test_hosts_whose_pages_others_embed_are_no_portals(archive_directory: Path, file: Path) -> None:
     embedded = capture(1, "2021-03-02", at="https://maps.example.com/embed-map")
     written(file, [*(capture(number, "2021-03-02") for number in range(60)), embedded])

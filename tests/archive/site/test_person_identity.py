@@ -55,6 +55,19 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield Served(directory, people, people["x"])
 
 
+@pytest.mark.parametrize(
+    ("table", "stored", "word"),
+    [
+        ("identifications", "first", "lần nêu sớm nhất"),
+        ("person_decisions", "merge", "gộp"),
+        ("announced_changes", "elected", "được bầu"),
+    ],
+)
+def test_facets_are_in_words(served: Served, table: str, stored: str, word: str) -> None:
+    facets = served.get(f"/archive/{table}").text.partition('class="facet-results"')[2].partition("<table")[0]
+    assert f">{word}</a>" in facets and f">{stored}</a>" not in facets
+
+
 def test_every_mention_shows_why(served: Served) -> None:
     page = served.get(f"/archive/people/{served.people['a']}").text
     assert "first named as: Chủ tịch, Ủy ban nhân dân thị xã Gió" in page

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.wayback.cdx import CdxLine
-    from scraper.wayback.client import ArchiveClient
+    from scraper.wayback.client import ArchiveClient, Reply
     from scraper.wayback.index import IndexQuery
 
 _WANTED = frozenset({200, 301, 302, 303, 307, 308, 404, 410})
 _BODIES = 16  # of one address, by digest, that are held to be referred to
-_MAX_SILENCE = 10  # captures in a row that were not given out: the archive is down, not they
+_MAX_SILENCE = 10  # captures in a row to which no answer came: the archive is down, not they
 
 
 @dataclass(slots=True)
@@ -165,25 +165,30 @@ class _Collecting:
     def _fetch(self, line: CdxLine) -> None:
         address = self._query.replay_address(line)
         try:
-            answer = captured_answer(line, self._client.get(address))
+            answer = captured_answer(line, self._ask(address))
         except WebArchiveRestError:
             raise
         except WebArchiveError as error:
             self._collected.missing.append((line.url, line.timestamp, str(error)))
-            self._silence += 1
             if self._silence >= _MAX_SILENCE:
                 raise WebArchiveRestError(
-                    f"the web archive gave out none of {_MAX_SILENCE} captures in a row (the last: {error}); "
+                    f"the web archive gave no answer to {_MAX_SILENCE} requests in a row (the last: {error}); "
                     "run the command again later, it goes on where it stopped"
                 ) from None
             return
-        self._silence = 0
         self._writer.write(answer, {"source": address, "digest": line.digest, "timestamp": line.timestamp}, None)
         self._collected.fetched += 1
         if line.digest is not None:
             self._earlier[line.digest] = answer
             if len(self._earlier) > _BODIES:
                 self._earlier.popitem(last=False)
+
+    def _ask(self, address: str) -> Reply:
+        """Ask for a capture, and count how often in a row no answer came."""
+        self._silence += 1
+        reply = self._client.get(address)
+        self._silence = 0
+        return reply
 
 
 def _why_not_wanted(line: CdxLine) -> str | None:

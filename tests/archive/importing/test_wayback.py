@@ -234,6 +234,17 @@ def test_what_was_not_given_out_is_named_whole_where_no_table_holds_it() -> None
     assert noted[-1] == "  and 4 more (table import_problems)"
 
 
+@pytest.mark.parametrize(("status", "given", "stops"), [(404, 1, False), (503, 0, True)])
+def test_captures_that_an_archive_does_not_give_out_stop_nothing_and_one_that_is_down_is_left_alone(
+    archive_directory: Path, status: int, given: int, *, stops: bool
+) -> None:
+    refused = [held(n, "2019-01-05", answers=lambda _: Reply(b"Hrm.", status)) for n in range(12)]
+    with WebArchive([*refused, held(12, "2019-01-05")]) as archive:
+        collected, _, _ = brought_home(archive_directory, archive)
+    assert (collected.fetched, len(collected.missing)) == (given, 10 if stops else 12)
+    assert (collected.stopped is not None) is stops
+
+
 def test_revisits_deletions_and_redirects_of_the_index(archive_directory: Path) -> None:
     page = held(1, "2019-01-05")
     again = Held(page.url, "20200105020304", b"", "-", "warc/revisit", digest=page.fields["digest"])

@@ -9,6 +9,7 @@ from archive.lists import FollowUp, Lists
 from archive.revisits import is_later, last_change, moment_of, next_check, next_day, says_change
 from archive.sitemap_entries import no_longer_named, note_named
 from scraper.clock import timestamp
+from scraper.not_found.addresses import names_an_article
 from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class SecondLooks:
             problem.field in (*UNREADABLE, "kind") for problem in problems
         ):
             return changed, next_day(seen)
+        if _may_be_empty_for_now(result):
+            return changed, next_day(seen)
         return changed, next_check(seen, changed) if changed else None
 
     def _last_change_of(self, article: int) -> datetime | None:
@@ -138,3 +141,18 @@ class SecondLooks:
                 changed.append(link.key)
         if len(changed) <= max(_FEW_CHANGES, known // 2):
             self._ask_again(changed, crawl)
+
+
+def _may_be_empty_for_now(result: PageResult) -> bool:
+    """Tell whether an address that names an article showed none at its first answer.
+
+    The portal may have had a fault that day, or the article no text yet. One that shows none on a second day has none.
+    """
+    target = result.target
+    return (
+        result.outcome == "stored"
+        and result.kind == "other"
+        and target.kind is None
+        and target.probe is None
+        and names_an_article(target.url)
+    )

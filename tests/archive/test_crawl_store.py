@@ -278,3 +278,18 @@ def test_a_list_that_lists_nothing_any_more_is_suspect_unless_it_named_one_or_tw
         else:
             second.save(PageResult(target, Answer(target.url, datetime.now(UTC), 304), "unchanged"))
     assert second.finish("finished").outcome == outcome
+
+
+def test_an_article_that_shows_nothing_at_first_is_looked_at_once_more(store: ArchiveCrawlStore, db: Database) -> None:
+    def is_due(path: str) -> bool:
+        [(due,)] = db.execute("SELECT due_at FROM frontier WHERE key = ?", [canonical_key(HOME + path)]).fetchall()
+        return due is not None
+
+    named, page = "tin/xa-hop-giao-ban-12.html", "lien-he"
+    store.save(result(asked(store), kind="listing", links=[link(named, 1), link(page, 2)]))
+    first = asked(store)
+    store.save(result(first, kind="other"))
+    store.save(result(asked(store), kind="other"))
+    assert (is_due(named), is_due(page)) == (True, False)
+    store.save(result(replace(first, kind="other"), kind="other"))
+    assert not is_due(named), "what shows no article on a second day is none"

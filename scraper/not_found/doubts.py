@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Protocol
 from scraper.canonical import canonical_key
 from scraper.not_found.addresses import impossible_address
 from scraper.not_found.another import OTHERS_TOO, is_another, is_still_so
-from scraper.not_found.probes import compared, is_same_answer, is_same_page, of_probe
+from scraper.not_found.probes import compared, is_same_answer, is_same_page, may_be_same_page, of_probe
 from scraper.not_found.redirect_ends import RedirectEnds
 from scraper.not_found.sections import of_its_section, of_other_sections
 from scraper.store import KEPT_KINDS, MAX_TRIES, FoundLink, NotFoundPage, PageResult
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from scraper.store import Peer, Target
 
 PUT_OFF = "it is in doubt whether the article is gone; asked again when the rest has been read"
-MOST_PUT_OFF = 2  # times that a doubt is put off in a run: for its own section, and for others
+MOST_PUT_OFF = 2  # times that a doubt is put off in a run: for its section or what turns, and for other sections
 _SAME_PAGE = "status 200 with the portal's page for what does not exist"
 _SAME_FOR_ALL = (
     "the portal answers the same for this article, for others, and for what cannot exist: a fault of its own"
@@ -116,6 +116,14 @@ class Doubts:
         if found is not None:
             self._earlier[result.target.key] = found
 
+    def _may_turn(self, result: PageResult, page: NotFoundPage) -> bool:
+        """Tell whether another answer may show a page to be the one for what does not exist, but for what turns."""
+        key = result.target.key
+        if key in self._earlier or result.target.tries + 1 >= MAX_TRIES or page.status != result.answer.status:
+            return False
+        self._remember(result)
+        return key in self._earlier and may_be_same_page(page, self._earlier[key])
+
     # ------------------------------------------------------------------ which answers are doubtful, and whom to ask
 
     def _is_doubtful(self, result: PageResult) -> bool:
@@ -162,6 +170,8 @@ class Doubts:
         if result.outcome == "redirect":
             return self._decided_redirect(result, impossible, page)
         if page is None or not is_same_page(page, result.answer, self._earlier.get(result.target.key)):
+            if page is not None and self._may_turn(result, page):
+                return _put_off(result, [])
             return self._if_another(result, impossible)
         if self._are_others_there(result, page.shape):
             return _gone(result, _SAME_PAGE)

@@ -29,6 +29,7 @@ _LONGEST_ADDRESS = 4_000  # characters of an address that are compared; it may r
 _MOST_LINES = 400  # lines of a page that are compared
 _FEWEST_LETTERS = 12  # of title and texts that are no links; a page with fewer says nothing that could be compared
 _TEXTS_ALIKE = 0.9  # share of the texts that must be the same; of fewer than ten, all
+_TEXTS_SHARED = 0.5  # share of the texts from which on pages may be the same, were it known what turns
 _LINKS_ALIKE = 0.5  # share of the links
 _KEPT_PARTS = 3  # of a fingerprint as it is kept, twice where what is in no box is known
 _SHORTEST_ECHO = 3  # characters of a part of the address that is looked for in the texts
@@ -65,6 +66,12 @@ class Fingerprint:
             return False
         texts = self._texts_alike(other, earlier)
         return texts >= _TEXTS_ALIKE and _alike(self.links, other.links) >= _LINKS_ALIKE
+
+    def may_be_like(self, other: Fingerprint) -> bool:
+        """Tell whether two pages share enough to be the same, were it known which of their texts turn."""
+        shared = _alike(self.texts, other.texts) >= _TEXTS_SHARED and _alike(self.links, other.links) >= _LINKS_ALIKE
+        within = self.unboxed is not None and other.unboxed is not None and self.unboxed.may_be_like(other.unboxed)
+        return shared or within
 
     def _texts_alike(self, other: Fingerprint, earlier: Fingerprint | None) -> float:
         """Return the share of the texts that are the same; in place of each that turned the other may have any."""

@@ -72,6 +72,11 @@ def is_same_page(page: NotFoundPage, answer: Answer, earlier: Fingerprint | None
     return found is not None and found.is_like(Fingerprint.from_text(page.fingerprint), earlier)
 
 
+def may_be_same_page(page: NotFoundPage, found: Fingerprint) -> bool:
+    """Tell whether a page could be the one for what does not exist, were it known which of its texts turn."""
+    return page.fingerprint is not None and found.may_be_like(Fingerprint.from_text(page.fingerprint))
+
+
 def compared(answer: Answer) -> Fingerprint | None:
     """Return what the page of an answer is compared by, ``None`` where it cannot be read."""
     _, page = read_page(answer.body, answer.url, headers=dict(answer.headers), captured_at=answer.fetched_at)

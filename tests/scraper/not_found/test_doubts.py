@@ -120,6 +120,23 @@ def test_what_turned_between_two_answers_is_not_held_against_the_portals_page(
     assert keep(made, shown(target(ARTICLE, tries=1), weather(again))).outcome == outcome
 
 
+@pytest.mark.parametrize(("again", "outcome"), [("nhiều mây", "gone"), ("trời nắng", "stored")])
+def test_a_page_is_asked_for_again_where_it_may_be_the_portals_but_for_what_turns(again: str, outcome: str) -> None:
+    made = doubts(FOUND)
+    [probe] = keep(made, shown(target(OTHER), weather("có sương"))).witnesses
+    keep(made, shown(probe_of([probe]), weather("mưa rào")))
+    first = keep(made, shown(target(ARTICLE), weather("trời nắng")))
+    assert (first.reason, first.retry_after, [*first.witnesses]) == (PUT_OFF, 0.0, [])
+    assert keep(made, shown(target(ARTICLE, tries=1), weather(again))).outcome == outcome
+
+
+def test_a_page_that_shares_little_with_the_portals_is_not_asked_for_again() -> None:
+    made = doubts(FOUND)
+    [probe] = keep(made, shown(target(OTHER), weather("có sương"))).witnesses
+    keep(made, shown(probe_of([probe]), weather("mưa rào")))
+    assert keep(made, shown(target(ARTICLE))).outcome == "stored"
+
+
 # ---------------------------------------------------------------------- a section that is gone as a whole
 
 ELSEWHERE = f"{HOST}/van-ban/2024/19-ke-hoach.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.after_run import complete
@@ -51,15 +52,25 @@ def import_files(
         ArchiveError: a file cannot be read, or the archive cannot be written. What has been taken in until then stays;
             the same import goes on with it.
     """
-    options = options or ImportOptions()
+    kept = [one for path in files for one in ImportFolder(db.conn, directory).keep(path)]
+    return _import(db, directory, kept, options or ImportOptions(), missing)
+
+
+def _import(
+    db: Database,
+    directory: Path,
+    kept: list[KeptFile],
+    options: ImportOptions,
+    missing: Sequence[tuple[str, str, str]],
+) -> ImportSummary:
+    """Import files that are in their place, as far as no import has taken them in."""
     with standing(now()):
         try:
-            kept = [one for path in files for one in ImportFolder(db.conn, directory).keep(path)]
             fresh = _not_yet_imported(db.conn, kept)
             fresh += _to_read_again(db.conn, directory / PAGES_NAME, kept, fresh)
             if not fresh:
                 return ImportSummary(files_known=len(kept))
-            summary = _run(db, directory, fresh, options)
+            summary = _run(db, directory, fresh, options, missing)
             _note_missing(db.conn, summary, fresh[0].name, missing)
         except sqlite3.OperationalError as error:
             raise cannot_be_written(directory, error) from error
@@ -83,15 +94,24 @@ def repeat_import(db: Database, directory: Path, note: Path) -> ImportSummary:
     """
     said = read_note(note)
     options = ImportOptions(said.portals, said.only, said.first, said.last, said.source)
+    folder = ImportFolder(db.conn, directory)
+    kept = [one for name in said.files for one in folder.keep(directory / PAGES_NAME / name)]
+    kept = [replace(one, problem=said.problems.get(one.name)) for one in kept]
     with standing(said.moment):
-        summary = import_files(db, directory, [directory / PAGES_NAME / name for name in said.files], options)
+        summary = _import(db, directory, kept, options, said.missing)
     with transaction(db.conn):
         sources = [(source, name) for name, source in said.files.items()]
         db.conn.executemany("UPDATE import_files SET source = ? WHERE name = ?", sources)
     return summary
 
 
-def _run(db: Database, directory: Path, files: list[KeptFile], options: ImportOptions) -> ImportSummary:
+def _run(
+    db: Database,
+    directory: Path,
+    files: list[KeptFile],
+    options: ImportOptions,
+    missing: Sequence[tuple[str, str, str]],
+) -> ImportSummary:
     """Run one import of files that are in their place."""
     connection: sqlite3.Connection = db.conn
     pages, moment = directory / PAGES_NAME, timestamp(now())
@@ -105,7 +125,7 @@ def _run(db: Database, directory: Path, files: list[KeptFile], options: ImportOp
         for file in files:
             first.read(file)
         first.leave_out_embedded()
-        write_note(connection, pages, summary.number, files, first.portals, options)
+        write_note(connection, pages, summary.number, files, first.portals, options, missing)
         SecondPass(run).take_in(first.portals)
     finally:
         index.close()

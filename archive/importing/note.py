@@ -38,6 +38,8 @@ class ImportNote:
         moment: when it was made.
         source: where the files came from.
         files: their names, relative to the folder of pages, in their order, each with where it came from.
+        problems: what was wrong with a file before it was opened, by name: its zip knew, which is not kept.
+        missing: captures that a web archive did not give out: address, time, reason.
         portals: the portals that it had pages of, as they were declared then, by id.
         only: the only portal that was wanted, ``None`` for all.
         first: the first moment that was wanted.
@@ -49,6 +51,8 @@ class ImportNote:
     moment: datetime
     source: str
     files: dict[str, str]
+    problems: dict[str, str] = field(default_factory=dict)
+    missing: list[tuple[str, str, str]] = field(default_factory=list)
     portals: dict[str, Portal] = field(default_factory=dict)
     only: Portal | None = None
     first: datetime | None = None
@@ -71,6 +75,7 @@ def write_note(
     files: Sequence[KeptFile],
     portals: Mapping[str, Portal],
     options: ImportOptions,
+    missing: Sequence[tuple[str, str, str]] = (),
 ) -> None:
     """Write the note of an import before anything is taken in; one that was interrupted keeps the note it has.
 
@@ -86,7 +91,12 @@ def write_note(
         "after": connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0],
         "moment": now().isoformat(timespec="microseconds"),
         "source": options.source or ", ".join(file.source for file in files),
-        "files": [{"name": file.name, "sha256": file.sha256, "source": file.source} for file in files],
+        "files": [
+            {"name": file.name, "sha256": file.sha256, "source": file.source}
+            | ({"problem": file.problem} if file.problem is not None else {})
+            for file in files
+        ],
+        "missing": [list(one) for one in missing],
         "portals": [_described(portal) for _, portal in sorted(portals.items())],
         "only": _described(options.only) if options.only else None,
         "first": options.first.isoformat() if options.first else None,
@@ -116,6 +126,8 @@ def read_note(path: Path) -> ImportNote:
             moment=datetime.fromisoformat(said["moment"]),
             source=said["source"],
             files={one["name"]: one["source"] for one in said["files"]},
+            problems={one["name"]: one["problem"] for one in said["files"] if "problem" in one},
+            missing=[(url, time, reason) for url, time, reason in said.get("missing", [])],
             portals={portal.id: portal for portal in portals},
             only=_portal(said["only"]) if said["only"] else None,
             first=datetime.fromisoformat(said["first"]) if said["first"] else None,

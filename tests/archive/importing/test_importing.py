@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import sqlite3
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.database import reading, writing
+from archive.dossier import read_dossier
 from archive.importing import ImportOptions, import_files, import_notes, repeat_import, second_pass
 from scraper.errors import ArchiveError
 from scraper.pages import StoredPage, read_page
@@ -64,6 +66,21 @@ def test_every_capture_leads_to_its_bytes_in_a_file_kept_unchanged(archive_direc
             ):
                 answer = read_page(pages, StoredPage(warc, offset, length), datetime.fromisoformat(fetched_at))
                 assert (answer.url, answer.body) == (url(number), story(number))
+
+
+def test_a_capture_names_the_file_that_it_came_from_and_not_the_others_of_its_import(
+    archive_directory: Path, file: Path
+) -> None:
+    other = file.with_name("other.warc.gz")
+    written(file, [capture(1, "2021-03-02")])
+    written(other, [capture(1, "2021-06-01", story(1, "tu sửa"))])
+    with writing(archive_directory) as db:
+        import_files(db, archive_directory, [file, other], ImportOptions())
+    with reading(archive_directory) as db:
+        db.conn.row_factory = sqlite3.Row
+        dossier = read_dossier(db.conn, db.execute("SELECT id FROM articles").fetchone()[0])
+    assert dossier is not None
+    assert [found.row["import_source"] for found in dossier.captures] == [str(file), str(other)]
 
 
 def test_importing_twice_changes_nothing_whatever_the_file_is_called(archive_directory: Path, file: Path) -> None:
@@ -396,6 +413,27 @@ def test_an_import_can_be_repeated_from_its_files_alone(archive_directory: Path,
         repeat_import(db, archive_directory, note)
     after = everything(archive_directory)
     for table in set(before) - {"frontier", "import_files", "warc_files"}:
+        assert after[table] == before[table], table
+
+
+def test_what_was_told_of_an_import_beside_its_records_is_told_once_more(
+    archive_directory: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "crawl.wacz"
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("archive/data.warc.gz", made.packed([capture(1, "2021-03-02")]))
+        resources = [{"path": "archive/data.warc.gz", "hash": f"sha256:{'0' * 64}"}]
+        zipped.writestr("datapackage.json", json.dumps({"resources": resources}))
+    with writing(archive_directory) as db:
+        import_files(db, archive_directory, [path], None, [(url(2), "20210302020304", "status 404")])
+    repeated = tmp_path / "repeated"
+    shutil.copytree(archive_directory / "pages", repeated / "pages")
+    with writing(repeated) as db:
+        (note,) = import_notes(repeated / "pages")
+        repeat_import(db, repeated, note)
+    before, after = everything(archive_directory), everything(repeated)
+    assert len(before["import_problems"]) == 2
+    for table in ("imports", "import_files", "import_problems", "captures"):
         assert after[table] == before[table], table
 
 

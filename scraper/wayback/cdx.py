@@ -7,6 +7,7 @@ JSON object) or an object a line. Behind the lines may stand, after an empty one
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ _ELEVEN = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"
 # Letters of the line `` CDX N b a m s k r M S V g`` that a CDX file begins with.
 _LETTERS = {"N": "urlkey", "b": "timestamp", "a": "original", "m": "mimetype", "s": "statuscode", "k": "digest",
             "S": "length"}  # fmt: skip
+# An address with a line end in it would go on as a field of its own in the file in which its capture comes home.
+_ADDRESS = re.compile(r"https?://[^\x00-\x1f\x7f-\x9f]{1,8000}", re.IGNORECASE)
 _SYNONYMS = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 
 
@@ -145,7 +148,7 @@ def _take(answer: CdxAnswer, values: Mapping[str, Any]) -> None:
     )
     try:
         _ = line.moment
-        is_whole = len(line.timestamp) == 14 and line.url.lower().startswith(("http://", "https://"))
+        is_whole = len(line.timestamp) == 14 and _ADDRESS.fullmatch(line.url) is not None
     except ValueError:
         is_whole = False
     if is_whole:

@@ -56,6 +56,13 @@ def test_an_answer_that_stops_in_the_middle_is_told_from_a_whole_one(text: str) 
         assert not read_cdx(whole).is_broken
 
 
+@pytest.mark.parametrize("tail", ["\r\nWARC-Type: warcinfo", "\n", "\x00", "\x9b2J"])
+def test_an_address_with_controls_in_it_is_none(tail: str) -> None:
+    said = {"timestamp": "20210304050607", "url": f"https://example.vn/a{tail}"}
+    answer = read_cdx(json.dumps(said) + "\n")
+    assert (answer.lines, answer.unreadable) == ([], 1)
+
+
 def test_what_an_index_leaves_open_is_no_text() -> None:
     said = {"timestamp": "20210304050607", "url": "https://example.vn/a", "status": None, "digest": None}
     (line,) = read_cdx(json.dumps(said) + "\n").lines

@@ -64,21 +64,14 @@ class Fingerprint:
                 return True
         if min(self.letters, other.letters) < _FEWEST_LETTERS:
             return False
-        texts = self._texts_alike(other, earlier)
-        return texts >= _TEXTS_ALIKE and _alike(self.links, other.links) >= _LINKS_ALIKE
+        seen = earlier if earlier is not None else self
+        texts = _alike(self.texts, other.texts, seen.texts)
+        return texts >= _TEXTS_ALIKE and _alike(self.links, other.links, seen.links) >= _LINKS_ALIKE
 
     def may_be_like(self, other: Fingerprint) -> bool:
         """Tell whether two pages share enough to be the same, were it known which of their texts turn."""
-        shared = _alike(self.texts, other.texts) >= _TEXTS_SHARED and _alike(self.links, other.links) >= _LINKS_ALIKE
         within = self.unboxed is not None and other.unboxed is not None and self.unboxed.may_be_like(other.unboxed)
-        return shared or within
-
-    def _texts_alike(self, other: Fingerprint, earlier: Fingerprint | None) -> float:
-        """Return the share of the texts that are the same; in place of each that turned the other may have any."""
-        stay = self.texts & earlier.texts if earlier is not None else self.texts
-        same, either = len(stay & other.texts), len(stay | other.texts)
-        turned = min(len(self.texts - stay), len(other.texts - stay), same)  # no page is known by what turns alone
-        return (same + turned) / either if either else 1.0
+        return within or _alike(self.texts, other.texts, self.texts) >= _TEXTS_SHARED
 
     def __str__(self) -> str:
         """Return the form in which it is kept."""
@@ -173,6 +166,15 @@ def _sums(texts: Iterable[str]) -> frozenset[int]:
     return frozenset(zlib.crc32(text.encode()) for text in texts if text)
 
 
-def _alike(first: frozenset[int], second: frozenset[int]) -> float:
-    union = len(first | second)
-    return len(first & second) / union if union else 1.0
+def _alike(first: frozenset[int], second: frozenset[int], before: frozenset[int]) -> float:
+    """Return the share of the texts of two pages that are the same; for each that turned the second may have any other.
+
+    Args:
+        first: the texts of the first page.
+        second: those of the second one.
+        before: those that the first one had at an earlier answer; its own where it was asked for once.
+    """
+    stay = first & before
+    same, either = len(stay & second), len(stay | second)
+    turned = min(len(first - stay), len(second - stay), same)  # no page is known by what turns alone
+    return (same + turned) / either if either else 1.0

@@ -83,6 +83,18 @@ def test_a_text_that_turned_at_one_address_makes_no_difference_and_one_that_stay
     assert not again.is_like(shown("Uống nước nhớ nguồn", url=PROBE, content="<p>Xã họp giao ban</p>"), first)
 
 
+def test_links_that_turned_at_one_address_make_no_difference_and_those_that_stayed_do() -> None:
+    def shown(box: str, url: str = ARTICLE) -> Fingerprint:
+        news = [f"Mục {name * 3} của xã" for name in f"abcde{box}"]
+        return fingerprint("<p>Mời bạn đọc chọn mục khác</p>", url, news=news)
+
+    first, again, probe = shown("ghik"), shown("lmno"), shown("pqrs", PROBE)
+    assert not again.is_like(probe)
+    assert again.is_like(probe, first)
+    assert not again.is_like(probe, again)
+    assert again.may_be_like(probe)
+
+
 def test_pages_of_which_nothing_stays_are_not_the_same() -> None:
     first, again, probe = (Fingerprint(frozenset(texts), frozenset(), 90) for texts in ({1, 2}, {3, 4}, {5, 6}))
     assert not again.is_like(probe, first)

@@ -75,8 +75,9 @@ def stored_files(directory: Path) -> tuple[list[OwnFile], list[Path]]:
     for path in sorted((directory / PAGES_NAME).glob("*/*.warc*")):
         if path.suffix == ".part" or path.parent.name == IMPORTED_NAME:  # the rest of a copy that was interrupted
             continue
-        file = own_file(path)
-        if file is not None and file.name == path.relative_to(directory / PAGES_NAME).as_posix():
+        name = path.relative_to(directory / PAGES_NAME).as_posix()
+        file = own_file(path, name)
+        if file is not None and file.name == name:
             own.append(file)
         else:
             foreign.append(path)
@@ -96,7 +97,9 @@ def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event
             sound; the old one is left as it was.
     """
     if not (directory / PAGES_NAME).is_dir():
-        raise ArchiveError(f"{directory}: there are no stored pages here (no folder {PAGES_NAME})")
+        raise ArchiveError(
+            f"{directory}: there are no stored pages here (no folder {PAGES_NAME}); name the archive with --archive"
+        )
     with locked(directory):
         own, foreign = stored_files(directory)
         if not own and not import_notes(directory / PAGES_NAME):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from scraper.errors import ArchiveError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -30,6 +32,24 @@ def is_rest(path: Path, known: int) -> bool:
     """
     most = 1 if known else _WITH_ITS_BEGINNING
     return not path.exists() or _count(path, known, most + 1) <= most
+
+
+def refuse_unknown(path: Path, known: int) -> None:
+    """Refuse a file that holds more behind its known part than such a rest.
+
+    Args:
+        path: a file of stored pages, which need not exist.
+        known: how far the database knows it, in bytes; 0 for a file that it does not know.
+
+    Raises:
+        ArchiveError: there are pages that the database lacks.
+        OSError: the file cannot be read.
+    """
+    if not is_rest(path, known):
+        raise ArchiveError(
+            f"{path}: the database knows {known} of {path.stat().st_size} bytes of stored pages: it is an older one, "
+            "or an import was interrupted; make it anew with: congtin rebuild"
+        )
 
 
 def _count(path: Path, offset: int, enough: int) -> int:

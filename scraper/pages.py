@@ -6,7 +6,8 @@ the records too (:mod:`scraper.page_records`), so that nothing but these files i
 
 The database is told of a record only after it has been written; what lies behind the last record that the database
 knows is the rest of a killed process and is cut off by :meth:`PageWriter.open` before anything is appended. So is a
-file that such a process had only begun.
+file that such a process had only begun. More than such a rest are pages that another database knew, and nothing is cut
+off (:func:`scraper.page_rests.refuse_unknown`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from scraper.errors import ArchiveError
 from scraper.page_records import file_record
-from scraper.page_rests import is_rest
+from scraper.page_rests import is_rest, refuse_unknown
 from scraper.warc import RecordError, answer_of, read_record
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class PageWriter:
             committed: the size in bytes up to which the database knows each file of the portal.
 
         Raises:
-            ArchiveError: the folder cannot be written, or a file is shorter than the database knows it.
+            ArchiveError: the folder cannot be written, a file is shorter than the database knows it, or longer by more
+                than a killed process leaves.
         """
         try:
             (self._folder / self._portal).mkdir(parents=True, exist_ok=True)
@@ -82,6 +84,7 @@ class PageWriter:
                     raise ArchiveError(
                         f"{path}: {size - actual} bytes of stored pages are missing; restore the file from a backup"
                     )
+                refuse_unknown(path, size)
             self._known = set(committed)
             self._open_file(max(committed, default=None), committed)
         except OSError as error:

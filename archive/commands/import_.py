@@ -151,9 +151,9 @@ class _Plan:
         """Replay files that crawls of congtin wrote, of portals that the archive does not know.
 
         They hold all that those crawls knew, so that the same rows come out; a file of a known portal is imported like
-        anybody's.
+        anybody's. What an import that was killed has left by half is told.
         """
-        from archive.replay import own_file, replay_files
+        from archive.replay import own_file, refuse_interrupted, replay_files
 
         if self._options.only or self._options.first or self._options.last:
             return  # a part of a crawl cannot be replayed
@@ -161,6 +161,7 @@ class _Plan:
         held = {file.path for file in own if lies_in(file.path, self._directory / PAGES_NAME / file.name)}
         self._paths = [path for path in self._paths if path not in held]
         if held:
+            refuse_interrupted(db, self._directory, [file for file in own if file.path in held])
             click.echo(held_line(len(held)))
         known = {portal for (portal,) in db.conn.execute("SELECT DISTINCT portal FROM captures")}
         fresh = [file.path for file in own if file.path not in held and file.portal not in known]

@@ -8,7 +8,15 @@ asked for is taken as it is written, and what the answers come to is for this ve
 """
 
 from archive.replay.events import OwnFile, own_file
-from archive.replay.replaying import ReplayOutcome, replay_archive, replay_files
+from archive.replay.replaying import ReplayOutcome, refuse_interrupted, replay_archive, replay_files
 from archive.replay.uncommitted import without_rests
 
-__all__ = ["OwnFile", "ReplayOutcome", "own_file", "replay_archive", "replay_files", "without_rests"]
+__all__ = [
+    "OwnFile",
+    "ReplayOutcome",
+    "own_file",
+    "refuse_interrupted",
+    "replay_archive",
+    "replay_files",
+    "without_rests",
+]

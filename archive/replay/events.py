@@ -78,22 +78,39 @@ def run_order(after: int, moment: str) -> tuple[int, int, str]:
     return after, _RUN, moment
 
 
-def own_file(path: Path) -> OwnFile | None:
+def own_file(path: Path, name: str | None = None) -> OwnFile | None:
     """Return what a web-archive file is as one of our own, ``None`` where somebody else made it.
+
+    Args:
+        path: the file.
+        name: where it lies in an archive's folder of pages, where it does: that tells what it is where the record that
+            it begins with is damaged.
 
     Raises:
         ArchiveError: it cannot be read, or was written by a newer congtin.
     """
-    first = next(read_records(path), None)
+    records = read_records(path)
+    first = next(records, None)
+    if isinstance(first, Damage) and name is not None:
+        return _by_its_place(path, name, records)
     if first is None or isinstance(first, Damage) or first.type != "warcinfo":
         return None
     fields = dict(_lines(first.content))
-    version, portal, name = fields.get("congtin-log"), fields.get("isPartOf"), first.header("WARC-Filename")
-    if version is None or portal is None or name is None or not _NAME.fullmatch(f"{portal}/{name}"):
+    version, portal, called = fields.get("congtin-log"), fields.get("isPartOf"), first.header("WARC-Filename")
+    if version is None or portal is None or called is None or not _NAME.fullmatch(f"{portal}/{called}"):
         return None
     if not version.isdecimal() or int(version) > LOG_VERSION:
         raise ArchiveError(f"{path}: was written by a newer congtin (its log has version {version}); update congtin")
-    return OwnFile(path, portal, f"{portal}/{name}")
+    return OwnFile(path, portal, f"{portal}/{called}")
+
+
+def _by_its_place(path: Path, name: str, records: Iterator[Record | Damage]) -> OwnFile | None:
+    """Return a file whose beginning is damaged as one of our own, where its name and the first of its notes say so."""
+    if not _NAME.fullmatch(name):
+        return None
+    readable = next((record for record in records if not isinstance(record, Damage)), None)
+    is_own = readable is not None and readable.header(NOTE_HEADER) is not None
+    return OwnFile(path, name.partition("/")[0], name) if is_own else None
 
 
 def _lines(content: bytes) -> Iterator[tuple[str, str]]:

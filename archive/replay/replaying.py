@@ -19,6 +19,7 @@ from archive.replay.runs import PortalRuns
 from archive.replay.store import Numbers
 from scraper.clock import now, standing
 from scraper.errors import ArchiveError
+from scraper.page_rests import refuse_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -237,6 +238,26 @@ def _in_place(own: OwnFile, directory: Path) -> OwnFile:
     except OSError as error:
         raise ArchiveError(f"{place}: cannot be written: {error.strerror}") from None
     return OwnFile(place, own.portal, own.name)
+
+
+def refuse_interrupted(db: Database, directory: Path, files: Sequence[OwnFile]) -> None:
+    """Refuse files in the archive's folder of pages of which it does not have all, as it has after a whole replay.
+
+    Args:
+        db: the archive.
+        directory: its folder.
+        files: files of stored pages that lie there; their paths do not count.
+
+    Raises:
+        ArchiveError: the replay of one was interrupted, or it cannot be read.
+    """
+    known = dict(db.conn.execute("SELECT name, size FROM warc_files").fetchall())
+    for file in files:
+        place = directory / PAGES_NAME / file.name
+        try:
+            refuse_unknown(place, known.get(file.name, 0))
+        except OSError as error:
+            raise ArchiveError(f"{place}: cannot be read: {error.strerror}") from None
 
 
 def _refuse_known(db: Database, files: Sequence[OwnFile]) -> None:

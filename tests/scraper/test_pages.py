@@ -68,14 +68,14 @@ def test_other_tools_read_the_file_and_its_digests(tmp_path: Path) -> None:
     assert [name for name, _ in records[2][2].headers].count("WARC-Payload-Digest") == 1
 
 
-def test_the_rest_of_a_killed_process_is_cut_off(tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", [None, 60], ids=["whole", "half"])
+def test_the_rest_of_a_killed_process_is_cut_off(tmp_path: Path, written: int | None) -> None:
     pages = writer(tmp_path)
     first = pages.append(answer_record(answer(), {}))
-    pages.append(answer_record(answer("https://x.gov.vn/never-committed"), {}))
     pages.close()
     committed = {first.warc: first.offset + first.length}
     with (tmp_path / first.warc).open("ab") as file:
-        file.write(b"\x1f\x8b half a record")
+        file.write(answer_record(answer("https://x.gov.vn/never-committed"), {})[:written])
     pages = writer(tmp_path, committed)
     again = pages.append(answer_record(answer("https://x.gov.vn/b"), {}))
     pages.close()
@@ -83,6 +83,17 @@ def test_the_rest_of_a_killed_process_is_cut_off(tmp_path: Path) -> None:
     with (tmp_path / first.warc).open("rb") as file:
         urls = [record.rec_headers.get_header("WARC-Target-URI") for record in ArchiveIterator(file)]
     assert urls == [None, "https://x.gov.vn/a", "https://x.gov.vn/b"]
+
+
+def test_pages_that_an_older_database_does_not_know_are_not_cut_off(tmp_path: Path) -> None:
+    pages = writer(tmp_path)
+    stored = [pages.append(answer_record(answer(f"https://x.gov.vn/{number}"), {})) for number in range(3)]
+    pages.close()
+    path = tmp_path / stored[0].warc
+    content = path.read_bytes()
+    with pytest.raises(ArchiveError, match=r"knows \d+ of \d+ bytes of stored pages.*congtin rebuild"):
+        writer(tmp_path, {stored[0].warc: stored[1].offset})
+    assert path.read_bytes() == content
 
 
 def test_a_record_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:

@@ -1,14 +1,23 @@
-"""A stored page is lost: what answers that were the same as it come to, made anew without it."""
+"""Stored pages that a replay cannot read or has not read: what is made without them, and what is said of them."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from archive.commands.import_ import import_
 from archive.database import writing
+from archive.rebuild import rebuild
 from archive.replay import replay_files
+from archive.replay.events import Event
+from archive.replay.runs import PortalRuns
+from scraper.errors import ArchiveError
+from scraper.store import PageResult
 from tests.archive.replay.answered import HOME, front, story, visit
+from tests.archive.replay.archives import differences
 from tests.portals.command import one, rows
 
 pytestmark = pytest.mark.long
@@ -43,3 +52,48 @@ def test_what_is_the_same_as_a_lost_page_says_nothing_of_the_page_before_it(tmp_
     ]
     assert one(anew, "SELECT last_seen FROM articles") == "2026-11-03T01:00:00+00:00"
     assert rows(anew, "SELECT field, reason FROM problems") == []
+
+
+def test_an_import_that_was_interrupted_is_told_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, anew = tmp_path / "archive", tmp_path / "anew"
+    pages = {
+        "/": front(2),
+        "/tin-1.html": story(1, "Ông Trần Văn Thử dự."),
+        "/tin-2.html": story(2, "Bà Lê Thị Mẫu dự."),
+    }
+    visit(archive, pages, "2026-11-03T08:00:00+07:00")
+    replay = PortalRuns.replay
+
+    def interrupted(runs: PortalRuns, event: Event) -> PageResult | None:
+        if event.said.get("capture") == 3:
+            raise KeyboardInterrupt
+        return replay(runs, event)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt), writing(anew) as db:
+        patched.setattr(PortalRuns, "replay", interrupted)
+        replay_files(db, anew, list(archive.glob("pages/*/*.gz")))
+    again = CliRunner().invoke(import_, [str(archive / "pages"), "--archive", str(anew), "--quiet"])
+    assert isinstance(again.exception, ArchiveError)
+    assert "an import was interrupted; make it anew with: congtin rebuild" in str(again.exception)
+    with pytest.raises(ArchiveError, match="congtin rebuild"):
+        visit(anew, pages, "2026-11-05T08:00:00+07:00")
+    assert one(anew, "SELECT count(*) FROM captures") == 2
+    rebuild(anew, keep_old=False)
+    assert one(anew, "SELECT count(*) FROM captures") > 3
+    assert differences(archive, anew) == {}
+
+
+def test_a_file_whose_beginning_is_damaged_costs_nothing_else(tmp_path: Path) -> None:
+    archive, anew = tmp_path / "archive", tmp_path / "anew"
+    visit(archive, {"/": front(1), "/tin-1.html": story(1, "Ông Trần Văn Thử dự lễ.")}, "2026-11-03T08:00:00+07:00")
+    shutil.copytree(archive / "pages", anew / "pages")
+    [path] = anew.glob("pages/*/*.gz")
+    with path.open("r+b") as file:
+        file.seek(60)
+        file.write(b"\xff" * 4)
+    rebuilt = rebuild(anew)
+    assert [damage.offset for damage in rebuilt.replay.damaged] == [0]
+    assert rebuilt.foreign == []
+    assert differences(archive, anew) == {}

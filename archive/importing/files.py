@@ -170,33 +170,43 @@ class ImportFolder:
 class MembersFile:
     """The records of a file that was packed as a whole, each in a gzip member of its own.
 
+    A file that is read once more (an import that goes on, perhaps with other options) gives the same members again:
+    those stay where they are, for rows lead to them. From the first other one on, they stand behind all of before.
+
     Args:
         kept: the file.
         pages: the archive's folder of pages.
+        known: the size in bytes up to which rows may lead into the members of an earlier time, 0 for none.
     """
 
-    def __init__(self, kept: KeptFile, pages: Path) -> None:
+    def __init__(self, kept: KeptFile, pages: Path, known: int = 0) -> None:
         self._path = pages / kept.members_name
+        self._known = known if self._path.exists() else 0
         self._file: IO[bytes] | None = None
-        self._size = 0
+        self._size = 0  # up to where members have been written or found again
 
     @property
     def size(self) -> int | None:
         """Its size in bytes, ``None`` where no record needed it."""
-        return self._size if self._file is not None else None
+        return max(self._size, self._known) if self._file is not None else None
 
     def append(self, record: Record) -> tuple[int, int]:
         """Add a record; returns where it stands and how long it is, in bytes."""
         if self._file is None:
-            self._file = self._path.open("wb")
+            self._file = self._path.open("r+b" if self._known else "w+b")
         member = gzip.compress(_written(record), mtime=0)
-        self._file.write(member)
+        self._file.seek(self._size)
+        if self._size >= self._known or self._file.read(len(member)) != member:
+            self._size = self._file.seek(max(self._size, self._known))
+            self._file.write(member)
+            self._known = 0
         self._size += len(member)
         return self._size - len(member), len(member)
 
     def close(self) -> None:
         """Have it on the disk."""
         if self._file is not None:
+            self._file.truncate(self.size)
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()

@@ -51,7 +51,7 @@ class FirstPass:
         Raises:
             ArchiveError: it cannot be read at all.
         """
-        members = MembersFile(file, self._run.pages)
+        members = MembersFile(file, self._run.pages, _known_size(self._run.connection, file.members_name))
         with transaction(self._run.connection):
             if file.problem is not None:
                 self._run.summary.files_damaged += 1
@@ -107,6 +107,12 @@ class FirstPass:
             if pages.get(name, 0) < enough and not self._finder.is_declared(self.portals[name]):
                 self._run.summary.skipped["a page that others embed"] += self._run.index.drop(name)
                 del self.portals[name]
+
+
+def _known_size(connection: sqlite3.Connection, name: str) -> int:
+    """Return the size up to which a file of stored pages is known, 0 for one that is not."""
+    row = connection.execute("SELECT size FROM warc_files WHERE name = ?", (name,)).fetchone()
+    return int(row[0]) if row is not None else 0
 
 
 def know_file(connection: sqlite3.Connection, name: str, size: int) -> None:

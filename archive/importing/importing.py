@@ -166,18 +166,19 @@ def _to_read_again(
     for file in kept:
         if any(file.name in {one.name for one in files} for files in (fresh, again.values())):
             continue
-        offsets = lacking_originals(connection, file.name)
-        if offsets and (fresh or _any_is_there(connection, pages, file, offsets)):
-            again[file.name] = file
+        for name in (file.name, file.members_name):
+            offsets = lacking_originals(connection, name)
+            if offsets and (fresh or _any_is_there(connection, pages, name, offsets)):
+                again[file.name] = file
     return list(again.values())
 
 
-def _any_is_there(connection: sqlite3.Connection, pages: Path, file: KeptFile, offsets: list[int]) -> bool:
+def _any_is_there(connection: sqlite3.Connection, pages: Path, name: str, offsets: list[int]) -> bool:
     """Tell whether the archive has by now what any of some revisits of a file refers to."""
     index = RecordIndex()
     try:
         originals = Originals(connection, pages, index)
-        return any(originals.is_there(read_record(file.path, offset, 0)) for offset in offsets)
+        return any(originals.is_there(read_record(pages / name, offset, 0)) for offset in offsets)
     finally:
         index.close()
 

@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from archive.dossier import read_dossier
 from archive.importing import ImportOptions, import_files, import_notes, repeat_import, second_pass
 from scraper.errors import ArchiveError
 from scraper.pages import StoredPage, read_page
-from scraper.portal import Portal
+from scraper.portal import Portal, portal_from_url
 from tests.archive.importing.kept import HOST, capture, everything, imported, rows, story, url, written
 from tests.scraper.warc import made
 
@@ -180,11 +181,13 @@ def test_a_revisit_whose_original_is_not_there_is_told(archive_directory: Path, 
         ] == [(url(1), True)]
 
 
+@pytest.mark.parametrize("pack", [made.packed, lambda records: gzip.compress(b"".join(records))])
 def test_a_revisit_that_was_imported_before_what_it_refers_to_comes_in_with_its_file_once_more(
-    archive_directory: Path, file: Path, tmp_path: Path
+    archive_directory: Path, file: Path, tmp_path: Path, pack: Callable[[list[bytes]], bytes]
 ) -> None:
     lacking = [capture(2, "2021-03-02"), revisit(1, "2021-05-02", original_day="2021-03-02")]
-    first = written(file, lacking)
+    first = file
+    first.write_bytes(pack(lacking))
     assert (imported(archive_directory, first).damaged, imported(archive_directory, first).files_known) == (1, 1)
     original = written(tmp_path / "original.warc.gz", [capture(1, "2021-03-02")])
     assert imported(archive_directory, original).captures == 1
@@ -414,6 +417,40 @@ def test_an_import_can_be_repeated_from_its_files_alone(archive_directory: Path,
     after = everything(archive_directory)
     for table in set(before) - {"frontier", "import_files", "warc_files"}:
         assert after[table] == before[table], table
+
+
+def test_an_import_that_goes_on_with_other_options_leaves_what_rows_lead_to_where_it_is(
+    archive_directory: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [capture(number, "2021-03-02", at=f"https://khac.example.vn/{number}.html") for number in range(1, 5)]
+    own = [capture(number, "2021-03-03") for number in range(1, 5)]
+    file.write_bytes(gzip.compress(b"".join([others[0], own[0], *others[1:], *own[1:]])))
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(second_pass, "_BATCH", 1)
+        patched.setattr("archive.importing.second_pass.PortalImport.waits", _stops_after(5))
+        imported(archive_directory, file)
+    assert imported(archive_directory, file, options=ImportOptions(only=portal_from_url(f"{HOST}/"))).damaged == 0
+    with reading(archive_directory) as db:
+        kept = rows(db, "SELECT url, warc, warc_offset, warc_length, fetched_at FROM captures ORDER BY id")
+        ((size,),) = rows(db, "SELECT size FROM warc_files WHERE name LIKE '%members%'")
+    assert len({address for address, *_ in kept}) == 8
+    pages = archive_directory / "pages"
+    for address, warc, offset, length, moment in kept:
+        assert read_page(pages, StoredPage(warc, offset, length), datetime.fromisoformat(moment)).url == address
+    assert (pages / "imported" / f"{file.name}.members.warc.gz").stat().st_size == size
+
+
+def _stops_after(count: int) -> Callable[..., bool]:
+    calls = 0
+
+    def waits(*_: object) -> bool:
+        nonlocal calls
+        calls += 1
+        if calls > count:
+            raise KeyboardInterrupt
+        return False
+
+    return waits
 
 
 def test_what_was_told_of_an_import_beside_its_records_is_told_once_more(

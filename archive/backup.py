@@ -107,7 +107,7 @@ def _opened(source: Path) -> sqlite3.Connection:
     """Return a connection to an archive of any version: a backup is wanted most before one is brought up to date."""
     path = source / DATABASE_NAME
     if not path.is_file():
-        raise ArchiveError(f"{source}: there is no archive here (no {DATABASE_NAME})")
+        raise ArchiveError(f"{source}: there is no archive here (no {DATABASE_NAME}); name its folder with --archive")
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
         if not _has_table(connection, "_sqlite_migrations"):

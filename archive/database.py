@@ -93,7 +93,10 @@ def reading(directory: Path) -> Iterator[Database]:
     """
     path = directory / DATABASE_NAME
     if not path.is_file():
-        raise ArchiveError(f"{directory}: there is no archive here (no {DATABASE_NAME}); crawl one with: congtin crawl")
+        raise ArchiveError(
+            f"{directory}: there is no archive here (no {DATABASE_NAME}); name its folder with --archive, or make one "
+            "with: congtin crawl"
+        )
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         db = Database(connection)

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 # In the order in which the answers came; captures of one second in the order in which they were noted.
 _IN_ORDER = "ORDER BY c.fetched_at, c.id"
 _CAPTURES = (
-    "SELECT c.*, r.number AS revision_number, i.source AS import_source FROM captures c "
-    "LEFT JOIN revisions r ON r.id = c.revision LEFT JOIN imports i ON i.id = c.import"
+    "SELECT c.*, r.number AS revision_number, coalesce(f.source, i.source) AS import_source FROM captures c "
+    "LEFT JOIN revisions r ON r.id = c.revision LEFT JOIN imports i ON i.id = c.import "
+    "LEFT JOIN import_files f ON f.name = c.warc"
 )
 _REDIRECTS = (
     "SELECT url, min(fetched_at) AS first, max(fetched_at) AS last, count(*) AS times FROM captures "
@@ -34,7 +35,7 @@ class Capture:
     """One answer in an article's history: the how manieth in the order of time, and its row.
 
     ``row`` is a row of ``captures`` with ``revision_number`` (of the revision it showed, ``None`` for none) and
-    ``import_source`` (where it was imported from, ``None`` for an answer to a crawl of ours).
+    ``import_source`` (the file it was imported from, ``None`` for an answer to a crawl of ours).
     """
 
     number: int
@@ -75,10 +76,6 @@ class Dossier:
     def revision(self, number: int) -> Revision | None:
         """Return the revision of that number, ``None`` where there is none."""
         return next((revision for revision in self.revisions if revision.row["number"] == number), None)
-
-    def capture(self, number: int) -> Capture | None:
-        """Return the capture of that number in the order of time, ``None`` where there is none."""
-        return self.captures[number - 1] if 0 < number <= len(self.captures) else None
 
 
 def read_dossier(connection: sqlite3.Connection, article: int) -> Dossier | None:

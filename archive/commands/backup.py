@@ -10,6 +10,7 @@ import click
 from archive.commands.options import archive_option
 from archive.commands.progress import PartsBar
 from archive.commands.terminal import printable
+from archive.layout import DATABASE_NAME
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def backup(destination: Path, directory: Path) -> None:
     """Copy the archive to the folder DEST, which becomes an archive itself; a crawl may go on meanwhile.
 
     Made again into the same DEST, it adds what is new. Until it is complete the earlier copy stays as it was.
+
+    Exit code: 0 the copy is complete; 1 it could not be made; 2 wrong usage.
     """
     from archive.backup import copy_archive
 
@@ -39,10 +42,13 @@ def backup(destination: Path, directory: Path) -> None:
 def restore(source: Path, directory: Path, despite_findings: bool) -> None:
     """Make the folder of --archive what the backup BACKUP is; it must hold no archive, or an empty one.
 
-    The backup is verified first. Exit code: 0 restored; 1 it has been altered, or could not be restored.
+    The backup is verified first. Exit code: 0 restored; 1 it has been altered, or could not be restored;
+    2 wrong usage.
     """
     from archive.backup import clear_empty_archive, copy_archive, is_empty_archive
 
+    if not (source / DATABASE_NAME).is_file():
+        raise ArchiveError(f"{source}: is no backup (no {DATABASE_NAME}); give the folder that congtin backup wrote")
     if directory.exists() and not is_empty_archive(directory):
         raise ArchiveError(f"{directory}: holds an archive already; give an empty folder with --archive")
     with PartsBar() as progress:
@@ -70,7 +76,8 @@ def _tell_findings(source: Path, progress: PartsBar) -> int:
 def _words(copied: Copied) -> str:
     files = f"{copied.page_files} file{'' if copied.page_files == 1 else 's'}"
     manifests = f"{copied.manifests} new manifest{'' if copied.manifests == 1 else 's'}"
-    others = f", {copied.other_files} other new or changed files" if copied.other_files else ""
+    many = "" if copied.other_files == 1 else "s"
+    others = f", {copied.other_files} other new or changed file{many}" if copied.other_files else ""
     return (
         f"the database ({copied.database_bytes} bytes), {copied.page_bytes} new bytes of stored pages in {files}, "
         f"{manifests}{others}"

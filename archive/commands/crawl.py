@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.commands.options import archive_option, portals_option
+from archive.commands.options import Day, archive_option, portals_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from datetime import date
     from pathlib import Path
 
     from scraper.store import CrawlSummary
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--full", is_flag=True, help="Ask again for every known list and article, not only for what is due.")
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="YYYY-MM-DD",
     help="Follow lists only as far as they name articles of this day or later; a run without it takes up the rest.",
 )
@@ -55,7 +55,7 @@ def crawl(
     delay: float | None,
     limit: int | None,
     full: bool,
-    since: datetime | None,
+    since: date | None,
     languages: tuple[str, ...],
     quiet: bool,
     log_level: str,
@@ -82,12 +82,12 @@ def crawl(
         wanted = checked_languages(list(languages)) if languages else []
     except (PortalError, ValueError) as error:
         raise click.UsageError(str(error)) from None
-    if since is not None and since.date() > vietnamese_day(now()):
-        raise click.UsageError(f"--since {since.date()} lies in the future: give the first day that is wanted.")
+    if since is not None and since > vietnamese_day(now()):
+        raise click.UsageError(f"--since {since} lies in the future: give the first day that is wanted.")
     options = CrawlOptions(
         delay=delay,
         limit=limit or REQUEST_BUDGET,
-        visit=VisitOptions(full, since.date() if since else None),
+        visit=VisitOptions(full, since),
         languages=tuple(wanted),
         allow_loopback=allow_loopback,
         log_level=log_level,

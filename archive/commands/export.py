@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from archive.commands.options import archive_option
+from archive.commands.options import Day, archive_option
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from archive.warc_export import WarcSelection
 
 _POPOLO = "popolo"
 _WARC = "warc"
 _WARC_SUFFIX = ".warc.gz"
-
-
-class _Day(click.ParamType[date]):
-    name = "date"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day such as 2021-03-04", param, ctx)
 
 
 @click.command()
@@ -36,13 +27,13 @@ class _Day(click.ParamType[date]):
 @click.option("--unit", metavar="NAME", help="popolo: only posts of a unit and of those inside it (name or id).")
 @click.option(
     "--since",
-    type=_Day(),
+    type=Day(),
     metavar="DAY",
     help="popolo: only articles that speak of this day or later; warc: only what was captured then or later.",
 )
 @click.option(
     "--until",
-    type=_Day(),
+    type=Day(),
     metavar="DAY",
     help="popolo: only articles that speak of this day or earlier; warc: only what was captured then or earlier.",
 )
@@ -68,7 +59,9 @@ def export(
     "popolo" in its place writes persons, memberships, organisations, posts and areas as Popolo JSON; "warc" writes
     stored pages, byte for byte, as one WARC file (-o FILE.warc.gz).
 
-    The file appears only when it is complete. Exit code 1 where it could not be written.
+    The file appears only when it is complete.
+
+    Exit code: 0 written; 1 it could not be; 2 wrong usage.
     """
     from archive.database import reading
     from archive.export import WRITERS
@@ -90,7 +83,10 @@ def export(
             count, things = export_popolo(db, output, selection), "persons"
         else:
             if portal or unit or since or until:
-                raise click.UsageError("--portal, --unit, --since and --until narrow popolo; filter a table by SQL")
+                raise click.UsageError(
+                    "--portal, --since and --until narrow popolo and warc, --unit popolo; a table is filtered by SQL, "
+                    "for example on the site (congtin serve)"
+                )
             count, things = WRITERS[file_format or "csv"](db, table, output), "rows"
     if output is not None:
         click.echo(f"{output}: {count} {things}", err=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from archive.commands.import_lines import collected_lines, held_line, problems_of, replay_lines, summary_lines
-from archive.commands.options import archive_option, portals_option
+from archive.commands.options import Day, archive_option, portals_option
 from archive.commands.terminal import printable
 from archive.importing.files import lies_in, web_archives_in
 from archive.layout import PAGES_NAME
@@ -18,6 +18,7 @@ from scraper.store import REQUEST_BUDGET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sqlite_utils import Database
 
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
     from scraper.wayback.client import ArchiveClient
     from scraper.wayback.index import IndexQuery
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command(name="import")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="FILE_OR_FOLDER...")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILE_OR_FOLDER...]")
 @archive_option
 @portals_option
 @click.option(
@@ -39,8 +38,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--wayback", metavar="URL", help="Ask a web archive's index for all captures under this address.")
 @click.option("--index", metavar="URL", help="The index (a CDX server) to ask [default: the Internet Archive's].")
 @click.option("--replay", metavar="URL", help="Where that archive gives captures out [default: told from --index].")
-@click.option("--from", "first", type=_DAY, metavar="YYYY-MM-DD", help="Captures of this day and later only.")
-@click.option("--to", "last", type=_DAY, metavar="YYYY-MM-DD", help="Captures of this day and earlier only.")
+@click.option("--from", "first", type=Day(), metavar="YYYY-MM-DD", help="Captures of this day and later only.")
+@click.option("--to", "last", type=Day(), metavar="YYYY-MM-DD", help="Captures of this day and earlier only.")
 @click.option(
     "--delay",
     type=click.FloatRange(min=0),
@@ -59,8 +58,8 @@ def import_(
     wayback: str | None,
     index: str | None,
     replay: str | None,
-    first: datetime | None,
-    last: datetime | None,
+    first: date | None,
+    last: date | None,
     delay: float,
     limit: int | None,
     allow_loopback: bool,
@@ -81,7 +80,7 @@ def import_(
 
     _check_usage(files, wayback, (index, replay), delay, allow_loopback=allow_loopback)
     if first is not None and last is not None and last < first:
-        raise click.UsageError(f"--to {last.date()} lies before --from {first.date()}.")
+        raise click.UsageError(f"--to {last} lies before --from {first}.")
     options = _options(portal_files, only, first, last)
     plan = _Plan(options, directory, files)
     with PagesProgress("import", shown=not quiet) as progress, writing(directory) as db:
@@ -91,11 +90,10 @@ def import_(
             from scraper.wayback.address import query_for
             from scraper.wayback.client import ArchiveClient
 
-            days = [day.date() if day is not None else None for day in (first, last)]
             budget = limit or REQUEST_BUDGET
             with ArchiveClient(delay=delay, budget=budget, allow_loopback=allow_loopback) as client:
                 query = query_for(wayback, index, replay, client, allow_loopback=allow_loopback)
-                plan.collect(db, dataclasses.replace(query, first=days[0], last=days[1]), client)
+                plan.collect(db, dataclasses.replace(query, first=first, last=last), client)
         plan.take_in(db)
     if not plan.is_whole:
         raise click.exceptions.Exit(1)
@@ -113,9 +111,7 @@ def _check_usage(
         raise click.UsageError("--delay 0 goes only together with --allow-loopback: web archives are asked politely.")
 
 
-def _options(
-    portal_files: Sequence[Path], only: str | None, first: datetime | None, last: datetime | None
-) -> ImportOptions:
+def _options(portal_files: Sequence[Path], only: str | None, first: date | None, last: date | None) -> ImportOptions:
     """Return what is wanted; days are those of Vietnam."""
     from archive.crawl import find_portals
     from archive.importing import ImportOptions
@@ -128,8 +124,8 @@ def _options(
         wanted = find_portals([only], portal_files)[0] if only is not None else None
     except PortalError as error:
         raise click.UsageError(str(error)) from None
-    begin = first.replace(tzinfo=VIETNAM) if first is not None else None
-    end = last.replace(tzinfo=VIETNAM) + timedelta(days=1) if last is not None else None
+    begin = datetime.combine(first, time(), VIETNAM) if first is not None else None
+    end = datetime.combine(last, time(), VIETNAM) + timedelta(days=1) if last is not None else None
     return ImportOptions(declared=declared, only=wanted, first=begin, last=end)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,19 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+class Day(click.ParamType[date]):
+    """A day, ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; what is none is wrong usage, told with an example."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day such as 2021-03-04", param, ctx)
 
 
 def archive_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -19,6 +33,7 @@ def archive_option(function: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(file_okay=False, path_type=Path),
         default=Path(),
         envvar="CONGTIN_ARCHIVE",
+        show_envvar=True,
         show_default="the present folder",
         help="Folder of the archive (archive.db and the stored pages).",
     )(function)

@@ -49,7 +49,7 @@ def _lines(rebuilt: Rebuilt) -> Iterator[str]:
     replay, counts = rebuilt.replay, rebuilt.counts
     yield (
         f"{counts['articles']} articles in {counts['revisions']} revisions, made anew from {counts['captures']} "
-        f"captures of {counts['portals']} portals"
+        f"captures of {counts['portals']} portal{'' if counts['portals'] == 1 else 's'}"
     )
     for table, before in rebuilt.before.items():
         if table in counts and counts[table] != before and table != "former_readings":

@@ -72,6 +72,8 @@ def reextract(
     if as_json:
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
+        if not (everything or report.pages or report.remaining or stopped):
+            click.echo("Nothing is outdated: this very version has read every page; --all reads them once more.")
         for line in _lines(report):
             click.echo(printable(line))
     if stopped:

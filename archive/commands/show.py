@@ -41,7 +41,7 @@ class _Shown:
 
 def _parts(function: Any) -> Any:
     for name, words in reversed(_PARTS.items()):
-        function = click.option(f"--{name}", "part", flag_value=name, help=words)(function)
+        function = click.option(f"--{name}", is_flag=True, help=words)(function)
     return function
 
 
@@ -65,9 +65,9 @@ def show(
     capture_number: int | None,
     revision_number: int | None,
     compared: tuple[int, int] | None,
-    part: str | None,
     html_file: Path | None,
     cited: str | None,
+    **parts: bool,
 ) -> None:
     """Show what is known of an article: revisions, disappearances, captures; where each lies and what it says.
 
@@ -77,10 +77,13 @@ def show(
     """
     from archive.database import PAGES_NAME, reading
 
-    if sum(map(bool, (part, html_file, cited, compared))) > 1:
+    if sum(map(bool, (*parts.values(), html_file, cited, compared))) > 1:
         raise click.UsageError("give one of --raw, --headers, --text, --record, --html, --cite and --diff")
     if capture_number is not None and revision_number is not None:
         raise click.UsageError("give one of --capture and --revision: a capture shows one revision")
+    if compared and (capture_number or revision_number):
+        raise click.UsageError("--diff A B names both revisions: leave --capture and --revision out")
+    part = next((name for name, given in parts.items() if given), None)
     with reading(directory) as db:
         db.conn.row_factory = sqlite3.Row
         shown, named_capture, named_revision = _find(db.conn, directory / PAGES_NAME, what)
@@ -144,7 +147,9 @@ def _revision_of(shown: _Shown, capture: Capture | None, number: int | None) -> 
     if number is None and capture is not None:
         number = capture.row["revision_number"]
         if number is None:
-            raise ArchiveError(f"capture {capture.number} of {shown.url}: shows no revision of the article")
+            raise ArchiveError(
+                f"capture {capture.number} of {shown.url}: shows no revision of the article; --raw prints it"
+            )
     revision = shown.dossier.revisions[-1] if number is None else shown.dossier.revision(number)
     if revision is None:
         raise ArchiveError(

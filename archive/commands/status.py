@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.commands.options import archive_option
-from scraper.clock import vietnamese_minute
+from scraper.clock import vietnamese_day, vietnamese_minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 @archive_option
 @click.option("--json", "as_json", is_flag=True, help="For machines: one JSON object.")
 def status(directory: Path, as_json: bool) -> None:
-    """Say what the archive holds: portals, articles, officials, stored pages, and how the last crawls ended."""
+    """Say what the archive holds: portals, articles, officials, stored pages, and how the last crawls ended.
+
+    Exit code: 0 told; 1 there is no archive; 2 wrong usage.
+    """
     from archive.database import reading
     from archive.status import archive_status
 
@@ -48,8 +51,7 @@ def _paragraph(portal: dict[str, Any]) -> Iterator[str]:
     dated = f", {portal['first_published'][:10]} to {portal['last_published'][:10]}" if portal["last_published"] else ""
     yield f"  {count} article{'' if count == 1 else 's'}{dated}"
     if portal["last_crawl"]:
-        moment = vietnamese_minute(datetime.fromisoformat(portal["last_crawl"]))
-        yield f"  last crawl {moment}: {portal['outcome'] or 'interrupted; run it again to go on'}"
+        yield f"  last crawl {_when(portal)}: {portal['outcome'] or 'interrupted; run it again to go on'}"
     else:
         yield "  never crawled"
     yield from _fate_lines(portal)
@@ -58,6 +60,16 @@ def _paragraph(portal: dict[str, Any]) -> Iterator[str]:
     queued = portal["still_queued"]
     if queued and not any("still to be asked for" in line for line in lines):
         yield f"  {queued} address{'' if queued == 1 else 'es'} still to be asked for"
+
+
+def _when(portal: dict[str, Any]) -> str:
+    """Return when the last crawl was, with its end where it was stopped and has gone on another day."""
+    began = datetime.fromisoformat(portal["last_crawl"])
+    if portal["finished"]:
+        ended = datetime.fromisoformat(portal["finished"])
+        if vietnamese_day(ended) != vietnamese_day(began):
+            return f"{vietnamese_minute(began)}, ended {vietnamese_minute(ended)}"
+    return vietnamese_minute(began)
 
 
 def _fate_lines(portal: dict[str, Any]) -> Iterator[str]:

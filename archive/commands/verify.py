@@ -30,7 +30,7 @@ def verify(directory: Path, quick: bool, as_json: bool) -> None:
     Each run leaves a manifest with digests of what it wrote, and of the manifest before it. Note number and SHA-256 of
     the newest one elsewhere (in a paper, with a deposit): as long as they are the same, so is all before them.
 
-    Exit code: 0 all is well; 1 something is not, or there is no archive.
+    Exit code: 0 all is well; 1 something is not, or there is no archive; 2 wrong usage.
     """
     from archive.verify import Report
     from archive.verify import verify as checked

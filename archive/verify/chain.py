@@ -54,7 +54,7 @@ def _check_file(directory: Path, seal: Seal, previous: Seal | None) -> Iterator[
         yield Finding(
             "manifests",
             f"{file}: the manifest is not the one that was written: its SHA-256 is {digest}, the database has "
-            f"{seal.sha256}{where}",
+            f"{seal.sha256}{where}; restore it from a backup and verify again, for what it seals cannot be told by it",
             file,
         )
         return

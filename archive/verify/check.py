@@ -60,7 +60,10 @@ def verify(
         ArchiveError: there is no archive.
     """
     if not (directory / DATABASE_NAME).is_file():
-        raise ArchiveError(f"{directory}: there is no archive here (no {DATABASE_NAME}); crawl one with: congtin crawl")
+        raise ArchiveError(
+            f"{directory}: there is no archive here (no {DATABASE_NAME}); name its folder with --archive, or make one "
+            "with: congtin crawl"
+        )
     try:
         with closing(_opened(directory)) as connection, as_it_is_stored(connection):
             connection.execute("BEGIN")

@@ -211,6 +211,13 @@ def test_an_archive_is_never_restored_over_another_but_an_empty_one_is(visited: 
     assert sentences(findings(empty)) == ""
 
 
+def test_a_folder_that_is_no_backup_is_called_none(tmp_path: Path) -> None:
+    done = congtin("restore", tmp_path, "--archive", tmp_path / "new")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{tmp_path}: is no backup (no archive.db); give the folder that congtin backup wrote" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_backup_that_was_altered_is_not_restored_unasked(visited: Visited, tmp_path: Path) -> None:
     kept, back = tmp_path / "kept", tmp_path / "back"
     copy_archive(visited.directory, kept)

@@ -193,7 +193,17 @@ def test_export_of_what_is_not_there(archive: Path, tmp_path: Path) -> None:
     assert unknown.stdout == ""
     nothing = congtin("export", "articles", "--archive", tmp_path)
     assert nothing.returncode == 1
-    assert "there is no archive here" in nothing.stderr
+    assert "there is no archive here (no archive.db); name its folder with --archive" in nothing.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("crawl", "https://songlam.example.vn/", "--since"), ("import", ".", "--from"), ("export", "warc", "--until")],
+)
+def test_what_is_no_day_is_told_with_one(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = congtin(*words, "04/03/2021", "--archive", tmp_path)
+    assert done.returncode == 2
+    assert "'04/03/2021' is no day such as 2021-03-04" in done.stderr
 
 
 def test_status_of_an_archive_without_a_crawl(archive_directory: Path) -> None:

@@ -183,7 +183,7 @@ def test_what_is_not_there_is_said(visited: Visited, arguments: Sequence[str], w
 
 def test_a_capture_of_its_absence_shows_no_text(visited: Visited) -> None:
     result = show(visited, visited.article(GONE), "--capture", 3, "--text", fails=True)
-    assert "shows no revision" in str(result.exception)
+    assert "shows no revision of the article; --raw prints it" in str(result.exception)
     told = show(visited, visited.article(GONE), "--capture", 3).stdout
     body = show(visited, visited.article(GONE), "--capture", 3, "--raw").stdout_bytes
     assert "HTTP 404" in told and body
@@ -191,7 +191,8 @@ def test_a_capture_of_its_absence_shows_no_text(visited: Visited) -> None:
 
 
 def test_one_thing_at_a_time(visited: Visited) -> None:
-    assert show(visited, visited.article(EDITED), "--raw", "--cite", "ris", fails=True).exit_code == 2
+    for two in (("--raw", "--cite", "ris"), ("--raw", "--text"), ("--diff", 1, 2, "--revision", 2)):
+        assert show(visited, visited.article(EDITED), *two, fails=True).exit_code == 2, two
     assert show(visited, visited.article(EDITED), "--capture", 1, "--revision", 2, fails=True).exit_code == 2
 
 

@@ -49,8 +49,11 @@ def test_runs_of_one_crawl_and_the_status_in_between(tmp_path: Path) -> None:
     with NukeViet() as portal:
         crawl(portal.url, archive, "--limit", "9", now="2026-03-05T20:00:00+00:00")
         status = congtin("status", "--archive", archive).stdout
-        second = crawl(portal.url, archive, "--limit", "9").stdout
-    assert "18 requests (9 in this run, the others before): " in second
+        second = crawl(portal.url, archive, now="2026-03-07T02:00:00+00:00").stdout
+    after = congtin("status", "--archive", archive).stdout
+    assert re.search(r"last crawl 2026-03-06 03:\d\d .*, ended 2026-03-07 09:\d\d .*: ok", after), after
+    told = re.search(r"(\d+) requests \((\d+) in this run, the others before\): ", second)
+    assert told and int(told[1]) - int(told[2]) == 9, second
     paragraph = status.split("\n\n")[1].splitlines()
     # The day is Vietnam's, where it is night; in UTC it is still the evening before.
     assert any(

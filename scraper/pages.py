@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -109,11 +108,16 @@ class PageWriter:
         return StoredPage(self._name, self._size - len(record), len(record))
 
     def take_back(self) -> None:
-        """Cut off what was appended last: the transaction it belongs to was undone."""
+        """Cut off what was appended last: the transaction it belongs to was undone.
+
+        Where that is not possible now it is done when the file is opened again; nothing is appended behind it.
+        """
         if self._file is not None:
-            with suppress(OSError):  # what cannot be cut off now is cut off when the file is opened again
+            try:
                 self._file.truncate(self._last)
-            self._size = self._last
+                self._size = self._last
+            except OSError:
+                self.close()
 
     def close(self) -> None:
         """Close the file; may be called more than once."""

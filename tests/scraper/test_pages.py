@@ -4,6 +4,7 @@ import errno
 import gzip
 import os
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,25 @@ def test_other_tools_read_the_file_and_its_digests(tmp_path: Path) -> None:
     assert records[2][2].get_header("WARC-Refers-To-Date") == "2026-11-23T09:30:00Z"
     assert records[2][2].get_header("WARC-Refers-To") == first_id
     assert [name for name, _ in records[2][2].headers].count("WARC-Payload-Digest") == 1
+
+
+def test_nothing_is_appended_behind_what_could_not_be_cut_off(tmp_path: Path) -> None:
+    pages = writer(tmp_path)
+    first = pages.append(answer_record(answer(), {}))
+    pages.append(answer_record(answer("https://x.gov.vn/undone"), {}))
+    file = pages._file
+    assert file is not None
+    pages._file = Unshrinkable(file.name, "ab")
+    pages.take_back()
+    with pytest.raises(ArchiveError, match="are not open for writing"):
+        pages.append(answer_record(answer("https://x.gov.vn/b"), {}))
+    again = writer(tmp_path, {first.warc: first.offset + first.length})
+    assert again.append(answer_record(answer("https://x.gov.vn/b"), {})).offset == first.offset + first.length
+
+
+class Unshrinkable(FileIO):
+    def truncate(self, _size: int | None = None) -> int:
+        raise OSError(errno.EIO, "Input/output error")
 
 
 @pytest.mark.parametrize("written", [None, 60], ids=["whole", "half"])

@@ -224,18 +224,21 @@ class _Block:
     def attach_strays(self) -> None:
         """Bring mentions without a post to the person whom their portal names at that time, else to one another."""
         free = self._free()
-        holding = [cluster.number for cluster in free if cluster.held]
+        of_portal, of_region = _holders(free)
         alone: dict[tuple[str, str], list[int]] = defaultdict(list)
         for stray in free:
             if stray.held:
                 continue
             portal, name = stray.sample.portal, stray.sample.name_key
-            holders = [self._now(number) for number in holding]  # an earlier stray has taken in whom it was brought to
-            near = [one for one in holders if portal in one.portals and _may_be(one, stray)]
-            near = near or self._only_one_around(stray, holders, self._rarities[name])
+            near = self._who_may_be(stray, of_portal[portal])
+            if not near and namesakes(self._rarities[name], _PROVINCE) <= _STRAYED:
+                around = of_region[stray.sample.region.merged]
+                near = self._who_may_be(stray, around) if len(around) == 1 else []
             if near:
-                best = min(near, key=lambda one: (_distance(one, stray), -one.size, one.number))
+                number, best = min(near, key=lambda one: (_distance(one[1], stray), -one[1].size, one[1].number))
                 self._join(best.number, stray.number, Why("named_here", named_here(best, stray)), of=stray.number)
+                for there in stray.portals:
+                    of_portal[there].add(number)
                 continue
             known = next((n for n in alone[portal, name] if must_stay_apart(self._now(n), stray) is None), None)
             if known is None:
@@ -243,13 +246,9 @@ class _Block:
             else:
                 self._join(known, stray.number, Why("same_portal", "the same name on the same portal; no post is told"))
 
-    def _only_one_around(self, stray: Cluster, holders: list[Cluster], rarity: int) -> list[Cluster]:
-        """Return the one holder of the name in the province, where the name is too rare for another."""
-        region = stray.sample.region.merged
-        around = [one for one in holders if region and any(h.post.region.merged == region for h in one.held.values())]
-        if len(around) != 1 or namesakes(rarity, _PROVINCE) > _STRAYED:
-            return []
-        return [one for one in around if _may_be(one, stray)]
+    def _who_may_be(self, stray: Cluster, holders: Iterable[int]) -> list[tuple[int, Cluster]]:
+        """Return those of some holders (numbers) who may be meant, each with all that it has taken in by now."""
+        return [(number, one) for number in holders if _may_be(one := self._now(number), stray)]
 
     def result(self, left: Sequence[Link]) -> Resolved:
         """Return the persons and, of the links that joined nothing, the candidates."""
@@ -272,6 +271,19 @@ class _Block:
             told.add(pair)
             first, second = sorted((seeds[one.number], seeds[other.number]))
             yield Candidate(first, second, weak.reason)
+
+
+def _holders(clusters: Iterable[Cluster]) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """Return who holds a post, by the portals that name them and by the regions of their posts."""
+    of_portal: dict[str, set[int]] = defaultdict(set)
+    of_region: dict[str, set[int]] = defaultdict(set)
+    for cluster in clusters:
+        if cluster.held:
+            for portal in cluster.portals:
+                of_portal[portal].add(cluster.number)
+            for region in {held.post.region.merged for held in cluster.held.values()} - {""}:
+                of_region[region].add(cluster.number)
+    return of_portal, of_region
 
 
 def _may_be(holder: Cluster, stray: Cluster) -> bool:

@@ -269,6 +269,32 @@ def test_twenty_thousand_mentions_of_a_name_are_compared_a_bounded_number_of_tim
     assert len(found.candidates) <= 200
 
 
+def test_who_is_named_without_a_post_is_held_against_those_whom_the_portal_names(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted, not timed: how often what somebody has come to is looked up."""
+    load(db, [Named("a", "2021-01-01", (POSTS[0],))])
+    sample = read_mentions(db.conn, ["nguyễn văn hùng"])["nguyễn văn hùng"][0]
+    mentions = []
+    for number in range(400):
+        body = f"ubnd xã {number}"
+        post = dataclasses.replace(sample.posts[0], body=body, unit=f"xã {number}")
+        common = {"portal": f"p{number}", "day": sample.day + number}
+        for place, posts in enumerate(((post,), ())):
+            own = {"mention": 2 * number + place + 1, "article": 2 * number + place, "posts": posts}
+            mentions.append(dataclasses.replace(sample, **common, **own, order=("2021", f"u{number:05}", place)))
+    inner, asked = resolution._Block.find, []
+
+    def counted(block: Any, number: int) -> int:
+        asked.append(number)
+        return inner(block, number)
+
+    monkeypatch.setattr(resolution._Block, "find", counted)
+    found = resolution.resolve(mentions, {"nguyễn văn hùng": 8}, Constraints())
+    assert all(len(person.mentions) >= 2 for person in found.persons), "each is whom the portal names"
+    assert len(asked) <= 400 * 40
+
+
 def test_tenures_are_one_walk_along_an_index(db: Database) -> None:
     plan = " ".join(row[3] for row in db.execute("EXPLAIN QUERY PLAN SELECT * FROM tenures").fetchall())
     assert "USING COVERING INDEX titles_tenure" in plan

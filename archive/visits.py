@@ -124,8 +124,9 @@ def _goes_on(connection: sqlite3.Connection, portal: str, key: str) -> bool:
 def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, allowed: int) -> None:
     """Queue what is due by its schedule as far as a budget goes.
 
-    The ends of long lists come first: an article put in anywhere shows there. A third of the rest goes to list pages, a
-    third to what is newest, a third to what has waited longest; what one of them leaves is the next one's.
+    The ends of long lists come first: an article put in anywhere shows there. A tenth of the rest goes to what named
+    articles and showed none, then a third to list pages, a third to what is newest, a third to what has waited longest;
+    what one of them leaves is the next one's.
     """
     ends = lists.last_pages(LONG_LIST)[: max(1, allowed // 2)]
     _queue(connection, portal, ends)
@@ -135,7 +136,8 @@ def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, all
     )
     left = allowed - len(ends)
     for share, condition, order in (
-        (3, "kind NOT IN ('article', 'document')", "due_at"),
+        (10, "kind = 'other'", "found_at DESC"),
+        (3, "kind NOT IN ('article', 'document', 'other')", "due_at"),
         (2, _ARTICLES, "coalesce(changed_at, found_at) DESC"),
         (1, _ARTICLES, "due_at"),
     ):

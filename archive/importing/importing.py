@@ -11,6 +11,7 @@ from archive.database import cannot_be_written, transaction
 from archive.importing.files import ImportFolder
 from archive.importing.first_pass import FirstPass, know_file
 from archive.importing.index import RecordIndex
+from archive.importing.narrowed import wanted_in_part_only
 from archive.importing.note import read_note, write_note
 from archive.importing.options import ImportOptions
 from archive.importing.revisits import Originals, lacking_originals
@@ -68,6 +69,8 @@ def _import(
         try:
             fresh = _not_yet_imported(db.conn, kept)
             fresh += _to_read_again(db.conn, directory / PAGES_NAME, kept, fresh)
+            others = [file for file in kept if file not in fresh]
+            fresh += wanted_in_part_only(db.conn, directory / PAGES_NAME, others, options)
             if not fresh:
                 return ImportSummary(files_known=len(kept))
             summary = _run(db, directory, fresh, options, missing)

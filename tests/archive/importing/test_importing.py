@@ -326,6 +326,28 @@ def test_only_the_time_that_is_wanted(archive_directory: Path, file: Path) -> No
     assert (summary.captures, summary.skipped.total()) == (2, 4)
 
 
+def test_what_an_import_was_told_to_leave_out_comes_in_when_it_is_wanted(archive_directory: Path, file: Path) -> None:
+    written(file, [capture(1, "2021-03-02"), capture(2, "2021-06-01"), capture(3, "2021-09-01")])
+    march = ImportOptions(last=datetime(2021, 4, 1, tzinfo=UTC))
+    assert imported(archive_directory, file, options=march).captures == 1
+    assert imported(archive_directory, file, options=march).files_known == 1, "as much is wanted as was taken in"
+    elsewhere = Portal(id="khac", name="Khác", url="https://khac.example.vn/")
+    assert imported(archive_directory, file, options=ImportOptions(only=elsewhere)).captures == 0
+    whole = imported(archive_directory, file)
+    assert (whole.records, whole.captures, whole.damaged) == (3, 2, 0)
+    assert imported(archive_directory, file, options=march).files_known == 1
+    assert imported(archive_directory, file).files_known == 1
+    with reading(archive_directory) as db:
+        assert rows(db, "SELECT count(*), count(DISTINCT warc_offset) FROM captures") == [(3, 3)]
+        assert rows(db, "SELECT count(*) FROM articles") == [(3,)]
+    before = everything(archive_directory)
+    (archive_directory / "archive.db").unlink()
+    with writing(archive_directory) as db:
+        for note in import_notes(archive_directory / "pages"):
+            repeat_import(db, archive_directory, note)
+    assert everything(archive_directory) == before
+
+
 def test_an_address_that_names_another_as_the_articles_own(archive_directory: Path, file: Path) -> None:
     """Whichever was captured first; where the other was not captured the page has the record itself."""
     written(file, [

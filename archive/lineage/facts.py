@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.units.names import bare_key
@@ -64,16 +65,25 @@ def compare_facts(one: Words, other: Words) -> Facts:
     )
 
 
-def other_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
+def other_numbers(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two headlines are one but for their numbers: week 12 and week 13, 5/3 and 6/3.
 
     Not so where one has no number that the other has not (2024 and none at all), or where they say different things.
     """
-    ours, theirs = _numbers(one), _numbers(other)
-    if not (ours - theirs and theirs - ours):
+    (ours, words), (theirs, others) = _numbers_and_words(one), _numbers_and_words(other)
+    if ours <= theirs or theirs <= ours:
         return False
-    words, others = ({word for word in title if not word.isdigit()} for title in (one, other))
     return len(words & others) >= _ONE_HEADLINE * min(len(words), len(others))
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers_and_words(title: tuple[str, ...]) -> tuple[frozenset[tuple[str, int]], frozenset[str]]:
+    """Return the numbers of a headline, each with how many of it stand before, and its other words.
+
+    Kept, for a weekly notice of ten years has five hundred headlines that are held against one another.
+    """
+    numbers = {(number, place) for number, count in _numbers(title).items() for place in range(count)}
+    return frozenset(numbers), frozenset(word for word in title if not word.isdigit())
 
 
 def _shown(words: Words) -> Sequence[str]:

@@ -359,6 +359,13 @@ def test_the_command_reports_for_people_and_for_machines(made: Made, archive: Pa
     assert one(archive, "SELECT count(*) FROM articles WHERE id IN (?, ?, ?)", *section["examples"]) == 3
 
 
+def test_where_nothing_is_outdated_that_is_said(archive: Path) -> None:
+    done = congtin("reextract", "--archive", archive)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Nothing is outdated: this very version has read every page; --all reads them")
+    assert "Nothing is outdated" not in congtin("reextract", "--archive", archive, "--all", "--dry-run").stdout
+
+
 def test_wrong_names_and_no_archive_are_told_in_a_sentence(archive: Path, tmp_path: Path) -> None:
     unknown = congtin("reextract", "--archive", archive, "--portal", "songlam")
     assert (unknown.returncode, unknown.stderr.strip()) == (

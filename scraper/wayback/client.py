@@ -152,7 +152,7 @@ class ArchiveClient:
             if attempt < MAX_TRIES:
                 self._sleep(max(asked or 0.0, wait * min(self._delay, 1.0)))
                 wait *= 4
-        raise WebArchiveError(f"{url}: no answer after {MAX_TRIES} tries ({reason})")
+        raise WebArchiveError(f"{url}: no answer after {MAX_TRIES} tries ({reason}); run it again later")
 
     def _ask(self, url: str, limit: int) -> Reply:
         """Make one request."""

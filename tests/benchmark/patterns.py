@@ -45,7 +45,7 @@ ROUNDS = 5
 YARDSTICK = re.compile(r"(?<![^\W_])[A-Z]\w{1,5}\d")
 YARDSTICK_TEXT = "đồng chí Nguyễn Văn A dự " * 40_000
 YARDSTICK_COST = 0.0365
-AGAIN = 4  # times that a cost which is over is measured anew
+AGAIN = 20  # times at most that a cost which is over is measured anew: busy neighbours stay for seconds
 ENDLESS = 0.5  # seconds that a pattern may have for the shortest text
 
 # Repeated to the size: without a space, with 10,000 commas, and what the patterns begin with.

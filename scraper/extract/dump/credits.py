@@ -28,7 +28,7 @@ _SOURCE = re.compile(
     r"|https?://))"
 )
 _NOTE = re.compile(
-    r"\s?\((?:thực hiện|tổng hợp|ghi|biên soạn|sưu tầm|st|th|lược ghi|t/h|theo\s(?P<from>[^()]{2,60}))\)\s?\.?$"
+    r"\((?=[bglst])(?:thực hiện|tổng hợp|ghi|biên soạn|sưu tầm|st|th|lược ghi|t/h|theo\s(?P<from>[^()]{2,60}))\)\s?\.?$"
 )
 _PHOTO = re.compile(r"[(\[]?\s?(?:ảnh|hình|nguồn ảnh)\s?:")
 _END_MARK = re.compile(r"\./\.?\s*(?=\S)|(?<=[.!?])\s*(?=\((?:nguồn|tin|theo|ctv|tác giả)\s?:?)", re.IGNORECASE)

@@ -66,8 +66,8 @@ _LEADER_BOX = re.compile(
 )
 _ENTRY_MARK = re.compile(r" [-–] |: ")
 _LONGEST_BOX = 300  # characters of a leader's box that are looked at
-_DOES = re.compile(
-    r"\b(?:phát biểu|trao|tặng|chủ trì|kết luận|khai mạc|thăm|kiểm tra|báo cáo|trình bày|dự|nhận|tại"
+_DOES = re.compile(  # the first letters are looked at first: to tell where a word begins costs more
+    r"(?=[bcdđkntp])\b(?:phát biểu|trao|tặng|chủ trì|kết luận|khai mạc|thăm|kiểm tra|báo cáo|trình bày|dự|nhận|tại"
     r"|điều hành|chúc|động viên)\b"
 )
 _CRUMB = re.compile(r"[>»›❯→]|::|\s/\s|\s\|\s")

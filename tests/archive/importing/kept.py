@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.database import writing
-from archive.importing import ImportOptions, ImportSummary, import_files
+from archive.importing import ImportOptions, ImportSummary, import_files, import_notes, repeat_import
 from tests.scraper.warc import made
 
 HOST = made.HOST
@@ -48,6 +50,22 @@ def imported(directory: Path, *files: Path, options: ImportOptions | None = None
 def written(path: Path, records: Sequence[bytes]) -> Path:
     path.write_bytes(made.packed(records))
     return path
+
+
+def written_with_a_wrong_digest(path: Path, records: Sequence[bytes]) -> Path:
+    """Write a WACZ whose only web archive is not what its ``datapackage.json`` says of it."""
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("archive/data.warc.gz", made.packed(records))
+        resources = [{"path": "archive/data.warc.gz", "hash": f"sha256:{'0' * 64}"}]
+        zipped.writestr("datapackage.json", json.dumps({"resources": resources}))
+    return path
+
+
+def repeated(directory: Path) -> None:
+    """Repeat the imports of an archive from its folder of pages, as a rebuild does."""
+    with writing(directory) as db:
+        for note in import_notes(directory / "pages"):
+            repeat_import(db, directory, note)
 
 
 def rows(db: Database, sql: str) -> list[tuple[Any, ...]]:

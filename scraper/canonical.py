@@ -43,7 +43,7 @@ _CASELESS_PATH = re.compile(r"\.as[phm]x?(?:/|$)", re.IGNORECASE)
 # "sid" is a session id in some systems and the story's number in PHP-Nuke and its descendants.
 _SESSION_VALUE = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([0-9a-z]{24}\)\)", re.IGNORECASE)
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN_PATH = re.compile(r"(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 
@@ -109,7 +109,7 @@ def canonical_key(url: str) -> str:
     except ValueError:
         return url
     host = (parts.hostname or "").lower().removeprefix("www.")
-    if port and port != _DEFAULT_PORTS.get(parts.scheme):
+    if port and port != DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
     path = _COMMENTS_IN_PATH.sub("/", _SESSION_IN_PATH.sub("", parts.path))
     path = unicodedata.normalize("NFC", unquote(path))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from scraper.canonical import DEFAULT_PORTS
+
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
 SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _LANGUAGE = re.compile(r"[a-z]{2}")  # ISO 639-1
 _COUNTRIES = {"vn": "vi", "cn": "zh", "jp": "ja", "kr": "ko"}  # codes of countries (ISO 3166) that are meant for theirs
 
@@ -84,7 +85,7 @@ def own_port(url: str) -> int | None:
         ValueError: it is no address, or its port is none.
     """
     parts = urlsplit(url)
-    return None if parts.port == _DEFAULT_PORTS.get(parts.scheme) else parts.port
+    return None if parts.port == DEFAULT_PORTS.get(parts.scheme) else parts.port
 
 
 def checked_family(value: str | None) -> str | None:

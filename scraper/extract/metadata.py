@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scraper.canonical import absolute_url
-from scraper.portal import bare_host
+from scraper.portal_values import bare_host, own_port
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -222,6 +222,6 @@ def sane_canonical(href: str | None, url: str) -> str | None:
     )
     if is_home and (own.path.strip("/") or own.query):
         return None
-    if parts.port != own.port:
+    if own_port(absolute) != own_port(url):
         return None
     return absolute

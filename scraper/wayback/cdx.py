@@ -80,7 +80,7 @@ def _read_array(text: str, answer: CdxAnswer) -> None:
     """Read a JSON array: a row of names, rows of values, an empty row, a row with the key to go on with."""
     try:
         rows = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         rows = None
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         answer.unreadable += 1
@@ -122,7 +122,7 @@ def _fields(line: str, names: Sequence[str] | None) -> Mapping[str, Any]:
     if brace:
         try:
             values = json.loads(brace + rest)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         before = key.split()
         if len(before) > 1:

@@ -142,7 +142,7 @@ def _number_of_pages(client: ArchiveClient, query: IndexQuery) -> int:
     reply = client.get(query.asked(None, 1, (("showNumPages", "true"),)), limit=_MOST_BYTES)
     try:
         said = json.loads(reply.body) if reply.status == 200 else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return 1
     pages = said.get("pages") if isinstance(said, dict) else None
     return max(pages, 1) if isinstance(pages, int) else 1

@@ -69,7 +69,7 @@ def _moment(stated: str | None) -> datetime | None:
     """Return the time of which a capture says that it is (RFC 7089), ``None`` where it does not say one."""
     try:
         moment = parsedate_to_datetime(stated) if stated else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=moment.tzinfo or UTC) if moment is not None else None
 

@@ -69,6 +69,12 @@ def test_what_an_index_leaves_open_is_no_text() -> None:
     assert (line.status, line.digest, line.mime) == (None, None, "")
 
 
+@pytest.mark.parametrize("text", ["[" * 100_000, f"[{'[' * 100_000}]", f'{{"a": {"[" * 100_000}'])
+def test_what_is_nested_without_end_is_no_answer(text: str) -> None:
+    answer = read_cdx(text)
+    assert (answer.lines, answer.unreadable, answer.is_broken) == ([], 1, True)
+
+
 @given(st.text(max_size=300))
 def test_no_text_makes_it_raise(text: str) -> None:
     for before in ("", "[", "{", "a 20210304050607 {", f"{LINE}\n"):

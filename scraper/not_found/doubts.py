@@ -242,7 +242,9 @@ class Doubts:
             return result
         impossible = impossible_address(result.target.url)
         page = self._pages.get(impossible.shape) if impossible is not None else None
-        return _gone(result, _SAME_PAGE) if page is not None and is_same_page(page, result.answer) else result
+        if page is None or not is_same_page(page, result.answer, self._earlier.get(result.target.key)):
+            return result
+        return _gone(result, _SAME_PAGE)
 
 
 def _reads_as_article(result: PageResult) -> bool:

@@ -70,8 +70,11 @@ class Fingerprint:
 
     def may_be_like(self, other: Fingerprint) -> bool:
         """Tell whether two pages share enough to be the same, were it known which of their texts turn."""
-        within = self.unboxed is not None and other.unboxed is not None and self.unboxed.may_be_like(other.unboxed)
-        return within or _alike(self.texts, other.texts, self.texts) >= _TEXTS_SHARED
+        if self.unboxed is not None and other.unboxed is not None and self.unboxed.may_be_like(other.unboxed):
+            return True
+        if min(self.letters, other.letters) < _FEWEST_LETTERS:
+            return False
+        return _alike(self.texts, other.texts, self.texts) >= _TEXTS_SHARED
 
     def __str__(self) -> str:
         """Return the form in which it is kept."""

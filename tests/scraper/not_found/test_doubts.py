@@ -298,3 +298,17 @@ def test_a_list_that_reads_as_an_article_is_one_unless_what_cannot_exist_shows_t
         again = target(asked.url, kind="listing", tries=1)
         assert keep(made, shown(again, SPAM)).outcome == outcome
         assert keep(doubts(FOUND), shown(asked, LIST)).outcome == "stored", "a list that is one costs nothing"
+
+
+@pytest.mark.parametrize(("again", "outcome"), [("nhiều mây", "gone"), ("trời nắng", "stored")])
+def test_what_turns_on_a_list_that_reads_as_an_article_is_not_held_against_the_portals_page(
+    again: str, outcome: str
+) -> None:
+    def broken_into(weather: str) -> str:
+        return SPAM.replace("<article>", f"<div>Sông Lam: {weather}</div><article>")
+
+    made = doubts(FOUND)
+    asked = f"{HOST}/muc/kinh-te"
+    first = keep(made, shown(target(asked, kind="listing"), broken_into("trời nắng")))
+    keep(made, shown(probe_of(first.witnesses), broken_into("mưa rào")))
+    assert keep(made, shown(target(asked, kind="listing", tries=1), broken_into(again))).outcome == outcome

@@ -95,6 +95,12 @@ def test_links_that_turned_at_one_address_make_no_difference_and_those_that_stay
     assert again.may_be_like(probe)
 
 
+def test_a_page_that_says_nothing_is_never_the_portals_however_often_it_is_asked_for() -> None:
+    page = Fingerprint(frozenset(), frozenset(), 0)
+    assert not page.is_like(page, page)
+    assert not page.may_be_like(page)
+
+
 def test_pages_of_which_nothing_stays_are_not_the_same() -> None:
     first, again, probe = (Fingerprint(frozenset(texts), frozenset(), 90) for texts in ({1, 2}, {3, 4}, {5, 6}))
     assert not again.is_like(probe, first)

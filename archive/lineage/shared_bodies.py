@@ -170,11 +170,8 @@ def _lasting(connection: sqlite3.Connection, portal: str, other: str) -> Row | N
 
 def _lasting_of_articles(connection: sqlite3.Connection, portal: str) -> list[Row]:
     """Return the rows that say that a portal and others share articles still."""
-    rows = connection.execute(
-        f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND ? IN (portal, other)",  # noqa: S608
-        (portal,),
-    ).fetchall()
-    return [row for row in (Row(*one) for one in rows) if not row.is_of_start_page]
+    sql = f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND ? IN (portal, other)"  # noqa: S608
+    return [row for row in map(Row._make, connection.execute(sql, (portal,))) if not row.is_of_start_page]
 
 
 def _end(connection: sqlite3.Connection, row: Row, until: str) -> None:
@@ -251,11 +248,14 @@ def _note_articles(connection: sqlite3.Connection, portal: str, crawl: int) -> N
 
 
 def _shared_now(connection: sqlite3.Connection, crawl: int) -> dict[str, dict[int, SharedPage]]:
-    """Return which articles a visit found to be pages of other portals in these days: portal to article to page."""
+    """Return which articles a visit found to be pages of other portals in these days: portal to article to page.
+
+    A page that has not changed (304) is still one; one that says that nothing is there is its system's, and no article.
+    """
     rows = connection.execute(
         "SELECT o.portal, c.article, c.fetched_at, c.url, o.url, c.digest FROM captures c JOIN captures o "
-        "ON o.digest = c.digest AND o.article IS NOT NULL AND o.portal <> c.portal "
-        "WHERE c.crawl = ? AND c.article IS NOT NULL AND c.digest IS NOT NULL AND c.size > 0 "
+        "ON o.digest = c.digest AND o.article IS NOT NULL AND o.portal <> c.portal AND o.outcome <> 'gone' "
+        "WHERE c.crawl = ? AND c.article IS NOT NULL AND c.digest IS NOT NULL AND c.outcome <> 'gone' "
         "AND abs(julianday(o.fetched_at) - julianday(c.fetched_at)) <= ? ORDER BY c.fetched_at, c.url, o.url",
         (crawl, _SAME_DAYS.days),
     )
@@ -281,14 +281,19 @@ def _has_become(connection: sqlite3.Connection, page: SharedPage, crawl: int, ot
 
 
 def _own_again(connection: sqlite3.Connection, crawl: int, other: str) -> str | None:
-    """Return when a visit found an article that had been a page of another portal to be none; ``None`` for never."""
+    """Return when a visit found an article that had been a page of another portal to be none; ``None`` for never.
+
+    Nobody knows where that page was not looked at in these days: it may have been edited there as well.
+    """
     row = connection.execute(
         "SELECT min(c.fetched_at) FROM captures c WHERE c.crawl = :crawl AND c.article IS NOT NULL "
-        "AND c.digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM captures o WHERE o.digest = c.digest "
-        "AND o.article IS NOT NULL AND o.portal = :other) AND EXISTS (SELECT 1 FROM captures b JOIN captures o "
-        "ON o.digest = b.digest AND o.article IS NOT NULL AND o.portal = :other "
+        "AND c.digest IS NOT NULL AND c.outcome <> 'gone' AND NOT EXISTS (SELECT 1 FROM captures o "
+        "WHERE o.digest = c.digest AND o.article IS NOT NULL AND o.portal = :other) "
+        "AND EXISTS (SELECT 1 FROM captures b JOIN captures o ON o.digest = b.digest AND o.article IS NOT NULL "
+        "AND o.portal = :other JOIN captures n ON n.article = o.article "
+        "AND abs(julianday(n.fetched_at) - julianday(c.fetched_at)) <= :days "
         "WHERE b.article = c.article AND b.crawl <> c.crawl AND b.fetched_at < c.fetched_at)",
-        {"crawl": crawl, "other": other},
+        {"crawl": crawl, "other": other, "days": _SAME_DAYS.days},
     ).fetchone()
     since: str | None = row[0]
     return since

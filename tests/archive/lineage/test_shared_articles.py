@@ -24,15 +24,24 @@ class Visits:
             for number in range(first, first + 4):
                 add_article(connection, number, portal, "")
 
-    def visit(self, portal: str, at: str, pages: str) -> None:
-        """Visit a portal that answers with these pages (a letter each) at its start page and for its articles."""
+    def visit(self, portal: str, at: str, pages: str, *, not_modified: str = "", gone: str = "") -> None:
+        """Visit a portal that answers with these pages (a letter each) at its start page and for its articles.
+
+        Args:
+            portal: ``a`` or ``b``.
+            at: when, UTC.
+            pages: the page of each article.
+            not_modified: which of them are answered with 304.
+            gone: which of them say, with status 200, that there is no such page.
+        """
         crawl = self.connection.execute("INSERT INTO crawls (portal, started) VALUES (?, ?)", (portal, at)).lastrowid
         first = 1 if portal == "a" else 11
         home = f"https://{portal}.example.vn/"
         addresses = [(home, None), *((f"{home}bai-{first + n}", first + n) for n in range(len(pages)))]
         for (url, article), page in zip(addresses, f"{portal}{pages}", strict=True):
-            row = {"url": url, "portal": portal, "crawl": crawl, "fetched_at": at, "status": 200, "outcome": "stored",
-                   "size": 9, "digest": page, "article": article,
+            status, outcome, size = (304, "unchanged", None) if page in not_modified else (200, "stored", 9)
+            row = {"url": url, "portal": portal, "crawl": crawl, "fetched_at": at, "status": status, "size": size,
+                   "outcome": "gone" if page in gone else outcome, "digest": page, "article": article,
                    "start_page": None if article else "answered"}  # fmt: skip
             marks = ", ".join(f":{name}" for name in row)
             self.connection.execute(f"INSERT INTO captures ({', '.join(row)}) VALUES ({marks})", row)
@@ -91,4 +100,33 @@ def test_a_single_article_that_both_publish_is_no_such_case(visits: Visits) -> N
     visits.visit("a", DAYS[0], "pqrs")
     visits.visit("b", DAYS[0], "zyxw")
     visits.visit("b", DAYS[1], "pqxw")
+    assert visits.found() == []
+
+
+def test_an_edit_that_only_one_of_the_two_has_been_asked_for_ends_nothing(visits: Visits) -> None:
+    """The portal that shows the other's pages is visited first, and all but the edited page are 304s."""
+    visits.visit("a", DAYS[0], "pqrs")
+    visits.visit("b", DAYS[0], "zyxw")
+    visits.visit("b", DAYS[1], "pqrs")
+    visits.visit("b", DAYS[2], "pqrt", not_modified="pqr")
+    visits.visit("a", DAYS[2], "pqrt", not_modified="pqr")
+    assert visits.found() == [("b", "a", DAYS[1], None)]
+
+
+def test_an_edit_while_the_other_portal_is_not_visited_ends_nothing(visits: Visits) -> None:
+    visits.visit("a", DAYS[0], "pqrs")
+    visits.visit("b", DAYS[0], "zyxw")
+    visits.visit("b", DAYS[1], "pqrs")
+    visits.visit("b", DAYS[6], "pqrt")
+    assert visits.found() == [("b", "a", DAYS[1], None)]
+    visits.visit("a", DAYS[6], "pqrs")
+    visits.visit("b", DAYS[6].replace("T01", "T02"), "zyxw")
+    assert visits.found() == [("b", "a", DAYS[1], DAYS[6].replace("T01", "T02"))]
+
+
+def test_one_page_for_what_does_not_exist_on_portals_of_one_maker_is_no_such_case(visits: Visits) -> None:
+    visits.visit("a", DAYS[0], "pqrs")
+    visits.visit("b", DAYS[0], "zyxw")
+    visits.visit("a", DAYS[1], "pqrn", gone="n")
+    visits.visit("b", DAYS[1], "nnnw", gone="n")
     assert visits.found() == []

@@ -103,7 +103,8 @@ class Decisions:
 def read_decisions(directory: Path) -> Decisions:
     """Return the decisions kept in the folder of an archive, none where there is no file.
 
-    A last line without its end is what a killed process left of a decision that was never taken: it is told and left.
+    A last line without its end that is no decision is what a killed process left of one that was never taken: it is
+    told and left.
 
     Raises:
         ArchiveError: a line cannot be read; says which.

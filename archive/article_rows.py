@@ -94,9 +94,13 @@ def said(record: dict[str, Any], name: str) -> Any:
 
 
 def _file_key(url: str) -> str:
-    """Return the key of a picture's address or a file's, the same in any size."""
+    """Return the key of a picture's address or a file's, the same in any size.
+
+    A parameter without a value chooses no page, but may be all that names a file: ``download.aspx?12345``.
+    """
     place, _, query = canonical_key(url).partition("?")
     kept = [(key, value) for key, value in parse_qsl(query) if not _SIZES.fullmatch(key)] if query else []
+    kept += [(part, "") for part in url.partition("#")[0].partition("?")[2].split("&") if part and "=" not in part]
     return f"{place}?{urlencode(kept)}" if kept else place
 
 

@@ -1,9 +1,9 @@
 """From what was seen to an article's rows, in whichever order it comes. Loading the same twice changes nothing.
 
 A record that differs from the last one in what the page *says* becomes a new revision with the names of the changed
-fields. Counters, the places of pictures between the paragraphs, and the officials, events and places that we derive
-from the words are no part of that comparison: a page that only counts its visitors is not edited, and a better grammar
-of ours is no edit of theirs.
+fields. Counters, where and in which size pictures are shown, and the officials, events and places that we derive from
+the words are no part of that comparison: a page that only counts its visitors is not edited, and a better grammar of
+ours is no edit of theirs.
 
 What is seen live goes to the end of the article's history, which costs a look at its end. What was seen earlier than
 that (an import) is put in where it belongs (:mod:`archive.history_rows`).

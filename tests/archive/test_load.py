@@ -186,6 +186,7 @@ def with_files(*, here: str, query: str = "") -> dict[str, Any]:
         ("https://files.example.vn/", "", list(_FILES)),
         ("https://songlam.example.vn/", "?t=1762131600", list(_FILES)),
         ("https://songlam.example.vn/", "?id=12", list(_FILES)),
+        ("https://songlam.example.vn/", "?12345", list(_FILES)),
     ],
 )
 def test_https_sessions_and_sizes_make_no_other_pictures_and_files_another_address_does(

@@ -33,7 +33,8 @@ _CEREMONIES = frozenset({"lễ truy điệu", "lễ viếng"})
 _OF_THE_DEAD = re.compile(r"(?:\s\w{1,12}){0,4}\s?$")
 _OF_GUESTS = frozenset({"có", "các", "gồm", "do", "những", "tại"})
 _GIVES_ORDERS = re.compile(r"(?:công bố|trao)\s(?:\w{1,12}\s){0,3}quyết định")
-_RETIRED_PEOPLE = ("cán bộ ", "người ", "nhà giáo ", "giáo viên ", "chiến sĩ ", "tuổi ")
+_RETIRED_PEOPLE = ("cán bộ ", "công chức ", "viên chức ", "đảng viên ", "hội viên ", "người ", "nhà giáo ",
+                   "giáo viên ", "chiến sĩ ", "tuổi ")  # fmt: skip
 # Without their first letters, which may be capitals: one search of the text a word, no folding of the whole.
 _TAILS = tuple(word[1:] for word in _CHANGE_OF)
 _END = re.compile(r"[.;\n]")

@@ -85,6 +85,8 @@ def official(name: str, at: int, kind: str) -> dict[str, Any]:
         # People in retirement of whom somebody speaks.
         ("Đồng chí Trần Văn Nắng tặng quà cán bộ nghỉ hưu của xã.", "position", {}, []),
         ("Đồng chí Trần Văn Nắng nhớ tới những người về hưu.", "position", {}, []),
+        ("Đồng chí Trần Văn Nắng trao Huy hiệu Đảng cho các đảng viên nghỉ hưu.", "position", {}, []),
+        ("Đồng chí Trần Văn Nắng gặp mặt cán bộ, công chức nghỉ hưu.", "position", {}, []),
     ],
 )  # fmt: skip
 def test_what_is_announced(

@@ -10,6 +10,7 @@ from archive.after_run import complete
 from archive.database import cannot_be_written, transaction
 from archive.importing.files import ImportFolder
 from archive.importing.first_pass import FirstPass, know_file
+from archive.importing.going_on import begun_with
 from archive.importing.index import RecordIndex
 from archive.importing.narrowed import wanted_in_part_only
 from archive.importing.note import read_note, write_note
@@ -69,7 +70,8 @@ def _import(
         try:
             fresh = _not_yet_imported(db.conn, kept)
             fresh += _to_read_again(db.conn, directory / PAGES_NAME, kept, fresh)
-            others = [file for file in kept if file not in fresh]
+            names = {file.name for file in fresh}
+            others = [file for file in kept if file.name not in names]
             fresh += wanted_in_part_only(db.conn, directory / PAGES_NAME, others, options)
             if not fresh:
                 return ImportSummary(files_known=len(kept))
@@ -118,8 +120,11 @@ def _run(
     """Run one import of files that are in their place."""
     connection: sqlite3.Connection = db.conn
     pages, moment = directory / PAGES_NAME, timestamp(now())
+    begun = begun_with(connection, pages, files, options)
+    if begun is not None:
+        files, options = begun.files, begun.options
     summary = ImportSummary(files=len(files))
-    summary.number = _begin(connection, files, moment, options)
+    summary.number = _begin(connection, files, moment, options, begun.number if begun else None)
     problems = Problems(connection, summary.number, summary)
     index = RecordIndex()
     run = ImportRun(connection, pages, options, moment, index, summary, problems)
@@ -165,15 +170,13 @@ def _to_read_again(
     What else they hold is known by then. Such an import has a number and a note of its own, for it can be repeated only
     behind the one that brought what was lacking.
     """
-    again: dict[str, KeptFile] = {}
-    for file in kept:
-        if any(file.name in {one.name for one in files} for files in (fresh, again.values())):
-            continue
-        for name in (file.name, file.members_name):
-            offsets = lacking_originals(connection, name)
-            if offsets and (fresh or _any_is_there(connection, pages, name, offsets)):
-                again[file.name] = file
-    return list(again.values())
+    again: list[KeptFile] = []
+    names = {file.name for file in fresh}
+    for file in {one.name: one for one in reversed(kept) if one.name not in names}.values():
+        lacking = [(name, lacking_originals(connection, name)) for name in (file.name, file.members_name)]
+        if any(found and (fresh or _any_is_there(connection, pages, name, found)) for name, found in lacking):
+            again.append(file)
+    return again[::-1]
 
 
 def _any_is_there(connection: sqlite3.Connection, pages: Path, name: str, offsets: list[int]) -> bool:
@@ -186,21 +189,14 @@ def _any_is_there(connection: sqlite3.Connection, pages: Path, name: str, offset
         index.close()
 
 
-def _begin(connection: sqlite3.Connection, files: list[KeptFile], moment: str, options: ImportOptions) -> int:
-    """Begin an import, or go on with the one that was begun with one of the files; returns its number."""
-    begun = [
-        row[0]
-        for file in files
-        for row in connection.execute(
-            "SELECT f.import FROM import_files f JOIN imports i ON i.id = f.import "
-            "WHERE f.sha256 = ? AND i.finished IS NULL",
-            (file.sha256,),
-        )
-    ]
+def _begin(
+    connection: sqlite3.Connection, files: list[KeptFile], moment: str, options: ImportOptions, begun: int | None
+) -> int:
+    """Begin an import, or go on with the one of a number; returns its number."""
     source = options.source or ", ".join(file.source for file in files)
     with transaction(connection):
-        if begun:
-            number = int(min(begun))
+        if begun is not None:
+            number = begun
             connection.execute("DELETE FROM import_problems WHERE import = ?", (number,))
         else:
             cursor = connection.execute("INSERT INTO imports (source, started) VALUES (?, ?)", (source, moment))

@@ -68,6 +68,16 @@ def import_notes(pages: Path) -> list[Path]:
     return sorted((pages / IMPORTED_NAME).glob("import-*.json"))
 
 
+def note_path(pages: Path, number: int) -> Path:
+    """Return where the note of an import lies, or will.
+
+    Args:
+        pages: the archive's folder of pages.
+        number: the import's.
+    """
+    return pages / IMPORTED_NAME / f"import-{number:05}.json"
+
+
 def write_note(
     connection: sqlite3.Connection,
     pages: Path,
@@ -77,20 +87,24 @@ def write_note(
     options: ImportOptions,
     missing: Sequence[tuple[str, str, str]] = (),
 ) -> None:
-    """Write the note of an import before anything is taken in; one that was interrupted keeps the note it has.
+    """Write the note of an import before anything is taken in.
+
+    One that goes on keeps its place among the crawls and its moment, where it has taken in anything.
 
     Raises:
-        ArchiveError: it cannot be written.
+        ArchiveError: it cannot be written, or the one that is there cannot be read.
     """
-    path = pages / IMPORTED_NAME / f"import-{number:05}.json"
-    if path.exists() and connection.execute("SELECT 1 FROM captures WHERE import = ?", (number,)).fetchone():
-        return
+    path = note_path(pages, number)
+    has_begun = connection.execute("SELECT 1 FROM captures WHERE import = ?", (number,)).fetchone() is not None
+    begun = read_note(path) if has_begun and path.exists() else None
+    last: int = connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0]
+    source = options.source or ", ".join(file.source for file in files)
     said = {
         "congtin-import": NOTE_VERSION,
         "number": number,
-        "after": connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0],
-        "moment": now().isoformat(timespec="microseconds"),
-        "source": options.source or ", ".join(file.source for file in files),
+        "after": begun.after if begun else last,
+        "moment": (begun.moment if begun else now()).isoformat(timespec="microseconds"),
+        "source": begun.source if begun else source,
         "files": [
             {"name": file.name, "sha256": file.sha256, "source": file.source}
             | ({"problem": file.problem} if file.problem is not None else {})

@@ -12,6 +12,7 @@ import pytest
 
 from archive.database import reading, writing
 from archive.importing import ImportOptions, import_files, second_pass
+from scraper.errors import ArchiveError
 from scraper.pages import StoredPage, read_page
 from scraper.portal import Portal, portal_from_url
 from tests.archive.importing.kept import (
@@ -96,17 +97,12 @@ def test_an_import_that_was_interrupted_goes_on(
         assert rows(db, "SELECT count(*) FROM crawls") == [(1,)]
 
 
-def test_an_import_that_goes_on_with_other_options_leaves_what_rows_lead_to_where_it_is(
-    archive_directory: Path, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_import_with_other_options_leaves_what_rows_lead_to_where_it_is(archive_directory: Path, file: Path) -> None:
     others = [capture(number, "2021-03-02", at=f"https://khac.example.vn/{number}.html") for number in range(1, 5)]
     own = [capture(number, "2021-03-03") for number in range(1, 5)]
     file.write_bytes(gzip.compress(b"".join([others[0], own[0], *others[1:], *own[1:]])))
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(second_pass, "_BATCH", 1)
-        patched.setattr("archive.importing.second_pass.PortalImport.waits", _stops_after(5))
-        imported(archive_directory, file)
-    assert imported(archive_directory, file, options=ImportOptions(only=portal_from_url(f"{HOST}/"))).damaged == 0
+    only = ImportOptions(only=portal_from_url(f"{HOST}/"))
+    assert [imported(archive_directory, file, options=options).captures for options in (only, None)] == [4, 4]
     with reading(archive_directory) as db:
         kept = rows(db, "SELECT url, warc, warc_offset, warc_length, fetched_at FROM captures ORDER BY id")
         ((size,),) = rows(db, "SELECT size FROM warc_files WHERE name LIKE '%members%'")
@@ -128,6 +124,48 @@ def _stops_after(count: int) -> Callable[..., bool]:
         return False
 
     return waits
+
+
+@pytest.mark.parametrize(
+    ("then", "today"), [((0, 1), (1,)), ((0,), (0, 1))], ids=["one of its files", "another file as well"]
+)
+def test_an_import_that_goes_on_ends_what_was_wanted_at_any_time_and_is_repeated_whole(
+    archive_directory: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    then: tuple[int, ...],
+    today: tuple[int, ...],
+) -> None:
+    files = [
+        written(tmp_path / f"{name}.warc.gz", [capture(3 * name + month, f"2021-0{month}-02") for month in (1, 2, 3)])
+        for name in range(2)
+    ]
+    winter = ImportOptions(last=datetime(2021, 3, 1, tzinfo=UTC))
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(second_pass, "_BATCH", 1)
+        patched.setattr("archive.importing.second_pass.PortalImport.waits", _stops_after(1))
+        imported(archive_directory, *(files[number] for number in then), options=winter)
+    imported(archive_directory, *(files[number] for number in today))
+    assert imported(archive_directory, *files).files_known == 2
+    anew = tmp_path / "anew"
+    shutil.copytree(archive_directory / "pages", anew / "pages")
+    repeated(anew)
+    for directory in (archive_directory, anew):
+        with reading(directory) as db:
+            assert rows(db, "SELECT import, count(*) FROM captures GROUP BY 1") == [(1, 6)]
+            assert rows(db, "SELECT count(*) FROM import_files") == [(2,)]
+
+
+def test_an_import_for_another_portal_than_the_one_that_was_interrupted_is_refused(
+    archive_directory: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(file, [capture(1, "2021-03-02"), capture(2, "2021-03-02")])
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("archive.importing.second_pass.PortalImport.waits", _stops_after(1))
+        imported(archive_directory, file, options=ImportOptions(only=portal_from_url(f"{HOST}/")))
+    other = ImportOptions(only=Portal(id="khac", name="Khác", url="https://khac.example.vn/"))
+    with pytest.raises(ArchiveError, match=r"with --portal songlam\.example\.vn was interrupted: run it again to its end"):
+        imported(archive_directory, file, options=other)
 
 
 def test_an_import_can_be_repeated_from_its_files_alone(archive_directory: Path, file: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,14 +11,15 @@ import pytest
 
 from archive.commands.import_lines import collected_lines
 from archive.database import reading, writing
-from archive.importing import ImportSummary, import_files
+from archive.dossier import read_capture
+from archive.importing import ImportOptions, ImportSummary, import_files
 from archive.importing.wayback import Collected, collect
 from scraper.store import Answer
 from scraper.warc import Record, read_records
 from scraper.wayback.client import ArchiveClient, WebArchiveError
 from scraper.wayback.index import IndexQuery
 from scraper.wayback.replay import captured_answer
-from tests.archive.importing.kept import HOST, rows, url
+from tests.archive.importing.kept import HOST, capture, rows, url, written
 from tests.archive.importing.web_archive import Held, WebArchive, held, memento_time, moved
 from tests.portals.server import Reply
 
@@ -50,6 +52,23 @@ def test_all_captures_come_home_whichever_form_the_index_has(archive_directory: 
             (url(2), 1, "2019-01-05T02:03:04+00:00", "2019-01-05T02:03:04+00:00"),
             (url(3), 1, "2019-01-05T02:03:04+00:00", "2019-01-05T02:03:04+00:00"),
         ]
+
+
+def test_a_capture_that_was_brought_home_names_the_web_archive(archive_directory: Path, tmp_path: Path) -> None:
+    named = written(tmp_path / "town.warc.gz", [capture(2, "2019-01-05")])
+    options = ImportOptions(source="captures of a portal in an index")
+    with (
+        WebArchive([held(1, "2019-01-05")]) as archive,
+        writing(archive_directory) as db,
+        ArchiveClient(delay=0.5, budget=10, allow_loopback=True, sleep=lambda _: None) as client,
+    ):
+        collected = collect(db.conn, archive_directory, IndexQuery(f"{HOST}/", server=archive.index), client)
+        import_files(db, archive_directory, [named, *collected.files], options)
+        db.conn.row_factory = sqlite3.Row
+        found = [read_capture(db.conn, row["id"]) for row in db.conn.execute("SELECT id FROM captures").fetchall()]
+    assert {one.row["url"]: one.row["import_source"] for one in found if one} == {
+        url(1): options.source, url(2): str(named),
+    }  # fmt: skip
 
 
 def test_a_server_that_cannot_go_on_is_asked_for_all(archive_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from archive.layout import PAGES_NAME
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
 
 # In the order in which the answers came; captures of one second in the order in which they were noted.
 _IN_ORDER = "ORDER BY c.fetched_at, c.id"
+# The file that was named; of one that was brought home into the archive, the web archive that its import names.
+_IMPORT_SOURCE = (
+    f"CASE WHEN substr(f.source, -length('{PAGES_NAME}/' || f.name)) = '{PAGES_NAME}/' || f.name "
+    "AND instr(i.source, f.source) = 0 THEN i.source ELSE coalesce(f.source, i.source) END"
+)
 _CAPTURES = (
-    "SELECT c.*, r.number AS revision_number, coalesce(f.source, i.source) AS import_source FROM captures c "
+    f"SELECT c.*, r.number AS revision_number, {_IMPORT_SOURCE} AS import_source FROM captures c "  # noqa: S608
     "LEFT JOIN revisions r ON r.id = c.revision LEFT JOIN imports i ON i.id = c.import "
     "LEFT JOIN import_files f ON f.name = c.warc"
 )
@@ -35,7 +42,7 @@ class Capture:
     """One answer in an article's history: the how manieth in the order of time, and its row.
 
     ``row`` is a row of ``captures`` with ``revision_number`` (of the revision it showed, ``None`` for none) and
-    ``import_source`` (the file it was imported from, ``None`` for an answer to a crawl of ours).
+    ``import_source`` (the file or the web archive it was imported from, ``None`` for an answer to a crawl of ours).
     """
 
     number: int

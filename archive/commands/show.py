@@ -87,8 +87,9 @@ def show(
     with reading(directory) as db:
         db.conn.row_factory = sqlite3.Row
         shown, named_capture, named_revision = _find(db.conn, directory / PAGES_NAME, what)
-        capture = _capture(shown, capture_number, named_capture)
-        revision = revision_number or named_revision
+        # An option goes before the capture or the revision whose id was named.
+        capture = _capture(shown, capture_number, named_capture if revision_number is None else None)
+        revision = revision_number or (named_revision if capture_number is None else None)
         if compared:
             _print_difference(shown, *compared)
         elif cited:

@@ -196,6 +196,19 @@ def test_one_thing_at_a_time(visited: Visited) -> None:
     assert show(visited, visited.article(EDITED), "--capture", 1, "--revision", 2, fails=True).exit_code == 2
 
 
+def test_an_option_goes_before_the_id_that_was_named(visited: Visited) -> None:
+    connection, article = visited.connect(), visited.article(EDITED)
+    (first,) = connection.execute("SELECT id FROM revisions WHERE article = ? AND number = 1", (article,)).fetchone()
+    shows_second = show(visited, article, "--capture", 2, "--cite", "plain").stdout
+    assert show(visited, first, "--cite", "plain").stdout != shows_second
+    assert show(visited, first, "--capture", 2, "--cite", "plain").stdout == shows_second
+    sql = "SELECT id FROM captures WHERE article = ? ORDER BY fetched_at LIMIT 1"
+    (capture,) = connection.execute(sql, (article,)).fetchone()
+    of_second = show(visited, article, "--revision", 2, "--raw").stdout_bytes
+    assert show(visited, capture, "--raw").stdout_bytes != of_second
+    assert show(visited, capture, "--revision", 2, "--raw").stdout_bytes == of_second
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -72,7 +72,7 @@ def _files_of(connection: sqlite3.Connection, pages: Path, number: int, note: Im
     for name, source in names.items():
         row = connection.execute("SELECT sha256, size FROM import_files WHERE name = ?", (name,)).fetchone()
         if row is not None:
-            found.append(KeptFile(name, pages / name, source, *row, problems.get(name)))
+            found.append(KeptFile(name, pages / name, source, str(row[0]), int(row[1]), problems.get(name)))
     return found
 
 

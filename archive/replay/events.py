@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}/[a-z0-9][a-z0-9.-]{0,80}-\d{5,9}\.warc\.gz")
 _CAPTURE, _RUN = 0, 1  # what comes first of two events behind the same capture
 # What stands in the note of each kind of event as a number.
-_NUMBERS = {"begin": ("crawl",), "capture": ("crawl", "depth"), "actions": ("crawl",), "end": ("crawl", "limit")}
+_NUMBERS = {
+    "begin": ("crawl",),
+    "capture": ("crawl", "capture", "depth"),
+    "actions": ("crawl",),
+    "end": ("crawl", "limit"),
+}
+_MAX_NUMBER = (1 << 63) - 1  # the database holds no larger one
+_MAX_DELAY = 1e9  # seconds, thirty years; what a portal asks for is cut far below (scraper.answers)
 _OUTCOMES = frozenset(get_args(Outcome))
 
 
@@ -196,12 +203,22 @@ def _checked(event: Event) -> Event:
     if event.moment.tzinfo is None:
         raise ValueError("its moment has no zone")
     for name in _NUMBERS[event.kind]:
-        int(said[name])
+        _check_number(said[name])
     if event.kind == "capture":
         if not isinstance(said["key"], str):
             raise TypeError(f"the key {said['key']!r} is none")
         if said["outcome"] not in _OUTCOMES:
             raise ValueError(f"an outcome {said['outcome']!r} is not known")
-        for name in ("tries", "same_as", "retry_after"):
-            float(said.get(name, 0))
+        _check_number(said.get("tries", 0))
+        _check_number(said["same_as"] if event.record.type == "revisit" else said.get("same_as", 0))
+        if not 0 <= said.get("retry_after", 0) <= _MAX_DELAY:
+            raise ValueError(f"a delay of {said['retry_after']!r} s is none")
+        if not isinstance(said.get("tls", {}), dict):
+            raise TypeError(f"what it says of TLS is {said['tls']!r}")
     return event
+
+
+def _check_number(value: object) -> None:
+    """Raise ``ValueError`` unless a value of a note is a whole number that the database can hold."""
+    if type(value) is not int or not 0 <= value <= _MAX_NUMBER:
+        raise ValueError(f"{value!r} is no number")

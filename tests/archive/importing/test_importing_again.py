@@ -164,7 +164,7 @@ def test_an_import_for_another_portal_than_the_one_that_was_interrupted_is_refus
         patched.setattr("archive.importing.second_pass.PortalImport.waits", _stops_after(1))
         imported(archive_directory, file, options=ImportOptions(only=portal_from_url(f"{HOST}/")))
     other = ImportOptions(only=Portal(id="khac", name="Khác", url="https://khac.example.vn/"))
-    with pytest.raises(ArchiveError, match=r"with --portal songlam\.example\.vn was interrupted: run it again to its end"):
+    with pytest.raises(ArchiveError, match=r"--portal songlam\.example\.vn was interrupted: run it again"):
         imported(archive_directory, file, options=other)
 
 

@@ -82,24 +82,32 @@ def said(record: dict[str, Any], name: str) -> Any:
     """Return a compared field as the page says it: which pictures and files there are, not how they are shown.
 
     A picture may move between the paragraphs. Its address, or a file's, is the same whether the portal is read by http
-    or https, in which session, and in which size a theme asks for the picture.
+    or https and in which session, a picture's also in which size a theme asks for it.
     """
     value, address = record.get(name), _ADDRESSES.get(name)
     if address is None or value is None:
         return value
+    key_of = _file_key if name == "attachments" else _picture_key
     return [
-        {key: _file_key(part) if key == address and part else part for key, part in item.items() if key != "after"}
+        {key: key_of(part) if key == address and part else part for key, part in item.items() if key != "after"}
         for item in value
     ]
 
 
+def _picture_key(url: str) -> str:
+    """Return the key of a picture's address, the same in any size."""
+    place, _, query = _file_key(url).partition("?")
+    kept = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if not _SIZES.fullmatch(key)]
+    return f"{place}?{urlencode(kept)}" if kept else place
+
+
 def _file_key(url: str) -> str:
-    """Return the key of a picture's address or a file's, the same in any size.
+    """Return the key of a file's address.
 
     A parameter without a value chooses no page, but may be all that names a file: ``download.aspx?12345``.
     """
     place, _, query = canonical_key(url).partition("?")
-    kept = [(key, value) for key, value in parse_qsl(query) if not _SIZES.fullmatch(key)] if query else []
+    kept = parse_qsl(query) if query else []
     kept += [(part, "") for part in url.partition("#")[0].partition("?")[2].split("&") if part and "=" not in part]
     return f"{place}?{urlencode(kept)}" if kept else place
 

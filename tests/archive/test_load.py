@@ -180,8 +180,8 @@ def with_files(*, here: str, query: str = "") -> dict[str, Any]:
         ("http://songlam.example.vn/", "", []),
         ("https://www.songlam.example.vn/", "", []),
         ("https://songlam.example.vn/", "?PHPSESSID=0f8a1b2c3d4e5f60718293a4b5", []),
-        ("https://songlam.example.vn/", "?width=600&height=400", []),
-        ("https://songlam.example.vn/", "?itok=Zx81kQ", []),
+        ("https://songlam.example.vn/", "?width=600&height=400", ["attachments"]),
+        ("https://songlam.example.vn/", "?itok=Zx81kQ", ["attachments"]),
         ("https://songlam.example.vn/2026/", "", list(_FILES)),
         ("https://files.example.vn/", "", list(_FILES)),
         ("https://songlam.example.vn/", "?t=1762131600", list(_FILES)),
@@ -189,7 +189,7 @@ def with_files(*, here: str, query: str = "") -> dict[str, Any]:
         ("https://songlam.example.vn/", "?12345", list(_FILES)),
     ],
 )
-def test_https_sessions_and_sizes_make_no_other_pictures_and_files_another_address_does(
+def test_https_and_sessions_make_no_other_files_nor_sizes_other_pictures_another_address_does(
     db: Database, here: str, query: str, changed: list[str]
 ) -> None:
     load(db, record(), 1)

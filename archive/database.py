@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from archive.layout import DATABASE_NAME as DATABASE_NAME
-from archive.layout import LOCK_NAME
+from archive.layout import LOCK_NAME, MANIFESTS_NAME
 from archive.layout import PAGES_NAME as PAGES_NAME
 from archive.manifests.carried import carried_over
 from archive.manifests.seal import seal
@@ -41,11 +41,25 @@ def writing(directory: Path) -> Iterator[Database]:
 
     Raises:
         ArchiveError: the folder cannot be written, holds no archive but another database, an archive of a newer
-            congtin, or another process is writing to it.
+            congtin or one whose database is lost, or another process is writing to it.
     """
-    with locked(directory), opened(directory) as db:
-        yield db
-        seal(db.conn, directory)
+    with locked(directory):
+        _refuse_lost(directory)
+        with opened(directory) as db:
+            yield db
+            seal(db.conn, directory)
+
+
+def _refuse_lost(directory: Path) -> None:
+    """Refuse to begin a database beside the manifests of another one.
+
+    It would give their numbers once more, and those of the notes from which imports are repeated.
+    """
+    if not (directory / DATABASE_NAME).exists() and any((directory / MANIFESTS_NAME).glob("*.jsonl")):
+        raise ArchiveError(
+            f"{directory}: holds an archive whose database ({DATABASE_NAME}) is lost; restore it from a backup, or "
+            "make it anew from the stored pages with: congtin rebuild"
+        )
 
 
 @contextmanager
@@ -93,10 +107,7 @@ def reading(directory: Path) -> Iterator[Database]:
     """
     path = directory / DATABASE_NAME
     if not path.is_file():
-        raise ArchiveError(
-            f"{directory}: there is no archive here (no {DATABASE_NAME}); name its folder with --archive, or make one "
-            "with: congtin crawl"
-        )
+        raise no_archive(directory)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         db = Database(connection)
@@ -154,6 +165,14 @@ def _bring_up_to_date(db: Database, directory: Path) -> None:
         with transaction(db.conn):
             bring_units_up_to_date(db.conn)
     note_what_is_touched(db.conn)
+
+
+def no_archive(directory: Path) -> ArchiveError:
+    """Return, as a sentence, that a folder holds no archive."""
+    return ArchiveError(
+        f"{directory}: there is no archive here (no {DATABASE_NAME}); name its folder with --archive, or make one "
+        "with: congtin crawl"
+    )
 
 
 def cannot_be_written(directory: Path, error: sqlite3.OperationalError) -> ArchiveError:

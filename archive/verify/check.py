@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archive.database import no_archive
 from archive.layout import DATABASE_NAME
 from archive.manifests.chain import newest_seal
 from archive.manifests.compare import take_in_seals
@@ -18,7 +19,6 @@ from archive.verify.finding import Finding
 from archive.verify.integrity import check_integrity, check_references, check_search
 from archive.verify.rows import check_rows
 from archive.verify.stored_pages import check_pieces, check_sizes, sealed_bytes
-from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,10 +60,7 @@ def verify(
         ArchiveError: there is no archive.
     """
     if not (directory / DATABASE_NAME).is_file():
-        raise ArchiveError(
-            f"{directory}: there is no archive here (no {DATABASE_NAME}); name its folder with --archive, or make one "
-            "with: congtin crawl"
-        )
+        raise no_archive(directory)
     try:
         with closing(_opened(directory)) as connection, as_it_is_stored(connection):
             connection.execute("BEGIN")

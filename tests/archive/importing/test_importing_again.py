@@ -12,6 +12,7 @@ import pytest
 
 from archive.database import reading, writing
 from archive.importing import ImportOptions, import_files, second_pass
+from archive.rebuild import rebuild
 from scraper.errors import ArchiveError
 from scraper.pages import StoredPage, read_page
 from scraper.portal import Portal, portal_from_url
@@ -64,9 +65,10 @@ def test_what_an_import_was_told_to_leave_out_comes_in_when_it_is_wanted(archive
         assert rows(db, "SELECT count(*), count(DISTINCT warc_offset) FROM captures") == [(3, 3)]
         assert rows(db, "SELECT count(*) FROM articles") == [(3,)]
     before = everything(archive_directory)
-    (archive_directory / "archive.db").unlink()
-    repeated(archive_directory)
-    assert everything(archive_directory) == before
+    anew = archive_directory.with_name("anew")
+    shutil.copytree(archive_directory / "pages", anew / "pages")
+    repeated(anew)
+    assert everything(anew) == before
 
 
 def test_an_import_that_was_interrupted_goes_on(
@@ -200,3 +202,18 @@ def test_what_was_told_of_an_import_beside_its_records_is_told_once_more(
     assert len(before["import_problems"]) == 2
     for table in ("imports", "import_files", "import_problems", "captures"):
         assert after[table] == before[table], table
+
+
+def test_nothing_is_taken_into_an_archive_whose_database_is_lost(archive_directory: Path, file: Path) -> None:
+    imported(archive_directory, written(file, [capture(1, "2021-03-02")]))
+    kept = [*archive_directory.glob("manifests/*"), *archive_directory.glob("pages/imported/*.json")]
+    contents = [path.read_bytes() for path in kept]
+    (archive_directory / "archive.db").unlink()
+    with pytest.raises(ArchiveError, match=r"is lost;.*congtin rebuild"):
+        imported(archive_directory, written(file, [capture(2, "2021-03-02")]))
+    assert {path.suffix for path in kept} == {".jsonl", ".json"}
+    assert [path.read_bytes() for path in kept] == contents
+    rebuild(archive_directory)
+    assert imported(archive_directory, file).captures == 1
+    with reading(archive_directory) as db:
+        assert rows(db, "SELECT count(*) FROM captures") == [(2,)]

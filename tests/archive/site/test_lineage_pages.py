@@ -90,7 +90,8 @@ def test_a_line_names_portals_and_says_in_words_on_what_it_rests(directory: Path
 
 
 def test_rows_of_a_dozen_columns_are_shown_with_their_cells_side_by_side(directory: Path) -> None:
-    for path in ("/archive/portal_lineage", "/archive/article_copies", "/archive/what_became_of_a_portal?portal=cu"):
+    tables = ("portal_lineage", "article_copies", "shared_bodies", "what_became_of_a_portal?portal=cu")
+    for path in (f"/archive/{name}" for name in tables):
         assert '<div class="table-wrapper stacked"' in shown(directory, path), path
     assert "stacked" not in shown(directory, "/archive/portal_successors")
 

@@ -44,22 +44,16 @@ def begun_with(
     Raises:
         ArchiveError: its note cannot be read, or it was begun for another portal than the only one that is wanted now.
     """
-    begun = [
-        int(number)
-        for file in files
-        for (number,) in connection.execute(
-            "SELECT f.import FROM import_files f JOIN imports i ON i.id = f.import "
-            "WHERE f.sha256 = ? AND i.finished IS NULL",
-            (file.sha256,),
-        )
-    ]
-    if not begun:
-        return None
-    number = min(begun)
-    path = note_path(pages, number)
-    note = read_note(path) if path.is_file() else None
-    merged = {one.name: one for one in [*_files_of(connection, pages, number, note), *files]}
-    return BegunImport(number, list(merged.values()), _wider(note, options) if note else options)
+    wanted = {file.sha256 for file in files}
+    for (number,) in connection.execute("SELECT id FROM imports WHERE finished IS NULL ORDER BY id").fetchall():
+        path = note_path(pages, number)
+        note = read_note(path) if path.is_file() else None
+        of_it = _files_of(connection, pages, number, note)
+        if wanted.isdisjoint(one.sha256 for one in of_it):
+            continue
+        merged = {one.sha256: one for one in [*of_it, *files]}
+        return BegunImport(number, list(merged.values()), _wider(note, options) if note else options)
+    return None
 
 
 def _files_of(connection: sqlite3.Connection, pages: Path, number: int, note: ImportNote | None) -> list[KeptFile]:

@@ -204,6 +204,21 @@ def test_what_was_told_of_an_import_beside_its_records_is_told_once_more(
         assert after[table] == before[table], table
 
 
+def test_a_file_that_is_read_once_more_goes_on_with_the_same_import(
+    archive_directory: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(file, [capture(1, "2021-03-02"), capture(2, "2021-06-01"), capture(3, "2021-09-01")])
+    imported(archive_directory, file, options=ImportOptions(last=datetime(2021, 4, 1, tzinfo=UTC)))
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(second_pass, "_BATCH", 1)
+        patched.setattr("archive.importing.second_pass.PortalImport.waits", _stops_after(1))
+        imported(archive_directory, file)
+    assert imported(archive_directory, file).number == 2
+    with reading(archive_directory) as db:
+        assert rows(db, "SELECT import, count(*) FROM captures GROUP BY 1") == [(1, 1), (2, 2)]
+        assert rows(db, "SELECT count(*) FROM imports WHERE finished IS NULL") == [(0,)]
+
+
 def test_nothing_is_taken_into_an_archive_whose_database_is_lost(archive_directory: Path, file: Path) -> None:
     imported(archive_directory, written(file, [capture(1, "2021-03-02")]))
     kept = [*archive_directory.glob("manifests/*"), *archive_directory.glob("pages/imported/*.json")]

@@ -33,10 +33,10 @@ WEEKDAYS = {
 _WINDOW = 80  # characters to the left that can belong to a date
 
 # A number that may begin a date. The look-behinds keep out the middle of 192.168.1.1, of 1.234.567 and of 2021/03/04;
-# they stand after the first digit because a pattern that opens with a digit is searched much faster, and after a look
-# at what follows, which ends most searches at once.
+# they stand after the first digit because a pattern that opens with a digit is searched much faster, the longer
+# one after a look at what follows, which ends most searches at once.
 _BEGIN = re.compile(
-    r"[0-9](?=[0-9]?[\s/.\-–—,;&+tvđr])(?<![0-9][0-9])(?<![0-9][./][0-9])[0-9]?(?![0-9])"
+    r"[0-9](?<![0-9][0-9])(?=[0-9]?[\s/.\-–—,;&+tvđr])(?<![0-9][./][0-9])[0-9]?(?![0-9])"
     r"(?=\s{0,3}(?:[/.\-–—,;&+]\s{0,3}(?:[0-9]|ngày|tháng)|/?tháng|và\s|đến\s|tới\s|rạng\s))"
 )
 _NUMBER = r"(?:[0-9]{1,2}(?:[,.]5)?|hai|ba|bốn|năm|sáu|bảy|tám)"

@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
 # The end of a noun (or "TP" itself), a gap, and what a name begins with: looked for first, because a search for the
 # nouns themselves costs many times as much. A class of last letters is quick to search; look-behinds tell the noun.
 _NOUN_END = re.compile(
-    rf"[gốnohuimãổpPQHXxTủỦỷ](?=(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?:[{CAPITAL_LETTERS}0-9]|số )|y|(?<=T)P\.?\s?HCM)"
+    rf"[gốnohuimãổpPQHXxTủỦỷ](?=(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?:[{CAPITAL_LETTERS}0-9]|số )|y|P(?<=TP)\.?\s?HCM)"
     r"(?<![a-zà-ỹ][PQH])(?:(?<=T)P\.?\s?HCM(?![^\W_])|"
     r"(?:(?<=ỉnh|ờng|àng|phố|Phố|yện|uận|rấn|khu|Khu|hôn|uôn|bản|Bản|hóm|xóm|Xóm|bon|Bon|lei|TDP|oàn|đảo)"
     r"|(?<=xã|Xã|tổ|Tổ|ấp|Ấp|TP|Tp|TX|Tx|TT|uỷ|Uỷ)|(?<=[ủỦ])y|(?<=T\.[PpXx])|(?<=[PQH])(?<![^\W_].))"

@@ -28,7 +28,9 @@ _PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "
 _FILTER_ATTRIBUTE = re.compile(
     r"data-(cat\w{0,20}|cate\w{0,20}|section|folder|chuyenmuc|type|group|limit|size|per_?page)"
 )
-_MORE = re.compile(r"(?:xem|tai|hien thi|doc) them|load ?more|show ?more|view ?more|them tin|tin cu hon")
+_MORE = re.compile(  # each begins with its letters: the search skips all others
+    r"xem them|tai them|hien thi them|doc them|load ?more|show ?more|view ?more|them tin|tin cu hon"
+)
 _MORE_CLASS = re.compile(r"(?:load|show|view|btn|xem|read)[-_]?(?:more|them)|infinite[-_]?scroll|pagination[-_]?next")
 _PAGE_NAMES = re.compile(r"page|p|paged|pageindex|trang", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"(?:https?://|/|\?|\./)?[\w.~/?&=%:;,+{}-]{2,1000}")

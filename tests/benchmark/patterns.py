@@ -107,8 +107,11 @@ def stopped_after(seconds: float) -> Iterator[None]:
 
 
 def cost(pattern: AnyPattern, method: str, piece: str, size: int) -> Cost:
-    """Return what it costs to run ``pattern`` by ``method`` on ``size`` bytes of ``piece``, its match objects apart."""
-    text = piece * max(1, size // len(piece.encode()))
+    """Return what it costs to run ``pattern`` by ``method`` on ``size`` bytes of ``piece``, its match objects apart.
+
+    Of a piece that is longer than that, its end is taken: what stands before a failure is what was looked at in vain.
+    """
+    text = (piece * max(1, size // len(piece.encode())))[-size:]
     run = _runs(pattern, method, text)
     least = float("inf")
     for _ in range(ROUNDS):

@@ -16,7 +16,7 @@ _KINDS = re.compile(
     r"tuyen-dung|tuyen-sinh|moi-thau|dau-gia|tb|kh|bc|qd)-"
 )
 _PERIOD = re.compile(
-    r"-(?:(?:thang|tuan|quy|dot|ky|so|nam|ngay|lan|lan-thu)-(?:\d{1,4}|[ivx]{1,4})|\d\d?-thang|(?:19|20)\d\d)(?=-|$)"
+    r"-(?=[a-z0-9])(?:(?:thang|tuan|quy|dot|ky|so|nam|ngay|lan|lan-thu)-(?:\d{1,4}|[ivx]{1,4})|\d\d?-thang|(?:19|20)\d\d)(?=-|$)"
 )
 _PERIOD_WORDS = 9  # a longer headline with a month or year in it tells of one event
 _NUMBERS = re.compile(r"\d{4,18}")

@@ -30,14 +30,25 @@ _CAPITALS = re.compile(
     rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
 )
 _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
-# The end of a noun (or "TP" itself), a gap, and what a name begins with: looked for first, because a search for the
-# nouns themselves costs many times as much. A class of last letters is quick to search; look-behinds tell the noun.
+
+
+def _noun_before(gap: str) -> str:
+    """Return look-behinds for the end of a noun and ``gap``, any letter each of its characters; last letters first."""
+    long = "ỉnh ờng àng phố Phố yện uận rấn khu Khu hôn uôn bản Bản hóm xóm Xóm bon Bon lei TDP oàn đảo"
+    short = "xã Xã tổ Tổ ấp Ấp TP Tp TX Tx TT uỷ Uỷ [ủỦ]y"
+    after = ("|".join(f"{end}{gap}" for end in ends.split()) for ends in (long, short))
+    found = "|".join(f"(?<={ends})" for ends in after)
+    return (
+        rf"(?<=[gốnohuimãổpPQHXxTỷy]{gap})"
+        rf"(?:{found}|(?<=T\.[PpXx]{gap})|(?<=[PQH]{gap})(?<![^\W_].{gap}))"
+    )
+
+
+# The gap after a noun, where a name begins after it, or "TP. HCM": looked for first, because a search for the nouns
+# themselves costs many times as much, and gaps are rarer than last letters.
 _NOUN_END = re.compile(
-    rf"[gốnohuimãổpPQHXxTủỦỷ](?=(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?:[{CAPITAL_LETTERS}0-9]|số )|y|P(?<=TP)\.?\s?HCM)"
-    r"(?<![a-zà-ỹ][PQH])(?:(?<=T)P\.?\s?HCM(?![^\W_])|"
-    r"(?:(?<=ỉnh|ờng|àng|phố|Phố|yện|uận|rấn|khu|Khu|hôn|uôn|bản|Bản|hóm|xóm|Xóm|bon|Bon|lei|TDP|oàn|đảo)"
-    r"|(?<=xã|Xã|tổ|Tổ|ấp|Ấp|TP|Tp|TX|Tx|TT|uỷ|Uỷ)|(?<=[ủỦ])y|(?<=T\.[PpXx])|(?<=[PQH])(?<![^\W_].))"
-    rf"(?:\.[ \xa0]?|[ \xa0]{{1,2}})(?=[{CAPITAL_LETTERS}0-9]|số ))"
+    rf"[. \xa0](?=[{CAPITAL_LETTERS}0-9]|số )(?:{_noun_before('.')}|(?<=[. \xa0][ \xa0]){_noun_before('..')})"
+    r"|TP\.?\s?HCM(?![^\W_])"
 )
 _NOUN = re.compile(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"

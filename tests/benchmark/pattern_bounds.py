@@ -9,6 +9,7 @@ LETTERS: dict[str, tuple[int, str]] = {
     "archive.search": (2_000, "queries are cut at _MAX_CHARACTERS"),
     "archive.sentences._END": (3_000, "_LONGEST on both sides of a mention, in sentence_around"),
     "scraper.copies._LONG_NUMBERS": (1_000, "of a slug of _names, which cuts the key at _LONGEST_KEY"),
+    "scraper.detection.description:": (260, "hosts with a port"),
     "scraper.detection.publisher": (400, "names are cut at _LONGEST_TITLE, lines at _LONGEST_NAME"),
     "scraper.detection.sections": (460, "_likelihood cuts label and path"),
     "scraper.extract.attachments": (4_000, "addresses up to _LONGEST_ADDRESS, labels up to _LONGEST_LABEL"),
@@ -88,6 +89,7 @@ LETTERS: dict[str, tuple[int, str]] = {
     "scraper.not_found.wording": (400, "lines up to _LONGEST_STATEMENT"),
     "scraper.not_found.words._TITLE_PARTS": (400, "titles up to _LONGEST_STATEMENT"),
     "scraper.page_addresses": (1_000, "MAX_URL_LENGTH"),
+    "scraper.units.names._PARTS": (60, "_LONGEST_NAME"),
 }
 
 

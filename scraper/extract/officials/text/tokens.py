@@ -20,11 +20,11 @@ _MARK = r"[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]"
 _LETTER = r"[\w\u0300-\u036f]"
 _APOSTROPHES = "'’ʼ‘"
 # A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token.
+# No token begins with a blank: to say so first makes runs of blanks three times as quick.
 _TOKEN = re.compile(
-    rf"([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|\n|{_MARK})",
+    rf"(?=[^ \u00a0])([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}++(?:[{_APOSTROPHES}]{_LETTER}++)*+|\n|{_MARK})",
 )
 # The same for texts without apostrophes and decomposed letters, which most are: twice as fast.
-# No token begins with a blank: to say so first makes runs of blanks three times as quick.
 _PLAIN_TOKEN = re.compile(rf"(?=[^ \u00a0])(\w+|\n|{_MARK})")
 _LONGEST_WORD = 40  # longer "words" are addresses or noise; their key is cut so that nothing is folded for nothing
 _MOST_KNOWN = 1 << 16

@@ -15,6 +15,7 @@ _KINDS = re.compile(
     r"danh-sach|ket-qua|ket-luan|phuong-an|de-an|du-thao|du-bao|ban-tin|tin-van|tin-van-ban|tong-hop|niem-yet|"
     r"tuyen-dung|tuyen-sinh|moi-thau|dau-gia|tb|kh|bc|qd)-"
 )
+# A letter or digit first: hyphens alone would be held against every word.
 _PERIOD = re.compile(
     r"-(?=[a-z0-9])(?:(?:thang|tuan|quy|dot|ky|so|nam|ngay|lan|lan-thu)-(?:\d{1,4}|[ivx]{1,4})|\d\d?-thang|(?:19|20)\d\d)(?=-|$)"
 )

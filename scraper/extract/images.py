@@ -51,6 +51,7 @@ _LABEL = re.compile(
 # Where viewers of pictures keep the words they show under one; the second holds mark-up at times.
 _NOTES = ("data-caption", "data-sub-html", "data-title")
 _RESIZER = re.compile(r"/_(?:next|vercel)/image/?$")
+# A letter first: dots alone would be held against every ending.
 _PICTURE_FILE = re.compile(r"\.(?=[a-z])(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _MIN_SIDE = 60  # pixels; smaller pictures are icons

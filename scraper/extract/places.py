@@ -32,6 +32,9 @@ _CAPITALS = re.compile(
 _NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
 
 
+_LAST_LETTERS = "gốnohuimãổpPQHXxTỷy"  # of nouns
+
+
 def _noun_before(gap: str) -> str:
     """Return look-behinds for the end of a noun and ``gap``, any letter each of its characters; last letters first."""
     long = "ỉnh ờng àng phố Phố yện uận rấn khu Khu hôn uôn bản Bản hóm xóm Xóm bon Bon lei TDP oàn đảo"
@@ -39,15 +42,17 @@ def _noun_before(gap: str) -> str:
     after = ("|".join(f"{end}{gap}" for end in ends.split()) for ends in (long, short))
     found = "|".join(f"(?<={ends})" for ends in after)
     return (
-        rf"(?<=[gốnohuimãổpPQHXxTỷy]{gap})"
+        rf"(?<=[{_LAST_LETTERS}]{gap})"
         rf"(?:{found}|(?<=T\.[PpXx]{gap})|(?<=[PQH]{gap})(?<![^\W_].{gap}))"
     )
 
 
 # The gap after a noun, where a name begins after it, or "TP. HCM": looked for first, because a search for the nouns
-# themselves costs many times as much, and gaps are rarer than last letters.
+# themselves costs many times as much, and gaps are rarer than last letters. "Huyện Ủy" goes on to its own gap.
 _NOUN_END = re.compile(
-    rf"[. \xa0](?=[{CAPITAL_LETTERS}0-9]|số )(?:{_noun_before('.')}|(?<=[. \xa0][ \xa0]){_noun_before('..')})"
+    rf"[. \xa0](?=[{CAPITAL_LETTERS}0-9]|số )(?<=[{_LAST_LETTERS}. \xa0].)"
+    rf"(?:{_noun_before('.')}|(?<=[. \xa0][ \xa0]){_noun_before('..')})"
+    r"(?!(?:Ủy|Uỷ)[ \xa0])"
     r"|TP\.?\s?HCM(?![^\W_])"
 )
 _NOUN = re.compile(

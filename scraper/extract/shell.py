@@ -34,6 +34,7 @@ _ANYTHING = re.compile(
 )
 _LONGEST_WAIT = 60  # characters of a request to wait
 _WAITS = re.compile(r"(?:loading|please wait|đang (?:tải|xử lý)|(?:xin |vui lòng )(?:chờ|đợi))", re.IGNORECASE)
+# One "<" for all, and what may follow it first: "<" alone would be held against every name.
 _UNSEEN = re.compile(r"(?is)<(?=[a-z!])(?:(script|style|head|template)\b.*?(?:</\1\s{0,9}>|\Z)|!--.*?(?:-->|\Z))")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 

@@ -187,7 +187,7 @@ def main() -> None:
     patterns = [used for used in (*used_patterns(scraper), *used_patterns(archive)) if options.only in used.name]
     costs = sorted(((worst(used), used.name) for used in patterns if used.methods), reverse=True)
     bad = [(found, name) for found, name in costs if found.over]
-    for found, name in costs[:10]:
+    for found, name in bad or costs[:10]:
         print(f"{found.seconds * 1000:>8.1f} ms  {found.size:>9,} letters  {name}.{found.method}  {found.piece!r}")
     print(
         f"{len(costs)} patterns in {time.process_time() - started:.0f} s; "

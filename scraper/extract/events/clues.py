@@ -86,7 +86,8 @@ _FOUNDED: tuple[tuple[str, date], ...] = (
 _CONGRESS = re.compile(
     rf"\bđại hội (?:đại biểu )?(?:các )?đảng bộ[^.;\n]{{0,90}}\bnhiệm kỳ\s{_YEAR}\s?[-–]\s?(20[0-9]{{2}})"
 )
-# "19/5/1890 - 19/5/2024", searched from the first year on: of days and months a text may have any number.
+# "19/5/1890 - 19/5/2024", searched from the first year on: of days and months a text may have any number. A long number
+# is looked into once, at its first digit.
 _ANNIVERSARY = re.compile(rf"1(?<![0-9]1)[0-9]{{3}}\s?[-–]\s?([0-9]{{1,2}})\s?[/.]\s?([0-9]{{1,2}})\s?[/.]\s?{_YEAR}")
 _FIRST_DAY = re.compile(r"([0-9]{1,2})\s?[/.]\s?([0-9]{1,2})\s?[/.]\s?$")
 _NOT_THIS_YEAR = re.compile(

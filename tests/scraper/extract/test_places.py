@@ -14,6 +14,28 @@ def places_of(text, **context):
     return [(place.text, place.unit) for place in find_places([Field("text", text)], Context(**context))]
 
 
+_WRITTEN_OUT = (
+    "tỉnh", "thành phố", "Thành Phố", "huyện", "quận", "thị xã", "thị trấn", "phường", "xã", "Xã", "xã đảo", "đặc khu",
+    "Đặc Khu", "khu phố", "Khu Phố", "thôn", "buôn", "bản", "Bản", "làng", "khóm", "xóm", "Xóm", "bon", "Bon", "plei",
+    "TDP", "ấp", "Ấp", "Huyện ủy", "Thị uỷ",
+)  # fmt: skip
+_SHORTENED = ("TP", "Tp", "TX", "Tx", "TT", "T.P", "T.X")
+_ONE_LETTER = ("P", "Q", "H")
+
+
+@pytest.mark.parametrize(
+    ("noun", "gap"),
+    [
+        *((noun, gap) for noun in _WRITTEN_OUT for gap in (" ", "  ", "\xa0")),
+        *((noun, gap) for noun in _SHORTENED for gap in (" ", "\xa0", ".", ". ", ".\xa0")),
+        *((noun, gap) for noun in _ONE_LETTER for gap in (".", ". ", ".\xa0")),
+    ],
+)
+def test_every_noun_is_found_over_every_gap(noun: str, gap: str) -> None:
+    [(text, _)] = places_of(f"Tại {noun}{gap}Kỳ Hoa hôm nay")
+    assert text.endswith("Kỳ Hoa")
+
+
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
@@ -73,6 +95,7 @@ def test_below_the_commune_there_is_no_unit(text):
         ("Chủ tịch UBND huyện Trần Văn Thời Nguyễn Văn A", ["huyện Trần Văn Thời"]),
         ("Bí thư Huyện ủy Bù Gia Mập Lý Trọng Nhân kiến nghị", ["huyện Bù Gia Mập"]),
         ("Bí thư Huyện ủy Trần Hoàng phát biểu", []),
+        ("Huyện Ủy Kỳ Anh và Tỉnh Uỷ Hà Tĩnh", ["huyện Kỳ Anh", "tỉnh Hà Tĩnh"]),
         ("Thường trực Huyện uỷ Tương Lam làm việc", ["huyện Tương Lam"]),
         ("Thành ủy TP. Hồ Chí Minh và Quận ủy 3", ["thành phố Hồ Chí Minh", "quận 3"]),
         ("huyện Lắk, thị xã Chũ và huyện Nguyễn", ["huyện Lắk", "thị xã Chũ"]),

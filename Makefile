@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A module of tests is the work of one process; which are begun first: tests/conftest.py.
 PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test crawls check eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
+.PHONY: demo test crawls faults check eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
 
 environment: $(VENV)/.installed
 
@@ -26,12 +26,16 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 demo: environment
 	$(BIN)/congtin demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
-# Both halves of the suite together are every test; a test is in the second where it is marked long.
+# The three parts of the suite together are every test: see the marks in pyproject.toml.
 test: environment
-	$(PYTEST) --numprocesses auto -m 'not long'
+	$(PYTEST) --numprocesses auto -m 'not long and not faults'
 
 crawls: environment
-	$(PYTEST) --numprocesses auto -m long
+	$(PYTEST) --numprocesses auto -m 'long and not faults'
+
+# CONGTIN_FAULTS=long: more moments to be killed at, more damaged pages, a longer minute of visitors.
+faults: environment
+	$(PYTEST) --numprocesses auto -m faults
 
 check: environment
 	$(BIN)/ruff check .

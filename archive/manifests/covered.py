@@ -62,7 +62,7 @@ def _by_code(table: str, column: str) -> Table:
 UNITS: dict[str, tuple[Table, ...]] = {
     "portal": (*_by("id", "portals"), *_by("portal", "templates", "not_found_pages", "portal_successors",
                                            "shared_bodies")),
-    "crawl": _by("id", "crawls"),
+    "crawl": (*_by("id", "crawls"), *_by("crawl", "crawl_measures", "health_findings")),
     "import": (*_by("id", "imports"), *_by("import", "import_files")),
     "import_problem": _by("id", "import_problems"),
     "capture": _by("id", "captures"),
@@ -103,6 +103,10 @@ NOT_COVERED = {
     "start_page_sketches": "made from stored pages, and made again where it is missing",
     "articles_to_compare": "working state: articles whose likeness to others is to be looked into",
     "texts_to_compare": "working state: the same of texts",
+    "runs": "facts of the machine: when which command ran here",
+    "run_crawls": "the same: which crawls a run made",
+    "portal_states": "what people were told last, to tell them once",
+    "notices": "messages that were sent or are to be sent",
     "manifests": "held against the manifests themselves",
     "unsealed": "what the next manifest will hold",
 }

@@ -14,6 +14,7 @@ from archive.migrations import (
     any_portal,
     first_release,
     former_mentions,
+    health,
     history,
     lineage,
     people,
@@ -45,5 +46,7 @@ for step in (
     history.m018_sitemap_entries,
     former_mentions.m019_former_mentions,
     lineage.m020_lineage_anew,
+    health.m021_runs,
+    health.m022_health,
 ):
     migrations()(step)

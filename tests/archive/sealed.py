@@ -45,6 +45,8 @@ INSERT INTO titles (mention, position, text, kind, person, article, day)
     SELECT 42, 0, 'Bí thư', 'position', 815, min(id), '2021-03-04' FROM articles;
 INSERT INTO roles (mention, role) VALUES (42, 'chaired');
 INSERT INTO identifications VALUES (42, 'alone', 'chỉ một người');
+INSERT INTO crawl_measures SELECT min(id), 'articles_new', 3 FROM crawls WHERE true ON CONFLICT DO NOTHING;
+INSERT INTO health_findings SELECT min(id), 'empty_field', 'title', 0, 1, 'trống' FROM crawls WHERE true;
 INSERT INTO announced_changes VALUES (42, 0, 'elected', 0, 'bầu', 'Hội nghị bầu ...')
 """
 

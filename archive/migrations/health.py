@@ -1,0 +1,59 @@
+"""How the archive's own work goes: what ran when, what each crawl yielded against what was expected, who was told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.migrations.steps import run
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def m021_runs(db: Database) -> None:
+    """Commands that ran, by schedule or by hand, and the crawls of each: facts of the machine, in no stored page."""
+    run(
+        db,
+        """
+        CREATE TABLE runs (
+            id INTEGER PRIMARY KEY, command TEXT NOT NULL, schedule TEXT, started TEXT NOT NULL, finished TEXT,
+            outcome TEXT, exit_code INTEGER, version TEXT NOT NULL, note TEXT, log TEXT
+        );
+        CREATE INDEX runs_schedule ON runs (schedule, id);
+        CREATE TABLE run_crawls (
+            run INTEGER NOT NULL REFERENCES runs(id), crawl INTEGER NOT NULL REFERENCES crawls(id),
+            PRIMARY KEY (run, crawl)
+        ) WITHOUT ROWID;
+        CREATE INDEX run_crawls_crawl ON run_crawls (crawl);
+    """,
+    )
+
+
+def m022_health(db: Database) -> None:
+    """What each crawl yielded, where that is not what was expected, in which state a portal is, and who was told.
+
+    ``crawl_measures`` and ``health_findings`` are functions of what was captured up to a crawl: a rebuild makes them
+    again. ``portal_states`` and ``notices`` say what people were told, which no stored page holds.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE crawl_measures (
+            crawl INTEGER NOT NULL REFERENCES crawls(id), measure TEXT NOT NULL, value REAL,
+            PRIMARY KEY (crawl, measure)
+        ) WITHOUT ROWID;
+        CREATE TABLE health_findings (
+            crawl INTEGER NOT NULL REFERENCES crawls(id), kind TEXT NOT NULL, field TEXT NOT NULL DEFAULT '',
+            value REAL, expected REAL, words TEXT NOT NULL,
+            PRIMARY KEY (crawl, kind, field)
+        ) WITHOUT ROWID;
+        CREATE TABLE portal_states (
+            portal TEXT PRIMARY KEY REFERENCES portals(id), state TEXT NOT NULL, since TEXT NOT NULL,
+            crawl INTEGER REFERENCES crawls(id)
+        ) WITHOUT ROWID;
+        CREATE TABLE notices (
+            id INTEGER PRIMARY KEY, made_at TEXT NOT NULL, words TEXT NOT NULL, channel TEXT NOT NULL,
+            sent_at TEXT, tries INTEGER NOT NULL DEFAULT 0, error TEXT
+        );
+    """,
+    )

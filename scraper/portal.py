@@ -39,6 +39,8 @@ from scraper.address_traits import site_path
 from scraper.clock import vietnamese_day
 from scraper.era import Era
 from scraper.errors import PortalError
+from scraper.expectations import Expectations  # noqa: TC001  pydantic reads annotations at run time
+from scraper.portal_mistakes import mistake
 from scraper.portal_values import (
     SELECTORS,
     bare_host,
@@ -83,6 +85,7 @@ class Portal(BaseModel):
         eras: what held until a day, the oldest first; none for a portal that has always been as it is.
         languages: the languages whose articles are wanted (ISO 639-1).
         browser: whether its pages are built by a script in the browser; ``None``: nobody has said.
+        expect: what is expected of it, where its history suggests something else.
         valid_from, valid_to: days between which the portal was the unit's portal.
         predecessors: ids of the portals that it took over from.
         successors: ids of the portals that took over.
@@ -102,6 +105,7 @@ class Portal(BaseModel):
     eras: list[Era] = Field(default_factory=list)
     languages: list[str] = Field(default_factory=lambda: ["vi"])
     browser: bool | None = None
+    expect: Expectations | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     predecessors: list[str] = Field(default_factory=list)
@@ -279,21 +283,5 @@ def _portal_from_table(path: Path, name: str, table: object) -> Portal:
         return Portal.model_validate(values)
     except ValidationError as error:
         raise PortalError(
-            "\n".join(_sentence(path, name, detail["loc"], detail) for detail in error.errors())
+            "\n".join(mistake(path, name, detail, Portal.model_fields) for detail in error.errors())
         ) from None
-
-
-def _sentence(path: Path, name: str, location: tuple[int | str, ...], detail: Mapping[str, object]) -> str:
-    where, model = f"{path}: portal {name!r}", Portal.model_fields
-    match location:
-        case ("eras", int(index), *rest):
-            where, model, location = f"{where}: era {index + 1}", Era.model_fields, tuple(rest)
-    if location:
-        where += f": key {'.'.join(str(part) for part in location)!r}"
-    match detail["type"]:
-        case "extra_forbidden":
-            return f"{where} is not known; the keys are: {', '.join(field for field in model if field != 'id')}"
-        case "missing":
-            return f"{where} is missing"
-        case _:
-            return f"{where}: {str(detail['msg']).removeprefix('Value error, ')}"

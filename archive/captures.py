@@ -15,6 +15,8 @@ from archive.crawl_log import actions_note, capture_note
 from archive.rows import insert
 from scraper.canonical import absolute_url
 from scraper.clock import now, timestamp
+from scraper.disk_space import stop_before_full
+from scraper.errors import ArchiveError
 from scraper.page_records import EarlierPage, answer_record, event_record, failure_record, record_id
 from scraper.pages import PageWriter, digest
 
@@ -49,6 +51,7 @@ class Captures:
     def __init__(self, connection: sqlite3.Connection, folder: Path, portal: str) -> None:
         self._connection = connection
         self._portal = portal
+        self._folder = folder
         self._pages = PageWriter(folder, portal)
         self._has_appended = False  # in the transaction that is open
 
@@ -141,8 +144,19 @@ class Captures:
         insert(self._connection, "captures", row)
         return capture
 
+    def _keep_room(self) -> None:
+        """Refuse a page where the disk is nearly full; what ends the run still fits then.
+
+        Raises:
+            ArchiveError: it is.
+        """
+        reason = stop_before_full(self._folder)
+        if reason is not None:
+            raise ArchiveError(reason)
+
     def _store(self, result: PageResult, crawl: int, capture: int, same: EarlierCapture | None) -> StoredPage:
         """Append the answer, and return where its record stands."""
+        self._keep_room()
         answer = result.answer
         note = capture_note(result, crawl, capture, same.id if same else None)
         identifier = record_id(self._portal, capture, answer.url, timestamp(answer.fetched_at))

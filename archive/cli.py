@@ -6,13 +6,17 @@ Errors that we raise on purpose are sentences for people and are printed without
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 
 import click
 
 from archive.commands.terminal import printable
+from archive.stopping import StoppedError, end_in_order
 from scraper.errors import CongtinError
 
 # verb -> (module that holds a click command of the same name, one line for the list of verbs)
@@ -35,7 +39,18 @@ _VERBS = {
 }
 
 
+# What the system says of an output that takes no more, which is nobody's mistake here.
+_NOT_OURS = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+
+
 class _Verbs(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would end without a word
+            _let_go_of_output()
+            raise CongtinError("the output was closed before everything was written") from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's interface
         return list(_VERBS)
 
@@ -60,15 +75,41 @@ def congtin() -> None:
 
 def main() -> None:
     """Run the command line; exit codes are 0 ok, 1 suspect, incomplete or failed, 2 wrong usage."""
+    end_in_order()
     try:
         code = congtin.main(standalone_mode=False)  # click hands back the code of an Exit that a verb raised
         sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
+    except click.exceptions.Abort as error:
+        _say(_stopped(error))
         sys.exit(1)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except CongtinError as error:
-        click.echo(printable(f"congtin: {error}"), err=True)
+        _say(f"congtin: {error}")
         sys.exit(error.exit_code)
+    except OSError as error:
+        if error.errno not in _NOT_OURS:
+            raise
+        _say(f"congtin: {error.filename or 'the output'}: cannot be written: {error.strerror}")
+        _let_go_of_output()
+        sys.exit(1)
+
+
+def _stopped(error: click.exceptions.Abort) -> str:
+    """Return what stopped a command: a signal, or the end of what it was told at a terminal."""
+    if isinstance(error.__cause__, StoppedError):
+        return f"Stopped by {error.__cause__}: what was kept stays kept; run it again to go on."
+    return "Stopped."
+
+
+def _say(words: str) -> None:
+    """Print a sentence for people to standard error, if anybody listens there."""
+    with suppress(OSError):
+        click.echo(printable(words), err=True)
+
+
+def _let_go_of_output() -> None:
+    """Let what Python holds back for standard output go nowhere: at exit it would fail once more, unasked."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from archive.after_run import complete
 from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
+from archive.stopping import handlers_kept
 from archive.visits import VisitOptions
 from scraper.errors import ArchiveError, PortalError
 from scraper.portal import load_portals, portal_from_url
@@ -97,24 +98,37 @@ def run_crawls(
         quicker = of_a_page | {"delay": min(of_a_page["delay"], options.delay)}
         overrides["DOWNLOAD_SLOTS"] = {CONGTIN_PARTS_SLOT: quicker}
     settings.setdict(overrides, priority="cmdline")
-    with writing(directory) as db:
-        process = CrawlerProcess(settings)
-        if options.log_level != "DEBUG":
-            _quieten_twisted()
-        crawlers = []
-        for described in portals:
-            portal = in_languages(described, options.languages)
-            store = ArchiveCrawlStore(db, directory, _listener(portal, on_result), visit=options.visit)
-            crawler = process.create_crawler(spider_class(portal))
-            process.crawl(crawler, store=store, limit=options.limit)
-            crawlers.append(crawler)
-        spare_what_stays()
-        process.start()
-        summaries = [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
-        notes = complete(db, directory)
-        for summary in summaries:
-            summary.notes += notes
-        return summaries
+    summaries: list[CrawlSummary] = []
+    try:
+        with writing(directory) as db:
+            process = CrawlerProcess(settings)
+            if options.log_level != "DEBUG":
+                _quieten_twisted()
+            crawlers = []
+            for described in portals:
+                portal = in_languages(described, options.languages)
+                store = ArchiveCrawlStore(db, directory, _listener(portal, on_result), visit=options.visit)
+                crawler = process.create_crawler(spider_class(portal))
+                process.crawl(crawler, store=store, limit=options.limit)
+                crawlers.append(crawler)
+            spare_what_stays()
+            with handlers_kept():
+                process.start()
+            summaries += [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
+            _add_notes(summaries, complete(db, directory))
+    except ArchiveError as error:  # what the crawls came to is told all the same
+        if not summaries:
+            raise
+        _add_notes(summaries, [str(error)], spoilt=True)
+    return summaries
+
+
+def _add_notes(summaries: Sequence[CrawlSummary], notes: Sequence[str], *, spoilt: bool = False) -> None:
+    """Add what is to be known of all crawls of a run to each; ``spoilt``: none of them may be called ``ok``."""
+    for summary in summaries:
+        summary.notes += notes
+        if spoilt and summary.outcome == "ok":
+            summary.outcome = "incomplete"
 
 
 def in_languages(portal: Portal, languages: Sequence[str]) -> Portal:
@@ -152,8 +166,11 @@ def _listener(
 def _summary(crawler: Crawler, portal: Portal) -> CrawlSummary:
     from scraper.spiders.portal import PortalSpider
 
-    if isinstance(crawler.spider, PortalSpider) and crawler.spider.summary is not None:
-        return crawler.spider.summary
+    if isinstance(crawler.spider, PortalSpider):
+        if crawler.spider.summary is None:  # Scrapy was stopped for the second time, and told nobody
+            crawler.spider.closed("shutdown")
+        if crawler.spider.summary is not None:
+            return crawler.spider.summary
     return CrawlSummary(portal.id, 0, "failed", ["the crawl ended before it began; see the log above"], {})
 
 

@@ -32,6 +32,7 @@ from archive.since import Since, take_up_left_out
 from archive.sitemap_entries import note_named
 from archive.start_page import StartPage
 from archive.templates import known_template, learn_and_read_again
+from archive.troubles import is_trouble
 from archive.visits import VisitOptions
 from scraper.clock import now, standing, timestamp, vietnamese_minute
 from scraper.store import REQUEST_BUDGET, CrawlSummary
@@ -284,6 +285,6 @@ class ArchiveCrawlStore:
                 yield
         except BaseException as error:
             self._captures.take_back()
-            if isinstance(error, sqlite3.OperationalError):
+            if isinstance(error, sqlite3.OperationalError) or (isinstance(error, sqlite3.Error) and is_trouble(error)):
                 raise cannot_be_written(self._directory, error) from error
             raise

@@ -7,29 +7,31 @@ waiting for the first or mixing with it.
 
 from __future__ import annotations
 
-import shutil
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from archive.layout import DATABASE_NAME as DATABASE_NAME
-from archive.layout import LOCK_NAME, MANIFESTS_NAME
+from archive.layout import MANIFESTS_NAME
 from archive.layout import PAGES_NAME as PAGES_NAME
 from archive.manifests.carried import carried_over
 from archive.manifests.seal import seal
 from archive.manifests.touched import note_what_is_touched
 from archive.migrations import migrations
+from archive.transactions import BUSY_MILLISECONDS, LOG_BYTES, WritingConnection
+from archive.transactions import transaction as transaction
+from archive.troubles import REBUILD, is_damage, is_trouble, told, trouble_with
+from archive.troubles import cannot_be_written as cannot_be_written
 from archive.units import bring_units_up_to_date, units_are_current
+from archive.writer_lock import locked as locked
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_BUSY_MILLISECONDS = 30_000
 
 
 @contextmanager
@@ -43,7 +45,7 @@ def writing(directory: Path) -> Iterator[Database]:
         ArchiveError: the folder cannot be written, holds no archive but another database, an archive of a newer
             congtin or one whose database is lost, or another process is writing to it.
     """
-    with locked(directory):
+    with locked(directory), told(directory):
         _refuse_lost(directory)
         with opened(directory) as db:
             yield db
@@ -60,20 +62,6 @@ def _refuse_lost(directory: Path) -> None:
             f"{directory}: holds an archive whose database ({DATABASE_NAME}) is lost; restore it from a backup, or "
             "make it anew from the stored pages with: congtin rebuild"
         )
-
-
-@contextmanager
-def locked(directory: Path) -> Iterator[None]:
-    """Keep every other process from writing to the archive in ``directory``, which is made where there is none.
-
-    Raises:
-        ArchiveError: the folder cannot be written, or another process is writing to it.
-    """
-    lock = _lock(directory)
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextmanager
@@ -109,7 +97,7 @@ def reading(directory: Path) -> Iterator[Database]:
     if not path.is_file():
         raise no_archive(directory)
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(_address_to_read(path), uri=True)
         db = Database(connection)
         db.execute("PRAGMA query_only = on")
         _refuse_newer(db, directory)
@@ -118,38 +106,50 @@ def reading(directory: Path) -> Iterator[Database]:
                 f"{directory}: the archive is older than this congtin; the next crawl brings it up to date"
             )
     except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"{path}: cannot be read as an archive: {error}") from None
+        raise _cannot_be_read(path, error) from None
     try:
         yield db
+    except sqlite3.DatabaseError as error:
+        if not is_trouble(error):
+            raise
+        raise _cannot_be_read(path, error) from error
     finally:
         connection.close()
 
 
-def _lock(directory: Path) -> FileLock:
-    lock = FileLock(directory / LOCK_NAME)
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise ArchiveError(
-            f"{directory}: another congtin is writing to this archive; wait until it has ended, "
-            "or give another folder with --archive"
-        ) from None
-    except OSError as error:
-        raise ArchiveError(f"{directory}: the archive cannot be written here: {error.strerror}") from None
-    return lock
+def _address_to_read(path: Path) -> str:
+    """Return the address under which SQLite opens a database read-only.
+
+    In a folder where nothing can be written (an archive on a read-only disk) it cannot make the files that readers
+    share; where no log is left beside it, it needs none, for nobody can be writing.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    log = path.with_name(f"{path.name}-wal")
+    is_still = not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    return f"{address}&immutable=1" if is_still else address
+
+
+def _cannot_be_read(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:
+    advice = f"; {REBUILD}" if is_damage(error) else ""
+    return ArchiveError(f"{path}: cannot be read as an archive: {error}{advice}")
 
 
 def _connect(path: Path) -> Database:
     try:
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        connection = sqlite3.connect(path, isolation_level=None, factory=WritingConnection)
+        connection.file = path
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"{path}: cannot be opened as an archive: {error}") from None
+        raise _cannot_be_opened(path, error) from None
     return Database(connection)
+
+
+def _cannot_be_opened(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:
+    return trouble_with(path, error) or ArchiveError(f"{path}: cannot be opened as an archive: {error}; {REBUILD}")
 
 
 def _bring_up_to_date(db: Database, directory: Path) -> None:
@@ -175,12 +175,6 @@ def no_archive(directory: Path) -> ArchiveError:
     )
 
 
-def cannot_be_written(directory: Path, error: sqlite3.OperationalError) -> ArchiveError:
-    """Return what SQLite reports of a disk that is full or broken, or a lock that is held, as a sentence."""
-    free = shutil.disk_usage(directory).free // (1024 * 1024)
-    return ArchiveError(f"{directory / DATABASE_NAME}: cannot be written: {error} ({free} MB are free there)")
-
-
 def _refuse_newer(db: Database, directory: Path) -> None:
     known = {step.name for step in migrations.pending(db)} | {step.name for step in migrations.applied(db)}
     ours = _own_names()
@@ -193,15 +187,3 @@ def _refuse_newer(db: Database, directory: Path) -> None:
 
 def _own_names() -> set[str]:
     return {step.name for step in migrations.pending(Database(memory=True))}
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Run the block in one transaction: all of it is kept, or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

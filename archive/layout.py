@@ -4,3 +4,4 @@ DATABASE_NAME = "archive.db"
 PAGES_NAME = "pages"
 MANIFESTS_NAME = "manifests"
 LOCK_NAME = "archive.lock"
+HOLDER_NAME = "archive.lock.json"  # who holds the lock, for whoever is refused

@@ -17,6 +17,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.disk_space import in_words
 from scraper.errors import ArchiveError
 from scraper.page_records import file_record
 from scraper.page_rests import is_rest, refuse_unknown
@@ -87,7 +88,9 @@ class PageWriter:
             self._known = set(committed)
             self._open_file(max(committed, default=None), committed)
         except OSError as error:
-            raise ArchiveError(f"{self._folder}: pages cannot be stored here: {error.strerror}") from None
+            raise ArchiveError(
+                f"{self._folder}: pages cannot be stored here: {error.strerror} ({in_words(self._folder)})"
+            ) from None
 
     def append(self, record: bytes) -> StoredPage:
         """Append a record, all of it or nothing; returns where it stands.
@@ -101,10 +104,12 @@ class PageWriter:
             if self._size > MAX_FILE_BYTES:
                 self._open_file(None, {})
             self._last = self._size
+            self._refuse_changed()
             self._write(record)
         except OSError as error:
             self.take_back()
-            raise ArchiveError(f"{self._folder / self._name}: the page cannot be stored: {error.strerror}") from None
+            place = self._folder / self._name
+            raise ArchiveError(f"{place}: the page cannot be stored: {error.strerror} ({in_words(place)})") from None
         return StoredPage(self._name, self._size - len(record), len(record))
 
     def take_back(self) -> None:
@@ -136,6 +141,34 @@ class PageWriter:
         self._file.truncate(self._size)
         if self._size == 0:
             self._write(file_record(name, self._portal))
+
+    def _refuse_changed(self) -> None:
+        """Refuse to append to a file that is not any more what was opened here.
+
+        Where the folder was removed or moved, the system would go on writing into a file that nobody can ever find.
+
+        Raises:
+            ArchiveError: it is not there, another one is, or its size is not that which was written here.
+            OSError: it cannot be looked at.
+        """
+        assert self._file is not None  # noqa: S101  the caller has opened it
+        path, ours = self._folder / self._name, os.fstat(self._file.fileno())
+        try:
+            is_there = os.path.samestat(path.stat(), ours)
+        except FileNotFoundError:
+            is_there = False
+        if not is_there:
+            self.close()
+            raise ArchiveError(
+                f"{path}: the file of stored pages was removed, moved or replaced while it was written to; put it back "
+                "(a backup has it), and run this again"
+            )
+        if ours.st_size != self._size:
+            self.close()
+            raise ArchiveError(
+                f"{path}: holds {ours.st_size} bytes where this run has written {self._size}: another program writes "
+                "to it, and nothing was added; congtin verify tells what is wrong"
+            )
 
     def _write(self, record: bytes) -> None:
         """Write bytes and have them on the disk before the database may know of them, should the power fail."""

@@ -27,7 +27,9 @@ from archive.manifests.covered import UNITS
 from archive.manifests.pieces import pieces, whole_files
 from archive.manifests.rows import Rows, as_it_is_stored
 from archive.on_disk import sync
+from archive.transactions import begin
 from scraper.clock import now, timestamp
+from scraper.disk_space import in_words
 from scraper.errors import ArchiveError
 from scraper.settings import VERSION
 
@@ -55,7 +57,7 @@ def seal(connection: sqlite3.Connection, directory: Path) -> Seal | None:
         reason = error.strerror if isinstance(error, OSError) else error
         raise ArchiveError(
             f"{directory / MANIFESTS_NAME}: the manifest of this run cannot be written: {reason}; what was written "
-            "is kept, and the next run seals it"
+            f"is kept, and the next run seals it ({in_words(directory)})"
         ) from error
     return new
 
@@ -66,7 +68,7 @@ def _sealed(connection: sqlite3.Connection, directory: Path) -> Seal | None:
     before = connection.execute("PRAGMA synchronous").fetchone()[0]
     connection.execute("PRAGMA synchronous = FULL")
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        begin(connection)
         new = _write(connection, directory) if _has_news(connection) else None
         connection.execute("COMMIT")
     except BaseException:

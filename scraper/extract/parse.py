@@ -1,8 +1,9 @@
 """Text of a page to a tree, whatever the mark-up is like.
 
 libxml2 is fast and forgiving, but it gives up on very deep nesting and on some rubble, and what it drops is gone
-without a word. So its tree is weighed against the text: where most of it is missing, BeautifulSoup reads the page
-instead and its tree is copied, flattened where it is deeper than any real page.
+without a word. What is nested deeper than any real page is made shallow first (:mod:`scraper.extract.nesting`). Then
+libxml2's tree is weighed against the text: where most of it is missing, BeautifulSoup reads the page instead and its
+tree is copied.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from scraper.extract.nesting import flattened
+
 if TYPE_CHECKING:
     from bs4 import Tag
 
 MAX_DEPTH = 200  # levels; real pages have up to 60
+_KEPT_LEVELS = MAX_DEPTH - 20  # of mark-up; a parser puts in elements of its own
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _RAW = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
-_TAG = re.compile(r"<[^<>]{0,5000}>")
+# However long: a picture may stand in its tag itself. No repeat goes beyond the next "<", so the whole stays linear.
+_TAG = re.compile(r"<[^<>]*>")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
-_STRAY = re.compile(r"<(?![A-Za-z/!?][^<>]{0,5000}>)")
+_STRAY = re.compile(r"<(?![A-Za-z/!?][^<>]*>)")
 _MAX_RUBBLE = 4_000_000  # characters of a broken page that are read
 _SMALL = 400  # characters of text below which a tree is weighed against its source
 
@@ -30,6 +35,9 @@ def parse(text: str) -> etree._Element | None:
     if "<![CDATA[" in text:
         text = _CDATA.sub("", text)
     tree = _with_libxml2(text)
+    if tree is None or _is_too_deep(tree, text):
+        text = flattened(text, _KEPT_LEVELS)
+        tree = _with_libxml2(text)
     if tree is None or _lost_text(tree, text):
         return _with_beautifulsoup(text) if text.strip() else tree
     return tree
@@ -47,10 +55,13 @@ def _with_libxml2(text: str) -> etree._Element | None:
     return tree
 
 
+def _is_too_deep(tree: etree._Element, text: str) -> bool:
+    """Tell whether a tree is deeper than code downstream can walk."""
+    return text.count("<") > MAX_DEPTH and bool(_TOO_DEEP(tree))
+
+
 def _lost_text(tree: etree._Element, text: str) -> bool:
-    """Tell whether the tree holds much less text than the source does, or is deeper than code downstream can walk."""
-    if text.count("<") > 2 * MAX_DEPTH and _TOO_DEEP(tree):
-        return True
+    """Tell whether the tree holds much less text than the source does."""
     if len(text) < 1_000:
         return False
     got = 0

@@ -1,0 +1,107 @@
+"""Mark-up that is nested deeper than any page that an author wrote, made shallow before it is parsed.
+
+libxml2 stops at 2,048 levels, and what stands behind is gone; code that walks a tree wants far fewer. Deep nesting
+comes from editors that never close ``<font>``, from templates that open a ``<div>`` an entry, and from whoever wants
+to bring a reader down. What is left out here are tags, never text: a tag too deep goes with its end tag, and where it
+would have begun a line of its own, a ``<br>`` stands instead. The costs grow as the text does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+# Comments, texts of scripts and styles are no mark-up; then the tags. Each of the repeats ends at the next "<" or ">"
+# or is looked for once from where it stands.
+_PIECE = re.compile(
+    r"(?is)<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1\s{0,9}>|\Z)|<(/?)([a-z][a-z0-9:-]{0,40})[^<>]*>"
+)
+_VOID = frozenset({
+    "area", "base", "basefont", "br", "col", "command", "embed", "frame", "hr", "img", "input", "keygen", "link",
+    "meta", "param", "source", "track", "wbr",
+})  # fmt: skip
+# What runs on in its line; every other element begins one of its own.
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "st1:place",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+})  # fmt: skip
+# Which open elements a start tag ends by itself (HTML, optional tags); a link never stands in a link.
+_ENDS = {
+    "a": frozenset({"a"}),
+    "p": frozenset({"p"}),
+    "li": frozenset({"li", "p"}),
+    "dt": frozenset({"dt", "dd", "p"}),
+    "dd": frozenset({"dt", "dd", "p"}),
+    "td": frozenset({"td", "th", "p"}),
+    "th": frozenset({"td", "th", "p"}),
+    "tr": frozenset({"td", "th", "tr", "p"}),
+    "option": frozenset({"option"}),
+}
+_NOTHING: frozenset[str] = frozenset()
+
+
+def flattened(text: str, most: int) -> str:
+    """Return mark-up without the tags that stand deeper than ``most`` levels; all other text stays as it is.
+
+    Args:
+        text: the page's mark-up, well formed or not.
+        most: levels that are kept.
+    """
+    pieces: list[str] = []
+    levels = _Levels(most)
+    start = 0
+    for found in _PIECE.finditer(text):
+        pieces.append(text[start : found.start()])
+        start = found.end()
+        if not found[3]:  # a comment, a script
+            pieces.append(found[0])
+            continue
+        name = found[3].lower()
+        is_kept = name in _VOID or (levels.closes(name) if found[2] else levels.opens(name))
+        if is_kept:
+            pieces.append(found[0])
+        elif name not in _INLINE and not _ends_with_break(pieces):
+            pieces.append("<br>")
+    pieces.append(text[start:])
+    return "".join(pieces)
+
+
+def _ends_with_break(pieces: list[str]) -> bool:
+    """Tell whether a line has just ended, with nothing but white space behind: one ``<br>`` does for a run of tags."""
+    while pieces and not pieces[-1]:
+        pieces.pop()
+    return bool(pieces) and (pieces[-1] == "<br>" or (pieces[-1].isspace() and pieces[-2:-1] == ["<br>"]))
+
+
+class _Levels:
+    """The elements that are open at a place of the mark-up, and how many are open that were left out."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._open: list[str] = []
+        self._left_out: Counter[str] = Counter()
+
+    def opens(self, name: str) -> bool:
+        """Take note of a start tag and tell whether it is kept."""
+        ends = _ENDS.get(name, _NOTHING)
+        while not self._left_out and self._open and self._open[-1] in ends:
+            self._open.pop()
+        if len(self._open) >= self._most:
+            self._left_out[name] += 1
+            return False
+        self._open.append(name)
+        return True
+
+    def closes(self, name: str) -> bool:
+        """Take note of an end tag and tell whether it is kept."""
+        if self._left_out.get(name):
+            self._left_out[name] -= 1
+            if not self._left_out[name]:
+                del self._left_out[name]
+            return False
+        if name in self._open:
+            while self._open.pop() != name:
+                pass
+            self._left_out.clear()
+        return True

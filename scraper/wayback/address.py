@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from scraper.guards import is_public, literal_address
+from scraper.public_addresses import is_public, literal_address
 from scraper.wayback.client import WebArchiveError, WebArchiveRestError
 from scraper.wayback.index import INTERNET_ARCHIVE, IndexQuery, answers
 

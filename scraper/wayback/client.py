@@ -6,7 +6,6 @@ machine or its network is not asked, whatever it resolved to a moment ago.
 
 from __future__ import annotations
 
-import socket
 import ssl
 import time
 from dataclasses import dataclass, field
@@ -19,12 +18,13 @@ from scraper.answers import retry_after
 from scraper.clock import now
 from scraper.content_encoding import MAX_BODY_BYTES
 from scraper.errors import CongtinError
-from scraper.guards import is_public
+from scraper.guarded_network import GuardedNetwork
+from scraper.public_addresses import RefusedHostError, refusal
 from scraper.settings import USER_AGENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from typing import Any, Self
+    from collections.abc import Callable
+    from typing import Self
 
 MAX_TRIES = 4
 LONGEST_WAIT = 900.0  # seconds; who asks to wait longer is asked again in another run
@@ -55,39 +55,6 @@ class Reply:
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
-class _GuardedNetwork(httpcore.NetworkBackend):
-    """Connects to public addresses only: what a name resolves to is looked at, and exactly that is connected to."""
-
-    def __init__(self, *, allow_loopback: bool) -> None:
-        self._allow_loopback = allow_loopback
-        self._network = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect; raises :class:`WebArchiveError` where the address must not be asked."""
-        try:
-            found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-        except OSError as error:
-            raise httpcore.ConnectError(f"the name {host} is not known ({error.strerror or error})") from None
-        refused = sorted(one for one in found if not is_public(one, allow_loopback=self._allow_loopback))
-        if refused:
-            raise WebArchiveError(
-                f"{host} ({refused[0]}) is an address inside this machine or its network and is not asked"
-            )
-        address = min(found, key=lambda one: (":" in one, one))
-        return self._network.connect_tcp(address, port, timeout, local_address, socket_options)
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        self._network.sleep(seconds)
-
-
 class ArchiveClient:
     """Asks one web archive; to be used as a context manager.
 
@@ -107,10 +74,11 @@ class ArchiveClient:
         self._delay = delay
         self._budget = budget
         self._sleep = sleep
+        self._allow_loopback = allow_loopback
         self._pool = httpcore.ConnectionPool(
             ssl_context=ssl.create_default_context(),
             max_connections=1,
-            network_backend=_GuardedNetwork(allow_loopback=allow_loopback),
+            network_backend=GuardedNetwork(allow_loopback=allow_loopback),
         )
         self.requests = 0
 
@@ -137,6 +105,8 @@ class ArchiveClient:
         for attempt in range(1, MAX_TRIES + 1):
             try:
                 reply = self._ask(url, limit)
+            except RefusedHostError as error:
+                raise WebArchiveError(str(error)) from None
             except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
                 reply, reason = None, f"{type(error).__name__}: {error}"
             if reply is not None and (reply.status not in _TEMPORARY or _is_captured(reply)):
@@ -156,7 +126,7 @@ class ArchiveClient:
 
     def _ask(self, url: str, limit: int) -> Reply:
         """Make one request."""
-        address = _address(url)
+        address = _address(url, allow_loopback=self._allow_loopback)
         if self.requests >= self._budget:
             raise WebArchiveRestError(
                 f"the run's budget of {self._budget} requests is used up; run the command again to go on"
@@ -179,7 +149,7 @@ class ArchiveClient:
             return Reply(response.status, headers, b"".join(pieces))
 
 
-def _address(url: str) -> httpcore.URL:
+def _address(url: str, *, allow_loopback: bool) -> httpcore.URL:
     """Return an address as one that can be asked; raises :class:`WebArchiveError` where it is none."""
     try:
         address = httpcore.URL(url)
@@ -187,6 +157,8 @@ def _address(url: str) -> httpcore.URL:
         raise WebArchiveError(f"{url}: is no address that can be asked ({error})") from None
     if address.scheme not in {b"http", b"https"}:
         raise WebArchiveError(f"{url}: is no address of the web; write it as https://web.archive.org/cdx/search/cdx")
+    if (why_not := refusal(url, allow_loopback=allow_loopback)) is not None:
+        raise WebArchiveError(why_not)
     return address
 
 

@@ -7,15 +7,12 @@ import sys
 from typing import Any
 
 import pytest
-from scrapy import Request
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.downloadermiddlewares.httpproxy import HttpProxyMiddleware
 from scrapy.settings import Settings, default_settings
-from twisted.internet import defer
-from twisted.internet.base import ThreadedResolver
-from twisted.internet.error import DNSLookupError
+from scrapy.utils.misc import load_object
 
 import scraper.settings as ours
-from scraper.guards import AddressGuardMiddleware, GuardedResolver, RefusedAddress
+from scraper.guards import GuardedResolver
 
 
 @pytest.fixture
@@ -84,51 +81,15 @@ def test_hardened_and_polite(settings: Settings, name: str, value: Any) -> None:
     assert settings[name] == value
 
 
-class Resolving(GuardedResolver):
-    """The guarded resolver with a name server that a test answers for."""
-
-    def __init__(self, answers: list[str]) -> None:
-        super().__init__(None, 0, 5.0)  # type: ignore[arg-type]
-        self.answers = answers
+def test_names_are_resolved_by_the_guard(settings: Settings) -> None:
+    assert load_object(settings["TWISTED_DNS_RESOLVER"]) is GuardedResolver
 
 
-@pytest.fixture
-def answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lookup(self: Resolving, name: str, timeout: Any = ()) -> defer.Deferred[str]:
-        return defer.succeed(self.answers.pop(0))
-
-    monkeypatch.setattr(ThreadedResolver, "getHostByName", lookup)
-    monkeypatch.setattr(GuardedResolver, "refusals", {})
-
-
-def result_of(deferred: defer.Deferred[str]) -> Any:
-    found: list[Any] = []
-    deferred.addBoth(found.append)
-    return getattr(found[0], "value", found[0])
-
-
-@pytest.mark.parametrize(
-    "address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "192.168.0.9", "0.0.0.0", "100.64.0.1"]
-)
-def test_a_name_that_leads_inside_is_refused(answered: None, address: str) -> None:
-    resolver = Resolving([address])
-    assert isinstance(result_of(resolver.getHostByName("trap.example.vn")), DNSLookupError)
-    guard = AddressGuardMiddleware(allow_loopback=False)
-    request = Request("https://Trap.example.vn/x")
-    with pytest.raises(RefusedAddress, match=r"trap.example.vn .* is an address inside this machine or its network"):
-        guard.process_exception(request, CannotResolveHostError())
-    guard.process_exception(Request("https://khac.example.vn/"), CannotResolveHostError())
-    guard.process_exception(request, TimeoutError())
-
-
-def test_a_name_that_changes_its_address_is_refused_when_it_does(answered: None) -> None:
-    resolver = Resolving(["203.162.4.1", "127.0.0.1"])
-    assert result_of(resolver.getHostByName("rebinding.example.vn")) == "203.162.4.1"
-    assert isinstance(result_of(resolver.getHostByName("rebinding.example.vn")), DNSLookupError)
-
-
-def test_loopback_by_name_where_it_is_allowed(answered: None) -> None:
-    resolver = Resolving(["127.0.0.1", "10.0.0.1"])
-    resolver.allow_loopback = True
-    assert result_of(resolver.getHostByName("a.example.vn")) == "127.0.0.1"
-    assert isinstance(result_of(resolver.getHostByName("a.example.vn")), DNSLookupError)
+@pytest.mark.parametrize("name", ["http_proxy", "HTTPS_PROXY", "all_proxy"])
+def test_no_proxy_stands_between_the_guard_and_a_host(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A proxy resolves names itself, out of the guard's sight: one of the environment is not asked."""
+    monkeypatch.setenv(name, "http://127.0.0.1:3128")
+    middlewares = map(load_object, settings.get_component_priority_dict_with_base("DOWNLOADER_MIDDLEWARES"))
+    assert not [one for one in middlewares if issubclass(one, HttpProxyMiddleware)]

@@ -1,21 +1,46 @@
 """Undoing a response's content encoding, with the end of the stream checked.
 
 HTTP libraries decode half a gzip body without a word and hand on half the text. Here a body that ends before its
-stream does is an error, as is one that grows beyond the limit. The same function serves the live crawl and the stored
-pages, so both see the same bytes.
+stream does is an error, as is one that grows beyond the limit, or beyond what any page is packed to. The same function
+serves the live crawl and the stored pages, so both see the same bytes.
 """
 
 from __future__ import annotations
 
+import sys
 import zlib
+from typing import TYPE_CHECKING, Protocol
 
 import brotli
 
 from scraper.errors import CongtinError
 
-ACCEPTED = "gzip, deflate, br"
+if TYPE_CHECKING or sys.version_info < (3, 14):
+    from backports import zstd
+else:
+    from compression import zstd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ACCEPTED = "gzip, deflate, br, zstd"
 MAX_BODY_BYTES = 16 * 1024 * 1024
+# Pages of portals are packed to a tenth or a thirtieth, the longest lists of equal rows to a hundredth. What is larger
+# than the first of these and unpacks to more than the second times its size was made to burst its reader.
+_SMALL = 4 * 1024 * 1024  # bytes
+_MOST_TIMES = 500
+# A server that packs a body twice does so by mistake; no one packs it more often.
+_MOST_ENCODINGS = 4
+# A block-wise packer makes a member of every 64 KB; a body of 16 MB in members of a byte each would take minutes.
+_MOST_MEMBERS = 4_096
 _CHUNK = 64 * 1024
+_CUT = "the {} body ends before its stream does"
+_ZSTD_WINDOW = 23  # RFC 9659: decoders of the web hold at most 8 MB (2 to this power), and encoders must not need more
+_GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+# One body may be several members in a row (RFC 1952, 2.2), or frames (RFC 8878, 3.1).
+_REPEATED = {"gzip": _GZIP_MAGIC, "zstd": _ZSTD_MAGIC}
+_SAME_AS = {"x-gzip": "gzip"}  # RFC 9110, 8.4.1.3
 
 
 class BodyError(CongtinError):
@@ -25,8 +50,26 @@ class BodyError(CongtinError):
 class BodyTooLargeError(BodyError):
     """A body over the limit; asking again brings the same."""
 
-    def __init__(self, limit: int = MAX_BODY_BYTES) -> None:
-        super().__init__(f"the body is larger than {limit // (1024 * 1024)} MB")
+    def __init__(self, limit: int = MAX_BODY_BYTES, times: int | None = None) -> None:
+        if times is None:
+            super().__init__(f"the body is larger than {limit // (1024 * 1024)} MB")
+        else:
+            super().__init__(f"the body unpacks to more than {times} times its size, as no page does")
+
+
+def encodings(content_encoding: str | None) -> list[str]:
+    """Return the encodings that a ``Content-Encoding`` header names, in the order in which they were applied.
+
+    Args:
+        content_encoding: the header's value, ``None`` where there is none.
+    """
+    names = (name.strip().lower() for name in (content_encoding or "").split(","))
+    return [_SAME_AS.get(name, name) for name in names if name and name != "identity"]
+
+
+def may_go_on(content_encoding: str | None) -> bool:
+    """Tell whether more of a body might follow where its stream has ended: another gzip member, another zstd frame."""
+    return bool(_REPEATED.keys() & set(encodings(content_encoding)))
 
 
 def decoded(raw: bytes, content_encoding: str | None, limit: int = MAX_BODY_BYTES) -> bytes:
@@ -35,68 +78,172 @@ def decoded(raw: bytes, content_encoding: str | None, limit: int = MAX_BODY_BYTE
     Args:
         raw: the body as sent, without transfer encoding.
         content_encoding: the header's value, ``None`` where there is none.
-        limit: the largest body that is accepted, in bytes.
+        limit: the largest body that is accepted, in bytes, at every step of a body that was encoded more than once.
 
     Raises:
         BodyError: the stream ends early, is no such stream, names an unknown encoding, or is larger than ``limit``.
     """
+    names = encodings(content_encoding)
+    if len(names) > _MOST_ENCODINGS:
+        raise BodyError(f"the body is said to be encoded {len(names)} times, which no server means")
     body = raw
-    names = [name.strip().lower() for name in (content_encoding or "").split(",")]
-    for name in reversed([name for name in names if name and name != "identity"]):
-        match name:
-            case "gzip" | "x-gzip":
-                body = _inflated(body, 16 + zlib.MAX_WBITS, limit, name)
-            case "deflate":
-                # RFC 9110 means zlib; many servers send raw deflate
-                zlib_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
-                body = _inflated(body, zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS, limit, name)
-            case "br":
-                body = _unbrotlied(body, limit)
-            case _:
-                raise BodyError(f"the body is encoded as {name!r}, which was not asked for")
+    for name in reversed(names):
+        body = _undone(body, name, _Measure(len(raw), limit))
     if len(body) > limit:
         raise BodyTooLargeError(limit)
     return body
 
 
-def _inflated(data: bytes, window: int, limit: int, name: str) -> bytes:
+class _Measure:
+    """Counts what is unpacked, and stops it where it is too much; ``size`` is that of the body as sent."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        self._most = size * _MOST_TIMES
+        self._limit = limit
+        self._count = 0
+
+    def add(self, piece: bytes) -> bytes:
+        self._count += len(piece)
+        if self._count > self._limit:
+            raise BodyTooLargeError(self._limit)
+        if self._count > _SMALL and self._count > self._most:
+            raise BodyTooLargeError(times=_MOST_TIMES)
+        return piece
+
+
+def _undone(data: bytes, name: str, measure: _Measure) -> bytes:
+    match name:
+        case "gzip":
+            return _members(data, name, lambda: _Zlib(16 + zlib.MAX_WBITS), measure)
+        case "zstd":
+            return _members(data, name, _Zstd, measure)
+        case "br":
+            return _members(data, name, _Brotli, measure)
+        case "deflate":
+            return _inflated(data, measure)
+        case _:
+            raise BodyError(f"the body is encoded as {name[:40]!r}, which was not asked for")
+
+
+def _inflated(data: bytes, measure: _Measure) -> bytes:
+    """Undo "deflate": RFC 9110 means a stream with a header of zlib's, and many servers send one without."""
+    has_header = len(data) > 1 and data[0] & 0x0F == 8 and (data[0] * 256 + data[1]) % 31 == 0
+    return _members(data, "deflate", lambda: _Zlib(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS), measure)
+
+
+def _members(data: bytes, name: str, begin: Callable[[], _Stream], measure: _Measure) -> bytes:
+    """Unpack one stream, or as many of them as stand behind one another where the format allows for that.
+
+    What stands behind the last one and begins none is padding, which servers do send.
+    """
+    magic = _REPEATED.get(name)
     pieces: list[bytes] = []
-    size = 0
-    rest = data
-    while rest:
-        stream = zlib.decompressobj(window)
-        pending = rest
-        while pending and not stream.eof:
-            try:
-                piece = stream.decompress(pending, _CHUNK)
-            except zlib.error as error:
-                raise BodyError(f"the body is labelled {name} but is none: {error}") from None
-            pieces.append(piece)
-            size += len(piece)
-            if size > limit:
-                raise BodyTooLargeError(limit)
-            pending = stream.unconsumed_tail
-            if not piece and not pending:
-                break
-        if not stream.eof:
-            raise BodyError(f"the {name} body ends before its stream does")
-        rest = stream.unused_data if window > zlib.MAX_WBITS and stream.unused_data[:2] == b"\x1f\x8b" else b""
+    start = 0
+    for _ in range(_MOST_MEMBERS):
+        if start == len(data):
+            break
+        start = _unpack(data, start, name, begin(), lambda piece: pieces.append(measure.add(piece)))
+        behind = data[start : start + 4]
+        if magic is None or not behind:
+            break
+        if not behind.startswith(magic):
+            if magic.startswith(behind):
+                raise BodyError(_CUT.format(name))
+            break
+    else:
+        raise BodyError(f"the body is made of more than {_MOST_MEMBERS} {name} streams, which no server sends")
     return b"".join(pieces)
 
 
-def _unbrotlied(data: bytes, limit: int) -> bytes:
-    stream = brotli.Decompressor()
-    pieces: list[bytes] = []
-    size = 0
-    for start in range(0, len(data), _CHUNK):
+def _unpack(data: bytes, start: int, name: str, stream: _Stream, keep: Callable[[bytes], None]) -> int:
+    """Unpack the stream that begins at ``start``, and return where it ends."""
+    while not stream.eof:
+        given = b""
+        if stream.hungry:
+            given = data[start : start + _CHUNK]
+            if not given:
+                raise BodyError(_CUT.format(name))
+            start += len(given)
         try:
-            piece = stream.process(data[start : start + _CHUNK])
-        except brotli.error as error:
-            raise BodyError(f"the body is labelled br but is none: {error}") from None
-        pieces.append(piece)
-        size += len(piece)
-        if size > limit:
-            raise BodyTooLargeError(limit)
-    if data and not stream.is_finished():
-        raise BodyError("the br body ends before its stream does")
-    return b"".join(pieces)
+            keep(stream.unpack(given))
+        except _DAMAGE as error:
+            raise BodyError(f"the body is labelled {name} but is none: {error}") from None
+    return start - len(stream.unused)
+
+
+class _Stream(Protocol):
+    """A decompressor that gives a piece of bounded size at a time, whatever the stream asks for."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused(self) -> bytes: ...
+    @property
+    def hungry(self) -> bool: ...
+    def unpack(self, data: bytes) -> bytes: ...
+
+
+class _Zlib:
+    def __init__(self, window: int) -> None:
+        self._stream = zlib.decompressobj(window)
+
+    @property
+    def eof(self) -> bool:
+        return self._stream.eof
+
+    @property
+    def unused(self) -> bytes:
+        return self._stream.unused_data
+
+    @property
+    def hungry(self) -> bool:
+        return not self._stream.unconsumed_tail
+
+    def unpack(self, data: bytes) -> bytes:
+        return self._stream.decompress(self._stream.unconsumed_tail + data, _CHUNK)
+
+
+class _Zstd:
+    def __init__(self) -> None:
+        self._stream = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW})
+
+    @property
+    def eof(self) -> bool:
+        return self._stream.eof
+
+    @property
+    def unused(self) -> bytes:
+        return self._stream.unused_data
+
+    @property
+    def hungry(self) -> bool:
+        return self._stream.needs_input
+
+    def unpack(self, data: bytes) -> bytes:
+        return self._stream.decompress(data, _CHUNK)
+
+
+class _Brotli:
+    """A brotli stream; what stands behind its end is an error of the library's, not padding."""
+
+    unused = b""
+
+    def __init__(self) -> None:
+        self._stream = brotli.Decompressor()
+        self._has_more = False  # the library takes all input in, and tells by a full piece alone that more is to come
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._stream.is_finished())
+
+    @property
+    def hungry(self) -> bool:
+        return bool(self._stream.can_accept_more_data()) and not self._has_more
+
+    def unpack(self, data: bytes) -> bytes:
+        piece = bytes(self._stream.process(data, output_buffer_limit=_CHUNK))
+        self._has_more = len(piece) >= _CHUNK
+        return piece
+
+
+_DAMAGE = (zlib.error, zstd.ZstdError, brotli.error, MemoryError)  # a damaged header may ask for terabytes

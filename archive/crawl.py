@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from archive.after_run import complete
 from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
+from archive.health import after_run
 from archive.stopping import handlers_kept
 from archive.visits import VisitOptions
 from scraper.errors import ArchiveError, PortalError
@@ -116,6 +117,7 @@ def run_crawls(
                 process.start()
             summaries += [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
             _add_notes(summaries, complete(db, directory))
+            _add_notes(summaries, after_run(db, directory, summaries))
     except ArchiveError as error:  # what the crawls came to is told all the same
         if not summaries:
             raise

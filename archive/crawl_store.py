@@ -23,6 +23,7 @@ from archive.crawl_log import begin_note, end_note, moment_text
 from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
+from archive.health.examine import examine
 from archive.lineage.shared_bodies import note_shared_pages
 from archive.load import judge_absences
 from archive.not_found import learn_not_found_page, not_found_pages, peers
@@ -264,6 +265,8 @@ class ArchiveCrawlStore:
         ended = self._frontier.count_queued() == 0 or (to_its_end and not self._frontier.has_pending())
         if ended and self._described is not None and self._has_news():
             learn_and_read_again(self._connection, self._directory / PAGES_NAME, self._described, timestamp(now()))
+        if ended and self._described is not None:
+            outcome, notes = examine(self._connection, self._described, self._crawl, self._visit, (outcome, notes))
         self._connection.execute(
             "UPDATE crawls SET finished = ?, outcome = ?, note = ? WHERE id = ?",
             (timestamp(now()) if ended else None, outcome, "\n".join(notes) or None, self._crawl),

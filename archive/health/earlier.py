@@ -55,7 +55,9 @@ def visits_before(
         crawl: the crawl; only earlier ones are returned.
         after: only visits that began on this day (ISO 8601) or later.
     """
-    began = datetime.fromisoformat(connection.execute("SELECT started FROM crawls WHERE id = ?", (crawl,)).fetchone()[0])
+    began = datetime.fromisoformat(
+        connection.execute("SELECT started FROM crawls WHERE id = ?", (crawl,)).fetchone()[0]
+    )
     rows = connection.execute(
         "SELECT id, started, articles_new FROM crawls WHERE portal = ? AND id < ? AND finished IS NOT NULL "
         "AND outcome IN ('ok', 'suspect') AND started >= ? ORDER BY id DESC LIMIT ?",

@@ -1,7 +1,7 @@
 """What one crawl of one portal yielded, in figures: read once when it ends, along the indexes of that crawl alone.
 
-Each figure is a row of ``crawl_measures``. What a crawl found, stored and lost page by page stands in ``crawls`` already
-and is not repeated.
+Each figure is a row of ``crawl_measures``. What a crawl found, stored and lost page by page stands in ``crawls``, and
+is not repeated.
 """
 
 from __future__ import annotations
@@ -89,9 +89,7 @@ def _visit_before(connection: sqlite3.Connection, portal: str, crawl: int) -> da
     return None if row is None else datetime.fromisoformat(row[0])
 
 
-def _articles(
-    connection: sqlite3.Connection, crawl: int, began: datetime, before: datetime | None
-) -> dict[str, float]:
+def _articles(connection: sqlite3.Connection, crawl: int, began: datetime, before: datetime | None) -> dict[str, float]:
     """Return how many articles were seen, read and are fresh, and what share of those read has each field."""
     has = ", ".join(f"total({condition})" for condition in FIELDS.values())
     fresh_from = (before or began) - _FRESH
@@ -135,7 +133,13 @@ def _pages(connection: sqlite3.Connection, crawl: int) -> dict[str, float]:
         "AND reason LIKE 'in another language%'",
         (crawl,),
     ).fetchone()[0]
+    found = connection.execute(
+        "SELECT count(*) FROM frontier WHERE crawl = :crawl AND state = 'done' "
+        "AND found_at >= (SELECT started FROM crawls WHERE id = :crawl)",
+        {"crawl": crawl},
+    ).fetchone()[0]
     return {
+        "addresses_found": float(found),
         "pages_stored": float(pages),
         "same_body": repeated,
         "tls_exceptions": without_proof,

@@ -25,6 +25,7 @@ _LEAST_SPREAD = 0.1
 
 # A share is too small to be chance where fewer than one in five hundred such samples would have so few.
 _CHANCE = 0.002
+_MOST_TELLING = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,10 @@ def too_seldom(having: int, of: int, earlier: Sequence[tuple[float, float]]) -> 
 
 
 def _at_most(having: int, of: int, share: float) -> float:
-    """Return how likely at most so many of a sample have what a share of all has (binomial)."""
+    """Return how likely at most so many of a sample have what a share of all has (binomial).
+
+    Articles of one visit are of one make, so a thousand of them tell no more than a hundred would.
+    """
+    if of > _MOST_TELLING:
+        having, of = having * _MOST_TELLING // of, _MOST_TELLING
     return sum(math.comb(of, number) * share**number * (1 - share) ** (of - number) for number in range(having + 1))

@@ -13,7 +13,18 @@ from typing import Any
 from tests.portals.prefork import Forker
 
 # What a visit may write even where nothing has changed: that it took place.
-_TRACES_OF_A_VISIT = {"crawls", "captures", "frontier", "list_pages", "list_orders", "warc_files", "manifests"}
+_TRACES_OF_A_VISIT = {
+    "crawls",
+    "captures",
+    "frontier",
+    "list_pages",
+    "list_orders",
+    "warc_files",
+    "manifests",
+    "crawl_measures",
+    "health_findings",
+    "portal_states",
+}
 
 # Seconds after which a command is taken to hang, for good: a busy machine fails no test.
 HANGS = 600.0

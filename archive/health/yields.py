@@ -1,0 +1,171 @@
+"""Whether a visit brought as many new articles as the ones before it, for the days between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from archive.health.findings import Finding
+from archive.health.lunar_new_year import days_of_tet
+from archive.health.quiet import is_declared_quiet
+from archive.health.statistics import HALF, Shortfall, too_few
+from scraper.clock import timestamp, vietnamese_day
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from archive.health.earlier import EarlierVisit
+    from scraper.portal import Portal
+
+# This visit alone, then with those before it: what one of them cannot tell of a small portal, several can.
+_TOGETHER = (1, 2, 3, 4, 6, 8)
+_LEAST_DAYS = 1 / 24  # between two visits; what is asked again at once brings nothing new
+_MOSTLY = 0.5  # of what is new was published of late: then only that counts, and no old articles found late
+
+# A declared figure is held against so many days that a few articles are to be expected, and two weeks at least.
+_DECLARED_DAYS, _DECLARED_ARTICLES = 14, 4
+
+_YEAR = timedelta(days=364)  # whole weeks
+_AROUND = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class _Harvest:
+    """New articles of one visit or several, and the days in which an office would publish them."""
+
+    articles: float
+    days: float
+
+
+def yield_findings(
+    connection: sqlite3.Connection, portal: Portal, visit: EarlierVisit, earlier: Sequence[EarlierVisit]
+) -> Iterator[Finding]:
+    """Yield that a visit brought far fewer new articles than usual or declared, once at most.
+
+    A visit that shows no new address at all is a quiet one (:mod:`archive.health.quiet`), not a poor one.
+    """
+    expect = portal.expect
+    if is_declared_quiet(portal, vietnamese_day(visit.started)):
+        return
+    if expect is not None and expect.articles_per_week is not None:
+        yield from _declared(connection, portal.id, visit, expect.articles_per_week)
+        return
+    if visit.figures.get("addresses_found", 0) == 0:
+        return
+    short = fell_short(visit, earlier)
+    if short is None or short.value > HALF * short.expected * _of_the_season(connection, portal.id, visit):
+        return
+    words = f"{short.value:.0f} new articles; {short.expected:.0f} were to be expected by earlier visits"
+    yield Finding("yield", words, value=short.value, expected=short.expected)
+
+
+def fell_short(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Shortfall | None:
+    """Return how far a visit, by itself or with a few before it, fell short of the usual new articles; else ``None``.
+
+    Args:
+        visit: the visit that has ended.
+        earlier: those before it, the newest first.
+    """
+    if visit.figures.get("visit_first"):
+        return None
+    # A first visit finds what was published in years.
+    usual = [one for one in earlier if not one.figures.get("visit_first") and one.figures.get("days") is not None]
+    counts_fresh = _counts_fresh(usual)
+    now = _harvest(visit, counts_fresh=counts_fresh)
+    doubted, sound = _parted(usual)
+    before = [_harvest(one, counts_fresh=counts_fresh) for one in sound]
+    recent = [_harvest(one, counts_fresh=counts_fresh) for one in doubted]
+    for together in _TOGETHER:
+        # Visits that were doubted already stand beside this one, whatever lies between them.
+        beside = (recent + before)[: together - 1]
+        rest = (recent + before)[together - 1 :]
+        if len(beside) < together - 1:
+            return None
+        rest = [one for one in rest if one not in recent]
+        taken = _sum([now, *beside])
+        short = too_few(taken.articles, _brought_to(taken.days, _blocks(rest, together)))
+        if short is not None and _is_low_itself(now, before):
+            return short
+    return None
+
+
+def _parted(visits: Sequence[EarlierVisit]) -> tuple[list[EarlierVisit], list[EarlierVisit]]:
+    """Return the visits whose yield was doubted, and the others."""
+    doubted = [one for one in visits if one.was_doubted("yield")]
+    return doubted, [one for one in visits if not one.was_doubted("yield")]
+
+
+def _is_low_itself(now: _Harvest, before: Sequence[_Harvest]) -> bool:
+    """Tell whether a visit is no better than the poor ones before it: one that recovers is not blamed for them."""
+    return not before or now.articles <= sum(_brought_to(now.days, before)) / len(before)
+
+
+def _counts_fresh(visits: Sequence[EarlierVisit]) -> bool:
+    fresh = sum(one.figures.get("articles_fresh", 0) for one in visits)
+    return fresh >= _MOSTLY * sum(one.articles_new for one in visits)
+
+
+def _harvest(visit: EarlierVisit, *, counts_fresh: bool) -> _Harvest:
+    days = visit.figures.get("days", 0.0)
+    first = vietnamese_day(visit.started - timedelta(days=days))
+    days -= min(days, days_of_tet(first, vietnamese_day(visit.started)))
+    count = visit.figures.get("articles_fresh", 0) if counts_fresh else visit.articles_new
+    return _Harvest(count, max(days, _LEAST_DAYS))
+
+
+def _sum(harvests: Sequence[_Harvest]) -> _Harvest:
+    return _Harvest(sum(one.articles for one in harvests), sum(one.days for one in harvests))
+
+
+def _blocks(harvests: Sequence[_Harvest], length: int) -> list[_Harvest]:
+    """Return harvests taken together by so many, what is left at the end left out."""
+    whole = len(harvests) - len(harvests) % length
+    return [_sum(harvests[start : start + length]) for start in range(0, whole, length)]
+
+
+def _brought_to(days: float, harvests: Sequence[_Harvest]) -> list[float]:
+    """Return what each harvest would be in so many days; a shorter one stays as it is: lists show only so much."""
+    return [one.articles * min(1.0, days / one.days) for one in harvests]
+
+
+def _of_the_season(connection: sqlite3.Connection, portal: str, visit: EarlierVisit) -> float:
+    """Return the share of what is usual that a portal published in these weeks of the year before; 1 where more."""
+    last = visit.started - _YEAR
+    first = last - timedelta(days=visit.figures.get("days", 0))
+    then = _published(connection, portal, first - _AROUND, last + _AROUND)
+    year = _published(connection, portal, last - _YEAR / 2, last + _YEAR / 2)
+    days = (last - first + 2 * _AROUND).total_seconds() / 86_400
+    usual = year * days / _YEAR.days
+    return min(1.0, then / usual) if usual >= _DECLARED_ARTICLES else 1.0
+
+
+def _published(connection: sqlite3.Connection, portal: str, first: datetime, last: datetime) -> int:
+    row = connection.execute(
+        "SELECT count(*) FROM articles WHERE portal = ? AND published BETWEEN ? AND ?",
+        (portal, vietnamese_day(first).isoformat(), f"{vietnamese_day(last).isoformat()}T99"),
+    ).fetchone()
+    return int(row[0])
+
+
+def _declared(connection: sqlite3.Connection, portal: str, visit: EarlierVisit, per_week: float) -> Iterator[Finding]:
+    """Find that fewer than half of the declared articles were published, once the archive has watched long enough."""
+    days = max(_DECLARED_DAYS, 7 * _DECLARED_ARTICLES / per_week)
+    since = visit.started - timedelta(days=days)
+    watched = connection.execute("SELECT min(started) FROM crawls WHERE portal = ?", (portal,)).fetchone()[0]
+    if watched is None or datetime.fromisoformat(watched) > since:
+        return
+    first, last = vietnamese_day(since), vietnamese_day(visit.started)
+    quiet = min(days, days_of_tet(first, last))
+    expected = per_week * (days - quiet) / 7
+    midnight = datetime.combine(first, time(), UTC)
+    count = connection.execute(
+        "SELECT (SELECT count(*) FROM articles WHERE portal = :portal AND published BETWEEN :first AND :last) + "
+        "(SELECT count(*) FROM articles WHERE portal = :portal AND published IS NULL AND first_seen >= :seen)",
+        {"portal": portal, "first": first.isoformat(), "last": f"{last.isoformat()}T99", "seen": timestamp(midnight)},
+    ).fetchone()[0]
+    if count <= HALF * expected:
+        declared = f"of {per_week:g} a week, which are declared, {expected:.0f} were to be expected"
+        words = f"{count} articles since {first.isoformat()}; {declared}"
+        yield Finding("yield", words, value=float(count), expected=expected)

@@ -21,6 +21,7 @@ from archive.site.metadata import PLUGIN, load_metadata
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -43,18 +44,22 @@ _PUBLIC: dict[str, Any] = {
 }
 
 
-def serve_archive(directory: Path, *, port: int, public: bool = False) -> None:
+def serve_archive(
+    directory: Path, *, port: int, public: bool = False, hosts: Iterable[str] = (), base_url: str = "/"
+) -> None:
     """Serve the archive in ``directory`` at 127.0.0.1 until the process is stopped; prints the address.
 
     Args:
         directory: folder of the archive.
         port: port to listen at, 0 for any that is free.
         public: the profile for readers you do not know.
+        hosts: names that the site goes by besides those of this machine, as a web server before it passes them on.
+        base_url: the path that the web server before it serves the site under.
 
     Raises:
         ArchiveError: there is no archive, it belongs to another version of congtin, or the port is taken.
     """
-    datasette = open_datasette(directory, public=public)
+    datasette = open_datasette(directory, public=public, hosts=hosts, base_url=base_url)
     listener = _listen(port)
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     profile = " (public profile)" if public else ""
@@ -68,8 +73,12 @@ def serve_archive(directory: Path, *, port: int, public: bool = False) -> None:
         listener.close()
 
 
-def open_datasette(directory: Path, *, public: bool = False) -> Datasette:
+def open_datasette(
+    directory: Path, *, public: bool = False, hosts: Iterable[str] = (), base_url: str = "/"
+) -> Datasette:
     """Return Datasette on the archive in ``directory``, read-only, with the settings of a profile.
+
+    The arguments are those of :func:`serve_archive`.
 
     Raises:
         ArchiveError: there is no archive, or it belongs to another version of congtin.
@@ -78,11 +87,11 @@ def open_datasette(directory: Path, *, public: bool = False) -> Datasette:
         pass
     # Datasette prints every page that was not found as a traceback with all local variables, where rich is installed.
     pm.get_plugin("datasette.handle_exception").rich = None
-    profile = {"public": True} if public else {"loopback_only": True, "stored_copies": True}
+    profile = {"profile": "public"} if public else {"profile": "private", "stored_copies": True}
     return Datasette(
         [str(directory / DATABASE_NAME)],
-        metadata=load_metadata() | {"plugins": {PLUGIN: profile}},
-        settings=_SETTINGS | (_PUBLIC if public else {}),
+        metadata=load_metadata() | {"plugins": {PLUGIN: profile | {"hosts": list(hosts)}}},
+        settings=_SETTINGS | (_PUBLIC if public else {}) | {"base_url": base_url},
     )
 
 

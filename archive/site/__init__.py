@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import Response, hookimpl
 from datasette.utils import tilde_decode, tilde_encode
+from markupsafe import Markup, escape
 
 from archive import readable
 from archive.search import register_functions
-from archive.site import wording
+from archive.site import public, wording
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.article import read_article
 from archive.site.capture import read_capture_page
-from archive.site.cells import named_portals, render
+from archive.site.cells import named_portals, render, table_meant
 from archive.site.former import lead_on
+from archive.site.gate import profile_of
 from archive.site.headers import wrap
 from archive.site.home import read_home
 from archive.site.metadata import DATABASE, PLUGIN
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
     from datasette.app import Datasette
     from jinja2 import Environment
-    from markupsafe import Markup
 
 # Tables whose rows have pages of their own: what the template calls it, the reader, and what the key is.
 _READERS: dict[str, tuple[str, Callable[[sqlite3.Connection, Any], Any], type]] = {
@@ -77,6 +78,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "congtin_css": datasette.urls.static_plugins(PLUGIN, f"site.css?{_css_digest()}"),
         "congtin_metadata": datasette.metadata,
         "congtin_shows_stored": lambda: pages_folder(datasette) is not None,
+        "congtin_is_open": partial(public.shows, datasette),
         "congtin_title": lambda: datasette.metadata("title") or "Datasette",
     }
 
@@ -113,7 +115,19 @@ def _read(reader: Callable[[sqlite3.Connection, Any], Any], key: int | str, conn
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Add the search page, the index of people, and what leads from an article to its sources."""
-    return [(r"^/search$", search_page), (r"^/people$", people_page), *ROUTES]
+    return [(r"^/search$", search_page), (r"^/people$", people_page), (r"^/robots\.txt$", robots), *ROUTES]
+
+
+async def robots() -> Response:
+    """Answer ``/robots.txt``: pages may be read, but not every order and every filter of every table."""
+    return Response.text("User-agent: *\nDisallow: /*?\nDisallow: /*.csv\nDisallow: /*.json\nDisallow: /cite/\n")
+
+
+@hookimpl(trylast=True)
+def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool | None:
+    """Close to strangers what the public profile does not name; the last word, for Datasette takes the last."""
+    profile = profile_of(datasette)
+    return public.permission(action, resource) if profile and profile.is_public else None
 
 
 async def search_page(request: Any, datasette: Datasette) -> Response:
@@ -158,6 +172,9 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     """Show times, roles, outcomes and identifiers of the archive's tables as people read them."""
     if database != DATABASE:
         return None
+    target = table_meant(column, table)
+    if target and value is not None and not public.shows(datasette, target):
+        return escape(value["value"] if isinstance(value, dict) else value)
     portals = named_portals(value, column, table)
     if not portals:
         return render(row, value, column, table, datasette.urls)

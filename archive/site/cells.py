@@ -73,7 +73,12 @@ def named_portals(value: Any, column: str, table: str | None) -> list[str]:
         return []
     if column in LISTS:
         return [portal for portal, _ in listed(value, LISTS[column]) or ()]
-    return [value] if _target(column, table) == "portals" else []
+    return [value] if table_meant(column, table) == "portals" else []
+
+
+def table_meant(column: str, table: str | None) -> str:
+    """Return the table that a column's identifiers are of; nothing where they are no identifiers."""
+    return _TARGETS_IN.get((table or "", column), _TARGETS.get(column, ""))
 
 
 def render(
@@ -90,7 +95,7 @@ def render(
         names: names by id of those of the :func:`named_portals` that the archive has.
     """
     if isinstance(value, dict):
-        return _link(urls, _target(column, table), value["value"], value["label"], column)
+        return _link(urls, table_meant(column, table), value["value"], value["label"], column)
     if value is None or value == "":
         return None
     if isinstance(value, str) and (said := _said(value, column)) is not None:
@@ -105,7 +110,7 @@ def render(
         return _link(urls, "articles", value, value, column)
     if column in LISTS and isinstance(value, str):
         return portal_list(value, LISTS[column], names, urls)
-    if _target(column, table) == "portals" and isinstance(value, str):
+    if table_meant(column, table) == "portals" and isinstance(value, str):
         beside = column == "portal" and _cell(row, "name") not in (None, "")
         return portal_link(value, value if beside else None, names, urls)
     return _identifier(row, value, column, table, urls)
@@ -125,14 +130,9 @@ def _said(value: str, column: str) -> Markup | None:
     return Markup('{} <small lang="en">{}</small>').format(vietnamese, value) if vietnamese else None
 
 
-def _target(column: str, table: str | None) -> str:
-    """The table that a column's identifiers are of; nothing where they are no identifiers."""
-    return _TARGETS_IN.get((table or "", column), _TARGETS.get(column, ""))
-
-
 def _identifier(row: Any, value: Any, column: str, table: str | None, urls: Any) -> Markup | None:
     """An identifier, or the words beside one, as a link to its row."""
-    target_table = _target(column, table)
+    target_table = table_meant(column, table)
     if target_table:
         # Where the words that are known by this identifier stand beside it, they lead there too: sixteen digits more
         # say nothing.

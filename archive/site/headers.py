@@ -1,15 +1,18 @@
-"""What every answer of the site says to the browser, and which addresses are not answered at all.
+"""What every answer of the site says to the browser, and who is refused one.
 
 The pages show text that strangers wrote. It is escaped; should an escape ever be forgotten, the content policy lets no
-script in it run and nothing be sent anywhere. Pictures of other hosts are not loaded either: a reader's interest in an
-article is nobody's business.
+script and no style in it run and nothing be sent anywhere. Pictures of other hosts are not loaded either: a reader's
+interest in an article is nobody's business.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from archive.site.metadata import PLUGIN
+from datasette import Response
+
+from archive.site.gate import profile_of, refusal
 from archive.site.spreadsheet import SafeCsv
 
 if TYPE_CHECKING:
@@ -17,54 +20,92 @@ if TYPE_CHECKING:
 
     from datasette.app import Datasette
 
+    from archive.site.refusal import Refusal
+
     Message = MutableMapping[str, Any]
     Receive = Callable[[], Awaitable[Message]]
     Send = Callable[[Message], Awaitable[None]]
     App = Callable[[Message, Receive, Send], Awaitable[None]]
 
+_FEATURES = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "usb",
+)  # fmt: skip
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self'; "
-        "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+        "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",  # frame-ancestors for browsers that do not know it
     "referrer-policy": "no-referrer",
+    "permissions-policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
 }
-_LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _REWRITTEN = frozenset({b"content-type", b"content-length"})
-_STATIC = ("/-/static/", "/-/static-plugins/")
+_TOLD = frozenset({b"server", b"x-powered-by"})  # what runs here is for nobody to know
+_STATIC = ("/-/static/", "/-/static-plugins/", "/favicon.ico")
+_PAGES = frozenset({400, 403, 404, 414})  # what a reader may come to by mistake
+_UNCHANGING = b"public, max-age=31536000, immutable"
 
 
 def wrap(app: App, datasette: Datasette) -> App:
     """Return ``app`` with the headers on every answer, CSV made safe, and the profile's addresses closed."""
-    config = datasette.plugin_config(PLUGIN) or {}
-    base = datasette.setting("base_url").rstrip("/")
+    profile = profile_of(datasette)
+    seconds = datasette.setting("default_cache_ttl")
+    fresh = f"public, max-age={seconds}" if profile and profile.is_public and seconds else "private, no-cache"
 
     async def wrapped(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        send = _with_headers(send)
-        if config.get("loopback_only") and not _is_local(scope):
-            await _refuse(send, 421, "This address is served to the machine it runs on only.")
-        elif config.get("public") and _is_internal(scope["path"].removeprefix(base)):
-            await _refuse(send, 404, "Not found.")
+        send = _with_headers(send, scope, fresh)
+        refused = refusal(scope, profile) if profile else None
+        if refused is not None:
+            await _refuse(scope, send, refused, datasette)
         else:
             await app(scope, receive, _with_safe_csv(send) if scope["path"].endswith(".csv") else send)
 
     return wrapped
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, scope: Message, fresh: str) -> Send:
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            present = {name.lower() for name, _ in message.get("headers", [])}
-            added = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present]
-            message = {**message, "headers": [*message.get("headers", []), *added]}
+            kept = [(name, value) for name, value in message.get("headers", []) if name.lower() not in _TOLD]
+            present = {name.lower() for name, _ in kept}
+            added = [(name, value) for name, value in _encoded() if name not in present]
+            message = {**message, "headers": _with_freshness([*kept, *added], scope, message["status"], fresh)}
         await send(message)
 
     return send_with_headers
+
+
+@cache
+def _encoded() -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
+
+def _with_freshness(
+    headers: list[tuple[bytes, bytes]], scope: Message, status: int, fresh: str
+) -> list[tuple[bytes, bytes]]:
+    """Return ``headers`` with how long the answer may be kept, and by whom.
+
+    What Datasette or a page of ours says stays where it says "private". Nothing that went wrong is kept: a cache would
+    show it when all is well again. A style sheet is asked for by its digest, so it is kept for good.
+    """
+    said = b", ".join(value for name, value in headers if name.lower() == b"cache-control")
+    if b"private" in said:
+        return headers
+    if status not in {200, 301, 302, 304}:
+        told = b"no-store"
+    elif scope["path"].startswith(_STATIC):
+        told = _UNCHANGING if scope["query_string"] else b"public, max-age=3600"
+    else:
+        told = fresh.encode()
+    others = [(name, value) for name, value in headers if name.lower() != b"cache-control"]
+    return [*others, (b"cache-control", told)]
 
 
 def _with_safe_csv(send: Send) -> Send:
@@ -84,22 +125,15 @@ def _with_safe_csv(send: Send) -> Send:
     return send_safe
 
 
-def _is_local(scope: Message) -> bool:
-    """Tell whether the request names this machine.
-
-    A page of the web can point a name of its own at 127.0.0.1 and have the reader's browser ask for anything here
-    (DNS rebinding); what it cannot do is send another Host than that name.
-    """
-    hosts = [value.decode("latin-1") for name, value in scope.get("headers", []) if name.lower() == b"host"]
-    return all(host.lower().rsplit(":", 1)[0] in _LOCAL_HOSTS or host.lower() in _LOCAL_HOSTS for host in hosts)
-
-
-def _is_internal(path: str) -> bool:
-    """Tell whether ``path`` is one of Datasette's pages about itself (/-/plugins, /-/permissions ...)."""
-    return path.startswith("/-/") and not path.startswith(_STATIC)
-
-
-async def _refuse(send: Send, status: int, words: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": words.encode()})
+async def _refuse(scope: Message, send: Send, refused: Refusal, datasette: Datasette) -> None:
+    """Answer with the reason: to a program in its format, to a reader as a page, to whom has no place here in words."""
+    context = {"ok": False, "error": refused.words, "status": refused.status, "title": None}
+    if scope["path"].endswith(".json"):
+        answer = Response.json(context, status=refused.status)
+    elif refused.status in _PAGES and not scope["path"].endswith(".csv"):
+        await datasette.invoke_startup()  # this is asked before Datasette has seen any request
+        answer = Response.html(await datasette.render_template("error.html", context), status=refused.status)
+    else:
+        answer = Response.text(refused.words, status=refused.status)
+    answer.headers |= refused.headers
+    await answer.asgi_send(send)

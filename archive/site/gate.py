@@ -1,0 +1,137 @@
+"""Which requests are let in at all, before Datasette sees them.
+
+Datasette trusts its askers more than the web deserves: it takes any method (an unknown one is answered with 500), any
+Host, a query of any length. What is refused here costs nothing and is answered with a status of the asker's (4xx) and
+a sentence. The plugin stays out of the way where Datasette is started without ``congtin serve``: there is no profile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
+
+from archive.site import public
+from archive.site.metadata import PLUGIN
+from archive.site.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
+    from datasette.app import Datasette
+
+LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_LONGEST_PATH = 2_000  # bytes; the longest address of ours is a page of the key of a portal, some 300
+_LONGEST_QUERY = 8_000  # bytes; Apache and nginx take 8 KB for the whole first line
+_MOST_PARAMETERS = 100
+_STATIC = ("/-/static/", "/-/static-plugins/")
+# Datasette's forms about itself; they need a script or a style in the page, and somebody who is logged in.
+_FORMS = frozenset({"permissions", "allow-debug", "messages", "patterns", "logout", "auth-token"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a profile lets in: whose names it answers to, and whether strangers ask.
+
+    Attributes:
+        hosts: the names that may stand in Host, without a port, in small letters.
+        is_public: strangers ask.
+        base: the path that all addresses begin with, without a slash at its end.
+    """
+
+    hosts: frozenset[str]
+    is_public: bool
+    base: str
+
+
+def profile_of(datasette: Datasette) -> Profile | None:
+    """Return the profile that ``congtin serve`` set, ``None`` where Datasette was started in another way."""
+    config: Mapping[str, Any] = datasette.plugin_config(PLUGIN) or {}
+    if "profile" not in config:
+        return None
+    hosts = LOCAL_HOSTS | {name.lower() for name in config.get("hosts", ())}
+    return Profile(frozenset(hosts), config["profile"] == "public", datasette.setting("base_url").rstrip("/"))
+
+
+def refusal(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
+    """Return why a request is not let in, ``None`` where it is."""
+    return (
+        _method(scope)
+        or _host(scope, profile)
+        or _body(scope)
+        or _path(scope, profile)
+        or _query(scope)
+        or (public.refusal(_inner_path(scope, profile), scope["query_string"]) if profile.is_public else None)
+    )
+
+
+def _method(scope: MutableMapping[str, Any]) -> Refusal | None:
+    if scope["method"] in {"GET", "HEAD"}:
+        return None
+    return Refusal(405, "This site is for reading: only GET and HEAD are answered.", {"allow": "GET, HEAD"})
+
+
+def _host(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
+    """Refuse what does not name this site.
+
+    A page of the web can point a name of its own at 127.0.0.1 and have the reader's browser ask for anything here
+    (DNS rebinding); what it cannot do is send another Host than that name. Of the public site Host is written into
+    addresses (the next page, the JSON of a page), which a cache before it would hand to others.
+    """
+    hosts = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
+    if len(hosts) == 1 and (hosts[0] in profile.hosts or _without_port(hosts[0]) in profile.hosts):
+        return None
+    if profile.is_public:
+        return Refusal(421, "This site does not go by that name; its owner names it with congtin serve --host-name.")
+    return Refusal(421, "This address is served to the machine it runs on only.")
+
+
+def _without_port(host: str) -> str:
+    name, colon, port = host.rpartition(":")
+    return name if colon and port.isascii() and port.isdecimal() else host
+
+
+def _body(scope: MutableMapping[str, Any]) -> Refusal | None:
+    """Refuse a request with a body: nothing here reads one, and what follows it may be taken for it (smuggling)."""
+    for name, value in scope["headers"]:
+        if name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0 \t")):
+            return Refusal(400, "Nothing can be sent to this site.", {"connection": "close"})
+    return None
+
+
+def _path(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
+    raw = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
+    if len(raw) > _LONGEST_PATH:
+        return Refusal(414, "The address is too long.")
+    decoded = unquote_to_bytes(raw)
+    if any(byte < 32 or byte == 127 for byte in decoded) or not decoded.startswith(b"/"):
+        return Refusal(400, "The address has characters that no address has.")
+    # A web server before us may read these as other paths than we do.
+    if b"//" in decoded or b"\\" in decoded or {b"..", b".", b"..;"} & set(decoded.split(b"/")):
+        return _not_found()
+    path = _inner_path(scope, profile)
+    if path.startswith("/-/") and not path.startswith(_STATIC):
+        name = path.removeprefix("/-/").partition(".")[0].partition("/")[0]
+        if profile.is_public or name in _FORMS:
+            return _not_found()
+    return None
+
+
+def _inner_path(scope: MutableMapping[str, Any], profile: Profile) -> str:
+    path: str = scope["path"]
+    return path.removeprefix(profile.base) or "/"
+
+
+def _query(scope: MutableMapping[str, Any]) -> Refusal | None:
+    query = scope["query_string"]
+    if len(query) > _LONGEST_QUERY:
+        return Refusal(414, f"What is asked for is longer than {_LONGEST_QUERY} bytes; filter by less.")
+    if query.count(b"&") >= _MOST_PARAMETERS:
+        return Refusal(400, f"More than {_MOST_PARAMETERS} parameters are not read; filter by less.")
+    if b"\0" in unquote_to_bytes(query):
+        return Refusal(400, "The address has characters that no address has.")
+    return None
+
+
+def _not_found() -> Refusal:
+    return Refusal(404, "Not found.")

@@ -16,7 +16,7 @@ from archive.not_found import ask_witnesses
 from archive.revisits import LONGEST, believable
 from archive.second_looks import UNREADABLE, SecondLooks
 from archive.visits import PRIORITIES, queue_everything, queue_what_is_due
-from scraper.clock import now, timestamp
+from scraper.clock import not_before, now, timestamp
 from scraper.not_found.another import OTHERS_TOO
 from scraper.store import KEPT_KINDS, Target
 
@@ -184,15 +184,15 @@ class Frontier:
         """Leave the whole portal alone until then, in this run and the next ones."""
         self._resume_at = max(until, self._resume_at or until)
         self._connection.execute(
-            "UPDATE portals SET resume_at = ? WHERE id = ?", (timestamp(self._resume_at), self._portal)
+            "UPDATE portals SET resume_at = ? WHERE id = ?", (not_before(self._resume_at), self._portal)
         )
 
     def _put_off(self, result: PageResult, crawl: int) -> None:
-        not_before = timestamp(result.answer.fetched_at + timedelta(seconds=result.retry_after or 0.0))
+        due = not_before(result.answer.fetched_at + timedelta(seconds=result.retry_after or 0.0))
         self._connection.execute(
             "UPDATE frontier SET tries = tries + 1, not_before = ?, outcome = 'failed', reason = ?, crawl = ? "
             "WHERE portal = ? AND key = ?",
-            (not_before, result.reason, crawl, self._portal, result.target.key),
+            (due, result.reason, crawl, self._portal, result.target.key),
         )
 
     def _settle(self, result: PageResult, crawl: int, capture: int, article: int | None, seen_at: str) -> None:

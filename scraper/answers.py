@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import email.utils
 import unicodedata
+from contextlib import suppress
 from datetime import UTC
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
-from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
+from scraper.content_encoding import BodyError, BodyTooLargeError, decoded, encodings, may_go_on
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words
@@ -85,12 +86,15 @@ def judged(
     if status in _TEMPORARY:
         result = _again(target, answer, f"status {status}", retry_delay)
         if status in _LEAVE_ALONE:
-            result.pause = retry_after(answer.header("Retry-After"), answer.fetched_at)
+            result.pause = asked_to_wait(answer)
         return result
     if status != 200:
         return PageResult(target, answer, "failed", _status_words(status))
+    encoding = answer.header("Content-Encoding")
+    if encodings(encoding) and not answer.raw_body:  # no stream is so short
+        return _again(target, answer, f"the {encodings(encoding)[-1]} body ends before its stream does", retry_delay)
     try:
-        answer.body = decoded(answer.raw_body, answer.header("Content-Encoding"))
+        answer.body = decoded(answer.raw_body, encoding)
     except BodyTooLargeError as error:
         return PageResult(target, answer, "failed", str(error))
     except BodyError as error:
@@ -121,12 +125,16 @@ def _readable(answer: Answer) -> bytes:
 
 
 def _is_cut_short(answer: Answer) -> bool:
-    """Tell whether a page whose length nobody announced stops in the middle (fragments without ``<html>`` do not)."""
+    """Tell whether a page whose length nobody announced stops in the middle (fragments without ``<html>`` do not).
+
+    The end of an encoded stream has been checked; another might have followed it.
+    """
+    encoding = answer.header("Content-Encoding")
     return (
         answer.partial
         and b"<html" in answer.body[:_TAIL].lower()
         and b"</html" not in answer.body[-_TAIL:].lower()
-        and not answer.header("Content-Encoding")  # the end of an encoded stream has been checked
+        and (not encodings(encoding) or may_go_on(encoding))
     )
 
 
@@ -148,8 +156,21 @@ def _again(target: Target, answer: Answer, reason: str, retry_delay: float) -> P
     if target.tries + 1 >= MAX_TRIES:
         return PageResult(target, answer, "failed", f"{reason} (tried {MAX_TRIES} times)")
     wait = min(retry_delay * 4**target.tries, MAX_RETRY_DELAY)
-    asked = retry_after(answer.header("Retry-After"), answer.fetched_at)
-    return PageResult(target, answer, "failed", reason, retry_after=max(wait, asked or 0.0))
+    return PageResult(target, answer, "failed", reason, retry_after=max(wait, asked_to_wait(answer) or 0.0))
+
+
+def asked_to_wait(answer: Answer) -> float | None:
+    """Return the seconds that an answer's ``Retry-After`` asks to wait, ``None`` for none.
+
+    A date is one of the portal's clock. Where that is behind ours, the answer's own ``Date`` tells by how much, and of
+    the two waits the longer is kept; so it is of several headers.
+    """
+    moments = [answer.fetched_at]
+    with suppress(TypeError, ValueError, OverflowError):
+        moments.append(_http_date(answer.header("Date") or ""))
+    fields = [value for name, value in answer.headers if name.lower() == "retry-after"]
+    waits = [retry_after(value, moment) for value in fields for moment in moments]
+    return max((wait for wait in waits if wait is not None), default=None)
 
 
 def retry_after(value: str | None, moment: datetime) -> float | None:
@@ -160,11 +181,15 @@ def retry_after(value: str | None, moment: datetime) -> float | None:
     if text.isascii() and text.isdigit():
         return min(float(text[:12]), MAX_RETRY_AFTER)
     try:
-        date = email.utils.parsedate_to_datetime(text)
-        date = date if date.tzinfo else date.replace(tzinfo=UTC)
-        return min(max(0.0, (date - moment).total_seconds()), MAX_RETRY_AFTER)
+        return min(max(0.0, (_http_date(text) - moment).total_seconds()), MAX_RETRY_AFTER)
     except (TypeError, ValueError, OverflowError):
         return None
+
+
+def _http_date(text: str) -> datetime:
+    """Return the moment that an HTTP date names; raises ``ValueError`` and its like for one that is none."""
+    date = email.utils.parsedate_to_datetime(text)
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
 def _status_words(status: int) -> str:

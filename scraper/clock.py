@@ -69,6 +69,14 @@ def timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
+def not_before(moment: datetime) -> str:
+    """Return the first moment that can be stored and is not before ``moment``; compared with :func:`timestamp`.
+
+    What is told to wait would else be asked for up to a second early.
+    """
+    return timestamp(moment + timedelta(seconds=1) - timedelta.resolution)
+
+
 def vietnamese_day(moment: datetime) -> date:
     """Return the day on which a moment falls in Vietnam; one without a time zone is taken as Vietnam's."""
     return (moment.astimezone(VIETNAM) if moment.tzinfo else moment).date()

@@ -5,3 +5,4 @@ PAGES_NAME = "pages"
 MANIFESTS_NAME = "manifests"
 LOCK_NAME = "archive.lock"
 HOLDER_NAME = "archive.lock.json"  # who holds the lock, for whoever is refused
+CONFIGURATION_NAME = "congtin.toml"  # what its keeper says, such as who is to be told

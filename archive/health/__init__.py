@@ -8,6 +8,7 @@ once, after a run, and never in a replay.
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,5 +34,18 @@ def after_run(db: Database, directory: Path, summaries: Sequence[CrawlSummary]) 
     Returns:
         What people should know of the telling itself: a message that could not be sent.
     """
-    del db, directory, summaries
-    return []
+    from archive.database import transaction  # a crawl needs none of this before its end, and a replay none at all
+    from archive.health.channels import channels_of
+    from archive.health.configuration import ConfigurationError, read_configuration
+    from archive.health.notices import note_turns, queue_notice, send_notices
+
+    try:
+        notify = read_configuration(directory).notify
+    except ConfigurationError as error:  # what turned is told once the file is mended
+        return [f"people could not be told: {error}"]
+    try:
+        with transaction(db.conn):
+            queue_notice(db.conn, note_turns(db.conn, summaries), channels_of(notify, directory))
+        return send_notices(db.conn, notify, directory)
+    except sqlite3.Error as error:
+        return [f"people could not be told: {directory}: the archive could not be written: {error}"]

@@ -52,8 +52,9 @@ def m022_health(db: Database) -> None:
             crawl INTEGER REFERENCES crawls(id)
         ) WITHOUT ROWID;
         CREATE TABLE notices (
-            id INTEGER PRIMARY KEY, made_at TEXT NOT NULL, words TEXT NOT NULL, channel TEXT NOT NULL,
-            sent_at TEXT, tries INTEGER NOT NULL DEFAULT 0, error TEXT
+            id INTEGER PRIMARY KEY, made_at TEXT NOT NULL, words TEXT NOT NULL, portals TEXT NOT NULL DEFAULT '[]',
+            channel TEXT NOT NULL, sent_at TEXT, tries INTEGER NOT NULL DEFAULT 0, error TEXT
         );
+        CREATE INDEX notices_to_send ON notices (channel, id) WHERE sent_at IS NULL;
     """,
     )

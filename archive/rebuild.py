@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive.database import locked, opened, transaction
+from archive.health.carried import carry_over
 from archive.importing import import_notes
 from archive.importing.files import IMPORTED_NAME
 from archive.layout import DATABASE_NAME, PAGES_NAME
@@ -109,6 +110,7 @@ def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event
             counts = without_rests(own, _known_sizes(directory))
             rebuilt = Rebuilt(replay_archive(db, directory, own, on_event, counts), foreign=foreign)
             _take_over_manifests(db, directory)
+            _take_over_what_was_told(db, directory)
             _check(db, directory)
             note_what_differs(db.conn, directory)
             rebuilt.counts = {table: _count(db.conn, table) for table in _COUNTED}
@@ -144,6 +146,14 @@ def _take_over_manifests(db: Database, directory: Path) -> None:
             "UPDATE warc_files SET sealed = min(size, ?) WHERE name = ?",
             [(sizes.get(f"{PAGES_NAME}/{name}", 0), name) for (name,) in files],
         )
+
+
+def _take_over_what_was_told(db: Database, directory: Path) -> None:
+    """Let it be known which portals people have been told of, as far as the old database can be read."""
+    with _old(directory) as old, suppress(sqlite3.DatabaseError):
+        if old is not None:
+            with transaction(db.conn):
+                carry_over(old, db.conn)
 
 
 def _known_seals(directory: Path) -> list[Seal] | None:

@@ -56,5 +56,22 @@ def m022_health(db: Database) -> None:
             channel TEXT NOT NULL, sent_at TEXT, tries INTEGER NOT NULL DEFAULT 0, error TEXT
         );
         CREATE INDEX notices_to_send ON notices (channel, id) WHERE sent_at IS NULL;
+        DROP VIEW portal_health;
+        CREATE VIEW portal_health AS
+        SELECT p.id AS portal, p.name, p.url, c.started AS last_crawl, c.finished, c.outcome,
+               (SELECT group_concat(f.words, '; ') FROM health_findings f WHERE f.crawl = c.id) AS findings,
+               CASE WHEN s.state <> 'ok' THEN s.since END AS told_since, p.gone_at,
+               p.gone_confirmed_at, c.note, c.requests, c.stored, c.unchanged, c.failed, c.articles_new,
+               c.articles_changed, c.articles_gone,
+               (SELECT count(*) FROM articles a WHERE a.portal = p.id) AS articles,
+               (SELECT count(*) FROM articles a WHERE a.portal = p.id AND a.gone_at IS NOT NULL) AS gone,
+               (SELECT count(*) FROM articles a WHERE a.portal = p.id AND a.published IS NULL) AS without_date,
+               (SELECT min(a.published) FROM articles a WHERE a.portal = p.id) AS first_published,
+               (SELECT max(a.published) FROM articles a WHERE a.portal = p.id) AS last_published,
+               (SELECT count(*) FROM frontier f WHERE f.portal = p.id AND f.state = 'queued') AS still_queued,
+               (SELECT count(*) FROM problems b WHERE b.portal = p.id) AS problems
+        FROM portals p
+        LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id)
+        LEFT JOIN portal_states s ON s.portal = p.id;
     """,
     )

@@ -13,6 +13,7 @@ from archive.aliases import keeps_record, wake_aliases
 from archive.known_pages import KnownPages
 from archive.lists import GOES_ON
 from archive.not_found import ask_witnesses
+from archive.redirect_chains import redirects_before
 from archive.revisits import LONGEST, believable
 from archive.second_looks import UNREADABLE, SecondLooks
 from archive.visits import PRIORITIES, queue_everything, queue_what_is_due
@@ -108,7 +109,7 @@ class Frontier:
         if row is None:
             return None
         self._in_flight.add(key)
-        return Target(*row)
+        return Target(*row, redirects_before(self._connection, self._portal, row[7]))
 
     def release(self, target: Target) -> None:
         """Take note that an address is not being asked for any more."""

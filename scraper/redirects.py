@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 REDIRECT_PRIORITY = 1
 # A redirect to the same page under another spelling (http to https, a slash more) is followed so often.
 MAX_OWN_REDIRECTS = 5
+# So many redirects in a row lead to different addresses; browsers follow twenty. Some portals put a counter or one more
+# piece into each, and as a redirect is followed before all else, nothing else of the portal would be asked for.
+MOST_REDIRECTS = 20
+ENDLESS = f"{MOST_REDIRECTS} redirects in a row led here, and it leads on"
 LEADS_HOME = "the article's address leads to the home page now"
 
 
@@ -47,6 +51,8 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
         return PageResult(target, answer, "failed", f"status {answer.status}: the redirect leads back to itself")
     if target.kind in KEPT_KINDS and error_address(url) == "missing":
         return PageResult(target, answer, "gone", LEADS_TO_ERROR_PAGE.format(url=url))
+    if target.redirects >= MOST_REDIRECTS:
+        return PageResult(target, answer, "failed", f"status {answer.status}: {ENDLESS}, to {url}")
     discovery.leads_home(target, url)
     return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
 

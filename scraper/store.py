@@ -53,7 +53,8 @@ class Target:
     settled it. ``title`` and ``text`` are of the article that was read there last. ``probe`` is given where the address
     cannot exist and is asked for to learn what the portal answers then (:mod:`scraper.not_found`): the shape of
     addresses that it stands for. ``another_since`` is when an earlier crawl found another article there and put that
-    down to a fault of the portal (:mod:`scraper.not_found.another`).
+    down to a fault of the portal (:mod:`scraper.not_found.another`). ``redirects`` is how many redirects in a row have
+    led to the address.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Target:
     text: str | None = None
     probe: str | None = None
     another_since: str | None = None
+    redirects: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,9 @@ ANSWERS = {
     "status {status}: the portal forbids the page": "cổng trả lời {status}: không cho xem trang",
     "status {status}: the portal may not show the page": "cổng trả lời {status}: không được phép cho xem trang",
     "status {status}: the redirect leads back to itself": "cổng trả lời {status}: dẫn trở lại chính nó",
+    "status {status}: {count} redirects in a row led here, and it leads on, to {url}": (
+        "cổng trả lời {status}: đã bị dẫn {count} lần liên tiếp tới đây mà còn dẫn tiếp, tới {url}"
+    ),
     "status {status} leads nowhere (no Location)": "cổng trả lời {status} mà không dẫn tới đâu (thiếu Location)",
     "status {status}": "cổng trả lời {status}",
 }

@@ -22,7 +22,7 @@ from scraper.not_found import another, doubts
 from scraper.not_found.probes import PROBE_STORED
 from scraper.not_found.words import NOTHING_IS_THERE
 from scraper.portal_ends import ANOTHER_SITE, HAS_ENDED
-from scraper.redirects import LEADS_HOME
+from scraper.redirects import ENDLESS, LEADS_HOME
 from tests.archive.lineage.rows import add_article, add_portal
 from tests.archive.lineage.test_links import STORY, TITLE
 
@@ -104,7 +104,8 @@ def test_any_text_is_read(text: str) -> None:
 def test_what_the_code_writes_is_known() -> None:
     ends = (f"{ANOTHER_SITE}: Tên miền được bán", f"{HAS_ENDED}: Trang đã ngừng hoạt động")
     doubted = (doubts._SAME_PAGE, doubts._SAME_FOR_ALL, doubts.PUT_OFF, another.OTHERS_TOO, PROBE_STORED)
-    for reason in (LEADS_HOME, f"{NOTHING_IS_THERE}: Không tìm thấy trang", *ends, *doubted):
+    endless = f"status 302: {ENDLESS}, to https://a.gov.vn/"
+    for reason in (LEADS_HOME, endless, f"{NOTHING_IS_THERE}: Không tìm thấy trang", *ends, *doubted):
         assert sentence(reason, "reason") is not None, reason
 
 

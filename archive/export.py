@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # A cell that begins with one of these runs as a formula when a spreadsheet opens the file (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The wide forms are the same to an Excel of East Asia.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the local code page
 # Views have no key to be ordered by; people's rows stand together, each in the order of time.
 _ORDER_OF_VIEWS = {

@@ -17,7 +17,8 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from archive.database import DATABASE_NAME, reading
-from archive.site.metadata import PLUGIN, load_metadata
+from archive.site.bounded import BoundedDatabase
+from archive.site.metadata import DATABASE, PLUGIN, load_metadata
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ _PUBLIC: dict[str, Any] = {
     "allow_download": False,
     "default_cache_ttl": 60,
 }
+# Bytes. A page of 50 articles of the portals seen has 0.4 MB; no stored page has more than 16 MB.
+_BOUNDS = {"budget": 64 << 20, "longest": 64 << 20, "longest_pattern": 10_000}
+_PUBLIC_BOUNDS = {"budget": 8 << 20, "longest": 32 << 20, "longest_pattern": 400}
 
 
 def serve_archive(
@@ -88,11 +92,15 @@ def open_datasette(
     # Datasette prints every page that was not found as a traceback with all local variables, where rich is installed.
     pm.get_plugin("datasette.handle_exception").rich = None
     profile = {"profile": "public"} if public else {"profile": "private", "stored_copies": True}
-    return Datasette(
+    datasette = Datasette(
         [str(directory / DATABASE_NAME)],
         metadata=load_metadata() | {"plugins": {PLUGIN: profile | {"hosts": list(hosts)}}},
         settings=_SETTINGS | (_PUBLIC if public else {}) | {"base_url": base_url},
     )
+    datasette.remove_database(DATABASE)
+    bounded = BoundedDatabase(datasette, str(directory / DATABASE_NAME), **(_PUBLIC_BOUNDS if public else _BOUNDS))
+    datasette.add_database(bounded, name=DATABASE)
+    return datasette
 
 
 def _listen(port: int) -> socket.socket:

@@ -22,6 +22,7 @@ from archive.site.access import ensure_may_see, is_archive
 from archive.site.article import read_article
 from archive.site.capture import read_capture_page
 from archive.site.cells import named_portals, render, table_meant
+from archive.site.csv_pages import CsvPages
 from archive.site.former import lead_on
 from archive.site.gate import profile_of
 from archive.site.headers import wrap
@@ -115,7 +116,8 @@ def _read(reader: Callable[[sqlite3.Connection, Any], Any], key: int | str, conn
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Add the search page, the index of people, and what leads from an article to its sources."""
-    return [(r"^/search$", search_page), (r"^/people$", people_page), (r"^/robots\.txt$", robots), *ROUTES]
+    pages = [(r"^/search$", search_page), (r"^/people$", people_page), (r"^/robots\.txt$", robots)]
+    return [*pages, *ROUTES, *CsvPages().routes()]
 
 
 async def robots() -> Response:

@@ -128,8 +128,6 @@ def _query(scope: MutableMapping[str, Any]) -> Refusal | None:
         return Refusal(414, f"What is asked for is longer than {_LONGEST_QUERY} bytes; filter by less.")
     if query.count(b"&") >= _MOST_PARAMETERS:
         return Refusal(400, f"More than {_MOST_PARAMETERS} parameters are not read; filter by less.")
-    if b"\0" in unquote_to_bytes(query):
-        return Refusal(400, "The address has characters that no address has.")
     return None
 
 

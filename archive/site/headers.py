@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from datasette import Response
 
 from archive.site.gate import profile_of, refusal
-from archive.site.spreadsheet import SafeCsv
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -43,7 +42,6 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-_REWRITTEN = frozenset({b"content-type", b"content-length"})
 _TOLD = frozenset({b"server", b"x-powered-by"})  # what runs here is for nobody to know
 _STATIC = ("/-/static/", "/-/static-plugins/", "/favicon.ico")
 _PAGES = frozenset({400, 403, 404, 414})  # what a reader may come to by mistake
@@ -51,7 +49,7 @@ _UNCHANGING = b"public, max-age=31536000, immutable"
 
 
 def wrap(app: App, datasette: Datasette) -> App:
-    """Return ``app`` with the headers on every answer, CSV made safe, and the profile's addresses closed."""
+    """Return ``app`` with the headers on every answer, and the profile's addresses closed."""
     profile = profile_of(datasette)
     seconds = datasette.setting("default_cache_ttl")
     fresh = f"public, max-age={seconds}" if profile and profile.is_public and seconds else "private, no-cache"
@@ -65,7 +63,7 @@ def wrap(app: App, datasette: Datasette) -> App:
         if refused is not None:
             await _refuse(scope, send, refused, datasette)
         else:
-            await app(scope, receive, _with_safe_csv(send) if scope["path"].endswith(".csv") else send)
+            await app(scope, receive, send)
 
     return wrapped
 
@@ -106,23 +104,6 @@ def _with_freshness(
         told = fresh.encode()
     others = [(name, value) for name, value in headers if name.lower() != b"cache-control"]
     return [*others, (b"cache-control", told)]
-
-
-def _with_safe_csv(send: Send) -> Send:
-    rewriter: SafeCsv | None = None
-
-    async def send_safe(message: Message) -> None:
-        nonlocal rewriter
-        if message["type"] == "http.response.start" and message["status"] == 200:
-            rewriter = SafeCsv()
-            kept = [(name, value) for name, value in message["headers"] if name.lower() not in _REWRITTEN]
-            message = {**message, "headers": [*kept, (b"content-type", b"text/csv; charset=utf-8")]}
-        elif message["type"] == "http.response.body" and rewriter is not None:
-            last = not message.get("more_body", False)
-            message = {**message, "body": rewriter.feed(message.get("body", b""), last=last)}
-        await send(message)
-
-    return send_safe
 
 
 async def _refuse(scope: Message, send: Send, refused: Refusal, datasette: Datasette) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from datasette import Response
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import BadRequest
 from datasette.views.base import DatasetteError
 
@@ -49,11 +50,42 @@ async def answer(exception: Exception, request: Any, datasette: Datasette) -> Re
 
     ``?_sort=nope`` becomes a 400, an address of a row with too few keys (``/archive/captions/1``) a 404.
     """
+    if words := _mistaken(exception, request):
+        return await _answered(request, datasette, 400, words)
     if isinstance(exception, DatasetteError) and exception.status == 500 and "sort" in str(exception.message):
         exception.status = 400  # Datasette's own answer is good, only not its status
     elif isinstance(exception, sqlite3.ProgrammingError) and "pks" in (request.scope.get("url_route") or {})["kwargs"]:
-        error = {"ok": False, "error": "Record not found", "status": 404, "title": None}
-        if request.path.endswith(".json"):
-            return Response.json(error, status=404)
-        return Response.html(await datasette.render_template("error.html", error, request=request), status=404)
+        return await _answered(request, datasette, 404, "Record not found")
     return None
+
+
+def _mistaken(exception: Exception, request: Any) -> str | None:
+    """Return what the asker did wrong, where Datasette did not foresee it; ``None`` where it is no fault of hers."""
+    if isinstance(exception, QueryInterrupted) or _is(exception, sqlite3.OperationalError, "interrupted"):
+        return "This takes too long; filter it, by portal or by year."
+    if isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted":
+        return "This takes too long; filter it, by portal or by year."  # Datasette's own answer has a script in it
+    if isinstance(exception, KeyError) and {"_col", "_nocol"} & set(request.args):
+        return f"The rows are sorted by {exception}, so it has to be among the columns; or sort by another with _sort."
+    if isinstance(exception, (OverflowError, json.JSONDecodeError, UnicodeError, RecursionError)):
+        return "A value in the address is no value that can be looked for."
+    if isinstance(exception, (sqlite3.InterfaceError, sqlite3.ProgrammingError)) and _has_list(request):
+        return "A list (__in, __notin) has texts and numbers only."
+    if _is(exception, sqlite3.DataError, "too big") or _is(exception, sqlite3.OperationalError, "too big"):
+        return "This makes a text that is larger than any answer can be."
+    return None
+
+
+def _is(exception: Exception, kind: type[Exception], words: str) -> bool:
+    return isinstance(exception, kind) and words in str(exception)
+
+
+def _has_list(request: Any) -> bool:
+    return any(name.endswith(("__in", "__notin")) for name in request.args)
+
+
+async def _answered(request: Any, datasette: Datasette, status: int, words: str) -> Response:
+    error = {"ok": False, "error": words, "status": status, "title": None}
+    if request.path.endswith(".json"):
+        return Response.json(error, status=status)
+    return Response.html(await datasette.render_template("error.html", error, request=request), status=status)

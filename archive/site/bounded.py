@@ -1,0 +1,112 @@
+"""The archive's database as a server reads it: no answer of it is larger than a page can be.
+
+Datasette bounds the rows of an answer and its time. Neither bounds memory: ``select hex(zeroblob(3e8))`` is one row and
+takes a moment and 3.6 GB, and a portal that publishes articles of megabytes fills a page of a hundred of them with it.
+SQLite itself is told how long a text may become, and whoever fetches gets no more than a budget of bytes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from datasette.database import Database
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import BadRequest
+
+from archive.site.spreadsheet import size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from datasette.app import Datasette
+
+_PAGES_TIME = 3  # a page of our own asks several questions: so many times the limit of one
+
+
+class BoundedCursor(sqlite3.Cursor):
+    """A cursor that fetches many rows up to the budget of its connection."""
+
+    connection: BoundedConnection
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        """Return at most ``size`` rows.
+
+        Raises:
+            BadRequest: they have more bytes than the budget.
+        """
+        budget = self.connection.budget
+        rows: list[Any] = []
+        while len(rows) < (self.arraysize if size is None else size) and (row := self.fetchone()) is not None:
+            rows.append(row)
+            budget -= size_of(row)
+            if budget < 0:
+                megabytes = self.connection.budget >> 20
+                raise BadRequest(
+                    f"This answer would be larger than {megabytes} MB: ask for fewer rows with _size, for fewer "
+                    "columns with _col, or take the CSV."
+                )
+        return rows
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left; as :meth:`fetchmany`."""
+        return self.fetchmany(1 << 62)
+
+
+class BoundedConnection(sqlite3.Connection):
+    """A connection whose cursors have a budget, in bytes."""
+
+    budget = 1 << 62
+
+    def cursor(self, factory: Any = BoundedCursor) -> Any:
+        """Return a cursor with the budget."""
+        return super().cursor(factory)
+
+
+class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
+    """A database of Datasette, read-only and bounded.
+
+    Args:
+        datasette: whose it is.
+        path: of the file.
+        budget: bytes of the rows of one answer.
+        longest: bytes of one text or blob, also of those that a query makes.
+        longest_pattern: bytes of what LIKE and GLOB compare with; the time they take is this times the text's length,
+            and SQLite does not look at the clock within one.
+    """
+
+    def __init__(self, datasette: Datasette, path: str, *, budget: int, longest: int, longest_pattern: int) -> None:
+        super().__init__(datasette, path=path, is_mutable=True)
+        self._budget = budget
+        self._limits = {
+            sqlite3.SQLITE_LIMIT_LENGTH: longest,
+            sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: longest_pattern,
+            sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+        }
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """Return a new connection.
+
+        Raises:
+            ValueError: one for writing was wanted; who serves an archive never writes.
+        """
+        if write:
+            raise ValueError("an archive that is served is read only")
+        connection = sqlite3.connect(
+            f"file:{self.path}?mode=ro", uri=True, check_same_thread=False, factory=BoundedConnection
+        )
+        connection.budget = self._budget
+        for limit, value in self._limits.items():
+            connection.setlimit(limit, value)
+        self._all_file_connections.append(connection)
+        return connection
+
+    async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Return what ``fn`` makes of a connection, in a thread; its questions have a time together."""
+        return await super().execute_fn(partial(_in_time, fn, self.ds.sql_time_limit_ms * _PAGES_TIME))
+
+
+def _in_time(fn: Callable[[sqlite3.Connection], Any], milliseconds: int, connection: sqlite3.Connection) -> Any:
+    with sqlite_timelimit(connection, milliseconds):
+        return fn(connection)

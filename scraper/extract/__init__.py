@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scraper.extract.annotate import annotate_record, record_of
+from scraper.extract.bounds import bounded
 from scraper.extract.decode import decode
 from scraper.extract.document import Reading
 from scraper.extract.page import Page
@@ -107,7 +108,8 @@ def read_page(
     from scraper.families import family_for  # families build on this package
 
     decoded = decode(body, _content_type(headers))
-    tree = parse(decoded.text) if decoded.readable else None
+    text, left_out = bounded(decoded.text)
+    tree = parse(text) if decoded.readable else None
     if tree is None:
         return Reading("other", problems=[Problem("page", decoded.problem or "the page holds no text")]), None
     then = portal.at(captured_at) if portal else None
@@ -119,6 +121,7 @@ def read_page(
         reading.problems.append(Problem("family", _not_the_named(then.family, family.name)))
     if decoded.problem:
         reading.problems.insert(0, Problem("page", decoded.problem))
+    reading.problems += [Problem("size", said) for said in (left_out, page.walk.left_out) if said]
     return reading, page
 
 

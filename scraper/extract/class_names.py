@@ -136,6 +136,8 @@ _WHOLE_NAMES = (
     (SOURCE, _SOURCE),
 )
 _NO_ZONE = len(_ZONES)
+_NUMBER = re.compile(r"\d+")
+_MOST_NAMES = 50  # of one element that are looked at
 _LONGEST_NAME = 120  # characters; a longer one is data that a script keeps there
 
 
@@ -157,10 +159,10 @@ def hint_of_bits(bits: int) -> Hint:
 def said_by(names: str) -> Said:
     """Return what the class and id names of an element (one string, spaces between) say it is."""
     rank, bits, gallery = _NO_ZONE, 0, False
-    for name in names.lower().split():
+    for name in names.lower().split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]:
         if len(name) > _LONGEST_NAME:
             continue
-        own_rank, own_bits, own_gallery = _said_by_name(name)
+        own_rank, own_bits, own_gallery = _said_by_name(_NUMBER.sub("0", name))  # none of the patterns names a number
         rank = min(rank, own_rank)
         bits |= own_bits
         gallery = gallery or own_gallery

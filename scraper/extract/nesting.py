@@ -9,6 +9,7 @@ would have begun a line of its own, a ``<br>`` stands instead. The costs grow as
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 
 # Comments, texts of scripts and styles are no mark-up; then the tags. Each of the repeats ends at the next "<" or ">"
@@ -39,39 +40,42 @@ _ENDS = {
     "option": frozenset({"option"}),
 }
 _NOTHING: frozenset[str] = frozenset()
+_MOST_BREAKS = 2  # one behind the other: an empty line
 
 
-def flattened(text: str, most: int) -> str:
-    """Return mark-up without the tags that stand deeper than ``most`` levels; all other text stays as it is.
+def flattened(text: str, most: int, most_tags: int = sys.maxsize) -> tuple[str, bool]:
+    """Return mark-up without the tags that stand too deep, and whether that is all of it; other text stays as it is.
 
     Args:
         text: the page's mark-up, well formed or not.
         most: levels that are kept.
+        most_tags: tags that are kept; what stands behind them is left out. Empty lines are ended twice at most, so a
+            flood of ``<br>`` uses up none of them.
     """
     pieces: list[str] = []
     levels = _Levels(most)
-    start = 0
+    start = tags = breaks = 0
     for found in _PIECE.finditer(text):
-        pieces.append(text[start : found.start()])
+        between = text[start : found.start()]
         start = found.end()
-        if not found[3]:  # a comment, a script
-            pieces.append(found[0])
+        if between:
+            pieces.append(between)
+            breaks = breaks if between.isspace() else 0
+        if tags >= most_tags:
+            return "".join(pieces), False
+        name = (found[3] or "").lower()
+        if name == "br" or not (name in _VOID or not name or levels.keeps(name, ends=bool(found[2]))):
+            most_breaks = _MOST_BREAKS if name == "br" else 0 if name in _INLINE else 1
+            if breaks < most_breaks:
+                pieces.append("<br>")
+                breaks += 1
+                tags += 1
             continue
-        name = found[3].lower()
-        is_kept = name in _VOID or (levels.closes(name) if found[2] else levels.opens(name))
-        if is_kept:
-            pieces.append(found[0])
-        elif name not in _INLINE and not _ends_with_break(pieces):
-            pieces.append("<br>")
+        pieces.append(found[0])
+        tags += 1
+        breaks = 0
     pieces.append(text[start:])
-    return "".join(pieces)
-
-
-def _ends_with_break(pieces: list[str]) -> bool:
-    """Tell whether a line has just ended, with nothing but white space behind: one ``<br>`` does for a run of tags."""
-    while pieces and not pieces[-1]:
-        pieces.pop()
-    return bool(pieces) and (pieces[-1] == "<br>" or (pieces[-1].isspace() and pieces[-2:-1] == ["<br>"]))
+    return "".join(pieces), True
 
 
 class _Levels:
@@ -82,8 +86,11 @@ class _Levels:
         self._open: list[str] = []
         self._left_out: Counter[str] = Counter()
 
-    def opens(self, name: str) -> bool:
-        """Take note of a start tag and tell whether it is kept."""
+    def keeps(self, name: str, *, ends: bool) -> bool:
+        """Take note of a start tag, or of an end tag, and tell whether it is kept."""
+        return self._closes(name) if ends else self._opens(name)
+
+    def _opens(self, name: str) -> bool:
         ends = _ENDS.get(name, _NOTHING)
         while not self._left_out and self._open and self._open[-1] in ends:
             self._open.pop()
@@ -93,8 +100,7 @@ class _Levels:
         self._open.append(name)
         return True
 
-    def closes(self, name: str) -> bool:
-        """Take note of an end tag and tell whether it is kept."""
+    def _closes(self, name: str) -> bool:
         if self._left_out.get(name):
             self._left_out[name] -= 1
             if not self._left_out[name]:

@@ -16,12 +16,13 @@ from scraper.extract.script_data import holds_script_data, read_script_data
 from scraper.extract.script_data.entries import entry_links
 from scraper.extract.selectors import class_names
 from scraper.extract.template import NO_TEMPLATE, Template, part_of
-from scraper.extract.walk import Walk, walk
+from scraper.extract.walk import walk
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from scraper.extract.lines import Line
+    from scraper.extract.walked import Walk
     from scraper.portal import Portal
 
 

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from scraper.extract.bounds import KEPT_LEVELS, MAX_DEPTH
 from scraper.extract.nesting import flattened
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-MAX_DEPTH = 200  # levels; real pages have up to 60
-_KEPT_LEVELS = MAX_DEPTH - 20  # of mark-up; a parser puts in elements of its own
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _RAW = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 # However long: a picture may stand in its tag itself. No repeat goes beyond the next "<", so the whole stays linear.
@@ -36,7 +35,7 @@ def parse(text: str) -> etree._Element | None:
         text = _CDATA.sub("", text)
     tree = _with_libxml2(text)
     if tree is None or _is_too_deep(tree, text):
-        text = flattened(text, _KEPT_LEVELS)
+        text, _ = flattened(text, KEPT_LEVELS)
         tree = _with_libxml2(text)
     if tree is None or _lost_text(tree, text):
         return _with_beautifulsoup(text) if text.strip() else tree

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.extract.class_names import BODY, CAPTION, LEAD, TITLE, hint_of_bits
 from scraper.extract.images import icon_label, is_inline_picture, picture, viewer_note
-from scraper.extract.lines import Anchor, Line, LineKind
+from scraper.extract.lines import Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, heading_level, traits_of
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
 from scraper.extract.standing_boxes import judge_standing_boxes
 from scraper.extract.tables import data_rows, fact_of, is_fact_table, linked_to
+from scraper.extract.walked import Walk
 from scraper.extract.zones import Zone, count_line, judge_zones
 
 if TYPE_CHECKING:
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from scraper.items import Image
 
 _MOST_PIECES, _SHORT = 24, 200  # up to which a line keeps the pieces it was put together from
-MAX_LINES = 20_000
-
-
-@dataclass(slots=True)
-class Walk:
-    """What one walk over a page gives."""
-
-    lines: list[Line] = field(default_factory=list)
-    anchors: list[Anchor] = field(default_factory=list)
-    zones: list[Zone] = field(default_factory=list)
 
 
 def walk(tree: etree._Element, base_url: str) -> Walk:
@@ -129,6 +119,8 @@ class _Reader:
 
     def _children(self, element: etree._Element) -> None:
         for child in element:
+            if self.found.is_full:
+                return
             tag = child.tag
             if isinstance(tag, str):  # an element, not an entity
                 self._element(child, tag)
@@ -211,7 +203,7 @@ class _Reader:
             self._text(" " if any(map(str.isalnum, alt)) else f" {alt} ")  # it parts words, as an arrow does
 
     def _anchor(self, element: etree._Element) -> None:
-        self.found.anchors.append(Anchor(element, len(self.found.lines), self._zone))
+        self.found.take_anchor(element, self._zone)
 
     # ------------------------------------------------------------------ text
 
@@ -270,7 +262,7 @@ class _Reader:
     ) -> None:
         """Add a line; ``marks`` are those of its text, for a picture or table the hints around it."""
         lines = self.found.lines
-        if len(lines) >= MAX_LINES:
+        if not self.found.has_room():
             return
         if marks is None:
             marks = self._marks & ~STYLES

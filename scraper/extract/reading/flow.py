@@ -126,6 +126,7 @@ class _FlowReader:
         self.style = Style.of(lines[region.start : region.stop])
         self.flow = Flow()
         self.notes: dict[str, str] = {}  # what a viewer shows under a picture, by the picture's address
+        self._taken: set[str] = set()  # addresses of pictures
         self._pending: list[Line] = []  # pictures that may still get a caption
         self._opens = True  # no text yet
 
@@ -185,7 +186,8 @@ class _FlowReader:
         if self._pending and previous is not self._pending[-1]:
             self._pending.clear()
         self._pending.append(line)
-        if line.image is not None and all(image.src != line.image.src for image in self.flow.images):
+        if line.image is not None and line.image.src not in self._taken:
+            self._taken.add(line.image.src)
             self.flow.images.append(line.image)
             if line.note:
                 self.notes[line.image.src] = line.note

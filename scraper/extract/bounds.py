@@ -1,0 +1,50 @@
+"""How much of a page is read: far more than any author wrote, and no more than a parser in C gets through in a moment.
+
+libxml2 compares the attributes of an element with one another, and holds an end tag that ends nothing against all that
+is open; a hundred thousand of either keep it busy for half a minute, and nothing stops a parser in C from outside. So
+what it is given is bounded before. The largest pages of portals have 2,000 tags and a few hundred lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.nesting import flattened
+
+MAX_TAGS = 100_000  # of a page that are read
+MAX_ATTRIBUTES = 256  # of an element that are read
+MAX_DEPTH = 200  # levels; real pages have up to 60
+KEPT_LEVELS = MAX_DEPTH - 20  # of mark-up; a parser puts in elements of its own
+_MAY_HAVE_TOO_MANY = 40_000  # characters: in fewer there is no room for attributes that take long
+_MANY_TAGS = 20_000  # from which they are looked at one by one
+# As HTML has them; every repeat is possessive, so nothing is read twice.
+_ATTRIBUTE = r"""(?>[\s/]*+=?[^\s/>=]++(?>\s*+=\s*+(?>"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+)"""
+_TAG = re.compile(
+    rf"(?is)<!--.*?(?:-->|\Z)|<(script|style|textarea|title)(?=[\s>]).*?(?:</\1\s{{0,9}}>|\Z)|"
+    rf"(<[a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+)"
+)
+
+
+def bounded(text: str) -> tuple[str, str | None]:
+    """Return as much of a page's mark-up as is read, and what was left out, in words; ``None`` for nothing.
+
+    Args:
+        text: the page's mark-up, well formed or not.
+    """
+    left_out = []
+    if len(text) > _MAY_HAVE_TOO_MANY:
+        shorter = _TAG.sub(_first_attributes, text)
+        if len(shorter) != len(text):
+            left_out.append(f"all but the first {MAX_ATTRIBUTES} attributes of an element")
+            text = shorter
+    if text.count("<") > _MANY_TAGS:
+        text, is_whole = flattened(text, KEPT_LEVELS, MAX_TAGS)
+        if not is_whole:
+            left_out.append(f"what stands behind its first {MAX_TAGS:,} tags")
+    return text, f"the page is larger than any that is read whole: {' and '.join(left_out)} was left out" if (
+        left_out
+    ) else None
+
+
+def _first_attributes(found: re.Match[str]) -> str:
+    return found[2] if found[3] else found[0]

@@ -1,0 +1,45 @@
+"""What a walk over a page gives, and how much of a page is taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.extract.lines import Anchor
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from scraper.extract.lines import Line
+    from scraper.extract.zones import Zone
+
+MAX_LINES = 5_000  # of a page that are read; the longest golden one has 225
+_LEFT_OUT = f"the page has more lines or links than are read: what stands behind the first {MAX_LINES:,} was left out"
+
+
+@dataclass(slots=True)
+class Walk:
+    """What one walk over a page gives; ``left_out`` says what was not read of a page of more than any author wrote.
+
+    It is full when no further line is taken; of links fewer are kept then, and the texts behind them are read.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
+    left_out: str | None = None
+    is_full: bool = False
+
+    def has_room(self) -> bool:
+        """Tell whether another line is taken; asked before one is, so that what is left out is told."""
+        if len(self.lines) < MAX_LINES:
+            return True
+        self.left_out, self.is_full = _LEFT_OUT, True
+        return False
+
+    def take_anchor(self, element: etree._Element, zone: Zone | None) -> None:
+        """Take a link, or what is embedded, where there is room for it."""
+        if len(self.anchors) < MAX_LINES:
+            self.anchors.append(Anchor(element, len(self.lines), zone))
+        else:
+            self.left_out = _LEFT_OUT

@@ -25,6 +25,8 @@ _VERBS = {
     "extract": ("archive.commands.extract", "Print the record of saved pages as JSON."),
     "reextract": ("archive.commands.reextract", "Read the stored pages again with the extractor of now."),
     "import": ("archive.commands.import_", "Take in web archives: WARC and WACZ files, the Wayback Machine."),
+    "schedule": ("archive.commands.schedule", "Crawl at given hours by itself; list and remove schedules."),
+    "check": ("archive.commands.check", "Say which portals do not yield what they should, and what to do."),
     "status": ("archive.commands.status", "Say what is in an archive."),
     "verify": ("archive.commands.verify", "Check that an archive is what was written, to the byte."),
     "show": ("archive.commands.show", "Show an article over time, its stored pages, its citation."),

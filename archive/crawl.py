@@ -24,6 +24,7 @@ from scraper.settings import CONGTIN_PARTS_SLOT
 from scraper.store import REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Sequence
 
     from scrapy.crawler import Crawler
@@ -79,8 +80,11 @@ def run_crawls(
     directory: Path,
     options: CrawlOptions,
     on_result: Callable[[Portal, PageResult], None] | None = None,
+    on_open: Callable[[sqlite3.Connection], None] | None = None,
 ) -> list[CrawlSummary]:
     """Crawl the portals into the archive and return the balance of each, in their order.
+
+    ``on_result`` is called after each result has been kept, ``on_open`` once, when the archive is open for writing.
 
     Raises:
         ArchiveError: the archive cannot be written, or another process is writing to it.
@@ -102,6 +106,8 @@ def run_crawls(
     summaries: list[CrawlSummary] = []
     try:
         with writing(directory) as db:
+            if on_open is not None:
+                on_open(db.conn)
             process = CrawlerProcess(settings)
             if options.log_level != "DEBUG":
                 _quieten_twisted()

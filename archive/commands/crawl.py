@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.commands.options import Day, archive_option, portals_option
+from archive.commands.options import Day, archive_option, command_line, portals_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,6 +69,7 @@ def crawl(
     """
     from archive.commands.progress import CrawlProgress
     from archive.crawl import CrawlOptions, find_portals, run_crawls
+    from archive.runs.record import Run, recorded
     from archive.visits import VisitOptions
     from scraper.clock import now, vietnamese_day
     from scraper.errors import PortalError
@@ -92,11 +93,14 @@ def crawl(
         allow_loopback=allow_loopback,
         log_level=log_level,
     )
-    with CrawlProgress(shown=not quiet) as progress:
-        summaries = run_crawls(found, directory, options, progress.advance)
-    print_summaries(summaries, progress.asked)
-    if any(summary.outcome != "ok" for summary in summaries):
-        raise click.exceptions.Exit(1)
+    run = Run(directory, command_line(click.get_current_context()))
+    with CrawlProgress(shown=not quiet) as progress, recorded(run) as told:
+        told.summaries = run_crawls(found, directory, options, progress.advance, run.begin)
+    print_summaries([*told.summaries], progress.asked)
+    for hindrance in told.hindrances:
+        click.echo(hindrance, err=True)
+    if told.exit_code:
+        raise click.exceptions.Exit(told.exit_code)
 
 
 def print_summaries(summaries: list[CrawlSummary], asked: Mapping[str, int] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,3 +49,18 @@ def portals_option(function: Callable[..., Any]) -> Callable[..., Any]:
         multiple=True,
         help="A TOML file of your own portals, or a folder of them; may be given more than once.",
     )(function)
+
+
+def command_line(context: click.Context) -> str:
+    """Return the command that a verb was called with, as it is kept: what was given, without this machine's paths."""
+    words = ["congtin", str(context.info_name)]
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        if name == "directory" or context.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
+            continue
+        value = context.params[name]
+        values = value if isinstance(value, tuple) else (value,)
+        option = [parameter.opts[0]] if isinstance(parameter, click.Option) else []
+        for part in values:
+            words += option if part is True else [*option, part.name if isinstance(part, Path) else str(part)]
+    return shlex.join(words)

@@ -1,0 +1,95 @@
+"""What ``congtin schedule`` prints and asks."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archive.commands.terminal import printable
+from scraper.clock import now, vietnamese_minute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archive.schedule.starter import Order, Starter
+
+
+@dataclass(frozen=True, slots=True)
+class HowToStart:
+    """What starts a schedule's runs: ``starter``, or nothing, and why the better ways are not to be had here."""
+
+    order: Order
+    starter: Starter | None
+    reasons: list[str]
+
+    def lines(self) -> Iterator[str]:
+        """Yield what would be written, for people to read beforehand."""
+        schedule = self.order.schedule
+        yield f"schedule {schedule.name}: {schedule.words()}"
+        yield f"next run: {vietnamese_minute(schedule.timing.next_after(now()))}"
+        yield from (f"({reason})" for reason in self.reasons)
+        if self.starter is not None:
+            yield self.starter.preview(self.order).rstrip("\n")
+        from archive.schedule.definition import path_of
+
+        yield f"{path_of(self.order.directory, schedule.name)}:"
+        yield from (f"    {line}" for line in schedule.model_dump_json(indent=2, exclude_defaults=True).splitlines())
+
+
+def agreed(question: str, *, yes: bool) -> None:
+    """Ask whether to go on, unless the user has said so.
+
+    Raises:
+        click.Abort: the user does not want it.
+        click.UsageError: there is nobody to ask.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("nothing was written, for nobody is there to be asked; give --yes once you have read it")
+    click.confirm(question, abort=True)
+
+
+def put_in(how: HowToStart, directory: Path) -> None:
+    """Have the runs started and say what is still to be done; where it is refused, no schedule is left behind."""
+    from archive.schedule.host import starters
+
+    if how.starter is None:
+        words = shlex.join([*how.order.words, "--if-due"])
+        click.echo("Nothing on this machine was told to start the runs. Have this command started whenever one may be")
+        click.echo("due, every hour for example (it does nothing when none is):")
+        click.echo(printable(f"    {words}"))
+        return
+    hints = how.starter.install(how.order)
+    for other in starters():  # one schedule is started by one thing
+        if other.kind != how.starter.kind and other.leftovers(directory.absolute(), how.order.schedule.name):
+            other.remove(directory.absolute(), how.order.schedule.name)
+    click.echo(f"scheduled with {how.starter.kind}")
+    for hint in hints:
+        click.echo(hint)
+
+
+def paragraph(found: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines about one schedule; moments in Vietnam's time."""
+    yield f"{found['name']}  {found['when']}"
+    yield f"  portals: {', '.join(found['portals'])}"
+    yield f"  started by: {found['started_by'] or 'nothing on this machine'}"
+    last = found["last_run"]
+    if last is None:
+        yield "  last run: none yet"
+    else:
+        words = f"  last run: {_minute(last['started'])}: {last['outcome'] or 'goes on, or was interrupted'}"
+        yield words + (f" ({last['note']})" if last["note"] else "")
+    yield f"  next run: {_minute(found['next_run'])}"
+    if found["trouble"]:
+        yield f"  {found['trouble']}"
+
+
+def _minute(moment: str) -> str:
+    return vietnamese_minute(datetime.fromisoformat(moment))

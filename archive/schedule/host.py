@@ -1,0 +1,41 @@
+"""Which way to have runs started there is on this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.schedule.cron import Crontab
+from archive.schedule.starter import ScheduleError
+from archive.schedule.systemd import UserTimers
+
+if TYPE_CHECKING:
+    from archive.schedule.starter import Starter
+
+NOTHING = "none"
+
+
+def starters() -> list[Starter]:
+    """Return every way that we know, the better first."""
+    return [UserTimers(), Crontab()]
+
+
+def chosen(kind: str | None) -> tuple[Starter | None, list[str]]:
+    """Return what is to start runs here, ``None`` where there is nothing, and why what comes first is not to be had.
+
+    Args:
+        kind: ``systemd``, ``cron`` or ``none`` where the user has said it.
+
+    Raises:
+        ScheduleError: what the user named is not to be had here.
+    """
+    reasons: list[str] = []
+    for starter in starters():
+        if kind not in (None, starter.kind):
+            continue
+        reason = starter.missing()
+        if reason is None:
+            return starter, reasons
+        reasons.append(reason)
+    if kind not in (None, NOTHING):
+        raise ScheduleError(f"{'; '.join(reasons)}; leave --with out to take what there is")
+    return None, reasons

@@ -17,7 +17,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scraper.content_encoding import BodyError, BodyTooLargeError, decoded, encodings, may_go_on
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.template import NO_TEMPLATE, Template
-from scraper.failures import failure_words
+from scraper.failures import failure_words, is_lasting
 from scraper.page_answers import page_result
 from scraper.redirects import REDIRECT_PRIORITY, redirected
 from scraper.robots import RobotsUnreadable
@@ -47,7 +47,7 @@ def answer_from_response(response: Response, moment: datetime) -> Answer:
         for name, values in response.headers.items()
         for value in (values if isinstance(values, list) else [values])
     ]
-    protocol, cipher = tls_facts(response)
+    tls = tls_facts(response)
     return Answer(
         url=response.url,
         fetched_at=moment,
@@ -55,9 +55,9 @@ def answer_from_response(response: Response, moment: datetime) -> Answer:
         headers=headers,
         raw_body=response.body,
         partial="partial" in response.flags,
-        tls_ok=True if response.url.startswith("https:") else None,  # an unverified one brings no response
-        tls_protocol=protocol,
-        tls_cipher=cipher,
+        tls_ok=tls.ok,
+        tls_protocol=tls.protocol,
+        tls_cipher=tls.cipher,
         address=str(response.ip_address) if response.ip_address else None,
     )
 
@@ -113,7 +113,10 @@ def answer_from_failure(target: Target, error: BaseException, moment: datetime, 
         return PageResult(target, answer, "refused", str(error) or type(error).__name__)
     if isinstance(error, DownloadCancelledError):  # it cancels for nothing else
         return PageResult(target, answer, "failed", str(BodyTooLargeError()))
-    return _again(target, answer, failure_words(error), retry_delay)
+    words = failure_words(error)
+    if is_lasting(words):
+        return PageResult(target, answer, "failed", words)
+    return _again(target, answer, words, retry_delay)
 
 
 def _readable(answer: Answer) -> bytes:

@@ -7,8 +7,11 @@ CongtinError
 │   └── RecordError       a record of a web archive holds no answer (scraper.warc)
 ├── WebArchiveError   a web archive cannot be asked (scraper.wayback)
 │   └── WebArchiveRestError   it asks to be left alone, or the budget is used up
+├── RefusedHostError  a host that must not be asked (scraper.public_addresses)
 ├── BrowserError      a page cannot be read in a browser
 │   └── NoBrowserError    there is none, or it does not start
+├── CertificateRefusedError   a host's certificate does not hold (scraper.tls_verification)
+├── AnswerTooLongError        an answer does not come to its end (scraper.http_handler)
 └── BodyError         a body that cannot be used (scraper.content_encoding)
 
 Why a request is not made (robots.txt, the address guard) is told to Scrapy by its own IgnoreRequest: see

@@ -10,7 +10,8 @@ from OpenSSL import SSL
 from scrapy import exceptions
 from service_identity import VerificationError
 from twisted.internet import error as network
-from twisted.web._newclient import ParseError  # no public module has it
+from twisted.web._newclient import BadHeaders, ParseError  # no public module has them
+from twisted.web.http import _MalformedChunkedDataError
 
 from scraper.errors import CongtinError
 
@@ -22,6 +23,10 @@ _MOST_CHARACTERS = 500
 _UNRESOLVED = "the host's name cannot be resolved (DNS)"
 # Said where the answer is that the name does not exist, not where there is no answer.
 NO_SUCH_HOST = f"{_UNRESOLVED}: there is no such name"
+# Begins what is said of an answer that was broken off (scraper.http_handler); asking again brings the same.
+TOO_LONG = "the answer does not come to its end: "
+# Begins what is said of a certificate (scraper.tls_verification).
+NO_CERTIFICATE = "TLS: the certificate does not hold"
 # What resolvers say of a name that does not exist, or has no address; EAI_NODATA is no part of POSIX.
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
@@ -37,7 +42,22 @@ _WORDS: dict[type[BaseException], str] = {
     network.NoRouteError: "there is no route to the host",
     VerificationError: "TLS: the certificate is made out to another host",
     ParseError: "what answers there is no web server",
+    BadHeaders: "the answer's head is none that HTTP allows",
+    _MalformedChunkedDataError: "the answer is chunked in a way that HTTP does not allow",
 }
+
+
+# What OpenSSL says of a host that speaks no version that we do: the host's own word of it, or ours.
+_OLD_TLS = frozenset({"tlsv1 alert protocol version", "unsupported protocol"})
+_OLD_TLS_WORDS = (
+    "the host speaks no TLS newer than 1.1, whose connections anybody can read and change; "
+    'tls_min_version = "TLSv1.0" in the portal\'s description has it asked nevertheless'
+)
+
+
+def is_lasting(words: str) -> bool:
+    """Tell by the words for a failure whether asking again in a moment can only bring the same."""
+    return words.startswith((TOO_LONG, NO_CERTIFICATE, f"TLS: {_OLD_TLS_WORDS}"))
 
 
 def failure_words(error: BaseException) -> str:
@@ -45,6 +65,9 @@ def failure_words(error: BaseException) -> str:
     if isinstance(error, (exceptions.IgnoreRequest, CongtinError)) and str(error):
         return str(error)
     causes = list(_causes(error))
+    said = next((str(cause) for cause in causes if isinstance(cause, CongtinError) and str(cause)), None)
+    if said is not None:  # by us, where the connection was made or read
+        return said[:_MOST_CHARACTERS]
     tls = next((cause for cause in causes if isinstance(cause, SSL.Error)), None)
     if tls is not None:
         return f"TLS: {_tls_words(tls)}"[:_MOST_CHARACTERS]
@@ -93,6 +116,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _tls_words(error: SSL.Error) -> str:
     """Return OpenSSL's reasons: ``[("SSL routines", "", "certificate verify failed")]`` or one string."""
     details = error.args[0] if error.args else ""
-    if isinstance(details, list):
-        return ", ".join(str(detail[-1]) for detail in details if detail) or "the handshake failed"
-    return str(details) or "the handshake failed"
+    reasons = [str(detail[-1]) for detail in details if detail] if isinstance(details, list) else [str(details)]
+    if _OLD_TLS.intersection(reasons):
+        return _OLD_TLS_WORDS
+    return ", ".join(filter(None, reasons)) or "the handshake failed"

@@ -30,10 +30,10 @@ from datetime import date  # noqa: TC003  pydantic reads annotations at run time
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from scraper.address_traits import site_path
 from scraper.clock import vietnamese_day
@@ -49,6 +49,8 @@ from scraper.portal_values import (
     checked_ids,
     checked_languages,
     checked_selectors,
+    checked_tls,
+    checked_tls_version,
     checked_url,
 )
 from scraper.vietnamese import fold, nfc
@@ -85,6 +87,8 @@ class Portal(BaseModel):
         eras: what held until a day, the oldest first; none for a portal that has always been as it is.
         languages: the languages whose articles are wanted (ISO 639-1).
         browser: whether its pages are built by a script in the browser; ``None``: nobody has said.
+        tls: what is put up with where its certificate does not hold: "unverified", or "sha256:" and the digest of one.
+        tls_min_version: the oldest TLS spoken with it, "TLSv1.0" or "TLSv1.1"; ``None``: TLS 1.2.
         expect: what is expected of it, where its history suggests something else.
         valid_from, valid_to: days between which the portal was the unit's portal.
         predecessors: ids of the portals that it took over from.
@@ -105,6 +109,8 @@ class Portal(BaseModel):
     eras: list[Era] = Field(default_factory=list)
     languages: list[str] = Field(default_factory=lambda: ["vi"])
     browser: bool | None = None
+    tls: Annotated[str | None, AfterValidator(checked_tls)] = None
+    tls_min_version: Annotated[str | None, AfterValidator(checked_tls_version)] = None
     expect: Expectations | None = None
     valid_from: date | None = None
     valid_to: date | None = None

@@ -14,6 +14,8 @@ from scraper.canonical import DEFAULT_PORTS
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
 SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
 _LANGUAGE = re.compile(r"[a-z]{2}")  # ISO 639-1
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+TLS_VERSIONS = ("TLSv1.0", "TLSv1.1")
 _COUNTRIES = {"vn": "vi", "cn": "zh", "jp": "ja", "kr": "ko"}  # codes of countries (ISO 3166) that are meant for theirs
 
 
@@ -134,4 +136,32 @@ def checked_languages(value: list[str]) -> list[str]:
             raise ValueError(f"{code!r} is the code of a country; its language is {_COUNTRIES[code]!r} (ISO 639-1)")
     if len(set(value)) < len(value):
         raise ValueError("names a language twice")
+    return value
+
+
+def checked_tls(value: str | None) -> str | None:
+    """Return what is put up with where a portal's certificate does not hold, a digest in small letters without colons.
+
+    Raises:
+        ValueError: it is neither "unverified" nor "sha256:" with a digest.
+    """
+    if value is None or value == "unverified":
+        return value
+    digest = value.removeprefix("sha256:").replace(":", "").lower()
+    if not value.startswith("sha256:") or not _SHA256.fullmatch(digest):
+        raise ValueError(
+            'write "unverified" for any certificate, or "sha256:" and the 64 hexadecimal digits of the one that is '
+            "meant (openssl x509 -noout -fingerprint -sha256 shows them); leave the key out where it has to hold"
+        )
+    return f"sha256:{digest}"
+
+
+def checked_tls_version(value: str | None) -> str | None:
+    """Return the oldest version of TLS that a portal may speak.
+
+    Raises:
+        ValueError: it is none of those that are spoken only where that is asked for.
+    """
+    if value is not None and value not in TLS_VERSIONS:
+        raise ValueError(f"use one of {', '.join(TLS_VERSIONS)}; leave the key out for TLS 1.2 and newer")
     return value

@@ -81,7 +81,8 @@ CONGTIN_ALLOW_LOOPBACK = False
 
 # Only the web: no file:, data:, ftp: or s3: behind a link.
 DOWNLOAD_HANDLERS: dict[str, str | None] = dict.fromkeys(("data", "file", "ftp", "s3"), None)
-DOWNLOAD_HANDLERS["https"] = "scraper.tls_handler.TlsDownloadHandler"  # notes over which protocol an answer came
+DOWNLOAD_HANDLERS["http"] = "scraper.http_handler.LimitedDownloadHandler"  # bounds heads, too
+DOWNLOAD_HANDLERS["https"] = "scraper.tls_handler.TlsDownloadHandler"  # and verifies, notes over what an answer came
 # Scrapy opens a console and a control port on loopback; anybody on the machine could steer the crawl.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

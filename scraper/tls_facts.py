@@ -1,10 +1,11 @@
-"""Protocol and cipher of the connection that an answer came over, on their way from the download handler to the answer.
+"""What is known of the connection that an answer came over, on its way from the download handler to the answer.
 
-They travel with the request: see :mod:`scraper.tls_handler` for where they come from.
+It travels with the request: see :mod:`scraper.tls_handler` for where it comes from.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,17 +15,27 @@ if TYPE_CHECKING:
 _KEY = "congtin_tls"
 
 
-def note_tls(request: Request, protocol: str | None, cipher: str | None) -> None:
-    """Note what a request was made over: the protocol (``TLSv1.3``) and OpenSSL's name of the cipher."""
-    request.meta[_KEY] = (protocol, cipher)
+@dataclass(frozen=True, slots=True)
+class TlsFacts:
+    """One connection: whether its certificate holds, the protocol (``TLSv1.3``), OpenSSL's name of the cipher.
 
-
-def tls_facts(response: Response) -> tuple[str | None, str | None]:
-    """Return protocol and cipher of the connection that an answer came over.
-
-    Both ``None`` for http, and for a response that no request of ours has brought.
+    All ``None`` for http, and for a response that no request of ours has brought.
     """
+
+    ok: bool | None = None
+    protocol: str | None = None
+    cipher: str | None = None
+
+
+def note_tls(request: Request, facts: TlsFacts) -> None:
+    """Note what a request was made over."""
+    request.meta[_KEY] = facts
+
+
+def tls_facts(response: Response) -> TlsFacts:
+    """Return what is known of the connection that an answer came over."""
+    nothing = TlsFacts()
     if response.request is None:
-        return None, None
-    protocol, cipher = response.request.meta.get(_KEY, (None, None))
-    return protocol, cipher
+        return nothing
+    facts: TlsFacts = response.request.meta.get(_KEY, nothing)
+    return facts

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -38,6 +40,54 @@ def made_certificate(folder: Path) -> Path:
     pem = folder / "certificate.pem"
     pem.write_bytes(private + certificate.public_bytes(encoding))
     return pem
+
+
+def issued_certificate(
+    folder: Path, *, names: Sequence[str] = ("127.0.0.1",), days: tuple[int, int] = (-1, 1), is_issued: bool = True
+) -> tuple[Path, Path]:
+    """Write a certificate with its key, and that of the authority that issued it; returns both files.
+
+    Args:
+        folder: where to write them.
+        names: the hosts that it is made out to, names or addresses.
+        days: from when to when it holds, in days from now.
+        is_issued: whether an authority issued it; else it is signed by itself, and the second file is the same.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    key, authority_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    now = datetime.now(UTC)
+
+    def named(text: str) -> x509.Name:
+        return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
+
+    def begun(subject: str, issuer: str, public: ec.EllipticCurvePublicKey, first: int, last: int) -> Any:
+        builder = x509.CertificateBuilder().subject_name(named(subject)).issuer_name(named(issuer))
+        builder = builder.public_key(public).serial_number(x509.random_serial_number())
+        return builder.not_valid_before(now + timedelta(days=first)).not_valid_after(now + timedelta(days=last))
+
+    issuer, signing = (f"authority {folder.name} on loopback", authority_key) if is_issued else ("portal", key)
+    alternatives = [
+        x509.IPAddress(ipaddress.ip_address(name)) if name[0].isdigit() else x509.DNSName(name) for name in names
+    ]
+    certificate = (
+        begun("portal", issuer, key.public_key(), *days)
+        .add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
+        .sign(signing, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    pem, authority = folder / "portal.pem", folder / "authority.pem"
+    pem.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    if not is_issued:
+        return pem, pem
+    own = (
+        begun(issuer, issuer, authority_key.public_key(), -9, 9)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(authority_key, hashes.SHA256())
+    )
+    authority.write_bytes(own.public_bytes(serialization.Encoding.PEM))
+    return pem, authority
 
 
 def server_context(pem: Path, newest: ssl.TLSVersion) -> ssl.SSLContext:

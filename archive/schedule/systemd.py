@@ -115,7 +115,6 @@ class UserTimers:
 def service_text(order: Order) -> str:
     """Return the unit that makes one run."""
     schedule = order.schedule
-    program, *words = order.words
     environment = [f"Environment={_quoted(f'{name}={value}')}" for name, value in order.environment.items()]
     lines = [
         _WRITTEN_BY,
@@ -124,8 +123,7 @@ def service_text(order: Order) -> str:
         "",
         "[Service]",
         "Type=oneshot",
-        # No variable is looked for in the name of the program, so a $ in it stands for itself.
-        f"ExecStart={' '.join([_quoted(program), *(_quoted(word).replace('$', '$$') for word in words)])}",
+        f"ExecStart={_command_line(order.words)}",
         *environment,
         f"Nice={NICE}",
         "IOSchedulingClass=idle",
@@ -169,6 +167,18 @@ def calendar_expressions(order: Order) -> list[str]:
         hour, minute = value.split(":")
         hours.setdefault(minute, []).append(hour)
     return [f"{days}*-*-* {','.join(found)}:{minute}:00 {timing.timezone}" for minute, found in hours.items()]
+
+
+def _command_line(words: tuple[str, ...]) -> str:
+    """Return a command line whose words reach the program as they are.
+
+    systemd takes no program whose path has quotes or backslashes in it, and looks for no variable there: such a one is
+    started by ``env``, as words in which all that means something to systemd can be escaped.
+    """
+    program = words[0]
+    if any(character in program for character in "\"'\\$"):
+        words = ("/usr/bin/env", *words)
+    return " ".join([_quoted(words[0]), *(_quoted(word).replace("$", "$$") for word in words[1:])])
 
 
 def _description(order: Order) -> str:

@@ -17,6 +17,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from scraper.errors import CongtinError
 from scraper.host_names import ascii_host
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ _SERVICES = frozenset({445, 873, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5900,
 _MOST_ADDRESSES = 8  # of one name that are tried; portals have one or two
 
 
-class RefusedHostError(OSError):
+class RefusedHostError(CongtinError):
     """A host that must not be asked; ``str()`` is a sentence that says which and why."""
 
 

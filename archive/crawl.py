@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.after_run import complete
+from archive.clock_faults import earlier_than_known, set_in_the_run
 from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
 from archive.health import after_run
+from archive.replay import catch_up
 from archive.stopping import handlers_kept
 from archive.visits import VisitOptions
+from scraper.disk_space import low_space
 from scraper.errors import ArchiveError, PortalError
 from scraper.portal import load_portals, portal_from_url
 from scraper.portal_lookup import declared_at
@@ -108,6 +111,7 @@ def run_crawls(
         with writing(directory) as db:
             if on_open is not None:
                 on_open(db.conn)
+            beforehand = [*catch_up(db, directory), earlier_than_known(db.conn), low_space(directory)]
             process = CrawlerProcess(settings)
             if options.log_level != "DEBUG":
                 _quieten_twisted()
@@ -122,7 +126,7 @@ def run_crawls(
             with handlers_kept():
                 process.start()
             summaries += [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
-            _add_notes(summaries, complete(db, directory))
+            _add_notes(summaries, [*beforehand, *complete(db, directory), set_in_the_run()])
             _add_notes(summaries, after_run(db, directory, summaries))
     except ArchiveError as error:  # what the crawls came to is told all the same
         if not summaries:
@@ -131,10 +135,10 @@ def run_crawls(
     return summaries
 
 
-def _add_notes(summaries: Sequence[CrawlSummary], notes: Sequence[str], *, spoilt: bool = False) -> None:
+def _add_notes(summaries: Sequence[CrawlSummary], notes: Sequence[str | None], *, spoilt: bool = False) -> None:
     """Add what is to be known of all crawls of a run to each; ``spoilt``: none of them may be called ``ok``."""
     for summary in summaries:
-        summary.notes += notes
+        summary.notes += [note for note in notes if note is not None]
         if spoilt and summary.outcome == "ok":
             summary.outcome = "incomplete"
 
@@ -193,6 +197,7 @@ def store_from_settings(settings: BaseSettings) -> ArchiveCrawlStore:
     stack = ExitStack()
     try:
         db = stack.enter_context(writing(directory))
+        catch_up(db, directory)
     except ArchiveError as error:
         raise SystemExit(f"Error: {error}") from None
     stack.callback(complete, db, directory)

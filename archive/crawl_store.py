@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from archive.aliases import settle_alias
 from archive.balance import COUNTS, balance
 from archive.captures import Captures, body_digest_of
+from archive.clock_faults import wait_for_no_wrong_time
 from archive.crawl_log import begin_note, end_note, moment_text
 from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
@@ -85,12 +86,13 @@ class ArchiveCrawlStore:
         self._portal, self._described = portal.id, portal
         since = self._visit.since
         self._since = Since(self._connection, portal.id, since) if since else None
-        self._frontier = Frontier(self._connection, portal.id, self._since)
         self._captures = self._captures_of(portal.id)
         self._captures.open()
         self._recording = Recording(self._connection, portal.id)
         with standing(now()), self._writing():
             keep_portal(self._connection, portal)
+            wait_for_no_wrong_time(self._connection, portal.id)
+            self._frontier = Frontier(self._connection, portal.id, self._since)
             self._crawl = self._open_crawl()
             self._start_page = StartPage(self._connection, portal, self._crawl)
             self._start_page.ask_again()
@@ -137,6 +139,10 @@ class ArchiveCrawlStore:
     def peers(self, target: Target) -> Iterable[Peer]:
         """Return other articles of the portal that were there at the last look, or were asked for in this crawl."""
         return peers(self._connection, self._portal, self._crawl, target)
+
+    def silence(self) -> int:
+        """Return how many of the portal's last captures in a row have no answer."""
+        return self._captures.silence()
 
     def needs_browser(self) -> bool:
         """Tell whether pages of the portal have been read in a browser because a script builds them."""
@@ -258,7 +264,8 @@ class ArchiveCrawlStore:
         self._captures.note_event("end", self._described.url if self._described else "", note)
         pause = self._frontier.paused_until
         if reason == "finished" and pause is not None:
-            reason = f"the portal asks to be left alone until {vietnamese_minute(pause)}"
+            does = "does not answer, and is left" if self.silence() else "asks to be left"
+            reason = f"the portal {does} alone until {vietnamese_minute(pause)}"
         note_shared_pages(self._connection, self._directory / PAGES_NAME, self._portal, self._crawl)
         outcome, notes = balance(self._connection, self._portal, self._crawl, reason, limit)
         to_its_end = reason in {"finished", "limit"} or pause is not None

@@ -27,6 +27,7 @@ from archive.troubles import REBUILD, is_damage, is_trouble, told, trouble_with
 from archive.troubles import cannot_be_written as cannot_be_written
 from archive.units import bring_units_up_to_date, units_are_current
 from archive.writer_lock import locked as locked
+from scraper.clock import steady
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def writing(directory: Path) -> Iterator[Database]:
         ArchiveError: the folder cannot be written, holds no archive but another database, an archive of a newer
             congtin or one whose database is lost, or another process is writing to it.
     """
-    with locked(directory), told(directory):
+    with steady(), locked(directory), told(directory):
         _refuse_lost(directory)
         with opened(directory) as db:
             yield db

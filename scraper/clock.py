@@ -3,6 +3,9 @@
 ``CONGTIN_NOW`` (ISO 8601) sets where it starts, so that a history of months can be played in a test; it goes on from
 there at its usual pace.
 
+While an archive is written to, the clock goes on by itself (:func:`steady`): the system's may be set back or forward by
+a year in the middle of a crawl, and what the crawl keeps would be of another time than what it kept before.
+
 For what belongs to one moment the clock stands (:func:`standing`): all that is made of an answer has the answer's time,
 to the microsecond, in the crawl as in a replay of the stored pages.
 """
@@ -13,6 +16,7 @@ import os
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,8 +54,54 @@ def now() -> datetime:
         return stands_at
     start = _start()
     if start is None:
-        return datetime.now(UTC)
+        return _of_the_system() if _STEADY is None else _steady_now(_STEADY)
     return start + timedelta(seconds=time.monotonic() - _STARTED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Steady:
+    """Where a clock that goes on by itself began: a moment of the system's, and what :func:`_passed` said then."""
+
+    moment: datetime
+    passed: float
+
+
+_STEADY: _Steady | None = None
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Let the clock of this process go on by itself for the block, from what the system's says now.
+
+    It counts while the machine sleeps, and is corrected as the system corrects its own pace; that the system's clock is
+    set it does not follow. With ``CONGTIN_NOW`` that is so anyway. Of blocks in one another, the outer one holds.
+    """
+    global _STEADY
+    before = _STEADY
+    _STEADY = before or _Steady(_of_the_system(), _passed())
+    try:
+        yield
+    finally:
+        _STEADY = before
+
+
+def set_by() -> timedelta:
+    """Return by how much the system's clock has been set since :func:`steady` began: forward, or back (negative)."""
+    return timedelta() if _STEADY is None or _start() is not None else _of_the_system() - _steady_now(_STEADY)
+
+
+def _steady_now(began: _Steady) -> datetime:
+    return began.moment + timedelta(seconds=_passed() - began.passed)
+
+
+def _of_the_system() -> datetime:
+    return datetime.now(UTC)
+
+
+def _passed() -> float:
+    """Return seconds of a clock that nobody sets; Linux has one that goes on while the machine sleeps."""
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot_time is None else time.clock_gettime(boot_time)
 
 
 @contextmanager

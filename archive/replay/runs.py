@@ -79,6 +79,17 @@ class PortalRuns:
             return None
         return self._answer(event, store, visit)
 
+    def go_on(self, begun: Event) -> None:
+        """Go on with a run of which the archive knows the beginning, and what came of it up to now.
+
+        Args:
+            begun: the event with which it began.
+
+        Raises:
+            ArchiveError: the archive cannot be written.
+        """
+        self._begin(begun, begun.said)
+
     def _run_of(self, event: Event) -> tuple[ReplayStore, Visit]:
         """Return the run that an event belongs to; where the record of its beginning is lost, it begins here."""
         if self._store is None or self._visit is None or self._crawl != event.said["crawl"]:
@@ -123,7 +134,9 @@ class PortalRuns:
         said = event.said
         if event.record.type == "metadata":
             nothing = Answer(event.record.url, event.moment)
-            return PageResult(target, nothing, said["outcome"], said.get("reason"), retry_after=said.get("retry_after"))
+            result = PageResult(target, nothing, said["outcome"], said.get("reason"))
+            result.retry_after, result.pause = said.get("retry_after"), said.get("pause")
+            return result
         answer = self._stored(event)
         if event.record.type == "revisit" and answer.status == 200 and not self._fill_in(answer, int(said["same_as"])):
             return PageResult(target, answer, "unchanged")  # what it read as was known of the earlier page alone
@@ -135,6 +148,8 @@ class PortalRuns:
             return our_failure(target, answer, error)
         if result.retry_after is not None:
             result.retry_after = float(said["retry_after"])
+        if "pause" in said:  # that of a host which answers nothing is no matter of one answer
+            result.pause = float(said["pause"])
         return result
 
     def _stored(self, event: Event) -> Answer:

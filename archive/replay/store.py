@@ -100,6 +100,11 @@ class RecordedCaptures(Captures):
         """Do nothing but remember how far the file is known."""
         self._know_file(self.event.file.name, self.event.end)
 
+    def _know_file(self, name: str, size: int) -> None:
+        """Remember how far a file is known; the beginning of a run that goes on lies before what is known already."""
+        known = self._connection.execute("SELECT size FROM warc_files WHERE name = ?", (name,)).fetchone()
+        super()._know_file(name, max(size, known[0]) if known else size)
+
     def _store(
         self,
         result: PageResult,  # noqa: ARG002  the parent's arguments

@@ -8,8 +8,11 @@ from typing import Any
 
 from tests.portals.command import congtin, rows
 
-# What says of a database when it was made, and is in no page: steps of the schema, the gazetteer's date, manifests.
-_OF_THE_DATABASE = {"_sqlite_migrations", "unit_data", "manifests", "unsealed"}
+# What says of a database when it was made, and is in no page: steps of the schema, the gazetteer's date, manifests; and
+# what says of a machine what ran on it and who was told.
+_OF_THE_DATABASE = {
+    "_sqlite_migrations", "unit_data", "manifests", "unsealed", "runs", "run_crawls", "portal_states", "notices",
+}  # fmt: skip
 # Where the manifests stand in a file; a new database is sealed anew.
 _SEALED = {"warc_files": {"sealed"}}
 EXPORTED = ("article_list", "official_mentions", "tenures", "captures")

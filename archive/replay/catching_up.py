@@ -1,0 +1,166 @@
+"""A database that is behind its stored pages by some transactions takes in what it lacks, and the crawl goes on.
+
+It is behind where the power failed and the disk had said of the database's log what was not true, or where somebody put
+back a copy of it (a snapshot, a backup of ``archive.db`` alone). The pages that it lacks are on the disk, in their
+order, with all that the crawl knew: they are replayed, as a rebuild would replay all of them. That is safe only where
+what is lacking follows on what is known without a gap and nothing but crawls came in between; else nothing is touched
+and the crawl refuses (:func:`scraper.page_rests.refuse_unknown`), for a rebuild to find out.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive.importing import import_notes, read_note
+from archive.importing.files import IMPORTED_NAME
+from archive.layout import MANIFESTS_NAME, PAGES_NAME
+from archive.manifests.chain import newest_seal
+from archive.replay.events import events_of, own_file
+from archive.replay.notes import replay_notes
+from archive.replay.runs import PortalRuns
+from archive.replay.store import Numbers
+from scraper.errors import ArchiveError
+from scraper.page_rests import is_rest
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from archive.replay.events import Event, OwnFile
+    from scraper.warc import Damage
+
+logger = logging.getLogger(__name__)
+
+_MOST_BYTES = 256 << 20  # of stored pages; what is behind by more is made anew as a whole
+
+
+@dataclass(slots=True)
+class _Behind:
+    """What a database lacks.
+
+    Attributes:
+        begun: by portal, the beginning of the run in the midst of which what is known ends.
+        events: what is lacking, in the order in which it happened.
+        damaged: what of it cannot be read.
+    """
+
+    begun: dict[str, Event] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    damaged: list[Damage] = field(default_factory=list)
+
+
+def catch_up(db: Database, directory: Path) -> list[str]:
+    """Take in the stored pages that an archive's database does not know, where that is safe.
+
+    Args:
+        db: the archive, open for writing.
+        directory: its folder.
+
+    Returns:
+        what people should know of it: nothing where nothing was lacking or it is not safe.
+
+    Raises:
+        ArchiveError: a file cannot be read, or the database cannot be written.
+    """
+    connection: sqlite3.Connection = db.conn
+    known = dict(connection.execute("SELECT name, size FROM warc_files").fetchall())
+    files = _files_behind(directory / PAGES_NAME, known)
+    if not files or not _only_crawls_since(connection, directory):
+        return []
+    behind = _lacking(files, known)
+    if not _follows(connection, behind, known):
+        return []
+    runs: dict[str, PortalRuns] = {}
+    numbers = Numbers(connection)
+    for event in behind.events:
+        portal = event.file.portal
+        if portal not in runs:
+            runs[portal] = PortalRuns(db, directory, portal, numbers)
+            if portal in behind.begun and event.kind != "begin":
+                runs[portal].go_on(behind.begun[portal])
+        runs[portal].replay(event)
+    pages = sum(event.kind == "capture" for event in behind.events)
+    said = (
+        f"the database lacked the last {pages} answers that are stored in {directory / PAGES_NAME} (a power failure, "
+        "or a copy of it was put back); they were taken in"
+    )
+    logger.warning("%s", said)
+    return [said]
+
+
+def _files_behind(pages: Path, known: dict[str, int]) -> list[OwnFile]:
+    """Return the files of the portals of which the database lacks more than a killed process leaves; by none, nothing.
+
+    Where one portal is behind, what the last process left at others counts as well, as in a rebuild.
+    """
+    try:
+        names = {path.relative_to(pages).as_posix(): path for path in pages.glob("*/*.warc.gz")}
+        longer = {
+            name: path
+            for name, path in names.items()
+            if path.parent.name != IMPORTED_NAME and path.stat().st_size > known.get(name, 0)
+        }
+        if all(is_rest(path, known.get(name, 0)) for name, path in longer.items()):
+            return []
+        if sum(path.stat().st_size - known.get(name, 0) for name, path in longer.items()) > _MOST_BYTES:
+            return []
+    except OSError as error:
+        raise ArchiveError(f"{pages}: stored pages cannot be read: {error.strerror}") from None
+    portals = {path.parent.name for path in longer.values()}
+    found = [own_file(path, name) for name, path in sorted(names.items()) if path.parent.name in portals]
+    return [] if None in found else [file for file in found if file is not None]
+
+
+def _only_crawls_since(connection: sqlite3.Connection, directory: Path) -> bool:
+    """Tell whether the database knows all imports and manifests that lie in the folder."""
+    pages = directory / PAGES_NAME
+    files = {name for (name,) in connection.execute("SELECT name FROM warc_files")}
+    imported = {name for path in import_notes(pages) for name in read_note(path).files}
+    replayed = {name for note in replay_notes(pages) for name in note.files}
+    numbers = [int(path.stem) for path in (directory / MANIFESTS_NAME).glob("*.jsonl") if path.stem.isdecimal()]
+    seal = newest_seal(connection)
+    return imported | replayed <= files and max(numbers, default=0) <= (seal.number if seal is not None else 0)
+
+
+def _lacking(files: list[OwnFile], known: dict[str, int]) -> _Behind:
+    behind = _Behind()
+    for event in events_of(files, behind.damaged.append):
+        portal = event.file.portal
+        if event.record.offset >= known.get(event.file.name, 0):
+            behind.events.append(event)
+        elif event.kind == "begin":
+            behind.begun[portal] = event
+        elif event.kind == "end":
+            behind.begun.pop(portal, None)
+    return behind
+
+
+def _follows(connection: sqlite3.Connection, behind: _Behind, known: dict[str, int]) -> bool:
+    """Tell whether what is lacking goes on where what is known ends, and all of it can be read.
+
+    The record at a file's end may be cut off: it was being written when the process ended.
+    """
+    last = connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0]
+    for event in behind.events:
+        is_capture = event.kind == "capture"
+        if event.order[0] != last + is_capture:
+            return False
+        last += is_capture
+    ends: dict[str, int] = {}
+    for event in behind.events:
+        ends[event.file.name] = event.end
+    for damage in behind.damaged:
+        name = f"{damage.file.parent.name}/{damage.file.name}"
+        if known.get(name, 0) <= damage.offset < ends.get(name, 0):
+            return False
+    opened = set(behind.begun)
+    for event in behind.events:
+        if event.kind == "begin":
+            opened.add(event.file.portal)
+        if event.file.portal not in opened:
+            return False
+    return bool(behind.events)

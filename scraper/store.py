@@ -172,9 +172,10 @@ class PageResult:
     """One answer and what was made of it.
 
     ``retry_after`` (seconds) asks for another try later; it is ``None`` where the outcome is terminal. ``pause``
-    (seconds) asks to leave the whole portal alone, ``ends_run`` for nothing more of it in this run. ``alias_of`` is the
-    address of the article that the page says it is another address of. ``machine_list`` names what the answer is where
-    it is no page for people; its ``links`` may be very many, are made as they are iterated, and can be iterated again.
+    (seconds) asks to leave the whole portal alone (it said so, or answers nothing), ``ends_run`` for nothing more of it
+    in this run (a refusal: at the portal's front, or where there are several in a row). ``alias_of`` is the address of
+    the article that the page says it is another address of. ``machine_list`` names what the answer is where it is no
+    page for people; its ``links`` may be very many, are made as they are iterated, and can be iterated again.
     ``notice`` is what a page says of itself where it holds no article. ``witnesses`` are asked for before the address
     is asked for again, whatever is known of them. ``learnt`` is what the portal answers for what does not exist.
     ``annotate`` completes the article with the people, dates and places in it; whoever keeps the record calls it, for a
@@ -243,6 +244,10 @@ class CrawlStore(Protocol):
 
     def peers(self, target: Target) -> Iterable[Peer]:
         """Return other articles of the portal, those found in this visit first, then those asked for latest."""
+        ...
+
+    def silence(self) -> int:
+        """Return how many requests in a row the portal had not answered when this run began."""
         ...
 
     def needs_browser(self) -> bool:

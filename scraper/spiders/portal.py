@@ -16,6 +16,7 @@ from scrapy import Request, Spider, signals
 from scrapy.utils.misc import load_object
 
 from scraper.answers import answer_from_failure, answer_from_response
+from scraper.breaker import MAX_SILENCE, Breaker
 from scraper.browser.reading import PortalBrowser
 from scraper.clock import now
 from scraper.declared_lists import LAST_PRIORITY
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# So many requests in a row without any answer mean that the portal is down, not that its pages are: asking for the
-# rest would cost a timeout each, and lose them all.
-MAX_SILENCE = 10
+# A firewall may check at one address (a search, a form) and let robots through everywhere else; so many checks in a row
+# mean that it does so nowhere.
+MAX_CHECKS = 3
 # Seconds before a second try, however short the delay between requests is.
 LEAST_RETRY_DELAY = 1.0
 _NO_REQUESTS: tuple[Request, ...] = ()
@@ -66,6 +67,7 @@ class PortalSpider(Spider):
         self._left = self._limit
         self._retry_delay = LEAST_RETRY_DELAY
         self._silence = 0
+        self._checks = 0
         self._put_last: set[str] = set()
         self._has_begun = False
         self._stopped_for: str | None = None
@@ -113,6 +115,7 @@ class PortalSpider(Spider):
     def _begin(self) -> None:
         self._visit.begin(self.store)
         self._has_begun = True
+        self._breaker = Breaker(self._retry_delay, self.store.silence())
         if self.store.needs_browser():
             self.browser.keep()
         self._stop_without_browser()
@@ -174,12 +177,11 @@ class PortalSpider(Spider):
         except Exception as error:
             logger.debug("%s: the answer could not be judged", answer.url, exc_info=True)
             result = our_failure(target, answer, error)
-        self._silence = 0
         await self._queue_ahead(result)
         self._in_hand -= 1
+        self._note_silence(result)
         self._keep(result)
-        if result.ends_run and result.reason:
-            self._stop(result.reason)
+        self._note_end(result)
         self._stop_without_browser()
 
     async def _read(self, target: Target, response: Response, answer: Answer) -> PageResult:
@@ -208,12 +210,19 @@ class PortalSpider(Spider):
         self._in_hand -= 1
         error = failure.value or RuntimeError("no reason given")
         result = answer_from_failure(target, error, now(), self._retry_delay)
+        self._note_silence(result)
         self._keep(result)
-        self._silence += result.outcome == "failed"
         if isinstance(error, RobotsUnreadable):  # nothing may be asked for now: the rest stays for the next run
             self._stop(str(error))
-        if self._silence >= MAX_SILENCE:
-            self._stop(f"the portal did not answer {MAX_SILENCE} times in a row ({result.reason})")
+
+    def _note_silence(self, result: PageResult) -> None:
+        """Leave a host alone that does not answer; where it has not done so after a pause either, the run ends."""
+        pause = self._breaker.note(result)
+        if pause is None:
+            return
+        result.pause = max(pause, result.pause or 0.0)
+        if self._breaker.has_tried:
+            self._stop(f"the portal did not answer {MAX_SILENCE} times in a row, nor after a pause ({result.reason})")
 
     def closed(self, reason: str) -> None:
         """End the crawl with its balance; Scrapy calls this with why it closed the spider."""
@@ -227,6 +236,16 @@ class PortalSpider(Spider):
                 self.summary = self.store.finish(reason, self._limit)
         level = logging.INFO if self.summary.outcome == "ok" else logging.WARNING
         logger.log(level, "%s: %s: %s", self.portal.id, self.summary.outcome, "; ".join(self.summary.notes))
+
+    def _note_end(self, result: PageResult) -> None:
+        """End the run where an answer says that nothing more will come of the portal: at its front, or time and again.
+
+        What was refused by a check has its state and reason; what the rest of the portal answers is not known by it.
+        """
+        self._checks = self._checks + 1 if result.ends_run else 0
+        is_all = result.outcome != "refused" or self._checks >= MAX_CHECKS
+        if result.ends_run and result.reason and (is_all or self.discovery.is_start_page(result.target.url)):
+            self._stop(result.reason)
 
     async def _queue_ahead(self, result: PageResult) -> None:
         """Queue what a long list names, piece by piece; other portals have their turn in between."""

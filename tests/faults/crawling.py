@@ -1,0 +1,106 @@
+"""One crawl of all portals, by the real command in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.faults.authority import Authority
+from tests.faults.expected import EXPECTED
+from tests.faults.hosts import HOSTS, HostKind, Place
+from tests.faults.portals import LivingPortal
+from tests.faults.wire import BareServer
+from tests.portals.command import HANGS
+from tests.portals.memory import most_memory
+from tests.portals.server import reserved_port
+
+IS_LONG = os.environ.get("CONGTIN_FAULTS") == "long"
+LIVING = 12
+UNTOUCHED, HINDERED = 1, 5  # so many portals have no fault at all, so many none that harms
+ARTICLES = 42  # of each living portal: 504 in all
+
+
+@dataclass
+class Crawled:
+    """What a crawl left: its archive, its exit code, what it printed, how much memory it took, how long it was."""
+
+    archive: Path
+    exit_code: int
+    output: str
+    errors: str
+    megabytes: int
+    seconds: float
+
+
+@dataclass
+class World:
+    """All portals: the living ones, and by kind those that are broken."""
+
+    folder: Path
+    authority: Authority = field(init=False)
+    living: list[LivingPortal] = field(init=False)
+    broken: dict[HostKind, Place] = field(init=False)
+    at: dict[str, str] = field(init=False)
+    servers: dict[str, BareServer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.authority = Authority(self.folder)
+        hosts = (f"127.0.0.{number}" for number in range(2, 255))
+        self.living = []
+        for number in range(LIVING):
+            host = next(hosts)
+            first = 100 * (number + 1)
+            self.living.append(LivingPortal(host, reserved_port(host), range(first, first + ARTICLES)))
+        self.living[UNTOUCHED].context = self.authority.context(self.living[UNTOUCHED].host)
+        self.broken = {
+            kind: Place(host, reserved_port(host), self.authority) for kind, host in zip(HOSTS, hosts, strict=False)
+        }
+        self.at = {}
+        hindered, harmed = self.living[UNTOUCHED : UNTOUCHED + HINDERED], self.living[UNTOUCHED + HINDERED :]
+        for number, (kind, expected) in enumerate(EXPECTED.items()):
+            among = hindered if expected.keeps else harmed
+            portal = among[number % len(among)]
+            self.at[kind.__name__] = portal.url.rstrip("/") + portal.put(kind, number)
+
+    def url_of(self, kind: HostKind) -> str:
+        """Return the address of the home page of a broken portal."""
+        place = self.broken[kind]
+        return f"{HOSTS[kind].scheme}://{place.host}:{place.port}/"
+
+    def crawl(self, archive: Path, *, with_faults: bool) -> Crawled:
+        """Crawl the living portals as if nothing went wrong, or all portals with all that does."""
+        urls = [portal.url for portal in self.living]
+        servers: dict[str, BareServer | None] = {
+            portal.url: portal.server(with_faults=with_faults) for portal in self.living
+        }
+        if with_faults:
+            urls += [self.url_of(kind) for kind in HOSTS]
+            servers |= {self.url_of(kind): kind(place) for kind, place in self.broken.items()}
+        with ExitStack() as stack:
+            for url, server in servers.items():
+                if server is not None:
+                    self.servers[url] = stack.enter_context(server)
+            return _crawled(urls, archive, self.authority.file)
+
+
+def _crawled(urls: Sequence[str], archive: Path, trusted: Path) -> Crawled:
+    module = "archive.cli" if IS_LONG else "tests.faults.hurried"
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"import sys; sys.argv[0] = 'congtin'; from {module} import main; main()",
+         "crawl", *urls, "--archive", str(archive), "--allow-loopback", "--delay", "0", "--quiet"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=os.environ | {"SSL_CERT_FILE": str(trusted)},
+    )  # fmt: skip
+    with ThreadPoolExecutor() as beside:
+        watched = beside.submit(most_memory, process.pid)
+        output, errors = process.communicate(timeout=HANGS)
+        megabytes = watched.result()
+    return Crawled(archive, process.returncode, output, errors, megabytes, time.monotonic() - started)

@@ -5,13 +5,14 @@ The rule, in this order; the first that holds wins:
 1. nothing, too much (over :data:`MAX_BYTES`), or a file of another kind (PDF, ZIP, image ...): a reason, no text;
 2. a byte order mark; UTF-16 without one (every other byte of mark-up is NUL);
 3. UTF-8, strictly: no text in another encoding of Vietnamese happens to be valid UTF-8. A header that says latin-1
-   loses against valid UTF-8. A few broken bytes in long UTF-8 (cut page, pasted rubbish) are dropped;
-4. the encoding (header, ``<meta charset>``, windows-1258, TCVN3, VNI, latin-1) under which most of the words with
-   marks are possible Vietnamese syllables; the declared one where nothing can be told;
+   loses against valid UTF-8. In a page of UTF-8 with texts in another encoding (a box of an older system) each piece
+   between tags is read in its own; other broken bytes (cut page, pasted rubbish) are dropped;
+4. the encoding (header, ``<meta charset>``, windows-1258, TCVN3, VNI, VISCII, VPS, latin-1) under which most of the
+   words with marks are possible Vietnamese syllables; the declared one where nothing can be told;
 5. bytes full of controls that none of this fits are no text: a reason.
 
-TCVN3 and VNI are fonts more than encodings: a page may be valid UTF-8 and yet hold text typed in them, so what comes
-out of 2-4 is looked at once more (:func:`scraper.extract.legacy.repaired`).
+TCVN3, VNI, VISCII and VPS are fonts more than encodings: a page may be valid UTF-8 and yet hold text typed in them, so
+what comes out of 2 and 3 is looked at once more (:func:`scraper.extract.legacy.repaired`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from scraper.extract.legacy import repaired, vietnamese_share
+from scraper.extract.legacy import LEGACY, RUNS, readings, repaired, syllable_share, vietnamese_share
 from scraper.vietnamese import nfc
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -50,7 +51,12 @@ _BOMS = (
 )
 _CONTROLS = bytes([*sorted(set(range(32)) - {9, 10, 12, 13}), 127])
 _HIGH = bytes(range(128, 256))
-_PLAUSIBLE = 0.7
+_BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape keeps them
+_PLAUSIBLE = 0.7  # share of words with marks that are syllables, from which a page is Vietnamese
+_PLAUSIBLE_RUN = 0.8  # the same of a piece of a page
+_FEWEST_GOOD = 10  # characters beyond ASCII from which a page is one of UTF-8 with texts in another encoding
+_MOST_OTHER = 20  # broken bytes a good character of such a page
+_GOOD_FOR_BROKEN = 20  # good characters a broken one, for the broken ones to be dropped
 _NOISE = 0.02  # share of control characters from which bytes are no text
 
 
@@ -74,10 +80,13 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     reason = _no_text(body)
     if reason is not None:
         return Decoded("", "none", reason, readable=False)
-    decoded = _by_mark(body) or _as_utf8(body) or _by_plausibility(body, content_type)
+    decoded = _by_mark(body) or _as_utf8(body, content_type) or _by_plausibility(body, content_type)
     if not decoded.readable:
         return decoded
-    text, legacy = repaired(nfc(decoded.text))
+    text = nfc(decoded.text)
+    if decoded.encoding in LEGACY:
+        return Decoded(text, decoded.encoding, decoded.problem)
+    text, legacy = repaired(text)
     return Decoded(text, legacy or decoded.encoding, decoded.problem)
 
 
@@ -107,40 +116,66 @@ def _by_mark(body: bytes) -> Decoded | None:
     return None
 
 
-def _as_utf8(body: bytes) -> Decoded | None:
+def _as_utf8(body: bytes, content_type: str | None) -> Decoded | None:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _as_damaged_utf8(body)
+        return _as_damaged_utf8(body, content_type)
     if _control_share(body) > _NOISE:
         return Decoded("", "none", "the body is binary data, not a page", readable=False)
     return Decoded(text, "utf-8")
 
 
-def _as_damaged_utf8(body: bytes) -> Decoded | None:
-    text = body.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    good = len(body.translate(None, _HIGH)) and (len(text) - broken) - len(body.translate(None, _HIGH))
-    if good < 20 * broken or _control_share(body) > _NOISE:
+def _as_damaged_utf8(body: bytes, content_type: str | None) -> Decoded | None:
+    if _control_share(body) > _NOISE:
         return None
+    text = body.decode("utf-8", "surrogateescape")  # each broken byte is one character, which is nothing else
+    broken = len(_BROKEN.findall(text))
+    ascii_only = len(body.translate(None, _HIGH))
+    good = len(text) - broken - ascii_only
+    if good < _FEWEST_GOOD or good * _MOST_OTHER < broken:
+        return None if good < _GOOD_FOR_BROKEN * broken else _without_broken(text, broken)
+    if broken > good:  # letters of another encoding side by side may look like UTF-8
+        whole = _by_plausibility(body, content_type)
+        if whole.problem is None:
+            return whole
+    text = "".join(run if run.startswith("<") else _in_its_encoding(run) for run in RUNS.split(text))
+    left = len(_BROKEN.findall(text))
+    if good < _GOOD_FOR_BROKEN * left:
+        return None
+    return _without_broken(text, left) if left else Decoded(text, "utf-8")
+
+
+def _without_broken(text: str, broken: int) -> Decoded:
     plural = "s" if broken != 1 else ""
     return Decoded(
-        text.replace("\ufffd", ""),
+        _BROKEN.sub("", text),
         "utf-8",
         f"{broken} character{plural} of the page were broken UTF-8 and are left out",
     )
+
+
+def _in_its_encoding(run: str) -> str:
+    """Return a piece of text between tags that is no UTF-8 as what it is, as it stands where that cannot be told."""
+    if not _BROKEN.search(run):
+        return run
+    raw = run.encode("utf-8", "surrogateescape")
+    share, _, text = max(
+        (syllable_share(text), name != "cp1258", text)
+        for name, text in (("cp1258", nfc(raw.decode("cp1258", "replace"))), *readings(raw))
+    )
+    return text if share >= _PLAUSIBLE_RUN else run
 
 
 def _by_plausibility(body: bytes, content_type: str | None) -> Decoded:
     if _control_share(body) > _NOISE:
         return Decoded("", "none", "the body is binary data, not a page", readable=False)
     declared = declared_encodings(body, content_type)
+    candidates = [name for name in dict.fromkeys([*declared, "cp1258", "cp1252"]) if name != "utf-8"]
+    texts = [*((name, nfc(body.decode(name, "replace"))) for name in candidates), *readings(body)]
     best: tuple[float, str, str] = (0.0, "", "")
-    for encoding in dict.fromkeys([*declared, "cp1258", "cp1252"]):
-        if encoding == "utf-8":
-            continue
-        text = nfc(body.decode(encoding, "replace"))
-        share = vietnamese_share(repaired(text)[0])
+    for encoding, text in texts:
+        share = vietnamese_share(text)
         if share > best[0]:
             best = (share, encoding, text)
     share, encoding, text = best

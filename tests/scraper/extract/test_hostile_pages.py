@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scraper.extract import legacy, read_page
+from scraper.extract import read_page
 from scraper.extract.decode import MAX_BYTES, decode
 from tests.benchmark.hostile import HEADLINE, PAGES
+from tests.scraper.extract.legacy_texts import cp1258, tcvn3, viscii, vni, vps
 
 URL = "https://xa.example.gov.vn/tin/bai-1.html"
 TITLE = "Đảng bộ thị xã tổ chức hội nghị học tập nghị quyết"
@@ -25,44 +26,6 @@ PAGE = (
 )
 
 
-def cp1258(text: str) -> bytes:
-    """Return text as windows-1258 has it: letters with one mark, tones as marks of their own."""
-    out = b""
-    for character in text:
-        marks = unicodedata.normalize("NFD", character)
-        tones = "".join(mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323")
-        rest = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in tones))
-        out += rest.encode("cp1258") + tones.encode("cp1258")
-    return out
-
-
-def tcvn3(text: str) -> str:
-    """Return text as TCVN3 read as latin-1; its capitals with tones do not exist and become small."""
-    letters = {letter: chr(code) for code, letter in legacy._TCVN3.items()}
-    return "".join(letters.get(one) or letters.get(one.lower()) or one for one in text)
-
-
-def vni(text: str) -> str:
-    """Return text as VNI read as latin-1."""
-    marks = {mark: letter for letter, mark in legacy._VNI_MARKS.items()}
-    single = {letter: code for code, letter in legacy._VNI_SINGLE.items()}
-    out = ""
-    for one in text:
-        if one in single:
-            out += single[one]
-            continue
-        base, rest = unicodedata.normalize("NFD", one)[:1], unicodedata.normalize("NFD", one)[1:]
-        if "\u031b" in rest:  # ơ, ư are letters of their own
-            base, rest = single[unicodedata.normalize("NFC", base + "\u031b")], rest.replace("\u031b", "")
-        for order in (rest, rest[::-1]):
-            if order in marks:
-                out += base + marks[order]
-                break
-        else:
-            out += one
-    return out
-
-
 ENCODED = {
     "utf-8": PAGE.encode(),
     "utf-8 with mark": PAGE.encode("utf-8-sig"),
@@ -72,6 +35,8 @@ ENCODED = {
     "windows-1258": cp1258(PAGE),
     "tcvn3": tcvn3(PAGE).encode("latin-1"),
     "tcvn3 in utf-8": tcvn3(PAGE).encode(),
+    "viscii": viscii(PAGE),
+    "vps": vps(PAGE),
     "vni": vni(PAGE).encode("cp1252"),
     "vni in utf-8": vni(PAGE).encode(),
 }

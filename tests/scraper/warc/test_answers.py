@@ -128,7 +128,7 @@ def test_left_as_sent_where_somebody_else_undoes_the_encoding() -> None:
     assert (answer.raw_body, answer.body) == (packed, b"")
 
 
-BAD_HEADERS = (b"", b"<html>no header</html>", b"HTTP/1.1 abc\r\n\r\n", b"HTTP/1.1 999 Odd\r\n\r\nx", b"\0" * 100,
+BAD_HEADERS = (b"", b"<html>no header</html>", b"HTTP/1.1 abc\r\n\r\n", b"HTTP/1.1 099 Odd\r\n\r\nx", b"\0" * 100,
                b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n<html>",
                b"HTTP/1.1 200 OK", b"HTTP/1.1 200 OK\r\nContent-Type: text/ht",
                b"HTTP/1.1 200 OK\r\na\r\nb\r\nc\r\nd: e\r\n\r\nbody")  # fmt: skip
@@ -174,3 +174,9 @@ def test_answers_of_warcio_come_back(tmp_path: Path) -> None:
     file.write_bytes(made.by_warcio(3))
     answers = [answer_of(one) for one in read_records(file) if isinstance(one, Record) and one.type == "response"]
     assert [answer.body for answer in answers] == [made.page(number) for number in range(3)]
+
+
+@pytest.mark.parametrize("status", [600, 999])
+def test_a_status_beyond_those_of_the_standard_is_one(status: int) -> None:
+    """Firewalls answer so; a stored page of theirs must not end a rebuild."""
+    assert answer_of(record(f"HTTP/1.1 {status} Request Denied\r\n\r\n".encode())).status == status

@@ -89,6 +89,15 @@ class Captures:
         ).fetchone()
         return None if row is None else EarlierCapture(*row)
 
+    def silence(self) -> int:
+        """Return how many of the portal's last captures in a row have no answer."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM captures WHERE portal = :portal AND import IS NULL AND id > coalesce((SELECT max(id) "
+            "FROM captures WHERE portal = :portal AND import IS NULL AND status IS NOT NULL), 0)",
+            {"portal": self._portal},
+        )
+        return int(row.fetchone()[0])
+
     def last(self) -> int:
         """Return the number of the archive's last capture, 0 where there is none."""
         return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0])
@@ -150,9 +159,10 @@ class Captures:
         Raises:
             ArchiveError: it is.
         """
-        reason = stop_before_full(self._folder)
-        if reason is not None:
-            raise ArchiveError(reason)
+        for place in (self._folder, self._folder.parent):  # a folder of pages may be a disk of its own
+            reason = stop_before_full(place)
+            if reason is not None:
+                raise ArchiveError(reason)
 
     def _store(self, result: PageResult, crawl: int, capture: int, same: EarlierCapture | None) -> StoredPage:
         """Append the answer, and return where its record stands."""

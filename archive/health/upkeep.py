@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archive.layout import DATABASE_NAME
+from archive.quick_check import damage_of
 from scraper.clock import now, vietnamese_minute
 from scraper.disk_space import free_bytes, low_space
 
@@ -44,8 +46,8 @@ def upkeep_of(connection: sqlite3.Connection, directory: Path) -> Upkeep:
     ).fetchone()
     troubles = []
     low = low_space(directory)
-    if low is not None:
-        troubles.append(low)
+    damage = damage_of(connection, directory / DATABASE_NAME)
+    troubles += [trouble for trouble in (damage, low) if trouble is not None]
     if unsealed and _is_long_ago(sealed_at):
         sealed = vietnamese_minute(datetime.fromisoformat(sealed_at)) if sealed_at else "never"
         troubles.append(

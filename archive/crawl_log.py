@@ -51,6 +51,7 @@ def capture_note(result: PageResult, crawl: int, capture: int, same_as: int | No
         "kind": result.kind,
         "alias_of": result.alias_of.key if result.outcome == "alias" and result.alias_of else None,
         "retry_after": result.retry_after,
+        "pause": result.pause,
         "same_as": same_as,
         "partial": answer.partial or None,
         "tls": {name: value for name, value in tls.items() if value is not None} or None,

@@ -5,10 +5,7 @@ One place decides what every kind of answer means, so that each address ends in 
 
 from __future__ import annotations
 
-import email.utils
 import unicodedata
-from contextlib import suppress
-from datetime import UTC
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
@@ -20,6 +17,7 @@ from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words, is_lasting
 from scraper.page_answers import page_result
 from scraper.redirects import REDIRECT_PRIORITY, redirected
+from scraper.retry_after import asked_to_wait
 from scraper.robots import RobotsUnreadable
 from scraper.store import MAX_TRIES, Answer, FoundLink, PageResult
 from scraper.tls_facts import tls_facts
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from scraper.store import Target
 
 MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
-MAX_RETRY_AFTER = 30 * 86_400.0  # seconds; a portal that asks for more means never
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _MAY_CHALLENGE = frozenset({202, 401, 403, 405, 429, 503})  # statuses with which firewalls send their checks
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
@@ -76,7 +73,7 @@ def judged(
     """
     status = answer.status or 0
     if status == 304:
-        return PageResult(target, answer, "unchanged")
+        return _not_modified(target, answer, retry_delay)
     if 300 <= status < 400:
         return redirected(target, answer, discovery)
     if status in {404, 410}:
@@ -86,7 +83,7 @@ def judged(
     if status in _TEMPORARY:
         result = _again(target, answer, f"status {status}", retry_delay)
         if status in _LEAVE_ALONE:
-            result.pause = asked_to_wait(answer)
+            result.pause = asked_to_wait(answer.headers, answer.fetched_at)
         return result
     if status != 200:
         return PageResult(target, answer, "failed", _status_words(status))
@@ -108,7 +105,7 @@ def answer_from_failure(target: Target, error: BaseException, moment: datetime, 
     """Return what a request came to that brought no answer: refused by us, or failed on the way."""
     answer = Answer(url=target.url, fetched_at=moment)
     if isinstance(error, RobotsUnreadable):
-        return PageResult(target, answer, "failed", str(error))
+        return PageResult(target, answer, "failed", str(error), pause=error.wait)
     if isinstance(error, IgnoreRequest):
         return PageResult(target, answer, "refused", str(error) or type(error).__name__)
     if isinstance(error, DownloadCancelledError):  # it cancels for nothing else
@@ -117,6 +114,16 @@ def answer_from_failure(target: Target, error: BaseException, moment: datetime, 
     if is_lasting(words):
         return PageResult(target, answer, "failed", words)
     return _again(target, answer, words, retry_delay)
+
+
+def _not_modified(target: Target, answer: Answer, retry_delay: float) -> PageResult:
+    """Return what it comes to that a page has not changed.
+
+    A server, or a cache before it, that says so of a page which was never sent would have it pass as read.
+    """
+    if target.asked_before or target.kind or target.etag or target.last_modified:
+        return PageResult(target, answer, "unchanged")
+    return _again(target, answer, "status 304: not modified, though nothing of the page is known", retry_delay)
 
 
 def _readable(answer: Answer) -> bytes:
@@ -159,40 +166,9 @@ def _again(target: Target, answer: Answer, reason: str, retry_delay: float) -> P
     if target.tries + 1 >= MAX_TRIES:
         return PageResult(target, answer, "failed", f"{reason} (tried {MAX_TRIES} times)")
     wait = min(retry_delay * 4**target.tries, MAX_RETRY_DELAY)
-    return PageResult(target, answer, "failed", reason, retry_after=max(wait, asked_to_wait(answer) or 0.0))
-
-
-def asked_to_wait(answer: Answer) -> float | None:
-    """Return the seconds that an answer's ``Retry-After`` asks to wait, ``None`` for none.
-
-    A date is one of the portal's clock. Where that is behind ours, the answer's own ``Date`` tells by how much, and of
-    the two waits the longer is kept; so it is of several headers.
-    """
-    moments = [answer.fetched_at]
-    with suppress(TypeError, ValueError, OverflowError):
-        moments.append(_http_date(answer.header("Date") or ""))
-    fields = [value for name, value in answer.headers if name.lower() == "retry-after"]
-    waits = [retry_after(value, moment) for value in fields for moment in moments]
-    return max((wait for wait in waits if wait is not None), default=None)
-
-
-def retry_after(value: str | None, moment: datetime) -> float | None:
-    """Return the seconds that a ``Retry-After`` header (number or HTTP date) asks to wait, ``None`` for none."""
-    if not value:
-        return None
-    text = value.strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text[:12]), MAX_RETRY_AFTER)
-    try:
-        return min(max(0.0, (_http_date(text) - moment).total_seconds()), MAX_RETRY_AFTER)
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def _http_date(text: str) -> datetime:
-    """Return the moment that an HTTP date names; raises ``ValueError`` and its like for one that is none."""
-    date = email.utils.parsedate_to_datetime(text)
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
+    return PageResult(
+        target, answer, "failed", reason, retry_after=max(wait, asked_to_wait(answer.headers, answer.fetched_at) or 0.0)
+    )
 
 
 def _status_words(status: int) -> str:

@@ -25,6 +25,7 @@ _UNRESOLVED = "the host's name cannot be resolved (DNS)"
 NO_SUCH_HOST = f"{_UNRESOLVED}: there is no such name"
 # Begins what is said of an answer that was broken off (scraper.http_handler); asking again brings the same.
 TOO_LONG = "the answer does not come to its end: "
+BROKE_OFF = "the connection broke off before the end of the body"
 # Begins what is said of a certificate (scraper.tls_verification).
 NO_CERTIFICATE = "TLS: the certificate does not hold"
 # What resolvers say of a name that does not exist, or has no address; EAI_NODATA is no part of POSIX.
@@ -35,7 +36,7 @@ _WORDS: dict[type[BaseException], str] = {
     exceptions.DownloadConnectionRefusedError: "the connection was refused",
     exceptions.CannotResolveHostError: _UNRESOLVED,
     exceptions.DownloadTimeoutError: "no complete answer in time",
-    exceptions.ResponseDataLossError: "the connection broke off before the end of the body",
+    exceptions.ResponseDataLossError: BROKE_OFF,
     network.ConnectionLost: "the connection was lost",
     network.ConnectionDone: "the connection was closed without an answer",
     network.TCPTimedOutError: "the connection timed out",
@@ -58,6 +59,11 @@ _OLD_TLS_WORDS = (
 def is_lasting(words: str) -> bool:
     """Tell by the words for a failure whether asking again in a moment can only bring the same."""
     return words.startswith((TOO_LONG, NO_CERTIFICATE, f"TLS: {_OLD_TLS_WORDS}"))
+
+
+def speaks_of_host(words: str) -> bool:
+    """Tell by the words for a failure whether they are of the host: it has sent nothing that could be read."""
+    return not words.startswith((TOO_LONG, BROKE_OFF, "the body is larger", "robots.txt"))
 
 
 def failure_words(error: BaseException) -> str:

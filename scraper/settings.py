@@ -38,7 +38,7 @@ DOWNLOAD_SLOTS = {CONGTIN_PARTS_SLOT: {"concurrency": 1, "delay": 0.2, "jitter":
 CONCURRENT_ITEMS = 1  # the spider yields none, and Scrapy starts so many workers for every answer
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0.25
-DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_TIMEOUT = 60  # seconds for the whole of an answer, however it drips, and for robots.txt with its redirects
 DOWNLOAD_MAXSIZE = MAX_BODY_BYTES
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
@@ -55,6 +55,7 @@ HTTPCACHE_ENABLED = False
 URLLENGTH_LIMIT = 0  # discovery has its own limit and says what it cut
 
 ROBOTSTXT_OBEY = False  # Scrapy's own: replaced by scraper.robots, which fails closed
+CONGTIN_ROBOTS_MAX_AGE = 86_400.0  # seconds for which its rules hold (RFC 9309, 2.4)
 SCHEDULER = "scraper.scheduler.FrontierScheduler"
 TWISTED_DNS_RESOLVER = "scraper.guards.GuardedResolver"
 # What stands around a request is named here, nothing is taken over from Scrapy: what a new version of it brings (its

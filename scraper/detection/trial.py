@@ -65,6 +65,10 @@ class TrialStore:
         """Return nothing: no article is known beforehand."""
         return ()
 
+    def silence(self) -> int:
+        """Return that nothing has been asked for yet."""
+        return 0
+
     def needs_browser(self) -> bool:
         """Return that nothing is known: no earlier run has read any page."""
         return False

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from scraper.answers import retry_after
 from scraper.clock import now
 from scraper.content_encoding import MAX_BODY_BYTES
 from scraper.errors import CongtinError
 from scraper.guarded_network import GuardedNetwork
 from scraper.public_addresses import RefusedHostError, refusal
+from scraper.retry_after import retry_after
 from scraper.settings import USER_AGENT
 
 if TYPE_CHECKING:

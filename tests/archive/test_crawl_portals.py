@@ -170,7 +170,7 @@ def test_what_is_no_portal_is_said_to_be_none(run: Run, name: str) -> None:
         ("not-http", "is no web server"),
         ("refused", "the connection was refused"),
         ("dns", "name cannot be resolved"),
-        ("certificate", "certificate verify failed"),
+        ("certificate", "the certificate does not hold: it is self-signed"),
     ],
 )
 def test_what_cannot_be_reached_says_why(run: Run, name: str, words: str) -> None:

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper import page_answers
-from scraper.answers import MAX_RETRY_AFTER, MAX_TRIES, answer_from_failure, judged, retry_after
+from scraper.answers import MAX_TRIES, answer_from_failure, judged
 from scraper.discovery import Discovery
 from scraper.failures import failure_words
 from scraper.guards import RefusedAddress
 from scraper.items import Article
 from scraper.portal import Portal
 from scraper.redirects import MAX_OWN_REDIRECTS
+from scraper.retry_after import MAX_RETRY_AFTER, retry_after
 from scraper.robots import ForbiddenByRobots, RobotsUnreadable
 from scraper.store import Answer, PageResult, Target
 
@@ -34,7 +35,6 @@ def judge(status: int, body: bytes = b"", *, tries: int = 0, kind: str | None = 
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [
-        (304, "unchanged"),
         (404, "gone"),
         (410, "gone"),
         (401, "failed"),
@@ -46,6 +46,16 @@ def judge(status: int, body: bytes = b"", *, tries: int = 0, kind: str | None = 
 def test_what_a_status_means_at_once(status: int, outcome: str) -> None:
     result = judge(status)
     assert (result.outcome, result.retry_after) == (outcome, None)
+
+
+def test_not_modified_is_said_of_what_is_known() -> None:
+    """Of a page that was never sent it is no answer, and must not pass as one."""
+    known = judge(304, kind="article")
+    assert (known.outcome, known.retry_after) == ("unchanged", None)
+    unknown = [judge(304, tries=tries) for tries in range(MAX_TRIES)]
+    assert [result.outcome for result in unknown] == ["failed"] * MAX_TRIES
+    assert unknown[-1].retry_after is None
+    assert "nothing of the page is known" in (unknown[-1].reason or "")
 
 
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 520])

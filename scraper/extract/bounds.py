@@ -11,10 +11,13 @@ import re
 
 from scraper.extract.nesting import flattened
 
+MAX_CHARACTERS = 3_000_000  # of a page that are read, comments and endless scripts apart
 MAX_TAGS = 100_000  # of a page that are read
-MAX_ATTRIBUTES = 256  # of an element that are read
+MAX_ATTRIBUTES = 128  # of an element that are read
 MAX_DEPTH = 200  # levels; real pages have up to 60
 KEPT_LEVELS = MAX_DEPTH - 20  # of mark-up; a parser puts in elements of its own
+_LONGEST_SCRIPT = 1_000_000  # characters; the data of a front end have some hundred thousand
+_RAW = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s{0,9}>|\Z)")
 _MAY_HAVE_TOO_MANY = 40_000  # characters: in fewer there is no room for attributes that take long
 _MANY_TAGS = 20_000  # from which they are looked at one by one
 # As HTML has them; every repeat is possessive, so nothing is read twice.
@@ -32,18 +35,28 @@ def bounded(text: str) -> tuple[str, str | None]:
         text: the page's mark-up, well formed or not.
     """
     left_out = []
+    if len(text) > MAX_CHARACTERS:
+        text = _RAW.sub(_short_raw_text, text)
+    if len(text) > MAX_CHARACTERS:
+        text = text[:MAX_CHARACTERS]
+        left_out.append(f"what stands behind its first {MAX_CHARACTERS:,} characters")
+    if text.count("<") > _MANY_TAGS:
+        text, is_whole = flattened(text, KEPT_LEVELS, MAX_TAGS)
+        if not is_whole:
+            left_out.append(f"what stands behind its first {MAX_TAGS:,} tags")
     if len(text) > _MAY_HAVE_TOO_MANY:
         shorter = _TAG.sub(_first_attributes, text)
         if len(shorter) != len(text):
             left_out.append(f"all but the first {MAX_ATTRIBUTES} attributes of an element")
             text = shorter
-    if text.count("<") > _MANY_TAGS:
-        text, is_whole = flattened(text, KEPT_LEVELS, MAX_TAGS)
-        if not is_whole:
-            left_out.append(f"what stands behind its first {MAX_TAGS:,} tags")
-    return text, f"the page is larger than any that is read whole: {' and '.join(left_out)} was left out" if (
-        left_out
-    ) else None
+    if not left_out:
+        return text, None
+    return text, f"the page is larger than any that is read whole; left out: {', '.join(left_out)}"
+
+
+def _short_raw_text(found: re.Match[str]) -> str:
+    """Return a script as it stands, an endless one or a comment as nothing: no text of the page is in them."""
+    return found[0] if found[1] and len(found[0]) <= _LONGEST_SCRIPT else " "
 
 
 def _first_attributes(found: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """The database made anew from the stored pages, beside the one that is there, which it replaces when it is complete.
 
 The pages tell everything but what people have decided (that lies in a file of its own beside the database) and what we
-have thought before: readings of older extractors. The manifests go on in their row, so that it stays visible that the
+have thought before: readings of older extractors. Which commands ran when is in a file beside the database as well
+(:mod:`archive.runs`). The manifests go on in their row, so that it stays visible that the
 rows were written anew.
 """
 
@@ -23,6 +24,7 @@ from archive.manifests.chain import all_seals, sealed_sizes, seals_in
 from archive.manifests.seal import seal
 from archive.on_disk import sync
 from archive.replay import OwnFile, ReplayOutcome, own_file, replay_archive, without_rests
+from archive.runs.lines import refill
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -110,6 +112,8 @@ def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event
             counts = without_rests(own, _known_sizes(directory))
             rebuilt = Rebuilt(replay_archive(db, directory, own, on_event, counts), foreign=foreign)
             _take_over_manifests(db, directory)
+            with transaction(db.conn):
+                refill(db.conn, directory)
             _take_over_what_was_told(db, directory)
             _check(db, directory)
             note_what_differs(db.conn, directory)

@@ -67,10 +67,10 @@ def add(
     Exit code: 0 done; 1 nothing on this machine starts the runs (the command that does is printed), or it was refused;
     2 wrong usage.
     """
-    from archive.commands.schedule_lines import HowToStart, agreed, put_in
+    from archive.commands.schedule_lines import HowToStart, after_putting_in, agreed
     from archive.crawl import find_portals
-    from archive.schedule.definition import load, made, name_for, names, save
-    from archive.schedule.host import chosen
+    from archive.schedule.definition import load, made, name_for, names
+    from archive.schedule.host import chosen, put_in
     from archive.schedule.starter import order_for
     from archive.schedule.timing import draw_timing
 
@@ -93,8 +93,8 @@ def add(
     how = HowToStart(order, starter, reasons)
     click.echo(printable("\n".join(how.lines())))
     agreed("Write this?", yes=yes)
-    save(directory, wanted)
-    put_in(how, directory)
+    hints = put_in(order, starter)
+    click.echo(printable("\n".join(after_putting_in(how, hints))))
     if starter is None and kind is None:
         raise click.exceptions.Exit(1)
 

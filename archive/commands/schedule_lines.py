@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.commands.terminal import printable
 from scraper.clock import now, vietnamese_minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from archive.schedule.starter import Order, Starter
 
@@ -56,23 +54,15 @@ def agreed(question: str, *, yes: bool) -> None:
     click.confirm(question, abort=True)
 
 
-def put_in(how: HowToStart, directory: Path) -> None:
-    """Have the runs started and say what is still to be done; where it is refused, no schedule is left behind."""
-    from archive.schedule.host import starters
-
-    if how.starter is None:
-        words = shlex.join([*how.order.words, "--if-due"])
-        click.echo("Nothing on this machine was told to start the runs. Have this command started whenever one may be")
-        click.echo("due, every hour for example (it does nothing when none is):")
-        click.echo(printable(f"    {words}"))
+def after_putting_in(how: HowToStart, hints: list[str]) -> Iterator[str]:
+    """Yield what starts the runs now, and what is still to be done."""
+    if how.starter is not None:
+        yield f"scheduled with {how.starter.kind}"
+        yield from hints
         return
-    hints = how.starter.install(how.order)
-    for other in starters():  # one schedule is started by one thing
-        if other.kind != how.starter.kind and other.leftovers(directory.absolute(), how.order.schedule.name):
-            other.remove(directory.absolute(), how.order.schedule.name)
-    click.echo(f"scheduled with {how.starter.kind}")
-    for hint in hints:
-        click.echo(hint)
+    yield "Nothing on this machine was told to start the runs. Have this command started whenever one may be due,"
+    yield "every hour for example (it does nothing where none is):"
+    yield f"    {shlex.join([*how.order.words, '--if-due'])}"
 
 
 def paragraph(found: dict[str, Any]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -151,6 +152,17 @@ def save(directory: Path, schedule: Schedule) -> Path:
         part.unlink(missing_ok=True)
         raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from None
     return path
+
+
+def put_back(directory: Path, name: str, content: bytes | None) -> None:
+    """Have a schedule's file be what it was, ``None``: not there; what hinders it, on a full disk, is let be."""
+    path = path_of(directory, name)
+    with suppress(OSError):
+        if content is None:
+            path.unlink()
+            path.parent.rmdir()  # it stays where there are others
+        else:
+            path.write_bytes(content)
 
 
 def forget(directory: Path, name: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.schedule.cron import Crontab
+from archive.schedule.definition import path_of, put_back, save
 from archive.schedule.starter import ScheduleError
 from archive.schedule.systemd import UserTimers
 
 if TYPE_CHECKING:
-    from archive.schedule.starter import Starter
+    from archive.schedule.starter import Order, Starter
 
 NOTHING = "none"
 
@@ -39,3 +40,27 @@ def chosen(kind: str | None) -> tuple[Starter | None, list[str]]:
     if kind not in (None, NOTHING):
         raise ScheduleError(f"{'; '.join(reasons)}; leave --with out to take what there is")
     return None, reasons
+
+
+def put_in(order: Order, starter: Starter | None) -> list[str]:
+    """Write a schedule and have its runs started by ``starter`` alone; returns hints. Refused, all is as it was.
+
+    Raises:
+        ArchiveError: the schedule cannot be written.
+        ScheduleError: what is to start the runs refuses.
+    """
+    name = order.schedule.name
+    path = path_of(order.directory, name)
+    former = path.read_bytes() if path.exists() else None
+    save(order.directory, order.schedule)
+    hints: list[str] = []
+    if starter is not None:
+        try:
+            hints = starter.install(order)
+        except ScheduleError:
+            put_back(order.directory, name, former)
+            raise
+    for other in starters():  # two would start it twice
+        if (starter is None or other.kind != starter.kind) and other.leftovers(order.directory, name):
+            other.remove(order.directory, name)
+    return hints

@@ -14,6 +14,7 @@ from archive.schedule.definition import load, path_of
 from archive.schedule.due import due_since, note_begun
 from archive.schedule.exit_codes import STILL_RUNNING
 from archive.schedule.log import LOG, bound_last_words, logging_to
+from archive.schedule.network import wait_for_network
 from scraper.clock import now
 from scraper.errors import ArchiveError, CongtinError
 
@@ -94,6 +95,7 @@ def _crawl(directory: Path, schedule: Schedule, run: Run) -> list[CrawlSummary]:
         portal_files=files,
     )
     portals = find_portals(schedule.portals, files)
+    wait_for_network([portal.url for portal in portals])
     gives_up = time.monotonic() + schedule.hours * 3600.0
     while True:
         wait_until_free(directory, gives_up - time.monotonic())

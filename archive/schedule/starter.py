@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Protocol
 from scraper.errors import ArchiveError, CongtinError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from archive.schedule.definition import Schedule
 
 _SECONDS = 30  # that systemctl, crontab or loginctl may take
@@ -151,10 +149,3 @@ def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     """Return what a program said when it refused, on one line."""
     words = (done.stderr.strip() or done.stdout.strip()).decode(errors="replace")
     return " ".join(words.split()) or f"exit code {done.returncode}"
-
-
-def command_words(words: Sequence[str]) -> str:
-    """Return a command line as one types it."""
-    import shlex
-
-    return shlex.join(words)

@@ -15,11 +15,11 @@ from scraper.clock import VIETNAM, timestamp
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# A page is looked at again after a tenth of its age, within these bounds. The lower one is less than a day, so that a
-# run at the same hour of every day finds due what the one before looked at.
+# A page is looked at again after a tenth of its age, within these bounds. They are four hours less than a day and a
+# week, so that a run at the same hour of every day, or of every week, finds due what the one before looked at.
 AGE_SHARE = 10
 SHORTEST = timedelta(hours=20)
-LONGEST = timedelta(days=7)
+LONGEST = timedelta(days=6, hours=20)
 # From so many known articles a portal is large: what no front page shows is looked at within a budget.
 LARGE = 500
 # Up to so many known articles a portal is small: all of them are looked at on every day of a visit, which costs it two

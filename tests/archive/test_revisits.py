@@ -21,13 +21,20 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
         (3 * DAY, 20 * HOUR),
         (10 * DAY, DAY),
         (30 * DAY, 3 * DAY),
-        (70 * DAY, 7 * DAY),
-        (3_650 * DAY, 7 * DAY),
+        (60 * DAY, 6 * DAY),
+        (70 * DAY, 6 * DAY + 20 * HOUR),
+        (3_650 * DAY, 6 * DAY + 20 * HOUR),
         (-5 * DAY, 20 * HOUR),  # a stamp of the day after tomorrow
     ],
 )
 def test_a_page_is_looked_at_again_after_a_tenth_of_its_age(age: timedelta, wait: timedelta) -> None:
     assert next_check(NOW, NOW - age) == NOW + wait
+
+
+@pytest.mark.parametrize(("age", "rhythm"), [(8 * DAY, DAY), (4_000 * DAY, 7 * DAY)])
+def test_a_run_at_the_same_hour_finds_due_what_the_one_before_looked_at(age: timedelta, rhythm: timedelta) -> None:
+    last_of_a_long_run = NOW + 3 * HOUR
+    assert next_check(last_of_a_long_run, NOW - age) <= NOW + rhythm
 
 
 @given(st.timedeltas(timedelta(0), 4_000 * DAY), st.timedeltas(timedelta(0), 4_000 * DAY))

@@ -109,7 +109,7 @@ class Frontier:
         if row is None:
             return None
         self._in_flight.add(key)
-        return Target(*row, redirects_before(self._connection, self._portal, row[7]))
+        return Target(*(*row, redirects_before(self._connection, self._portal, row[7])))
 
     def release(self, target: Target) -> None:
         """Take note that an address is not being asked for any more."""

@@ -28,6 +28,8 @@ def advice_without_pages(connection: sqlite3.Connection, portal: str) -> str | N
     if home is None:  # it is still to be asked for
         return "run it again to go on"
     match home.outcome:
+        case "redirect" if home.reason.endswith("and is another one"):  # in letters that look like the portal's
+            return "go by no address that it leads to: somebody pretends to be the portal"
         case "redirect" if home.reason.startswith("leads out of the portal"):
             return "if the portal has moved there, crawl that address instead"
         case "redirect" if _goes_round(connection, portal):

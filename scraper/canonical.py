@@ -2,7 +2,8 @@
 
 Portals give one article many addresses: session ids, tracking, print and popup views, theme switches (NukeViet's
 ``nvvithemever``), http and https, with and without ``www.``, NFD and NFC paths. The key drops what does not change
-the article. It is for comparing; the address that was asked for is kept as it was.
+the article. It is for comparing; the address that was asked for is kept as it was, but for its host: that is written in
+ASCII wherever an address is made absolute (punycode), without a user's name before it and a dot behind it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+from scraper.host_names import ascii_host
 
 # Parameters that never choose the content: tracking, sessions, views of the same thing, referrers inside a site; the
 # state of windows and forms that Oracle WebCenter (``_afr...``, ``_adf...``), Liferay and SharePoint (``IsDlg``: as a
 # dialog) write into every address.
 _DROPPED_PARAMETERS = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|sessionid|"
+    r"(?:utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|sess(?:ion)?_?id|"
+    r"cfid|cftoken|aspxautodetectcookiesupport|"
     r"nvvithemever|nv_redirect|plidlayout|plid|redirect|returnurl|print|popup|tmpl|mobile|theme|isdlg|amp|"
     r"_afr\w{1,40}|_adf\.[\w.-]{1,40}|"
     r"p_p_state_rcv|p_p_col_(?:id|pos|count)|p_p_cacheability|p_auth|doAsUserId|inheritRedirect|controlPanelCategory|"
@@ -27,8 +31,8 @@ _DROPPED_PARAMETERS = re.compile(
 # Of these, what may be left out of the address that is asked for too: no server needs it to show the page, and with it
 # some show another view (for print, in a window, with the latest comments).
 _ADDED_PARAMETERS = re.compile(
-    r"utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|sessionid|"
-    r"print|popup|tmpl|cpage|replytocom|comments?[-_]?page",
+    r"utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|sess(?:ion)?_?id|"
+    r"cfid|cftoken|aspxautodetectcookiesupport|print|popup|tmpl|cpage|replytocom|comments?[-_]?page",
     re.IGNORECASE,
 )
 # Pages of an article's comments: WordPress writes them as a folder behind the article's own address.
@@ -42,7 +46,11 @@ _DEFAULT_VALUES = re.compile(
 _CASELESS_PATH = re.compile(r"\.as[phm]x?(?:/|$)", re.IGNORECASE)
 # "sid" is a session id in some systems and the story's number in PHP-Nuke and its descendants.
 _SESSION_VALUE = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([0-9a-z]{24}\)\)", re.IGNORECASE)
+# Servlets write the session behind the path, ASP.NET before it: of the visitor (S), of who is signed in (A, F), and of
+# the question whether cookies are taken (X), one after the other.
+_SESSION_IN_PATH = re.compile(
+    r"(?:;|%3B)(?:jsessionid|phpsessid|sid)=[^/?#]*|/\((?:[AFSX]\([\w-]{1,800}\)){1,4}\)(?=/|$)", re.IGNORECASE
+)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN_PATH = re.compile(r"(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
@@ -53,8 +61,8 @@ def absolute_url(base: str, reference: str) -> str | None:
     reference = reference.strip()
     if reference.startswith("/") and not reference.startswith("//"):
         base = _origin(base)  # all that matters of the base then, and the same for every page of a portal
-        if _PLAIN_PATH.fullmatch(reference) and _joined(base, "/"):
-            return base + reference[1:]
+        if _PLAIN_PATH.fullmatch(reference) and (root := _joined(base, "/")):
+            return root + reference[1:]
     return _joined(base, reference)
 
 
@@ -93,7 +101,29 @@ def _joined(base: str, reference: str) -> str | None:
         _ = parts.port  # raises where it is no number
     except ValueError:
         return None
-    return joined.split("#", 1)[0]
+    return (joined if _is_plain(parts) else with_ascii_host(joined)).split("#", 1)[0]
+
+
+def _is_plain(parts: SplitResult) -> bool:
+    """Tell whether a host stands as it is asked for: nearly every one."""
+    return parts.netloc.isascii() and "@" not in parts.netloc and not (parts.hostname or "").endswith(".")
+
+
+def with_ascii_host(url: str) -> str:
+    """Return an address with its host in ASCII, without a user's name before it (nobody is to sign in) or a dot behind.
+
+    Browsers do the first as well; the other two are the same page, under names that servers and certificates need not
+    know. So rows show ``xn--...`` for a host in letters that only look like another's.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    parts = urlsplit(url)
+    host = ascii_host(parts.hostname or "").rstrip(".")
+    if _is_plain(parts) or not host:
+        return url
+    host = f"[{host}]" if ":" in host else host
+    return parts._replace(netloc=host if parts.port is None else f"{host}:{parts.port}").geturl()
 
 
 def canonical_key(url: str) -> str:
@@ -108,7 +138,7 @@ def canonical_key(url: str) -> str:
         port = parts.port
     except ValueError:
         return url
-    host = (parts.hostname or "").lower().removeprefix("www.")
+    host = ascii_host(parts.hostname or "").lower().rstrip(".").removeprefix("www.")
     if port and port != DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
     path = _COMMENTS_IN_PATH.sub("/", _SESSION_IN_PATH.sub("", parts.path))
@@ -127,7 +157,7 @@ def plain_url(url: str) -> str:
 
     That is what to ask for and to name as an article's own; anything else stays as it is written.
     """
-    if "?" not in url and ";" not in url and "comment-page" not in url and "(S(" not in url:
+    if "?" not in url and ";" not in url and "comment-page" not in url and "/(" not in url and "%3" not in url:
         return url  # nearly every address
     try:
         parts = urlsplit(url)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from scraper.canonical import DEFAULT_PORTS
+from scraper.canonical import DEFAULT_PORTS, with_ascii_host
+from scraper.host_names import ascii_host, look_alike
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
 SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
@@ -47,7 +48,7 @@ def checked_ids(value: list[str]) -> list[str]:
 
 
 def checked_url(value: str) -> str:
-    """Return an absolute http(s) address with a path; an address without a scheme is taken as https.
+    """Return an absolute http(s) address with a path and its host in ASCII; one without a scheme is taken as https.
 
     Raises:
         ValueError: the text is no such address, in one sentence that says why.
@@ -67,15 +68,20 @@ def checked_url(value: str) -> str:
         port_ok = False
     if not parts.hostname or not port_ok or re.search(r"[\s\"<>\\^`{|}]", text) or parts.username is not None:
         raise ValueError(f"{value!r} is no web address: its host or port cannot be read")
+    if not parts.hostname.isascii() and (taken_for := look_alike(parts.hostname)) is not None:
+        raise ValueError(
+            f"{value!r} is not the address that it looks like: letters of another script stand in its host, which is "
+            f"{ascii_host(parts.hostname)}; type {taken_for} anew if that is meant"
+        )
     if "." not in parts.hostname and parts.hostname != "localhost" and ":" not in parts.hostname:
         raise ValueError(f"{value!r} is no web address: {parts.hostname!r} is no host name")
-    return text if parts.path else f"{text.split('?')[0].split('#')[0]}/"
+    return with_ascii_host(text if parts.path else f"{text.split('?')[0].split('#')[0]}/")
 
 
 def bare_host(url: str) -> str:
-    """Return the host of ``url`` in lower case without ``www.`` ("" where there is none)."""
-    host = (urlsplit(url).hostname or "").lower()
-    return host.removeprefix("www.")
+    """Return the host of ``url`` in ASCII and lower case, without ``www.`` or a dot behind ("" where there is none)."""
+    host = ascii_host(urlsplit(url).hostname or "").lower()
+    return host.rstrip(".").removeprefix("www.")
 
 
 def own_port(url: str) -> int | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scraper.canonical import absolute_url, canonical_key
 from scraper.extract.forwards import forwards
+from scraper.host_names import look_alike
 from scraper.not_found.addresses import error_address
 from scraper.not_found.redirect_ends import LEADS_TO_ERROR_PAGE
 from scraper.store import KEPT_KINDS, FoundLink, PageResult
@@ -45,7 +47,7 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
     if target.kind in KEPT_KINDS and discovery.is_front(url):
         return PageResult(target, answer, "gone", LEADS_HOME)
     if not discovery.is_inside(url):
-        return PageResult(target, answer, "redirect", f"leads out of the portal, to {url}")
+        return PageResult(target, answer, "redirect", f"leads out of the portal, to {url}{_who_it_looks_like(url)}")
     link = FoundLink(canonical_key(url), url, REDIRECT_PRIORITY, target.depth)
     if url == target.url or (link.key == target.key and target.tries >= MAX_OWN_REDIRECTS):
         return PageResult(target, answer, "failed", f"status {answer.status}: the redirect leads back to itself")
@@ -55,6 +57,12 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
         return PageResult(target, answer, "failed", f"status {answer.status}: {ENDLESS}, to {url}")
     discovery.leads_home(target, url)
     return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
+
+
+def _who_it_looks_like(url: str) -> str:
+    """Return the words that tell of a host in letters which only look like those of another name, "" for any other."""
+    taken_for = look_alike(urlsplit(url).hostname or "")
+    return f", a host that looks like {taken_for} and is another one" if taken_for else ""
 
 
 def sends_home(page: Page, target: Target, discovery: Discovery) -> bool:

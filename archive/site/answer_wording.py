@@ -36,10 +36,23 @@ ANSWERS = {
     "another site stands at the portal's address: {words}": "ở địa chỉ của cổng là một trang khác: {words}",
     "it says that the portal has ended: {words}": "trang nói rằng cổng đã ngừng: {words}",
     "another address of {url}": "địa chỉ khác của {url}",
+    "leads out of the portal, to {url}, a host that looks like {name} and is another one": (
+        "dẫn ra ngoài cổng, tới {url}, một máy chủ có tên trông giống {name} nhưng không phải"
+    ),
     "leads out of the portal, to {url}": "dẫn ra ngoài cổng, tới {url}",
     "leads to {url}": "dẫn tới {url}",
     "not found as written; asked again in decomposed form": "viết như thế thì không có; hỏi lại với dấu tách rời",
     "no page: {type}": "không phải trang: {type}",
+    "{host} is an address inside this machine or its network and is not fetched; --allow-loopback opens it for a demo "
+    "or a test": (
+        "{host} là địa chỉ bên trong máy này hoặc mạng của nó nên không tải; --allow-loopback mở cho bản thử"
+    ),
+    "{host} is an address inside this machine or its network and is not fetched": (
+        "{host} là địa chỉ bên trong máy này hoặc mạng của nó nên không tải"
+    ),
+    "{host} is not asked: port {port} is one of another service than the web": (
+        "không hỏi {host}: cổng số {port} là của dịch vụ khác, không phải web"
+    ),
     "robots.txt forbids it": "robots.txt không cho hỏi",
     "robots.txt could not be read ({reason}), so nothing is fetched for now": (
         "không đọc được robots.txt ({reason}) nên lúc này không tải gì"
@@ -60,6 +73,9 @@ ANSWERS = {
     "status {status}: the portal asks for a password": "cổng trả lời {status}: đòi mật khẩu",
     "status {status}: the portal forbids the page": "cổng trả lời {status}: không cho xem trang",
     "status {status}: the portal may not show the page": "cổng trả lời {status}: không được phép cho xem trang",
+    "status 304: not modified, though nothing of the page is known": (
+        "cổng trả lời 304: trang không đổi, mà trang ấy chưa hề được gửi"
+    ),
     "status {status}: the redirect leads back to itself": "cổng trả lời {status}: dẫn trở lại chính nó",
     "status {status}: {count} redirects in a row led here, and it leads on, to {url}": (
         "cổng trả lời {status}: đã bị dẫn {count} lần liên tiếp tới đây mà còn dẫn tiếp, tới {url}"

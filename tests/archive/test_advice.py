@@ -68,6 +68,12 @@ class Crawl:
         ("gone", "status 404", 404, "is the address right?"),
         ("refused", "robots.txt forbids it", None, "administrators"),
         ("redirect", "leads out of the portal, to https://khac.example.vn/", 301, "crawl that address instead"),
+        (
+            "redirect",
+            "leads out of the portal, to https://xn--t-9xa.vn/, a host that looks like to.vn and is another one",
+            301,
+            "somebody pretends to be the portal",
+        ),
     ],
 )
 def test_of_a_portal_that_gave_no_page(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.canonical import absolute_url, canonical_key, plain_url, resolved_reference
+from scraper.canonical import absolute_url, canonical_key, plain_url, resolved_reference, with_ascii_host
 
 SAME = [
     ("http://kyanh.hatinh.gov.vn/a.html", "https://www.kyanh.hatinh.gov.vn/a.html"),
@@ -19,6 +19,15 @@ SAME = [
     ("https://x.gov.vn/a?b=2&a=1", "https://x.gov.vn/a?a=1&b=2"),
     ("https://x.gov.vn/a;jsessionid=0A1B?id=3", "https://x.gov.vn/a?id=3"),
     ("https://x.gov.vn/(S(abcdefghijklmnopqrstuvwx))/a.aspx", "https://x.gov.vn/a.aspx"),
+    (
+        "https://x.gov.vn/(X(1)S(abcdefghijklmnopqrstuvwx))/a.aspx?AspxAutoDetectCookieSupport=1",
+        "https://x.gov.vn/a.aspx",
+    ),
+    ("https://x.gov.vn/(A(x-Y_9)F(z)S(abcdefghijklmnopqrstuvwx))", "https://x.gov.vn/"),
+    ("https://x.gov.vn/a;PHPSESSID=0A1B/b", "https://x.gov.vn/a/b"),
+    ("https://x.gov.vn/a%3Bjsessionid=0A1B.node1", "https://x.gov.vn/a"),
+    ("https://x.gov.vn/a?session_id=7&CFID=1&CFTOKEN=2&id=3", "https://x.gov.vn/a?id=3"),
+    ("https://x.gov.vn./a", "https://x.gov.vn/a"),
     ("https://x.gov.vn/a?nvvithemever=d", "https://x.gov.vn/a"),
     ("https://x.gov.vn/index.html", "https://x.gov.vn/"),
     ("https://x.gov.vn//a//b", "https://x.gov.vn/a/b"),
@@ -44,6 +53,10 @@ SAME = [
 ]
 DIFFERENT = [
     ("https://x.gov.vn/a", "https://x.gov.vn/b"),
+    ("https://x.gov.vn/tin-(A)/a", "https://x.gov.vn/tin-(B)/a"),
+    ("https://x.gov.vn/F(x)/a", "https://x.gov.vn/F(y)/a"),
+    ("https://x.gov.vn/(tin(moi))/a", "https://x.gov.vn/(tin(cu))/a"),
+    ("https://kyаnh.gov.vn/a", "https://kyanh.gov.vn/a"),
     ("https://x.gov.vn/a?page=1", "https://x.gov.vn/a?page=2"),
     ("https://x.gov.vn/a?ItemID=1", "https://x.gov.vn/a?ItemID=2"),
     ("https://x.gov.vn/modules.php?name=News&sid=12", "https://x.gov.vn/modules.php?name=News&sid=13"),
@@ -119,7 +132,7 @@ def test_absolute_url_is_what_the_standard_library_joins(base: str, reference: s
         valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port is not Ellipsis
     except ValueError:
         joined, valid = "", False
-    assert absolute_url(base, reference) == (joined if valid else None)
+    assert absolute_url(base, reference) == (with_ascii_host(joined) if valid else None)
 
 
 @given(PATHS, IDS, st.integers(1, 10**7), st.integers(1, 10**7))
@@ -173,6 +186,7 @@ def test_a_saved_page_of_unknown_address_keeps_its_references(base: str, referen
         ("https://x.gov.vn/?p=363&cpage=1", "https://x.gov.vn/?p=363"),
         ("https://x.gov.vn/bai/comment-page-2/", "https://x.gov.vn/bai/"),
         ("https://x.gov.vn/a;jsessionid=0A1B?b=%20c", "https://x.gov.vn/a?b=%20c"),
+        ("https://x.gov.vn/(X(1)S(abcdefghijklmnopqrstuvwx))/a.aspx?id=3", "https://x.gov.vn/a.aspx?id=3"),
         ("https://x.gov.vn/bai?tmpl=component&print=1", "https://x.gov.vn/bai"),
     ],
 )
@@ -184,3 +198,24 @@ def test_what_was_only_added_is_not_asked_for(url: str, plain: str) -> None:
 @pytest.mark.parametrize("url", ["https://x.gov.vn/B%C3%A0i?a=1&&b", "https://x.gov.vn/m?sid=12", "https://[x", "?a;b"])
 def test_any_other_address_stays_as_it_is_written(url: str) -> None:
     assert plain_url(url) == url
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("http://nguoi:mat-khau@x.gov.vn/a", "http://x.gov.vn/a"),
+        ("//nguoi@x.gov.vn:8080/a", "https://x.gov.vn:8080/a"),
+        ("https://x.gov.vn./a?b#c", "https://x.gov.vn/a?b"),
+        ("https://x.gov.vn.:8443/a", "https://x.gov.vn:8443/a"),
+        ("https://KỳAnh.vn/a", "https://xn--kanh-v25a.vn/a"),
+        ("https://kyаnh.gov.vn/a", "https://xn--kynh-63d.gov.vn/a"),  # with a Cyrillic а
+        ("https://１２７.0.0.1/a", "https://127.0.0.1/a"),
+        ("https://straße.vn/", "https://xn--strae-oqa.vn/"),
+        ("https://x@[2400:cb00::1]:8080/a", "https://[2400:cb00::1]:8080/a"),
+        ("https://./a", "https://./a"),
+    ],
+)
+def test_a_host_is_written_as_the_network_knows_it(reference: str, expected: str) -> None:
+    assert absolute_url("https://x.gov.vn/", reference) == expected
+    assert absolute_url(whole := urljoin("https://x.gov.vn/", reference), "/b") == urljoin(expected, "/b")
+    assert canonical_key(whole) == canonical_key(expected)

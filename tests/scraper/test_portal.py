@@ -96,6 +96,13 @@ def test_what_is_no_web_address(url: str) -> None:
         checked_url(url)
 
 
+def test_an_address_that_looks_like_another_one_is_told_before_it_is_asked() -> None:
+    with pytest.raises(PortalError, match=r"letters of another script.* is xn--kynh-63d\.gov\.vn; type kyanh\.gov\.vn"):
+        portal_from_url("https://kyаnh.gov.vn/")  # with a Cyrillic а
+    assert portal_from_url("https://xn--kynh-63d.gov.vn/").url == "https://xn--kynh-63d.gov.vn/", "who means it says so"
+    assert checked_url("https://kỳanh.vn/tin") == "https://xn--kanh-v25a.vn/tin"
+
+
 def test_an_address_without_scheme_is_taken_as_https() -> None:
     assert checked_url("kyanh.hatinh.gov.vn") == "https://kyanh.hatinh.gov.vn/"
 

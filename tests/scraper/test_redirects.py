@@ -66,6 +66,23 @@ def test_another_host_is_a_move_of_the_portal_and_no_deletion(front: str) -> Non
     assert "out of the portal" in (result.reason or "")
 
 
+@pytest.mark.parametrize("host", ["sоnglam.example.vn", "xn--snglam-wqf.example.vn"])
+def test_another_host_that_only_looks_like_the_portal_is_told_in_ascii(host: str) -> None:
+    assert lead(f"https://{host}/").reason == (
+        "leads out of the portal, to https://xn--snglam-wqf.example.vn/, a host that looks like songlam.example.vn and "
+        "is another one"
+    )
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["https://nguoi@songlam.example.vn/tin/", "https://songlam.example.vn./tin/", "//SongLam.example.vn/tin/"],
+)
+def test_the_portal_under_another_spelling_of_its_host_is_the_portal(location: str) -> None:
+    [link] = lead(location).links
+    assert link.key == "songlam.example.vn/tin"
+
+
 @pytest.mark.parametrize("error", ["/404", "/404.aspx?aspxerrorpath=/bai-1.html", "/khong-tim-thay", "/error/404.html"])
 def test_an_address_that_says_not_found(error: str) -> None:
     assert lead(error).outcome == "gone"

@@ -22,10 +22,15 @@ from scraper.not_found import another, doubts
 from scraper.not_found.probes import PROBE_STORED
 from scraper.not_found.words import NOTHING_IS_THERE
 from scraper.portal_ends import ANOTHER_SITE, HAS_ENDED
+from scraper.public_addresses import refusal, refusal_words
 from scraper.redirects import ENDLESS, LEADS_HOME
 from tests.archive.lineage.rows import add_article, add_portal
 from tests.archive.lineage.test_links import STORY, TITLE
 
+INSIDE = [
+    refusal("http://127.0.0.1/"), refusal("http://10.1.2.3/"), refusal("http://a.localhost/"), refusal("http://a.vn:22/"),
+    refusal_words("trong.example.vn", ["10.1.2.3", "::1"]),
+]  # fmt: skip
 FORMS = [(form, table) for table in (ALIKE, EVIDENCE, SHARED, ANSWERS) for form in table]
 
 
@@ -141,3 +146,10 @@ def test_everything_that_lineage_writes_is_known(archive_directory: Path) -> Non
     assert len(basis) > 2
     assert [text for _, text in steps if sentence(text, "evidence") is None] == []
     assert [text for text in basis if sentence(text, "basis") is None] == []
+
+
+@pytest.mark.parametrize("words", INSIDE)
+def test_why_an_address_inside_is_not_asked_is_said_in_vietnamese(words: str) -> None:
+    said = sentence(words, "reason")
+    assert said is not None
+    assert "không tải" in said or "không hỏi" in said

@@ -25,6 +25,7 @@ from archive.manifests.seal import seal
 from archive.on_disk import sync
 from archive.replay import OwnFile, ReplayOutcome, own_file, replay_archive, without_rests
 from archive.runs.lines import refill
+from archive.troubles import told
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def rebuild(directory: Path, *, keep_old: bool = True, on_event: Callable[[Event
         raise ArchiveError(
             f"{directory}: there are no stored pages here (no folder {PAGES_NAME}); name the archive with --archive"
         )
-    with locked(directory):
+    with locked(directory), told(directory):
         own, foreign = stored_files(directory)
         if not own and not import_notes(directory / PAGES_NAME):
             raise ArchiveError(f"{directory / PAGES_NAME}: holds no pages that congtin stored")

@@ -34,6 +34,7 @@ MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _MAY_CHALLENGE = frozenset({202, 401, 403, 405, 429, 503})  # statuses with which firewalls send their checks
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
+NO_STATUS = "the answer's status is none that HTTP has"
 _TAIL = 4_096  # bytes at the end of a page in which ``</html>`` has to stand
 
 
@@ -45,6 +46,8 @@ def answer_from_response(response: Response, moment: datetime) -> Answer:
         for value in (values if isinstance(values, list) else [values])
     ]
     tls = tls_facts(response)
+    if not 100 <= response.status <= 999:  # RFC 9110, section 15: three digits; nothing else is kept of what sends such
+        return Answer(url=response.url, fetched_at=moment, address=_address(response))
     return Answer(
         url=response.url,
         fetched_at=moment,
@@ -55,8 +58,12 @@ def answer_from_response(response: Response, moment: datetime) -> Answer:
         tls_ok=tls.ok,
         tls_protocol=tls.protocol,
         tls_cipher=tls.cipher,
-        address=str(response.ip_address) if response.ip_address else None,
+        address=_address(response),
     )
+
+
+def _address(response: Response) -> str | None:
+    return str(response.ip_address) if response.ip_address else None
 
 
 def judged(
@@ -71,11 +78,11 @@ def judged(
         retry_delay: the pause before the second try, in seconds; it grows fourfold with each further one.
         template: what the portal's articles are known to share.
     """
-    status = answer.status or 0
-    if status == 304:
-        return _not_modified(target, answer, retry_delay)
+    status = answer.status
+    if status is None:
+        return _again(target, answer, NO_STATUS, retry_delay)
     if 300 <= status < 400:
-        return redirected(target, answer, discovery)
+        return _not_sent(target, answer, discovery, retry_delay)
     if status in {404, 410}:
         return _as_stored(target, answer) or PageResult(target, answer, "gone", f"status {status}")
     if status in _MAY_CHALLENGE and is_challenge(_readable(answer), answer.headers):
@@ -116,11 +123,13 @@ def answer_from_failure(target: Target, error: BaseException, moment: datetime, 
     return _again(target, answer, words, retry_delay)
 
 
-def _not_modified(target: Target, answer: Answer, retry_delay: float) -> PageResult:
-    """Return what it comes to that a page has not changed.
+def _not_sent(target: Target, answer: Answer, discovery: Discovery, retry_delay: float) -> PageResult:
+    """Return what an answer comes to that leads elsewhere, or says that the page has not changed.
 
     A server, or a cache before it, that says so of a page which was never sent would have it pass as read.
     """
+    if answer.status != 304:
+        return redirected(target, answer, discovery)
     if target.asked_before or target.kind or target.etag or target.last_modified:
         return PageResult(target, answer, "unchanged")
     return _again(target, answer, "status 304: not modified, though nothing of the page is known", retry_delay)
@@ -140,6 +149,8 @@ def _is_cut_short(answer: Answer) -> bool:
     The end of an encoded stream has been checked; another might have followed it.
     """
     encoding = answer.header("Content-Encoding")
+    if answer.partial and not answer.raw_body:
+        return True
     return (
         answer.partial
         and b"<html" in answer.body[:_TAIL].lower()

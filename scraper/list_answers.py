@@ -106,6 +106,8 @@ def _read(target: Target, answer: Answer, discovery: Discovery, kind: ListKind) 
     else:
         sitemap = Sitemap(answer.body, answer.url)
         entries, is_index = sitemap, sitemap.is_index
+        if sitemap.broken:
+            problems.append(Problem("sitemap", f"the sitemap could be read in part only: {sitemap.broken}"))
     links = ListedLinks(entries, discovery, target.depth, kind, is_index)
     if next(iter(entries), None) is None:
         problems.append(Problem(kind, f"the {kind} lists nothing"))

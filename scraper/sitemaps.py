@@ -17,6 +17,7 @@ from scrapy.utils.gz import gunzip
 from scrapy.utils.sitemap import Sitemap as _SitemapXml
 
 from scraper.canonical import absolute_url
+from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.machine_lists import ListedAddress, MachineListError
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # sitemaps.org: 50 MiB uncompressed
 _GZIP = b"\x1f\x8b"
+# The end of the root, with a prefix of its namespace or without; a root that holds nothing is its own end.
+_END = re.compile(
+    rb"<(?:/(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)\s{0,40}|(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)\b[^<>]{0,2000}/)>",
+    re.IGNORECASE,
+)
+_TAIL = 4_096  # bytes in which it stands: comments and blank lines may follow
 _LONGEST_LINE = 4_096
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -37,13 +44,14 @@ class Sitemap:
 
     Attributes:
         is_index: whether what it lists are sitemaps.
+        broken: why only a part of it could be read, in words; ``None`` for a whole one.
 
     Raises:
         MachineListError: the bytes are no sitemap; says why in words.
     """
 
     def __init__(self, body: bytes, url: str) -> None:
-        self._body = _unpacked(body)
+        self._body, self.broken = _unpacked(body)
         self._url = url
         self._is_text = not self._body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
         kind = "urlset" if self._is_text else _xml(self._body).type.lower()
@@ -52,6 +60,8 @@ class Sitemap:
         if self._is_text and next(self._lines(), None) is None:
             raise MachineListError("the sitemap is neither XML nor a list of addresses")
         self.is_index = kind == "sitemapindex"
+        if self.broken is None and not self._is_text and not _END.search(self._body[-_TAIL:]):
+            self.broken = "it breaks off before the end of its root"
 
     def __iter__(self) -> Iterator[ListedAddress]:
         """Yield the addresses in their order, with the moment of their last change where it can be read."""
@@ -77,14 +87,25 @@ class Sitemap:
             start = end + 1
 
 
-def _unpacked(body: bytes) -> bytes:
+def _unpacked(body: bytes) -> tuple[bytes, str | None]:
+    """Return a sitemap's bytes, and why they are not all where the file that it is packed in breaks off."""
     if not body.startswith(_GZIP):
-        return body
+        return body, None
     try:
-        return gunzip(body, max_size=MAX_SITEMAP_BYTES)
-    except _DecompressionMaxSizeExceeded:
+        return decoded(body, "gzip", MAX_SITEMAP_BYTES), None
+    except BodyTooLargeError:
         limit = MAX_SITEMAP_BYTES // 1024**2
         raise MachineListError(f"the sitemap is larger than {limit} MiB when unpacked") from None
+    except BodyError:
+        return _first_part(body), "its gzip breaks off or is damaged"
+
+
+def _first_part(body: bytes) -> bytes:
+    """Return as much of a packed sitemap as can be read."""
+    try:
+        return gunzip(body, max_size=MAX_SITEMAP_BYTES)
+    except _DecompressionMaxSizeExceeded as error:
+        raise MachineListError(f"the sitemap cannot be unpacked ({error})") from None
     except (OSError, EOFError) as error:
         raise MachineListError(f"the sitemap's gzip is broken ({error})") from None
 

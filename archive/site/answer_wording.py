@@ -73,6 +73,7 @@ ANSWERS = {
     "status {status}: the portal asks for a password": "cổng trả lời {status}: đòi mật khẩu",
     "status {status}: the portal forbids the page": "cổng trả lời {status}: không cho xem trang",
     "status {status}: the portal may not show the page": "cổng trả lời {status}: không được phép cho xem trang",
+    "the answer's status is none that HTTP has": "mã trả lời của máy chủ không có trong HTTP",
     "status 304: not modified, though nothing of the page is known": (
         "cổng trả lời 304: trang không đổi, mà trang ấy chưa hề được gửi"
     ),

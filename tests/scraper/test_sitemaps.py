@@ -91,3 +91,16 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         except MachineListError:
             continue
         assert all(url.startswith(("http://", "https://")) for url in found)
+
+
+def test_a_sitemap_of_which_a_part_is_missing_says_so() -> None:
+    plain = sitemap([f"https://songlam.example.vn/tin/{number}" for number in range(2_000)]).encode()
+    packed = gzip.compress(plain)
+    for whole in (plain, packed, plain + b"\n<!-- made in 0.2 s -->\n", b"<urlset/>"):
+        assert Sitemap(whole, URL).broken is None
+    half = Sitemap(packed[: len(packed) // 2], URL)
+    assert half.broken == "its gzip breaks off or is damaged"
+    assert 0 < sum(1 for _ in half) < 2_000
+    assert Sitemap(plain[:-40], URL).broken == "it breaks off before the end of its root"
+    assert Sitemap(packed[:-8], URL).broken, "its checksum is missing"
+    assert Sitemap(b"https://songlam.example.vn/a\n", URL).broken is None

@@ -110,7 +110,7 @@ def test_what_the_code_writes_is_known() -> None:
     ends = (f"{ANOTHER_SITE}: Tên miền được bán", f"{HAS_ENDED}: Trang đã ngừng hoạt động")
     doubted = (doubts._SAME_PAGE, doubts._SAME_FOR_ALL, doubts.PUT_OFF, another.OTHERS_TOO, PROBE_STORED)
     endless = f"status 302: {ENDLESS}, to https://a.gov.vn/"
-    for reason in (LEADS_HOME, endless, f"{NOTHING_IS_THERE}: Không tìm thấy trang", *ends, *doubted):
+    for reason in (LEADS_HOME, endless, answers.NO_STATUS, f"{NOTHING_IS_THERE}: Không tìm thấy trang", *ends, *doubted):
         assert sentence(reason, "reason") is not None, reason
 
 

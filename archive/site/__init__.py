@@ -26,6 +26,7 @@ from archive.site.csv_pages import CsvPages
 from archive.site.former import lead_on
 from archive.site.gate import profile_of
 from archive.site.headers import wrap
+from archive.site.health import HEALTH_ROUTES
 from archive.site.home import read_home
 from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.mistakes import answer, check_parameters
@@ -116,8 +117,12 @@ def _read(reader: Callable[[sqlite3.Connection, Any], Any], key: int | str, conn
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Add the search page, the index of people, and what leads from an article to its sources."""
-    pages = [(r"^/search$", search_page), (r"^/people$", people_page), (r"^/robots\.txt$", robots)]
-    return [*pages, *ROUTES, *CsvPages().routes()]
+    pages: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
+        (r"^/search$", search_page),
+        (r"^/people$", people_page),
+        (r"^/robots\.txt$", robots),
+    ]
+    return [*pages, *ROUTES, *HEALTH_ROUTES, *CsvPages().routes()]
 
 
 async def robots() -> Response:

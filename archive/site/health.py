@@ -1,0 +1,128 @@
+"""The health pages: how every portal is, the worst first, and the visits to one of them over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from datasette import Response
+from datasette.utils import tilde_decode
+
+from archive.health.earlier import visit_of
+from archive.health.measures import FIELDS, WITH
+from archive.health.overview import PortalHealth, portals_health
+from archive.site.access import ensure_may_see, is_archive
+from archive.site.charts import Bar, bars
+from archive.site.metadata import DATABASE
+from scraper.clock import vietnamese_day
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from datasette.app import Datasette
+
+_MOST_LISTED = 500
+_TABLES = ("portals", "crawls", "health_findings", "crawl_measures", "portal_health")
+# Kind of finding, state of a portal -> in Vietnamese and English.
+KINDS = {
+    "yield": ("ít bài mới", "few new articles"),
+    "lists": ("danh mục nêu ít bài", "lists name few articles"),
+    "quiet": ("lâu không có bài", "silent for long"),
+    "field": ("trường bị trống", "a field is empty"),
+    "identity": ("tin của nơi khác", "another body's news"),
+    "language": ("ngôn ngữ khác", "another language"),
+    "same_body": ("nhiều địa chỉ, một nội dung", "one body for many addresses"),
+    "future": ("ngày ở tương lai", "dates in the future"),
+    "tls": ("chứng chỉ không hợp lệ", "certificate not accepted"),
+}
+STATES = {
+    "failed": ("hỏng", "failed"),
+    "suspect": ("đáng ngờ", "suspect"),
+    "incomplete": ("chưa xong", "incomplete"),
+    "overdue": ("quá hạn", "overdue"),
+    "never": ("chưa thu thập", "never crawled"),
+    "ok": ("tốt", "ok"),
+    "ended": ("cổng đã đóng", "ended"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PortalVisits:
+    """One portal: how it is, its visits as bars (the oldest first), the share of articles that have each field."""
+
+    health: PortalHealth
+    new: list[Bar]
+    filled: list[tuple[str, float]]
+
+
+def read_health(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return what the page of all portals shows."""
+    found = portals_health(connection)
+    counts: dict[str, int] = {}
+    for one in found:
+        counts[one.state] = counts.get(one.state, 0) + 1
+    return {"portals": found[:_MOST_LISTED], "more": max(0, len(found) - _MOST_LISTED), "counts": counts}
+
+
+def read_portal_visits(connection: sqlite3.Connection, portal: str) -> PortalVisits | None:
+    """Return what the page of one portal shows, ``None`` where there is no such portal."""
+    found = portals_health(connection, [portal])
+    if not found:
+        return None
+    (health,) = found
+    drawn = bars([(_day(visit.started), visit.articles_new) for visit in reversed(health.visits)])
+    return PortalVisits(health, drawn, _filled(connection, [visit.crawl for visit in health.visits]))
+
+
+def _day(moment: str) -> str:
+    day = vietnamese_day(datetime.fromisoformat(moment))
+    return f"{day.day}/{day.month}"
+
+
+def _filled(connection: sqlite3.Connection, crawls: Sequence[int]) -> list[tuple[str, float]]:
+    """Return the share of articles that have each field, of the last visit that read any."""
+    for crawl in crawls:
+        figures = visit_of(connection, crawl).figures
+        if figures.get("articles_read"):
+            return [(name, figures.get(WITH + name, 0.0)) for name in FIELDS]
+    return []
+
+
+async def health_page(request: Any, datasette: Datasette) -> Response:
+    """Answer ``/health``: how every portal is, the worst first."""
+    if not await is_archive(datasette):
+        return Response.html("There is no archive here.", status=404)
+    await ensure_may_see(request, datasette, *_TABLES)
+    found = await datasette.get_database(DATABASE).execute_fn(read_health)
+    return await _html(request, datasette, "health", {"health": found})
+
+
+async def portal_visits_page(request: Any, datasette: Datasette) -> Response:
+    """Answer ``/health/PORTAL``: the visits to one portal, what they brought, what is wrong with the last one."""
+    if not await is_archive(datasette):
+        return Response.html("There is no archive here.", status=404)
+    await ensure_may_see(request, datasette, *_TABLES)
+    portal = tilde_decode(request.url_vars["portal"])
+    found = await datasette.get_database(DATABASE).execute_fn(partial(_visits, portal))
+    if found is None:
+        context = {"ok": False, "error": "There is no such portal.", "status": 404, "title": None}
+        return Response.html(await datasette.render_template("error.html", context, request=request), status=404)
+    return await _html(request, datasette, "health_portal", {"visits": found})
+
+
+def _visits(portal: str, connection: sqlite3.Connection) -> PortalVisits | None:
+    return read_portal_visits(connection, portal)
+
+
+async def _html(request: Any, datasette: Datasette, name: str, found: dict[str, Any]) -> Response:
+    context = found | {"database": DATABASE, "kinds": KINDS, "states": STATES}
+    return Response.html(await datasette.render_template(f"{name}.html", context, request=request, view_name=name))
+
+
+HEALTH_ROUTES: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
+    (r"^/health$", health_page),
+    (r"^/health/(?P<portal>[A-Za-z0-9.~_-]{1,260})$", portal_visits_page),
+]

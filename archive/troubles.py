@@ -107,10 +107,12 @@ def told(directory: Path) -> Iterator[None]:
             raise
         raise trouble from error
     except OSError as error:
-        if error.errno not in _DISK_ERRORS and not (error.errno in _FILE_ERRORS and error.filename):
-            raise
         place = Path(error.filename) if isinstance(error.filename, str) else directory
-        raise ArchiveError(f"{place}: cannot be written: {error.strerror} ({in_words(place)})") from error
+        if error.errno in _DISK_ERRORS:
+            raise ArchiveError(f"{place}: cannot be written: {error.strerror} ({in_words(place)})") from error
+        if error.errno in _FILE_ERRORS and error.filename:
+            raise ArchiveError(f"{place}: cannot be read or written: {error.strerror}") from error
+        raise
 
 
 def _room(database: Path) -> str:

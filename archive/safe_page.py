@@ -10,7 +10,9 @@ it keeps no position.
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import nh3
@@ -29,13 +31,6 @@ if TYPE_CHECKING:
     from archive.stored_copy import StoredCopy
     from scraper.store import Answer
 
-# For the answer's header. ``sandbox`` can be said in a header only.
-CONTENT_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-_POLICY_IN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
-
 _TAGS = {
     "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center",
     "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
@@ -50,7 +45,7 @@ _DROPPED_WITH_CONTENT = {
     "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
 }  # fmt: skip
 _ATTRIBUTES = {
-    "*": {"style", "lang", "dir", "title"},
+    "*": {"lang", "dir", "title"},
     "a": {"href"},
     "col": {"span"},
     "colgroup": {"span"},
@@ -62,8 +57,28 @@ _ATTRIBUTES = {
     "div": {"align"},
     "ol": {"start", "type"},
 }
-# How words look, not where things stand: nothing may cover the banner.
-_STYLES = {"font-style", "font-weight", "text-align", "text-decoration", "text-indent", "vertical-align"}
+# How words look, not where things stand: nothing may cover the banner. What a page says of it in ``style`` becomes a
+# class of ours, for a policy that lets in any style in a page lets in those that we forgot.
+_LOOKS = {
+    ("font-style", "italic"): "s-italic",
+    ("font-style", "oblique"): "s-italic",
+    ("font-weight", "bold"): "s-bold",
+    ("font-weight", "bolder"): "s-bold",
+    ("font-weight", "600"): "s-bold",
+    ("font-weight", "700"): "s-bold",
+    ("font-weight", "normal"): "s-normal",
+    ("font-weight", "400"): "s-normal",
+    ("text-align", "left"): "s-left",
+    ("text-align", "right"): "s-right",
+    ("text-align", "center"): "s-center",
+    ("text-align", "justify"): "s-justify",
+    ("text-decoration", "underline"): "s-underline",
+    ("text-decoration", "line-through"): "s-struck",
+    ("vertical-align", "sub"): "s-sub",
+    ("vertical-align", "super"): "s-super",
+}
+_CLASSES = set(_LOOKS.values())
+_LONGEST_STYLE = 2_000  # characters
 _LONGEST_NAME = 200  # characters of what a picture is called
 _LONGEST_TEXT = 4_000_000  # characters that are shown of a page that is no HTML
 
@@ -75,7 +90,18 @@ body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1d1f23; backgrou
 .congtin-page { max-width: 60rem; margin: 0 auto; padding: 16px 20px; contain: paint; }
 table { border-collapse: collapse; max-width: 100%; } td, th { vertical-align: top; padding: 2px 6px; }
 pre { white-space: pre-wrap; }
+.s-italic { font-style: italic; } .s-bold { font-weight: bold; } .s-normal { font-weight: normal; }
+.s-left { text-align: left; } .s-right { text-align: right; } .s-center { text-align: center; }
+.s-justify { text-align: justify; } .s-underline { text-decoration: underline; }
+.s-struck { text-decoration: line-through; } .s-sub { vertical-align: sub; } .s-super { vertical-align: super; }
 """)
+# The one style sheet in the page is let in by its digest.
+_POLICY_IN_PAGE = (
+    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; "
+    "form-action 'none'; base-uri 'none'"
+)
+# For the answer's header. ``sandbox`` and ``frame-ancestors`` can be said in a header only.
+CONTENT_POLICY = f"sandbox; {_POLICY_IN_PAGE}; frame-ancestors 'none'"
 
 _PAGE = Markup("""<!DOCTYPE html>
 <html lang="vi">
@@ -182,13 +208,14 @@ def clean_html(text: str, base: str) -> str:
     if tree is None:
         return ""
     _pictures_to_words(tree, base)
+    _styles_to_classes(tree)
     return nh3.clean(
         etree.tostring(tree, encoding="unicode", method="html"),
         tags=_TAGS,
         clean_content_tags=_DROPPED_WITH_CONTENT,
         attributes=_ATTRIBUTES,
         attribute_filter=_filter_for(base),
-        filter_style_properties=_STYLES,
+        allowed_classes=dict.fromkeys(_TAGS, _CLASSES),
         url_schemes={"http", "https"},
         link_rel="noopener noreferrer nofollow",
     )
@@ -206,6 +233,17 @@ def _pictures_to_words(tree: etree._Element, base: str) -> None:
             picture.set("title", address)
 
 
+def _styles_to_classes(tree: etree._Element) -> None:
+    """Put in the place of what a page says of the looks of words a class that says the same."""
+    for element in tree.iter(etree.Element):
+        element.attrib.pop("class", None)
+        style = str(element.attrib.pop("style", ""))[:_LONGEST_STYLE].lower()
+        pairs = (declaration.replace("!important", "").partition(":") for declaration in style.split(";"))
+        found = {_LOOKS.get((name.strip(), value.strip())) for name, _, value in pairs} - {None}
+        if found:
+            element.set("class", " ".join(sorted(filter(None, found))))
+
+
 def _printable(text: str) -> str:
     """Return a text that a tree can hold: a character reference may have brought a control character."""
     return "".join(character for character in " ".join(text.split()) if character.isprintable())
@@ -215,8 +253,6 @@ def _filter_for(base: str) -> Callable[[str, str, str], str | None]:
     def kept(_tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
             return absolute_url(base, value)
-        if attribute == "style" and any(mark in value for mark in ("(", "\\", "@", "/*")):
-            return None  # no value of the properties that are kept has a function, an escape or a comment
         return value
 
     return kept

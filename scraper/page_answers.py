@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
 from scraper.extract import analyse
+from scraper.extract.block_pages import BLOCKED_REASON, is_block_page
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.shell import SHELL_REASON, is_script_shell
 from scraper.items import Article, Problem
@@ -48,7 +49,7 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, template: 
     if _JSON.match(content_type):
         return script_answer(target, answer, discovery)
     if content_type.startswith(NO_PAGES):
-        return PageResult(target, answer, "stored", f"no page: {content_type.split(';')[0]}")
+        return _no_page(target, answer, discovery, content_type)
     try:
         page = analyse(
             answer.body,
@@ -65,6 +66,8 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, template: 
     article = page.article
     if article.kind == "other" and not article.text and is_challenge(answer.body, answer.headers):
         return PageResult(target, answer, "refused", CHALLENGE_REASON, ends_run=True)
+    if _may_be_a_notice(article) and is_block_page(answer.body, answer.headers):
+        return PageResult(target, answer, "refused", BLOCKED_REASON, ends_run=discovery.is_start_page(target.url))
     result = PageResult(target, answer, "stored", article=article, annotate=partial(_annotate, page, answer))
     result.start_page = page.page if discovery.is_start_page(target.url) else None
     _note_script_shell(page, answer)
@@ -80,6 +83,20 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, template: 
     own_key = canonical_key(article.canonical_url)
     if article.kind in KEPT_KINDS and own_key != target.key and discovery.is_inside(article.canonical_url):
         result.alias_of = FoundLink(own_key, article.canonical_url, REDIRECT_PRIORITY, target.depth)
+    return result
+
+
+def _may_be_a_notice(article: Article) -> bool:
+    """Tell whether what was read may be somebody's notice in place of a page, by its length and its want of a day."""
+    return len(article.text) <= LONGEST_NOTICE and (article.kind not in KEPT_KINDS or article.published is None)
+
+
+def _no_page(target: Target, answer: Answer, discovery: Discovery, content_type: str) -> PageResult:
+    """Return what a file comes to; where an article or a list stood at its address that is noted as with any page."""
+    result = PageResult(target, answer, "stored", f"no page: {content_type.split(';')[0]}")
+    article = Article(answer.url, answer.url, discovery.portal.id)
+    _note_change_of_kind(target, article)
+    result.article = article if article.problems else None
     return result
 
 

@@ -14,7 +14,7 @@ from scraper.extract.nesting import flattened
 MAX_CHARACTERS = 3_000_000  # of a page that are read, comments and endless scripts apart
 MAX_TAGS = 100_000  # of a page that are read
 MAX_ATTRIBUTES = 128  # of an element that are read
-MAX_DEPTH = 200  # levels; real pages have up to 60
+MAX_DEPTH = 120  # levels; real pages have up to 60, and a walk takes four calls a level of the thousand that Python has
 KEPT_LEVELS = MAX_DEPTH - 20  # of mark-up; a parser puts in elements of its own
 _LONGEST_SCRIPT = 1_000_000  # characters; the data of a front end have some hundred thousand
 _RAW = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s{0,9}>|\Z)")

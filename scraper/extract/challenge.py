@@ -26,6 +26,8 @@ _HEADERS = {
     "cf-mitigated": ("challenge",),  # Cloudflare
     "x-amzn-waf-action": ("challenge", "captcha"),  # AWS WAF
 }
+_MOST_LINKS = 4  # of a firewall's page; one of the portal has its menu
+_LINK = re.compile(rb"<a\s[^<>]{0,500}?href\s{0,9}=", re.IGNORECASE)
 _MARKS = re.compile(
     rb"_cf_chl_opt|/cdn-cgi/challenge-platform/h/[a-z]/orchestrate|"  # Cloudflare (its jsd script is on every page)
     rb"_Incapsula_Resource|Incapsula incident ID|"  # Imperva
@@ -58,4 +60,15 @@ def is_challenge(body: bytes, headers: Iterable[tuple[str, str]] = ()) -> bool:
         if value.strip().lower() in _HEADERS.get(name.lower(), ()):
             return True
     text = visible_text(body)
-    return len(text) <= _MOST_TEXT and bool(_MARKS.search(body[:_HEAD]) or _WORDS.search(text))
+    if len(text) > _MOST_TEXT:
+        return False
+    return bool(_MARKS.search(body[:_HEAD])) or (bool(_WORDS.search(text)) and has_few_links(body))
+
+
+def has_few_links(body: bytes) -> bool:
+    """Tell whether a page has no more links than a firewall's own: help, terms, back.
+
+    Args:
+        body: the page as sent, without content encoding.
+    """
+    return len(_LINK.findall(body[:_HEAD])) <= _MOST_LINKS

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+# References to what no store can keep, by their numbers: C0 and C1 controls, surrogates, what is no character.
+_UNSTORABLE_REFERENCE = re.compile(
+    r"&#(?:0{0,9}(?P<decimal>[0-8]|1[14-9]|2\d|3[01]|12[7-9]|1[345]\d|5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|"
+    r"573[0-3]\d|5734[0-3]|6553[45])(?!\d)|[xX]0{0,9}(?P<hex>[0-8bBeEfF]|1[\da-fA-F]|7[fF]|[89][\da-fA-F]|"
+    r"[dD][89a-fA-F][\da-fA-F]{2}|[fF]{3}[eEfF])(?![\da-fA-F]));?",
+    re.ASCII,
+)
 _RAW = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 # However long: a picture may stand in its tag itself. No repeat goes beyond the next "<", so the whole stays linear.
 _TAG = re.compile(r"<[^<>]*>")
@@ -33,13 +40,21 @@ def parse(text: str) -> etree._Element | None:
     """Return the tree of a page's text, ``None`` where it holds no mark-up and no text at all. Never raises."""
     if "<![CDATA[" in text:
         text = _CDATA.sub("", text)
+    if "&#" in text:
+        text = _UNSTORABLE_REFERENCE.sub(_as_browsers_read_it, text)
     tree = _with_libxml2(text)
     if tree is None or _is_too_deep(tree, text):
         text, _ = flattened(text, KEPT_LEVELS)
         tree = _with_libxml2(text)
-    if tree is None or _lost_text(tree, text):
+    if tree is None or _is_too_deep(tree, text) or _lost_text(tree, text):
         return _with_beautifulsoup(text) if text.strip() else tree
     return tree
+
+
+def _as_browsers_read_it(found: re.Match[str]) -> str:
+    """Return what a reference to a control stands for: a character of windows-1252 (HTML standard), else nothing."""
+    code = int(found["decimal"]) if found["decimal"] else int(found["hex"], 16)
+    return bytes([code]).decode("cp1252", "ignore") if 0x80 <= code < 0xA0 else ""
 
 
 def _with_libxml2(text: str) -> etree._Element | None:

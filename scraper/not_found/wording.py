@@ -121,7 +121,11 @@ _TOLD = (
     r"(?:been|are|is) blocked|bị (?:chặn|từ chối)|từ chối truy cập|không có quyền|permission|not authori[sz]ed|"
     r"unauthori[sz]ed|(?:vui lòng|hãy|cần|phải|please) (?:đăng nhập|log ?in|sign in)|captcha|hết (?:hạn )?phiên|"
     r"session (?:has )?expired|suspended|domain (?:is )?(?:parked|for sale|expired)|"
-    r"tên miền (?:đã )?(?:hết hạn|tạm ngừng|tạm ngưng)"
+    r"tên miền (?:đã )?(?:hết hạn|tạm ngừng|tạm ngưng)|"
+    # What the host of a portal shows in its place: it is to be paid for, or nothing has been put there yet.
+    r"(?:scheduled|routine) maintenance|bandwidth limit|(?:quá|hết) (?:băng thông|dung lượng)|"
+    r"dung lượng(?: \w{1,12}){0,5} đã đầy|(?:tài khoản|hosting|website)(?: \w{1,12}){0,5} bị (?:tạm )?khóa|"
+    r"default (?:welcome )?page|web server is successfully installed|chờ cấu hình"
 )
 
 

@@ -23,7 +23,7 @@ from archive.manifests.touched import note_what_is_touched
 from archive.migrations import migrations
 from archive.transactions import BUSY_MILLISECONDS, LOG_BYTES, WritingConnection
 from archive.transactions import transaction as transaction
-from archive.troubles import REBUILD, is_damage, is_trouble, told, trouble_with
+from archive.troubles import REBUILD, is_damage, is_trouble, told
 from archive.troubles import cannot_be_written as cannot_be_written
 from archive.units import bring_units_up_to_date, units_are_current
 from archive.writer_lock import locked as locked
@@ -150,7 +150,9 @@ def _connect(path: Path) -> Database:
 
 
 def _cannot_be_opened(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:
-    return trouble_with(path, error) or ArchiveError(f"{path}: cannot be opened as an archive: {error}; {REBUILD}")
+    if is_trouble(error) and not is_damage(error):
+        return cannot_be_written(path.parent, error)
+    return ArchiveError(f"{path}: cannot be opened as an archive: {error}; {REBUILD}")
 
 
 def _bring_up_to_date(db: Database, directory: Path) -> None:

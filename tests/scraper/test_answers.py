@@ -250,3 +250,13 @@ def test_an_address_with_marks_that_is_not_found_is_asked_for_once_more_in_decom
     second = Target("k", link.url, 1, tries=1)
     assert judged(second, Answer(link.url, MOMENT, 404), Discovery(PORTAL), 1.0).outcome == "gone"
     assert judge(404).outcome == "gone"
+
+
+@pytest.mark.parametrize(("kind", "says"), [("article", "an article stood"), ("listing", "a list of articles stood")])
+def test_a_file_in_the_place_of_a_page_is_noted(kind: str, says: str) -> None:
+    result = judge(200, b"%PDF-1.7", kind=kind, Content_Type="application/pdf")
+    assert (result.outcome, result.reason) == ("stored", "no page: application/pdf")
+    assert result.article is not None
+    assert [problem.field for problem in result.article.problems] == ["kind"]
+    assert says in result.article.problems[0].reason
+    assert judge(200, b"%PDF-1.7", Content_Type="application/pdf").article is None

@@ -29,6 +29,10 @@ def chained(outer: Exception, cause: Exception) -> Exception:
         (chained(exceptions.DownloadFailedError(), OTHER_HOST), "TLS: the certificate is made out to another host"),
         (exceptions.CannotResolveHostError(), "the host's name cannot be resolved (DNS)"),
         (chained(exceptions.DownloadFailedError(), network.NoRouteError()), "there is no route to the host"),
+        (
+            chained(exceptions.DownloadFailedError(), ValueError("Value contains non-decimal digits: b'x'")),
+            "the answer's head is none that HTTP allows",
+        ),
         (RuntimeError("  a\n b "), "RuntimeError: a b"),
     ],
 )

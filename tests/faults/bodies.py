@@ -9,6 +9,7 @@ import gzip
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import brotli
 
@@ -233,20 +234,45 @@ def gzip_bomb_in_gzip(to: Exchange, page: bytes) -> None:
 
 def br_bomb(to: Exchange, page: bytes) -> None:
     """A brotli stream of a few hundred bytes that becomes 200 MB."""
-    packer = brotli.Compressor(quality=1)
-    body = b"".join(packer.process(b"\0" * MEGABYTE) for _ in range(200)) + packer.finish()
-    encoded(to, "br", body)
+    encoded(to, "br", _brotli_bomb())
 
 
 def zstd_bomb(to: Exchange, page: bytes) -> None:
     """A zstd frame of some kilobytes that becomes 200 MB."""
-    packer = zstd.ZstdCompressor()
-    encoded(to, "zstd", b"".join(packer.compress(b"\0" * MEGABYTE) for _ in range(200)) + packer.flush())
+    encoded(to, "zstd", _zstd_bomb())
 
 
+# Made once and before anybody asks: packing takes longer than a reader waits.
+_ZEROS = [bytes(MEGABYTE)] * 200
+
+
+@cache
 def _bomb() -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    return b"".join(packer.compress(b"\0" * MEGABYTE) for _ in range(200)) + packer.flush()
+    packer = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    return b"".join(map(packer.compress, _ZEROS)) + packer.flush()
+
+
+@cache
+def _brotli_bomb() -> bytes:
+    packer = brotli.Compressor(quality=1)
+    return b"".join(map(packer.process, _ZEROS)) + packer.finish()
+
+
+@cache
+def _zstd_bomb() -> bytes:
+    packer = zstd.ZstdCompressor()
+    return b"".join(map(packer.compress, _ZEROS)) + packer.flush()
+
+
+def make_bombs() -> None:
+    """Make what takes long to be made."""
+    _bomb(), _brotli_bomb(), _zstd_bomb(), packed_blanks()
+
+
+@cache
+def packed_blanks() -> bytes:
+    """Return a gzip stream of 200 KB that becomes 200 MB of blanks."""
+    return gzip.compress(b" " * (200 * MEGABYTE), 6)
 
 
 Kind = Callable[[Exchange, bytes], None]

@@ -190,6 +190,16 @@ def status_999(to: Exchange, page: bytes) -> None:
     to.send(status(999, "Request Denied"), "999 Request Denied")
 
 
+def status_of_four_digits(to: Exchange, page: bytes) -> None:
+    """A status that no line of HTTP can have."""
+    to.send(page, "2000 OK")
+
+
+def status_below_100(to: Exchange, page: bytes) -> None:
+    """A status of two digits."""
+    to.send(page, "20 OK")
+
+
 # ------------------------------------------------------------------ asked to wait
 
 WAIT = 2  # seconds

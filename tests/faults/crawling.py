@@ -6,13 +6,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.authority import Authority
+from tests.faults.bodies import Kind, make_bombs
 from tests.faults.expected import EXPECTED
 from tests.faults.hosts import HOSTS, HostKind, Place
 from tests.faults.portals import LivingPortal
@@ -41,9 +42,13 @@ class Crawled:
 
 @dataclass
 class World:
-    """All portals: the living ones, and by kind those that are broken."""
+    """All portals: the living ones, and by kind those that are broken.
+
+    ``kinds`` are the faults at single addresses; without any there are no broken portals either.
+    """
 
     folder: Path
+    kinds: Collection[Kind] = tuple(EXPECTED)
     authority: Authority = field(init=False)
     living: list[LivingPortal] = field(init=False)
     broken: dict[HostKind, Place] = field(init=False)
@@ -59,13 +64,14 @@ class World:
             first = 100 * (number + 1)
             self.living.append(LivingPortal(host, reserved_port(host), range(first, first + ARTICLES)))
         self.living[UNTOUCHED].context = self.authority.context(self.living[UNTOUCHED].host)
+        broken = HOSTS if self.kinds else {}
         self.broken = {
-            kind: Place(host, reserved_port(host), self.authority) for kind, host in zip(HOSTS, hosts, strict=False)
+            kind: Place(host, reserved_port(host), self.authority) for kind, host in zip(broken, hosts, strict=False)
         }
         self.at = {}
         hindered, harmed = self.living[UNTOUCHED : UNTOUCHED + HINDERED], self.living[UNTOUCHED + HINDERED :]
-        for number, (kind, expected) in enumerate(EXPECTED.items()):
-            among = hindered if expected.keeps else harmed
+        for number, kind in enumerate(self.kinds):
+            among = hindered if EXPECTED[kind].keeps else harmed
             portal = among[number % len(among)]
             self.at[kind.__name__] = portal.url.rstrip("/") + portal.put(kind, number)
 
@@ -74,30 +80,39 @@ class World:
         place = self.broken[kind]
         return f"{HOSTS[kind].scheme}://{place.host}:{place.port}/"
 
-    def crawl(self, archive: Path, *, with_faults: bool) -> Crawled:
-        """Crawl the living portals as if nothing went wrong, or all portals with all that does."""
+    def crawl(self, archive: Path, *options: str, with_faults: bool, now: str | None = None) -> Crawled:
+        """Crawl the living portals as if nothing went wrong, or all portals with all that does.
+
+        Args:
+            archive: the folder.
+            options: further ones of ``congtin crawl``.
+            with_faults: whether anything goes wrong.
+            now: the moment at which the command believes to be (ISO 8601).
+        """
         urls = [portal.url for portal in self.living]
         servers: dict[str, BareServer | None] = {
             portal.url: portal.server(with_faults=with_faults) for portal in self.living
         }
         if with_faults:
-            urls += [self.url_of(kind) for kind in HOSTS]
+            urls += [self.url_of(kind) for kind in self.broken]
             servers |= {self.url_of(kind): kind(place) for kind, place in self.broken.items()}
+            make_bombs()
         with ExitStack() as stack:
             for url, server in servers.items():
                 if server is not None:
                     self.servers[url] = stack.enter_context(server)
-            return _crawled(urls, archive, self.authority.file)
+            environment = {"SSL_CERT_FILE": str(self.authority.file)} | ({"CONGTIN_NOW": now} if now else {})
+            return _crawled([*urls, *options], archive, environment)
 
 
-def _crawled(urls: Sequence[str], archive: Path, trusted: Path) -> Crawled:
+def _crawled(arguments: Sequence[str], archive: Path, environment: dict[str, str]) -> Crawled:
     module = "archive.cli" if IS_LONG else "tests.faults.hurried"
     started = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-c", f"import sys; sys.argv[0] = 'congtin'; from {module} import main; main()",
-         "crawl", *urls, "--archive", str(archive), "--allow-loopback", "--delay", "0", "--quiet"],
+         "crawl", *arguments, "--archive", str(archive), "--allow-loopback", "--delay", "0", "--quiet"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env=os.environ | {"SSL_CERT_FILE": str(trusted)},
+        env=os.environ | environment,
     )  # fmt: skip
     with ThreadPoolExecutor() as beside:
         watched = beside.submit(most_memory, process.pid)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.faults import bodies, connections, redirects, texts
+from tests.faults import bodies, connections, lists, redirects, texts
 from tests.faults.bodies import Kind
 
 
@@ -106,6 +106,8 @@ EXPECTED: dict[Kind, Expected] = {
     connections.status_206: Expected("failed", "status 206"),
     connections.status_304_unasked: Expected("failed", "status 304", THRICE),
     connections.status_999: Expected("failed", "status 999"),
+    connections.status_of_four_digits: Expected("failed", "status is none that HTTP has (tried 3 times)", THRICE),
+    connections.status_below_100: Expected("failed", "status is none that HTTP has (tried 3 times)", THRICE),
     connections.wait_503_once: kept(2),
     connections.wait_429_once: kept(2),
     connections.wait_until_once: kept(2),
@@ -124,6 +126,14 @@ EXPECTED: dict[Kind, Expected] = {
     redirects.redirect_to_network: Expected("redirect", "leads out of the portal"),
     redirects.redirect_to_port: Expected("redirect", "leads out of the portal"),
     redirects.refresh_to_itself: Expected("stored", ""),
+    # lists
+    lists.sitemap_of_itself: Expected("stored", ""),
+    lists.sitemap_with_entities: Expected("stored", ""),
+    lists.sitemap_bomb: Expected("failed", "larger than 50 MiB when unpacked"),
+    lists.sitemap_of_others: Expected("stored", ""),
+    lists.sitemap_is_html: Expected("failed", "an HTML page stands in its place"),
+    lists.sitemap_half_packed: Expected("stored", "could be read in part only: its gzip breaks off"),
+    lists.feed_of_noise: Expected("failed", "it is no XML"),
     # texts
     texts.utf8_under_latin1: kept(),
     texts.utf8_under_utf16: kept(),
@@ -152,5 +162,6 @@ EXPECTED: dict[Kind, Expected] = {
     texts.missing_with_200: Expected("gone", "a page that says that nothing is there"),
     texts.maintenance: Expected("stored", ""),
     texts.database_error: Expected("stored", ""),
+    texts.robot_check: Expected("refused", "checks for robots"),
     texts.script_shell: Expected("stored", "built by a script"),
 }

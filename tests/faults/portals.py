@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from dataclasses import dataclass, field
 
+from tests.faults import lists
 from tests.faults.bodies import Kind
 from tests.faults.expected import EXPECTED
 from tests.faults.wire import BareServer, Exchange
@@ -62,16 +63,20 @@ class LivingPortal:
     def put(self, kind: Kind, number: int) -> str:
         """Have a fault happen at this portal; returns the path."""
         if EXPECTED[kind].keeps:
-            path = self._free.pop(0).path
-            self.hindered[path] = kind
-        else:
-            path = self._faulty(kind, number).path
-            self.harmed[path] = kind
+            return self.spoil(kind)
+        path = f"/{_slug(kind)}.xml" if is_list(kind) else self._faulty(kind, number).path
+        self.harmed[path] = kind
+        return path
+
+    def spoil(self, kind: Kind) -> str:
+        """Have a fault stand at the address of a good article, whatever that costs; returns the path."""
+        path = self._free.pop(0).path
+        self.hindered[path] = kind
         return path
 
     def _faulty(self, kind: Kind, number: int) -> FaultyStory:
         title = f"Thị xã Sông Lam thông báo kết quả phiên họp thứ {_HARMED + number} của năm 2024"
-        return FaultyStory(_HARMED + number, SECTIONS[number % 3], title, slug=kind.__name__.replace("_", "-"))
+        return FaultyStory(_HARMED + number, SECTIONS[number % 3], title, slug=_slug(kind))
 
     def server(self, *, with_faults: bool) -> BareServer:
         """Return the portal's server, as it is or as it would be if nothing went wrong."""
@@ -97,10 +102,26 @@ class LivingPortal:
         return BareServer(self.host, self.port, answer, self.context)
 
     def _add_harmed(self, pages: dict[str, bytes], origin: str) -> None:
-        """Put the articles of the addresses that are harmed in, and link to them from the front of their section."""
+        """Put the articles of the addresses that are harmed in, and link to them from the front of their section.
+
+        robots.txt names the lists.
+        """
         for path, kind in self.harmed.items():
+            if is_list(kind):
+                pages[path] = b""
+                pages["/robots.txt"] += f"Sitemap: {origin}{path}\n".encode()
+                continue
             story = self._faulty(kind, [*EXPECTED].index(kind))
             pages[path] = self.town.article(story, origin).encode()
             item = f'<li><h3><a href="{path}">{story.title}</a></h3></li></ul><div class="pagination">'
             front = f"/{story.section}/"
             pages[front] = pages[front].replace(b'</ul><div class="pagination">', item.encode(), 1)
+
+
+def is_list(kind: Kind) -> bool:
+    """Tell whether a kind is one of sitemaps and feeds."""
+    return kind.__module__ == lists.__name__
+
+
+def _slug(kind: Kind) -> str:
+    return kind.__name__.replace("_", "-")

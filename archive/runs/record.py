@@ -79,7 +79,7 @@ class Run:
         """
         line = self.line
         line.finished, line.outcome, line.exit_code = timestamp(now()), outcome, exit_code
-        line.note = " ".join(note.split())[:_LONGEST_NOTE] or None
+        line.note = " ".join(self._without_place(note).split())[:_LONGEST_NOTE] or None
         line.crawls = [crawl for crawl in crawls if crawl]
         hindrances = []
         try:
@@ -89,8 +89,15 @@ class Run:
         try:
             append_line(self._directory, line)
         except OSError as error:
-            hindrances.append(f"{error.filename}: the line of this run cannot be written: {error.strerror}")
+            place = error.filename or self._directory
+            hindrances.append(f"{place}: the line of this run cannot be written: {error.strerror}")
         return hindrances
+
+    def _without_place(self, note: str) -> str:
+        """Return a note without where on this machine the archive lies: the rows are read by others."""
+        for place in {str(self._directory), str(self._directory.absolute())} - {".", "/"}:
+            note = note.replace(f"{place}/", "").replace(place, "the archive")
+        return note
 
     def _write_row(self) -> None:
         """Write the row by a connection of its own: the one that the work was done with may have broken."""

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-# Table -> its columns, and the condition under which a row still means something in the new database.
-_CARRIED = {
-    "portal_states": ("portal, state, since, crawl", "portal IN (SELECT id FROM portals)"),
-    "notices": ("id, made_at, words, portals, channel, sent_at, tries, error", "true"),
-}
+_NOTICE = "id, made_at, words, portals, channel, sent_at, tries, error"
 
 
 def carry_over(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
@@ -23,13 +19,20 @@ def carry_over(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
         old: the database that is replaced; one of an older schema has nothing of it.
         new: the one that takes its place, with its portals and crawls.
     """
-    for table, (columns, condition) in _CARRIED.items():
-        if not old.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
-            continue
-        places = ", ".join("?" * len(columns.split(", ")))
-        new.executemany(
-            f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})",  # noqa: S608  names are ours
-            old.execute(f"SELECT {columns} FROM {table}").fetchall(),  # noqa: S608
+    if not _has(old, "portal_states") or not _has(old, "notices"):
+        return
+    for portal, state, since, crawl in old.execute("SELECT portal, state, since, crawl FROM portal_states").fetchall():
+        new.execute(
+            "INSERT OR REPLACE INTO portal_states (portal, state, since, crawl) "
+            "SELECT id, :state, :since, (SELECT id FROM crawls WHERE id = :crawl AND portal = :portal) FROM portals "
+            "WHERE id = :portal",
+            {"portal": portal, "state": state, "since": since, "crawl": crawl},
         )
-        new.execute(f"DELETE FROM {table} WHERE NOT ({condition})")  # noqa: S608
-    new.execute("UPDATE portal_states SET crawl = NULL WHERE crawl NOT IN (SELECT id FROM crawls)")
+    new.executemany(
+        f"INSERT OR REPLACE INTO notices ({_NOTICE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  names are ours
+        old.execute(f"SELECT {_NOTICE} FROM notices").fetchall(),  # noqa: S608
+    )
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone() is not None

@@ -1,0 +1,156 @@
+"""What must not go by unseen: a visit that halves its yield, empties a field, serves another body's news is suspect."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from archive.health.earlier import visits_before
+from archive.health.measures import FIELDS, WITH
+from scraper.expectations import EXPECTED_FIELDS
+from tests.archive.health.played import ANOTHER, OWN, START, Issue, PlayedPortal, archive_of, portal
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with archive_of(tmp_path / "archive") as connection:
+        yield connection
+
+
+def steady(connection: sqlite3.Connection, visits: int = 4, count: int = 12, **declared: object) -> PlayedPortal:
+    """A portal with some weekly visits behind it, all of which were ok."""
+    expect = {"expect": declared} if declared else {}
+    played = PlayedPortal(connection, portal("songlam", unit=OWN, **expect))
+    for number in range(visits):
+        played.visit(START + number * WEEK, Issue([float(day % 7) for day in range(count)]))
+    assert set(played.outcomes) == {"ok"}
+    return played
+
+
+def next_visit(played: PlayedPortal, issue: Issue, weeks: float = 1) -> set[str]:
+    """Visit once more; returns the kinds of what was found."""
+    row = played.connection.execute("SELECT max(started) FROM crawls").fetchone()
+    at = START.fromisoformat(row[0]) + weeks * WEEK
+    played.visit(at, issue)
+    return played.kinds()
+
+
+@pytest.mark.parametrize("count", [0, 3, 6])
+def test_a_halved_yield_is_suspect_on_that_very_visit(connection: sqlite3.Connection, count: int) -> None:
+    played = steady(connection)
+    assert next_visit(played, Issue([1.0] * count, shown=2)) == {"yield"}
+    assert played.outcomes[-1] == "suspect"
+    assert played.findings[-1][0].words == f"{count} new articles; 12 were to be expected by earlier visits"
+
+
+def test_it_stays_suspect_and_recovers(connection: sqlite3.Connection) -> None:
+    played = steady(connection)
+    for _ in range(5):
+        assert next_visit(played, Issue([1.0] * 5)) == {"yield"}
+    assert next_visit(played, Issue([1.0] * 12)) == set()
+    assert played.outcomes[-1] == "ok"
+
+
+def test_a_shorter_time_between_visits_brings_less(connection: sqlite3.Connection) -> None:
+    assert next_visit(steady(connection), Issue([1.0] * 4), weeks=2 / 7) == set()
+
+
+def test_a_longer_one_need_not_bring_more(connection: sqlite3.Connection) -> None:
+    assert next_visit(steady(connection), Issue([1.0] * 12), weeks=8) == set()
+
+
+def test_three_visits_are_no_history_of_yield(connection: sqlite3.Connection) -> None:
+    """The first one found what was published in years, so two are known."""
+    assert next_visit(steady(connection, visits=3), Issue([1.0] * 4)) == set()
+
+
+@pytest.mark.parametrize("name", ["title", "published", "author", "lead", "officials"])
+def test_an_emptied_field_is_suspect_and_no_other_is_named(connection: sqlite3.Connection, name: str) -> None:
+    played = steady(connection)
+    assert next_visit(played, Issue([1.0] * 12, has={name: 0.0})) == {"field"}
+    assert [finding.field for finding in played.findings[-1]] == [name]
+    assert played.outcomes[-1] == "suspect"
+
+
+def test_a_field_that_is_empty_by_and_by_is_met(connection: sqlite3.Connection) -> None:
+    """Two articles a visit: none of them tells, four visits do."""
+    played = steady(connection, visits=12, count=2)
+    found = [next_visit(played, Issue([1.0] * 2, has={"author": 0.0})) for _ in range(4)]
+    assert {"field"} in found
+    assert all(kinds <= {"field"} for kinds in found)
+
+
+def test_another_bodys_news_is_suspect(connection: sqlite3.Connection) -> None:
+    played = steady(connection)
+    assert next_visit(played, Issue([1.0] * 12, unit=ANOTHER)) == {"identity"}
+    words = played.findings[-1][0].words
+    assert words.startswith("0% of the articles read name") and "100% name huyen ben do" in words
+
+
+def test_other_portals_are_untouched(connection: sqlite3.Connection) -> None:
+    played, other = steady(connection), PlayedPortal(connection, portal("benlam", unit=ANOTHER))
+    for number in range(6):
+        other.visit(START + number * WEEK, Issue([1.0] * 12, unit=ANOTHER))
+        if number == 4:
+            next_visit(played, Issue([1.0] * 2, has={"published": 0.0}, unit=ANOTHER, named=3))
+    assert played.outcomes[-1] == "suspect"
+    assert set(other.outcomes) == {"ok"}
+
+
+def test_lists_that_name_few_are_suspect(connection: sqlite3.Connection) -> None:
+    assert next_visit(steady(connection), Issue([], named=9)) == {"lists"}
+
+
+def test_a_portal_arranged_anew_is_not(connection: sqlite3.Connection) -> None:
+    assert next_visit(steady(connection), Issue([1.0] * 12, named=15)) == set()
+
+
+def test_silence_is_told_once_it_is_longer_than_any(connection: sqlite3.Connection) -> None:
+    played = steady(connection)
+    kinds = [next_visit(played, Issue([])) for _ in range(6)]
+    assert kinds[0] == set()
+    assert {"quiet"} in kinds
+
+
+def test_dates_in_the_future(connection: sqlite3.Connection) -> None:
+    assert next_visit(steady(connection), Issue([1.0] * 8 + [-40.0] * 4)) == {"future"}
+
+
+def test_what_is_declared_beats_history(connection: sqlite3.Connection) -> None:
+    played = steady(connection, articles_per_week=3, fields=["title", "author"])
+    assert next_visit(played, Issue([1.0] * 3, has={"author": 1.0, "lead": 0.0})) == set()
+    assert next_visit(played, Issue([1.0] * 4, has={"author": 0.0})) == {"field"}
+
+
+def test_fewer_than_declared(connection: sqlite3.Connection) -> None:
+    played = steady(connection, visits=6, count=1, articles_per_week=1)
+    found = [next_visit(played, Issue([])) for _ in range(4)]
+    assert found[0] == set() and found[-1] == {"yield"}
+    assert "of 1 a week, which are declared" in played.findings[-1][0].words
+
+
+def test_declared_quiet(connection: sqlite3.Connection) -> None:
+    played = steady(connection, quiet_until=date(2026, 1, 1))
+    assert all(next_visit(played, Issue([1.0] * number, shown=1)) == set() for number in (2, 0, 0, 0, 0, 0, 0))
+
+
+def test_a_doubted_visit_is_no_measure_of_what_is_usual(connection: sqlite3.Connection) -> None:
+    played = steady(connection)
+    next_visit(played, Issue([1.0] * 5))
+    last = connection.execute("SELECT max(id) FROM crawls").fetchone()[0]
+    next_visit(played, Issue([1.0] * 12))
+    newest, *_ = visits_before(connection, "songlam", last + 1)
+    assert (newest.crawl, newest.was_doubted("yield"), newest.was_doubted("field", "title")) == (last, True, False)
+
+
+def test_figures_of_every_field_that_can_be_declared(connection: sqlite3.Connection) -> None:
+    steady(connection, visits=1)
+    names = {name for (name,) in connection.execute("SELECT measure FROM crawl_measures")}
+    assert tuple(FIELDS) == EXPECTED_FIELDS
+    assert {WITH + name for name in FIELDS} <= names

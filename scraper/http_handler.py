@@ -12,6 +12,7 @@ from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
 )
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY  # no public module has it
@@ -37,6 +38,18 @@ class AnswerTooLongError(CongtinError):
     """An answer that does not come to its end within bounds."""
 
 
+class _LimitedParser(_LenientHTTPClientParser):
+    """Reads an answer; a line of its head that is too long is said to be one, for Twisted only hangs up."""
+
+    def lineLengthExceeded(self, line: bytes) -> None:  # noqa: ARG002, N802  Twisted's name
+        """End the answer.
+
+        Raises:
+            AnswerTooLongError: always; who calls the parser ends the connection with it.
+        """
+        raise AnswerTooLongError(f"{TOO_LONG}a line of its head is longer than {self.MAX_LENGTH // 1024} KB")
+
+
 class _LimitedProtocol(_LenientHTTP11ClientProtocol):
     """Counts what one answer brings, all heads of it (there may be several: 1xx), and breaks off beyond bounds."""
 
@@ -46,7 +59,10 @@ class _LimitedProtocol(_LenientHTTP11ClientProtocol):
     def request(self, request: TxRequest) -> Deferred[IResponse]:
         """Ask, and count from the beginning."""
         self._in_head = self._in_all = 0
-        return super().request(request)
+        answer = super().request(request)
+        if self._parser is not None:
+            self._parser.__class__ = _LimitedParser  # as Scrapy puts its own in place; neither has a state
+        return answer
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802  Twisted's name
         """Hand on what has come, as long as it is within bounds."""

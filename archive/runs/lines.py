@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LOGS_NAME = "logs"
 RUNS_NAME = "runs.jsonl"
-# A line has about 400 bytes: some 20,000 runs are kept, eight hours apart for eighteen years.
+# A line of one portal has about 400 bytes: 10,000 runs at least are kept, of many portals at a time some thousand.
 _MOST_BYTES = 4 << 20
 _KEPT = 1  # files of older lines beside the present one
 

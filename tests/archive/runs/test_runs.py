@@ -90,6 +90,14 @@ def test_a_run_that_breaks_is_written_down(tmp_path: Path, error: BaseException,
     assert [(found.outcome, found.note) for found in read_lines(tmp_path)] == [(outcome, note)]
 
 
+def test_a_note_does_not_say_where_the_archive_lies(tmp_path: Path) -> None:
+    with writing(tmp_path) as db:
+        run = Run(tmp_path, "congtin crawl a")
+        run.begin(db.conn)
+        run.end("failed", 1, f"{tmp_path / 'archive.db'}: full; {tmp_path}: look there")
+    assert rows(tmp_path, "SELECT note FROM runs") == [("archive.db: full; the archive: look there",)]
+
+
 def test_a_run_by_hand_that_never_got_the_archive_is_none(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError), recorded(Run(tmp_path, "congtin crawl a")):
         raise ArchiveError("another congtin is writing")

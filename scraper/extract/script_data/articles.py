@@ -15,6 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from scraper.extract.bounds import bounded
 from scraper.extract.script_data.blocks import document_html, is_document
 from scraper.extract.wording import key
 from scraper.vietnamese import collapse, nfc
@@ -183,6 +184,7 @@ def _article(fields: dict[str, Any]) -> ScriptArticle | None:
     body = next((html for name in _BODY if name in fields and (html := _html(fields[name]))), None)
     if body is None:
         return None
+    body, _ = bounded(nfc(body))  # data may hold what a page's text cannot: escapes of controls and of half characters
     views = _first(fields, _VIEWS)
     return ScriptArticle(
         title,

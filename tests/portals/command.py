@@ -24,6 +24,8 @@ _TRACES_OF_A_VISIT = {
     "crawl_measures",
     "health_findings",
     "portal_states",
+    "runs",
+    "run_crawls",
 }
 
 # Seconds after which a command is taken to hang, for good: a busy machine fails no test.

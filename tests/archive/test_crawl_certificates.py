@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive.replay.archives import differences, rebuilt
 from tests.portals.certificates import issued_certificate, made_certificate, server_context
 from tests.portals.command import books_balance, congtin, one, rows
 from tests.portals.server import LoopbackPortal, Reply, page, redirect
@@ -77,6 +78,8 @@ def test_what_does_not_hold_is_a_state_that_says_which_and_an_exception_fetches_
         assert set(rows(tmp_path / archive, "SELECT tls_ok FROM captures")) == {(0,)}
         books_balance(tmp_path / archive)
     assert "a host whose certificate was not accepted" in accepted
+    if kind == "expired":
+        assert differences(tmp_path / "any", rebuilt(tmp_path / "any", tmp_path)) == {}
     [other] = {reason for (reason,) in rows(tmp_path / "other", "SELECT reason FROM frontier")}
     assert f"is not the one that the portal's description excepts: it shows sha256:{shown.hexdigest()}" in other
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.faults import bodies, connections, lists, redirects, texts
+from tests.faults import bodies, connections, lists, redirects, texts, traps
 from tests.faults.bodies import Kind
 
 
@@ -134,6 +134,10 @@ EXPECTED: dict[Kind, Expected] = {
     lists.sitemap_is_html: Expected("failed", "an HTML page stands in its place"),
     lists.sitemap_half_packed: Expected("stored", "could be read in part only: its gzip breaks off"),
     lists.feed_of_noise: Expected("failed", "it is no XML"),
+    # traps
+    traps.calendar_without_end: Expected("stored"),
+    traps.pager_without_end: Expected("stored"),
+    traps.session_in_every_link: Expected("stored"),
     # texts
     texts.utf8_under_latin1: kept(),
     texts.utf8_under_utf16: kept(),

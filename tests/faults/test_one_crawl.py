@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.faults import bodies, connections, redirects, texts
+from scraper.redirects import MOST_REDIRECTS
+from tests.faults import bodies, connections, lists, redirects, texts, traps
 from tests.faults.connections import WAIT
 from tests.faults.crawling import ARTICLES, HINDERED, LIVING, UNTOUCHED, Crawled, World
 from tests.faults.expected import EXPECTED
@@ -53,6 +55,12 @@ def portal_id(url: str) -> str:
     return url.split("//")[1].strip("/").replace(":", "-")
 
 
+def parts(url: str) -> tuple[str, str]:
+    """Return the address of a portal's home page and the path of an address under it."""
+    at = urlsplit(url)
+    return f"{at.scheme}://{at.netloc}/", at.path
+
+
 def settled(archive: Path, url: str) -> tuple[str, str, str]:
     """Return the state, the outcome and the reason of an address."""
     [(state, outcome, reason)] = rows(archive, "SELECT state, outcome, reason FROM frontier WHERE url = ?", url)
@@ -66,7 +74,7 @@ def test_there_is_enough_of_it() -> None:
     assert LIVING * ARTICLES >= 500
     assert len(EXPECTED) + len(HOSTS) >= 100
     assert LIVING + len(HOSTS) >= 16
-    for module in (bodies, connections, redirects, texts):
+    for module in (bodies, connections, lists, redirects, texts, traps):
         named = {name for name, it in vars(module).items() if getattr(it, "__doc__", None) and _is_kind(it, module)}
         assert named <= set(KINDS), "a kind that the crawl does not meet"
 
@@ -125,10 +133,18 @@ def test_every_kind_ends_in_one_state_with_its_reason(both: Both, name: str) -> 
     assert (state, outcome) == ("done", expected.outcome), reason
     assert expected.words in reason, reason
     assert not re.match(r"\w+(?:Error|Exception)\b", reason), "the name of an exception is no sentence for people"
-    origin, path = re.fullmatch(r"(https?://[^/]+/)(.*)", url).groups()  # type: ignore[union-attr]
+    origin, path = parts(url)
     fewest, most = expected.asked
-    assert fewest <= both.world.servers[origin].times_asked(f"/{path}") <= most
+    assert fewest <= both.world.servers[origin].times_asked(path) <= most
     assert outcome != "failed" or one(both.faulty.archive, "SELECT reason FROM problems WHERE url = ?", url) == reason
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_kind_takes_the_crawl_up(both: Both, name: str) -> None:
+    """Redirects, calendars, pagers and sessions without end cost no more than the redirects that browsers follow."""
+    origin, path = parts(both.world.at[name])
+    asked = both.world.servers[origin].asked
+    assert sum(one.path.partition("?")[0] == path for one in asked) <= MOST_REDIRECTS + 1
 
 
 @pytest.mark.parametrize("name", [name for name, expected in KINDS.items() if not expected.keeps])
@@ -156,9 +172,9 @@ def test_nothing_is_asked_for_where_robots_txt_cannot_be_read(both: Both, name: 
 
 @pytest.mark.parametrize("name", ["wait_503_once", "wait_429_once", "wait_until_once"])
 def test_nobody_is_asked_before_the_time_that_it_named(both: Both, name: str) -> None:
-    origin, path = re.fullmatch(r"(https?://[^/]+/)(.*)", both.world.at[name]).groups()  # type: ignore[union-attr]
+    origin, path = parts(both.world.at[name])
     asked = both.world.servers[origin].asked
-    first = next(number for number, one in enumerate(asked) if one.path == f"/{path}")
+    first = next(number for number, one in enumerate(asked) if one.path == path)
     # the whole portal is left alone, not that page only
     assert asked[first + 1].at - asked[first].at >= WAIT
 

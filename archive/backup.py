@@ -2,8 +2,9 @@
 
 First the database is copied as it is at one moment, by SQLite's own backup; then the stored pages up to the sizes that
 this copy knows (they only grow, and the database is told of bytes after they are on the disk), the manifests, people's
-decisions, and the user's own portal files. The database gets its name last: until then the earlier copy in the folder
-stays whole, for all that has been put there before is bytes that its database does not know.
+decisions, the user's own portal files, the schedules and the lines of what ran. The database gets its name last: until
+then the earlier copy in the folder stays whole, for all that has been put there before is bytes that its database does
+not know.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.database import locked, reading
+from archive.database import address_to_read, locked, reading
 from archive.file_copies import PART, copy_pages, copy_whole
 from archive.layout import DATABASE_NAME, MANIFESTS_NAME, PAGES_NAME
 from archive.manifests.chain import SEALING, all_seals, name_sealed, path_of
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 _STEP = 1 << 12  # pages of the database between two signs of life
 _CAPTURE = "id, url, fetched_at, warc, warc_offset"  # what tells whether two captures are one
-_PORTAL_FILES = ("*.toml", "portals/*.toml")
+# The user's portal files, what is crawled by itself and when, and which commands ran.
+_SMALL_FILES = ("*.toml", "portals/*.toml", "schedules/*.json", "logs/runs*.jsonl")
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ def _opened(source: Path) -> sqlite3.Connection:
     path = source / DATABASE_NAME
     if not path.is_file():
         raise ArchiveError(f"{source}: there is no archive here (no {DATABASE_NAME}); name its folder with --archive")
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = sqlite3.connect(address_to_read(path), uri=True, isolation_level=None)
     try:
         if not _has_table(connection, "_sqlite_migrations"):
             raise ArchiveError(f"{path}: is a database, but no archive of congtin")
@@ -229,7 +231,7 @@ def _other_files(source: Path) -> Iterator[Path]:
     for name in WHOLE_FILES:
         if (source / name).exists():
             yield source / name
-    for pattern in _PORTAL_FILES:
+    for pattern in _SMALL_FILES:
         yield from sorted(source.glob(pattern))
 
 

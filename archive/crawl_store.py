@@ -34,7 +34,7 @@ from archive.since import Since, take_up_left_out
 from archive.sitemap_entries import note_named
 from archive.start_page import StartPage
 from archive.templates import known_template, learn_and_read_again
-from archive.troubles import is_trouble
+from archive.troubles import told
 from archive.visits import VisitOptions
 from scraper.clock import now, standing, timestamp, vietnamese_minute
 from scraper.store import REQUEST_BUDGET, CrawlSummary
@@ -83,24 +83,25 @@ class ArchiveCrawlStore:
 
     def begin(self, portal: Portal, seeds: list[FoundLink]) -> None:
         """Start a crawl, or go on with one that has not ended; see :class:`scraper.store.CrawlStore`."""
-        self._portal, self._described = portal.id, portal
-        since = self._visit.since
-        self._since = Since(self._connection, portal.id, since) if since else None
-        self._captures = self._captures_of(portal.id)
-        self._captures.open()
-        self._recording = Recording(self._connection, portal.id)
-        with standing(now()), self._writing():
-            keep_portal(self._connection, portal)
-            wait_for_no_wrong_time(self._connection, portal.id)
-            self._frontier = Frontier(self._connection, portal.id, self._since)
-            self._crawl = self._open_crawl()
-            self._start_page = StartPage(self._connection, portal, self._crawl)
-            self._start_page.ask_again()
-            take_up_left_out(self._connection, portal.id, since)
-            take_up_languages(self._connection, portal.id, portal.languages)
-            self._frontier.queue(seeds, self._crawl, timestamp(now()))
-            note = begin_note(portal, self._crawl, self._visit, self._captures.last(), now())
-            self._captures.note_event("begin", portal.url, note)
+        with told(self._directory):
+            self._portal, self._described = portal.id, portal
+            since = self._visit.since
+            self._since = Since(self._connection, portal.id, since) if since else None
+            self._captures = self._captures_of(portal.id)
+            self._captures.open()
+            self._recording = Recording(self._connection, portal.id)
+            with standing(now()), self._writing():
+                keep_portal(self._connection, portal)
+                wait_for_no_wrong_time(self._connection, portal.id)
+                self._frontier = Frontier(self._connection, portal.id, self._since)
+                self._crawl = self._open_crawl()
+                self._start_page = StartPage(self._connection, portal, self._crawl)
+                self._start_page.ask_again()
+                take_up_left_out(self._connection, portal.id, since)
+                take_up_languages(self._connection, portal.id, portal.languages)
+                self._frontier.queue(seeds, self._crawl, timestamp(now()))
+                note = begin_note(portal, self._crawl, self._visit, self._captures.last(), now())
+                self._captures.note_event("begin", portal.url, note)
 
     def _captures_of(self, portal: str) -> Captures:
         """Return what keeps the answers of a portal."""
@@ -166,15 +167,16 @@ class ArchiveCrawlStore:
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now; lists that only go on with older articles end here."""
-        while (target := self._frontier.next_target()) is not None and self._since is not None:
-            ended = self._since.ends_before(target.key)
-            if ended is None:
-                break
-            with self._writing():
-                self._frontier.leave_out_list(ended, self._crawl, self._since.reason)
-                self._captures.note_action(("ended", ended, self._since.reason), self._crawl)
-            self._frontier.release(target)
-        return target
+        with told(self._directory):
+            while (target := self._frontier.next_target()) is not None and self._since is not None:
+                ended = self._since.ends_before(target.key)
+                if ended is None:
+                    break
+                with self._writing():
+                    self._frontier.leave_out_list(ended, self._crawl, self._since.reason)
+                    self._captures.note_action(("ended", ended, self._since.reason), self._crawl)
+                self._frontier.release(target)
+            return target
 
     def put_last(self, target: Target, priority: int) -> None:
         """Give an address back, to come again after all that is more urgent."""
@@ -192,7 +194,8 @@ class ArchiveCrawlStore:
 
     def has_pending(self) -> bool:
         """Tell whether any address is still to be asked for in this crawl, now or after a wait."""
-        return self._frontier.has_pending()
+        with told(self._directory):
+            return self._frontier.has_pending()
 
     def queue_ahead(self, target: Target, links: Sequence[FoundLink]) -> None:
         """Queue a part of what a long list names; the list's own row is settled by :meth:`save`."""
@@ -291,10 +294,10 @@ class ArchiveCrawlStore:
         """Run the block in one transaction; a database that cannot be written is told in a sentence."""
         self._captures.begin_transaction()
         try:
-            with transaction(self._connection):
+            with told(self._directory), transaction(self._connection):
                 yield
         except BaseException as error:
             self._captures.take_back()
-            if isinstance(error, sqlite3.OperationalError) or (isinstance(error, sqlite3.Error) and is_trouble(error)):
+            if isinstance(error, sqlite3.OperationalError):
                 raise cannot_be_written(self._directory, error) from error
             raise

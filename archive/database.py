@@ -98,7 +98,7 @@ def reading(directory: Path) -> Iterator[Database]:
     if not path.is_file():
         raise no_archive(directory)
     try:
-        connection = sqlite3.connect(_address_to_read(path), uri=True)
+        connection = sqlite3.connect(address_to_read(path), uri=True)
         db = Database(connection)
         db.execute("PRAGMA query_only = on")
         _refuse_newer(db, directory)
@@ -118,7 +118,7 @@ def reading(directory: Path) -> Iterator[Database]:
         connection.close()
 
 
-def _address_to_read(path: Path) -> str:
+def address_to_read(path: Path) -> str:
     """Return the address under which SQLite opens a database read-only.
 
     In a folder where nothing can be written (an archive on a read-only disk) it cannot make the files that readers

@@ -32,9 +32,26 @@ def free_bytes(path: Path) -> int | None:
 
 
 def in_words(path: Path) -> str:
-    """Return the free space where ``path`` lies, for a sentence: ``3 MB are free there``."""
+    """Return the free space where ``path`` lies, for a sentence: ``3 MB are free there``.
+
+    A file system may be full of files and have room all the same: then that is said.
+    """
     free = free_bytes(path)
-    return "how much is free there is not known" if free is None else f"{_megabytes(free)} are free there"
+    if free is None:
+        return "how much is free there is not known"
+    said = f"{_megabytes(free)} are free there"
+    return f"{said}, but no further file can be made" if _is_full_of_files(path) else said
+
+
+def _is_full_of_files(path: Path) -> bool:
+    """Tell whether a file system has a fixed number of files (inodes) and all of them are taken."""
+    for place in (path, *path.absolute().parents):
+        try:
+            found = os.statvfs(place)
+        except OSError:
+            continue
+        return found.f_files > 0 and found.f_favail == 0
+    return False
 
 
 def stop_before_full(path: Path) -> str | None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive.database import no_archive
+from archive.database import address_to_read, no_archive
 from archive.layout import DATABASE_NAME
 from archive.manifests.chain import newest_seal
 from archive.manifests.compare import take_in_seals
@@ -74,8 +74,7 @@ def _opened(directory: Path) -> sqlite3.Connection:
 
     An archive of an older congtin is verified as well, before it is brought up to date.
     """
-    uri = f"{(directory / DATABASE_NAME).resolve().as_uri()}?mode=ro"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    return sqlite3.connect(address_to_read(directory / DATABASE_NAME), uri=True, isolation_level=None)
 
 
 def _unreadable(error: Exception) -> Finding:

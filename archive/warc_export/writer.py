@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from warcio.warcwriter import WARCWriter
 
-from archive.database import reading
+from archive.database import address_to_read, reading
 from archive.layout import DATABASE_NAME, PAGES_NAME
 from archive.manifests.chain import newest_seal
 from archive.output import deliver
@@ -58,7 +58,7 @@ def export_warc(directory: Path, selection: WarcSelection, output: Path, *, inde
     Raises:
         ArchiveError: nothing is selected, a stored record cannot be read, or the output cannot be written.
     """
-    uri = f"{(directory / DATABASE_NAME).resolve().as_uri()}?mode=ro"
+    uri = address_to_read(directory / DATABASE_NAME)
     with reading(directory), closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         if not select_captures(connection, selection):

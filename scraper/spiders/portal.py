@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy import Request, Spider, signals
 from scrapy.utils.misc import load_object
@@ -45,6 +45,7 @@ MAX_CHECKS = 3
 # Seconds before a second try, however short the delay between requests is.
 LEAST_RETRY_DELAY = 1.0
 _NO_REQUESTS: tuple[Request, ...] = ()
+_Told = TypeVar("_Told")
 
 
 class PortalSpider(Spider):
@@ -127,7 +128,7 @@ class PortalSpider(Spider):
 
     def has_pending(self) -> bool:
         """Tell whether anything is left to ask for within the limit."""
-        return self._left != 0 and self._stopped_for is None and self.store.has_pending()
+        return self._left != 0 and self._stopped_for is None and self._told(self.store.has_pending, otherwise=False)
 
     def next_request(self) -> Request | None:
         """Return the next request of the frontier, ``None`` where none may be made now."""
@@ -153,7 +154,7 @@ class PortalSpider(Spider):
 
     def _next_target(self) -> Target | None:
         """Return what to ask for next; what is in doubt waits until all else has been read, and may be left out."""
-        while (target := self.store.next_target()) is not None:
+        while (target := self._told(self.store.next_target, otherwise=None)) is not None:
             doubt = self.discovery.doubt(target) if target.probe is None else None
             if doubt is None:
                 return target
@@ -264,6 +265,14 @@ class PortalSpider(Spider):
             action()
         except CongtinError as error:
             self._stop(str(error))
+
+    def _told(self, question: Callable[[], _Told], *, otherwise: _Told) -> _Told:
+        """Return what the archive says; end the crawl where it cannot be read any more."""
+        try:
+            return question()
+        except CongtinError as error:
+            self._stop(str(error))
+            return otherwise
 
     def _stop_without_browser(self) -> None:
         """End the crawl where its pages need a browser and there is none: read as sent they would have lost all."""

@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A module of tests is the work of one process; which are begun first: tests/conftest.py.
 PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test crawls faults check eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
+.PHONY: demo test crawls faults check audit eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
 
 environment: $(VENV)/.installed
 
@@ -41,6 +41,12 @@ check: environment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# What is known to be dangerous: in our code (bandit, medium and up), in the versions we use (pip-audit). Where the
+# registry does not tell, that is said; CONGTIN_AUDIT=required makes it an error.
+audit: environment
+	$(BIN)/bandit --quiet --recursive --severity-level medium scraper archive
+	$(BIN)/python -m tests.vulnerabilities
 
 eval: environment
 	$(BIN)/python -m tests.evaluation

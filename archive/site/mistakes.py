@@ -50,6 +50,8 @@ async def answer(exception: Exception, request: Any, datasette: Datasette) -> Re
 
     ``?_sort=nope`` becomes a 400, an address of a row with too few keys (``/archive/captions/1``) a 404.
     """
+    if isinstance(exception, DatasetteError) and "_through" in str(exception.message):
+        return await _answered(request, datasette, 400, str(exception.message))
     if words := _mistaken(exception, request):
         return await _answered(request, datasette, 400, words)
     if isinstance(exception, DatasetteError) and exception.status == 500 and "sort" in str(exception.message):
@@ -65,6 +67,8 @@ def _mistaken(exception: Exception, request: Any) -> str | None:
         return "This takes too long; filter it, by portal or by year."
     if isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted":
         return "This takes too long; filter it, by portal or by year."  # Datasette's own answer has a script in it
+    if isinstance(exception, KeyError) and exception.args == ("rows",) and "_shape" in request.args:
+        return "This page is no list of rows; leave out _shape."
     if isinstance(exception, KeyError) and {"_col", "_nocol"} & set(request.args):
         return f"The rows are sorted by {exception}, so it has to be among the columns; or sort by another with _sort."
     if isinstance(exception, (OverflowError, json.JSONDecodeError, UnicodeError, RecursionError)):

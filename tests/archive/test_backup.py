@@ -90,8 +90,13 @@ def test_decisions_and_own_portal_files_come_along(visited: Visited, tmp_path: P
     (archive / "mine.toml").write_text("[mine]\n", encoding="utf-8")
     (archive / "portals").mkdir()
     (archive / "portals" / "more.toml").write_text("[more]\n", encoding="utf-8")
-    assert copy_archive(archive, tmp_path / "copy").other_files == 3
+    for name in ("schedules/kyanh.json", "logs/runs.jsonl"):
+        (archive / name).parent.mkdir(exist_ok=True)
+        (archive / name).write_text("{}\n", encoding="utf-8")
+    assert copy_archive(archive, tmp_path / "copy").other_files == 5
     assert (tmp_path / "copy" / "portals" / "more.toml").read_text(encoding="utf-8") == "[more]\n"
+    assert (tmp_path / "copy" / "schedules" / "kyanh.json").read_text(encoding="utf-8") == "{}\n"
+    assert (tmp_path / "copy" / "logs" / "runs.jsonl").read_text(encoding="utf-8") == "{}\n"
 
 
 class _StoppedError(Exception):

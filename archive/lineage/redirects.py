@@ -11,6 +11,7 @@ from scraper.canonical import canonical_key
 from scraper.errors import PortalError
 from scraper.portal import portal_from_url
 from scraper.portal_values import bare_host
+from scraper.public_addresses import is_public, literal_address
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,13 +84,24 @@ def _portal_of(hosts: Hosts, url: str) -> str | None:
 
 
 def _unknown(url: str) -> str | None:
-    """Return the id of a portal that the archive has nothing of, ``None`` where the address is not its start page."""
-    if urlsplit(url).query or not is_start_page(url, site_path(url)):
+    """Return the id of a portal that the archive has nothing of, ``None`` where the address is not its start page.
+
+    An address inside somebody's network (a host that is set up wrong leads to its own inner one) is no portal's.
+    """
+    if urlsplit(url).query or not is_start_page(url, site_path(url)) or _is_inside_a_network(url):
         return None
     try:
         return portal_from_url(url).id
     except PortalError:
         return None
+
+
+def _is_inside_a_network(url: str) -> bool:
+    try:
+        address = literal_address(urlsplit(url).hostname or "")
+    except ValueError:
+        return True  # no host at all
+    return address is not None and not is_public(address, allow_loopback=True)
 
 
 def _by_articles(

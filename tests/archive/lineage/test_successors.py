@@ -121,6 +121,7 @@ def test_nor_does_a_host_that_is_shut_after_it_led_on(two: sqlite3.Connection) -
     [
         "https://a.example.vn/", "https://www.a.example.vn/", "http://a.example.vn/web/guest/home",  # itself
         "https://sso.example.vn/dang-nhap.aspx?service=a", "https://sso.example.vn/?return=a", "https://c.example.vn/x.html",
+        "http://10.0.0.1/", "http://192.168.1.10/", "http://[fe80::1]/",  # a host that is set up wrong
     ],
 )  # fmt: skip
 def test_https_another_path_and_pages_for_signing_in_are_no_successors(two: sqlite3.Connection, location: str) -> None:

@@ -173,7 +173,7 @@ def forget(directory: Path, name: str) -> None:
     """
     path = path_of(directory, name)
     try:
-        for suffix in ("json", "started", "err", "lock"):
+        for suffix in ("json", "started", "err", "broken", "lock"):
             path.with_name(f"{name}.{suffix}").unlink(missing_ok=True)
         if path.parent.is_dir() and not any(path.parent.iterdir()):
             path.parent.rmdir()

@@ -15,6 +15,7 @@ from archive.schedule.due import due_since, note_begun
 from archive.schedule.exit_codes import STILL_RUNNING
 from archive.schedule.log import LOG, bound_last_words, logging_to
 from archive.schedule.network import wait_for_network
+from archive.schedule.telling import tell_broken, tell_mended
 from scraper.clock import now
 from scraper.errors import ArchiveError, CongtinError
 
@@ -71,13 +72,17 @@ def _run(directory: Path, schedule: Schedule, log: str, say: Callable[[str], Non
     try:
         with recorded(run, refusals=True) as told:
             told.summaries = _crawl(directory, schedule, run)
-    except CongtinError as error:
-        LOG.error("failed: %s", error)
+    except Exception as error:
+        is_ours = isinstance(error, CongtinError)
+        words = str(error) if is_ours else f"an error of congtin: {type(error).__name__}: {error}"
+        LOG.error("failed: %s", words, exc_info=not is_ours)
+        _say_all(tell_broken(directory, schedule, words), say)
         raise
     except BaseException as error:
-        LOG.error("stopped: %s: %s", type(error).__name__, error)
+        LOG.error("stopped: %s %s", type(error).__name__, error)
         raise
     _tell(told, time.monotonic() - began, say)
+    _say_all(tell_mended(directory, schedule), say)
     return told.exit_code
 
 
@@ -115,7 +120,11 @@ def _tell(told: Recorded, seconds: float, say: Callable[[str], None]) -> None:
         say(line)
     else:
         LOG.info("%s", line)
-    for hindrance in told.hindrances:
+    _say_all(told.hindrances, say)
+
+
+def _say_all(hindrances: list[str], say: Callable[[str], None]) -> None:
+    for hindrance in hindrances:
         LOG.error("%s", hindrance)
         say(hindrance)
 

@@ -125,6 +125,22 @@ def test_an_archive_that_does_not_open_is_a_line_all_the_same(archive: Path) -> 
     assert listed[0]["last_run"]["outcome"] == "failed"
 
 
+def test_people_are_told_once_of_a_schedule_that_breaks_and_once_when_it_runs_again(archive: Path) -> None:
+    told = archive / "told"
+    command = json.dumps(["/bin/sh", "-c", f"cat >>'{told}'"])
+    (archive / "congtin.toml").write_text(f"[notify]\ncommand = {command}\n")
+    database = archive / "archive.db"
+    database.write_bytes(b"no database at all, but text of some length" * 50)
+    for _ in range(2):
+        assert run(archive, DUE).returncode == 1
+    assert told.read_text("utf-8").count("congtin: schedule kyanh does not run") == 1
+    assert "archive.db" in told.read_text("utf-8")
+    database.unlink()
+    for now in (DUE, NEXT_DAY):
+        assert run(archive, now).returncode == 0
+    assert told.read_text("utf-8").count("congtin: schedule kyanh runs again") == 1
+
+
 def test_a_crawl_by_hand_leaves_a_row_too(tmp_path: Path, portal: LoopbackPortal) -> None:
     assert crawl(portal.url, tmp_path).returncode == 0
     assert rows(tmp_path, "SELECT command, schedule, outcome, exit_code, log FROM runs") == [

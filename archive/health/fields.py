@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # A visit to a portal that publishes twice a week reads two articles: up to so many visits are taken together.
 _MOST_TOGETHER = 4
+_LOOKS = 10  # at a field that comes and goes, in a year of such visits
 _ENOUGH = 8  # articles that need no others beside them
 # What fewer than four in five articles have comes and goes with what is published; several visits must show how.
 _NEARLY_ALWAYS = 0.8
@@ -62,7 +63,7 @@ def _field(name: str, visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> F
         if together > 1 and (sum(size for _, size in samples[: together - 1]) >= _ENOUGH or len(before) < FEWEST):
             return None
         having, of = round(sum(share * size for share, size in now)), round(sum(size for _, size in now))
-        lost = too_seldom(having, of, before)
+        lost = too_seldom(having, of, before, looks=1 if together == 1 else _LOOKS)
         own_share = samples[0][0]
         if lost is None or own_share > HALF * lost.expected:
             continue

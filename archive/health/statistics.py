@@ -18,7 +18,7 @@ HALF = 0.5  # of what is usual, or less, is a loss: fewer than that and it is th
 
 # How far below the usual, in its own spread, a count must lie: further where more is known of the spread. Three visits
 # that brought 12, 10 and 14 make one of 6 stand out; among thirty uneven ones, one of 6 is to be expected.
-_Z_FIRST, _Z_PER_VISIT, _Z_MOST = 1.4, 0.2, 4.0
+_Z_FIRST, _Z_PER_VISIT, _Z_MOST = 1.3, 0.25, 4.5
 # The spread of what is counted one by one is its mean (Poisson); half a figure's weight says so where others are few.
 _PRIOR = 0.5
 _LEAST_SPREAD = 0.1
@@ -54,13 +54,14 @@ def too_few(count: float, earlier: Sequence[float]) -> Shortfall | None:
     return Shortfall(count, usual) if (usual - count) / deviation >= wanted else None
 
 
-def too_seldom(having: int, of: int, earlier: Sequence[tuple[float, float]]) -> Shortfall | None:
+def too_seldom(having: int, of: int, earlier: Sequence[tuple[float, float]], *, looks: int = 1) -> Shortfall | None:
     """Return the usual share where few of a sample have something, and by no chance; else ``None``.
 
     Args:
         having: how many have it now.
         of: of how many.
         earlier: (share, size) of the samples of other times.
+        looks: how many samples of one matter are looked at: the more, the less likely by chance must each be.
     """
     sizes = sum(size for _, size in earlier)
     if not of or sizes < FEWEST:
@@ -72,7 +73,7 @@ def too_seldom(having: int, of: int, earlier: Sequence[tuple[float, float]]) -> 
     poorest = min([share for share, size in earlier if size >= FEWEST], default=usual)
     share = min(usual, (poorest * sizes + usual) / (sizes + 1))
     known = (share * sizes + 1) / (sizes + 2)  # nothing is certain by a handful of articles
-    if having / of >= poorest or _at_most(having, of, known) >= _CHANCE:
+    if having / of >= poorest or _at_most(having, of, known) >= _CHANCE / looks:
         return None
     return Shortfall(having / of, usual)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # This visit alone, then with those before it: what one of them cannot tell of a small portal, several can.
 _TOGETHER = (1, 2, 3, 4, 6, 8)
+_WEEK, _WEEKS_KNOWN = 7, 4  # days; weeks that show what the days of a week are like
 _LEAST_DAYS = 1 / 24  # between two visits; what is asked again at once brings nothing new
 _MOSTLY = 0.5  # of what is new was published of late: then only that counts, and no old articles found late
 
@@ -85,6 +86,8 @@ def fell_short(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Shortfal
             return None
         rest = [one for one in rest if one not in recent]
         taken = _sum([now, *beside])
+        if together > 1 and taken.days < _WEEK and _sum(rest).days < _WEEKS_KNOWN * _WEEK:
+            continue  # some days of a week are as little like others as week-ends are
         short = too_few(taken.articles, _brought_to(taken.days, _blocks(rest, together)))
         if short is not None and _is_low_itself(now, before):
             return short

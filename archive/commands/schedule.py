@@ -135,10 +135,12 @@ def remove(names: tuple[str, ...], directory: Path, yes: bool) -> None:
     from archive.commands.schedule_lines import agreed
     from archive.schedule.definition import forget, load, path_of
     from archive.schedule.host import starters
+    from archive.schedule.starter import place_of
 
+    place = place_of(directory)
     for name in names:
         taken: list[tuple[Starter, str]] = [
-            (starter, words) for starter in starters() if (words := starter.leftovers(directory.absolute(), name))
+            (starter, words) for starter in starters() if (words := starter.leftovers(place, name))
         ]
         if not path_of(directory, name).exists() and not taken:
             load(directory, name)  # says which there are
@@ -147,7 +149,7 @@ def remove(names: tuple[str, ...], directory: Path, yes: bool) -> None:
             click.echo(printable("\n".join(f"    {line}" for line in words.splitlines())))
         agreed("Take this away?", yes=yes)
         for starter, _ in taken:
-            starter.remove(directory.absolute(), name)
+            starter.remove(place, name)
         forget(directory, name)
 
 

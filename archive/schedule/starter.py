@@ -92,8 +92,13 @@ class Starter(Protocol):
 
 def mark_of(directory: Path, name: str) -> str:
     """Return the mark of a schedule: its name and which archive it belongs to, for two may have one of a name."""
-    digest = hashlib.sha256(os.fsencode(directory.absolute())).hexdigest()
+    digest = hashlib.sha256(os.fsencode(place_of(directory))).hexdigest()
     return f"congtin-{name}-{digest[:8]}"
+
+
+def place_of(directory: Path) -> Path:
+    """Return a folder's absolute path, without steps back; a link stays the name that the user has given."""
+    return Path(os.path.abspath(directory))  # noqa: PTH100  resolve() would follow links
 
 
 def order_for(schedule: Schedule, directory: Path) -> Order:
@@ -102,7 +107,7 @@ def order_for(schedule: Schedule, directory: Path) -> Order:
     Raises:
         ArchiveError: the path of the archive cannot be written into a line of text.
     """
-    place = directory.absolute()
+    place = place_of(directory)
     command = _own_command()
     for path in (str(place), *command):
         if not path.isprintable():  # a line break would end the line; what is no UTF-8 is not printable either

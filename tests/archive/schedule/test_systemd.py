@@ -101,6 +101,14 @@ def test_any_path_reaches_the_command_as_it_is(name: str) -> None:
     assert as_systemd_reads(line.removeprefix("ExecStart=")) == list(made_order.words)
 
 
+def test_an_archive_is_the_same_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "archive").mkdir()
+    monkeypatch.chdir(tmp_path / "archive")
+    named = [Path(), Path("../archive"), tmp_path / "archive", tmp_path / "other" / ".." / "archive"]
+    assert len({(order(directory).mark, order(directory).words) for directory in named}) == 1
+    assert order(tmp_path).mark != order(tmp_path / "archive").mark
+
+
 def test_what_an_unattended_run_may_use() -> None:
     schedule = made(name="x", portals=("kyanh",), timing=Timing(times=("05:23",)), hours=3, megabytes=700)
     service = service_text(Order(schedule, Path("/x"), ("/congtin",))).splitlines()

@@ -39,7 +39,7 @@ class DeclaredLists:
     root: str
     _announced: list[str] = field(default_factory=list)  # sitemaps that robots.txt names
     _declared: dict[str, ListKind] = field(default_factory=dict)  # keys of lists that something names as such
-    _asked: bool = False
+    _asked_from: str | None = None  # key of the page with whose links they are asked for
 
     def recall(self, page: KnownPage) -> None:
         """Take over what an earlier visit knew as a list; the page that declares it may answer "unchanged" now."""
@@ -70,11 +70,16 @@ class DeclaredLists:
         """Tell whether nothing names an address: it was asked for because many portals have a sitemap there."""
         return canonical_key(url) not in self._declared and url == absolute_url(self.root, _GUESSED)
 
-    def to_ask(self) -> list[FoundLink]:
-        """Return, once a run, the portal's lists for machines: what robots.txt names, or else a guess."""
-        if self._asked:
+    def to_ask(self, source: str) -> list[FoundLink]:
+        """Return, with one page of a run, the portal's lists for machines: what robots.txt names, or else a guess.
+
+        Args:
+            source: the key of the page. The first that asks is given them, each time that it is judged: a page that a
+                script builds is judged as it was sent and once more as a browser shows it.
+        """
+        if self._asked_from not in {None, source}:
             return []
-        self._asked = True
+        self._asked_from = source
         found = [self.link(url, 0) for url in self._announced]
         if "sitemap" not in self._declared.values():
             guess = absolute_url(self.root, _GUESSED)

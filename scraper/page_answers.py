@@ -77,7 +77,7 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, template: 
     _judge_list(page, result, discovery)
     result.links = [
         *discovery.worth_asking(page.links, target.depth, article.kind, target.url),
-        *(discovery.lists.to_ask() if target.depth == 0 else ()),
+        *(discovery.lists.to_ask(target.key) if target.depth == 0 else ()),
     ]
     _note_change_of_kind(target, article)
     own_key = canonical_key(article.canonical_url)

@@ -21,7 +21,7 @@ HTML = "<!DOCTYPE html><html><body><h1>Không tìm thấy</h1></body></html>"
 def discovery(*sitemaps: str) -> Discovery:
     made = Discovery(PORTAL)
     made.lists.announce([HOME + one for one in sitemaps])
-    made.lists.to_ask()
+    made.lists.to_ask("songlam.example.vn")
     return made
 
 
@@ -105,8 +105,10 @@ def test_a_feed_that_is_no_xml_fails_in_words_and_a_page_about_feeds_is_a_page()
 
 def test_what_was_only_guessed_is_no_loss_whatever_stands_there() -> None:
     deciding = Discovery(PORTAL)
-    assert [link.url for link in deciding.lists.to_ask()] == [f"{HOME}sitemap.xml"]
-    assert deciding.lists.to_ask() == []
+    assert [link.url for link in deciding.lists.to_ask("songlam.example.vn")] == [f"{HOME}sitemap.xml"]
+    assert deciding.lists.to_ask("songlam.example.vn/vi") == [], "once a run"
+    again = deciding.lists.to_ask("songlam.example.vn")
+    assert [link.url for link in again] == [f"{HOME}sitemap.xml"], "a page that is judged once more, in a browser"
     for body, kind, outcome in (
         (HTML, "text/html", "gone"), ("", "text/html", "stored"), ("xin chao", "text/plain", "stored"),
     ):  # fmt: skip
@@ -118,7 +120,7 @@ def test_what_was_only_guessed_is_no_loss_whatever_stands_there() -> None:
 def test_nothing_is_guessed_where_robots_txt_names_a_sitemap() -> None:
     made = Discovery(PORTAL)
     made.lists.announce([f"{HOME}ban-do.xml", f"{HOME}ban-do.xml"])
-    assert [link.url for link in made.lists.to_ask()] == [f"{HOME}ban-do.xml"]
+    assert [link.url for link in made.lists.to_ask("songlam.example.vn")] == [f"{HOME}ban-do.xml"]
 
 
 def test_an_article_declares_no_feed_but_that_of_its_comments() -> None:

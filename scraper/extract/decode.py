@@ -135,11 +135,11 @@ def _as_damaged_utf8(body: bytes, content_type: str | None) -> Decoded | None:
     good = len(text) - broken - ascii_only
     if good < _FEWEST_GOOD or good * _MOST_OTHER < broken:
         return None if good < _GOOD_FOR_BROKEN * broken else _without_broken(text, broken)
+    text = "".join(run if run.startswith("<") else _in_its_encoding(run) for run in RUNS.split(text))
     if broken > good:  # letters of another encoding side by side may look like UTF-8
         whole = _by_plausibility(body, content_type)
-        if whole.problem is None:
+        if whole.problem is None and vietnamese_share(whole.text) > vietnamese_share(nfc(text)):
             return whole
-    text = "".join(run if run.startswith("<") else _in_its_encoding(run) for run in RUNS.split(text))
     left = len(_BROKEN.findall(text))
     if good < _GOOD_FOR_BROKEN * left:
         return None

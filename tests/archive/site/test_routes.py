@@ -1,0 +1,100 @@
+"""What is answered to somebody who is not known, address by address, against a list that people keep.
+
+Every address that Datasette's routes, the tables of the database and the links of the pages lead to is asked for, in
+every format. What is answered must stand in ``routes/PROFILE.txt``, and what stands there must be answered: a page that
+appears with a new version of Datasette, or a table that a migration adds, fails here until somebody has thought of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import pytest
+from datasette.app import Datasette
+
+from archive.database import reading
+from tests.archive.site.samples import Site, opened
+
+LISTS = Path(__file__).parent / "routes"
+_HREF = re.compile(r' (?:href|src|action)="(/[^"]*)"')
+_FORMATS = ("", ".json", ".csv", ".blob")
+_MORE_FORMATS = (*_FORMATS, ".db", ".jsono", ".atom", ".json?_shape=array", ".csv?_stream=on")
+_INSIDE = ("metadata", "versions", "plugins", "settings", "config", "threads", "databases", "actor", "auth-token",
+           "logout", "permissions", "messages", "allow-debug", "patterns", "static", "static/app.css", "static/nope.js",
+           "static/table.js", "static-plugins/congtin/site.css", "static-plugins/congtin", "")  # fmt: skip
+
+
+def kind_of(address: str) -> str:
+    """An address without which row it is of, and without its parameters but ``sql``."""
+    parts = urlsplit(address)
+    path = unquote(parts.path)
+    path = re.sub(r"^(/archive/[^/]+|/health)/[^/]+?(\.[a-z]+)?$", r"\1/N\2", path)
+    path = re.sub(r"^/(cite|compare|stored)/[0-9]+", r"/\1/N", path)
+    return path + ("?sql" if re.search(r"(?:^|&)sql=", parts.query) else "")
+
+
+def addresses(site: Site) -> list[str]:
+    """Addresses of everything there is: tables, rows, queries, databases, pages of Datasette, pages of ours."""
+    with reading(site.directory) as db:
+        tables = [*db.table_names(), *db.view_names()]
+        keys = {name: next(iter(db[name].pks_and_rows_where(limit=1)), None) for name in db.table_names()}
+    queries = list(opened(site.directory, public=False).metadata("databases")["archive"]["queries"])
+    found = [f"/{name}{form}" for name in ("archive", "_internal", "_memory", ":memory:") for form in _MORE_FORMATS]
+    found += [f"/archive/{name}{form}" for name in ("articles", "frontier") for form in _MORE_FORMATS]
+    found += [f"/archive{form}?sql=select+1" for form in ("", ".json", ".csv")]
+    for name in (*tables, *queries, "sqlite_master"):
+        found += [f"/archive/{name}{form}" for form in _FORMATS]
+        if keys.get(name):
+            key = keys[name][0]
+            row = ",".join(quote(str(part), safe="") for part in (key if isinstance(key, tuple) else (key,)))
+            found += [f"/archive/{name}/{row}{form}" for form in _FORMATS]
+    found += [f"/-/{name}{form}" for name in _INSIDE for form in ("", ".json")]
+    article = site.articles["hop.html"]
+    found += [f"/cite/{article}.{ending}" for ending in ("bib", "ris", "json", "txt", "exe")]
+    found += ["/", "/.json", "/search", "/search?q=a", "/people", f"/compare/{article}", "/stored/1"]
+    return [*found, "/robots.txt", "/favicon.ico"]
+
+
+async def answered(datasette: Datasette, start: list[str]) -> set[str]:
+    """The kinds of addresses that are answered with 200, from some on, and from there wherever a link leads."""
+    found, seen, queue = set(), set(), list(start)
+    while queue:
+        address = queue.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        response = await datasette.client.get(address)
+        if response.status_code >= 500:
+            pytest.fail(f"{address}: {response.status_code}")
+        if response.status_code != 200:
+            continue
+        is_new = kind_of(address) not in found
+        found.add(kind_of(address))
+        if is_new and "html" in response.headers["content-type"]:
+            links = (html.unescape(link).partition("#")[0] for link in _HREF.findall(response.text))
+            queue += [link for link in links if kind_of(link) not in found]
+    return found
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("profile", ["public", "private"])
+def test_what_is_answered_is_what_was_thought_of(site: Site, profile: str) -> None:
+    datasette = opened(site.directory, public=profile == "public")
+    found = asyncio.run(answered(datasette, addresses(site)))
+    path = LISTS / f"{profile}.txt"
+    listed = {line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
+    assert sorted(found - listed) == [], f"answered, and not in {path.name}"
+    assert sorted(listed - found) == [], f"in {path.name}, and not answered"
+
+
+def test_the_public_list_has_nothing_of_the_inside() -> None:
+    lines = (LISTS / "public.txt").read_text(encoding="utf-8").splitlines()
+    inside = re.compile(
+        r"sql|/-/(?!static)|_fts|article_search|frontier|former|sketch|stored|manifest|_internal|\.db$|\.blob$"
+    )
+    assert [line for line in lines if not line.startswith("#") and inside.search(line)] == []
+    assert len(lines) > 100

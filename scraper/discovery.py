@@ -134,7 +134,7 @@ class Discovery:
         if target.kind is not None or result.retry_after is not None:
             return
         if kind is None:
-            self._yields.withdraw(target.key)
+            self._yields.withdraw(target.key, leads_elsewhere=result.outcome in {"gone", "redirect"})
             self.languages.note(target.url, None)
             return
         is_copy = result.outcome == "alias"

@@ -25,6 +25,7 @@ from scraper.address_traits import parameter_traits, path_pattern, siblings, tra
 from scraper.copies import Copies
 from scraper.first_pages import FirstPages
 from scraper.hashes import Hashes
+from scraper.list_views import ListViews
 from scraper.machine_lists import expected_kind
 from scraper.page_addresses import gathers_others, is_further_page
 from scraper.store import KEPT_KINDS
@@ -62,6 +63,7 @@ class Yields:
 
     copies: Copies = field(default_factory=Copies)
     first_pages: FirstPages = field(default_factory=FirstPages)
+    views: ListViews = field(default_factory=ListViews)
     _read: int = 0
     _tried: Counter[str] = field(default_factory=Counter)
     _barren: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # trait -> pages
@@ -88,6 +90,8 @@ class Yields:
         self._count_pattern(url_pattern(page.url))
         if page.is_copy:
             self.copies.note_copy(page, original or page.original)
+            if own := original or page.original:
+                self.views.note_copy(page.key, own)
         elif page.kind in KEPT_KINDS:
             self.copies.note_article(page)
             self._credit(page)
@@ -96,7 +100,9 @@ class Yields:
         elif page.kind in {"feed", "sitemap"}:
             self.recall(page)
         else:
-            self._note_other(page, frozenset(map(hash, entries)))
+            named = list(entries)
+            self.views.note(page.key, named)
+            self._note_other(page, frozenset(map(hash, named)))
             self.recall(page)
 
     def place(self, page: KnownPage) -> None:
@@ -109,14 +115,18 @@ class Yields:
 
     def recall(self, page: KnownPage) -> None:
         """Take into account that a list has been read, whatever it named."""
+        if page.kind == "listing":
+            self.views.place(page.key)
         if page.kind != "sitemap" and not is_further_page(page.url):
             self._in_a_row[_FEEDS if page.kind == "feed" else siblings(page.url)].append(hash(page.key))
             if gathers_others(page.url) and _gathered(page.url) != siblings(page.url):
                 self._in_a_row[_gathered(page.url)].append(hash(page.key))
 
-    def withdraw(self, key: str) -> None:
-        """Take into account that an address could not be read."""
+    def withdraw(self, key: str, *, leads_elsewhere: bool = False) -> None:
+        """Take into account that an address could not be read, or that it leads elsewhere or to nothing at all."""
         self.copies.withdraw(key)
+        if leads_elsewhere:
+            self.views.place(key)
 
     def doubt(self, key: str, url: str, found_on: str | None, *, in_menu: bool = False) -> str | None:
         """Return why an address will hardly bring anything, ``None`` where nothing speaks against it.
@@ -127,7 +137,8 @@ class Yields:
             found_on: the key of the page on which it was found first.
             in_menu: whether the menu leads there.
         """
-        if (copy := self.copies.doubt(key, url) or self.first_pages.doubt(url)) is not None:
+        copy = self.copies.doubt(key, url) or self.first_pages.doubt(url) or self.views.doubt(key)
+        if copy is not None:
             return copy
         leads_on = found_on is not None and path_pattern(f"//{found_on}") == path_pattern(f"//{key}")
         budget = min(CHAIN_BUDGET + self._read // CHAIN_SHARE, BARREN_BUDGET) if leads_on else BARREN_BUDGET

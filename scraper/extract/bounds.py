@@ -17,14 +17,14 @@ MAX_ATTRIBUTES = 128  # of an element that are read
 MAX_DEPTH = 120  # levels; real pages have up to 60, and a walk takes four calls a level of the thousand that Python has
 KEPT_LEVELS = MAX_DEPTH - 20  # of mark-up; a parser puts in elements of its own
 _LONGEST_SCRIPT = 1_000_000  # characters; the data of a front end have some hundred thousand
-_RAW = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s{0,9}>|\Z)")
+_RAW = re.compile(r"(?is)<(?=[s!])(?:!--.*?(?:-->|\Z)|(script|style)\b.*?(?:</\1\s{0,9}>|\Z))")
 _MAY_HAVE_TOO_MANY = 40_000  # characters: in fewer there is no room for attributes that take long
 _MANY_TAGS = 20_000  # from which they are looked at one by one
 # As HTML has them; every repeat is possessive, so nothing is read twice.
 _ATTRIBUTE = r"""(?>[\s/]*+=?[^\s/>=]++(?>\s*+=\s*+(?>"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+)"""
 _TAG = re.compile(
-    rf"(?is)<!--.*?(?:-->|\Z)|<(script|style|textarea|title)(?=[\s>]).*?(?:</\1\s{{0,9}}>|\Z)|"
-    rf"(<[a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+)"
+    rf"(?is)<(?=[a-z!])(?:!--.*?(?:-->|\Z)|(script|style|textarea|title)(?=[\s>]).*?(?:</\1\s{{0,9}}>|\Z)|"
+    rf"([a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+))"
 )
 
 
@@ -60,4 +60,4 @@ def _short_raw_text(found: re.Match[str]) -> str:
 
 
 def _first_attributes(found: re.Match[str]) -> str:
-    return found[2] if found[3] else found[0]
+    return f"<{found[2]}" if found[3] else found[0]

@@ -15,7 +15,8 @@ from collections import Counter
 # Comments, texts of scripts and styles are no mark-up; then the tags. Each of the repeats ends at the next "<" or ">"
 # or is looked for once from where it stands.
 _PIECE = re.compile(
-    r"(?is)<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1\s{0,9}>|\Z)|<(/?)([a-z][a-z0-9:-]{0,40})[^<>]*>"
+    r"(?is)<(?=[a-z/!])(?:!--.*?(?:-->|\Z)|(script|style|textarea|title)\b.*?(?:</\1\s{0,9}>|\Z)|"
+    r"(/?)([a-z][a-z0-9:-]{0,40})[^<>]*>)"
 )
 _VOID = frozenset({
     "area", "base", "basefont", "br", "col", "command", "embed", "frame", "hr", "img", "input", "keygen", "link",

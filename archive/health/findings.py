@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What is worth knowing and speaks against no visit: the portal may mean it so.
-NOTEWORTHY = frozenset({"new_template", "tls"})
+NOTEWORTHY = frozenset({"tls"})
 
 # Kind of finding -> what people can do about it.
 TO_DO = {
@@ -20,11 +20,9 @@ TO_DO = {
     "field": "open one of the newest articles beside its record (congtin show); a selector in the portal's description "
     "mends what a new layout hides",
     "identity": "open the portal in a browser: whose news does it show? this visit's articles may be another body's",
-    "masthead": "open the portal in a browser: whose name stands at its head?",
     "language": "open the portal in a browser: is it still the body's own? declare languages where they are wanted",
     "same_body": "open two of the addresses in a browser: the portal may answer every program with one page",
     "future": "look at the dates of the newest articles: day and month may have changed places",
-    "new_template": "nothing, where the fields are filled as before",
     "tls": "the portal's administrators can renew its certificate",
 }
 

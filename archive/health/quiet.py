@@ -55,11 +55,6 @@ def quiet_findings(
         yield Finding("quiet", words, value=float(silent), expected=float(longest))
 
 
-def silences(days: Sequence[date], longer_than: int) -> list[tuple[date, date]]:
-    """Return the silences between days of publication that last longer than so many days, as (last, next) day."""
-    return [(one, other) for one, other in pairwise(days) if (other - one).days > longer_than]
-
-
 def is_declared_quiet(portal: Portal, day: date) -> bool:
     """Tell whether people have said that nothing new need appear on a day."""
     return portal.expect is not None and portal.expect.quiet_until is not None and day <= portal.expect.quiet_until

@@ -18,6 +18,7 @@ from datasette.plugins import pm
 
 from archive.database import DATABASE_NAME, reading
 from archive.site.bounded import BoundedDatabase
+from archive.site.listener import LONGEST_HEAD, MOST_CONNECTIONS, GuardedProtocol, guarded
 from archive.site.metadata import DATABASE, PLUGIN, load_metadata
 from scraper.errors import ArchiveError
 
@@ -68,7 +69,19 @@ def serve_archive(
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     profile = " (public profile)" if public else ""
     click.echo(f"{directory}: open {address} in a browser{profile}; stop with Ctrl+C")
-    server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", server_header=False))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            guarded(datasette.app()),
+            log_level="error",  # of what strangers send wrong there is a line each at "warning"
+            access_log=False,
+            lifespan="on",
+            server_header=False,
+            http=GuardedProtocol,
+            ws="none",
+            h11_max_incomplete_event_size=LONGEST_HEAD,
+            backlog=MOST_CONNECTIONS,
+        )
+    )
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:

@@ -187,21 +187,3 @@ def test_a_portal_with_an_entry_too_many_is_crawled_at_its_public_address(
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(rows(tmp_path / "a", "SELECT id FROM articles")) == 3
     assert network.tried() == set()
-
-
-@pytest.mark.parametrize("command", ["detect", "wayback"])
-def test_other_commands_ask_nothing_inside(canary: Canary, network: Network, tmp_path: Path, command: str) -> None:
-    hostile = HostilePortal(written(canary))
-    with serving(hostile.answer) as port:
-        network.routes[PUBLIC] = port
-        network.names |= {"cong.example.vn": [[PUBLIC]], "trong.example.vn": [["10.1.2.3"]]}
-        if command == "detect":
-            done = network.run("portal", "detect", "http://cong.example.vn/", "--delay", "0.01")
-        else:
-            index = f"http://trong.example.vn:{canary.port}/cdx"
-            done = network.run("import", "--wayback", "http://cong.example.vn/", "--index", index,
-                               "--archive", tmp_path / "archive")  # fmt: skip
-            assert "inside this machine or its network" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert network.tried() == set()
-    assert canary.heard == []

@@ -27,7 +27,7 @@ from tests.portals.server import LoopbackPortal, page
 _FOREIGN = (
     "script:not([src^='/']), iframe, object, embed, video, audio, math, marquee, style, template, base, "
     "meta[http-equiv], "
-    "svg script, svg a, svg animate, [style], [onerror], [onload], [onclick], [onfocus], [onmouseover], [ontoggle], "
+    "svg script, svg a:not([href^='/']), svg animate, [style], [onerror], [onload], [onclick], [onfocus], [onmouseover], [ontoggle], "
     "[onbegin], [onstart], [formaction], [srcdoc], [autofocus]"
 )
 _LOOK = """foreign => {

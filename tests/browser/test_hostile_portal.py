@@ -27,8 +27,8 @@ from tests.portals.server import LoopbackPortal, page
 _FOREIGN = (
     "script:not([src^='/']), iframe, object, embed, video, audio, math, marquee, style, template, base, "
     "meta[http-equiv], "
-    "svg script, svg a:not([href^='/']), svg animate, [style], [onerror], [onload], [onclick], [onfocus], [onmouseover], [ontoggle], "
-    "[onbegin], [onstart], [formaction], [srcdoc], [autofocus]"
+    "svg script, svg a:not([href^='/']), svg animate, [style], [onerror], [onload], [onclick], [onfocus], "
+    "[onmouseover], [ontoggle], [onbegin], [onstart], [formaction], [srcdoc], [autofocus]"
 )
 _LOOK = """foreign => {
     const bad = [...document.querySelectorAll(foreign)].map(e => e.outerHTML.slice(0, 120));

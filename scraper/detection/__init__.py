@@ -103,7 +103,7 @@ def conclude(trial: Trial) -> Detection:
         found.family, found.mark = _family([one.page for one in seen if one.page is not None])
         found.feeds = _machine_lists(seen, "feed", declared_feeds(home.page))
         found.sitemaps = _machine_lists(seen, "sitemap", robots_sitemaps(trial.robots))
-        found.sections = find_sections(seen, home, trial.portal)
+        found.sections = find_sections(seen, home)
         _take_articles(found, seen, names)
         found.weak_points += _hidden_pages(found.sections)
         found.weak_points += _unreadable_lists(seen, {*declared_feeds(home.page), *robots_sitemaps(trial.robots)})

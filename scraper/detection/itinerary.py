@@ -79,6 +79,11 @@ class Seen:
         followed = {found.key for found in self.result.links if found.cut is None}
         return [link for link in self.page.links if canonical_key(link.url) in followed]
 
+    @cached_property
+    def sections(self) -> list[Link]:
+        """The links that most likely lead to lists of articles, the likeliest first."""
+        return ranked_sections(self, self.portal)
+
 
 def home_page(seen: Sequence[Seen]) -> Seen | None:
     """Return the home page: where redirects and greeting pages led in the end, ``None`` where nothing could be read."""
@@ -167,7 +172,7 @@ class Itinerary:
                 urls: Iterator[str] = iter([self._portal.url])
             case "section":
                 home = self._home()
-                urls = (link.url for link in ranked_sections(home, self._portal)) if home else iter(())
+                urls = (link.url for link in home.sections) if home else iter(())
             case "further":
                 urls = self._further_pages()
             case "article":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -60,7 +61,7 @@ class Section:
 def ranked_sections(home: Seen, portal: Portal) -> list[Link]:
     """Return the menu's links of a home page, those first that most likely lead to lists of articles."""
     own = {canonical_key(portal.url), canonical_key(home.result.answer.url)}
-    headlines = [canonical_key(link.url) for link in home.links if _is_headline(link)]
+    headlines = sorted(canonical_key(link.url) for link in home.links if _is_headline(link))
     menu: dict[str, Link] = {}
     for link in home.links:
         if link.place == "nav" and 2 <= len(link.text) <= _LONGEST_LABEL and canonical_key(link.url) not in own:
@@ -75,31 +76,40 @@ def _likelihood(link: Link, headlines: Sequence[str]) -> int:
     path = unquote(urlsplit(link.url).path)[:_LONGEST_WORDS]
     words = " ".join((fold(link.text[:_LONGEST_LABEL]), re.sub(r"[-_/]+", " ", fold(path))))
     likelihood = 2 * bool(_NEWS.search(words)) - 2 * bool(_NO_NEWS.search(words))
-    return likelihood + min(sum(is_below(key, link.url) for key in headlines), 3)
+    return likelihood + len(some_below(headlines, link.url, 3))
 
 
-def is_below(key: str, url: str) -> bool:
-    """Tell whether the address of a key stands below that of a section (``/tin-tuc/abc-1.html``, ``/tin-tuc.html``)."""
+def some_below(keys: Sequence[str], url: str, most: int = 1) -> Sequence[str]:
+    """Return keys of what stands below the address of a section (``/tin-tuc/abc-1.html``, ``/tin-tuc.html``).
+
+    Args:
+        keys: sorted, so that those below stand together: a page may have thousands of links, each of them a section
+            perhaps, and comparing each with each would take minutes.
+        url: the section's address.
+        most: how many to return at most.
+    """
     stem = re.sub(r"\.(?:html?|aspx?|php)$", "", canonical_key(url).split("?")[0])
-    return "/" in stem and key.startswith(stem + "/")
+    if "/" not in stem:
+        return ()
+    first = bisect_left(keys, stem + "/")
+    return [key for key in keys[first : first + most] if key.startswith(stem + "/")]
 
 
-def find_sections(seen: Sequence[Seen], home: Seen, portal: Portal) -> list[Section]:
+def find_sections(seen: Sequence[Seen], home: Seen) -> list[Section]:
     """Return the sections that there is evidence for, those looked at first, at most :data:`MOST_SECTIONS`.
 
     Args:
         seen: all that was looked at.
         home: the home page, whose menu names the sections.
-        portal: the portal.
     """
     visited = {one.result.target.key: one for one in seen if one.purpose == "section" and one.is_page}
     lists = [one for one in visited.values() if one.result.kind == "listing"]
     articles = [one.result.article for one in seen if one.result.article and one.result.kind == "article"]
-    keys = [canonical_key(article.url) for article in articles]
+    keys = sorted(canonical_key(article.url) for article in articles)
     named = {fold(article.section) for article in articles if article.section}
     forms = {_place(one.result.target.url) for one in lists}
     found = []
-    for link in ranked_sections(home, portal):
+    for link in home.sections:
         one = visited.get(canonical_key(link.url))
         if one is not None:
             if one.result.kind == "listing":
@@ -107,7 +117,7 @@ def find_sections(seen: Sequence[Seen], home: Seen, portal: Portal) -> list[Sect
                 found.append(
                     Section(link.text, without_idle_parts(link.url), "a list of articles", entries, pager_form(one))
                 )
-        elif any(is_below(key, link.url) for key in keys):
+        elif some_below(keys, link.url):
             found.append(Section(link.text, without_idle_parts(link.url), "articles stand under its address"))
         elif fold(link.text) in named:
             found.append(Section(link.text, without_idle_parts(link.url), "an article names it"))

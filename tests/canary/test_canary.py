@@ -187,3 +187,16 @@ def test_a_portal_with_an_entry_too_many_is_crawled_at_its_public_address(
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(rows(tmp_path / "a", "SELECT id FROM articles")) == 3
     assert network.tried() == set()
+
+
+def test_a_look_at_a_portal_asks_nothing_inside(canary: Canary, network: Network) -> None:
+    hostile = HostilePortal(written(canary))
+    with serving(hostile.answer) as port:
+        network.routes[PUBLIC] = port
+        network.names["cong.example.vn"] = [[PUBLIC]]
+        done = network.run("portal", "detect", "http://cong.example.vn/", "--delay", "0.01")
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(hostile.asked) > 6
+    assert network.tried() == set()
+    assert canary.heard == []

@@ -8,7 +8,7 @@ from scraper.detection.addresses import without_idle_parts
 from scraper.detection.marks import mark_of
 from scraper.detection.publisher import names_of, unit_and_province
 from scraper.detection.robots_words import robots_words
-from scraper.detection.sections import is_below
+from scraper.detection.sections import some_below
 from scraper.detection.weak_points import weak_points
 from scraper.extract import read_page
 from scraper.extract.page import Page
@@ -162,7 +162,13 @@ def test_weak_points_of_all_articles() -> None:
     ],
 )
 def test_what_stands_below_a_section(key: str, section: str, below: bool) -> None:
-    assert is_below(key, section) is below
+    others = ["a.vn", "a.vn/bai-1.html", "a.vn/tin", "a.vn/tin-tuc", "a.vn/tin-tuc-1/x.html", "a.vn/tin-tucc/x.html"]
+    assert some_below(sorted([*others, key]), section, 3) == ([key] if below else [])
+
+
+def test_what_stands_below_a_section_is_counted_no_further_than_asked() -> None:
+    keys = [f"a.vn/tin-tuc/{number}" for number in range(5)]
+    assert some_below(keys, "https://a.vn/tin-tuc/", 3) == keys[:3]
 
 
 @pytest.mark.parametrize(

@@ -126,11 +126,12 @@ def answer_from_failure(target: Target, error: BaseException, moment: datetime, 
 def _not_sent(target: Target, answer: Answer, discovery: Discovery, retry_delay: float) -> PageResult:
     """Return what an answer comes to that leads elsewhere, or says that the page has not changed.
 
-    A server, or a cache before it, that says so of a page which was never sent would have it pass as read.
+    A server, or a cache before it, that says so of a page which was never sent would have it pass as read: it is no
+    answer that it has been asked for before, and was in vain.
     """
     if answer.status != 304:
         return redirected(target, answer, discovery)
-    if target.asked_before or target.kind or target.etag or target.last_modified:
+    if target.kind or target.etag or target.last_modified:
         return PageResult(target, answer, "unchanged")
     return _again(target, answer, "status 304: not modified, though nothing of the page is known", retry_delay)
 

@@ -9,7 +9,7 @@ import click
 from archive.commands.options import Day, archive_option, command_line, portals_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -104,19 +104,33 @@ def crawl(
 
 
 def print_summaries(summaries: list[CrawlSummary], asked: Mapping[str, int] | None = None) -> None:
-    """Print what each crawl came to, a paragraph a portal.
+    """Print what each crawl came to, a paragraph a portal; what is to be known of all of them follows once.
 
     Args:
         summaries: the balances.
         asked: requests of this run by portal, where it may have gone on with an earlier one; the balance counts both.
     """
+    of_all = _notes_of_all(summaries)
     for summary in summaries:
         click.echo(f"{summary.portal}: {summary.outcome}")
         for note in summary.notes:
-            click.echo(f"  {note}")
+            if note not in of_all:
+                click.echo(f"  {note}")
         if summary.counts:
             for line in _count_lines(summary.counts, (asked or {}).get(summary.portal)):
                 click.echo(f"  {line}")
+    if of_all:
+        click.echo("all portals:")
+    for note in of_all:
+        click.echo(f"  {note}")
+
+
+def _notes_of_all(summaries: Sequence[CrawlSummary]) -> list[str]:
+    """Return the notes that every one of several crawls has, in their order: of the disk, of which portal follows."""
+    if len(summaries) < 2:
+        return []
+    first, *others = summaries
+    return [note for note in dict.fromkeys(first.notes) if all(note in other.notes for other in others)]
 
 
 def _count_lines(counts: Mapping[str, int], asked: int | None) -> Iterator[str]:

@@ -71,7 +71,10 @@ class PortalImport:
         known = KnownAddress.read(self._connection, self._portal.id, key)
         # Whether it is a first try or the last one, and what the portal asked for then, is nothing to an import.
         depth = 0 if self._visit(answer).discovery.is_start_page(answer.url) else 1
-        target = Target(key, answer.url, depth, kind=known.kind if known else None, asked_before=True)
+        kind = known.kind if known else None
+        if kind is None and answer.status == 304 and self._earlier(answer) is not None:
+            kind = "other"  # lists and the like are no addresses of an import, but they have been read
+        target = Target(key, answer.url, depth, kind=kind, asked_before=True)
         try:
             result = self._visit(answer).judged(target, answer, 0.0)
         except Exception as error:  # a page must not end an import; it is told with its reason
@@ -103,7 +106,7 @@ class PortalImport:
         """
         self._settle_alias(result)
         seen_at = timestamp(result.answer.fetched_at)
-        earlier = original or self._earlier(result, seen_at)
+        earlier = original or self._earlier(result.answer)
         if original is not None or (earlier is not None and result.outcome == "stored"
                                     and earlier.digest == body_digest_of(result.answer)):  # fmt: skip
             result.outcome, result.alias_of = "unchanged", None
@@ -150,13 +153,13 @@ class PortalImport:
         else:
             settle_alias(self._connection, self._portal.id, result)
 
-    def _earlier(self, result: PageResult, seen_at: str) -> EarlierCapture | None:
-        """Return the last good copy of the same address that was captured before."""
+    def _earlier(self, answer: Answer) -> EarlierCapture | None:
+        """Return the last good copy of the address of an answer that was captured before it."""
         row = self._connection.execute(
             "SELECT id, url, fetched_at, digest FROM captures WHERE portal = ? AND url = ? AND digest IS NOT NULL "
             "AND outcome IN ('stored', 'unchanged', 'alias') AND fetched_at <= ? ORDER BY fetched_at DESC, id DESC "
             "LIMIT 1",
-            (self._portal.id, result.answer.url, seen_at),
+            (self._portal.id, answer.url, timestamp(answer.fetched_at)),
         ).fetchone()
         return None if row is None else EarlierCapture(*row)
 

@@ -34,6 +34,16 @@ def test_a_portal_without_a_page_has_no_line_about_articles(capsys: pytest.Captu
     ]
 
 
+def test_what_is_to_be_known_of_all_portals_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    follows = "songlam follows nui (a redirect)"
+    of_one = summary("suspect", ("three articles fewer than usual", follows), requests=1, stored=1)
+    print_summaries([of_one, summary(notes=(follows,), requests=1, stored=1)])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2:] == ["all portals:", f"  {follows}"]
+    assert lines.count(f"  {follows}") == 1
+    assert lines[:2] == ["songlam: suspect", "  three articles fewer than usual"]
+
+
 @pytest.mark.parametrize(
     ("asked", "words"), [(40, "60 requests (40 in this run, the others before): "), (60, "60 requests: ")]
 )

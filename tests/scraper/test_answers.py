@@ -26,8 +26,16 @@ KEY = "songlam.example.vn/bai-1.html"
 PORTAL = Portal(id="songlam", name="Sông Lam", url="https://songlam.example.vn/")
 
 
-def judge(status: int, body: bytes = b"", *, tries: int = 0, kind: str | None = None, **headers: str) -> PageResult:
-    target = Target(KEY, URL, 1, tries=tries, kind=kind)
+def judge(
+    status: int,
+    body: bytes = b"",
+    *,
+    tries: int = 0,
+    kind: str | None = None,
+    asked_before: bool = False,
+    **headers: str,
+) -> PageResult:
+    target = Target(KEY, URL, 1, tries=tries, kind=kind, asked_before=asked_before)
     fields = [(name.replace("_", "-"), value) for name, value in headers.items()]
     return judged(target, Answer(URL, MOMENT, status, fields, body), Discovery(PORTAL), 2.0)
 
@@ -56,6 +64,8 @@ def test_not_modified_is_said_of_what_is_known() -> None:
     assert [result.outcome for result in unknown] == ["failed"] * MAX_TRIES
     assert unknown[-1].retry_after is None
     assert "nothing of the page is known" in (unknown[-1].reason or "")
+    asked_in_vain = judge(304, asked_before=True)
+    assert (asked_in_vain.outcome, asked_in_vain.retry_after is None) == ("failed", False)
 
 
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 520])

@@ -61,6 +61,23 @@ def test_revisits_are_sights_of_what_they_refer_to(archive_directory: Path, file
         assert rows(db, "SELECT count(*) FROM captures WHERE digest IS NULL") == [(0,)]
 
 
+def test_not_modified_is_a_sight_of_what_was_captured_and_of_nothing_else(archive_directory: Path, file: Path) -> None:
+    """Of a list too, which is no address of the import's; what nobody has captured was not seen in it."""
+    a_list = b"<html><body><h1>Tin</h1></body></html>"
+    written(file, [
+        capture(1, "2021-03-02"), capture(1, "2021-05-02", b"", "304 Not Modified"),
+        capture(2, "2021-03-02", a_list), capture(2, "2021-05-02", b"", "304 Not Modified"),
+        capture(3, "2021-05-02", b"", "304 Not Modified"),
+    ])  # fmt: skip
+    imported(archive_directory, file)
+    with reading(archive_directory) as db:
+        found = rows(db, "SELECT url, outcome, reason FROM captures WHERE status = 304 ORDER BY url")
+    assert [(address, outcome) for address, outcome, _ in found] == [
+        (url(1), "unchanged"), (url(2), "unchanged"), (url(3), "failed")
+    ]  # fmt: skip
+    assert "nothing of the page is known" in found[2][2]
+
+
 def test_a_revisit_whose_original_is_not_there_is_told(archive_directory: Path, file: Path, tmp_path: Path) -> None:
     written(file, [capture(2, "2021-03-02"), revisit(1, "2021-05-02", original_day="2021-03-02")])
     summary = imported(archive_directory, file)

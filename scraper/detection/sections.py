@@ -79,7 +79,7 @@ def _likelihood(link: Link, headlines: Sequence[str]) -> int:
     return likelihood + len(some_below(headlines, link.url, 3))
 
 
-def some_below(keys: Sequence[str], url: str, most: int = 1) -> Sequence[str]:
+def some_below(keys: Sequence[str], url: str, most: int = 1) -> list[str]:
     """Return keys of what stands below the address of a section (``/tin-tuc/abc-1.html``, ``/tin-tuc.html``).
 
     Args:
@@ -90,7 +90,7 @@ def some_below(keys: Sequence[str], url: str, most: int = 1) -> Sequence[str]:
     """
     stem = re.sub(r"\.(?:html?|aspx?|php)$", "", canonical_key(url).split("?")[0])
     if "/" not in stem:
-        return ()
+        return []
     first = bisect_left(keys, stem + "/")
     return [key for key in keys[first : first + most] if key.startswith(stem + "/")]
 

@@ -1,9 +1,9 @@
 """Datasette on an archive, on this machine only.
 
-Two profiles. The private one (the default) is for a researcher on her own machine: SQL of her own, the database to
-download. The public one is for readers nobody knows, behind a web server that forwards to it: no SQL but the canned
-queries, no download, no stored pages, no pages about the inside of the server. Both read the archive only, while a
-crawl may be writing.
+Two profiles. The private one (the default) is for a researcher on her own machine: SQL of her own, stored pages, every
+table. The public one is for readers nobody knows, behind a web server that forwards to it: no SQL but the canned
+queries, no stored pages, no pages about the inside of the server. Both read the archive only, while a crawl may be
+writing, so neither hands out the database file, which would be torn.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 import uvicorn
 from datasette.app import Datasette
-from datasette.plugins import pm
 
 from archive.database import DATABASE_NAME, reading
 from archive.site.bounded import BoundedDatabase
+from archive.site.error_log import set_up_log, silence_datasette
 from archive.site.listener import LONGEST_HEAD, MOST_CONNECTIONS, GuardedProtocol, guarded
 from archive.site.metadata import DATABASE, PLUGIN, load_metadata
 from scraper.errors import ArchiveError
@@ -37,11 +37,11 @@ _SETTINGS: dict[str, Any] = {
     "max_csv_mb": 0,  # a CSV that stops at a limit says so in its last line only, with status 200
     "truncate_cells_html": 300,
     "default_cache_ttl": 0,  # a crawl may be writing
+    "allow_download": False,  # for that reason too: the file alone would be torn
 }
 _PUBLIC: dict[str, Any] = {
     "sql_time_limit_ms": 3000,
     "default_allow_sql": False,
-    "allow_download": False,
     "default_cache_ttl": 60,
 }
 # Bytes. A page of 50 articles of the portals seen has 0.4 MB; no stored page has more than 16 MB.
@@ -69,10 +69,12 @@ def serve_archive(
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     profile = " (public profile)" if public else ""
     click.echo(f"{directory}: open {address} in a browser{profile}; stop with Ctrl+C")
+    set_up_log()
     server = uvicorn.Server(
         uvicorn.Config(
             guarded(datasette.app()),
             log_level="error",  # of what strangers send wrong there is a line each at "warning"
+            log_config=None,
             access_log=False,
             lifespan="on",
             server_header=False,
@@ -102,8 +104,7 @@ def open_datasette(
     """
     with reading(directory):
         pass
-    # Datasette prints every page that was not found as a traceback with all local variables, where rich is installed.
-    pm.get_plugin("datasette.handle_exception").rich = None
+    silence_datasette()
     profile = {"profile": "public"} if public else {"profile": "private", "stored_copies": True}
     datasette = Datasette(
         [str(directory / DATABASE_NAME)],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import Response, hookimpl
 from datasette.utils import tilde_decode, tilde_encode
+from datasette.views.index import IndexView
 from markupsafe import Markup, escape
 
 from archive import readable
@@ -23,13 +24,14 @@ from archive.site.article import read_article
 from archive.site.capture import read_capture_page
 from archive.site.cells import named_portals, render, table_meant
 from archive.site.csv_pages import CsvPages
+from archive.site.error_log import note_fault
 from archive.site.former import lead_on
 from archive.site.gate import profile_of
 from archive.site.headers import wrap
 from archive.site.health import HEALTH_ROUTES
 from archive.site.home import read_home
 from archive.site.metadata import DATABASE, PLUGIN
-from archive.site.mistakes import answer, check_parameters
+from archive.site.mistakes import answer, check_parameters, is_fault
 from archive.site.people import read_people
 from archive.site.person import MOST_MENTIONS, read_person
 from archive.site.portal import read_portal
@@ -94,11 +96,9 @@ def _css_digest() -> str:
 def extra_template_vars(
     database: str | None, table: str | None, view_name: str | None, request: Any, datasette: Datasette
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """Read what our own pages show: ``home``, ``article``, ``capture``, ``person`` or ``portal``."""
+    """Read what our own pages of rows show: ``article``, ``capture``, ``person`` or ``portal``."""
 
     async def read() -> dict[str, Any]:
-        if view_name == "index" and await is_archive(datasette):
-            return {"home": await datasette.get_database(DATABASE).execute_fn(read_home)}
         if view_name == "row" and database == DATABASE and table in _READERS and await is_archive(datasette):
             name, reader, kind = _READERS[table]
             key = tilde_decode(request.url_vars["pks"])
@@ -116,8 +116,9 @@ def _read(reader: Callable[[sqlite3.Connection, Any], Any], key: int | str, conn
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
-    """Add the search page, the index of people, and what leads from an article to its sources."""
+    """Add the home page, the search page, the index of people, and what leads from an article to its sources."""
     pages: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
+        (r"^/(?P<format>)$", home_page),
         (r"^/search$", search_page),
         (r"^/people$", people_page),
         (r"^/robots\.txt$", robots),
@@ -135,6 +136,25 @@ def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool
     """Close to strangers what the public profile does not name; the last word, for Datasette takes the last."""
     profile = profile_of(datasette)
     return public.permission(action, resource) if profile and profile.is_public else None
+
+
+async def home_page(request: Any, datasette: Datasette) -> Response:
+    """Answer ``/``: what the archive holds; Datasette's own page where there is none.
+
+    Datasette's goes through all tables of all databases, asks of each who may see it and counts its rows; our page
+    shows nothing of that. Its JSON stays at ``/.json``.
+    """
+    if not await is_archive(datasette):
+        return await IndexView(datasette).dispatch_request(request)
+    await datasette.ensure_permissions(request.actor, ["view-instance"])
+    as_json = datasette.absolute_url(request, datasette.urls.path("/.json"))
+    context = {
+        "home": await datasette.get_database(DATABASE).execute_fn(read_home),
+        "metadata": datasette.metadata(),
+        "alternate_url_json": as_json,
+    }
+    page = await datasette.render_template("index.html", context, request=request, view_name="index")
+    return Response.html(page, headers={"Link": f'<{as_json}>; rel="alternate"; type="application/json+datasette"'})
 
 
 async def search_page(request: Any, datasette: Datasette) -> Response:
@@ -212,8 +232,10 @@ def handle_exception(
     """Answer what is the asker's mistake as such, and lead former identifiers of people to who it is now."""
 
     async def answered() -> Response | None:
-        found = await lead_on(exception, request, datasette)
-        return found or await answer(exception, request, datasette)
+        found = await lead_on(exception, request, datasette) or await answer(exception, request, datasette)
+        if found is None and is_fault(exception):
+            note_fault(request, exception)
+        return found
 
     return answered
 

@@ -102,6 +102,10 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         self._all_file_connections.append(connection)
         return connection
 
+    async def execute(self, sql: str, params: Any = None, *args: Any, **settings: Any) -> Any:
+        """Return the rows of a statement. One that SQLite refuses is raised and not printed: strangers write it."""
+        return await super().execute(sql, params, *args, **{**settings, "log_sql_errors": False})
+
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
         """Return what ``fn`` makes of a connection, in a thread; its questions have a time together."""
         return await super().execute_fn(partial(_in_time, fn, self.ds.sql_time_limit_ms * _PAGES_TIME))

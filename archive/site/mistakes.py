@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import Response
 from datasette.database import QueryInterrupted
-from datasette.utils.asgi import BadRequest
+from datasette.utils.asgi import BadRequest, Base400
 from datasette.views.base import DatasetteError
 
 if TYPE_CHECKING:
@@ -59,6 +59,13 @@ async def answer(exception: Exception, request: Any, datasette: Datasette) -> Re
     elif isinstance(exception, sqlite3.ProgrammingError) and "pks" in (request.scope.get("url_route") or {})["kwargs"]:
         return await _answered(request, datasette, 404, "Record not found")
     return None
+
+
+def is_fault(exception: Exception) -> bool:
+    """Tell whether Datasette answers the exception with 500, as a fault of the server's."""
+    if isinstance(exception, Base400):
+        return False
+    return not isinstance(exception, DatasetteError) or exception.status >= 500
 
 
 def _mistaken(exception: Exception, request: Any) -> str | None:

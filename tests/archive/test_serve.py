@@ -52,7 +52,7 @@ def test_a_port_that_is_taken(archive: Path) -> None:
 def test_the_two_profiles(archive: Path) -> None:
     private, public = open_datasette(archive), open_datasette(archive, public=True)
     names = ("default_allow_sql", "allow_download", "suggest_facets", "max_csv_mb")
-    assert [private.setting(name) for name in names] == [True, True, False, 0]
+    assert [private.setting(name) for name in names] == [True, False, False, 0]
     assert [public.setting(name) for name in names] == [False, False, False, 0]
     assert public.setting("sql_time_limit_ms") < private.setting("sql_time_limit_ms")
 

@@ -82,7 +82,7 @@ def is_empty_archive(directory: Path) -> bool:
         return not any((directory / PAGES_NAME).glob("*/*"))
     with reading(directory) as db:
         return not any(
-            db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608  names are ours
+            db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # nosec B608 # noqa: S608  names are ours
             for table in ("portals", "captures", "articles", "imports")
         )
 
@@ -146,10 +146,10 @@ def _known_there(destination: Path, connection: sqlite3.Connection) -> dict[str,
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as there:
             theirs = _seals(there)
             known = dict(there.execute("SELECT name, size FROM warc_files").fetchall())
-            newest = there.execute(f"SELECT {_CAPTURE} FROM captures ORDER BY id DESC LIMIT 1").fetchone()  # noqa: S608
+            newest = there.execute(f"SELECT {_CAPTURE} FROM captures ORDER BY id DESC LIMIT 1").fetchone()  # nosec B608 # noqa: S608
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{path}: cannot be read as an archive: {error}; give another folder") from None
-    here = newest and connection.execute(f"SELECT {_CAPTURE} FROM captures WHERE id = ?", newest[:1]).fetchone()  # noqa: S608
+    here = newest and connection.execute(f"SELECT {_CAPTURE} FROM captures WHERE id = ?", newest[:1]).fetchone()  # nosec B608 # noqa: S608
     if theirs != seals[: len(theirs)] or newest != here:
         raise ArchiveError(
             f"{destination}: holds another archive, or a state of this one that goes on further than this one does; "

@@ -201,7 +201,7 @@ def _unbalanced(connection: sqlite3.Connection, crawl: int) -> str | None:
     """Return how the crawl's counts differ from its captures, ``None`` where they add up."""
     columns = " + ".join(REQUEST_STATES)
     requests, summed, captures = connection.execute(
-        f"SELECT requests, {columns}, (SELECT count(*) FROM captures WHERE crawl = :crawl) "  # noqa: S608
+        f"SELECT requests, {columns}, (SELECT count(*) FROM captures WHERE crawl = :crawl) "  # nosec B608 # noqa: S608
         "FROM crawls WHERE id = :crawl",
         {"crawl": crawl},
     ).fetchone()

@@ -26,7 +26,7 @@ _IMPORT_SOURCE = (
     "AND instr(i.source, f.source) = 0 THEN i.source ELSE coalesce(f.source, i.source) END"
 )
 _CAPTURES = (
-    f"SELECT c.*, r.number AS revision_number, {_IMPORT_SOURCE} AS import_source FROM captures c "  # noqa: S608
+    f"SELECT c.*, r.number AS revision_number, {_IMPORT_SOURCE} AS import_source FROM captures c "  # nosec B608 # noqa: S608
     "LEFT JOIN revisions r ON r.id = c.revision LEFT JOIN imports i ON i.id = c.import "
     "LEFT JOIN import_files f ON f.name = c.warc"
 )
@@ -124,7 +124,7 @@ def read_capture(connection: sqlite3.Connection, capture: int) -> Capture | None
     if row is None:
         return None
     key = "article" if row["article"] is not None else "url"
-    before = f"SELECT count(*) FROM captures WHERE {key} = ? AND (fetched_at < ? OR (fetched_at = ? AND id <= ?))"  # noqa: S608
+    before = f"SELECT count(*) FROM captures WHERE {key} = ? AND (fetched_at < ? OR (fetched_at = ? AND id <= ?))"  # nosec B608 # noqa: S608
     number = connection.execute(before, (row[key], row["fetched_at"], row["fetched_at"], row["id"])).fetchone()[0]
     return Capture(number, row)
 

@@ -102,7 +102,7 @@ class Frontier:
     def take(self, key: str) -> Target | None:
         """Return an address, which is being asked for from now on; ``None`` where it is not known."""
         row = self._connection.execute(
-            f"SELECT {_TARGET} FROM frontier f LEFT JOIN articles a ON a.id = f.article "  # noqa: S608  names are ours
+            f"SELECT {_TARGET} FROM frontier f LEFT JOIN articles a ON a.id = f.article "  # nosec B608 # noqa: S608  names are ours
             "WHERE f.portal = ? AND f.key = ?",
             (self._portal, key),
         ).fetchone()

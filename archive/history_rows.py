@@ -107,7 +107,7 @@ def _is_other(one: Sighting, sighting: Sighting) -> bool:
 def _rows(connection: sqlite3.Connection, article: int) -> list[RevisionRow]:
     columns = "id, article, number, seen_at, capture, changed, digest, extractor, record"
     rows = connection.execute(
-        f"SELECT {columns} FROM revisions WHERE article = ? ORDER BY number",  # noqa: S608  names are ours
+        f"SELECT {columns} FROM revisions WHERE article = ? ORDER BY number",  # nosec B608 # noqa: S608  names are ours
         (article,),
     )
     return [RevisionRow(*row) for row in rows]
@@ -221,7 +221,7 @@ def _write_article(
     """Make an article's row and its parts say what its newest revision says; counters stay those of the newest look."""
     names = ", ".join(_COUNTERS)
     first_seen, *counters = connection.execute(
-        f"SELECT first_seen, {names} FROM articles WHERE id = ?",  # noqa: S608  names are ours
+        f"SELECT first_seen, {names} FROM articles WHERE id = ?",  # nosec B608 # noqa: S608  names are ours
         (article,),
     ).fetchone()
     write_times(connection, article, whole)
@@ -236,7 +236,7 @@ def _write_article(
     unindex_article(connection, article)
     update_article(connection, article, record, new.number, new.capture)
     connection.execute(
-        f"UPDATE articles SET ({names}) = (?, ?, ?, ?) WHERE id = ?",  # noqa: S608
+        f"UPDATE articles SET ({names}) = (?, ?, ?, ?) WHERE id = ?",  # nosec B608 # noqa: S608
         (*counters, article),
     )
     rewrite_children(connection, article, record)

@@ -66,7 +66,7 @@ def delete_officials(connection: sqlite3.Connection, article: int) -> None:
     remember_mentions(connection, article)
     for table in ("roles", "titles", "identifications", "announced_changes"):
         connection.execute(
-            f"DELETE FROM {table} WHERE mention IN (SELECT id FROM mentions WHERE article = ?)",  # noqa: S608
+            f"DELETE FROM {table} WHERE mention IN (SELECT id FROM mentions WHERE article = ?)",  # nosec B608 # noqa: S608
             (article,),
         )
     connection.execute("DELETE FROM mentions WHERE article = ?", (article,))

@@ -192,7 +192,7 @@ def _content(answer: Answer) -> Markup:
         reason = decoded.problem or content_type
         return _note("Nội dung không phải là trang đọc được.", f"Not a page that can be read as text: {reason}.")
     if _is_markup(content_type, decoded.text):
-        return Markup(clean_html(decoded.text, answer.url))  # noqa: S704  what nh3 has cleaned
+        return Markup(clean_html(decoded.text, answer.url))  # nosec B704 # noqa: S704  what nh3 has cleaned
     return Markup("<pre>{}</pre>").format(_laid_out(decoded.text, content_type)[:_LONGEST_TEXT])
 
 

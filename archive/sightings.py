@@ -21,7 +21,7 @@ _OF_CAPTURES = f"""
            CASE WHEN r.id IS NULL THEN c.reason END, coalesce({_BEGINS}, 0)
     FROM captures c LEFT JOIN revisions r ON r.id = c.revision
     WHERE c.article = :article AND (r.id IS NOT NULL OR c.outcome = 'gone')
-"""  # noqa: S608  the condition is ours
+"""  # nosec B608 # noqa: S608  the condition is ours
 # Records may be loaded without a capture (from files, in tests): these rows are all that is known of them then.
 _OF_ROWS = """
     SELECT seen_at, NULL, 'seen', digest, NULL, number > 1 AND changed = '[]' FROM revisions

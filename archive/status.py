@@ -21,7 +21,7 @@ def archive_status(db: Database) -> dict[str, Any]:
     left out, as lists of ``{count, reason, url}`` (an address for example): ``failed_addresses``, ``refused``, ``cut``.
     """
     totals = {
-        name: db.execute(f"SELECT count(*) FROM {source}").fetchone()[0]  # noqa: S608  names are ours
+        name: db.execute(f"SELECT count(*) FROM {source}").fetchone()[0]  # nosec B608 # noqa: S608  names are ours
         for name, source in {
             "portals": "portals",
             "articles": "articles",

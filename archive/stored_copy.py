@@ -99,7 +99,7 @@ def _same_page(connection: sqlite3.Connection, capture: sqlite3.Row) -> list[sql
     found: dict[int, sqlite3.Row] = {}
     for condition in ("url = :url", "article = :article", "article IS NOT NULL"):
         sql = (
-            f"SELECT * FROM captures WHERE {condition} AND digest = :digest "  # noqa: S608
+            f"SELECT * FROM captures WHERE {condition} AND digest = :digest "  # nosec B608 # noqa: S608
             "AND warc IS NOT NULL AND id <> :id ORDER BY outcome = 'stored' DESC, fetched_at DESC LIMIT :most"
         )
         wanted = {name: capture[name] for name in ("url", "article", "digest", "id")}

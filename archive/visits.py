@@ -39,7 +39,7 @@ _QUEUE = (
 _CREDITED = f"""
     SELECT coalesce(s.list, s.key) FROM frontier a JOIN frontier s ON s.portal = a.portal AND s.key = a.found_on
     WHERE a.portal = :portal AND a.{_ARTICLES}
-"""  # noqa: S608
+"""  # nosec B608 # noqa: S608
 # Priorities of scraper.discovery: what a menu links to, and what a form has in its choice of months.
 _NAVIGATION, _ARCHIVE = 2, 7
 # On so many pages of the menu a box stands at least; what a short section has is named by the home page and two more.
@@ -75,7 +75,7 @@ def queue_what_is_due(connection: sqlite3.Connection, portal: str, lists: Lists)
     articles = _count(connection, portal, f"{_ARTICLES} AND alias_of IS NULL")
     connection.execute(f"{_QUEUE} ({_ALWAYS})", values)
     fronts = connection.execute(
-        f"SELECT key, url, key IN ({_CREDITED}) AS credited FROM frontier WHERE portal = :portal AND state = 'done' "  # noqa: S608
+        f"SELECT key, url, key IN ({_CREDITED}) AS credited FROM frontier WHERE portal = :portal AND state = 'done' "  # nosec B608 # noqa: S608
         "AND alias_of IS NULL AND outcome NOT IN ('cut', 'gone') AND list IS NULL "
         f"AND kind IN ('listing', 'other') AND ((kind = 'listing' AND priority % {PRIORITIES} <= {_NAVIGATION}) "
         f"OR (credited AND priority % {PRIORITIES} < {_ARCHIVE}))",
@@ -131,7 +131,7 @@ def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, all
     ends = lists.last_pages(LONG_LIST)[: max(1, allowed // 2)]
     _queue(connection, portal, ends)
     connection.executemany(  # after the first pages, without which they tell nothing
-        f"UPDATE frontier SET priority = {PRIORITIES} + priority % {PRIORITIES} WHERE portal = ? AND key = ?",  # noqa: S608
+        f"UPDATE frontier SET priority = {PRIORITIES} + priority % {PRIORITIES} WHERE portal = ? AND key = ?",  # nosec B608 # noqa: S608
         [(portal, key) for key in ends],
     )
     left = allowed - len(ends)
@@ -142,7 +142,7 @@ def _queue_within(connection: sqlite3.Connection, portal: str, lists: Lists, all
         (1, _ARTICLES, "due_at"),
     ):
         rows = connection.execute(
-            "SELECT key FROM frontier WHERE portal = ? AND state = 'done' AND alias_of IS NULL "  # noqa: S608
+            "SELECT key FROM frontier WHERE portal = ? AND state = 'done' AND alias_of IS NULL "  # nosec B608 # noqa: S608
             f"AND outcome <> 'cut' AND due_at <= ? AND {condition} ORDER BY {order}, key LIMIT ?",
             (portal, timestamp(now()), left // share),
         ).fetchall()
@@ -156,7 +156,7 @@ def _queue(connection: sqlite3.Connection, portal: str, keys: list[str]) -> None
 
 def _count(connection: sqlite3.Connection, portal: str, condition: str) -> int:
     row = connection.execute(
-        f"SELECT count(*) FROM frontier WHERE portal = ? AND {condition}",  # noqa: S608
+        f"SELECT count(*) FROM frontier WHERE portal = ? AND {condition}",  # nosec B608 # noqa: S608
         (portal,),
     ).fetchone()
     return int(row[0])

@@ -29,8 +29,8 @@ def carry_over(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
             {"portal": portal, "state": state, "since": since, "crawl": crawl},
         )
     new.executemany(
-        f"INSERT OR REPLACE INTO notices ({_NOTICE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  names are ours
-        old.execute(f"SELECT {_NOTICE} FROM notices").fetchall(),  # noqa: S608
+        f"INSERT OR REPLACE INTO notices ({_NOTICE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # nosec B608 # noqa: S608  names are ours
+        old.execute(f"SELECT {_NOTICE} FROM notices").fetchall(),  # nosec B608 # noqa: S608
     )
 
 

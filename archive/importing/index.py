@@ -102,7 +102,7 @@ class RecordIndex:
             conditions.append(("payload = ?", (payload,)))
         for condition, values in conditions:
             row = self._index.execute(
-                f"SELECT file, offset, length FROM records WHERE {condition} AND type <> 'revisit' "  # noqa: S608  ours
+                f"SELECT file, offset, length FROM records WHERE {condition} AND type <> 'revisit' "  # nosec B608 # noqa: S608  ours
                 "ORDER BY moment DESC, number LIMIT 1",
                 values,
             ).fetchone()

@@ -64,7 +64,7 @@ class Linker:
         """Put the links of all articles that hold some texts in the place of those that they had."""
         for column in ("article", "original"):
             self._connection.execute(
-                f"DELETE FROM similar_articles WHERE {column} IN (SELECT s.article FROM json_each(?) v "  # noqa: S608
+                f"DELETE FROM similar_articles WHERE {column} IN (SELECT s.article FROM json_each(?) v "  # nosec B608 # noqa: S608
                 "JOIN text_sketches s ON s.text = v.value)",
                 (as_list(texts),),
             )

@@ -60,7 +60,7 @@ def _by_host(portals: Sequence[PortalRow]) -> Hosts:
 def _leading_now(connection: sqlite3.Connection, portal: PortalRow) -> list[Leading]:
     """Return the addresses of a portal that lead out of it, as they last answered with a page or another address."""
     rows = connection.execute(
-        "SELECT c.url, c.location, c.fetched_at FROM captures c WHERE c.portal = ? AND c.location IS NOT NULL "  # noqa: S608
+        "SELECT c.url, c.location, c.fetched_at FROM captures c WHERE c.portal = ? AND c.location IS NOT NULL "  # nosec B608 # noqa: S608
         "AND NOT EXISTS (SELECT 1 FROM captures l WHERE l.url = c.url AND l.portal = c.portal "
         f"AND {_SAYS_SOMETHING} AND (l.fetched_at, l.id) > (c.fetched_at, c.id))",
         (portal.id,),
@@ -127,7 +127,7 @@ def _since(connection: sqlite3.Connection, hosts: Hosts, portal: str, leading: L
     asked, location, since = leading
     successor = _successor(hosts, location)
     for at, other in connection.execute(
-        f"SELECT fetched_at, location FROM captures l WHERE url = ? AND portal = ? AND {_SAYS_SOMETHING} "  # noqa: S608
+        f"SELECT fetched_at, location FROM captures l WHERE url = ? AND portal = ? AND {_SAYS_SOMETHING} "  # nosec B608 # noqa: S608
         "ORDER BY fetched_at DESC, id DESC",
         (asked, portal),
     ):

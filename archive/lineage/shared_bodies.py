@@ -162,7 +162,7 @@ def _others(connection: sqlite3.Connection, portal: str) -> list[str]:
 def _lasting(connection: sqlite3.Connection, portal: str, other: str) -> Row | None:
     """Return the row that says that two portals share a page still."""
     row = connection.execute(
-        f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND (portal, other) IN ((?, ?), (?, ?))",  # noqa: S608
+        f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND (portal, other) IN ((?, ?), (?, ?))",  # nosec B608 # noqa: S608
         (portal, other, other, portal),
     ).fetchone()
     return None if row is None else Row(*row)
@@ -170,7 +170,7 @@ def _lasting(connection: sqlite3.Connection, portal: str, other: str) -> Row | N
 
 def _lasting_of_articles(connection: sqlite3.Connection, portal: str) -> list[Row]:
     """Return the rows that say that a portal and others share articles still."""
-    sql = f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND ? IN (portal, other)"  # noqa: S608
+    sql = f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND ? IN (portal, other)"  # nosec B608 # noqa: S608
     return [row for row in map(Row._make, connection.execute(sql, (portal,))) if not row.is_of_start_page]
 
 

@@ -43,7 +43,7 @@ def note_all(connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
         for table in UNITS[kind]:
             owner = table.owner.format(row="t")
             connection.execute(
-                f"INSERT OR IGNORE INTO unsealed (kind, key) SELECT DISTINCT ?, {owner} FROM main.{table.name} t",  # noqa: S608
+                f"INSERT OR IGNORE INTO unsealed (kind, key) SELECT DISTINCT ?, {owner} FROM main.{table.name} t",  # nosec B608 # noqa: S608
                 (kind,),
             )
 
@@ -62,7 +62,7 @@ def _triggers(connection: sqlite3.Connection, kind: str, table: Table) -> list[s
             ("delete", "DELETE", old, table.comes_with.format(row="OLD")),
         ]
     return [
-        f"CREATE TEMP TRIGGER touched_{table.name}_{name} AFTER {event} ON main.{table.name} "  # noqa: S608  names are ours
+        f"CREATE TEMP TRIGGER touched_{table.name}_{name} AFTER {event} ON main.{table.name} "  # nosec B608 # noqa: S608  names are ours
         f"WHEN {condition or 'true'} AND {_is_new(kind, owner)} "
         f"BEGIN INSERT INTO unsealed (kind, key) VALUES ('{kind}', {owner}); END"
         for name, event, owner, condition in noted
@@ -76,5 +76,5 @@ def _is_new(kind: str, owner: str) -> str:
     the trigger says, and an upsert says to fail. The plus takes the column's type away, so that the key is sought along
     the index as it is.
     """
-    noted = f"SELECT 1 FROM unsealed WHERE kind = '{kind}' AND key = +{owner}"  # noqa: S608  names are ours
+    noted = f"SELECT 1 FROM unsealed WHERE kind = '{kind}' AND key = +{owner}"  # nosec B608 # noqa: S608  names are ours
     return f"{owner} IS NOT NULL AND NOT EXISTS ({noted})"

@@ -39,11 +39,11 @@ def _columns(db: Database) -> None:
 def _fill_in(db: Database) -> None:
     """Give the rows of an older archive what newer ones are written with."""
     for table in ("people", "mentions"):
-        for key, name in db.execute(f"SELECT id, name FROM {table}").fetchall():  # noqa: S608
-            db.execute(f"UPDATE {table} SET name_key = ? WHERE id = ?", (fold_tone(name), key))  # noqa: S608
+        for key, name in db.execute(f"SELECT id, name FROM {table}").fetchall():  # nosec B608 # noqa: S608
+            db.execute(f"UPDATE {table} SET name_key = ? WHERE id = ?", (fold_tone(name), key))  # nosec B608 # noqa: S608
     db.execute("UPDATE mentions SET seed = id")
     columns = ("text", "kind", "organization", "canonical", "organization_full")
-    for key, *values in db.execute(f"SELECT rowid, {', '.join(columns)} FROM titles").fetchall():  # noqa: S608
+    for key, *values in db.execute(f"SELECT rowid, {', '.join(columns)} FROM titles").fetchall():  # nosec B608 # noqa: S608
         title = dict(zip(columns, values, strict=True))
         db.execute("UPDATE titles SET post_id = ? WHERE rowid = ?", (post_id(title), key))
 

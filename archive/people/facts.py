@@ -61,14 +61,14 @@ def read_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[
     columns = ("mention", "text", "kind", "organization", "unit", "unit_id", "level", "canonical", "organization_full")
     selected = ", ".join(f"t.{column}" for column in columns)
     for row in connection.execute(
-        f"SELECT {selected} FROM mentions m JOIN titles t ON t.mention = m.id "  # noqa: S608  names are ours
+        f"SELECT {selected} FROM mentions m JOIN titles t ON t.mention = m.id "  # nosec B608 # noqa: S608  names are ours
         f"WHERE m.name_key IN ({marks}) ORDER BY t.mention, t.position",
         names,
     ):
         titles[row[0]].append(dict(zip(columns, row, strict=True)))
     found: dict[str, list[Seen]] = defaultdict(list)
     for row in connection.execute(
-        "SELECT m.id, m.seed, m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, "  # noqa: S608
+        "SELECT m.id, m.seed, m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, "  # nosec B608 # noqa: S608
         "a.first_seen, p.province, p.url, p.unit FROM mentions m JOIN articles a ON a.id = m.article "
         f"JOIN portals p ON p.id = a.portal WHERE m.name_key IN ({marks})",
         names,
@@ -92,7 +92,7 @@ def read_former_mentions(connection: sqlite3.Connection, names: Sequence[str]) -
     marks = ", ".join("?" * len(names))
     found: dict[str, list[Seen]] = defaultdict(list)
     for *row, titles in connection.execute(
-        "SELECT -m.seed, m.seed, m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, "  # noqa: S608
+        "SELECT -m.seed, m.seed, m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, "  # nosec B608 # noqa: S608
         "a.first_seen, p.province, p.url, p.unit, m.titles FROM former_mentions m JOIN articles a ON a.id = m.article "
         f"JOIN portals p ON p.id = a.portal WHERE m.name_key IN ({marks}) ORDER BY m.seed",
         names,

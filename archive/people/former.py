@@ -39,7 +39,7 @@ _TITLES = (
 def remember_mentions(connection: sqlite3.Connection, article: int) -> None:
     """Keep what an article says of people, before its rows are written anew, in the caller's transaction."""
     connection.execute(
-        "INSERT OR REPLACE INTO former_mentions (seed, article, name_key, name, position, day, honorific, titles) "  # noqa: S608
+        "INSERT OR REPLACE INTO former_mentions (seed, article, name_key, name, position, day, honorific, titles) "  # nosec B608 # noqa: S608
         f"SELECT m.seed, m.article, m.name_key, m.name, m.position, m.day, m.honorific, ({_TITLES}) "
         "FROM mentions m WHERE m.article = ?",
         (article,),
@@ -96,7 +96,7 @@ def keep_former_identifiers(
     for table in ("mentions", "former_mentions"):
         # CROSS JOIN: from the block's names on, never along all former identifiers of the archive.
         known |= connection.execute(
-            f"SELECT x.id, x.person FROM {table} m CROSS JOIN person_aliases x ON x.id = m.seed "  # noqa: S608
+            f"SELECT x.id, x.person FROM {table} m CROSS JOIN person_aliases x ON x.id = m.seed "  # nosec B608 # noqa: S608
             f"WHERE m.name_key IN ({marks})",
             names,
         ).fetchall()

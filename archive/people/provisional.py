@@ -52,6 +52,6 @@ def note_names_of(connection: sqlite3.Connection, article: int) -> None:
     """Note every name that an article names, or named in an earlier revision."""
     for table in ("mentions", "former_mentions"):
         connection.execute(
-            f"INSERT OR IGNORE INTO names_to_resolve (name_key) SELECT name_key FROM {table} WHERE article = ?",  # noqa: S608
+            f"INSERT OR IGNORE INTO names_to_resolve (name_key) SELECT name_key FROM {table} WHERE article = ?",  # nosec B608 # noqa: S608
             (article,),
         )

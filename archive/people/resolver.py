@@ -127,7 +127,7 @@ def _note_what_changed(connection: sqlite3.Connection, *, everything: bool) -> N
         if key in state and state[key] != said:
             for table in ("mentions", "former_mentions"):
                 connection.execute(
-                    "INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT m.name_key FROM articles a "  # noqa: S608
+                    "INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT m.name_key FROM articles a "  # nosec B608 # noqa: S608
                     f"JOIN {table} m ON m.article = a.id WHERE a.portal = ?",
                     (key.removeprefix("portal "),),
                 )

@@ -26,7 +26,7 @@ def keep(connection: sqlite3.Connection, names: Sequence[str], resolved: Resolve
     before = {
         mention: (person, rule, reason)
         for mention, person, rule, reason in connection.execute(
-            "SELECT m.id, m.person, i.rule, i.reason FROM mentions m "  # noqa: S608  names are parameters
+            "SELECT m.id, m.person, i.rule, i.reason FROM mentions m "  # nosec B608 # noqa: S608  names are parameters
             f"LEFT JOIN identifications i ON i.mention = m.id WHERE m.name_key IN ({marks})",
             names,
         )
@@ -40,7 +40,7 @@ def keep(connection: sqlite3.Connection, names: Sequence[str], resolved: Resolve
                 moved += 1
                 for table, column in (("mentions", "id"), ("titles", "mention")):
                     connection.execute(
-                        f"UPDATE {table} SET person = ? WHERE {column} = ?",  # noqa: S608
+                        f"UPDATE {table} SET person = ? WHERE {column} = ?",  # nosec B608 # noqa: S608
                         (person.identifier, seen.mention),
                     )
             if had is None or had[1:] != (why.rule, why.reason):
@@ -76,7 +76,7 @@ def _keep_candidates(connection: sqlite3.Connection, names: Sequence[str], candi
     marks = ", ".join("?" * len(names))
     old = set(
         connection.execute(
-            "SELECT c.person, c.other, c.reason FROM person_candidates c JOIN people p ON p.id = c.person "  # noqa: S608
+            "SELECT c.person, c.other, c.reason FROM person_candidates c JOIN people p ON p.id = c.person "  # nosec B608 # noqa: S608
             f"WHERE p.name_key IN ({marks})",
             names,
         )
@@ -97,7 +97,7 @@ def _retire(
     """
     marks = ", ".join("?" * len(names))
     stay = {person.identifier for person in persons}
-    known = [row[0] for row in connection.execute(f"SELECT id FROM people WHERE name_key IN ({marks})", names)]  # noqa: S608
+    known = [row[0] for row in connection.execute(f"SELECT id FROM people WHERE name_key IN ({marks})", names)]  # nosec B608 # noqa: S608
     gone = [key for key in known if key not in stay and not _is_named(connection, key)]
     heirs: dict[int, Counter[int]] = defaultdict(Counter)
     for person in persons:

@@ -41,7 +41,7 @@ def people_named(connection: sqlite3.Connection, name: str) -> list[Short]:
     columns = ["name_key" if has_marks else "name_folded" for has_marks in marked]
     where = " AND ".join(f"instr(' ' || {column} || ' ', ?)" for column in columns) or "0"
     keys = [f" {fold_tone(word) if has_marks else fold(word)} " for word, has_marks in zip(words, marked, strict=True)]
-    rows = connection.execute(f"SELECT id FROM people WHERE {where} ORDER BY id", keys).fetchall()  # noqa: S608
+    rows = connection.execute(f"SELECT id FROM people WHERE {where} ORDER BY id", keys).fetchall()  # nosec B608 # noqa: S608
     found = [short(connection, row[0]) for row in rows]
     return sorted((one for one in found if one.articles), key=lambda one: (-one.articles, one.identifier))
 

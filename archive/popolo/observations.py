@@ -26,7 +26,7 @@ ORDER BY m.day, a.url, m.position
 TITLE_COLUMNS = ("text", "kind", "organization", "unit", "unit_id", "canonical", "organization_full", "level")
 _TITLES = f"""
 SELECT mention, position, {", ".join(TITLE_COLUMNS)} FROM titles WHERE person = ? ORDER BY mention, position
-"""  # noqa: S608  columns are ours
+"""  # nosec B608 # noqa: S608  columns are ours
 _CHANGES = """
 SELECT c.mention, c.change, c.title, c.words, c.sentence FROM mentions m JOIN announced_changes c ON c.mention = m.id
 WHERE m.person = ? ORDER BY c.mention, c.position

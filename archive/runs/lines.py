@@ -107,7 +107,7 @@ def insert(connection: sqlite3.Connection, line: RunLine) -> int:
     """Insert the row of a run and return its number: the line's own, or the next one where it has none."""
     values: list[Any] = [line.number, *(getattr(line, name) for name in _COLUMNS)]
     cursor = connection.execute(
-        f"INSERT INTO runs (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})",  # noqa: S608  names are ours
+        f"INSERT INTO runs (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})",  # nosec B608 # noqa: S608  names are ours
         values,
     )
     return int(cursor.lastrowid or 0)
@@ -117,7 +117,7 @@ def update(connection: sqlite3.Connection, line: RunLine) -> None:
     """Bring the row of a run up to its line."""
     values: list[Any] = [*(getattr(line, name) for name in _COLUMNS), line.number]
     connection.execute(
-        f"UPDATE runs SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?",  # noqa: S608  names are ours
+        f"UPDATE runs SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?",  # nosec B608 # noqa: S608  names are ours
         values,
     )
 

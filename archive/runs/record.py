@@ -60,7 +60,7 @@ class Run:
 
     def _settle(self, connection: sqlite3.Connection, number: int) -> None:
         columns = "command, schedule, started, version, log"
-        row = connection.execute(f"SELECT {columns} FROM runs WHERE id = ?", (number,)).fetchone()  # noqa: S608
+        row = connection.execute(f"SELECT {columns} FROM runs WHERE id = ?", (number,)).fetchone()  # nosec B608 # noqa: S608
         command, schedule, started, made_by, log = row
         line = RunLine(command, schedule, started, made_by, outcome="incomplete", note=_INTERRUPTED, log=log)
         line.number = number

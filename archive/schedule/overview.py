@@ -88,7 +88,7 @@ def _last_runs(directory: Path) -> dict[str, dict[str, Any]]:
     try:
         with reading(directory) as db:
             rows = db.execute(
-                f"SELECT schedule, {', '.join(names_of)} FROM runs WHERE id IN "  # noqa: S608  names are ours
+                f"SELECT schedule, {', '.join(names_of)} FROM runs WHERE id IN "  # nosec B608 # noqa: S608  names are ours
                 "(SELECT max(id) FROM runs WHERE schedule IS NOT NULL GROUP BY schedule)"
             ).fetchall()
         return {row[0]: dict(zip(names_of, row[1:], strict=True)) for row in rows}

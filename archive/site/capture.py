@@ -58,7 +58,7 @@ def _neighbours(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, s
     sides = {"earlier": ("<", "DESC"), "later": (">", "ASC")}
     return {
         side: connection.execute(
-            f"SELECT id, fetched_at FROM captures WHERE {key} = ? AND (fetched_at, id) {comparison} (?, ?) "  # noqa: S608
+            f"SELECT id, fetched_at FROM captures WHERE {key} = ? AND (fetched_at, id) {comparison} (?, ?) "  # nosec B608 # noqa: S608
             f"ORDER BY fetched_at {order}, id {order} LIMIT 1",
             (row[key], row["fetched_at"], row["id"]),
         ).fetchone()

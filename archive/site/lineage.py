@@ -57,7 +57,7 @@ def _articles(connection: sqlite3.Connection, article: int, shown: str, which: s
         which: the links meant, SQL.
     """
     return connection.execute(
-        "SELECT a.id, a.title, a.lead, substr(a.text, 1, 200) AS beginning, a.portal, p.name AS portal_name, "  # noqa: S608
+        "SELECT a.id, a.title, a.lead, substr(a.text, 1, 200) AS beginning, a.portal, p.name AS portal_name, "  # nosec B608 # noqa: S608
         "a.published, a.first_seen, a.gone_at, s.relation, s.likeness, s.similarity, s.basis FROM similar_articles s "
         f"JOIN articles a ON a.id = s.{shown} JOIN portals p ON p.id = a.portal WHERE {which} "
         "GROUP BY a.id ORDER BY coalesce(a.published, a.first_seen), a.id LIMIT :most",
@@ -70,7 +70,7 @@ def read_line(connection: sqlite3.Connection, portal: str) -> Line:
 
     def steps(here: str, there: str) -> Rows:
         return connection.execute(
-            f"SELECT s.{there} AS portal, p.name, p.url, s.basis, s.since, s.evidence FROM portal_successors s "  # noqa: S608
+            f"SELECT s.{there} AS portal, p.name, p.url, s.basis, s.since, s.evidence FROM portal_successors s "  # nosec B608 # noqa: S608
             f"LEFT JOIN portals p ON p.id = s.{there} WHERE s.{here} = ? ORDER BY s.since, 1, s.basis LIMIT ?",
             (portal, _MOST),
         ).fetchall()

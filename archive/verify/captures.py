@@ -34,7 +34,7 @@ def check_captures(
         directory: its folder.
         advance: told how many captures have been looked at since it was told last.
     """
-    query = f"SELECT {', '.join(_COLUMNS)} FROM captures WHERE warc IS NOT NULL ORDER BY warc, warc_offset"  # noqa: S608
+    query = f"SELECT {', '.join(_COLUMNS)} FROM captures WHERE warc IS NOT NULL ORDER BY warc, warc_offset"  # nosec B608 # noqa: S608
     for number, row in enumerate(connection.execute(query), 1):
         capture = dict(zip(_COLUMNS, row, strict=True))
         yield from _check(connection, directory, capture)
@@ -118,7 +118,7 @@ def _digest_of(connection: sqlite3.Connection, capture: dict[str, Any], record: 
         row = (
             row
             or connection.execute(
-                f"SELECT digest FROM captures WHERE {condition} AND digest = ? AND id <> ? "  # noqa: S608
+                f"SELECT digest FROM captures WHERE {condition} AND digest = ? AND id <> ? "  # nosec B608 # noqa: S608
                 "AND warc IS NOT NULL LIMIT 1",
                 (*values, expected, capture["id"]),
             ).fetchone()

@@ -3,15 +3,15 @@
 Every line that is ours ends in a comment with the schedule's mark (to the shell it is one); all others stay as they
 are, to the byte. Variables are set for our command alone: an assignment in a crontab would hold for the lines below it.
 
-cron knows one clock, the machine's. A time of another zone is converted to it; where the two do not keep the same
-distance throughout the year, the lines name every hour that it may be, and ``--if-due`` has the run itself see whether
-the schedule is due. So it does when the machine starts, for a run that fell into hours in which it was off.
+cron knows one clock, the machine's, and makes up for nothing: what fell into hours in which the machine was off or
+slept is gone. So the lines ask every hour, at the minutes of the schedule's times, and when the machine starts;
+``--if-due`` has the run itself see whether a turn of its has come, by the schedule's own time zone. A turn is taken at
+its minute, or within an hour of the machine's waking up.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from archive.schedule.timing import Timing
 
 _YEAR = 366
-_EVERY_DAY = frozenset(range(7))
 # Debian's cron reads a command into a buffer of this size and leaves out the rest without a word (MAX_COMMAND, cron.h).
 _LONGEST_COMMAND = 999
 _NO_CRONTAB_YET = ("no crontab for", "can't open", "no such file")
@@ -100,7 +99,7 @@ class Crontab:
 
 
 def crontab_lines(order: Order, zone: tzinfo) -> list[str]:
-    """Return the lines of a schedule: what it is, when it is due by the machine's clock, and once at its start.
+    """Return the lines of a schedule: what it is, a look every hour whether it is due, and one at the machine's start.
 
     Raises:
         ScheduleError: the command is longer than cron takes.
@@ -114,35 +113,21 @@ def crontab_lines(order: Order, zone: tzinfo) -> list[str]:
         )
     return [
         f"# congtin: {schedule.words()} # {order.mark}",
-        *(f"{when} {command}" for when in cron_expressions(schedule.timing, zone, now())),
+        f"{hourly(schedule.timing, zone, now())} {command}",
         f"@reboot {command}",
     ]
 
 
-def cron_expressions(timing: Timing, zone: tzinfo, moment: datetime) -> list[str]:
-    """Return when a schedule is due by the clock of another zone, as the five fields of cron's lines.
+def hourly(timing: Timing, zone: tzinfo, moment: datetime) -> str:
+    """Return the minutes of a schedule's times by the clock of another zone, of every hour, as cron's five fields.
 
     Args:
         timing: when it is due.
-        zone: the zone of cron's clock.
-        moment: of which year; where the zones' distance changes within it, every time that it comes to is named.
+        zone: the zone of cron's clock; whole hours of distance make no difference.
+        moment: of which year; where the distance changes within it by less than an hour, both minutes are named.
     """
-    days: dict[tuple[int, int], set[int]] = defaultdict(set)  # (minute, hour) -> days of the week, Monday is 0
-    for due in timing.due_within(moment, _YEAR):
-        local = due.astimezone(zone)
-        days[local.minute, local.hour].add(local.weekday())
-    hours: dict[tuple[int, frozenset[int]], list[int]] = defaultdict(list)
-    for (minute, hour), found in sorted(days.items()):
-        hours[minute, frozenset(found)].append(hour)
-    return [
-        f"{minute} {','.join(map(str, found))} * * {_day_field(which)}"
-        for (minute, which), found in sorted(hours.items(), key=lambda item: (item[1], item[0][0]))
-    ]
-
-
-def _day_field(days: frozenset[int]) -> str:
-    """Return days of the week as cron counts them: Sunday is 0."""
-    return "*" if days == _EVERY_DAY else ",".join(str(day) for day in sorted((day + 1) % 7 for day in days))
+    minutes = {due.astimezone(zone).minute for due in timing.due_within(moment, _YEAR)}
+    return f"{','.join(map(str, sorted(minutes)))} * * * *"
 
 
 def _command(order: Order) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.schedule import cron
-from archive.schedule.cron import Crontab, cron_expressions, crontab_lines, marked, without_marked
+from archive.schedule.cron import Crontab, crontab_lines, hourly, marked, without_marked
 from archive.schedule.definition import Schedule, made
+from archive.schedule.due import due_since, note_begun
 from archive.schedule.starter import Order, ScheduleError, order_for
 from archive.schedule.timing import Timing
+from scraper.clock import standing
 from scraper.errors import ArchiveError
 from tests.archive.schedule.machine import Machine
 from tests.archive.schedule.test_timing import HANOI, ZONES, timings
@@ -32,42 +35,64 @@ def order(directory: Path = Path("/srv/archive"), name: str = "kyanh") -> Order:
     return order_for(schedule(name), directory)
 
 
-def fired(expressions: list[str], zone: ZoneInfo, begin: datetime, days: int) -> set[datetime]:
-    """Return when cron would start lines within some days, as an implementation of Debian's cron counts."""
-    found = set()
-    for expression in expressions:
-        for moment in CronSim(expression, begin.astimezone(zone)):
-            if moment >= begin + timedelta(days=days):
-                break
-            found.add(moment.astimezone(UTC))
-    return found
+def fired(expression: str, zone: ZoneInfo, begin: datetime, days: int) -> Iterator[datetime]:
+    """Yield when cron would start a line within some days, as an implementation of Debian's cron counts."""
+    for moment in CronSim(expression, begin.astimezone(zone)):
+        if moment >= begin + timedelta(days=days):
+            return
+        yield moment.astimezone(UTC)
 
 
 @given(timings, st.sampled_from(ZONES))
 @settings(max_examples=40, deadline=None)
 def test_cron_comes_round_at_every_turn(timing: Timing, zone: str) -> None:
-    expressions = cron_expressions(timing, ZoneInfo(zone), BEGIN)
+    expression = hourly(timing, ZoneInfo(zone), BEGIN)
     turns = set(timing.due_within(BEGIN + timedelta(minutes=1), 30))
-    starts = fired(expressions, ZoneInfo(zone), BEGIN, 31)
-    assert turns <= starts
-    if ZoneInfo(zone).key in {"UTC", HANOI} and timing.timezone in {"UTC", HANOI}:
-        assert {moment for moment in starts if moment < BEGIN + timedelta(days=30)} <= turns | {BEGIN}
+    assert turns <= set(fired(expression, ZoneInfo(zone), BEGIN, 31))
 
 
 @pytest.mark.parametrize(
     ("timing", "zone", "expected"),
     [
-        (Timing(times=("05:23", "17:23")), HANOI, ["23 5,17 * * *"]),
-        (Timing(times=("05:23", "17:23")), "UTC", ["23 10,22 * * *"]),
-        (Timing(times=("05:23",), days=("mon", "thu")), "UTC", ["23 22 * * 0,3"]),
-        (Timing(times=("05:23", "17:30"), days=("sun",)), HANOI, ["23 5 * * 0", "30 17 * * 0"]),
-        (Timing(times=("05:10",)), "Asia/Kathmandu", ["55 3 * * *"]),
-        # An hour that depends on the season: both are named, and --if-due has the run see which it is.
-        (Timing(times=("05:23",)), "Europe/Berlin", ["23 0,23 * * *"]),
+        (Timing(times=("05:23", "17:23")), HANOI, "23 * * * *"),
+        (Timing(times=("05:23",), days=("mon", "thu")), "UTC", "23 * * * *"),
+        (Timing(times=("17:30", "05:23")), HANOI, "23,30 * * * *"),
+        (Timing(times=("05:10",)), "Asia/Kathmandu", "55 * * * *"),
+        # A clock that is put forward by half an hour: both minutes are named.
+        (Timing(times=("05:10",)), "Australia/Lord_Howe", "10,40 * * * *"),
     ],
 )
-def test_lines_of_a_timing(timing: Timing, zone: str, expected: list[str]) -> None:
-    assert cron_expressions(timing, ZoneInfo(zone), BEGIN) == expected
+def test_the_minutes_of_a_timing(timing: Timing, zone: str, expected: str) -> None:
+    assert hourly(timing, ZoneInfo(zone), BEGIN) == expected
+
+
+@pytest.mark.parametrize(
+    ("slept", "woke", "took_its_turn"),
+    [
+        # due at 05:23 in Vietnam, 22:23 UTC; the lid was closed over it, and opened in the morning
+        ("2026-11-26T15:00", "2026-11-27T01:40", "2026-11-27T02:23"),
+        # for a week: one run makes up for all
+        ("2026-11-26T15:00", "2026-12-03T06:00", "2026-12-03T06:23"),
+        # it did not sleep
+        ("2026-11-26T15:00", "2026-11-26T15:01", "2026-11-26T22:23"),
+    ],
+)
+def test_a_laptop_that_slept_over_a_turn_takes_it_within_an_hour(
+    archive_directory: Path, slept: str, woke: str, took_its_turn: str
+) -> None:
+    asleep, awake = (datetime.fromisoformat(moment).replace(tzinfo=UTC) for moment in (slept, woke))
+    kyanh = schedule().model_copy(update={"added": "2026-11-26T10:00:00+00:00"})
+    archive_directory.joinpath("schedules").mkdir(parents=True)
+    runs = []
+    for moment in fired(hourly(kyanh.timing, ZoneInfo("UTC"), BEGIN), ZoneInfo("UTC"), BEGIN + timedelta(hours=11), 7):
+        if asleep <= moment < awake:
+            continue
+        with standing(moment):
+            if due_since(archive_directory, kyanh, moment) is not None:
+                note_begun(archive_directory, kyanh)
+                runs.append(moment)
+    assert runs[0] == datetime.fromisoformat(took_its_turn).replace(tzinfo=UTC)
+    assert len({kyanh.timing.last_until(run) for run in runs}) == len(runs), "no turn is taken twice"
 
 
 def as_cron_reads(command: str) -> str:

@@ -36,10 +36,8 @@ def tell_broken(directory: Path, schedule: Schedule, why: str) -> list[str]:
         f"{subject}\n\n{directory.absolute()}: its run of {vietnamese_minute(now())} broke before it had asked its "
         f"portals ({', '.join(schedule.portals)}):\n  {why}\n\nYou are told once more when it runs again."
     )
-    hindrances = _send(directory, Message(subject, text))
-    if not hindrances:  # else the next run tries again
-        hindrances = _put(mark)
-    return hindrances
+    was_told, hindrances = _send(directory, Message(subject, text))
+    return hindrances + _put(mark) if was_told else hindrances
 
 
 def tell_mended(directory: Path, schedule: Schedule) -> list[str]:
@@ -48,24 +46,29 @@ def tell_mended(directory: Path, schedule: Schedule) -> list[str]:
     if not mark.exists():
         return []
     subject = f"congtin: schedule {schedule.name} runs again"
-    hindrances = _send(directory, Message(subject, f"{subject}\n\n{directory.absolute()}: {schedule.words()}"))
-    if not hindrances:
+    message = Message(subject, f"{subject}\n\n{directory.absolute()}: {schedule.words()}")
+    was_told, hindrances = _send(directory, message)
+    if was_told:
         mark.unlink(missing_ok=True)
     return hindrances
 
 
-def _send(directory: Path, message: Message) -> list[str]:
+def _send(directory: Path, message: Message) -> tuple[bool, list[str]]:
+    """Send a message by every way; returns whether it has been told, and what hindered it.
+
+    One way that works is enough: were all to be tried again with the next run, it would be told by that one every time.
+    """
     try:
         channels = channels_of(read_configuration(directory).notify, directory)
     except ConfigurationError as error:
-        return [f"people could not be told: {error}"]
+        return False, [f"people could not be told: {error}"]
     hindrances = []
     for send in channels.values():
         try:
             send(message)
         except ChannelError as error:
             hindrances.append(f"people could not be told: {error}")
-    return hindrances
+    return not channels or len(hindrances) < len(channels), hindrances
 
 
 def _put(mark: Path) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from tests.portals.command import congtin, crawl, one, rows
-from tests.portals.server import LoopbackPortal
+from tests.portals.server import LoopbackPortal, reserved_port
 from tests.portals.town import Town
 
 NAME = "kyanh"
@@ -139,6 +139,20 @@ def test_people_are_told_once_of_a_schedule_that_breaks_and_once_when_it_runs_ag
     for now in (DUE, NEXT_DAY):
         assert run(archive, now).returncode == 0
     assert told.read_text("utf-8").count("congtin: schedule kyanh runs again") == 1
+
+
+def test_a_way_that_never_works_does_not_have_the_others_tell_it_every_time(archive: Path) -> None:
+    told = archive / "told"
+    command = json.dumps(["/bin/sh", "-c", f"cat >>'{told}'"])
+    port = reserved_port("127.0.0.1")  # nothing listens there
+    (archive / "congtin.toml").write_text(
+        f'[notify]\ncommand = {command}\n[notify.webhook]\nurl = "http://127.0.0.1:{port}/"\n'
+    )
+    (archive / "archive.db").write_bytes(b"no database at all, but text of some length" * 50)
+    first, second = run(archive, DUE), run(archive, DUE)
+    assert "people could not be told: " in first.stderr
+    assert "people could not be told: " not in second.stderr
+    assert told.read_text("utf-8").count("congtin: schedule kyanh does not run") == 1
 
 
 def test_a_crawl_by_hand_leaves_a_row_too(tmp_path: Path, portal: LoopbackPortal) -> None:

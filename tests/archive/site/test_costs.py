@@ -1,0 +1,71 @@
+"""What a page does not do: the work that Datasette's own ways would make of it. Times are the benchmark's."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+from collections import Counter
+from typing import Any
+
+import pytest
+from datasette import hookimpl
+from datasette.plugins import pm
+
+from archive.serve import open_datasette
+from archive.site.metadata import DATABASE, Texts, load_metadata
+from tests.archive.site.samples import Site
+
+
+class Asked:
+    """Counts the permissions that are asked for."""
+
+    __name__ = "asked"  # Datasette lists its plugins by name
+
+    def __init__(self) -> None:
+        self.actions = Counter[str]()
+
+    @hookimpl
+    def permission_allowed(self, action: str) -> None:
+        self.actions[action] += 1
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_the_home_page_asks_about_no_table(site: Site, public: bool) -> None:
+    """Datasette's index asks twice about each of all tables."""
+    asked = Asked()
+    pm.register(asked)
+    try:
+        home = asyncio.run(open_datasette(site.directory, public=public).client.get("/"))
+    finally:
+        pm.unregister(asked)
+    assert "Cổng thị xã Gió" in home.text
+    assert asked.actions["view-instance"] > 0
+    assert asked.actions["view-table"] == 0
+
+
+def test_the_home_page_is_shut_where_the_site_is(site: Site) -> None:
+    datasette = open_datasette(site.directory)
+    datasette._metadata_local["allow"] = False
+    assert asyncio.run(datasette.client.get("/")).status_code == 403
+
+
+def test_copies_of_the_metadata_share_texts_and_nothing_that_can_change() -> None:
+    """Datasette copies it deeply for each table that it asks about, and writes into the copies."""
+    metadata = load_metadata()
+    copied = copy.deepcopy(metadata)
+    assert copied == metadata
+    table = copied["databases"][DATABASE]["tables"]["articles"]
+    table["columns"]["title"] = "nothing"
+    table["facets"].append("nothing")
+    assert copied != metadata and load_metadata() == metadata
+
+
+def test_objects_of_texts_are_all_known() -> None:
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            plain = not any(isinstance(part, (dict, list)) for part in value.values())
+            assert isinstance(value, Texts) is plain, value
+        for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            walk(part)
+
+    walk(load_metadata())

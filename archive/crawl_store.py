@@ -276,7 +276,9 @@ class ArchiveCrawlStore:
         if ended and self._described is not None and self._has_news():
             learn_and_read_again(self._connection, self._directory / PAGES_NAME, self._described, timestamp(now()))
         if ended and self._described is not None:
-            outcome, notes = examine(self._connection, self._described, self._crawl, self._visit, (outcome, notes))
+            pages = self._directory / PAGES_NAME
+            judged = (outcome, notes)
+            outcome, notes = examine(self._connection, pages, self._described, self._crawl, self._visit, judged)
         self._connection.execute(
             "UPDATE crawls SET finished = ?, outcome = ?, note = ? WHERE id = ?",
             (timestamp(now()) if ended else None, outcome, "\n".join(notes) or None, self._crawl),

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from archive.health.findings import keep_findings
 from archive.health.judgement import judge
+from archive.health.layout import layout_findings
 from archive.health.measures import keep_measures, measure
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
     from archive.visits import VisitOptions
     from scraper.portal import Portal
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 def examine(
     connection: sqlite3.Connection,
+    pages: Path,
     portal: Portal,
     crawl: int,
     visit: VisitOptions,
@@ -29,6 +32,7 @@ def examine(
 
     Args:
         connection: the archive, with all that the crawl brought.
+        pages: the folder of the stored pages.
         portal: the portal as it is described now.
         crawl: the crawl; it has come to its end.
         visit: what was asked for beside what is new.
@@ -36,7 +40,9 @@ def examine(
     """
     outcome, notes = balance
     keep_measures(connection, crawl, measure(connection, portal.id, crawl, visit))
-    findings = judge(connection, portal, crawl) if outcome in {"ok", "suspect"} else []
+    findings = []
+    if outcome in {"ok", "suspect"}:
+        findings = [*judge(connection, portal, crawl), *layout_findings(connection, pages, portal.id, crawl)]
     keep_findings(connection, crawl, findings)
     words = [finding.words for finding in findings if finding.is_doubt]
     told = [finding.words for finding in findings if not finding.is_doubt]

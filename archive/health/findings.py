@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What is worth knowing and speaks against no visit: the portal may mean it so.
-NOTEWORTHY = frozenset({"tls"})
+NOTEWORTHY = frozenset({"layout", "tls"})
 
 # Kind of finding -> what people can do about it.
 TO_DO = {
@@ -23,6 +23,7 @@ TO_DO = {
     "language": "open the portal in a browser: is it still the body's own? declare languages where they are wanted",
     "same_body": "open two of the addresses in a browser: the portal may answer every program with one page",
     "future": "look at the dates of the newest articles: day and month may have changed places",
+    "layout": "open one of the newest articles beside its record (congtin show): is all of it read?",
     "tls": "the portal's administrators can renew its certificate",
 }
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scraper.portal import Portal
 
 _FEWEST_LOST = 3  # of what lists name; one or two may have been removed
+_MANY_LOST = 10  # so many that one visit before tells enough
 _MOST_IN_FUTURE = 0.1  # of the articles that were read
 _FEWEST_IN_FUTURE = 2
 # Pages that are byte for byte one another's, or in another language, are many where they are a fifth of all and five.
@@ -61,10 +62,11 @@ def _lists(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Iterator[Fin
     """
     known = [one for one in earlier if not one.figures.get("visit_since") and not one.was_doubted("lists")]
     named = [one.figures["articles_named"] for one in known if one.figures.get("articles_named")]
-    if len(named) < FEWEST or visit.figures.get("visit_since"):
+    if not named or visit.figures.get("visit_since"):
         return
     usual, now = median(named), visit.figures.get("articles_named", 0)
-    if now > HALF * usual or usual - now < _FEWEST_LOST or now >= min(named):
+    fewest = _FEWEST_LOST if len(named) >= FEWEST else _MANY_LOST
+    if now > HALF * usual or usual - now < fewest or now >= min(named):
         return
     if visit.articles_new and not fell_short(visit, earlier):
         return

@@ -22,6 +22,7 @@ _Z_FIRST, _Z_PER_VISIT, _Z_MOST = 1.3, 0.25, 4.5
 # The spread of what is counted one by one is its mean (Poisson); half a figure's weight says so where others are few.
 _PRIOR = 0.5
 _LEAST_SPREAD = 0.1
+_ANSCOMBE = 3 / 8
 
 # A share is too small to be chance where fewer than one in two thousand such samples would have so few.
 _CHANCE = 0.0005
@@ -49,9 +50,12 @@ def too_few(count: float, earlier: Sequence[float]) -> Shortfall | None:
     if usual <= 0 or count > HALF * usual or count >= min(earlier):
         return None
     spread = (_PRIOR + sum((one - usual) ** 2 for one in earlier) / usual) / (_PRIOR + len(earlier) - 1)
-    deviation = math.sqrt(max(spread, _LEAST_SPREAD) * usual * (1 + 1 / len(earlier)))
+    scale = math.sqrt(max(spread, _LEAST_SPREAD) * (1 + 1 / len(earlier)))
+    below = (usual - count) / math.sqrt(usual)
+    # Counts cannot fall far below a small mean in its own spread; their roots can (Anscombe): none where ten are usual.
+    below = max(below, 2 * (math.sqrt(usual + _ANSCOMBE) - math.sqrt(count + _ANSCOMBE)))
     wanted = min(_Z_MOST, _Z_FIRST + _Z_PER_VISIT * len(earlier))
-    return Shortfall(count, usual) if (usual - count) / deviation >= wanted else None
+    return Shortfall(count, usual) if below / scale >= wanted else None
 
 
 def too_seldom(having: int, of: int, earlier: Sequence[tuple[float, float]], *, looks: int = 1) -> Shortfall | None:

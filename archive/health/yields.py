@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from archive.health.findings import Finding
 from archive.health.lunar_new_year import days_of_tet
 from archive.health.quiet import is_declared_quiet
-from archive.health.statistics import HALF, Shortfall, too_few
+from archive.health.rhythm import share_of_the_season, share_of_the_weekdays
+from archive.health.statistics import FEWEST, HALF, Shortfall, too_few
 from scraper.clock import timestamp, vietnamese_day
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ _MOSTLY = 0.5  # of what is new was published of late: then only that counts, an
 
 # A declared figure is held against so many days that a few articles are to be expected, and two weeks at least.
 _DECLARED_DAYS, _DECLARED_ARTICLES = 14, 4
-
-_YEAR = timedelta(days=364)  # whole weeks
-_AROUND = timedelta(days=14)
+# A visit without any new address is one without news where so many articles are usual; where one or two are, some
+# visits bring none, and how long the silence is tells more (archive.health.quiet).
+_FEWEST_USUAL = FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def yield_findings(
 ) -> Iterator[Finding]:
     """Yield that a visit brought far fewer new articles than usual or declared, once at most.
 
-    A visit that shows no new address at all is a quiet one (:mod:`archive.health.quiet`), not a poor one.
+    A visit that shows no new address at all is held against the others by itself only; several such are a silence
+    (:mod:`archive.health.quiet`).
     """
     expect = portal.expect
     if is_declared_quiet(portal, vietnamese_day(visit.started)):
@@ -53,21 +55,32 @@ def yield_findings(
     if expect is not None and expect.articles_per_week is not None:
         yield from _declared(connection, portal.id, visit, expect.articles_per_week)
         return
-    if visit.figures.get("addresses_found", 0) == 0:
+    is_silent = visit.figures.get("addresses_found", 0) == 0
+    share = share_of_the_weekdays(connection, portal.id, visit)
+    short = fell_short(visit, earlier, most=1 if is_silent else _TOGETHER[-1])
+    if short is None and share > HALF and _is_poor(visit, earlier):  # held against Sundays it may be fair
+        alike = [one for one in earlier if share_of_the_weekdays(connection, portal.id, one) > HALF]
+        short = fell_short(visit, alike, most=1) if len(alike) < len(earlier) else None
+    if short is None:
         return
-    short = fell_short(visit, earlier)
-    if short is None or short.value > HALF * short.expected * _of_the_season(connection, portal.id, visit):
+    expected = short.expected * share * share_of_the_season(connection, portal.id, visit)
+    if short.value > HALF * expected or (is_silent and expected < _FEWEST_USUAL):
         return
     words = f"{short.value:.0f} new articles; {short.expected:.0f} were to be expected by earlier visits"
     yield Finding("yield", words, value=short.value, expected=short.expected)
 
 
-def fell_short(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Shortfall | None:
+def _is_poor(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> bool:
+    return visit.articles_new * len(earlier) < HALF * sum(one.articles_new for one in earlier)
+
+
+def fell_short(visit: EarlierVisit, earlier: Sequence[EarlierVisit], *, most: int = _TOGETHER[-1]) -> Shortfall | None:
     """Return how far a visit, by itself or with a few before it, fell short of the usual new articles; else ``None``.
 
     Args:
         visit: the visit that has ended.
         earlier: those before it, the newest first.
+        most: visits that are looked at together at most.
     """
     if visit.figures.get("visit_first"):
         return None
@@ -78,7 +91,7 @@ def fell_short(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Shortfal
     doubted, sound = _parted(usual)
     before = [_harvest(one, counts_fresh=counts_fresh) for one in sound]
     recent = [_harvest(one, counts_fresh=counts_fresh) for one in doubted]
-    for together in _TOGETHER:
+    for together in (number for number in _TOGETHER if number <= most):
         # Visits that were doubted already stand beside this one, whatever lies between them.
         beside = (recent + before)[: together - 1]
         rest = (recent + before)[together - 1 :]
@@ -131,25 +144,6 @@ def _blocks(harvests: Sequence[_Harvest], length: int) -> list[_Harvest]:
 def _brought_to(days: float, harvests: Sequence[_Harvest]) -> list[float]:
     """Return what each harvest would be in so many days; a shorter one stays as it is: lists show only so much."""
     return [one.articles * min(1.0, days / one.days) for one in harvests]
-
-
-def _of_the_season(connection: sqlite3.Connection, portal: str, visit: EarlierVisit) -> float:
-    """Return the share of what is usual that a portal published in these weeks of the year before; 1 where more."""
-    last = visit.started - _YEAR
-    first = last - timedelta(days=visit.figures.get("days", 0))
-    then = _published(connection, portal, first - _AROUND, last + _AROUND)
-    year = _published(connection, portal, last - _YEAR / 2, last + _YEAR / 2)
-    days = (last - first + 2 * _AROUND).total_seconds() / 86_400
-    usual = year * days / _YEAR.days
-    return min(1.0, then / usual) if usual >= _DECLARED_ARTICLES else 1.0
-
-
-def _published(connection: sqlite3.Connection, portal: str, first: datetime, last: datetime) -> int:
-    row = connection.execute(
-        "SELECT count(*) FROM articles WHERE portal = ? AND published BETWEEN ? AND ?",
-        (portal, vietnamese_day(first).isoformat(), f"{vietnamese_day(last).isoformat()}T99"),
-    ).fetchone()
-    return int(row[0])
 
 
 def _declared(connection: sqlite3.Connection, portal: str, visit: EarlierVisit, per_week: float) -> Iterator[Finding]:

@@ -121,13 +121,19 @@ def _looks(
 
 
 def _near(connection: sqlite3.Connection, portal: str, moment: str) -> Look | None:
-    """Return the look at a portal's start page in the days around a moment, the last one of them."""
+    """Return the look at a portal's start page in the days around a moment, the nearest of them.
+
+    Of two portals that are one and change every day, yesterday's page of the one is today's page of neither.
+    """
     middle = datetime.fromisoformat(moment)
     window = timestamp(middle - _LONGEST_VISIT), timestamp(middle + _SAME_DAYS)
-    for _, look in _looks(connection, portal, _MOST_VISITS, *window):
-        if abs(datetime.fromisoformat(look.fetched_at) - middle) <= _SAME_DAYS:
-            return look
-    return None
+    looks = [look for _, look in _looks(connection, portal, _MOST_VISITS, *window)]
+    nearest = min(looks, key=lambda look: _distance(look, middle), default=None)
+    return nearest if nearest is not None and _distance(nearest, middle) <= _SAME_DAYS else None
+
+
+def _distance(look: Look, moment: datetime) -> timedelta:
+    return abs(datetime.fromisoformat(look.fetched_at) - moment)
 
 
 def _note_start_page(connection: sqlite3.Connection, folder: Path, portal: str, now: Look, before: Look | None) -> None:

@@ -15,6 +15,7 @@ from archive.health.measures import FIELDS, WITH
 from archive.health.overview import PortalHealth, portals_health
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.charts import Bar, bars
+from archive.site.health_wording import KINDS, STATES, TO_DO
 from archive.site.metadata import DATABASE
 from scraper.clock import vietnamese_day
 
@@ -26,27 +27,6 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 500
 _TABLES = ("portals", "crawls", "health_findings", "crawl_measures", "portal_health")
-# Kind of finding, state of a portal -> in Vietnamese and English.
-KINDS = {
-    "yield": ("ít bài mới", "few new articles"),
-    "lists": ("danh mục nêu ít bài", "lists name few articles"),
-    "quiet": ("lâu không có bài", "silent for long"),
-    "field": ("trường bị trống", "a field is empty"),
-    "identity": ("tin của nơi khác", "another body's news"),
-    "language": ("ngôn ngữ khác", "another language"),
-    "same_body": ("nhiều địa chỉ, một nội dung", "one body for many addresses"),
-    "future": ("ngày ở tương lai", "dates in the future"),
-    "tls": ("chứng chỉ không hợp lệ", "certificate not accepted"),
-}
-STATES = {
-    "failed": ("hỏng", "failed"),
-    "suspect": ("đáng ngờ", "suspect"),
-    "incomplete": ("chưa xong", "incomplete"),
-    "overdue": ("quá hạn", "overdue"),
-    "never": ("chưa thu thập", "never crawled"),
-    "ok": ("tốt", "ok"),
-    "ended": ("cổng đã đóng", "ended"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +98,7 @@ def _visits(portal: str, connection: sqlite3.Connection) -> PortalVisits | None:
 
 
 async def _html(request: Any, datasette: Datasette, name: str, found: dict[str, Any]) -> Response:
-    context = found | {"database": DATABASE, "kinds": KINDS, "states": STATES}
+    context = found | {"database": DATABASE, "kinds": KINDS, "states": STATES, "to_do": TO_DO}
     return Response.html(await datasette.render_template(f"{name}.html", context, request=request, view_name=name))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from archive.site import lineage_wording, people_wording
+from archive.site import health_wording, lineage_wording, people_wording
 from archive.site.answer_wording import ANSWERS
 from archive.site.sentences import in_vietnamese
 from scraper.vietnamese import fold_tone
@@ -153,6 +153,7 @@ _SENTENCES: dict[str, dict[str, str]] = {
     "note": lineage_wording.SHARED,
     "basis": lineage_wording.ALIKE,
     "reason": ANSWERS,
+    "finding": health_wording.FINDINGS,
 }
 _WORD = re.compile(r"\w+")
 

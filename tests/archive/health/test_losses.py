@@ -104,18 +104,58 @@ def test_other_portals_are_untouched(connection: sqlite3.Connection) -> None:
 
 
 def test_lists_that_name_few_are_suspect(connection: sqlite3.Connection) -> None:
-    assert next_visit(steady(connection), Issue([], named=9)) == {"lists"}
+    assert next_visit(steady(connection), Issue([], named=9)) == {"lists", "yield"}
+
+
+def test_one_visit_tells_how_many_a_list_names_where_it_loses_many(connection: sqlite3.Connection) -> None:
+    played = steady(connection, visits=1)
+    assert next_visit(played, Issue([], named=20), weeks=1 / 7) == {"lists"}
+    assert next_visit(played, Issue([], named=40), weeks=1 / 7) == set()
+
+
+def test_a_short_list_needs_more_visits_to_be_known(connection: sqlite3.Connection) -> None:
+    played = PlayedPortal(connection, portal("songlam", unit=OWN))
+    played.visit(START, Issue([1.0] * 6, named=6))
+    assert next_visit(played, Issue([], named=3)) == set()
 
 
 def test_a_portal_arranged_anew_is_not(connection: sqlite3.Connection) -> None:
     assert next_visit(steady(connection), Issue([1.0] * 12, named=15)) == set()
 
 
+@pytest.mark.parametrize("every", [1, 7])
+def test_no_news_of_a_portal_that_always_has_some_is_told_at_once(connection: sqlite3.Connection, every: int) -> None:
+    """Whether a new address was seen or none."""
+    played = PlayedPortal(connection, portal("songlam", unit=OWN))
+    for number in range(5):
+        played.visit(START + timedelta(days=every * number), Issue([0.1] * 10))
+    assert set(played.outcomes) == {"ok"}
+    assert next_visit(played, Issue([]), weeks=every / 7) == {"yield"}
+    assert played.findings[-1][0].words == "0 new articles; 10 were to be expected by earlier visits"
+    assert next_visit(played, Issue([0.1] * 10), weeks=every / 7) == set()
+
+
+def test_no_news_on_sundays_is_no_news_where_dates_tell_of_it(connection: sqlite3.Connection) -> None:
+    """The first visit finds the articles of years; whether the next ones are made on other days only says nothing."""
+    monday = START
+    played = PlayedPortal(connection, portal("songlam", unit=OWN))
+    at_work = [day for day in range(70) if (monday - timedelta(days=day)).weekday() < 5]
+    played.visit(monday, Issue([float(day) for day in at_work for _ in range(8)]))
+    outcomes = [
+        next_visit(played, Issue([] if day in {6, 7} else [0.5] * 8), weeks=1 / 7)  # of Saturday and of Sunday
+        for day in range(1, 8)
+    ]
+    assert outcomes == [set()] * 7
+    assert next_visit(played, Issue([]), weeks=1 / 7) == {"yield"}  # of a Monday
+
+
 def test_silence_is_told_once_it_is_longer_than_any(connection: sqlite3.Connection) -> None:
-    played = steady(connection)
-    kinds = [next_visit(played, Issue([])) for _ in range(6)]
+    """Where an article a week is usual, a week without one is nothing."""
+    played = steady(connection, visits=12, count=1)
+    kinds = [next_visit(played, Issue([])) for _ in range(8)]
     assert kinds[0] == set()
     assert {"quiet"} in kinds
+    assert all(found <= {"quiet"} for found in kinds)
 
 
 def test_dates_in_the_future(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,102 @@
+"""Whether the pages of articles are made by another template than before: by the elements they consist of.
+
+A new template is no fault, and most are read as well as the one before. It is told so that whoever sees a field empty
+knows why, and so that somebody looks at an article before anything is missed.
+
+A page is known by the kinds of its elements (tag and class names), which a template writes on every page; what most of
+a few pages have is the template. It is read off the stored pages, so that nothing further need be kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from archive.health.findings import Finding
+from scraper.content_encoding import BodyError
+from scraper.errors import ArchiveError
+from scraper.extract.bounds import bounded
+from scraper.extract.decode import decode
+from scraper.extract.parse import parse
+from scraper.pages import StoredPage, read_page
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_SAMPLE = 4  # pages of this visit, and as many of those before it
+_FEWEST = 2  # pages that show what they have in common
+_ALIKE = 0.5  # of the kinds of elements of both templates are the same: half was rearranged where fewer are
+_MOST_ELEMENTS = 5_000  # of a page that are looked at
+
+_COLUMNS = "warc, warc_offset, warc_length, fetched_at"
+_PAGES = (
+    f"SELECT {_COLUMNS} FROM captures WHERE crawl = ? AND outcome = 'stored' AND article IS NOT NULL "  # noqa: S608
+    "AND warc IS NOT NULL AND rendered IS NULL AND content_type LIKE 'text/html%' ORDER BY id DESC LIMIT ?"
+)
+
+
+def layout_findings(connection: sqlite3.Connection, pages: Path, portal: str, crawl: int) -> Iterator[Finding]:
+    """Yield that a visit's articles are of another template than those of the last visit that read any.
+
+    Args:
+        connection: the archive, with all that the crawl brought.
+        pages: the folder of the stored pages.
+        portal: the portal's id.
+        crawl: the crawl.
+    """
+    now = connection.execute(_PAGES, (crawl, _SAMPLE)).fetchall()
+    if len(now) < _FEWEST:
+        return
+    before = _pages_before(connection, portal, crawl)
+    if len(before) < _FEWEST:
+        return
+    ours, theirs = (_template(pages, rows) for rows in (now, before))
+    if not ours or not theirs:
+        return
+    share = len(ours & theirs) / len(ours | theirs)
+    if share < _ALIKE:
+        words = f"articles are made by another template: {share:.0%} of the kinds of elements are those of before"
+        yield Finding("layout", words, value=share, expected=1.0)
+
+
+def _pages_before(connection: sqlite3.Connection, portal: str, crawl: int) -> list[tuple[str, int, int, str]]:
+    """Return pages of articles of the last visit before that stored any."""
+    visits = connection.execute(
+        "SELECT id FROM crawls WHERE portal = ? AND id < ? AND stored > 1 ORDER BY id DESC LIMIT ?",
+        (portal, crawl, _SAMPLE),
+    ).fetchall()
+    found = (connection.execute(_PAGES, (number, _SAMPLE)).fetchall() for (number,) in visits)
+    return next((rows for rows in found if len(rows) >= _FEWEST), [])
+
+
+def _template(folder: Path, rows: Iterable[tuple[str, int, int, str]]) -> frozenset[str]:
+    """Return the kinds of elements that most of some pages have, none where too few can be read."""
+    kinds: Counter[str] = Counter()
+    read = 0
+    for warc, offset, length, fetched_at in rows:
+        try:
+            answer = read_page(folder, StoredPage(warc, offset, length), datetime.fromisoformat(fetched_at))
+        except (ArchiveError, BodyError):
+            continue
+        kinds.update(_kinds(answer.body, dict(answer.headers)))
+        read += 1
+    return frozenset(kind for kind, count in kinds.items() if count > read / 2) if read >= _FEWEST else frozenset()
+
+
+def _kinds(body: bytes, headers: dict[str, str]) -> set[str]:
+    """Return the kinds of elements of a page: tag and class names, without those that number something."""
+    decoded = decode(body, headers.get("Content-Type"))
+    tree = parse(bounded(decoded.text)[0]) if decoded.readable else None
+    if tree is None:
+        return set()
+    found = set()
+    for element in islice(tree.iter(etree.Element), _MOST_ELEMENTS):
+        names = [name for name in element.get("class", "").split() if not any(map(str.isdigit, name))]
+        found.add(".".join([str(element.tag), *sorted(names)]))
+    return found

@@ -9,6 +9,7 @@ writing, so neither hands out the database file, which would be torn.
 from __future__ import annotations
 
 import socket
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +21,7 @@ from archive.site.bounded import BoundedDatabase
 from archive.site.error_log import set_up_log, silence_datasette
 from archive.site.listener import LONGEST_HEAD, MOST_CONNECTIONS, GuardedProtocol, guarded
 from archive.site.metadata import DATABASE, PLUGIN, load_metadata
+from archive.site.public import is_open
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -45,8 +47,8 @@ _PUBLIC: dict[str, Any] = {
     "default_cache_ttl": 60,
 }
 # Bytes. A page of 50 articles of the portals seen has 0.4 MB; no stored page has more than 16 MB.
-_BOUNDS = {"budget": 64 << 20, "longest": 64 << 20, "longest_pattern": 10_000}
-_PUBLIC_BOUNDS = {"budget": 8 << 20, "longest": 32 << 20, "longest_pattern": 400}
+_BOUNDS: dict[str, Any] = {"budget": 64 << 20, "longest": 64 << 20, "longest_pattern": 10_000}
+_PUBLIC_BOUNDS: dict[str, Any] = {"budget": 8 << 20, "longest": 32 << 20, "longest_pattern": 400}
 
 
 def serve_archive(
@@ -112,7 +114,8 @@ def open_datasette(
         settings=_SETTINGS | (_PUBLIC if public else {}) | {"base_url": base_url},
     )
     datasette.remove_database(DATABASE)
-    bounded = BoundedDatabase(datasette, str(directory / DATABASE_NAME), **(_PUBLIC_BOUNDS if public else _BOUNDS))
+    bounds = _PUBLIC_BOUNDS | {"leads_to": partial(is_open, DATABASE)} if public else _BOUNDS
+    bounded = BoundedDatabase(datasette, str(directory / DATABASE_NAME), **bounds)
     datasette.add_database(bounded, name=DATABASE)
     return datasette
 

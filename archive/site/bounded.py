@@ -74,11 +74,23 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         longest: bytes of one text or blob, also of those that a query makes.
         longest_pattern: bytes of what LIKE and GLOB compare with; the time they take is this times the text's length,
             and SQLite does not look at the clock within one.
+        leads_to: whether a table may be led to by keys of others. Datasette puts what the row is called in the place of
+            a key, and counts the rows that refer to one, without asking who may see that table.
     """
 
-    def __init__(self, datasette: Datasette, path: str, *, budget: int, longest: int, longest_pattern: int) -> None:
+    def __init__(
+        self,
+        datasette: Datasette,
+        path: str,
+        *,
+        budget: int,
+        longest: int,
+        longest_pattern: int,
+        leads_to: Callable[[str], bool] = lambda _: True,
+    ) -> None:
         super().__init__(datasette, path=path, is_mutable=True)
         self._budget = budget
+        self._leads_to = leads_to
         self._limits = {
             sqlite3.SQLITE_LIMIT_LENGTH: longest,
             sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: longest_pattern,
@@ -101,6 +113,18 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
             connection.setlimit(limit, value)
         self._all_file_connections.append(connection)
         return connection
+
+    async def foreign_keys_for_table(self, table: str) -> list[dict[str, Any]]:
+        """Return the keys of a table that lead to tables that may be led to."""
+        return self._open(await super().foreign_keys_for_table(table))
+
+    async def get_all_foreign_keys(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
+        """Return the keys of every table, those that come in and those that go out, likewise."""
+        found = await super().get_all_foreign_keys()
+        return {table: {way: self._open(keys) for way, keys in ways.items()} for table, ways in found.items()}
+
+    def _open(self, keys: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [key for key in keys if self._leads_to(key["other_table"])]
 
     async def execute(self, sql: str, params: Any = None, *args: Any, **settings: Any) -> Any:
         """Return the rows of a statement. One that SQLite refuses is raised and not printed: strangers write it."""

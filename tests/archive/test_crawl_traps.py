@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.canary.portal import serving
+from tests.portals.answering import serving
 from tests.portals.command import books_balance, crawl, rows
 from tests.portals.traps import TRAPS, TrapTown
 

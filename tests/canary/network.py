@@ -6,16 +6,17 @@ import json
 import os
 import socket
 import subprocess
-import sys
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from tests.portals.command import HANGS
+from scraper import public_addresses
+from tests.portals.command import congtin
+from tests.portals.prefork import BEGINS_WITH
 
-_FILE = "CONGTIN_MADE_UP_NETWORK"
+_SELF = "CONGTIN_MADE_UP_NETWORK"
 
 
 @dataclass
@@ -37,13 +38,9 @@ class Network:
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """Run ``congtin`` in this network to its end, with proxies in its environment that lead to the canary."""
         proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:3128")
-        return subprocess.run(
-            [sys.executable, "-c", "from tests.canary.network import main; main()", *map(str, arguments)],
-            env={name: value for name, value in os.environ.items() if name.lower() != "no_proxy"}
-            | proxies
-            | {_FILE: json.dumps(asdict(self))},
-            capture_output=True, text=True, timeout=HANGS, check=False,
-        )  # fmt: skip
+        none_past_it = {"no_proxy": "", "NO_PROXY": ""}
+        here = {BEGINS_WITH: "tests.canary.network", _SELF: json.dumps(asdict(self))}
+        return congtin(*arguments, environment=proxies | none_past_it | here)
 
     def tried(self) -> set[str]:
         """Return the addresses, with their ports, that were to be connected to and are no portal's."""
@@ -105,17 +102,9 @@ class _Within:
         socket.socket.connect, socket.socket.connect_ex = connecting, connecting_ex  # type: ignore[method-assign]
 
 
-def main() -> None:
-    """Be ``congtin`` in the network that the environment describes."""
-    network = Network(**json.loads(os.environ[_FILE]))
+def begin() -> None:
+    """Have the process of a command be in the network that its environment describes."""
+    network = Network(**json.loads(os.environ[_SELF]))
     _Within(network).install()
-    from scraper import public_addresses
-    from scraper.spiders import portal
-
-    portal.LEAST_RETRY_DELAY = 0.1
     if not network.is_guarded:
         public_addresses.is_public = lambda address, **_: True  # type: ignore[assignment]
-    from archive.cli import main as congtin
-
-    sys.argv = ["congtin", *sys.argv[1:]]
-    congtin()

@@ -16,7 +16,8 @@ from scraper.errors import PortalError
 from scraper.portal import portal_from_url
 from scraper.public_addresses import literal_address
 from tests.canary.network import Network
-from tests.canary.portal import WAYS, Answer, HostilePortal, good_portal, serving
+from tests.canary.portal import WAYS, HostilePortal, good_portal
+from tests.portals.answering import Answer, serving
 from tests.portals.command import books_balance, rows
 from tests.portals.inside import INSIDE, LOOPBACK, TRICKS
 
@@ -68,15 +69,19 @@ def network(tmp_path: Path) -> Network:
 
 
 def written(canary: Canary) -> list[str]:
-    """Return every form as a whole address, with the canary's port, then the tricks."""
-    forms = [f"http://{host}:{canary.port}/" for host in canary.hosts]
-    return [*forms, *(trick.replace("{port}", str(canary.port)) for trick in TRICKS)]
+    """Return every form as a whole address, with the canary's port."""
+    return [f"http://{host}:{canary.port}/" for host in canary.hosts]
+
+
+def tricks(canary: Canary) -> list[str]:
+    """Return whole addresses that hide that they lead to the canary at 127.0.0.1."""
+    return [trick.replace("{port}", str(canary.port)) for trick in TRICKS]
 
 
 @pytest.mark.parametrize("flags", [[], ["--allow-loopback"]], ids=["guarded", "with --allow-loopback"])
 def test_no_way_of_a_page_leads_inside(canary: Canary, network: Network, tmp_path: Path, flags: list[str]) -> None:
     canary.hosts = [host for host in INSIDE if not flags or host not in LOOPBACK]
-    hostile = HostilePortal(written(canary))
+    hostile = HostilePortal([*written(canary), *([] if flags else tricks(canary))])
     with serving(hostile.answer) as port:
         network.names["cong.example.vn"] = [[PUBLIC]]
         network.routes[PUBLIC] = port
@@ -190,7 +195,7 @@ def test_a_portal_with_an_entry_too_many_is_crawled_at_its_public_address(
 
 
 def test_a_look_at_a_portal_asks_nothing_inside(canary: Canary, network: Network) -> None:
-    hostile = HostilePortal(written(canary))
+    hostile = HostilePortal([*written(canary), *tricks(canary)])
     with serving(hostile.answer) as port:
         network.routes[PUBLIC] = port
         network.names["cong.example.vn"] = [[PUBLIC]]
@@ -198,5 +203,25 @@ def test_a_look_at_a_portal_asks_nothing_inside(canary: Canary, network: Network
     assert "Traceback" not in done.stderr
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(hostile.asked) > 6
+    assert network.tried() == set()
+    assert canary.heard == []
+
+
+@pytest.mark.parametrize("option", ["--index", "--replay"])
+def test_a_web_archive_inside_is_not_asked(canary: Canary, network: Network, tmp_path: Path, option: str) -> None:
+    network.names |= {"trong.example.vn": [["10.1.2.3"]], "kho.example.vn": [[PUBLIC]]}
+    listed = "vn,example,cong)/ 20240305000000 http://cong.example.vn/ text/html 200 {} 99"
+
+    def index(host: str, path: str) -> Answer:
+        return 200, {"Content-Type": "text/plain"}, listed.format("A" * 32)
+
+    inside = f"http://trong.example.vn:{canary.port}/"
+    with serving(index) as port:
+        network.routes[PUBLIC] = port
+        where = ["--index", inside] if option == "--index" else ["--index", "http://kho.example.vn/cdx", option, inside]
+        done = network.run("import", "--wayback", "http://cong.example.vn/", *where, "--archive", tmp_path / "a",
+                           "--delay", "0.01", "--allow-loopback")  # fmt: skip
+    assert "trong.example.vn (10.1.2.3) is an address inside this machine or its network" in done.stdout + done.stderr
+    assert done.returncode != 0
     assert network.tried() == set()
     assert canary.heard == []

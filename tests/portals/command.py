@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,14 @@ def start(*arguments: str | Path, now: str | None = None, **options: Any) -> sub
     )
 
 
-def congtin(*arguments: str | Path, now: str | None = None, timeout: float = HANGS) -> subprocess.CompletedProcess[str]:
-    """Run ``congtin`` to its end; fail where it has come to none after ``timeout`` seconds."""
-    environment = os.environ | ({"CONGTIN_NOW": now} if now else {})
+def congtin(
+    *arguments: str | Path, now: str | None = None, timeout: float = HANGS, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run ``congtin`` to its end; fail where it has come to none after ``timeout`` seconds.
+
+    ``environment`` is what its environment has beside that of the tests.
+    """
+    environment = os.environ | ({"CONGTIN_NOW": now} if now else {}) | (environment or {})
     words = list(map(str, arguments))
     try:
         code, output, errors = _FORKER.run(words, environment, timeout)

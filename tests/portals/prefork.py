@@ -64,6 +64,9 @@ _LOADED_BEFOREHAND = (
 _RETRY_DELAY = 0.1
 _LOOKS_EVERY = 0.1
 
+# The variable that names a module of the tests; a command calls its ``begin()`` before it begins.
+BEGINS_WITH = "CONGTIN_BEGINS_WITH"
+
 
 class Forker:
     """The process that commands are forked from; one command at a time."""
@@ -168,6 +171,8 @@ def _become(order: dict[str, Any]) -> None:
     clock._start.cache_clear()  # each command has a clock of its own, which starts with it
     clock._STARTED = time.monotonic()
     sys.argv = ["congtin", *order["arguments"]]
+    if first := order["environment"].get(BEGINS_WITH):
+        import_module(first).begin()
     import_module("archive.cli").main()
 
 

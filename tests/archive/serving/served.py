@@ -13,10 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.database import transaction, writing
+from tests.archive.serving.hostile_requests import get
 from tests.archive.site.samples import FIRST, HOME, load, official, record, title
 
 STATUS = re.compile(rb"HTTP/1\.1 ([0-9]{3}) ")
 PATIENCE = 60.0  # seconds; guards against a hang only
+MOST_MEMORY = 512 << 20
+IS_LONG = os.environ.get("CONGTIN_FAULTS") == "long"
+# What somebody asks for who reads while others attack.
+READER = get("/archive/articles.json?_size=5&_shape=array&_sort=id&_col=title")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,11 @@ class Served:
         """Bytes of memory that the process has had at most."""
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.search(r"VmHWM:\s+([0-9]+) kB", status)[1]) << 10  # type: ignore[index]
+
+
+def statuses(answer: bytes) -> list[int]:
+    """The status of each answer that a connection brought."""
+    return [int(status) for status in STATUS.findall(answer)]
 
 
 def read_all(connection: socket.socket) -> bytes:
@@ -92,9 +102,7 @@ def large_archive(directory: Path, articles: int, *, large: int = 0) -> None:
             "INSERT INTO crawls (id, portal, started, finished, outcome) VALUES (1, 'gio', ?, ?, 'ok')", (FIRST, FIRST)
         )
         for number in range(articles):
-            text = f"Bà Lê Thị Mây chủ trì phiên {number}. " + "Quang cảnh buổi họp. " * (
-                80_000 if number < large else 80
-            )
+            text = f"Bà Lê Thị Mây chủ trì phiên {number}. " + "Quang cảnh buổi họp. " * 80
             item = record(
                 f"bai-{number}.html",
                 title=f"Thị uỷ họp phiên {number}",
@@ -105,3 +113,6 @@ def large_archive(directory: Path, articles: int, *, large: int = 0) -> None:
                                     titles=[title("Bí thư Thị uỷ", organization="Thị uỷ Gió")])],
             )  # fmt: skip
             load(db.conn, item, 1, FIRST)
+        # Not by loading them: what answers cost is their size, and reading megabytes of text for names takes long.
+        longer = "UPDATE articles SET text = text || ? WHERE id IN (SELECT id FROM articles ORDER BY id LIMIT ?)"
+        db.conn.execute(longer, ("Quang cảnh buổi họp. " * 80_000, large))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.era import Era
 from scraper.expectations import Expectations
+from scraper.key_mistakes import what_is_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,10 +32,4 @@ def mistake(path: Path, portal: str, detail: Mapping[str, object], keys: Iterabl
     if location:
         assert isinstance(location, tuple)  # noqa: S101  pydantic's
         where += f": key {'.'.join(str(part) for part in location)!r}"
-    match detail["type"]:
-        case "extra_forbidden":
-            return f"{where} is not known; the keys are: {', '.join(name for name in known if name != 'id')}"
-        case "missing":
-            return f"{where} is missing"
-        case _:
-            return f"{where}: {str(detail['msg']).removeprefix('Value error, ')}"
+    return where + what_is_wrong(detail, [name for name in known if name != "id"])

@@ -109,7 +109,10 @@ def list_schedules(directory: Path, as_json: bool) -> None:
     """
     from archive.commands.schedule_lines import paragraph
     from archive.schedule.overview import overview
+    from scraper.errors import ArchiveError
 
+    if not directory.is_dir():  # a name that was mistyped must not pass for an archive without schedules
+        raise ArchiveError(f"{directory}: there is no such folder; name that of the archive with --archive")
     found = overview(directory)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))

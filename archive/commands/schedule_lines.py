@@ -50,7 +50,7 @@ def agreed(question: str, *, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise click.UsageError("nothing was written, for nobody is there to be asked; give --yes once you have read it")
+        raise click.UsageError("nothing was done, for nobody is there to be asked; give --yes once you have read it")
     click.confirm(question, abort=True)
 
 

@@ -29,12 +29,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from archive.layout import CONFIGURATION_NAME
 from scraper.errors import CongtinError
+from scraper.key_mistakes import what_is_wrong
 from scraper.public_addresses import is_local_name, literal_address
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from pydantic_core import ErrorDetails
+
+_SECRETS = ("password", "token")
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 
@@ -184,11 +188,18 @@ def read_configuration(directory: Path) -> Configuration:
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: is no valid TOML: {error}") from None
     except ValidationError as error:
-        mistakes = (
-            f"{path}: key {'.'.join(map(str, one['loc']))!r}: {one['msg'].removeprefix('Value error, ')}"
-            for one in error.errors()
-        )
-        raise ConfigurationError("\n".join(mistakes)) from None
+        raise ConfigurationError("\n".join(_mistake(path, one) for one in error.errors())) from None
+
+
+def _mistake(path: Path, detail: ErrorDetails) -> str:
+    """Return a sentence about one key."""
+    location = detail["loc"]
+    key = f"{path}: key {'.'.join(map(str, location))!r}"
+    if location[-1] in _SECRETS:
+        return f"{key}: a secret is never written here; name a file that holds it with {location[-1]}_file"
+    table: dict[str, type[BaseModel]] = {"notify": Notify, "notify.email": Email, "notify.webhook": Webhook}
+    fields = table.get(".".join(map(str, location[:-1])), Configuration).model_fields
+    return key + what_is_wrong(detail, [field.alias or name for name, field in fields.items()])
 
 
 def _is_this_machine(host: str) -> bool:

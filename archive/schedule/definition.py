@@ -11,6 +11,7 @@ from archive.on_disk import sync
 from archive.schedule.timing import Timing  # noqa: TC001  pydantic reads annotations at run time
 from scraper.clock import now, timestamp
 from scraper.errors import ArchiveError
+from scraper.key_mistakes import what_is_wrong
 from scraper.portal_values import checked_id, checked_languages
 from scraper.store import REQUEST_BUDGET
 
@@ -61,7 +62,12 @@ class Schedule(BaseModel):
     def _checked_name(cls, value: str) -> str:
         if len(value) > _LONGEST_NAME:
             raise ValueError(f"{value!r} is longer than {_LONGEST_NAME} characters")
-        return checked_id(value)
+        try:
+            return checked_id(value)
+        except ValueError:  # its sentence has the length of portals' ids
+            raise ValueError(
+                f"{value!r}: use lower-case letters, digits, '.' and '-' only, at most {_LONGEST_NAME} of them"
+            ) from None
 
     @field_validator("languages")
     @classmethod
@@ -98,7 +104,7 @@ def made(**values: object) -> Schedule:
 def _first_fault(error: ValidationError) -> str:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"]) or "the file"
-    return f"{key}: {first['msg'].removeprefix('Value error, ')}"
+    return key + what_is_wrong(first, Schedule.model_fields)
 
 
 def path_of(directory: Path, name: str) -> Path:

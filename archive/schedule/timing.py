@@ -58,11 +58,7 @@ class Timing(BaseModel):
     @field_validator("timezone")
     @classmethod
     def _checked_timezone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the time zones' data is an OSError
-            raise ValueError(f"{value!r} is no time zone such as {VIETNAMS_ZONE} or Europe/Berlin") from None
-        return value
+        return _known_zone(value)
 
     def next_after(self, moment: datetime) -> datetime:
         """Return the first moment after ``moment`` at which it is due, UTC."""
@@ -132,8 +128,16 @@ def draw_timing(
     return Timing(
         times=tuple(f"{moment:%H:%M}" for moment in times or [lot]),
         days=tuple(_read_day(value) for value in on),
-        timezone=timezone,
+        timezone=_known_zone(timezone),  # asked before pydantic does, whose own sentence is none for people
     )
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the time zones' data is an OSError
+        raise ValueError(f"{value!r} is no time zone such as {VIETNAMS_ZONE} or Europe/Berlin") from None
+    return value
 
 
 def _all_round_the_clock(every: int, times: list[time], lot: time) -> list[time]:

@@ -40,7 +40,7 @@ def test_it_comes_back_from_the_stored_pages(tmp_path: Path) -> None:
     ("table", "words"),
     [
         ("articles_per_month = 3", "key 'expect.articles_per_month' is not known; the keys are: articles_per_week"),
-        ("articles_per_week = 0", "key 'expect.articles_per_week': Input should be greater than 0"),
+        ("articles_per_week = 0", "key 'expect.articles_per_week': has to be more than 0"),
         ('fields = ["headline"]', "key 'expect.fields': 'headline' is no field of an article; they are: title, lead"),
         ('quiet_until = "September"', "key 'expect.quiet_until': "),
         ("", "key 'expect': says nothing: leave the table out instead"),

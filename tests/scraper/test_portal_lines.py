@@ -53,7 +53,7 @@ def test_said_by_both_it_is_said_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('predecessors = "cu"', "key 'predecessors': Input should be a valid list"),
+        ('predecessors = "cu"', "key 'predecessors': write a list, in brackets"),
         ('predecessors = ["Cổng cũ"]', "key 'predecessors': 'Cổng cũ' is no id of a portal: use lower-case letters"),
         ('successors = ["a", "a"]', "key 'successors': 'a' is named twice"),
         ('successors = ["moi"]', "key 'successors' names the portal itself: what was rebuilt at its own address is an"),

@@ -114,8 +114,13 @@ def test_a_hundred_portals_are_one_message(archive: Archive) -> None:
     ("text", "words"),
     [
         ("[notify", "is no valid TOML"),
-        ("[notfy]", "key 'notfy': Extra inputs are not permitted"),
-        ("[notify]\ncommand = 'tell'", "key 'notify.command'"),
+        ("[notfy]", "key 'notfy' is not known; the keys are: notify"),
+        ("[notify]\ncommand = 'tell'", "key 'notify.command': write a list, in brackets"),
+        ("[notify]\ncommand = []", "key 'notify.command': the list must not be empty"),
+        ("[notify.email]\nfrm = 'c@b.vn'", "key 'notify.email.frm' is not known; the keys are: to, from, host, port"),
+        ("[notify.email]\nto = ['a@b.vn']\nfrom = 'c@b.vn'", "key 'notify.email.host' is missing"),
+        ("[notify.email]\nto = ['a@b.vn']\nfrom = 'c@b.vn'\nhost = 'd'\npassword = 'x'", "with password_file"),
+        ("[notify.webhook]\nurl = 'https://a.vn/'\ntoken = 'x'", "a secret is never written here"),
         ("[notify.webhook]\nurl = 'file:///etc/passwd'", "must begin with https:// or http://"),
         ("[notify.email]\nto = ['a@b.vn']\nfrom = 'c'\nhost = 'd'", "'c' is no e-mail address"),
         (

@@ -124,8 +124,8 @@ def test_a_missed_turn_is_told(machine: Machine, tmp_path: Path) -> None:
         (("kyan",), "did you mean kyanh?"),
         (("kyanh", "--at", "25"), "'25' is no time of day"),
         (("kyanh", "--every", "7"), "every 7 hours do not come round"),
-        (("kyanh", "--timezone", "Hanoi"), "is no time zone"),
-        (("kyanh", "--name", "Kỳ Anh"), "name: use lower-case letters"),
+        (("kyanh", "--timezone", "Hanoi"), "Error: 'Hanoi' is no time zone such as "),
+        (("kyanh", "--name", "Kỳ Anh"), "name: 'Kỳ Anh': use lower-case letters, digits, '.' and '-' only, at most 40"),
         (("kyanh", "--delay", "0"), "only together with --allow-loopback"),
         (("kyanh", "--language", "tiếng"), "languages: "),
     ],
@@ -135,6 +135,12 @@ def test_wrong_usage(machine: Machine, tmp_path: Path, words: tuple[str, ...], t
     assert done.exit_code == (2 if not done.exception or isinstance(done.exception, SystemExit) else 1)
     assert told in done.output + str(done.exception)
     assert names(tmp_path) == []
+
+
+def test_a_mistyped_archive_is_none_without_schedules(machine: Machine, tmp_path: Path) -> None:
+    done = call("list", "--archive", tmp_path / "archvie")
+    assert done.exit_code == 1
+    assert "archvie: there is no such folder" in str(done.exception)
 
 
 def test_no_such_schedule_to_remove(machine: Machine, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def capture_note(result: PageResult, crawl: int, capture: int, same_as: int | No
         "tls": {name: value for name, value in tls.items() if value is not None} or None,
         "rendered": answer.rendered,
         "not_rendered": answer.not_rendered,
+        "unread": answer.unread,
     }
     return {name: value for name, value in note.items() if value is not None}
 

@@ -25,6 +25,7 @@ from archive.database import PAGES_NAME, cannot_be_written, transaction
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
 from archive.health.examine import examine
+from archive.layout import READING_NAME
 from archive.lineage.shared_bodies import note_shared_pages
 from archive.load import judge_absences
 from archive.not_found import learn_not_found_page, not_found_pages, peers
@@ -37,6 +38,7 @@ from archive.templates import known_template, learn_and_read_again
 from archive.troubles import told
 from archive.visits import VisitOptions
 from scraper.clock import now, standing, timestamp, vietnamese_minute
+from scraper.reading_guard import ReadingGuard
 from scraper.store import REQUEST_BUDGET, CrawlSummary
 
 if TYPE_CHECKING:
@@ -164,6 +166,12 @@ class ArchiveCrawlStore:
         """Keep in the stored pages which sitemaps robots.txt names: what is asked for rests on it."""
         with self._writing():
             self._captures.note_action(("sitemaps", list(urls)), self._crawl)
+
+    def reading_guard(self) -> ReadingGuard | None:
+        """Return what keeps pages at which processes end from ending the next."""
+        if self._described is None:
+            return None
+        return ReadingGuard(self._directory / READING_NAME / self._portal, self._described)
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now; lists that only go on with older articles end here."""

@@ -86,6 +86,20 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, template: 
     return result
 
 
+def unread_page(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
+    """Return what an answer comes to that is kept without being read; its body stays as it was sent.
+
+    Args:
+        target: the address that was asked for.
+        answer: what came back; says why it is not read.
+        discovery: knows the portal.
+    """
+    article = Article(answer.url, answer.url, discovery.portal.id)
+    article.problems.append(Problem("extractor", answer.unread or ""))
+    _note_change_of_kind(target, article)
+    return PageResult(target, answer, "stored", answer.unread, article=article)
+
+
 def _may_be_a_notice(article: Article) -> bool:
     """Tell whether what was read may be somebody's notice in place of a page, by its length and its want of a day."""
     return len(article.text) <= LONGEST_NOTICE and (article.kind not in KEPT_KINDS or article.published is None)

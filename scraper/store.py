@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.items import Article
     from scraper.not_found.words import Notice
     from scraper.portal import Portal
+    from scraper.reading_guard import ReadingGuard
 
 # Pages whose record is kept. What else a portal serves is a way to these.
 KEPT_KINDS = frozenset({"article", "document"})
@@ -144,7 +145,8 @@ class Answer:
     long the body should have been. ``tls_ok`` is ``None`` for http; ``tls_protocol`` and ``tls_cipher`` are what the
     connection agreed on (``TLSv1.3``, ``TLS_AES_128_GCM_SHA256``), ``None`` where nobody knows. ``rendered`` names the
     browser in which the body was made (``chromium/140.0.7339.80``), ``None`` for one as sent; ``not_rendered`` says why
-    the page of a script was left as it was.
+    the page of a script was left as it was. ``unread`` says why it is kept without being read: processes that read it
+    died (:mod:`scraper.reading_guard`).
     """
 
     url: str
@@ -160,6 +162,7 @@ class Answer:
     not_rendered: str | None = None
     tls_protocol: str | None = None
     tls_cipher: str | None = None
+    unread: str | None = None
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name, ``None`` where there is none."""
@@ -260,6 +263,10 @@ class CrawlStore(Protocol):
 
     def note_sitemaps(self, urls: Sequence[str]) -> None:
         """Take note of the sitemaps that robots.txt names, before the first result of the run is kept."""
+        ...
+
+    def reading_guard(self) -> ReadingGuard | None:
+        """Return what keeps pages at which processes end from ending the next; ``None`` where nothing outlasts them."""
         ...
 
     def next_target(self) -> Target | None:

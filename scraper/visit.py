@@ -7,6 +7,8 @@ here, so that a database made anew from the pages is the one that the crawl made
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,14 +18,17 @@ from scraper.discovery import Discovery
 from scraper.errors import CongtinError
 from scraper.extract.template import NO_TEMPLATE
 from scraper.not_found.doubts import MOST_PUT_OFF, Doubts
+from scraper.page_answers import unread_page
 from scraper.portal_ends import Front
 from scraper.store import PageResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from scraper.portal import Portal
-    from scraper.store import Answer, CrawlStore, Target
+    from scraper.reading_guard import ReadingGuard
+    from scraper.store import Answer, CrawlStore, FoundLink, Target
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +52,7 @@ class Visit:
         self.template = NO_TEMPLATE
         self._doubts: Doubts | None = None
         self._front: Front | None = None
+        self._guard: ReadingGuard | None = None
 
     def begin(self, store: CrawlStore) -> None:
         """Queue the seeds and what is due again, and take over what earlier runs have learnt.
@@ -55,6 +61,7 @@ class Visit:
             ArchiveError: the archive cannot be written.
         """
         store.begin(self.portal, self.discovery.seeds())
+        self._guard = store.reading_guard()
         self.template = store.template()
         self.discovery.learn(store.known_pages())
         self._doubts = Doubts(store.not_found_pages(), store.peers)
@@ -78,7 +85,13 @@ class Visit:
             retry_delay: the pause before the second try, in seconds.
             is_last: whether this is the last answer there will be, so that no doubt can be put off.
         """
-        result = judged(target, answer, self.discovery, retry_delay, self.template)
+        if self._guard is not None and answer.unread is None:
+            answer.unread = self._guard.why_unread(target, answer, self.template)
+        if answer.unread is not None:
+            return unread_page(target, answer, self.discovery)
+        with self._reading(target):
+            result = judged(target, answer, self.discovery, retry_delay, self.template)
+        result.annotate = partial(self._annotate, target, result.annotate)
         if self._front is not None:
             result = self._front.settled(result)
         settled = self._settled(result)
@@ -87,6 +100,13 @@ class Visit:
                 settled = self._settled(result)
             settled.retry_after = None
         return settled
+
+    def _annotate(self, target: Target, annotate: Callable[[], None]) -> None:
+        with self._reading(target):
+            annotate()
+
+    def _reading(self, target: Target) -> AbstractContextManager[None]:
+        return nullcontext() if self._guard is None else self._guard.reading(target)
 
     def _settled(self, result: PageResult) -> PageResult:
         return self._doubts.settled(result) if self._doubts is not None else result
@@ -105,8 +125,8 @@ class Visit:
             return
         links = iter(result.links)
         try:
-            result.links = list(islice(links, PIECE))
-            while piece := list(islice(links, PIECE)):
+            result.links = self._piece(result, links)
+            while piece := self._piece(result, links):
                 with standing(result.answer.fetched_at):
                     store.queue_ahead(result.target, result.links)
                 result.links = piece
@@ -117,6 +137,10 @@ class Visit:
             logger.debug("%s: the list could not be queued", result.target.url, exc_info=True)
             failure = our_failure(result.target, result.answer, error)
             result.outcome, result.reason, result.article, result.links = failure.outcome, failure.reason, None, ()
+
+    def _piece(self, result: PageResult, links: Iterator[FoundLink]) -> list[FoundLink]:
+        with self._reading(result.target):  # a list is read as its links are taken
+            return list(islice(links, PIECE))
 
     def keep(self, result: PageResult, store: CrawlStore) -> None:
         """Hand a result to the store; what the store cannot take of it becomes a failure of the page, not a loss.

@@ -160,6 +160,7 @@ class PortalRuns:
         answer.partial = bool(said.get("partial"))
         answer.tls_ok, answer.tls_protocol, answer.tls_cipher = (tls.get(name) for name in ("ok", "protocol", "cipher"))
         answer.rendered, answer.not_rendered = said.get("rendered"), said.get("not_rendered")
+        answer.unread = said.get("unread")
         return answer
 
     def _fill_in(self, answer: Answer, noted: int) -> bool:

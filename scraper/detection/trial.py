@@ -79,6 +79,9 @@ class TrialStore:
     def note_sitemaps(self, urls: Sequence[str]) -> None:
         """Do nothing: nothing outlasts a trial."""
 
+    def reading_guard(self) -> None:
+        """Return nothing: a trial has no later run."""
+
     def next_target(self) -> Target | None:
         """Return the next address to look at; one at a time, for each page decides on the next."""
         if self._in_flight or (self._not_before is not None and now() < self._not_before):

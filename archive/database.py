@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from archive.foreign_journal import refuse_foreign_journal
 from archive.layout import DATABASE_NAME as DATABASE_NAME
 from archive.layout import MANIFESTS_NAME
 from archive.layout import PAGES_NAME as PAGES_NAME
@@ -123,7 +124,11 @@ def address_to_read(path: Path) -> str:
 
     In a folder where nothing can be written (an archive on a read-only disk) it cannot make the files that readers
     share; where no log is left beside it, it needs none, for nobody can be writing.
+
+    Raises:
+        ArchiveError: a journal lies beside it (:func:`archive.foreign_journal.refuse_foreign_journal`).
     """
+    refuse_foreign_journal(path)
     address = f"{path.resolve().as_uri()}?mode=ro"
     log = path.with_name(f"{path.name}-wal")
     is_still = not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
@@ -136,6 +141,7 @@ def _cannot_be_read(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:
 
 
 def _connect(path: Path) -> Database:
+    refuse_foreign_journal(path)
     try:
         connection = sqlite3.connect(path, isolation_level=None, factory=WritingConnection)
         connection.file = path

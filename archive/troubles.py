@@ -6,8 +6,8 @@ SQLite and the operating system tell these by numbers. What is none of them is a
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,10 +117,19 @@ def told(directory: Path) -> Iterator[None]:
 
 def _room(database: Path) -> str:
     """Return what is free where a database lies, and where SQLite sorts, if that is another place."""
-    sorting = Path(tempfile.gettempdir())
-    said = in_words(database)
+    sorting, said = _sorts_in(), in_words(database)
     try:
         is_elsewhere = sorting.stat().st_dev != database.parent.stat().st_dev
     except OSError:
         return said
     return f"{said}; of {sorting}, where it sorts, {in_words(sorting)}" if is_elsewhere else said
+
+
+def _sorts_in() -> Path:
+    """Return the folder in which SQLite makes files for what it sorts: not Python's, see sqlite.org/tempfiles.html."""
+    named = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"), "/var/tmp", "/usr/tmp", "/tmp")  # noqa: S108
+    return next((Path(name) for name in named if name and _takes_files(name)), Path())
+
+
+def _takes_files(folder: str) -> bool:
+    return Path(folder).is_dir() and os.access(folder, os.W_OK | os.X_OK)

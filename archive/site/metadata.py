@@ -17,16 +17,22 @@ _FILE = "datasette_metadata.json"
 _HERE = Path(__file__).parent
 
 
-class Texts(dict[str, Any]):
-    """An object of the metadata that holds texts, numbers and truth values only: no list, no further object.
+class Described(dict[str, Any]):
+    """An object of the metadata, whose deep copy costs half of what :mod:`copy` takes for it.
 
-    Datasette copies the whole metadata deeply for every table whose permission it asks for, a page of all tables
-    twice a table. Of the descriptions of columns, most of the file, a copy that shares the texts is a deep one.
+    Datasette copies the whole metadata for every table whose permission it asks for, a page of all tables twice a
+    table. The file is JSON: it refers to nothing twice, so no copy has to be remembered, and texts are shared.
     """
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """Return a copy that shares the values: nothing of them can change."""
-        return type(self)(self)
+        """Return a copy of which nothing that can change is shared."""
+        return type(self)({key: _copied(value) for key, value in self.items()})
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Described({key: _copied(part) for key, part in value.items()})
+    return [_copied(part) for part in value] if isinstance(value, list) else value
 
 
 def metadata_path() -> Path:
@@ -37,9 +43,5 @@ def metadata_path() -> Path:
 
 def load_metadata() -> dict[str, Any]:
     """Return the metadata that Datasette takes."""
-    loaded: dict[str, Any] = json.loads(metadata_path().read_text(encoding="utf-8"), object_hook=_as_texts)
+    loaded: Described = json.loads(metadata_path().read_text(encoding="utf-8"), object_hook=Described)
     return loaded
-
-
-def _as_texts(made: dict[str, Any]) -> dict[str, Any]:
-    return made if any(isinstance(value, (dict, list)) for value in made.values()) else Texts(made)

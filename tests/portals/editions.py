@@ -39,7 +39,7 @@ class Editions(MadePortal):
 
     # ------------------------------------------------------------------ what the editors do
 
-    def publish(self, section: str, place: int = 0, published: str = "26/11/2026 08:30") -> Story:
+    def publish(self, section: str, place: int = 0, published: str = "02/11/2026 08:30") -> Story:
         """Put a new article into a section, at a place of its list, and return it."""
         number = max(story.number for story in self.stories) + 1
         made = replace(stories(number)[0], section=section, published=published)

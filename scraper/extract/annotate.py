@@ -8,6 +8,7 @@ from scraper.canonical import plain_url
 from scraper.clock import vietnamese_day
 from scraper.extract.document import Context, Field, Reading
 from scraper.extract.events import find_events
+from scraper.extract.look_alikes import look_alike_problems
 from scraper.extract.officials import find_officials
 from scraper.extract.officials.people.signers import complete_signers
 from scraper.extract.places import find_places
@@ -47,7 +48,7 @@ def record_of(reading: Reading, url: str, portal: Portal | None) -> Article:
         captions=reading.captions,
         attachments=reading.attachments,
         stats=reading.stats or Stats(),
-        problems=list(reading.problems),
+        problems=[*reading.problems, *look_alike_problems(reading.attachments, reading.images)],
     )
 
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 # Folders of the package ``scraper`` that decide a record, and the modules beside them that those import.
 DECIDING_FOLDERS = ("extract", "families", "units")
 DECIDING_MODULES = (
-    "address_traits.py", "canonical.py", "clock.py", "era.py", "errors.py", "items.py", "machine_lists.py",
-    "page_addresses.py", "portal.py", "portal_values.py", "vietnamese.py",
+    "address_traits.py", "canonical.py", "clock.py", "era.py", "errors.py", "expectations.py", "host_names.py",
+    "items.py", "key_mistakes.py", "machine_lists.py", "page_addresses.py", "portal.py", "portal_mistakes.py",
+    "portal_values.py", "vietnamese.py",
 )  # fmt: skip
 # What makes the gazetteer from its sources reads no page: the gazetteer itself is part of the digest.
 _NO_PART = frozenset({"__pycache__", "units/build"})

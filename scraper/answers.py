@@ -11,11 +11,21 @@ from urllib.parse import quote, unquote, urlsplit
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
-from scraper.content_encoding import BodyError, BodyTooLargeError, decoded, encodings, may_go_on
+from scraper.content_encoding import (
+    BodyError,
+    BodyTooLargeError,
+    decoded,
+    decoded_or_plain,
+    encodings,
+    may_go_on,
+    wrongly_labelled,
+)
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words, is_lasting
+from scraper.items import Problem
 from scraper.page_answers import page_result
+from scraper.page_ends import died_within, stops_within
 from scraper.redirects import REDIRECT_PRIORITY, redirected
 from scraper.retry_after import asked_to_wait
 from scraper.robots import RobotsUnreadable
@@ -31,11 +41,11 @@ if TYPE_CHECKING:
     from scraper.store import Target
 
 MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
-_TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_TEMPORARY = frozenset({408, 421, 425, 429})
+_LASTING_FAULTS = frozenset({501, 505, 511})  # any other of 5xx is 500 to whoever does not know it (RFC 9110, 15)
 _MAY_CHALLENGE = frozenset({202, 401, 403, 405, 429, 503})  # statuses with which firewalls send their checks
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
 NO_STATUS = "the answer's status is none that HTTP has"
-_TAIL = 4_096  # bytes at the end of a page in which ``</html>`` has to stand
 
 
 def answer_from_response(response: Response, moment: datetime) -> Answer:
@@ -87,25 +97,53 @@ def judged(
         return _as_stored(target, answer) or PageResult(target, answer, "gone", f"status {status}")
     if status in _MAY_CHALLENGE and is_challenge(_readable(answer), answer.headers):
         return PageResult(target, answer, "refused", CHALLENGE_REASON, ends_run=True)
-    if status in _TEMPORARY:
+    if status in _TEMPORARY or (500 <= status < 600 and status not in _LASTING_FAULTS):
         result = _again(target, answer, f"status {status}", retry_delay)
         if status in _LEAVE_ALONE:
             result.pause = asked_to_wait(answer.headers, answer.fetched_at)
         return result
     if status != 200:
         return PageResult(target, answer, "failed", _status_words(status))
+    failure = _unusable(target, answer, retry_delay)
+    if failure is not None:
+        return failure
+    result = page_result(target, answer, discovery, template)
+    _note_wrong_label(result)
+    return result
+
+
+def _unusable(target: Target, answer: Answer, retry_delay: float) -> PageResult | None:
+    """Give an answer its body, decoded; return what it comes to where that cannot be used or is not all of the page.
+
+    A body that is text under the name of an encoding is asked for once more, as it is, before it is taken for that.
+    """
     encoding = answer.header("Content-Encoding")
     if encodings(encoding) and not answer.raw_body:  # no stream is so short
         return _again(target, answer, f"the {encodings(encoding)[-1]} body ends before its stream does", retry_delay)
+    is_text = False
     try:
         answer.body = decoded(answer.raw_body, encoding)
     except BodyTooLargeError as error:
         return PageResult(target, answer, "failed", str(error))
     except BodyError as error:
-        return _again(target, answer, str(error), retry_delay)
-    if _is_cut_short(answer):
+        text = wrongly_labelled(answer.raw_body, encoding)
+        if text is None or not target.tries:
+            return _again(target, answer, str(error), retry_delay)
+        answer.body, is_text = text, True
+    if _is_cut_short(answer, is_text=is_text):
         return _again(target, answer, "the connection closed before the end of the page (no </html>)", retry_delay)
-    return page_result(target, answer, discovery, template)
+    if died_within(answer.body):
+        return _again(target, answer, "the portal's script broke off in the middle of the page", retry_delay)
+    return None
+
+
+def _note_wrong_label(result: PageResult) -> None:
+    encoding = result.answer.header("Content-Encoding")
+    if result.article is None or not encodings(encoding):
+        return
+    if wrongly_labelled(result.answer.raw_body, encoding) is not None:
+        said = f"the answer names its encoding as {encoding!r:.60} and is in none: it was read as it came"
+        result.article.problems.append(Problem("encoding", said))
 
 
 def answer_from_failure(target: Target, error: BaseException, moment: datetime, retry_delay: float) -> PageResult:
@@ -139,25 +177,22 @@ def _not_sent(target: Target, answer: Answer, discovery: Discovery, retry_delay:
 def _readable(answer: Answer) -> bytes:
     """Return the body of an answer that is no page, as far as it can be read."""
     try:
-        return decoded(answer.raw_body, answer.header("Content-Encoding"))
+        return decoded_or_plain(answer.raw_body, answer.header("Content-Encoding"))
     except BodyError:
         return b""
 
 
-def _is_cut_short(answer: Answer) -> bool:
-    """Tell whether a page whose length nobody announced stops in the middle (fragments without ``<html>`` do not).
+def _is_cut_short(answer: Answer, *, is_text: bool) -> bool:
+    """Tell whether a page whose length nobody announced stops in the middle.
 
-    The end of an encoded stream has been checked; another might have followed it.
+    The end of an encoded stream has been checked; another might have followed it. Nothing has been checked of text
+    that is only named as encoded, nor need its length be right.
     """
+    if not answer.partial:
+        return is_text and stops_within(answer.body)
     encoding = answer.header("Content-Encoding")
-    if answer.partial and not answer.raw_body:
-        return True
-    return (
-        answer.partial
-        and b"<html" in answer.body[:_TAIL].lower()
-        and b"</html" not in answer.body[-_TAIL:].lower()
-        and (not encodings(encoding) or may_go_on(encoding))
-    )
+    has_ended = bool(encodings(encoding)) and not is_text and not may_go_on(encoding)
+    return not answer.raw_body or (not has_ended and stops_within(answer.body))
 
 
 def _as_stored(target: Target, answer: Answer) -> PageResult | None:

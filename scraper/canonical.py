@@ -53,12 +53,20 @@ _SESSION_IN_PATH = re.compile(
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN_PATH = re.compile(r"(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
+_PATH = re.compile(r"[^?#]*")
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 
 
 def absolute_url(base: str, reference: str) -> str | None:
-    """Return ``reference`` as an absolute http(s) address without fragment, ``None`` where it is none."""
+    r"""Return ``reference`` as an absolute http(s) address without fragment, ``None`` where it is none.
+
+    A backslash is a slash, as to browsers (WHATWG URL, 4.4): editors of Windows write ``\tin-tuc\a.html``.
+    """
     reference = reference.strip()
+    if "\\" in reference:
+        path = _PATH.match(reference)
+        end = path.end() if path else 0
+        reference = reference[:end].replace("\\", "/") + reference[end:]
     if reference.startswith("/") and not reference.startswith("//"):
         base = _origin(base)  # all that matters of the base then, and the same for every page of a portal
         if _PLAIN_PATH.fullmatch(reference) and (root := _joined(base, "/")):

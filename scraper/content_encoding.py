@@ -7,6 +7,7 @@ serves the live crawl and the stored pages, so both see the same bytes.
 
 from __future__ import annotations
 
+import re
 import sys
 import zlib
 from typing import TYPE_CHECKING, Protocol
@@ -34,6 +35,9 @@ _MOST_ENCODINGS = 4
 # A block-wise packer makes a member of every 64 KB; a body of 16 MB in members of a byte each would take minutes.
 _MOST_MEMBERS = 4_096
 _CHUNK = 64 * 1024
+# Text as it begins in any page, list or robots.txt: no packed body has so many bytes in a row that all are printed
+# characters (one in five million by chance), nor a kilobyte without a control character.
+_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?[\t\n\r\f\x20-\x7e]{16}[^\x00-\x08\x0b\x0e-\x1f\x7f]{0,1024}")
 _CUT = "the {} body ends before its stream does"
 _ZSTD_WINDOW = 23  # RFC 9659: decoders of the web hold at most 8 MB (2 to this power), and encoders must not need more
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -83,15 +87,71 @@ def decoded(raw: bytes, content_encoding: str | None, limit: int = MAX_BODY_BYTE
     Raises:
         BodyError: the stream ends early, is no such stream, names an unknown encoding, or is larger than ``limit``.
     """
+    body, error = _undone_as_far_as_it_goes(raw, content_encoding, limit)
+    if error is not None:
+        raise error
+    return body
+
+
+def wrongly_labelled(raw: bytes, content_encoding: str | None, limit: int = MAX_BODY_BYTES) -> bytes | None:
+    """Return the text of a body that is named as encoded in a way in which it is not, ``None`` for any other body.
+
+    Servers and what stands before them name an encoding that they did not apply, name one twice, or write something
+    else there (``UTF-8``, ``none``). What is text where the encoding should begin is the page as it was meant.
+
+    Args:
+        raw: the body as sent, without transfer encoding.
+        content_encoding: the header's value, ``None`` where there is none.
+        limit: the largest body that is accepted, in bytes.
+    """
+    try:
+        body, error = _undone_as_far_as_it_goes(raw, content_encoding, limit)
+    except BodyTooLargeError:
+        return None
+    return body if error is not None and _is_text(body) else None
+
+
+def decoded_or_plain(raw: bytes, content_encoding: str | None, limit: int = MAX_BODY_BYTES) -> bytes:
+    """Return a body as :func:`decoded`, and the text of one that is wrongly labelled (:func:`wrongly_labelled`).
+
+    Raises:
+        BodyError: it is neither.
+    """
+    try:
+        return decoded(raw, content_encoding, limit)
+    except BodyError:
+        text = wrongly_labelled(raw, content_encoding, limit)
+        if text is None:
+            raise
+        return text
+
+
+def _undone_as_far_as_it_goes(raw: bytes, content_encoding: str | None, limit: int) -> tuple[bytes, BodyError | None]:
+    """Return a body with its encodings undone up to the first that it is not in, and what is wrong with that one.
+
+    Raises:
+        BodyTooLargeError: it is larger than ``limit`` at any step.
+    """
     names = encodings(content_encoding)
+    body, error = raw, None
     if len(names) > _MOST_ENCODINGS:
-        raise BodyError(f"the body is said to be encoded {len(names)} times, which no server means")
-    body = raw
-    for name in reversed(names):
-        body = _undone(body, name, _Measure(len(raw), limit))
+        error = BodyError(f"the body is said to be encoded {len(names)} times, which no server means")
+    for name in reversed(names) if error is None else ():
+        try:
+            body = _undone(body, name, _Measure(len(raw), limit))
+        except BodyTooLargeError:
+            raise
+        except BodyError as found:
+            error = found
+            break
     if len(body) > limit:
         raise BodyTooLargeError(limit)
-    return body
+    return body, error
+
+
+def _is_text(body: bytes) -> bool:
+    begun = _TEXT.match(body)
+    return begun is not None and begun.end() >= min(len(body), 1024)
 
 
 class _Measure:

@@ -81,7 +81,8 @@ def failure_words(error: BaseException) -> str:
         for kind, words in _WORDS.items():
             if isinstance(cause, kind):
                 return words
-    if any(isinstance(cause, ValueError) for cause in causes[1:]):  # Twisted's, of a length that is no number, or two
+    # Twisted's, of a length that is no number, or two
+    if not isinstance(error, ValueError) and any(isinstance(cause, ValueError) for cause in causes):
         return _WORDS[BadHeaders]
     last = causes[-1]
     return " ".join(f"{type(last).__name__}: {last}".split()).rstrip(": ")[:_MOST_CHARACTERS]

@@ -1,7 +1,8 @@
 """Scrapy's download handler, with bounds for what Twisted reads without any: heads, and what stands between chunks.
 
 ``DOWNLOAD_MAXSIZE`` bounds a body. A head has no end of its own, and a line of a few bytes may stand around each byte
-of a chunked body: within the time of one request a server can send gigabytes of either.
+of a chunked body: within the time of one request a server can send gigabytes of either. How an answer is read where it
+is not quite HTTP: :mod:`scraper.http_reading`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
-    _LenientHTTPClientParser,
 )
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY  # no public module has it
@@ -20,6 +20,7 @@ from twisted.web._newclient import BODY  # no public module has it
 from scraper.content_encoding import MAX_BODY_BYTES
 from scraper.errors import CongtinError
 from scraper.failures import TOO_LONG
+from scraper.http_reading import TolerantParser
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -38,7 +39,7 @@ class AnswerTooLongError(CongtinError):
     """An answer that does not come to its end within bounds."""
 
 
-class _LimitedParser(_LenientHTTPClientParser):
+class _LimitedParser(TolerantParser):
     """Reads an answer; a line of its head that is too long is said to be one, for Twisted only hangs up."""
 
     def lineLengthExceeded(self, line: bytes) -> None:  # noqa: ARG002, N802  Twisted's name
@@ -61,7 +62,7 @@ class _LimitedProtocol(_LenientHTTP11ClientProtocol):
         self._in_head = self._in_all = 0
         answer = super().request(request)
         if self._parser is not None:
-            self._parser.__class__ = _LimitedParser  # as Scrapy puts its own in place; neither has a state
+            self._parser.__class__ = _LimitedParser  # as Scrapy puts its own in place; none has a state
         return answer
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802  Twisted's name

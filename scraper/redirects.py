@@ -24,6 +24,7 @@ MAX_OWN_REDIRECTS = 5
 # piece into each, and as a redirect is followed before all else, nothing else of the portal would be asked for.
 MOST_REDIRECTS = 20
 ENDLESS = f"{MOST_REDIRECTS} redirects in a row led here, and it leads on"
+WANTS_COOKIE = "until its cookie is sent, and congtin keeps none"
 LEADS_HOME = "the article's address leads to the home page now"
 
 
@@ -39,7 +40,7 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
         answer: what came back.
         discovery: knows the portal's fronts and where it ends.
     """
-    location = answer.header("Location")
+    location = written_location(answer.header("Location"))
     url = absolute_url(target.url, location) if location else None
     if url is None:
         where = f"leads to {location[:200]!r}, which is no web address" if location else "leads nowhere (no Location)"
@@ -50,13 +51,29 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
         return PageResult(target, answer, "redirect", f"leads out of the portal, to {url}{_who_it_looks_like(url)}")
     link = FoundLink(canonical_key(url), url, REDIRECT_PRIORITY, target.depth)
     if url == target.url or (link.key == target.key and target.tries >= MAX_OWN_REDIRECTS):
-        return PageResult(target, answer, "failed", f"status {answer.status}: the redirect leads back to itself")
+        wanted = f", {WANTS_COOKIE}" if answer.header("Set-Cookie") else ""
+        reason = f"status {answer.status}: the redirect leads back to itself{wanted}"
+        return PageResult(target, answer, "failed", reason)
     if target.kind in KEPT_KINDS and error_address(url) == "missing":
         return PageResult(target, answer, "gone", LEADS_TO_ERROR_PAGE.format(url=url))
     if target.redirects >= MOST_REDIRECTS:
         return PageResult(target, answer, "failed", f"status {answer.status}: {ENDLESS}, to {url}")
     discovery.leads_home(target, url)
     return PageResult(target, answer, "redirect", f"leads to {url}", links=[link])
+
+
+def written_location(value: str | None) -> str | None:
+    """Return a ``Location`` as its server wrote it: with Vietnamese letters in it, which no header should have.
+
+    Args:
+        value: the header's value, a character a byte; ``None`` where there is none.
+    """
+    if value is None or value.isascii():
+        return value
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:  # in another encoding, or decoded already
+        return value
 
 
 def _who_it_looks_like(url: str) -> str:

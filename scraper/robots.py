@@ -22,8 +22,9 @@ from scrapy.http.request import NO_CALLBACK
 
 from scraper.canonical import absolute_url
 from scraper.clock import now
-from scraper.content_encoding import BodyError, decoded
+from scraper.content_encoding import BodyError, decoded_or_plain
 from scraper.failures import failure_words_of
+from scraper.redirects import written_location
 from scraper.retry_after import asked_to_wait
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class RobotsMiddleware:
             if not 300 <= response.status < 400:
                 return _parsed(response)
             location = response.headers.get("Location")
-            target = absolute_url(url, location.decode("latin-1")) if location else None
+            target = absolute_url(url, written_location(location.decode("latin-1")) or "") if location else None
             if target is None:
                 return _Unreadable(f"status {response.status} without a usable Location")
             url = target
@@ -157,7 +158,7 @@ def _parsed(response: Response) -> _Rules:
         return _Unreadable(f"status {response.status}", asked_to_wait(headers, now()))
     encoding = response.headers.get("Content-Encoding")
     try:  # a file of no rules is often sent as an encoded one of no byte
-        body = decoded(response.body, encoding.decode("latin-1") if encoding and response.body else None)
+        body = decoded_or_plain(response.body, encoding.decode("latin-1") if encoding and response.body else None)
     except BodyError as error:
         return _Unreadable(str(error))
     return Protego.parse(body[:_MAX_BYTES].decode("utf-8", "replace"))

@@ -74,7 +74,7 @@ class PortalImport:
         kind = known.kind if known else None
         if kind is None and answer.status == 304 and self._earlier(answer) is not None:
             kind = "other"  # lists and the like are no addresses of an import, but they have been read
-        target = Target(key, answer.url, depth, kind=kind, asked_before=True)
+        target = Target(key, answer.url, depth, kind=kind, asked_before=True, tries=1)
         try:
             result = self._visit(answer).judged(target, answer, 0.0)
         except Exception as error:  # a page must not end an import; it is told with its reason

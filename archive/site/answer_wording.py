@@ -61,6 +61,7 @@ ANSWERS = {
     "the connection was refused": "máy chủ từ chối kết nối",
     "the connection broke off before the end of the body": "kết nối đứt trước khi hết trang",
     "the connection closed before the end of the page (no </html>)": "kết nối đóng khi trang chưa hết",
+    "the portal's script broke off in the middle of the page": "chương trình của cổng hỏng giữa chừng khi tạo trang",
     "the connection was lost": "mất kết nối",
     "the connection was closed without an answer": "máy chủ đóng kết nối mà không trả lời",
     "the connection timed out": "kết nối quá lâu không thành",
@@ -76,6 +77,9 @@ ANSWERS = {
     "the answer's status is none that HTTP has": "mã trả lời của máy chủ không có trong HTTP",
     "status 304: not modified, though nothing of the page is known": (
         "cổng trả lời 304: trang không đổi, mà trang ấy chưa hề được gửi"
+    ),
+    "status {status}: the redirect leads back to itself, until its cookie is sent, and congtin keeps none": (
+        "cổng trả lời {status}: dẫn trở lại chính nó cho tới khi nhận lại cookie, mà congtin không giữ cookie"
     ),
     "status {status}: the redirect leads back to itself": "cổng trả lời {status}: dẫn trở lại chính nó",
     "status {status}: {count} redirects in a row led here, and it leads on, to {url}": (

@@ -23,8 +23,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
 from scraper.canonical import absolute_url
-from scraper.content_encoding import BodyError, decoded
+from scraper.content_encoding import BodyError, decoded_or_plain
 from scraper.failures import failure_words
+from scraper.redirects import written_location
 from scraper.settings import CONGTIN_PARTS_SLOT
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class PageParts:
             location = response.headers.get("Location")
             if not 300 <= response.status < 400 or location is None:
                 return response
-            url = absolute_url(url, location.decode("latin-1")) or ""
+            url = absolute_url(url, written_location(location.decode("latin-1")) or "") or ""
             if response.status in {301, 302, 303} and method == "POST":
                 method, body = "GET", b""
         raise IgnoreRequest("too many redirects")
@@ -200,7 +201,7 @@ class PageParts:
 def _decoded(response: Response) -> bytes:
     encoding = response.headers.get("Content-Encoding")
     try:
-        return decoded(response.body, encoding.decode("latin-1") if encoding else None)
+        return decoded_or_plain(response.body, encoding.decode("latin-1") if encoding else None)
     except BodyError as error:
         raise IgnoreRequest(str(error)) from None
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from scraper.browser.chromium import missing
 from scraper.browser.renderer import Renderer
-from scraper.content_encoding import BodyError, decoded
+from scraper.content_encoding import BodyError, decoded_or_plain
 from scraper.errors import NoBrowserError
 from scraper.extract.shell import SHELL_REASON, is_script_shell
 
@@ -126,7 +126,7 @@ def _is_page(answer: Answer) -> bool:
 def _text_of(answer: Answer) -> bytes:
     """Return the body as sent without its content encoding, nothing where that cannot be undone."""
     try:
-        return decoded(answer.raw_body, answer.header("Content-Encoding"))
+        return decoded_or_plain(answer.raw_body, answer.header("Content-Encoding"))
     except BodyError:
         return b""
 

@@ -154,11 +154,11 @@ class RobotsWitness:
 
 def robots_text(response: Response) -> str:
     """Return the text of a robots.txt, "" where its content encoding cannot be undone."""
-    from scraper.content_encoding import BodyError, decoded
+    from scraper.content_encoding import BodyError, decoded_or_plain
 
     encoding = response.headers.get("Content-Encoding")
     try:
-        body = decoded(response.body, encoding.decode("latin-1") if encoding else None)
+        body = decoded_or_plain(response.body, encoding.decode("latin-1") if encoding else None)
     except BodyError:
         return ""
     return body[: 512 * 1024].decode("utf-8-sig", "replace")

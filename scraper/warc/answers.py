@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scraper.content_encoding import BodyError, decoded
+from scraper.content_encoding import BodyError, decoded, wrongly_labelled
 from scraper.errors import ArchiveError
 from scraper.store import Answer
 from scraper.warc.chunks import unchunked
@@ -149,12 +149,16 @@ def _is_shorter_than_said(answer: Answer) -> bool:
 
 
 def _undo_encoding(answer: Answer) -> None:
-    """Undo the content encoding; several tools have undone it and left the field that names it."""
+    """Undo the content encoding; several tools have undone it and left the field that names it, as some servers do."""
     encoding = answer.header("Content-Encoding")
     try:
         answer.body = decoded(answer.raw_body, encoding)
     except BodyError:
-        if encoding is None or _MARK_UP.match(answer.raw_body) is None:
+        text = wrongly_labelled(answer.raw_body, encoding)
+        if encoding is not None and _MARK_UP.match(answer.raw_body):
+            answer.body = decoded(answer.raw_body, None)
+            answer.headers = [(name, value) for name, value in answer.headers if name.lower() != "content-encoding"]
+        elif text is not None:
+            answer.body = text
+        else:
             raise
-        answer.body = decoded(answer.raw_body, None)
-        answer.headers = [(name, value) for name, value in answer.headers if name.lower() != "content-encoding"]

@@ -270,3 +270,34 @@ def test_a_file_in_the_place_of_a_page_is_noted(kind: str, says: str) -> None:
     assert [problem.field for problem in result.article.problems] == ["kind"]
     assert says in result.article.problems[0].reason
     assert judge(200, b"%PDF-1.7", Content_Type="application/pdf").article is None
+
+
+@pytest.mark.parametrize("label", ["gzip", "br", "UTF-8", "gzip, gzip"])
+def test_text_under_the_name_of_an_encoding_is_asked_for_as_it_is_and_then_taken_for_that(label: str) -> None:
+    lines = "".join(f"<p>Đoạn {number}: hội nghị triển khai nhiệm vụ năm 2024 của thị xã.</p>" for number in range(9))
+    html = f"<html><body><article><h1>Hội nghị của thị xã</h1>{lines}"
+    page = f"{html}</article></body></html>".encode()
+    first, second = (judge(200, page, tries=tries, Content_Encoding=label) for tries in (0, 1))
+    assert (first.outcome, first.article) == ("failed", None)
+    assert first.retry_after is not None
+    assert second.outcome == "stored"
+    assert second.article is not None
+    assert second.article.title == "Hội nghị của thị xã"
+    assert [problem.field for problem in second.article.problems] == ["encoding"]
+    assert second.answer.header("Content-Encoding") == label, "the answer stays as it came"
+    cut = judge(200, page[:-200], tries=1, Content_Encoding=label)
+    assert (cut.outcome, cut.article) == ("failed", None), "nothing tells that such a page is whole but its end"
+
+
+def test_a_page_in_the_middle_of_which_its_script_died_is_not_kept() -> None:
+    last = b"<br />\n<b>Fatal error</b>:  Maximum execution time exceeded in <b>/a.php</b> on line <b>7</b>"
+    result = judge(200, b"<html><body><h1>H</h1><p>" + b"a b " * 200 + last)
+    assert result.outcome == "failed"
+    assert result.retry_after is not None
+    assert result.reason == "the portal's script broke off in the middle of the page"
+
+
+@pytest.mark.parametrize(("status", "is_again"), [(421, True), (509, True), (526, True), (530, True),
+                                                  (599, True), (501, False), (505, False), (511, False)])  # fmt: skip
+def test_a_fault_that_nobody_knows_is_a_fault_of_the_server(status: int, is_again: bool) -> None:
+    assert (judge(status).retry_after is not None) == is_again

@@ -219,3 +219,16 @@ def test_a_host_is_written_as_the_network_knows_it(reference: str, expected: str
     assert absolute_url("https://x.gov.vn/", reference) == expected
     assert absolute_url(whole := urljoin("https://x.gov.vn/", reference), "/b") == urljoin(expected, "/b")
     assert canonical_key(whole) == canonical_key(expected)
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("\\tin-tuc\\bai-1.html", "http://a.gov.vn/tin-tuc/bai-1.html"),
+        ("..\\bai-1.aspx?duong=C:\\anh", "http://a.gov.vn/bai-1.aspx?duong=C:\\anh"),
+        ("http:\\\\10.0.0.1\\x", "http://10.0.0.1/x"),
+        ("\\\\khac.gov.vn/x", "http://khac.gov.vn/x"),
+    ],
+)
+def test_a_backslash_is_a_slash_but_in_a_query(reference: str, expected: str) -> None:
+    assert absolute_url("http://a.gov.vn/muc/", reference) == expected

@@ -11,7 +11,7 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.content_encoding import ACCEPTED, BodyError, decoded, may_go_on
+from scraper.content_encoding import ACCEPTED, BodyError, decoded, decoded_or_plain, may_go_on, wrongly_labelled
 
 MEGABYTE = 1024 * 1024
 TEXT = "Đảng bộ thị xã ".encode() * 500
@@ -159,3 +159,36 @@ def test_any_bytes_are_a_body_or_an_error(body: bytes, name: str) -> None:
         decoded(body, name)
     except BodyError as error:
         assert str(error)
+
+
+LABELS = ["gzip", "deflate", "br", "zstd", "UTF-8", "none", "8bit", "chunked"]
+TEXTS = {
+    "page": "<!DOCTYPE html><html><body>Thị xã</body></html>".encode(),
+    "page behind a warning": b"<br />\n<b>Warning</b>:  Cannot modify header information" + TEXT,
+    "page behind a mark": b"\xef\xbb\xbf<?xml version='1.0'?><html>" + TEXT,
+    "rules": b"User-agent: *\nDisallow:",
+}
+
+
+@pytest.mark.parametrize("label_of_it", LABELS)
+@pytest.mark.parametrize("name", TEXTS)
+def test_text_under_the_name_of_an_encoding_is_that_text(name: str, label_of_it: str) -> None:
+    assert wrongly_labelled(TEXTS[name], label_of_it) == TEXTS[name]
+    assert decoded_or_plain(TEXTS[name], label_of_it) == TEXTS[name]
+    with pytest.raises(BodyError):
+        decoded(TEXTS[name], label_of_it)
+
+
+def test_one_encoding_named_twice_is_undone_once() -> None:
+    page = TEXTS["page"] * 20
+    assert wrongly_labelled(gzip.compress(page), "gzip, gzip") == page
+    assert wrongly_labelled(gzip.compress(page), "gzip") is None, "nothing is wrong with it"
+    assert wrongly_labelled(page, None) is None
+
+
+@pytest.mark.parametrize("way", WAYS)
+@given(body=st.binary(max_size=3_000), end=st.integers(min_value=1, max_value=3_000), written=st.booleans())
+def test_no_cut_stream_is_taken_for_text(way: str, body: bytes, end: int, written: bool) -> None:
+    whole = TEXTS["page"] + body.hex().encode() if written else body
+    packed = WAYS[way](whole)
+    assert wrongly_labelled(packed[: min(end, len(packed) - 1)], label(way)) is None

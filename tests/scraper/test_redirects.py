@@ -9,6 +9,7 @@ import pytest
 from scraper.answers import judged
 from scraper.discovery import Discovery
 from scraper.portal import Portal
+from scraper.redirects import WANTS_COOKIE, written_location
 from scraper.store import Answer, PageResult, Target
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -110,3 +111,19 @@ def test_a_page_without_a_word_that_sends_its_readers_home(way: str) -> None:
 def test_a_check_for_robots_that_sets_a_cookie_and_leads_home_is_none() -> None:
     script = '<script>document.cookie="k=1"; window.location.href = "/";</script>'
     assert show(f"<html><head></head><body>{script}</body></html>").outcome == "stored"
+
+
+def test_an_address_in_letters_that_no_header_should_have_is_read_as_browsers_read_it() -> None:
+    written = "/tin/hội-nghị.html".encode().decode("latin-1")  # a character a byte, as headers are handed on
+    [link] = lead(written, kind=None).links
+    assert link.url.endswith("/tin/hội-nghị.html")
+    assert written_location("/tin/h\xf4i.html") == "/tin/h\xf4i.html", "no UTF-8"
+
+
+def test_a_redirect_to_itself_that_sets_a_cookie_says_what_it_waits_for() -> None:
+    target = Target("a.example.vn/tin", f"{HOME}tin", 1)
+    answer = Answer(
+        target.url, datetime(2024, 1, 1, tzinfo=UTC), 302, [("Location", target.url), ("Set-Cookie", "a=1")]
+    )
+    result = judged(target, answer, Discovery(Portal(id="songlam", name="Sông Lam", url=HOME)), 1.0)
+    assert result.reason == f"status 302: the redirect leads back to itself, {WANTS_COOKIE}"

@@ -7,6 +7,7 @@ Units that the gazetteer does not know count by their name, folded.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,9 +17,12 @@ from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Mapping
 
 _SAMPLE = 200  # earlier articles that tell whose portal it is
-_FEWEST = 3  # articles that are read now, and ten times as many read before, tell whose they are
+_FEWEST, _FEWEST_BEFORE = 2, 3  # articles that are new or edited, and others, tell whose they are
+# How unlikely it must be that so few name the portal's own unit; that most name another one besides says the rest.
+_CHANCE = 0.01
 _OWN = 0.4  # of its articles name a unit that is the portal's own
 _ANOTHERS = 0.5  # of the articles read now name one that had next to none before
 _HARDLY = 0.1
@@ -50,54 +54,100 @@ class Drift:
 def drift(connection: sqlite3.Connection, portal: str, crawl: int) -> Drift | None:
     """Return which body a portal's articles speak for since this crawl, where it is another one than before.
 
+    Looked at are the articles that are new, then those whose text became another one; what was asked for again and is
+    as it was says nothing.
+
     Args:
         connection: the archive, with all that the crawl brought.
         portal: the portal's id.
         crawl: the crawl.
     """
-    read = _articles_read(connection, crawl)
-    if len(read) < _FEWEST:
+    new = _new_articles(connection, crawl)
+    former = _former_units(connection, crawl)
+    for read in (new, list(former)):
+        found = _drift_of(connection, portal, read, former) if len(read) >= _FEWEST else None
+        if found is not None:
+            return found
+    return None
+
+
+def _drift_of(
+    connection: sqlite3.Connection, portal: str, read: list[int], former: Mapping[int, set[str]]
+) -> Drift | None:
+    """Return the drift that some articles show against the portal's articles as they were."""
+    earlier = [article for article in _articles_before(connection, portal, set(read)) if article not in former]
+    before = [*(_units_of(connection, article) for article in earlier), *former.values()]
+    if len(before) < _FEWEST_BEFORE:
         return None
-    earlier = _articles_before(connection, portal, set(read))
-    if len(earlier) < _FEWEST:
-        return None
-    then, now = (_counted(connection, articles) for articles in (earlier, read))
-    own = _own_unit(connection, portal, then, len(earlier))
+    then, now = _counted(before), _counted(_units_of(connection, article) for article in read)
+    own = _own_unit(connection, portal, then, len(before))
     if own is None:
         return None
-    lost = too_seldom(now[own], len(read), [(then[own] / len(earlier), len(earlier))])
+    lost = too_seldom(now[own], len(read), [(then[own] / len(before), len(before))], chance=_CHANCE)
     if lost is None:
         return None
-    others = [unit for unit in now if now[unit] >= _ANOTHERS * len(read) and then[unit] <= _HARDLY * len(earlier)]
+    others = [unit for unit in now if now[unit] >= _ANOTHERS * len(read) and then[unit] <= _HARDLY * len(before)]
     if not others:
         return None
     other = max(others, key=lambda unit: (now[unit], _is_lowest(connection, unit), unit))
     return Drift(_name(connection, own), _name(connection, other), lost.value, lost.expected, now[other] / len(read))
 
 
-def _articles_read(connection: sqlite3.Connection, crawl: int) -> list[int]:
+def _new_articles(connection: sqlite3.Connection, crawl: int) -> list[int]:
     rows = connection.execute(
-        "SELECT DISTINCT article FROM captures WHERE crawl = ? AND outcome = 'stored' AND article IS NOT NULL "
-        "ORDER BY article LIMIT ?",
-        (crawl, _SAMPLE),
+        "SELECT DISTINCT c.article FROM captures c JOIN articles a ON a.id = c.article WHERE c.crawl = :crawl "
+        "AND c.outcome = 'stored' AND a.first_seen >= (SELECT started FROM crawls WHERE id = :crawl) "
+        "ORDER BY c.article LIMIT :most",
+        {"crawl": crawl, "most": _SAMPLE},
     )
     return [article for (article,) in rows]
 
 
+def _former_units(connection: sqlite3.Connection, crawl: int) -> dict[int, set[str]]:
+    """Return the articles whose text was edited in a crawl, and the units that they named before."""
+    rows = connection.execute(
+        "SELECT c.article, b.record FROM captures c JOIN revisions r ON r.article = c.article AND r.capture = c.id "
+        "JOIN revisions b ON b.article = r.article AND b.number = r.number - 1 "
+        "WHERE c.crawl = ? AND c.outcome = 'stored' ORDER BY c.article LIMIT ?",
+        (crawl, _SAMPLE),
+    )
+    return {article: _units_in(json.loads(record)) for article, record in rows}
+
+
+def _units_in(record: Mapping[str, list[dict[str, str]]]) -> set[str]:
+    """Return the units that a record names."""
+    places = (place.get("unit_id") or place.get("unit") or place["text"] for place in record.get("places") or [])
+    titles = (
+        title.get("unit_id") or title.get("unit")
+        for official in record.get("officials") or []
+        for title in _titles(official)
+    )
+    return {_key(unit) for unit in (*places, *titles) if unit}
+
+
+def _titles(official: Mapping[str, object]) -> list[dict[str, str]]:
+    titles = official.get("titles")
+    return titles if isinstance(titles, list) else []
+
+
 def _articles_before(connection: sqlite3.Connection, portal: str, read: set[int]) -> list[int]:
-    """Return the articles of a portal that were published last, without those that are read now."""
+    """Return the articles of a portal that were published last, without those that are looked at now."""
     rows = connection.execute(
         "SELECT id FROM articles WHERE portal = ? ORDER BY published DESC LIMIT ?", (portal, _SAMPLE + len(read))
     )
     return [article for (article,) in rows if article not in read][:_SAMPLE]
 
 
-def _counted(connection: sqlite3.Connection, articles: list[int]) -> Counter[str]:
-    """Return how many of the articles name each unit."""
+def _units_of(connection: sqlite3.Connection, article: int) -> set[str]:
+    rows = connection.execute(_UNITS_NAMED, {"article": article}).fetchall()
+    return {_key(unit) for (unit,) in rows if unit}
+
+
+def _counted(articles: Iterable[set[str]]) -> Counter[str]:
+    """Return how many articles name each unit."""
     found: Counter[str] = Counter()
-    for article in articles:
-        rows = connection.execute(_UNITS_NAMED, {"article": article}).fetchall()
-        found.update({_key(unit) for (unit,) in rows if unit})
+    for units in articles:
+        found.update(units)
     return found
 
 

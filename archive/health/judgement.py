@@ -56,22 +56,37 @@ def judge(connection: sqlite3.Connection, portal: Portal, crawl: int) -> list[Fi
 
 
 def _lists(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Iterator[Finding]:
-    """Find that the portal's lists name far fewer articles than at any visit, and no new ones make up for it.
+    """Find that lists or sitemaps name far fewer articles than at any visit, and no new ones make up for it.
 
     A portal that is arranged anew has other lists; it brings as many new articles as before.
     """
-    known = [one for one in earlier if not one.figures.get("visit_since") and not one.was_doubted("lists")]
-    named = [one.figures["articles_named"] for one in known if one.figures.get("articles_named")]
+    whole = [one for one in earlier if not one.figures.get("visit_since")]
+    named = [one.figures["articles_named"] for one in whole if not one.was_doubted("lists")]
+    yield from _shorter("lists", "", named, visit, earlier)
+    # A sitemap of the latest news is as long as the news of some days; one that names everything only grows.
+    named = [
+        one.figures.get("sitemaps_named", 0)
+        for one in whole
+        if not one.was_doubted("lists", "sitemaps")
+        and one.figures.get("sitemaps_named", 0) >= HALF * one.figures.get("articles_known", 0)
+    ]
+    yield from _shorter("sitemaps", "sitemaps", named, visit, earlier)
+
+
+def _shorter(
+    what: str, field: str, counts: Sequence[float], visit: EarlierVisit, earlier: Sequence[EarlierVisit]
+) -> Iterator[Finding]:
+    named = [count for count in counts if count]
     if not named or visit.figures.get("visit_since"):
         return
-    usual, now = median(named), visit.figures.get("articles_named", 0)
+    usual, now = median(named), visit.figures.get(f"{'articles' if what == 'lists' else what}_named", 0)
     fewest = _FEWEST_LOST if len(named) >= FEWEST else _MANY_LOST
     if now > HALF * usual or usual - now < fewest or now >= min(named):
         return
     if visit.articles_new and not fell_short(visit, earlier):
         return
-    words = f"the lists name {now:.0f} articles; at earlier visits they named {usual:.0f}"
-    yield Finding("lists", words, value=now, expected=usual)
+    words = f"the {what} name {now:.0f} articles; at earlier visits they named {usual:.0f}"
+    yield Finding("lists", words, field, now, usual)
 
 
 def _identity(connection: sqlite3.Connection, portal: str, crawl: int) -> Iterator[Finding]:

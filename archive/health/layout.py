@@ -3,8 +3,9 @@
 A new template is no fault, and most are read as well as the one before. It is told so that whoever sees a field empty
 knows why, and so that somebody looks at an article before anything is missed.
 
-A page is known by the kinds of its elements (tag and class names), which a template writes on every page; what most of
-a few pages have is the template. It is read off the stored pages, so that nothing further need be kept.
+A page is known by the kinds of its elements (tag and class names), each in that which holds it, from the element that
+holds both headline and text downwards: what stands around them is the portal's frame. What most of a few pages have is
+the template. It is read off the stored pages, so that nothing further need be kept.
 """
 
 from __future__ import annotations
@@ -34,11 +35,14 @@ _FEWEST = 2  # pages that show what they have in common
 _ALIKE = 0.5  # of the kinds of elements of both templates are the same: half was rearranged where fewer are
 _MOST_ELEMENTS = 5_000  # of a page that are looked at
 
-_COLUMNS = "warc, warc_offset, warc_length, fetched_at"
+_SHORT = 40  # letters of a headline or a text that tell where it stands
+
 _PAGES = (
-    f"SELECT {_COLUMNS} FROM captures WHERE crawl = ? AND outcome = 'stored' AND article IS NOT NULL "  # noqa: S608
-    "AND warc IS NOT NULL AND rendered IS NULL AND content_type LIKE 'text/html%' ORDER BY id DESC LIMIT ?"
+    "SELECT c.warc, c.warc_offset, c.warc_length, c.fetched_at, coalesce(a.title, ''), a.text FROM captures c "
+    "JOIN articles a ON a.id = c.article WHERE c.crawl = ? AND c.outcome = 'stored' AND c.warc IS NOT NULL "
+    "AND c.rendered IS NULL AND c.content_type LIKE 'text/html%' ORDER BY c.id DESC LIMIT ?"
 )
+_Row = tuple[str, int, int, str, str, str]
 
 
 def layout_findings(connection: sqlite3.Connection, pages: Path, portal: str, crawl: int) -> Iterator[Finding]:
@@ -65,7 +69,7 @@ def layout_findings(connection: sqlite3.Connection, pages: Path, portal: str, cr
         yield Finding("layout", words, value=share, expected=1.0)
 
 
-def _pages_before(connection: sqlite3.Connection, portal: str, crawl: int) -> list[tuple[str, int, int, str]]:
+def _pages_before(connection: sqlite3.Connection, portal: str, crawl: int) -> list[_Row]:
     """Return pages of articles of the last visit before that stored any."""
     visits = connection.execute(
         "SELECT id FROM crawls WHERE portal = ? AND id < ? AND stored > 1 ORDER BY id DESC LIMIT ?",
@@ -75,28 +79,52 @@ def _pages_before(connection: sqlite3.Connection, portal: str, crawl: int) -> li
     return next((rows for rows in found if len(rows) >= _FEWEST), [])
 
 
-def _template(folder: Path, rows: Iterable[tuple[str, int, int, str]]) -> frozenset[str]:
+def _template(folder: Path, rows: Iterable[_Row]) -> frozenset[str]:
     """Return the kinds of elements that most of some pages have, none where too few can be read."""
     kinds: Counter[str] = Counter()
     read = 0
-    for warc, offset, length, fetched_at in rows:
+    for warc, offset, length, fetched_at, title, text in rows:
         try:
             answer = read_page(folder, StoredPage(warc, offset, length), datetime.fromisoformat(fetched_at))
         except (ArchiveError, BodyError):
             continue
-        kinds.update(_kinds(answer.body, dict(answer.headers)))
+        kinds.update(_kinds(answer.body, dict(answer.headers), title, text))
         read += 1
     return frozenset(kind for kind, count in kinds.items() if count > read / 2) if read >= _FEWEST else frozenset()
 
 
-def _kinds(body: bytes, headers: dict[str, str]) -> set[str]:
-    """Return the kinds of elements of a page: tag and class names, without those that number something."""
+def _kinds(body: bytes, headers: dict[str, str], title: str, text: str) -> set[str]:
+    """Return the kinds of elements of an article's page, each behind the kind of the one that holds it."""
     decoded = decode(body, headers.get("Content-Type"))
     tree = parse(bounded(decoded.text)[0]) if decoded.readable else None
     if tree is None:
         return set()
-    found = set()
-    for element in islice(tree.iter(etree.Element), _MOST_ELEMENTS):
-        names = [name for name in element.get("class", "").split() if not any(map(str.isdigit, name))]
-        found.add(".".join([str(element.tag), *sorted(names)]))
-    return found
+    elements = list(islice(tree.iter(etree.Element), _MOST_ELEMENTS))
+    article = _article(elements, title, text)
+    inside = elements if article is None else islice(article.iter(etree.Element), _MOST_ELEMENTS)
+    return {f"{_kind(element.getparent())}>{_kind(element)}" for element in inside}
+
+
+def _article(elements: list[etree._Element], title: str, text: str) -> etree._Element | None:
+    """Return the smallest element that holds headline and text, ``None`` where it cannot be told."""
+    headline, words = _begins_with(elements, title), _begins_with(elements, text)
+    if headline is None or words is None:
+        return None
+    around = {*headline.iterancestors(), headline}
+    return next((element for element in (words, *words.iterancestors()) if element in around), None)
+
+
+def _begins_with(elements: list[etree._Element], text: str) -> etree._Element | None:
+    """Return the last element whose own text begins as a text does: a page's title stands in its head first."""
+    wanted = " ".join(text[: 2 * _SHORT].split())[:_SHORT]
+    if not wanted:
+        return None
+    return next((one for one in reversed(elements) if " ".join((one.text or "").split()).startswith(wanted)), None)
+
+
+def _kind(element: etree._Element | None) -> str:
+    """Return tag and class names of an element, without those that number something."""
+    if element is None:
+        return ""
+    names = [name for name in element.get("class", "").split() if not any(map(str.isdigit, name))]
+    return ".".join([str(element.tag), *sorted(names)])

@@ -62,6 +62,11 @@ def measure(connection: sqlite3.Connection, portal: str, crawl: int, visit: Visi
     figures |= _articles(connection, crawl, began, before)
     figures |= _pages(connection, crawl)
     figures["articles_named"] = _named_by_lists(connection, portal, crawl)
+    figures["sitemaps_named"], figures["articles_known"] = connection.execute(
+        "SELECT (SELECT count(*) FROM frontier WHERE portal = :portal AND sitemap IS NOT NULL), "
+        "(SELECT count(*) FROM articles WHERE portal = :portal)",
+        {"portal": portal},
+    ).fetchone()
     return figures
 
 

@@ -22,7 +22,7 @@ _Z_FIRST, _Z_PER_VISIT, _Z_MOST = 1.3, 0.25, 4.5
 # The spread of what is counted one by one is its mean (Poisson); half a figure's weight says so where others are few.
 _PRIOR = 0.5
 _LEAST_SPREAD = 0.1
-_ANSCOMBE = 3 / 8
+_ANSCOMBE, _HARDLY_ANY = 3 / 8, 0.25
 
 # A share is too small to be chance where fewer than one in two thousand such samples would have so few.
 _CHANCE = 0.0005
@@ -37,14 +37,15 @@ class Shortfall:
     expected: float
 
 
-def too_few(count: float, earlier: Sequence[float]) -> Shortfall | None:
+def too_few(count: float, earlier: Sequence[float], *, fewest: int = FEWEST) -> Shortfall | None:
     """Return what was to be expected where a count is at most half of that, and by no chance; else ``None``.
 
     Args:
         count: what was counted now.
         earlier: what was counted at other times, brought to the same length of time.
+        fewest: how many of these there must be.
     """
-    if len(earlier) < FEWEST:
+    if len(earlier) < fewest:
         return None
     usual = median(earlier)
     if usual <= 0 or count > HALF * usual or count >= min(earlier):
@@ -52,13 +53,16 @@ def too_few(count: float, earlier: Sequence[float]) -> Shortfall | None:
     spread = (_PRIOR + sum((one - usual) ** 2 for one in earlier) / usual) / (_PRIOR + len(earlier) - 1)
     scale = math.sqrt(max(spread, _LEAST_SPREAD) * (1 + 1 / len(earlier)))
     below = (usual - count) / math.sqrt(usual)
-    # Counts cannot fall far below a small mean in its own spread; their roots can (Anscombe): none where ten are usual.
-    below = max(below, 2 * (math.sqrt(usual + _ANSCOMBE) - math.sqrt(count + _ANSCOMBE)))
+    if count <= _HARDLY_ANY * usual:
+        # Nothing lies below none: in its own spread a small mean is never far from it. Roots of counts tell (Anscombe).
+        below = max(below, 2 * (math.sqrt(usual + _ANSCOMBE) - math.sqrt(count + _ANSCOMBE)))
     wanted = min(_Z_MOST, _Z_FIRST + _Z_PER_VISIT * len(earlier))
     return Shortfall(count, usual) if below / scale >= wanted else None
 
 
-def too_seldom(having: int, of: int, earlier: Sequence[tuple[float, float]], *, looks: int = 1) -> Shortfall | None:
+def too_seldom(
+    having: int, of: int, earlier: Sequence[tuple[float, float]], *, looks: int = 1, chance: float = _CHANCE
+) -> Shortfall | None:
     """Return the usual share where few of a sample have something, and by no chance; else ``None``.
 
     Args:
@@ -66,6 +70,7 @@ def too_seldom(having: int, of: int, earlier: Sequence[tuple[float, float]], *, 
         of: of how many.
         earlier: (share, size) of the samples of other times.
         looks: how many samples of one matter are looked at: the more, the less likely by chance must each be.
+        chance: how likely by chance it may be at most.
     """
     sizes = sum(size for _, size in earlier)
     if not of or sizes < FEWEST:
@@ -77,7 +82,7 @@ def too_seldom(having: int, of: int, earlier: Sequence[tuple[float, float]], *, 
     poorest = min([share for share, size in earlier if size >= FEWEST], default=usual)
     share = min(usual, (poorest * sizes + usual) / (sizes + 1))
     known = (share * sizes + 1) / (sizes + 2)  # nothing is certain by a handful of articles
-    if having / of >= poorest or _at_most(having, of, known) >= _CHANCE / looks:
+    if having / of >= poorest or _at_most(having, of, known) >= chance / looks:
         return None
     return Shortfall(having / of, usual)
 

@@ -1,4 +1,7 @@
-"""What else ends an archive that is left to itself: a full disk, rows in no manifest, messages that do not go out."""
+"""What else ends an archive that is left to itself.
+
+A full disk, a damaged database, rows in no manifest, messages that do not go out, schedules that nothing starts.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from archive.layout import DATABASE_NAME
 from archive.quick_check import damage_of
+from archive.schedule.overview import overdue
 from scraper.clock import now, vietnamese_minute
 from scraper.disk_space import free_bytes, low_space
+from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,7 +62,19 @@ def upkeep_of(connection: sqlite3.Connection, directory: Path) -> Upkeep:
     if unsent:
         messages = "1 message" if unsent == 1 else f"{unsent} messages"
         troubles.append(f"{messages} could not be sent: {error}; congtin check --test-notification tries the ways")
+    troubles += _missed_turns(directory)
     return Upkeep(free_bytes(directory), unsealed, sealed_at, unsent, troubles)
+
+
+def _missed_turns(directory: Path) -> list[str]:
+    try:
+        return [
+            f"schedule {schedule.name} has missed its turn: due since {vietnamese_minute(since)}, and no run has "
+            "begun; congtin schedule list tells what is to start it"
+            for schedule, since in overdue(directory)
+        ]
+    except ArchiveError as error:  # the file of a schedule is none
+        return [str(error)]
 
 
 def _is_long_ago(moment: str | None) -> bool:

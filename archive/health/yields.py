@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # This visit alone, then with those before it: what one of them cannot tell of a small portal, several can.
 _TOGETHER = (1, 2, 3, 4, 6, 8)
+_FEWEST_SINGLE = 2  # earlier visits, where one stands alone: the more uneven they are, the more it takes
 _WEEK, _WEEKS_KNOWN = 7, 4  # days; weeks that show what the days of a week are like
 _LEAST_DAYS = 1 / 24  # between two visits; what is asked again at once brings nothing new
 _MOSTLY = 0.5  # of what is new was published of late: then only that counts, and no old articles found late
@@ -101,7 +102,8 @@ def fell_short(visit: EarlierVisit, earlier: Sequence[EarlierVisit], *, most: in
         taken = _sum([now, *beside])
         if together > 1 and taken.days < _WEEK and _sum(rest).days < _WEEKS_KNOWN * _WEEK:
             continue  # some days of a week are as little like others as week-ends are
-        short = too_few(taken.articles, _brought_to(taken.days, _blocks(rest, together)))
+        fewest = _FEWEST_SINGLE if together == 1 else FEWEST
+        short = too_few(taken.articles, _brought_to(taken.days, _blocks(rest, together)), fewest=fewest)
         if short is not None and _is_low_itself(now, before):
             return short
     return None
@@ -115,7 +117,7 @@ def _parted(visits: Sequence[EarlierVisit]) -> tuple[list[EarlierVisit], list[Ea
 
 def _is_low_itself(now: _Harvest, before: Sequence[_Harvest]) -> bool:
     """Tell whether a visit is no better than the poor ones before it: one that recovers is not blamed for them."""
-    return not before or now.articles <= sum(_brought_to(now.days, before)) / len(before)
+    return not before or now.articles < sum(_brought_to(now.days, before)) / len(before)
 
 
 def _counts_fresh(visits: Sequence[EarlierVisit]) -> bool:

@@ -48,6 +48,9 @@ FINDINGS = {
     "the lists name {now} articles; at earlier visits they named {usual}": (
         "các danh mục nêu {now} bài; những lần trước chúng nêu {usual}"
     ),
+    "the sitemaps name {now} articles; at earlier visits they named {usual}": (
+        "các sitemap nêu {now} bài; những lần trước chúng nêu {usual}"
+    ),
     "{named} of the articles read name {own}, {share} name {other}; before, {usual} named {same}": (
         "{named} số bài đã đọc nêu {own}, {share} nêu {other}; trước kia {usual} nêu {same}"
     ),

@@ -1,6 +1,6 @@
 """Measure what ends a run: ``python -m tests.benchmark.run_end [--sizes N ...] [--check]``.
 
-That is who is who, lines of descent, and the seal.
+That is who is who, lines of descent, the examination of each portal, and the seal.
 Made-up articles with officials, pictures and places are loaded into an archive as a crawl loads them (no pages, no
 network), then what every run ends with is done and sealed: after all of them at once, as after a first crawl, and
 after fifty more, as after a visit. Counted is CPU, user and system, of the cheapest of a few visits: a busy machine
@@ -18,13 +18,16 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from archive.database import opened, transaction
+from archive.database import PAGES_NAME, opened, transaction
+from archive.health.examine import examine
 from archive.lineage.run import trace_lineage
 from archive.load import load_article
 from archive.manifests import seal
 from archive.people.resolver import resolve_people
 from archive.rows import insert
+from archive.visits import VisitOptions
 from scraper.items import Article, Caption, Event, Image, Mention, Official, Place, Title
+from scraper.portal import Portal
 from tests.benchmark.articles import PORTALS, made_articles
 
 if TYPE_CHECKING:
@@ -52,16 +55,17 @@ _POSTS = (("Bí thư Đảng ủy", "Đảng ủy xã {}"), ("Chủ tịch UBND 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """CPU seconds of what ends a run: who is who, lines of descent, the seal."""
+    """CPU seconds of what ends a run: who is who, lines of descent, the health of all portals, the seal."""
 
     people: float
     lineage: float
+    health: float
     seal: float
 
     @property
     def all(self) -> float:
         """The whole."""
-        return self.people + self.lineage + self.seal
+        return self.people + self.lineage + self.health + self.seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,11 @@ def cost(articles: int) -> Cost:
             new = time.process_time() - started
             _write_portals(db.conn)
             made = _records(made_articles(articles + _ROUNDS * _MORE))
-            _load(db.conn, islice(made, articles))
+            _load(db.conn, islice(made, articles), _begin_crawls(db.conn))
             first = _end(db, directory)
             visits = []
             for _ in range(_ROUNDS):
-                _load(db.conn, islice(made, _MORE))
+                _load(db.conn, islice(made, _MORE), _begin_crawls(db.conn))
                 visits.append(_end(db, directory))
     return Cost(articles, new, first, min(visits, key=lambda one: one.all))
 
@@ -104,6 +108,7 @@ def _end(db: Database, directory: Path) -> End:
     return End(
         _measured(lambda: resolve_people(db.conn, directory)),
         _measured(lambda: trace_lineage(db.conn)),
+        _measured(lambda: _examine(db.conn, directory)),
         _measured(lambda: seal(db.conn, directory)),
     )
 
@@ -120,17 +125,35 @@ def _write_portals(connection: sqlite3.Connection) -> None:
             "INSERT INTO portals (id, name, url, unit, province) VALUES (?, ?, ?, ?, 'tỉnh Hà Tĩnh')",
             [(f"p{n}", f"Cổng xã {n}", f"https://p{n}.example.vn/", f"xã Tân {n}") for n in range(PORTALS)],
         )
+
+
+def _begin_crawls(connection: sqlite3.Connection) -> int:
+    """Begin a crawl of every portal; returns the number of the first."""
+    with transaction(connection):
         connection.executemany(
             "INSERT INTO crawls (portal, started) VALUES (?, ?)", [(f"p{n}", _SEEN) for n in range(PORTALS)]
         )
+        return int(connection.execute("SELECT max(id) FROM crawls").fetchone()[0]) - PORTALS + 1
 
 
-def _load(connection: sqlite3.Connection, records: Iterable[dict[str, Any]]) -> None:
-    """Load records with a capture each, a transaction an article."""
+def _examine(connection: sqlite3.Connection, directory: Path) -> None:
+    """Examine the last crawl of every portal, and end it."""
+    for n in range(PORTALS):
+        portal = Portal.model_validate({"id": f"p{n}", "name": f"Cổng xã {n}", "url": f"https://p{n}.example.vn/"})
+        with transaction(connection):
+            crawl = connection.execute("SELECT max(id) FROM crawls WHERE portal = ?", (portal.id,)).fetchone()[0]
+            outcome, _ = examine(connection, directory / PAGES_NAME, portal, crawl, VisitOptions(), ("ok", []))
+            connection.execute(
+                "UPDATE crawls SET outcome = ?, finished = started, stored = 1 WHERE id = ?", (outcome, crawl)
+            )
+
+
+def _load(connection: sqlite3.Connection, records: Iterable[dict[str, Any]], crawl: int) -> None:
+    """Load records with a capture each, a transaction an article; ``crawl`` is that of the first portal."""
     for record in records:
         with transaction(connection):
             portal = int(record["portal"][1:])
-            capture = {"url": record["url"], "portal": record["portal"], "crawl": portal + 1, "fetched_at": _SEEN,
+            capture = {"url": record["url"], "portal": record["portal"], "crawl": crawl + portal, "fetched_at": _SEEN,
                        "status": 200, "outcome": "stored", "size": 41_337, "content_type": "text/html; charset=utf-8",
                        "final_url": record["url"], "digest": f"{hash(record['url']) & (1 << 63) - 1:064x}"}  # fmt: skip
             insert(connection, "captures", capture)
@@ -170,8 +193,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="articles of the archives")
     parser.add_argument("--check", action="store_true", help="exit with 1 where one is over its target")
     options = parser.parse_args()
-    print(f"{'':>17} {'ms an article of a first crawl':^31} {'s after fifty more':^31}")
-    print(f"{'articles':>8} {'new s':>8} " + f"{'people':>10} {'lineage':>10} {'seal':>10}" * 2)
+    print(f"{'':>17} {'ms an article of a first crawl':^43} {'s after fifty more':^43}")
+    print(f"{'articles':>8} {'new s':>8} " + f"{'people':>10} {'lineage':>10} {'health':>10} {'seal':>10} " * 2)
     over = 0
     for articles in options.sizes:
         found = cost(articles)

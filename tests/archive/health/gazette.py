@@ -12,6 +12,7 @@ from tests.portals.stories import Story, stories
 
 ANOTHER = ("huyện", "Bến Đò Thượng")
 FIRST_DAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+_LEADERS = ("Lê Thị Mẫu", "Trần Văn Thử", "Nguyễn Hữu Giả", "Phạm Minh Họa", "Vũ Thị Bịa")
 _STORIES = {story.number: story for story in stories(600)}
 
 Front = Literal["own", "parked", "login", "spam"]
@@ -122,13 +123,14 @@ class Gazette:
     def _article(self, number: int) -> str:
         story, (moment, unit) = _STORIES[number], self.articles[number]
         stamp = (moment + timedelta(hours=7)).strftime("%d/%m/%Y %H:%M")
+        leader = _LEADERS[number % len(_LEADERS)]
         parts = {
             "title": f"<h1>{escape(self.headline(number))}</h1>",
             "published": f'<span class="date">{stamp}</span>',
             "captions": f'<figure><img src="/anh/{number}.jpg" alt=""><figcaption>Quang cảnh buổi họp số {number} tại '
             f"{unit[0]} {unit[1]}</figcaption></figure>",
             "author": '<p class="author">Tác giả: Trần Văn Thử</p>',
-            "officials": f"<p>Đồng chí Lê Thị Mẫu, Chủ tịch UBND {unit[0]} {unit[1]}, chủ trì buổi họp.</p>",
+            "officials": f"<p>Đồng chí {leader}, Chủ tịch UBND {unit[0]} {unit[1]}, chủ trì buổi họp số {number}.</p>",
         }
         shown = {name: "" if name in self.dropped else markup for name, markup in parts.items()}
         title = "Cổng thông tin" if "title" in self.dropped else self.headline(number)

@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.cli import congtin
-from scraper.clock import now
+from archive.schedule.definition import Schedule, save
+from archive.schedule.timing import Timing
+from scraper.clock import VIETNAM, now
 from tests.archive.health.played import Issue, PlayedPortal, archive_of, portal
 
 
@@ -84,3 +86,15 @@ def test_a_test_notification(directory: Path, tmp_path: Path) -> None:
         configuration.unlink()
     assert (said.exit_code, said.output) == (0, "command: sent\n")
     assert told.read_text(encoding="utf-8").startswith("congtin: a test\n")
+
+
+def test_a_schedule_that_nothing_starts(directory: Path) -> None:
+    due = now().astimezone(VIETNAM) - timedelta(hours=3)
+    timing, added = Timing(times=(f"{due:%H:%M}",)), "2020-01-01T00:00:00+00:00"
+    path = save(directory, Schedule(name="tot", portals=("tot",), timing=timing, added=added))
+    try:
+        said = check(directory, "tot")
+    finally:
+        path.unlink()
+    assert said.exit_code == 1
+    assert f"schedule tot has missed its turn: due since {due:%Y-%m-%d %H:%M} " in said.output

@@ -65,9 +65,34 @@ def test_a_longer_one_need_not_bring_more(connection: sqlite3.Connection) -> Non
     assert next_visit(steady(connection), Issue([1.0] * 12), weeks=8) == set()
 
 
-def test_three_visits_are_no_history_of_yield(connection: sqlite3.Connection) -> None:
+@pytest.mark.parametrize("count", [0, 6])
+def test_three_visits_that_are_alike_are_a_history_of_yield(connection: sqlite3.Connection, count: int) -> None:
     """The first one found what was published in years, so two are known."""
-    assert next_visit(steady(connection, visits=3), Issue([1.0] * 4)) == set()
+    assert next_visit(steady(connection, visits=3), Issue([1.0] * count, shown=1)) == {"yield"}
+
+
+def test_two_visits_that_differ_are_none(connection: sqlite3.Connection) -> None:
+    played = steady(connection, visits=2, count=5)
+    assert next_visit(played, Issue([1.0] * 14)) == set()
+    assert next_visit(played, Issue([1.0] * 4)) == set()
+
+
+def test_one_visit_is_none(connection: sqlite3.Connection) -> None:
+    assert next_visit(steady(connection, visits=2), Issue([1.0] * 4)) == set()
+
+
+def test_a_sitemap_that_names_half_of_what_it_named(connection: sqlite3.Connection) -> None:
+    played = steady(connection, visits=1)
+    name_in_sitemap(connection, 12)
+    assert next_visit(played, Issue([], named=40), weeks=1 / 7) == set()
+    name_in_sitemap(connection, 2)
+    assert next_visit(played, Issue([], named=40), weeks=1 / 7) == {"lists"}
+    assert played.findings[-1][0].words == "the sitemaps name 2 articles; at earlier visits they named 12"
+
+
+def name_in_sitemap(connection: sqlite3.Connection, count: int) -> None:
+    connection.execute("UPDATE frontier SET sitemap = NULL")
+    connection.execute("UPDATE frontier SET sitemap = 's' WHERE key IN (SELECT key FROM frontier LIMIT ?)", (count,))
 
 
 @pytest.mark.parametrize("name", ["title", "published", "author", "lead", "officials"])
@@ -91,6 +116,19 @@ def test_another_bodys_news_is_suspect(connection: sqlite3.Connection) -> None:
     assert next_visit(played, Issue([1.0] * 12, unit=ANOTHER)) == {"identity"}
     words = played.findings[-1][0].words
     assert words.startswith("0% of the articles read name") and "100% name huyen ben do" in words
+
+
+def test_another_bodys_news_on_a_portal_that_publishes_two_articles_a_visit(connection: sqlite3.Connection) -> None:
+    played = steady(connection, count=2)
+    assert next_visit(played, Issue([1.0] * 2, unit=ANOTHER)) == {"identity"}
+
+
+def test_news_of_another_body_beside_ones_own_are_none(connection: sqlite3.Connection) -> None:
+    """A commune writes of its neighbours as well."""
+    played = PlayedPortal(connection, portal("songlam", unit=OWN))
+    for number in range(6):
+        played.visit(START + number * WEEK, Issue([1.0] * 6, unit=OWN if number % 2 else ANOTHER))
+    assert all("identity" not in {one.kind for one in found} for found in played.findings[2:])
 
 
 def test_other_portals_are_untouched(connection: sqlite3.Connection) -> None:

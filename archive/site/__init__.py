@@ -35,7 +35,7 @@ from archive.site.mistakes import answer, check_parameters, is_fault
 from archive.site.people import read_people
 from archive.site.person import MOST_MENTIONS, read_person
 from archive.site.portal import read_portal
-from archive.site.portal_cells import read_names
+from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
 
@@ -207,14 +207,10 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return render(row, value, column, table, datasette.urls)
 
     async def rendered() -> Markup | None:
-        names = await datasette.get_database(DATABASE).execute_fn(partial(_names, portals))
+        names = await portal_names().of(portals, datasette.get_database(DATABASE))
         return render(row, value, column, table, datasette.urls, names)
 
     return rendered
-
-
-def _names(portals: list[str], connection: sqlite3.Connection) -> dict[str, str | None]:
-    return read_names(connection, portals)
 
 
 @hookimpl(tryfirst=True)
@@ -243,4 +239,4 @@ def handle_exception(
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     """Put the security headers on every answer, and close what the profile closes."""
-    return partial(wrap, datasette=datasette)
+    return lambda app: wrap(looked_up_once(app), datasette)

@@ -26,6 +26,7 @@ IS_LONG = os.environ.get("CONGTIN_FAULTS") == "long"
 LIVING = 12
 UNTOUCHED, HINDERED = 1, 5  # so many portals have no fault at all, so many none that harms
 ARTICLES = 42  # of each living portal: 504 in all
+NETWORK, TWIN = "127.0.0.", "127.0.1."
 
 
 @dataclass
@@ -44,11 +45,15 @@ class Crawled:
 class World:
     """All portals: the living ones, and by kind those that are broken.
 
-    ``kinds`` are the faults at single addresses; without any there are no broken portals either.
+    ``kinds`` are the faults at single addresses; without any there are no broken portals either. ``articles`` is how
+    many each living portal has. ``twin_of`` has the same living portals, at addresses that differ from these in one
+    digit: the two can be crawled side by side.
     """
 
     folder: Path
     kinds: Collection[Kind] = tuple(EXPECTED)
+    articles: int = ARTICLES
+    twin_of: World | None = None
     authority: Authority = field(init=False)
     living: list[LivingPortal] = field(init=False)
     broken: dict[HostKind, Place] = field(init=False)
@@ -56,13 +61,14 @@ class World:
     servers: dict[str, BareServer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.authority = Authority(self.folder)
-        hosts = (f"127.0.0.{number}" for number in range(2, 255))
+        self.authority = self.twin_of.authority if self.twin_of else Authority(self.folder)
+        hosts = (f"{TWIN if self.twin_of else NETWORK}{number}" for number in range(2, 255))
         self.living = []
         for number in range(LIVING):
             host = next(hosts)
             first = 100 * (number + 1)
-            self.living.append(LivingPortal(host, reserved_port(host), range(first, first + ARTICLES)))
+            port = self.twin_of.living[number].port if self.twin_of else reserved_port(host)
+            self.living.append(LivingPortal(host, port, range(first, first + self.articles)))
         self.living[UNTOUCHED].context = self.authority.context(self.living[UNTOUCHED].host)
         broken = HOSTS if self.kinds else {}
         self.broken = {

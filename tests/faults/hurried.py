@@ -5,7 +5,7 @@ Sixty seconds would make the crawl of the faults three minutes longer. Long runs
 
 from __future__ import annotations
 
-TIMEOUT = 15  # seconds; more than a busy machine takes for a page
+TIMEOUT = 15  # seconds; six were too few on a machine ten times as busy, for 20 redirects of robots.txt
 _RETRY_DELAY = 0.1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from scraper.redirects import MOST_REDIRECTS
 from tests.faults import bodies, connections, lists, redirects, texts, traps
 from tests.faults.connections import WAIT
-from tests.faults.crawling import ARTICLES, HINDERED, LIVING, UNTOUCHED, Crawled, World
+from tests.faults.crawling import ARTICLES, HINDERED, LIVING, NETWORK, TWIN, UNTOUCHED, Crawled, World
 from tests.faults.expected import EXPECTED
 from tests.faults.hosts import HOSTS, ROBOTS
 from tests.portals.command import HANGS, books_balance, congtin, one, rows, substance
@@ -29,7 +29,7 @@ Records = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Both:
-    """The crawl without faults and the one with all of them, of the same portals at the same addresses."""
+    """The crawl without faults and the one with all of them, of the same portals, side by side."""
 
     world: World
     clean: Crawled
@@ -37,16 +37,20 @@ class Both:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     folder = tmp_path_factory.mktemp("faults")
     world = World(folder)
-    clean = world.crawl(folder / "clean", with_faults=False)
-    yield Both(world, clean, world.crawl(folder / "faulty", with_faults=True))
+    twin = World(folder, kinds=(), twin_of=world)
+    with ThreadPoolExecutor() as beside:
+        clean = beside.submit(twin.crawl, folder / "clean", with_faults=False)
+        faulty = world.crawl(folder / "faulty", with_faults=True)
+    return Both(world, clean.result(), faulty)
 
 
 def records(archive: Path) -> Records:
-    """Return the record of every article by its address."""
-    found = rows(archive, "SELECT a.url, r.record FROM revisions r JOIN articles a ON a.id = r.article")
+    """Return the record of every article by its address, the twin's as if they were of the original."""
+    sql = "SELECT replace(a.url, ?, ?), replace(r.record, ?, ?) FROM revisions r JOIN articles a ON a.id = r.article"
+    found = rows(archive, sql, TWIN, NETWORK, TWIN, NETWORK)
     assert len(found) == len({url for url, _ in found}), "one revision each: nothing was edited"
     return {url: json.loads(record) for url, record in found}
 

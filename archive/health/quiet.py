@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,8 @@ def quiet_findings(
 ) -> Iterator[Finding]:
     """Yield that nothing has been published for far longer than the portal was ever silent, once at most.
 
-    Nothing is said of a portal that is known to have ended, or of which people know better.
+    Nothing is said of a portal that is known to have ended, that was as silent when it was first visited, or of which
+    people know better.
 
     Args:
         connection: the archive.
@@ -50,7 +51,7 @@ def quiet_findings(
     longest = max(_length(one, other) for one, other in pairwise(days))
     times = _TIMES_WELL_KNOWN if len(days) > _WELL_KNOWN else _TIMES
     silent, allowed = _length(days[-1], today), min(_MOST, max(_LEAST, times * longest))
-    if silent > allowed:
+    if silent > allowed >= _length(days[-1], max(days[-1], _first_visit(connection, portal.id))):
         words = f"nothing new since {days[-1].isoformat()} ({silent} days); its longest silence was {longest} days"
         yield Finding("quiet", words, value=float(silent), expected=float(longest))
 
@@ -74,6 +75,11 @@ def _has_ended(connection: sqlite3.Connection, portal: Portal, today: date) -> b
         (portal.id,),
     ).fetchone()
     return bool(row and row[0])
+
+
+def _first_visit(connection: sqlite3.Connection, portal: str) -> date:
+    row = connection.execute("SELECT min(started) FROM crawls WHERE portal = ?", (portal,)).fetchone()
+    return vietnamese_day(datetime.fromisoformat(row[0]))
 
 
 def _days_of_publication(connection: sqlite3.Connection, portal: str, today: date) -> list[date]:

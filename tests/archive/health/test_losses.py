@@ -196,6 +196,12 @@ def test_silence_is_told_once_it_is_longer_than_any(connection: sqlite3.Connecti
     assert all(found <= {"quiet"} for found in kinds)
 
 
+def test_a_portal_that_was_silent_when_it_was_first_visited_is_as_it_always_was(connection: sqlite3.Connection) -> None:
+    played = PlayedPortal(connection, portal("songlam", unit=OWN))
+    played.visit(START, Issue([400.0 + 7 * day for day in range(30)]))
+    assert [next_visit(played, Issue([])) for _ in range(6)] == [set()] * 6
+
+
 def test_dates_in_the_future(connection: sqlite3.Connection) -> None:
     assert next_visit(steady(connection), Issue([1.0] * 8 + [-40.0] * 4)) == {"future"}
 

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
     from scraper.extract.zones import Zone
 
-MAX_LINES = 5_000  # of a page that are read; the longest golden one has 225
-_LEFT_OUT = f"the page has more lines or links than are read: what stands behind the first {MAX_LINES:,} was left out"
+MAX_LINES = 3_000  # of a page that are read; the longest golden one has 225
+MAX_LINKS = 5_000  # of a page that are taken: a page that lists all that a portal has is a way to it
+_LEFT_OUT = (
+    f"the page has more lines or links than are read: what stands behind the first {MAX_LINES:,} lines, or behind the "
+    f"first {MAX_LINKS:,} links, was left out"
+)
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ class Walk:
 
     def take_anchor(self, element: etree._Element, zone: Zone | None) -> None:
         """Take a link, or what is embedded, where there is room for it."""
-        if len(self.anchors) < MAX_LINES:
+        if len(self.anchors) < MAX_LINKS:
             self.anchors.append(Anchor(element, len(self.lines), zone))
         else:
             self.left_out = _LEFT_OUT

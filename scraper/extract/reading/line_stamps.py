@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.pieces import parted
 from scraper.extract.reading.stamp_attributes import elements_of, exact_moment, says_ago, stamp_of_words_ago
 from scraper.extract.stamps import MAX_STAMP, Stamp, parse_machine_date, parse_stamp
+from scraper.extract.walked import MAX_LINES
 from scraper.extract.wording import ends_sentence
 from scraper.vietnamese import collapse, fold_tone
 
@@ -182,7 +183,8 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
     return None
 
 
-@lru_cache(maxsize=4_096)  # one line is asked for several times on the way through a page
+# Every line is asked for several times on the way through a page: with less, each pass drops what the next one needs.
+@lru_cache(maxsize=2 * MAX_LINES)
 def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
     """Return the stamp on a line, whatever buttons and counters of the CMS stand beside it; ``None`` in a sentence.
 

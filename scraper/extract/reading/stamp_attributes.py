@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.machine_dates import parse_machine_date
 from scraper.extract.stamps import Stamp, parse_stamp
+from scraper.extract.walked import MAX_LINES
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _stamp_on(element: etree._Element, captured_at: datetime | None) -> Stamp | 
     return next((stamp for stamp in found if stamp is not None), None)
 
 
-@lru_cache(maxsize=4_096)  # asked of one line several times on the way through a page
+@lru_cache(maxsize=2 * MAX_LINES)  # asked of every line several times on the way through a page
 def says_ago(text: str) -> bool:
     """Tell whether a text tells a moment by how long ago it was ("2 năm trước", "hôm qua")."""
     return _AGO.search(fold_tone(text[:_LONGEST_LINE])) is not None

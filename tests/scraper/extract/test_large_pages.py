@@ -16,7 +16,7 @@ from scraper.extract import extract, read_page
 from scraper.extract.bounds import MAX_ATTRIBUTES, MAX_CHARACTERS, MAX_DEPTH, MAX_TAGS, bounded
 from scraper.extract.nesting import flattened
 from scraper.extract.parse import parse
-from scraper.extract.walked import MAX_LINES
+from scraper.extract.walked import MAX_LINES, MAX_LINKS
 
 URL = "https://xa.example.gov.vn/tin/bai-1.html"
 TITLE = "Đảng bộ thị xã tổ chức hội nghị học tập nghị quyết"
@@ -65,7 +65,7 @@ IN_PART: dict[str, tuple[Callable[[], str], str]] = {
     "tags": (lambda: page("<i>a</i>" * MAX_TAGS), "tags"),
     "characters": (lambda: page("a " * MAX_CHARACTERS), "characters"),
     "lines": (lambda: page(f"<p>{TEXT[:30]}</p>" * (MAX_LINES + 9)), "lines"),
-    "links": (lambda: page("<a href=/1>a</a> " * (MAX_LINES + 9)), "links"),
+    "links": (lambda: page("<a href=/1>a</a> " * (MAX_LINKS + 9)), "links"),
     "end tags": (lambda: page("<b>" * 2_000 + "</i>" * 1_000_000), "tags"),
 }
 

@@ -51,8 +51,16 @@ def test_spans_point_at_names_and_words(text: str, caption: str, url: str) -> No
 def test_a_text_of_too_many_people_is_a_problem() -> None:
     text = "Ông Nguyễn Văn A, Bí thư Đảng ủy dự. " * 3_001
     officials, problems = find_officials([Field("text", text)], Context())
-    assert len(officials[0].mentions) == 3_000
+    assert len(officials[0].mentions) == 1_500
     assert "3001 sentences" in problems[0].reason
+
+
+def test_many_captions_are_no_more_than_one_long_text() -> None:
+    said = "Ông Nguyễn Văn A, Bí thư Đảng ủy dự."
+    fields = [Field(f"captions[{number}]", said) for number in range(1_501)]
+    officials, problems = find_officials(fields, Context())
+    assert len(officials[0].mentions) == 1_500
+    assert "captions[1500]" in problems[0].reason
 
 
 def test_no_text_no_officials() -> None:

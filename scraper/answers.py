@@ -20,6 +20,7 @@ from scraper.content_encoding import (
     may_go_on,
     wrongly_labelled,
 )
+from scraper.extract.block_pages import BLOCKED_REASON, is_block_page
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words, is_lasting
@@ -44,6 +45,9 @@ MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
 _TEMPORARY = frozenset({408, 421, 425, 429})
 _LASTING_FAULTS = frozenset({501, 505, 511})  # any other of 5xx is 500 to whoever does not know it (RFC 9110, 15)
 _MAY_CHALLENGE = frozenset({202, 401, 403, 405, 429, 503})  # statuses with which firewalls send their checks
+_MAY_BLOCK = frozenset(
+    {400, 403, 405, 406, 418, 451, 493, 501}
+)  # with which firewalls say that they let nothing through
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
 NO_STATUS = "the answer's status is none that HTTP has"
 
@@ -103,7 +107,7 @@ def judged(
             result.pause = asked_to_wait(answer.headers, answer.fetched_at)
         return result
     if status != 200:
-        return PageResult(target, answer, "failed", _status_words(status))
+        return PageResult(target, answer, "failed", _refusal_words(answer, status))
     failure = _unusable(target, answer, retry_delay)
     if failure is not None:
         return failure
@@ -216,6 +220,12 @@ def _again(target: Target, answer: Answer, reason: str, retry_delay: float) -> P
     return PageResult(
         target, answer, "failed", reason, retry_after=max(wait, asked_to_wait(answer.headers, answer.fetched_at) or 0.0)
     )
+
+
+def _refusal_words(answer: Answer, status: int) -> str:
+    if status in _MAY_BLOCK and is_block_page(_readable(answer), answer.headers):
+        return f"status {status}: {BLOCKED_REASON}"
+    return _status_words(status)
 
 
 def _status_words(status: int) -> str:

@@ -70,6 +70,8 @@ ANSWERS = {
     "the host's name cannot be resolved (DNS): there is no such name": "không có tên máy chủ này (DNS)",
     "the host's name cannot be resolved (DNS)": "không tra được tên máy chủ (DNS)",
     "what answers there is no web server": "nơi trả lời không phải máy chủ web",
+    "the answer's head is none that HTTP allows": "phần đầu của câu trả lời không đúng HTTP",
+    "the answer is chunked in a way that HTTP does not allow": "câu trả lời được chia đoạn không đúng HTTP",
     "TLS: the certificate is made out to another host": "TLS: chứng thư cấp cho máy chủ khác",
     "status {status}: the portal asks for a password": "cổng trả lời {status}: đòi mật khẩu",
     "status {status}: the portal forbids the page": "cổng trả lời {status}: không cho xem trang",
@@ -86,5 +88,16 @@ ANSWERS = {
         "cổng trả lời {status}: đã bị dẫn {count} lần liên tiếp tới đây mà còn dẫn tiếp, tới {url}"
     ),
     "status {status} leads nowhere (no Location)": "cổng trả lời {status} mà không dẫn tới đâu (thiếu Location)",
+    "status {status}: {reason}": "cổng trả lời {status}: {reason}",
     "status {status}": "cổng trả lời {status}",
+    "a firewall has blocked the request and shows a page of its own; if it goes on, ask the portal's administrators to "
+    "let congtin's user agent in": (
+        "tường lửa đã chặn yêu cầu và đưa ra trang của nó; nếu còn như thế, hãy nhờ quản trị cổng cho congtin vào"
+    ),
+    "reading this page ends the process ({reason}); it is kept as it came, unread, until the next visit": (
+        "đọc trang này thì tiến trình chết ({reason}); trang được giữ nguyên, chưa đọc, chờ lần thăm sau"
+    ),
+    "the page is larger than any that is read whole; left out: {words}": (
+        "trang lớn hơn mọi trang được đọc trọn; bỏ lại: {words}"
+    ),
 }

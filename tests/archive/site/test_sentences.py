@@ -18,6 +18,7 @@ from archive.site.lineage_wording import ALIKE, EVIDENCE, SHARED
 from archive.site.sentences import in_vietnamese
 from archive.site.wording import sentence
 from scraper import answers, failures
+from scraper.extract.block_pages import BLOCKED_REASON
 from scraper.not_found import another, doubts
 from scraper.not_found.probes import PROBE_STORED
 from scraper.not_found.words import NOTHING_IS_THERE
@@ -110,7 +111,16 @@ def test_what_the_code_writes_is_known() -> None:
     ends = (f"{ANOTHER_SITE}: Tên miền được bán", f"{HAS_ENDED}: Trang đã ngừng hoạt động")
     doubted = (doubts._SAME_PAGE, doubts._SAME_FOR_ALL, doubts.PUT_OFF, another.OTHERS_TOO, PROBE_STORED)
     endless = f"status 302: {ENDLESS}, to https://a.gov.vn/"
-    for reason in (LEADS_HOME, endless, answers.NO_STATUS, f"{NOTHING_IS_THERE}: Không tìm thấy trang", *ends, *doubted):
+    walls = (BLOCKED_REASON, f"status 403: {BLOCKED_REASON}")
+    for reason in (
+        LEADS_HOME,
+        endless,
+        answers.NO_STATUS,
+        f"{NOTHING_IS_THERE}: Không tìm thấy trang",
+        *ends,
+        *doubted,
+        *walls,
+    ):
         assert sentence(reason, "reason") is not None, reason
 
 

@@ -26,9 +26,9 @@ def pages_of(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-def judge(html: str, url: str = "https://trungha.example.vn/tin/hop-giao-ban-12.html") -> PageResult:
+def judge(html: str, url: str = "https://trungha.example.vn/tin/hop-giao-ban-12.html", status: int = 200) -> PageResult:
     target = Target("trungha.example.vn/tin/hop-giao-ban-12.html", url, 1, kind="article")
-    answer = Answer(url, datetime(2026, 11, 24, tzinfo=UTC), 200, [("Content-Type", "text/html; charset=utf-8")])
+    answer = Answer(url, datetime(2026, 11, 24, tzinfo=UTC), status, [("Content-Type", "text/html; charset=utf-8")])
     answer.raw_body = html.encode()
     return judged(target, answer, Discovery(PORTAL), 2.0)
 
@@ -69,6 +69,15 @@ def test_a_block_ends_the_run_only_where_it_stands_at_the_portals_front() -> Non
     block = next(page["html"] for page in pages_of("dev") if page["system"] == "f5-vi")
     assert judge(block).ends_run is False
     assert judge(block, PORTAL.url).ends_run is True
+
+
+@pytest.mark.parametrize("status", [403, 406, 451, 501])
+def test_a_block_is_told_as_one_whatever_status_it_has(status: int) -> None:
+    block = next(page["html"] for page in pages_of("dev") if page["system"] == "f5-vi")
+    said = judge(block, status=status)
+    assert (said.outcome, said.reason) == ("failed", f"status {status}: {BLOCKED_REASON}")
+    plain = judge("<html><title>Lỗi</title><h1>Không có quyền xem trang</h1></html>", status=status)
+    assert "firewall" not in (plain.reason or "")
 
 
 def test_data_that_speak_of_a_block_are_no_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,6 +11,10 @@ from scraper.extract.challenge import CHALLENGE_REASON
 
 if TYPE_CHECKING:
     import sqlite3
+
+
+# The digest of a certificate that was refused, as a portal's description names it (scraper.tls_verification).
+_SHOWN = re.compile(r"(?<=it shows )sha256:[0-9a-f]{64}")
 
 
 @dataclass(slots=True, frozen=True)
@@ -87,6 +92,9 @@ def _about_a_failure(home: _Home) -> str | None:
     by_http = f"give http://{parts.netloc}{parts.path}" if parts.scheme == "https" else ""
     if "TLS: " in home.reason:
         words = "nothing is read from a host that cannot prove who it is; its administrators can renew its certificate"
+        shown = _SHOWN.search(home.reason)
+        if shown:
+            words += f'; whoever trusts the one it shows writes tls = "{shown[0]}" into the portal\'s description'
         return f"{words}; where it speaks http too, {by_http}" if by_http else words
     words = "does it open in a browser? if so, run it again later; if not, is the address right?"
     return f"{words} where it speaks http only, {by_http}" if by_http else words

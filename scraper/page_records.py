@@ -30,7 +30,9 @@ NOTE_HEADER = "WARC-JSON-Metadata"
 # Of what the notes hold; a reader that does not know a number leaves the file to a newer congtin.
 # 2: what is done with addresses between two answers stands in records of its own, each with its place; in 1 it stood
 # before the next answer, and was lost where the process was killed.
-LOG_VERSION = 2
+# 3: a note says how long its host is left alone (``pause``) and why its page was not read (``unread``): who passes over
+# the one asks too early after a rebuild, and who passes over the other may be ended by the page.
+LOG_VERSION = 3
 # The body is stored without its transfer encoding; a header that announced one would mislead every reader.
 _HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive", "proxy-connection", "upgrade"})
 _SAME_BODY = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"

@@ -3,6 +3,11 @@
 Every certificate is verified first. What a portal's description excepts (``tls``) is fetched nevertheless, from that
 portal's host alone, and all that was wrong is known of each answer (``tls_ok = 0``). A certificate that holds needs no
 exception and makes none: a portal that gets a good one is recorded as good again.
+
+Many hosts leave out the certificates between theirs and the authority that is known. Browsers fetch what is missing
+from the address that the certificate itself names (AIA, RFC 5280, 4.2.2.1). congtin does not: it asks no host but the
+portal's, least of all one that whoever made the certificate could choose. People are told what such a portal lacks; it
+can be read by its certificate's digest until its administrators send the whole chain.
 """
 
 from __future__ import annotations
@@ -31,6 +36,8 @@ PIN = "sha256:"  # and the digest of the certificate in DER, as browsers and ``o
 
 _OTHER_HOST = "it is made out to another host"
 # OpenSSL's X509_V_ERR_*, which its manual (X509_STORE_CTX_get_error) explains; pyOpenSSL has no names for them.
+_NO_CHAIN = ", and the host sends none of that authority's, as it should (its chain is incomplete)"
+_NO_ISSUER = frozenset({20, 21})  # of the host's own certificate: nobody has shown its authority's
 _WORDS = {
     7: "its signature is not that of the authority that it names",
     9: "it is not valid yet",
@@ -97,17 +104,19 @@ class Verification:
     def _refusal(self, certificate: X509, error: int, depth: int) -> str | None:
         """Take note of what is wrong, and return why the connection ends, ``None`` where it goes on.
 
-        OpenSSL asks for each error, then for each certificate of the chain down to the host's own (depth 0).
+        OpenSSL asks for each error, then for each certificate of the chain down to the host's own (depth 0). It is that
+        one which is refused, whatever is wrong with the others: people are told its digest.
         """
         if error:
-            self._note(_WORDS.get(error, f"OpenSSL refuses it (error {error})"))
+            is_alone = depth == 0 and error in _NO_ISSUER
+            self._note(_WORDS.get(error, f"OpenSSL refuses it (error {error})") + (_NO_CHAIN if is_alone else ""))
         if depth == 0 and not self._names_host(certificate):
             self._note(_OTHER_HOST)
-        if not self.faults or self.exception.certificate == UNVERIFIED:
+        if depth or not self.faults or self.exception.certificate == UNVERIFIED:
             return None
         if self.exception.certificate is None:
-            return f"{NO_CERTIFICATE}: {self.faults[0]}"
-        if depth or fingerprint(certificate) == self.exception.certificate:
+            return f"{NO_CERTIFICATE}: {self.faults[0]}; it shows {fingerprint(certificate)}"
+        if fingerprint(certificate) == self.exception.certificate:
             return None
         return (
             f"{NO_CERTIFICATE} ({self.faults[0]}), and is not the one that the portal's description "

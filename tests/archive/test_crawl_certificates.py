@@ -66,13 +66,16 @@ def test_what_does_not_hold_is_a_state_that_says_which_and_an_exception_fetches_
     portal = LoopbackPortal(dict(PAGES))
     portal.wrap(server_context(pem, NEWEST))
     with portal:
-        crawled(portal, tmp_path / "without")
+        refused = crawled(portal, tmp_path / "without")
         assert portal.asked == [], "nothing is sent over what does not hold"
         accepted = crawled(portal, tmp_path / "any", 'tls = "unverified"')
         crawled(portal, tmp_path / "pinned", f'tls = "sha256:{shown.hexdigest().upper()}"')
         crawled(portal, tmp_path / "other", f'tls = "sha256:{"0" * 64}"')
     [reason] = {reason for (reason,) in rows(tmp_path / "without", "SELECT reason FROM frontier")}
     assert f"the certificate does not hold: {WORDS[kind]}" in reason
+    assert ("its chain is incomplete" in reason) == (kind == "unknown authority")
+    assert f"it shows sha256:{shown.hexdigest()}" in reason
+    assert f'writes tls = "sha256:{shown.hexdigest()}" into the portal\'s description' in refused
     for archive in ("any", "pinned"):
         assert one(tmp_path / archive, "SELECT count(*) FROM articles") == 1
         assert set(rows(tmp_path / archive, "SELECT tls_ok FROM captures")) == {(0,)}

@@ -94,8 +94,8 @@ ANSWERS = {
     "let congtin's user agent in": (
         "tường lửa đã chặn yêu cầu và đưa ra trang của nó; nếu còn như thế, hãy nhờ quản trị cổng cho congtin vào"
     ),
-    "reading this page ends the process ({reason}); it is kept as it came, unread, until the next visit": (
-        "đọc trang này thì tiến trình chết ({reason}); trang được giữ nguyên, chưa đọc, chờ lần thăm sau"
+    "reading this page ends the process ({how}); it is kept as it came, unread, until the next visit": (
+        "đọc trang này thì tiến trình chết ({how}); trang được giữ nguyên, chưa đọc, chờ lần thăm sau"
     ),
     "the page is larger than any that is read whole; left out: {words}": (
         "trang lớn hơn mọi trang được đọc trọn; bỏ lại: {words}"

@@ -19,6 +19,7 @@ from scraper.disk_space import stop_before_full
 from scraper.errors import ArchiveError
 from scraper.page_records import EarlierPage, answer_record, event_record, failure_record, record_id
 from scraper.pages import PageWriter, digest
+from scraper.vietnamese import nfc
 
 if TYPE_CHECKING:
     import sqlite3
@@ -207,7 +208,8 @@ def capture_row(result: PageResult, portal: str, crawl: int, same_digest: str | 
         "url": answer.url, "portal": portal, "crawl": crawl,
         "fetched_at": timestamp(answer.fetched_at), "status": answer.status, "final_url": answer.url,
         "location": absolute_url(answer.url, location) if location else None,
-        "content_type": answer.header("Content-Type"), "size": len(answer.body) if answer.body else None,
+        "content_type": nfc(answer.header("Content-Type") or "") or None,
+        "size": len(answer.body) if answer.body else None,
         "digest": body_digest_of(answer) or same_digest,
         "outcome": result.outcome if result.retry_after is None else "retried",
         "reason": result.reason, "ip": answer.address, "tls_ok": answer.tls_ok,

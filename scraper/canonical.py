@@ -54,15 +54,20 @@ _SESSION_IN_PATH = re.compile(
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN_PATH = re.compile(r"(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
 _PATH = re.compile(r"[^?#]*")
+_AT_THE_ENDS = "".join(map(chr, range(0x21)))  # controls of C0 and the blank
+# What no store can keep (scraper.vietnamese), and the rest of the controls; halves of a pair stand in JSON, and are
+# U+FFFD to browsers.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 
 
 def absolute_url(base: str, reference: str) -> str | None:
     r"""Return ``reference`` as an absolute http(s) address without fragment, ``None`` where it is none.
 
-    A backslash is a slash, as to browsers (WHATWG URL, 4.4): editors of Windows write ``\tin-tuc\a.html``.
+    A backslash is a slash, as to browsers (WHATWG URL, 4.4): editors of Windows write ``\tin-tuc\a.html``. So are signs
+    that control something: none at the ends, else percent-encoded; none of them comes into an archive as it is.
     """
-    reference = reference.strip()
+    reference = reference.strip().strip(_AT_THE_ENDS)
     if "\\" in reference:
         path = _PATH.match(reference)
         end = path.end() if path else 0
@@ -102,7 +107,7 @@ def _origin(url: str) -> str:
 @lru_cache(maxsize=8_192)  # the menu and the boxes of a portal stand on every one of its pages
 def _joined(base: str, reference: str) -> str | None:
     try:
-        joined = urljoin(base, reference)
+        joined = _UNSAFE.sub(_encoded, urljoin(base, reference))
         parts = urlsplit(joined)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             return None
@@ -110,6 +115,10 @@ def _joined(base: str, reference: str) -> str | None:
     except ValueError:
         return None
     return (joined if _is_plain(parts) else with_ascii_host(joined)).split("#", 1)[0]
+
+
+def _encoded(sign: re.Match[str]) -> str:
+    return "%EF%BF%BD" if "\ud800" <= sign[0] <= "\udfff" else quote(sign[0])
 
 
 def _is_plain(parts: SplitResult) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from random import Random
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.canonical import absolute_url, canonical_key, plain_url, resolved_reference, with_ascii_host
+from scraper.vietnamese import nfc
 
 SAME = [
     ("http://kyanh.hatinh.gov.vn/a.html", "https://www.kyanh.hatinh.gov.vn/a.html"),
@@ -113,6 +115,11 @@ def test_a_key_is_its_own_key(text: str) -> None:
         ("mailto:a@b.vn", None),
         ("http://[broken", None),
         ("http://x:port/", None),
+        ("/b.html\x00", "https://x.gov.vn/b.html"),
+        ("\x01 https://y.gov.vn/b\x1f", "https://y.gov.vn/b"),
+        ("/b\x00\x0b.html?c=\x7f", "https://x.gov.vn/b%00%0B.html?c=%7F"),
+        ("/b\ud800.html", "https://x.gov.vn/b%EF%BF%BD.html"),
+        ("/b\r\nX: y", "https://x.gov.vn/bX: y"),
     ],
 )
 def test_absolute_url(reference: str, expected: str | None) -> None:
@@ -133,6 +140,12 @@ def test_absolute_url_is_what_the_standard_library_joins(base: str, reference: s
     except ValueError:
         joined, valid = "", False
     assert absolute_url(base, reference) == (with_ascii_host(joined) if valid else None)
+
+
+@given(st.text(st.characters(), max_size=12), st.sampled_from(["", "/", "//y.vn/", "https://y.vn/?a="]))
+def test_an_address_is_a_text_that_any_store_can_keep(text: str, before: str) -> None:
+    url = absolute_url("https://x.gov.vn/a/", before + text)
+    assert url is None or nfc(url) == unicodedata.normalize("NFC", url)
 
 
 @given(PATHS, IDS, st.integers(1, 10**7), st.integers(1, 10**7))

@@ -58,6 +58,11 @@ def now() -> datetime:
     return start + timedelta(seconds=time.monotonic() - _STARTED)
 
 
+def is_played() -> bool:
+    """Tell whether ``CONGTIN_NOW`` sets the clock; raises ``CongtinError`` where that is no time."""
+    return _start() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Steady:
     """Where a clock that goes on by itself began: a moment of the system's, and what :func:`_passed` said then."""

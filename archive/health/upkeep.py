@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archive.layout import DATABASE_NAME
+from archive.clock_faults import contradicted_by_portals
+from archive.layout import DATABASE_NAME, PAGES_NAME
 from archive.quick_check import damage_of
 from archive.schedule.overview import overdue
 from scraper.clock import now, vietnamese_minute
@@ -52,7 +53,8 @@ def upkeep_of(connection: sqlite3.Connection, directory: Path) -> Upkeep:
     troubles = []
     low = low_space(directory)
     damage = damage_of(connection, directory / DATABASE_NAME)
-    troubles += [trouble for trouble in (damage, low) if trouble is not None]
+    clock = None if damage else contradicted_by_portals(connection, directory / PAGES_NAME)
+    troubles += [trouble for trouble in (damage, low, clock) if trouble is not None]
     if unsealed and _is_long_ago(sealed_at):
         sealed = vietnamese_minute(datetime.fromisoformat(sealed_at)) if sealed_at else "never"
         troubles.append(

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
-from archive.clock_faults import earlier_than_known, set_in_the_run, wait_for_no_wrong_time
+from archive import clock_faults
+from archive.clock_faults import contradicted_by_portals, earlier_than_known, set_in_the_run, wait_for_no_wrong_time
+from archive.crawl_store import ArchiveCrawlStore
 from archive.database import transaction, writing
 from scraper import clock
+from scraper.portal import portal_from_url
+from scraper.store import Answer, FoundLink, PageResult
 from tests.portals.command import crawl, one, rows
 from tests.portals.server import LoopbackPortal
 from tests.portals.town import Town
@@ -96,3 +102,45 @@ def test_a_year_that_was_not_is_told_and_the_next_visits_find_all_the_same(tmp_p
 def test_an_archive_of_the_past_says_nothing(archive_directory: Path) -> None:
     with writing(archive_directory) as db:
         assert earlier_than_known(db.conn) is None
+
+
+def answered(db: Database, archive: Path, number: int, said: list[tuple[str, str]]) -> None:
+    """Keep an answer of a portal as a crawl keeps it, of this moment by the clock of this machine."""
+    portal = portal_from_url(f"https://p{number}.example/")
+    store = ArchiveCrawlStore(db, archive)
+    store.begin(portal, [FoundLink(portal.url, portal.url, 0, 0)])
+    target = store.next_target()
+    assert target is not None
+    answer = Answer(target.url, clock.now(), 200, [("Content-Type", "text/html"), *said], b"<p>a</p>", b"<p>a</p>")
+    store.save(PageResult(target, answer, "stored"))
+    store.finish("finished")
+
+
+def dated(ahead: timedelta, age: int = 0) -> list[tuple[str, str]]:
+    return [("Date", format_datetime(datetime.now(UTC) + ahead, usegmt=True)), *([("Age", str(age))] if age else [])]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ([dated(-YEAR), dated(-YEAR), dated(-YEAR)], True),
+        ([dated(YEAR), dated(YEAR), dated(YEAR), []], True),
+        ([dated(-YEAR), dated(-YEAR)], False),  # of two, both may be of one machine
+        ([dated(-YEAR), dated(-YEAR), dated(timedelta())], False),
+        ([dated(-YEAR), dated(-YEAR / 2), dated(YEAR)], False),  # each is wrong in its way
+        ([dated(timedelta(hours=5))] * 3, False),  # a zone that was taken for UTC
+        ([dated(timedelta(days=-3), 3 * 86_400)] * 3, False),  # from a cache
+        ([[("Date", "gestern")], [("Date", "")], []], False),
+    ],
+)
+def test_portals_that_agree_on_another_day_are_believed(
+    said: list[list[tuple[str, str]]], is_told: bool, archive_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writing(archive_directory) as db:
+        for number, headers in enumerate(said):
+            answered(db, archive_directory, number, headers)
+        found = contradicted_by_portals(db.conn, archive_directory / "pages")
+        assert (found is not None) is is_told, found
+        assert not is_told or "portals said 202" in (found or "")
+        monkeypatch.setattr(clock_faults, "is_played", lambda: True)
+        assert contradicted_by_portals(db.conn, archive_directory / "pages") is None

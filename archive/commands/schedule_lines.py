@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from archive.schedule.starter import Order, Starter
 
 
+# What is said of a run that has no end, by whether it goes on.
+_WITHOUT_END = {
+    True: "goes on",
+    False: "was interrupted (killed, or the machine went down); the next one goes on with its crawls",
+    None: "goes on, or was interrupted",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class HowToStart:
     """What starts a schedule's runs: ``starter``, or nothing, and why the better ways are not to be had here."""
@@ -74,7 +82,7 @@ def paragraph(found: dict[str, Any]) -> Iterator[str]:
     if last is None:
         yield "  last run: none yet"
     else:
-        words = f"  last run: {_minute(last['started'])}: {last['outcome'] or 'goes on, or was interrupted'}"
+        words = f"  last run: {_minute(last['started'])}: {last['outcome'] or _WITHOUT_END[last['goes_on']]}"
         yield words + (f" ({last['note']})" if last["note"] else "")
     yield f"  next run: {_minute(found['next_run'])}"
     if found["trouble"]:

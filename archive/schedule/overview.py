@@ -11,6 +11,7 @@ from archive.runs.lines import read_lines
 from archive.schedule.definition import load, names
 from archive.schedule.due import due_since
 from archive.schedule.host import starters
+from archive.schedule.running import is_running
 from archive.schedule.starter import order_for
 from scraper.clock import now, timestamp, vietnamese_minute
 from scraper.errors import ArchiveError
@@ -29,7 +30,8 @@ def overview(directory: Path) -> list[dict[str, Any]]:
 
     Returns:
         Of each: ``name``, ``when`` (words), ``portals``, ``started_by`` (``None``: nothing on this machine),
-        ``last_run`` (``started``, ``finished``, ``outcome``, ``exit_code``, ``note``; ``None`` where there was none),
+        ``last_run`` (``started``, ``finished``, ``outcome``, ``exit_code``, ``note``, ``goes_on``; ``None`` where there
+        was none, and ``goes_on`` where that cannot be told),
         ``next_run`` (UTC), ``overdue_since`` (UTC, or ``None``) and ``trouble`` (a sentence, or ``None``).
 
     Raises:
@@ -54,6 +56,8 @@ def _one(directory: Path, schedule: Schedule, last: dict[str, Any] | None) -> di
     order = order_for(schedule, directory)
     states = [state for starter in starters() if (state := starter.state(order))]
     since = _overdue_since(directory, schedule)
+    if last is not None:
+        last["goes_on"] = is_running(directory, schedule.name) if last["outcome"] is None else False
     return {
         "name": schedule.name,
         "when": schedule.timing.words(),

@@ -135,7 +135,7 @@ def _alone(directory: Path, schedule: Schedule) -> Iterator[None]:
 
     The operating system lets go of the lock when the process dies, however it dies.
     """
-    lock = FileLock(path_of(directory, schedule.name).with_name(f"{schedule.name}.lock"))
+    lock = FileLock(_lock_of(directory, schedule.name))
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -146,8 +146,27 @@ def _alone(directory: Path, schedule: Schedule) -> Iterator[None]:
         lock.release()
 
 
+def is_running(directory: Path, name: str) -> bool | None:
+    """Tell whether a run of a schedule goes on at this moment, ``None`` where the archive may only be read."""
+    path = _lock_of(directory, name)
+    if not path.exists():
+        return False
+    try:
+        return not _is_unlocked(path)
+    except OSError:
+        return None
+
+
+def _lock_of(directory: Path, name: str) -> Path:
+    return path_of(directory, name).with_name(f"{name}.lock")
+
+
 def _is_free(directory: Path) -> bool:
-    lock = FileLock(directory / LOCK_NAME)
+    return _is_unlocked(directory / LOCK_NAME)
+
+
+def _is_unlocked(path: Path) -> bool:
+    lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
     except Timeout:

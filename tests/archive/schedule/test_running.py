@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -100,6 +102,17 @@ def test_one_run_at_a_time(archive: Path, portal: LoopbackPortal) -> None:
     assert portal.asked == []
     assert run(archive, DUE, "--if-due").returncode == 0, "its turn is still its own"
     assert portal.asked != []
+
+
+def test_a_run_without_an_end_goes_on_or_was_killed(archive: Path) -> None:
+    assert run(archive, DUE).returncode == 0
+    with closing(sqlite3.connect(archive / "archive.db")) as db, db:
+        db.execute("UPDATE runs SET finished = NULL, outcome = NULL, exit_code = NULL, note = NULL")
+    killed = congtin("schedule", "list", "--archive", archive, now=DUE).stdout
+    with FileLock(archive / "schedules" / "kyanh.lock"):
+        alive = congtin("schedule", "list", "--archive", archive, now=DUE).stdout
+    assert "last run: 2026-11-26 05:24 (Vietnam's time): was interrupted (killed" in killed
+    assert "last run: 2026-11-26 05:24 (Vietnam's time): goes on\n" in alive
 
 
 def test_schedules_of_one_archive_take_turns(archive: Path) -> None:

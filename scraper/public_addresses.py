@@ -143,7 +143,8 @@ def resolved(host: str, port: int, *, allow_loopback: bool = False, family: int 
     """Return what to connect to for a host: only addresses that may be asked, numbers all, so nothing is asked again.
 
     A name that has public addresses and others is asked at its public ones: no portal is lost for an entry too many,
-    and ``localhost`` under ``--allow-loopback`` is 127.0.0.1 and never ``::1``.
+    and ``localhost`` under ``--allow-loopback`` is 127.0.0.1 and never ``::1``. A public address of this machine itself
+    is inside as well.
 
     Args:
         host: a name or an address, in ASCII.
@@ -159,25 +160,39 @@ def resolved(host: str, port: int, *, allow_loopback: bool = False, family: int 
         found: Sequence[Found] = socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
     except UnicodeError:  # a label that is empty or too long, which Python's own codec refuses
         raise socket.gaierror(socket.EAI_NONAME, "is no name of a host") from None
-    kept = [one for one in found if is_public(str(one[4][0]), allow_loopback=allow_loopback)]
+    kept = [one for one in found if is_public(str(one[4][0]), allow_loopback=allow_loopback) and not _is_own(one)]
     if not kept:
         raise RefusedHostError(refusal_words(host, sorted({str(one[4][0]) for one in found})))
     return ([one for one in kept if _has_route(one)] or kept)[:_MOST_ADDRESSES]
 
 
+def _is_own(found: Found) -> bool:
+    """Tell whether a public address is one of this machine's: what listens there may trust who asks from here.
+
+    Loopback is looked at by :func:`is_public`.
+    """
+    return not _is_v4_loopback(str(found[4][0])) and _source(found) == str(found[4][0])
+
+
 def _has_route(found: Found) -> bool:
-    """Tell whether this machine could send to an address; nothing is sent. Many machines have no IPv6 at all.
+    """Tell whether this machine could send to an address. Many machines have no IPv6 at all.
 
     Left in, such an address would be the one whose failure is told, where the other one says what really happened.
     """
-    if found[0] != socket.AF_INET6:
-        return True
+    return found[0] != socket.AF_INET6 or _source(found) is not None
+
+
+def _source(found: Found) -> str | None:
+    """Return the address from which this machine would send to another, ``None`` where it has no way; sends nothing.
+
+    To an address of its own, a machine sends from that address.
+    """
     try:
-        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as asking:
+        with socket.socket(found[0], socket.SOCK_DGRAM) as asking:
             asking.connect(found[4])
+            return str(asking.getsockname()[0])
     except OSError:
-        return False
-    return True
+        return None
 
 
 def refusal_words(host: str, addresses: list[str]) -> str:

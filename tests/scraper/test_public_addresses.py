@@ -166,6 +166,31 @@ def test_an_address_that_this_machine_has_no_way_to_is_left_out(monkeypatch: pyt
     assert [one[4][0] for one in resolved("town.gov.vn", 80)] == ["2400:cb00::1"], "so that it is told what happens"
 
 
+@pytest.mark.parametrize("own", ["203.162.4.1", "2400:cb00::1"])
+def test_a_public_address_of_this_machine_is_inside(monkeypatch: pytest.MonkeyPatch, own: str) -> None:
+    class OfThisMachine(socket.socket):
+        def connect(self, address: Any) -> None:
+            pass
+
+        def getsockname(self) -> Any:
+            return (own, 40000)
+
+    monkeypatch.setattr(socket, "socket", OfThisMachine)
+    answering(monkeypatch, own, "203.162.4.2")
+    assert [one[4][0] for one in resolved("town.gov.vn", 80)] == ["203.162.4.2"]
+    answering(monkeypatch, own)
+    with pytest.raises(RefusedHostError, match="inside this machine"):
+        resolved("town.gov.vn", 80, allow_loopback=True)
+
+
+def test_a_machine_sends_to_itself_from_the_address_it_sends_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the check for own addresses rests on, seen at the one address that every machine has."""
+    monkeypatch.setattr("scraper.public_addresses._is_v4_loopback", lambda address: False)
+    monkeypatch.setattr("scraper.public_addresses.is_public", lambda address, **_: True)
+    with pytest.raises(RefusedHostError):
+        resolved("127.0.0.1", 80)
+
+
 def test_a_name_that_cannot_be_one_is_not_known() -> None:
     with pytest.raises(socket.gaierror):
         resolved(f"{'x' * 70}.vn", 80)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING
 
 from archive.health.findings import Finding
@@ -20,6 +21,8 @@ _LOOKS = 10  # at a field that comes and goes, in a year of such visits
 _ENOUGH = 8  # articles that need no others beside them
 # What fewer than four in five articles have comes and goes with what is published; several visits must show how.
 _NEARLY_ALWAYS = 0.8
+# Texts that are a third as long as usual, and half as long as in any visit, are teasers of themselves.
+_LENGTH, _TEASER, _FEWEST_TEXTS, _FEWEST_VISITS = "text_length", 1 / 3, 4, 2
 _FEWEST_DECLARED = 2  # articles that show whether a declared field is there
 
 
@@ -37,6 +40,9 @@ def field_findings(portal: Portal, visit: EarlierVisit, earlier: Sequence[Earlie
         return
     if not visit.figures.get("articles_read"):
         return
+    shorter = _shorter_texts(visit, [one for one in earlier if not one.was_doubted("field", _LENGTH)])
+    if shorter is not None:
+        yield shorter
     for name in FIELDS:
         found = _field(name, visit, [one for one in earlier if not one.was_doubted("field", name)])
         if found is not None:
@@ -50,6 +56,23 @@ def _declared(visit: EarlierVisit, fields: Sequence[str]) -> Iterator[Finding]:
         if read >= _FEWEST_DECLARED and share < HALF:
             words = f"{share:.0%} of the {read:.0f} articles read have {name}, which is declared of all"
             yield Finding("field", words, name, share, 1.0)
+
+
+def _shorter_texts(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Finding | None:
+    """Return that the articles read are far shorter than before; one without any text is a field that is empty."""
+    before = [
+        one.figures[_LENGTH]
+        for one in earlier
+        if one.figures.get(_LENGTH) and one.figures.get("articles_read", 0) >= _FEWEST_TEXTS
+    ]
+    now = visit.figures.get(_LENGTH, 0)
+    if not now or visit.figures["articles_read"] < _FEWEST_TEXTS or len(before) < _FEWEST_VISITS:
+        return None
+    usual = median(before)
+    if now > _TEASER * usual or now > HALF * min(before):
+        return None
+    words = f"the articles read have {now:.0f} letters of text; before, they had {usual:.0f}"
+    return Finding("field", words, _LENGTH, now, usual)
 
 
 def _field(name: str, visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Finding | None:

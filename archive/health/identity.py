@@ -23,6 +23,7 @@ _SAMPLE = 200  # earlier articles that tell whose portal it is
 _FEWEST, _FEWEST_BEFORE = 2, 3  # articles that are new or edited, and others, tell whose they are
 # How unlikely it must be that so few name the portal's own unit; that most name another one besides says the rest.
 _CHANCE = 0.01
+_NEVER = "9999"
 _OWN = 0.4  # of its articles name a unit that is the portal's own
 _ANOTHERS = 0.5  # of the articles read now name one that had next to none before
 _HARDLY = 0.1
@@ -51,7 +52,7 @@ class Drift:
     of_other: float
 
 
-def drift(connection: sqlite3.Connection, portal: str, crawl: int) -> Drift | None:
+def drift(connection: sqlite3.Connection, portal: str, crawl: int, since: str = _NEVER) -> Drift | None:
     """Return which body a portal's articles speak for since this crawl, where it is another one than before.
 
     Looked at are the articles that are new, then those whose text became another one; what was asked for again and is
@@ -61,21 +62,28 @@ def drift(connection: sqlite3.Connection, portal: str, crawl: int) -> Drift | No
         connection: the archive, with all that the crawl brought.
         portal: the portal's id.
         crawl: the crawl.
+        since: when its articles began to speak for another body of late, UTC, ISO 8601; those that came since tell
+            nothing of whose portal it is.
     """
     new = _new_articles(connection, crawl)
     former = _former_units(connection, crawl)
     for read in (new, list(former)):
-        found = _drift_of(connection, portal, read, former) if len(read) >= _FEWEST else None
+        found = _drift_of(connection, portal, read, former, since) if len(read) >= _FEWEST else None
         if found is not None:
             return found
     return None
 
 
+def has_news(connection: sqlite3.Connection, crawl: int) -> bool:
+    """Tell whether a crawl brought anything that tells whose portal it is: articles that are new or edited."""
+    return bool(_new_articles(connection, crawl) or _former_units(connection, crawl))
+
+
 def _drift_of(
-    connection: sqlite3.Connection, portal: str, read: list[int], former: Mapping[int, set[str]]
+    connection: sqlite3.Connection, portal: str, read: list[int], former: Mapping[int, set[str]], since: str
 ) -> Drift | None:
     """Return the drift that some articles show against the portal's articles as they were."""
-    earlier = [article for article in _articles_before(connection, portal, set(read)) if article not in former]
+    earlier = [article for article in _articles_before(connection, portal, set(read), since) if article not in former]
     before = [*(_units_of(connection, article) for article in earlier), *former.values()]
     if len(before) < _FEWEST_BEFORE:
         return None
@@ -130,10 +138,11 @@ def _titles(official: Mapping[str, object]) -> list[dict[str, str]]:
     return titles if isinstance(titles, list) else []
 
 
-def _articles_before(connection: sqlite3.Connection, portal: str, read: set[int]) -> list[int]:
+def _articles_before(connection: sqlite3.Connection, portal: str, read: set[int], since: str) -> list[int]:
     """Return the articles of a portal that were published last, without those that are looked at now."""
     rows = connection.execute(
-        "SELECT id FROM articles WHERE portal = ? ORDER BY published DESC LIMIT ?", (portal, _SAMPLE + len(read))
+        "SELECT id FROM articles WHERE portal = ? AND first_seen < ? ORDER BY published DESC LIMIT ?",
+        (portal, since, _SAMPLE + len(read)),
     )
     return [article for (article,) in rows if article not in read][:_SAMPLE]
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from archive.health.earlier import EarlierVisit, visit_of, visits_before
 from archive.health.fields import field_findings
-from archive.health.findings import Finding
-from archive.health.identity import drift
+from archive.health.findings import Finding, findings_of
+from archive.health.identity import drift, has_news
 from archive.health.quiet import quiet_findings
 from archive.health.statistics import FEWEST, HALF
 from archive.health.yields import fell_short, yield_findings
+from scraper.clock import timestamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +50,7 @@ def judge(connection: sqlite3.Connection, portal: Portal, crawl: int) -> list[Fi
         *quiet_findings(connection, portal, visit, earlier),
         *field_findings(portal, visit, earlier),
         *_lists(visit, earlier),
-        *_identity(connection, portal.id, crawl),
+        *_identity(connection, portal.id, crawl, earlier),
         *_pages(visit, earlier),
         *_dates(visit, earlier),
     ]
@@ -89,9 +90,16 @@ def _shorter(
     yield Finding("lists", words, field, now, usual)
 
 
-def _identity(connection: sqlite3.Connection, portal: str, crawl: int) -> Iterator[Finding]:
-    found = drift(connection, portal, crawl)
+def _identity(
+    connection: sqlite3.Connection, portal: str, crawl: int, earlier: Sequence[EarlierVisit]
+) -> Iterator[Finding]:
+    """Find that the articles speak for another body; that stays so while nothing new comes that says otherwise."""
+    doubted = [one for one in earlier if any(kind == "identity" for kind, _ in one.doubted)]
+    since = [timestamp(one.started) for one in doubted]
+    found = drift(connection, portal, crawl, min(since)) if since else drift(connection, portal, crawl)
     if found is None:
+        if doubted and doubted[0] is earlier[0] and not has_news(connection, crawl):
+            yield from (one for one in findings_of(connection, earlier[0].crawl) if one.kind == "identity")
         return
     words = (
         f"{found.named:.0%} of the articles read name {found.own}, {found.of_other:.0%} name {found.other}; "

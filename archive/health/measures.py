@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from statistics import median
 from typing import TYPE_CHECKING
 
 from scraper.clock import VIETNAM, timestamp
@@ -36,6 +37,7 @@ WITH = "with_"  # begins the name of the share of articles that have a field
 
 # An article that is new to us and was published long before the visit before this one was put in later, or found late.
 _FRESH = timedelta(days=14)
+_SAMPLE = 200  # articles whose texts are measured
 _SAME_BODY = 3  # addresses with the same bytes are no chance
 
 _READ = (
@@ -119,6 +121,12 @@ def _articles(connection: sqlite3.Connection, crawl: int, began: datetime, befor
     if read:
         figures["dated_in_future"] = future
         figures |= {WITH + name: count / read for name, count in zip(FIELDS, filled, strict=True)}
+        lengths = connection.execute(
+            f"SELECT length(a.text) FROM {_READ} WHERE a.kind = 'article' AND a.text <> '' "  # noqa: S608
+            "ORDER BY a.id DESC LIMIT :most",
+            {"crawl": crawl, "most": _SAMPLE},
+        ).fetchall()
+        figures["text_length"] = float(median(length for (length,) in lengths)) if lengths else 0.0
     return figures
 
 

@@ -18,7 +18,7 @@ HALF = 0.5  # of what is usual, or less, is a loss: fewer than that and it is th
 
 # How far below the usual, in its own spread, a count must lie: further where more is known of the spread. Three visits
 # that brought 12, 10 and 14 make one of 6 stand out; among thirty uneven ones, one of 6 is to be expected.
-_Z_FIRST, _Z_PER_VISIT, _Z_MOST = 1.3, 0.25, 4.5
+_Z_FIRST, _Z_PER_VISIT, _Z_MOST = 1.15, 0.25, 4.5
 # The spread of what is counted one by one is its mean (Poisson); half a figure's weight says so where others are few.
 _PRIOR = 0.5
 _LEAST_SPREAD = 0.1

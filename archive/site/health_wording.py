@@ -42,6 +42,9 @@ FINDINGS = {
     "{having} of the {all} articles read have {name}; before, {share} of all had": (
         "{having} trong {all} bài đã đọc có {name}; trước kia {share} số bài có"
     ),
+    "the articles read have {now} letters of text; before, they had {usual}": (
+        "các bài đã đọc có {now} chữ cái nội dung; trước kia có {usual}"
+    ),
     "{share} of the {all} articles read have {name}, which is declared of all": (
         "{share} trong {all} bài đã đọc có {name}, mà mô tả nêu bài nào cũng có"
     ),

@@ -33,6 +33,7 @@ class Issue:
         has: share of articles that have each field, over the usual.
         named: how many articles the lists name.
         unit: whose news it is.
+        beside: another unit that its articles name as well.
         shown: further new addresses that are no articles.
         failed: whether nothing is read at all.
     """
@@ -41,6 +42,7 @@ class Issue:
     has: dict[str, float] = field(default_factory=dict)
     named: int = 40
     unit: str = OWN
+    beside: str | None = None
     shown: int = 0
 
 
@@ -106,7 +108,10 @@ class PlayedPortal:
         )  # fmt: skip
         article = cursor.lastrowid
         self.connection.execute("UPDATE captures SET article = ? WHERE id = ?", (article, capture))
-        self.connection.execute("INSERT INTO places (article, position, text) VALUES (?, 0, ?)", (article, issue.unit))
+        for position, unit in enumerate(filter(None, (issue.unit, issue.beside))):
+            self.connection.execute(
+                "INSERT INTO places (article, position, text) VALUES (?, ?, ?)", (article, position, unit)
+            )
         if has["captions"]:
             self.connection.execute("INSERT INTO captions (article, position, text) VALUES (?, 0, 'Ảnh')", (article,))
         if has["officials"]:

@@ -103,6 +103,15 @@ def test_an_emptied_field_is_suspect_and_no_other_is_named(connection: sqlite3.C
     assert played.outcomes[-1] == "suspect"
 
 
+def test_texts_that_became_teasers_are_an_emptied_field(connection: sqlite3.Connection) -> None:
+    played = steady(connection)
+    connection.execute("UPDATE crawl_measures SET value = 1200 WHERE measure = 'text_length'")
+    assert next_visit(played, Issue([1.0] * 12)) == {"field"}
+    assert [finding.field for finding in played.findings[-1]] == ["text_length"]
+    connection.execute("UPDATE crawl_measures SET value = 8 WHERE measure = 'text_length'")
+    assert next_visit(played, Issue([1.0] * 12)) == set()
+
+
 def test_a_field_that_is_empty_by_and_by_is_met(connection: sqlite3.Connection) -> None:
     """Two articles a visit: none of them tells, four visits do."""
     played = steady(connection, visits=12, count=2)
@@ -118,6 +127,14 @@ def test_another_bodys_news_is_suspect(connection: sqlite3.Connection) -> None:
     assert words.startswith("0% of the articles read name") and "100% name huyen ben do" in words
 
 
+def test_it_stays_suspect_until_the_portals_own_news_are_back(connection: sqlite3.Connection) -> None:
+    played = steady(connection, count=6)
+    for _ in range(3):
+        assert next_visit(played, Issue([1.0] * 6, unit=ANOTHER)) == {"identity"}
+    assert "identity" in next_visit(played, Issue([]))
+    assert next_visit(played, Issue([1.0] * 6)) == set()
+
+
 def test_another_bodys_news_on_a_portal_that_publishes_two_articles_a_visit(connection: sqlite3.Connection) -> None:
     played = steady(connection, count=2)
     assert next_visit(played, Issue([1.0] * 2, unit=ANOTHER)) == {"identity"}
@@ -125,10 +142,7 @@ def test_another_bodys_news_on_a_portal_that_publishes_two_articles_a_visit(conn
 
 def test_news_of_another_body_beside_ones_own_are_none(connection: sqlite3.Connection) -> None:
     """A commune writes of its neighbours as well."""
-    played = PlayedPortal(connection, portal("songlam", unit=OWN))
-    for number in range(6):
-        played.visit(START + number * WEEK, Issue([1.0] * 6, unit=OWN if number % 2 else ANOTHER))
-    assert all("identity" not in {one.kind for one in found} for found in played.findings[2:])
+    assert next_visit(steady(connection), Issue([1.0] * 12, unit=OWN, beside=ANOTHER)) == set()
 
 
 def test_other_portals_are_untouched(connection: sqlite3.Connection) -> None:

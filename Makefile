@@ -73,6 +73,7 @@ bench-costs: environment
 	$(BIN)/python -m tests.benchmark.annotation
 	$(BIN)/python -m tests.benchmark.lineage --sizes 1000 10000
 	$(BIN)/python -m tests.benchmark.reextraction --pages 450
+	$(BIN)/python -m tests.benchmark.serving
 
 # Six made-up portals, each of another system, visited three times: what was found, read, asked for and noticed.
 sites: environment

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,14 +15,13 @@ import pytest
 from archive import transactions
 from archive.database import transaction, writing
 from tests.archive.crash.killing import LONG, towns
+from tests.archive.serving.served import serving
 from tests.portals.command import HANGS, one, start
-from tests.portals.server import reserved_port
+from tests.portals.visitors import Visitors, pages_of, percentile
 
 MB = 1 << 20
 READERS = 4
 MOST_LOG = 64 * MB
-ADDRESSES = ("/", "/archive/article_list", "/archive/captures?_size=100", "/archive/portal_health", "/search?q=duong",
-             "/archive/tenures.json", "/people")  # fmt: skip
 
 
 @contextmanager
@@ -81,68 +76,28 @@ def test_the_log_stays_small_while_readers_follow_each_other(
     assert (largest < 6 * MB) is looked_after, f"{largest / MB:.1f} MB"
 
 
-@contextmanager
-def served(archive: Path) -> Iterator[str]:
-    port = reserved_port()
-    code = "import sys; sys.argv[0] = 'congtin'; from archive.cli import main; main()"
-    words = [sys.executable, "-c", code, "serve", "--archive", str(archive), "--port", str(port)]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        until = time.monotonic() + HANGS
-        while time.monotonic() < until:
-            try:
-                urllib.request.urlopen(f"{url}/", timeout=5).read()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield url
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=HANGS)
-
-
 @pytest.mark.faults
 def test_four_visitors_during_a_crawl_are_all_answered(tmp_path: Path) -> None:
-    """What it takes them is told, not judged: that is the benchmark's."""
-    archive, seconds = tmp_path / "archive", 60.0 if LONG else 12.0
-    failed: list[str] = []
-    took: list[float] = []
-    stop = threading.Event()
-
-    def visit(number: int, url: str) -> None:
-        count = number
-        while not stop.is_set():
-            address = url + ADDRESSES[count % len(ADDRESSES)]
-            began = time.monotonic()
-            try:
-                with urllib.request.urlopen(address, timeout=30) as answer:
-                    answer.read()
-            except OSError as error:
-                failed.append(f"{address}: {error}")
-            took.append(time.monotonic() - began)
-            count += 1
-
+    """Every kind of page, for as long as a crawl writes. What it takes them is told, not judged: a benchmark does."""
+    archive, largest, written = tmp_path / "archive", 0, "SELECT count(*) FROM captures"
+    log = archive / "archive.db-wal"
     with towns(4, 60) as portals:
-        polite = ["--allow-loopback", "--delay", "0"]
-        assert start("crawl", *portals.urls, "--archive", archive, *polite, "--limit", "5").wait(HANGS) == 1
-        with served(archive) as url:
-            crawler = start("crawl", *portals.urls, "--archive", archive, *polite)
-            threads = [threading.Thread(target=visit, args=(number, url)) for number in range(READERS)]
-            for thread in threads:
-                thread.start()
-            largest, until = 0, time.monotonic() + seconds
-            while time.monotonic() < until:
-                if (archive / "archive.db-wal").exists():
-                    largest = max(largest, (archive / "archive.db-wal").stat().st_size)
-                time.sleep(0.05)
-            stop.set()
-            for thread in threads:
-                thread.join()
-            output, errors = crawler.communicate(timeout=HANGS)
-    assert crawler.returncode == 0, output + errors
-    assert failed == []
+        words = ("crawl", *portals.urls, "--archive", archive, "--allow-loopback", "--delay", "0")
+        assert start(*words, "--limit", "20").wait(HANGS) == 1
+        before = one(archive, written)
+        with serving(archive, tmp_path) as site, Visitors(site.port, pages_of(archive), READERS) as visitors:
+            until = time.monotonic() + (60.0 if LONG else 10.0)
+            while time.monotonic() < until:  # one crawl after the other, the last to its end
+                crawl = start(*words)
+                while crawl.poll() is None:
+                    largest = max(largest, log.stat().st_size if log.exists() else 0)
+                    time.sleep(0.05)
+                assert crawl.returncode == 0, crawl.communicate()
+    assert visitors.failed == []
+    assert visitors.connections <= 2 * READERS, "connections are not kept alive"
+    assert {visit.kind for visit in visitors.visits} == set(visitors.pages)
     assert largest <= MOST_LOG
     assert one(archive, "SELECT count(*) FROM articles") == 240
-    took.sort()
-    print(f"{len(took)} answers, p50 {took[len(took) // 2]:.3f} s, p95 {took[int(len(took) * 0.95)]:.3f} s")
+    assert one(archive, written) >= before + 240
+    p50, p95 = (percentile(visitors.visits, part) for part in (0.5, 0.95))
+    print(f"{len(visitors.visits)} answers, p50 {p50:.3f} s, p95 {p95:.3f} s, log {largest / MB:.1f} MB")

@@ -1,27 +1,32 @@
-"""Commands that are killed with SIGKILL at random moments, and portals for them to be at work on.
+"""Commands that are killed with SIGKILL at random moments of their work, and portals for them to be at work on.
 
 The moments are random in every run, so that over the years all of them are met; the seed stands in the message of
 whatever fails, and ``CONGTIN_SEED`` repeats it. ``CONGTIN_FAULTS=long`` makes them ten times as many.
+
+A kill counts where the command was at work: it held the lock of the folder that it writes to, and never let go of it.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.portals.command import HANGS
-from tests.portals.prefork import Forker
+from archive.layout import HOLDER_NAME
+from tests.portals.command import congtin
 from tests.portals.server import LoopbackPortal, Reply
 from tests.portals.town import Town
 
 _NAMES = ("Sông Lam", "Thạch Bàn", "Đồng Mít", "Cửa Rào")  # made up
-_FORKER = Forker()
+_POLITE = ("--allow-loopback", "--delay", "0")
+_LOOKS_EVERY = 0.002  # seconds
 
 LONG = os.environ.get("CONGTIN_FAULTS") == "long"
 
@@ -37,29 +42,80 @@ def seeded() -> tuple[int, random.Random]:
     return seed, random.Random(seed)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Done:
-    """What a command came to: its exit code (negative: killed by that signal), what it printed, seconds it took."""
+    """What a command came to.
+
+    ``worked`` is for how many seconds it held the lock of its folder; ``at_work`` tells that it was killed meanwhile.
+    """
 
     code: int
     output: str
-    seconds: float
-
-    @property
-    def was_killed(self) -> bool:
-        return self.code == -signal.SIGKILL
+    worked: float = 0.0
+    at_work: bool = False
 
 
-def run(*arguments: str | Path, now: str | None = None, kill_after: float | None = None) -> Done:
-    """Run ``congtin``, and kill it with all that it has started after so many seconds."""
-    environment = os.environ | ({"CONGTIN_NOW": now} if now else {})
-    began = time.monotonic()
+def run(*arguments: str | Path, now: str | None = None) -> Done:
+    """Run ``congtin`` to its end."""
+    done = congtin(*arguments, now=now)
+    return Done(done.returncode, done.stdout + done.stderr)
+
+
+def run_at_work(*arguments: str | Path, folder: Path, kill_after: float | None = None) -> Done:
+    """Run ``congtin``; kill it with all that it has started so many seconds after it began to write to ``folder``."""
+    before = _writer_of(folder)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run, *arguments)
+        writer = _begun(running, folder, before)
+        began = time.monotonic()
+        wait([running], timeout=kill_after)
+        if writer is not None and not running.done():
+            with suppress(ProcessLookupError):  # it ends this very moment
+                os.killpg(writer, signal.SIGKILL)
+        done = running.result()
+    at_work = done.code == -signal.SIGKILL and _writer_of(folder) == writer
+    return Done(done.code, done.output, time.monotonic() - began, at_work)
+
+
+def _begun(running: Future[Done], folder: Path, before: int | None) -> int | None:
+    """Wait until another process than ``before`` writes to a folder, and return it; ``None``: none ever did."""
+    while not running.done():
+        writer = _writer_of(folder)
+        if writer not in {None, before}:
+            return writer
+        time.sleep(_LOOKS_EVERY)
+    return None
+
+
+def _writer_of(folder: Path) -> int | None:
+    """Return the process that says it writes to a folder; one that was killed has said so for good."""
     try:
-        code, output, errors = _FORKER.run(list(map(str, arguments)), environment, kill_after or HANGS)
-    except TimeoutError as error:
-        assert kill_after is not None, f"congtin {arguments} hangs: {error}"
-        return Done(-signal.SIGKILL, str(error), time.monotonic() - began)
-    return Done(code, output + errors, time.monotonic() - began)
+        return int(json.loads((folder / HOLDER_NAME).read_text("utf-8"))["pid"])
+    except FileNotFoundError:
+        return None
+
+
+def killed_at_work(
+    words: list[str | Path], folder: Path, worked: float, kills: int, chance: random.Random, anew: Callable[[], object]
+) -> None:
+    """Kill a command so often, each time run again after the last, at random moments of its work.
+
+    Args:
+        words: the command.
+        folder: which folder it writes to.
+        worked: how many seconds of work it is if nobody disturbs it.
+        kills: how often.
+        chance: when.
+        anew: gives the command its work back, where it came to its end before it was killed.
+    """
+    killed, ended = 0, 0
+    while killed < kills:
+        done = run_at_work(*words, folder=folder, kill_after=chance.uniform(0.0, worked * 0.8**ended))
+        killed += done.at_work
+        if not done.at_work:
+            ended += 1
+            anew()
+        assert ended <= 10 * kills, f"{words} ends before it is killed:\n{done.output}"
 
 
 @dataclass
@@ -80,10 +136,13 @@ class Towns:
             portal.asked.clear()
         return len(pages) - len(set(pages))
 
-    def crawl(self, archive: Path, kill_after: float | None = None) -> Done:
+    def words(self, archive: Path) -> list[str | Path]:
+        """Return the command that crawls all of them at once."""
+        return ["crawl", *self.urls, "--archive", archive, *_POLITE]
+
+    def crawl(self, archive: Path) -> Done:
         """Crawl all of them at once."""
-        polite = ("--allow-loopback", "--delay", "0")
-        return run("crawl", *self.urls, "--archive", archive, *polite, kill_after=kill_after)
+        return run(*self.words(archive))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import pytest
 from archive.database import reading, writing
 from archive.quick_check import damage_of
 from archive.troubles import trouble_with
-from tests.archive.crash.killing import run
+from tests.archive.crash.killing import run, seeded, times
 from tests.archive.replay.archives import differences
 from tests.portals.command import crawl, rows
 from tests.portals.server import LoopbackPortal
@@ -84,6 +84,32 @@ def test_damage_is_told_and_a_rebuild_mends_it(damage: Callable[[Path], None], w
     mended = run("rebuild", "--archive", archive)
     assert mended.code == 0, mended.output
     assert differences(whole, archive) == {}
+
+
+def test_pages_damaged_at_random_end_a_crawl_in_a_sentence(tmp_path: Path) -> None:
+    """Wherever a crawl comes upon them: when it begins, keeps an answer, or ends."""
+    seed, chance = seeded()
+    town, whole = Town.of(6), tmp_path / "whole"
+    with LoopbackPortal() as portal:
+        portal.pages = town.pages(portal.url.rstrip("/"))
+        assert crawl(portal.url, whole).returncode == 0
+        with closing(sqlite3.connect(whole / "archive.db")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        portal.pages = Town.of(8).pages(portal.url.rstrip("/"))
+        [(size,)], [(count,)] = rows(whole, "PRAGMA page_size"), rows(whole, "PRAGMA page_count")
+        for number in range(times(2)):
+            archive = tmp_path / str(number)
+            shutil.copytree(whole, archive)
+            with (archive / "archive.db").open("r+b") as file:
+                for page in chance.sample(range(1, count), max(1, count // 10)):
+                    file.seek(page * size)
+                    file.write(chance.randbytes(size))
+            done = crawl(portal.url, archive)
+            said = f"CONGTIN_SEED={seed}:\n{done.stdout}{done.stderr}"
+            assert done.returncode == 1, said
+            assert "Traceback" not in said
+            assert "congtin rebuild" in said
+            assert str(archive / "archive.db") in said
 
 
 def test_a_sound_database_is_no_damage_and_a_budget_that_is_used_up_is_none(whole: Path) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
 import pytest
 
 from archive.database import writing
+from archive.troubles import told
 from scraper import disk_space
 from scraper.disk_space import low_space, stop_before_full
+from scraper.errors import ArchiveError
+from scraper.pages import PageWriter
 from tests.archive.crash.killing import Done, Towns, run, towns
 from tests.archive.crash.small_disk import SmallDisk
 from tests.portals.command import HANGS, books_balance, one, start, substance
@@ -121,6 +129,67 @@ def test_the_last_of_a_disk_is_kept_and_that_is_told_before(monkeypatch: pytest.
     assert "63 MB are free there" in (stop_before_full(tmp_path) or "")
     room["total"] = 100 * MB  # a small disk may never have as much
     assert stop_before_full(tmp_path) is None
+
+
+SORTING = """
+import sys
+from pathlib import Path
+from archive.database import writing
+from scraper.errors import ArchiveError
+
+numbers = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 20000)"
+try:
+    with writing(Path(sys.argv[1])) as db:
+        db.execute("PRAGMA cache_size = 10")
+        db.execute("PRAGMA temp_store = FILE")
+        db.execute(f"{numbers} SELECT randomblob(200) AS mixed FROM numbers ORDER BY mixed").fetchall()
+except ArchiveError as error:
+    print(error)
+"""
+
+
+@pytest.mark.faults
+def test_the_disk_on_which_sqlite_sorts_is_full(disk: SmallDisk, archive_directory: Path) -> None:
+    disk.mount(64 * KB)
+    words = [sys.executable, "-c", SORTING, str(archive_directory)]
+    environment = os.environ | {"SQLITE_TMPDIR": str(disk.folder)}  # read once, when SQLite is loaded
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=HANGS, check=True)
+    assert f"of {disk.folder}, where it sorts, 0." in done.stdout, done.stdout
+    assert str(archive_directory / "archive.db") in done.stdout
+
+
+def test_a_quota_that_is_used_up_is_told_and_the_page_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record of which a part was still taken is cut off again, and what stood before it stays."""
+    writer = PageWriter(tmp_path, "xa")
+    writer.open({})
+    [path] = (tmp_path / "xa").iterdir()
+    before = path.read_bytes()
+
+    class Limited:
+        """A file of which the system takes ten more bytes."""
+
+        def __init__(self, file: FileIO) -> None:
+            self._file, self._room = file, 10
+
+        def write(self, record: memoryview) -> int:
+            if not self._room:
+                raise OSError(errno.EDQUOT, os.strerror(errno.EDQUOT))
+            written = self._file.write(record[: self._room])
+            self._room = 0
+            return written
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._file, name)
+
+    monkeypatch.setattr(writer, "_file", Limited(writer._file))
+    with pytest.raises(ArchiveError, match=rf"{path}: the page cannot be stored: Disk quota exceeded \("):
+        writer.append(b"x" * 100)
+    assert path.read_bytes() == before
+    refusal = OSError(errno.EDQUOT, os.strerror(errno.EDQUOT), str(tmp_path / "list"))
+    with pytest.raises(ArchiveError, match=r"list: cannot be written: Disk quota exceeded"), told(tmp_path):
+        raise refusal
 
 
 def test_a_place_that_is_not_there_is_that_of_its_folder(tmp_path: Path) -> None:

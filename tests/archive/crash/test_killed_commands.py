@@ -1,20 +1,20 @@
-"""Every other command that writes, killed with SIGKILL at random moments and run again: as if it had not been."""
+"""Every other command that writes, killed with SIGKILL at random moments of its work, is as if it was not."""
 
 from __future__ import annotations
 
-import random
 import shutil
-import sqlite3
-from contextlib import closing
+import signal
+import time
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from archive.database import transaction, writing
 from archive.migrations import migrations
-from tests.archive.crash.killing import Done, run, seeded, times, towns
+from tests.archive.crash.killing import Done, killed_at_work, run, run_at_work, seeded, times, towns
 from tests.archive.replay.archives import differences
-from tests.portals.command import one
+from tests.portals.command import one, start
 
 pytestmark = pytest.mark.faults
 
@@ -31,11 +31,6 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return archive
 
 
-def killed_at_random(words: list[str | Path], whole_takes: float, chance: random.Random, kills: int) -> int:
-    """Kill a command so often at random moments; returns how often it was at work then."""
-    return sum(run(*words, kill_after=chance.uniform(0.02, whole_takes)).was_killed for _ in range(kills))
-
-
 def sound(archive: Path, when: str) -> None:
     assert one(archive, "PRAGMA integrity_check") == "ok", when
     verified = run("verify", "--archive", archive)
@@ -47,23 +42,33 @@ def ended_well(done: Done, when: str) -> None:
     assert "Traceback" not in done.output, when
 
 
-def forget_the_reader(archive: Path) -> None:
-    """Let every record be one of an older extractor, so that all are to be read again."""
-    with closing(sqlite3.connect(archive / "archive.db")) as connection, connection:
-        connection.execute("UPDATE revisions SET reader = 'older'")
+def copied(archive: Path, to: Path) -> Path:
+    """Put a copy of an archive in the place of what is there, and return it."""
+    shutil.rmtree(to, ignore_errors=True)
+    return Path(shutil.copytree(archive, to))
+
+
+@pytest.fixture(scope="module")
+def read_by_an_older_one(crawled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive with every record as an older extractor's, so that all are to be read again."""
+    archive = copied(crawled, tmp_path_factory.mktemp("older") / "archive")
+    with writing(archive) as db, transaction(db.conn):
+        db.conn.execute("UPDATE revisions SET extractor = 'older'")
+    return archive
 
 
 @pytest.mark.parametrize("verb", ["reextract", "people resolve", "rebuild"])
-def test_what_works_on_an_archive_is_run_again_after_a_kill(verb: str, crawled: Path, tmp_path: Path) -> None:
+def test_what_works_on_an_archive_is_run_again_after_a_kill(
+    verb: str, read_by_an_older_one: Path, tmp_path: Path
+) -> None:
     seed, chance = seeded()
     when = f"{verb}, CONGTIN_SEED={seed}"
-    undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
-    for copy in (undisturbed, killed):
-        shutil.copytree(crawled, copy)
-    done = run(*verb.split(), "--archive", undisturbed)
+    undisturbed, killed = (copied(read_by_an_older_one, tmp_path / name) for name in ("undisturbed", "killed"))
+    done = run_at_work(*verb.split(), "--archive", undisturbed, folder=undisturbed)
     ended_well(done, when)
-    killed_at_random([*verb.split(), "--archive", killed], done.seconds, chance, times(KILLS))
-    ended_well(run(*verb.split(), "--archive", killed), when)
+    words = [*verb.split(), "--archive", killed]
+    killed_at_work(words, killed, done.worked, times(KILLS), chance, lambda: copied(read_by_an_older_one, killed))
+    ended_well(run(*words), when)
     found = differences(undisturbed, killed)
     assert {name: rows for name, rows in found.items() if name not in _TRACES} == {}, when
     sound(killed, when)
@@ -75,11 +80,15 @@ def test_an_import_is_run_again_after_a_kill(crawled: Path, tmp_path: Path) -> N
     when = f"import, CONGTIN_SEED={seed}"
     foreign = tmp_path / "foreign.warc.gz"
     ended_well(run("export", "warc", "--archive", crawled, "-o", foreign), when)
-    undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
-    done = run("import", foreign, "--archive", undisturbed)
+    empty = tmp_path / "empty"
+    with writing(empty):
+        pass
+    undisturbed, killed = (copied(empty, tmp_path / name) for name in ("undisturbed", "killed"))
+    done = run_at_work("import", foreign, "--archive", undisturbed, folder=undisturbed)
     assert done.code in {0, 1}, done.output
-    killed_at_random(["import", foreign, "--archive", killed], done.seconds, chance, times(KILLS))
-    again = run("import", foreign, "--archive", killed)
+    words = ["import", foreign, "--archive", killed]
+    killed_at_work(words, killed, done.worked, times(KILLS), chance, lambda: copied(empty, killed))
+    again = run(*words)
     assert again.code == done.code, f"{when}:\n{again.output}"
     for column in ("url", "title", "text"):
         query = f"SELECT group_concat({column}, '|') FROM (SELECT {column} FROM articles ORDER BY id)"
@@ -92,23 +101,35 @@ def test_an_import_is_run_again_after_a_kill(crawled: Path, tmp_path: Path) -> N
 def test_a_backup_is_run_again_after_a_kill(crawled: Path, tmp_path: Path) -> None:
     seed, chance = seeded()
     when = f"backup, CONGTIN_SEED={seed}"
-    done = run("backup", tmp_path / "undisturbed", "--archive", crawled)
+    undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
+    done = run_at_work("backup", undisturbed, "--archive", crawled, folder=undisturbed)
     ended_well(done, when)
-    killed_at_random(["backup", tmp_path / "killed", "--archive", crawled], done.seconds, chance, times(KILLS))
-    ended_well(run("backup", tmp_path / "killed", "--archive", crawled), when)
-    assert differences(crawled, tmp_path / "killed") == {}, when
-    sound(tmp_path / "killed", when)
+    words = ["backup", killed, "--archive", crawled]
+    killed_at_work(words, killed, done.worked, times(KILLS), chance, lambda: shutil.rmtree(killed))
+    ended_well(run(*words), when)
+    assert differences(crawled, killed) == {}, when
+    sound(killed, when)
 
 
 def test_what_is_exported_is_whole_or_not_there(crawled: Path, tmp_path: Path) -> None:
-    seed, chance = seeded()
-    done = run("export", "article_list", "--archive", crawled, "-o", tmp_path / "whole.csv")
-    ended_well(done, f"CONGTIN_SEED={seed}")
-    whole = (tmp_path / "whole.csv").read_bytes()
-    for number in range(times(KILLS)):
-        output = tmp_path / f"{number}.csv"
-        run("export", "article_list", "--archive", crawled, "-o", output, kill_after=chance.uniform(0.02, done.seconds))
-        assert not output.exists() or output.read_bytes() == whole, f"CONGTIN_SEED={seed}"
+    """It is killed as soon as it has begun a file, which lies beside the one that is meant until it is whole."""
+    whole, cut = tmp_path / "whole", tmp_path / "cut"
+    whole.mkdir()
+    cut.mkdir()
+    ended_well(run("export", "article_list", "--archive", crawled, "-o", whole / "list.csv"), "export")
+    killed, tries = 0, 0
+    while killed < times(KILLS):
+        tries += 1
+        assert tries <= 10 * times(KILLS), "the export ends before it is killed"
+        process = start("export", "article_list", "--archive", crawled, "-o", cut / "list.csv")
+        while process.poll() is None and not any(cut.iterdir()):
+            time.sleep(0.0005)
+        process.kill()
+        process.communicate()
+        killed += process.returncode == -signal.SIGKILL and not (cut / "list.csv").exists()
+        for path in cut.iterdir():
+            assert path.name != "list.csv" or path.read_bytes() == (whole / "list.csv").read_bytes()
+            path.unlink()
 
 
 def test_an_archive_is_brought_up_to_date_after_a_kill(tmp_path: Path) -> None:
@@ -121,13 +142,12 @@ def test_an_archive_is_brought_up_to_date_after_a_kill(tmp_path: Path) -> None:
     steps = [step.name for step in migrations.pending(db)]
     migrations.apply(db, stop_before=steps[1])
     db.conn.close()
-    undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
-    for copy in (undisturbed, killed):
-        shutil.copytree(early_archive, copy)
-    done = run("reextract", "--archive", undisturbed)
+    undisturbed, killed = (copied(early_archive, tmp_path / name) for name in ("undisturbed", "killed"))
+    done = run_at_work("reextract", "--archive", undisturbed, folder=undisturbed)
     assert done.code in {0, 1}, done.output
-    killed_at_random(["reextract", "--archive", killed], done.seconds, chance, times(KILLS))
-    again = run("reextract", "--archive", killed)
+    words = ["reextract", "--archive", killed]
+    killed_at_work(words, killed, done.worked, times(KILLS), chance, lambda: copied(early_archive, killed))
+    again = run(*words)
     assert again.code == done.code, f"{when}:\n{again.output}"
     schema = "SELECT group_concat(name || sql, '|') FROM (SELECT name, sql FROM sqlite_schema ORDER BY name)"
     assert one(killed, schema) == one(undisturbed, schema), when

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +14,8 @@ from scraper.page_records import event_record
 from scraper.pages import PageWriter
 from tests.archive.crash.killing import run
 from tests.archive.crash.small_disk import SmallDisk
-from tests.portals.command import HANGS, crawl, one, start, substance
+from tests.archive.crash.stored import wait_until_kept
+from tests.portals.command import HANGS, crawl, start, substance
 from tests.portals.server import LoopbackPortal
 from tests.portals.town import Town
 
@@ -67,8 +66,7 @@ def test_the_pages_are_removed_under_a_running_crawl(tmp_path: Path) -> None:
     with LoopbackPortal(delay=0.05) as portal:
         portal.pages = Town.of(20).pages(portal.url.rstrip("/"))
         process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0")
-        while process.poll() is None and kept(archive) < 5:
-            time.sleep(0.02)
+        wait_until_kept(process, archive, 5)
         shutil.move(archive / "pages", tmp_path / "moved")
         output, errors = process.communicate(timeout=HANGS)
         assert process.returncode == 1, output + errors
@@ -81,13 +79,6 @@ def test_the_pages_are_removed_under_a_running_crawl(tmp_path: Path) -> None:
     assert len(substance(archive)) == 20
     verified = run("verify", "--archive", archive)
     assert verified.code == 0, verified.output
-
-
-def kept(archive: Path) -> int:
-    try:
-        return int(one(archive, "SELECT count(*) FROM captures"))
-    except sqlite3.OperationalError:  # no database yet, or no table
-        return 0
 
 
 def opened(folder: Path) -> PageWriter:

@@ -13,22 +13,15 @@ from pathlib import Path
 import pytest
 
 from tests.archive.crash.killing import run
+from tests.archive.crash.stored import kept
 from tests.archive.replay.archives import differences, rebuilt
-from tests.portals.command import crawl, one, rows, start, substance
+from tests.portals.command import crawl, rows, start, substance
 from tests.portals.server import LoopbackPortal
 from tests.portals.town import Town
 
 pytestmark = pytest.mark.faults
 
 ARTICLES = 20
-
-
-def kept(archive: Path) -> int:
-    """Return how many answers an archive holds, 0 where there is none yet."""
-    try:
-        return int(one(archive, "SELECT count(*) FROM captures"))
-    except sqlite3.OperationalError:
-        return 0
 
 
 def copy_of_database(archive: Path, to: Path) -> None:

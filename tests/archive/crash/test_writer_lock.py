@@ -20,7 +20,10 @@ from archive.layout import HOLDER_NAME
 from archive.troubles import told
 from archive.writer_lock import locked
 from scraper.errors import ArchiveError
-from tests.archive.crash.killing import run
+from tests.archive.crash.killing import LONG, run
+from tests.portals.command import crawl, substance
+from tests.portals.server import LoopbackPortal
+from tests.portals.town import Town
 
 HOLDING = """
 import sys
@@ -100,3 +103,16 @@ def test_a_write_lock_of_another_program_is_waited_for_and_then_told(
         ):
             pytest.fail("the lock was held")
         assert db.execute("SELECT count(*) FROM portals").fetchone() == (1,)
+
+
+@pytest.mark.faults
+def test_a_crawl_waits_for_a_lock_that_is_held_for_long(archive_directory: Path) -> None:
+    """As long as a program that makes an index, or a copy, of the whole of a large archive: half a minute and more."""
+    with writing(archive_directory):
+        pass
+    with LoopbackPortal() as portal:
+        portal.pages = Town.of(3).pages(portal.url.rstrip("/"))
+        with foreign_lock(archive_directory, 60.0 if LONG else 3.0):
+            done = crawl(portal.url, archive_directory)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(substance(archive_directory)) == 3

@@ -1,0 +1,42 @@
+"""What an archive has kept, as another program than congtin reads it."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from subprocess import Popen
+
+from warcio.archiveiterator import ArchiveIterator
+
+from tests.portals.command import one, rows
+
+
+def kept(archive: Path) -> int:
+    """Return how many answers an archive holds, 0 where there is none yet."""
+    try:
+        return int(one(archive, "SELECT count(*) FROM captures"))
+    except sqlite3.OperationalError:  # no database yet, or no table
+        return 0
+
+
+def wait_until_kept(process: Popen[str], archive: Path, wanted: int) -> None:
+    """Wait until a crawl has kept so many answers (its pace depends on the machine), or has ended."""
+    while process.poll() is None and kept(archive) < wanted:
+        time.sleep(0.01)
+
+
+def every_capture_is_readable(archive: Path) -> None:
+    """Fail unless the WARC files hold exactly the records that the database knows, each whole."""
+    known = rows(archive, "SELECT warc, warc_offset, url FROM captures WHERE warc IS NOT NULL")
+    found = []
+    for warc, size in rows(archive, "SELECT name, size FROM warc_files"):
+        path = archive / "pages" / warc
+        assert path.stat().st_size == size
+        with path.open("rb") as file:
+            records = ArchiveIterator(file, check_digests="raise")
+            for record in records:
+                record.content_stream().read()
+                if record.rec_type not in {"warcinfo", "metadata"}:
+                    found.append((warc, records.get_record_offset(), record.rec_headers.get_header("WARC-Target-URI")))
+    assert sorted(found) == sorted(known)

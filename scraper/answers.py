@@ -24,7 +24,6 @@ from scraper.extract.block_pages import BLOCKED_REASON, is_block_page
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words, is_lasting
-from scraper.items import Problem
 from scraper.page_answers import page_result
 from scraper.page_ends import died_within, stops_within
 from scraper.redirects import REDIRECT_PRIORITY, redirected
@@ -49,6 +48,8 @@ _MAY_BLOCK = frozenset(
     {400, 403, 405, 406, 418, 451, 493, 501}
 )  # with which firewalls say that they let nothing through
 _LEAVE_ALONE = frozenset({429, 503})  # with Retry-After they speak of the portal, not of the page
+WRONG_LABEL = "the answer says that it is encoded as {encoding} and is not: it was read as it came"
+_BEGINNING = 4_096  # bytes of a body, which show whether it is in the encoding that is named
 NO_STATUS = "the answer's status is none that HTTP has"
 
 
@@ -112,8 +113,15 @@ def judged(
     if failure is not None:
         return failure
     result = page_result(target, answer, discovery, template)
-    _note_wrong_label(result)
+    encoding = answer.header("Content-Encoding")
+    if result.reason is None and encodings(encoding) and _is_as_sent(answer):
+        result.reason = WRONG_LABEL.format(encoding=f"{encoding:.60}")
     return result
+
+
+def _is_as_sent(answer: Answer) -> bool:
+    """Tell whether a body was read in another way than its label says; the record is that of the page all the same."""
+    return wrongly_labelled(answer.raw_body[:_BEGINNING], answer.header("Content-Encoding")) is not None
 
 
 def _unusable(target: Target, answer: Answer, retry_delay: float) -> PageResult | None:
@@ -139,15 +147,6 @@ def _unusable(target: Target, answer: Answer, retry_delay: float) -> PageResult 
     if died_within(answer.body):
         return _again(target, answer, "the portal's script broke off in the middle of the page", retry_delay)
     return None
-
-
-def _note_wrong_label(result: PageResult) -> None:
-    encoding = result.answer.header("Content-Encoding")
-    if result.article is None or not encodings(encoding):
-        return
-    if wrongly_labelled(result.answer.raw_body, encoding) is not None:
-        said = f"the answer names its encoding as {encoding!r:.60} and is in none: it was read as it came"
-        result.article.problems.append(Problem("encoding", said))
 
 
 def answer_from_failure(target: Target, error: BaseException, moment: datetime, retry_delay: float) -> PageResult:

@@ -12,6 +12,7 @@ from archive.database import PAGES_NAME
 from archive.replay.store import ReplayStore
 from archive.visits import VisitOptions
 from scraper.clock import standing
+from scraper.content_encoding import wrongly_labelled
 from scraper.errors import ArchiveError, CongtinError
 from scraper.pages import StoredPage, read_page
 from scraper.portal import Portal
@@ -178,7 +179,9 @@ class PortalRuns:
             logger.warning("%s: %s", answer.url, error)
             return False
         answer.raw_body = page.raw_body
-        encoding = page.header("Content-Encoding")
+        encoding, named = page.header("Content-Encoding"), answer.header("Content-Encoding")
+        if encoding is None and wrongly_labelled(page.raw_body, named) is not None:
+            encoding = named  # it was so of both, and is no longer said of the page that was read
         answer.headers = [(name, value) for name, value in answer.headers if name.lower() != "content-encoding"]
         if encoding:
             answer.headers.append(("Content-Encoding", encoding))

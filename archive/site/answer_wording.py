@@ -61,6 +61,9 @@ ANSWERS = {
     "the connection was refused": "máy chủ từ chối kết nối",
     "the connection broke off before the end of the body": "kết nối đứt trước khi hết trang",
     "the connection closed before the end of the page (no </html>)": "kết nối đóng khi trang chưa hết",
+    "the answer says that it is encoded as {encoding} and is not: it was read as it came": (
+        "cổng nói trang được nén kiểu {encoding} mà không phải; trang được đọc nguyên như đã gửi"
+    ),
     "the portal's script broke off in the middle of the page": "chương trình của cổng hỏng giữa chừng khi tạo trang",
     "the connection was lost": "mất kết nối",
     "the connection was closed without an answer": "máy chủ đóng kết nối mà không trả lời",

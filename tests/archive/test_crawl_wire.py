@@ -104,6 +104,7 @@ def odd(status: str, *lines: str, body: bytes = PAGE) -> bytes:
 LENGTH = f"Content-Length: {len(PAGE)}"
 TYPE = f"Content-Type: {HTML}"
 CHUNK = f"{len(PAGE):x}"
+DIED = PAGE[:2_000] + b"<br />\n<b>Fatal error</b>:  Out of memory in <b>/a.php</b> on line <b>7</b><br />"
 # name -> the answer, its outcome, a word of the reason
 ODD: dict[str, tuple[bytes, str, str]] = {
     "no-phrase": (odd("HTTP/1.1 200", TYPE, LENGTH), "stored", ""),
@@ -144,9 +145,7 @@ ODD: dict[str, tuple[bytes, str, str]] = {
                               body=gzip.compress(PAGE)), "stored", ""),
     "cut-behind-blank-lines": (odd("HTTP/1.0 200 OK", TYPE, body=b"\r\n" * 4_000 + PAGE[:2_000]), "failed",
                                "no </html>"),
-    "died": (odd("HTTP/1.1 200 OK", TYPE, "Connection: close",
-                 body=PAGE[:2_000] + b"<br />\n<b>Fatal error</b>:  No memory in <b>/a</b> on line <b>7</b><br />"),
-             "failed", "script broke off"),
+    "died": (odd("HTTP/1.1 200 OK", TYPE, f"Content-Length: {len(DIED)}", body=DIED), "failed", "script broke off"),
     "location-letters": (odd("HTTP/1.1 302 Found", "Location: /tin-tức/a.html".encode().decode("latin-1"),
                              "Content-Length: 0", body=b""), "redirect", "/tin-tức/a.html"),
     "to-itself-injected": (odd("HTTP/1.1 302 Found", "Location: /x%0d%0aSet-Cookie:%20a=1", "Content-Length: 0",

@@ -283,7 +283,8 @@ def test_text_under_the_name_of_an_encoding_is_asked_for_as_it_is_and_then_taken
     assert second.outcome == "stored"
     assert second.article is not None
     assert second.article.title == "Hội nghị của thị xã"
-    assert [problem.field for problem in second.article.problems] == ["encoding"]
+    assert second.article.problems == []
+    assert second.reason == f"the answer says that it is encoded as {label} and is not: it was read as it came"
     assert second.answer.header("Content-Encoding") == label, "the answer stays as it came"
     cut = judge(200, page[:-200], tries=1, Content_Encoding=label)
     assert (cut.outcome, cut.article) == ("failed", None), "nothing tells that such a page is whole but its end"

@@ -31,11 +31,15 @@ CAPITAL_LETTERS = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬ
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 # NUL and other controls break SQLite's length() and terminals; lone surrogates cannot be encoded at all.
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Marks of direction (U+202E and its like) show a reader other letters than search and tables hold, and Vietnamese is
+# written one way; U+200E comes with every day that is pasted from Windows.
+_UNSTORABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def nfc(text: str) -> str:
-    """Return ``text`` in NFC, without characters that no store can keep (NUL, controls, lone surrogates)."""
+    """Return ``text`` in NFC, without controls and lone surrogates, which no store keeps, and marks of direction."""
     if not text.isprintable() and _UNSTORABLE.search(text):  # nothing of the sort is printable
         text = _UNSTORABLE.sub("", text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)

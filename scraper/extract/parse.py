@@ -27,6 +27,10 @@ _UNSTORABLE_REFERENCE = re.compile(
     r"[dD][89a-fA-F][\da-fA-F]{2}|[fF]{3}[eEfF])(?![\da-fA-F]));?",
     re.ASCII,
 )
+# References to marks of direction, which texts are kept without (scraper.vietnamese.nfc).
+_DIRECTION_REFERENCE = re.compile(
+    r"&(?:lrm|rlm|#(?:0{0,9}(?:820[67]|823[4-8]|829[4-7])|[xX]0{0,9}(?:200[eEfF]|202[a-eA-E]|206[6-9])));", re.ASCII
+)
 _RAW = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 # However long: a picture may stand in its tag itself. No repeat goes beyond the next "<", so the whole stays linear.
 _TAG = re.compile(r"<[^<>]*>")
@@ -42,6 +46,8 @@ def parse(text: str) -> etree._Element | None:
         text = _CDATA.sub("", text)
     if "&#" in text:
         text = _UNSTORABLE_REFERENCE.sub(_as_browsers_read_it, text)
+    if "&" in text:
+        text = _DIRECTION_REFERENCE.sub("", text)
     tree = _with_libxml2(text)
     if tree is None or _is_too_deep(tree, text):
         text, _ = flattened(text, KEPT_LEVELS)

@@ -118,6 +118,15 @@ def test_references_to_what_no_store_keeps(reference: str) -> None:
     assert f"Hết{REFERENCES[reference]}." in f"{record.lead}\n{record.text}"
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u200e", "\u2066", "&#8238;", "&#x0202E;", "&lrm;", "&rlm;", "&#8297;"])
+def test_marks_of_direction_are_no_part_of_a_text(mark: str) -> None:
+    dated = f"<p class=date>Ngày đăng: {mark}04/{mark}03/2024</p><p>{TEXT} Hết{mark} rồi.</p>"
+    record = extract(page(f"{dated}{P * 3}").replace(TITLE, f"{mark}{TITLE}").encode(), URL)
+    assert record.title == TITLE
+    assert record.published == "2024-03-04"
+    assert "Hết rồi." in f"{record.lead}\n{record.text}"
+
+
 ENTITIES = (
     '<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">'
     '<!ENTITY file SYSTEM "file:///etc/hostname"><!ENTITY % far SYSTEM "http://127.0.0.1:9/x.dtd">%far;]>'

@@ -46,9 +46,9 @@ _PUBLIC: dict[str, Any] = {
     "default_allow_sql": False,
     "default_cache_ttl": 60,
 }
-# Bytes. A page of 50 articles of the portals seen has 0.4 MB; no stored page has more than 16 MB.
+# Bytes of memory. A page of 50 articles of the portals seen has 0.8 MB; no stored page has more than 16 MB.
 _BOUNDS: dict[str, Any] = {"budget": 64 << 20, "longest": 64 << 20, "longest_pattern": 10_000}
-_PUBLIC_BOUNDS: dict[str, Any] = {"budget": 8 << 20, "longest": 32 << 20, "longest_pattern": 400}
+_PUBLIC_BOUNDS: dict[str, Any] = {"budget": 16 << 20, "longest": 32 << 20, "longest_pattern": 400}
 
 
 def serve_archive(

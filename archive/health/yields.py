@@ -32,6 +32,7 @@ _DECLARED_DAYS, _DECLARED_ARTICLES = 14, 4
 # A visit without any new address is one without news where so many articles are usual; where one or two are, some
 # visits bring none, and how long the silence is tells more (archive.health.quiet).
 _FEWEST_USUAL = FEWEST
+_FEWEST_ON_QUIET_DAYS = 2 * FEWEST  # on which less is published, as some weeks tell: how much less is uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def yield_findings(
     if short is None:
         return
     expected = short.expected * share * share_of_the_season(connection, portal.id, visit)
-    if short.value > HALF * expected or (is_silent and expected < _FEWEST_USUAL):
+    fewest = _FEWEST_USUAL if share == 1 else _FEWEST_ON_QUIET_DAYS
+    if short.value > HALF * expected or (is_silent and expected < fewest):
         return
     words = f"{short.value:.0f} new articles; {short.expected:.0f} were to be expected by earlier visits"
     yield Finding("yield", words, value=short.value, expected=short.expected)

@@ -11,8 +11,8 @@ import re
 _TAIL = 4_096  # bytes at the end of a page in which its end tag has to stand, if more than scripts follow it
 # What opens a document, and what may close it. A cut behind </body> loses nothing, but is one.
 _OPENED = ((re.compile(rb"<html[\s>]"), (b"</html",)), (re.compile(rb"<body[\s>]"), (b"</body", b"</html")))
-_MARK_UP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
-_DATA = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*[{\[]")
+_BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n\f"  # byte order marks and blanks
+_MOST_ASIDE = 1_000  # scripts and comments behind an end; each costs some microseconds
 _ASIDE = (b"script", b"style", b"noscript")
 _BLANK = re.compile(rb"\s*")
 # The last words of a script that died: PHP's, where its errors are displayed, and those of classic ASP, which has sent
@@ -32,7 +32,8 @@ def stops_within(body: bytes) -> bool:
         body: the page, decoded.
     """
     page = _in_small_letters(body)
-    if _DATA.match(page) or (not _MARK_UP.match(page) and b"<html" not in page[:_TAIL]):
+    first = page.lstrip(_BEFORE)[:1]
+    if first in {b"{", b"["} or (first != b"<" and b"<html" not in page[:_TAIL]):
         return False  # no mark-up, text or a file
     for opening, closings in _OPENED:
         if opening.search(page):
@@ -63,16 +64,19 @@ def _is_closed(page: bytes, closings: tuple[bytes, ...]) -> bool:
 
 def _is_aside(page: bytes, position: int) -> bool:
     """Tell whether nothing but scripts, styles and comments stands behind the end tag at a position."""
-    while (position := page.find(b">", position) + 1) > 0:
+    for _ in range(2 * _MOST_ASIDE):  # each has a tag at its end
+        position = page.find(b">", position) + 1
+        if not position:
+            return False
         blank = _BLANK.match(page, position)
         position = blank.end() if blank else position
         if position == len(page):
             return True
         if page.startswith(b"<!--", position):
             position = page.find(b"-->", position)
-            continue
-        name = next((name for name in _ASIDE if page.startswith(b"<" + name, position)), None)
-        position = page.find(b"</" + name, position) if name is not None else -1
+        else:
+            name = next((name for name in _ASIDE if page.startswith(b"<" + name, position)), None)
+            position = page.find(b"</" + name, position) if name is not None else -1
         if position < 0:
             return False
     return False

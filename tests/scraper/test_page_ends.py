@@ -31,6 +31,7 @@ CUT = {
     "behind a page within it": HEAD + "<html><body>Word</body></html>" + TEXT * 9,
     "a fragment within a tag": TEXT + "<p clas",
     "in a script behind its end": PAGE + SCRIPT[:-9],
+    "in a comment behind its end": PAGE + "<!-- " + "x" * 9_000 + "<b>",
 }
 
 

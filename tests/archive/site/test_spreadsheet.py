@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sqlite3
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from archive.export import formula_safe
 from archive.site import csv_pages
 from archive.site.public import TABLES
-from archive.site.spreadsheet import CsvFile, Limits, Reading, TooLargeError
+from archive.site.spreadsheet import CsvFile, Limits, Reading, TooLargeError, size_of
 from tests.archive.site.samples import Site, opened
 
 TRIGGERS = ["=1+1", "@SUM(A1)", "+84 239", "- gạch đầu dòng", "\t=1", "\r=1", "\n=1", "＝1+1", "-1+cmd"]
@@ -166,3 +167,10 @@ def test_the_connections_of_files_are_closed(site: Site) -> None:
     before = len(database._all_file_connections)
     site.get("/archive/articles.csv", public=True)
     assert len(database._all_file_connections) <= before + 1
+
+
+def test_the_size_of_a_row_is_its_memory() -> None:
+    for sign, width in (("a", 1), ("ế", 2), ("𠀀", 4)):
+        text = sign * 10_000
+        assert width * 10_000 <= size_of((text, None, 1)) <= width * 10_000 + 300
+        assert len(json.dumps(text)) <= 3.1 * size_of((text,))

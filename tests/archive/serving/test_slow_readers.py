@@ -118,8 +118,9 @@ def test_a_connection_is_used_again(server: Served) -> None:
         for _ in range(3):
             connection.sendall(b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
             answer = b""
-            while not answer.endswith(b"Disallow: /cite/\n"):
-                answer += connection.recv(1 << 16)
+            while b"Disallow: /cite/\n" not in answer:
+                answer += (data := connection.recv(1 << 16))
+                assert data, answer
             assert statuses(answer) == [200]
         connection.sendall(b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         assert statuses(read_all(connection)) == [200]

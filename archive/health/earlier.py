@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archive.health.measures import WANTED
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -52,7 +54,8 @@ def visits_before(
     Args:
         connection: the archive.
         portal: the portal's id.
-        crawl: the crawl; only earlier ones are returned.
+        crawl: the crawl, which has been measured; only earlier ones are returned, and of these only those that wanted
+            articles in the same languages: a portal's English pages are no news of its Vietnamese ones.
         after: only visits that began on this day (ISO 8601) or later.
     """
     began = datetime.fromisoformat(
@@ -63,13 +66,20 @@ def visits_before(
         "AND outcome IN ('ok', 'suspect') AND started >= ? ORDER BY id DESC LIMIT ?",
         (portal, crawl, after or "", MOST),
     ).fetchall()
+    wanted = _languages(_figures(connection, crawl))
     found = []
     for number, started, new in rows:
-        moment = datetime.fromisoformat(started)
+        moment, figures = datetime.fromisoformat(started), _figures(connection, number)
+        if _languages(figures) != wanted:
+            continue
         findings = connection.execute("SELECT kind, field FROM health_findings WHERE crawl = ?", (number,)).fetchall()
         doubted = frozenset((kind, of) for kind, of in findings) if began - moment < _SETTLES_AFTER else frozenset()
-        found.append(EarlierVisit(number, moment, new, _figures(connection, number), doubted))
+        found.append(EarlierVisit(number, moment, new, figures, doubted))
     return found
+
+
+def _languages(figures: dict[str, float]) -> frozenset[str]:
+    return frozenset(name for name in figures if name.startswith(WANTED))
 
 
 def _figures(connection: sqlite3.Connection, crawl: int) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.health.earlier import visit_of, visits_before
 from archive.health.findings import keep_findings
 from archive.health.judgement import judge
 from archive.health.layout import layout_findings
@@ -39,10 +40,15 @@ def examine(
         balance: outcome and notes by the crawl's own balance.
     """
     outcome, notes = balance
-    keep_measures(connection, crawl, measure(connection, portal.id, crawl, visit))
+    keep_measures(connection, crawl, measure(connection, portal, crawl, visit))
     findings = []
     if outcome in {"ok", "suspect"}:
-        findings = [*judge(connection, portal, crawl), *layout_findings(connection, pages, portal.id, crawl)]
+        after = portal.expect.compare_from if portal.expect is not None else None
+        earlier = visits_before(connection, portal.id, crawl, after.isoformat() if after else None)
+        findings = [
+            *judge(connection, portal, visit_of(connection, crawl), earlier),
+            *layout_findings(connection, pages, crawl, [one.crawl for one in earlier]),
+        ]
     keep_findings(connection, crawl, findings)
     words = [finding.words for finding in findings if finding.is_doubt]
     told = [finding.words for finding in findings if not finding.is_doubt]

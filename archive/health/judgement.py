@@ -10,7 +10,6 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from archive.health.earlier import EarlierVisit, visit_of, visits_before
 from archive.health.fields import field_findings
 from archive.health.findings import Finding, findings_of
 from archive.health.identity import drift, has_news
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
+    from archive.health.earlier import EarlierVisit
     from scraper.portal import Portal
 
 _FEWEST_LOST = 3  # of what lists name; one or two may have been removed
@@ -34,23 +34,23 @@ _MANY, _FEWEST_PAGES = 0.2, 5
 _MORE_THAN_USUAL = 3.0
 
 
-def judge(connection: sqlite3.Connection, portal: Portal, crawl: int) -> list[Finding]:
+def judge(
+    connection: sqlite3.Connection, portal: Portal, visit: EarlierVisit, earlier: Sequence[EarlierVisit]
+) -> list[Finding]:
     """Return what is wrong with a crawl that has ended and been measured, in no order.
 
     Args:
         connection: the archive, with the crawl's measures.
         portal: the portal as it is described now, for what is expected of it.
-        crawl: the crawl.
+        visit: the crawl's own visit.
+        earlier: those that it is held against, the newest first.
     """
-    visit = visit_of(connection, crawl)
-    after = portal.expect.compare_from if portal.expect is not None else None
-    earlier = visits_before(connection, portal.id, crawl, after.isoformat() if after else None)
     return [
         *yield_findings(connection, portal, visit, earlier),
         *quiet_findings(connection, portal, visit, earlier),
         *field_findings(portal, visit, earlier),
         *_lists(visit, earlier),
-        *_identity(connection, portal.id, crawl, earlier),
+        *_identity(connection, portal.id, visit.crawl, earlier),
         *_pages(visit, earlier),
         *_dates(visit, earlier),
     ]

@@ -45,19 +45,22 @@ _PAGES = (
 _Row = tuple[str, int, int, str, str, str]
 
 
-def layout_findings(connection: sqlite3.Connection, pages: Path, portal: str, crawl: int) -> Iterator[Finding]:
+def layout_findings(
+    connection: sqlite3.Connection, pages: Path, crawl: int, earlier: Iterable[int]
+) -> Iterator[Finding]:
     """Yield that a visit's articles are of another template than those of the last visit that read any.
 
     Args:
         connection: the archive, with all that the crawl brought.
         pages: the folder of the stored pages.
-        portal: the portal's id.
         crawl: the crawl.
+        earlier: the crawls it is held against, the newest first.
     """
     now = connection.execute(_PAGES, (crawl, _SAMPLE)).fetchall()
     if len(now) < _FEWEST:
         return
-    before = _pages_before(connection, portal, crawl)
+    found = (connection.execute(_PAGES, (number, _SAMPLE)).fetchall() for number in earlier)
+    before = next((rows for rows in found if len(rows) >= _FEWEST), [])
     if len(before) < _FEWEST:
         return
     ours, theirs = (_template(pages, rows) for rows in (now, before))
@@ -67,16 +70,6 @@ def layout_findings(connection: sqlite3.Connection, pages: Path, portal: str, cr
     if share < _ALIKE:
         words = f"articles are made by another template: {share:.0%} of the kinds of elements are those of before"
         yield Finding("layout", words, value=share, expected=1.0)
-
-
-def _pages_before(connection: sqlite3.Connection, portal: str, crawl: int) -> list[_Row]:
-    """Return pages of articles of the last visit before that stored any."""
-    visits = connection.execute(
-        "SELECT id FROM crawls WHERE portal = ? AND id < ? AND stored > 1 ORDER BY id DESC LIMIT ?",
-        (portal, crawl, _SAMPLE),
-    ).fetchall()
-    found = (connection.execute(_PAGES, (number, _SAMPLE)).fetchall() for (number,) in visits)
-    return next((rows for rows in found if len(rows) >= _FEWEST), [])
 
 
 def _template(folder: Path, rows: Iterable[_Row]) -> frozenset[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from archive.visits import VisitOptions
+    from scraper.portal import Portal
 
 # What of an article is looked for -> the condition that it has it. The record's own names.
 FIELDS = {
@@ -34,6 +35,7 @@ FIELDS = {
     "officials": "EXISTS (SELECT 1 FROM mentions WHERE article = a.id)",
 }
 WITH = "with_"  # begins the name of the share of articles that have a field
+WANTED = "wanted_"  # begins the name of a language whose articles were wanted, 1 for each
 
 # An article that is new to us and was published long before the visit before this one was put in later, or found late.
 _FRESH = timedelta(days=14)
@@ -46,28 +48,29 @@ _READ = (
 )
 
 
-def measure(connection: sqlite3.Connection, portal: str, crawl: int, visit: VisitOptions) -> dict[str, float]:
+def measure(connection: sqlite3.Connection, portal: Portal, crawl: int, visit: VisitOptions) -> dict[str, float]:
     """Return the figures of a crawl that has ended.
 
     Args:
         connection: the archive, with all that the crawl brought.
-        portal: the portal's id.
+        portal: the portal, with the languages that were wanted in this crawl.
         crawl: the crawl.
         visit: what was asked for beside what is new.
     """
     began = _began(connection, crawl)
-    before = _visit_before(connection, portal, crawl)
+    before = _visit_before(connection, portal.id, crawl)
     figures: dict[str, float] = {"visit_full": float(visit.full), "visit_since": float(visit.since is not None)}
+    figures |= {WANTED + language: 1.0 for language in portal.languages}
     figures["visit_first"] = float(before is None)
     if before is not None:
         figures["days"] = (began - before).total_seconds() / 86_400
     figures |= _articles(connection, crawl, began, before)
     figures |= _pages(connection, crawl)
-    figures["articles_named"] = _named_by_lists(connection, portal, crawl)
+    figures["articles_named"] = _named_by_lists(connection, portal.id, crawl)
     figures["sitemaps_named"], figures["articles_known"] = connection.execute(
         "SELECT (SELECT count(*) FROM frontier WHERE portal = :portal AND sitemap IS NOT NULL), "
         "(SELECT count(*) FROM articles WHERE portal = :portal)",
-        {"portal": portal},
+        {"portal": portal.id},
     ).fetchone()
     return figures
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.archive.replay.archives import differences, rebuilt
 from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.modern import Languages
 
@@ -28,3 +29,4 @@ def test_a_language_that_is_asked_for_later_is_taken_up(tmp_path: Path) -> None:
     assert one(archive, _OTHERS) == vietnamese
     assert one(archive, "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL") == 0
     books_balance(archive)
+    assert not differences(archive, rebuilt(archive, tmp_path / "rebuilt"))

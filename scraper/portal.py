@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date  # noqa: TC003  pydantic reads annotations at run time
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -70,6 +71,8 @@ __all__ = [
     "portal_from_url",
     "read_portal_file",
 ]
+
+_SHIPPED = Path(str(resources.files("scraper").joinpath("portals")))
 
 
 class Portal(BaseModel):
@@ -248,17 +251,21 @@ def load_portals(paths: Iterable[Path] = ()) -> dict[str, Portal]:
     """
     portals: dict[str, Portal] = {}
     for path in portal_files(paths):
-        for portal in read_portal_file(path):
+        for portal in _shipped(path) if path.parent == _SHIPPED else read_portal_file(path):
             if portal.id in portals:
                 raise PortalError(f"{path}: portal {portal.id!r} is declared already: choose another name")
             portals[portal.id] = portal
     return portals
 
 
+@cache  # a command reads them twice; they are many, and stay as they are
+def _shipped(path: Path) -> list[Portal]:
+    return read_portal_file(path)
+
+
 def portal_files(paths: Iterable[Path] = ()) -> list[Path]:
     """Return the files that ship with the project, then the user's own: TOML files, or all in a folder."""
-    shipped = [Path(str(entry)) for entry in resources.files("scraper").joinpath("portals").iterdir()]
-    files = sorted(path for path in shipped if path.suffix == ".toml")
+    files = sorted(path for path in _SHIPPED.iterdir() if path.suffix == ".toml")
     for path in paths:
         files += sorted(path.glob("*.toml")) if path.is_dir() else [path]
     return files

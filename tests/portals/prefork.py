@@ -24,6 +24,7 @@ from typing import Any
 
 from archive import database
 from scraper import clock
+from scraper.portal import load_portals
 from tests.portals.new_archives import copying
 
 # What a crawl or other work on an archive imports before its first page. None of it may start a reactor, for that is
@@ -41,21 +42,40 @@ _LOADED_BEFOREHAND = (
     "archive.crawl",
     "archive.crawl_settings",
     "archive.crawl_store",
+    "archive.health.notices",
     "archive.importing",
     "archive.lineage.run",
     "archive.manifests.seal",
     "archive.rebuild",
     "archive.replay",
+    "archive.runs.record",
     "archive.verify",
+    "email.generator",
+    "encodings.charmap",
+    "encodings.idna",
+    "resource",
+    "rich._emoji_codes",
     "scraper.families",
+    "scraper.guarded_network",
+    "scraper.http_handler",
+    "scraper.scheduler",
     "scraper.spiderloader",
     "scraper.spiders.portal",
+    "scraper.tls_handler",
     "scrapy.core.downloader.contextfactory",
     "scrapy.core.downloader.handlers.http11",
     "scrapy.core.engine",
     "scrapy.crawler",
+    "scrapy.downloadermiddlewares.defaultheaders",
+    "scrapy.downloadermiddlewares.downloadtimeout",
     "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.downloadermiddlewares.useragent",
+    "scrapy.extensions.closespider",
     "scrapy.extensions.corestats",
+    "scrapy.extensions.memusage",
+    "scrapy.extensions.throttle",
+    "scrapy.logformatter",
+    "scrapy.statscollectors",
     "twisted.web.client",
 )
 
@@ -140,6 +160,7 @@ def main() -> None:
     os.dup2(2, 1)
     for name in _LOADED_BEFOREHAND:
         import_module(name)
+    load_portals()  # those that ship with congtin: every command reads them
     if "twisted.internet.reactor" in sys.modules or threading.active_count() > 1:
         raise RuntimeError("a reactor or a thread has been started by an import; neither can be shared by a fork")
     made = Path(tempfile.mkdtemp(prefix="congtin-made-"))

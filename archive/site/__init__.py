@@ -38,6 +38,7 @@ from archive.site.portal import read_portal
 from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
+from archive.site.table_rows import table_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -75,6 +76,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "host": wording.host,
         "headline": readable.headline,
         "sentence": wording.sentence,
+        "table_rows": table_rows,
         "tilde": tilde_encode,  # a portal's id is a host: its last part would be taken for a format, ".vn" as ".json"
     }
     env.globals |= {

@@ -10,6 +10,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from archive.readable import vn_time
+from archive.site.html import filled
 from archive.site.metadata import DATABASE
 from archive.site.portal_cells import LISTS, listed, portal_link, portal_list
 from archive.site.wording import is_known, label, sentence, vn_number
@@ -101,11 +102,11 @@ def render(
     if isinstance(value, str) and (said := _said(value, column)) is not None:
         return said
     if column in _YES_NO:
-        return Markup('{} <small lang="en">{}</small>').format(*label("1" if value else "0", "yes_no"))
+        return filled('%s <small lang="en">%s</small>', *label("1" if value else "0", "yes_no"))
     if column == "digest":
-        return Markup('<code class="digest" title="SHA-256 {0}">{1}…</code>').format(value, str(value)[:12])
+        return filled('<code class="digest" title="SHA-256 %s">%s…</code>', value, str(value)[:12])
     if column == "compare" and isinstance(value, str) and _COMPARISON.fullmatch(value):
-        return Markup('<a href="{}">so sánh <small lang="en">compare</small></a>').format(urls.path(value))
+        return filled('<a href="%s">so sánh <small lang="en">compare</small></a>', urls.path(value))
     if column == "id" and table == "article_list":
         return _link(urls, "articles", value, value, column)
     if column in LISTS and isinstance(value, str):
@@ -127,7 +128,7 @@ def _said(value: str, column: str) -> Markup | None:
     if column == "record":
         return _folded(value)
     vietnamese = sentence(value, column)
-    return Markup('{} <small lang="en">{}</small>').format(vietnamese, value) if vietnamese else None
+    return filled('%s <small lang="en">%s</small>', vietnamese, value) if vietnamese else None
 
 
 def _identifier(row: Any, value: Any, column: str, table: str | None, urls: Any) -> Markup | None:
@@ -157,12 +158,12 @@ def _link(urls: Any, target: str, key: Any, words: Any, column: str) -> Markup |
         shown = f"bản {shown}"
     address = urls.row(DATABASE, target, tilde_encode(str(key)))
     kind = Markup(' class="onward"') if shown == _ONWARD else ""
-    return Markup('<a{} href="{}" title="{} {}">{}</a>').format(kind, address, target, key, shown)
+    return filled('<a%s href="%s" title="%s %s">%s</a>', kind, address, target, key, shown)
 
 
 def _time(value: str) -> Markup | None:
     shown = vn_time(value)
-    return None if shown == value else Markup('<time datetime="{0}" title="{0}">{1}</time>').format(value, shown)
+    return None if shown == value else filled('<time datetime="%s" title="%s">%s</time>', value, value, shown)
 
 
 def _labels(value: str, kind: str) -> Markup | None:
@@ -185,11 +186,13 @@ def _changed(value: str) -> Markup | None:
 
 def _folded(value: str) -> Markup:
     """A whole record, folded under its headline: in a table it would hide all other columns; works without a script."""
-    folded = Markup(
-        '<details class="folded"><summary>{} <small>{} ký tự <span lang="en">characters</span></small></summary>'
-        "<pre>{}</pre></details>"
+    return filled(
+        '<details class="folded"><summary>%s <small>%s ký tự <span lang="en">characters</span></small></summary>'
+        "<pre>%s</pre></details>",
+        _headline_of(value),
+        vn_number(len(value)),
+        value,
     )
-    return folded.format(_headline_of(value), vn_number(len(value)), value)
 
 
 def _headline_of(record: str) -> str:
@@ -202,10 +205,11 @@ def _headline_of(record: str) -> str:
 
 def _tag(value: str, kind: str) -> Markup:
     if not is_known(value, kind):
-        return Markup('<span class="tag">{}</span>').format(value)
+        return filled('<span class="tag">%s</span>', value)
     vietnamese, english = label(value, kind)
-    tag = Markup('<span class="tag tag-{}">{} <small lang="en">{}</small></span>')
-    return tag.format(_css_word(value), vietnamese, english)
+    return filled(
+        '<span class="tag tag-%s">%s <small lang="en">%s</small></span>', _css_word(value), vietnamese, english
+    )
 
 
 def _css_word(value: str) -> str:

@@ -13,6 +13,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from archive.readable import vn_time
+from archive.site.html import filled
 from archive.site.metadata import DATABASE
 from archive.site.wording import is_known, label
 
@@ -110,11 +111,9 @@ def portal_link(portal: str, words: str | None, names: Names, urls: Any) -> Mark
         urls: Datasette's addresses.
     """
     if portal not in names:
-        return Markup('<code>{}</code> <small>kho chưa có <span lang="en">not in the archive</span></small>').format(
-            portal
-        )
+        return filled('<code>%s</code> <small>kho chưa có <span lang="en">not in the archive</span></small>', portal)
     address = urls.row(DATABASE, "portals", tilde_encode(portal))
-    return Markup('<a href="{}" title="portals {}">{}</a>').format(address, portal, words or names[portal] or portal)
+    return filled('<a href="%s" title="portals %s">%s</a>', address, portal, words or names[portal] or portal)
 
 
 def portal_list(value: str, kind: str, names: Names, urls: Any) -> Markup | None:
@@ -130,16 +129,18 @@ def portal_list(value: str, kind: str, names: Names, urls: Any) -> Markup | None
     if found is None:
         return None
     items = (
-        Markup("<li>{} {}</li>").format(
-            portal_link(portal, None, names, urls), Markup(" ").join(_word(word, kind) for word in words)
+        filled(
+            "<li>%s %s</li>",
+            portal_link(portal, None, names, urls),
+            Markup(" ").join(_word(word, kind) for word in words),
         )
         for portal, words in found
     )
-    return Markup('<ul class="plain steps">{}</ul>').format(Markup("").join(items))
+    return filled('<ul class="plain steps">%s</ul>', Markup("").join(items))
 
 
 def _word(word: str, kind: str) -> Markup:
     if not is_known(word, kind):
-        return Markup('<time datetime="{}">{}</time>').format(word, vn_time(word) or word)
+        return filled('<time datetime="%s">%s</time>', word, vn_time(word) or word)
     vietnamese, english = label(word, kind)
-    return Markup('<span class="tag">{} <small lang="en">{}</small></span>').format(vietnamese, english)
+    return filled('<span class="tag">%s <small lang="en">%s</small></span>', vietnamese, english)

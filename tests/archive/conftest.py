@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from archive import database
 from tests.archive.sealed import copy_of, fill_every_table
 from tests.archive.visited import Visited
 from tests.archive.visited import visited as make_visited
-from tests.portals.new_archives import copying
+from tests.portals.new_archives import copying, stays_in_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session", autouse=True)
 def _new_archives_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Begin every new archive of this process as a copy."""
+    """Begin every new archive of this process as a copy, and leave it to the system when it is on the disk."""
     copied = copying(tmp_path_factory.mktemp("made") / "archive")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "_connect", copied)
+        patch.setattr(os, "fsync", stays_in_memory)
         yield
 
 

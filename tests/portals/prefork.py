@@ -25,7 +25,7 @@ from typing import Any
 from archive import database
 from scraper import clock
 from scraper.portal import load_portals
-from tests.portals.new_archives import copying
+from tests.portals.new_archives import copying, stays_in_memory
 
 # What a crawl or other work on an archive imports before its first page. None of it may start a reactor, for that is
 # a child's own.
@@ -165,6 +165,7 @@ def main() -> None:
         raise RuntimeError("a reactor or a thread has been started by an import; neither can be shared by a fork")
     made = Path(tempfile.mkdtemp(prefix="congtin-made-"))
     database._connect = copying(made / "archive")
+    os.fsync = stays_in_memory
     import_module("scraper.spiders.portal").LEAST_RETRY_DELAY = _RETRY_DELAY
     import_module("scrapy.core.engine").ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = _LOOKS_EVERY
     gc.freeze()  # else each child looks through all that was imported when it ends, a third of a second

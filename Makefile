@@ -8,8 +8,8 @@ PORT ?= 8001
 # Compiled modules are kept, whatever the environment says: the suites start hundreds of processes that need them.
 unexport PYTHONDONTWRITEBYTECODE
 
-# A module of tests is the work of one process; which are begun first: tests/conftest.py.
-PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
+# A module of tests is the work of one process; which are begun first: tests/conftest.py. Each log tells what took long.
+PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder --durations=20 --durations-min=3
 
 .PHONY: demo test crawls faults check audit eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from archive.database import transaction, writing
+from archive.database import opened, transaction
 from archive.health.examine import examine
 from archive.health.findings import Finding, findings_of
 from archive.visits import VisitOptions
@@ -152,9 +152,13 @@ class PlayedPortal:
 
 @contextmanager
 def archive_of(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Lend an archive to write visits into."""
-    with writing(folder) as db, transaction(db.conn):  # one, for it is sealed and synced once then
-        yield db.conn
+    """Lend an archive to write visits into, in one transaction. Nobody seals them: what is touched is not noted."""
+    folder.mkdir()
+    with opened(folder) as db:
+        for (name,) in db.execute("SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'").fetchall():
+            db.execute(f'DROP TRIGGER temp."{name}"')
+        with transaction(db.conn):
+            yield db.conn
 
 
 def portal(identifier: str, **more: object) -> Portal:

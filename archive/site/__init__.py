@@ -24,6 +24,8 @@ from archive.site.article import read_article
 from archive.site.capture import read_capture_page
 from archive.site.cells import named_portals, render, table_meant
 from archive.site.csv_pages import CsvPages
+from archive.site.database_page import ROUTE as DATABASE_ROUTE
+from archive.site.database_page import database_page
 from archive.site.error_log import note_fault
 from archive.site.former import lead_on
 from archive.site.gate import profile_of
@@ -121,6 +123,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Add the home page, the search page, the index of people, and what leads from an article to its sources."""
     pages: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
         (r"^/(?P<format>)$", home_page),
+        (DATABASE_ROUTE, database_page),
         (r"^/search$", search_page),
         (r"^/people$", people_page),
         (r"^/robots\.txt$", robots),

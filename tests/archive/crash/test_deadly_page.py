@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from scraper.reading_guard import TRIED_FROM
-from tests.portals.command import HANGS, books_balance, congtin, one, rows, tables
+from tests.archive.crash.deadly_reader import DEADLY, DIES
+from tests.portals.command import books_balance, congtin, one, rows, tables
+from tests.portals.prefork import BEGINS_WITH
 from tests.portals.server import LoopbackPortal, page
 
 pytestmark = pytest.mark.long
 
-ROOT = Path(__file__).parents[3]
 TEXT = "Sáng nay, xã tổ chức hội nghị triển khai nhiệm vụ trọng tâm của năm, có đông đủ cán bộ về dự. " * 4
-DEADLY = "/tin/bai-3.html"
-# The real command; only what reads a page dies at one address. A process that tries the page runs the head of it too.
-CRAWL = f"""
-import os, signal, sys
-from scraper import page_answers
-read = page_answers.analyse
-def analyse(body, url, **options):
-    if url.endswith("{DEADLY}"):
-        if os.environ["DIES"] == "crash":
-            os.kill(os.getpid(), signal.SIGSEGV)
-        os._exit(7)
-    return read(body, url, **options)
-page_answers.analyse = analyse
-if __name__ == "__main__":
-    sys.argv[0] = "congtin"
-    from archive.cli import main
-    main()
-"""
+FIRST, AGAIN = "2024-03-10T08:00:00+07:00", "2024-03-12T08:00:00+07:00"
 
 
 def news() -> LoopbackPortal:
@@ -55,14 +37,23 @@ def news() -> LoopbackPortal:
     })  # fmt: skip
 
 
-def crawl(
-    script: Path, url: str, archive: Path, how: str, now: str = "2024-03-10T08:00:00+07:00"
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(script), "crawl", url, "--archive", str(archive), "--allow-loopback", "--delay", "0"],
-        capture_output=True, text=True, check=False, timeout=HANGS, cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "DIES": how, "CONGTIN_NOW": now},
-    )  # fmt: skip
+def crawl(url: str, archive: Path, how: str | None, now: str = FIRST) -> subprocess.CompletedProcess[str]:
+    """Crawl with a reader that dies at one address; ``how`` is ``None``: it lives."""
+    dies = {BEGINS_WITH: "tests.archive.crash.deadly_reader", DIES: how} if how else {}
+    options = ("--archive", archive, "--allow-loopback", "--delay", "0")
+    return congtin("crawl", url, *options, now=now, environment=dies)
+
+
+def unread(archive: Path) -> str:
+    """Return why the page was not read at the last visit; it is kept as it came, and a problem says the same."""
+    [(outcome, reason, warc)] = rows(
+        archive, "SELECT outcome, reason, warc FROM captures WHERE url LIKE ? ORDER BY id DESC LIMIT 1", f"%{DEADLY}"
+    )
+    assert outcome == "stored"
+    assert warc is not None
+    problems = rows(archive, "SELECT field, reason FROM problems WHERE url LIKE ?", f"%{DEADLY}")
+    assert ("extractor", reason) in problems
+    return str(reason)
 
 
 def without_moments(archive: Path) -> dict[str, list[str]]:
@@ -70,27 +61,18 @@ def without_moments(archive: Path) -> dict[str, list[str]]:
     return {table: found for table, found in tables(archive).items() if table != "unit_data"}
 
 
-@pytest.mark.parametrize(("how", "code", "said"), [("crash", -signal.SIGSEGV, "SIGSEGV"), ("exit", 7, "exit code 7")])
-def test_a_page_that_no_process_survives_is_kept_unread(tmp_path: Path, how: str, code: int, said: str) -> None:
-    script, archive = tmp_path / "crawl.py", tmp_path / "archive"
-    script.write_text(CRAWL, encoding="utf-8")
+def test_a_page_that_no_process_survives_is_kept_unread(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
     with news() as portal:
         for _ in range(TRIED_FROM):
-            assert crawl(script, portal.url, archive, how).returncode == code
-        last = crawl(script, portal.url, archive, how)
+            assert crawl(portal.url, archive, "crash").returncode == -signal.SIGSEGV
+        last = crawl(portal.url, archive, "crash")
         asked = portal.times_asked(DEADLY)
     assert last.returncode == 1, last.stdout + last.stderr  # suspect, for a page that is there was not read
     assert asked == TRIED_FROM + 1
     books_balance(archive)
     assert one(archive, "SELECT count(*) FROM articles") == 5
-    [(outcome, reason, warc)] = rows(
-        archive, "SELECT outcome, reason, warc FROM captures WHERE url LIKE ? ORDER BY id DESC LIMIT 1", f"%{DEADLY}"
-    )
-    assert outcome == "stored"
-    assert said in reason
-    assert warc is not None
-    [problem] = rows(archive, "SELECT field, reason FROM problems WHERE url LIKE ?", f"%{DEADLY}")
-    assert problem == ("extractor", reason)
+    assert "SIGSEGV" in unread(archive)
     before = without_moments(archive)
     done = congtin("rebuild", "--archive", archive)  # with a reader that does not die: what was decided stands
     assert done.returncode == 0, done.stdout + done.stderr
@@ -98,16 +80,15 @@ def test_a_page_that_no_process_survives_is_kept_unread(tmp_path: Path, how: str
 
 
 def test_a_good_copy_stays_where_the_page_becomes_deadly(tmp_path: Path) -> None:
-    script, archive = tmp_path / "crawl.py", tmp_path / "archive"
-    script.write_text(CRAWL, encoding="utf-8")
+    archive = tmp_path / "archive"
     with news() as portal:
-        first = congtin("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0",
-                        now="2024-03-10T08:00:00+07:00")  # fmt: skip
+        first = crawl(portal.url, archive, None)
         assert first.returncode == 0, first.stdout + first.stderr
         before = one(archive, "SELECT text FROM articles WHERE url LIKE ?", f"%{DEADLY}")
         portal.pages[DEADLY] = page(f"<html><title>Tin</title><body><h1>Xã họp</h1><p>Khác. {TEXT}</p></body></html>")
-        again = "2024-03-12T08:00:00+07:00"
-        codes = [crawl(script, portal.url, archive, "exit", again).returncode for _ in range(TRIED_FROM + 1)]
+        codes = [crawl(portal.url, archive, "exit", AGAIN).returncode for _ in range(TRIED_FROM + 1)]
     assert codes == [7] * TRIED_FROM + [1]
+    assert "exit code 7" in unread(archive)
+    books_balance(archive)
     assert one(archive, "SELECT text FROM articles WHERE url LIKE ?", f"%{DEADLY}") == before
     assert one(archive, "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL") == 0

@@ -113,7 +113,7 @@ def cost(pattern: AnyPattern, method: str, piece: str, size: int) -> Cost:
 
     Of a piece that is longer than that, its end is taken: what stands before a failure is what was looked at in vain.
     """
-    run = _runs(pattern, method, (piece * max(1, size // len(piece.encode())))[-size:])
+    run = _runs(pattern, method, (piece * max(1, size // len(piece.encode("utf-8", "surrogatepass"))))[-size:])
     least = float("inf")
     for _ in range(ROUNDS):
         least = min(least, _seconds(run))

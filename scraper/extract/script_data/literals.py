@@ -22,6 +22,7 @@ from scraper.extract.script_data.tokens import (
 )
 
 MAX_DEPTH = 120  # levels; states of real pages have up to 30
+MAX_VALUES = 100_000  # of one literal, each of some microseconds; a state of a megabyte has about 20,000
 _MAX_FUNCTIONS = 4  # in one another; serialisers write one
 _BLANK = re.compile(r"[\s;]*")
 _FUNCTION = re.compile(r"\(\s{0,20}function\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}\{")
@@ -57,9 +58,11 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self._functions = 0  # around what is read now
+        self._values = 0  # read so far
 
     def value(self, position: int, depth: int) -> tuple[Any, int]:
-        if depth > MAX_DEPTH:
+        self._values += 1
+        if depth > MAX_DEPTH or self._values > MAX_VALUES:
             raise NotLiteralError(position)
         position = after_space(self.text, position)
         char = self.text[position : position + 1]

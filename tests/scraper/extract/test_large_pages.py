@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.extract import extract, read_page
+from scraper.extract.annotate import MAX_ANNOTATED
 from scraper.extract.bounds import MAX_ATTRIBUTES, MAX_CHARACTERS, MAX_DEPTH, MAX_TAGS, bounded
 from scraper.extract.nesting import flattened
 from scraper.extract.parse import parse
@@ -76,6 +77,20 @@ def test_what_is_left_out_is_told(what: str) -> None:
     reading, found = read_page(make().encode(), URL)
     assert found is not None
     assert [problem for problem in reading.problems if problem.field == "size" and word in problem.reason]
+
+
+def test_people_are_looked_for_in_so_much_of_a_text_and_that_is_told() -> None:
+    named = "Đồng chí Nguyễn Văn {}, Chủ tịch UBND huyện, phát biểu tại hội nghị."
+    before, behind = named.format("An"), named.format("Bình")
+    filling = P * (MAX_ANNOTATED // len(f"{TEXT}\n\n") - 4)
+    within = extract(page(f"<p>{before}</p>{filling}<p>{behind}</p>").encode(), URL)
+    beyond = extract(page(f"<p>{before}</p>{filling}{P * 5}<p>{behind}</p>").encode(), URL)
+    assert [official.name for official in within.officials] == ["Nguyễn Văn An", "Nguyễn Văn Bình"]
+    assert [official.name for official in beyond.officials] == ["Nguyễn Văn An"]
+    assert not [problem.reason for problem in within.problems if problem.field == "size"]
+    [said] = [problem.reason for problem in beyond.problems if problem.field == "size"]
+    assert f"{MAX_ANNOTATED:,}" in said
+    assert beyond.text.endswith(behind), "the text itself is whole"
 
 
 def test_an_ordinary_page_is_read_as_it_stands() -> None:

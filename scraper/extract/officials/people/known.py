@@ -59,13 +59,11 @@ class Known:
         exact = [person for person in people if any(named.key == key for named in person.titles)]
         if len(exact) == 1:
             return exact[0]
+        beginnings = _beginnings(key)
         loose = [
             person
             for person in people
-            if any(
-                f"{named.key} ".startswith(f"{key} ") or f"{key} ".startswith(f"{named.key} ")
-                for named in person.titles
-            )
+            if any(named.key in beginnings or named.key.startswith(f"{key} ") for named in person.titles)
         ]
         return loose[0] if len(loose) == 1 else None
 
@@ -107,3 +105,9 @@ class Known:
             person = self.by_title(text)
             if person is not None:
                 person.add_roles(unnamed.told.values())
+
+
+def _beginnings(key: str) -> frozenset[str]:
+    """Return a title's key and what is left of it without its last words."""
+    words = key.split(" ")
+    return frozenset(" ".join(words[:length]) for length in range(1, len(words) + 1))

@@ -39,22 +39,22 @@ _MOST_TITLES = 40  # nobody has more; a page that prints more is noise
 class NamedTitle:
     """A title ready for the record, with what it is compared by.
 
-    ``again`` is for a post that its holder is elected to once more: the post held and the one given are two.
+    ``again`` is for a post that its holder is elected to once more: the post held and the one given are two. ``key``
+    are the title's words with abbreviations written out.
     """
 
     title: Title
     head: str
     again: bool = False
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The title's words with abbreviations written out."""
-        return title_key(self.title.text)
+    def __post_init__(self) -> None:
+        self.key = title_key(self.title.text)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
-    """Everything gathered of one name."""
+    """Everything gathered of one name; one person is another where they are the same object."""
 
     name: str
     honorific: str | None = None

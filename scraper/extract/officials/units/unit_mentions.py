@@ -217,18 +217,16 @@ def _trimmed(counts: Counter[Unit]) -> dict[Unit, float]:
     """Count a longer run as the unit it begins with, where that one is named by itself (headlines in Title Case)."""
     trimmed: dict[Unit, float] = {}
     for unit, count in counts.items():
-        shorter = [
-            other
-            for other in counts
-            if other.noun == unit.noun
-            and unit.name.startswith(f"{other.name} ")
-            and " " in other.name
-            and counts[other] >= count
-            and longest_known(unit.noun, tuple(unit.name.split())) in {None, other.name}
-        ]
-        kept = min(shorter, key=lambda other: len(other.name)) if shorter else unit
+        words = unit.name.split(" ")
+        shorter = (Unit(unit.noun, " ".join(words[:length])) for length in range(2, len(words)))
+        kept = next((other for other in shorter if counts.get(other, 0) >= count and _may_end(unit, other)), unit)
         trimmed[kept] = trimmed.get(kept, 0) + count
     return trimmed
+
+
+def _may_end(unit: Unit, shorter: Unit) -> bool:
+    """Tell whether the gazetteer lets a run of capitals be a shorter unit and words that are none of its name."""
+    return longest_known(unit.noun, tuple(unit.name.split())) in {None, shorter.name}
 
 
 def _person_like(name: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.script_data.literals import MAX_DEPTH, parse_literal
+from scraper.extract.script_data.literals import MAX_DEPTH, MAX_VALUES, parse_literal
 from scraper.extract.script_data.tokens import NotLiteralError
 
 PLAIN = st.recursive(
@@ -88,3 +88,10 @@ def test_an_object_that_holds_itself_is_one_object() -> None:
 def test_nesting_has_an_end(opening: str) -> None:
     with pytest.raises(NotLiteralError):
         parse_literal(opening * (MAX_DEPTH * 40))
+
+
+def test_so_many_values_are_read_and_no_more() -> None:
+    within = [0] * (MAX_VALUES - 1)
+    assert value_of(f"[{'0,' * len(within)}]") == within
+    with pytest.raises(NotLiteralError):
+        parse_literal(f"[{'0,' * MAX_VALUES}]")

@@ -13,6 +13,7 @@ from sqlite_utils.migrations import Migrations
 from archive.migrations import (
     any_portal,
     first_release,
+    first_rows,
     former_mentions,
     health,
     history,
@@ -48,5 +49,6 @@ for step in (
     lineage.m020_lineage_anew,
     health.m021_runs,
     health.m022_health,
+    first_rows.m023_first_rows,
 ):
     migrations()(step)

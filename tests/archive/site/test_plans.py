@@ -124,3 +124,14 @@ def test_a_scan_would_be_seen(site: Site) -> None:
     connection = sqlite3.connect(site.directory / "archive.db")
     plan = connection.execute("EXPLAIN QUERY PLAN SELECT id FROM articles WHERE text LIKE '%x%'").fetchall()
     assert scans(plan) == ["SCAN articles"]
+
+
+@pytest.mark.parametrize("view", ["tenure_list", "people_list"])
+def test_the_first_rows_of_a_list_do_not_wait_for_all(view: str, site: Site) -> None:
+    """Where SQLite writes the groups down before it reads the first, a page costs as much as the whole list."""
+    connection = sqlite3.connect(site.directory / "archive.db")
+    register_functions(connection)
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view} LIMIT 51")]
+    assert "CO-ROUTINE g" in plan
+    assert not [step for step in plan if step.startswith("MATERIALIZE")]
+    assert "USE TEMP B-TREE FOR GROUP BY" not in plan

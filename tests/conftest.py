@@ -14,7 +14,14 @@ GOLD = TESTS / "gold"
 OWN_TARGETS = ("long", "faults")
 # Where the longest modules are, each the work of one process: they are begun first, so that none is left at the end
 # while the other processes have nothing to do.
-BEGUN_FIRST = ("faults", "history", "scraper/extract/test_fuzzed_records.py")
+BEGUN_FIRST = (
+    "faults",
+    "history",
+    "archive/replay/test_rebuild.py",
+    "archive/replay/test_killed.py",
+    "archive/health/test_declining_portals.py",
+    "scraper/extract/test_fuzzed_records.py",
+)
 
 # A busy machine fails no test: speed is measured in tests/benchmark. CI always sees the same examples.
 settings.register_profile(

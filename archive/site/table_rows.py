@@ -18,7 +18,6 @@ from archive.site.html import filled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_css_class = lru_cache(1_000)(to_css_class)  # a pattern and for many names a digest, once a column and not once a cell
 _NEXT_LINE = Markup("\n")
 
 
@@ -34,19 +33,18 @@ def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]]) -> Markup:
 
 
 def _cell(cell: Mapping[str, Any]) -> Markup:
-    column, value = cell["column"], cell["value"]
+    column, raw, value = cell["column"], cell["raw"], cell["value"]
     label = column
     if cell.get("is_special_link_column"):
         # A word for a link: a key may be as long as an address. The address stands, escaped, in Datasette's own link.
         address = Markup(str(value).split('"')[1])  # nosec B704 # noqa: S704
-        value = filled('<a href="%s" title="%s">xem <small lang="en">row</small></a>', address, cell["raw"])
+        value = filled('<a href="%s" title="%s">xem <small lang="en">row</small></a>', address, raw)
         label = "hàng · row"
-    blank = " blank" if cell["raw"] is None or cell["raw"] == "" else ""
-    return filled(
-        '<td class="col-%s type-%s%s" data-label="%s">%s</td>',
-        _css_class(column),
-        cell["value_type"],
-        blank,
-        label,
-        value,
-    )
+    return filled("%s%s</td>", _beginning(column, cell["value_type"], raw is None or raw == "", label), value)
+
+
+@lru_cache(1_000)
+def _beginning(column: str, kind: str, is_blank: bool, label: str) -> Markup:
+    """The tag that begins a cell: the same for all rows, and the class of a column may be a digest."""
+    classes = f"col-{to_css_class(column)} type-{kind}{' blank' if is_blank else ''}"
+    return filled('<td class="%s" data-label="%s">', classes, label)

@@ -123,6 +123,7 @@ def pages_of(directory: Path) -> dict[str, list[str]]:
         people = [row[0] for row in db.conn.execute(named)]
     return {
         "home": ["/"],
+        "data": ["/archive"],
         "article": [f"/archive/articles/{key}" for key in articles],
         "official": [f"/archive/people/{key}" for key in people],
         "portal": [f"/archive/portals/{tilde_encode(key)}" for key in portals],

@@ -47,9 +47,12 @@ _CASELESS_PATH = re.compile(r"\.as[phm]x?(?:/|$)", re.IGNORECASE)
 # "sid" is a session id in some systems and the story's number in PHP-Nuke and its descendants.
 _SESSION_VALUE = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
 # Servlets write the session behind the path, ASP.NET before it: of the visitor (S), of who is signed in (A, F), and of
-# the question whether cookies are taken (X), one after the other.
+# the question whether cookies are taken (X), one after the other. A search skips to the three signs that either begins
+# with, and what follows is looked at before anything is tried.
 _SESSION_IN_PATH = re.compile(
-    r"(?:;|%3B)(?:jsessionid|phpsessid|sid)=[^/?#]*|/\((?:[AFSX]\([\w-]{1,800}\)){1,4}\)(?=/|$)", re.IGNORECASE
+    r"[;%/](?=[JPSjps]|3[Bb][JPSjps]|\([AFSXafsx]\()"
+    r"(?:(?:(?<=;)|(?<=%)3[Bb])(?i:jsessionid|phpsessid|sid)=[^/?#]*+|"
+    r"(?<=/)\((?:[AFSXafsx]\([\w-]{1,800}\)){1,4}\)(?=/|$))"
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN_PATH = re.compile(r"(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-# References to what no store can keep, by their numbers: C0 and C1 controls, surrogates, what is no character.
+# References to what no store can keep, by their numbers: C0 and C1 controls, surrogates, what is no character. Noughts
+# before a number are passed over once, and of nothing but noughts the number is empty.
 _UNSTORABLE_REFERENCE = re.compile(
-    r"&#(?:0{0,9}(?P<decimal>[0-8]|1[14-9]|2\d|3[01]|12[7-9]|1[345]\d|5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|"
-    r"573[0-3]\d|5734[0-3]|6553[45])(?!\d)|[xX]0{0,9}(?P<hex>[0-8bBeEfF]|1[\da-fA-F]|7[fF]|[89][\da-fA-F]|"
+    r"&#(?:0{0,10}+(?P<decimal>[1-8]|(?<=0)|1[14-9]|2\d|3[01]|12[7-9]|1[345]\d|5529[6-9]|55[3-9]\d\d|56\d{3}|"
+    r"57[0-2]\d\d|573[0-3]\d|5734[0-3]|6553[45])(?!\d)|"
+    r"[xX]0{0,10}+(?P<hex>[1-8bBeEfF]|(?<=0)|1[\da-fA-F]|7[fF]|[89][\da-fA-F]|"
     r"[dD][89a-fA-F][\da-fA-F]{2}|[fF]{3}[eEfF])(?![\da-fA-F]));?",
     re.ASCII,
 )
@@ -59,7 +61,7 @@ def parse(text: str) -> etree._Element | None:
 
 def _as_browsers_read_it(found: re.Match[str]) -> str:
     """Return what a reference to a control stands for: a character of windows-1252 (HTML standard), else nothing."""
-    code = int(found["decimal"]) if found["decimal"] else int(found["hex"], 16)
+    code = int(found["decimal"] or "0") if found["hex"] is None else int(found["hex"] or "0", 16)
     return bytes([code]).decode("cp1252", "ignore") if 0x80 <= code < 0xA0 else ""
 
 

@@ -124,7 +124,18 @@ def test_flattening_leaves_the_text(pieces: list[str]) -> None:
     assert flattened(text, 10_000)[0].replace("<br>", "") == text.replace("<br>", "")
 
 
-REFERENCES = {"&#0;": "", "&#x1F;": "", "&#xD83D;": "", "&#65535;": "", "&#150;": "–", "&#x92;": "’", "&#7841;": "ạ"}
+REFERENCES = {
+    "&#0;": "",
+    "&#0000;": "",
+    "&#x00;": "",
+    "&#00150;": "–",
+    "&#x1F;": "",
+    "&#xD83D;": "",
+    "&#65535;": "",
+    "&#150;": "–",
+    "&#x92;": "’",
+    "&#7841;": "ạ",
+}
 
 
 @pytest.mark.parametrize("reference", REFERENCES)

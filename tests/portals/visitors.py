@@ -92,7 +92,7 @@ class Visitors:
             status, trouble = 0, f"{type(error).__name__}: {error}"
         return Visit(kind, address, status, time.monotonic() - began, trouble)
 
-    def _asked(self, connection: http.client.HTTPConnection, address: str) -> tuple[int, str]:
+    def _asked(self, connection: http.client.HTTPConnection, address: str, hops: int = 2) -> tuple[int, str]:
         is_kept = connection.sock is not None
         self.connections += not is_kept
         try:
@@ -103,8 +103,11 @@ class Visitors:
                 raise
             # A connection that was left alone for as long as the server keeps one: a browser opens another.
             connection.close()
-            return self._asked(connection, address)
+            return self._asked(connection, address, hops)
         body = answer.read()
+        if answer.status == 302 and address.startswith("/archive/people/") and hops:
+            # A crawl found out who it is: the former number leads to the present one, and a browser follows.
+            return self._asked(connection, answer.getheader("location", ""), hops - 1)
         whole = not answer.getheader("content-type", "").startswith("text/html") or b"</html>" in body
         return answer.status, "" if body and whole else "the page has no end"
 

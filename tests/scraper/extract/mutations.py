@@ -12,7 +12,6 @@ import gzip
 import json
 import random
 import re
-import resource
 import time
 import unicodedata
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from scraper.answers import judged
 from scraper.discovery import Discovery
 from scraper.portal import Portal
 from scraper.store import Answer, PageResult, Target
+from tests.portals.memory import held_at_most
 
 PAGES = Path(__file__).parents[2] / "gold" / "pages"
 SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "families")
@@ -177,7 +177,7 @@ def main() -> None:
             dearest, which = spent, seed
         for complaint in wrong:
             print(f"wrong {seed}: {complaint}", flush=True)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    megabytes = held_at_most()
     print(f"done {options.count} pages, at most {dearest:.2f} s of CPU (page {which}), {megabytes} MB", flush=True)
 
 

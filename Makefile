@@ -71,6 +71,7 @@ bench-texts: environment
 bench-costs: environment
 	$(BIN)/python -m tests.benchmark
 	$(BIN)/python -m tests.benchmark.annotation
+	$(BIN)/python -m tests.benchmark.large_pages
 	$(BIN)/python -m tests.benchmark.lineage --sizes 1000 10000
 	$(BIN)/python -m tests.benchmark.reextraction --pages 450
 	$(BIN)/python -m tests.benchmark.serving

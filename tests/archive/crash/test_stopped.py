@@ -63,7 +63,9 @@ def test_a_crawl_that_is_stopped_draws_its_balance(
     output, errors = process.communicate(timeout=HANGS)
     assert process.returncode == 1, output + errors
     assert "Traceback" not in errors
-    assert "stopped by a signal" in output, output + errors
+    # A third signal may meet what comes after the balance is drawn and before it is printed.
+    insisted = len(signals) > 2 and "what was kept stays kept" in errors
+    assert "stopped by a signal" in output or insisted, output + errors
     assert one(tmp_path, "SELECT outcome FROM crawls") == "incomplete"
     goes_on(portal, tmp_path)
 

@@ -98,7 +98,7 @@ def test_parts_are_carried_over_as_they_are(form: tuple[str, dict[str, str]], pa
     names = {name for _, name, _, _ in Formatter().parse(english) if name}
     if "reason" in names:  # a sentence itself
         return
-    parts = dict.fromkeys(names, part) | {name: "302" for name in names & _NUMBERS}
+    parts = dict.fromkeys(names, part) | dict.fromkeys(names & _NUMBERS, "302")
     shown = {name: (vn_day(part) or part) if "day" in name else part for name, part in parts.items()}
     assert in_vietnamese(english.format_map(parts), table) == table[english].format_map(shown)
 

@@ -16,7 +16,7 @@ from collections import Counter
 # and gives nothing back, or is looked for once from where it stands. Capitals are spelt out where a search begins: to
 # compare without case costs twice as much there.
 _PIECE = re.compile(
-    r"(?s)<(?=[A-Za-z/!])(?:(?=[!STst])(?:!--.*?(?:-->|\Z)|"
+    r"(?s)<(?=[A-Za-z/!])(?:(?=!--|[Ss][CcTt]|[Tt](?:[Ee][Xx]|[Ii][Tt]))(?:!--.*?(?:-->|\Z)|"
     r"((?i:script|style|textarea|title))\b.*?(?:</(?i:\1)\s{0,9}>|\Z))|"
     r"(/?+)([A-Za-z][A-Za-z0-9:-]{0,40}+)[^<>]*+>)"
 )

@@ -4,13 +4,13 @@ A new template is no fault, and most are read as well as the one before. It is t
 knows why, and so that somebody looks at an article before anything is missed.
 
 A page is known by the kinds of its elements (tag and class names), each in that which holds it, from the element that
-holds both headline and text downwards: what stands around them is the portal's frame. What most of a few pages have is
-the template. It is read off the stored pages, so that nothing further need be kept.
+holds both headline and text downwards: what stands around them is the portal's frame. A portal may well have several
+templates (news, notices, documents), so the template is another one where none of a few pages is like any of those
+before. It is read off the stored pages, so that nothing further need be kept.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -30,17 +30,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_SAMPLE = 4  # pages of this visit, and as many of those before it
-_FEWEST = 2  # pages that show what they have in common
-_ALIKE = 0.5  # of the kinds of elements of both templates are the same: half was rearranged where fewer are
+_SAMPLE, _SAMPLE_BEFORE = 4, 8  # pages of this visit and of the one before, spread over all that it read
+_MOST_ROWS = 400  # that a sample is drawn from
+_FEWEST = 2  # pages that show that it is no odd one
+_ALIKE = 0.5  # of the kinds of elements of two pages are the same: half was rearranged where fewer are
 _MOST_ELEMENTS = 5_000  # of a page that are looked at
 
 _SHORT = 40  # letters of a headline or a text that tell where it stands
 
 _PAGES = (
-    "SELECT c.warc, c.warc_offset, c.warc_length, c.fetched_at, coalesce(a.title, ''), a.text FROM captures c "
-    "JOIN articles a ON a.id = c.article WHERE c.crawl = ? AND c.outcome = 'stored' AND c.warc IS NOT NULL "
-    "AND c.rendered IS NULL AND c.content_type LIKE 'text/html%' ORDER BY c.id DESC LIMIT ?"
+    "SELECT c.warc, c.warc_offset, c.warc_length, c.fetched_at, coalesce(a.title, ''), substr(a.text, 1, 200) "
+    "FROM captures c JOIN articles a ON a.id = c.article WHERE c.crawl = ? AND c.outcome = 'stored' "
+    "AND c.warc IS NOT NULL AND c.rendered IS NULL AND c.content_type LIKE 'text/html%' ORDER BY c.id DESC LIMIT ?"
 )
 _Row = tuple[str, int, int, str, str, str]
 
@@ -56,34 +57,36 @@ def layout_findings(
         crawl: the crawl.
         earlier: the crawls it is held against, the newest first.
     """
-    now = connection.execute(_PAGES, (crawl, _SAMPLE)).fetchall()
+    now = _pages_of(connection, crawl, _SAMPLE)
     if len(now) < _FEWEST:
         return
-    found = (connection.execute(_PAGES, (number, _SAMPLE)).fetchall() for number in earlier)
+    found = (_pages_of(connection, number, _SAMPLE_BEFORE) for number in earlier)
     before = next((rows for rows in found if len(rows) >= _FEWEST), [])
-    if len(before) < _FEWEST:
+    ours, theirs = (_kinds_of_each(pages, rows) for rows in (now, before))
+    if min(len(ours), len(theirs)) < _FEWEST:
         return
-    ours, theirs = (_template(pages, rows) for rows in (now, before))
-    if not ours or not theirs:
-        return
-    share = len(ours & theirs) / len(ours | theirs)
+    share = max(len(one & other) / len(one | other) for one in ours for other in theirs)
     if share < _ALIKE:
         words = f"articles are made by another template: {share:.0%} of the kinds of elements are those of before"
         yield Finding("layout", words, value=share, expected=1.0)
 
 
-def _template(folder: Path, rows: Iterable[_Row]) -> frozenset[str]:
-    """Return the kinds of elements that most of some pages have, none where too few can be read."""
-    kinds: Counter[str] = Counter()
-    read = 0
+def _pages_of(connection: sqlite3.Connection, crawl: int, count: int) -> list[_Row]:
+    """Return so many pages of articles that a crawl stored, spread over all."""
+    rows = connection.execute(_PAGES, (crawl, _MOST_ROWS)).fetchall()
+    return rows[:: max(1, len(rows) // count)][:count]
+
+
+def _kinds_of_each(folder: Path, rows: Iterable[_Row]) -> list[set[str]]:
+    """Return the kinds of elements of each page that can be read and is any."""
+    found = []
     for warc, offset, length, fetched_at, title, text in rows:
         try:
             answer = read_page(folder, StoredPage(warc, offset, length), datetime.fromisoformat(fetched_at))
         except (ArchiveError, BodyError):
             continue
-        kinds.update(_kinds(answer.body, dict(answer.headers), title, text))
-        read += 1
-    return frozenset(kind for kind, count in kinds.items() if count > read / 2) if read >= _FEWEST else frozenset()
+        found.append(_kinds(answer.body, dict(answer.headers), title, text))
+    return [kinds for kinds in found if kinds]
 
 
 def _kinds(body: bytes, headers: dict[str, str], title: str, text: str) -> set[str]:

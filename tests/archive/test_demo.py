@@ -56,6 +56,7 @@ def test_the_first_visit_says_what_it_did(demo: Demo) -> None:
 
 def test_the_second_visit_keeps_one_edit_and_one_removal_and_writes_nothing_else(demo: Demo) -> None:
     assert "0 new, 1 changed, 1 gone" in demo.outputs[1]
+    assert one(demo.archive, "SELECT count(*) FROM health_findings") == 0, "nothing but that is other than it was"
     first, second = demo.tables
     edited = one(demo.archive, "SELECT article FROM revisions WHERE number = 2")
     removed = one(demo.archive, "SELECT id FROM articles WHERE gone_at IS NOT NULL")

@@ -59,10 +59,12 @@ def judge(
 def _lists(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Iterator[Finding]:
     """Find that lists or sitemaps name far fewer articles than at any visit, and no new ones make up for it.
 
-    A portal that is arranged anew has other lists; it brings as many new articles as before.
+    A portal that is arranged anew has other lists; it brings as many new articles as before. A visit that reads every
+    list, as the first one does, is no measure of those that read what is due.
     """
     whole = [one for one in earlier if not one.figures.get("visit_since")]
-    named = [one.figures["articles_named"] for one in whole if not one.was_doubted("lists")]
+    alike = [one for one in whole if _reads_every_list(visit) or not _reads_every_list(one)]
+    named = [one.figures["articles_named"] for one in alike if not one.was_doubted("lists")]
     yield from _shorter("lists", "", named, visit, earlier)
     # A sitemap of the latest news is as long as the news of some days; one that names everything only grows.
     named = [
@@ -72,6 +74,10 @@ def _lists(visit: EarlierVisit, earlier: Sequence[EarlierVisit]) -> Iterator[Fin
         and one.figures.get("sitemaps_named", 0) >= HALF * one.figures.get("articles_known", 0)
     ]
     yield from _shorter("sitemaps", "sitemaps", named, visit, earlier)
+
+
+def _reads_every_list(visit: EarlierVisit) -> bool:
+    return bool(visit.figures.get("visit_first") or visit.figures.get("visit_full"))
 
 
 def _shorter(

@@ -159,8 +159,14 @@ def test_lists_that_name_few_are_suspect(connection: sqlite3.Connection) -> None
     assert next_visit(steady(connection), Issue([], named=9)) == {"lists", "yield"}
 
 
-def test_one_visit_tells_how_many_a_list_names_where_it_loses_many(connection: sqlite3.Connection) -> None:
-    played = steady(connection, visits=1)
+def test_the_first_visit_reads_more_lists_than_those_after_it(connection: sqlite3.Connection) -> None:
+    assert next_visit(steady(connection, visits=1), Issue([], named=20), weeks=1 / 7) == set()
+
+
+def test_one_visit_after_the_first_tells_how_many_a_list_names_where_it_loses_many(
+    connection: sqlite3.Connection,
+) -> None:
+    played = steady(connection, visits=2)
     assert next_visit(played, Issue([], named=20), weeks=1 / 7) == {"lists"}
     assert next_visit(played, Issue([], named=40), weeks=1 / 7) == set()
 

@@ -25,6 +25,8 @@ _FEWEST, _FEWEST_BEFORE = 2, 3  # articles that are new or edited, and others, t
 _CHANCE = 0.01
 _NEVER = "9999"
 _OWN = 0.4  # of its articles name a unit that is the portal's own
+# Of a few articles several units are named by nearly all, and which of them is the portal's own nobody can say.
+_AS_OFTEN = 0.8  # as the unit that is named most
 _ANOTHERS = 0.5  # of the articles read now name one that had next to none before
 _HARDLY = 0.1
 
@@ -88,17 +90,18 @@ def _drift_of(
     if len(before) < _FEWEST_BEFORE:
         return None
     then, now = _counted(before), _counted(_units_of(connection, article) for article in read)
-    own = _own_unit(connection, portal, then, len(before))
-    if own is None:
-        return None
-    lost = too_seldom(now[own], len(read), [(then[own] / len(before), len(before))], chance=_CHANCE)
+    own = _own_units(connection, portal, then, len(before))
+    losses = [
+        too_seldom(now[unit], len(read), [(then[unit] / len(before), len(before))], chance=_CHANCE) for unit in own
+    ]
+    lost = losses[0] if losses and None not in losses else None  # one that is named as before is the portal's own
     if lost is None:
         return None
     others = [unit for unit in now if now[unit] >= _ANOTHERS * len(read) and then[unit] <= _HARDLY * len(before)]
     if not others:
         return None
     other = max(others, key=lambda unit: (now[unit], _is_lowest(connection, unit), unit))
-    return Drift(_name(connection, own), _name(connection, other), lost.value, lost.expected, now[other] / len(read))
+    return Drift(_name(connection, own[0]), _name(connection, other), lost.value, lost.expected, now[other] / len(read))
 
 
 def _new_articles(connection: sqlite3.Connection, crawl: int) -> list[int]:
@@ -164,14 +167,19 @@ def _key(unit: str) -> str:
     return fold(unit).strip()
 
 
-def _own_unit(connection: sqlite3.Connection, portal: str, then: Counter[str], of: int) -> str | None:
-    """Return the unit that a portal speaks for: the one it is declared for, else the one that its articles name."""
+def _own_units(connection: sqlite3.Connection, portal: str, then: Counter[str], of: int) -> list[str]:
+    """Return the units that a portal may speak for, the likeliest first.
+
+    That is the one it is declared for, where its articles name it, else those that its articles name most.
+    """
     declared = connection.execute("SELECT unit_id, unit FROM portals WHERE id = ?", (portal,)).fetchone()
     for unit in declared:
         if unit and then[_key(unit)] >= _OWN * of:
-            return _key(unit)
-    most = max(then, key=lambda unit: (then[unit], _is_lowest(connection, unit), unit), default=None)
-    return most if most is not None and then[most] >= _OWN * of else None
+            return [_key(unit)]
+    often = [unit for unit in then if then[unit] >= _OWN * of]
+    lowest = [unit for unit in often if _is_lowest(connection, unit)] or often
+    most = max((then[unit] for unit in lowest), default=0)
+    return sorted((unit for unit in lowest if then[unit] >= _AS_OFTEN * most), key=lambda unit: (-then[unit], unit))
 
 
 def _is_lowest(connection: sqlite3.Connection, unit: str) -> bool:

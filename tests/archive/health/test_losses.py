@@ -155,6 +155,14 @@ def test_other_portals_are_untouched(connection: sqlite3.Connection) -> None:
     assert set(other.outcomes) == {"ok"}
 
 
+def test_of_two_units_that_all_name_either_may_be_its_own(connection: sqlite3.Connection) -> None:
+    played = PlayedPortal(connection, portal("tanlac"))  # nobody has declared whose it is
+    for number in range(2):
+        played.visit(START + number * WEEK, Issue([1.0] * 4, unit="xã An Hạ", beside="xã Bến Thượng"))
+    assert next_visit(played, Issue([1.0] * 4, unit="xã An Hạ", beside=ANOTHER)) == set()
+    assert next_visit(played, Issue([1.0] * 4, unit="xã Cồn Đông")) == {"identity"}
+
+
 def test_lists_that_name_few_are_suspect(connection: sqlite3.Connection) -> None:
     assert next_visit(steady(connection), Issue([], named=9)) == {"lists", "yield"}
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import gzip
 import re
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.portals.command import HANGS, books_balance, one, rows, start
+from tests.portals.memory import most_memory
 from tests.portals.server import Asked, LoopbackPortal, Reply, page, redirect
 from tests.portals.town import Town
 
@@ -135,23 +134,10 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         portal.pages |= {**faults, "/": page(home.body.decode().replace("</main>", f"<ul>{links}</ul></main>"))}
         process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0")
         with ThreadPoolExecutor() as beside:
-            watched = beside.submit(_most_memory, process.pid)
+            watched = beside.submit(most_memory, process.pid)
             output, errors = process.communicate(timeout=HANGS)
             memory = watched.result()
         yield Crawled(archive, process.returncode, output, errors, list(portal.asked), memory)
-
-
-def _most_memory(pid: int) -> int:
-    """Return the most megabytes that a process holds until it ends.
-
-    What the system tells of a child that has ended counts the moment before it began, when it was its parent's copy.
-    """
-    most = 0
-    with suppress(FileNotFoundError, ProcessLookupError):
-        while held := re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("utf-8")):
-            most = int(held[1]) // 1024
-            time.sleep(0.05)
-    return most
 
 
 def test_all_articles_of_the_town_are_there(crawled: Crawled) -> None:

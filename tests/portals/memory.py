@@ -15,7 +15,7 @@ def most_memory(pid: int) -> int:
     """
     most = 0
     with suppress(FileNotFoundError, ProcessLookupError):
-        while held := held_at_most(pid):
+        while (held := _high_water(pid)) is not None:  # a process that has only begun holds less than one
             most = held
             time.sleep(0.05)
     return most
@@ -26,5 +26,9 @@ def held_at_most(pid: int | str = "self") -> int:
 
     ``resource.getrusage`` is no witness: a process begins with its parent's figure.
     """
+    return _high_water(pid) or 0
+
+
+def _high_water(pid: int | str) -> int | None:
     held = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("utf-8"))
-    return int(held[1]) // 1024 if held else 0
+    return int(held[1]) // 1024 if held else None

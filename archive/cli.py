@@ -16,7 +16,7 @@ from keyword import iskeyword
 import click
 
 from archive.commands.terminal import printable
-from archive.stopping import StoppedError, end_in_order
+from archive.stopping import StoppedError, end_in_order, shut_out_signals
 from scraper.errors import CongtinError
 
 # verb -> (module that holds a click command of the same name, one line for the list of verbs)
@@ -82,6 +82,7 @@ def main() -> None:
         code = congtin.main(standalone_mode=False)  # click hands back the code of an Exit that a verb raised
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort as error:
+        shut_out_signals()
         _say(_stopped(error))
         sys.exit(1)
     except click.ClickException as error:

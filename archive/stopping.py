@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _STOPPING = ("SIGINT", "SIGTERM")
+_ENDING = ("SIGTERM", "SIGHUP")
 
 
 class StoppedError(KeyboardInterrupt):
@@ -49,7 +50,19 @@ def handlers_kept() -> Iterator[None]:
                 signal.signal(number, handler)
 
 
+def shut_out_signals() -> None:
+    """Have further signals of that kind change nothing: the command is ending, and its exit code is to tell the truth.
+
+    Python gives signals back to the system as it ends, and one that came then would be told as the cause of the end.
+    """
+    for name in _ENDING:
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, signal.SIG_IGN)
+
+
 def _stop(number: int, _frame: FrameType | None) -> None:
+    shut_out_signals()  # what is being undone is undone once
     raise StoppedError(signal.Signals(number).name)
 
 

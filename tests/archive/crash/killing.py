@@ -128,13 +128,12 @@ class Towns:
     def urls(self) -> list[str]:
         return [portal.url for portal in self.portals]
 
-    def asked_again(self) -> int:
-        """Return how many pages were asked for once more since the last call; robots.txt is read in each run anew."""
-        asked = [(portal.port, each.path) for portal in self.portals for each in portal.asked]
-        pages = [page for page in asked if page[1] != "/robots.txt"]
+    def asked(self) -> int:
+        """Return how many pages were asked for since the last call; robots.txt is read in each run anew."""
+        pages = [each.path for portal in self.portals for each in portal.asked if each.path != "/robots.txt"]
         for portal in self.portals:
             portal.asked.clear()
-        return len(pages) - len(set(pages))
+        return len(pages)
 
     def words(self, archive: Path) -> list[str | Path]:
         """Return the command that crawls all of them at once."""

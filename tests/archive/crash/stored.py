@@ -20,6 +20,13 @@ def kept(archive: Path) -> int:
         return 0
 
 
+def answers_kept(archive: Path) -> int:
+    """Return how many answers of portals an archive has kept, and fail where one visit has two of the same page."""
+    urls = rows(archive, "SELECT crawl, url FROM captures WHERE outcome <> 'refused'")
+    assert len(set(urls)) == len(urls), "a page was asked for again although its answer was kept"
+    return len(urls)
+
+
 def wait_until_kept(process: Popen[str], archive: Path, wanted: int) -> None:
     """Wait until a crawl has kept so many answers (its pace depends on the machine), or has ended."""
     while process.poll() is None and kept(archive) < wanted:

@@ -14,6 +14,8 @@ from tests.portals.certificates import issued_certificate, made_certificate, ser
 from tests.portals.command import books_balance, congtin, one, rows
 from tests.portals.server import LoopbackPortal, Reply, page, redirect
 
+pytestmark = pytest.mark.faults
+
 NEWEST = ssl.TLSVersion.TLSv1_3
 LINES = "".join(f"<p>Đoạn {number}: hội nghị triển khai nhiệm vụ năm 2024 của thị xã.</p>" for number in range(9))
 PAGES = {

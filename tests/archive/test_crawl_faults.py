@@ -16,6 +16,8 @@ from tests.portals.memory import most_memory
 from tests.portals.server import Asked, LoopbackPortal, Reply, page, redirect
 from tests.portals.town import Town
 
+pytestmark = pytest.mark.faults
+
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 MEGABYTE = 1024 * 1024
 

@@ -21,6 +21,8 @@ from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.server import LoopbackPortal, Reply, page, redirect, reserved_port
 from tests.portals.town import Town
 
+pytestmark = pytest.mark.long
+
 
 def town_portal(robots: Reply | None, **more: Reply) -> LoopbackPortal:
     portal = LoopbackPortal()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.archive.replay.archives import differences, rebuilt
 from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.modern import Languages
+
+pytestmark = pytest.mark.long
 
 _IN_ENGLISH = "SELECT count(*) FROM articles WHERE url LIKE '%/en/news/%'"
 _OTHERS = "SELECT count(*) FROM articles WHERE url NOT LIKE '%/en/news/%'"

@@ -19,6 +19,8 @@ from tests.archive.serving.served import serving
 from tests.portals.command import HANGS, one, start
 from tests.portals.visitors import Visitors, pages_of, percentile
 
+pytestmark = pytest.mark.faults
+
 MB = 1 << 20
 READERS = 4
 MOST_LOG = 64 * MB
@@ -76,7 +78,6 @@ def test_the_log_stays_small_while_readers_follow_each_other(
     assert (largest < 6 * MB) is looked_after, f"{largest / MB:.1f} MB"
 
 
-@pytest.mark.faults
 def test_four_visitors_during_a_crawl_are_all_answered(tmp_path: Path) -> None:
     """Every kind of page, for as long as a crawl writes. What it takes them is told, not judged: a benchmark does."""
     archive, largest, written = tmp_path / "archive", 0, "SELECT count(*) FROM captures"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
+
 from scraper.answers import WRONG_LABEL
 from tests.archive.replay.archives import differences, rebuilt
 from tests.portals.command import books_balance, crawl, one, rows
 from tests.portals.server import LoopbackPortal, Reply, page
+
+pytestmark = pytest.mark.long
 
 NAMES = {"gzip": bytes, "UTF-8": bytes, "gzip, gzip": gzip.compress}
 

@@ -12,12 +12,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.health.statistics import too_seldom
+from archive.health.statistics import HALF, Shortfall, too_seldom
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _SAMPLE = 200  # earlier articles that tell whose portal it is
 _FEWEST, _FEWEST_BEFORE = 2, 3  # articles that are new or edited, and others, tell whose they are
@@ -69,11 +69,11 @@ def drift(connection: sqlite3.Connection, portal: str, crawl: int, since: str = 
     """
     new = _new_articles(connection, crawl)
     former = _former_units(connection, crawl)
-    for read in (new, list(former)):
-        found = _drift_of(connection, portal, read, former, since) if len(read) >= _FEWEST else None
-        if found is not None:
-            return found
-    return None
+    if len(new) >= _FEWEST and (found := _drift_of(connection, portal, new, former, since)) is not None:
+        return found
+    if len(former) < _FEWEST:
+        return None
+    return _drift_of(connection, portal, list(former), former, since, are_edited=True)
 
 
 def has_news(connection: sqlite3.Connection, crawl: int) -> bool:
@@ -82,26 +82,46 @@ def has_news(connection: sqlite3.Connection, crawl: int) -> bool:
 
 
 def _drift_of(
-    connection: sqlite3.Connection, portal: str, read: list[int], former: Mapping[int, set[str]], since: str
+    connection: sqlite3.Connection,
+    portal: str,
+    read: list[int],
+    former: Mapping[int, set[str]],
+    since: str,
+    *,
+    are_edited: bool = False,
 ) -> Drift | None:
-    """Return the drift that some articles show against the portal's articles as they were."""
+    """Return the drift that some articles show against the portal's articles as they were.
+
+    Where several units may be the portal's own, new articles have to name all of them less; articles that were edited
+    still name what they are about, and one of them that is lost is enough.
+    """
     earlier = [article for article in _articles_before(connection, portal, set(read), since) if article not in former]
     before = [*(_units_of(connection, article) for article in earlier), *former.values()]
     if len(before) < _FEWEST_BEFORE:
         return None
     then, now = _counted(before), _counted(_units_of(connection, article) for article in read)
     own = _own_units(connection, portal, then, len(before))
-    losses = [
-        too_seldom(now[unit], len(read), [(then[unit] / len(before), len(before))], chance=_CHANCE) for unit in own
-    ]
-    lost = losses[0] if losses and None not in losses else None  # one that is named as before is the portal's own
+    if not are_edited and any(now[unit] / len(read) > HALF * then[unit] / len(before) for unit in own):
+        return None
+    lost = next(_lost(own, now, len(read), then, len(before)), None)
     if lost is None:
         return None
+    unit, share = lost
     others = [unit for unit in now if now[unit] >= _ANOTHERS * len(read) and then[unit] <= _HARDLY * len(before)]
     if not others:
         return None
     other = max(others, key=lambda unit: (now[unit], _is_lowest(connection, unit), unit))
-    return Drift(_name(connection, own[0]), _name(connection, other), lost.value, lost.expected, now[other] / len(read))
+    return Drift(_name(connection, unit), _name(connection, other), share.value, share.expected, now[other] / len(read))
+
+
+def _lost(
+    own: Iterable[str], now: Counter[str], read: int, then: Counter[str], before: int
+) -> Iterator[tuple[str, Shortfall]]:
+    """Yield which of some units are named so seldom now that it is no chance."""
+    for unit in own:
+        share = too_seldom(now[unit], read, [(then[unit] / before, before)], chance=_CHANCE)
+        if share is not None:
+            yield unit, share
 
 
 def _new_articles(connection: sqlite3.Connection, crawl: int) -> list[int]:

@@ -15,8 +15,13 @@ class SiteChecks:
     sections: int
 
     def test_the_command_calls_the_crawls_ok(self, visits: Visits) -> None:
-        for visit in (visits.first, visits.second, visits.third):
+        for visit in (visits.first, visits.second):
             assert visit.code == 0, visit.output
+
+    def test_nothing_but_five_weeks_of_silence_speaks_against_the_last_one(self, visits: Visits) -> None:
+        """What is added has an old date, and a town that never was silent for a fortnight has published nothing."""
+        assert visits.third.code == 1
+        assert visits.findings() == ["quiet"], visits.third.output
 
     def test_every_article_is_found(self, visits: Visits) -> None:
         assert visits.before.missing == []

@@ -88,6 +88,10 @@ class Visits:
         keyed = {canonical_key(str(row[-1])): dict(zip(names, row, strict=True)) for row in found}
         return keyed.get(canonical_key(url))
 
+    def findings(self) -> list[str]:
+        """Return what was found wrong with any of the visits, by its kind."""
+        return [kind for (kind,) in rows(self.archive, "SELECT kind FROM health_findings ORDER BY crawl, kind")]
+
     def asked_again(self) -> list[tuple[int, str]]:
         """Return (run, address) of everything that a run asked for more than once."""
         return rows(self.archive, "SELECT crawl, url FROM captures GROUP BY crawl, url HAVING count(*) > 1")

@@ -78,6 +78,7 @@ DECLINES = {
     "no authors": Decline(growing, set_to(dropped={"author"}), found("field"), set_to(dropped=set())),
     "no officials": Decline(growing, set_to(dropped={"officials"}), found("field"), set_to(dropped=set())),
     "teasers": Decline(growing, set_to(dropped={"text"}), found("field"), set_to(dropped=set())),
+    "goes on, small": Decline(lambda: Gazette(first=4, per_day=4), set_to(), found()),
 }
 
 

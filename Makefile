@@ -11,6 +11,9 @@ unexport PYTHONDONTWRITEBYTECODE
 # A module of tests is the work of one process; which are begun first: tests/conftest.py. Each log tells what took long.
 PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder --durations=20 --durations-min=3
 
+# Crawls wait a third of their time, for answers and for pauses that they owe.
+MANY := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 2) * 3 // 2)')
+
 .PHONY: demo test crawls faults check audit eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
 
 environment: $(VENV)/.installed
@@ -31,11 +34,11 @@ test: environment
 	$(PYTEST) --numprocesses auto -m 'not long and not faults'
 
 crawls: environment
-	$(PYTEST) --numprocesses auto -m 'long and not faults'
+	$(PYTEST) --numprocesses $(MANY) -m 'long and not faults'
 
 # CONGTIN_FAULTS=long: more moments to be killed at, more damaged pages, a longer minute of visitors.
 faults: environment
-	$(PYTEST) --numprocesses auto -m faults
+	$(PYTEST) --numprocesses $(MANY) -m faults
 
 check: environment
 	$(BIN)/ruff check .

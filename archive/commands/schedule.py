@@ -42,7 +42,12 @@ def schedule() -> None:
 @click.option("--allow-loopback", is_flag=True, help="As of congtin crawl.")
 @click.option("--hours", type=click.IntRange(1, 168), help="Stop a run after so many hours [default: 12].")
 @click.option("--megabytes", type=click.IntRange(min=256), help="Memory for a run, under systemd [default: 2048].")
-@click.option("--with", "kind", type=click.Choice(["systemd", "cron", "none"]), help="What starts the runs.")
+@click.option(
+    "--with",
+    "kind",
+    type=click.Choice(["systemd", "cron", "none"]),
+    help="What starts the runs; none: something else does.",
+)
 @click.option("--replace", is_flag=True, help="In the place of the schedule of that name.")
 @_yes
 def add(
@@ -85,7 +90,14 @@ def add(
             former = load(directory, name).timing
         timing = draw_timing(at, on, every, timezone, former)
         files = tuple(str(path.absolute()) for path in portal_files)
-        wanted = made(name=name, portals=portals, timing=timing, portal_files=files, **options)
+        wanted = made(
+            name=name,
+            portals=portals,
+            timing=timing,
+            portal_files=files,
+            started_elsewhere=kind == "none",
+            **options,
+        )
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     order = order_for(wanted, directory)
@@ -105,7 +117,8 @@ def add(
 def list_schedules(directory: Path, as_json: bool) -> None:
     """List an archive's schedules: what starts them, how the last run ended, when the next one is.
 
-    Exit code: 0 told; 1 a schedule is started by nothing on this machine, or has missed its turn.
+    Exit code: 0 told; 1 a schedule is started by nothing on this machine (and was not added --with none), or has
+    missed its turn.
     """
     from archive.commands.schedule_lines import paragraph
     from archive.schedule.overview import overview

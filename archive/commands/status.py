@@ -34,8 +34,9 @@ def status(directory: Path, as_json: bool) -> None:
         return
     totals = found["totals"]
     click.echo(
-        f"{totals['articles']} articles ({totals['gone']} gone), {totals['revisions']} revisions, "
-        f"{totals['people']} officials, {totals['captures']} captures, {totals['problems']} problems"
+        f"{_many(totals['articles'], 'article')} ({totals['gone']} gone), {_many(totals['revisions'], 'revision')}, "
+        f"{_many(totals['people'], 'official')}, {_many(totals['captures'], 'capture')}, "
+        f"{_many(totals['problems'], 'problem')}"
     )
     seal = found["manifest"]
     if seal is not None:
@@ -47,9 +48,8 @@ def status(directory: Path, as_json: bool) -> None:
 def _paragraph(portal: dict[str, Any]) -> Iterator[str]:
     """Yield the lines about a portal; moments in Vietnam's time, as its pages print them."""
     yield "  ".join(dict.fromkeys([portal["portal"], portal["name"], portal["url"]]))
-    count = portal["articles"]
     dated = f", {portal['first_published'][:10]} to {portal['last_published'][:10]}" if portal["last_published"] else ""
-    yield f"  {count} article{'' if count == 1 else 's'}{dated}"
+    yield f"  {_many(portal['articles'], 'article')}{dated}"
     if portal["last_crawl"]:
         yield f"  last crawl {_when(portal)}: {portal['outcome'] or 'interrupted; run it again to go on'}"
     else:
@@ -92,3 +92,7 @@ def _lines(portal: dict[str, Any]) -> list[str]:
     for words, name in (("failed", "failed_addresses"), ("not asked for", "refused"), ("left out", "cut")):
         lines += [group_words(words, group["count"], group["reason"], group["url"]) for group in portal[name]]
     return list(dict.fromkeys(lines))
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -40,6 +40,7 @@ class Schedule(BaseModel):
         allow_loopback: let addresses on this machine through.
         hours: after so many hours a run is stopped; the next one goes on with it.
         megabytes: memory that a run may use, under systemd.
+        started_elsewhere: something outside this machine or its timers starts the runs, as people have said.
         added: when the schedule was made, UTC.
     """
 
@@ -55,6 +56,7 @@ class Schedule(BaseModel):
     allow_loopback: bool = False
     hours: int = Field(default=_HOURS, ge=1, le=168)
     megabytes: int = Field(default=_MEGABYTES, ge=256)
+    started_elsewhere: bool = False
     added: str
 
     @field_validator("name")

@@ -66,7 +66,7 @@ def _one(directory: Path, schedule: Schedule, last: dict[str, Any] | None) -> di
         "last_run": last,
         "next_run": timestamp(schedule.timing.next_after(now())),
         "overdue_since": timestamp(since) if since else None,
-        "trouble": _trouble(schedule.name, started=bool(states), since=since),
+        "trouble": _trouble(schedule.name, started=bool(states) or schedule.started_elsewhere, since=since),
     }
 
 

@@ -79,6 +79,14 @@ def test_where_there_is_neither_the_command_is_told(machine: Machine, tmp_path: 
     assert names(tmp_path) == ["kyanh"]
 
 
+def test_what_people_have_started_by_something_else_is_no_trouble(machine: Machine, tmp_path: Path) -> None:
+    machine.without("systemd", "cron")
+    assert call("add", "kyanh", "--archive", tmp_path, "--with", "none", "--yes").exit_code == 0
+    listed = call("list", "--archive", tmp_path)
+    assert listed.exit_code == 0, listed.output
+    assert "started by: nothing on this machine" in listed.output
+
+
 def test_what_systemd_refuses_leaves_no_schedule(machine: Machine, tmp_path: Path) -> None:
     (machine.folder / "refuses").write_text("enable")
     assert call("add", "kyanh", "--archive", tmp_path, "--yes").exit_code == 1

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BUSY_MILLISECONDS = 30_000  # how long a statement waits for a lock
 _LONGEST_WAIT = 75.0  # seconds that a transaction waits to begin
+_HEARS_EVERY_MILLISECONDS = 1_000  # while it waits
 LOG_BYTES = 16 << 20  # how large the log is kept
 _LOG_WAIT_MILLISECONDS = 2_000  # for readers; a page of the site has a second
 _PATIENCE = 5.0  # seconds until the next such wait, where a reader has held on all the same
@@ -62,14 +63,18 @@ def begin(connection: sqlite3.Connection) -> None:
     The wait is a row of short ones, for a signal is only heard between two statements.
     """
     until = time.monotonic() + _LONGEST_WAIT
-    while True:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if not is_held(error) or time.monotonic() >= until:
-                raise
-        else:
-            return
+    connection.execute(f"PRAGMA busy_timeout = {_HEARS_EVERY_MILLISECONDS}")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not is_held(error) or time.monotonic() >= until:
+                    raise
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
 
 def keep_log_small(connection: sqlite3.Connection) -> None:

@@ -91,7 +91,7 @@ def test_a_write_lock_of_another_program_is_waited_for_and_then_told(
     archive_directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with writing(archive_directory) as db:
-        db.execute("PRAGMA busy_timeout = 20")
+        monkeypatch.setattr(transactions, "_HEARS_EVERY_MILLISECONDS", 20)
         with foreign_lock(archive_directory, 0.3), transaction(db.conn):  # many times as long as one try waits
             db.execute("INSERT INTO portals (id, name, url) VALUES ('a', 'A', 'https://a.example/')")
         monkeypatch.setattr(transactions, "_LONGEST_WAIT", 0.2)
@@ -103,6 +103,7 @@ def test_a_write_lock_of_another_program_is_waited_for_and_then_told(
         ):
             pytest.fail("the lock was held")
         assert db.execute("SELECT count(*) FROM portals").fetchone() == (1,)
+        assert db.execute("PRAGMA busy_timeout").fetchone() == (transactions.BUSY_MILLISECONDS,), "as it was"
 
 
 @pytest.mark.faults

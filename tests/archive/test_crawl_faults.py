@@ -5,14 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.portals.command import HANGS, books_balance, one, rows, start
-from tests.portals.memory import most_memory
+from tests.portals.memory import watched
 from tests.portals.server import Asked, LoopbackPortal, Reply, page, redirect
 from tests.portals.town import Town
 
@@ -135,10 +134,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         assert isinstance(home, Reply)
         portal.pages |= {**faults, "/": page(home.body.decode().replace("</main>", f"<ul>{links}</ul></main>"))}
         process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0")
-        with ThreadPoolExecutor() as beside:
-            watched = beside.submit(most_memory, process.pid)
-            output, errors = process.communicate(timeout=HANGS)
-            memory = watched.result()
+        output, errors, memory = watched(process, HANGS)
         yield Crawled(archive, process.returncode, output, errors, list(portal.asked), memory)
 
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,7 @@ from backports import zstd
 
 from tests.faults.wire import HTML, BareServer, Exchange, head
 from tests.portals.command import HANGS, books_balance, rows
-from tests.portals.memory import most_memory
+from tests.portals.memory import watched
 from tests.portals.server import Asked, reserved_port
 
 pytestmark = pytest.mark.long
@@ -252,10 +251,7 @@ def crawled(pages: dict[str, bytes], archive: Path, *options: str) -> Crawled:
              "--allow-loopback", "--delay", "0", *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ), start_new_session=True,
         )  # fmt: skip
-        with ThreadPoolExecutor() as beside:
-            watched = beside.submit(most_memory, process.pid)
-            output, errors = process.communicate(timeout=HANGS)
-            megabytes = watched.result()
+        output, errors, megabytes = watched(process, HANGS)
         assert "Traceback" not in errors, errors
         return Crawled(archive, output, list(server.asked), megabytes)
 

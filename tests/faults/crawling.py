@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,7 @@ from tests.faults.hosts import HOSTS, HostKind, Place
 from tests.faults.portals import LivingPortal
 from tests.faults.wire import BareServer
 from tests.portals.command import HANGS
-from tests.portals.memory import most_memory
+from tests.portals.memory import watched
 from tests.portals.server import reserved_port
 
 IS_LONG = os.environ.get("CONGTIN_FAULTS") == "long"
@@ -120,8 +119,5 @@ def _crawled(arguments: Sequence[str], archive: Path, environment: dict[str, str
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env=os.environ | environment,
     )  # fmt: skip
-    with ThreadPoolExecutor() as beside:
-        watched = beside.submit(most_memory, process.pid)
-        output, errors = process.communicate(timeout=HANGS)
-        megabytes = watched.result()
+    output, errors, megabytes = watched(process, HANGS)
     return Crawled(archive, process.returncode, output, errors, megabytes, time.monotonic() - started)

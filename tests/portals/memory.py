@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from subprocess import Popen, TimeoutExpired
 
 
-def most_memory(pid: int) -> int:
+def watched(process: Popen[str], timeout: float) -> tuple[str, str, int]:
+    """Wait until a process ends; returns its output, its errors and the most megabytes that it has held.
+
+    Raises:
+        subprocess.TimeoutExpired: it has not ended after ``timeout`` seconds.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        most = beside.submit(_most_memory, process.pid)
+        try:
+            output, errors = process.communicate(timeout=timeout)
+        except TimeoutExpired:
+            process.kill()  # else it would be watched for ever
+            raise
+        return output, errors, most.result()
+
+
+def _most_memory(pid: int) -> int:
     """Return the most megabytes that a process holds until it ends; watches it for so long.
 
     What the system tells of a child that has ended counts the moment before it began, when it was its parent's copy.

@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from scraper.vietnamese import nfc
 from tests.sites.subjects import GENERAL
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Made:
 
 def made_articles(count: int, seed: str = "articles") -> Iterator[Made]:
     """Yield so many articles, the same ones for one seed; of another seed others."""
-    random, words = Random(seed), _followers()
+    random, words = Random(seed), followers()
     starts = sorted(word for word in words if word[0].isupper())
     earlier: list[Made] = []
     for _ in range(count):
@@ -58,8 +59,8 @@ def made_articles(count: int, seed: str = "articles") -> Iterator[Made]:
             continue
         made = Made(
             random.randrange(PORTALS),
-            " ".join(_chain(random, words, starts, random.randint(8, 16))),
-            " ".join(_chain(random, words, starts, random.randint(20, 40))),
+            " ".join(chain(random, words, starts, random.randint(8, 16))),
+            " ".join(chain(random, words, starts, random.randint(20, 40))),
             "\n\n".join(_paragraphs(random, words, starts)),
             _day(random),
         )
@@ -68,18 +69,19 @@ def made_articles(count: int, seed: str = "articles") -> Iterator[Made]:
         yield made
 
 
-def _followers() -> dict[str, list[str]]:
+def followers() -> dict[str, list[str]]:
     """Return each word of the gold texts that everyone may read with the words that follow it, as often as they do."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in ("own-dev", "own-dev2", "own-dev3", "own-dev4"):
         for line in (_GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-            words = json.loads(line)["text"].split()
+            words = nfc(json.loads(line)["text"]).split()
             for word, after in zip(words, [*words[1:], words[0]], strict=True):
                 found[word].append(after)
     return found
 
 
-def _chain(random: Random, words: dict[str, list[str]], starts: list[str], length: int) -> Iterator[str]:
+def chain(random: Random, words: dict[str, list[str]], starts: list[str], length: int) -> Iterator[str]:
+    """Yield so many words, each one that follows the one before it in :func:`followers`."""
     word = random.choice(starts)
     for _ in range(length):
         yield word
@@ -90,7 +92,7 @@ def _paragraphs(random: Random, words: dict[str, list[str]], starts: list[str]) 
     """Yield paragraphs of three to six hundred syllables in all, each with a sentence that others have as well."""
     for _ in range(random.randint(5, 10)):
         shared = random.choice(GENERAL).format_map(_Filled(random))
-        yield f"{' '.join(_chain(random, words, starts, random.randint(30, 60)))}. {shared}"
+        yield f"{' '.join(chain(random, words, starts, random.randint(30, 60)))}. {shared}"
 
 
 class _Filled(dict[str, str]):

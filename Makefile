@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder --durat
 # Crawls wait a third of their time, for answers and for pauses that they owe.
 MANY := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 2) * 3 // 2)')
 
-.PHONY: demo test crawls faults check audit eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
+.PHONY: demo test crawls faults check audit docs eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
 
 environment: $(VENV)/.installed
 
@@ -52,6 +52,10 @@ audit: environment
 	told=$$($(BIN)/bandit --quiet --recursive --severity-level medium scraper archive 2>&1) || \
 		{ echo "$$told" | grep -v 'nosec encountered'; exit 1; }
 	$(BIN)/python -m tests.vulnerabilities
+
+# The manual: docs/_build/html/index.html. A link that leads nowhere, or a page that asks another host for anything, fails.
+docs: environment
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --nitpicky --fresh-env --quiet --builder html docs docs/_build/html
 
 eval: environment
 	$(BIN)/python -m tests.evaluation
@@ -97,5 +101,5 @@ browser: environment
 	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal tests/browser
 
 clean:
-	rm -rf $(VENV) .venv-peers .real-cms demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers .real-cms demo build dist docs/_build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -91,6 +91,8 @@ class Email(_Table):
         security: ``starttls``, ``tls`` from the first byte, or ``none``, which a password is never sent over but to
             this machine.
         user: whom to log in as, ``None``: not at all.
+        password_file: the file that holds the password, beside ``congtin.toml`` or at a path.
+        password_env: the variable of the environment that holds it instead.
     """
 
     to: Annotated[list[_Text], Field(min_length=1)]
@@ -130,7 +132,13 @@ class Email(_Table):
 
 
 class Webhook(_Table):
-    """A message as JSON to an address of the web; ``token_file`` or ``token_env`` name what proves who sends it."""
+    """A message as JSON to an address of the web.
+
+    Attributes:
+        url: where it is posted to.
+        token_file: the file that holds what proves who sends it, sent as ``Authorization: Bearer``.
+        token_env: the variable of the environment that holds it instead.
+    """
 
     url: _Text
     token_file: _Text | None = None

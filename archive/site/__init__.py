@@ -18,10 +18,11 @@ from markupsafe import Markup, escape
 
 from archive import readable
 from archive.search import register_functions
-from archive.site import public, wording
+from archive.site import formats, public, wording
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.article import read_article
 from archive.site.capture import read_capture_page
+from archive.site.catalogue import say
 from archive.site.cells import named_portals, render, table_meant
 from archive.site.csv_pages import CsvPages
 from archive.site.database_page import ROUTE as DATABASE_ROUTE
@@ -32,6 +33,7 @@ from archive.site.gate import profile_of
 from archive.site.headers import wrap
 from archive.site.health import HEALTH_ROUTES
 from archive.site.home import read_home
+from archive.site.language import NAMES, address_in, speaking, spoken
 from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.mistakes import answer, check_parameters, is_fault
 from archive.site.people import read_people
@@ -40,6 +42,7 @@ from archive.site.portal import read_portal
 from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
+from archive.site.sentences import sentence
 from archive.site.table_rows import table_rows
 
 if TYPE_CHECKING:
@@ -68,22 +71,27 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Give the templates the wording of stored values and the address of our style sheet."""
     env.filters |= {
-        "vn_time": readable.vn_time,
-        "vn_day": readable.vn_day,
-        "vn_number": wording.vn_number,
+        "moment": formats.moment,
+        "day": formats.day,
+        "number": formats.number,
+        "own_half": formats.own_half,
         "web_address": wording.web_address,
         "label": wording.label,
         "in_full": wording.in_full,
         "file_name": wording.file_name,
         "host": wording.host,
         "headline": readable.headline,
-        "sentence": wording.sentence,
+        "sentence": sentence,
         "table_rows": table_rows,
         "tilde": tilde_encode,  # a portal's id is a host: its last part would be taken for a format, ".vn" as ".json"
     }
     env.globals |= {
+        "t": say,
+        "language": spoken,
+        "languages": NAMES,
+        "address_in": partial(_address_in, datasette),
         "congtin_database": DATABASE if DATABASE in datasette.databases else None,
-        "congtin_css": datasette.urls.static_plugins(PLUGIN, f"site.css?{_css_digest()}"),
+        "stylesheet": partial(_stylesheet, datasette.urls.static_plugins(PLUGIN, "")),
         "congtin_metadata": datasette.metadata,
         "congtin_shows_stored": lambda: pages_folder(datasette) is not None,
         "congtin_is_open": partial(public.shows, datasette),
@@ -91,9 +99,15 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     }
 
 
+def _address_in(datasette: Datasette, language: str, request: Any) -> str:
+    return address_in(language, request, datasette)
+
+
 @cache
-def _css_digest() -> str:
-    return hashlib.sha256((Path(__file__).parent / "static" / "site.css").read_bytes()).hexdigest()[:12]
+def _stylesheet(folder: str, name: str) -> str:
+    """Return the address of ``static/NAME.css``, with its digest: browsers keep it until it is another."""
+    path = Path(__file__).parent / "static" / f"{name}.css"
+    return f"{folder}{name}.css?{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
 
 
 @hookimpl
@@ -133,7 +147,9 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
 
 async def robots() -> Response:
     """Answer ``/robots.txt``: pages may be read, but not every order and every filter of every table."""
-    return Response.text("User-agent: *\nDisallow: /*?\nDisallow: /*.csv\nDisallow: /*.json\nDisallow: /cite/\n")
+    return Response.text(
+        "User-agent: *\nDisallow: /*?\nDisallow: /*.csv\nDisallow: /*.json\nDisallow: /cite/\nDisallow: /*/cite/\n"
+    )
 
 
 @hookimpl(trylast=True)
@@ -244,4 +260,4 @@ def handle_exception(
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     """Put the security headers on every answer, and close what the profile closes."""
-    return lambda app: wrap(looked_up_once(app), datasette)
+    return lambda app: speaking(wrap(looked_up_once(app), datasette), datasette)

@@ -7,13 +7,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils import tilde_encode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from archive.readable import vn_time
+from archive.site.catalogue import say
+from archive.site.formats import moment
 from archive.site.html import filled
 from archive.site.metadata import DATABASE
 from archive.site.portal_cells import LISTS, listed, portal_link, portal_list
-from archive.site.wording import is_known, label, sentence, vn_number
+from archive.site.sentences import sentence
+from archive.site.wording import is_known, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,11 +104,11 @@ def render(
     if isinstance(value, str) and (said := _said(value, column)) is not None:
         return said
     if column in _YES_NO:
-        return filled('%s <small lang="en">%s</small>', *label("1" if value else "0", "yes_no"))
+        return escape(label("1" if value else "0", "yes_no"))
     if column == "digest":
         return filled('<code class="digest" title="SHA-256 %s">%s…</code>', value, str(value)[:12])
     if column == "compare" and isinstance(value, str) and _COMPARISON.fullmatch(value):
-        return filled('<a href="%s">so sánh <small lang="en">compare</small></a>', urls.path(value))
+        return filled('<a href="%s">%s</a>', urls.path(value), say("cell-compare"))
     if column == "id" and table == "article_list":
         return _link(urls, "articles", value, value, column)
     if column in LISTS and isinstance(value, str):
@@ -127,8 +129,8 @@ def _said(value: str, column: str) -> Markup | None:
         return _changed(value)
     if column == "record":
         return _folded(value)
-    vietnamese = sentence(value, column)
-    return filled('%s <small lang="en">%s</small>', vietnamese, value) if vietnamese else None
+    said = sentence(value, column)
+    return filled('<span title="%s">%s</span>', value, said) if said else None
 
 
 def _identifier(row: Any, value: Any, column: str, table: str | None, urls: Any) -> Markup | None:
@@ -151,18 +153,18 @@ def _identifier(row: Any, value: Any, column: str, table: str | None, urls: Any)
 def _link(urls: Any, target: str, key: Any, words: Any, column: str) -> Markup | None:
     if not target or key is None:
         return None
-    shown = words if words not in (None, "") else "(không có tiêu đề)"
+    shown = words if words not in (None, "") else say("untitled")
     if column in {"crawl", "capture"}:
-        shown = vn_time(str(shown)) or shown
+        shown = moment(str(shown)) or shown
     elif column == "revision" and str(shown) != str(key):  # which of its article it is
-        shown = f"bản {shown}"
+        shown = say("revision-number", number=str(shown))
     address = urls.row(DATABASE, target, tilde_encode(str(key)))
     kind = Markup(' class="onward"') if shown == _ONWARD else ""
     return filled('<a%s href="%s" title="%s %s">%s</a>', kind, address, target, key, shown)
 
 
 def _time(value: str) -> Markup | None:
-    shown = vn_time(value)
+    shown = moment(value)
     return None if shown == value else filled('<time datetime="%s" title="%s">%s</time>', value, value, shown)
 
 
@@ -187,10 +189,9 @@ def _changed(value: str) -> Markup | None:
 def _folded(value: str) -> Markup:
     """A whole record, folded under its headline: in a table it would hide all other columns; works without a script."""
     return filled(
-        '<details class="folded"><summary>%s <small>%s ký tự <span lang="en">characters</span></small></summary>'
-        "<pre>%s</pre></details>",
+        '<details class="folded"><summary>%s <small>%s</small></summary><pre>%s</pre></details>',
         _headline_of(value),
-        vn_number(len(value)),
+        say("characters", n=len(value)),
         value,
     )
 
@@ -206,10 +207,7 @@ def _headline_of(record: str) -> str:
 def _tag(value: str, kind: str) -> Markup:
     if not is_known(value, kind):
         return filled('<span class="tag">%s</span>', value)
-    vietnamese, english = label(value, kind)
-    return filled(
-        '<span class="tag tag-%s">%s <small lang="en">%s</small></span>', _css_word(value), vietnamese, english
-    )
+    return filled('<span class="tag tag-%s">%s</span>', _css_word(value), label(value, kind))
 
 
 def _css_word(value: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
 from archive.site import public
+from archive.site.language import base_of, inner_path
 from archive.site.metadata import PLUGIN
 from archive.site.refusal import Refusal
 
@@ -50,7 +51,7 @@ def profile_of(datasette: Datasette) -> Profile | None:
     if "profile" not in config:
         return None
     hosts = LOCAL_HOSTS | {name.lower() for name in config.get("hosts", ())}
-    return Profile(frozenset(hosts), config["profile"] == "public", datasette.setting("base_url").rstrip("/"))
+    return Profile(frozenset(hosts), config["profile"] == "public", base_of(datasette).rstrip("/"))
 
 
 def refusal(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
@@ -118,8 +119,9 @@ def _path(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
 
 
 def _inner_path(scope: MutableMapping[str, Any], profile: Profile) -> str:
+    """Return the path without what the site is served under, and without its language."""
     path: str = scope["path"]
-    return path.removeprefix(profile.base) or "/"
+    return inner_path(path.removeprefix(profile.base) or "/")[1]
 
 
 def _query(scope: MutableMapping[str, Any]) -> Refusal | None:

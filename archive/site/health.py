@@ -15,7 +15,6 @@ from archive.health.measures import FIELDS, WITH
 from archive.health.overview import PortalHealth, portals_health
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.charts import Bar, bars
-from archive.site.health_wording import KINDS, STATES, TO_DO
 from archive.site.metadata import DATABASE
 from scraper.clock import vietnamese_day
 
@@ -98,7 +97,7 @@ def _visits(portal: str, connection: sqlite3.Connection) -> PortalVisits | None:
 
 
 async def _html(request: Any, datasette: Datasette, name: str, found: dict[str, Any]) -> Response:
-    context = found | {"database": DATABASE, "kinds": KINDS, "states": STATES, "to_do": TO_DO}
+    context = found | {"database": DATABASE}
     return Response.html(await datasette.render_template(f"{name}.html", context, request=request, view_name=name))
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from archive.readable import vn_time
+from archive.site.catalogue import say
+from archive.site.formats import moment
 from archive.site.html import filled
 from archive.site.metadata import DATABASE
 from archive.site.wording import is_known, label
@@ -111,13 +112,13 @@ def portal_link(portal: str, words: str | None, names: Names, urls: Any) -> Mark
         urls: Datasette's addresses.
     """
     if portal not in names:
-        return filled('<code>%s</code> <small>kho chưa có <span lang="en">not in the archive</span></small>', portal)
+        return filled("<code>%s</code> <small>%s</small>", portal, say("not-in-the-archive"))
     address = urls.row(DATABASE, "portals", tilde_encode(portal))
     return filled('<a href="%s" title="portals %s">%s</a>', address, portal, words or names[portal] or portal)
 
 
 def portal_list(value: str, kind: str, names: Names, urls: Any) -> Markup | None:
-    """Return a cell that lists portals, each with its words in both languages and its day; ``None`` for another text.
+    """Return a cell that lists portals, each with its words and its day; ``None`` for another text.
 
     Args:
         value: the cell's text.
@@ -141,6 +142,5 @@ def portal_list(value: str, kind: str, names: Names, urls: Any) -> Markup | None
 
 def _word(word: str, kind: str) -> Markup:
     if not is_known(word, kind):
-        return filled('<time datetime="%s">%s</time>', word, vn_time(word) or word)
-    vietnamese, english = label(word, kind)
-    return filled('<span class="tag">%s <small lang="en">%s</small></span>', vietnamese, english)
+        return filled('<time datetime="%s">%s</time>', word, moment(word) or word)
+    return filled('<span class="tag">%s</span>', label(word, kind))

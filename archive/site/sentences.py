@@ -1,58 +1,72 @@
-"""Sentences that the archive keeps in English, said in Vietnamese: reasons, evidence, what links of articles rest on.
+"""Sentences that the archive keeps in English, said in the language of the page: reasons, evidence, findings.
 
 The archive keeps each as one English sentence with names, days and addresses in it, for a row says why it is there
-without a program. A form is that sentence with its parts open; a sentence of no known form stays English.
+without a program. A form is that sentence with its parts open: the message of the English catalogue; the message of
+the same name in another language says it there. A sentence of no known form stays English.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from string import Formatter
-from typing import TYPE_CHECKING
 
-from archive.readable import vn_day
+from archive.site.catalogue import messages, say_text
+from archive.site.formats import day
+from archive.site.language import spoken
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+# Columns that hold such sentences; their forms are the messages said-COLUMN-...
+COLUMNS = frozenset({"evidence", "note", "basis", "reason", "finding"})
+_KEPT_IN = "en"
 _DAYS = frozenset({"day", "other_day"})  # parts that are days, ISO 8601
 _NESTED = "reason"  # a part that is a sentence of the same forms
 _LONGEST = 2_000  # characters; pages' words may stand in a sentence, and sentences in one another
 
 
-def in_vietnamese(text: str, forms: Mapping[str, str]) -> str | None:
-    """Return ``text`` in Vietnamese, ``None`` where it is of no known form.
+def sentence(text: str | None, column: str) -> str | None:
+    """Return the sentence of a column in the language of the page, ``None`` where there are no words for it.
 
     Two sentences may be joined by ``"; "``; each has to be known.
 
     Args:
         text: what is stored.
-        forms: English form to Vietnamese form, open parts written ``{name}``, the more special before the more general.
+        column: its column, or what kind of sentence it is (:data:`COLUMNS`).
     """
-    return None if len(text) > _LONGEST else _sentence(text, forms) or _two_sentences(text, forms)
+    if not text or column not in COLUMNS or len(text) > _LONGEST:
+        return None
+    return text if spoken() == _KEPT_IN else _sentence(text, column) or _two_sentences(text, column)
 
 
-def _sentence(text: str, forms: Mapping[str, str]) -> str | None:
-    for english, vietnamese in forms.items():
-        parts = _parts(text, english)
-        said = {name: _said(name, part, forms) for name, part in (parts or {}).items()}
+@cache
+def forms(column: str) -> dict[str, str]:
+    """Return the forms of a column's sentences by the names of their messages, open parts written ``{name}``.
+
+    The more special stand before the more general, as they do in the catalogue.
+    """
+    return messages(_KEPT_IN, f"said-{column}-")
+
+
+def _sentence(text: str, column: str) -> str | None:
+    for message, form in forms(column).items():
+        parts = _parts(text, form)
+        said = {name: _said(name, part, column) for name, part in (parts or {}).items()}
         if parts is not None and None not in said.values():
-            return vietnamese.format_map(said)
+            return say_text(message, **said)
     return None
 
 
-def _two_sentences(text: str, forms: Mapping[str, str]) -> str | None:
-    """Two sentences in Vietnamese; the second may hold what joins them."""
+def _two_sentences(text: str, column: str) -> str | None:
+    """Two sentences; the second may hold what joins them."""
     first, joined, rest = text.partition("; ")
-    said = _sentence(first, forms) if joined else None
-    further = _sentence(rest, forms) if said else None
+    said = _sentence(first, column) if joined else None
+    further = _sentence(rest, column) if said else None
     return f"{said}; {further}" if further else None
 
 
-def _said(name: str, part: str, forms: Mapping[str, str]) -> str | None:
-    """Return a part as it is said in Vietnamese, ``None`` where it is a sentence that has no known form."""
+def _said(name: str, part: str, column: str) -> str | None:
+    """Return a part as it is said, ``None`` where it is a sentence that has no known form."""
     if name == _NESTED:
-        return _sentence(part, forms)
-    return (vn_day(part) or part) if name in _DAYS else part
+        return _sentence(part, column)
+    return (day(part) or part) if name in _DAYS else part
 
 
 def _parts(text: str, form: str) -> dict[str, str] | None:

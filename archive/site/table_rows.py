@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils import to_css_class
 from markupsafe import Markup
 
+from archive.site.catalogue import say, say_text
 from archive.site.html import filled
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def _cell(cell: Mapping[str, Any]) -> Markup:
     if cell.get("is_special_link_column"):
         # A word for a link: a key may be as long as an address. The address stands, escaped, in Datasette's own link.
         address = Markup(str(value).split('"')[1])  # nosec B704 # noqa: S704
-        value = filled('<a href="%s" title="%s">xem <small lang="en">row</small></a>', address, raw)
-        label = "hàng · row"
+        value = filled('<a href="%s" title="%s">%s</a>', address, raw, say("row-view"))
+        label = say_text("row")
     return filled("%s%s</td>", _beginning(column, cell["value_type"], raw is None or raw == "", label), value)
 
 

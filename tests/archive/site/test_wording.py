@@ -6,6 +6,7 @@ import pytest
 
 from archive import readable
 from archive.site import wording
+from archive.site.language import in_language
 from scraper.items import Level, PartOfDay, TitleKind
 from tests.archive.site.samples import title
 
@@ -84,15 +85,23 @@ def test_headlines() -> None:
     assert readable.headline(None, None) == "(không có chữ)"
 
 
-def test_counts() -> None:
-    assert (wording.vn_number(644092), wording.vn_number(0), wording.vn_number(None)) == ("644.092", "0", "—")
-
-
 def test_every_kind_of_the_record_has_words() -> None:
-    assert set(typing.get_args(TitleKind)) <= set(wording.TITLE_KINDS)
-    assert set(typing.get_args(PartOfDay)) == set(wording.PARTS_OF_DAY)
-    assert set(typing.get_args(Level)) == set(wording.LEVELS)
-    assert wording.label("chaired", "role") == ("chủ trì", "chaired")
-    assert wording.label("unheard_of", "role") == ("unheard_of", "unheard_of")
-    assert wording.label(None, "outcome") == ("—", "none")
-    assert title("x")["kind"] in wording.TITLE_KINDS
+    for kind, values in (("title_kind", TitleKind), ("part_of_day", PartOfDay), ("level", Level)):
+        assert [value for value in typing.get_args(values) if not wording.is_known(value, kind)] == []
+    assert wording.is_known(title("x")["kind"], "title_kind")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "vietnamese", "english"),
+    [
+        ("chaired", "role", "chủ trì", "chaired"),
+        ("1", "yes_no", "có", "yes"),
+        ("unheard_of", "role", "unheard_of", "unheard_of"),
+        ("<b>", "role", "<b>", "<b>"),
+        (None, "outcome", "—", "—"),
+    ],
+)
+def test_labels(value: str | None, kind: str, vietnamese: str, english: str) -> None:
+    assert wording.label(value, kind) == vietnamese
+    with in_language("en"):
+        assert wording.label(value, kind) == english

@@ -1,0 +1,102 @@
+# Sentences that the archive keeps, word for word, the more special before the more general; what stands open are names,
+# days and addresses. Whoever changes one in the code changes it here too (tests/archive/site/test_sentences.py).
+
+# evidence: beside each link of descent: archive/lineage/successors.py, redirects.py, content.py
+said-evidence-predecessors-of = predecessors of { $portal }
+said-evidence-successors-of = successors of { $portal }
+said-evidence-both-of-until-and-from = both of { $unit }, until { $day } and from { $other_day }
+said-evidence-pages-lead-there-for-example-to = { $count } pages lead there, for example { $url } to { $other }
+said-evidence-of-the-articles-of-from-before-stand-on = { $count } of the { $all } articles of { $portal } from before { $day } stand on { $other }
+said-evidence-leads-to = { $url } leads to { $other }
+said-evidence-became = { $unit } became { $other }
+
+# note: of portals that serve the same page: archive/lineage/shared_bodies.py
+said-note-the-start-page-of-is-that-of-now-on = the start page of { $portal } is that of { $other } now; on { $day } they were two
+said-note-the-pages-of-articles-of-have-become-pages-of = the pages of { $count } articles of { $portal } have become pages of { $other }, byte for byte
+
+# basis: how alike two texts are, and why the one is thought to have stood first: archive/lineage/relations.py
+said-basis-word-for-word-the-same-text = word for word the same text
+said-basis-of-the-word-sequences-of-both-are-in-both = { $share }% of the word sequences of both are in both
+said-basis-of-the-word-sequences-of-the-shorter-text-are = { $share }% of the word sequences of the shorter text are in the longer one
+said-basis-prints-as-its-source = prints { $source } as its source
+said-basis-both-of = both of { $day }
+said-basis-of-there-of-here = of { $day } there, of { $other_day } here
+said-basis-seen-first-on-there-on-here = seen first on { $day } there, on { $other_day } here
+
+# reason: how a portal answered where nothing was stored, or where an article was missing: scraper/answers.py, page_answers.py,
+# redirects.py, robots.py, portal_ends.py, failures.py and scraper/not_found
+said-reason-status-404 = status 404
+said-reason-status-410 = status 410
+said-reason-the-article-address-leads-to-the-home-page-now = the article's address leads to the home page now
+said-reason-the-article-address-leads-to-an-error-page-now = the article's address leads to an error page now: { $url }
+said-reason-the-article-address-leads-to-a-list-now = the article's address leads to a list now: { $url }
+said-reason-the-article-address-leads-to-where-the-portal-sends = the article's address leads to where the portal sends what does not exist: { $url }
+said-reason-the-article-address-leads-to-now-and-that-is = the article's address leads to { $url } now, and that is not there: { $reason }
+said-reason-status-200-with-a-page-that-says-that-nothing = status 200 with a page that says that nothing is there: { $words }
+said-reason-status-200-with-the-portal-page-for-what-does = status 200 with the portal's page for what does not exist
+said-reason-the-portal-answers-the-same-for-this-article-for = the portal answers the same for this article, for others, and for what cannot exist: a fault of its own
+said-reason-another-article-stands-at-this-address-and-others-at = another article stands at this address, and others at those of the other articles: a fault of the portal, unless it is so on a later day as well
+said-reason-it-is-in-doubt-whether-the-article-is-gone = it is in doubt whether the article is gone; asked again when the rest has been read
+said-reason-the-portal-page-for-what-does-not-exist = the portal's page for what does not exist
+said-reason-another-site-stands-at-the-portal-address = another site stands at the portal's address: { $words }
+said-reason-it-says-that-the-portal-has-ended = it says that the portal has ended: { $words }
+said-reason-another-address-of = another address of { $url }
+said-reason-leads-out-of-the-portal-to-a-host-that = leads out of the portal, to { $url }, a host that looks like { $name } and is another one
+said-reason-leads-out-of-the-portal-to = leads out of the portal, to { $url }
+said-reason-leads-to = leads to { $url }
+said-reason-not-found-as-written-asked-again-in-decomposed-form = not found as written; asked again in decomposed form
+said-reason-no-page = no page: { $type }
+said-reason-is-an-address-inside-this-machine-or-its-network = { $host } is an address inside this machine or its network and is not fetched; --allow-loopback opens it for a demo or a test
+said-reason-is-an-address-inside-this-machine-or-its-network-2 = { $host } is an address inside this machine or its network and is not fetched
+said-reason-is-not-asked-port-is-one-of-another-service = { $host } is not asked: port { $port } is one of another service than the web
+said-reason-robots-txt-forbids-it = robots.txt forbids it
+said-reason-robots-txt-could-not-be-read-so-nothing-is = robots.txt could not be read ({ $reason }), so nothing is fetched for now
+said-reason-tried-times = { $reason } (tried { $times } times)
+said-reason-the-connection-was-refused = the connection was refused
+said-reason-the-connection-broke-off-before-the-end-of-the = the connection broke off before the end of the body
+said-reason-the-connection-closed-before-the-end-of-the-page = the connection closed before the end of the page (no </html>)
+said-reason-the-answer-says-that-it-is-encoded-as-and = the answer says that it is encoded as { $encoding } and is not: it was read as it came
+said-reason-the-portal-script-broke-off-in-the-middle-of = the portal's script broke off in the middle of the page
+said-reason-the-connection-was-lost = the connection was lost
+said-reason-the-connection-was-closed-without-an-answer = the connection was closed without an answer
+said-reason-the-connection-timed-out = the connection timed out
+said-reason-no-complete-answer-in-time = no complete answer in time
+said-reason-there-is-no-route-to-the-host = there is no route to the host
+said-reason-the-host-name-cannot-be-resolved-dns-there-is = the host's name cannot be resolved (DNS): there is no such name
+said-reason-the-host-name-cannot-be-resolved-dns = the host's name cannot be resolved (DNS)
+said-reason-what-answers-there-is-no-web-server = what answers there is no web server
+said-reason-the-answer-head-is-none-that-http-allows = the answer's head is none that HTTP allows
+said-reason-the-answer-is-chunked-in-a-way-that-http = the answer is chunked in a way that HTTP does not allow
+said-reason-tls-the-certificate-is-made-out-to-another-host = TLS: the certificate is made out to another host
+said-reason-status-the-portal-asks-for-a-password = status { $status }: the portal asks for a password
+said-reason-status-the-portal-forbids-the-page = status { $status }: the portal forbids the page
+said-reason-status-the-portal-may-not-show-the-page = status { $status }: the portal may not show the page
+said-reason-the-answer-status-is-none-that-http-has = the answer's status is none that HTTP has
+said-reason-status-304-not-modified-though-nothing-of-the-page = status 304: not modified, though nothing of the page is known
+said-reason-status-the-redirect-leads-back-to-itself-until-its = status { $status }: the redirect leads back to itself, until its cookie is sent, and congtin keeps none
+said-reason-status-the-redirect-leads-back-to-itself = status { $status }: the redirect leads back to itself
+said-reason-status-redirects-in-a-row-led-here-and-it = status { $status }: { $count } redirects in a row led here, and it leads on, to { $url }
+said-reason-status-leads-nowhere-no-location = status { $status } leads nowhere (no Location)
+said-reason-status = status { $status }: { $reason }
+said-reason-status-2 = status { $status }
+said-reason-a-firewall-has-blocked-the-request-and-shows-a = a firewall has blocked the request and shows a page of its own; if it goes on, ask the portal's administrators to let congtin's user agent in
+said-reason-reading-this-page-ends-the-process-it-is-kept = reading this page ends the process ({ $how }); it is kept as it came, unread, until the next visit
+said-reason-the-page-is-larger-than-any-that-is-read = the page is larger than any that is read whole; left out: { $words }
+
+# finding: what was found wrong with a visit: archive/health
+said-finding-new-articles-were-to-be-expected-by-earlier-visits = { $count } new articles; { $usual } were to be expected by earlier visits
+said-finding-articles-since-of-a-week-which-are-declared-were = { $count } articles since { $day }; of { $rate } a week, which are declared, { $usual } were to be expected
+said-finding-nothing-new-since-days-its-longest-silence-was-days = nothing new since { $day } ({ $silent } days); its longest silence was { $longest } days
+said-finding-of-the-articles-read-of-this-and-visits-before = { $having } of the { $all } articles read of this and { $more } visits before have { $name }; before, { $share } of all had
+said-finding-of-the-articles-read-have-before-of-all-had = { $having } of the { $all } articles read have { $name }; before, { $share } of all had
+said-finding-the-articles-read-have-letters-of-text-before-they = the articles read have { $now } letters of text; before, they had { $usual }
+said-finding-of-the-articles-read-have-which-is-declared-of = { $share } of the { $all } articles read have { $name }, which is declared of all
+said-finding-the-lists-name-articles-at-earlier-visits-they-named = the lists name { $now } articles; at earlier visits they named { $usual }
+said-finding-the-sitemaps-name-articles-at-earlier-visits-they-named = the sitemaps name { $now } articles; at earlier visits they named { $usual }
+said-finding-of-the-articles-read-name-name-before-named = { $named } of the articles read name { $own }, { $share } name { $other }; before, { $usual } named { $same }
+said-finding-addresses-answered-with-the-same-bytes-as-others-of = { $many } addresses answered with the same bytes as others, of { $all } pages stored
+said-finding-articles-are-in-a-language-that-is-not-wanted = { $many } articles are in a language that is not wanted, of { $all } pages stored
+said-finding-pages-came-from-a-host-whose-certificate-was-not = { $many } pages came from a host whose certificate was not accepted
+said-finding-of-articles-read-are-dated-after-the-visit-itself = { $ahead } of { $all } articles read are dated after the visit itself
+said-finding-articles-are-made-by-another-template-of-the-kinds = articles are made by another template: { $share } of the kinds of elements are those of before
+said-finding-the-last-visit-began-on-it-is-usually-made = the last visit began on { $day }; it is usually made more often

@@ -1,0 +1,101 @@
+# Sentences that the archive keeps in English, said in Vietnamese: en/sentences.ftl has what is kept.
+
+# evidence: beside each link of descent: archive/lineage/successors.py, redirects.py, content.py
+said-evidence-predecessors-of = mô tả của { $portal }, mục predecessors
+said-evidence-successors-of = mô tả của { $portal }, mục successors
+said-evidence-both-of-until-and-from = cùng của { $unit }, một đến { $day }, một từ { $other_day }
+said-evidence-pages-lead-there-for-example-to = { $count } trang dẫn sang đó, ví dụ { $url } sang { $other }
+said-evidence-of-the-articles-of-from-before-stand-on = { $count } trong { $all } bài của { $portal } trước ngày { $day } có ở { $other }
+said-evidence-leads-to = { $url } dẫn sang { $other }
+said-evidence-became = { $unit } thành { $other }
+
+# note: of portals that serve the same page: archive/lineage/shared_bodies.py
+said-note-the-start-page-of-is-that-of-now-on = trang đầu của { $portal } nay là trang đầu của { $other }; ngày { $day } còn là hai trang khác nhau
+said-note-the-pages-of-articles-of-have-become-pages-of = trang của { $count } bài ở { $portal } đã thành trang của { $other }, giống từng byte
+
+# basis: how alike two texts are, and why the one is thought to have stood first: archive/lineage/relations.py
+said-basis-word-for-word-the-same-text = cùng một văn bản, nguyên văn
+said-basis-of-the-word-sequences-of-both-are-in-both = { $share }% chuỗi từ của hai bài có ở cả hai
+said-basis-of-the-word-sequences-of-the-shorter-text-are = { $share }% chuỗi từ của bài ngắn hơn có trong bài dài hơn
+said-basis-prints-as-its-source = bài sau ghi nguồn là { $source }
+said-basis-both-of = cùng đăng ngày { $day }
+said-basis-of-there-of-here = bài trước đăng ngày { $day }, bài sau ngày { $other_day }
+said-basis-seen-first-on-there-on-here = kho thấy bài trước lần đầu ngày { $day }, bài sau ngày { $other_day }
+
+# reason: how a portal answered where nothing was stored, or where an article was missing: scraper/answers.py, page_answers.py,
+# redirects.py, robots.py, portal_ends.py, failures.py and scraper/not_found
+said-reason-status-404 = cổng trả lời 404: không có trang này
+said-reason-status-410 = cổng trả lời 410: trang đã bị bỏ hẳn
+said-reason-the-article-address-leads-to-the-home-page-now = địa chỉ của bài nay dẫn về trang đầu của cổng
+said-reason-the-article-address-leads-to-an-error-page-now = địa chỉ của bài nay dẫn tới trang báo lỗi: { $url }
+said-reason-the-article-address-leads-to-a-list-now = địa chỉ của bài nay dẫn tới một danh mục: { $url }
+said-reason-the-article-address-leads-to-where-the-portal-sends = địa chỉ của bài nay dẫn tới nơi cổng đưa mọi trang không có: { $url }
+said-reason-the-article-address-leads-to-now-and-that-is = địa chỉ của bài nay dẫn tới { $url }, mà trang ấy cũng không có: { $reason }
+said-reason-status-200-with-a-page-that-says-that-nothing = cổng trả lời 200 bằng một trang nói rằng không có gì: { $words }
+said-reason-status-200-with-the-portal-page-for-what-does = cổng trả lời 200 bằng đúng trang mà cổng dành cho những gì không có
+said-reason-the-portal-answers-the-same-for-this-article-for = cổng trả lời như nhau cho bài này, cho bài khác và cho cả trang không thể có: lỗi của cổng
+said-reason-another-article-stands-at-this-address-and-others-at = địa chỉ này cho một bài khác, địa chỉ của các bài khác cũng vậy: lỗi của cổng, trừ khi một ngày sau vẫn thế
+said-reason-it-is-in-doubt-whether-the-article-is-gone = chưa chắc bài đã mất; sẽ hỏi lại khi đọc xong phần còn lại
+said-reason-the-portal-page-for-what-does-not-exist = trang mà cổng dành cho những gì không có
+said-reason-another-site-stands-at-the-portal-address = ở địa chỉ của cổng là một trang khác: { $words }
+said-reason-it-says-that-the-portal-has-ended = trang nói rằng cổng đã ngừng: { $words }
+said-reason-another-address-of = địa chỉ khác của { $url }
+said-reason-leads-out-of-the-portal-to-a-host-that = dẫn ra ngoài cổng, tới { $url }, một máy chủ có tên trông giống { $name } nhưng không phải
+said-reason-leads-out-of-the-portal-to = dẫn ra ngoài cổng, tới { $url }
+said-reason-leads-to = dẫn tới { $url }
+said-reason-not-found-as-written-asked-again-in-decomposed-form = viết như thế thì không có; hỏi lại với dấu tách rời
+said-reason-no-page = không phải trang: { $type }
+said-reason-is-an-address-inside-this-machine-or-its-network = { $host } là địa chỉ bên trong máy này hoặc mạng của nó nên không tải; --allow-loopback mở cho bản thử
+said-reason-is-an-address-inside-this-machine-or-its-network-2 = { $host } là địa chỉ bên trong máy này hoặc mạng của nó nên không tải
+said-reason-is-not-asked-port-is-one-of-another-service = không hỏi { $host }: cổng số { $port } là của dịch vụ khác, không phải web
+said-reason-robots-txt-forbids-it = robots.txt không cho hỏi
+said-reason-robots-txt-could-not-be-read-so-nothing-is = không đọc được robots.txt ({ $reason }) nên lúc này không tải gì
+said-reason-tried-times = { $reason } (đã thử { $times } lần)
+said-reason-the-connection-was-refused = máy chủ từ chối kết nối
+said-reason-the-connection-broke-off-before-the-end-of-the = kết nối đứt trước khi hết trang
+said-reason-the-connection-closed-before-the-end-of-the-page = kết nối đóng khi trang chưa hết
+said-reason-the-answer-says-that-it-is-encoded-as-and = cổng nói trang được nén kiểu { $encoding } mà không phải; trang được đọc nguyên như đã gửi
+said-reason-the-portal-script-broke-off-in-the-middle-of = chương trình của cổng hỏng giữa chừng khi tạo trang
+said-reason-the-connection-was-lost = mất kết nối
+said-reason-the-connection-was-closed-without-an-answer = máy chủ đóng kết nối mà không trả lời
+said-reason-the-connection-timed-out = kết nối quá lâu không thành
+said-reason-no-complete-answer-in-time = chờ quá lâu chưa có đủ câu trả lời
+said-reason-there-is-no-route-to-the-host = không có đường tới máy chủ
+said-reason-the-host-name-cannot-be-resolved-dns-there-is = không có tên máy chủ này (DNS)
+said-reason-the-host-name-cannot-be-resolved-dns = không tra được tên máy chủ (DNS)
+said-reason-what-answers-there-is-no-web-server = nơi trả lời không phải máy chủ web
+said-reason-the-answer-head-is-none-that-http-allows = phần đầu của câu trả lời không đúng HTTP
+said-reason-the-answer-is-chunked-in-a-way-that-http = câu trả lời được chia đoạn không đúng HTTP
+said-reason-tls-the-certificate-is-made-out-to-another-host = TLS: chứng thư cấp cho máy chủ khác
+said-reason-status-the-portal-asks-for-a-password = cổng trả lời { $status }: đòi mật khẩu
+said-reason-status-the-portal-forbids-the-page = cổng trả lời { $status }: không cho xem trang
+said-reason-status-the-portal-may-not-show-the-page = cổng trả lời { $status }: không được phép cho xem trang
+said-reason-the-answer-status-is-none-that-http-has = mã trả lời của máy chủ không có trong HTTP
+said-reason-status-304-not-modified-though-nothing-of-the-page = cổng trả lời 304: trang không đổi, mà trang ấy chưa hề được gửi
+said-reason-status-the-redirect-leads-back-to-itself-until-its = cổng trả lời { $status }: dẫn trở lại chính nó cho tới khi nhận lại cookie, mà congtin không giữ cookie
+said-reason-status-the-redirect-leads-back-to-itself = cổng trả lời { $status }: dẫn trở lại chính nó
+said-reason-status-redirects-in-a-row-led-here-and-it = cổng trả lời { $status }: đã bị dẫn { $count } lần liên tiếp tới đây mà còn dẫn tiếp, tới { $url }
+said-reason-status-leads-nowhere-no-location = cổng trả lời { $status } mà không dẫn tới đâu (thiếu Location)
+said-reason-status = cổng trả lời { $status }: { $reason }
+said-reason-status-2 = cổng trả lời { $status }
+said-reason-a-firewall-has-blocked-the-request-and-shows-a = tường lửa đã chặn yêu cầu và đưa ra trang của nó; nếu còn như thế, hãy nhờ quản trị cổng cho congtin vào
+said-reason-reading-this-page-ends-the-process-it-is-kept = đọc trang này thì tiến trình chết ({ $how }); trang được giữ nguyên, chưa đọc, chờ lần thăm sau
+said-reason-the-page-is-larger-than-any-that-is-read = trang lớn hơn mọi trang được đọc trọn; bỏ lại: { $words }
+
+# finding: what was found wrong with a visit: archive/health
+said-finding-new-articles-were-to-be-expected-by-earlier-visits = { $count } bài mới; theo các lần trước đáng lẽ có { $usual }
+said-finding-articles-since-of-a-week-which-are-declared-were = { $count } bài từ ngày { $day }; mô tả nêu { $rate } bài mỗi tuần, đáng lẽ có { $usual }
+said-finding-nothing-new-since-days-its-longest-silence-was-days = không có gì mới từ ngày { $day } ({ $silent } ngày); lần im lặng lâu nhất trước đó là { $longest } ngày
+said-finding-of-the-articles-read-of-this-and-visits-before = { $having } trong { $all } bài đọc ở lần này và { $more } lần trước có { $name }; trước kia { $share } số bài có
+said-finding-of-the-articles-read-have-before-of-all-had = { $having } trong { $all } bài đã đọc có { $name }; trước kia { $share } số bài có
+said-finding-the-articles-read-have-letters-of-text-before-they = các bài đã đọc có { $now } chữ cái nội dung; trước kia có { $usual }
+said-finding-of-the-articles-read-have-which-is-declared-of = { $share } trong { $all } bài đã đọc có { $name }, mà mô tả nêu bài nào cũng có
+said-finding-the-lists-name-articles-at-earlier-visits-they-named = các danh mục nêu { $now } bài; những lần trước chúng nêu { $usual }
+said-finding-the-sitemaps-name-articles-at-earlier-visits-they-named = các sitemap nêu { $now } bài; những lần trước chúng nêu { $usual }
+said-finding-of-the-articles-read-name-name-before-named = { $named } số bài đã đọc nêu { $own }, { $share } nêu { $other }; trước kia { $usual } nêu { $same }
+said-finding-addresses-answered-with-the-same-bytes-as-others-of = { $many } địa chỉ trả về đúng nội dung của địa chỉ khác, trong { $all } trang đã lưu
+said-finding-articles-are-in-a-language-that-is-not-wanted = { $many } bài bằng ngôn ngữ không cần thu thập, trong { $all } trang đã lưu
+said-finding-pages-came-from-a-host-whose-certificate-was-not = { $many } trang lấy từ máy chủ có chứng chỉ không được chấp nhận
+said-finding-of-articles-read-are-dated-after-the-visit-itself = { $ahead } trong { $all } bài đã đọc ghi ngày sau cả lần thu thập này
+said-finding-articles-are-made-by-another-template-of-the-kinds = bài được trình bày theo mẫu khác: { $share } số loại phần tử là của mẫu trước
+said-finding-the-last-visit-began-on-it-is-usually-made = lần thu thập cuối bắt đầu ngày { $day }; thường ngày thu thập dày hơn

@@ -92,7 +92,8 @@ def _text(part: Any) -> Any:
 
 @cache
 def _plain(language: str, name: str) -> Markup:
-    return Markup(_said(language, name, {}))  # nosec B704 # noqa: S704  the message is ours
+    text = _said(language, name, {})
+    return Markup(text) if has_message(name) else escape(text)  # nosec B704 # noqa: S704  the message is ours
 
 
 def _said(language: str, name: str, parts: dict[str, Any]) -> str:

@@ -267,7 +267,8 @@ class _Maker:
                     self._connection.execute("UPDATE portals SET gone_at = ?, gone_confirmed_at = ? WHERE id = ?", gone)
             self._connection.execute(
                 "INSERT INTO portal_states (portal, state, since, crawl) "
-                "SELECT portal, outcome, started, id FROM crawls WHERE id IN (SELECT max(id) FROM crawls GROUP BY portal)"
+                "SELECT portal, outcome, started, id FROM crawls "
+                "WHERE id IN (SELECT max(id) FROM crawls GROUP BY portal)"
             )
 
 

@@ -1,0 +1,143 @@
+"""Measure what every kind of page takes: ``python -m tests.benchmark.pages [--articles N | --archive DIR] [--check]``.
+
+``congtin serve`` on a large made-up archive, one reader on a connection that is kept alive. A few pages of each kind
+are asked for first, then many others, none of them twice: what is kept from one page to the next helps only where it
+helps a reader. Seconds on a clock are what the reader waits, on a machine that does nothing else; the server's CPU is
+what a page costs anywhere. With ``--check`` a kind whose p95 is over its target ends with 1, and so does, with or
+without it, a page that was not answered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.archive.serving.served import serving
+from tests.benchmark.large_archive import large_archive
+from tests.benchmark.page_addresses import addresses, queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tests.archive.serving.served import Served
+
+# Milliseconds within which 95 of a hundred pages are answered at 200,000 articles; kinds by how they begin.
+TARGETS = {"home": 30.0, "article": 30.0, "official": 60.0, "search": 150.0, "table": 40.0}
+_WARM = 12  # pages of each kind that are asked for first
+_REPEATED = 40  # times that the only page of a kind is asked for
+_HANGS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the pages of a kind took: seconds of each, the server's CPU seconds for all, the addresses that failed."""
+
+    kind: str
+    seconds: Sequence[tuple[float, str]]
+    cpu: float
+    failed: Sequence[str]
+    size: int
+
+    def within(self, part: float) -> float:
+        """Return the milliseconds within which so much (0 to 1) of the pages were answered."""
+        took = sorted(seconds for seconds, _ in self.seconds)
+        return took[min(int(len(took) * part), len(took) - 1)] * 1_000
+
+    @property
+    def target(self) -> float | None:
+        """The kind's target, in milliseconds."""
+        return next((most for kind, most in TARGETS.items() if self.kind.startswith(kind)), None)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether p95 is over the target."""
+        return self.target is not None and self.within(0.95) > self.target
+
+
+def measured(site: Served, kind: str, pages: Sequence[str]) -> Measured:
+    """Ask for the pages of a kind, one after the other; the first ones only to warm up."""
+    warm = pages[: min(_WARM, len(pages) // 3)]
+    asked = pages[len(warm) :] if len(pages) > 1 else list(pages) * _REPEATED
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=_HANGS)
+    for address in warm or pages[:1] * 3:
+        _ask(connection, address)
+    before = _cpu(site.pid)
+    took, failed, size = [], [], 0
+    for address in asked:
+        began = time.perf_counter()
+        status, length = _ask(connection, address)
+        took.append((time.perf_counter() - began, address))
+        size = max(size, length)
+        if status != http.client.OK:
+            failed.append(f"{status} {address}")
+    cpu = _cpu(site.pid) - before
+    connection.close()
+    return Measured(kind, took, cpu, failed, size)
+
+
+def _ask(connection: http.client.HTTPConnection, address: str) -> tuple[int, int]:
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    return answer.status, len(answer.read())
+
+
+def _cpu(pid: int) -> float:
+    """Return the seconds, user and system, that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure_all(archive: Path, most: int, only: Sequence[str], words: Sequence[str] = ()) -> Iterator[Measured]:
+    """Measure every kind of page of an archive, or those whose kind begins with one of ``only``."""
+    kinds = addresses(archive, most) | queries(archive, max(most // 6, 6))
+    with (
+        tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder,
+        serving(archive, Path(folder), *words) as site,
+    ):
+        for kind, pages in kinds.items():
+            if pages and (not only or kind.startswith(tuple(only))):
+                yield measured(site, kind, pages)
+
+
+def main() -> None:
+    """Print a line for each kind of page, and compare it with its target."""
+    told = (__doc__ or "").partition(":")[0]
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark.pages", description=told)
+    parser.add_argument("--articles", type=int, default=20_000, metavar="N", help="of the archive that is made (20000)")
+    parser.add_argument("--archive", type=Path, metavar="DIR", help="an archive that is there, in place of one made")
+    parser.add_argument("--pages", type=int, default=90, metavar="N", help="of each kind, at most (90)")
+    parser.add_argument("--only", nargs="+", default=(), metavar="KIND", help="kinds that begin so, and no others")
+    parser.add_argument("--slowest", action="store_true", help="name the slowest page of each kind")
+    parser.add_argument("--public", action="store_true", help="as strangers see it")
+    parser.add_argument("--check", action="store_true", help="exit with 1 where a p95 is over its target")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder:
+        archive = options.archive
+        if archive is None:
+            archive = Path(folder) / "archive"
+            large_archive(archive, options.articles)
+        over = failed = 0
+        print(f"{'ms':38}{'pages':>6}{'p50':>8}{'p95':>8}{'most':>8}{'CPU':>8}{'target':>8}{'KB':>7}")
+        for found in measure_all(archive, options.pages, options.only, ["--public"] if options.public else []):
+            figures = [found.within(part) for part in (0.5, 0.95, 1.0)] + [found.cpu * 1_000 / len(found.seconds)]
+            line = f"{found.kind:38}{len(found.seconds):>6}" + "".join(f"{figure:>8.1f}" for figure in figures)
+            print(
+                f"{line}{found.target or '':>8}{found.size / 1024:>7.0f}{' OVER' if found.is_over else ''}", flush=True
+            )
+            if options.slowest:
+                print(f"    {max(found.seconds)[1]}")
+            for address in found.failed[:3]:
+                print(f"    not answered: {address}")
+            over, failed = over + found.is_over, failed + len(found.failed)
+    if failed or (over and options.check):
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

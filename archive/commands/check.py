@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="For machines: one JSON object.")
 @click.option("--test-notification", is_flag=True, help="Send a message by each way that congtin.toml names.")
 def check(portals: tuple[str, ...], directory: Path, as_json: bool, test_notification: bool) -> None:
-    """Say how each portal is, the worst first, and what to do about it.
+    """Say how each portal is, the worst first, and what to do about it; of each PORTAL (an id), or of all.
 
     A portal is ok, suspect, incomplete or failed as its last crawl ended: by the balance of that crawl and by its own
     history (new articles, fields that are filled, whose news it serves, days of silence). It is overdue where the next

@@ -60,7 +60,7 @@ def crawl(
     quiet: bool,
     log_level: str,
 ) -> None:
-    """Crawl portals into the archive: declared ones by name, any other by its address.
+    """Crawl portals into the archive. Each PORTAL_OR_URL is a declared one's id, or the address of any other.
 
     A crawl that was stopped goes on where it stopped. A later crawl asks for the home page, feeds, sitemaps and the
     first page of each list, for what these show to be new or changed, and for what has not been looked at for long.

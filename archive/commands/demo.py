@@ -48,6 +48,8 @@ def demo(directory: Path, serve: bool, port: int, visit: str | None, sample_port
     """Serve the sample portal on loopback, crawl it into an archive, and open the archive in the browser.
 
     Run it a second time for the second visit: one article has been edited and one removed meanwhile.
+
+    Exit code: 0 the crawl is ok, and the site was stopped with Ctrl+C; 1 one of the two is not; 2 wrong usage.
     """
     from archive.demo import crawl_sample_portal
 

@@ -67,8 +67,8 @@ def import_(
 ) -> None:
     """Take what others have kept into the archive: WARC files, however packed, WACZ files, folders of them.
 
-    The files are kept unchanged under pages/imported/, and every capture leads into them. Captures of a page give its
-    revisions in the order of their times, whatever the archive knows already; what was imported before is known.
+    A FILE_OR_FOLDER is kept unchanged under pages/imported/, and every capture leads into it. Captures of a page give
+    its revisions in the order of their times, whatever the archive knows already; what was imported before is known.
 
     With --wayback, the captures that a public web archive has are brought home first. Run it again to go on. URL is a
     portal's address, or that of an index query (.../cdx?url=town.gov.vn/*) or of a page's captures (.../web/*/https://...).

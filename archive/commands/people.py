@@ -52,7 +52,7 @@ def _tell(outcome: Outcome) -> None:
 def list_people(name: str, directory: Path) -> None:
     """List the people whose names have all words of NAME, most often named first; marks are optional.
 
-    Exit code: 0 ok; 1 where nobody is called so.
+    Exit code: 0 told; 1 where nobody is called so; 2 wrong usage.
     """
     from archive.database import reading
     from archive.people.told import people_named
@@ -70,7 +70,12 @@ def list_people(name: str, directory: Path) -> None:
 @click.argument("person", type=int, metavar="ID")
 @archive_option
 def show(person: int, directory: Path) -> None:
-    """Show a person: posts, announced changes, every mention with why it is this person's, and who else it may be."""
+    """Show a person: posts, announced changes, every mention with why it is this person's, and who else it may be.
+
+    ID is the person's, as people list shows it; a former one leads to whom it is now.
+
+    Exit code: 0 told; 1 nobody has this identifier; 2 wrong usage.
+    """
     from archive.database import reading
     from archive.people.told import known_person, lines_about
 
@@ -84,9 +89,9 @@ def show(person: int, directory: Path) -> None:
 @_because
 @archive_option
 def merge(persons: tuple[int, ...], because: str, directory: Path) -> None:
-    """Decide that several people are one.
+    """Decide that several people are one; each ID is a person's, as people list shows it.
 
-    Exit code: 0 ok; 2 where a standing decision keeps them apart.
+    Exit code: 0 decided; 1 nobody has one of the identifiers; 2 wrong usage, or a standing decision keeps them apart.
     """
     from archive.database import writing
     from archive.people import deciding
@@ -106,9 +111,10 @@ def merge(persons: tuple[int, ...], because: str, directory: Path) -> None:
 def split(person: int, mentions: tuple[int, ...], articles: tuple[str, ...], because: str, directory: Path) -> None:
     """Decide that some mentions of a person are somebody else's: they become a person of their own.
 
-    Nothing but a decision joins that person with another one; merge it with whom it is, if the archive knows that one.
+    ID is the person's, as people list shows it; --mention and --article say what is not of that person. Nothing but a
+    decision joins the new person with another one; merge it with whom it is, if the archive knows that one.
 
-    Exit code: 0 ok; 2 where a standing decision says that they are one.
+    Exit code: 0 decided; 1 nobody has this identifier; 2 wrong usage, or a standing decision says that they are one.
     """
     from archive.database import writing
     from archive.people import deciding
@@ -122,7 +128,10 @@ def split(person: int, mentions: tuple[int, ...], articles: tuple[str, ...], bec
 @click.option("--because", default="taken back", show_default=True, metavar="TEXT", help="Why; kept with it.")
 @archive_option
 def undo(number: int, because: str, directory: Path) -> None:
-    """Undo decision N: the archive's own judgement holds again."""
+    """Undo decision N: the archive's own judgement holds again.
+
+    Exit code: 0 undone; 2 wrong usage, or there is no such decision.
+    """
     from archive.database import writing
     from archive.people import deciding
 
@@ -133,7 +142,10 @@ def undo(number: int, because: str, directory: Path) -> None:
 @people.command()
 @archive_option
 def decisions(directory: Path) -> None:
-    """List the decisions that have been taken, with what each concerns."""
+    """List the decisions that have been taken, with what each concerns.
+
+    Exit code: 0 told; 2 wrong usage.
+    """
     from archive.people.decisions import read_decisions
 
     found = read_decisions(directory)

@@ -38,7 +38,10 @@ def _visit_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @portals_option
 @click.option("--province", help="Only the portals of this province (marks and case make no difference).")
 def list_portals(portal_files: tuple[Path, ...], province: str | None) -> None:
-    """List the declared portals: id, CMS family, unit (until when, and who followed), province, address."""
+    """List the declared portals: id, CMS family, unit (until when, and who followed), province, address.
+
+    Exit code: 0 told; 2 wrong usage, a mistake in a file, or no portal of that province.
+    """
     from scraper.portal import load_portals
     from scraper.vietnamese import fold
 
@@ -70,7 +73,9 @@ def _row(one: Portal, declared: Mapping[str, Portal]) -> tuple[str, ...]:
 def check(portal_files: tuple[Path, ...]) -> None:
     """Check portal files, and which portals they say have followed which.
 
-    An error names file, portal and key (exit code 2).
+    An error names file, portal and key.
+
+    Exit code: 0 no error; 2 wrong usage, or a mistake in a file.
     """
     from scraper.errors import PortalError
     from scraper.portal import load_portals

@@ -64,7 +64,7 @@ def add(
     yes: bool,
     **options: object,
 ) -> None:
-    """Crawl portals at given hours from now on.
+    """Crawl portals at given hours from now on; each PORTAL_OR_URL as for congtin crawl.
 
     A minute that is not named is drawn by lot, once: were every archive to begin at the full hour, the portals would
     be asked by all of them at once.
@@ -144,7 +144,7 @@ def list_schedules(directory: Path, as_json: bool) -> None:
 def remove(names: tuple[str, ...], directory: Path, yes: bool) -> None:
     """Take schedules away: their timers or lines, and their files. Logs, runs and what was crawled stay.
 
-    A run that goes on comes to its end.
+    NAME is what congtin schedule list calls it. A run that goes on comes to its end.
 
     Exit code: 0 done; 1 there is no such schedule, or it was refused; 2 wrong usage.
     """

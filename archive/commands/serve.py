@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any free port.")
 @click.option("--public", is_flag=True, help="The safe profile for readers you do not know: no SQL of their own.")
 @click.option("--host-name", "hosts", multiple=True, metavar="NAME", help="The site's name behind a web server.")
-@click.option("--base-url", default="/", metavar="PATH", help="The path it is served under there, as in /kho/.")
+@click.option(
+    "--base-url", default="/", show_default=True, metavar="PATH", help="The path it is served under there, as in /kho/."
+)
 def serve(directory: Path, port: int, public: bool, hosts: tuple[str, ...], base_url: str) -> None:
     """Open the archive in the browser with Datasette, on this machine only (127.0.0.1).
 

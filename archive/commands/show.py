@@ -71,7 +71,7 @@ def show(
 ) -> None:
     """Show what is known of an article: revisions, disappearances, captures; where each lies and what it says.
 
-    The article is named by its id or any of its addresses, or by the id of a revision or a capture of it.
+    ARTICLE is its id, URL any address it ever had; the id of a REVISION or of a CAPTURE of it does as well.
 
     Exit code: 0 ok; 1 where a stored page cannot be read or does not have the digest that was noted; 2 wrong usage.
     """

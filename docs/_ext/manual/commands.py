@@ -64,8 +64,8 @@ class Command:
 
     @property
     def options(self) -> list[click.Option]:
-        """Its options, without ``--help``."""
-        return [one for one in self.command.params if isinstance(one, click.Option)]
+        """Its options, without ``--help`` and those that are hidden on purpose."""
+        return [one for one in self.command.params if isinstance(one, click.Option) and not one.hidden]
 
     @property
     def argument_words(self) -> list[str]:

@@ -99,6 +99,8 @@ NOT_COVERED = {
     "former_mentions": "made from the records of earlier revisions: whom articles named and do not name now",
     "resolved_names": "working state: how rare each name was when it was resolved",
     "resolver_state": "working state: with which rules names were resolved",
+    "person_figures": "counted from mentions, by triggers",
+    "person_portals": "the same, a portal",
     "sketch_hashes": "an index of text_sketches, made from it",
     "start_page_sketches": "made from stored pages, and made again where it is missing",
     "articles_to_compare": "working state: articles whose likeness to others is to be looked into",

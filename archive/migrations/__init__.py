@@ -12,6 +12,7 @@ from sqlite_utils.migrations import Migrations
 
 from archive.migrations import (
     any_portal,
+    counted_people,
     first_release,
     first_rows,
     former_mentions,
@@ -50,5 +51,6 @@ for step in (
     health.m021_runs,
     health.m022_health,
     first_rows.m023_first_rows,
+    counted_people.m024_counted_people,
 ):
     migrations()(step)

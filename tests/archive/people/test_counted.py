@@ -1,0 +1,93 @@
+"""The counts of articles a person, kept by triggers, are what counting the mentions gives, whatever was written."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.database import transaction, writing
+from archive.load import load_article
+from archive.migrations import counted_people
+from tests.archive.site.samples import HOME, official, record, title
+
+NAMES = ("Lê Thị Mây", "Trần Văn Nắng", "Nguyễn Văn Gió", "Đặng Thị Sương")
+SEEN = "2026-01-01T00:00:00+00:00"
+COUNTED = {
+    "person_figures": "SELECT person, count(DISTINCT article) FROM mentions GROUP BY 1 ORDER BY 1",
+    "person_portals": "SELECT m.person, a.portal, count(DISTINCT m.article) FROM mentions m "
+    "JOIN articles a ON a.id = m.article GROUP BY 1, 2 ORDER BY 1, 2",
+}
+
+
+def assert_counted(connection: Any) -> None:
+    for table, sql in COUNTED.items():
+        assert (
+            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() == connection.execute(sql).fetchall()
+        )
+
+
+def item(number: int, chosen: list[str]) -> dict[str, Any]:
+    held = [title("Chủ tịch", organization="UBND xã Gió")]
+    return record(
+        f"{number}.html",
+        published=f"20{number % 20 + 10}-01-01",
+        text=f"Bài {number} {chosen}",
+        officials=[official(name, titles=held if len(name) % 2 else []) for name in chosen],
+    )
+
+
+@pytest.fixture
+def filled(archive_directory: Path) -> Any:
+    with writing(archive_directory) as db:
+        with transaction(db.conn):
+            for portal in ("gio", "mua"):
+                db.execute("INSERT INTO portals (id, name, url) VALUES (?, ?, ?)", (portal, portal, HOME + portal))
+        yield db
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_follow_what_is_written(filled: Any, seed: int) -> None:
+    chance = random.Random(seed)
+    connection = filled.conn
+    for step in range(60):
+        with transaction(connection):
+            number = chance.randrange(12)
+            # The same name twice in one article: it counts once.
+            load_article(
+                connection, item(number, chance.choices(NAMES, k=chance.randrange(4))), seen_at=SEEN, capture=None
+            )
+            if chance.random() < 0.2:
+                moved = chance.choice(("gio", "mua"))
+                connection.execute("UPDATE articles SET portal = ? WHERE id % 3 = ?", (moved, chance.randrange(3)))
+            if chance.random() < 0.2:
+                connection.execute(
+                    "UPDATE mentions SET person = (SELECT min(id) FROM people) WHERE id % 4 = ?", (step % 4,)
+                )
+        assert_counted(connection)
+    assert connection.execute("SELECT sum(articles) FROM person_figures").fetchone()[0] > 0
+    with transaction(connection):
+        for table in ("identifications", "announced_changes", "roles", "titles", "mentions"):
+            connection.execute(f"DELETE FROM {table}")
+    assert_counted(connection)
+    assert connection.execute("SELECT count(*) FROM person_figures").fetchone()[0] == 0
+
+
+def test_an_older_archive_is_counted_when_it_is_brought_up_to_date(filled: Any) -> None:
+    connection = filled.conn
+    with transaction(connection):
+        for number in range(6):
+            load_article(connection, item(number, [NAMES[number % 3], NAMES[3]]), seen_at=SEEN, capture=None)
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE 'person\\_%' ESCAPE '\\' "
+            "OR name = 'people_of_article_moved')"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in ("DROP TABLE person_figures", "DROP TABLE person_portals", "DROP INDEX titles_canonical",
+                          "DROP INDEX articles_section"):  # fmt: skip
+            connection.execute(statement)
+        counted_people.m024_counted_people(filled)
+    assert_counted(connection)
+    assert connection.execute("SELECT count(*) FROM person_portals").fetchone()[0] > 3

@@ -94,10 +94,11 @@ real-cms: environment
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/real_cms
 
 # Portals whose pages a script builds, read in a real Chromium (Debian: installed where it is missing, as root).
+# The site's own pages too, with pictures of what a researcher sees where CONGTIN_SCREENSHOTS names a folder.
 # CONGTIN_BROWSER=required makes it an error where it cannot be had.
 browser: export CONGTIN_BROWSER ?= try
 browser: environment
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser,browser-tests]'
 	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal tests/browser
 
 clean:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     import sqlite3
 
 _COUNTERS = ("views", "comments", "rating_count", "rating_average")
-# What the search shows of an article; see :data:`archive.search.TEXTS`.
-_SEARCHED = frozenset({"title", "lead", "text", "captions", "officials"})
+# What the search knows of an article; see :func:`archive.search.unindex_article`.
+_SEARCHED = frozenset(
+    {"portal", "kind", "section", "published", "title", "lead", "text", "captions", "officials", "places"}
+)
 
 
 def replace_record(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> bool:

@@ -23,6 +23,7 @@ from archive.migrations import (
     posts_and_units,
     provenance,
     reading_people,
+    search,
     units,
 )
 
@@ -52,5 +53,6 @@ for step in (
     health.m022_health,
     first_rows.m023_first_rows,
     counted_people.m024_counted_people,
+    search.m025_search_by_day,
 ):
     migrations()(step)

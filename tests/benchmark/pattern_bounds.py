@@ -6,7 +6,7 @@ from __future__ import annotations
 # show it: the name of a module, or of one pattern.
 LETTERS: dict[str, tuple[int, str]] = {
     "archive.people.changes": (600, "_REACH around a name, and the words of a role"),
-    "archive.search": (2_000, "queries are cut at _MAX_CHARACTERS"),
+    "archive.search.query": (2_000, "queries are cut at MOST_CHARACTERS"),
     "archive.sentences._END": (3_000, "_LONGEST on both sides of a mention, in sentence_around"),
     "scraper.copies._LONG_NUMBERS": (1_000, "of a slug of _names, which cuts the key at _LONGEST_KEY"),
     "scraper.detection.description:": (260, "hosts with a port"),

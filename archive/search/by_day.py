@@ -1,0 +1,129 @@
+"""The index ``article_search_words``: which articles have which words, in the order of their days of publication.
+
+An article's rowid there, its key, is the day of its publication and its number on that day, so newest first is the
+index's own order, a span of days is a span of keys, and what a year has is counted without looking at an article.
+``article_search_days`` tells which article a key is of. Articles without a day have the smallest keys.
+
+The index has no places of words (FTS5's ``detail=none``): phrases of two words are tokens of their own, longer ones
+are all their pairs, which nearly always means the phrase, and are checked in ``articles_fts``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from archive.search import tokens
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+_BITS = 20  # of a key are an article's number on its day
+FIRST_DATED = 1 << 39  # keys below are of articles without a day; days before the year 1436 are none
+
+_SCHEMA = (
+    "CREATE TABLE article_search_days ("
+    "key INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, portal TEXT NOT NULL, section TEXT)",
+    # Two letters are the shortest beginning that is sought; what begins so need not be put together from all words.
+    "CREATE VIRTUAL TABLE article_search_words USING fts5 ("
+    "words, content='', detail=none, prefix='2', tokenize='unicode61 remove_diacritics 0')",
+)
+
+
+def create(db: Database) -> None:
+    """Create the index and the table of its keys."""
+    for statement in _SCHEMA:
+        db.execute(statement)
+
+
+def first_key(day: date) -> int:
+    """Return the smallest key that an article of a day may have."""
+    return day.toordinal() << _BITS
+
+
+def year_of(key: int) -> int | None:
+    """Return the year of a key's day, ``None`` for one without."""
+    return date.fromordinal(key >> _BITS).year if key >= FIRST_DATED else None
+
+
+def keys_of_year(year: int) -> tuple[int, int]:
+    """Return the smallest key of a year and the smallest behind it; years are 1 to 9998."""
+    return first_key(date(year, 1, 1)), first_key(date(year + 1, 1, 1))
+
+
+def tokens_of(connection: sqlite3.Connection, article: int, marked: Sequence[str], plain: Sequence[str]) -> str:
+    """Return the tokens of an article, with blanks between them.
+
+    Args:
+        connection: the archive.
+        article: its id; its row is there.
+        marked: its texts in the order of :data:`archive.search.full_text.TEXTS`, as ``fold_tone`` writes them.
+        plain: the same, as ``fold`` writes them.
+    """
+    said = [tokens.words(text) for text in plain]
+    spelt = [tokens.words(text) for text in marked]
+    found = set(chain.from_iterable(said + spelt))
+    found.update(map(tokens.in_title, said[0] + spelt[0]))
+    for some in said:
+        found.update(tokens.pairs(some))
+    portal, section, kind = connection.execute(
+        "SELECT portal, section, kind FROM articles WHERE id = ?", (article,)
+    ).fetchone()
+    found |= {tokens.EVERY_ARTICLE, tokens.of_portal(portal), tokens.of_kind(kind)}
+    if section:
+        found.add(tokens.of_section(section))
+    units = connection.execute(
+        "SELECT unit_id FROM places WHERE article = :article AND unit_id IS NOT NULL UNION "
+        "SELECT t.unit_id FROM mentions m JOIN titles t ON t.mention = m.id "
+        "WHERE m.article = :article AND t.unit_id IS NOT NULL",
+        {"article": article},
+    )
+    found.update(tokens.of_unit(unit) for (unit,) in units)
+    roles = connection.execute(
+        "SELECT DISTINCT r.role FROM mentions m JOIN roles r ON r.mention = m.id WHERE m.article = ?", (article,)
+    )
+    found.update(tokens.of_role(role) for (role,) in roles)
+    return " ".join(sorted(found))
+
+
+def put_in(connection: sqlite3.Connection, article: int, words: str) -> None:
+    """Add an article with its tokens, behind those of its day."""
+    portal, section, published = connection.execute(
+        "SELECT portal, section, published FROM articles WHERE id = ?", (article,)
+    ).fetchone()
+    key = _next_key(connection, published)
+    connection.execute(
+        "INSERT INTO article_search_days (key, article, portal, section) VALUES (?, ?, ?, ?)",
+        (key, article, portal, section),
+    )
+    connection.execute("INSERT INTO article_search_words (rowid, words) VALUES (?, ?)", (key, words))
+
+
+def take_out(connection: sqlite3.Connection, article: int, words: str) -> None:
+    """Remove an article with the tokens that it was put in with; nothing happens to one that is not there."""
+    row = connection.execute("SELECT key FROM article_search_days WHERE article = ?", (article,)).fetchone()
+    if row is None:
+        return
+    connection.execute(
+        "INSERT INTO article_search_words (article_search_words, rowid, words) VALUES ('delete', ?, ?)", (row[0], words)
+    )
+    connection.execute("DELETE FROM article_search_days WHERE key = ?", (row[0],))
+
+
+def _next_key(connection: sqlite3.Connection, published: str | None) -> int:
+    """Return the first key behind those of a day; a day has room for a million, what is more has no day here."""
+    try:
+        low = first_key(date.fromisoformat((published or "")[:10]))
+    except ValueError:
+        low = 0
+    if low < FIRST_DATED:
+        low = 1
+    high = FIRST_DATED if low == 1 else low + (1 << _BITS)
+    sql = "SELECT max(key) FROM article_search_days WHERE key >= ? AND key < ?"
+    last: int | None = connection.execute(sql, (low, high)).fetchone()[0]
+    key = low if last is None else last + 1
+    return key if key < high else _next_key(connection, None)

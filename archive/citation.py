@@ -173,6 +173,11 @@ def ris(citation: Citation) -> str:
 
 def csl_json(citation: Citation) -> str:
     """Return the citation as CSL-JSON: a list with one item of the type ``webpage``."""
+    return json.dumps([csl_item(citation)], ensure_ascii=False, indent=2) + "\n"
+
+
+def csl_item(citation: Citation) -> dict[str, Any]:
+    """Return the citation as an item of CSL-JSON."""
     item: dict[str, Any] = {
         "id": citation.key,
         "type": "webpage",
@@ -189,7 +194,7 @@ def csl_json(citation: Citation) -> str:
     for name, day in (("issued", citation.published_day), ("accessed", citation.captured_day)):
         if day:
             item[name] = {"date-parts": [[int(part) for part in day]]}
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    return item
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     keep_log_small(connection)
 
 
+@contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let every query of the block see the archive as it is now, while a crawl goes on writing to it."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 def begin(connection: sqlite3.Connection) -> None:
     """Begin a transaction that writes, waiting for whoever else writes.
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from archive.output import deliver
 from archive.popolo.bodies import Bodies
 from archive.popolo.observations import people_seen
 from archive.popolo.person import person_and_memberships
+from archive.transactions import one_moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -43,19 +43,9 @@ def export_popolo(db: Database, output: Path | None, selection: Selection) -> in
     Raises:
         ArchiveError: no such portal or unit is known, or the output cannot be written, or not to its end.
     """
-    with _one_moment(db.conn):
+    with one_moment(db.conn):
         selection = selection.looked_up(db.conn)
         return deliver(lambda stream: _write(db.conn, stream, selection), "popolo", output)
-
-
-@contextmanager
-def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let every query of the block see the archive as it is now, while a crawl goes on writing to it."""
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("ROLLBACK")
 
 
 def _write(connection: sqlite3.Connection, stream: IO[bytes], selection: Selection) -> int:

@@ -24,10 +24,11 @@ from archive.site.article import read_article
 from archive.site.capture import read_capture_page
 from archive.site.catalogue import say
 from archive.site.cells import named_portals, render, table_meant
-from archive.site.csv_pages import CsvPages
 from archive.site.database_page import ROUTE as DATABASE_ROUTE
 from archive.site.database_page import database_page
+from archive.site.downloads import Downloads
 from archive.site.error_log import note_fault
+from archive.site.files import MEDIA_TYPES, Turns
 from archive.site.former import lead_on
 from archive.site.gate import profile_of
 from archive.site.headers import wrap
@@ -142,14 +143,13 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (r"^/people$", people_page),
         (r"^/robots\.txt$", robots),
     ]
-    return [*pages, *ROUTES, *HEALTH_ROUTES, *CsvPages().routes()]
+    return [*pages, *ROUTES, *HEALTH_ROUTES, *Downloads(Turns()).routes()]
 
 
 async def robots() -> Response:
     """Answer ``/robots.txt``: pages may be read, but not every order and every filter of every table."""
-    return Response.text(
-        "User-agent: *\nDisallow: /*?\nDisallow: /*.csv\nDisallow: /*.json\nDisallow: /cite/\nDisallow: /*/cite/\n"
-    )
+    refused = ["/*?", "/*.json", *(f"/*.{ending}" for ending in MEDIA_TYPES), "/cite/", "/*/cite/"]
+    return Response.text("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in refused))
 
 
 @hookimpl(trylast=True)

@@ -15,7 +15,7 @@ from datasette.database import Database
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import BadRequest
 
-from archive.site.spreadsheet import size_of
+from archive.site.full_results import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

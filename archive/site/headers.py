@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import Response
 
+from archive.site import public
 from archive.site.gate import profile_of, refusal
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ async def _refuse(scope: Message, send: Send, refused: Refusal, datasette: Datas
     context = {"ok": False, "error": refused.words, "status": refused.status, "title": None}
     if scope["path"].endswith(".json"):
         answer = Response.json(context, status=refused.status)
-    elif refused.status in _PAGES and not scope["path"].endswith(".csv"):
+    elif refused.status in _PAGES and scope["path"].rpartition(".")[2] not in public.FILES:
         await datasette.invoke_startup()  # this is asked before Datasette has seen any request
         answer = Response.html(await datasette.render_template("error.html", context), status=refused.status)
     else:

@@ -1,47 +1,10 @@
-"""Where the site's metadata lies: the texts about every table, column and query, in ``datasette_metadata.json``."""
+"""What the site calls itself and its database to Datasette; the texts about tables are in :mod:`archive.metadata`."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any, Self
+from archive.metadata import DATABASE as DATABASE
+from archive.metadata import load_metadata as load_metadata
+from archive.metadata import metadata_path as metadata_path
 
-from archive.database import DATABASE_NAME
-
-# What Datasette calls the database file, in addresses and in the metadata.
-DATABASE = Path(DATABASE_NAME).stem
 # The plugin's name: the entry point's distribution, and the key of its settings.
 PLUGIN = "congtin"
-
-_FILE = "datasette_metadata.json"
-_HERE = Path(__file__).parent
-
-
-class Described(dict[str, Any]):
-    """An object of the metadata, whose deep copy costs half of what :mod:`copy` takes for it.
-
-    Datasette copies the whole metadata for every table whose permission it asks for, a page of all tables twice a
-    table. The file is JSON: it refers to nothing twice, so no copy has to be remembered, and texts are shared.
-    """
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """Return a copy of which nothing that can change is shared."""
-        return type(self)({key: _copied(value) for key, value in self.items()})
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, dict):
-        return Described({key: _copied(part) for key, part in value.items()})
-    return [_copied(part) for part in value] if isinstance(value, list) else value
-
-
-def metadata_path() -> Path:
-    """Return the metadata file: in an installed package beside this module, in a checkout at the top."""
-    packaged = _HERE / _FILE
-    return packaged if packaged.is_file() else _HERE.parent.parent / _FILE
-
-
-def load_metadata() -> dict[str, Any]:
-    """Return the metadata that Datasette takes."""
-    loaded: Described = json.loads(metadata_path().read_text(encoding="utf-8"), object_hook=Described)
-    return loaded

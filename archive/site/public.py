@@ -46,9 +46,11 @@ PARAMETERS = frozenset(
     }
 )  # fmt: skip
 _FILTER_FORM = re.compile(r"_filter_(?:column|op|value)(?:_[0-9]{1,3})?")
-_FORMATS = frozenset({"", "json", "csv"})
+# Endings of files that hold a whole result; what writes them is bounded (archive.site.files).
+FILES = frozenset({"csv", "xlsx", "jsonl", "parquet", "zip", "bib", "ris"})
+_FORMATS = frozenset({"", "json"}) | FILES
 _FILES = ("/cite/", "/-/static", "/favicon.ico", "/robots.txt")  # whose endings are no formats of Datasette's
-_REFUSED_FORMAT = Refusal(403, "Pages are given as HTML, JSON and CSV; the database is not for download.")
+_REFUSED_FORMAT = Refusal(403, "Pages are given as HTML, JSON and files of rows; the database is not for download.")
 _MOST_FILTERS = 20
 _MOST_FACETS = 5
 _LONGEST_VALUE = 1_000  # characters

@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from archive.database import DATABASE_NAME, reading
-from archive.export import export_csv
+from archive.export.deliver import export_query
+from archive.export.package import Made
+from archive.export.result import query_of_table
+from archive.export.selection import Selection
 from archive.search import register_functions
 from archive.site.metadata import DATABASE, load_metadata
 from scraper.units import gazetteer
@@ -135,7 +138,8 @@ def test_one_persons_rows_are_found_along_indexes(connection: sqlite3.Connection
 
 def exported(archive: Path, table: str, output: Path) -> list[dict[str, str]]:
     with reading(archive) as db:
-        count = export_csv(db, table, output)
+        query = query_of_table(db.conn, table, Selection())
+        count, _ = export_query(db.conn, query, "csv", output, Made(table, "2026-01-01T00:00:00+00:00", "0"))
     with output.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == count

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.export import formula_safe
-from archive.site import csv_pages
+from archive.export.cells import formula_safe
+from archive.export.columns import Column, Table
+from archive.export.csv_file import CsvWriter
+from archive.site import files
+from archive.site.full_results import Bounds, Limits, TooLargeError, size_of
 from archive.site.public import TABLES
-from archive.site.spreadsheet import CsvFile, Limits, Reading, TooLargeError, size_of
 from tests.archive.site.samples import Site, opened
 
 TRIGGERS = ["=1+1", "@SUM(A1)", "+84 239", "- gạch đầu dòng", "\t=1", "\r=1", "\n=1", "＝1+1", "-1+cmd"]
@@ -25,13 +27,15 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 def written(rows: list[list[object]], limits: Limits | None = None) -> str:
-    into = CsvFile(limits or Limits())
-    into.write(rows)
-    file, length = into.finish()
-    into.close()
-    data = file.read()
-    assert len(data) == length
-    return data.decode()
+    into = io.BytesIO()
+    columns = tuple(Column(f"c{number}", "string", "", "") for number in range(3))
+    writer = CsvWriter(into, Table("t", ("t", "t"), ("", ""), columns), has_head=False)
+    try:
+        writer.write(Bounds(limits or Limits(), into).rows(rows))
+        writer.finish()
+    finally:
+        writer.close()
+    return into.getvalue().decode()
 
 
 @pytest.mark.parametrize("value", TRIGGERS)
@@ -66,22 +70,33 @@ def test_a_result_within_the_limits_or_none() -> None:
         written([["a" * 100_000]] * 11, Limits(size=1 << 20))
 
 
-def test_a_query_is_read_some_megabytes_at_a_time() -> None:
-    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)"
-    sql = f"{numbers} SELECT i, printf('%1000000d', i) FROM n"
-    reading = Reading(sqlite3.connect(":memory:"), sql, (), None)
-    parts = []
-    while rows := reading.rows():
-        parts.append(rows)
-    reading.close()
-    assert [row[0] for part in parts for row in part] == list(range(1, 21))
-    assert max(len(part) for part in parts) <= 5
+def test_no_more_than_one_row_is_held() -> None:
+    """Rows are counted as they are made and let go of: a file of any length takes the memory of one of them."""
+    held: list[int] = [0, 0]
+
+    class Row(list[object]):
+        def __init__(self, *cells: object) -> None:
+            super().__init__(cells)
+            held[0] += 1
+            held[1] = max(held)
+
+        def __del__(self) -> None:
+            held[0] -= 1
+
+    rows = (Row(number, "chữ", None) for number in range(1_000))
+    written(rows, Limits(rows=2_000, size=1 << 20, seconds=60))  # type: ignore[arg-type]  # an iterator will do
+    assert 1 <= held[1] <= 3
 
 
-def test_a_query_that_takes_too_long_is_an_error() -> None:
+def test_what_takes_too_long_is_an_error() -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    connection = sqlite3.connect(":memory:")
+    bounds = Bounds(Limits(seconds=0.05), io.BytesIO())
+    bounds.watch(connection)
     with pytest.raises(sqlite3.OperationalError, match="interrupted"):
-        Reading(sqlite3.connect(":memory:"), endless, (), 0.05).rows()
+        connection.execute(endless).fetchall()
+    with pytest.raises(TooLargeError, match="too long"):
+        list(bounds.rows([(1,)] * 1_000))
 
 
 @pytest.mark.parametrize("public", [False, True])
@@ -137,11 +152,11 @@ def test_what_goes_wrong_is_no_csv(site: Site, monkeypatch: pytest.MonkeyPatch) 
     assert site.get("/archive.csv?sql=select+nope").status == 400
     assert site.get("/archive.csv?sql=select+1", public=True).status == 403
     assert site.get("/archive/frontier.csv", public=True).status == 403
-    monkeypatch.setitem(csv_pages._LIMITS, "public", Limits(rows=2))
+    monkeypatch.setitem(files.LIMITS, "public", Limits(rows=2))
     answer = site.get("/archive/articles.csv", public=True)
     assert answer.status == 400
     assert "more than 2 rows" in answer.text
-    monkeypatch.setitem(csv_pages._LIMITS, "public", Limits(seconds=0))
+    monkeypatch.setitem(files.LIMITS, "public", Limits(seconds=0))
     assert site.get("/archive/official_mentions.csv", public=True).status in {200, 400}
 
 

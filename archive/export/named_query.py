@@ -1,0 +1,58 @@
+"""The ready-made queries of the site, with their parameters, for an export."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from archive.metadata import DATABASE, load_metadata
+from scraper.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What SQLite takes for a parameter, and what it does not: texts, names in quotes, comments.
+_PARAMETER = re.compile(r"""'[^']*'|"[^"]*"|--[^\n]*|:(?P<name>[A-Za-z_][A-Za-z_0-9]*)""")
+_PAGE = re.compile(r"\blimit\s+[0-9]+\s*;?\s*$", re.IGNORECASE)
+
+
+def ready_made(name: str, given: Iterable[tuple[str, str]]) -> tuple[str, dict[str, str]]:
+    """Return the SQL of a ready-made query, all its rows, and its parameters; those that are not given are blank.
+
+    Raises:
+        ArchiveError: there is no such query, or it has no such parameter.
+    """
+    queries = _queries()
+    if name not in queries:
+        raise ArchiveError(f"{name!r} is no ready-made query; there are: {', '.join(sorted(queries))}")
+    sql = queries[name]["sql"]
+    wanted = dict.fromkeys(parameters_of(sql), "")
+    for key, value in given:
+        if key not in wanted:
+            has = ", ".join(wanted) or "none"
+            raise ArchiveError(f"{name}: the query has no parameter {key!r}; it has: {has}")
+        wanted[key] = value
+    return all_rows(sql), wanted
+
+
+def is_ready_made(name: str) -> bool:
+    """Tell whether there is a ready-made query of that name."""
+    return name in _queries()
+
+
+def parameters_of(sql: str) -> list[str]:
+    """Return the names of a query's parameters, in their order."""
+    return list(dict.fromkeys(match["name"] for match in _PARAMETER.finditer(sql) if match["name"]))
+
+
+def all_rows(sql: str) -> str:
+    """Return a ready-made query without the number of rows at its end, which is how many a page shows.
+
+    A number within the query, as that of the newest articles that it looks at, is a part of what it asks.
+    """
+    return _PAGE.sub("limit -1", sql)
+
+
+def _queries() -> dict[str, Any]:
+    queries: dict[str, Any] = load_metadata()["databases"][DATABASE].get("queries") or {}
+    return queries

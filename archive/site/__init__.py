@@ -44,6 +44,7 @@ from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
 from archive.site.sentences import sentence
+from archive.site.table_page import names_for_templates
 from archive.site.table_rows import table_rows
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "congtin_is_open": partial(public.shows, datasette),
         "congtin_title": lambda: datasette.metadata("title") or "Datasette",
     }
+    env.globals |= names_for_templates(datasette)
 
 
 def _address_in(datasette: Datasette, language: str, request: Any) -> str:

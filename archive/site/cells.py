@@ -42,15 +42,15 @@ _TARGETS = {
 _TARGETS_IN = {("shared_bodies", "other"): "portals", ("unit_successors", "successor"): "units"}
 # A column of words that should lead where an identifier in the same row leads.
 _WORDS_OF = {"article_title": "article", "title": "article", "name": "person", "original_title": "original"}
-_TIMES = frozenset({
+TIMES = frozenset({
     "first_seen", "last_seen", "gone_at", "gone_confirmed_at", "seen_at", "fetched_at", "started", "finished",
     "last_crawl", "found_at", "published", "updated", "first_published", "last_published", "event_date", "start", "end",
     "valid_from", "valid_to", "day", "first_day", "last_day",
     "decided_at", "title_day", "confirmed_at", "returned_at", "imported_at", "replaced_at", "learnt_at",
     "original_published", "original_first_seen", "since", "until", "sealed_at", "last_as_before",
 })  # fmt: skip
-_YES_NO = frozenset({"in_caption_only", "tls_ok"})
-_LABELLED = {
+YES_NO = frozenset({"in_caption_only", "tls_ok"})
+LABELLED = {
     "outcome": "outcome",
     "kind": "kind",
     "part_of_day": "part_of_day",
@@ -66,6 +66,7 @@ _LABELLED = {
     "start_page": "start_page",
 }
 _ONWARD = "→"
+_LONGEST_RECORD = 2_000  # characters shown of it
 NO_NAMES: Mapping[str, str | None] = {}
 _COMPARISON = re.compile(r"/compare/[0-9]{1,16}\?from=[0-9]{1,9}&to=[0-9]{1,9}")
 
@@ -103,7 +104,7 @@ def render(
         return None
     if isinstance(value, str) and (said := _said(value, column)) is not None:
         return said
-    if column in _YES_NO:
+    if column in YES_NO:
         return escape(label("1" if value else "0", "yes_no"))
     if column == "digest":
         return filled('<code class="digest" title="SHA-256 %s">%s…</code>', value, str(value)[:12])
@@ -121,9 +122,9 @@ def render(
 
 def _said(value: str, column: str) -> Markup | None:
     """Return what is stored as people read it; ``None`` where there are no other words for it."""
-    if column in _TIMES:
+    if column in TIMES:
         return _time(value)
-    if column in _LABELLED and (labels := _labels(value, _LABELLED[column])) is not None:
+    if column in LABELLED and (labels := _labels(value, LABELLED[column])) is not None:
         return labels
     if column == "changed":
         return _changed(value)
@@ -187,12 +188,16 @@ def _changed(value: str) -> Markup | None:
 
 
 def _folded(value: str) -> Markup:
-    """A whole record, folded under its headline: in a table it would hide all other columns; works without a script."""
+    """A record, folded under its headline: in a table it would hide all other columns; works without a script.
+
+    Of a long one the beginning: a page of whole records weighs megabytes. The row's own page has all of it.
+    """
+    shown = value if len(value) <= _LONGEST_RECORD else f"{value[:_LONGEST_RECORD]} …"
     return filled(
         '<details class="folded"><summary>%s <small>%s</small></summary><pre>%s</pre></details>',
         _headline_of(value),
         say("characters", n=len(value)),
-        value,
+        shown,
     )
 
 

@@ -93,11 +93,22 @@ def speaking(app: App, datasette: Datasette) -> App:
         path = "/" + scope.get("path", "").removeprefix(base).removeprefix("/")
         language, inner = inner_path(path)
         with in_language(language):
-            if inner == "/" and not path.endswith("/"):
-                scope = {**scope, "path": f"{scope['path']}/", "raw_path": f"{base}{prefix(language)}".encode()}
+            if prefix(language):
+                scope = {**scope, "path": inner, "raw_path": _inner_raw_path(scope, base, language)}
             await app(scope, receive, send)
 
     return answering
+
+
+def _inner_raw_path(scope: Scope, base: str, language: str) -> bytes:
+    """Return the path as it was sent, without base and language.
+
+    Datasette puts its base before the path that was asked for, to make the address of the next page or of a facet; one
+    that has the base already would have it twice.
+    """
+    raw: bytes = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
+    inner = raw.removeprefix(base.rstrip("/").encode()).removeprefix(b"/").removeprefix(language.encode())
+    return inner or b"/"
 
 
 def address_in(language: str, request: Any, datasette: Datasette) -> str:

@@ -7,13 +7,14 @@ a page takes.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils import to_css_class
 from markupsafe import Markup
 
 from archive.site.catalogue import say, say_text
+from archive.site.columns import column_name
 from archive.site.html import filled
 
 if TYPE_CHECKING:
@@ -22,20 +23,22 @@ if TYPE_CHECKING:
 _NEXT_LINE = Markup("\n")
 
 
-def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]]) -> Markup:
+def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]], table: str | None = None) -> Markup:
     """Return the rows of a table; each cell has its column as a label, for a narrow screen shows a row as a list.
 
     Args:
         rows: Datasette's ``display_rows``: of each cell its ``column``, ``value`` (as it is shown: escaped here unless
             it is Markup), ``value_type`` and ``raw``; ``is_special_link_column`` where it leads to a row whose key is
             not one of the columns.
+        table: its name, for what its columns are called.
     """
-    return _NEXT_LINE.join(filled("<tr>%s</tr>", _NEXT_LINE.join(map(_cell, row))) for row in rows)
+    of_table = partial(_cell, table)
+    return _NEXT_LINE.join(filled("<tr>%s</tr>", _NEXT_LINE.join(map(of_table, row))) for row in rows)
 
 
-def _cell(cell: Mapping[str, Any]) -> Markup:
+def _cell(table: str | None, cell: Mapping[str, Any]) -> Markup:
     column, raw, value = cell["column"], cell["raw"], cell["value"]
-    label = column
+    label = column_name(column, table)
     if cell.get("is_special_link_column"):
         # A word for a link: a key may be as long as an address. The address stands, escaped, in Datasette's own link.
         address = Markup(str(value).split('"')[1])  # nosec B704 # noqa: S704

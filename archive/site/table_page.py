@@ -1,0 +1,245 @@
+"""What the templates of tables and of queries ask for beyond what Datasette gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
+
+from archive.site.cards import CARDS, as_cards
+from archive.site.catalogue import say_text
+from archive.site.cells import LABELLED, YES_NO, table_meant
+from archive.site.columns import column_name, has_name
+from archive.site.filter_words import Condition, comparisons, told_conditions
+from archive.site.metadata import DATABASE
+from archive.site.portal_cells import portal_names
+from archive.site.record import UTC, YEARS, Record, count_record, day_columns, record_of_rows, without_page
+from archive.site.record_chart import drawn
+from archive.site.wording import label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from datasette.app import Datasette
+    from markupsafe import Markup
+
+# A chart that nobody asked for: of so many rows at most, in so many milliseconds.
+_ROWS_UNASKED = 5_000
+_TIME_UNASKED = 25
+_FEWEST_BARS = 2  # of a chart that nobody asked for
+_MOST_YEARS_AHEAD = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The chart of a page's record.
+
+    Attributes:
+        record: what was counted, ``None`` where nobody has asked and counting takes a while.
+        column: by which column rows are, or would be, counted.
+        others: the other columns that rows can be counted by.
+        chart: the figure, empty where there is nothing to draw.
+        is_utc: its years and months are UTC's.
+        limit: how long counting might take, in milliseconds.
+    """
+
+    record: Record | None
+    column: str
+    others: list[str]
+    chart: Markup | None
+    is_utc: bool
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a column, in words, and the address with or without the filter by it."""
+
+    words: str
+    count: int
+    selected: bool
+    toggle_url: str
+
+
+def names_for_templates(datasette: Datasette) -> dict[str, Any]:
+    """Return the globals of the templates of tables and queries; what is asynchronous Jinja awaits by itself."""
+    return {
+        "column_name": column_name,
+        "has_column_name": has_name,
+        "comparisons": comparisons,
+        "has_cards": _has_cards,
+        "cards_of": partial(_cards_of, datasette),
+        "conditions_of": partial(_conditions_of, datasette),
+        "facet_values": partial(facet_values, datasette),
+        "table_record": partial(table_record, datasette),
+        "query_record": partial(query_record, datasette),
+        "with_chart": partial(_with_chart, datasette),
+    }
+
+
+def _has_cards(database: str, table: str) -> bool:
+    return database == DATABASE and table in CARDS
+
+
+def _cards_of(datasette: Datasette, rows: Any, table: str) -> Markup:
+    return as_cards(rows, table, datasette.urls)
+
+
+async def _conditions_of(datasette: Datasette, filters: Any, search: str, request: Any, table: str) -> list[Condition]:
+    return await told_conditions(filters.selections(), search, request, table, datasette)
+
+
+async def facet_values(datasette: Datasette, facet: Mapping[str, Any], table: str) -> list[FacetValue]:
+    """Return the values that Datasette counted of a column, each as people call it.
+
+    Args:
+        datasette: the site.
+        facet: one of its facet results.
+        table: the table or view.
+    """
+    column, results = facet["name"], facet["results"]
+    names: Mapping[str, str | None] = {}
+    if table_meant(column, table) == "portals":
+        wanted = [str(value["value"]) for value in results]
+        names = await portal_names().of(wanted, datasette.get_database(DATABASE))
+    return [
+        FacetValue(_said(column, value, names), value["count"], value["selected"], value["toggle_url"])
+        for value in results
+    ]
+
+
+def _said(column: str, value: Mapping[str, Any], names: Mapping[str, str | None]) -> str:
+    if value["label"] in (None, ""):
+        return say_text("table-no-value")
+    said = str(value["label"])
+    if names.get(said):
+        return str(names[said])
+    if column in YES_NO:
+        return label(said, "yes_no")
+    return label(said, LABELLED[column]) if column in LABELLED else said
+
+
+async def table_record(
+    datasette: Datasette,
+    request: Any,
+    database: str,
+    query: Mapping[str, Any],
+    columns: Sequence[str],
+    count: int | None,
+    sort: str | None,
+) -> RecordView | None:
+    """Return the chart of a table's page, ``None`` where its rows have no days or it is not the first page.
+
+    Args:
+        datasette: the site.
+        request: the page asked for; ``_chart`` names a column to count by.
+        database: its name.
+        query: Datasette's ``sql`` and ``params`` of the page.
+        columns: those of the page.
+        count: how many rows there are, ``None`` where that is not known.
+        sort: the column by which they stand.
+    """
+    chosen = request.args.get("_chart")
+    there = day_columns(columns)
+    if not there or request.args.get("_next"):
+        return None
+    column = chosen if chosen in there else sort if sort in there else there[0]
+    others = [each for each in there if each != column]
+    limit = int(datasette.setting("sql_time_limit_ms")) if chosen else _TIME_UNASKED
+    if not chosen and (count is None or count > _ROWS_UNASKED):
+        return RecordView(None, column, others, None, column in UTC, limit)
+    sql = without_page(query["sql"])
+    record = await count_record(datasette.get_database(database), sql, query["params"], column, limit)
+    if not chosen and (record.too_long or len(record.counts) < _FEWEST_BARS):
+        return RecordView(None, column, others, None, column in UTC, limit)
+    address = partial(_narrowed, datasette, request, column)
+    return _view(record, others, limit, drawn(record.counts, _words(record), address))
+
+
+async def query_record(
+    datasette: Datasette,
+    request: Any,
+    database: str,
+    query: Mapping[str, Any],
+    columns: Sequence[str],
+    rows: Sequence[Any],
+    truncated: bool,
+    parameters: Mapping[str, str],
+    wanted: Mapping[str, str] | None,
+) -> RecordView | None:
+    """Return the chart of a query's result, ``None`` where its rows have no days.
+
+    Args:
+        datasette: the site.
+        request: the page asked for; ``_chart`` names a column to count by.
+        database: its name.
+        query: Datasette's ``sql`` of the query.
+        columns: of the result.
+        rows: those on the page.
+        truncated: there are more than those.
+        parameters: what was given for the query's parameters.
+        wanted: of a ready-made query ``by``, the column of days, and ``of``, a column of numbers to add up.
+    """
+    there = day_columns(columns)
+    if not there or not rows:
+        return None
+    wanted = wanted or {}
+    chosen = request.args.get("_chart")
+    first = wanted.get("by")
+    column = chosen if chosen in there else first if first in there else there[0]
+    of = wanted.get("of") if wanted.get("of") in columns else None
+    others = [each for each in there if each != column]
+    limit = int(datasette.setting("sql_time_limit_ms"))
+    if truncated:
+        record = await count_record(datasette.get_database(database), query["sql"], parameters, column, limit, of)
+    else:
+        record = record_of_rows(column, rows, of)
+    address = partial(_asked_for_year, datasette, request) if "year" in parameters and not record.months else None
+    return _view(record, others, limit, drawn(record.counts, _words(record), address))
+
+
+def _view(record: Record, others: list[str], limit: int, chart: Markup) -> RecordView:
+    return RecordView(record, record.column, others, chart, record.column in UTC, limit)
+
+
+def _words(record: Record) -> str:
+    column = column_name(record.column)
+    if record.of is None:
+        return say_text("record-of-rows", column=column)
+    return say_text("record-of-sum", column=column, of=column_name(record.of))
+
+
+def _narrowed(datasette: Datasette, request: Any, column: str, span: str) -> str:
+    """Return the address of the table narrowed to a year or a month: what is compared are texts, as they are stored."""
+    if column in YEARS:
+        return _with(datasette, request, {column: span})
+    return _with(datasette, request, {f"{column}__gte": span, f"{column}__lt": _after(span)})
+
+
+def _after(span: str) -> str:
+    """Return the year or the month that follows."""
+    if len(span) == 4:
+        return f"{int(span) + 1:04d}" if span < _MOST_YEARS_AHEAD else f"{span}~"
+    year, month = int(span[:4]), int(span[5:])
+    return f"{year:04d}-{month + 1:02d}" if month < 12 else f"{year + 1:04d}-01"
+
+
+def _asked_for_year(datasette: Datasette, request: Any, year: str) -> str:
+    return _with(datasette, request, {"year": year})
+
+
+def _with_chart(datasette: Datasette, request: Any, column: str) -> str:
+    """Return the address of the page with its rows counted by ``column``."""
+    return f"{_with(datasette, request, {'_chart': column})}#record"
+
+
+def _with(datasette: Datasette, request: Any, given: Mapping[str, str]) -> str:
+    """Return the address of the page with ``given`` in place of what it says of the same, from its first row on."""
+    left = [
+        (name, value)
+        for name, value in parse_qsl(request.query_string, keep_blank_values=True)
+        if name not in given and name not in {"_next", "_chart"}
+    ]
+    path = "/" + str(request.path).removeprefix(str(datasette.setting("base_url"))).removeprefix("/")
+    return f"{datasette.urls.path(path)}?{urlencode([*left, *given.items()])}"

@@ -30,7 +30,10 @@ def people() -> None:
 @archive_option
 @click.option("--all", "everything", is_flag=True, help="Resolve every name again, not only those that have changed.")
 def resolve(directory: Path, everything: bool) -> None:
-    """Bring the names of new and changed articles to persons; a crawl does it when it ends."""
+    """Bring the names of new and changed articles to persons; a crawl does it when it ends.
+
+    Exit code: 0 done; 1 the archive cannot be written; 2 wrong usage.
+    """
     from archive.database import writing
     from archive.people.resolver import resolve_people
 

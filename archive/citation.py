@@ -20,7 +20,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from archive.readable import headline, vn_day, vn_time
+from archive.readable import en_time, headline, vn_time
 from scraper.clock import VIETNAM
 
 if TYPE_CHECKING:
@@ -116,17 +116,40 @@ def citation_of(
     )
 
 
-def plain(citation: Citation) -> str:
-    """Return the citation as one line of plain text, in Vietnamese, moments in Vietnam's time."""
-    parts = [citation.author, f"“{citation.title}”", citation.portal]
-    parts.append(vn_day(citation.published) or "không rõ ngày đăng (n.d.)")
+def plain(citation: Citation, language: str = "vi") -> str:
+    """Return the citation as one line of plain text, moments in Vietnam's time.
+
+    Args:
+        citation: what is cited.
+        language: in which revision, capture and dates are told: ``"vi"`` or ``"en"``.
+    """
+    words = _PLAIN[language]
+    day = words.time(citation.published).partition(words.before_time)[0]
+    parts = [citation.author, f"“{citation.title}”", citation.portal, day or words.undated]
     reference = ". ".join(part.rstrip(".") for part in parts if part) + f". {citation.url}"
-    told = [f"bản {citation.revision}, mã {citation.revision_id}"]
+    told = [words.revision.format(citation.revision, citation.revision_id)]
     if citation.captured_at:
-        told.append(f"lưu {vn_time(citation.captured_at)} UTC+7")
+        told.append(f"{words.captured} {words.time(citation.captured_at)} UTC+7")
     if citation.digest:
         told.append(f"SHA-256 {citation.digest}")
     return f"{reference} ({', '.join(told)})."
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a plain citation says in a language; ``before_time`` parts the day of a moment from its hour."""
+
+    undated: str
+    revision: str
+    captured: str
+    time: Callable[[str | None], str]
+    before_time: str
+
+
+_PLAIN = {
+    "vi": _Words("không rõ ngày đăng (n.d.)", "bản {}, mã {}", "lưu", vn_time, " "),
+    "en": _Words("n.d.", "revision {}, id {}", "captured", en_time, ", "),
+}
 
 
 def bibtex(citation: Citation) -> str:

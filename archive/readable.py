@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from scraper.clock import VIETNAM
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")  # of Oxford's style
 _HEADLINE = 110  # characters of the text that stand in for a title where the page prints none
 
 
@@ -29,6 +30,25 @@ def vn_time(value: str | None) -> str:
     except (ValueError, OverflowError):
         return value
     return moment.strftime("%d/%m/%Y %H:%M")
+
+
+def en_time(value: str | None) -> str:
+    """Return a stored time as :func:`vn_time`, as English writes it: ``24 Nov 2026, 16:30``, ``24 Nov 2026``."""
+    if not value:
+        return ""
+    try:
+        if len(value) == 10:
+            return _english(date.fromisoformat(value))
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(VIETNAM)
+    except (ValueError, OverflowError):
+        return value
+    return f"{_english(moment)}, {moment:%H:%M}"
+
+
+def _english(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def vn_day(value: str | None) -> str:

@@ -21,12 +21,14 @@ from archive.search import register_functions
 from archive.site import formats, public, wording
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.article import read_article
+from archive.site.article_globals import article_filters, article_globals
 from archive.site.capture import read_capture_page
 from archive.site.catalogue import say
 from archive.site.cells import named_portals, render, table_meant
 from archive.site.database_page import ROUTE as DATABASE_ROUTE
 from archive.site.database_page import database_page
 from archive.site.downloads import Downloads
+from archive.site.drawn_posts import draw_person, draw_unit, is_rank, post_words, sentences_of
 from archive.site.error_log import note_fault
 from archive.site.files import MEDIA_TYPES, Turns
 from archive.site.former import lead_on
@@ -43,9 +45,12 @@ from archive.site.portal import read_portal
 from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
+from archive.site.revision import read_revision
 from archive.site.sentences import sentence
 from archive.site.table_page import names_for_templates
 from archive.site.table_rows import table_rows
+from archive.site.unit import UnitRequest, read_unit
+from archive.site.units import UnitsRequest, read_units
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,12 +60,16 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 # Tables whose rows have pages of their own: what the template calls it, the reader, and what the key is.
-_READERS: dict[str, tuple[str, Callable[[sqlite3.Connection, Any], Any], type]] = {
+_READERS: dict[str, tuple[str, Callable[..., Any], type]] = {
     "articles": ("article", read_article, int),
     "captures": ("capture", read_capture_page, int),
+    "revisions": ("revision", read_revision, int),
     "people": ("person", read_person, int),
     "portals": ("portal", read_portal, str),
+    "units": ("unit", read_unit, str),
 }
+# What else a reader is told: the parameters of the page's address.
+_REQUESTS: dict[str, Callable[[dict[str, str]], Any]] = {"units": UnitRequest.from_query}
 
 
 @hookimpl(specname="prepare_connection", trylast=True)
@@ -85,8 +94,11 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "headline": readable.headline,
         "sentence": sentence,
         "table_rows": table_rows,
+        "is_rank": is_rank,
         "tilde": tilde_encode,  # a portal's id is a host: its last part would be taken for a format, ".vn" as ".json"
     }
+    env.filters |= article_filters()
+    env.globals |= article_globals(datasette)
     env.globals |= {
         "t": say,
         "language": spoken,
@@ -97,6 +109,10 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "congtin_metadata": datasette.metadata,
         "congtin_shows_stored": lambda: pages_folder(datasette) is not None,
         "congtin_is_open": partial(public.shows, datasette),
+        "drawn_person": partial(draw_person, datasette.urls),
+        "drawn_unit": partial(draw_unit, datasette.urls),
+        "sentences_of": partial(sentences_of, datasette.urls),
+        "post_words": post_words,
         "congtin_title": lambda: datasette.metadata("title") or "Datasette",
     }
     env.globals |= names_for_templates(datasette)
@@ -124,15 +140,21 @@ def extra_template_vars(
             name, reader, kind = _READERS[table]
             key = tilde_decode(request.url_vars["pks"])
             if kind is str or key.isdecimal():
-                found = await datasette.get_database(DATABASE).execute_fn(partial(_read, reader, kind(key)))
+                asked = [_REQUESTS[table](_query(request))] if table in _REQUESTS else []
+                found = await datasette.get_database(DATABASE).execute_fn(partial(_read, reader, kind(key), *asked))
                 return {name: found, "most_mentions": MOST_MENTIONS}
         return {}
 
     return read
 
 
-def _read(reader: Callable[[sqlite3.Connection, Any], Any], key: int | str, connection: sqlite3.Connection) -> Any:
-    return reader(connection, key)
+def _read(reader: Callable[..., Any], key: int | str, *parts: Any) -> Any:
+    *asked, connection = parts
+    return reader(connection, key, *asked)
+
+
+def _query(request: Any) -> dict[str, str]:
+    return {key: request.args.get(key) for key in request.args}
 
 
 @hookimpl
@@ -143,6 +165,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (DATABASE_ROUTE, database_page),
         (r"^/search$", search_page),
         (r"^/people$", people_page),
+        (r"^/units$", units_page),
         (r"^/robots\.txt$", robots),
     ]
     return [*pages, *ROUTES, *HEALTH_ROUTES, *Downloads(Turns()).routes()]
@@ -198,6 +221,20 @@ async def people_page(request: Any, datasette: Datasette) -> Response:
         return {"people": read_people(connection, asked)}
 
     return await _page(request, datasette, "people", "people", read)
+
+
+async def units_page(request: Any, datasette: Datasette) -> Response:
+    """Answer ``/units?q=name``: provinces, districts and communes by name, narrowed by ``province`` and ``level``."""
+    if not await is_archive(datasette):
+        return Response.html("There is no archive here.", status=404)
+    await ensure_may_see(request, datasette, "units")
+    read = partial(_read_units, UnitsRequest.from_query(_query(request)))
+    context = {"units": await datasette.get_database(DATABASE).execute_fn(read), "database": DATABASE}
+    return Response.html(await datasette.render_template("units.html", context, request=request, view_name="units"))
+
+
+def _read_units(asked: UnitsRequest, connection: sqlite3.Connection) -> Any:
+    return read_units(connection, asked)
 
 
 async def _page(

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.citation import plain
 from archive.dossier import Dossier, read_dossier
 from archive.lineage.fate import fate_of
+from archive.site.found_words import Mark, anchor, found_words
 from archive.site.history import happenings
 from archive.site.lineage import read_elsewhere
-from archive.site.passages import linked, name_spans, passages, read_figures
+from archive.site.neighbours import read_neighbours
+from archive.site.passages import linked, passages, read_figures
 from archive.site.revisions import cite, newest_revisions
 from scraper.canonical import canonical_key
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping, Sequence
 
+    Row = sqlite3.Row | Mapping[str, Any]
     Rows = list[sqlite3.Row]
 
 _MOST_PROBLEMS = 50
-_MOST_CAPTURES = 200
+_MOST_CAPTURES = 40
 
 
 @dataclass(slots=True)
 class Role:
-    """What an official did, with the words that tell it and their sentence; a picture has none."""
+    """What an official did, with the words that tell it, their sentence, and what they are called in the page.
+
+    A picture tells a role without words.
+    """
 
     role: str
     words: str | None
     sentence: str | None
+    anchor: str | None = None
 
 
 @dataclass(slots=True)
 class Official:
-    """Who is named in the article, with titles as printed and roles."""
+    """Who is named in the article, with titles as printed and roles.
 
-    mention: sqlite3.Row
-    titles: Rows
+    Attributes:
+        mention: the row in ``mentions``, or what a record tells of one.
+        titles: rows of ``titles``, or the titles of a record.
+        roles: what is told of him or her.
+    """
+
+    mention: Row
+    titles: Sequence[Row]
     roles: list[Role]
 
 
@@ -53,30 +67,51 @@ def read_article(connection: sqlite3.Connection, article: int) -> dict[str, Any]
         return None
     row = dossier.article
     officials = _officials(connection, article)
-    spans = name_spans(official.mention for official in officials)
-    figures = read_figures(connection, article, spans)
+    events = _children(connection, "events", article)
+    marks = _marks(connection, row, [official.mention for official in officials], events)
+    shown = {mark.anchor for found in marks.values() for mark in found}
+    for role in (role for official in officials for role in official.roles if role.anchor not in shown):
+        role.anchor = None  # words that lie within a name or a day are not marked once more
+    section, portal = read_neighbours(connection, row)
+    figures = read_figures(connection, article, marks)
     return {
         "row": row,
-        "title": linked(row["title"] or "", spans.get("title", [])),
-        "lead": linked(row["lead"] or "", spans.get("lead", [])),
-        "passages": passages(row["text"], figures, spans.get("text", [])),
+        "title": linked(row["title"] or "", marks.get("title", ())),
+        "lead": linked(row["lead"] or "", marks.get("lead", ())),
+        "passages": passages(row["text"], figures, marks.get("text", ())),
         "pictures": sum(figure.src is not None for figure in figures),
         "attachments": _children(connection, "attachments", article),
-        "events": _children(connection, "events", article),
+        "events": events,
+        # Of each event the anchor of its words; one whose words do not stand as they are kept has none.
+        "event_words": {mark.of: mark.anchor for found in marks.values() for mark in found if mark.kind == "day"},
         "places": _children(connection, "places", article),
         "officials": officials,
         "problems": _problems(connection, article),
         "aliases": _aliases(connection, row["url"]),
         "fate": fate_of(connection, row["portal"]),
         "elsewhere": read_elsewhere(connection, article),
+        "section_neighbours": section,
+        "portal_neighbours": portal,
         **_over_time(connection, dossier),
     }
+
+
+def _marks(
+    connection: sqlite3.Connection, row: sqlite3.Row, mentions: Sequence[Row], events: Rows
+) -> dict[str, list[Mark]]:
+    """Return what was read from each field of an article."""
+    captions = "SELECT position, text FROM captions WHERE article = ? ORDER BY position"
+    roles = (
+        "SELECT DISTINCT r.field, r.start, r.end FROM roles r JOIN mentions m ON m.id = r.mention WHERE m.article = ?"
+    )
+    texts = {name: row[name] or "" for name in ("lead", "text", "title")}
+    texts |= {f"captions[{position}]": text for position, text in connection.execute(captions, (row["id"],))}
+    return found_words(mentions, events, connection.execute(roles, (row["id"],)).fetchall(), texts)
 
 
 def _over_time(connection: sqlite3.Connection, dossier: Dossier) -> dict[str, Any]:
     """Return what the page shows of the article's history, its captures and its citation."""
     latest = connection.execute("SELECT * FROM captures WHERE id = ?", (dossier.article["capture"],)).fetchone()
-    citation = cite(connection, dossier)
     return {
         "happenings": happenings(dossier),
         "revisions": newest_revisions(connection, dossier),
@@ -86,7 +121,7 @@ def _over_time(connection: sqlite3.Connection, dossier: Dossier) -> dict[str, An
         "capture_count": len(dossier.captures),
         "redirects": dossier.redirects,
         "capture": latest,
-        "citation": plain(citation) if citation is not None else None,
+        "citation": cite(connection, dossier),
     }
 
 
@@ -100,14 +135,20 @@ def _officials(connection: sqlite3.Connection, article: int) -> list[Official]:
     sql = "SELECT t.* FROM titles t JOIN mentions m ON m.id = t.mention WHERE m.article = ? ORDER BY t.position"
     titles = connection.execute(sql, (article,)).fetchall()
     sql = (
-        "SELECT r.mention, r.role, r.words, r.sentence FROM roles r JOIN mentions m ON m.id = r.mention "
-        "WHERE m.article = ?"
+        "SELECT r.mention, r.role, r.words, r.sentence, r.field, r.start FROM roles r "
+        "JOIN mentions m ON m.id = r.mention WHERE m.article = ?"
     )
-    told = {(mention, role): Role(role, *words) for mention, role, *words in connection.execute(sql, (article,))}
+    told = {
+        (mention, role): Role(role, words, sentence, anchor("role", field, start) if field else None)
+        for mention, role, words, sentence, field, start in connection.execute(sql, (article,))
+    }
+    titles_of: dict[int, Rows] = defaultdict(list)
+    for title in titles:
+        titles_of[title["mention"]].append(title)
     return [
         Official(
             mention,
-            [title for title in titles if title["mention"] == mention["id"]],
+            titles_of[mention["id"]],
             [told[mention["id"], role] for role in (mention["role"] or "").split(", ") if role],
         )
         for mention in mentions

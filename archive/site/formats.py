@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from archive.readable import vn_time
+from archive.readable import en_time, vn_time
 from archive.site.language import LANGUAGES, spoken
-from scraper.clock import VIETNAM
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]  # of Oxford's style
 _HALVES = (" / ", " · ")  # of descriptions, of titles
 
 
@@ -17,23 +13,7 @@ def moment(value: str | None) -> str:
 
     A time with an offset is turned into Vietnam's; anything that is no ISO 8601 is returned as it is.
     """
-    if spoken() != "en":
-        return vn_time(value)
-    if not value:
-        return ""
-    try:
-        if len(value) == 10:
-            return _english(date.fromisoformat(value))
-        read = datetime.fromisoformat(value)
-        if read.tzinfo is not None:
-            read = read.astimezone(VIETNAM)
-    except (ValueError, OverflowError):
-        return value
-    return f"{_english(read)}, {read:%H:%M}"
-
-
-def _english(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return en_time(value) if spoken() == "en" else vn_time(value)
 
 
 def day(value: str | None) -> str:

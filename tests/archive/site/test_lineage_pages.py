@@ -49,12 +49,12 @@ def shown(directory: Path, path: str) -> str:
 
 
 def test_an_article_says_where_it_stood_first_and_where_it_stands_as_well(directory: Path) -> None:
-    copy = shown(directory, "/archive/articles/3")
-    assert "stood first at" in copy and "/archive/articles/1" in copy
-    assert "of the same origin also at" in copy and "/archive/articles/2" in copy
+    copy = shown(directory, "/en/archive/articles/3").partition('<section id="elsewhere">')[2]
+    assert "Stood first at" in copy and "/archive/articles/1" in copy
+    assert "Of the same origin, also at" in copy and "/archive/articles/2" in copy
     assert "of 2024-03-12 there, of 2024-03-14 here" in copy
-    first = shown(directory, "/archive/articles/1")
-    assert "later also at" in first and "stood first at" not in first
+    first = shown(directory, "/archive/articles/1").partition('<section id="elsewhere">')[2]
+    assert "Về sau còn ở" in first and "Có trước ở" not in first
     assert "/archive/articles/2" in first and "/archive/articles/3" in first
     assert "tag-moved" in first and "tag-copy" in first
 
@@ -178,14 +178,15 @@ def test_a_portal_that_is_gone_says_so_on_its_page_its_articles_and_in_the_statu
     folder = tmp_path / "archive"
     shutil.copytree(directory, folder)
     sentence = "The whole portal is gone"
-    assert sentence not in shown(folder, "/archive/portals/cu")
+    assert sentence not in shown(folder, "/en/archive/portals/cu")
     with writing(folder) as db:
         db.conn.execute("UPDATE portals SET gone_at = '2025-08-01T01:00:00+00:00' WHERE id = 'cu'")
     for path in ("/archive/portals/cu", "/archive/articles/1"):
-        page = shown(folder, path)
+        page = shown(folder, f"/en{path}")
         assert sentence in page and "not yet confirmed" in page
-        assert "this portal was followed by" in page and 'href="/archive/portals/moi"' in page
-    assert sentence not in shown(folder, "/archive/articles/3")
+        assert "This portal was followed by" in page and 'href="/en/archive/portals/moi"' in page
+        assert "Cổng này không còn" in shown(folder, path)
+    assert sentence not in shown(folder, "/en/archive/articles/3")
     home = shown(folder, "/")
     told = home.partition('href="/archive/portals/cu"')[2].partition("</li>")[0]
     assert "cổng không còn" in told and "01/08/2025 08:00" in told and 'href="/archive/portals/moi"' in told

@@ -133,28 +133,35 @@ def test_an_article_reads_like_one(site: Site) -> None:
     answer = site.get(f"/archive/articles/{site.articles['hop.html']}")
     page = Page(answer.text)
     mây = f"/archive/people/{site.people['Lê Thị Mây']}"
-    assert "Đăng published 05/03/2021 08:14" in page.text
-    assert f'Bà <a class="name" href="{mây}">Lê Thị Mây</a> chủ trì.' in answer.text
+    assert "Đăng 05/03/2021 08:14" in page.text and "trang in: “Thứ sáu, 05/03/2021 08:14”" in page.text
+    named = f'<a class="name" href="{mây}" title="Bí thư Thị uỷ; nguyên Chủ tịch UBND" aria-describedby="titles-0">'
+    assert f"Bà {named}Lê Thị Mây</a> chủ trì." in answer.text
+    assert [part["lang"] for part in page.all("ul") if part.get("id") == "titles-0"] == ["vi"]
     assert "con đường liên xã mới" in page.text
     assert page.text.index("Sáng 04/3/2021, Đảng bộ") < page.text.index("chủ trì.") < page.text.index("khai mạc")
     figure = answer.text[answer.text.index("<figure>") : answer.text.index("</figure>")]
     assert f'href="{HOME}anh/hop%20moi.jpg"' in figure and "hop moi.jpg" in figure
     assert re.search(r"<figcaption><p>Bà <a [^>]+>Lê Thị Mây</a> khai mạc</p></figcaption>", figure)
+    day = '<a class="told-day" id="day-lead-0" href="#event-0" title="đọc là 04/03/2021, sáng; năm có trong câu">'
+    assert f'{day}<time datetime="2021-03-04">Sáng 04/3/2021</time></a>, Đảng bộ' in answer.text
+    assert '<li id="event-0">' in answer.text and 'href="#day-lead-0"' in answer.text
     assert "Quang cảnh buổi họp" in page.text  # a caption without a picture
-    assert "Bí thư Thị uỷ" in page.text and "nguyên former" in page.text
-    assert "chủ trì chaired" in page.text
+    assert "Bí thư Thị uỷ" in page.text and '<span class="kind">nguyên</span> Chủ tịch UBND' in answer.text
+    assert '<span class="tag tag-chaired">chủ trì</span>' in answer.text
     assert "04/03/2021, sáng" in page.text
     assert "Nghị quyết" in page.text
     assert "Thứ sáu, 05/03/2021 08:14" in page.text
     assert "5f" * 32 in page.text and "gio-1.warc.gz" in page.text
-    assert "<ins>liên xã </ins>" in answer.text
+    assert '<ins><span class="unseen">thêm: </span>liên xã </ins>' in answer.text
     assert f"Hoàng Sương. “Đảng bộ Thị uỷ họp phiên thứ nhất”. Cổng thị xã Gió. 05/03/2021. {HOME}hop.html" in page.text
 
 
 def test_a_disappearance_that_nobody_has_confirmed_is_told_as_such(site: Site) -> None:
     text = site.get(f"/archive/articles/{site.articles['khong-tieu-de.html']}").text
-    assert "seen missing once, not yet confirmed on a later day" in text
     assert text.count("chưa thấy mất lần nữa") == 2  # beside the article, and in its history
+    english = site.get(f"/en/archive/articles/{site.articles['khong-tieu-de.html']}").text
+    assert "found missing once" in english and english.count("not yet confirmed on a later day") == 1
+    assert english.count("not confirmed on a later day") == 1
 
 
 def test_an_article_without_a_title_shows_its_first_words(site: Site) -> None:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
-import json
 import sqlite3
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.site.passages import Figure, Passage, Segment, linked, name_spans, passages, read_figures
+from archive.site.found_words import Mark
+from archive.site.passages import Figure, Passage, Segment, form_of, linked, passages, read_figures
 from tests.archive.site.samples import HOME, Site
+
+
+def name(start: int, end: int, of: int) -> Mark:
+    return Mark(start, end, "name", of, "text")
 
 
 def words(segments: list[Segment]) -> str:
@@ -24,11 +29,12 @@ def outline(found: list[Passage]) -> list[str | None]:
 
 
 def test_names_in_a_part_of_a_field() -> None:
-    spans = [(0, 3, 1), (10, 14, 2), (12, 16, 3)]  # the last overlaps
-    assert linked("và Mây", [(0, 3, 1), (10, 13, 2), (12, 16, 3)], offset=7) == [Segment("và "), Segment("Mây", 2)]
-    assert linked("0123456789abcd", spans) == [Segment("012", 1), Segment("3456789"), Segment("abcd", 2)]
-    assert linked("abcd", spans, offset=10) == [Segment("abcd", 2)]
-    assert linked("ngắn", [(2, 99, 1), (3, 3, 1)]) == [Segment("ngắn")]
+    marks = [name(0, 3, 1), name(10, 13, 2), name(12, 16, 3)]  # the last overlaps
+    assert linked("và Mây", marks, offset=7) == [Segment("và "), Segment("Mây", marks[1])]
+    marks = [name(0, 3, 1), name(10, 14, 2), name(12, 16, 3)]
+    assert linked("0123456789abcd", marks) == [Segment("012", marks[0]), Segment("3456789"), Segment("abcd", marks[1])]
+    assert linked("abcd", marks, offset=10) == [Segment("abcd", marks[1])]
+    assert linked("ngắn", [name(2, 99, 1), name(3, 3, 1)]) == [Segment("ngắn")]
 
 
 @given(
@@ -37,15 +43,7 @@ def test_names_in_a_part_of_a_field() -> None:
     offset=st.integers(0, 20),
 )
 def test_no_word_is_lost_whatever_the_spans(text: str, spans: list[tuple[int, int, int]], offset: int) -> None:
-    assert words(linked(text, sorted(spans), offset)) == text
-
-
-def test_spans_by_field() -> None:
-    rows = [
-        {"person": 1, "spans": json.dumps([{"field": "text", "start": 9, "end": 12}])},
-        {"person": 2, "spans": json.dumps([{"field": "text", "start": 1, "end": 4}])},
-    ]
-    assert name_spans(rows) == {"text": [(1, 4, 2), (9, 12, 1)]}
+    assert words(linked(text, [name(*span) for span in sorted(spans)], offset)) == text
 
 
 def test_pictures_stand_between_the_paragraphs() -> None:
@@ -62,9 +60,10 @@ def test_pictures_stand_between_the_paragraphs() -> None:
 
 
 def test_names_are_found_in_every_paragraph() -> None:
-    first, second = passages("Bà Mây.\n\nÔng Nắng.", [], [(3, 6, 1), (13, 17, 2)])
-    assert first.paragraph == [Segment("Bà "), Segment("Mây", 1), Segment(".")]
-    assert second.paragraph == [Segment("Ông "), Segment("Nắng", 2), Segment(".")]
+    marks = [name(3, 6, 1), name(13, 17, 2)]
+    first, second = passages("Bà Mây.\n\nÔng Nắng.", [], marks)
+    assert first.paragraph == [Segment("Bà "), Segment("Mây", marks[0]), Segment(".")]
+    assert second.paragraph == [Segment("Ông "), Segment("Nắng", marks[1]), Segment(".")]
 
 
 @given(
@@ -79,6 +78,30 @@ def test_every_picture_and_every_word_is_shown_once(texts: list[str], places: li
         map(str, range(len(places)))
     )
     assert "".join("".join(map(words, (passage.paragraph for passage in found))).split()) == "".join(text.split())
+
+
+_LONG = "Toàn thị xã hiện có 887 doanh nghiệp, 41 hợp tác xã đang hoạt động."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "following", "form"),
+    [
+        ("- Trao đất sản xuất", _LONG, "item"),
+        ("• Cấp nước sạch", "", "item"),
+        ("-5 độ C vào sáng sớm", _LONG, "plain"),
+        ("I. KẾT QUẢ ĐẠT ĐƯỢC", _LONG, "head"),
+        ("2. Về công tác cán bộ", _LONG, "head"),
+        ("KẾT QUẢ NỔI BẬT", _LONG, "head"),
+        ("HOÀNG SƯƠNG", "", "plain"),  # who signs stands last
+        ("2. Giao phòng Nội vụ theo dõi.", _LONG, "plain"),  # a sentence
+        ("Thẳng thắn nhìn vào hạn chế", _LONG, "plain"),  # nothing tells that it is one
+        ("UBND", _LONG, "plain"),
+        ("20 hộ được vay vốn", _LONG, "plain"),
+    ],
+)
+def test_how_a_paragraph_reads(paragraph: str, following: str, form: str) -> None:
+    assert form_of(paragraph, following) == form
+    assert passages(f"{paragraph}\n\n{following}", [], [])[0].form == form
 
 
 def test_captions_stand_under_their_picture(site: Site) -> None:

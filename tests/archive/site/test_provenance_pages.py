@@ -43,7 +43,9 @@ def test_the_history_of_an_article_is_told_in_words(visited: Visited, pages: Sit
 def test_every_capture_is_listed_with_what_it_showed(visited: Visited, pages: Site) -> None:
     text = pages.get(f"/archive/articles/{visited.article(EDITED)}").text
     rows = re.findall(
-        r'<td data-label="số · no." class="type-int">(\d+)</td>.*?data-label="cho thấy · shows">(.*?)</td>', text, re.S
+        r'<td data-label="Số" class="type-int">(\d+)</td>.*?data-label="Cho thấy" class="type-str">(.*?)</td>',
+        text,
+        re.S,
     )
     assert [number for number, _ in rows] == ["6", "5", "4", "3", "2", "1"]
     assert [re.sub("<[^>]*>", "", shown) for _, shown in rows] == ["bản 3", "bản 3", "bản 3", "bản 3", "bản 2", "bản 1"]
@@ -54,12 +56,48 @@ def test_any_two_revisions_are_compared_without_a_script(visited: Visited, pages
     article = visited.article(EDITED)
     page = pages.get(f"/compare/{article}?from=1&to=2")
     assert page.status == 200
-    assert f"<ins>{ADDED}" in re.sub(r"<ins>\s+", "<ins>", page.text)
+    assert re.search(rf'<ins><span class="unseen">thêm: </span>\s*{ADDED}', page.text)
     assert "<script" not in page.text
-    assert f"<del>{ADDED}" in re.sub(r"<del>\s+", "<del>", pages.get(f"/compare/{article}?from=2&to=1").text)
-    assert "Hai bản nói như nhau" in pages.get(f"/compare/{article}?from=1&to=3").text
+    back = pages.get(f"/compare/{article}?from=2&to=1").text
+    assert re.search(rf'<del><span class="unseen">bỏ: </span>\s*{ADDED}', back)
+    assert "Hai bản viết như nhau" in pages.get(f"/compare/{article}?from=1&to=3").text
     assert "Cùng một bản" in pages.get(f"/compare/{article}?from=2&to=2").text
-    assert "<del>" in pages.get(f"/compare/{article}").text  # the newest with the one before
+    newest = pages.get(f"/compare/{article}").text
+    assert '<del><span class="unseen">' in newest  # the newest with the one before
+
+
+def test_a_comparison_is_the_same_in_both_languages(visited: Visited, pages: Site) -> None:
+    path = f"/compare/{visited.article(EDITED)}?from=1&to=2"
+    said = [pages.get(f"{prefix}{path}").text for prefix in ("", "/en")]
+    texts = [re.search(r'<p class="difference" lang="vi">(.*?)</p>', text, re.S) for text in said]
+    bare = [re.sub(r'<span class="(?:unseen|skipped)">.*?</span>', "", found[1]) for found in texts if found]
+    assert len(bare) == 2 and bare[0] == bare[1] and ADDED in bare[0]
+    assert '<span class="unseen">added: </span>' in said[1] and "Differences" in said[1]
+
+
+def test_what_a_page_said_before_is_one_click_from_its_top(visited: Visited, pages: Site) -> None:
+    text = pages.get(f"/archive/articles/{visited.article(EDITED)}").text
+    head = text.partition("</header>\n\n")[0]
+    assert f'href="/compare/{visited.article(EDITED)}"' in head.partition('<article class="record">')[2]
+    unchanged = pages.get(f"/archive/articles/{visited.article(PLAIN)}").text
+    assert "/compare/" not in unchanged
+
+
+def test_a_revision_has_a_page_of_its_own_at_an_address_that_stays(visited: Visited, pages: Site) -> None:
+    article = visited.article(EDITED)
+    ids = [row[0] for row in visited.connect().execute(
+        "SELECT id FROM revisions WHERE article = ? ORDER BY number", (article,)
+    )]  # fmt: skip
+    assert f'href="/archive/revisions/{ids[-1]}"' in pages.get(f"/archive/articles/{article}").text
+    first, second, third = (pages.get(f"/archive/revisions/{key}").text for key in ids)
+    assert ADDED in second and ADDED not in first.partition('<details class="raw">')[0]
+    assert "bản 2 trong 3" in second and f"congtin-{ids[1]}" in second
+    assert f'rel="prev" href="/archive/revisions/{ids[0]}"' in second
+    assert f'rel="next" href="/archive/revisions/{ids[2]}"' in second
+    assert f'href="/compare/{article}?from=1&amp;to=2"' in second
+    assert "Đây là bản mới nhất" in third and "Đây là bản mới nhất" not in second
+    assert re.search(r'<a class="name" href="/archive/people/\d+"', first)
+    assert pages.get("/archive/revisions/1").status == 404
 
 
 @pytest.mark.parametrize(
@@ -116,7 +154,7 @@ def test_captures_lead_to_their_neighbours(visited: Visited, pages: Site) -> Non
 def test_a_redirect_leads_to_what_it_led_to(visited: Visited, pages: Site) -> None:
     row = visited.connect().execute("SELECT * FROM captures WHERE location = ?", (visited.urls[MOVED],)).fetchone()
     led = re.search(
-        r'Dẫn tới .*?href="/archive/captures/(\d+)"', pages.get(f"/archive/captures/{row['id']}").text, re.S
+        r'Dẫn tới</dt>.*?href="/archive/captures/(\d+)"', pages.get(f"/archive/captures/{row['id']}").text, re.S
     )
     assert led is not None
     assert int(led[1]) in {capture["id"] for capture in captures_of(visited, MOVED)}
@@ -126,7 +164,7 @@ def test_a_redirect_leads_to_what_it_led_to(visited: Visited, pages: Site) -> No
 def test_of_many_captures_the_newest_are_listed(visited: Visited, pages: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.site.article._MOST_CAPTURES", 2)
     text = pages.get(f"/archive/articles/{visited.article(EDITED)}").text
-    assert re.findall(r'<td data-label="số · no." class="type-int">(\d+)</td>', text) == ["6", "5"]
+    assert re.findall(r'<td data-label="Số" class="type-int">(\d+)</td>', text) == ["6", "5"]
     assert f"/archive/captures?article={visited.article(EDITED)}&amp;_sort_desc=fetched_at" in text
 
 

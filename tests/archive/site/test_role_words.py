@@ -24,6 +24,6 @@ def test_a_role_shows_its_words_and_their_sentence(archive_directory: Path) -> N
     article = read_article(connection, loaded.article)
     assert article is not None
     assert article["officials"][0].roles == [
-        Role("chaired", "chủ trì", "Bà Lê Thị Mây chủ trì."),
+        Role("chaired", "chủ trì", "Bà Lê Thị Mây chủ trì.", "role-text-14"),
         Role("pictured", None, None),
     ]

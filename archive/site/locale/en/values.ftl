@@ -197,3 +197,12 @@ to_do-same_body = open two of the addresses in a browser: the portal may answer 
 to_do-future = look at the dates of the newest articles: day and month may have changed places
 to_do-layout = open one of the newest articles beside its record (congtin show): is all of it read?
 to_do-tls = the portal's administrators can renew its certificate
+
+# doubt: why an event has no day, or one that is not to be trusted
+doubt-year_unknown = year unknown
+doubt-no_such_day = there is no such day
+doubt-no_stamp = the page has no date of publication
+doubt-weekday_disagrees = the weekday does not fit the day
+doubt-stamp_before_event = the page is dated before this day
+doubt-stamp_much_later = the page is dated long after this day
+doubt-month_mistyped = the month may be mistyped

@@ -197,3 +197,12 @@ to_do-same_body = mở hai địa chỉ trong trình duyệt: có thể cổng t
 to_do-future = xem ngày của những bài mới nhất: có thể ngày và tháng bị đổi chỗ
 to_do-layout = mở một bài mới nhất cạnh bản ghi của nó (congtin show): đã đọc được hết chưa?
 to_do-tls = người quản trị cổng có thể gia hạn chứng chỉ
+
+# doubt: why an event has no day, or one that is not to be trusted
+doubt-year_unknown = không rõ năm
+doubt-no_such_day = không có ngày như thế
+doubt-no_stamp = trang không ghi ngày đăng
+doubt-weekday_disagrees = thứ không khớp với ngày
+doubt-stamp_before_event = trang ghi ngày đăng trước ngày này
+doubt-stamp_much_later = trang ghi ngày đăng rất lâu sau ngày này
+doubt-month_mistyped = có lẽ gõ nhầm tháng

@@ -1,7 +1,8 @@
-"""What the page of one official shows: names, posts over time with their changes, every mention with its evidence.
+"""What the page of one official shows: names, posts over time with their changes, roles, mentions with their evidence.
 
 Why a mention is this person's stands beside it, and so does who else it might be: the archive's judgement can be
-checked, and people can overrule it (``congtin people merge``, ``split``).
+checked, and people can overrule it (``congtin people merge``, ``split``). With whom the person is named and where is in
+:mod:`archive.site.company`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.site.charts import Bar, bars, years_without_gaps
+from archive.site.company import read_company
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -19,21 +21,36 @@ if TYPE_CHECKING:
 
     Rows = list[sqlite3.Row]
 
-MOST_MENTIONS = 100
+MOST_MENTIONS = 30
+# Roles in which somebody speaks: what a researcher means by all speeches of an official.
+SPEECHES = ("spoke", "reported", "opened", "concluded", "answered")
+MOST_READ = 3_000  # mentions, the newest, of which roles, names and announced changes are read
 _MOST_OTHERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A title and the days on which it was first and last seen; ``x`` and ``width`` place them on the time line.
+    """A title and the days on which it was first and last seen.
 
-    Both are per cent of the time from the first day on which the person was named to the last. ``changes`` are what
-    articles announce of it: elected, appointed, dismissed ...
+    Attributes:
+        id: as in the view ``tenures``.
+        title, organization, kind: as there.
+        unit: id of the unit in the gazetteer, ``None`` where it is not known.
+        first, last: days, ISO 8601.
+        articles: how many.
+        months: those in which it was seen, ``2021-03``.
+        changes: what articles announce of it: elected, appointed, dismissed ...
     """
 
-    row: sqlite3.Row
-    x: float
-    width: float
+    id: str
+    title: str
+    organization: str | None
+    kind: str
+    unit: str | None
+    first: str
+    last: str
+    articles: int
+    months: list[str]
     changes: Rows
 
 
@@ -63,19 +80,24 @@ def read_person(connection: sqlite3.Connection, person: int) -> dict[str, Any] |
     row = connection.execute("SELECT * FROM people WHERE id = ?", (person,)).fetchone()
     if row is None:
         return None
-    articles, days = _days(connection, person)
+    years = _years(connection, person)
+    changes = _changes(connection, person)
     candidates = _candidates(connection, person)
     return {
         "row": row,
         "portals": _portals(connection, person),
         "names": _names(connection, person),
-        "tenures": _tenures(connection, person, days),
-        "other_changes": _changes_without_post(connection, person),
-        "articles": articles,
-        "first_day": days[0],
-        "last_day": days[1],
-        "years": _years(connection, person),
+        "tenures": _tenures(connection, person, changes),
+        "other_changes": changes[None],
+        "articles": sum(count for _, count, _, _ in years),
+        "mentions_count": (mentions := _count(connection, person)),
+        "read": min(mentions, MOST_READ),
+        "first_day": min((first for _, _, first, _ in years), default=None),
+        "last_day": max((last for _, _, _, last in years), default=None),
+        "years": _bars(years),
         "roles": _roles(connection, person),
+        "speeches": SPEECHES,
+        "company": read_company(connection, person),
         "mentions": _mentions(connection, person),
         "candidates": candidates,
         "namesakes": _namesakes(connection, row, {found["id"] for found in candidates}),
@@ -85,78 +107,100 @@ def read_person(connection: sqlite3.Connection, person: int) -> dict[str, Any] |
 def _portals(connection: sqlite3.Connection, person: int) -> Rows:
     """Return the portals that name the person with the number of articles, most first."""
     sql = (
-        "SELECT o.id, o.name, count(*) AS articles FROM (SELECT DISTINCT article FROM mentions WHERE person = ?) m "
-        "JOIN articles a ON a.id = m.article JOIN portals o ON o.id = a.portal "
-        "GROUP BY o.id ORDER BY articles DESC, o.name"
+        "SELECT o.id, o.name, n.articles FROM person_portals n JOIN portals o ON o.id = n.portal "
+        "WHERE n.person = ? ORDER BY n.articles DESC, o.name"
     )
     return connection.execute(sql, (person,)).fetchall()
 
 
-def _days(connection: sqlite3.Connection, person: int) -> tuple[int, tuple[str | None, str | None]]:
-    sql = "SELECT count(DISTINCT article), min(day), max(day) FROM mentions WHERE person = ?"
-    count, first, last = connection.execute(sql, (person,)).fetchone()
-    return count, (first, last)
+def _years(connection: sqlite3.Connection, person: int) -> list[tuple[int, int, str, str]]:
+    """Return (year, articles, first day, last day); all mentions of an article are of one day."""
+    sql = (
+        "SELECT CAST(substr(day, 1, 4) AS INTEGER), count(DISTINCT article), min(day), max(day) FROM mentions "
+        "WHERE person = ? GROUP BY 1"
+    )
+    return [tuple(row) for row in connection.execute(sql, (person,))]
+
+
+def _bars(years: list[tuple[int, int, str, str]]) -> list[Bar]:
+    return bars(years_without_gaps({year: articles for year, articles, _, _ in years}))
+
+
+def _count(connection: sqlite3.Connection, person: int) -> int:
+    return int(connection.execute("SELECT count(*) FROM mentions WHERE person = ?", (person,)).fetchone()[0])
 
 
 def _names(connection: sqlite3.Connection, person: int) -> list[tuple[str, int]]:
-    """Return ``(name with honorific, number of articles)``, most frequent first; letter case does not count."""
+    """Return ``(name with honorific, number of mentions)``, most frequent first; letter case does not count."""
     sql = (
-        "SELECT ltrim(coalesce(honorific, '') || ' ' || name), count(*) AS mentions FROM mentions WHERE person = ? "
+        "SELECT ltrim(coalesce(honorific, '') || ' ' || name), count(*) AS mentions FROM "
+        "(SELECT honorific, name FROM mentions WHERE person = ? ORDER BY day DESC LIMIT ?) "
         "GROUP BY 1 ORDER BY mentions DESC, 1"
     )
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for name, count in connection.execute(sql, (person,)):
+    for name, count in connection.execute(sql, (person, MOST_READ)):
         counts[written.setdefault(fold_tone(name), name)] += count
     return counts.most_common()
 
 
-def _tenures(connection: sqlite3.Connection, person: int, days: tuple[str | None, str | None]) -> list[Tenure]:
-    sql = "SELECT * FROM tenures WHERE person = ? ORDER BY first_seen, last_seen, title"
-    changes = _changes(connection, person)
-    start, end = (_day_number(connection, day) for day in days)
-    tenures = []
-    for row in connection.execute(sql, (person,)).fetchall():
-        first, last = _day_number(connection, row["first_seen"]), _day_number(connection, row["last_seen"])
-        x, width = 0.0, 100.0
-        if None not in (start, end, first, last) and end > start:
-            x = 100 * (first - start) / (end - start)
-            width = 100 * (last - first) / (end - start)
-        tenures.append(Tenure(row, round(min(x, 98.5), 2), round(max(min(width, 100 - x), 1.5), 2), changes[row["id"]]))
-    return tenures
+def _tenures(connection: sqlite3.Connection, person: int, changes: dict[str | None, Rows]) -> list[Tenure]:
+    """Return the posts in the order in which they were first seen, ranks among them."""
+    # One walk along the index titles_tenure: a month's articles add up, for all titles of an article are of one day.
+    sql = (
+        "SELECT post_id, substr(day, 1, 7) AS month, min(coalesce(canonical, text)) AS title, "
+        "min(coalesce(organization_full, organization)) AS organization, max(kind) AS kind, min(unit_id) AS unit, "
+        "min(day) AS first, max(day) AS last, count(DISTINCT article) AS articles FROM titles WHERE person = ? "
+        "GROUP BY post_id, month"
+    )
+    posts: dict[int, Rows] = defaultdict(list)
+    for row in connection.execute(sql, (person,)):
+        posts[row["post_id"]].append(row)
+    found = [_tenure(f"{person}-{post}", rows, changes) for post, rows in posts.items()]
+    return sorted(found, key=lambda one: (one.first, one.last, one.title))
+
+
+def _tenure(identifier: str, months: Rows, changes: dict[str | None, Rows]) -> Tenure:
+    organizations = [row["organization"] for row in months if row["organization"]]
+    units = [row["unit"] for row in months if row["unit"]]
+    return Tenure(
+        identifier,
+        min(row["title"] for row in months),
+        min(organizations, default=None),
+        max(row["kind"] for row in months),
+        min(units, default=None),
+        min(row["first"] for row in months),
+        max(row["last"] for row in months),
+        sum(row["articles"] for row in months),
+        sorted(row["month"] for row in months),
+        changes[identifier],
+    )
 
 
 def _changes(connection: sqlite3.Connection, person: int) -> dict[str | None, Rows]:
     """Return the announced changes by tenure, the first article of each."""
+    # Of the newest mentions, one after the other: whether a mention announces anything is one look at an index.
     sql = (
-        "SELECT tenure, change, min(day) AS day, article, article_title, sentence FROM tenure_events WHERE person = ? "
-        "GROUP BY tenure, change, substr(day, 1, 7) ORDER BY day"
+        "SELECT CASE WHEN t.mention IS NOT NULL THEN printf('%d-%d', t.person, t.post_id) END AS tenure, c.change, "
+        "min(m.day) AS day, m.article, a.title AS article_title, c.sentence FROM "
+        "(SELECT id, day, article FROM mentions WHERE person = :person ORDER BY day DESC LIMIT :most) m "
+        "CROSS JOIN announced_changes c ON c.mention = m.id JOIN articles a ON a.id = m.article "
+        "LEFT JOIN titles t ON t.mention = c.mention AND t.position = c.title "
+        "GROUP BY 1, c.change, substr(m.day, 1, 7) ORDER BY 3"
     )
     found: dict[str | None, Rows] = defaultdict(list)
-    for row in connection.execute(sql, (person,)):
+    for row in connection.execute(sql, {"person": person, "most": MOST_READ}):
         found[row["tenure"]].append(row)
     return found
 
 
-def _changes_without_post(connection: sqlite3.Connection, person: int) -> Rows:
-    return _changes(connection, person)[None]
-
-
-def _day_number(connection: sqlite3.Connection, day: str | None) -> Any:
-    return connection.execute("SELECT julianday(?)", (day,)).fetchone()[0]
-
-
-def _years(connection: sqlite3.Connection, person: int) -> list[Bar]:
-    sql = "SELECT CAST(substr(day, 1, 4) AS INTEGER), count(DISTINCT article) FROM mentions WHERE person = ? GROUP BY 1"
-    return bars(years_without_gaps(dict(connection.execute(sql, (person,)).fetchall())))
-
-
 def _roles(connection: sqlite3.Connection, person: int) -> Rows:
     sql = (
-        "SELECT r.role, count(*) AS mentions FROM roles r JOIN mentions m ON m.id = r.mention WHERE m.person = ? "
+        "SELECT r.role, count(*) AS mentions FROM "
+        "(SELECT id FROM mentions WHERE person = ? ORDER BY day DESC LIMIT ?) m CROSS JOIN roles r ON r.mention = m.id "
         "GROUP BY r.role ORDER BY mentions DESC, r.role"
     )
-    return connection.execute(sql, (person,)).fetchall()
+    return connection.execute(sql, (person, MOST_READ)).fetchall()
 
 
 def _mentions(connection: sqlite3.Connection, person: int) -> list[Seen]:
@@ -188,23 +232,30 @@ def around(sentence: str, name: str) -> tuple[str, str, str]:
     return sentence[:start], sentence[start:end], sentence[end:]
 
 
+_DISTINGUISHED = (
+    "p.id, p.name, o.name AS portal_name, n.articles, "
+    "(SELECT min(day) FROM mentions WHERE person = p.id) AS first_day, "
+    "(SELECT max(day) FROM mentions WHERE person = p.id) AS last_day, "
+    "(SELECT coalesce(t.canonical, t.text) || coalesce(', ' || coalesce(t.organization_full, t.organization), '') "
+    "FROM titles t WHERE t.person = p.id AND t.kind <> 'rank' ORDER BY t.day DESC LIMIT 1) AS post "
+)
+_OF_PEOPLE = "JOIN portals o ON o.id = p.portal LEFT JOIN person_figures n ON n.person = p.id "
+
+
 def _candidates(connection: sqlite3.Connection, person: int) -> Rows:
-    """Return who is perhaps the same person, with the reason."""
+    """Return who is perhaps the same person, with the reason and with what distinguishes them."""
     sql = (
-        "SELECT p.id, p.name, c.reason FROM (SELECT other AS id, reason FROM person_candidates WHERE person = ?1 "
+        f"SELECT {_DISTINGUISHED}, c.reason FROM (SELECT other AS id, reason FROM person_candidates WHERE person = ?1 "  # nosec B608 # noqa: S608
         "UNION ALL SELECT person, reason FROM person_candidates WHERE other = ?1) c JOIN people p ON p.id = c.id "
-        "ORDER BY p.name, p.id LIMIT ?2"
+        f"{_OF_PEOPLE}ORDER BY p.name, p.id LIMIT ?2"
     )
     return connection.execute(sql, (person, _MOST_OTHERS)).fetchall()
 
 
 def _namesakes(connection: sqlite3.Connection, row: sqlite3.Row, told: set[int]) -> Rows:
-    """Return other people of the same name (marks aside), but for the candidates, with the post of each named last."""
+    """Return other people of the same name (marks aside), but for the candidates: post named last, years, portal."""
     sql = (
-        "SELECT p.id, p.name, o.name AS portal_name, (SELECT coalesce(t.canonical, t.text) || "
-        "coalesce(', ' || coalesce(t.organization_full, t.organization), '') FROM titles t WHERE t.person = p.id "
-        "AND t.kind <> 'rank' ORDER BY t.day DESC LIMIT 1) AS post "
-        "FROM people p JOIN portals o ON o.id = p.portal "
+        f"SELECT {_DISTINGUISHED} FROM people p {_OF_PEOPLE}"  # nosec B608 # noqa: S608
         "WHERE p.name_folded = ? AND p.id <> ? ORDER BY p.name, o.name, p.id LIMIT ?"
     )
     found = connection.execute(sql, (row["name_folded"], row["id"], _MOST_OTHERS + len(told))).fetchall()

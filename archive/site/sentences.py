@@ -7,6 +7,7 @@ the same name in another language says it there. A sentence of no known form sta
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from string import Formatter
 
@@ -18,6 +19,8 @@ from archive.site.language import spoken
 COLUMNS = frozenset({"evidence", "note", "basis", "reason", "finding"})
 _KEPT_IN = "en"
 _DAYS = frozenset({"day", "other_day"})  # parts that are days, ISO 8601
+_POSTS = "posts"  # a part that is posts with the months in which they were seen, "2021-03 to 2022-01"
+_MONTHS = re.compile(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")
 _NESTED = "reason"  # a part that is a sentence of the same forms
 _LONGEST = 2_000  # characters; pages' words may stand in a sentence, and sentences in one another
 
@@ -66,6 +69,8 @@ def _said(name: str, part: str, column: str) -> str | None:
     """Return a part as it is said, ``None`` where it is a sentence that has no known form."""
     if name == _NESTED:
         return _sentence(part, column)
+    if name == _POSTS:
+        return _MONTHS.sub(lambda span: say_text("span-of-months", first=span[1], last=span[2]), part)
     return (day(part) or part) if name in _DAYS else part
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive.database import writing
 from archive.lineage.run import trace_lineage
+from archive.people import links
 from archive.readable import vn_day
 from archive.site import sentences
 from archive.site.catalogue import messages
@@ -66,6 +67,18 @@ FORMS = [(name, column, form) for column in sorted(COLUMNS) for name, form in fo
         ),
         ("reason", f"{LEADS_HOME}", "địa chỉ của bài nay dẫn về trang đầu của cổng"),
         ("reason", "status 503 (tried 3 times)", "cổng trả lời 503 (đã thử 3 lần)"),
+        (
+            "reason",
+            "same post: Bí thư, Thị ủy Gió, 2021-03 to 2022-01",
+            "cùng chức danh: Bí thư, Thị ủy Gió, từ 2021-03 đến 2022-01",
+        ),
+        (
+            "reason",
+            "posts of one unit: Bí thư, Thị ủy Gió (2021-03), Chủ tịch, Ủy ban nhân dân thị xã Gió "
+            "(2022-02 to 2023-01)",
+            "các chức ở cùng đơn vị: Bí thư, Thị ủy Gió (2021-03), Chủ tịch, Ủy ban nhân dân thị xã Gió "
+            "(từ 2022-02 đến 2023-01)",
+        ),
     ],
 )
 def test_a_sentence_of_a_known_form(column: str, english: str, vietnamese: str) -> None:
@@ -138,6 +151,22 @@ def test_what_the_code_writes_is_known() -> None:
         *doubted,
         *walls,
     ):
+        assert sentence(reason, "reason") is not None, reason
+
+
+def test_why_a_mention_is_whose_is_known() -> None:
+    post = "Bí thư, Thị ủy Gió"
+    rules = [f"{words}: {post} (2021-03), {post} (2021-04 to 2022-01)" for words in links._RULES.values()]
+    seen = [
+        f"first named as: {post}",
+        "first named without a post",
+        "named without a post",
+        f"same post: {post}, 2021-03",
+    ]
+    for where in ("this portal", "this province"):
+        seen.append(f"no post is told; whom {where} names at the time: {post}, 2021-03")
+    seen.append(f"named with posts that are rather two people's, here with the one named most: {post}")
+    for reason in (*rules, *seen, "decision 3: tôi biết người này"):
         assert sentence(reason, "reason") is not None, reason
 
 

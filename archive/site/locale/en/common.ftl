@@ -40,7 +40,18 @@ cell-compare = compare
 row = row
 row-view = view
 previous-page = Previous page
+pages = Pages
+page-number = Page { $n }
+as-a-table = As a table
 next-page = Next page
+
+# Heads of tables that several pages have
+head-post = Post
+head-body = Body
+head-first-seen = First seen
+head-last-seen = Last seen
+head-articles = Articles
+head-year = Year
 
 error = Error
 error-400 = This request makes no sense

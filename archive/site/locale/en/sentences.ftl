@@ -83,6 +83,23 @@ said-reason-a-firewall-has-blocked-the-request-and-shows-a = a firewall has bloc
 said-reason-reading-this-page-ends-the-process-it-is-kept = reading this page ends the process ({ $how }); it is kept as it came, unread, until the next visit
 said-reason-the-page-is-larger-than-any-that-is-read = the page is larger than any that is read whole; left out: { $words }
 
+# why a mention is whose, and why two people may be one: archive/people/reasons.py, links.py, decided.py
+said-reason-same-post = same post: { $posts }
+said-reason-first-named-as = first named as: { $posts }
+said-reason-first-named-without-a-post = first named without a post
+said-reason-named-without-a-post = named without a post
+said-reason-no-post-on-this-portal = no post is told; whom this portal names at the time: { $posts }
+said-reason-no-post-in-this-province = no post is told; whom this province names at the time: { $posts }
+said-reason-mixed-posts = named with posts that are rather two people's, here with the one named most: { $posts }
+said-reason-same-body = post followed in the same body: { $posts }
+said-reason-same-unit = posts of one unit: { $posts }
+said-reason-unit-in-its-place = posts of a unit and of one on its land: { $posts }
+said-reason-same-district = posts in one district: { $posts }
+said-reason-same-readers = named on one portal of a district or commune: { $posts }
+said-reason-same-province = posts in one province: { $posts }
+said-reason-decision = decision { $number }: { $words }
+span-of-months = { $first } to { $last }
+
 # finding: what was found wrong with a visit: archive/health
 said-finding-new-articles-were-to-be-expected-by-earlier-visits = { $count } new articles; { $usual } were to be expected by earlier visits
 said-finding-articles-since-of-a-week-which-are-declared-were = { $count } articles since { $day }; of { $rate } a week, which are declared, { $usual } were to be expected

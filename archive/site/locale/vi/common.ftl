@@ -32,7 +32,18 @@ cell-compare = so sánh
 row = hàng
 row-view = xem
 previous-page = Trang trước
+pages = Trang
+page-number = Trang { $n }
+as-a-table = Xem thành bảng
 next-page = Trang sau
+
+# Heads of tables that several pages have
+head-post = Chức danh
+head-body = Cơ quan
+head-first-seen = Thấy lần đầu
+head-last-seen = Thấy lần cuối
+head-articles = Số bài
+head-year = Năm
 
 error = Lỗi
 error-400 = Yêu cầu không hiểu được

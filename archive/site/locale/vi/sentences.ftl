@@ -82,6 +82,23 @@ said-reason-a-firewall-has-blocked-the-request-and-shows-a = tường lửa đã
 said-reason-reading-this-page-ends-the-process-it-is-kept = đọc trang này thì tiến trình chết ({ $how }); trang được giữ nguyên, chưa đọc, chờ lần thăm sau
 said-reason-the-page-is-larger-than-any-that-is-read = trang lớn hơn mọi trang được đọc trọn; bỏ lại: { $words }
 
+# why a mention is whose, and why two people may be one: archive/people/reasons.py, links.py, decided.py
+said-reason-same-post = cùng chức danh: { $posts }
+said-reason-first-named-as = lần nêu đầu với chức danh: { $posts }
+said-reason-first-named-without-a-post = lần nêu đầu, không nêu chức danh
+said-reason-named-without-a-post = không nêu chức danh
+said-reason-no-post-on-this-portal = không nêu chức danh; người mà cổng này nêu lúc ấy: { $posts }
+said-reason-no-post-in-this-province = không nêu chức danh; người mà tỉnh này nêu lúc ấy: { $posts }
+said-reason-mixed-posts = các chức danh có lẽ của hai người trùng tên, ở đây theo chức danh được nêu nhiều nhất: { $posts }
+said-reason-same-body = chức tiếp theo ở cùng cơ quan: { $posts }
+said-reason-same-unit = các chức ở cùng đơn vị: { $posts }
+said-reason-unit-in-its-place = chức ở một đơn vị và ở đơn vị trên đất cũ của nó: { $posts }
+said-reason-same-district = các chức trong cùng địa bàn huyện: { $posts }
+said-reason-same-readers = cùng được nêu trên cổng của một huyện hay xã: { $posts }
+said-reason-same-province = các chức trong cùng một tỉnh: { $posts }
+said-reason-decision = quyết định số { $number }: { $words }
+span-of-months = từ { $first } đến { $last }
+
 # finding: what was found wrong with a visit: archive/health
 said-finding-new-articles-were-to-be-expected-by-earlier-visits = { $count } bài mới; theo các lần trước đáng lẽ có { $usual }
 said-finding-articles-since-of-a-week-which-are-declared-were = { $count } bài từ ngày { $day }; mô tả nêu { $rate } bài mỗi tuần, đáng lẽ có { $usual }

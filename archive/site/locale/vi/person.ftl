@@ -1,0 +1,44 @@
+# The page of an official: templates/row-archive-people.html, archive/site/timeline.py
+
+person-kicker = Người được nêu tên
+person-more-portals = { $n } cổng nữa
+person-named = Được nêu tên trong <b>{ $n }</b> bài, từ { $first } đến { $last }
+person-named-once = Được nêu tên trong <b>{ $n }</b> bài, ngày { $day }
+person-written = Viết là
+person-of-newest-mentions = đếm trong { $n } lần được nêu mới nhất
+person-all-mentions = Mọi lần được nêu
+person-all-mentions-n = Cả { $n } lần được nêu
+person-speeches = Mọi lần phát biểu
+person-speeches-csv = Mọi lần phát biểu, tệp CSV
+person-search = Tìm trong các bài nêu người này
+person-observed = Kho ghi điều các trang viết, không khẳng định ai giữ chức gì: mỗi ngày ở đây là ngày của một bài. Dưới mỗi lần được nêu có lý do vì sao kho coi đó là người này.
+person-posts = Chức danh theo thời gian
+person-posts-table = Bảng các chức danh
+person-ranks = Cấp bậc, danh vị: { $n }
+person-changes = Thay đổi được báo
+person-post-not-told = Không rõ chức danh
+person-sentences = { $n } bài: xem từng câu
+person-years = Số bài mỗi năm
+person-years-of = Số bài mỗi năm có nêu { $name }
+person-years-table = Bảng số bài mỗi năm
+person-roles = Vai trò
+person-roles-lead = Bài viết người này làm gì; mỗi vai trò dẫn tới từng lần, với câu văn làm chứng.
+person-roles-of-newest = Số đếm là của { $n } lần được nêu mới nhất trong { $all } lần; trang mở ra có đủ.
+person-role-csv = { $role }: tệp CSV
+person-together = Được nêu cùng với
+person-of-all-articles = Đếm trong cả { $n } bài.
+person-of-newest-articles = Đếm trong { $n } bài mới nhất có nêu người này.
+person-in-articles = { $n } bài
+person-places = Địa phương trong các bài
+person-places-lead = Nơi được nhắc trong { $n } bài ấy, không hẳn là nơi người này làm việc.
+person-mentions = Các lần được nêu
+person-newest-mentions = { $n } lần được nêu mới nhất
+person-not-resolved = Chưa xét là ai; tạm coi là người cùng tên trên cổng này.
+person-perhaps = Có thể là cùng một người
+person-perhaps-lead = Kho để riêng vì bằng chứng chưa đủ; ai biết chắc thì gộp lại bằng lệnh
+person-namesakes = Cùng tên
+person-namesakes-lead = Những người khác mang tên ấy, hoặc tên ấy viết với dấu khác.
+
+timeline-how-to-read = Mỗi thanh đi từ bài đầu tới bài cuối nêu chức danh ấy; vạch nhỏ là tháng có bài, vạch dài là thay đổi được báo. Bấm vào thanh để xem từng câu.
+timeline-bar = { $name }: { $first } – { $last }, { $articles } bài; xem từng câu
+timeline-articles = { $n } bài

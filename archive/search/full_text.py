@@ -44,7 +44,7 @@ FROM (
                             FROM titles WHERE mention = m.id ORDER BY position) t), '') AS words
                 FROM mentions m WHERE m.article = a.id ORDER BY m.position) o) AS officials,
            (SELECT group_concat(p.words, char(10)) FROM
-               (SELECT text || CASE WHEN unit <> text THEN ' (' || unit || ')' ELSE '' END AS words
+               (SELECT text || CASE WHEN lower(unit) <> lower(text) THEN ' (' || unit || ')' ELSE '' END AS words
                 FROM places WHERE article = a.id ORDER BY position) p) AS places
     FROM articles a
 )

@@ -12,6 +12,7 @@ from sqlite_utils.migrations import Migrations
 
 from archive.migrations import (
     any_portal,
+    counted_articles,
     counted_people,
     first_release,
     first_rows,
@@ -54,5 +55,6 @@ for step in (
     first_rows.m023_first_rows,
     counted_people.m024_counted_people,
     search.m025_search_by_day,
+    counted_articles.m026_counted_articles,
 ):
     migrations()(step)

@@ -15,6 +15,7 @@ from archive.manifests.rows import as_it_is_stored
 from archive.progress import Silent
 from archive.verify.captures import check_captures
 from archive.verify.chain import check_chain
+from archive.verify.counts import check_counts
 from archive.verify.finding import Finding
 from archive.verify.integrity import check_integrity, check_references, check_search
 from archive.verify.rows import check_rows
@@ -121,6 +122,8 @@ def _checks(
     advance_rows = progress.begin("rows", units)
     yield lambda: check_rows(connection, directory, advance_rows)
     if not quick:
+        progress.begin("counts", None)
+        yield lambda: check_counts(connection)
         progress.begin("search", None)
         yield lambda: check_search(connection)
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import Response, hookimpl
 from datasette.utils import tilde_decode, tilde_encode
-from datasette.views.index import IndexView
 from markupsafe import Markup, escape
 
 from archive import readable
@@ -35,7 +34,7 @@ from archive.site.former import lead_on
 from archive.site.gate import profile_of
 from archive.site.headers import wrap
 from archive.site.health import HEALTH_ROUTES
-from archive.site.home import read_home
+from archive.site.home_page import home_page
 from archive.site.language import NAMES, address_in, speaking, spoken
 from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.mistakes import answer, check_parameters, is_fault
@@ -182,25 +181,6 @@ def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool
     """Close to strangers what the public profile does not name; the last word, for Datasette takes the last."""
     profile = profile_of(datasette)
     return public.permission(action, resource) if profile and profile.is_public else None
-
-
-async def home_page(request: Any, datasette: Datasette) -> Response:
-    """Answer ``/``: what the archive holds; Datasette's own page where there is none.
-
-    Datasette's goes through all tables of all databases, asks of each who may see it and counts its rows; our page
-    shows nothing of that. Its JSON stays at ``/.json``.
-    """
-    if not await is_archive(datasette):
-        return await IndexView(datasette).dispatch_request(request)
-    await datasette.ensure_permissions(request.actor, ["view-instance"])
-    as_json = datasette.absolute_url(request, datasette.urls.path("/.json"))
-    context = {
-        "home": await datasette.get_database(DATABASE).execute_fn(read_home),
-        "metadata": datasette.metadata(),
-        "alternate_url_json": as_json,
-    }
-    page = await datasette.render_template("index.html", context, request=request, view_name="index")
-    return Response.html(page, headers={"Link": f'<{as_json}>; rel="alternate"; type="application/json+datasette"'})
 
 
 async def search_page(request: Any, datasette: Datasette) -> Response:

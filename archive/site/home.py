@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.lineage.fate import fate_of
 from archive.site.charts import Bar, bars, years_without_gaps
+from archive.site.record import all_months
+from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,15 +18,21 @@ _NEWEST = 8
 _MOST_NAMED = 12
 _MOST_PORTALS = 60
 
+# Counted along an index, or a row each: nothing here looks at an article.
 _FIGURES = {
     "articles": "SELECT count(*) FROM articles",
     "people": "SELECT count(*) FROM people",
     "captions": "SELECT count(*) FROM captions",
-    "edited": "SELECT count(*) FROM revisions WHERE number = 2",
-    "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
     "portals": "SELECT count(*) FROM portals",
-    "problems": "SELECT count(*) FROM problems",
+    "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
 }
+# The ready-made queries that are asked for most, of those there are; all are on the page of the data.
+WANTED = (
+    "holders_of_a_post", "tenures_by_unit_and_year", "who_spoke_with_whom", "who_spoke_where",
+    "changed_after_publication", "disappeared_articles", "coverage_by_month", "captions_naming",
+)  # fmt: skip
+# Tables that are taken home whole.
+TAKEN = ("articles", "official_mentions", "tenure_list", "captions", "portals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +45,76 @@ class Coverage:
     undated: int
 
 
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Articles a month, of whole years; ``first`` and ``last`` day of publication, ``undated`` those without one."""
+
+    first: str | None
+    last: str | None
+    counts: list[tuple[str, int]]
+    undated: int
+
+
 def read_home(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return everything the home page shows."""
     portals = _portals(connection)
+    most_named = _most_named(connection)
+    latest = newest(connection)
+    first_crawl, last_crawl = connection.execute(
+        "SELECT (SELECT started FROM crawls ORDER BY id LIMIT 1), max(coalesce(finished, started)) FROM crawls"
+    ).fetchone()
     return {
         "figures": {name: connection.execute(sql).fetchone()[0] for name, sql in _FIGURES.items()},
-        "coverage": coverage(connection),
-        "last_crawl": connection.execute("SELECT max(coalesce(finished, started)) FROM crawls").fetchone()[0],
+        "months": months(connection),
+        "first_crawl": first_crawl,
+        "last_crawl": last_crawl,
         "portals": portals,
-        "fates": {row["portal"]: fate_of(connection, row["portal"]) for row in portals},
-        "newest": newest(connection),
-        "most_named": _most_named(connection),
+        "unwell": sum(portal["outcome"] != "ok" for portal in portals),
+        "newest": latest,
+        "most_named": most_named,
+        "examples": _examples(most_named, latest),
     }
+
+
+def months(connection: sqlite3.Connection) -> Months:
+    """Return the articles a month of the whole archive."""
+    first, last = (
+        connection.execute(f"SELECT {extreme}(published) FROM articles").fetchone()[0]  # nosec B608 # noqa: S608  ours
+        for extreme in ("min", "max")
+    )
+    undated = connection.execute("SELECT count(*) FROM articles WHERE published IS NULL").fetchone()[0]
+    if first is None:
+        return Months(None, None, [], undated)
+    counted: dict[str, int] = {}
+    # Between two months along the index on (published), which tells a month's number without making a text of each
+    # row; only months that have something are asked for, so that one wrong date makes no thousand questions.
+    month = first[:7]
+    while month is not None:
+        following = _following(month)
+        counted[month] = connection.execute(
+            "SELECT count(*) FROM articles WHERE published >= ? AND published < ?", (month, following)
+        ).fetchone()[0]
+        row = connection.execute(
+            "SELECT published FROM articles WHERE published >= ? ORDER BY published LIMIT 1", (following,)
+        ).fetchone()
+        month = row and row[0][:7]
+    return Months(first, last, all_months(counted), undated)
+
+
+def _following(month: str) -> str:
+    """Return the month after ``2021-03``; of what is no month, and of the last there is, what comes after it."""
+    year, number = month[:4], month[5:]
+    if not (year.isdecimal() and number.isdecimal()) or year == "9999":
+        return f"{month}~"
+    return f"{year}-{int(number) + 1:02d}" if int(number) < 12 else f"{int(year) + 1:04d}-01"
+
+
+def _examples(most_named: Rows, latest: Rows) -> list[str]:
+    """Return searches that find something, as people type them: a name without marks, the first words of a title."""
+    found = [fold(row["name"]) for row in most_named[:1]]
+    titles = (row["title"].split() for row in latest if row["title"] and len(row["title"].split()) > 3)
+    words = next(titles, None)
+    return [*found, *([fold(" ".join(words[:3])).strip(' ,.;:"')] if words else [])]
 
 
 def coverage(connection: sqlite3.Connection, portal: str | None = None) -> Coverage:
@@ -68,7 +133,14 @@ def coverage(connection: sqlite3.Connection, portal: str | None = None) -> Cover
 
 
 def _portals(connection: sqlite3.Connection) -> Rows:
-    sql = "SELECT * FROM portal_health ORDER BY articles DESC, portal LIMIT ?"
+    """The portals whose last crawl was not all right first; of each how many articles, the last, the last crawl."""
+    sql = (
+        "WITH listed AS (SELECT p.id, p.name, p.gone_at, c.started, c.outcome FROM portals p "
+        "LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id) "
+        "ORDER BY c.outcome IS 'ok', p.gone_at IS NOT NULL, p.name LIMIT ?) "
+        "SELECT l.*, (SELECT count(*) FROM articles WHERE portal = l.id) AS articles, "
+        "(SELECT max(published) FROM articles WHERE portal = l.id) AS last_published FROM listed l"
+    )
     return connection.execute(sql, (_MOST_PORTALS,)).fetchall()
 
 
@@ -86,8 +158,7 @@ def newest(connection: sqlite3.Connection, portal: str | None = None) -> Rows:
 
 def _most_named(connection: sqlite3.Connection) -> Rows:
     sql = (
-        "SELECT p.id, p.name, n.articles FROM (SELECT person, count(DISTINCT article) AS articles FROM mentions "
-        "GROUP BY person ORDER BY articles DESC, person LIMIT ?) n JOIN people p ON p.id = n.person "
-        "ORDER BY n.articles DESC, p.name"
+        "SELECT p.id, p.name, n.articles FROM (SELECT person, articles FROM person_figures "
+        "ORDER BY articles DESC, person LIMIT ?) n JOIN people p ON p.id = n.person ORDER BY n.articles DESC, p.name"
     )
     return connection.execute(sql, (_MOST_NAMED,)).fetchall()

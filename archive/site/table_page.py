@@ -214,10 +214,10 @@ def _narrowed(datasette: Datasette, request: Any, column: str, span: str) -> str
     """Return the address of the table narrowed to a year or a month: what is compared are texts, as they are stored."""
     if column in YEARS:
         return _with(datasette, request, {column: span})
-    return _with(datasette, request, {f"{column}__gte": span, f"{column}__lt": _after(span)})
+    return _with(datasette, request, {f"{column}__gte": span, f"{column}__lt": after(span)})
 
 
-def _after(span: str) -> str:
+def after(span: str) -> str:
     """Return the year or the month that follows."""
     if len(span) == 4:
         return f"{int(span) + 1:04d}" if span < _MOST_YEARS_AHEAD else f"{span}~"

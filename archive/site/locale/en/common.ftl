@@ -5,6 +5,7 @@ nav-main = Main
 nav-place = Place
 nav-articles = Articles
 nav-people = People
+nav-units = Places
 nav-data = Data
 home = Home
 to-the-home-page = To the home page

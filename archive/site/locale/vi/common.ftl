@@ -5,6 +5,7 @@ nav-main = Chính
 nav-place = Vị trí
 nav-articles = Tin bài
 nav-people = Người
+nav-units = Địa phương
 nav-data = Dữ liệu
 home = Trang đầu
 to-the-home-page = Về trang đầu

@@ -99,7 +99,7 @@ class _Parameter(click.ParamType[tuple[str, str]]):
 def export(
     table: str | None, directory: Path, output: Path | None, everything: bool, no_dictionary: bool, **given: Any
 ) -> None:
-    """Write a table, a view or a ready-made query as a file: CSV and XLSX that open right in Excel, JSONL, Parquet.
+    """Write a TABLE, a VIEW or a ready-made QUERY as a file: CSV and XLSX that open right in Excel, JSONL, Parquet.
 
     "zip" is a data package: CSV, datapackage.json and a dictionary. bibtex, ris and csl-json cite the articles of the
     rows. Beside a CSV, JSONL or Parquet file stands NAME.dictionary.csv: what each column means.

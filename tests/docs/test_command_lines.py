@@ -19,9 +19,9 @@ LINES = [
     (block, line)
     for file in pages.FILES
     for block in pages.blocks(file)
-    if block.info in {"sh", "console", "text", ""}
-    for line in block.body.replace("\\\n", " ").splitlines()
-    if re.match(r"(?:\$ )?(?:[A-Z_]+=\S+ )*(?:\S*/)?congtin(?: |$)", line)
+    if block.info in {"sh", "console", "text", "ini", ""}
+    for line in block.body.replace("\\\n", " ").replace("ExecStart=", "").splitlines()
+    if re.match(r"(?:\$ )?(?:[A-Z_]+=\S+ )*(?:[\w./-]*/)?congtin(?: (?!needs)|$)", line)
 ]
 SPANS = [
     (f"{file.relative_to(pages.TOP)}:{line}", span)

@@ -26,7 +26,7 @@ def _reference(name: str, query: dict[str, Any]) -> str:
         label("query", name),
         f"## {name}\n",
         f"**{titles}**\n",
-        f'<p lang="vi">{plain(vietnamese)}</p>\n',
+        f'<span lang="vi">{plain(vietnamese)}</span>\n',
         f"{plain(english)}\n",
     ]
     if hints := query.get("hints"):

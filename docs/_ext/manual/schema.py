@@ -119,7 +119,7 @@ def _reference(relation: Relation) -> str:
             label("table", relation.name),
             f"### {relation.name}\n",
             f"**{titles}**\n",
-            f'<p lang="vi">{plain(vietnamese)}</p>\n',
+            f'<span lang="vi">{plain(vietnamese)}</span>\n',
             f"{plain(english)}\n",
             table(("column", "type", "holds"), rows),
         )

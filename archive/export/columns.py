@@ -137,6 +137,11 @@ def with_kinds(table: Table, kinds: Sequence[str]) -> Table:
     return replace(table, columns=columns)
 
 
+def label_of(column: Column) -> Column:
+    """Return the column that says what the keys of another one are called."""
+    return Column(f"{column.name}_label", "string", f"Tên của {column.name}", f"What {column.name} is called")
+
+
 def kinds_found(
     connection: sqlite3.Connection,
     sql: str,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # What SQLite takes for a parameter, and what it does not: texts, names in quotes, comments.
 _PARAMETER = re.compile(r"""'[^']*'|"[^"]*"|--[^\n]*|:(?P<name>[A-Za-z_][A-Za-z_0-9]*)""")
-_PAGE = re.compile(r"\blimit\s+[0-9]+\s*;?\s*$", re.IGNORECASE)
+_PAGE = re.compile(r"\blimit\s+(?P<rows>[0-9]+)\s*;?\s*$", re.IGNORECASE)
 
 
 def ready_made(name: str, given: Iterable[tuple[str, str]]) -> tuple[str, dict[str, str]]:
@@ -51,6 +51,12 @@ def all_rows(sql: str) -> str:
     A number within the query, as that of the newest articles that it looks at, is a part of what it asks.
     """
     return _PAGE.sub("limit -1", sql)
+
+
+def rows_of_a_page(sql: str) -> int | None:
+    """Return the number of rows at the end of a query, ``None`` where there is none."""
+    found = _PAGE.search(sql)
+    return int(found["rows"]) if found else None
 
 
 def _queries() -> dict[str, Any]:

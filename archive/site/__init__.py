@@ -26,6 +26,7 @@ from archive.site.catalogue import say
 from archive.site.cells import named_portals, render, table_meant
 from archive.site.database_page import ROUTE as DATABASE_ROUTE
 from archive.site.database_page import database_page
+from archive.site.download_links import names_for_downloads
 from archive.site.downloads import Downloads
 from archive.site.drawn_posts import draw_person, draw_unit, is_rank, post_words, sentences_of
 from archive.site.error_log import note_fault
@@ -115,6 +116,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "congtin_title": lambda: datasette.metadata("title") or "Datasette",
     }
     env.globals |= names_for_templates(datasette)
+    env.globals |= names_for_downloads(datasette)
 
 
 def _address_in(datasette: Datasette, language: str, request: Any) -> str:

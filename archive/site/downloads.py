@@ -30,7 +30,7 @@ from archive.export.result import Kinds, Query, read
 from archive.site.access import ensure_may_see
 from archive.site.files import MEDIA_TYPES, Turns, Wanted, limits, offered, sent, write_wanted
 from archive.site.full_results import Bounds
-from archive.site.labels import label_queries
+from archive.site.labels import label_queries, with_labels
 from archive.site.metadata import PLUGIN
 from scraper.clock import now
 
@@ -111,8 +111,7 @@ class Downloads:
         data = await _meant(view, request)
         if isinstance(data, Response):
             return data
-        expanded = data.get("expanded_columns") or () if ending not in _REFERENCES | {"zip"} else ()
-        labels = await label_queries(datasette, data["database"], data["table"], expanded) if expanded else {}
+        labels = {} if ending in _REFERENCES | {"zip"} else await _labels(datasette, data)
         query = _query(request, data, name)
         wanted = Wanted(query, ending, labels, has_head=request.args.get("_header") != "off")
         written = await self._turns.file_of(datasette, data["database"], partial(write_wanted, wanted))
@@ -128,7 +127,8 @@ class Downloads:
         about = request.url_vars["about"]
         query = _query(request, data, name)
         file_address = _address(request, datasette, data["database"], name, ".csv")
-        write = partial(_write_about, query, about, datasette.absolute_url(request, file_address))
+        csv_address = datasette.absolute_url(request, file_address)
+        write = partial(_write_about, query, about, csv_address, list(await _labels(datasette, data)))
         written = await self._turns.file_of(datasette, data["database"], write)
         if isinstance(written, Response):
             return written
@@ -166,6 +166,12 @@ async def _meant(view: Any, request: Any) -> Any:
     return meant[0]
 
 
+async def _labels(datasette: Datasette, data: dict[str, Any]) -> dict[str, str]:
+    """Return the SELECT of the labels of each column that they were asked for."""
+    expanded = data.get("expanded_columns") or ()
+    return await label_queries(datasette, data["database"], data["table"], expanded) if expanded else {}
+
+
 def _without_pages(request: Any) -> Any:
     """Return the request as Datasette's view is to see it: without counts, and without a page to lay out."""
     kept = [
@@ -195,11 +201,17 @@ def _query(request: Any, data: dict[str, Any], name: str) -> Query:
 
 
 def _write_about(
-    query: Query, about: str, csv_address: str, connection: sqlite3.Connection, file: IO[bytes], bounds: Bounds
+    query: Query,
+    about: str,
+    csv_address: str,
+    labelled: list[str],
+    connection: sqlite3.Connection,
+    file: IO[bytes],
+    bounds: Bounds,
 ) -> None:
     """Write the dictionary or the datapackage of a query; there is a line a column, and the clock is watched."""
     bounds.check()
-    table = read(connection, query, Kinds.LIKELY).table
+    table = with_labels(read(connection, query, Kinds.LIKELY).table, labelled)
     if about != FILE:
         write_dictionary([table], file)
         return

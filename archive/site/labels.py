@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils import escape_sqlite
 
-from archive.export.columns import Column
+from archive.export.columns import Column, label_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -48,8 +48,7 @@ def with_labels(table: Table, labelled: Iterable[str]) -> Table:
     for column in table.columns:
         columns.append(column)
         if column.name in wanted:
-            name = f"{column.name}_label"
-            columns.append(Column(name, "string", f"Tên của {column.name}", f"What {column.name} is called"))
+            columns.append(label_of(column))
     return replace(table, columns=tuple(columns))
 
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import nh3
 from lxml import etree
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from archive.readable import vn_time
+from archive.readable import en_time, vn_time
 from scraper.canonical import absolute_url
 from scraper.extract.decode import decode
 from scraper.extract.parse import parse
@@ -104,7 +104,7 @@ _POLICY_IN_PAGE = (
 CONTENT_POLICY = f"sandbox; {_POLICY_IN_PAGE}; frame-ancestors 'none'"
 
 _PAGE = Markup("""<!DOCTYPE html>
-<html lang="vi">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -143,7 +143,54 @@ def provenance_of(capture: sqlite3.Row, copy: StoredCopy) -> Provenance:
     )
 
 
-def safe_page(answer: Answer, provenance: Provenance) -> str:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the page says of itself in a language; ``{}`` stands for what is put in."""
+
+    title: str
+    banner: Markup
+    captured: str
+    capture: str
+    picture: str
+    altered: str
+    empty: str
+    no_text: str
+    time: Callable[[str | None], str]
+
+
+_WORDS = {
+    "vi": _Words(
+        title="Bản lưu {} · {}",
+        banner=Markup(
+            "<b>Bản lưu trong kho cổng tin, không phải trang của cổng.</b> Không có mã lệnh, hình ảnh, biểu mẫu và "
+            "kiểu dáng của trang gốc."
+        ),
+        captured="lưu {} UTC+7",
+        capture="bản lưu số {}",
+        picture="ảnh",
+        altered="Nội dung không khớp mã băm đã ghi: tệp lưu đã hỏng hoặc bị sửa.",
+        empty="Câu trả lời này không có thân trang.",
+        no_text="Nội dung không phải là trang đọc được: {}.",
+        time=vn_time,
+    ),
+    "en": _Words(
+        title="Stored copy {} · {}",
+        banner=Markup(
+            "<b>A stored copy in an archive of congtin, not the portal’s page.</b> It is without the page’s scripts, "
+            "pictures, forms and style."
+        ),
+        captured="captured {} UTC+7",
+        capture="capture no. {}",
+        picture="picture",
+        altered="The bytes do not have the digest that was noted: the file is damaged or was altered.",
+        empty="This answer has no body.",
+        no_text="Not a page that can be read as text: {}.",
+        time=en_time,
+    ),
+}
+
+
+def safe_page(answer: Answer, provenance: Provenance, language: str = "vi") -> str:
     """Return a stored answer as a whole HTML page, in UTF-8 when encoded, that runs and loads nothing.
 
     HTML is cleaned; JSON and plain text are shown as text; of anything else only what it is.
@@ -151,63 +198,65 @@ def safe_page(answer: Answer, provenance: Provenance) -> str:
     Args:
         answer: the stored answer, its body with the content encoding undone.
         provenance: what the banner says.
+        language: in which it is said: ``"vi"`` or ``"en"``.
     """
-    title = f"Bản lưu {vn_time(provenance.fetched_at)} · {provenance.url}"
+    words = _WORDS[language]
     page = _PAGE.format(
-        policy=_POLICY_IN_PAGE, title=title, style=_STYLE, banner=_banner(provenance), content=_content(answer)
+        language=language,
+        policy=_POLICY_IN_PAGE,
+        title=words.title.format(words.time(provenance.fetched_at), provenance.url),
+        style=_STYLE,
+        banner=_banner(provenance, words),
+        content=_content(answer, words),
     )
     return str(page)
 
 
-def _banner(provenance: Provenance) -> Markup:
+def _banner(provenance: Provenance, words: _Words) -> Markup:
     status = f"HTTP {provenance.status}" if provenance.status is not None else "—"
     lines = [
-        Markup(
-            "<p><b>Bản lưu trong kho cổng tin, không phải trang của cổng.</b> Không có mã lệnh, hình ảnh, biểu mẫu và "
-            'kiểu dáng của trang gốc. <span lang="en">A stored copy in an archive of congtin, not the portal’s page: '
-            "without its scripts, pictures, forms and style.</span></p>"
-        ),
-        Markup("<p>{} · lưu (captured) {} UTC+7 ({}) · {} · bản lưu số (capture) {}</p>").format(
-            provenance.url, vn_time(provenance.fetched_at), provenance.fetched_at, status, provenance.capture
+        Markup("<p>{}</p>").format(words.banner),
+        Markup("<p>{} · {} ({}) · {} · {}</p>").format(
+            provenance.url,
+            words.captured.format(words.time(provenance.fetched_at)),
+            provenance.fetched_at,
+            status,
+            words.capture.format(provenance.capture),
         ),
     ]
     if provenance.digest:
         lines.append(Markup("<p>SHA-256 <code>{}</code></p>").format(provenance.digest))
     if not provenance.is_intact:
-        lines.append(
-            Markup(
-                '<p class="bad">Nội dung không khớp mã băm đã ghi: tệp lưu đã hỏng hoặc bị sửa. '
-                '<span lang="en">The bytes do not have the digest that was noted: damaged or altered.</span></p>'
-            )
-        )
+        lines.append(Markup('<p class="bad">{}</p>').format(words.altered))
     return Markup('<aside class="congtin-banner">\n{}\n</aside>').format(Markup("\n").join(lines))
 
 
-def _content(answer: Answer) -> Markup:
+def _content(answer: Answer, words: _Words) -> Markup:
+    """Return what the page said; its own language is not ours to tell."""
     content_type = (answer.header("Content-Type") or "").split(";")[0].strip().lower()
     decoded = decode(answer.body, answer.header("Content-Type"))
     if not answer.body:
-        return _note("Câu trả lời này không có thân trang.", "This answer has no body.")
+        return _note(words.empty)
     if not decoded.readable:
-        reason = decoded.problem or content_type
-        return _note("Nội dung không phải là trang đọc được.", f"Not a page that can be read as text: {reason}.")
+        return _note(words.no_text.format(decoded.problem or content_type))
     if _is_markup(content_type, decoded.text):
-        return Markup(clean_html(decoded.text, answer.url))  # nosec B704 # noqa: S704  what nh3 has cleaned
+        return Markup(clean_html(decoded.text, answer.url, words.picture))  # nosec B704 # noqa: S704  cleaned by nh3
     return Markup("<pre>{}</pre>").format(_laid_out(decoded.text, content_type)[:_LONGEST_TEXT])
 
 
-def clean_html(text: str, base: str) -> str:
+def clean_html(text: str, base: str, picture: str = "ảnh") -> str:
     """Return the HTML of a page with nothing in it but text, structure and links to the web.
 
     Args:
         text: the page, whole or a fragment.
         base: its address; links are made absolute.
+        picture: the word for a picture, which stands in the place of each.
     """
     # Read as the extractor reads it: the tree is no deeper than pages are, and nh3 takes quadratic time with depth.
     tree = parse(text)
     if tree is None:
         return ""
-    _pictures_to_words(tree, base)
+    _pictures_to_words(tree, base, picture)
     _styles_to_classes(tree)
     return nh3.clean(
         etree.tostring(tree, encoding="unicode", method="html"),
@@ -221,14 +270,14 @@ def clean_html(text: str, base: str) -> str:
     )
 
 
-def _pictures_to_words(tree: etree._Element, base: str) -> None:
+def _pictures_to_words(tree: etree._Element, base: str, called: str) -> None:
     """Put in the place of every picture what it is called, with its address as the title."""
     for picture in tree.iter("img"):
         address = _printable(absolute_url(base, picture.get("src") or picture.get("data-src") or "") or "")
         words = _printable((picture.get("alt") or address.rstrip("/").rpartition("/")[2])[:_LONGEST_NAME])
         picture.attrib.clear()
         picture.tag = "span"
-        picture.text = f"[ảnh: {words}]" if words else "[ảnh]"
+        picture.text = f"[{called}: {words}]" if words else f"[{called}]"
         if address:
             picture.set("title", address)
 
@@ -273,5 +322,5 @@ def _laid_out(text: str, content_type: str) -> str:
         return text
 
 
-def _note(vietnamese: str, english: str) -> Markup:
-    return Markup('<p>{} <span lang="en">{}</span></p>').format(escape(vietnamese), english)
+def _note(words: str) -> Markup:
+    return Markup("<p>{}</p>").format(words)

@@ -244,7 +244,7 @@ def _write_safe_page(capture: Capture, copy: StoredCopy, file: Path) -> None:
     from archive.output import deliver
     from archive.safe_page import provenance_of, safe_page
 
-    page = safe_page(copy.answer, provenance_of(capture.row, copy)).encode()
+    page = safe_page(copy.answer, provenance_of(capture.row, copy), "en").encode()
     deliver(lambda stream: stream.write(page), "the stored page", None if str(file) == "-" else file)
 
 

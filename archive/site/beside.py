@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from archive.site.catalogue import say, say_text
 from archive.site.formats import moment
-from archive.site.html import filled
+from archive.site.html import filled, joined
 from archive.site.metadata import DATABASE
 from archive.site.prose import Named, Prose, Told
 from archive.site.wording import in_full, label
@@ -60,14 +60,14 @@ class Beside:
         """Return the list of the officials, those after the first dozen folded away."""
         items = [self._official(official) for official in officials]
         first, others = items[:_MOST_SHOWN], items[_MOST_SHOWN:]
-        shown = filled('<ul class="officials">%s</ul>', _NOTHING.join(first))
+        shown = filled('<ul class="officials">%s</ul>', joined(first))
         if not others:
             return shown
         summary = say("article-officials-more", n=len(others))
         return shown + filled(
             '<details class="others"><summary>%s</summary><ul class="officials">%s</ul></details>',
             summary,
-            _NOTHING.join(others),
+            joined(others),
         )
 
     def _official(self, official: Official) -> Markup:
@@ -87,7 +87,7 @@ class Beside:
     def _titles(self, official: Official) -> Markup:
         if not official.titles:
             return _NOTHING
-        rows = _NOTHING.join(filled("<li>%s</li>", self._title(title)) for title in official.titles)
+        rows = joined(filled("<li>%s</li>", self._title(title)) for title in official.titles)
         return filled('<ul class="titles" lang="vi" id="titles-%s">%s</ul>', official.mention["position"], rows)
 
     def _title(self, title: Row) -> Markup:
@@ -115,7 +115,7 @@ class Beside:
 
     def places(self, places: Iterable[Row]) -> Markup:
         """Return the list of places as printed, each leading to its unit where it is known which one is meant."""
-        items = _NOTHING.join(filled("<li>%s</li>", self._place(place)) for place in places)
+        items = joined(filled("<li>%s</li>", self._place(place)) for place in places)
         return filled('<ul class="plain places" lang="vi">%s</ul>', items)
 
     def events(self, events: Iterable[Row], words: Mapping[int, str]) -> Markup:
@@ -125,7 +125,7 @@ class Beside:
             events: rows of ``events``.
             words: position of an event to the anchor of its words in the text.
         """
-        return filled('<ul class="events">%s</ul>', _NOTHING.join(_event(event, words) for event in events))
+        return filled('<ul class="events">%s</ul>', joined(_event(event, words) for event in events))
 
     def _place(self, place: Row) -> Markup:
         words = self._unit(place["unit_id"], place["text"])
@@ -148,13 +148,11 @@ def _roles(official: Official) -> Markup:
     if not tags:
         return _NOTHING
     told = [_said(role) for role in official.roles if role.words]
-    shown = filled('<p class="tags">%s</p>', Markup(" ").join(tags))
+    shown = filled('<p class="tags">%s</p>', joined(tags, " "))
     if not told:
         return shown
-    summary = say("article-role-words", name=official.mention["name"])
-    return shown + filled(
-        '<details class="said"><summary>%s</summary><dl>%s</dl></details>', summary, _NOTHING.join(told)
-    )
+    summary = filled('%s<span class="unseen"> %s</span>', say("article-role-words"), official.mention["name"])
+    return shown + filled('<details class="said"><summary>%s</summary><dl>%s</dl></details>', summary, joined(told))
 
 
 def _role(role: Role) -> Markup:

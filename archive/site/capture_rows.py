@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from archive.site.catalogue import say, say_text
 from archive.site.formats import moment, number
-from archive.site.html import filled
+from archive.site.html import filled, joined
 from archive.site.metadata import DATABASE
 from archive.site.sentences import sentence
 from archive.site.wording import label
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from archive.dossier import Capture
 
-_LINE = Markup("\n")
 _DIGEST_SHOWN = 12  # characters
 
 
@@ -32,7 +31,7 @@ def capture_rows(captures: Iterable[Capture], urls: Any, *, with_pages: bool) ->
     """
     address, stored = urls.table(DATABASE, "captures"), urls.path("/stored/")
     made = [_row(capture, address, stored if with_pages else None) for capture in captures]
-    return _LINE.join(made[::-1])
+    return joined(made[::-1], "\n")
 
 
 def _row(capture: Capture, address: str, stored: str | None) -> Markup:
@@ -52,7 +51,7 @@ def _row(capture: Capture, address: str, stored: str | None) -> Markup:
     ]
     if stored is not None:
         cells.append(_cell("captures-page", _page(row, stored)))
-    return filled("<tr>%s</tr>", Markup().join([*cells, _cell("captures-digest", _digest(row["digest"]))]))
+    return filled("<tr>%s</tr>", joined([*cells, _cell("captures-digest", _digest(row["digest"]))]))
 
 
 def _cell(name: str, value: object, kind: str = "type-str") -> Markup:

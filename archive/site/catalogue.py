@@ -7,7 +7,7 @@ language writes them; texts that are given are escaped, messages are ours and ma
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,13 +77,15 @@ def say(name: str, language: str | None = None, /, **parts: Any) -> Markup:
     language = language or spoken()
     if not parts:
         return _plain(language, name)
+    if all(type(part) is int for part in parts.values()):
+        return _counted(language, name, tuple(parts.items()))
     given = {key: part if isinstance(part, int | float) else str(escape(_text(part))) for key, part in parts.items()}
     return Markup(_said(language, name, given))  # nosec B704 # noqa: S704  the message is ours, its parts are escaped
 
 
 def say_text(name: str, language: str | None = None, /, **parts: Any) -> str:
     """Return the message ``name`` as plain text: as :func:`say`, without HTML, and nothing is escaped."""
-    return _said(language or spoken(), name, parts)
+    return _said(language or spoken(), name, parts) if parts else str(_plain(language or spoken(), name))
 
 
 def _text(part: Any) -> Any:
@@ -94,6 +96,11 @@ def _text(part: Any) -> Any:
 def _plain(language: str, name: str) -> Markup:
     text = _said(language, name, {})
     return Markup(text) if has_message(name) else escape(text)  # nosec B704 # noqa: S704  the message is ours
+
+
+@lru_cache(4_000)  # Fluent reads the pattern of the language's numbers anew for each that it writes
+def _counted(language: str, name: str, parts: tuple[tuple[str, int], ...]) -> Markup:
+    return Markup(_said(language, name, dict(parts)))  # nosec B704 # noqa: S704  the message is ours, numbers are safe
 
 
 def _said(language: str, name: str, parts: dict[str, Any]) -> str:

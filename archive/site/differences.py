@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from archive.site.catalogue import say
-from archive.site.html import filled
+from archive.site.html import filled, joined
 from archive.site.wording import label
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from archive.difference import Piece
     from archive.revision_difference import FieldDifference
-
-_NOTHING = Markup()
 
 
 def differences(changes: Iterable[FieldDifference], heading: str = "h4") -> Markup:
@@ -27,18 +25,18 @@ def differences(changes: Iterable[FieldDifference], heading: str = "h4") -> Mark
         heading: the element of the names: ``h3`` or ``h4``, as they stand under others.
     """
     if heading == "h3":
-        return _NOTHING.join(
+        return joined(
             filled('<div class="change"><h3>%s</h3>%s</div>', label(change.field, "field"), _field(change))
             for change in changes
         )
-    return _NOTHING.join(
+    return joined(
         filled('<div class="change"><h4>%s</h4>%s</div>', label(change.field, "field"), _field(change))
         for change in changes
     )
 
 
 def _field(change: FieldDifference) -> Markup:
-    return filled('<p class="difference" lang="vi">%s</p>', _NOTHING.join(map(_piece, change.pieces)))
+    return filled('<p class="difference" lang="vi">%s</p>', joined(map(_piece, change.pieces)))
 
 
 def _piece(piece: Piece) -> Markup:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import LiteralString
+from typing import TYPE_CHECKING, LiteralString
 
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_NEEDS_NO_ESCAPE = (Markup, int)
 
 
 def filled(template: LiteralString, *values: object) -> Markup:
@@ -17,4 +23,17 @@ def filled(template: LiteralString, *values: object) -> Markup:
         template: HTML that stands in the source, never made of what others wrote.
         values: texts, Markup, or what ``str`` makes a text of.
     """
-    return Markup(template % tuple(map(escape, values)))  # nosec B704 # noqa: S704  a literal, and values escaped
+    safe = tuple([value if type(value) in _NEEDS_NO_ESCAPE else escape(value) for value in values])
+    return Markup(template % safe)  # nosec B704 # noqa: S704  a literal, and values escaped
+
+
+def joined(parts: Iterable[Markup], between: LiteralString = "") -> Markup:
+    """Return pieces of HTML one after the other.
+
+    As ``Markup(between).join(parts)``, which asks of each part once more whether it is to be escaped.
+
+    Args:
+        parts: HTML, as :func:`filled` or ``escape`` return it; never a plain text.
+        between: what stands between two parts, HTML of ours.
+    """
+    return Markup(between.join(parts))  # nosec B704 # noqa: S704  each part is Markup already

@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from archive.site.catalogue import say
-from archive.site.html import filled
+from archive.site.html import filled, joined
 from archive.site.wording import file_name, host, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from archive.site.passages import Figure, Passage, Segment
-
-_NOTHING = Markup()
-_LINE = Markup("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Prose:
 
     def running(self, segments: Iterable[Segment]) -> Markup:
         """Return a text, its marks as links and spans."""
-        return _NOTHING.join([self._segment(segment) for segment in segments])
+        return joined([self._segment(segment) for segment in segments])
 
     def _segment(self, segment: Segment) -> Markup:
         mark = segment.mark
@@ -92,15 +89,15 @@ class Prose:
         parts: list[Markup] = []
         # Items of one list: they follow each other, and no figure is between them.
         for is_item, group in groupby(self._blocks(passages), key=lambda block: block[0]):
-            blocks = _LINE.join(block for _, block in group)
+            blocks = joined((block for _, block in group), "\n")
             parts.append(filled('<ul class="items">\n%s\n</ul>', blocks) if is_item else blocks)
-        return _LINE.join(parts)
+        return joined(parts, "\n")
 
     def _blocks(self, passages: Iterable[Passage]) -> Iterator[tuple[bool, Markup]]:
         """Yield blocks of the body, and whether each is an item of a list."""
         for passage in passages:
             if passage.figures:
-                figures = _LINE.join(map(self.figure, passage.figures))
+                figures = joined(map(self.figure, passage.figures), "\n")
                 yield False, filled('<div class="pictures">\n%s\n</div>', figures)
             if passage.paragraph:
                 words = self.running(passage.paragraph)
@@ -113,7 +110,7 @@ class Prose:
 
     def figure(self, figure: Figure) -> Markup:
         """Return a picture's place with the captions beneath; the picture itself is not loaded from its host."""
-        captions = _NOTHING.join(filled("<p>%s</p>", self.running(caption)) for caption in figure.captions)
+        captions = joined(filled("<p>%s</p>", self.running(caption)) for caption in figure.captions)
         return filled(
             "<figure>%s%s</figure>",
             _frame(figure) if figure.src else "",

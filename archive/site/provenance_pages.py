@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import Response
 
-from archive.citation import FORMATS
+from archive.citation import FORMATS, plain
 from archive.layout import PAGES_NAME
 from archive.safe_page import CONTENT_POLICY, provenance_of, safe_page
 from archive.site.access import ensure_may_see, is_archive
+from archive.site.language import spoken
 from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.revisions import read_citation, read_comparison
 from archive.stored_copy import read_stored_copy
@@ -78,8 +79,9 @@ async def citation_file(request: Any, datasette: Datasette) -> Response:
     if citation is None:
         return await _error(request, datasette, 404, "There is no such article, or no revision of that number.")
     name = f"{citation.key}.{written.ending}"
+    text = f"{plain(citation, spoken())}\n" if written.ending == "txt" else written.write(citation)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(written.write(citation), headers=headers, content_type=f"{written.media_type}; charset=utf-8")
+    return Response(text, headers=headers, content_type=f"{written.media_type}; charset=utf-8")
 
 
 async def stored_page(request: Any, datasette: Datasette) -> Response:
@@ -90,7 +92,7 @@ async def stored_page(request: Any, datasette: Datasette) -> Response:
     await ensure_may_see(request, datasette, "captures")
     capture = int(request.url_vars["capture"])
     try:
-        page = await _read(datasette, partial(_stored, folder, capture))
+        page = await _read(datasette, partial(_stored, folder, capture, spoken()))
     except ArchiveError as error:
         return await _error(request, datasette, 500, str(error))
     if page is None:
@@ -117,7 +119,7 @@ def _citation(article: int, number: int | None, connection: sqlite3.Connection) 
     return read_citation(connection, article, number)
 
 
-def _stored(folder: Path, capture: int, connection: sqlite3.Connection) -> str | None:
+def _stored(folder: Path, capture: int, language: str, connection: sqlite3.Connection) -> str | None:
     """Return the replay of a capture, ``None`` where there is nothing to replay.
 
     Raises:
@@ -132,7 +134,7 @@ def _stored(folder: Path, capture: int, connection: sqlite3.Connection) -> str |
             f"The stored page of capture {capture} is not shown: its SHA-256 is {copy.digest}, not {copy.expected} as "
             f"noted when it was fetched. The file {row['warc']} is damaged or was altered; `congtin verify` says more."
         )
-    return safe_page(copy.answer, provenance_of(row, copy))
+    return safe_page(copy.answer, provenance_of(row, copy), language)
 
 
 def _number(value: str | None) -> int | None:

@@ -72,6 +72,18 @@ def test_plain_without_what_is_not_known() -> None:
     )
 
 
+def test_plain_in_english() -> None:
+    assert plain(citation(), "en") == (
+        "Hoàng Sương. “Đảng bộ Thị uỷ họp phiên thứ nhất”. Cổng thị xã Gió. 5 Mar 2021. "
+        f"https://congtin.example/hop.html (revision 2, id 17, captured 2 Apr 2026, 03:00 UTC+7, SHA-256 {DIGEST})."
+    )
+    told = plain(citation(author=None, published=None, captured_at=None, digest=None), "en")
+    assert told == (
+        "“Đảng bộ Thị uỷ họp phiên thứ nhất”. Cổng thị xã Gió. n.d. "
+        "https://congtin.example/hop.html (revision 2, id 17)."
+    )
+
+
 def test_it_cites_the_record_of_the_revision() -> None:
     cited = of_record(title="Tên\n cũ", author=" Bản\tcũ ")
     assert (cited.title, cited.author) == ("Tên cũ", "Bản cũ")

@@ -125,9 +125,14 @@ def test_in_the_place_of_a_picture_stands_what_it_is_called() -> None:
 
 def test_the_banner_says_what_the_page_is() -> None:
     text = Marks(safe_page(answer(b"<p>a</p>"), PROVENANCE)).text
-    for part in ("Bản lưu trong kho", "stored copy", BASE, "02/04/2026 09:00", PROVENANCE.digest or "", "HTTP 200"):
+    for part in ("Bản lưu trong kho", BASE, "02/04/2026 09:00", PROVENANCE.digest or "", "HTTP 200"):
         assert part in text
-    assert "digest that was noted" not in text
+    assert "digest that was noted" not in text and "A stored copy" not in text
+    english = safe_page(answer(b"<p>a</p><img alt=b>"), PROVENANCE, "en")
+    assert Marks(english).tags[0] == ("html", {"lang": "en"})
+    for part in ("A stored copy", BASE, "2 Apr 2026, 09:00", PROVENANCE.digest or "", "[picture: b]"):
+        assert part in Marks(english).text
+    assert "Bản lưu trong kho" not in english
 
 
 def test_the_banner_escapes_the_address() -> None:
@@ -139,7 +144,8 @@ def test_the_banner_escapes_the_address() -> None:
 
 def test_altered_bytes_are_said_to_be() -> None:
     altered = Provenance(7, BASE, "2026-04-02T02:00:00+00:00", 200, "5f" * 32, is_intact=False)
-    assert "do not have the digest that was noted" in safe_page(answer(b"<p>a</p>"), altered)
+    assert "do not have the digest that was noted" in safe_page(answer(b"<p>a</p>"), altered, "en")
+    assert "không khớp mã băm đã ghi" in safe_page(answer(b"<p>a</p>"), altered)
 
 
 def test_the_page_itself_says_so_to_the_browser() -> None:
@@ -181,7 +187,7 @@ def test_the_style_sheet_in_the_page_is_the_one_that_is_let_in() -> None:
     ],
 )
 def test_what_is_no_html_is_shown_as_what_it_is(body: bytes, content_type: str | None, shown: str) -> None:
-    page = safe_page(answer(body, content_type), PROVENANCE)
+    page = safe_page(answer(body, content_type), PROVENANCE, "en")
     assert shown in Marks(page).text
     assert "<script" not in page
 

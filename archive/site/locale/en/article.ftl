@@ -29,7 +29,7 @@ article-beside = People, days and places named
 article-officials = Officials named
 article-officials-more = { $n } more
 article-in-captions-only = in captions only
-article-role-words = By which sentences?<span class="unseen"> Roles of { $name }</span>
+article-role-words = By which sentences?
 article-events = Events
 article-places = Places
 article-day-read = read as { $day }; { $basis }

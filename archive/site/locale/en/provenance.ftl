@@ -81,16 +81,6 @@ bytes =
        *[other] { $n } bytes
     }
 
-stored-banner = <b>A stored copy in an archive of congtin, not the portal’s page.</b> It is without the scripts, pictures, forms and style of the page.
-stored-title = Stored copy { $time } · { $url }
-stored-captured = captured { $time } (UTC+7)
-stored-capture-number = capture no. { $capture }
-stored-picture = picture
-stored-picture-called = picture: { $words }
-stored-damaged = The bytes do not have the digest that was noted: the file is damaged or was altered.
-stored-empty = This answer has no body.
-stored-no-text = Not a page that can be read as text: { $reason }.
-
 portal-gone-confirmed = The whole portal is gone: its start page was first found missing { $day }, and again { $again }.
 portal-gone-once = The whole portal is gone: its start page was found missing once, { $day }, not yet confirmed on a later day.
 portal-followed-by = This portal was followed by

@@ -25,7 +25,7 @@ article-beside = Người, ngày và nơi được nêu
 article-officials = Người được nêu
 article-officials-more = { $n } người nữa
 article-in-captions-only = chỉ ở chú thích ảnh
-article-role-words = Theo câu nào?<span class="unseen"> Vai trò của { $name }</span>
+article-role-words = Theo câu nào?
 article-events = Sự việc
 article-places = Địa danh
 article-day-read = đọc là { $day }; { $basis }

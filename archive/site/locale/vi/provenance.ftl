@@ -73,16 +73,6 @@ capture-warc-place = từ byte { $offset }, dài { $length } byte
 capture-crawl = Lần thu thập
 bytes = { $n } byte
 
-stored-banner = <b>Bản lưu trong kho cổng tin, không phải trang của cổng.</b> Không có mã lệnh, hình ảnh, biểu mẫu và kiểu dáng của trang gốc.
-stored-title = Bản lưu { $time } · { $url }
-stored-captured = lưu { $time } (UTC+7)
-stored-capture-number = bản lưu số { $capture }
-stored-picture = ảnh
-stored-picture-called = ảnh: { $words }
-stored-damaged = Nội dung không khớp mã băm đã ghi: tệp lưu đã hỏng hoặc bị sửa.
-stored-empty = Câu trả lời này không có thân trang.
-stored-no-text = Nội dung không phải là trang đọc được: { $reason }.
-
 portal-gone-confirmed = Cổng này không còn: trang đầu thấy mất lần đầu { $day }, lần nữa { $again }.
 portal-gone-once = Cổng này không còn: trang đầu thấy mất lần đầu { $day }, chưa thấy mất lần nữa vào một ngày khác.
 portal-followed-by = Nối tiếp cổng này là

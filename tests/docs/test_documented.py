@@ -30,7 +30,7 @@ def says_something(words: str, name: str) -> bool:
     """Whether a description is more than its subject's name once more."""
 
     def bare(text: str) -> str:
-        return re.sub(r"[\W_]+", " ", text).strip().lower()
+        return re.sub(r"[\W_]+", " ", re.sub(r"\[[^\]]*\]", "", text)).strip().lower()  # defaults say nothing of it
 
     return len(bare(words)) > 2 and bare(words) != bare(name)
 
@@ -180,6 +180,7 @@ def test_what_is_undocumented_would_be_found() -> None:
     assert not says_something("", "url")
     assert not says_something("Url.", "url")
     assert not says_something("first seen", "first_seen")
+    assert not says_something("Format.  [default: csv]", "--format")
     with pytest.raises(ValueError, match="not in both languages"):
         both("Chỉ tiếng Việt")
     mute = Command(("x",), click.Command("x", params=[click.Argument(["page"])], help="Do."), click.Context(congtin()))

@@ -38,6 +38,7 @@ class _Asked:
     where: str | None
     sql: str | None
     params: tuple[tuple[str, str], ...]
+    person: int | None
     query: str | None
     cdxj: bool
 
@@ -55,7 +56,8 @@ class _Asked:
 
 _OPTIONS = {
     "file_format": "--format", "portal": "--portal", "unit": "--unit", "since": "--since", "until": "--until",
-    "words": "--search", "where": "--where", "sql": "--sql", "params": "--param", "query": "--query", "cdxj": "--cdxj",
+    "words": "--search", "where": "--where", "sql": "--sql", "params": "--param", "person": "--person",
+    "query": "--query", "cdxj": "--cdxj",
 }  # fmt: skip
 _NARROWING = ("portal", "since", "until", "words", "where")
 
@@ -78,7 +80,7 @@ class _Parameter(click.ParamType[tuple[str, str]]):
 @click.argument("table", metavar="[TABLE|VIEW|QUERY]", required=False)
 @archive_option
 @click.option("--format", "file_format", type=click.Choice(_FORMATS),
-              help="Format.  [default: what the file of -o ends in, else csv]")  # fmt: skip
+              help="What the file is.  [default: what the file of -o ends in, else csv]")  # fmt: skip
 @click.option("--portal", metavar="ID", help="Only what is this portal's.")
 @click.option("--since", type=Day(), metavar="DAY",
               help="Only rows of this day or later: that they speak of, were published or seen on.")  # fmt: skip
@@ -93,6 +95,7 @@ class _Parameter(click.ParamType[tuple[str, str]]):
 )
 @click.option("--no-dictionary", is_flag=True, help="Write no NAME.dictionary.csv beside the file.")
 @click.option("--unit", metavar="NAME", help="popolo: only posts of a unit and of those inside it (name or id).")
+@click.option("--person", type=int, metavar="ID", help="popolo: only this person (id in people).")
 @click.option("--query", metavar="SQL", help="warc: a SELECT of ids; its column is called article or capture.")
 @click.option("--cdxj", is_flag=True, help="warc: write an index (CDXJ) beside the file, for replay tools.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; else standard output.")
@@ -134,7 +137,7 @@ def _export_rows(
     from archive.export.deliver import ENDINGS, export_query
     from archive.transactions import one_moment
 
-    asked.refuse("unit", why="only for popolo")
+    asked.refuse("unit", "person", why="only for popolo")
     if (table is None) == (asked.sql is None):
         raise click.UsageError("name one table, view or ready-made query, or give --sql or --all")
     ending = next((name for end, name in ENDINGS.items() if output and output.name.lower().endswith(end)), None)
@@ -209,7 +212,7 @@ def _export_popolo(directory: Path, asked: _Asked, output: Path | None) -> None:
 
     asked.refuse("file_format", why="popolo is JSON and has no other format; leave it out")
     asked.refuse("words", "where", "sql", "params", why="not for popolo")
-    selection = Selection(asked.portal, asked.unit, _iso(asked.since), _iso(asked.until))
+    selection = Selection(asked.portal, asked.unit, _iso(asked.since), _iso(asked.until), asked.person)
     with reading(directory) as db:
         count = export_popolo(db, output, selection)
     if output is not None:
@@ -219,7 +222,7 @@ def _export_popolo(directory: Path, asked: _Asked, output: Path | None) -> None:
 def _export_warc(directory: Path, asked: _Asked, output: Path | None) -> None:
     from archive.warc_export import WarcSelection, export_warc
 
-    asked.refuse("file_format", "unit", "words", "where", "sql", "params", why="not for warc")
+    asked.refuse("file_format", "unit", "person", "words", "where", "sql", "params", why="not for warc")
     if output is None or not output.name.endswith(_WARC_SUFFIX):
         raise click.UsageError(f"warc needs a file to write: -o NAME{_WARC_SUFFIX}")
     index = output.with_name(output.name.removesuffix(_WARC_SUFFIX) + ".cdxj") if asked.cdxj else None

@@ -13,7 +13,7 @@ sentence, ``observed`` (the day that the article speaks of) and ``retrieved_at``
 posts and areas, ``statements`` what is said of a person in one post, ``person`` and ``document`` put it together.
 """
 
-from archive.popolo.document import export_popolo
+from archive.popolo.document import export_popolo, write_popolo
 from archive.popolo.selection import Selection
 
-__all__ = ["Selection", "export_popolo"]
+__all__ = ["Selection", "export_popolo", "write_popolo"]

@@ -15,11 +15,12 @@ from archive.transactions import one_moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from sqlite_utils import Database
 
+    from archive.popolo.observations import PersonSeen
     from archive.popolo.selection import Selection
 
 _ABOUT = (
@@ -45,17 +46,30 @@ def export_popolo(db: Database, output: Path | None, selection: Selection) -> in
     """
     with one_moment(db.conn):
         selection = selection.looked_up(db.conn)
-        return deliver(lambda stream: _write(db.conn, stream, selection), "popolo", output)
+        return deliver(lambda stream: write_popolo(db.conn, stream, selection), "popolo", output)
 
 
-def _write(connection: sqlite3.Connection, stream: IO[bytes], selection: Selection) -> int:
+def write_popolo(
+    connection: sqlite3.Connection,
+    stream: IO[bytes],
+    selection: Selection,
+    checked: Callable[[Iterable[PersonSeen]], Iterable[PersonSeen]] = iter,
+) -> int:
+    """Write the file to a stream; return the number of persons.
+
+    Args:
+        connection: the archive, in one transaction.
+        stream: where to.
+        selection: what is asked for, looked up.
+        checked: what the people go through; it may refuse to go on.
+    """
     bodies = Bodies(connection)
     # Persons and memberships are two lists of the file, but are known together: the second waits until the first ends.
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as waiting:
         memberships = _Lines(waiting)
         stream.write(b'{"meta":' + _packed(_meta(selection)) + b',\n"persons":[')
         persons = _Lines(stream)
-        for seen in people_seen(connection, selection):
+        for seen in checked(people_seen(connection, selection)):
             person, theirs = person_and_memberships(seen, bodies)
             persons.write(person)
             for membership in theirs:
@@ -93,7 +107,7 @@ def _packed(record: dict[str, Any]) -> bytes:
 
 
 def _meta(selection: Selection) -> dict[str, Any]:
-    asked = {name: getattr(selection, name) for name in ("portal", "unit", "since", "until")}
+    asked = {name: getattr(selection, name) for name in ("portal", "unit", "since", "until", "person")}
     return {
         "specification": "https://www.popoloproject.com/specs/",
         "description": _ABOUT,

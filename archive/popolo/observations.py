@@ -128,7 +128,8 @@ def people_seen(connection: sqlite3.Connection, selection: Selection) -> Iterato
     """Yield everybody whom the articles asked for name, in the order of the identifiers; one at a time is in memory."""
     narrowed, values = selection.of_mentions()
     sql = _MENTIONS.format(narrowed=narrowed)
-    for identifier, name in connection.execute("SELECT id, name FROM people ORDER BY id"):
+    whom, asked = selection.of_people()
+    for identifier, name in connection.execute(f"SELECT id, name FROM people {whom} ORDER BY id", asked):  # nosec B608 # noqa: S608  ours
         rows = connection.execute(sql, {"person": identifier, **values})
         mentions = {row[0]: MentionSeen(*row) for row in rows}
         if not mentions:

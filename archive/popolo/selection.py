@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from scraper.errors import ArchiveError
 from scraper.units import take_apart
@@ -22,6 +23,14 @@ WITH RECURSIVE below (id) AS (
 SELECT id FROM below
 """
 
+# Who is named with a title of the unit; the names are those of titles whose unit is not known.
+_HOLDERS = """
+WHERE id IN (
+    SELECT person FROM titles WHERE unit_id IN (SELECT value FROM json_each(:units))
+    UNION SELECT person FROM titles WHERE unit_id IS NULL AND unit IN (SELECT value FROM json_each(:names))
+)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -29,27 +38,34 @@ class Selection:
 
     ``portal`` is the id of one; ``unit`` a unit's name (marks optional) or its id in ``units``: posts of its bodies and
     of those of the units inside it; ``since`` and ``until`` are ISO dates, both inclusive, of the day that an article
-    speaks of. ``unit_ids`` and ``unit_names`` (folded) are what ``unit`` means, found by :meth:`looked_up`.
+    speaks of; ``person`` is the id of one in ``people``. What ``unit`` means is found by :meth:`looked_up`:
+    ``unit_ids``, ``unit_names`` (folded), and ``printed_names`` as titles have them.
     """
 
     portal: str | None = None
     unit: str | None = None
     since: str | None = None
     until: str | None = None
+    person: int | None = None
     unit_ids: frozenset[str] = field(default=frozenset())
     unit_names: frozenset[str] = field(default=frozenset())
+    printed_names: frozenset[str] = field(default=frozenset())
 
     @property
     def is_everything(self) -> bool:
         """Tell whether nothing is left out."""
-        return not (self.portal or self.unit or self.since or self.until)
+        return not (self.portal or self.unit or self.since or self.until or self.person)
 
     def looked_up(self, connection: sqlite3.Connection) -> Selection:
         """Return the selection with its portal checked and its unit found.
 
         Raises:
-            ArchiveError: the archive has no such portal, or neither gazetteer nor titles know such a unit.
+            ArchiveError: the archive has no such portal or person, or neither gazetteer nor titles know such a unit.
         """
+        if self.person is not None:
+            found = connection.execute("SELECT 1 FROM people WHERE id = ?", (self.person,)).fetchone()
+            if found is None:
+                raise ArchiveError(f"{self.person} is nobody in this archive; `congtin people list` names who is")
         if self.portal is not None:
             known = [row[0] for row in connection.execute("SELECT id FROM portals ORDER BY id")]
             if self.portal not in known:
@@ -63,13 +79,22 @@ class Selection:
             if identifier == self.unit or _is_called(name, wanted)
         ]
         printed = [row[0] for row in connection.execute("SELECT DISTINCT unit FROM titles WHERE unit IS NOT NULL")]
-        names = frozenset(fold(name) for name in printed if _is_called(name, wanted))
+        names = frozenset(name for name in printed if _is_called(name, wanted))
         if not (wanted and (named or names)):
             raise ArchiveError(
                 f"no unit is called {self.unit!r}; give its name with its kind (thị xã Kỳ Anh) or its id in units"
             )
         inside = frozenset(row[0] for one in named for row in connection.execute(_BELOW, (one,)))
-        return Selection(self.portal, self.unit, self.since, self.until, inside, names)
+        return replace(self, unit_ids=inside, unit_names=frozenset(map(fold, names)), printed_names=names)
+
+    def of_people(self) -> tuple[str, dict[str, Any]]:
+        """Return the condition on people, as SQL that begins with WHERE, and its parameters; of whom none is missed."""
+        if self.person is not None:
+            return "WHERE id = :person", {"person": self.person}
+        if self.unit is None:
+            return "", {}
+        values = {"units": json.dumps(sorted(self.unit_ids)), "names": json.dumps(sorted(self.printed_names))}
+        return _HOLDERS, values
 
     def of_mentions(self) -> tuple[str, dict[str, str]]:
         """Return the conditions on mentions (``m``) and their articles (``a``) as SQL that begins with AND."""

@@ -41,6 +41,7 @@ from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.mistakes import answer, check_parameters, is_fault
 from archive.site.people import read_people
 from archive.site.person import MOST_MENTIONS, read_person
+from archive.site.popolo_pages import PopoloPages
 from archive.site.portal import read_portal
 from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
@@ -169,7 +170,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (r"^/units$", units_page),
         (r"^/robots\.txt$", robots),
     ]
-    return [*pages, *ROUTES, *HEALTH_ROUTES, *Downloads(Turns()).routes()]
+    turns = Turns()
+    return [*pages, *ROUTES, *HEALTH_ROUTES, *PopoloPages(turns).routes(), *Downloads(turns).routes()]
 
 
 async def robots() -> Response:

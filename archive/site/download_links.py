@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _OF_A_PAGE = frozenset(
     {
         "_next", "_size", "_facet", "_facet_size", "_facet_date", "_facet_array", "_view", "_chart", "_shape",
-        "_labels", "_label", "_json", "_nl", "_dl", "_stream", "_header", "_nofacet", "_nocount", "_nosuggest", "_hide_sql",
-        "_show_sql", "_trace", "_ttl",
+        "_labels", "_label", "_json", "_nl", "_dl", "_stream", "_header", "_nofacet", "_nocount", "_nosuggest",
+        "_hide_sql", "_show_sql", "_trace", "_ttl",
     }
 )  # fmt: skip
 

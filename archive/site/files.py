@@ -90,7 +90,7 @@ class Turns:
 
     async def file_of(
         self, datasette: Datasette, database: str, write: Callable[[Any, IO[bytes], Bounds], None]
-    ) -> Any:
+    ) -> tuple[IO[bytes], int] | Response:
         """Write a file in a thread, on a connection of its own, within the limits of the profile.
 
         Args:
@@ -167,7 +167,7 @@ def sent(file: IO[bytes], length: int, name: str, ending: str, links: str = "") 
     headers = {"content-length": str(length), "content-disposition": f'attachment; filename="{safe}.{ending}"'}
     if links:
         headers["link"] = links
-    return FileAnswer(file, headers, MEDIA_TYPES.get(ending, "application/octet-stream"))
+    return FileAnswer(file, headers, MEDIA_TYPES.get(ending, "application/json; charset=utf-8"))
 
 
 def _written(datasette: Datasette, database: str, write: Callable[..., None]) -> tuple[IO[bytes], int]:

@@ -225,6 +225,18 @@ def test_a_portal_a_unit_with_what_lies_in_it_or_a_span_of_days(selectable: Path
     assert names(selectable, unit="Hà Tĩnh", until="2021-06-01") == {"Trần Văn Nắng"}
 
 
+def test_a_person_alone_is_as_in_the_whole_file(selectable: Path) -> None:
+    whole = exported(selectable)
+    for person in whole["persons"]:
+        identifier = int(person["identifiers"][0]["identifier"])
+        alone = exported(selectable, Selection(person=identifier))
+        assert alone["persons"] == [{name: value for name, value in person.items() if name != "possibly_same_as"}]
+        assert alone["memberships"] == [one for one in whole["memberships"] if one["person_id"] == person["id"]]
+        for name in ("organizations", "posts", "areas"):
+            ids = {one["id"] for one in alone[name]}
+            assert [one["id"] for one in whole[name] if one["id"] in ids] == [one["id"] for one in alone[name]]
+
+
 def test_a_selection_says_so_in_the_file(selectable: Path) -> None:
     assert "selection" not in exported(selectable)["meta"]
     assert exported(selectable, Selection(unit="Gió"))["meta"]["selection"] == {"unit": "Gió"}
@@ -233,7 +245,7 @@ def test_a_selection_says_so_in_the_file(selectable: Path) -> None:
 @pytest.mark.parametrize(
     ("selection", "words"),
     [(Selection(portal="no"), "'no' is no portal"), (Selection(unit="Anh"), "no unit is called 'Anh'"),
-     (Selection(unit=" "), "no unit is called")],
+     (Selection(unit=" "), "no unit is called"), (Selection(person=1), "1 is nobody in this archive")],
 )  # fmt: skip
 def test_what_is_not_there_is_an_error_and_no_file(selectable: Path, selection: Selection, words: str) -> None:
     output = selectable / "x.json"

@@ -31,6 +31,7 @@ from archive.site.downloads import Downloads
 from archive.site.drawn_posts import draw_person, draw_unit, is_rank, post_words, sentences_of
 from archive.site.error_log import note_fault
 from archive.site.files import MEDIA_TYPES, Turns
+from archive.site.feeds import FEED_ROUTES
 from archive.site.former import lead_on
 from archive.site.gate import profile_of
 from archive.site.headers import wrap
@@ -49,7 +50,7 @@ from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_result
 from archive.site.revision import read_revision
 from archive.site.sentences import sentence
 from archive.site.table_page import names_for_templates
-from archive.site.table_rows import table_rows
+from archive.site.table_rows import result_rows, table_rows
 from archive.site.unit import UnitRequest, read_unit
 from archive.site.units import UnitsRequest, read_units
 
@@ -94,6 +95,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "host": wording.host,
         "headline": readable.headline,
         "sentence": sentence,
+        "result_rows": result_rows,
         "table_rows": table_rows,
         "is_rank": is_rank,
         "tilde": tilde_encode,  # a portal's id is a host: its last part would be taken for a format, ".vn" as ".json"
@@ -171,7 +173,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (r"^/robots\.txt$", robots),
     ]
     turns = Turns()
-    return [*pages, *ROUTES, *HEALTH_ROUTES, *PopoloPages(turns).routes(), *Downloads(turns).routes()]
+    return [*pages, *ROUTES, *HEALTH_ROUTES, *FEED_ROUTES, *PopoloPages(turns).routes(), *Downloads(turns).routes()]
 
 
 async def robots() -> Response:

@@ -48,7 +48,7 @@ PARAMETERS = frozenset(
 _FILTER_FORM = re.compile(r"_filter_(?:column|op|value)(?:_[0-9]{1,3})?")
 # Endings of files that hold a whole result; what writes them is bounded (archive.site.files).
 FILES = frozenset({"csv", "xlsx", "jsonl", "parquet", "zip", "bib", "ris"})
-_FORMATS = frozenset({"", "json"}) | FILES
+_FORMATS = frozenset({"", "json", "atom"}) | FILES
 _FILES = ("/cite/", "/-/static", "/favicon.ico", "/robots.txt")  # whose endings are no formats of Datasette's
 _REFUSED_FORMAT = Refusal(403, "Pages are given as HTML, JSON and files of rows; the database is not for download.")
 _MOST_FILTERS = 20

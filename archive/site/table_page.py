@@ -7,11 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
+from markupsafe import Markup, escape
+
+from archive.export.named_query import all_rows
 from archive.site.cards import CARDS, as_cards
 from archive.site.catalogue import say_text
 from archive.site.cells import LABELLED, YES_NO, table_meant
 from archive.site.columns import column_name, has_name
+from archive.site.feeds import FEEDS
 from archive.site.filter_words import Condition, comparisons, told_conditions
+from archive.site.formats import own_half
+from archive.site.html import filled
 from archive.site.metadata import DATABASE
 from archive.site.portal_cells import portal_names
 from archive.site.record import UTC, YEARS, Record, count_record, day_columns, record_of_rows, without_page
@@ -19,14 +25,14 @@ from archive.site.record_chart import drawn
 from archive.site.wording import label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from datasette.app import Datasette
-    from markupsafe import Markup
 
 # A chart that nobody asked for: of so many rows at most, in so many milliseconds.
 _ROWS_UNASKED = 5_000
 _TIME_UNASKED = 25
+_TIME_OF_QUERY = 200  # of a query with more rows than it shows
 _FEWEST_BARS = 2  # of a chart that nobody asked for
 _MOST_YEARS_AHEAD = "9999"
 
@@ -75,6 +81,9 @@ def names_for_templates(datasette: Datasette) -> dict[str, Any]:
         "table_record": partial(table_record, datasette),
         "query_record": partial(query_record, datasette),
         "with_chart": partial(_with_chart, datasette),
+        "feeds": FEEDS,
+        "row_title": row_title,
+        "row_facts": row_facts,
     }
 
 
@@ -107,6 +116,43 @@ async def facet_values(datasette: Datasette, facet: Mapping[str, Any], table: st
         FacetValue(_said(column, value, names), value["count"], value["selected"], value["toggle_url"])
         for value in results
     ]
+
+
+_TITLES = ("name", "title")  # columns by which a row is called
+
+
+def row_title(rows: Sequence[Iterable[Mapping[str, Any]]], key: Sequence[str]) -> str:
+    """Return what a row is called: by its name or title, else by its key.
+
+    Args:
+        rows: Datasette's ``display_rows`` of the row's page: one.
+        key: the values of its primary key.
+    """
+    cells = {cell["column"]: cell["raw"] for cell in rows[0]} if rows else {}
+    return next((str(cells[name]) for name in _TITLES if cells.get(name)), ", ".join(key))
+
+
+def row_facts(row: Sequence[Mapping[str, Any]], table: str, described: Mapping[str, str]) -> Markup:
+    """Return the values of a row as terms and descriptions, each with what its column means.
+
+    Args:
+        row: Datasette's cells.
+        table: the table.
+        described: the texts about its columns, in both languages.
+    """
+    return Markup("\n").join(_fact(cell, table, own_half(described.get(cell["column"]))) for cell in row)
+
+
+def _fact(cell: Mapping[str, Any], table: str, about: str) -> Markup:
+    column, raw = cell["column"], cell["raw"]
+    called = column_name(column, table)
+    code = filled(" <code>%s</code>", column) if called != column else ""
+    if column == "record" and isinstance(raw, str):  # whole: a table shows its beginning
+        value = filled("<pre>%s</pre>", raw)
+    else:
+        value = escape("—" if raw in (None, "") else cell["value"])
+    note = filled('<span class="about">%s</span>', about) if about else ""
+    return filled("<dt>%s%s</dt><dd>%s%s</dd>", called, code, value, note)
 
 
 def _said(column: str, value: Mapping[str, Any], names: Mapping[str, str | None]) -> str:
@@ -164,7 +210,7 @@ async def query_record(
     query: Mapping[str, Any],
     columns: Sequence[str],
     rows: Sequence[Any],
-    truncated: bool,
+    is_all: bool,
     parameters: Mapping[str, str],
     wanted: Mapping[str, str] | None,
 ) -> RecordView | None:
@@ -177,7 +223,7 @@ async def query_record(
         query: Datasette's ``sql`` of the query.
         columns: of the result.
         rows: those on the page.
-        truncated: there are more than those.
+        is_all: those are all rows; else the chart is of all, where they can be counted soon or somebody asks for it.
         parameters: what was given for the query's parameters.
         wanted: of a ready-made query ``by``, the column of days, and ``of``, a column of numbers to add up.
     """
@@ -190,11 +236,14 @@ async def query_record(
     column = chosen if chosen in there else first if first in there else there[0]
     of = wanted.get("of") if wanted.get("of") in columns else None
     others = [each for each in there if each != column]
-    limit = int(datasette.setting("sql_time_limit_ms"))
-    if truncated:
-        record = await count_record(datasette.get_database(database), query["sql"], parameters, column, limit, of)
-    else:
+    limit = int(datasette.setting("sql_time_limit_ms")) if chosen else _TIME_OF_QUERY
+    if is_all:
         record = record_of_rows(column, rows, of)
+    else:
+        sql = all_rows(query["sql"])
+        record = await count_record(datasette.get_database(database), sql, parameters, column, limit, of)
+    if not chosen and (record.too_long or len(record.counts) < _FEWEST_BARS):
+        return RecordView(None, column, others, None, column in UTC, limit)
     address = partial(_asked_for_year, datasette, request) if "year" in parameters and not record.months else None
     return _view(record, others, limit, drawn(record.counts, _words(record), address))
 

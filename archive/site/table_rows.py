@@ -18,9 +18,10 @@ from archive.site.columns import column_name
 from archive.site.html import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _NEXT_LINE = Markup("\n")
+_BLANK = frozenset({"", "&nbsp;"})
 
 
 def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]], table: str | None = None) -> Markup:
@@ -34,6 +35,30 @@ def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]], table: str | None = 
     """
     of_table = partial(_cell, table)
     return _NEXT_LINE.join(filled("<tr>%s</tr>", _NEXT_LINE.join(map(of_table, row))) for row in rows)
+
+
+def result_rows(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> Markup:
+    """Return the rows of a query's result, each cell with its column as a label.
+
+    Args:
+        rows: Datasette's ``display_rows`` of a query: the cells as they are shown.
+        columns: their names.
+    """
+    starts = [_result_cell(column, column_name(column)) for column in columns]
+    return _NEXT_LINE.join(filled("<tr>%s</tr>", Markup("").join(map(_result, starts, row))) for row in rows)
+
+
+def _result_cell(column: str, label: str) -> tuple[Markup, Markup]:
+    """The tags that begin a cell of a column, where it has something and where it is blank."""
+    name = to_css_class(column)
+    return (
+        filled('<td class="col-%s" data-label="%s">', name, label),
+        filled('<td class="col-%s blank" data-label="%s">', name, label),
+    )
+
+
+def _result(start: tuple[Markup, Markup], value: Any) -> Markup:
+    return filled("%s%s</td>", start[str(value).strip() in _BLANK], value)
 
 
 def _cell(table: str | None, cell: Mapping[str, Any]) -> Markup:

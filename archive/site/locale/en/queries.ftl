@@ -1,0 +1,17 @@
+# Ready-made queries and SQL of one's own.
+
+queries = Ready-made queries
+query-sql = SQL query
+query-its-sql = The query’s SQL
+query-show = Show
+query-run = Run
+query-result = Result
+query-first-rows =
+    { $n ->
+        [one] The first <b>{ $n }</b> row
+       *[other] The first <b>{ $n }</b> rows
+    }
+query-no-rows = No rows.
+
+feed-changed = Changed: { $fields }
+feed-gone = No longer at the portal

@@ -1,0 +1,13 @@
+# Ready-made queries and SQL of one's own.
+
+queries = Truy vấn soạn sẵn
+query-sql = Truy vấn SQL
+query-its-sql = SQL của truy vấn
+query-show = Xem
+query-run = Chạy
+query-result = Kết quả
+query-first-rows = <b>{ $n }</b> hàng đầu
+query-no-rows = Không có hàng nào.
+
+feed-changed = Đã đổi: { $fields }
+feed-gone = Không còn ở cổng

@@ -31,6 +31,11 @@ def words(text: str) -> list[str]:
     return list(map(_token, _WORD.findall(text)))
 
 
+def places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each word of a folded text as a token, with where it begins and ends."""
+    return ((_token(found.group()), found.start(), found.end()) for found in _WORD.finditer(text))
+
+
 def _token(word: str) -> str:
     if len(word) > _LONGEST:
         word = word[:_LONGEST]

@@ -28,10 +28,10 @@ from archive.site.database_page import ROUTE as DATABASE_ROUTE
 from archive.site.database_page import database_page
 from archive.site.download_links import names_for_downloads
 from archive.site.downloads import Downloads
-from archive.site.drawn_posts import draw_person, draw_unit, is_rank, post_words, sentences_of
+from archive.site.drawn_posts import draw_person, draw_unit, months_chart, post_words, sentences_of, years_chart
 from archive.site.error_log import note_fault
-from archive.site.files import MEDIA_TYPES, Turns
 from archive.site.feeds import FEED_ROUTES
+from archive.site.files import MEDIA_TYPES, Turns
 from archive.site.former import lead_on
 from archive.site.gate import profile_of
 from archive.site.headers import wrap
@@ -40,14 +40,15 @@ from archive.site.home_page import home_page
 from archive.site.language import NAMES, address_in, speaking, spoken
 from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.mistakes import answer, check_parameters, is_fault
-from archive.site.people import read_people
+from archive.site.people import PeopleRequest, read_people
 from archive.site.person import MOST_MENTIONS, read_person
 from archive.site.popolo_pages import PopoloPages
 from archive.site.portal import read_portal
 from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
-from archive.site.results import MOST_COUNTED, PAGE_LENGTH, Request, read_results
+from archive.site.results import Request
 from archive.site.revision import read_revision
+from archive.site.search.pages import SearchPages
 from archive.site.sentences import sentence
 from archive.site.table_page import names_for_templates
 from archive.site.table_rows import result_rows, table_rows
@@ -97,7 +98,6 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "sentence": sentence,
         "result_rows": result_rows,
         "table_rows": table_rows,
-        "is_rank": is_rank,
         "tilde": tilde_encode,  # a portal's id is a host: its last part would be taken for a format, ".vn" as ".json"
     }
     env.filters |= article_filters()
@@ -116,6 +116,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "drawn_unit": partial(draw_unit, datasette.urls),
         "sentences_of": partial(sentences_of, datasette.urls),
         "post_words": post_words,
+        "years_chart": years_chart,
+        "months_chart": months_chart,
         "congtin_title": lambda: datasette.metadata("title") or "Datasette",
     }
     env.globals |= names_for_templates(datasette)
@@ -167,13 +169,13 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     pages: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
         (r"^/(?P<format>)$", home_page),
         (DATABASE_ROUTE, database_page),
-        (r"^/search$", search_page),
         (r"^/people$", people_page),
         (r"^/units$", units_page),
         (r"^/robots\.txt$", robots),
     ]
     turns = Turns()
-    return [*pages, *ROUTES, *HEALTH_ROUTES, *FEED_ROUTES, *PopoloPages(turns).routes(), *Downloads(turns).routes()]
+    files = [*PopoloPages(turns).routes(), *SearchPages(turns).routes(), *Downloads(turns).routes()]
+    return [*pages, *ROUTES, *HEALTH_ROUTES, *FEED_ROUTES, *files]
 
 
 async def robots() -> Response:
@@ -189,38 +191,30 @@ def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool
     return public.permission(action, resource) if profile and profile.is_public else None
 
 
-async def search_page(request: Any, datasette: Datasette) -> Response:
-    """Answer ``/search?q=words``: ranked hits, narrowed by ``portal`` and ``year``, ``sort=newest``, ``page``."""
-    limit = datasette.setting("sql_time_limit_ms")
-
-    def read(connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
-        results = read_results(connection, asked, limit)
-        return {"results": results, "page_length": PAGE_LENGTH, "most_counted": MOST_COUNTED}
-
-    return await _page(request, datasette, "articles", "search", read)
-
-
 async def people_page(request: Any, datasette: Datasette) -> Response:
-    """Answer ``/people?q=name``: the people named, most often first, narrowed by ``portal``; ``page``."""
-
-    def read(connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
-        return {"people": read_people(connection, asked)}
-
-    return await _page(request, datasette, "people", "people", read)
+    """Answer ``/people?q=name``: the people named, by ``portal``, ``unit``, ``post`` and ``year``."""
+    return await _index_page(request, datasette, "people", partial(_read_asked, read_people, PeopleRequest))
 
 
 async def units_page(request: Any, datasette: Datasette) -> Response:
     """Answer ``/units?q=name``: provinces, districts and communes by name, narrowed by ``province`` and ``level``."""
+    return await _index_page(request, datasette, "units", partial(_read_asked, read_units, UnitsRequest))
+
+
+async def _index_page(request: Any, datasette: Datasette, name: str, read: Callable[..., Any]) -> Response:
+    """Answer with the index ``name`` of what the table of that name holds, for whoever may see the table."""
     if not await is_archive(datasette):
         return Response.html("There is no archive here.", status=404)
-    await ensure_may_see(request, datasette, "units")
-    read = partial(_read_units, UnitsRequest.from_query(_query(request)))
-    context = {"units": await datasette.get_database(DATABASE).execute_fn(read), "database": DATABASE}
-    return Response.html(await datasette.render_template("units.html", context, request=request, view_name="units"))
+    await ensure_may_see(request, datasette, name)
+    context = {
+        name: await datasette.get_database(DATABASE).execute_fn(partial(read, _query(request))),
+        "database": DATABASE,
+    }
+    return Response.html(await datasette.render_template(f"{name}.html", context, request=request, view_name=name))
 
 
-def _read_units(asked: UnitsRequest, connection: sqlite3.Connection) -> Any:
-    return read_units(connection, asked)
+def _read_asked(reader: Callable[..., Any], kind: Any, query: dict[str, str], connection: sqlite3.Connection) -> Any:
+    return reader(connection, kind.from_query(query))
 
 
 async def _page(

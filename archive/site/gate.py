@@ -15,6 +15,7 @@ from archive.site import public
 from archive.site.language import base_of, inner_path
 from archive.site.metadata import PLUGIN
 from archive.site.refusal import Refusal
+from archive.site.search.paths import is_search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _LONGEST_PATH = 2_000  # bytes; the longest address of ours is a page of the key of a portal, some 300
 _LONGEST_QUERY = 8_000  # bytes; Apache and nginx take 8 KB for the whole first line
+# Bytes; somebody pastes a paragraph into the search, 10 KB of Vietnamese as addresses write it. What is searched of it
+# is bounded (archive.search.query), and the page says so.
+_LONGEST_SEARCH = 32_000
 _MOST_PARAMETERS = 100
 _STATIC = ("/-/static/", "/-/static-plugins/")
 # Datasette's forms about itself; they need a script or a style in the page, and somebody who is logged in.
@@ -61,7 +65,7 @@ def refusal(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None
         or _host(scope, profile)
         or _body(scope)
         or _path(scope, profile)
-        or _query(scope)
+        or _query(scope, profile)
         or (public.refusal(_inner_path(scope, profile), scope["query_string"]) if profile.is_public else None)
     )
 
@@ -69,7 +73,7 @@ def refusal(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None
 def _method(scope: MutableMapping[str, Any]) -> Refusal | None:
     if scope["method"] in {"GET", "HEAD"}:
         return None
-    return Refusal(405, "This site is for reading: only GET and HEAD are answered.", {"allow": "GET, HEAD"})
+    return Refusal(405, "refused-method", headers={"allow": "GET, HEAD"})
 
 
 def _host(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
@@ -83,8 +87,8 @@ def _host(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
     if len(hosts) == 1 and (hosts[0] in profile.hosts or _without_port(hosts[0]) in profile.hosts):
         return None
     if profile.is_public:
-        return Refusal(421, "This site does not go by that name; its owner names it with congtin serve --host-name.")
-    return Refusal(421, "This address is served to the machine it runs on only.")
+        return Refusal(421, "refused-host")
+    return Refusal(421, "refused-host-of-others")
 
 
 def _without_port(host: str) -> str:
@@ -96,17 +100,17 @@ def _body(scope: MutableMapping[str, Any]) -> Refusal | None:
     """Refuse a request with a body: nothing here reads one, and what follows it may be taken for it (smuggling)."""
     for name, value in scope["headers"]:
         if name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0 \t")):
-            return Refusal(400, "Nothing can be sent to this site.", {"connection": "close"})
+            return Refusal(400, "refused-body", headers={"connection": "close"})
     return None
 
 
 def _path(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
     raw = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
     if len(raw) > _LONGEST_PATH:
-        return Refusal(414, "The address is too long.")
+        return Refusal(414, "refused-long-address")
     decoded = unquote_to_bytes(raw)
     if any(byte < 32 or byte == 127 for byte in decoded) or not decoded.startswith(b"/"):
-        return Refusal(400, "The address has characters that no address has.")
+        return Refusal(400, "refused-characters")
     # A web server before us may read these as other paths than we do.
     if b"//" in decoded or b"\\" in decoded or {b"..", b".", b"..;"} & set(decoded.split(b"/")):
         return _not_found()
@@ -124,14 +128,15 @@ def _inner_path(scope: MutableMapping[str, Any], profile: Profile) -> str:
     return inner_path(path.removeprefix(profile.base) or "/")[1]
 
 
-def _query(scope: MutableMapping[str, Any]) -> Refusal | None:
+def _query(scope: MutableMapping[str, Any], profile: Profile) -> Refusal | None:
     query = scope["query_string"]
-    if len(query) > _LONGEST_QUERY:
-        return Refusal(414, f"What is asked for is longer than {_LONGEST_QUERY} bytes; filter by less.")
+    most = _LONGEST_SEARCH if len(query) > _LONGEST_QUERY and is_search(_inner_path(scope, profile)) else _LONGEST_QUERY
+    if len(query) > most:
+        return Refusal(414, "refused-long-query", {"most": most})
     if query.count(b"&") >= _MOST_PARAMETERS:
-        return Refusal(400, f"More than {_MOST_PARAMETERS} parameters are not read; filter by less.")
+        return Refusal(400, "refused-many-parameters", {"most": _MOST_PARAMETERS})
     return None
 
 
 def _not_found() -> Refusal:
-    return Refusal(404, "Not found.")
+    return Refusal(404, "refused-not-found")

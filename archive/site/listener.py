@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     App = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
 
 HEAD_SECONDS = 10.0  # for the head of a request
-LONGEST_HEAD = 16 << 10  # bytes; browsers send 1 KB
+LONGEST_HEAD = 40 << 10  # bytes; browsers send 1 KB, and a long search (archive.site.gate) 32
 MOST_CONNECTIONS = 256
 _PIECE = 64 << 10  # bytes handed to the connection at a time
 _PIECE_SECONDS = 20.0  # for a piece to be taken: 3 KB/s, a telephone in the mountains

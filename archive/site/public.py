@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 
 from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.refusal import Refusal
+from archive.site.search.paths import is_search
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -50,7 +51,7 @@ _FILTER_FORM = re.compile(r"_filter_(?:column|op|value)(?:_[0-9]{1,3})?")
 FILES = frozenset({"csv", "xlsx", "jsonl", "parquet", "zip", "bib", "ris"})
 _FORMATS = frozenset({"", "json", "atom"}) | FILES
 _FILES = ("/cite/", "/-/static", "/favicon.ico", "/robots.txt")  # whose endings are no formats of Datasette's
-_REFUSED_FORMAT = Refusal(403, "Pages are given as HTML, JSON and files of rows; the database is not for download.")
+_REFUSED_FORMAT = Refusal(403, "refused-format")
 _MOST_FILTERS = 20
 _MOST_FACETS = 5
 _LONGEST_VALUE = 1_000  # characters
@@ -74,18 +75,20 @@ def shows(datasette: Datasette, table: str) -> bool:
 def refusal(path: str, query: bytes) -> Refusal | None:
     """Return why strangers may not ask for ``query`` (as it was sent) at ``path``, ``None`` where they may."""
     if not path.startswith(_FILES) and (ending := _ending(path)) not in _FORMATS:
-        return _REFUSED_FORMAT if ending in {"db", "blob"} else Refusal(404, "Not found.")
+        return _REFUSED_FORMAT if ending in {"db", "blob"} else Refusal(404, "refused-not-found")
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=200)
     if any(name == "sql" or name == "_where" for name, _ in pairs):
-        return Refusal(403, "SQL of one's own is not answered here; the queries at /archive#queries are.")
+        return Refusal(403, "refused-sql")
+    if is_search(path):
+        return None  # it reads what it knows, and of that no more than it can use (archive.site.search.asked)
     for name, value in pairs:
-        words = _mistake(name, value)
-        if words:
-            return Refusal(400, words)
+        mistake = _mistake(name, value)
+        if mistake:
+            return mistake
     if sum(not name.startswith("_") or "__" in name for name, _ in pairs) > _MOST_FILTERS:
-        return Refusal(400, f"More than {_MOST_FILTERS} filters are not read.")
+        return Refusal(400, "refused-many-filters", {"most": _MOST_FILTERS})
     if sum(name == "_facet" for name, _ in pairs) > _MOST_FACETS:
-        return Refusal(400, f"More than {_MOST_FACETS} facets are not counted.")
+        return Refusal(400, "refused-many-facets", {"most": _MOST_FACETS})
     return None
 
 
@@ -95,18 +98,18 @@ def _ending(path: str) -> str:
     return last.rpartition(".")[2].lower() if "." in last else ""
 
 
-def _mistake(name: str, value: str) -> str | None:
+def _mistake(name: str, value: str) -> Refusal | None:
     """Return what is wrong with a parameter, ``None`` where nothing is."""
     column, double, _ = name.partition("__")
     is_special = name.startswith("_") and not (double and column)
     if is_special and name not in PARAMETERS and not _FILTER_FORM.fullmatch(name):
-        return f"The parameter {name[:40]!r} is not read here."
+        return Refusal(400, "refused-parameter", {"name": repr(name[:40])})
     if name.endswith(_JSON_FILTERS):
-        return f"The filter {name[:40]!r} is not read here."
+        return Refusal(400, "refused-filter", {"name": repr(name[:40])})
     if name in _SEARCHES and len(value) > _LONGEST_SEARCH:
-        return f"A search has at most {_LONGEST_SEARCH} characters."
+        return Refusal(400, "refused-long-search", {"most": _LONGEST_SEARCH})
     if name not in _LONG_VALUES and len(value) > _LONGEST_VALUE:
-        return f"{name[:40]!r} has more than {_LONGEST_VALUE} characters."
+        return Refusal(400, "refused-long-value", {"name": repr(name[:40]), "most": _LONGEST_VALUE})
     return None
 
 

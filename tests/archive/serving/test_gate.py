@@ -40,7 +40,7 @@ def test_readers_are_let_in(target: str) -> None:
         ("/archive/articles?_through={}", 400), ("/archive/articles?_facet_array=title", 400), ("/archive/articles?_trace=1", 400),
         ("/archive/articles?_ttl=9", 400), ("/archive/articles?_searchmode=raw", 400), ("/archive/articles?_timelimit=1", 400),
         ("/archive.db", 403), ("/archive/articles/1.blob", 403), ("/archive/articles.exe", 404), ("/-/settings", 404), ("/-/plugins.json", 404),
-        ("/search?q=" + "a" * 201, 400), ("/archive/articles?title=" + "a" * 1001, 400), ("/archive/articles?" + "_facet=a&" * 6, 400),
+        ("/archive/articles?_search=" + "a" * 201, 400), ("/archive/articles?title=" + "a" * 1001, 400), ("/archive/articles?" + "_facet=a&" * 6, 400),
         ("/archive/articles?" + "a=1&" * 21, 400),
     ],
 )  # fmt: skip

@@ -110,6 +110,7 @@ place-text = in the text
 place-body = in the text
 place-captions = in a caption
 place-officials = in the titles held
+place-places = in the places
 
 # rule
 rule-first = earliest mention

@@ -110,6 +110,7 @@ place-text = trong bài
 place-body = trong bài
 place-captions = trong chú thích ảnh
 place-officials = trong chức danh
+place-places = trong địa danh
 
 # rule
 rule-first = lần nêu sớm nhất

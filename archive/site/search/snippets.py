@@ -1,0 +1,194 @@
+"""What is shown of a hit: the words found, in the original spelling, with those around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.search import tokens
+from scraper.vietnamese import fold, fold_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from archive.search.query import Term
+
+_LENGTH = 32  # words
+_BEFORE = 6  # words before the first one that is found
+_MOST_FOUND = 200  # that are looked at in a text
+# Where a snippet is looked for, in this order where several say as much; the title is shown anyway.
+_SHOWN = ("lead", "body", "captions", "officials", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a snippet; ``found`` where they are what was sought."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    words: list[str]
+    is_marked: bool
+    is_prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text with the places of its words, and which of them are found, each with the number of what is sought."""
+
+    text: str
+    places: list[tuple[int, int]]
+    found: dict[int, int]
+
+
+class Snippets:
+    """Shows what one search finds."""
+
+    def __init__(self, terms: Sequence[Term], *, without_marks: bool) -> None:
+        """Take what is sought.
+
+        Args:
+            terms: of the query; those that must not occur are passed over.
+            without_marks: marks that were typed are ignored.
+        """
+        self._sought = []
+        for term in terms:
+            if not term.excluded:
+                marked = term.has_marks and not without_marks
+                words = tokens.words((fold_tone if marked else fold)(term.words))
+                if words:
+                    self._sought.append(_Sought(words, marked, term.prefix))
+        self._length = sum(len(sought.words) for sought in self._sought)
+
+    def title(self, title: str) -> list[Run]:
+        """Return a title whole."""
+        read = self._read(title)
+        return _runs(read, 0, len(read.places), 0, len(title))
+
+    def best(self, texts: Mapping[str, str]) -> tuple[str, list[Run]]:
+        """Return the passage that says most, and the name of the text in which it stands.
+
+        Args:
+            texts: by name: lead, body, captions, officials, places. Where none has anything, the beginning is shown.
+        """
+        place, shown, most = "lead", None, (0, 0)
+        for name in _SHOWN:
+            if texts.get(name):
+                read = self._read(texts[name])
+                start, worth = self._window(read)
+                if worth > most:
+                    place, shown, most = name, (read, start), worth
+        if shown is None:
+            name = next((name for name in ("lead", "body") if texts.get(name)), "lead")
+            shown = self._read(texts.get(name) or ""), 0
+        return place, _passage(*shown)
+
+    def _read(self, text: str) -> _Text:
+        plain, marked = _same_length(fold(text), text), fold_tone(text)
+        needs_marks = any(sought.is_marked for sought in self._sought)
+        places, words = [], []
+        for word, start, end in tokens.places(plain):
+            places.append((start, end))
+            words.append(word)
+        spelt = [_only(tokens.words(marked[start:end])) for start, end in places] if needs_marks else words
+        found: dict[int, int] = {}
+        for number, sought in enumerate(self._sought):
+            for start in _occurrences(sought, spelt if sought.is_marked else words):
+                for index in range(start, start + len(sought.words)):
+                    found.setdefault(index, number)
+        return _Text(text, places, found)
+
+    def _window(self, read: _Text) -> tuple[int, tuple[int, int]]:
+        """Return where the best passage begins, and its worth: how much of what is sought, the longest run of it."""
+        best, most = 0, (0, 0)
+        indexes = sorted(read.found)[:_MOST_FOUND]
+        for number, first in enumerate(indexes):
+            within = [index for index in indexes[number:] if index < first + _LENGTH - _BEFORE]
+            worth = len({read.found[index] for index in within}), min(_longest_run(within), self._length)
+            if worth > most:
+                best, most = max(first - _BEFORE, 0), worth
+        return best, most
+
+
+def _occurrences(sought: _Sought, words: list[str]) -> Iterable[int]:
+    """Yield where what is sought begins."""
+    first, length = sought.words[0], len(sought.words)
+    if sought.is_prefix:
+        last = sought.words[-1]
+        for start in range(len(words) - length + 1):
+            if words[start + length - 1].startswith(last) and words[start : start + length - 1] == sought.words[:-1]:
+                yield start
+        return
+    start = -1
+    while True:
+        try:
+            start = words.index(first, start + 1)
+        except ValueError:
+            return
+        if length == 1 or words[start : start + length] == sought.words:
+            yield start
+
+
+def _longest_run(indexes: list[int]) -> int:
+    longest = run = 0
+    before = None
+    for index in indexes:
+        run = run + 1 if before is not None and index == before + 1 else 1
+        longest, before = max(longest, run), index
+    return longest
+
+
+def _passage(read: _Text, start: int) -> list[Run]:
+    end = min(start + _LENGTH, len(read.places))
+    if not read.places:
+        return [Run(" ".join(read.text.split()), False)] if read.text.strip() else []
+    first = read.places[start][0] if start else 0
+    last = read.places[end - 1][1] if end < len(read.places) else len(read.text)
+    runs = _runs(read, start, end, first, last)
+    if start:
+        runs.insert(0, Run("… ", False))
+    if end < len(read.places):
+        runs.append(Run(" …", False))
+    return runs
+
+
+def _runs(read: _Text, start: int, end: int, first: int, last: int) -> list[Run]:
+    """Return the characters from ``first`` to ``last``, cut where words are found; words side by side are one."""
+    runs: list[Run] = []
+    at = first
+    index = start
+    while index < end:
+        if index not in read.found:
+            index += 1
+            continue
+        begin, stop = read.places[index]
+        while index + 1 < end and index + 1 in read.found and not read.text[stop : read.places[index + 1][0]].strip():
+            index += 1
+            stop = read.places[index][1]
+        runs += [Run(_spaced(read.text[at:begin]), False), Run(_spaced(read.text[begin:stop]), True)]
+        at = stop
+        index += 1
+    runs.append(Run(_spaced(read.text[at:last]), False))
+    return [run for run in runs if run.text]
+
+
+def _spaced(text: str) -> str:
+    """Return a text on one line; blanks at its ends stay, for other words stand beside it."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + words + (" " if text[-1].isspace() else "")
+
+
+def _only(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ""
+
+
+def _same_length(folded: str, text: str) -> str:
+    """Return a folded text in which each character stands where it stood; a few (ﬁ, İ) fold to more or to none."""
+    if len(folded) == len(text):
+        return folded
+    return "".join(one[0] if (one := fold(character)) else " " for character in text)

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 _FIRST = (
     "NOT EXISTS (SELECT 1 FROM mentions WHERE article = {row}.article AND person = {row}.person AND id <> {row}.id)"
 )
+# No upserts: what the statement that fires a trigger says of conflicts takes the place of what the trigger says.
 _MORE = """
-    INSERT INTO person_figures (person, articles) VALUES (new.person, 1)
-        ON CONFLICT (person) DO UPDATE SET articles = articles + 1;
+    INSERT INTO person_figures (person, articles)
+        SELECT new.person, 0 WHERE NOT EXISTS (SELECT 1 FROM person_figures WHERE person = new.person);
+    UPDATE person_figures SET articles = articles + 1 WHERE person = new.person;
     INSERT INTO person_portals (person, portal, articles)
-        VALUES (new.person, (SELECT portal FROM articles WHERE id = new.article), 1)
-        ON CONFLICT (person, portal) DO UPDATE SET articles = articles + 1;
+        SELECT new.person, a.portal, 0 FROM articles a WHERE a.id = new.article
+        AND NOT EXISTS (SELECT 1 FROM person_portals WHERE person = new.person AND portal = a.portal);
+    UPDATE person_portals SET articles = articles + 1
+        WHERE person = new.person AND portal = (SELECT portal FROM articles WHERE id = new.article);
 """
 _LESS = """
     UPDATE person_figures SET articles = articles - 1 WHERE person = old.person;
@@ -33,8 +37,10 @@ _MOVED = """
     DELETE FROM person_portals
         WHERE articles < 1 AND person IN (SELECT person FROM mentions WHERE article = new.id);
     INSERT INTO person_portals (person, portal, articles)
-        SELECT DISTINCT person, new.portal, 1 FROM mentions WHERE article = new.id
-        ON CONFLICT (person, portal) DO UPDATE SET articles = articles + 1;
+        SELECT DISTINCT m.person, new.portal, 0 FROM mentions m WHERE m.article = new.id
+        AND NOT EXISTS (SELECT 1 FROM person_portals WHERE person = m.person AND portal = new.portal);
+    UPDATE person_portals SET articles = articles + 1
+        WHERE portal = new.portal AND person IN (SELECT person FROM mentions WHERE article = new.id);
 """
 
 

@@ -46,6 +46,7 @@ from archive.site.popolo_pages import PopoloPages
 from archive.site.portal import read_portal
 from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
+from archive.site.record_chart import said as month_words
 from archive.site.results import Request
 from archive.site.revision import read_revision
 from archive.site.search.pages import SearchPages
@@ -118,6 +119,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "post_words": post_words,
         "years_chart": years_chart,
         "months_chart": months_chart,
+        "month_words": month_words,
         "congtin_title": lambda: datasette.metadata("title") or "Datasette",
     }
     env.globals |= names_for_templates(datasette)

@@ -73,20 +73,6 @@ def years_without_gaps(years: dict[int, int]) -> list[tuple[str, int]]:
     return [(str(year), years.get(year, 0)) for year in shown]
 
 
-def months_without_gaps(months: dict[str, int]) -> list[tuple[str, int]]:
-    """Return ``("2021-03", count)`` from the first month to the last, those without anything between them included.
-
-    Where they span more than a lifetime some date is wrong; then only the months that have something are returned.
-    """
-    if not months:
-        return []
-    first, last = (12 * int(month[:4]) + int(month[5:7]) - 1 for month in (min(months), max(months)))
-    if last - first >= 12 * _LONGEST_SPAN:
-        return sorted(months.items())
-    named = (f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1))
-    return [(month, months.get(month, 0)) for month in named]
-
-
 @dataclass(frozen=True, slots=True)
 class Axis:
     """A line of years on which days have their places, in per cent of its width.

@@ -10,12 +10,13 @@ from markupsafe import Markup
 from archive.site.formats import moment
 from archive.site.html import filled
 from archive.site.metadata import DATABASE
+from archive.site.record_chart import drawn, drawn_months
 from archive.site.timeline import Group, Mark, Span, axis_of, draw
 from archive.site.wording import label
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from archive.site.holders import Holder, PostHeld
     from archive.site.person import Tenure
@@ -119,3 +120,13 @@ def _holder_span(urls: Any, holder: Holder) -> Span:
         months=holder.months,
         faint=is_acting,
     )
+
+
+def years_chart(counts: Sequence[tuple[str, int]], words: str, beginning: str) -> Markup:
+    """Return articles a year as bars with their table; each leads where the address that begins so leads."""
+    return drawn(counts, words, lambda year: f"{beginning}{year}")
+
+
+def months_chart(counts: Sequence[tuple[str, int]], words: str, beginning: str) -> Markup:
+    """Return articles a month likewise; years lead there as well."""
+    return drawn_months(counts, words, lambda month: f"{beginning}{month}")

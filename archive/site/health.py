@@ -12,8 +12,9 @@ from datasette.utils import tilde_decode
 
 from archive.health.earlier import visit_of
 from archive.health.measures import FIELDS, WITH
-from archive.health.overview import PortalHealth, portals_health
+from archive.health.overview import STATES, PortalHealth, portals_health
 from archive.site.access import ensure_may_see, is_archive
+from archive.site.catalogue import say_text
 from archive.site.charts import Bar, bars
 from archive.site.metadata import DATABASE
 from scraper.clock import vietnamese_day
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from datasette.app import Datasette
 
+UNWELL = "unwell"  # of portals with which something is to be done: every state but ok and ended
 _MOST_LISTED = 500
 _TABLES = ("portals", "crawls", "health_findings", "crawl_measures", "portal_health")
 
@@ -37,13 +39,30 @@ class PortalVisits:
     filled: list[tuple[str, float]]
 
 
-def read_health(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Return what the page of all portals shows."""
+def read_health(connection: sqlite3.Connection, state: str | None = None) -> dict[str, Any]:
+    """Return what the page of all portals shows.
+
+    Args:
+        connection: the archive.
+        state: only portals in this state; :data:`UNWELL` for all with which something is to be done.
+    """
     found = portals_health(connection)
     counts: dict[str, int] = {}
     for one in found:
         counts[one.state] = counts.get(one.state, 0) + 1
-    return {"portals": found[:_MOST_LISTED], "more": max(0, len(found) - _MOST_LISTED), "counts": counts}
+    unwell = sum(not one.is_well for one in found)
+    if state == UNWELL:
+        shown = [one for one in found if not one.is_well]
+    else:
+        shown = [one for one in found if state is None or one.state == state]
+    return {
+        "portals": shown[:_MOST_LISTED],
+        "more": max(0, len(shown) - _MOST_LISTED),
+        "counts": counts,
+        "all": len(found),
+        "unwell": unwell,
+        "state": state,
+    }
 
 
 def read_portal_visits(connection: sqlite3.Connection, portal: str) -> PortalVisits | None:
@@ -71,12 +90,18 @@ def _filled(connection: sqlite3.Connection, crawls: Sequence[int]) -> list[tuple
 
 
 async def health_page(request: Any, datasette: Datasette) -> Response:
-    """Answer ``/health``: how every portal is, the worst first."""
+    """Answer ``/health``: how every portal is, the worst first; ``state`` narrows it to one state, or to ``unwell``."""
     if not await is_archive(datasette):
         return Response.html("There is no archive here.", status=404)
     await ensure_may_see(request, datasette, *_TABLES)
-    found = await datasette.get_database(DATABASE).execute_fn(read_health)
+    asked = request.args.get("state")
+    state = asked if asked in {UNWELL, *STATES} else None
+    found = await datasette.get_database(DATABASE).execute_fn(partial(_health, state))
     return await _html(request, datasette, "health", {"health": found})
+
+
+def _health(state: str | None, connection: sqlite3.Connection) -> dict[str, Any]:
+    return read_health(connection, state)
 
 
 async def portal_visits_page(request: Any, datasette: Datasette) -> Response:
@@ -87,7 +112,7 @@ async def portal_visits_page(request: Any, datasette: Datasette) -> Response:
     portal = tilde_decode(request.url_vars["portal"])
     found = await datasette.get_database(DATABASE).execute_fn(partial(_visits, portal))
     if found is None:
-        context = {"ok": False, "error": "There is no such portal.", "status": 404, "title": None}
+        context = {"ok": False, "error": say_text("health-no-such-portal"), "status": 404, "title": None}
         return Response.html(await datasette.render_template("error.html", context, request=request), status=404)
     return await _html(request, datasette, "health_portal", {"visits": found})
 

@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.site.charts import Bar, bars, years_without_gaps
+from archive.site.charts import years_without_gaps
 from archive.site.company import read_company
+from archive.site.latest_post import LATEST_POST
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def read_person(connection: sqlite3.Connection, person: int) -> dict[str, Any] |
         "read": min(mentions, MOST_READ),
         "first_day": min((first for _, _, first, _ in years), default=None),
         "last_day": max((last for _, _, _, last in years), default=None),
-        "years": _bars(years),
+        "years": years_without_gaps({year: articles for year, articles, _, _ in years}),
         "roles": _roles(connection, person),
         "speeches": SPEECHES,
         "company": read_company(connection, person),
@@ -120,10 +121,6 @@ def _years(connection: sqlite3.Connection, person: int) -> list[tuple[int, int, 
         "WHERE person = ? GROUP BY 1"
     )
     return [tuple(row) for row in connection.execute(sql, (person,))]
-
-
-def _bars(years: list[tuple[int, int, str, str]]) -> list[Bar]:
-    return bars(years_without_gaps({year: articles for year, articles, _, _ in years}))
 
 
 def _count(connection: sqlite3.Connection, person: int) -> int:
@@ -235,9 +232,7 @@ def around(sentence: str, name: str) -> tuple[str, str, str]:
 _DISTINGUISHED = (
     "p.id, p.name, o.name AS portal_name, n.articles, "
     "(SELECT min(day) FROM mentions WHERE person = p.id) AS first_day, "
-    "(SELECT max(day) FROM mentions WHERE person = p.id) AS last_day, "
-    "(SELECT coalesce(t.canonical, t.text) || coalesce(', ' || coalesce(t.organization_full, t.organization), '') "
-    "FROM titles t WHERE t.person = p.id AND t.kind <> 'rank' ORDER BY t.day DESC LIMIT 1) AS post "
+    f"(SELECT max(day) FROM mentions WHERE person = p.id) AS last_day, {LATEST_POST} AS post "
 )
 _OF_PEOPLE = "JOIN portals o ON o.id = p.portal LEFT JOIN person_figures n ON n.person = p.id "
 

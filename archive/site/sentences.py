@@ -16,11 +16,12 @@ from archive.site.formats import day
 from archive.site.language import spoken
 
 # Columns that hold such sentences; their forms are the messages said-COLUMN-...
-COLUMNS = frozenset({"evidence", "note", "basis", "reason", "finding"})
+COLUMNS = frozenset({"evidence", "note", "basis", "reason", "finding", "mistake"})
 _KEPT_IN = "en"
 _DAYS = frozenset({"day", "other_day"})  # parts that are days, ISO 8601
 _POSTS = "posts"  # a part that is posts with the months in which they were seen, "2021-03 to 2022-01"
 _MONTHS = re.compile(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")
+_CAUSE = "cause"  # a part that is a sentence of the column ``reason``, or words that nobody has foreseen
 _NESTED = "reason"  # a part that is a sentence of the same forms
 _LONGEST = 2_000  # characters; pages' words may stand in a sentence, and sentences in one another
 
@@ -69,6 +70,8 @@ def _said(name: str, part: str, column: str) -> str | None:
     """Return a part as it is said, ``None`` where it is a sentence that has no known form."""
     if name == _NESTED:
         return _sentence(part, column)
+    if name == _CAUSE:
+        return _sentence(part, "reason") or part
     if name == _POSTS:
         return _MONTHS.sub(lambda span: say_text("span-of-months", first=span[1], last=span[2]), part)
     return (day(part) or part) if name in _DAYS else part

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.site.charts import Bar, bars, years_without_gaps
+from archive.site.charts import years_without_gaps
 from archive.site.holders import PostHeld, add_months, lineage_of, posts_of_unit, years_seen
 
 if TYPE_CHECKING:
@@ -168,12 +168,12 @@ def _seen_years(held: list[OfUnit]) -> list[int]:
     return list(range(last, max(first, last - 60) - 1, -1))
 
 
-def _articles(connection: sqlite3.Connection, units: list[str], portals: list[str]) -> list[Bar]:
+def _articles(connection: sqlite3.Connection, units: list[str], portals: list[str]) -> list[tuple[str, int]]:
     """Return the articles a year of the portals; where there are none, those that name somebody in a post here."""
     if not portals:
-        return bars(years_without_gaps(years_seen(connection, units)))
+        return years_without_gaps(years_seen(connection, units))
     sql = (
         "SELECT CAST(substr(published, 1, 4) AS INTEGER), count(*) FROM articles "
         "WHERE portal IN (SELECT value FROM json_each(?)) AND published IS NOT NULL GROUP BY 1"
     )
-    return bars(years_without_gaps(dict(connection.execute(sql, (json.dumps(portals),)).fetchall())))
+    return years_without_gaps(dict(connection.execute(sql, (json.dumps(portals),)).fetchall()))

@@ -75,6 +75,19 @@ def test_counts_follow_what_is_written(filled: Any, seed: int) -> None:
     assert connection.execute("SELECT count(*) FROM person_figures").fetchone()[0] == 0
 
 
+def test_an_article_that_an_upsert_moves_is_counted_where_it_is_now(filled: Any) -> None:
+    connection = filled.conn
+    with transaction(connection):
+        for number in range(4):
+            load_article(connection, item(number, list(NAMES[:2])), seen_at=SEEN, capture=None)
+        connection.execute("DELETE FROM articles_to_compare")  # whose own trigger takes no upsert twice
+        connection.execute(
+            "INSERT INTO articles SELECT * FROM articles WHERE true ON CONFLICT DO UPDATE SET portal = 'mua'"
+        )
+    assert_counted(connection)
+    assert connection.execute("SELECT DISTINCT portal FROM person_portals").fetchall() == [("mua",)]
+
+
 def test_an_older_archive_is_counted_when_it_is_brought_up_to_date(filled: Any) -> None:
     connection = filled.conn
     with transaction(connection):

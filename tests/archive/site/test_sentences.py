@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive import balance
 from archive.database import writing
 from archive.lineage.run import trace_lineage
 from archive.people import links
@@ -121,7 +122,7 @@ def _open_parts(form: str) -> set[str]:
 def test_parts_are_carried_over_as_they_are(said: tuple[str, str, str], part: str) -> None:
     message, column, english = said
     names = _open_parts(english)
-    if "reason" in names:  # a sentence itself
+    if names & {"reason", "cause"}:  # a sentence itself
         return
     parts = dict.fromkeys(names, part) | dict.fromkeys(names & _NUMBERS, "302")
     shown = {name: (vn_day(part) or part) if "day" in name else part for name, part in parts.items()}
@@ -152,6 +153,35 @@ def test_what_the_code_writes_is_known() -> None:
         *walls,
     ):
         assert sentence(reason, "reason") is not None, reason
+
+
+@pytest.mark.parametrize(
+    ("english", "vietnamese"),
+    [
+        ("no page could be fetched", "không tải được trang nào"),
+        ("3 failed: status 503 (tried 3 times) (for example https://a.vn/1)",
+         "3 địa chỉ hỏng: cổng trả lời 503 (đã thử 3 lần) (ví dụ https://a.vn/1)"),
+        ("1 left out: words of no known form (https://a.vn/1)", "1 địa chỉ để lại: words of no known form (https://a.vn/1)"),
+        ("it was stopped by a signal; run it again to go on (1 address is still to be asked for)",
+         "có lệnh dừng; chạy lại để làm tiếp (còn 1 địa chỉ chưa hỏi)"),
+        ("12 of 40 pages failed", "12 trong 40 trang hỏng"),
+    ],
+)  # fmt: skip
+def test_what_the_balance_of_a_visit_says(english: str, vietnamese: str) -> None:
+    assert sentence(english, "finding") == vietnamese
+
+
+def test_everything_that_ends_a_visit_is_known() -> None:
+    for reason in balance._STOPPED_BY.values():
+        for left in ("", " (1 address is still to be asked for)", " (7 addresses are still to be asked for)"):
+            said = sentence(f"{reason.format(limit=100)}; run it again to go on{left}", "finding")
+            assert said is not None and "run" not in said and reason.partition("{")[0].strip() not in said
+    for words in balance._STATE_WORDS.values():
+        for count in (1, 2):
+            line = balance.group_words(words, count, "status 404", "https://a.vn/")
+            said = sentence(line, "finding")
+            assert said is not None and "cổng trả lời 404" in said, line
+        assert sentence(f"2 {words} for other reasons {balance.IN_STATUS}", "finding") is not None
 
 
 def test_why_a_mention_is_whose_is_known() -> None:

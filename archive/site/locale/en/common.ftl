@@ -52,7 +52,6 @@ head-body = Body
 head-first-seen = First seen
 head-last-seen = Last seen
 head-articles = Articles
-head-year = Year
 
 error = Error
 error-400 = This request makes no sense

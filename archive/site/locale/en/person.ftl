@@ -36,7 +36,6 @@ person-sentences =
     }
 person-years = Articles a year
 person-years-of = Articles a year that name { $name }
-person-years-table = Table of articles a year
 person-roles = Roles
 person-roles-lead = What articles say this person did; each role leads to every time, with the sentence that says so.
 person-roles-of-newest = Counted in the newest { $n } of { $all } mentions; the pages they lead to have all.

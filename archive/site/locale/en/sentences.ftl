@@ -83,6 +83,11 @@ said-reason-a-firewall-has-blocked-the-request-and-shows-a = a firewall has bloc
 said-reason-reading-this-page-ends-the-process-it-is-kept = reading this page ends the process ({ $how }); it is kept as it came, unread, until the next visit
 said-reason-the-page-is-larger-than-any-that-is-read = the page is larger than any that is read whole; left out: { $words }
 
+# why a visit ended before its end: archive/balance.py
+said-reason-stopped-by-a-signal = it was stopped by a signal
+said-reason-budget-used-up = the run's budget of { $limit } requests is used up
+said-reason-portal-asks-to-wait = the portal asks to wait
+
 # why a mention is whose, and why two people may be one: archive/people/reasons.py, links.py, decided.py
 said-reason-same-post = same post: { $posts }
 said-reason-first-named-as = first named as: { $posts }
@@ -117,3 +122,53 @@ said-finding-pages-came-from-a-host-whose-certificate-was-not = { $many } pages 
 said-finding-of-articles-read-are-dated-after-the-visit-itself = { $ahead } of { $all } articles read are dated after the visit itself
 said-finding-articles-are-made-by-another-template-of-the-kinds = articles are made by another template: { $share } of the kinds of elements are those of before
 said-finding-the-last-visit-began-on-it-is-usually-made = the last visit began on { $day }; it is usually made more often
+
+# what the balance of a visit says: archive/balance.py
+said-finding-no-page-could-be-fetched = no page could be fetched
+said-finding-not-one-article-was-found = not one article was found
+said-finding-known-articles-not-found-again = only { $seen } of { $asked } known articles that were asked for were found again
+said-finding-lists-read-again = the lists that were read again name { $named } articles where they named { $before }
+said-finding-counts-do-not-add-up = the counts do not add up: { $words }
+said-finding-one-page-in-a-browser = 1 page was read in a browser (the portal builds its pages by script)
+said-finding-pages-in-a-browser = { $count } pages were read in a browser (the portal builds its pages by script)
+said-finding-run-again-one = { $cause }; run it again to go on (1 address is still to be asked for)
+said-finding-run-again-many = { $cause }; run it again to go on ({ $count } addresses are still to be asked for)
+said-finding-run-again = { $cause }; run it again to go on
+said-finding-failed-many = { $count } failed: { $cause } (for example http{ $rest })
+said-finding-failed-one = { $count } failed: { $cause } (http{ $rest })
+said-finding-failed-others = { $count } failed for other reasons (congtin status lists them)
+said-finding-not-asked-many = { $count } not asked for: { $cause } (for example http{ $rest })
+said-finding-not-asked-one = { $count } not asked for: { $cause } (http{ $rest })
+said-finding-not-asked-others = { $count } not asked for for other reasons (congtin status lists them)
+said-finding-left-out-many = { $count } left out: { $cause } (for example http{ $rest })
+said-finding-left-out-one = { $count } left out: { $cause } (http{ $rest })
+said-finding-left-out-others = { $count } left out for other reasons (congtin status lists them)
+said-finding-not-found-many = { $count } not found: { $cause } (for example http{ $rest })
+said-finding-not-found-one = { $count } not found: { $cause } (http{ $rest })
+said-finding-not-found-others = { $count } not found for other reasons (congtin status lists them)
+said-finding-led-elsewhere-many = { $count } led elsewhere: { $cause } (for example http{ $rest })
+said-finding-led-elsewhere-one = { $count } led elsewhere: { $cause } (http{ $rest })
+said-finding-led-elsewhere-others = { $count } led elsewhere for other reasons (congtin status lists them)
+said-finding-pages-failed = { $lost } of { $answered } pages failed
+said-finding-could-not-be-read = { $count } could not be read: { $cause } (http{ $rest })
+said-finding-times = { $count } times: { $cause } (http{ $rest })
+
+# mistake: what Datasette answers to those who err: datasette/views
+said-mistake-record-not-found = Record not found
+said-mistake-table-not-found = Table not found
+said-mistake-database-not-found = Database not found
+said-mistake-sorted-twice = Cannot use _sort and _sort_desc at the same time
+said-mistake-sorted-by = Cannot sort table by { $column }
+said-mistake-size = _size must be a positive integer
+said-mistake-size-at-most = _size must be <= { $most }
+said-mistake-col = _col={ $column } - invalid columns
+said-mistake-nocol = _nocol={ $column } - invalid columns
+said-mistake-where = _where= is not allowed
+said-mistake-select = Statement must be a SELECT
+said-mistake-table-shut = You do not have permission to view this table
+said-mistake-database-shut = You do not have permission to view this database
+said-mistake-query-shut = You do not have permission to view this query
+said-mistake-download-shut = Database download is forbidden
+said-mistake-view-table = view-table
+said-mistake-view-database = view-database
+said-mistake-execute-sql = execute-sql

@@ -44,7 +44,6 @@ head-body = Cơ quan
 head-first-seen = Thấy lần đầu
 head-last-seen = Thấy lần cuối
 head-articles = Số bài
-head-year = Năm
 
 error = Lỗi
 error-400 = Yêu cầu không hiểu được

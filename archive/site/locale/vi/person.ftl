@@ -20,7 +20,6 @@ person-post-not-told = Không rõ chức danh
 person-sentences = { $n } bài: xem từng câu
 person-years = Số bài mỗi năm
 person-years-of = Số bài mỗi năm có nêu { $name }
-person-years-table = Bảng số bài mỗi năm
 person-roles = Vai trò
 person-roles-lead = Bài viết người này làm gì; mỗi vai trò dẫn tới từng lần, với câu văn làm chứng.
 person-roles-of-newest = Số đếm là của { $n } lần được nêu mới nhất trong { $all } lần; trang mở ra có đủ.

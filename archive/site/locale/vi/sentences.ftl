@@ -82,6 +82,11 @@ said-reason-a-firewall-has-blocked-the-request-and-shows-a = tường lửa đã
 said-reason-reading-this-page-ends-the-process-it-is-kept = đọc trang này thì tiến trình chết ({ $how }); trang được giữ nguyên, chưa đọc, chờ lần thăm sau
 said-reason-the-page-is-larger-than-any-that-is-read = trang lớn hơn mọi trang được đọc trọn; bỏ lại: { $words }
 
+# why a visit ended before its end: archive/balance.py
+said-reason-stopped-by-a-signal = có lệnh dừng
+said-reason-budget-used-up = đã hết { $limit } yêu cầu của lần chạy
+said-reason-portal-asks-to-wait = cổng yêu cầu chờ
+
 # why a mention is whose, and why two people may be one: archive/people/reasons.py, links.py, decided.py
 said-reason-same-post = cùng chức danh: { $posts }
 said-reason-first-named-as = lần nêu đầu với chức danh: { $posts }
@@ -116,3 +121,53 @@ said-finding-pages-came-from-a-host-whose-certificate-was-not = { $many } trang 
 said-finding-of-articles-read-are-dated-after-the-visit-itself = { $ahead } trong { $all } bài đã đọc ghi ngày sau cả lần thu thập này
 said-finding-articles-are-made-by-another-template-of-the-kinds = bài được trình bày theo mẫu khác: { $share } số loại phần tử là của mẫu trước
 said-finding-the-last-visit-began-on-it-is-usually-made = lần thu thập cuối bắt đầu ngày { $day }; thường ngày thu thập dày hơn
+
+# what the balance of a visit says: archive/balance.py
+said-finding-no-page-could-be-fetched = không tải được trang nào
+said-finding-not-one-article-was-found = không thấy bài nào
+said-finding-known-articles-not-found-again = chỉ thấy lại { $seen } trong { $asked } bài đã biết được hỏi lại
+said-finding-lists-read-again = các danh mục đọc lại nêu { $named } bài; trước kia nêu { $before }
+said-finding-counts-do-not-add-up = các con số không khớp: { $words }
+said-finding-one-page-in-a-browser = 1 trang được đọc bằng trình duyệt (cổng dựng trang bằng script)
+said-finding-pages-in-a-browser = { $count } trang được đọc bằng trình duyệt (cổng dựng trang bằng script)
+said-finding-run-again-one = { $cause }; chạy lại để làm tiếp (còn 1 địa chỉ chưa hỏi)
+said-finding-run-again-many = { $cause }; chạy lại để làm tiếp (còn { $count } địa chỉ chưa hỏi)
+said-finding-run-again = { $cause }; chạy lại để làm tiếp
+said-finding-failed-many = { $count } địa chỉ hỏng: { $cause } (ví dụ http{ $rest })
+said-finding-failed-one = { $count } địa chỉ hỏng: { $cause } (http{ $rest })
+said-finding-failed-others = { $count } địa chỉ hỏng vì lý do khác (congtin status liệt kê)
+said-finding-not-asked-many = { $count } địa chỉ không được hỏi: { $cause } (ví dụ http{ $rest })
+said-finding-not-asked-one = { $count } địa chỉ không được hỏi: { $cause } (http{ $rest })
+said-finding-not-asked-others = { $count } địa chỉ không được hỏi vì lý do khác (congtin status liệt kê)
+said-finding-left-out-many = { $count } địa chỉ để lại: { $cause } (ví dụ http{ $rest })
+said-finding-left-out-one = { $count } địa chỉ để lại: { $cause } (http{ $rest })
+said-finding-left-out-others = { $count } địa chỉ để lại vì lý do khác (congtin status liệt kê)
+said-finding-not-found-many = { $count } địa chỉ không có: { $cause } (ví dụ http{ $rest })
+said-finding-not-found-one = { $count } địa chỉ không có: { $cause } (http{ $rest })
+said-finding-not-found-others = { $count } địa chỉ không có vì lý do khác (congtin status liệt kê)
+said-finding-led-elsewhere-many = { $count } địa chỉ dẫn đi nơi khác: { $cause } (ví dụ http{ $rest })
+said-finding-led-elsewhere-one = { $count } địa chỉ dẫn đi nơi khác: { $cause } (http{ $rest })
+said-finding-led-elsewhere-others = { $count } địa chỉ dẫn đi nơi khác vì lý do khác (congtin status liệt kê)
+said-finding-pages-failed = { $lost } trong { $answered } trang hỏng
+said-finding-could-not-be-read = { $count } trang không đọc được: { $cause } (http{ $rest })
+said-finding-times = { $count } lần: { $cause } (http{ $rest })
+
+# mistake: what Datasette answers to those who err: datasette/views
+said-mistake-record-not-found = Không có hàng này
+said-mistake-table-not-found = Không có bảng này
+said-mistake-database-not-found = Không có cơ sở dữ liệu này
+said-mistake-sorted-twice = Không dùng _sort và _sort_desc cùng một lúc
+said-mistake-sorted-by = Không xếp bảng theo { $column } được
+said-mistake-size = _size phải là số nguyên dương
+said-mistake-size-at-most = _size nhiều nhất là { $most }
+said-mistake-col = _col={ $column }: không có cột ấy
+said-mistake-nocol = _nocol={ $column }: không có cột ấy
+said-mistake-where = Ở đây không dùng được _where=
+said-mistake-select = Câu lệnh phải là SELECT
+said-mistake-table-shut = Bảng này không được xem
+said-mistake-database-shut = Cơ sở dữ liệu này không được xem
+said-mistake-query-shut = Truy vấn này không được xem
+said-mistake-download-shut = Không tải được cả cơ sở dữ liệu
+said-mistake-view-table = Bảng này không được xem
+said-mistake-view-database = Cơ sở dữ liệu này không được xem
+said-mistake-execute-sql = Ở đây không trả lời SQL tự viết

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PICTURES = "CONGTIN_SCREENSHOTS"
 WIDTHS = {"desk": 1280, "telephone": 390}
 LANGUAGES = ("vi", "en")
+_PATIENCE = 10_000  # milliseconds; guards against what is not there
 
 
 @dataclass
@@ -106,6 +107,7 @@ def researcher(
         color_scheme="dark" if scheme == "dark" else "light",
         accept_downloads=True,
     )
+    context.set_default_timeout(_PATIENCE)
     try:
         page = context.new_page()
         home = site if language == LANGUAGES[0] else f"{site}{language}/"

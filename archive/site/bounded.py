@@ -15,6 +15,7 @@ from datasette.database import Database
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import BadRequest
 
+from archive.site.counted import of_counts
 from archive.site.full_results import size_of
 
 if TYPE_CHECKING:
@@ -127,8 +128,11 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         return [key for key in keys if self._leads_to(key["other_table"])]
 
     async def execute(self, sql: str, params: Any = None, *args: Any, **settings: Any) -> Any:
-        """Return the rows of a statement. One that SQLite refuses is raised and not printed: strangers write it."""
-        return await super().execute(sql, params, *args, **{**settings, "log_sql_errors": False})
+        """Return the rows of a statement, of the archive's counts where those tell them.
+
+        One that SQLite refuses is raised and not printed: strangers write it.
+        """
+        return await super().execute(of_counts(sql), params, *args, **{**settings, "log_sql_errors": False})
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
         """Return what ``fn`` makes of a connection, in a thread; its questions have a time together."""

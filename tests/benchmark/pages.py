@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import os
 import tempfile
 import time
 from dataclasses import dataclass
@@ -36,18 +35,25 @@ _HANGS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the pages of a kind took: seconds of each, the server's CPU seconds for all, the addresses that failed."""
+    """What the pages of a kind took.
+
+    Attributes:
+        kind: which.
+        seconds: of each page, with its address.
+        cpu: seconds of the server's CPU for each page.
+        failed: pages that were not answered.
+        size: of the largest page, in bytes.
+    """
 
     kind: str
     seconds: Sequence[tuple[float, str]]
-    cpu: float
+    cpu: Sequence[float]
     failed: Sequence[str]
     size: int
 
     def within(self, part: float) -> float:
         """Return the milliseconds within which so much (0 to 1) of the pages were answered."""
-        took = sorted(seconds for seconds, _ in self.seconds)
-        return took[min(int(len(took) * part), len(took) - 1)] * 1_000
+        return percentile([seconds for seconds, _ in self.seconds], part) * 1_000
 
     @property
     def target(self) -> float | None:
@@ -67,18 +73,22 @@ def measured(site: Served, kind: str, pages: Sequence[str]) -> Measured:
     connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=_HANGS)
     for address in warm or pages[:1] * 3:
         _ask(connection, address)
-    before = _cpu(site.pid)
-    took, failed, size = [], [], 0
+    took, cpu, failed, size = [], [], [], 0
     for address in asked:
-        began = time.perf_counter()
+        before, began = _cpu(site.pid), time.perf_counter()
         status, length = _ask(connection, address)
         took.append((time.perf_counter() - began, address))
+        cpu.append(_cpu(site.pid) - before)
         size = max(size, length)
         if status != http.client.OK:
             failed.append(f"{status} {address}")
-    cpu = _cpu(site.pid) - before
     connection.close()
     return Measured(kind, took, cpu, failed, size)
+
+
+def percentile(seconds: Sequence[float], part: float) -> float:
+    """Return the seconds within which so much (0 to 1) of all lie."""
+    return sorted(seconds)[min(int(len(seconds) * part), len(seconds) - 1)]
 
 
 def _ask(connection: http.client.HTTPConnection, address: str) -> tuple[int, int]:
@@ -88,9 +98,9 @@ def _ask(connection: http.client.HTTPConnection, address: str) -> tuple[int, int
 
 
 def _cpu(pid: int) -> float:
-    """Return the seconds, user and system, that a process has had."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Return the seconds that the threads of a process have been on a CPU, to the nanosecond."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
 
 def measure_all(archive: Path, most: int, only: Sequence[str], words: Sequence[str] = ()) -> Iterator[Measured]:
@@ -123,10 +133,11 @@ def main() -> None:
             archive = Path(folder) / "archive"
             large_archive(archive, options.articles)
         over = failed = 0
-        print(f"{'ms':38}{'pages':>6}{'p50':>8}{'p95':>8}{'most':>8}{'CPU':>8}{'target':>8}{'KB':>7}")
+        print(f"{'ms':38}{'pages':>6}{'p50':>8}{'p95':>8}{'most':>8}{'CPU p50':>9}{'p95':>7}{'target':>8}{'KB':>7}")
         for found in measure_all(archive, options.pages, options.only, ["--public"] if options.public else []):
-            figures = [found.within(part) for part in (0.5, 0.95, 1.0)] + [found.cpu * 1_000 / len(found.seconds)]
-            line = f"{found.kind:38}{len(found.seconds):>6}" + "".join(f"{figure:>8.1f}" for figure in figures)
+            line = f"{found.kind:38}{len(found.seconds):>6}"
+            line += "".join(f"{found.within(part):>8.1f}" for part in (0.5, 0.95, 1.0))
+            line += "".join(f"{percentile(found.cpu, part) * 1_000:>8.1f}" for part in (0.5, 0.95))
             print(
                 f"{line}{found.target or '':>8}{found.size / 1024:>7.0f}{' OVER' if found.is_over else ''}", flush=True
             )

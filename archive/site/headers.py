@@ -14,6 +14,7 @@ from datasette import Response
 
 from archive.site import public
 from archive.site.gate import profile_of, refusal
+from archive.site.refusal import as_json, as_page
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -109,13 +110,12 @@ def _with_freshness(
 
 async def _refuse(scope: Message, send: Send, refused: Refusal, datasette: Datasette) -> None:
     """Answer with the reason: to a program in its format, to a reader as a page, to whom has no place here in words."""
-    context = {"ok": False, "error": refused.words, "status": refused.status, "title": None}
     if scope["path"].endswith(".json"):
-        answer = Response.json(context, status=refused.status)
+        answer = as_json(refused)
     elif refused.status in _PAGES and scope["path"].rpartition(".")[2] not in public.FILES:
         await datasette.invoke_startup()  # this is asked before Datasette has seen any request
-        answer = Response.html(await datasette.render_template("error.html", context), status=refused.status)
+        answer = await as_page(refused, datasette)
     else:
-        answer = Response.text(refused.words, status=refused.status)
+        answer = Response.text(refused.english, status=refused.status)
     answer.headers |= refused.headers
     await answer.asgi_send(send)

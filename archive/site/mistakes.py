@@ -6,12 +6,14 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from datasette import Response
 from datasette.database import QueryInterrupted
-from datasette.utils.asgi import BadRequest, Base400
+from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
+from archive.site.refusal import MistakeError, Refusal, as_json, as_page
+
 if TYPE_CHECKING:
+    from datasette import Response
     from datasette.app import Datasette
 
 
@@ -19,18 +21,22 @@ async def check_parameters(request: Any, table: str, database: str, datasette: D
     """Check the parameters of a table page that Datasette takes as they come.
 
     Raises:
-        BadRequest: one of them makes no sense; answered with status 400 and the sentence.
+        MistakeError: one of them makes no sense; answered with status 400 and the sentence.
     """
     limit = request.args.get("_timelimit")
     if limit and not _is_number(limit):
-        raise BadRequest("_timelimit must be a number of milliseconds")
+        raise _mistake("mistake-timelimit")
     following = request.args.get("_next")
     # The next page of a view is an offset; of a table it is a place in the order, which may be any text.
     if following and not _is_number(following) and await datasette.get_database(database).get_view_definition(table):
-        raise BadRequest("_next must be a number of rows")
+        raise _mistake("mistake-next")
     for through in request.args.getlist("_through"):
         if not _is_through(through):
-            raise BadRequest('_through must be JSON with "table", "column" and "value"')
+            raise _mistake("mistake-through")
+
+
+def _mistake(message: str) -> MistakeError:
+    return MistakeError(Refusal(400, message))
 
 
 def _is_number(value: str) -> bool:
@@ -50,14 +56,16 @@ async def answer(exception: Exception, request: Any, datasette: Datasette) -> Re
 
     ``?_sort=nope`` becomes a 400, an address of a row with too few keys (``/archive/captions/1``) a 404.
     """
-    if isinstance(exception, DatasetteError) and "_through" in str(exception.message):
-        return await _answered(request, datasette, 400, str(exception.message))
-    if words := _mistaken(exception, request):
-        return await _answered(request, datasette, 400, words)
+    if isinstance(exception, MistakeError):
+        return await _answered(request, datasette, exception.refusal)
+    if message := _mistaken(exception, request):
+        return await _answered(request, datasette, Refusal(400, message))
+    if isinstance(exception, KeyError) and {"_col", "_nocol"} & set(request.args):
+        return await _answered(request, datasette, Refusal(400, "mistake-sorted-by", {"column": str(exception)}))
     if isinstance(exception, DatasetteError) and exception.status == 500 and "sort" in str(exception.message):
         exception.status = 400  # Datasette's own answer is good, only not its status
     elif isinstance(exception, sqlite3.ProgrammingError) and "pks" in (request.scope.get("url_route") or {})["kwargs"]:
-        return await _answered(request, datasette, 404, "Record not found")
+        return await _answered(request, datasette, Refusal(404, "mistake-no-row"))
     return None
 
 
@@ -69,21 +77,24 @@ def is_fault(exception: Exception) -> bool:
 
 
 def _mistaken(exception: Exception, request: Any) -> str | None:
-    """Return what the asker did wrong, where Datasette did not foresee it; ``None`` where it is no fault of hers."""
+    """Return what the asker did wrong, where Datasette did not foresee it, as the name of a message.
+
+    ``None`` where it is no fault of hers.
+    """
+    if isinstance(exception, DatasetteError) and "_through" in str(exception.message):
+        return "mistake-through-column"
     if isinstance(exception, QueryInterrupted) or _is(exception, sqlite3.OperationalError, "interrupted"):
-        return "This takes too long; filter it, by portal or by year."
+        return "mistake-too-slow"
     if isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted":
-        return "This takes too long; filter it, by portal or by year."  # Datasette's own answer has a script in it
+        return "mistake-too-slow"  # Datasette's own answer has a script in it
     if isinstance(exception, KeyError) and exception.args == ("rows",) and "_shape" in request.args:
-        return "This page is no list of rows; leave out _shape."
-    if isinstance(exception, KeyError) and {"_col", "_nocol"} & set(request.args):
-        return f"The rows are sorted by {exception}, so it has to be among the columns; or sort by another with _sort."
+        return "mistake-shape"
     if isinstance(exception, (OverflowError, json.JSONDecodeError, UnicodeError, RecursionError)):
-        return "A value in the address is no value that can be looked for."
+        return "mistake-value"
     if isinstance(exception, (sqlite3.InterfaceError, sqlite3.ProgrammingError)) and _has_list(request):
-        return "A list (__in, __notin) has texts and numbers only."
+        return "mistake-list"
     if _is(exception, sqlite3.DataError, "too big") or _is(exception, sqlite3.OperationalError, "too big"):
-        return "This makes a text that is larger than any answer can be."
+        return "mistake-too-large"
     return None
 
 
@@ -95,8 +106,7 @@ def _has_list(request: Any) -> bool:
     return any(name.endswith(("__in", "__notin")) for name in request.args)
 
 
-async def _answered(request: Any, datasette: Datasette, status: int, words: str) -> Response:
-    error = {"ok": False, "error": words, "status": status, "title": None}
+async def _answered(request: Any, datasette: Datasette, refusal: Refusal) -> Response:
     if request.path.endswith(".json"):
-        return Response.json(error, status=status)
-    return Response.html(await datasette.render_template("error.html", error, request=request), status=status)
+        return as_json(refusal)
+    return await as_page(refusal, datasette, request)

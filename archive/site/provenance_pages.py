@@ -14,6 +14,7 @@ from archive.safe_page import CONTENT_POLICY, provenance_of, safe_page
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.language import spoken
 from archive.site.metadata import DATABASE, PLUGIN
+from archive.site.refusal import Refusal, as_page
 from archive.site.revisions import read_citation, read_comparison
 from archive.stored_copy import read_stored_copy
 from scraper.errors import ArchiveError
@@ -54,13 +55,13 @@ def pages_folder(datasette: Datasette) -> Path | None:
 async def compare_page(request: Any, datasette: Datasette) -> Response:
     """Answer ``/compare/ARTICLE?from=1&to=3``: what changed between any two revisions, word by word."""
     if not await is_archive(datasette):
-        return _plain("There is no archive here.", 404)
+        return await as_page(Refusal(404, "mistake-no-archive"), datasette, request)
     await ensure_may_see(request, datasette, "articles", "revisions")
     article = int(request.url_vars["article"])
     older, newer = (_number(request.args.get(name)) for name in ("from", "to"))
     found = await _read(datasette, partial(_comparison, article, older, newer))
     if found is None:
-        return await _error(request, datasette, 404, "There is no such article, or no revision of that number.")
+        return await as_page(Refusal(404, "mistake-no-revision"), datasette, request)
     context = {"comparison": found, "database": DATABASE}
     return Response.html(await datasette.render_template("compare.html", context, request=request, view_name="compare"))
 
@@ -68,7 +69,7 @@ async def compare_page(request: Any, datasette: Datasette) -> Response:
 async def citation_file(request: Any, datasette: Datasette) -> Response:
     """Answer ``/cite/ARTICLE.bib?revision=2`` (``.ris``, ``.json``, ``.txt``): the citation as a file to download."""
     if not await is_archive(datasette):
-        return _plain("There is no archive here.", 404)
+        return await as_page(Refusal(404, "mistake-no-archive"), datasette, request)
     await ensure_may_see(request, datasette, "articles", "revisions", "captures")
     article, written = int(request.url_vars["article"]), _BY_ENDING[request.url_vars["ending"]]
     asked = request.args.get("revision")
@@ -77,7 +78,7 @@ async def citation_file(request: Any, datasette: Datasette) -> Response:
     if number is not None or not asked:
         citation = await _read(datasette, partial(_citation, article, number))
     if citation is None:
-        return await _error(request, datasette, 404, "There is no such article, or no revision of that number.")
+        return await as_page(Refusal(404, "mistake-no-revision"), datasette, request)
     name = f"{citation.key}.{written.ending}"
     text = f"{plain(citation, spoken())}\n" if written.ending == "txt" else written.write(citation)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
@@ -88,15 +89,15 @@ async def stored_page(request: Any, datasette: Datasette) -> Response:
     """Answer ``/stored/CAPTURE``: the stored page of a capture, without anything that runs or is loaded."""
     folder = pages_folder(datasette)
     if folder is None or not await is_archive(datasette):
-        return await _error(request, datasette, 404, "Stored pages are not shown here.")
+        return await as_page(Refusal(404, "mistake-no-stored-pages"), datasette, request)
     await ensure_may_see(request, datasette, "captures")
     capture = int(request.url_vars["capture"])
     try:
         page = await _read(datasette, partial(_stored, folder, capture, spoken()))
     except ArchiveError as error:
-        return await _error(request, datasette, 500, str(error))
+        return await as_page(Refusal(500, "mistake-stored-page", {"reason": str(error)}), datasette, request)
     if page is None:
-        return await _error(request, datasette, 404, "There is no such capture, or nothing was stored for it.")
+        return await as_page(Refusal(404, "mistake-no-capture"), datasette, request)
     return Response(page, headers=_STORED_HEADERS, content_type="text/html; charset=utf-8")
 
 
@@ -141,10 +142,3 @@ def _number(value: str | None) -> int | None:
     return int(value) if value and value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS else None
 
 
-def _plain(words: str, status: int) -> Response:
-    return Response.text(words, status=status)
-
-
-async def _error(request: Any, datasette: Datasette, status: int, words: str) -> Response:
-    context = {"ok": False, "error": words, "status": status, "title": None}
-    return Response.html(await datasette.render_template("error.html", context, request=request), status=status)

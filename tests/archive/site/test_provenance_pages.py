@@ -280,4 +280,4 @@ def test_an_id_of_any_kind_leads_to_the_bytes_it_rests_on(visited: Visited, page
 
 
 def test_a_record_is_folded_where_tables_show_it(pages: Site) -> None:
-    assert '<details class="folded">' in pages.get("/archive/revisions").text
+    assert '<details class="folded">' in pages.get("/archive/revisions?_view=table").text

@@ -37,7 +37,8 @@ def shown(directory: Path, path: str, status: int = 200) -> str:
 def test_the_worst_comes_first(directory: Path) -> None:
     page = shown(directory, "/health")
     assert page.index("/health/kem") < page.index("/health/tot~2Egov~2Evn")
-    assert "4 new articles; 12 were to be expected by earlier visits" in page
+    assert "4 bài mới; theo các lần trước đáng lẽ có 12" in page
+    assert "4 new articles; 12 were to be expected by earlier visits" in shown(directory, "/en/health")
     assert "<script>alert" not in page
 
 
@@ -50,9 +51,10 @@ def test_a_portals_visits_are_bars_and_a_table(directory: Path) -> None:
         "24/3: 12",
         "31/3: 4",
     ]
-    assert page.count('data-label="bài mới · new"') == 5
-    assert "are there articles that the archive has not?" in page
-    assert "100 %" in page and "<code>published</code>" in page
+    assert page.count('data-label="Bài mới"') == 5
+    assert "có bài nào mà kho chưa có không?" in page
+    assert "100 %" in page and "Ngày đăng" in page
+    assert "are there articles that the archive has not?" in shown(directory, "/en/health/kem")
     assert "<script>alert" not in page
 
 
@@ -61,4 +63,23 @@ def test_a_portal_with_dots_in_its_name_has_a_page(directory: Path) -> None:
 
 
 def test_no_such_portal(directory: Path) -> None:
-    assert "There is no such portal." in shown(directory, "/health/khong-co", 404)
+    assert "Không có cổng này." in shown(directory, "/health/khong-co", 404)
+    assert "There is no such portal." in shown(directory, "/en/health/khong-co", 404)
+
+
+def test_portals_are_shown_by_state(directory: Path) -> None:
+    names = {"kem": 'href="/health/kem"', "tot": 'href="/health/tot~2Egov~2Evn"'}
+
+    def listed(query: str) -> set[str]:
+        page = shown(directory, f"/health{query}")
+        return {name for name, link in names.items() if link in page}
+
+    assert listed("") == {"kem", "tot"}
+    assert listed("?state=suspect") == {"kem"}
+    assert listed("?state=overdue") == {"tot"}  # its weekly visits ended long ago
+    assert listed("?state=unwell") == {"kem", "tot"}
+    assert listed("?state=failed") == set() and "Không có cổng nào như thế." in shown(directory, "/health?state=failed")
+    assert listed("?state=%3Cscript%3E") == {"kem", "tot"}  # no state at all
+    assert re.search(
+        r'\?state=suspect" aria-current="true">đáng ngờ <b>1</b>', shown(directory, "/health?state=suspect")
+    )

@@ -9,8 +9,7 @@ import pytest
 from archive.database import transaction, writing
 from archive.load import load_article
 from archive.search import register_functions
-from archive.site.people import PAGE_LENGTH, read_people
-from archive.site.results import Request
+from archive.site.people import PAGE_LENGTH, PeopleRequest, read_people
 from tests.archive.site.samples import HOME, Site, official, record, title
 
 NAMES = ("Trần Văn Hưng", "Trần Văn Hùng", "Nguyễn Văn Hòa", "Đặng Thị Mây")
@@ -36,7 +35,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Con
 
 
 def names(connection: sqlite3.Connection, words: str) -> list[str]:
-    return [person.row["name"] for person in read_people(connection, Request(words)).listed]
+    return [person.row["name"] for person in read_people(connection, PeopleRequest(words)).listed]
 
 
 @pytest.mark.parametrize(
@@ -59,21 +58,20 @@ def test_names_with_marks_optional(connection: sqlite3.Connection, words: str, e
 
 
 def test_the_title_named_last_stands_beside(connection: sqlite3.Connection) -> None:
-    found = read_people(connection, Request("Mây"))
+    found = read_people(connection, PeopleRequest("Mây"))
     assert found.count == 1
     assert found.listed[0].row["articles"] == 4
-    assert found.listed[0].title is not None
-    assert found.listed[0].title["text"] == "Trưởng phòng 2023"
+    assert found.listed[0].row["post"] == "Trưởng phòng 2023"
 
 
 def test_pages(connection: sqlite3.Connection) -> None:
-    assert not read_people(connection, Request("")).more
-    assert read_people(connection, Request("", page=2)).listed == []
+    assert not read_people(connection, PeopleRequest("")).more
+    assert read_people(connection, PeopleRequest(page=2)).listed == []
     assert len(NAMES) < PAGE_LENGTH
 
 
 def test_the_page_shows_them(site: Site) -> None:
     text = site.get("/people?q=may").text
-    assert f'<a href="/archive/people/{site.people["Lê Thị Mây"]}">Lê Thị Mây</a>' in text
+    assert f'<a lang="vi" href="/archive/people/{site.people["Lê Thị Mây"]}">Lê Thị Mây</a>' in text
     assert "Trần Văn Nắng" not in text
-    assert "Không có ai tên như thế" in site.get("/people?q=nobody").text
+    assert "Không có ai như thế" in site.get("/people?q=nobody").text

@@ -70,9 +70,11 @@ def test_facets_are_in_words(served: Served, table: str, stored: str, word: str)
 
 def test_every_mention_shows_why(served: Served) -> None:
     page = served.get(f"/archive/people/{served.people['a']}").text
-    assert "first named as: Chủ tịch, Ủy ban nhân dân thị xã Gió" in page
-    assert "same post: Chủ tịch, Ủy ban nhân dân thị xã Gió, 2021-01 to 2022-01" in page
-    assert "không nêu chức; người cổng này nêu lúc ấy:" in page
+    assert "lần nêu đầu với chức danh: Chủ tịch, Ủy ban nhân dân thị xã Gió" in page
+    assert "cùng chức danh: Chủ tịch, Ủy ban nhân dân thị xã Gió, từ 2021-01 đến 2022-01" in page
+    assert "không nêu chức danh; người mà cổng này nêu lúc ấy:" in page
+    english = served.get(f"/en/archive/people/{served.people['a']}").text
+    assert "same post: Chủ tịch, Ủy ban nhân dân thị xã Gió, 2021-01 to 2022-01" in english
     assert "Chưa xét là ai" not in page
 
 
@@ -86,8 +88,11 @@ def test_all_portals_of_the_person_stand_above(served: Served) -> None:
 
 def test_changes_stand_with_the_post_and_lead_to_the_article(served: Served) -> None:
     page = served.get(f"/archive/people/{served.people['d']}").text
-    assert 'được bầu <small lang="en">elected</small>' in page
-    [address] = re.findall(r'href="/archive/tenure_mentions(\?person=[0-9]+&amp;tenure=[0-9-]+)"', page)[1:]
+    assert '<span class="kind">được bầu</span>' in page and 'class="mark"' in page
+    found = re.findall(r'href="/archive/tenure_mentions(\?person=[0-9]+&amp;tenure=[0-9-]+)"', page)
+    addresses = list(dict.fromkeys(found))  # each bar's, beside it, and in the table
+    assert len(found) == 3 * len(addresses)
+    [address] = addresses[1:]
     [mention] = served.get(f"/archive/tenure_mentions.json{address.replace('&amp;', '&')}&_shape=array").json()
     assert (mention["title"], mention["kind"], mention["sentence"]) == ("Bí thư", "new", f"{COMMON} dự.")
 
@@ -96,7 +101,8 @@ def test_who_is_perhaps_the_same_is_offered_with_the_reason(served: Served) -> N
     page = served.get(f"/archive/people/{served.people['a']}").text
     offered = page.split("Có thể là cùng một người")[1].split("</section>")[0]
     assert f"/archive/people/{served.people['b']}" in offered
-    assert "posts in one province" in offered
+    assert "các chức trong cùng một tỉnh:" in offered
+    assert "Ủy ban nhân dân huyện Mây" in offered  # what tells the other apart
     assert f"congtin people merge {served.people['a']}" in offered
 
 

@@ -1,8 +1,8 @@
 """What the manual takes from the code while Sphinx builds it: a line ``<!-- made: NAME -->`` becomes that part.
 
 So no list of commands, options, columns or keys is written by hand, and none is committed. The parts are named in
-:data:`PARTS`; a name that is not there fails the build. When all pages are written, each is looked through for anything
-that a reader's browser would have to ask another host for.
+:data:`PARTS`; a name that is not there fails the build. When all pages are written, each is mended for people without a
+mouse, and looked through for anything that a reader's browser would have to ask another host for.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from manual.accessible import mended
 from manual.assets import foreign_assets
 from manual.commands import command_list, command_reference, exit_codes, variables
 from manual.figures import floors
@@ -80,9 +81,11 @@ def _say_language(app: Sphinx, page: str, _template: str, context: dict[str, Any
     context["language"] = app.env.metadata.get(page, {}).get("lang", context.get("language"))
 
 
-def _look_for_foreign_assets(app: Sphinx, failure: Exception | None) -> None:
+def _finish(app: Sphinx, failure: Exception | None) -> None:
     if failure is not None or app.builder.format != "html":
         return
+    for file in app.outdir.rglob("*.html"):
+        file.write_text(mended(file.read_text(encoding="utf-8")), encoding="utf-8")
     for page, address in _all_foreign_assets(app.outdir):
         logging.getLogger(__name__).warning("%s: has the browser ask %s", page, address)
 
@@ -99,5 +102,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _fill)
     app.connect("env-get-outdated", _made_pages)
     app.connect("html-page-context", _say_language)
-    app.connect("build-finished", _look_for_foreign_assets)
+    app.connect("build-finished", _finish)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

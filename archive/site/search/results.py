@@ -19,6 +19,7 @@ from archive.site.search.narrowing import Narrowed, narrow
 from archive.site.search.ranking import Ranked, in_order, rank
 from archive.site.search.snippets import Run, Snippets
 from archive.site.search.suggestions import Called, Fewer, called, people_like, with_fewer_words
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from archive.site.search.asked import Asked
@@ -203,7 +204,11 @@ def _facets(connection: sqlite3.Connection, results: Results, matches: Matches) 
         (json.dumps(keys[:MOST_FACETED]),),
     ).fetchall()
     portals = Counter(row[0] for row in rows)
-    sections = Counter(row[1] for row in rows if row[1])
+    sections: Counter[str] = Counter()
+    spelt: dict[str, str] = {}  # as the newest article has it
+    for row in rows:
+        if row[1]:
+            sections[spelt.setdefault(" ".join(fold_tone(row[1]).split()), row[1])] += 1
     results.portals = _values(portals, results.portal_names, is_whole=is_whole)
     results.sections = _values(sections, {}, is_whole=is_whole)
 

@@ -18,6 +18,7 @@ _BEFORE = 6  # words before the first one that is found
 _MOST_FOUND = 200  # that are looked at in a text
 # Where a snippet is looked for, in this order where several say as much; the title is shown anyway.
 _SHOWN = ("lead", "body", "captions", "officials", "places")
+_LISTS = frozenset({"officials", "places"})  # made of the text, and read less well
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Snippets:
             if texts.get(name):
                 read = self._read(texts[name])
                 start, worth = self._window(read)
-                if worth > most:
+                is_better = worth[0] > most[0] if name in _LISTS else worth > most
+                if is_better:
                     place, shown, most = name, (read, start), worth
         if shown is None:
             name = next((name for name in ("lead", "body") if texts.get(name)), "lead")

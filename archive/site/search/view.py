@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -20,6 +20,7 @@ from archive.site.search.results import PAGE_LENGTH
 from archive.site.search.shown import hit_cards
 from archive.site.wording import label
 from scraper.units import gazetteer
+from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -46,6 +47,12 @@ class Link:
     address: str
     more: str = ""
     count: int | None = None
+
+
+@cache
+def _roles() -> tuple[str, ...]:
+    """Return the roles that the catalogue has words for, which is read once."""
+    return tuple(name.removeprefix("role-") for name in messages(LANGUAGES[0], "role-"))
 
 
 class SearchView:
@@ -168,11 +175,10 @@ class SearchView:
         """The address of this page, whole but for scheme and host."""
         return self.address(page=self._asked.page)
 
-    @cached_property
+    @property
     def roles(self) -> list[tuple[str, str]]:
         """Every role with what it is called."""
-        names = [name.removeprefix("role-") for name in messages(LANGUAGES[0], "role-")]
-        return sorted(((name, label(name, "role")) for name in names), key=lambda one: one[1])
+        return sorted(((name, label(name, "role")) for name in _roles()), key=lambda one: fold(one[1]))
 
     @property
     def table_address(self) -> str:

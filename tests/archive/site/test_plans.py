@@ -14,11 +14,12 @@ from archive.site.article import read_article
 from archive.site.capture import read_capture_page
 from archive.site.home import newest, read_home
 from archive.site.metadata import DATABASE, load_metadata
-from archive.site.people import read_people
+from archive.site.people import PeopleRequest, read_people
 from archive.site.person import read_person
 from archive.site.portal import read_portal
-from archive.site.results import Request, read_results
 from archive.site.revisions import read_citation, read_comparison
+from archive.site.search.asked import Asked
+from archive.site.search.results import read_results
 from tests.archive.site.samples import Site
 
 # Tables of a row a portal or a crawl, of which reading all is nothing; ``p`` is ``people`` too, short rows that a
@@ -38,10 +39,18 @@ PAGES: dict[str, Callable[[sqlite3.Connection, Site], Any]] = {
     "two revisions": lambda connection, site: read_comparison(connection, site.articles["hop.html"], 1, 2),
     "citation": lambda connection, site: read_citation(connection, site.articles["hop.html"], 1),
     "person": lambda connection, site: read_person(connection, site.people["Lê Thị Mây"]),
-    "people": lambda connection, site: read_people(connection, Request("lê")),
+    "people": lambda connection, site: read_people(connection, PeopleRequest("lê")),
     "portal": lambda connection, site: read_portal(connection, "gio"),
-    "search": lambda connection, site: read_results(connection, Request("dang bo"), 10_000),
-    "search narrowed": lambda connection, site: read_results(connection, Request("họp", "gio", 2021, True), 10_000),
+    "search": lambda connection, site: read_results(connection, Asked("dang bo"), 10_000),
+    "search of a phrase": lambda connection, site: read_results(connection, Asked('"Đảng bộ Thị ủy"'), 10_000),
+    "search that finds nothing": lambda connection, site: read_results(connection, Asked("lê thị zzz"), 10_000),
+    "search by name": lambda connection, site: read_results(
+        connection, Asked("họp", official="le thi may", role="chaired", section="x"), 10_000
+    ),
+    "search in a unit": lambda connection, site: read_results(connection, Asked("họp", unit="449-2023"), 10_000),
+    "search narrowed": lambda connection, site: read_results(
+        connection, Asked("họp", portal="gio", year=2021, newest_first=True), 10_000
+    ),
 }
 
 

@@ -67,6 +67,11 @@ class Researcher:
         self.clicks += 1
         return coming.value
 
+    def unfolds(self, folded: Locator) -> None:
+        """Open what is folded."""
+        folded.locator("summary").first.click()
+        self.clicks += 1
+
     def _reach(self, what: Locator) -> None:
         # Opening what is folded is a click as well.
         folded = what.locator("xpath=ancestor::details[not(@open)]")

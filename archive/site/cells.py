@@ -194,7 +194,7 @@ def _folded(value: str) -> Markup:
     """
     shown = value if len(value) <= _LONGEST_RECORD else f"{value[:_LONGEST_RECORD]} …"
     return filled(
-        '<details class="folded"><summary>%s <small>%s</small></summary><pre>%s</pre></details>',
+        '<details class="folded"><summary>%s <small>%s</small></summary><pre tabindex="0">%s</pre></details>',
         _headline_of(value),
         say("characters", n=len(value)),
         shown,

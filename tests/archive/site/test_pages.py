@@ -67,8 +67,10 @@ def test_pages_made_of_a_row_hold_the_row_as_it_is_stored(site: Site) -> None:
     for path in (f"/archive/articles/{article}", f"/archive/people/{person}", "/archive/portals/gio",
                  "/archive/captures/1"):  # fmt: skip
         _, _, raw = site.get(path).text.partition('<details class="raw">')
-        folded = Page(raw.partition("</details>\n</div>")[0])
-        assert "col-id" in " ".join(cell["class"] or "" for cell in folded.all("td")), path
+        folded = Page(raw)
+        stored = json.loads(site.get(f"{path}.json?_shape=array").text)[0]
+        assert len(folded.all("dt")) == len(folded.all("dd")) == len(stored), path
+        assert all(str(value) in folded.text for name, value in stored.items() if name in {"id", "url", "name"}), path
         assert any(link["href"] == f"{path}.json" for link in folded.all("a")), path
 
 

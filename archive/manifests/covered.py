@@ -104,6 +104,8 @@ NOT_COVERED = {
     "row_counts": "counted from other tables, by triggers",
     "person_figures": "counted from mentions, by triggers",
     "person_portals": "the same, a portal",
+    "person_roles": "counted from roles, by triggers",
+    "person_changes": "which mentions announce changes of whose posts, by triggers",
     "sketch_hashes": "an index of text_sketches, made from it",
     "start_page_sketches": "made from stored pages, and made again where it is missing",
     "articles_to_compare": "working state: articles whose likeness to others is to be looked into",

@@ -24,6 +24,7 @@ from archive.migrations import (
     posts_and_units,
     provenance,
     reading_people,
+    roles_of_people,
     search,
     units,
 )
@@ -56,5 +57,6 @@ for step in (
     counted_people.m024_counted_people,
     search.m025_search_by_day,
     counted_articles.m026_counted_articles,
+    roles_of_people.m027_roles_of_people,
 ):
     migrations()(step)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def m025_search_by_day(db: Database) -> None:
     """Make the search anew: ``places`` is found too, ``article_search_words`` is there.
 
-    Every article is read and folded once, some two minutes of 100,000.
+    Every article is read and folded once, some three minutes of 100,000.
     """
     drop_search(db)
     create_search(db)

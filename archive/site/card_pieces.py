@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from archive.readable import headline
 from archive.site.catalogue import say
-from archive.site.formats import day
+from archive.site.formats import day, moment
 from archive.site.html import filled
 from archive.site.metadata import DATABASE
 from archive.site.wording import file_name, host, is_known, label, web_address
@@ -85,6 +85,13 @@ def time(value: str | None) -> Markup:
     if not value:
         return say("day-unknown")
     return filled('<time datetime="%s">%s</time>', value, day(value) or value)
+
+
+def clock(value: str | None) -> Markup:
+    """Return a stored time with its hour; that it is not known where there is none."""
+    if not value:
+        return say("day-unknown")
+    return filled('<time datetime="%s">%s</time>', value, moment(value))
 
 
 def tag(kind: str, words: str | Markup) -> Markup:

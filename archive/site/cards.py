@@ -14,6 +14,7 @@ from archive.site.card_pieces import (
     NOTHING,
     Row,
     called,
+    clock,
     cut,
     head,
     joined,
@@ -26,7 +27,7 @@ from archive.site.card_pieces import (
     time,
 )
 from archive.site.catalogue import say
-from archive.site.formats import day, moment
+from archive.site.formats import day
 from archive.site.html import filled
 from archive.site.sentences import sentence
 from archive.site.wording import host, label, web_address
@@ -188,7 +189,7 @@ def _revision(row: Row) -> Markup:
         path = f"/compare/{row['article']}?from={number_of - 1}&to={number_of}"
         before = filled('<a href="%s">%s</a>', row._urls.path(path), say("card-compare"))
     return Markup("").join((
-        kicker(moment(row["seen_at"]), row.link("revisions", "id", say("revision-number", number=str(number_of)))),
+        kicker(clock(row["seen_at"]), row.link("revisions", "id", say("revision-number", number=str(number_of)))),
         head(row.shown("article")),
         filled('<p class="tags">%s</p>', row.shown("changed")) if row["changed"] not in (None, "[]") else NOTHING,
         filled('<p class="under">%s</p>', before) if before else NOTHING,
@@ -203,7 +204,7 @@ def _problem(row: Row) -> Markup:
     link = outside(address, address) if address else NOTHING
     article = row.shown("article")
     return Markup("").join((
-        kicker(time(row["seen_at"]), row.shown("portal"), tag("field", label(str(row["field"]), "field"))),
+        kicker(clock(row["seen_at"]), row.shown("portal"), tag("field", label(str(row["field"]), "field"))),
         filled("<h3>%s</h3>", words),
         filled('<p class="under" lang="vi">%s</p>', article) if article else NOTHING,
         filled('<p class="under address">%s</p>', link) if link else NOTHING,
@@ -220,7 +221,7 @@ def _crawl(row: Row) -> Markup:
     note = row["note"]
     return Markup("").join((
         kicker(row.shown("portal"), labelled(row["outcome"], "outcome") or tag("incomplete", say("card-running"))),
-        filled("<h3>%s</h3>", row.link("crawls", "id", moment(row["started"]))),
+        filled("<h3>%s</h3>", row.link("crawls", "id", clock(row["started"]))),
         kicker(*counted),
         kicker(asked) if row["requests"] is not None else NOTHING,
         filled('<p class="note" lang="en">%s</p>', cut(note)) if note else NOTHING,

@@ -24,6 +24,8 @@ _FIGURES = {
     "people": "SELECT count(*) FROM people",
     "captions": "SELECT count(*) FROM captions",
     "portals": "SELECT count(*) FROM portals",
+    # The first revision of each article is no edit.
+    "edits": "SELECT (SELECT count(*) FROM revisions) - (SELECT count(*) FROM articles)",
     "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
 }
 # The ready-made queries that are asked for most, of those there are; all are on the page of the data.
@@ -135,7 +137,7 @@ def coverage(connection: sqlite3.Connection, portal: str | None = None) -> Cover
 def _portals(connection: sqlite3.Connection) -> Rows:
     """The portals whose last crawl was not all right first; of each how many articles, the last, the last crawl."""
     sql = (
-        "WITH listed AS (SELECT p.id, p.name, p.gone_at, c.started, c.outcome FROM portals p "
+        "WITH listed AS (SELECT p.id, p.name, p.gone_at, c.started, c.outcome, c.note FROM portals p "
         "LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id) "
         "ORDER BY c.outcome IS 'ok', p.gone_at IS NOT NULL, p.name LIMIT ?) "
         "SELECT l.*, (SELECT count(*) FROM articles WHERE portal = l.id) AS articles, "

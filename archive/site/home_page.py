@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 
+_NOTE_LINES = 2
+
+
 async def home_page(request: Any, datasette: Datasette) -> Response:
     """Answer ``/``: what the archive holds; Datasette's own page where there is none.
 
@@ -67,15 +70,23 @@ def _portal_items(datasette: Datasette, portals: Iterable[Mapping[str, Any]]) ->
     """Return the portals as items of a list: how the last crawl went, how many articles, the newest."""
     return Markup("\n").join(
         filled(
-            '<li><a href="%s" lang="vi">%s</a> %s<p class="under">%s%s</p></li>',
+            '<li><a href="%s" lang="vi">%s</a> %s<p class="under">%s%s</p>%s</li>',
             datasette.urls.row(DATABASE, "portals", tilde_encode(portal["id"])),
             portal["name"],
             _state(portal),
             say("home-portal-articles", n=portal["articles"]),
             _newest(portal),
+            _note(portal),
         )
         for portal in portals
     )
+
+
+def _note(portal: Mapping[str, Any]) -> Markup | str:
+    """The first lines of what the last crawl says, where it was not all right."""
+    if not portal["note"] or portal["outcome"] == "ok":
+        return ""
+    return filled('<p class="note" lang="en">%s</p>', "\n".join(portal["note"].splitlines()[:_NOTE_LINES]))
 
 
 def _newest(portal: Mapping[str, Any]) -> Markup | str:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
+from datasette.utils import escape_sqlite
 from markupsafe import Markup, escape
 
 from archive.export.named_query import all_rows
@@ -82,6 +83,7 @@ def names_for_templates(datasette: Datasette) -> dict[str, Any]:
         "query_record": partial(query_record, datasette),
         "with_chart": partial(_with_chart, datasette),
         "feeds": FEEDS,
+        "first_sql": first_sql,
         "row_title": row_title,
         "row_facts": row_facts,
     }
@@ -119,6 +121,15 @@ async def facet_values(datasette: Datasette, facet: Mapping[str, Any], table: st
 
 
 _TITLES = ("name", "title")  # columns by which a row is called
+
+
+def first_sql(database: str, tables: Sequence[Mapping[str, Any]]) -> str:
+    """Return a query to begin with: of the archive its newest articles, of another database its first table."""
+    if database == DATABASE:
+        return "select id, title, published from articles order by published desc limit 20"
+    if not tables:
+        return "select sqlite_version()"
+    return f"select * from {escape_sqlite(tables[0]['name'])}"  # nosec B608 # noqa: S608  shown, not run
 
 
 def row_title(rows: Sequence[Iterable[Mapping[str, Any]]], key: Sequence[str]) -> str:

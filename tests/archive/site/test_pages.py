@@ -113,14 +113,18 @@ def test_home(site: Site) -> None:
     text = site.get("/").text
     page = Page(text)
     assert "<b>4</b> tin bài" in text
-    assert "<b>1</b> bài đã bị sửa" in text
+    assert "<b>1</b> lần bài bị sửa" in text
     assert "<b>1</b> bài đã mất" in text
     assert "Cổng thị xã Gió" in page.text
     assert "đáng ngờ" in page.text  # how the last crawl ended
-    assert "02/04/2026 09:00" in page.text  # its time, in Vietnam
+    assert "lần gần nhất 02/04/2026 09:00" in page.text  # its time, in Vietnam
     years = re.findall(r"<title>(\d{4}): (\d+)</title>", text)
     assert years == [("2021", "1"), ("2022", "1"), ("2023", "1")]
-    assert "Từ 05/03/2021 đến 01/05/2023; 1 bài không rõ ngày." in page.text
+    assert "Bài đăng từ 05/03/2021 đến 01/05/2023; thu thập từ" in page.text
+    assert "1 bài không rõ ngày đăng" in page.text
+    assert 'href="/archive/articles?published__gte=2022&amp;published__lt=2023"' in text  # where the year's bar leads
+    examples = [link["href"] or "" for link in page.all("a") if (link["href"] or "").startswith("/search?q=")]
+    assert examples and all('<ol class="cards' in site.get(address).text for address in examples)
 
 
 def test_home_of_an_empty_archive(archive_directory: Path) -> None:
@@ -223,7 +227,7 @@ def test_articles_are_found_on_the_table_page_without_marks(site: Site) -> None:
     marked = site.get("/archive/articles?_search=dương").text  # not đường
     assert f"/archive/articles/{site.articles['pha.html']}" in marked
     assert f"/archive/articles/{site.articles['hop.html']}" not in marked
-    assert "Không có bài nào" in site.get("/archive/articles?_search=khinh+khí+cầu").text
+    assert "Không có hàng nào hợp với điều kiện ấy" in site.get("/archive/articles?_search=khinh+khí+cầu").text
 
 
 def test_a_person_or_article_that_is_not_there(site: Site) -> None:
@@ -301,7 +305,8 @@ def _announced(process: subprocess.Popen[str]) -> str:
 
 def test_fields_of_a_revision_are_named(site: Site) -> None:
     for path in ("/archive/revisions", "/archive/changed_after_publication"):
-        assert 'Nội dung <small lang="en">text</small>' in site.get(path).text, path
+        assert '<span class="tag tag-text">Nội dung</span>' in site.get(path).text, path
+        assert '<span class="tag tag-text">text</span>' in site.get(f"/en{path}").text, path
 
 
 def test_under_a_prefix(site: Site) -> None:

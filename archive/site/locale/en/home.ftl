@@ -12,6 +12,11 @@ home-portals =
         [one] <b>{ $n }</b> portal
        *[other] <b>{ $n }</b> portals
     }
+home-edits =
+    { $n ->
+        [one] <b>{ $n }</b> edit after publication
+       *[other] <b>{ $n }</b> edits after publication
+    }
 home-gone = <b>{ $n }</b> gone from their portal
 home-since = Published from { $first } to { $last }; crawled since { $crawled }, most recently { $latest }.
 home-since-crawl = Crawled since { $crawled }, most recently { $latest }.

@@ -90,7 +90,6 @@ comparison-isblank = is empty or blank
 comparison-notblank = has a value
 
 record = Rows over time
-record-by = by { $column }
 record-of-rows = Rows by { $column }
 record-of-sum = { $of } by { $column }
 record-draw = Draw the chart by { $column }
@@ -104,7 +103,6 @@ record-undated = { $n } without a day are not in the chart.
 record-utc = Years and months are UTC’s, as the values are stored.
 record-too-long = Counting all rows takes longer than { $n } milliseconds; narrow them down to see the chart.
 record-all-rows = Of all rows, not only those on this page.
-record-first-page = The chart is on the table’s first page.
 
 card-in-captions-only = in captions only
 card-captions =
@@ -167,4 +165,3 @@ row-other-rows =
         [one] { $n } row: { $table }
        *[other] { $n } rows: { $table }
     }
-row-raw = Raw row

@@ -8,6 +8,7 @@ home-articles = <b>{ $n }</b> tin bài, văn bản
 home-people = <b>{ $n }</b> người được nêu tên
 home-captions = <b>{ $n }</b> chú thích ảnh
 home-portals = <b>{ $n }</b> cổng thông tin
+home-edits = <b>{ $n }</b> lần bài bị sửa
 home-gone = <b>{ $n }</b> bài đã mất ở cổng
 home-since = Bài đăng từ { $first } đến { $last }; thu thập từ { $crawled }, lần gần nhất { $latest }.
 home-since-crawl = Thu thập từ { $crawled }, lần gần nhất { $latest }.

@@ -86,7 +86,6 @@ comparison-isblank = trống hoặc không có chữ
 comparison-notblank = có giá trị
 
 record = Số hàng theo thời gian
-record-by = theo { $column }
 record-of-rows = Số hàng theo { $column }
 record-of-sum = { $of } theo { $column }
 record-draw = Vẽ biểu đồ theo { $column }
@@ -100,7 +99,6 @@ record-undated = { $n } không rõ ngày, không có trong biểu đồ.
 record-utc = Năm và tháng tính theo UTC, như giá trị lưu.
 record-too-long = Đếm mọi hàng lâu hơn { $n } phần nghìn giây, nên không vẽ; lọc cho hẹp lại.
 record-all-rows = Tính trên mọi hàng, không chỉ những hàng trên trang này.
-record-first-page = Biểu đồ ở trang đầu của bảng.
 
 card-in-captions-only = chỉ ở chú thích ảnh
 card-captions = { $n } chú thích ảnh
@@ -126,4 +124,3 @@ row-other-rows =
     { $n ->
        *[other] { $n } hàng: { $table }
     }
-row-raw = Hàng dữ liệu gốc

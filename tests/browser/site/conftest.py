@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
+from archive.database import transaction, writing
 from tests.archive.serving.served import serving
 from tests.benchmark.large_archive import large_archive
 
@@ -29,7 +30,18 @@ def archive(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with FileLock(shared / "researchers.lock"):
         if not directory.exists():
             large_archive(directory, _ARTICLES)
+            _have_one_fail(directory)
     return directory
+
+
+def _have_one_fail(directory: Path) -> None:
+    """The last visit to a portal that was well came to nothing."""
+    with writing(directory) as db, transaction(db.conn):
+        db.conn.execute(
+            "UPDATE crawls SET outcome = 'failed', articles_new = 0, note = 'the connection timed out (tried 3 times)' "
+            "WHERE id = (SELECT max(id) FROM crawls WHERE portal = (SELECT portal FROM portal_health "
+            "WHERE outcome = 'ok' AND gone = 0 ORDER BY articles DESC, portal LIMIT 1))"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ class Downloads:
             (rf"^/(?P<database>[^\/\.]+)\.{about}$", self.about_query),
             (rf"{table}\.(?P<ending>{endings})$", self.of_table),
             (rf"{table}\.{about}$", self.about_table),
-            (r"^/(?P<database>[^\/\.]+)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)\.csv$", self.of_row),
+            (rf"^/(?P<database>[^\/\.]+)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)\.(?P<ending>{endings})$", self.of_row),
         ]
 
     async def of_query(self, request: Any, datasette: Datasette) -> Response:
@@ -81,6 +81,8 @@ class Downloads:
         """Answer ``/archive/articles/1.csv``: the row alone, with its columns."""
         from datasette.views.row import RowView
 
+        if request.url_vars["ending"] != "csv":  # Datasette would show its page
+            raise NotFound("A row is given as CSV and as JSON")
         name = tilde_decode(request.url_vars["table"])
         data = (await RowView(datasette).data(request))[0]
         file = io.BytesIO()

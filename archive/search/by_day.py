@@ -56,7 +56,7 @@ def keys_of_year(year: int) -> tuple[int, int]:
 
 
 def tokens_of(connection: sqlite3.Connection, article: int, marked: Sequence[str], plain: Sequence[str]) -> str:
-    """Return the tokens of an article, with blanks between them.
+    """Return the tokens of an article in any order, with blanks between them.
 
     Args:
         connection: the archive.
@@ -87,7 +87,7 @@ def tokens_of(connection: sqlite3.Connection, article: int, marked: Sequence[str
         "SELECT DISTINCT r.role FROM mentions m JOIN roles r ON r.mention = m.id WHERE m.article = ?", (article,)
     )
     found.update(tokens.of_role(role) for (role,) in roles)
-    return " ".join(sorted(found))
+    return " ".join(found)
 
 
 def put_in(connection: sqlite3.Connection, article: int, words: str) -> None:

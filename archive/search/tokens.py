@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def places(text: str) -> Iterator[tuple[str, int, int]]:
     return ((_token(found.group()), found.start(), found.end()) for found in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def _token(word: str) -> str:
     if len(word) > _LONGEST:
         word = word[:_LONGEST]
@@ -82,5 +84,6 @@ def of_kind(kind: str) -> str:
     return _KIND + _digest(kind)
 
 
+@lru_cache(maxsize=1 << 14)
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

@@ -1,12 +1,12 @@
-"""The addresses of the site that the manual names answer, on an archive with something on every page."""
+"""The addresses of the site that the manual names answer, on a new archive."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from pathlib import Path
 
 import pytest
+from datasette.app import Datasette
 
 from archive.database import writing
 from archive.serve import open_datasette
@@ -29,16 +29,16 @@ ADDRESSES = sorted(
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     directory = tmp_path_factory.mktemp("site") / "archive"
     with writing(directory):
         pass
-    return directory
+    return open_datasette(directory)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_an_address_of_the_site_answers(address: str, archive: Path) -> None:
-    response = asyncio.run(open_datasette(archive).client.get(address))
+def test_an_address_of_the_site_answers(address: str, site: Datasette) -> None:
+    response = asyncio.run(site.client.get(address))
     assert response.status_code == 200, address
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+# First: Datasette reads its plugins when it is imported, and an archive.site that is half imported has no hooks yet.
+import datasette.plugins  # noqa: F401
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 

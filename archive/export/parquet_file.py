@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archive.export.columns import Column, Table
 
 _GROUP_ROWS = 50_000
-_GROUP_BYTES = 32 << 20  # of the texts of a row group, as they wait in memory
+_GROUP_BYTES = 16 << 20  # of the texts of a row group, as they wait in memory
 _OF_A_NUMBER = 8
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Rows = list[sqlite3.Row]
 
 _MOST_PROBLEMS = 50
-_MOST_CAPTURES = 40
+_MOST_CAPTURES = 20
 
 
 @dataclass(slots=True)

@@ -100,7 +100,8 @@ async def query_feed(request: Any, datasette: Datasette) -> Response:
         Forbidden: whoever asks may not see it.
     """
     name = request.url_vars["query"]
-    query = await datasette.get_canned_query(DATABASE, name, request.actor) if await is_archive(datasette) else None
+    is_feed = name in FEEDS and await is_archive(datasette)
+    query = await datasette.get_canned_query(DATABASE, name, request.actor) if is_feed else None
     if query is None:
         raise NotFound("There is no such feed.")
     await datasette.ensure_permissions(
@@ -113,7 +114,7 @@ async def query_feed(request: Any, datasette: Datasette) -> Response:
     entries = [_entry(row, FEEDS[name], request, datasette) for row in found.rows[:_MOST_ENTRIES]]
     title = f"{own_half(query.get('title'))} · {own_half(datasette.metadata('title'))}"
     body = atom(title, address, page, entries)
-    return Response(body, headers={"content-type": MEDIA_TYPE})
+    return Response(body, content_type=MEDIA_TYPE)
 
 
 def _question(request: Any) -> str:
@@ -143,5 +144,6 @@ def _summary(cells: dict[str, Any], when: str) -> str:
 
 
 FEED_ROUTES: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
-    (rf"^/{DATABASE}/(?P<query>{'|'.join(FEEDS)})\.atom$", query_feed),
+    # Whatever else ends so is no page under another name.
+    (rf"^/{DATABASE}/(?P<query>.+)\.atom$", query_feed),
 ]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils import escape_sqlite
-from markupsafe import Markup, escape
 
 from archive.export.named_query import all_rows
 from archive.site.cards import CARDS, as_cards
@@ -17,18 +16,18 @@ from archive.site.cells import LABELLED, YES_NO, table_meant
 from archive.site.columns import column_name, has_name
 from archive.site.feeds import FEEDS
 from archive.site.filter_words import Condition, comparisons, told_conditions
-from archive.site.formats import own_half
-from archive.site.html import filled
 from archive.site.metadata import DATABASE
 from archive.site.portal_cells import portal_names
 from archive.site.record import UTC, YEARS, Record, count_record, day_columns, record_of_rows, without_page
 from archive.site.record_chart import drawn
+from archive.site.row_page import row_facts, row_title
 from archive.site.wording import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from datasette.app import Datasette
+    from markupsafe import Markup
 
 # A chart that nobody asked for: of so many rows at most, in so many milliseconds.
 _ROWS_UNASKED = 5_000
@@ -83,7 +82,9 @@ def names_for_templates(datasette: Datasette) -> dict[str, Any]:
         "query_record": partial(query_record, datasette),
         "with_chart": partial(_with_chart, datasette),
         "feeds": FEEDS,
+        "each_facet": _each_facet,
         "first_sql": first_sql,
+        "blank_parameters": _blank_parameters,
         "row_title": row_title,
         "row_facts": row_facts,
     }
@@ -99,6 +100,11 @@ def _cards_of(datasette: Datasette, rows: Any, table: str) -> Markup:
 
 async def _conditions_of(datasette: Datasette, filters: Any, search: str, request: Any, table: str) -> list[Condition]:
     return await told_conditions(filters.selections(), search, request, table, datasette)
+
+
+def _each_facet(facets: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Each column once: one that the metadata names and the address too is counted twice by Datasette."""
+    return list({(facet["name"], facet["type"]): facet for facet in facets}.values())
 
 
 async def facet_values(datasette: Datasette, facet: Mapping[str, Any], table: str) -> list[FacetValue]:
@@ -120,9 +126,6 @@ async def facet_values(datasette: Datasette, facet: Mapping[str, Any], table: st
     ]
 
 
-_TITLES = ("name", "title")  # columns by which a row is called
-
-
 def first_sql(database: str, tables: Sequence[Mapping[str, Any]]) -> str:
     """Return a query to begin with: of the archive its newest articles, of another database its first table."""
     if database == DATABASE:
@@ -132,38 +135,8 @@ def first_sql(database: str, tables: Sequence[Mapping[str, Any]]) -> str:
     return f"select * from {escape_sqlite(tables[0]['name'])}"  # nosec B608 # noqa: S608  shown, not run
 
 
-def row_title(rows: Sequence[Iterable[Mapping[str, Any]]], key: Sequence[str]) -> str:
-    """Return what a row is called: by its name or title, else by its key.
-
-    Args:
-        rows: Datasette's ``display_rows`` of the row's page: one.
-        key: the values of its primary key.
-    """
-    cells = {cell["column"]: cell["raw"] for cell in rows[0]} if rows else {}
-    return next((str(cells[name]) for name in _TITLES if cells.get(name)), ", ".join(key))
-
-
-def row_facts(row: Sequence[Mapping[str, Any]], table: str, described: Mapping[str, str]) -> Markup:
-    """Return the values of a row as terms and descriptions, each with what its column means.
-
-    Args:
-        row: Datasette's cells.
-        table: the table.
-        described: the texts about its columns, in both languages.
-    """
-    return Markup("\n").join(_fact(cell, table, own_half(described.get(cell["column"]))) for cell in row)
-
-
-def _fact(cell: Mapping[str, Any], table: str, about: str) -> Markup:
-    column, raw = cell["column"], cell["raw"]
-    called = column_name(column, table)
-    code = filled(" <code>%s</code>", column) if called != column else ""
-    if column == "record" and isinstance(raw, str):  # whole: a table shows its beginning
-        value = filled("<pre>%s</pre>", raw)
-    else:
-        value = escape("—" if raw in (None, "") else cell["value"])
-    note = filled('<span class="about">%s</span>', about) if about else ""
-    return filled("<dt>%s%s</dt><dd>%s%s</dd>", called, code, value, note)
+def _blank_parameters(given: Mapping[str, str]) -> str:
+    return ", ".join(name for name, value in given.items() if not value.strip())
 
 
 def _said(column: str, value: Mapping[str, Any], names: Mapping[str, str | None]) -> str:

@@ -14,9 +14,11 @@ from archive.frontier import STATES
 from archive.search import index_article, register_functions
 from archive.serve import open_datasette
 from archive.site.metadata import DATABASE, load_metadata, metadata_path
-from archive.site.wording import CAPTURE_OUTCOMES
+from archive.site.wording import is_known
 from tests.archive.site.samples import Site
 
+# What came of asking for an address, in captures.outcome.
+CAPTURE_OUTCOMES = ("stored", "unchanged", "redirect", "alias", "gone", "refused", "retried")
 METADATA = load_metadata()
 OURS: dict[str, Any] = METADATA["databases"][DATABASE]
 TABLES: dict[str, Any] = OURS["tables"]
@@ -98,6 +100,7 @@ def test_every_stored_value_is_described() -> None:
     outcomes = TABLES["frontier"]["columns"]["outcome"]
     assert all(f"{state}: " in outcomes for state in STATES)
     assert all(f"{state}: " in TABLES["captures"]["columns"]["outcome"] for state in CAPTURE_OUTCOMES)
+    assert all(is_known(state, "outcome") for state in CAPTURE_OUTCOMES)
 
 
 def test_the_file_is_the_one_at_the_top_and_is_plain_json() -> None:

@@ -12,6 +12,7 @@ query-first-rows =
        *[other] The first <b>{ $n }</b> rows
     }
 query-no-rows = No rows.
+query-type = Nothing to show yet. Type <code>{ $names }</code> and press Show.
 
 feed-changed = Changed: { $fields }
 feed-gone = No longer at the portal

@@ -8,6 +8,7 @@ query-run = Chạy
 query-result = Kết quả
 query-first-rows = <b>{ $n }</b> hàng đầu
 query-no-rows = Không có hàng nào.
+query-type = Chưa có gì để xem. Gõ <code>{ $names }</code> rồi bấm Xem.
 
 feed-changed = Đã đổi: { $fields }
 feed-gone = Không còn ở cổng

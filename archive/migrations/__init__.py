@@ -12,6 +12,7 @@ from sqlite_utils.migrations import Migrations
 
 from archive.migrations import (
     any_portal,
+    article_orders,
     counted_articles,
     counted_people,
     first_release,
@@ -58,5 +59,6 @@ for step in (
     search.m025_search_by_day,
     counted_articles.m026_counted_articles,
     roles_of_people.m027_roles_of_people,
+    article_orders.m028_article_orders,
 ):
     migrations()(step)

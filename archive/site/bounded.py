@@ -17,6 +17,7 @@ from datasette.utils.asgi import BadRequest
 
 from archive.site.counted import of_counts
 from archive.site.full_results import size_of
+from archive.site.ordered import in_order, table_ordered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +93,7 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         super().__init__(datasette, path=path, is_mutable=True)
         self._budget = budget
         self._leads_to = leads_to
+        self._keys: dict[str, list[str]] = {}
         self._limits = {
             sqlite3.SQLITE_LIMIT_LENGTH: longest,
             sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: longest_pattern,
@@ -128,11 +130,22 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         return [key for key in keys if self._leads_to(key["other_table"])]
 
     async def execute(self, sql: str, params: Any = None, *args: Any, **settings: Any) -> Any:
-        """Return the rows of a statement, of the archive's counts where those tell them.
+        """Return the rows of a statement, of the archive's counts where those tell them, a table's page without ties.
 
         One that SQLite refuses is raised and not printed: strangers write it.
         """
-        return await super().execute(of_counts(sql), params, *args, **{**settings, "log_sql_errors": False})
+        asked = of_counts(sql)
+        table = table_ordered(asked)
+        if table is not None:
+            asked = in_order(asked, await self._keys_of(table))
+        return await super().execute(asked, params, *args, **{**settings, "log_sql_errors": False})
+
+    async def _keys_of(self, table: str) -> list[str]:
+        """Return what tells the rows of a table apart, nothing for a view; asked once a table."""
+        if table not in self._keys:
+            is_table = await self.table_exists(table)
+            self._keys[table] = (await self.primary_keys(table) or ["rowid"]) if is_table else []
+        return self._keys[table]
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
         """Return what ``fn`` makes of a connection, in a thread; its questions have a time together."""

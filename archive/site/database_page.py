@@ -74,6 +74,7 @@ async def _shown(actor: Any, datasette: Datasette) -> dict[str, Any]:
 
 
 def _row_counts(tables: Iterable[str], connection: sqlite3.Connection) -> dict[str, int]:
-    """Return how many rows each table has: in one thread, while Datasette takes one a table."""
-    counted = ((name, f"SELECT count(*) FROM {escape_sqlite(name)}") for name in tables)  # nosec B608 # noqa: S608  ours
-    return {name: connection.execute(sql).fetchone()[0] for name, sql in counted}
+    """Return how many rows each table has: in one thread, while Datasette takes one a table; large ones are counted."""
+    counted: dict[str, int] = dict(connection.execute("SELECT name, rows FROM row_counts"))
+    others = {name: f"SELECT count(*) FROM {escape_sqlite(name)}" for name in tables if name not in counted}  # nosec B608 # noqa: S608  ours
+    return counted | {name: connection.execute(sql).fetchone()[0] for name, sql in others.items()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.site.charts import Bar, bars, years_without_gaps
 from archive.site.record import all_months
 from scraper.vietnamese import fold
 
@@ -20,12 +19,13 @@ _MOST_PORTALS = 60
 
 # Counted along an index, or a row each: nothing here looks at an article.
 _FIGURES = {
-    "articles": "SELECT count(*) FROM articles",
+    "articles": "SELECT rows FROM row_counts WHERE name = 'articles'",
     "people": "SELECT count(*) FROM people",
-    "captions": "SELECT count(*) FROM captions",
+    "captions": "SELECT rows FROM row_counts WHERE name = 'captions'",
     "portals": "SELECT count(*) FROM portals",
     # The first revision of each article is no edit.
-    "edits": "SELECT (SELECT count(*) FROM revisions) - (SELECT count(*) FROM articles)",
+    "edits": "SELECT (SELECT rows FROM row_counts WHERE name = 'revisions') - "
+    "(SELECT rows FROM row_counts WHERE name = 'articles')",
     "gone": "SELECT count(*) FROM articles WHERE gone_at IS NOT NULL",
 }
 # The ready-made queries that are asked for most, of those there are; all are on the page of the data.
@@ -35,16 +35,6 @@ WANTED = (
 )  # fmt: skip
 # Tables that are taken home whole.
 TAKEN = ("articles", "official_mentions", "tenure_list", "captions", "portals")
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Articles per year, ``undated`` those without a date of publication."""
-
-    first: str | None
-    last: str | None
-    years: list[Bar]
-    undated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +74,10 @@ def months(connection: sqlite3.Connection) -> Months:
         connection.execute(f"SELECT {extreme}(published) FROM articles").fetchone()[0]  # nosec B608 # noqa: S608  ours
         for extreme in ("min", "max")
     )
-    undated = connection.execute("SELECT count(*) FROM articles WHERE published IS NULL").fetchone()[0]
-    if first is None:
-        return Months(None, None, [], undated)
-    counted: dict[str, int] = {}
-    # Between two months along the index on (published), which tells a month's number without making a text of each
-    # row; only months that have something are asked for, so that one wrong date makes no thousand questions.
-    month = first[:7]
-    while month is not None:
-        following = _following(month)
-        counted[month] = connection.execute(
-            "SELECT count(*) FROM articles WHERE published >= ? AND published < ?", (month, following)
-        ).fetchone()[0]
-        row = connection.execute(
-            "SELECT published FROM articles WHERE published >= ? ORDER BY published LIMIT 1", (following,)
-        ).fetchone()
-        month = row and row[0][:7]
-    return Months(first, last, all_months(counted), undated)
-
-
-def _following(month: str) -> str:
-    """Return the month after ``2021-03``; of what is no month, and of the last there is, what comes after it."""
-    year, number = month[:4], month[5:]
-    if not (year.isdecimal() and number.isdecimal()) or year == "9999":
-        return f"{month}~"
-    return f"{year}-{int(number) + 1:02d}" if int(number) < 12 else f"{int(year) + 1:04d}-01"
+    sql = "SELECT month, sum(articles) FROM article_months GROUP BY month"
+    counted: dict[str, int] = dict(connection.execute(sql).fetchall())
+    undated = counted.pop("", 0)
+    return Months(first, last, all_months(counted) if counted else [], undated)
 
 
 def _examples(most_named: Rows, latest: Rows) -> list[str]:
@@ -119,28 +88,13 @@ def _examples(most_named: Rows, latest: Rows) -> list[str]:
     return [*found, *([fold(" ".join(words[:3])).strip(' ,.;:"')] if words else [])]
 
 
-def coverage(connection: sqlite3.Connection, portal: str | None = None) -> Coverage:
-    """Return the articles per year of one portal, or of all."""
-    # By the indexes on (published) and (portal, published): the columns behind the text, such as published_year, lie
-    # in pages of their own, and reading those is reading the whole archive.
-    where, values = ("portal = ?", (portal,)) if portal else ("true", ())
-    per_year = f"SELECT CAST(substr(published, 1, 4) AS INTEGER), count(*) FROM articles WHERE {where} GROUP BY 1"  # nosec B608 # noqa: S608
-    counts = dict(connection.execute(per_year, values).fetchall())
-    undated = counts.pop(None, 0)
-    first, last = (
-        connection.execute(f"SELECT {extreme}(published) FROM articles WHERE {where}", values).fetchone()[0]  # nosec B608 # noqa: S608
-        for extreme in ("min", "max")
-    )
-    return Coverage(first, last, bars(years_without_gaps(counts)), undated)
-
-
 def _portals(connection: sqlite3.Connection) -> Rows:
     """The portals whose last crawl was not all right first; of each how many articles, the last, the last crawl."""
     sql = (
         "WITH listed AS (SELECT p.id, p.name, p.gone_at, c.started, c.outcome, c.note FROM portals p "
         "LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id) "
         "ORDER BY c.outcome IS 'ok', p.gone_at IS NOT NULL, p.name LIMIT ?) "
-        "SELECT l.*, (SELECT count(*) FROM articles WHERE portal = l.id) AS articles, "
+        "SELECT l.*, coalesce((SELECT sum(articles) FROM article_months WHERE portal = l.id), 0) AS articles, "
         "(SELECT max(published) FROM articles WHERE portal = l.id) AS last_published FROM listed l"
     )
     return connection.execute(sql, (_MOST_PORTALS,)).fetchall()

@@ -68,7 +68,7 @@ def read_portal(connection: sqlite3.Connection, portal: str) -> dict[str, Any] |
 
 def _months(connection: sqlite3.Connection, portal: str) -> dict[str, int]:
     """Return the articles of each month (``2021-03``), those without a date of publication left out."""
-    sql = "SELECT substr(published, 1, 7), count(*) FROM articles WHERE portal = ? AND published IS NOT NULL GROUP BY 1"
+    sql = "SELECT month, sum(articles) FROM article_months WHERE portal = ? AND month <> '' GROUP BY month"
     return dict(connection.execute(sql, (portal,)).fetchall())
 
 

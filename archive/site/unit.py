@@ -101,7 +101,7 @@ def _above(connection: sqlite3.Connection, row: sqlite3.Row) -> Rows:
 def _portals(connection: sqlite3.Connection, units: list[str]) -> Rows:
     sql = (
         "SELECT p.id, p.name, p.url, p.unit_id, p.valid_from, p.valid_to, p.gone_at, u.name AS unit_name, "
-        "(SELECT count(*) FROM articles WHERE portal = p.id) AS articles, "
+        "coalesce((SELECT sum(articles) FROM article_months WHERE portal = p.id), 0) AS articles, "
         "(SELECT min(published) FROM articles WHERE portal = p.id) AS first_published, "
         "(SELECT max(published) FROM articles WHERE portal = p.id) AS last_published "
         "FROM portals p JOIN units u ON u.id = p.unit_id WHERE p.unit_id IN (SELECT value FROM json_each(?)) "
@@ -173,7 +173,7 @@ def _articles(connection: sqlite3.Connection, units: list[str], portals: list[st
     if not portals:
         return years_without_gaps(years_seen(connection, units))
     sql = (
-        "SELECT CAST(substr(published, 1, 4) AS INTEGER), count(*) FROM articles "
-        "WHERE portal IN (SELECT value FROM json_each(?)) AND published IS NOT NULL GROUP BY 1"
+        "SELECT CAST(substr(month, 1, 4) AS INTEGER), sum(articles) FROM article_months "
+        "WHERE portal IN (SELECT value FROM json_each(?)) AND month <> '' GROUP BY 1"
     )
     return years_without_gaps(dict(connection.execute(sql, (json.dumps(portals),)).fetchall()))

@@ -14,6 +14,7 @@ from archive.site.cards import CARDS, as_cards
 from archive.site.catalogue import say_text
 from archive.site.cells import LABELLED, YES_NO, table_meant
 from archive.site.columns import column_name, has_name
+from archive.site.counted_record import COLUMN, TABLES, counted_filters, counted_record
 from archive.site.feeds import FEEDS
 from archive.site.filter_words import Condition, comparisons, told_conditions
 from archive.site.metadata import DATABASE
@@ -24,6 +25,7 @@ from archive.site.row_page import row_facts, row_title
 from archive.site.wording import label
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping, Sequence
 
     from datasette.app import Datasette
@@ -177,14 +179,22 @@ async def table_record(
     column = chosen if chosen in there else sort if sort in there else there[0]
     others = [each for each in there if each != column]
     limit = int(datasette.setting("sql_time_limit_ms")) if chosen else _TIME_UNASKED
-    if not chosen and (count is None or count > _ROWS_UNASKED):
+    filters = counted_filters(request.query_string) if request.url_vars.get("table") in TABLES else None
+    if filters is not None and column == COLUMN:
+        record = await datasette.get_database(database).execute_fn(partial(_counted, filters))
+    elif not chosen and (count is None or count > _ROWS_UNASKED):
         return RecordView(None, column, others, None, column in UTC, limit)
-    sql = without_page(query["sql"])
-    record = await count_record(datasette.get_database(database), sql, query["params"], column, limit)
+    else:
+        sql = without_page(query["sql"])
+        record = await count_record(datasette.get_database(database), sql, query["params"], column, limit)
     if not chosen and (record.too_long or len(record.counts) < _FEWEST_BARS):
         return RecordView(None, column, others, None, column in UTC, limit)
     address = partial(_narrowed, datasette, request, column)
     return _view(record, others, limit, drawn(record.counts, _words(record), address))
+
+
+def _counted(filters: Mapping[str, str], connection: sqlite3.Connection) -> Record:
+    return counted_record(connection, filters)
 
 
 async def query_record(

@@ -27,8 +27,9 @@ from tests.archive.site.samples import Site
 _SMALL = {"portals", "p", "o", "crawls", "c"}
 _SCAN = re.compile(r"SCAN (\w+)")  # all of the step; a scan along an index says USING
 QUERIES: dict[str, Any] = load_metadata()["databases"][DATABASE]["queries"]
-# Tables that a ready-made query may read as a whole: a row a portal, a step between two, a thing that happened, short.
-_SHORT = {"portals", "portal_successors", "disappearances", "announced_changes"}
+# Tables that a ready-made query may read as a whole: a row a portal, a step between two, a month of one, a thing that
+# happened, short.
+_SHORT = {"portals", "portal_successors", "disappearances", "announced_changes", "article_months"}
 _NAMED = re.compile(r"\b(?:from|join)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?", re.IGNORECASE)
 _KEYWORDS = {"where", "group", "order", "join", "left", "union", "limit", "on"}
 

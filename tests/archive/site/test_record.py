@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from lxml import html
 
 from archive.database import transaction, writing
 from archive.serve import open_datasette
+from archive.site.counted_record import counted_filters
 from archive.site.record import all_months, count_record, day_columns, record_of, record_of_rows, without_page
 from archive.site.record_chart import drawn, drawn_months
 from archive.site.table_page import after
@@ -173,6 +175,25 @@ def test_a_large_table_is_counted_when_somebody_asks(archive_directory: object, 
     assert [unquote(address) for address in asked] == ["/archive/crawls?_chart=started#record"]
     charted = _charted(made.get(asked[0]).text)
     assert {year: count for year, (count, _) in charted.items()} == dict.fromkeys(("2015", "2019", "2023"), "1.667")
+
+
+@pytest.mark.parametrize("narrowed", ["", "&portal=gio", "&kind=document", "&published_year=2021&kind=article"])
+def test_the_counts_that_are_kept_draw_what_counting_draws(narrowed: str, site: Site) -> None:
+    kept = site.get(f"/archive/articles?_chart=published{narrowed}").text
+    counted = site.get(f"/archive/articles?_chart=published{narrowed}&id__gt=0").text
+    assert counted_filters(f"_chart=published{narrowed}") is not None
+    assert counted_filters(f"_chart=published{narrowed}&id__gt=0") is None
+    kept_years, counted_years = (Counter[str]() for _ in range(2))
+    for text, years in ((kept, kept_years), (counted, counted_years)):
+        for label, (count, _) in _charted(text).items():
+            years[label[-4:]] += int(count)
+    assert kept_years == counted_years
+
+
+@pytest.mark.parametrize("query", ["_search=x", "_where=1", "kind__not=x", "kind=a&kind=b", "title=x", "_through=x"])
+def test_other_conditions_are_counted_anew(query: str) -> None:
+    assert counted_filters(query) is None
+    assert counted_filters("_sort=title&_size=5&section=X&portal=y") == {"section": "X", "portal": "y"}
 
 
 def test_a_query_adds_up_what_it_counts(site: Site) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from archive.identity import stable_id
@@ -73,12 +73,11 @@ class Bodies:
     """The organisations, posts and areas of one export, collected while the persons are written."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Learn which unit each organisation belongs to, for titles whose own article does not tell."""
+        """Begin with none."""
         self._connection = connection
         self._bodies: dict[tuple[str, str], Body] = {}
         self._seats: dict[tuple[str, str], Seat] = {}
         self._placed: dict[tuple[str | None, ...], Placed | None] = {}
-        self._units_of = _units_of_bodies(connection)
 
     def place(self, title: TitleSeen) -> Placed | None:
         """Return where a title belongs, ``None`` where no organisation is known."""
@@ -126,6 +125,14 @@ class Bodies:
         if post.level:
             body.levels.add(post.level)
         return body
+
+    @cached_property
+    def _units_of(self) -> dict[tuple[str, str], frozenset[str]]:
+        """Which units each organisation belongs to, for titles whose own article does not tell.
+
+        All titles are read for it, which takes seconds in a large archive: the export of one person may do without.
+        """
+        return _units_of_bodies(self._connection)
 
     def _only_unit(self, post: Post, scope: str) -> str | None:
         known = self._units_of.get((post.body, scope), frozenset())

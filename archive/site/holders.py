@@ -100,15 +100,20 @@ def posts_of_unit(connection: sqlite3.Connection, unit: str, name: str, year: in
     return sorted(posts.values(), key=lambda one: (one.order, -one.articles))
 
 
+_OF_YEAR = (
+    "min(CASE WHEN day >= :start AND day < :end THEN day END) AS year_first, "
+    "max(CASE WHEN day >= :start AND day < :end THEN day END) AS year_last, "
+    "count(DISTINCT CASE WHEN day >= :start AND day < :end THEN article END) AS year_articles"
+)
+_OF_NO_YEAR = "NULL AS year_first, NULL AS year_last, 0 AS year_articles"
+
+
 def _seen(connection: sqlite3.Connection, unit: str, year: int | None) -> list[sqlite3.Row]:
     """Return a row a post and person, those with most articles first."""
     start, end = (f"{year:04}", f"{year + 1:04}") if year is not None else ("9", "9")
     sql = (
         "SELECT g.*, p.name FROM (SELECT post_id, person, group_concat(DISTINCT kind) AS kinds, min(day) AS first, "  # nosec B608 # noqa: S608
-        "max(day) AS last, count(DISTINCT article) AS articles, "
-        "min(CASE WHEN day >= :start AND day < :end THEN day END) AS year_first, "
-        "max(CASE WHEN day >= :start AND day < :end THEN day END) AS year_last, "
-        "count(DISTINCT CASE WHEN day >= :start AND day < :end THEN article END) AS year_articles "
+        f"max(day) AS last, count(DISTINCT article) AS articles, {_OF_YEAR if year is not None else _OF_NO_YEAR} "
         f"FROM titles WHERE unit_id = :unit AND kind IN {HELD} GROUP BY post_id, person "
         "ORDER BY articles DESC LIMIT :most) g JOIN people p ON p.id = g.person"
     )

@@ -160,7 +160,9 @@ def _held(connection: sqlite3.Connection, request: PeopleRequest, units: Rows) -
     if request.unit:
         line = {one["id"] for unit in units for rows in lineage_of(connection, unit["id"]) for one in rows}
         values["units"] = json.dumps(sorted(line | {unit["id"] for unit in units}))
-        held.append("unit_id IN (SELECT value FROM json_each(:units))")
+        # With a post the index is that of posts, which has the unit as well.
+        column = "+unit_id" if request.post else "unit_id"
+        held.append(f"{column} IN (SELECT value FROM json_each(:units))")  # nosec B608 # noqa: S608
     if request.post:
         values["posts"] = json.dumps(_posts_meant(connection, request.post))
         held.append("canonical IN (SELECT value FROM json_each(:posts))")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from archive.site.charts import years_without_gaps
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 MOST_MENTIONS = 30
 # Roles in which somebody speaks: what a researcher means by all speeches of an official.
 SPEECHES = ("spoke", "reported", "opened", "concluded", "answered")
-MOST_READ = 3_000  # mentions, the newest, of which roles, names and announced changes are read
+_MOST_SPELT = 300  # mentions, the newest, of which the ways of writing the name are read
 _MOST_OTHERS = 20
 
 
@@ -92,7 +94,7 @@ def read_person(connection: sqlite3.Connection, person: int) -> dict[str, Any] |
         "other_changes": changes[None],
         "articles": sum(count for _, count, _, _ in years),
         "mentions_count": (mentions := _count(connection, person)),
-        "read": min(mentions, MOST_READ),
+        "spelt": min(mentions, _MOST_SPELT),
         "first_day": min((first for _, _, first, _ in years), default=None),
         "last_day": max((last for _, _, _, last in years), default=None),
         "years": years_without_gaps({year: articles for year, articles, _, _ in years}),
@@ -136,68 +138,65 @@ def _names(connection: sqlite3.Connection, person: int) -> list[tuple[str, int]]
     )
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for name, count in connection.execute(sql, (person, MOST_READ)):
+    for name, count in connection.execute(sql, (person, _MOST_SPELT)):
         counts[written.setdefault(fold_tone(name), name)] += count
     return counts.most_common()
 
 
 def _tenures(connection: sqlite3.Connection, person: int, changes: dict[str | None, Rows]) -> list[Tenure]:
     """Return the posts in the order in which they were first seen, ranks among them."""
-    # One walk along the index titles_tenure: a month's articles add up, for all titles of an article are of one day.
-    sql = (
-        "SELECT post_id, substr(day, 1, 7) AS month, min(coalesce(canonical, text)) AS title, "
-        "min(coalesce(organization_full, organization)) AS organization, max(kind) AS kind, min(unit_id) AS unit, "
-        "min(day) AS first, max(day) AS last, count(DISTINCT article) AS articles FROM titles WHERE person = ? "
-        "GROUP BY post_id, month"
-    )
-    posts: dict[int, Rows] = defaultdict(list)
-    for row in connection.execute(sql, (person,)):
-        posts[row["post_id"]].append(row)
-    found = [_tenure(f"{person}-{post}", rows, changes) for post, rows in posts.items()]
+    # One walk along the index titles_tenure, in its order; grouping in SQL sorts what is in order already.
+    sql = "SELECT post_id, article, day, kind, unit_id FROM titles WHERE person = ? ORDER BY post_id, article, day"
+    found = []
+    for post, rows in groupby(connection.execute(sql, (person,)), key=itemgetter(0)):
+        articles, days, kinds, units = (set(column) for column in zip(*(tuple(row)[1:] for row in rows), strict=True))
+        title, organization = _words(connection, person, post)
+        identifier = f"{person}-{post}"
+        found.append(
+            Tenure(
+                identifier,
+                title,
+                organization,
+                max(kinds),
+                min((unit for unit in units if unit), default=None),
+                min(days),
+                max(days),
+                len(articles),
+                sorted({day[:7] for day in days}),
+                changes[identifier],
+            )
+        )
     return sorted(found, key=lambda one: (one.first, one.last, one.title))
 
 
-def _tenure(identifier: str, months: Rows, changes: dict[str | None, Rows]) -> Tenure:
-    organizations = [row["organization"] for row in months if row["organization"]]
-    units = [row["unit"] for row in months if row["unit"]]
-    return Tenure(
-        identifier,
-        min(row["title"] for row in months),
-        min(organizations, default=None),
-        max(row["kind"] for row in months),
-        min(units, default=None),
-        min(row["first"] for row in months),
-        max(row["last"] for row in months),
-        sum(row["articles"] for row in months),
-        sorted(row["month"] for row in months),
-        changes[identifier],
+def _words(connection: sqlite3.Connection, person: int, post: int) -> tuple[str, str | None]:
+    """Return what a post and its body are called; all spellings of one post differ in nothing that counts."""
+    sql = (
+        "SELECT coalesce(canonical, text), coalesce(organization_full, organization) FROM titles "
+        "WHERE person = ? AND post_id = ? ORDER BY article LIMIT 1"
     )
+    title, organization = connection.execute(sql, (person, post)).fetchone()
+    return title, organization
 
 
 def _changes(connection: sqlite3.Connection, person: int) -> dict[str | None, Rows]:
     """Return the announced changes by tenure, the first article of each."""
-    # Of the newest mentions, one after the other: whether a mention announces anything is one look at an index.
     sql = (
         "SELECT CASE WHEN t.mention IS NOT NULL THEN printf('%d-%d', t.person, t.post_id) END AS tenure, c.change, "
-        "min(m.day) AS day, m.article, a.title AS article_title, c.sentence FROM "
-        "(SELECT id, day, article FROM mentions WHERE person = :person ORDER BY day DESC LIMIT :most) m "
-        "CROSS JOIN announced_changes c ON c.mention = m.id JOIN articles a ON a.id = m.article "
-        "LEFT JOIN titles t ON t.mention = c.mention AND t.position = c.title "
-        "GROUP BY 1, c.change, substr(m.day, 1, 7) ORDER BY 3"
+        "min(m.day) AS day, m.article, a.title AS article_title, c.sentence FROM person_changes p "
+        "CROSS JOIN mentions m ON m.id = p.mention CROSS JOIN announced_changes c ON c.mention = p.mention "
+        "JOIN articles a ON a.id = m.article LEFT JOIN titles t ON t.mention = c.mention AND t.position = c.title "
+        "WHERE p.person = ? GROUP BY 1, c.change, substr(m.day, 1, 7) ORDER BY 3"
     )
     found: dict[str | None, Rows] = defaultdict(list)
-    for row in connection.execute(sql, {"person": person, "most": MOST_READ}):
+    for row in connection.execute(sql, (person,)):
         found[row["tenure"]].append(row)
     return found
 
 
 def _roles(connection: sqlite3.Connection, person: int) -> Rows:
-    sql = (
-        "SELECT r.role, count(*) AS mentions FROM "
-        "(SELECT id FROM mentions WHERE person = ? ORDER BY day DESC LIMIT ?) m CROSS JOIN roles r ON r.mention = m.id "
-        "GROUP BY r.role ORDER BY mentions DESC, r.role"
-    )
-    return connection.execute(sql, (person, MOST_READ)).fetchall()
+    sql = "SELECT role, mentions FROM person_roles WHERE person = ? ORDER BY mentions DESC, role"
+    return connection.execute(sql, (person,)).fetchall()
 
 
 def _mentions(connection: sqlite3.Connection, person: int) -> list[Seen]:
@@ -230,9 +229,9 @@ def around(sentence: str, name: str) -> tuple[str, str, str]:
 
 
 _DISTINGUISHED = (
-    "p.id, p.name, o.name AS portal_name, n.articles, "
+    "p.id, p.name, o.name AS portal_name, n.articles, "  # nosec B608 # noqa: S608
     "(SELECT min(day) FROM mentions WHERE person = p.id) AS first_day, "
-    f"(SELECT max(day) FROM mentions WHERE person = p.id) AS last_day, {LATEST_POST} AS post "
+    "(SELECT max(day) FROM mentions WHERE person = p.id) AS last_day, " + LATEST_POST + " AS post "
 )
 _OF_PEOPLE = "JOIN portals o ON o.id = p.portal LEFT JOIN person_figures n ON n.person = p.id "
 

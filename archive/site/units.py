@@ -74,15 +74,13 @@ def read_units(connection: sqlite3.Connection, request: UnitsRequest) -> Units:
         request: words, province, level and page.
     """
     where, values = _narrowing(request)
-    count = connection.execute(f"SELECT count(*) FROM units u WHERE {where}", values).fetchone()[0]  # nosec B608 # noqa: S608
     sql = (
-        "SELECT u.*, r.name AS province_name, a.name AS parent_name, "  # nosec B608 # noqa: S608
-        "EXISTS (SELECT 1 FROM portals WHERE unit_id = u.id) AS has_portal, "
-        "EXISTS (SELECT 1 FROM titles WHERE unit_id = u.id) AS has_posts "
-        "FROM units u JOIN units r ON r.id = u.province LEFT JOIN units a ON a.id = u.parent "
-        f"WHERE {where} ORDER BY {_EXACT}, has_portal DESC, has_posts DESC, u.valid_to IS NOT NULL, "
-        "CASE u.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, u.name, u.id "
-        "LIMIT :limit OFFSET :offset"
+        f"{_NAMED_UNITS}, found AS (SELECT u.id, {_HAS_PORTAL} AS has_portal, {_HAS_POSTS} AS has_posts, "  # nosec B608 # noqa: S608
+        f"{_EXACT} AS other, u.valid_to IS NOT NULL AS ended, {_LEVEL} AS height, u.name, count(*) OVER () AS found "
+        f"FROM units u WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset) "
+        "SELECT u.*, r.name AS province_name, a.name AS parent_name, f.has_portal, f.has_posts, f.found FROM found f "
+        "JOIN units u ON u.id = f.id JOIN units r ON r.id = u.province LEFT JOIN units a ON a.id = u.parent "
+        f"ORDER BY {_ORDER.replace('u.', 'f.')}"
     )
     page: dict[str, Any] = {
         "limit": PAGE_LENGTH + 1,
@@ -90,9 +88,19 @@ def read_units(connection: sqlite3.Connection, request: UnitsRequest) -> Units:
         "sought": fold(request.words),
     }
     rows = connection.execute(sql, values | page).fetchall()
+    count = rows[0]["found"] if rows else 0
     return Units(request, rows[:PAGE_LENGTH], count, len(rows) > PAGE_LENGTH, _provinces(connection))
 
 
+_HAS_PORTAL = "u.id IN (SELECT unit_id FROM portals WHERE unit_id IS NOT NULL)"
+_HAS_POSTS = "u.id IN (SELECT id FROM named WHERE id IS NOT NULL)"
+_LEVEL = "CASE u.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END"
+_ORDER = "other, has_portal DESC, has_posts DESC, ended, height, u.name, u.id"
+# The units in whose posts somebody was named: from each to the next along the index titles_unit.
+_NAMED_UNITS = (
+    "WITH RECURSIVE named (id) AS (SELECT min(unit_id) FROM titles WHERE unit_id IS NOT NULL UNION ALL "
+    "SELECT (SELECT min(unit_id) FROM titles WHERE unit_id > named.id) FROM named WHERE id IS NOT NULL)"
+)
 # A unit that is called just so stands before those whose names hold the words.
 _EXACT = (
     "CASE WHEN :sought <> '' AND (fold(u.name) = :sought OR fold(substr(u.name, length(u.kind) + 2)) = :sought) "

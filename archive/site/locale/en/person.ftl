@@ -38,7 +38,6 @@ person-years = Articles a year
 person-years-of = Articles a year that name { $name }
 person-roles = Roles
 person-roles-lead = What articles say this person did; each role leads to every time, with the sentence that says so.
-person-roles-of-newest = Counted in the newest { $n } of { $all } mentions; the pages they lead to have all.
 person-role-csv = { $role }: CSV file
 person-together = Named together with
 person-of-all-articles =

@@ -22,7 +22,6 @@ person-years = Số bài mỗi năm
 person-years-of = Số bài mỗi năm có nêu { $name }
 person-roles = Vai trò
 person-roles-lead = Bài viết người này làm gì; mỗi vai trò dẫn tới từng lần, với câu văn làm chứng.
-person-roles-of-newest = Số đếm là của { $n } lần được nêu mới nhất trong { $all } lần; trang mở ra có đủ.
 person-role-csv = { $role }: tệp CSV
 person-together = Được nêu cùng với
 person-of-all-articles = Đếm trong cả { $n } bài.

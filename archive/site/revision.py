@@ -36,6 +36,7 @@ def read_revision(connection: sqlite3.Connection, revision: int) -> dict[str, An
     row = dossier.revisions[at].row
     record = read_record(connection, revision)
     marks = _marks(record)
+    images = [{"after": None, **image} for image in record["images"]]  # records of early extractors do not say it
     capture = connection.execute("SELECT * FROM captures WHERE id = ?", (row["capture"],)).fetchone()
     return {
         "article": dossier.article,
@@ -49,9 +50,7 @@ def read_revision(connection: sqlite3.Connection, revision: int) -> dict[str, An
         "headline": headline(record["title"], record["lead"], record["text"]),
         "title": linked(record["title"] or "", marks.get("title", ())),
         "lead": linked(record["lead"] or "", marks.get("lead", ())),
-        "passages": passages(
-            record["text"], figures_of(record["images"], record["captions"], marks), marks.get("text", ())
-        ),
+        "passages": passages(record["text"], figures_of(images, record["captions"], marks), marks.get("text", ())),
         "officials": _officials(connection, dossier.article["id"], record),
         "events": [],
     }

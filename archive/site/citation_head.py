@@ -61,7 +61,7 @@ def _tags(citation: Citation, abstract: str | None) -> Iterator[tuple[str, Any]]
         yield "citation_online_date", "/".join(citation.captured_day)
     if abstract:
         yield "DC.description", " ".join(abstract.split())[:_LONGEST_ABSTRACT]
-    yield "DC.rights", citation.provenance
+    yield "DCTERMS.provenance", citation.provenance
 
 
 def _both(core: str, highwire: str, value: str) -> Iterator[tuple[str, str]]:

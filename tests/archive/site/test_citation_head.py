@@ -46,7 +46,7 @@ def test_an_article_is_found_as_a_page_of_its_portal(site: Site) -> None:
         assert head.meta[core] == head.meta[highwire] == [value]
     assert head.meta["DC.date"] == ["2021-03-05"] and head.meta["citation_publication_date"] == ["2021/03/05"]
     assert head.meta["DC.description"] == ["Sáng 04/3/2021, Đảng bộ Thị uỷ Gió họp."]
-    assert "revision 2" in head.meta["DC.rights"][0] and "5f" * 32 in head.meta["DC.rights"][0]
+    assert "revision 2" in head.meta["DCTERMS.provenance"][0] and "5f" * 32 in head.meta["DCTERMS.provenance"][0]
     ris = head.links["application/x-research-info-systems"]
     assert ris == f"/cite/{key}.ris?revision=2" and site.get(ris).status == 200
     english = head_of(site, f"/en/archive/articles/{key}")
@@ -67,6 +67,6 @@ def test_an_address_that_is_none_of_the_web_and_what_is_not_known_stand_nowhere(
     head = _Head(str(citation_head(cited, None, "/cite/1")))
     assert set(head.meta) == {
         "DC.type", "DC.title", "citation_title", "DC.publisher", "citation_publisher", "DC.language",
-        "citation_language", "DC.rights",
+        "citation_language", "DCTERMS.provenance",
     }  # fmt: skip
     assert citation_head(None, None, "/cite/1") == ""

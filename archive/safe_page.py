@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from archive.stored_copy import StoredCopy
     from scraper.store import Answer
 
+# The page's own ``main`` is not among them: what stands under the banner is in one.
 _TAGS = {
     "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center",
     "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
     "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "ins", "kbd", "label",
-    "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strike", "strong",
+    "li", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strike", "strong",
     "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
     "wbr",
 }  # fmt: skip
@@ -85,7 +86,8 @@ _LONGEST_TEXT = 4_000_000  # characters that are shown of a page that is no HTML
 _STYLE = Markup("""
 body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1d1f23; background: #fff; overflow-wrap: anywhere; }
 .congtin-banner { background: #fff6d6; border-bottom: 3px solid #97211b; padding: 12px 20px; font-size: 14px; }
-.congtin-banner p { margin: 0 0 4px; }
+.congtin-banner :is(h1, p) { margin: 0 0 4px; }
+.congtin-banner h1 { font-size: 1em; }
 .congtin-banner .bad { color: #9d1c1c; font-weight: bold; }
 .congtin-page { max-width: 60rem; margin: 0 auto; padding: 16px 20px; contain: paint; }
 table { border-collapse: collapse; max-width: 100%; } td, th { vertical-align: top; padding: 2px 6px; }
@@ -116,9 +118,9 @@ _PAGE = Markup("""<!DOCTYPE html>
 </head>
 <body>
 {banner}
-<div class="congtin-page">
+<main class="congtin-page">
 {content}
-</div>
+</main>
 </body>
 </html>
 """)
@@ -148,7 +150,8 @@ class _Words:
     """What the page says of itself in a language; ``{}`` stands for what is put in."""
 
     title: str
-    banner: Markup
+    banner: str
+    lacking: str
     captured: str
     capture: str
     picture: str
@@ -161,10 +164,8 @@ class _Words:
 _WORDS = {
     "vi": _Words(
         title="Bản lưu {} · {}",
-        banner=Markup(
-            "<b>Bản lưu trong kho cổng tin, không phải trang của cổng.</b> Không có mã lệnh, hình ảnh, biểu mẫu và "
-            "kiểu dáng của trang gốc."
-        ),
+        banner="Bản lưu trong kho cổng tin, không phải trang của cổng.",
+        lacking="Không có mã lệnh, hình ảnh, biểu mẫu và kiểu dáng của trang gốc.",
         captured="lưu {} UTC+7",
         capture="bản lưu số {}",
         picture="ảnh",
@@ -175,10 +176,8 @@ _WORDS = {
     ),
     "en": _Words(
         title="Stored copy {} · {}",
-        banner=Markup(
-            "<b>A stored copy in an archive of congtin, not the portal’s page.</b> It is without the page’s scripts, "
-            "pictures, forms and style."
-        ),
+        banner="A stored copy in an archive of congtin, not the portal’s page.",
+        lacking="It is without the page’s scripts, pictures, forms and style.",
         captured="captured {} UTC+7",
         capture="capture no. {}",
         picture="picture",
@@ -215,7 +214,7 @@ def safe_page(answer: Answer, provenance: Provenance, language: str = "vi") -> s
 def _banner(provenance: Provenance, words: _Words) -> Markup:
     status = f"HTTP {provenance.status}" if provenance.status is not None else "—"
     lines = [
-        Markup("<p>{}</p>").format(words.banner),
+        Markup("<h1>{}</h1>\n<p>{}</p>").format(words.banner, words.lacking),
         Markup("<p>{} · {} ({}) · {} · {}</p>").format(
             provenance.url,
             words.captured.format(words.time(provenance.fetched_at)),

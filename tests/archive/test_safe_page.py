@@ -123,6 +123,11 @@ def test_in_the_place_of_a_picture_stands_what_it_is_called() -> None:
     assert "[ảnh: x]" in cleaned
 
 
+def test_there_is_one_main_and_a_heading_before_it() -> None:
+    page = safe_page(answer(b"<main><h2>a</h2><p>b</p></main>"), PROVENANCE)
+    assert page.count("<main") == 1 and page.index("<h1>") < page.index("<main") < page.index("<h2>a</h2><p>b</p>")
+
+
 def test_the_banner_says_what_the_page_is() -> None:
     text = Marks(safe_page(answer(b"<p>a</p>"), PROVENANCE)).text
     for part in ("Bản lưu trong kho", BASE, "02/04/2026 09:00", PROVENANCE.digest or "", "HTTP 200"):

@@ -21,6 +21,7 @@ STATES: tuple[State, ...] = ("failed", "suspect", "incomplete", "overdue", "neve
 WELL: frozenset[State] = frozenset({"ok", "ended"})
 
 _MOST_VISITS = 30
+_MOST_REASONS = 2  # that a list of portals tells of each
 # A visit is missing where three times the usual time has gone by, and more than two days.
 _TIMES, _LEAST = 3, timedelta(days=2)
 _FEWEST_VISITS = 4  # that tell how often a portal is visited
@@ -86,6 +87,12 @@ class PortalHealth:
         """Why it is in its state, in one sentence; empty where that says it all."""
         doubts = [finding.words for finding in self.findings if finding.is_doubt]
         return next(iter([*doubts, *self.notes]), "")
+
+    @property
+    def reasons(self) -> list[str]:
+        """The first sentences of why nothing is well with it; none where all is."""
+        doubts = [finding.words for finding in self.findings if finding.is_doubt]
+        return [] if self.is_well else [*doubts, *self.notes][:_MOST_REASONS]
 
     def to_dict(self) -> dict[str, Any]:
         """Return it for programs; see :func:`archive.commands.check.check`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.site.charts import years_without_gaps
-from archive.site.holders import PostHeld, add_months, lineage_of, posts_of_unit, years_seen
+from archive.site.holders import Holder, PostHeld, add_months, lineage_of, posts_of_unit, years_seen
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     Rows = list[sqlite3.Row]
 
-MOST_BARS = 80  # holders that are drawn; the table beside the drawing has all
-MOST_ROWS = 300  # of the table
+# Holders that are drawn, and rows of the table beside it: a page is no heavier than 200 kB, the CSV file has all.
+MOST_BARS = 50
+MOST_ROWS = 120
 _MOST_UNITS = 40  # of a line whose posts are read
 _SOME_POSTS = 6  # of a unit none of whose leading posts was seen
 
@@ -72,11 +73,11 @@ def read_unit(connection: sqlite3.Connection, unit: str, asked: UnitRequest) -> 
         "held": held,
         "drawn": _drawn(connection, held),
         "year_rows": _of_year(held, asked.year),
-        "table": [(one.row, post) for one in held for post in one.posts],
+        "posts": sum(len(one.posts) for one in held),
+        "table": _table(held),
         "seen_years": _seen_years(held),
         "years": _articles(connection, ids, [portal["id"] for portal in portals]),
         "has_portals": bool(portals),
-        "most_rows": MOST_ROWS,
     }
 
 
@@ -150,12 +151,29 @@ def _drawn(connection: sqlite3.Connection, held: list[OfUnit]) -> list[tuple[sql
     return drawn
 
 
-def _of_year(held: list[OfUnit], year: int | None) -> list[tuple[sqlite3.Row, PostHeld, list[Any]]]:
-    """Return the posts in which somebody was seen in a year, with those who were."""
+Shown = list[tuple[PostHeld, list[Holder]]]
+
+
+def _table(held: list[OfUnit]) -> Shown:
+    """Return the posts with their holders, at most :data:`MOST_ROWS` holders in all."""
+    return _first_rows([(post, post.holders) for one in held for post in one.posts])
+
+
+def _of_year(held: list[OfUnit], year: int | None) -> Shown:
+    """Return the posts in which somebody was seen in a year, with those who were, likewise."""
     if year is None:
         return []
-    found = [(one.row, post, post.in_year(year)) for one in held for post in one.posts]
-    return [(row, post, holders) for row, post, holders in found if holders][:MOST_ROWS]
+    return _first_rows([(post, post.in_year(year)) for one in held for post in one.posts])
+
+
+def _first_rows(posts: Shown) -> Shown:
+    shown: Shown = []
+    left = MOST_ROWS
+    for post, holders in posts:
+        if holders and left > 0:
+            shown.append((post, holders[:left]))
+            left -= len(holders)
+    return shown
 
 
 def _seen_years(held: list[OfUnit]) -> list[int]:

@@ -50,6 +50,15 @@ def test_every_page_is_in_the_table_of_contents() -> None:
     assert there - listed == {"index.md"}
 
 
+def test_no_page_is_called_as_one_of_sphinx() -> None:
+    """``search.md`` would be written to search.html, and Sphinx's own page of that name over it."""
+    assert {file.stem for file in pages.FILES if file.parent == pages.DOCS} & {
+        "search",
+        "genindex",
+        "modindex",
+    } == set()
+
+
 def test_files_that_the_developers_pages_name_are_there() -> None:
     """A path from the top is a file or a folder; of neighbours the name alone may be told, and is not looked for."""
     lost = [

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-# There is no index of sections: among so many articles of the portal on either side one of the section is looked for.
-_MOST_LOOKED_AT = 120
 _SHOWN = "id, portal, title, lead, substr(text, 1, 200) AS beginning, published"
 
 
@@ -27,8 +25,6 @@ class Neighbours:
 def read_neighbours(connection: sqlite3.Connection, article: sqlite3.Row) -> tuple[Neighbours, Neighbours]:
     """Return an article's neighbours in its section, and those in its portal; none of one without a date.
 
-    The neighbours in the section are looked for near the article: a section in which little is published has none.
-
     Args:
         connection: the archive; its rows are :class:`sqlite3.Row`.
         article: row of ``articles``.
@@ -36,30 +32,20 @@ def read_neighbours(connection: sqlite3.Connection, article: sqlite3.Row) -> tup
     nobody = Neighbours(None, None)
     if article["published"] is None:
         return nobody, nobody
-    portal = Neighbours(_next(connection, article, "<", "DESC"), _next(connection, article, ">", "ASC"))
-    if article["section"] is None:
-        return nobody, portal
-    earlier, later = (_next_of_section(connection, article, *side) for side in (("<", "DESC"), (">", "ASC")))
-    section = Neighbours(earlier, later)
-    return section, portal
+    section = nobody if article["section"] is None else _near(connection, article, "portal", "section")
+    return section, _near(connection, article, "portal")
 
 
-def _next(connection: sqlite3.Connection, article: sqlite3.Row, side: str, order: str) -> sqlite3.Row | None:
-    found: sqlite3.Row | None = connection.execute(
-        f"SELECT {_SHOWN} FROM articles WHERE portal = ? AND (published, id) {side} (?, ?) "  # nosec B608 # noqa: S608
-        f"ORDER BY published {order}, id {order} LIMIT 1",
-        (article["portal"], article["published"], article["id"]),
-    ).fetchone()
-    return found
-
-
-def _next_of_section(connection: sqlite3.Connection, article: sqlite3.Row, side: str, order: str) -> sqlite3.Row | None:
-    near = (
-        f"SELECT id, section FROM articles WHERE portal = ? AND (published, id) {side} (?, ?) "  # nosec B608 # noqa: S608
-        f"ORDER BY published {order}, id {order} LIMIT {_MOST_LOOKED_AT}"
+def _near(connection: sqlite3.Connection, article: sqlite3.Row, *of: str) -> Neighbours:
+    """Return the neighbours among the articles that are the same in the columns ``of``; there is an index of both."""
+    same = " AND ".join(f"{column} = ?" for column in of)
+    values = [article[column] for column in of]
+    earlier, later = (
+        connection.execute(
+            f"SELECT {_SHOWN} FROM articles WHERE {same} AND (published, id) {side} (?, ?) "  # nosec B608 # noqa: S608
+            f"ORDER BY published {order}, id {order} LIMIT 1",
+            (*values, article["published"], article["id"]),
+        ).fetchone()
+        for side, order in (("<", "DESC"), (">", "ASC"))
     )
-    found = (article["portal"], article["published"], article["id"])
-    key = next((row["id"] for row in connection.execute(near, found) if row["section"] == article["section"]), None)
-    sql = f"SELECT {_SHOWN} FROM articles WHERE id = ?"  # nosec B608 # noqa: S608
-    row: sqlite3.Row | None = None if key is None else connection.execute(sql, (key,)).fetchone()
-    return row
+    return Neighbours(earlier, later)

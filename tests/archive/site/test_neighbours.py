@@ -6,12 +6,10 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from archive.database import writing
-from archive.site import neighbours
 from archive.site.neighbours import Neighbours, read_neighbours
 from tests.archive.lineage.rows import add_article, add_portal
+from tests.archive.site.samples import Site
 
 
 def ids(found: Neighbours) -> tuple[int | None, int | None]:
@@ -23,7 +21,7 @@ def of(connection: sqlite3.Connection, article: int) -> list[tuple[int | None, i
     return [ids(found) for found in read_neighbours(connection, row)]
 
 
-def test_neighbours_of_section_and_portal(archive_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_neighbours_of_section_and_portal(archive_directory: Path) -> None:
     with writing(archive_directory) as db:
         connection: sqlite3.Connection = db.conn
         add_portal(connection, "gio")
@@ -41,6 +39,18 @@ def test_neighbours_of_section_and_portal(archive_directory: Path, monkeypatch: 
         assert of(connection, 4) == [(1, None), (3, None)]
         assert of(connection, 5) == [(None, None), (None, None)]  # without a date it stands nowhere
         assert of(connection, 9) == [(None, None), (None, None)]
-        monkeypatch.setattr(neighbours, "_MOST_LOOKED_AT", 2)
-        assert of(connection, 1) == [(None, None), (None, 2)]  # too far away to be looked for
     assert not Neighbours(None, None)
+
+
+def test_neighbours_are_found_along_indexes(site: Site) -> None:
+    connection = sqlite3.connect(site.directory / "archive.db")
+    connection.row_factory = sqlite3.Row
+    asked: list[str] = []
+    row = connection.execute("SELECT * FROM articles WHERE id = ?", (site.articles["hop.html"],)).fetchone()
+    connection.set_trace_callback(asked.append)
+    read_neighbours(connection, row)
+    connection.set_trace_callback(None)
+    plans = [[step[3] for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in asked]
+    assert len(plans) == 4
+    assert all("USING INDEX articles_section (portal=? AND section=? AND published" in steps[0] for steps in plans[:2])
+    assert all("(portal=? AND published" in steps[0] for steps in plans[2:])

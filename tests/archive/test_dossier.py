@@ -86,6 +86,17 @@ def test_an_address_that_leads_to_an_article_means_it(visited: Visited) -> None:
     assert [(row["url"], row["times"]) for row in dossier.redirects] == [(old, 1)]
 
 
+def test_what_led_to_an_article_is_not_looked_for_among_all_redirects_of_its_portal(visited: Visited) -> None:
+    connection = visited.connect()
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    read_dossier(connection, visited.article(MOVED))
+    connection.set_trace_callback(None)
+    (redirects,) = (sql for sql in asked if "location =" in sql)
+    first = connection.execute(f"EXPLAIN QUERY PLAN {redirects}").fetchall()[0][3]
+    assert "(portal=? AND location=?)" in first
+
+
 def test_a_page_that_is_no_article_is_found_by_its_address(visited: Visited) -> None:
     section = visited.urls[PLAIN].rsplit("/", 1)[0] + "/"
     meant = look_up(visited.connect(), section)

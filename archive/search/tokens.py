@@ -32,9 +32,14 @@ def words(text: str) -> list[str]:
     return list(map(_token, _WORD.findall(text)))
 
 
-def places(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each word of a folded text as a token, with where it begins and ends."""
-    return ((_token(found.group()), found.start(), found.end()) for found in _WORD.finditer(text))
+def bare_words(text: str) -> list[str]:
+    """Return the words of a text as they stand in it, in order."""
+    return _WORD.findall(text)
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where each word of a text begins and ends."""
+    return [found.span() for found in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 16)

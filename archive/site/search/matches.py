@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from bisect import bisect_right
 from itertools import islice
+from operator import neg
 from typing import TYPE_CHECKING, Any
 
 from archive.search import match_expression, tokens
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from archive.search.query import Term
     from archive.site.search.narrowing import Narrowed
 
-MOST_CHECKED = 300  # hits that are checked to be counted; one takes 0.1 ms
+MOST_CHECKED = 2_000  # hits of a phrase that are counted one by one
+_FEW = 100  # hits that are checked one by one; each takes 0.3 ms
 _AT_A_TIME = 50
+_INDEXED_BEGINNING = 2  # letters; what begins so is found at once, other beginnings are put together word by word
 _SELECT = "SELECT rowid FROM article_search_words WHERE article_search_words MATCH ? AND rowid >= ? AND rowid < ?"
 _COUNT = "SELECT count(*) FROM article_search_words WHERE article_search_words MATCH ? AND rowid >= ? AND rowid < ?"
 _ALL_KEYS = (0, 1 << 62)
@@ -30,7 +33,7 @@ class Matches:
 
     An expression of ``article_search_words`` says it all but for long phrases and for phrases with marks: of them it
     says that all their pairs of words occur, and each hit is checked in ``articles_fts`` before it is shown. Where
-    there are more than 300 of such hits they are counted unchecked: ``is_upper_bound``.
+    there are more than 2,000 hits they are counted unchecked: ``is_upper_bound``.
 
     Attributes:
         terms: what is sought.
@@ -50,6 +53,8 @@ class Matches:
         self._span = narrowed.asked.keys()
         self.terms = terms(narrowed.asked.words)
         self._listed: list[int] | None = None
+        self._phrases: dict[str, list[int]] = {}
+        self._known: dict[int, bool] = {}
         words = narrowed.asked.words
         self.without_marks = self._ignores_marks(words)
         self.expression, self._check = self._said(words, narrowed.tokens, respect_marks=not self.without_marks)
@@ -57,7 +62,9 @@ class Matches:
         if narrowed.keys is not None or narrowed.unknown:
             self._list_those_in(narrowed.keys or frozenset())
         elif self._check is not None:
-            self._list_those_checked()
+            self._list_those_checked(self._check, is_narrowed=bool(narrowed.tokens))
+        elif any(term.prefix and len(term.words) > _INDEXED_BEGINNING for term in self.wanted):
+            self._listed = list(self._keys(self.expression, _ALL_KEYS))  # once, for what is asked of it costs as much
 
     @property
     def wanted(self) -> list[Term]:
@@ -79,23 +86,26 @@ class Matches:
 
     def count(self) -> int:
         """Return how many are found."""
-        if self._listed is not None:
-            return sum(1 for key in self._listed if self._is_within(key))
         return self._counted(self._span)
 
     def years(self) -> tuple[dict[int, int], int]:
         """Return how many are found a year, of all years whatever days are asked for, and how many have no day."""
-        if self._listed is not None:
-            counts = Counter(map(year_of, self._listed))
-            undated = counts.pop(None, 0)
-            return {year: count for year, count in counts.items() if year is not None}, undated
         years: dict[int, int] = {}
-        high = _ALL_KEYS[1]
-        while (key := self._last_before(high)) is not None and (year := year_of(key)) is not None:
-            low, behind = keys_of_year(year)
-            years[year] = self._counted((low, behind))
-            high = low
+        for year in self._years_of_the_archive():
+            count = self._counted(keys_of_year(year))
+            if count:
+                years[year] = count
         return years, self._counted((0, FIRST_DATED))
+
+    def _years_of_the_archive(self) -> Iterator[int]:
+        sql = "SELECT max(key) FROM article_search_days WHERE key < ?"
+        high = _ALL_KEYS[1]
+        while (key := self._connection.execute(sql, (high,)).fetchone()[0]) is not None:
+            year = year_of(key)
+            if year is None:
+                return
+            yield year
+            high = keys_of_year(year)[0]
 
     def _said(self, words: str, narrowing: Sequence[str], *, respect_marks: bool) -> tuple[str, str | None]:
         """Return the expression of all that is sought, and that of ``articles_fts`` where each hit is to be checked."""
@@ -128,33 +138,63 @@ class Matches:
             return False
         if check is None:
             return True
-        sql = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
-        return self._connection.execute(sql, (check,)).fetchone() is not None
+        return bool(self._having(check))
 
     def _list_those_in(self, keys: frozenset[int]) -> None:
-        if not keys:
-            self._listed = []
-            return
-        found = [key for key in self._keys(self.expression, (min(keys), max(keys) + 1)) if key in keys]
-        self._listed = list(self._checked(found))
+        """List the hits that are among some articles."""
+        span = (min(keys), max(keys) + 1) if keys else (0, 0)
+        self._list([key for key in self._keys(self.expression, span) if key in keys])
 
-    def _list_those_checked(self) -> None:
-        found = list(islice(self._keys(self.expression, _ALL_KEYS), MOST_CHECKED + 1))
-        if len(found) <= MOST_CHECKED:
+    def _list_those_checked(self, check: str, *, is_narrowed: bool) -> None:
+        """List all hits of a phrase where there are few enough of them."""
+        few = list(islice(self._keys(self.expression, _ALL_KEYS), _FEW + 1))
+        if len(few) <= _FEW:
+            self._listed = list(self._checked(few))
+        elif len(having := self._having(check)) > MOST_CHECKED:
+            self.is_upper_bound = True
+        elif is_narrowed and having:
+            those = set(having)
+            span = (having[-1], having[0] + 1)
+            self._listed = [key for key in self._keys(self.expression, span) if key in those]
+        else:
+            self._listed = having
+
+    def _list(self, found: list[int]) -> None:
+        """Take these for the hits, but for those that do not have the phrase."""
+        self._listed = found
+        if self._check is None:
+            return
+        if len(found) <= _FEW:
             self._listed = list(self._checked(found))
+        elif len(having := self._having(self._check)) <= MOST_CHECKED:
+            those = set(having)
+            self._listed = [key for key in found if key in those]
         else:
             self.is_upper_bound = True
+
+    def _having(self, check: str) -> list[int]:
+        """Return the keys of what ``articles_fts`` finds, newest first; some of them where they are too many."""
+        if check not in self._phrases:
+            rows = self._connection.execute(
+                "SELECT d.key FROM (SELECT rowid AS article FROM articles_fts WHERE articles_fts MATCH ? LIMIT ?) f "
+                "CROSS JOIN article_search_days d ON d.article = f.article",
+                (check, MOST_CHECKED + 1),
+            )
+            self._phrases[check] = sorted((row[0] for row in rows), reverse=True)
+        return self._phrases[check]
 
     def _found(self, also: str | None) -> Iterator[int]:
         if self._listed is None:
             expression = self.expression if also is None else f"({self.expression}) AND ({also})"
             yield from self._checked(self._keys(expression, self._span))
             return
-        listed = [key for key in self._listed if self._is_within(key)]
-        if also is not None and listed:
-            fits = set(self._keys(f"({self.expression}) AND ({also})", (listed[-1], listed[0] + 1)))
-            listed = [key for key in listed if key in fits]
-        yield from listed
+        low, high = self._places(self._span)
+        found: Iterable[int] = self._listed[low:high]
+        if also is not None and low < high:
+            those = set(found)
+            span = (self._listed[high - 1], self._listed[low] + 1)
+            found = (key for key in self._keys(also, span) if key in those)
+        yield from self._checked(found) if self.is_upper_bound else found
 
     def _checked(self, keys: Iterable[int]) -> Iterator[int]:
         if self._check is None:
@@ -166,19 +206,23 @@ class Matches:
         )
         stream = iter(keys)
         while some := list(islice(stream, _AT_A_TIME)):
-            good = {row[0] for row in self._connection.execute(sql, (json.dumps(some), self._check))}
-            yield from (key for key in some if key in good)
+            unknown = [key for key in some if key not in self._known]
+            good = {row[0] for row in self._connection.execute(sql, (json.dumps(unknown), self._check))}
+            self._known.update((key, key in good) for key in unknown)
+            yield from (key for key in some if self._known[key])
 
     def _keys(self, expression: str, span: tuple[int, int]) -> Iterator[int]:
         rows: Any = self._connection.execute(f"{_SELECT} ORDER BY rowid DESC", (expression, *span))
         return (row[0] for row in rows)
 
-    def _is_within(self, key: int) -> bool:
-        return self._span[0] <= key < self._span[1]
+    def _places(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return where in the list, which falls, the keys of a span begin and end."""
+        listed = self._listed or []
+        low, high = span
+        return bisect_right(listed, -high, key=neg), bisect_right(listed, -low, key=neg)
 
     def _counted(self, span: tuple[int, int]) -> int:
+        if self._listed is not None:
+            first, behind = self._places(span)
+            return behind - first
         return int(self._connection.execute(_COUNT, (self.expression, *span)).fetchone()[0])
-
-    def _last_before(self, high: int) -> int | None:
-        row = self._connection.execute(f"{_SELECT} ORDER BY rowid DESC LIMIT 1", (self.expression, 0, high)).fetchone()
-        return None if row is None else int(row[0])

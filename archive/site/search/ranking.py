@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from archive.site.search.matches import Matches
 
 _IN_TITLE, _TOGETHER, _NEWEST = 100, 200, 200
+_SHARE_CHECKED = 0.2
 _MOST_TERMS = 16  # that are looked at
 _HALF_LIFE = 5 * 365.25  # days
 _DAY_BITS = 20
@@ -60,21 +61,25 @@ def rank(connection: sqlite3.Connection, matches: Matches) -> Ranked:
         matches: what is found.
     """
     wanted = matches.wanted[:_MOST_TERMS]
-    newest = matches.newest(_NEWEST + 1)
+    share = _SHARE_CHECKED if matches.is_upper_bound else 1  # each is checked
+    most = int(_NEWEST * share)
+    newest = matches.newest(most + 1)
     if not wanted:
         return Ranked({}, is_whole=not newest)
     together = set[int]()
     sequence = _sequence(wanted)
     if len(sequence) > 1:
         adjacent = " AND ".join(f'"{tokens.pair(*two)}"' for two in pairwise(sequence))
-        together = set(matches.newest(_TOGETHER, adjacent))
-    candidates = {*newest[:_NEWEST], *together}
-    if len(newest) > _NEWEST:
+        together = set(matches.newest(int(_TOGETHER * share), adjacent))
+    candidates = {*newest[:most], *together}
+    if len(newest) > most:
         in_title = [term.tokens(respect_marks=not matches.without_marks, title=True)[0] for term in wanted]
-        candidates.update(matches.newest(_IN_TITLE, " AND ".join(f"({part})" for part in in_title if part)))
+        candidates.update(
+            matches.newest(int(_IN_TITLE * share), " AND ".join(f"({part})" for part in in_title if part))
+        )
     points = _points(connection, candidates, _Judge(wanted, sequence, marks=not matches.without_marks), together)
     ordered = dict(sorted(points.items(), key=lambda item: (-item[1], -item[0])))
-    return Ranked(ordered, is_whole=len(newest) <= _NEWEST)
+    return Ranked(ordered, is_whole=len(newest) <= most)
 
 
 def in_order(matches: Matches, ranked: Ranked | None) -> Iterator[int]:
@@ -102,8 +107,10 @@ class _Judge:
         self._terms = []
         for term in wanted:
             marked = marks and term.has_marks
-            self._terms.append((tokens.words((fold_tone if marked else fold)(term.words)), marked, term.prefix))
-        self._sequence = sequence
+            words = tokens.bare_words((fold_tone if marked else fold)(term.words))
+            self._terms.append((words, marked, term.prefix))
+        self._sequence = [word for term in wanted for word in tokens.bare_words(fold(term.words))] if sequence else []
+        self.needs_marks = any(marked for _, marked, _ in self._terms)
 
     def share(self, plain: list[str], marked: list[str]) -> float:
         """Return the share of the words that stand in a text."""
@@ -144,8 +151,9 @@ def _points(connection: sqlite3.Connection, keys: set[int], judge: _Judge, toget
         points = 4.0 * (key in together)
         for text, share, follow, whole in ((title, 10, 6, 4), (lead, 3, 2, 0)):
             if text:
-                plain = tokens.words(fold(text))
-                points += share * judge.share(plain, tokens.words(fold_tone(text)))
+                plain = tokens.bare_words(fold(text))
+                marked = tokens.bare_words(fold_tone(text)) if judge.needs_marks else plain
+                points += share * judge.share(plain, marked)
                 points += follow * judge.follow(plain) + whole * judge.is_all(plain)
         if key >= FIRST_DATED:
             points += 2 * 0.5 ** ((today - (key >> _DAY_BITS)) / _HALF_LIFE)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from archive.site.search.asked import Asked
 
 PAGE_LENGTH = 20
-MOST_FACETED = 2_000  # hits whose portals and sections are counted
+MOST_FACETED = 1_000  # hits whose portals and sections are counted
 _MOST_VALUES = 12  # of a facet
 
 
@@ -156,9 +156,9 @@ def _find(connection: sqlite3.Connection, results: Results, page_length: int, *,
     _count(results, matches)
     if ranked is not None and not ranked.is_whole:
         results.ranked = len(ranked.points)
-    if results.count:
+    if results.count and not matches.is_upper_bound:
         _facets(connection, results, matches)
-    elif not results.hits:
+    if not results.hits:
         results.fewer = with_fewer_words(connection, asked)
         results.people_like = [] if results.called else people_like(connection, asked.words)
 

@@ -59,7 +59,7 @@ class Snippets:
         for term in terms:
             if not term.excluded:
                 marked = term.has_marks and not without_marks
-                words = tokens.words((fold_tone if marked else fold)(term.words))
+                words = tokens.bare_words((fold_tone if marked else fold)(term.words))
                 if words:
                     self._sought.append(_Sought(words, marked, term.prefix))
         self._length = sum(len(sought.words) for sought in self._sought)
@@ -83,6 +83,8 @@ class Snippets:
                 is_better = worth[0] > most[0] if name in _LISTS else worth > most
                 if is_better:
                     place, shown, most = name, (read, start), worth
+                if name == "body" and most[0] == len(self._sought):
+                    break  # nothing says more
         if shown is None:
             name = next((name for name in ("lead", "body") if texts.get(name)), "lead")
             shown = self._read(texts.get(name) or ""), 0
@@ -90,12 +92,10 @@ class Snippets:
 
     def _read(self, text: str) -> _Text:
         plain, marked = _same_length(fold(text), text), fold_tone(text)
+        places = tokens.places(plain)
+        words = [plain[start:end] for start, end in places]
         needs_marks = any(sought.is_marked for sought in self._sought)
-        places, words = [], []
-        for word, start, end in tokens.places(plain):
-            places.append((start, end))
-            words.append(word)
-        spelt = [_only(tokens.words(marked[start:end])) for start, end in places] if needs_marks else words
+        spelt = [marked[start:end] for start, end in places] if needs_marks else words
         found: dict[int, int] = {}
         for number, sought in enumerate(self._sought):
             for start in _occurrences(sought, spelt if sought.is_marked else words):
@@ -183,10 +183,6 @@ def _spaced(text: str) -> str:
     if not words:
         return " " if text else ""
     return (" " if text[0].isspace() else "") + words + (" " if text[-1].isspace() else "")
-
-
-def _only(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ""
 
 
 def _same_length(folded: str, text: str) -> str:

@@ -140,5 +140,3 @@ def _stored(folder: Path, capture: int, language: str, connection: sqlite3.Conne
 
 def _number(value: str | None) -> int | None:
     return int(value) if value and value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS else None
-
-

@@ -44,7 +44,7 @@ class Refusal:
         return self.words(_FOR_PROGRAMS)
 
 
-class MistakeError(BadRequest):  # type: ignore[misc]  Datasette has no types
+class MistakeError(BadRequest):  # type: ignore[misc]  # Datasette has no types
     """A request that makes no sense; Datasette's own pages of errors tell it in English."""
 
     def __init__(self, refusal: Refusal) -> None:

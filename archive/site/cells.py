@@ -37,11 +37,25 @@ _TARGETS = {
     "first_on": "portals",
     "successor": "portals",
     "line": "portals",
+    "unit_id": "units",
 }
 # Where a column of the same name leads elsewhere than in the other tables.
-_TARGETS_IN = {("shared_bodies", "other"): "portals", ("unit_successors", "successor"): "units"}
+_TARGETS_IN = {
+    ("shared_bodies", "other"): "portals",
+    ("unit_successors", "successor"): "units",
+    ("unit_successors", "unit"): "units",
+    ("unit_articles", "unit"): "units",
+}
 # A column of words that should lead where an identifier in the same row leads.
-_WORDS_OF = {"article_title": "article", "title": "article", "name": "person", "original_title": "original"}
+_WORDS_OF = {
+    "article_title": "article",
+    "title": "article",
+    "name": "person",
+    "original_title": "original",
+    "unit": "unit_id",
+    "beside": "other",
+    "other_name": "other",
+}
 TIMES = frozenset({
     "first_seen", "last_seen", "gone_at", "gone_confirmed_at", "seen_at", "fetched_at", "started", "finished",
     "last_crawl", "found_at", "published", "updated", "first_published", "last_published", "event_date", "start", "end",

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from archive.cli import congtin
-from manual.commands import VARIABLES
+from manual.commands import VARIABLES, commands
 from tests.docs import pages
 
 # "/media/disk/copy", "mine.toml" ...: the files of an example are not there.
@@ -44,7 +44,7 @@ def words_of(line: str) -> tuple[dict[str, str], list[str]]:
     return dict(word.split("=", 1) for word in words[:first]), words[first + 1 : end]
 
 
-def found(words: list[str]) -> tuple[click.Command, click.Context, list[str]]:
+def called(words: list[str]) -> tuple[click.Command, click.Context, list[str]]:
     """The command that words call, and those behind it."""
     command: click.Command = congtin
     context = click.Context(congtin, info_name="congtin")
@@ -61,7 +61,7 @@ def found(words: list[str]) -> tuple[click.Command, click.Context, list[str]]:
 def test_a_command_in_a_block_is_taken_as_it_stands(block: pages.Block, line: str) -> None:
     variables, words = words_of(line)
     assert set(variables) <= set(VARIABLES), f"{block}: the reference knows no such variable"
-    command, context, rest = found(words)
+    command, context, rest = called(words)
     if isinstance(command, click.Group):
         assert {*rest} <= {"--version", "--help", "-h"}, f"{block}: {line}"
     elif "--help" not in rest and "-h" not in rest:
@@ -74,9 +74,20 @@ def test_a_command_in_a_sentence_exists_and_has_its_options(where: str, span: st
     words = [word for word in re.split(r"[\s=]+", span)[1:] if word not in {"...", "|"}]
     if not words or words[0] in {"COMMAND", "--help", "--version"}:
         return
-    command, _, rest = found([word for word in words if word])
+    command, _, rest = called([word for word in words if word])
     known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)} | {"--help"}
     assert {word for word in rest if re.fullmatch(r"--?[a-z][a-z-]*", word)} <= known, where
+
+
+def test_an_option_in_a_sentence_is_one_of_some_command() -> None:
+    known = {name for one in commands() for option in one.options for name in (*option.opts, *option.secondary_opts)}
+    unknown = [
+        f"{file.relative_to(pages.TOP)}:{line}: {span}"
+        for file in pages.FILES
+        for line, span in pages.code_spans(file)
+        if (found := re.match(r"--[a-z][a-z-]*", span)) and found[0] not in known
+    ]
+    assert unknown == []
 
 
 def test_enough_of_them_are_found() -> None:
@@ -85,8 +96,8 @@ def test_enough_of_them_are_found() -> None:
 
 
 def test_a_wrong_one_would_be_found() -> None:
-    command, context, rest = found(words_of("congtin crawl --no-such-option https://a.example/ | tee log")[1])
+    command, context, rest = called(words_of("congtin crawl --no-such-option https://a.example/ | tee log")[1])
     with pytest.raises(click.UsageError, match="no-such-option"):
         command.make_context(context.info_name, rest, parent=context.parent)
     with pytest.raises(AssertionError, match="there is no command"):
-        found(["people", "marry"])
+        called(["people", "marry"])

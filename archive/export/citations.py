@@ -111,7 +111,9 @@ class ReferenceWriter:
     def _citation(self, article: int) -> Citation:
         row = self._cursor.execute(_CITED, (article,)).fetchone()
         if row is None:
-            raise ArchiveError(f"{article!r} is no article of this archive, so it cannot be cited")
+            raise ArchiveError(
+                f"article {article!r}: is not in this archive, or has no revision there, so it cannot be cited"
+            )
         record = json.loads(row["record"])
         said = {name: record.get(name) for name in _OF_RECORD}
         return citation_of(row, row, {**said, "text": said["text"] or ""}, row)

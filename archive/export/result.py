@@ -173,7 +173,8 @@ def _rows(cursor: sqlite3.Cursor, query: Query) -> Iterator[tuple[Any, ...]]:
 def _told(cursor: sqlite3.Cursor, query: Query) -> Iterator[tuple[Any, ...]]:
     """Yield the rows; what goes wrong in the midst of them is told as the query's fault."""
     try:
-        yield from cursor
+        for row in cursor:  # noqa: UP028  "yield from" closes the cursor, maybe of a connection that is closed
+            yield row
     except sqlite3.OperationalError as error:
         raise _refused(query, error) from None
 

@@ -50,7 +50,7 @@ def test_each_article_once_whatever_the_rows_are_of(db: Database, tmp_path: Path
 def test_what_is_no_article_is_told_and_leaves_no_file(db: Database, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="has no column 'article'"):
         exported(db, "portals", "bibtex", tmp_path / "a.bib")
-    with pytest.raises(ArchiveError, match="99 is no article of this archive"):
+    with pytest.raises(ArchiveError, match="article 99: is not in this archive"):
         exported(db, query_of_sql("SELECT 99 AS article"), "ris", tmp_path / "a.ris")
     assert list(tmp_path.iterdir()) == []
 

@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from archive.database import writing
 from archive.lineage.run import trace_lineage
 from archive.serve import open_datasette
-from archive.site.public import is_open
+from archive.site.public import FILES, is_open
 from tests.archive.lineage.rows import add_article, add_portal
 from tests.archive.lineage.test_links import STORY, TITLE
 from tests.archive.sealed import copy_of
@@ -58,7 +58,7 @@ def kind_of(address: str) -> str:
 
 def is_followed(address: str) -> bool:
     """Tell whether a page is meant that a reader comes to: no file, and no table that is hidden from the list."""
-    if "_show_hidden" in address or urlsplit(address).path.endswith((".json", ".csv", ".db")):
+    if "_show_hidden" in address or urlsplit(address).path.endswith((".json", ".db", *(f".{one}" for one in FILES))):
         return False
     return not address.startswith(("//", "/-/static")) and address.count("=") <= _MOST_PARAMETERS
 

@@ -76,11 +76,11 @@ def read_units(connection: sqlite3.Connection, request: UnitsRequest) -> Units:
     where, values = _narrowing(request)
     sql = (
         f"{_NAMED_UNITS}, found AS (SELECT u.id, {_HAS_PORTAL} AS has_portal, {_HAS_POSTS} AS has_posts, "  # nosec B608 # noqa: S608
-        f"{_EXACT} AS other, u.valid_to IS NOT NULL AS ended, {_LEVEL} AS height, u.name, count(*) OVER () AS found "
+        f"{_EXACT} AS other, u.valid_to IS NOT NULL AS ended, {_LEVEL} AS height, u.name, count(*) OVER () AS total "
         f"FROM units u WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset) "
-        "SELECT u.*, r.name AS province_name, a.name AS parent_name, f.has_portal, f.has_posts, f.found FROM found f "
-        "JOIN units u ON u.id = f.id JOIN units r ON r.id = u.province LEFT JOIN units a ON a.id = u.parent "
-        f"ORDER BY {_ORDER.replace('u.', 'f.')}"
+        "SELECT u.*, r.name AS province_name, a.name AS parent_name, found.has_portal, found.has_posts, found.total "
+        "FROM found JOIN units u ON u.id = found.id JOIN units r ON r.id = u.province LEFT JOIN units a ON a.id = u.parent "
+        f"ORDER BY {_ORDER.replace('u.', 'found.')}"
     )
     page: dict[str, Any] = {
         "limit": PAGE_LENGTH + 1,
@@ -88,7 +88,7 @@ def read_units(connection: sqlite3.Connection, request: UnitsRequest) -> Units:
         "sought": fold(request.words),
     }
     rows = connection.execute(sql, values | page).fetchall()
-    count = rows[0]["found"] if rows else 0
+    count = rows[0]["total"] if rows else 0
     return Units(request, rows[:PAGE_LENGTH], count, len(rows) > PAGE_LENGTH, _provinces(connection))
 
 

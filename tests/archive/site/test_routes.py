@@ -60,7 +60,7 @@ def addresses(site: Site) -> list[str]:
     article = site.articles["hop.html"]
     found += [f"/cite/{article}.{ending}" for ending in ("bib", "ris", "json", "txt", "exe")]
     found += [f"/popolo/people/{site.people['Lê Thị Mây']}.json", "/popolo/units/449-2023.json", "/popolo.json"]
-    found += ["/", "/.json", "/search", "/search?q=a", "/people", f"/compare/{article}", "/stored/1"]
+    found += ["/", "/.json", "/search", "/search?q=a", "/people", "/units", f"/compare/{article}", "/stored/1"]
     return [*found, "/robots.txt", "/favicon.ico"]
 
 

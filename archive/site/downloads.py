@@ -14,10 +14,10 @@ import sqlite3
 from functools import partial
 from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from datasette import Response
-from datasette.utils import tilde_decode
+from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import BadRequest, NotFound, Request
 
 from archive.export.citations import article_column
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     Page = Callable[..., Awaitable[Response]]
 
 _LIMIT = re.compile(r" limit [0-9]{1,20}(?P<offset> offset [0-9]{1,20})?$")
+_OF_A_QUERY = "=&%+,:;/?@!$'()*~[]"  # what a query may have as it is
 _OWN = frozenset({"_stream", "_dl", "_header"})  # how the file is to be, nothing of the rows
 _REFERENCES = frozenset({"bib", "ris"})
 _NARROWS = re.compile(r"\bwhere\b", re.IGNORECASE)
@@ -225,8 +226,9 @@ def _write_about(
 
 def _address(request: Any, datasette: Datasette, database: str, name: str, ending: str) -> str:
     """Return the address beside that of a request: the same rows of the same table or query, another ending."""
-    path = f"/{database}{ending}" if "sql" in request.args else f"/{database}/{name}{ending}"
-    query = f"?{request.query_string}" if request.query_string else ""
+    path = f"/{database}{ending}" if "sql" in request.args else f"/{database}/{tilde_encode(name)}{ending}"
+    # In a header it must not end what it stands in.
+    query = f"?{quote(request.query_string, safe=_OF_A_QUERY)}" if request.query_string else ""
     return str(datasette.urls.path(path)) + query
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from typing import Any
 from urllib.parse import urlencode
 
 import bibtexparser
@@ -96,6 +97,30 @@ def test_what_the_columns_mean_is_linked_and_there(site: Site) -> None:
     described = json.loads(got(site, package, public=True).text)
     assert [field["name"] for field in described["resources"][0]["schema"]["fields"]] == names
     assert described["resources"][0]["path"].endswith("/archive/articles.csv?kind=document&_labels=on")
+
+
+def test_no_address_ends_the_header_that_it_stands_in(site: Site) -> None:
+    async def ask() -> list[str]:
+        query = '_size=1&name=x>; rel="preload", <https://elsewhere.example/đ'
+        path = "/archive/units.csv"
+        scope = {
+            "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+            "headers": [(b"host", b"localhost")], "scheme": "http", "http_version": "1.1",
+        }  # fmt: skip
+        links: list[str] = []
+
+        async def send(message: dict[str, Any]) -> None:
+            links.extend(value.decode() for name, value in message.get("headers", ()) if name == b"link")
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b""}
+
+        await opened(site.directory, False).app()(scope, receive, send)
+        return links
+
+    [link] = asyncio.run(ask())
+    assert "preload%22" in link and re.findall(r'rel="([^"]*)"', link) == ["describedby"] * 2
+    assert link.isascii() and all(address.startswith("/archive/") for address in re.findall("<([^>]*)>", link))
 
 
 def test_what_cannot_be_had_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,8 @@ NOT_COVERED = {
     "resolver_state": "working state: with which rules names were resolved",
     "article_counts": "counted from articles, by triggers",
     "article_months": "counted from articles, by triggers",
+    "capture_counts": "counted from captures, by triggers",
+    "mention_counts": "counted from mentions, by triggers",
     "row_counts": "counted from other tables, by triggers",
     "person_figures": "counted from mentions, by triggers",
     "person_portals": "the same, a portal",

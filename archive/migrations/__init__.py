@@ -14,6 +14,7 @@ from archive.migrations import (
     any_portal,
     article_orders,
     counted_articles,
+    counted_captures,
     counted_people,
     first_release,
     first_rows,
@@ -60,5 +61,6 @@ for step in (
     counted_articles.m026_counted_articles,
     roles_of_people.m027_roles_of_people,
     article_orders.m028_article_orders,
+    counted_captures.m029_counted_captures,
 ):
     migrations()(step)

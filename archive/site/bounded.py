@@ -17,6 +17,8 @@ from datasette.utils.asgi import BadRequest
 
 from archive.site.counted import of_counts
 from archive.site.full_results import size_of
+from archive.site.kept_results import KeptResults, is_count
+from archive.site.list_views import asked_otherwise, name_meant, of_people
 from archive.site.ordered import in_order, table_ordered
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from datasette.app import Datasette
 
+_BY_NAME = "SELECT id FROM people WHERE name = :name"
 _PAGES_TIME = 3  # a page of our own asks several questions: so many times the limit of one
 
 
@@ -94,6 +97,7 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         self._budget = budget
         self._leads_to = leads_to
         self._keys: dict[str, list[str]] = {}
+        self._counted = KeptResults(path)
         self._limits = {
             sqlite3.SQLITE_LIMIT_LENGTH: longest,
             sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: longest_pattern,
@@ -130,15 +134,36 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         return [key for key in keys if self._leads_to(key["other_table"])]
 
     async def execute(self, sql: str, params: Any = None, *args: Any, **settings: Any) -> Any:
-        """Return the rows of a statement, of the archive's counts where those tell them, a table's page without ties.
+        """Return the rows of a statement; what was counted once is not counted again until something is written.
 
         One that SQLite refuses is raised and not printed: strangers write it.
         """
-        asked = of_counts(sql)
+        options = {**settings, "log_sql_errors": False}
+        asked = await self._asked(sql, params)
+        if not is_count(sql):
+            return await super().execute(asked, params, *args, **options)
+        key = (asked, *(sorted(params.items()) if isinstance(params, dict) else params or ()), args)
+        found = self._counted.get(key)
+        if found is None:
+            version = self._counted.version()
+            found = await super().execute(asked, params, *args, **options)
+            self._counted.keep(key, found, version)
+        return found
+
+    async def _asked(self, sql: str, params: Any) -> str:
+        """Return the statement for the same rows that costs the least."""
+        asked = asked_otherwise(of_counts(sql))
+        name = name_meant(asked)
+        if name is not None and isinstance(params, dict):
+            people = await super().execute(_BY_NAME, {"name": params.get(name)})
+            asked = of_people(asked, [row[0] for row in people.rows])
         table = table_ordered(asked)
-        if table is not None:
-            asked = in_order(asked, await self._keys_of(table))
-        return await super().execute(asked, params, *args, **{**settings, "log_sql_errors": False})
+        return asked if table is None else in_order(asked, await self._keys_of(table))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._counted.close()
+        super().close()
 
     async def _keys_of(self, table: str) -> list[str]:
         """Return what tells the rows of a table apart, nothing for a view; asked once a table."""

@@ -1,8 +1,8 @@
-"""What Datasette counts of articles, asked of the counts that the archive keeps (:mod:`archive.migrations`).
+"""What Datasette counts of large tables, asked of the counts that the archive keeps (:mod:`archive.migrations`).
 
 A table's page counts its rows and, for each facet, the rows a value. Of 200,000 articles that is five walks through
-all of them. Where rows are narrowed by nothing but what is counted (portal, year, kind, section), the same figures
-stand in ``article_counts``, a few thousand short rows; those of a whole large table stand in ``row_counts``.
+all of them. Where rows are narrowed by nothing but what is counted (of articles portal, year, kind, section), the same
+figures stand in ``article_counts``, a few thousand short rows; those of a whole large table stand in ``row_counts``.
 
 What Datasette asks is recognised by its whole form. Anything else, a ``_where`` of the reader's for one, is asked as
 it is.
@@ -11,14 +11,27 @@ it is.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.migrations.counted_articles import LARGE
 
-# Table or view of articles -> its columns that articles are counted by.
-_COUNTED_BY = {
-    "articles": frozenset({"portal", "published_year", "kind", "section"}),
-    "article_list": frozenset({"portal", "kind", "section"}),
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Where the rows of a table or view are counted, in which column, and by which."""
+
+    table: str
+    figure: str
+    columns: frozenset[str]
+
+
+# Table or view -> the counts that tell its rows.
+COUNTS = {
+    "articles": Counts("article_counts", "articles", frozenset({"portal", "published_year", "kind", "section"})),
+    "article_list": Counts("article_counts", "articles", frozenset({"portal", "kind", "section"})),
+    "captures": Counts("capture_counts", "captures", frozenset({"portal", "outcome", "status"})),
+    "official_mentions": Counts("mention_counts", "mentions", frozenset({"portal", "in_caption_only"})),
 }
 _NAME = r"\[?(?P<{}>[a-z_]+)\]?"
 _WHERE = r"(?: where (?P<where>[^()]*?))?"
@@ -58,17 +71,20 @@ def _count(found: re.Match[str]) -> str | None:
     table, where = found["table"], found["where"]
     if where is None and table in LARGE:
         return f"select rows as \"count(*)\" from row_counts where name = '{table}'"  # nosec B608 # noqa: S608  one of our names
-    if not _is_counted(table, where):
+    counts = _counts_of(table, where)
+    if counts is None:
         return None
-    return f'select coalesce(sum(articles), 0) as "count(*)" from article_counts{_narrowed(where)}'  # nosec B608 # noqa: S608  Datasette's own
+    return f'select coalesce(sum({counts.figure}), 0) as "count(*)" from {counts.table}{_narrowed(where)}'  # nosec B608 # noqa: S608  Datasette's own
 
 
 def _facet(found: re.Match[str]) -> str | None:
-    table, column, where = found["table"], found["column"], found["where"]
-    if column not in _COUNTED_BY.get(table, ()) or not _is_counted(table, where):
+    column, where = found["column"], found["where"]
+    counts = _counts_of(found["table"], where)
+    if counts is None or column not in counts.columns:
         return None
     return (
-        f"select {column} as value, sum(articles) as count from (select * from article_counts{_narrowed(where)}) "  # nosec B608 # noqa: S608
+        f"select {column} as value, sum({counts.figure}) as count "  # nosec B608 # noqa: S608  Datasette's own
+        f"from (select * from {counts.table}{_narrowed(where)}) "
         f"where {column} is not null group by {column} order by count desc, value limit {found['limit']}"
     )
 
@@ -77,10 +93,10 @@ def _narrowed(where: str | None) -> str:
     return f" where {where}" if where else ""
 
 
-def _is_counted(table: str, where: str | None) -> bool:
-    """Tell whether the articles of a table that conditions leave are told by the counts."""
-    columns = _COUNTED_BY.get(table)
-    if columns is None:
-        return False
+def _counts_of(table: str, where: str | None) -> Counts | None:
+    """Return the counts that tell the rows of a table that conditions leave."""
+    counts = COUNTS.get(table)
+    if counts is None:
+        return None
     found = [_CONDITION.fullmatch(condition) for condition in where.split(" and ")] if where else []
-    return all(one is not None and one["column"] in columns for one in found)
+    return counts if all(one is not None and one["column"] in counts.columns for one in found) else None

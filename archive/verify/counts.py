@@ -16,9 +16,15 @@ RECOUNTED = {
     "article_counts": "SELECT portal, published_year, kind, section, count(*) FROM articles GROUP BY 1, 2, 3, 4",
     "article_months": "SELECT portal, coalesce(substr(published, 1, 7), ''), gone_at IS NOT NULL, count(*) "
     "FROM articles GROUP BY 1, 2, 3",
+    "capture_counts": "SELECT portal, outcome, status, count(*) FROM captures GROUP BY 1, 2, 3",
+    "mention_counts": "SELECT a.portal, m.in_caption_only, count(*) "
+    "FROM mentions m JOIN articles a ON a.id = m.article GROUP BY 1, 2",
+    "person_changes": "SELECT DISTINCT c.mention, m.person "
+    "FROM announced_changes c JOIN mentions m ON m.id = c.mention",
     "person_figures": "SELECT person, count(DISTINCT article) FROM mentions GROUP BY 1",
     "person_portals": "SELECT m.person, a.portal, count(DISTINCT m.article) "
     "FROM mentions m JOIN articles a ON a.id = m.article GROUP BY 1, 2",
+    "person_roles": "SELECT m.person, r.role, count(*) FROM roles r JOIN mentions m ON m.id = r.mention GROUP BY 1, 2",
     "row_counts": " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in LARGE),  # nosec B608 # noqa: S608
 }
 

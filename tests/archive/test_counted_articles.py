@@ -10,12 +10,18 @@ import pytest
 
 from archive.database import transaction, writing
 from archive.load import load_article, note_absence
-from archive.migrations import counted_articles
-from archive.migrations.counted_articles import LARGE
+from archive.migrations import article_orders, counted_articles, counted_captures
 from archive.verify.counts import RECOUNTED, check_counts
 from tests.archive.site.samples import HOME, official, record, title
 
 SEEN = "2026-01-01T00:00:00+00:00"
+_TRIGGERS = {"mentions_of_article_moved"}
+_INDEXES = {
+    "articles_year", "articles_title", "articles_updated", "articles_last_seen", "articles_gone_at", "articles_views",
+    "articles_revisions", "articles_portal_year", "articles_published", "articles_portal", "article_months_month",
+    "captures_portal", "captures_fetched", "captures_redirect", "titles_article", "people_by_name",
+    "article_counts_of", "capture_counts_of",
+}  # fmt: skip
 _SECTIONS = ("Tin tức", "Xây dựng Đảng", None)
 
 
@@ -52,10 +58,24 @@ def test_counts_follow_what_is_written(filled: Any, seed: int) -> None:
             if chance.random() < 0.2:
                 moved = chance.choice(("gio", "mua"))
                 connection.execute("UPDATE articles SET portal = ? WHERE id % 3 = ?", (moved, chance.randrange(3)))
+            if chance.random() < 0.3:
+                _capture(connection, chance)
         assert list(check_counts(connection)) == []
     months = connection.execute("SELECT is_gone, sum(articles) FROM article_months GROUP BY 1 ORDER BY 1").fetchall()
     assert len(months) == 2
     assert sum(count for _, count in months) == connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+
+
+def _capture(connection: Any, chance: random.Random) -> None:
+    """Write a capture, or change or delete some."""
+    values = (chance.choice(("gio", "mua")), chance.choice(("stored", "failed")), chance.choice((200, 404, None)))
+    connection.execute(
+        "INSERT INTO captures (url, portal, outcome, status, fetched_at) VALUES ('u', ?, ?, ?, '2026-01-01')", values
+    )
+    if chance.random() < 0.4:
+        connection.execute("UPDATE captures SET status = NULL, outcome = 'gone' WHERE id % 3 = 0")
+    if chance.random() < 0.2:
+        connection.execute("DELETE FROM captures WHERE id % 4 = 0")
 
 
 def test_an_older_archive_is_counted_when_it_is_brought_up_to_date(filled: Any) -> None:
@@ -63,22 +83,29 @@ def test_an_older_archive_is_counted_when_it_is_brought_up_to_date(filled: Any) 
     with transaction(connection):
         for number in range(9):
             load_article(connection, item(number, chance), seen_at=SEEN, capture=None)
+        _capture(connection, chance)
         _undo(connection)
-        counted_articles.m026_counted_articles(filled)
+        for step in (
+            counted_articles.m026_counted_articles,
+            article_orders.m028_article_orders,
+            counted_captures.m029_counted_captures,
+        ):
+            step(filled)
     assert list(check_counts(connection)) == []
     assert connection.execute("SELECT sum(articles) FROM article_counts").fetchone()[0] == 9
 
 
 def _undo(connection: Any) -> None:
     """Take away what the step makes."""
-    made = ["article_counted", "article_no_longer_counted", "article_counted_otherwise",
-            *(f"{table}_{event}_counted" for table in LARGE for event in ("insert", "delete"))]  # fmt: skip
-    for trigger in made:
-        connection.execute(f"DROP TRIGGER {trigger}")
-    for table in ("article_counts", "article_months", "row_counts"):
+    for name, kind in connection.execute(
+        "SELECT name, type FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+    ).fetchall():
+        if (kind == "trigger" and "counted" in name) or name in _TRIGGERS or name in _INDEXES:
+            connection.execute(f"DROP {kind} {name}")
+    for table in ("article_counts", "article_months", "row_counts", "capture_counts", "mention_counts"):
         connection.execute(f"DROP TABLE {table}")
-    for index in ("year", "title", "updated", "last_seen", "gone_at", "revisions", "views"):
-        connection.execute(f"DROP INDEX articles_{index}")
+    for index in ("published", "portal"):  # as the steps find them
+        connection.execute(f"CREATE INDEX articles_{index} ON articles (portal, published)")
 
 
 @pytest.mark.parametrize("table", RECOUNTED)
@@ -86,9 +113,11 @@ def test_a_count_that_is_wrong_is_found(filled: Any, table: str) -> None:
     connection = filled.conn
     with transaction(connection):
         load_article(connection, item(1, random.Random(1)), seen_at=SEEN, capture=None)
-        column = "rows" if table == "row_counts" else "articles"
-        connection.execute(f"UPDATE {table} SET {column} = {column} + 1 WHERE rowid = 1" if table == "article_counts"
-                           else f"UPDATE {table} SET {column} = {column} + 1")  # fmt: skip
+        if table == "capture_counts":
+            connection.execute(f"INSERT INTO {table} VALUES ('gio', 'stored', 200, 1)")
+        else:
+            figure = {"row_counts": "rows", "mention_counts": "mentions"}.get(table, "articles")
+            connection.execute(f"UPDATE {table} SET {figure} = {figure} + 1")
     assert [finding.table for finding in check_counts(connection)] == [table]
 
 

@@ -2,8 +2,8 @@
 
 Sixty portals of two provinces, twelve years of articles, more every month, and some fifteen thousand people, a few of
 whom are named in thousands of articles and most in a handful. What derives from articles is made by the archive's own
-functions, as in a crawl: they are loaded in the visits of four years, edited, missed, examined, resolved, compared and
-sealed. No page is stored, and nothing is written down safely until all is done: a maker that is killed is begun anew.
+functions, as in a crawl: they are loaded in the visits of four years, edited, missed, examined, resolved and
+compared. No page is stored, and nothing is written down safely until all is done: a maker that is killed is begun anew.
 """
 
 from __future__ import annotations
@@ -59,13 +59,16 @@ class _Planned:
     day: date
 
 
-def large_archive(directory: Path, articles: int, seed: str = "large", tell: bool = False) -> None:
+def large_archive(
+    directory: Path, articles: int, seed: str = "large", *, sealed: bool = False, tell: bool = False
+) -> None:
     """Make an archive of so many articles.
 
     Args:
         directory: where; it must not exist.
         articles: how many.
         seed: another one makes another archive.
+        sealed: write a manifest of all, which takes a fifth of the whole and is nothing to who only reads.
         tell: print what has been done.
     """
     directory.mkdir(parents=True)
@@ -81,9 +84,10 @@ def large_archive(directory: Path, articles: int, seed: str = "large", tell: boo
         maker.say("people", resolve_people(db.conn, directory))
         maker.say("lineage", trace_lineage(db.conn))
         maker.finish()
-        with transaction(db.conn):
-            note_all(db.conn, [kind for kind in UNITS if kind not in BY_STEPS])
-        maker.say("sealed", seal(db.conn, directory))
+        if sealed:
+            with transaction(db.conn):
+                note_all(db.conn, [kind for kind in UNITS if kind not in BY_STEPS])
+            maker.say("sealed", seal(db.conn, directory))
         wrong = db.conn.execute("PRAGMA foreign_key_check").fetchall()
         assert not wrong, wrong[:5]
         db.conn.execute("PRAGMA journal_mode = WAL")
@@ -300,8 +304,9 @@ def main() -> None:
     parser.add_argument("directory", type=Path, metavar="DIR", help="where the archive is made; must not exist")
     parser.add_argument("--articles", type=int, default=200_000, metavar="N", help="how many articles (200000)")
     parser.add_argument("--seed", default="large", metavar="WORD", help="another one makes another archive")
+    parser.add_argument("--sealed", action="store_true", help="write a manifest of all")
     options = parser.parse_args()
-    large_archive(options.directory, options.articles, options.seed, tell=True)
+    large_archive(options.directory, options.articles, options.seed, sealed=options.sealed, tell=True)
 
 
 if __name__ == "__main__":

@@ -41,14 +41,14 @@ _RARE = 30_000
 _COPIED, _RECENT = 0.02, 200  # of all articles are one of the last ones without captions, taken over word for word
 _SECTIONS = ("Tin tức - Sự kiện", "Xây dựng Đảng", "Hoạt động của lãnh đạo", "Kinh tế - Xã hội", "Nông thôn mới",
              "An ninh - Quốc phòng", "Văn hóa - Thể thao", "Thông báo", "Chuyển đổi số", "Tin từ cơ sở")  # fmt: skip
-# What somebody does in a sentence: role, the words before the name, the words that tell the role, the rest.
+# What somebody does in a sentence: role, the words before the name, the words that tell the role.
 _DOES = (
-    ("chaired", "", "chủ trì hội nghị", "."),
-    ("attended", "Tham dự có ", "", "."),
-    ("spoke", "", "phát biểu tại buổi làm việc", ", ghi nhận kết quả đã đạt được."),
-    ("directed", "Phát biểu chỉ đạo, ", "yêu cầu các đơn vị", " tập trung thực hiện nhiệm vụ."),
-    ("visited", "Dịp này, ", "đã đến thăm", " các gia đình chính sách trên địa bàn."),
-    ("attended", "Cùng dự còn có ", "", ", đại diện các ban, ngành, đoàn thể."),
+    ("chaired", "", "chủ trì hội nghị"),
+    ("attended", "Tham dự có ", ""),
+    ("spoke", "", "phát biểu tại buổi làm việc"),
+    ("directed", "Phát biểu chỉ đạo, ", "yêu cầu các đơn vị"),
+    ("visited", "Dịp này, ", "đã đến thăm"),
+    ("attended", "Cùng dự còn có ", ""),
 )
 _DAY_PARTS = (("Sáng", "morning"), ("Chiều", "afternoon"), ("Tối", "evening"), ("Ngày", None))
 _SYLLABLES = ("ka", "lo", "mi", "ver", "san", "ti", "ro", "ben", "du", "fel", "gor", "ha", "jin", "po", "qua", "zu")
@@ -166,7 +166,7 @@ class Writer:
 
     def _name(self, text: _Text, official: Official) -> None:
         """Let an official do something at the end of the text."""
-        role, before, does, after = self._random.choice(_DOES)
+        role, before, does = self._random.choice(_DOES)
         text.add(before)
         text.add(f"{official.honorific} ")
         start = text.add(official.name)
@@ -177,7 +177,7 @@ class Writer:
             text.add(" ")
             start = text.add(does)
             official.role_evidence.append(RoleEvidence(role, start, text.length, "text"))
-        text.add(after)
+        text.add(f" {' '.join(chain(self._random, self._words, self._starts, self._random.randint(3, 9)))}.")
 
     def _captions(self, pictures: Sequence[Image], officials: list[Official]) -> list[Caption]:
         found: list[Caption] = []

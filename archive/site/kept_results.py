@@ -1,0 +1,70 @@
+"""Figures that were counted once and hold as long as nothing is written to the archive."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+_MOST = 500
+_COUNT = re.compile(r"\s*select (?:count\(\*\) from |\S{1,200} as value, count\(\*\) as (?:count|n) from \()")
+_CHANGING = ("random", "now", "current_")  # of which the same question has another answer
+
+
+def is_count(sql: str) -> bool:
+    """Tell whether a statement is one of those with which Datasette counts rows, or the values of a column."""
+    return _COUNT.match(sql) is not None and not any(word in sql.lower() for word in _CHANGING)
+
+
+class KeptResults:
+    """Results of statements, by statement and parameters; all are let go of when anything has been committed.
+
+    Args:
+        path: of the database.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._watching: sqlite3.Connection | None = None
+        self._version = -1
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._lock = Lock()
+
+    def version(self) -> int:
+        """Return a number that is another one whenever something has been committed by anybody."""
+        with self._lock:
+            if self._watching is None:
+                self._watching = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, check_same_thread=False)
+            found = int(self._watching.execute("PRAGMA data_version").fetchone()[0])
+            if found != self._version:
+                self._kept.clear()
+                self._version = found
+            return found
+
+    def get(self, key: tuple[Any, ...]) -> Any:
+        """Return what is kept, ``None`` for nothing."""
+        self.version()
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def keep(self, key: tuple[Any, ...], result: Any, version: int) -> None:
+        """Keep a result that was read when ``version`` had been asked for; it is not kept where that has changed."""
+        if self.version() != version:
+            return
+        with self._lock:
+            self._kept[key] = result
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._kept.clear()
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None

@@ -1,6 +1,6 @@
 """The index ``article_search_words``: which articles have which words, in the order of their days of publication.
 
-An article's rowid there, its key, is the day of its publication and its number on that day, so newest first is the
+An article's rowid there, its key, is the day of its publication and a number within that day, so newest first is the
 index's own order, a span of days is a span of keys, and what a year has is counted without looking at an article.
 ``article_search_days`` tells which article a key is of. Articles without a day have the smallest keys.
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _BITS = 20  # of a key are an article's number on its day
+_MOST_TRIED = 10_000  # keys of a day
 FIRST_DATED = 1 << 39  # keys below are of articles without a day; days before the year 1436 are none
 
 _SCHEMA = (
@@ -91,11 +92,11 @@ def tokens_of(connection: sqlite3.Connection, article: int, marked: Sequence[str
 
 
 def put_in(connection: sqlite3.Connection, article: int, words: str) -> None:
-    """Add an article with its tokens, behind those of its day."""
+    """Add an article with its tokens, among those of its day."""
     portal, section, published = connection.execute(
         "SELECT portal, section, published FROM articles WHERE id = ?", (article,)
     ).fetchone()
-    key = _next_key(connection, published)
+    key = _key_for(connection, article, published)
     connection.execute(
         "INSERT INTO article_search_days (key, article, portal, section) VALUES (?, ?, ?, ?)",
         (key, article, portal, section),
@@ -114,16 +115,25 @@ def take_out(connection: sqlite3.Connection, article: int, words: str) -> None:
     connection.execute("DELETE FROM article_search_days WHERE key = ?", (row[0],))
 
 
-def _next_key(connection: sqlite3.Connection, published: str | None) -> int:
-    """Return the first key behind those of a day; a day has room for a million, what is more has no day here."""
+def _key_for(connection: sqlite3.Connection, article: int, published: str | None) -> int:
+    """Return the key of an article: its day and the end of its id, or what is free behind that.
+
+    So an archive that is made anew has the same keys. A day has room for a million; what finds none has no day here.
+    """
     try:
         low = first_key(date.fromisoformat((published or "")[:10]))
     except ValueError:
         low = 0
-    if low < FIRST_DATED:
-        low = 1
-    high = FIRST_DATED if low == 1 else low + (1 << _BITS)
-    sql = "SELECT max(key) FROM article_search_days WHERE key >= ? AND key < ?"
-    last: int | None = connection.execute(sql, (low, high)).fetchone()[0]
-    key = low if last is None else last + 1
-    return key if key < high else _next_key(connection, None)
+    if low >= FIRST_DATED:
+        for step in range(_MOST_TRIED):
+            key = low + (article + step) % (1 << _BITS)
+            if _is_free(connection, key):
+                return key
+    key = article % FIRST_DATED
+    while not _is_free(connection, key):
+        key = (key + 1) % FIRST_DATED
+    return key
+
+
+def _is_free(connection: sqlite3.Connection, key: int) -> bool:
+    return connection.execute("SELECT 1 FROM article_search_days WHERE key = ?", (key,)).fetchone() is None

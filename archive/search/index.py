@@ -60,8 +60,9 @@ def reindex(connection: sqlite3.Connection) -> int:
     connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
     connection.execute("INSERT INTO article_search_words (article_search_words) VALUES ('delete-all')")
     connection.execute("DELETE FROM article_search_days")
-    # The newest are put in last: words of days that follow each other are stored side by side.
-    articles = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY published, id")]
+    # In the order of the keys: FTS5 writes down what it has gathered whenever a rowid is not the highest so far.
+    rows = connection.execute("SELECT id FROM articles ORDER BY substr(published, 1, 10), id % 1048576")
+    articles = [row[0] for row in rows]
     for article in articles:
         index_article(connection, article)
     return len(articles)

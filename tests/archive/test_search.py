@@ -253,6 +253,24 @@ def test_keys_are_days_in_order_and_undated_ones_come_first() -> None:
     assert [low <= key < high for key, _ in rows] == [False] * 4 + [True] * 3
 
 
+def test_keys_do_not_depend_on_the_order_of_arrival() -> None:
+    found = []
+    for order in ((1, 2, 3, 1 + (1 << 20)), (3, 2, 1, 1 + (1 << 20))):
+        db = Database(memory=True)
+        migrations.apply(db)
+        db.execute("INSERT INTO portals (id, name, url) VALUES ('p', 'P', 'https://p.example/')")
+        for article in order:
+            db.execute(
+                "INSERT INTO articles (id, portal, kind, url, text, published, first_seen, last_seen) "
+                "VALUES (?, 'p', 'article', ?, 'bài', '2021-03-05', '2026-01-01', '2026-01-01')",
+                (article, f"https://p.example/{article}"),
+            )
+            index_article(db.conn, article)
+        found.append(db.execute("SELECT key, article FROM article_search_days ORDER BY key").fetchall())
+        assert len({key for key, _ in found[-1]}) == 4 and {year_of(key) for key, _ in found[-1]} == {2021}
+    assert found[0] == found[1]
+
+
 def test_a_migrated_archive_is_searched_as_one_of_now() -> None:
     db = Database(memory=True)
     migrations.apply(db)

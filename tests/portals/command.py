@@ -105,7 +105,9 @@ def tables(archive: Path, ignored_columns: frozenset[str] = frozenset({"last_see
     names = [
         name
         for (name,) in rows(archive, "SELECT name FROM sqlite_master WHERE type = 'table'")
-        if name not in _TRACES_OF_A_VISIT and not name.startswith(("sqlite_", "_sqlite")) and "_fts_" not in name
+        if name not in _TRACES_OF_A_VISIT
+        and not name.startswith(("sqlite_", "_sqlite", "article_search_words"))
+        and "_fts_" not in name
     ]
     found = {}
     for name in names:

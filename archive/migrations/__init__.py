@@ -21,6 +21,7 @@ from archive.migrations import (
     former_mentions,
     health,
     history,
+    keys_of_captures,
     lineage,
     people,
     posts_and_units,
@@ -62,5 +63,6 @@ for step in (
     roles_of_people.m027_roles_of_people,
     article_orders.m028_article_orders,
     counted_captures.m029_counted_captures,
+    keys_of_captures.m030_keys_of_captures,
 ):
     migrations()(step)

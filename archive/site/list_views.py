@@ -16,8 +16,14 @@ _COUNTS = {
     "tenures": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
 }
 _OF_PEOPLE = re.compile(r"\bfrom (?:people_list|tenure_list|tenures) where ")
-_NAME = re.compile(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?= |$)')
+_NAME = re.compile(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?=[ )]|$)')
+_LONGEST = 2_000  # characters; Datasette's own are some hundred
 _COUNT = re.compile(r"select count\(\*\) from (?P<view>[a-z_]+) ?")
+_FACET = re.compile(
+    r"select (?P<column>kind|level) as value, count\(\*\) as count from "
+    r"\( select [a-z_, ]+ from (?:tenure_list|tenures) \) "
+    r"where (?P=column) is not null group by (?P=column) order by count desc, value (?P<limit>limit [0-9]+) ?"
+)
 _MENTIONS = re.compile(
     r"(?P<select>select [a-z_, ]+ from official_mentions) where [\"\[]?portal[\"\]]? = :(?P<portal>p[0-9]+) "
     r"order by day desc (?P<limit>limit [0-9]+(?: offset [0-9]+)?)"
@@ -33,6 +39,13 @@ def asked_otherwise(sql: str) -> str:
             f"{found['select']} where id in "  # nosec B608 # noqa: S608  Datasette's own statement
             "(select m.id from articles a cross join mentions m on m.article = a.id "
             f"where a.portal = :{found['portal']} order by m.day desc, m.id {found['limit']}) order by day desc, id"
+        )
+    if (found := _FACET.fullmatch(" ".join(sql.split()) if len(sql) < _LONGEST else "")) is not None:
+        column, limit = found["column"], found["limit"]
+        return (
+            f"select {column} as value, count(*) as count from (select max(kind) as kind, min(level) as level "  # nosec B608 # noqa: S608
+            f"from titles group by person, post_id) where {column} is not null group by {column} "
+            f"order by count desc, value {limit}"
         )
     return sql
 

@@ -28,6 +28,8 @@ PAGES = [
     ("tenure_list", {}),
     ("tenure_list", {"name": "Lê Thị Mây", "_facet": "level"}),
     ("tenure_list", {"_where": "name = 'Lê Thị Mây'"}),
+    ("tenures", {"_facet": "level"}),
+    ("tenures", {"_facet": "title"}),
     ("tenures", {"name": "Trần Văn Nắng"}),
     ("official_mentions", {"portal": "gio"}),
     ("official_mentions", {"portal": "gio", "_next": "1", "_size": "1"}),

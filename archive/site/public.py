@@ -43,7 +43,7 @@ PARAMETERS = frozenset(
     {
         "_sort", "_sort_desc", "_sort_by_desc", "_next", "_size", "_search", "_facet", "_facet_size", "_col", "_nocol",
         "_shape", "_labels", "_label", "_json", "_nl", "_dl", "_stream", "_header", "_view", "_nofacet", "_nocount",
-        "_nosuggest", "_hide_sql", "_show_sql", "_chart",
+        "_nosuggest", "_rows", "_hide_sql", "_show_sql", "_chart",
     }
 )  # fmt: skip
 _FILTER_FORM = re.compile(r"_filter_(?:column|op|value)(?:_[0-9]{1,3})?")

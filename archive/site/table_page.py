@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
-from datasette.utils import escape_sqlite
+from datasette.utils import escape_sqlite, path_with_replaced_args
 
 from archive.export.named_query import all_rows
 from archive.site.cards import CARDS, as_cards
@@ -35,8 +35,19 @@ if TYPE_CHECKING:
 _ROWS_UNASKED = 5_000
 _TIME_UNASKED = 25
 _TIME_OF_QUERY = 200  # of a query with more rows than it shows
+_ROWS_AT_FIRST = 100  # of a query's result: a page is light, its files and a click have the rest
 _FEWEST_BARS = 2  # of a chart that nobody asked for
 _MOST_YEARS_AHEAD = "9999"
+
+
+def rows_at_first(request: Any, rows: Sequence[Any]) -> Sequence[Any]:
+    """Return the rows of a query's result that its page shows: the first hundred, with ``_rows=all`` all there are."""
+    return rows if request.args.get("_rows") == "all" else rows[:_ROWS_AT_FIRST]
+
+
+def address_of_all_rows(request: Any) -> str:
+    """Return the address of the same page with all rows, without the site's base."""
+    return str(path_with_replaced_args(request, {"_rows": "all"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,8 @@ class FacetValue:
 def names_for_templates(datasette: Datasette) -> dict[str, Any]:
     """Return the globals of the templates of tables and queries; what is asynchronous Jinja awaits by itself."""
     return {
+        "rows_at_first": rows_at_first,
+        "address_of_all_rows": address_of_all_rows,
         "column_name": column_name,
         "has_column_name": has_name,
         "comparisons": comparisons,

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-
 from datasette.utils import PrefixedUrlString
 
 from archive.serve import open_datasette

@@ -11,6 +11,11 @@ query-first-rows =
         [one] The first <b>{ $n }</b> row
        *[other] The first <b>{ $n }</b> rows
     }
+query-all-rows =
+    { $n ->
+        [one] Show the { $n } row here
+       *[other] Show all { $n } rows here
+    }
 query-no-rows = No rows.
 query-type = Nothing to show yet. Type <code>{ $names }</code> and press Show.
 

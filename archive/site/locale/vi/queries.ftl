@@ -7,6 +7,7 @@ query-show = Xem
 query-run = Chạy
 query-result = Kết quả
 query-first-rows = <b>{ $n }</b> hàng đầu
+query-all-rows = Xem cả { $n } hàng ở đây
 query-no-rows = Không có hàng nào.
 query-type = Chưa có gì để xem. Gõ <code>{ $names }</code> rồi bấm Xem.
 

@@ -47,6 +47,7 @@ from archive.site.portal import read_portal
 from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.record_chart import said as month_words
+from archive.site.refusal import NO_ARCHIVE, as_page
 from archive.site.results import Request
 from archive.site.revision import read_revision
 from archive.site.search.pages import SearchPages
@@ -206,7 +207,7 @@ async def units_page(request: Any, datasette: Datasette) -> Response:
 async def _index_page(request: Any, datasette: Datasette, name: str, read: Callable[..., Any]) -> Response:
     """Answer with the index ``name`` of what the table of that name holds, for whoever may see the table."""
     if not await is_archive(datasette):
-        return Response.html("There is no archive here.", status=404)
+        return await as_page(NO_ARCHIVE, datasette, request)
     await ensure_may_see(request, datasette, name)
     context = {
         name: await datasette.get_database(DATABASE).execute_fn(partial(read, _query(request))),
@@ -228,7 +229,7 @@ async def _page(
 ) -> Response:
     """Answer with the page ``name``, for whoever may see ``table``."""
     if not await is_archive(datasette):
-        return Response.html("There is no archive here.", status=404)
+        return await as_page(NO_ARCHIVE, datasette, request)
     await ensure_may_see(request, datasette, table)
     asked = Request.from_query({key: request.args.get(key) for key in request.args})
     found = await datasette.get_database(DATABASE).execute_fn(lambda connection: read(connection, asked))

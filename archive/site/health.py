@@ -14,9 +14,9 @@ from archive.health.earlier import visit_of
 from archive.health.measures import FIELDS, WITH
 from archive.health.overview import STATES, PortalHealth, portals_health
 from archive.site.access import ensure_may_see, is_archive
-from archive.site.catalogue import say_text
 from archive.site.charts import Bar, bars
 from archive.site.metadata import DATABASE
+from archive.site.refusal import NO_ARCHIVE, Refusal, as_page
 from scraper.clock import vietnamese_day
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _filled(connection: sqlite3.Connection, crawls: Sequence[int]) -> list[tuple
 async def health_page(request: Any, datasette: Datasette) -> Response:
     """Answer ``/health``: how every portal is, the worst first; ``state`` narrows it to one state, or to ``unwell``."""
     if not await is_archive(datasette):
-        return Response.html("There is no archive here.", status=404)
+        return await as_page(NO_ARCHIVE, datasette, request)
     await ensure_may_see(request, datasette, *_TABLES)
     asked = request.args.get("state")
     state = asked if asked in {UNWELL, *STATES} else None
@@ -107,13 +107,12 @@ def _health(state: str | None, connection: sqlite3.Connection) -> dict[str, Any]
 async def portal_visits_page(request: Any, datasette: Datasette) -> Response:
     """Answer ``/health/PORTAL``: the visits to one portal, what they brought, what is wrong with the last one."""
     if not await is_archive(datasette):
-        return Response.html("There is no archive here.", status=404)
+        return await as_page(NO_ARCHIVE, datasette, request)
     await ensure_may_see(request, datasette, *_TABLES)
     portal = tilde_decode(request.url_vars["portal"])
     found = await datasette.get_database(DATABASE).execute_fn(partial(_visits, portal))
     if found is None:
-        context = {"ok": False, "error": say_text("health-no-such-portal"), "status": 404, "title": None}
-        return Response.html(await datasette.render_template("error.html", context, request=request), status=404)
+        return await as_page(Refusal(404, "health-no-such-portal"), datasette, request)
     return await _html(request, datasette, "health_portal", {"visits": found})
 
 

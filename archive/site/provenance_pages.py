@@ -14,7 +14,7 @@ from archive.safe_page import CONTENT_POLICY, provenance_of, safe_page
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.language import spoken
 from archive.site.metadata import DATABASE, PLUGIN
-from archive.site.refusal import Refusal, as_page
+from archive.site.refusal import NO_ARCHIVE, Refusal, as_page
 from archive.site.revisions import read_citation, read_comparison
 from archive.stored_copy import read_stored_copy
 from scraper.errors import ArchiveError
@@ -55,7 +55,7 @@ def pages_folder(datasette: Datasette) -> Path | None:
 async def compare_page(request: Any, datasette: Datasette) -> Response:
     """Answer ``/compare/ARTICLE?from=1&to=3``: what changed between any two revisions, word by word."""
     if not await is_archive(datasette):
-        return await as_page(Refusal(404, "mistake-no-archive"), datasette, request)
+        return await as_page(NO_ARCHIVE, datasette, request)
     await ensure_may_see(request, datasette, "articles", "revisions")
     article = int(request.url_vars["article"])
     older, newer = (_number(request.args.get(name)) for name in ("from", "to"))
@@ -69,7 +69,7 @@ async def compare_page(request: Any, datasette: Datasette) -> Response:
 async def citation_file(request: Any, datasette: Datasette) -> Response:
     """Answer ``/cite/ARTICLE.bib?revision=2`` (``.ris``, ``.json``, ``.txt``): the citation as a file to download."""
     if not await is_archive(datasette):
-        return await as_page(Refusal(404, "mistake-no-archive"), datasette, request)
+        return await as_page(NO_ARCHIVE, datasette, request)
     await ensure_may_see(request, datasette, "articles", "revisions", "captures")
     article, written = int(request.url_vars["article"]), _BY_ENDING[request.url_vars["ending"]]
     asked = request.args.get("revision")

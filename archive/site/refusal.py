@@ -44,6 +44,9 @@ class Refusal:
         return self.words(_FOR_PROGRAMS)
 
 
+NO_ARCHIVE = Refusal(404, "mistake-no-archive")
+
+
 class MistakeError(BadRequest):  # type: ignore[misc]  # Datasette has no types
     """A request that makes no sense; Datasette's own pages of errors tell it in English."""
 

@@ -17,6 +17,7 @@ from archive.export.formats import FORMATS
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.files import sent
 from archive.site.metadata import DATABASE
+from archive.site.refusal import NO_ARCHIVE, as_page
 from archive.site.search.asked import Asked
 from archive.site.search.feeds import as_atom, as_json
 from archive.site.search.matches import Matches
@@ -71,7 +72,7 @@ class SearchPages:
         one that is shared.
         """
         if not await is_archive(datasette):
-            return Response.html("There is no archive here.", status=404)
+            return await as_page(NO_ARCHIVE, datasette, request)
         await ensure_may_see(request, datasette, *_TABLES)
         asked = _asked(request)
         known = asked

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import sqlite3
+from pathlib import Path
 
 import pytest
+from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.views.base import DatasetteError
 
@@ -61,6 +64,20 @@ def test_what_is_no_page_is_told_in_english(site: Site) -> None:
 def test_what_leads_to_sources_errs_in_the_language_of_the_page(site: Site, path: str) -> None:
     said = [told(site.get(f"{prefix}{path}").text) for prefix in ("", "/en")]
     assert said[0].startswith(("Không có", "Ở đây không")) and said[1].startswith(("There is no", "Stored pages"))
+
+
+def test_where_there_is_no_archive_the_pages_say_so_in_their_language(tmp_path: Path) -> None:
+    path = tmp_path / "recipes.db"
+    sqlite3.connect(path).execute("CREATE TABLE recipes (id INTEGER PRIMARY KEY)")
+    datasette = Datasette([str(path)])
+
+    async def ask(address: str) -> tuple[int, str]:
+        answer = await datasette.client.get(address)
+        return answer.status_code, told(answer.text)
+
+    for page in ("/search", "/people", "/health", "/compare/1", "/cite/1.bib"):
+        assert asyncio.run(ask(page)) == (404, "Ở đây không có kho nào."), page
+        assert asyncio.run(ask(f"/en{page}")) == (404, "There is no archive here."), page
 
 
 def test_a_refusal_says_its_parts_in_each_language() -> None:

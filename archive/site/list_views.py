@@ -16,7 +16,7 @@ _COUNTS = {
     "tenures": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
 }
 _OF_PEOPLE = re.compile(r"\bfrom (?:people_list|tenure_list|tenures) where ")
-_NAME = re.compile(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?=[ )]|$)')
+_NAME = re.compile(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?=[\s)]|$)')
 _LONGEST = 2_000  # characters; Datasette's own are some hundred
 _COUNT = re.compile(r"select count\(\*\) from (?P<view>[a-z_]+) ?")
 _FACET = re.compile(

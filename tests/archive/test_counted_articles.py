@@ -111,13 +111,14 @@ def _undo(connection: Any) -> None:
 @pytest.mark.parametrize("table", RECOUNTED)
 def test_a_count_that_is_wrong_is_found(filled: Any, table: str) -> None:
     connection = filled.conn
+    connection.execute("PRAGMA foreign_keys = OFF")
     with transaction(connection):
         load_article(connection, item(1, random.Random(1)), seen_at=SEEN, capture=None)
-        if table == "capture_counts":
-            connection.execute(f"INSERT INTO {table} VALUES ('gio', 'stored', 200, 1)")
-        else:
-            figure = {"row_counts": "rows", "mention_counts": "mentions"}.get(table, "articles")
-            connection.execute(f"UPDATE {table} SET {figure} = {figure} + 1")
+        columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
+        figure, _ = columns[-1]
+        if connection.execute(f"UPDATE {table} SET {figure} = {figure} + 1").rowcount == 0:
+            values = [1 if kind == "INTEGER" else "gio" for _, kind in columns]
+            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
     assert [finding.table for finding in check_counts(connection)] == [table]
 
 

@@ -5,7 +5,7 @@ Two indexes, both made from the rows of an article by :func:`index_article` and 
 * ``articles_fts`` (:mod:`archive.search.full_text`) has every word where it stands; its rowids are the articles' ids.
   Datasette's table pages and SQL of one's own search it, and phrases are checked in it.
 * ``article_search_words`` (:mod:`archive.search.by_day`) has which articles have a word, two words in a row, a portal,
-  a section, a role, a unit, and nothing else, in the order of the days of publication. It is an eighth of the other's
+  a section, a role, a unit, and nothing else, in the order of the days of publication. It is a third of the other's
   size; finding, counting and narrowing hits in it takes some milliseconds however common the words are.
 
 What people type is read by :mod:`archive.search.query`.

@@ -48,7 +48,6 @@ from archive.site.portal_cells import looked_up_once, portal_names
 from archive.site.provenance_pages import ROUTES, pages_folder
 from archive.site.record_chart import said as month_words
 from archive.site.refusal import NO_ARCHIVE, as_page
-from archive.site.results import Request
 from archive.site.revision import read_revision
 from archive.site.search.pages import SearchPages
 from archive.site.sentences import sentence
@@ -218,23 +217,6 @@ async def _index_page(request: Any, datasette: Datasette, name: str, read: Calla
 
 def _read_asked(reader: Callable[..., Any], kind: Any, query: dict[str, str], connection: sqlite3.Connection) -> Any:
     return reader(connection, kind.from_query(query))
-
-
-async def _page(
-    request: Any,
-    datasette: Datasette,
-    table: str,
-    name: str,
-    read: Callable[[sqlite3.Connection, Request], dict[str, Any]],
-) -> Response:
-    """Answer with the page ``name``, for whoever may see ``table``."""
-    if not await is_archive(datasette):
-        return await as_page(NO_ARCHIVE, datasette, request)
-    await ensure_may_see(request, datasette, table)
-    asked = Request.from_query({key: request.args.get(key) for key in request.args})
-    found = await datasette.get_database(DATABASE).execute_fn(lambda connection: read(connection, asked))
-    context = found | {"database": DATABASE}
-    return Response.html(await datasette.render_template(f"{name}.html", context, request=request, view_name=name))
 
 
 @hookimpl

@@ -148,7 +148,7 @@ def _asked(request: Any, **changes: Any) -> Asked:
 
 async def _ensure(request: Any, datasette: Datasette) -> None:
     if not await is_archive(datasette):
-        raise NotFound("There is no archive here.")
+        raise NotFound(NO_ARCHIVE.words())
     await ensure_may_see(request, datasette, *_TABLES)
 
 

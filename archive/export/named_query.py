@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _PARAMETER = re.compile(r"""'[^']*'|"[^"]*"|--[^\n]*|:(?P<name>[A-Za-z_][A-Za-z_0-9]*)""")
 _PAGE = re.compile(r"\blimit\s+(?P<rows>[0-9]+)\s*;?\s*$", re.IGNORECASE)
 
+_LIMIT = re.compile(r"\blimit\s+(?P<rows>[0-9]{1,9})\b", re.IGNORECASE)
+
 
 def ready_made(name: str, given: Iterable[tuple[str, str]]) -> tuple[str, dict[str, str]]:
     """Return the SQL of a ready-made query, all its rows, and its parameters; those that are not given are blank.
@@ -57,6 +59,14 @@ def rows_of_a_page(sql: str) -> int | None:
     """Return the number of rows at the end of a query, ``None`` where there is none."""
     found = _PAGE.search(sql)
     return int(found["rows"]) if found else None
+
+
+def may_end_at(sql: str, rows: int) -> bool:
+    """Tell whether a query may have so many rows because a part of it looks at no more than that.
+
+    The number at its end, which is a page's, is not meant.
+    """
+    return any(int(match["rows"]) == rows for match in _LIMIT.finditer(_PAGE.sub("", sql)))
 
 
 def _queries() -> dict[str, Any]:

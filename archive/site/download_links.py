@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
-from archive.export.named_query import rows_of_a_page
+from archive.export.named_query import may_end_at, rows_of_a_page
 from archive.site.downloads import files_for
 from archive.site.files import limits
 
@@ -29,6 +29,7 @@ def names_for_downloads(datasette: Datasette) -> dict[str, Any]:
         "files_for": files_for,
         "download_query": download_query,
         "rows_of_a_page": rows_of_a_page,
+        "may_end_at": may_end_at,
         "most_rows_of_a_file": partial(_most_rows, datasette),
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archive.export.named_query import all_rows, parameters_of, ready_made
+from archive.export.named_query import all_rows, may_end_at, parameters_of, ready_made
 from archive.export.result import exportable, query_of_ready_made, query_of_sql, query_of_table
 from archive.export.selection import Selection
 from archive.metadata import DATABASE, load_metadata
@@ -111,6 +111,11 @@ def test_a_ready_made_query_is_exported_beyond_its_page() -> None:
         "select 1 from (select 2 limit 5) order by 1\nlimit -1"
     )
     assert all_rows("select (select 2 limit 5)") == "select (select 2 limit 5)"
+
+
+def test_a_query_may_end_by_itself() -> None:
+    sql = "with a as (select 1 limit 200) select * from a limit 300"
+    assert may_end_at(sql, 200) and not may_end_at(sql, 300) and not may_end_at("select 1 limit 5;", 5)
 
 
 def test_parameters_are_found_and_checked() -> None:

@@ -160,9 +160,17 @@ def test_a_query_with_more_rows_than_shown_says_so(site: Site) -> None:
     sql = "with recursive n(i) as (select 1 union all select i+1 from n where i<1500) select i from n"
     page = got(site, f"/en/archive?{urlencode({'sql': sql})}").text
     part = page.partition('<div class="downloads">')[2].partition("</div>")[0]
-    assert "first 1,000 rows" in part
+    assert re.search("first [0-9,]+ rows; the files have all of them", part)
     links = {words: html.unescape(address) for address, words in _LINK.findall(part)}
     assert got(site, links["JSON Lines"]).text.count("\n") == 1500
+
+
+def test_a_query_that_ends_by_itself_says_so(site: Site) -> None:
+    sql = "with recursive n(i) as (select 1 union all select i+1 from n limit 7) select i from n"
+    assert "may end at 7 rows" in got(site, f"/en/archive?{urlencode({'sql': sql})}").text
+    assert (
+        "may end at" not in got(site, f"/en/archive?{urlencode({'sql': sql.replace('limit 7', 'where i < 7')})}").text
+    )
 
 
 def test_a_page_of_more_rows_than_a_file_may_have_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

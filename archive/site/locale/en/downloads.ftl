@@ -26,4 +26,5 @@ downloads-of-popolo = People, posts and organisations as Popolo JSON
 downloads-of-dictionary = What each column means
 downloads-some-rows-shown = This page has { $shown } of { $total } rows; the files have all of them.
 downloads-first-rows-shown = This page has the first { $shown } rows; the files have all of them.
+downloads-query-may-end = The query itself may end at { $n } rows (see its SQL); so do the files.
 downloads-too-many = More than { $most } rows are not given as a file: narrow them, by portal or by year.

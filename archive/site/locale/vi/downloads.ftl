@@ -21,5 +21,6 @@ downloads-of-ris = Trích dẫn các bài, cho EndNote và Zotero
 downloads-of-popolo = Người, chức vụ, cơ quan ở dạng Popolo JSON
 downloads-of-dictionary = Mỗi cột có nghĩa gì
 downloads-some-rows-shown = Trang này có { $shown } trong { $total } hàng; các tệp có đủ.
-downloads-first-rows-shown = Trang này có { $shown } hàng đầu; các tệp có đủ.
+downloads-first-rows-shown = Trang này có { $shown } hàng đầu; các tệp có mọi hàng.
+downloads-query-may-end = Có thể chính truy vấn dừng ở { $n } hàng (xem SQL của nó); các tệp cũng thế.
 downloads-too-many = Không tải về được hơn { $most } hàng: lọc bớt, theo cổng hay theo năm.

@@ -99,7 +99,7 @@ async def query_feed(request: Any, datasette: Datasette) -> Response:
         NotFound: there is no such query here.
         Forbidden: whoever asks may not see it.
     """
-    name = request.url_vars["query"]
+    name = request.url_vars["query"] or ""
     is_feed = name in FEEDS and await is_archive(datasette)
     query = await datasette.get_canned_query(DATABASE, name, request.actor) if is_feed else None
     if query is None:
@@ -145,5 +145,5 @@ def _summary(cells: dict[str, Any], when: str) -> str:
 
 FEED_ROUTES: list[tuple[str, Callable[..., Awaitable[Response]]]] = [
     # Whatever else ends so is no page under another name.
-    (rf"^/{DATABASE}/(?P<query>.+)\.atom$", query_feed),
+    (rf"^/{DATABASE}(?:/(?P<query>.+))?\.atom$", query_feed),
 ]

@@ -60,6 +60,7 @@ def read_portal(connection: sqlite3.Connection, portal: str) -> dict[str, Any] |
         "gaps": gaps(months),
         "sections": _sections(connection, portal),
         "named": _named(connection, portal),
+        "mentions": _mentions(connection, portal),
         "crawls": connection.execute(crawls, (portal, _MOST_CRAWLS)).fetchall(),
         "reasons": connection.execute(reasons, (portal, _MOST_REASONS)).fetchall(),
         "newest": newest(connection, portal),
@@ -98,6 +99,11 @@ def _sections(connection: sqlite3.Connection, portal: str) -> Rows:
         "WHERE portal = ? GROUP BY section ORDER BY articles DESC, section LIMIT ?"
     )
     return connection.execute(sql, (portal, _MOST_SECTIONS)).fetchall()
+
+
+def _mentions(connection: sqlite3.Connection, portal: str) -> int:
+    sql = "SELECT coalesce(sum(mentions), 0) FROM mention_counts WHERE portal = ?"
+    return int(connection.execute(sql, (portal,)).fetchone()[0])
 
 
 def _named(connection: sqlite3.Connection, portal: str) -> Rows:

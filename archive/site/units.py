@@ -79,8 +79,8 @@ def read_units(connection: sqlite3.Connection, request: UnitsRequest) -> Units:
         f"{_EXACT} AS other, u.valid_to IS NOT NULL AS ended, {_LEVEL} AS height, u.name, count(*) OVER () AS total "
         f"FROM units u WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset) "
         "SELECT u.*, r.name AS province_name, a.name AS parent_name, found.has_portal, found.has_posts, found.total "
-        "FROM found JOIN units u ON u.id = found.id JOIN units r ON r.id = u.province LEFT JOIN units a ON a.id = u.parent "
-        f"ORDER BY {_ORDER.replace('u.', 'found.')}"
+        "FROM found JOIN units u ON u.id = found.id JOIN units r ON r.id = u.province "
+        f"LEFT JOIN units a ON a.id = u.parent ORDER BY {_ORDER.replace('u.', 'found.')}"
     )
     page: dict[str, Any] = {
         "limit": PAGE_LENGTH + 1,

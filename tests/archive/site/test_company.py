@@ -21,7 +21,7 @@ from tests.archive.site.samples import HOME, Site, official, record
 TOWN = "449-2023"
 SEEN = "2026-01-01T00:00:00+00:00"
 # day, who (with roles), places
-ARTICLES = [
+ARTICLES: list[tuple[str, dict[str, list[str]], list[str | None]]] = [
     ("2021-01-01", {"Lê Thị Mây": ["spoke"], "Trần Văn Nắng": []}, [TOWN]),
     ("2022-01-01", {"Lê Thị Mây": ["chaired", "concluded"], "Trần Văn Nắng": ["spoke"], "Vũ Gió": []}, [TOWN, None]),
     ("2023-01-01", {"Lê Thị Mây": ["attended"], "Vũ Gió": []}, []),

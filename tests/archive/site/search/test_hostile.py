@@ -62,6 +62,7 @@ def test_a_search_is_answered(site: Site, words: str, public: bool) -> None:
         answer = site.get(f"/search{asked}", public=public)
     assert answer.status == 200
     assert "</html>" in answer.text
+    assert len(answer.text) < 200_000
     assert ("message-warning" in answer.text) == (len(words.strip()) > 2_000)
     for ending in ("json", "atom", "csv") if public else ():
         assert site.get(f"/search.{ending}{asked}", public=public).status == 200, ending

@@ -20,6 +20,7 @@ from archive.site.full_results import size_of
 from archive.site.kept_results import KeptResults, is_count
 from archive.site.list_views import asked_otherwise, name_meant, of_people
 from archive.site.ordered import in_order, table_ordered
+from archive.site.searched import ARE_MANY, is_searched, of_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,6 +158,8 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         if name is not None and isinstance(params, dict):
             people = await super().execute(_BY_NAME, {"name": params.get(name)})
             asked = of_people(asked, [row[0] for row in people.rows])
+        if is_searched(asked) and isinstance(params, dict) and (await super().execute(ARE_MANY, params)).rows[0][0]:
+            asked = of_many(asked)
         table = table_ordered(asked)
         return asked if table is None else in_order(asked, await self._keys_of(table))
 

@@ -61,7 +61,7 @@ def read_home(connection: sqlite3.Connection) -> dict[str, Any]:
         "first_crawl": first_crawl,
         "last_crawl": last_crawl,
         "portals": portals,
-        "unwell": sum(portal["outcome"] != "ok" for portal in portals),
+        "unwell": sum(portal["outcome"] != "ok" and portal["gone_at"] is None for portal in portals),
         "newest": latest,
         "most_named": most_named,
         "examples": _examples(most_named, latest),
@@ -89,11 +89,11 @@ def _examples(most_named: Rows, latest: Rows) -> list[str]:
 
 
 def _portals(connection: sqlite3.Connection) -> Rows:
-    """The portals whose last crawl was not all right first; of each how many articles, the last, the last crawl."""
+    """Those whose last crawl was not all right first, the gone last; of each its articles and the last of them."""
     sql = (
         "WITH listed AS (SELECT p.id, p.name, p.gone_at, c.started, c.outcome, c.note FROM portals p "
         "LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id) "
-        "ORDER BY c.outcome IS 'ok', p.gone_at IS NOT NULL, p.name LIMIT ?) "
+        "ORDER BY p.gone_at IS NOT NULL, c.outcome IS 'ok', p.name LIMIT ?) "
         "SELECT l.*, coalesce((SELECT sum(articles) FROM article_months WHERE portal = l.id), 0) AS articles, "
         "(SELECT max(published) FROM articles WHERE portal = l.id) AS last_published FROM listed l"
     )

@@ -84,7 +84,7 @@ def _portal_items(datasette: Datasette, portals: Iterable[Mapping[str, Any]]) ->
 
 def _note(portal: Mapping[str, Any]) -> Markup | str:
     """The first lines of what the last crawl says, where it was not all right."""
-    if not portal["note"] or portal["outcome"] == "ok":
+    if not portal["note"] or portal["outcome"] == "ok" or portal["gone_at"]:
         return ""
     return filled('<p class="note" lang="en">%s</p>', "\n".join(portal["note"].splitlines()[:_NOTE_LINES]))
 

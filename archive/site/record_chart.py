@@ -147,8 +147,8 @@ def _figure(
         _HEIGHT,
         "img" if address is None else "group",
         words,
-        _heights(max(count for _, count in counts), scale),
         shapes,
+        _heights(max(count for _, count in counts), scale),  # over the bars: the tallest would hide its number
         _labels(counts, share),
         say("record-in-figures"),
         table,

@@ -186,8 +186,9 @@ def main() -> None:
         both = [(costs, what) for costs in (one.plain, one.ours) for what in ("cpu", "seconds")]
         times = [median(getattr(cost, what) for cost in costs) for costs, what in both]
         figures = " ".join(f"{seconds:>7.2f}" for seconds in times)
-        print(f"{articles:>8} {one.size / 1e6:>7.1f} {'':>7} {figures} {one.ratio('cpu'):>6.3f} "
-              f"{one.ratio('seconds'):>6.3f} {max(cost.peak for cost in one.plain):>7.1f} {one.peak:>8.1f}", flush=True)  # fmt: skip
+        ratios = f"{one.ratio('cpu'):>6.3f} {one.ratio('seconds'):>6.3f}"
+        peaks = f"{max(cost.peak for cost in one.plain):>7.1f} {one.peak:>8.1f}"
+        print(f"{articles:>8} {one.size / 1e6:>7.1f} {'':>7} {figures} {ratios} {peaks}", flush=True)
         for name, cost in one.others.items():
             print(
                 f"{'':>8} {name:>15} {'':>15} {cost.cpu:>7.2f} {cost.seconds:>7.2f} {'':>13} {'':>7} {cost.peak:>8.1f}"

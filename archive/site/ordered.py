@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COLUMN = r"\[?[A-Za-z_][A-Za-z0-9_]*\]?"
-_BEGINNING = re.compile(rf"select (?P<columns>{_COLUMN}(?:, {_COLUMN})*) from (?P<table>{_COLUMN}) (?P<where>where )?")  # noqa: S608
+_BEGINNING = re.compile(rf"select (?P<columns>{_COLUMN}(?:, {_COLUMN})*) from (?P<table>{_COLUMN}) (?P<where>where )?")  # nosec B608 # noqa: S608
 _ORDER = re.compile(
     rf"order by (?P<column>{_COLUMN})(?P<descending> desc)?(?P<ties>(?:, {_COLUMN})*) limit (?P<limit>[0-9]+)"
 )

@@ -84,9 +84,9 @@ def large_archive(
         maker.say("people", resolve_people(db.conn, directory))
         maker.say("lineage", trace_lineage(db.conn))
         maker.finish()
+        with transaction(db.conn):
+            note_all(db.conn, [kind for kind in UNITS if kind not in BY_STEPS])
         if sealed:
-            with transaction(db.conn):
-                note_all(db.conn, [kind for kind in UNITS if kind not in BY_STEPS])
             maker.say("sealed", seal(db.conn, directory))
         wrong = db.conn.execute("PRAGMA foreign_key_check").fetchall()
         assert not wrong, wrong[:5]

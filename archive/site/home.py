@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from archive.lineage.fate import fate_of
 from archive.site.record import all_months
 from scraper.vietnamese import fold
 
@@ -61,6 +62,7 @@ def read_home(connection: sqlite3.Connection) -> dict[str, Any]:
         "first_crawl": first_crawl,
         "last_crawl": last_crawl,
         "portals": portals,
+        "fates": {row["id"]: fate_of(connection, row["id"]) for row in portals if row["gone_at"]},
         "unwell": sum(portal["outcome"] != "ok" and portal["gone_at"] is None for portal in portals),
         "newest": latest,
         "most_named": most_named,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from archive.site.access import is_archive
 from archive.site.catalogue import say, say_text
-from archive.site.formats import day
+from archive.site.formats import day, moment
 from archive.site.home import TAKEN, WANTED, Months, read_home
 from archive.site.html import filled
 from archive.site.metadata import DATABASE
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from datasette.app import Datasette
 
+    from archive.lineage.fate import Fate
 
 _NOTE_LINES = 2
 
@@ -66,19 +67,37 @@ def _months_chart(datasette: Datasette, months: Months) -> Markup:
     return drawn_months(months.counts, words, address)
 
 
-def _portal_items(datasette: Datasette, portals: Iterable[Mapping[str, Any]]) -> Markup:
-    """Return the portals as items of a list: how the last crawl went, how many articles, the newest."""
+def _portal_items(datasette: Datasette, portals: Iterable[Mapping[str, Any]], fates: Mapping[str, Fate]) -> Markup:
+    """Return the portals as items of a list: how the last crawl went, how many articles, the newest, what became."""
     return Markup("\n").join(
         filled(
             '<li><a href="%s" lang="vi">%s</a> %s<p class="under">%s%s</p>%s</li>',
-            datasette.urls.row(DATABASE, "portals", tilde_encode(portal["id"])),
+            _address(datasette, portal["id"]),
             portal["name"],
             _state(portal),
             say("home-portal-articles", n=portal["articles"]),
             _newest(portal),
-            _note(portal),
+            _fate(datasette, fates[portal["id"]]) if portal["id"] in fates else _note(portal),
         )
         for portal in portals
+    )
+
+
+def _address(datasette: Datasette, portal: str) -> str:
+    return str(datasette.urls.row(DATABASE, "portals", tilde_encode(portal)))
+
+
+def _fate(datasette: Datasette, fate: Fate) -> Markup:
+    """Since when the portal is gone, and which portals followed it."""
+    following = Markup(", ").join(
+        filled('<a href="%s" lang="vi">%s</a>', _address(datasette, next_one.portal), next_one.name or next_one.portal)
+        for next_one in fate.successors
+        if next_one.name
+    )
+    return filled(
+        '<p class="under">%s%s</p>',
+        say("home-portal-gone-since", day=moment(fate.gone_at)),
+        filled("; %s", say("home-portal-followed", portals=following)) if following else "",
     )
 
 

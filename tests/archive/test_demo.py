@@ -163,7 +163,7 @@ def test_an_export_is_narrowed_or_refused_with_a_sentence(demo: Demo, tmp_path: 
         ("popolo", "--unit", "xã Không Có"): (1, "no unit is called"),
         ("popolo", "--since", "hôm qua"): (2, "is no day such as 2021-03-04"),
         ("popolo", "--format", "csv"): (2, "popolo is JSON"),
-        ("tenures", "--portal", "sample"): (2, "narrow popolo and warc"),
+        ("tenures", "--portal", "sample"): (1, "cannot be narrowed by --portal"),
     }
     for words, (code, sentence) in refusals.items():
         done = congtin("export", *words, "--archive", demo.archive, "-o", tmp_path / "x")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import sys
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_a_fault_of_ours_is_noted_with_its_place(
     def breaks(*_: object) -> None:
         raise sqlite3.DatabaseError("database disk image is malformed")
 
-    monkeypatch.setattr("archive.site.read_home", breaks)
+    monkeypatch.setattr(sys.modules["archive.site.home_page"], "read_home", breaks)  # the function has the name too
     assert site.get("/?%1b[2Jx=1").status == 500
     assert capfd.readouterr() == ("", "")
     (found,) = (found for found in caplog.records if found.name == LOGGER)

@@ -45,6 +45,8 @@ home-portal-articles =
     }
 home-portal-newest = newest { $day }
 home-portal-gone = portal gone
+home-portal-gone-since = found gone on { $day }
+home-portal-followed = followed by { $portals }
 home-portal-running = running or interrupted
 home-portal-never = never crawled
 home-all-portals = All { $n } portals

@@ -107,7 +107,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "t": say,
         "language": spoken,
         "languages": NAMES,
-        "address_in": partial(_address_in, datasette),
+        "address_in": partial(address_in, datasette=datasette),
         "congtin_database": DATABASE if DATABASE in datasette.databases else None,
         "stylesheet": partial(_stylesheet, datasette.urls.static_plugins(PLUGIN, "")),
         "congtin_metadata": datasette.metadata,
@@ -124,10 +124,6 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     }
     env.globals |= names_for_templates(datasette)
     env.globals |= names_for_downloads(datasette)
-
-
-def _address_in(datasette: Datasette, language: str, request: Any) -> str:
-    return address_in(language, request, datasette)
 
 
 @cache

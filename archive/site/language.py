@@ -28,6 +28,8 @@ LANGUAGES = ("vi", "en")
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 _SPOKEN: ContextVar[str] = ContextVar("language of a request", default=LANGUAGES[0])
+# What is asked for, behind base and language; a request is a task of its own, so nothing has to be set back.
+_ASKED: ContextVar[str | None] = ContextVar("address of a request", default=None)
 _PATCHED = "_congtin_speaks"
 
 
@@ -93,8 +95,11 @@ def speaking(app: App, datasette: Datasette) -> App:
         path = "/" + scope.get("path", "").removeprefix(base).removeprefix("/")
         language, inner = inner_path(path)
         with in_language(language):
-            if prefix(language):
-                scope = {**scope, "path": inner, "raw_path": _inner_raw_path(scope, base, language)}
+            if scope["type"] == "http":
+                raw = _inner_raw_path(scope, base, language)
+                _ASKED.set(_after_base(raw, scope["query_string"]))
+                if prefix(language):
+                    scope = {**scope, "path": inner, "raw_path": raw}
             await app(scope, receive, send)
 
     return answering
@@ -107,19 +112,21 @@ def _inner_raw_path(scope: Scope, base: str, language: str) -> bytes:
     that has the base already would have it twice.
     """
     raw: bytes = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
-    inner = raw.removeprefix(base.rstrip("/").encode()).removeprefix(b"/").removeprefix(language.encode())
-    return inner or b"/"
+    inner = b"/" + raw.removeprefix(base.rstrip("/").encode()).removeprefix(b"/")
+    return (inner.removeprefix(f"/{language}".encode()) if prefix(language) else inner) or b"/"
 
 
-def address_in(language: str, request: Any, datasette: Datasette) -> str:
-    """Return the address of the page that ``request`` asks for, in another language.
+def _after_base(path: bytes, query: bytes) -> str:
+    """Return what stands in an address behind the site's base and the language."""
+    return (path.removeprefix(b"/") + (b"?" + query if query else b"")).decode("latin-1")
+
+
+def address_in(language: str, datasette: Datasette) -> str | None:
+    """Return the address of the page that is asked for, in another language; ``None`` where no page is.
 
     Args:
         language: one of :data:`LANGUAGES`.
-        request: what is being answered; its path and its query are kept.
         datasette: the site.
     """
-    base = base_of(datasette)
-    path = "/" + request.path.removeprefix(base).removeprefix("/")
-    query = f"?{request.query_string}" if request.query_string else ""
-    return f"{base}{prefix(language)}{inner_path(path)[1].removeprefix('/')}{query}"
+    asked = _ASKED.get()
+    return None if asked is None else f"{base_of(datasette)}{prefix(language)}{asked}"

@@ -118,6 +118,12 @@ def test_officials_of_whom_no_change_is_announced(connection: sqlite3.Connection
     assert ask(connection, "officials_without_announced_change", unit=" ") == []
 
 
+def test_with_no_unit_typed_the_one_named_last_is_meant(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE titles SET unit_id = '449-2023' WHERE canonical = 'Phó Bí thư'")
+    found = ask(connection, "officials_without_announced_change", unit="")
+    assert [(row["name"], row["title"]) for row in found] == [(DEPUTY_NAME, "Phó Bí thư")]
+
+
 @pytest.mark.parametrize(
     "query",
     ["holders_of_a_post", "posts_of_a_person", "announced_changes_by_year", "officials_without_announced_change"],

@@ -33,7 +33,13 @@ _STEPS = (1, 2, 5)
 _NOTHING = Markup("")
 
 
-def drawn(counts: Counts, words: str, address: Address | None = None, folded: Markup | None = None) -> Markup:
+def drawn(
+    counts: Counts,
+    words: str,
+    address: Address | None = None,
+    folded: Markup | None = None,
+    chosen: str | None = None,
+) -> Markup:
     """Return a figure of bars, one for each label, that lead where ``address`` says, with its table.
 
     Args:
@@ -41,13 +47,16 @@ def drawn(counts: Counts, words: str, address: Address | None = None, folded: Ma
         words: what the chart shows, for whoever does not see it.
         address: where the bar of a label leads.
         folded: another table of the figures than one row a bar.
+        chosen: the label that the page is narrowed to.
     """
     if not counts:
         return _NOTHING
     share = min(100 / len(counts), _WIDEST)
     scale = _PLOT / max(max(count for _, count in counts), 1)
     bars = _bars(counts, share, scale)
-    zones = _NOTHING if address is None else _zones([(label, 1, count) for label, count in counts], share, address)
+    zones = (
+        _NOTHING if address is None else _zones([(label, 1, count) for label, count in counts], share, address, chosen)
+    )
     return _figure(counts, share, scale, Markup("").join((bars, zones)), words, address, folded)
 
 
@@ -113,7 +122,7 @@ def _bars(counts: Counts, share: float, scale: float) -> Markup:
     return filled('<g class="bars">%s</g>', Markup("").join(drawn))
 
 
-def _zones(spans: Sequence[tuple[str, int, int]], share: float, address: Address) -> Markup:
+def _zones(spans: Sequence[tuple[str, int, int]], share: float, address: Address, chosen: str | None = None) -> Markup:
     """What can be clicked: the whole height over each label's bars; ``(label, bars, count)``."""
     found, place = [], 0
     for label, length, count in spans:
@@ -126,7 +135,8 @@ def _zones(spans: Sequence[tuple[str, int, int]], share: float, address: Address
             _TOP + _PLOT,
             words,
         )
-        found.append(filled('<a href="%s" aria-label="%s">%s</a>', target, words, zone) if target else zone)
+        current = Markup(' aria-current="true"') if label == chosen else ""
+        found.append(filled('<a href="%s" aria-label="%s"%s>%s</a>', target, words, current, zone) if target else zone)
         place += length
     return Markup("").join(found)
 

@@ -88,7 +88,12 @@ class SearchView:
         years = self._results.years
         if len(years) < 2:
             return Markup("")
-        return drawn(years, say_text("search-chart"), lambda year: self.address(year=int(year), since=None, until=None))
+        return drawn(
+            years,
+            say_text("search-chart"),
+            lambda year: self.address(year=int(year), since=None, until=None),
+            chosen=str(self._asked.year),
+        )
 
     @property
     def chips(self) -> list[Chip]:

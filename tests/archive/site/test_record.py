@@ -113,6 +113,9 @@ def test_the_figures_stand_beside_the_chart() -> None:
     assert read.xpath("//svg/a/@href") == ["/x?year=2021", "/x?year=2023"]  # nothing leads to no rows
     assert all(link.get("aria-label") for link in read.xpath("//svg/a"))
     assert read.xpath("//svg/@aria-label") == ["Số hàng"]
+    assert read.xpath("//svg//a[@aria-current]") == []
+    chosen = html.fromstring(drawn(counts, "Số hàng", lambda year: f"/x?year={year}", chosen="2021"))
+    assert chosen.xpath("//svg//a[@aria-current]/@href") == ["/x?year=2021"]
     assert html.fromstring(drawn(counts, "x")).xpath("//svg/@role") == ["img"]
     assert drawn([], "x") == ""
 

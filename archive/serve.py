@@ -22,6 +22,7 @@ from archive.site.error_log import set_up_log, silence_datasette
 from archive.site.listener import LONGEST_HEAD, MOST_CONNECTIONS, GuardedProtocol, guarded
 from archive.site.metadata import DATABASE, PLUGIN, load_metadata
 from archive.site.public import is_open
+from archive.verify.counts import RECOUNTED
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -114,10 +115,16 @@ def open_datasette(
         settings=_SETTINGS | (_PUBLIC if public else {}) | {"base_url": base_url},
     )
     datasette.remove_database(DATABASE)
-    bounds = _PUBLIC_BOUNDS | {"leads_to": partial(is_open, DATABASE)} if public else _BOUNDS
+    leads_to = partial(is_open, DATABASE) if public else _is_no_count
+    bounds = (_PUBLIC_BOUNDS if public else _BOUNDS) | {"leads_to": leads_to}
     bounded = BoundedDatabase(datasette, str(directory / DATABASE_NAME), **bounds)
     datasette.add_database(bounded, name=DATABASE)
     return datasette
+
+
+def _is_no_count(table: str) -> bool:
+    """Tell whether a table has rows of its own: what triggers count is no row about anything."""
+    return table not in RECOUNTED
 
 
 def _listen(port: int) -> socket.socket:

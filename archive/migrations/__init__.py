@@ -27,6 +27,7 @@ from archive.migrations import (
     posts_and_units,
     provenance,
     reading_people,
+    revisions_in_order,
     roles_of_people,
     search,
     units,
@@ -64,5 +65,6 @@ for step in (
     article_orders.m028_article_orders,
     counted_captures.m029_counted_captures,
     keys_of_captures.m030_keys_of_captures,
+    revisions_in_order.m031_revisions_in_order,
 ):
     migrations()(step)

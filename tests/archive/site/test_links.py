@@ -16,6 +16,7 @@ from archive.database import writing
 from archive.lineage.run import trace_lineage
 from archive.serve import open_datasette
 from archive.site.public import FILES, is_open
+from archive.verify.counts import RECOUNTED
 from tests.archive.lineage.rows import add_article, add_portal
 from tests.archive.lineage.test_links import STORY, TITLE
 from tests.archive.sealed import copy_of
@@ -100,3 +101,17 @@ def test_a_portal_that_is_called_by_its_host_is_led_to(directory: Path, path: st
     page = asyncio.run(open_datasette(directory).client.get(path)).text
     assert 'href="/archive/portals/songlam~2Eexample~2Evn"' in page
     assert "/archive/portals/songlam.example.vn" not in page
+
+
+@pytest.mark.parametrize("public", [False, True], ids=["private", "public"])
+@pytest.mark.parametrize("path", ["portals/songlam~2Eexample~2Evn", "articles/1"])
+def test_a_row_leads_to_the_rows_that_refer_to_it_and_to_no_counts(directory: Path, path: str, public: bool) -> None:
+    """What triggers count is no row about anything, and its table is for nobody to read."""
+    datasette = open_datasette(directory, public=public)
+    keys = asyncio.run(datasette.get_database("archive").get_all_foreign_keys())
+    led_to = {key["other_table"] for key in keys[path.partition("/")[0]]["incoming"]}
+    assert led_to & {"articles", "revisions"}
+    assert led_to.isdisjoint(RECOUNTED)
+    answer = asyncio.run(datasette.client.get(f"/archive/{path}"))
+    assert answer.status_code == 200
+    assert not [table for table in RECOUNTED if f'href="/archive/{table}' in answer.text]

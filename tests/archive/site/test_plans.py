@@ -192,3 +192,11 @@ def test_a_page_of_a_view_is_read_in_its_order(view: str, site: Site) -> None:
     connection = sqlite3.connect(site.directory / "archive.db")
     plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view} ORDER BY {order} LIMIT 51")]
     assert "USE TEMP B-TREE FOR ORDER BY" not in plan, plan
+
+
+def test_revisions_are_read_newest_first(site: Site) -> None:
+    connection = sqlite3.connect(site.directory / "archive.db")
+    for where, index in (("", "revisions_seen"), ("WHERE number > 1 AND changed <> '[]'", "revisions_edited")):
+        sql = f"EXPLAIN QUERY PLAN SELECT id FROM revisions {where} ORDER BY seen_at DESC, id LIMIT 21"
+        plan = [row[3] for row in connection.execute(sql)]
+        assert len(plan) == 1 and index in plan[0], plan

@@ -61,6 +61,7 @@ def addresses(site: Site) -> list[str]:
     found += [f"/cite/{article}.{ending}" for ending in ("bib", "ris", "json", "txt", "exe")]
     found += [f"/popolo/people/{site.people['Lê Thị Mây']}.json", "/popolo/units/449-2023.json", "/popolo.json"]
     found += ["/", "/.json", "/search", "/search?q=a", "/people", "/units", f"/compare/{article}", "/stored/1"]
+    found += [f"/search{form}?q=dang" for form in (*_MORE_FORMATS, *_FILES) if "?" not in form]
     return [*found, "/robots.txt", "/favicon.ico"]
 
 

@@ -35,13 +35,17 @@ _PAGES = (
 )  # fmt: skip
 
 
-def pages_of_ours(rows: sqlite3.Connection) -> list[str]:
-    """Addresses behind the home page's: a page of each kind, each table and view that people read, each query."""
+def kinds_of_pages(rows: sqlite3.Connection) -> list[str]:
+    """Addresses behind the home page's: a page of each kind."""
     found = list(_PAGES)
     for address, sql in _ROWS.items():
         row = rows.execute(sql).fetchone()
         assert row is not None, f"the archive has nothing for {address}"
         found.append(address.strip().format(tilde_encode(str(row[0]))))
-    found += [f"archive/{table}" for table in sorted(TABLES)]
-    found += [f"archive/{query}" for query in load_metadata()["databases"]["archive"]["queries"]]
     return found
+
+
+def pages_of_ours(rows: sqlite3.Connection) -> list[str]:
+    """Addresses behind the home page's: a page of each kind, each table and view that people read, each query."""
+    found = [*kinds_of_pages(rows), *(f"archive/{table}" for table in sorted(TABLES))]
+    return [*found, *(f"archive/{query}" for query in load_metadata()["databases"]["archive"]["queries"])]

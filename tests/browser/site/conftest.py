@@ -60,7 +60,8 @@ def site(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         yield f"http://127.0.0.1:{served.port}/"
 
 
-@pytest.fixture(scope="session")
+# Of a module: while it lives no other test of the process can have an event loop of its own.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 

@@ -15,7 +15,7 @@ from archive.article_rows import changed_fields, rewrite_children, update_articl
 from archive.history import history
 from archive.identity import probe, stable_id
 from archive.mentions import redate_officials
-from archive.search import index_article, unindex_article
+from archive.search import index_changes
 from archive.sightings import sightings_of
 
 if TYPE_CHECKING:
@@ -233,11 +233,10 @@ def _write_article(
             redate_officials(connection, article)
         return
     record = json.loads(new.record)
-    unindex_article(connection, article)
-    update_article(connection, article, record, new.number, new.capture)
-    connection.execute(
-        f"UPDATE articles SET ({names}) = (?, ?, ?, ?) WHERE id = ?",  # nosec B608 # noqa: S608
-        (*counters, article),
-    )
-    rewrite_children(connection, article, record)
-    index_article(connection, article)
+    with index_changes(connection, article):
+        update_article(connection, article, record, new.number, new.capture)
+        connection.execute(
+            f"UPDATE articles SET ({names}) = (?, ?, ?, ?) WHERE id = ?",  # nosec B608 # noqa: S608
+            (*counters, article),
+        )
+        rewrite_children(connection, article, record)

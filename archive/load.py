@@ -29,7 +29,7 @@ from archive.history_rows import Reading, put_in, revision_id, write_times
 from archive.identity import probe, stable_id
 from archive.portal_rows import reader_of
 from archive.rows import insert
-from archive.search import index_article, unindex_article
+from archive.search import index_article, index_changes
 from archive.sightings import counts_as_absence, end_of_history, is_newest
 from scraper.canonical import canonical_key
 
@@ -222,11 +222,10 @@ def _go_on(connection: sqlite3.Connection, article: int, sighting: Sighting, rec
             _renew_digest(connection, newest, sighting.digest)
         link_capture(connection, sighting.capture, article, newest)
         return Loaded(article, "same")
-    unindex_article(connection, article)
-    update_article(connection, article, record, number + 1, sighting.capture)
-    _add_revision(connection, article, number + 1, changed, record, sighting)
-    rewrite_children(connection, article, record)
-    index_article(connection, article)
+    with index_changes(connection, article):
+        update_article(connection, article, record, number + 1, sighting.capture)
+        _add_revision(connection, article, number + 1, changed, record, sighting)
+        rewrite_children(connection, article, record)
     return Loaded(article, "changed", changed)
 
 

@@ -8,19 +8,20 @@ its counters are those of the newest look: neither is for a new reading to say.
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from archive.article_rows import changed_fields, packed, record_digest, rewrite_children, update_article
 from archive.portal_rows import reader_of
 from archive.problems import replace_record_problems
-from archive.search import index_article, unindex_article
+from archive.search import index_changes
 from scraper.clock import now, timestamp
 
 if TYPE_CHECKING:
     import sqlite3
 
 _COUNTERS = ("views", "comments", "rating_count", "rating_average")
-# What the search knows of an article; see :func:`archive.search.unindex_article`.
+# What the search knows of an article; see :func:`archive.search.index_changes`.
 _SEARCHED = frozenset(
     {"portal", "kind", "section", "published", "title", "lead", "text", "captions", "officials", "places"}
 )
@@ -144,14 +145,11 @@ def _rewrite_article(
         (article,),
     ).fetchone()
     is_searched = bool(_SEARCHED.intersection(changed))
-    if is_searched:
-        unindex_article(connection, article)
-    update_article(connection, article, record | {"canonical_url": url}, revisions, capture)
-    _restore_counters(connection, article, old, dict(zip(_COUNTERS, counters, strict=True)))
-    replace_record_problems(connection, article, old, record, timestamp(now()))
-    rewrite_children(connection, article, record)
-    if is_searched:
-        index_article(connection, article)
+    with index_changes(connection, article) if is_searched else nullcontext():
+        update_article(connection, article, record | {"canonical_url": url}, revisions, capture)
+        _restore_counters(connection, article, old, dict(zip(_COUNTERS, counters, strict=True)))
+        replace_record_problems(connection, article, old, record, timestamp(now()))
+        rewrite_children(connection, article, record)
 
 
 def _restore_counters(

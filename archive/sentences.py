@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from typing import Any
 
 _END = re.compile(r"[.!?…](?=[\s”\"]|$)|\n")
@@ -21,17 +23,21 @@ def field_text(record: dict[str, Any], field: str) -> str:
 def sentence_around(record: dict[str, Any], mention: dict[str, Any]) -> str:
     """Return the sentence of the record in which a mention, or the words of a role, stand: 600 characters at most."""
     text = field_text(record, mention["field"])
-    start = 0
-    end = len(text)
-    for match in _END.finditer(text, max(0, mention["start"] - 2 * _LONGEST), mention["end"] + 2 * _LONGEST):
-        if match.group() == "." and _ABBREVIATION.search(text[max(0, match.start() - 4) : match.start()]):
-            continue
-        if match.end() <= mention["start"]:
-            start = match.end()
-        elif match.start() >= mention["end"]:
-            end = match.end()
-            break
+    ends = _ends(text)  # each behind its one mark
+    before, behind = bisect_right(ends, mention["start"]), bisect_right(ends, mention["end"])
+    start = ends[before - 1] if before else 0
+    end = ends[behind] if behind < len(ends) else len(text)
     if end - start > _LONGEST:
         start = max(start, mention["start"] - _LONGEST // 2)
         end = min(end, start + _LONGEST)
     return " ".join(text[start:end].split())
+
+
+@lru_cache(maxsize=16)  # an article's officials are looked for in the same few texts
+def _ends(text: str) -> tuple[int, ...]:
+    """Return where the sentences of a text end, behind the mark or the line break."""
+    return tuple(
+        match.end()
+        for match in _END.finditer(text)
+        if match.group() != "." or not _ABBREVIATION.search(text[max(0, match.start() - 4) : match.start()])
+    )

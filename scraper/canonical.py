@@ -153,6 +153,10 @@ def canonical_key(url: str) -> str:
     slash, ``index.html``, session ids and parameters that choose no content make no difference; nor does the case of
     path and names of parameters where ASP.NET serves.
     """
+    return _key_of_short(url) if len(url) <= _LONGEST_KEPT else _key_of(url)
+
+
+def _key_of(url: str) -> str:
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -170,6 +174,11 @@ def canonical_key(url: str) -> str:
     kept = sorted((unicodedata.normalize("NFC", name), unicodedata.normalize("NFC", value)) for name, value in pairs)
     query = f"?{urlencode(kept, quote_via=quote)}" if kept else ""
     return f"{host}{quote(path, safe='/:@!$&()*+,;=~-._')}{query}"
+
+
+# The addresses of a page and of its pictures are compared several times while it is kept.
+_LONGEST_KEPT = 300  # characters
+_key_of_short = lru_cache(maxsize=1 << 12)(_key_of)
 
 
 def plain_url(url: str) -> str:

@@ -13,10 +13,18 @@ What people type is read by :mod:`archive.search.query`.
 
 from archive.search.full_text import FOLDED, TEXTS
 from archive.search.functions import register_functions
-from archive.search.index import create_search, drop_search, index_article, indexed_tokens, reindex, unindex_article
+from archive.search.index import (
+    create_search,
+    drop_search,
+    index_article,
+    index_changes,
+    indexed_tokens,
+    reindex,
+    unindex_article,
+)
 from archive.search.query import best_expression, match_expression
 
 __all__ = [
-    "FOLDED", "TEXTS", "best_expression", "create_search", "drop_search", "index_article", "indexed_tokens",
-    "match_expression", "register_functions", "reindex", "unindex_article",
+    "FOLDED", "TEXTS", "best_expression", "create_search", "drop_search", "index_article", "index_changes",
+    "indexed_tokens", "match_expression", "register_functions", "reindex", "unindex_article",
 ]  # fmt: skip

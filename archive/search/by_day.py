@@ -56,8 +56,8 @@ def keys_of_year(year: int) -> tuple[int, int]:
     return first_key(date(year, 1, 1)), first_key(date(year + 1, 1, 1))
 
 
-def tokens_of(connection: sqlite3.Connection, article: int, marked: Sequence[str], plain: Sequence[str]) -> str:
-    """Return the tokens of an article in any order, with blanks between them.
+def tokens_of(connection: sqlite3.Connection, article: int, marked: Sequence[str], plain: Sequence[str]) -> set[str]:
+    """Return the tokens of an article.
 
     Args:
         connection: the archive.
@@ -88,29 +88,38 @@ def tokens_of(connection: sqlite3.Connection, article: int, marked: Sequence[str
         "SELECT DISTINCT r.role FROM mentions m JOIN roles r ON r.mention = m.id WHERE m.article = ?", (article,)
     )
     found.update(tokens.of_role(role) for (role,) in roles)
-    return " ".join(found)
+    return found
 
 
-def put_in(connection: sqlite3.Connection, article: int, words: str) -> None:
-    """Add an article with its tokens, among those of its day."""
+def row_of(connection: sqlite3.Connection, article: int) -> tuple[str, str | None, str | None]:
+    """Return the portal, section and day of an article whose row is there, as they stand in it."""
     portal, section, published = connection.execute(
-        "SELECT portal, section, published FROM articles WHERE id = ?", (article,)
+        "SELECT portal, section, substr(published, 1, 10) FROM articles WHERE id = ?", (article,)
     ).fetchone()
+    return portal, section, published
+
+
+def put_in(
+    connection: sqlite3.Connection, article: int, row: tuple[str, str | None, str | None], found: set[str]
+) -> None:
+    """Add an article with what :func:`row_of` says of it and its tokens, among those of its day."""
+    portal, section, published = row
     key = _key_for(connection, article, published)
     connection.execute(
         "INSERT INTO article_search_days (key, article, portal, section) VALUES (?, ?, ?, ?)",
         (key, article, portal, section),
     )
-    connection.execute("INSERT INTO article_search_words (rowid, words) VALUES (?, ?)", (key, words))
+    connection.execute("INSERT INTO article_search_words (rowid, words) VALUES (?, ?)", (key, " ".join(found)))
 
 
-def take_out(connection: sqlite3.Connection, article: int, words: str) -> None:
+def take_out(connection: sqlite3.Connection, article: int, found: set[str]) -> None:
     """Remove an article with the tokens that it was put in with; nothing happens to one that is not there."""
     row = connection.execute("SELECT key FROM article_search_days WHERE article = ?", (article,)).fetchone()
     if row is None:
         return
     connection.execute(
-        "INSERT INTO article_search_words (article_search_words, rowid, words) VALUES ('delete', ?, ?)", (row[0], words)
+        "INSERT INTO article_search_words (article_search_words, rowid, words) VALUES ('delete', ?, ?)",
+        (row[0], " ".join(found)),
     )
     connection.execute("DELETE FROM article_search_days WHERE key = ?", (row[0],))
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
 # Letters that Python and every SQLite agree about; what has others is written in hexadecimal.
@@ -54,9 +54,9 @@ def pair(first: str, second: str) -> str:
     return f"{_PAIR}{first}{_BETWEEN}{second}"
 
 
-def pairs(some: Iterable[str]) -> Iterator[str]:
-    """Yield the tokens of each two words in a row."""
-    return (pair(first, second) for first, second in pairwise(some))
+def pairs(some: Iterable[str]) -> list[str]:
+    """Return the tokens of each two words in a row, as :func:`pair` writes them."""
+    return [f"{_PAIR}{first}{_BETWEEN}{second}" for first, second in pairwise(some)]
 
 
 def in_title(word: str) -> str:

@@ -13,6 +13,7 @@ from archive.migrations import migrations
 from archive.search import (
     best_expression,
     index_article,
+    index_changes,
     match_expression,
     register_functions,
     reindex,
@@ -22,6 +23,36 @@ from archive.search import (
 from archive.search.by_day import keys_of_year, year_of
 from archive.verify.integrity import check_search
 from scraper.vietnamese import fold, fold_tone, nfc
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE articles SET title = 'Tiêu đề khác', text = 'Thân bài khác' WHERE id = 1",
+        "UPDATE articles SET published = '2024-05-06T07:00:00+07:00', section = 'Tin' WHERE id = 1",
+        "UPDATE articles SET views = 7 WHERE id = 1",
+        "DELETE FROM articles WHERE id = 1",
+    ],
+)
+def test_changes_of_rows_are_taken_up_as_by_an_index_made_anew(statement: str) -> None:
+    db = Database(memory=True)
+    migrations.apply(db)
+    db.execute("INSERT INTO portals (id, name, url) VALUES ('p', 'P', 'https://p.example/')")
+    for article, (title, text) in TEXTS.items():
+        add(db.conn, article, title, text)
+    written = db.conn.total_changes
+    with index_changes(db.conn, 1):
+        db.execute("UPDATE articles SET views = 3 WHERE id = 1")
+    assert db.conn.total_changes == written + 1  # nothing that is searched has changed, nothing is written
+    with index_changes(db.conn, 1):
+        db.execute(statement)
+    days = db.execute("SELECT * FROM article_search_days ORDER BY key").fetchall()
+    kept = terms_of(db.conn), tokens_of(db.conn)
+    assert found_wrong(db.conn) == set()
+    reindex(db.conn)
+    assert (terms_of(db.conn), tokens_of(db.conn)) == kept
+    assert db.execute("SELECT * FROM article_search_days ORDER BY key").fetchall() == days
+
 
 TEXTS = {
     1: ("Đảng bộ Thị uỷ họp phiên thứ nhất", "Sáng nay, con đường mới được khánh thành."),

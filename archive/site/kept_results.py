@@ -8,7 +8,10 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Any
 
+from archive.site.full_results import size_of
+
 _MOST = 500
+_LARGEST = 32 << 10  # bytes of a result that is kept: a facet of texts is megabytes, and figures of it are asked once
 _COUNT = re.compile(r"\s*select (?:count\(\*\) from |\S{1,200} as value, count\(\*\) as (?:count|n) from \()")
 _CHANGING = ("random", "now", "current_")  # of which the same question has another answer
 
@@ -53,8 +56,16 @@ class KeptResults:
             return found
 
     def keep(self, key: tuple[Any, ...], result: Any, version: int) -> None:
-        """Keep a result that was read when ``version`` had been asked for; it is not kept where that has changed."""
-        if self.version() != version:
+        """Keep a result that was read when ``version`` had been asked for.
+
+        It is not kept where that has changed, nor where its rows are large.
+
+        Args:
+            key: the statement and its parameters.
+            result: its rows are ``rows``.
+            version: what :meth:`version` returned before it was read.
+        """
+        if self.version() != version or sum(map(size_of, result.rows)) > _LARGEST:
             return
         with self._lock:
             self._kept[key] = result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from datasette.app import Datasette
 from archive.database import transaction, writing
 from archive.load import load_article
 from archive.serve import open_datasette
-from archive.site import bounded
+from archive.site import bounded, list_views
 from archive.site.kept_results import is_count
 from archive.site.list_views import asked_otherwise, name_meant, of_people
 from tests.archive.site.samples import HOME, Site, official, record, title
@@ -54,6 +55,24 @@ def test_rows_and_figures_are_those_of_the_view(
         monkeypatch.setattr(bounded, name, lambda sql: sql)
     monkeypatch.setattr(bounded, "name_meant", lambda sql: None)
     assert ours == _page(open_datasette(site.directory), view, asked)
+
+
+@pytest.mark.parametrize("portal", ["gio", "mua", "nowhere"])
+@pytest.mark.parametrize("rows", ["limit 3", "limit 2 offset 1", "limit 51"])
+@pytest.mark.parametrize("look_up", [0, 4, 10**9], ids=["by day", "as it costs", "all in order"])
+def test_a_portals_mentions_are_the_same_whichever_way_they_are_found(
+    site: Site, portal: str, rows: str, look_up: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_views, "_LOOK_UP", look_up)
+    connection = sqlite3.connect(site.directory / "archive.db")
+    asked = f'select id, name, day from official_mentions where "portal" = :p0 order by day desc {rows}'
+    ours = connection.execute(asked_otherwise(asked), {"p0": portal}).fetchall()
+    plain = asked.replace("day desc", "day desc, id")
+    assert ours == connection.execute(plain, {"p0": portal}).fetchall()
+    assert bool(ours) == (portal == "gio")
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked_otherwise(asked)}", {"p0": portal})]
+    assert any(re.match(r"SEARCH m USING (COVERING )?INDEX mentions_day \(day>\?\)", step) for step in plan), plan
+    assert any(re.match(r"SEARCH a USING COVERING INDEX \w+ \(portal=\?\)", step) for step in plan), plan
 
 
 @pytest.mark.parametrize("view", ["people_list", "tenure_list", "tenures"])

@@ -17,7 +17,7 @@ _COUNTS = {
 }
 _OF_PEOPLE = re.compile(r"\bfrom (?:people_list|tenure_list|tenures) where ")
 _NAME = re.compile(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?=[\s)]|$)')
-_LOOK_UP = 4  # times what it costs to put a row in order
+_LOOK_UP = 50  # mentions of a portal, of which one is tried, so that trying in vain costs little
 _LONGEST = 2_000  # characters; Datasette's own are some hundred
 _COUNT = re.compile(r"select count\(\*\) from (?P<view>[a-z_]+) ?")
 _FACET = re.compile(
@@ -50,21 +50,26 @@ def asked_otherwise(sql: str) -> str:
 def _mentions_of_a_portal(found: re.Match[str]) -> str:
     """Return the statement for a page of a portal's mentions.
 
-    Those of a small portal are all put in order. Where a portal has a good part of all, walking back day by day soon
-    finds as many as a page shows: it looks at (rows wanted / the portal's part) mentions. Which way is taken stands in
-    what is looked for along the index, so that the other way looks at nothing: no text comes after a blob.
+    Those of a small portal are all put in order. Of one with a good part of the newest mentions, walking back day by
+    day soon finds as many as a page shows. Whether it does is tried first, on few mentions: a portal may be large and
+    have published nothing for years. Which way is taken stands in what is looked for along the index, so that the
+    other way looks at nothing: no text comes after a blob.
     """
     portal, limit = f":{found['portal']}", found["limit"]
     wanted = sum(int(number) for number in re.findall("[0-9]+", limit))
-    counted = f"(select coalesce(sum(mentions), 0) from mention_counts where portal = {portal})"  # nosec B608 # noqa: S608
-    is_large = f"{counted} * {counted} > {_LOOK_UP * wanted} * (select rows from row_counts where name = 'mentions')"  # nosec B608 # noqa: S608
+    tried = f"(select coalesce(sum(mentions), 0) / {_LOOK_UP} from mention_counts where portal = {portal})"  # nosec B608 # noqa: S608
+    is_soon_found = (
+        f"(select count(*) = {wanted} from (select 1 from "  # nosec B608 # noqa: S608  names are ours
+        f"(select article from mentions order by day desc limit {tried}) newest "
+        f"cross join articles a on a.id = newest.article where a.portal = {portal} limit {wanted}))"
+    )
     order = f"order by m.day desc, m.id {limit}"
     return (
         f"{found['select']} where id in ("  # nosec B608 # noqa: S608  Datasette's own statement
         "select id from (select m.id from mentions m cross join articles a on a.id = m.article "
-        f"where m.day >= case when {is_large} then '' else x'' end and a.portal = {portal} {order}) union all "
+        f"where m.day >= case when {is_soon_found} then '' else x'' end and a.portal = {portal} {order}) union all "
         "select id from (select m.id from articles a cross join mentions m on m.article = a.id "
-        f"where a.portal = case when {is_large} then null else {portal} end {order})) order by day desc, id"
+        f"where a.portal = case when {is_soon_found} then null else {portal} end {order})) order by day desc, id"
     )
 
 

@@ -10,11 +10,16 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
+from archive.site.metadata import DATABASE
 from archive.site.refusal import MistakeError, Refusal, as_json, as_page
 
 if TYPE_CHECKING:
     from datasette import Response
     from datasette.app import Datasette
+
+
+# Whole texts and records: no two are the same, and SQLite holds every one in memory to find that out.
+_NOT_COUNTED_BY = frozenset({"text", "record", "body"})
 
 
 async def check_parameters(request: Any, table: str, database: str, datasette: Datasette) -> None:
@@ -33,6 +38,13 @@ async def check_parameters(request: Any, table: str, database: str, datasette: D
     for through in request.args.getlist("_through"):
         if not _is_through(through):
             raise _mistake("mistake-through")
+    facets = {
+        *request.args.getlist("_facet"),
+        *request.args.getlist("_facet_array"),
+        *request.args.getlist("_facet_date"),
+    }
+    if database == DATABASE and facets & _NOT_COUNTED_BY:
+        raise _mistake("mistake-facet")
 
 
 def _mistake(message: str) -> MistakeError:

@@ -6,7 +6,8 @@ from tests.archive.site.samples import Site
 
 PARAMETERS = {
     "articles": ["_sort=nope", "_timelimit=abc", "_through=x", "_through={}", "_through=[]", "_size=abc", "_col=nope",
-                 "_sort=id&_sort_desc=id"],
+                 "_sort=id&_sort_desc=id", "_facet=text", "_facet=kind&_facet=text"],
+    "revisions": ["_facet=record"],
     "tenures": ["_next=zzz", "_next=1,2", "_next=-1", "_sort=nope"],
 }  # fmt: skip
 

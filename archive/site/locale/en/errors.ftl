@@ -19,6 +19,7 @@ refused-long-search = A search has at most { $most } characters.
 refused-long-value = { $name } has more than { $most } characters.
 
 mistake-timelimit = _timelimit must be a number of milliseconds.
+mistake-facet = Rows are not counted by whole texts or records: no two are the same.
 mistake-next = _next must be a number of rows.
 mistake-through = _through must be JSON with "table", "column" and "value".
 mistake-through-column = _through names a table or a column that does not lead here.

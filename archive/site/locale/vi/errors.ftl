@@ -19,6 +19,7 @@ refused-long-search = Lời tìm kiếm có nhiều nhất { $most } ký tự.
 refused-long-value = { $name } dài quá { $most } ký tự.
 
 mistake-timelimit = _timelimit phải là số mili giây.
+mistake-facet = Không đếm theo cả bài hay cả bản ghi: không có hai cái nào giống nhau.
 mistake-next = _next phải là số hàng.
 mistake-through = _through phải là JSON có "table", "column" và "value".
 mistake-through-column = _through nêu một bảng hoặc cột không dẫn tới đây.

@@ -82,6 +82,8 @@ bench-costs: environment
 	$(BIN)/python -m tests.benchmark.lineage --sizes 1000 10000
 	$(BIN)/python -m tests.benchmark.reextraction --pages 450
 	$(BIN)/python -m tests.benchmark.serving
+	$(BIN)/python -m tests.benchmark.pages --articles 2000 --pages 15
+	$(BIN)/python -m tests.benchmark.export --sizes 10000 --rounds 1
 
 # Six made-up portals, each of another system, visited three times: what was found, read, asked for and noticed.
 sites: environment

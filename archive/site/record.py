@@ -36,8 +36,8 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _YEAR = re.compile(r"[0-9]{4}")
 _MOST_MONTHS = 36  # a longer span is drawn by years
 _LONGEST_SPAN = 60  # years; beyond it some date is wrong, and only years that have something are shown
-_ORDER = re.compile(r"""(?is)\s+order\s+by\s+[\w\s,"\[\].]+$""")
-_LIMIT = re.compile(r"(?is)\s+limit\s+[0-9]+(?:\s+offset\s+[0-9]+)?\s*$")
+_ORDER = re.compile(r"""(?is)(?<!\s)\s+order\s+by\s+[\w\s,"\[\].]+$""")
+_LIMIT = re.compile(r"(?is)(?<!\s)\s+limit\s+[0-9]+(?:\s+offset\s+[0-9]+)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from tests.portals.town import Town
 
 _NAMES = ("Sông Lam", "Thạch Bàn", "Đồng Mít", "Cửa Rào")  # made up
 _POLITE = ("--allow-loopback", "--delay", "0")
+_DIES_WITHIN = 0.5  # seconds; who is killed dies at once, but a busy machine buries it late
 _LOOKS_EVERY = 0.002  # seconds
 
 LONG = os.environ.get("CONGTIN_FAULTS") == "long"
@@ -73,8 +74,21 @@ def run_at_work(*arguments: str | Path, folder: Path, kill_after: float | None =
             with suppress(ProcessLookupError):  # it ends this very moment
                 os.killpg(writer, signal.SIGKILL)
         done = running.result()
+    if writer is not None:
+        _until_gone(writer)
     at_work = done.code == -signal.SIGKILL and _writer_of(folder) == writer
     return Done(done.code, done.output, time.monotonic() - began, at_work)
+
+
+def _until_gone(group: int) -> None:
+    """Wait until nothing of what was killed is left: what it had started holds the lock of its folder as it did."""
+    ends = time.monotonic() + _DIES_WITHIN
+    while time.monotonic() < ends:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(_LOOKS_EVERY)
 
 
 def _begun(running: Future[Done], folder: Path, before: int | None) -> int | None:

@@ -69,6 +69,8 @@ class Record:
 def day_columns(columns: Iterable[str]) -> list[str]:
     """Return those of a result's columns that rows can be counted by, the one to begin with first."""
     there = set(columns)
+    if "field" in there:  # beside it, start is where words begin in that field
+        there.discard("start")
     return [column for column in DAYS if column in there]
 
 

@@ -81,6 +81,8 @@ def test_numbers_are_added_up() -> None:
 def test_the_first_column_of_days_is_the_one_that_tells_most() -> None:
     assert day_columns(["id", "last_seen", "published", "title"]) == ["published", "last_seen"]
     assert day_columns(["id", "title"]) == []
+    assert day_columns(["text", "start", "end"]) == ["start"]  # of an event
+    assert day_columns(["mention", "role", "field", "start", "end"]) == []  # where words stand in a text
 
 
 @pytest.mark.parametrize(

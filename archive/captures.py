@@ -1,7 +1,7 @@
 """Every answer as a capture: a row, and the page in a WARC file.
 
-The page is appended to its WARC file before the transaction that knows it commits; should the process die in between,
-the file is cut back to what the database knows when the next crawl opens it, and the address is asked for again.
+The page is on the disk, in its WARC file, before the transaction that knows it commits; should the process die in
+between, the next crawl takes it in or cuts it off (:mod:`scraper.page_rests`), and asks for the address again then.
 
 With the pages goes what the crawl knew (:mod:`archive.crawl_log`), so that the database can be made anew from them.
 """
@@ -54,7 +54,7 @@ class Captures:
         self._portal = portal
         self._folder = folder
         self._pages = PageWriter(folder, portal)
-        self._has_appended = False  # in the transaction that is open
+        self._before = self._pages.end()  # of the transaction that is open
 
     def open(self) -> None:
         """Make the stored pages ready for more.
@@ -72,14 +72,20 @@ class Captures:
         self._pages.close()
 
     def begin_transaction(self) -> None:
-        """Take note that what has been appended until now is known to the database."""
-        self._has_appended = False
+        """Take note of where the stored pages end before a transaction."""
+        self._before = self._pages.end()
+
+    def sync(self) -> None:
+        """Have all that was appended on the disk; called before the transaction commits that knows of it.
+
+        Raises:
+            ArchiveError: the disk does not take it.
+        """
+        self._pages.sync()
 
     def take_back(self) -> None:
-        """Cut off what was appended last: its transaction was undone."""
-        if self._has_appended:
-            self._pages.take_back()
-            self._has_appended = False
+        """Cut off what the transaction has appended: it was undone."""
+        self._pages.take_back(self._before)
 
     def last_good(self, key: str) -> EarlierCapture | None:
         """Return the last good copy of an address of the frontier, ``None`` where there is none."""
@@ -181,7 +187,6 @@ class Captures:
 
     def _append(self, record: bytes) -> StoredPage:
         stored = self._pages.append(record)
-        self._has_appended = True
         self._know_file(stored.warc, stored.offset + stored.length)
         return stored
 

@@ -306,6 +306,7 @@ class ArchiveCrawlStore:
         try:
             with told(self._directory), transaction(self._connection):
                 yield
+                self._captures.sync()
         except BaseException as error:
             self._captures.take_back()
             if isinstance(error, sqlite3.OperationalError):

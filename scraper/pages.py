@@ -4,10 +4,12 @@ Any web-archive tool reads them. A record holds the response as sent (status, he
 An answer whose body is the one stored before becomes a ``revisit`` record that refers to it. What the crawl knew is in
 the records too (:mod:`scraper.page_records`), so that nothing but these files is needed to make the database anew.
 
-The database is told of a record only after it has been written; what lies behind the last record that the database
-knows is the rest of a killed process and is cut off by :meth:`PageWriter.open` before anything is appended. So is a
-file that such a process had only begun. More than such a rest are pages that another database knew, and nothing is cut
-off (:func:`scraper.page_rests.refuse_unknown`).
+The database is told of a record only after it is on the disk (:meth:`PageWriter.sync`); what lies behind the last
+record that the database knows is the rest of a killed process. One record is cut off by :meth:`PageWriter.open` before
+anything is appended, and so is a file that such a process had only begun. What is more are answers that were kept
+together, or pages that another database knew: the crawl takes them in before it opens the file
+(``archive.replay.catching_up``), and where that is not safe nothing is cut off
+(:func:`scraper.page_rests.refuse_unknown`).
 """
 
 from __future__ import annotations
@@ -43,6 +45,14 @@ class StoredPage:
     length: int
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the stored pages of a portal end: name of the last file, and its size in bytes."""
+
+    warc: str
+    size: int
+
+
 def digest(body: bytes) -> str:
     """Return the SHA-256 of a body (content encoding undone) in hexadecimal."""
     return hashlib.sha256(body).hexdigest()
@@ -62,7 +72,8 @@ class PageWriter:
         self._file: FileIO | None = None
         self._name = ""
         self._size = 0  # of the file so far, in bytes
-        self._last = 0  # where it ended before the last call of append
+        self._begins = 0  # where its first page stands, or would stand
+        self._is_synced = True  # nothing was written since the disk was told to have it
         self._known: set[str] = set()  # names of files that the database knows, and of those that were begun here
 
     def open(self, committed: Mapping[str, int]) -> None:
@@ -95,6 +106,8 @@ class PageWriter:
     def append(self, record: bytes) -> StoredPage:
         """Append a record, all of it or nothing; returns where it stands.
 
+        It is on the disk when :meth:`sync` returns, and the database may know of it from then on.
+
         Raises:
             ArchiveError: the disk is full or the file cannot be written.
         """
@@ -103,44 +116,78 @@ class PageWriter:
         try:
             if self._size > MAX_FILE_BYTES:
                 self._open_file(None, {})
-            self._last = self._size
             self._refuse_changed()
             self._write(record)
         except OSError as error:
-            self.take_back()
-            place = self._folder / self._name
-            raise ArchiveError(f"{place}: the page cannot be stored: {error.strerror} ({in_words(place)})") from None
+            self._cut(self._size)
+            raise self._cannot_be_stored(error) from None
         return StoredPage(self._name, self._size - len(record), len(record))
 
-    def take_back(self) -> None:
-        """Cut off what was appended last: the transaction it belongs to was undone.
+    def sync(self) -> None:
+        """Have all that was appended on the disk, should the power fail.
 
-        Where that is not possible now it is done when the file is opened again; nothing is appended behind it.
+        Raises:
+            ArchiveError: the disk does not take it.
         """
-        if self._file is not None:
-            try:
-                self._file.truncate(self._last)
-                self._size = self._last
-            except OSError:
-                self.close()
+        try:
+            self._sync()
+        except OSError as error:
+            raise self._cannot_be_stored(error) from None
+
+    def end(self) -> End:
+        """Return where the stored pages end now, for :meth:`take_back`."""
+        return End(self._name, self._size)
+
+    def take_back(self, end: End) -> None:
+        """Cut off what was appended since the pages ended there: the transaction it belongs to was undone.
+
+        Where that is not possible now it is done when the file is opened again; nothing is appended behind it. A file
+        that was begun since stays, without pages.
+        """
+        if self._file is None:
+            return
+        if end.warc == self._name:
+            self._cut(end.size)
+            return
+        self._cut(self._begins)
+        try:
+            os.truncate(self._folder / end.warc, end.size)
+        except OSError:
+            self.close()
 
     def close(self) -> None:
-        """Close the file; may be called more than once."""
+        """Close the file; may be called more than once. What was not synced is left to the system to write."""
         if self._file is not None:
             self._file.close()
             self._file = None
 
+    def _cannot_be_stored(self, error: OSError) -> ArchiveError:
+        place = self._folder / self._name
+        return ArchiveError(f"{place}: the page cannot be stored: {error.strerror} ({in_words(place)})")
+
+    def _cut(self, size: int) -> None:
+        """Cut the file off; where that is not possible, nothing more is appended."""
+        if self._file is None:
+            return
+        try:
+            self._file.truncate(size)
+            self._size = size
+        except OSError:
+            self.close()
+
     def _open_file(self, name: str | None, committed: Mapping[str, int]) -> None:
+        self._sync()
         self.close()
         if name is None:
             name = self._fresh_name()
         self._name = name
         self._known.add(name)
         self._file = (self._folder / name).open("ab", buffering=0)
-        self._size = self._last = committed.get(name, 0)
+        self._size = self._begins = committed.get(name, 0)
         self._file.truncate(self._size)
         if self._size == 0:
             self._write(file_record(name, self._portal))
+            self._begins = self._size
 
     def _refuse_changed(self) -> None:
         """Refuse to append to a file that is not any more what was opened here.
@@ -171,13 +218,18 @@ class PageWriter:
             )
 
     def _write(self, record: bytes) -> None:
-        """Write bytes and have them on the disk before the database may know of them, should the power fail."""
+        """Write all of some bytes."""
         assert self._file is not None  # noqa: S101  both callers have opened it
+        self._is_synced = False
         rest = memoryview(record)
         while rest:
             rest = rest[self._file.write(rest) :]
-        os.fsync(self._file.fileno())
         self._size += len(record)
+
+    def _sync(self) -> None:
+        if self._file is not None and not self._is_synced:
+            os.fsync(self._file.fileno())
+            self._is_synced = True
 
     def _fresh_name(self) -> str:
         """Return the name of a new file: a free one, or that of one in which nothing ever counted."""

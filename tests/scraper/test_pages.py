@@ -72,11 +72,12 @@ def test_other_tools_read_the_file_and_its_digests(tmp_path: Path) -> None:
 def test_nothing_is_appended_behind_what_could_not_be_cut_off(tmp_path: Path) -> None:
     pages = writer(tmp_path)
     first = pages.append(answer_record(answer(), {}))
+    end = pages.end()
     pages.append(answer_record(answer("https://x.gov.vn/undone"), {}))
     file = pages._file
     assert file is not None
     pages._file = Unshrinkable(file.name, "ab")
-    pages.take_back()
+    pages.take_back(end)
     with pytest.raises(ArchiveError, match="are not open for writing"):
         pages.append(answer_record(answer("https://x.gov.vn/b"), {}))
     again = writer(tmp_path, {first.warc: first.offset + first.length})
@@ -119,8 +120,10 @@ def test_pages_that_an_older_database_does_not_know_are_not_cut_off(tmp_path: Pa
 def test_a_record_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
     pages = writer(tmp_path)
     first = pages.append(answer_record(answer(), {}))
+    end = pages.end()
     undone = pages.append(answer_record(answer("https://x.gov.vn/undone"), {}))
-    pages.take_back()
+    pages.append(answer_record(answer("https://x.gov.vn/undone-too"), {}))
+    pages.take_back(end)
     second = pages.append(answer_record(answer("https://x.gov.vn/b"), {}))
     pages.close()
     assert second.offset == undone.offset
@@ -138,10 +141,13 @@ def test_a_record_that_could_be_written_by_half_only_is_cut_off(
     def no_space(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    end = pages.end()
+    pages.append(answer_record(answer("https://x.gov.vn/half"), {}))
     monkeypatch.setattr(os, "fsync", no_space)
     with pytest.raises(ArchiveError, match="the page cannot be stored: No space left"):
-        pages.append(answer_record(answer("https://x.gov.vn/half"), {}))
+        pages.sync()
     monkeypatch.undo()
+    pages.take_back(end)
     assert (tmp_path / first.warc).stat().st_size == first.offset + first.length
     assert pages.append(answer_record(answer("https://x.gov.vn/b"), {})).offset == first.offset + first.length
 
@@ -152,6 +158,22 @@ def test_a_file_that_is_large_enough_is_followed_by_another(tmp_path: Path, monk
     names = [pages.append(answer_record(answer(), {})).warc for _ in range(3)]
     assert len(set(names)) == 3
     assert names == sorted(names)
+
+
+def test_a_file_that_was_begun_since_is_taken_back_to_its_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.pages.MAX_FILE_BYTES", 1000)
+    pages = writer(tmp_path)
+    kept = pages.append(answer_record(answer(), {}))
+    end = pages.end()
+    while (undone := pages.append(answer_record(answer("https://x.gov.vn/undone"), {}))).warc == kept.warc:
+        pass
+    pages.append(answer_record(answer("https://x.gov.vn/undone"), {}))
+    pages.take_back(end)
+    assert (tmp_path / kept.warc).stat().st_size == kept.offset + kept.length
+    again = pages.append(answer_record(answer("https://x.gov.vn/b"), {}))
+    assert (again.warc, again.offset) == (undone.warc, undone.offset)
 
 
 def test_missing_pages_are_told(tmp_path: Path) -> None:

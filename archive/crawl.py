@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from scrapy.crawler import Crawler
-    from scrapy.settings import BaseSettings
+    from scrapy.settings import BaseSettings, Settings
+    from sqlite_utils import Database
 
     from scraper.portal import Portal
     from scraper.store import PageResult
@@ -92,10 +93,62 @@ def run_crawls(
     Raises:
         ArchiveError: the archive cannot be written, or another process is writing to it.
     """
+    summaries: list[CrawlSummary] = []
+    try:
+        with writing(directory) as db:
+            if on_open is not None:
+                on_open(db.conn)
+            beforehand = [*catch_up(db, directory), earlier_than_known(db.conn), low_space(directory)]
+            summaries += crawl_side_by_side(db, directory, portals, options, on_result)
+            _add_notes(summaries, [*beforehand, *complete(db, directory), set_in_the_run()])
+            _add_notes(summaries, after_run(db, directory, summaries))
+    except ArchiveError as error:  # what the crawls came to is told all the same
+        if not summaries:
+            raise
+        _add_notes(summaries, [str(error)], spoilt=True)
+    return summaries
+
+
+def crawl_side_by_side(
+    db: Database,
+    directory: Path,
+    portals: Sequence[Portal],
+    options: CrawlOptions,
+    on_result: Callable[[Portal, PageResult], None] | None = None,
+) -> list[CrawlSummary]:
+    """Crawl the portals into an archive that is open for writing and return the balance of each, in their order.
+
+    A process can do this once, for Twisted's reactor cannot be started again.
+
+    Args:
+        db: the archive.
+        directory: its folder.
+        portals: what is crawled.
+        options: what the user wants of it.
+        on_result: called after each result has been kept.
+    """
     from scrapy.crawler import CrawlerProcess
-    from scrapy.settings import Settings
 
     from scraper.spiderloader import spider_class
+
+    process = CrawlerProcess(_settings(options))
+    if options.log_level != "DEBUG":
+        _quieten_twisted()
+    crawlers = []
+    for described in portals:
+        portal = in_languages(described, options.languages)
+        store = ArchiveCrawlStore(db, directory, _listener(portal, on_result), visit=options.visit)
+        crawler = process.create_crawler(spider_class(portal))
+        process.crawl(crawler, store=store, limit=options.limit)
+        crawlers.append(crawler)
+    spare_what_stays()
+    with handlers_kept():
+        process.start()
+    return [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
+
+
+def _settings(options: CrawlOptions) -> Settings:
+    from scrapy.settings import Settings
 
     settings = Settings()
     settings.setmodule("archive.crawl_settings", priority="project")
@@ -106,33 +159,7 @@ def run_crawls(
         quicker = of_a_page | {"delay": min(of_a_page["delay"], options.delay)}
         overrides["DOWNLOAD_SLOTS"] = {CONGTIN_PARTS_SLOT: quicker}
     settings.setdict(overrides, priority="cmdline")
-    summaries: list[CrawlSummary] = []
-    try:
-        with writing(directory) as db:
-            if on_open is not None:
-                on_open(db.conn)
-            beforehand = [*catch_up(db, directory), earlier_than_known(db.conn), low_space(directory)]
-            process = CrawlerProcess(settings)
-            if options.log_level != "DEBUG":
-                _quieten_twisted()
-            crawlers = []
-            for described in portals:
-                portal = in_languages(described, options.languages)
-                store = ArchiveCrawlStore(db, directory, _listener(portal, on_result), visit=options.visit)
-                crawler = process.create_crawler(spider_class(portal))
-                process.crawl(crawler, store=store, limit=options.limit)
-                crawlers.append(crawler)
-            spare_what_stays()
-            with handlers_kept():
-                process.start()
-            summaries += [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
-            _add_notes(summaries, [*beforehand, *complete(db, directory), set_in_the_run()])
-            _add_notes(summaries, after_run(db, directory, summaries))
-    except ArchiveError as error:  # what the crawls came to is told all the same
-        if not summaries:
-            raise
-        _add_notes(summaries, [str(error)], spoilt=True)
-    return summaries
+    return settings
 
 
 def _add_notes(summaries: Sequence[CrawlSummary], notes: Sequence[str | None], *, spoilt: bool = False) -> None:

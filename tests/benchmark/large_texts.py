@@ -8,6 +8,7 @@ last of which stand in a handful of articles or in one.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -78,6 +79,12 @@ class Writer:
         self._starts = sorted(word for word in self._words if word[0].isupper() and word.isalpha())
         self._recent: list[Article] = []  # that another portal may take over
         self._rare = ["".join(self._random.choices(_SYLLABLES, k=self._random.randint(2, 4))) for _ in range(_RARE)]
+
+    def apart(self, seed: str) -> Writer:
+        """Return a writer with the same words whose records depend on a seed of its own and on no other writer's."""
+        other = copy(self)
+        other._random, other._recent = Random(seed), []
+        return other
 
     def record(self, number: int, portal: Portal, day: date, above: Sequence[Portal]) -> dict[str, Any]:
         """Return the record of an article of a portal, published that day.

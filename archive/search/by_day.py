@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _BITS = 20  # of a key are an article's number on its day
+NUMBERS_OF_A_DAY = 1 << _BITS
 _MOST_TRIED = 10_000  # keys of a day
 FIRST_DATED = 1 << 39  # keys below are of articles without a day; days before the year 1436 are none
 
@@ -135,7 +136,7 @@ def _key_for(connection: sqlite3.Connection, article: int, published: str | None
         low = 0
     if low >= FIRST_DATED:
         for step in range(_MOST_TRIED):
-            key = low + (article + step) % (1 << _BITS)
+            key = low + (article + step) % NUMBERS_OF_A_DAY
             if _is_free(connection, key):
                 return key
     key = article % FIRST_DATED

@@ -107,7 +107,9 @@ def reindex(connection: sqlite3.Connection) -> int:
     connection.execute("INSERT INTO article_search_words (article_search_words) VALUES ('delete-all')")
     connection.execute("DELETE FROM article_search_days")
     # In the order of the keys: FTS5 writes down what it has gathered whenever a rowid is not the highest so far.
-    rows = connection.execute("SELECT id FROM articles ORDER BY substr(published, 1, 10), id % 1048576")
+    rows = connection.execute(
+        f"SELECT id FROM articles ORDER BY substr(published, 1, 10), id % {by_day.NUMBERS_OF_A_DAY}"  # nosec B608 # noqa: S608
+    )
     articles = [row[0] for row in rows]
     for article in articles:
         index_article(connection, article)

@@ -31,12 +31,12 @@ MERGED = date(2025, 7, 1)  # districts had gone
 PROVINCES = ("Hà Tĩnh", "Nghệ An")
 _DISTRICTS, _OLD_COMMUNES, _NEW_COMMUNES = 6, 10, 13  # that have a portal, of each province: sixty in all
 _LESSER = 230  # people of a unit beside its dozen of posts
-_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
+FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
            "Đinh", "Trịnh", "Cao", "Thái", "Hà", "Lương")  # fmt: skip
 _SHARES = (380, 121, 95, 70, 51, 45, 39, 21, 20, 14, 13, 13, 10, 5, 5, 5, 5, 4, 4, 4)
-_MIDDLE = ("Văn", "Thị", "Hữu", "Đức", "Xuân", "Ngọc", "Minh", "Quang", "Thanh", "Công", "Đình", "Bá", "Trọng", "Quốc",
+MIDDLE = ("Văn", "Thị", "Hữu", "Đức", "Xuân", "Ngọc", "Minh", "Quang", "Thanh", "Công", "Đình", "Bá", "Trọng", "Quốc",
            "Viết", "Thế", "Anh", "Hồng", "Thúy", "Khắc")  # fmt: skip
-_GIVEN = ("An", "Bình", "Cường", "Dũng", "Giang", "Hà", "Hải", "Hùng", "Hưng", "Khánh", "Lan", "Long", "Mai", "Nam",
+GIVEN = ("An", "Bình", "Cường", "Dũng", "Giang", "Hà", "Hải", "Hùng", "Hưng", "Khánh", "Lan", "Long", "Mai", "Nam",
           "Phúc", "Quân", "Sơn", "Tâm", "Thảo", "Tuấn", "Vinh", "Hòa", "Hương", "Liên", "Lộc", "Nga", "Nhung", "Oanh",
           "Phương", "Thắng", "Thịnh", "Toàn", "Trung", "Tú", "Việt", "Yến", "Đạt", "Điệp", "Đông", "Thủy")  # fmt: skip
 # The posts of each level, by how often they are named; behind the bar what the post is of, "" for the unit's own body.
@@ -170,9 +170,9 @@ def _holder(
 
 
 def _name(random: Random) -> str:
-    family = random.choices(_FAMILY, _SHARES)[0]
-    middles = random.sample(_MIDDLE, 2 if random.random() < 0.25 else 1)
-    return " ".join((family, *middles, random.choice(_GIVEN)))
+    family = random.choices(FAMILY, _SHARES)[0]
+    middles = random.sample(MIDDLE, 2 if random.random() < 0.25 else 1)
+    return " ".join((family, *middles, random.choice(GIVEN)))
 
 
 @cache

@@ -52,7 +52,7 @@ _DOES = (
     ("attended", "Cùng dự còn có ", ""),
 )
 _DAY_PARTS = (("Sáng", "morning"), ("Chiều", "afternoon"), ("Tối", "evening"), ("Ngày", None))
-_SYLLABLES = ("ka", "lo", "mi", "ver", "san", "ti", "ro", "ben", "du", "fel", "gor", "ha", "jin", "po", "qua", "zu")
+SYLLABLES = ("ka", "lo", "mi", "ver", "san", "ti", "ro", "ben", "du", "fel", "gor", "ha", "jin", "po", "qua", "zu")
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class Writer:
         self._words = followers()
         self._starts = sorted(word for word in self._words if word[0].isupper() and word.isalpha())
         self._recent: list[Article] = []  # that another portal may take over
-        self._rare = ["".join(self._random.choices(_SYLLABLES, k=self._random.randint(2, 4))) for _ in range(_RARE)]
+        self._rare = ["".join(self._random.choices(SYLLABLES, k=self._random.randint(2, 4))) for _ in range(_RARE)]
 
     def apart(self, seed: str) -> Writer:
         """Return a writer with the same words whose records depend on a seed of its own and on no other writer's."""

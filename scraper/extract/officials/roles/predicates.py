@@ -99,7 +99,7 @@ class Predicates:
         if spoken:
             return before in {";", "thời"} and verb.sort == "act"
         sort = last.verb.sort if last.verb is not None else None
-        given = verb.roles == ("presented",) and self._tokens.shapes[item.end] == Shape.DIGIT
+        given = verb.roles == ("presented",) and self._tokens.shapes[item.end : item.end + 1] == [Shape.DIGIT]
         if sort == "attend" and given and before == "và":
             return len(gap) <= _LONG_OCCASION
         if gap[-2:] == ["đồng", "thời"]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.commands.options import Day, archive_option, command_line, portals_option
+from archive.start_up import loaded_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,14 +68,15 @@ def crawl(
 
     Exit code: 0 ok; 1 suspect, incomplete or failed (the summary says why); 2 wrong usage.
     """
-    from archive.commands.progress import CrawlProgress
-    from archive.crawl import CrawlOptions, find_portals, run_crawls
-    from archive.runs.record import Run, recorded
-    from archive.visits import VisitOptions
-    from scraper.clock import now, vietnamese_day
-    from scraper.errors import PortalError
-    from scraper.portal_values import checked_languages
-    from scraper.store import REQUEST_BUDGET
+    with loaded_at_once():
+        from archive.commands.progress import CrawlProgress
+        from archive.crawl import CrawlOptions, find_portals, run_crawls
+        from archive.runs.record import Run, recorded
+        from archive.visits import VisitOptions
+        from scraper.clock import now, vietnamese_day
+        from scraper.errors import PortalError
+        from scraper.portal_values import checked_languages
+        from scraper.store import REQUEST_BUDGET
 
     if delay == 0 and not allow_loopback:
         raise click.UsageError("--delay 0 goes only together with --allow-loopback: portals are asked politely.")

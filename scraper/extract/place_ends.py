@@ -46,7 +46,7 @@ def end_of_name(run: list[str], noun: str, after: str, *, after_post: bool) -> l
         after: the text that follows the run, a few characters of it.
         after_post: a post of this unit's bodies stands before the noun, so that its holder's name may follow.
     """
-    begins_word = _OPENERS.match(fold_tone(after)) is not None
+    begins_word = _OPENERS.match(after.lower()) is not None
     return list(_end(tuple(run), noun, begins_word, after[:1] in {",", ".", ")"}, after_post))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,7 @@ class TitleUse:
     kind: TitleKind
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Roles, and the words that tell them: tokens ``start`` to ``end`` (exclusive) of the field."""
 
     roles: tuple[str, ...]
@@ -53,8 +52,7 @@ class Introduction:
     moves: list[Told] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as read: tokens ``start`` to ``end`` (exclusive) of a field, its items and the people it names.
 
     ``named`` is where the last sentence before it that names somebody ends.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.bodies.completion import Completion
@@ -86,7 +86,7 @@ class Article:
             return [], []
         all_tokens = [tokens for _, tokens in self._fields]
         units = find_units(self._context, all_tokens)
-        organiser = cache(lambda: find_organiser(all_tokens))
+        organiser = self._find_organiser
         before: list[Completion] = []
         left = _MOST_SENTENCES
         self._register = read_register(self._fields, units, organiser)
@@ -111,6 +111,14 @@ class Article:
                 self._sentence(name, tokens, scanner, completion, start, end)
             left = max(left - len(found), 0)
         return self._officials()
+
+    @cached_property
+    def _organiser(self) -> str | None:
+        """Whose meeting it is; few titles need it."""
+        return find_organiser([tokens for _, tokens in self._fields])
+
+    def _find_organiser(self) -> str | None:
+        return self._organiser
 
     def _sentence(
         self, name: str, tokens: Tokens, scanner: Scanner, completion: Completion, start: int, end: int

@@ -23,6 +23,7 @@ _BESIDES = frozenset(
         "nhân viên,nhà giáo,doanh nhân,thường trực,tuổi đảng,trú tại,ngụ tại,hiện trú"
     )
 )
+_GAP_MARKS = frozenset({",", "-", ":", "(", ".", ")"})
 _DECISION = frozenset({"quyết"})
 _NEAR = 25  # tokens that "tự xưng là" stands before a name
 _IMPOSTURE = frozenset({"giả", "mạo", "xưng"})
@@ -31,9 +32,13 @@ _CREDIT_WORDS = frozenset({"ảnh", "tin", "bài", "ctv", "bt", "giả", "nguồ
 
 def gap_between(tokens: Tokens, start: int, end: int) -> list[str]:
     """Return the words between two items; marks do not count."""
-    words = [key for key in _without_brackets(tokens.keys[start:end]) if key not in {",", "-", ":", "(", ".", ")"}]
-    # Birth dates of lists of candidates tell nothing here.
-    return [] if all(word.isdigit() or word == "/" for word in words) else words
+    if start >= end:
+        return []
+    words = [key for key in _without_brackets(tokens.keys[start:end]) if key not in _GAP_MARKS]
+    for word in words:
+        if not (word.isdigit() or word == "/"):
+            return words
+    return []  # birth dates of lists of candidates tell nothing here
 
 
 def appositive(tokens: Tokens, start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ def words_of(table: Phrases[Any]) -> list[str]:
     """Return the phrases of a table as text, their marks set as they are printed ("đ/c", "Q.")."""
     alone = list(table._alone)
     longer = [
-        " ".join(words) for following in table._by_two.values() for found in following.values() for words, _ in found
+        " ".join(words) for following in table._by_two.values() for found in following.values() for _, words, _ in found
     ]
     return sorted(phrase.replace(" / ", "/").replace(" . ", ".").replace(" .", ".") for phrase in alone + longer)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.bodies import body_tables as tables
+from scraper.extract.officials.text.phrases import positions
 from scraper.extract.officials.text.tokens import Shape
 from scraper.extract.officials.units.unit import COMMITTEE_OF, LEVELS, Unit
 
@@ -39,6 +40,7 @@ _OF_ITS_PLACE = re.compile(
     r".{0,80}[a-zà-ỹ](?: [A-ZĐÀ-Ỹ]\w+){2,4}$"
 )
 _TELLING = (_SMALL_PLACE, _NUMBERED, _CELL, _OF_AN_OCCASION, _OF_A_FIRM, _OF_ITS_PLACE)
+_MISSIONS_BEGIN = frozenset({"đại", "tổng"})
 _MISSIONS = {"đại sứ": "Đại sứ quán", "tổng lãnh sự": "Tổng Lãnh sự quán"}
 
 
@@ -86,6 +88,8 @@ _BEHIND_NAMES = frozenset({"tại", "đơn", "khóa", "nhiệm", "phụ", "giai"
 def name_end(tokens: Tokens, start: int, span: TitleSpan) -> int:
     """Return where the name of a body that begins at ``start`` ends: before "phụ trách ..." and a term's number."""
     keys = tokens.keys
+    if _BEHIND_NAMES.isdisjoint(keys[start + 1 : span.end]):
+        return span.end
     for index in range(start + 1, span.end):
         if keys[index] not in _BEHIND_NAMES or span.modifiers[0] <= index < span.modifiers[1]:
             continue
@@ -148,7 +152,7 @@ def mission(tokens: Tokens, span: TitleSpan) -> str | None:
     kind = _MISSIONS.get(" ".join(tokens.keys[span.head_start : span.head_end]).removeprefix("phó "))
     if kind is not None and span.body_start < span.end:
         return f"{kind} {tokens.printed(span.body_start, span.end)}"
-    for index in range(span.body_start, span.end):
+    for index in positions(tokens.keys, _MISSIONS_BEGIN, span.body_start, span.end):
         if tokens.follows(index, "đại", "sứ", "quán") or tokens.follows(index, "tổng", "lãnh", "sự", "quán"):
             return tokens.printed(index, span.end)
     return None

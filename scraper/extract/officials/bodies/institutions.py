@@ -118,6 +118,7 @@ def tells_its_whole(name: str) -> bool:
     return _WHOLE_AT_END.search(name) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def has_party_committee(name: str) -> bool:
     """Tell whether an institution (its folded name) has a party committee or cell of its own."""
     return _OF_ITSELF.match(name) is not None

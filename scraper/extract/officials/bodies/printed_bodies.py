@@ -12,7 +12,7 @@ from scraper.extract.officials.bodies.body_names import central_name, committee,
 from scraper.extract.officials.titles.heads import MODIFIERS, Head
 from scraper.extract.officials.titles.party_ranks import rank_body
 from scraper.extract.officials.titles.titles import TitleSpan
-from scraper.extract.officials.units.printed_units import marker_of, nearest_commune, printed_unit
+from scraper.extract.officials.units.printed_units import marker_of, nearest_commune, unit_of_marker
 from scraper.extract.officials.units.unit import COMMITTEE_OF, COMMUNE, LEVELS, Unit
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class PrintedBodies:
         """Return a body that prints a unit's noun or a committee, with the unit's name where only the noun stands."""
         tokens = self._tokens
         at, noun, is_committee = marker
-        printed = printed_unit(tokens, span)
+        printed = unit_of_marker(tokens, span, marker)
         unit = printed or scope.get(noun) or self._units.for_noun(noun)
         if unit is None and LEVELS.get(noun) == COMMUNE:
             near = nearest_commune(tokens, span.start)

@@ -41,9 +41,9 @@ def _cut(tokens: Tokens, start: int, at: int, limit: int, *, caps: bool) -> bool
     if begins_person_or_post(tokens, at, limit):
         head = heads.read_head(tokens, at, limit)
         return head is None or not names.is_post_like(tokens, start, at, head[0], limit)
-    if ranks.LEARNED_RANKS.match(tokens, at, limit) and tokens.shapes[at] == Shape.CAPS and not caps:
+    if not caps and tokens.shapes[at] == Shape.CAPS and ranks.LEARNED_RANKS.match(tokens, at, limit):
         return True
-    if tuple(tokens.keys[at : at + 2]) in _BIRTH and at - start >= 2:
+    if at - start >= 2 and tuple(tokens.keys[at : at + 2]) in _BIRTH:
         return True
     if caps:
         return at - start >= 4 or (at - start >= 2 and VERBS.match(tokens, at, limit) is not None)

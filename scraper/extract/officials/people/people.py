@@ -31,6 +31,7 @@ _EXPANSIONS = {
 _CIVIC = ("mttq", "mặt trận", "hđnd", "hội đồng nhân dân", "quốc hội", "đại biểu", "chữ thập đỏ")
 _OF_MEN = frozenset({"ông", "anh", "chú", "thầy"})
 _OF_WOMEN = frozenset({"bà", "chị", "cô"})
+_COMRADES = frozenset(honorific.replace(" ", "") for honorific in COMRADES)
 _SHORTEST_SLIP = 4
 _MOST_TITLES = 40  # nobody has more; a page that prints more is noise
 
@@ -110,9 +111,7 @@ class Person:
 
     def is_comrade(self) -> bool:
         """Tell whether the honorific is one of the party's."""
-        return self.honorific is not None and fold_tone(self.honorific).replace(" ", "") in {
-            word.replace(" ", "") for word in COMRADES
-        }
+        return self.honorific is not None and fold_tone(self.honorific).replace(" ", "") in _COMRADES
 
     def may_be_called(self, honorific: str) -> bool:
         """Tell whether an honorific does not speak against the person's own: a woman is no "ông"."""

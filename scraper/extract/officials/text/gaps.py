@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
 _TERM_WORDS = frozenset({"nhiệm", "kỳ", "khóa"})
 _ROMAN = frozenset("ivxlc")
+_BRACKETS = frozenset("()“”")
 
 
 def without_term(words: Sequence[str]) -> list[str]:
     """Return words without a term of office: "nhiệm kỳ 2022 - 2025", "khóa XI"."""
+    if _TERM_WORDS.isdisjoint(words):
+        return list(words)
     kept: list[str] = []
     term = False
     for word in words:
@@ -30,6 +33,8 @@ def without_term(words: Sequence[str]) -> list[str]:
 
 def outside_brackets(keys: Sequence[str]) -> list[str]:
     """Return the words outside brackets and quotations ("(thứ 2 từ trái sang)")."""
+    if _BRACKETS.isdisjoint(keys):
+        return list(keys)
     kept: list[str] = []
     depth = 0
     for key in keys:

@@ -25,17 +25,17 @@ class Phrases(Generic[V]):
 
     def __init__(self, entries: Mapping[str, V]) -> None:
         self._alone: dict[str, V] = {}
-        self._by_two: dict[str, dict[str, list[tuple[tuple[str, ...], V]]]] = {}
+        self._by_two: dict[str, dict[str, list[tuple[int, list[str], V]]]] = {}  # how many words, the words, the value
         for phrase, value in entries.items():
-            words = tuple(fold_tone(phrase).split())
+            words = fold_tone(phrase).split()
             following = self._by_two.setdefault(words[0], {})
             if len(words) == 1:
                 self._alone[words[0]] = value
             else:
-                following.setdefault(words[1], []).append((words, value))
+                following.setdefault(words[1], []).append((len(words), words, value))
         for following in self._by_two.values():
             for found in following.values():
-                found.sort(key=lambda entry: -len(entry[0]))
+                found.sort(key=lambda entry: -entry[0])
 
     @property
     def first_words(self) -> frozenset[str]:
@@ -51,15 +51,17 @@ class Phrases(Generic[V]):
         if at >= limit:
             return None
         keys = tokens.keys
-        following = self._by_two.get(keys[at])
+        first = keys[at]
+        following = self._by_two.get(first)
         if following is None:
             return None
-        if at + 1 < limit:
-            for words, value in following.get(keys[at + 1], ()):
-                end = at + len(words)
-                if end <= limit and (len(words) == 2 or tuple(keys[at:end]) == words):
+        behind = at + 1
+        if behind < limit and (longer := following.get(keys[behind])) is not None:
+            for length, words, value in longer:
+                end = at + length
+                if end <= limit and (length == 2 or keys[at:end] == words):
                     return end, value
-        return (at + 1, self._alone[keys[at]]) if keys[at] in self._alone else None
+        return (behind, self._alone[first]) if first in self._alone else None
 
 
 class Beginnings:
@@ -87,14 +89,18 @@ class Beginnings:
         return seconds is None or (index + 1 < limit and keys[index + 1] in seconds)
 
 
-def positions(keys: Sequence[str], words: frozenset[str]) -> list[int]:
+def positions(keys: Sequence[str], words: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:
     """Return where one of some words stands; every word of every page is looked at, so no line of Python runs for it.
 
     Args:
         keys: folded words.
         words: what is looked for.
+        start: the first position that is looked at.
+        end: the position behind the last one; ``None``: the end of ``keys``.
     """
-    return list(compress(range(len(keys)), map(words.__contains__, keys)))
+    if end is None:
+        return list(compress(range(len(keys)), map(words.__contains__, keys)))
+    return list(compress(range(start, end), map(words.__contains__, keys[start:end])))
 
 
 def phrase_set(lines: Iterable[str]) -> Phrases[bool]:

@@ -167,17 +167,14 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
     if found is None:
         return None
     end, head = found
-    if tokens.keys[at] in {"tổ", "đội"} and tokens.follows(at, "tổ", "phó") and end - at == 1:
+    keys, first = tokens.keys, tokens.keys[at]
+    if first == "đại" and tokens.follows(at, "đại", "sứ", "quán"):
         return None
-    if tokens.follows(at, "đại", "sứ", "quán"):
-        return None
-    if tokens.keys[at] == "thường" and at > 0 and tokens.keys[at - 1] in _OF_THE_STANDING:
+    if first == "thường" and at > 0 and keys[at - 1] in _OF_THE_STANDING:
         return None  # "Ban Thường vụ Huyện ủy": the body itself
-    if tokens.keys[end - 1] == "ca" and tokens.shapes[end - 1] != Shape.CAPS:
+    if keys[end - 1] == "ca" and tokens.shapes[end - 1] != Shape.CAPS:
         return None  # "Trưởng CA huyện" heads the police, a "trưởng ca" a shift
-    if tokens.keys[at] == "ct" and (
-        tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] == Shape.CAPS)
-    ):
+    if first == "ct" and (tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] == Shape.CAPS)):
         return None  # "Giám đốc TTBD CT huyện"
     return None if _of_many(tokens, end, head, limit) else (end, head)
 

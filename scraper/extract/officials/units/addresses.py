@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scraper.extract.officials.text.phrases import positions
 from scraper.extract.officials.text.tokens import Shape
 from scraper.extract.officials.units import gazetteer
 from scraper.extract.officials.units.gazetteer import spelling
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _DEPARTMENTS = ("so", "ubkt", "bantuyengiao", "bandanvan", "bantochuc", "bannoichinh", "congan", "hdnd", "daibieu",
 "tinh",
                 "truongchinhtri", "mttq", "phunu", "hoinongdan", "cchc", "bao")  # fmt: skip
+_CAPITALS = frozenset({Shape.CAPITAL, Shape.CAPS})
 _LABELS_OF_UNITS = 2  # a commune's and its district's
 _LONGEST_SYLLABLE = 7  # letters: "nghieng"
 _SAFE_LABEL = 6  # letters: a shorter name turns up inside other words
@@ -216,9 +217,9 @@ def _unit_spelt(spellings: set[str], counts: dict[Unit, float], tokens: Sequence
     """
     openings = {whole[:length] for whole in spellings for length in range(1, _LONGEST_SYLLABLE + 1)}
     for field in tokens:
-        first = frozenset(key for key in set(field.keys) if _bare(key) in openings)
-        for index in positions(field.keys, first) if first else ():
-            if field.shapes[index] not in {Shape.CAPITAL, Shape.CAPS}:
+        keys, shapes = field.keys, field.shapes
+        for index in compress(range(len(keys)), map(_CAPITALS.__contains__, shapes)):
+            if _bare(keys[index]) not in openings:
                 continue
             end = _spelling_end(field, index, spellings)
             if end is None or (end == index + 1 and _noun_before(field, index) is None):

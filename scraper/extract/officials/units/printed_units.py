@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials.bodies import body_tables as tables
 from scraper.extract.officials.bodies.body_names import name_end
 from scraper.extract.officials.names import names
+from scraper.extract.officials.text.phrases import positions
 from scraper.extract.officials.text.tokens import Shape
 from scraper.extract.officials.units.unit import COMMUNE, LEVELS, NOUN_OF_COMMITTEE, Unit
 from scraper.extract.officials.units.unit_mentions import in_title, place_name
@@ -28,9 +29,7 @@ def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
     """
     keys = tokens.keys
     found: dict[str, Unit] = {}
-    for index in range(start, limit - 1):
-        if keys[index] not in _FIRST_WORDS:
-            continue
+    for index in positions(keys, _FIRST_WORDS, start, limit - 1):
         if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
             continue
         set_there = LEVELS.get(keys[index]) == COMMUNE and index > start and keys[index - 1] in _AT
@@ -73,9 +72,7 @@ def marker_of(tokens: Tokens, span: TitleSpan) -> tuple[int, str, bool] | None:
     """
     keys = tokens.keys
     found = None
-    for index in range(span.body_start, name_end(tokens, span.body_start, span)):
-        if keys[index] not in _FIRST_WORDS:
-            continue
+    for index in positions(keys, _FIRST_WORDS, span.body_start, name_end(tokens, span.body_start, span)):
         two = " ".join(keys[index : min(index + 2, span.end)])
         if two.endswith((" ủy", " đoàn")) and two.split()[0] in NOUN_OF_COMMITTEE:
             found = (index, NOUN_OF_COMMITTEE[two.split()[0]], True)
@@ -96,8 +93,11 @@ def marker_of(tokens: Tokens, span: TitleSpan) -> tuple[int, str, bool] | None:
 def printed_unit(tokens: Tokens, span: TitleSpan) -> Unit | None:
     """Return the unit that a title names with its name, ``None`` where it elides the name or has no unit."""
     marker = marker_of(tokens, span)
-    if marker is None:
-        return None
+    return unit_of_marker(tokens, span, marker) if marker is not None else None
+
+
+def unit_of_marker(tokens: Tokens, span: TitleSpan, marker: tuple[int, str, bool]) -> Unit | None:
+    """Return the unit that a title names with its name, where :func:`marker_of` has found its noun or committee."""
     at, noun, committee = marker
     if not committee:
         return unit_at(tokens, at, span.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.names import names
@@ -184,6 +185,11 @@ def _begins_occasion(tokens: Tokens, at: int) -> bool:
 
 def place_name(noun: str, words: list[str], *, after_post: bool) -> str | None:
     """Return the words of a run of capitals that can be a place's name, ``None`` where there are none."""
+    return _place_name(noun, tuple(words), after_post)
+
+
+@lru_cache(maxsize=1 << 13)  # an article names its own unit again and again, a portal's articles the same ones
+def _place_name(noun: str, words: tuple[str, ...], after_post: bool) -> str | None:
     if noun in {"tỉnh", "thành phố"}:
         for length in range(min(4, len(words)), 0, -1):
             if fold_tone(" ".join(words[:length])) in province_names():
@@ -205,7 +211,7 @@ def place_name(noun: str, words: list[str], *, after_post: bool) -> str | None:
             words = words[:index]
             break
         if fold_tone(word) in _NOT_IN_PLACES or (len(word) > 1 and word.isupper()):
-            known = longest_known(noun, tuple(words))  # "thành phố Uông Bí": no "Bí thư" begins there
+            known = longest_known(noun, words)  # "thành phố Uông Bí": no "Bí thư" begins there
             words = words[: max(index, len(known.split()) if known is not None else 0)]
             break
     if after_post and len(words) >= 3 and fold_tone(words[0]) in names.FAMILY_NAMES:

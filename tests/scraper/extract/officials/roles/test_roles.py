@@ -40,7 +40,7 @@ def roles(text: str, field: str = "text") -> list[list[str]]:
         (f"Đ{A[1:]} đánh giá cao tinh thần; yêu cầu kiểm tra, giám sát thường xuyên.", [["spoke"]]),
         (f"Đ{A[1:]} thông qua báo cáo công tác kiểm tra, giám sát.", [["reported"]]),
         (f"Đ{A[1:]} tặng hoa chúc mừng đại hội.", [["presented"]]),
-        (f"Đ{A[1:]} dự lễ và trao", [["attended", "presented"]]),  # a text that ends with its verb
+        (f"Đ{A[1:]} khai mạc hội nghị, trao", [["opened", "presented"]]),  # a text that ends with its verb
         (f"Đ{A[1:]} trao đổi với các hộ dân.", [[]]),
         (f"Chủ trì là {A}; điều hành là {B}.", [["chaired"], ["moderated"]]),
         (f"Đón đoàn ở cầu cảng là {A}.", [["received_delegation"]]),

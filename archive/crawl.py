@@ -5,7 +5,8 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
-from contextlib import ExitStack
+import os
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,6 +24,7 @@ from scraper.disk_space import low_space
 from scraper.errors import ArchiveError, PortalError
 from scraper.portal import load_portals, portal_from_url
 from scraper.portal_lookup import declared_at
+from scraper.readers import Readers, readers_needed
 from scraper.settings import CONGTIN_PARTS_SLOT
 from scraper.store import REQUEST_BUDGET, CrawlSummary
 
@@ -30,12 +32,15 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
 
-    from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings, Settings
     from sqlite_utils import Database
 
     from scraper.portal import Portal
     from scraper.store import PageResult
+
+
+# Portals that are crawled at a time: what one process does in 300 MB, at a request to each every two seconds.
+AT_ONCE = 200
 
 
 @dataclass(slots=True)
@@ -44,13 +49,16 @@ class CrawlOptions:
 
     ``delay`` is the pause between two requests to a host in seconds, ``limit`` the most requests to a portal in this
     run, ``visit`` what is wanted beside what is new, ``languages`` in which languages (ISO 639-1; empty: as the portal
-    is declared).
+    is declared), ``at_once`` how many portals are crawled at a time, ``jobs`` how many processes read their pages
+    (``None``: as many as that needs; 0: the crawl's own).
     """
 
     delay: float | None = None
     limit: int = REQUEST_BUDGET
     visit: VisitOptions = field(default_factory=VisitOptions)
     languages: tuple[str, ...] = ()
+    at_once: int = AT_ONCE
+    jobs: int | None = None
     allow_loopback: bool = False
     log_level: str = "ERROR"
     portal_files: list[Path] = field(default_factory=list)
@@ -127,30 +135,30 @@ def crawl_side_by_side(
         options: what the user wants of it.
         on_result: called after each result has been kept.
     """
-    from scrapy.crawler import CrawlerProcess
+    from archive.side_by_side import SideBySide
 
-    from scraper.spiderloader import spider_class
+    settings = _settings(options)
+    jobs = options.jobs
+    if jobs is None:
+        side_by_side = min(len(portals), options.at_once)
+        jobs = readers_needed(side_by_side, settings.getfloat("DOWNLOAD_DELAY"), os.cpu_count() or 1)
 
-    process = CrawlerProcess(_settings(options))
-    if options.log_level != "DEBUG":
-        _quieten_twisted()
-    crawlers = []
-    for described in portals:
-        portal = in_languages(described, options.languages)
-        store = ArchiveCrawlStore(db, directory, _listener(portal, on_result), visit=options.visit)
-        crawler = process.create_crawler(spider_class(portal))
-        process.crawl(crawler, store=store, limit=options.limit)
-        crawlers.append(crawler)
-    spare_what_stays()
-    with handlers_kept():
-        process.start()
-    return [_summary(crawler, portal) for crawler, portal in zip(crawlers, portals, strict=True)]
+    def store_for(portal: Portal) -> ArchiveCrawlStore:
+        return ArchiveCrawlStore(db, directory, _listener(portal, on_result), visit=options.visit)
+
+    with Readers(jobs) if jobs else nullcontext() as readers:
+        crawls = SideBySide(settings, options.at_once, store_for, options.limit, readers)
+        if options.log_level != "DEBUG":
+            _quieten_twisted()
+        spare_what_stays()
+        with handlers_kept():
+            return crawls.run(in_languages(portal, options.languages) for portal in portals)
 
 
 def _settings(options: CrawlOptions) -> Settings:
-    from scrapy.settings import Settings
+    from archive.side_by_side import SharedSettings
 
-    settings = Settings()
+    settings = SharedSettings()
     settings.setmodule("archive.crawl_settings", priority="project")
     overrides: dict[str, Any] = {"CONGTIN_ALLOW_LOOPBACK": options.allow_loopback, "LOG_LEVEL": options.log_level}
     if options.delay is not None:
@@ -200,17 +208,6 @@ def _listener(
     if on_result is None:
         return None
     return lambda result: on_result(portal, result)
-
-
-def _summary(crawler: Crawler, portal: Portal) -> CrawlSummary:
-    from scraper.spiders.portal import PortalSpider
-
-    if isinstance(crawler.spider, PortalSpider):
-        if crawler.spider.summary is None:  # Scrapy was stopped for the second time, and told nobody
-            crawler.spider.closed("shutdown")
-        if crawler.spider.summary is not None:
-            return crawler.spider.summary
-    return CrawlSummary(portal.id, 0, "failed", ["the crawl ended before it began; see the log above"], {})
 
 
 def store_from_settings(settings: BaseSettings) -> ArchiveCrawlStore:

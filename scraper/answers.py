@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
+from scraper import page_answers
 from scraper.content_encoding import (
     BodyError,
     BodyTooLargeError,
@@ -24,8 +25,8 @@ from scraper.extract.block_pages import BLOCKED_REASON, is_block_page
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.failures import failure_words, is_lasting
-from scraper.page_answers import page_result
 from scraper.page_ends import died_within, stops_within
+from scraper.page_reading import PageToRead, read
 from scraper.redirects import REDIRECT_PRIORITY, redirected
 from scraper.retry_after import asked_to_wait
 from scraper.robots import RobotsUnreadable
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from scraper.discovery import Discovery
+    from scraper.page_reading import PageRead
     from scraper.store import Target
 
 MAX_RETRY_DELAY = 300.0  # seconds, unless the portal itself asks for more
@@ -84,7 +86,7 @@ def _address(response: Response) -> str | None:
 def judged(
     target: Target, answer: Answer, discovery: Discovery, retry_delay: float, template: Template = NO_TEMPLATE
 ) -> PageResult:
-    """Return what an answer comes to: outcome, record, links, or another try later.
+    """Return what an answer comes to: outcome, record, links, or another try later; its page is read here.
 
     Args:
         target: the address that was asked for.
@@ -92,6 +94,29 @@ def judged(
         discovery: decides on the links.
         retry_delay: the pause before the second try, in seconds; it grows fourfold with each further one.
         template: what the portal's articles are known to share.
+    """
+    step = before_reading(target, answer, discovery, retry_delay, template)
+    return step if isinstance(step, PageResult) else after_reading(target, answer, discovery, read(step))
+
+
+def after_reading(target: Target, answer: Answer, discovery: Discovery, found: PageRead) -> PageResult:
+    """Return what an answer comes to whose page has been read.
+
+    Args:
+        target: the address that was asked for.
+        answer: what came back, its body decoded.
+        discovery: decides on the links.
+        found: what was read off the page that :func:`before_reading` returned.
+    """
+    return _labelled(page_answers.page_result(target, answer, discovery, found))
+
+
+def before_reading(
+    target: Target, answer: Answer, discovery: Discovery, retry_delay: float, template: Template = NO_TEMPLATE
+) -> PageResult | PageToRead:
+    """Return what an answer comes to, or the page that has to be read for that; arguments as for :func:`judged`.
+
+    Who has it read elsewhere goes on with :func:`after_reading`.
     """
     status = answer.status
     if status is None:
@@ -112,9 +137,14 @@ def judged(
     failure = _unusable(target, answer, retry_delay)
     if failure is not None:
         return failure
-    result = page_result(target, answer, discovery, template)
-    encoding = answer.header("Content-Encoding")
-    if result.reason is None and encodings(encoding) and _is_as_sent(answer):
+    step = page_answers.before_reading(target, answer, discovery, template)
+    return _labelled(step) if isinstance(step, PageResult) else step
+
+
+def _labelled(result: PageResult) -> PageResult:
+    """Return a result with the reason that its answer is not encoded as it says, where there is no other."""
+    encoding = result.answer.header("Content-Encoding")
+    if result.reason is None and encodings(encoding) and _is_as_sent(result.answer):
         result.reason = WRONG_LABEL.format(encoding=f"{encoding:.60}")
     return result
 

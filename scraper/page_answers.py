@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
-from scraper.extract import analyse
 from scraper.extract.block_pages import BLOCKED_REASON, is_block_page
 from scraper.extract.challenge import CHALLENGE_REASON, is_challenge
 from scraper.extract.shell import SHELL_REASON, is_script_shell
 from scraper.items import Article, Problem
 from scraper.languages import text_language, unwanted
 from scraper.list_answers import list_result, script_answer
-from scraper.not_found.words import LONGEST_NOTICE, NOTHING_IS_THERE, notice_of
+from scraper.not_found.words import LONGEST_NOTICE, NOTHING_IS_THERE
+from scraper.page_reading import PageToRead
 from scraper.redirects import LEADS_HOME, REDIRECT_PRIORITY, sends_home
 from scraper.store import KEPT_KINDS, FoundLink, PageResult
 
 if TYPE_CHECKING:
     from scraper.discovery import Discovery
-    from scraper.extract import Analysis
     from scraper.extract.template import Template
+    from scraper.page_reading import PageRead
     from scraper.store import Answer, Target
-
-logger = logging.getLogger(__name__)
 
 NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword",
              "application/vnd.", "application/octet-stream", "text/css", "text/javascript",
@@ -33,8 +29,8 @@ NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "applicati
 _JSON = re.compile(r"application/(?:[\w.-]{1,40}\+)?json\b|text/json\b")
 
 
-def page_result(target: Target, answer: Answer, discovery: Discovery, template: Template) -> PageResult:
-    """Return what an answer with status 200 and a whole body comes to.
+def before_reading(target: Target, answer: Answer, discovery: Discovery, template: Template) -> PageResult | PageToRead:
+    """Return what an answer with status 200 and a whole body comes to, or the page that has to be read for that.
 
     Args:
         target: the address that was asked for.
@@ -50,33 +46,42 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, template: 
         return script_answer(target, answer, discovery)
     if content_type.startswith(NO_PAGES):
         return _no_page(target, answer, discovery, content_type)
-    try:
-        page = analyse(
-            answer.body,
-            answer.url,
-            headers=dict(answer.headers),
-            portal=discovery.portal,
-            captured_at=answer.fetched_at,
-            template=template,
-        )
-    except Exception as error:
-        problem = _extractor_failed(answer, error)
-        broken = Article(answer.url, answer.url, discovery.portal.id, problems=[problem])
-        return PageResult(target, answer, "stored", problem.reason, article=broken)
-    article = page.article
+    return PageToRead(
+        answer.body,
+        answer.url,
+        {name: value for name, value in answer.headers if name.lower() == "content-type"},
+        discovery.portal,
+        answer.fetched_at,
+        template,
+        is_front=discovery.is_start_page(target.url),
+    )
+
+
+def page_result(target: Target, answer: Answer, discovery: Discovery, found: PageRead) -> PageResult:
+    """Return what an answer comes to that has been read.
+
+    Args:
+        target: the address that was asked for.
+        answer: what came back, its body decoded.
+        discovery: decides on the links.
+        found: what was read off the page.
+    """
+    article = found.article
+    if found.failure is not None:
+        return PageResult(target, answer, "stored", found.failure, article=article)
     if article.kind == "other" and not article.text and is_challenge(answer.body, answer.headers):
         return PageResult(target, answer, "refused", CHALLENGE_REASON, ends_run=True)
     if _may_be_a_notice(article) and is_block_page(answer.body, answer.headers):
         return PageResult(target, answer, "refused", BLOCKED_REASON, ends_run=discovery.is_start_page(target.url))
-    result = PageResult(target, answer, "stored", article=article, annotate=partial(_annotate, page, answer))
-    result.start_page = page.page if discovery.is_start_page(target.url) else None
-    _note_script_shell(page, answer)
+    result = PageResult(target, answer, "stored", article=article, annotate=found.annotate)
+    result.start_page = found.page if discovery.is_start_page(target.url) else None
+    _note_script_shell(article, answer)
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
-    _judge_notice(page, result, discovery)
-    _judge_language(page, result, discovery)
-    _judge_list(page, result, discovery)
+    _judge_notice(found, result, discovery)
+    _judge_language(found, result, discovery)
+    _judge_list(found, result, discovery)
     result.links = [
-        *discovery.worth_asking(page.links, target.depth, article.kind, target.url),
+        *discovery.worth_asking(found.links, target.depth, article.kind, target.url),
         *(discovery.lists.to_ask(target.key) if target.depth == 0 else ()),
     ]
     _note_change_of_kind(target, article)
@@ -114,40 +119,37 @@ def _no_page(target: Target, answer: Answer, discovery: Discovery, content_type:
     return result
 
 
-def _note_script_shell(page: Analysis, answer: Answer) -> None:
+def _note_script_shell(article: Article, answer: Answer) -> None:
     """Say of a page without text that a script builds it in the browser, where it does."""
     is_left = answer.not_rendered is not None or (answer.rendered is None and is_script_shell(answer.body))
-    if page.article.kind == "other" and not page.article.text and is_left:
-        page.article.problems = [problem for problem in page.article.problems if problem.field != "page"]
-        page.article.problems.insert(0, Problem("page", answer.not_rendered or SHELL_REASON))
+    if article.kind == "other" and not article.text and is_left:
+        article.problems = [problem for problem in article.problems if problem.field != "page"]
+        article.problems.insert(0, Problem("page", answer.not_rendered or SHELL_REASON))
 
 
-def _judge_notice(page: Analysis, result: PageResult, discovery: Discovery) -> None:
+def _judge_notice(found: PageRead, result: PageResult, discovery: Discovery) -> None:
     """Take note of a page that only says that nothing is there, or that the server has a fault: it is no article.
 
     What is said at the portal's front is said of the portal.
     """
-    article = page.article
-    if page.page is None or (article.kind in KEPT_KINDS and len(article.text) > LONGEST_NOTICE):
-        return
-    result.notice = notice_of(page.page, article)
+    result.notice = found.notice
     if result.notice is None:
-        if sends_home(page.page, result.target, discovery) and not is_script_shell(result.answer.body):
+        if sends_home(found.forward, result.target, discovery) and not is_script_shell(result.answer.body):
             result.outcome, result.reason = "gone", LEADS_HOME
         return
-    article.kind = "other"
+    found.article.kind = "other"
     if result.notice.meaning == "missing" and not discovery.is_start_page(result.target.url):
         result.outcome, result.reason = "gone", f"{NOTHING_IS_THERE}: {result.notice.words}"
 
 
-def _judge_language(page: Analysis, result: PageResult, discovery: Discovery) -> None:
+def _judge_language(found: PageRead, result: PageResult, discovery: Discovery) -> None:
     """Tell discovery the language of a page, and keep no article in a language that is not wanted."""
-    article = page.article
+    article = found.article
     is_kept = article.kind in KEPT_KINDS
     if is_kept:
         text = "\n".join(filter(None, (article.title, article.lead, article.text)))
     else:
-        text = "\n".join(link.text for link in page.links if link.place in {"list", "body"})
+        text = "\n".join(link.text for link in found.links if link.place in {"list", "body"})
     language = text_language(text)
     discovery.languages.note(result.target.url, language)
     if is_kept and language is not None and language not in discovery.languages.wanted:
@@ -155,26 +157,14 @@ def _judge_language(page: Analysis, result: PageResult, discovery: Discovery) ->
         result.reason = unwanted(language)
 
 
-def _judge_list(page: Analysis, result: PageResult, discovery: Discovery) -> None:
+def _judge_list(found: PageRead, result: PageResult, discovery: Discovery) -> None:
     """Keep no article that is a further page of a list."""
-    article, url = page.article, result.target.url
+    article, url = found.article, result.target.url
     if article.kind not in KEPT_KINDS:
-        if any(link.place in {"pager", "more"} for link in page.links):
+        if any(link.place in {"pager", "more"} for link in found.links):
             discovery.list_titles.note(url, article.title)
     elif discovery.list_titles.has_page(url, article.title, result.target.kind):
         article.kind = "listing"
-
-
-def _annotate(page: Analysis, answer: Answer) -> None:
-    try:
-        page.annotate()
-    except Exception as error:
-        page.article.problems.append(_extractor_failed(answer, error))
-
-
-def _extractor_failed(answer: Answer, error: Exception) -> Problem:
-    logger.debug("%s: the extractor failed", answer.url, exc_info=error)
-    return Problem("extractor", f"the extractor failed on this page: {type(error).__name__}: {error}")
 
 
 def _note_change_of_kind(target: Target, article: Article) -> None:

@@ -81,9 +81,9 @@ class ReadingGuard:
             answer: what came back.
             template: what the portal's articles are known to share.
         """
-        deaths = self._deaths.get(_name(target), 0)
-        if deaths < TRIED_FROM:
+        if not self.is_suspected(target):
             return None
+        deaths = self._deaths[_name(target)]
         logger.warning("%s: %d processes ended at this page; another one tries it first", answer.url, deaths)
         how = self._trial(target, answer, self._portal, template)
         if how is None and deaths >= GIVEN_UP_FROM:
@@ -110,7 +110,33 @@ class ReadingGuard:
                 yield
         finally:
             self._note(b"")
-        self._count(name, 0)
+
+    def came_through(self, target: Target) -> None:
+        """Take note that all that was to be read of an answer has been read: nothing is left of earlier deaths.
+
+        Args:
+            target: the address that was asked for.
+
+        Raises:
+            ArchiveError: it cannot be noted.
+        """
+        self._count(_name(target), 0)
+
+    def note_death(self, target: Target) -> None:
+        """Take note that a process ended that read an answer for this one (:mod:`scraper.readers`).
+
+        Args:
+            target: the address that was asked for.
+
+        Raises:
+            ArchiveError: it cannot be noted.
+        """
+        name = _name(target)
+        self._count(name, self._deaths.get(name, 0) + 1)
+
+    def is_suspected(self, target: Target) -> bool:
+        """Tell whether so many processes have ended at an address that :meth:`why_unread` tries it first."""
+        return self._deaths.get(_name(target), 0) >= TRIED_FROM
 
     def _count(self, name: bytes, deaths: int) -> None:
         if self._deaths.get(name, 0) == deaths:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper.canonical import absolute_url, canonical_key
-from scraper.extract.forwards import forwards
 from scraper.host_names import look_alike
 from scraper.not_found.addresses import error_address
 from scraper.not_found.redirect_ends import LEADS_TO_ERROR_PAGE
@@ -14,7 +13,6 @@ from scraper.store import KEPT_KINDS, FoundLink, PageResult
 
 if TYPE_CHECKING:
     from scraper.discovery import Discovery
-    from scraper.extract.page import Page
     from scraper.store import Answer, Target
 
 REDIRECT_PRIORITY = 1
@@ -82,9 +80,12 @@ def _who_it_looks_like(url: str) -> str:
     return f", a host that looks like {taken_for} and is another one" if taken_for else ""
 
 
-def sends_home(page: Page, target: Target, discovery: Discovery) -> bool:
-    """Tell whether an article's page has not a word and sends its readers on to the front: a refresh, a script."""
-    if target.kind not in KEPT_KINDS or any(line.text for line in page.lines):
-        return False
-    first = next(forwards(page.tree, page.base_url), None)
-    return first is not None and discovery.is_front(first[0])
+def sends_home(forward: str | None, target: Target, discovery: Discovery) -> bool:
+    """Tell whether an article's page only sends its readers on to the front.
+
+    Args:
+        forward: where the page sends them, ``None`` where it does not or has a word beside that.
+        target: the address that was asked for.
+        discovery: knows the portal's fronts.
+    """
+    return forward is not None and target.kind in KEPT_KINDS and discovery.is_front(forward)

@@ -6,20 +6,23 @@ here, so that a database made anew from the pages is the one that the crawl made
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import nullcontext
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scraper.answers import judged
+from scraper.answers import after_reading, before_reading, judged
 from scraper.clock import standing
 from scraper.discovery import Discovery
 from scraper.errors import CongtinError
 from scraper.extract.template import NO_TEMPLATE
 from scraper.not_found.doubts import MOST_PUT_OFF, Doubts
 from scraper.page_answers import unread_page
+from scraper.page_reading import PageToRead, packed, read
 from scraper.portal_ends import Front
+from scraper.readers import ReaderDiedError
 from scraper.store import PageResult
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from scraper.portal import Portal
+    from scraper.readers import Readers
     from scraper.reading_guard import ReadingGuard
     from scraper.store import Answer, CrawlStore, FoundLink, Target
 
@@ -85,13 +89,67 @@ class Visit:
             retry_delay: the pause before the second try, in seconds.
             is_last: whether this is the last answer there will be, so that no doubt can be put off.
         """
-        if self._guard is not None and answer.unread is None:
-            answer.unread = self._guard.why_unread(target, answer, self.template)
-        if answer.unread is not None:
+        if self._is_unread(target, answer):
             return unread_page(target, answer, self.discovery)
         with self._reading(target):
             result = judged(target, answer, self.discovery, retry_delay, self.template)
-        result.annotate = partial(self._annotate, target, result.annotate)
+        return self._in_its_light(result, is_last=is_last)
+
+    async def judged_beside(self, target: Target, answer: Answer, retry_delay: float, readers: Readers) -> PageResult:
+        """Return what :meth:`judged` does, the page read in another process; other portals have their turn meanwhile.
+
+        A process that dies of the page is another death of a process at its address.
+
+        Args:
+            target: the address that was asked for.
+            answer: what came back.
+            retry_delay: the pause before the second try, in seconds.
+            readers: the processes that read.
+
+        Raises:
+            ArchiveError: it cannot be noted what is read.
+        """
+        while not await self._is_found_unread(target, answer):
+            with self._reading(target):
+                step = before_reading(target, answer, self.discovery, retry_delay, self.template)
+                if isinstance(step, PageToRead) and step.is_front:
+                    step = after_reading(target, answer, self.discovery, read(step))
+            if isinstance(step, PageToRead):
+                try:
+                    found = await readers.read(step, self._described)
+                except ReaderDiedError:
+                    self._note_death(target)
+                    continue
+                with self._reading(target):
+                    step = after_reading(target, answer, self.discovery, found)
+            return self._in_its_light(step, is_last=False)
+        return unread_page(target, answer, self.discovery)
+
+    async def _is_found_unread(self, target: Target, answer: Answer) -> bool:
+        """Tell what :meth:`_is_unread` does; the trial of a page may take a minute, and others have their turn."""
+        if self._guard is not None and self._guard.is_suspected(target):
+            return await asyncio.to_thread(self._is_unread, target, answer)
+        return self._is_unread(target, answer)
+
+    @cached_property
+    def _described(self) -> bytes:
+        return packed(self.portal, self.template)
+
+    def _is_unread(self, target: Target, answer: Answer) -> bool:
+        """Tell whether an answer is kept without being read; it then says why."""
+        if self._guard is not None and answer.unread is None:
+            answer.unread = self._guard.why_unread(target, answer, self.template)
+        return answer.unread is not None
+
+    def _note_death(self, target: Target) -> None:
+        if self._guard is None:
+            raise CongtinError(f"{target.url}: the process that read the page died, and nobody counts such deaths")
+        logger.warning("%s: a process ended at this page", target.url)
+        self._guard.note_death(target)
+
+    def _in_its_light(self, result: PageResult, *, is_last: bool) -> PageResult:
+        """Return what an answer comes to by what is known of the portal beside it."""
+        result.annotate = partial(self._annotate, result.target, result.annotate)
         if self._front is not None:
             result = self._front.settled(result)
         settled = self._settled(result)
@@ -154,6 +212,8 @@ class Visit:
                 self.discovery.note(result)
             if self._doubts is not None:
                 self._doubts.note(result)
+            if self._guard is not None and result.answer.status is not None and result.answer.unread is None:
+                self._guard.came_through(result.target)
         except CongtinError:
             raise
         except Exception as error:

@@ -46,6 +46,19 @@ if TYPE_CHECKING:
     metavar="CODE",
     help="Keep articles in this language (ISO 639-1; may be repeated) [default: as the portal is declared, else vi].",
 )
+@click.option(
+    "--at-once",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="At most so many portals side by side; the others wait their turn [default: 200].",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that read pages beside the crawl's own [default: what that many portals need, at most one a core; "
+    "0 for few].",
+)
 @click.option("--quiet", is_flag=True, help="No progress display; the summary only.")
 @click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), default="ERROR", hidden=True)
 def crawl(
@@ -58,6 +71,8 @@ def crawl(
     full: bool,
     since: date | None,
     languages: tuple[str, ...],
+    at_once: int | None,
+    jobs: int | None,
     quiet: bool,
     log_level: str,
 ) -> None:
@@ -70,7 +85,7 @@ def crawl(
     """
     with loaded_at_once():
         from archive.commands.progress import CrawlProgress
-        from archive.crawl import CrawlOptions, find_portals, run_crawls
+        from archive.crawl import AT_ONCE, CrawlOptions, find_portals, run_crawls
         from archive.runs.record import Run, recorded
         from archive.visits import VisitOptions
         from scraper.clock import now, vietnamese_day
@@ -92,6 +107,8 @@ def crawl(
         limit=limit or REQUEST_BUDGET,
         visit=VisitOptions(full, since),
         languages=tuple(wanted),
+        at_once=at_once or AT_ONCE,
+        jobs=jobs,
         allow_loopback=allow_loopback,
         log_level=log_level,
     )

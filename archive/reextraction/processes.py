@@ -1,8 +1,4 @@
-"""The processes that read: started without a copy of the parent, fed a few batches ahead, survived where they die.
-
-They are forks of a server that has loaded what reading needs and nothing else (``forkserver``), so that they share its
-memory and one that takes the place of a dead one is there at once; where the system has no such thing (Windows), they
-are started afresh.
+"""The processes that read stored pages (:mod:`scraper.reading_processes`): fed a few batches ahead, in order.
 
 A process may be killed from outside, or by a page that makes a library crash or needs more memory than there is. What
 was on its way then is read again; a page whose process dies each time it is read alone is told as such.
@@ -10,23 +6,17 @@ was on its way then is read again; a page whose process dies each time it is rea
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.reextraction.reading import Batch, Outcome, read_batch
+from scraper.reading_processes import reading_pool, tidied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
-    from multiprocessing.context import BaseContext
+    from concurrent.futures import Future, ProcessPoolExecutor
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -119,9 +109,10 @@ class ReadingProcesses:
 
     def _hand_out(self, batch: Batch) -> _HandedOut:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._jobs, _context(), initializer=_begin)
+            self._pool = reading_pool(self._jobs, [read_batch.__module__])
         try:
-            return _HandedOut(batch, self._pool.submit(_read_and_tidy_up, self._read, self._folder, batch), self._pool)
+            future = self._pool.submit(tidied, self._read, len(batch.pages), self._folder, batch)
+            return _HandedOut(batch, future, self._pool)
         except BrokenProcessPool:  # a process died since the last one was handed out
             self._bury(self._pool)
             return self._hand_out(batch)
@@ -136,40 +127,3 @@ class ReadingProcesses:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
-
-
-def _context() -> BaseContext:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([read_batch.__module__, "scraper.families"])
-    return context
-
-
-def _begin() -> None:
-    """Make a process ready: Ctrl-C is the parent's to answer, and nobody outlives it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-
-
-def _read_and_tidy_up(read: Reader, folder: Path, batch: Batch) -> list[Outcome]:
-    """Read a batch and let go of what its pages left in circles.
-
-    A page is tens of thousands of small objects that all go at its end: rounds of the collector in the middle of it
-    find nothing, and come often. What is left between two batches are tables that pages have had loaded (of units, of
-    names): they stay, and are not looked through each time.
-    """
-    outcomes = read(folder, batch)
-    gc.collect()
-    gc.freeze()
-    return outcomes
-
-
-def _end_with_the_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from scraper.discovery import Discovery
     from scraper.portal import Portal
+    from scraper.readers import Readers
     from scraper.store import Answer, CrawlStore, PageResult, Target
 
 logger = logging.getLogger(__name__)
@@ -59,11 +60,19 @@ class PortalSpider(Spider):
     name = "portal"
     portal: Portal
 
-    def __init__(self, *args: Any, store: CrawlStore | None = None, limit: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        store: CrawlStore | None = None,
+        limit: int | None = None,
+        readers: Readers | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         if not hasattr(self, "portal"):
             raise PortalError("no portal is given; `scrapy list` names the declared ones")
         self._store = store
+        self._readers = readers
         self._limit = REQUEST_BUDGET if limit is None else int(limit)
         self._left = self._limit
         self._retry_delay = LEAST_RETRY_DELAY
@@ -193,16 +202,18 @@ class PortalSpider(Spider):
         """
         if self.browser.is_due(answer):
             answer = await self.browser.read(response, answer)
-        result = self._judged(target, answer)
+        result = await self._judged(target, answer)
         if not self.browser.may_help(result):
             return result
         answer = await self.browser.read(response, answer)
         if self.browser.is_kept_to:
             self._or_stop(self.store.keep_to_browser)
-        return self._judged(target, answer)
+        return await self._judged(target, answer)
 
-    def _judged(self, target: Target, answer: Answer) -> PageResult:
-        return self._visit.judged(target, answer, self._retry_delay)
+    async def _judged(self, target: Target, answer: Answer) -> PageResult:
+        if self._readers is None:
+            return self._visit.judged(target, answer, self._retry_delay)
+        return await self._visit.judged_beside(target, answer, self._retry_delay, self._readers)
 
     def failed(self, failure: Failure) -> None:
         """Keep the result of a request that brought no answer."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper import page_answers
+from scraper import page_reading
 from scraper.answers import MAX_TRIES, answer_from_failure, judged
 from scraper.discovery import Discovery
 from scraper.failures import failure_words
@@ -159,7 +159,7 @@ def test_a_page_the_extractor_fails_on_is_kept_with_the_reason(monkeypatch: pyte
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(page_answers, "analyse", broken)
+    monkeypatch.setattr(page_reading, "analyse", broken)
     result = judge(200, b"<html></html>", Content_Type="text/html")
     assert result.outcome == "stored"
     assert result.article is not None

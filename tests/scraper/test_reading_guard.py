@@ -101,6 +101,8 @@ def test_processes_that_were_killed_from_outside_cost_no_page(tmp_path: Path) ->
     assert trials.asked == [TARGET.key]
     with known.reading(TARGET):
         pass
+    assert guard(tmp_path / "xa", trials).is_suspected(TARGET), "what else is made of it may end a process as well"
+    known.came_through(TARGET)
     assert guard(tmp_path / "xa", trials).why_unread(TARGET, ANSWER, NO_TEMPLATE) is None
     assert trials.asked == [TARGET.key], "it has been read: nothing is left of the deaths"
 
@@ -121,6 +123,16 @@ def test_a_file_that_is_none_of_ours_is_no_hindrance(tmp_path: Path, rest: bytes
     assert known.why_unread(TARGET, ANSWER, NO_TEMPLATE) is None
     with known.reading(TARGET):
         pass
+
+
+def test_deaths_of_others_that_read_for_this_process_count(tmp_path: Path) -> None:
+    known = guard(tmp_path / "xa", Trials("SIGSEGV"))
+    for deaths in range(TRIED_FROM):
+        assert not known.is_suspected(TARGET), f"after {deaths} deaths"
+        known.note_death(TARGET)
+    assert "SIGSEGV" in (known.why_unread(TARGET, ANSWER, NO_TEMPLATE) or "")
+    assert guard(tmp_path / "xa", Trials("SIGSEGV")).is_suspected(TARGET), "in the next process as well"
+    assert not known.is_suspected(OTHER)
 
 
 def test_an_error_of_the_reader_is_no_death(tmp_path: Path) -> None:
@@ -145,12 +157,12 @@ def test_files_are_closed_with_their_guard(tmp_path: Path) -> None:
 
 
 ENDLESS = """
-from scraper import page_answers
+from scraper import page_reading
 from tests.scraper.test_reading_guard import ANSWER, NO_TEMPLATE, PORTAL, TARGET, death_of
 def endless(*_, **__):
     while True:
         pass
-page_answers.analyse = endless
+page_reading.analyse = endless
 if __name__ == "__main__":
     print(death_of(TARGET, ANSWER, PORTAL, NO_TEMPLATE, seconds=0.5))
 """

@@ -11,12 +11,12 @@ import sys
 from importlib.util import find_spec
 from typing import Any
 
-from scraper import page_answers
+from scraper import page_reading
 
 DEADLY = "/tin/bai-3.html"
 DIES = "CONGTIN_TESTED_DEATH"  # "crash" or "exit"
 
-_analyse = page_answers.analyse
+_analyse = page_reading.analyse
 
 
 def begin() -> None:
@@ -33,4 +33,4 @@ def _deadly(body: bytes, url: str, **options: Any) -> Any:
 
 
 if DIES in os.environ:
-    page_answers.analyse = _deadly
+    page_reading.analyse = _deadly

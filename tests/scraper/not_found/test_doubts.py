@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from scraper.answers import judged
 from scraper.canonical import canonical_key
 from scraper.discovery import Discovery
 from scraper.extract.template import NO_TEMPLATE
 from scraper.not_found.addresses import impossible_address
 from scraper.not_found.doubts import PUT_OFF, Doubts
 from scraper.not_found.probes import PROBE_STORED
-from scraper.page_answers import page_result
 from scraper.portal import Portal
 from scraper.redirects import redirected
 from scraper.store import Answer, FoundLink, NotFoundPage, PageResult, Peer, Target
@@ -48,8 +48,8 @@ def target(url: str, *, kind: str | None = "article", **more: object) -> Target:
 
 
 def shown(asked: Target, html: str = TEMPLATE) -> PageResult:
-    answer = Answer(asked.url, MOMENT, 200, [("Content-Type", "text/html; charset=utf-8")], body=html.encode())
-    return page_result(asked, answer, Discovery(PORTAL), NO_TEMPLATE)
+    answer = Answer(asked.url, MOMENT, 200, [("Content-Type", "text/html; charset=utf-8")], raw_body=html.encode())
+    return judged(asked, answer, Discovery(PORTAL), 1.0, NO_TEMPLATE)
 
 
 def leading(asked: Target, location: str) -> PageResult:

@@ -1,0 +1,112 @@
+"""Pages of a crawl read in other processes, while the crawl goes on with other portals.
+
+Each process has one page at a time, so that it is known which page one died of: that page alone is told so, and another
+process takes the dead one's place. What a page reads as is a function of the page: it does not matter who reads it,
+nor in which order pages of different portals come back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures.process import BrokenProcessPool
+from math import ceil
+from typing import TYPE_CHECKING
+
+from scraper.page_reading import read_to_send, received
+from scraper.reading_processes import reading_pool, tidied
+from scraper.reading_trial import LONGEST_READING, ending_after
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+    from datetime import datetime
+    from types import TracebackType
+    from typing import Self
+
+    from scraper.page_reading import PageRead, PageToRead, Sent
+
+# Seconds in which a portal answers, at the least; with the pause it tells how many pages come at most.
+_ANSWERS_IN = 0.1
+# Pages a second. What comes slower is read by the crawl's own process in a fraction of its time: a server of processes
+# and the first of them cost a second of CPU and 60 MB. The second figure is what one process reads with ease.
+_NONE_BELOW, _BY_EACH = 25.0, 60.0
+
+
+def readers_needed(portals: int, delay: float, cores: int) -> int:
+    """Return how many processes are to read for portals that are crawled side by side; 0: the crawl's own does.
+
+    Args:
+        portals: how many there are at a time. One portal has one page at a time: nothing could be read beside it.
+        delay: the pause between two requests to each, in seconds.
+        cores: how many processes the machine runs at a time.
+    """
+    pages = portals / (delay + _ANSWERS_IN)
+    if portals < 2 or cores < 2 or pages < _NONE_BELOW:
+        return 0
+    return min(cores, ceil(pages / _BY_EACH))
+
+
+class ReaderDiedError(Exception):
+    """The process that read a page died, killed from outside or by the page."""
+
+
+class Readers:
+    """Processes that read pages; use as a context.
+
+    Args:
+        jobs: how many there are.
+
+    Attributes:
+        deaths: how many have died and were replaced.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.deaths = 0
+        self._turns = asyncio.Semaphore(jobs)
+        self._free = [_process() for _ in range(jobs)]
+
+    def __enter__(self) -> Self:
+        """Have the processes started; nobody waits for them."""
+        for process in self._free:
+            process.submit(int)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        for process in self._free:
+            process.shutdown(wait=True, cancel_futures=True)
+
+    async def read(self, page: PageToRead, described: bytes) -> PageRead:
+        """Read a page as :func:`scraper.page_reading.read` does; what is returned has no ``page``.
+
+        Args:
+            page: what is to be read.
+            described: its portal and template, as :func:`scraper.page_reading.packed` returns them.
+
+        Raises:
+            ReaderDiedError: the process that read it died.
+        """
+        async with self._turns:
+            process = self._free.pop()
+            try:
+                sent = await asyncio.wrap_future(
+                    process.submit(tidied, _read, 1, page.body, page.url, page.headers, described, page.captured_at)
+                )
+            except BrokenProcessPool:
+                self.deaths += 1
+                process.shutdown(wait=False)
+                process = _process()
+                raise ReaderDiedError from None
+            finally:
+                self._free.append(process)
+        return received(sent)
+
+
+def _process() -> ProcessPoolExecutor:
+    return reading_pool(1, [__name__])
+
+
+def _read(body: bytes, url: str, headers: dict[str, str], described: bytes, captured_at: datetime) -> Sent:
+    with ending_after(LONGEST_READING):
+        return read_to_send(body, url, headers, described, captured_at)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings, Settings
     from sqlite_utils import Database
 
+    from archive.cluster.crawling import ClusterCrawl
     from scraper.portal import Portal
     from scraper.store import PageResult
 
@@ -93,10 +94,12 @@ def run_crawls(
     options: CrawlOptions,
     on_result: Callable[[Portal, PageResult], None] | None = None,
     on_open: Callable[[sqlite3.Connection], None] | None = None,
+    cluster: ClusterCrawl | None = None,
 ) -> list[CrawlSummary]:
     """Crawl the portals into the archive and return the balance of each, in their order.
 
     ``on_result`` is called after each result has been kept, ``on_open`` once, when the archive is open for writing.
+    ``cluster`` is what crawls them elsewhere; it has its own way to tell how far it has come.
 
     Raises:
         ArchiveError: the archive cannot be written, or another process is writing to it.
@@ -107,7 +110,10 @@ def run_crawls(
             if on_open is not None:
                 on_open(db.conn)
             beforehand = [*catch_up(db, directory), earlier_than_known(db.conn), low_space(directory)]
-            summaries += crawl_side_by_side(db, directory, portals, options, on_result)
+            if cluster is not None:
+                summaries += cluster(db, directory, portals, options)
+            else:
+                summaries += crawl_side_by_side(db, directory, portals, options, on_result)
             _add_notes(summaries, [*beforehand, *complete(db, directory), set_in_the_run()])
             _add_notes(summaries, after_run(db, directory, summaries))
     except ArchiveError as error:  # what the crawls came to is told all the same

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from archive.foreign_journal import refuse_foreign_journal
 from archive.layout import DATABASE_NAME as DATABASE_NAME
-from archive.layout import MANIFESTS_NAME
+from archive.layout import MANIFESTS_NAME, SHARDS_NAME
 from archive.layout import PAGES_NAME as PAGES_NAME
 from archive.manifests.carried import carried_over
 from archive.manifests.seal import seal
@@ -50,8 +50,17 @@ def writing(directory: Path) -> Iterator[Database]:
     with steady(), locked(directory), told(directory):
         _refuse_lost(directory)
         with opened(directory) as db:
+            _take_in_shards(db, directory)
             yield db
             seal(db.conn, directory)
+
+
+def _take_in_shards(db: Database, directory: Path) -> None:
+    """Bring home what a crawl on a cluster has left that was stopped: nothing may be numbered or changed before."""
+    if (directory / SHARDS_NAME).is_dir():
+        from archive.shards import load_pending  # few archives ever have any
+
+        load_pending(db, directory)
 
 
 def _refuse_lost(directory: Path) -> None:

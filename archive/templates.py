@@ -65,13 +65,24 @@ def learn_and_read_again(connection: sqlite3.Connection, folder: Path, portal: P
         "INSERT INTO templates (portal, part, learnt_at) VALUES (?, ?, ?)",
         [(portal.id, part, moment) for part in sorted(news)],
     )
-    return _read_again(connection, folder, portal, Template(known.shared | news), news) if news else 0
+    return read_again(connection, folder, portal, news) if news else 0
 
 
-def _read_again(
-    connection: sqlite3.Connection, folder: Path, portal: Portal, template: Template, news: frozenset[str]
-) -> int:
-    """Read the articles again whose record holds something that has turned out to be the portal's template."""
+def read_again(connection: sqlite3.Connection, folder: Path, portal: Portal, news: frozenset[str]) -> int:
+    """Read the articles again whose record holds something that has turned out to be the portal's template.
+
+    Runs inside the caller's transaction.
+
+    Args:
+        connection: the archive, which knows the template with what has turned out to be of it.
+        folder: where the stored pages are.
+        portal: the portal.
+        news: what has turned out to be of the template.
+
+    Returns:
+        how many articles were read again.
+    """
+    template = known_template(connection, portal.id)
     count = 0
     for article in _articles(connection, portal.id):
         answer = _stored_answer(folder, article) if article.parts.has_any(news) else None

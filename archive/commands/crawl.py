@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
@@ -10,10 +12,11 @@ from archive.commands.options import Day, archive_option, command_line, portals_
 from archive.start_up import loaded_at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from archive.cluster.crawling import ClusterCrawl
     from scraper.store import CrawlSummary
 
 
@@ -59,6 +62,21 @@ if TYPE_CHECKING:
     help="Processes that read pages beside the crawl's own [default: what that many portals need, at most one a core; "
     "0 for few].",
 )
+@click.option(
+    "--cluster",
+    is_flag=False,
+    flag_value="here",
+    metavar="[ADDRESS]",
+    help="Crawl on a Ray cluster, a portal a task: HOST:PORT of its head, auto for one that runs on this machine; "
+    "without an address, as the last word, one is started for this run (extra [cluster]).",
+)
+@click.option(
+    "--cluster-cores",
+    type=click.FloatRange(min=0.01),
+    default=0.1,
+    show_default=True,
+    help="With --cluster: the share of a core that a task is given; a polite crawl waits most of the time.",
+)
 @click.option("--quiet", is_flag=True, help="No progress display; the summary only.")
 @click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), default="ERROR", hidden=True)
 def crawl(
@@ -73,6 +91,8 @@ def crawl(
     languages: tuple[str, ...],
     at_once: int | None,
     jobs: int | None,
+    cluster: str | None,
+    cluster_cores: float,
     quiet: bool,
     log_level: str,
 ) -> None:
@@ -84,7 +104,7 @@ def crawl(
     Exit code: 0 ok; 1 suspect, incomplete or failed (the summary says why); 2 wrong usage.
     """
     with loaded_at_once():
-        from archive.commands.progress import CrawlProgress
+        from archive.commands.progress import CrawlProgress, PagesProgress
         from archive.crawl import AT_ONCE, CrawlOptions, find_portals, run_crawls
         from archive.runs.record import Run, recorded
         from archive.visits import VisitOptions
@@ -113,13 +133,39 @@ def crawl(
         log_level=log_level,
     )
     run = Run(directory, command_line(click.get_current_context()))
-    with CrawlProgress(shown=not quiet) as progress, recorded(run) as told:
-        told.summaries = run_crawls(found, directory, options, progress.advance, run.begin)
-    print_summaries([*told.summaries], progress.asked)
+    with ExitStack() as stack:
+        if cluster is None:
+            progress = stack.enter_context(CrawlProgress(shown=not quiet))
+            asked, advance, elsewhere = progress.asked, progress.advance, None
+        else:
+            bar = stack.enter_context(PagesProgress("portals at home", shown=not quiet))
+            asked, advance = Counter(), None
+            elsewhere = _on_cluster(cluster, cluster_cores, asked, lambda: bar.show(len(asked), len(found)))
+        told = stack.enter_context(recorded(run))
+        told.summaries = run_crawls(found, directory, options, advance, run.begin, elsewhere)
+    print_summaries([*told.summaries], asked)
     for hindrance in told.hindrances:
         click.echo(hindrance, err=True)
     if told.exit_code:
         raise click.exceptions.Exit(told.exit_code)
+
+
+def _on_cluster(address: str, cores: float, asked: Counter[str], shown: Callable[[], None]) -> ClusterCrawl:
+    """Return what crawls on a cluster, counts requests by portal, and has each portal shown that has come home."""
+    from archive.cluster.connection import checked_address, load_ray
+    from archive.cluster.crawling import ClusterCrawl, ClusterOptions
+
+    try:
+        options = ClusterOptions(checked_address(address), cores)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    load_ray()  # that it is not installed is told before the archive is touched
+
+    def come_home(portals: Sequence[str], requests: Mapping[str, int]) -> None:
+        asked.update({portal: requests.get(portal, 0) for portal in portals})
+        shown()
+
+    return ClusterCrawl(options, come_home)
 
 
 def print_summaries(summaries: list[CrawlSummary], asked: Mapping[str, int] | None = None) -> None:

@@ -18,6 +18,7 @@ from archive.search.index import (
     drop_search,
     index_article,
     index_changes,
+    index_changes_of,
     indexed_tokens,
     reindex,
     unindex_article,
@@ -26,5 +27,5 @@ from archive.search.query import best_expression, match_expression
 
 __all__ = [
     "FOLDED", "TEXTS", "best_expression", "create_search", "drop_search", "index_article", "index_changes",
-    "indexed_tokens", "match_expression", "register_functions", "reindex", "unindex_article",
+    "index_changes_of", "indexed_tokens", "match_expression", "register_functions", "reindex", "unindex_article",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from archive.search import by_day, full_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlite_utils import Database
 
@@ -73,6 +73,24 @@ def index_changes(connection: sqlite3.Connection, article: int) -> Iterator[None
         _take_out(connection, article, before)
     if after is not None:
         _put_in(connection, article, after)
+
+
+@contextmanager
+def index_changes_of(connection: sqlite3.Connection, articles: Sequence[int]) -> Iterator[None]:
+    """Do what :func:`index_changes` does for several articles at once; they need not exist before or behind the block.
+
+    What they said before is held in memory, so a caller names those only whose words may change.
+    """
+    before = {article: _words_of(connection, article) for article in articles}
+    yield
+    for article in sorted(before):
+        after, known = _words_of(connection, article), before[article]
+        if after == known:
+            continue
+        if known is not None:
+            _take_out(connection, article, known)
+        if after is not None:
+            _put_in(connection, article, after)
 
 
 def _words_of(connection: sqlite3.Connection, article: int) -> _Words | None:

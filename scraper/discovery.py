@@ -17,6 +17,7 @@ from scraper.address_traits import is_on_host, is_start_page, is_under, site_pat
 from scraper.canonical import absolute_url, canonical_key, plain_url
 from scraper.copies import address_parts
 from scraper.declared_lists import LAST_PRIORITY, LATER_PRIORITY, LIST_PRIORITY, DeclaredLists
+from scraper.hashes import Hashes
 from scraper.languages import LanguageParts
 from scraper.list_titles import ListTitles
 from scraper.machine_lists import expected_kind, is_side_list
@@ -67,6 +68,7 @@ class Discovery:
     _home_keys: set[str] = field(default_factory=set)
     _waited: set[str] = field(default_factory=set)  # keys that have been put last once
     _menu: set[str] = field(default_factory=set)  # keys that the menu leads to
+    _in_feeds: Hashes = field(default_factory=Hashes)  # keys that feeds name
 
     def __post_init__(self) -> None:
         self._site = site_path(self.portal.url)
@@ -120,9 +122,10 @@ class Discovery:
         for page in known_pages:
             self.lists.recall(page)
             if page.kind in {"listing", "feed", "sitemap"}:
-                self._yields.recall(page)  # what it named is not known any more, so it cannot speak against its like
+                # What it named is not known any more, so it cannot speak against its like.
+                self._yields.recall(page, in_menu=page.found_on in self._home_keys)
             else:
-                self._yields.note(page)
+                self._yields.note(page, in_menu=page.found_on in self._home_keys)
 
     def note(self, result: PageResult) -> None:
         """Learn from a result that has been kept what addresses like this one bring.
@@ -149,7 +152,8 @@ class Discovery:
         elif result.article is not None and kind not in KEPT_KINDS:
             self.languages.note_title(target.url, result.article.title)
         original = result.alias_of.key if is_copy and result.alias_of else None
-        self._yields.note(KnownPage(target.key, target.url, kind, target.found_on, is_copy), entries, original)
+        page = KnownPage(target.key, target.url, kind, target.found_on, is_copy)
+        self._yields.note(page, entries, original, in_menu=target.key in self._menu)
 
     def doubt(self, target: Target) -> str | None:
         """Return why a queued address will hardly bring anything, as things are; ``None`` to ask.
@@ -162,8 +166,8 @@ class Discovery:
         if target.depth == 0 or target.tries or target.asked_before or self.lists.is_declared(target.key):
             return None
         reason = self.languages.doubt(target.url)
-        in_menu = target.key in self._menu
-        reason = reason or self._yields.doubt(target.key, target.url, target.found_on, in_menu=in_menu)
+        in_menu, in_feed = target.key in self._menu, hash(target.key) in self._in_feeds
+        reason = reason or self._yields.doubt(target.key, target.url, target.found_on, in_menu=in_menu, in_feed=in_feed)
         if reason is None and target.key not in self._waited and self._yields.copies.has_likelier(target.key):
             reason = "another address that differs in an idle part is likelier the article's own"
         if reason is not None:
@@ -183,9 +187,12 @@ class Discovery:
         """
         if is_no_page(url):
             return None
+        key = canonical_key(url)
+        if kind == "feed":
+            self._in_feeds.add(hash(key))
         priority = _PRIORITIES["list"] if kind == "feed" else _OTHER_PRIORITY
         later = self._later(url)
-        return FoundLink(canonical_key(url), url, max(priority, later), depth + 1, trap(url), modified)
+        return FoundLink(key, url, max(priority, later), depth + 1, trap(url), modified)
 
     # ------------------------------------------------------------------ links of pages
 

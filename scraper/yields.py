@@ -5,8 +5,10 @@ of the page on which that one's was found, and so on up to the home page; and of
 like, for the home page names the latest before their sections do. Other pages are barren. Where barren ones lead on to
 nothing but their like (a calendar's next month, a list in another order, what lies behind a pager's last page) only a
 few are read; and of pages that stand beside each other (keywords, authors, months, feeds of sections) no more once the
-last few of them led to nothing that was not known without them. Copies have a judgement of their own
-(:mod:`scraper.copies`).
+last few of them led to nothing that was not known without them. Where articles have the same form of address as a
+menu's standing pages (WordPress has both right below ``/``), the latter say nothing of the former: menus have runs of
+their own, the more articles stood beside each other the longer a run has to be, and what a feed names is looked at.
+Copies have a judgement of their own (:mod:`scraper.copies`).
 
 Addresses are held as hashes, and articles not at all: what is kept grows with a portal's lists and with the forms of
 its addresses.
@@ -49,6 +51,8 @@ FEED_LOOKS = 2
 GATHERED_LOOKS, GATHERED_SHARE = 2, 200
 SIBLING_LOOKS, SIBLING_SHARE = 4, 50
 MENU_LOOKS, MENU_SHARE = 12, 20
+# Of the articles that stood beside each other, the share that pages in a row may number more.
+MIXED_SHARE = 4
 
 _FEEDS = "feeds"
 # What is held in memory, whatever a portal's size. Beyond, the oldest is forgotten: an address form that was seen once
@@ -73,17 +77,21 @@ class Yields:
     _repeating: Hashes = field(default_factory=Hashes)  # pages that name the same as one of their path before them
     _dead_ends: Hashes = field(default_factory=Hashes)  # further pages of lists that are no lists
     _in_a_row: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # siblings -> pages, as read
+    _articles: Counter[str] = field(default_factory=Counter)  # siblings -> articles among them
     _fruitful: Hashes = field(default_factory=Hashes)  # traits
     _sources: dict[int, tuple[str, int | None]] = field(default_factory=dict)  # page -> address, page it was found on
     _credited: Hashes = field(default_factory=Hashes)  # pages
 
-    def note(self, page: KnownPage, entries: Iterable[str] = (), original: str | None = None) -> None:
+    def note(
+        self, page: KnownPage, entries: Iterable[str] = (), original: str | None = None, *, in_menu: bool = False
+    ) -> None:
         """Take into account what an address that has not been read before turned out to be.
 
         Args:
             page: the address, and what it is.
             entries: the keys that it names, without menu and pager.
             original: the key of the article that a copy is a copy of, where it is known.
+            in_menu: whether the menu leads there.
         """
         self.place(page)
         self._read += 1
@@ -95,15 +103,17 @@ class Yields:
         elif page.kind in KEPT_KINDS:
             self.copies.note_article(page)
             self._credit(page)
-            self._in_a_row.pop(siblings(page.url), None)
-            self._in_a_row.pop(_gathered(page.url), None)
+            beside = siblings(page.url)
+            self._articles[beside] += 1
+            for run in (beside, _of_menu(beside), _gathered(page.url)):
+                self._in_a_row.pop(run, None)
         elif page.kind in {"feed", "sitemap"}:
-            self.recall(page)
+            self.recall(page, in_menu=in_menu)
         else:
             named = list(entries)
             self.views.note(page.key, named)
             self._note_other(page, frozenset(map(hash, named)))
-            self.recall(page)
+            self.recall(page, in_menu=in_menu)
 
     def place(self, page: KnownPage) -> None:
         """Take into account where a page was found, for the credit, without judging what it is.
@@ -113,12 +123,13 @@ class Yields:
         if page.is_copy or page.kind not in KEPT_KINDS:
             self._sources.setdefault(hash(page.key), (page.url, hash(page.found_on) if page.found_on else None))
 
-    def recall(self, page: KnownPage) -> None:
+    def recall(self, page: KnownPage, *, in_menu: bool = False) -> None:
         """Take into account that a list has been read, whatever it named."""
         if page.kind == "listing":
             self.views.place(page.key)
         if page.kind != "sitemap" and not is_further_page(page.url):
-            self._in_a_row[_FEEDS if page.kind == "feed" else siblings(page.url)].append(hash(page.key))
+            beside = _of_menu(siblings(page.url)) if in_menu else siblings(page.url)
+            self._in_a_row[_FEEDS if page.kind == "feed" else beside].append(hash(page.key))
             if gathers_others(page.url) and _gathered(page.url) != siblings(page.url):
                 self._in_a_row[_gathered(page.url)].append(hash(page.key))
 
@@ -128,7 +139,9 @@ class Yields:
         if leads_elsewhere:
             self.views.place(key)
 
-    def doubt(self, key: str, url: str, found_on: str | None, *, in_menu: bool = False) -> str | None:
+    def doubt(
+        self, key: str, url: str, found_on: str | None, *, in_menu: bool = False, in_feed: bool = False
+    ) -> str | None:
         """Return why an address will hardly bring anything, ``None`` where nothing speaks against it.
 
         Args:
@@ -136,6 +149,7 @@ class Yields:
             url: the address.
             found_on: the key of the page on which it was found first.
             in_menu: whether the menu leads there.
+            in_feed: whether a feed names it.
         """
         copy = self.copies.doubt(key, url) or self.first_pages.doubt(url) or self.views.doubt(key)
         if copy is not None:
@@ -144,7 +158,7 @@ class Yields:
         budget = min(CHAIN_BUDGET + self._read // CHAIN_SHARE, BARREN_BUDGET) if leads_on else BARREN_BUDGET
         if leads_on and (end := self._doubt_of_going_on(url, hash(found_on), budget)) is not None:
             return end
-        if (run := self._doubt_of_siblings(url, in_menu)) is not None:
+        if not in_feed and (run := self._doubt_of_siblings(url, in_menu)) is not None:
             return run
         names = parameter_traits(url)
         if leads_on and names and self._fruitful.isdisjoint(map(hash, names)) and self._are_barren(names, budget):
@@ -172,15 +186,20 @@ class Yields:
         """Return the doubt that the last pages beside an address led to nothing new; further pages are no siblings."""
         if is_further_page(url):
             return None
+        group = run = siblings(url)
         if expected_kind(url) == "feed":
-            group, budget = _FEEDS, FEED_LOOKS
+            group = run = _FEEDS
+            budget = FEED_LOOKS
         elif gathers_others(url):
-            group, budget = _gathered(url), GATHERED_LOOKS + self._read // GATHERED_SHARE
+            group = run = _gathered(url)
+            budget = GATHERED_LOOKS + self._read // GATHERED_SHARE
         elif in_menu:
-            group, budget = siblings(url), MENU_LOOKS + self._read // MENU_SHARE
+            run = _of_menu(group)
+            budget = MENU_LOOKS + self._read // MENU_SHARE
         else:
-            group, budget = siblings(url), SIBLING_LOOKS + self._read // SIBLING_SHARE
-        pages = self._in_a_row.get(group, ())
+            budget = SIBLING_LOOKS + self._read // SIBLING_SHARE
+        budget += self._articles[group] // MIXED_SHARE
+        pages = self._in_a_row.get(run, ())
         if len(pages) < budget or not self._credited.isdisjoint(pages[-budget:]):
             return None
         name = group if group == _FEEDS else f"pages like {group}"
@@ -248,6 +267,11 @@ class Yields:
         for trait in (*traits(url), *parameter_traits(url)):
             self._fruitful.add(hash(trait))
             self._barren.pop(trait, None)
+
+
+def _of_menu(group: str) -> str:
+    """Return the name of the run of those among siblings to which the menu leads."""
+    return f"menu {group}"
 
 
 def _gathered(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from scraper.address_traits import MAX_URL_LENGTH
 from scraper.canonical import absolute_url
@@ -49,5 +50,11 @@ def _leads_here(line: Line, url: str) -> bool:
 
 def _same_slug(href: str, url: str) -> bool:
     """Tell whether two addresses end in the same words: one article in a CMS's long and short form of addresses."""
-    own, other = _SLUG.findall(url[:MAX_URL_LENGTH].lower()), _SLUG.findall(href[:MAX_URL_LENGTH].lower())
+    own, other = _SLUG.findall(_itself(url)), _SLUG.findall(_itself(href))
     return bool(own and other) and own[-1] == other[-1]
+
+
+def _itself(url: str) -> str:
+    """Return an address without the way back in it: Liferay's ``redirect=`` holds the list that names the article."""
+    path, _, query = url[:MAX_URL_LENGTH].lower().partition("?")
+    return "?".join([path, *(part for part in query.split("&") if "/" not in unquote(part))])

@@ -296,6 +296,41 @@ def test_sections_of_the_menu_have_a_longer_breath() -> None:
     assert not doubt(discovery, "muc/van-hoa")
 
 
+def test_standing_pages_of_the_menu_say_nothing_of_articles_beside_them() -> None:
+    """WordPress has pages and posts right below the host."""
+    pages = [f"gioi-thieu-{number}" for number in range(12)]
+    discovery = Discovery(PORTAL)
+    discovery.worth_asking(links(*pages, place="nav"), 0)
+    for page in pages:
+        read(discovery, page, "other")
+    assert not doubt(discovery, "khanh-thanh-cau")
+
+
+def test_what_a_feed_names_is_looked_at_whatever_stood_beside_it() -> None:
+    discovery = Discovery(PORTAL)
+    discovery.listed_link(HOME + "tu-khoa/khanh-thanh-cau", 1, None, "feed")
+    for number in range(12):
+        read(discovery, f"tu-khoa/so-{number}", "listing", names=("tin/1",))
+    assert doubt(discovery, "tu-khoa/so-99")
+    assert not doubt(discovery, "tu-khoa/khanh-thanh-cau")
+
+
+def test_the_more_articles_stood_beside_each_other_the_longer_others_may_go_on() -> None:
+    looks = []
+    for articles in (1, 60):
+        discovery = Discovery(PORTAL)
+        for number in range(articles):
+            read(discovery, f"tin-{number}", "article")
+        number = 0
+        while not doubt(discovery, f"gioi-thieu-{number}"):
+            read(discovery, f"gioi-thieu-{number}", "other")
+            number += 1
+        looks.append(number)
+    few, many = looks
+    assert few < 8
+    assert many >= 15
+
+
 def test_a_page_that_repeats_another_of_its_list_ends_the_list() -> None:
     discovery = Discovery(PORTAL)
     for number in range(1, 4):

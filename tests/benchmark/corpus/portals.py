@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -34,6 +35,8 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
 )  # fmt: skip
+
+_BACK = re.compile(r"[?&]redirect=[^&]*$")  # the way back to the list, which Liferay adds to the links of lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class CorpusPortal:
 
     def answer(self, path: str, tick: int = 0) -> Answer:
         """Return what the portal answers to a path with its query; of each tick other counters, tokens and boxes."""
+        path = _BACK.sub("", path)
         shown = self._pages.get(path)
         if path == "/robots.txt":
             lines = "User-agent: *\nDisallow: /admin/\nDisallow: /users/\n"

@@ -100,6 +100,7 @@ NOT_COVERED = {
     "resolved_names": "working state: how rare each name was when it was resolved",
     "resolver_state": "working state: with which rules names were resolved",
     "article_counts": "counted from articles, by triggers",
+    "article_kinds": "counted from articles, by triggers",
     "article_months": "counted from articles, by triggers",
     "capture_counts": "counted from captures, by triggers",
     "mention_counts": "counted from mentions, by triggers",

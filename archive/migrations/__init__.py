@@ -15,6 +15,7 @@ from archive.migrations import (
     article_orders,
     counted_articles,
     counted_captures,
+    counted_kinds,
     counted_people,
     first_release,
     first_rows,
@@ -66,5 +67,6 @@ for step in (
     counted_captures.m029_counted_captures,
     keys_of_captures.m030_keys_of_captures,
     revisions_in_order.m031_revisions_in_order,
+    counted_kinds.m032_counted_kinds,
 ):
     migrations()(step)

@@ -2,7 +2,8 @@
 
 A table's page counts its rows and, for each facet, the rows a value. Of 200,000 articles that is five walks through
 all of them. Where rows are narrowed by nothing but what is counted (of articles portal, year, kind, section), the same
-figures stand in ``article_counts``, a few thousand short rows; those of a whole large table stand in ``row_counts``.
+figures stand in ``article_counts``, a hundred or so short rows a portal, and in ``article_kinds`` where no portal is
+asked for; those of a whole large table stand in ``row_counts``.
 
 What Datasette asks is recognised by its whole form. Anything else, a ``_where`` of the reader's for one, is asked as
 it is.
@@ -19,19 +20,25 @@ from archive.migrations.counted_articles import LARGE
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Where the rows of a table or view are counted, in which column, and by which."""
+    """Where the rows of a table or view are counted, in which column, and by which columns."""
 
     table: str
     figure: str
     columns: frozenset[str]
 
 
-# Table or view -> the counts that tell its rows.
+# Table or view -> the counts that tell its rows, the shortest first.
 COUNTS = {
-    "articles": Counts("article_counts", "articles", frozenset({"portal", "published_year", "kind", "section"})),
-    "article_list": Counts("article_counts", "articles", frozenset({"portal", "kind", "section"})),
-    "captures": Counts("capture_counts", "captures", frozenset({"portal", "outcome", "status"})),
-    "official_mentions": Counts("mention_counts", "mentions", frozenset({"portal", "in_caption_only"})),
+    "articles": (
+        Counts("article_kinds", "articles", frozenset({"published_year", "kind", "section"})),
+        Counts("article_counts", "articles", frozenset({"portal", "published_year", "kind", "section"})),
+    ),
+    "article_list": (
+        Counts("article_kinds", "articles", frozenset({"kind", "section"})),
+        Counts("article_counts", "articles", frozenset({"portal", "kind", "section"})),
+    ),
+    "captures": (Counts("capture_counts", "captures", frozenset({"portal", "outcome", "status"})),),
+    "official_mentions": (Counts("mention_counts", "mentions", frozenset({"portal", "in_caption_only"})),),
 }
 _NAME = r"\[?(?P<{}>[a-z_]+)\]?"
 _WHERE = r"(?: where (?P<where>[^()]*?))?"
@@ -79,8 +86,8 @@ def _count(found: re.Match[str]) -> str | None:
 
 def _facet(found: re.Match[str]) -> str | None:
     column, where = found["column"], found["where"]
-    counts = _counts_of(found["table"], where)
-    if counts is None or column not in counts.columns:
+    counts = _counts_of(found["table"], where, column)
+    if counts is None:
         return None
     return (
         f"select {column} as value, sum({counts.figure}) as count "  # nosec B608 # noqa: S608  Datasette's own
@@ -93,10 +100,10 @@ def _narrowed(where: str | None) -> str:
     return f" where {where}" if where else ""
 
 
-def _counts_of(table: str, where: str | None) -> Counts | None:
-    """Return the counts that tell the rows of a table that conditions leave."""
-    counts = COUNTS.get(table)
-    if counts is None:
-        return None
+def _counts_of(table: str, where: str | None, *more: str) -> Counts | None:
+    """Return the shortest counts that tell the rows of a table that conditions leave, by some columns ``more``."""
     found = [_CONDITION.fullmatch(condition) for condition in where.split(" and ")] if where else []
-    return counts if all(one is not None and one["column"] in counts.columns for one in found) else None
+    if not all(found):
+        return None
+    columns = {one["column"] for one in found if one is not None}.union(more)
+    return next((counts for counts in COUNTS.get(table, ()) if columns <= counts.columns), None)

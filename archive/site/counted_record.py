@@ -51,5 +51,6 @@ def counted_record(connection: sqlite3.Connection, filters: Mapping[str, str]) -
         sql = "SELECT month, sum(articles) FROM article_months WHERE (:portal IS NULL OR portal = :portal) GROUP BY 1"
         return record_of(COLUMN, dict(connection.execute(sql, {"portal": filters.get("portal")}).fetchall()))
     where = " AND ".join(f"{name} = :{name}" for name in filters)
-    sql = f"SELECT published_year, sum(articles) FROM article_counts WHERE {where} GROUP BY 1"  # nosec B608 # noqa: S608  ours
+    table = "article_counts" if "portal" in filters else "article_kinds"
+    sql = f"SELECT published_year, sum(articles) FROM {table} WHERE {where} GROUP BY 1"  # nosec B608 # noqa: S608  ours
     return record_of(COLUMN, dict(connection.execute(sql, filters).fetchall()))

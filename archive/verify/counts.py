@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Table of counts -> what counting anew gives.
 RECOUNTED = {
     "article_counts": "SELECT portal, published_year, kind, section, count(*) FROM articles GROUP BY 1, 2, 3, 4",
+    "article_kinds": "SELECT published_year, kind, section, count(*) FROM articles GROUP BY 1, 2, 3",
     "article_months": "SELECT portal, coalesce(substr(published, 1, 7), ''), gone_at IS NOT NULL, count(*) "
     "FROM articles GROUP BY 1, 2, 3",
     "capture_counts": "SELECT portal, outcome, status, count(*) FROM captures GROUP BY 1, 2, 3",

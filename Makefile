@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder --durat
 # Crawls wait a third of their time, for answers and for pauses that they owe.
 MANY := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 2) * 3 // 2)')
 
-.PHONY: demo test crawls faults check audit docs eval eval-peers bench bench-texts bench-costs sites real-cms browser clean environment
+.PHONY: demo test crawls faults check audit docs eval eval-peers bench bench-texts bench-costs sites real-cms browser cluster clean environment
 
 environment: $(VENV)/.installed
 
@@ -102,6 +102,13 @@ browser: export CONGTIN_BROWSER ?= try
 browser: environment
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser,browser-tests]'
 	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal tests/browser
+
+# Crawls and readings on a Ray cluster of this machine, one of whose nodes is killed; Ray is installed for it (80 MB).
+# CONGTIN_CLUSTER=required makes it an error where it cannot be installed.
+cluster: export CONGTIN_CLUSTER ?= try
+cluster: environment
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cluster]' || [ $(CONGTIN_CLUSTER) = try ]
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/cluster
 
 clean:
 	rm -rf $(VENV) .venv-peers .real-cms demo build dist docs/_build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.commands.options import Day, archive_option, command_line, portals_option
+from archive.commands.options import Day, archive_option, cluster_option, command_line, portals_option
 from archive.start_up import loaded_at_once
 
 if TYPE_CHECKING:
@@ -62,14 +62,7 @@ if TYPE_CHECKING:
     help="Processes that read pages beside the crawl's own [default: what that many portals need, at most one a core; "
     "0 for few].",
 )
-@click.option(
-    "--cluster",
-    is_flag=False,
-    flag_value="here",
-    metavar="[ADDRESS]",
-    help="Crawl on a Ray cluster, a portal a task: HOST:PORT of its head, auto for one that runs on this machine; "
-    "without an address, as the last word, one is started for this run (extra [cluster]).",
-)
+@cluster_option("Crawl on a Ray cluster, a portal a task")
 @click.option(
     "--cluster-cores",
     type=click.FloatRange(min=0.01),
@@ -152,20 +145,13 @@ def crawl(
 
 def _on_cluster(address: str, cores: float, asked: Counter[str], shown: Callable[[], None]) -> ClusterCrawl:
     """Return what crawls on a cluster, counts requests by portal, and has each portal shown that has come home."""
-    from archive.cluster.connection import checked_address, load_ray
     from archive.cluster.crawling import ClusterCrawl, ClusterOptions
-
-    try:
-        options = ClusterOptions(checked_address(address), cores)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    load_ray()  # that it is not installed is told before the archive is touched
 
     def come_home(portals: Sequence[str], requests: Mapping[str, int]) -> None:
         asked.update({portal: requests.get(portal, 0) for portal in portals})
         shown()
 
-    return ClusterCrawl(options, come_home)
+    return ClusterCrawl(ClusterOptions(address, cores), come_home)
 
 
 def print_summaries(summaries: list[CrawlSummary], asked: Mapping[str, int] | None = None) -> None:

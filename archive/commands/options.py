@@ -51,6 +51,37 @@ def portals_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def cluster_option(does: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds ``--cluster [ADDRESS]``: an address of a Ray cluster that was checked, ``None`` without it.
+
+    Args:
+        does: what is done there.
+    """
+    return click.option(
+        "--cluster",
+        is_flag=False,
+        flag_value="here",
+        metavar="[ADDRESS]",
+        callback=_checked_cluster,
+        help=f"{does}: HOST:PORT of its head, auto for one that runs on this machine; without an address, as the last "
+        "word, one is started for this run (extra [cluster]).",
+    )
+
+
+def _checked_cluster(_context: click.Context, _parameter: click.Parameter, address: str | None) -> str | None:
+    """Return an address of a cluster; what is none is wrong usage, and that Ray is not installed is told at once."""
+    if address is None:
+        return None
+    from archive.cluster.connection import checked_address, load_ray
+
+    try:
+        checked = checked_address(address)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    load_ray()
+    return checked
+
+
 def command_line(context: click.Context) -> str:
     """Return the command that a verb was called with, as it is kept: what was given, without this machine's paths."""
     words = ["congtin", str(context.info_name)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.commands.options import archive_option, portals_option
+from archive.commands.options import archive_option, cluster_option, portals_option
 from archive.commands.terminal import printable
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _MOST_FIELDS = 8  # of a portal, on the screen; --json has them all
     "or under another description of the portal [default: --outdated].",
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read [default: one a core].")
+@cluster_option("Read on a Ray cluster")
 @click.option("--json", "as_json", is_flag=True, help="For machines: the report as one JSON object.")
 @click.option("--quiet", is_flag=True, help="No progress bar; the report only.")
 def reextract(
@@ -44,6 +45,7 @@ def reextract(
     dry_run: bool,
     everything: bool,
     jobs: int | None,
+    cluster: str | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -61,7 +63,7 @@ def reextract(
     from archive.reextraction.run import reextract as run
     from scraper.portal import load_portals
 
-    options = Options(portals, everything=everything, limit=limit, jobs=jobs, dry_run=dry_run)
+    options = Options(portals, everything=everything, limit=limit, jobs=jobs, dry_run=dry_run, cluster=cluster)
     report = Report(dry_run=dry_run)
     stopped = False
     with PagesProgress("reading again", shown=not quiet) as progress:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from archive.cluster.reading import ReadingTasks
     from archive.reextraction.reading import Batch
     from scraper.portal import Portal
 
@@ -44,7 +45,8 @@ class Options:
     """What the user may say.
 
     ``portals`` are ids (none: all), ``everything`` reads also what this version has read, ``limit`` is the most pages,
-    ``jobs`` how many processes read (``None``: one a core), ``dry_run`` writes nothing.
+    ``jobs`` how many processes read (``None``: one a core), ``dry_run`` writes nothing. ``cluster`` is the address of a
+    Ray cluster that reads in their place (:func:`archive.cluster.connection.checked_address`).
     """
 
     portals: Sequence[str] = ()
@@ -52,6 +54,7 @@ class Options:
     limit: int | None = None
     jobs: int | None = None
     dry_run: bool = False
+    cluster: str | None = None
 
 
 def reextract(
@@ -130,10 +133,9 @@ class _Run:
         options, report = self._options, self._report
         worklist = Worklist(self._connection, Scope(portals, everything=options.everything, limit=options.limit))
         report.remaining = total = len(worklist)
-        jobs = min(options.jobs or _cores(), max(1, total))
         on_progress(0, total)
         try:
-            with ReadingProcesses(self._directory / PAGES_NAME, jobs) as processes:
+            with self._readers(total) as processes:
                 for batches in _gathered(processes.read(worklist.batches())):
                     self._keep(batches)
                     report.remaining = total - report.pages
@@ -141,6 +143,15 @@ class _Run:
                     on_progress(report.pages, total)
         finally:
             worklist.close()
+
+    def _readers(self, total: int) -> ReadingProcesses | ReadingTasks:
+        """Return what reads: processes here, or tasks on a cluster."""
+        pages = self._directory / PAGES_NAME
+        if self._options.cluster is not None:
+            from archive.cluster.reading import ReadingTasks
+
+            return ReadingTasks(pages, self._options.cluster)
+        return ReadingProcesses(pages, min(self._options.jobs or _cores(), max(1, total)))
 
     def _keep(self, batches: Sequence[tuple[Batch, list[Outcome]]]) -> None:
         """Write what some batches came to, all or nothing."""

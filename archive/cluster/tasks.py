@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.cluster.travel import FilePart, Luggage, parts_to_bring, read_piece, unpack
 from archive.shards.shard import NOTE_NAME, Shard
@@ -63,8 +63,6 @@ def crawl_for(order: Order) -> Done:
     Raises:
         ArchiveError: the shard cannot be written here.
     """
-    import ray
-
     with loaded_at_once():
         from archive.shards.crawling import crawl_shard  # with Scrapy and its reactor: for this process alone
 
@@ -77,11 +75,18 @@ def crawl_for(order: Order) -> Done:
         elif order.luggage is None:
             return Done(None)
         else:
-            shard = unpack(order.luggage, directory, ray.get)
+            shard = unpack(order.luggage, directory, _ray().get)
     except OSError as error:
         raise ArchiveError(f"{directory}: the shard cannot be put here: {error.strerror}") from None
     run = crawl_shard(directory, order.portals, order.options)
-    return Done(run, ray.get_runtime_context().get_node_id(), directory, parts_to_bring(shard))
+    return Done(run, _ray().get_runtime_context().get_node_id(), directory, parts_to_bring(shard))
+
+
+def _ray() -> Any:
+    """Return the module ``ray``, which a task was started by."""
+    import ray
+
+    return ray
 
 
 def _is_here(shard: Shard) -> bool:

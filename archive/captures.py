@@ -75,6 +75,11 @@ class Captures:
         """Take note of where the stored pages end before a transaction."""
         self._before = self._pages.end()
 
+    def written(self) -> int:
+        """Return how many bytes of pages the transaction has appended; none where a file was begun in it."""
+        end = self._pages.end()
+        return end.size - self._before.size if end.warc == self._before.warc else 0
+
     def sync(self) -> None:
         """Have all that was appended on the disk; called before the transaction commits that knows of it.
 

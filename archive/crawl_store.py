@@ -21,9 +21,10 @@ from archive.balance import COUNTS, balance
 from archive.captures import Captures, body_digest_of
 from archive.clock_faults import wait_for_no_wrong_time
 from archive.crawl_log import begin_note, end_note, moment_text
-from archive.database import PAGES_NAME, cannot_be_written, transaction
+from archive.database import PAGES_NAME, cannot_be_written
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
+from archive.group_commit import group_of
 from archive.health.examine import examine
 from archive.layout import READING_NAME
 from archive.lineage.shared_bodies import note_shared_pages
@@ -71,6 +72,7 @@ class ArchiveCrawlStore:
         visit: VisitOptions | None = None,
     ) -> None:
         self._connection: sqlite3.Connection = db.conn
+        self._group = group_of(self._connection)
         self._directory = directory
         self._on_result = on_result
         self._visit = visit or VisitOptions()
@@ -174,7 +176,12 @@ class ArchiveCrawlStore:
         return ReadingGuard(self._directory / READING_NAME / self._portal, self._described)
 
     def next_target(self) -> Target | None:
-        """Return the next address that may be asked for now; lists that only go on with older articles end here."""
+        """Return the next address that may be asked for now; lists that only go on with older articles end here.
+
+        Raises:
+            ArchiveError: the archive cannot be read, or what was handed to it before could not be kept.
+        """
+        self._group.refuse_after_failure()
         with told(self._directory):
             while (target := self._frontier.next_target()) is not None and self._since is not None:
                 ended = self._since.ends_before(target.key)
@@ -202,6 +209,7 @@ class ArchiveCrawlStore:
 
     def has_pending(self) -> bool:
         """Tell whether any address is still to be asked for in this crawl, now or after a wait."""
+        self._group.refuse_after_failure()
         with told(self._directory):
             return self._frontier.has_pending()
 
@@ -261,6 +269,8 @@ class ArchiveCrawlStore:
         try:
             with standing(now()), self._writing():
                 outcome, notes = self._end(reason, limit)
+            with told(self._directory):
+                self._group.commit()
         finally:
             self._captures.close()
         counts = self._connection.execute(
@@ -301,14 +311,9 @@ class ArchiveCrawlStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Run the block in one transaction; a database that cannot be written is told in a sentence."""
-        self._captures.begin_transaction()
+        """Have the block kept whole or not at all; a database that cannot be written is told in a sentence."""
         try:
-            with told(self._directory), transaction(self._connection):
+            with told(self._directory), self._group.part(self._captures):
                 yield
-                self._captures.sync()
-        except BaseException as error:
-            self._captures.take_back()
-            if isinstance(error, sqlite3.OperationalError):
-                raise cannot_be_written(self._directory, error) from error
-            raise
+        except sqlite3.OperationalError as error:
+            raise cannot_be_written(self._directory, error) from error

@@ -22,7 +22,7 @@ from archive.manifests.carried import carried_over
 from archive.manifests.seal import seal
 from archive.manifests.touched import note_what_is_touched
 from archive.migrations import migrations
-from archive.transactions import BUSY_MILLISECONDS, LOG_BYTES, WritingConnection
+from archive.transactions import BUSY_MILLISECONDS, LOG_BYTES, WritingConnection, commit_group
 from archive.transactions import transaction as transaction
 from archive.troubles import REBUILD, is_damage, is_trouble, told
 from archive.troubles import cannot_be_written as cannot_be_written
@@ -52,6 +52,7 @@ def writing(directory: Path) -> Iterator[Database]:
         with opened(directory) as db:
             _take_in_shards(db, directory)
             yield db
+            commit_group(db.conn)
             seal(db.conn, directory)
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from archive.put_off import PuttingOff, begin_to_put_off, carry_out, drop
 from archive.troubles import is_held
 
 if TYPE_CHECKING:
@@ -27,11 +28,19 @@ _LOG_WAIT_MILLISECONDS = 2_000  # for readers; a page of the site has a second
 _PATIENCE = 5.0  # seconds until the next such wait, where a reader has held on all the same
 
 
-class WritingConnection(sqlite3.Connection):
+class OpenGroup(Protocol):
+    """Answers that are to be committed together (:mod:`archive.group_commit`)."""
+
+    def commit(self) -> None:
+        """Commit what is open, if anything is."""
+
+
+class WritingConnection(PuttingOff):
     """A connection that knows its file, so that the log beside it can be looked at; for :func:`sqlite3.connect`."""
 
     file: Path | None = None
     looked_after: float = 0.0  # when readers were waited for last, by the monotonic clock
+    group: OpenGroup | None = None
 
 
 @contextmanager
@@ -44,17 +53,24 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     begin(connection)
     try:
         yield
+        commit(connection)
     except BaseException:
-        if connection.in_transaction:  # SQLite has ended it by itself where the disk is full
-            connection.execute("ROLLBACK")
-        raise
-    try:
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        roll_back(connection)
         raise
     keep_log_small(connection)
+
+
+def commit(connection: sqlite3.Connection) -> None:
+    """Commit the open transaction, with what it has put off (:mod:`archive.put_off`)."""
+    carry_out(connection)
+    connection.execute("COMMIT")
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Undo the open transaction; SQLite has done that by itself where the disk is full."""
+    drop(connection)
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 @contextmanager
@@ -69,10 +85,11 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def begin(connection: sqlite3.Connection) -> None:
-    """Begin a transaction that writes, waiting for whoever else writes.
+    """Begin a transaction that writes, waiting for whoever else writes; what the connection has open is committed.
 
     The wait is a row of short ones, for a signal is only heard between two statements.
     """
+    commit_group(connection)
     until = time.monotonic() + _LONGEST_WAIT
     connection.execute(f"PRAGMA busy_timeout = {_HEARS_EVERY_MILLISECONDS}")
     try:
@@ -83,9 +100,16 @@ def begin(connection: sqlite3.Connection) -> None:
                 if not is_held(error) or time.monotonic() >= until:
                     raise
             else:
+                begin_to_put_off(connection)
                 return
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+def commit_group(connection: sqlite3.Connection) -> None:
+    """Commit the answers that the connection holds together, where it holds any."""
+    if isinstance(connection, WritingConnection) and connection.group is not None:
+        connection.group.commit()
 
 
 def keep_log_small(connection: sqlite3.Connection) -> None:

@@ -77,6 +77,7 @@ def import_(
     """
     from archive.commands.progress import PagesProgress
     from archive.database import writing
+    from archive.replay import catch_up
 
     _check_usage(files, wayback, (index, replay), delay, allow_loopback=allow_loopback)
     if first is not None and last is not None and last < first:
@@ -85,6 +86,8 @@ def import_(
     plan = _Plan(options, directory, files)
     with PagesProgress("import", shown=not quiet) as progress, writing(directory) as db:
         options.on_record = progress.show
+        for said in catch_up(db, directory):  # the numbers of captures go on behind what is stored
+            click.echo(printable(said))
         plan.replay_own(db)
         if wayback is not None:
             from scraper.wayback.address import query_for

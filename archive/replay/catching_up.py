@@ -1,10 +1,15 @@
-"""A database that is behind its stored pages by some transactions takes in what it lacks, and the crawl goes on.
+"""A database that is behind its stored pages by some answers takes in what it lacks, and the crawl goes on.
 
-It is behind where the power failed and the disk had said of the database's log what was not true, or where somebody put
-back a copy of it (a snapshot, a backup of ``archive.db`` alone). The pages that it lacks are on the disk, in their
-order, with all that the crawl knew: they are replayed, as a rebuild would replay all of them. That is safe only where
-what is lacking follows on what is known without a gap and nothing but crawls came in between; else nothing is touched
-and the crawl refuses (:func:`scraper.page_rests.refuse_unknown`), for a rebuild to find out.
+It is behind where the process was killed, or the disk was full, before it committed the answers that it kept together
+(:mod:`archive.group_commit`), where the power failed, or where somebody put back a copy of it (a snapshot, a backup of
+``archive.db`` alone). The pages that it lacks are on the disk, in their order, with all that the crawl knew: they are
+replayed, as a rebuild would replay all of them. That is safe only where what is lacking follows on what is known and
+nothing but crawls came in between; else nothing is touched and the crawl refuses
+(:func:`scraper.page_rests.refuse_unknown`), for a rebuild to find out.
+
+Without a gap it must follow where it is more than a few groups. Of a group that was never committed a failure of the
+power leaves what the disk had written by then, at each portal another part: what is there is taken in, and the rest is
+asked for again.
 """
 
 from __future__ import annotations
@@ -13,6 +18,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archive.group_commit import MOST_PARTS, group_of
 from archive.importing import import_notes, read_note
 from archive.importing.files import IMPORTED_NAME
 from archive.layout import MANIFESTS_NAME, PAGES_NAME
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_MOST_TOGETHER = 2 * MOST_PARTS  # events that one group may have left; some answers are two
 _MOST_BYTES = 256 << 20  # of stored pages; what is behind by more is made anew as a whole
 
 
@@ -72,21 +79,23 @@ def catch_up(db: Database, directory: Path) -> list[str]:
     if not files or not _only_crawls_since(connection, directory):
         return []
     behind = _lacking(files, known)
+    behind.events = _without_given_away(connection, behind.events, known)
     if not _follows(connection, behind, known):
         return []
     runs: dict[str, PortalRuns] = {}
     numbers = Numbers(connection)
-    for event in behind.events:
-        portal = event.file.portal
-        if portal not in runs:
-            runs[portal] = PortalRuns(db, directory, portal, numbers)
-            if portal in behind.begun and event.kind != "begin":
-                runs[portal].go_on(behind.begun[portal])
-        runs[portal].replay(event)
+    with group_of(connection).held():
+        for event in behind.events:
+            portal = event.file.portal
+            if portal not in runs:
+                runs[portal] = PortalRuns(db, directory, portal, numbers)
+                if portal in behind.begun and event.kind != "begin":
+                    runs[portal].go_on(behind.begun[portal])
+            runs[portal].replay(event)
     pages = sum(event.kind == "capture" for event in behind.events)
     said = (
-        f"the database lacked the last {pages} answers that are stored in {directory / PAGES_NAME} (a power failure, "
-        "or a copy of it was put back); they were taken in"
+        f"the database lacked the last {pages} answers that are stored in {directory / PAGES_NAME} (the crawl was "
+        "killed, the power failed, or a copy of it was put back); they were taken in"
     )
     logger.warning("%s", said)
     return [said]
@@ -139,17 +148,39 @@ def _lacking(files: list[OwnFile], known: dict[str, int]) -> _Behind:
     return behind
 
 
+def _without_given_away(connection: sqlite3.Connection, events: list[Event], known: dict[str, int]) -> list[Event]:
+    """Return the events without what an earlier process left at portals that nobody has crawled since.
+
+    It is the rest of one answer, that never counted; the number of its capture was given to another one since.
+    """
+    last = _last_capture(connection)
+    given = {event.file.portal for event in events if event.order[0] < last + (event.kind == "capture")}
+    left = {
+        portal
+        for portal in given
+        if all(
+            is_rest(event.file.path, known.get(event.file.name, 0)) for event in events if event.file.portal == portal
+        )
+    }
+    return [event for event in events if event.file.portal not in left]
+
+
+def _last_capture(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0])
+
+
 def _follows(connection: sqlite3.Connection, behind: _Behind, known: dict[str, int]) -> bool:
     """Tell whether what is lacking goes on where what is known ends, and all of it can be read.
 
-    The record at a file's end may be cut off: it was being written when the process ended.
+    The captures of more than a few groups have all numbers from there on. The record at a file's end may be cut off: it
+    was being written when the process ended.
     """
-    last = connection.execute("SELECT coalesce(max(id), 0) FROM captures").fetchone()[0]
+    last, may_have_gaps = _last_capture(connection), len(behind.events) <= _MOST_TOGETHER
     for event in behind.events:
-        is_capture = event.kind == "capture"
-        if event.order[0] != last + is_capture:
+        follows_at = last + (event.kind == "capture")
+        if event.order[0] < follows_at or (event.order[0] > follows_at and not may_have_gaps):
             return False
-        last += is_capture
+        last = event.order[0]
     ends: dict[str, int] = {}
     for event in behind.events:
         ends[event.file.name] = event.end

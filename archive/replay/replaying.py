@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from archive.after_run import complete
 from archive.crawl_log import moment_text
+from archive.group_commit import group_of
 from archive.importing import import_notes, read_note, repeat_import
 from archive.layout import PAGES_NAME
 from archive.replay.events import OwnFile, events_of, own_file, run_order
@@ -143,13 +144,14 @@ def replay_archive(
     came_with = {name: size for note in replay_notes(directory / PAGES_NAME) for name, size in note.files.items()}
     replay = _Replay(db, directory, outcome, on_event)
     moment: datetime | None = None
-    for event in events_of(own, outcome.damaged.append, counts):
-        if event.record.offset < came_with.get(event.file.name, 0):
-            continue
-        while others and others[0][0] < event.order:
-            others.pop(0)[1]()
-        replay.replay(event)
-        moment = event.moment
+    with group_of(db.conn).held():
+        for event in events_of(own, outcome.damaged.append, counts):
+            if event.record.offset < came_with.get(event.file.name, 0):
+                continue
+            while others and others[0][0] < event.order:
+                others.pop(0)[1]()
+            replay.replay(event)
+            moment = event.moment
     for _, take_in in others:
         take_in()
     _complete(db, directory, outcome, moment)
@@ -199,10 +201,11 @@ def _replay_all(
     """Replay files, each up to a size where one is given; returns the moment of the last event."""
     replay = _Replay(db, directory, outcome, on_event)
     moment: datetime | None = None
-    for event in events_of(files, outcome.damaged.append):
-        if sizes is None or event.record.offset < sizes[event.file.name]:
-            replay.replay(event)
-            moment = event.moment
+    with group_of(db.conn).held():
+        for event in events_of(files, outcome.damaged.append):
+            if sizes is None or event.record.offset < sizes[event.file.name]:
+                replay.replay(event)
+                moment = event.moment
     return moment
 
 

@@ -10,15 +10,17 @@ are all their pairs, which nearly always means the phrase, and are checked in ``
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from archive.search import tokens
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlite_utils import Database
 
@@ -34,6 +36,10 @@ _SCHEMA = (
     "CREATE VIRTUAL TABLE article_search_words USING fts5 ("
     "words, content='', detail=none, prefix='2', tokenize='unicode61 remove_diacritics 0')",
 )
+
+
+_PUT_IN = "INSERT INTO article_search_words (rowid, words) VALUES (?, ?)"
+_TAKE_OUT = "INSERT INTO article_search_words (article_search_words, rowid, words) VALUES ('delete', ?, ?)"
 
 
 def create(db: Database) -> None:
@@ -100,29 +106,44 @@ def row_of(connection: sqlite3.Connection, article: int) -> tuple[str, str | Non
     return portal, section, published
 
 
-def put_in(
-    connection: sqlite3.Connection, article: int, row: tuple[str, str | None, str | None], found: set[str]
-) -> None:
-    """Add an article with what :func:`row_of` says of it and its tokens, among those of its day."""
-    portal, section, published = row
-    key = _key_for(connection, article, published)
-    connection.execute(
-        "INSERT INTO article_search_days (key, article, portal, section) VALUES (?, ?, ?, ?)",
-        (key, article, portal, section),
-    )
-    connection.execute("INSERT INTO article_search_words (rowid, words) VALUES (?, ?)", (key, " ".join(found)))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes of an article: the tokens that it was put in with, those that it is to have, its :func:`row_of`.
+
+    ``None`` where it was not in the index, or is not to be in it.
+    """
+
+    article: int
+    before: set[str] | None
+    after: set[str] | None
+    row: tuple[str, str | None, str | None] | None
 
 
-def take_out(connection: sqlite3.Connection, article: int, found: set[str]) -> None:
-    """Remove an article with the tokens that it was put in with; nothing happens to one that is not there."""
+def write(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Take the former tokens of some articles out, and put in those that they are to have, each among its day.
+
+    Nothing is taken out of an article that is not there.
+    """
+    orders: list[tuple[int, bool, set[str]]] = []  # key, whether it is put in, tokens
+    for entry in entries:
+        if entry.before is not None and (key := _key_of(connection, entry.article)) is not None:
+            orders.append((key, False, entry.before))
+            connection.execute("DELETE FROM article_search_days WHERE key = ?", (key,))
+        if entry.after is not None and entry.row is not None:
+            portal, section, published = entry.row
+            key = _key_for(connection, entry.article, published)
+            orders.append((key, True, entry.after))
+            connection.execute(
+                "INSERT INTO article_search_days (key, article, portal, section) VALUES (?, ?, ?, ?)",
+                (key, entry.article, portal, section),
+            )
+    for key, is_put_in, found in sorted(orders, key=itemgetter(0, 1)):
+        connection.execute(_PUT_IN if is_put_in else _TAKE_OUT, (key, " ".join(found)))
+
+
+def _key_of(connection: sqlite3.Connection, article: int) -> int | None:
     row = connection.execute("SELECT key FROM article_search_days WHERE article = ?", (article,)).fetchone()
-    if row is None:
-        return
-    connection.execute(
-        "INSERT INTO article_search_words (article_search_words, rowid, words) VALUES ('delete', ?, ?)",
-        (row[0], " ".join(found)),
-    )
-    connection.execute("DELETE FROM article_search_days WHERE key = ?", (row[0],))
+    return None if row is None else int(row[0])
 
 
 def _key_for(connection: sqlite3.Connection, article: int, published: str | None) -> int:

@@ -54,7 +54,7 @@ def killed_later(url: str, archive: Path, earlier: Path, first: int, second: int
 @pytest.mark.parametrize(("first", "second"), [(5, 12), (18, 30)])
 def test_what_the_database_lacks_is_taken_in_and_not_asked_for_again(tmp_path: Path, first: int, second: int) -> None:
     archive, earlier = tmp_path / "archive", tmp_path / "earlier.db"
-    with LoopbackPortal(delay=0.03) as portal:
+    with LoopbackPortal(delay=0.15) as portal:
         portal.pages = Town.of(ARTICLES).pages(portal.url.rstrip("/"))
         whole = tmp_path / "whole"
         assert crawl(portal.url, whole).returncode == 0

@@ -1,7 +1,8 @@
 """A crawl that kills its own process at a moment that is told: run as ``python -m tests.archive.replay.dying``.
 
 The moments that matter lie between two statements, where a signal from outside meets them once in a thousand: a record
-that is half written, one that is written and not committed, one that was committed just now.
+that is half written, one that is written and not kept, one that is kept and not committed, a group that was committed
+just now.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from archive.crawl_store import ArchiveCrawlStore
+from archive.group_commit import Group
 from scraper.pages import PageWriter
 from tests.portals.command import HANGS
 
-MOMENTS = ("half written", "written", "committed")
+MOMENTS = ("half written", "written", "kept", "committed")
 
 
 def die() -> None:
@@ -32,6 +34,17 @@ def arrange(moment: str, number: int) -> None:
     """Have this process die at the ``number``-th time that it comes to a moment."""
     times = count(1)
     if moment == "committed":
+        commit: Any = Group.commit
+
+        def commit_and_die(group: Group) -> None:
+            was_open = group.is_open
+            commit(group)
+            if was_open and next(times) == number:
+                die()
+
+        Group.commit = commit_and_die  # type: ignore[method-assign]
+        return
+    if moment == "kept":
         writing: Any = ArchiveCrawlStore._writing
 
         @contextmanager

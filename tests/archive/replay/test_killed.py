@@ -12,7 +12,7 @@ import pytest
 from archive.after_run import complete
 from archive.database import writing
 from archive.rebuild import rebuild, stored_files
-from archive.replay import OwnFile, without_rests
+from archive.replay import OwnFile, catch_up, without_rests
 from archive.replay.events import events_of
 from scraper.clock import standing
 from scraper.page_records import event_record, file_record
@@ -24,7 +24,7 @@ from tests.portals.server import LoopbackPortal
 
 NOW = "2026-11-03T08:00:00+07:00"
 # How often a run comes to its moment before it dies there. Two in a row go on with one visit.
-AT = {"half written": (2, 9, 31), "written": (3, 8, 26), "committed": (1, 7, 40)}
+AT = {"half written": (2, 9, 31), "written": (3, 8, 26), "kept": (1, 7, 40), "committed": (1, 2)}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,11 @@ def portal() -> Iterator[LoopbackPortal]:
 
 
 def as_made_anew(archive: Path, folder: Path) -> dict[str, object]:
-    """Return where an archive differs from one that is made anew of it; what ends a run is done to both."""
+    """Return where an archive differs from one that is made anew of it.
+
+    Both take in what was written and not committed, if it is more than the rest of an answer; what ends a run is done
+    to both.
+    """
     kept, anew = folder / "kept", folder / "anew"
     for copy in (kept, anew):
         shutil.copytree(archive, copy)
@@ -44,6 +48,7 @@ def as_made_anew(archive: Path, folder: Path) -> dict[str, object]:
     assert rebuilt.replay.damaged == [], "the rest of a killed process is no damage"
     if moments:
         with writing(kept) as db, standing(moments[-1]):
+            catch_up(db, kept)
             complete(db, kept)
     return differences(kept, anew)
 
@@ -55,6 +60,8 @@ def test_what_is_made_anew_is_what_a_killed_process_left(moment: str, portal: Lo
     for number in AT[moment]:
         crawl_and_die(portal.url, archive, moment, number, now=NOW)
         assert as_made_anew(archive, tmp_path / f"after-{number}") == {}, f"killed at {number}"
+    with writing(archive) as db:
+        catch_up(db, archive)
     assert one(archive, "SELECT count(*) FROM captures") > 20
     files, _ = stored_files(archive)
     kinds = {event.kind for event in events_of(files, lambda _: None)}

@@ -1,0 +1,163 @@
+"""Measure what it costs to keep an answer: ``python -m tests.benchmark.loading [--articles N] [--stored N ...]``.
+
+What a crawl does with an answer that has been read, up to the committed row: its capture, the state of its address, the
+links that it leads to, record, revision, people, both indexes and the counts. Made-up articles of sixty portals
+(:mod:`tests.benchmark.large_texts`), each with links of which most are known, come in turn to every portal's store, as
+in a crawl of all portals at once. The page's own bytes are few, so that compressing them is no part of the figure;
+the disk is waited for, but a clock's time is not counted: it is the CPU of the process.
+
+With ``--stored`` the archive first takes in so many articles, and the figures tell how the cost grows with them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any, cast
+
+from sqlite_utils import Database
+
+from archive.crawl_store import ArchiveCrawlStore
+from archive.database import writing
+from scraper.canonical import canonical_key
+from scraper.items import Article, Problem
+from scraper.store import Answer, FoundLink, PageResult, Target
+from tests.benchmark.large_people import FIRST_DAY, LAST_DAY, Place, described, places
+from tests.benchmark.large_texts import Writer, by_province
+
+_BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
+_MENU, _OTHERS, _NEW = 40, 20, 2  # links of a page: of every page, to other articles, to new addresses
+_TOLD_EVERY = 10_000
+
+
+class Recorded:
+    """A record as a crawl hands it over: what the store asks an article for, whose JSON form is made already."""
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        self._record = record
+        self.kind, self.title, self.text = record["kind"], record["title"], record["text"]
+        self.published, self.canonical_url, self.url = record["published"], record["canonical_url"], record["url"]
+        self.problems = [Problem(**problem) for problem in record["problems"]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record."""
+        return self._record
+
+
+@dataclass(slots=True)
+class Portal:
+    """A portal that is crawled, and the addresses that its pages may lead to."""
+
+    place: Place
+    store: ArchiveCrawlStore
+    menu: list[FoundLink]
+    named: list[FoundLink]
+
+
+class Crawls:
+    """Crawls of all portals that go on for as long as articles are asked for."""
+
+    def __init__(self, db: Database, directory: Path, seed: str = "loading") -> None:
+        self._random = Random(seed)
+        found = list(places(self._random))
+        self._above = by_province(found)
+        self._writer = Writer(seed)
+        self._numbers = count(1)
+        self._portals = []
+        for place in found:
+            store = ArchiveCrawlStore(db, directory)
+            menu = [_link(f"{place.url}muc-{number}") for number in range(_MENU)]
+            store.begin(described(place), [_link(place.url), *menu])
+            self._portals.append(Portal(place, store, menu, []))
+
+    def results(self, articles: int) -> list[tuple[Portal, PageResult]]:
+        """Return so many answers, portal by portal in turn."""
+        return [self._result(self._portals[number % len(self._portals)]) for number in range(articles)]
+
+    def _result(self, portal: Portal) -> tuple[Portal, PageResult]:
+        number, random = next(self._numbers), self._random
+        day = FIRST_DAY + timedelta(random.randrange((LAST_DAY - FIRST_DAY).days))
+        above = [other for other in self._above[portal.place.province.id] if other is not portal.place]
+        record = self._writer.record(number, portal.place, day, above)
+        url = record["url"]
+        link = _link(url)
+        fresh = [_link(f"{portal.place.url}tin-tuc/{number}-{other}.html") for other in range(_NEW)]
+        others = random.sample(portal.named, min(_OTHERS, len(portal.named)))
+        portal.named = [*portal.named[-500:], link]
+        body = f"<html>{url}</html>".encode()
+        answer = Answer(url, _BEGAN + timedelta(seconds=number), 200, [("Content-Type", "text/html")], body, body)
+        target = Target(link.key, url, 2)
+        article = cast("Article", Recorded(record))
+        return portal, PageResult(target, answer, "stored", None, article, links=[*portal.menu, *others, *fresh])
+
+    def keep(self, results: list[tuple[Portal, PageResult]]) -> None:
+        """Keep answers, each from an address that the portal has queued before."""
+        for portal, result in results:
+            portal.store.save(result)
+
+    def queue(self, results: list[tuple[Portal, PageResult]]) -> None:
+        """Queue the addresses of answers; no part of what is measured."""
+        source = Target(canonical_key("https://nobody.example.vn/"), "https://nobody.example.vn/", 1)
+        for portal in self._portals:
+            links = [_link(result.target.url) for other, result in results if other is portal]
+            portal.store.queue_ahead(source, links)
+
+    def finish(self) -> None:
+        """End all crawls."""
+        for portal in self._portals:
+            portal.store.finish("finished")
+
+
+def _link(url: str) -> FoundLink:
+    return FoundLink(canonical_key(url), url, 3, 2)
+
+
+def costs(crawls: Crawls, articles: int, at_once: int = 500) -> Iterator[float]:
+    """Keep so many articles, and yield for each few hundred of them the CPU seconds of one."""
+    for start in range(0, articles, at_once):
+        results = crawls.results(min(at_once, articles - start))
+        crawls.queue(results)
+        began = time.process_time()
+        crawls.keep(results)
+        yield (time.process_time() - began) / len(results)
+
+
+async def _measure(directory: Path, stored: list[int], articles: int) -> list[dict[str, float]]:
+    found = []
+    with writing(directory) as db:
+        crawls = Crawls(db, directory)
+        have = 0
+        for goal in sorted(stored):
+            for _ in costs(crawls, max(0, goal - have)):
+                have += 500
+            cpu = sorted(costs(crawls, articles))
+            have += articles
+            found.append({"stored": goal, "ms": round(1000 * sum(cpu) / len(cpu), 3),
+                          "median_ms": round(1000 * cpu[len(cpu) // 2], 3)})  # fmt: skip
+            print(json.dumps(found[-1]), file=sys.stderr, flush=True)
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark.loading", description=__doc__.partition(":")[0])
+    parser.add_argument("--articles", type=int, default=2_000, metavar="N", help="how many are measured (2000)")
+    parser.add_argument("--stored", type=int, nargs="+", default=[500], metavar="N", help="with so many stored before")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="congtin-loading-") as folder:
+        found = asyncio.run(_measure(Path(folder) / "archive", options.stored, options.articles))
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -17,8 +17,10 @@ from scraper.canonical import absolute_url
 from scraper.clock import now, timestamp
 from scraper.disk_space import stop_before_full
 from scraper.errors import ArchiveError
+from scraper.page_dictionaries import MOST_SAMPLES
 from scraper.page_records import EarlierPage, answer_record, event_record, failure_record, record_id
-from scraper.pages import PageWriter, digest
+from scraper.pages import PageWriter, StoredPage
+from scraper.pages import digest as digest_of
 from scraper.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.crawl_log import Action, RunEvent
-    from scraper.pages import StoredPage
+    from scraper.page_packing import PageFormat
     from scraper.store import Answer, PageResult
+
+_LOOKED_THROUGH = 5_000  # captures, for pages to make a dictionary of: a later visit brings little but unchanged ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,16 @@ class Captures:
         connection: the archive.
         folder: where the stored pages are.
         portal: the portal's id.
+        page_format: how pages are packed.
     """
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path, portal: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Path, portal: str, page_format: PageFormat = "zst"
+    ) -> None:
         self._connection = connection
         self._portal = portal
         self._folder = folder
-        self._pages = PageWriter(folder, portal)
+        self._pages = PageWriter(folder, portal, page_format, self._latest_pages)
         self._before = self._pages.end()  # of the transaction that is open
 
     def open(self) -> None:
@@ -158,12 +165,18 @@ class Captures:
         answer = result.answer
         same = earlier if result.outcome == "unchanged" else None
         capture = self.next_number()
-        stored = self._store(result, crawl, capture, same)
-        row = {"id": capture, **capture_row(result, self._portal, crawl, same.digest if same else None)}
+        body_digest = body_digest_of(answer)
+        stored = self._store(result, crawl, capture, same, body_digest)
+        known_digest = body_digest or (same.digest if same else None)
+        row = {"id": capture, **capture_row(result, self._portal, crawl, known_digest)}
         if answer.status is not None:
             row |= {"warc": stored.warc, "warc_offset": stored.offset, "warc_length": stored.length}
         insert(self._connection, "captures", row)
         return capture
+
+    def _latest_pages(self) -> list[StoredPage]:
+        """Return where the latest pages stand of which a dictionary can be made."""
+        return latest_pages(self._connection, self._portal)
 
     def _keep_room(self) -> None:
         """Refuse a page where the disk is nearly full; what ends the run still fits then.
@@ -176,7 +189,9 @@ class Captures:
             if reason is not None:
                 raise ArchiveError(reason)
 
-    def _store(self, result: PageResult, crawl: int, capture: int, same: EarlierCapture | None) -> StoredPage:
+    def _store(
+        self, result: PageResult, crawl: int, capture: int, same: EarlierCapture | None, body_digest: str | None
+    ) -> StoredPage:
         """Append the answer, and return where its record stands."""
         self._keep_room()
         answer = result.answer
@@ -184,7 +199,8 @@ class Captures:
         identifier = record_id(self._portal, capture, answer.url, timestamp(answer.fetched_at))
         if answer.status is None:
             return self._append(failure_record(answer, note, identifier))
-        return self._append(answer_record(answer, note, identifier, self._page_of(same) if same else None))
+        page = self._page_of(same) if same else None
+        return self._append(answer_record(answer, note, identifier, page, body_digest))
 
     def _page_of(self, capture: EarlierCapture) -> EarlierPage:
         identifier = record_id(self._portal, capture.id, capture.url, capture.fetched_at)
@@ -203,14 +219,15 @@ class Captures:
         )
 
 
-def capture_row(result: PageResult, portal: str, crawl: int, same_digest: str | None) -> dict[str, Any]:
+def capture_row(result: PageResult, portal: str, crawl: int, digest: str | None) -> dict[str, Any]:
     """Return the facts of an answer as columns of ``captures``: all but its number and where its page is stored.
 
     Args:
         result: the answer and what it came to.
         portal: the portal's id.
         crawl: the crawl it belongs to.
-        same_digest: the digest of the earlier copy, where the answer brought the same or none (304).
+        digest: the SHA-256 of the page (:func:`body_digest_of`), or that of the earlier copy, where the answer brought
+            the same or none (304).
     """
     answer = result.answer
     location = answer.header("Location")
@@ -220,13 +237,29 @@ def capture_row(result: PageResult, portal: str, crawl: int, same_digest: str | 
         "location": absolute_url(answer.url, location) if location else None,
         "content_type": nfc(answer.header("Content-Type") or "") or None,
         "size": len(answer.body) if answer.body else None,
-        "digest": body_digest_of(answer) or same_digest,
+        "digest": digest,
         "outcome": result.outcome if result.retry_after is None else "retried",
         "reason": result.reason, "ip": answer.address, "tls_ok": answer.tls_ok,
         "tls_protocol": answer.tls_protocol, "tls_cipher": answer.tls_cipher, "rendered": answer.rendered,
     }  # fmt: skip
 
 
+def latest_pages(connection: sqlite3.Connection, portal: str) -> list[StoredPage]:
+    """Return where the latest pages of a portal stand that are enough to make a dictionary of, the latest first.
+
+    Args:
+        connection: the archive.
+        portal: the portal's id.
+    """
+    rows = connection.execute(
+        "SELECT warc, warc_offset, warc_length FROM (SELECT * FROM captures WHERE portal = :portal "
+        "ORDER BY fetched_at DESC LIMIT :among) WHERE status = 200 AND outcome <> 'unchanged' AND import IS NULL "
+        "AND warc IS NOT NULL AND content_type LIKE 'text/%' LIMIT :most",
+        {"portal": portal, "among": _LOOKED_THROUGH, "most": MOST_SAMPLES},
+    )
+    return [StoredPage(*row) for row in rows]
+
+
 def body_digest_of(answer: Answer) -> str | None:
     """Return the SHA-256 of a page's body, ``None`` for an answer that is none or has none."""
-    return digest(answer.body) if answer.status == 200 and answer.body else None
+    return digest_of(answer.body) if answer.status == 200 and answer.body else None

@@ -25,6 +25,7 @@ from archive.database import PAGES_NAME, cannot_be_written
 from archive.frontier import Frontier
 from archive.further_languages import take_up_languages
 from archive.group_commit import group_of
+from archive.health.configuration import read_configuration
 from archive.health.examine import examine
 from archive.layout import READING_NAME
 from archive.lineage.shared_bodies import note_shared_pages
@@ -109,7 +110,8 @@ class ArchiveCrawlStore:
 
     def _captures_of(self, portal: str) -> Captures:
         """Return what keeps the answers of a portal."""
-        return Captures(self._connection, self._directory / PAGES_NAME, portal)
+        page_format = read_configuration(self._directory).pages.format
+        return Captures(self._connection, self._directory / PAGES_NAME, portal, page_format)
 
     def _open_crawl(self) -> int:
         """Go on with the crawl that has not ended, or begin one; returns its number."""

@@ -27,6 +27,7 @@ from archive.replay import OwnFile, ReplayOutcome, own_file, replay_archive, wit
 from archive.runs.lines import refill
 from archive.troubles import told
 from scraper.errors import ArchiveError
+from scraper.page_names import page_file_name, page_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,10 +77,13 @@ def stored_files(directory: Path) -> tuple[list[OwnFile], list[Path]]:
     """
     own: list[OwnFile] = []
     foreign: list[Path] = []
+    counting = page_files(directory / PAGES_NAME)
     for path in sorted((directory / PAGES_NAME).glob("*/*.warc*")):
         if path.suffix == ".part" or path.parent.name == IMPORTED_NAME:  # the rest of a copy that was interrupted
             continue
         name = path.relative_to(directory / PAGES_NAME).as_posix()
+        if page_file_name(name) is not None and name not in counting:  # one that was packed anew has taken its place
+            continue
         file = own_file(path, name)
         if file is not None and file.name == name:
             own.append(file)

@@ -172,6 +172,7 @@ def _unusable(target: Target, answer: Answer, retry_delay: float) -> PageResult 
         if text is None or not target.tries:
             return _again(target, answer, str(error), retry_delay)
         answer.body, is_text = text, True
+        answer.mislabelled = True
     if _is_cut_short(answer, is_text=is_text):
         return _again(target, answer, "the connection closed before the end of the page (no </html>)", retry_delay)
     if died_within(answer.body):

@@ -1,8 +1,12 @@
-"""The records of the stored pages, as bytes: WARC 1.1 (ISO 28500), each compressed by itself.
+"""The records of the stored pages, as bytes: WARC 1.1 (ISO 28500), not packed yet (:mod:`scraper.page_packing`).
 
 Beside what the standard asks for, every record says in a header ``WARC-JSON-Metadata`` (Browsertrix uses the name for
 the same purpose) what the crawl knew when it wrote it, so that the database can be made anew from the pages alone
 (:mod:`archive.replay`). What brought no answer, and the beginning and the end of every run, are ``metadata`` records.
+
+A body is stored with its content encoding undone, for what a server has packed no dictionary packs any further. So
+does Common Crawl, whose names for what the server said are taken over (``X-Crawler-Content-Encoding``,
+``X-Crawler-Content-Length``). A body that cannot be decoded to its end is stored as it was sent.
 """
 
 from __future__ import annotations
@@ -11,14 +15,12 @@ import hashlib
 import json
 import uuid
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from scraper.clock import timestamp
+from scraper.content_encoding import BodyError, decoded, encodings
 from scraper.settings import USER_AGENT, VERSION
+from scraper.warc.writing import FIELDS, HTTP, file_information, record_bytes, warc_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,18 +37,11 @@ NOTE_HEADER = "WARC-JSON-Metadata"
 LOG_VERSION = 3
 # The body is stored without its transfer encoding; a header that announced one would mislead every reader.
 _HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive", "proxy-connection", "upgrade"})
+# What the server said of a body whose encoding was undone here, by Common Crawl's names.
+ENCODING_AS_SENT = "X-Crawler-Content-Encoding"
+_LENGTH_AS_SENT = "X-Crawler-Content-Length"
 _SAME_BODY = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-
-
-class _HeadersAsSent(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
-    """The header of an answer byte by byte: warcio would write bytes beyond ASCII in a form that nobody can undo.
-
-    Several portals send addresses with Vietnamese letters as they are (``Location: /tin-tức``).
-    """
-
-    def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002  warcio's interface
-        self.headers_buff = self.to_bytes(encoding="latin-1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,11 @@ def record_id(portal: str, capture: int, url: str, fetched_at: str) -> str:
 
 
 def answer_record(
-    answer: Answer, note: Mapping[str, Any], identifier: str | None = None, same_as: EarlierPage | None = None
+    answer: Answer,
+    note: Mapping[str, Any],
+    identifier: str | None = None,
+    same_as: EarlierPage | None = None,
+    body_digest: str | None = None,
 ) -> bytes:
     """Return the record of an answer: ``response``, ``revisit`` where its body is that of an earlier page.
 
@@ -80,37 +79,65 @@ def answer_record(
         note: what the crawl knows of it.
         identifier: the record's id, any that is free where ``None``.
         same_as: the earlier page.
+        body_digest: the SHA-256 of the answer's ``body`` in hexadecimal, where it has been worked out.
+    """
+    headers, body = _as_stored(answer)
+    fields = _fields(answer.url, note, answer.fetched_at, identifier)
+    if answer.address:
+        fields.append(("WARC-IP-Address", answer.address))
+    if answer.status != 304:  # else nothing was sent that it could be a digest of
+        is_known = body_digest is not None and body == answer.body
+        digest = body_digest if is_known else hashlib.sha256(body).hexdigest()
+        fields.append(("WARC-Payload-Digest", f"sha256:{digest}"))
+    fields += _connection(answer)
+    head = _http_head(answer.status, headers)
+    if same_as is None:
+        return record_bytes("response", fields, HTTP, head, body)
+    fields += [
+        ("WARC-Profile", _NOT_MODIFIED if answer.status == 304 else _SAME_BODY),
+        ("WARC-Refers-To", same_as.record_id),
+        ("WARC-Refers-To-Target-URI", same_as.url),
+        ("WARC-Refers-To-Date", warc_stamp(same_as.fetched_at)),
+    ]
+    return record_bytes("revisit", fields, HTTP, head)
+
+
+def _as_stored(answer: Answer) -> tuple[list[tuple[str, str]], bytes]:
+    """Return headers and body of an answer, the content encoding undone where that can be done to the body's end.
+
+    A body that is in another encoding than its header says stays as it was sent: how it is to be read is found out
+    whenever it is read.
     """
     headers = [(name, value) for name, value in answer.headers if name.lower() not in _HOP_BY_HOP]
-    http = _HeadersAsSent(f"{answer.status}", headers, protocol="HTTP/1.1")
-    fields = _fields(note, answer.fetched_at, identifier)
-    if answer.address:
-        fields["WARC-IP-Address"] = answer.address
-    if answer.status != 304:  # else nothing was sent that it could be a digest of
-        fields["WARC-Payload-Digest"] = f"sha256:{hashlib.sha256(answer.raw_body).hexdigest()}"
-    buffer, writer = _writer()
-    if same_as is None:
-        body, size = BytesIO(answer.raw_body), len(answer.raw_body)
-        record = writer.create_warc_record(
-            answer.url, "response", payload=body, length=size, http_headers=http, warc_headers_dict=fields
-        )
-    else:
-        fields["WARC-Profile"] = _NOT_MODIFIED if answer.status == 304 else _SAME_BODY
-        fields["WARC-Refers-To"] = same_as.record_id
-        fields["WARC-Refers-To-Target-URI"] = same_as.url
-        fields["WARC-Refers-To-Date"] = _warc_date(same_as.fetched_at)
-        record = writer.create_warc_record(answer.url, "revisit", http_headers=http, warc_headers_dict=fields)
-    for name, value in _connection(answer):
-        record.rec_headers.add_header(name, value)
-    writer.write_record(record)
-    return buffer.getvalue()
+    encoding = answer.header("Content-Encoding")
+    if not encodings(encoding) or not answer.raw_body or answer.partial or answer.mislabelled:
+        return headers, answer.raw_body
+    try:
+        body = answer.body or decoded(answer.raw_body, encoding)
+    except BodyError:
+        return headers, answer.raw_body
+    stored = []
+    for name, value in headers:
+        lower = name.lower()
+        if lower == "content-encoding":
+            stored.append((ENCODING_AS_SENT, value))
+        elif lower == "content-length":
+            stored += [(_LENGTH_AS_SENT, value), (name, str(len(body)))]
+        else:
+            stored.append((name, value))
+    return stored, body
+
+
+def _http_head(status: int | None, headers: list[tuple[str, str]]) -> bytes:
+    """Return the header of an answer byte by byte: several portals send Vietnamese letters as they are."""
+    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers), "", ""]
+    return "\r\n".join(lines).encode("latin-1")
 
 
 def failure_record(answer: Answer, note: Mapping[str, Any], identifier: str | None = None) -> bytes:
     """Return the record of a request that brought no answer: what it came to, for people, and the note."""
     said = "".join(f"{name}: {note[name]}\r\n" for name in ("outcome", "reason") if note.get(name))
-    fields = _fields(note, answer.fetched_at, identifier)
-    return _metadata(answer.url, fields, said.encode(), "application/warc-fields")
+    return record_bytes("metadata", _fields(answer.url, note, answer.fetched_at, identifier), FIELDS, said.encode())
 
 
 def event_record(event: str, url: str, moment: datetime, said: Mapping[str, Any]) -> bytes:
@@ -122,13 +149,12 @@ def event_record(event: str, url: str, moment: datetime, said: Mapping[str, Any]
         moment: when it was.
         said: what is to be known of it, as JSON; it is the record's content.
     """
-    fields = _fields({"event": event}, moment, None)
-    return _metadata(url, fields, json.dumps(said, sort_keys=True).encode(), "application/json")
+    content = json.dumps(said, sort_keys=True).encode()
+    return record_bytes("metadata", _fields(url, {"event": event}, moment, None), "application/json", content)
 
 
 def file_record(name: str, portal: str) -> bytes:
     """Return the record that a file begins with: who made it, and how the portal was asked."""
-    buffer, writer = _writer()
     info = {
         "software": f"congtin/{VERSION}",
         "format": "WARC File Format 1.1",
@@ -136,36 +162,17 @@ def file_record(name: str, portal: str) -> bytes:
         "isPartOf": portal,
         "robots": "obey",
         "http-header-user-agent": USER_AGENT,
-        "congtin-log": LOG_VERSION,
+        "congtin-log": str(LOG_VERSION),
     }
-    writer.write_record(writer.create_warcinfo_record(name.rsplit("/", 1)[-1], info))
-    return buffer.getvalue()
+    return file_information(name.rsplit("/", 1)[-1], info)
 
 
-def _metadata(url: str, fields: dict[str, str], content: bytes, content_type: str) -> bytes:
-    buffer, writer = _writer()
-    record = writer.create_warc_record(
-        url,
-        "metadata",
-        payload=BytesIO(content),
-        length=len(content),
-        warc_content_type=content_type,
-        warc_headers_dict=fields,
-    )
-    writer.write_record(record)
-    return buffer.getvalue()
-
-
-def _writer() -> tuple[BytesIO, WARCWriter]:
-    buffer = BytesIO()
-    return buffer, WARCWriter(buffer, gzip=True, warc_version="1.1")
-
-
-def _fields(note: Mapping[str, Any], moment: datetime, identifier: str | None) -> dict[str, str]:
-    fields = {"WARC-Record-ID": identifier} if identifier else {}
-    fields["WARC-Date"] = _warc_date(timestamp(moment))
+def _fields(url: str, note: Mapping[str, Any], moment: datetime, identifier: str | None) -> list[tuple[str, str]]:
+    fields = [("WARC-Target-URI", url), ("WARC-Date", warc_stamp(timestamp(moment)))]
+    if identifier:
+        fields.append(("WARC-Record-ID", identifier))
     if note:
-        fields[NOTE_HEADER] = json.dumps(note, separators=(",", ":"))
+        fields.append((NOTE_HEADER, json.dumps(note, separators=(",", ":"))))
     return fields
 
 
@@ -180,7 +187,3 @@ def _connection(answer: Answer) -> list[tuple[str, str]]:
     if answer.tls_cipher:
         found.append(("WARC-Cipher-Suite", answer.tls_cipher))
     return found
-
-
-def _warc_date(stamp: str) -> str:
-    return stamp.replace("+00:00", "Z")

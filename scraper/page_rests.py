@@ -7,16 +7,17 @@ the file is beside it.
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 from scraper.errors import ArchiveError
+from scraper.page_packing import SUFFIXES
+from scraper.warc.packing import PackedFile
+from scraper.warc.raw_file import RawFile
+from scraper.warc.unpackers import PackingError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_GZIP = 16 + zlib.MAX_WBITS
-_BLOCK = 1 << 20  # bytes
 _WITH_ITS_BEGINNING = 2  # records that one transaction leaves in a file that it began
 
 
@@ -53,20 +54,23 @@ def refuse_unknown(path: Path, known: int) -> None:
 
 
 def _count(path: Path, offset: int, enough: int) -> int:
-    """Return how many records, each a gzip member, begin at or behind a byte of a file; it stops where that is enough.
+    """Return how many records, each packed by itself, begin at or behind a byte; it stops where that is enough.
 
-    What is no member ends the count, as one: bytes that a disk wrote before those that stand before them.
+    What is none ends the count, as one: bytes that a disk wrote before those that stand before them.
     """
-    count, rest = 0, b""
-    try:
-        with path.open("rb") as stream:
-            stream.seek(offset)
-            member = zlib.decompressobj(_GZIP)
-            while count < enough and (block := rest or stream.read(_BLOCK)):
-                if count == 0 or member.eof:
-                    count, member = count + 1, zlib.decompressobj(_GZIP)
-                member.decompress(block, _BLOCK)
-                rest = member.unused_data if member.eof else member.unconsumed_tail
-    except zlib.error:
-        return count
+    count = 0
+    with path.open("rb") as stream:
+        raw = RawFile(stream)
+        packed = PackedFile(raw, "gzip" if path.name.endswith(SUFFIXES["gz"]) else "zstd")
+        if offset == 0:
+            offset = packed.skippable(0) or 0  # the dictionary is no record
+        while count < enough and offset < raw.size:
+            count += 1
+            member = packed.open(offset)
+            try:
+                while member.read():
+                    pass
+            except PackingError:
+                return count
+            offset = member.end
     return count

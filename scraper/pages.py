@@ -1,6 +1,7 @@
 """The stored pages: WARC files (ISO 28500), one record an answer, append-only.
 
-Any web-archive tool reads them. A record holds the response as sent (status, headers, body in its content encoding).
+A record holds the response (status, headers, body; :mod:`scraper.page_records`), packed by itself
+(:mod:`scraper.page_packing`) so that it can be opened where it begins.
 An answer whose body is the one stored before becomes a ``revisit`` record that refers to it. What the crawl knew is in
 the records too (:mod:`scraper.page_records`), so that nothing but these files is needed to make the database anew.
 
@@ -21,19 +22,28 @@ from typing import TYPE_CHECKING
 
 from scraper.disk_space import in_words
 from scraper.errors import ArchiveError
+from scraper.page_dictionaries import make_dictionary
+from scraper.page_names import PageFileName, newest, page_file_name
+from scraper.page_packing import SUFFIXES, Gzip, Zstd
 from scraper.page_records import file_record
 from scraper.page_rests import is_rest, refuse_unknown
-from scraper.warc import RecordError, answer_of, read_record
+from scraper.warc import RecordError, answer_of, read_record, unpacked_record
+from scraper.warc.dictionaries import dictionary_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from io import FileIO
     from pathlib import Path
 
+    from scraper.page_packing import Packer, PageFormat
     from scraper.store import Answer
 
 MAX_FILE_BYTES = 1 << 30
+# When a file packed with zstd is followed by another: the first one, and any as a multiple of all before it. A dozen
+# pages without a dictionary make 128 kB, and are enough for the first.
+FIRST_FILE_BYTES = 128 << 10
+_TIMES_ALL_BEFORE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +74,26 @@ class PageWriter:
     Args:
         folder: the folder of stored pages.
         portal: the portal's id.
+        page_format: how they are packed; a file that was begun in another way is followed by a new one.
+        samples: returns where pages of the portal stand of which a dictionary can be made, the latest first.
     """
 
-    def __init__(self, folder: Path, portal: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        portal: str,
+        page_format: PageFormat = "zst",
+        samples: Callable[[], Iterable[StoredPage]] = tuple,
+    ) -> None:
         self._folder = folder
         self._portal = portal
+        self._format: PageFormat = page_format
+        self._samples = samples
+        self._packer: Packer = Gzip()
         self._file: FileIO | None = None
         self._name = ""
         self._size = 0  # of the file so far, in bytes
+        self._before = 0  # bytes of all files before it
         self._begins = 0  # where its first page stands, or would stand
         self._is_synced = True  # nothing was written since the disk was told to have it
         self._known: set[str] = set()  # names of files that the database knows, and of those that were begun here
@@ -97,14 +119,19 @@ class PageWriter:
                     )
                 refuse_unknown(path, size)
             self._known = set(committed)
-            self._open_file(max(committed, default=None), committed)
+            last = newest(committed)
+            if last is not None and last.endswith(SUFFIXES[self._format]):
+                self._go_on_with(last, committed)
+            else:
+                self._size = sum(committed.values())
+                self._begin_file()
         except OSError as error:
             raise ArchiveError(
                 f"{self._folder}: pages cannot be stored here: {error.strerror} ({in_words(self._folder)})"
             ) from None
 
     def append(self, record: bytes) -> StoredPage:
-        """Append a record, all of it or nothing; returns where it stands.
+        """Pack a record and append it, all of it or nothing; returns where it stands.
 
         It is on the disk when :meth:`sync` returns, and the database may know of it from then on.
 
@@ -114,14 +141,15 @@ class PageWriter:
         if self._file is None:
             raise ArchiveError(f"{self._folder}: the pages of {self._portal} are not open for writing")
         try:
-            if self._size > MAX_FILE_BYTES:
-                self._open_file(None, {})
+            if self._size > self._limit():
+                self._begin_file()
             self._refuse_changed()
-            self._write(record)
+            packed = self._packer.pack(record)
+            self._write(packed)
         except OSError as error:
             self._cut(self._size)
             raise self._cannot_be_stored(error) from None
-        return StoredPage(self._name, self._size - len(record), len(record))
+        return StoredPage(self._name, self._size - len(packed), len(packed))
 
     def sync(self) -> None:
         """Have all that was appended on the disk, should the power fail.
@@ -175,19 +203,41 @@ class PageWriter:
         except OSError:
             self.close()
 
-    def _open_file(self, name: str | None, committed: Mapping[str, int]) -> None:
+    def _limit(self) -> int:
+        """Return the size past which the file is followed by another."""
+        if self._format == "gz":
+            return MAX_FILE_BYTES
+        return min(MAX_FILE_BYTES, max(FIRST_FILE_BYTES, _TIMES_ALL_BEFORE * self._before))
+
+    def _go_on_with(self, name: str, committed: Mapping[str, int]) -> None:
+        """Open a file that the database knows, without what stands behind its known part."""
+        self._name, self._size = name, committed[name]
+        self._before = sum(committed.values()) - self._size
+        path = self._folder / name
+        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary_at(path))
+        self._file = path.open("ab", buffering=0)
+        self._begins = self._size
+        self._file.truncate(self._size)
+
+    def _begin_file(self) -> None:
+        """Begin a file that follows on the one that is open, with a dictionary of the pages that there are."""
         self._sync()
         self.close()
-        if name is None:
-            name = self._fresh_name()
-        self._name = name
-        self._known.add(name)
-        self._file = (self._folder / name).open("ab", buffering=0)
-        self._size = self._begins = committed.get(name, 0)
-        self._file.truncate(self._size)
-        if self._size == 0:
-            self._write(file_record(name, self._portal))
-            self._begins = self._size
+        self._packer = Gzip() if self._format == "gz" else Zstd(make_dictionary(self._sample_records()))
+        self._name = self._fresh_name()
+        self._known.add(self._name)
+        self._file = (self._folder / self._name).open("ab", buffering=0)
+        self._before, self._size = self._before + self._size, 0
+        self._file.truncate(0)
+        self._write(self._packer.beginning + self._packer.pack(file_record(self._name, self._portal)))
+        self._begins = self._size
+
+    def _sample_records(self) -> Iterator[bytes]:
+        for page in self._samples():
+            try:
+                yield unpacked_record(self._folder / page.warc, page.offset, page.length)
+            except ArchiveError:  # a damaged page is none to learn from; congtin verify tells of it
+                continue
 
     def _refuse_changed(self) -> None:
         """Refuse to append to a file that is not any more what was opened here.
@@ -232,14 +282,20 @@ class PageWriter:
             self._is_synced = True
 
     def _fresh_name(self) -> str:
-        """Return the name of a new file: a free one, or that of one in which nothing ever counted."""
+        """Return the name of a new file: that of a number which is free, or of a file in which nothing ever counted."""
+        known = [name.number for name in map(page_file_name, self._known) if name is not None]
         number = 1
-        while self._is_taken(name := f"{self._portal}/{self._portal}-{number:05}.warc.gz"):
+        while number in known or not self._is_free(number):
             number += 1
-        return name
+        return str(PageFileName(self._portal, number, 0, self._packer.suffix))
 
-    def _is_taken(self, name: str) -> bool:
-        return name in self._known or not is_rest(self._folder / name, 0)
+    def _is_free(self, number: int) -> bool:
+        """Tell whether no file has a number, but one that a killed process has only begun."""
+        return all(
+            is_rest(path, 0) and path.name.endswith(self._packer.suffix)
+            for path in self._folder.glob(f"{self._portal}/{self._portal}-{number:05}*.warc.*")
+            if page_file_name(path.relative_to(self._folder).as_posix()) is not None
+        )
 
 
 def read_page(folder: Path, page: StoredPage, fetched_at: datetime) -> Answer:

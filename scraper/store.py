@@ -146,7 +146,8 @@ class Answer:
     connection agreed on (``TLSv1.3``, ``TLS_AES_128_GCM_SHA256``), ``None`` where nobody knows. ``rendered`` names the
     browser in which the body was made (``chromium/140.0.7339.80``), ``None`` for one as sent; ``not_rendered`` says why
     the page of a script was left as it was. ``unread`` says why it is kept without being read: processes that read it
-    died (:mod:`scraper.reading_guard`).
+    died (:mod:`scraper.reading_guard`). ``mislabelled`` tells that ``body`` is what the header's encoding could not be
+    undone of: text under the name of an encoding.
     """
 
     url: str
@@ -163,6 +164,7 @@ class Answer:
     tls_protocol: str | None = None
     tls_cipher: str | None = None
     unread: str | None = None
+    mislabelled: bool = False
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name, ``None`` where there is none."""

@@ -1,4 +1,6 @@
-"""How people are to be told: the file ``congtin.toml`` in an archive's folder, read strictly.
+"""What an archive's keeper says: the file ``congtin.toml`` in its folder, read strictly.
+
+It says how people are to be told, and how pages are stored.
 
 ::
 
@@ -16,6 +18,9 @@
     url = "https://chat.example.org/hooks/42"
     token_env = "CONGTIN_WEBHOOK_TOKEN"             # sent as Authorization: Bearer; or token_file
 
+    [pages]
+    format = "gz"                                   # zst where nothing is said
+
 Passwords are named, never written here: an archive is copied and handed on with its files.
 """
 
@@ -30,6 +35,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from archive.layout import CONFIGURATION_NAME
 from scraper.errors import CongtinError
 from scraper.key_mistakes import what_is_wrong
+from scraper.page_packing import PageFormat  # noqa: TC001  pydantic reads it
 from scraper.public_addresses import is_local_name, literal_address
 
 if TYPE_CHECKING:
@@ -171,10 +177,22 @@ class Notify(_Table):
     webhook: Webhook | None = None
 
 
+class Pages(_Table):
+    """How pages are stored.
+
+    Attributes:
+        format: ``zst``, with dictionaries of each portal's own pages; or ``gz``, which every tool of web archives
+            reads, at three to ten times the size.
+    """
+
+    format: PageFormat = "zst"
+
+
 class Configuration(_Table):
-    """What ``congtin.toml`` says; an archive without one tells nobody."""
+    """What ``congtin.toml`` says; an archive without one tells nobody, and packs its pages with zstd."""
 
     notify: Notify = Notify()
+    pages: Pages = Pages()
 
 
 def read_configuration(directory: Path) -> Configuration:
@@ -205,7 +223,12 @@ def _mistake(path: Path, detail: ErrorDetails) -> str:
     key = f"{path}: key {'.'.join(map(str, location))!r}"
     if location[-1] in _SECRETS:
         return f"{key}: a secret is never written here; name a file that holds it with {location[-1]}_file"
-    table: dict[str, type[BaseModel]] = {"notify": Notify, "notify.email": Email, "notify.webhook": Webhook}
+    table: dict[str, type[BaseModel]] = {
+        "notify": Notify,
+        "notify.email": Email,
+        "notify.webhook": Webhook,
+        "pages": Pages,
+    }
     fields = table.get(".".join(map(str, location[:-1])), Configuration).model_fields
     return key + what_is_wrong(detail, [field.alias or name for name, field in fields.items()])
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING
-
-from warcio.warcwriter import WARCWriter
 
 from scraper.canonical import canonical_key
 from scraper.clock import now, timestamp
 from scraper.errors import ArchiveError
+from scraper.page_packing import Gzip
 from scraper.page_records import EarlierPage, answer_record, record_id
 from scraper.settings import USER_AGENT, VERSION
 from scraper.warc import Record, read_records
+from scraper.warc.writing import file_information
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,6 +61,7 @@ class BroughtHome:
     def __init__(self, folder: Path, query: IndexQuery) -> None:
         self._folder = folder
         self._query = query
+        self._packer = Gzip()
         self._file: IO[bytes] | None = None
         self._path: Path | None = None
         self._size = 0
@@ -82,7 +82,7 @@ class BroughtHome:
         same = None
         if same_as is not None:
             same = EarlierPage(same_as.url, timestamp(same_as.fetched_at), _identifier(same_as))
-        record = answer_record(answer, note, _identifier(answer), same)
+        record = self._packer.pack(answer_record(answer, note, _identifier(answer), same))
         try:
             file = self._open()
             file.write(record)
@@ -116,7 +116,7 @@ class BroughtHome:
             name = f"{stem}-{number}{_SUFFIX}"
         self._path = self._folder / f"{name}{_UNFINISHED}"
         self._file = self._path.open("wb")
-        self._size = self._file.write(_file_record(name, self._query))
+        self._size = self._file.write(self._packer.pack(_file_record(name, self._query)))
         return self._file
 
 
@@ -126,8 +126,6 @@ def _identifier(answer: Answer) -> str:
 
 def _file_record(name: str, query: IndexQuery) -> bytes:
     """Return the record that a file begins with: who made it, out of which archive."""
-    buffer = BytesIO()
-    writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
     info = {
         "software": f"congtin/{VERSION}",
         "format": "WARC File Format 1.1",
@@ -135,5 +133,4 @@ def _file_record(name: str, query: IndexQuery) -> bytes:
         "source": query.server,
         "http-header-user-agent": USER_AGENT,
     }
-    writer.write_record(writer.create_warcinfo_record(name, info))
-    return buffer.getvalue()
+    return file_information(name, info)

@@ -167,7 +167,7 @@ class PortalImport:
         capture = int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM captures").fetchone()[0])
         same = earlier.digest if earlier is not None and result.outcome == "unchanged" else None
         row = {
-            "id": capture, **capture_row(result, self._portal.id, crawl, same),
+            "id": capture, **capture_row(result, self._portal.id, crawl, body_digest_of(result.answer) or same),
             "warc": entry.place.file, "warc_offset": entry.place.offset, "warc_length": entry.place.length,
             "imported_at": self._moment, "import": self._number,
         }  # fmt: skip

@@ -28,6 +28,7 @@ from archive.replay.notes import replay_notes
 from archive.replay.runs import PortalRuns
 from archive.replay.store import Numbers
 from scraper.errors import ArchiveError
+from scraper.page_names import page_files
 from scraper.page_rests import is_rest
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _files_behind(pages: Path, known: dict[str, int]) -> list[OwnFile]:
     Where one portal is behind, what the last process left at others counts as well, as in a rebuild.
     """
     try:
-        names = {path.relative_to(pages).as_posix(): path for path in pages.glob("*/*.warc.gz")}
+        names = page_files(pages)
         longer = {
             name: path
             for name, path in names.items()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import heapq
 import json
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from scraper.errors import ArchiveError
+from scraper.page_names import page_file_name
 from scraper.page_records import LOG_VERSION, NOTE_HEADER
 from scraper.store import Outcome
 from scraper.warc import Damage, read_records
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from archive.crawl_log import Action
     from scraper.warc import Record
 
-# A portal's id and the name of a file of it, as PageWriter gives them; a name from a file must lead nowhere else.
-_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}/[a-z0-9][a-z0-9.-]{0,80}-\d{5,9}\.warc\.gz")
 _CAPTURE, _RUN = 0, 1  # what comes first of two events behind the same capture
 # What stands in the note of each kind of event as a number.
 _NUMBERS = {
@@ -104,7 +102,7 @@ def own_file(path: Path, name: str | None = None) -> OwnFile | None:
         return None
     fields = dict(_lines(first.content))
     version, portal, called = fields.get("congtin-log"), fields.get("isPartOf"), first.header("WARC-Filename")
-    if version is None or portal is None or called is None or not _NAME.fullmatch(f"{portal}/{called}"):
+    if version is None or portal is None or called is None or page_file_name(f"{portal}/{called}") is None:
         return None
     if not version.isdecimal() or int(version) > LOG_VERSION:
         raise ArchiveError(f"{path}: was written by a newer congtin (its log has version {version}); update congtin")
@@ -113,7 +111,7 @@ def own_file(path: Path, name: str | None = None) -> OwnFile | None:
 
 def _by_its_place(path: Path, name: str, records: Iterator[Record | Damage]) -> OwnFile | None:
     """Return a file whose beginning is damaged as one of our own, where its name and the first of its notes say so."""
-    if not _NAME.fullmatch(name):
+    if page_file_name(name) is None:
         return None
     readable = next((record for record in records if not isinstance(record, Damage)), None)
     is_own = readable is not None and readable.header(NOTE_HEADER) is not None

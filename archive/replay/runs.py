@@ -14,6 +14,7 @@ from archive.visits import VisitOptions
 from scraper.clock import standing
 from scraper.content_encoding import wrongly_labelled
 from scraper.errors import ArchiveError, CongtinError
+from scraper.page_records import ENCODING_AS_SENT
 from scraper.pages import StoredPage, read_page
 from scraper.portal import Portal
 from scraper.store import Answer, PageResult
@@ -180,7 +181,8 @@ class PortalRuns:
             return False
         answer.raw_body = page.raw_body
         encoding, named = page.header("Content-Encoding"), answer.header("Content-Encoding")
-        if encoding is None and wrongly_labelled(page.raw_body, named) is not None:
+        is_decoded = page.header(ENCODING_AS_SENT) is not None
+        if encoding is None and not is_decoded and wrongly_labelled(page.raw_body, named) is not None:
             encoding = named  # it was so of both, and is no longer said of the page that was read
         answer.headers = [(name, value) for name, value in answer.headers if name.lower() != "content-encoding"]
         if encoding:

@@ -111,6 +111,7 @@ class RecordedCaptures(Captures):
         crawl: int,  # noqa: ARG002
         capture: int,  # noqa: ARG002
         same: EarlierCapture | None,  # noqa: ARG002
+        body_digest: str | None,  # noqa: ARG002
     ) -> StoredPage:
         record, name = self.event.record, self.event.file.name
         self._know_file(name, self.event.end)

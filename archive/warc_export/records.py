@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from typing import TYPE_CHECKING
 
 from scraper.errors import ArchiveError
-from scraper.warc import read_record
+from scraper.page_packing import Gzip
+from scraper.warc import read_record, unpacked_record
+from scraper.warc.dictionaries import ZSTD_MAGIC
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +23,8 @@ _END = b"\r\n\r\n"
 def record_and_member(path: Path, offset: int, length: int) -> tuple[Record, bytes]:
     """Return the record at a place of a file, and a gzip member that holds it alone.
 
-    Where the place is such a member, it is returned byte for byte; a record of a plain file is packed as it stands, one
-    of a zstd file is written anew from its fields and content.
+    Where the place is such a member, it is returned byte for byte; a record of a plain file, or one that is packed in
+    another way, is packed as it stands.
 
     Raises:
         ArchiveError: the file cannot be read, or the record is damaged.
@@ -38,8 +39,10 @@ def record_and_member(path: Path, offset: int, length: int) -> tuple[Record, byt
     if stored.startswith(_GZIP) and _is_one_member(stored):
         return record, stored
     if stored.startswith(b"WARC/"):
-        return record, _packed(stored + _END)
-    return record, _packed(_written(record))
+        return record, Gzip().pack(stored + _END)
+    if stored.startswith(ZSTD_MAGIC):
+        return record, Gzip().pack(unpacked_record(path, offset, length))
+    return record, Gzip().pack(_written(record))
 
 
 def _is_one_member(stored: bytes) -> bool:
@@ -55,7 +58,3 @@ def _is_one_member(stored: bytes) -> bool:
 def _written(record: Record) -> bytes:
     fields = "".join(f"{name}: {value}\r\n" for name, value in record.headers)
     return f"{_VERSION}\r\n{fields}\r\n".encode() + record.content + _END
-
-
-def _packed(content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
-
-from warcio.warcwriter import WARCWriter
 
 from archive.database import address_to_read, reading
 from archive.layout import DATABASE_NAME, PAGES_NAME
@@ -19,9 +16,11 @@ from archive.warc_export.records import record_and_member
 from archive.warc_export.selection import select_captures
 from scraper.clock import timestamp
 from scraper.errors import ArchiveError
+from scraper.page_packing import Gzip
 from scraper.settings import VERSION
 from scraper.warc import read_record
 from scraper.warc.fields import FieldError, warc_date
+from scraper.warc.writing import file_information
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,12 +169,9 @@ class _Writer:
 
     def _head(self) -> bytes:
         """Return the record that says where the others come from."""
-        buffer = BytesIO()
-        writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
-        writer.write_record(writer.create_warcinfo_record(self._name, dict(self._origin())))
-        return buffer.getvalue()
+        return Gzip().pack(file_information(self._name, dict(self._origin())))
 
-    def _origin(self) -> Iterator[tuple[str, Any]]:
+    def _origin(self) -> Iterator[tuple[str, str]]:
         yield "software", f"congtin/{VERSION}"
         yield "format", "WARC File Format 1.1"
         yield "conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"

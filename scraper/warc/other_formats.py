@@ -8,7 +8,8 @@ from scraper.warc.packing import PackedFile
 from scraper.warc.unpackers import PackingError
 
 if TYPE_CHECKING:
-    from scraper.warc.packing import Packing, RawFile
+    from scraper.warc.packing import Packing
+    from scraper.warc.raw_file import RawFile
 
 # How an ARC file begins (Internet Archive, 1996): its own description is its first record.
 _ARC = b"filedesc:"

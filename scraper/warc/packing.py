@@ -4,35 +4,25 @@ WARC files are packed a record a member (gzip) or a frame (zstd), so that each c
 that somebody packed as a whole is one member. A member that is damaged costs itself: the next one is looked for by its
 first bytes, and believed where it unpacks to the beginning of a record.
 
-zstd follows the IIPC's proposal: a dictionary for all frames may stand in a skippable frame (0x184D2A5D) at the
-beginning of the file, packed itself or not.
+A dictionary for all zstd frames may stand at the beginning of the file (:mod:`scraper.warc.dictionaries`).
 """
 
 from __future__ import annotations
 
-import sys
-from typing import IO, TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal
 
+from scraper.warc.dictionaries import SKIPPABLE_TAIL, ZSTD_MAGIC, dictionary_of, skippable_end
 from scraper.warc.unpackers import Gzip, PackingError, Zstd
-
-if TYPE_CHECKING or sys.version_info < (3, 14):
-    from backports import zstd
-else:
-    from compression import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scraper.warc.raw_file import RawFile
     from scraper.warc.unpackers import Unpacker
 
 Packing = Literal["plain", "gzip", "zstd"]
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
-ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
-_SKIPPABLE_TAIL = b"\x2a\x4d\x18"  # behind 0x50 ... 0x5F: a frame without content of its own
-_DICTIONARY_MAGIC = b"\x5d" + _SKIPPABLE_TAIL
-_MAX_DICTIONARY = 16 << 20  # bytes; trained dictionaries hold some hundred KB
-_BLOCK = 256 << 10  # bytes read from the file at a time
 _PIECE = 16 << 10  # bytes unpacked at a time
 _PROBE = 4 << 10  # packed bytes that are looked at to see whether a record begins there
 # A member that expands like a bomb is not unpacked to its end: no pages do so to this degree (deflate itself ends at
@@ -41,47 +31,6 @@ _MAX_RATIO = 200
 _MAX_SUSPICIOUS = 64 << 20  # bytes unpacked
 # What a member unpacks to where it is a record. ARC, the format before WARC, begins otherwise.
 RECORD_START = b"WARC/"
-
-
-class RawFile:
-    """The bytes of a file by position, read in blocks."""
-
-    def __init__(self, file: IO[bytes], block: int = _BLOCK) -> None:
-        self._file = file
-        self._block = block
-        self._start = 0
-        self._buffer = b""
-        self.size = file.seek(0, 2)
-
-    def at(self, position: int, size: int) -> bytes:
-        """Return up to ``size`` bytes from a position on: fewer where a block ends, none where the file does."""
-        begin = position - self._start
-        if not 0 <= begin < len(self._buffer):
-            self._file.seek(position)
-            self._start, begin = position, 0
-            self._buffer = self._file.read(self._block)
-        return self._buffer[begin : begin + size]
-
-    def exactly(self, position: int, size: int) -> bytes:
-        """Return ``size`` bytes from a position on, fewer only where the file ends."""
-        pieces: list[bytes] = []
-        while size > 0 and (piece := self.at(position, size)):
-            pieces.append(piece)
-            position += len(piece)
-            size -= len(piece)
-        return b"".join(pieces)
-
-    def find(self, wanted: bytes, position: int) -> int | None:
-        """Return where ``wanted`` stands next, from a position on; ``None`` where it does not."""
-        kept = b""  # the end of the block before: what is looked for may lie across the border
-        while block := self.at(position, _BLOCK):
-            window = kept + block
-            found = window.find(wanted)
-            if found >= 0:
-                return position - len(kept) + found
-            kept = window[-(len(wanted) - 1) :]
-            position += len(block)
-        return None
 
 
 class Member:
@@ -144,11 +93,10 @@ class PackedFile:
         self._raw = raw
         self._packing = packing
         self._magic = GZIP_MAGIC if packing == "gzip" else ZSTD_MAGIC
-        self._dictionary = _dictionary(raw) if packing == "zstd" else None
 
     def open(self, offset: int) -> Member:
         """Return the member that begins at a place, whether it is one or not."""
-        return Member(self._raw, offset, Gzip() if self._packing == "gzip" else Zstd(self._dictionary))
+        return Member(self._raw, offset, self._unpacker(offset))
 
     def begins_at(self, offset: int) -> bool:
         """Tell whether a member seems to begin at a place."""
@@ -156,7 +104,7 @@ class PackedFile:
 
     def skippable(self, offset: int) -> int | None:
         """Return where a skippable zstd frame ends that begins at a place, ``None`` where none does."""
-        return _skippable_end(self._raw, offset) if self._packing == "zstd" else None
+        return skippable_end(self._raw, offset) if self._packing == "zstd" else None
 
     def next_record(self, position: int) -> int | None:
         """Return where the next member begins that unpacks to a record, ``None`` where none does."""
@@ -167,11 +115,14 @@ class PackedFile:
         return None
 
     def _holds_record(self, offset: int) -> bool:
-        unpacker = Gzip() if self._packing == "gzip" else Zstd(self._dictionary)
+        unpacker = self._unpacker(offset)
         try:
             return unpacker.unpack(self._raw.exactly(offset, _PROBE), len(RECORD_START)) == RECORD_START
         except PackingError:
             return False
+
+    def _unpacker(self, offset: int) -> Unpacker:
+        return Gzip() if self._packing == "gzip" else Zstd(dictionary_of(self._raw, offset))
 
     def members(self) -> Iterator[Member | tuple[int, int]]:
         """Yield each member, and what lies between them as ``(begin, end)``.
@@ -208,7 +159,7 @@ def packing_of(raw: RawFile) -> Packing | None:
     first = raw.exactly(0, 5)
     if first.startswith(GZIP_MAGIC):
         return "gzip"
-    if first.startswith(ZSTD_MAGIC) or first[1:4] == _SKIPPABLE_TAIL:
+    if first.startswith(ZSTD_MAGIC) or first[1:4] == SKIPPABLE_TAIL:
         return "zstd"
     if first == RECORD_START:
         return "plain"
@@ -219,25 +170,3 @@ def packing_of(raw: RawFile) -> Packing | None:
     }
     places = [(place, packing) for packing, place in found.items() if place is not None]
     return min(places)[1] if places else None
-
-
-def _skippable_end(raw: RawFile, offset: int) -> int | None:
-    head = raw.exactly(offset, 8)
-    if len(head) < 8 or head[1:4] != _SKIPPABLE_TAIL or head[0] & 0xF0 != 0x50:
-        return None
-    end = offset + 8 + int.from_bytes(head[4:8], "little")
-    return end if end <= raw.size else None  # one that leads beyond the file is damaged
-
-
-def _dictionary(raw: RawFile) -> zstd.ZstdDict | None:
-    """Return the dictionary that the frames of a file were packed with, ``None`` where there is none to be read."""
-    end = _skippable_end(raw, 0)
-    if end is None or end - 8 > _MAX_DICTIONARY or raw.exactly(0, 4) != _DICTIONARY_MAGIC:
-        return None
-    content = raw.exactly(8, end - 8)
-    try:
-        if content.startswith(ZSTD_MAGIC):
-            content = zstd.ZstdDecompressor().decompress(content, _MAX_DICTIONARY)
-        return zstd.ZstdDict(content)
-    except (zstd.ZstdError, ValueError):
-        return None

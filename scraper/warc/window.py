@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from scraper.warc.unpackers import PackingError
 
 if TYPE_CHECKING:
-    from scraper.warc.packing import RawFile
+    from scraper.warc.raw_file import RawFile
 
 # Where a record begins behind damage: its version on a line of its own, and a field below it.
 _NEXT_RECORD = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]{1,40}:)")

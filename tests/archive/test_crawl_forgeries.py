@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator
 
 from scraper.clock import now, timestamp
 from scraper.vietnamese import nfc
+from scraper.warc import ANSWERS, Record, read_records
 from tests.archive.replay.archives import all_rows
 from tests.canary.network import Network
 from tests.canary.portal import good_portal
@@ -128,14 +128,13 @@ def test_what_the_forger_wrote_is_the_forgers(crawled: Crawled) -> None:
 
 def test_no_answer_is_a_record_of_its_own_among_the_stored_pages(crawled: Crawled) -> None:
     stored: Counter[str] = Counter()
-    for file in crawled.both.rglob("*.warc.gz"):
-        with file.open("rb") as stream:
-            for record in ArchiveIterator(stream):
-                assert "11111111" not in str(record.rec_headers), file
-                if record.rec_type in {"response", "revisit"}:
-                    url = record.rec_headers.get_header("WARC-Target-URI")
-                    assert url.startswith(GOOD if "cong.example.vn" in file.name else FORGER)
-                    stored[url] += 1
+    for file in crawled.both.rglob("*.warc.zst"):
+        for record in read_records(file):
+            assert isinstance(record, Record)
+            assert "11111111" not in str(record.headers), file
+            if record.type in ANSWERS:
+                assert record.url.startswith(GOOD if "cong.example.vn" in file.name else FORGER)
+                stored[record.url] += 1
     asked = Counter(url for (url,) in rows(crawled.both, "SELECT url FROM captures WHERE status IS NOT NULL"))
     assert {url for url in stored if not url.endswith("/robots.txt")} == set(asked)
     assert crawled.network.run("verify", "--archive", crawled.both).returncode == 0

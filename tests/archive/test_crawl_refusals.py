@@ -103,7 +103,7 @@ def test_an_archive_that_cannot_be_used(tmp_path: Path, spoil: Callable[[Path], 
 def test_stored_pages_that_are_missing_stop_the_crawl_before_it_asks(tmp_path: Path) -> None:
     with town_portal() as portal:
         assert crawl(portal.url, tmp_path).returncode == 0
-        for path in (tmp_path / "pages").rglob("*.warc.gz"):
+        for path in (tmp_path / "pages").rglob("*.warc.zst"):
             path.unlink()
         portal.asked.clear()
         done = crawl(portal.url, tmp_path)

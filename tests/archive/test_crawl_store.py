@@ -140,7 +140,7 @@ def test_what_cannot_be_kept_leaves_nothing_behind(
 ) -> None:
     home = asked(store)
     before = {name: db[name].count for name in ("captures", "articles", "frontier")}
-    size = sum(path.stat().st_size for path in archive_directory.rglob("*.warc.gz"))
+    size = sum(path.stat().st_size for path in archive_directory.rglob("*.warc.zst"))
 
     def broken(*_: Any, **__: Any) -> None:
         raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
@@ -150,7 +150,7 @@ def test_what_cannot_be_kept_leaves_nothing_behind(
         with pytest.raises(UnicodeEncodeError):
             store.save(result(home, links=[link("a")]))
     assert {name: db[name].count for name in before} == before
-    assert sum(path.stat().st_size for path in archive_directory.rglob("*.warc.gz")) == size
+    assert sum(path.stat().st_size for path in archive_directory.rglob("*.warc.zst")) == size
     store.save(PageResult(home, result(home).answer, "failed", "congtin failed", links=[link("a")]))
     assert asked(store).url == HOME + "a", "the links of the page are not lost with its record"
 

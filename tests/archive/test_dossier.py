@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import shutil
 from pathlib import Path
@@ -15,7 +14,9 @@ from archive.lookup import look_up
 from archive.revision_difference import record_differences
 from archive.stored_copy import read_stored_copy
 from scraper.errors import ArchiveError
+from scraper.page_packing import Zstd
 from scraper.pages import digest
+from scraper.warc import unpacked_record
 from tests.archive.visited import ADDED, EDITED, GONE, MOVED, OLD_PATH, PLAIN, Visited
 
 
@@ -161,10 +162,10 @@ def forged(file: Path, offset: int, length: int, old: str, new: str) -> dict[str
     Without the digests in the record itself, which whoever alters it can make anew.
     """
     data = file.read_bytes()
-    record = gzip.decompress(data[offset : offset + length])
+    record = unpacked_record(file, offset, length)
     assert old.encode() in record
     assert len(old.encode()) == len(new.encode())
     record = re.sub(rb"WARC-(?:Block|Payload)-Digest: [^\r]+\r\n", b"", record)
-    written = gzip.compress(record.replace(old.encode(), new.encode()))
+    written = Zstd().pack(record.replace(old.encode(), new.encode()))
     file.write_bytes(data + written)
     return {"warc_offset": len(data), "warc_length": len(written)}

@@ -41,7 +41,7 @@ def test_everything_that_is_known_of_an_article(visited: Visited) -> None:
     assert "2026-11-02 08:0" in numbered[0]  # Vietnam's time
     assert "shows revision 2" in numbered[1]
     assert all(f"{PAGES_NAME}/" not in line for line in captures)
-    assert sum(".warc.gz at byte" in line for line in captures) == 6
+    assert sum(".warc.zst at byte" in line for line in captures) == 6
 
 
 def test_a_disappearance_is_told_with_its_end(visited: Visited) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
 import json
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +46,7 @@ def as_warcio_sees(record: bytes) -> tuple[str, Any, bytes]:
 
 
 def as_we_see(folder: Path, record: bytes) -> Record:
-    path = folder / "one.warc.gz"
+    path = folder / "one.warc"
     path.write_bytes(record)
     [found] = list(read_records(path))
     assert isinstance(found, Record)
@@ -128,3 +132,43 @@ def test_headers_and_bodies_come_back_byte_by_byte(
 def test_what_was_said_of_the_connection_between_two_machines_is_left_out(tmp_path: Path) -> None:
     sent = answer(headers=[("Transfer-Encoding", "chunked"), ("Connection", "close"), ("ETag", '"1"')])
     assert answer_of(as_we_see(tmp_path, answer_record(sent, {}))).headers == [("ETag", '"1"')]
+
+
+PAGE = "<html><body>Đảng bộ thị xã</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "raw"),
+    [
+        ("gzip", gzip.compress(PAGE)),
+        ("br", brotli.compress(PAGE)),
+        ("deflate, gzip", gzip.compress(zlib.compress(PAGE))),
+    ],
+    ids=["gzip", "br", "two"],
+)
+def test_a_body_is_stored_decoded_and_what_was_said_of_it_kept(tmp_path: Path, encoding: str, raw: bytes) -> None:
+    sent = answer(raw=raw, headers=[("Content-Encoding", encoding), ("Content-Length", str(len(raw)))])
+    record = as_we_see(tmp_path, answer_record(sent, NOTE))
+    back = answer_of(record)
+    assert (back.raw_body, back.body, back.partial) == (PAGE, PAGE, False)
+    assert back.headers == [
+        ("X-Crawler-Content-Encoding", encoding),
+        ("X-Crawler-Content-Length", str(len(raw))),
+        ("Content-Length", str(len(PAGE))),
+    ]
+    assert record.header("WARC-Payload-Digest") == f"sha256:{hashlib.sha256(PAGE).hexdigest()}"
+
+
+@pytest.mark.parametrize("raw", [gzip.compress(PAGE)[:-9], PAGE, b""], ids=["cut", "not encoded", "empty"])
+def test_a_body_that_cannot_be_decoded_is_stored_as_it_was_sent(tmp_path: Path, raw: bytes) -> None:
+    sent = answer(raw=raw, headers=[("Content-Encoding", "gzip")])
+    back = answer_of(as_we_see(tmp_path, answer_record(sent, NOTE)), decode=False)
+    assert (back.raw_body, back.headers) == (raw, sent.headers)
+
+
+def test_a_digest_is_not_believed_of_another_body(tmp_path: Path) -> None:
+    """That of a page whose body is read in another way than it is stored."""
+    mislabelled = answer(raw=b"<html>", headers=[("Content-Encoding", "gzip, gzip")])
+    mislabelled.body, mislabelled.mislabelled = b"<html>what it reads as", True
+    record = as_we_see(tmp_path, answer_record(mislabelled, NOTE, body_digest="0" * 64))
+    assert record.header("WARC-Payload-Digest") == f"sha256:{hashlib.sha256(b'<html>').hexdigest()}"

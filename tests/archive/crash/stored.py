@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from subprocess import Popen
 
-from warcio.archiveiterator import ArchiveIterator
+from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from tests.portals.command import one, rows
 
@@ -41,9 +41,8 @@ def every_capture_is_readable(archive: Path) -> None:
         path = archive / "pages" / warc
         assert path.stat().st_size == size
         with path.open("rb") as file:
-            records = ArchiveIterator(file, check_digests="raise")
-            for record in records:
-                record.content_stream().read()
-                if record.rec_type not in {"warcinfo", "metadata"}:
-                    found.append((warc, records.get_record_offset(), record.rec_headers.get_header("WARC-Target-URI")))
+            for record in ArchiveIterator(file, parse_http=False):
+                assert record.verify_block_digest(), (warc, record.stream_pos)
+                if record.record_type not in {WarcRecordType.warcinfo, WarcRecordType.metadata}:
+                    found.append((warc, record.stream_pos, record.headers["WARC-Target-URI"]))
     assert sorted(found) == sorted(known)

@@ -15,6 +15,7 @@ from archive.rebuild import rebuild, stored_files
 from archive.replay import OwnFile, catch_up, without_rests
 from archive.replay.events import events_of
 from scraper.clock import standing
+from scraper.page_packing import Zstd
 from scraper.page_records import event_record, file_record
 from tests.archive.replay.archives import differences
 from tests.archive.replay.dying import MOMENTS, crawl_and_die
@@ -89,14 +90,14 @@ def test_what_goes_on_after_a_rebuild_is_what_goes_on_without(portal: LoopbackPo
 # ---------------------------------------------------------------------- how much of a file counts
 
 MOMENT = datetime.fromisoformat(NOW)
-RECORD = event_record("begin", "https://xa.example.gov.vn/", MOMENT, {"crawl": 1})
+RECORD = Zstd().pack(event_record("begin", "https://xa.example.gov.vn/", MOMENT, {"crawl": 1}))
 
 
 def stored(folder: Path, portal: str, *records: bytes) -> OwnFile:
-    name = f"{portal}/{portal}-00001.warc.gz"
+    name = f"{portal}/{portal}-00001.warc.zst"
     path = folder / name
     path.parent.mkdir(parents=True)
-    path.write_bytes(b"".join((file_record(name, portal), *records)))
+    path.write_bytes(b"".join((Zstd().pack(file_record(name, portal)), *records)))
     return OwnFile(path, portal, name)
 
 

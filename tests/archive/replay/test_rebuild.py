@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
 import signal
@@ -371,4 +370,4 @@ def write_foreign(path: Path, url: str, date: str) -> None:
     answer = Answer(
         url, datetime.fromisoformat(date), 200, [("Content-Type", "text/html; charset=utf-8")], body.encode()
     )
-    path.write_bytes(gzip.decompress(answer_record(answer, {})))
+    path.write_bytes(answer_record(answer, {}))

@@ -164,7 +164,7 @@ def _flipped(path: Path, chance: random.Random) -> int:
 
 
 def _page_file(archive: Path) -> Path:
-    return next((archive / "pages").glob("*/*.warc.gz"))
+    return next((archive / "pages").glob("*/*.warc.zst"))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -20,6 +20,8 @@ from warcio.checker import Checker
 
 from archive.warc_export import WarcSelection, export_warc
 from scraper.errors import ArchiveError
+from scraper.page_packing import Gzip
+from scraper.warc import unpacked_record
 from tests.archive.sealed import copy_of, other_hand
 from tests.archive.visited import EDITED, Visited
 from tests.portals.command import congtin, one, rows
@@ -45,8 +47,8 @@ def test_every_page_byte_for_byte(visited: Visited, tmp_path: Path) -> None:
     content = output.read_bytes()
     for warc, offset, length in rows(visited.directory, "SELECT warc, warc_offset, warc_length FROM captures"):
         if warc is not None:
-            stored = (visited.directory / "pages" / warc).read_bytes()[offset : offset + length]
-            assert stored in content
+            stored = unpacked_record(visited.directory / "pages" / warc, offset, length)
+            assert Gzip().pack(stored) in content
 
 
 def test_two_readers_of_others_accept_it(visited: Visited, tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_plain_and_zstd_files_are_packed_anew(visited: Visited, tmp_path: Path) 
     [(capture, warc, offset, length, url)] = rows(
         archive, "SELECT id, warc, warc_offset, warc_length, url FROM captures WHERE outcome = 'stored' LIMIT 1"
     )
-    record = gzip.decompress((archive / "pages" / warc).read_bytes()[offset : offset + length])
+    record = unpacked_record(archive / "pages" / warc, offset, length)
     for name, packed, inside in (("a.warc", record, len(record) - 4), ("a.warc.zst", zstd.compress(record), None)):
         (archive / "pages" / name).write_bytes(packed)
         with other_hand(archive) as connection:

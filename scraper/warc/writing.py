@@ -1,0 +1,59 @@
+"""Records as bytes, not packed yet: WARC 1.1 (ISO 28500)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+from typing import TYPE_CHECKING
+
+from scraper.clock import now, timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_END = b"\r\n\r\n"
+HTTP = "application/http; msgtype=response"
+FIELDS = "application/warc-fields"
+
+
+def record_bytes(kind: str, fields: Iterable[tuple[str, str]], content_type: str, *block: bytes) -> bytes:
+    """Return a record; the digest of its block is among its fields.
+
+    Args:
+        kind: its type.
+        fields: its other fields, in their order; values are of one line.
+        content_type: of what its block is.
+        block: its content, in as many pieces as it comes in.
+    """
+    lines = [f"WARC/1.1\r\nWARC-Type: {kind}"]
+    is_named = False
+    for name, value in fields:
+        is_named = is_named or name == "WARC-Record-ID"
+        lines.append(f"{name}: {value}")
+    if not is_named:
+        lines.append(f"WARC-Record-ID: <{uuid.uuid4().urn}>")
+    # SHA-1, for readers that check digests know it best; what is to be proven rests on the SHA-256 of the payload.
+    digest = hashlib.sha1(usedforsecurity=False)
+    for piece in block:
+        digest.update(piece)
+    lines.append(f"WARC-Block-Digest: sha1:{base64.b32encode(digest.digest()).decode()}")
+    lines.append(f"Content-Type: {content_type}\r\nContent-Length: {sum(map(len, block))}\r\n\r\n")
+    return b"".join(("\r\n".join(lines).encode(), *block, _END))
+
+
+def file_information(name: str, information: Mapping[str, str]) -> bytes:
+    """Return the ``warcinfo`` record that a file begins with.
+
+    Args:
+        name: the file's name, without folders.
+        information: what is said of all records in it.
+    """
+    fields = [("WARC-Date", warc_stamp(timestamp(now()))), ("WARC-Filename", name)]
+    block = "".join(f"{key}: {value}\r\n" for key, value in information.items())
+    return record_bytes("warcinfo", fields, FIELDS, block.encode())
+
+
+def warc_stamp(stamp: str) -> str:
+    """Return a time as it is stored (ISO 8601, UTC, to the second) in the form of ``WARC-Date``."""
+    return stamp.replace("+00:00", "Z")

@@ -182,7 +182,7 @@ def test_every_answer_is_a_warc_record_where_the_database_says(history: History)
             for record in ArchiveIterator(file, parse_http=False):
                 assert record.verify_block_digest(), (warc, record.stream_pos)
                 # metadata: runs, and requests without an answer
-                if record.record_type not in {WarcRecordType.warcinfo, WarcRecordType.metadata}:
+                if record.record_type not in (WarcRecordType.warcinfo, WarcRecordType.metadata):
                     seen[(warc, record.stream_pos)] = record.headers["WARC-Target-URI"]
     assert seen == {place: url for place, (url, _) in known.items()}
 

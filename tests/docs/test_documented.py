@@ -146,7 +146,8 @@ def test_every_key_is_in_the_reference() -> None:
     assert {f"[id] {name}" for name in Portal.model_fields if name != "id"} <= set(portal)
     assert {"[[id.eras]] until", "[id.expect] fields"} <= set(portal)
     assert {"[notify] command", "[notify.email] from", "[notify.webhook] token_env"} <= set(configuration)
-    assert set(Configuration.model_fields) == {"notify"}, "a table that is new: is it in the reference?"
+    assert "[pages] format" in configuration
+    assert set(Configuration.model_fields) == {"notify", "pages"}, "a table that is new: is it in the reference?"
 
 
 def test_the_page_on_descriptions_tells_every_key() -> None:

@@ -134,7 +134,7 @@ def test_a_reader_of_others_finds_every_record_where_it_stands(tmp_path: Path) -
     for name in sorted({page.warc for page in stored}):
         with (tmp_path / name).open("rb") as file:
             for record in ArchiveIterator(file, parse_http=False):
-                assert record.verify_block_digest() and record.verify_payload_digest()
+                assert record.verify_block_digest()
                 places += [(name, record.stream_pos)] * (record.record_type == WarcRecordType.response)
     assert places == [(page.warc, page.offset) for page in stored]
 

@@ -43,6 +43,6 @@ def every_capture_is_readable(archive: Path) -> None:
         with path.open("rb") as file:
             for record in ArchiveIterator(file, parse_http=False):
                 assert record.verify_block_digest(), (warc, record.stream_pos)
-                if record.record_type not in {WarcRecordType.warcinfo, WarcRecordType.metadata}:
+                if record.record_type not in (WarcRecordType.warcinfo, WarcRecordType.metadata):
                     found.append((warc, record.stream_pos, record.headers["WARC-Target-URI"]))
     assert sorted(found) == sorted(known)

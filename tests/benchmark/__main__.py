@@ -1,105 +1,114 @@
-"""Measure the CPU that a page costs, from fetch to row, in a crawl of the sample portal by the real command line.
+"""What pages cost, each against its peers in the same run: ``python -m tests.benchmark [NAME...]``.
 
-``python -m tests.benchmark [--runs N] [--check]``. The figure is user and system time of the whole ``congtin`` process
-(its threads included), less that of a start: the same command on an archive and a portal of one article, measured in
-the same run (what a process loads once, the gazetteer among it, is start). The sample portal is served by another
-process and does not count. The median of several runs is compared with the target; with ``--check`` a figure over it
-ends with 1.
+Without a name all are measured, one after the other; ``--list`` names them. Ratios to the peers are compared with those
+of ``recorded.json`` (``--check``: ends with 1 where one is more than 15 % worse, after it has been measured anew: a
+neighbour on the machine makes a ratio worse or better by chance, a change makes it so each time) or put there
+(``--record``). ``--write`` puts tables and machine into docs/performance.md. ``--short`` measures less of each, and
+without the peers that have to be installed: as CI does.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import re
-import statistics
-import subprocess
 import sys
-import tempfile
-from dataclasses import dataclass
+import time
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scraper.sample_portal import SamplePortal, article_paths
-from scraper.sample_portal.pages import Site
-from tests.portals.command import one
-from tests.portals.server import LoopbackPortal, page
+from tests.benchmark import recorded
+from tests.benchmark.report import machine
 
-TARGET = 12.0  # milliseconds a page
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
+    from tests.benchmark.report import Report
 
-@dataclass(frozen=True)
-class Cost:
-    """CPU seconds of a process, requests it made, seconds it took."""
-
-    cpu: float
-    requests: int
-    wall: float
-
-
-def crawl_cost(url: str, portal_file: Path | None = None) -> Cost:
-    """Crawl ``url`` into a fresh archive and return what that cost."""
-    with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder:
-        archive = Path(folder) / "archive"
-        arguments = ["crawl", url, "--archive", str(archive), "--allow-loopback", "--delay", "0", "--quiet"]
-        if portal_file is not None:
-            arguments[1] = "sample"
-            arguments += ["--portals", str(portal_file)]
-        before = os.times()
-        done = subprocess.run(
-            [sys.executable, "-c", "from archive.cli import main; main()", *arguments],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        after = os.times()
-        if done.returncode == 2 or not (archive / "archive.db").exists():
-            raise SystemExit(f"the crawl failed:\n{done.stdout}{done.stderr}")
-        cpu = after.children_user + after.children_system - before.children_user - before.children_system
-        return Cost(cpu, one(archive, "SELECT sum(requests) FROM crawls"), after.elapsed - before.elapsed)
+PAGE = Path(__file__).parents[2] / "docs/performance.md"
+# Each is a module here with a function ``report(*, short)``; in the order in which they are measured.
+BENCHMARKS = {
+    "extraction": "bytes to record, against trafilatura, newspaper4k, news-please, BeautifulSoup and lxml",
+    "crawl": "fetch to row, against Scrapy with LinkExtractor and the same readers",
+    "load": "record to rows, against sqlite-utils",
+    "storage": "stored pages, against WARC.gz as warcio writes it",
+    "second_crawl": "a visit that finds nothing new, against the first",
+    "reextraction": "stored pages read again, against BeautifulSoup's parse of them",
+    "start_up": "congtin --help, against an interpreter that imports Scrapy",
+    "export": "tables as CSV, against csv.writer",
+    "pages": "pages of the site, each kind against the page of one table row",
+}
+_TRIES = 3  # of a benchmark whose ratio looks worse
+_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
-def start_cost() -> Cost:
-    """Return what the same command costs on a portal of one article: interpreter, imports, schema, one request."""
-    article = Site(1, "http://127.0.0.1").page(article_paths()[0]).body.decode()
-    with LoopbackPortal({"/": page(re.sub(r'href="[^"]*"', "", article))}) as portal:  # leads nowhere
-        return crawl_cost(portal.url)
-
-
-def page_cost(runs: int, folder: Path) -> list[tuple[float, Cost, Cost]]:
-    """Return for each run the milliseconds a page, with the costs of the start and of the crawl."""
-    found = []
-    for _ in range(runs):
-        start = start_cost()
-        with SamplePortal() as portal:
-            description = folder / "sample.toml"
-            description.write_text(
-                f'[sample]\nname = "Cổng mẫu"\nurl = "{portal.url}"\nfamily = "hatinh"\n'
-                'unit = "thị xã Kỳ Anh"\nprovince = "tỉnh Hà Tĩnh"\n',
-                encoding="utf-8",
-            )
-            cost = crawl_cost(portal.url, description)
-        found.append(((cost.cpu - start.cpu) * 1000 / (cost.requests - start.requests), start, cost))
+def measured(name: str, *, short: bool) -> Report:
+    """Measure one and print what was found."""
+    began = time.monotonic()
+    module = import_module(f"tests.benchmark.{name}")
+    found: Report = module.report(short=short)
+    print(f"{found.markdown()}\n({name}: {time.monotonic() - began:.0f} s)\n", flush=True)
     return found
 
 
+def worse_each_time(name: str, found: Report, size: str) -> list[recorded.Worse]:
+    """Return the ratios that are worse than recorded in this measurement and in each of the next ones."""
+    bad = recorded.worse(recorded.read(size), {name: found.ratios})
+    for _ in range(_TRIES - 1):
+        if not bad:
+            break
+        print("\n".join(f"{one}: measured again" for one in bad), flush=True)
+        again = recorded.worse(recorded.read(size), {name: measured(name, short=size == "short").ratios})
+        bad = [one for one in again if one.ratio in {before.ratio for before in bad}]
+    return bad
+
+
+def written(page: str, sections: Iterable[str], machine_told: str) -> str:
+    """Return the page with these sections between its marks.
+
+    Raises:
+        ValueError: the page has no marks.
+    """
+    if _BEGIN not in page or _END not in page:
+        raise ValueError(f"the page has no lines {_BEGIN} and {_END}")
+    inside = "\n".join([_BEGIN, "", f"Machine: {machine_told}.", "", *sections, _END])
+    return re.sub(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", lambda _: inside, page, count=1, flags=re.DOTALL)
+
+
 def main() -> None:
-    """Print the table and compare it with the target."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description="Measure what a page costs.")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--check", action="store_true", help=f"exit with 1 over {TARGET} ms a page")
+    """Measure, and do with the figures what the options say."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmark", description="Measure what pages cost, against peers."
+    )
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; all where none is given"
+    )
+    parser.add_argument("--list", action="store_true", help="name the benchmarks and end")
+    parser.add_argument("--short", action="store_true", help="measure less, without peers that have to be installed")
+    parser.add_argument("--check", action="store_true", help="exit with 1 where a ratio is 15 %% worse than recorded")
+    parser.add_argument("--record", action="store_true", help="put the ratios into recorded.json")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder:
-        runs = page_cost(options.runs, Path(folder))
-    print(f"CPU a page, fetch to row: sample portal, {platform.python_implementation()} {platform.python_version()}, "
-          f"{os.cpu_count()} cores ({platform.machine()})")  # fmt: skip
-    print(f"{'run':>4} {'requests':>9} {'start s':>8} {'crawl s':>8} {'wall s':>7} {'ms a page':>10}")
-    for number, (milliseconds, start, cost) in enumerate(runs, 1):
-        print(
-            f"{number:>4} {cost.requests:>9} {start.cpu:>8.2f} {cost.cpu:>8.2f} {cost.wall:>7.1f} {milliseconds:>10.2f}"
-        )
-    median = statistics.median(milliseconds for milliseconds, _, _ in runs)
-    verdict = "within" if median <= TARGET else "OVER"
-    print(f"median {median:.2f} ms a page; target {TARGET:.0f} ms: {verdict}")
-    if options.check and median > TARGET:
+    if options.list:
+        print("\n".join(f"{name:<14} {what}" for name, what in BENCHMARKS.items()))
+        return
+    if unknown := [name for name in options.names if name not in BENCHMARKS]:
+        parser.error(f"no benchmark {unknown[0]}: there are {', '.join(BENCHMARKS)}")
+    size = "short" if options.short else "full"
+    reports, bad = {}, []
+    for name in options.names or BENCHMARKS:
+        reports[name] = measured(name, short=options.short)
+        if options.check:
+            bad += worse_each_time(name, reports[name], size)
+    if options.record:
+        recorded.record(size, {name: found.ratios for name, found in reports.items()})
+    if options.write:
+        page = PAGE.read_text(encoding="utf-8")
+        sections = [found.markdown() for found in reports.values()]
+        PAGE.write_text(written(page, sections, machine()), encoding="utf-8")
+    for one in bad:
+        print(f"WORSE: {one}", file=sys.stderr)
+    if bad:
         raise SystemExit(1)
 
 

@@ -25,6 +25,7 @@ from archive.database import DATABASE_NAME, opened, transaction
 from archive.export.cells import formula_safe
 from archive.identity import stable_id
 from tests.benchmark.articles import PORTALS, made_articles
+from tests.benchmark.report import Report, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,6 +168,24 @@ def _rows(articles: int) -> Iterator[tuple[Any, ...]]:
             stable_id("benchmark", url), f"p{made.portal}", f"{made.published}T08:00:00+07:00",
             int(made.published[:4]), _SEEN, _SEEN, url, made.title, made.lead, text,
         )  # fmt: skip
+
+
+def report(*, short: bool) -> Report:
+    """Export an archive as CSV, in turns with ``csv.writer``."""
+    found = compare(10_000, 2) if short else compare(SIZES[-1], 3)
+    rows = [
+        (name, f"{median(cost.cpu for cost in costs):.2f}", f"{max(cost.peak for cost in costs):.0f}")
+        for name, costs in (("congtin export articles", found.ours), ("csv.writer", found.plain))
+    ]
+    rows += [(f"congtin export, {name}", f"{cost.cpu:.2f}", f"{cost.peak:.0f}") for name, cost in found.others.items()]
+    return Report(
+        "Export",
+        f"{found.articles:,} articles, {found.size / 1e6:.0f} MB as CSV; the whole process, starting it "
+        "included. Other formats once each.",
+        ("way", "CPU s", "MB"), rows, {"congtin / csv.writer": found.ratio("cpu")},
+        # Of a small archive a start is the larger half.
+        [] if short else [Target("CPU, to csv.writer", RATIO, found.ratio("cpu"))],
+    )  # fmt: skip
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from tests.archive.serving.served import serving
 from tests.benchmark.large_archive import large_archive
 from tests.benchmark.page_addresses import addresses, queries
+from tests.benchmark.report import Report, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,6 +114,27 @@ def measure_all(archive: Path, most: int, only: Sequence[str], words: Sequence[s
         for kind, pages in kinds.items():
             if pages and (not only or kind.startswith(tuple(only))):
                 yield measured(site, kind, pages)
+
+
+def report(*, short: bool) -> Report:
+    """Ask for every kind of page of an archive made for it."""
+    articles, most = (2_000, 15) if short else (10_000, 40)
+    with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder:
+        archive = Path(folder) / "archive"
+        large_archive(archive, articles)
+        found = list(measure_all(archive, most, ()))
+    rows = [
+        (one.kind, str(len(one.seconds)), *(f"{one.within(part) * 1_000:.1f}" for part in (0.5, 0.95)),
+         *(f"{percentile(one.cpu, part) * 1_000:.1f}" for part in (0.5, 0.95)))
+        for one in found
+    ]  # fmt: skip
+    targets = [Target(one.kind, one.target, one.within(0.95) * 1_000, " ms") for one in found if one.target]
+    return Report(
+        f"Pages of the site, {articles:,} articles",
+        "Milliseconds on a clock, and of the server's CPU; targets are of p95 on a clock, so of a machine with nothing "
+        "else to do. Nothing is recorded: queries are held to their plans by tests.",
+        ("page", "asked", "clock p50", "p95", "CPU p50", "p95"), rows, {}, targets,
+    )  # fmt: skip
 
 
 def main() -> None:

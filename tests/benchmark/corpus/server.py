@@ -25,6 +25,7 @@ class CorpusServer:
 
     Attributes:
         urls: the home pages, in the order of the portals' numbers.
+        layouts: which system each is of.
     """
 
     def __init__(
@@ -34,7 +35,9 @@ class CorpusServer:
         command = [sys.executable, "-m", "tests.benchmark.corpus", "--portals", str(portals), "--articles",
                    str(articles), "--first", str(first), "--delay", str(delay), "--seed", seed]  # fmt: skip
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.urls: list[str] = self._read()["portals"]
+        began = self._read()
+        self.urls: list[str] = began["portals"]
+        self.layouts: list[str] = began["layouts"]
 
     def __enter__(self) -> Self:
         return self
@@ -115,7 +118,9 @@ async def serve(portals: int, articles: int, *, first: int, delay: float, seed: 
     serving = asyncio.create_task(server.serve(sockets=sockets))
     while not server.started:
         await asyncio.sleep(0.01)
-    print(json.dumps({"portals": [f"http://{host}:{port}/" for host, port in found]}), flush=True)
+    began = {"portals": [f"{one.origin}/" for one in found.values()],
+             "layouts": [one.layout.name for one in found.values()]}  # fmt: skip
+    print(json.dumps(began), flush=True)
     while await asyncio.to_thread(sys.stdin.readline):
         print(json.dumps(site.counts), flush=True)
         site.counts.clear()

@@ -107,7 +107,7 @@ def report(*, short: bool) -> Report:
     with_peers = PEERS_PYTHON.exists() and not short
     names = [*_OWN, *(_PEERS if with_peers else ())]
     python = str(PEERS_PYTHON) if with_peers else sys.executable
-    command = [python, "-W", "ignore", "-m", "tests.benchmark.extraction", "--pages", "12" if short else "40", *names]
+    command = [python, "-W", "ignore", "-m", "tests.benchmark.extraction", "--pages", "12" if short else "24", *names]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     spent: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
     mean = {name: sum(times) / len(times) * 1000 for name, times in spent.items()}

@@ -2,6 +2,9 @@
 
 A crawl begins when the event loop has had a turn since the one before, so that portals whose crawl has begun are asked
 and read while two hundred others are still being made ready.
+
+Of portals on one host (communes of a province, as a path each) one is crawled after the other: every crawler keeps the
+pause between its own requests, and so many would ask the host so many times as often.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import BaseSettings, Settings, SettingsAttribute
 
+from scraper.host_names import asked_host
 from scraper.spiderloader import spider_class
 from scraper.spiders.portal import PortalSpider
 from scraper.store import CrawlSummary
@@ -76,6 +80,7 @@ class SideBySide(CrawlerProcess):
         self._store_for = store_for
         self._waiting: list[Portal] = []  # the next one last
         self._under_way: dict[str, Crawler] = {}
+        self._hosts: dict[str, str] = {}  # of the portals under way
         self._summaries: dict[str, CrawlSummary] = {}
 
     def run(self, portals: Iterable[Portal]) -> list[CrawlSummary]:
@@ -98,11 +103,24 @@ class SideBySide(CrawlerProcess):
         """Begin the next portal's crawl where there is room for it, and the one after it in a turn of its own."""
         if not self._waiting or len(self._under_way) >= self._at_once:
             return
-        portal = self._waiting.pop()
+        portal = self._next()
+        if portal is None:
+            return
         crawler = self._under_way[portal.id] = self.create_crawler(spider_class(portal))
         ends = self.crawl(crawler, store=self._store_for(portal), **self._options)
         ends.addBoth(lambda result: self._go_on(portal, result))
         asyncio.get_event_loop().call_soon(self._begin_next)  # the loop that the reactor runs, or will run
+
+    def _next(self) -> Portal | None:
+        """Take the next portal whose host is not being asked, ``None`` where each has to wait for one that is."""
+        asked = set(self._hosts.values())
+        for place in range(len(self._waiting) - 1, -1, -1):
+            portal = self._waiting[place]
+            host = asked_host(portal.url)
+            if host not in asked:
+                self._hosts[portal.id] = host
+                return self._waiting.pop(place)
+        return None
 
     def _go_on(self, portal: Portal, result: Any) -> Any:
         self._ended(portal)
@@ -110,6 +128,7 @@ class SideBySide(CrawlerProcess):
         return result
 
     def _ended(self, portal: Portal) -> None:
+        self._hosts.pop(portal.id, None)
         self._summaries[portal.id] = _summary(self._under_way.pop(portal.id), portal)
 
 

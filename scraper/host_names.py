@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import idna
 
@@ -66,3 +67,13 @@ def look_alike(host: str) -> str | None:
         return None
     is_latin = all(unicodedata.name(one, "").startswith("LATIN ") for one in taken_for if one.isalpha())
     return taken_for if is_latin else None
+
+
+def asked_host(url: str) -> str:
+    """Return what the pause between two requests is kept for: the host of an address, with a port that is not usual.
+
+    ``www.`` hardly ever leads to another machine, and http and https lead to one.
+    """
+    parts = urlsplit(url)
+    host = ascii_host(parts.hostname or "").lower().removeprefix("www.")
+    return host if parts.port in {None, 80, 443} else f"{host}:{parts.port}"

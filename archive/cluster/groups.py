@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from scraper.host_names import ascii_host
+from scraper.host_names import asked_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +15,9 @@ if TYPE_CHECKING:
 def by_host(portals: Iterable[Portal]) -> list[list[Portal]]:
     """Return portals in groups, each with all portals of its host; in the order in which they came.
 
-    The pause between two requests to a host is kept within a process (:mod:`scraper.settings`), whatever the port.
-    ``www.`` is no other host here: it hardly ever leads to another machine.
+    The pause between two requests to a host is kept within a process (:mod:`archive.side_by_side`).
     """
     groups: dict[str, list[Portal]] = {}
     for portal in portals:
-        host = ascii_host(urlsplit(portal.url).hostname or "").lower().removeprefix("www.")
-        groups.setdefault(host, []).append(portal)
+        groups.setdefault(asked_host(portal.url), []).append(portal)
     return list(groups.values())

@@ -16,6 +16,7 @@ from archive.migrations import (
     counted_articles,
     counted_captures,
     counted_kinds,
+    counted_names,
     counted_people,
     first_release,
     first_rows,
@@ -68,5 +69,6 @@ for step in (
     keys_of_captures.m030_keys_of_captures,
     revisions_in_order.m031_revisions_in_order,
     counted_kinds.m032_counted_kinds,
+    counted_names.m033_counted_names,
 ):
     migrations()(step)

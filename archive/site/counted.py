@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.migrations.counted_articles import LARGE
+from archive.migrations.counted_names import LARGE_TOO
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,10 @@ COUNTS = {
         Counts("article_counts", "articles", frozenset({"portal", "kind", "section"})),
     ),
     "captures": (Counts("capture_counts", "captures", frozenset({"portal", "outcome", "status"})),),
+    "mentions": (Counts("mention_counts", "mentions", frozenset({"in_caption_only"})),),
     "official_mentions": (Counts("mention_counts", "mentions", frozenset({"portal", "in_caption_only"})),),
 }
+_LARGE = frozenset((*LARGE, *LARGE_TOO))
 _NAME = r"\[?(?P<{}>[a-z_]+)\]?"
 _WHERE = r"(?: where (?P<where>[^()]*?))?"
 _COUNT = re.compile(rf"select count\(\*\) from {_NAME.format('table')}{_WHERE} ?")  # nosec B608 # noqa: S608
@@ -76,7 +79,7 @@ def of_counts(sql: str) -> str:
 
 def _count(found: re.Match[str]) -> str | None:
     table, where = found["table"], found["where"]
-    if where is None and table in LARGE:
+    if where is None and table in _LARGE:
         return f"select rows as \"count(*)\" from row_counts where name = '{table}'"  # nosec B608 # noqa: S608  one of our names
     counts = _counts_of(table, where)
     if counts is None:

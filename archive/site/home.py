@@ -21,7 +21,7 @@ _MOST_PORTALS = 60
 # Counted along an index, or a row each: nothing here looks at an article.
 _FIGURES = {
     "articles": "SELECT rows FROM row_counts WHERE name = 'articles'",
-    "people": "SELECT count(*) FROM people",
+    "people": "SELECT rows FROM row_counts WHERE name = 'people'",
     "captions": "SELECT rows FROM row_counts WHERE name = 'captions'",
     "portals": "SELECT count(*) FROM portals",
     # The first revision of each article is no edit.

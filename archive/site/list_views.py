@@ -12,6 +12,8 @@ import re
 # View -> how many rows it has, asked of what its groups are made of.
 _COUNTS = {
     "people_list": "select count(*) from person_figures",
+    "tenure_mentions": "select rows as \"count(*)\" from row_counts where name = 'titles'",
+    "unit_articles": "select count(*) from places where unit_id is not null",
     "tenure_list": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
     "tenures": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
 }

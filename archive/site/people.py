@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PAGE_LENGTH = 60
 _LONGEST = 100  # characters of a name, a post or a place that is sought
 _MOST_PAGES = 500
+_ALL = "true"  # the condition of no condition
 _MOST_UNITS = 12  # of one name that are meant together
 
 
@@ -104,10 +105,9 @@ def read_people(connection: sqlite3.Connection, request: PeopleRequest) -> Peopl
     held = _held(connection, request, units)
     where, values = _narrowing(request, held)
     counted = "person_portals n" if request.portal is not None else "person_figures n"
-    count = connection.execute(
-        f"SELECT count(*) FROM {counted} JOIN people p ON p.id = n.person WHERE {where}",  # nosec B608 # noqa: S608
-        values,
-    ).fetchone()[0]
+    # Everybody who is counted is there: where nothing is asked of people, they need not be looked up.
+    found = counted if where == _ALL else f"{counted} JOIN people p ON p.id = n.person"
+    count = connection.execute(f"SELECT count(*) FROM {found} WHERE {where}", values).fetchone()[0]  # nosec B608 # noqa: S608
     sql = (
         "SELECT p.id, p.name, p.name_folded, n.articles, (SELECT min(day) FROM mentions WHERE person = p.id) "  # nosec B608 # noqa: S608
         "AS first_day, (SELECT max(day) FROM mentions WHERE person = p.id) AS last_day, "
@@ -129,7 +129,7 @@ Condition = tuple[str, dict[str, Any]]
 
 
 def _narrowing(request: PeopleRequest, held: Condition | None) -> Condition:
-    where = ["true"]
+    where = [_ALL]
     values: dict[str, Any] = {}
     for number, word in enumerate(request.words.split()):
         marked = fold(word) != word.lower()

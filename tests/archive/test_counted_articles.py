@@ -10,7 +10,7 @@ import pytest
 
 from archive.database import transaction, writing
 from archive.load import load_article, note_absence
-from archive.migrations import article_orders, counted_articles, counted_captures, counted_kinds
+from archive.migrations import article_orders, counted_articles, counted_captures, counted_kinds, counted_names
 from archive.verify.counts import RECOUNTED, check_counts
 from tests.archive.site.samples import HOME, official, record, title
 
@@ -20,6 +20,7 @@ _INDEXES = {
     "articles_year", "articles_title", "articles_updated", "articles_last_seen", "articles_gone_at", "articles_views",
     "articles_revisions", "articles_portal_year", "articles_published", "articles_portal", "article_months_month",
     "captures_portal", "captures_fetched", "captures_redirect", "titles_article", "people_by_name",
+    "people_portal",
     "article_counts_of", "article_kinds_of", "capture_counts_of",
 }  # fmt: skip
 _SECTIONS = ("Tin tức", "Xây dựng Đảng", None)
@@ -90,6 +91,7 @@ def test_an_older_archive_is_counted_when_it_is_brought_up_to_date(filled: Any) 
             article_orders.m028_article_orders,
             counted_captures.m029_counted_captures,
             counted_kinds.m032_counted_kinds,
+            counted_names.m033_counted_names,
         ):
             step(filled)
     assert list(check_counts(connection)) == []

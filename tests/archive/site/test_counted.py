@@ -134,7 +134,7 @@ def test_the_facets_of_a_later_page_are_those_of_the_first(site: Site, order: st
         "select count(*) from articles where published_year = :p0 or 1 = 1 ",
         "select count(*) from articles where title = :p0 ",
         "select count(*) from article_list where published_year = :p0 ",
-        "select count(*) from people ",
+        "select count(*) from units ",
         "select count(*), text from articles ",
         "select count(*) from articles where kind = 'x' ",
         "select count(*) from articles where portal is not null union select 1 ",

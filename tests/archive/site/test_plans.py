@@ -164,7 +164,7 @@ def test_the_first_rows_of_a_list_do_not_wait_for_all(view: str, site: Site) -> 
 
 # Keys that no page counts rows by in large numbers: a row a portal or a run, or a table that a portal fills once.
 _SMALL_KEYS = {
-    ("portals", "unit_id"), ("list_pages", "crawl"), ("list_orders", "crawl"), ("people", "portal"),
+    ("portals", "unit_id"), ("list_pages", "crawl"), ("list_orders", "crawl"),
     ("units", "province"), ("disappearances", "capture"), ("not_found_pages", "capture"), ("import_problems", "import"),
     ("warc_files", "portal"), ("portal_states", "crawl"),
 }  # fmt: skip

@@ -52,35 +52,27 @@ class Item:
     mark: str = ""
 
 
-_TABLES: tuple[Phrases[Any], ...] = (
-    HONORIFICS,
-    heads.HEADS,
-    heads.FORMER,
-    heads.ACTING,
-    VERBS,
-    NOT_VERBS,
-    ranks.CLERGY,
-    ranks.SERVICE_RANKS,
-    ranks.LEARNED_RANKS,
-)
+# What a word may begin, as bits.
+_HONORIFIC, _TITLE, _VERB, _NOT_VERB, _RANK, _OTHER = 1, 2, 4, 8, 16, 32
+_RANKS: tuple[Phrases[Any], ...] = (ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
 
 
-def _beginnings(*tables: Phrases[Any]) -> Beginnings:
-    found = Beginnings(*tables)
+def _beginnings(tables: dict[int, tuple[Phrases[Any], ...]]) -> Beginnings:
+    found = Beginnings(tables)
     # A post in the middle of ACTING and FORMER follows them directly: any second word is possible.
     for word in heads.FORMER.first_words | heads.ACTING.first_words:
-        found.add(word, None)
+        found.add(word, _TITLE)
     return found
 
 
-_TITLES = _beginnings(heads.HEADS, heads.FORMER, heads.ACTING)
-_RANKS = Beginnings(ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
-_ITEMS = _beginnings(*_TABLES)
-_ITEMS.add("các", None)
-_ITEMS.add("tiếp", None)
+_ITEMS = _beginnings(
+    {_HONORIFIC: (HONORIFICS,), _TITLE: (heads.HEADS,), _VERB: (VERBS,), _NOT_VERB: (NOT_VERBS,), _RANK: _RANKS}
+)
+for _word in ("các", "tiếp"):
+    _ITEMS.add(_word, _OTHER)
 _FIRST_WORDS = _ITEMS.first_words
 # A sentence without one of these, and without a name, names nobody in a post.
-_ANCHORS = _beginnings(HONORIFICS, heads.HEADS, ranks.CLERGY, ranks.SERVICE_RANKS, ranks.LEARNED_RANKS)
+_ANCHORS = _beginnings({_HONORIFIC: (HONORIFICS,), _TITLE: (heads.HEADS,), _RANK: _RANKS})
 _TEAM_DID = frozenset({"đã", "tặng", "trao", "thăm", "đến"})
 _ANCHOR_WORDS = _ANCHORS.first_words | names.FIRM_FAMILY_NAMES | {"đoàn"}
 
@@ -138,13 +130,12 @@ class Scanner:
         """Take in what begins with the word at ``at``; return where to go on."""
         tokens, limit = self._tokens, self._limit
         shape = tokens.shapes[at]
-        if _ITEMS.at(tokens.keys, at, limit):
-            item = self._read(at)
+        if kinds := _ITEMS.at(tokens.keys, at, limit):
+            item = self._read(at, kinds)
             if item is not None:
                 self._items.append(item)
                 return item.end
-            skipped = NOT_VERBS.match(tokens, at, limit)
-            if skipped and shape == Shape.LOWER:
+            if kinds & _NOT_VERB and shape == Shape.LOWER and (skipped := NOT_VERBS.match(tokens, at, limit)):
                 return skipped[0]
         if shape == Shape.CAPITAL or shape == Shape.CAPS:
             return self._read_name(at)
@@ -159,25 +150,26 @@ class Scanner:
                 return index + 1
         return at + 1
 
-    def _read(self, at: int) -> Item | None:
+    def _read(self, at: int, kinds: int) -> Item | None:
+        """Read the item at ``at``, where one of these kinds may begin."""
         tokens, limit = self._tokens, self._limit
         key = tokens.keys[at]
-        if found := honorific_at(tokens, at, limit):
+        if kinds & _HONORIFIC and (found := honorific_at(tokens, at, limit)):
             return self._honorific(at, found[0], plural=found[1])
         if key == "các" and at + 1 < limit and heads.read_head(tokens, at + 1, limit):
             return Item("honorific", at, at + 1, plural=True)
-        verb = VERBS.match(tokens, at, limit)
+        verb = VERBS.match(tokens, at, limit) if kinds & _VERB else None
         if verb and not NOT_VERBS.match(tokens, at, limit) and not self._named_like_verb(at, verb[0]):
             return Item("verb", at, verb[0], verb=verb[1])
         if key == "tiếp" and self._receives(at):
             return Item("verb", at, at + 1, verb=_RECEIVES)
         if key == "chủ" and at > 0 and tokens.keys[at - 1] == "đoàn":
             return None  # "Đoàn Chủ tịch": a body
-        if _TITLES.at(tokens.keys, at, limit):
+        if kinds & _TITLE:
             title = self._title(at)
             if title is not None:
                 return Item("title", at, title.end, title=title)
-        if not _RANKS.at(tokens.keys, at, limit):
+        if not kinds & _RANK:
             return None
         clergy = ranks.CLERGY.match(tokens, at, limit)
         if clergy and (tokens.shapes[at] != Shape.LOWER or after_honorific(self._items, at)):
@@ -244,12 +236,11 @@ class Scanner:
     def _read_name(self, at: int) -> int:
         """Read a name at ``at`` if one stands there; return where to go on."""
         tokens, limit = self._tokens, self._limit
+        no_name = tokens.keys[at] in names.NOT_A_NAME
         strong = after_honorific(self._items, at)
         announced = strong or title_just_before(self._items, at)
         royal = names.ROYAL_NAMES.match(tokens, at, limit)
-        if not (announced or royal) and (
-            tokens.keys[at] in names.NOT_A_NAME or at + 1 == limit or not tokens.shapes[at + 1]
-        ):
+        if (no_name or at + 1 == limit or not tokens.shapes[at + 1]) and not (announced or royal):
             return at + 1
         end = name_end(self._tokens, at, self._limit)
         if end == at:
@@ -263,7 +254,7 @@ class Scanner:
             self._items.append(Item("given_name", at, end))
             return end
         personal = names.surely_personal(tokens, at, end) or (length >= 3 and after_one(self._items))
-        if tokens.keys[at] in names.NOT_A_NAME and not (royal or (strong and personal)):
+        if no_name and not (royal or (strong and personal)):
             return at + 1
         if names.historical(tokens, at, end):
             return end

@@ -48,8 +48,8 @@ _BEHIND_NAMES = word_set("và thành thị đặc số cơ phân khu khóa ủy 
 # Schools bear the names of people: "Hiệu trưởng Trường THCS Lý Thái Tổ".
 _NAMED_AFTER_PEOPLE = frozenset({"thcs", "thpt", "học", "non", "giáo", "chuyên", "dtnt"})
 _LONGEST_NAME = 4  # syllables; more are the school's name and its head's
-_ENDS = Beginnings(STOPS, VERBS, MORE_STOPS)
-_INSIDE = Beginnings(NOT_VERBS, WORDS_WITH_STOPS)
+_ENDS = Beginnings({1: (STOPS, VERBS, MORE_STOPS)})
+_INSIDE = Beginnings({1: (NOT_VERBS, WORDS_WITH_STOPS)})
 _WORK_OF_COUNCILS = frozenset({"phối", "thi", "xét", "giám", "tư", "đánh", "nghiệm", "thẩm"})
 _EMPTY: frozenset[str] = frozenset()
 

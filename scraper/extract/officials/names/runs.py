@@ -29,18 +29,20 @@ COMMITTEES = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "đả
 # In headlines written in Title Case an occasion follows a place with a capital.
 OCCASIONS = phrase_set(["đại hội", "hội nghị", "kỳ họp", "tổ chức", "khai giảng", "tổng kết", "khai mạc", "gặp mặt",
                           "nhiệm kỳ"])  # fmt: skip
-_PERSON_OR_POST = Beginnings(HONORIFICS, heads.HEADS, ranks.SERVICE_RANKS)
+_HONORIFIC, _HEAD, _FORMER, _RANK = 1, 2, 4, 8  # what a word may begin, as bits
+_PERSON_OR_POST = Beginnings({_HONORIFIC: (HONORIFICS,), _HEAD: (heads.HEADS,), _RANK: (ranks.SERVICE_RANKS,)})
 for _word in heads.FORMER.first_words:
-    _PERSON_OR_POST.add(_word, None)
+    _PERSON_OR_POST.add(_word, _FORMER)
 
 
 def begins_person_or_post(tokens: Tokens, at: int, limit: int) -> bool:
     """Tell whether an honorific, a rank or a title head stands at ``at``."""
-    return _PERSON_OR_POST.at(tokens.keys, at, limit) and (
-        honorific_at(tokens, at, limit) is not None
-        or heads.read_head(tokens, at, limit) is not None
-        or heads.read_former(tokens, at, limit) is not None
-        or ranks.SERVICE_RANKS.match(tokens, at, limit) is not None
+    kinds = _PERSON_OR_POST.at(tokens.keys, at, limit)
+    return kinds != 0 and (
+        (kinds & _HONORIFIC != 0 and honorific_at(tokens, at, limit) is not None)
+        or (kinds & _HEAD != 0 and heads.read_head(tokens, at, limit) is not None)
+        or (kinds & _FORMER != 0 and heads.read_former(tokens, at, limit) is not None)
+        or (kinds & _RANK != 0 and ranks.SERVICE_RANKS.match(tokens, at, limit) is not None)
     )
 
 

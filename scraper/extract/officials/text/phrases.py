@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import compress
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from scraper.vietnamese import fold_tone
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
 
 V = TypeVar("V")
-_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class Phrases(Generic[V]):
@@ -65,28 +64,42 @@ class Phrases(Generic[V]):
 
 
 class Beginnings:
-    """Where a phrase of some of these tables may begin, told by two words: what every word is asked before a match."""
+    """Where a phrase of some tables may begin, told by two words: what every word is asked before a match.
 
-    def __init__(self, *tables: Phrases[Any]) -> None:
-        self._seconds: dict[str, frozenset[str] | None] = {}
-        for table in tables:
-            for word in table.first_words:
-                self.add(word, table.second_words(word))
+    Args:
+        tables: by kind, each kind a bit of its own.
+    """
 
-    def add(self, word: str, seconds: frozenset[str] | None) -> None:
-        """Add a first word and the words that can be second (``None``: any)."""
-        known = self._seconds.get(word, frozenset())
-        self._seconds[word] = None if seconds is None or known is None else known | seconds
+    def __init__(self, tables: Mapping[int, Iterable[Phrases[Any]]]) -> None:
+        # By the first word: the kinds that any second word leaves possible, and those that some leave.
+        self._kinds: dict[str, tuple[int, dict[str, int]]] = {}
+        for kind, of_kind in tables.items():
+            for table in of_kind:
+                for word in table.first_words:
+                    seconds = table.second_words(word)
+                    if seconds is None:
+                        self.add(word, kind)
+                        continue
+                    _, known = self._kinds.setdefault(word, (0, {}))
+                    known.update({second: known.get(second, 0) | kind for second in seconds})
+
+    def add(self, word: str, kind: int) -> None:
+        """Add a first word that any second one may follow."""
+        whatever, known = self._kinds.get(word, (0, {}))
+        self._kinds[word] = whatever | kind, known
 
     @property
     def first_words(self) -> frozenset[str]:
         """The words that a phrase can begin with."""
-        return frozenset(self._seconds)
+        return frozenset(self._kinds)
 
-    def at(self, keys: Sequence[str], index: int, limit: int) -> bool:
-        """Tell whether a phrase may begin at ``index``; ``False`` is sure."""
-        seconds = self._seconds.get(keys[index], _NOTHING)
-        return seconds is None or (index + 1 < limit and keys[index + 1] in seconds)
+    def at(self, keys: Sequence[str], index: int, limit: int) -> int:
+        """Return the kinds of which a phrase may begin at ``index``, bits together; of the others none does."""
+        found = self._kinds.get(keys[index])
+        if found is None:
+            return 0
+        whatever, known = found
+        return whatever | known.get(keys[index + 1], 0) if index + 1 < limit else whatever
 
 
 def positions(keys: Sequence[str], words: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:

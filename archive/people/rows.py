@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from archive.people.resolution import Candidate, Person, Resolved
 
+_AT_ONCE = 500  # identifiers in one query: each is a parameter of it
+
 
 def keep(connection: sqlite3.Connection, names: Sequence[str], resolved: Resolved) -> int:
     """Write what some names came to, in the caller's transaction; return how many mentions changed hands.
@@ -31,45 +33,52 @@ def keep(connection: sqlite3.Connection, names: Sequence[str], resolved: Resolve
             names,
         )
     }
-    moved = 0
+    _keep_people(connection, resolved.persons)
+    moved: list[tuple[int, int]] = []
+    told: list[tuple[int, str, str]] = []
     for person in resolved.persons:
-        _keep_person(connection, person)
         for seen, why in person.mentions:
             had = before.get(seen.mention)
             if had is None or had[0] != person.identifier:
-                moved += 1
-                for table, column in (("mentions", "id"), ("titles", "mention")):
-                    connection.execute(
-                        f"UPDATE {table} SET person = ? WHERE {column} = ?",  # nosec B608 # noqa: S608
-                        (person.identifier, seen.mention),
-                    )
+                moved.append((person.identifier, seen.mention))
             if had is None or had[1:] != (why.rule, why.reason):
-                connection.execute(
-                    "INSERT OR REPLACE INTO identifications (mention, rule, reason) VALUES (?, ?, ?)",
-                    (seen.mention, why.rule, why.reason),
-                )
+                told.append((seen.mention, why.rule, why.reason))
+    for table, column in (("mentions", "id"), ("titles", "mention")):
+        connection.executemany(f"UPDATE {table} SET person = ? WHERE {column} = ?", moved)  # nosec B608 # noqa: S608
+    connection.executemany("INSERT OR REPLACE INTO identifications (mention, rule, reason) VALUES (?, ?, ?)", told)
     _keep_candidates(connection, names, resolved.candidates)
     _retire(connection, names, resolved.persons, {mention: person for mention, (person, _, _) in before.items()})
-    return moved
+    return len(moved)
 
 
-def _keep_person(connection: sqlite3.Connection, person: Person) -> None:
-    first = person.mentions[0][0]
-    row = (first.name, fold(first.name), first.portal, first.name_key)
-    known = connection.execute(
-        "SELECT name, name_folded, portal, name_key FROM people WHERE id = ?", (person.identifier,)
-    ).fetchone()
-    if known is None:
-        connection.execute(
-            "INSERT INTO people (id, name, name_folded, portal, name_key) VALUES (?, ?, ?, ?, ?)",
-            (person.identifier, *row),
-        )
-        connection.execute("DELETE FROM person_aliases WHERE id = ?", (person.identifier,))
-    elif known != row:
-        connection.execute(
-            "UPDATE people SET name = ?, name_folded = ?, portal = ?, name_key = ? WHERE id = ?",
-            (*row, person.identifier),
-        )
+def _keep_people(connection: sqlite3.Connection, persons: Sequence[Person]) -> None:
+    """Write the rows of people that are new or now called otherwise."""
+    rows: dict[int, tuple[str, str, str, str]] = {}
+    for person in persons:
+        first = person.mentions[0][0]
+        rows[person.identifier] = (first.name, fold(first.name), first.portal, first.name_key)
+    known = _people_of(connection, list(rows))
+    new = [(key, *row) for key, row in rows.items() if key not in known]
+    connection.executemany("INSERT INTO people (id, name, name_folded, portal, name_key) VALUES (?, ?, ?, ?, ?)", new)
+    connection.executemany("DELETE FROM person_aliases WHERE id = ?", [(key,) for key, *_ in new])
+    connection.executemany(
+        "UPDATE people SET name = ?, name_folded = ?, portal = ?, name_key = ? WHERE id = ?",
+        [(*row, key) for key, row in rows.items() if known.get(key, row) != row],
+    )
+
+
+def _people_of(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, tuple[str, str, str, str]]:
+    """Return the rows of people that stand, by identifier."""
+    found: dict[int, tuple[str, str, str, str]] = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        for key, *row in connection.execute(
+            f"SELECT id, name, name_folded, portal, name_key FROM people WHERE id IN ({marks})",  # nosec B608 # noqa: S608
+            some,
+        ):
+            found[key] = tuple(row)
+    return found
 
 
 def _keep_candidates(connection: sqlite3.Connection, names: Sequence[str], candidates: Sequence[Candidate]) -> None:

@@ -339,7 +339,8 @@ class _Maker:
         for some in self._missing("article_search_days", "article", f"substr(published, 1, 10), id % {_NUMBERS}"):
             for article, marked, plain in some:
                 found = by_day.tokens_of(self._connection, article, marked, plain)
-                by_day.put_in(self._connection, article, by_day.row_of(self._connection, article), found)
+                row = by_day.row_of(self._connection, article)
+                by_day.write(self._connection, [by_day.Entry(article, None, found, row)])
         self.say("article_search_words filled")
         for some in self._missing("articles_fts_docsize", "id", "id"):
             for article, marked, plain in some:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from archive.progress import Progress
 
 _STEP = 1 << 12  # pages of the database between two signs of life
-_CAPTURE = "id, url, fetched_at, warc, warc_offset"  # what tells whether two captures are one
+_CAPTURE = "id, url, fetched_at, digest"  # what tells whether two captures are one; congtin compact moves their pages
 # The user's portal files, what is crawled by itself and when, and which commands ran.
 _SMALL_FILES = ("*.toml", "portals/*.toml", "schedules/*.json", "logs/runs*.jsonl")
 
@@ -178,6 +178,8 @@ def _copy(
         copied.other_files += copy_whole(path, destination / path.relative_to(source))
     _put_in_place(part, destination / DATABASE_NAME)
     name_sealed(destination, [seal.name for seal in seals])
+    for name in known.keys() - dict(files).keys():  # packed anew since: what has its place has been copied
+        (destination / PAGES_NAME / name).unlink(missing_ok=True)
     return copied
 
 

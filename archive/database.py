@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from archive.compaction.pending import settle
 from archive.foreign_journal import refuse_foreign_journal
 from archive.layout import DATABASE_NAME as DATABASE_NAME
 from archive.layout import MANIFESTS_NAME, SHARDS_NAME
@@ -50,6 +51,7 @@ def writing(directory: Path) -> Iterator[Database]:
     with steady(), locked(directory), told(directory):
         _refuse_lost(directory)
         with opened(directory) as db:
+            settle(db.conn, directory)
             _take_in_shards(db, directory)
             yield db
             commit_group(db.conn)

@@ -35,6 +35,10 @@ class PageFileName:
     generation: int
     suffix: str
 
+    def packed_anew(self, suffix: str) -> PageFileName:
+        """Return the name of the file that takes this one's place."""
+        return PageFileName(self.portal, self.number, self.generation + 1, suffix)
+
     def __str__(self) -> str:
         """Return the name, relative to the folder of pages."""
         generation = f"-c{self.generation}" if self.generation else ""

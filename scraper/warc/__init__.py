@@ -4,7 +4,8 @@ What we write ourselves is the business of :mod:`scraper.pages`.
 """
 
 from scraper.warc.answers import ANSWERS, RecordError, answer_of, tls_of
-from scraper.warc.records import MAX_RECORD_BYTES, Damage, Record, read_record, read_records, unpacked_record
+from scraper.warc.records import MAX_RECORD_BYTES, Damage, Record, read_record, read_records
+from scraper.warc.unpacked import unpacked_record, unpacked_records
 
 __all__ = [
     "ANSWERS",
@@ -17,4 +18,5 @@ __all__ = [
     "read_records",
     "tls_of",
     "unpacked_record",
+    "unpacked_records",
 ]

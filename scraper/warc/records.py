@@ -19,7 +19,6 @@ from scraper.warc.fields import FieldError, field_of, read_fields, warc_date
 from scraper.warc.other_formats import no_archive, other_format
 from scraper.warc.packing import RECORD_START, Member, PackedFile, packing_of
 from scraper.warc.raw_file import RawFile
-from scraper.warc.unpackers import PackingError
 from scraper.warc.window import PlainSource, Window, holds_record
 
 if TYPE_CHECKING:
@@ -135,32 +134,6 @@ def read_record(path: Path, offset: int, length: int, *, limit: int = MAX_RECORD
         why = found.damage if found else "nothing can be read there"
         raise ArchiveError(f"{path}: the record at byte {offset} is damaged: {why}")
     return Record(path, offset, length, found.type, found.headers, found.content)
-
-
-def unpacked_record(path: Path, offset: int, length: int, *, limit: int = MAX_RECORD_BYTES) -> bytes:
-    """Return the bytes of a record that has a gzip member or a zstd frame of its own, as they were before packing.
-
-    Raises:
-        ArchiveError: the file cannot be read, or there is no such member at that place.
-    """
-    pieces, taken = [], 0
-    try:
-        with path.open("rb") as file:
-            raw = RawFile(file, max(4_096, min(length, MAX_RECORD_BYTES)))
-            packed = next((one for one in _packings(raw) if one.begins_at(offset)), None)
-            if packed is None:
-                raise ArchiveError(f"{path}: no packed record begins at byte {offset}")
-            member = packed.open(offset)
-            while taken <= limit and (piece := member.read()):
-                pieces.append(piece)
-                taken += len(piece)
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from None
-    except PackingError as error:
-        raise ArchiveError(f"{path}: the record at byte {offset} is damaged: {error}") from None
-    if not member.ended or member.end != offset + length:
-        raise ArchiveError(f"{path}: the record at byte {offset} is not the {length} bytes that it should be")
-    return b"".join(pieces)
 
 
 def _packings(raw: RawFile) -> Iterator[PackedFile]:

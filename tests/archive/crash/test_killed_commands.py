@@ -74,6 +74,24 @@ def test_what_works_on_an_archive_is_run_again_after_a_kill(
     sound(killed, when)
 
 
+def test_packing_anew_is_run_again_after_a_kill(crawled: Path, tmp_path: Path) -> None:
+    """What stands where in the new files is no two times the same: they say when they were made."""
+    seed, chance = seeded()
+    when = f"compact, CONGTIN_SEED={seed}"
+    undisturbed, killed = (copied(crawled, tmp_path / name) for name in ("undisturbed", "killed"))
+    done = run_at_work("compact", "--archive", undisturbed, folder=undisturbed)
+    ended_well(done, when)
+    words = ["compact", "--archive", killed]
+    killed_at_work(words, killed, done.worked, times(KILLS), chance, lambda: copied(crawled, killed))
+    ended_well(run(*words), when)
+    found = differences(undisturbed, killed)
+    assert {name: rows for name, rows in found.items() if name not in _TRACES | {"captures"}} == {}, when
+    sound(killed, when)
+    files = [sorted(path.name for path in (archive / "pages").glob("*/*")) for archive in (undisturbed, killed)]
+    assert files[0] == files[1], when
+    assert all("-c1.warc.zst" in name for name in files[0]), when
+
+
 def test_an_import_is_run_again_after_a_kill(crawled: Path, tmp_path: Path) -> None:
     """Of pages of a portal that the archive knows, which are imported as anybody's are."""
     seed, chance = seeded()

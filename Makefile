@@ -79,7 +79,7 @@ bench: environment $(PEERS)/.installed
 
 # The same, shorter and without the peers that have to be installed: fails where a ratio is 15 % worse than recorded.
 bench-check: environment
-	$(BIN)/python -m tests.benchmark --short --check start_up extraction load storage reextraction export crawl
+	$(BIN)/python -m tests.benchmark --short --check start_up extraction loading storage reextraction export crawl
 	$(BIN)/python -m tests.benchmark.large_pages
 
 # Hostile texts and pages: fails where one costs more than its length.

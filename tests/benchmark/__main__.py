@@ -30,7 +30,7 @@ PAGE = Path(__file__).parents[2] / "docs/performance.md"
 BENCHMARKS = {
     "extraction": "bytes to record, against trafilatura, newspaper4k, news-please, BeautifulSoup and lxml",
     "crawl": "fetch to row, against Scrapy with LinkExtractor and the same readers",
-    "load": "record to rows, against sqlite-utils",
+    "loading": "an answer as rows, against sqlite-utils",
     "storage": "stored pages, against WARC.gz as warcio writes it",
     "second_crawl": "a visit that finds nothing new, against the first",
     "reextraction": "stored pages read again, against BeautifulSoup's parse of them",

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import sqlite3
 import sys
 import tempfile
 import time
@@ -23,6 +24,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
+from statistics import median
 from typing import Any, cast
 
 from sqlite_utils import Database
@@ -34,10 +36,12 @@ from scraper.items import Article, Problem
 from scraper.store import Answer, FoundLink, PageResult, Target
 from tests.benchmark.large_people import FIRST_DAY, LAST_DAY, Place, described, places
 from tests.benchmark.large_texts import Writer, by_province
+from tests.benchmark.report import Report
 
 _BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 _MENU, _OTHERS, _NEW = 40, 20, 2  # links of a page: of every page, to other articles, to new addresses
-_TOLD_EVERY = 10_000
+
+_OURS, _ONE, _BATCHES = "congtin", "sqlite-utils, one at a time", "sqlite-utils, in batches"
 
 
 class Recorded:
@@ -146,6 +150,74 @@ async def _measure(directory: Path, stored: list[int], articles: int) -> list[di
                           "median_ms": round(1000 * cpu[len(cpu) // 2], 3)})  # fmt: skip
             print(json.dumps(found[-1]), file=sys.stderr, flush=True)
     return found
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
+        for name, value in record.items()
+    }
+
+
+class Plain:
+    """The same records by ``sqlite-utils``: one table, a full-text index of three columns that triggers keep."""
+
+    def __init__(self, folder: Path, batch: int) -> None:
+        connection = sqlite3.connect(folder / f"in-batches-of-{batch}.db")
+        connection.execute("PRAGMA journal_mode = WAL")
+        self._table = Database(connection).table("articles", pk="url")
+        self._batch = batch
+        self._is_new = True
+
+    def keep(self, records: list[dict[str, Any]]) -> float:
+        """Keep records and return the CPU seconds of one."""
+        rows = [_flat(record) for record in records]
+        if self._is_new:
+            self._table.insert(rows[0])
+            self._table.enable_fts(["title", "lead", "text"], create_triggers=True)
+            self._is_new = False
+        began = time.process_time()
+        for place in range(0, len(rows), self._batch):
+            self._table.upsert_all(rows[place : place + self._batch], batch_size=self._batch)
+        return (time.process_time() - began) / len(rows)
+
+
+async def _compare(folder: Path, rounds: int, at_once: int) -> dict[str, list[float]]:
+    plain = {name: Plain(folder, batch) for name, batch in ((_ONE, 1), (_BATCHES, at_once))}
+    spent: dict[str, list[float]] = {name: [] for name in (_OURS, *plain)}
+    with writing(folder / "archive") as db:
+        crawls = Crawls(db, folder / "archive")
+        for number in range(-1, rounds):  # the first one only warms up
+            results = crawls.results(at_once)
+            crawls.queue(results)
+            began = time.process_time()
+            crawls.keep(results)
+            cost = {_OURS: (time.process_time() - began) / at_once}
+            records = [cast("Article", result.article).to_dict() for _, result in results]
+            cost |= {name: way.keep(records) for name, way in plain.items()}
+            for name, seconds in cost.items() if number >= 0 else ():
+                spent[name].append(seconds)
+    return spent
+
+
+def report(*, short: bool) -> Report:
+    """Keep answers and, in turns, only their records as plain rows."""
+    rounds, at_once = (6, 250) if short else (12, 500)
+    with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder:
+        spent = asyncio.run(_compare(Path(folder), rounds, at_once))
+    ratios = {
+        name: median(one / other for one, other in zip(spent[_OURS], times, strict=True))
+        for name, times in spent.items()
+    }
+    rows = [(name, f"{median(times) * 1000:.2f}", f"{ratios[name]:.2f}") for name, times in spent.items()]
+    return Report(
+        "An answer as rows",
+        f"{rounds * at_once:,} articles, each new; medians of {rounds} groups. `congtin` keeps capture, state of the "
+        f"address and {_MENU + _OTHERS + _NEW} links, record, revision, people, both indexes and counts; "
+        "`sqlite-utils` a row and an index of three columns.",
+        ("way", "ms CPU an article", "congtin to it"), rows,
+        {f"congtin / {name}": value for name, value in ratios.items() if name == _ONE},
+    )  # fmt: skip
 
 
 def main() -> None:

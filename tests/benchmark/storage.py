@@ -22,6 +22,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from scraper.page_dictionaries import MOST_SAMPLES
 from scraper.page_records import answer_record
 from scraper.pages import PageWriter, StoredPage, read_page
 from scraper.store import Answer
@@ -62,7 +63,7 @@ def answers(number: int, count: int) -> list[Answer]:
 def by_congtin(folder: Path, given: Sequence[Answer]) -> Stored:
     """Store the answers as a crawl does, and read some."""
     stored: list[StoredPage] = []
-    writer = PageWriter(folder, "portal")
+    writer = PageWriter(folder, "portal", samples=lambda: stored[: -MOST_SAMPLES - 1 : -1])
     writer.open({})
     started = time.process_time()
     for answer in given:

@@ -128,7 +128,26 @@ class Changing:
         self.token = hashlib.sha256(f"{seed} {tick}".encode()).hexdigest()[:40]
         self.clock = f"{tick // 60 % 24:02d}:{tick % 60:02d}"
 
-    def view_state(self, size: int) -> str:
-        """Return a ``__VIEWSTATE`` of so many bytes: what it keeps of the page, then what the answer has of its own."""
-        kept = Random(self._seed).randbytes(size * 3 // 8)
-        return base64.b64encode(kept + self.random.randbytes(size * 3 // 8)).decode()
+    def view_state(self, size: int, kept: bytes, own: bytes) -> str:
+        """Return a ``__VIEWSTATE`` of so many bytes, as ASP.NET writes one that is not encrypted.
+
+        It is the state of the controls in their order, in base64: menus, what the page shows, boxes, and 32 bytes that
+        sign all of it. So what is the same on every page stands at another place in a group of three bytes where what
+        comes before is of another length.
+
+        Args:
+            size: of the whole.
+            kept: state of the controls that are the same on every page of the portal, repeated as often as is needed.
+            own: what the page shows.
+        """
+        length = max(0, size * 3 // 4 - len(own) - 32)
+        kept = (kept * (length // len(kept) + 1))[:length]
+        menus = length * 2 // 3
+        state = kept[:menus] + own + kept[menus:]
+        return base64.b64encode(state + hashlib.sha256(self.token.encode() + own).digest()).decode()
+
+
+def control_state(links: list[Link]) -> bytes:
+    """Return what a view state keeps of controls that show links."""
+    form = b"\x0f\x02%c\x66\x64\x02\x05\x0f\x16\x04\x1e\x04%s\x05%s"
+    return b"".join(form % (place % 251, one.words.encode(), one.address.encode()) for place, one in enumerate(links))

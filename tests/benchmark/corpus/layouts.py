@@ -24,7 +24,7 @@ class Layout:
         feed: address of a section's feed, if there is one.
         sitemap: what ``/sitemap.xml`` names.
         validator: what the server sends for a page to be asked for again by; most systems send nothing.
-        view_state: share of a page's padding that is ``__VIEWSTATE``; its second half is another one in each answer.
+        view_state: share of a page's padding that is ``__VIEWSTATE``.
         cookie: name of the session's cookie, another one in each answer.
         server: the header of that name.
     """

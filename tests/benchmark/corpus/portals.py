@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scraper.vietnamese import fold
-from tests.benchmark.corpus.furniture import SECTIONS, STANDING, Changing, Link, menu, script, style, web_links
+from tests.benchmark.corpus.furniture import (
+    SECTIONS,
+    STANDING,
+    Changing,
+    Link,
+    control_state,
+    menu,
+    script,
+    style,
+    web_links,
+)
 from tests.benchmark.corpus.layouts import LAYOUTS, Layout
 from tests.benchmark.large_people import places as _places
 from tests.benchmark.large_people import zipf
@@ -217,6 +227,10 @@ class CorpusPortal:
         share = self.layout.view_state
         return int(len(self._padding) / (1 - share) * share) if share else 0
 
+    @cached_property
+    def _controls(self) -> bytes:
+        return control_state([*self.menu, *self.web_links])
+
     def _rendered(self, path: str, tick: int, padding: str, state: int, **shown: Any) -> bytes:
         changing = Changing(f"{self._seed} {path}", tick)
         read = changing.random.sample(self.articles, min(8, len(self.articles)))
@@ -225,7 +239,8 @@ class CorpusPortal:
             {"article": None, "entries": None, "home": None, "heading": "", "standing": False, "section": None,
              "pager": [], "older": [], **shown},
             portal=self, path=path, changing=changing, most_read=read, newest=self.articles[:10],
-            script=padding, view_state=changing.view_state(state) if state else "",
+            script=padding,
+            view_state=changing.view_state(state, self._controls, _own_state(shown, read)) if state else "",
         ).encode()  # fmt: skip
 
     def _page(self, path: str, tick: int, shown: dict[str, Any], status: int = 200) -> Answer:
@@ -267,6 +282,15 @@ class CorpusPortal:
             f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel><title>{escape(title)}</title>'
             f"<link>{self.origin}/</link><description>{escape(self.name)}</description>\n{items}</channel></rss>\n"
         )
+
+
+def _own_state(shown: dict[str, Any], read: Sequence[PublishedArticle]) -> bytes:
+    """Return what a view state keeps of a page's own: its article or list, and a box of what is read."""
+    article = shown.get("article")
+    texts = [] if article is None else [article.title, article.lead, *(block.text for block in article.blocks)]
+    listed = [*(shown.get("entries") or ()), *shown.get("older", ()), *read]
+    links = [Link(one.address, one.title) for one in listed]
+    return "\x1e\x04".join(texts).encode() + control_state(links)
 
 
 def corpus_portal(number: int, articles: int, origin: str = "", seed: str = "corpus") -> CorpusPortal:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from scraper.canonical import chooses_content, plain_url
 from scraper.portal_values import bare_host, own_port
@@ -137,10 +137,17 @@ def without_idle_parameters(url: str) -> str:
 def is_on_host(url: str, home: str) -> bool:
     """Tell whether an address is on the host and port of another one, ``www.`` or not."""
     try:
-        port, home_port = own_port(url), own_port(home)
+        parts, own = urlsplit(url), urlsplit(home)
+        return _place(parts.scheme, parts.netloc) == _place(own.scheme, own.netloc)
     except ValueError:
         return False
-    return bare_host(url) == bare_host(home) and port == home_port
+
+
+@lru_cache(maxsize=4_096)  # a page names a few hosts, in a hundred addresses
+def _place(scheme: str, netloc: str) -> tuple[str, int | None]:
+    """Return host and port of all addresses that begin alike; raises ``ValueError`` where they are none."""
+    address = urlunsplit((scheme, netloc, "/", "", ""))
+    return bare_host(address), own_port(address)
 
 
 def without_language(segments: list[str]) -> list[str]:

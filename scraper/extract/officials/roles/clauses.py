@@ -234,7 +234,7 @@ class ClauseRules:
         keys = self._tokens.keys
         for at, key in enumerate(keys[item.end : item.end + 8], item.end):
             if key in {"có", "gồm"}:
-                return not (key == "có" and keys[at + 1] in _OF_SPEECH)
+                return not (key == "có" and not _OF_SPEECH.isdisjoint(keys[at + 1 : at + 2]))
             if key in {",", ";", "."}:
                 return False
         return False

@@ -9,11 +9,9 @@ opens with it and it is another day or another part of the day. A missing year c
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.events.candidates import HEAD, Candidate, event_dates
-from scraper.extract.events.clues import find_clues, find_hints
 from scraper.extract.events.doubts import against, doubted, no_such_day, no_year
 from scraper.extract.events.relative import Told, same_day, told_from_today
 from scraper.extract.events.years import STAMP_WINDOW, YearFinder
@@ -44,8 +42,7 @@ def find_events(fields: Sequence[Field], context: Context) -> tuple[list[Event],
     running = [field for field in fields if field.name in ("lead", "text")]
     others = [field for field in fields if field.name not in ("lead", "text")]
     folded = {field.name: fold_tone(field.text) for field in fields}
-    texts = cache(lambda: _texts(fields, folded))
-    known = YearFinder(published, lambda: find_hints(texts()), lambda: find_clues(texts()))
+    known = YearFinder(published, lambda: _texts(fields, folded))
     found = list(event_dates([(field, folded[field.name]) for field in running], published))
     found = _reported(_without_campaign(found), published)
     while found and not _is_news(found[0]):

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from scraper.extract.events.clues import find_clues, find_hints
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -29,18 +31,22 @@ class YearFinder:
     """Weighs the clues of one article against its publication stamp; asked for each day printed without a year."""
 
     published: date | None
-    hint: Callable[[], list[YearHint]]  # these are called once, and only where a day has no year
-    gather: Callable[[], Clues]
+    cut: Callable[[], list[tuple[str, str, bool]]]  # called once, and only where a day has no year
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str, bool]]:
+        """The article's texts as :func:`scraper.extract.events.clues.find_clues` takes them."""
+        return self.cut()
 
     @cached_property
     def hints(self) -> list[YearHint]:
         """The years that the article's texts name beside the news."""
-        return self.hint()
+        return find_hints(self.texts)
 
     @cached_property
     def clues(self) -> Clues:
         """What else the article's texts say of their year; few days need it."""
-        return self.gather()
+        return find_clues(self.texts)
 
     def year_of(self, day: PrintedDay, weekday: int | None = None) -> tuple[int | None, Basis]:
         """Return the year of ``day`` and on what it rests; ``(None, "unknown")`` where nothing tells.

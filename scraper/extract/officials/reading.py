@@ -206,6 +206,10 @@ class Article:
     def _go_on_with_list(self, sentence: Sentence, holders: dict[int, Person]) -> None:
         """Let a sentence without a verb, after one that opened a list ("Về dự có:"), go on with the list."""
         if not goes_on(sentence):
+            if self._opening.move is None:
+                if self._opening.told or self._opening.people:
+                    self._opening = Opening()
+                return
             held = sentence.people and all(item.verb is None or item.verb.sort == "step" for item in sentence.items)
             self._opening = Opening(move=self._opening.move if held else None)
             return
@@ -250,6 +254,8 @@ class Article:
         introduction: Introduction,
         sentence: int,
     ) -> None:
+        if not introduction.titles:
+            return
         doubtful = doubtful_from([tokens.printed(use.span.start, use.span.end) for use in introduction.titles])
         if doubtful is not None and all(use.kind == "position" for use in introduction.titles[doubtful:]):
             left = tokens.printed(introduction.titles[doubtful].span.start, introduction.titles[-1].span.end)
@@ -261,30 +267,28 @@ class Article:
         completion.settle([use.span for use in introduction.titles], bodies)
         for use, body in zip(introduction.titles, bodies, strict=True):
             text = tokens.printed(use.span.start, use.span.end)
-            if fold_tone(text) in _PART_IN_DELEGATION and body.name is None:
-                if not fold_tone(text).startswith("phó"):
+            folded = fold_tone(text)
+            if folded in _PART_IN_DELEGATION and body.name is None:
+                if not folded.startswith("phó"):
                     person.add_roles(evidence_of(field, tokens, leading(use)))
                 continue
             unit = str(body.unit) if body.unit is not None else None
             head = " ".join(tokens.keys[use.span.head_start : use.span.head_end])
             again = use.kind == "new" and any("re_elected" in told.roles for told in introduction.moves)
             person.add_title(NamedTitle(Title(text, use.kind, body.name or None, unit), head, again))
-            if (
-                fold_tone(text).startswith("trưởng đoàn")
-                and "đại biểu" not in fold_tone(text)
-                and "đbqh" not in fold_tone(text)
-            ):
+            if folded.startswith("trưởng đoàn") and "đại biểu" not in folded and "đbqh" not in folded:
                 person.add_roles(evidence_of(field, tokens, leading(use)))
 
     def _officials(self) -> tuple[list[Official], list[Problem]]:
         self._known.settle()
         found = []
-        titled = any(person.holds_public_post() for person in self._people.values())
-        for person in self._people.values():
+        public = [person.holds_public_post() for person in self._people.values()]
+        titled = any(public)
+        for person, in_post in zip(self._people.values(), public, strict=True):
             if person.impostor or person.is_of_history():
                 continue
             if (
-                person.holds_public_post()
+                in_post
                 or (person.service and not person.clergy)
                 or (titled and person.honorific is not None and fold_tone(person.honorific).endswith("đại biểu"))
             ):

@@ -136,7 +136,7 @@ class Completion:
         moved = any(use.kind == "former" for use in person.titles)
         bodies = [self._printed.of(use.span, told if moved and use.kind == "new" else scope) for use in person.titles]
         for index, body in enumerate(bodies):
-            bodies[index] = self._by_kind(spans[index], [*bodies[:index], *bodies[index + 1 :]]) or body
+            bodies[index] = self._by_kind(spans[index], index, bodies) or body
         part_occasions(bodies)
         name_regions(bodies, self._named.of_kind)
         for index, body in enumerate(bodies):
@@ -147,7 +147,7 @@ class Completion:
         self._inside.complete(spans, bodies)
         return bodies
 
-    def _by_kind(self, span: TitleSpan, others: Sequence[Body]) -> Body | None:
+    def _by_kind(self, span: TitleSpan, at: int, bodies: Sequence[Body]) -> Body | None:
         """Return the body that a title prints by its kind alone and the text in full: "Phó Giám đốc Ban".
 
         Another title of the same person tells it first: "Trưởng phòng Kế hoạch Sở Y tế ... làm Phó Giám đốc Sở".
@@ -160,6 +160,7 @@ class Completion:
         office = span.head.sort == "office" and kind == "ban"
         if not office and kind not in tables.KINDS_OF_BODY:
             return None
+        others = (*bodies[:at], *bodies[at + 1 :])
         whole = next((body for body in others if f" {kind} " in f" {fold_tone(body.name or '')} "), None)
         if whole is not None and whole.name is not None and kind == "sở":
             return Body(whole.name[fold_tone(whole.name).index(kind) :], whole.unit, party=whole.party)

@@ -51,6 +51,8 @@ def doubtful_from(titles: Sequence[str]) -> int | None:
 
     Where the pair begins with the very first title, that one is the person's, and the other is doubtful.
     """
+    if len(titles) < 2:
+        return None
     seats: list[tuple[int, str, str]] = []
     for index, title in enumerate(titles):
         seat = _seat(title)

@@ -162,6 +162,8 @@ def goes_on(sentence: Sentence) -> bool:
     comma too, is none, and a verb in brackets neither.
     """
     tokens, people = sentence.tokens, sentence.people
+    if not people or tokens.keys[sentence.start] in _OCCASION_WORDS:
+        return False
     labels = {"-", ","} if ";" in tokens.keys[sentence.end - 2 : sentence.end + 1] else {"-"}
     outside = [
         item
@@ -170,7 +172,7 @@ def goes_on(sentence: Sentence) -> bool:
         and tokens.keys[max(0, item.start - 1)] != "("
         and not (item.verb.sort == "chair" and tokens.keys[item.start - 1] in labels)
     ]
-    if not people or outside or tokens.keys[sentence.start] in _OCCASION_WORDS:
+    if outside:
         return False
     after = people[-1].end
     if after < sentence.end and (tokens.keys[after] in _PREDICATES or tuple(tokens.keys[after : after + 2]) in DEEDS):
@@ -181,8 +183,7 @@ def goes_on(sentence: Sentence) -> bool:
 def mark_elected(tokens: Tokens, people: Sequence[Introduction], end: int) -> None:
     """Make the posts of a vote's results new: "N: Phó Chủ tịch, 24/25 phiếu"."""
     for person in people:
-        counted = "phiếu" in tokens.keys[person.end : end]
-        if not counted or tokens.keys[person.name_end : person.name_end + 1] != [":"]:
+        if tokens.keys[person.name_end : person.name_end + 1] != [":"] or "phiếu" not in tokens.keys[person.end : end]:
             continue
         for use in person.titles:
             use.kind = "new"

@@ -190,8 +190,10 @@ class Attribution:
         fronted = [item for item in clause.fronted if self._rules.leads(self._clause, item, start)]
         clause.leading = clause.leading or [item.start for item in fronted]
         if not fronted:
+            if clause.fronted or not clause.subjects:
+                return
             present = guests(self._tokens.keys, self._start, self._people[0].start if self._people else start)
-            if not clause.fronted and clause.subjects and present is not None:
+            if present is not None:
                 self._told.append((person, present))
             return
         for item in fronted:

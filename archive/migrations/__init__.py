@@ -25,6 +25,7 @@ from archive.migrations import (
     history,
     keys_of_captures,
     lineage,
+    orders_of_a_year,
     people,
     posts_and_units,
     provenance,
@@ -70,5 +71,6 @@ for step in (
     revisions_in_order.m031_revisions_in_order,
     counted_kinds.m032_counted_kinds,
     counted_names.m033_counted_names,
+    orders_of_a_year.m034_orders_of_a_year,
 ):
     migrations()(step)

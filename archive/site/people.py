@@ -133,7 +133,7 @@ def _narrowing(request: PeopleRequest, held: Condition | None) -> Condition:
     values: dict[str, Any] = {}
     for number, word in enumerate(request.words.split()):
         marked = fold(word) != word.lower()
-        where.append(f"instr({'fold_tone(p.name)' if marked else 'p.name_folded'}, :word{number})")
+        where.append(f"instr({'p.name_key' if marked else 'p.name_folded'}, :word{number})")
         values[f"word{number}"] = fold_tone(word) if marked else fold(word)
     if request.portal is not None:
         where.append("n.portal = :portal")

@@ -10,7 +10,14 @@ import pytest
 
 from archive.database import transaction, writing
 from archive.load import load_article, note_absence
-from archive.migrations import article_orders, counted_articles, counted_captures, counted_kinds, counted_names
+from archive.migrations import (
+    article_orders,
+    counted_articles,
+    counted_captures,
+    counted_kinds,
+    counted_names,
+    orders_of_a_year,
+)
 from archive.verify.counts import RECOUNTED, check_counts
 from tests.archive.site.samples import HOME, official, record, title
 
@@ -92,6 +99,7 @@ def test_an_older_archive_is_counted_when_it_is_brought_up_to_date(filled: Any) 
             counted_captures.m029_counted_captures,
             counted_kinds.m032_counted_kinds,
             counted_names.m033_counted_names,
+            orders_of_a_year.m034_orders_of_a_year,
         ):
             step(filled)
     assert list(check_counts(connection)) == []

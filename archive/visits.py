@@ -66,23 +66,24 @@ def queue_everything(connection: sqlite3.Connection, portal: str) -> None:
 def queue_what_is_due(connection: sqlite3.Connection, portal: str, lists: Lists) -> None:
     """Queue what a visit begins with, and what is to be looked at again by its schedule.
 
-    A page that led to an article is a list, whatever it looks like. Lists that no menu names and that led to no article
-    (in another order) have nothing of their own to show and are only looked at on their schedule; so are those that
-    gather what other lists have (by keyword, by author, by month).
+    A page that led to an article which no list names is a list, whatever it looks like. Lists that no menu names and
+    that led to no article (in another order) have nothing of their own to show and are only looked at on their
+    schedule; so are those that gather what other lists have (by keyword, by author, by month).
     """
     values = {"portal": portal, "moment": timestamp(now())}
     known = _count(connection, portal, "kind IS NOT NULL")
     articles = _count(connection, portal, f"{_ARTICLES} AND alias_of IS NULL")
     connection.execute(f"{_QUEUE} ({_ALWAYS})", values)
     fronts = connection.execute(
-        f"SELECT key, url, key IN ({_CREDITED}) AS credited FROM frontier WHERE portal = :portal AND state = 'done' "  # nosec B608 # noqa: S608
-        "AND alias_of IS NULL AND outcome NOT IN ('cut', 'gone') AND list IS NULL "
+        f"SELECT key, url, kind, key IN ({_CREDITED}) AS credited FROM frontier "  # nosec B608 # noqa: S608
+        "WHERE portal = :portal AND state = 'done' AND alias_of IS NULL AND outcome NOT IN ('cut', 'gone') AND list IS NULL "
         f"AND kind IN ('listing', 'other') AND ((kind = 'listing' AND priority % {PRIORITIES} <= {_NAVIGATION}) "
         f"OR (credited AND priority % {PRIORITIES} < {_ARCHIVE}))",
         values,
     ).fetchall()
-    keys = [key for key, url, _ in fronts if not gathers_others(url)]
-    repeating = _that_repeat(connection, portal, keys) - {key for key, _, credited in fronts if credited}
+    keys = [key for key, url, _, _ in fronts if not gathers_others(url)]
+    repeating = _that_repeat(connection, portal, keys) - {key for key, _, _, credited in fronts if credited}
+    repeating |= _that_lists_make_idle(connection, portal, [key for key, _, kind, _ in fronts if kind == "other"])
     _queue(connection, portal, [key for key in keys if key not in repeating])
     if articles >= LARGE:
         _queue_within(connection, portal, lists, budget(known))
@@ -112,6 +113,23 @@ def _that_repeat(connection: sqlite3.Connection, portal: str, keys: list[str]) -
         for key, entries in named.items()
         if entries and all(counts[one] >= _OTHERS_WITH_BOX for one in entries) and not _goes_on(connection, portal, key)
     }
+
+
+def _that_lists_make_idle(connection: sqlite3.Connection, portal: str, keys: list[str]) -> set[str]:
+    """Return which pages that are no lists led to no article but such as lists name too.
+
+    A standing page with a box of the most read is the first to name many an article, and another one at each look.
+    """
+    if not keys:
+        return set()
+    marks = ", ".join("?" * len(keys))
+    only_there = connection.execute(
+        f"SELECT DISTINCT a.found_on FROM frontier a WHERE a.portal = ? AND a.found_on IN ({marks}) "  # nosec B608 # noqa: S608
+        f"AND a.{_ARTICLES} AND a.key NOT IN (SELECT e.value FROM list_pages p, json_each(p.entries) e "
+        "WHERE p.portal = ?)",
+        (portal, *keys, portal),
+    ).fetchall()
+    return set(keys) - {key for (key,) in only_there}
 
 
 def _goes_on(connection: sqlite3.Connection, portal: str, key: str) -> bool:

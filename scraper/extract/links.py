@@ -13,6 +13,7 @@ from scraper.extract.form_links import form_links, option_links
 from scraper.extract.forwards import forwards
 from scraper.extract.markup import text_inside
 from scraper.extract.script_links import clicked_links, loading_links, scripted_elements, scripted_pages
+from scraper.extract.wording.furniture import is_most_read_heading
 from scraper.page_addresses import is_further_page
 from scraper.vietnamese import collapse, nfc
 
@@ -46,6 +47,7 @@ _PLACES: dict[ZoneKind, str] = {
     "aside": "related",
 }  # fmt: skip
 _LIST_SIZE = 3  # headlines under one roof that make a list
+_WRAPPERS = 2  # elements around nothing but a list, between it and its heading
 
 
 @dataclass(slots=True)
@@ -89,9 +91,14 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Li
         found.append((Link(address, text, place or "body"), roof))  # type: ignore[arg-type]
         if len(found) >= MAX_LINKS:
             break
+    kinds: dict[etree._Element, Place] = {
+        roof: "related" if is_most_read_heading(_heading(roof)) else "list"
+        for roof, count in heads.items()
+        if count >= _LIST_SIZE
+    }
     for link, roof in found:
-        if roof is not None and heads[roof] >= _LIST_SIZE:
-            link.place = "list"
+        if roof in kinds:
+            link.place = kinds[roof]
     return [*(link for link, _ in found), *_links_beside_anchors(tree, url, idle)]
 
 
@@ -165,6 +172,22 @@ def _declared_place(element: etree._Element, places: dict[etree._Element, str]) 
     for node in passed:
         places[node] = place
     return place
+
+
+def _heading(roof: etree._Element) -> str:
+    """Return what stands over the links of a list, under their roof or right before it, "" for nothing."""
+    for element in roof.iter("*"):
+        if element.tag == "a":
+            break
+        if element.text and (text := collapse(element.text)):
+            return text
+    element, before = roof, roof.getprevious()
+    for _ in range(_WRAPPERS):
+        parent = element.getparent()
+        if before is not None or parent is None:
+            break
+        element, before = parent, parent.getprevious()
+    return collapse(text_inside(before)) if before is not None and isinstance(before.tag, str) else ""
 
 
 def _roof(anchor: etree._Element) -> etree._Element | None:

@@ -45,3 +45,21 @@ def test_articles_that_showed_nothing_have_a_tenth_of_the_budget_and_the_newest_
     assert len(rows) == allowed
     assert others == [f"other/{number:04}" for number in range(300 - allowed // 10, 300)]
     assert sum(kind == "listing" for kind, _ in rows) == (allowed - len(others)) // 3
+
+
+def test_a_standing_page_that_named_first_what_lists_name_too_is_no_list(db: Database) -> None:
+    """The box of the most read names other articles at each look."""
+    known(db, "article", 4)
+    known(db, "other", 2)
+    known(db, "listing", 1)
+    db.execute("UPDATE frontier SET due_at = '9999-01-01', fetched_at = '9999-01-01'")
+    db.execute("UPDATE frontier SET priority = 2, found_on = NULL WHERE kind <> 'article'")
+    db.execute("UPDATE frontier SET found_on = 'other/0000' WHERE key IN ('article/0000', 'article/0001')")
+    db.execute("UPDATE frontier SET found_on = 'other/0001' WHERE key IN ('article/0002', 'article/0003')")
+    db["list_pages"].insert({
+        "portal": "songlam", "list": "listing/0000", "key": "listing/0000", "crawl": 1, "labels": "[]",
+        "entries": '["article/0000", "article/0001", "article/0002"]', "pager": "",
+    })  # fmt: skip
+    queue_what_is_due(db.conn, "songlam", Lists(db.conn, "songlam"))
+    rows = db.execute("SELECT key FROM frontier WHERE state = 'queued' ORDER BY key").fetchall()
+    assert [key for (key,) in rows] == ["listing/0000", "other/0001"], "article/0003 stands in no list"

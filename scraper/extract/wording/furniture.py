@@ -32,6 +32,19 @@ def is_related_heading(text: str) -> bool:
     return match is not None and len(folded) - match.end() <= 24
 
 
+_MOST_READ = re.compile(
+    r"(?:(?:các|những) )?(?:(?:tin|bài)(?: (?:tức|bài|viết))? )?(?:được )?"
+    r"(?:(?:đọc|xem|quan tâm|truy cập|chia sẻ|bình luận)(?: nhiều(?: nhất)?| nhất))(?: trong (?:ngày|tuần|tháng|năm))?"
+    r"|(?:most|top) (?:read|viewed|popular)(?: (?:news|posts|articles))?|popular (?:news|posts|articles)"
+)
+
+
+@kept
+def is_most_read_heading(text: str) -> bool:
+    """Tell whether a line heads a list of what is read most ("Tin xem nhiều"): others at each look, in any order."""
+    return len(text) <= 60 and _MOST_READ.fullmatch(fold_tone(text).strip(" :.…-–»>|•")) is not None
+
+
 _JUNK = re.compile(
     r"(?:đánh giá\s?:?\s?(?:\d|$)|\d(?:[.,]\d{1,2})?\s?(?:/\s?5|★|⭐)[\s-]{0,3}\(\d|"
     r"lượt đánh giá|tổng số điểm của bài viết|click để đánh giá|xếp hạng\s?:|bình luận\s?(?::|"

@@ -1,0 +1,54 @@
+"""Which links in rows are the entries of a list, and which those of a box of what is read most."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import analyse
+from scraper.extract.wording.furniture import is_most_read_heading
+
+_URL = "https://xa.example.gov.vn/tin-tuc"
+_TITLES = [f"Hội nghị tổng kết công tác năm học mới lần thứ {number}" for number in range(6)]
+
+
+def _row(first: int) -> str:
+    return "".join(f'<li><a href="/tin/{number}">{_TITLES[number]}</a></li>' for number in range(first, first + 3))
+
+
+def _places(body: str) -> list[str]:
+    found = analyse(f"<body><main>{body}</main></body>".encode(), _URL).links
+    return [link.place for link in found if "/tin/" in link.url]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div>Xem nhiều</div><ul>{}</ul></div>",
+        "<div><h3>TIN ĐỌC NHIỀU NHẤT</h3></div><div><div><ul>{}</ul></div></div>",
+        "<div><p><span>Được quan tâm nhất</span></p><ul>{}</ul></div>",
+    ],
+)
+def test_a_box_of_the_most_read_is_no_list_of_the_page(box: str) -> None:
+    assert (
+        _places(f"<div><h1>Tin tức</h1><ul>{_row(0)}</ul></div>{box.format(_row(3))}") == ["list"] * 3 + ["related"] * 3
+    )
+
+
+@pytest.mark.parametrize("heading", ["Tin mới", "Tin tức - Sự kiện", "Nông thôn mới"])
+def test_other_headings_stand_over_lists(heading: str) -> None:
+    assert _places(f"<div><h2>{heading}</h2><ul>{_row(0)}</ul></div>") == ["list"] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_most_read"),
+    [
+        ("Tin xem nhiều:", True),
+        ("Bài viết được đọc nhiều nhất trong tuần", True),
+        ("Most viewed", True),
+        ("Xem nhiều hơn", False),
+        ("Người dân xem nhiều phiên tòa giả định", False),
+        ("Tin nổi bật", False),
+    ],
+)
+def test_headings_of_the_most_read(heading: str, is_most_read: bool) -> None:
+    assert is_most_read_heading(heading) is is_most_read

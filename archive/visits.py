@@ -76,7 +76,8 @@ def queue_what_is_due(connection: sqlite3.Connection, portal: str, lists: Lists)
     connection.execute(f"{_QUEUE} ({_ALWAYS})", values)
     fronts = connection.execute(
         f"SELECT key, url, kind, key IN ({_CREDITED}) AS credited FROM frontier "  # nosec B608 # noqa: S608
-        "WHERE portal = :portal AND state = 'done' AND alias_of IS NULL AND outcome NOT IN ('cut', 'gone') AND list IS NULL "
+        "WHERE portal = :portal AND state = 'done' AND alias_of IS NULL AND outcome NOT IN ('cut', 'gone') "
+        "AND list IS NULL "
         f"AND kind IN ('listing', 'other') AND ((kind = 'listing' AND priority % {PRIORITIES} <= {_NAVIGATION}) "
         f"OR (credited AND priority % {PRIORITIES} < {_ARCHIVE}))",
         values,

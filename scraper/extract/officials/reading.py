@@ -124,6 +124,9 @@ class Article:
         self, name: str, tokens: Tokens, scanner: Scanner, completion: Completion, start: int, end: int
     ) -> None:
         items = scanner.scan(start, end)
+        if not items:  # one in eight: nobody is named, and nothing is done
+            self._opening, self._signing = Opening(), None
+            return
         move = self._opening.move
         move = move if self._register.seat is None else None  # who is elected to it holds the post beside the name
         held = move is not None and all(item.verb is None or item.verb.sort == "step" for item in items)

@@ -50,7 +50,8 @@ class Traits(NamedTuple):
 
     ``action`` is what the walk does with it instead of going through it. ``style`` and ``bits`` are what it adds to
     the styles and hints (:mod:`scraper.extract.class_names`) of the texts in it. ``zone`` is the furniture it is,
-    ``declared`` the furniture it would be if it were shown.
+    ``declared`` the furniture it would be if it were shown. ``level`` is a heading's, negative where only
+    :func:`heading_level` can tell it.
     """
 
     action: Action = ""
@@ -65,8 +66,10 @@ class Traits(NamedTuple):
     declared: ZoneKind = ""
     semantic: bool = False
     gallery: bool = False
+    level: int = 0
 
 
+_BY_ROLE = -1  # the level of a heading that its role makes one: another attribute says it
 _SKIP = Traits("skip")
 _FIXED: dict[str, Traits] = {
     **dict.fromkeys(SKIPPED_TAGS, _SKIP),
@@ -81,9 +84,10 @@ def traits_of(element: etree._Element, tag: str) -> Traits:
     fixed = _FIXED.get(tag)
     if fixed is not None:
         return fixed
-    if not element.attrib:
+    attributes = element.items()
+    if not attributes:
         return _traits(tag, None, None, None, None, None)
-    get = element.get
+    get = dict(attributes).get
     if tag == "a" and get("href") is None and get("name") and get("onclick") is None:
         tag = "span"  # a place on the page (<a name=top>); old templates leave it open around a headline
     return _traits(tag, get("class"), get("id"), get("style"), get("align"), get("role"))
@@ -129,6 +133,7 @@ def _traits(
         declared,
         tag in _SEMANTIC or bool(role) or other_tab,
         said.gallery,
+        HEADINGS.get(tag, _BY_ROLE if role == "heading" else 0),
     )
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from scraper.extract.class_names import NO_HINT, Hint
+from scraper.extract.markup import text_inside
 from scraper.extract.zones import place_of
+from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -76,6 +78,14 @@ class Anchor:
     element: etree._Element
     index: int
     zone: Zone | None
+    _words: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What is printed in it, in one line; kept, for whoever looks for the section asks all links of the page."""
+        if self._words is None:
+            self._words = collapse(text_inside(self.element))
+        return self._words
 
     @property
     def place(self) -> ZoneKind:

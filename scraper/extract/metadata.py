@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from scraper.canonical import absolute_url
 from scraper.portal_values import bare_host, own_port
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
 _ARTICLE_TYPES = frozenset({"newsarticle", "article", "blogposting", "reportagenewsarticle", "report"})
 _DATES = frozenset({"datepublished", "datemodified", "datecreated"})
@@ -30,6 +30,7 @@ _STATE_DATES = (
         re.compile(r'"(?:updated_?at|modified_?at|date_?modified)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE),
     ),
 )
+_WITH_PROPERTY = etree.XPath("descendant::*[@itemprop]")
 _MAX_NODES = 500
 _MOST_CRUMBS, _LONGEST_CRUMB = 12, 200  # items of a breadcrumb, characters of one
 
@@ -116,7 +117,7 @@ def read_metadata(tree: etree._Element, url: str) -> Metadata:
 
 def _take_microdata(metadata: Metadata, tree: etree._Element) -> None:
     """Take the dates and the breadcrumb that attributes of the page's elements mark."""
-    for element in tree.iterfind(".//*[@itemprop]"):
+    for element in _WITH_PROPERTY(tree):
         name = (element.get("itemprop") or "").lower()
         if name in _DATES and element.tag != "meta":
             value = (

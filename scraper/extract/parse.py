@@ -19,7 +19,7 @@ from scraper.extract.nesting import flattened
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_CDATA, _END_OF_CDATA = "<![CDATA[", "]]>"
 # References to what no store can keep, by their numbers: C0 and C1 controls, surrogates, what is no character. Noughts
 # before a number are passed over once, and of nothing but noughts the number is empty.
 _UNSTORABLE_REFERENCE = re.compile(
@@ -44,8 +44,8 @@ _SMALL = 400  # characters of text below which a tree is weighed against its sou
 
 def parse(text: str) -> etree._Element | None:
     """Return the tree of a page's text, ``None`` where it holds no mark-up and no text at all. Never raises."""
-    if "<![CDATA[" in text:
-        text = _CDATA.sub("", text)
+    if _CDATA in text:
+        text = "".join(part.replace(_END_OF_CDATA, "") for part in text.split(_CDATA))
     if "&#" in text:
         text = _UNSTORABLE_REFERENCE.sub(_as_browsers_read_it, text)
     if "&" in text:

@@ -22,7 +22,7 @@ _WRAPPING = (Attrib, Function, Hash, Matching, Negation, Pseudo, Relation)
 
 def class_names(tree: etree._Element) -> frozenset[str]:
     """Return the class names that elements of a page have."""
-    return frozenset(" ".join(_CLASSES(tree)).split())
+    return frozenset(" ".join(set(_CLASSES(tree))).split())
 
 
 def select(root: etree._Element, selector: str, classes: frozenset[str]) -> list[etree._Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.selectors import class_names, select
+from scraper.extract.selectors import select
 from scraper.extract.tags import BLOCK_TAGS
 from scraper.vietnamese import collapse, nfc
 
@@ -42,7 +42,7 @@ class NamedElements:
         tree: the page.
         selectors: CSS selectors by datum (``title``, ``lead``, ``body`` ...), the family's own.
         overrides: the portal's; they were checked when its file was read.
-        classes: the class names on the page, where they are known already.
+        classes: the class names on the page (:func:`scraper.extract.selectors.class_names`).
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class NamedElements:
         tree: etree._Element,
         selectors: Mapping[str, str],
         overrides: Mapping[str, str],
-        classes: frozenset[str] | None = None,
+        classes: frozenset[str],
     ) -> None:
         self._tree = tree
         self._classes = classes
@@ -62,13 +62,9 @@ class NamedElements:
         """Return the elements that a selector matches, in document order; none where nothing is named so."""
         if name not in self._found:
             selector = self._selectors.get(name)
-            self._found[name] = [_block(one) for one in self._matches(selector)] if selector else []
+            found = select(self._tree, selector, self._classes) if selector else []
+            self._found[name] = list(map(_block, found))
         return self._found[name]
-
-    def _matches(self, selector: str) -> list[etree._Element]:
-        if self._classes is None:
-            self._classes = class_names(self._tree)
-        return select(self._tree, selector, self._classes)
 
     def first(self, name: str) -> etree._Element | None:
         """Return the first element that a selector matches."""

@@ -89,7 +89,7 @@ def menu_names(lines: Sequence[Line], anchors: Sequence[Anchor], url: str = "") 
             if is_run or line.place in {"nav", "header", "footer"} or counts[line.index] >= _MENU_LINKS
         }
     others = (one for one in anchors if one.index in in_menu and not _leads_to(one, url))
-    texts = (collapse(nfc("".join(one.element.itertext()))) for one in others)
+    texts = (collapse(nfc(one.words)) for one in others)
     return frozenset(key(text) for text in texts if _SHORTEST_ITEM <= len(text) <= _LONGEST_ITEM)
 
 

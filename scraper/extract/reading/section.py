@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.reading.fact_lines import facts_of, menu_of
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.page_names import head_titles
-from scraper.extract.reading.section_labels import HOME, HOST, OVER, SEPARATOR, beside_stamp, name_over, text_of
+from scraper.extract.reading.section_labels import HOME, HOST, OVER, SEPARATOR, beside_stamp, name_over
 from scraper.extract.wording import key
 from scraper.extract.zones import within
 from scraper.vietnamese import collapse, fold_tone
@@ -101,7 +101,7 @@ def _breadcrumb_lines(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[
 
 def _items(line: Line, anchors: Sequence[Anchor]) -> list[str]:
     parts = [part for part in SEPARATOR.split(line.text) if part]
-    linked = [text_of(anchor) for anchor in anchors if anchor.index == line.index]
+    linked = [anchor.words for anchor in anchors if anchor.index == line.index]
     linked = [text for text in linked if text]
     if len(parts) >= max(len(linked), 2) or not linked:
         return parts
@@ -168,7 +168,7 @@ def find_section(
 def _category(anchors: Sequence[Anchor], start: int, stop: int) -> str | None:
     """Return the text of the link that is the article's category by its ``rel``: by the headline, or the only one."""
     found = [
-        (anchor.index, text_of(anchor))
+        (anchor.index, anchor.words)
         for anchor in anchors
         if "category" in (anchor.element.get("rel") or "").lower().split() and anchor.place not in _OTHERS
     ]
@@ -186,7 +186,7 @@ def _is_short_form(item: str, headline: str, anchors: Sequence[Anchor]) -> bool:
     """
     if len(item) < _SHORT_FORM or not (key(item) in key(headline) or _skips_words_of(item, headline)):
         return False
-    return not any(anchor.element.get("href") and text_of(anchor) == item for anchor in anchors)
+    return not any(anchor.element.get("href") and anchor.words == item for anchor in anchors)
 
 
 def _skips_words_of(item: str, headline: str) -> bool:
@@ -197,7 +197,7 @@ def _skips_words_of(item: str, headline: str) -> bool:
 
 def _site_names(lines: Sequence[Line], anchors: Sequence[Anchor]) -> set[str]:
     """Return the keys of what links to the home page, or heads the page's own header: the site's name, no section."""
-    linked = {key(text_of(anchor)) for anchor in anchors if (anchor.element.get("href") or "").strip() in _ROOTS}
+    linked = {key(anchor.words) for anchor in anchors if (anchor.element.get("href") or "").strip() in _ROOTS}
     heads = {key(line.text) for line in lines if line.place == "header" and line.kind == "heading" and line.linked}
     return linked | heads
 
@@ -211,7 +211,7 @@ def _active_item(anchors: Sequence[Anchor]) -> str | None:
     for anchor in anchors:
         if anchor.place not in {"nav", "header", "aside", ""} or not _is_marked(anchor.element):
             continue
-        text = text_of(anchor)
+        text = anchor.words
         if 2 <= len(text) <= _LONGEST_ITEM and not HOME.fullmatch(fold_tone(text)) and text not in items:
             items.append(text)
     return items[-1] if 1 <= len(items) <= _MOST_MARKED else None

@@ -39,11 +39,6 @@ _MOST_UNMARKED = 3  # links between the home page and the headline, each on a li
 _FARTHEST = 12  # lines over the headline that are looked at
 
 
-def text_of(anchor: Anchor) -> str:
-    """Return the words of a link in one line."""
-    return collapse("".join(anchor.element.itertext()))
-
-
 def name_over(
     lines: Sequence[Line], title: Line, anchors: Sequence[Anchor], heads: Collection[str], *, labels: bool = False
 ) -> str | None:
@@ -61,7 +56,7 @@ def name_over(
     """
     run: list[str] = []
     menu = {*heads} | {
-        key(text_of(anchor)) for anchor in anchors if anchor.index < title.index - OVER and anchor.element.tag == "a"
+        key(anchor.words) for anchor in anchors if anchor.index < title.index - OVER and anchor.element.tag == "a"
     }
     home = False
     skipped = 0

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# Kilobytes of the database that its writer holds: what a group of answers changes. Of SQLite's own 2 MB a group would
+# write most pages into the log, and read them back, several times before it commits.
+_CACHE = 32 << 10
+
 
 @contextmanager
 def writing(directory: Path) -> Iterator[Database]:
@@ -161,6 +165,7 @@ def _connect(path: Path) -> Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
         raise _cannot_be_opened(path, error) from None

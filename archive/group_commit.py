@@ -19,6 +19,7 @@ import asyncio
 import logging
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,12 +29,14 @@ from archive.troubles import trouble_with
 from scraper.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 logger = logging.getLogger(__name__)
 
 MOST_PARTS = 64
 MOST_SECONDS = 1.0  # a reader waits at most so much longer, and who else writes
+_SYNCED_AT_ONCE = 8  # files
+_ENOUGH_TO_SHARE = 4  # files
 _MOST_SIZE = 32 << 20  # bytes of pages
 
 
@@ -117,8 +120,7 @@ class Group:
             return
         self._stop_timer()
         try:
-            for member in self._members:
-                member.sync()
+            _sync(list(self._members))
             commit(self._connection)
         except BaseException as error:
             self._give_up(error)
@@ -229,6 +231,17 @@ def group_of(connection: sqlite3.Connection) -> Group:
     if not isinstance(connection.group, Group):
         connection.group = Group(connection)
     return connection.group
+
+
+def _sync(members: Sequence[Member]) -> None:
+    """Have the pages of all members on the disk: side by side, for a file system writes many files down as one."""
+    if len(members) < _ENOUGH_TO_SHARE:
+        for member in members:
+            member.sync()
+        return
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
+        for synced in [pool.submit(member.sync) for member in members]:
+            synced.result()
 
 
 def _loop() -> asyncio.AbstractEventLoop | None:

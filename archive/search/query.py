@@ -34,6 +34,14 @@ _TOKEN = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
+class Spelt:
+    """How a term is sought: in texts with their marks (``fold_tone``) or with none (``fold``), as one of spellings."""
+
+    is_marked: bool
+    spellings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word or phrase that is sought, or must not occur.
 
@@ -54,10 +62,16 @@ class Term:
 
     def expression(self, *, respect_marks: bool) -> str:
         """Return the expression for ``articles_fts``."""
-        if not (respect_marks and self.has_marks):
-            return f"{_FOLDED_COLUMNS} : {self._quoted(fold(self.words))}"
-        quoted = " OR ".join(map(self._quoted, self._spellings()))
-        return f"{_MARKED_COLUMNS} : ({quoted})" if " OR " in quoted else f"{_MARKED_COLUMNS} : {quoted}"
+        spelt = self.spelt(respect_marks=respect_marks)
+        quoted = " OR ".join(map(self._quoted, spelt.spellings))
+        columns = _MARKED_COLUMNS if spelt.is_marked else _FOLDED_COLUMNS
+        return f"{columns} : ({quoted})" if len(spelt.spellings) > 1 else f"{columns} : {quoted}"
+
+    def spelt(self, *, respect_marks: bool) -> Spelt:
+        """Return in which texts it is sought, and as what."""
+        if respect_marks and self.has_marks:
+            return Spelt(True, self._spellings())
+        return Spelt(False, [fold(self.words)])
 
     def _spellings(self) -> list[str]:
         spellings = [fold_tone(self.words)]

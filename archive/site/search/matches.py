@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from itertools import islice
 from operator import neg
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from archive.search import match_expression, tokens
 from archive.search.by_day import FIRST_DATED, keys_of_year, year_of
 from archive.search.query import terms
+from archive.site.search.phrases import PhraseCheck
+from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from archive.search.query import Term
     from archive.site.search.narrowing import Narrowed
 
-MOST_CHECKED = 2_000  # hits of a phrase that are counted one by one
-_FEW = 100  # hits that are checked one by one; each takes 0.3 ms
+MOST_CHECKED = 2_000  # articles that may have a phrase and are looked at one by one
+_FEW = 100  # articles that are looked at whatever the phrase
+_AS_LONG = 20  # articles that FTS5 walks through for a phrase while one is looked at (5 µs, 0.1 ms)
 _AT_A_TIME = 50
 _INDEXED_BEGINNING = 2  # letters; what begins so is found at once, other beginnings are put together word by word
 _SELECT = "SELECT rowid FROM article_search_words WHERE article_search_words MATCH ? AND rowid >= ? AND rowid < ?"
@@ -32,8 +34,8 @@ class Matches:
     """What is found.
 
     An expression of ``article_search_words`` says it all but for long phrases and for phrases with marks: of them it
-    says that all their pairs of words occur, and each hit is checked in ``articles_fts`` before it is shown. Where
-    there are more than 2,000 hits they are counted unchecked: ``is_upper_bound``.
+    says that all their pairs of words occur, and each hit is checked in its text before it is shown. Where there are
+    more than 2,000 hits they are counted unchecked: ``is_upper_bound``.
 
     Attributes:
         terms: what is sought.
@@ -54,10 +56,11 @@ class Matches:
         self.terms = terms(narrowed.asked.words)
         self._listed: list[int] | None = None
         self._phrases: dict[str, list[int]] = {}
-        self._known: dict[int, bool] = {}
+        self._known: dict[int, bool] = {}  # of the phrase that is sought in the end
         words = narrowed.asked.words
         self.without_marks = self._ignores_marks(words)
         self.expression, self._check = self._said(words, narrowed.tokens, respect_marks=not self.without_marks)
+        self._phrase = PhraseCheck(self.terms, respect_marks=not self.without_marks)
         self.is_upper_bound = False
         if narrowed.keys is not None or narrowed.unknown:
             self._list_those_in(narrowed.keys or frozenset())
@@ -127,18 +130,18 @@ class Matches:
         """Tell whether there are hits without marks only, whatever the search is narrowed to."""
         if not any(term.has_marks for term in self.wanted):
             return False
-        if self._occurs(*self._said(words, (), respect_marks=True)):
-            return False
-        return self._occurs(*self._said(words, (), respect_marks=False))
+        return not self._occurs(words, respect_marks=True) and self._occurs(words, respect_marks=False)
 
-    def _occurs(self, expression: str, check: str | None) -> bool:
-        """Tell whether any article is found."""
-        sql = "SELECT 1 FROM article_search_words WHERE article_search_words MATCH ? LIMIT 1"
-        if self._connection.execute(sql, (expression,)).fetchone() is None:
-            return False
+    def _occurs(self, words: str, *, respect_marks: bool) -> bool:
+        """Tell whether any article is found, whatever the search is narrowed to."""
+        expression, check = self._said(words, (), respect_marks=respect_marks)
         if check is None:
-            return True
-        return bool(self._having(check))
+            return next(self._keys(expression, _ALL_KEYS), None) is not None
+        some = list(islice(self._keys(expression, _ALL_KEYS), MOST_CHECKED + 1))
+        if not self._are_looked_at(some):
+            return bool(self._having(check))
+        phrase = PhraseCheck(self.terms, respect_marks=respect_marks)
+        return any(phrase.holding(self._connection, part) for part in _parts(some))
 
     def _list_those_in(self, keys: frozenset[int]) -> None:
         """List the hits that are among some articles."""
@@ -147,9 +150,9 @@ class Matches:
 
     def _list_those_checked(self, check: str, *, is_narrowed: bool) -> None:
         """List all hits of a phrase where there are few enough of them."""
-        few = list(islice(self._keys(self.expression, _ALL_KEYS), _FEW + 1))
-        if len(few) <= _FEW:
-            self._listed = list(self._checked(few))
+        some = list(islice(self._keys(self.expression, _ALL_KEYS), MOST_CHECKED + 1))
+        if self._are_looked_at(some):
+            self._listed = list(self._checked(some))
         elif len(having := self._having(check)) > MOST_CHECKED:
             self.is_upper_bound = True
         elif is_narrowed and having:
@@ -164,13 +167,27 @@ class Matches:
         self._listed = found
         if self._check is None:
             return
-        if len(found) <= _FEW:
+        if self._are_looked_at(found):
             self._listed = list(self._checked(found))
         elif len(having := self._having(self._check)) <= MOST_CHECKED:
             those = set(having)
             self._listed = [key for key in found if key in those]
         else:
             self.is_upper_bound = True
+
+    def _are_looked_at(self, some: Sequence[int]) -> bool:
+        """Tell whether looking at articles that may have a phrase is sooner done than asking ``articles_fts`` for it.
+
+        That walks through all articles which have the words of the phrase anywhere: few where a word is rare, half of
+        the archive where all are common.
+        """
+        if len(some) <= _FEW or len(some) > MOST_CHECKED:
+            return len(some) <= _FEW
+        words = {word for term in self.wanted if not term.prefix for word in tokens.words(fold(term.words))}
+        sql = "SELECT count(*) FROM (SELECT 1 FROM article_search_words WHERE article_search_words MATCH ? LIMIT ?)"
+        expression = " AND ".join(f'"{word}"' for word in sorted(words)) or f'"{tokens.EVERY_ARTICLE}"'
+        most = _AS_LONG * len(some)
+        return bool(self._connection.execute(sql, (expression, most)).fetchone()[0] == most)
 
     def _having(self, check: str) -> list[int]:
         """Return the keys of what ``articles_fts`` finds, newest first; some of them where they are too many."""
@@ -200,14 +217,9 @@ class Matches:
         if self._check is None:
             yield from keys
             return
-        sql = (
-            "SELECT j.value FROM json_each(?) j CROSS JOIN article_search_days d ON d.key = j.value "
-            "CROSS JOIN articles_fts f ON f.rowid = d.article WHERE articles_fts MATCH ?"
-        )
-        stream = iter(keys)
-        while some := list(islice(stream, _AT_A_TIME)):
+        for some in _parts(keys):
             unknown = [key for key in some if key not in self._known]
-            good = {row[0] for row in self._connection.execute(sql, (json.dumps(unknown), self._check))}
+            good = self._phrase.holding(self._connection, unknown)
             self._known.update((key, key in good) for key in unknown)
             yield from (key for key in some if self._known[key])
 
@@ -226,3 +238,10 @@ class Matches:
             first, behind = self._places(span)
             return behind - first
         return int(self._connection.execute(_COUNT, (self.expression, *span)).fetchone()[0])
+
+
+def _parts(keys: Iterable[int]) -> Iterator[list[int]]:
+    """Yield keys, a few at a time: of most searches the first ones are wanted only."""
+    stream = iter(keys)
+    while some := list(islice(stream, _AT_A_TIME)):
+        yield some

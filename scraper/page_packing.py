@@ -17,6 +17,7 @@ if TYPE_CHECKING or sys.version_info < (3, 14):
 else:
     from compression import zstd
 
+ZstdDict = zstd.ZstdDict
 PageFormat = Literal["zst", "gz"]
 SUFFIXES: dict[PageFormat, str] = {"zst": ".warc.zst", "gz": ".warc.gz"}
 

@@ -40,6 +40,7 @@ _HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive", "proxy
 # What the server said of a body whose encoding was undone here, by Common Crawl's names.
 ENCODING_AS_SENT = "X-Crawler-Content-Encoding"
 _LENGTH_AS_SENT = "X-Crawler-Content-Length"
+_NOTE = json.JSONEncoder(separators=(",", ":"))  # made once: json.dumps makes one a call
 _SAME_BODY = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
@@ -172,7 +173,7 @@ def _fields(url: str, note: Mapping[str, Any], moment: datetime, identifier: str
     if identifier:
         fields.append(("WARC-Record-ID", identifier))
     if note:
-        fields.append((NOTE_HEADER, json.dumps(note, separators=(",", ":"))))
+        fields.append((NOTE_HEADER, _NOTE.encode(note)))
     return fields
 
 

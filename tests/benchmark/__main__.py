@@ -32,6 +32,7 @@ BENCHMARKS = {
     "crawl": "fetch to row, against Scrapy with LinkExtractor and the same readers",
     "loading": "an answer as rows, against sqlite-utils",
     "storage": "stored pages, against WARC.gz as warcio writes it",
+    "many_portals": "two hundred portals in one process, against what politeness alone takes",
     "second_crawl": "a visit that finds nothing new, against the first",
     "reextraction": "stored pages read again, against BeautifulSoup's parse of them",
     "start_up": "congtin --help, against an interpreter that imports Scrapy",

@@ -1,5 +1,7 @@
 """Measure crawls of many portals side by side: ``python -m tests.benchmark.many_portals [--portals N] [--check]``.
 
+Part of ``python -m tests.benchmark``, too; by itself it takes other numbers of portals, requests and seconds.
+
 One ``congtin crawl`` of so many portals on loopback (a process of its own serves them, each at an address of its own:
 :mod:`tests.benchmark.many_hosts`). The optimum is what politeness alone would take: for each portal the pauses between
 its requests, drawn as the product draws them (``DOWNLOAD_DELAY`` and its jitter, uniform), and of all portals the
@@ -27,6 +29,7 @@ from statistics import mean, median
 from typing import Self
 
 from scraper.settings import DOWNLOAD_DELAY_JITTER
+from tests.benchmark.report import Report, Target
 from tests.portals.command import one
 
 LEAST_SHARE = 0.95  # of the optimum
@@ -39,7 +42,8 @@ class Crawled:
     """What a crawl of many portals took.
 
     ``wall`` is seconds from the first request to the last, ``optimum`` what politeness alone takes, ``own`` the median
-    over the portals of the same share for a portal by itself, ``cpu`` seconds, ``memory`` MB.
+    over the portals of the same share for a portal by itself, ``cpu`` seconds of all processes and ``main`` of the
+    crawl's own, ``memory`` MB.
     """
 
     portals: int
@@ -48,7 +52,13 @@ class Crawled:
     optimum: float
     own: float
     cpu: float
+    main: float
     memory: float
+
+    @property
+    def busy(self) -> float:
+        """The share of a core that the crawl's own process needs to keep pace with politeness; over 1 it cannot."""
+        return self.main / self.optimum
 
     @property
     def share(self) -> float:
@@ -73,7 +83,7 @@ def crawl(portals: int, pages: int, delay: float, options: list[str]) -> Crawled
         )  # fmt: skip
         with _Memory(process.pid) as memory:
             output, _ = process.communicate()
-        cpu = memory.cpu
+        cpu, main_cpu = memory.cpu, memory.main
         if process.returncode not in {0, 1} or one(archive, "SELECT count(*) FROM crawls") != portals:
             raise SystemExit(f"the crawl failed:\n{output}")
         requests = one(archive, "SELECT sum(requests) FROM crawls")
@@ -81,7 +91,28 @@ def crawl(portals: int, pages: int, delay: float, options: list[str]) -> Crawled
     wall = max(times[-1] for times in asked) - min(times[0] for times in asked)
     counts = [len(times) for times in asked]
     own = median(delay * (len(times) - 1) / (times[-1] - times[0]) for times in asked)
-    return Crawled(len(asked), requests, wall, optimum(counts, delay), own, cpu, memory.most)
+    return Crawled(len(asked), requests, wall, optimum(counts, delay), own, cpu, main_cpu, memory.most)
+
+
+def report(*, short: bool) -> Report:
+    """Crawl two hundred portals at the pause of the product; the short form does less, for a minute."""
+    found = crawl(200, 8 if short else 30, 2.0, [])
+    row = ("200", str(found.requests), f"{found.optimum:.0f}", f"{found.wall:.0f}",
+           f"{found.cpu * 1_000 / found.requests:.1f}", f"{found.main * 1_000 / found.requests:.1f}",
+           f"{found.busy:.2f}", f"{found.memory:.0f}")  # fmt: skip
+    return Report(
+        "Many portals in one process",
+        "Two hundred portals side by side, two seconds between the requests to each. The optimum is what politeness "
+        "alone takes, of the slowest portal; the time is a clock's, right on a machine that does nothing else. What "
+        "the crawl's own process needs of a core to keep pace, its start and end included, is right on any.",
+        ("portals", "requests", "optimum, s", "took, s", "CPU a page, ms", "of the crawl's own process", "cores for it",
+         "memory, MB"),
+        [row],
+        targets=(
+            Target("share of the optimum", LEAST_SHARE * 100, found.share * 100, "%", at_least=True),
+            Target("memory, all processes", MOST_MEMORY, found.memory, "MB"),
+        ),
+    )  # fmt: skip
 
 
 def optimum(counts: list[int], delay: float) -> float:
@@ -123,7 +154,6 @@ class _Memory:
 
     Attributes:
         most: the most memory that they held together, in MB (PSS).
-        cpu: the user and system seconds that they took.
     """
 
     def __init__(self, pid: int) -> None:
@@ -143,7 +173,13 @@ class _Memory:
 
     @property
     def cpu(self) -> float:
+        """The user and system seconds that all took."""
         return sum(self._cpu.values())
+
+    @property
+    def main(self) -> float:
+        """Those of the process itself."""
+        return self._cpu.get(self._pid, 0.0)
 
     def _watch(self) -> None:
         while True:
@@ -178,7 +214,7 @@ def main() -> None:
     parser.add_argument("options", nargs="*", help="further options of congtin crawl (behind --)")
     options = parser.parse_args()
     print(f"{'delay':>6} {'portals':>8} {'requests':>9} {'optimum s':>10} {'took s':>7} {'share':>6} {'a portal':>9} "
-          f"{'CPU s':>6} {'ms a page':>10} {'MB':>5} {'load':>5}")  # fmt: skip
+          f"{'CPU s':>6} {'ms a page':>10} {'own ms':>7} {'MB':>5} {'load':>5}")  # fmt: skip
     over = 0
     for delay in options.delays:
         began = time.monotonic()
@@ -187,6 +223,7 @@ def main() -> None:
         busy = found.cpu / (time.monotonic() - began)
         print(f"{delay:>6} {found.portals:>8} {found.requests:>9} {found.optimum:>10.1f} {found.wall:>7.1f} "
               f"{found.share:>6.1%} {found.own:>9.1%} {found.cpu:>6.1f} {found.cpu * 1_000 / found.requests:>10.2f} "
+              f"{found.main * 1_000 / found.requests:>7.2f} "
               f"{found.memory:>5.0f} {os.getloadavg()[0]:>5.1f}"
               f"{'' if found.is_within else ' OVER'} ({busy:.2f} cores)", flush=True)  # fmt: skip
     if options.check and over:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_SAMPLES = 32  # records that are compared with each other
 LEAST_SAMPLES = 5
 MAX_DICTIONARY_BYTES = 256 << 10
-_MOST_MEASURED = 12  # of the samples, on which each is tried as a dictionary
+_MOST_MEASURED = 8  # of the samples, on which each is tried as a dictionary
 _LEAST_GAIN = 0.03  # of what all samples take, by which another record has to make them smaller
 _LEVEL = WITH_DICTIONARY[zstd.CompressionParameter.compression_level]
 _STATISTICS = 8 << 10  # bytes; tables of how often letters occur, before the content

@@ -60,8 +60,10 @@ def written(folder: Path, bodies: list[bytes], committed: dict[str, int] | None 
     return stored
 
 
-def test_every_template_of_a_portal_gets_a_place() -> None:
-    templates = [pages_of(number, 20) for number in range(3)]
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_every_template_of_a_portal_gets_a_place(count: int) -> None:
+    """Also where they take turns, as a list and its articles may."""
+    templates = [pages_of(number, 20) for number in range(count)]
     dictionary = make_dictionary(
         body for bodies in zip(*(one[:6] for one in templates), strict=True) for body in bodies
     )

@@ -6,6 +6,7 @@ None of this decides alone whether something is an article; it says what is no p
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scraper.address_traits import MAX_URL_LENGTH
@@ -82,7 +83,12 @@ def is_no_page(url: str) -> bool:
 
 def is_view_label(text: str) -> bool:
     """Tell whether a link reads as one to another rendering of the page it stands on ("In bài viết", "Gửi email")."""
-    return len(text) < _LONGEST_LABEL and bool(_VIEW_LABEL.fullmatch(fold(text).strip(" .:›»|[]()")))
+    return len(text) < _LONGEST_LABEL and _names_view(text)
+
+
+@lru_cache(maxsize=4_096)  # the words of a portal's menu stand on every one of its pages
+def _names_view(text: str) -> bool:
+    return _VIEW_LABEL.fullmatch(fold(text).strip(" .:›»|[]()")) is not None
 
 
 def is_further_page(url: str) -> bool:

@@ -22,9 +22,16 @@ _MAY_HAVE_TOO_MANY = 40_000  # characters: in fewer there is no room for attribu
 _MANY_TAGS = 20_000  # from which they are looked at one by one
 # As HTML has them; every repeat is possessive, so nothing is read twice.
 _ATTRIBUTE = r"""(?>[\s/]*+=?[^\s/>=]++(?>\s*+=\s*+(?>"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+)"""
+# What nearly all of a page is, passed over in one go: text, end tags, and tags as tools write them. They are read just
+# as they would be by what follows.
+_PLAIN_TAG = (
+    r"(?:</[^<>]*+>|<(?![STst](?i:cript|tyle|extarea|itle)[\s>])[A-Za-z][A-Za-z0-9:-]*+(?=[\s/>])"
+    rf"""(?:[\s/]*+[^\s/>="'<]++(?:="[^"<>]*+"(?=[\s/>]))?+){{0,{MAX_ATTRIBUTES}}}+[\s/]*+>)"""
+)
 _TAG = re.compile(
-    rf"(?is)<(?=[a-z!])(?:!--.*?(?:-->|\Z)|(script|style|textarea|title)(?=[\s>]).*?(?:</\1\s{{0,9}}>|\Z)|"
-    rf"([a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+))"
+    rf"(?s){_PLAIN_TAG}(?:[^<]++|{_PLAIN_TAG})*+|(?i:<(?=[a-z!])(?:!--.*?(?:-->|\Z)|"
+    r"(script|style|textarea|title)(?=[\s>])[^<]*+(?:<(?!/\1\s{0,9}>)[^<]*+)*+(?:</\1\s{0,9}>|\Z)|"
+    rf"([a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+)))"
 )
 
 

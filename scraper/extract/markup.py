@@ -50,8 +50,7 @@ class Traits(NamedTuple):
 
     ``action`` is what the walk does with it instead of going through it. ``style`` and ``bits`` are what it adds to
     the styles and hints (:mod:`scraper.extract.class_names`) of the texts in it. ``zone`` is the furniture it is,
-    ``declared`` the furniture it would be if it were shown. ``level`` is a heading's, negative where only
-    :func:`heading_level` can tell it.
+    ``declared`` the furniture it would be if it were shown.
     """
 
     action: Action = ""
@@ -66,10 +65,8 @@ class Traits(NamedTuple):
     declared: ZoneKind = ""
     semantic: bool = False
     gallery: bool = False
-    level: int = 0
 
 
-_BY_ROLE = -1  # the level of a heading that its role makes one: another attribute says it
 _SKIP = Traits("skip")
 _FIXED: dict[str, Traits] = {
     **dict.fromkeys(SKIPPED_TAGS, _SKIP),
@@ -84,10 +81,9 @@ def traits_of(element: etree._Element, tag: str) -> Traits:
     fixed = _FIXED.get(tag)
     if fixed is not None:
         return fixed
-    attributes = element.items()
-    if not attributes:
+    if not element.attrib:
         return _traits(tag, None, None, None, None, None)
-    get = dict(attributes).get
+    get = element.get
     if tag == "a" and get("href") is None and get("name") and get("onclick") is None:
         tag = "span"  # a place on the page (<a name=top>); old templates leave it open around a headline
     return _traits(tag, get("class"), get("id"), get("style"), get("align"), get("role"))
@@ -133,7 +129,6 @@ def _traits(
         declared,
         tag in _SEMANTIC or bool(role) or other_tab,
         said.gallery,
-        HEADINGS.get(tag, _BY_ROLE if role == "heading" else 0),
     )
 
 

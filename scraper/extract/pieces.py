@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
@@ -28,8 +27,6 @@ def weighed(texts: list[str], marks: list[int]) -> tuple[int, int]:
         marks: the marks of each piece: bits of its style (:mod:`scraper.extract.markup`), above them those of its hint.
     """
     first = marks[0]
-    if len(marks) == 1:
-        return first, len(texts[0].strip()) if first & LINK else 0
     if marks.count(first) == len(marks):
         return first, sum([len(text.strip()) for text in texts]) if first & LINK else 0
     hints = -1
@@ -74,14 +71,6 @@ def parted(text: str, pieces: Sequence[str]) -> str:
 
 def one_line(text: str) -> str:
     """Return text in NFC with white space collapsed; the page is in NFC already but for its character references."""
-    return _kept_line(text) if len(text) <= _LONGEST_KEPT else _one_line(text)
-
-
-def _one_line(text: str) -> str:
     if not text.isascii() and not is_normalized("NFC", text):
         text = nfc(text)
     return collapse(text)
-
-
-_LONGEST_KEPT = 120  # characters: what menus and boxes say stands on every page of a portal, an article's text on one
-_kept_line = lru_cache(maxsize=1 << 13)(_one_line)

@@ -44,8 +44,8 @@ class _Reader:
     """
 
     __slots__ = (
-        "_align", "_base_url", "_block", "_href", "_is_first_of_item", "_level", "_link", "_marks", "_soft",
-        "_text_marks", "_texts", "_zone", "found",
+        "_align", "_base_url", "_block", "_href", "_is_first_of_item", "_link", "_marks", "_soft", "_text_marks",
+        "_texts", "_zone", "found",
     )  # fmt: skip
 
     def __init__(self, base_url: str) -> None:
@@ -58,7 +58,6 @@ class _Reader:
         self._href: str | None = None
         self._link: etree._Element | None = None
         self._block: etree._Element | None = None
-        self._level = 0  # of the block, where it is a heading
         self._zone: Zone | None = None
         self._is_first_of_item = False
         self._soft = False
@@ -77,22 +76,23 @@ class _Reader:
         marks, zone = self._marks, self._zone
         if traits.is_block:
             self._block_element(element, traits)
-        elif traits.is_link:
-            self._anchor(element)
-            self._href = element.get("href")
-            outer, self._link = self._link, element
-            self._inside(element, traits)
-            self._link = outer
         else:
-            self._inside(element, traits)
+            if traits.is_link:
+                self._anchor(element)
+                self._href = element.get("href")
+                outer, self._link = self._link, element
+                self._inside(element, traits)
+                self._link = outer
+            else:
+                self._inside(element, traits)
         self._marks, self._zone = marks, zone
 
     def _block_element(self, element: etree._Element, traits: Traits) -> None:
-        align, block, level, first = self._align, self._block, self._level, self._is_first_of_item
+        align, block, first = self._align, self._block, self._is_first_of_item
         if self._texts:
             self._flush()
         self._soft = False
-        self._block, self._level = element, traits.level
+        self._block = element
         if traits.align:
             self._align = traits.align
         if traits.is_item:
@@ -101,7 +101,7 @@ class _Reader:
         if self._texts:
             self._flush()
         self._soft = False
-        self._block, self._level, self._align = block, level, align
+        self._block, self._align = block, align
         if traits.is_item:
             self._is_first_of_item = first
 
@@ -118,9 +118,8 @@ class _Reader:
             self._children(element)
 
     def _children(self, element: etree._Element) -> None:
-        found = self.found
         for child in element:
-            if found.is_full:
+            if self.found.is_full:
                 return
             tag = child.tag
             if isinstance(tag, str):  # an element, not an entity
@@ -132,8 +131,6 @@ class _Reader:
     def _act(self, element: etree._Element, traits: Traits) -> bool:
         """Do what an element asks for instead of going through it; False: it is a table to be gone through."""
         action = traits.action
-        if action == "skip":
-            return True
         if action == "break":
             self._flush()
             self._soft = True
@@ -237,7 +234,7 @@ class _Reader:
 
     def _add_text(self, text: str, block: etree._Element) -> None:
         marks, link = weighed(self._texts, self._text_marks)
-        level = self._level if self._level >= 0 else heading_level(block)
+        level = heading_level(block)
         kind: LineKind = "text"
         if (marks >> STYLE_BITS) & CAPTION:
             kind = "caption"

@@ -131,7 +131,7 @@ def read_record(path: Path, offset: int, length: int, *, limit: int = MAX_RECORD
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from None
     if found is None or found.damage is not None:
-        why = found.damage if found else "nothing can be read there"
+        why = found.damage if found else window.damage or "nothing can be read there"
         raise ArchiveError(f"{path}: the record at byte {offset} is damaged: {why}")
     return Record(path, offset, length, found.type, found.headers, found.content)
 

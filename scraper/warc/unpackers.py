@@ -88,6 +88,7 @@ class Zstd(Unpacker):
     """
 
     def __init__(self, dictionary: zstd.ZstdDict | None) -> None:
+        self._dictionary = dictionary
         self._stream = zstd.ZstdDecompressor(dictionary)
         super().__init__(self._stream)
 
@@ -101,4 +102,8 @@ class Zstd(Unpacker):
         try:
             return self._stream.decompress(data, most)
         except (zstd.ZstdError, MemoryError) as error:  # a damaged header may ask for a window of terabytes
-            raise PackingError(f"the zstd frame is damaged ({error})") from None
+            why = "the dictionary that it needs cannot be read" if self._lacks_dictionary(error) else f"{error}"
+            raise PackingError(f"the zstd frame is damaged ({why})") from None
+
+    def _lacks_dictionary(self, error: Exception) -> bool:
+        return self._dictionary is None and "ictionary mismatch" in str(error)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from scraper.errors import ArchiveError
 from scraper.page_dictionaries import LEAST_SAMPLES, MAX_DICTIONARY_BYTES, make_dictionary
 from scraper.page_names import newest, page_file_name, page_files
 from scraper.page_packing import Gzip, Zstd
@@ -163,6 +164,17 @@ def test_a_later_run_goes_on_with_the_dictionary_of_the_file(tmp_path: Path) -> 
     assert again.warc == stored[-1].warc
     assert again.length < 2 * stored[-1].length
     assert read_record(tmp_path / again.warc, again.offset, again.length).content.endswith(bodies[60])
+
+
+def test_a_damaged_dictionary_is_named(tmp_path: Path) -> None:
+    last = written(tmp_path, pages_of(1, 60))[-1]
+    path = tmp_path / last.warc
+    content = bytearray(path.read_bytes())
+    content[60] ^= 0x10
+    damaged = path.with_name("xa-00009.warc.zst")  # what was read of the file itself is kept
+    damaged.write_bytes(content)
+    with pytest.raises(ArchiveError, match="the dictionary that it needs cannot be read"):
+        read_record(damaged, last.offset, last.length)
 
 
 @pytest.mark.parametrize(("page_format", "ending"), [("zst", ".warc.zst"), ("gz", ".warc.gz")])

@@ -31,7 +31,7 @@ _VERBS = {
     "verify": ("archive.commands.verify", "Check that an archive is what was written, to the byte."),
     "show": ("archive.commands.show", "Show an article over time, its stored pages, its citation."),
     "rebuild": ("archive.commands.rebuild", "Make the database anew from the stored pages."),
-    "compact": ("archive.commands.compact", "Pack stored pages anew, to a tenth of what gzip makes of them."),
+    "compact": ("archive.commands.compact", "Pack older stored pages anew, to a quarter of what gzip makes of them."),
     "backup": ("archive.commands.backup", "Copy an archive, also while a crawl goes on."),
     "restore": ("archive.commands.backup", "Bring an archive back from a backup."),
     "people": ("archive.commands.people", "Say who is who, and why; join and part people."),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def compact(portals: tuple[str, ...], directory: Path) -> None:
     """Pack stored pages of the portals PORTAL (of all without any) anew, with a dictionary of their own pages.
 
-    The .warc.gz files of older releases become a tenth of what they are, the first file of each portal shrinks too.
+    The .warc.gz files of older releases become a quarter of what they are or less, the first file of each portal shrinks too.
     Records stay as they are to the byte; a file takes the place of the old one when it has been read back. Stopped, it
     goes on when it is started again.
 

@@ -182,7 +182,7 @@ class Pages(_Table):
 
     Attributes:
         format: ``zst``, with dictionaries of each portal's own pages; or ``gz``, which every tool of web archives
-            reads, at three to ten times the size.
+            reads, at three to four times the size.
     """
 
     format: PageFormat = "zst"

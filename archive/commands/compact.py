@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def compact(portals: tuple[str, ...], directory: Path) -> None:
     """Pack stored pages of the portals PORTAL (of all without any) anew, with a dictionary of their own pages.
 
-    The .warc.gz files of older releases become a quarter of what they are or less, the first file of each portal shrinks too.
-    Records stay as they are to the byte; a file takes the place of the old one when it has been read back. Stopped, it
-    goes on when it is started again.
+    The .warc.gz files of older releases become a quarter of what they are or less, unless their pages were kept in the
+    gzip that the portal sent; the first file of each portal shrinks too. Records stay as they are to the byte; a file
+    takes the place of the old one when it has been read back. Stopped, it goes on when it is started again.
 
     Exit code: 0 ok; 1 a file is damaged, the disk is full, or it was stopped; 2 wrong usage.
     """

@@ -209,6 +209,10 @@ class PageWriter:
         """Return the size past which the file is to be followed by another."""
         if self._format == "gz":
             return MAX_FILE_BYTES
+        if (
+            isinstance(self._packer, Zstd) and self._packer.dictionary is None
+        ):  # of what was stored in gzip none is made
+            return min(MAX_FILE_BYTES, FIRST_FILE_BYTES)
         return min(MAX_FILE_BYTES, max(FIRST_FILE_BYTES, _TIMES_ALL_BEFORE * self._before))
 
     def _follow_up(self) -> None:
@@ -223,9 +227,9 @@ class PageWriter:
         """Open a file that the database knows, without what stands behind its known part."""
         self._name, self._size = name, committed[name]
         self._before = sum(committed.values()) - self._size
-        self._limit = self._first_limit()
         self._path = self._folder / name
         self._packer = Gzip() if self._format == "gz" else Zstd(dictionary_at(self._path))
+        self._limit = self._first_limit()
         self._file = self._path.open("ab", buffering=0)
         self._begins = self._size
         self._file.truncate(self._size)

@@ -166,6 +166,15 @@ def test_a_later_run_goes_on_with_the_dictionary_of_the_file(tmp_path: Path) -> 
     assert read_record(tmp_path / again.warc, again.offset, again.length).content.endswith(bodies[60])
 
 
+def test_a_portal_of_which_much_is_stored_without_gets_one_soon(tmp_path: Path) -> None:
+    """As in an archive of an older release, whose pages are in the gzip that they were sent in."""
+    older = tmp_path / "xa" / "xa-00001.warc.gz"
+    older.parent.mkdir()
+    older.write_bytes(Gzip().pack(b"WARC/1.1\r\n") * 100_000)
+    stored = written(tmp_path, pages_of(1, 60), {"xa/xa-00001.warc.gz": older.stat().st_size})
+    assert sorted({page.warc for page in stored}) == ["xa/xa-00002.warc.zst", "xa/xa-00003.warc.zst"]
+
+
 def test_a_damaged_dictionary_is_named(tmp_path: Path) -> None:
     last = written(tmp_path, pages_of(1, 60))[-1]
     path = tmp_path / last.warc

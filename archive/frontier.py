@@ -259,11 +259,12 @@ class Frontier:
                 of_list = list_key if link.place in GOES_ON and link.key != list_key else None
                 modified = link.modified if link.modified in dated else None
                 self._connection.execute(
-                    "INSERT INTO frontier (portal, key, url, state, priority, depth, found_on, found_at, list, "
+                    "INSERT INTO frontier (portal, key, url, state, priority, depth, found_on, found_at, list, "  # nosec B608 # noqa: S608
                     "modified) VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, key) DO UPDATE "
                     "SET state = 'queued', priority = min(priority, excluded.priority), "
                     "depth = min(depth, excluded.depth) WHERE (state = 'queued' AND "
-                    "(priority > excluded.priority OR depth > excluded.depth)) "
+                    # What was put last stays there, by whichever process a link to it is found: its last digit counts.
+                    f"(priority % {PRIORITIES} > excluded.priority % {PRIORITIES} OR depth > excluded.depth)) "
                     "OR (outcome = 'cut' AND (crawl = ? OR coalesce(due_at, '') <= ?))",
                     (self._portal, link.key, link.url, last + link.priority, link.depth, source and source.key,
                      found_at, of_list, modified, crawl, moment),

@@ -19,11 +19,11 @@ _SIZES = range(25_000, 150_000)
 
 @pytest.fixture(scope="module", params=_NUMBERS, ids=[layout.name for layout in LAYOUTS])
 def portal(request: pytest.FixtureRequest) -> CorpusPortal:
-    return corpus_portal(request.param, articles=25)
+    return corpus_portal(request.param, articles=15)
 
 
 def test_a_portal_is_the_same_every_time(portal: CorpusPortal) -> None:
-    again = corpus_portal(portal.number, articles=25)
+    again = corpus_portal(portal.number, articles=15)
     assert portal.article_paths() == again.article_paths()
     for path in ("/", *portal.article_paths()[:2]):
         assert portal.answer(path, 3) == again.answer(path, 3)
@@ -43,7 +43,7 @@ def test_pages_have_the_size_of_portals_pages(portal: CorpusPortal) -> None:
 def test_articles_are_read_as_they_were_written(portal: CorpusPortal) -> None:
     description = portal_from_url(portal.origin + "/")
     wanted = read = 0
-    for article in portal.articles[:12]:
+    for article in portal.articles[:8]:
         url = portal.origin + article.address
         record = extract(portal.answer(article.address).body, url, portal=description).to_dict()
         assert record["kind"] == "article"

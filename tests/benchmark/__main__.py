@@ -106,7 +106,9 @@ def main() -> None:
     if options.write:
         page = PAGE.read_text(encoding="utf-8")
         sections = [found.markdown() for found in reports.values()]
-        PAGE.write_text(written(page, sections, machine()), encoding="utf-8")
+        PAGE.write_text(
+            written(page, sections, f"{machine()}{'; a short run' if options.short else ''}"), encoding="utf-8"
+        )
     for one in bad:
         print(f"WORSE: {one}", file=sys.stderr)
     if bad:

@@ -104,7 +104,7 @@ def by_warcio(folder: Path, given: Sequence[Answer]) -> Stored:
 
 def report(*, short: bool) -> Report:
     """Store the pages of one portal of each layout, in both ways in turns."""
-    count = 60 if short else 300
+    count = 150 if short else 300
     ways = {"congtin": by_congtin, "warcio, WARC.gz": by_warcio}
     found: dict[str, list[Stored]] = {name: [] for name in ways}
     total = 0

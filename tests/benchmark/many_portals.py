@@ -73,7 +73,7 @@ class Crawled:
 
 def crawl(portals: int, pages: int, delay: float, options: list[str]) -> Crawled:
     """Crawl so many portals side by side, so many requests each."""
-    with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder, _Hosts() as hosts:
+    with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder, Hosts() as hosts:
         archive = Path(folder) / "archive"
         urls = [f"http://127.1.{number // 250}.{number % 250 + 1}:{hosts.port}/" for number in range(portals)]
         process = subprocess.Popen(
@@ -126,7 +126,7 @@ def optimum(counts: list[int], delay: float) -> float:
     return mean(slowest)
 
 
-class _Hosts:
+class Hosts:
     """The server of the portals: a process of its own.
 
     Attributes:

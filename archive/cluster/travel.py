@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.layout import DATABASE_NAME, PAGES_NAME
+from archive.layout import CONFIGURATION_NAME, DATABASE_NAME, PAGES_NAME
 from archive.on_disk import sync
 from archive.shards.shard import NOTE_NAME, Shard
 
@@ -65,7 +65,7 @@ def pack(shard: Shard, put: Callable[[bytes], Any]) -> Luggage:
         put: returns a reference to bytes (``ray.put``).
     """
     _fold_log(shard.directory)
-    names = [DATABASE_NAME, NOTE_NAME]
+    names = [DATABASE_NAME, CONFIGURATION_NAME, NOTE_NAME]
     names += [
         f"{PAGES_NAME}/{path.relative_to(shard.directory / PAGES_NAME).as_posix()}"
         for path in sorted((shard.directory / PAGES_NAME).glob("*/*"))

@@ -9,12 +9,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from archive.database import opened
-from archive.layout import DATABASE_NAME, PAGES_NAME, SHARDS_NAME
+from archive.health.configuration import read_configuration
+from archive.layout import CONFIGURATION_NAME, DATABASE_NAME, PAGES_NAME, SHARDS_NAME
 from archive.shards.shard import NumbersTaken, Shard, shards_of
 from archive.shards.tables import TAKEN
 from archive.troubles import told
 from scraper.clock import now, timestamp
 from scraper.errors import ArchiveError
+from scraper.page_names import newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,12 +110,13 @@ class Seeder:
         What is appended stands at the same bytes as it will in the archive. Of a large file only its beginning comes
         along, and a hole as long as the rest; older files are links, for whoever can follow them.
         """
-        newest = {portal: max((name for name in shard.sizes if name.startswith(f"{portal}/")), default=None)
-                  for portal in shard.portals}  # fmt: skip
+        last = {newest(name for name in shard.sizes if name.startswith(f"{portal}/")) for portal in shard.portals}
+        chosen = read_configuration(self._directory).pages.format  # nothing else that its keeper says goes along
+        (shard.directory / CONFIGURATION_NAME).write_text(f'[pages]\nformat = "{chosen}"\n', encoding="utf-8")
         for name, size in shard.sizes.items():
             source, copy = self._directory / PAGES_NAME / name, shard.directory / PAGES_NAME / name
             copy.parent.mkdir(parents=True, exist_ok=True)
-            if name not in newest.values():
+            if name not in last:
                 copy.symlink_to(source.resolve())
                 continue
             with source.open("rb") as stored, copy.open("wb") as file:

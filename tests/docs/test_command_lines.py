@@ -58,7 +58,10 @@ def called(words: list[str]) -> tuple[click.Command, click.Context, list[str]]:
 
 
 @pytest.mark.parametrize(("block", "line"), LINES, ids=lambda part: str(part)[:70])
-def test_a_command_in_a_block_is_taken_as_it_stands(block: pages.Block, line: str) -> None:
+def test_a_command_in_a_block_is_taken_as_it_stands(
+    block: pages.Block, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.cluster.connection.load_ray", lambda: None)  # an extra, which is not installed here
     variables, words = words_of(line)
     assert set(variables) <= set(VARIABLES), f"{block}: the reference knows no such variable"
     command, context, rest = called(words)

@@ -147,8 +147,8 @@ def _on_cluster(address: str, cores: float, asked: Counter[str], shown: Callable
     """Return what crawls on a cluster, counts requests by portal, and has each portal shown that has come home."""
     from archive.cluster.crawling import ClusterCrawl, ClusterOptions
 
-    def come_home(portals: Sequence[str], requests: Mapping[str, int]) -> None:
-        asked.update({portal: requests.get(portal, 0) for portal in portals})
+    def come_home(portals: Sequence[str], of_portals: Mapping[str, int]) -> None:
+        asked.update({portal: of_portals.get(portal, 0) for portal in portals})
         shown()
 
     return ClusterCrawl(ClusterOptions(address, cores), come_home)

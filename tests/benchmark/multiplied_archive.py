@@ -86,7 +86,7 @@ _COPIED = (
 _SHARED = {"resolved_names"}  # by names, which copies share
 # Tables that every archive has, are made anew, or are left out.
 _LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "text_sketches",
-         "sketch_hashes", *RECOUNTED}  # fmt: skip
+         "sketch_hashes", "manifests", *RECOUNTED}  # fmt: skip
 
 _PERSON = re.compile(rf"\b({'|'.join(FAMILY)})((?: (?:{'|'.join(MIDDLE)})){{1,2}}) ({'|'.join(GIVEN)})\b")
 _SYLLABLE = re.compile("|".join(SYLLABLES))

@@ -17,11 +17,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from archive import group_commit
 from archive.crawl_store import ArchiveCrawlStore
 from archive.group_commit import Group
 from scraper.pages import PageWriter
 from tests.portals.command import HANGS
 
+_PARTS = 3  # of a group: those of a second are as many as the machine is quick
 MOMENTS = ("half written", "written", "kept", "committed")
 
 
@@ -34,6 +36,7 @@ def arrange(moment: str, number: int) -> None:
     """Have this process die at the ``number``-th time that it comes to a moment."""
     times = count(1)
     if moment == "committed":
+        group_commit.MOST_PARTS = _PARTS
         commit: Any = Group.commit
 
         def commit_and_die(group: Group) -> None:

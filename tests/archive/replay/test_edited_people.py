@@ -73,7 +73,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         name_others(portal, 3)
         crawl_and_die(portal.url, archive, "written", 14, "--full", now="2026-11-07T08:00:00+07:00")
         name_others(portal, 4, step=3)
-        crawl_and_die(portal.url, archive, "committed", 9, "--full", now="2026-11-07T09:00:00+07:00")
+        crawl_and_die(portal.url, archive, "committed", 3, "--full", now="2026-11-07T09:00:00+07:00")
         visit(portal, archive, "2026-11-07T10:00:00+07:00")
         swap_texts(portal)
         visit(portal, archive, "2026-11-09T08:00:00+07:00")

@@ -25,7 +25,7 @@ from tests.portals.server import LoopbackPortal
 
 NOW = "2026-11-03T08:00:00+07:00"
 # How often a run comes to its moment before it dies there. Two in a row go on with one visit.
-AT = {"half written": (2, 9, 31), "written": (3, 8, 26), "kept": (1, 7, 40), "committed": (1, 2)}
+AT = {"half written": (2, 9, 31), "written": (3, 8, 26), "kept": (1, 7, 40), "committed": (2, 8)}
 
 
 @pytest.fixture(scope="module")

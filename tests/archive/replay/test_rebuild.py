@@ -151,7 +151,7 @@ def test_the_next_visit_asks_for_the_same_and_brings_the_same(towns: Towns, anew
 
 
 def test_an_import_of_our_own_files_is_the_crawl_that_made_them(towns: Towns, tmp_path: Path) -> None:
-    files = [shutil.copy(path, tmp_path) for path in (towns.archive / "pages").glob("*/*.warc.gz")]
+    files = [shutil.copy(path, tmp_path) for path in (towns.archive / "pages").glob("*/*.warc.*")]
     with writing(tmp_path / "archive") as db:
         outcome = replay_files(db, tmp_path / "archive", [Path(file) for file in files])
     assert outcome.damaged == []
@@ -171,7 +171,7 @@ def test_what_this_version_would_have_asked_again_is_taken_as_it_came(
         return settled(doubts, result)
 
     monkeypatch.setattr(Doubts, "settled", doubtful)
-    files = list((towns.archive / "pages").glob("*/*.warc.gz"))
+    files = list((towns.archive / "pages").glob("*/*.warc.*"))
     with writing(tmp_path) as db:
         outcome = replay_files(db, tmp_path, files)
     assert len(seen) > 50
@@ -237,7 +237,8 @@ def test_a_damaged_record_costs_its_page_alone_and_is_told(towns: Towns, tmp_pat
 def test_without_its_beginning_a_run_is_taken_from_its_answers(towns: Towns, tmp_path: Path) -> None:
     archive = tmp_path / "archive"
     shutil.copytree(towns.archive / "pages", archive / "pages")
-    for path in (archive / "pages").glob("*/*.warc.gz"):
+    files = list((archive / "pages").glob("*/*.warc.*"))
+    for path in files:
         records = [record for record in read_records(path) if isinstance(record, Record)]
         begin = next(record for record in records if '"event":"begin"' in (record.header("WARC-JSON-Metadata") or ""))
         with path.open("r+b") as file:
@@ -245,7 +246,7 @@ def test_without_its_beginning_a_run_is_taken_from_its_answers(towns: Towns, tmp
             file.write(bytes(40))
     done = congtin("rebuild", "--archive", archive)
     assert done.returncode == 1, done.stdout
-    assert done.stdout.count("damaged") == 2, done.stdout + done.stderr
+    assert done.stdout.count("damaged") == len(files) >= 2, done.stdout + done.stderr
     told = "SELECT id, url, title, text, first_seen, last_seen, gone_at, revision_count FROM articles ORDER BY id"
     assert rows(archive, told) == rows(towns.archive, told)
 

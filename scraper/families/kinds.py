@@ -99,7 +99,19 @@ def _lists_articles(family: Generic) -> bool:
     if lists_articles(family.lines, family.region):
         return True
     line, _ = family.headline
-    return family.region is not None and is_entry_of_another(family.lines, line, family.region, family.page.url)
+    if family.region is None:
+        return False
+    return is_entry_of_another(family.lines, line, family.region, family.page.url) or _is_day_of_another(family)
+
+
+def _is_day_of_another(family: Generic) -> bool:
+    """Tell whether the day over the running text is printed in the link to another article: the one entry of a list."""
+    line, _ = family.headline
+    day = family.moments.published_text
+    if line is None or family.region is None or not day or family.region.first != family.region.last:
+        return False  # an entry has a line of summary
+    over = family.lines[line.index + 1 : family.region.first]
+    return any(day in one.text and not one.place and is_headline_of_another(one) for one in over)
 
 
 def _shows_something(family: Generic) -> bool:

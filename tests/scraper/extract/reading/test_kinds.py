@@ -151,3 +151,14 @@ def test_a_headline_that_a_tree_of_the_site_names_is_none_the_less_the_page_s() 
     )
     reading, _ = read_page(body.encode(), url)
     assert (reading.kind, reading.title, reading.lead) == ("article", title, PARAGRAPHS[0])
+
+
+@pytest.mark.parametrize("day", ["(17/06/2025)", "17/06/2025"])
+def test_a_list_of_one_entry_whose_link_has_the_day_is_a_list(day: str) -> None:
+    entry = f"<div><a href='/tin/b1'>{_NEWS[0]} <span>{day}</span></a><div>{PARAGRAPHS[0]}</div></div>"
+    assert read(f"<div>An ninh - Quốc phòng</div>{entry}", head="Cổng thông tin").kind == "listing"
+
+
+def test_an_article_with_a_link_to_another_under_its_day_is_one() -> None:
+    link = f"<p><a href='/tin/b1'>{_NEWS[0]} (17/06/2025)</a></p>"
+    assert read(f"<h1>{TITLE}</h1>{_STAMP}{link}{_TEXT}").kind == "article"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.cluster.crawling import ClusterCrawl
+    from scraper.portal import Portal
     from scraper.store import CrawlSummary
 
 
@@ -98,23 +99,14 @@ def crawl(
     """
     with loaded_at_once():
         from archive.commands.progress import CrawlProgress, PagesProgress
-        from archive.crawl import AT_ONCE, CrawlOptions, find_portals, run_crawls
+        from archive.crawl import AT_ONCE, CrawlOptions, run_crawls
         from archive.runs.record import Run, recorded
         from archive.visits import VisitOptions
-        from scraper.clock import now, vietnamese_day
-        from scraper.errors import PortalError
-        from scraper.portal_values import checked_languages
         from scraper.store import REQUEST_BUDGET
 
     if delay == 0 and not allow_loopback:
         raise click.UsageError("--delay 0 goes only together with --allow-loopback: portals are asked politely.")
-    try:
-        found = find_portals(portals, portal_files)
-        wanted = checked_languages(list(languages)) if languages else []
-    except (PortalError, ValueError) as error:
-        raise click.UsageError(str(error)) from None
-    if since is not None and since > vietnamese_day(now()):
-        raise click.UsageError(f"--since {since} lies in the future: give the first day that is wanted.")
+    found, wanted = _meant(portals, portal_files, languages, since)
     options = CrawlOptions(
         delay=delay,
         limit=limit or REQUEST_BUDGET,
@@ -141,6 +133,25 @@ def crawl(
         click.echo(hindrance, err=True)
     if told.exit_code:
         raise click.exceptions.Exit(told.exit_code)
+
+
+def _meant(
+    names: Sequence[str], files: Sequence[Path], languages: Sequence[str], since: date | None
+) -> tuple[list[Portal], list[str]]:
+    """Return the portals and languages that are meant; what names none, and a day to come, is wrong usage."""
+    from archive.crawl import find_portals
+    from scraper.clock import now, vietnamese_day
+    from scraper.errors import PortalError
+    from scraper.portal_values import checked_languages
+
+    try:
+        found = find_portals(names, files)
+        wanted = checked_languages(list(languages)) if languages else []
+    except (PortalError, ValueError) as error:
+        raise click.UsageError(str(error)) from None
+    if since is not None and since > vietnamese_day(now()):
+        raise click.UsageError(f"--since {since} lies in the future: give the first day that is wanted.")
+    return found, wanted
 
 
 def _on_cluster(address: str, cores: float, asked: Counter[str], shown: Callable[[], None]) -> ClusterCrawl:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from archive.database import opened, transaction
 from archive.layout import DATABASE_NAME, PAGES_NAME
 from archive.on_disk import sync
+from archive.replay import catch_up
 from archive.search import index_changes_of
 from archive.shards.afterwards import judge_again
 from archive.shards.tables import TAKEN
@@ -57,7 +58,7 @@ def load_shard(db: Database, directory: Path, shard: Shard) -> Loaded:
     Args:
         db: the archive, open for writing.
         directory: its folder.
-        shard: the shard; whatever its crawl has come to, its last transaction is what counts.
+        shard: the shard; whatever its crawl has come to, what it has stored counts.
 
     Raises:
         ArchiveError: a task is still writing to it, it is not of this state of the archive, it is damaged, or the
@@ -65,7 +66,8 @@ def load_shard(db: Database, directory: Path, shard: Shard) -> Loaded:
     """
     connection: sqlite3.Connection = db.conn
     with locked(shard.directory), told(directory):
-        with opened(shard.directory) as lent:  # brings it up to date, and writes SQLite's log into it
+        with opened(shard.directory) as lent:  # brings it up to date
+            catch_up(lent, shard.directory)  # with what a killed task had stored and not committed
             lent.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         with _attached(connection, shard):
             if not _is_to_come(connection, shard):

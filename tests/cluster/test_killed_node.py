@@ -18,8 +18,6 @@ ARTICLES = 20
 PORTALS = 4
 DELAY = 0.15
 
-_UNDER_WAY = 2  # articles of a portal: one that is asked for, and one that has come and waits to be read
-
 
 def crawl_words(portals: list[LoopbackPortal], archive: Path, address: str) -> list[str]:
     urls = [portal.url for portal in portals]
@@ -84,11 +82,8 @@ def test_what_a_killed_node_had_begun_is_gone_on_with(portals: list[LoopbackPort
     assert process.returncode == 0, output + errors
     holds_everything(archive, portals)
     nobody_was_hurried(portals)
-    # It was gone on with and not begun anew: no article was asked for twice but those under way.
-    asked_twice = [
-        path for portal in portals for path in Town.of(ARTICLES).article_paths if portal.times_asked(path) > 1
-    ]
-    assert len(asked_twice) <= _UNDER_WAY * PORTALS
+    # It was gone on with and not begun anew: no article was asked for twice but the one on its way.
+    assert asked_twice(portals) <= PORTALS
 
 
 def test_a_command_that_is_killed_loses_nothing(portals: list[LoopbackPortal], tmp_path: Path) -> None:
@@ -103,7 +98,4 @@ def test_a_command_that_is_killed_loses_nothing(portals: list[LoopbackPortal], t
     assert done.returncode == 0, done.stdout + done.stderr
     holds_everything(archive, portals)
     assert min(before) >= 6
-    asked_twice = [
-        path for portal in portals for path in Town.of(ARTICLES).article_paths if portal.times_asked(path) > 1
-    ]
-    assert len(asked_twice) <= _UNDER_WAY * PORTALS
+    assert asked_twice(portals) <= PORTALS

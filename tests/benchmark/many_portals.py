@@ -19,9 +19,7 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -29,6 +27,7 @@ from statistics import mean, median
 from typing import Self
 
 from scraper.settings import DOWNLOAD_DELAY_JITTER
+from tests.benchmark.process_tree import ProcessTree
 from tests.benchmark.report import Report, Target
 from tests.portals.command import one
 
@@ -81,9 +80,9 @@ def crawl(portals: int, pages: int, delay: float, options: list[str]) -> Crawled
              "--allow-loopback", "--delay", str(delay), "--limit", str(pages), "--quiet", *options],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
-        with _Memory(process.pid) as memory:
+        with ProcessTree(process.pid, every=1.0, together=True) as tree:
             output, _ = process.communicate()
-        cpu, main_cpu = memory.cpu, memory.main
+        cpu, main_cpu = sum(tree.cpu.values()), tree.cpu[process.pid]
         if process.returncode not in {0, 1} or one(archive, "SELECT count(*) FROM crawls") != portals:
             raise SystemExit(f"the crawl failed:\n{output}")
         requests = one(archive, "SELECT sum(requests) FROM crawls")
@@ -91,7 +90,7 @@ def crawl(portals: int, pages: int, delay: float, options: list[str]) -> Crawled
     wall = max(times[-1] for times in asked) - min(times[0] for times in asked)
     counts = [len(times) for times in asked]
     own = median(delay * (len(times) - 1) / (times[-1] - times[0]) for times in asked)
-    return Crawled(len(asked), requests, wall, optimum(counts, delay), own, cpu, main_cpu, memory.most)
+    return Crawled(len(asked), requests, wall, optimum(counts, delay), own, cpu, main_cpu, tree.most)
 
 
 def report(*, short: bool) -> Report:
@@ -147,59 +146,6 @@ class Hosts:
     def __exit__(self, *_: object) -> None:
         output, _errors = self._process.communicate()
         self.asked = json.loads(output)
-
-
-class _Memory:
-    """Watches a process and all that descend from it, as the system tells of them (Linux), once a second.
-
-    Attributes:
-        most: the most memory that they held together, in MB (PSS).
-    """
-
-    def __init__(self, pid: int) -> None:
-        self.most = 0.0
-        self._cpu: dict[int, float] = {}
-        self._pid = pid
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    @property
-    def cpu(self) -> float:
-        """The user and system seconds that all took."""
-        return sum(self._cpu.values())
-
-    @property
-    def main(self) -> float:
-        """Those of the process itself."""
-        return self._cpu.get(self._pid, 0.0)
-
-    def _watch(self) -> None:
-        while True:
-            waiting, held = [self._pid], 0.0
-            while waiting:
-                with suppress(OSError, ValueError, IndexError):  # it has just ended
-                    pid = waiting.pop()
-                    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-                    self._cpu[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-                    [line] = [
-                        line
-                        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-                        if line.startswith("Pss:")
-                    ]
-                    held += int(line.split()[1]) / 1_024
-                    for task in Path(f"/proc/{pid}/task").iterdir():
-                        waiting += map(int, (task / "children").read_text().split())
-            self.most = max(self.most, held)
-            if self._ended.wait(1.0):
-                return
 
 
 def main() -> None:

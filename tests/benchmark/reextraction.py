@@ -13,18 +13,15 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
@@ -38,6 +35,7 @@ from scraper.extract import extract
 from scraper.portal import portal_from_url
 from scraper.store import Answer, PageResult
 from scraper.store import Target as Address
+from tests.benchmark.process_tree import ProcessTree
 from tests.benchmark.report import Report, Target
 
 if TYPE_CHECKING:
@@ -133,7 +131,7 @@ def cost(archive: Path, *options: str) -> Cost:
          "--jobs", str(_CORES), "--quiet", "--json", *options],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
-    with _Watch(process.pid) as watch:
+    with ProcessTree(process.pid) as watch:
         output, _ = process.communicate()
     if process.returncode:
         raise SystemExit(f"the re-extraction failed:\n{output}")
@@ -141,50 +139,6 @@ def cost(archive: Path, *options: str) -> Cost:
     parent = memory.pop(process.pid)
     wall = time.monotonic() - began
     return Cost(sum(watch.cpu.values()), wall, parent, max(memory.values(), default=0.0), json.loads(output))
-
-
-class _Watch:
-    """Watches a process and all that descend from it, as the system tells of them (Linux), four times a second.
-
-    The processes that read are no children of the command's: what the system adds up for a parent leaves them out.
-
-    Attributes:
-        cpu: user and system seconds by process.
-        memory: the most resident memory in MB by process.
-    """
-
-    def __init__(self, pid: int) -> None:
-        self.cpu: dict[int, float] = {}
-        self.memory: dict[int, float] = {}
-        self._pid = pid
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while True:
-            waiting = [self._pid]
-            while waiting:
-                with suppress(OSError, ValueError, IndexError):  # it has just ended
-                    waiting += self._look_at(waiting.pop())
-            if self._ended.wait(0.25):
-                return
-
-    def _look_at(self, pid: int) -> list[int]:
-        """Note what a process has used, and return its children."""
-        folder = Path(f"/proc/{pid}")
-        fields = (folder / "stat").read_text().rpartition(") ")[2].split()
-        self.cpu[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        resident = int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-        self.memory[pid] = max(self.memory.get(pid, 0.0), resident)
-        return [int(child) for task in (folder / "task").iterdir() for child in (task / "children").read_text().split()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,27 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.portals.command import HANGS
+
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-# How soon a node that is silent is taken for dead; one whose process was killed is noticed at once.
+# A node is asked every second, and taken for dead where it refuses five times: so one that was killed is noticed after
+# five seconds. One that is only slow to answer, on a machine with other work, is not dead.
 os.environ.setdefault("RAY_health_check_initial_delay_ms", "1000")
 os.environ.setdefault("RAY_health_check_period_ms", "1000")
+os.environ.setdefault("RAY_health_check_timeout_ms", "60000")
+# What Ray waits for while its processes start (30 to 60 s as it comes).
+for _wait in ("gcs_server_port_wait_time_s", "gcs_server_request_timeout_seconds", "raylet_start_wait_time_s",
+              "worker_register_timeout_seconds"):  # fmt: skip
+    os.environ.setdefault(f"RAY_{_wait}", str(int(HANGS)))
+
+_TRIES = 8  # to start a cluster
 
 
 class Nodes:
     """A head that runs no task, and nodes that do."""
 
     def __init__(self, count: int, cores: int) -> None:
-        from ray.cluster_utils import Cluster
-
-        self._cluster: Any = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
-        self.nodes = [self._cluster.add_node(num_cpus=cores) for _ in range(count)]
+        self._cluster, self.nodes = _started(count, cores)
         self.address: str = self._cluster.address
 
     def kill(self, node: Any) -> None:
@@ -48,7 +55,28 @@ def nodes(count: int, cores: int = 1) -> Iterator[Nodes]:
         made.close()
 
 
-def wait_for(what: Any, seconds: float = 120.0) -> None:
+def _started(count: int, cores: int) -> tuple[Any, list[Any]]:
+    """Start a cluster and return it with its nodes; one that does not come up whole is left, and another one started.
+
+    Ray waits 15 seconds for a node's agents and 30 for the node, which no setting changes
+    (ray-project/ray issue 65983): on a machine with much other work that is too little now and then.
+    """
+    from ray.cluster_utils import Cluster
+
+    for tries_left in reversed(range(_TRIES)):
+        cluster = Cluster()
+        try:
+            cluster.add_node(num_cpus=0, include_dashboard=False)
+            return cluster, [cluster.add_node(num_cpus=cores) for _ in range(count)]
+        except Exception:  # Ray's own is no more special
+            if not tries_left:
+                raise
+            with suppress(Exception):
+                cluster.shutdown()
+    raise AssertionError("unreachable")
+
+
+def wait_for(what: Any, seconds: float = HANGS) -> None:
     """Wait until a condition holds."""
     until = time.monotonic() + seconds
     while not what():

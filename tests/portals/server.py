@@ -35,12 +35,13 @@ class Reply:
 
 @dataclass
 class Asked:
-    """One request as the server saw it, and the status it answered (0: none)."""
+    """One request as the server saw it, and the status it answered (0: none). ``client`` is the connection's port."""
 
     path: str
     headers: dict[str, str]
     status: int
     at: float
+    client: int
 
 
 Answering = Reply | Callable[[int], Reply]  # a function is given how often the path has been asked for before
@@ -122,7 +123,8 @@ def _handler(portal: LoopbackPortal) -> type[BaseHTTPRequestHandler]:
             same = reply.conditional and reply.status == 200 and self.headers.get("If-None-Match") == tag
             status = 304 if same else reply.status
             known = {name.lower(): value for name, value in self.headers.items()}
-            portal.asked.append(Asked(self.path, known, 0 if reply.reset else status, time.monotonic()))
+            client = self.client_address[1]
+            portal.asked.append(Asked(self.path, known, 0 if reply.reset else status, time.monotonic(), client))
             time.sleep(reply.delay or portal.delay)
             if reply.reset:
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from archive.cluster.connection import ClusterError, checked_address, load_ray
+from archive.cluster.connection import HERE, ClusterError, checked_address, connected, load_ray
 from tests.portals.command import congtin
 
 
@@ -33,3 +34,12 @@ def test_without_ray_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(ClusterError, match=r"pip install 'congtin\[cluster\]'"):
         load_ray()
+
+
+def test_a_cluster_that_does_not_come_up_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never_up(**_: object) -> None:
+        raise Exception("The current node timed out during startup.")
+
+    monkeypatch.setitem(sys.modules, "ray", SimpleNamespace(init=never_up))
+    with pytest.raises(ClusterError, match="at here cannot be used: The current node timed out"), connected(HERE):
+        pass

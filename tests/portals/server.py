@@ -41,7 +41,7 @@ class Asked:
     headers: dict[str, str]
     status: int
     at: float
-    client: int
+    client: int = 0
 
 
 Answering = Reply | Callable[[int], Reply]  # a function is given how often the path has been asked for before

@@ -18,6 +18,8 @@ MOST_BYTES = 200_000  # of a page with its styles, without pictures
 # Each language, each width and each colour scheme; the other two pairs see a page of each kind.
 READERS = [("vi", "telephone", "dark"), ("en", "desk", "light")]
 FURTHER_READERS = [("vi", "desk", "light"), ("en", "telephone", "dark")]
+# As Chromium's protocol wants it: milliseconds, and bytes a second.
+_SLOW_LINE = {"offline": False, "latency": 20, "downloadThroughput": 60_000, "uploadThroughput": 60_000}
 _SHARES = 8  # the pages are looked at in so many tests, so that several processes share them
 _SHIFTS = """() => new Promise(done => {
     let moved = 0;
@@ -72,6 +74,16 @@ def test_nobody_is_shut_out(browser: Browser, site: str, rows: sqlite3.Connectio
                 found += troubles(somebody, address, language)
                 found += [f"/{address} asks {other}" for other in somebody.elsewhere]
     assert found == []
+
+
+@pytest.mark.parametrize("address", ["health", "archive/unit_articles", "archive/changed_after_publication"])
+def test_nothing_moves_while_a_page_comes_over_a_slow_line(browser: Browser, site: str, address: str) -> None:
+    with researcher(browser, site, "en", "desk") as somebody:
+        line = somebody.page.context.new_cdp_session(somebody.page)
+        line.send("Network.enable")
+        line.send("Network.emulateNetworkConditions", _SLOW_LINE)
+        somebody.page.goto(somebody.home + address)
+        assert somebody.page.evaluate(_SHIFTS) == 0
 
 
 @pytest.mark.parametrize("address", ["", "search?q=hoi+nghi", "archive/articles"])

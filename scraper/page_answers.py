@@ -121,8 +121,9 @@ def _no_page(target: Target, answer: Answer, discovery: Discovery, content_type:
 
 def _note_script_shell(article: Article, answer: Answer) -> None:
     """Say of a page without text that a script builds it in the browser, where it does."""
-    is_left = answer.not_rendered is not None or (answer.rendered is None and is_script_shell(answer.body))
-    if article.kind == "other" and not article.text and is_left:
+    if article.kind != "other" or article.text:
+        return
+    if answer.not_rendered is not None or (answer.rendered is None and is_script_shell(answer.body)):
         article.problems = [problem for problem in article.problems if problem.field != "page"]
         article.problems.insert(0, Problem("page", answer.not_rendered or SHELL_REASON))
 

@@ -60,12 +60,13 @@ def is_block_page(body: bytes, headers: Iterable[tuple[str, str]] = ()) -> bool:
         body: the answer's body without content encoding.
         headers: its headers; a body of another kind than a page is none.
     """
+    # Nearly every page has a menu in its first bytes, which is told sooner than its text.
     kind = next((value for name, value in headers if name.lower() == "content-type"), "text/html")
-    if not kind.lower().startswith(("text/", "application/xhtml")):
+    if not kind.lower().startswith(("text/", "application/xhtml")) or not has_few_links(body):
         return False
     title = _TITLE.search(body[:_HEAD])
     said = title[1].decode("utf-8", "replace") if title else ""
     text = fold(" ".join(f"{said} {visible_text(body)}".split()))
-    if len(text) > _MOST_TEXT or not has_few_links(body):
+    if len(text) > _MOST_TEXT:
         return False
     return bool(_MAKERS.search(text)) or bool(_BLOCKED.search(text) and _BY_FIREWALL.search(text))

@@ -8,6 +8,7 @@ form of its comments is none: there is something else to read on it.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.shell import visible_text
@@ -71,4 +72,4 @@ def has_few_links(body: bytes) -> bool:
     Args:
         body: the page as sent, without content encoding.
     """
-    return len(_LINK.findall(body[:_HEAD])) <= _MOST_LINKS
+    return next(islice(_LINK.finditer(body[:_HEAD]), _MOST_LINKS, None), None) is None

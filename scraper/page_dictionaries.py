@@ -2,8 +2,9 @@
 
 Pages of one kind of one portal differ in some kilobytes of sixty, so a page is a better dictionary for its like than
 anything that is trained piecewise (``ZDICT`` gives up where there are few samples). A dictionary is therefore some
-whole records: the one that makes all samples smallest, then the one that does so beside it, and so on. Thus articles,
-lists and every other template of a portal get a place in it that grows with what they are worth.
+whole records, each of them the one that was dearest to pack beside those before it: the first of its template, mostly.
+Thus articles, lists and every other template of a portal get a place in it. A record that is dear because it is like no
+other makes the others no smaller, and is left out.
 """
 
 from __future__ import annotations
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 MOST_SAMPLES = 32  # records that are compared with each other
 LEAST_SAMPLES = 5
 MAX_DICTIONARY_BYTES = 256 << 10
-_MOST_MEASURED = 12  # of the samples, on which each is tried as a dictionary
-_GOLDEN_SECTION = (5**0.5 - 1) / 2
-_LEAST_GAIN = 0.03  # of what all samples take, by which another record has to make them smaller
+_LEAST_GAIN = 0.01  # of what all samples take, by which another record has to make them smaller
+_MOST_MISSES = 2  # records in a row that did not, beside one that did: those left were cheaper already
 _LEVEL = WITH_DICTIONARY[zstd.CompressionParameter.compression_level]
 _STATISTICS = 8 << 10  # bytes; tables of how often letters occur, before the content
 
@@ -53,27 +53,25 @@ def make_dictionary(records: Iterable[bytes]) -> zstd.ZstdDict | None:
 
 
 def _most_telling(samples: Sequence[bytes]) -> list[bytes]:
-    """Return the samples that make all of them smallest as a dictionary, one after the other, the best one first."""
-    # Not every third or fourth: a portal's templates may take turns. Parts of the golden section never fall into step.
-    measured = sorted(range(len(samples)), key=lambda number: number * _GOLDEN_SECTION % 1)[:_MOST_MEASURED]
-    tried = [samples[number] for number in measured]
-    costs = [_sizes_beside(sample, tried) for sample in samples]
-    best = _sizes_beside(None, tried)
-    for place, number in enumerate(measured):
-        costs[number][place] = best[place]  # that a record is small beside itself says nothing of those to come
-    room, chosen = MAX_DICTIONARY_BYTES, list[int]()
-    while True:
-        worth = {
-            number: sum(map(min, best, row))
-            for number, row in enumerate(costs)
-            if number not in chosen and len(samples[number]) <= room
-        }
-        if not worth or min(worth.values()) > sum(best) * (1 - _LEAST_GAIN):
-            return [samples[number] for number in chosen]
-        number = min(worth, key=lambda one: worth[one])
+    """Return the samples that make all of them smaller as a dictionary, one after the other."""
+    costs = dict(enumerate(_sizes_beside(None, samples)))  # of what is packed beside those chosen, bytes
+    room, missed = MAX_DICTIONARY_BYTES, 0
+    chosen, left = list[int](), [*costs]
+    while left and not (chosen and missed >= _MOST_MISSES):
+        number = max(left, key=lambda one: costs[one])
+        left.remove(number)
+        if len(samples[number]) > room:
+            continue
+        others = [other for other in costs if other not in chosen and other != number]
+        sizes = _sizes_beside(samples[number], [samples[other] for other in others])
+        smaller = {other: min(costs[other], size) for other, size in zip(others, sizes, strict=True)}
+        # That a record is small beside itself says nothing of those to come: what is chosen counts as it was.
+        if sum(costs[other] - size for other, size in smaller.items()) < _LEAST_GAIN * sum(costs.values()):
+            missed += 1
+            continue
         chosen.append(number)
-        room -= len(samples[number])
-        best = list(map(min, best, costs[number]))
+        room, missed, costs = room - len(samples[number]), 0, costs | smaller
+    return [samples[number] for number in chosen]
 
 
 def _sizes_beside(dictionary: bytes | None, samples: Sequence[bytes]) -> list[int]:

@@ -74,6 +74,18 @@ def test_every_template_of_a_portal_gets_a_place(count: int) -> None:
         assert sum(len(packer.pack(body)) for body in bodies) < sum(len(Gzip().pack(body)) for body in bodies) / 3
 
 
+def test_pages_that_are_like_no_other_get_none() -> None:
+    """They are the dearest of all to pack, and would fill the dictionary."""
+    chance = random.Random("like no other")
+    alone = [bytes(chance.choices(b"abcdefghijklmnopqrstuvwxyz <>", k=60_000)) for _ in range(4)]
+    pages = pages_of(1, 20)
+    dictionary = make_dictionary([*alone, *pages[:12]])
+    assert dictionary is not None
+    assert not any(body[:1_000] in dictionary.dict_content for body in alone)
+    packer = Zstd(dictionary)
+    assert sum(len(packer.pack(body)) for body in pages[12:]) < sum(len(Gzip().pack(body)) for body in pages[12:]) / 3
+
+
 def test_a_dictionary_is_one_of_the_standard_and_within_its_bounds() -> None:
     dictionary = make_dictionary(pages_of(1, 40))
     assert dictionary is not None

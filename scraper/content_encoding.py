@@ -104,6 +104,8 @@ def wrongly_labelled(raw: bytes, content_encoding: str | None, limit: int = MAX_
         content_encoding: the header's value, ``None`` where there is none.
         limit: the largest body that is accepted, in bytes.
     """
+    if len(encodings(content_encoding)) == 1 and not _is_text(raw):  # nothing but the body itself could be the text
+        return None
     try:
         body, error = _undone_as_far_as_it_goes(raw, content_encoding, limit)
     except BodyTooLargeError:

@@ -34,9 +34,10 @@ _SCRIPTS = (
     ("km", re.compile(r"[\u1780-\u17ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
+_OTHER_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
 # Letters that no other language written in Latin script has: horn, breve with tone, đ, dot below, hook above ...
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[a-zà-ÿ]{1,20}")
 _STOPWORDS = {
     language: frozenset(words.split())
@@ -63,8 +64,8 @@ def text_language(text: str) -> str | None:
     is never taken for another one.
     """
     sample = nfc(text[:_SAMPLE])
-    letters = len(_LETTER.findall(sample))
-    for language, script in _SCRIPTS:
+    letters = sum(map(len, _LETTERS.findall(sample)))
+    for language, script in _SCRIPTS if _OTHER_SCRIPT.search(sample) else ():
         found = len(script.findall(sample))
         if found >= _ENOUGH / 4 and found > _SCRIPT_SHARE * letters:
             return language

@@ -1,8 +1,8 @@
 """The processes that read pages, for a crawl and for a re-extraction: started without a copy of the parent.
 
-They are forks of a server that has loaded what reading needs and nothing else (``forkserver``), so that they share its
-memory and one that takes the place of a dead one is there at once; where the system has no such thing (Windows), they
-are started afresh.
+They are forks of a server that has loaded what reading needs and nothing else (``forkserver``,
+:mod:`scraper.reading_server`), so that they share its memory and one that takes the place of a dead one is there at
+once; where the system has no such thing (Windows), they are started afresh.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _context(preload: Sequence[str]) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*preload, "scraper.families"])
+    context.set_forkserver_preload([*preload, "scraper.reading_server"])  # the last: it freezes what is loaded by then
     return context
 
 
@@ -47,8 +47,6 @@ def _begin() -> None:
     """Make a process ready: Ctrl-C is the parent's to answer, and nobody outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    gc.collect()
-    gc.freeze()
     gc.disable()
 
 

@@ -73,8 +73,7 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, found: Pag
         return PageResult(target, answer, "refused", CHALLENGE_REASON, ends_run=True)
     if _may_be_a_notice(article) and is_block_page(answer.body, answer.headers):
         return PageResult(target, answer, "refused", BLOCKED_REASON, ends_run=discovery.is_start_page(target.url))
-    result = PageResult(target, answer, "stored", article=article, annotate=found.annotate)
-    result.start_page = found.page if discovery.is_start_page(target.url) else None
+    result = PageResult(target, answer, "stored", article=article, annotate=found.annotate, front=found.front)
     _note_script_shell(article, answer)
     result.reason = next((problem.reason for problem in article.problems if problem.field == "page"), None)
     _judge_notice(found, result, discovery)

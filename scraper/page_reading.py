@@ -17,6 +17,7 @@ from scraper.extract.forwards import forwards
 from scraper.extract.links import Link
 from scraper.items import Article, Problem
 from scraper.not_found.words import LONGEST_NOTICE, notice_of
+from scraper.portal_ends import FrontWords, front_words
 from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class PageToRead:
     """A page that is to be read, and what is known of it beforehand.
 
     ``body`` has its content encoding undone, ``headers`` are those of the answer that say what it is. ``is_front``
-    tells that the page itself is looked at as well, as at the portal's front, so that it is read where that is done.
+    tells that it stands at the portal's front.
     """
 
     body: bytes
@@ -60,7 +61,7 @@ class PageRead:
         notice: what the page says of itself in place of an article (:func:`scraper.not_found.words.notice_of`).
         forward: where a page without a word sends its readers on to, ``None`` for any other.
         annotate: adds the people, dates and places to the record.
-        page: the page itself, ``None`` where another process has read it.
+        front: what a page at the portal's front says of the portal, ``None`` for any other.
         failure: why the extractor could not read it, in words; the record then says nothing.
     """
 
@@ -69,7 +70,7 @@ class PageRead:
     notice: Notice | None = None
     forward: str | None = None
     annotate: Callable[[], None] = lambda: None
-    page: Page | None = None
+    front: FrontWords | None = None
     failure: str | None = None
 
 
@@ -88,8 +89,12 @@ def read(page: PageToRead) -> PageRead:
         problem = _extractor_failed(page.url, error)
         broken = Article(page.url, page.url, page.portal.id, problems=[problem])
         return PageRead(broken, failure=problem.reason)
-    found = PageRead(analysis.article, analysis.links, annotate=partial(_annotate, analysis), page=analysis.page)
-    if analysis.page is not None and not _is_long_article(analysis.article):
+    found = PageRead(analysis.article, analysis.links, annotate=partial(_annotate, analysis))
+    if analysis.page is None:
+        return found
+    if page.is_front:
+        found.front = front_words(analysis.page)
+    if not _is_long_article(analysis.article):
         found.notice = notice_of(analysis.page, analysis.article)
         found.forward = _forward(analysis.page)
     return found
@@ -133,10 +138,15 @@ def _unpacked(described: bytes) -> tuple[Portal, Template]:
 
 
 # The record as it was before it was annotated, and then (``None`` where it is none that is kept); links as plain data.
-Sent: TypeAlias = "tuple[Article, Article | None, list[tuple[str, str, Place]], Notice | None, str | None, str | None]"
+Sent: TypeAlias = (
+    "tuple[Article, Article | None, list[tuple[str, str, Place]], Notice | None, str | None, FrontWords | None, "
+    "str | None]"
+)
 
 
-def read_to_send(body: bytes, url: str, headers: dict[str, str], described: bytes, captured_at: datetime) -> Sent:
+def read_to_send(
+    body: bytes, url: str, headers: dict[str, str], described: bytes, captured_at: datetime, is_front: bool
+) -> Sent:
     """Read a page, its people, dates and places too, and return that in a form that costs little to send.
 
     Args:
@@ -145,21 +155,22 @@ def read_to_send(body: bytes, url: str, headers: dict[str, str], described: byte
         headers: those of the answer that say what it is.
         described: the portal and its template, :func:`packed`.
         captured_at: when it was fetched.
+        is_front: whether it stands at the portal's front.
     """
     portal, template = _unpacked(described)
-    found = read(PageToRead(body, url, headers, portal, captured_at, template))
+    found = read(PageToRead(body, url, headers, portal, captured_at, template, is_front))
     bare = replace(found.article, problems=list(found.article.problems))
     if found.article.kind in KEPT_KINDS:
         found.annotate()
     annotated = found.article if found.article.kind in KEPT_KINDS else None
     links = [(link.url, link.text, link.place) for link in found.links]
-    return bare, annotated, links, found.notice, found.forward, found.failure
+    return bare, annotated, links, found.notice, found.forward, found.front, found.failure
 
 
 def received(sent: Sent) -> PageRead:
-    """Return what :func:`read_to_send` has sent as what :func:`read` returns, but for the page itself."""
-    article, annotated, links, notice, forward, failure = sent
-    found = PageRead(article, [Link(*link) for link in links], notice, forward, failure=failure)
+    """Return what :func:`read_to_send` has sent as what :func:`read` returns."""
+    article, annotated, links, notice, forward, front, failure = sent
+    found = PageRead(article, [Link(*link) for link in links], notice, forward, front=front, failure=failure)
     if annotated is not None:
         found.annotate = partial(_take_over, article, annotated, len(article.problems))
     return found

@@ -12,6 +12,7 @@ betting, and a portal in new clothes says neither. Notices of maintenance are th
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
@@ -78,6 +79,26 @@ _FOR_A_WHILE = _in_both_forms(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class FrontWords:
+    """What a page at a portal's front says of the portal, as data.
+
+    ``foreign`` are the words by which it shows that another site stands there, ``closing`` those in which it says that
+    the portal has ended; ``None`` where it has none. ``links`` are the addresses that it leads to.
+    """
+
+    foreign: str | None
+    closing: str | None
+    links: list[str]
+
+
+def front_words(page: Page) -> FrontWords:
+    """Return what a page says of its portal, where it stands at the portal's front."""
+    return FrontWords(
+        what_another_site_says(page), what_says_that_it_has_ended(page), [link.url for link in page.links]
+    )
+
+
 class Front:
     """Looks at what a portal's start page has become.
 
@@ -99,22 +120,21 @@ class Front:
         Args:
             result: what the answer comes to by itself.
         """
-        page = result.start_page
-        if result.outcome != "stored" or result.article is None or result.target.probe is not None or page is None:
+        said = result.front
+        if result.outcome != "stored" or result.article is None or result.target.probe is not None or said is None:
             return result
-        foreign, closing = what_another_site_says(page), what_says_that_it_has_ended(page)
-        if (foreign is None and closing is None) or self._leads_to_known_pages(page):
+        if (said.foreign is None and said.closing is None) or self._leads_to_known_pages(said.links):
             return result
-        if foreign is not None:
-            return PageResult(result.target, result.answer, "failed", f"{ANOTHER_SITE}: {foreign}", ends_run=True)
-        result.notice = Notice("closed", closing or "")
-        result.reason = f"{HAS_ENDED}: {closing}"
+        if said.foreign is not None:
+            return PageResult(result.target, result.answer, "failed", f"{ANOTHER_SITE}: {said.foreign}", ends_run=True)
+        result.notice = Notice("closed", said.closing or "")
+        result.reason = f"{HAS_ENDED}: {said.closing}"
         result.article.kind = "other"
         return result
 
-    def _leads_to_known_pages(self, page: Page) -> bool:
+    def _leads_to_known_pages(self, links: Iterable[str]) -> bool:
         """Tell whether a page leads to what is known of the portal; taken for granted where too little is known."""
-        keys = {canonical_key(link.url) for link in page.links}
+        keys = {canonical_key(url) for url in links}
         count = 0
         for known in self._known_pages():
             if known.kind not in {*KEPT_KINDS, "listing"} or self._discovery.is_start_page(known.url):

@@ -78,7 +78,7 @@ class Readers:
             process.shutdown(wait=True, cancel_futures=True)
 
     async def read(self, page: PageToRead, described: bytes) -> PageRead:
-        """Read a page as :func:`scraper.page_reading.read` does; what is returned has no ``page``.
+        """Read a page as :func:`scraper.page_reading.read` does.
 
         Args:
             page: what is to be read.
@@ -91,7 +91,9 @@ class Readers:
             process = self._free.pop()
             try:
                 sent = await asyncio.wrap_future(
-                    process.submit(tidied, _read, 1, page.body, page.url, page.headers, described, page.captured_at)
+                    process.submit(
+                        tidied, _read, 1, page.body, page.url, page.headers, described, page.captured_at, page.is_front
+                    )
                 )
             except BrokenProcessPool:
                 self.deaths += 1
@@ -107,6 +109,8 @@ def _process() -> ProcessPoolExecutor:
     return reading_pool(1, [__name__])
 
 
-def _read(body: bytes, url: str, headers: dict[str, str], described: bytes, captured_at: datetime) -> Sent:
+def _read(
+    body: bytes, url: str, headers: dict[str, str], described: bytes, captured_at: datetime, is_front: bool
+) -> Sent:
     with ending_after(LONGEST_READING):
-        return read_to_send(body, url, headers, described, captured_at)
+        return read_to_send(body, url, headers, described, captured_at, is_front)

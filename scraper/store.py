@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from scraper.extract.page import Page
     from scraper.extract.template import Template
     from scraper.items import Article
     from scraper.not_found.words import Notice
     from scraper.portal import Portal
+    from scraper.portal_ends import FrontWords
     from scraper.reading_guard import ReadingGuard
 
 # Pages whose record is kept. What else a portal serves is a way to these.
@@ -184,8 +184,8 @@ class PageResult:
     ``notice`` is what a page says of itself where it holds no article. ``witnesses`` are asked for before the address
     is asked for again, whatever is known of them. ``learnt`` is what the portal answers for what does not exist.
     ``annotate`` completes the article with the people, dates and places in it; whoever keeps the record calls it, for a
-    page that is known already needs none of them. ``start_page`` is the page as it was read, where it stands at the
-    portal's front (:mod:`scraper.portal_ends`).
+    page that is known already needs none of them. ``front`` is what a page at the portal's front says of the portal
+    (:mod:`scraper.portal_ends`).
     """
 
     target: Target
@@ -203,7 +203,7 @@ class PageResult:
     witnesses: Sequence[FoundLink] = ()
     learnt: NotFoundPage | None = None
     annotate: Callable[[], None] = lambda: None
-    start_page: Page | None = None
+    front: FrontWords | None = None
 
     @property
     def kind(self) -> PageKind | None:

@@ -20,7 +20,7 @@ from scraper.errors import CongtinError
 from scraper.extract.template import NO_TEMPLATE
 from scraper.not_found.doubts import MOST_PUT_OFF, Doubts
 from scraper.page_answers import unread_page
-from scraper.page_reading import PageToRead, packed, read
+from scraper.page_reading import PageToRead, packed
 from scraper.portal_ends import Front
 from scraper.readers import ReaderDiedError
 from scraper.store import PageResult
@@ -112,8 +112,6 @@ class Visit:
         while not await self._is_found_unread(target, answer):
             with self._reading(target):
                 step = before_reading(target, answer, self.discovery, retry_delay, self.template)
-                if isinstance(step, PageToRead) and step.is_front:
-                    step = after_reading(target, answer, self.discovery, read(step))
             if isinstance(step, PageToRead):
                 try:
                     found = await readers.read(step, self._described)

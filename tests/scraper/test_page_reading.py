@@ -14,6 +14,7 @@ from scraper import page_reading
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.page_reading import PageToRead, packed, read, read_to_send, received
 from scraper.portal import Portal, portal_from_url
+from scraper.portal_ends import FrontWords
 
 GOLD = Path(__file__).parents[1] / "gold"
 PAGES = sorted((GOLD / "pages" / "dev").glob("*.json"))[::4]
@@ -30,13 +31,15 @@ def gold(file: Path) -> tuple[str, bytes]:
     return described.get("url") or described["record"]["url"], body
 
 
-def assert_same(url: str, body: bytes, portal: Portal, template: Template = NO_TEMPLATE) -> None:
-    here = read(PageToRead(body, url, HEADERS, portal, MOMENT, template))
-    sent = read_to_send(body, url, HEADERS, packed(portal, template), MOMENT)
+def assert_same(
+    url: str, body: bytes, portal: Portal, template: Template = NO_TEMPLATE, *, is_front: bool = False
+) -> None:
+    here = read(PageToRead(body, url, HEADERS, portal, MOMENT, template, is_front))
+    sent = read_to_send(body, url, HEADERS, packed(portal, template), MOMENT, is_front)
     there = received(pickle.loads(pickle.dumps(sent)))
     assert there.article.to_dict() == here.article.to_dict(), "before it is annotated"
-    assert (there.links, there.notice, there.forward, there.failure) == (
-        here.links, here.notice, here.forward, here.failure,
+    assert (there.links, there.notice, there.forward, there.front, there.failure) == (
+        here.links, here.notice, here.forward, here.front, here.failure,
     )  # fmt: skip
     if here.article.kind not in {"article", "document"}:
         return
@@ -70,6 +73,16 @@ def test_so_does_what_is_no_article(body: bytes) -> None:
     assert_same("https://xa.example.gov.vn/tin/1.html", body, PORTAL)
 
 
+def test_so_does_what_stands_at_the_front() -> None:
+    body = '<title>Nhà cái số 1</title><p>Trang thông tin đã ngừng hoạt động.</p><a href="/tin/1.html">Tin</a>'.encode()
+    assert_same(PORTAL.url, body, PORTAL, is_front=True)
+    front = read(PageToRead(body, PORTAL.url, HEADERS, PORTAL, MOMENT, NO_TEMPLATE, is_front=True)).front
+    assert front == FrontWords(
+        "Nhà cái số 1", "Trang thông tin đã ngừng hoạt động.", ["https://xa.example.gov.vn/tin/1.html"]
+    )
+    assert read(PageToRead(body, PORTAL.url, HEADERS, PORTAL, MOMENT, NO_TEMPLATE)).front is None
+
+
 def test_where_a_page_without_a_word_leads_is_told() -> None:
     def forward(body: str) -> str | None:
         return read(
@@ -87,7 +100,9 @@ def test_what_the_extractor_fails_on_is_told_in_either_process(monkeypatch: pyte
 
     monkeypatch.setattr(page_reading, "analyse", broken)
     assert_same("https://xa.example.gov.vn/tin/1.html", b"<p>x", PORTAL)
-    found = received(read_to_send(b"<p>x", "https://xa.example.gov.vn/", {}, packed(PORTAL, NO_TEMPLATE), MOMENT))
+    found = received(
+        read_to_send(b"<p>x", "https://xa.example.gov.vn/", {}, packed(PORTAL, NO_TEMPLATE), MOMENT, False)
+    )
     assert found.failure == "the extractor failed on this page: ZeroDivisionError: oh"
 
 

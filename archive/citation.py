@@ -91,7 +91,10 @@ class Citation:
 
 
 def citation_of(
-    article: sqlite3.Row, revision: sqlite3.Row, record: Mapping[str, Any], capture: sqlite3.Row | None
+    article: sqlite3.Row,
+    revision: sqlite3.Row,
+    record: Mapping[str, Any] | sqlite3.Row,
+    capture: sqlite3.Row | None,
 ) -> Citation:
     """Return the citation of an article as it stood in a revision.
 

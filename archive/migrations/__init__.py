@@ -25,6 +25,7 @@ from archive.migrations import (
     history,
     keys_of_captures,
     lineage,
+    near_articles,
     orders_of_a_year,
     people,
     posts_and_units,
@@ -72,5 +73,6 @@ for step in (
     counted_kinds.m032_counted_kinds,
     counted_names.m033_counted_names,
     orders_of_a_year.m034_orders_of_a_year,
+    near_articles.m035_near_articles,
 ):
     migrations()(step)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from archive.dossier import Dossier, read_dossier
 from archive.lineage.fate import fate_of
-from archive.site.found_words import Mark, anchor, found_words
+from archive.site.found_words import anchor, found_words
 from archive.site.history import happenings
 from archive.site.lineage import read_elsewhere
 from archive.site.neighbours import read_neighbours
-from archive.site.passages import linked, passages, read_figures
+from archive.site.passages import figures_of, linked, passages
 from archive.site.revisions import cite, newest_revisions
 from scraper.canonical import canonical_key
 
@@ -66,14 +66,16 @@ def read_article(connection: sqlite3.Connection, article: int) -> dict[str, Any]
     if dossier is None:
         return None
     row = dossier.article
-    officials = _officials(connection, article)
+    mentions, roles = _mentions(connection, article), _roles(connection, article)
+    officials = _officials(connection, article, mentions, roles)
     events = _children(connection, "events", article)
-    marks = _marks(connection, row, [official.mention for official in officials], events)
+    captions = _children(connection, "captions", article)
+    marks = found_words(mentions, events, roles, _texts(row, captions))
     shown = {mark.anchor for found in marks.values() for mark in found}
     for role in (role for official in officials for role in official.roles if role.anchor not in shown):
         role.anchor = None  # words that lie within a name or a day are not marked once more
     section, portal = read_neighbours(connection, row)
-    figures = read_figures(connection, article, marks)
+    figures = figures_of(_children(connection, "images", article), captions, marks)
     return {
         "row": row,
         "title": linked(row["title"] or "", marks.get("title", ())),
@@ -96,17 +98,10 @@ def read_article(connection: sqlite3.Connection, article: int) -> dict[str, Any]
     }
 
 
-def _marks(
-    connection: sqlite3.Connection, row: sqlite3.Row, mentions: Sequence[Row], events: Rows
-) -> dict[str, list[Mark]]:
-    """Return what was read from each field of an article."""
-    captions = "SELECT position, text FROM captions WHERE article = ? ORDER BY position"
-    roles = (
-        "SELECT DISTINCT r.field, r.start, r.end FROM roles r JOIN mentions m ON m.id = r.mention WHERE m.article = ?"
-    )
+def _texts(row: sqlite3.Row, captions: Rows) -> dict[str, str]:
+    """Return the fields of an article in the order in which it is read."""
     texts = {name: row[name] or "" for name in ("lead", "text", "title")}
-    texts |= {f"captions[{position}]": text for position, text in connection.execute(captions, (row["id"],))}
-    return found_words(mentions, events, connection.execute(roles, (row["id"],)).fetchall(), texts)
+    return texts | {f"captions[{caption['position']}]": caption["text"] for caption in captions}
 
 
 def _over_time(connection: sqlite3.Connection, dossier: Dossier) -> dict[str, Any]:
@@ -130,17 +125,34 @@ def _children(connection: sqlite3.Connection, table: str, article: int) -> Rows:
     return connection.execute(sql, (article,)).fetchall()
 
 
-def _officials(connection: sqlite3.Connection, article: int) -> list[Official]:
-    mentions = connection.execute("SELECT * FROM mentions WHERE article = ? ORDER BY position", (article,)).fetchall()
-    sql = "SELECT t.* FROM titles t JOIN mentions m ON m.id = t.mention WHERE m.article = ? ORDER BY t.position"
-    titles = connection.execute(sql, (article,)).fetchall()
+def _mentions(connection: sqlite3.Connection, article: int) -> Rows:
+    """Return who is named in an article, read off one index: the rows themselves lie all over the file."""
     sql = (
-        "SELECT r.mention, r.role, r.words, r.sentence, r.field, r.start FROM roles r "
-        "JOIN mentions m ON m.id = r.mention WHERE m.article = ?"
+        "SELECT id, position, person, name, honorific, role, in_caption_only, spans FROM mentions "
+        "WHERE article = ? ORDER BY position"
     )
+    return connection.execute(sql, (article,)).fetchall()
+
+
+def _roles(connection: sqlite3.Connection, article: int) -> Rows:
+    sql = (
+        "SELECT r.mention, r.role, r.words, r.sentence, r.field, r.start, r.end FROM mentions m "
+        "CROSS JOIN roles r ON r.mention = m.id WHERE m.article = ? AND m.role IS NOT NULL"
+    )
+    return connection.execute(sql, (article,)).fetchall()
+
+
+def _officials(connection: sqlite3.Connection, article: int, mentions: Rows, roles: Rows) -> list[Official]:
+    # By the article, not mention by mention: titles of one article lie side by side.
+    titles = connection.execute("SELECT * FROM titles WHERE article = ? ORDER BY position", (article,)).fetchall()
     told = {
-        (mention, role): Role(role, words, sentence, anchor("role", field, start) if field else None)
-        for mention, role, words, sentence, field, start in connection.execute(sql, (article,))
+        (row["mention"], row["role"]): Role(
+            row["role"],
+            row["words"],
+            row["sentence"],
+            anchor("role", row["field"], row["start"]) if row["field"] else None,
+        )
+        for row in roles
     }
     titles_of: dict[int, Rows] = defaultdict(list)
     for title in titles:

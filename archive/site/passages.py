@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
     from archive.site.found_words import Mark
@@ -91,19 +90,6 @@ def form_of(paragraph: str, following: str) -> Form:
     if not is_short or len(following) <= len(words):
         return "plain"
     return "head" if _NUMBERED.match(words) or (words.isupper() and " " in words) else "plain"
-
-
-def read_figures(connection: sqlite3.Connection, article: int, marks: Marks) -> list[Figure]:
-    """Return the article's pictures with their captions, as :func:`figures_of`.
-
-    Args:
-        connection: the archive; its rows are :class:`sqlite3.Row`.
-        article: id in ``articles``.
-        marks: what was read from each field.
-    """
-    images = connection.execute("SELECT * FROM images WHERE article = ? ORDER BY position", (article,)).fetchall()
-    captions = connection.execute("SELECT * FROM captions WHERE article = ? ORDER BY position", (article,)).fetchall()
-    return figures_of(images, captions, marks)
 
 
 def figures_of(images: Iterable[Any], captions: Iterable[Any], marks: Marks) -> list[Figure]:

@@ -32,7 +32,8 @@ class ShownRevision:
 def newest_revisions(connection: sqlite3.Connection, dossier: Dossier) -> list[ShownRevision]:
     """Return the newest revisions of an article, the newest first, each against the one before it."""
     newest = dossier.revisions[-_MOST_SHOWN - 1 :]
-    records = {revision.row["id"]: read_record(connection, revision.row["id"]) for revision in newest}
+    compared = newest if len(newest) > 1 else ()
+    records = {revision.row["id"]: read_record(connection, revision.row["id"]) for revision in compared}
     shown = [
         ShownRevision(newer, record_differences(records[older.row["id"]], records[newer.row["id"]]))
         for older, newer in pairwise(newest)
@@ -89,4 +90,7 @@ def cite(connection: sqlite3.Connection, dossier: Dossier, number: int | None = 
     if revision is None:
         return None
     capture = connection.execute("SELECT * FROM captures WHERE id = ?", (revision.row["capture"],)).fetchone()
-    return citation_of(dossier.article, revision.row, read_record(connection, revision.row["id"]), capture)
+    # The row of the article says what its newest record says.
+    is_newest = revision is dossier.revisions[-1]
+    record = dossier.article if is_newest else read_record(connection, revision.row["id"])
+    return citation_of(dossier.article, revision.row, record, capture)

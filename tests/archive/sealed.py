@@ -85,8 +85,9 @@ def _fill(db: Database) -> None:
         db.conn.execute(statement)
     # The first row of a list stands for all in what is noted; these were put behind those that there were.
     db.conn.execute("UPDATE articles SET kind = kind WHERE id = (SELECT min(id) FROM articles)")
-    for table in ("images", "captions", "attachments", "events", "places", "mentions", "titles"):
-        db.conn.execute(f"UPDATE {table} SET position = position WHERE position = 90 OR rowid = 42")
+    for table in ("images", "captions", "attachments", "events", "places", "mentions"):
+        db.conn.execute(f"UPDATE {table} SET position = position WHERE position = 90")
+    db.conn.execute("UPDATE titles SET position = position WHERE mention = 42")
     index_article(db.conn, article)
     empty = [name for name in tables() if not db.conn.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone()]
     assert empty == []

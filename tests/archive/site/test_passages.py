@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.site.found_words import Mark
-from archive.site.passages import Figure, Passage, Segment, form_of, linked, passages, read_figures
+from archive.site.passages import Figure, Passage, Segment, figures_of, form_of, linked, passages
 from tests.archive.site.samples import HOME, Site
 
 
@@ -107,7 +107,11 @@ def test_how_a_paragraph_reads(paragraph: str, following: str, form: str) -> Non
 def test_captions_stand_under_their_picture(site: Site) -> None:
     connection = sqlite3.connect(site.directory / "archive.db")
     connection.row_factory = sqlite3.Row
-    figures = read_figures(connection, site.articles["hop.html"], {})
+    images, captions = (
+        connection.execute(f"SELECT * FROM {table} WHERE article = ? ORDER BY position", (site.articles["hop.html"],))
+        for table in ("images", "captions")
+    )
+    figures = figures_of(images, captions, {})
     shown = [(figure.src, figure.after, [words(caption) for caption in figure.captions]) for figure in figures]
     assert shown == [
         (HOME + "anh/hop%20moi.jpg", 1, ["Bà Lê Thị Mây khai mạc"]),

@@ -11,7 +11,7 @@ import sqlite3
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from datasette.database import Database
+from datasette.database import Database, QueryInterrupted
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import BadRequest
 
@@ -20,7 +20,7 @@ from archive.site.full_results import size_of
 from archive.site.kept_results import KeptResults, is_count
 from archive.site.list_views import asked_otherwise, name_meant, of_people
 from archive.site.ordered import in_order, table_ordered
-from archive.site.searched import ARE_MANY, is_searched, of_many
+from archive.site.searched import SearchedArticles, is_searched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +99,7 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         self._leads_to = leads_to
         self._keys: dict[str, list[str]] = {}
         self._counted = KeptResults(path)
+        self._searched = SearchedArticles()
         self._limits = {
             sqlite3.SQLITE_LIMIT_LENGTH: longest,
             sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: longest_pattern,
@@ -140,14 +141,13 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         One that SQLite refuses is raised and not printed: strangers write it.
         """
         options = {**settings, "log_sql_errors": False}
-        asked = await self._asked(sql, params)
         if not is_count(sql):
-            return await super().execute(asked, params, *args, **options)
-        key = (asked, *(sorted(params.items()) if isinstance(params, dict) else params or ()), args)
+            return await super().execute(await self._asked(sql, params), params, *args, **options)
+        key = (sql, *(sorted(params.items()) if isinstance(params, dict) else params or ()), args)
         found = self._counted.get(key)
         if found is None:
             version = self._counted.version()
-            found = await super().execute(asked, params, *args, **options)
+            found = await super().execute(await self._asked(sql, params), params, *args, **options)
             self._counted.keep(key, found, version)
         return found
 
@@ -158,8 +158,12 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         if name is not None and isinstance(params, dict):
             people = await super().execute(_BY_NAME, {"name": params.get(name)})
             asked = of_people(asked, [row[0] for row in people.rows])
-        if is_searched(asked) and isinstance(params, dict) and (await super().execute(ARE_MANY, params)).rows[0][0]:
-            asked = of_many(asked)
+        if is_searched(asked) and isinstance(params, dict):
+            version = self._counted.version()
+            try:
+                asked = await self.execute_fn(partial(self._searched.asked, asked, params, version))
+            except sqlite3.OperationalError as error:
+                raise QueryInterrupted(error, sql, params) from error
         table = table_ordered(asked)
         return asked if table is None else in_order(asked, await self._keys_of(table))
 

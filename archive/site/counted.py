@@ -42,6 +42,30 @@ COUNTS = {
     "mentions": (Counts("mention_counts", "mentions", frozenset({"in_caption_only"})),),
     "official_mentions": (Counts("mention_counts", "mentions", frozenset({"portal", "in_caption_only"})),),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAsked:
+    """A figure that Datasette asks for.
+
+    Attributes:
+        table: the table or view.
+        where: what its rows are narrowed by, SQL, ``None`` where nothing.
+        column: whose values are counted, ``None`` where all rows are.
+        limit: values at most; 0 where all rows are counted.
+    """
+
+    table: str
+    where: str | None
+    column: str | None = None
+    limit: int = 0
+
+    @property
+    def conditions(self) -> list[str]:
+        """What its rows are narrowed by, one condition each."""
+        return self.where.split(" and ") if self.where else []
+
+
 _LARGE = frozenset((*LARGE, *LARGE_TOO))
 _NAME = r"\[?(?P<{}>[a-z_]+)\]?"
 _WHERE = r"(?: where (?P<where>[^()]*?))?"
@@ -69,44 +93,49 @@ def of_counts(sql: str) -> str:
     """
     if len(sql) > _LONGEST or "count(*)" not in sql:
         return sql
-    flat = " ".join(sql.split())
-    if (found := _COUNT.fullmatch(flat)) is not None:
-        return _count(found) or sql
-    if (found := _FACET.fullmatch(flat)) is not None:
-        return _facet(found) or sql
-    return sql
+    asked = figure_asked(" ".join(sql.split()))
+    if asked is None:
+        return sql
+    return (_count(asked) if asked.column is None else _facet(asked)) or sql
 
 
-def _count(found: re.Match[str]) -> str | None:
-    table, where = found["table"], found["where"]
-    if where is None and table in _LARGE:
-        return f"select rows as \"count(*)\" from row_counts where name = '{table}'"  # nosec B608 # noqa: S608  one of our names
-    counts = _counts_of(table, where)
+def figure_asked(sql: str) -> FigureAsked | None:
+    """Return the figure that a statement of Datasette asks for, white space collapsed; ``None`` for any other."""
+    if (found := _COUNT.fullmatch(sql)) is not None:
+        return FigureAsked(found["table"], found["where"])
+    if (found := _FACET.fullmatch(sql)) is not None:
+        return FigureAsked(found["table"], found["where"], found["column"], int(found["limit"]))
+    return None
+
+
+def _count(asked: FigureAsked) -> str | None:
+    if asked.where is None and asked.table in _LARGE:
+        return f"select rows as \"count(*)\" from row_counts where name = '{asked.table}'"  # nosec B608 # noqa: S608  one of our names
+    counts = _counts_of(asked)
     if counts is None:
         return None
-    return f'select coalesce(sum({counts.figure}), 0) as "count(*)" from {counts.table}{_narrowed(where)}'  # nosec B608 # noqa: S608  Datasette's own
+    return f'select coalesce(sum({counts.figure}), 0) as "count(*)" from {counts.table}{_narrowed(asked)}'  # nosec B608 # noqa: S608  Datasette's own
 
 
-def _facet(found: re.Match[str]) -> str | None:
-    column, where = found["column"], found["where"]
-    counts = _counts_of(found["table"], where, column)
+def _facet(asked: FigureAsked) -> str | None:
+    counts = _counts_of(asked)
     if counts is None:
         return None
     return (
-        f"select {column} as value, sum({counts.figure}) as count "  # nosec B608 # noqa: S608  Datasette's own
-        f"from (select * from {counts.table}{_narrowed(where)}) "
-        f"where {column} is not null group by {column} order by count desc, value limit {found['limit']}"
+        f"select {asked.column} as value, sum({counts.figure}) as count "  # nosec B608 # noqa: S608  Datasette's own
+        f"from (select * from {counts.table}{_narrowed(asked)}) "
+        f"where {asked.column} is not null group by {asked.column} order by count desc, value limit {asked.limit}"
     )
 
 
-def _narrowed(where: str | None) -> str:
-    return f" where {where}" if where else ""
+def _narrowed(asked: FigureAsked) -> str:
+    return f" where {asked.where}" if asked.where else ""
 
 
-def _counts_of(table: str, where: str | None, *more: str) -> Counts | None:
-    """Return the shortest counts that tell the rows of a table that conditions leave, by some columns ``more``."""
-    found = [_CONDITION.fullmatch(condition) for condition in where.split(" and ")] if where else []
+def _counts_of(asked: FigureAsked) -> Counts | None:
+    """Return the shortest counts that tell the rows which conditions leave, by the column too that is counted."""
+    found = [_CONDITION.fullmatch(condition) for condition in asked.conditions]
     if not all(found):
         return None
-    columns = {one["column"] for one in found if one is not None}.union(more)
-    return next((counts for counts in COUNTS.get(table, ()) if columns <= counts.columns), None)
+    columns = {one["column"] for one in found if one is not None}.union([asked.column] if asked.column else [])
+    return next((counts for counts in COUNTS.get(asked.table, ()) if columns <= counts.columns), None)

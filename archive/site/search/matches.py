@@ -70,6 +70,11 @@ class Matches:
             self._listed = list(self._keys(self.expression, _ALL_KEYS))  # once, for what is asked of it costs as much
 
     @property
+    def is_listed(self) -> bool:
+        """Whether the hits are known one by one; else :attr:`expression` says just what is found."""
+        return self._listed is not None
+
+    @property
     def wanted(self) -> list[Term]:
         """The terms that must occur."""
         return [term for term in self.terms if not term.excluded]

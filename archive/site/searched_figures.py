@@ -1,0 +1,140 @@
+"""What is counted of the articles that have some words: how many, and how many of each kind, year, section and portal.
+
+``article_search_words`` has a token for each of those but the year, which is a span of keys. A facet shows some thirty
+values, so they are counted from the one with most articles on, until no other can have as many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from heapq import heappush, heappushpop
+from typing import TYPE_CHECKING, Any
+
+from archive.search import tokens
+from archive.search.by_day import keys_of_year, year_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+_TOKEN: dict[str, Callable[[str], str]] = {
+    "portal": tokens.of_portal, "section": tokens.of_section, "kind": tokens.of_kind,
+}  # fmt: skip
+_YEAR = "published_year"
+EQUAL = re.compile(rf"[\"\[]?(?P<column>{'|'.join((*_TOKEN, _YEAR))})[\"\]]? = :(?P<parameter>p[0-9]+)")
+_ALL_KEYS = (0, 1 << 62)
+_WHERE = "FROM article_search_words WHERE article_search_words MATCH ? AND rowid >= ? AND rowid < ?"
+# How many articles have each value: no more than that can have the words too.
+_MOST = {
+    "portal": "SELECT portal, sum(articles) FROM article_counts GROUP BY portal",
+    "kind": "SELECT kind, sum(articles) FROM article_kinds GROUP BY kind",
+    "section": "SELECT section, sum(articles) FROM article_kinds WHERE section IS NOT NULL GROUP BY section",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The articles that an expression of ``article_search_words`` finds among a span of keys."""
+
+    expression: str
+    span: tuple[int, int] = _ALL_KEYS
+
+    def narrowed(self, connection: sqlite3.Connection, asked: dict[str, Any]) -> Searched | None:
+        """Return those that have some values as well, ``None`` where the index does not tell.
+
+        Args:
+            connection: the archive.
+            asked: column to value, of columns that :data:`EQUAL` knows.
+        """
+        found = self
+        for column, value in asked.items():
+            if column == _YEAR:
+                if not str(value).isdecimal() or not 1436 <= int(value) < 9999:
+                    return None
+                found = replace(found, span=keys_of_year(int(value)))
+            elif not isinstance(value, str) or (column == "section" and len(_spellings(connection, value)) > 1):
+                return None
+            else:
+                found = replace(found, expression=f'({found.expression}) AND "{_TOKEN[column](value)}"')
+        return found
+
+    def count(self, connection: sqlite3.Connection) -> int:
+        """Return how many they are."""
+        return int(connection.execute(f"SELECT count(*) {_WHERE}", (self.expression, *self.span)).fetchone()[0])  # nosec B608
+
+    def newest_first(self, connection: sqlite3.Connection, behind: int | None = None) -> Iterator[int]:
+        """Yield their keys, the newest first; those below ``behind`` where it is given."""
+        low, high = self.span
+        span = (low, high if behind is None else min(behind, high))
+        rows = connection.execute(f"SELECT rowid {_WHERE} ORDER BY rowid DESC", (self.expression, *span))  # nosec B608
+        return (key for (key,) in rows)
+
+    def values(self, connection: sqlite3.Connection, column: str, most: int) -> list[tuple[Any, int]] | None:
+        """Return the values of a column with how many articles have each, those with most first.
+
+        Args:
+            connection: the archive.
+            column: which; of others than portal, section, kind and year nothing is known: ``None``.
+            most: how many values at most.
+        """
+        if column == _YEAR:
+            return _first(((year, self._of_year(connection, year)) for year in self._years(connection)), most)
+        if column not in _TOKEN:
+            return None
+        return _first(self._most_first(connection, column, most), most)
+
+    def _most_first(self, connection: sqlite3.Connection, column: str, most: int) -> Iterator[tuple[Any, int]]:
+        """Yield values with their counts, from the one that most articles have on, while one may be among the first."""
+        kept: list[int] = []  # the largest counts so far, as many as are wanted
+        token = _TOKEN[column]
+        known = connection.execute(_MOST[column]).fetchall()
+        spellings = Counter(token(value) for value, _ in known)
+        for value, articles in sorted(known, key=lambda one: -one[1]):
+            if len(kept) == most and articles < kept[0]:
+                return
+            has = f'({self.expression}) AND "{token(value)}"'
+            is_alone = spellings[token(value)] == 1
+            count = replace(self, expression=has).count(connection) if is_alone else self._of_section(connection, value)
+            yield value, count
+            if len(kept) < most:
+                heappush(kept, count)
+            else:
+                heappushpop(kept, count)
+
+    def _of_section(self, connection: sqlite3.Connection, section: str) -> int:
+        """Return how many stand in a section that others call otherwise: its token is of all its spellings."""
+        expression = f'({self.expression}) AND "{tokens.of_section(section)}"'
+        sql = (
+            f"SELECT count(*) FROM (SELECT rowid AS key {_WHERE}) w CROSS JOIN article_search_days d ON d.key = w.key "  # nosec B608 # noqa: S608
+            "WHERE d.section = ?"
+        )
+        return int(connection.execute(sql, (expression, *self.span, section)).fetchone()[0])
+
+    def _of_year(self, connection: sqlite3.Connection, year: int) -> int:
+        low, high = keys_of_year(year)
+        return replace(self, span=(max(low, self.span[0]), min(high, self.span[1]))).count(connection)
+
+    def _years(self, connection: sqlite3.Connection) -> Iterator[int]:
+        """Yield the years in which anything was published, those of the span."""
+        high = self.span[1]
+        sql = "SELECT max(key) FROM article_search_days WHERE key < ?"
+        while (key := connection.execute(sql, (high,)).fetchone()[0]) is not None:
+            year = year_of(key)
+            if year is None or key < self.span[0]:
+                return
+            yield year
+            high = keys_of_year(year)[0]
+
+
+def _spellings(connection: sqlite3.Connection, section: str) -> list[str]:
+    """Return the sections that have the token of one."""
+    token = tokens.of_section(section)
+    sections = connection.execute("SELECT DISTINCT section FROM article_kinds WHERE section IS NOT NULL")
+    return [one for (one,) in sections if tokens.of_section(one) == token]
+
+
+def _first(values: Any, most: int) -> list[tuple[Any, int]]:
+    """Return the values that most have, as a facet shows them: equal ones in their own order."""
+    return sorted((one for one in values if one[1]), key=lambda one: (-one[1], one[0]))[:most]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from pathlib import Path
 
@@ -14,36 +13,11 @@ from archive.load import load_article, note_absence, note_sighting
 from archive.manifests import seal
 from archive.manifests.covered import BY_STEPS, UNITS
 from archive.manifests.touched import note_all
+from tests.archive.plans import EXPLAINED, READ_WHOLE, SMALL, form_of, scanned
 from tests.archive.sealed import copy_of
 from tests.archive.site.samples import official, record
 
-# Tables of a row a portal, a file or a run, lists of what waits, and lists that are given to a statement.
-_SMALL = frozenset({
-    "portals", "crawls", "warc_files", "manifests", "portal_successors", "person_decisions", "resolver_state",
-    "unsealed", "names_to_resolve", "articles_to_compare", "texts_to_compare", "json_each", "sqlite_schema",
-})  # fmt: skip
-# Table -> why all of it is read all the same, along an index that holds nothing but what is looked for.
-_READ_WHOLE = {
-    "mentions": "how common a name is depends on all names; only where the mentions of one have changed",
-    "resolved_names": "the same: which names count as rarer or more common now",
-}
 _SEEN = "2026-02-01T00:00:0{}+00:00"
-_SCAN = re.compile(r"SCAN (\w+)\b")
-_EXPLAINED = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
-
-
-def scanned(connection: sqlite3.Connection, sql: str) -> set[str]:
-    """The tables that a statement walks through, by their own names."""
-    steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
-    derived = {step.split()[-1] for step in steps if step.startswith(("CO-ROUTINE", "MATERIALIZE"))}
-    names = {match[1] for step in steps if (match := _SCAN.match(step))} - derived - {"CONSTANT"}
-    return {_table(sql, name) for name in names}
-
-
-def _table(sql: str, name: str) -> str:
-    """The table that goes by a name in a statement."""
-    known = re.search(rf"(?:FROM|JOIN) (?:\w+\.)?(\w+)(?:\([^)]*\))? (?:AS )?{name}\b", sql)
-    return known[1] if known else name
 
 
 def asked_at_the_end(directory: Path) -> tuple[sqlite3.Connection, set[str]]:
@@ -56,7 +30,7 @@ def asked_at_the_end(directory: Path) -> tuple[sqlite3.Connection, set[str]]:
         db.conn.set_trace_callback(asked.append)
         complete(db, directory)
         seal(db.conn, directory)
-    forms = {re.sub(r"'(?:[^']|'')*'|\b\d+\b", "?", sql): sql for sql in asked if sql.startswith(_EXPLAINED)}
+    forms = {form_of(sql): sql for sql in asked if sql.startswith(EXPLAINED)}
     return sqlite3.connect(directory / "archive.db"), set(forms.values())
 
 
@@ -64,8 +38,8 @@ def test_no_statement_walks_through_a_table_that_grows(sealed: Path, tmp_path: P
     connection, asked = asked_at_the_end(copy_of(sealed, tmp_path / "archive"))
     tables = {table: sql for sql in asked for table in scanned(connection, sql)}
     assert len(asked) > len(UNITS)
-    assert {table: sql for table, sql in tables.items() if table not in _SMALL | _READ_WHOLE.keys()} == {}
-    assert set(_READ_WHOLE) <= tables.keys(), "what is no longer read whole is to be no exception either"
+    assert {table: sql for table, sql in tables.items() if table not in SMALL | READ_WHOLE.keys()} == {}
+    assert set(READ_WHOLE) <= tables.keys(), "what is no longer read whole is to be no exception either"
 
 
 def asked_while_articles_are_written(directory: Path) -> tuple[sqlite3.Connection, set[str]]:
@@ -82,15 +56,15 @@ def asked_while_articles_are_written(directory: Path) -> tuple[sqlite3.Connectio
             note_sighting(db.conn, loaded.article, _SEEN.format(2), None)
             note_absence(db.conn, loaded.article, _SEEN.format(3), None, "404 Not Found")
         db.conn.set_trace_callback(None)
-    ours = [sql for sql in asked if sql.startswith(_EXPLAINED) and "'main'." not in sql]  # FTS5 writes its names so
-    forms = {re.sub(r"'(?:[^']|'')*'|\b\d+\b", "?", sql): sql for sql in ours}
+    ours = [sql for sql in asked if sql.startswith(EXPLAINED) and "'main'." not in sql]  # FTS5 writes its names so
+    forms = {form_of(sql): sql for sql in ours}
     return sqlite3.connect(directory / "archive.db"), set(forms.values())
 
 
 def test_no_article_is_written_at_the_cost_of_the_others(sealed: Path, tmp_path: Path) -> None:
     connection, asked = asked_while_articles_are_written(copy_of(sealed, tmp_path / "archive"))
     assert len(asked) > 30
-    assert {table: sql for sql in asked for table in scanned(connection, sql) if table not in _SMALL} == {}
+    assert {table: sql for sql in asked for table in scanned(connection, sql) if table not in SMALL} == {}
 
 
 @pytest.mark.parametrize(

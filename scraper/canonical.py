@@ -77,11 +77,21 @@ def absolute_url(base: str, reference: str) -> str | None:
         end = path.end() if path else 0
         reference = reference[:end].replace("\\", "/") + reference[end:]
     # Of the base only that is taken which matters: it is the same for many pages of a portal, and the menu is kept.
+    return _joined(base_that_matters(base, reference), reference)
+
+
+def base_that_matters(base: str, reference: str) -> str:
+    """Return what of a base an address depends on: its host for ``/a`` and ``https://...``, its folder for ``a/b``.
+
+    Args:
+        base: the page's address.
+        reference: the address as the page writes it, without blanks and controls at its ends.
+    """
     if (reference.startswith("/") and not reference.startswith("//")) or _NAMES_HOST.match(reference):
-        base = _origin(base)
-    elif reference[:1].isalnum() and ":" not in reference:
-        base = _directory(base)
-    return _joined(base, reference)
+        return _origin(base)
+    if reference[:1].isalnum() and ":" not in reference:
+        return _directory(base)
+    return base
 
 
 def resolved_reference(base: str, reference: str) -> str | None:

@@ -66,14 +66,20 @@ def picture(element: etree._Element, base_url: str) -> Image | None:
         element: the ``<img>``.
         base_url: the page's address, which relative addresses are relative to.
     """
-    address = _address(element)
-    if address is None:
+    reference = picture_reference(element)
+    if reference is None:
         return None
-    source = resolved_reference(base_url, _unwrapped(address))
+    source = resolved_reference(base_url, reference)
     if source is None or is_decoration(element, source):
         return None
     alt = collapse(element.get("alt") or "") or collapse(element.get("title") or "")
     return Image(source, alt or None)
+
+
+def picture_reference(element: etree._Element) -> str | None:
+    """Return the address of the picture of an ``<img>`` as the page writes it, ``None`` where it has no usable one."""
+    address = _address(element)
+    return None if address is None else _unwrapped(address)
 
 
 def _unwrapped(address: str) -> str:

@@ -7,11 +7,12 @@ them, in the only walk over the whole tree.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from scraper.extract.class_names import NO_HINT, Hint
 from scraper.extract.markup import text_inside
 from scraper.extract.zones import place_of
+from scraper.items import Image
 from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from scraper.extract.class_names import ZoneKind
     from scraper.extract.zones import Zone
-    from scraper.items import Image
 
 LineKind = Literal["text", "heading", "item", "table", "image", "caption"]
 PROSE = 45  # characters outside links from which a line counts as running text
@@ -69,6 +69,22 @@ class Line:
         self.linked = link > 0.6 * size
         own = size - link
         self.prose = own if own >= PROSE and self.kind != "image" and link <= 0.5 * size else 0
+
+
+#: What many lines of a page have in common, and what is a line's own, wherever its element stands: see :func:`line_of`.
+LOOKS = ("kind", "bold", "italic", "small", "align", "level", "soft", "hints")
+OWN = ("text", "link_chars", "href", "linked", "prose", "image", "pieces", "note")
+
+
+def line_of(looks: tuple[Any, ...], own: tuple[Any, ...], node: etree._Element, index: int, zone: Zone | None) -> Line:
+    """Return a line as one of another page is (its :data:`LOOKS` and :data:`OWN`); nothing is worked out again."""
+    line = Line.__new__(Line)
+    line.kind, line.bold, line.italic, line.small, line.align, line.level, line.soft, line.hints = looks
+    line.text, line.link_chars, line.href, line.linked, line.prose, image, line.pieces, line.note = own
+    line.image = None if image is None else Image(image.src, image.alt)  # a reading notes in it where it stands
+    line.node, line.index, line.zone = node, index, zone
+    line.place, line.shared = "", False
+    return line
 
 
 @dataclass(slots=True, eq=False)

@@ -9,6 +9,7 @@ from scraper.extract.images import icon_label, is_inline_picture, picture, viewe
 from scraper.extract.lines import Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, heading_level, traits_of
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
+from scraper.extract.shared_parts import Mark, SharedPart, SharedParts, take_over
 from scraper.extract.standing_boxes import judge_standing_boxes
 from scraper.extract.tables import data_rows, fact_of, is_fact_table, linked_to
 from scraper.extract.walked import Walk
@@ -44,8 +45,8 @@ class _Reader:
     """
 
     __slots__ = (
-        "_align", "_base_url", "_block", "_href", "_is_first_of_item", "_link", "_marks", "_soft", "_text_marks",
-        "_texts", "_zone", "found",
+        "_align", "_base_url", "_block", "_href", "_is_first_of_item", "_link", "_marks", "_shared", "_soft",
+        "_text_marks", "_texts", "_zone", "found",
     )  # fmt: skip
 
     def __init__(self, base_url: str) -> None:
@@ -61,6 +62,7 @@ class _Reader:
         self._zone: Zone | None = None
         self._is_first_of_item = False
         self._soft = False
+        self._shared: SharedParts | None = SharedParts(base_url)
 
     def read(self, tree: etree._Element) -> None:
         """Walk over a whole page."""
@@ -75,7 +77,14 @@ class _Reader:
             return
         marks, zone = self._marks, self._zone
         if traits.is_block:
-            self._block_element(element, traits)
+            if self._texts:
+                self._flush()
+            self._soft = False
+            shared = self._shared_part(element) if len(element) else None
+            if shared is None:
+                self._block_element(element, traits)
+            else:
+                self._shared_element(element, traits, shared)
         else:
             if traits.is_link:
                 self._anchor(element)
@@ -89,9 +98,6 @@ class _Reader:
 
     def _block_element(self, element: etree._Element, traits: Traits) -> None:
         align, block, first = self._align, self._block, self._is_first_of_item
-        if self._texts:
-            self._flush()
-        self._soft = False
         self._block = element
         if traits.align:
             self._align = traits.align
@@ -104,6 +110,26 @@ class _Reader:
         self._block, self._align = block, align
         if traits.is_item:
             self._is_first_of_item = first
+
+    def _shared_part(self, element: etree._Element) -> SharedPart | None:
+        """Return what is known of a block that other pages have, too; in a link a part would depend on the link."""
+        if self._shared is None or self._marks & LINK:
+            return None
+        return self._shared.find(element, (self._marks, self._align, self._is_first_of_item))
+
+    def _shared_element(self, element: etree._Element, traits: Traits, shared: SharedPart) -> None:
+        """Take over what was found in a block on another page, or find it and have it kept."""
+        part, found = shared.part, self.found
+        if part is not None and found.has_room_for(part):
+            take_over(part, element, found, self._zone)
+            self._is_first_of_item = part.begins_item
+            return
+        parts, self._shared = self._shared, None  # what stands in it is kept with it
+        begin = Mark.of(found)
+        self._block_element(element, traits)
+        self._shared = parts
+        if parts is not None and not found.left_out:
+            parts.keep(shared, element, found, begin, begins_item=self._is_first_of_item)
 
     def _inside(self, element: etree._Element, traits: Traits) -> None:
         outer = self._marks

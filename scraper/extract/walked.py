@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from scraper.extract.lines import Line
+    from scraper.extract.shared_parts import MetPart, Part
     from scraper.extract.zones import Zone
 
 MAX_LINES = 3_000  # of a page that are read; the longest golden one has 225
@@ -26,6 +27,7 @@ class Walk:
     """What one walk over a page gives; ``left_out`` says what was not read of a page of more than any author wrote.
 
     It is full when no further line is taken; of links fewer are kept then, and the texts behind them are read.
+    ``parts`` are those that were not walked over, for other pages have them as well.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -33,6 +35,12 @@ class Walk:
     zones: list[Zone] = field(default_factory=list)
     left_out: str | None = None
     is_full: bool = False
+    parts: list[MetPart] = field(default_factory=list)
+
+    def has_room_for(self, part: Part) -> bool:
+        """Tell whether all lines and links of a part are taken."""
+        fits = len(self.lines) + len(part.lines) <= MAX_LINES
+        return fits and len(self.anchors) + len(part.anchors) <= MAX_LINKS
 
     def has_room(self) -> bool:
         """Tell whether another line is taken; asked before one is, so that what is left out is told."""

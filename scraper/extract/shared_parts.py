@@ -1,0 +1,304 @@
+"""What a portal's pages have in common is walked over once: menus, boxes and feet, four fifths of a page's elements.
+
+A part of a page that was met before, to the byte, holds what it held then. Its mark-up as libxml2 writes it down is
+looked up, which takes a twentieth of a walk, and what the walk found in it is taken over, with the elements of the page
+at hand in their places. That is no state: with what is kept or without it a page reads the same.
+
+Which elements are worth looking up is learnt by their names. Those around what differs on every page (the body, the
+column of the article) never are met again, and serialising them would cost what the rest saves; they are tried now and
+then. A part is noted when it is first met, and kept when it is met again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from operator import attrgetter
+from sys import getsizeof
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from lxml import etree
+
+from scraper.canonical import base_that_matters
+from scraper.extract.images import picture_reference
+from scraper.extract.lines import LOOKS, OWN, Anchor, line_of
+from scraper.extract.tags import IMAGE_TAGS
+from scraper.extract.zones import Zone
+
+if TYPE_CHECKING:
+    from scraper.extract.class_names import ZoneKind
+    from scraper.extract.walked import Walk
+
+MOST_BYTES = 16 << 20  # of parts that a process keeps; a portal's take some 100 kB
+_BESIDE_LINE, _BESIDE_LINK = 300, 120  # bytes that one takes besides its text: address, tuples, numbers
+_NOTED = 160  # bytes of a key in a table
+_DIGEST = 16  # bytes of a key
+_TRIES = 3  # of elements of a name in a row without one that was met before, until only some are tried
+_SELDOM = 16  # one in so many
+_MOST_NAMES = 8_000  # of elements that are remembered
+_MOST_LOOKED_UP = 1_000_000  # bytes of mark-up a page; a tower of elements is serialised no more often than any page
+
+# An address that depends on the host of the base alone, one that depends on its folder, and one on all of it.
+_DEPENDING = ("/", "a", "?")
+_SAMPLE = "https://example.vn/a/b"
+_SAMPLES = tuple(base_that_matters(_SAMPLE, one) for one in _DEPENDING)
+
+_looks_of, _own_of = attrgetter(*LOOKS), attrgetter(*OWN)
+Context: TypeAlias = "tuple[int, str, bool]"  # the marks, the side, and whether a list's item begins
+_Names: TypeAlias = "tuple[str, str, str | None, str | None]"  # the page's host, tag, class and id of an element
+
+
+class _Zone(NamedTuple):
+    """A zone in a part; element and parent are numbers, -1 for the zone around the part."""
+
+    kind: ZoneKind
+    element: int
+    parent: int
+    semantic: bool
+    declared: ZoneKind
+    gallery: bool
+    prose: int
+    links: int
+
+
+@dataclass(slots=True)
+class Part:
+    """What a walk found in an element. Elements are told by their numbers in document order, the part's own is 0.
+
+    Attributes:
+        depends: which part of the page's base its pictures depend on: host, folder, or all of it.
+        base: that part of the base.
+        lines: for each line what it has in common with others, what is its own, its element and its zone.
+        anchors: for each link its element, how many lines of the part stand before it, its zone, and its words.
+        zones: the zones that it opens.
+        prose: characters of running text in it.
+        links: lines in it that are links.
+        begins_item: whether the next line behind it is still the first of a list's item.
+        kept: what others have found in it, by whatever name they give it.
+    """
+
+    depends: int
+    base: str
+    lines: list[tuple[tuple[Any, ...], tuple[Any, ...], int, int]]
+    anchors: list[tuple[int, int, int, str]]
+    zones: list[_Zone]
+    prose: int
+    links: int
+    begins_item: bool
+    kept: dict[str, Any] = field(default_factory=dict)
+
+
+class Mark(NamedTuple):
+    """Where in a walk a part begins."""
+
+    lines: int
+    anchors: int
+    zones: int
+
+    @classmethod
+    def of(cls, walk: Walk) -> Mark:
+        """Return where a walk stands."""
+        return cls(len(walk.lines), len(walk.anchors), len(walk.zones))
+
+
+@dataclass(slots=True)
+class MetPart:
+    """A part in a page at hand: its elements by their numbers, and what was found in it on another page."""
+
+    nodes: list[etree._Element]
+    part: Part
+
+
+class SharedPart(NamedTuple):
+    """A part that was met before: its key, and what was found in it; ``None`` where that is still to be found."""
+
+    key: bytes
+    part: Part | None
+
+
+class _Kept:
+    """The parts that a process keeps, and those that it has only noted (``None``), the least recently met ones first.
+
+    Names of elements count how often in a row such an element was none that had been met before.
+    """
+
+    def __init__(self) -> None:
+        self._parts: OrderedDict[bytes, Part | None] = OrderedDict()
+        self._misses: dict[_Names, int] = {}
+        self._size = 0
+
+    def is_worth_it(self, names: _Names) -> bool:
+        """Tell whether an element of such names is to be looked up; it counts as a miss until it is found."""
+        misses = self._misses.get(names, 0)
+        if len(self._misses) >= _MOST_NAMES:
+            self._misses.clear()
+        self._misses[names] = misses + 1
+        return misses < _TRIES or misses % _SELDOM == 0
+
+    def find(self, key: bytes, names: _Names) -> SharedPart | None:
+        """Return what is known of a part, ``None`` where it is met for the first time, which is noted.
+
+        Args:
+            key: what tells it from all others.
+            names: those of its element.
+        """
+        if key not in self._parts:
+            self._put(key, None)
+            return None
+        self._parts.move_to_end(key)
+        self._misses[names] = 0
+        return SharedPart(key, self._parts[key])
+
+    def keep(self, key: bytes, part: Part) -> None:
+        """Keep a part."""
+        self._forget(key)
+        self._put(key, part)
+
+    def clear(self) -> None:
+        """Keep nothing: the next page is read as in a process that has read none."""
+        self._parts.clear()
+        self._misses.clear()
+        self._size = 0
+
+    @property
+    def size(self) -> int:
+        """About how many bytes the parts take."""
+        return self._size
+
+    def _put(self, key: bytes, part: Part | None) -> None:
+        self._parts[key] = part
+        self._size += _size_of(part)
+        while self._size > MOST_BYTES and len(self._parts) > 1:
+            self._forget(next(iter(self._parts)))
+
+    def _forget(self, key: bytes) -> None:
+        if key in self._parts:
+            self._size -= _size_of(self._parts.pop(key))
+
+
+KEPT_PARTS = _Kept()
+
+
+class SharedParts:
+    """The parts that a page shares with those read before, for one walk over it.
+
+    Args:
+        base_url: what relative addresses of pictures are relative to.
+    """
+
+    __slots__ = ("_bases", "_left")
+
+    def __init__(self, base_url: str) -> None:
+        self._bases = tuple(base_that_matters(base_url, one) for one in _DEPENDING)
+        self._left = _MOST_LOOKED_UP
+
+    def find(self, element: etree._Element, context: Context) -> SharedPart | None:
+        """Return what is known of an element that was met before, ``None`` where it is to be read as any other.
+
+        Args:
+            element: the element.
+            context: what stands open around it.
+        """
+        host = self._bases[0]
+        names = (host, str(element.tag), element.get("class"), element.get("id"))
+        if self._left <= 0 or not KEPT_PARTS.is_worth_it(names):
+            return None
+        markup = etree.tostring(element, encoding="utf-8", with_tail=False)
+        self._left -= len(markup)
+        key = blake2b(f"{host!a} {context}\n".encode(), digest_size=_DIGEST)
+        key.update(markup)
+        found = KEPT_PARTS.find(key.digest(), names)
+        if found is None or found.part is None or self._bases[found.part.depends] == found.part.base:
+            return found
+        return found._replace(part=None)
+
+    def keep(self, shared: SharedPart, element: etree._Element, walk: Walk, begin: Mark, *, begins_item: bool) -> None:
+        """Keep what a walk has found in an element.
+
+        Args:
+            shared: what :meth:`find` returned for it.
+            element: the element.
+            walk: the walk, which has just left it.
+            begin: where the walk stood when it came to it.
+            begins_item: whether the next line is still the first of a list's item.
+        """
+        places = {node: number for number, node in enumerate(element.iter())}
+        zones, lines = walk.zones[begin.zones :], walk.lines[begin.lines :]
+        numbers = {id(zone): number for number, zone in enumerate(zones)}
+        depends = _dependence(element)
+        # Lines that look alike share what they look like, and a menu's link its words with the line that it is.
+        looks: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        texts = {line.text: line.text for line in lines}
+        part = Part(
+            depends,
+            self._bases[depends],
+            [
+                (looks.setdefault(look := _looks_of(line), look), _own_of(line), places[line.node],
+                 numbers.get(id(line.zone), -1))
+                for line in lines
+            ],
+            [
+                (places[one.element], one.index - begin.lines, numbers.get(id(one.zone), -1),
+                 texts.get(one.words, one.words))
+                for one in walk.anchors[begin.anchors :]
+            ],
+            [
+                _Zone(
+                    zone.kind, places[zone.element], numbers.get(id(zone.parent), -1), zone.semantic, zone.declared,
+                    zone.gallery, zone.prose, zone.links,
+                )
+                for zone in zones
+            ],
+            sum(line.prose for line in lines),
+            sum(line.linked for line in lines),
+            begins_item,
+        )  # fmt: skip
+        KEPT_PARTS.keep(shared.key, part)
+
+
+def take_over(part: Part, element: etree._Element, walk: Walk, outer: Zone | None) -> None:
+    """Add to a walk what was found in a part of a page.
+
+    Args:
+        part: what was found in it.
+        element: the element of this page that it is.
+        walk: the walk; it has room for all of it.
+        outer: the zone that the part stands in.
+    """
+    nodes = list(element.iter())
+    zones: list[Zone | None] = []
+    for one in part.zones:
+        parent = zones[one.parent] if one.parent >= 0 else outer
+        zone = Zone(one.kind, nodes[one.element], parent, one.semantic, one.declared, one.gallery, one.prose)
+        zone.links = one.links
+        zones.append(zone)
+        walk.zones.append(zone)
+    zones.append(outer)  # its number is -1
+    first = len(walk.lines)
+    walk.lines += [
+        line_of(looks, own, nodes[node], number, zones[around])
+        for number, (looks, own, node, around) in enumerate(part.lines, first)
+    ]
+    walk.anchors += [
+        Anchor(nodes[node], first + before, zones[around], words) for node, before, around, words in part.anchors
+    ]
+    while outer is not None:
+        outer.prose += part.prose
+        outer.links += part.links
+        outer = outer.parent
+    walk.parts.append(MetPart(nodes, part))
+
+
+def _dependence(element: etree._Element) -> int:
+    """Return which part of the base the pictures in an element depend on at most, a place in :data:`_DEPENDING`."""
+    references = (picture_reference(image) for image in element.iter(*IMAGE_TAGS))
+    parts = {base_that_matters(_SAMPLE, one.strip()) for one in references if one is not None}
+    return max((_SAMPLES.index(one) for one in parts), default=0)
+
+
+def _size_of(part: Part | None) -> int:
+    if part is None:
+        return _NOTED
+    texts = sum(getsizeof(own[0]) + _BESIDE_LINE for _, own, _, _ in part.lines)
+    return texts + sum(getsizeof(words) + _BESIDE_LINK for *_, words in part.anchors) + _NOTED

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from archive.mentions import delete_officials, write_officials
-from archive.rows import insert
+from archive.rows import insert, insert_all
 from scraper.canonical import canonical_key
 
 if TYPE_CHECKING:
@@ -123,6 +123,6 @@ def rewrite_children(connection: sqlite3.Connection, article: int, record: dict[
 def write_children(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:
     """Write the record's pictures, captions, files, events, places and officials; the article's row must stand."""
     for table in _CHILDREN:
-        for position, item in enumerate(record[table]):
-            insert(connection, table, {"article": article, "position": position, **item})
+        rows = [{"article": article, "position": position, **item} for position, item in enumerate(record[table])]
+        insert_all(connection, table, rows)
     write_officials(connection, article, record)

@@ -190,7 +190,18 @@ def _bring_up_to_date(db: Database, directory: Path) -> None:
     if not units_are_current(db.conn):
         with transaction(db.conn):
             bring_units_up_to_date(db.conn)
+    _keep_savepoints_in_memory(db.conn)
     note_what_is_touched(db.conn)
+
+
+def _keep_savepoints_in_memory(connection: sqlite3.Connection) -> None:
+    """Have what a savepoint would need to be undone held in memory instead of in a file.
+
+    Every answer has a savepoint (:mod:`archive.group_commit`), and each page of the database that it changes would go
+    to that file in two calls of the system, many times what the transaction itself writes. Migrations come before this,
+    for they sort indexes of large tables in files; the pragma drops temporary triggers, so it comes before those.
+    """
+    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def no_archive(directory: Path) -> ArchiveError:

@@ -39,6 +39,15 @@ _TARGET = (
     "f.key, f.url, f.depth, f.tries, f.kind, f.etag, f.last_modified, f.found_on, f.fetched_at IS NOT NULL, "
     f"a.title, a.text, f.probe, CASE WHEN f.reason = '{OTHERS_TOO}' THEN f.fetched_at END"
 )
+# What was put last stays there, by whichever process a link to it is found: the last digit of its priority counts.
+_QUEUE = (
+    "INSERT INTO frontier (portal, key, url, state, priority, depth, found_on, found_at, list, modified) "  # nosec B608 # noqa: S608
+    "VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, key) DO UPDATE "
+    "SET state = 'queued', priority = min(priority, excluded.priority), depth = min(depth, excluded.depth) "
+    "WHERE (state = 'queued' AND "
+    f"(priority % {PRIORITIES} > excluded.priority % {PRIORITIES} OR depth > excluded.depth)) "
+    "OR (outcome = 'cut' AND (crawl = ? OR coalesce(due_at, '') <= ?))"
+)
 _BEHIND_ALL = 90  # no address is put behind this priority for any other reason than that it waits for witnesses
 
 
@@ -58,6 +67,7 @@ class Frontier:
         self._in_flight: set[str] = set()
         self.looks = SecondLooks(connection, portal)
         self._known: dict[str, tuple[int, int]] = {}  # keys that need no queuing at this (priority, depth) or later
+        self._cut: set[str] = set()  # keys of addresses that discovery cut: these have a row
         row = connection.execute("SELECT resume_at FROM portals WHERE id = ?", (portal,)).fetchone()
         self._resume_at: datetime | None = datetime.fromisoformat(row[0]) if row and row[0] else None
 
@@ -234,48 +244,56 @@ class Frontier:
             source: the address of the page they were found on, ``None`` for seeds.
         """
         found_at = now().isoformat(timespec="microseconds")  # of two pages read in one second, the first comes first
-        dated = believable(link.modified for link in links if link.modified)
+        dated = believable([link.modified for link in links if link.modified])
         if dated:
             self.looks.note_changes((link for link in links if link.modified in dated), crawl)
-        goes_on = source is not None and any(link.place in GOES_ON for link in links)
+        goes_on = source is not None and not GOES_ON.isdisjoint({link.place for link in links})
         list_key = self.looks.lists.list_of(source.key) if source and goes_on else None
         is_older = self._since is not None and source is not None and self._since.is_older(source.key)
+        own_key = source.key if source is not None else None
+        known = self._known
         for link in links:
-            cut = link.cut or (self._since.cut(link, is_older) if self._since else None)
-            known = self._known.get(link.key)
-            if source is not None and link.key == source.key:
+            have = known.get(link.key)
+            if link.key == own_key and source is not None:
                 self._follow_own_redirect(link, source)
-            elif known is not None and known[0] <= link.priority and known[1] <= link.depth:
+                continue
+            if have is not None and have[0] <= link.priority and have[1] <= link.depth:
                 continue  # menus and boxes lead to the same pages from every page
-            elif cut is not None:
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO frontier (portal, key, url, state, priority, depth, crawl, outcome, reason, "
-                    "found_on, found_at) VALUES (?, ?, ?, 'done', ?, ?, ?, 'cut', ?, ?, ?)",
-                    (self._portal, link.key, link.url, link.priority, link.depth, crawl, cut,
-                     source and source.key, found_at),
-                )  # fmt: skip
-            else:
-                last = PRIORITIES if self._since and link.place in GOES_ON else 0  # when what is listed has been read
-                of_list = list_key if link.place in GOES_ON and link.key != list_key else None
-                modified = link.modified if link.modified in dated else None
-                self._connection.execute(
-                    "INSERT INTO frontier (portal, key, url, state, priority, depth, found_on, found_at, list, "  # nosec B608 # noqa: S608
-                    "modified) VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, key) DO UPDATE "
-                    "SET state = 'queued', priority = min(priority, excluded.priority), "
-                    "depth = min(depth, excluded.depth) WHERE (state = 'queued' AND "
-                    # What was put last stays there, by whichever process a link to it is found: its last digit counts.
-                    f"(priority % {PRIORITIES} > excluded.priority % {PRIORITIES} OR depth > excluded.depth)) "
-                    "OR (outcome = 'cut' AND (crawl = ? OR coalesce(due_at, '') <= ?))",
-                    (self._portal, link.key, link.url, last + link.priority, link.depth, source and source.key,
-                     found_at, of_list, modified, crawl, moment),
-                )  # fmt: skip
-                if len(self._known) >= _MOST_KNOWN:
-                    self._known.clear()
-                self._known[link.key] = (link.priority, link.depth)
+            cut = link.cut or (self._since.cut(link, is_older) if self._since else None)
+            if cut is not None:
+                self._leave_out_found(link, crawl, cut, own_key, found_at)
+                continue
+            last = PRIORITIES if self._since and link.place in GOES_ON else 0  # when what is listed has been read
+            of_list = list_key if link.place in GOES_ON and link.key != list_key else None
+            modified = link.modified if link.modified in dated else None
+            row = (self._portal, link.key, link.url, last + link.priority, link.depth, own_key, found_at, of_list,
+                   modified, crawl, moment)  # fmt: skip
+            self._connection.execute(_QUEUE, row)
+            self._keep_room()
+            known[link.key] = (link.priority, link.depth)
+
+    def _leave_out_found(self, link: FoundLink, crawl: int, cut: str, found_on: str | None, found_at: str) -> None:
+        """Settle an address as cut where it is new; one that has a row keeps that."""
+        if link.key in self._known or link.key in self._cut:
+            return
+        self._connection.execute(
+            "INSERT OR IGNORE INTO frontier (portal, key, url, state, priority, depth, crawl, outcome, reason, "
+            "found_on, found_at) VALUES (?, ?, ?, 'done', ?, ?, ?, 'cut', ?, ?, ?)",
+            (self._portal, link.key, link.url, link.priority, link.depth, crawl, cut, found_on, found_at),
+        )
+        self._keep_room()
+        self._cut.add(link.key)
+
+    def _keep_room(self) -> None:
+        """Forget what is known of addresses where that is too much to hold; their rows say it once more."""
+        if len(self._known) + len(self._cut) >= _MOST_KNOWN:
+            self._known.clear()
+            self._cut.clear()
 
     def forget(self) -> None:
         """Forget what is held in memory about known addresses: the transaction that made them known was undone."""
         self._known.clear()
+        self._cut.clear()
         self.looks.lists.forget()
 
     def _follow_own_redirect(self, link: FoundLink, source: Target) -> None:

@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from archive.identity import stable_id
 from archive.people.changes import announced_changes, may_announce
-from archive.people.former import remember_mentions, says_again
+from archive.people.former import remember_mentions, say_again
 from archive.people.posts import post_id
-from archive.people.provisional import note_name, note_names_of, person_for_now, seed_of
-from archive.rows import insert
+from archive.people.provisional import note_names, note_names_of, person_for_now, seed_of
+from archive.rows import insert_all
 from archive.sentences import field_text, sentence_around
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     import sqlite3
+
+
+_SPANS = json.JSONEncoder(sort_keys=True).encode
 
 
 def write_officials(connection: sqlite3.Connection, article: int, record: dict[str, Any]) -> None:
@@ -34,30 +37,35 @@ def write_officials(connection: sqlite3.Connection, article: int, record: dict[s
     """
     day = _day_of(connection, article)
     seen: Counter[str] = Counter()
+    seeds: list[int] = []
+    rows: dict[str, list[dict[str, Any]]] = {"mentions": [], "roles": [], "titles": [], "announced_changes": []}
     announces = may_announce(record)
     for position, official in enumerate(record["officials"]):
         name = fold_tone(official["name"])
         seed = seed_of(article, name, seen[name])
         seen[name] += 1
+        seeds.append(seed)
         person = person_for_now(connection, official["name"], name, record["portal"], seed)
-        note_name(connection, name)
-        says_again(connection, seed)
         key = {"article": article, "person": person, "day": day}
         mention = stable_id("mention", str(article), str(position))
         own = {"id": mention, "position": position, "name_key": name, "seed": seed}
-        insert(connection, "mentions", {**own, **key, **_said_of(official, record)})
+        rows["mentions"].append({**own, **key, **_said_of(official, record)})
         evidence = {said["role"]: said | _words_of(said, record) for said in official["role_evidence"]}
-        for role in dict.fromkeys(official["roles"]):
-            insert(connection, "roles", {"mention": mention, "role": role, **evidence.get(role, {})})
-        for number, title in enumerate(official["titles"]):
-            insert(
-                connection,
-                "titles",
-                {"mention": mention, "position": number, **title, "post_id": post_id(title), **key},
-            )
+        rows["roles"] += [
+            {"mention": mention, "role": role, **evidence.get(role, {})} for role in dict.fromkeys(official["roles"])
+        ]
+        rows["titles"] += [
+            {"mention": mention, "position": number, **title, "post_id": post_id(title), **key}
+            for number, title in enumerate(official["titles"])
+        ]
         changes = announced_changes(official, record) if announces else []
-        for number, change in enumerate(changes):
-            insert(connection, "announced_changes", {"mention": mention, "position": number, **change.to_row()})
+        rows["announced_changes"] += [
+            {"mention": mention, "position": number, **change.to_row()} for number, change in enumerate(changes)
+        ]
+    note_names(connection, seen)
+    say_again(connection, seeds)
+    for table, some in rows.items():
+        insert_all(connection, table, some)
 
 
 def delete_officials(connection: sqlite3.Connection, article: int) -> None:
@@ -107,5 +115,5 @@ def _said_of(official: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]
         "role": ", ".join(official["roles"]) or None,
         "in_caption_only": int(official["in_caption_only"]),
         "sentence": sentence_around(record, first) if first else None,
-        "spans": json.dumps(official["mentions"], sort_keys=True),  # the same from a record as read and as stored
+        "spans": _SPANS(official["mentions"]),  # the same from a record as read and as stored
     }

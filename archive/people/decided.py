@@ -10,7 +10,7 @@ from archive.database import transaction
 from archive.identity import stable_id
 from archive.people.constraints import Constraints
 from archive.people.decisions import Anchor, Decision, Decisions, read_decisions
-from archive.people.provisional import note_name, seed_of
+from archive.people.provisional import note_names, seed_of
 from scraper.canonical import canonical_key
 from scraper.vietnamese import fold_tone, nfc
 
@@ -152,8 +152,7 @@ def _project(connection: sqlite3.Connection, decisions: Decisions, missing: dict
     with transaction(connection):
         for number in rows.keys() | known.keys():
             if rows.get(number) != known.get(number):
-                for name in _names_in((rows.get(number) or known[number])[3]):
-                    note_name(connection, name)
+                note_names(connection, _names_in((rows.get(number) or known[number])[3]))
         connection.execute("DELETE FROM person_decisions")
         connection.executemany(
             "INSERT INTO person_decisions (number, decided_at, verb, because, concerns, undone_by, missing) "

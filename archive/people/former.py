@@ -22,7 +22,7 @@ from archive.people.resolution import resolve
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from archive.people.decided import Decided
     from archive.people.facts import Seen
@@ -46,9 +46,9 @@ def remember_mentions(connection: sqlite3.Connection, article: int) -> None:
     )
 
 
-def says_again(connection: sqlite3.Connection, seed: int) -> None:
-    """Take note that the mention with an identifier stands (again), in the caller's transaction."""
-    connection.execute("DELETE FROM former_mentions WHERE seed = ?", (seed,))
+def say_again(connection: sqlite3.Connection, seeds: Iterable[int]) -> None:
+    """Take note that the mentions with some identifiers stand (again), in the caller's transaction."""
+    connection.executemany("DELETE FROM former_mentions WHERE seed = ?", [(seed,) for seed in seeds])
 
 
 def former_identifiers(

@@ -13,6 +13,7 @@ from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
 
 def seed_of(article: int, name_key: str, number: int) -> int:
@@ -43,9 +44,11 @@ def person_for_now(connection: sqlite3.Connection, name: str, name_key: str, por
     return seed
 
 
-def note_name(connection: sqlite3.Connection, name_key: str) -> None:
-    """Note that the mentions of a name have changed."""
-    connection.execute("INSERT OR IGNORE INTO names_to_resolve (name_key) VALUES (?)", (name_key,))
+def note_names(connection: sqlite3.Connection, name_keys: Iterable[str]) -> None:
+    """Note that the mentions of some names have changed."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO names_to_resolve (name_key) VALUES (?)", [(name_key,) for name_key in name_keys]
+    )
 
 
 def note_names_of(connection: sqlite3.Connection, article: int) -> None:

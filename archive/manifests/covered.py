@@ -104,6 +104,7 @@ NOT_COVERED = {
     "article_months": "counted from articles, by triggers",
     "capture_counts": "counted from captures, by triggers",
     "mention_counts": "counted from mentions, by triggers",
+    "post_spellings": "counted from titles, by triggers",
     "row_counts": "counted from other tables, by triggers",
     "person_figures": "counted from mentions, by triggers",
     "person_portals": "the same, a portal",

@@ -34,6 +34,7 @@ from archive.migrations import (
     revisions_in_order,
     roles_of_people,
     search,
+    spellings,
     units,
 )
 
@@ -74,5 +75,6 @@ for step in (
     counted_names.m033_counted_names,
     orders_of_a_year.m034_orders_of_a_year,
     near_articles.m035_near_articles,
+    spellings.m036_spellings,
 ):
     migrations()(step)

@@ -106,6 +106,6 @@ STAYS = frozenset({
     "person_aliases", "person_decisions", "units", "unit_successors", "unit_data", "_sqlite_migrations",
     "sqlite_schema", "resolved_names", "resolver_state", "article_counts", "article_months", "capture_counts",
     "mention_counts", "row_counts", "person_figures", "person_portals", "person_roles", "person_changes",
-    "article_kinds", "sketch_hashes", "articles_to_compare", "texts_to_compare", "runs", "run_crawls", "portal_states",
-    "notices", "manifests", "unsealed",
+    "article_kinds", "post_spellings", "sketch_hashes", "articles_to_compare", "texts_to_compare", "runs", "run_crawls",
+    "portal_states", "notices", "manifests", "unsealed",
 })  # fmt: skip

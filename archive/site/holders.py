@@ -124,8 +124,8 @@ def _seen(connection: sqlite3.Connection, unit: str, year: int | None) -> list[s
 def _words(connection: sqlite3.Connection, post: int) -> tuple[str, str | None] | None:
     """Return what a post and its body are called; all spellings of one post differ in nothing that counts."""
     sql = (
-        "SELECT coalesce(canonical, text), coalesce(organization_full, organization) FROM titles WHERE post_id = ? "
-        "ORDER BY canonical DESC, organization_full DESC LIMIT 1"
+        "SELECT coalesce(canonical, text), coalesce(organization_full, organization) FROM post_spellings "
+        "WHERE post_id = ? ORDER BY canonical DESC, organization_full DESC LIMIT 1"
     )
     row = connection.execute(sql, (post,)).fetchone()
     return tuple(row) if row else None

@@ -27,6 +27,8 @@ RECOUNTED = {
     "person_portals": "SELECT m.person, a.portal, count(DISTINCT m.article) "
     "FROM mentions m JOIN articles a ON a.id = m.article GROUP BY 1, 2",
     "person_roles": "SELECT m.person, r.role, count(*) FROM roles r JOIN mentions m ON m.id = r.mention GROUP BY 1, 2",
+    "post_spellings": "SELECT post_id, canonical, organization_full, text, organization, unit, count(*) FROM titles "
+    "GROUP BY 1, 2, 3, 4, 5, 6",
     "row_counts": " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in (*LARGE, *LARGE_TOO)),  # nosec B608 # noqa: S608
 }
 

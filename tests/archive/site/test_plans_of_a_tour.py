@@ -25,9 +25,9 @@ _SMALL = frozenset({
     "portals", "portal_states", "portal_successors", "shared_bodies", "templates", "not_found_pages", "list_orders",
     "list_pages", "crawls", "crawl_measures", "health_findings", "runs", "run_crawls", "notices", "manifests",
     "imports", "import_files", "import_problems", "warc_files", "units", "unit_successors", "unit_data", "row_counts",
-    "article_counts", "article_kinds", "article_months", "capture_counts", "mention_counts", "resolver_state",
-    "person_decisions", "names_to_resolve", "articles_to_compare", "texts_to_compare", "start_page_sketches",
-    "_sqlite_migrations", "sqlite_schema", "sqlite_master", "pragma_table_info", "json_each",
+    "article_counts", "article_kinds", "article_months", "capture_counts", "mention_counts", "post_spellings",
+    "resolver_state", "person_decisions", "names_to_resolve", "articles_to_compare", "texts_to_compare",
+    "start_page_sketches", "_sqlite_migrations", "sqlite_schema", "sqlite_master", "pragma_table_info", "json_each",
     # Events of few articles: what is announced, edited, gone, went by another name, or could not be read.
     "announced_changes", "person_changes", "disappearances", "person_aliases", "former_mentions", "former_readings",
     "aliases", "similar_articles", "person_candidates", "problems", "attachments",
@@ -59,8 +59,7 @@ _EXCEPTIONS = {
         "mentions": "groups along an index, up to the rows of the page",
         "people": "a part of a name, which no index finds",
         "revisions": "edits by month of publication: a figure of the whole archive, along the shortest index",
-        "titles": "every spelling of a post or body that somebody types a part of, along the index of words; groups "
-        "along an index, up to the rows of the page; how many tenures there are; the file of a unit",
+        "titles": "groups along an index, up to the rows of the page; how many tenures there are; the file of a unit",
     },
 }
 # The tables in which FTS5 keeps an index; Datasette counts them as _MOMENT says.

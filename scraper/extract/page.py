@@ -6,27 +6,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from scraper.canonical import absolute_url
 from scraper.extract.links import Link, page_links
 from scraper.extract.metadata import Metadata, read_metadata
 from scraper.extract.own_link import unlink_headline
 from scraper.extract.script_data import holds_script_data, read_script_data
 from scraper.extract.script_data.entries import entry_links
-from scraper.extract.selectors import class_names
+from scraper.extract.selectors import ElementNames
 from scraper.extract.template import NO_TEMPLATE, Template, part_of
 from scraper.extract.walk import walk
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
+
+    from lxml import etree
 
     from scraper.extract.lines import Line
     from scraper.extract.walked import Walk
     from scraper.portal import Portal
-
-
-_IDS = etree.XPath("//@id", smart_strings=False)
 
 
 @dataclass
@@ -45,14 +43,19 @@ class Page:
         return read_metadata(self.tree, self.url)
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids of its elements: by what their fronts and ends are called, many a CMS is known."""
-        return frozenset(map(str, _IDS(self.tree)))
+    def names(self) -> ElementNames:
+        """Its elements by their ids and class names: what no element is called need not be looked for."""
+        return ElementNames(self.tree, self.walk.parts)
 
-    @cached_property
-    def classes(self) -> frozenset[str]:
-        """The class names of its elements: what no element has need not be looked for."""
-        return class_names(self.tree)
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of its elements: by what their fronts and ends are called, many a CMS is known."""
+        return self.names.ids.keys()
+
+    @property
+    def classes(self) -> Collection[str]:
+        """The class names of its elements."""
+        return self.names.classes.keys()
 
     @cached_property
     def generators(self) -> list[str]:
@@ -82,6 +85,11 @@ class Page:
             for line in found.lines:
                 line.shared = part_of(line) in self.template
         return found
+
+    def forget_walk(self) -> None:
+        """Have the page walked over anew: a family has changed the tree as the page's scripts would."""
+        for name in ("walk", "names"):
+            self.__dict__.pop(name, None)
 
     @property
     def lines(self) -> list[Line]:

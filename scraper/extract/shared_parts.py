@@ -12,7 +12,7 @@ then. A part is noted when it is first met, and kept when it is met again.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
 from sys import getsizeof
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scraper.extract.walked import Walk
 
 MOST_BYTES = 16 << 20  # of parts that a process keeps; a portal's take some 100 kB
-_BESIDE_LINE, _BESIDE_LINK = 300, 120  # bytes that one takes besides its text: address, tuples, numbers
+_BESIDE_LINE, _BESIDE_LINK = 300, 180  # bytes that one takes besides its text: address, tuples, numbers, names
 _NOTED = 160  # bytes of a key in a table
 _DIGEST = 16  # bytes of a key
 _TRIES = 3  # of elements of a name in a row without one that was met before, until only some are tried
@@ -75,7 +75,8 @@ class Part:
         prose: characters of running text in it.
         links: lines in it that are links.
         begins_item: whether the next line behind it is still the first of a list's item.
-        kept: what others have found in it, by whatever name they give it.
+        named: its elements by their class names and by their ids, once a selector has been asked of it
+            (:mod:`scraper.extract.selectors`).
     """
 
     depends: int
@@ -86,7 +87,7 @@ class Part:
     prose: int
     links: int
     begins_item: bool
-    kept: dict[str, Any] = field(default_factory=dict)
+    named: tuple[dict[str, list[int]], dict[str, list[int]]] | None = None
 
 
 class Mark(NamedTuple):

@@ -64,5 +64,5 @@ def recognised(page: Page) -> type[Generic] | None:
 def _fits(family: type[Generic], page: Page, portal: Portal | None) -> bool:
     if family.recognises(page):
         return True
-    named = NamedElements(page.tree, family.selectors_on(page), portal.selectors if portal else {}, page.classes)
+    named = NamedElements(page.tree, family.selectors_on(page), portal.selectors if portal else {}, page.names)
     return named.first("title") is not None or named.first("body") is not None

@@ -49,8 +49,7 @@ class Generic:
     def __init__(self, page: Page) -> None:
         self.page = page
         own, overrides = self.selectors_on(page), page.portal.selectors if page.portal else {}
-        classes = page.classes if own or overrides else frozenset[str]()
-        self.named = NamedElements(page.tree, own, overrides, classes)
+        self.named = NamedElements(page.tree, own, overrides, page.names)
         for line in self.named.lines("caption", page.lines):
             if line.kind != "image":
                 line.kind = "caption"

@@ -35,7 +35,8 @@ class NextJs(Generic):
     name: ClassVar[str] = "nextjs"
 
     def __init__(self, page: Page) -> None:
-        _settle(page.tree)
+        if _settle(page.tree):
+            page.forget_walk()
         super().__init__(page)
         article = self.printed_article
         if article is not None and article.lead is not None:
@@ -65,14 +66,19 @@ class NextJs(Generic):
         return found
 
 
-def _settle(tree: etree._Element) -> None:
-    """Do what the page's own scripts would: put late parts in their places, give pictures their own addresses."""
+def _settle(tree: etree._Element) -> bool:
+    """Do what the page's own scripts would: put late parts in their places, give pictures their own addresses.
+
+    Returns whether anything was changed.
+    """
+    is_changed = False
     for place, part in list(_late_parts(tree)):
         parent = place.getparent()
         if parent is not None and place not in part.iterdescendants():
             del part.attrib["hidden"]
             part.tail = place.tail
             parent.replace(place, part)
+            is_changed = True
     for image in tree.iter("img"):
         for name in ("src", "srcset"):
             value = image.get(name)
@@ -81,7 +87,9 @@ def _settle(tree: etree._Element) -> None:
                 if own:
                     image.attrib.pop("srcset", None)
                     image.set("src", own[0])
+                    is_changed = True
                 break
+    return is_changed
 
 
 def _late_parts(tree: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:

@@ -60,7 +60,7 @@ class Templated(Generic):
     @staticmethod
     def finds(page: Page, selector: str) -> bool:
         """Tell whether a CSS selector matches anything on a page."""
-        return NamedElements(page.tree, {"it": selector}, {}, page.classes).first("it") is not None
+        return NamedElements(page.tree, {"it": selector}, {}, page.names).first("it") is not None
 
     @classmethod
     def selectors_on(cls, page: Page) -> Mapping[str, str]:
@@ -72,7 +72,7 @@ class Templated(Generic):
 
     def elements(self, selector: str, root: etree._Element | None = None) -> list[etree._Element]:
         """Return the elements of a CSS selector, on the page or in an element of it: themselves, not their blocks."""
-        return select(self.page.tree if root is None else root, selector, self.page.classes)
+        return select(self.page.tree if root is None else root, selector, self.page.names)
 
     def lines_in(self, selector: str) -> list[Line]:
         """Return the lines that stand in the elements of a CSS selector; none for an empty one."""
@@ -83,11 +83,11 @@ class Templated(Generic):
         return self._it(selector).text("it")
 
     def _it(self, selector: str) -> NamedElements:
-        return NamedElements(self.page.tree, {"it": selector}, {}, self.page.classes)
+        return NamedElements(self.page.tree, {"it": selector}, {}, self.page.names)
 
 
 def _fits(template: Mapping[str, str], page: Page) -> bool:
-    named = NamedElements(page.tree, template, {}, page.classes)
+    named = NamedElements(page.tree, template, {}, page.names)
     for name in _MARKS_OF_TEMPLATE:
         if name in template and len(named.all(name)) != 1:
             return False

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from scraper.extract.lines import Line
+    from scraper.extract.selectors import ElementNames
 
 
 class Inside:
@@ -42,7 +43,7 @@ class NamedElements:
         tree: the page.
         selectors: CSS selectors by datum (``title``, ``lead``, ``body`` ...), the family's own.
         overrides: the portal's; they were checked when its file was read.
-        classes: the class names on the page (:func:`scraper.extract.selectors.class_names`).
+        names: the elements of the page by their names.
     """
 
     def __init__(
@@ -50,10 +51,10 @@ class NamedElements:
         tree: etree._Element,
         selectors: Mapping[str, str],
         overrides: Mapping[str, str],
-        classes: frozenset[str],
+        names: ElementNames,
     ) -> None:
         self._tree = tree
-        self._classes = classes
+        self._names = names
         self._selectors = {**selectors, **overrides}
         self._overrides = overrides
         self._found: dict[str, list[etree._Element]] = {}
@@ -62,7 +63,7 @@ class NamedElements:
         """Return the elements that a selector matches, in document order; none where nothing is named so."""
         if name not in self._found:
             selector = self._selectors.get(name)
-            found = select(self._tree, selector, self._classes) if selector else []
+            found = select(self._tree, selector, self._names) if selector else []
             self._found[name] = list(map(_block, found))
         return self._found[name]
 
@@ -77,11 +78,8 @@ class NamedElements:
 
     def lines(self, name: str, lines: Sequence[Line]) -> list[Line]:
         """Return the lines that stand in the matches."""
-        found = self.all(name)
-        if not found:
-            return []
-        inside = Inside(*found)
-        return [line for line in lines if inside(line.node)]
+        inside = {element for found in self.all(name) for element in found.iter()}
+        return [line for line in lines if line.node in inside] if inside else []
 
     def unmatched(self) -> list[str]:
         """Return the names of the portal's own selectors that match nothing on the page."""

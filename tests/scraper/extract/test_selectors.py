@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from scraper.extract.selectors import class_names, select
+from scraper.extract.selectors import ElementNames, select
 
 COMPOUNDS = st.sampled_from(
     [".a", ".b", "p.a", "div", "#x", ".a.b", "p:not(.c)", ".a:not(.z)", "p:nth-of-type(1)", "[class*=a]", "div:has(.b)"]
@@ -31,7 +31,7 @@ PAGES = st.recursive(
 def test_finds_what_the_whole_selector_finds(page: str, selector: str) -> None:
     tree = html.document_fromstring(f"<html><body>{page}</body></html>")
     plain = etree.XPath(HTMLTranslator().css_to_xpath(selector))(tree)
-    assert select(tree, selector, class_names(tree)) == plain
+    assert select(tree, selector, ElementNames(tree)) == plain
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_finds_what_the_whole_selector_finds(page: str, selector: str) -> None:
 )
 def test_alternatives_come_in_the_order_of_the_page(selector: str, texts: list[str]) -> None:
     tree = html.document_fromstring("<body><p class='a'>1</p><p>2</p><div><p class='x a'>3</p></div></body>")
-    assert [element.text for element in select(tree, selector, class_names(tree))] == texts
+    assert [element.text for element in select(tree, selector, ElementNames(tree))] == texts
 
 
 def test_only_inside_an_element() -> None:
     tree = html.document_fromstring("<body><p class='a'>1</p><div><p class='a'>2</p></div></body>")
-    (box,) = select(tree, "div", class_names(tree))
-    assert [element.text for element in select(box, ".a", class_names(tree))] == ["2"]
+    (box,) = select(tree, "div", ElementNames(tree))
+    assert [element.text for element in select(box, ".a", ElementNames(tree))] == ["2"]

@@ -11,6 +11,7 @@ from lxml import html
 
 from scraper.extract import extract, shared_parts
 from scraper.extract.lines import LOOKS, OWN
+from scraper.extract.selectors import ElementNames
 from scraper.extract.shared_parts import KEPT_PARTS
 from scraper.extract.walk import walk
 from scraper.extract.walked import MAX_LINES
@@ -130,6 +131,20 @@ def test_what_a_reading_does_to_a_line_stays_on_its_page() -> None:
     assert line.image is not None
     line.image.after, line.place, line.linked = 7, "footer", True
     assert _said(_walk(_MENU)) == _afresh(_MENU)
+
+
+def test_elements_are_known_by_the_same_names_in_a_part() -> None:
+    page = f'<div id="a" class="x  menu">{_MENU}</div><p class="menu">Bài số %d</p><ul id="a" class="x x">{_MENU}</ul>'
+    for number in range(4):
+        tree = _tree(page % number)
+        parts = walk(tree, _URL).parts
+        found, plain = ElementNames(tree, parts), ElementNames(tree)
+        assert (found.classes, found.ids) == (plain.classes, plain.ids)
+    assert len(parts) == 2
+    assert list(map(_path, plain.classes["menu"])) == [
+        "/html/body/div", "/html/body/div/ul", "/html/body/p", "/html/body/ul/ul"
+    ]  # fmt: skip
+    assert list(map(_path, plain.ids["a"])) == ["/html/body/div", "/html/body/ul"]
 
 
 def test_a_full_page_is_cut_where_it_would_be() -> None:

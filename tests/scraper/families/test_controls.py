@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
 
 from scraper.extract.reading.named import NamedElements
-from scraper.extract.selectors import class_names
+from scraper.extract.selectors import ElementNames
 from scraper.families.controls import control_selectors
 
 LONG = "Chiều 02/4, Ủy ban nhân dân xã tổ chức hội nghị triển khai nhiệm vụ."
@@ -67,7 +67,7 @@ def test_any_front_that_asp_net_writes_can_be_selected(front: str) -> None:
     root, body = page_with(front)
     found = control_selectors(root)
     assert set(found) == {"title", "body"}
-    assert NamedElements(root, found, {}, class_names(root)).first("body") is body
+    assert NamedElements(root, found, {}, ElementNames(root)).first("body") is body
 
 
 @given(st.text(max_size=30).map(lambda text: "".join(char for char in text if char.isprintable())))
@@ -77,4 +77,4 @@ def test_any_front_that_asp_net_writes_can_be_selected(front: str) -> None:
 def test_an_id_of_any_signs_selects_the_article_or_nothing(front: str) -> None:
     root, body = page_with(front)
     found = control_selectors(root)
-    assert NamedElements(root, found, {}, class_names(root)).first("body") in ({body} if found else {None})
+    assert NamedElements(root, found, {}, ElementNames(root)).first("body") in ({body} if found else {None})

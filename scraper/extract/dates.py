@@ -45,9 +45,14 @@ _HOUR = (
     r"|[0-9]{1,2}\.[0-9]{2}(?=\s?phút))(?:\s?phút)?"
 )
 _WEEKDAY = r"(?:thứ\s?(?:hai|ba|tư|năm|sáu|b[ảẩ]y|[2-7])|chủ\s?nhật|cn)(?![^\W0-9_])"
+# How the pieces below begin. Most words before a date begin none: they are passed over without trying each piece.
+_FIRST_LETTERS = (
+    "[0-9(]|vào|lúc|hồi|đúng|từ|đầu|cuối|rạng|buổi|sáng|trưa|trong|chiều|chủ|tối|đêm|khuya|ngày|hôm|nay|qua|thứ|cn"
+    "|m[ùồ]ng|giao|suốt|các|những|cả|hai|ba|bốn|năm|sáu|bảy|tám"
+)
 # What stands before the digits and belongs to the date; every piece may be missing.
 _LEFT = re.compile(
-    rf"""(?<![^\W_])(?<![0-9][:.])(?=[^\s,;:\-–])
+    rf"""(?<![^\W_])(?<![0-9][:.])(?={_FIRST_LETTERS})
     (?:(?P<clock>(?:(?:vào\s{{1,3}})?(?:lúc|hồi|đúng)\s{{1,3}})?(?:từ\s{{1,3}})?{_HOUR}(?:\s?(?:đến|[-–])\s?{_HOUR})?)
        \s{{0,3}}[,;]?\s{{0,3}}(?:của\s)?)?
     (?P<when>(?:(?:đầu|cuối)\s(?:giờ|buổi)\s{{1,3}})?(?:rạng\s|buổi\s)?(?P<part>{PART_OF_DAY})
@@ -71,7 +76,7 @@ _BRACKET = re.compile(r"\s{0,2}\(\s?[0-9]")
 _CLOSE = re.compile(r"\s?\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateMention:
     """A date expression: its span with the words that belong to it, its first and last day, and what was said of it.
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.titles.titles import TitleSpan
     from scraper.items import TitleKind
 
+_CLOSING = frozenset({";", "\n", ")"})  # marks behind which another person, or none, is spoken of
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
 _MOST_TITLES = 40  # nobody has more; a sentence that says more is noise
 _TO_LIST = frozenset({"gồm", "có", "là"})  # from a list's header to its people
@@ -68,17 +69,18 @@ class Reader:
     def read(self) -> list[Introduction]:
         """Return the people of the sentence, in order."""
         for position, item in enumerate(self._items):
+            if item.kind == "mark":
+                if item.mark in _CLOSING:
+                    self._on_mark(item)
+                continue
             self._on(position, item)
-            if item.kind != "mark":
-                self._last = item.end
+            self._last = item.end
         if self._moves.told:
             give_elected(self._items, self.people, self._moves.verb, self._moves.moved())
         return self.people
 
     def _on(self, position: int, item: Item) -> None:
-        if item.kind == "mark":
-            self._on_mark(item)
-        elif item.kind == "honorific":
+        if item.kind == "honorific":
             self._on_honorific(position, item)
         elif item.kind == "clergy":
             self._on_clergy(item)

@@ -225,8 +225,8 @@ class Article:
         printed = tokens.printed(introduction.name_start, introduction.name_end)
         if introduction.given_name:
             return self._known.by_given_name(printed)
-        if introduction.name_end - introduction.name_start == 2 and fold_tone(printed) not in self._people:
-            known = [person for key, person in self._people.items() if key.endswith(f" {fold_tone(printed)}")]
+        if introduction.name_end - introduction.name_start == 2 and (key := fold_tone(printed)) not in self._people:
+            known = [person for full, person in self._people.items() if full.endswith(f" {key}")]
             if len(known) == 1 and not introduction.titles:
                 return known[0]  # "ông Sơn Ca" after "ông Huỳnh Thanh Sơn Ca"
         name = printed if tokens.shapes[introduction.name_start] != Shape.CAPS else printed.title()

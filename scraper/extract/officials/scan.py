@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
 
 ItemKind = Literal["honorific", "clergy", "rank", "title", "name", "given_name", "verb", "mark", "team"]
+_ANNOUNCING = frozenset({"honorific", "rank", "clergy", "mark"})  # what a person's name may follow; a mark is a colon
 _OF_ONE = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "thầy", "cụ"})
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _RECEIVES = Verb(("received_delegation",), "act")
@@ -74,7 +75,8 @@ _FIRST_WORDS = _ITEMS.first_words
 # A sentence without one of these, and without a name, names nobody in a post.
 _ANCHORS = _beginnings({_HONORIFIC: (HONORIFICS,), _TITLE: (heads.HEADS,), _RANK: _RANKS})
 _TEAM_DID = frozenset({"đã", "tặng", "trao", "thăm", "đến"})
-_ANCHOR_WORDS = _ANCHORS.first_words | names.FIRM_FAMILY_NAMES | {"đoàn"}
+_FIRST_OF_ANCHORS = _ANCHORS.first_words
+_ANCHOR_WORDS = _FIRST_OF_ANCHORS | names.FIRM_FAMILY_NAMES | {"đoàn"}
 
 
 def anchors(tokens: Tokens) -> list[int]:
@@ -82,12 +84,12 @@ def anchors(tokens: Tokens) -> list[int]:
     keys, shapes = tokens.keys, tokens.shapes
     last = len(keys) - 1
     found: list[int] = []
-    for index in positions(keys, _ANCHOR_WORDS):
-        if index < last:
-            named = shapes[index] == Shape.CAPITAL == shapes[index + 1] and keys[index] in names.FIRM_FAMILY_NAMES
-            team = keys[index] == "đoàn" and keys[index + 1] in _TEAM_DID  # "Đoàn đã đến thăm ...": its leader did
-            if named or team or _ANCHORS.at(keys, index, last + 1):
-                found.append(index)
+    for index in positions(keys, _ANCHOR_WORDS, 0, last):
+        key = keys[index]
+        named = shapes[index] == Shape.CAPITAL == shapes[index + 1] and key in names.FIRM_FAMILY_NAMES
+        team = key == "đoàn" and keys[index + 1] in _TEAM_DID  # "Đoàn đã đến thăm ...": its leader did
+        if named or team or (key in _FIRST_OF_ANCHORS and _ANCHORS.at(keys, index, last + 1)):
+            found.append(index)
     return found
 
 
@@ -113,8 +115,15 @@ class Scanner:
         # Words in small letters that no phrase begins with are most of a text: they are left out at once.
         told = map(or_, shapes[start:limit], map(_FIRST_WORDS.__contains__, keys[start:limit]))
         for index in compress(range(start, limit), told):
-            if index >= reached:
-                reached = self._on_mark(index) if shapes[index] >= Shape.MARK else self._on_word(index)
+            if index < reached:
+                continue
+            shape = shapes[index]
+            if shape >= Shape.MARK:
+                reached = self._on_mark(index)
+            elif keys[index] in _FIRST_WORDS:
+                reached = self._on_word(index)
+            elif shape != Shape.DIGIT:
+                reached = self._read_name(index)
         return self._items
 
     def _on_mark(self, at: int) -> int:
@@ -127,7 +136,7 @@ class Scanner:
         return at + 1
 
     def _on_word(self, at: int) -> int:
-        """Take in what begins with the word at ``at``; return where to go on."""
+        """Take in what begins with the word at ``at``, the first of some phrase; return where to go on."""
         tokens, limit = self._tokens, self._limit
         shape = tokens.shapes[at]
         if kinds := _ITEMS.at(tokens.keys, at, limit):
@@ -237,9 +246,10 @@ class Scanner:
         """Read a name at ``at`` if one stands there; return where to go on."""
         tokens, limit = self._tokens, self._limit
         no_name = tokens.keys[at] in names.NOT_A_NAME
-        strong = after_honorific(self._items, at)
-        announced = strong or title_just_before(self._items, at)
-        royal = names.ROYAL_NAMES.match(tokens, at, limit)
+        before = self._items[-1].kind if self._items else None
+        strong = before in _ANNOUNCING and after_honorific(self._items, at)
+        announced = strong or (before == "title" and title_just_before(self._items, at))
+        royal = names.royal(tokens, at, limit)
         if (no_name or at + 1 == limit or not tokens.shapes[at + 1]) and not (announced or royal):
             return at + 1
         end = name_end(self._tokens, at, self._limit)
@@ -248,7 +258,7 @@ class Scanner:
         if end - at >= NOISE:
             return end
         length = end - at
-        if names.NOT_NAMES.match(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
+        if names.no_name(tokens, at, limit) and not (length >= 3 and names.firm(tokens, at, end)):
             return at + 1
         if length == 1 and strong and tokens.keys[at - 1] in _OF_ONE:  # "bà Hội", whatever the word means elsewhere
             self._items.append(Item("given_name", at, end))

@@ -50,6 +50,7 @@ _NAMED_AFTER_PEOPLE = frozenset({"thcs", "thpt", "học", "non", "giáo", "chuy�
 _LONGEST_NAME = 4  # syllables; more are the school's name and its head's
 _ENDS = Beginnings({1: (STOPS, VERBS, MORE_STOPS)})
 _INSIDE = Beginnings({1: (NOT_VERBS, WORDS_WITH_STOPS)})
+_FIRST_INSIDE = _INSIDE.first_words
 _WORK_OF_COUNCILS = frozenset({"phối", "thi", "xét", "giám", "tư", "đánh", "nghiệm", "thẩm"})
 _EMPTY: frozenset[str] = frozenset()
 
@@ -134,7 +135,8 @@ def _read_run(tokens: Tokens, index: int, limit: int, *, may_name: bool, places:
 
 def _inside_word(tokens: Tokens, index: int, limit: int) -> int | None:
     """Return the end of a word of bodies that holds a verb ("hội đồng", "Đăng ký"), ``None`` where none stands."""
-    if not _INSIDE.at(tokens.keys, index, limit):
+    keys = tokens.keys
+    if keys[index] not in _FIRST_INSIDE or not _INSIDE.at(keys, index, limit):
         return None
     if tokens.shapes[index] == Shape.CAPITAL and not (
         index + 1 < limit and tokens.shapes[index + 1] == Shape.LOWER and STOPS.match(tokens, index + 1, limit)

@@ -21,7 +21,7 @@ _BIRTH = frozenset({("sinh", "năm"), ("sinh", "ngày")})  # the next line of a 
 
 def name_end(tokens: Tokens, at: int, limit: int) -> int:
     """Return the end of the run of name syllables at ``at`` (``at`` where there is none)."""
-    caps = tokens.shapes[at] == Shape.CAPS
+    keys, caps = tokens.keys, tokens.shapes[at] == Shape.CAPS
     end = at
     while end < limit and end - at < NOISE:
         if not names.syllable(tokens, end, caps=caps):
@@ -30,8 +30,10 @@ def name_end(tokens: Tokens, at: int, limit: int) -> int:
             end = following
         if end > at and _cut(tokens, at, end, limit, caps=caps):
             break
-        end = names.hyphened(tokens, end, limit)
-    if 5 < end - at < NOISE and tokens.keys[at] in names.FIRM_FAMILY_NAMES and "-" not in tokens.keys[at:end]:
+        end += 1
+        if end < limit and keys[end] == "-":
+            end = names.hyphened(tokens, end - 1, limit)
+    if 5 < end - at < NOISE and keys[at] in names.FIRM_FAMILY_NAMES and "-" not in keys[at:end]:
         return at + 3
     return end
 

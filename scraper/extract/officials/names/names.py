@@ -74,6 +74,8 @@ _PARTICLES = word_set("van von de den der del dos bin ibn al")
 ROYAL_NAMES = phrase_set(
     ["công tằng tôn nữ", "công huyền tôn nữ", "huyền tôn nữ", "tôn nữ", "công tôn nữ", "tôn thất", "công tôn"]
 )
+_ROYAL_FIRST = ROYAL_NAMES.first_words
+_NOT_NAMES_FIRST = NOT_NAMES.first_words
 _MARRED_BY = word_set(
     "bản ấp buôn làng xóm khóm phường xã đường phố trường thcs thpt học tiểu công giải quỹ cầu ngõ huyện quận thôn"
 )
@@ -92,7 +94,20 @@ def syllable(tokens: Tokens, at: int, *, caps: bool = False) -> bool:
     if shape != Shape.CAPITAL:
         return False
     key = tokens.keys[at]
-    return len(key) <= _LONGEST_SYLLABLE and key.replace("'", "").isalpha()
+    return len(key) <= _LONGEST_SYLLABLE and (key.isalpha() or key.replace("'", "").isalpha())
+
+
+def royal(tokens: Tokens, at: int, limit: int) -> int | None:
+    """Return the end of a dynasty's family name at ``at`` ("Công Tằng Tôn Nữ"), ``None`` where none stands."""
+    if tokens.keys[at] not in _ROYAL_FIRST:
+        return None
+    found = ROYAL_NAMES.match(tokens, at, limit)
+    return found[0] if found is not None else None
+
+
+def no_name(tokens: Tokens, at: int, limit: int) -> bool:
+    """Tell whether something else than a name is written like one at ``at`` ("Đoàn Thanh niên", "Hà Nội")."""
+    return tokens.keys[at] in _NOT_NAMES_FIRST and NOT_NAMES.match(tokens, at, limit) is not None
 
 
 def hyphened(tokens: Tokens, at: int, limit: int) -> int:
@@ -134,9 +149,9 @@ def surely_personal_at(tokens: Tokens, at: int) -> bool:
 
 def firm(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a run reads as a Kinh name by itself: a firm family name, or a loose one with a usual middle."""
-    royal = ROYAL_NAMES.match(tokens, start, end)
-    if royal is not None:
-        return 1 <= end - royal[0] <= 3
+    behind = royal(tokens, start, end) if start < end else None
+    if behind is not None:
+        return 1 <= end - behind <= 3
     if not 2 <= end - start <= _LONGEST_KINH:
         return False
     if tokens.keys[start] in FIRM_FAMILY_NAMES:

@@ -33,11 +33,15 @@ _HONORIFIC, _HEAD, _FORMER, _RANK = 1, 2, 4, 8  # what a word may begin, as bits
 _PERSON_OR_POST = Beginnings({_HONORIFIC: (HONORIFICS,), _HEAD: (heads.HEADS,), _RANK: (ranks.SERVICE_RANKS,)})
 for _word in heads.FORMER.first_words:
     _PERSON_OR_POST.add(_word, _FORMER)
+_FIRST_OF_PERSON_OR_POST = _PERSON_OR_POST.first_words
 
 
 def begins_person_or_post(tokens: Tokens, at: int, limit: int) -> bool:
     """Tell whether an honorific, a rank or a title head stands at ``at``."""
-    kinds = _PERSON_OR_POST.at(tokens.keys, at, limit)
+    keys = tokens.keys
+    if keys[at] not in _FIRST_OF_PERSON_OR_POST:  # most words
+        return False
+    kinds = _PERSON_OR_POST.at(keys, at, limit)
     return kinds != 0 and (
         (kinds & _HONORIFIC != 0 and honorific_at(tokens, at, limit) is not None)
         or (kinds & _HEAD != 0 and heads.read_head(tokens, at, limit) is not None)

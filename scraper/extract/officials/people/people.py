@@ -27,6 +27,7 @@ _EXPANSIONS = {
     "ủy viên thường vụ": "ủy viên ban thường vụ",
     "phó ban": "phó trưởng ban", "bộ chỉ huy quân sự": "bộ chqs", "đ": "đảng", "tw": "trung ương",
 }  # fmt: skip
+_WHOLE_WORDS = tuple((f" {short} ", f" {long} ") for short, long in _EXPANSIONS.items())
 # The public bodies that people of religion sit in; their other posts are in their own communities.
 _CIVIC = ("mttq", "mặt trận", "hđnd", "hội đồng nhân dân", "quốc hội", "đại biểu", "chữ thập đỏ")
 _OF_MEN = frozenset({"ông", "anh", "chú", "thầy"})
@@ -146,8 +147,9 @@ def title_key(text: str) -> str:
     """Return a title's words folded, abbreviations written out, marks between them dropped."""
     words = "".join(character if character.isalnum() else " " for character in fold_tone(text)).split()
     key = f" {' '.join(words)} "
-    for short, long in _EXPANSIONS.items():
-        key = key.replace(f" {short} ", f" {long} ")
+    for short, long in _WHOLE_WORDS:
+        if short in key:
+            key = key.replace(short, long)
     return " ".join(key.split())
 
 

@@ -66,9 +66,12 @@ class Attribution:
         by_name = {person.name_start: person for person in self._people}
         used = {use.span.start for person in self._people for use in person.titles}
         for position, item in enumerate(self._items):
-            if item.kind in {"name", "given_name"} and item.start in by_name:
+            kind = item.kind
+            if kind == "mark":
+                continue
+            if kind in {"name", "given_name"} and item.start in by_name:
                 self._on_person(by_name[item.start])
-            elif item.kind == "verb" and item.verb is not None:
+            elif kind == "verb" and item.verb is not None:
                 if not helps(item, self._after(position)):
                     self._on_verb(item, item.verb)
             elif item.start not in used and stands_alone(
@@ -79,7 +82,7 @@ class Attribution:
                     patient = self._patient(item.start)
                     self._clause = Clause([Subject(person, item.end)], self._clause.fronted, patient=patient)
                     self._apply_fronted(person, item.start)
-            elif item.kind == "title" and item.start in used and self._clause.subjects:
+            elif kind == "title" and item.start in used and self._clause.subjects:
                 self._clause.subjects[-1].take_in(item)
         if self._source is not None:
             self._give(self._source, ("spoke",), self._source.start - 1, self._source.start)

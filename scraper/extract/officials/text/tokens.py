@@ -17,15 +17,17 @@ from scraper.extract.officials.text.wraps import Wraps
 from scraper.vietnamese import collapse, fold_tone
 
 _MARK = r"[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]"
+_LINE_END = r"(?<!\n)\n"  # of line ends in a row the first is a token
 _LETTER = r"[\w\u0300-\u036f]"
 _APOSTROPHES = "'’ʼ‘"
 # A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token.
 # No token begins with a blank: to say so first makes runs of blanks three times as quick.
 _TOKEN = re.compile(
-    rf"(?=[^ \u00a0])([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}++(?:[{_APOSTROPHES}]{_LETTER}++)*+|\n|{_MARK})",
+    rf"(?=[^ \u00a0])([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}++(?:[{_APOSTROPHES}]{_LETTER}++)*+"
+    rf"|{_LINE_END}|{_MARK})",
 )
 # The same for texts without apostrophes and decomposed letters, which most are: twice as fast.
-_PLAIN_TOKEN = re.compile(rf"(?=[^ \u00a0])(\w+|\n|{_MARK})")
+_PLAIN_TOKEN = re.compile(rf"(?=[^ \u00a0])(\w+|{_LINE_END}|{_MARK})")
 _LONGEST_WORD = 40  # longer "words" are addresses or noise; their key is cut so that nothing is folded for nothing
 _MOST_KNOWN = 1 << 16
 _DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}
@@ -94,7 +96,7 @@ def tokenise(text: str) -> Tokens:
     The steps work on whole lists, not token by token: this is done to every word of every page.
     """
     composed = unicodedata.is_normalized("NFC", text)
-    plain = composed and not any(mark in text for mark in _APOSTROPHES)
+    plain = composed and not any(map(text.__contains__, _APOSTROPHES))
     parts = (_PLAIN_TOKEN if plain else _TOKEN).split(text)  # white space, token, white space, token ... white space
     words = parts[1::2]
     reached = list(accumulate(map(len, parts)))
@@ -133,7 +135,7 @@ def _drop_soft_lines(tokens: Tokens) -> None:
     wraps, shapes = Wraps(tokens.text), tokens.shapes
     kept = [True] * len(shapes)
     reached = -2  # the last line end that was kept, or one of a run after it
-    for index in [at for at, shape in enumerate(shapes) if shape == Shape.LINE]:
+    for index in compress(range(len(shapes)), map(Shape.LINE.__eq__, shapes)):
         follows = index == reached + 1
         kept[index] = not follows and wraps.hard(tokens.starts[index])
         if follows or kept[index]:

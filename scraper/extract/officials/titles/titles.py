@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _GIVEN_CHARGE = frozenset({"công", "giao", "được"})  # "được phân công phụ trách Chi cục Kiểm lâm"
 _BOARDS = frozenset({"bcđ", "btc", "bql", "bll"})  # "Ban Chỉ đạo" and the like, in letters
+_BEFORE_HEADS = heads.FORMER.first_words | heads.ACTING.first_words
 _DIPLOMATS = frozenset({"sứ", "sự"})
 _PARTS_OF_POSTS = (["nghiệp", "vụ"], ["quân", "sự"], ["chuyên", "môn"], ["trinh", "sát"])
 # The last words of heads whose bodies begin in one of a few ways, and the words in small letters they begin with.
@@ -175,6 +176,8 @@ def _body_may_begin(tokens: Tokens, head_end: int, index: int, limit: int) -> bo
 
 
 def _before_head(tokens: Tokens, at: int, limit: int) -> tuple[int, TitleKind]:
+    if tokens.keys[at] not in _BEFORE_HEADS:
+        return at, "position"
     former = heads.read_former(tokens, at, limit)
     if former is not None:
         return former, "former"

@@ -217,10 +217,9 @@ def _unit_spelt(spellings: set[str], counts: dict[Unit, float], tokens: Sequence
     """
     openings = {whole[:length] for whole in spellings for length in range(1, _LONGEST_SYLLABLE + 1)}
     for field in tokens:
-        keys, shapes = field.keys, field.shapes
-        for index in compress(range(len(keys)), map(_CAPITALS.__contains__, shapes)):
-            if _bare(keys[index]) not in openings:
-                continue
+        capitals = list(compress(range(len(field)), map(_CAPITALS.__contains__, field.shapes)))
+        words = map(_bare, map(field.keys.__getitem__, capitals))
+        for index in compress(capitals, map(openings.__contains__, words)):
             end = _spelling_end(field, index, spellings)
             if end is None or (end == index + 1 and _noun_before(field, index) is None):
                 continue  # one syllable is rather an acronym of the publisher's

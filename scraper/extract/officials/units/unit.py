@@ -16,6 +16,8 @@ LEVELS = {
 COMMITTEE_OF = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy", "huyện": "Huyện ủy", "quận": "Quận ủy"}
 NOUN_OF_COMMITTEE = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
 
+_LONGEST_FIRST = sorted(LEVELS, key=len, reverse=True)
+
 
 class Unit(NamedTuple):
     """An administrative unit: its noun in small letters ("thị xã") and its name ("Kỳ Anh")."""
@@ -34,12 +36,12 @@ class Unit(NamedTuple):
         return f"{self.noun} {self.name}"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 12)  # a province has some two hundred, a crawl of many portals as many each
 def parse_unit(text: str | None) -> Unit | None:
     """Return the unit that a description names ("thị xã Kỳ Anh"); ``None`` where it begins with no unit's noun."""
     words = collapse(nfc(text or ""))
     lowered = fold_tone(words)
-    for noun in sorted(LEVELS, key=len, reverse=True):
+    for noun in _LONGEST_FIRST:
         if lowered.startswith(noun + " "):
             return Unit(noun, words[len(noun) + 1 :])
     return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from archive.cluster.crawling import ClusterCrawl
     from scraper.portal import Portal
-    from scraper.store import CrawlSummary
+    from scraper.store import CrawlSummary, PageResult
 
 
 @click.command()
@@ -98,7 +99,6 @@ def crawl(
     Exit code: 0 ok; 1 suspect, incomplete or failed (the summary says why); 2 wrong usage.
     """
     with loaded_at_once():
-        from archive.commands.progress import CrawlProgress, PagesProgress
         from archive.crawl import AT_ONCE, CrawlOptions, run_crawls
         from archive.runs.record import Run, recorded
         from archive.visits import VisitOptions
@@ -120,9 +120,11 @@ def crawl(
     run = Run(directory, command_line(click.get_current_context()))
     with ExitStack() as stack:
         if cluster is None:
-            progress = stack.enter_context(CrawlProgress(shown=not quiet))
-            asked, advance, elsewhere = progress.asked, progress.advance, None
+            asked, advance = stack.enter_context(_counting(shown=not quiet and sys.stderr.isatty()))
+            elsewhere = None
         else:
+            from archive.commands.progress import PagesProgress
+
             bar = stack.enter_context(PagesProgress("portals at home", shown=not quiet))
             asked, advance = Counter(), None
             elsewhere = _on_cluster(cluster, cluster_cores, asked, lambda: bar.show(len(asked), len(found)))
@@ -133,6 +135,23 @@ def crawl(
         click.echo(hindrance, err=True)
     if told.exit_code:
         raise click.exceptions.Exit(told.exit_code)
+
+
+@contextmanager
+def _counting(*, shown: bool) -> Iterator[tuple[Counter[str], Callable[[Portal, PageResult], None]]]:
+    """Yield the requests of the run by portal, and what counts a result; where that is not shown, nothing is drawn."""
+    if shown:
+        from archive.commands.progress import CrawlProgress  # a crawl by a timer needs none of what draws it
+
+        with CrawlProgress() as progress:
+            yield progress.asked, progress.advance
+        return
+    asked: Counter[str] = Counter()
+
+    def count(portal: Portal, _result: PageResult) -> None:
+        asked[portal.id] += 1
+
+    yield asked, count
 
 
 def _meant(

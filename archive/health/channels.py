@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-import smtplib
-import ssl
 import subprocess
-from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
 from typing import TYPE_CHECKING, Any
-
-import httpcore
 
 from archive.health.configuration import ConfigurationError
 from scraper.clock import now, timestamp
 from scraper.errors import CongtinError
-from scraper.guarded_network import GuardedNetwork
 from scraper.public_addresses import RefusedHostError, refusal
 
 if TYPE_CHECKING:
@@ -70,6 +63,11 @@ def _by_command(command: list[str], message: Message) -> None:
 
 
 def _by_email(email: Email, folder: Path, message: Message) -> None:
+    import smtplib  # every crawl ends here, and most have nothing to tell, or tell it in another way
+    import ssl
+    from email.message import EmailMessage
+    from email.utils import format_datetime, make_msgid
+
     letter = EmailMessage()
     letter["Subject"], letter["From"], letter["To"] = message.subject, email.sender, ", ".join(email.to)
     letter["Date"], letter["Message-ID"] = format_datetime(now()), make_msgid(domain="congtin.invalid")
@@ -100,6 +98,10 @@ def _by_webhook(webhook: Webhook, folder: Path, message: Message) -> None:
 
     A private host that is written in the configuration is meant; a public name that leads to one is not.
     """
+    import httpcore  # half a tenth of a second, for few
+
+    from scraper.guarded_network import GuardedNetwork
+
     body: dict[str, Any] = {
         "text": message.text,
         "subject": message.subject,

@@ -98,6 +98,7 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         self._budget = budget
         self._leads_to = leads_to
         self._keys: dict[str, list[str]] = {}
+        self._all_keys: tuple[int, dict[str, dict[str, list[dict[str, Any]]]]] | None = None
         self._counted = KeptResults(path)
         self._searched = SearchedArticles()
         self._limits = {
@@ -128,9 +129,16 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         return self._open(await super().foreign_keys_for_table(table))
 
     async def get_all_foreign_keys(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        """Return the keys of every table, those that come in and those that go out, likewise."""
-        found = await super().get_all_foreign_keys()
-        return {table: {way: self._open(keys) for way, keys in ways.items()} for table, ways in found.items()}
+        """Return the keys of every table, those that come in and those that go out, likewise.
+
+        The page of a row asks for them, which is a question a table; they are kept until something is written.
+        """
+        version = self._counted.version()
+        if self._all_keys is None or self._all_keys[0] != version:
+            found = await super().get_all_foreign_keys()
+            opened = {table: {way: self._open(keys) for way, keys in ways.items()} for table, ways in found.items()}
+            self._all_keys = (version, opened)
+        return self._all_keys[1]
 
     def _open(self, keys: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [key for key in keys if self._leads_to(key["other_table"])]

@@ -21,6 +21,7 @@ _LONGEST = 100  # characters of a name, a post or a place that is sought
 _MOST_PAGES = 500
 _ALL = "true"  # the condition of no condition
 _MOST_UNITS = 12  # of one name that are meant together
+_FEW = 2_000  # people; those of more are walked through from the one named most, and soon fill a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +104,20 @@ def read_people(connection: sqlite3.Connection, request: PeopleRequest) -> Peopl
     """
     units = _units_meant(connection, request.unit) if request.unit else []
     held = _held(connection, request, units)
-    where, values = _narrowing(request, held)
+    where, values = _narrowing(connection, request, held)
     counted = "person_portals n" if request.portal is not None else "person_figures n"
     # Everybody who is counted is there: where nothing is asked of people, they need not be looked up.
     found = counted if where == _ALL else f"{counted} JOIN people p ON p.id = n.person"
     count = connection.execute(f"SELECT count(*) FROM {found} WHERE {where}", values).fetchone()[0]  # nosec B608 # noqa: S608
+    # Who stands on the page first, then what is told of them: of everybody found that would be thousands of look-ups.
     sql = (
-        "SELECT p.id, p.name, p.name_folded, n.articles, (SELECT min(day) FROM mentions WHERE person = p.id) "  # nosec B608 # noqa: S608
+        "SELECT p.id, p.name, p.name_folded, p.articles, (SELECT min(day) FROM mentions WHERE person = p.id) "  # nosec B608 # noqa: S608
         "AS first_day, (SELECT max(day) FROM mentions WHERE person = p.id) AS last_day, "
         "(SELECT count(*) FROM people s WHERE s.name_key = p.name_key) - 1 AS namesakes, "
-        f"{LATEST_POST} AS post FROM {counted} JOIN people p ON p.id = n.person WHERE {where} "
-        "ORDER BY n.articles DESC, p.name_folded, p.id LIMIT :limit OFFSET :offset"
+        f"{LATEST_POST} AS post FROM (SELECT p.id, p.name, p.name_folded, p.name_key, n.articles "
+        f"FROM {counted} JOIN people p ON p.id = n.person WHERE {where} "
+        "ORDER BY n.articles DESC, p.name_folded, p.id LIMIT :limit OFFSET :offset) p "
+        "ORDER BY p.articles DESC, p.name_folded, p.id"
     )
     page = {"limit": PAGE_LENGTH + 1, "offset": (request.page - 1) * PAGE_LENGTH}
     rows = connection.execute(sql, values | page).fetchall()
@@ -128,13 +132,15 @@ def read_people(connection: sqlite3.Connection, request: PeopleRequest) -> Peopl
 Condition = tuple[str, dict[str, Any]]
 
 
-def _narrowing(request: PeopleRequest, held: Condition | None) -> Condition:
+def _narrowing(connection: sqlite3.Connection, request: PeopleRequest, held: Condition | None) -> Condition:
     where = [_ALL]
-    values: dict[str, Any] = {}
-    for number, word in enumerate(request.words.split()):
-        marked = fold(word) != word.lower()
-        where.append(f"instr({'p.name_key' if marked else 'p.name_folded'}, :word{number})")
-        values[f"word{number}"] = fold_tone(word) if marked else fold(word)
+    words, values = _named(request)
+    few = _few_named(connection, words, values) if words and request.portal is None and held is None else None
+    if few is not None:
+        where.append("n.person IN (SELECT value FROM json_each(:few))")
+        values = {"few": json.dumps(few)}
+    else:
+        where += [f"instr(p.{column}, :{word})" for word, column in words.items()]
     if request.portal is not None:
         where.append("n.portal = :portal")
         values["portal"] = request.portal
@@ -145,6 +151,31 @@ def _narrowing(request: PeopleRequest, held: Condition | None) -> Condition:
         where.append("EXISTS (SELECT 1 FROM mentions WHERE person = p.id AND day >= :start AND day < :end)")
         values |= _year(request.year)
     return " AND ".join(where), values
+
+
+def _named(request: PeopleRequest) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the words of a name, parameter to the column in which each is sought, and their values."""
+    words: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for number, word in enumerate(request.words.split()):
+        marked = fold(word) != word.lower()
+        words[f"word{number}"] = "name_key" if marked else "name_folded"
+        values[f"word{number}"] = fold_tone(word) if marked else fold(word)
+    return words, values
+
+
+def _few_named(connection: sqlite3.Connection, words: Mapping[str, str], values: Mapping[str, Any]) -> list[int] | None:
+    """Return the people with all the words in their names, ``None`` where they are many.
+
+    Names are read along indexes that have nothing but them: once, and not for the number and for the page.
+    """
+    sought = (
+        f"SELECT id FROM people WHERE {' AND '.join(f'instr({column}, :{word})' for word in of)}"  # nosec B608 # noqa: S608  names are ours
+        for column in dict.fromkeys(words.values())
+        if (of := [word for word, its in words.items() if its == column])
+    )
+    rows = connection.execute(f"SELECT id FROM ({' INTERSECT '.join(sought)}) LIMIT {_FEW + 1}", values).fetchall()  # nosec B608 # noqa: S608
+    return None if len(rows) > _FEW else [row[0] for row in rows]
 
 
 def _year(year: int) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import copy
 from collections import Counter
+from typing import Any
 
 import pytest
 from datasette import hookimpl
+from datasette.database import Database
 from datasette.plugins import pm
 
 from archive.serve import open_datasette
@@ -59,3 +61,22 @@ def test_copies_of_the_metadata_share_texts_and_nothing_that_can_change() -> Non
     copied["databases"][DATABASE]["queries"].clear()
     assert copied != metadata and load_metadata() == metadata
     assert copied["title"] is metadata["title"]
+
+
+def test_keys_are_not_asked_for_by_each_page_of_a_row(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Datasette asks every table which keys it has, for the page of one row."""
+    asked: list[str] = []
+    keys = Database.get_all_foreign_keys
+
+    async def noted(self: Database) -> Any:
+        asked.append(self.name)
+        return await keys(self)
+
+    async def pages() -> list[str]:
+        return [(await datasette.client.get(f"/archive/articles/{key}")).text for key in site.articles.values()]
+
+    monkeypatch.setattr(Database, "get_all_foreign_keys", noted)
+    datasette = open_datasette(site.directory)
+    found = asyncio.run(pages())
+    assert len(found) > 2 and all("revisions.article" in page for page in found)
+    assert asked.count(DATABASE) == 1

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from scraper.clock import timestamp
 from scraper.content_encoding import BodyError, decoded, encodings
 from scraper.settings import USER_AGENT, VERSION
-from scraper.warc.writing import FIELDS, HTTP, file_information, record_bytes, warc_stamp
+from scraper.warc.writing import FIELDS, HTTP, file_information, record_bytes, record_urn, warc_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,7 @@ _HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive", "proxy
 ENCODING_AS_SENT = "X-Crawler-Content-Encoding"
 _LENGTH_AS_SENT = "X-Crawler-Content-Length"
 _NOTE = json.JSONEncoder(separators=(",", ":"))  # made once: json.dumps makes one a call
+_NAMESPACE = uuid.NAMESPACE_URL.bytes
 _SAME_BODY = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
@@ -63,7 +64,8 @@ def record_id(portal: str, capture: int, url: str, fetched_at: str) -> str:
         url: the address that answered.
         fetched_at: when, as stored (UTC, to the second).
     """
-    return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{url} {fetched_at} {portal} {capture}')}>"
+    named = f"{url} {fetched_at} {portal} {capture}".encode()
+    return record_urn(hashlib.sha1(_NAMESPACE + named, usedforsecurity=False).digest()[:16], 5)
 
 
 def answer_record(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,13 @@ def repacked(
         OSError: the new one cannot be written.
     """
     path = pages / name
-    dictionary = make_dictionary(unpacked_record(path, offset, length) for offset, length in _spread(telling))
-    if dictionary is None:
-        return None
-    packer, places, digest = Zstd(dictionary), Places(), hashlib.sha256()
+    digest = hashlib.sha256()
     for _, _, record in _but_the_first(path, size):
         digest.update(record)
+    dictionary = make_dictionary(_samples(path, _spread(telling)))
+    if dictionary is None:
+        return None
+    packer, places = Zstd(dictionary), Places()
     beginning = packer.beginning + packer.pack(_first_record(path, size, new, digest.hexdigest()))
     with part.open("wb") as file:
         end = file.write(beginning)
@@ -70,6 +72,13 @@ def repacked(
     if again.digest() != digest.digest():
         raise ArchiveError(f"{part}: does not read as {path}, of which it was made; the disk or the memory is at fault")
     return places
+
+
+def _samples(path: Path, places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    """Yield the records at some places; a row that leads elsewhere is told by whoever moves the rows."""
+    for offset, length in places:
+        with suppress(ArchiveError):
+            yield unpacked_record(path, offset, length)
 
 
 def _spread(places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:

@@ -28,7 +28,7 @@ _DICTIONARY_MAGIC = b"\x5d" + SKIPPABLE_TAIL
 _SIZE_BYTES = 4  # of a skippable frame, behind its magic
 _MAX_DICTIONARY = 16 << 20  # bytes; trained dictionaries hold some hundred KB
 _FRAME_HEADER = 18  # bytes, the longest that RFC 8878 has (section 3.1.1.1)
-_LEVEL = 6  # level 19 makes it a tenth smaller and takes as long as packing five hundred pages
+_LEVEL = 3  # level 6 makes it a twelfth smaller and takes as long as packing ten pages, level 19 as five hundred
 _MOST_KEPT = 32  # dictionaries; each takes about twice its size
 
 

@@ -102,8 +102,10 @@ class Copies:
             self._claimed[original] = None
             self._claims.update(_hashes(original))
 
-    def see(self, key: str, context: frozenset[str] | None) -> None:
-        """Take note of an address that a page links to.
+    def see(self, key: str, context: frozenset[str] | None) -> tuple[str, ...]:
+        """Take note of an address that a page links to, and return its parts of which the same is to be seen again.
+
+        Those are the parts that no page without them has linked to so far; any other page tells nothing new.
 
         Args:
             key: its key.
@@ -111,12 +113,16 @@ class Copies:
                 section links to what is in it by its own name; a part that the page does not have itself is the
                 article's own.
         """
+        unvouched = []
         for _, _, open_key, value in open_keys(key):
             hashed, vouched = hash(open_key), context is not None and value not in context
             if hashed in self._seen:
-                self._seen[hashed][value] = vouched or self._seen[hashed].get(value, False)
+                vouched = self._seen[hashed][value] = vouched or self._seen[hashed].get(value, False)
             elif len(self._seen) < _MOST_SEEN:
                 self._seen[hashed] = {value: vouched}
+            if not vouched:
+                unvouched.append(value)
+        return tuple(unvouched)
 
     def has_likelier(self, key: str) -> bool:
         """Tell whether an address that differs in an idle part only is likelier the article's own.

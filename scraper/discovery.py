@@ -13,15 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scraper.address_traits import is_on_host, is_start_page, is_under, site_path, trap, without_idle_parameters
-from scraper.canonical import absolute_url, canonical_key, plain_url
+from scraper.address_traits import is_on_host, is_start_page, site_path, trap, without_idle_parameters
+from scraper.canonical import absolute_url, canonical_key
 from scraper.copies import address_parts
-from scraper.declared_lists import LAST_PRIORITY, LATER_PRIORITY, LIST_PRIORITY, DeclaredLists
+from scraper.declared_lists import LATER_PRIORITY, LIST_PRIORITY, DeclaredLists
 from scraper.hashes import Hashes
 from scraper.languages import LanguageParts
 from scraper.list_titles import ListTitles
-from scraper.machine_lists import expected_kind, is_side_list
-from scraper.page_addresses import gathers_others, is_no_page, is_view_label
+from scraper.met_addresses import MetAddresses
+from scraper.page_addresses import is_no_page, is_view_label
 from scraper.scripted_pages import ScriptedPages
 from scraper.store import KEPT_KINDS, FoundLink, KnownPage
 from scraper.yields import Yields
@@ -31,26 +31,14 @@ if TYPE_CHECKING:
 
     from scraper.extract.links import Link
     from scraper.machine_lists import ListKind
+    from scraper.met_addresses import MetAddress
     from scraper.portal import Portal
     from scraper.store import PageResult, Target
-
-MAX_DEPTH = 60
-
-_MOST_KNOWN = 50_000  # addresses of which is kept what they tell
 
 SEED_PRIORITY = 0
 _PRIORITIES = {"pager": 1, "more": 1, "nav": 2, "list": 3, "related": 4, "footer": 4, "body": 5, "archive": 7}
 _OTHER_PRIORITY = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Address:
-    """What an address by itself tells: its key, why it is never asked for (a trap), and whether it can wait."""
-
-    key: str
-    cut: str | None
-    later: int = 0
-    is_feed: bool = False
+_GOES_ON = frozenset({"pager", "more"})  # places of links that lead on in a list
 
 
 @dataclass(slots=True)
@@ -63,7 +51,7 @@ class Discovery:
     list_titles: ListTitles = field(default_factory=ListTitles)
     _yields: Yields = field(default_factory=Yields)
     _pages: ScriptedPages = field(default_factory=ScriptedPages)
-    _known: dict[str, _Address | None] = field(default_factory=dict)
+    _addresses: MetAddresses = field(init=False)
     _site: str = field(init=False)
     _home_keys: set[str] = field(default_factory=set)
     _waited: set[str] = field(default_factory=set)  # keys that have been put last once
@@ -74,6 +62,7 @@ class Discovery:
         self._site = site_path(self.portal.url)
         self._home_keys.add(canonical_key(self.portal.url))
         self.languages = LanguageParts(frozenset(self.portal.languages))
+        self._addresses = MetAddresses(self.portal.url, self._site, self._home_keys, self.languages)
         self.lists = DeclaredLists(absolute_url(self.portal.url, self._site) or self.portal.url)
 
     def seeds(self) -> list[FoundLink]:
@@ -83,10 +72,7 @@ class Discovery:
 
     def is_inside(self, url: str) -> bool:
         """Tell whether an address belongs to the portal: the same host and port, ``www.`` or not, and its path."""
-        return is_on_host(url, self.portal.url) and self._is_under_path(url)
-
-    def _is_under_path(self, url: str) -> bool:
-        return is_under(url, self._site) or canonical_key(url) in self._home_keys
+        return is_on_host(url, self.portal.url) and self._addresses.is_under_path(url)
 
     def is_start_page(self, url: str) -> bool:
         """Tell whether an address is the portal's front: its own, what that leads to, ``/vi/trang-chu``."""
@@ -191,7 +177,7 @@ class Discovery:
         if kind == "feed":
             self._in_feeds.add(hash(key))
         priority = _PRIORITIES["list"] if kind == "feed" else _OTHER_PRIORITY
-        later = self._later(url)
+        later = self._addresses.later(url)
         return FoundLink(key, url, max(priority, later), depth + 1, trap(url), modified)
 
     # ------------------------------------------------------------------ links of pages
@@ -207,73 +193,44 @@ class Discovery:
             kind: what the page is. Under an article, a pager is that of a box or of comments.
             source: the page's address.
         """
+        is_kept = kind in KEPT_KINDS
         context = None if not source or self.is_start_page(source) else address_parts(canonical_key(source))
         found: dict[str, FoundLink] = {}
         for link in self._pages.resolved(links, depth, kind):
             if isinstance(link, FoundLink):
                 found.setdefault(link.key, link)
                 continue
-            address = self._feed(link, depth, kind) if link.place == "feed" else self._address(link.url)
-            if address is None or (address.is_feed and kind in KEPT_KINDS):  # an article's feed has its comments
+            address = self._feed(link, depth, kind) if link.place == "feed" else self._addresses.page(link.url)
+            # An article's feed has its comments.
+            if address is None or (is_kept and (address.is_feed or is_view_label(link.text))):
                 continue
-            if kind in KEPT_KINDS and is_view_label(link.text):
-                continue
-            goes_on = link.place in {"pager", "more"} and kind not in KEPT_KINDS
-            place = "related" if link.place in {"pager", "more"} and not goes_on else link.place
+            place: str = link.place
+            goes_on = place in _GOES_ON and not is_kept
+            if is_kept and place in _GOES_ON:
+                place = "related"
             priority = max(_PRIORITIES.get(place, _OTHER_PRIORITY), address.later)
+            known = found.get(address.key)
             if place == "nav":
                 self._menu.add(address.key)
-            elif address.key not in found and not address.cut:
-                self._yields.copies.see(address.key, context)
-            known = found.get(address.key)
-            label = max(known.label if known else "", link.text, key=len)
+            elif known is None and not address.cut:
+                self._see(address, context)
+            label = link.text if known is None else max(known.label, link.text, key=len)
             if known is None or priority < known.priority:
                 away = max(depth, 1) if goes_on else depth + 1
-                cut = address.cut or _too_deep(away)
-                found[address.key] = FoundLink(
-                    address.key, plain_url(link.url), priority, away, cut, place=place, label=label
-                )
+                found[address.key] = address.link(priority, away, place, label)
             elif label != known.label:
                 found[address.key] = replace(known, label=label)
         return list(found.values())
 
-    def _feed(self, link: Link, depth: int, kind: str | None) -> _Address | None:
+    def _see(self, address: MetAddress, context: frozenset[str] | None) -> None:
+        """Take note of a link to an address where that is news; ``context`` are the parts of its page's own address."""
+        if address.unvouched is None or not (context is None or context.issuperset(address.unvouched)):
+            address.unvouched = self._yields.copies.see(address.key, context)
+
+    def _feed(self, link: Link, depth: int, kind: str | None) -> MetAddress | None:
         """Return what a feed that a page declares is worth; an article's feed is that of its comments."""
-        if kind in KEPT_KINDS or is_side_list(link.url, link.text) or not self.is_inside(link.url):
-            return None
-        key = canonical_key(link.url)
-        is_first = self.lists.declare_feed(key, on_front=depth == 0)
-        return _Address(key, trap(link.url), LIST_PRIORITY if is_first else LATER_PRIORITY)
-
-    def _address(self, url: str) -> _Address | None:
-        """Return what an address by itself tells, ``None`` where it is none of the portal's pages.
-
-        Kept, because the menu and the boxes of a portal stand on every one of its pages.
-        """
-        if url not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[url] = self._judged(url) if is_on_host(url, self.portal.url) and not is_no_page(url) else None
-        return self._known[url]
-
-    def _judged(self, url: str) -> _Address | None:
-        kind = expected_kind(url)
-        if kind is not None and is_side_list(url):
-            return None
-        key = canonical_key(url)
-        return _Address(key, self._trap(url), self._later(url), kind == "feed")
-
-    def _later(self, url: str) -> int:
-        """Return the earliest priority at which an address may be asked for by what its spelling says."""
-        if self.languages.is_foreign(url):
-            return LAST_PRIORITY
-        return LATER_PRIORITY if gathers_others(url) or expected_kind(url) is not None else 0
-
-    def _trap(self, url: str) -> str | None:
-        if not self._is_under_path(url):
-            return f"outside {self._site}, where this portal lives on its host"
-        return trap(url)
-
-
-def _too_deep(depth: int) -> str | None:
-    return f"pages more than {MAX_DEPTH} links from the home page" if depth > MAX_DEPTH else None
+        address = None if kind in KEPT_KINDS else self._addresses.feed(link.url, link.text)
+        if address is not None:
+            is_first = self.lists.declare_feed(address.key, on_front=depth == 0)
+            address.later = LIST_PRIORITY if is_first else LATER_PRIORITY
+        return address

@@ -141,7 +141,7 @@ def _feed_links(tree: etree._Element, url: str) -> Iterable[Link]:
 
 
 def _text(anchor: etree._Element) -> str:
-    inside = text_inside(anchor) or anchor.get("title") or ""
+    inside = (text_inside(anchor) if len(anchor) else anchor.text) or anchor.get("title") or ""
     return _kept_words(inside) if len(inside) <= _LONGEST_TEXT else _words(inside)
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _ADDRESS_ATTRIBUTES = ("data-next-url", "data-next", "data-load-url", "data-ajax-url", "data-endpoint", "data-api",
                        "data-url", "data-href", "data-ajax", "hx-get", "data-remote", "data-source")  # fmt: skip
-_SCRIPTED = frozenset({*_ADDRESS_ATTRIBUTES, "onclick"})
+_WITH_ADDRESS = frozenset(_ADDRESS_ATTRIBUTES)
+_SCRIPTED = _WITH_ADDRESS | {"onclick"}
 _PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "data-pageindex")
 # What a button says beside its address that the script sends with it.
 _FILTER_ATTRIBUTE = re.compile(
@@ -106,11 +107,13 @@ def scripted_pages(tree: etree._Element, idle: Sequence[etree._Element]) -> list
 
 
 def _is_bare_button(element: etree._Element) -> bool:
-    href = (element.get("href") or "#").strip().lower()
-    if not href.startswith(("#", "javascript:")) or any(name in element.attrib for name in _ADDRESS_ATTRIBUTES):
+    marks = element.get("class")
+    if not marks or not _MORE_CLASS.search(marks.lower()[:_LONGEST_CLASS]):
         return False
-    marks = (element.get("class") or "").lower()
-    return bool(_MORE_CLASS.search(marks[:_LONGEST_CLASS])) and bool(_MORE.search(fold(_text(element))))
+    href = (element.get("href") or "#").strip().lower()
+    if not href.startswith(("#", "javascript:")) or not _WITH_ADDRESS.isdisjoint(element.keys()):
+        return False
+    return bool(_MORE.search(fold(_text(element))))
 
 
 def _loads_more(element: etree._Element) -> bool:

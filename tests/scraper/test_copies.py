@@ -179,6 +179,20 @@ def test_of_two_addresses_the_likelier_goes_first() -> None:
     assert not copies.has_likelier(key("/doc/kinh-te/e.html")), "there is no other"
 
 
+def test_what_is_to_be_seen_again_is_what_no_page_without_it_has_linked_to() -> None:
+    copies = Copies()
+    address, own, other = (
+        key("/doc/kinh-te/a.html"),
+        address_parts(key("/doc/kinh-te/b.html")),
+        address_parts(key("/x/y")),
+    )
+    assert copies.see(address, None) == ("doc", "kinh-te", ""), "a front page vouches for nothing"
+    assert copies.see(address, own) == ("doc", "kinh-te", ""), "a page of its section only for what it has not itself"
+    assert copies.see(address, address_parts(key("/doc/tin/b.html"))) == ("doc", "")
+    assert copies.see(address, own) == ("doc", ""), "what was vouched for stays so"
+    assert copies.see(address, other) == ("",)
+
+
 def test_boxes_of_a_front_page_vouch_for_nothing() -> None:
     copies = Copies()
     told(copies, ("/doc/kinh-te/a.html", "/doc/tin/a.html"), ("/doc/van-hoa/b.html", "/doc/tin/b.html"))

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from scraper.canonical import canonical_key
-from scraper.discovery import MAX_DEPTH, Discovery
+from scraper.discovery import Discovery
 from scraper.extract.links import Link
 from scraper.items import Article, Kind
+from scraper.met_addresses import MAX_DEPTH
 from scraper.portal import Portal
 from scraper.store import Answer, FoundLink, KnownPage, Outcome, PageResult, Target
 from scraper.yields import BARREN_BUDGET
@@ -414,3 +415,13 @@ def test_a_feed_that_an_earlier_visit_knew_is_still_a_list() -> None:
     discovery.learn([KnownPage(canonical_key(f"{HOME}cap-nhat"), f"{HOME}cap-nhat", "feed")])
     assert discovery.lists.kind(f"{HOME}cap-nhat") == "feed"
     assert discovery.lists.is_declared(canonical_key(f"{HOME}cap-nhat"))
+
+
+def test_a_link_comes_to_what_it_came_to_on_another_page_unless_it_stands_elsewhere() -> None:
+    discovery = Discovery(PORTAL)
+    again = [discovery.worth_asking(links("tin/a-1.html"), depth)[0] for depth in (1, 1, 2)]
+    assert again[0] is again[1]
+    assert [link.depth for link in again] == [2, 2, 3]
+    in_menu = discovery.worth_asking(links("tin/a-1.html", place="nav"), 1)[0]
+    assert (in_menu.place, in_menu.priority) == ("nav", 2)
+    assert discovery.worth_asking([Link(HOME + "tin/a-1.html", "Tin một", "nav")], 1)[0].label == "Tin một"

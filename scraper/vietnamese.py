@@ -45,6 +45,11 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def is_storable(text: str) -> bool:
+    """Tell whether a text has nothing that :func:`nfc` leaves out."""
+    return text.isprintable() or _UNSTORABLE.search(text) is None
+
+
 def collapse(text: str) -> str:
     """Return ``text`` with every run of white space (NBSP and zero-width included) as one space, ends trimmed."""
     return _collapse_name(text) if len(text) <= _LONGEST_NAME else _collapse_text(text)

@@ -20,9 +20,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from unicodedata import is_normalized
 
-from scraper.extract.legacy import LEGACY, RUNS, readings, repaired, syllable_share, vietnamese_share
-from scraper.vietnamese import nfc
+from scraper.extract.legacy import LEGACY, RUNS, may_be_legacy, readings, repaired, syllable_share, vietnamese_share
+from scraper.vietnamese import is_storable, nfc
 
 MAX_BYTES = 16 * 1024 * 1024
 _SNIFF = 4_096
@@ -51,6 +52,9 @@ _BOMS = (
 )
 _CONTROLS = bytes([*sorted(set(range(32)) - {9, 10, 12, 13}), 127])
 _HIGH = bytes(range(128, 256))
+_ASCII = bytes(range(128))
+_UNSTORABLE_BYTES = bytes([*_CONTROLS, 12])  # those that are ASCII; no store keeps a form feed either
+_MARK = "\ufeff"
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape keeps them
 _PLAUSIBLE = 0.7  # share of words with marks that are syllables, from which a page is Vietnamese
 _PLAUSIBLE_RUN = 0.8  # the same of a piece of a page
@@ -80,6 +84,9 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     reason = _no_text(body)
     if reason is not None:
         return Decoded("", "none", reason, readable=False)
+    plain = _plain_utf8(body)
+    if plain is not None:
+        return Decoded(plain, "utf-8")
     decoded = _by_mark(body) or _as_utf8(body, content_type) or _by_plausibility(body, content_type)
     if not decoded.readable:
         return decoded
@@ -100,6 +107,24 @@ def _no_text(body: bytes) -> str | None:
         if start.startswith(magic):
             return f"the body is {name}, not a page"
     return None
+
+
+def _plain_utf8(body: bytes) -> str | None:
+    """Return the text of bytes of which nothing is left to tell or to mend, as of most pages; ``None`` of others.
+
+    Nine in ten of a page's bytes are ASCII and are passed over, but for its controls; only the rest can be in another
+    encoding, or hold what no store can keep.
+    """
+    if len(body.translate(None, _UNSTORABLE_BYTES)) != len(body):
+        return None
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    beyond = body.translate(None, _ASCII).decode("utf-8")
+    if _MARK in beyond or not is_storable(beyond) or may_be_legacy(beyond):
+        return None
+    return text if is_normalized("NFC", text) else None
 
 
 def _by_mark(body: bytes) -> Decoded | None:

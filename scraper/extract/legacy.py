@@ -82,10 +82,7 @@ def repaired(text: str) -> tuple[str, str | None]:
     A page may be Unicode in its menus and hold an article typed in a legacy font: then only those texts are converted
     that become Vietnamese by it. A page that is no Vietnamese anywhere is converted whole, attributes included.
     """
-    if text.isascii():
-        return text, None
-    counts = {letter: text.count(letter) for letter in _ANY if letter in text}  # a pattern takes six times as long
-    if not any(sum(counts.get(letter, 0) for letter in one.letters) >= _ENOUGH_LETTERS for one in _CONVERSIONS):
+    if text.isascii() or not may_be_legacy(text):
         return text, None
     visible = _without_markup(text)
     before = vietnamese_share(visible)
@@ -95,6 +92,16 @@ def repaired(text: str) -> tuple[str, str | None]:
     names: set[str] = set()
     mended = "".join(_converted_run(run, names) for run in RUNS.split(text))
     return (unicodedata.normalize("NFC", mended), min(names)) if names else (text, None)
+
+
+def may_be_legacy(text: str) -> bool:
+    """Tell whether a text has so many letters of an older encoding that some of it may be in one.
+
+    Args:
+        text: the text, or all of it that is no ASCII.
+    """
+    counts = {letter: text.count(letter) for letter in _ANY if letter in text}  # a pattern takes six times as long
+    return any(sum(counts.get(letter, 0) for letter in one.letters) >= _ENOUGH_LETTERS for one in _CONVERSIONS)
 
 
 def _converted_run(run: str, names: set[str]) -> str:

@@ -8,8 +8,11 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scraper.extract.decode import decode
+from scraper.extract.decode import Decoded, decode
+from scraper.extract.legacy import repaired
 from scraper.vietnamese import nfc
 from tests.scraper.extract.legacy_texts import cp1258, tcvn3, viscii, vni, vps
 from tests.scraper.extract.mutations import golden_pages
@@ -92,3 +95,18 @@ def test_no_golden_page_and_no_line_of_one_is_converted() -> None:
     lines = {line for page in pages for line in re.split(r"<[^<>]*>|\n", page) if len(line) > 15 and not line.isascii()}
     assert len(lines) > 3_000
     assert [line for line in sorted(lines) if decode(f"<p>{line}</p>".encode()).text != nfc(f"<p>{line}</p>")] == []
+
+
+_PIECES = st.sampled_from(
+    ["<p>", "Ủy ban nhân dân xã", "e\u0302\u0301", "a\u0301", "\u0301", "§¶ng bé", "Ñaûng boä ", "¸µ¶·", "\x00", "\x0c",
+     "\x7f", "\x85", "\x9f", "\u200e", "\u202e", "\ufeff", "\uffff", "\u00a0", "–", "한국", "\U0001f600"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=12), st.integers(1, 6))
+def test_a_page_with_nothing_to_mend_reads_as_one_that_is_looked_at_for_everything(
+    pieces: list[str], times: int
+) -> None:
+    page = "<html><body>" + "".join(pieces) * times + " Tin tức - Sự kiện" * 200 + "</body></html>"
+    text, legacy = repaired(nfc(page))
+    assert decode(page.encode()) == Decoded(text, legacy or "utf-8")

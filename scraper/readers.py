@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ _ANSWERS_IN = 0.1
 # Pages a second. What comes slower is read by the crawl's own process in a fraction of its time: a server of processes
 # and the first of them cost a second of CPU and 60 MB. The second figure is what one process reads with ease.
 _NONE_BELOW, _BY_EACH = 25.0, 60.0
+# Pages that may be before one in the process that knows its portal, where another process has none; one that takes very
+# long holds up no more portals than that.
+_MOST_BEFORE = 3
 
 
 def readers_needed(portals: int, delay: float, cores: int) -> int:
@@ -49,8 +53,20 @@ class ReaderDiedError(Exception):
     """The process that read a page died, killed from outside or by the page."""
 
 
+@dataclass(slots=True)
+class _Reader:
+    """A process that reads, whose turn it is, and how many pages are with it or wait for it."""
+
+    process: ProcessPoolExecutor
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    pages: int = 0
+
+
 class Readers:
     """Processes that read pages; use as a context.
+
+    A portal's pages go to the same process, which knows what they have in common
+    (:mod:`scraper.extract.shared_parts`), unless others wait for that one: what a page reads as does not depend on it.
 
     Args:
         jobs: how many there are.
@@ -61,21 +77,21 @@ class Readers:
 
     def __init__(self, jobs: int) -> None:
         self.deaths = 0
-        self._turns = asyncio.Semaphore(jobs)
-        self._free = [_process() for _ in range(jobs)]
+        self._readers = [_Reader(_process()) for _ in range(jobs)]
+        self._own: dict[str, _Reader] = {}  # by portal
 
     def __enter__(self) -> Self:
         """Have the processes started; nobody waits for them."""
-        for process in self._free:
-            process.submit(int)
+        for reader in self._readers:
+            reader.process.submit(int)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the processes."""
-        for process in self._free:
-            process.shutdown(wait=True, cancel_futures=True)
+        for reader in self._readers:
+            reader.process.shutdown(wait=True, cancel_futures=True)
 
     async def read(self, page: PageToRead, described: bytes) -> PageRead:
         """Read a page as :func:`scraper.page_reading.read` does.
@@ -87,22 +103,32 @@ class Readers:
         Raises:
             ReaderDiedError: the process that read it died.
         """
-        async with self._turns:
-            process = self._free.pop()
-            try:
-                sent = await asyncio.wrap_future(
-                    process.submit(
-                        tidied, _read, 1, page.body, page.url, page.headers, described, page.captured_at, page.is_front
-                    )
-                )
-            except BrokenProcessPool:
-                self.deaths += 1
-                process.shutdown(wait=False)
-                process = _process()
-                raise ReaderDiedError from None
-            finally:
-                self._free.append(process)
+        reader = self._reader_of(page.portal.id)
+        reader.pages += 1
+        try:
+            async with reader.turn:
+                sent = await self._sent(reader, page, described)
+        finally:
+            reader.pages -= 1
         return received(sent)
+
+    def _reader_of(self, portal: str) -> _Reader:
+        own = self._own.setdefault(portal, self._readers[len(self._own) % len(self._readers)])
+        idle = min(self._readers, key=lambda reader: reader.pages)
+        return idle if own.pages > idle.pages + _MOST_BEFORE else own
+
+    async def _sent(self, reader: _Reader, page: PageToRead, described: bytes) -> Sent:
+        try:
+            return await asyncio.wrap_future(
+                reader.process.submit(
+                    tidied, _read, 1, page.body, page.url, page.headers, described, page.captured_at, page.is_front
+                )
+            )
+        except BrokenProcessPool:
+            self.deaths += 1
+            reader.process.shutdown(wait=False)
+            reader.process = _process()
+            raise ReaderDiedError from None
 
 
 def _process() -> ProcessPoolExecutor:

@@ -51,11 +51,24 @@ def test_pages_are_read_side_by_side_and_each_is_given_to_who_asked() -> None:
     assert asyncio.run(all_of_them()) == [read(page(number)).article.title for number in range(12)]
 
 
+def test_a_portals_pages_go_to_one_process_unless_too_many_wait_for_it() -> None:
+    readers = Readers(2)
+    first, second = readers._reader_of("a"), readers._reader_of("b")
+    assert first is not second
+    assert readers._reader_of("c") is readers._reader_of("a") is first
+    first.pages = 3
+    assert readers._reader_of("a") is first
+    first.pages = 4
+    assert readers._reader_of("a") is second, "what reads for long holds up few"
+    second.pages = 1
+    assert readers._reader_of("a") is first
+
+
 def test_a_process_that_dies_is_told_to_its_page_alone_and_replaced() -> None:
     async def killed() -> tuple[list[object], int, str | None]:
         with Readers(2) as readers:
             await asyncio.gather(readers.read(page(0), DESCRIBED), readers.read(page(1), DESCRIBED))
-            victim = next(iter(readers._free[-1]._processes))
+            victim = next(iter(readers._readers[0].process._processes))
             os.kill(victim, signal.SIGKILL)
             found = await asyncio.gather(
                 *(readers.read(page(number), DESCRIBED) for number in range(6)), return_exceptions=True

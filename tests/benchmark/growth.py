@@ -26,6 +26,7 @@ from scraper.extract.fragments import json_links, unlinked_entries
 from scraper.extract.near_days import find_near_days
 from scraper.extract.officials import find_officials
 from scraper.extract.places import find_places
+from scraper.extract.shared_parts import KEPT_PARTS
 from scraper.feeds import read_feed
 from scraper.machine_lists import MachineListError
 from scraper.page_addresses import gathers_others, is_further_page, is_no_page
@@ -69,6 +70,7 @@ def growth(read: Callable[[str], object], text_of_size: Callable[[int], str], sm
 
 
 def _cost(read: Callable[[str], object], text: str) -> float:
+    KEPT_PARTS.clear()  # or all calls but the first would look the page up
     gc.collect()
     gc.disable()  # its runs hit either size by chance
     try:

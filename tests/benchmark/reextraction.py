@@ -1,6 +1,7 @@
 """Measure what reading stored pages again costs: ``python -m tests.benchmark.reextraction [--pages N] [--check]``.
 
-The archive is made for it: golden pages of real portals' size (30 to 60 KB), each stored under many addresses. In the
+The archive is made for it: golden pages of real portals' size (30 to 60 KB), each stored under many addresses, with a
+number of its own in every paragraph, or all but the first would be known to the byte. In the
 first run every record differs from the one that stands (that of another page), in the second none does. Counted is the
 CPU, user and system, of ``congtin reextract`` and the processes that it starts, less that of the same command on the
 same archive with a batch for each process: on a machine that others use too, the pages a second are those of two cores
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -48,6 +50,7 @@ _SIZES = range(30_000, 60_000)  # bytes
 _GOLD = Path(__file__).parent.parent / "gold" / "pages"
 _BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 _LOADED_AT_ONCE = 500
+_PARAGRAPH_END = re.compile(rb"</p>|<br", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,9 @@ def make_archive(directory: Path, pages: int) -> None:
 def _copies(gold: list[tuple[str, bytes, dict[str, Any]]], pages: int) -> Iterator[tuple[int, str, bytes]]:
     for number in range(pages):
         url, body, _ = gold[number % len(gold)]
-        yield number, f"{url}{'&' if '?' in url else '?'}banso={number // len(gold)}", body
+        copy = number // len(gold)
+        own = _PARAGRAPH_END.sub(rb" (%d)\g<0>" % copy, body)
+        yield number, f"{url}{'&' if '?' in url else '?'}banso={copy}", own
 
 
 def _store(

@@ -17,13 +17,13 @@ from datasette.utils.asgi import BadRequest
 
 from archive.site.counted import of_counts
 from archive.site.full_results import size_of
-from archive.site.kept_results import KeptResults, is_count
+from archive.site.kept_results import KeptResults, asks_for_schema, is_kept
 from archive.site.list_views import asked_otherwise, name_meant, of_people
 from archive.site.ordered import in_order, table_ordered
 from archive.site.searched import SearchedArticles, is_searched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from datasette.app import Datasette
 
@@ -97,8 +97,7 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         super().__init__(datasette, path=path, is_mutable=True)
         self._budget = budget
         self._leads_to = leads_to
-        self._keys: dict[str, list[str]] = {}
-        self._all_keys: tuple[int, dict[str, dict[str, list[dict[str, Any]]]]] | None = None
+        self._schema: tuple[int, dict[tuple[str, str], Any]] = (-1, {})
         self._counted = KeptResults(path)
         self._searched = SearchedArticles()
         self._limits = {
@@ -126,19 +125,42 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
 
     async def foreign_keys_for_table(self, table: str) -> list[dict[str, Any]]:
         """Return the keys of a table that lead to tables that may be led to."""
-        return self._open(await super().foreign_keys_for_table(table))
+        found = await self._kept("keys", table, super().foreign_keys_for_table)
+        return self._open([dict(key) for key in found])
 
     async def get_all_foreign_keys(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        """Return the keys of every table, those that come in and those that go out, likewise.
+        """Return the keys of every table, those that come in and those that go out, likewise."""
+        found = await self._kept("all keys", "", lambda _: Database.get_all_foreign_keys(self))
+        return {table: {way: self._open(keys) for way, keys in ways.items()} for table, ways in found.items()}
 
-        The page of a row asks for them, which is a question a table; they are kept until something is written.
+    async def primary_keys(self, table: str) -> list[str]:
+        """Return the columns of a table's primary key."""
+        return list(await self._kept("primary keys", table, super().primary_keys))
+
+    async def table_columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns."""
+        return list(await self._kept("columns", table, super().table_columns))
+
+    async def table_column_details(self, table: str) -> list[Any]:
+        """Return what SQLite says of a table's columns."""
+        return list(await self._kept("column details", table, super().table_column_details))
+
+    async def _kept(self, what: str, table: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
+        """Return what somebody asks of the schema, kept as long as nothing is written.
+
+        The page of a row asks a dozen such questions, one thread after the other, and for each table which keys it has.
+        Nothing is kept of tables that are not there: strangers may ask for as many as they like.
         """
         version = self._counted.version()
-        if self._all_keys is None or self._all_keys[0] != version:
-            found = await super().get_all_foreign_keys()
-            opened = {table: {way: self._open(keys) for way, keys in ways.items()} for table, ways in found.items()}
-            self._all_keys = (version, opened)
-        return self._all_keys[1]
+        if self._schema[0] != version:
+            self._schema = (version, {})
+        kept = self._schema[1]
+        if (what, table) in kept:
+            return kept[what, table]
+        found = await ask(table)
+        if found:
+            kept[what, table] = found
+        return found
 
     def _open(self, keys: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [key for key in keys if self._leads_to(key["other_table"])]
@@ -149,14 +171,15 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         One that SQLite refuses is raised and not printed: strangers write it.
         """
         options = {**settings, "log_sql_errors": False}
-        if not is_count(sql):
+        if not is_kept(sql):
             return await super().execute(await self._asked(sql, params), params, *args, **options)
         key = (sql, *(sorted(params.items()) if isinstance(params, dict) else params or ()), args)
         found = self._counted.get(key)
         if found is None:
             version = self._counted.version()
             found = await super().execute(await self._asked(sql, params), params, *args, **options)
-            self._counted.keep(key, found, version)
+            if found.rows or not asks_for_schema(sql):
+                self._counted.keep(key, found, version)
         return found
 
     async def _asked(self, sql: str, params: Any) -> str:
@@ -181,11 +204,8 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         super().close()
 
     async def _keys_of(self, table: str) -> list[str]:
-        """Return what tells the rows of a table apart, nothing for a view; asked once a table."""
-        if table not in self._keys:
-            is_table = await self.table_exists(table)
-            self._keys[table] = (await self.primary_keys(table) or ["rowid"]) if is_table else []
-        return self._keys[table]
+        """Return what tells the rows of a table apart, nothing for a view."""
+        return (await self.primary_keys(table) or ["rowid"]) if await self.table_exists(table) else []
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
         """Return what ``fn`` makes of a connection, in a thread; its questions have a time together."""

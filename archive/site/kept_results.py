@@ -1,4 +1,4 @@
-"""Figures that were counted once and hold as long as nothing is written to the archive."""
+"""Figures that were counted once, and which tables there are: good until something is written to the archive."""
 
 from __future__ import annotations
 
@@ -13,12 +13,20 @@ from archive.site.full_results import size_of
 _MOST = 500
 _LARGEST = 32 << 10  # bytes of a result that is kept: a facet of texts is megabytes, and figures of it are asked once
 _COUNT = re.compile(r"\s*select (?:count\(\*\) from |\S{1,200} as value, count\(\*\) as (?:count|n) from \()")
+_SCHEMA = re.compile(r"\s*select (?:name|1|sql)\s+from sqlite_master\s+where ")
 _CHANGING = ("random", "now", "current_")  # of which the same question has another answer
 
 
-def is_count(sql: str) -> bool:
-    """Tell whether a statement is one of those with which Datasette counts rows, or the values of a column."""
-    return _COUNT.match(sql) is not None and not any(word in sql.lower() for word in _CHANGING)
+def is_kept(sql: str) -> bool:
+    """Tell whether Datasette counts rows, or values of a column, with a statement, or asks which tables there are."""
+    return asks_for_schema(sql) or (
+        _COUNT.match(sql) is not None and not any(word in sql.lower() for word in _CHANGING)
+    )
+
+
+def asks_for_schema(sql: str) -> bool:
+    """Tell whether Datasette asks with a statement which tables there are."""
+    return _SCHEMA.match(sql) is not None
 
 
 class KeptResults:

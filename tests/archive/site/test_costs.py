@@ -80,3 +80,19 @@ def test_keys_are_not_asked_for_by_each_page_of_a_row(site: Site, monkeypatch: p
     found = asyncio.run(pages())
     assert len(found) > 2 and all("revisions.article" in page for page in found)
     assert asked.count(DATABASE) == 1
+
+
+def test_nothing_is_kept_of_tables_that_are_not_there(site: Site) -> None:
+    datasette = open_datasette(site.directory)
+    database = datasette.get_database(DATABASE)
+
+    async def sizes() -> list[int]:
+        found = []
+        for number in range(3):
+            for path in ("articles", "articles/1", f"nothing-{number}", f"nothing-{number}/1"):
+                await datasette.client.get(f"/archive/{path}.json")
+            found.append(len(database._schema[1]) + len(database._counted._kept))
+        return found
+
+    first, *later = asyncio.run(sizes())
+    assert first > 3 and later == [first, first]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from archive.serve import open_datasette
 from archive.site import bounded, searched
 from archive.site.searched import is_searched
 from archive.site.searched_figures import Searched
+from tests.archive.sealed import copy_of
 from tests.archive.site.samples import Site, record
 
 PAGES = [
@@ -38,9 +40,10 @@ _SECTIONS = ("Tin tức", "TIN TỨC", "Xây dựng Đảng", None)  # two of wh
 
 
 @pytest.fixture(scope="module")
-def more(site: Site) -> Site:
-    """Articles of many days, some of one day and some of none."""
-    with writing(site.directory) as db, transaction(db.conn):
+def more(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site's archive with articles of many days, some of one day and some of none."""
+    directory = copy_of(site.directory, tmp_path_factory.mktemp("searched") / "archive")
+    with writing(directory) as db, transaction(db.conn):
         for number in range(40):
             load_article(
                 db.conn,
@@ -51,7 +54,7 @@ def more(site: Site) -> Site:
                 ),
                 seen_at=f"2026-03-01T00:00:{number:02}+00:00", capture=None,
             )  # fmt: skip
-    return site
+    return replace(site, directory=directory)
 
 
 @pytest.fixture(params=[4_000, 3, 0], ids=["few", "some", "many"])

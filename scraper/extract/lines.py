@@ -16,6 +16,8 @@ from scraper.items import Image
 from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml import etree
 
     from scraper.extract.class_names import ZoneKind
@@ -72,17 +74,27 @@ class Line:
 
 
 #: What many lines of a page have in common, and what is a line's own, wherever its element stands: see :func:`line_of`.
-LOOKS = ("kind", "bold", "italic", "small", "align", "level", "soft", "hints")
-OWN = ("text", "link_chars", "href", "linked", "prose", "image", "pieces", "note")
+LOOKS = ("kind", "bold", "italic", "small", "align", "level", "soft", "hints", "pieces", "note")
+OWN = ("text", "link_chars", "href", "linked", "prose", "image")
 
 
-def line_of(looks: tuple[Any, ...], own: tuple[Any, ...], node: etree._Element, index: int, zone: Zone | None) -> Line:
-    """Return a line as one of another page is (its :data:`LOOKS` and :data:`OWN`); nothing is worked out again."""
+def line_of(kept: tuple[Any, ...], nodes: Sequence[etree._Element], index: int, zones: Sequence[Zone | None]) -> Line:
+    """Return a line as one of another page is; nothing is worked out again.
+
+    Args:
+        kept: its :data:`LOOKS`, each of its :data:`OWN`, and the numbers of its element and its zone.
+        nodes: the elements.
+        index: its index.
+        zones: the zones.
+    """
     line = Line.__new__(Line)
-    line.kind, line.bold, line.italic, line.small, line.align, line.level, line.soft, line.hints = looks
-    line.text, line.link_chars, line.href, line.linked, line.prose, image, line.pieces, line.note = own
+    looks, line.text, line.link_chars, line.href, line.linked, line.prose, image, node, zone = kept
+    (
+        line.kind, line.bold, line.italic, line.small, line.align, line.level, line.soft, line.hints, line.pieces,
+        line.note,
+    ) = looks  # fmt: skip
     line.image = None if image is None else Image(image.src, image.alt)  # a reading notes in it where it stands
-    line.node, line.index, line.zone = node, index, zone
+    line.node, line.index, line.zone = nodes[node], index, zones[zone]
     line.place, line.shared = "", False
     return line
 

@@ -3,40 +3,28 @@
 A part of a page that was met before, to the byte, holds what it held then. Its mark-up as libxml2 writes it down is
 looked up, which takes a twentieth of a walk, and what the walk found in it is taken over, with the elements of the page
 at hand in their places. That is no state: with what is kept or without it a page reads the same.
-
-Which elements are worth looking up is learnt by their names. Those around what differs on every page (the body, the
-column of the article) never are met again, and serialising them would cost what the rest saves; they are tried now and
-then. A part is noted when it is first met, and kept when it is met again.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
-from sys import getsizeof
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
 from scraper.canonical import base_that_matters
 from scraper.extract.images import picture_reference
+from scraper.extract.kept_parts import KEPT_PARTS, KeptZone, Part, SharedPart
 from scraper.extract.lines import LOOKS, OWN, Anchor, line_of
 from scraper.extract.tags import IMAGE_TAGS
 from scraper.extract.zones import Zone
 
 if TYPE_CHECKING:
-    from scraper.extract.class_names import ZoneKind
     from scraper.extract.walked import Walk
 
-MOST_BYTES = 16 << 20  # of parts that a process keeps; a portal's take some 100 kB
-_BESIDE_LINE, _BESIDE_LINK = 300, 180  # bytes that one takes besides its text: address, tuples, numbers, names
-_NOTED = 160  # bytes of a key in a table
 _DIGEST = 16  # bytes of a key
-_TRIES = 3  # of elements of a name in a row without one that was met before, until only some are tried
-_SELDOM = 16  # one in so many
-_MOST_NAMES = 8_000  # of elements that are remembered
 _MOST_LOOKED_UP = 1_000_000  # bytes of mark-up a page; a tower of elements is serialised no more often than any page
 
 # An address that depends on the host of the base alone, one that depends on its folder, and one on all of it.
@@ -46,48 +34,6 @@ _SAMPLES = tuple(base_that_matters(_SAMPLE, one) for one in _DEPENDING)
 
 _looks_of, _own_of = attrgetter(*LOOKS), attrgetter(*OWN)
 Context: TypeAlias = "tuple[int, str, bool]"  # the marks, the side, and whether a list's item begins
-_Names: TypeAlias = "tuple[str, str, str | None, str | None]"  # the page's host, tag, class and id of an element
-
-
-class _Zone(NamedTuple):
-    """A zone in a part; element and parent are numbers, -1 for the zone around the part."""
-
-    kind: ZoneKind
-    element: int
-    parent: int
-    semantic: bool
-    declared: ZoneKind
-    gallery: bool
-    prose: int
-    links: int
-
-
-@dataclass(slots=True)
-class Part:
-    """What a walk found in an element. Elements are told by their numbers in document order, the part's own is 0.
-
-    Attributes:
-        depends: which part of the page's base its pictures depend on: host, folder, or all of it.
-        base: that part of the base.
-        lines: for each line what it has in common with others, what is its own, its element and its zone.
-        anchors: for each link its element, how many lines of the part stand before it, its zone, and its words.
-        zones: the zones that it opens.
-        prose: characters of running text in it.
-        links: lines in it that are links.
-        begins_item: whether the next line behind it is still the first of a list's item.
-        named: its elements by their class names and by their ids, once a selector has been asked of it
-            (:mod:`scraper.extract.selectors`).
-    """
-
-    depends: int
-    base: str
-    lines: list[tuple[tuple[Any, ...], tuple[Any, ...], int, int]]
-    anchors: list[tuple[int, int, int, str]]
-    zones: list[_Zone]
-    prose: int
-    links: int
-    begins_item: bool
-    named: tuple[dict[str, list[int]], dict[str, list[int]]] | None = None
 
 
 class Mark(NamedTuple):
@@ -109,76 +55,6 @@ class MetPart:
 
     nodes: list[etree._Element]
     part: Part
-
-
-class SharedPart(NamedTuple):
-    """A part that was met before: its key, and what was found in it; ``None`` where that is still to be found."""
-
-    key: bytes
-    part: Part | None
-
-
-class _Kept:
-    """The parts that a process keeps, and those that it has only noted (``None``), the least recently met ones first.
-
-    Names of elements count how often in a row such an element was none that had been met before.
-    """
-
-    def __init__(self) -> None:
-        self._parts: OrderedDict[bytes, Part | None] = OrderedDict()
-        self._misses: dict[_Names, int] = {}
-        self._size = 0
-
-    def is_worth_it(self, names: _Names) -> bool:
-        """Tell whether an element of such names is to be looked up; it counts as a miss until it is found."""
-        misses = self._misses.get(names, 0)
-        if len(self._misses) >= _MOST_NAMES:
-            self._misses.clear()
-        self._misses[names] = misses + 1
-        return misses < _TRIES or misses % _SELDOM == 0
-
-    def find(self, key: bytes, names: _Names) -> SharedPart | None:
-        """Return what is known of a part, ``None`` where it is met for the first time, which is noted.
-
-        Args:
-            key: what tells it from all others.
-            names: those of its element.
-        """
-        if key not in self._parts:
-            self._put(key, None)
-            return None
-        self._parts.move_to_end(key)
-        self._misses[names] = 0
-        return SharedPart(key, self._parts[key])
-
-    def keep(self, key: bytes, part: Part) -> None:
-        """Keep a part."""
-        self._forget(key)
-        self._put(key, part)
-
-    def clear(self) -> None:
-        """Keep nothing: the next page is read as in a process that has read none."""
-        self._parts.clear()
-        self._misses.clear()
-        self._size = 0
-
-    @property
-    def size(self) -> int:
-        """About how many bytes the parts take."""
-        return self._size
-
-    def _put(self, key: bytes, part: Part | None) -> None:
-        self._parts[key] = part
-        self._size += _size_of(part)
-        while self._size > MOST_BYTES and len(self._parts) > 1:
-            self._forget(next(iter(self._parts)))
-
-    def _forget(self, key: bytes) -> None:
-        if key in self._parts:
-            self._size -= _size_of(self._parts.pop(key))
-
-
-KEPT_PARTS = _Kept()
 
 
 class SharedParts:
@@ -235,7 +111,7 @@ class SharedParts:
             depends,
             self._bases[depends],
             [
-                (looks.setdefault(look := _looks_of(line), look), _own_of(line), places[line.node],
+                (looks.setdefault(look := _looks_of(line), look), *_own_of(line), places[line.node],
                  numbers.get(id(line.zone), -1))
                 for line in lines
             ],
@@ -245,7 +121,7 @@ class SharedParts:
                 for one in walk.anchors[begin.anchors :]
             ],
             [
-                _Zone(
+                KeptZone(
                     zone.kind, places[zone.element], numbers.get(id(zone.parent), -1), zone.semantic, zone.declared,
                     zone.gallery, zone.prose, zone.links,
                 )
@@ -277,10 +153,7 @@ def take_over(part: Part, element: etree._Element, walk: Walk, outer: Zone | Non
         walk.zones.append(zone)
     zones.append(outer)  # its number is -1
     first = len(walk.lines)
-    walk.lines += [
-        line_of(looks, own, nodes[node], number, zones[around])
-        for number, (looks, own, node, around) in enumerate(part.lines, first)
-    ]
+    walk.lines += [line_of(kept, nodes, number, zones) for number, kept in enumerate(part.lines, first)]
     walk.anchors += [
         Anchor(nodes[node], first + before, zones[around], words) for node, before, around, words in part.anchors
     ]
@@ -296,10 +169,3 @@ def _dependence(element: etree._Element) -> int:
     references = (picture_reference(image) for image in element.iter(*IMAGE_TAGS))
     parts = {base_that_matters(_SAMPLE, one.strip()) for one in references if one is not None}
     return max((_SAMPLES.index(one) for one in parts), default=0)
-
-
-def _size_of(part: Part | None) -> int:
-    if part is None:
-        return _NOTED
-    texts = sum(getsizeof(own[0]) + _BESIDE_LINE for _, own, _, _ in part.lines)
-    return texts + sum(getsizeof(words) + _BESIDE_LINK for *_, words in part.anchors) + _NOTED

@@ -9,7 +9,7 @@ from scraper.extract.images import icon_label, is_inline_picture, picture, viewe
 from scraper.extract.lines import Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, heading_level, traits_of
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
-from scraper.extract.shared_parts import Mark, SharedPart, SharedParts, take_over
+from scraper.extract.shared_parts import Mark, SharedParts, take_over
 from scraper.extract.standing_boxes import judge_standing_boxes
 from scraper.extract.tables import data_rows, fact_of, is_fact_table, linked_to
 from scraper.extract.walked import Walk
@@ -18,6 +18,7 @@ from scraper.extract.zones import Zone, count_line, judge_zones
 if TYPE_CHECKING:
     from lxml import etree
 
+    from scraper.extract.kept_parts import SharedPart
     from scraper.items import Image
 
 _MOST_PIECES, _SHORT = 24, 200  # up to which a line keeps the pieces it was put together from
@@ -293,23 +294,9 @@ class _Reader:
         if marks is None:
             marks = self._marks & ~STYLES
         line = Line(
-            kind,
-            text,
-            node,
-            len(lines),
-            self._zone,
-            link,
-            bool(marks & BOLD),
-            bool(marks & ITALIC),
-            bool(marks & SMALL),
-            self._align,
-            level,
-            self._soft,
-            image,
-            hint_of_bits(marks >> STYLE_BITS),
-            href or (self._href if link else None),
-            pieces,
-            note,
-        )
+            kind, text, node, len(lines), self._zone, link, bool(marks & BOLD), bool(marks & ITALIC),
+            bool(marks & SMALL), self._align, level, self._soft, image, hint_of_bits(marks >> STYLE_BITS),
+            href or (self._href if link else None), pieces, note,
+        )  # fmt: skip
         lines.append(line)
         count_line(self._zone, line)

@@ -10,8 +10,9 @@ from scraper.extract.lines import Anchor
 if TYPE_CHECKING:
     from lxml import etree
 
+    from scraper.extract.kept_parts import Part
     from scraper.extract.lines import Line
-    from scraper.extract.shared_parts import MetPart, Part
+    from scraper.extract.shared_parts import MetPart
     from scraper.extract.zones import Zone
 
 MAX_LINES = 3_000  # of a page that are read; the longest golden one has 225

@@ -23,10 +23,10 @@ from scraper.extract.document import Context, Field
 from scraper.extract.dump import read_dump
 from scraper.extract.events import find_events
 from scraper.extract.fragments import json_links, unlinked_entries
+from scraper.extract.kept_parts import KEPT_PARTS
 from scraper.extract.near_days import find_near_days
 from scraper.extract.officials import find_officials
 from scraper.extract.places import find_places
-from scraper.extract.shared_parts import KEPT_PARTS
 from scraper.feeds import read_feed
 from scraper.machine_lists import MachineListError
 from scraper.page_addresses import gathers_others, is_further_page, is_no_page

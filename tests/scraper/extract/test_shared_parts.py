@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from scraper.extract import extract, shared_parts
+from scraper.extract import extract, kept_parts, shared_parts
+from scraper.extract.kept_parts import KEPT_PARTS, SharedPart
 from scraper.extract.lines import LOOKS, OWN
 from scraper.extract.selectors import ElementNames
-from scraper.extract.shared_parts import KEPT_PARTS
 from scraper.extract.walk import walk
 from scraper.extract.walked import MAX_LINES
 
@@ -160,7 +160,7 @@ def test_a_full_page_is_cut_where_it_would_be() -> None:
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     most = 20_000
-    monkeypatch.setattr(shared_parts, "MOST_BYTES", most)
+    monkeypatch.setattr(kept_parts, "MOST_BYTES", most)
     for number in range(60):
         for _ in range(2):
             _walk(_MENU.replace("Tin tức", f"Tin tức số {number} " * 20))
@@ -172,7 +172,7 @@ def test_a_tower_of_elements_is_serialised_no_more_often_than_any_page(monkeypat
     looked_up: list[int] = []
     find = KEPT_PARTS.find
 
-    def noting(key: bytes, names: tuple[str, str, str | None, str | None]) -> shared_parts.SharedPart | None:
+    def noting(key: bytes, names: tuple[str, str, str | None, str | None]) -> SharedPart | None:
         looked_up.append(len(key))
         return find(key, names)
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from sys import getsizeof
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from scraper.extract.class_names import ZoneKind
 
-MOST_BYTES = 24 << 20  # of parts that a process keeps; a portal's take some 130 kB
-_BESIDE_LINE, _BESIDE_LINK = 240, 180  # bytes that one takes besides its text: address, tuples, numbers, names
+MOST_BYTES = 24 << 20  # of parts that a process keeps; a portal's take some 115 kB
+_BESIDE_LINE, _BESIDE_LINK = 220, 110  # bytes that one takes besides its letters: tuples, numbers
 _NOTED = 160  # bytes of a key in a table
 _TRIES = 3  # of elements of a name in a row without one that was met before, until only some are tried
 _SELDOM = 16  # one in so many
 _MOST_NAMES = 8_000  # of elements that are remembered
 
-Names: TypeAlias = "tuple[str, str, str | None, str | None]"  # the page's host, tag, class and id of an element
+Names: TypeAlias = "tuple[str, str, str, str]"  # the page's host, tag, class and id of an element
 
 
 class KeptZone(NamedTuple):
@@ -51,6 +50,7 @@ class Part:
         prose: characters of running text in it.
         links: lines in it that are links.
         begins_item: whether the next line behind it is still the first of a list's item.
+        markup: bytes of its mark-up.
         named: its elements by their class names and by their ids, once a selector has been asked of it
             (:mod:`scraper.extract.selectors`).
     """
@@ -63,6 +63,7 @@ class Part:
     prose: int
     links: int
     begins_item: bool
+    markup: int
     named: tuple[dict[str, list[int]], dict[str, list[int]]] | None = None
 
 
@@ -134,10 +135,10 @@ class _Kept:
 
 
 def _size_of(part: Part | None) -> int:
+    """Return about how many bytes a part takes: all its texts, addresses and names stand in its mark-up."""
     if part is None:
         return _NOTED
-    texts = sum(getsizeof(text) + _BESIDE_LINE for _, text, *_ in part.lines)
-    return texts + sum(getsizeof(words) + _BESIDE_LINK for *_, words in part.anchors) + _NOTED
+    return _NOTED + 2 * part.markup + _BESIDE_LINE * len(part.lines) + _BESIDE_LINK * len(part.anchors)
 
 
 KEPT_PARTS = _Kept()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scraper.extract.walked import Walk
 
 _DIGEST = 16  # bytes of a key
+_LONGEST_NAMES = 400  # characters of host, tag, class and id; longer ones are data, and are remembered by nobody
 _MOST_LOOKED_UP = 1_000_000  # bytes of mark-up a page; a tower of elements is serialised no more often than any page
 
 # An address that depends on the host of the base alone, one that depends on its folder, and one on all of it.
@@ -78,10 +79,10 @@ class SharedParts:
             context: what stands open around it.
         """
         host = self._bases[0]
-        names = (host, str(element.tag), element.get("class"), element.get("id"))
-        if self._left <= 0 or not KEPT_PARTS.is_worth_it(names):
+        names = (host, str(element.tag), element.get("class") or "", element.get("id") or "")
+        if self._left <= 0 or sum(map(len, names)) > _LONGEST_NAMES or not KEPT_PARTS.is_worth_it(names):
             return None
-        markup = etree.tostring(element, encoding="utf-8", with_tail=False)
+        markup = _markup_of(element)
         self._left -= len(markup)
         key = blake2b(f"{host!a} {context}\n".encode(), digest_size=_DIGEST)
         key.update(markup)
@@ -130,6 +131,7 @@ class SharedParts:
             sum(line.prose for line in lines),
             sum(line.linked for line in lines),
             begins_item,
+            len(_markup_of(element)),
         )  # fmt: skip
         KEPT_PARTS.keep(shared.key, part)
 
@@ -162,6 +164,10 @@ def take_over(part: Part, element: etree._Element, walk: Walk, outer: Zone | Non
         outer.links += part.links
         outer = outer.parent
     walk.parts.append(MetPart(nodes, part))
+
+
+def _markup_of(element: etree._Element) -> bytes:
+    return etree.tostring(element, encoding="utf-8", with_tail=False)
 
 
 def _dependence(element: etree._Element) -> int:

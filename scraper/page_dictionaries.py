@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from scraper.page_packing import WITH_DICTIONARY
+from scraper.page_packing import DICTIONARY_LEVEL, with_dictionary
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports import zstd
@@ -27,7 +27,6 @@ LEAST_SAMPLES = 4
 MAX_DICTIONARY_BYTES = 256 << 10
 _LEAST_GAIN = 0.01  # of what all samples take, by which another record has to make them smaller
 _MOST_MISSES = 2  # records in a row that did not, beside one that did: those left were cheaper already
-_LEVEL = WITH_DICTIONARY[zstd.CompressionParameter.compression_level]
 _STATISTICS = 8 << 10  # bytes; tables of how often letters occur, before the content
 
 
@@ -47,7 +46,7 @@ def make_dictionary(records: Iterable[bytes]) -> zstd.ZstdDict | None:
     # What stands last costs least to refer to.
     content = zstd.ZstdDict(b"".join(reversed(chosen)), is_raw=True)
     try:
-        return zstd.finalize_dict(content, samples, len(content) + _STATISTICS, _LEVEL)
+        return zstd.finalize_dict(content, samples, len(content) + _STATISTICS, DICTIONARY_LEVEL)
     except zstd.ZstdError:  # of samples that are all but equal no statistics can be made
         return None
 
@@ -77,5 +76,5 @@ def _most_telling(samples: Sequence[bytes]) -> list[bytes]:
 def _sizes_beside(dictionary: bytes | None, samples: Sequence[bytes]) -> list[int]:
     """Return how many bytes each sample takes, packed with another one as its dictionary or with none."""
     raw = None if dictionary is None else zstd.ZstdDict(dictionary, is_raw=True).as_undigested_dict
-    packer = zstd.ZstdCompressor(options=WITH_DICTIONARY, zstd_dict=raw)
+    packer = zstd.ZstdCompressor(options=with_dictionary(len(dictionary or b"")), zstd_dict=raw)
     return [len(packer.compress(sample, packer.FLUSH_FRAME)) for sample in samples]

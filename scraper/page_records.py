@@ -111,9 +111,14 @@ def _as_stored(answer: Answer) -> tuple[list[tuple[str, str]], bytes]:
     A body that is in another encoding than its header says stays as it was sent: how it is to be read is found out
     whenever it is read.
     """
-    headers = [(name, value) for name, value in answer.headers if name.lower() not in _HOP_BY_HOP]
-    encoding = answer.header("Content-Encoding")
-    if not encodings(encoding) or not answer.raw_body or answer.partial or answer.mislabelled:
+    headers, encoding = [], None
+    for name, value in answer.headers:
+        lower = name.lower()
+        if lower not in _HOP_BY_HOP:
+            headers.append((name, value))
+        if lower == "content-encoding" and encoding is None:
+            encoding = value
+    if encoding is None or not encodings(encoding) or not answer.raw_body or answer.partial or answer.mislabelled:
         return headers, answer.raw_body
     try:
         body = answer.body or decoded(answer.raw_body, encoding)

@@ -28,6 +28,7 @@ from archive.database import locked, opened, writing
 from archive.shards import Seeder, load_shard
 from tests.benchmark.many_portals import Hosts
 from tests.cluster.nodes import nodes
+from tests.portals.command import HANGS
 
 LEAST_GAIN = 1.8
 
@@ -41,6 +42,11 @@ class Site:
     delay: float
     tasks: int
 
+    @property
+    def longest(self) -> float:
+        """Seconds after which a crawl is ended: what its pauses take on one node, and what tells a hang."""
+        return HANGS + self.delay * self.pages * self.portals / self.tasks
+
 
 SITES = {"pauses": Site(8, 20, 3.0, 2), "work": Site(6, 60, 0.0, 1)}
 
@@ -49,12 +55,15 @@ def crawl(site: Site, count: int) -> float:
     """Return the seconds that a crawl of a site takes on so many nodes of one core each."""
     with tempfile.TemporaryDirectory(prefix="congtin-benchmark-") as folder, nodes(count) as cluster, Hosts() as hosts:
         urls = [f"http://127.1.0.{number + 1}:{hosts.port}/" for number in range(site.portals)]
-        done = subprocess.run(
-            [sys.executable, "-c", "from archive.cli import main; main()", "crawl", *urls, "--archive", folder,
-             "--quiet", "--allow-loopback", "--delay", str(site.delay), "--limit", str(site.pages),
-             "--cluster", cluster.address, "--cluster-cores", str(1 / site.tasks)],
-            capture_output=True, text=True,
-        )  # fmt: skip
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", "from archive.cli import main; main()", "crawl", *urls, "--archive", folder,
+                 "--quiet", "--allow-loopback", "--delay", str(site.delay), "--limit", str(site.pages),
+                 "--cluster", cluster.address, "--cluster-cores", str(1 / site.tasks)],
+                capture_output=True, text=True, timeout=site.longest,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise SystemExit(f"the crawl on {count} nodes took longer than {site.longest:.0f} s") from None
         if done.returncode not in {0, 1}:
             raise SystemExit(f"the crawl failed:\n{done.stdout}{done.stderr}")
     times = hosts.asked.values()

@@ -1,12 +1,17 @@
 """Measure what it costs to keep an answer: ``python -m tests.benchmark.loading [--articles N] [--stored N ...]``.
 
+``--into SMALL LARGE`` tells how it grows with an archive.
+
 What a crawl does with an answer that has been read, up to the committed row: its capture, the state of its address, the
 links that it leads to, record, revision, people, both indexes and the counts. Made-up articles of sixty portals
 (:mod:`tests.benchmark.large_texts`), each with links of which most are known, come in turn to every portal's store, as
 in a crawl of all portals at once. The page's own bytes are few, so that compressing them is no part of the figure;
 the disk is waited for, but a clock's time is not counted: it is the CPU of the process.
 
-With ``--stored`` the archive first takes in so many articles, and the figures tell how the cost grows with them.
+With ``--stored`` the archive first takes in so many articles, and the figures tell how the cost grows with them. With
+``--into`` the same answers are kept in archives that exist (of :mod:`tests.benchmark.large_archive` or
+:mod:`tests.benchmark.multiplied_archive`), a few hundred in each in turn; they stay there, so give copies of what must
+not change.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -30,7 +36,8 @@ from typing import Any, cast
 from sqlite_utils import Database
 
 from archive.crawl_store import ArchiveCrawlStore
-from archive.database import writing
+from archive.database import opened, writing
+from archive.group_commit import group_of
 from scraper.canonical import canonical_key
 from scraper.items import Article, Problem
 from scraper.store import Answer, FoundLink, PageResult, Target
@@ -71,12 +78,12 @@ class Portal:
 class Crawls:
     """Crawls of all portals that go on for as long as articles are asked for."""
 
-    def __init__(self, db: Database, directory: Path, seed: str = "loading") -> None:
+    def __init__(self, db: Database, directory: Path, seed: str = "loading", first: int = 1) -> None:
         self._random = Random(seed)
         found = list(places(self._random))
         self._above = by_province(found)
-        self._writer = Writer(seed)
-        self._numbers = count(1)
+        self._writer = Writer(f"{seed} {first}")  # what says the same as a known article is another address of it
+        self._first, self._numbers = first, count(first)
         self._portals = []
         for place in found:
             store = ArchiveCrawlStore(db, directory)
@@ -99,7 +106,8 @@ class Crawls:
         others = random.sample(portal.named, min(_OTHERS, len(portal.named)))
         portal.named = [*portal.named[-500:], link]
         body = f"<html>{url}</html>".encode()
-        answer = Answer(url, _BEGAN + timedelta(seconds=number), 200, [("Content-Type", "text/html")], body, body)
+        moment = _BEGAN + timedelta(seconds=number - self._first)
+        answer = Answer(url, moment, 200, [("Content-Type", "text/html")], body, body)
         target = Target(link.key, url, 2)
         article = cast("Article", Recorded(record))
         return portal, PageResult(target, answer, "stored", None, article, links=[*portal.menu, *others, *fresh])
@@ -150,6 +158,31 @@ async def _measure(directory: Path, stored: list[int], articles: int) -> list[di
                           "median_ms": round(1000 * cpu[len(cpu) // 2], 3)})  # fmt: skip
             print(json.dumps(found[-1]), file=sys.stderr, flush=True)
     return found
+
+
+async def _measure_into(directories: list[Path], articles: int, at_once: int = 256) -> list[dict[str, Any]]:
+    """Keep the same answers in each archive in turn; nothing is sealed, for that is a run's end."""
+    spent: dict[Path, list[float]] = {directory: [] for directory in directories}
+    with ExitStack() as stack:
+        opened_ones = {directory: stack.enter_context(opened(directory)) for directory in directories}
+        first = int(time.time()) * 1_000  # addresses that no earlier measurement has left behind
+        crawls = {directory: Crawls(db, directory, first=first) for directory, db in opened_ones.items()}
+        for number in range(-1, -(-articles // at_once)):  # the first one only warms up
+            for directory, some in crawls.items():
+                results = some.results(at_once)
+                some.queue(results)
+                group_of(opened_ones[directory].conn).commit()
+                began = time.process_time()
+                some.keep(results)
+                group_of(opened_ones[directory].conn).commit()
+                if number >= 0:
+                    spent[directory].append((time.process_time() - began) / at_once)
+    least = median(spent[directories[0]])
+    return [
+        {"archive": str(directory), "median_ms": round(1000 * median(times), 3),
+         "to_first": round(median(times) / least, 3), "ms": [round(1000 * one, 2) for one in times]}
+        for directory, times in spent.items()
+    ]  # fmt: skip
 
 
 def _flat(record: dict[str, Any]) -> dict[str, Any]:
@@ -225,7 +258,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark.loading", description=__doc__.partition(":")[0])
     parser.add_argument("--articles", type=int, default=2_000, metavar="N", help="how many are measured (2000)")
     parser.add_argument("--stored", type=int, nargs="+", default=[500], metavar="N", help="with so many stored before")
+    parser.add_argument("--into", type=Path, nargs="+", metavar="DIR", help="measure in these archives, in turn")
     options = parser.parse_args()
+    if options.into:
+        print(json.dumps(asyncio.run(_measure_into(options.into, options.articles)), indent=1))
+        return
     with tempfile.TemporaryDirectory(prefix="congtin-loading-") as folder:
         found = asyncio.run(_measure(Path(folder) / "archive", options.stored, options.articles))
     print(json.dumps(found))

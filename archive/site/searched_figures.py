@@ -26,20 +26,20 @@ _YEAR = "published_year"
 EQUAL = re.compile(rf"[\"\[]?(?P<column>{'|'.join((*_TOKEN, _YEAR))})[\"\]]? = :(?P<parameter>p[0-9]+)")
 _ALL_KEYS = (0, 1 << 62)
 _WHERE = "FROM article_search_words WHERE article_search_words MATCH ? AND rowid >= ? AND rowid < ?"
-# How many articles have each value: no more than that can have the words too.
-_MOST = {
-    "portal": "SELECT portal, sum(articles) FROM article_counts GROUP BY portal",
-    "kind": "SELECT kind, sum(articles) FROM article_kinds GROUP BY kind",
-    "section": "SELECT section, sum(articles) FROM article_kinds WHERE section IS NOT NULL GROUP BY section",
-}
+# How many articles of what is asked for have each value: no more than that can have the words too.
+_MOST = "SELECT {column}, sum(articles) FROM {table} WHERE {column} IS NOT NULL{narrowed} GROUP BY 1"
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The articles that an expression of ``article_search_words`` finds among a span of keys."""
+    """The articles that an expression of ``article_search_words`` finds among a span of keys.
+
+    ``asked`` are the columns and values that it was narrowed to.
+    """
 
     expression: str
     span: tuple[int, int] = _ALL_KEYS
+    asked: tuple[tuple[str, Any], ...] = ()
 
     def narrowed(self, connection: sqlite3.Connection, asked: dict[str, Any]) -> Searched | None:
         """Return those that have some values as well, ``None`` where the index does not tell.
@@ -48,7 +48,7 @@ class Searched:
             connection: the archive.
             asked: column to value, of columns that :data:`EQUAL` knows.
         """
-        found = self
+        found = replace(self, asked=(*self.asked, *asked.items()))
         for column, value in asked.items():
             if column == _YEAR:
                 if not str(value).isdecimal() or not 1436 <= int(value) < 9999:
@@ -89,7 +89,10 @@ class Searched:
         """Yield values with their counts, from the one that most articles have on, while one may be among the first."""
         kept: list[int] = []  # the largest counts so far, as many as are wanted
         token = _TOKEN[column]
-        known = connection.execute(_MOST[column]).fetchall()
+        table = "article_counts" if column == "portal" or "portal" in dict(self.asked) else "article_kinds"
+        narrowed = "".join(f" AND {name} = ?" for name, _ in self.asked)
+        sql = _MOST.format(column=column, table=table, narrowed=narrowed)
+        known = connection.execute(sql, [value for _, value in self.asked]).fetchall()
         spellings = Counter(token(value) for value, _ in known)
         for value, articles in sorted(known, key=lambda one: -one[1]):
             if len(kept) == most and articles < kept[0]:

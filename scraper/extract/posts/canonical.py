@@ -231,11 +231,10 @@ def _goes_on(tokens: Tokens, index: int, known: frozenset[str], *, first: bool) 
 
 def _late_modifier(tokens: Tokens, at: int) -> str | None:
     """Return a modifier printed after the organisation: "Phó Trưởng đoàn ĐBQH tỉnh chuyên trách"."""
-    for index in range(at + 1, len(tokens)):
-        found = MODIFIERS.match(tokens, index, len(tokens))
-        if found is not None and found[0] - index > 1:
-            late = found[0] == len(tokens) or TERMS.match(tokens, found[0], len(tokens)) is not None
-            return found[1] if late and found[1] in _LATE else None
+    for index, end, modifier in MODIFIERS.everywhere(tokens, at + 1, len(tokens)):
+        if end - index > 1:
+            late = end == len(tokens) or TERMS.match(tokens, end, len(tokens)) is not None
+            return modifier if late and modifier in _LATE else None
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scraper.extract.officials.text.phrases import positions
 from scraper.extract.officials.text.tokens import Shape, tokenise
 from scraper.extract.officials.units.gazetteer import province_names
 from scraper.extract.officials.units.unit import LEVELS, parse_unit
@@ -21,6 +22,8 @@ from scraper.extract.posts.spellings import LONGEST
 if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
     from scraper.items import Level
+
+_BEGIN_NOUNS = tables.NO_UNITS.first_words | tables.COMMITTEES.first_words | tables.UNIT_NOUNS.first_words
 
 
 def level_of(organisation: str | None, unit: str | None = None, *, hue_is_central: bool = True) -> Level | None:
@@ -85,7 +88,7 @@ def _level_of_name(organisation: str, unit: str | None, hue_is_central: bool) ->
 
 def _is_regional(tokens: Tokens) -> bool:
     """Tell whether a body serves a region of several communes within a province, which may stand in its name too."""
-    return any(tables.REGIONAL_BODIES.match(tokens, at, len(tokens)) for at in range(len(tokens)))
+    return any(True for _ in tables.REGIONAL_BODIES.everywhere(tokens, 0, len(tokens)))
 
 
 def _institution_of_party(tokens: Tokens) -> str | None:
@@ -130,16 +133,16 @@ def _level_of_unit(noun: str, name: str, hue_is_central: bool) -> Level | None:
 
 def _unit_noun(tokens: Tokens) -> tuple[str, str] | None:
     """Return the noun and the name of the first unit in a body's name; the name is empty where none follows."""
-    end = len(tokens)
-    index = 0
-    while index < end:
+    end, reached = len(tokens), 0
+    for index in positions(tokens.keys, _BEGIN_NOUNS):
+        if index < reached:
+            continue
         if (skipped := tables.NO_UNITS.match(tokens, index, end)) is not None:
-            index = skipped[0]
+            reached = skipped[0]
             continue
         found = tables.COMMITTEES.match(tokens, index, end) or tables.UNIT_NOUNS.match(tokens, index, end)
         if found is not None and _names(tokens, found[0]):
             return found[1], _name_after(tokens, found[0])
-        index += 1
     return None
 
 
@@ -173,12 +176,11 @@ def _is_small(tokens: Tokens) -> bool:
 def _names_hamlet(tokens: Tokens) -> bool:
     """Tell whether a hamlet or neighbourhood with its name or number is in a body's name."""
     end = len(tokens)
-    for index in range(end):
-        found = tables.SMALL.match(tokens, index, end)
-        if found is None or found[0] >= end or (index and tokens.keys[index - 1] in {"quân", "đặc", "thành"}):
+    for index, following, _ in tables.SMALL.everywhere(tokens, 0, end):
+        if following >= end or (index and tokens.keys[index - 1] in {"quân", "đặc", "thành"}):
             continue
-        shape, word = tokens.shapes[found[0]], tokens.keys[found[0]]
-        if tokens.keys[index] in {"tổ", "khu", "khối"} and found[0] == index + 1:
+        shape, word = tokens.shapes[following], tokens.keys[following]
+        if tokens.keys[index] in {"tổ", "khu", "khối"} and following == index + 1:
             # "Tổ công tác số 2", "Khu Kinh tế", "Khối các cơ quan": only a number, or a name after a small letter.
             named = shape == Shape.DIGIT or (shape == Shape.CAPITAL and tokens.shapes[index] == Shape.LOWER)
             if named and word not in {"kinh", "công", "du", "di", "bảo", "đô"}:
@@ -196,7 +198,7 @@ def _is_central(tokens: Tokens) -> bool:
         return True
     if keys[0] == "bộ" and end > 1 and keys[1] not in tables.NO_MINISTRY:
         return True
-    if any(tables.CENTRAL_FORCES.match(tokens, index, end) for index in range(end)):
+    if any(True for _ in tables.CENTRAL_FORCES.everywhere(tokens, 0, end)):
         return True
     for index in range(end - 1):
         if keys[index] == "quốc" and keys[index + 1] == "hội":

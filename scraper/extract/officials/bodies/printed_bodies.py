@@ -125,7 +125,7 @@ class PrintedBodies:
             return Body(name, Unit("thành phố", "Hồ Chí Minh"), True, party)
         # A branch of the state's is not the state; a deputy of the National Assembly is of a province's delegation.
         below = name.startswith("Kho bạc ") or span.head.sort == "delegate"
-        if not below and any(tables.CENTRAL.match(tokens, index, span.end) for index in range(start, span.end)):
+        if not below and any(True for _ in tables.CENTRAL.everywhere(tokens, start, span.end)):
             if span.rank or name.startswith("Trung ương"):
                 name = name.replace("Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", 1)
             if span.head.sort == "party" and name.startswith("Ban Chấp hành Trung ương"):

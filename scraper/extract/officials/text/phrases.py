@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scraper.extract.officials.text.tokens import Tokens
 
@@ -35,11 +35,7 @@ class Phrases(Generic[V]):
         for following in self._by_two.values():
             for found in following.values():
                 found.sort(key=lambda entry: -entry[0])
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """The keys that a phrase can begin with."""
-        return frozenset(self._by_two)
+        self.first_words = frozenset(self._by_two)  # the keys that a phrase can begin with
 
     def second_words(self, first: str) -> frozenset[str] | None:
         """Return the words that can follow ``first`` in a phrase, ``None`` where it is a phrase by itself."""
@@ -61,6 +57,16 @@ class Phrases(Generic[V]):
                 if end <= limit and (length == 2 or keys[at:end] == words):
                     return end, value
         return (behind, self._alone[first]) if first in self._alone else None
+
+    def everywhere(self, tokens: Tokens, start: int, limit: int) -> Iterator[tuple[int, int, V]]:
+        """Yield where phrases stand from ``start`` on: first token, end (exclusive), value. They may overlap.
+
+        Positions where none can begin cost no line of Python; arguments as for :meth:`match`.
+        """
+        for at in positions(tokens.keys, self.first_words, start, limit):
+            found = self.match(tokens, at, limit)
+            if found is not None:
+                yield at, *found
 
 
 class Beginnings:

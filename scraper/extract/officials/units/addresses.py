@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from scraper.extract.officials.text.tokens import Shape
@@ -87,11 +87,13 @@ def spelt_by_host(labels: Sequence[str], counts: dict[Unit, float], tokens: Sequ
 
     The lowest label speaks first: of "binhphu.cailay" the commune, even where the text names the district more.
     """
+    capitals: list[_Capitals] = []
     for index, label in enumerate(labels):
         spellings = set(_stripped(spelling(label)))
         found = _counted(spellings, counts)
         if found is None and index < _LABELS_OF_UNITS and not _stands_apart(label):
-            found = _unit_spelt(spellings, counts, tokens)
+            capitals = capitals or [_capitals_of(field) for field in tokens]
+            found = _unit_spelt(spellings, counts, tokens, capitals)
         if found is not None:
             return found
     return None
@@ -210,16 +212,28 @@ def units_above(
     return [unit for unit in found if unit is not None and unit != host]
 
 
-def _unit_spelt(spellings: set[str], counts: dict[Unit, float], tokens: Sequence[Tokens]) -> Unit | None:
+class _Capitals(NamedTuple):
+    """Where words with a capital stand in a field, and the words without marks."""
+
+    places: list[int]
+    words: list[str]
+
+
+def _capitals_of(field: Tokens) -> _Capitals:
+    places = list(compress(range(len(field)), map(_CAPITALS.__contains__, field.shapes)))
+    return _Capitals(places, list(map(_bare, map(field.keys.__getitem__, places))))
+
+
+def _unit_spelt(
+    spellings: set[str], counts: dict[Unit, float], tokens: Sequence[Tokens], capitals: Sequence[_Capitals]
+) -> Unit | None:
     """Find the name the host spells in the text, and the unit's noun with it or the one the text speaks of most.
 
     A name without a noun may be what is left of a longer one that stands there too: of "huyện Mỏ Cày Bắc", Mỏ Cày.
     """
     openings = {whole[:length] for whole in spellings for length in range(1, _LONGEST_SYLLABLE + 1)}
-    for field in tokens:
-        capitals = list(compress(range(len(field)), map(_CAPITALS.__contains__, field.shapes)))
-        words = map(_bare, map(field.keys.__getitem__, capitals))
-        for index in compress(capitals, map(openings.__contains__, words)):
+    for field, (places, words) in zip(tokens, capitals, strict=True):
+        for index in compress(places, map(openings.__contains__, words)):
             end = _spelling_end(field, index, spellings)
             if end is None or (end == index + 1 and _noun_before(field, index) is None):
                 continue  # one syllable is rather an acronym of the publisher's

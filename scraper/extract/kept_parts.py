@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from scraper.extract.class_names import ZoneKind
+    from scraper.extract.part_links import PartLinks
 
 MOST_BYTES = 24 << 20  # of parts that a process keeps; a portal's take some 115 kB
-_BESIDE_LINE, _BESIDE_LINK = 220, 110  # bytes that one takes besides its letters: tuples, numbers
+_BESIDE_LINE, _BESIDE_LINK = 220, 290  # bytes that one takes besides its letters: tuples, numbers, links found
 _NOTED = 160  # bytes of a key in a table
 _TRIES = 3  # of elements of a name in a row without one that was met before, until only some are tried
 _SELDOM = 16  # one in so many
@@ -51,6 +52,7 @@ class Part:
         links: lines in it that are links.
         begins_item: whether the next line behind it is still the first of a list's item.
         markup: bytes of its mark-up.
+        links_within: the links in it, once they have been asked for (:mod:`scraper.extract.links`).
         named: its elements by their class names and by their ids, once a selector has been asked of it
             (:mod:`scraper.extract.selectors`).
     """
@@ -64,6 +66,7 @@ class Part:
     links: int
     begins_item: bool
     markup: int
+    links_within: PartLinks | None = None
     named: tuple[dict[str, list[int]], dict[str, list[int]]] | None = None
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.canonical import absolute_url
 from scraper.extract.form_links import form_links, option_links
 from scraper.extract.forwards import forwards
 from scraper.extract.markup import text_inside
-from scraper.extract.script_links import clicked_links, loading_links, scripted_elements, scripted_pages
+from scraper.extract.part_links import PartInPage, PartLinks
+from scraper.extract.script_links import (
+    clicked_links,
+    loading_links,
+    says_something,
+    scripted_elements,
+    scripted_pages,
+)
+from scraper.extract.shared_parts import bases_of, dependence
 from scraper.extract.wording.furniture import is_most_read_heading
 from scraper.page_addresses import is_further_page
 from scraper.vietnamese import collapse, nfc
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from scraper.extract.class_names import ZoneKind
+    from scraper.extract.shared_parts import MetPart
     from scraper.extract.zones import Zone
 
 # Where a link stands; "more" is the next piece of a list that a script loads, "archive" a choice in a form, "feed" a
@@ -47,11 +55,11 @@ _PLACES: dict[ZoneKind, str] = {
     "aside": "related",
 }  # fmt: skip
 _LIST_SIZE = 3  # headlines under one roof that make a list
+_WHOLE = 2  # what depends on all of a page's address is no other page's
 _WRAPPERS = 2  # elements around nothing but a list, between it and its heading
 
 
-@dataclass(slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of a page: absolute http(s) address without fragment, text of the anchor, and where it stands."""
 
     url: str
@@ -59,65 +67,154 @@ class Link:
     place: Place
 
 
-def page_links(tree: etree._Element, url: str, zones: Iterable[Zone]) -> list[Link]:
+def page_links(tree: etree._Element, url: str, zones: Iterable[Zone], parts: Iterable[MetPart] = ()) -> list[Link]:
     """Return every link of a page once an address and place, in reading order.
 
     Args:
         tree: the page.
         url: what relative addresses are relative to (the page's address, or its ``<base>``).
         zones: the parts of the page that are declared to be furniture.
+        parts: the parts of the page that others have as well.
     """
     places = {zone.element: _PLACES[zone.declared] for zone in zones if zone.declared in _PLACES}
-    heads: dict[etree._Element, int] = {}
-    found: list[tuple[Link, etree._Element | None]] = []
-    known: set[tuple[str, str]] = set()
-    leading, idle = _anchors(tree)
-    for anchor, href in leading:
-        address = absolute_url(url, href if href.isascii() else nfc(href))
-        if address is None:
-            continue
-        place = _declared_place(anchor, places)
-        if place and (address, place) in known:
-            continue
-        text = _text(anchor)
-        if place == "" and _is_pager(text, address):
-            place = "pager"
-        roof = _roof(anchor) if place == "" and len(text) >= _HEADLINE else None
+    bases = bases_of(url)
+    known = [PartInPage(met, within) for met in parts if (within := _links_within(met, bases, places)) is not None]
+    found, idle = _Found(), []
+    firsts = {part.met.nodes[part.found.first]: part for part in known if part.found.anchors}
+    anchors = iter(list(tree.iter("a", "area")))
+    for anchor in anchors:
+        if (part := firsts.get(anchor)) is not None:
+            found.take_all(part)
+            idle += part.nodes(part.found.idle)
+            rest = part.found.anchors - 1
+            next(islice(anchors, rest, rest), None)
+        elif (href := _href(anchor)) is None:
+            idle += [anchor] * (anchor.tag == "a")
+        elif not found.is_full and (link := _link(anchor, href, url, _declared_place(anchor, places))) is not None:
+            found.take(link, anchor)
+    return [*found.placed(), *_links_beside_anchors(tree, url, idle, known)]
+
+
+class _Found:
+    """The links of anchors, as they are found; where those stand that read as headlines is settled at the end."""
+
+    def __init__(self) -> None:
+        self._links: list[Link] = []
+        self._roofs: dict[int, etree._Element] = {}  # by the place of their link
+        self._heads: dict[etree._Element, int] = {}
+        self._known: set[tuple[str, str]] = set()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more links are taken."""
+        return len(self._links) >= MAX_LINKS
+
+    def take(self, link: Link, anchor: etree._Element) -> None:
+        """Take the link of an anchor; one that reads as a headline counts under its roof however often it is there."""
+        roof = _roof(anchor) if _is_headline(link) else None
         if roof is not None:
-            heads[roof] = heads.get(roof, 0) + 1
-        if (address, place) in known:
+            self._heads[roof] = self._heads.get(roof, 0) + 1
+        named = (link.url, link.place)
+        if named not in self._known:
+            self._known.add(named)
+            if roof is not None:
+                self._roofs[len(self._links)] = roof
+            self._links.append(link)
+
+    def take_all(self, part: PartInPage) -> None:
+        """Take the links of a part."""
+        links, known = self._links, self._known
+        if part.found.headlines or len(links) + len(part.found.links) > MAX_LINKS:
+            for place, link in enumerate(part.found.links):
+                if not self.is_full:
+                    self.take(link, part.met.nodes[part.found.headlines.get(place, 0)])
+            return
+        for link in part.found.links:
+            named = (link.url, link.place)
+            if named not in known:
+                known.add(named)
+                links.append(link)
+
+    def placed(self) -> list[Link]:
+        """Return the links; several headlines under one roof are a list."""
+        kinds: dict[etree._Element, Place] = {
+            roof: "related" if is_most_read_heading(_heading(roof)) else "list"
+            for roof, count in self._heads.items()
+            if count >= _LIST_SIZE
+        }
+        for place, roof in self._roofs.items():
+            if roof in kinds:
+                self._links[place] = self._links[place]._replace(place=kinds[roof])
+        return self._links
+
+
+def _href(anchor: etree._Element) -> str | None:
+    """Return the address of an anchor as it is written, ``None`` where it leads to none."""
+    href = anchor.get("href")
+    leads = href and (href.startswith(_PAGE) or not href.lstrip()[:11].lower().startswith(_NO_PAGE))
+    return href if leads else None
+
+
+def _link(anchor: etree._Element, href: str, url: str, declared: str) -> Link | None:
+    """Return the link of an anchor in a declared place ("" for none), ``None`` where its address is none."""
+    address = absolute_url(url, href if href.isascii() else nfc(href))
+    if address is None:
+        return None
+    text = _text(anchor)
+    place = declared or ("pager" if _is_pager(text, address) else "body")
+    return Link(address, text, place)  # type: ignore[arg-type]
+
+
+def _is_headline(link: Link) -> bool:
+    """Tell whether a link that stands in no declared place reads as a headline."""
+    return link.place == "body" and len(link.text) >= _HEADLINE
+
+
+def _links_within(met: MetPart, bases: tuple[str, str, str], places: dict[etree._Element, str]) -> PartLinks | None:
+    """Return the links in a part of a page, ``None`` where they depend on all of the page's address.
+
+    Args:
+        met: the part.
+        bases: what of the page's base addresses may depend on.
+        places: the places that elements are declared to be.
+    """
+    around = _declared_place(met.nodes[0], places) if met.nodes[0] not in places else places[met.nodes[0]]
+    kept = met.part.links_within
+    if kept is None or kept.around != around or kept.base != bases[kept.depends]:
+        kept = met.part.links_within = _gathered(met, bases, places, around)
+    return kept if kept.depends < _WHOLE else None
+
+
+def _gathered(met: MetPart, bases: tuple[str, str, str], places: dict[etree._Element, str], around: str) -> PartLinks:
+    root = met.nodes[0]
+    numbers = {node: number for number, node in enumerate(met.nodes)}
+    anchors = list(root.iter("a", "area"))
+    leading = [(anchor, href) for anchor in anchors if (href := _href(anchor)) is not None]
+    idle = [numbers[one] for one in anchors if one.tag == "a" and _href(one) is None and says_something(one)]
+    depends = dependence(href for _, href in leading)
+    links: dict[tuple[str, str, int], Link] = {}
+    headlines: dict[int, int] = {}
+    for anchor, href in leading:
+        link = _link(anchor, href, bases[-1], _declared_place(anchor, places))
+        if link is None:
             continue
-        known.add((address, place))
-        found.append((Link(address, text, place or "body"), roof))  # type: ignore[arg-type]
-        if len(found) >= MAX_LINKS:
-            break
-    kinds: dict[etree._Element, Place] = {
-        roof: "related" if is_most_read_heading(_heading(roof)) else "list"
-        for roof, count in heads.items()
-        if count >= _LIST_SIZE
-    }
-    for link, roof in found:
-        if roof in kinds:
-            link.place = kinds[roof]
-    return [*(link for link, _ in found), *_links_beside_anchors(tree, url, idle)]
+        number = numbers[anchor] if _is_headline(link) else -1
+        if number >= 0:
+            headlines[len(links)] = number
+        links.setdefault((link.url, link.place, number), link)
+    return PartLinks(
+        depends, bases[depends], around, list(links.values()), headlines,
+        numbers[anchors[0]] if anchors else 0, len(anchors), idle,
+        [numbers[one] for one in scripted_elements(root)], sum(1 for _ in root.iter("*")),
+    )  # fmt: skip
 
 
-def _anchors(tree: etree._Element) -> tuple[list[tuple[etree._Element, str]], list[etree._Element]]:
-    """Return the anchors that lead to an address, each with it as written, and those that are left to a script."""
-    leading, idle = [], []
-    for anchor in tree.iter("a", "area"):
-        href = anchor.get("href")
-        if href and (href.startswith(_PAGE) or not href.lstrip()[:11].lower().startswith(_NO_PAGE)):
-            leading.append((anchor, href))
-        elif anchor.tag == "a":
-            idle.append(anchor)
-    return leading, idle
-
-
-def _links_beside_anchors(tree: etree._Element, url: str, idle: Sequence[etree._Element]) -> list[Link]:
+def _links_beside_anchors(
+    tree: etree._Element, url: str, idle: Sequence[etree._Element], parts: Iterable[PartInPage]
+) -> list[Link]:
     """Return the links that are no anchors: feeds in the head, choices in forms, what is left to scripts."""
     found = {(link.url, link.place): link for link in _feed_links(tree, url)}
-    scripted = scripted_elements(tree)
+    scripted = scripted_elements(tree, parts)
     sources: tuple[tuple[Place, Iterable[tuple[str, str]]], ...] = (
         ("more", loading_links(scripted, url)),
         ("body", clicked_links(scripted, url)),

@@ -99,11 +99,11 @@ class Page:
     @cached_property
     def links(self) -> list[Link]:
         """Every link once an address and place; at the end those of lists that only the data in its scripts hold."""
-        found = page_links(self.tree, self.base_url, self.walk.zones)
-        known = dict.fromkeys(link.url for link in found)
-        for address, title in entry_links(self.script_data, self.base_url, known) if self.script_data else ():
-            if address not in known:
-                found.append(Link(address, title, "list"))
+        found = page_links(self.tree, self.base_url, self.walk.zones, self.walk.parts)
+        if self.script_data:
+            known = dict.fromkeys(link.url for link in found)
+            listed = entry_links(self.script_data, self.base_url, known)
+            found += [Link(address, title, "list") for address, title in listed if address not in known]
         return found
 
     @cached_property

@@ -8,7 +8,7 @@ what stands behind it is not lost in silence.
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lxml import etree
+
+    from scraper.extract.part_links import PartInPage
 
 _ADDRESS_ATTRIBUTES = ("data-next-url", "data-next", "data-load-url", "data-ajax-url", "data-endpoint", "data-api",
                        "data-url", "data-href", "data-ajax", "hx-get", "data-remote", "data-source")  # fmt: skip
@@ -46,9 +48,24 @@ _LONGEST_TEXT, _LONGEST_SCRIPT, _LONGEST_CLASS = 300, 2_000, 400  # characters
 _NUMBER = re.compile(r"\d{1,5}")
 
 
-def scripted_elements(tree: etree._Element) -> list[etree._Element]:
-    """Return the elements of a page that carry an address for its scripts or do something when they are clicked."""
-    return [element for element in tree.iter("*") if not _SCRIPTED.isdisjoint(element.keys())]
+def scripted_elements(tree: etree._Element, parts: Iterable[PartInPage] = ()) -> list[etree._Element]:
+    """Return the elements of a page that carry an address for its scripts or do something when they are clicked.
+
+    Args:
+        tree: the page, or a part of one.
+        parts: the parts of it whose elements are known.
+    """
+    known = {part.met.nodes[0]: part for part in parts}
+    found, elements = [], iter(tree.iter("*"))
+    for element in elements:
+        part = known.get(element) if known else None
+        if part is not None:
+            found += part.nodes(part.found.scripted)
+            rest = part.found.elements - 1
+            next(islice(elements, rest, rest), None)
+        elif not _SCRIPTED.isdisjoint(element.keys()):
+            found.append(element)
+    return found
 
 
 def loading_links(scripted: Iterable[etree._Element], url: str) -> Iterator[tuple[str, str]]:
@@ -104,6 +121,11 @@ def scripted_pages(tree: etree._Element, idle: Sequence[etree._Element]) -> list
     if not found and any(map(_is_bare_button, chain(idle, tree.iter("button")))):
         found["more"] = None
     return list(found)
+
+
+def says_something(idle: etree._Element) -> bool:
+    """Tell whether an anchor that leads to no address may say something of further pages (:func:`scripted_pages`)."""
+    return (idle.get("href") or "").strip().lower().startswith("javascript:") or _is_bare_button(idle)
 
 
 def _is_bare_button(element: etree._Element) -> bool:

@@ -22,6 +22,8 @@ from scraper.extract.tags import IMAGE_TAGS
 from scraper.extract.zones import Zone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scraper.extract.walked import Walk
 
 _DIGEST = 16  # bytes of a key
@@ -68,7 +70,7 @@ class SharedParts:
     __slots__ = ("_bases", "_left")
 
     def __init__(self, base_url: str) -> None:
-        self._bases = tuple(base_that_matters(base_url, one) for one in _DEPENDING)
+        self._bases = bases_of(base_url)
         self._left = _MOST_LOOKED_UP
 
     def find(self, element: etree._Element, context: Context) -> SharedPart | None:
@@ -104,7 +106,8 @@ class SharedParts:
         places = {node: number for number, node in enumerate(element.iter())}
         zones, lines = walk.zones[begin.zones :], walk.lines[begin.lines :]
         numbers = {id(zone): number for number, zone in enumerate(zones)}
-        depends = _dependence(element)
+        pictures = map(picture_reference, element.iter(*IMAGE_TAGS))
+        depends = dependence(one for one in pictures if one is not None)
         # Lines that look alike share what they look like, and a menu's link its words with the line that it is.
         looks: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         texts = {line.text: line.text for line in lines}
@@ -170,8 +173,13 @@ def _markup_of(element: etree._Element) -> bytes:
     return etree.tostring(element, encoding="utf-8", with_tail=False)
 
 
-def _dependence(element: etree._Element) -> int:
-    """Return which part of the base the pictures in an element depend on at most, a place in :data:`_DEPENDING`."""
-    references = (picture_reference(image) for image in element.iter(*IMAGE_TAGS))
-    parts = {base_that_matters(_SAMPLE, one.strip()) for one in references if one is not None}
+def bases_of(base_url: str) -> tuple[str, str, str]:
+    """Return what of a page's base addresses may depend on: its host, its folder, all of it."""
+    host, folder, whole = (base_that_matters(base_url, one) for one in _DEPENDING)
+    return host, folder, whole
+
+
+def dependence(references: Iterable[str]) -> int:
+    """Return which part of the base some addresses depend on at most, a place in :func:`bases_of`."""
+    parts = {base_that_matters(_SAMPLE, one.strip()) for one in references}
     return max((_SAMPLES.index(one) for one in parts), default=0)

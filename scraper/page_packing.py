@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import sys
 import zlib
-from functools import lru_cache
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from scraper.warc.dictionaries import dictionary_frame
+from scraper.errors import ArchiveError
+from scraper.warc.dictionaries import dictionary_at, dictionary_frame
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports import zstd
@@ -26,6 +30,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_LEVEL = 9  # as warcio and wget have it
 DICTIONARY_LEVEL = 1  # docs/performance.md: with a dictionary it is within a tenth of what any other makes of a page
 _SMALL_DICTIONARY = 128 << 10  # bytes
+_MOST_READY = 8  # dictionaries; one takes a third of a millisecond to be read and made ready again
 _ALONE: dict[int, int] = {zstd.CompressionParameter.compression_level: 3, zstd.CompressionParameter.checksum_flag: 1}
 
 
@@ -73,32 +78,78 @@ class Zstd:
 
     Args:
         dictionary: the file's; ``None`` for a file without one.
+        path: the file that begins with it. Where it is named, the dictionary is held only while much is packed with it
+            and read from there again: those of two hundred portals side by side would take 50 MB.
     """
 
     suffix = SUFFIXES["zst"]
 
-    def __init__(self, dictionary: zstd.ZstdDict | None = None) -> None:
-        self.dictionary = dictionary
+    def __init__(self, dictionary: zstd.ZstdDict | None = None, path: Path | None = None) -> None:
+        self._dictionary = dictionary
+        self._path = path
+        self.has_dictionary = dictionary is not None
 
     @property
     def beginning(self) -> bytes:
         """The frame that holds the dictionary, nothing where there is none."""
-        return b"" if self.dictionary is None else dictionary_frame(self.dictionary)
+        return dictionary_frame(self.dictionary()) if self.has_dictionary else b""
 
     def pack(self, record: bytes) -> bytes:
-        """Return the frame, which names its length and its dictionary."""
-        if self.dictionary is None:
+        """Return the frame, which names its length and its dictionary.
+
+        Raises:
+            ArchiveError: the file does not have its dictionary any more.
+        """
+        if not self.has_dictionary:
             return zstd.compress(record, options=_ALONE)
-        compressor = _ready(self.dictionary)
+        compressor = _READY.get(self)
         return compressor.compress(record, compressor.FLUSH_FRAME)
 
+    def dictionary(self) -> zstd.ZstdDict:
+        """Return the dictionary; raises as :meth:`pack` does."""
+        if self._dictionary is not None:
+            return self._dictionary
+        try:
+            found = None if self._path is None else dictionary_at(self._path)
+        except OSError:
+            found = None
+        if found is None:
+            raise ArchiveError(
+                f"{self._path}: the dictionary that the file begins with cannot be read any more; put the file back "
+                "(a backup has it), and run this again"
+            )
+        return found
 
-@lru_cache(maxsize=32)
-def _ready(dictionary: zstd.ZstdDict) -> zstd.ZstdCompressor:
-    """Return what packs with a dictionary; that of the files that were written to last is kept.
+    def let_go(self) -> None:
+        """Hold the dictionary no more, where it can be read again."""
+        if self._path is not None:
+            self._dictionary = None
 
-    It holds 600 to 800 kB, which two hundred portals side by side are not given, and takes 0.24 ms to make. What packs
-    without a dictionary would hold 460 kB, and takes 0.01 ms.
+
+class _Ready:
+    """What packs with the dictionaries of the files that were written to last.
+
+    It holds 600 to 800 kB each, which two hundred portals side by side are not given, and takes 0.24 ms to make. What
+    packs without a dictionary would hold 460 kB, and takes 0.01 ms.
     """
-    # A dictionary that has been made ready beforehand would bring the table of its level along.
-    return zstd.ZstdCompressor(options=with_dictionary(len(dictionary)), zstd_dict=dictionary.as_undigested_dict)
+
+    def __init__(self) -> None:
+        self._compressors: OrderedDict[Zstd, zstd.ZstdCompressor] = OrderedDict()
+
+    def get(self, packer: Zstd) -> zstd.ZstdCompressor:
+        """Return what packs with the dictionary of a file; raises as :meth:`Zstd.pack` does."""
+        found = self._compressors.get(packer)
+        if found is not None:
+            self._compressors.move_to_end(packer)
+            return found
+        dictionary = packer.dictionary()
+        # A dictionary that has been made ready beforehand would bring the table of its level along.
+        found = zstd.ZstdCompressor(options=with_dictionary(len(dictionary)), zstd_dict=dictionary.as_undigested_dict)
+        self._compressors[packer] = found
+        while len(self._compressors) > _MOST_READY:
+            forgotten, _ = self._compressors.popitem(last=False)
+            forgotten.let_go()
+        return found
+
+
+_READY = _Ready()

@@ -211,9 +211,8 @@ class PageWriter:
         """Return the size past which the file is to be followed by another."""
         if self._format == "gz":
             return MAX_FILE_BYTES
-        if (
-            isinstance(self._packer, Zstd) and self._packer.dictionary is None
-        ):  # of what was stored in gzip none is made
+        # Of what was stored in gzip no dictionary is made.
+        if isinstance(self._packer, Zstd) and not self._packer.has_dictionary:
             return min(MAX_FILE_BYTES, FIRST_FILE_BYTES)
         return min(MAX_FILE_BYTES, max(FIRST_FILE_BYTES, _TIMES_ALL_BEFORE * self._before))
 
@@ -230,7 +229,7 @@ class PageWriter:
         self._name, self._size = name, committed[name]
         self._before = sum(committed.values()) - self._size
         self._path = self._folder / name
-        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary_at(self._path))
+        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary_at(self._path), self._path)
         self._limit = self._first_limit()
         self._open_behind(self._size)
         self._begins = self._size
@@ -245,9 +244,9 @@ class PageWriter:
         """Begin a file that follows on the one that is open."""
         self._sync()
         self.close()
-        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary)
         self._name = self._fresh_name()
         self._path = self._folder / self._name
+        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary, self._path)
         self._known.add(self._name)
         self._before, self._size = self._before + self._size, 0
         self._limit = self._first_limit()
@@ -309,12 +308,12 @@ class PageWriter:
         number = 1
         while number in known or not self._is_free(number):
             number += 1
-        return str(PageFileName(self._portal, number, 0, self._packer.suffix))
+        return str(PageFileName(self._portal, number, 0, SUFFIXES[self._format]))
 
     def _is_free(self, number: int) -> bool:
         """Tell whether no file has a number, but one that a killed process has only begun."""
         return all(
-            is_rest(path, 0) and path.name.endswith(self._packer.suffix)
+            is_rest(path, 0) and path.name.endswith(SUFFIXES[self._format])
             for path in self._folder.glob(f"{self._portal}/{self._portal}-{number:05}*.warc.*")
             if page_file_name(path.relative_to(self._folder).as_posix()) is not None
         )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STATES = ("stored", "unchanged", "redirect", "alias", "gone", "refused", "failed", "cut")
 # An address that may only be asked for later than this is left for the next crawl.
 LONGEST_WAIT = timedelta(minutes=15)
-_MOST_KNOWN = 50_000  # addresses held in memory
+_MOST_KNOWN = 5_000  # addresses held in memory, of each of two hundred portals side by side
 
 
 _TARGET = (

@@ -7,6 +7,7 @@ from the home page, it comes to the same.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 60
 
-_MOST_MET = 50_000  # addresses
+# The links of a menu, of boxes and of the last pages. Each takes half a kilobyte, of two hundred portals side by side.
+_MOST_MET = 1_000
 
 
 @dataclass(slots=True)
@@ -84,18 +86,21 @@ class MetAddresses:
     site: str
     home_keys: set[str]
     languages: LanguageParts
-    _pages: dict[str, MetAddress | None] = field(default_factory=dict)
+    # Those that were linked to least recently come first.
+    _pages: OrderedDict[str, MetAddress | None] = field(default_factory=OrderedDict)
     _feeds: dict[tuple[str, str], MetAddress | None] = field(default_factory=dict)  # by address and title
 
     def page(self, url: str) -> MetAddress | None:
         """Return what an address tells, ``None`` where it is none of the portal's pages."""
         try:
-            return self._pages[url]
+            found = self._pages[url]
         except KeyError:
-            if len(self._pages) >= _MOST_MET:
-                self._pages.clear()
             found = self._pages[url] = self._judged(url)
-            return found
+            if len(self._pages) > _MOST_MET:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(url)
+        return found
 
     def feed(self, url: str, title: str) -> MetAddress | None:
         """Return what the address of a declared feed tells, ``None`` where it lists no article of the portal.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scraper.extract.class_names import ZoneKind
     from scraper.extract.part_links import PartLinks
 
-MOST_BYTES = 24 << 20  # of parts that a process keeps; a portal's take some 115 kB
+MOST_BYTES = 16 << 20  # of parts that a process keeps; a portal's are counted as some 150 kB
 _BESIDE_LINE, _BESIDE_LINK = 220, 290  # bytes that one takes besides its letters: tuples, numbers, links found
 _NOTED = 160  # bytes of a key in a table
 _TRIES = 3  # of elements of a name in a row without one that was met before, until only some are tried

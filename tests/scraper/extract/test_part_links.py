@@ -14,7 +14,8 @@ _URLS = ("https://xa.example.gov.vn/tin/bai-1.html", "https://xa.example.gov.vn/
 _LONG = "Ủy ban nhân dân xã thông báo lịch tiếp công dân tháng này"
 _ITEMS = st.sampled_from(
     [f'<a href="/tin/{one}.html">{_LONG} {one}</a>' for one in range(3)]
-    + ['<a href="bai.html">Bài</a>', '<a href="?p=2">2</a>', '<a href="javascript:more()" class="load-more">Xem thêm</a>',
+    + ['<a href="bai.html">Bài</a>', '<a href="?p=2">2</a>',
+       '<a href="javascript:more()" class="load-more">Xem thêm</a>',
        '<a href="#">x</a>', '<b onclick="location.href=\'/moi\'">Mới</b>', "<p>Lời</p>"]
 )  # fmt: skip
 _BOXES = st.builds(

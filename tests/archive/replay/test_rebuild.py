@@ -301,8 +301,8 @@ def test_since_is_replayed(tmp_path: Path) -> None:
 
 
 def test_runs_that_were_killed_and_went_on_are_replayed(tmp_path: Path) -> None:
-    archive, town = tmp_path / "archive", Town.of(30)
-    with LoopbackPortal(delay=0.02) as portal:
+    archive, town = tmp_path / "archive", Town.of(60)
+    with LoopbackPortal(delay=0.05) as portal:
         portal.pages = town.pages(portal.url.rstrip("/"))
         for wanted in (9, 27):
             process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0", now=day(3))

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from scraper.store import PageResult
 
 
-# Portals that are crawled at a time: what one process does in 300 MB, at a request to each every two seconds.
+# Portals that are crawled at a time: a request to each every two seconds keeps one process busy (docs/performance.md).
 AT_ONCE = 200
 
 

@@ -119,15 +119,7 @@ def crawl(
     )
     run = Run(directory, command_line(click.get_current_context()))
     with ExitStack() as stack:
-        if cluster is None:
-            asked, advance = stack.enter_context(_counting(shown=not quiet and sys.stderr.isatty()))
-            elsewhere = None
-        else:
-            from archive.commands.progress import PagesProgress
-
-            bar = stack.enter_context(PagesProgress("portals at home", shown=not quiet))
-            asked, advance = Counter(), None
-            elsewhere = _on_cluster(cluster, cluster_cores, asked, lambda: bar.show(len(asked), len(found)))
+        asked, advance, elsewhere = _followed(stack, len(found), cluster, cluster_cores, quiet=quiet)
         told = stack.enter_context(recorded(run))
         told.summaries = run_crawls(found, directory, options, advance, run.begin, elsewhere)
     print_summaries([*told.summaries], asked)
@@ -135,6 +127,27 @@ def crawl(
         click.echo(hindrance, err=True)
     if told.exit_code:
         raise click.exceptions.Exit(told.exit_code)
+
+
+def _followed(
+    stack: ExitStack, portals: int, cluster: str | None, cores: float, *, quiet: bool
+) -> tuple[Counter[str], Callable[[Portal, PageResult], None] | None, ClusterCrawl | None]:
+    """Return the requests of the run by portal, what is to be told of each result, and what crawls elsewhere.
+
+    Args:
+        stack: ends what is shown.
+        portals: how many are crawled.
+        cluster: the cluster's address, ``None`` to crawl here.
+        cores: what a task is given there.
+        quiet: whether nothing is shown.
+    """
+    if cluster is None:
+        return *stack.enter_context(_counting(shown=not quiet and sys.stderr.isatty())), None
+    from archive.commands.progress import PagesProgress
+
+    bar = stack.enter_context(PagesProgress("portals at home", shown=not quiet))
+    asked: Counter[str] = Counter()
+    return asked, None, _on_cluster(cluster, cores, asked, lambda: bar.show(len(asked), portals))
 
 
 @contextmanager

@@ -7,12 +7,43 @@ from __future__ import annotations
 
 import os
 import threading
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 
-class ProcessTree:
+class Watch(ABC):
+    """Looks again and again, in a thread of its own, for as long as the block lasts.
+
+    Args:
+        every: seconds between two looks.
+    """
+
+    def __init__(self, every: float) -> None:
+        self._every = every
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    @abstractmethod
+    def look(self) -> None:
+        """Look once."""
+
+    def _watch(self) -> None:
+        self.look()
+        while not self._ended.wait(self._every):
+            self.look()
+
+
+class ProcessTree(Watch):
     """Looks at the processes for as long as the block lasts.
 
     Args:
@@ -27,34 +58,22 @@ class ProcessTree:
     """
 
     def __init__(self, pid: int, *, every: float = 0.25, together: bool = False) -> None:
+        super().__init__(every)
         self.cpu: dict[int, float] = {}
         self.memory: dict[int, float] = {}
         self.most = 0.0
         self._pid = pid
-        self._every = every
         self._together = together
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while True:
-            waiting, held = [self._pid], 0.0
-            while waiting:
-                with suppress(OSError, ValueError, IndexError):  # it has just ended
-                    pid = waiting.pop()
-                    waiting += self._look_at(pid)
-                    held += _share(pid) if self._together else 0.0
-            self.most = max(self.most, held)
-            if self._ended.wait(self._every):
-                return
+    def look(self) -> None:
+        """Look at each of them."""
+        waiting, held = [self._pid], 0.0
+        while waiting:
+            with suppress(OSError, ValueError, IndexError):  # it has just ended
+                pid = waiting.pop()
+                waiting += self._look_at(pid)
+                held += _share(pid) if self._together else 0.0
+        self.most = max(self.most, held)
 
     def _look_at(self, pid: int) -> list[int]:
         """Note what a process has used, and return its children."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import threading
 from bisect import bisect_left
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Self
 
 from tests.benchmark.many_portals import Hosts
+from tests.benchmark.process_tree import Watch
 from tests.benchmark.scale.simulation import Machines, Manners, Simulation, Visit
 
 MOST_ERROR = 0.1
@@ -75,28 +74,19 @@ def measured(portals: int, pages: int, delay: float) -> Measured:
     return Measured([len(of_host) for of_host in times], last - first, on_core + waiting, on_core / (on_core + waiting))
 
 
-@dataclass
-class _Work:
+class _Work(Watch):
     """Watches how long the main thread of a process is on a core, and how long it waits for one (Linux)."""
 
-    pid: int
-    _seen: list[tuple[float, float, float]] = field(default_factory=list)  # moment, on a core, waiting, in seconds
-    _ended: threading.Event = field(default_factory=threading.Event)
+    def __init__(self, pid: int) -> None:
+        super().__init__(_LOOKS_EVERY)
+        self._told_in = Path(f"/proc/{pid}/schedstat")
+        self._seen: list[tuple[float, float, float]] = []  # moment, on a core, waiting, in seconds
 
-    def __enter__(self) -> Self:
-        self._thread = threading.Thread(target=self._watch)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._ended.wait(_LOOKS_EVERY):
-            with suppress(OSError, ValueError):
-                on_core, waiting, _ = map(int, Path(f"/proc/{self.pid}/schedstat").read_text().split())
-                self._seen.append((monotonic(), on_core / 1e9, waiting / 1e9))
+    def look(self) -> None:
+        """Look once."""
+        with suppress(OSError, ValueError):
+            on_core, waiting, _ = map(int, self._told_in.read_text().split())
+            self._seen.append((monotonic(), on_core / 1e9, waiting / 1e9))
 
     def between(self, first: float, last: float) -> tuple[float, float]:
         """Return the seconds on a core and waiting for one between two moments."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TOGETHER = (1, 2, 3, 4, 6, 8)
 _FEWEST_SINGLE = 2  # earlier visits, where one stands alone: the more uneven they are, the more it takes
 _WEEK, _WEEKS_KNOWN = 7, 4  # days; weeks that show what the days of a week are like
+_AS_LONG = 0.99  # of a time, which counts as the same time
 _LEAST_DAYS = 1 / 24  # between two visits; what is asked again at once brings nothing new
 _MOSTLY = 0.5  # of what is new was published of late: then only that counts, and no old articles found late
 
@@ -146,8 +147,11 @@ def _blocks(harvests: Sequence[_Harvest], length: int) -> list[_Harvest]:
 
 
 def _brought_to(days: float, harvests: Sequence[_Harvest]) -> list[float]:
-    """Return what each harvest would be in so many days; a shorter one stays as it is: lists show only so much."""
-    return [one.articles * min(1.0, days / one.days) for one in harvests]
+    """Return what each harvest would be in so many days; a shorter one stays as it is: lists show only so much.
+
+    So does one that is hardly longer: visits of a timer are a day apart but for minutes, and half is half.
+    """
+    return [one.articles * (days / one.days if days < _AS_LONG * one.days else 1.0) for one in harvests]
 
 
 def _declared(connection: sqlite3.Connection, portal: str, visit: EarlierVisit, per_week: float) -> Iterator[Finding]:

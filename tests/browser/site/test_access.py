@@ -86,6 +86,19 @@ def test_nothing_moves_while_a_page_comes_over_a_slow_line(browser: Browser, sit
         assert somebody.page.evaluate(_SHIFTS) == 0
 
 
+def test_what_a_column_is_called_stands_above_it(browser: Browser, site: str) -> None:
+    with researcher(browser, site, "vi", "desk") as somebody:
+        somebody.page.goto(somebody.home + "health")
+        heads, cells = (
+            somebody.page.locator(f"table.states {row} > *").evaluate_all(
+                "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+            )
+            for row in ("thead tr", "tbody tr:first-child")
+        )
+        assert len(heads) == 5
+        assert heads == cells
+
+
 @pytest.mark.parametrize("address", ["", "search?q=hoi+nghi", "archive/articles"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wide_screen_is_used_and_lines_stay_readable(

@@ -48,6 +48,7 @@ class BoundedCursor(sqlite3.Cursor):
             rows.append(row)
             budget -= size_of(row)
             if budget < 0:
+                rows.clear()  # else they live as long as the error, whose frames hold each other
                 megabytes = self.connection.budget >> 20
                 raise BadRequest(
                     f"This answer would be larger than {megabytes} MB: ask for fewer rows with _size, for fewer "

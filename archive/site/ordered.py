@@ -6,7 +6,9 @@ order an index has them, and those that stand before the last row in the order o
 page too is ordered by the key in the end.
 
 Which rows those are is found out by the keys alone: an order that no index has would have whole rows, texts and all,
-written down and sorted.
+written down and sorted. For the same reason the rows are not ordered again: a page of articles of megabytes would lie
+in memory a second time. SQLite does not change the order of the tables of a CROSS JOIN and goes through the first one
+as it comes.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_KEY = "[key of a page]"
 _COLUMN = r"\[?[A-Za-z_][A-Za-z0-9_]*\]?"
 _BEGINNING = re.compile(rf"select (?P<columns>{_COLUMN}(?:, {_COLUMN})*) from (?P<table>{_COLUMN}) (?P<where>where )?")  # nosec B608 # noqa: S608
 _ORDER = re.compile(
@@ -47,13 +50,13 @@ def in_order(sql: str, keys: Sequence[str]) -> str:
     ties = [key for key in escaped if key.strip("[]") != order["column"].strip("[]")]
     ordered = f"order by {', '.join([order['column'] + (order['descending'] or ''), *ties])}"
     limit, table = order["limit"], beginning["table"]
-    if len(keys) > 1:
+    if len(keys) > 1 or keys[0] == "rowid":  # a key without a column would be the one of both tables
         return f"{sql[: beginning.end()]}{where}{ordered} limit {limit}"
     key = escaped[0]
     narrowed = f"where {where}" if beginning["where"] else ""
     return (
-        f"select {beginning['columns']} from {table} where {key} in "  # nosec B608 # noqa: S608  Datasette's own statement
-        f"(select {key} from {table} {narrowed}{ordered} limit {limit}) {ordered}"
+        f"select {beginning['columns']} from (select {key} as {_KEY} from {table} "  # nosec B608 # noqa: S608  Datasette's own statement
+        f"{narrowed}{ordered} limit {limit}) cross join {table} on {key} = {_KEY}"
     )
 
 

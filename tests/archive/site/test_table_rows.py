@@ -18,6 +18,8 @@ from tests.archive.site.samples import Site
 
 # What HTML can hold: no control characters, no surrogates, and no line ends, which its readers make one of.
 _TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=30)
+# The archive's own columns have names for readers, and Hypothesis draws texts that stand in our modules.
+_COLUMNS = _TEXTS.map("¤{}".format)
 
 
 def _cell(column: str, value: Any, raw: Any = "x", **more: Any) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def _read(rows: Markup) -> Any:
     return html.fromstring(f"<table><tbody>{rows}</tbody></table>")
 
 
-@given(st.lists(st.lists(st.tuples(_TEXTS, _TEXTS), min_size=1, max_size=4), min_size=1, max_size=4))
+@given(st.lists(st.lists(st.tuples(_COLUMNS, _TEXTS), min_size=1, max_size=4), min_size=1, max_size=4))
 def test_any_text_is_a_text(table: list[list[tuple[str, str]]]) -> None:
     found = _read(table_rows([[_cell(column, value) for column, value in row] for row in table]))
     assert [

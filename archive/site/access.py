@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import default_permissions
 from datasette.plugins import pm
 from datasette.utils import await_me_maybe
+from datasette.utils.asgi import Forbidden
 
 from archive.site.metadata import DATABASE
 
@@ -31,18 +32,15 @@ async def ensure_may_see(request: Any, datasette: Datasette, *tables: str) -> No
     Raises:
         Forbidden: one of them is shut.
     """
-    for table in tables:
-        await datasette.ensure_permissions(
-            request.actor, [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-        )
+    said = await _said_of(request.actor, datasette, "view-table", tables)
+    if False in said.values():
+        raise Forbidden("view-table")
+    if None in said.values():
+        await datasette.ensure_permissions(request.actor, [("view-database", DATABASE), "view-instance"])
 
 
 async def who_may_see(actor: Any, datasette: Datasette, action: str, names: Iterable[str]) -> list[str]:
     """Return those of ``names`` that ``actor``, who may see the database, may see.
-
-    As ``datasette.permission_allowed`` for each, without what is the same for all: how SQLite spells the name, and the
-    copies of the whole metadata that Datasette's own rules make of each to find no rule about it. Of names that the
-    metadata has a rule about it is asked, so that the two cannot say different things.
 
     Args:
         actor: whoever asks.
@@ -50,19 +48,29 @@ async def who_may_see(actor: Any, datasette: Datasette, action: str, names: Iter
         action: ``view-table`` (of tables and views) or ``view-query``.
         names: of the archive's tables, views or queries, as the database or the metadata spells them.
     """
+    said = await _said_of(actor, datasette, action, names)
+    return [name for name, may in said.items() if may is not False]
+
+
+async def _said_of(actor: Any, datasette: Datasette, action: str, names: Iterable[str]) -> dict[str, bool | None]:
+    """Return for each name whether ``actor`` may see it, ``None`` where no rule is about it.
+
+    As ``datasette.permission_allowed`` for each, without what is the same for all: how SQLite spells the name, and the
+    copies of the whole metadata that Datasette's own rules make of each to find no rule about it. Of names that the
+    metadata has a rule about it is asked, so that the two cannot say different things.
+    """
     kind = {"view-table": "tables", "view-query": "queries"}[action]
     described = datasette.metadata(kind, database=DATABASE) or {}
     # SQLite takes Captures and captures for one name, and so does Datasette.
     ruled = {name.lower() for name, words in described.items() if isinstance(words, dict) and "allow" in words}
     others = pm.subset_hook_caller("permission_allowed", remove_plugins=[default_permissions])
-    seen = []
+    found: dict[str, bool | None] = {}
     for name in names:
         asked = {"actor": actor, "action": action, "resource": (DATABASE, name)}
         if name.lower() in ruled:
-            may = await datasette.permission_allowed(**asked, default=True)
+            may = await datasette.permission_allowed(**asked, default=None)
         else:
             said = [await await_me_maybe(word) for word in others(datasette=datasette, **asked)]
-            may = next((word for word in reversed(said) if word is not None), True)
-        if may:
-            seen.append(name)
-    return seen
+            may = next((word for word in reversed(said) if word is not None), None)
+        found[name] = None if may is None else bool(may)
+    return found

@@ -19,6 +19,7 @@ from archive.site.files import sent
 from archive.site.metadata import DATABASE
 from archive.site.refusal import NO_ARCHIVE, as_page
 from archive.site.search.asked import Asked
+from archive.site.search.choices import FormChoices, read_choices
 from archive.site.search.feeds import as_atom, as_json
 from archive.site.search.matches import Matches
 from archive.site.search.narrowing import narrow
@@ -80,10 +81,11 @@ class SearchPages:
             known = (await datasette.get_database(DATABASE).execute_fn(partial(_narrowed, asked))).asked
         if not known.is_canonical(request.query_string):
             return Response.redirect(_address(datasette, "", known.query()))
-        results = await self._results(datasette, known)
+        read = partial(_read_with_choices, known, datasette.setting("sql_time_limit_ms"))
+        results, choices = await datasette.get_database(DATABASE).execute_fn(read)
         view = SearchView(results, datasette)
         origin = datasette.absolute_url(request, "/").rstrip("/")
-        context = {"search": view, "results": results, "asked": results.asked, "database": DATABASE}
+        context = {"search": view, "results": results, "asked": results.asked, "choices": choices, "database": DATABASE}
         context["search_origin"] = origin.removesuffix(datasette.urls.path("/").rstrip("/"))
         header = ", ".join(
             f'<{_absolute(request, datasette, ending, known.query())}>; rel="{relation}"; type="{kind}"'
@@ -158,6 +160,10 @@ def _narrowed(asked: Asked, connection: sqlite3.Connection) -> Any:
 
 def _read(asked: Asked, limit: int, page_length: int, connection: sqlite3.Connection) -> Results:
     return read_results(connection, asked, limit, page_length=page_length)
+
+
+def _read_with_choices(asked: Asked, limit: int, connection: sqlite3.Connection) -> tuple[Results, FormChoices]:
+    return read_results(connection, asked, limit), read_choices(connection)
 
 
 def _address(datasette: Datasette, ending: str, query: str) -> str:

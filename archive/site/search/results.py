@@ -6,18 +6,18 @@ import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from datasette.utils import sqlite_timelimit
 
-from archive.search import TEXTS
 from archive.search.query import is_cut
 from archive.site.charts import years_without_gaps
 from archive.site.search.matches import Matches
 from archive.site.search.narrowing import Narrowed, narrow
 from archive.site.search.ranking import Ranked, in_order, rank
-from archive.site.search.snippets import Run, Snippets
+from archive.site.search.snippets import OTHER_TEXTS, Run, Snippets
 from archive.site.search.suggestions import Called, Fewer, called, people_like, with_fewer_words
 from scraper.vietnamese import fold_tone
 
@@ -71,8 +71,7 @@ class Results:
         fewer: what to try where nothing is found.
         people_like: likewise.
         interrupted: it took longer than allowed.
-        portal_names: every portal of the archive, by id.
-        unit_names: the units of the portals.
+        portal_name: of the portal that is asked for.
         person_name: of the person that is asked for.
     """
 
@@ -93,8 +92,7 @@ class Results:
     fewer: list[Fewer] = field(default_factory=list)
     people_like: list[Called] = field(default_factory=list)
     interrupted: bool = False
-    portal_names: dict[str, str] = field(default_factory=dict)
-    unit_names: list[str] = field(default_factory=list)
+    portal_name: str | None = None
     person_name: str | None = None
 
 
@@ -116,11 +114,10 @@ def read_results(
         extras: count years and facets, and suggest.
     """
     results = Results(asked, Narrowed(asked), is_cut=is_cut(asked.words))
-    portals = connection.execute("SELECT id, name, unit FROM portals ORDER BY name, id").fetchall()
-    results.portal_names = {row["id"]: row["name"] for row in portals}
-    results.unit_names = sorted({row["unit"] for row in portals if row["unit"]})
     if not asked.is_anything:
         return results
+    if asked.portal is not None:
+        results.portal_name = _portal_names(connection, [asked.portal]).get(asked.portal)
     try:
         with sqlite_timelimit(connection, time_limit_ms):
             _find(connection, results, page_length, extras=extras)
@@ -178,21 +175,28 @@ def _count(results: Results, matches: Matches) -> None:
 def read_hits(connection: sqlite3.Connection, keys: list[int], matches: Matches, ranked: Ranked | None) -> list[Hit]:
     """Return what is shown of some hits, in the order of their keys."""
     sql = (
-        "SELECT d.key, a.id, a.kind, a.title, a.published, a.section, a.first_seen, a.last_seen, a.gone_at, "  # nosec B608 # noqa: S608
+        "SELECT d.key, a.id, a.kind, a.title, a.published, a.section, a.first_seen, a.last_seen, a.gone_at, "
         "a.revision_count, a.url, a.portal, a.lead, substr(a.text, 1, 300) AS beginning, "
         "(SELECT name FROM portals WHERE id = a.portal) AS portal_name, "
         "(SELECT seen_at FROM revisions WHERE article = a.id ORDER BY number DESC LIMIT 1) AS changed_at, "
-        f"{', '.join(f's.{name} AS text_{name}' for name in TEXTS)} "
-        "FROM json_each(?) j CROSS JOIN article_search_days d ON d.key = j.value "
-        "CROSS JOIN articles a ON a.id = d.article CROSS JOIN article_search s ON s.id = a.id"
+        "a.text FROM json_each(?) j CROSS JOIN article_search_days d ON d.key = j.value "
+        "CROSS JOIN articles a ON a.id = d.article"
     )
     snippets = Snippets(matches.terms, without_marks=matches.without_marks)
     found = {}
     for row in connection.execute(sql, (json.dumps(keys),)):
-        place, snippet = snippets.best({name: row[f"text_{name}"] or "" for name in TEXTS})
+        own = {"lead": row["lead"] or "", "body": row["text"] or ""}
+        place, snippet = snippets.best(own, partial(_other_texts, connection, row["id"]))
         points = None if ranked is None else ranked.points.get(row["key"])
         found[row["key"]] = Hit(row, snippets.title(row["title"] or ""), snippet, place, points)
     return [found[key] for key in keys if key in found]
+
+
+def _other_texts(connection: sqlite3.Connection, article: int) -> dict[str, str]:
+    """Return what is sought of an article beside its own row: a dozen other rows, which lie anywhere in the file."""
+    sql = f"SELECT {', '.join(OTHER_TEXTS)} FROM article_search WHERE id = ?"  # nosec B608 # noqa: S608
+    row = connection.execute(sql, (article,)).fetchone()
+    return {name: row[name] or "" for name in OTHER_TEXTS}
 
 
 def _facets(connection: sqlite3.Connection, results: Results, matches: Matches) -> None:
@@ -209,11 +213,16 @@ def _facets(connection: sqlite3.Connection, results: Results, matches: Matches) 
     for row in rows:
         if row[1]:
             sections[spelt.setdefault(" ".join(fold_tone(row[1]).split()), row[1])] += 1
-    results.portals = _values(portals, results.portal_names, is_whole=is_whole)
-    results.sections = _values(sections, {}, is_whole=is_whole)
+    commonest = portals.most_common(_MOST_VALUES)
+    names = _portal_names(connection, [portal for portal, _ in commonest])
+    results.portals = _values(commonest, names, is_whole=is_whole)
+    results.sections = _values(sections.most_common(_MOST_VALUES), {}, is_whole=is_whole)
 
 
-def _values(counts: Counter[str], names: dict[str, str], *, is_whole: bool) -> list[Value]:
-    return [
-        Value(key, names.get(key, key), count if is_whole else None) for key, count in counts.most_common(_MOST_VALUES)
-    ]
+def _values(counts: list[tuple[str, int]], names: dict[str, str], *, is_whole: bool) -> list[Value]:
+    return [Value(key, names.get(key, key), count if is_whole else None) for key, count in counts]
+
+
+def _portal_names(connection: sqlite3.Connection, portals: list[str]) -> dict[str, str]:
+    sql = "SELECT id, name FROM portals WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(map(tuple, connection.execute(sql, (json.dumps(portals),))))

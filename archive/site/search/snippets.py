@@ -9,7 +9,7 @@ from archive.search import tokens
 from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from archive.search.query import Term
 
@@ -17,7 +17,8 @@ _LENGTH = 32  # words
 _BEFORE = 6  # words before the first one that is found
 _MOST_FOUND = 200  # that are looked at in a text
 # Where a snippet is looked for, in this order where several say as much; the title is shown anyway.
-_SHOWN = ("lead", "body", "captions", "officials", "places")
+_OWN_TEXTS = ("lead", "body")  # of the article's own row
+OTHER_TEXTS = ("captions", "officials", "places")
 _LISTS = frozenset({"officials", "places"})  # made of the text, and read less well
 
 
@@ -69,16 +70,18 @@ class Snippets:
         read = self._read(title)
         return _runs(read, 0, len(read.places), 0, len(title))
 
-    def best(self, texts: Mapping[str, str]) -> tuple[str, list[Run]]:
+    def best(self, own: Mapping[str, str], others: Callable[[], Mapping[str, str]]) -> tuple[str, list[Run]]:
         """Return the passage that says most, and the name of the text in which it stands.
 
         Args:
-            texts: by name: lead, body, captions, officials, places. Where none has anything, the beginning is shown.
+            own: lead and body, by name. Where no text has anything, the beginning is shown.
+            others: returns captions, officials and places by name. It is asked only where some of what is sought stands
+                neither in one passage of the lead nor of the body: reading them costs more than all else of a hit.
         """
         place, shown, most = "lead", None, (0, 0)
-        for name in _SHOWN:
-            if texts.get(name):
-                read = self._read(texts[name])
+        for name, text in _one_by_one(own, others):
+            if text:
+                read = self._read(text)
                 start, worth = self._window(read)
                 is_better = worth[0] > most[0] if name in _LISTS else worth > most
                 if is_better:
@@ -86,8 +89,8 @@ class Snippets:
                 if name == "body" and most[0] == len(self._sought):
                     break  # nothing says more
         if shown is None:
-            name = next((name for name in ("lead", "body") if texts.get(name)), "lead")
-            shown = self._read(texts.get(name) or ""), 0
+            name = next((name for name in _OWN_TEXTS if own.get(name)), "lead")
+            shown = self._read(own.get(name) or ""), 0
         return place, _passage(*shown)
 
     def _read(self, text: str) -> _Text:
@@ -113,6 +116,14 @@ class Snippets:
             if worth > most:
                 best, most = max(first - _BEFORE, 0), worth
         return best, most
+
+
+def _one_by_one(own: Mapping[str, str], others: Callable[[], Mapping[str, str]]) -> Iterator[tuple[str, str | None]]:
+    for name in _OWN_TEXTS:
+        yield name, own.get(name)
+    said = others()
+    for name in OTHER_TEXTS:
+        yield name, said.get(name)
 
 
 def _occurrences(sought: _Sought, words: list[str]) -> Iterable[int]:

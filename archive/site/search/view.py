@@ -104,7 +104,7 @@ class SearchView:
         value = getattr(self._asked, name)
         words, page = str(value), None
         if name == "portal":
-            words = self._results.portal_names.get(value, value)
+            words = self._results.portal_name or value
             page = self._row("portals", value)
         elif name == "unit" and (unit := gazetteer().unit(value)) is not None:
             words, page = unit.full_name, self._row("units", value)

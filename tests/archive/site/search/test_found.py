@@ -17,7 +17,7 @@ from archive.site.search.asked import Asked
 from archive.site.search.matches import Matches
 from archive.site.search.narrowing import Narrowed, narrow
 from archive.site.search.results import PAGE_LENGTH, Results, read_results
-from archive.site.search.snippets import Run
+from archive.site.search.snippets import Run, Snippets
 from scraper.units import territory
 from tests.archive.site.search.archives import add, empty
 
@@ -206,6 +206,30 @@ def test_captions_and_places_are_shown_as_such(connection: sqlite3.Connection) -
         "places",
         [Run("TX. Kỳ Anh (", False), Run("thị xã Kỳ Anh", True), Run(")", False)],
     )
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "place", "is_asked"),
+    [
+        ("Gió về.", "Nắng lên trên đường làng.", "body", False),
+        ("Nắng lên.", "Mưa.", "lead", False),
+        ("Nắng.", "Nắng rồi mưa.", "captions", True),
+        ("Nắng lên.", "", "lead", True),
+        ("", "", "captions", True),
+    ],
+)
+def test_texts_beside_an_article_are_read_where_they_may_say_more(
+    lead: str, body: str, place: str, is_asked: bool
+) -> None:
+    read = []
+
+    def others() -> dict[str, str]:
+        read.append(True)
+        return {"captions": "Cả nhà: nắng lên.", "officials": "nắng, lên", "places": ""}
+
+    snippets = Snippets(terms("nắng lên"), without_marks=False)
+    assert snippets.best({"lead": lead, "body": body}, others)[0] == place
+    assert bool(read) == is_asked
 
 
 def test_facets_count_what_is_found(connection: sqlite3.Connection) -> None:

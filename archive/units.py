@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archive.manifests.touched import note_all
 from scraper.clock import now, timestamp
-from scraper.units import COMMUNE, DISTRICT, PROVINCE, gazetteer
+from scraper.units import COMMUNE, DISTRICT, PROVINCE, gazetteer, shipped_version
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,7 +20,7 @@ _KINDS = ("units", "unit_data")  # what is sealed of it (archive.manifests.cover
 
 def units_are_current(connection: sqlite3.Connection) -> bool:
     """Tell whether the archive has the units of the data at hand."""
-    row = connection.execute("SELECT 1 FROM unit_data WHERE version = ?", (gazetteer().version,)).fetchone()
+    row = connection.execute("SELECT 1 FROM unit_data WHERE version = ?", (shipped_version(),)).fetchone()
     return row is not None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from scraper.errors import ArchiveError
 from scraper.warc.dictionaries import dictionary_at, dictionary_frame
@@ -88,6 +88,17 @@ class Zstd:
         self._dictionary = dictionary
         self._path = path
         self.has_dictionary = dictionary is not None
+
+    @classmethod
+    def of_file(cls, path: Path) -> Self:
+        """Return what packs records for a file that is there; its dictionary is held from the first of them on.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        packer = cls(dictionary_at(path), path)
+        packer.let_go()
+        return packer
 
     @property
     def beginning(self) -> bytes:

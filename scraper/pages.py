@@ -28,7 +28,6 @@ from scraper.page_packing import SUFFIXES, Gzip, Zstd
 from scraper.page_records import file_record
 from scraper.page_rests import is_rest, refuse_unknown
 from scraper.warc import RecordError, answer_of, read_record, unpacked_record
-from scraper.warc.dictionaries import dictionary_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -229,7 +228,7 @@ class PageWriter:
         self._name, self._size = name, committed[name]
         self._before = sum(committed.values()) - self._size
         self._path = self._folder / name
-        self._packer = Gzip() if self._format == "gz" else Zstd(dictionary_at(self._path), self._path)
+        self._packer = Gzip() if self._format == "gz" else Zstd.of_file(self._path)
         self._limit = self._first_limit()
         self._open_behind(self._size)
         self._begins = self._size

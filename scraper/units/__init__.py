@@ -8,7 +8,7 @@ Pure: no network, no clock. The data stand beside the code; ``README.md`` here n
 :mod:`scraper.units.build` makes them.
 """
 
-from scraper.units.gazetteer import Gazetteer, gazetteer, territory
+from scraper.units.gazetteer import Gazetteer, gazetteer, shipped_version, territory
 from scraper.units.kinds import COMMUNE, DISTRICT, LEVEL_OF, PROVINCE, UnitLevel
 from scraper.units.names import bare_key, name_key, take_apart
 from scraper.units.resolve import resolve
@@ -16,5 +16,5 @@ from scraper.units.unit import Unit
 
 __all__ = [
     "COMMUNE", "DISTRICT", "LEVEL_OF", "PROVINCE", "Gazetteer", "Unit", "UnitLevel", "bare_key", "gazetteer",
-    "name_key", "resolve", "take_apart", "territory",
+    "name_key", "resolve", "shipped_version", "take_apart", "territory",
 ]  # fmt: skip

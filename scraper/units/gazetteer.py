@@ -1,6 +1,7 @@
 """Gazetteer: the administrative units that congtin ships, by id and by name.
 
-The data are read when they are first asked for (some 30 ms). A line becomes a :class:`Unit` when somebody asks for it.
+The data are read when they are first asked for (some 30 ms, 7 MB). A line becomes a :class:`Unit` when somebody asks
+for it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from scraper.units.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
 
     from scraper.units.kinds import UnitLevel
 
@@ -49,7 +51,8 @@ class Gazetteer:
         return len(self._lines)
 
     def __iter__(self) -> Iterator[Unit]:
-        return map(self._unit, range(len(self._lines)))
+        """Yield all units. None of them is kept: who goes through all asks once, and together they take 12 MB."""
+        return map(self._read, self._lines)
 
     def unit(self, identifier: str) -> Unit | None:
         """Return the unit with this id, ``None`` where there is none."""
@@ -120,8 +123,17 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Return the gazetteer, read once."""
-    packed = files("scraper.units").joinpath("units.tsv.gz").read_bytes()
-    return Gazetteer(gzip.decompress(packed).decode("utf-8"))
+    return Gazetteer(gzip.decompress(_data().read_bytes()).decode("utf-8"))
+
+
+def shipped_version() -> str:
+    """Return the version of the data that congtin ships; nothing but their head is read for it."""
+    with _data().open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+        return next(line for line in lines if line.startswith(_VERSION)).removeprefix(_VERSION).rstrip("\n")
+
+
+def _data() -> Traversable:
+    return files("scraper.units").joinpath("units.tsv.gz")
 
 
 @lru_cache(maxsize=1 << 12)

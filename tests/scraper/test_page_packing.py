@@ -38,6 +38,13 @@ def test_a_dictionary_that_is_read_again_packs_the_same(packers: list[Zstd]) -> 
     assert all(len(packed) < len(body) / 8 for packed, body in zip(first, bodies, strict=True))
 
 
+def test_who_goes_on_with_a_file_packs_the_same(packers: list[Zstd], tmp_path: Path) -> None:
+    body = pages_of(0, 10)[9]
+    again = Zstd.of_file(tmp_path / "xa-00000.warc.zst")
+    assert again.has_dictionary
+    assert again.pack(body) == packers[0].pack(body)
+
+
 def test_that_it_is_gone_is_told(packers: list[Zstd], tmp_path: Path) -> None:
     for packer in packers:
         packer.pack(b"<html></html>")

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from scraper.units import Unit, gazetteer, name_key, resolve, territory
+from scraper.units import Unit, gazetteer, name_key, resolve, shipped_version, territory
 
 UNITS = list(gazetteer())
 REFORM, EVE = "2025-07-01", "2025-06-30"
@@ -29,6 +29,10 @@ def test_the_states_are_whole() -> None:
     # Communes whose day of ending is not known count as valid until the day before the reform.
     surely = [unit for unit in valid("commune", EVE) if "not in that of 2025-06-30" not in unit.basis]
     assert len(surely) == 10_035
+
+
+def test_the_version_is_told_without_the_data() -> None:
+    assert shipped_version() == gazetteer().version
 
 
 def test_every_unit_has_a_time_a_name_and_a_parent_of_its_time() -> None:

@@ -1,7 +1,8 @@
 """What is counted of the articles that have some words: how many, and how many of each kind, year, section and portal.
 
 ``article_search_words`` has a token for each of those but the year, which is a span of keys. A facet shows some thirty
-values, so they are counted from the one with most articles on, until no other can have as many.
+values, so they are counted from the one with most articles on, until no other can have as many. Of portals there may
+be a thousand of much the same size: unless the words are nearly everywhere, what is found is walked through once.
 """
 
 from __future__ import annotations
@@ -25,9 +26,14 @@ _TOKEN: dict[str, Callable[[str], str]] = {
 _YEAR = "published_year"
 EQUAL = re.compile(rf"[\"\[]?(?P<column>{'|'.join((*_TOKEN, _YEAR))})[\"\]]? = :(?P<parameter>p[0-9]+)")
 _ALL_KEYS = (0, 1 << 62)
+_NEARLY_ALL = 0.75  # of all articles
 _WHERE = "FROM article_search_words WHERE article_search_words MATCH ? AND rowid >= ? AND rowid < ?"
 # How many articles of what is asked for have each value: no more than that can have the words too.
 _MOST = "SELECT {column}, sum(articles) FROM {table} WHERE {column} IS NOT NULL{narrowed} GROUP BY 1"
+_BY_PORTAL = (
+    f"SELECT d.portal, count(*) FROM (SELECT rowid AS key {_WHERE}) w CROSS JOIN article_search_days d "  # nosec B608 # noqa: S608
+    "ON d.key = w.key GROUP BY 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,23 @@ class Searched:
         """
         if column == _YEAR:
             return _first(((year, self._of_year(connection, year)) for year in self._years(connection)), most)
+        if column == "portal" and not self._is_nearly_all(connection):
+            return _first(map(tuple, connection.execute(_BY_PORTAL, (self.expression, *self.span))), most)
         if column not in _TOKEN:
             return None
         return _first(self._most_first(connection, column, most), most)
+
+    def _is_nearly_all(self, connection: sqlite3.Connection) -> bool:
+        """Tell whether nearly all that is asked for is found: then each portal has about as many as it has articles.
+
+        Counting some forty portals takes as long then as walking through 700,000 articles (0.5 µs each).
+        """
+        if "portal" in dict(self.asked):
+            return False
+        narrowed = "".join(f" AND {name} = ?" for name, _ in self.asked)
+        sql = f"SELECT total(articles) FROM article_kinds WHERE true{narrowed}"  # nosec B608 # noqa: S608  columns
+        (articles,) = connection.execute(sql, [value for _, value in self.asked]).fetchone()
+        return self.count(connection) > _NEARLY_ALL * float(articles)
 
     def _most_first(self, connection: sqlite3.Connection, column: str, most: int) -> Iterator[tuple[Any, int]]:
         """Yield values with their counts, from the one that most articles have on, while one may be among the first."""

@@ -16,7 +16,7 @@ from archive.database import transaction, writing
 from archive.load import load_article
 from archive.search import register_functions
 from archive.serve import open_datasette
-from archive.site import bounded, searched
+from archive.site import bounded, searched, searched_figures
 from archive.site.searched import is_searched
 from archive.site.searched_figures import Searched
 from tests.archive.sealed import copy_of
@@ -113,6 +113,23 @@ def test_values_are_counted_until_no_other_can_have_as_many(more: Site) -> None:
     assert {"Tin tức", "TIN TỨC"} <= {section for section, _ in every}
     assert Searched('"hop"').values(connection, "section", 1) == every[:1]
     assert Searched('"hop"').values(connection, "title", 5) is None
+
+
+@pytest.mark.parametrize("year", [None, "2021"])
+def test_portals_are_the_same_walked_through_and_counted_one_by_one(
+    more: Site, year: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = sqlite3.connect(more.directory / "archive.db")
+    register_functions(connection)
+    connection.row_factory = sqlite3.Row  # as Datasette's connections have it
+    found = Searched('"thi"').narrowed(connection, {"published_year": year} if year else {})
+    assert found is not None
+    both = []
+    for nearly_all in (0, 2):
+        monkeypatch.setattr(searched_figures, "_NEARLY_ALL", nearly_all)
+        both.append(found.values(connection, "portal", 30))
+    assert both[0] == both[1]
+    assert both[0] is not None and sum(count for _, count in both[0]) == found.count(connection) > 0
 
 
 def test_what_is_no_search_of_datasette_is_none() -> None:

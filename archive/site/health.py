@@ -15,6 +15,7 @@ from archive.health.measures import FIELDS, WITH
 from archive.health.overview import STATES, PortalHealth, portals_health
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.charts import Bar, bars
+from archive.site.health_rows import health_rows
 from archive.site.metadata import DATABASE
 from archive.site.refusal import NO_ARCHIVE, Refusal, as_page
 from scraper.clock import vietnamese_day
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 UNWELL = "unwell"  # of portals with which something is to be done: every state but ok and ended
-_MOST_LISTED = 500
+_MOST_LISTED = 350  # some 150 kB
 _TABLES = ("portals", "crawls", "health_findings", "crawl_measures", "portal_health")
 
 
@@ -97,7 +98,8 @@ async def health_page(request: Any, datasette: Datasette) -> Response:
     asked = request.args.get("state")
     state = asked if asked in {UNWELL, *STATES} else None
     found = await datasette.get_database(DATABASE).execute_fn(partial(_health, state))
-    return await _html(request, datasette, "health", {"health": found})
+    rows = health_rows(found["portals"], datasette.urls)
+    return await _html(request, datasette, "health", {"health": found, "rows": rows})
 
 
 def _health(state: str | None, connection: sqlite3.Connection) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datasette.utils import sqlite_timelimit
 
@@ -33,7 +33,7 @@ _MOST_VALUES = 12  # of a facet
 class Hit:
     """An article that was found; ``place`` is the text in which the snippet stands (``lead``, ``captions`` ...)."""
 
-    row: sqlite3.Row
+    row: dict[str, Any]
     title: list[Run]
     snippet: list[Run]
     place: str
@@ -188,8 +188,13 @@ def read_hits(connection: sqlite3.Connection, keys: list[int], matches: Matches,
         own = {"lead": row["lead"] or "", "body": row["text"] or ""}
         place, snippet = snippets.best(own, partial(_other_texts, connection, row["id"]))
         points = None if ranked is None else ranked.points.get(row["key"])
-        found[row["key"]] = Hit(row, snippets.title(row["title"] or ""), snippet, place, points)
+        found[row["key"]] = Hit(_without_text(row), snippets.title(row["title"] or ""), snippet, place, points)
     return [found[key] for key in keys if key in found]
+
+
+def _without_text(row: sqlite3.Row) -> dict[str, Any]:
+    """Return what is shown of an article: twenty texts of megabytes are not held for a page that shows none."""
+    return {name: row[name] for name in row.keys() if name != "text"}  # noqa: SIM118  a row goes through its values
 
 
 def _other_texts(connection: sqlite3.Connection, article: int) -> dict[str, str]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _LENGTH = 32  # words
 _BEFORE = 6  # words before the first one that is found
-_MOST_FOUND = 200  # that are looked at in a text
+_MOST_FOUND = 200  # that are looked at in a piece of a text
+_PIECE = 50_000  # characters: longer than all but a few articles. Reading a megabyte at once takes 60 ms and 30 MB
+_MOST_PIECES = 4  # that are looked at of a text; a report of a congress has 250,000 characters
 # Where a snippet is looked for, in this order where several say as much; the title is shown anyway.
 _OWN_TEXTS = ("lead", "body")  # of the article's own row
 OTHER_TEXTS = ("captions", "officials", "places")
@@ -38,12 +40,26 @@ class _Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """A text with the places of its words, and which of them are found, each with the number of what is sought."""
+class _Piece:
+    """A piece of a text, mostly all of it; ``begins`` and ``ends`` where the text does."""
 
     text: str
+    begins: bool = True
+    ends: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A piece with the places of its words, and which of them are found, each with the number of what is sought."""
+
+    piece: _Piece
     places: list[tuple[int, int]]
     found: dict[int, int]
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return self.piece.text
 
 
 class Snippets:
@@ -67,7 +83,7 @@ class Snippets:
 
     def title(self, title: str) -> list[Run]:
         """Return a title whole."""
-        read = self._read(title)
+        read = self._read(_Piece(title))
         return _runs(read, 0, len(read.places), 0, len(title))
 
     def best(self, own: Mapping[str, str], others: Callable[[], Mapping[str, str]]) -> tuple[str, list[Run]]:
@@ -79,21 +95,21 @@ class Snippets:
                 neither in one passage of the lead nor of the body: reading them costs more than all else of a hit.
         """
         place, shown, most = "lead", None, (0, 0)
-        for name, text in _one_by_one(own, others):
-            if text:
-                read = self._read(text)
-                start, worth = self._window(read)
-                is_better = worth[0] > most[0] if name in _LISTS else worth > most
-                if is_better:
-                    place, shown, most = name, (read, start), worth
-                if name == "body" and most[0] == len(self._sought):
-                    break  # nothing says more
+        for name, piece in _one_by_one(own, others):
+            read = self._read(piece)
+            start, worth = self._window(read)
+            is_better = worth[0] > most[0] if name in _LISTS else worth > most
+            if is_better:
+                place, shown, most = name, (read, start), worth
+            if name == "body" and most[0] == len(self._sought):
+                break  # nothing says more
         if shown is None:
-            name = next((name for name in _OWN_TEXTS if own.get(name)), "lead")
-            shown = self._read(own.get(name) or ""), 0
+            beginning = next((piece for name in _OWN_TEXTS for piece in _pieces(own.get(name) or "")), _Piece(""))
+            shown = self._read(beginning), 0
         return place, _passage(*shown)
 
-    def _read(self, text: str) -> _Text:
+    def _read(self, piece: _Piece) -> _Text:
+        text = piece.text
         plain, marked = _same_length(fold(text), text), fold_tone(text)
         places = tokens.places(plain)
         words = [plain[start:end] for start, end in places]
@@ -104,7 +120,7 @@ class Snippets:
             for start in _occurrences(sought, spelt if sought.is_marked else words):
                 for index in range(start, start + len(sought.words)):
                     found.setdefault(index, number)
-        return _Text(text, places, found)
+        return _Text(piece, places, found)
 
     def _window(self, read: _Text) -> tuple[int, tuple[int, int]]:
         """Return where the best passage begins, and its worth: how much of what is sought, the longest run of it."""
@@ -118,12 +134,25 @@ class Snippets:
         return best, most
 
 
-def _one_by_one(own: Mapping[str, str], others: Callable[[], Mapping[str, str]]) -> Iterator[tuple[str, str | None]]:
+def _one_by_one(own: Mapping[str, str], others: Callable[[], Mapping[str, str]]) -> Iterator[tuple[str, _Piece]]:
     for name in _OWN_TEXTS:
-        yield name, own.get(name)
+        for piece in _pieces(own.get(name) or ""):
+            yield name, piece
     said = others()
     for name in OTHER_TEXTS:
-        yield name, said.get(name)
+        for piece in _pieces(said.get(name) or ""):
+            yield name, piece
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Yield a text in pieces that end with a word; nothing of one without characters."""
+    begin = 0
+    for _ in range(_MOST_PIECES if text else 0):
+        end = -1 if len(text) <= begin + _PIECE else text.find(" ", begin + _PIECE)
+        yield _Piece(text[begin:] if end < 0 else text[begin:end], begin == 0, end < 0)
+        if end < 0:
+            return
+        begin = end
 
 
 def _occurrences(sought: _Sought, words: list[str]) -> Iterable[int]:
@@ -161,9 +190,9 @@ def _passage(read: _Text, start: int) -> list[Run]:
     first = read.places[start][0] if start else 0
     last = read.places[end - 1][1] if end < len(read.places) else len(read.text)
     runs = _runs(read, start, end, first, last)
-    if start:
+    if start or not read.piece.begins:
         runs.insert(0, Run("… ", False))
-    if end < len(read.places):
+    if end < len(read.places) or not read.piece.ends:
         runs.append(Run(" …", False))
     return runs
 

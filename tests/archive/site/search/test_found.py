@@ -232,6 +232,31 @@ def test_texts_beside_an_article_are_read_where_they_may_say_more(
     assert bool(read) == is_asked
 
 
+@pytest.mark.parametrize(
+    ("words_before", "is_found"), [(10, True), (12_000, True), (30_000, True), (100_000, False)], ids=str
+)
+def test_a_passage_is_looked_for_in_the_first_pieces_of_a_very_long_text(words_before: int, is_found: bool) -> None:
+    body = "mưa " * words_before + "nắng lên " + "gió " * 60_000
+    _, runs = Snippets(terms("nắng lên"), without_marks=False).best({"lead": "", "body": body}, dict)
+    assert (Run("nắng lên", True) in runs) is is_found
+    assert runs[-1].text.endswith(" …")
+    assert (runs[0].text.startswith("… ")) is is_found
+    assert sum(len(run.text.split()) for run in runs) < 40
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_words_are_found_wherever_a_piece_ends(before: int, more: int) -> None:
+    """Pieces end between words, and of two words on both sides of the end one at least is shown."""
+    body = "mưa " * (12_500 - before) + "nắng " + "gió " * more + "lên" + " mây" * 10
+    _, runs = Snippets(terms("nắng lên"), without_marks=False).best({"lead": "", "body": body}, dict)
+    assert {word for run in runs if run.found for word in run.text.split()} & {"nắng", "lên"}
+
+
+def test_what_was_found_does_not_hold_its_text(connection: sqlite3.Connection) -> None:
+    (hit,) = search(connection, "duong lien").hits
+    assert "text" not in hit.row and hit.row["beginning"]
+
+
 def test_facets_count_what_is_found(connection: sqlite3.Connection) -> None:
     results = search(connection, "hop")
     assert [(one.key, one.count) for one in results.portals] == [("p", 2)]

@@ -84,10 +84,10 @@ def test_no_kind_of_request_is_a_fault_of_the_server(server: Served, profile: st
         thread.join()
     is_over.set()
     reader.join()
-    assert faults == []
+    told = server.errors.read_text(encoding="utf-8", errors="replace")
+    assert faults == [], told
     assert len(waits) > 10
     print(f"{len(waits)} readings, half of them within {statistics.median(waits):.2f} s")
     assert server.memory() <= MOST_MEMORY
-    told = server.errors.read_text(encoding="utf-8", errors="replace")
     assert "Traceback" not in told
     assert len(told) <= MOST_LOG

@@ -12,8 +12,11 @@ def split_head(content: bytes) -> tuple[bytes, bytes, bytes]:
     Args:
         content: the block of a record that holds an answer.
     """
-    ends = [(place, len(blank)) for blank in (b"\n\n", b"\n\r\n") if (place := content.find(blank)) >= 0]
-    if not ends:
+    place, length = content.find(b"\n\r\n"), 3
+    # Whether lines end otherwise is asked of what stands before it, and not of a whole page behind it.
+    earlier = content.find(b"\n\n", 0, place + 1 if place >= 0 else len(content))
+    if earlier >= 0:
+        place, length = earlier, 2
+    if place < 0:
         return content, b"", b""
-    place, length = min(ends)
     return content[:place].removesuffix(b"\r"), content[place : place + length], content[place + length :]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from scraper.units.names import bare_key
@@ -55,13 +56,13 @@ class Facts:
 
 def compare_facts(one: Words, other: Words) -> Facts:
     """Return what became of the numbers and names of a text in another one that is nearly the same."""
-    replaced = list(_replaced(_shown(one), _shown(other)))
+    replaced = list(_replaced(one, other))
     shorter = min(one, other, key=lambda words: len(words.folded))
     return Facts(
         sum(_are_other_numbers(*spans) for spans in replaced),
         sum(word.isdigit() for word in shorter.folded),
         sum(_other_names(*spans) for spans in replaced),
-        _count_names(_shown(shorter)),
+        _count_names(shorter.shown),
     )
 
 
@@ -86,24 +87,18 @@ def _numbers_and_words(title: tuple[str, ...]) -> tuple[frozenset[tuple[str, int
     return frozenset(numbers), frozenset(word for word in title if not word.isdigit())
 
 
-def _shown(words: Words) -> Sequence[str]:
-    """Return the words as printed; folded ones where folding made other words of them (a rare letter of Unicode)."""
-    printed = words.as_printed
-    return printed if len(printed) == len(words.folded) else words.folded
-
-
-def _replaced(one: Sequence[str], other: Sequence[str]) -> Iterator[Spans]:
+def _replaced(one: Words, other: Words) -> Iterator[Spans]:
     """Yield the few words that stand in the place of few others, as (words of the one, words of the other)."""
-    before, after = [fold(word) for word in one], [fold(word) for word in other]
+    before, after = one.aligned, other.aligned
     head = _same_at_start(before, after)
     tail = _same_at_start(before[head:][::-1], after[head:][::-1])
     before, after = before[head : len(before) - tail], after[head : len(after) - tail]
     if max(len(before), len(after)) > _MOST_WORDS or _pairs(before, after) > _MOST_PAIRS:
-        yield from _unaligned(one, other)
+        yield from _unaligned(one.shown, other.shown)
         return
     for operation, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if operation == "replace" and max(b - a, d - c) <= _IN_PLACE:
-            yield one[head + a : head + b], other[head + c : head + d]
+            yield one.shown[head + a : head + b], other.shown[head + c : head + d]
 
 
 def _same_at_start(one: Sequence[str], other: Sequence[str]) -> int:
@@ -116,7 +111,7 @@ def _same_at_start(one: Sequence[str], other: Sequence[str]) -> int:
 def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many pairs of equal words there are, which is what aligning has to look at."""
     counts = Counter(other)
-    return sum(counts[word] for word in one)
+    return sum(map(counts.get, one, repeat(0)))
 
 
 def _unaligned(one: Sequence[str], other: Sequence[str]) -> Iterator[Spans]:

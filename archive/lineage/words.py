@@ -7,8 +7,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from scraper.vietnamese import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORD = re.compile(r"\w+")
 # A link or a file's name inside a text says where it stood, not what it says.
@@ -61,6 +65,18 @@ class Words:
     def as_printed(self) -> list[str]:
         """The words of the text with their capitals; as many as ``folded`` (folding joins and parts no words)."""
         return _WORD.findall(self.printed)
+
+    @cached_property
+    def shown(self) -> Sequence[str]:
+        """The words as printed; folded ones where folding made other words of them (a rare letter of Unicode)."""
+        printed = self.as_printed
+        return printed if len(printed) == len(self.folded) else self.folded
+
+    @cached_property
+    def aligned(self) -> Sequence[str]:
+        """What two texts are aligned by: each of ``shown``, folded; kept, for a text is held against many."""
+        words = tuple(map(fold, self.shown))
+        return self.folded if words == self.folded else words
 
 
 def words_of(title: str | None, lead: str | None, text: str) -> Words:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scraper.portal import Portal
 
-_BATCH = 16  # pages that go to a process at a time: half a second of work
+_BATCH = 64  # pages that go to a process at a time: half a second of work
 _IN_PIECES = 5_000  # rows that are taken over at a time
 
 _REVISIONS = """

@@ -59,7 +59,7 @@ def _drawn(listed: str) -> FormChoices:
     """Put portals together, each a list of its name, its id and the name of its unit."""
     rows = sorted(json.loads(listed), key=itemgetter(0, 1))
     options = joined(filled("%s%s", _option(portal), name) for name, portal, _ in rows)
-    units = joined(filled('<option value="%s">', unit) for unit in sorted({unit for *_, unit in rows if unit}))
+    units = joined(filled("<option>%s", unit) for unit in sorted({unit for *_, unit in rows if unit}))
     return FormChoices(len(rows), units, options)
 
 

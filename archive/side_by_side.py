@@ -36,9 +36,10 @@ NOT_BEGUN = "the crawl ended before it began; see the log above"
 
 
 class SharedSettings(Settings):
-    """Settings whose copies share what cannot be changed: each crawler has a copy of all three hundred.
+    """Settings whose copies share what cannot be changed: each crawler has a copy of all two hundred.
 
-    Scrapy's own copy makes every value anew, most of them numbers and words: 2.2 ms of CPU where this takes 0.5.
+    Scrapy's own copy makes every value anew, most of them numbers and words: 2.2 ms of CPU and 77 kB where this takes
+    0.3 and 30.
     """
 
     def copy(self) -> Self:
@@ -47,12 +48,18 @@ class SharedSettings(Settings):
         other.attributes = {name: _copied(attribute) for name, attribute in self.attributes.items()}
         return other
 
+    def set(self, name: Any, value: Any, priority: int | str = "project") -> None:
+        """Store a value as Scrapy does, which changes the entry that is there: copies may have that one, too."""
+        known = self.attributes.get(name)
+        if known is not None:
+            self.attributes[name] = SettingsAttribute(known.value, known.priority)
+        super().set(name, value, priority)
+
 
 def _copied(attribute: SettingsAttribute) -> SettingsAttribute:
-    value = attribute.value
-    if isinstance(value, (BaseSettings, list, dict, set)):
-        value = copy.deepcopy(value)
-    return SettingsAttribute(value, attribute.priority)
+    if isinstance(attribute.value, (BaseSettings, list, dict, set)):
+        return SettingsAttribute(copy.deepcopy(attribute.value), attribute.priority)
+    return attribute
 
 
 class SideBySide(CrawlerProcess):

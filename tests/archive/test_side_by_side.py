@@ -95,8 +95,11 @@ def test_a_page_that_kills_who_reads_it_costs_no_other_portal_anything(tmp_path:
 def test_a_crawlers_settings_are_its_own() -> None:
     settings = SharedSettings()
     settings.setmodule("archive.crawl_settings", priority="project")
-    other = settings.copy()
+    other, third = settings.copy(), settings.copy()
     other.set("DOWNLOAD_DELAY", 7.0, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", 5.0, priority="cmdline")
+    assert other.getfloat("DOWNLOAD_TIMEOUT") == third.getfloat("DOWNLOAD_TIMEOUT") == 60.0
+    assert third.getfloat("DOWNLOAD_DELAY") == 2.0
     other["EXTENSIONS"].set("scrapy.extensions.memusage.MemoryUsage", None, priority="cmdline")
     other["DOWNLOAD_SLOTS"][CONGTIN_PARTS_SLOT] = {}
     other.freeze()

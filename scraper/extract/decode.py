@@ -55,6 +55,11 @@ _HIGH = bytes(range(128, 256))
 _ASCII = bytes(range(128))
 _UNSTORABLE_BYTES = bytes([*_CONTROLS, 12])  # those that are ASCII; no store keeps a form feed either
 _MARK = "\ufeff"
+# What is no Latin letter, punctuation, currency or sign that is in NFC by itself and composes with nothing before it: a
+# text that has only these beyond ASCII is in NFC. Marks that stand behind their letter begin at U+0300.
+_MAY_COMPOSE = re.compile(
+    "[^\x80-\u02ff\u1e00-\u1eff\u2002-\u20cf\u2100-\u2125\u2127-\u2129\u212c-\u2328\u232b-\u2adb\u2add-\u2bff]"
+)
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape keeps them
 _PLAUSIBLE = 0.7  # share of words with marks that are syllables, from which a page is Vietnamese
 _PLAUSIBLE_RUN = 0.8  # the same of a piece of a page
@@ -124,7 +129,7 @@ def _plain_utf8(body: bytes) -> str | None:
     beyond = body.translate(None, _ASCII).decode("utf-8")
     if _MARK in beyond or not is_storable(beyond) or may_be_legacy(beyond):
         return None
-    return text if is_normalized("NFC", text) else None
+    return text if _MAY_COMPOSE.search(beyond) is None or is_normalized("NFC", text) else None
 
 
 def _by_mark(body: bytes) -> Decoded | None:

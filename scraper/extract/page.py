@@ -50,12 +50,12 @@ class Page:
     @property
     def ids(self) -> Collection[str]:
         """The ids of its elements: by what their fronts and ends are called, many a CMS is known."""
-        return self.names.ids.keys()
+        return self.names.ids
 
     @property
     def classes(self) -> Collection[str]:
         """The class names of its elements."""
-        return self.names.classes.keys()
+        return self.names.classes
 
     @cached_property
     def generators(self) -> list[str]:

@@ -50,13 +50,19 @@ def parse(text: str) -> etree._Element | None:
         text = _UNSTORABLE_REFERENCE.sub(_as_browsers_read_it, text)
     if "&" in text:
         text = _DIRECTION_REFERENCE.sub("", text)
-    tree = _with_libxml2(text)
-    if tree is None or _is_too_deep(tree, text):
+    tree = _shallow_tree(text)
+    if tree is None:
         text, _ = flattened(text, KEPT_LEVELS)
-        tree = _with_libxml2(text)
-    if tree is None or _is_too_deep(tree, text) or _lost_text(tree, text):
+        tree = _shallow_tree(text)
+    if tree is None or _lost_text(tree, text):
         return _with_beautifulsoup(text) if text.strip() else tree
     return tree
+
+
+def _shallow_tree(text: str) -> etree._Element | None:
+    """Return libxml2's tree, ``None`` where it gave up or the tree is deeper than code downstream can walk."""
+    tree = _with_libxml2(text)
+    return None if tree is None or _is_too_deep(tree, text) else tree
 
 
 def _as_browsers_read_it(found: re.Match[str]) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _DIGEST = 16  # bytes of a key
 _LONGEST_NAMES = 400  # characters of host, tag, class and id; longer ones are data, and are remembered by nobody
 _MOST_LOOKED_UP = 1_000_000  # bytes of mark-up a page; a tower of elements is serialised no more often than any page
+_PAGE = frozenset({"html", "body"})  # the page itself, which is dear to serialise and is no part of another
 
 # An address that depends on the host of the base alone, one that depends on its folder, and one on all of it.
 _DEPENDING = ("/", "a", "?")
@@ -80,8 +81,10 @@ class SharedParts:
             element: the element.
             context: what stands open around it.
         """
-        host = self._bases[0]
-        names = (host, str(element.tag), element.get("class") or "", element.get("id") or "")
+        host, tag = self._bases[0], str(element.tag)
+        if tag in _PAGE:
+            return None
+        names = (host, tag, element.get("class") or "", element.get("id") or "")
         if self._left <= 0 or sum(map(len, names)) > _LONGEST_NAMES or not KEPT_PARTS.is_worth_it(names):
             return None
         markup = _markup_of(element)

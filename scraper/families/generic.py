@@ -17,7 +17,7 @@ from scraper.extract.reading.kind import apologises, is_home
 from scraper.extract.reading.lead import take_lead
 from scraper.extract.reading.moments import Moments, find_moments
 from scraper.extract.reading.named import NamedElements
-from scraper.extract.reading.page_names import PageNames, head_titles, menu_names
+from scraper.extract.reading.page_names import MenuNames, PageNames, head_titles
 from scraper.extract.reading.region import Region, find_region
 from scraper.extract.reading.section import breadcrumb, find_section
 from scraper.extract.reading.title import find_title, printed_title
@@ -134,7 +134,7 @@ class Generic:
     @cached_property
     def names(self) -> PageNames:
         """What the page calls itself and its sections."""
-        menu = menu_names(self.lines, self.page.walk.anchors, self.page.url)
+        menu = MenuNames(self.lines, self.page.walk.anchors, self.page.url)
         return PageNames(self.heads, self.page.url, self.crumbs, menu)
 
     @cached_property

@@ -6,10 +6,10 @@ And what it does not call itself: sections, whose names head many a page in the 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scraper.address_traits import MAX_URL_LENGTH
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Anchor, Line
     from scraper.extract.metadata import Metadata
 
+Names: TypeAlias = "frozenset[str] | MenuNames"
 _LONGEST, _MOST_TITLE = 350, 2_000  # characters of a headline, of a title of the head that are looked at
 _SHORT_HEADLINE = 25  # characters from which a title in the head is sure to be no section's name
 _LONG_SECTION = 36  # characters from which an item of a breadcrumb is the headline sooner than a section
@@ -70,14 +71,39 @@ def _without_site(title: str, site: str) -> str | None:
     return after if colon and after and (is_site(before) or key(before) == site) else None
 
 
-def menu_names(lines: Sequence[Line], anchors: Sequence[Anchor], url: str = "") -> frozenset[str]:
-    """Return the keys (:func:`~scraper.extract.wording.key`) of what the menus of a page link to: its sections.
+class MenuNames:
+    """What the menus of a page link to, its sections, by their keys (:func:`~scraper.extract.wording.key`).
+
+    A tree of the site names the page itself, which is no section for that. Where a link leads is asked only for a name
+    that is looked for: a page has fifty links in its menus, and looks for a few names.
 
     Args:
         lines: all lines of the page.
         anchors: its links.
-        url: its address; a tree of the site names the page itself, which is no section for that.
+        url: its address.
     """
+
+    def __init__(self, lines: Sequence[Line], anchors: Sequence[Anchor], url: str = "") -> None:
+        self._url = url
+        self._links: dict[str, list[Anchor]] = defaultdict(list)
+        self._known: dict[str, bool] = {}
+        in_menu = _lines_of_menus(lines, anchors)
+        for anchor in anchors:
+            if anchor.index in in_menu:
+                text = collapse(nfc(anchor.words))
+                if _SHORTEST_ITEM <= len(text) <= _LONGEST_ITEM:
+                    self._links[key(text)].append(anchor)
+
+    def __contains__(self, name: str) -> bool:
+        known = self._known.get(name)
+        if known is None:
+            links = self._links.get(name, ())
+            known = self._known[name] = any(not _leads_to(link, self._url) for link in links)
+        return known
+
+
+def _lines_of_menus(lines: Sequence[Line], anchors: Sequence[Anchor]) -> set[int]:
+    """Return the indexes of the lines that belong to a menu."""
     counts = Counter(anchor.index for anchor in anchors)
     in_menu: set[int] = set()
     for linked, group in groupby(lines, lambda line: line.linked and line.kind != "image"):
@@ -88,9 +114,7 @@ def menu_names(lines: Sequence[Line], anchors: Sequence[Anchor], url: str = "") 
             for line in run
             if is_run or line.place in {"nav", "header", "footer"} or counts[line.index] >= _MENU_LINKS
         }
-    others = (one for one in anchors if one.index in in_menu and not _leads_to(one, url))
-    texts = (collapse(nfc(one.words)) for one in others)
-    return frozenset(key(text) for text in texts if _SHORTEST_ITEM <= len(text) <= _LONGEST_ITEM)
+    return in_menu
 
 
 def _leads_to(anchor: Anchor, url: str) -> bool:
@@ -105,18 +129,16 @@ class PageNames:
         heads: what :func:`head_titles` gives.
         url: the page's address: many CMSs make it of the headline.
         crumbs: the breadcrumb, which may end in the headline.
-        menu: what :func:`menu_names` gives.
+        menu: the keys of the sections that its menus link to.
     """
 
-    def __init__(
-        self, heads: Sequence[str], url: str, crumbs: Sequence[str] = (), menu: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, heads: Sequence[str], url: str, crumbs: Sequence[str] = (), menu: Names = frozenset()) -> None:
         heads = [head for head in heads if key(head) not in menu] or list(heads)
         self.heads = heads
         self.crumbs = crumbs
-        self._sections = menu | {key(crumb) for crumb in crumbs if len(crumb) < _LONG_SECTION}
+        self._sections = {key(crumb) for crumb in crumbs if len(crumb) < _LONG_SECTION}
         self._menu = menu
-        self._sure = {key(head) for head in heads if len(head) >= _SHORT_HEADLINE} - menu
+        self._sure = {own for head in heads if len(head) >= _SHORT_HEADLINE and (own := key(head)) not in menu}
         long = [crumb for crumb in crumbs if len(crumb) >= _LONG_SECTION and key(crumb) not in menu]
         self._keys = [key(head) for head in [*heads, *long]]
         self._head_words = [words for head in heads if len(words := _words(head)) >= _WORDS]
@@ -125,7 +147,8 @@ class PageNames:
 
     def is_section(self, text: str) -> bool:
         """Tell whether a text is a section's name by the breadcrumb or a menu."""
-        return key(text) in self._sections
+        own = key(text)
+        return own in self._sections or own in self._menu
 
     def is_in_menu(self, text: str) -> bool:
         """Tell whether a menu links to a section of that name."""

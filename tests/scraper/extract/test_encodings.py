@@ -99,7 +99,8 @@ def test_no_golden_page_and_no_line_of_one_is_converted() -> None:
 
 _PIECES = st.sampled_from(
     ["<p>", "Ủy ban nhân dân xã", "e\u0302\u0301", "a\u0301", "\u0301", "§¶ng bé", "Ñaûng boä ", "¸µ¶·", "\x00", "\x0c",
-     "\x7f", "\x85", "\x9f", "\u200e", "\u202e", "\ufeff", "\uffff", "\u00a0", "–", "한국", "\U0001f600"]
+     "\x7f", "\x85", "\x9f", "\u200e", "\u202e", "\ufeff", "\uffff", "\u00a0", "–", "한국", "\U0001f600",
+     "\u212b", "\u2001", "\u2329", "\u1112\u1161\u11ab", "\u0915\u093c", "≠", "=\u0338", "ﬁ"]
 )  # fmt: skip
 
 
@@ -110,3 +111,8 @@ def test_a_page_with_nothing_to_mend_reads_as_one_that_is_looked_at_for_everythi
     page = "<html><body>" + "".join(pieces) * times + " Tin tức - Sự kiện" * 200 + "</body></html>"
     text, legacy = repaired(nfc(page))
     assert decode(page.encode()) == Decoded(text, legacy or "utf-8")
+
+
+def test_whatever_character_is_not_in_nfc_is_brought_into_it() -> None:
+    pages = (f"<p>Tin tức {chr(code)} e{chr(code)}</p>" for code in range(0xA0, 0x3000))
+    assert [page for page in pages if decode(page.encode()).text != repaired(nfc(page))[0]] == []

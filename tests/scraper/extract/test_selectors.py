@@ -11,7 +11,25 @@ from lxml import etree, html
 from scraper.extract.selectors import ElementNames, select
 
 COMPOUNDS = st.sampled_from(
-    [".a", ".b", "p.a", "div", "#x", ".a.b", "p:not(.c)", ".a:not(.z)", "p:nth-of-type(1)", "[class*=a]", "div:has(.b)"]
+    [
+        ".a",
+        ".b",
+        "p.a",
+        "div",
+        "#x",
+        ".a.b",
+        "p:not(.c)",
+        ".a:not(.z)",
+        "p:nth-of-type(1)",
+        "[class*=a]",
+        "div:has(.b)",
+        "[id=x]",
+        "p[ID='x']",
+        "[id='X' i]",
+        "[id$=x]",
+        "[id=x].a",
+        "p:not([id=x])",
+    ]
 )
 SELECTORS = st.lists(
     st.lists(COMPOUNDS, min_size=1, max_size=3).flatmap(
@@ -21,7 +39,9 @@ SELECTORS = st.lists(
     max_size=4,
 ).map(", ".join)
 PAGES = st.recursive(
-    st.sampled_from(["<p class='a'>t</p>", "<p class='b c'>t</p>", "<p id='x'>t</p>", "<b class=' a  b '>t</b>"]),
+    st.sampled_from(
+        ["<p class='a'>t</p>", "<p class='b c'>t</p>", "<p id='x'>t</p>", "<b class=' a  b '>t</b>", "<i id='x'>t</i>"]
+    ),
     lambda inner: st.lists(inner, max_size=3).map(lambda parts: f"<div class='b'>{''.join(parts)}</div>"),
     max_leaves=12,
 )

@@ -140,11 +140,13 @@ def test_elements_are_known_by_the_same_names_in_a_part() -> None:
         parts = walk(tree, _URL).parts
         found, plain = ElementNames(tree, parts), ElementNames(tree)
         assert (found.classes, found.ids) == (plain.classes, plain.ids)
+        for name in [*(f".{name}" for name in plain.classes), *(f"#{name}" for name in plain.ids), ".none", "#none"]:
+            assert found.elements(name) == plain.elements(name)
     assert len(parts) == 2
-    assert list(map(_path, plain.classes["menu"])) == [
+    assert list(map(_path, plain.elements(".menu"))) == [
         "/html/body/div", "/html/body/div/ul", "/html/body/p", "/html/body/ul/ul"
     ]  # fmt: skip
-    assert list(map(_path, plain.ids["a"])) == ["/html/body/div", "/html/body/ul"]
+    assert list(map(_path, plain.elements("#a"))) == ["/html/body/div", "/html/body/ul"]
 
 
 def test_a_full_page_is_cut_where_it_would_be() -> None:

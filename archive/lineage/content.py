@@ -43,7 +43,10 @@ def content_steps(
         return  # no beginning is known of any, so the links need not be read
     by_id = {portal.id: portal for portal in portals}
     shared = _shared(connection)
-    past = {pair for pair in shared if pair in followed or pair in units or by_id[pair[0]].end is not None}
+    past: dict[str, set[Pair]] = {}  # by the newer portal
+    for pair in shared:
+        if pair in followed or pair in units or by_id[pair[0]].end is not None:
+            past.setdefault(pair[1], set()).add(pair)
     for pair, articles in sorted(shared.items()):
         older, newer = pair
         if (newer, older) in followed:
@@ -55,7 +58,8 @@ def content_steps(
         there_before = connection.execute(
             "SELECT count(*) FROM articles WHERE portal = ? AND published < ?", (newer, began)
         ).fetchone()[0]
-        others = [one for one in past if one[1] == newer] if pair in past else []
+        before = past.get(newer, set())
+        others = before if pair in before else set()
         together = found.union(*(_from_before(shared[one], began) for one in others))
         if len(together) > _MOST * there_before:
             evidence = f"{len(found)} of the {there_before} articles of {newer} from before {began} stand on {older}"

@@ -13,6 +13,7 @@ order in which anything came. Http and https, ``www.`` or not and another path o
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from archive.database import transaction
@@ -72,13 +73,16 @@ def _since(by_id: dict[str, PortalRow], older: str, newer: str) -> str | None:
 def _unit_steps(portals: Sequence[PortalRow]) -> Iterator[Step]:
     """Yield the portals whose units became one another, and portals of one unit whose described times do not meet."""
     units = [(portal, unit) for portal in portals if (unit := portal.own_unit()) is not None]
+    of_unit: dict[str, list[tuple[PortalRow, Unit]]] = {}
+    for one in units:
+        of_unit.setdefault(one[1].id, []).append(one)
     later = {unit.id: _what_became_of(unit) for _, unit in units}
     for older, unit in units:
-        for newer, other in units:
+        for newer, other in chain.from_iterable(of_unit.get(key, ()) for key in sorted(later[unit.id] | {unit.id})):
             if other.id in later[unit.id]:
                 evidence = f"{unit.full_name} ({unit.id}) became {other.full_name} ({other.id})"
                 yield Step(older.id, newer.id, "unit", other.valid_from, evidence)
-            elif unit.id == other.id and older.valid_to and newer.valid_from and older.valid_to < newer.valid_from:
+            elif older.valid_to and newer.valid_from and older.valid_to < newer.valid_from:
                 evidence = f"both of {unit.full_name} ({unit.id}), until {older.valid_to} and from {newer.valid_from}"
                 yield Step(older.id, newer.id, "unit", newer.valid_from, evidence)
 

@@ -4,11 +4,14 @@
 so many times, row by row in SQL: each copy has portals, articles, people, captures and crawls of its own, all but the
 first in two other provinces with other districts and communes. Names and rare words are written with other syllables of
 the same length, so that places in texts still hold, common words stay as common as they were, and rare ones rare.
-Texts keep their length. Sketches, which only a crawl reads, are left out.
+Texts keep their length, and sketches their share of common numbers: no copy's text is like one of another copy.
 
 Triggers and indexes are made last. Counts are counted as ``congtin verify`` counts them, and the search is filled by
 the archive's own functions, each index in the order of its keys. The archive can be read as soon as that begins; if
 ``DIR`` is there already, its search is filled from where a maker that was killed had come.
+
+Nothing is sealed, so the first run that ends in it seals all of it. With ``--sealed`` that is forgotten: what a run's
+end costs (:mod:`tests.benchmark.crawl_into`) is then that of what the run wrote.
 """
 
 from __future__ import annotations
@@ -27,9 +30,11 @@ from typing import TYPE_CHECKING, Any
 
 from archive.database import opened, transaction
 from archive.layout import DATABASE_NAME
+from archive.lineage.shingles import packed, unpacked
 from archive.manifests.covered import BY_STEPS, UNITS
 from archive.manifests.touched import note_all
 from archive.people.posts import post_id
+from archive.people.rarity import NameShares
 from archive.search import by_day, full_text, register_functions
 from archive.verify.counts import RECOUNTED
 from scraper.units import COMMUNE, DISTRICT, PROVINCE, gazetteer
@@ -83,10 +88,14 @@ _COPIED = (
     "disappearances", "frontier", "portal_successors", "similar_articles",
     "crawl_measures", "health_findings", "portal_states", "resolved_names",
 )  # fmt: skip
+# What finds texts that are alike. In a copy other low bits of its numbers are set, so that they are numbers of no other
+# copy, each as small as it was: a sketch has the smallest of a text, so they lie close together.
+_SKETCHED = ("text_sketches", "sketch_hashes")
+_OTHER_BITS = 1 << 24
 _SHARED = {"resolved_names"}  # by names, which copies share
 # Tables that every archive has, are made anew, or are left out.
-_LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "text_sketches",
-         "sketch_hashes", "manifests", *RECOUNTED}  # fmt: skip
+_LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "manifests",
+         *_SKETCHED, *RECOUNTED}  # fmt: skip
 
 _PERSON = re.compile(rf"\b({'|'.join(FAMILY)})((?: (?:{'|'.join(MIDDLE)})){{1,2}}) ({'|'.join(GIVEN)})\b")
 _SYLLABLE = re.compile("|".join(SYLLABLES))
@@ -330,6 +339,52 @@ class _Maker:
         note_all(self._connection, [kind for kind in UNITS if kind not in BY_STEPS])
         self.say("counted")
 
+    def fill_sketches(self, times: int) -> None:
+        """Copy what finds texts that are alike, if that has not been done, in the order of its keys."""
+        if self._value("SELECT EXISTS (SELECT 1 FROM text_sketches)"):
+            return
+        self._pragmas("journal_mode = WAL", "synchronous = OFF", f"cache_size = -{_CACHE}")
+        for name, function in (("moved_number", _moved_number), ("moved_sketch", _moved_sketch)):
+            self._connection.create_function(name, 2, function, deterministic=True)
+        with transaction(self._connection):
+            self._connection.execute("CREATE TEMP TABLE copies (shift INTEGER, bits INTEGER)")
+            bits = Random("sketches").sample(range(1, _OTHER_BITS), times - 1)
+            rows = [(number * (_IDS // times), by) for number, by in enumerate((0, *bits))]
+            self._connection.executemany("INSERT INTO copies VALUES (?, ?)", rows)
+            article = _STABLE.format("s.article").replace(":shift", "c.shift")
+            self._connection.execute(
+                "INSERT INTO main.text_sketches (article, text, words, sketch, title_hash) "  # nosec B608
+                f"SELECT {article}, moved_number(s.text, c.bits), s.words, moved_sketch(s.sketch, c.bits), "
+                "moved_number(s.title_hash, c.bits) FROM copies c CROSS JOIN made.text_sketches s ORDER BY 1",
+                {"times": times},
+            )
+            self._connection.execute(
+                "INSERT INTO main.sketch_hashes (hash, text) SELECT moved_number(s.hash, c.bits), "
+                "moved_number(s.text, c.bits) FROM copies c CROSS JOIN made.sketch_hashes s ORDER BY 1, 2"
+            )
+            self._connection.execute("DROP TABLE copies")
+            note_all(self._connection, [kind for kind in UNITS if any(one.name in _SKETCHED for one in UNITS[kind])])
+        self.say("sketches filled")
+
+    def settle_names(self) -> None:
+        """Note each name as rare as it is among all copies: it was resolved among the names of one.
+
+        The next run would resolve all of them anew, though to the same persons but for a few: a copy of a name has its
+        own mentions.
+        """
+        shares = NameShares.of(row[0] for row in self._connection.execute("SELECT DISTINCT name_key FROM mentions"))
+        self._connection.create_function("rarity_of", 1, shares.rarity, deterministic=True)
+        with transaction(self._connection):
+            self._connection.execute("UPDATE resolved_names SET rarity = rarity_of(name_key)")
+        self.say("names settled")
+
+    def forget_unsealed(self) -> None:
+        """Take all that is there as sealed, so that the next run seals what it writes itself."""
+        with transaction(self._connection):
+            self._connection.execute("DELETE FROM unsealed")
+            self._connection.execute("UPDATE warc_files SET sealed = size")
+        self.say("taken as sealed")
+
     def fill_search(self) -> None:
         """Fill both indexes of the search, each in the order of its keys, while others may read."""
         self._pragmas("journal_mode = WAL", "synchronous = OFF", f"cache_size = -{_CACHE}")
@@ -367,13 +422,22 @@ class _Maker:
         return int(self._connection.execute(sql).fetchone()[0] or 0)
 
 
-def multiplied_archive(source: Path, directory: Path, times: int) -> None:
+def _moved_number(number: int | None, bits: int) -> int | None:
+    return None if number is None else number ^ bits
+
+
+def _moved_sketch(sketch: bytes, bits: int) -> bytes:
+    return packed(sorted(number ^ bits for number in unpacked(sketch)))
+
+
+def multiplied_archive(source: Path, directory: Path, times: int, *, sealed: bool = False) -> None:
     """Make an archive that has so many times the articles of another.
 
     Args:
         source: the folder of the other, which :mod:`tests.benchmark.large_archive` made and nobody writes to.
-        directory: where; if it exists, only its search is filled.
+        directory: where; if it exists, its search and sketches are filled, and its names settled.
         times: how many times.
+        sealed: take all of it as sealed, though no manifest says so.
     """
     is_new = not directory.exists()
     if is_new:
@@ -385,6 +449,10 @@ def multiplied_archive(source: Path, directory: Path, times: int) -> None:
         if is_new:
             maker.copy(times)
         maker.fill_search()
+        maker.fill_sketches(times)
+        maker.settle_names()
+        if sealed:
+            maker.forget_unsealed()
         maker.say("done")
 
 
@@ -396,8 +464,9 @@ def main() -> None:
     parser.add_argument("source", type=Path, metavar="FROM", help="an archive that tests.benchmark.large_archive made")
     parser.add_argument("directory", type=Path, metavar="DIR", help="where the archive is made, or was begun")
     parser.add_argument("--times", type=int, default=20, metavar="N", help="how many times its articles (20)")
+    parser.add_argument("--sealed", action="store_true", help="take all of it as sealed, though no manifest says so")
     options = parser.parse_args()
-    multiplied_archive(options.source, options.directory, options.times)
+    multiplied_archive(options.source, options.directory, options.times, sealed=options.sealed)
 
 
 if __name__ == "__main__":

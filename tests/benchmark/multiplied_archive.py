@@ -34,7 +34,7 @@ from archive.lineage.shingles import packed, unpacked
 from archive.manifests.covered import BY_STEPS, UNITS
 from archive.manifests.touched import note_all
 from archive.people.posts import post_id
-from archive.people.rarity import NameShares
+from archive.people.resolver import resolve_people
 from archive.search import by_day, full_text, register_functions
 from archive.verify.counts import RECOUNTED
 from scraper.units import COMMUNE, DISTRICT, PROVINCE, gazetteer
@@ -92,6 +92,7 @@ _COPIED = (
 # copy, each as small as it was: a sketch has the smallest of a text, so they lie close together.
 _SKETCHED = ("text_sketches", "sketch_hashes")
 _OTHER_BITS = 1 << 24
+_RESOLVED = ("people", "mentions")  # what tells of persons
 _SHARED = {"resolved_names"}  # by names, which copies share
 # Tables that every archive has, are made anew, or are left out.
 _LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "manifests",
@@ -366,17 +367,16 @@ class _Maker:
             note_all(self._connection, [kind for kind in UNITS if any(one.name in _SKETCHED for one in UNITS[kind])])
         self.say("sketches filled")
 
-    def settle_names(self) -> None:
-        """Note each name as rare as it is among all copies: it was resolved among the names of one.
+    def resolve(self, directory: Path) -> None:
+        """Bring all names to persons anew: copies share names, and the words that tell why name the units of the first.
 
-        The next run would resolve all of them anew, though to the same persons but for a few: a copy of a name has its
-        own mentions.
+        Else each run would do it with the names that it meets: hundreds of articles written anew for each new one.
         """
-        shares = NameShares.of(row[0] for row in self._connection.execute("SELECT DISTINCT name_key FROM mentions"))
-        self._connection.create_function("rarity_of", 1, shares.rarity, deterministic=True)
+        self._pragmas("recursive_triggers = ON")  # what a replaced row counts, as the archive's own connections have it
+        resolve_people(self._connection, directory, everything=True)
         with transaction(self._connection):
-            self._connection.execute("UPDATE resolved_names SET rarity = rarity_of(name_key)")
-        self.say("names settled")
+            note_all(self._connection, [kind for kind in UNITS if any(one.name in _RESOLVED for one in UNITS[kind])])
+        self.say("people resolved")
 
     def forget_unsealed(self) -> None:
         """Take all that is there as sealed, so that the next run seals what it writes itself."""
@@ -435,7 +435,7 @@ def multiplied_archive(source: Path, directory: Path, times: int, *, sealed: boo
 
     Args:
         source: the folder of the other, which :mod:`tests.benchmark.large_archive` made and nobody writes to.
-        directory: where; if it exists, its search and sketches are filled, and its names settled.
+        directory: where; if it exists, its search and sketches are filled.
         times: how many times.
         sealed: take all of it as sealed, though no manifest says so.
     """
@@ -448,9 +448,9 @@ def multiplied_archive(source: Path, directory: Path, times: int, *, sealed: boo
         maker = _Maker(connection, source)
         if is_new:
             maker.copy(times)
+            maker.resolve(directory)
         maker.fill_search()
         maker.fill_sketches(times)
-        maker.settle_names()
         if sealed:
             maker.forget_unsealed()
         maker.say("done")

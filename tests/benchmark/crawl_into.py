@@ -3,8 +3,8 @@
 ``congtin crawl`` takes the same portals of the corpus, answer for answer, into each of the archives in turn: asked for,
 stored, read, kept with revision and indexes, and what ends a run. Counted is the CPU of the whole process and of all
 that it starts. Every round has portals that no archive has seen, whose texts are those of no other round: few
-articles a portal first, then many. What lies between the two is the cost of a page; what a run costs before its first
-page and after its last, which those few show, is told by itself, for it may grow with an archive as well. ``whole`` is
+articles a portal first, then many. What lies between the two, by requests, is the cost of a page; what a run costs
+beside its articles can grow with an archive as well, so the crawl of the few is told by itself (``few``). ``whole`` is
 all of the larger crawl by its requests: what a page costs with its share of start and end.
 
 A first round, which is not counted, brings to its end what an archive was left with. What was crawled stays there; an
@@ -51,11 +51,6 @@ class Grown:
         return (self.many - self.few) / (self.many_requests - self.few_requests)
 
     @property
-    def run(self) -> float:
-        """CPU seconds of a run that has no page."""
-        return self.few - self.page * self.few_requests
-
-    @property
     def whole(self) -> float:
         """CPU seconds of a page with its share of the run."""
         return self.many / self.many_requests
@@ -81,7 +76,7 @@ def measured(directories: Sequence[Path], portals: int, articles: int, rounds: i
                     costs[directory].append((crawl(corpus.urls, directory).cpu, corpus.served()["requests"]))
         for directory, [(few, few_requests), (many, many_requests)] in costs.items():
             one = Grown(few, many, few_requests, many_requests)
-            _say(f"round {number}: {directory}: {1_000 * one.page:.2f} ms a page, {one.run:.2f} s a run")
+            _say(f"round {number}: {directory}: {1_000 * one.page:.2f} ms a page, {one.few:.2f} s for few")
             found[directory] += [one] if number else []
     return found
 
@@ -116,7 +111,7 @@ def summary(found: dict[Path, list[Grown]], had: dict[Path, int]) -> list[dict[s
     lines = []
     for directory, grown in found.items():
         line: dict[str, Any] = {"archive": str(directory), "articles": had[directory]}
-        for name, unit in (("page", 1_000), ("run", 1), ("whole", 1_000)):
+        for name, unit in (("page", 1_000), ("few", 1), ("whole", 1_000)):
             pairs = [(getattr(one, name), getattr(other, name)) for one, other in zip(grown, first, strict=True)]
             line[name] = round(median(one for one, _ in pairs) * unit, 3)
             line[f"{name}_to_first"] = round(median(one / other for one, other in pairs), 3)
@@ -125,7 +120,7 @@ def summary(found: dict[Path, list[Grown]], had: dict[Path, int]) -> list[dict[s
 
 
 def main() -> None:
-    """Measure and print a line of JSON an archive: ``page`` and ``whole`` in milliseconds, ``run`` in seconds."""
+    """Measure and print a line of JSON an archive: ``page`` and ``whole`` in milliseconds, ``few`` in seconds."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmark.crawl_into", description=(__doc__ or "").partition(":")[0]
     )

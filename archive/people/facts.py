@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.people.posts import Post, level_of_unit, read_post
-from archive.people.regions import Region, region_of_portal
+from archive.people.regions import REFORM, Region, region_of_portal
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+_AS_POSTS = ("text", "kind", "organization", "unit", "unit_id", "level", "canonical", "organization_full")
+_TITLES = ", ".join(f"t.{column}" for column in _AS_POSTS)
+_FACTS = "m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, a.first_seen"
 _MALE = frozenset({"ông", "anh", "chú", "bác", "thầy"})
 _FEMALE = frozenset({"bà", "chị", "cô"})
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One mention of a name, with all that tells whose it is.
 
     ``order`` is when the archive saw it (day of the first sight, address, place in the article): the earliest of a
@@ -49,35 +51,50 @@ class Seen:
         return self.order[1]
 
 
-def read_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, list[Seen]]:
-    """Return the mentions of folded names by name, each in the order in which the archive saw them.
+class Standing(NamedTuple):
+    """Whose a mention is in the archive until it is resolved again, and why; no why where it never was resolved."""
+
+    person: int
+    rule: str | None
+    reason: str | None
+
+
+def read_mentions(
+    connection: sqlite3.Connection, names: Sequence[str]
+) -> tuple[dict[str, list[Seen]], dict[int, Standing]]:
+    """Return the mentions of folded names by name, and whose they are now by mention.
+
+    The mentions of a name come in the order in which the archive saw them. A name may have thousands, and what costs
+    is the row of each: it is read once, for what it says and for whose it is.
 
     Args:
         connection: the archive.
         names: keys as in ``mentions.name_key``; at most a few hundred at a time, each is a parameter of the query.
     """
     marks = ", ".join("?" * len(names))
-    titles = defaultdict(list)
-    columns = ("mention", "text", "kind", "organization", "unit", "unit_id", "level", "canonical", "organization_full")
-    selected = ", ".join(f"t.{column}" for column in columns)
+    titles: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in connection.execute(
-        f"SELECT {selected} FROM mentions m JOIN titles t ON t.mention = m.id "  # nosec B608 # noqa: S608  names are ours
-        f"WHERE m.name_key IN ({marks}) ORDER BY t.mention, t.position",
+        f"SELECT t.mention, t.position, {_TITLES} FROM mentions m JOIN titles t ON t.mention = m.id "  # nosec B608 # noqa: S608  names are ours
+        f"WHERE m.name_key IN ({marks})",
         names,
     ):
-        titles[row[0]].append(dict(zip(columns, row, strict=True)))
+        titles[row[0]].append(row[1:])
+    portals = _read_portals(connection)
     found: dict[str, list[Seen]] = defaultdict(list)
-    for row in connection.execute(
-        "SELECT m.id, m.seed, m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, "  # nosec B608 # noqa: S608
-        "a.first_seen, p.province, p.url, p.unit FROM mentions m JOIN articles a ON a.id = m.article "
-        f"JOIN portals p ON p.id = a.portal WHERE m.name_key IN ({marks})",
+    stand: dict[int, Standing] = {}
+    for mention, seed, person, rule, reason, *facts in connection.execute(
+        f"SELECT m.id, m.seed, m.person, i.rule, i.reason, {_FACTS} FROM mentions m "  # nosec B608 # noqa: S608
+        "JOIN articles a ON a.id = m.article LEFT JOIN identifications i ON i.mention = m.id "
+        f"WHERE m.name_key IN ({marks})",
         names,
     ):
-        seen = _seen(row, titles.get(row[0], []))
+        # Sorted by their positions, of which a mention has each once.
+        seen = _seen(mention, seed, facts, portals, tuple(sorted(titles[mention])) if mention in titles else ())
         found[seen.name_key].append(seen)
+        stand[mention] = Standing(person, rule, reason)
     for mentions in found.values():
         mentions.sort(key=lambda seen: seen.order)
-    return found
+    return found, stand
 
 
 def read_former_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, list[Seen]]:
@@ -90,40 +107,64 @@ def read_former_mentions(connection: sqlite3.Connection, names: Sequence[str]) -
         names: keys as in ``former_mentions.name_key``; at most a few hundred at a time.
     """
     marks = ", ".join("?" * len(names))
+    portals = _read_portals(connection)
     found: dict[str, list[Seen]] = defaultdict(list)
-    for *row, titles in connection.execute(
-        "SELECT -m.seed, m.seed, m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, "  # nosec B608 # noqa: S608
-        "a.first_seen, p.province, p.url, p.unit, m.titles FROM former_mentions m JOIN articles a ON a.id = m.article "
-        f"JOIN portals p ON p.id = a.portal WHERE m.name_key IN ({marks}) ORDER BY m.seed",
+    for seed, titles, *facts in connection.execute(
+        f"SELECT m.seed, m.titles, {_FACTS} FROM former_mentions m JOIN articles a ON a.id = m.article "  # nosec B608 # noqa: S608
+        f"WHERE m.name_key IN ({marks}) ORDER BY m.seed",
         names,
     ):
-        seen = _seen(row, json.loads(titles))
+        said = tuple(
+            (position, *(title.get(column) for column in _AS_POSTS))
+            for position, title in enumerate(json.loads(titles))
+        )
+        seen = _seen(-seed, seed, facts, portals, said)
         found[seen.name_key].append(seen)
     return found
 
 
-def _seen(row: Sequence[object], titles: list[dict[str, str]]) -> Seen:
-    mention, seed, article, name, name_key, position, day, honorific, portal, url, first_seen, province, home, unit = (
-        row
-    )
-    region = region_of_portal(str(province) if province else None, str(home), str(day))
-    posts = [read_post(title, region, str(day)) for title in titles]
+def _read_portals(connection: sqlite3.Connection) -> dict[str, tuple[str | None, str, str]]:
+    """Return province, home page and the level of the unit of each portal, by its identifier."""
+    rows = connection.execute("SELECT id, province, url, unit FROM portals")
+    return {key: (province, url, level_of_unit(unit or "")) for key, province, url, unit in rows}
+
+
+def _seen(
+    mention: int,
+    seed: int,
+    facts: Sequence[Any],
+    portals: dict[str, tuple[str | None, str, str]],
+    titles: tuple[tuple[Any, ...], ...],
+) -> Seen:
+    """Return a mention from the columns of ``_FACTS`` and its titles, each its position and then ``_AS_POSTS``."""
+    article, name, name_key, position, day, honorific, portal, url, first_seen = facts
+    province, home, circle = portals[portal]
+    region = region_of_portal(province, home, day)
     return Seen(
-        order=(str(first_seen)[:10], str(url), int(str(position))),
-        mention=int(str(mention)),
-        seed=int(str(seed)),
-        article=int(str(article)),
-        name=str(name),
-        name_key=str(name_key),
-        portal=str(portal),
+        order=(first_seen[:10], url, position),
+        mention=mention,
+        seed=seed,
+        article=article,
+        name=name,
+        name_key=name_key,
+        portal=portal,
         region=region,
-        day=_day_number(str(day)),
-        gender=_gender(str(honorific or ""), str(name_key)),
-        posts=tuple(dict.fromkeys(post for post in posts if post is not None)),
-        circle=level_of_unit(str(unit or "")),
+        day=_day_number(day),
+        gender=_gender(honorific or "", name_key),
+        posts=_posts(titles, region, is_before=day < REFORM) if titles else (),
+        circle=circle,
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def _posts(titles: tuple[tuple[Any, ...], ...], region: Region, *, is_before: bool) -> tuple[Post, ...]:
+    """Return titles as posts, each once; of the day counts no more than whether it is before the reform of 2025."""
+    day = "" if is_before else REFORM
+    posts = [read_post(dict(zip(_AS_POSTS, title[1:], strict=True)), region, day) for title in titles]
+    return tuple(dict.fromkeys(post for post in posts if post is not None))
+
+
+@lru_cache(maxsize=1 << 14)
 def _day_number(day: str) -> int:
     try:
         return date.fromisoformat(day[:10]).toordinal()
@@ -131,6 +172,7 @@ def _day_number(day: str) -> int:
         return 0
 
 
+@lru_cache(maxsize=1 << 12)
 def _gender(honorific: str, name: str) -> str:
     """The name's own word counts before the honorific: "Thị" is a woman's, "Văn" after the family name a man's."""
     middle = name.split()[1:-1]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from archive.people.facts import Seen
     from archive.people.resolution import Resolved
 
+_AT_ONCE = 500  # identifiers in one query: each is a parameter of it
 # What a mention of before said, as facts.read_former_mentions reads it.
 _TITLES = (
     "SELECT json_group_array(json_object('text', t.text, 'kind', t.kind, 'organization', t.organization, "
@@ -68,6 +69,9 @@ def former_identifiers(
         resolved: the persons whom the mentions came to.
     """
     found: dict[int, int] = {}
+    is_decided = decided.constraints.concern({seen.mention for seen in mentions})
+    if not former and not is_decided:
+        return found
     owners = {seen.mention: person.identifier for person in resolved.persons for seen, _ in person.mentions}
     if former:
         for person in resolve([*mentions, *former], rarities, decided.with_former).persons:
@@ -75,30 +79,29 @@ def former_identifiers(
             if of_whom:
                 heir = min(of_whom, key=lambda one: (-of_whom[one], one))
                 found |= {seen.seed: heir for seen, _ in person.mentions if seen.mention not in owners}
-    if decided.constraints.concern(owners.keys()):
+    if is_decided:
         for person in resolve(mentions, rarities, Constraints()).persons:
             found[person.identifier] = owners[person.mentions[0][0].mention]
     return {identifier: heir for identifier, heir in found.items() if identifier != heir}
 
 
 def keep_former_identifiers(
-    connection: sqlite3.Connection, names: Sequence[str], identifiers: Mapping[int, int]
+    connection: sqlite3.Connection, seeds: Sequence[int], identifiers: Mapping[int, int]
 ) -> None:
     """Write to whom the former identifiers of a block of names lead, in the caller's transaction.
 
     Args:
         connection: the archive; the people of the block must stand already.
-        names: the name keys of the block.
+        seeds: the identifiers of all mentions of the block, former ones too.
         identifiers: former identifier to that of the person.
     """
-    marks = ", ".join("?" * len(names))
     known: dict[int, int] = {}
-    for table in ("mentions", "former_mentions"):
-        # CROSS JOIN: from the block's names on, never along all former identifiers of the archive.
+    for start in range(0, len(seeds), _AT_ONCE):
+        some = seeds[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
         known |= connection.execute(
-            f"SELECT x.id, x.person FROM {table} m CROSS JOIN person_aliases x ON x.id = m.seed "  # nosec B608 # noqa: S608
-            f"WHERE m.name_key IN ({marks})",
-            names,
+            f"SELECT id, person FROM person_aliases WHERE id IN ({marks})",  # nosec B608 # noqa: S608
+            some,
         ).fetchall()
     for identifier in known.keys() - identifiers.keys():
         connection.execute("DELETE FROM person_aliases WHERE id = ?", (identifier,))

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from archive.people.constraints import Constraints
     from archive.people.facts import Seen
 
 
 def by_what_they_say(
-    mentions: Sequence[Seen], constraints: Constraints, torn: set[int]
+    mentions: Sequence[Seen], constraints: Constraints, alone: AbstractSet[int]
 ) -> dict[tuple[Hashable, ...], list[Seen]]:
-    """Group mentions that say the same; those that a decision or their article tells apart stand by themselves."""
-    alone = (
-        {mention for mention, _ in named_twice(mentions)} | constraints.apart.keys() | constraints.sides.keys() | torn
-    )
+    """Group mentions that say the same; those that a decision tells apart stand by themselves, as do some others.
+
+    Args:
+        mentions: all of a block.
+        constraints: what people have decided.
+        alone: those that their article tells apart (:func:`named_twice`) or that mix two people.
+    """
+    alone = alone | constraints.apart.keys() | constraints.sides.keys()
     groups: dict[tuple[Hashable, ...], list[Seen]] = defaultdict(list)
     for seen in mentions:
         # Without a post only time tells namesakes of a portal apart.
@@ -30,12 +35,11 @@ def by_what_they_say(
 
 def named_twice(mentions: Sequence[Seen]) -> list[tuple[int, dict[object, int]]]:
     """Return the mentions of which their article holds several, each with a side of its own: they are namesakes."""
-    of_article: dict[tuple[int, str], list[int]] = defaultdict(list)
+    first: dict[tuple[int, str], int] = {}
+    of_article: dict[tuple[int, str], list[int]] = {}
     for seen in mentions:
-        of_article[seen.article, seen.name_key].append(seen.mention)
-    return [
-        (mention, {("article", *key): mention})
-        for key, several in of_article.items()
-        if len(several) > 1
-        for mention in several
-    ]
+        key = seen.article, seen.name_key
+        earlier = first.setdefault(key, seen.mention)
+        if earlier != seen.mention:
+            of_article.setdefault(key, [earlier]).append(seen.mention)
+    return [(mention, {("article", *key): mention}) for key, several in of_article.items() for mention in several]

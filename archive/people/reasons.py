@@ -49,12 +49,14 @@ def named_here(holder: Cluster, stray: Cluster) -> str:
     return f"no post is told; whom {where} names at the time: {held.post.shown}, {days}"
 
 
-def own_why(group: Sequence[Seen], place: int) -> Why:
-    """Return why a mention stands where its group does: the group's first one was named so first."""
-    days = words_of_days(seen.day for seen in group)
+def own_whys(group: Sequence[Seen]) -> list[Why]:
+    """Return why each mention of a group stands where the group does: the first one was named so first."""
     said = "; ".join(post.shown for post in group[0].posts)
-    if not said:
-        return Why("named_here", "named without a post") if place else Why("first", "first named without a post")
-    if place == 0:
-        return Why("first", f"first named as: {said}")
-    return Why("same_post", f"same post: {said}, {days}")
+    first = Why("first", f"first named as: {said}" if said else "first named without a post")
+    if len(group) == 1:
+        return [first]
+    if said:
+        again = Why("same_post", f"same post: {said}, {words_of_days([seen.day for seen in group])}")
+    else:
+        again = Why("named_here", "named without a post")
+    return [first, *[again] * (len(group) - 1)]

@@ -44,24 +44,32 @@ CENTRAL = Region("", "trung ương")
 NOWHERE = Region("", "")
 
 
-@lru_cache(maxsize=1 << 12)
 def region_named(name: str, day: str) -> Region:
     """Return the region of a province by its name ("tỉnh Hà Tĩnh"), as of an ISO date."""
+    return _region_named(name, is_before=day < REFORM)
+
+
+@lru_cache(maxsize=1 << 12)
+def _region_named(name: str, *, is_before: bool) -> Region:
     bare = _bare(name)
     if bare not in province_names():
         return NOWHERE
     if bare in _SUCCESSORS:
         return Region(bare, _SUCCESSORS[bare])
-    return Region(bare if day < REFORM else "", bare)
+    return Region(bare if is_before else "", bare)
+
+
+def region_of_portal(province: str | None, address: str, day: str) -> Region:
+    """Return the region of a portal on an ISO date: its declared province, else the one that its address spells."""
+    return _region_of_portal(province, address, is_before=day < REFORM)
 
 
 @lru_cache(maxsize=1 << 12)
-def region_of_portal(province: str | None, address: str, day: str) -> Region:
-    """Return the region of a portal: its declared province, else the one that its address spells."""
-    found = region_named(province, day) if province else NOWHERE
+def _region_of_portal(province: str | None, address: str, *, is_before: bool) -> Region:
+    found = _region_named(province, is_before=is_before) if province else NOWHERE
     if found == NOWHERE:
         spelt = province_of(labels_of(address))
-        found = region_named(spelt.name, day) if spelt else NOWHERE
+        found = _region_named(spelt.name, is_before=is_before) if spelt else NOWHERE
     return found
 
 

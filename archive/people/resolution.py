@@ -24,7 +24,7 @@ from archive.people.clusters import Cluster, conflict, must_stay_apart
 from archive.people.grouping import by_what_they_say, named_twice
 from archive.people.links import Link, in_one_province, link
 from archive.people.rarity import namesakes
-from archive.people.reasons import Why, mixed_posts, named_here, own_why, same_post
+from archive.people.reasons import Why, mixed_posts, named_here, own_whys, same_post
 from archive.people.torn import torn_mentions
 
 if TYPE_CHECKING:
@@ -94,12 +94,14 @@ class _Block:
         self._rarities = rarities
         self._rare = {name for name, rarity in rarities.items() if namesakes(rarity, _PROVINCE) < _MISREAD}
         torn = torn_mentions(mentions)
-        self._groups = list(by_what_they_say(mentions, constraints, torn).values())
+        twice = named_twice(mentions)
+        alone = torn | {mention for mention, _ in twice}
+        self._groups = list(by_what_they_say(mentions, constraints, alone).values())
         self._clusters = [Cluster.of(number, group) for number, group in enumerate(self._groups)]
         self._root = list(range(len(self._groups)))
         self._why: dict[int, Why] = {}
         self._number_of = {seen.mention: number for number, group in enumerate(self._groups) for seen in group}
-        for mention, sides in [*constraints.sides.items(), *named_twice(mentions)]:
+        for mention, sides in [*constraints.sides.items(), *twice]:
             if mention in self._number_of:
                 self._clusters[self._number_of[mention]].sides.update(sides)
         self._apart = {self._number_of[mention] for mention in constraints.apart.keys() & self._number_of.keys()}
@@ -255,7 +257,8 @@ class _Block:
         members: dict[int, list[tuple[Seen, Why]]] = defaultdict(list)
         for number, group in enumerate(self._groups):
             why = self._why.get(number)
-            members[self.find(number)] += [(seen, why or own_why(group, place)) for place, seen in enumerate(group)]
+            whys = own_whys(group) if why is None else [why] * len(group)
+            members[self.find(number)] += zip(group, whys, strict=True)
         persons = [Person(sorted(group, key=lambda item: item[0].order)) for group in members.values()]
         persons.sort(key=lambda person: person.mentions[0][0].order)
         seeds = {number: group[0][0].seed for number, group in members.items()}

@@ -10,44 +10,41 @@ from scraper.vietnamese import fold
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from archive.people.facts import Standing
     from archive.people.resolution import Candidate, Person, Resolved
 
 _AT_ONCE = 500  # identifiers in one query: each is a parameter of it
 
 
-def keep(connection: sqlite3.Connection, names: Sequence[str], resolved: Resolved) -> int:
+def keep(
+    connection: sqlite3.Connection, names: Sequence[str], resolved: Resolved, before: Mapping[int, Standing]
+) -> int:
     """Write what some names came to, in the caller's transaction; return how many mentions changed hands.
 
     Args:
         connection: the archive.
         names: the name keys of the block, whose people these are from now on.
         resolved: the persons and candidates.
+        before: whose each mention of the block is in the archive, and why.
     """
-    marks = ", ".join("?" * len(names))
-    before = {
-        mention: (person, rule, reason)
-        for mention, person, rule, reason in connection.execute(
-            "SELECT m.id, m.person, i.rule, i.reason FROM mentions m "  # nosec B608 # noqa: S608  names are parameters
-            f"LEFT JOIN identifications i ON i.mention = m.id WHERE m.name_key IN ({marks})",
-            names,
-        )
-    }
     _keep_people(connection, resolved.persons)
     moved: list[tuple[int, int]] = []
     told: list[tuple[int, str, str]] = []
     for person in resolved.persons:
+        identifier = person.identifier
         for seen, why in person.mentions:
-            had = before.get(seen.mention)
-            if had is None or had[0] != person.identifier:
-                moved.append((person.identifier, seen.mention))
-            if had is None or had[1:] != (why.rule, why.reason):
+            had = before[seen.mention]
+            if had.person != identifier:
+                moved.append((identifier, seen.mention))
+            if had.reason != why.reason or had.rule != why.rule:
                 told.append((seen.mention, why.rule, why.reason))
     for table, column in (("mentions", "id"), ("titles", "mention")):
         connection.executemany(f"UPDATE {table} SET person = ? WHERE {column} = ?", moved)  # nosec B608 # noqa: S608
     connection.executemany("INSERT OR REPLACE INTO identifications (mention, rule, reason) VALUES (?, ?, ?)", told)
     _keep_candidates(connection, names, resolved.candidates)
-    _retire(connection, names, resolved.persons, {mention: person for mention, (person, _, _) in before.items()})
+    _retire(connection, names, resolved.persons, before)
     return len(moved)
 
 
@@ -97,7 +94,7 @@ def _keep_candidates(connection: sqlite3.Connection, names: Sequence[str], candi
 
 
 def _retire(
-    connection: sqlite3.Connection, names: Sequence[str], persons: Sequence[Person], before: Mapping[int, int]
+    connection: sqlite3.Connection, names: Sequence[str], persons: Sequence[Person], before: Mapping[int, Standing]
 ) -> None:
     """Take away people whom nobody is any more.
 
@@ -108,13 +105,7 @@ def _retire(
     stay = {person.identifier for person in persons}
     known = [row[0] for row in connection.execute(f"SELECT id FROM people WHERE name_key IN ({marks})", names)]  # nosec B608 # noqa: S608
     gone = [key for key in known if key not in stay and not _is_named(connection, key)]
-    heirs: dict[int, Counter[int]] = defaultdict(Counter)
-    for person in persons:
-        for seen, _ in person.mentions:
-            # Where the identifier began counts most; it is the first that a reader of the old page would look for.
-            heirs[seen.seed][person.identifier] += len(before) + 1
-            if seen.mention in before:
-                heirs[before[seen.mention]][person.identifier] += 1
+    heirs = _heirs(set(gone), persons, before) if gone else {}
     for key in gone:
         connection.execute("DELETE FROM person_candidates WHERE person = ?1 OR other = ?1", (key,))
         if key in heirs:
@@ -123,6 +114,22 @@ def _retire(
         else:
             connection.execute("DELETE FROM person_aliases WHERE person = ?", (key,))
         connection.execute("DELETE FROM people WHERE id = ?", (key,))
+
+
+def _heirs(
+    gone: AbstractSet[int], persons: Sequence[Person], before: Mapping[int, Standing]
+) -> dict[int, Counter[int]]:
+    """Return who has what was that of people whom nobody is any more, by their identifiers, and how much of it."""
+    heirs: dict[int, Counter[int]] = defaultdict(Counter)
+    for person in persons:
+        for seen, _ in person.mentions:
+            # Where the identifier began counts most; it is the first that a reader of the old page would look for.
+            if seen.seed in gone:
+                heirs[seen.seed][person.identifier] += len(before) + 1
+            had = before[seen.mention].person
+            if had in gone:
+                heirs[had][person.identifier] += 1
+    return heirs
 
 
 def _is_named(connection: sqlite3.Connection, person: int) -> bool:

@@ -7,6 +7,7 @@ move from one to the other.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -50,14 +51,18 @@ def torn_mentions(mentions: Sequence[Seen]) -> set[int]:
     Args:
         mentions: all mentions of a block of names.
     """
-    days: dict[tuple[str, _Key], _Days] = {}
     together: dict[tuple[str, _Key, _Key], list[Seen]] = {}
     for seen in mentions:
+        if len(seen.posts) > 1:
+            for one, other in _pairs_of_two_people(seen):
+                together.setdefault((seen.name_key, one, other), []).append(seen)
+    torn: set[int] = set()
+    if not together:
+        return torn
+    days: dict[tuple[str, _Key], _Days] = defaultdict(_Days)
+    for seen in mentions:
         for post in seen.posts:
-            days.setdefault((seen.name_key, post.key), _Days()).add(seen.day)
-        for one, other in _pairs_of_two_people(seen):
-            together.setdefault((seen.name_key, one, other), []).append(seen)
-    torn = set()
+            days[seen.name_key, post.key].add(seen.day)
     for (name, one, other), several in together.items():
         if len({seen.article for seen in several}) == 1:
             seen = several[0]

@@ -247,10 +247,9 @@ def test_twenty_thousand_mentions_of_a_name_are_compared_a_bounded_number_of_tim
         return counted
 
     load(db, [Named("a", "2021-01-01", (POSTS[0],))])
-    sample = read_mentions(db.conn, ["nguyễn văn hùng"])["nguyễn văn hùng"][0]
+    sample = read_mentions(db.conn, ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
     mentions = [
-        dataclasses.replace(
-            sample,
+        sample._replace(
             mention=number,
             seed=number,
             article=number,
@@ -274,7 +273,7 @@ def test_who_is_named_without_a_post_is_held_against_those_whom_the_portal_names
 ) -> None:
     """Counted, not timed: how often what somebody has come to is looked up."""
     load(db, [Named("a", "2021-01-01", (POSTS[0],))])
-    sample = read_mentions(db.conn, ["nguyễn văn hùng"])["nguyễn văn hùng"][0]
+    sample = read_mentions(db.conn, ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
     mentions = []
     for number in range(400):
         body = f"ubnd xã {number}"
@@ -282,7 +281,7 @@ def test_who_is_named_without_a_post_is_held_against_those_whom_the_portal_names
         common = {"portal": f"p{number}", "day": sample.day + number}
         for place, posts in enumerate(((post,), ())):
             own = {"mention": 2 * number + place + 1, "article": 2 * number + place, "posts": posts}
-            mentions.append(dataclasses.replace(sample, **common, **own, order=("2021", f"u{number:05}", place)))
+            mentions.append(sample._replace(**common, **own, order=("2021", f"u{number:05}", place)))
     inner, asked = resolution._Block.find, []
 
     def counted(block: Any, number: int) -> int:

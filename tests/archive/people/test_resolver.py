@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlite_utils import Database
 from archive.database import transaction, writing
 from archive.load import load_article
 from archive.migrations import former_mentions, migrations, people
-from archive.people import resolution, resolver
+from archive.people import reasons, resolution, resolver
 from archive.people.constraints import Constraints
 from archive.people.facts import read_mentions
 from archive.people.resolver import resolve_people
@@ -292,6 +293,39 @@ def test_who_is_named_without_a_post_is_held_against_those_whom_the_portal_names
     found = resolution.resolve(mentions, {"nguyễn văn hùng": 8}, Constraints())
     assert all(len(person.mentions) >= 2 for person in found.persons), "each is whom the portal names"
     assert len(asked) <= 400 * 40
+
+
+def test_why_the_mentions_of_a_group_stand_there_is_put_together_once(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(db, [Named("a", "2021-01-01", (POSTS[0],))])
+    sample = read_mentions(db.conn, ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
+    mentions = [
+        sample._replace(mention=number, seed=number, article=number, order=("2021", f"u{number:05}", 0))
+        for number in range(1_000)
+    ]
+    inner, asked = reasons.words_of_days, []
+
+    def counted(days: Iterable[int]) -> str:
+        asked.append(days)
+        return inner(days)
+
+    monkeypatch.setattr(reasons, "words_of_days", counted)
+    [person] = resolution.resolve(mentions, {"nguyễn văn hùng": 10}, Constraints()).persons
+    assert [why.rule for _, why in person.mentions] == ["first", *["same_post"] * 999]
+    assert len(asked) == 1
+
+
+def test_a_mention_is_read_with_whose_it_is_and_why(db: Database, tmp_path: Path) -> None:
+    load(db, [Named("a", "2021-01-01", (POSTS[0],))])
+    found, before = read_mentions(db.conn, ["nguyễn văn hùng"])
+    [seen] = found["nguyễn văn hùng"]
+    assert before == {seen.mention: (seen.seed, None, None)}, "nobody has resolved it"
+    resolve_people(db.conn, tmp_path)
+    [(person, rule, reason)] = read_mentions(db.conn, ["nguyễn văn hùng"])[1].values()
+    assert (person, rule) == (seen.seed, "first")
+    assert reason is not None
+    assert reason.startswith("first named as: ")
 
 
 def test_tenures_are_one_walk_along_an_index(db: Database) -> None:

@@ -39,14 +39,16 @@ _TARGET = (
     "f.key, f.url, f.depth, f.tries, f.kind, f.etag, f.last_modified, f.found_on, f.fetched_at IS NOT NULL, "
     f"a.title, a.text, f.probe, CASE WHEN f.reason = '{OTHERS_TOO}' THEN f.fetched_at END"
 )
-# What was put last stays there, by whichever process a link to it is found: the last digit of its priority counts.
+# What was put last stays there, by whichever process a link to it is found: the last digit of its priority counts. What
+# was put last and then left out stays so for that crawl; what discovery cut where it stood may stand elsewhere.
 _QUEUE = (
     "INSERT INTO frontier (portal, key, url, state, priority, depth, found_on, found_at, list, modified) "  # nosec B608 # noqa: S608
     "VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, key) DO UPDATE "
     "SET state = 'queued', priority = min(priority, excluded.priority), depth = min(depth, excluded.depth) "
     "WHERE (state = 'queued' AND "
     f"(priority % {PRIORITIES} > excluded.priority % {PRIORITIES} OR depth > excluded.depth)) "
-    "OR (outcome = 'cut' AND (crawl = ? OR coalesce(due_at, '') <= ?))"
+    "OR (outcome = 'cut' AND CASE WHEN crawl = ? "
+    f"THEN priority < {PRIORITIES} ELSE coalesce(due_at, '') <= ? END)"
 )
 _BEHIND_ALL = 90  # no address is put behind this priority for any other reason than that it waits for witnesses
 

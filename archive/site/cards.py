@@ -29,7 +29,7 @@ from archive.site.card_pieces import (
 from archive.site.catalogue import say
 from archive.site.formats import day
 from archive.site.html import filled
-from archive.site.sentences import sentence
+from archive.site.sentences import sentence, told
 from archive.site.wording import host, label, web_address
 
 if TYPE_CHECKING:
@@ -197,9 +197,7 @@ def _revision(row: Row) -> Markup:
 
 
 def _problem(row: Row) -> Markup:
-    reason = row["reason"]
-    told = sentence(reason, "reason")
-    words = filled("%s", told) if told else filled('<span lang="en">%s</span>', reason)
+    words = told(row["reason"], "reason")
     address = web_address(row["url"])
     link = outside(address, address) if address else NOTHING
     article = row.shown("article")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from archive.site.catalogue import say
 from archive.site.formats import moment, number
 from archive.site.html import filled, joined
-from archive.site.sentences import sentence
+from archive.site.sentences import told
 from archive.site.wording import label
 
 if TYPE_CHECKING:
@@ -43,15 +43,9 @@ def _row(one: PortalHealth, path: str, names: list[Markup]) -> Markup:
         '<td data-label="%s">%s</td><td data-label="%s" class="col-reason">%s</td></tr>',
         portal, path, tilde_encode(one.portal), one.name, state, one.state, label(one.state, "state"), visited,
         _when(one.last_crawl), new, number(one.visits[0].articles_new) if one.visits else _NOTHING, why,
-        joined(map(_said, one.reasons), "<br>") or _NOTHING,
+        joined((told(reason, "finding") for reason in one.reasons), "<br>") or _NOTHING,
     )  # fmt: skip
 
 
 def _when(at: str | None) -> Markup:
     return filled('<time datetime="%s">%s</time>', at, moment(at)) if at else _NOTHING
-
-
-def _said(reason: str) -> Markup:
-    """Return a sentence in the language of the page where there are words for it, else as it is kept."""
-    words = sentence(reason, "finding")
-    return filled("%s", words) if words else filled('<span lang="en">%s</span>', reason)

@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from archive.site.catalogue import messages, say_text
 from archive.site.formats import day
+from archive.site.html import filled
 from archive.site.language import spoken
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 # Columns that hold such sentences; their forms are the messages said-COLUMN-...
 COLUMNS = frozenset({"evidence", "note", "basis", "reason", "finding", "mistake"})
@@ -38,6 +43,17 @@ def sentence(text: str | None, column: str) -> str | None:
     if not text or column not in COLUMNS or len(text) > _LONGEST:
         return None
     return text if spoken() == _KEPT_IN else _sentence(text, column) or _two_sentences(text, column)
+
+
+def told(text: str, column: str) -> Markup:
+    """Return the sentence of a column in the language of the page where there are words for it, else as it is kept.
+
+    Args:
+        text: what is stored.
+        column: as in :func:`sentence`.
+    """
+    words = sentence(text, column)
+    return filled("%s", words) if words else filled('<span lang="en">%s</span>', text)
 
 
 @cache

@@ -116,7 +116,7 @@ class PortalBrowser:
         if engine is not None and response.request is not None:
             slot = engine.downloader.slots.get(response.request.meta.get("download_slot", ""))
             if slot is not None:
-                slot.lastseen = time.time()
+                slot.lastseen = time.monotonic()  # as Scrapy does from 2.19 on
 
 
 def _is_page(answer: Answer) -> bool:

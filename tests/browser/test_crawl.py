@@ -76,6 +76,13 @@ def titles(archive: Path) -> set[str]:
     return {title for (title,) in rows(archive, "SELECT title FROM articles")}
 
 
+def test_the_pause_begins_behind_the_last_part_of_a_page(tmp_path: Path) -> None:
+    with served(ScriptTown(3).pages()) as portal:
+        done = congtin("crawl", portal.url, "--archive", tmp_path, "--allow-loopback", "--delay", "0.4", "--limit", "4")
+        assert done.returncode in {0, 1}, done.stdout + done.stderr
+    assert one(tmp_path, "SELECT requests FROM crawls") == 4
+
+
 def test_a_portal_of_shells_beside_one_of_pages(tmp_path: Path) -> None:
     town = ScriptTown(20)
     with served(town.pages()) as scripted, LoopbackPortal() as plain:

@@ -38,6 +38,7 @@ DOWNLOAD_SLOTS = {CONGTIN_PARTS_SLOT: {"concurrency": 1, "delay": 0.2, "jitter":
 CONCURRENT_ITEMS = 1  # the spider yields none, and Scrapy starts so many workers for every answer
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0.25
+DOWNLOADER = "scraper.pauses.PacedDownloader"  # draws a pause once
 DOWNLOAD_TIMEOUT = 60  # seconds for the whole of an answer, however it drips, and for robots.txt with its redirects
 DOWNLOAD_MAXSIZE = MAX_BODY_BYTES
 DOWNLOAD_WARNSIZE = 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from scraper.page_packing import DICTIONARY_LEVEL, with_dictionary
+from scraper.page_packing import DICTIONARY_LEVEL, WITH_DICTIONARY
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports import zstd
@@ -76,5 +76,5 @@ def _most_telling(samples: Sequence[bytes]) -> list[bytes]:
 def _sizes_beside(dictionary: bytes | None, samples: Sequence[bytes]) -> list[int]:
     """Return how many bytes each sample takes, packed with another one as its dictionary or with none."""
     raw = None if dictionary is None else zstd.ZstdDict(dictionary, is_raw=True).as_undigested_dict
-    packer = zstd.ZstdCompressor(options=with_dictionary(len(dictionary or b"")), zstd_dict=raw)
+    packer = zstd.ZstdCompressor(options=WITH_DICTIONARY, zstd_dict=raw)
     return [len(packer.compress(sample, packer.FLUSH_FRAME)) for sample in samples]

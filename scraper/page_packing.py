@@ -29,21 +29,17 @@ SUFFIXES: dict[PageFormat, str] = {"zst": ".warc.zst", "gz": ".warc.gz"}
 _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_LEVEL = 9  # as warcio and wget have it
 DICTIONARY_LEVEL = 1  # docs/performance.md: with a dictionary it is within a tenth of what any other makes of a page
-_SMALL_DICTIONARY = 128 << 10  # bytes
 _MOST_READY = 8  # dictionaries; one takes a quarter of a millisecond to be read and made ready again
+# ZSTD_c_forceAttachDict (zstd.h calls it experimental, since 1.3.5): the dictionary's table is looked up where it lies.
+# Without it libzstd copies it for every record of more than 8 kB, 128 to 256 kB for a page that packs to two.
+_ATTACH = {1001: 1}
+WITH_DICTIONARY: dict[int, int] = {
+    zstd.CompressionParameter.compression_level: DICTIONARY_LEVEL,
+    zstd.CompressionParameter.hash_log: 16,  # the level's own, 14, is for 64 kB, and a dictionary has up to 256
+    zstd.CompressionParameter.checksum_flag: 1,
+    **_ATTACH,
+}
 _ALONE: dict[int, int] = {zstd.CompressionParameter.compression_level: 3, zstd.CompressionParameter.checksum_flag: 1}
-
-
-def with_dictionary(size: int) -> dict[int, int]:
-    """Return the parameters to pack with a dictionary of so many bytes.
-
-    Its table has room for one place in four of them (the level's own for 64 kB), and is copied for every record.
-    """
-    return {
-        zstd.CompressionParameter.compression_level: DICTIONARY_LEVEL,
-        zstd.CompressionParameter.hash_log: 15 if size <= _SMALL_DICTIONARY else 16,
-        zstd.CompressionParameter.checksum_flag: 1,
-    }
 
 
 class Packer(Protocol):
@@ -155,7 +151,7 @@ class _Ready:
             return found
         dictionary = packer.dictionary()
         # A dictionary that has been made ready beforehand would bring the table of its level along.
-        found = zstd.ZstdCompressor(options=with_dictionary(len(dictionary)), zstd_dict=dictionary.as_undigested_dict)
+        found = zstd.ZstdCompressor(options=WITH_DICTIONARY, zstd_dict=dictionary.as_undigested_dict)
         self._compressors[packer] = found
         while len(self._compressors) > _MOST_READY:
             forgotten, _ = self._compressors.popitem(last=False)

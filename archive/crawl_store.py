@@ -27,6 +27,7 @@ from archive.further_languages import take_up_languages
 from archive.group_commit import group_of
 from archive.health.configuration import read_configuration
 from archive.health.examine import examine
+from archive.known_pages import KnownPages
 from archive.layout import READING_NAME
 from archive.lineage.shared_bodies import note_shared_pages
 from archive.load import judge_absences
@@ -133,7 +134,7 @@ class ArchiveCrawlStore:
 
     def known_pages(self) -> Iterable[KnownPage]:
         """Return every address that has been read."""
-        return self._frontier.known_pages()
+        return KnownPages(self._connection, self._portal, self._directory)
 
     def template(self) -> Template:
         """Return what the portal's articles are known to share; more is learnt only when a visit ends."""

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from archive.aliases import keeps_record, wake_aliases
-from archive.known_pages import KnownPages
 from archive.lists import GOES_ON
 from archive.not_found import ask_witnesses
 from archive.redirect_chains import redirects_before
@@ -89,10 +88,6 @@ class Frontier:
             queue_everything(self._connection, self._portal)
         else:
             queue_what_is_due(self._connection, self._portal, self.looks.lists)
-
-    def known_pages(self) -> KnownPages:
-        """Return every page that has been read, originals before copies, each in the order of their reading."""
-        return KnownPages(self._connection, self._portal)
 
     def next_target(self) -> Target | None:
         """Return the next address that may be asked for now and is not being asked for."""

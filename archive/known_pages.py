@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.troubles import told
 from scraper.store import KnownPage
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,20 @@ class KnownPages:
 
     connection: sqlite3.Connection
     portal: str
+    directory: Path
 
     def __iter__(self) -> Iterator[KnownPage]:
-        rows = self.connection.execute(
-            "SELECT key, url, coalesce(kind, 'article'), found_on, alias_of FROM frontier "
-            "WHERE portal = ? AND (kind IS NOT NULL OR alias_of IS NOT NULL) "
-            "ORDER BY alias_of IS NOT NULL, fetched_at, key",
-            (self.portal,),
-        )
-        for key, url, kind, found_on, original in rows:
-            yield KnownPage(key, url, kind, found_on, original is not None, original)
+        """Yield originals before copies, each in the order of their reading.
+
+        Raises:
+            ArchiveError: the archive cannot be read.
+        """
+        with told(self.directory):
+            rows = self.connection.execute(
+                "SELECT key, url, coalesce(kind, 'article'), found_on, alias_of FROM frontier "
+                "WHERE portal = ? AND (kind IS NOT NULL OR alias_of IS NOT NULL) "
+                "ORDER BY alias_of IS NOT NULL, fetched_at, key",
+                (self.portal,),
+            )
+            for key, url, kind, found_on, original in rows:
+                yield KnownPage(key, url, kind, found_on, original is not None, original)

@@ -12,15 +12,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from scraper.address_traits import traits, url_pattern, without_language
+from scraper.address_traits import traits
 from scraper.hashes import Hashes
 from scraper.joined_parts import JoinedParts
+from scraper.linked_parts import LinkedParts
+from scraper.open_keys import YEAR, names_in, open_keys
 from scraper.recurring_titles import may_recur
-from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     from scraper.store import KnownPage
@@ -30,21 +29,18 @@ WITNESSES = 2
 # Copies of known articles that are read before addresses of their form count as addresses of copies.
 FORM_WITNESSES = 3
 
-_HOST = re.compile(r"[^/?]{0,300}")
-_NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
-_ENDING = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)  # of the last part of a path
-_TELLING_HYPHENS = 5
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_NUMBERS = re.compile(r"(?:(?<=-)|(?<![a-z0-9-]))\d{3,18}(?![a-z0-9])")
-_LONG_NUMBER = re.compile(r"\d{3}")
-_LONGEST_KEY = 1_000
-_MOST_SEEN = 100_000  # open keys of which is kept what links fill them with
 
 
 @dataclass(slots=True)
 class Copies:
-    """What the copies of one portal's articles tell of its addresses."""
+    """What the copies of one portal's articles tell of its addresses.
 
+    Attributes:
+        links: what fills the open parts of addresses in the links that pages had so far.
+    """
+
+    links: LinkedParts = field(default_factory=LinkedParts)
     _articles: Hashes = field(default_factory=Hashes)  # hashes of articles' keys, whole and with one part left open
     _claimed: dict[str, None] = field(default_factory=dict)  # keys that a copy names as its article's, not yet read
     _claims: Counter[int] = field(default_factory=Counter)  # the same hashes of those
@@ -54,8 +50,6 @@ class Copies:
     _joined: JoinedParts = field(default_factory=JoinedParts)  # folders that stand for one another
     _anywhere: set[str] = field(default_factory=set)  # rules that copies of articles which are not named have shown
     _decisive: set[str] = field(default_factory=set)
-    # hash of an open key -> what stands in the open part, and whether it stood in a link on a page without it
-    _seen: dict[int, dict[str, bool]] = field(default_factory=dict)
     _won: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # rule, part of an article's own address, of
     _lost: Counter[tuple[str, str]] = field(default_factory=Counter)  # a copy ("": of any); rule, part of a copy
     _forms: Counter[str] = field(default_factory=Counter)
@@ -73,10 +67,10 @@ class Copies:
             if hash(open_key) in self._articles:
                 self._decisive.add(rule)  # two articles differ in this part and in nothing else
             if self._idle[rule] >= WITNESSES:
-                for other in self._seen.get(hash(open_key), {}):
+                for other in self.links.filling(open_key):
                     self._prefer(rule, value, other)
         self._articles.update(_hashes(page.key))
-        names = _names(page.key)
+        names = names_in(page.key)
         self._slugs.update(map(hash, names))
         self._short_names.update(hash(short) for name in names for short in _shortened(name))
 
@@ -102,28 +96,6 @@ class Copies:
             self._claimed[original] = None
             self._claims.update(_hashes(original))
 
-    def see(self, key: str, context: frozenset[str] | None) -> tuple[str, ...]:
-        """Take note of an address that a page links to, and return its parts of which the same is to be seen again.
-
-        Those are the parts that no page without them has linked to so far; any other page tells nothing new.
-
-        Args:
-            key: its key.
-            context: the parts of the page's own address, ``None`` for a front page, which has boxes of all sections. A
-                section links to what is in it by its own name; a part that the page does not have itself is the
-                article's own.
-        """
-        unvouched = []
-        for _, _, open_key, value in open_keys(key):
-            hashed, vouched = hash(open_key), context is not None and value not in context
-            if hashed in self._seen:
-                vouched = self._seen[hashed][value] = vouched or self._seen[hashed].get(value, False)
-            elif len(self._seen) < _MOST_SEEN:
-                self._seen[hashed] = {value: vouched}
-            if not vouched:
-                unvouched.append(value)
-        return tuple(unvouched)
-
     def has_likelier(self, key: str) -> bool:
         """Tell whether an address that differs in an idle part only is likelier the article's own.
 
@@ -131,7 +103,7 @@ class Copies:
         """
         for _, rule, open_key, value in open_keys(key):
             if self._idle[rule] >= WITNESSES and rule not in self._decisive:
-                seen = self._seen.get(hash(open_key), {})
+                seen = self.links.filling(open_key)
                 own = seen.get(value, False)
                 for other, vouched in seen.items():
                     if other != value and (vouched if vouched != own else self._is_likelier(rule, other, value)):
@@ -190,7 +162,7 @@ class Copies:
         One of the two may have a number more in it (``12-tin-hay`` and ``tin-hay``), not both: ``lan-thu-2`` is not
         ``lan-thu-3``.
         """
-        names = _names(key)
+        names = names_in(key)
         if not names:
             return False
         own = hash(names[-1])
@@ -203,43 +175,24 @@ class Copies:
 
 def _has_own_number(key: str) -> bool:
     """Tell whether the last part of a path is a slug with an article's number in it, which no other article has."""
-    slugs = [name for name in _names(key) if "-" in name]
+    slugs = [name for name in names_in(key) if "-" in name]
     numbers = _LONG_NUMBERS.findall(slugs[-1]) if slugs else ()
-    return any(not _YEAR.fullmatch(number) for number in numbers)
+    return any(not YEAR.fullmatch(number) for number in numbers)
 
 
 def _may_be_anothers(key: str) -> bool:
     """Tell whether an address may be that of an article of its own although another has the same slug."""
-    names = _names(key)
+    names = names_in(key)
     return (
         bool(names)
         and "-" in names[-1]
-        and not any(name.isdigit() and not _YEAR.fullmatch(name) for name in names)
+        and not any(name.isdigit() and not YEAR.fullmatch(name) for name in names)
         and may_recur(names[-1])
     )
 
 
 def _hashes(key: str) -> set[int]:
     return {hash(key), *(hash(open_key) for _, _, open_key, _ in open_keys(key))}
-
-
-def address_parts(key: str) -> frozenset[str]:
-    """Return the folders and the values of the parameters of a key."""
-    parts = urlsplit(f"//{key}")
-    return frozenset({*parts.path.split("/"), *(value for _, value in parse_qsl(parts.query))})
-
-
-@lru_cache(maxsize=1_024)
-def _names(key: str) -> tuple[str, ...]:
-    """Return the slugs (four words and more) and numbers (three digits and more) of an address, in its order."""
-    start = _HOST.match(key)
-    return tuple(_NAME.findall(fold(unquote(key[start.end() if start else 0 : _LONGEST_KEY]))))
-
-
-def _is_telling(last: str) -> bool:
-    """Tell whether the last part of a path is a slug that hardly two articles have: six words, or four and a number."""
-    slugs = [name for name in _names(f"/{last}") if "-" in name]
-    return any(slug.count("-") >= _TELLING_HYPHENS or _LONG_NUMBER.search(slug) for slug in slugs)
 
 
 def _shortened(name: str) -> list[str]:
@@ -249,54 +202,3 @@ def _shortened(name: str) -> list[str]:
     numbers = [(rest, head), (front, tail)]
     found = [part for part, number in numbers if number.isdigit() and part.count("-") > 1]
     return found + [number for part, number in numbers if part and number.isdigit() and len(number) > 2]
-
-
-@lru_cache(maxsize=8_192)  # a key is looked at on every page that links to it, and when it is judged
-def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
-    """Return a key with each of its parts left open in turn: its name, its rule, the open key, what stands in it.
-
-    Parts are the folders of the path, the language it begins with, and the parameters. A parameter or language that
-    is left open may be missing altogether.
-    """
-    parts = urlsplit(f"//{key}")
-    segments = parts.path.split("/")
-    query = f"?{parts.query}" if parts.query else ""
-    found = []
-    for index in range(1, len(segments) - 1):
-        if _is_date(segments, index):
-            continue  # what recurs every year has the same slug in each
-        path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
-        found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
-    if len(segments) > 3 and _is_telling(segments[-1]):  # the same slug under other folders altogether
-        ending = _ENDING.search(segments[-1][-6:])
-        dates = [one for index, one in enumerate(segments[:-1]) if _is_date(segments, index)]
-        path = "/".join(["", *dates, "**", segments[-1]])
-        folders = "/".join(one for index, one in enumerate(segments[1:-1], 1) if not _is_date(segments, index))
-        rule = f"folders {ending[0] if ending else ''}{url_pattern(f'//x/{query}') if query else ''}"
-        found.append(("the path", rule, f"{parts.netloc}{path}{query}", folders))
-    plain = "/".join(["", *without_language(segments[1:])])
-    language = parts.path.removesuffix(plain)
-    found.append(
-        ("the language", f"language {_rule(plain, query)}", f"{parts.netloc}{plain}{query}#language", language)
-    )
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    for name, value in dict(pairs).items():
-        rest = urlencode([pair for pair in pairs if pair[0] != name])
-        address = f"{parts.netloc}{parts.path}{'?' if rest else ''}{rest}"
-        found.append((name, f"{name} {url_pattern(f'//{address}')}", address, value))
-    return tuple(found)
-
-
-def _is_date(segments: list[str], index: int) -> bool:
-    """Tell whether a folder is a year, or the month or day below one."""
-    year = next((place for place, one in enumerate(segments[: index + 1]) if _YEAR.fullmatch(one)), None)
-    return year is not None and (index == year or (index - year <= 2 and segments[index].isdigit()))
-
-
-def _rule(path: str, query: str) -> str:
-    """Return the pattern of an open path; what stands last is a slug unless a query says what is shown."""
-    if query:
-        return url_pattern(f"//x{path}{query}")
-    folder, _, last = path.rpartition("/")
-    ending = _ENDING.search(last[-6:])
-    return f"{url_pattern(f'//x{folder}/')}...{ending[0] if ending else ''}"

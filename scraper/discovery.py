@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from scraper.address_traits import is_on_host, is_start_page, site_path, trap, without_idle_parameters
 from scraper.canonical import absolute_url, canonical_key
-from scraper.copies import address_parts
 from scraper.declared_lists import LATER_PRIORITY, LIST_PRIORITY, DeclaredLists
 from scraper.hashes import Hashes
 from scraper.languages import LanguageParts
+from scraper.linked_parts import LinkedParts
 from scraper.list_titles import ListTitles
 from scraper.met_addresses import MetAddresses
+from scraper.open_keys import address_parts
 from scraper.page_addresses import is_no_page, is_view_label
 from scraper.scripted_pages import ScriptedPages
 from scraper.store import KEPT_KINDS, FoundLink, KnownPage
@@ -50,6 +51,9 @@ class Discovery:
     lists: DeclaredLists = field(init=False)
     list_titles: ListTitles = field(default_factory=ListTitles)
     _yields: Yields = field(default_factory=Yields)
+    _links: LinkedParts = field(default_factory=LinkedParts)
+    _not_taken_over: Iterable[KnownPage] | None = None  # what earlier runs read, until something is judged by it
+    _home_keys_before: frozenset[str] = frozenset()
     _pages: ScriptedPages = field(default_factory=ScriptedPages)
     _addresses: MetAddresses = field(init=False)
     _site: str = field(init=False)
@@ -61,6 +65,7 @@ class Discovery:
     def __post_init__(self) -> None:
         self._site = site_path(self.portal.url)
         self._home_keys.add(canonical_key(self.portal.url))
+        self._yields.copies.links = self._links
         self.languages = LanguageParts(frozenset(self.portal.languages))
         self._addresses = MetAddresses(self.portal.url, self._site, self._home_keys, self.languages)
         self.lists = DeclaredLists(absolute_url(self.portal.url, self._site) or self.portal.url)
@@ -98,30 +103,55 @@ class Discovery:
     def learn(self, known_pages: Iterable[KnownPage]) -> None:
         """Take over what earlier runs read: a budget does not begin anew with a run.
 
+        Only the lists are at once. The rest tells which new addresses are worth asking for, and most visits find none:
+        it waits for the first that has to be judged (:meth:`take_over`).
+
         Args:
             known_pages: what has been read, copies behind their originals, for those tell something once the original
-                is known; iterated twice.
+                is known; iterated three times, twice of them when it is taken over.
         """
+        for page in known_pages:
+            self.lists.recall(page)
+        self._not_taken_over, self._home_keys_before = known_pages, frozenset(self._home_keys)
+
+    def take_over(self) -> None:
+        """Take over what earlier runs read, where that has waited until now.
+
+        To be called before an address that was not known is kept: it would be taken for one of an earlier run.
+
+        Raises:
+            ArchiveError: the archive cannot be read.
+        """
+        if self._not_taken_over is None:
+            return
+        known_pages, self._not_taken_over = self._not_taken_over, None
+        self._yields.copies.links = LinkedParts()  # they were other runs, which linked to what they linked to
         for page in known_pages:
             self._yields.place(page)
             self.languages.place(page.url)
         for page in known_pages:
-            self.lists.recall(page)
+            in_menu = page.found_on in self._home_keys_before
             if page.kind in {"listing", "feed", "sitemap"}:
                 # What it named is not known any more, so it cannot speak against its like.
-                self._yields.recall(page, in_menu=page.found_on in self._home_keys)
+                self._yields.recall(page, in_menu=in_menu)
             else:
-                self._yields.note(page, in_menu=page.found_on in self._home_keys)
+                self._yields.note(page, in_menu=in_menu)
+        self._yields.copies.links = self._links
+
+    def is_news(self, result: PageResult) -> bool:
+        """Tell whether a result says something of what addresses like its own bring (:meth:`note`)."""
+        return result.target.kind is None and result.retry_after is None and result.target.probe is None
 
     def note(self, result: PageResult) -> None:
         """Learn from a result that has been kept what addresses like this one bring.
 
         A page that has been read before says nothing new: every list of a portal lists known articles when it is
-        visited again.
+        visited again. Nor does one that was asked for to be compared.
         """
-        target, kind = result.target, result.kind
-        if target.kind is not None or result.retry_after is not None:
+        if not self.is_news(result):
             return
+        self.take_over()
+        target, kind = result.target, result.kind
         if kind is None:
             self._yields.withdraw(target.key, leads_elsewhere=result.outcome in {"gone", "redirect"})
             self.languages.note(target.url, None)
@@ -146,11 +176,15 @@ class Discovery:
 
         What has been asked for before is asked for in any case, and so are the seeds and what the portal names as its
         sitemaps and feeds.
+
+        Raises:
+            ArchiveError: the archive cannot be read, of which this needs what earlier runs read.
         """
         if (scripted := self._pages.doubt(target.key)) is not None:
             return scripted
         if target.depth == 0 or target.tries or target.asked_before or self.lists.is_declared(target.key):
             return None
+        self.take_over()
         reason = self.languages.doubt(target.url)
         in_menu, in_feed = target.key in self._menu, hash(target.key) in self._in_feeds
         reason = reason or self._yields.doubt(target.key, target.url, target.found_on, in_menu=in_menu, in_feed=in_feed)
@@ -225,7 +259,7 @@ class Discovery:
     def _see(self, address: MetAddress, context: frozenset[str] | None) -> None:
         """Take note of a link to an address where that is news; ``context`` are the parts of its page's own address."""
         if address.unvouched is None or not (context is None or context.issuperset(address.unvouched)):
-            address.unvouched = self._yields.copies.see(address.key, context)
+            address.unvouched = self._links.see(address.key, context)
 
     def _feed(self, link: Link, depth: int, kind: str | None) -> MetAddress | None:
         """Return what a feed that a page declares is worth; an article's feed is that of its comments."""

@@ -18,8 +18,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.copies import open_keys
 from scraper.hashes import Hashes
+from scraper.open_keys import open_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -37,8 +37,8 @@ class MetAddress:
         cut: why it is never asked for (a trap), ``None`` to ask.
         later: the earliest priority at which it may be asked for by what its spelling says.
         is_feed: whether it promises a feed.
-        unvouched: its parts that no page without them has linked to so far (:meth:`scraper.copies.Copies.see`),
-            ``None`` where it has not been seen outside of a menu.
+        unvouched: its parts that no page without them has linked to so far
+            (:meth:`scraper.linked_parts.LinkedParts.see`), ``None`` where it has not been seen outside of a menu.
     """
 
     key: str

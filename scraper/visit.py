@@ -205,9 +205,10 @@ class Visit:
             ArchiveError: the archive cannot be written.
         """
         try:
+            if self.discovery.is_news(result):
+                self.discovery.take_over()
             store.save(result)
-            if result.target.probe is None:
-                self.discovery.note(result)
+            self.discovery.note(result)
             if self._doubts is not None:
                 self._doubts.note(result)
             if self._guard is not None and result.answer.status is not None and result.answer.unread is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy import Request, Spider, signals
@@ -164,9 +165,9 @@ class PortalSpider(Spider):
     def _next_target(self) -> Target | None:
         """Return what to ask for next; what is in doubt waits until all else has been read, and may be left out."""
         while (target := self._told(self.store.next_target, otherwise=None)) is not None:
-            doubt = self.discovery.doubt(target) if target.probe is None else None
+            doubt = self._told(partial(self.discovery.doubt, target), otherwise=None) if target.probe is None else None
             if doubt is None:
-                return target
+                return target if self._stopped_for is None else None
             if target.key in self._put_last:
                 self._or_stop(lambda left=target, why=doubt: self.store.leave_out(left, why))  # type: ignore[misc]
             else:

@@ -9,7 +9,7 @@ LETTERS: dict[str, tuple[int, str]] = {
     "archive.search.query": (2_000, "queries are cut at MOST_CHARACTERS"),
     "archive.sentences._END": (3_000, "_LONGEST on both sides of a mention, in sentence_around"),
     "archive.site.ordered._MORE": (16_000, "what an address of _LONGEST_QUERY makes a statement of"),
-    "scraper.copies._LONG_NUMBERS": (1_000, "of a slug of _names, which cuts the key at _LONGEST_KEY"),
+    "scraper.copies._LONG_NUMBERS": (1_000, "of a slug of names_in, which cuts the key at _LONGEST_KEY"),
     "scraper.detection.description:": (260, "hosts with a port"),
     "scraper.detection.publisher": (400, "names are cut at _LONGEST_TITLE, lines at _LONGEST_NAME"),
     "scraper.detection.sections": (460, "_likelihood cuts label and path"),

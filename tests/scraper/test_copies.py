@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from scraper.canonical import canonical_key
-from scraper.copies import FORM_WITNESSES, WITNESSES, Copies, address_parts
+from scraper.copies import FORM_WITNESSES, WITNESSES, Copies
+from scraper.open_keys import address_parts
 from scraper.store import KnownPage
 
 HOME = "https://songlam.example.vn"
@@ -161,7 +162,7 @@ def test_years_and_months_of_a_path_stand_for_no_others() -> None:
 
 
 def seen(copies: Copies, path: str, source: str | None) -> None:
-    copies.see(key(path), None if source is None else address_parts(key(source)))
+    copies.links.see(key(path), None if source is None else address_parts(key(source)))
 
 
 def test_of_two_addresses_the_likelier_goes_first() -> None:
@@ -177,20 +178,6 @@ def test_of_two_addresses_the_likelier_goes_first() -> None:
     assert copies.has_likelier(key("/doc/tin/d.html")), "a page of another section calls it by the other"
     assert not copies.has_likelier(key("/doc/kinh-te/d.html"))
     assert not copies.has_likelier(key("/doc/kinh-te/e.html")), "there is no other"
-
-
-def test_what_is_to_be_seen_again_is_what_no_page_without_it_has_linked_to() -> None:
-    copies = Copies()
-    address, own, other = (
-        key("/doc/kinh-te/a.html"),
-        address_parts(key("/doc/kinh-te/b.html")),
-        address_parts(key("/x/y")),
-    )
-    assert copies.see(address, None) == ("doc", "kinh-te", ""), "a front page vouches for nothing"
-    assert copies.see(address, own) == ("doc", "kinh-te", ""), "a page of its section only for what it has not itself"
-    assert copies.see(address, address_parts(key("/doc/tin/b.html"))) == ("doc", "")
-    assert copies.see(address, own) == ("doc", ""), "what was vouched for stays so"
-    assert copies.see(address, other) == ("",)
 
 
 def test_boxes_of_a_front_page_vouch_for_nothing() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from scraper.met_addresses import MAX_DEPTH
 from scraper.portal import Portal
 from scraper.store import Answer, FoundLink, KnownPage, Outcome, PageResult, Target
 from scraper.yields import BARREN_BUDGET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HOME = "https://songlam.example.vn/"
 PORTAL = Portal(id="songlam", name="Sông Lam", url=HOME, sections=["tin-tuc", "https://songlam.example.vn/van-ban"])
@@ -248,6 +252,53 @@ def test_a_budget_does_not_begin_anew_with_a_run() -> None:
     assert doubt(discovery, "lich/10", "lich/9")
     assert doubt(discovery, "muc-b/19/x")
     assert not doubt(discovery, "muc-a/99/x")
+
+
+class Iterated(list[KnownPage]):
+    """Known pages that count how often they are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[KnownPage]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_what_earlier_runs_read_is_gone_through_only_for_an_address_that_is_new() -> None:
+    discovery = Discovery(PORTAL)
+    home, key = canonical_key(HOME), lambda path: canonical_key(HOME + path)
+    known = Iterated(
+        [
+            *(KnownPage(key(f"lich/{n}"), f"{HOME}lich/{n}", "other", key(f"lich/{n - 1}")) for n in range(9)),
+            KnownPage(key("tin.rss"), f"{HOME}tin.rss", "feed", home),
+        ]
+    )
+    discovery.learn(known)
+    assert discovery.lists.is_declared(key("tin.rss")), "lists are known at once"
+    discovery.worth_asking(links("lich/3", "tin/1"), 1)
+    assert discovery.doubt(replace(target("lich/3"), asked_before=True)) is None
+    read(discovery, "lich/3", "other", "", known_as="other")
+    assert known.times == 1
+    assert doubt(discovery, "lich/10", "lich/9")
+    read(discovery, "tin/1", "article", "")
+    assert known.times == 3
+
+
+def test_links_of_this_run_say_nothing_of_what_earlier_runs_read() -> None:
+    home, key = canonical_key(HOME), lambda path: canonical_key(HOME + path)
+    own = [KnownPage(key(f"doc/tin/{n}.html"), f"{HOME}doc/tin/{n}.html", "article", home) for n in "abc"]
+    copies = [
+        KnownPage(key(f"doc/kinh-te/{n}.html"), f"{HOME}doc/kinh-te/{n}.html", "article", home, True, one.key)
+        for n, one in zip("ab", own, strict=False)
+    ]
+    at_once, later = Discovery(PORTAL), Discovery(PORTAL)
+    for discovery in (at_once, later):
+        discovery.learn([*own, *copies])
+    at_once.take_over()
+    for discovery in (at_once, later):
+        discovery.worth_asking(links("doc/kinh-te/c.html", "doc/kinh-te/d.html", "doc/tin/d.html"), 1, "listing", HOME)
+    for path in ("doc/kinh-te/d.html", "doc/tin/d.html", "doc/kinh-te/c.html"):
+        assert doubt(later, path) == doubt(at_once, path)
 
 
 @pytest.mark.parametrize(

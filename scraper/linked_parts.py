@@ -1,0 +1,47 @@
+"""What the links of a portal's pages fill the open parts of addresses with: which section an article is called by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.open_keys import open_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MOST = 100_000  # open keys of which is kept what links fill them with
+
+
+@dataclass(slots=True)
+class LinkedParts:
+    """What stood in the open parts of addresses that one portal's pages linked to in a run."""
+
+    # hash of an open key -> what stands in the open part, and whether it stood in a link on a page without it
+    _parts: dict[int, dict[str, bool]] = field(default_factory=dict)
+
+    def see(self, key: str, context: frozenset[str] | None) -> tuple[str, ...]:
+        """Take note of an address that a page links to, and return its parts of which the same is to be seen again.
+
+        Those are the parts that no page without them has linked to so far; any other page tells nothing new.
+
+        Args:
+            key: its key.
+            context: the parts of the page's own address, ``None`` for a front page, which has boxes of all sections. A
+                section links to what is in it by its own name; a part that the page does not have itself is the
+                article's own.
+        """
+        unvouched = []
+        for _, _, open_key, value in open_keys(key):
+            hashed, vouched = hash(open_key), context is not None and value not in context
+            if hashed in self._parts:
+                vouched = self._parts[hashed][value] = vouched or self._parts[hashed].get(value, False)
+            elif len(self._parts) < _MOST:
+                self._parts[hashed] = {value: vouched}
+            if not vouched:
+                unvouched.append(value)
+        return tuple(unvouched)
+
+    def filling(self, open_key: str) -> Mapping[str, bool]:
+        """Return what stood in an open key's open part, and whether a page without it had linked to it."""
+        return self._parts.get(hash(open_key), {})

@@ -1,0 +1,88 @@
+"""Addresses with one of their parts left open: what two addresses of one article differ in, and what they share."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from scraper.address_traits import url_pattern, without_language
+from scraper.vietnamese import fold
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+_HOST = re.compile(r"[^/?]{0,300}")
+_NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
+_ENDING = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)  # of the last part of a path
+_TELLING_HYPHENS = 5
+_LONG_NUMBER = re.compile(r"\d{3}")
+_LONGEST_KEY = 1_000
+
+
+@lru_cache(maxsize=8_192)  # a key is looked at on every page that links to it, and when it is judged
+def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Return a key with each of its parts left open in turn: its name, its rule, the open key, what stands in it.
+
+    Parts are the folders of the path, the language it begins with, and the parameters. A parameter or language that
+    is left open may be missing altogether.
+    """
+    parts = urlsplit(f"//{key}")
+    segments = parts.path.split("/")
+    query = f"?{parts.query}" if parts.query else ""
+    found = []
+    for index in range(1, len(segments) - 1):
+        if _is_date(segments, index):
+            continue  # what recurs every year has the same slug in each
+        path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
+        found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
+    if len(segments) > 3 and _is_telling(segments[-1]):  # the same slug under other folders altogether
+        ending = _ENDING.search(segments[-1][-6:])
+        dates = [one for index, one in enumerate(segments[:-1]) if _is_date(segments, index)]
+        path = "/".join(["", *dates, "**", segments[-1]])
+        folders = "/".join(one for index, one in enumerate(segments[1:-1], 1) if not _is_date(segments, index))
+        rule = f"folders {ending[0] if ending else ''}{url_pattern(f'//x/{query}') if query else ''}"
+        found.append(("the path", rule, f"{parts.netloc}{path}{query}", folders))
+    plain = "/".join(["", *without_language(segments[1:])])
+    language = parts.path.removesuffix(plain)
+    found.append(
+        ("the language", f"language {_rule(plain, query)}", f"{parts.netloc}{plain}{query}#language", language)
+    )
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    for name, value in dict(pairs).items():
+        rest = urlencode([pair for pair in pairs if pair[0] != name])
+        address = f"{parts.netloc}{parts.path}{'?' if rest else ''}{rest}"
+        found.append((name, f"{name} {url_pattern(f'//{address}')}", address, value))
+    return tuple(found)
+
+
+def _is_date(segments: list[str], index: int) -> bool:
+    """Tell whether a folder is a year, or the month or day below one."""
+    year = next((place for place, one in enumerate(segments[: index + 1]) if YEAR.fullmatch(one)), None)
+    return year is not None and (index == year or (index - year <= 2 and segments[index].isdigit()))
+
+
+def _rule(path: str, query: str) -> str:
+    """Return the pattern of an open path; what stands last is a slug unless a query says what is shown."""
+    if query:
+        return url_pattern(f"//x{path}{query}")
+    folder, _, last = path.rpartition("/")
+    ending = _ENDING.search(last[-6:])
+    return f"{url_pattern(f'//x{folder}/')}...{ending[0] if ending else ''}"
+
+
+def address_parts(key: str) -> frozenset[str]:
+    """Return the folders and the values of the parameters of a key."""
+    parts = urlsplit(f"//{key}")
+    return frozenset({*parts.path.split("/"), *(value for _, value in parse_qsl(parts.query))})
+
+
+@lru_cache(maxsize=1_024)
+def names_in(key: str) -> tuple[str, ...]:
+    """Return the slugs (four words and more) and numbers (three digits and more) of an address, in its order."""
+    start = _HOST.match(key)
+    return tuple(_NAME.findall(fold(unquote(key[start.end() if start else 0 : _LONGEST_KEY]))))
+
+
+def _is_telling(last: str) -> bool:
+    """Tell whether the last part of a path is a slug that hardly two articles have: six words, or four and a number."""
+    slugs = [name for name in names_in(f"/{last}") if "-" in name]
+    return any(slug.count("-") >= _TELLING_HYPHENS or _LONG_NUMBER.search(slug) for slug in slugs)

@@ -24,6 +24,7 @@ from scraper.canonical import absolute_url
 from scraper.clock import now
 from scraper.content_encoding import BodyError, decoded_or_plain
 from scraper.failures import failure_words_of
+from scraper.pauses import PacedDownloader
 from scraper.redirects import written_location
 from scraper.retry_after import asked_to_wait
 
@@ -141,12 +142,14 @@ class RobotsMiddleware:
         return _Unreadable("too many redirects")
 
     def _slow_down(self, request: Request, delay: float) -> None:
-        """Raise the pause of the request's host to what robots.txt asks for (Scrapy has no public way to)."""
+        """Keep requests to the request's host as far apart as robots.txt asks for."""
         assert self._crawler.engine is not None  # noqa: S101  it is what called us
-        _, slot = self._crawler.engine.downloader._get_slot(request)
+        downloader = self._crawler.engine.downloader
+        assert isinstance(downloader, PacedDownloader)  # noqa: S101  scraper.settings says so
+        slot = downloader.slot_of(request)
         if slot.delay < delay:
             logger.info("%s: robots.txt asks for %g s between requests", urlsplit(request.url).netloc, delay)
-            slot.delay = delay
+        slot.keep_apart(delay)
 
 
 def _parsed(response: Response) -> _Rules:

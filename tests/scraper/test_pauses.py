@@ -71,13 +71,26 @@ def test_a_slot_keeps_what_was_drawn_until_a_request_has_left() -> None:
     slot = PacedSlot(1, DELAY, JITTER)
     first = slot.download_delay()
     assert {slot.download_delay() for _ in range(9)} == {first}
-    slot.delay = 10.0  # robots.txt asks for more
+    slot.delay = 10.0
     assert slot.download_delay() == pytest.approx(5 * first)
     drawn = set()
     for moment in range(9):
         slot.lastseen = float(moment + 1)
         drawn.add(slot.download_delay())
     assert len(drawn) == 9
+
+
+@pytest.mark.parametrize(("asked", "longest"), [(1.0, DELAY * (1 + JITTER)), (2.0, 2.5), (3.0, 3.75)])
+def test_no_pause_is_shorter_than_the_host_asks_for(asked: float, longest: float) -> None:
+    slot = PacedSlot(1, DELAY, JITTER)
+    slot.keep_apart(asked)
+    slot.keep_apart(asked / 2)  # of another of its files
+    drawn = []
+    for moment in range(500):
+        slot.lastseen = float(moment + 1)
+        drawn.append(slot.download_delay())
+    assert min(drawn) >= max(asked, DELAY * (1 - JITTER))
+    assert max(drawn) <= longest
 
 
 def test_settings_of_a_slot_hold(monkeypatch: pytest.MonkeyPatch) -> None:

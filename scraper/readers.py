@@ -8,18 +8,18 @@ nor in which order pages of different portals come back.
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures.process import BrokenProcessPool
+import pickle
 from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING
 
-from scraper.page_reading import read_to_send, received
-from scraper.reading_processes import reading_pool, tidied
-from scraper.reading_trial import LONGEST_READING, ending_after
+from scraper import reader_process
+from scraper.page_reading import received
+from scraper.reader_process import LENGTH
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-    from datetime import datetime
+    import socket
+    from multiprocessing.process import BaseProcess
     from types import TracebackType
     from typing import Self
 
@@ -33,6 +33,7 @@ _NONE_BELOW, _BY_EACH = 25.0, 60.0
 # Pages that may be before one in the process that knows its portal, where another process has none; one that takes very
 # long holds up no more portals than that.
 _MOST_BEFORE = 3
+_AT_A_TIME = 1 << 18  # bytes of an answer that are taken at once; most have a tenth of it
 
 
 def readers_needed(portals: int, delay: float, cores: int) -> int:
@@ -55,11 +56,25 @@ class ReaderDiedError(Exception):
 
 @dataclass(slots=True)
 class _Reader:
-    """A process that reads, whose turn it is, and how many pages are with it or wait for it."""
+    """A process that reads, whose turn it is, and how many pages are with it or wait for it.
 
-    process: ProcessPoolExecutor
+    ``line`` is our end of what we say to it and it to us, ``None`` where there is no process now.
+    """
+
+    line: socket.socket | None = None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     pages: int = 0
+
+    def take(self, line: socket.socket) -> None:
+        """Go on with a process that has been asked nothing."""
+        line.setblocking(False)
+        self.line = line
+
+    def let_go(self) -> None:
+        """Have the process end when it is at the end of its page; another one is asked for the next."""
+        if self.line is not None:
+            self.line.close()
+            self.line = None
 
 
 class Readers:
@@ -77,13 +92,17 @@ class Readers:
 
     def __init__(self, jobs: int) -> None:
         self.deaths = 0
-        self._readers = [_Reader(_process()) for _ in range(jobs)]
+        self._readers = [_Reader() for _ in range(jobs)]
         self._own: dict[str, _Reader] = {}  # by portal
+        self._processes: list[BaseProcess] = []
 
     def __enter__(self) -> Self:
-        """Have the processes started; nobody waits for them."""
-        for reader in self._readers:
-            reader.process.submit(int)
+        """Have the processes started; nobody waits for them.
+
+        Raises:
+            OSError: the system cannot start another process.
+        """
+        self._start(self._readers)
         return self
 
     def __exit__(
@@ -91,7 +110,9 @@ class Readers:
     ) -> None:
         """End the processes."""
         for reader in self._readers:
-            reader.process.shutdown(wait=True, cancel_futures=True)
+            reader.let_go()
+        for process in self._processes:
+            process.join()
 
     async def read(self, page: PageToRead, described: bytes) -> PageRead:
         """Read a page as :func:`scraper.page_reading.read` does.
@@ -118,25 +139,52 @@ class Readers:
         return idle if own.pages > idle.pages + _MOST_BEFORE else own
 
     async def _sent(self, reader: _Reader, page: PageToRead, described: bytes) -> Sent:
+        if reader.line is None:
+            self._start([reader])
+        asked = (page.body, page.url, page.headers, described, page.captured_at, page.is_front)
         try:
-            return await asyncio.wrap_future(
-                reader.process.submit(
-                    tidied, _read, 1, page.body, page.url, page.headers, described, page.captured_at, page.is_front
-                )
-            )
-        except BrokenProcessPool:
+            said = await _answer(reader, pickle.dumps(asked, pickle.HIGHEST_PROTOCOL))
+        except (OSError, EOFError):
+            reader.let_go()
             self.deaths += 1
-            reader.process.shutdown(wait=False)
-            reader.process = _process()
             raise ReaderDiedError from None
+        except BaseException:  # whoever asked was stopped: what comes on this line is an answer to nobody
+            reader.let_go()
+            raise
+        found: Sent | Exception = pickle.loads(said)  # noqa: S301  # nosec B301  our own process has sent it
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _start(self, readers: list[_Reader]) -> None:
+        lines, processes = reader_process.start(len(readers))
+        self._processes += processes
+        for reader, line in zip(readers, lines, strict=True):
+            reader.take(line)
 
 
-def _process() -> ProcessPoolExecutor:
-    return reading_pool(1, [__name__])
+async def _answer(reader: _Reader, asked: bytes) -> memoryview:
+    """Return what a process says to what it is asked.
+
+    Raises:
+        EOFError: it died.
+        OSError: it died, and has not read what it was asked.
+    """
+    loop, line = asyncio.get_running_loop(), reader.line
+    if line is None:
+        raise EOFError
+    await loop.sock_sendall(line, LENGTH.pack(len(asked)) + asked)
+    said = bytearray(await _some(loop, line))
+    while len(said) < LENGTH.size:
+        said += await _some(loop, line)
+    size = LENGTH.size + LENGTH.unpack_from(said)[0]
+    while len(said) < size:
+        said += await _some(loop, line)
+    return memoryview(said)[LENGTH.size :]
 
 
-def _read(
-    body: bytes, url: str, headers: dict[str, str], described: bytes, captured_at: datetime, is_front: bool
-) -> Sent:
-    with ending_after(LONGEST_READING):
-        return read_to_send(body, url, headers, described, captured_at, is_front)
+async def _some(loop: asyncio.AbstractEventLoop, line: socket.socket) -> bytes:
+    some = await loop.sock_recv(line, _AT_A_TIME)
+    if not some:
+        raise EOFError
+    return some

@@ -1,8 +1,9 @@
-"""The processes that read pages, for a crawl and for a re-extraction: started without a copy of the parent.
+"""The processes that read stored pages again: started without a copy of the parent.
 
 They are forks of a server that has loaded what reading needs and nothing else (``forkserver``,
 :mod:`scraper.reading_server`), so that they share its memory and one that takes the place of a dead one is there at
-once; where the system has no such thing (Windows), they are started afresh.
+once; where the system has no such thing (Windows), they are started afresh. Those of a crawl:
+:mod:`scraper.reader_process`.
 """
 
 from __future__ import annotations

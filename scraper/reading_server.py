@@ -1,8 +1,8 @@
-"""What the server of the reading processes has ready before it forks the first of them; importing it makes it so.
+"""What a process has ready from which others are forked that read; importing it makes it so.
 
 A fork shares the memory of what was there before it until one of the two writes to it. The collector writes to every
-object that it looks at, so the server takes all that it has loaded out of its rounds, with the tables of units, which
-each process would otherwise read for itself.
+object that it looks at, so what is forked takes all that it has loaded out of its rounds, with the tables of units,
+which each process would otherwise read for itself.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gc
 
+import scraper.extract.annotate
+import scraper.extract.officials.reading
 import scraper.families
 import scraper.page_reading  # noqa: F401  loaded for the processes that are forked
 from scraper.units.gazetteer import gazetteer

@@ -5,16 +5,17 @@ The same function reads a page in a live crawl, in a replay of stored pages, on 
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from scraper.extract.annotate import annotate_record, record_of
 from scraper.extract.bounds import bounded
 from scraper.extract.decode import decode
 from scraper.extract.document import Reading
 from scraper.extract.page import Page
 from scraper.extract.parse import parse
+from scraper.extract.record import record_of
 from scraper.extract.template import NO_TEMPLATE, Template
 from scraper.items import Article, Problem
 
@@ -127,6 +128,22 @@ def read_page(
 
 def _not_the_named(named: str | None, family: str) -> str:
     return f"the page has nothing of the CMS family {named!r} that the portal names; it was read as {family!r}"
+
+
+def annotate_record(article: Article, reading: Reading, portal: Portal | None, captured_at: datetime | None) -> None:
+    """Add the people, dates and places to a record; see :func:`scraper.extract.annotate.annotate_record`."""
+    _annotator()(article, reading, portal, captured_at)
+
+
+@cache
+def _annotator() -> Callable[[Article, Reading, Portal | None, datetime | None], None]:
+    """Load what finds people, dates and places: a hundred modules, of which a visit with nothing new needs none."""
+    from scraper.extract import annotate
+    from scraper.extract.officials import reading  # noqa: F401
+
+    if gc.get_freeze_count():  # the process keeps what it has loaded out of the collector's rounds, and so this
+        gc.freeze()
+    return annotate.annotate_record
 
 
 def extract_text(

@@ -1,60 +1,33 @@
-"""From what was read off a page to the record: people, dates and places are looked for in its texts."""
+"""People, dates and places, looked for in the texts of a record.
+
+None of it is loaded before the first record is annotated (:func:`scraper.extract.annotate_record`): a visit that finds
+nothing new annotates none.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.canonical import plain_url
 from scraper.clock import vietnamese_day
 from scraper.extract.document import Context, Field, Reading
 from scraper.extract.events import find_events
-from scraper.extract.look_alikes import look_alike_problems
 from scraper.extract.officials import find_officials
 from scraper.extract.officials.people.signers import complete_signers
 from scraper.extract.places import find_places
 from scraper.extract.posts import complete_posts
 from scraper.extract.unit_ids import assign_units
-from scraper.items import Article, Problem, Stats
+from scraper.items import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from scraper.items import Article
     from scraper.portal import Portal
 
 # Characters of all texts of a record in which people, dates and places are looked for: a report of forty pages. The
 # longest golden text has 5,000; a text of names alone takes about ten microseconds a character.
 MAX_ANNOTATED = 100_000
-
-
-def record_of(reading: Reading, url: str, portal: Portal | None) -> Article:
-    """Return the record of a page without the people, dates and places in its texts; see :func:`annotate_record`.
-
-    Args:
-        reading: what a family read off the page.
-        url: the page's address.
-        portal: the portal it belongs to.
-    """
-    return Article(
-        url=url,
-        canonical_url=plain_url(reading.canonical_url or url),
-        portal=portal.id if portal else None,
-        kind=reading.kind,
-        title=reading.title,
-        lead=reading.lead,
-        text="\n\n".join(reading.paragraphs),
-        author=reading.author,
-        source=reading.source,
-        section=reading.section,
-        published=reading.published,
-        updated=reading.updated,
-        published_text=reading.published_text,
-        images=reading.images,
-        captions=reading.captions,
-        attachments=reading.attachments,
-        stats=reading.stats or Stats(),
-        problems=[*reading.problems, *look_alike_problems(reading.attachments, reading.images)],
-    )
 
 
 def annotate_record(article: Article, reading: Reading, portal: Portal | None, captured_at: datetime | None) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from archive.crawl import spare_what_stays
 from scraper.extract import annotate, read_page
 from scraper.extract.posts import normalise
+from scraper.extract.record import record_of
 from scraper.sample_portal import article_paths, sample_portal_description
 from scraper.sample_portal.pages import Site
 
@@ -49,7 +50,7 @@ def measure(half: int) -> list[dict[str, float]]:
     for path in article_paths():
         url = _ORIGIN + path
         reading, _ = read_page(site.page(path).body, url, portal=portal)
-        pages.append((annotate.record_of(reading, url, portal), reading))
+        pages.append((record_of(reading, url, portal), reading))
     for article, reading in pages[1 - half :: 2] * _ROUNDS:
         annotate.annotate_record(article, reading, portal, None)
     normalise("Phó Bi thư")  # its tables are made when the first slip is met: once a process, not once a page

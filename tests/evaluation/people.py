@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 from archive.database import transaction, writing
 from archive.load import load_article
 from archive.people.resolver import resolve_people
-from scraper.extract.annotate import annotate_record, record_of
+from scraper.extract.annotate import annotate_record
 from scraper.extract.document import Reading
+from scraper.extract.record import record_of
 from scraper.items import Caption
 from scraper.portal import Portal
 from scraper.vietnamese import fold_tone, nfc

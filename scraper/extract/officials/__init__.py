@@ -12,9 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.reading import Article
-from scraper.extract.officials.text.tokens import tokenise
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,4 +29,8 @@ def find_officials(fields: Sequence[Field], context: Context) -> tuple[list[Offi
     Returns:
         Officials in the order of their first mention, and a problem for each person who could not be read for sure.
     """
+    # Who asks what a unit's address spells imports this package as well, and needs no grammar for that.
+    from scraper.extract.officials.reading import Article
+    from scraper.extract.officials.text.tokens import tokenise
+
     return Article([(field.name, tokenise(field.text)) for field in fields], context).read()

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from scraper.address_traits import url_pattern, without_language
+from scraper.address_traits import path_pattern, url_pattern, without_language
 from scraper.vietnamese import fold
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,17 +28,17 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
     parts = urlsplit(f"//{key}")
     segments = parts.path.split("/")
     query = f"?{parts.query}" if parts.query else ""
+    dates = _dates(segments)
     found = []
     for index in range(1, len(segments) - 1):
-        if _is_date(segments, index):
+        if index in dates:
             continue  # what recurs every year has the same slug in each
-        path = "/".join("*" if place == index else segment for place, segment in enumerate(segments))
+        path = "/".join([*segments[:index], "*", *segments[index + 1 :]])
         found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
     if len(segments) > 3 and _is_telling(segments[-1]):  # the same slug under other folders altogether
         ending = _ENDING.search(segments[-1][-6:])
-        dates = [one for index, one in enumerate(segments[:-1]) if _is_date(segments, index)]
-        path = "/".join(["", *dates, "**", segments[-1]])
-        folders = "/".join(one for index, one in enumerate(segments[1:-1], 1) if not _is_date(segments, index))
+        path = "/".join(["", *(one for index, one in enumerate(segments[:-1]) if index in dates), "**", segments[-1]])
+        folders = "/".join(one for index, one in enumerate(segments[1:-1], 1) if index not in dates)
         rule = f"folders {ending[0] if ending else ''}{url_pattern(f'//x/{query}') if query else ''}"
         found.append(("the path", rule, f"{parts.netloc}{path}{query}", folders))
     plain = "/".join(["", *without_language(segments[1:])])
@@ -54,10 +54,12 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
     return tuple(found)
 
 
-def _is_date(segments: list[str], index: int) -> bool:
-    """Tell whether a folder is a year, or the month or day below one."""
-    year = next((place for place, one in enumerate(segments[: index + 1]) if YEAR.fullmatch(one)), None)
-    return year is not None and (index == year or (index - year <= 2 and segments[index].isdigit()))
+def _dates(segments: list[str]) -> frozenset[int]:
+    """Return the places of the folders that are a year, the first there is, or the month or day below it."""
+    year = next((place for place, one in enumerate(segments) if YEAR.fullmatch(one)), None)
+    if year is None:
+        return frozenset()
+    return frozenset(place for place in range(year, min(year + 3, len(segments))) if segments[place].isdigit())
 
 
 def _rule(path: str, query: str) -> str:
@@ -66,7 +68,7 @@ def _rule(path: str, query: str) -> str:
         return url_pattern(f"//x{path}{query}")
     folder, _, last = path.rpartition("/")
     ending = _ENDING.search(last[-6:])
-    return f"{url_pattern(f'//x{folder}/')}...{ending[0] if ending else ''}"
+    return f"{path_pattern(f'//x{folder}/')}...{ending[0] if ending else ''}"
 
 
 def address_parts(key: str) -> frozenset[str]:

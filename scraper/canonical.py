@@ -56,6 +56,7 @@ _SESSION_IN_PATH = re.compile(
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN_PATH = re.compile(r"(?!//)(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
+_PLAIN_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,5})?(?=/.)")  # before a path of its own
 _NAMES_HOST = re.compile(r"https?://[A-Za-z0-9]")
 _PATH = re.compile(r"[^?#]*")
 _AT_THE_ENDS = "".join(map(chr, range(0x21)))  # controls of C0 and the blank
@@ -131,6 +132,11 @@ def _directory(url: str) -> str:
 def _joined(base: str, reference: str) -> str | None:
     if reference.startswith("/") and _PLAIN_PATH.fullmatch(reference) and (root := _joined(base, "")):
         return root + reference[1:]
+    # Half of all portals, and every sitemap, write whole addresses.
+    if (host := _PLAIN_HOST.match(reference)) and _PLAIN_PATH.fullmatch(reference, host.end()):
+        root = _joined(base, f"{host[0]}/")
+        if root:
+            return root + reference[host.end() + 1 :]
     try:
         joined = _UNSAFE.sub(_encoded, urljoin(base, reference))
         parts = urlsplit(joined)

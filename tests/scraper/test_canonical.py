@@ -130,9 +130,11 @@ def test_absolute_url(reference: str, expected: str | None) -> None:
     st.sampled_from(
         ["https://x.gov.vn/a/b.html", "https://x.gov.vn", "http://x.gov.vn:8080/?q=1", "http://[x", "", "x"]
     ),
-    st.text(alphabet="ab./?#:=&; %-é[]@", max_size=20),
+    st.sampled_from(["", "http://", "https://y.vn", "http://127.0.0.1:8080/"]),
+    st.text(alphabet="ab./?#:=&; %-é[]@1", max_size=20),
 )
-def test_absolute_url_is_what_the_standard_library_joins(base: str, reference: str) -> None:
+def test_absolute_url_is_what_the_standard_library_joins(base: str, before: str, rest: str) -> None:
+    reference = before + rest
     try:
         joined = urljoin(base, reference.strip()).split("#", 1)[0]
         parts = urlsplit(joined)

@@ -23,13 +23,14 @@ _MANY_TAGS = 20_000  # from which they are looked at one by one
 # As HTML has them; every repeat is possessive, so nothing is read twice.
 _ATTRIBUTE = r"""(?>[\s/]*+=?[^\s/>=]++(?>\s*+=\s*+(?>"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+)"""
 # What nearly all of a page is, passed over in one go: text, end tags, and tags as tools write them. They are read just
-# as they would be by what follows.
+# as they would be by what follows; their sets are those that the engine looks up and does not compare.
+_SPACE = r"[ \t\n\r\f/]"
 _PLAIN_TAG = (
-    r"(?:</[^<>]*+>|<(?![STst](?i:cript|tyle|extarea|itle)[\s>])[A-Za-z][A-Za-z0-9:-]*+(?=[\s/>])"
-    rf"""(?:[\s/]*+[^\s/>="'<]++(?:="[^"<>]*+"(?=[\s/>]))?+){{0,{MAX_ATTRIBUTES}}}+[\s/]*+>)"""
+    r"<(?:/[^<>]*+|(?![STst](?i:cript|tyle|extarea|itle)[\s>])[A-Za-z][A-Za-z0-9:-]*+"
+    rf"""(?:{_SPACE}++[A-Za-z0-9_:-]++(?:="[^"]*+")?+){{0,{MAX_ATTRIBUTES}}}+{_SPACE}*+)>"""
 )
 _TAG = re.compile(
-    rf"(?s){_PLAIN_TAG}(?:[^<]++|{_PLAIN_TAG})*+|(?i:<(?=[a-z!])(?:!--.*?(?:-->|\Z)|"
+    rf"(?s)(?:{_PLAIN_TAG}[^<]*+)++|(?i:<(?=[a-z!])(?:!--.*?(?:-->|\Z)|"
     r"(script|style|textarea|title)(?=[\s>])[^<]*+(?:<(?!/\1\s{0,9}>)[^<]*+)*+(?:</\1\s{0,9}>|\Z)|"
     rf"([a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+)))"
 )

@@ -52,13 +52,13 @@ _BOMS = (
 )
 _CONTROLS = bytes([*sorted(set(range(32)) - {9, 10, 12, 13}), 127])
 _HIGH = bytes(range(128, 256))
-_ASCII = bytes(range(128))
-_UNSTORABLE_BYTES = bytes([*_CONTROLS, 12])  # those that are ASCII; no store keeps a form feed either
+_PLAIN_ASCII = bytes(set(range(128)) - {*_CONTROLS, 12})  # what any store keeps; a form feed is none of it
 _MARK = "\ufeff"
-# What is no Latin letter, punctuation, currency or sign that is in NFC by itself and composes with nothing before it: a
-# text that has only these beyond ASCII is in NFC. Marks that stand behind their letter begin at U+0300.
+# What is no Latin letter, punctuation, currency, sign or emoji that is in NFC by itself and composes with nothing
+# before it: a text that has only these beyond ASCII is in NFC. Marks that stand behind their letter begin at U+0300.
 _MAY_COMPOSE = re.compile(
-    "[^\x80-\u02ff\u1e00-\u1eff\u2002-\u20cf\u2100-\u2125\u2127-\u2129\u212c-\u2328\u232b-\u2adb\u2add-\u2bff]"
+    "[^\x80-\u02ff\u1e00-\u1eff\u2002-\u20cf\u2100-\u2125\u2127-\u2129\u212c-\u2328\u232b-\u2adb\u2add-\u2bff"
+    "\ufe00-\ufe0f\U0001f000-\U0001faff]"
 )
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape keeps them
 _PLAUSIBLE = 0.7  # share of words with marks that are syllables, from which a page is Vietnamese
@@ -120,13 +120,11 @@ def _plain_utf8(body: bytes) -> str | None:
     Nine in ten of a page's bytes are ASCII and are passed over, but for its controls; only the rest can be in another
     encoding, or hold what no store can keep.
     """
-    if len(body.translate(None, _UNSTORABLE_BYTES)) != len(body):
-        return None
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    beyond = body.translate(None, _ASCII).decode("utf-8")
+    beyond = body.translate(None, _PLAIN_ASCII).decode("utf-8")
     if _MARK in beyond or not is_storable(beyond) or may_be_legacy(beyond):
         return None
     return text if _MAY_COMPOSE.search(beyond) is None or is_normalized("NFC", text) else None

@@ -188,3 +188,9 @@ def test_memory(what: str) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) <= MOST_MEMORY
+
+
+def test_references_are_read_behind_more_ampersands_than_any_author_wrote() -> None:
+    tree = parse("<p>" + "&amp;" * 6_000 + "Tin&#1; t&lrm;ức &#150; sự kiện</p>")
+    assert tree is not None
+    assert "".join(map(str, tree.itertext())) == "&" * 6_000 + "Tin tức – sự kiện"

@@ -49,11 +49,12 @@ def _noun_before(gap: str) -> str:
 
 # The gap after a noun, where a name begins after it, or "TP. HCM": looked for first, because a search for the nouns
 # themselves costs many times as much, and gaps are rarer than last letters. "Huyện Ủy" goes on to its own gap.
+# The first character stands before the alternatives: a pattern that opens with a set is searched much faster.
 _NOUN_END = re.compile(
-    rf"[. \xa0](?=[{CAPITAL_LETTERS}0-9]|số )(?<=[{_LAST_LETTERS}. \xa0].)"
+    rf"[. \xa0T](?:(?<!T)(?=[{CAPITAL_LETTERS}0-9]|số )(?<=[{_LAST_LETTERS}. \xa0].)"
     rf"(?:{_noun_before('.')}|(?<=[. \xa0][ \xa0]){_noun_before('..')})"
     r"(?!(?:Ủy|Uỷ)[ \xa0])"
-    r"|TP\.?\s?HCM(?![^\W_])"
+    r"|(?<=T)P\.?\s?HCM(?![^\W_]))"
 )
 _NOUN = re.compile(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"

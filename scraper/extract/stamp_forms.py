@@ -40,7 +40,12 @@ def is_american(text: str) -> bool:
 
 _BEFORE_LABEL = re.compile(r"^được\s", re.IGNORECASE)
 _MOST_MONTHS = 12
-_MAY_BE_UNUSUAL = re.compile(r"th|\d \(|[ap]m\b|[a-z]{3}", re.IGNORECASE)
+# What the forms above have in common with few lines of text. An English date, which a machine's parser reads, stands in
+# a line of ASCII alone.
+_MAY_BE_UNUSUAL = re.compile(
+    r"thg|\d th\.?\s?\d|tháng (?:[mhbtnsc]|\d{1,2},? \d)|\d \(|[ap]m\b|\Ađược\s.*?(?:th|[a-z]{3})", re.IGNORECASE
+)
+_MAY_BE_ENGLISH = re.compile(r"[a-z]{3}", re.IGNORECASE)
 
 
 def usual_form(text: str) -> str:
@@ -49,7 +54,7 @@ def usual_form(text: str) -> str:
     Args:
         text: a line that may be a stamp, in NFC with white space collapsed.
     """
-    if not _MAY_BE_UNUSUAL.search(text):
+    if not (_MAY_BE_UNUSUAL.search(text) or (text.isascii() and _MAY_BE_ENGLISH.search(text))):
         return text
     text = _SHORT_MONTH.sub("tháng ", text)
     usual = _MONTH_WORD.sub(lambda found: f"tháng {_MONTHS[found[1].lower()]}", text)

@@ -27,7 +27,8 @@ MAX_EVENT_DAYS = 62  # a longer span is a campaign, a term or a pair of annivers
 RECENT = 14  # days before the stamp within which bare numbers are taken for a day
 OLDEST_YEAR = 1997  # Vietnam has been on the Internet since; no portal reports anything earlier as news
 
-_SENTENCE = re.compile(r"(?:[.!?…][\"”’)\]]?(?=\s|đồng|sáng|chiều|ngày)|[\n;•])")
+# Its first character stands before the alternatives: a pattern that opens with a set is searched much faster.
+_SENTENCE = re.compile(r"[.!?…\n;•](?:(?<=[\n;•])|[\"”’)\]]?(?=\s|đồng|sáng|chiều|ngày))")
 _ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ts|ths|gs|pgs|bs|đ/c|st|no|số|p|q|h|x)|\d)\.$")
 
 # The document a day belongs to stands right before it: "Kế hoạch số 46/KH-UBND ngày 20/3/2024".

@@ -79,18 +79,23 @@ _FIRST_OF_ANCHORS = _ANCHORS.first_words
 _ANCHOR_WORDS = _FIRST_OF_ANCHORS | names.FIRM_FAMILY_NAMES | {"đoàn"}
 
 
-def anchors(tokens: Tokens) -> list[int]:
-    """Return where an honorific, a post, a rank or a name may begin: only sentences that hold such are scanned."""
+def anchor_words(tokens: Tokens) -> list[int]:
+    """Return where the first word of an honorific, a post, a rank or a name stands; see :func:`is_anchor`."""
+    return positions(tokens.keys, _ANCHOR_WORDS, 0, len(tokens) - 1)
+
+
+def is_anchor(tokens: Tokens, at: int) -> bool:
+    """Tell whether an honorific, a post, a rank or a name may begin at one of the :func:`anchor_words`.
+
+    Only sentences that hold such a word are scanned.
+    """
     keys, shapes = tokens.keys, tokens.shapes
-    last = len(keys) - 1
-    found: list[int] = []
-    for index in positions(keys, _ANCHOR_WORDS, 0, last):
-        key = keys[index]
-        named = shapes[index] == Shape.CAPITAL == shapes[index + 1] and key in names.FIRM_FAMILY_NAMES
-        team = key == "đoàn" and keys[index + 1] in _TEAM_DID  # "Đoàn đã đến thăm ...": its leader did
-        if named or team or (key in _FIRST_OF_ANCHORS and _ANCHORS.at(keys, index, last + 1)):
-            found.append(index)
-    return found
+    key = keys[at]
+    if key in names.FIRM_FAMILY_NAMES and shapes[at] == Shape.CAPITAL == shapes[at + 1]:
+        return True
+    if key == "đoàn" and keys[at + 1] in _TEAM_DID:  # "Đoàn đã đến thăm ...": its leader did
+        return True
+    return key in _FIRST_OF_ANCHORS and _ANCHORS.at(keys, at, len(keys)) != 0
 
 
 class Scanner:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials.bodies import body_tables as tables
 from scraper.extract.officials.bodies.bodies import read_body
+from scraper.extract.officials.text.phrases import positions
 from scraper.extract.officials.text.tokens import Shape
 from scraper.extract.officials.units.unit import LEVELS
 
@@ -49,7 +50,7 @@ class Antecedents:
         keys, first = tokens.keys, words[0]
         last = len(tokens) - len(words) - 1
         found: tuple[int, int] | None = None
-        for index in [at for at, key in enumerate(keys) if key == first]:
+        for index in positions(keys, frozenset({first})):
             after = index + len(words)
             if index >= last or keys[index:after] != words:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.bodies import body_tables as tables
@@ -158,6 +159,7 @@ def mission(tokens: Tokens, span: TitleSpan) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 12)  # the bodies of a portal's officials come again on each of its pages
 def names_unit(name: str) -> bool:
     """Tell whether a body's name says which unit it is of, or needs none."""
     if any(found.search(name[:_LONGEST_NAME]) for found in _TELLING):

@@ -57,6 +57,7 @@ _KINDS_AT_END = (
     *SMALL_PLACES,
     *SMALL_AND_LARGE,
 )
+_ENDINGS = tuple(f" {kind}" for kind in _KINDS_AT_END)
 
 
 @lru_cache(maxsize=256)
@@ -89,8 +90,10 @@ def parents_of(name: str, host: str | None) -> tuple[str, ...]:
 def kinds_at_end(name: str) -> tuple[str, ...]:
     """Return the kind of institution that ends a body's name by itself ("Thanh tra Sở": "sở"), if any does."""
     folded = fold_tone(name)
-    kind = next((kind for kind in _KINDS_AT_END if folded.endswith(f" {kind}")), None)
-    if kind is None or (kind in {"trường", "viện"} and not name.endswith(kind.capitalize())):
+    if not folded.endswith(_ENDINGS):
+        return ()
+    kind = next(kind for kind, ending in zip(_KINDS_AT_END, _ENDINGS, strict=True) if folded.endswith(ending))
+    if kind in {"trường", "viện"} and not name.endswith(kind.capitalize()):
         return ()  # "Sở Tài nguyên và Môi trường"
     if folded.split()[-2] in SMALL_AND_LARGE.get(kind, ()):
         return ()  # "Công an thành phố"

@@ -84,6 +84,7 @@ _LONGEST_SYLLABLE = 14
 HISTORICAL = frozenset(
     {"hồ chí minh", "nguyễn ái quốc", "nguyễn tất thành", "nguyễn sinh cung", "các mác", "lê nin", "lênin", "bác hồ"}
 )
+_LAST_OF_HISTORICAL = frozenset(name.split()[-1] for name in HISTORICAL)
 
 
 def syllable(tokens: Tokens, at: int, *, caps: bool = False) -> bool:
@@ -179,4 +180,4 @@ def is_post_like(tokens: Tokens, start: int, at: int, end: int, limit: int) -> b
 
 def historical(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether the run is a historical leader, who is spoken of but takes no part."""
-    return " ".join(tokens.keys[start:end]) in HISTORICAL
+    return tokens.keys[end - 1] in _LAST_OF_HISTORICAL and " ".join(tokens.keys[start:end]) in HISTORICAL

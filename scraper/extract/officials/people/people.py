@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ _EXPANSIONS = {
     "phó ban": "phó trưởng ban", "bộ chỉ huy quân sự": "bộ chqs", "đ": "đảng", "tw": "trung ương",
 }  # fmt: skip
 _WHOLE_WORDS = tuple((f" {short} ", f" {long} ") for short, long in _EXPANSIONS.items())
+_WORD = re.compile(r"[^\W_]+")
 # The public bodies that people of religion sit in; their other posts are in their own communities.
 _CIVIC = ("mttq", "mặt trận", "hđnd", "hội đồng nhân dân", "quốc hội", "đại biểu", "chữ thập đỏ")
 _OF_MEN = frozenset({"ông", "anh", "chú", "thầy"})
@@ -145,8 +147,7 @@ def _is_of(named: NamedTitle, words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1 << 13)
 def title_key(text: str) -> str:
     """Return a title's words folded, abbreviations written out, marks between them dropped."""
-    words = "".join(character if character.isalnum() else " " for character in fold_tone(text)).split()
-    key = f" {' '.join(words)} "
+    key = f" {' '.join(_WORD.findall(fold_tone(text)))} "
     for short, long in _WHOLE_WORDS:
         if short in key:
             key = key.replace(short, long)

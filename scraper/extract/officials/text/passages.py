@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from scraper.extract.officials.scan import anchors
+from scraper.extract.officials.scan import anchor_words, is_anchor
 from scraper.extract.officials.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -18,11 +17,16 @@ def passages(tokens: Tokens) -> list[tuple[int, int, tuple[int, int] | None]]:
     """Return the sentences that may name somebody, each with the line before it where that one opens a list."""
     found: list[tuple[int, int, tuple[int, int] | None]] = []
     before: tuple[int, int] | None = None
-    anchored = anchors(tokens)
-    for start, end in sentences(tokens) if anchored else ():
+    words = anchor_words(tokens)
+    at = next((at for at, index in enumerate(words) if is_anchor(tokens, index)), None)
+    if at is None:
+        return []
+    for start, end in sentences(tokens):
         opens = before is not None and tokens.keys[before[1] - 2 : before[1]] == [":", "\n"]
-        at = bisect_left(anchored, start)
-        if at < len(anchored) and anchored[at] < end:
+        # Of a sentence's words one is enough: the others are not looked at.
+        while at < len(words) and (words[at] < start or (words[at] < end and not is_anchor(tokens, words[at]))):
+            at += 1
+        if at < len(words) and words[at] < end:
             found.append((start, end, before if opens else None))
         elif opens and end - start <= _NUMERAL:
             continue

@@ -135,7 +135,9 @@ def _drop_soft_lines(tokens: Tokens) -> None:
     wraps, shapes = Wraps(tokens.text), tokens.shapes
     kept = [True] * len(shapes)
     reached = -2  # the last line end that was kept, or one of a run after it
-    for index in compress(range(len(shapes)), map(Shape.LINE.__eq__, shapes)):
+    index = -1
+    for _ in range(shapes.count(Shape.LINE)):
+        index = shapes.index(Shape.LINE, index + 1)
         follows = index == reached + 1
         kept[index] = not follows and wraps.hard(tokens.starts[index])
         if follows or kept[index]:

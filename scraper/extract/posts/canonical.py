@@ -116,13 +116,13 @@ def _form(text: str, kind: TitleKind, organisation: str | None) -> _Form:
 
 
 def _after_leads(tokens: Tokens) -> int:
-    at = 0
-    while at < len(tokens):
-        found = LEADS.match(tokens, at, len(tokens))
+    at, last = 0, len(tokens)
+    while at < last:
+        found = LEADS.match(tokens, at, last)
         if found is None and tokens.keys[at] not in {"-", ".", ",", ":", "("}:
             break
         at = found[0] if found else at + 1
-    return at if at < len(tokens) else 0
+    return at if at < last else 0
 
 
 class _Member(NamedTuple):

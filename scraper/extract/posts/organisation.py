@@ -108,9 +108,9 @@ def spelt_out(name: str) -> str:
     """Return a name with every abbreviation of :mod:`spellings` in full words, units' nouns in small letters."""
     tokens = tokenise(collapse(nfc(name)))
     parts: list[str] = []
-    index = 0
-    while index < len(tokens):
-        found = FULL.match(tokens, index, len(tokens))
+    index, last = 0, len(tokens)
+    while index < last:
+        found = FULL.match(tokens, index, last)
         if found is None or found[1] is KEPT:
             following = found[0] if found else index + 1
             printed = tokens.printed(index, following)

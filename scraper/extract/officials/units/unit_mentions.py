@@ -117,13 +117,14 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str | None, int]:
 
 def capitals(tokens: Tokens, start: int) -> list[str]:
     """Return the words of the run of capitals (or the number) at ``start``."""
-    if start < len(tokens) and tokens.shapes[start] == Shape.DIGIT:
+    last = len(tokens)
+    if start < last and tokens.shapes[start] == Shape.DIGIT:
         return [tokens.printed(start, start + 1)]
     end = start
     words: list[str] = []
-    limit = min(len(tokens), start + _WITH_HOLDER)
+    limit = min(last, start + _WITH_HOLDER)
     while end < limit and tokens.shapes[end] == Shape.CAPITAL and not _begins_occasion(tokens, end):
-        following = names.hyphened(tokens, end, len(tokens))
+        following = names.hyphened(tokens, end, last)
         words.append(tokens.printed(end, following))
         end = following
     return words

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 # Kilobytes of the database that its writer holds: what a group of answers changes. Of SQLite's own 2 MB a group would
 # write most pages into the log, and read them back, several times before it commits.
 _CACHE = 32 << 10
+# Of an archive of 50,000 articles a group changes 10,000 pages, which alone fill that: what leads to them would be read
+# anew for row after row, and pages written into the log before the group commits.
+_CACHE_OF_LARGE = 64 << 10
+_LARGE = 1 << 30  # bytes of a database: some 40,000 articles
 
 
 @contextmanager
@@ -165,11 +169,16 @@ def _connect(path: Path) -> Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        connection.execute(f"PRAGMA cache_size = -{_held(path)}")
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
         raise _cannot_be_opened(path, error) from None
     return Database(connection)
+
+
+def _held(path: Path) -> int:
+    """Return how many kilobytes of a database its writer holds, by how large it is when it is opened."""
+    return _CACHE_OF_LARGE if path.exists() and path.stat().st_size >= _LARGE else _CACHE
 
 
 def _cannot_be_opened(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:

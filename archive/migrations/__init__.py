@@ -36,6 +36,7 @@ from archive.migrations import (
     search,
     spellings,
     units,
+    unread_indexes,
 )
 
 migrations = Migrations("congtin")
@@ -76,5 +77,6 @@ for step in (
     orders_of_a_year.m034_orders_of_a_year,
     near_articles.m035_near_articles,
     spellings.m036_spellings,
+    unread_indexes.m038_unread_indexes,
 ):
     migrations()(step)

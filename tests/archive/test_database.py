@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import database
 from archive.database import DATABASE_NAME, reading, transaction, writing
 from scraper.errors import ArchiveError
 
@@ -120,3 +121,22 @@ def test_a_transaction_is_all_or_nothing(archive_directory: Path) -> None:
             db.execute("INSERT INTO portals (id, name, url) VALUES ('a', 'A', 'https://a.example/')")
             raise ZeroDivisionError
         assert db.execute("SELECT count(*) FROM portals").fetchone() == (0,)
+
+
+def test_a_writer_holds_more_of_a_large_database(archive_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = []
+    for large in (database._LARGE, 1):
+        monkeypatch.setattr(database, "_LARGE", large)
+        with writing(archive_directory) as db:
+            held.append(db.execute("PRAGMA cache_size").fetchone()[0])
+    assert held == [-32 << 10, -64 << 10]
+
+
+def test_an_index_that_nobody_reads_is_dropped_from_an_archive_that_has_it(archive_directory: Path) -> None:
+    indexes = "SELECT count(*) FROM sqlite_schema WHERE name = 'titles_organization'"
+    with writing(archive_directory) as db:
+        assert db.execute(indexes).fetchone() == (0,)
+        db.execute("CREATE INDEX titles_organization ON titles (organization)")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm038_unread_indexes'")
+    with writing(archive_directory) as db:
+        assert db.execute(indexes).fetchone() == (0,)

@@ -9,7 +9,7 @@ selector is tried only where the page has all of its names, and from the element
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
@@ -58,15 +58,15 @@ class ElementNames:
     def _gathered(self) -> _Gathered:
         gathered = _Gathered([], {}, {})
         parts = {met.nodes[0]: met for met in self._parts}
-        pending = [self.tree]
-        while pending:
-            element = pending.pop()
+        elements = self.tree.iter()
+        for element in elements:
             met = parts.get(element)
             if met is None:
                 _gather(element, (len(gathered.parts), element), gathered.classes, gathered.ids)
-                pending += reversed(element)
             else:
                 gathered.parts.append(met)
+                inside = len(met.nodes) - 1
+                next(islice(elements, inside, inside), None)  # passes them over
         return gathered
 
     @cached_property

@@ -101,7 +101,7 @@ def _free_siblings(zones: Sequence[Zone]) -> None:
     A page builder makes a widget of each paragraph and of headline, pictures and sub-headings between them.
     """
     texts = {(zone.element.getparent(), zone.kind) for zone in zones if zone.prose and not zone.active}
-    for zone in zones:
+    for zone in zones if texts else ():
         if not zone.links and not zone.semantic and (zone.element.getparent(), zone.kind) in texts:
             zone.active = False
 
@@ -113,9 +113,9 @@ def _free_headers(lines: Sequence[Line], zones: Sequence[Zone]) -> None:
     for line in lines if headers else ():
         if id(line.zone) in headers:
             last[id(line.zone)] = line.index
-    for zone in zones:
-        around = zone.element.getparent()
-        if id(zone) not in last or around is None or around.tag in _PAGE:
+    for zone in zones if last else ():
+        around = zone.element.getparent() if id(zone) in last else None
+        if around is None or around.tag in _PAGE:
             continue
         behind = lines[last[id(zone)] + 1 : last[id(zone)] + 1 + _TEXT_WITHIN]
         following = next((line for line in behind if line.kind != "image"), None)
@@ -127,8 +127,10 @@ def _free_tabs(zones: Sequence[Zone]) -> None:
     """Take the other panes of tabs for shown where none of them is marked as shown: a script marks the first."""
     shown: dict[etree._Element, bool] = {}  # by the element around the panes
     for zone in zones:
+        if zone.kind != "tools" or "tab-pane" not in (zone.element.get("class") or ""):
+            continue
         around = zone.element.getparent()
-        if zone.kind != "tools" or "tab-pane" not in (zone.element.get("class") or "") or around is None:
+        if around is None:
             continue
         if around not in shown:
             panes = [child.get("class") or "" for child in around.iterchildren() if isinstance(child.tag, str)]

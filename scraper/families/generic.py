@@ -253,7 +253,8 @@ class Generic:
         named = self.named.text("section")
         if named:
             return named
-        return find_section(self.lines, self.page.walk.anchors, self.page.metadata, self.headline, self.crumbs)
+        page = self.page
+        return find_section(self.lines, page.walk.anchors, page.metadata, self.headline, self.crumbs, self.heads)
 
     @property
     def _start(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.lines import Line
     from scraper.extract.reading.region import Region
+    from scraper.extract.zones import Zone
 
 _BOXES = frozenset({"div", "section", "aside", "header", "footer", "td", "form", "fieldset", "center"})
 _QUOTATIONS = frozenset({"blockquote", "q", "aside"})
@@ -69,8 +71,11 @@ class ArticleLines:
         self._paragraph_tags = {str(line.node.tag) for line in lines[region.first : region.last + 1] if line.prose}
         self._files = files
         self._others = others
-        # The parts of the page with links to other articles.
-        self._news = {line.zone for line in lines if line.zone is not None and is_headline_of_another(line)}
+
+    @cached_property
+    def _news(self) -> set[Zone]:
+        """The parts of the page with links to other articles."""
+        return {line.zone for line in self.lines if line.zone is not None and is_headline_of_another(line)}
 
     def kept(self, begin: int) -> Iterator[Line]:
         """Yield the lines that are the article's text, pictures and credits."""

@@ -109,20 +109,20 @@ def is_register(lines: Sequence[Line], anchors: Sequence[Anchor]) -> bool:
         lines: all lines of the page.
         anchors: its links.
     """
+    own = [line for line in lines if not line.place and not line.shared]
+    counted = [(line.index, *_rows(line)) for line in own if line.kind == "table"]
+    registers = [(index, rows) for index, rows, entries in counted if entries >= _FEWEST_ENTRIES and 2 * entries > rows]
+    if not registers:
+        return False
     links = Counter(anchor.index for anchor in anchors if anchor.element.get("href"))
-    rows_of_documents = 0
-    prose = 0
-    for line in lines:
-        if line.place or line.shared:
-            continue
-        if line.kind != "table":
-            prose += weight(line) > 0 and line.prose
-            continue
-        rows = line.text.split("\n")
-        entries = sum(_ENTRY.search(row[:_LONGEST_ROW]) is not None for row in rows)
-        if entries >= _FEWEST_ENTRIES and 2 * entries > len(rows) and 2 * links[line.index] > len(rows):
-            rows_of_documents += entries
-    return rows_of_documents > 0 and prose < _INTRODUCTION
+    is_linked = any(2 * links[index] > rows for index, rows in registers)
+    return is_linked and sum(line.prose for line in own if line.kind != "table" and weight(line)) < _INTRODUCTION
+
+
+def _rows(line: Line) -> tuple[int, int]:
+    """Return how many rows a table has, and how many of them have a document's number or day."""
+    rows = line.text.split("\n")
+    return len(rows), sum(_ENTRY.search(row[:_LONGEST_ROW]) is not None for row in rows)
 
 
 # A name and its post in one cell ("N - Phó Chủ tịch", "Chủ tịch: N (đã ký)"), and what may stand before a name.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.reading.fact_lines import facts_of, menu_of
 from scraper.extract.reading.line_stamps import line_stamp
-from scraper.extract.reading.page_names import head_titles
 from scraper.extract.reading.section_labels import HOME, HOST, OVER, SEPARATOR, beside_stamp, name_over
 from scraper.extract.wording import key
 from scraper.extract.zones import within
@@ -16,6 +15,7 @@ from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lxml import etree
 
@@ -117,6 +117,7 @@ def find_section(
     metadata: Metadata,
     headline: tuple[Line | None, str | None],
     crumbs: Sequence[str],
+    titles: Sequence[str],
 ) -> str | None:
     """Return the section: the breadcrumb's last item, the head's word, a label by the headline, the menu's marked item.
 
@@ -126,9 +127,10 @@ def find_section(
         metadata: its head.
         headline: the line that prints the headline, and the headline; in a breadcrumb it is no section.
         crumbs: what :func:`breadcrumb` gives.
+        titles: what the head gives as titles (:func:`scraper.extract.reading.page_names.head_titles`).
     """
     title, own = headline[0], key(headline[1] or "")
-    sites = _site_names(lines, anchors)
+    sites = _site_names(lines, anchors) if crumbs else frozenset()
     sections = [
         item
         for item in crumbs
@@ -137,7 +139,7 @@ def find_section(
         and (len(item) < 20 or not own.startswith(key(item.rstrip(".…"))))
     ]
     # The page's own item may be a short form of the headline, or what the head calls the page.
-    heads = {key(head) for head in head_titles(metadata)}
+    heads = {key(head) for head in titles}
     if len(sections) > 1 and sections[-1] == crumbs[-1] and key(sections[-1]) in heads:
         sections.pop()
     if len(sections) > 1 and sections[-1] == crumbs[-1] and _is_short_form(sections[-1], headline[1] or "", anchors):
@@ -195,7 +197,7 @@ def _skips_words_of(item: str, headline: str) -> bool:
     return len(words) >= _FEWEST_WORDS and all(word in following for word in words)
 
 
-def _site_names(lines: Sequence[Line], anchors: Sequence[Anchor]) -> set[str]:
+def _site_names(lines: Sequence[Line], anchors: Sequence[Anchor]) -> AbstractSet[str]:
     """Return the keys of what links to the home page, or heads the page's own header: the site's name, no section."""
     linked = {key(anchor.words) for anchor in anchors if (anchor.element.get("href") or "").strip() in _ROOTS}
     heads = {key(line.text) for line in lines if line.place == "header" and line.kind == "heading" and line.linked}

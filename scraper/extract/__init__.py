@@ -137,7 +137,7 @@ def annotate_record(article: Article, reading: Reading, portal: Portal | None, c
 
 @cache
 def _annotator() -> Callable[[Article, Reading, Portal | None, datetime | None], None]:
-    """Load what finds people, dates and places: a hundred modules, of which a visit with nothing new needs none."""
+    """Load what finds people, dates and places: seventy modules, of which a visit with nothing new needs none."""
     from scraper.extract import annotate
     from scraper.extract.officials import reading  # noqa: F401
 

@@ -62,7 +62,7 @@ def write_officials(connection: sqlite3.Connection, article: int, record: dict[s
         rows["announced_changes"] += [
             {"mention": mention, "position": number, **change.to_row()} for number, change in enumerate(changes)
         ]
-    note_names(connection, seen)
+    note_names(connection, seen, record["portal"])
     say_again(connection, seeds)
     for table, some in rows.items():
         insert_all(connection, table, some)

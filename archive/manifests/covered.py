@@ -98,6 +98,7 @@ NOT_COVERED = {
     "names_to_resolve": "working state: names whose mentions have changed",
     "former_mentions": "made from the records of earlier revisions: whom articles named and do not name now",
     "resolved_names": "working state: how rare each name was when it was resolved",
+    "person_places": "working state: where persons belong, so that the resolver reads no more than it must",
     "resolver_state": "working state: with which rules names were resolved",
     "article_counts": "counted from articles, by triggers",
     "article_kinds": "counted from articles, by triggers",

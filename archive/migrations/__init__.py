@@ -27,6 +27,7 @@ from archive.migrations import (
     lineage,
     near_articles,
     orders_of_a_year,
+    parts_of_names,
     people,
     posts_and_units,
     provenance,
@@ -77,6 +78,7 @@ for step in (
     orders_of_a_year.m034_orders_of_a_year,
     near_articles.m035_near_articles,
     spellings.m036_spellings,
+    parts_of_names.m037_parts_of_names,
     unread_indexes.m038_unread_indexes,
 ):
     migrations()(step)

@@ -26,6 +26,7 @@ class Decided:
 
     ``with_former`` are the same constraints, on mentions too that their articles make no more (the negative of their
     ``seed``): who was joined by a decision is led on to by it, though nothing rests on it but former identifiers.
+    ``names`` are all that decisions concern, undone ones too.
     """
 
     decisions: Decisions
@@ -33,6 +34,7 @@ class Decided:
     with_former: Constraints = field(default_factory=Constraints)
     notes: list[str] = field(default_factory=list)
     together: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
     def names_with(self, name_key: str) -> tuple[str, ...]:
         """Return the names that must be resolved in one with a name: those that a merge ties to it, and itself."""
@@ -61,6 +63,7 @@ def read_decided(connection: sqlite3.Connection, directory: Path) -> Decided:
         former = {anchor: _find_former(connection, anchor) for anchor in mentions if mentions[anchor] is None}
         _constrain(decided.with_former, decision, _found(mentions | former))
     decided.together = _names_together(decisions)
+    decided.names = frozenset(fold_tone(nfc(anchor.name)) for one in decisions.all for anchor in one.anchors)
     _project(connection, decisions, missing)
     return decided
 

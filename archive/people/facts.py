@@ -14,12 +14,13 @@ from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _AS_POSTS = ("text", "kind", "organization", "unit", "unit_id", "level", "canonical", "organization_full")
 _TITLES = ", ".join(f"t.{column}" for column in _AS_POSTS)
 _FACTS = "m.article, m.name, m.name_key, m.position, m.day, m.honorific, a.portal, a.url, a.first_seen"
 _MALE = frozenset({"ông", "anh", "chú", "bác", "thầy"})
+_AT_ONCE = 500  # names or persons in one query: each is a parameter of it
 _FEMALE = frozenset({"bà", "chị", "cô"})
 
 
@@ -51,6 +52,23 @@ class Seen(NamedTuple):
         return self.order[1]
 
 
+class Portal(NamedTuple):
+    """What of a portal tells who is named on it: province, home page, the level of its unit ("" where unknown)."""
+
+    province: str | None
+    home: str
+    circle: str
+
+    def region(self, day: str) -> Region:
+        """Return its region on an ISO date."""
+        return region_of_portal(self.province, self.home, day)
+
+    @property
+    def province_since(self) -> str:
+        """The province that it is in since 2025, "" where that is unknown."""
+        return self.region(REFORM).merged
+
+
 class Standing(NamedTuple):
     """Whose a mention is in the archive until it is resolved again, and why; no why where it never was resolved."""
 
@@ -60,41 +78,51 @@ class Standing(NamedTuple):
 
 
 def read_mentions(
-    connection: sqlite3.Connection, names: Sequence[str]
+    connection: sqlite3.Connection, names: Sequence[str], people: Sequence[int] = ()
 ) -> tuple[dict[str, list[Seen]], dict[int, Standing]]:
-    """Return the mentions of folded names by name, and whose they are now by mention.
+    """Return the mentions of folded names, and those of persons, by name, and whose they are now by mention.
 
     The mentions of a name come in the order in which the archive saw them. A name may have thousands, and what costs
     is the row of each: it is read once, for what it says and for whose it is.
 
     Args:
         connection: the archive.
-        names: keys as in ``mentions.name_key``; at most a few hundred at a time, each is a parameter of the query.
+        names: keys as in ``mentions.name_key``.
+        people: identifiers of persons who bear none of these names.
     """
-    marks = ", ".join("?" * len(names))
-    titles: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in connection.execute(
-        f"SELECT t.mention, t.position, {_TITLES} FROM mentions m JOIN titles t ON t.mention = m.id "  # nosec B608 # noqa: S608  names are ours
-        f"WHERE m.name_key IN ({marks})",
-        names,
-    ):
-        titles[row[0]].append(row[1:])
-    portals = _read_portals(connection)
     found: dict[str, list[Seen]] = defaultdict(list)
     stand: dict[int, Standing] = {}
-    for mention, seed, person, rule, reason, *facts in connection.execute(
-        f"SELECT m.id, m.seed, m.person, i.rule, i.reason, {_FACTS} FROM mentions m "  # nosec B608 # noqa: S608
-        "JOIN articles a ON a.id = m.article LEFT JOIN identifications i ON i.mention = m.id "
-        f"WHERE m.name_key IN ({marks})",
-        names,
-    ):
-        # Sorted by their positions, of which a mention has each once.
-        seen = _seen(mention, seed, facts, portals, tuple(sorted(titles[mention])) if mention in titles else ())
-        found[seen.name_key].append(seen)
-        stand[mention] = Standing(person, rule, reason)
+    portals = read_portals(connection)
+    for column, keys in (("name_key", names), ("person", people)):
+        for start in range(0, len(keys), _AT_ONCE):
+            for seen, standing in _read_some(connection, column, keys[start : start + _AT_ONCE], portals):
+                found[seen.name_key].append(seen)
+                stand[seen.mention] = standing
     for mentions in found.values():
         mentions.sort(key=lambda seen: seen.order)
     return found, stand
+
+
+def _read_some(
+    connection: sqlite3.Connection, column: str, keys: Sequence[object], portals: dict[str, Portal]
+) -> Iterator[tuple[Seen, Standing]]:
+    """Yield the mentions with some values in a column, and whose they are now."""
+    chosen = f"m.{column} IN ({', '.join('?' * len(keys))})"
+    titles: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in connection.execute(
+        f"SELECT t.mention, t.position, {_TITLES} FROM mentions m JOIN titles t ON t.mention = m.id "  # nosec B608 # noqa: S608  names are ours
+        f"WHERE {chosen}",
+        keys,
+    ):
+        titles[row[0]].append(row[1:])
+    for mention, seed, person, rule, reason, *facts in connection.execute(
+        f"SELECT m.id, m.seed, m.person, i.rule, i.reason, {_FACTS} FROM mentions m "  # nosec B608 # noqa: S608
+        f"JOIN articles a ON a.id = m.article LEFT JOIN identifications i ON i.mention = m.id WHERE {chosen}",
+        keys,
+    ):
+        # Sorted by their positions, of which a mention has each once.
+        said = tuple(sorted(titles[mention])) if mention in titles else ()
+        yield _seen(mention, seed, facts, portals, said), Standing(person, rule, reason)
 
 
 def read_former_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, list[Seen]]:
@@ -107,7 +135,7 @@ def read_former_mentions(connection: sqlite3.Connection, names: Sequence[str]) -
         names: keys as in ``former_mentions.name_key``; at most a few hundred at a time.
     """
     marks = ", ".join("?" * len(names))
-    portals = _read_portals(connection)
+    portals = read_portals(connection)
     found: dict[str, list[Seen]] = defaultdict(list)
     for seed, titles, *facts in connection.execute(
         f"SELECT m.seed, m.titles, {_FACTS} FROM former_mentions m JOIN articles a ON a.id = m.article "  # nosec B608 # noqa: S608
@@ -123,23 +151,22 @@ def read_former_mentions(connection: sqlite3.Connection, names: Sequence[str]) -
     return found
 
 
-def _read_portals(connection: sqlite3.Connection) -> dict[str, tuple[str | None, str, str]]:
+def read_portals(connection: sqlite3.Connection) -> dict[str, Portal]:
     """Return province, home page and the level of the unit of each portal, by its identifier."""
     rows = connection.execute("SELECT id, province, url, unit FROM portals")
-    return {key: (province, url, level_of_unit(unit or "")) for key, province, url, unit in rows}
+    return {key: Portal(province, url, level_of_unit(unit or "")) for key, province, url, unit in rows}
 
 
 def _seen(
     mention: int,
     seed: int,
     facts: Sequence[Any],
-    portals: dict[str, tuple[str | None, str, str]],
+    portals: dict[str, Portal],
     titles: tuple[tuple[Any, ...], ...],
 ) -> Seen:
     """Return a mention from the columns of ``_FACTS`` and its titles, each its position and then ``_AS_POSTS``."""
     article, name, name_key, position, day, honorific, portal, url, first_seen = facts
-    province, home, circle = portals[portal]
-    region = region_of_portal(province, home, day)
+    region = portals[portal].region(day)
     return Seen(
         order=(first_seen[:10], url, position),
         mention=mention,
@@ -152,7 +179,7 @@ def _seen(
         day=_day_number(day),
         gender=_gender(honorific or "", name_key),
         posts=_posts(titles, region, is_before=day < REFORM) if titles else (),
-        circle=circle,
+        circle=portals[portal].circle,
     )
 
 

@@ -1,7 +1,8 @@
 """What loading an article says of people: cheap, in the transaction of the article, put right by the resolver.
 
 Until the name is resolved, the same name on the same portal is taken for the same person. Every name whose mentions
-have changed is noted in ``names_to_resolve``; a process that is killed leaves the note for the next one.
+have changed is noted in ``names_to_resolve`` with the portal on which they have (:mod:`archive.people.parts` says what
+that spares); a process that is killed leaves the note for the next one.
 """
 
 from __future__ import annotations
@@ -44,17 +45,25 @@ def person_for_now(connection: sqlite3.Connection, name: str, name_key: str, por
     return seed
 
 
-def note_names(connection: sqlite3.Connection, name_keys: Iterable[str]) -> None:
-    """Note that the mentions of some names have changed."""
+def note_names(connection: sqlite3.Connection, name_keys: Iterable[str], portal: str = "") -> None:
+    """Note that the mentions of some names have changed.
+
+    Args:
+        connection: the archive, in a transaction.
+        name_keys: the folded names (``fold_tone``).
+        portal: the one portal on which they have; left out where the names are to be resolved whole.
+    """
     connection.executemany(
-        "INSERT OR IGNORE INTO names_to_resolve (name_key) VALUES (?)", [(name_key,) for name_key in name_keys]
+        "INSERT OR IGNORE INTO names_to_resolve (name_key, portal) VALUES (?, ?)",
+        [(name_key, portal) for name_key in name_keys],
     )
 
 
 def note_names_of(connection: sqlite3.Connection, article: int) -> None:
-    """Note every name that an article names, or named in an earlier revision."""
+    """Note every name that an article names, or named in an earlier revision, on the article's portal."""
     for table in ("mentions", "former_mentions"):
         connection.execute(
-            f"INSERT OR IGNORE INTO names_to_resolve (name_key) SELECT name_key FROM {table} WHERE article = ?",  # nosec B608 # noqa: S608
+            "INSERT OR IGNORE INTO names_to_resolve (name_key, portal) SELECT m.name_key, a.portal "  # nosec B608 # noqa: S608
+            f"FROM {table} m JOIN articles a ON a.id = m.article WHERE m.article = ?",
             (article,),
         )

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _ALL_PAIRS = 40  # clusters of one circle that are all held against one another
 _NEIGHBOURS = 6  # of more, those that follow in time
-_MOST_CANDIDATES = 200  # of one name
+MOST_CANDIDATES = 200  # of one name
 _PROVINCE = 4000.0  # officials of a province that portals name over the years
 _MISREAD = 0.02  # expected namesakes in a province under which an organisation read wrongly is the likelier reason
 _STRAYED = 0.5  # expected namesakes up to which one without a post is the only holder of the name in the province
@@ -269,7 +269,7 @@ class _Block:
         for weak in left:
             one, other = self._now(weak.one), self._now(weak.other)
             pair = (min(one.number, other.number), max(one.number, other.number))
-            if one is other or pair in told or len(told) >= _MOST_CANDIDATES or self._conflict(one, other) is not None:
+            if one is other or pair in told or len(told) >= MOST_CANDIDATES or self._conflict(one, other) is not None:
                 continue
             told.add(pair)
             first, second = sorted((seeds[one.number], seeds[other.number]))

@@ -2,29 +2,38 @@
 
 A name is resolved again when its mentions have changed, when a decision concerns it, when the province, address or unit
 of a portal has changed, when the archive has learnt so many names that this one counts as rarer or more common, and
-when the rules themselves have changed (``RULES``). The persons are therefore always what resolving everything anew
-would give.
+when the rules themselves have changed (``RULES``). Where nothing but its mentions on some portals has changed, no more
+of it is read than these can touch (:mod:`archive.people.parts`). The persons are therefore always what resolving
+everything anew would give.
 """
 
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive.database import transaction
 from archive.people.decided import Decided, read_decided
-from archive.people.facts import read_former_mentions, read_mentions
+from archive.people.facts import read_former_mentions
 from archive.people.former import former_identifiers, keep_former_identifiers
+from archive.people.parts import keep_places, read_scopes, read_within
+from archive.people.provisional import note_names
 from archive.people.rarity import NameShares
 from archive.people.resolution import Resolved, resolve
-from archive.people.rows import keep
+from archive.people.rows import keep, read_candidates
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
+
+    from archive.people.facts import Standing
+    from archive.people.parts import Scope, Settled
+    from archive.people.resolution import Candidate
 
 RULES = "3"  # one more whenever the rules would bring the same mentions, or former identifiers, to other persons
 _AT_ONCE = 200  # names in one transaction
@@ -70,9 +79,7 @@ def resolve_people(connection: sqlite3.Connection, directory: Path, *, everythin
     known = _Known(shares, decided)
     for block in _blocks(connection, decided):
         with transaction(connection), _uncollected():
-            noted = [name for names in block for name in names]
-            outcome.names += len(noted)
-            outcome.moved += _resolve_block(connection, block, noted, known)
+            _resolve_block(connection, block, known, outcome)
     return outcome
 
 
@@ -92,37 +99,82 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _resolve_block(
-    connection: sqlite3.Connection, block: Sequence[Sequence[str]], noted: Sequence[str], known: _Known
-) -> int:
-    """Resolve the names of a transaction, those that go together by themselves; return how many mentions moved.
+@dataclass(slots=True)
+class _Came:
+    """What the names of a transaction have come to; ``names`` are those that are settled."""
 
-    What came of all of them is read and written at once: a name by itself cost fourteen statements.
+    names: dict[str, Settled] = field(default_factory=dict)
+    resolved: Resolved = field(default_factory=lambda: Resolved([], []))
+    identifiers: dict[int, int] = field(default_factory=dict)
+    seeds: list[int] = field(default_factory=list)
+
+
+def _resolve_block(
+    connection: sqlite3.Connection, block: Sequence[Sequence[str]], known: _Known, outcome: Outcome
+) -> None:
+    """Resolve the names of a transaction, those that go together by themselves, and count what came of it.
+
+    What came of all of them is read and written at once: a name by itself cost fourteen statements. A name of which
+    the part that was read does not tell enough is noted to be resolved whole, in a transaction to come.
     """
-    found, before = read_mentions(connection, noted)
+    noted = [name for names in block for name in names]
     former = read_former_mentions(connection, noted)
-    rarities = {name: known.shares.rarity(name) for name in noted}
-    whole = Resolved([], [])
-    identifiers: dict[int, int] = {}
+    scopes = read_scopes(connection, noted, former, known.decided.names)
+    found, before = read_within(connection, scopes)
+    offered = read_candidates(connection, [person for scope in scopes.values() for person in scope.people])
+    offered_of = Counter(one.person for one in offered)
+    came = _Came()
     for names in block:
         mentions = [seen for name in names for seen in found.get(name, [])]
-        no_more = [seen for name in names for seen in former.get(name, [])]
-        own = {name: rarities[name] for name in names}
-        resolved = resolve(mentions, own, known.decided.constraints)
-        whole.persons.extend(resolved.persons)
-        whole.candidates.extend(resolved.candidates)
-        identifiers |= former_identifiers(mentions, no_more, own, known.decided, resolved)
-    moved = keep(connection, noted, whole, before)
-    seeds = [seen.seed for some in (found, former) for mentions in some.values() for seen in mentions]
-    keep_former_identifiers(connection, seeds, identifiers)
+        no_more = [seen for name in names for seen in former.get(name, []) if scopes[name].holds(seen)]
+        rarities = {name: known.shares.rarity(name) for name in names}
+        resolved = resolve(mentions, rarities, known.decided.constraints)
+        settled = {}
+        for name in names:
+            count = len(found.get(name, [])) + len(former.get(name, []))
+            told = scopes[name].settle(count, len(resolved.candidates), offered_of)
+            if told is not None:
+                settled[name] = told
+        if len(settled) < len(names):
+            note_names(connection, names)
+            continue
+        came.names |= settled
+        came.resolved.persons.extend(resolved.persons)
+        came.resolved.candidates.extend(resolved.candidates)
+        came.identifiers |= former_identifiers(mentions, no_more, rarities, known.decided, resolved)
+        came.seeds += [seen.seed for seen in (*mentions, *no_more)]
+    outcome.names += len(came.names)
+    outcome.moved += _keep(connection, came, {name: scopes[name] for name in came.names}, before, offered)
+    _note_resolved(connection, came.names, known.shares)
+
+
+def _keep(
+    connection: sqlite3.Connection,
+    came: _Came,
+    scopes: Mapping[str, Scope],
+    before: Mapping[int, Standing],
+    offered: AbstractSet[Candidate],
+) -> int:
+    """Write what the settled names have come to; return how many mentions moved."""
+    people = {person for scope in scopes.values() for person in scope.people}
+    theirs = {one for one in offered if one.person in people}
+    moved = keep(connection, people, came.resolved, before, theirs)
+    keep_places(connection, scopes, {name for name, one in came.names.items() if one.several}, came.resolved.persons)
+    keep_former_identifiers(connection, came.seeds, came.identifiers)
+    return moved
+
+
+def _note_resolved(connection: sqlite3.Connection, names: Mapping[str, Settled], shares: NameShares) -> None:
+    """Take the settled names off what is to be resolved, and keep what tells when each is to be resolved again."""
     for table in ("names_to_resolve", "resolved_names"):
         connection.executemany(
             f"DELETE FROM {table} WHERE name_key = ?",  # nosec B608 # noqa: S608
-            [(name,) for name in noted],
+            [(name,) for name in names],
         )
-    several = [name for name in noted if len(found.get(name, [])) + len(former.get(name, [])) > 1]
-    connection.executemany("INSERT INTO resolved_names VALUES (?, ?)", [(name, rarities[name]) for name in several])
-    return moved
+    connection.executemany(
+        "INSERT INTO resolved_names (name_key, rarity, candidates) VALUES (?, ?, ?)",
+        [(name, shares.rarity(name), one.candidates) for name, one in names.items() if one.several],
+    )
 
 
 def _blocks(connection: sqlite3.Connection, decided: Decided) -> Iterator[list[tuple[str, ...]]]:
@@ -131,7 +183,7 @@ def _blocks(connection: sqlite3.Connection, decided: Decided) -> Iterator[list[t
         noted = [
             row[0]
             for row in connection.execute(
-                "SELECT name_key FROM names_to_resolve ORDER BY name_key LIMIT ?", (_AT_ONCE,)
+                "SELECT DISTINCT name_key FROM names_to_resolve ORDER BY name_key LIMIT ?", (_AT_ONCE,)
             )
         ]
         if not noted:
@@ -147,12 +199,12 @@ def _note_what_changed(connection: sqlite3.Connection, *, everything: bool) -> N
         for key, province, url, unit in connection.execute("SELECT id, province, url, unit FROM portals")
     }
     if everything or state.get("rules") != RULES:
-        connection.execute("INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT name_key FROM mentions")
+        connection.execute("INSERT OR IGNORE INTO names_to_resolve (name_key) SELECT DISTINCT name_key FROM mentions")
     for key, said in portals.items():
         if key in state and state[key] != said:
             for table in ("mentions", "former_mentions"):
                 connection.execute(
-                    "INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT m.name_key FROM articles a "  # nosec B608 # noqa: S608
+                    "INSERT OR IGNORE INTO names_to_resolve (name_key) SELECT DISTINCT m.name_key FROM articles a "  # nosec B608 # noqa: S608
                     f"JOIN {table} m ON m.article = a.id WHERE a.portal = ?",
                     (key.removeprefix("portal "),),
                 )

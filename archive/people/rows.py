@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from archive.people.resolution import Candidate
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from archive.people.facts import Standing
-    from archive.people.resolution import Candidate, Person, Resolved
+    from archive.people.resolution import Person, Resolved
 
 _AT_ONCE = 500  # identifiers in one query: each is a parameter of it
 
 
 def keep(
-    connection: sqlite3.Connection, names: Sequence[str], resolved: Resolved, before: Mapping[int, Standing]
+    connection: sqlite3.Connection,
+    people: AbstractSet[int],
+    resolved: Resolved,
+    before: Mapping[int, Standing],
+    offered: AbstractSet[Candidate],
 ) -> int:
     """Write what some names came to, in the caller's transaction; return how many mentions changed hands.
 
     Args:
         connection: the archive.
-        names: the name keys of the block, whose people these are from now on.
+        people: whose the mentions were, and who bears these names without a mention; who stays is in ``resolved``.
         resolved: the persons and candidates.
-        before: whose each mention of the block is in the archive, and why.
+        before: whose each mention is in the archive, and why.
+        offered: the candidates that are there (:func:`read_candidates`).
     """
     _keep_people(connection, resolved.persons)
     moved: list[tuple[int, int]] = []
@@ -43,8 +49,8 @@ def keep(
     for table, column in (("mentions", "id"), ("titles", "mention")):
         connection.executemany(f"UPDATE {table} SET person = ? WHERE {column} = ?", moved)  # nosec B608 # noqa: S608
     connection.executemany("INSERT OR REPLACE INTO identifications (mention, rule, reason) VALUES (?, ?, ?)", told)
-    _keep_candidates(connection, names, resolved.candidates)
-    _retire(connection, names, resolved.persons, before)
+    _keep_candidates(connection, offered, resolved.candidates)
+    _retire(connection, people, resolved.persons, before)
     return len(moved)
 
 
@@ -78,33 +84,39 @@ def _people_of(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int,
     return found
 
 
-def _keep_candidates(connection: sqlite3.Connection, names: Sequence[str], candidates: Sequence[Candidate]) -> None:
-    marks = ", ".join("?" * len(names))
-    old = set(
-        connection.execute(
-            "SELECT c.person, c.other, c.reason FROM person_candidates c JOIN people p ON p.id = c.person "  # nosec B608 # noqa: S608
-            f"WHERE p.name_key IN ({marks})",
-            names,
+def read_candidates(connection: sqlite3.Connection, people: Sequence[int]) -> set[Candidate]:
+    """Return the candidates that are offered of some persons (identifiers), each with the smaller identifier."""
+    found: set[Candidate] = set()
+    for start in range(0, len(people), _AT_ONCE):
+        some = people[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        rows = connection.execute(
+            f"SELECT person, other, reason FROM person_candidates WHERE person IN ({marks})",  # nosec B608 # noqa: S608
+            some,
         )
-    )
-    new = {(one.person, one.other, one.reason) for one in candidates}
+        found.update(Candidate(*row) for row in rows)
+    return found
+
+
+def _keep_candidates(
+    connection: sqlite3.Connection, offered: AbstractSet[Candidate], candidates: Iterable[Candidate]
+) -> None:
+    old, new = ({(one.person, one.other, one.reason) for one in some} for some in (offered, candidates))
     for person, other, _ in old - new:
         connection.execute("DELETE FROM person_candidates WHERE person = ? AND other = ?", (person, other))
     connection.executemany("INSERT INTO person_candidates (person, other, reason) VALUES (?, ?, ?)", sorted(new - old))
 
 
 def _retire(
-    connection: sqlite3.Connection, names: Sequence[str], persons: Sequence[Person], before: Mapping[int, Standing]
+    connection: sqlite3.Connection, people: AbstractSet[int], persons: Sequence[Person], before: Mapping[int, Standing]
 ) -> None:
     """Take away people whom nobody is any more.
 
     Former identifiers that led to them lead to who has most of what was theirs; those of the block's own names are
     written after this (:mod:`archive.people.former`), others may come from an archive of before its schema knew why.
     """
-    marks = ", ".join("?" * len(names))
     stay = {person.identifier for person in persons}
-    known = [row[0] for row in connection.execute(f"SELECT id FROM people WHERE name_key IN ({marks})", names)]  # nosec B608 # noqa: S608
-    gone = [key for key in known if key not in stay and not _is_named(connection, key)]
+    gone = [key for key in sorted(people - stay) if not _is_named(connection, key)]
     heirs = _heirs(set(gone), persons, before) if gone else {}
     for key in gone:
         connection.execute("DELETE FROM person_candidates WHERE person = ?1 OR other = ?1", (key,))

@@ -83,6 +83,7 @@ def load_shard(db: Database, directory: Path, shard: Shard) -> Loaded:
             with transaction(connection):
                 connection.execute("PRAGMA defer_foreign_keys = ON")
                 with index_changes_of(connection, _articles_read_otherwise(connection)):
+                    _note_whose_mentions_differ(connection)
                     _take_rows(connection)
                 doubts = judge_again(connection, directory / PAGES_NAME)
     shard.remove()
@@ -156,6 +157,22 @@ def _articles_read_otherwise(connection: sqlite3.Connection) -> list[int]:
         f"({_row('s', _SEARCHED)}) IS NOT ({_row('m', _SEARCHED)})"
     )
     return [number for (number,) in rows.fetchall()]
+
+
+def _note_whose_mentions_differ(connection: sqlite3.Connection) -> None:
+    """Note to be resolved whole the names whose mentions come home as another person's than they are here.
+
+    People were resolved here since the shard was begun, or there an article was written anew; whom the mention is given
+    may by now be somebody whom the portal does not name (:mod:`archive.people.parts`).
+    """
+    both = (
+        "temp.touched t CROSS JOIN main.mentions m ON m.article = t.key CROSS JOIN shard.mentions s ON s.id = m.id "
+        "WHERE t.kind = 'officials' AND s.person <> m.person"
+    )
+    connection.execute(
+        f"INSERT OR IGNORE INTO main.names_to_resolve (name_key) SELECT m.name_key FROM {both} "  # nosec B608 # noqa: S608
+        f"UNION SELECT s.name_key FROM {both}"
+    )
 
 
 def _take_rows(connection: sqlite3.Connection) -> None:

@@ -24,8 +24,12 @@ def asked_at_the_end(directory: Path) -> tuple[sqlite3.Connection, set[str]]:
     """What is asked after a run that has touched every article, name and unit, each form of statement once."""
     asked: list[str] = []
     with opened(directory) as db:
+        complete(db, directory)
         db.conn.execute("INSERT OR IGNORE INTO articles_to_compare SELECT id FROM articles")
-        db.conn.execute("INSERT OR IGNORE INTO names_to_resolve SELECT DISTINCT name_key FROM mentions")
+        db.conn.execute(  # one name whole, the others on the portals that name them
+            "INSERT OR IGNORE INTO names_to_resolve SELECT min(name_key), '' FROM mentions "
+            "UNION SELECT m.name_key, a.portal FROM mentions m JOIN articles a ON a.id = m.article"
+        )
         note_all(db.conn, UNITS.keys() - set(BY_STEPS))
         db.conn.set_trace_callback(asked.append)
         complete(db, directory)

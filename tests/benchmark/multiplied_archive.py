@@ -63,6 +63,7 @@ _COLUMNS = {
     "name_key": "fold_tone(renamed(name))",
     "name_folded": "fold(renamed(name))",
     "resolved_names.name_key": "renamed({0})",
+    "resolved_names.candidates": "NULL",
     **dict.fromkeys(("portals.name", "unit", "organization", "organization_full", "province", "places.text"), _PLACE),
     "unit_id": _UNIT,
     **dict.fromkeys(("articles.text", "captions.text", "sentence"), _TEXT),
@@ -84,7 +85,7 @@ _RESOLVED = ("people", "mentions")  # what tells of persons
 _SHARED = {"resolved_names"}  # by names, which copies share
 # Tables that every archive has, are made anew, or are left out.
 _LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "manifests",
-         *_SKETCHED, *RECOUNTED}  # fmt: skip
+         "person_places", *_SKETCHED, *RECOUNTED}  # fmt: skip
 
 
 class _Maker:

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from archive.database import transaction, writing
 from archive.load import load_article
-from archive.migrations import former_mentions, migrations, people
+from archive.migrations import former_mentions, migrations, parts_of_names, people
 from archive.people import reasons, resolution, resolver
 from archive.people.constraints import Constraints
 from archive.people.facts import read_mentions
@@ -133,7 +133,7 @@ def test_a_process_that_is_killed_leaves_the_rest_to_the_next(
     with pytest.raises(KeyboardInterrupt):
         resolve_people(db.conn, archive_directory)
     assert db["identifications"].count == 2
-    assert db["names_to_resolve"].count == 2
+    assert len(set(db.execute("SELECT name_key FROM names_to_resolve").fetchall())) == 2
     assert resolve_people(db.conn, archive_directory).names == 2
     assert db["identifications"].count == 4
 
@@ -357,10 +357,11 @@ def test_an_archive_of_before_is_brought_up_to_date(archive_directory: Path) -> 
     )
     people.m011_people(old)
     former_mentions.m019_former_mentions(old)
+    parts_of_names.m037_parts_of_names(old)
     assert old.execute("SELECT name_key, seed FROM mentions").fetchall() == [("trần hòa", 7)]
     assert old.execute("SELECT name_key FROM people").fetchall() == [("trần hòa",)]
     assert old.execute("SELECT post_id > 0 FROM titles").fetchall() == [(1,)]
-    assert old.execute("SELECT name_key FROM names_to_resolve").fetchall() == [("trần hòa",)]
+    assert old.execute("SELECT name_key, portal FROM names_to_resolve").fetchall() == [("trần hòa", "")]
     resolve_people(old.conn, archive_directory)
     assert old.execute("SELECT id FROM people").fetchall() == [(7,)]
 

@@ -45,7 +45,10 @@ _EXCEPTIONS = {
     "chart": dict.fromkeys(("captures", "events", "frontier", "mentions", "places", "revisions", "titles"), _SEEN_FEW),
     "count": {
         **dict.fromkeys(("frontier", "resolved_names", "sketch_hashes", "text_sketches", "unsealed"), _ONCE),
-        **dict.fromkeys(("person_figures", "person_portals", "person_roles"), "short rows, fewer than a tenth of all"),
+        **dict.fromkeys(
+            ("person_figures", "person_places", "person_portals", "person_roles"),
+            "short rows, fewer than a tenth of all",
+        ),
         "article_search_days": _MOMENT,
     },
     "facet": {

@@ -1,0 +1,130 @@
+"""Only what a new mention can touch is read, and what comes of it is what resolving everything anew gives."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from archive.database import opened, transaction, writing
+from archive.layout import DATABASE_NAME
+from archive.load import load_article
+from archive.people import parts, resolution
+from archive.people.deciding import merge, split, undo
+from archive.people.resolver import resolve_people
+from scraper.errors import CongtinError
+from tests.archive.people.worlds import COMMON, RARE, Named, declare_portals, record, state
+
+CHAIR = "Chủ tịch UBND | UBND | xã Gio Hải"
+SECRETARY = "Bí thư Đảng ủy | Đảng ủy | xã Gio Hải"
+FORMER = "Phó Chủ tịch UBND | UBND | xã Gio Hải | former"
+CLERK = "Chánh Văn phòng | Văn phòng UBND | thị xã Gió"
+ELSEWHERE = "Giám đốc | Sở Nội vụ | tỉnh Cao Bằng"
+ABOVE = "Ủy viên | Trung ương Đảng"
+NAMES = [COMMON, RARE, "Trần Hòa"]
+POSTS = ["", CHAIR, SECRETARY, FORMER, CLERK, ELSEWHERE, ABOVE, "Chủ tịch UBND"]
+# Two of one province, one of another, two that became one in 2025, and one of which no province is known.
+PROVINCES = {"gio": "tỉnh Hà Tĩnh", "may": "tỉnh Hà Tĩnh", "nang": "tỉnh Cao Bằng", "ha-nam": "tỉnh Hà Nam",
+             "ninh-binh": "tỉnh Ninh Bình", "lang": None}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with portals and nothing else."""
+    folder = tmp_path_factory.mktemp("empty")
+    with writing(folder) as db:
+        declare_portals(db)
+        db.execute("INSERT INTO portals (id, name, url) VALUES ('lang', 'Làng', 'https://lang.example/')")
+    return folder
+
+
+def told(db: Database) -> dict[str, list[Any]]:
+    """All that resolving comes to, and what is kept of it to spare reading."""
+    return state(db) | {
+        "aliases": db.execute("SELECT id, person FROM person_aliases ORDER BY id").fetchall(),
+        "resolved": db.execute("SELECT * FROM resolved_names ORDER BY name_key").fetchall(),
+        "places": db.execute("SELECT * FROM person_places ORDER BY name_key, person, place").fetchall(),
+    }
+
+
+def anew(db: Database, directory: Path) -> dict[str, list[Any]]:
+    """What comes of resolving everything anew, in a copy."""
+    copy = Database(memory=True)
+    db.conn.backup(copy.conn)
+    copy.conn.execute("PRAGMA foreign_keys = ON")
+    assert resolve_people(copy.conn, directory, everything=True).moved == 0
+    found = told(copy)
+    copy.close()
+    return found
+
+
+def says(db: Database, path: str, portal: str, officials: list[tuple[str, str]], day: int) -> None:
+    """Load what an article says on a day of 2025; what it says earlier than that may come later."""
+    named = [record(Named(path, "", (post,) if post else (), "gio", name))["officials"][0] for name, post in officials]
+    said = record(Named(path, "", (), "gio")) | {"portal": portal, "published": None, "officials": named}
+    with transaction(db.conn):
+        load_article(
+            db.conn, said | {"text": f"Bản {officials}."}, seen_at=f"2025-{day:02}-01T12:00:00+00:00", capture=None
+        )
+
+
+def moves(db: Database, portal: str, province: str | None) -> None:
+    """Let a portal turn out to be of another province."""
+    with transaction(db.conn):
+        db.conn.execute("UPDATE portals SET province = ? WHERE id = ?", (province, portal))
+
+
+def decides(db: Database, directory: Path, verb: str, one: int, other: int) -> None:
+    """Take a decision on some people, or undo one, where it may be taken."""
+    people = [key for (key,) in db.execute("SELECT DISTINCT person FROM mentions ORDER BY person")]
+    try:
+        if verb == "undo":
+            undo(db.conn, directory, one % 4 + 1, "nhầm")
+        elif people and verb == "merge":
+            merge(db.conn, directory, [people[one % len(people)], people[other % len(people)]], "một người")
+        elif people:
+            person = people[one % len(people)]
+            mentions = [key for (key,) in db.execute("SELECT id FROM mentions WHERE person = ? ORDER BY id", (person,))]
+            split(db.conn, directory, person, "hai người", mentions=[mentions[other % len(mentions)]])
+    except CongtinError:
+        pass
+
+
+_portals = st.sampled_from(list(PROVINCES))
+_officials = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(POSTS)), min_size=1, max_size=3)
+_articles = st.tuples(st.just(says), st.sampled_from("abcdefghijkl"), _portals, _officials, st.integers(1, 12))
+_rarely = st.one_of(
+    st.tuples(st.just(moves), _portals, st.sampled_from([*PROVINCES.values()])),
+    st.tuples(st.just(decides), st.sampled_from(["merge", "split", "undo"]), st.integers(0, 9), st.integers(0, 9)),
+    st.tuples(st.just(says), st.sampled_from("abcdefghijkl"), _portals, st.just([]), st.integers(1, 12)),
+)
+_events = st.integers(0, 5).flatmap(lambda number: _articles if number else _rarely)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(_articles, min_size=6, max_size=12),
+    st.lists(st.lists(_events, min_size=1, max_size=2), min_size=2, max_size=6),
+    st.sampled_from([2, 200]),
+)
+def test_what_was_resolved_in_parts_is_what_everything_gives(
+    empty: Path, known: list[tuple[Any, ...]], runs: list[list[tuple[Any, ...]]], most: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        directory = Path(folder)
+        for module in (parts, resolution):
+            patched.setattr(module, "MOST_CANDIDATES", most)
+        shutil.copy(empty / DATABASE_NAME, directory)
+        with opened(directory) as db:
+            for run in [known, *runs]:
+                for happens, *what in run:
+                    happens(db, *([directory] if happens is decides else []), *what)
+                resolve_people(db.conn, directory)
+                assert told(db) == anew(db, directory)
+                assert db.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ from sqlite_utils import Database
 from archive.database import opened, transaction, writing
 from archive.layout import DATABASE_NAME
 from archive.load import load_article
+from archive.mentions import delete_officials
 from archive.people import parts, resolution
 from archive.people.deciding import merge, split, undo
 from archive.people.resolver import resolve_people
 from scraper.errors import CongtinError
-from tests.archive.people.worlds import COMMON, RARE, Named, declare_portals, record, state
+from tests.archive.people.worlds import COMMON, RARE, Named, declare_portals, persons, record, resolve, state
 
 CHAIR = "Chủ tịch UBND | UBND | xã Gio Hải"
 SECRETARY = "Bí thư Đảng ủy | Đảng ủy | xã Gio Hải"
@@ -128,3 +131,75 @@ def test_what_was_resolved_in_parts_is_what_everything_gives(
                 resolve_people(db.conn, directory)
                 assert told(db) == anew(db, directory)
                 assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_no_more_is_read_than_a_new_mention_can_touch(
+    db: Database, archive_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted, not timed: mentions that are read of a name that three provinces know."""
+    portals = ("gio", "nang", "ha-nam")
+    resolve(db, archive_directory, [Named(f"{portal}-{n}", f"2021-0{n}-01", (CHAIR,), portal)
+                                    for portal in portals for n in range(1, 5)])  # fmt: skip
+    inner, read = parts.read_mentions, []
+
+    def counted(connection: sqlite3.Connection, names: Sequence[str], people: Sequence[int] = ()) -> Any:
+        found, stand = inner(connection, names, people)
+        read.extend(stand)
+        return found, stand
+
+    monkeypatch.setattr(parts, "read_mentions", counted)
+    resolve(db, archive_directory, [Named("new", "2022-01-01", (CHAIR,))])
+    assert len(read) == 5, "those of its province"
+    assert told(db) == anew(db, archive_directory)
+    read.clear()
+    resolve(db, archive_directory, [Named("away", "2022-02-01", (ELSEWHERE,), "ha-nam")])
+    assert len(read) == 4 + 1 + 4, "those of the portal's province, and of the province of the post that it names"
+    assert told(db) == anew(db, archive_directory)
+    read.clear()
+    resolve(db, archive_directory, [Named("tied", "2022-03-01", (CHAIR,), "nang")])
+    assert len(read) == 4 + 5 + 1, "the two provinces hang together now"
+    read.clear()
+    person = db.execute("SELECT person FROM mentions WHERE seed = person ORDER BY person").fetchone()[0]
+    mention = db.execute("SELECT id FROM mentions WHERE person = ? ORDER BY id", (person,)).fetchone()[0]
+    split(db.conn, archive_directory, person, "hai người", mentions=[mention])
+    assert len(read) == 15, "a decision binds the whole name"
+
+
+def test_the_limit_of_candidates_binds_the_whole_name(
+    db: Database, archive_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (parts, resolution):
+        monkeypatch.setattr(module, "MOST_CANDIDATES", 2)
+    posts = [f"Giám đốc | Trung tâm {number} | huyện Mây" for number in range(2)]
+    world = [Named(f"{portal}-{n}", f"202{n}-01-01", (post,), portal)
+             for portal in ("gio", "nang") for n, post in enumerate(posts)]  # fmt: skip
+    resolve(db, archive_directory, world)
+    assert db["person_candidates"].count == 2, "a pair in each province"
+    resolve(db, archive_directory, [Named("new", "2023-01-01", ("Giám đốc | Trung tâm 3 | huyện Mây",), "nang")])
+    assert db["person_candidates"].count == 2, "the strongest of four"
+    assert told(db) == anew(db, archive_directory)
+
+
+def test_a_name_of_which_one_person_is_left_is_looked_at_whole(db: Database, archive_directory: Path) -> None:
+    resolve(db, archive_directory, [Named("a", "2021-01-01", (CHAIR,)), Named("b", "2021-01-01", (CHAIR,), "nang")])
+    assert db["person_places"].count == 2
+    with transaction(db.conn):
+        delete_officials(db.conn, db.execute("SELECT id FROM articles WHERE portal = 'gio'").fetchone()[0])
+        db.conn.execute("DELETE FROM former_mentions")
+    resolve_people(db.conn, archive_directory)
+    assert told(db) == anew(db, archive_directory)
+    assert db["person_places"].count == db["resolved_names"].count == 0, "nobody shares the name any more"
+
+
+def test_an_article_that_comes_to_be_another_portals_has_its_names_looked_at_whole(
+    db: Database, archive_directory: Path
+) -> None:
+    resolve(db, archive_directory, [Named("a", "2021-01-01", (CHAIR,)), Named("b", "2021-02-01", (CHAIR,), "nang"),
+                                    Named("c", "2021-03-01", (CHAIR,), "nang")])  # fmt: skip
+    assert len(set(map(frozenset, persons(db)))) == 2
+    with transaction(db.conn):
+        db.conn.execute("UPDATE articles SET portal = 'nang' WHERE portal = 'gio'")
+    assert db.execute("SELECT * FROM names_to_resolve").fetchall() == [("nguyễn văn hùng", "")]
+    resolve_people(db.conn, archive_directory)
+    assert persons(db) == [{"a", "b", "c"}]
+    assert told(db) == anew(db, archive_directory)

@@ -68,6 +68,7 @@ class Frontier:
         self._in_flight: set[str] = set()
         self.looks = SecondLooks(connection, portal)
         self._known: dict[str, tuple[int, int]] = {}  # keys that need no queuing at this (priority, depth) or later
+        self._ways: dict[tuple[int, int], tuple[int, int]] = {}  # those pairs, each once for all of its keys
         self._cut: set[str] = set()  # keys of addresses that discovery cut: these have a row
         row = connection.execute("SELECT resume_at FROM portals WHERE id = ?", (portal,)).fetchone()
         self._resume_at: datetime | None = datetime.fromisoformat(row[0]) if row and row[0] else None
@@ -267,7 +268,8 @@ class Frontier:
                    modified, crawl, moment)  # fmt: skip
             self._connection.execute(_QUEUE, row)
             self._keep_room()
-            known[link.key] = (link.priority, link.depth)
+            way = (link.priority, link.depth)
+            known[link.key] = self._ways.setdefault(way, way)
 
     def _leave_out_found(self, link: FoundLink, crawl: int, cut: str, found_on: str | None, found_at: str) -> None:
         """Settle an address as cut where it is new; one that has a row keeps that."""

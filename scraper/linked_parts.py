@@ -23,8 +23,9 @@ class LinkedParts:
 
     # Links and where they stood, in their order; ``None`` once somebody has asked, or when they are too many.
     _waiting: dict[tuple[str, frozenset[str] | None], None] | None = field(default_factory=dict)
-    # hash of an open key -> what stands in the open part, and whether it stood in a link on a page without it
-    _parts: dict[int, dict[str, bool]] = field(default_factory=dict)
+    # Hash of an open key -> what stands in the open part, and whether it stood in a link on a page without it. Nearly
+    # all open keys have one part: a pair takes a quarter of what a table does.
+    _parts: dict[int, tuple[str, bool] | dict[str, bool]] = field(default_factory=dict)
 
     def see(self, key: str, context: frozenset[str] | None) -> tuple[str, ...] | None:
         """Take note of an address that a page links to, and return its parts of which the same is to be seen again.
@@ -49,7 +50,8 @@ class LinkedParts:
         """Return what stood in an open key's open part, and whether a page without it had linked to it."""
         if self._waiting is not None:
             self._take_apart_what_waits()
-        return self._parts.get(hash(open_key), {})
+        known = self._parts.get(hash(open_key), {})
+        return dict([known]) if isinstance(known, tuple) else known
 
     def _take_apart_what_waits(self) -> None:
         waiting, self._waiting = self._waiting, None
@@ -59,11 +61,22 @@ class LinkedParts:
     def _take_apart(self, key: str, context: frozenset[str] | None) -> tuple[str, ...]:
         unvouched = []
         for _, _, open_key, value in open_keys(key):
-            hashed, vouched = hash(open_key), context is not None and value not in context
-            if hashed in self._parts:
-                vouched = self._parts[hashed][value] = vouched or self._parts[hashed].get(value, False)
-            elif len(self._parts) < _MOST:
-                self._parts[hashed] = {value: vouched}
-            if not vouched:
+            if not self._note(hash(open_key), value, context is not None and value not in context):
                 unvouched.append(value)
         return tuple(unvouched)
+
+    def _note(self, hashed: int, value: str, vouched: bool) -> bool:
+        """Take note of what stands in an open part, and return whether a page without it has linked to it by now."""
+        known = self._parts.get(hashed)
+        if known is None:
+            if len(self._parts) < _MOST:
+                self._parts[hashed] = (value, vouched)
+            return vouched
+        if isinstance(known, tuple):
+            if known[0] == value:
+                if vouched > known[1]:
+                    self._parts[hashed] = (value, True)
+                return vouched or known[1]
+            known = self._parts[hashed] = dict([known])
+        known[value] = vouched = vouched or known.get(value, False)
+        return vouched

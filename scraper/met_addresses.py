@@ -1,8 +1,9 @@
 """What the addresses that a portal's pages link to tell by themselves, worked out once an address.
 
 The menu and the boxes of a portal stand on every one of its pages, so of two hundred links on a page a handful are new.
-What a link came to is kept with its address as well: where it stands at the same place, reads the same and is as far
-from the home page, it comes to the same.
+What a link came to is kept with its address as well, once it has come to it twice: where it stands at the same place,
+reads the same and is as far from the home page, it comes to the same. Most links are met once, and their words are
+longer than their addresses.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class MetAddress:
     is_feed: bool = False
     unvouched: tuple[str, ...] | None = None
     _link: FoundLink | None = None
+    _last_came_to: int = 0  # a hash of what tells the last link to it from others
 
     def link(self, priority: int, depth: int, place: str, label: str) -> FoundLink:
         """Return the link to queue for it.
@@ -67,7 +69,10 @@ class MetAddress:
             or last.priority != priority
         ):
             cut = self.cut or (f"pages more than {MAX_DEPTH} links from the home page" if depth > MAX_DEPTH else None)
-            last = self._link = FoundLink(self.key, self.url, priority, depth, cut, place=place, label=label)
+            last = FoundLink(self.key, self.url, priority, depth, cut, place=place, label=label)
+            comes_to = hash((priority, depth, place, label))
+            self._link = last if comes_to == self._last_came_to else None
+            self._last_came_to = comes_to
         return last
 
 

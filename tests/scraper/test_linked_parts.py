@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,3 +49,20 @@ def test_links_do_not_wait_beyond_all_number() -> None:
         number += 1
     assert number < 10_000
     assert links.filling(open_keys(key("/doc/tin/0.html"))[0][2]) == {"doc": False}
+
+
+@given(st.lists(st.tuples(_PATHS, st.none() | _PATHS)))
+def test_each_part_that_stood_in_an_open_key_is_known_and_vouched_for_by_any_page_without_it(
+    seen: list[tuple[str, str | None]],
+) -> None:
+    links, vouched = LinkedParts(), defaultdict[str, dict[str, bool]](dict)
+    links.filling("")
+    for path, source in seen:
+        context = None if source is None else address_parts(key(source))
+        parts = [(open_key, value) for _, _, open_key, value in open_keys(key(path))]
+        for open_key, value in parts:
+            without = context is not None and value not in context
+            vouched[open_key][value] = vouched[open_key].get(value, False) or without
+        left = links.see(key(path), context)
+        assert left == tuple(value for open_key, value in parts if not vouched[open_key][value])
+    assert all(links.filling(open_key) == filled for open_key, filled in vouched.items())

@@ -23,3 +23,15 @@ def test_the_menu_stays_while_thousands_of_articles_pass() -> None:
 def test_elsewhere_stays_elsewhere() -> None:
     met = MetAddresses(_PORTAL, "/", set(), LanguageParts())
     assert [met.page("https://tinh.example.gov.vn/tin-tuc") for _ in range(2)] == [None, None]
+
+
+def test_a_link_is_held_once_it_has_come_to_the_same_twice() -> None:
+    met = MetAddresses(_PORTAL, "/", set(), LanguageParts()).page(f"{_PORTAL}tin-tuc")
+    assert met is not None
+    came_to = [met.link(2, 1, "nav", "Tin tức") for _ in range(4)]
+    assert came_to == came_to[:1] * 4
+    assert came_to[1] is not came_to[0], "most links are met once, and are not held"
+    assert came_to[3] is came_to[2] is came_to[1]
+    other = met.link(2, 2, "nav", "Tin tức")
+    assert (other.depth, other.label) == (2, "Tin tức")
+    assert met.link(2, 1, "nav", "Tin tức") == came_to[0]

@@ -1,17 +1,17 @@
 """The parts into which the mentions of a name fall, so that only those are read that a new mention can touch.
 
-A mention has *places*: the province of its portal and those of the posts that it names, as they are since 2025; what is
-above all provinces is one more, and so is what is of no known province. Nothing that the rules compare crosses them.
-Two mentions are held against each other because they stand on one portal (which has one province), in one article
-(which stands on one portal), name posts of one province (links, the same post, whom a province names), or name the same
-post (which is of one province, or of none that is known). So mentions that share no place, directly or through others,
-say nothing of each other: they are neither joined nor kept apart, neither candidates nor heirs, whatever is known of
-either. What binds a name beside that binds all of it, and such a name is taken whole: people's decisions, its rarity,
-the rules, a portal or article that has come to be of another place, and the limit of candidates.
+A mention has *places*: the province of its portal and those of the posts that it names, as they are since 2025, what is
+above all provinces being one more; a portal of no known province is a place by itself, and so is a post of none.
+Nothing that the rules compare crosses them. Two mentions are held against each other because they stand on one portal
+(which is of one place), in one article (which stands on one portal), name posts of one province (links, whom a province
+names), or name the same post (which is of one province, or a place itself). So mentions that share no place, directly
+or through others, say nothing of each other: they are neither joined nor kept apart, neither candidates nor heirs,
+whatever is known of either. What binds a name beside that binds all of it, and such a name is taken whole: people's
+decisions, its rarity, the rules, a portal or article that has come to be of another place, and the limit of candidates.
 
 What is kept for it (``person_places``) is the places of each person of a name that several mentions bear. It may say
 too much, of a mention that is no more, and never too little but for mentions that are noted: a new one is its portal's,
-so that the province of the portal leads to whoever it was taken for, and a person of whom nothing is kept is always
+so that the place of the portal leads to whoever it was taken for, and a person of whom nothing is kept is always
 looked at.
 """
 
@@ -29,13 +29,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from archive.people.facts import Portal, Seen, Standing
+    from archive.people.facts import Seen, Standing
     from archive.people.resolution import Person
 
 
 def places_of(seen: Seen) -> set[str]:
-    """Return the provinces (``Region.merged``, "" for one that is unknown) through which a mention touches others."""
-    return {seen.region.merged, *(post.region.merged for post in seen.posts)}
+    """Return the places through which a mention touches others: provinces, else its portal or a post as such."""
+    return {
+        place_of_portal(seen.portal, seen.region.merged),
+        *(post.region.merged or f"post {post.head}, {post.body}" for post in seen.posts),
+    }
+
+
+def place_of_portal(portal: str, province: str) -> str:
+    """Return the place of a portal, by its identifier and the province that it is in since 2025 ("" if unknown)."""
+    return province or f"portal {portal}"
 
 
 class Settled(NamedTuple):
@@ -131,19 +139,20 @@ def read_scopes(
         scope = scopes[name] = Scope(True, people[name], candidates=offered or 0, kept=kept[name])
         known = noted[name] and noted[name] <= portals.keys()
         if known and offered is not None and offered < MOST_CANDIDATES and name not in decided:
-            _narrow(scope, [portals[key] for key in noted[name]], former.get(name, ()))
+            changed = [place_of_portal(key, portals[key].province_since) for key in noted[name]]
+            _narrow(scope, changed, former.get(name, ()))
     return scopes
 
 
-def _narrow(scope: Scope, portals: Iterable[Portal], former: Iterable[Seen]) -> None:
-    """Leave in a scope whom the changes on some portals can touch, and those of whom nothing is kept."""
+def _narrow(scope: Scope, changed: Iterable[str], former: Iterable[Seen]) -> None:
+    """Leave in a scope whom changes in some places can touch, and those of whom nothing is kept."""
     scope.is_whole = False
     scope.people -= scope.kept.keys()
     for person, places in scope.kept.items():
         scope.beyond.setdefault(frozenset(places), []).append(person)
     for seen in former:
         scope.beyond.setdefault(frozenset(places_of(seen)), [])
-    scope.reach(portal.province_since for portal in portals)
+    scope.reach(changed)
 
 
 def _of_names(connection: sqlite3.Connection, what: str, names: Sequence[str]) -> sqlite3.Cursor:

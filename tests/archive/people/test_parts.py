@@ -22,7 +22,7 @@ from archive.people import parts, resolution
 from archive.people.deciding import merge, split, undo
 from archive.people.resolver import resolve_people
 from scraper.errors import CongtinError
-from tests.archive.people.worlds import COMMON, RARE, Named, declare_portals, persons, record, resolve, state
+from tests.archive.people.worlds import COMMON, RARE, Named, declare_portals, persons, reasons, record, resolve, state
 
 CHAIR = "Chủ tịch UBND | UBND | xã Gio Hải"
 SECRETARY = "Bí thư Đảng ủy | Đảng ủy | xã Gio Hải"
@@ -31,10 +31,10 @@ CLERK = "Chánh Văn phòng | Văn phòng UBND | thị xã Gió"
 ELSEWHERE = "Giám đốc | Sở Nội vụ | tỉnh Cao Bằng"
 ABOVE = "Ủy viên | Trung ương Đảng"
 NAMES = [COMMON, RARE, "Trần Hòa"]
-POSTS = ["", CHAIR, SECRETARY, FORMER, CLERK, ELSEWHERE, ABOVE, "Chủ tịch UBND"]
-# Two of one province, one of another, two that became one in 2025, and one of which no province is known.
+POSTS = [CHAIR, SECRETARY, FORMER, CLERK, ELSEWHERE, ABOVE, "Chủ tịch UBND"]
+# Two of one province, one of another, two that became one in 2025, and three of which no province is known.
 PROVINCES = {"gio": "tỉnh Hà Tĩnh", "may": "tỉnh Hà Tĩnh", "nang": "tỉnh Cao Bằng", "ha-nam": "tỉnh Hà Nam",
-             "ninh-binh": "tỉnh Ninh Bình", "lang": None}  # fmt: skip
+             "ninh-binh": "tỉnh Ninh Bình", "lang": None, "pho": None, "cho": None}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
     with writing(folder) as db:
         declare_portals(db)
-        db.execute("INSERT INTO portals (id, name, url) VALUES ('lang', 'Làng', 'https://lang.example/')")
+        for key in ("lang", "pho", "cho"):
+            db.execute("INSERT INTO portals (id, name, url) VALUES (?1, ?1, 'https://' || ?1 || '.example/')", (key,))
     return folder
 
 
@@ -67,9 +68,9 @@ def anew(db: Database, directory: Path) -> dict[str, list[Any]]:
     return found
 
 
-def says(db: Database, path: str, portal: str, officials: list[tuple[str, str]], day: int) -> None:
+def says(db: Database, path: str, portal: str, officials: list[tuple[str, list[str]]], day: int) -> None:
     """Load what an article says on a day of 2025; what it says earlier than that may come later."""
-    named = [record(Named(path, "", (post,) if post else (), "gio", name))["officials"][0] for name, post in officials]
+    named = [record(Named(path, "", tuple(posts), "gio", name))["officials"][0] for name, posts in officials]
     said = record(Named(path, "", (), "gio")) | {"portal": portal, "published": None, "officials": named}
     with transaction(db.conn):
         load_article(
@@ -100,7 +101,8 @@ def decides(db: Database, directory: Path, verb: str, one: int, other: int) -> N
 
 
 _portals = st.sampled_from(list(PROVINCES))
-_officials = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(POSTS)), min_size=1, max_size=3)
+_posts = st.lists(st.sampled_from(POSTS), max_size=2, unique=True)
+_officials = st.lists(st.tuples(st.sampled_from(NAMES), _posts), min_size=1, max_size=3)
 _articles = st.tuples(st.just(says), st.sampled_from("abcdefghijkl"), _portals, _officials, st.integers(1, 12))
 _rarely = st.one_of(
     st.tuples(st.just(moves), _portals, st.sampled_from([*PROVINCES.values()])),
@@ -202,4 +204,17 @@ def test_an_article_that_comes_to_be_another_portals_has_its_names_looked_at_who
     assert db.execute("SELECT * FROM names_to_resolve").fetchall() == [("nguyễn văn hùng", "")]
     resolve_people(db.conn, archive_directory)
     assert persons(db) == [{"a", "b", "c"}]
+    assert told(db) == anew(db, archive_directory)
+
+
+def test_a_post_of_no_known_province_ties_the_portals_that_name_it(db: Database, archive_directory: Path) -> None:
+    """Whether an article mixes two people is told by who else names their posts, on whatever portal."""
+    declare_portals(db)
+    db.execute("UPDATE portals SET province = NULL")
+    one, other = (f"Chủ tịch | UBND xã {name} | xã {name}" for name in ("Một", "Hai"))
+    resolve(db, archive_directory, [Named("both", "2021-06-01", (one, other)), Named("b1", "2021-01-01", (other,)),
+                                    Named("b2", "2022-01-01", (other,))])  # fmt: skip
+    assert reasons(db)["both"] == "same_post"
+    resolve(db, archive_directory, [Named(str(n), f"202{n}-01-02", (one,), "nang") for n in (1, 2)])
+    assert reasons(db)["both"] == "mixed_posts"
     assert told(db) == anew(db, archive_directory)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -123,13 +124,19 @@ def test_a_transaction_is_all_or_nothing(archive_directory: Path) -> None:
         assert db.execute("SELECT count(*) FROM portals").fetchone() == (0,)
 
 
-def test_a_writer_holds_more_of_a_large_database(archive_directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_holds_more_of_a_large_database(archive_directory: Path) -> None:
+    with writing(archive_directory):
+        pass
     held = []
-    for large in (database._LARGE, 1):
-        monkeypatch.setattr(database, "_LARGE", large)
-        with writing(archive_directory) as db:
-            held.append(db.execute("PRAGMA cache_size").fetchone()[0])
-    assert held == [-32 << 10, -64 << 10]
+    for least in (0, 256 << 20, 1 << 30):
+        path = archive_directory / DATABASE_NAME
+        size = path.stat().st_size
+        os.truncate(path, max(size, least))  # a hole: it takes no place on the disk
+        held.append(database._held(path))
+        os.truncate(path, size)
+    assert held == [16 << 10, 32 << 10, 64 << 10]
+    with writing(archive_directory) as db:
+        assert db.execute("PRAGMA cache_size").fetchone() == (-held[0],)
 
 
 def test_an_index_that_nobody_reads_is_dropped_from_an_archive_that_has_it(archive_directory: Path) -> None:

@@ -3,7 +3,8 @@
 Without a name all are measured, one after the other; ``--list`` names them. Ratios to the peers are compared with those
 of ``recorded.json`` (``--check``: ends with 1 where one is more than 15 % worse, after it has been measured anew: a
 neighbour on the machine makes a ratio worse or better by chance, a change makes it so each time) or put there
-(``--record``). ``--write`` puts tables and machine into docs/performance.md. ``--short`` measures less of each, and
+(``--record``). ``--write`` puts tables and machine into docs/performance.md, of names that are given in place of theirs
+alone, with the machine beside them. ``--short`` measures less of each, and
 without the peers that have to be installed: as CI does.
 """
 
@@ -70,10 +71,30 @@ def written(page: str, sections: Iterable[str], machine_told: str) -> str:
     Raises:
         ValueError: the page has no marks.
     """
-    if _BEGIN not in page or _END not in page:
-        raise ValueError(f"the page has no lines {_BEGIN} and {_END}")
     inside = "\n".join([_BEGIN, "", f"Machine: {machine_told}.", "", *sections, _END])
-    return re.sub(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", lambda _: inside, page, count=1, flags=re.DOTALL)
+    return page.replace(_between_marks(page), inside, 1)
+
+
+def rewritten(page: str, section: str, machine_told: str) -> str:
+    """Return the page with a section that was measured by itself in place of the one of its heading.
+
+    Raises:
+        ValueError: the page has no marks, or no such section between them.
+    """
+    inside = _between_marks(page)
+    heading, rest = section.split("\n", 1)
+    old = re.search(rf"(?ms)^{re.escape(heading)}$.*?(?=^### |^{re.escape(_END)})", inside)
+    if old is None:
+        raise ValueError(f"the page has no section {heading!r}")
+    new = f"{heading}\n\nMeasured by itself: {machine_told}.\n{rest}\n"
+    return page.replace(inside, inside.replace(old[0], new, 1), 1)
+
+
+def _between_marks(page: str) -> str:
+    found = re.search(f"(?s){re.escape(_BEGIN)}.*?{re.escape(_END)}", page)
+    if found is None:
+        raise ValueError(f"the page has no lines {_BEGIN} and {_END}")
+    return found[0]
 
 
 def main() -> None:
@@ -104,11 +125,14 @@ def main() -> None:
     if options.record:
         recorded.record(size, {name: found.ratios for name, found in reports.items()})
     if options.write:
-        page = PAGE.read_text(encoding="utf-8")
-        sections = [found.markdown() for found in reports.values()]
-        PAGE.write_text(
-            written(page, sections, f"{machine()}{'; a short run' if options.short else ''}"), encoding="utf-8"
-        )
+        told = f"{machine()}{'; a short run' if options.short else ''}"
+        page, sections = PAGE.read_text(encoding="utf-8"), [found.markdown() for found in reports.values()]
+        if options.names:
+            for section in sections:
+                page = rewritten(page, section, told)
+        else:
+            page = written(page, sections, told)
+        PAGE.write_text(page, encoding="utf-8")
     for one in bad:
         print(f"WORSE: {one}", file=sys.stderr)
     if bad:

@@ -127,11 +127,11 @@ def report(*, short: bool) -> Report:
         large_archive(archive, articles)
         found = list(measure_all(archive, most, ()))
     rows = [
-        (one.kind, str(len(one.seconds)), *(f"{one.within(part) * 1_000:.1f}" for part in (0.5, 0.95)),
+        (one.kind, str(len(one.seconds)), *(f"{one.within(part):.1f}" for part in (0.5, 0.95)),
          *(f"{percentile(one.cpu, part) * 1_000:.1f}" for part in (0.5, 0.95)))
         for one in found
     ]  # fmt: skip
-    targets = [Target(one.kind, one.target, one.within(0.95) * 1_000, " ms") for one in found if one.target]
+    targets = [Target(one.kind, one.target, one.within(0.95), " ms") for one in found if one.target]
     return Report(
         f"Pages of the site, {articles:,} articles",
         "Milliseconds on a clock, and of the server's CPU; targets are of p95 on a clock, so of a machine with nothing "

@@ -71,7 +71,8 @@ def _row(cells: Sequence[str]) -> str:
 
 def figure(value: float) -> str:
     """Return a number with as many digits as say something."""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
+    return f"{value:,.{digits}f}"
 
 
 def machine() -> str:

@@ -39,7 +39,8 @@ WITH_DICTIONARY: dict[int, int] = {
     zstd.CompressionParameter.checksum_flag: 1,
     **_ATTACH,
 }
-_ALONE: dict[int, int] = {zstd.CompressionParameter.compression_level: 3, zstd.CompressionParameter.checksum_flag: 1}
+# The first pages of a portal, until there is a dictionary: level 3 makes them 8 % smaller and takes twice as long.
+_ALONE: dict[int, int] = {zstd.CompressionParameter.compression_level: 1, zstd.CompressionParameter.checksum_flag: 1}
 
 
 class Packer(Protocol):

@@ -2,7 +2,8 @@
 
 They are forks of a server that has loaded what reading needs and nothing else (``forkserver``,
 :mod:`scraper.reading_server`), so that they share its memory and one that takes the place of a dead one is there at
-once; where the system has no such thing (Windows), they are started afresh. Those of a crawl:
+once; where the system has no such thing (Windows), they are started afresh. Who reads stored pages waits for nothing
+else, so that Python's own pool does; a crawl, whose event loop must not wait for a pool's threads, has
 :mod:`scraper.reader_process`.
 """
 

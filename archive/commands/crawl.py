@@ -99,8 +99,8 @@ def crawl(
     Exit code: 0 ok; 1 suspect, incomplete or failed (the summary says why); 2 wrong usage.
     """
     with loaded_at_once():
-        import archive.side_by_side  # noqa: F401
-        import scraper.families  # noqa: F401  portals name them, and every page is read by one
+        import archive.side_by_side  # noqa: F401  what run_crawls loads when it begins, here while the collector sleeps
+        import scraper.families  # noqa: F401  likewise: every page is read by one
         from archive.crawl import AT_ONCE, CrawlOptions, run_crawls
         from archive.runs.record import Run, recorded
         from archive.visits import VisitOptions

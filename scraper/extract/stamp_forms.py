@@ -43,7 +43,7 @@ _MOST_MONTHS = 12
 # What the forms above have in common with few lines of text. An English date, which a machine's parser reads, stands in
 # a line of ASCII alone.
 _MAY_BE_UNUSUAL = re.compile(
-    r"thg|\d th\.?\s?\d|tháng (?:[mhbtnsc]|\d{1,2},? \d)|\d \(|[ap]m\b|\Ađược\s.*?(?:th|[a-z]{3})", re.IGNORECASE
+    r"thg|\d th\.?\s?\d|tháng (?:[mhbtnsc]|\d{1,2},? \d)|\d \(|[ap]m\b|\Ađược\s(?s:.*?)(?:th|[a-z]{3})", re.IGNORECASE
 )
 _MAY_BE_ENGLISH = re.compile(r"[a-z]{3}", re.IGNORECASE)
 

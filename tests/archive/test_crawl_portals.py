@@ -218,8 +218,8 @@ def test_robots_txt_that_cannot_be_read_leaves_the_rest_for_the_next_run(tmp_pat
 def test_crawl_delay_is_kept(run: Run) -> None:
     moments = [asked.at for asked in run.portals["robots-delay"].asked if asked.path != "/robots.txt"]
     assert len(moments) > 5
-    # A busy server notes a request late, so that a single gap may look short.
-    assert moments[-1] - moments[0] >= 0.5 * (len(moments) - 2)
+    # A busy server notes a request late, and the first may be noted when the next two are due already.
+    assert moments[-1] - moments[0] >= 0.5 * (len(moments) - 3)
 
 
 def test_retry_after_is_kept_for_the_whole_portal(run: Run) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from archive.site.holders import HELD, lineage_of
+from archive.site.known_portals import KnownPortal, KnownPortals, read_known_portals
 from archive.site.latest_post import LATEST_POST
 from scraper.vietnamese import fold, fold_tone, nfc
 
@@ -21,12 +22,13 @@ _LONGEST = 100  # characters of a name, a post or a place that is sought
 _MOST_PAGES = 500
 _ALL = "true"  # the condition of no condition
 _MOST_UNITS = 12  # of one name that are meant together
+_MOST_PORTALS = 20  # of one name to choose from
 _FEW = 2_000  # people; those of more are walked through from the one named most, and soon fill a page
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleRequest:
-    """What somebody asks for: words of a name, and what the people are narrowed to; ``unit`` is an id or a name."""
+    """What somebody asks for: words of a name, and what the people are narrowed to; portal and unit by id or name."""
 
     words: str = ""
     portal: str | None = None
@@ -38,13 +40,13 @@ class PeopleRequest:
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> PeopleRequest:
         """Read the parameters of an address; whatever is no number where one belongs is taken as not given."""
-        texts = {name: nfc(query.get(name) or "").strip()[:_LONGEST] for name in ("q", "unit", "post")}
+        texts = {name: nfc(query.get(name) or "").strip()[:_LONGEST] for name in ("q", "portal", "unit", "post")}
         year = query.get("year") or ""
         page = query.get("page") or ""
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
         return cls(
             texts["q"],
-            query.get("portal") or None,
+            texts["portal"] or None,
             texts["unit"],
             texts["post"],
             int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
@@ -81,7 +83,9 @@ class Listed:
 class People:
     """One page of people, most often named first; ``more`` where another page follows.
 
-    ``units`` are the units that are meant where one was asked for, ``portals`` those that people may be narrowed to.
+    ``units`` are the units that are meant where one was asked for, ``known_portals`` those that people may be narrowed
+    to. ``portals_meant`` are the portals that a name may mean where one was asked for; of several, and of none, nobody
+    is listed.
     """
 
     request: PeopleRequest
@@ -89,7 +93,13 @@ class People:
     count: int
     more: bool
     units: Rows
-    portals: Rows
+    known_portals: KnownPortals
+    portals_meant: list[KnownPortal]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known yet which portal is asked for."""
+        return self.request.portal is not None and len(self.portals_meant) != 1
 
 
 def read_people(connection: sqlite3.Connection, request: PeopleRequest) -> People:
@@ -102,7 +112,13 @@ def read_people(connection: sqlite3.Connection, request: PeopleRequest) -> Peopl
             :class:`sqlite3.Row`.
         request: words, filters and page.
     """
+    known = read_known_portals(connection)
+    meant = known.meant(request.portal) if request.portal is not None else []
     units = _units_meant(connection, request.unit) if request.unit else []
+    if request.portal is not None:
+        if len(meant) != 1:
+            return People(request, [], 0, False, units, known, meant[:_MOST_PORTALS])
+        request = replace(request, portal=meant[0].id)
     held = _held(connection, request, units)
     where, values = _narrowing(connection, request, held)
     counted = "person_portals n" if request.portal is not None else "person_figures n"
@@ -125,8 +141,7 @@ def read_people(connection: sqlite3.Connection, request: PeopleRequest) -> Peopl
         Listed(row, _portals(connection, row["id"]), _posts(connection, row["id"], held) if held else [])
         for row in rows[:PAGE_LENGTH]
     ]
-    portals = connection.execute("SELECT id, name FROM portals ORDER BY name").fetchall()
-    return People(request, listed, count, len(rows) > PAGE_LENGTH, units, portals)
+    return People(request, listed, count, len(rows) > PAGE_LENGTH, units, known, meant)
 
 
 Condition = tuple[str, dict[str, Any]]

@@ -26,7 +26,7 @@ class Asked:
 
     Attributes:
         words: as typed (``q``).
-        portal: id of a portal.
+        portal: id of a portal, or a name as typed.
         unit: id of a unit, or a name as typed.
         section: as the portal prints it; letter case says nothing.
         year: of publication.

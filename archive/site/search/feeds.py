@@ -65,7 +65,11 @@ def as_json(results: Results, row_address: RowAddress, page: str, next_page: str
         ],
         "choices": {
             kind: [{"key": one.key, "name": one.name, "more": one.more} for one in choices]
-            for kind, choices in (("unit", results.narrowed.units), ("person", results.narrowed.people))
+            for kind, choices in (
+                ("portal", results.narrowed.portals_meant),
+                ("unit", results.narrowed.units),
+                ("person", results.narrowed.people),
+            )
             if choices
         },
         "hits": [_hit(hit, row_address) for hit in results.hits],

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.search import tokens
+from archive.site.known_portals import read_known_portals
 from scraper.units import COMMUNE, DISTRICT, LEVEL_OF, PROVINCE, gazetteer, name_key, take_apart, territory
 from scraper.vietnamese import fold, fold_tone, nfc
 
@@ -38,7 +39,8 @@ class Narrowed:
         asked: with the ids of what was typed by name, where only one thing has the name.
         tokens: expressions, all of which must hold.
         keys: the only articles that may be found; ``None`` for all.
-        units: choices for a unit's name that several have; what is typed narrows nothing then.
+        portals_meant: choices for a portal's name that several have; what is typed narrows nothing then.
+        units: choices for a unit's name, likewise.
         people: choices for an official's name, likewise.
         unknown: names of fields of which nothing is known: then nothing is found.
         lineage: the ids of the unit and of those before and after it.
@@ -48,11 +50,17 @@ class Narrowed:
     asked: Asked
     tokens: tuple[str, ...] = ()
     keys: frozenset[int] | None = None
+    portals_meant: tuple[Choice, ...] = ()
     units: tuple[Choice, ...] = ()
     people: tuple[Choice, ...] = ()
     unknown: tuple[str, ...] = ()
     lineage: tuple[str, ...] = ()
     portals: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known yet what is asked for."""
+        return bool(self.portals_meant or self.units or self.people)
 
 
 def narrow(connection: sqlite3.Connection, asked: Asked) -> Narrowed:
@@ -62,11 +70,9 @@ def narrow(connection: sqlite3.Connection, asked: Asked) -> Narrowed:
         connection: the archive; its rows are :class:`sqlite3.Row`.
         asked: as somebody asks.
     """
-    found = _official(connection, _unit(connection, Narrowed(asked)))
+    found = _official(connection, _unit(connection, _portal(connection, Narrowed(asked))))
     asked = found.asked
     parts = list(found.tokens)
-    if asked.portal is not None:
-        parts.append(_quoted(tokens.of_portal(asked.portal)))
     if asked.section is not None:
         parts.append(_quoted(tokens.of_section(asked.section)))
     if asked.kind is not None:
@@ -78,6 +84,25 @@ def narrow(connection: sqlite3.Connection, asked: Asked) -> Narrowed:
 
 def _quoted(token: str) -> str:
     return f'"{token}"'
+
+
+def _portal(connection: sqlite3.Connection, found: Narrowed) -> Narrowed:
+    """Narrow to the articles of a portal."""
+    asked = found.asked
+    if asked.portal is None:
+        return found
+    meant = read_known_portals(connection).meant(asked.portal)
+    if len(meant) > 1:
+        choices = tuple(Choice(one.id, one.name, one.address) for one in meant[:_MOST_CHOICES])
+        return replace(found, portals_meant=choices)
+    if not meant:
+        return replace(found, unknown=(*found.unknown, "portal"))
+    portal = meant[0].id
+    return replace(
+        found,
+        asked=replace(asked, portal=portal),
+        tokens=(*found.tokens, _quoted(tokens.of_portal(portal))),
+    )
 
 
 def _unit(connection: sqlite3.Connection, found: Narrowed) -> Narrowed:

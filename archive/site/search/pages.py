@@ -16,10 +16,10 @@ from archive.export.columns import described_table
 from archive.export.formats import FORMATS
 from archive.site.access import ensure_may_see, is_archive
 from archive.site.files import sent
+from archive.site.known_portals import KnownPortals, read_known_portals
 from archive.site.metadata import DATABASE
 from archive.site.refusal import NO_ARCHIVE, as_page
 from archive.site.search.asked import Asked
-from archive.site.search.choices import FormChoices, read_choices
 from archive.site.search.feeds import as_atom, as_json
 from archive.site.search.matches import Matches
 from archive.site.search.narrowing import narrow
@@ -77,15 +77,21 @@ class SearchPages:
         await ensure_may_see(request, datasette, *_TABLES)
         asked = _asked(request)
         known = asked
-        if asked.unit is not None or asked.official is not None:
+        if not {asked.portal, asked.unit, asked.official} <= {None}:
             known = (await datasette.get_database(DATABASE).execute_fn(partial(_narrowed, asked))).asked
         if not known.is_canonical(request.query_string):
             return Response.redirect(_address(datasette, "", known.query()))
-        read = partial(_read_with_choices, known, datasette.setting("sql_time_limit_ms"))
-        results, choices = await datasette.get_database(DATABASE).execute_fn(read)
+        read = partial(_read_with_portals, known, datasette.setting("sql_time_limit_ms"))
+        results, known_portals = await datasette.get_database(DATABASE).execute_fn(read)
         view = SearchView(results, datasette)
         origin = datasette.absolute_url(request, "/").rstrip("/")
-        context = {"search": view, "results": results, "asked": results.asked, "choices": choices, "database": DATABASE}
+        context = {
+            "search": view,
+            "results": results,
+            "asked": results.asked,
+            "known_portals": known_portals,
+            "database": DATABASE,
+        }
         context["search_origin"] = origin.removesuffix(datasette.urls.path("/").rstrip("/"))
         header = ", ".join(
             f'<{_absolute(request, datasette, ending, known.query())}>; rel="{relation}"; type="{kind}"'
@@ -162,8 +168,8 @@ def _read(asked: Asked, limit: int, page_length: int, connection: sqlite3.Connec
     return read_results(connection, asked, limit, page_length=page_length)
 
 
-def _read_with_choices(asked: Asked, limit: int, connection: sqlite3.Connection) -> tuple[Results, FormChoices]:
-    return read_results(connection, asked, limit), read_choices(connection)
+def _read_with_portals(asked: Asked, limit: int, connection: sqlite3.Connection) -> tuple[Results, KnownPortals]:
+    return read_results(connection, asked, limit), read_known_portals(connection)
 
 
 def _address(datasette: Datasette, ending: str, query: str) -> str:
@@ -197,7 +203,7 @@ def _rows(asked: Asked, connection: sqlite3.Connection) -> Iterator[tuple[Any, .
     if not asked.is_anything:
         return
     narrowed = narrow(connection, asked)
-    if narrowed.units or narrowed.people:
+    if narrowed.is_open:
         return
     sql = (
         "SELECT l.* FROM json_each(?) j CROSS JOIN article_search_days d ON d.key = j.value "

@@ -137,7 +137,7 @@ def _find(connection: sqlite3.Connection, results: Results, page_length: int, *,
         results.person_name = None if row is None else row[0]
     if extras:
         results.called = called(connection, asked.words)
-    if narrowed.units or narrowed.people:
+    if narrowed.is_open:
         return  # it is not known yet what is asked for
     matches = Matches(connection, narrowed)
     results.without_marks = matches.without_marks

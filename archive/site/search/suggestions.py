@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from archive.search.query import terms
+from archive.site.known_portals import read_known_portals
 from archive.site.search.matches import Matches
 from archive.site.search.narrowing import Narrowed, last_post, people_called, units_called
 from scraper.units import gazetteer
@@ -58,10 +59,8 @@ def called(connection: sqlite3.Connection, words: str) -> list[Called]:
             above = ", ".join(one.full_name for one in gazetteer().above(unit))
             found.append(Called("units", unit.id, unit.full_name, above))
     if len(name.split()) > 1 or "." in name:
-        plain = fold(name)
-        rows = connection.execute("SELECT id, name, url FROM portals ORDER BY name").fetchall()
-        named = [row for row in rows if plain in fold(row[1]) or plain == row[0]]
-        found += [Called("portals", row[0], row[1], row[2]) for row in named[:_MOST]]
+        named = read_known_portals(connection).named(name)
+        found += [Called("portals", one.id, one.name, one.url) for one in named[:_MOST]]
     return found
 
 

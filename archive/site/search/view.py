@@ -105,7 +105,7 @@ class SearchView:
         words, page = str(value), None
         if name == "portal":
             words = self._results.portal_name or value
-            page = self._row("portals", value)
+            page = self._row("portals", value) if self._results.portal_name is not None else None
         elif name == "unit" and (unit := gazetteer().unit(value)) is not None:
             words, page = unit.full_name, self._row("units", value)
         elif name == "person":
@@ -131,6 +131,11 @@ class SearchView:
 
     def _facet(self, name: str, values: list[Value]) -> list[Link]:
         return [Link(one.name, self.address(**{name: one.key}), count=one.count) for one in values]
+
+    @property
+    def portals_meant(self) -> list[Link]:
+        """The portals that a typed name may mean."""
+        return [self._choice(one, portal=one.key) for one in self._results.narrowed.portals_meant]
 
     @property
     def units(self) -> list[Link]:

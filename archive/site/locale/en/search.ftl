@@ -11,6 +11,7 @@ search-help-title = How to search
 search-filters = More filters
 search-portal = Portal
 search-any-portal = any portal
+search-portal-hint = its name, words of it, or its address
 search-unit = Unit
 search-unit-hint = with those before and after it
 search-section = Section
@@ -43,8 +44,10 @@ search-unit-means = Articles of the unit’s portals and articles that name a pl
     [one] , and of one unit before or after it:
    *[other] , and of { $others } units before and after it:
  }
+search-which-portal = Several portals are called so; choose one:
 search-which-unit = Several units have this name; choose one:
 search-which-person = Several people have this name; choose one:
+search-unknown-portal = No portal is called so.
 search-unknown-unit = No unit has this name.
 search-unknown-official = Nobody of this name is named in the archive.
 search-unknown-person = No such article names this person.

@@ -11,6 +11,7 @@ search-help-title = Cách gõ
 search-filters = Lọc thêm
 search-portal = Cổng
 search-any-portal = mọi cổng
+search-portal-hint = tên, vài từ trong tên, hay địa chỉ của cổng
 search-unit = Đơn vị
 search-unit-hint = kể cả đơn vị trước và sau nó
 search-section = Chuyên mục
@@ -42,8 +43,10 @@ search-unit-means = Gồm bài của cổng thuộc đơn vị này và bài có
     [0] .
    *[other] , cùng { $others } đơn vị trước và sau nó:
  }
+search-which-portal = Có nhiều cổng tên như thế; chọn một:
 search-which-unit = Có nhiều đơn vị tên như thế; chọn một:
 search-which-person = Có nhiều người tên như thế; chọn một:
+search-unknown-portal = Không có cổng nào tên như thế.
 search-unknown-unit = Không có đơn vị nào tên như thế.
 search-unknown-official = Không ai tên như thế được nêu trong kho.
 search-unknown-person = Người này không được nêu trong bài nào như thế.

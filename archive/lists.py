@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive.list_order import ListOrder, compose, page_numbers
+from archive.sitemap_entries import name_all, that_keep_what_is_gone
+from scraper.clock import now, timestamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,6 +54,7 @@ class Lists:
         self._orders: dict[str, ListOrder | None] = {}
         self._numbers: dict[str, dict[str, int]] = {}
         self._reads_all = False
+        self._careless: list[str] | None = None  # sitemaps that did not follow removals when the run began
 
     def forget(self) -> None:
         """Forget what is held in memory: the transaction that made it so was undone."""
@@ -104,6 +107,8 @@ class Lists:
             self._look(order, list_key, key, follow)
             if before and list_key == key and result.answer.status != 304 and before[2] != _pager(result.links):
                 self._ask_last(order, list_key, follow)
+            if list_key == key:
+                self._spare_last(order, list_key, crawl)
         return follow
 
     def lose(self, key: str) -> FollowUp:
@@ -180,6 +185,21 @@ class Lists:
         last = max(numbers, key=lambda key: numbers[key])
         if numbers[last] and not order.has_seen(numbers[last]):
             follow.pages.append(last)
+
+    def _spare_last(self, order: ListOrder, list_key: str, crawl: int) -> None:
+        """Take a list's last page off the queue where sitemaps say what it would: what was put in or taken out.
+
+        It waits behind the first pages, and so behind sitemaps. When it is due by its own age it is read all the same.
+        """
+        numbers = self.numbers(list_key)
+        row = (self._portal, max(numbers, key=lambda key: numbers[key]), crawl, timestamp(now()))
+        waits = "WHERE portal = ? AND key = ? AND state = 'queued' AND kind = 'listing' AND crawl < ? AND due_at > ?"
+        if not self._connection.execute(f"SELECT 1 FROM frontier {waits}", row).fetchone():  # nosec B608 # noqa: S608
+            return
+        if self._careless is None:
+            self._careless = that_keep_what_is_gone(self._connection, self._portal)
+        if name_all(self._connection, self._portal, order.entries, crawl, self._careless):
+            self._connection.execute(f"UPDATE frontier SET state = 'done' {waits}", row)  # nosec B608 # noqa: S608
 
     def _order(self, list_key: str, crawl: int) -> ListOrder | None:
         """Return what is believed of a list now, ``None`` in the first visit."""

@@ -1,12 +1,14 @@
-"""Which articles a sitemap has ceased to name: it lists everything, so they were probably taken down.
+"""What sitemaps name, what one has ceased to name, and whether they name all that a list for people does.
 
 Each address remembers the sitemap that named it last and the crawl in which it did (``frontier.sitemap``,
 ``frontier.sitemap_crawl``). When a sitemap has been read again, what it named before and names no more is asked for:
-an absence from a list is a reason to look, never one to believe that an article is gone.
+it lists everything, so it was probably taken down; an absence from a list is a reason to look, never one to believe
+that an article is gone.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
 
 # So many articles may be missing at once, however few a sitemap names; beyond, at most as many as it still names.
 _FEW = 10
+# A sitemap that was read whole in a crawl, or that lay unread because the index that dates it was.
+_READ_WHOLE = "{0}.state = 'done' AND {0}.outcome IN ('stored', 'unchanged') AND {0}.reason IS NULL"
+_READ_NOW = f"""
+    s.kind = 'sitemap' AND {_READ_WHOLE.format("s")} AND (s.crawl = :crawl OR EXISTS (
+        SELECT 1 FROM frontier i WHERE i.portal = :portal AND i.key = s.found_on AND i.kind = 'sitemap'
+        AND {_READ_WHOLE.format("i")} AND i.crawl = :crawl AND s.modified IS NOT NULL))
+"""  # nosec B608 # noqa: S608
 
 
 def note_named(
@@ -59,3 +68,46 @@ def no_longer_named(connection: sqlite3.Connection, portal: str, sitemap: str, c
     )
     named = sum(1 for _, is_missing, _ in rows if not is_missing)
     return missing if len(missing) <= max(_FEW, named) else []
+
+
+def that_keep_what_is_gone(connection: sqlite3.Connection, portal: str) -> list[str]:
+    """Return the keys of the sitemaps that name addresses at which nothing was found: they do not follow removals."""
+    rows = connection.execute(
+        "SELECT DISTINCT sitemap FROM frontier WHERE portal = ? AND sitemap IS NOT NULL AND outcome = 'gone'", (portal,)
+    )
+    return [str(sitemap) for (sitemap,) in rows]
+
+
+def name_all(
+    connection: sqlite3.Connection, portal: str, entries: Iterable[str], crawl: int, careless: Iterable[str] = ()
+) -> bool:
+    """Tell whether sitemaps read in a crawl name every article of a list, under any of its addresses.
+
+    Then they say of the list what its own pages say: what was put in anywhere, what was taken out. The newest articles
+    are among the list's, so a sitemap that is not renewed names all no longer once there is news; one of the latest,
+    one that leaves out a section and one that could not be read do not either.
+
+    Args:
+        connection: the archive, inside a transaction.
+        portal: the portal's id.
+        entries: keys of what the list is known to have, its first page as it was read in the crawl among them; what is
+            no article, is gone or is not known counts for nothing.
+        crawl: the crawl.
+        careless: keys of sitemaps whose word counts for nothing.
+    """
+    [has_articles, leaves_out] = connection.execute(
+        f"""
+        WITH listed AS (
+            SELECT coalesce(f.alias_of, f.key) AS key
+            FROM json_each(:entries) e JOIN frontier f ON f.portal = :portal AND f.key = e.value
+            WHERE coalesce(f.outcome, '') <> 'gone' AND coalesce(f.kind, 'article') IN ('article', 'document')
+        )
+        SELECT EXISTS (SELECT 1 FROM listed), EXISTS (
+            SELECT 1 FROM listed WHERE NOT EXISTS (
+                SELECT 1 FROM frontier n JOIN frontier s ON s.portal = :portal AND s.key = n.sitemap
+                WHERE n.portal = :portal AND (n.key = listed.key OR n.alias_of = listed.key)
+                AND {_READ_NOW} AND s.key NOT IN (SELECT value FROM json_each(:careless))))
+        """,  # nosec B608 # noqa: S608
+        {"portal": portal, "crawl": crawl, "entries": json.dumps([*entries]), "careless": json.dumps([*careless])},
+    ).fetchone()
+    return bool(has_articles) and not leaves_out

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
@@ -20,6 +21,7 @@ from archive.layout import DATABASE_NAME as DATABASE_NAME
 from archive.layout import MANIFESTS_NAME, SHARDS_NAME
 from archive.layout import PAGES_NAME as PAGES_NAME
 from archive.manifests.carried import carried_over
+from archive.manifests.rewritten import rewritten_kinds
 from archive.manifests.seal import seal
 from archive.manifests.touched import note_what_is_touched
 from archive.migrations import migrations
@@ -191,8 +193,8 @@ def _bring_up_to_date(db: Database, directory: Path) -> None:
         raise ArchiveError(
             f"{directory / DATABASE_NAME}: is a database, but no archive of congtin; give another folder"
         )
-    if migrations.pending(db):
-        with carried_over(db.conn, directory):
+    if steps := [step.name for step in migrations.pending(db)]:
+        with carried_over(db.conn, directory, partial(rewritten_kinds, migrations, steps)):
             migrations.apply(db)
     if not units_are_current(db.conn):
         with transaction(db.conn):

@@ -1,7 +1,8 @@
 """A step of the schema may rewrite rows: those are sealed again, and none that somebody else has changed before.
 
-The rows are held against their manifests before the steps and after them. What differs only after them is the steps'
-doing and is noted as unsealed; what differed before stays as it is, so that ``congtin verify`` goes on naming it.
+The rows that the steps may rewrite are held against their manifests before the steps and after them. What differs only
+after them is the steps' doing and is noted as unsealed; what differed before stays as it is, so that ``congtin verify``
+goes on naming it.
 """
 
 from __future__ import annotations
@@ -10,36 +11,42 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from archive.manifests.compare import differences, take_in_seals
-from archive.manifests.covered import BY_STEPS
+from archive.manifests.covered import BY_STEPS, UNITS
 from archive.manifests.rows import as_it_is_stored
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 _UNFINISHED = "steps"  # the note that steps have begun; it stays where the process is killed among them
 
 
 @contextmanager
-def carried_over(connection: sqlite3.Connection, directory: Path) -> Iterator[None]:
+def carried_over(
+    connection: sqlite3.Connection, directory: Path, rewritten: Callable[[], AbstractSet[str]]
+) -> Iterator[None]:
     """Run steps of the schema in the block, and note what they have rewritten.
 
     Args:
         connection: the archive, open for writing, outside a transaction.
         directory: its folder.
+        rewritten: returns the kinds of units that the steps may rewrite; asked where anything is sealed.
     """
-    before: set[tuple[str, object]] = set()
+    names = _schema_names(connection)
     if _is_sealed(connection):
         interrupted = connection.execute("SELECT 1 FROM unsealed WHERE kind = ?", (_UNFINISHED,)).fetchone()
-        before = set() if interrupted else _differing(connection, directory)
+        # Which steps were carried out before that is not known.
+        kinds = frozenset(UNITS) if interrupted else rewritten()
+        before = set() if interrupted else _differing(connection, directory, kinds)
         connection.execute("INSERT OR IGNORE INTO unsealed (kind, key) VALUES (?, 0)", (_UNFINISHED,))
         yield
-        _note(connection, _differing(connection, directory) - before)
+        _note(connection, _differing(connection, directory, kinds) - before)
         connection.execute("DELETE FROM unsealed WHERE kind = ?", (_UNFINISHED,))
     else:
         yield
-    _note_schema(connection)
+    _note_schema(connection, names)
 
 
 def note_what_differs(connection: sqlite3.Connection, directory: Path) -> None:
@@ -50,7 +57,7 @@ def note_what_differs(connection: sqlite3.Connection, directory: Path) -> None:
         directory: its folder.
     """
     if _is_sealed(connection):
-        _note(connection, _differing(connection, directory))
+        _note(connection, _differing(connection, directory, frozenset(UNITS)))
 
 
 def _is_sealed(connection: sqlite3.Connection) -> bool:
@@ -58,10 +65,12 @@ def _is_sealed(connection: sqlite3.Connection) -> bool:
     return exists is not None and connection.execute("SELECT 1 FROM manifests LIMIT 1").fetchone() is not None
 
 
-def _differing(connection: sqlite3.Connection, directory: Path) -> set[tuple[str, object]]:
+def _differing(connection: sqlite3.Connection, directory: Path, kinds: AbstractSet[str]) -> set[tuple[str, object]]:
+    if not kinds:
+        return set()
     take_in_seals(connection, directory)
     with as_it_is_stored(connection):
-        found = {(one.kind, one.key) for one in differences(connection)}
+        found = {(one.kind, one.key) for one in differences(connection, kinds=kinds)}
     connection.execute("DROP TABLE temp.seals")
     return found
 
@@ -70,12 +79,18 @@ def _note(connection: sqlite3.Connection, units: set[tuple[str, object]]) -> Non
     connection.executemany("INSERT OR IGNORE INTO unsealed (kind, key) VALUES (?, ?)", list(units))
 
 
-def _note_schema(connection: sqlite3.Connection) -> None:
-    """Note what the steps have made of the schema: it is sealed like any row."""
+def _schema_names(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'")
+    return {name for (name,) in rows}
+
+
+def _note_schema(connection: sqlite3.Connection, before: set[str]) -> None:
+    """Note what the steps have made of the schema, and taken out of it: it is sealed like any row.
+
+    Args:
+        connection: the archive.
+        before: what was in the schema before the steps.
+    """
     step, schema = BY_STEPS
     connection.execute("INSERT OR IGNORE INTO unsealed (kind, key) SELECT ?, name FROM _sqlite_migrations", (step,))
-    connection.execute(
-        "INSERT OR IGNORE INTO unsealed (kind, key) SELECT ?, name FROM sqlite_schema "
-        "WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'",
-        (schema,),
-    )
+    _note(connection, {(schema, name) for name in before | _schema_names(connection)})

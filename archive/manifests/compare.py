@@ -11,7 +11,7 @@ from archive.manifests.rows import Rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from archive.manifests.rows import Unit
@@ -87,15 +87,20 @@ def _digest(line: dict[str, Any]) -> str | None:
     return None if line.get("gone") is True else _readable(str(line.get("sha256")))
 
 
-def differences(connection: sqlite3.Connection, advance: Callable[[int], None] | None = None) -> Iterator[Difference]:
+def differences(
+    connection: sqlite3.Connection,
+    advance: Callable[[int], None] | None = None,
+    kinds: Collection[str] = UNITS.keys(),
+) -> Iterator[Difference]:
     """Yield every unit that differs from its seal, or has none, except those noted as unsealed.
 
     Args:
         connection: the archive, after :func:`take_in_seals`, inside :func:`archive.manifests.rows.as_it_is_stored`.
         advance: told how many units have been looked at since it was told last.
+        kinds: the kinds of units that are looked at.
     """
     rows = Rows(connection)
-    for kind in UNITS:
+    for kind in filter(kinds.__contains__, UNITS):
         cursor = connection.execute(
             "SELECT s.key, s.manifest, s.offset, s.sha256 FROM temp.seals s WHERE s.kind = ? AND NOT EXISTS "
             "(SELECT 1 FROM main.unsealed u WHERE u.kind = s.kind AND u.key = s.key) ORDER BY s.key",
@@ -107,15 +112,15 @@ def differences(connection: sqlite3.Connection, advance: Callable[[int], None] |
                 yield Difference(kind, key, manifest, offset, unit)
             if advance is not None and count % 500 == 0:
                 advance(500)
-    yield from _without_seal(connection, rows)
+    yield from _without_seal(connection, rows, kinds)
 
 
-def _without_seal(connection: sqlite3.Connection, rows: Rows) -> Iterator[Difference]:
+def _without_seal(connection: sqlite3.Connection, rows: Rows, kinds: Collection[str]) -> Iterator[Difference]:
     """Yield the units that have rows, though no manifest names them and no run has noted that it wrote them."""
     existing = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")} | {"sqlite_schema"}
     told: set[tuple[str, Any]] = set()
     for kind, table in covered_tables():
-        if table.name not in existing:
+        if kind not in kinds or table.name not in existing:
             continue
         owner = table.owner.format(row="t")
         # The plus takes the column's type away, so that keys are compared as they are, along the index.

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from archive import database
 from archive.database import writing
+from archive.manifests import carried
 from archive.people import deciding
 from archive.verify import Report, verify
 from tests.archive.sealed import copy_of, findings, other_hand, sentences
@@ -100,6 +101,26 @@ def _steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
     more()(m999_more)
     monkeypatch.setattr(database, "migrations", more)
+
+
+def test_a_step_that_rewrites_nothing_reads_no_manifest(
+    sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = copy_of(sealed, tmp_path / "archive")
+    more = copy.deepcopy(database.migrations)
+
+    def m999_more(db: Database) -> None:
+        db.execute("CREATE INDEX captions_more ON captions (text)")
+        db.execute("DROP INDEX mentions_article")
+
+    more()(m999_more)
+    monkeypatch.setattr(database, "migrations", more)
+    monkeypatch.setattr(carried, "take_in_seals", None)
+    with writing(archive) as db:
+        noted = set(db.execute("SELECT kind, key FROM unsealed WHERE kind <> 'schema_step'"))
+        assert {("schema", "captions_more"), ("schema", "mentions_article")} <= noted
+        assert {kind for kind, _ in noted} == {"schema"}
+    assert findings(archive, quick=True) == []
 
 
 def test_a_step_of_the_schema(sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

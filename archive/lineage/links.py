@@ -20,12 +20,11 @@ from archive.lineage.words import words_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from archive.lineage.descent import Descent
 
 _BATCH = 500  # texts a transaction
-_MOST_KEPT = 512  # texts whose words and runs are kept for the next comparison
 _WORD_FOR_WORD = Likeness("same", 1.0)
 Row = tuple[int, int, str, str, float, str]
 
@@ -50,7 +49,6 @@ class Linker:
     def link(self) -> int:
         """Link the articles of every text that waits for it; returns how many texts those were."""
         count = 0
-        self._known.clear()
         while rows := self._connection.execute(
             "SELECT text FROM texts_to_compare ORDER BY text LIMIT ?", (_BATCH,)
         ).fetchall():
@@ -62,6 +60,8 @@ class Linker:
 
     def _link_batch(self, texts: Sequence[int]) -> None:
         """Put the links of all articles that hold some texts in the place of those that they had."""
+        self._known.clear()
+        self._runs.clear()
         for column in ("article", "original"):
             self._connection.execute(
                 f"DELETE FROM similar_articles WHERE {column} IN (SELECT s.article FROM json_each(?) v "  # nosec B608 # noqa: S608
@@ -69,8 +69,7 @@ class Linker:
                 (as_list(texts),),
             )
         found = [row for text in self._held_by_several(texts) for row in self._links_of(text)]
-        for one, other in self._pairs(texts):
-            found += self._links_between(one, other)
+        found += self._links_of_pairs(texts)
         self._connection.executemany(
             "INSERT INTO similar_articles (article, original, relation, likeness, similarity, basis) "
             "VALUES (?, ?, ?, ?, ?, ?)",
@@ -84,6 +83,21 @@ class Linker:
             (as_list(texts),),
         )
         return [text for (text,) in rows]
+
+    def _links_of_pairs(self, texts: Collection[int]) -> Iterator[Row]:
+        """Yield the links between these texts and others.
+
+        Words and runs of these are kept for all comparisons; another one is read once, for all its pairs, and given up.
+        """
+        ours = set(texts)
+        with_other: dict[int | None, list[tuple[int, int]]] = {}
+        for pair in self._pairs(texts):
+            with_other.setdefault(next((text for text in pair if text not in ours), None), []).append(pair)
+        for other, pairs in with_other.items():
+            for pair in pairs:
+                yield from self._links_between(*pair)
+            if other is not None:
+                del self._known[other], self._runs[other]
 
     def _pairs(self, texts: Collection[int]) -> list[tuple[int, int]]:
         """Return the pairs of texts that may be alike by their sketches, the smaller number first, each of them once.
@@ -111,8 +125,6 @@ class Linker:
         """Return the articles that hold a text, in the order in which they stood."""
         members = self._known.get(text)
         if members is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
             members = self._known[text] = self._read_members(text)
         return members
 
@@ -164,8 +176,6 @@ class Linker:
     def _runs_of(self, text: int, member: Member) -> set[int]:
         runs = self._runs.get(text)
         if runs is None:
-            if len(self._runs) >= _MOST_KEPT:
-                self._runs.clear()
             runs = self._runs[text] = shingles(member.words.folded)
         return runs
 

@@ -95,6 +95,8 @@ def in_order(members: Sequence[Member], descent: Descent) -> list[Member]:
     come behind all that print none; of one stamp, those that print any source do: it may be a name of the other portal
     that nobody has told us, and who was seen first there is how the crawls ran.
     """
+    if len(members) == 1:
+        return list(members)  # as most texts are held; neither descent nor names need be looked at
     portals = {member.portal for member in members}
     generations = {portal: len(descent.ancestors(portal) & portals) for portal in portals}
     publishers = list({member.portal: member.publisher for member in members}.values())

@@ -2,8 +2,8 @@
 
 A sketch belongs to a text, not to an article: three hundred portals with one announcement are one text. What finds
 texts that may be alike are numbers of runs of words; one that more than forty texts share is a phrase or a form and
-finds nothing. Which numbers those are may change with every text, so texts that lose or gain a number that way are
-compared again: the links do not depend on the order in which articles came.
+finds nothing. Which numbers those are may change with every text, so texts that gain a number that way, and linked
+ones that lose one, are compared again: the links do not depend on the order in which articles came.
 
 A batch is read, worked out and written as a whole, numbers in their order: what a page of the table holds is then
 written once a batch, however large the archive is.
@@ -23,7 +23,7 @@ from archive.lineage.words import number_of, words_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from archive.lineage.words import Words
 
@@ -171,6 +171,9 @@ def _find_by(connection: sqlite3.Connection, before: Mapping[int, set[int]], now
 def _note_turned(connection: sqlite3.Connection, grown: Mapping[int, int]) -> None:
     """Have texts compared again that a number has just ceased, or just begun, to find.
 
+    What a number ceases to find can only lose links, so of its texts those alone are compared that have any to lose.
+    What it begins to find may gain some.
+
     Args:
         connection: the archive.
         grown: number to how many more texts have it now, less than none where they are fewer.
@@ -180,12 +183,27 @@ def _note_turned(connection: sqlite3.Connection, grown: Mapping[int, int]) -> No
         "WHERE EXISTS (SELECT 1 FROM sketch_hashes WHERE hash = v.value LIMIT 1 OFFSET ?)",
         (as_list(sorted(grown)), MOST_TEXTS + min(0, *grown.values(), 0)),
     ).fetchall()
+    ceased, begun = set[int](), set[int]()
     for (number,) in many:
         most = MOST_TEXTS + abs(grown[number]) + 1  # more tell no more: it was common before and is now
         rows = connection.execute("SELECT text FROM sketch_hashes WHERE hash = ? LIMIT ?", (number, most))
         texts = [text for (text,) in rows]
-        if (len(texts) > MOST_TEXTS) != (len(texts) - grown[number] > MOST_TEXTS):
-            _note(connection, texts)
+        is_common, was_common = len(texts) > MOST_TEXTS, len(texts) - grown[number] > MOST_TEXTS
+        if is_common != was_common:
+            (ceased if is_common else begun).update(texts)
+    _note(connection, begun.union(_like_others(connection, ceased - begun)))
+
+
+def _like_others(connection: sqlite3.Connection, texts: Iterable[int]) -> Iterator[int]:
+    """Yield which of some texts are linked to others: nearly the same, or one in the other."""
+    rows = connection.execute(
+        "SELECT v.value FROM json_each(?) v WHERE EXISTS (SELECT 1 FROM text_sketches s JOIN similar_articles l "
+        "ON l.article = s.article WHERE s.text = v.value AND l.likeness <> 'same') "
+        "OR EXISTS (SELECT 1 FROM text_sketches s JOIN similar_articles l "
+        "ON l.original = s.article WHERE s.text = v.value AND l.likeness <> 'same')",
+        (as_list(texts),),
+    )
+    return (text for (text,) in rows)
 
 
 def _note(connection: sqlite3.Connection, texts: Iterable[int]) -> None:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import tempfile
 from functools import cache
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from archive.database import writing
 from archive.lineage.run import trace_lineage
-from archive.lineage.sketches import MOST_TEXTS, texts_that_share
+from archive.lineage.sketches import MOST_TEXTS, sketch_articles, texts_that_share
 from tests.archive.lineage.rows import add_article, add_portal, everything, links
 
 GOLD = Path(__file__).parents[2] / "gold" / "similar" / "dev.jsonl"
@@ -256,3 +257,28 @@ def test_nor_where_runs_of_words_become_common_on_the_way(
     order: list[tuple[int, dict[str, Any]]], ends: set[int]
 ) -> None:
     assert _load(order, ends) == _load(sorted(order, key=lambda one: one[0]), set())
+
+
+_SYLLABLES = ("bắp", "cà", "dưa", "khoai", "mướp", "ngô", "sắn")
+EDITED = [
+    {**FORMS[0], "portal": portal, "title": TITLE, "text": f"{STORY} Ảnh chụp lúc trồng {one} với {other}."}
+    for portal, (one, other) in zip(cycle(("old", "other")), product(_SYLLABLES, _SYLLABLES), strict=False)
+][: MOST_TEXTS + 4]
+
+
+def test_texts_lose_their_links_when_all_that_they_share_becomes_common() -> None:
+    articles = list(enumerate(EDITED, start=1))
+    at_once, before = _load(articles, set()), _load(articles[:MOST_TEXTS], set())
+    assert len(at_once["similar_articles"]) < len(before["similar_articles"])
+    assert _load(articles, {1, MOST_TEXTS - 2, MOST_TEXTS - 1, MOST_TEXTS}) == at_once
+
+
+def test_texts_that_have_no_link_to_lose_are_not_compared_again(towns: sqlite3.Connection) -> None:
+    for number, one in enumerate(FORMS[:MOST_TEXTS], start=1):
+        add_article(towns, number, "cu", one["text"], title=one["title"], published=one["published"])
+    trace_lineage(towns)
+    assert links(towns) == {}
+    add_article(towns, 999, "xa", FORMS[-1]["text"], title=FORMS[-1]["title"], published=FORMS[-1]["published"])
+    sketch_articles(towns)
+    new = towns.execute("SELECT text FROM text_sketches WHERE article = 999").fetchall()
+    assert towns.execute("SELECT text FROM texts_to_compare").fetchall() == new

@@ -51,7 +51,7 @@ def settle_alias(connection: sqlite3.Connection, portal: str, result: PageResult
 def wake_aliases(connection: sqlite3.Connection, portal: str, key: str) -> None:
     """Queue again the pages that left their record to an address which turns out to have none."""
     connection.execute(
-        "UPDATE frontier SET state = 'queued', alias_of = NULL, capture = NULL, etag = NULL, last_modified = NULL "
-        "WHERE portal = ? AND alias_of = ? AND state = 'done'",
+        "UPDATE frontier INDEXED BY frontier_alias SET state = 'queued', alias_of = NULL, capture = NULL, etag = NULL, "
+        "last_modified = NULL WHERE portal = ? AND alias_of = ? AND state = 'done'",
         (portal, key),
     )

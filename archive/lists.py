@@ -130,7 +130,7 @@ class Lists:
         if list_key not in self._numbers:
             # A pager's "1" leads to the first page under an address of its own.
             rows = self._connection.execute(
-                "SELECT f.key FROM frontier f LEFT JOIN list_pages p "
+                "SELECT f.key FROM frontier f INDEXED BY frontier_list LEFT JOIN list_pages p "
                 "ON p.portal = f.portal AND p.list = f.list AND p.key = f.key "
                 "WHERE f.portal = :portal AND f.list = :list AND f.kind = 'listing' "
                 "AND coalesce(f.outcome, '') <> 'gone' AND (p.entries IS NULL OR p.entries IS NOT "

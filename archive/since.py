@@ -111,7 +111,8 @@ class Since:
     def _pages(self, list_key: str) -> tuple[list[str], list[str], dict[str, int]]:
         """Return the pages of a list that are queued, those that have been read, and the numbers of both."""
         rows = self._connection.execute(
-            "SELECT key, state, kind FROM frontier WHERE portal = ? AND list = ?", (self._portal, list_key)
+            "SELECT key, state, kind FROM frontier INDEXED BY frontier_list WHERE portal = ? AND list = ?",
+            (self._portal, list_key),
         ).fetchall()
         queued = [key for key, state, kind in rows if state == "queued" and kind is None]
         read = [list_key, *(key for key, state, kind in rows if state == "done" and kind == "listing")]

@@ -53,7 +53,7 @@ def no_longer_named(connection: sqlite3.Connection, portal: str, sitemap: str, c
     news drops them in good time; and where more are missing than are named, it has become another list.
     """
     rows = connection.execute(
-        "SELECT f.key, f.sitemap_crawl < :crawl, a.published FROM frontier f "
+        "SELECT f.key, f.sitemap_crawl < :crawl, a.published FROM frontier f INDEXED BY frontier_sitemap "
         "JOIN articles a ON a.id = coalesce(f.article, (SELECT article FROM frontier o "
         "WHERE o.portal = f.portal AND o.key = f.alias_of)) "
         "WHERE f.portal = :portal AND f.sitemap = :sitemap AND f.outcome <> 'gone' ORDER BY f.key",
@@ -62,7 +62,7 @@ def no_longer_named(connection: sqlite3.Connection, portal: str, sitemap: str, c
     oldest = min((published for _, is_missing, published in rows if not is_missing and published), default="")
     missing = [key for key, is_missing, published in rows if is_missing and not (published and published < oldest)]
     connection.execute(
-        "UPDATE frontier SET sitemap = NULL, sitemap_crawl = NULL "
+        "UPDATE frontier INDEXED BY frontier_sitemap SET sitemap = NULL, sitemap_crawl = NULL "
         "WHERE portal = ? AND sitemap = ? AND sitemap_crawl < ?",
         (portal, sitemap, crawl),
     )
@@ -99,14 +99,18 @@ def name_all(
         f"""
         WITH listed AS (
             SELECT coalesce(f.alias_of, f.key) AS key
-            FROM json_each(:entries) e JOIN frontier f ON f.portal = :portal AND f.key = e.value
+            FROM json_each(:entries) e CROSS JOIN frontier f ON f.portal = :portal AND f.key = e.value
             WHERE coalesce(f.outcome, '') <> 'gone' AND coalesce(f.kind, 'article') IN ('article', 'document')
         )
         SELECT EXISTS (SELECT 1 FROM listed), EXISTS (
             SELECT 1 FROM listed WHERE NOT EXISTS (
-                SELECT 1 FROM frontier n JOIN frontier s ON s.portal = :portal AND s.key = n.sitemap
-                WHERE n.portal = :portal AND (n.key = listed.key OR n.alias_of = listed.key)
-                AND {_READ_NOW} AND s.key NOT IN (SELECT value FROM json_each(:careless))))
+                SELECT 1 FROM (
+                    SELECT sitemap FROM frontier WHERE portal = :portal AND key = listed.key
+                    UNION ALL
+                    SELECT sitemap FROM frontier INDEXED BY frontier_alias
+                    WHERE portal = :portal AND alias_of = listed.key
+                ) named CROSS JOIN frontier s ON s.portal = :portal AND s.key = named.sitemap
+                WHERE {_READ_NOW} AND s.key NOT IN (SELECT value FROM json_each(:careless))))
         """,  # nosec B608 # noqa: S608
         {"portal": portal, "crawl": crawl, "entries": json.dumps([*entries]), "careless": json.dumps([*careless])},
     ).fetchone()

@@ -135,7 +135,8 @@ def _that_lists_make_idle(connection: sqlite3.Connection, portal: str, keys: lis
 
 def _goes_on(connection: sqlite3.Connection, portal: str, key: str) -> bool:
     row = connection.execute(
-        "SELECT 1 FROM frontier WHERE portal = ? AND list = ? AND kind = 'listing' LIMIT 1", (portal, key)
+        "SELECT 1 FROM frontier INDEXED BY frontier_list WHERE portal = ? AND list = ? AND kind = 'listing' LIMIT 1",
+        (portal, key),
     ).fetchone()
     return row is not None
 

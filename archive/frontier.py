@@ -38,6 +38,12 @@ _TARGET = (
     "f.key, f.url, f.depth, f.tries, f.kind, f.etag, f.last_modified, f.found_on, f.fetched_at IS NOT NULL, "
     f"a.title, a.text, f.probe, CASE WHEN f.reason = '{OTHERS_TOO}' THEN f.fetched_at END"
 )
+# What was left out is heard of again when it is due, where it is named: then the sitemap is read.
+_SITEMAP_DIGEST = (
+    "CASE WHEN f.kind = 'sitemap' AND f.reason IS NULL AND NOT EXISTS (SELECT 1 FROM frontier o "
+    "INDEXED BY frontier_sitemap WHERE o.portal = f.portal AND o.sitemap = f.key AND o.outcome = 'cut' "
+    "AND coalesce(o.due_at, '') <= :moment) THEN (SELECT c.digest FROM captures c WHERE c.id = f.capture) END"
+)
 # What was put last stays there, by whichever process a link to it is found: the last digit of its priority counts. What
 # was put last and then left out stays so for that crawl; what discovery cut where it stood may stand elsewhere.
 _QUEUE = (
@@ -110,9 +116,9 @@ class Frontier:
     def take(self, key: str) -> Target | None:
         """Return an address, which is being asked for from now on; ``None`` where it is not known."""
         row = self._connection.execute(
-            f"SELECT {_TARGET} FROM frontier f LEFT JOIN articles a ON a.id = f.article "  # nosec B608 # noqa: S608  names are ours
-            "WHERE f.portal = ? AND f.key = ?",
-            (self._portal, key),
+            f"SELECT {_TARGET}, {_SITEMAP_DIGEST} FROM frontier f LEFT JOIN articles a ON a.id = f.article "  # nosec B608 # noqa: S608  names are ours
+            "WHERE f.portal = :portal AND f.key = :key",
+            {"portal": self._portal, "key": key, "moment": timestamp(now())},
         ).fetchone()
         if row is None:
             return None
@@ -141,7 +147,7 @@ class Frontier:
     def leave_out_list(self, list_key: str, crawl: int, reason: str) -> None:
         """Settle the further pages of a list that have not been asked for as cut."""
         self._connection.execute(
-            "UPDATE frontier SET state = 'done', outcome = 'cut', crawl = ?, reason = ? "
+            "UPDATE frontier INDEXED BY frontier_list SET state = 'done', outcome = 'cut', crawl = ?, reason = ? "
             "WHERE portal = ? AND list = ? AND state = 'queued' AND fetched_at IS NULL",
             (crawl, reason, self._portal, list_key),
         )
@@ -151,7 +157,7 @@ class Frontier:
         if self.paused_until is not None and self.paused_until > now() + LONGEST_WAIT:
             return False
         row = self._connection.execute(
-            "SELECT 1 FROM frontier WHERE portal = ? AND state = 'queued' "
+            "SELECT 1 FROM frontier INDEXED BY frontier_queue WHERE portal = ? AND state = 'queued' "
             "AND (not_before IS NULL OR not_before <= ?) LIMIT 1",
             (self._portal, timestamp(now() + LONGEST_WAIT)),
         ).fetchone()

@@ -10,6 +10,7 @@ from scraper.extract.fragments import json_links, unlinked_entries
 from scraper.feeds import read_feed
 from scraper.items import Article, Problem
 from scraper.machine_lists import MachineListError, list_kind
+from scraper.pages import digest
 from scraper.sitemaps import Sitemap
 from scraper.store import FoundLink, PageResult
 
@@ -56,8 +57,11 @@ def list_result(target: Target, answer: Answer, discovery: Discovery) -> PageRes
     """Return what an answer comes to that is a list for machines or was named as one, ``None`` for any other.
 
     A page in place of a feed is a page where nothing but its address promised a feed (``/rss/`` is a page about feeds
-    on many portals), and so is whatever stands where a sitemap was only guessed.
+    on many portals), and so is whatever stands where a sitemap was only guessed. A sitemap with the bytes that were
+    read before is one that has not changed, whether its server says so (304) or not: nothing in it is looked at again.
     """
+    if target.digest is not None and target.digest == digest(answer.body):
+        return PageResult(target, answer, "unchanged")
     kind = _found_kind(answer)
     declared = discovery.lists.kind(target.url)
     if kind is None and declared == "sitemap" and _is_plain(answer):

@@ -54,8 +54,9 @@ class Target:
     settled it. ``title`` and ``text`` are of the article that was read there last. ``probe`` is given where the address
     cannot exist and is asked for to learn what the portal answers then (:mod:`scraper.not_found`): the shape of
     addresses that it stands for. ``another_since`` is when an earlier crawl found another article there and put that
-    down to a fault of the portal (:mod:`scraper.not_found.another`). ``redirects`` is how many redirects in a row have
-    led to the address.
+    down to a fault of the portal (:mod:`scraper.not_found.another`). ``digest`` is the SHA-256 of the sitemap that was
+    read there last, ``None`` where the same bytes would be read again: something that was left out is due to be heard
+    of once more, or it was read in part. ``redirects`` is how many redirects in a row have led to the address.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Target:
     text: str | None = None
     probe: str | None = None
     another_since: str | None = None
+    digest: str | None = None
     redirects: int = 0
 
 

@@ -80,3 +80,46 @@ def test_what_discovery_cut_where_it_stood_is_asked_for_where_it_stands_elsewher
         assert row(connection) == ("done", 1)
     found(Frontier(connection, PORTAL), 1)
     assert row(connection) == ("queued", 1)
+
+
+SITEMAP = "gio.example.vn/sitemap.xml"
+
+
+def read_sitemap(connection: sqlite3.Connection, **also: str) -> None:
+    """Make a sitemap known that was read, and all of whose addresses are; ``also`` is what its row has besides."""
+    connection.execute(
+        "INSERT INTO captures (id, url, portal, crawl, fetched_at, digest, outcome) VALUES (7, ?, ?, 1, ?, 'abc', ?)",
+        (f"https://{SITEMAP}", PORTAL, timestamp(NOW), "stored"),
+    )
+    known = {"portal": PORTAL, "key": SITEMAP, "url": f"https://{SITEMAP}", "state": "queued", "outcome": "stored",
+             "crawl": 1, "kind": "sitemap", "priority": 1, "depth": 1, "found_at": timestamp(NOW),
+             "capture": 7, **also}  # fmt: skip
+    marks = ", ".join("?" * len(known))
+    connection.execute(f"INSERT INTO frontier ({', '.join(known)}) VALUES ({marks})", [*known.values()])
+
+
+def digest_of_sitemap(connection: sqlite3.Connection, moment: datetime = NOW) -> str | None:
+    with standing(moment):
+        target = Frontier(connection, PORTAL).take(SITEMAP)
+    assert target is not None
+    return target.digest
+
+
+@pytest.mark.parametrize(
+    ("also", "digest"), [({}, "abc"), ({"reason": "it was read in part"}, None), ({"kind": "feed"}, None)]
+)
+def test_a_sitemap_that_was_read_whole_is_known_by_its_digest(
+    connection: sqlite3.Connection, also: dict[str, str], digest: str | None
+) -> None:
+    read_sitemap(connection, **also)
+    assert digest_of_sitemap(connection) == digest
+
+
+@pytest.mark.parametrize(("days", "digest"), [(1, "abc"), (8, None)])
+@pytest.mark.usefixtures("doubted")
+def test_a_sitemap_is_read_anew_when_what_it_names_and_was_left_out_is_due_to_be_heard_of(
+    connection: sqlite3.Connection, days: int, digest: str | None
+) -> None:
+    read_sitemap(connection)
+    connection.execute("UPDATE frontier SET sitemap = ? WHERE key = ?", (SITEMAP, LINK.key))
+    assert digest_of_sitemap(connection, NOW + timedelta(days=days)) == digest

@@ -9,6 +9,7 @@ import pytest
 from scraper.answers import judged
 from scraper.canonical import canonical_key
 from scraper.discovery import Discovery
+from scraper.pages import digest
 from scraper.portal import Portal
 from scraper.store import Answer, FoundLink, PageResult, Target
 from tests.portals.modern import feed, sitemap
@@ -46,6 +47,14 @@ def test_a_sitemap_gives_addresses_with_their_change_and_never_a_record() -> Non
     [link] = result.links
     assert (link.url, link.modified, link.depth) == (f"{HOME}tin/1.html", "2024-03-05", 2)
     assert paths(result) == paths(result), "it can be iterated again"
+
+
+def test_a_sitemap_of_the_same_bytes_has_not_changed_and_one_of_others_is_read() -> None:
+    url, body = f"{HOME}sitemap.xml", sitemap([f"{HOME}tin/1.html"]).encode()
+    for known, comes_to in ((digest(body), ("unchanged", [])), (digest(body[:-1]), ("stored", ["tin/1.html"]))):
+        target = Target(canonical_key(url), url, 1, kind="sitemap", digest=known)
+        result = judged(target, Answer(url, datetime(2026, 11, 1, tzinfo=UTC), 200, [], body), discovery(), 1.0)
+        assert (result.outcome, paths(result)) == comes_to
 
 
 def test_a_feed_is_asked_before_what_only_a_sitemap_names() -> None:

@@ -18,6 +18,7 @@ from archive.migrations import (
     counted_kinds,
     counted_names,
     counted_people,
+    days_of_posts,
     first_release,
     first_rows,
     former_mentions,
@@ -80,5 +81,6 @@ for step in (
     spellings.m036_spellings,
     parts_of_names.m037_parts_of_names,
     unread_indexes.m038_unread_indexes,
+    days_of_posts.m042_days_of_posts,
 ):
     migrations()(step)

@@ -44,6 +44,12 @@ class Researcher:
         self.page.goto(self.home)
         self.clicks = 0
 
+    def knows_no_page(self) -> None:
+        """Have the browser keep nothing of what it has opened: every page costs what it costs at a first visit."""
+        line = self.page.context.new_cdp_session(self.page)
+        line.send("Network.enable")
+        line.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
     def click(self, what: Locator) -> None:
         """Click, and wait for what comes."""
         self._reach(what)

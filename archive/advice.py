@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper.extract.challenge import CHALLENGE_REASON
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
 
 
 # The digest of a certificate that was refused, as a portal's description names it (scraper.tls_verification).
-_SHOWN = re.compile(r"(?<=it shows )sha256:[0-9a-f]{64}")
+_SHOWN = regex(r"(?<=it shows )sha256:[0-9a-f]{64}")
 
 
 @dataclass(slots=True, frozen=True)

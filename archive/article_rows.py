@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from archive.mentions import delete_officials, write_officials
 from archive.rows import insert, insert_all
 from scraper.canonical import canonical_key
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +24,7 @@ COMPARED = ("kind", "title", "lead", "text", "author", "source", "published", "u
 # Which part of the items of a field is an address.
 _ADDRESSES = {"images": "src", "captions": "image", "attachments": "url"}
 # In which size a picture is sent: SharePoint, Liferay, handlers of ASP.NET, Drupal's styles (itok only guards them).
-_SIZES = re.compile(r"width|height|[wh]|mode|itok|renditionid|imagethumbnail", re.IGNORECASE)
+_SIZES = regex(r"width|height|[wh]|mode|itok|renditionid|imagethumbnail", re.IGNORECASE)
 _CHILDREN = ("images", "captions", "attachments", "events", "places")
 
 

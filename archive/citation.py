@@ -14,7 +14,6 @@ Zotero read it, CSL-JSON 1.0.2.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -22,12 +21,13 @@ from urllib.parse import quote
 
 from archive.readable import en_time, headline, vn_time
 from scraper.clock import VIETNAM
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Mapping
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = regex(r"(\d{4})-(\d{2})-(\d{2})")
 _TEX = {
     "\\": r"\textbackslash{}",
     # ``\{`` would do for LaTeX, but BibTeX counts braces before LaTeX sees them.

@@ -6,11 +6,12 @@ edited costs a sentence, and what is shown is what a reader looks for.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from scraper.patterns import regex
 
 Change = Literal["same", "added", "removed", "skipped"]
 # Comparing words is quadratic at worst; beyond this many on a side a paragraph is shown as replaced as a whole.
@@ -19,7 +20,7 @@ _MOST_WORDS = 1_500
 _MOST_PAIRS = 40_000
 _MOST_PARAGRAPHS = 2_000
 _CONTEXT = 12  # words of unchanged text shown on either side of a change
-_WORD = re.compile(r"\S+\s*|\s+")
+_WORD = regex(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)

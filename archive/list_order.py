@@ -9,17 +9,18 @@ so; they are found when the pages are looked at again on their schedule.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scraper.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_NUMBER = re.compile(r"\d{1,18}")
+_NUMBER = regex(r"\d{1,18}")
 _BOX_SHARE = 0.5  # of a list's pages on which an entry stands that belongs to a box beside the list
 _FEWEST_PAGES_WITH_BOX = 3
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive.list_order import ListOrder, compose, page_numbers
 from archive.sitemap_entries import name_all, that_keep_what_is_gone
 from scraper.clock import now, timestamp
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +28,7 @@ _MOST_SURPRISES = 3
 _FEWEST_LETTERS = 25  # of a link that reads as a headline
 # Places of links that lead on in a list.
 GOES_ON = frozenset({"pager", "more"})
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 
 
 @dataclass(slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Any
 
-_END = re.compile(r"[.!?…](?=[\s”\"]|$)|\n")
-_ABBREVIATION = re.compile(r"(?:\b(?:TP|GS|PGS|TS|ThS|BS|CN|KS|Q|P|TX|TT|Mr|Mrs|Đ/c)|\b[A-ZĐ])$")
+from scraper.patterns import regex
+
+_END = regex(r"[.!?…](?=[\s”\"]|$)|\n")
+_ABBREVIATION = regex(r"(?:\b(?:TP|GS|PGS|TS|ThS|BS|CN|KS|Q|P|TX|TT|Mr|Mrs|Đ/c)|\b[A-ZĐ])$")
 _LONGEST = 600  # characters; a run-on list of guests is cut around the name
 
 

@@ -7,11 +7,11 @@ frontier with its reason, and a later visit without a date, or with an earlier o
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from archive.list_order import page_numbers
 from archive.revisits import moment_of
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # So many pages of a list in a row have to name nothing newer.
 PAGES_IN_A_ROW = 3
 _REASON = "older than {date} (--since)"
-_DATE_IN_REASON = re.compile(r"older than (\d{4}-\d\d-\d\d) \(--since\)")
+_DATE_IN_REASON = regex(r"older than (\d{4}-\d\d-\d\d) \(--since\)")
 
 # What is not known to be older: an article without a date, one that has not been read.
 _NEWER = """

@@ -12,17 +12,18 @@ from itertools import pairwise
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from scraper.canonical import chooses_content, plain_url
+from scraper.patterns import regex
 from scraper.portal_values import bare_host, own_port
 
 MAX_URL_LENGTH = 1_000
 MAX_REPEATED_SEGMENTS = 2
 
 _SLUG_LENGTH = 24  # characters from which a part of a path reads as a title rather than as structure
-_NUMBER = re.compile(r"\d+")
-_LANGUAGE = re.compile(r"(?:vi|vn|en|fr|zh|ja|ko|lo|km|ru)(?:[-_][a-z]{2})?", re.IGNORECASE)
+_NUMBER = regex(r"\d+")
+_LANGUAGE = regex(r"(?:vi|vn|en|fr|zh|ja|ko|lo|km|ru)(?:[-_][a-z]{2})?", re.IGNORECASE)
 _START_PAGES = frozenset({"home", "trang-chu", "trangchu", "index", "default", "main", "pages", "portal"})
 # What is added to the address of a front page to say why one is there.
-_NOTICES = re.compile(
+_NOTICES = regex(
     r"msg|message|thongbao|notice|err|errors?|error_?code|status|code|not_?found|404|from|ref|referr?er|src|source|"
     r"url|path|aspxerrorpath|requesturl|returnurl|return|back|next|lang|language|langid|v|ver|version|sess|session|sid|"
     r"token|rand|random|nocache|time",

@@ -14,11 +14,12 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from scraper.host_names import ascii_host
+from scraper.patterns import regex
 
 # Parameters that never choose the content: tracking, sessions, views of the same thing, referrers inside a site; the
 # state of windows and forms that Oracle WebCenter (``_afr...``, ``_adf...``), Liferay and SharePoint (``IsDlg``: as a
 # dialog) write into every address.
-_DROPPED_PARAMETERS = re.compile(
+_DROPPED_PARAMETERS = regex(
     r"(?:utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|sess(?:ion)?_?id|"
     r"cfid|cftoken|aspxautodetectcookiesupport|"
     r"nvvithemever|nv_redirect|plidlayout|plid|redirect|returnurl|print|popup|tmpl|mobile|theme|isdlg|amp|"
@@ -30,40 +31,40 @@ _DROPPED_PARAMETERS = re.compile(
 )
 # Of these, what may be left out of the address that is asked for too: no server needs it to show the page, and with it
 # some show another view (for print, in a window, with the latest comments).
-_ADDED_PARAMETERS = re.compile(
+_ADDED_PARAMETERS = regex(
     r"utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspsessionid\w*|sess(?:ion)?_?id|"
     r"cfid|cftoken|aspxautodetectcookiesupport|print|popup|tmpl|cpage|replytocom|comments?[-_]?page",
     re.IGNORECASE,
 )
 # Pages of an article's comments: WordPress writes them as a folder behind the article's own address.
-_COMMENTS_IN_PATH = re.compile(r"/comment-page-\d{1,6}/?$", re.IGNORECASE)
+_COMMENTS_IN_PATH = regex(r"/comment-page-\d{1,6}/?$", re.IGNORECASE)
 # Values that say what goes without saying: Liferay's plain view of a portlet, a Vietnamese portal in Vietnamese.
-_DEFAULT_VALUES = re.compile(
+_DEFAULT_VALUES = regex(
     r"(?:p_p_lifecycle=0|p_p_state=(?:normal|maximized|pop_up)|p_p_mode=view|(?:language|lang)=vi(?:[-_]vn)?)",
     re.IGNORECASE,
 )
 # ASP.NET compares neither paths nor names of parameters by case, and portals write them as they please.
-_CASELESS_PATH = re.compile(r"\.as[phm]x?(?:/|$)", re.IGNORECASE)
+_CASELESS_PATH = regex(r"\.as[phm]x?(?:/|$)", re.IGNORECASE)
 # "sid" is a session id in some systems and the story's number in PHP-Nuke and its descendants.
-_SESSION_VALUE = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
+_SESSION_VALUE = regex(r"(?=[0-9a-f]*[a-f])[0-9a-f]{16,}", re.IGNORECASE)
 # Servlets write the session behind the path, ASP.NET before it: of the visitor (S), of who is signed in (A, F), and of
 # the question whether cookies are taken (X), one after the other. A search skips to the three signs that either begins
 # with, and what follows is looked at before anything is tried.
-_SESSION_IN_PATH = re.compile(
+_SESSION_IN_PATH = regex(
     r"[;%/](?=[JPSjps]|3[Bb][JPSjps]|\([AFSXafsx]\()"
     r"(?:(?:(?<=;)|(?<=%)3[Bb])(?i:jsessionid|phpsessid|sid)=[^/?#]*+|"
     r"(?<=/)\((?:[AFSXafsx]\([\w-]{1,800}\)){1,4}\)(?=/|$))"
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
-_PLAIN_PATH = re.compile(r"(?!//)(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
-_PLAIN_HOST = re.compile(r"https?://[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,5})?(?=/.)")  # before a path of its own
-_NAMES_HOST = re.compile(r"https?://[A-Za-z0-9]")
-_PATH = re.compile(r"[^?#]*")
+_PLAIN_PATH = regex(r"(?!//)(?!.{0,2000}/\.)[A-Za-z0-9_/.,=?&%+~-]{0,2000}(?<!\?)")  # needs no resolving
+_PLAIN_HOST = regex(r"https?://[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,5})?(?=/.)")  # before a path of its own
+_NAMES_HOST = regex(r"https?://[A-Za-z0-9]")
+_PATH = regex(r"[^?#]*")
 _AT_THE_ENDS = "".join(map(chr, range(0x21)))  # controls of C0 and the blank
 # What no store can keep (scraper.vietnamese), and the rest of the controls; halves of a pair stand in JSON, and are
 # U+FFFD to browsers.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_UNSAFE = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_INDEX_PAGE = regex(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 
 
 def absolute_url(base: str, reference: str) -> str | None:

@@ -7,7 +7,6 @@ serves the live crawl and the stored pages, so both see the same bytes.
 
 from __future__ import annotations
 
-import re
 import sys
 import zlib
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import brotli
 
 from scraper.errors import CongtinError
+from scraper.patterns import regex
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports import zstd
@@ -37,7 +37,7 @@ _MOST_MEMBERS = 4_096
 _CHUNK = 64 * 1024
 # Text as it begins in any page, list or robots.txt: no packed body has so many bytes in a row that all are printed
 # characters (one in five million by chance), nor a kilobyte without a control character.
-_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?[\t\n\r\f\x20-\x7e]{16}[^\x00-\x08\x0b\x0e-\x1f\x7f]{0,1024}")
+_TEXT = regex(rb"(?:\xef\xbb\xbf)?[\t\n\r\f\x20-\x7e]{16}[^\x00-\x08\x0b\x0e-\x1f\x7f]{0,1024}")
 _CUT = "the {} body ends before its stream does"
 _ZSTD_WINDOW = 23  # RFC 9659: decoders of the web hold at most 8 MB (2 to this power), and encoders must not need more
 _GZIP_MAGIC = b"\x1f\x8b"

@@ -9,7 +9,6 @@ may well have the same slug (a notice that every commune has, a plan of every ye
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from scraper.hashes import Hashes
 from scraper.joined_parts import JoinedParts
 from scraper.linked_parts import LinkedParts
 from scraper.open_keys import YEAR, names_in, open_keys
+from scraper.patterns import regex
 from scraper.recurring_titles import may_recur
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ WITNESSES = 2
 # Copies of known articles that are read before addresses of their form count as addresses of copies.
 FORM_WITNESSES = 3
 
-_LONG_NUMBERS = re.compile(r"(?:(?<=-)|(?<![a-z0-9-]))\d{3,18}(?![a-z0-9])")
+_LONG_NUMBERS = regex(r"(?:(?<=-)|(?<![a-z0-9-]))\d{3,18}(?![a-z0-9])")
 
 
 @dataclass(slots=True)

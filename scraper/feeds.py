@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from scraper.canonical import absolute_url
 from scraper.machine_lists import ListedAddress, MachineListError
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_FEED_BYTES = 4 * 1024 * 1024  # the largest feeds of portals, with whole articles in them, have half a megabyte
 MAX_TAGS = 20_000  # outside of CDATA; feedparser takes a tenth of a millisecond a tag
-_CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
-_ENTITIES = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
-_PLAIN_REFERENCE = re.compile(r"https?://\S{1,2000}")
+_CDATA = regex(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+_ENTITIES = regex(rb"<!ENTITY\b", re.IGNORECASE)
+_PLAIN_REFERENCE = regex(r"https?://\S{1,2000}")
 
 
 @dataclass(slots=True)

@@ -20,9 +20,10 @@ from twisted.web._newclient import HEADER, STATUS  # no public module has them
 from twisted.web.http import _ChunkedTransferDecoder
 
 from scraper.errors import CongtinError
+from scraper.patterns import regex
 
-_VERSION = re.compile(rb"http/\d(?:\.\d)?", re.IGNORECASE)
-_NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}")  # RFC 9110, 5.6.2: a token
+_VERSION = regex(rb"http/\d(?:\.\d)?", re.IGNORECASE)
+_NAME = regex(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}")  # RFC 9110, 5.6.2: a token
 _BLANKS = b" \t"
 
 

@@ -14,31 +14,32 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.canonical import canonical_key
 from scraper.hashes import Hashes
+from scraper.patterns import regex
 from scraper.vietnamese import fold, nfc
 
 # Pages of a part in another language that are read before it is judged.
 LANGUAGE_LOOKS = 2
 
-_PART = re.compile(r"(en|fr|zh|cn|ja|jp|ko|kr|lo|la|km|ru|de|es|th|english|vi|vn)(?:[-_][a-z]{2,4})?", re.IGNORECASE)
-_WITH_REGION = re.compile(r"[a-z]{2}[-_][A-Z]{2}")  # no word: a language wherever it stands, as in a relative link
+_PART = regex(r"(en|fr|zh|cn|ja|jp|ko|kr|lo|la|km|ru|de|es|th|english|vi|vn)(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_WITH_REGION = regex(r"[a-z]{2}[-_][A-Z]{2}")  # no word: a language wherever it stands, as in a relative link
 _NAMES = {"cn": "zh", "jp": "ja", "kr": "ko", "la": "lo", "vn": "vi", "english": "en"}
 _PARAMETERS = frozenset({"lang", "language", "locale", "languageid", "ngonngu", "lg"})
 _FIRST_SEGMENTS = 3  # of a path, in which a language may stand: /en/, /kyanh/en/portal, /web/en/home
 
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("lo", re.compile(r"[\u0e80-\u0eff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("km", re.compile(r"[\u1780-\u17ff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ja", regex(r"[\u3040-\u30ff]")),
+    ("ko", regex(r"[\uac00-\ud7af]")),
+    ("zh", regex(r"[\u4e00-\u9fff]")),
+    ("lo", regex(r"[\u0e80-\u0eff]")),
+    ("th", regex(r"[\u0e00-\u0e7f]")),
+    ("km", regex(r"[\u1780-\u17ff]")),
+    ("ru", regex(r"[\u0400-\u04ff]")),
 )
-_OTHER_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
+_OTHER_SCRIPT = regex(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
 # Letters that no other language written in Latin script has: horn, breve with tone, đ, dot below, hook above ...
-_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[a-zà-ÿ]{1,20}")
+_VIETNAMESE = regex(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
+_LETTERS = regex(r"[^\W\d_]+")
+_WORD = regex(r"[a-zà-ÿ]{1,20}")
 _STOPWORDS = {
     language: frozenset(words.split())
     for language, words in {

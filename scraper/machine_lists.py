@@ -8,37 +8,38 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from scraper.address_traits import MAX_URL_LENGTH
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 ListKind = Literal["feed", "sitemap"]
 
 _HEAD = 4_096  # bytes in which the root element has to stand
-_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(rss|rdf|feed|urlset|sitemapindex|html)\b", re.IGNORECASE)
+_ROOT = regex(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(rss|rdf|feed|urlset|sitemapindex|html)\b", re.IGNORECASE)
 _KINDS: dict[bytes, ListKind] = {
     b"rss": "feed", b"rdf": "feed", b"feed": "feed", b"urlset": "sitemap", b"sitemapindex": "sitemap",
 }  # fmt: skip
 # How the CMSs in use write the addresses of their feeds: WordPress, NukeViet, Joomla, Liferay, SharePoint, own work.
-_FEED_ADDRESS = re.compile(
+_FEED_ADDRESS = regex(
     r"/(?:feed|rss|atom)/?$|/(?:rss|feed|atom)\.(?:xml|aspx|php|html?)$|\.(?:rss|atom)$|/(?:rss|feed)/[^/]{1,200}/?$|"
     r"/-/asset_publisher/\w{1,40}/rss$|/rss-feed/?$|/\w{1,40}_rss/?$",
     re.IGNORECASE,
 )
-_FEED_QUERY = re.compile(
+_FEED_QUERY = regex(
     r"(?:^|&)(?:feed=(?:rss2?|atom|rdf|comments-rss2?|comments-atom)|format=feed|type=(?:rss|atom))(?:&|$)",
     re.IGNORECASE,
 )
-_SITEMAP_ADDRESS = re.compile(r"/[\w.-]{0,80}sitemap[\w.-]{0,80}\.(?:xml|txt)(?:\.gz)?$|/sitemap/?$", re.IGNORECASE)
+_SITEMAP_ADDRESS = regex(r"/[\w.-]{0,80}sitemap[\w.-]{0,80}\.(?:xml|txt)(?:\.gz)?$|/sitemap/?$", re.IGNORECASE)
 # Feeds of what is no list of articles: comments (WordPress has one at every page and picture), tags, people, a search.
-_SIDE_FEED = re.compile(
+_SIDE_FEED = regex(
     r"comment|binh-luan|/tags?/|/author/|/tac-gia/|search|tim-kiem|replies|/attachment/|"
     r"[?&](?:p|page_id|attachment_id|tag|author|s)=",
     re.IGNORECASE,
 )
 # The same by what the feed is called where it is declared, folded.
 _LONGEST_TITLE = 300  # characters
-_SIDE_FEED_TITLE = re.compile(r"\b(?:comments?|binh luan|phan hoi|y kien|search|tim kiem)\b")
+_SIDE_FEED_TITLE = regex(r"\b(?:comments?|binh luan|phan hoi|y kien|search|tim kiem)\b")
 # The sitemaps that CMSs split theirs into, by what they list beside articles.
-_SIDE_SITEMAP = re.compile(
+_SIDE_SITEMAP = regex(
     r"(?<![a-z])(?:tag|author|user|image|video|attachment|post_format|product|comment|archive|keyword)s?(?![a-z])",
     re.IGNORECASE,
 )

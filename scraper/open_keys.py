@@ -7,14 +7,15 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from scraper.address_traits import path_pattern, url_pattern, without_language
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
-YEAR = re.compile(r"(?:19|20)\d\d")
-_HOST = re.compile(r"[^/?]{0,300}")
-_NAME = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
-_ENDING = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)  # of the last part of a path
+YEAR = regex(r"(?:19|20)\d\d")
+_HOST = regex(r"[^/?]{0,300}")
+_NAME = regex(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
+_ENDING = regex(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)  # of the last part of a path
 _TELLING_HYPHENS = 5
-_LONG_NUMBER = re.compile(r"\d{3}")
+_LONG_NUMBER = regex(r"\d{3}")
 _LONGEST_KEY = 1_000
 
 

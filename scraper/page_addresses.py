@@ -11,15 +11,16 @@ from urllib.parse import urlsplit
 
 from scraper.address_traits import MAX_URL_LENGTH
 from scraper.machine_lists import expected_kind
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 _LONGEST_LABEL = 40  # characters of a link's text
-_FILES = re.compile(
+_FILES = regex(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|tiff?|css|js|json|woff2?|ttf|eot|mp[34]|m4[av]|avi|wmv|flv|mov|webm|wav|"
     r"zip|rar|7z|gz|tar|exe|msi|apk|pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|xml|xsl|webmanifest)$",
     re.IGNORECASE,
 )
-_ACTIONS = re.compile(
+_ACTIONS = regex(
     r"/(?:wp-admin|wp-login\.php|wp-json|xmlrpc\.php|login|logout|dang-nhap|dang-ky|signin|signup|register|cart)"
     r"(?:[/.?]|$)|[?&](?:s|q|keyword|keywords|tukhoa|tu-khoa|search|replytocom|share|action)=|[?&]ctl=login\b|"
     r"/(?:search|tim-kiem|timkiem)(?:[/.?]|$)|"
@@ -35,7 +36,7 @@ _VIEW_NAME = (
     r"in-(?:tin|bai|bai-?viet|tin-?tuc|trang|noi-?dung|van-?ban)|trang-in|ban-in|xem-ban-in|savefile|"
     r"send-?(?:e?mail|to-?friend|friend)|mailto|e?mail-?(?:friend|article)|tell-?a?-?friend|gui-?(?:e?mail|mail|ban-?be))"
 )
-_VIEW = re.compile(
+_VIEW = regex(
     rf"/{_VIEW_NAME}(?:[/?]|\.(?:aspx?|php|html?|jsp)(?:[/?]|$)|$)|/(?:print|savefile|sendmail|trang-in|in-trang|ban-in)-\d|"
     r"/(?:trackback|embed|amp)/?$|"
     rf"[?&][a-z_]{{1,30}}=(?:{_VIEW_NAME}|pdf|amp|popup|pop_up)(?:&|$)|[?&](?:is)?print(?:able|er|view|mode)?=(?:1|true|yes)\b|"
@@ -44,12 +45,12 @@ _VIEW = re.compile(
     re.IGNORECASE,
 )
 # What a link to such a rendering reads as, folded.
-_VIEW_LABEL = re.compile(
+_VIEW_LABEL = regex(
     r"(?:xem )?(?:in|ban in|in (?:bai|bai viet|tin|tin nay|bai nay|bai viet nay|trang|trang nay|noi dung)|may in|"
     r"print(?: (?:this )?(?:page|article))?|(?:gui|chia se)(?: bai(?: viet)?)?(?: qua| bang)? e?-?mail|"
     r"gui (?:mail|cho ban be|ban be|bai viet)|e?-?mail|send (?:to friend|e?-?mail)|luu bai viet|tai ban in)",
 )
-_FURTHER_PAGE = re.compile(
+_FURTHER_PAGE = regex(
     r"[?&](?:page|p|pageindex|paged|trang|_?\w{0,120}_cur|start|limitstart|offset|pg|currentpage|page_?no|"
     r"b_start(?::int|%3aint)?)=\d+|/(?:page|trang|p)[-/]\d+|/\d{1,4}\.html?$",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ _FURTHER_PAGE = re.compile(
 # Lists that gather what other lists have: by keyword, by author, by day, in another order; and calendars of work, which
 # have no articles.
 _SCHEDULE = r"lich(?:-?(?:cong-?tac|lam-?viec|tiep-?dan|tuan|hop|truc|ngay|thang|su-?kien))?"
-_GATHERED = re.compile(
+_GATHERED = regex(
     r"[/-]lich-?(?:cong-?tac|lam-?viec|tiep-?(?:cong-?)?dan|tuan)\b|/calendar\b|"
     rf"/{_SCHEDULE}\.(?:aspx?|php|html?|jsp)\b|[?&]\w{{1,20}}=(?:{_SCHEDULE}|calendar)(?:&|$)|"
     r"[?&](?:ngay|date|day|thang|month|nam|year|y|tungay|denngay|archivedate)=\d|"

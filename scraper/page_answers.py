@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
@@ -14,6 +13,7 @@ from scraper.languages import text_language, unwanted
 from scraper.list_answers import list_result, script_answer
 from scraper.not_found.words import LONGEST_NOTICE, NOTHING_IS_THERE
 from scraper.page_reading import PageToRead
+from scraper.patterns import regex
 from scraper.redirects import LEADS_HOME, REDIRECT_PRIORITY, sends_home
 from scraper.store import KEPT_KINDS, FoundLink, PageResult
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword",
              "application/vnd.", "application/octet-stream", "text/css", "text/javascript",
              "application/javascript")  # fmt: skip
-_JSON = re.compile(r"application/(?:[\w.-]{1,40}\+)?json\b|text/json\b")
+_JSON = regex(r"application/(?:[\w.-]{1,40}\+)?json\b|text/json\b")
 
 
 def before_reading(target: Target, answer: Answer, discovery: Discovery, template: Template) -> PageResult | PageToRead:

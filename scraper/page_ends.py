@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from scraper.patterns import regex
+
 _TAIL = 4_096  # bytes at the end of a page in which its end tag has to stand, if more than scripts follow it
 # What opens a document, and what may close it. A cut behind </body> loses nothing, but is one.
-_OPENED = ((re.compile(rb"<html[\s>]"), (b"</html",)), (re.compile(rb"<body[\s>]"), (b"</body", b"</html")))
+_OPENED = ((regex(rb"<html[\s>]"), (b"</html",)), (regex(rb"<body[\s>]"), (b"</body", b"</html")))
 _BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n\f"  # byte order marks and blanks
 _MOST_ASIDE = 1_000  # scripts and comments behind an end; each costs some microseconds
 _ASIDE = (b"script", b"style", b"noscript")
-_BLANK = re.compile(rb"\s*")
+_BLANK = regex(rb"\s*")
 # The last words of a script that died: PHP's, where its errors are displayed, and those of classic ASP, which has sent
 # what it had by then. Neither sends a byte behind them but the end tags of its own.
-_DIED = re.compile(
+_DIED = regex(
     rb"(?:(?:fatal|parse) error(?:</b>)?: .{1,1500}? on line (?:<b>)?\d{1,7}|"
     rb"microsoft (?:vbscript|jscript|ole db|odbc|jet database|access database)[^<>]{0,80}(?:<[^<>]{0,80}>\s{0,9}){1,9}"
     rb"error '[0-9a-f]{8}'.{1,1000}?, line \d{1,7})(?:</?(?:b|br|font|p)\b[^<>]{0,80}>|\s){0,9}$",

@@ -7,16 +7,17 @@ its name when it is whole.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 _ID = "[a-z0-9][a-z0-9.-]{0,80}"
-_NAME = re.compile(rf"({_ID})/({_ID})-(\d{{5,9}})(?:-c(\d{{1,4}}))?(\.warc\.(?:gz|zst))")
+_NAME = regex(rf"({_ID})/({_ID})-(\d{{5,9}})(?:-c(\d{{1,4}}))?(\.warc\.(?:gz|zst))")
 
 
 @dataclass(frozen=True, slots=True, order=True)

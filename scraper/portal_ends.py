@@ -11,12 +11,12 @@ betting, and a portal in new clothes says neither. Notices of maintenance are th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
 from scraper.not_found.words import Notice, quoted
+from scraper.patterns import regex
 from scraper.store import KEPT_KINDS, PageResult
 from scraper.vietnamese import fold, fold_tone
 
@@ -36,7 +36,7 @@ _FEWEST_SPAM = 3  # lines about games of chance on a page whose title is not abo
 _MOST_SPAM = 0.2  # the share of its lines that they are
 _NEARBY = 5  # lines before and after a notice of the end in which it may be said that it is for a while
 # Thai writes vowels and tones with marks that are no letters to a pattern.
-_WORD = re.compile(r"[\w\u0e00-\u0e7f]+")
+_WORD = regex(r"[\w\u0e00-\u0e7f]+")
 
 
 def _in_both_forms(*phrases: str) -> tuple[str, ...]:

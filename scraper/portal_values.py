@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from scraper.canonical import DEFAULT_PORTS, with_ascii_host
 from scraper.host_names import ascii_host, look_alike
+from scraper.patterns import regex
 
-_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
+_ID = regex(r"[a-z0-9][a-z0-9.-]{0,80}")
 SELECTORS = frozenset({"title", "lead", "body", "date", "author", "source", "section", "caption"})
-_LANGUAGE = re.compile(r"[a-z]{2}")  # ISO 639-1
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LANGUAGE = regex(r"[a-z]{2}")  # ISO 639-1
+_SHA256 = regex(r"[0-9a-f]{64}")
 TLS_VERSIONS = ("TLSv1.0", "TLSv1.1")
 _COUNTRIES = {"vn": "vi", "cn": "zh", "jp": "ja", "kr": "ko"}  # codes of countries (ISO 3166) that are meant for theirs
 

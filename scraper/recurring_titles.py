@@ -6,22 +6,22 @@ year's, all with texts of their own. A number of the article in the slug tells t
 
 from __future__ import annotations
 
-import re
+from scraper.patterns import regex
 
 # How texts that recur begin: the kinds of administrative documents (Decree 30/2020/NĐ-CP, article 7) and of notices.
-_KINDS = re.compile(
+_KINDS = regex(
     r"(?:\d{1,3}-)?(?:thong-bao|thong-cao|thong-tin|lich|ke-hoach|bao-cao|quyet-dinh|nghi-quyet|chi-thi|cong-van|"
     r"cong-dien|cong-khai|cong-bo|chuong-trinh|huong-dan|quy-che|quy-dinh|to-trinh|bien-ban|giay-moi|thu-moi|moi-hop|"
     r"danh-sach|ket-qua|ket-luan|phuong-an|de-an|du-thao|du-bao|ban-tin|tin-van|tin-van-ban|tong-hop|niem-yet|"
     r"tuyen-dung|tuyen-sinh|moi-thau|dau-gia|tb|kh|bc|qd)-"
 )
 # A letter or digit first: hyphens alone would be held against every word.
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"-(?=[a-z0-9])(?:(?:thang|tuan|quy|dot|ky|so|nam|ngay|lan|lan-thu)-(?:\d{1,4}|[ivx]{1,4})|\d\d?-thang|(?:19|20)\d\d)(?=-|$)"
 )
 _PERIOD_WORDS = 9  # a longer headline with a month or year in it tells of one event
-_NUMBERS = re.compile(r"\d{4,18}")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\d{4})?")  # or a day, 20240501
+_NUMBERS = regex(r"\d{4,18}")
+_YEAR = regex(r"(?:19|20)\d\d(?:\d{4})?")  # or a day, 20240501
 
 
 def may_recur(slug: str) -> bool:

@@ -17,6 +17,7 @@ from scraper.address_traits import path_pattern
 from scraper.canonical import canonical_key
 from scraper.extract.links import Link
 from scraper.page_addresses import is_further_page
+from scraper.patterns import regex
 from scraper.store import KEPT_KINDS, FoundLink
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ BY_ADDRESS = "pages of lists that a script opens; they were asked for by address
 _LAST = 9  # priority of what is never asked for
 _MARK = "#"  # no canonical key has one
 _MOST_WAITING = 5_000
-_PAGE_PARAMETER = re.compile(r"\w{0,80}(?:page|trang|paged|pageindex|_cur|^p)\w{0,10}", re.IGNORECASE)
+_PAGE_PARAMETER = regex(r"\w{0,80}(?:page|trang|paged|pageindex|_cur|^p)\w{0,10}", re.IGNORECASE)
 
 
 @dataclass(slots=True)

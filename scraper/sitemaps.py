@@ -19,6 +19,7 @@ from scrapy.utils.sitemap import Sitemap as _SitemapXml
 from scraper.canonical import absolute_url
 from scraper.content_encoding import BodyError, BodyTooLargeError, decoded
 from scraper.machine_lists import ListedAddress, MachineListError
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # sitemaps.org: 50 MiB uncompressed
 _GZIP = b"\x1f\x8b"
 # The end of the root, with a prefix of its namespace or without; a root that holds nothing is its own end.
-_END = re.compile(
+_END = regex(
     rb"<(?:/(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)\s{0,40}|(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)\b[^<>]{0,2000}/)>",
     re.IGNORECASE,
 )
 _TAIL = 4_096  # bytes in which it stands: comments and blank lines may follow
 _LONGEST_LINE = 4_096
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
 
 
 class Sitemap:

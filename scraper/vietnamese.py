@@ -12,9 +12,10 @@ into the folded text are offsets into the NFC text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from scraper.patterns import regex
 
 # The vowel pairs whose tone mark moved from the second to the first letter in the reformed spelling, after
 # shared fact sheets on the portals: "uỷ" and "ủy" stand on the same page. "quý", "quỳ" ... keep their mark: there the
@@ -25,15 +26,15 @@ _OLD_TO_NEW = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 # The look-behind comes last: a pattern that opens with letters is searched three times as fast.
-_TONE = re.compile("(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<![qQ]..)(?![a-zà-ỹđ])")  # the keys of the table
+_TONE = regex("(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<![qQ]..)(?![a-zà-ỹđ])")  # the keys of the table
 # The capital letters, as what stands between the brackets of a pattern's character class.
 CAPITAL_LETTERS = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_SPACE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_SPACE = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 # NUL and other controls break SQLite's length() and terminals; lone surrogates cannot be encoded at all.
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 # Marks of direction (U+202E and its like) show a reader other letters than search and tables hold, and Vietnamese is
 # written one way; U+200E comes with every day that is pasted from Windows.
-_UNSTORABLE = re.compile(
+_UNSTORABLE = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 

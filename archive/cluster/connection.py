@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from archive.stopping import handlers_kept
 from scraper.errors import CongtinError
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = "here"  # in the place of an address: a cluster of this machine alone
-_ADDRESS = re.compile(r"auto|(?:ray://)?[^\s/:]+:\d{1,5}|ray://\[[0-9a-fA-F:]+\]:\d{1,5}")
+_ADDRESS = regex(r"auto|(?:ray://)?[^\s/:]+:\d{1,5}|ray://\[[0-9a-fA-F:]+\]:\d{1,5}")
 # What of this process's environment tasks have to share.
 _SHARED = ("CONGTIN_NOW",)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from archive.metadata import DATABASE, in_two, load_metadata
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,7 +25,7 @@ _OF_CLASSES = (  # what a column with these storage classes of SQLite holds; the
     (frozenset({"blob"}), "binary"),
 )
 _CLASSES = ("integer", "real", "text", "blob")
-_WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+_WORD = regex(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ Version 1 of the specification (https://specs.frictionlessdata.io/data-package/)
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.metadata import in_two, load_metadata
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from archive.export.columns import Column, Table
 
 FILE = "datapackage.json"
-_NOT_OF_A_NAME = re.compile(r"[^a-z0-9._-]+")
+_NOT_OF_A_NAME = regex(r"[^a-z0-9._-]+")
 _TYPES = {"integer": "integer", "number": "number", "any": "any"}  # everything else is a string
 CONVENTIONS = (
     "UTF-8 có BOM, dòng kết thúc bằng CR LF. Ô trống là không có giá trị. Chữ bắt đầu bằng = + - @, tab hay xuống dòng "

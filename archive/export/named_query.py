@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from archive.metadata import DATABASE, load_metadata
 from scraper.errors import ArchiveError
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What SQLite takes for a parameter, and what it does not: texts, names in quotes, comments.
-_PARAMETER = re.compile(r"""'[^']*'|"[^"]*"|--[^\n]*|:(?P<name>[A-Za-z_][A-Za-z_0-9]*)""")
-_PAGE = re.compile(r"\blimit\s+(?P<rows>[0-9]+)\s*;?\s*$", re.IGNORECASE)
+_PARAMETER = regex(r"""'[^']*'|"[^"]*"|--[^\n]*|:(?P<name>[A-Za-z_][A-Za-z_0-9]*)""")
+_PAGE = regex(r"\blimit\s+(?P<rows>[0-9]+)\s*;?\s*$", re.IGNORECASE)
 
-_LIMIT = re.compile(r"\blimit\s+(?P<rows>[0-9]{1,9})\b", re.IGNORECASE)
+_LIMIT = regex(r"\blimit\s+(?P<rows>[0-9]{1,9})\b", re.IGNORECASE)
 
 
 def ready_made(name: str, given: Iterable[tuple[str, str]]) -> tuple[str, dict[str, str]]:

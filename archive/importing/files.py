@@ -10,13 +10,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from archive.layout import PAGES_NAME
 from scraper.errors import ArchiveError
+from scraper.patterns import regex
 from scraper.warc.wacz import is_wacz, unpack_wacz
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wacz")
 # Web archives that are not read: taken up all the same, so that it is told what to do with them.
 _UNREAD_SUFFIXES = (".arc", ".arc.gz", ".arc.zst", ".arc.lz4", ".warc.lz4", ".warc.bz2", ".warc.xz")
 _BLOCK = 1 << 20
-_NO_NAME = re.compile(r"[^\w.+-]+")
+_NO_NAME = regex(r"[^\w.+-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 # A link or a file's name inside a text says where it stood, not what it says.
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S{1,2000}")
+_ADDRESS = regex(r"\b(?:https?://|www\.)\S{1,2000}")
 # Texts below this have no run of words of their own to speak for them: "Xem tệp đính kèm" is on a thousand pages.
 FEWEST_WORDS = 30
 _BITS = 63  # what SQLite keeps as a whole number

@@ -8,11 +8,11 @@ order, speaks of people in retirement, or goes to a funeral is not whom it is ab
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.sentences import field_text, sentence_around
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -27,19 +27,19 @@ _WORDS = {
 }
 _CHANGE_OF = {word: change for change, words in _WORDS.items() for word in words}
 _NO_DEATH = r"(?! sống| thường)"  # "thể hiện qua đời sống hằng ngày" tells of daily life
-_PATTERN = re.compile(f"(?:{'|'.join(sorted(_CHANGE_OF, key=len, reverse=True))}){_NO_DEATH}")
+_PATTERN = regex(f"(?:{'|'.join(sorted(_CHANGE_OF, key=len, reverse=True))}){_NO_DEATH}")
 # A funeral is that of whom its name is followed by; whoever goes to it is named before it, or behind "có các đồng chí".
 _CEREMONIES = frozenset({"lễ truy điệu", "lễ viếng"})
-_OF_THE_DEAD = re.compile(r"(?:\s\w{1,12}){0,4}\s?$")
+_OF_THE_DEAD = regex(r"(?:\s\w{1,12}){0,4}\s?$")
 _OF_GUESTS = frozenset({"có", "các", "gồm", "do", "những", "tại"})
-_GIVES_ORDERS = re.compile(r"(?:công bố|trao)\s(?:\w{1,12}\s){0,3}quyết định")
+_GIVES_ORDERS = regex(r"(?:công bố|trao)\s(?:\w{1,12}\s){0,3}quyết định")
 _RETIRED_PEOPLE = ("cán bộ ", "công chức ", "viên chức ", "đảng viên ", "hội viên ", "người ", "nhà giáo ",
                    "giáo viên ", "chiến sĩ ", "tuổi ")  # fmt: skip
 # Without their first letters, which may be capitals: one search of the text a word, no folding of the whole.
 _TAILS = tuple(word[1:] for word in _CHANGE_OF)
-_END = re.compile(r"[.;\n]")
+_END = regex(r"[.;\n]")
 _REACH = 240  # characters of a clause
-_ORDER_ENDS = re.compile(r"(?:đối với|cho|của|gồm|viếng|điệu|động|nhiệm)\b[\w\s,:/.]{0,24}$")
+_ORDER_ENDS = regex(r"(?:đối với|cho|của|gồm|viếng|điệu|động|nhiệm)\b[\w\s,:/.]{0,24}$")
 _NEW = ("elected", "re_elected", "appointed", "transferred", "taken_up")
 
 

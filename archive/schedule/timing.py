@@ -6,7 +6,6 @@ counted by that place's clock, on the days when it is put forward or back too.
 
 from __future__ import annotations
 
-import re
 import secrets
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 VIETNAMS_ZONE = "Asia/Ho_Chi_Minh"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _VIETNAMESE_DAYS = ("t2", "t3", "t4", "t5", "t6", "t7", "cn")
-_TIME = re.compile(r"([01]?\d|2[0-3])(?::([0-5]\d))?")
+_TIME = regex(r"([01]?\d|2[0-3])(?::([0-5]\d))?")
 _NIGHT_HOURS = 6  # the hours after midnight, among which one is drawn where none is named
 _HOURS = 24
 

@@ -7,13 +7,13 @@ one), one without is sought without. Letter case says nothing, and no word is an
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from archive.search import tokens
 from archive.search.full_text import EVERYTHING, FOLDED, TEXTS
+from scraper.patterns import regex
 from scraper.vietnamese import fold, fold_tone, nfc
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ _MARKED_COLUMNS = "{" + " ".join(TEXTS) + "}"
 _FOLDED_COLUMNS = "{" + " ".join(FOLDED) + "}"
 _CURLY = str.maketrans("“”„‟«»＂", '"' * 7)
 # A quoted phrase (the closing quote may be missing) or a word; either may be excluded by a minus in front.
-_TERM = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)(?:"|$)(?P<phrase_star>\*)?|(?P<word>[^\s"]+))')
-_STAR = re.compile(r"\*+$")
+_TERM = regex(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)(?:"|$)(?P<phrase_star>\*)?|(?P<word>[^\s"]+))')
+_STAR = regex(r"\*+$")
 # What the tokenizer unicode61 makes words of: letters and digits.
-_TOKEN = re.compile(r"[^\W_]")
+_TOKEN = regex(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)

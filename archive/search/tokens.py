@@ -8,19 +8,19 @@ area, which no word has (it is no letter to Python, but part of a word to FTS5).
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 # Letters that Python and every SQLite agree about; what has others is written in hexadecimal.
-_COMMON = re.compile(r"[a-z0-9à-öø-ÿāăąćčđēęěĩīłńňōőœŕřśšťũūůűźżžơưạ-ỹ]+")
+_COMMON = regex(r"[a-z0-9à-öø-ÿāăąćčđēęěĩīłńňōőœŕřśšťũūůűźżžơưạ-ỹ]+")
 _LONGEST = 60  # characters; what is longer is no word
 _TITLE, _PORTAL, _SECTION, _UNIT, _ROLE, _KIND, _PAIR, _RARE, _ALL, _BETWEEN = (chr(0xE000 + n) for n in range(10))
 

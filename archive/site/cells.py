@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils import tilde_encode
@@ -16,6 +15,7 @@ from archive.site.metadata import DATABASE
 from archive.site.portal_cells import LISTS, listed, portal_link, portal_list
 from archive.site.sentences import sentence
 from archive.site.wording import is_known, label
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,7 @@ LABELLED = {
 _ONWARD = "→"
 _LONGEST_RECORD = 2_000  # characters shown of it
 NO_NAMES: Mapping[str, str | None] = {}
-_COMPARISON = re.compile(r"/compare/[0-9]{1,16}\?from=[0-9]{1,9}&to=[0-9]{1,9}")
+_COMPARISON = regex(r"/compare/[0-9]{1,16}\?from=[0-9]{1,9}&to=[0-9]{1,9}")
 
 
 def named_portals(value: Any, column: str, table: str | None) -> list[str]:

@@ -11,12 +11,12 @@ it is.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.migrations.counted_articles import LARGE
 from archive.migrations.counted_names import LARGE_TOO
+from scraper.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,18 @@ class FigureAsked:
 _LARGE = frozenset((*LARGE, *LARGE_TOO))
 _NAME = r"\[?(?P<{}>[a-z_]+)\]?"
 _WHERE = r"(?: where (?P<where>[^()]*?))?"
-_COUNT = re.compile(rf"select count\(\*\) from {_NAME.format('table')}{_WHERE} ?")  # nosec B608 # noqa: S608
+_COUNT = regex(rf"select count\(\*\) from {_NAME.format('table')}{_WHERE} ?")  # nosec B608 # noqa: S608
 # What leaves out the rows of the pages before; a facet counts those too.
 _AFTER = (
     r"(?: (?:where|and) \((?:[\[\]a-z_]+ (?:< :p[0-9]+ or [\[\]a-z_]+ is null|> :p[0-9]+|is not null) or \()?"
     r"(?:[\[\]a-z_]+ (?:= :p[0-9]+|is null) and )?\(\(id > :p[0-9]+\)\){1,3})?"
 )
-_FACET = re.compile(  # nothing is asked with it
+_FACET = regex(  # nothing is asked with it
     rf"select {_NAME.format('column')} as value, count\(\*\) as count from \( select [^()]*? "  # nosec B608 # noqa: S608
     rf"from {_NAME.format('table')}{_WHERE}{_AFTER} \) where \[?(?P=column)\]? is not null group by \[?(?P=column)\]? "
     r"order by count desc, value limit (?P<limit>[0-9]+) ?"
 )
-_CONDITION = re.compile(r"[\"\[]?(?P<column>[a-z_]+)[\"\]]? (?:(?:=|!=|>|>=|<|<=) :p[0-9]+|is null|is not null)")
+_CONDITION = regex(r"[\"\[]?(?P<column>[a-z_]+)[\"\]]? (?:(?:=|!=|>|>=|<|<=) :p[0-9]+|is null|is not null)")
 _LONGEST = 2_000  # characters; Datasette's own are some hundred
 
 

@@ -33,6 +33,7 @@ from archive.site.full_results import Bounds
 from archive.site.labels import label_queries, with_labels
 from archive.site.metadata import PLUGIN
 from scraper.clock import now
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -41,11 +42,11 @@ if TYPE_CHECKING:
 
     Page = Callable[..., Awaitable[Response]]
 
-_LIMIT = re.compile(r" limit [0-9]{1,20}(?P<offset> offset [0-9]{1,20})?$")
+_LIMIT = regex(r" limit [0-9]{1,20}(?P<offset> offset [0-9]{1,20})?$")
 _OF_A_QUERY = "=&%+,:;/?@!$'()*~[]"  # what a query may have as it is
 _OWN = frozenset({"_stream", "_dl", "_header"})  # how the file is to be, nothing of the rows
 _REFERENCES = frozenset({"bib", "ris"})
-_NARROWS = re.compile(r"\bwhere\b", re.IGNORECASE)
+_NARROWS = regex(r"\bwhere\b", re.IGNORECASE)
 
 
 class Downloads:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +10,14 @@ from datasette.utils.asgi import NotFound
 
 from archive.people.rows import person_behind
 from archive.site.metadata import DATABASE
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
 
     from datasette.app import Datasette
 
-_PERSON = re.compile(rf"/{DATABASE}/people/(?P<id>[0-9]{{1,16}})(?P<format>\.[a-z]{{1,8}})?")
+_PERSON = regex(rf"/{DATABASE}/people/(?P<id>[0-9]{{1,16}})(?P<format>\.[a-z]{{1,8}})?")
 
 
 async def lead_on(exception: Exception, request: Any, datasette: Datasette) -> Response | None:

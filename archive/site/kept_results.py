@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import OrderedDict
 from threading import Lock
 from typing import Any
 
 from archive.site.full_results import size_of
+from scraper.patterns import regex
 
 _MOST = 500
 _LARGEST = 32 << 10  # bytes of a result that is kept: a facet of texts is megabytes, and figures of it are asked once
-_COUNT = re.compile(r"\s*select (?:count\(\*\) from |\S{1,200} as value, count\(\*\) as (?:count|n) from \()")
-_SCHEMA = re.compile(r"\s*select (?:name|1|sql)\s+from sqlite_master\s+where ")
+_COUNT = regex(r"\s*select (?:count\(\*\) from |\S{1,200} as value, count\(\*\) as (?:count|n) from \()")
+_SCHEMA = regex(r"\s*select (?:name|1|sql)\s+from sqlite_master\s+where ")
 _CHANGING = ("random", "now", "current_")  # of which the same question has another answer
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from scraper.patterns import regex
+
 # View -> how many rows it has, asked of what its groups are made of.
 _COUNTS = {
     "people_list": "select count(*) from person_figures",
@@ -17,17 +19,17 @@ _COUNTS = {
     "tenure_list": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
     "tenures": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
 }
-_OF_PEOPLE = re.compile(r"\bfrom (?:people_list|tenure_list|tenures) where ")
-_NAME = re.compile(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?=[\s)]|$)')
+_OF_PEOPLE = regex(r"\bfrom (?:people_list|tenure_list|tenures) where ")
+_NAME = regex(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?=[\s)]|$)')
 _LOOK_UP = 50  # mentions of a portal, of which one is tried, so that trying in vain costs little
 _LONGEST = 2_000  # characters; Datasette's own are some hundred
-_COUNT = re.compile(r"select count\(\*\) from (?P<view>[a-z_]+) ?")
-_FACET = re.compile(
+_COUNT = regex(r"select count\(\*\) from (?P<view>[a-z_]+) ?")
+_FACET = regex(
     r"select (?P<column>kind|level) as value, count\(\*\) as count from "
     r"\( select [a-z_, ]+ from (?:tenure_list|tenures) \) "
     r"where (?P=column) is not null group by (?P=column) order by count desc, value (?P<limit>limit [0-9]+) ?"
 )
-_MENTIONS = re.compile(
+_MENTIONS = regex(
     r"(?P<select>select [a-z_, ]+ from official_mentions) where [\"\[]?portal[\"\]]? = :(?P<portal>p[0-9]+) "
     r"order by day desc (?P<limit>limit [0-9]+(?: offset [0-9]+)?)"
 )

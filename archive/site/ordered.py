@@ -16,17 +16,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KEY = "[key of a page]"
 _COLUMN = r"\[?[A-Za-z_][A-Za-z0-9_]*\]?"
-_BEGINNING = re.compile(rf"select (?P<columns>{_COLUMN}(?:, {_COLUMN})*) from (?P<table>{_COLUMN}) (?P<where>where )?")  # nosec B608 # noqa: S608
-_ORDER = re.compile(
+_BEGINNING = regex(rf"select (?P<columns>{_COLUMN}(?:, {_COLUMN})*) from (?P<table>{_COLUMN}) (?P<where>where )?")  # nosec B608 # noqa: S608
+_ORDER = regex(
     rf"order by (?P<column>{_COLUMN})(?P<descending> desc)?(?P<ties>(?:, {_COLUMN})*) limit (?P<limit>[0-9]+)"
 )
 # What a condition of the reader's may go on with; Datasette's own has none of it.
-_MORE = re.compile(r"\b(?:group|having|union|intersect|except|window|limit|order)\b", re.IGNORECASE)
+_MORE = regex(r"\b(?:group|having|union|intersect|except|window|limit|order)\b", re.IGNORECASE)
 
 
 def table_ordered(sql: str) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 Form = Literal["plain", "item", "head"]
 
-_ITEM = re.compile(r"[-–+•*][ \xa0]")
+_ITEM = regex(r"[-–+•*][ \xa0]")
 # Portals print the headings of long reports as paragraphs: "I. KẾT QUẢ ĐẠT ĐƯỢC", "2. Về công tác cán bộ".
-_NUMBERED = re.compile(r"(?:[IVX]{1,5}|[1-9][0-9]?)[.)][ \xa0]")
+_NUMBERED = regex(r"(?:[IVX]{1,5}|[1-9][0-9]?)[.)][ \xa0]")
 _LONGEST_HEAD = 100  # characters
 _SENTENCE_ENDS = tuple('.;,!?…”")')
 

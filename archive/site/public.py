@@ -8,13 +8,13 @@ their folders, manifests, who is told of failures), the tables of the full-text 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from archive.site.metadata import DATABASE, PLUGIN
 from archive.site.refusal import Refusal
 from archive.site.search.paths import is_search
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -46,7 +46,7 @@ PARAMETERS = frozenset(
         "_nosuggest", "_rows", "_hide_sql", "_show_sql", "_chart",
     }
 )  # fmt: skip
-_FILTER_FORM = re.compile(r"_filter_(?:column|op|value)(?:_[0-9]{1,3})?")
+_FILTER_FORM = regex(r"_filter_(?:column|op|value)(?:_[0-9]{1,3})?")
 # Endings of files that hold a whole result; what writes them is bounded (archive.site.files).
 FILES = frozenset({"csv", "xlsx", "jsonl", "parquet", "zip", "bib", "ris"})
 _FORMATS = frozenset({"", "json", "atom"}) | FILES

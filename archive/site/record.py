@@ -6,13 +6,14 @@ counted within its time is said to be so; a chart is never of a part without say
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from datasette.database import QueryInterrupted
 from datasette.utils import escape_sqlite
+
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,12 +33,12 @@ UTC = frozenset({
     "seen_at", "gone_at", "fetched_at", "started", "first_seen", "last_as_before", "decided_at", "imported_at",
     "learnt_at", "last_crawl", "replaced_at", "returned_at", "confirmed_at", "gone_confirmed_at", "original_first_seen",
 })  # fmt: skip
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-_YEAR = re.compile(r"[0-9]{4}")
+_MONTH = regex(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_YEAR = regex(r"[0-9]{4}")
 _MOST_MONTHS = 36  # a longer span is drawn by years
 _LONGEST_SPAN = 60  # years; beyond it some date is wrong, and only years that have something are shown
-_ORDER = re.compile(r"""(?is)(?<!\s)\s+order\s+by\s+[\w\s,"\[\].]+$""")
-_LIMIT = re.compile(r"(?is)(?<!\s)\s+limit\s+[0-9]+(?:\s+offset\s+[0-9]+)?\s*$")
+_ORDER = regex(r"""(?is)(?<!\s)\s+order\s+by\s+[\w\s,"\[\].]+$""")
+_LIMIT = regex(r"(?is)(?<!\s)\s+limit\s+[0-9]+(?:\s+offset\s+[0-9]+)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ What Datasette asks is recognised by its whole form. Anything else, and a phrase
 from __future__ import annotations
 
 import json
-import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,8 +25,10 @@ from archive.site.search.asked import Asked
 from archive.site.search.matches import Matches
 from archive.site.search.narrowing import Narrowed
 from archive.site.searched_figures import EQUAL, Searched
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -37,7 +38,7 @@ _KEPT = 64  # searches
 _INDEX = "from articles_fts where articles_fts match escape_fts(:search)"
 _FOUND = f"rowid in (select rowid {_INDEX})"  # nosec B608
 _ANY = "rowid is not null"  # a condition that holds, in the place of it
-_NEWEST = re.compile(
+_NEWEST = regex(
     r"select [a-z_, \[\]]+ from articles where (?P<where>[^()]+?)"
     r"(?P<after> and \(\[?published\]? < :(?P<day>p[0-9]+) or [^()]+ or \([^()]+\(\(id > :p[0-9]+\)\)\)\))? "
     r"order by \[?published\]? desc(?:, \[?id\]?)? limit (?P<limit>[0-9]+)"

@@ -7,7 +7,6 @@ be a thousand of much the same size: unless the words are nearly everywhere, wha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from heapq import heappush, heappushpop
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.search import tokens
 from archive.search.by_day import keys_of_year, year_of
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +24,7 @@ _TOKEN: dict[str, Callable[[str], str]] = {
     "portal": tokens.of_portal, "section": tokens.of_section, "kind": tokens.of_kind,
 }  # fmt: skip
 _YEAR = "published_year"
-EQUAL = re.compile(rf"[\"\[]?(?P<column>{'|'.join((*_TOKEN, _YEAR))})[\"\]]? = :(?P<parameter>p[0-9]+)")
+EQUAL = regex(rf"[\"\[]?(?P<column>{'|'.join((*_TOKEN, _YEAR))})[\"\]]? = :(?P<parameter>p[0-9]+)")
 _ALL_KEYS = (0, 1 << 62)
 _NEARLY_ALL = 0.75  # of all articles
 _WHERE = "FROM article_search_words WHERE article_search_words MATCH ? AND rowid >= ? AND rowid < ?"

@@ -7,7 +7,6 @@ the same name in another language says it there. A sentence of no known form sta
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from archive.site.catalogue import messages, say_text
 from archive.site.formats import day
 from archive.site.html import filled
 from archive.site.language import spoken
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -25,7 +25,7 @@ COLUMNS = frozenset({"evidence", "note", "basis", "reason", "finding", "mistake"
 _KEPT_IN = "en"
 _DAYS = frozenset({"day", "other_day"})  # parts that are days, ISO 8601
 _POSTS = "posts"  # a part that is posts with the months in which they were seen, "2021-03 to 2022-01"
-_MONTHS = re.compile(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")
+_MONTHS = regex(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")
 _CAUSE = "cause"  # a part that is a sentence of the column ``reason``, or words that nobody has foreseen
 _NESTED = "reason"  # a part that is a sentence of the same forms
 _LONGEST = 2_000  # characters; pages' words may stand in a sentence, and sentences in one another

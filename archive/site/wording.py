@@ -5,14 +5,14 @@ Times and numbers are in :mod:`archive.site.formats`, stored sentences in :mod:`
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote, urlsplit
 
 from archive.site.catalogue import has_message, say_text
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
-_NAME = re.compile(r"[A-Za-z0-9_-]+")
-_WORD = re.compile(r"\w+")
+_NAME = regex(r"[A-Za-z0-9_-]+")
+_WORD = regex(r"\w+")
 
 
 def label(value: str | None, kind: str) -> str:

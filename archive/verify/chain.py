@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from archive.layout import MANIFESTS_NAME
 from archive.manifests.chain import FORMAT, SEALING, all_seals, digest_of_file, lines_of, name_of, path_of
 from archive.verify.finding import Finding
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from archive.manifests.chain import Seal
 
-_NAME = re.compile(r"\d{6,12}\.jsonl")
+_NAME = regex(r"\d{6,12}\.jsonl")
 
 
 def check_chain(connection: sqlite3.Connection, directory: Path) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from scraper.browser.renderer import Renderer
 from scraper.content_encoding import BodyError, decoded_or_plain
 from scraper.errors import NoBrowserError
 from scraper.extract.shell import SHELL_REASON, is_script_shell
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 _BUILT = "the page is built by a script (JavaScript) in the browser"
 RENDERED_HEADER = "X-Congtin-Rendered"
-_PAGES = re.compile(r"\s{0,9}(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
-_NOT_SHOWN = re.compile(rb"<noscript\b[^<>]{0,200}>[\s\S]{0,5000}?</noscript>", re.IGNORECASE)  # where scripts run
+_PAGES = regex(r"\s{0,9}(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
+_NOT_SHOWN = regex(rb"<noscript\b[^<>]{0,200}>[\s\S]{0,5000}?</noscript>", re.IGNORECASE)  # where scripts run
 # What is not true any more of a body that was made here.
 _OF_THE_BODY_SENT = frozenset({"content-type", "content-encoding", "content-length", "content-md5", "digest"})
 _MOST_SHOWN = 2  # reasons why parts of a page are missing

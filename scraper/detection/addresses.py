@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from scraper.canonical import canonical_key
+from scraper.patterns import regex
 
-_PATH_PARAMETERS = re.compile(r";[^/?#]*")
+_PATH_PARAMETERS = regex(r";[^/?#]*")
 
 
 def without_idle_parts(url: str) -> str:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from scraper.detection.sections import MOST_SECTIONS
 from scraper.errors import PortalError
+from scraper.patterns import regex
 from scraper.portal import Portal, load_portals, portal_from_url, read_portal_file
 from scraper.portal_lookup import declared_at
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from scraper.detection import Detection
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_KEY = regex(r"[A-Za-z0-9_-]+")
 _LONGEST_LINE = 400  # characters of the line of sections, so that a person can read the file
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper.detection.itinerary import home_page
 from scraper.extract.shell import SHELL_REASON, is_script_shell
+from scraper.patterns import regex
 from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # What scraper.robots says where it got no rules.
 _LONGEST_REASON = 2_000  # characters
-_ROBOTS_FAILED = re.compile(r"robots\.txt could not be read \((.{1,500})\), so")
+_ROBOTS_FAILED = regex(r"robots\.txt could not be read \((.{1,500})\), so")
 
 
 def failure_of(trial: Trial) -> str | None:

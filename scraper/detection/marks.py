@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.vietnamese import collapse, fold
@@ -28,7 +27,7 @@ def mark_of(family: type[Generic], page: Page) -> str:
         if (element.get("id") or "").startswith(beginnings):
             return f'an element with the id "{(element.get("id") or "")[:_LONGEST]}"'
     pattern = getattr(family, "script_marks", None)
-    if isinstance(pattern, re.Pattern):
+    if pattern is not None:
         for script in page.tree.iter("script"):
             if found := pattern.search(script.text or ""):
                 return f"a script that says {found.group()[:_LONGEST]}"

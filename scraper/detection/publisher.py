@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.officials.units.unit import NOUN_OF_COMMITTEE, PROVINCE, parse_unit
 from scraper.extract.places import normal_unit
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold
 
 if TYPE_CHECKING:
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
 
     from scraper.extract.page import Page
 
-_BETWEEN = re.compile(r"\s[»·–—-]\s|\||:\s")
+_BETWEEN = regex(r"\s[»·–—-]\s|\||:\s")
 _ORNAMENTS = " .:*~|=_<>«»–—-"  # around names in titles: ".:: Xã Sông Lam ::."
 # Parts of a home page's title that name the page and not the portal, folded.
 _PAGE_NAMES = frozenset({"trang chu", "home", "homepage", "tin tuc", "index", "welcome", "trang nhat", "default"})
-_SAYS_PORTAL = re.compile(r"cong thong tin|trang thong tin|trang tin|website|cong tin")
+_SAYS_PORTAL = regex(r"cong thong tin|trang thong tin|trang tin|website|cong tin")
 # How a portal's name begins where a page prints it, folded: with whose it is, for of others there are links.
-_PORTAL_NAME = re.compile(r"(?:cong|trang) (?:thong tin dien tu|thong tin|tin dien tu) (?!khac\b|lien ket\b)\w")
+_PORTAL_NAME = regex(r"(?:cong|trang) (?:thong tin dien tu|thong tin|tin dien tu) (?!khac\b|lien ket\b)\w")
 _LONGEST_NAME, _LONGEST_TITLE, _MOST_NAMES = 120, 400, 3
-_COMMITTEE = re.compile(r"\b(tỉnh|thành|thị|huyện|quận) (?:ủy|uỷ) ", re.IGNORECASE)
+_COMMITTEE = regex(r"\b(tỉnh|thành|thị|huyện|quận) (?:ủy|uỷ) ", re.IGNORECASE)
 # Offices that belong to a unit and are not it, folded.
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"\b(?:so|ban|chi cuc|cong an|bo chi huy|hoi(?! dong)|doan|lien doan|truong|vien|trung tam|bao|dai|"
     r"mat tran|phong|toa an|benh vien|quy|van phong)\b(?! nhan dan)"
 )

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scraper.canonical import canonical_key
 from scraper.detection.addresses import without_idle_parts
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ _LONGEST_LABEL, _LONGEST_WORDS = 60, 400  # characters of a link's text, of its 
 BUTTON, SCRIPT = "by a button that loads more", "by script only"
 MOST_SECTIONS = 12
 # What the news sections of portals are called, folded; addresses spell the same with hyphens.
-_NEWS = re.compile(
+_NEWS = regex(
     r"tin tuc|tintuc|su kien|thoi su|hoat dong|chinh tri|kinh te|van hoa|xa hoi|xay dung dang|an ninh|quoc phong|"
     r"giao duc|y te|nong thon moi|chi dao|dieu hanh|tin trong|tin dia phuong|tin xa|tin noi bat|doan the|\bnews\b"
 )
 # What stands in the menus of portals beside news.
-_NO_NEWS = re.compile(
+_NO_NEWS = regex(
     r"gioi thieu|lien he|so do|thu tuc|dich vu cong|van ban|cong khai|hoi dap|hoi dong|thu vien|video|album|hinh anh|"
     r"lich |co cau|to chuc bo may|dang nhap|tim kiem|english|rss|gop y|y kien|quy hoach|du an|dau thau|thong ke|"
     r"chuc nang|danh ba|hop thu|tro giup|\bmap\b|contact|about|login"

@@ -11,42 +11,41 @@ from lxml import etree
 
 from scraper.canonical import absolute_url, resolved_reference
 from scraper.items import Attachment
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|dwg)$", re.IGNORECASE)
-_DOWNLOAD = re.compile(
+_FILE = regex(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|dwg)$", re.IGNORECASE)
+_DOWNLOAD = regex(
     r"/(?:download|tai-?ve|get_?file|documents?)/|/\w{0,20}(?:download|tai_?file|get_?file)\w{0,20}\.\w{3,4}\b|"
     r"linkclick\.aspx|[?&](?:fileticket|download|file(?:id|name)?)=|"
     r"/documents/\d+/",
     re.IGNORECASE,
 )
 # A picture or the text read aloud is no file of the article, although it is offered for download.
-_MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|m4[av]|wav|ogg|webm|avi|wmv|flv)(?:$|[?#])", re.IGNORECASE)
+_MEDIA = regex(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp[34]|m4[av]|wav|ogg|webm|avi|wmv|flv)(?:$|[?#])", re.IGNORECASE)
 # A file that a script opens: window.open('/uploads/a.pdf').
-_QUOTED = re.compile(
-    r"""["']([^"'\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\?[^"'\s]{0,100})?)["']""", re.IGNORECASE
-)
+_QUOTED = regex(r"""["']([^"'\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\?[^"'\s]{0,100})?)["']""", re.IGNORECASE)
 # A link's text that is a file's name, wherever it leads.
-_IS_NAME = re.compile(r"[^/:]{1,150}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\s?\([^()]{1,20}\))?", re.IGNORECASE)
+_IS_NAME = regex(r"[^/:]{1,150}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:\s?\([^()]{1,20}\))?", re.IGNORECASE)
 # Where viewers keep the address of the file that they show, in an element that is no link.
 _VIEWED = ("data-src", "data-href", "data-file", "data-pdf", "data-pdf-url", "data-url", "data-document")
 _VIEWERS = ("data-file", "data-pdf", "data-pdf-url", "data-document")
 _HAS_VIEWER = etree.XPath(" or ".join(f".//@{name}" for name in _VIEWERS))
 _LONGEST_QUERY = 2_000  # characters
 _LONGEST_ADDRESS, _LONGEST_LABEL = 4_000, 400  # characters of a file's address, of the words that are its link
-_FILE_IN_QUERY = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
-_SAYS_DOWNLOAD = re.compile(r"\b\d{1,4}(?:[.,]\d{1,2})?\s?[KMG]B\b|^(?:tải |download|tệp |file )", re.IGNORECASE)
-_SAYS_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
-_FILE_HEADING = re.compile(
+_FILE_IN_QUERY = regex(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:$|[&#/])", re.IGNORECASE)
+_SAYS_DOWNLOAD = regex(r"\b\d{1,4}(?:[.,]\d{1,2})?\s?[KMG]B\b|^(?:tải |download|tệp |file )", re.IGNORECASE)
+_SAYS_FILE = regex(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\b", re.IGNORECASE)
+_FILE_HEADING = regex(
     r"(?:(?:các |danh sách )?(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|files?)(?: tin)? ?(?:đính kèm|kèm theo|"
     r"gửi kèm|liên quan|tải về|download)|"
     r"tải (?:về|xuống|file|tệp|tài liệu|đính kèm)|đính kèm|attachments?|downloads?)[\w ]{0,20}"
 )
 # Words before a file's name that say what a click does; they are no part of the label.
-_CLICK = re.compile(
+_CLICK = regex(
     r"(?:tải (?:về|xuống|file|tệp|tài liệu)|download|xem(?: file| tệp)?|file(?: đính kèm)?)\s?:\s?", re.IGNORECASE
 )
 

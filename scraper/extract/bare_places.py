@@ -6,12 +6,12 @@ institution's or a person's ("Báo Cà Mau", "Nguyễn Thái Bình").
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.text.phrases import word_set
 from scraper.items import Place
+from scraper.patterns import regex
 from scraper.units import DISTRICT, PROVINCE, gazetteer
 from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
@@ -25,11 +25,11 @@ _OTHERS = word_set(
     "tỉnh phố huyện quận xã phường trấn khu tp tx h p ủy đường cầu chợ trường sông hồ núi thôn bản ấp tổ khóm xóm"
     " làng buôn và bác chủ"
 )
-_REGION = re.compile(r"vực \d{1,2} [-–] \Z")  # "TAND khu vực 3 - Cà Mau" lies in the province
+_REGION = regex(r"vực \d{1,2} [-–] \Z")  # "TAND khu vực 3 - Cà Mau" lies in the province
 _PERSONS = frozenset({"Hồ Chí Minh"})
 _OLD_TONES = (("Hòa", "Hoà"), ("Hóa", "Hoá"))
-_LAST_WORD = re.compile(r"[^\s(\"“]{0,12}\Z")
-_GOES_ON = re.compile(rf"[^\W_]|[ \xa0](?:[{CAPITAL_LETTERS}]|[0-9]+(?![0-9/.-]))|['’-][^\W\d_]")
+_LAST_WORD = regex(r"[^\s(\"“]{0,12}\Z")
+_GOES_ON = regex(rf"[^\W_]|[ \xa0](?:[{CAPITAL_LETTERS}]|[0-9]+(?![0-9/.-]))|['’-][^\W\d_]")
 _LONGEST_IN_BRACKETS = 24
 
 

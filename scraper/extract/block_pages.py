@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.challenge import has_few_links
 from scraper.extract.shell import visible_text
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ BLOCKED_REASON = (
 )
 
 _HEAD = 20_000  # bytes in which the title stands
-_TITLE = re.compile(rb"<title[^<>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_TITLE = regex(rb"<title[^<>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _MOST_TEXT = 1_200  # characters of visible text, explanations and numbers included
 # What only a maker's page says; in small letters, without marks.
-_MAKERS = re.compile(
+_MAKERS = regex(
     r"attention required! \| cloudflare|used cloudflare to restrict access|cloudflare ray id|"
     r"sucuri web ?site firewall|powered by (?:imperva|incapsula)|incapsula incident id|"
     r"requested url was rejected\. please consult with your administrator|fortiweb|fortiguard intrusion|"
@@ -36,7 +37,7 @@ _MAKERS = re.compile(
     r"(?:vnpt|bkav|viettel|vnis|cmc|fpt|bizfly) ?(?:cloud )?(?:waf|cdn|shield)\b"
 )
 # That something was not let through ...
-_BLOCKED = re.compile(
+_BLOCKED = regex(
     r"\b(?:bi (?:he thong |tam thoi |tuong lua )?(?:chan|tu choi|khoa|ngan chan)|"
     r"(?:da|tam thoi|tam) (?:chan|tu choi|khoa)|"
     r"tu choi truy cap|khong (?:cho phep|duoc phep) truy cap|chan truy cap|been (?:blocked|rejected|denied)|"
@@ -44,7 +45,7 @@ _BLOCKED = re.compile(
     r"access (?:to \S{1,80} )?(?:is|was|has been) (?:denied|limited|restricted))\b"
 )
 # ... and who or what did not: a firewall, or the reader's own address or number that only such pages name.
-_BY_FIREWALL = re.compile(
+_BY_FIREWALL = regex(
     r"\b(?:tuong lua|waf|web application firewall|firewall|he thong (?:bao mat|an ninh|bao ve)|"
     r"security (?:service|solution|shield|system|policy)|dia chi ip|ip (?:cua (?:ban|quy|may)|nuoc ngoai)|your ip|"
     r"support id|incident id|attack id|"

@@ -7,9 +7,13 @@ what it is given is bounded before. The largest pages of portals have 2,000 tags
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from scraper.extract.nesting import flattened
+from scraper.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 MAX_CHARACTERS = 3_000_000  # of a page that are read, comments and endless scripts apart
 MAX_TAGS = 100_000  # of a page that are read
@@ -17,7 +21,7 @@ MAX_ATTRIBUTES = 128  # of an element that are read
 MAX_DEPTH = 120  # levels; real pages have up to 60, and a walk takes four calls a level of the thousand that Python has
 KEPT_LEVELS = MAX_DEPTH - 20  # of mark-up; a parser puts in elements of its own
 _LONGEST_SCRIPT = 1_000_000  # characters; the data of a front end have some hundred thousand
-_RAW = re.compile(r"(?is)<(?=[s!])(?:!--.*?(?:-->|\Z)|(script|style)\b.*?(?:</\1\s{0,9}>|\Z))")
+_RAW = regex(r"(?is)<(?=[s!])(?:!--.*?(?:-->|\Z)|(script|style)\b.*?(?:</\1\s{0,9}>|\Z))")
 _MAY_HAVE_TOO_MANY = 40_000  # characters: in fewer there is no room for attributes that take long
 _MANY_TAGS = 20_000  # from which they are looked at one by one
 # As HTML has them; every repeat is possessive, so nothing is read twice.
@@ -29,7 +33,7 @@ _PLAIN_TAG = (
     r"<(?:/[^<>]*+|(?![STst](?i:cript|tyle|extarea|itle)[\s>])[A-Za-z][A-Za-z0-9:-]*+"
     rf"""(?:{_SPACE}++[A-Za-z0-9_:-]++(?:="[^"]*+")?+){{0,{MAX_ATTRIBUTES}}}+{_SPACE}*+)>"""
 )
-_TAG = re.compile(
+_TAG = regex(
     rf"(?s)(?:{_PLAIN_TAG}[^<]*+)++|(?i:<(?=[a-z!])(?:!--.*?(?:-->|\Z)|"
     r"(script|style|textarea|title)(?=[\s>])[^<]*+(?:<(?!/\1\s{0,9}>)[^<]*+)*+(?:</\1\s{0,9}>|\Z)|"
     rf"([a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+)))"

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.shell import visible_text
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +29,8 @@ _HEADERS = {
     "x-amzn-waf-action": ("challenge", "captcha"),  # AWS WAF
 }
 _MOST_LINKS = 4  # of a firewall's page; one of the portal has its menu
-_LINK = re.compile(rb"<a\s[^<>]{0,500}?href\s{0,9}=", re.IGNORECASE)
-_MARKS = re.compile(
+_LINK = regex(rb"<a\s[^<>]{0,500}?href\s{0,9}=", re.IGNORECASE)
+_MARKS = regex(
     rb"_cf_chl_opt|/cdn-cgi/challenge-platform/h/[a-z]/orchestrate|"  # Cloudflare (its jsd script is on every page)
     rb"_Incapsula_Resource|Incapsula incident ID|"  # Imperva
     rb"sucuri_cloudproxy_js|"  # Sucuri
@@ -42,7 +43,7 @@ _MARKS = re.compile(
     rb"\bacw_sc__v[23]\b",  # Alibaba Cloud
     re.IGNORECASE,
 )
-_WORDS = re.compile(
+_WORDS = regex(
     r"checking (?:your browser|if the site connection is secure)|(?:verify|verifying|confirm|prove) (?:that )?you"
     r"(?:'re|’re| are) (?:a )?(?:human|not a (?:ro)?bot)|(?:kiểm tra|xác minh|xác thực) trình duyệt|"
     r"không phải (?:là )?(?:người máy|rô ?-?bốt|robot|máy tự động)",

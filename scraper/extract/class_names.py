@@ -6,9 +6,13 @@ same, by its text. A class attribute is read name by name, and what a name says 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from scraper.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 ZoneKind = Literal["", "nav", "breadcrumb", "pager", "header", "footer", "aside", "related", "tools", "hidden"]
 
@@ -16,20 +20,18 @@ _START, _END = r"(?:^|[\s_-])", r"(?:$|[\s_-])"
 _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
     (
         "breadcrumb",
-        re.compile(
-            rf"bread-?_?crumb|{_START}crumbs?{_END}|duong-?dan|site-?map-?path|nav-?path|you-?are-?here|pathway"
-        ),
+        regex(rf"bread-?_?crumb|{_START}crumbs?{_END}|duong-?dan|site-?map-?path|nav-?path|you-?are-?here|pathway"),
     ),
     (
         "pager",
-        re.compile(
+        regex(
             rf"pagination|paging|{_START}pager|phan-?trang|page-?(?:numbers?|nav|ul|links?){_END}|wp-pagenavi|"
             rf"nv-?pagination"
         ),
     ),
     (
         "related",
-        re.compile(
+        regex(
             r"related|relate-|lien_?-?quan|tin_?-?khac|(?:other|orther)_?-?(?:news|posts?|articles?|item)|"
             r"news_?-?(?:other|orther|relat)|"
             r"cung_?-?chuyen_?-?muc|(?:more|new|hot|top|latest|last|recent)_?-?(?:news|posts?|articles?)|newer|"
@@ -41,7 +43,7 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
     ),
     (
         "tools",
-        re.compile(
+        regex(
             rf"comment|binh_?-?luan|rating|danh_?-?gia|{_START}votes?{_END}|share|social|addthis|{_START}fb[_-]|"
             rf"captcha|{_START}(?:cta\d?|call-?to-?action){_END}|tool-?(?:bar|box|s{_END})|"
             rf"font-?size|co-?chu|{_START}tags?{_END}|tagcloud|keywords?{_END}|tu-?khoa|audio|tts{_END}|"
@@ -50,10 +52,10 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
             rf"(?:entry|post|article|item|content|news|node|card|panel)-?_?(?:content)?-?_?footer"
         ),
     ),
-    ("footer", re.compile(rf"footer|{_START}foot{_END}|copy-?right|chan-?trang|bottom-?(?:bar|menu|info)")),
+    ("footer", regex(rf"footer|{_START}foot{_END}|copy-?right|chan-?trang|bottom-?(?:bar|menu|info)")),
     (
         "aside",
-        re.compile(
+        regex(
             rf"side-?_?bar|{_START}aside|(?:right|left)-?_?(?:col|column|bar|panel|menu|block){_END}|"
             rf"col(?:umn)?-?_?(?:right|left){_END}|"
             rf"cot-?_?(?:phai|trai)|widget|quang-?_?cao|advert|{_START}(?:ads?|adv|qc){_END}|web-?links?|lien-?_?ket|"
@@ -66,51 +68,51 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
     ),
     (
         "nav",
-        re.compile(
+        regex(
             rf"{_START}nav(?:bar|igation)?{_END}|navbar|{_START}(?:main|top|mega|sub|side|left|right|"
             rf"mobile)?-?_?menu|menu{_END}|skip-?link"
         ),
     ),
     (
         "header",
-        re.compile(
+        regex(
             r"^(?:site|page-?top|top|main)?[-_]?header(?:[-_](?:top|main|wrapper|area))?$|masthead|top-?bar|"
             r"topheader|logo"
         ),
     ),
 )
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"(?:fig|figure|img|image|photo|pic|picture|media|thumb|gallery|p|photocms_?)?-?_?caption|chu-?_?thich|"
     # "wp-caption" alone is the box around picture and words.
     r"(?:wp|fig|figure|img|image|photo|pic|picture|media)?-?_?caption-?_?(?:text|title|content)|(?:image|img|photo|picture|"
     r"anh)-?_?(?:desc\w*|note|title|info)|"
     r"(?:desc|note|ghichu|mota)-?_?(?:img|image|photo|anh)"
 )
-_BODY = re.compile(
+_BODY = regex(
     r"article-?_?(?:body|content|detail|text)|(?:news|post|entry|detail|main|content|journal|blog|bai-?viet|tin|"
     r"chi-?tiet)-?_?(?:body\w*|content|detail|text|html)|"
     r"(?:content|body|detail|noi-?_?dung|noidung)-?_?(?:news|detail|article|post|tin|chi-?tiet|bai-?viet|html|body|"
     r"main)?|noi-?_?dung|chi-?_?tiet|the-?content|fck|ckeditor|"
     r"bodytext|divarticle\w*|divnews\w*|journal-content-article|field--name-body|rich-?text|news_?detail|detail"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"sapo|home-?text|(?:(?:news|article|post|content|detail|entry|tin|bai)-?_?)?lead|summary|gioi-?_?thieu|trich-?_?(?:dan|yeu)?|tom-?_?tat|chapeau|intro(?:text|duction)?|"
     r"phead|abstract|excerpt|"
     r"(?:news|article|post|content|detail|short|item|tin|bai|sub)?-?_?(?:desc|description|desciption|mota|mo-?ta)|"
     r"news-?des|headline-?desc|subtitle|sub-?title|standfirst"
 )
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:(?:news|article|post|entry|detail|content|main|tin|bai)?-?_?|(?!no)[a-z]{1,2}[-_]?)(?:title|tieu-?_?de|headline|"
     r"heading)(?:-?_?(?:news|article|post|detail|tin|bai|main|page|\d+))?"
 )
-_AUTHOR = re.compile(
+_AUTHOR = regex(
     r"(?:p|news|article|post|detail|entry|meta|item|blog|content)?-?_?(?:author|tac-?_?gia|byline|writer|but-?danh|"
     r"nguoi-?viet|created-?by|posted-?by|signature|sc-sign|sign|ky-?ten)(?:-?_?(?:box-?_?)?name)?"
 )
-_SOURCE = re.compile(r"(?:p|news|article|post)?-?_?(?:source|nguon(?:-?_?tin)?|pnnguontin)")
-_DATE = re.compile(r"date|time|ngay|thoi-?gian|published|posted|meta|stamp|info")
+_SOURCE = regex(r"(?:p|news|article|post)?-?_?(?:source|nguon(?:-?_?tin)?|pnnguontin)")
+_DATE = regex(r"date|time|ngay|thoi-?gian|published|posted|meta|stamp|info")
 
-_GALLERY = re.compile(r"slick|owl-|carousel|swiper|slider|gallery")
+_GALLERY = regex(r"slick|owl-|carousel|swiper|slider|gallery")
 
 
 class Hint(NamedTuple):
@@ -136,7 +138,7 @@ _WHOLE_NAMES = (
     (SOURCE, _SOURCE),
 )
 _NO_ZONE = len(_ZONES)
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 _MOST_NAMES = 50  # of one element that are looked at
 _LONGEST_NAME = 120  # characters; a longer one is data that a script keeps there
 

@@ -6,9 +6,14 @@ added. Reading looks a bounded way ahead.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+from scraper.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 MAX_DAYS_LISTED = 8  # "các ngày 3, 5, 7 và 9/6": longer lists of numbers are not days
 YEAR = r"(?:1[0-9]|20)[0-9]{2}(?![0-9])"
@@ -17,23 +22,23 @@ _MONTH_WORDS = {
     "giêng": 0, "chạp": 0, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
-_FULL = re.compile(rf"([0-9]{{1,2}})({_SEP})([0-9]{{1,2}}){_SEP}({YEAR})(?!/[^\W0-9])")
-_SHORTYEAR = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-4][0-9])(?![0-9])(?![/.\-][0-9])")
-_WORDS = re.compile(
+_FULL = regex(rf"([0-9]{{1,2}})({_SEP})([0-9]{{1,2}}){_SEP}({YEAR})(?!/[^\W0-9])")
+_SHORTYEAR = regex(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-4][0-9])(?![0-9])(?![/.\-][0-9])")
+_WORDS = regex(
     r"([0-9]{1,2})\s{0,3},?\s{0,3}/?tháng\s{0,3}"
     r"([0-9]{1,2}(?![0-9])|giêng|chạp|mười một|mười hai|mười|hai|ba|tư|năm(?=\s{1,3}năm\s)|sáu|bảy|bẩy|tám|chín)"
     rf"(?:\s{{0,3}}(?:,?\s{{0,3}}năm\s{{0,3}}|[/.\-]\s?)({YEAR}))?"
 )
-_SLASH = re.compile(
+_SLASH = regex(
     rf"([0-9]{{1,2}})\s?/\s?(0?[1-9]|1[0-2])(?![0-9])(?!\s?/\s?\w)(?:\s{{0,3}}[/-]?\s{{0,3}}năm\s{{1,3}}({YEAR}))?"
 )
 _CLOCK = r"(?:giờ|[hg](?![^\W\d_]))"  # "7h30-11h" is no 30 November
-_DASH = re.compile(
+_DASH = regex(
     rf"([0-9]{{1,2}})[.\-–](0?[1-9]|1[0-2])(?![0-9])(?![/.\-–,]\w)(?!\s?{_CLOCK})(?:\s{{1,3}}năm\s{{1,3}}({YEAR}))?"
 )
-_BARE = re.compile(r"([0-9]{1,2})(?![0-9])")
+_BARE = regex(r"([0-9]{1,2})(?![0-9])")
 PART_OF_DAY = "(?:sáng|trưa|chiều|tối|đêm|khuya)"
-_JOIN = re.compile(
+_JOIN = regex(
     r"\s{0,3}(?:(?P<comma>[,;&+])|(?P<and>và)|(?P<to>[-–—]|đến|tới|rạng))\s{0,3}"
     rf"(?P<part>(?:hết\s{{1,3}})?(?:{PART_OF_DAY}\s{{0,3}})?)(?P<day>(?:các\s{{1,3}})?ngày\s{{0,3}})?(?:m[ùồ]ng\s{{0,3}})?(?=[0-9])"
 )

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extract.date_digits import PART_OF_DAY, YEAR, PrintedDay, read_days
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +36,7 @@ _WINDOW = 80  # characters to the left that can belong to a date
 # A number that may begin a date. The look-behinds keep out the middle of 192.168.1.1, of 1.234.567 and of 2021/03/04;
 # they stand after the first digit because a pattern that opens with a digit is searched much faster, the longer
 # one after a look at what follows, which ends most searches at once.
-_BEGIN = re.compile(
+_BEGIN = regex(
     r"[0-9](?<![0-9][0-9])(?=[0-9]?[\s/.\-–—,;&+tvđr])(?<![0-9][./][0-9])[0-9]?(?![0-9])"
     r"(?=\s{0,3}(?:[/.\-–—,;&+]\s{0,3}(?:[0-9]|ngày|tháng)|/?tháng|và\s|đến\s|tới\s|rạng\s))"
 )
@@ -51,7 +52,7 @@ _FIRST_LETTERS = (
     "|m[ùồ]ng|giao|suốt|các|những|cả|hai|ba|bốn|năm|sáu|bảy|tám"
 )
 # What stands before the digits and belongs to the date; every piece may be missing.
-_LEFT = re.compile(
+_LEFT = regex(
     rf"""(?<![^\W_])(?<![0-9][:.])(?={_FIRST_LETTERS})
     (?:(?P<clock>(?:(?:vào\s{{1,3}})?(?:lúc|hồi|đúng)\s{{1,3}})?(?:từ\s{{1,3}})?{_HOUR}(?:\s?(?:đến|[-–])\s?{_HOUR})?)
        \s{{0,3}}[,;]?\s{{0,3}}(?:của\s)?)?
@@ -67,13 +68,13 @@ _LEFT = re.compile(
     (?P<day>(?:các\s{{1,3}})?ngày\s{{0,3}}|hôm\s{{1,3}})?(?P<count>m[ùồ]ng\s{{0,3}})?\Z""",
     re.VERBOSE,
 )
-_ORDINAL = re.compile(r"(?:họp|kỳ|kì|lần|khóa|khoá|hội|nghị|phiên|hạng|bậc)\s{1,3}\Z")
-_FIRST_OF_YEAR = re.compile(
+_ORDINAL = regex(r"(?:họp|kỳ|kì|lần|khóa|khoá|hội|nghị|phiên|hạng|bậc)\s{1,3}\Z")
+_FIRST_OF_YEAR = regex(
     rf"\s?,?\s{{1,3}}ngày\s(?:đầu|cuối)\s?(?:tiên|cùng)?\s(?:của\s)?năm\s(?:mới\s)?(?:dương\slịch\s)?({YEAR})"
 )
-_BARE_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}\Z")
-_BRACKET = re.compile(r"\s{0,2}\(\s?[0-9]")
-_CLOSE = re.compile(r"\s?\)")
+_BARE_CLOCK = regex(r"[0-9]{1,2}:[0-9]{2}\Z")
+_BRACKET = regex(r"\s{0,2}\(\s?[0-9]")
+_CLOSE = regex(r"\s?\)")
 
 
 @dataclass(slots=True)

@@ -23,13 +23,14 @@ from dataclasses import dataclass
 from unicodedata import is_normalized
 
 from scraper.extract.legacy import LEGACY, RUNS, may_be_legacy, readings, repaired, syllable_share, vietnamese_share
+from scraper.patterns import regex
 from scraper.vietnamese import is_storable, nfc
 
 MAX_BYTES = 16 * 1024 * 1024
 _SNIFF = 4_096
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE)
-_XML_DECLARED = re.compile(rb"^\s{0,99}<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})", re.IGNORECASE)
-_HEADER_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARED = regex(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE)
+_XML_DECLARED = regex(rb"^\s{0,99}<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_HEADER_CHARSET = regex(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP or Office file"),
@@ -56,11 +57,11 @@ _PLAIN_ASCII = bytes(set(range(128)) - {*_CONTROLS, 12})  # what any store keeps
 _MARK = "\ufeff"
 # What is no Latin letter, punctuation, currency, sign or emoji that is in NFC by itself and composes with nothing
 # before it: a text that has only these beyond ASCII is in NFC. Marks that stand behind their letter begin at U+0300.
-_MAY_COMPOSE = re.compile(
+_MAY_COMPOSE = regex(
     "[^\x80-\u02ff\u1e00-\u1eff\u2002-\u20cf\u2100-\u2125\u2127-\u2129\u212c-\u2328\u232b-\u2adb\u2add-\u2bff"
     "\ufe00-\ufe0f\U0001f000-\U0001faff]"
 )
-_BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape keeps them
+_BROKEN = regex("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape keeps them
 _PLAUSIBLE = 0.7  # share of words with marks that are syllables, from which a page is Vietnamese
 _PLAUSIBLE_RUN = 0.8  # the same of a piece of a page
 _FEWEST_GOOD = 10  # characters beyond ASCII from which a page is one of UTF-8 with texts in another encoding

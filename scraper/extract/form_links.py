@@ -6,12 +6,12 @@ write into is a search, and is left alone.
 
 from __future__ import annotations
 
-import re
 from itertools import islice, product
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from scraper.canonical import absolute_url
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_COMBINATIONS = 240  # of one form: twenty years of months
 _MOST_CHOICES = 3
-_ADDRESS = re.compile(r"(?:https?://|/|\?|\./)\S{1,1000}")
+_ADDRESS = regex(r"(?:https?://|/|\?|\./)\S{1,1000}")
 _WRITTEN = frozenset({"text", "search", "date", "month", "email", "tel", "number", "password", "file", ""})
 
 

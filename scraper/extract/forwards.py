@@ -6,17 +6,17 @@ anchors alone finds nothing there.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.canonical import absolute_url
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-_LOCATION = re.compile(
+_LOCATION = regex(
     r"location(?:\.href)?\s{0,9}=\s{0,9}['\"]([^'\"\s]{1,1000})['\"]|"
     r"location\.(?:replace|assign)\(\s{0,9}['\"]([^'\"\s]{1,1000})['\"]"
 )

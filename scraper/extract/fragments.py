@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from scraper.canonical import absolute_url
 from scraper.extract.links import MAX_LINKS, Link, page_links
 from scraper.extract.parse import parse
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 
 MAX_JSON = 4_000_000  # characters
 _MAX_NODES = 50_000
-_ADDRESS_KEY = re.compile(r"(?:\w{0,30}_)?(?:url|link|href|permalink|path|guid)|\w{0,30}(?:Url|Link|Href|URL)")
-_NEXT_KEY = re.compile(r"next(?:_?(?:page_?)?(?:url|link|href))?|load_?more_?url", re.IGNORECASE)
-_NUMBER_KEY = re.compile(r"(?:\w{0,30}_)?id|\w{0,30}I[dD]|uuid|slug|code", re.IGNORECASE)
+_ADDRESS_KEY = regex(r"(?:\w{0,30}_)?(?:url|link|href|permalink|path|guid)|\w{0,30}(?:Url|Link|Href|URL)")
+_NEXT_KEY = regex(r"next(?:_?(?:page_?)?(?:url|link|href))?|load_?more_?url", re.IGNORECASE)
+_NUMBER_KEY = regex(r"(?:\w{0,30}_)?id|\w{0,30}I[dD]|uuid|slug|code", re.IGNORECASE)
 _HEADLINE = 15  # characters from which a title reads as an article's rather than a section's
 _TITLE_KEYS = ("title", "name", "headline", "tieude", "tieu_de", "text")
-_ADDRESS = re.compile(r"https?://\S{1,1000}|/[^/\s<>\"]\S{0,1000}|[\w-]{1,200}(?:/[\w.-]{1,200}){1,12}")
-_PAGE_PARAMETER = re.compile(r"page|p|paged|pageindex|page_?no|trang|pg|currentpage", re.IGNORECASE)
+_ADDRESS = regex(r"https?://\S{1,1000}|/[^/\s<>\"]\S{0,1000}|[\w-]{1,200}(?:/[\w.-]{1,200}){1,12}")
+_PAGE_PARAMETER = regex(r"page|p|paged|pageindex|page_?no|trang|pg|currentpage", re.IGNORECASE)
 # What Laravel, Django REST, Spring and hand-made answers call the number of a page and that of the last one.
 _THIS_PAGE_KEYS = ("current_page", "currentpage", "page", "page_no", "pageindex", "page_index", "trang")
 _LAST_PAGE_KEYS = (

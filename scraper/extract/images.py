@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from scraper.canonical import resolved_reference
 from scraper.items import Image
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ _LAZY = (
     "data-original-src",
 )
 _LONGEST_ADDRESS = 1_000  # characters of an address that are looked at
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"(?:^|/)(?:blank|spacer|pixel|lazy\w*|loading|loader|placeholder|transparent|grey|1x1|no-?image|"
     r"default-?image)[\w-]*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(
+_DECORATION = regex(
     r"(?:^|[/_.-])(?:icons?|ic|arr|logo|emoticons?|emoji|smil(?:ey|ies)|banner|sprite|bullet|arrow|btn|button|avatar|rss|"
     r"print|email|facebook|zalo|twitter|"
     r"youtube|star|captcha|favicon|pdf|docx?|xlsx?|word|excel|zip|rar|attach(?:ment)?|download|quoc-?huy|counter|new(?=\.gif)|share|share-\w+|file-?types?)s?(?=[/_.-]|\d*\.)|"
@@ -38,22 +39,20 @@ _DECORATION = re.compile(
     r"/modules/|/media/system/|fileicon|/images/(?:next|prev|top|home|search)\.",
     re.IGNORECASE,
 )
-_SAYS_BUTTON = re.compile(
-    r"(?:qr[ -]?code|email|e-mail|in|print|pdf|rss|facebook|zalo|twitter|logo|banner)", re.IGNORECASE
-)
+_SAYS_BUTTON = regex(r"(?:qr[ -]?code|email|e-mail|in|print|pdf|rss|facebook|zalo|twitter|logo|banner)", re.IGNORECASE)
 _LONGEST_CLASS = 400  # characters
-_EXACT_ICON = re.compile(r"\bicon|emoji|smiley|avatar|logo", re.IGNORECASE)
+_EXACT_ICON = regex(r"\bicon|emoji|smiley|avatar|logo", re.IGNORECASE)
 # What an icon beside a fact says in its alternative text: the fact's label.
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:số )?lượt (?:xem|đọc)|ngày (?:đăng|xuất bản|cập nhật)|tác giả|người (?:đăng|viết)|nguồn(?: tin)?|"
     r"chuyên mục|danh mục|bình luận"
 )
 # Where viewers of pictures keep the words they show under one; the second holds mark-up at times.
 _NOTES = ("data-caption", "data-sub-html", "data-title")
-_RESIZER = re.compile(r"/_(?:next|vercel)/image/?$")
+_RESIZER = regex(r"/_(?:next|vercel)/image/?$")
 # A letter first: dots alone would be held against every ending.
-_PICTURE_FILE = re.compile(r"\.(?=[a-z])(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,4}")
+_PICTURE_FILE = regex(r"\.(?=[a-z])(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.IGNORECASE)
+_NUMBER = regex(r"\d{1,4}")
 _MIN_SIDE = 60  # pixels; smaller pictures are icons
 _LONGEST_MARK = 3  # characters of an alternative text that stands for an arrow (">")
 _MIN_INLINE = 2_000  # characters of inline data; less is a placeholder or an icon

@@ -13,13 +13,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.extract.legacy_tables import TCVN3, VISCII, VNI_MARKS, VNI_SINGLE, VPS
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _VNI_BASES = "aeouyôöAEOUYÔÖ"
-_VNI_PAIR = re.compile(f"([{_VNI_BASES}])([{''.join(VNI_MARKS)}{''.join(VNI_MARKS).upper()}])")
-_VNI_LONE = re.compile(f"[{''.join(VNI_SINGLE)}]")
+_VNI_PAIR = regex(f"([{_VNI_BASES}])([{''.join(VNI_MARKS)}{''.join(VNI_MARKS).upper()}])")
+_VNI_LONE = regex(f"[{''.join(VNI_SINGLE)}]")
 
 
 def _by_character(table: Mapping[int, str]) -> dict[int, str]:
@@ -41,22 +42,22 @@ _VNI_ONLY = "øûïåäëüöñØÛÏÅÄËÜÖÑ"
 _VISCII_ONLY = "¡¢£¤¥¦§©ª¬®¯±²µ¶¸½¾ÆÇ×Øßåæçîïðñö÷øûüþ"
 _VPS_ONLY = "†‡‰Š‹Œ¢£¤¥§©ª®¶º¿ÄÅÆÇÎÏÖÛÜåæëïøûŸ"
 
-_WORD = re.compile(r"[^\W\d_]+(?:[µ¸¶·¹¨©®ª«¬§»¼½¾\xad×÷][^\W\d_]*)*")
+_WORD = regex(r"[^\W\d_]+(?:[µ¸¶·¹¨©®ª«¬§»¼½¾\xad×÷][^\W\d_]*)*")
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvxpwjzf])?"
 _NUCLEUS = (
     "(?:[aăâeêioôơuưy]|[oôơuưi][aăâeêoôơuưy]|uy[aêe]|[ou]a[yoi]|[ou]e[o]|[iy]ê|[iy]êu|[uư][ôơ][iu]?|uây|uya|yê[u]?|"
     "oai|oay|uôi|ươi|ươu|iêu|uyê|[aăâeêiouư][iuyo]|uyu|ôi|ơi)"
 )
-_SYLLABLE = re.compile(f"{_ONSET}{_NUCLEUS}(?:ng|nh|ch|[cmnpt])?")
+_SYLLABLE = regex(f"{_ONSET}{_NUCLEUS}(?:ng|nh|ch|[cmnpt])?")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SAMPLE = 30_000
 _MAX_WORDS = 400
 _ENOUGH_WORDS = 3
 _ENOUGH_LETTERS = 10
-_UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9đĐơƠưƯ]")  # letters that neither font has anything for in latin-1
+_UNICODE_ONLY = regex("[\u1ea0-\u1ef9đĐơƠưƯ]")  # letters that neither font has anything for in latin-1
 _MOSTLY, _BETTER = 0.7, 0.2  # share of syllables from which a text is Vietnamese, and by which a conversion is right
 _RARE_MOSTLY, _RARE_WORDS = 0.9, 4  # the share, and words with marks, of a piece in an encoding that is rare
-RUNS = re.compile(r"(<[^<>]*>)")
+RUNS = regex(r"(<[^<>]*>)")
 
 
 def vietnamese_share(text: str) -> float:
@@ -191,7 +192,7 @@ def readings(body: bytes) -> Iterator[tuple[str, str]]:
         yield one.name, unicodedata.normalize("NFC", one.convert(western))
 
 
-_MARKUP = re.compile(r"<(?:script|style)\b[^>]*>[^<]*|<[^<>]*>", re.IGNORECASE)
+_MARKUP = regex(r"<(?:script|style)\b[^>]*>[^<]*|<[^<>]*>", re.IGNORECASE)
 
 
 def _without_markup(text: str) -> str:

@@ -22,6 +22,7 @@ from scraper.extract.script_links import (
 from scraper.extract.shared_parts import bases_of, dependence
 from scraper.extract.wording.furniture import is_most_read_heading
 from scraper.page_addresses import is_further_page
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ if TYPE_CHECKING:
 Place = Literal["nav", "footer", "list", "related", "body", "pager", "more", "archive", "feed", "scripted"]
 
 MAX_LINKS = 5_000
-_PAGER_TEXT = re.compile(
+_PAGER_TEXT = regex(
     r"(?:trang\s*)?\d{1,4}|[«»‹›<>]{1,2}|(?:trang )?(?:đầu|trước|sau|cuối|tiếp|kế|tiếp theo)|next|prev(?:ious)?|"
     r"first|last|xem thêm tin cũ",
     re.IGNORECASE,
 )
-_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml")
+_FEED_TYPE = regex(r"application/(?:rss|atom|rdf)\+xml")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
 _PAGE = ("/", "http")  # nearly every address begins so
 _LONGEST_TEXT = 300  # characters

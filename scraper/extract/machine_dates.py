@@ -6,22 +6,26 @@ NukeViet prints PHP's ``T`` (the zone's name) where ISO wants the letter T: "202
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from scraper.clock import VIETNAM
+from scraper.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 EARLIEST_YEAR = 1996
 MAX_LENGTH = 80
 # The zone that PHP's T put between day and time, and the zone at the end. Its name is not needed: ICT is +07:00.
-_ISO = re.compile(
+_ISO = regex(
     r"(?P<y>[12][0-9]{3})(?P<s>[\-/.]?)(?P<m>[0-9]{2}|(?<=[\-/.])[0-9])(?P=s)(?P<d>[0-9]{1,2})"
     r"(?:(?:\s{0,3}t?\s{0,3}|\s{0,2}(?P<php>\+0?7(?::?00)?|[a-z]{3,4}(?:\+0?7(?::?00)?)?|asia/[a-z_]+))(?=[0-9])"
     r"(?P<h>[0-9]{1,2}):?(?P<i>[0-9]{2})(?::?(?P<sec>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?:\s{0,2}(?P<x>[ap]m))?\s{0,2}(?:ict|gmt|utc)?(?P<zone>z|[+\-][0-9]{2}(?::?[0-9]{2})?)?(?:\s?\[[^\]]{1,30}\])?)?"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s{1,3})?(?:(?P<d1>[0-9]{1,2})\s{1,2}(?P<m1>[a-z]{3,9})\.?|"
     r"(?P<m2>[a-z]{3,9})\.?\s{1,2}(?P<d2>[0-9]{1,2})(?:st|nd|rd|th)?)(?:,?\s{1,2}(?P<y1>20[0-9]{2}|199[0-9]))?"
     r"(?:[\s,]{1,3}(?:at\s|@\s)?(?P<h>[0-9]{1,2}):(?P<i>[0-9]{2})(?::(?P<sec>[0-9]{2}))?(?:\s?(?P<x>[ap]m))?)?"
@@ -29,8 +33,8 @@ _NAMED = re.compile(
 )
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}  # fmt: skip
-_NAMED_UTC = re.compile(r"(?:gmt|utc)(?![a-z+\-])")
-_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")  # seconds or milliseconds, 2001 to 2033
+_NAMED_UTC = regex(r"(?:gmt|utc)(?![a-z+\-])")
+_EPOCH = regex(r"1[0-9]{9}(?:[0-9]{3})?")  # seconds or milliseconds, 2001 to 2033
 
 
 def parse_machine_date(value: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -16,6 +15,7 @@ from scraper.extract.tags import (
     ITALIC_TAGS,
     SKIPPED_TAGS,
 )
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,14 +32,14 @@ _ROLES: dict[str, ZoneKind] = {
 _KNOWN_BETTER = frozenset({"breadcrumb", "pager", "related"})  # what a class says more exactly than a tag
 _LINES = frozenset({"p", "span", "em", "i", "small", "b", "strong"})
 _WHOLE = frozenset({"body", "html", "main", "article"})  # what is never furniture, whatever its class
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
+_HIDDEN = regex(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
 # Whole names only: Drupal's "field-label-hidden" hides a label, Bootstrap's "d-none d-md-block" only small screens.
-_HIDDEN_CLASS = re.compile(
+_HIDDEN_CLASS = regex(
     r"(?:^|\s)(?:hidden|hide|d-none(?!.{0,60}\bd-(?:sm|md|lg|xl|xxl)-\w)|sr-only|visually-hidden|screen-reader-text|"
     r"visuallyhidden)(?=$|\s)"
 )
-_SHOWN_TAB = re.compile(r"(?:^|\s)(?:active|show|in)(?=$|\s)")  # Bootstrap shows one pane of its tabs
-_SMALL_FONT = re.compile(
+_SHOWN_TAB = regex(r"(?:^|\s)(?:active|show|in)(?=$|\s)")  # Bootstrap shows one pane of its tabs
+_SMALL_FONT = regex(
     r"font-size\s{0,3}:\s{0,3}(?:[1-9]|1[01])(?:\.\d+)?(?:px|pt)|font-size\s{0,3}:\s{0,3}(?:x-)?small|"
     r"font-size\s{0,3}:\s{0,3}(?:[5-8]\d%|0?\.[5-8]\d*em)"
 )

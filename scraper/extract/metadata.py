@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from scraper.canonical import absolute_url
+from scraper.patterns import regex
 from scraper.portal_values import bare_host, own_port
 from scraper.vietnamese import collapse, nfc
 
@@ -23,11 +24,11 @@ _MAX_JSON = 200_000
 _STATE_DATES = (
     (
         "state:published",
-        re.compile(r'"(?:published_?at|publish_?date|date_?published)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE),
+        regex(r'"(?:published_?at|publish_?date|date_?published)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE),
     ),
     (
         "state:updated",
-        re.compile(r'"(?:updated_?at|modified_?at|date_?modified)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE),
+        regex(r'"(?:updated_?at|modified_?at|date_?modified)"\s?:\s?"([^"]{10,40})"', re.IGNORECASE),
     ),
 )
 _WITH_PROPERTY = etree.XPath("descendant::*/@itemprop/..")  # a predicate costs each element five times as much

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extract.date_digits import PART_OF_DAY
 from scraper.extract.dates import PARTS, lowered
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from scraper.items import PartOfDay
 
-_NEAR = re.compile(
+_NEAR = regex(
     rf"(?<![^\W_])(?:(?:rạng\s)?(?P<part>{PART_OF_DAY})\s{{1,3}}(?:ngày\s)?(?:hôm\s{{1,3}})?|hôm\s{{1,3}})"
     r"(?P<day>nay|qua|cùng\sngày)(?![^\W_])|(?<![^\W_])cùng\sngày(?![^\W_])"
 )
 
-_NEAR_HINT = re.compile(r"(?:nay|qua|cùng\sngày)(?![^\W_])")
+_NEAR_HINT = regex(r"(?:nay|qua|cùng\sngày)(?![^\W_])")
 _NEAR_WINDOW = 24  # characters before "nay" in which "rạng sáng ngày hôm" stands
 
 

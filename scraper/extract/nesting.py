@@ -8,14 +8,15 @@ would have begun a line of its own, a ``<br>`` stands instead. The costs grow as
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
+
+from scraper.patterns import regex
 
 # Comments, texts of scripts and styles are no mark-up; then the tags. Each of the repeats ends at the next "<" or ">"
 # and gives nothing back, or is looked for once from where it stands. Capitals are spelt out where a search begins: to
 # compare without case costs twice as much there.
-_PIECE = re.compile(
+_PIECE = regex(
     r"(?s)<(?=[A-Za-z/!])(?:(?=!--|[Ss][CcTt]|[Tt](?:[Ee][Xx]|[Ii][Tt]))(?:!--.*?(?:-->|\Z)|"
     r"((?i:script|style|textarea|title))\b.*?(?:</(?i:\1)\s{0,9}>|\Z))|"
     r"(/?+)([A-Za-z][A-Za-z0-9:-]{0,40}+)[^<>]*+>)"

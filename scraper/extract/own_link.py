@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scraper.address_traits import MAX_URL_LENGTH
 from scraper.canonical import absolute_url
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 12  # characters of a headline
 _NOWHERE = frozenset({"", "#"})
-_SLUG = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){3,30}")  # an article's words in its address
+_SLUG = regex(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){3,30}")  # an article's words in its address
 _TEXT = 120  # characters of running text behind which no headline comes any more
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from scraper.extract.bounds import KEPT_LEVELS, MAX_DEPTH
 from scraper.extract.nesting import flattened
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _CDATA, _END_OF_CDATA = "<![CDATA[", "]]>"
 # References to what no store can keep, by their numbers: C0 and C1 controls, surrogates, what is no character. Noughts
 # before a number are passed over once, and of nothing but noughts the number is empty.
-_UNSTORABLE_REFERENCE = re.compile(
+_UNSTORABLE_REFERENCE = regex(
     r"&#(?:0{0,10}+(?P<decimal>[1-8]|(?<=0)|1[14-9]|2\d|3[01]|12[7-9]|1[345]\d|5529[6-9]|55[3-9]\d\d|56\d{3}|"
     r"57[0-2]\d\d|573[0-3]\d|5734[0-3]|6553[45])(?!\d)|"
     r"[xX]0{0,10}+(?P<hex>[1-8bBeEfF]|(?<=0)|1[\da-fA-F]|7[fF]|[89][\da-fA-F]|"
@@ -33,14 +34,14 @@ _UNSTORABLE_REFERENCE = re.compile(
     re.ASCII,
 )
 # References to marks of direction, which texts are kept without (scraper.vietnamese.nfc).
-_DIRECTION_REFERENCE = re.compile(
+_DIRECTION_REFERENCE = regex(
     r"&(?:lrm|rlm|#(?:0{0,9}(?:820[67]|823[4-8]|829[4-7])|[xX]0{0,9}(?:200[eEfF]|202[a-eA-E]|206[6-9])));", re.ASCII
 )
-_RAW = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
+_RAW = regex(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 # However long: a picture may stand in its tag itself. No repeat goes beyond the next "<", so the whole stays linear.
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")  # than code downstream can walk
-_STRAY = re.compile(r"<(?![A-Za-z/!?][^<>]*>)")
+_STRAY = regex(r"<(?![A-Za-z/!?][^<>]*>)")
 _MAX_RUBBLE = 4_000_000  # characters of a broken page that are read
 _AMPERSANDS = 5_000  # of a page that are looked at one by one; pages of many links have hundreds
 _SMALL = 400  # characters of text below which a tree is weighed against its source

@@ -7,10 +7,10 @@ was merged long ago, a village, a province abroad) the language has to.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from scraper.extract.place_names import ALSO_PLACES, FAMILY_NAMES, NEVER_FIRST, NEVER_LATER
+from scraper.patterns import regex
 from scraper.units import DISTRICT, PROVINCE, gazetteer, name_key
 from scraper.vietnamese import fold, fold_tone
 
@@ -25,12 +25,12 @@ UNITS = {
     "p": "phường", "thị trấn": "thị trấn", "tt": "thị trấn", "đặc khu": "đặc khu",
 }  # fmt: skip
 # Capitalised words that begin something else with the small word after them: "xã Kỳ Hoa Đồng chí", "Trung tá".
-_OPENERS = re.compile(
+_OPENERS = regex(
     r"[ \xa0](?:chí|tá|tướng|úy|uý|lộ|ủy|uỷ|bộ|viên|nghị|an|thư|tịch|đốc|ban|dân|trận|quả|luận|hoạch|quyết"
     r"|phòng|trưởng|biểu"
     r"|hội|đoàn|trình|mừng|kỳ|sự)(?![^\W_])"
 )
-_TWO_VOWELS = re.compile(r"[aeiouy][^aeiouy]{1,3}[aeiouy]")
+_TWO_VOWELS = regex(r"[aeiouy][^aeiouy]{1,3}[aeiouy]")
 _NAMED_FREELY = frozenset(
     {"phường", "p", "xã", "đặc khu", "thôn", "tổ dân phố", "tdp", "khu phố", "khối phố", "làng", "xóm"}
 )

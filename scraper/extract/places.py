@@ -6,7 +6,6 @@ A committee names its unit too ("Huyện ủy Ea Súp"). Where a name ends is to
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,12 @@ from scraper.extract.place_ends import UNITS, end_of_name, goes_on_with, known_l
 from scraper.extract.place_names import FAMILY_NAMES
 from scraper.extract.places_in_capitals import named_in_capitals
 from scraper.items import Place
+from scraper.patterns import regex
 from scraper.units import take_apart
 from scraper.vietnamese import CAPITAL_LETTERS, collapse, fold_tone
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from scraper.extract.document import Context, Field
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 _NUMBERED_ONLY = frozenset({"tổ"})  # "tổ 5" is a place, "Tổ Đại biểu" is none
 _NEVER_NUMBERED = frozenset({"tỉnh", "huyện", "thị xã", "thị trấn", "xã", "đặc khu", "h", "tt", "tx", "t.x"})
 _SYLLABLE = rf"[{CAPITAL_LETTERS}](?:[^\W\d_]|['’ʼ-](?=[^\W\d_])){{0,11}}(?![^\W_])"
-_CAPITALS = re.compile(
+_CAPITALS = regex(
     rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
 )
-_NUMBER = re.compile(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
+_NUMBER = regex(r"(?:số )?[0-9]{1,3}[A-Z]?(?![\w/%]|[.,:][0-9])")
 
 
 _LAST_LETTERS = "gốnohuimãổpPQHXxTỷy"  # of nouns
@@ -50,13 +51,13 @@ def _noun_before(gap: str) -> str:
 # The gap after a noun, where a name begins after it, or "TP. HCM": looked for first, because a search for the nouns
 # themselves costs many times as much, and gaps are rarer than last letters. "Huyện Ủy" goes on to its own gap.
 # The first character stands before the alternatives: a pattern that opens with a set is searched much faster.
-_NOUN_END = re.compile(
+_NOUN_END = regex(
     rf"[. \xa0T](?:(?<!T)(?=[{CAPITAL_LETTERS}0-9]|số )(?<=[{_LAST_LETTERS}. \xa0].)"
     rf"(?:{_noun_before('.')}|(?<=[. \xa0][ \xa0]){_noun_before('..')})"
     r"(?!(?:Ủy|Uỷ)[ \xa0])"
     r"|(?<=T)P\.?\s?HCM(?![^\W_]))"
 )
-_NOUN = re.compile(
+_NOUN = regex(
     r"(?<![^\W_])(?:(?P<many>[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s)?"
     r"(?:(?P<noun>[Tt]ỉnh|[Tt]hành\s{1,2}[Pp]hố|[Hh]uyện|[Qq]uận|[Tt]hị\s{1,2}[Xx]ã|[Pp]hường"
     r"|[Tt]hị\s{1,2}[Tt]rấn|[Xx]ã|(?:[Xx]ã|[Hh]uyện)\s{1,2}[Đđ]ảo|[Đđ]ặc\s{1,2}[Kk]hu"
@@ -70,18 +71,16 @@ _NOUN_OF_COMMITTEE = {
     "tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận",
 }  # fmt: skip
 _NOUN_WINDOW = 24  # characters that "các tổ dân phố " fits in
-_NEXT = re.compile(r"\s?(?:,|;|và|-|–)\s")
-_NUMBER_AFTER = re.compile(r"[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9])")
+_NEXT = regex(r"\s?(?:,|;|và|-|–)\s")
+_NUMBER_AFTER = regex(r"[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9])")
 _PERSON = 2  # words that a person's name has at least
 _MOST_WRAPPED = 3  # words of a name on the next line
-_DASH = re.compile(r"\s?[-–]\s?")
-_POST = re.compile(
+_DASH = regex(r"\s?[-–]\s?")
+_POST = regex(
     r"(?:chủ tịch|bí thư|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy|phó|hiệu|viên|(?<!đoàn )đại biểu)[^.;\n]{0,60}\s$"
     r"|\b(?:ủy|ubnd|hđnd|mttq|đoàn|hội)\s$"
 )
-_HERE = re.compile(
-    r"[Tt]rên địa bàn\s(?:toàn\s)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_])"
-)
+_HERE = regex(r"[Tt]rên địa bàn\s(?:toàn\s)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_])")
 _LOWER = frozenset({"phường", "xã", "thị trấn", "huyện", "thị xã", "quận"})
 MAX_LISTED = 12
 

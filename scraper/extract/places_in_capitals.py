@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.place_ends import known_length
 from scraper.items import Place
+from scraper.patterns import regex
 from scraper.units import gazetteer
 from scraper.vietnamese import collapse
 
@@ -19,7 +20,7 @@ _KINDS = {
     "XÃ": "xã", "PHƯỜNG": "phường", "THỊ TRẤN": "thị trấn", "ĐẶC KHU": "đặc khu", "TỈNH ỦY": "tỉnh",
     "THÀNH ỦY": "thành phố", "THỊ ỦY": "thị xã", "HUYỆN ỦY": "huyện", "QUẬN ỦY": "quận",
 }  # fmt: skip
-_NOUN = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(_KINDS, key=len, reverse=True)) + r")\.? (?=[^\W_])")
+_NOUN = regex(r"(?<![^\W_])(?:" + "|".join(sorted(_KINDS, key=len, reverse=True)) + r")\.? (?=[^\W_])")
 _READ = 2_000  # characters: headlines are written in capitals, pages of them are not read
 _LONGEST = 5  # words of a name that are looked at
 

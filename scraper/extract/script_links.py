@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.canonical import absolute_url
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold, nfc
 
 if TYPE_CHECKING:
@@ -28,24 +29,20 @@ _WITH_ADDRESS = frozenset(_ADDRESS_ATTRIBUTES)
 _SCRIPTED = _WITH_ADDRESS | {"onclick"}
 _PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "data-pageindex")
 # What a button says beside its address that the script sends with it.
-_FILTER_ATTRIBUTE = re.compile(
-    r"data-(cat\w{0,20}|cate\w{0,20}|section|folder|chuyenmuc|type|group|limit|size|per_?page)"
-)
-_MORE = re.compile(  # each begins with its letters: the search skips all others
+_FILTER_ATTRIBUTE = regex(r"data-(cat\w{0,20}|cate\w{0,20}|section|folder|chuyenmuc|type|group|limit|size|per_?page)")
+_MORE = regex(  # each begins with its letters: the search skips all others
     r"xem them|tai them|hien thi them|doc them|load ?more|show ?more|view ?more|them tin|tin cu hon"
 )
-_MORE_CLASS = re.compile(r"(?:load|show|view|btn|xem|read)[-_]?(?:more|them)|infinite[-_]?scroll|pagination[-_]?next")
-_PAGE_NAMES = re.compile(r"page|p|paged|pageindex|trang", re.IGNORECASE)
-_PLAIN_ADDRESS = re.compile(r"(?:https?://|/|\?|\./)?[\w.~/?&=%:;,+{}-]{2,1000}")
-_CLICK = re.compile(
+_MORE_CLASS = regex(r"(?:load|show|view|btn|xem|read)[-_]?(?:more|them)|infinite[-_]?scroll|pagination[-_]?next")
+_PAGE_NAMES = regex(r"page|p|paged|pageindex|trang", re.IGNORECASE)
+_PLAIN_ADDRESS = regex(r"(?:https?://|/|\?|\./)?[\w.~/?&=%:;,+{}-]{2,1000}")
+_CLICK = regex(
     r"(?:location(?:\.href)?\s{0,3}=|location\.(?:assign|replace)\(|window\.open\()\s{0,3}['\"]([^'\"\s]{1,1000})['\"]"
 )
-_POSTBACK = re.compile(
-    r"__doPostBack\(\s{0,3}(?:'|\"|&#39;)([^'\"]{0,300})['\"]\s{0,3},\s{0,3}['\"]([^'\"]{0,100})['\"]"
-)
-_PAGE_ARGUMENT = re.compile(r"Page\$(\d{1,5}|Next|Last)")
+_POSTBACK = regex(r"__doPostBack\(\s{0,3}(?:'|\"|&#39;)([^'\"]{0,300})['\"]\s{0,3},\s{0,3}['\"]([^'\"]{0,100})['\"]")
+_PAGE_ARGUMENT = regex(r"Page\$(\d{1,5}|Next|Last)")
 _LONGEST_TEXT, _LONGEST_SCRIPT, _LONGEST_CLASS = 300, 2_000, 400  # characters
-_NUMBER = re.compile(r"\d{1,5}")
+_NUMBER = regex(r"\d{1,5}")
 
 
 def scripted_elements(tree: etree._Element, parts: Iterable[PartInPage] = ()) -> list[etree._Element]:

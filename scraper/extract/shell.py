@@ -4,39 +4,41 @@ from __future__ import annotations
 
 import re
 
+from scraper.patterns import regex
+
 SHELL_REASON = (
     "the page is built by a script (JavaScript) in the browser; congtin reads such portals with the extra [browser]"
 )
 
 _HEAD = 200_000  # bytes that are looked at
 _MOST_TEXT = 400  # characters of visible text of a shell: a name, "please wait"
-_ROOTS = re.compile(
+_ROOTS = regex(
     rb"<(?:div|main|section)\b[^<>]{0,200}?\bid\s{0,3}=\s{0,3}[\"']?(?:app|root|__next|__nuxt|main-app|application|"
     rb"svelte|q-app|app-root)[\"']?[^<>]{0,200}>\s{0,200}(?:</|<noscript)|<app-root\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?:enable|turn on|requires?|need)\s(?:\w{1,10}\s){0,3}(?:java\s?script|cookies)|(?:bật|hỗ trợ|cần)\s"
     r"(?:\w{1,10}\s){0,3}java\s?script",
     re.IGNORECASE,
 )
 # A script that sets a cookie and, right behind it, loads the page anew.
-_COOKIE_OR_RELOAD = re.compile(
+_COOKIE_OR_RELOAD = regex(
     rb"(?P<cookie>document\.cookie\s{0,9}=)|location\.(?:reload|replace|assign)\s{0,3}\(|location(?:\.href)?\s{0,9}=",
     re.IGNORECASE,
 )
 _RIGHT_BEHIND = 600  # bytes
 # What a page without text may be instead: a picture or a map to click on, a frame, a form, a script that leads on.
-_ANYTHING = re.compile(
+_ANYTHING = regex(
     rb"<(?:a|area|img|frame|iframe|input|object|embed|video|meta\s{1,9}http-equiv\s{0,9}=\s{0,9}[\"']?refresh)\b"
     rb"|\blocation(?:\.href)?\s{0,9}=(?!=)|\blocation\.(?:replace|assign)\s{0,3}\(",
     re.IGNORECASE,
 )
 _LONGEST_WAIT = 60  # characters of a request to wait
-_WAITS = re.compile(r"(?:loading|please wait|đang (?:tải|xử lý)|(?:xin |vui lòng )(?:chờ|đợi))", re.IGNORECASE)
+_WAITS = regex(r"(?:loading|please wait|đang (?:tải|xử lý)|(?:xin |vui lòng )(?:chờ|đợi))", re.IGNORECASE)
 # One "<" for all, and what may follow it first: "<" alone would be held against every name.
-_UNSEEN = re.compile(r"(?is)<(?=[a-z!])(?:(script|style|head|template)\b.*?(?:</\1\s{0,9}>|\Z)|!--.*?(?:-->|\Z))")
-_TAG = re.compile(r"<[^<>]{0,2000}>")
+_UNSEEN = regex(r"(?is)<(?=[a-z!])(?:(script|style|head|template)\b.*?(?:</\1\s{0,9}>|\Z)|!--.*?(?:-->|\Z))")
+_TAG = regex(r"<[^<>]{0,2000}>")
 
 
 def is_script_shell(body: bytes) -> bool:

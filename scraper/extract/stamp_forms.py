@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.machine_dates import parse_machine_date
+from scraper.patterns import regex
 
 _MONTHS = {
     name: number
@@ -16,15 +17,15 @@ _MONTHS = {
         ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"), start=1
     )
 }
-_MONTH_WORD = re.compile(r"\btháng (mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=,? \d)", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNORECASE)
-_NO_YEAR_WORD = re.compile(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
-_TIME_IN_BRACKETS = re.compile(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
+_MONTH_WORD = regex(r"\btháng (mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=,? \d)", re.IGNORECASE)
+_MONTH_FIRST = regex(r"\b(tháng \d{1,2}) (\d{1,2}), (\d{4})\b", re.IGNORECASE)
+_NO_YEAR_WORD = regex(r"\b(tháng \d{1,2}),? (\d{4})\b", re.IGNORECASE)
+_TIME_IN_BRACKETS = regex(r"(\d{4}) \((\d{1,2}:\d{2}(?::\d{2})?)\)")
 # "13 thg 11, 2025", "18 Th2 2025": months as Unicode's locale data and themes shorten them.
-_SHORT_MONTH = re.compile(r"\bthg\.?\s?(?=\d)|(?<=\d )th\.?\s?(?=\d{1,2}\b)", re.IGNORECASE)
+_SHORT_MONTH = regex(r"\bthg\.?\s?(?=\d)|(?<=\d )th\.?\s?(?=\d{1,2}\b)", re.IGNORECASE)
 # .NET's general format in English: the month first, no number filled up with a nought. Where every number has two
 # digits it is no other than "dd/MM/yyyy hh:mm:ss tt", unless the second can be no month.
-_AMERICAN = re.compile(
+_AMERICAN = regex(
     r"(?<![\d/])(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])/(?P<year>(?:19|20)\d\d)"
     r"(?=\s(?P<hour>[1-9]|1[0-2]):\d{2}:\d{2} [AP]M\b)"
 )
@@ -38,14 +39,14 @@ def is_american(text: str) -> bool:
     )
 
 
-_BEFORE_LABEL = re.compile(r"^được\s", re.IGNORECASE)
+_BEFORE_LABEL = regex(r"^được\s", re.IGNORECASE)
 _MOST_MONTHS = 12
 # What the forms above have in common with few lines of text. An English date, which a machine's parser reads, stands in
 # a line of ASCII alone.
-_MAY_BE_UNUSUAL = re.compile(
+_MAY_BE_UNUSUAL = regex(
     r"thg|\d th\.?\s?\d|tháng (?:[mhbtnsc]|\d{1,2},? \d)|\d \(|[ap]m\b|\Ađược\s(?s:.*?)(?:th|[a-z]{3})", re.IGNORECASE
 )
-_MAY_BE_ENGLISH = re.compile(r"[a-z]{3}", re.IGNORECASE)
+_MAY_BE_ENGLISH = regex(r"[a-z]{3}", re.IGNORECASE)
 
 
 def usual_form(text: str) -> str:

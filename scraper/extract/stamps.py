@@ -23,6 +23,7 @@ from scraper.extract.date_digits import real_date
 from scraper.extract.dates import WEEKDAYS, lowered
 from scraper.extract.machine_dates import EARLIEST_YEAR, parse_machine_date
 from scraper.extract.stamp_forms import is_american, span_as_printed, usual_form
+from scraper.patterns import regex
 from scraper.vietnamese import collapse
 
 __all__ = ["Stamp", "choose_stamps", "find_stamps", "parse_machine_date", "parse_stamp"]
@@ -73,16 +74,16 @@ _DAY = (
     r"|(?P<iy>20[0-9]{2}|199[0-9])[\-/.](?P<im>[0-9]{1,2})[\-/.](?P<id>[0-9]{1,2}))(?![0-9])"
 )
 _ZONE = r"(?:\s?[(\[]{0,2}(?:gmt|utc)\s?\+?\s?0?7(?::?00)?[)\]]{0,2}|\+07:?00)?"
-_STAMP = re.compile(
+_STAMP = regex(
     rf"(?P<open>[\(\[]\s?)?(?:(?:{_LABEL})\s?[:：]?\s{{0,3}}(?:vào\s|lúc\s|"
     rf"ngày\s?[:：]?\s?){{0,2}})?(?:{_WEEKDAY}{_BETWEEN})?"
     rf"(?:(?:vào\s)?(?:lúc\s?:?\s?|hồi\s)?{_TIME.format('a')}(?:\s?,?\s?ngày\s?|"
     rf"{_BETWEEN}))?(?:{_WEEKDAY}{_BETWEEN})?(?:ngày\s?[:：]?\s?)?{_DAY}"
     rf"(?:(?:\s?t|{_BETWEEN}(?:vào\s)?(?:lúc\s?:?\s?|hồi\s)?){_TIME.format('b')})?{_ZONE}(?P<close>\s?[\)\]])?"
 )
-_DIGITS = re.compile(r"(?:20|199)[0-9]|[/.\-–]\s{0,2}[0-4][0-9](?![0-9])")  # every stamp holds a year
+_DIGITS = regex(r"(?:20|199)[0-9]|[/.\-–]\s{0,2}[0-4][0-9](?![0-9])")  # every stamp holds a year
 # What may stand beside a stamp on its line without making it a sentence.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:số\s)?(?:lượt\s(?:xem|đọc|truy\scập)|lượt|đã\s(?:xem|đọc)|xem|views?(?:\scount)?|"
     r"đọc)\s?(?:bài\sviết)?\s?:?\s?[0-9.,]*(?:\slượt(?:\sxem)?)?"
     r"|[0-9.,]{1,12}\s?(?:lượt(?:\s(?:xem|đọc|truy\scập))?|views?|reads?|hits?|bình\sluận|phản\shồi|comments?|"
@@ -94,14 +95,14 @@ _BESIDE = re.compile(
     r"chia\ssẻ|cỡ\schữ|a[+\-]|mặc\sđịnh\scỡ\schữ)\s?:?\s?[0-9.]*"
 )
 # Counters of views, comments and likes, whose icons a dump has lost ("10/12/2025 08:12 30 0").
-_BESIDE_NUMBER = re.compile(r"[0-9.,]{1,12}(?:\s[0-9.,]{1,12}){0,2}")
+_BESIDE_NUMBER = regex(r"[0-9.,]{1,12}(?:\s[0-9.,]{1,12}){0,2}")
 # A dateline before a stamp with a time: the place of writing and nothing else ("Tuyên Quang, 11/10/2025 | 09:00").
-_DATELINE = re.compile(r"\(?[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9}){0,3}\)?\s?[,–|-]\s?")
+_DATELINE = regex(r"\(?[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9}){0,3}\)?\s?[,–|-]\s?")
 _TRIM = " \t\r\n\xa0|-–—,;:•·()[]"
-_TRAILING_DASH = re.compile(r"\s?[\-–|]\s*\Z")
-_LEADING_WEEKDAY = re.compile(rf"\s*{_WEEKDAY}")
+_TRAILING_DASH = regex(r"\s?[\-–|]\s*\Z")
+_LEADING_WEEKDAY = regex(rf"\s*{_WEEKDAY}")
 # A label that says by itself that a stamp follows, whatever else stands on the line.
-_SURE_LABEL = re.compile(
+_SURE_LABEL = regex(
     r"[\(\[]?\s?(?:(?:ngày|thời\sgian|giờ)\s(?:đăng|cập\snhật|xuất\sbản)(?:\s\w{2,4}){0,2}|"
     r"cập\snhật(?:\s\w{2,4}){0,2})\s?:"
 )

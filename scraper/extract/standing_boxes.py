@@ -6,11 +6,11 @@ one away is its heading, in the few words that portals use for it, and that the 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.named import Inside
 from scraper.extract.wording import is_related_heading
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _OFFICE = (
     r"(?: (?:ubnd|hđnd|ubmttq|đảng ủy|huyện ủy|thị ủy|thành ủy|quận ủy|tỉnh ủy|cơ quan|xã|phường|thị trấn|huyện|"
     r"quận|thị xã|thành phố|tỉnh|sở|đơn vị|các xã|và các phòng ban)(?: [^.,:;!?]{1,40})?)?"
 )
-_HEADING = re.compile(
+_HEADING = regex(
     rf"(?:(?:ban |thông tin |danh sách )?lãnh đạo{_OFFICE}|thường trực (?:hđnd|đảng ủy|huyện ủy|ubnd|thị ủy).{{0,30}}|"
     rf"(?:cơ cấu|bộ máy|sơ đồ) tổ chức{_OFFICE}|(?:số )?(?:điện thoại )?đường dây nóng{_OFFICE}|hotline|"
     rf"(?:danh bạ|số)(?: điện thoại)?(?: (?:cần biết|liên hệ|khẩn cấp|nóng|cơ quan))?{_OFFICE}|"

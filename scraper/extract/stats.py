@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.items import Stats
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _VISITED = r"(?:truy cập|ghé thăm|viếng thăm|tham quan|xem trang)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "views",
-        re.compile(
+        regex(
             rf"(?:(?:số )?lượt (?:xem|đọc|view)(?: tin| bài(?: viết)?)?|đã (?:xem|đọc)|view count|views?|hits|"
             rf"(?<!người )(?<!đang )xem|"
             rf"số lần (?:được )?(?:xem|đọc)|người (?:xem|đọc)){_GAP}{_NUM}|"
@@ -37,7 +38,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "visits",
-        re.compile(
+        regex(
             rf"(?:thống kê(?: truy cập)?|(?:tổng )?(?:số )?(?:lượt |người |lượt người |lượng )(?:đã )?{_VISITED}|"
             rf"tổng (?:số |cộng )?(?:đã )?{_VISITED}|"
             rf"(?<!đang )(?<!người )đã {_VISITED}|tổng (?:cộng|lượt|số(?: lượt| khách)?)|total(?: visit(?:ed|s|ors)?|"
@@ -49,7 +50,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "online",
-        re.compile(
+        regex(
             rf"(?:(?:số )?(?:{_WHO} )?(?:đang )?(?:online|trực tuyến)|(?:số )?(?:{_WHO} )?đang (?:truy cập|xem)|"
             rf"(?:users?|guests?|visitors?) online|online (?:users?|guests?|visitors?))"
             rf"{_GAP}{_NUM}|{_NUM} {_WHO}(?: và \d{{1,6}} {_WHO})? {_HERE}"
@@ -57,7 +58,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "comments",
-        re.compile(
+        regex(
             rf"(?:bình luận|ý kiến (?:bạn đọc|phản hồi|độc giả)|phản hồi|comments?){_GAP}{_NUM}|"
             rf"ý kiến \({_NUM}\)|{_NUM} (?:bình luận|"
             rf"phản hồi|ý kiến|comments?\b)"
@@ -65,28 +66,28 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "rating_count",
-        re.compile(
+        regex(
             rf"(?:lượt (?:đánh giá|bình chọn)|số (?:lượt )?(?:đánh giá|phiếu|bình chọn)){_GAP}{_NUM}|\b(?:trong|"
             rf"trên) {_NUM} đánh giá|"
             rf"/\s?5\s?\(\s?{_NUM} lượt|{_NUM} (?:(?:lượt )?(?:đánh giá|bình chọn|bỏ phiếu)|phiếu(?: bầu)?|votes?\b)"
         ),
     ),
 )
-_AVERAGE = re.compile(
+_AVERAGE = regex(
     r"(?:trung bình|xếp hạng|điểm đánh giá|đánh giá)\s{0,3}[:：]?\s{0,3}(\d(?:[.,]\d{1,2})?)(?![\d.,]*\d|\s?(?:lượt|"
     r"đánh giá|sao trở|người))"
     r"|(\d(?:[.,]\d{1,2})?)\s?[★⭐]|(\d(?:[.,]\d{1,2})?)\s?/\s?5(?:\s?(?:sao|điểm|-|\(|$))"
 )
 # NukeViet's sum of the points, and by how many readers.
-_POINTS = re.compile(r"tổng số điểm(?: của bài viết)?(?: là)?\s{0,3}[:：]?\s{0,3}(\d{1,6}) trong (\d{1,5}) đánh giá")
+_POINTS = regex(r"tổng số điểm(?: của bài viết)?(?: là)?\s{0,3}[:：]?\s{0,3}(\d{1,6}) trong (\d{1,5}) đánh giá")
 # Counts of a day, a week, a month are no totals; what follows them on the line may be one.
-_PERIOD = re.compile(r"(?:trong |truy cập )?(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm))\b")
-_PERIOD_COUNT = re.compile(
+_PERIOD = regex(r"(?:trong |truy cập )?(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm))\b")
+_PERIOD_COUNT = regex(
     r"(?:trong |truy cập )?(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm)(?: này| trước| qua|"
     r" hiện tại)?)\s?:?\s?[\d.,]+(?: lượt(?: truy cập)?)?"
 )
-_ALONE = re.compile(r"\s?\(?(\d{1,3}(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,3}|\d(?: \d){3,9}|\d{1,12})\)?\s?")
-_LABEL = re.compile(
+_ALONE = regex(r"\s?\(?(\d{1,3}(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,3}|\d(?: \d){3,9}|\d{1,12})\)?\s?")
+_LABEL = regex(
     r"(?P<views>(?:số )?lượt (?:xem|đọc))|(?P<visits>(?:tổng )?(?:số )?(?:lượt )?truy cập|tổng(?: số|"
     r" lượt)?(?: truy cập)?|tất cả|thống kê(?: truy cập)?|đã truy cập)(?: từ (?:ngày |tháng )?[\d/.-]{4,10})?"
     r"|(?P<online>(?:đang )?(?:online|trực tuyến|truy cập))|(?P<comments>bình luận)"
@@ -97,9 +98,9 @@ _WORDS = (
     "khách", "người", "visit", "từ", "online", "trực tuyến", "users", "guests", "bình luận", "ý kiến", "phản hồi",
     "comment", "👁", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5", "★", "⭐",
 )  # fmt: skip
-_COLON_AND_CELL = re.compile(r"(?: ?:)? \| ")  # "Tổng lượt truy cập : | 9.870.204": a label with its colon in a cell
-_MONEY = re.compile(r"\d (?:đồng|vnđ|vnd)\b")  # what a service costs that is asked for online
-_FIRST_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})")
+_COLON_AND_CELL = regex(r"(?: ?:)? \| ")  # "Tổng lượt truy cập : | 9.870.204": a label with its colon in a cell
+_MONEY = regex(r"\d (?:đồng|vnđ|vnd)\b")  # what a service costs that is asked for online
+_FIRST_NUMBER = regex(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})")
 _BEST = 5.0  # stars
 _MAX_LINE = 200
 

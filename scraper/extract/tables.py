@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_link
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def cell_text(cell: etree._Element) -> str:
     return collapse(" ".join(cell.itertext()))
 
 
-_FACT = re.compile(
+_FACT = regex(
     r"(?:chuyên mục|danh mục|ngày (?:đăng|tạo|cập nhật|xuất bản)|thời gian|tác giả|người (?:đăng|viết)|"
     r"nguồn(?: tin)?|lượt (?:xem|đọc)|số lượt (?:xem|đọc)|(?P<title>tiêu đề|tên bài(?: viết)?)|"
     r"(?P<lead>trích yếu|tóm tắt|trích dẫn))\s?:?"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.units.addresses import labels_of, units_spelt
+from scraper.patterns import regex
 from scraper.units import COMMUNE, Unit, gazetteer, resolve, take_apart
 from scraper.units.publisher import publisher_units
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # What a text says of a unit that is no more: "xã Kỳ Hoa (cũ)", "thị xã Kỳ Anh trước đây", "xã Kỳ Hoa cũ".
 # Two patterns, for one that opens with letters is searched many times as fast ("cũng" is everywhere).
-_FORMER = (re.compile(r"cũ(?![^\W_])"), re.compile(r"trước (?:đây|sắp xếp|sáp nhập)(?![^\W_])"))
+_FORMER = (regex(r"cũ(?![^\W_])"), regex(r"trước (?:đây|sắp xếp|sáp nhập)(?![^\W_])"))
 _LONGEST_PLACE = 60  # characters
 _MOST_HINTS = 12  # districts and provinces that a text names; lists of all of a country's tell nothing
 

@@ -8,9 +8,9 @@ seen on saved pages; Vietnamese developers call a label by its datum.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from scraper.patterns import regex
 from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _DATUM = {name: datum for datum, names in _NAMES.items() for name in names}
 _KINDS = ("lbl", "ltr", "lit", "div", "pnl", "span", "")  # what a control is, written before its name
 _SHORTEST_BODY = 40  # characters
 #: Ids as ASP.NET writes them. Not every other can be selected: cssselect takes two backslashes and a digit for one.
-_ID = re.compile(r"[\w$:.-]{1,300}")
+_ID = regex(r"[\w$:.-]{1,300}")
 _MOST_IDS = 5_000
 
 

@@ -31,6 +31,7 @@ from scraper.families.marked_up import (
 from scraper.families.marks import body_classes, is_generated_by, loads_files
 from scraper.families.templates import Templated
 from scraper.items import Caption
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ _LISTS = frozenset({"view-category", "view-categories", "view-featured", "view-a
 _COMPONENTS = frozenset({"com_content", "com-content", "com_k2", "com-k2"})
 _FILES = ("/components/com_k2/", "/media/system/js/", "/media/jui/js/", "/media/templates/site/")
 _K2 = "k2Container"  # the id of its component's element
-_BY = re.compile(r"^(?:được )?(?:viết|đăng|tạo) bởi\s?:?\s*", re.IGNORECASE)
-_DIGITS = re.compile(r"\d[\d.,]{0,14}")
+_BY = regex(r"^(?:được )?(?:viết|đăng|tạo) bởi\s?:?\s*", re.IGNORECASE)
+_DIGITS = regex(r"\d[\d.,]{0,14}")
 
 
 class Joomla(Templated):

@@ -8,7 +8,6 @@ Facts: selectors of scrapers written for both (docs/design.md).
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +17,7 @@ from lxml import etree
 
 from scraper.extract.stamps import MAX_STAMP
 from scraper.families.whole_body import WholeBody
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from scraper.extract.reading.moments import Moments
     from scraper.items import Kind
 
-_PROVINCE_ARTICLE = re.compile(r"^[^?#]{0,400}/\d{1,9}-[^/?#]{1,300}\.hti(?:[?#]|$)")
-_MONTH_AS_MINUTES = re.compile(r"\b\d{1,2}:(\d{2}) \d{1,2}-(\d{2})-\d{4}")
+_PROVINCE_ARTICLE = regex(r"^[^?#]{0,400}/\d{1,9}-[^/?#]{1,300}\.hti(?:[?#]|$)")
+_MONTH_AS_MINUTES = regex(r"\b\d{1,2}:(\d{2}) \d{1,2}-(\d{2})-\d{4}")
 _ARTICLE = etree.XPath("boolean(//div[@class = 'chi-tiet-tin']/div[@class = 'noi-dung'])")
 _LINKS = 3  # links to articles of the province's form that make a page its
 _DAY = len("2019-03-11")

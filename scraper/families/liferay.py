@@ -9,14 +9,15 @@ Facts: published templates, saved pages and selectors of other people's scrapers
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from scraper.extract.stats import find_stats
 from scraper.families.marks import body_classes
 from scraper.families.templates import Templated
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from scraper.extract.page import Page
@@ -49,7 +50,7 @@ class Liferay(Templated):
     )
 
     id_marks: ClassVar[tuple[str, ...]] = ("p_p_id_",)
-    script_marks: ClassVar[re.Pattern[str]] = re.compile(r"Liferay\.(?:ThemeDisplay|Browser|currentURL|AUI)\b")
+    script_marks: ClassVar[re.Pattern[str]] = regex(r"Liferay\.(?:ThemeDisplay|Browser|currentURL|AUI)\b")
 
     @classmethod
     def recognises(cls, page: Page) -> bool:

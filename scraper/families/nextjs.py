@@ -8,13 +8,13 @@ they are moved here.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from scraper.extract.wording import key
 from scraper.families.generic import Generic
 from scraper.families.script_page import later
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from scraper.extract.page import Page
     from scraper.extract.script_data.articles import ScriptArticle
 
-_COMPLETES = re.compile(r"\$R[CR]\(\"(?P<place>[BP]:[0-9a-f]{1,6})\",\s?\"(?P<part>S:[0-9a-f]{1,6})\"")
-_OPTIMISED = re.compile(r"/_next/image/?\?")
+_COMPLETES = regex(r"\$R[CR]\(\"(?P<place>[BP]:[0-9a-f]{1,6})\",\s?\"(?P<part>S:[0-9a-f]{1,6})\"")
+_OPTIMISED = regex(r"/_next/image/?\?")
 
 
 class NextJs(Generic):

@@ -18,6 +18,7 @@ from scraper.extract.metadata import sane_canonical
 from scraper.extract.reading.moments import Moments
 from scraper.families.marks import is_generated_by
 from scraper.families.whole_body import WholeBody
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 
 # A page's function in the module for news, as the themes' script names it: lists of a category, a topic, a tag ...
 _LISTS = frozenset({"main", "viewcat", "topic", "groups", "tag", "search", "author", "rss"})
-_VARIABLE = re.compile(r"\bnv_(?:base_siteurl|siteroot|name_variable) ?=")
-_FUNCTION = re.compile(r"\bnv_func_name ?= ?[\"']([a-z0-9_-]{1,40})[\"']", re.IGNORECASE)
+_VARIABLE = regex(r"\bnv_(?:base_siteurl|siteroot|name_variable) ?=")
+_FUNCTION = regex(r"\bnv_func_name ?= ?[\"']([a-z0-9_-]{1,40})[\"']", re.IGNORECASE)
 _ENTRIES = ".news_column h2 a, .news_column h3 a, .news_column h4 a, .news_column .show"
 _FEWEST_ENTRIES = 3
 _STATIC = "#page-bodyhtml"
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{4,400}")
+_ADDRESS = regex(r"https?://[^\s<>\"]{4,400}")
 _PRINT = "#print > #content"
 _MOST_SCRIPT = 20_000  # characters in which the theme's variables stand
 

@@ -23,6 +23,7 @@ from scraper.extract.reading.moments import Moments
 from scraper.extract.script_data.articles import find_article, lists_articles
 from scraper.extract.stamps import parse_stamp
 from scraper.families.generic import Generic
+from scraper.patterns import regex
 from scraper.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _PIECE = 25  # characters from which a piece of the body is looked for on the pa
 _MOST_PIECES = 40
 _PRINTED = 0.5  # share of the pieces found on a page that prints the article
 _LONGEST_ADDRESS = 1_000  # characters
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|avif)(?:$|[?#])", re.IGNORECASE)
+_PICTURE = regex(r"\.(?:jpe?g|png|gif|webp|svg|bmp|avif)(?:$|[?#])", re.IGNORECASE)
 _DAY = len("2026-03-05")
 
 

@@ -6,13 +6,14 @@ templates, saved pages and selectors of other people's scrapers (docs/design.md)
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from scraper.families.marks import is_generated_by, loads_files
 from scraper.families.templates import Templated
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from scraper.extract.page import Page
@@ -40,7 +41,7 @@ class SharePoint(Templated):
     )
     # The workspace around every page, and the element that ministries' templates number.
     id_marks: ClassVar[tuple[str, ...]] = ("s4-workspace", "s4-bodyContainer", "divArticleDescription2")
-    script_marks: ClassVar[re.Pattern[str]] = re.compile(r"_sp(?:PageContextInfo|BodyOnLoadWrapper)\b")
+    script_marks: ClassVar[re.Pattern[str]] = regex(r"_sp(?:PageContextInfo|BodyOnLoadWrapper)\b")
 
     @classmethod
     def recognises(cls, page: Page) -> bool:

@@ -8,7 +8,6 @@ starter themes' ``entry-title``, ``entry-content`` and ``entry-date``. Its Vietn
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,6 +26,7 @@ from scraper.families.marked_up import (
 )
 from scraper.families.marks import body_classes, is_generated_by, loads_files
 from scraper.families.templates import Templated
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ _FILES = ("/wp-content/themes/", "/wp-content/plugins/", "/wp-includes/", "https
 _BODY_CLASSES = ("postid-", "page-id-", "single-format-", "wp-theme-")
 _POST_CLASSES = etree.XPath("boolean(//*[contains(@class, 'type-post') and contains(@class, 'status-publish')])")
 # Over the comments, in the core's translation and, where a site has left it in English, in the original.
-_COUNT = re.compile(r"(\d[\d.,]{0,8}|một|one) (?:bình luận|phản hồi|suy nghĩ|comment|response|thought|reply|replies)")
+_COUNT = regex(r"(\d[\d.,]{0,8}|một|one) (?:bình luận|phản hồi|suy nghĩ|comment|response|thought|reply|replies)")
 
 
 class WordPress(Templated):

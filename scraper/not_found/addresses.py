@@ -15,37 +15,36 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from scraper.address_traits import MAX_URL_LENGTH
 from scraper.canonical import canonical_key, chooses_content
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 # ---------------------------------------------------------------------- error pages by their names
-_MISSING_NAME = re.compile(
+_MISSING_NAME = regex(
     r"(?:(?:page|trang|bao|loi|error|err|http|http-error|custom|status)[-_]?)?(?:404|not[-_]?found|page[-_]?not[-_]?found|"
     r"khong[-_]?(?:tim[-_]?thay|ton[-_]?tai)|trang[-_]?khong[-_]?(?:tim[-_]?thay|ton[-_]?tai)|filenotfound)"
     r"(?:[-_]?(?:error|page|trang|loi|not[-_]?found)){0,2}"
 )
-_ERROR_NAME = re.compile(
+_ERROR_NAME = regex(
     r"(?:(?:page|trang|bao|thong[-_]?bao|http|custom|general|generic|app|system|site)[-_]?)?"
     r"(?:errors?|err|loi|pagenotfounderror|oops|exception)(?:[-_]?(?:pages?|trang|message|handler|view|default))?"
 )
-_FAULT_NAME = re.compile(
+_FAULT_NAME = regex(
     r"(?:(?:error|err|loi)[-_]?)?(?:50[0-9]|40[0135])(?:[-_]?(?:error|page))?|(?:dang[-_]?)?bao[-_]?tri|maintenance|"
     r"nang[-_]?cap|offline|access[-_]?denied|forbidden|internal[-_]?server[-_]?error"
 )
 _ERROR_PARAMETERS = frozenset({"aspxerrorpath", "error", "err", "errorcode", "error_code", "requesturl", "statuscode"})
-_LOGIN = re.compile(
-    r"(?:log[-_]?in|sign[-_]?in|dang[-_]?nhap|dangnhap|auth(?:enticate|orize)?|sso|account|oauth2?|cas)"
-)
+_LOGIN = regex(r"(?:log[-_]?in|sign[-_]?in|dang[-_]?nhap|dangnhap|auth(?:enticate|orize)?|sso|account|oauth2?|cas)")
 # ---------------------------------------------------------------------- the part of an address that names the article
-_DIGITS = re.compile(r"[0-9]{1,30}")
-_HEXADECIMAL = re.compile(r"(?=[0-9-]{0,36}[a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64})")
-_ENDING = re.compile(r"\.[A-Za-z]{2,6}$")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_DIGITS = regex(r"[0-9]{1,30}")
+_HEXADECIMAL = regex(r"(?=[0-9-]{0,36}[a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64})")
+_ENDING = regex(r"\.[A-Za-z]{2,6}$")
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
 _LONGEST_DAY = 2  # digits of a number in a folder that may be a day, a month, a page
 # Parameters that choose the place where articles are shown; the number in them stays what it is.
-_PLACES = re.compile(
+_PLACES = regex(
     r"(?:tab|menu|cat|category|cate|chuyenmuc|muc|zone|module|mod|mid|cid|catid|cateid|lang|language|langid|page|pageid|"
     r"site|siteid|sname|sid|portal|portalid|nv|option|view|layout|task|controller|action|type|loai|itemtype|p_p_\w{1,20}|"
     r"groupid|plid)(?:id)?",

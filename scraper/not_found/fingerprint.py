@@ -10,12 +10,12 @@ between two answers to one address say nothing either.
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ _TEXTS_SHARED = 0.5  # share of the texts from which on pages may be the same, w
 _LINKS_ALIKE = 0.5  # share of the links
 _KEPT_PARTS = 3  # of a fingerprint as it is kept, twice where what is in no box is known
 _SHORTEST_ECHO = 3  # characters of a part of the address that is looked for in the texts
-_DIGITS = re.compile(r"\d{1,30}")
-_OWN_HOST = re.compile(r"(?:https?:)?//[^/@&]{0,200}@")
-_PARTS = re.compile(r"[/\-_.+&=?%:,;]")
+_DIGITS = regex(r"\d{1,30}")
+_OWN_HOST = regex(r"(?:https?:)?//[^/@&]{0,200}@")
+_PARTS = regex(r"[/\-_.+&=?%:,;]")
 
 
 @dataclass(frozen=True, slots=True)

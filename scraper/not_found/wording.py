@@ -6,9 +6,13 @@ the systems in ``tests/gold/not_found``. Each pattern is given a line of 400 cha
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from scraper.patterns import regex
 from scraper.vietnamese import fold
+
+if TYPE_CHECKING:
+    import re
 
 # ---------------------------------------------------------------------- nothing is there, in Vietnamese
 _THING = (
@@ -57,11 +61,11 @@ _OPENING = (
     r"(?:(?:oops|opps|rat tiec|xin loi|thong bao|loi|error|sorry|ops|404|ho|canh bao|message|description)"
     r"[\s!:.,-]{1,4}){0,4}"
 )
-VIETNAMESE = re.compile(
+VIETNAMESE = regex(
     rf"{_OPENING}(?:vi |do |rang )?(?:{_THING}{_WHICH} {_IS_MISSING}{_ENDS}|"
     rf"{_NOT_FOUND_THING}{_OWN_THING}{_WHICH}{_ENDS}|{_THING}{_WHICH} khong (?:dung|hop le){_ENDS})"
 )
-VIETNAMESE_ALONE = re.compile(rf"{_OPENING}khong (?:tim thay|ton tai)\W{{0,3}}")
+VIETNAMESE_ALONE = regex(rf"{_OPENING}khong (?:tim thay|ton tai)\W{{0,3}}")
 # ---------------------------------------------------------------------- in English
 _EN_THING = (
     r"(?:(?:the|this|that|your|requested|selected|web) ){0,3}(?:web ?page|page|resource|article|content|url|"
@@ -77,7 +81,7 @@ _EN_IS_MISSING = (
     r"(?:exists?|available|here)| is no longer (?:available|here)| (?:has|have|may have|might have|could have) been "
     r"(?:\w{1,12}, ){0,2}(?:removed|deleted|moved|unpublished)| is (?:missing|gone))"
 )
-ENGLISH = re.compile(
+ENGLISH = regex(
     rf"{_OPENING}(?:{_EN_THING}{_EN_WHICH}{_EN_IS_MISSING}\b|"
     r"(?:it )?(?:looks|seems) like nothing (?:was )?found (?:at this location|here)|"
     r"nothing (?:was )?found (?:at this|here)|"
@@ -86,19 +90,19 @@ ENGLISH = re.compile(
 )
 # ---------------------------------------------------------------------- in the words of a framework
 # The names by which frameworks call a missing page or record; a missing class or file is a fault of the server.
-FRAMEWORK = re.compile(
+FRAMEWORK = regex(
     rf"{_OPENING}(?:no query results for model\b|"
     r"[a-z0-9_.\\]{0,80}(?:nosuch\w{0,12}(?:article|content|entry|page|layout|node|post|record|resource)|"
     r"(?:model|page|article|content|post|record|entity|item|resource)"
     r"(?:_?)notfound|notfoundhttp)(?:exception|error)\b)"
 )
 # ---------------------------------------------------------------------- the number alone
-NUMBER = re.compile(
+NUMBER = regex(
     r"\W{0,4}(?:(?:oops|http|errors?|loi|ma loi|trang loi|bao loi|status|code|trang|err|page)[\s:.#!-]{1,4}){0,4}404"
     r"(?:[\s:.,|!–-]{1,4}(?:errors?|loi|page|file|or|directory|article|not|found|trang|khong|tim|thay|ton|tai)){0,8}"
     r"(?:\W{0,4}| - /\S{0,200})"
 )
-NOT_FOUND = re.compile(
+NOT_FOUND = regex(
     rf"{_OPENING}(?:(?:http|web|page|file|article|resource|content|object|post|item|document|component|record) ){{0,2}}"
     r"not found\W{0,4}"
 )
@@ -134,18 +138,18 @@ def _in_both_forms(words: str) -> re.Pattern[str]:
 
     With other marks they are other words: "có lợi" names no fault ("lỗi"), and "quà tại" no load ("quá tải").
     """
-    return re.compile(rf"\b(?:{words}|{fold(words)})\b")
+    return regex(rf"\b(?:{words}|{fold(words)})\b")
 
 
 FAULT = _in_both_forms(f"{_UNTOLD}|{_TOLD}")
 TOLD_FAULT = _in_both_forms(_TOLD)
 # ---------------------------------------------------------------------- what stands beside it on such a page
-HELP = re.compile(
+HELP = regex(
     r"\b(?:vui long|kiem tra lai|quay (?:lai|ve)|tro (?:lai|ve)|trang chu|tim kiem|duong dan|dia chi|lien he|ho tro|"
     r"ban bien tap|quan tri|please|check|home ?page|go back|return|search|contact|url|link|removed|administrator|"
     r"requested|resource|server|description|tu dong chuyen|redirect|cam on|bookmark|trinh duyet|browser)\b"
 )
-FURNITURE = re.compile(
+FURNITURE = regex(
     r"\b(?:co quan chu quan|ban quyen|chiu trach nhiem|dien thoai|e-?mail|giay phep|ghi ro nguon|truy cap|copyright|"
     r"all rights|thiet ke|phat trien|cong thong tin|trang thong tin|website|tru so|uy ban nhan dan|ubnd|"
     r"hoi dong nhan dan|dang uy|dia chi|fax|tel|hotline|truong ban|thuong truc)\b|©"

@@ -8,7 +8,6 @@ marks, for many portals print their messages without any.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +25,7 @@ from scraper.not_found.wording import (
     VIETNAMESE,
     VIETNAMESE_ALONE,
 )
+from scraper.patterns import regex
 from scraper.store import KEPT_KINDS
 from scraper.vietnamese import collapse, fold, fold_tone
 
@@ -48,9 +48,9 @@ _DATED_PROSE = 90  # the same under a date
 _NAMES_SOMETHING = 30  # characters from which a heading that is no statement names what the page is about
 _MOST_SCRIPT = 4_000  # characters of a script that does nothing but speak and lead on
 _HEADS = frozenset({1, 2, 3})
-_ALERT = re.compile(r"\balert\s{0,5}\(\s{0,5}(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\")")
-_SENTENCE_ENDS = re.compile(r"[.!?…]\s")
-_TITLE_PARTS = re.compile(r"\s[-–|>»:]{1,2}\s|\s{0,3}[|»>]\s{0,3}|:\s")
+_ALERT = regex(r"\balert\s{0,5}\(\s{0,5}(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\")")
+_SENTENCE_ENDS = regex(r"[.!?…]\s")
+_TITLE_PARTS = regex(r"\s[-–|>»:]{1,2}\s|\s{0,3}[|»>]\s{0,3}|:\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 APP = "/kyanh"
@@ -47,8 +48,8 @@ DOCUMENT_FOLDER = "van-ban"
 DOCUMENT_FOLDER_LABEL = "Văn bản"
 
 BlockKind = Literal["paragraph", "heading", "list", "table", "picture"]
-_PICTURE = re.compile(rf"!([{CAPTION_STYLES}])(\d?):\s*(.*)", re.DOTALL)
-LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
+_PICTURE = regex(rf"!([{CAPTION_STYLES}])(\d?):\s*(.*)", re.DOTALL)
+LINK = regex(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ names apart (Tân Hòa, Tân Hóa) stay. :func:`bare_key` drops the marks as wel
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from scraper.patterns import regex
 from scraper.units.kinds import ABBREVIATIONS, LEVEL_OF
 from scraper.vietnamese import collapse, fold, fold_tone, nfc
 
-_PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
+_PARTS = regex(r"[^\W\d_]+|[0-9]+")
 _COARSE = str.maketrans("cy", "ki")
 _ONE_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 # The letters before an i that is as often written y: Kỳ Anh, Kì Anh; Quy Nhơn, Qui Nhơn.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.content_encoding import BodyError, decoded, wrongly_labelled
 from scraper.errors import ArchiveError
+from scraper.patterns import regex
 from scraper.store import Answer
 from scraper.warc.chunks import unchunked
 from scraper.warc.http_heads import split_head
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 # Kinds of records that are an answer to a request for an address.
 ANSWERS = frozenset({"response", "revisit", "resource"})
-_STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]{1,8}(\d{3})(?:[ \t][^\r\n]{0,1000})?")
+_STATUS_LINE = regex(rb"HTTP/\d(?:\.\d)?[ \t]{1,8}(\d{3})(?:[ \t][^\r\n]{0,1000})?")
 # Servers' templates leave hundreds of blank lines before a page.
-_MARK_UP = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,4000}[<{\[]")
+_MARK_UP = regex(rb"(?:\xef\xbb\xbf)?\s{0,4000}[<{\[]")
 _MAX_LINES = 2_000
 # What the record's own header says of the connection. WARC-Protocol is written by warcprox, Browsertrix and us.
-_TLS = re.compile(r"(?:tls|ssl)/?\s?v?\d", re.IGNORECASE)
+_TLS = regex(r"(?:tls|ssl)/?\s?v?\d", re.IGNORECASE)
 
 
 class RecordError(ArchiveError):

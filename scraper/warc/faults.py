@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scraper.patterns import regex
 from scraper.warc.fields import FieldError, field_of, warc_date
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _KINDS = frozenset({"warcinfo", "response", "resource", "request", "metadata", "
 _NEEDS_URL = _KINDS - {"warcinfo", "metadata"}
 _ANSWERS = frozenset({"response", "resource", "revisit"})
 # No address holds these (RFC 3986, RFC 3987): controls, and what stands for bytes that are no UTF-8.
-_NO_ADDRESS = re.compile("[\x00-\x1f\x7f-\x9f\ufffd]")
+_NO_ADDRESS = regex("[\x00-\x1f\x7f-\x9f\ufffd]")
 _SHOWN = 60  # characters of an address that a reason quotes
 
 

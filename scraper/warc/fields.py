@@ -6,16 +6,18 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from scraper.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VERSION = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]{0,8}")
+_VERSION = regex(rb"WARC/[01]\.\d{1,2}[ \t]{0,8}")
 _MAX_FIELDS = 2_000
 # The profile of ISO 8601 that WARC 1.1 allows: as precise as the writer knew, from a year to nanoseconds; 1.0 names
 # seconds. ARC files and some tools write fourteen digits; some their own zone, where the standard asks for UTC.
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,12})?)?)?)?)?")
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
-_ZONE = re.compile(r"(?:Z|([+-])(\d{2}):?(\d{2}))?\s{0,8}", re.IGNORECASE)
+_DATE = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?P<fraction>\.\d{1,12})?)?)?)?)?")
+_DIGITS = regex(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
+_ZONE = regex(r"(?:Z|([+-])(\d{2}):?(\d{2}))?\s{0,8}", re.IGNORECASE)
 _FIRST_YEAR = 1990  # there was no web before
 
 
@@ -67,7 +69,7 @@ def warc_date(value: str) -> datetime:
         if match is None or zone is None:
             raise ValueError
         year, month, day, hour, minute, second = (int(match[part] or least) for part, least in _PARTS)
-        fraction = match[7] if match.re is _DATE else None
+        fraction = match.groupdict().get("fraction")
         micro = int(fraction[1:7].ljust(6, "0")) if fraction else 0
         moment = datetime(year, month, day, hour, minute, min(second, 59), micro, tzinfo=_zone_of(zone)).astimezone(UTC)
     except (ValueError, OverflowError):

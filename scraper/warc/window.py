@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
+from scraper.patterns import regex
 from scraper.warc.unpackers import PackingError
 
 if TYPE_CHECKING:
     from scraper.warc.raw_file import RawFile
 
 # Where a record begins behind damage: its version on a line of its own, and a field below it.
-_NEXT_RECORD = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]{1,40}:)")
+_NEXT_RECORD = regex(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]{1,40}:)")
 _OVERLAP = 80  # bytes; the longest match of the pattern and some more
 _PIECE = 256 << 10
 

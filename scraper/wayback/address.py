@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from scraper.patterns import regex
 from scraper.public_addresses import is_public, literal_address
 from scraper.wayback.client import WebArchiveError, WebArchiveRestError
 from scraper.wayback.index import INTERNET_ARCHIVE, IndexQuery, answers
@@ -32,7 +33,7 @@ _OURS = frozenset({"url", "matchType", "output", "fl", "fields", "limit", "showR
 # Where the index of an archive lies whose address alone is given.
 _PLACES = ("/cdx/search/cdx", "/cdx")
 # ``/web/*/https://town.gov.vn/``, also with a time and what pywb writes behind it.
-_OF_SITE = re.compile(
+_OF_SITE = regex(
     r"(?P<collection>(?:/[\w.-]{1,80})?)/(?:\*|\d{4,14}\*?)(?:[a-z]{2}_)?/(?P<url>https?:/{1,2}\S{1,4000})"
 )
 EVERYTHING = "*"  # all that an index has

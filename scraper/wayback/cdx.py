@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from scraper.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -23,7 +25,7 @@ _ELEVEN = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"
 _LETTERS = {"N": "urlkey", "b": "timestamp", "a": "original", "m": "mimetype", "s": "statuscode", "k": "digest",
             "S": "length"}  # fmt: skip
 # An address with a line end in it would go on as a field of its own in the file in which its capture comes home.
-_ADDRESS = re.compile(r"https?://[^\x00-\x1f\x7f-\x9f]{1,8000}", re.IGNORECASE)
+_ADDRESS = regex(r"https?://[^\x00-\x1f\x7f-\x9f]{1,8000}", re.IGNORECASE)
 _SYNONYMS = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 
 

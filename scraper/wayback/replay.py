@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key
+from scraper.patterns import regex
 from scraper.store import Answer
 from scraper.wayback.client import WebArchiveError
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
 _ORIGINAL = "x-archive-orig-"
 # What the web archive's own server says, where it hands the portal's headers on under their own names.
-_OF_THE_ARCHIVE = re.compile(
+_OF_THE_ARCHIVE = regex(
     r"x-archive-.{0,80}|x-app-server|x-ts|x-tr|x-location|x-page-cache|x-nid|server-timing|memento-datetime|link|"
     r"set-cookie|permissions-policy|content-security-policy|preference-applied|vary|connection|keep-alive|"
     r"transfer-encoding|content-length|date|referrer-policy|strict-transport-security|alt-svc|age|cache-control"
 )
 _NO_MORE_TRUE = frozenset({"transfer-encoding", "content-length", "content-encoding", "connection", "keep-alive"})
 # Before the address of a capture inside the archive stands the time.
-_INSIDE = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/(?=https?:/{1,2}[^\s])", re.IGNORECASE)
+_INSIDE = regex(r"/(\d{14})(?:[a-z]{2}_)?/(?=https?:/{1,2}[^\s])", re.IGNORECASE)
 
 
 def captured_answer(line: CdxLine, reply: Reply) -> Answer:

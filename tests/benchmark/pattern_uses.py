@@ -20,8 +20,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from scraper.patterns import regex
+
 AnyPattern = re.Pattern[str] | re.Pattern[bytes]
 
+_PATTERNS = (re.Pattern, type(regex("")))  # compiled ones, and those that will be
 EVERYWHERE = "finditer"  # from end to end, which is what sub, split and findall do as well
 _METHODS = dict.fromkeys(("finditer", "sub", "subn", "split", "findall"), EVERYWHERE)
 _METHODS |= {name: name for name in ("search", "match", "fullmatch")}
@@ -80,7 +83,7 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
 
 def _held(value: object) -> Iterator[AnyPattern]:
     """Yield the patterns that a module's value is or holds."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, _PATTERNS):
         yield value
     elif isinstance(value, dict):
         for key, part in value.items():
@@ -91,7 +94,7 @@ def _held(value: object) -> Iterator[AnyPattern]:
             yield from _held(part)
     elif isinstance(value, type):  # the attributes of a class
         for part in vars(value).values():
-            if isinstance(part, re.Pattern):
+            if isinstance(part, _PATTERNS):
                 yield part
 
 
@@ -124,7 +127,7 @@ class _Reader:
             value = self._value(node)
             patterns = held.get(id(value)) if value is not None else None
             if patterns:
-                for asked in self._asked(node, isinstance(value, re.Pattern)):
+                for asked in self._asked(node, isinstance(value, _PATTERNS)):
                     yield from ((pattern, self._method(asked), self._letters(asked)) for pattern in patterns)
 
     def _value(self, node: ast.AST) -> Any:

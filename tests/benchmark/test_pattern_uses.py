@@ -121,11 +121,23 @@ def test_a_pattern_gives_the_beginnings_of_what_it_matches(pattern: str | bytes,
     assert re.match(pattern, whole)
 
 
-def test_bounds_are_those_of_patterns_that_exist() -> None:
+@pytest.fixture(scope="module")
+def ours() -> list[Used]:
+    """The patterns of our packages."""
     import archive
     import scraper
 
-    names = [used.name for package in (scraper, archive) for used in used_patterns(package)]
+    return [used for package in (scraper, archive) for used in used_patterns(package)]
+
+
+def test_each_pattern_of_ours_can_be_compiled(ours: list[Used]) -> None:
+    assert len(ours) > 600
+    for used in ours:
+        assert used.pattern.groups >= 0, used.name  # a pattern is compiled when it is first asked for such a thing
+
+
+def test_bounds_are_those_of_patterns_that_exist(ours: list[Used]) -> None:
+    names = [used.name for used in ours]
     stale = [key for key in LETTERS if not any(name.startswith(key) for name in names)]
     assert stale == []
     assert letters_of("scraper.extract.stats._PATTERNS[3]") == LETTERS["scraper.extract.stats"][0]

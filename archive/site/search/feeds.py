@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -11,6 +10,7 @@ from xml.etree import ElementTree  # nosec B405  nothing is parsed with it
 from archive.site.catalogue import say_text
 from archive.site.language import spoken
 from scraper.clock import VIETNAM
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     RowAddress = Callable[[str, Any], str]
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What is told of a hit as it is stored.
 _TOLD = (
     "id", "title", "published", "portal", "portal_name", "section", "kind", "first_seen", "last_seen", "gone_at"

@@ -32,6 +32,7 @@ from scraper.extract.wording import (
     opens_with_time,
 )
 from scraper.items import Caption, Problem
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ __all__ = ["read_dump"]
 MAX_BELOW = 6  # lines of page furniture behind the text among which a labelled writer is looked for
 MAX_LEAD = 1_500
 MIN_WORDS = 4  # of a line without a full stop behind the text that may still be a paragraph
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|script)\b", re.IGNORECASE)
+_MARKUP = regex(r"<(?:!doctype|html|head|body|div|table|script)\b", re.IGNORECASE)
 
 
 def read_dump(text: str, captured_at: datetime | None = None) -> Reading:

@@ -7,7 +7,6 @@ is a caption only on a page that certainly has captions.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -30,39 +29,40 @@ from scraper.extract.wording import (
     sentences,
     shows_something,
 )
+from scraper.patterns import regex
 from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SCENE = re.compile(
+_SCENE = regex(
     r"\(?(?:toàn cảnh|quang cảnh|khung cảnh|cảnh |hình ảnh|một số (?:hình ảnh|tiết mục)"
     r"|tiết mục|ảnh(?: \S{1,9}){0,2}\s?:)"
 )
-_QUOTED = re.compile(r"[“\"]([^“”\"]{20,300})[”\"]")
-_CREDIT = re.compile(
+_QUOTED = regex(r"[“\"]([^“”\"]{20,300})[”\"]")
+_CREDIT = regex(
     r"\((?:ảnh|nguồn ảnh|nguồn|hình)\s?:[^()]{2,60}\)\s?\.?$|\b(?:ảnh|nguồn ảnh)\s?:\s?\S(?:[^.:]|\.(?!\s)){1,50}\.?$"
 )
 # Who stands where in the picture: nothing but a caption opens so.
-_WHERE_IN_PICTURE = re.compile(
+_WHERE_IN_PICTURE = regex(
     r"\(?(?:từ (?:trái|phải) (?:qua|sang)|trong (?:ảnh|hình)|(?:ảnh|hình) (?:trên|dưới|trái|phải|giữa|minh họa)"
     r"|hàng (?:đầu|trước|sau|đứng|ngồi))\b"
 )
 # "Đồng chí N phát biểu tại Hội nghị." says nothing but what is seen; the text would say what the speech was about.
-_ONLY_SEEN = re.compile(
+_ONLY_SEEN = regex(
     r"\b(?:tại|dự) (?:buổi |cuộc |phiên |chương trình )?(?:hội nghị|hội thảo|kỳ họp|cuộc họp|buổi lễ|lễ|đại hội"
     r"|tọa đàm|diễn đàn|chương trình|buổi làm việc|buổi họp|họp mặt|gặp mặt|tiếp xúc cử tri|ra quân"
     r"|hội thi|ngày hội)\s?\.$"
 )
 # A field of minutes, forms and question pages ("Thư ký: N", "Người hỏi: N").
-_FIELD = re.compile(r"(?!đồng chí|đ/c|ông|bà|ảnh|hình|trong ảnh|từ )[^:,.;–-]{2,40}:\s?\S")
-_HEADING = re.compile(
+_FIELD = regex(r"(?!đồng chí|đ/c|ông|bà|ảnh|hình|trong ảnh|từ )[^:,.;–-]{2,40}:\s?\S")
+_HEADING = regex(
     r"(?:từ )?[0-9]{1,2}\s?(?:giờ|h|g|:)\s?[0-9]{0,2}\b"  # a programme
     r"|(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivx]{1,4}|[a-zđ])[.)/]\s|[-–+*•●▪]"
     r"|(?:về|thứ (?:nhất|hai|ba|tư|năm))\b|phần [ivx0-9]"
 )
 # A heading over paragraphs speaks of matters, a caption of people, things and places that can be seen.
-_SUBHEADING = re.compile(
+_SUBHEADING = regex(
     r"(?:những|một số|các|nhiều|vài) (?:kết quả|khó khăn|hạn chế|nhiệm vụ|giải pháp|bài học|kinh nghiệm"
     r"|vấn đề|mục tiêu|nội dung|thành tựu"
     r"|chỉ tiêu|dấu ấn|tồn tại|chuyển biến|yêu cầu)|(?:kết quả|nhiệm vụ|giải pháp|phương hướng|mục tiêu"
@@ -76,7 +76,7 @@ _SUBHEADING = re.compile(
     r"|lĩnh vực|thành tích|chỉ tiêu|tổ chức|giới thiệu|quy (?:trình|định)"
     r"|đối tượng|thời gian|địa điểm|thành phần)"
 )
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _PICTOGRAM = frozenset({"So", "Sk", "Mn"})  # Unicode categories of pictograms, skin tones and variation selectors
 _SAME_TOPIC = 0.7  # share of a line's words that stand in title and lead, from which it repeats their topic
 MIN_TOPIC_WORDS = 6

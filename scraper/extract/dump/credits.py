@@ -8,30 +8,31 @@ from dataclasses import dataclass
 from scraper.extract.dump.offices import is_office
 from scraper.extract.dump.signatures import is_behalf, is_signature
 from scraper.extract.wording import ends_sentence
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 _MAX_LINE = 120  # characters; a longer line is text
 _LONGEST_END = 200  # characters at the end of a line in which a credit glued to it stands, with the mark before it
 _LOOKED_AT = 7  # lines from the end: credits and the captions behind them
 _CAPTION = 220  # characters of a caption at most
-_AUTHOR = re.compile(
+_AUTHOR = regex(
     r"[(\[]?\s?(?:(?:tin|bài|ảnh|bài viết|tin bài|tác giả|người (?:viết|đăng|gửi|đưa tin)|đăng bởi|nội dung"
     r"|tổng hợp|biên tập|bt|bbt"
     r"|thực hiện|ctv|pv|phóng viên|cộng tác viên|viết|by)"
     r"(?:\s?(?:,|và|-|–|/|&|\+)?\s?(?:tin|bài|ảnh|viết|hình|video)){0,5})\s?:\s?|(?:viết|đăng|gửi) bởi\s"
 )
 # Accounts of a CMS, which no one wrote under.
-_ACCOUNT = re.compile(r"(?:super user|(?:super )?admin\S{0,12}|quản trị(?: viên| hệ thống)?|user\S{0,6}|root|editor)$")
-_SOURCE = re.compile(
+_ACCOUNT = regex(r"(?:super user|(?:super )?admin\S{0,12}|quản trị(?: viên| hệ thống)?|user\S{0,6}|root|editor)$")
+_SOURCE = regex(
     r"[(\[]?\s?(?:nguồn(?: tin)?(?: bài)?\s?:\s?|theo\s?:\s?"
     r"|nguồn\s(?=cổng |báo |trang |đài |website|internet|ubnd )|theo\s(?=\S{2,30}(?:\s[^,.;:]{1,30})?\)?\.?$"
     r"|https?://))"
 )
-_NOTE = re.compile(
+_NOTE = regex(
     r"\((?=[bglst])(?:thực hiện|tổng hợp|ghi|biên soạn|sưu tầm|st|th|lược ghi|t/h|theo\s(?P<from>[^()]{2,60}))\)\s?\.?$"
 )
-_PHOTO = re.compile(r"[(\[]?\s?(?:ảnh|hình|nguồn ảnh)\s?:")
-_END_MARK = re.compile(r"\./\.?\s*(?=\S)|(?<=[.!?])\s*(?=\((?:nguồn|tin|theo|ctv|tác giả)\s?:?)", re.IGNORECASE)
+_PHOTO = regex(r"[(\[]?\s?(?:ảnh|hình|nguồn ảnh)\s?:")
+_END_MARK = regex(r"\./\.?\s*(?=\S)|(?<=[.!?])\s*(?=\((?:nguồn|tin|theo|ctv|tác giả)\s?:?)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

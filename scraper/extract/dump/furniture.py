@@ -14,14 +14,15 @@ from scraper.extract.wording import (
     is_related_heading,
     tells_a_deed,
 )
+from scraper.patterns import regex
 from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
 _MOST = 0.3  # share of the running text that stands before a list of related news at least
 MAX_ENTRY_WORDS = 4  # of either of two entries
 MAX_ENTRY = 32  # characters of an entry of a menu
 PROSE = 110  # characters from which a line that ends as a sentence is running text
-_NUMBERS = re.compile(r"[\W\d_]+")
-_SITE_NAME = re.compile(
+_NUMBERS = regex(r"[\W\d_]+")
+_SITE_NAME = regex(
     r"(?:bạn đang (?:ở|xem)|cổng (?:thông tin|tt)|trang (?:thông tin|tin|web|chủ)|website|báo điện tử"
     r"|tạp chí|cơ quan ngôn luận"
     r"|menu|giới thiệu\b|"
@@ -36,7 +37,7 @@ _SITE_NAME = re.compile(
     r" \S+(?: \S+){0,2}$)"
 )
 # A body with its unit and nothing else, in the head of its own page ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO HUYỆN BÀU SEN").
-_BODY = re.compile(
+_BODY = regex(
     r"(?:ubnd|ủy ban|hđnd|hội đồng nhân dân|đảng (?:bộ|ủy)|(?:tỉnh|huyện|thị|thành|quận) (?:ủy|đoàn)"
     r"|phòng (?!chống)|sở |công an|liên đoàn lao động"
     r"|ban (?:tuyên giáo|tổ chức|dân vận|nội chính|chỉ huy|quản lý|chqs)|hội (?:lhpn|liên hiệp|nông dân|cựu|ccb|người"
@@ -45,8 +46,8 @@ _BODY = re.compile(
     r"(?: [^\W_]{1,9}){1,3}"
 )
 # A link to other news inside the text: "Tin liên quan: ...", "Xem thêm: ...", ">> ...".
-_POINTER = re.compile(r"(?:(?:tin|bài)(?: viết)? liên quan|xem thêm|đọc thêm|mời (?:bạn )?(?:xem|đọc) thêm)\s?:|>>")
-_WIDGET = re.compile(
+_POINTER = regex(r"(?:(?:tin|bài)(?: viết)? liên quan|xem thêm|đọc thêm|mời (?:bạn )?(?:xem|đọc) thêm)\s?:|>>")
+_WIDGET = regex(
     r"(?:lịch (?:công tác|làm việc|tiếp công dân)(?! của)|hỏi đáp$|bình chọn|thời tiết|tỷ giá|quảng cáo"
     r"|video(?: nổi bật)?$|album|về trang trước"
     r"|gửi (?:phản hồi|cho bạn)|văn bản(?: (?:pháp luật|mới ban hành|điều hành|qppl))?$|chuyên mục\s?:?$"
@@ -60,21 +61,21 @@ _WIDGET = re.compile(
     r"|gửi câu hỏi|đặt câu hỏi|in trang|lưu bài|(?:số/)?(?:số )?ký hiệu(?: văn bản)?\s?:|trích yếu\s?:|loại văn bản\s?:"
     r"|người ký\s?:|ngày (?:có )?(?:hiệu lực|ban hành|hết hiệu lực)\s?:|tình trạng hiệu lực)"
 )
-_LEADER_BOX = re.compile(
+_LEADER_BOX = regex(
     r"(?:[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|Đ/[Cc]|[Ôô]ng|[Bb]à)\s?:?\s?"
     rf"(?P<name>[{CAPITAL_LETTERS}]{{2,9}}(?:\s[{CAPITAL_LETTERS}]{{1,9}}){{1,4}})(?![^\W_])"
 )
-_ENTRY_MARK = re.compile(r" [-–] |: ")
+_ENTRY_MARK = regex(r" [-–] |: ")
 _LONGEST_BOX = 300  # characters of a leader's box that are looked at
-_DOES = re.compile(  # the first letters are looked at first: to tell where a word begins costs more
+_DOES = regex(  # the first letters are looked at first: to tell where a word begins costs more
     r"(?=[bcdđkntp])\b(?:phát biểu|trao|tặng|chủ trì|kết luận|khai mạc|thăm|kiểm tra|báo cáo|trình bày|dự|nhận|tại"
     r"|điều hành|chúc|động viên)\b"
 )
-_CRUMB = re.compile(r"[>»›❯→]|::|\s/\s|\s\|\s")
-_RECIPIENTS = re.compile(r"nơi nhận\s?:")
+_CRUMB = regex(r"[>»›❯→]|::|\s/\s|\s\|\s")
+_RECIPIENTS = regex(r"nơi nhận\s?:")
 _BULLETS = ("-", "–", "+", "*", "•")
-_HOME = re.compile(r"(?:trang chủ|home|trang nhất)$")
-_LIFERAY_NULL = re.compile(r"null\s+", re.IGNORECASE)
+_HOME = regex(r"(?:trang chủ|home|trang nhất)$")
+_LIFERAY_NULL = regex(r"null\s+", re.IGNORECASE)
 
 
 def is_prose(text: str) -> bool:

@@ -5,29 +5,28 @@ There a caption needs no cue of its own: it stands where only captions stand.
 
 from __future__ import annotations
 
-import re
-
 from scraper.extract.wording import is_show_opener, opens_with_time, shows_something
+from scraper.patterns import regex
 from scraper.vietnamese import CAPITAL_LETTERS, collapse, fold_tone
 
-_SHORTCODE = re.compile(r"\[/?caption[^\]]{0,300}\]")
-_GLUED = re.compile(
+_SHORTCODE = regex(r"\[/?caption[^\]]{0,300}\]")
+_GLUED = regex(
     r"(?<=[.!?])(?=(?:Các )?[Đđ]ồng chí|Ông |Bà |Các (?:đồng chí|đại biểu)|Toàn cảnh|Quang cảnh"
     r"|Đoàn (?:Chủ tịch|đại biểu)|Đại biểu |Lãnh đạo )"
 )
 # Glued captions need no opener to be cut apart once the line is known to hold captions: a full stop and, without a
 # space, a capital; or a small letter and an honorific ("cắt băngĐ/c Lữ Hoài Bão trao hoa").
 _SMALL = rf"[^\W{CAPITAL_LETTERS}_]"  # or a digit
-_CUT = re.compile(
+_CUT = regex(
     rf"(?<={_SMALL}{_SMALL}[.!?])(?=[{CAPITAL_LETTERS}](?:{_SMALL}|/c))|(?<={_SMALL})(?=(?:Các )?Đ(?:/c|ồng chí) )"
 )
-_PHOTO_REPORT = re.compile(r"[\[(]?(?:chùm|phóng sự|album) (?:hình )?ảnh\b")
-_PHOTO_REPORT_NOTE = re.compile(r"[\[(](?:chùm ảnh|phóng sự ảnh|photo|ảnh|hình ảnh)[\])]")
-_GALLERY = re.compile(
+_PHOTO_REPORT = regex(r"[\[(]?(?:chùm|phóng sự|album) (?:hình )?ảnh\b")
+_PHOTO_REPORT_NOTE = regex(r"[\[(](?:chùm ảnh|phóng sự ảnh|photo|ảnh|hình ảnh)[\])]")
+_GALLERY = regex(
     r"\(?(?:(?:sau đây|dưới đây)(?: là)? )?(?:một số|những|một vài|chùm|vài) (?:hình )?ảnh\b"
     r"|hình ảnh (?:tại|về|trong|của|buổi|hội)\b"
 )
-_ANNOUNCED = re.compile(r"\b(?:một số|những|một vài|chùm|vài) (?:hình )?ảnh\b[^.;:]{0,80}:$")
+_ANNOUNCED = regex(r"\b(?:một số|những|một vài|chùm|vài) (?:hình )?ảnh\b[^.;:]{0,80}:$")
 _LONGEST_ANNOUNCED = 120  # characters at the end of a line
 MAX_HEADING = 200  # characters
 _LONGEST_GALLERY = 20_000  # characters of captions glued to one line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from scraper.extract.wording import (
     names_the_event_only_as_such,
     opens_with_time,
 )
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ MAX_HEAD = 60  # lines above the text among which the title is looked for
 MIN_CAPITALS = 2  # words of a shorter title in capitals ("TIN BUỒN")
 MIN_SENTENCE = 40
 # A headline that names a paper of the event: "Thông báo kết luận của Chủ tịch UBND huyện tại buổi tiếp công dân".
-_PAPER = re.compile(
+_PAPER = regex(
     r"(?:thông báo|biên bản|báo cáo|nghị quyết|kết luận|bài phát biểu|diễn văn|kế hoạch|chương trình|lịch)\b"
 )
 

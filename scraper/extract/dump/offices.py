@@ -7,14 +7,13 @@ seen doing ("Đoàn thanh niên phường quét dọn ngõ") holds a word that i
 
 from __future__ import annotations
 
-import re
-
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 MAX_OFFICE = 80  # characters
 _PLACE = 4  # words of the name behind the noun of a unit, in a line of capitals
 # The kind of body; what it does belongs to its name right behind the kind only ("Ban quản lý", "Ủy ban Kiểm tra").
-_KIND = re.compile(
+_KIND = regex(
     r"(?:(?:văn phòng|bbt|ban biên tập|vp|ub(?:nd|kt|mttq)|hđnd|mttq|btg|btc|bch|bhxh|vksnd|tand|lđlđ|cđcs|ccb|cc|ctv"
     r"|pv|cdc|ttyt|tt|vhxh|vh-xh|vhtt|vh-tt|pvhtt|ttvh|công an|ca|cah|bảo hiểm xã hội|tòa án|viện kiểm sát|kho bạc"
     r"|thanh tra|chi (?:cục|nhánh|bộ|đoàn|hội)|công đoàn|liên đoàn|công chức|cổng (?:thông tin|tt)"
@@ -45,9 +44,9 @@ tác giả, ngữ văn, toán, tự nhiên, tin học, ngoại ngữ, một cử
 hình sự, hội đồng, ủy ban, công nghệ số, chuyển đổi số, bệnh viện, kiểm soát bệnh tật, quản lý, đất đai"""
 _WORDS = _UNITS | frozenset(" ".join(_OF_NAMES.split()).split(", "))
 _LONGEST = 4  # words of one entry
-_SHAPE = re.compile(r"[\w\s,&/.()–-]{2,80}")
-_WORD = re.compile(r"[^\W_]+")
-_ACRONYM = re.compile(r"[A-ZĐ]{2,8}(?:[&./-][A-ZĐ]{2,8}){0,3}")
+_SHAPE = regex(r"[\w\s,&/.()–-]{2,80}")
+_WORD = regex(r"[^\W_]+")
+_ACRONYM = regex(r"[A-ZĐ]{2,8}(?:[&./-][A-ZĐ]{2,8}){0,3}")
 
 
 def is_office(text: str) -> bool:

@@ -11,13 +11,14 @@ import re
 
 from scraper.extract.dump.offices import is_office
 from scraper.extract.wording import is_writer_line
+from scraper.patterns import regex
 from scraper.vietnamese import CAPITAL_LETTERS, fold_tone
 
 MAX_SIGNATURE = 80  # characters
 MAX_BLOCK = 8  # lines at the foot of a document
 # On behalf of, in place of, by order of, authorised by.
-_BEHALF = re.compile(r"(?:T/?M|KT|TL|TUQ|THỪA LỆNH|THAY MẶT)\s?[./:]?\s?(?=[A-ZÀ-ỸĐ])")
-_SIGNED = re.compile(r"\(?\s?đã ký\b")
+_BEHALF = regex(r"(?:T/?M|KT|TL|TUQ|THỪA LỆNH|THAY MẶT)\s?[./:]?\s?(?=[A-ZÀ-ỸĐ])")
+_SIGNED = regex(r"\(?\s?đã ký\b")
 _OFFICE_CUE = (
     r"(?:bbt|ban biên tập|văn phòng|vp|tt|trung tâm (?:văn|vh|tt|truyền|thông|dịch|y|chính)|đài (?:tt|truyền"
     r"|phát|pt|huyện|xã)"
@@ -30,31 +31,31 @@ _OFFICE_CUE = (
     r"|báo|tuyên giáo|vhxh|vh-xh|vhtt|pvhtt|vh-tt|ttvh|ctv|pv|admin|quản trị|công chức|cán bộ"
     r"|(?:phó )?(?:trưởng|giám đốc) ?(?:phòng|ban|trung|đài)?)"
 )
-_OFFICE = re.compile(_OFFICE_CUE)
-_REPORTER = re.compile(
+_OFFICE = regex(_OFFICE_CUE)
+_REPORTER = regex(
     r"(?:ctv|pv|phóng viên|cộng tác viên|tác giả|người viết|bt|th|(?:tin|bài)\s?(?:,|và|-|&)\s?(?:bài|ảnh))"
     r"[.\s]{1,2}[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8}){1,4}"
 )
-_VERB = re.compile(
+_VERB = regex(
     r"\b(?:tổ chức|phát biểu|thăm|tặng|trao|dự|kiểm tra|ra quân|chủ trì|nhận|họp|đến|tại|trong|nơi|cùng"
     r"|và các|đại hội|hội nghị"
     r"|lần thứ|báo cáo|khai mạc|làm việc|triển khai|tiếp)\b"
 )
-_INITIALS = re.compile(
+_INITIALS = regex(
     rf"(?:[{CAPITAL_LETTERS}]\.\s?){{1,3}}(?:[{CAPITAL_LETTERS}][\w’'ʼ]{{0,9}}\.?)?(?:\s[{CAPITAL_LETTERS}][\w’'ʼ]{{1,9}})?"
 )
 # Who writes of the office that employs them, with their grade; holders of posts do not sign so.
-_OFFICIAL_WRITER = re.compile(
+_OFFICIAL_WRITER = regex(
     r"(?:Kiểm sát|Chuyên|Giáo|Thẩm tra|Chấp hành|Kiểm tra|Biên tập|Phát thanh|Phóng) viên"
     rf"(?: [{CAPITAL_LETTERS}][\w’'ʼ]{{1,9}}){{2,5}}"
 )
 # Names that open as a body, a place or a page does ("Trường Sơn", "Công Minh", "Thành Nhơn", "Trang Anh").
-_PEN_NAME = re.compile(
+_PEN_NAME = regex(
     rf"(?:Trường|Công|Thành|Trang) (?!An\b|Ty|Đoàn|Chức|Ủy|Phố|Chủ|Tin|Thông|Mầm|Tiểu|Trung\b|TH|PT|MN)"
     rf"[{CAPITAL_LETTERS}](?!\w?[{CAPITAL_LETTERS}])[\w’'ʼ]{{1,9}}"
 )
-_RANKED = re.compile(r"(?:(?:đại|thượng|trung|thiếu) (?:tá|úy|uý)|ths|bs|gv|nhà báo|luật sư)\.?\s", re.IGNORECASE)
-_PARTS = re.compile(r"\s?[-–,/(;]\s?")
+_RANKED = regex(r"(?:(?:đại|thượng|trung|thiếu) (?:tá|úy|uý)|ths|bs|gv|nhà báo|luật sư)\.?\s", re.IGNORECASE)
+_PARTS = regex(r"\s?[-–,/(;]\s?")
 
 
 def is_signature(text: str) -> bool:

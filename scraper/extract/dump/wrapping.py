@@ -7,7 +7,6 @@ say that the sentence goes on, or where the text is known to be broken at a marg
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from scraper.extract.wording import (
     opens_with_person,
     opens_with_time,
 )
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
 MAX_MARGIN = 140  # characters; no text is broken at a wider margin
@@ -27,15 +27,15 @@ _LOOKS_BACK = 200  # characters at the end of a line that tell whether it goes o
 _ENOUGH_BREAKS = 2  # lines that go on in lower case from which a text counts as broken at a margin
 _REACHES = 0.72  # share of the margin that a broken line fills at least
 _EXCEEDS = 1.25  # the margin is known from some of the broken lines only; others may be a word longer
-_OPEN_END = re.compile(
+_OPEN_END = regex(
     r"(?:[,(–-]|\b(?:và|của|các|những|là|ở|tại|cho|với|về|để|do|theo|cùng|từ|trong|trên|có|được|đã|đang|sẽ"
     r"|ngày|tháng|năm|số|phó|đồng chí"
     r"|ông|bà|xã|phường|thị trấn|huyện|thị xã|tỉnh|quận|thành phố|ban|ủy ban|hội|đoàn|đại biểu|chủ|bí|phòng|thường)"
     r"|\b[^\W\d_]['’ʼ])$"  # "chị Ksor H’⏎Lễ"
 )
-_PHOTO = re.compile(r"\b(?:ảnh|nguồn|clip|video)\b")
-_NEW_ITEM = re.compile(r"[-–+*•●▪]\s|[0-9]{1,2}[.)]\s|[ivx]{1,4}[.)]\s|[a-zđ][.)]\s")
-_BOUNDARY = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PHOTO = regex(r"\b(?:ảnh|nguồn|clip|video)\b")
+_NEW_ITEM = regex(r"[-–+*•●▪]\s|[0-9]{1,2}[.)]\s|[ivx]{1,4}[.)]\s|[a-zđ][.)]\s")
+_BOUNDARY = regex(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ it. Patterns are matched against text that :func:`scraper.vietnamese.fold_tone` 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extract.dates import PARTS, DateMention, find_dates
 from scraper.extract.stamps import MAX_STAMP, parse_stamp
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ RECENT = 14  # days before the stamp within which bare numbers are taken for a d
 OLDEST_YEAR = 1997  # Vietnam has been on the Internet since; no portal reports anything earlier as news
 
 # Its first character stands before the alternatives: a pattern that opens with a set is searched much faster.
-_SENTENCE = re.compile(r"[.!?…\n;•](?:(?<=[\n;•])|[\"”’)\]]?(?=\s|đồng|sáng|chiều|ngày))")
-_ABBREVIATED = re.compile(r"(?:\b(?:tp|tx|tt|ts|ths|gs|pgs|bs|đ/c|st|no|số|p|q|h|x)|\d)\.$")
+_SENTENCE = regex(r"[.!?…\n;•](?:(?<=[\n;•])|[\"”’)\]]?(?=\s|đồng|sáng|chiều|ngày))")
+_ABBREVIATED = regex(r"(?:\b(?:tp|tx|tt|ts|ths|gs|pgs|bs|đ/c|st|no|số|p|q|h|x)|\d)\.$")
 
 # The document a day belongs to stands right before it: "Kế hoạch số 46/KH-UBND ngày 20/3/2024".
 _DOCUMENT = (
@@ -40,45 +40,45 @@ _DOCUMENT = (
     r"|hợp đồng|giấy phép|giấy chứng nhận|lệnh|(?<!bưu )điện(?! lực| thoại| tử| ảnh)"
     r"|(?<!bí )thư(?! ký| viện)|đơn(?! vị)|tối hậu thư|sắc lệnh|công hàm)"
 )
-_DOCUMENT_BEFORE = re.compile(
+_DOCUMENT_BEFORE = regex(
     rf"(?:\bsố\s?:?\s?[0-9]{{1,6}}[/-][^\s,;]{{1,30}}[^,;.]{{0,60}}|\bsố\s?:?\s?[0-9]{{1,6}}|/[0-9a-zđ]{{1,12}}(?:-[0-9a-zđ]{{1,20}}){{1,3}}[^,;.]{{0,40}}"
     rf"|\b{_DOCUMENT}\b[^,;.:]{{0,50}})[\s,(–-]{{0,3}}(?:ký|ban hành|đề)?\s?$"
 )
 # "Theo thông báo của UBKT, ngày 29/3, Ban Thường vụ đã họp": commas on both sides, and no number of the document.
-_DOCUMENT_NUMBER = re.compile(r"\bsố\s?:?\s?[0-9]|[0-9]\s?[/-]\s?[a-zđ]")
+_DOCUMENT_NUMBER = regex(r"\bsố\s?:?\s?[0-9]|[0-9]\s?[/-]\s?[a-zđ]")
 # The document has its own day already: "Luật Đất đai có hiệu lực từ 01/8/2024, ngày 15/8 ...".
-_DAY_OF_DOCUMENT = re.compile(r"\b(?:ngày|từ|đến)\s[0-9]")
+_DAY_OF_DOCUMENT = regex(r"\b(?:ngày|từ|đến)\s[0-9]")
 # "Thực hiện hướng dẫn của Hội huyện, ngày 16/4 Hội xã mở đại hội": the day is of what was done by the document.
-_BY_ORDER = re.compile(r"\s?(?:thực hiện|theo|căn cứ|triển khai|được sự)\b")
-_OF_THE_DOCUMENT = re.compile(r"\s?(?:của|về|v/v|do|quy định|hướng dẫn|ban hành|có)\b")
-_ISSUER_AFTER = re.compile(
+_BY_ORDER = regex(r"\s?(?:thực hiện|theo|căn cứ|triển khai|được sự)\b")
+_OF_THE_DOCUMENT = regex(r"\s?(?:của|về|v/v|do|quy định|hướng dẫn|ban hành|có)\b")
+_ISSUER_AFTER = regex(
     r"[\s,)]{0,3}của (?:ubnd|hđnd|thủ tướng|chính phủ|bộ |ban |tỉnh ủy|huyện ủy|thị ủy|thành ủy|đảng ủy"
     r"|chủ tịch|quốc hội|sở "
     r"|trung ương|hội đồng|ủy ban|văn phòng|liên |bch|btv)"
 )
-_PLANNED_BEFORE = re.compile(
+_PLANNED_BEFORE = regex(
     r"\b(?:(?P<strong>dự kiến|sẽ)\b[^.;]{0,90}|(?:chậm nhất|thời hạn|hạn (?:chót|cuối|nộp)|kể từ|có hiệu lực"
     r"|hiệu lực (?:thi hành )?(?:từ|kể)|tính (?:đến|tới|từ)|đến nay|lộ trình|hoàn thành|phấn đấu|sắp tới"
     r"|áp dụng từ|thi hành từ"
     r"|đăng ký|(?:tiếp nhận|nhận|nộp|bán|phát hành) hồ sơ|từ nay|lùi|hoãn|dời|yêu cầu|đề nghị)\b[^.;,]{0,70})$"
 )
-_DAY_WITHIN = re.compile(r"[0-9]\s?[/.-]\s?[0-9]|[0-9]\stháng\s[0-9]")
-_DEADLINE_BEFORE = re.compile(
+_DAY_WITHIN = regex(r"[0-9]\s?[/.-]\s?[0-9]|[0-9]\stháng\s[0-9]")
+_DEADLINE_BEFORE = regex(
     r"\b(?:trước|đến|tới|hết|đến hết|kể từ|tính đến|tính từ|chậm nhất|muộn nhất)\s(?:[0-9hg:giờ\s]{1,12})?$"
 )
-_RECKONED_BEFORE = re.compile(r"\b(?:tính|lũy kế|kể|so với)\s$")  # "Tính từ 18h ngày 08/9 đến ..."
-_LIFE_BEFORE = re.compile(
+_RECKONED_BEFORE = regex(r"\b(?:tính|lũy kế|kể|so với)\s$")  # "Tính từ 18h ngày 08/9 đến ..."
+_LIFE_BEFORE = regex(
     r"\b(?:sinh|nhập ngũ|nhập viện|xuất ngũ|tái ngũ|kết nạp|vào đảng|cấp|thường trú|thành lập|ra đời"
     r"|khởi công|giải phóng|hiệp định)"
     r"(?: vào| đảng)?[\s,:(]{0,3}$"
 )
-_OCCASION_BEFORE = re.compile(
+_OCCASION_BEFORE = regex(
     r"\b(?:k[ỷỉ] niệm|chào mừng|hưởng ứng|nhân dịp|dịp|mừng|đợt|truyền thống|quốc khánh|quốc tế|liệt sĩ"
     r"|quốc phòng toàn dân|nhà giáo"
     r"|thầy thuốc|chiến thắng|tết dương lịch|cách mạng tháng tám|toàn quốc|lễ (?:giỗ|quốc khánh|30/4)|nghỉ lễ"
     r"|tuyên ngôn|lịch sử)\b[^.;,]{0,70}$"
 )
-_OCCASION_RIGHT_BEFORE = re.compile(
+_OCCASION_RIGHT_BEFORE = regex(
     r"(?:\b(?:dịp|đợt|lễ|tết|quốc khánh|quốc tế (?:lao động|phụ nữ|thiếu nhi)|liệt sĩ|toàn dân|việt nam|nhà giáo"
     r"|thầy thuốc"
     r"|chiến thắng|giải phóng|truyền thống|thành lập|(?:phụ nữ|thanh niên|nông dân|báo chí|công an"
@@ -88,17 +88,17 @@ _OCCASION_RIGHT_BEFORE = re.compile(
     r"nhân)"
     r"[\s(:]{0,3}$"
 )
-_HELD_ON = re.compile(r"\b(?:tổ chức|diễn ra|khai mạc|bế mạc|họp|gặp mặt|mít tinh|vào|trong)\s(?:vào\s|trong\s)?$")
-_LUNAR_BEFORE = re.compile(r"(?:\b(?:nhằm|tức|âm lịch)(?: là| vào)?|\(\s?âl)[\s,:]{0,3}$")
-_LUNAR_DAY = re.compile(r"\b(?:m[ùồ]ng [0-9]|tháng (?:giêng|chạp)|âm lịch|tết)\b[^.;]{0,30}$")
-_LUNAR_AFTER = re.compile(
+_HELD_ON = regex(r"\b(?:tổ chức|diễn ra|khai mạc|bế mạc|họp|gặp mặt|mít tinh|vào|trong)\s(?:vào\s|trong\s)?$")
+_LUNAR_BEFORE = regex(r"(?:\b(?:nhằm|tức|âm lịch)(?: là| vào)?|\(\s?âl)[\s,:]{0,3}$")
+_LUNAR_DAY = regex(r"\b(?:m[ùồ]ng [0-9]|tháng (?:giêng|chạp)|âm lịch|tết)\b[^.;]{0,30}$")
+_LUNAR_AFTER = regex(
     r"\s?\(?\s?(?:âm lịch|al\b|âl\b|tháng giêng|(?:năm )?(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý)"
     r" (?:tý|tí|sửu|dần|mão|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)\b|năm (?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh"
     r"|tân|nhâm|quý) )"
 )
-_COMING_AFTER = re.compile(r"\s?(?:tới đây|tới\b(?! ngày)|sắp tới|hằng năm|hàng năm|mỗi năm)")
-_PLANNED_AFTER = re.compile(r"\s?,?\s?[^.;,]{0,45}\b(?:sẽ|dự kiến)\b")  # "Ngày 20/3, xã sẽ ra quân"
-_OPENING = re.compile(
+_COMING_AFTER = regex(r"\s?(?:tới đây|tới\b(?! ngày)|sắp tới|hằng năm|hàng năm|mỗi năm)")
+_PLANNED_AFTER = regex(r"\s?,?\s?[^.;,]{0,45}\b(?:sẽ|dự kiến)\b")  # "Ngày 20/3, xã sẽ ra quân"
+_OPENING = regex(
     r"[\s\"“(\[*+•–-]{0,4}(?:[0-9]{1,2}[.)/]\s{1,2})?"
     r"(?:(?:được biết|tiếp (?:đó|theo|tục)|sau đó|trước đó|cũng|đồng thời|vào|đến|trong"
     r"|và|thực hiện|theo|nhân|hôm|rạng"
@@ -106,17 +106,17 @@ _OPENING = re.compile(
 )
 
 
-_NUMBER_OF_ITEM = re.compile(r"(?:^|\n)\s?[0-9]{1,2}[.)/]$")
-_CUE_BEFORE = re.compile(r"\b(?:vào|hôm|đêm|sáng|trưa|chiều|tối)\s{1,2}$")
-_HELD_BEFORE_BRACKET = re.compile(
+_NUMBER_OF_ITEM = regex(r"(?:^|\n)\s?[0-9]{1,2}[.)/]$")
+_CUE_BEFORE = regex(r"\b(?:vào|hôm|đêm|sáng|trưa|chiều|tối)\s{1,2}$")
+_HELD_BEFORE_BRACKET = regex(
     r"\b(?:hội nghị|hội thảo|đại hội|lễ|buổi|phiên|kỳ họp|cuộc họp|họp|tổ chức|diễn ra|khai mạc|bế mạc|khai giảng"
     r"|chương trình|ra quân|làm việc|thăm|kiểm tra|đến|tiếp|đối thoại|tọa đàm|hôm (?:nay|qua)|vừa qua|cuối tuần"
     r"|ngày (?:đầu|cuối))\b"
     r"[^.;()]{0,80}\($"
 )
 # What items of round-ups open with: a heading and a dash ("HỘI CHỮ THẬP ĐỎ - 19/8 khám mắt ...").
-_ITEM_HEAD = re.compile(r"^[\s*+•–-]{0,4}(?:[0-9]{1,2}[.)/]\s)?[^.;:,]{2,60}\s[–-]\s$")
-_SHARE_AFTER = re.compile(
+_ITEM_HEAD = regex(r"^[\s*+•–-]{0,4}(?:[0-9]{1,2}[.)/]\s)?[^.;:,]{2,60}\s[–-]\s$")
+_SHARE_AFTER = regex(
     r"\s?\)?\s?(?:%|xã|phường|thôn|ấp|bản|khu|tổ|hộ|chi|tiêu chí|chỉ tiêu|đồng chí|đại biểu|phiếu|đơn vị|trường|lớp"
     r"|người|cơ sở|đảng viên|ý kiến|nội dung|nhiệm vụ|mục tiêu|dự án|công trình|bàn|giải|điểm|trận"
     r"|sản phẩm|mô hình|năm\b|tỷ|triệu)"
@@ -124,11 +124,11 @@ _SHARE_AFTER = re.compile(
 
 
 # A day and a minute side by side are a stamp's, whatever else a page prints beside it.
-_DAY_AND_MINUTE = re.compile(
+_DAY_AND_MINUTE = regex(
     r"[0-9][/.-](?:19|20)[0-9]{2}[\s,|–-]{1,4}[0-9]{1,2}[:h][0-9]{2}|[0-9]{1,2}[:h][0-9]{2}[\s,|–-]{1,4}[0-9]{1,2}[/.-]"
 )
 MAX_STAMP_LINE = 80
-_PART_WORD = re.compile(r"\b(?:" + "|".join(PARTS) + r")\b")
+_PART_WORD = regex(r"\b(?:" + "|".join(PARTS) + r")\b")
 _DECORATION = " \"“'*+•–-\n"
 
 

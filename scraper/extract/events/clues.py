@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from scraper.extract.date_digits import real_date
 from scraper.extract.dates import find_dates
 from scraper.extract.events.candidates import OLDEST_YEAR
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,26 +25,26 @@ LATEST_YEAR = 2099
 
 Kind = Literal["neutral", "plan", "review", "weak"]
 _YEAR = r"(19[0-9]{2}|20[0-9]{2})(?![0-9])"
-_ANY_YEAR = re.compile(r"[12][0-9]{3}")
+_ANY_YEAR = regex(r"[12][0-9]{3}")
 # Patterns that open with a letter, its boundary checked behind it, are searched much faster.
-_YEAR_WORD = re.compile(rf"năm(?<!\wnăm)\s{{1,2}}(?:học\s)?{_YEAR}(?:\s?[-–]\s?(20[0-9]{{2}})(?![0-9]))?")
-_MONTH = re.compile(rf"tháng(?<!\wtháng)\s{{0,2}}(1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s(?:năm\s)?){_YEAR}")
-_NOT_THIS_MONTH = re.compile(r"[0-9]\s?,?\s?$|\b(?:từ|đến|trước|hết|sinh|cuối)\s$")
-_QUARTER = re.compile(rf"quý(?<!\wquý)\s(iv|iii|ii|i|[1-4])\s?(?:[/-]\s?|(?:năm\s)){_YEAR}")
+_YEAR_WORD = regex(rf"năm(?<!\wnăm)\s{{1,2}}(?:học\s)?{_YEAR}(?:\s?[-–]\s?(20[0-9]{{2}})(?![0-9]))?")
+_MONTH = regex(rf"tháng(?<!\wtháng)\s{{0,2}}(1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s(?:năm\s)?){_YEAR}")
+_NOT_THIS_MONTH = regex(r"[0-9]\s?,?\s?$|\b(?:từ|đến|trước|hết|sinh|cuối)\s$")
+_QUARTER = regex(rf"quý(?<!\wquý)\s(iv|iii|ii|i|[1-4])\s?(?:[/-]\s?|(?:năm\s)){_YEAR}")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_SCHOOL_YEAR = re.compile(rf"\bnăm học\s?:?\s?{_YEAR}\s?[-–/]\s?(20[0-9]{{2}})")
+_SCHOOL_YEAR = regex(rf"\bnăm học\s?:?\s?{_YEAR}\s?[-–/]\s?(20[0-9]{{2}})")
 # One pattern a word: those that open with the same letters in every match are searched by them.
 _TET = tuple(
-    re.compile(
+    regex(
         rf"{word}(?<!\w{word}){more}\s(?:mới\s)?(giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý)"
         r"\s(tý|tí|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)\b"
     )
     for word, more in (("xuân", ""), ("tết", "(?: nguyên đán)?"), ("năm", ""))
 )
-_SPRING_YEAR = re.compile(r"(?:xuân|tết|năm mới)(?:\s[^\W\d_]{2,6}+){0,3}+\s[–-]?\s?(20[0-9]{2})(?![0-9])")
+_SPRING_YEAR = regex(r"(?:xuân|tết|năm mới)(?:\s[^\W\d_]{2,6}+){0,3}+\s[–-]?\s?(20[0-9]{2})(?![0-9])")
 _STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
 _BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
-_JUBILEE = re.compile(
+_JUBILEE = regex(
     r"([0-9](?<![0-9][0-9])[0-9]{0,2})\s(?:năm|\(?th\)?)\s(?:ngày\s|lễ\s|truyền thống\s|kỷ niệm\s){0,3}"
     r"([^.,;()0-9]{8,80})"
 )
@@ -83,40 +84,40 @@ _FOUNDED: tuple[tuple[str, date], ...] = (
     ("công tác dân vận", date(1930, 10, 15)),
 )
 # Party congresses are held within the first year of their term, which is a multiple of five.
-_CONGRESS = re.compile(
+_CONGRESS = regex(
     rf"\bđại hội (?:đại biểu )?(?:các )?đảng bộ[^.;\n]{{0,90}}\bnhiệm kỳ\s{_YEAR}\s?[-–]\s?(20[0-9]{{2}})"
 )
 # "19/5/1890 - 19/5/2024", searched from the first year on: of days and months a text may have any number. A long number
 # is looked into once, at its first digit.
-_ANNIVERSARY = re.compile(rf"1(?<![0-9]1)[0-9]{{3}}\s?[-–]\s?([0-9]{{1,2}})\s?[/.]\s?([0-9]{{1,2}})\s?[/.]\s?{_YEAR}")
-_FIRST_DAY = re.compile(r"([0-9]{1,2})\s?[/.]\s?([0-9]{1,2})\s?[/.]\s?$")
-_NOT_THIS_YEAR = re.compile(
+_ANNIVERSARY = regex(rf"1(?<![0-9]1)[0-9]{{3}}\s?[-–]\s?([0-9]{{1,2}})\s?[/.]\s?([0-9]{{1,2}})\s?[/.]\s?{_YEAR}")
+_FIRST_DAY = regex(r"([0-9]{1,2})\s?[/.]\s?([0-9]{1,2})\s?[/.]\s?$")
+_NOT_THIS_YEAR = regex(
     r"(?:\b(?:từ|đến|tới|trước|sau|hết|giai đoạn|tầm nhìn|sinh|khóa|so với|cùng kỳ|vào|mục tiêu"
     r"|hướng tới|đến hết|kể từ|những"
     r"|các|nhiệm kỳ|lần thứ|(?:luật|nghị định|thông tư|hiến pháp|nghị quyết (?:số|trung ương|đại hội)"
     r"|quyết định số)[^,.;]{0,60})\s)$"
 )
-_UNTIL = re.compile(r"\b(?:từ|đến|tới|trước|sau|hết|vào) (?:cuối|đầu|giữa|hết)\s$")
-_PLAN = re.compile(
+_UNTIL = regex(r"\b(?:từ|đến|tới|trước|sau|hết|vào) (?:cuối|đầu|giữa|hết)\s$")
+_PLAN = regex(
     r"\b(?:nhiệm vụ|phương hướng|kế hoạch|dự toán|chương trình (?:giám sát|công tác|hành động)|triển khai"
     r"|giải pháp|mục tiêu|chỉ tiêu|giao ước|"
     r"nghị quyết lãnh đạo|chuẩn bị|đón|chào (?:đón|năm)|giám sát|ký kết|tuyển quân|gọi công dân|nhập ngũ"
     r"|năm mới)[^.;\n]{0,60}$"
 )
-_REVIEW = re.compile(
+_REVIEW = regex(
     r"\b(?:tổng kết|kết quả|thành tích|đánh giá|xếp loại|kiểm điểm|tuyên dương|biểu dương|khen thưởng"
     r"|vinh danh|giải (?:báo chí|thưởng|búa)|công nhận|"
     r"danh hiệu|tiêu biểu|xuất sắc|quyết toán|báo cáo|sơ kết|bình xét|công tác|hoạt động|đạt (?:chuẩn|được)"
     r"|tình hình)[^.;\n]{0,80}$"
 )
 # What takes place in the very year that its name gives.
-_HELD = re.compile(
+_HELD = regex(
     r"\b(?:(?:lễ )?ra quân|khai giảng|giao quân|phát động|diễn tập|hội thi|hội thao|giải (?:bóng|cầu|việt dã"
     r"|vô địch|thể thao)|lễ hội|ngày hội|liên hoan"
     r"|huấn luyện|tập huấn|lớp bồi dưỡng|tết trồng cây|tháng (?:thanh niên|an toàn|hành động)|hội xuân"
     r"|hội diễn|cuộc thi|trại hè)[^.,;\n]{0,60}$"
 )
-_MONTHS_OF_YEAR = re.compile(r"\b(?:0?[1-9]|1[0-2]|sáu|chín|ba) tháng (?:đầu|cuối)\s$")
+_MONTHS_OF_YEAR = regex(r"\b(?:0?[1-9]|1[0-2]|sáu|chín|ba) tháng (?:đầu|cuối)\s$")
 
 
 @dataclass(slots=True)
@@ -170,11 +171,9 @@ def find_clues(texts: Iterable[tuple[str, str, bool]]) -> Clues:
     return found
 
 
-_OLD_DOCUMENT = re.compile(
-    r"\b(?:luật|nghị định|thông tư|hiến pháp|pháp lệnh|[0-9-](?:nq|ct|kl|qđ)[-/]tw|/qh[0-9]|-cp\b)"
-)
+_OLD_DOCUMENT = regex(r"\b(?:luật|nghị định|thông tư|hiến pháp|pháp lệnh|[0-9-](?:nq|ct|kl|qđ)[-/]tw|/qh[0-9]|-cp\b)")
 _ANNIVERSARY_REACH = 60  # characters
-_LIFE = re.compile(r"\b(?:sinh|mất|từ trần|nhập ngũ|kết nạp|thành lập|ra đời|khởi công|kể từ|nhiệm kỳ)[^.;,]{0,30}$")
+_LIFE = regex(r"\b(?:sinh|mất|từ trần|nhập ngũ|kết nạp|thành lập|ra đời|khởi công|kể từ|nhiệm kỳ)[^.;,]{0,30}$")
 
 
 def _take_full_date(found: Clues, mention: DateMention, folded: str) -> None:

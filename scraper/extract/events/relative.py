@@ -12,6 +12,7 @@ from scraper.extract.events.candidates import HEAD, sentence_before
 from scraper.extract.events.doubts import doubted, no_stamp
 from scraper.extract.near_days import find_near_days
 from scraper.items import Event
+from scraper.patterns import regex
 from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _QUOTES = ' \n“"('
 _BULLETS = "*+•–-"
 # In the sentence before "cùng ngày": another day, which it is the same as, or what is only to come.
-_OTHER_DAY = re.compile(r"[0-9]\s?[/.-]\s?[0-9]|[0-9]\stháng\s[0-9]|\b(?:sẽ|dự kiến)\b|\b(?:đến|tới|trước|hết)\s$")
+_OTHER_DAY = regex(r"[0-9]\s?[/.-]\s?[0-9]|[0-9]\stháng\s[0-9]|\b(?:sẽ|dự kiến)\b|\b(?:đến|tới|trước|hết)\s$")
 _OCCASION = 60  # characters between a holiday's date and "sáng cùng ngày", in the same sentence
 
 

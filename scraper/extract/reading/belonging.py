@@ -24,6 +24,7 @@ from scraper.extract.wording import (
     is_shortcode,
     key,
 )
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _BOXES = frozenset({"div", "section", "aside", "header", "footer", "td", "form", "fieldset", "center"})
 _QUOTATIONS = frozenset({"blockquote", "q", "aside"})
 _LONGEST_CLASS = 400  # characters
-_SAYS_QUOTATION = re.compile(r"quote|pull|trich-?dan", re.IGNORECASE)
+_SAYS_QUOTATION = regex(r"quote|pull|trich-?dan", re.IGNORECASE)
 _LONGEST_STAMP, _SURE = 90, 80  # characters of a stamp's line; the trust in a stamp that has a label
 _NEAR, _SHORTEST_QUOTATION = 8, 15  # lines around a quotation; letters and digits of one
 _LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})

@@ -7,7 +7,6 @@ its link says that it names a writer, or where it stands in the element that hol
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.markup import names_of
@@ -23,6 +22,7 @@ from scraper.extract.reading.credits import (
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_comment_heading, is_info_line, is_name_line, is_office_line
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.lines import Line
 
-WRITERS_PAGE = re.compile(
+WRITERS_PAGE = regex(
     r"/(?:author|tac-?gia|user|u|profile|writer|but-danh|nguoi-?dung|thanh-vien|member)s?(?:/|\?|$)|[?&](?:author|tg)="
 )
 _FAR = 40  # lines under a text, lists of others among them, in which its writer may be named
@@ -42,7 +42,7 @@ _LONGEST = 80  # characters of a line that names a writer
 _NEVER = frozenset({"nav", "header", "related", "pager", "hidden", "breadcrumb"})
 _WHOLE = frozenset({"html", "body", "form", "table", "tbody", "tr", "main"})  # what holds more than the article
 _NO_WRITER = frozenset({"image", "caption", "table"})
-_READERS = re.compile(r"comment|binh-?_?luan|phan-?_?hoi|respond|cmt")
+_READERS = regex(r"comment|binh-?_?luan|phan-?_?hoi|respond|cmt")
 
 
 def links_to_writer(line: Line) -> bool:

@@ -23,6 +23,7 @@ from scraper.extract.wording import (
     sentences,
     shows_something,
 )
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from scraper.items import Caption
 
 _BOXES = frozenset({"div", "section"})
-_ASKS = re.compile(r"(?:nhấp|bấm|nhấn|click|kích|xem ảnh|phóng to)\b", re.IGNORECASE)  # what to do, not what is seen
+_ASKS = regex(r"(?:nhấp|bấm|nhấn|click|kích|xem ảnh|phóng to)\b", re.IGNORECASE)  # what to do, not what is seen
 _SHORTEST_NOTE = 10  # characters of a viewer's words that are a caption
 _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribute that is a caption
 _OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption

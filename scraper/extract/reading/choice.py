@@ -7,7 +7,6 @@ summaries of other articles and comments count for nothing. The second is the ar
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from scraper.extract.reading.kind import is_home
 from scraper.extract.reading.region import Region, find_region, heads_related, is_headline_of_another, weight
 from scraper.extract.reading.title import find_title
 from scraper.extract.wording import is_info_line
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ _LEAD_OVER = 3  # lines of a lead over the headline
 _VERSES = 8  # short lines that are a text as well
 _MUCH, _SOME = 500, 140  # characters of running text
 _SECTION = 30  # characters up to which a headline may be a section's name
-_ITEM_ADDRESS = re.compile(
+_ITEM_ADDRESS = regex(
     r"\d\d(?:\.\w{2,5})?/?$|[a-z0-9](?:-[a-z0-9]+){3}(?:\.\w{2,5})?/?$|[?&](?:\w{0,12}id|item|news|post|bai)\w{0,8}="
 )
 

@@ -13,6 +13,7 @@ from scraper.extract.markup import names_of
 from scraper.extract.pieces import parted
 from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.stats import find_stats, number
+from scraper.patterns import regex
 from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ _LONGEST_FACTS = 200  # characters of a line of facts
 _BEFORE = 3  # and before its headline
 _ICONS = ("i", "span", "em", "svg", "img", "b")
 _MOST_ICONS, _LONGEST_NAMES = 30, 400  # icons of a line; characters of what one is called
-_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
-_VIEWS = re.compile(
+_ALONE = regex(r"\d{1,3}(?:[.,]\d{3})*|\d{1,9}")
+_VIEWS = regex(
     r"(?:^|[\s/_-])eye(?:$|[\s._-])|view(?:s|ed|er)?(?:$|[\s_-])|luot-?_?(?:xem|doc)|lượt (?:xem|đọc)|"
     r"visibility|remove_red_eye|hits?(?:$|[\s_-])"
 )
-_TOPIC = re.compile(r"(?:chủ đề|từ khóa|từ khoá|thẻ|tags?|(?:dòng )?sự kiện)\s?:", re.IGNORECASE)
-_COMMENTS = re.compile(r"comments?(?:$|[\s_-])|binh-?_?luan")
+_TOPIC = regex(r"(?:chủ đề|từ khóa|từ khoá|thẻ|tags?|(?:dòng )?sự kiện)\s?:", re.IGNORECASE)
+_COMMENTS = regex(r"comments?(?:$|[\s_-])|binh-?_?luan")
 
 
 def find_counters(lines: Sequence[Line], title: Line | None, first: int, last: int, stop: int) -> Stats:

@@ -16,6 +16,7 @@ from scraper.extract.wording import (
     is_writer_line,
     tells_a_deed,
 )
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -35,44 +36,42 @@ _END = (
     r"(?=\s*(?:[|;]|$|(?:ngày|đã xem|lượt (?:xem|đọc)|lúc)\b|\(\s?(?:nguồn|theo)\b|\s[-–]\s?(?:nguồn|tác giả)|"
     r"[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
 )
-_AUTHOR = re.compile(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
-_SOURCE = re.compile(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_SOURCE_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,120}}?){_END}")
-_OF = re.compile(
+_AUTHOR = regex(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
+_SOURCE = regex(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_SOURCE_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,120}}?){_END}")
+_OF = regex(
     r"(?:ghi chép|phóng sự|bút ký|ký sự|bài|tin|thực hiện) của\s(?:tác giả\s|phóng viên\s|"
     r"pv\s)?(?P<value>[^:;,.]{3,50})"
 )
-_PHOTO_PART = re.compile(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
+_PHOTO_PART = regex(rf"[\s,;.|–-]{{1,4}}{_PHOTO}\s?:")
 # A name set behind the last full stop of the last paragraph.
-_AT_THE_END = re.compile(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.,;:!?…]{3,40})$")
-_ACCORDING = re.compile(
+_AT_THE_END = regex(r"(?:\./\.?|[.!…”\"])\s+(?P<value>[^\s.,;:!?…][^.,;:!?…]{3,40})$")
+_ACCORDING = regex(
     r"[(\[]?\s?theo\s(?:trang\s(?!tin|thông)|cổng\s(?=[^\W\d_])(?!tt|thông))?(?P<value>https?://\S{4,100}|"
     r"[^,:;()]{3,70}?)\s?[)\]]?\.?"
 )
-_BY = re.compile(
-    r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d—]|\s[-–]\s|$)"
-)
+_BY = regex(r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d—]|\s[-–]\s|$)")
 # Who prints news of others, and is no writer: "(Báo Hòa Bình)", "TTXVN".
-_PAPER = re.compile(r"(?:báo|tạp chí)(?: điện tử)? [^.:;!?,\d]{2,40}|ttxvn|thông tấn xã việt nam|vov|vtv|vietnam\+")
-_PARTS = re.compile(r"[|·•]|\s[-–/]\s|\(|\)")
-_NAME_AND_SOURCE = re.compile(r"([^()|:]{2,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
+_PAPER = regex(r"(?:báo|tạp chí)(?: điện tử)? [^.:;!?,\d]{2,40}|ttxvn|thông tấn xã việt nam|vov|vtv|vietnam\+")
+_PARTS = regex(r"[|·•]|\s[-–/]\s|\(|\)")
+_NAME_AND_SOURCE = regex(r"([^()|:]{2,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
 # "Ngô Hoàng Vũ (thực hiện)": what the name has done stands behind it in brackets.
-_NAME_AND_DEED = re.compile(
+_NAME_AND_DEED = regex(
     r"(?P<value>[^()|:]{4,50}?)\s?\((?:thực hiện|"
     r"(?:tin|bài)(?:,| và) ảnh|t/h)\)[.\s]{0,3}",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]{0,2}\.?|[^\W\da-z_]{2,5}")  # "T.H.L", "BBT"
-_NEXT_FACT = re.compile(r"(?:\s[/|•·]\s|\s?•\s?)(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
-_ENGLISH_BY = re.compile(r"^\s?[Bb]y\s(?=[^\W\d_])")
-_UNCOLONED = re.compile(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&|\s)\s?(?:tin|bài|ảnh)){0,2} ")
-_NO_VALUE = re.compile(
+_INITIALS = regex(r"(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]{0,2}\.?|[^\W\da-z_]{2,5}")  # "T.H.L", "BBT"
+_NEXT_FACT = regex(r"(?:\s[/|•·]\s|\s?•\s?)(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
+_ENGLISH_BY = regex(r"^\s?[Bb]y\s(?=[^\W\d_])")
+_UNCOLONED = regex(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&|\s)\s?(?:tin|bài|ảnh)){0,2} ")
+_NO_VALUE = regex(
     r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
     r"đang cập nhật|không rõ|thứ \w{2,4}|chủ nhật|(?:bản )?quyền.{0,20})\s*\d*"
 )
-_LONE_AUTHOR = re.compile(
+_LONE_AUTHOR = regex(
     r"tác giả(?: bài viết)?|người (?:viết|đăng|gửi|đưa tin|cập nhật)|bút danh|author|by|viết bởi|đăng bởi|written by"
 )
-_LONE_SOURCE = re.compile(rf"(?:{_SOURCE_LABEL})")
+_LONE_SOURCE = regex(rf"(?:{_SOURCE_LABEL})")
 _LONGEST = 140  # characters of a line of credits
 _LONGEST_FACTS = 400  # characters of a line of facts in which "bởi" is looked for
 _LONGEST_LABEL = 24  # characters of a line that is nothing but a label

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.reading.region import weight
 from scraper.extract.wording import is_name_line
 from scraper.items import Official, Title
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -20,22 +21,22 @@ if TYPE_CHECKING:
 
 # What a fact's label says, by our name; after the tables of NukeViet's laws module and of Hà Tĩnh's CMS.
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"(?:số|ký|kí)(?: văn bản)?[/ ]*(?:(?:ký|kí) ?hiệu|hiệu)?(?: văn bản)?|số văn bản|mã số")),
-    ("name", re.compile(r"tên (?:văn bản|tài liệu|gọi)")),
-    ("abstract", re.compile(r"(?:trích yếu|tóm tắt|về việc|trích dẫn)(?: nội dung)?|nội dung(?: trích yếu)?")),
-    ("signer", re.compile(r"(?:người|cán bộ) (?:ký|kí)(?: duyệt| ban hành| văn bản)?")),
-    ("post", re.compile(r"chức (?:vụ|danh)(?: người (?:ký|kí))?")),
-    ("body", re.compile(r"(?:cơ quan|đơn vị|nơi) (?:ban hành|phát hành)(?:/ ?người (?:ký|kí))?")),
-    ("kind", re.compile(r"(?:loại|thể loại|hình thức) ?(?:văn bản|tài liệu)?")),
-    ("field", re.compile(r"lĩnh vực(?: văn bản| ban hành)?")),
-    ("issued", re.compile(r"ngày (?:ban hành|ký|kí|phát hành|văn bản)|thời gian ban hành")),
+    ("number", regex(r"(?:số|ký|kí)(?: văn bản)?[/ ]*(?:(?:ký|kí) ?hiệu|hiệu)?(?: văn bản)?|số văn bản|mã số")),
+    ("name", regex(r"tên (?:văn bản|tài liệu|gọi)")),
+    ("abstract", regex(r"(?:trích yếu|tóm tắt|về việc|trích dẫn)(?: nội dung)?|nội dung(?: trích yếu)?")),
+    ("signer", regex(r"(?:người|cán bộ) (?:ký|kí)(?: duyệt| ban hành| văn bản)?")),
+    ("post", regex(r"chức (?:vụ|danh)(?: người (?:ký|kí))?")),
+    ("body", regex(r"(?:cơ quan|đơn vị|nơi) (?:ban hành|phát hành)(?:/ ?người (?:ký|kí))?")),
+    ("kind", regex(r"(?:loại|thể loại|hình thức) ?(?:văn bản|tài liệu)?")),
+    ("field", regex(r"lĩnh vực(?: văn bản| ban hành)?")),
+    ("issued", regex(r"ngày (?:ban hành|ký|kí|phát hành|văn bản)|thời gian ban hành")),
     (
         "effective",
-        re.compile(r"(?:ngày|thời gian)(?: bắt đầu| có| hết)? ?hiệu lực|(?:hết )?hiệu lực|tình trạng(?: hiệu lực)?"),
+        regex(r"(?:ngày|thời gian)(?: bắt đầu| có| hết)? ?hiệu lực|(?:hết )?hiệu lực|tình trạng(?: hiệu lực)?"),
     ),
     (
         "file",
-        re.compile(
+        regex(
             r"(?:tệp|tập|file|tài liệu|văn bản|tệp tin|tập tin|nội dung) ?(?:tin )?(?:đính kèm|kèm theo|tải về)|"
             r"tải về|download"
         ),
@@ -44,8 +45,8 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ENOUGH = 3  # different facts from which a page is one document's
 _LONGEST_LABEL = 40  # characters
 # A document's number ("45/QĐ-UBND", "12/2025/NQ-HĐND"), or a day in a cell of its own.
-_COLON = re.compile(r"\s?:\s++")
-_ENTRY = re.compile(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{1,8}(?:-[A-ZĐ]|\b)|(?:^|\| )\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?= \||$)")
+_COLON = regex(r"\s?:\s++")
+_ENTRY = regex(r"\b\d{1,5}/(?:\d{4}/)?[A-ZĐ]{1,8}(?:-[A-ZĐ]|\b)|(?:^|\| )\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?= \||$)")
 _LONGEST_ROW, _FEWEST_ENTRIES = 500, 2  # characters of a row that are asked; documents that make a register
 _INTRODUCTION = 300  # characters of text that may introduce one
 _LONGEST_SIGNER = 160  # characters of a signer's cell
@@ -127,9 +128,9 @@ def _rows(line: Line) -> tuple[int, int]:
 
 # A name and its post in one cell ("N - Phó Chủ tịch", "Chủ tịch: N (đã ký)"), and what may stand before a name.
 _LONGEST_CELL = 400  # characters of a cell in which a name and its post are looked for
-_NAME_AND_POST = re.compile(r"\s[-–]\s|\s?[,;:(|]\s?")
-_BEFORE_NAME = re.compile(r"(?:ông|bà|đồng chí|đ/c)\s?:?\s", re.IGNORECASE)
-_POST = re.compile(
+_NAME_AND_POST = regex(r"\s[-–]\s|\s?[,;:(|]\s?")
+_BEFORE_NAME = regex(r"(?:ông|bà|đồng chí|đ/c)\s?:?\s", re.IGNORECASE)
+_POST = regex(
     r"(?:quyền |q\. ?|phó |p\. ?|kt\. ?|tm\. ?|tl\. ?)?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh|cục trưởng|chi cục|"
     r"viện trưởng|hiệu trưởng|chủ nhiệm|chỉ huy|tổng giám đốc|bộ trưởng|thứ trưởng|thủ tướng|pct|pbt|văn phòng)\b"
 )

@@ -6,7 +6,6 @@ address what they name, labels say it; of the rest names and offices are writers
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ from scraper.extract.wording import (
     key,
 )
 from scraper.items import Stats
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
@@ -42,22 +42,20 @@ _LONGEST_LINE, _LONGEST_FACT = 120, 60  # characters of a line of facts, of one 
 _MOST_LINKED = 2  # lines of a row that are links: the writer, the section; more of them are a menu
 _MOST_LINKS = 12  # links of a block that are looked at; a block may be the whole page
 _NEVER = frozenset({"related", "pager", "hidden", "nav", "header"})
-_SEPARATORS = re.compile(r"[|•·●▪›»;]|/(?<=\s/)(?=\s)")
+_SEPARATORS = regex(r"[|•·●▪›»;]|/(?<=\s/)(?=\s)")
 # Blanks are taken from the first of them on, and given back to nobody: tried from each, many would cost their square.
-_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
+_DASH = regex(r"(?<!\s)\s++[-–—]\s++")
 _EDGES = " \t\xa0|•·●▪›»«-–—/,;:()[]♦◆■★*"
-_SECTIONS_PAGE = re.compile(
+_SECTIONS_PAGE = regex(
     r"/(?:category|categories|chuyen-?muc|danh-?muc|the-loai|topics?|section)s?(?:/|\?|$)|[?&](?:cat|category|cm|catid)="
 )
-_BY = re.compile(
-    r"(?:được )?(?:đăng |viết |gửi )?(?:bởi|by)\s?:?\s+|written by\s+|(?:tác giả|người (?:viết|đăng))\s?:\s*"
-)
-_RANKED = re.compile(
+_BY = regex(r"(?:được )?(?:đăng |viết |gửi )?(?:bởi|by)\s?:?\s+|written by\s+|(?:tác giả|người (?:viết|đăng))\s?:\s*")
+_RANKED = regex(
     r"(?:(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy|uý)|(?:gs|pgs|ts|ths|bs|ks|cn|ds|ls|ckii?|bsck(?:ii?|[12]))\.?|"
     r"nhà báo|luật sư|bác sĩ|kỹ sư|phóng viên|pv|ctv)\s?[.:]?\s(?=\w)"
 )
-_POST = re.compile(r"(?P<name>[^,]{4,40}), (?P<post>[^,.;:|]{4,60})")
-_NO_SECTION = re.compile(
+_POST = regex(r"(?P<name>[^,]{4,40}), (?P<post>[^,.;:|]{4,60})")
+_NO_SECTION = regex(
     r"\d{3}|^\d|\d[:/h%]|:|^(?:in|print|e?mail|chia sẻ|share|quay lại|trở (?:lại|về)|back|bản in|đọc|nghe|xem|cỡ chữ|"
     r"toàn văn|trực tiếp|đang (?:phát|trực tiếp)|thứ \w{2,4}$|chủ nhật$|sáng$|chiều$|tối$|gmt|phút đọc|tiêu điểm|"
     r"tin (?:mới|nóng|nhanh)|nổi bật|mới$|biên tập|soạn|viết|đăng|gửi|cập nhật|(?:chỉnh )?sửa|xóa|edit|số điện thoại|"

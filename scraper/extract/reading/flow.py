@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -22,6 +21,7 @@ from scraper.extract.reading.lead import lead_over
 from scraper.extract.reading.origin import origin
 from scraper.extract.wording import ends_sentence, is_file_name, key, shows_something
 from scraper.items import Caption, Image
+from scraper.patterns import regex
 from scraper.vietnamese import collapse
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
     from scraper.extract.reading.region import Region
 
-_BULLET = re.compile(r"^[-–—•+*●▪■◦‣·]\s*")
+_BULLET = regex(r"^[-–—•+*●▪■◦‣·]\s*")
 _SHORT = 60  # characters; a stamp or button is not longer
-_SHORTCODE = re.compile(r"\[/?caption[^\]]{0,300}\]")
+_SHORTCODE = regex(r"\[/?caption[^\]]{0,300}\]")
 
 
 @dataclass(slots=True)

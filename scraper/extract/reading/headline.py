@@ -26,6 +26,7 @@ from scraper.extract.wording import (
     is_owner_line,
     is_related_heading,
 )
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +45,10 @@ _WHOLE = frozenset({"html", "body", "form", "table", "tbody", "tr"})  # what fra
 _LONGEST_BOX_HEADING = 40  # characters
 _MENU = 3  # linked lines in a row that make one
 _LONGEST_BESIDE = 80  # characters of a stamp in brackets
-_STAMP_BESIDE = re.compile(r"[(\[][^()\[\]]{0,30}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,24}[)\]]$")
-_LABELLED = re.compile(r"[^\W\d_][^:.]{1,24}:\s?[^.:;]{1,50}")
-_TRAILING_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$")
-_NUMBERED = re.compile(
+_STAMP_BESIDE = regex(r"[(\[][^()\[\]]{0,30}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()\[\]]{0,24}[)\]]$")
+_LABELLED = regex(r"[^\W\d_][^:.]{1,24}:\s?[^.:;]{1,50}")
+_TRAILING_DAY = regex(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,24}[)\]]?$")
+_NUMBERED = regex(
     r"(?:[IVX]{1,5}|\d{1,2}|[a-zA-Z])\s?[.)/]\s|(?:phần|chương|mục) (?:[ivx]{1,5}|\d{1,2}|thứ)\b", re.IGNORECASE
 )
 

@@ -12,6 +12,7 @@ from scraper.canonical import absolute_url
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another, weight
 from scraper.extract.wording import is_info_line
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from scraper.items import Kind
 
 _LONGEST_SORRY = 600  # characters of a line in which it says so; beyond, it is an article that tells of it
-_SORRY = re.compile(
+_SORRY = regex(
     r"chưa có (?:bài viết|tin(?: bài| tức)?|dữ liệu|nội dung)\b|đang (?:được )?cập nhật(?: nội dung| dữ liệu|$)|"
     r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|"
     r"tìm thấy))|"
@@ -32,7 +33,7 @@ _SORRY = re.compile(
     r"access denied|bị từ chối|đang (?:được )?(?:bảo trì|nâng cấp|xây dựng)|under (?:construction|maintenance)|"
     r"enable javascript|bật javascript|vui lòng (?:chờ|đăng nhập)|is being updated|checking your browser"
 )
-_SERVICE_PAGE = re.compile(
+_SERVICE_PAGE = regex(
     r"(?:accessibility|khả năng (?:tiếp cận|truy cập)|"
     r"liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|"
     r"site ?map|thư viện (?:ảnh|video|hình ảnh)|"
@@ -40,29 +41,27 @@ _SERVICE_PAGE = re.compile(
     r"search)\b.{0,150}"
 )
 # Words that name such a page, and that headlines begin with as well: "Đăng ký học bơi miễn phí cho thiếu nhi".
-_NAMES_OR_TELLS = re.compile(r"(?:góp ý|đăng ký|tìm kiếm)(?: \S{1,40}){3}")
-_PROCEDURE_PART = re.compile(
+_NAMES_OR_TELLS = regex(r"(?:góp ý|đăng ký|tìm kiếm)(?: \S{1,40}){3}")
+_PROCEDURE_PART = regex(
     r"mã (?:số )?thủ tục|cơ quan thực hiện|trình tự thực hiện|cách thức thực hiện|thành phần(?:,? số lượng)? hồ sơ|"
     r"thời hạn giải quyết|đối tượng thực hiện|phí, lệ phí|lệ phí|căn cứ pháp lý|yêu cầu,? (?:và )?điều kiện|"
     r"kết quả thực hiện"
 )
 _PROCEDURE_PARTS, _MOST_ROWS, _LONGEST_PART = 4, 40, 40  # parts that make one; rows of a table, characters of a label
-_STANDING = re.compile(
+_STANDING = regex(
     r"giới thiệu (?:chung|khái quát|về)|(?:quá trình|lịch sử) (?:hình thành|phát triển)|chức năng,?(?: và)? nhiệm vụ|"
     r"(?:vị trí|điều kiện) (?:địa lý|tự nhiên)|tiềm năng(?: và|,) thế mạnh|thông tin chung$|lịch sử$"
 )
-_INTRODUCTION = re.compile(r"^/(?:vi/|portal/)?(?:gioi-thieu|gioithieu|about(?:-us)?)(?:/|-chung|$)")
+_INTRODUCTION = regex(r"^/(?:vi/|portal/)?(?:gioi-thieu|gioithieu|about(?:-us)?)(?:/|-chung|$)")
 # Plone's pages that come with it, in whatever language their title is.
-_SERVICE_ADDRESS = re.compile(
-    r"/(?:accessibility-info|sitemap|contact-info|search_form|login_form|mail_password_form)/?$"
-)
-_LATER_PAGE = re.compile(r"(?:^|&)(?:b_start(?::int)?|page|paged|trang|pageindex|start|offset)=[1-9]\d{0,6}(?:&|$)")
-_VOTES = re.compile(r"\b\d[\d.,]{0,9} (?:phiếu|lượt bình chọn|bình chọn|lượt chọn)\b")
+_SERVICE_ADDRESS = regex(r"/(?:accessibility-info|sitemap|contact-info|search_form|login_form|mail_password_form)/?$")
+_LATER_PAGE = regex(r"(?:^|&)(?:b_start(?::int)?|page|paged|trang|pageindex|start|offset)=[1-9]\d{0,6}(?:&|$)")
+_VOTES = regex(r"\b\d[\d.,]{0,9} (?:phiếu|lượt bình chọn|bình chọn|lượt chọn)\b")
 _ANSWERS, _LONGEST_ANSWER = 3, 80  # answers with votes that make a poll; characters of one
-_SORRY_FIRST = re.compile(r"(?:rất tiếc|xin lỗi|không tìm thấy|trang (?:này|bạn|không)|lỗi|error|404|page)\b")
+_SORRY_FIRST = regex(r"(?:rất tiếc|xin lỗi|không tìm thấy|trang (?:này|bạn|không)|lỗi|error|404|page)\b")
 _LONG_HEADLINE, _STAMP_WITHIN = 40, 3  # characters of a headline that tells; lines under it in which its stamp stands
 _SORRY_PROSE = 700  # characters; a longer text that says "not found" tells of something
-_FIXED_PAGE = re.compile(
+_FIXED_PAGE = regex(
     r"(?:liên hệ|góp ý|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|site ?map|cơ cấu tổ chức|danh bạ|"
     r"accessibility|(?:thông tin về )?(?:khả năng|tuyên bố(?: về)?) (?:tiếp cận|truy cập)|trợ năng|"
     r"lịch công tác|lịch làm việc|login|contact)\b.{0,150}"
@@ -73,7 +72,7 @@ _ENTRY_HEAD = 5  # lines between an entry's headline and its text
 _MATTER_WITHIN = 6  # lines under a headline
 _MOST_BETWEEN = 14  # short lines between headline and text
 _ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
-_PICTURE_FILE = re.compile(r"^\S{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
+_PICTURE_FILE = regex(r"^\S{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
 _PICTURE_FILES = 4  # names of files that make a folder
 
 

@@ -15,6 +15,7 @@ from scraper.extract.reading.stamp_attributes import elements_of, exact_moment, 
 from scraper.extract.stamps import MAX_STAMP, Stamp, parse_machine_date, parse_stamp
 from scraper.extract.walked import MAX_LINES
 from scraper.extract.wording import ends_sentence
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
 
 # Buttons, counters and the name of who put it up, which stand on the stamp's line.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?:được )?(?:gửi|viết|đăng) bởi\s[^|,:\d]{2,40}?\s(?:lúc|vào|ngày)\b|"
     r"\b(?:In (?:bài viết|trang|bài|tin|ấn)|Bản in|Gửi (?:bài viết|email|mail)|Chia sẻ|Lưu bài(?: viết)?|Đọc bài|"
     r"Nghe)\b"
@@ -32,20 +33,20 @@ _BESIDE = re.compile(
     r"đọc)\s?:?\s?[\d.,]*",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_DAY = re.compile(
+_DIGIT = regex(r"\d")
+_DAY = regex(
     r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)|tháng \w{1,5}(?: \w{3,4})? \d|"
     r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\b\d{1,2} [A-Z][a-z]{2,8},? \d{4}",
     re.IGNORECASE,
 )
 # A dash between time and day ("20:15 - 11/05/2025") parts nothing.
-_PARTS = re.compile(r"\s?[|·•/]\s|\s[|·•]\s?|(?<![:h]\d\d)\s[-–]\s|(?<=[:h]\d\d)\s[-–]\s(?!\d)")
+_PARTS = regex(r"\s?[|·•/]\s|\s[|·•]\s?|(?<![:h]\d\d)\s[-–]\s|(?<=[:h]\d\d)\s[-–]\s(?!\d)")
 # A badge: the day in one element, month and year in the next ("03", "09/2026"; "15", "Th8", "2026").
-_BADGE = re.compile(
+_BADGE = regex(
     r"(?P<day>\d{1,2}) (?:tháng |thg |th\.?|t)?(?P<month>\d{1,2})(?:\s?[/.,-]\s?|\s)(?P<year>20\d\d)", re.IGNORECASE
 )
 # The sentence that WordPress's first themes print under a text; what follows the stamp is about feeds and comments.
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:bài (?:này|viết này)|this (?:entry|post)) (?:(?:đã )?được|đã|was) (?:viết|đăng|gửi|posted|written|published)"
     r"(?: (?:bởi|by) [^\d,]{2,40}?)?,?(?: (?:vào|lúc|on))? "
     r"(?P<stamp>(?:(?:ngày|thứ|chủ nhật|[a-z]{3,9}day)\b,? ?)?.{6,50}?)"
@@ -56,14 +57,14 @@ _LONGEST_SENTENCE = 170  # characters of it that are looked at
 _BADGE_PIECES = 4
 _MOST_PARTS = 8  # of a line between separators
 BADGE_LINES, LONGEST_BADGE = 3, 24  # lines of a badge, its characters
-_TIME_ALONE = re.compile(
+_TIME_ALONE = regex(
     r"(?:(?:giờ|thời gian)(?: (?:đăng|xuất bản))?\s?:?\s|lúc\s?:?\s)?"
     r"(?P<time>\d{1,2}(?::|h|\sgiờ\s)\d{2}(?:\sphút)?(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|sa|ch|sáng|trưa|chiều|tối))?)"
     r"(?:\s?\(gmt\s?\+7\))?",
     re.IGNORECASE,
 )
-_GLYPHS = re.compile("[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\ufe0f]{1,8}")  # 🕒 👁
-_CREATED = re.compile(r"(?:được|ngày) tạo\b")
+_GLYPHS = regex("[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\ufe0f]{1,8}")  # 🕒 👁
+_CREATED = regex(r"(?:được|ngày) tạo\b")
 _LONGEST = 120  # characters
 _LONGEST_LABEL = 40  # characters
 
@@ -123,7 +124,7 @@ def _usual_form(value: str) -> str:
 
 
 # Where the next stamp of a line begins: a label behind the digits of the one before.
-_NEXT_STAMP = re.compile(
+_NEXT_STAMP = regex(
     r"(?:(?<=[\dMm)'])|(?<=sáng)|(?<=trưa)|(?<=chiều)|(?<=tối))[\s,;|•·/(–—-]{0,6}"
     r"(?=(?:ngày |lần |thời gian |được |đã |last )?(?:cập nhật|chỉnh sửa|sửa|"
     r"hiệu chỉnh|đăng|xuất bản|tạo|updated?|modified|published)\b)",

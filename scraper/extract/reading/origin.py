@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.pieces import parted
@@ -18,6 +17,7 @@ from scraper.extract.reading.credits import (
 from scraper.extract.reading.fact_lines import facts_of, menu_of
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.wording import is_info_line, is_name_line
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from scraper.extract.lines import Line
 
-_DASH = re.compile(r"^[-–—]\s+")
+_DASH = regex(r"^[-–—]\s+")
 _LONGEST_SIGNATURE, _LONGEST_NAME = 60, 80  # characters
 _OVER = 6  # lines over the headline in which a class may name the writer
 _MOST_AFTERWORDS = 3  # lines behind the writer's name
-_BY = re.compile(r"(?:được )?(?:đăng |viết |gửi )?bởi|by|tác giả|người (?:viết|đăng)")
+_BY = regex(r"(?:được )?(?:đăng |viết |gửi )?bởi|by|tác giả|người (?:viết|đăng)")
 _FACTS = frozenset({"", "tools", "aside", "footer"})  # where a page builder puts the facts about an article
 
 

@@ -16,6 +16,7 @@ from scraper.address_traits import MAX_URL_LENGTH
 from scraper.canonical import absolute_url
 from scraper.extract.reading.site_names import is_generic, is_site
 from scraper.extract.wording import key
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold, nfc
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ _SHORTEST_ITEM, _LONGEST_ITEM = 4, 80  # characters of a section's name in a men
 _MENU_RUN, _MENU_MEAN = 5, 32  # linked lines in a row that make a menu, and their characters on average
 _MENU_LINKS = 4  # links on one line that make one
 # Blanks are taken from the first of them on, and given back to nobody: tried from each, many would cost their square.
-_SEPARATOR = re.compile(r"(?<!\s)\s++[-–—|»:·•]\s++|(?:(?<!\s)\s++)?[|»]\s*+")
-_WORD = re.compile(r"[a-z0-9]+")
-_SLUG = re.compile(r"[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){2,40}")
+_SEPARATOR = regex(r"(?<!\s)\s++[-–—|»:·•]\s++|(?:(?<!\s)\s++)?[|»]\s*+")
+_WORD = regex(r"[a-z0-9]+")
+_SLUG = regex(r"[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){2,40}")
 
 
 def head_titles(metadata: Metadata) -> list[str]:

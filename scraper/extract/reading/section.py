@@ -11,6 +11,7 @@ from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.section_labels import HOME, HOST, OVER, SEPARATOR, beside_stamp, name_over
 from scraper.extract.wording import key
 from scraper.extract.zones import within
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -22,23 +23,23 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Anchor, Line
     from scraper.extract.metadata import Metadata
 
-_LONE_LABEL = re.compile(r"(?:chuyên mục|danh mục|thể loại)\s?:?", re.IGNORECASE)
+_LONE_LABEL = regex(r"(?:chuyên mục|danh mục|thể loại)\s?:?", re.IGNORECASE)
 _NEAR = 14  # lines under the headline
 _OTHERS = frozenset({"nav", "header", "related", "aside", "pager"})  # whose links name others' categories
 _MOST_CRUMBS = 5
-_HERE = re.compile(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
-_OPENS = re.compile(
+_HERE = regex(r"^\s*(?:bạn đang (?:ở|xem)(?: đây)?|you are here|vị trí(?: hiện tại)?)\s?:?\s*", re.IGNORECASE)
+_OPENS = regex(
     r"(?:bạn đang ở|you are here)\b|(?:trang (?:chủ|nhất|đầu)|đầu trang|home)\s?(?:[>»›→/\\|]|::)|trang (?:chủ|"
     r"nhất)(?=[^\W\d_]|"
     r"\s\w)(?!.{0,3}$)"
 )
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"(?:^|[|•·]\s?)(?:(?:chuyên mục|danh mục|thể loại|nhóm tin|nhóm|category)\s?:|(?:đăng trong|trong (?:chuyên )?mục|"
     r"posted in)\s?:?)\s?([^:|•·\d]{2,60}?)(?=\s?(?:[|•·]|$)|\s(?:ngày|lúc|vào|bởi)\s|\s-\s\d)",
     re.IGNORECASE,
 )
 # WordPress's first themes: "Bài này được viết vào ngày ... trong mục ...", "This entry was posted ... filed under ...".
-_FILED = re.compile(
+_FILED = regex(
     r"^(?:bài (?:này|viết này)|this (?:entry|post)) .{10,90}?(?:trong (?:chuyên )?mục|(?:is|was) filed under)\s"
     r"([^.,|\d]{2,60}?)(?=\.|,|$)",
     re.IGNORECASE,
@@ -46,12 +47,12 @@ _FILED = re.compile(
 _LONGEST_FACTS = 600  # characters of a line in which a label is looked for
 _LONGEST, _LONGEST_ITEM = 80, 60  # characters of an item of a breadcrumb, of a menu
 _SHORT_FORM = 12  # characters from which an item that stands in the headline is its short form
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _FEWEST_WORDS = 4  # of an item that leaves out words of the headline
 _ROOTS = frozenset({"/", "./", "index.html", "/index.html", "/index.php"})
 _MOST_MARKED = 3  # items of a menu; more of them are tabs
 _LONGEST_CLASS = 400  # characters
-_ACTIVE = re.compile(r"(?:^|[\s_-])(?:active|current|selected|actived)(?:$|[\s_-](?!parent|ancestor))")
+_ACTIVE = regex(r"(?:^|[\s_-])(?:active|current|selected|actived)(?:$|[\s_-](?!parent|ancestor))")
 
 
 def breadcrumb(lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[str]:

@@ -10,6 +10,7 @@ from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.reading.site_names import is_generic
 from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, is_office_line, key
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 
     from scraper.extract.lines import Anchor, Line
 
-SEPARATOR = re.compile(r"\s?(?:[>»›→/\\|]+|::|(?<=\s):(?=\s)|\s[-–]\s(?=trang chủ))\s?", re.IGNORECASE)
-HOME = re.compile(
+SEPARATOR = regex(r"\s?(?:[>»›→/\\|]+|::|(?<=\s):(?=\s)|\s[-–]\s(?=trang chủ))\s?", re.IGNORECASE)
+HOME = regex(
     r"(?:(?:về )?trang (?:chủ|nhất|đầu)|đầu trang|home(?:page)?|(?:cổng|trang) (?:thông tin|tin|ttđt|tttđt)\b.*|"
     r"bạn đang (?:ở|"
     r"xem)(?: đây)?|chi tiết(?: (?:tin|bài viết|bài|tin tức|văn bản))?|"
     r"you are here|vị trí(?: hiện tại)?|xem tin|nội dung|skip to.*)\s*:?"
 )
-HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}(?:vn|com|net|org|info)")
+HOST = regex(r"(?:[a-z0-9-]{1,63}\.){1,6}(?:vn|com|net|org|info)")
 OVER = 6  # lines over the headline in which a link may name its section
 _TOOLS = frozenset({"quay lại", "trở lại", "in", "in trang", "in bài viết", "english", "đăng nhập", "a-", "a+", "rss"})
 _EDGES = " \t\xa0/|»›«>‹<←→↩⟵♦◆■●•★*–—-"

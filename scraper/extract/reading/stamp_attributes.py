@@ -6,7 +6,6 @@ or, where nothing is printed, of an element around the article.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.machine_dates import parse_machine_date
 from scraper.extract.stamps import Stamp, parse_stamp
 from scraper.extract.walked import MAX_LINES
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone, nfc
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scraper.extract.lines import Line
 
 # "2 năm trước" stands for a moment that a tooltip or the element's data tell.
-_AGO = re.compile(
+_AGO = regex(
     r"\b(?:\d{1,3}|một|vài|hơn một|khoảng \d{1,3}) (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước\b|"
     r"\b\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|^(?:hôm qua|hôm kia|vừa xong)\b"
 )
@@ -36,10 +36,10 @@ _MOST_ELEMENTS = 40
 _NO_MOMENT = frozenset({"href", "src", "id", "class", "style", "alt", "width", "height"})
 _DAY_ALONE = len("2026-03-05")
 # Attributes that say when something was put up; of others only the form of their value tells.
-_SAYS_WHEN = re.compile(
+_SAYS_WHEN = regex(
     r"(?:data-)?(?:\w{1,12}-)?(?:date|time|datetime|timestamp|published?|created?|posted)(?:-(?:at|on|date|time))?"
 )
-_SAYS_EDITED = re.compile(r"modif|updat|edit|expire|end|until")
+_SAYS_EDITED = regex(r"modif|updat|edit|expire|end|until")
 
 
 def stamp_of_words_ago(line: Line, captured_at: datetime | None) -> Stamp | None:

@@ -6,7 +6,6 @@ what stands over the headline on the day the page was fetched may be the page's 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from scraper.extract.reading.line_stamps import BADGE_LINES, LONGEST_BADGE, line
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.stamps import SHOWN_ANEW
 from scraper.extract.wording import ends_sentence, is_comment_heading, is_info_line, is_junk, is_name_line
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -28,13 +28,11 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"nav", "related", "aside", "footer", "header", "pager", "breadcrumb", "hidden"})
 _NEVER = frozenset({"related", "pager", "hidden"})  # what is no fact about the article even under its headline
 _DAY_ALONE = len("2026-03-05")
-_EDITED = re.compile(
-    r"(?:ngày |lần |thời gian )?(?:chỉnh sửa|sửa đổi|sửa|cập nhật|hiệu chỉnh)(?: lần cuối| cuối| ngày)?"
-)
-_LAST_EDIT = re.compile(
+_EDITED = regex(r"(?:ngày |lần |thời gian )?(?:chỉnh sửa|sửa đổi|sửa|cập nhật|hiệu chỉnh)(?: lần cuối| cuối| ngày)?")
+_LAST_EDIT = regex(
     r"(?:(?:lần|thời gian) )?(?:cập nhật|sửa đổi|sửa|chỉnh sửa)(?: lần)? (?:cuối|gần nhất)|last (?:updated|modified)"
 )
-_SAYS_COMMENTS = re.compile(r"comment|binh-?_?luan|phan-?_?hoi|reply|respond")
+_SAYS_COMMENTS = regex(r"comment|binh-?_?luan|phan-?_?hoi|reply|respond")
 _SURE = 90  # the trust in a stamp whose label tells what it is
 _LABELLED = 80  # and in one that has a label at all
 _LONGEST_LABEL = 40  # characters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from scraper.extract.reading.headline import (
 )
 from scraper.extract.reading.site_names import is_generic
 from scraper.extract.wording import ends_sentence, key, shows_something
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
@@ -31,16 +31,14 @@ _RIGHT_OVER = 4  # lines between the two
 _MOST_PARTS = 3  # lines of a headline that only line breaks part
 _ENOUGH = 12  # score from which a line is taken without the head's word for it
 _LONGEST_STAMP = 80  # characters of a stamp behind a headline
-_TRAILING_STAMP = re.compile(
+_TRAILING_STAMP = regex(
     r"(?P<open>[(\[]\s?)?(?P<time>\d{1,2}:\d{2}(?::\d{2})?\s?(?:[-,|]\s?)?)?(?:ngày\s)?"
     r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?P<tail>[^()]{0,24}[)\]]?)$"
 )
-_SHOWS_TIME = re.compile(r"\d{1,2}[:h]\d{2}")
-_PARTED = re.compile(r"[|–—-]$")
-_LEADS_TO_DAY = re.compile(
-    r"(?:^|\s)(?:từ|đến|tới|ngày|lúc|vào|hết|trước|sau|kể từ|hạn|và|qua|hôm|dịp|sáng|chiều|tối)$"
-)
-_BADGE = re.compile(r"[(\[]?(?:mới|new|hot|nóng|tin mới|tin nóng|nổi bật)!?[)\]]?")
+_SHOWS_TIME = regex(r"\d{1,2}[:h]\d{2}")
+_PARTED = regex(r"[|–—-]$")
+_LEADS_TO_DAY = regex(r"(?:^|\s)(?:từ|đến|tới|ngày|lúc|vào|hết|trước|sau|kể từ|hạn|và|qua|hôm|dịp|sáng|chiều|tối)$")
+_BADGE = regex(r"[(\[]?(?:mới|new|hot|nóng|tin mới|tin nóng|nổi bật)!?[)\]]?")
 _TRIM = " .:-–|"
 
 

@@ -8,7 +8,6 @@ in the page's address, or its title in the page's head, or it is the only one an
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -18,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from scraper.extract.bounds import bounded
 from scraper.extract.script_data.blocks import document_html, is_document
 from scraper.extract.wording import key
+from scraper.patterns import regex
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ _IDENTITY = ("slug", "alias", "seoname", "friendlyurl", "permalink", "id", "docu
 _NAMES = ("name", "title", "ten", "fullname", "displayname", "penname", "hoten")
 _INNER = ("rendered", "processed", "html", "value", "vi", "vn")  # of a text that is an object: WordPress, Drupal
 _AROUND = ("attributes", "data", "fields", "node")  # of an object within an envelope: Strapi, Contentful, GraphQL
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
-_ESCAPED_TAG = re.compile(r"&lt;(?:p|div|span|table|figure|h[1-6])\b")
-_PARTS = re.compile(r"[/?&=.#]+")
-_NUMBER_AT_THE_END = re.compile(r"[-_]([a-z]?\d{2,20})$")
-_NUMBER_IN_FRONT = re.compile(r"^(\d{2,20})-")
+_TAG = regex(r"</?[a-zA-Z][^<>]{0,2000}>")
+_ESCAPED_TAG = regex(r"&lt;(?:p|div|span|table|figure|h[1-6])\b")
+_PARTS = regex(r"[/?&=.#]+")
+_NUMBER_AT_THE_END = regex(r"[-_]([a-z]?\d{2,20})$")
+_NUMBER_IN_FRONT = regex(r"^(\d{2,20})-")
 
 
 @dataclass(slots=True)

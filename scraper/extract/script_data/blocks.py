@@ -11,6 +11,8 @@ import re
 from html import escape
 from typing import Any
 
+from scraper.patterns import regex
+
 MAX_DEPTH = 60
 MAX_NODES = 20_000
 _TYPE_KEYS = ("type", "nodeType", "_type", "__component", "blockType", "blockName", "tag")
@@ -18,7 +20,7 @@ _CHILD_KEYS = ("content", "children", "blocks", "items", "root", "innerBlocks", 
 _OWN_KEYS = ("attrs", "data", "value", "fields", "file", "asset", "target", "attributes", "image", "media")
 _ADDRESS_KEYS = ("url", "src", "href", "path")
 _CAPTION_KEYS = ("caption", "chuThich")
-_HEADING = re.compile(r"(?:heading|header|h)[-_]?(?P<level>[1-6]|one|two|three|four|five|six)?")
+_HEADING = regex(r"(?:heading|header|h)[-_]?(?P<level>[1-6]|one|two|three|four|five|six)?")
 _LEVELS = {name: str(level) for level, name in enumerate(("one", "two", "three", "four", "five", "six"), start=1)}
 _TAGS = {
     "paragraph": "p", "p": "p", "unstyled": "p", "block": "p", "blockquote": "blockquote", "quote": "blockquote",

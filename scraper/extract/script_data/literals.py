@@ -8,8 +8,7 @@ run: what is no literal ends the reading.
 from __future__ import annotations
 
 import json
-import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scraper.extract.script_data.parameters import Name, Scope, assign, replaced
 from scraper.extract.script_data.tokens import (
@@ -20,13 +19,17 @@ from scraper.extract.script_data.tokens import (
     read_number,
     read_string,
 )
+from scraper.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 MAX_DEPTH = 120  # levels; states of real pages have up to 30
 MAX_VALUES = 100_000  # of one literal, each of some microseconds; a state of a megabyte has about 20,000
 _MAX_FUNCTIONS = 4  # in one another; serialisers write one
-_BLANK = re.compile(r"[\s;]*")
-_FUNCTION = re.compile(r"\(\s{0,20}function\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}\{")
-_ARROW = re.compile(r"\(\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}=>\s{0,20}(\{|\()")
+_BLANK = regex(r"[\s;]*")
+_FUNCTION = regex(r"\(\s{0,20}function\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}\{")
+_ARROW = regex(r"\(\s{0,20}\(([A-Za-z0-9_$,\s]{0,20000})\)\s{0,20}=>\s{0,20}(?P<body>\{|\()")
 _CONSTANTS: dict[str, Any] = {
     "true": True, "false": False, "null": None, "undefined": None, "NaN": None, "Infinity": None,
 }  # fmt: skip
@@ -193,7 +196,7 @@ class _Reader:
         self._functions += 1
         names = [name.strip() for name in found[1].split(",") if name.strip()]
         scope = Scope()
-        if found.re is _ARROW and found[2] == "(":
+        if found.groupdict().get("body") == "(":
             value, end = self.value(found.end(), depth + 1)
             end = self._expect(end, ")")
         else:

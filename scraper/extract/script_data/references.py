@@ -7,17 +7,18 @@ read from a page is never larger than the page; it may hold itself, which who wa
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 from typing import Any
 
+from scraper.patterns import regex
+
 _MOST_ROWS = 20_000
-_ROW = re.compile(rb"([0-9a-f]{1,8}):")
-_TEXT = re.compile(rb"T([0-9a-f]{1,8}),")
+_ROW = regex(rb"([0-9a-f]{1,8}):")
+_TEXT = regex(rb"T([0-9a-f]{1,8}),")
 # Rows of bytes, with their length like those of text.
-_BYTES = re.compile(rb"[AOoUSsLlGgMmV]([0-9a-f]{1,8}),")
+_BYTES = regex(rb"[AOoUSsLlGgMmV]([0-9a-f]{1,8}),")
 _JSON_BEGINS = frozenset(b'[{"0123456789-tfn')
-_REFERENCE = re.compile(r"\$[LQW@hFi]?([0-9a-f]{1,8})(:.{1,2000})?")
+_REFERENCE = regex(r"\$[LQW@hFi]?([0-9a-f]{1,8})(:.{1,2000})?")
 # Of devalue's types the one whose argument is the value itself; all others hold the index of one.
 _LITERAL_TYPES = frozenset({"Date", "BigInt", "URL", "URLSearchParams", "RegExp", "Temporal"})
 _EMPTY_TYPES = frozenset({"EmptyRef", "EmptyShallowRef"})

@@ -11,6 +11,7 @@ from lxml import etree
 from scraper.extract.script_data.literals import parse_literal
 from scraper.extract.script_data.references import read_flight, unflatten
 from scraper.extract.script_data.tokens import NotLiteralError
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,15 +22,15 @@ _MOST_ASSIGNMENTS = 20
 _MOST_SCRIPTS = 400
 # Names under which front ends keep the state that a page was made from: __NUXT__, __INITIAL_STATE__, __APOLLO_STATE__,
 # __PRELOADED_STATE__, __remixContext, pageData ...
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = regex(
     r"(?:window|self|globalThis)(?:\.|\[[\"'])(?:__[A-Za-z_]{3,40}|[A-Za-z]{0,20}(?:State|Data|Props|STATE|DATA))"
     r"(?:[\"']\])?\s{0,5}=(?![=])"
 )
-_FLIGHT = re.compile(r"self\.__next_f.{0,30}?push\(")
+_FLIGHT = regex(r"self\.__next_f.{0,30}?push\(")
 # Beside Next.js' and Nuxt's own: "ng-state" and "serverApp-state" of Angular, "app-data", "page-props".
-_STATE_ID = re.compile(r"__NEXT_DATA__|__NUXT_DATA__|[\w-]{0,40}(?:state|data|props)", re.IGNORECASE)
-_FRAMEWORK_ID = re.compile(r"__NEXT_DATA__|__NUXT_DATA__|(?:[\w-]{0,40}-)?(?:ng|serverApp)-state")
-_FRAMEWORK = re.compile(
+_STATE_ID = regex(r"__NEXT_DATA__|__NUXT_DATA__|[\w-]{0,40}(?:state|data|props)", re.IGNORECASE)
+_FRAMEWORK_ID = regex(r"__NEXT_DATA__|__NUXT_DATA__|(?:[\w-]{0,40}-)?(?:ng|serverApp)-state")
+_FRAMEWORK = regex(
     r"\b(?:__NEXT_DATA__|__NUXT__|__next_f|__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|__remixContext)\b"
 )
 _BEGINNING = 400  # characters of a script in which it names what it assigns
@@ -37,7 +38,7 @@ _BEGINNING = 400  # characters of a script in which it names what it assigns
 _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 # Inertia (Laravel's bridge to Vue and React) keeps the state in an attribute of the element it fills.
 _INERTIA = etree.XPath("string((//div | //script)[@data-page][1]/@data-page)", smart_strings=False)
-_COMPONENT = re.compile(r"\{\s{0,20}\"component\"\s{0,5}:")
+_COMPONENT = regex(r"\{\s{0,20}\"component\"\s{0,5}:")
 
 
 def holds_script_data(tree: etree._Element) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from scraper.patterns import regex
 
-NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,80}")
-NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,16}|(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
-_SPACE = re.compile(r"\s*")
+NAME = regex(r"[A-Za-z_$][A-Za-z0-9_$]{0,80}")
+NUMBER = regex(r"0[xX][0-9a-fA-F]{1,16}|(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
+_SPACE = regex(r"\s*")
 _DIGITS = frozenset("0123456789.")  # with which a number begins
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r": ""}
 _LENGTHS = {"u": 4, "x": 2}
-_HEX = re.compile(r"[0-9a-fA-F]{2,6}")
+_HEX = regex(r"[0-9a-fA-F]{2,6}")
 
 
 class NotLiteralError(ValueError):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from scraper.extract.wording.sentences import UPPER, ends_sentence, opens_with_time, sentences
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
-_SHOW = re.compile(
+_SHOW = regex(
     r"\(?(?:toàn cảnh|quang cảnh|khung cảnh|cảnh |hình ảnh |một số hình ảnh|một số tiết mục|ảnh(?: tư liệu|"
     r" minh họa)?\s?:|"
     r"(?:các|một số|đông đảo|toàn thể) (?:vị )?(?:đại biểu|cử tri|học sinh|em học sinh|đoàn viên|hội viên|đảng viên|"
@@ -15,13 +14,13 @@ _SHOW = re.compile(
     r"đại biểu (?:dự|tham dự|chụp)|đoàn viên, |lãnh đạo |chụp (?:ảnh|hình) lưu niệm|ban tổ chức (?:trao|tặng)|"
     r"tiết mục |nghi thức |đoàn chủ tịch |chủ tọa |chủ toạ )"
 )
-_HONORIFIC = re.compile(
+_HONORIFIC = regex(
     r"\(?(?:(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị|cụ|vị|nghệ nhân|nghệ sĩ|bác sĩ)\b|đại biểu ["
     + UPPER.lower()
     + r"]|"
     r"(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy)\b|(?:gs|pgs|ts|ths|bs)\.)\s*:?"
 )
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"\(?(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|chỉ huy trưởng|tổng bí thư|thủ tướng|bộ trưởng)\b"
 )
 _EVENT = (
@@ -31,24 +30,24 @@ _EVENT = (
     r"làm việc|"
     r"tiếp xúc cử tri|gặp mặt|ra quân)"
 )
-_AT_THE_EVENT = re.compile(
+_AT_THE_EVENT = regex(
     r"(?:tại|chủ trì|điều hành|dự|tham dự|khai mạc|kết luận|bế mạc|chúc mừng|chỉ đạo) " + _EVENT + r"[.\s)\]]*+"
     r"(?:\([^()]{0,60}\)|(?:ảnh|nguồn|tin)\s?:[^.]{0,60})?[.\s)\]]*$"
 )
-_SHOWN_VERB = re.compile(
+_SHOWN_VERB = regex(
     r"\b(?:phát biểu|trình bày|báo cáo|trao|tặng|chụp ảnh|chủ trì|điều hành|kết luận|khai mạc|bế mạc|đọc|thông qua|"
     r"giải trình|"
     r"trả lời|kiểm tra|thăm|dâng hương|viếng|bắt tay|chúc mừng|ký kết|cắt băng|thực hiện nghi thức|tham quan|"
     r"khảo sát|ra mắt|"
     r"tiếp thu|thảo luận|bỏ phiếu|đánh trống|chúc tết|động viên|đón|nhận|dự)\b"
 )
-_SAID = re.compile(
+_SAID = regex(
     r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|yêu cầu|đề nghị|ghi nhận|đánh giá cao|mong muốn|biểu dương|nêu rõ|"
     r"lưu ý|"
     r"cảm ơn|chia sẻ|đồng thời|cùng dự|đến dự|tới dự|tham dự có|sẽ )\b"
 )
-_PHOTO_CREDIT = re.compile(r"[(\[]?\b(?:ảnh|hình ảnh|photo|nguồn ảnh)\s?:\s?[^:]{2,50}$")
-_POSITION_NOTE = re.compile(
+_PHOTO_CREDIT = regex(r"[(\[]?\b(?:ảnh|hình ảnh|photo|nguồn ảnh)\s?:\s?[^:]{2,50}$")
+_POSITION_NOTE = regex(
     r"\((?:người )?(?:thứ|đứng|ngồi|bên|ngoài cùng|giữa|áo|bìa|hàng)[^()]{0,40}\)|từ (?:trái|phải) (?:sang|qua)"
 )
 MAX_CAPTION = 420  # characters; longer lines are text even under a picture

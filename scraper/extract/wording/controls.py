@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from scraper.extract.wording.sentences import kept
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 _LONGEST = 120  # characters
 # What the controls around an article are labelled with; longer labels before those that they begin with.
-_CONTROL = re.compile(
+_CONTROL = regex(
     r"\b(?:chia sẻ (?:bài viết|tin này|bài này|liên kết|qua|lên|trên|với|tin|bài)|chia sẻ|"
     r"sao chép (?:liên kết|đường dẫn|link)|copy (?:link|url)|copy|facebook|messenger|zalo|twitter|x\.com|telegram|"
     r"linkedin|pinterest|whatsapp|youtube|tiktok|google ?(?:news|plus|\+)?|print|e-?mail|pdf|share|tweet|like|"
@@ -25,7 +24,7 @@ _CONTROL = re.compile(
     r"thích|yêu thích|không thích|quan tâm|báo lỗi|báo xấu|góp ý|phản hồi|bình luận|ý kiến|đánh giá|"
     r"quảng cáo|tài trợ|advertisements?|sponsored|ad|lưu lại|lưu|in|gửi|email|nghe|đọc|xem)\b"
 )
-_MARKS = re.compile(r"(?<![^\W\d_])[ax](?:\s?[+-]|(?![^\W_]))|\d{1,3}(?:[.,:]\d{1,2}){0,2}x?(?![^\W_])|[^\w]")
+_MARKS = regex(r"(?<![^\W\d_])[ax](?:\s?[+-]|(?![^\W_]))|\d{1,3}(?:[.,:]\d{1,2}){0,2}x?(?![^\W_])|[^\w]")
 
 
 @kept

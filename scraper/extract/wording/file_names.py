@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from scraper.extract.wording.sentences import kept
+from scraper.patterns import regex
 
-_FILE_NAME = re.compile(
+_FILE_NAME = regex(
     r"(?:(?:img|dsc[nf]?|p|pic|image|photo|hinh|anh|hình|ảnh|screenshot|fb img|wp|received|video|viber|zalo|thumb|"
     r"unnamed|untitled|"
     r"z|file|scan|capture|hình ảnh|no image|noimage|avatar|logo|icon|banner|image alt|alt|default)"
@@ -17,8 +18,8 @@ _FILE_NAME = re.compile(
     r"|[0-9a-f]{8}(?:[0-9a-f]{4,}(?:[\s_-][0-9a-f]{4,})*|(?:[\s_-][0-9a-f]{4,})+)",
     re.IGNORECASE,
 )
-_IMAGE_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|jfif)$", re.IGNORECASE)
-_FILE_LIKE = re.compile(r"(?=.*\d{4,})[a-z0-9_.-]+(?: [a-z0-9_.-]+){0,4}", re.IGNORECASE)
+_IMAGE_SUFFIX = regex(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|jfif)$", re.IGNORECASE)
+_FILE_LIKE = regex(r"(?=.*\d{4,})[a-z0-9_.-]+(?: [a-z0-9_.-]+){0,4}", re.IGNORECASE)
 
 
 @kept

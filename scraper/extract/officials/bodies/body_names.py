@@ -10,33 +10,32 @@ from scraper.extract.officials.bodies import body_tables as tables
 from scraper.extract.officials.text.phrases import positions
 from scraper.extract.officials.text.tokens import Shape
 from scraper.extract.officials.units.unit import COMMITTEE_OF, LEVELS, Unit
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
     from scraper.extract.officials.titles.titles import TitleSpan
 
 # Bodies that last for an occasion belong to it, not to a unit.
-_OF_AN_OCCASION = re.compile(
+_OF_AN_OCCASION = regex(
     r"^(?i:ban) (?i:lễ tang|giám khảo"
     r"|tổ chức (?:lễ|giải|hội thi|cuộc thi|ngày hội|hội thao|liên hoan|kỳ thi|chương trình|festival))\b"
 )
 
 _LONGEST_COMMITTEE = 12  # characters of " Thành ủy" with some before it
 _LONGEST_NAME = 400  # characters of a body's name that are looked at
-_SMALL_PLACE = re.compile(
+_SMALL_PLACE = regex(
     r"\b(?i:xóm|thôn|bản|ấp|khóm|buôn|làng|bon|tổ dân phố|khu phố|khối phố|khu dân cư|khu|khu vực|phố) [A-ZĐÀ-Ỹ\d]"
 )
-_NUMBERED = re.compile(r" số \d{1,4}$")  # "Hạt Quản lý đê số 4" is named by its number
+_NUMBERED = regex(r" số \d{1,4}$")  # "Hạt Quản lý đê số 4" is named by its number
 # A village's party cell bears its name alone: "Chi bộ Thuận An 2".
-_CELL = re.compile(
-    r"Chi (?:bộ|ủy) (?!Đảng|Văn|Công|Cơ|Khối|Ban|Trường|Trạm|Quân|Hội|Đội|Phòng|Trung|Chi)(?:[A-ZĐÀ-Ỹ]\w|\d)"
-)
-_OF_A_FIRM = re.compile(r"\b(?i:công ty|tập đoàn|tổng công ty|htx|hợp tác xã|nhà máy|xí nghiệp|khách sạn) \S")
+_CELL = regex(r"Chi (?:bộ|ủy) (?!Đảng|Văn|Công|Cơ|Khối|Ban|Trường|Trạm|Quân|Hội|Đội|Phòng|Trung|Chi)(?:[A-ZĐÀ-Ỹ]\w|\d)")
+_OF_A_FIRM = regex(r"\b(?i:công ty|tập đoàn|tổng công ty|htx|hợp tác xã|nhà máy|xí nghiệp|khách sạn) \S")
 _SMALL_NOUNS = frozenset({"thôn", "bản", "ấp", "khu", "phố", "tổ", "buôn", "xóm", "khóm", "làng", "khối", "bon"})
 _VILLAGES = frozenset({"thôn", "bản", "ấp", "buôn", "xóm", "khóm", "bon"})
 _NOUNS = frozenset(word for noun in LEVELS for word in noun.split())  # small even in a line of capitals
 # A post in the field bears the name of its place: "Trạm Quản lý bảo vệ rừng Lộc Thượng".
-_OF_ITS_PLACE = re.compile(
+_OF_ITS_PLACE = regex(
     r"^(?:(?i:trạm|đồn|hạt|trại|ban quản lý rừng)|Đảng ủy Trường|Chi bộ Trường) "
     r".{0,80}[a-zà-ỹ](?: [A-ZĐÀ-Ỹ]\w+){2,4}$"
 )
@@ -136,7 +135,7 @@ def party_at_end(name: str) -> str | None:
     return name[at + 1 :] if at > 0 else None
 
 
-_COMMITTEE_AT_END = re.compile(r" ((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy)$")
+_COMMITTEE_AT_END = regex(r" ((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy)$")
 
 
 def committee_at_end(name: str) -> str | None:

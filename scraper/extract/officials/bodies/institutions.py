@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from scraper.extract.officials.bodies.body_tables import DEPARTMENTS_OF_UNITS, SMALL_AND_LARGE, SMALL_PLACES
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 # From what a portal's address begins with to the kind of institution that speaks there. Longer spellings first.
@@ -24,20 +25,20 @@ _KIND_OF_HOST = (
     ("ttyt", "trung tâm y tế"), ("banquanly", "ban quản lý"), ("bql", "ban quản lý"), ("cuc", "cục"), ("so", "sở"),
 )  # fmt: skip
 # Units whose names begin like an institution's address ("Sơn La", "Sông Hinh", "Sóc Trăng").
-_PLACES = re.compile(r"so(?:n|ng|c|p)(?!g?tnmt|gtvt)|cuc(?:phuong|duong)")
-_POLICE_INSIDE = re.compile(
+_PLACES = regex(r"so(?:n|ng|c|p)(?!g?tnmt|gtvt)|cuc(?:phuong|duong)")
+_POLICE_INSIDE = regex(
     r"(?:cơ quan csđt|cơ quan cảnh sát|đội cảnh sát|đội an ninh|đội điều tra|đội csđt|phòng cảnh sát|phòng an ninh"
     r"|phòng p[ackvx]\d|phòng p[ackvx] ?\d)\b"
 )
-_WHOLE_AT_END = re.compile(r" (?:sở|cục|chi cục|bệnh viện|trường|học viện|công ty|trung tâm|thanh tra|ban tổ chức) \S")
+_WHOLE_AT_END = regex(r" (?:sở|cục|chi cục|bệnh viện|trường|học viện|công ty|trung tâm|thanh tra|ban tổ chức) \S")
 _LEVELS_AT_END = (" huyện", " thị xã", " quận", " thành phố", " xã", " phường", " thị trấn")
-_CELLS = re.compile(r"(?:phòng|đội|văn phòng|trạm|hạt|chi cục|công an|thuế|trường|trung tâm|thanh tra)\b")
-_INSIDE = re.compile(r"(?:phòng|đội|khoa|bộ phận|cơ quan csđt|cơ quan cảnh sát)\b")
+_CELLS = regex(r"(?:phòng|đội|văn phòng|trạm|hạt|chi cục|công an|thuế|trường|trung tâm|thanh tra)\b")
+_INSIDE = regex(r"(?:phòng|đội|khoa|bộ phận|cơ quan csđt|cơ quan cảnh sát)\b")
 # Teams are of posts and branches; a "phòng" alone is rather one of the district's own.
 _POLICE_OF_PROVINCES = ("công an tỉnh", "công an thành phố")
 _POLICE = ("công an huyện", "công an thị xã", "công an quận", "công an thành phố", "công an tỉnh")
 _PARENTS_OF_TEAMS = ("đồn", "chi cục", "hạt")
-_OF_ITSELF = re.compile(
+_OF_ITSELF = regex(
     r"(?:sở|chi cục|cục|trường|bệnh viện|học viện|viện|trung tâm|công ty|tổng công ty|công an tỉnh|công an thành phố"
     r"|bộ chqs|đồn|trung đoàn|lữ đoàn|sư đoàn|tiểu đoàn|hải đoàn|hải đội|trại giam|trại tạm giam"
     r"|bhxh|bảo hiểm xã hội|tand|vksnd|kho bạc|ngân hàng|ban quản lý|thanh tra (?:tỉnh|thành phố|bộ))\b"

@@ -14,13 +14,14 @@ from scraper.extract.officials.titles.party_ranks import rank_body
 from scraper.extract.officials.titles.titles import TitleSpan
 from scraper.extract.officials.units.printed_units import marker_of, nearest_commune, unit_of_marker
 from scraper.extract.officials.units.unit import COMMITTEE_OF, COMMUNE, LEVELS, Unit
+from scraper.patterns import regex
 
 if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
     from scraper.extract.officials.units.units import Units
 
-_PARTY = re.compile(r"(?:Đảng|Chi|Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|bộ)")
-_COUNCIL = re.compile(r"Tổ đại biểu (?=HĐND)", re.IGNORECASE)
+_PARTY = regex(r"(?:Đảng|Chi|Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|bộ)")
+_COUNCIL = regex(r"Tổ đại biểu (?=HĐND)", re.IGNORECASE)
 # Bodies printed by their kind alone: which one is told elsewhere.
 _COMMAND = "Bộ Tư lệnh "  # what a region of the navy or the coast guard is led by
 _KINDS = frozenset({"ban", "hội", "đoàn", "đội", "tổ", "phòng"})

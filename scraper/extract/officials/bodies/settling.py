@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.bodies import body_tables as tables
@@ -12,6 +11,7 @@ from scraper.extract.officials.text.tokens import tokenise
 from scraper.extract.officials.units.printed_units import nearest_commune
 from scraper.extract.officials.units.unit import COMMITTEE_OF, COMMUNE, DISTRICT, PROVINCE, Unit
 from scraper.extract.officials.units.villages import nearest_village
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "UBND ", "HĐND ", "Đoàn ĐBQH ", "Hội ", "Kho bạc ")
 # The courts and procuracies of regions, since 1 July 2025, are called after their province ("khu vực 3 - Cà Mau").
-_REGIONAL = re.compile(r"(?:TAND|VKSND|Phòng Thi hành án dân sự) khu vực \d{1,2}")
+_REGIONAL = regex(r"(?:TAND|VKSND|Phòng Thi hành án dân sự) khu vực \d{1,2}")
 _NOUN_OF_COMMITTEE = {fold_tone(f"{name} "): noun for noun, name in COMMITTEE_OF.items()}
 _ONLY_PROVINCES = ("sở ", "ban quản lý khu kinh tế ", "ban quản lý các khu công nghiệp ")
 _CELLS = frozenset({"Chi bộ", "Chi ủy"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from scraper.extract.officials.names.honorifics import COMRADES
 from scraper.extract.officials.people.historical import is_historical
 from scraper.extract.officials.people.private_posts import is_anybodys, is_private
 from scraper.items import Mention, Official, RoleEvidence, Title
+from scraper.patterns import regex
 from scraper.vietnamese import fold, fold_tone
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _EXPANSIONS = {
     "phó ban": "phó trưởng ban", "bộ chỉ huy quân sự": "bộ chqs", "đ": "đảng", "tw": "trung ương",
 }  # fmt: skip
 _WHOLE_WORDS = tuple((f" {short} ", f" {long} ") for short, long in _EXPANSIONS.items())
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 # The public bodies that people of religion sit in; their other posts are in their own communities.
 _CIVIC = ("mttq", "mặt trận", "hđnd", "hội đồng nhân dân", "quốc hội", "đại biểu", "chữ thập đỏ")
 _OF_MEN = frozenset({"ông", "anh", "chú", "thầy"})

@@ -7,18 +7,18 @@ people begin.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CHAIR = re.compile(r"^(?:phó |p\. ?)?(?:chủ tịch|ct|pct|bí thư)\b|^pct\b|^(?:phó )?trưởng công an\b")
+_CHAIR = regex(r"^(?:phó |p\. ?)?(?:chủ tịch|ct|pct|bí thư)\b|^pct\b|^(?:phó )?trưởng công an\b")
 _LONGEST_TITLE = 300  # characters that are looked at
-_LEVEL = re.compile(r"\b(tỉnh|huyện|xã|phường|thị xã|thành phố|quận|thị trấn)\b")
+_LEVEL = regex(r"\b(tỉnh|huyện|xã|phường|thị xã|thành phố|quận|thị trấn)\b")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 _WRAP_SHARE = 0.6  # a line that was wrapped is not much shorter than its neighbours
@@ -13,25 +14,23 @@ _LINE_OPENERS = frozenset(
      "cùng", "sau", "thay", "đến", "tới", "đêm", "trưa", "phát", "tham", "dự", "nguồn", "tác", "theo", "lễ"}
 )  # fmt: skip
 # A line that ends in the middle of a name, and one that begins in the middle of a title.
-_LIST_ITEM = re.compile(r"[-*+•●–]|\d{1,3}(?:[.)]| [-–])\s")
-_NAME_BEGUN = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[;:])(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){1,2}$")
-_POST_BEGUN = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Cc]hủ nhiệm|[Tt]rưởng|[Ủủ]y viên)$")
-_DEPUTY_BEGUN = re.compile(r"\b[Pp]hó$")
-_POST = re.compile(
+_LIST_ITEM = regex(r"[-*+•●–]|\d{1,3}(?:[.)]| [-–])\s")
+_NAME_BEGUN = regex(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[;:])(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){1,2}$")
+_POST_BEGUN = regex(r"(?:[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Cc]hủ nhiệm|[Tt]rưởng|[Ủủ]y viên)$")
+_DEPUTY_BEGUN = regex(r"\b[Pp]hó$")
+_POST = regex(
     r"(?:(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy] viên|[Ủủ]y viên|TUV|HUV|ĐUV|ThUV|UVBTV|PBT|PCT"
     r"|(?:Phó )?(?:Bí thư|Chủ tịch|Trưởng|Giám đốc|Chánh|Hiệu trưởng|Chỉ huy|Viện trưởng|Cục trưởng|Tổng))\b"
 )
 # A page of leaders prints the name alone on a line, the posts under it.
-_NAME_LINE = re.compile(
+_NAME_LINE = regex(
     r"(?:(?:\d{1,2}[.)]|[-+•]) ?)?(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị):? (?:[A-ZÀ-ỸĐ]\w{0,9} ){1,4}[A-ZÀ-ỸĐ]\w{0,9}"
 )
 # An obituary goes on under the name: "Sinh năm 1939; quê quán: ...;" and on the next line "Nguyên Phó Chủ tịch ...".
-_BIOGRAPHY = re.compile(r"(?:Sinh|Quê|Nguyên) ")
-_POSTS_LEFT = re.compile(
-    r"[Nn]guyên (?:Ủy viên|Uỷ viên|Bí thư|Phó|Chủ tịch|Trưởng|Giám đốc|Tỉnh|Huyện|Thị|Thành|Đảng)\b"
-)
-_BODY = re.compile(r"(?:Hội|Đoàn|Ban|Sở|Phòng|Mặt trận|Liên|Trung tâm|Công an|Công đoàn|Ủy ban|Hội đồng)\b")
-_GOES_ON = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
+_BIOGRAPHY = regex(r"(?:Sinh|Quê|Nguyên) ")
+_POSTS_LEFT = regex(r"[Nn]guyên (?:Ủy viên|Uỷ viên|Bí thư|Phó|Chủ tịch|Trưởng|Giám đốc|Tỉnh|Huyện|Thị|Thành|Đảng)\b")
+_BODY = regex(r"(?:Hội|Đoàn|Ban|Sở|Phòng|Mặt trận|Liên|Trung tâm|Công an|Công đoàn|Ủy ban|Hội đồng)\b")
+_GOES_ON = regex(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy]\b|(?:UBND|HĐND|MTTQ|UBMTTQ)\b(?! [A-ZĐ]{2})")
 
 
 class Wraps:

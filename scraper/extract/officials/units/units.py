@@ -5,7 +5,6 @@ In this order: what the portal's description says, what the page's address spell
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from scraper.extract.officials.units.own_unit import district_of_branches, own_u
 from scraper.extract.officials.units.spoken_nouns import noun_spoken_of
 from scraper.extract.officials.units.unit import COMMUNE, DISTRICT, LEVELS, PROVINCE, Unit, parse_unit
 from scraper.extract.officials.units.unit_mentions import unit_mentions
+from scraper.patterns import regex
 from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scraper.extract.document import Context
     from scraper.extract.officials.text.tokens import Tokens
 
-_FOREIGN = re.compile(r"\w-\w")  # "tỉnh Sa-vẳn-na-khệt": a guest's unit, never the publisher's
+_FOREIGN = regex(r"\w-\w")  # "tỉnh Sa-vẳn-na-khệt": a guest's unit, never the publisher's
 _FURNITURE = 4_000  # characters: site name, breadcrumb and footer, not a long menu
 
 

@@ -8,14 +8,13 @@ nor in which order pages of different portals come back.
 from __future__ import annotations
 
 import asyncio
-import pickle
 from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING
 
 from scraper import reader_process
 from scraper.page_reading import received
-from scraper.reader_process import LENGTH
+from scraper.reader_process import LENGTH, ReaderDiedError, question, read_in_time
 
 if TYPE_CHECKING:
     import socket
@@ -48,10 +47,6 @@ def readers_needed(portals: int, delay: float, cores: int) -> int:
     if portals < 2 or cores < 2 or pages < _NONE_BELOW:
         return 0
     return min(cores, ceil(pages / _BY_EACH))
-
-
-class ReaderDiedError(Exception):
-    """The process that read a page died, killed from outside or by the page."""
 
 
 @dataclass(slots=True)
@@ -141,9 +136,9 @@ class Readers:
     async def _sent(self, reader: _Reader, page: PageToRead, described: bytes) -> Sent:
         if reader.line is None:
             self._start([reader])
-        asked = (page.body, page.url, page.headers, described, page.captured_at, page.is_front)
+        asked = question(read_in_time, 1, page.body, page.url, page.headers, described, page.captured_at, page.is_front)
         try:
-            said = await _answer(reader, pickle.dumps(asked, pickle.HIGHEST_PROTOCOL))
+            said = await _answer(reader, asked)
         except (OSError, EOFError):
             reader.let_go()
             self.deaths += 1
@@ -151,9 +146,7 @@ class Readers:
         except BaseException:  # whoever asked was stopped: what comes on this line is an answer to nobody
             reader.let_go()
             raise
-        found: Sent | Exception = pickle.loads(said)  # noqa: S301  # nosec B301  our own process has sent it
-        if isinstance(found, Exception):
-            raise found
+        found: Sent = reader_process.answer(said)
         return found
 
     def _start(self, readers: list[_Reader]) -> None:
@@ -173,7 +166,7 @@ async def _answer(reader: _Reader, asked: bytes) -> memoryview:
     loop, line = asyncio.get_running_loop(), reader.line
     if line is None:
         raise EOFError
-    await loop.sock_sendall(line, LENGTH.pack(len(asked)) + asked)
+    await loop.sock_sendall(line, asked)
     said = bytearray(await _some(loop, line))
     while len(said) < LENGTH.size:
         said += await _some(loop, line)

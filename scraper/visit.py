@@ -22,7 +22,7 @@ from scraper.not_found.doubts import MOST_PUT_OFF, Doubts
 from scraper.page_answers import unread_page
 from scraper.page_reading import PageToRead, packed
 from scraper.portal_ends import Front
-from scraper.readers import ReaderDiedError
+from scraper.reader_process import ReaderDiedError
 from scraper.store import PageResult
 
 if TYPE_CHECKING:

@@ -1,22 +1,26 @@
-"""The processes that read stored pages (:mod:`scraper.reading_processes`): fed a few batches ahead, in order.
+"""The processes that read stored pages (:mod:`scraper.reader_process`): fed a few batches ahead, in order.
 
 A process may be killed from outside, or by a page that makes a library crash or needs more memory than there is. What
-was on its way then is read again; a page whose process dies each time it is read alone is told as such.
+it had in hand is read again, page by page; a page whose process dies each time it is read alone is told as such.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from archive.reextraction.reading import Batch, Outcome, read_batch
-from scraper.reading_processes import reading_pool, tidied
+from scraper import reader_process
+from scraper.reader_process import ReaderDiedError
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -32,7 +36,6 @@ DIED = "the process that read the stored page died each time (killed, out of mem
 class _HandedOut:
     batch: Batch
     future: Future[list[Outcome]]
-    pool: ProcessPoolExecutor
 
 
 class ReadingProcesses:
@@ -52,7 +55,7 @@ class ReadingProcesses:
         self._folder = folder
         self._jobs = jobs
         self._read = read
-        self._pool: ProcessPoolExecutor | None = None
+        self._crew: _Crew | None = None
 
     def __enter__(self) -> Self:
         """Start nothing yet: processes come with the first batch."""
@@ -62,7 +65,9 @@ class ReadingProcesses:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the processes; what they have not begun is not read."""
-        self._end()
+        if self._crew is not None:
+            self._crew.end()
+            self._crew = None
 
     def read(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Outcome]]]:
         """Yield each batch with what its pages came to, in the order of the batches.
@@ -83,47 +88,85 @@ class ReadingProcesses:
             yield self._next(waiting)
 
     def _next(self, waiting: deque[_HandedOut]) -> tuple[Batch, list[Outcome]]:
-        """Return the batch that has waited longest and its outcomes; after a death the others are handed out anew."""
+        """Return the batch that has waited longest and its outcomes.
+
+        After a death its pages are read one by one, and meanwhile no others: where memory is what was lacking, each has
+        all there is.
+        """
         first = waiting.popleft()
         try:
             return first.batch, first.future.result()
-        except BrokenProcessPool:
-            self._bury(first.pool)
-        self._end()  # what was handed out since then: whoever dies now dies of the page that is read alone
+        except ReaderDiedError:
+            self.deaths += 1
+        wait([other.future for other in waiting if not other.future.cancel()])
         pages = [replace(first.batch, pages=(page,)) for page in first.batch.pages]
         outcomes = [outcome for page in pages for outcome in self._alone(page)]
-        others = [other.batch for other in waiting]
-        waiting.clear()
-        waiting.extend(map(self._hand_out, others))
+        for place, other in enumerate(waiting):
+            if other.future.cancelled():
+                waiting[place] = self._hand_out(other.batch)
         return first.batch, outcomes
 
     def _alone(self, batch: Batch) -> list[Outcome]:
         """Read a batch of one page while no other is read."""
         for _ in range(_TRIES):
-            handed = self._hand_out(batch)
             try:
-                return handed.future.result()
-            except BrokenProcessPool:
-                self._bury(handed.pool)
+                return self._hand_out(batch).future.result()
+            except ReaderDiedError:
+                self.deaths += 1
         return [Outcome(page.revision, "failed", reason=DIED) for page in batch.pages]
 
     def _hand_out(self, batch: Batch) -> _HandedOut:
-        if self._pool is None:
-            self._pool = reading_pool(self._jobs, [read_batch.__module__])
+        if self._crew is None:
+            self._crew = _Crew(self._jobs)
+        return _HandedOut(batch, self._crew.ask(self._read, self._folder, batch))
+
+
+class _Crew:
+    """Processes, and a thread for each that waits for what it says.
+
+    So a process is given its next batch, and what it has read is taken from it, while the parent writes.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        lines, self._processes = _started(jobs)
+        self._threads = ThreadPoolExecutor(jobs)
+        self._idle: SimpleQueue[socket.socket | None] = SimpleQueue()  # None: a process has died, and has a successor
+        for line in lines:
+            self._idle.put(line)
+
+    def ask(self, read: Reader, folder: Path, batch: Batch) -> Future[list[Outcome]]:
+        """Have a batch read by the next process that is idle.
+
+        Returns:
+            What its pages come to; :class:`ReaderDiedError` where the process died.
+        """
+        return self._threads.submit(self._asked, read, folder, batch)
+
+    def _asked(self, read: Reader, folder: Path, batch: Batch) -> list[Outcome]:
+        line = self._idle.get()  # there is one for each thread
         try:
-            future = self._pool.submit(tidied, self._read, len(batch.pages), self._folder, batch)
-            return _HandedOut(batch, future, self._pool)
-        except BrokenProcessPool:  # a process died since the last one was handed out
-            self._bury(self._pool)
-            return self._hand_out(batch)
+            if line is None:
+                [line], processes = _started(1)
+                self._processes += processes
+            return reader_process.ask(line, read, len(batch.pages), folder, batch)
+        except ReaderDiedError:
+            if line is not None:
+                line.close()
+            line = None
+            raise
+        finally:
+            self._idle.put(line)
 
-    def _bury(self, pool: ProcessPoolExecutor) -> None:
-        """Count a death once, however many batches tell of it, and let go of the processes that were left."""
-        if pool is self._pool:
-            self.deaths += 1
-            self._end()
+    def end(self) -> None:
+        """End the processes when they are at the end of what they read; nothing more is begun."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        while not self._idle.empty():
+            line = self._idle.get()
+            if line is not None:
+                line.close()
+        for process in self._processes:
+            process.join()
 
-    def _end(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+
+def _started(number: int) -> tuple[list[socket.socket], list[BaseProcess]]:
+    return reader_process.start(number, [read_batch.__module__])

@@ -11,7 +11,7 @@ from archive.reextraction.processes import DIED, ReadingProcesses
 from archive.reextraction.reading import Batch, Outcome, RevisionPage
 from scraper.extract.template import NO_TEMPLATE
 from scraper.portal import Portal
-from tests.portals.readers import DEADLY, dies_on_one, dies_once, reads
+from tests.portals.readers import DEADLY, dies_on_one, dies_once, dies_once_and_notes, reads
 
 PORTAL = Portal(id="songlam", name="Sông Lam", url="https://songlam.example.vn/")
 
@@ -57,3 +57,11 @@ def test_what_a_process_that_was_killed_had_in_hand_is_read_again(tmp_path: Path
     assert [outcome.revision for outcome in found] == list(range(40))
     assert {outcome.state for outcome in found} == {"same"}
     assert processes.deaths == 1
+
+
+def test_nothing_is_read_again_but_what_a_dead_process_had_in_hand(tmp_path: Path) -> None:
+    with ReadingProcesses(tmp_path, 2, dies_once_and_notes) as processes:
+        outcomes(processes, 10)
+    together = [" ".join(map(str, range(first, first + 4))) for first in range(0, 40, 4)]
+    alone = [str(page) for page in range(12, 16)]
+    assert sorted((tmp_path / "read").read_text().splitlines()) == sorted(together + alone)

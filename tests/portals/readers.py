@@ -30,3 +30,10 @@ def dies_once(folder: Path, batch: Batch) -> list[Outcome]:
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return reads(folder, batch)
+
+
+def dies_once_and_notes(folder: Path, batch: Batch) -> list[Outcome]:
+    """Note which pages are read together, and do as :func:`dies_once` does."""
+    with (folder / "read").open("a") as file:
+        file.write(" ".join(str(page.revision) for page in batch.pages) + "\n")
+    return dies_once(folder, batch)

@@ -17,7 +17,8 @@ import pytest
 from scraper.extract.template import NO_TEMPLATE
 from scraper.page_reading import PageToRead, packed, read
 from scraper.portal import Portal
-from scraper.readers import ReaderDiedError, Readers, readers_needed
+from scraper.reader_process import ReaderDiedError
+from scraper.readers import Readers, readers_needed
 
 PORTAL = Portal(id="xa", name="UBND xã", url="https://xa.example.gov.vn/")
 DESCRIBED = packed(PORTAL, NO_TEMPLATE)

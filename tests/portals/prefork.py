@@ -24,8 +24,10 @@ from typing import Any
 
 from archive import database
 from scraper import clock
+from scraper.extract import extract
 from scraper.portal import load_portals
 from tests.portals.new_archives import copying, stays_in_memory
+from tests.portals.town import Town
 
 # What a crawl or other work on an archive imports before its first page. None of it may start a reactor, for that is
 # a child's own.
@@ -49,14 +51,17 @@ _LOADED_BEFOREHAND = (
     "archive.rebuild",
     "archive.replay",
     "archive.runs.record",
+    "archive.side_by_side",
     "archive.verify",
     "email.generator",
     "encodings.charmap",
     "encodings.idna",
     "resource",
     "rich._emoji_codes",
+    "scraper.extract.annotate",
     "scraper.families",
     "scraper.guarded_network",
+    "scraper.guards",
     "scraper.http_handler",
     "scraper.scheduler",
     "scraper.spiderloader",
@@ -83,6 +88,8 @@ _LOADED_BEFOREHAND = (
 # looks of Scrapy's engine whether one is due. Else every visit with a page that fails waits five seconds and more.
 _RETRY_DELAY = 0.1
 _LOOKS_EVERY = 0.1
+
+_ORIGIN = "http://127.0.0.1"
 
 # The variable that names a module of the tests; a command calls its ``begin()`` before it begins.
 BEGINS_WITH = "CONGTIN_BEGINS_WITH"
@@ -161,6 +168,7 @@ def main() -> None:
     for name in _LOADED_BEFOREHAND:
         import_module(name)
     load_portals()  # those that ship with congtin: every command reads them
+    _read_a_page()
     if "twisted.internet.reactor" in sys.modules or threading.active_count() > 1:
         raise RuntimeError("a reactor or a thread has been started by an import; neither can be shared by a fork")
     made = Path(tempfile.mkdtemp(prefix="congtin-made-"))
@@ -179,6 +187,13 @@ def main() -> None:
         _, status = os.waitpid(pid, 0)
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
     shutil.rmtree(made, ignore_errors=True)
+
+
+def _read_a_page() -> None:
+    """Read an article, which changes nothing, for what readers look up once: units, provinces, spellings."""
+    town = Town.of(1)
+    for story in town.stories.values():
+        extract(town.article(story, _ORIGIN).encode(), _ORIGIN + story.path)
 
 
 def _become(order: dict[str, Any]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from archive.lineage.portals import Step
+from archive.lineage.traced import LINKED_OF_PORTALS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,6 +28,7 @@ def content_steps(
     portals: Sequence[PortalRow],
     units: Mapping[Pair, str | None],
     followed: Collection[Pair] = (),
+    newer_ones: Collection[str] | None = None,
 ) -> Iterator[Step]:
     """Yield the portals whose older articles are those of another one, or of several that it followed.
 
@@ -38,11 +41,15 @@ def content_steps(
         portals: its portals.
         units: (portal, portal) to the day since when the unit of the one is that of the other.
         followed: (portal, portal) of which the other is known to follow the one by something else.
+        newer_ones: the portals that are looked at as ones that may follow others, ``None`` for all.
     """
-    if not any(portal.valid_from or portal.end for portal in portals) and not any(units.values()):
+    begun = _may_have_begun(portals, units)
+    if newer_ones is not None:
+        begun.intersection_update(newer_ones)
+    if not begun:
         return  # no beginning is known of any, so the links need not be read
     by_id = {portal.id: portal for portal in portals}
-    shared = _shared(connection)
+    shared = _shared(connection, begun, only_theirs=newer_ones is not None)
     past: dict[str, set[Pair]] = {}  # by the newer portal
     for pair in shared:
         if pair in followed or pair in units or by_id[pair[0]].end is not None:
@@ -66,13 +73,30 @@ def content_steps(
             yield Step(older, newer, "content", began, evidence)
 
 
-def _shared(connection: sqlite3.Connection) -> dict[Pair, set[Stamped]]:
-    """Return which articles of the second of two portals stand on the first as well, with their stamps."""
+def _may_have_begun(portals: Sequence[PortalRow], units: Mapping[Pair, str | None]) -> set[str]:
+    """Return the portals of which a beginning may be known: where any has ended, that may be one of each."""
+    if any(portal.end for portal in portals):
+        return {portal.id for portal in portals}
+    return {portal.id for portal in portals if portal.valid_from}.union(
+        newer for (_, newer), since in units.items() if since
+    )
+
+
+def _shared(
+    connection: sqlite3.Connection, newer_ones: Collection[str], *, only_theirs: bool
+) -> dict[Pair, set[Stamped]]:
+    """Return which articles of the second of two portals stand on the first as well, with their stamps.
+
+    Args:
+        connection: the archive.
+        newer_ones: the portals that may be the second.
+        only_theirs: whether they are few, so that their links are sought and not all are read.
+    """
     shared: dict[Pair, set[Stamped]] = {}
-    for articles in _clusters(connection):
+    for articles in _clusters(connection, newer_ones if only_theirs else None):
         there = {portal for _, portal, _ in articles}
         for article, newer, published in articles:
-            if published is not None:
+            if published is not None and newer in newer_ones:
                 for older in there - {newer}:
                     shared.setdefault((older, newer), set()).add((article, published))
     return shared
@@ -82,14 +106,29 @@ def _from_before(articles: Iterable[Stamped], began: str | None) -> set[int]:
     return {article for article, published in articles if began is not None and published < began}
 
 
-def _clusters(connection: sqlite3.Connection) -> Iterator[list[Article]]:
-    """Yield the articles that hold one text, or nearly one, wherever they stand: an original with all made of it."""
-    rows = connection.execute(
-        "SELECT s.original, a.id, a.portal, a.published FROM similar_articles s JOIN articles a ON a.id = s.article "
-        "WHERE s.likeness <> 'contains' UNION "
-        "SELECT s.original, o.id, o.portal, o.published FROM similar_articles s JOIN articles o ON o.id = s.original "
-        "WHERE s.likeness <> 'contains' ORDER BY 1"
-    )
+def _clusters(connection: sqlite3.Connection, portals: Collection[str] | None) -> Iterator[list[Article]]:
+    """Yield the articles that hold one text, or nearly one, wherever they stand: an original with all made of it.
+
+    Args:
+        connection: the archive.
+        portals: of whose articles there is to be one among them, ``None`` for all.
+    """
+    if portals is None:
+        rows = connection.execute(
+            "SELECT s.original, a.id, a.portal, a.published FROM similar_articles s "
+            "JOIN articles a ON a.id = s.article WHERE s.likeness <> 'contains' UNION "
+            "SELECT s.original, o.id, o.portal, o.published FROM similar_articles s "
+            "JOIN articles o ON o.id = s.original WHERE s.likeness <> 'contains' ORDER BY 1"
+        )
+    else:
+        rows = connection.execute(
+            f"WITH {LINKED_OF_PORTALS} SELECT s.original, a.id, a.portal, a.published FROM linked l "  # nosec B608 # noqa: S608
+            "CROSS JOIN similar_articles s ON s.original = l.original JOIN articles a ON a.id = s.article "
+            "WHERE s.likeness <> 'contains' UNION "
+            "SELECT l.original, o.id, o.portal, o.published FROM linked l JOIN articles o ON o.id = l.original "
+            "ORDER BY 1",
+            (json.dumps(sorted(portals)),),
+        )
     for _, group in groupby(rows, key=itemgetter(0)):
         yield [(article, portal, published) for _, article, portal, published in group]
 

@@ -16,6 +16,7 @@ from archive.lineage.relations import basis, relation
 from archive.lineage.renamed import has_led_to
 from archive.lineage.shingles import shingles
 from archive.lineage.sketches import as_list, read_sketches, texts_that_share
+from archive.lineage.traced import forget_traced_holders
 from archive.lineage.words import words_of
 
 if TYPE_CHECKING:
@@ -62,19 +63,34 @@ class Linker:
         """Put the links of all articles that hold some texts in the place of those that they had."""
         self._known.clear()
         self._runs.clear()
-        for column in ("article", "original"):
-            self._connection.execute(
-                f"DELETE FROM similar_articles WHERE {column} IN (SELECT s.article FROM json_each(?) v "  # nosec B608 # noqa: S608
-                "JOIN text_sketches s ON s.text = v.value)",
-                (as_list(texts),),
-            )
-        found = [row for text in self._held_by_several(texts) for row in self._links_of(text)]
-        found += self._links_of_pairs(texts)
+        found = {row for text in self._held_by_several(texts) for row in self._links_of(text)}
+        found.update(self._links_of_pairs(texts))
+        former = self._former_links(texts)
+        self._connection.executemany(
+            "DELETE FROM similar_articles WHERE article = ? AND original = ?",
+            sorted(row[:2] for row in former - found),
+        )
         self._connection.executemany(
             "INSERT INTO similar_articles (article, original, relation, likeness, similarity, basis) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            sorted(found),
+            sorted(found - former),
         )
+        # A text that is only contained in another is not that text: it tells nothing of who shows what others had.
+        ours, theirs = ({row[:2] for row in rows if row[3] != "contains"} for rows in (former, found))
+        forget_traced_holders(self._connection, ours ^ theirs)
+
+    def _former_links(self, texts: Sequence[int]) -> set[Row]:
+        """Return the links, from and to, of all articles that hold some texts."""
+        rows: set[Row] = set()
+        for column in ("article", "original"):
+            rows.update(
+                self._connection.execute(
+                    "SELECT l.article, l.original, l.relation, l.likeness, l.similarity, l.basis FROM json_each(?) v "  # nosec B608 # noqa: S608
+                    f"JOIN text_sketches s ON s.text = v.value JOIN similar_articles l ON l.{column} = s.article",
+                    (as_list(texts),),
+                )
+            )
+        return rows
 
     def _held_by_several(self, texts: Sequence[int]) -> list[int]:
         rows = self._connection.execute(

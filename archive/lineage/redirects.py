@@ -108,12 +108,14 @@ def _by_articles(
     connection: sqlite3.Connection, portal: PortalRow, hosts: Hosts, leading: list[Leading]
 ) -> Iterator[Step]:
     """Yield the portal to which half of the known articles lead, and three at least."""
-    known = connection.execute("SELECT count(*) FROM articles WHERE portal = ?", (portal.id,)).fetchone()[0]
     found: dict[str, list[Leading]] = {}
     for one in leading:
         successor = _portal_of(hosts, one[1])
         if successor is not None and successor != portal.id:
             found.setdefault(successor, []).append(one)
+    if not found:
+        return
+    known = connection.execute("SELECT count(*) FROM articles WHERE portal = ?", (portal.id,)).fetchone()[0]
     for successor, pages in found.items():
         if len(pages) >= max(_FEWEST_PAGES, _MOST_PAGES * known):
             since = min(_since(connection, hosts, portal.id, one) for one in pages)

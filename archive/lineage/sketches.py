@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from archive.database import transaction
 from archive.lineage.shingles import packed, sketch_of_words, unpacked
+from archive.lineage.traced import forget_traced
 from archive.lineage.words import number_of, words_of
 
 if TYPE_CHECKING:
@@ -47,13 +48,14 @@ def sketch_articles(connection: sqlite3.Connection) -> int:
     """
     count = 0
     while rows := connection.execute(
-        "SELECT d.article, a.title, a.lead, a.text, a.published, s.text, s.words, s.sketch, s.title_hash "
+        "SELECT d.article, a.portal, a.title, a.lead, a.text, a.published, s.text, s.words, s.sketch, s.title_hash "
         "FROM articles_to_compare d LEFT JOIN articles a ON a.id = d.article "
         "LEFT JOIN text_sketches s ON s.article = d.article ORDER BY d.article LIMIT ?",
         (_BATCH,),
     ).fetchall():
         with transaction(connection):
             _put(connection, rows)
+            forget_traced(connection, {portal for _, portal, *_ in rows if portal is not None})
             connection.executemany(
                 "DELETE FROM articles_to_compare WHERE article = ?", [(article,) for article, *_ in rows]
             )
@@ -102,7 +104,7 @@ def texts_that_share(connection: sqlite3.Connection, texts: Collection[int]) -> 
 def _put(connection: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> None:
     """Write the sketches of articles, and what finds their texts; articles that are not there any more lose theirs."""
     written, gone, texts, moved = [], [], set[int](), set[int]()
-    for article, title, lead, text, published, *former in rows:
+    for article, _, title, lead, text, published, *former in rows:
         words = None if text is None else words_of(_str(title), _str(lead), str(text))
         now = [None] * 4 if words is None else _row(words, _str(published))
         ours = {one for one in (former[0], now[0]) if isinstance(one, int)}

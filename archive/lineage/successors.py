@@ -7,8 +7,9 @@
 ``content``   most of what the newer one shows from before its beginning stands on the older one
 ============  ==========================================================================================
 
-The rows are a function of what the archive holds, worked out anew when a run ends, so that they do not depend on the
-order in which anything came. Http and https, ``www.`` or not and another path of one host are one portal, no successor.
+The rows are a function of what the archive holds, so that they do not depend on the order in which anything came. They
+are worked out anew when a run ends; those by content only of portals that have changed (:mod:`archive.lineage.traced`).
+Http and https, ``www.`` or not and another path of one host are one portal, no successor.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from archive.database import transaction
 from archive.lineage.content import content_steps
 from archive.lineage.portals import Step, read_portals
 from archive.lineage.redirects import redirect_steps
+from archive.lineage.traced import known_facts, note_traced, portals_to_trace
 from scraper.units import gazetteer
 
 if TYPE_CHECKING:
@@ -34,25 +36,25 @@ def note_successors(connection: sqlite3.Connection) -> list[Step]:
     """Write which portal followed which; returns the steps that were not known before."""
     portals = read_portals(connection)
     known = [Step(*row) for row in connection.execute("SELECT * FROM portal_successors")]
-    found = {step[:3]: step for step in _steps(connection, portals)}
-    steps = sorted(found.values())
-    if steps == sorted(known):
-        return []
+    units = list(_unit_steps(portals))
+    told = [*_declared_steps(portals), *units, *redirect_steps(connection, portals)]
+    changed = {(step.portal, step.successor): step.since for step in units}
+    followed = {(step.portal, step.successor) for step in told}
+    facts = known_facts(portals, changed, followed)
+    newer = portals_to_trace(connection, facts)
+    kept = [] if newer is None else [step for step in known if step.basis == "content" and step.successor not in newer]
+    shown = content_steps(connection, portals, changed, followed, newer)
+    steps = sorted({step[:3]: step for step in (*told, *kept, *shown)}.values())
     with transaction(connection):
-        connection.execute("DELETE FROM portal_successors")
-        connection.executemany(
-            "INSERT INTO portal_successors (portal, successor, basis, since, evidence) VALUES (?, ?, ?, ?, ?)", steps
-        )
+        if steps != sorted(known):
+            connection.execute("DELETE FROM portal_successors")
+            connection.executemany(
+                "INSERT INTO portal_successors (portal, successor, basis, since, evidence) VALUES (?, ?, ?, ?, ?)",
+                steps,
+            )
+        note_traced(connection, facts)
     before = {step[:3] for step in known}
     return [step for step in steps if step[:3] not in before]
-
-
-def _steps(connection: sqlite3.Connection, portals: Sequence[PortalRow]) -> Iterator[Step]:
-    units = list(_unit_steps(portals))
-    known = [*_declared_steps(portals), *units, *redirect_steps(connection, portals)]
-    yield from known
-    changed = {(step.portal, step.successor): step.since for step in units}
-    yield from content_steps(connection, portals, changed, {(step.portal, step.successor) for step in known})
 
 
 def _declared_steps(portals: Sequence[PortalRow]) -> Iterator[Step]:

@@ -115,6 +115,7 @@ NOT_COVERED = {
     "start_page_sketches": "made from stored pages, and made again where it is missing",
     "articles_to_compare": "working state: articles whose likeness to others is to be looked into",
     "texts_to_compare": "working state: the same of texts",
+    "traced_portals": "working state: portals as they were when it was last sought what they followed",
     "runs": "facts of the machine: when which command ran here",
     "run_crawls": "the same: which crawls a run made",
     "portal_states": "what people were told last, to tell them once",

@@ -37,6 +37,7 @@ from archive.migrations import (
     roles_of_people,
     search,
     spellings,
+    traced_portals,
     units,
     unread_indexes,
 )
@@ -81,6 +82,7 @@ for step in (
     spellings.m036_spellings,
     parts_of_names.m037_parts_of_names,
     unread_indexes.m038_unread_indexes,
+    traced_portals.m040_traced_portals,
     days_of_posts.m042_days_of_posts,
 ):
     migrations()(step)

@@ -107,5 +107,5 @@ STAYS = frozenset({
     "sqlite_schema", "resolved_names", "person_places", "resolver_state", "article_counts", "article_months",
     "capture_counts", "mention_counts", "row_counts", "person_figures", "person_portals", "person_roles",
     "person_changes", "article_kinds", "post_spellings", "sketch_hashes", "articles_to_compare", "texts_to_compare",
-    "runs", "run_crawls", "portal_states", "notices", "manifests", "unsealed",
+    "traced_portals", "runs", "run_crawls", "portal_states", "notices", "manifests", "unsealed",
 })  # fmt: skip

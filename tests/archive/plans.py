@@ -8,7 +8,8 @@ import sqlite3
 # Tables of a row a portal, a file or a run, lists of what waits, and lists that are given to a statement.
 SMALL = frozenset({
     "portals", "crawls", "warc_files", "manifests", "portal_successors", "person_decisions", "resolver_state",
-    "unsealed", "names_to_resolve", "articles_to_compare", "texts_to_compare", "json_each", "sqlite_schema",
+    "unsealed", "names_to_resolve", "articles_to_compare", "texts_to_compare", "traced_portals", "json_each",
+    "sqlite_schema",
 })  # fmt: skip
 # Table -> why all of it is read all the same, along an index that holds nothing but what is looked for.
 READ_WHOLE = {

@@ -85,7 +85,7 @@ _RESOLVED = ("people", "mentions")  # what tells of persons
 _SHARED = {"resolved_names"}  # by names, which copies share
 # Tables that every archive has, are made anew, or are left out.
 _LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "manifests",
-         "person_places", *_SKETCHED, *RECOUNTED}  # fmt: skip
+         "person_places", "traced_portals", *_SKETCHED, *RECOUNTED}  # fmt: skip
 
 
 class _Maker:

@@ -27,6 +27,7 @@ _SMALL = frozenset({
     "imports", "import_files", "import_problems", "warc_files", "units", "unit_successors", "unit_data", "row_counts",
     "article_counts", "article_kinds", "article_months", "capture_counts", "mention_counts", "post_spellings",
     "resolver_state", "person_decisions", "names_to_resolve", "articles_to_compare", "texts_to_compare",
+    "traced_portals",
     "start_page_sketches", "_sqlite_migrations", "sqlite_schema", "sqlite_master", "pragma_table_info", "json_each",
     # Events of few articles: what is announced, edited, gone, went by another name, or could not be read.
     "announced_changes", "person_changes", "disappearances", "person_aliases", "former_mentions", "former_readings",

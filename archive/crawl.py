@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.after_run import complete
+from archive.behind import catch_up
 from archive.clock_faults import earlier_than_known, set_in_the_run
 from archive.crawl_store import ArchiveCrawlStore
 from archive.database import writing
 from archive.health import after_run
-from archive.replay import catch_up
 from archive.stopping import handlers_kept
 from archive.visits import VisitOptions
 from scraper.disk_space import low_space

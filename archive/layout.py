@@ -2,6 +2,7 @@
 
 DATABASE_NAME = "archive.db"
 PAGES_NAME = "pages"
+IMPORTED_NAME = "imported"  # in the folder of pages: what came from web archives of others
 MANIFESTS_NAME = "manifests"
 LOCK_NAME = "archive.lock"
 HOLDER_NAME = "archive.lock.json"  # who holds the lock, for whoever is refused

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from archive.database import locked, opened, transaction
 from archive.health.carried import carry_over
 from archive.importing import import_notes
-from archive.importing.files import IMPORTED_NAME
-from archive.layout import DATABASE_NAME, PAGES_NAME
+from archive.layout import DATABASE_NAME, IMPORTED_NAME, PAGES_NAME
 from archive.manifests.carried import note_what_differs
 from archive.manifests.chain import all_seals, sealed_sizes, seals_in
 from archive.manifests.seal import seal

@@ -75,9 +75,9 @@ def import_(
 
     Exit code: 0 ok; 1 something is damaged, missing, or still to come (the summary says what); 2 wrong usage.
     """
+    from archive.behind import catch_up
     from archive.commands.progress import PagesProgress
     from archive.database import writing
-    from archive.replay import catch_up
 
     _check_usage(files, wayback, (index, replay), delay, allow_loopback=allow_loopback)
     if first is not None and last is not None and last < first:

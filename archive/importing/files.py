@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from archive.layout import PAGES_NAME
+from archive.layout import IMPORTED_NAME, PAGES_NAME
 from scraper.errors import ArchiveError
 from scraper.patterns import regex
 from scraper.warc.wacz import is_wacz, unpack_wacz
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from scraper.warc import Record
 
-IMPORTED_NAME = "imported"
 _SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wacz")
 # Web archives that are not read: taken up all the same, so that it is told what to do with them.
 _UNREAD_SUFFIXES = (".arc", ".arc.gz", ".arc.zst", ".arc.lz4", ".warc.lz4", ".warc.bz2", ".warc.xz")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any
 
-from archive.importing.files import IMPORTED_NAME
+from archive.layout import IMPORTED_NAME
 from archive.output import deliver
 from scraper.clock import now
 from scraper.errors import ArchiveError

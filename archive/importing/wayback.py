@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive.importing.brought_home import BroughtHome, left_behind
-from archive.importing.files import IMPORTED_NAME
-from archive.layout import PAGES_NAME
+from archive.layout import IMPORTED_NAME, PAGES_NAME
 from scraper.canonical import canonical_key
 from scraper.clock import timestamp
 from scraper.page_addresses import is_no_page

@@ -7,7 +7,6 @@ histories, and what the next visit asks for come out the same; where another ver
 asked for is taken as it is written, and what the answers come to is for this version to say.
 """
 
-from archive.replay.catching_up import catch_up
 from archive.replay.events import OwnFile, own_file
 from archive.replay.replaying import ReplayOutcome, refuse_interrupted, replay_archive, replay_files
 from archive.replay.uncommitted import without_rests
@@ -15,7 +14,6 @@ from archive.replay.uncommitted import without_rests
 __all__ = [
     "OwnFile",
     "ReplayOutcome",
-    "catch_up",
     "own_file",
     "refuse_interrupted",
     "replay_archive",

@@ -20,19 +20,17 @@ from typing import TYPE_CHECKING
 
 from archive.group_commit import MOST_PARTS, group_of
 from archive.importing import import_notes, read_note
-from archive.importing.files import IMPORTED_NAME
 from archive.layout import MANIFESTS_NAME, PAGES_NAME
 from archive.manifests.chain import newest_seal
 from archive.replay.events import events_of, own_file
 from archive.replay.notes import replay_notes
 from archive.replay.runs import PortalRuns
 from archive.replay.store import Numbers
-from scraper.errors import ArchiveError
-from scraper.page_names import page_files
 from scraper.page_rests import is_rest
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _MOST_TOGETHER = 2 * MOST_PARTS  # events that one group may have left; some answers are two
-_MOST_BYTES = 256 << 20  # of stored pages; what is behind by more is made anew as a whole
 
 
 @dataclass(slots=True)
@@ -61,25 +58,26 @@ class _Behind:
     damaged: list[Damage] = field(default_factory=list)
 
 
-def catch_up(db: Database, directory: Path) -> list[str]:
-    """Take in the stored pages that an archive's database does not know, where that is safe.
+def take_in(db: Database, directory: Path, files: Mapping[str, Path], known: dict[str, int]) -> list[str]:
+    """Take in what stored pages hold and the database does not know, where that is safe.
 
     Args:
         db: the archive, open for writing.
         directory: its folder.
+        files: all of the portals that have pages which it does not know, by their names.
+        known: by the names, how many bytes of each it knows.
 
     Returns:
-        what people should know of it: nothing where nothing was lacking or it is not safe.
+        what people should know of it: nothing where it is not safe.
 
     Raises:
         ArchiveError: a file cannot be read, or the database cannot be written.
     """
     connection: sqlite3.Connection = db.conn
-    known = dict(connection.execute("SELECT name, size FROM warc_files").fetchall())
-    files = _files_behind(directory / PAGES_NAME, known)
-    if not files or not _only_crawls_since(connection, directory):
+    own = _own_files(files)
+    if not own or not _only_crawls_since(connection, directory):
         return []
-    behind = _lacking(files, known)
+    behind = _lacking(own, known)
     behind.events = _without_given_away(connection, behind.events, known)
     if not _follows(connection, behind, known):
         return []
@@ -102,26 +100,9 @@ def catch_up(db: Database, directory: Path) -> list[str]:
     return [said]
 
 
-def _files_behind(pages: Path, known: dict[str, int]) -> list[OwnFile]:
-    """Return the files of the portals of which the database lacks more than a killed process leaves; by none, nothing.
-
-    Where one portal is behind, what the last process left at others counts as well, as in a rebuild.
-    """
-    try:
-        names = page_files(pages)
-        longer = {
-            name: path
-            for name, path in names.items()
-            if path.parent.name != IMPORTED_NAME and path.stat().st_size > known.get(name, 0)
-        }
-        if all(is_rest(path, known.get(name, 0)) for name, path in longer.items()):
-            return []
-        if sum(path.stat().st_size - known.get(name, 0) for name, path in longer.items()) > _MOST_BYTES:
-            return []
-    except OSError as error:
-        raise ArchiveError(f"{pages}: stored pages cannot be read: {error.strerror}") from None
-    portals = {path.parent.name for path in longer.values()}
-    found = [own_file(path, name) for name, path in sorted(names.items()) if path.parent.name in portals]
+def _own_files(files: Mapping[str, Path]) -> list[OwnFile]:
+    """Return files as those of ours that they are; none where somebody else made one of them."""
+    found = [own_file(path, name) for name, path in files.items()]
     return [] if None in found else [file for file in found if file is not None]
 
 

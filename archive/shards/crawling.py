@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archive.behind import catch_up
 from archive.crawl import crawl_side_by_side
 from archive.database import opened
-from archive.replay import catch_up
 from archive.troubles import told
 from archive.writer_lock import locked
 from scraper.clock import steady

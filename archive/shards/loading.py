@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archive.behind import catch_up
 from archive.database import opened, transaction
 from archive.layout import DATABASE_NAME, PAGES_NAME
 from archive.on_disk import sync
-from archive.replay import catch_up
 from archive.search import index_changes_of
 from archive.shards.afterwards import judge_again
 from archive.shards.tables import TAKEN

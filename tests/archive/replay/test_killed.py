@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from archive.after_run import complete
+from archive.behind import catch_up
 from archive.database import writing
 from archive.rebuild import rebuild, stored_files
-from archive.replay import OwnFile, catch_up, without_rests
+from archive.replay import OwnFile, without_rests
 from archive.replay.events import events_of
 from scraper.clock import standing
 from scraper.page_packing import Zstd

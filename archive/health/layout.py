@@ -61,7 +61,9 @@ def layout_findings(
     if len(now) < _FEWEST:
         return
     found = (_pages_of(connection, number, _SAMPLE_BEFORE) for number in earlier)
-    before = next((rows for rows in found if len(rows) >= _FEWEST), [])
+    before = next((rows for rows in found if len(rows) >= _FEWEST), None)
+    if before is None:  # the first visit: nothing is read for it
+        return
     ours, theirs = (_kinds_of_each(pages, rows) for rows in (now, before))
     if min(len(ours), len(theirs)) < _FEWEST:
         return

@@ -137,7 +137,7 @@ def _distance(look: Look, moment: datetime) -> timedelta:
 
 
 def _note_start_page(connection: sqlite3.Connection, folder: Path, portal: str, now: Look, before: Look | None) -> None:
-    for other in _others(connection, portal):
+    for other in _others(connection, folder, portal, now):
         theirs = _near(connection, other, now.fetched_at)
         if theirs is None:
             continue
@@ -155,14 +155,44 @@ def _note_start_page(connection: sqlite3.Connection, folder: Path, portal: str, 
             _write(connection, (portal, other, now.fetched_at, now.url, theirs.url, now.digest, said))
 
 
-def _others(connection: sqlite3.Connection, portal: str) -> list[str]:
-    """Return the other portals that have articles, where the portal itself has any."""
-    rows = connection.execute(
-        "SELECT p.id FROM portals p WHERE p.id <> :portal AND EXISTS (SELECT 1 FROM articles WHERE portal = p.id) "
-        "AND EXISTS (SELECT 1 FROM articles WHERE portal = :portal) ORDER BY p.id",
-        {"portal": portal},
-    )
-    return [identifier for (identifier,) in rows.fetchall()]
+# The start pages that other portals with articles showed around a day. Their portals lead: what a visit showed is found
+# by its crawl, and no index finds start pages by their days.
+_NEAR_PAGES = """
+SELECT p.id, s.sketch FROM portals p CROSS JOIN crawls w ON w.portal = p.id CROSS JOIN captures c ON c.id =
+    (SELECT max(id) FROM captures WHERE crawl = w.id AND start_page = 'answered' AND digest IS NOT NULL)
+LEFT JOIN start_page_sketches s ON s.digest = c.digest
+WHERE p.id <> :portal AND w.started BETWEEN :began_after AND :began_before
+    AND (w.finished IS NULL OR w.finished >= :first) AND c.fetched_at BETWEEN :first AND :last
+    AND EXISTS (SELECT 1 FROM articles WHERE portal = p.id) AND EXISTS (SELECT 1 FROM articles WHERE portal = :portal)
+ORDER BY p.id
+"""
+_ONE_DAY = timedelta(days=1)  # by which the days are widened: here they are compared as they are written
+
+
+def _others(connection: sqlite3.Connection, folder: Path, portal: str, now: Look) -> list[str]:
+    """Return the other portals with articles of which something may have to be noted, where the portal has any itself.
+
+    These are those that showed a page with as many of its own numbers in these days, those of which it is said that
+    they share a page, and those whose page has not been looked into. A whole country of portals is gone through when
+    each visit ends, so all but a look at two sketches is left to one statement.
+    """
+    middle = datetime.fromisoformat(now.fetched_at)
+    days = _SAME_DAYS + _ONE_DAY
+    pages = connection.execute(
+        _NEAR_PAGES,
+        {"portal": portal, "began_after": timestamp(middle - _LONGEST_VISIT),
+         "began_before": timestamp(middle + _SAME_DAYS), "first": timestamp(middle - days),
+         "last": timestamp(middle + days)},
+    ).fetchall()  # fmt: skip
+    if not pages:
+        return []
+    lasting = {row.other if row.portal == portal else row.portal for row in _all_lasting(connection, portal)}
+    ours = frozenset(_sketch(connection, folder, portal, now))
+    found = dict.fromkeys(
+        other for other, theirs in pages
+        if other in lasting or theirs is None or len(ours.intersection(unpacked(theirs))) >= _ALIKE
+    )  # fmt: skip
+    return list(found)
 
 
 def _lasting(connection: sqlite3.Connection, portal: str, other: str) -> Row | None:
@@ -174,10 +204,15 @@ def _lasting(connection: sqlite3.Connection, portal: str, other: str) -> Row | N
     return None if row is None else Row(*row)
 
 
+def _all_lasting(connection: sqlite3.Connection, portal: str) -> list[Row]:
+    """Return the rows that say that a portal and others share a page still."""
+    sql = f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND ? IN (portal, other)"  # nosec B608 # noqa: S608
+    return list(map(Row._make, connection.execute(sql, (portal,))))
+
+
 def _lasting_of_articles(connection: sqlite3.Connection, portal: str) -> list[Row]:
     """Return the rows that say that a portal and others share articles still."""
-    sql = f"SELECT {_ROW} FROM shared_bodies s WHERE until IS NULL AND ? IN (portal, other)"  # nosec B608 # noqa: S608
-    return [row for row in map(Row._make, connection.execute(sql, (portal,))) if not row.is_of_start_page]
+    return [row for row in _all_lasting(connection, portal) if not row.is_of_start_page]
 
 
 def _end(connection: sqlite3.Connection, row: Row, until: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+from collections import deque
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -78,11 +79,16 @@ def listed(profile: str) -> set[str]:
 
 
 async def answered(datasette: Datasette, start: list[str]) -> set[str]:
-    """The kinds of addresses that are answered with 200, from some on, and from there wherever a link leads."""
-    found, seen, queue = set(), set(), list(start)
+    """The kinds of addresses that are answered with 200, from some on, and from there wherever a link leads.
+
+    Of a kind that has been answered no further link is followed; ``test_links`` follows more of them.
+    """
+    found: set[str] = set()
+    seen: set[str] = set()
+    queue = deque((address, False) for address in start)
     while queue:
-        address = queue.pop(0)
-        if address in seen:
+        address, is_linked = queue.popleft()
+        if address in seen or (is_linked and kind_of(address) in found):
             continue
         seen.add(address)
         response = await datasette.client.get(address)
@@ -94,7 +100,7 @@ async def answered(datasette: Datasette, start: list[str]) -> set[str]:
         found.add(kind_of(address))
         if is_new and "html" in response.headers["content-type"]:
             links = (html.unescape(link).partition("#")[0] for link in _HREF.findall(response.text))
-            queue += [link for link in links if kind_of(link) not in found]
+            queue += [(link, True) for link in links]
     return found
 
 

@@ -32,6 +32,7 @@ from archive.migrations import (
     people,
     posts_and_units,
     provenance,
+    rarity_spans,
     reading_people,
     revisions_in_order,
     roles_of_people,
@@ -82,6 +83,7 @@ for step in (
     spellings.m036_spellings,
     parts_of_names.m037_parts_of_names,
     unread_indexes.m038_unread_indexes,
+    rarity_spans.m039_rarity_spans,
     traced_portals.m040_traced_portals,
     days_of_posts.m042_days_of_posts,
 ):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from archive.people.facts import words_of_days
+from archive.people.rarity import PROVINCE, rare_enough
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from archive.people.facts import Seen
     from archive.people.posts import Post
 
+# The rarity from which on fewer namesakes stand to be expected in a province than organisations are read wrongly.
+_MISREAD = rare_enough(PROVINCE, 0.02)
 _TOLERATED = 20  # days for which two posts may overlap: news of a move run ahead of and behind it
 
 
@@ -120,35 +122,32 @@ class Cluster:
         return sorted(full, key=lambda held: (held.first, held.post.key))
 
 
-def must_stay_apart(one: Cluster, other: Cluster) -> str | None:
-    """Return why two clusters cannot be one person whatever their posts: a decision, or one article naming both."""
+def must_stay_apart(one: Cluster, other: Cluster) -> bool:
+    """Tell whether a decision, or one article that names both, keeps two clusters apart whatever their posts."""
     few, many = sorted((one, other), key=lambda cluster: len(cluster.sides))
-    if any(many.sides.get(number, side) != side for number, side in few.sides.items()):
-        return "a decision or an article that names both keeps them apart"
-    return None
+    return any(many.sides.get(number, side) != side for number, side in few.sides.items())
 
 
-def conflict(one: Cluster, other: Cluster, *, rare: bool = False) -> str | None:
-    """Return what speaks against two clusters being one person, ``None`` where nothing does.
+def may_be_one_from(one: Cluster, other: Cluster, least: int = 0) -> int | None:
+    """Return from which rarity of their name on two clusters may be one person, ``None`` where they may not.
+
+    A decision, an article that names both, honorifics and two posts at one time speak against it. Of two posts one of
+    which a single article tells its organisation may have been read wrongly: likelier than a namesake of a rare name.
 
     Args:
         one: a cluster.
         other: another one.
-        rare: the name is so rare that an organisation that was read wrongly in one article is likelier than a namesake.
+        least: how rare the name has to be where nothing speaks against it.
     """
-    apart = must_stay_apart(one, other)
-    if apart is not None:
-        return apart
-    if {one.gender, other.gender} == {"m", "f"}:
-        return "one is called ông, the other bà"
+    if must_stay_apart(one, other) or {one.gender, other.gender} == {"m", "f"}:
+        return None
     for mine in one.posts:
         for theirs in other.posts:
-            if mine.post.key == theirs.post.key or (rare and 1 in {mine.articles, theirs.articles}):
-                continue
-            if _clash(mine, theirs):
-                days = words_of_days((max(mine.held_first, theirs.held_first), min(mine.held_last, theirs.held_last)))
-                return f"two posts at one time: {mine.post.shown} and {theirs.post.shown}, {days}"
-    return None
+            if mine.post.key != theirs.post.key and _clash(mine, theirs):
+                if 1 not in {mine.articles, theirs.articles}:
+                    return None
+                least = max(least, _MISREAD)
+    return least
 
 
 def _clash(one: Held, other: Held) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from archive.people.decided import Decided
     from archive.people.facts import Seen
     from archive.people.resolution import Resolved
+    from archive.people.spans import Rarities
 
 _AT_ONCE = 500  # identifiers in one query: each is a parameter of it
 # What a mention of before said, as facts.read_former_mentions reads it.
@@ -55,7 +56,7 @@ def say_again(connection: sqlite3.Connection, seeds: Iterable[int]) -> None:
 def former_identifiers(
     mentions: Sequence[Seen],
     former: Sequence[Seen],
-    rarities: Mapping[str, int],
+    rarities: Rarities,
     decided: Decided,
     resolved: Resolved,
 ) -> dict[int, int]:
@@ -64,7 +65,7 @@ def former_identifiers(
     Args:
         mentions: all mentions of the block.
         former: those that articles made before and do not now (:func:`archive.people.facts.read_former_mentions`).
-        rarities: name key to its share as a power of two.
+        rarities: how rare the names are; it takes note of what is found because of it.
         decided: what people have decided.
         resolved: the persons whom the mentions came to.
     """

@@ -2,7 +2,8 @@
 
 The strength of a link is the number of namesakes that stand to be expected in the circle in which the two were found:
 the officials of a commune that portals name are some dozens, those of a province some thousands. A rare name in one
-province is hardly ever two persons'; a common one often is, and needs a closer circle: one unit, one body.
+province is hardly ever two persons'; a common one often is, and needs a closer circle: one unit, one body. So a link
+tells how many officials its circle has, and from which rarity of the name on it is strong enough.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from archive.people.facts import words_of_days
-from archive.people.rarity import namesakes
+from archive.people.rarity import PROVINCE, rare_enough
 from archive.people.regions import REFORM
 from archive.people.territory import share_district, share_land
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 # Officials that portals name over some years, by the level of the circle; orders of magnitude.
 _CIRCLE = {"below": 30.0, "commune": 60.0, "district": 400.0, "province": 1500.0, "central": 3000.0, "": 400.0}
 _LEADING = 6.0  # of so many officials of a unit one leads it: secretaries, chairs and their deputies
-_PROVINCE = 4000.0  # in all units of a province
 _READ = {"commune": 120.0, "district": 700.0}  # on a portal of a commune or district, visitors included
 _SEATED = 12.0  # of so many officials of a province one sits in its committee or might well
 _JOINED = 0.2  # expected namesakes up to which a link joins
@@ -33,43 +33,45 @@ _LONG = 6 * 365  # days of silence after which a link is worth less
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two clusters that may be one person: expected namesakes, the rule by which they were found, and its words."""
+    """Two clusters that may be one person: officials of the circle, the rule by which they were found, its words.
 
-    expected: float
+    What makes the link weaker or stronger counts as more or fewer officials.
+    """
+
+    officials: float
     one: int
     other: int
     rule: str
     reason: str
 
     @property
-    def joins(self) -> bool:
-        """Tell whether it is strong enough to join; a weaker one is offered as a candidate."""
-        return self.expected <= _JOINED
+    def joins_from(self) -> int:
+        """The rarity of the name from which on it is strong enough to join; a weaker one is offered as a candidate."""
+        return rare_enough(self.officials, _JOINED)
 
     @property
-    def is_offered(self) -> bool:
-        """Tell whether it is strong enough to be told at all."""
-        return self.expected <= _OFFERED
+    def is_offered_from(self) -> int:
+        """The rarity of the name from which on it is strong enough to be told at all."""
+        return rare_enough(self.officials, _OFFERED)
 
 
-def link(one: Cluster, other: Cluster, rarity: int) -> Link | None:
+def link_between(one: Cluster, other: Cluster) -> Link | None:
     """Return the strongest link between two clusters that both hold posts, ``None`` where there is none.
 
     Args:
         one: a cluster.
         other: another one of the same name.
-        rarity: the share of the name as a power of two (:meth:`archive.people.rarity.NameShares.rarity`).
     """
     best: Link | None = None
     for mine in one.held.values():
         for theirs in other.held.values():
-            found = _of_posts(one, other, mine, theirs, rarity)
-            if found is not None and (best is None or found.expected < best.expected):
+            found = _of_posts(one, other, mine, theirs)
+            if found is not None and (best is None or found.officials < best.officials):
                 best = found
     return best
 
 
-def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held, rarity: int) -> Link | None:
+def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held) -> Link | None:
     earlier, later = sorted((mine, theirs), key=lambda held: (held.first, held.last, held.post.key))
     if mine.post.region.merged != theirs.post.region.merged or not mine.post.region.merged:
         return None
@@ -79,15 +81,14 @@ def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held, rarity: in
     shared = _shared_portal(one, other)
     if shared is not None and shared < circle:
         circle, rule = shared, "same_readers"
-    expected = namesakes(rarity, circle)
     if max(one.first, other.first) - min(one.last, other.last) > _LONG:
-        expected *= 2
+        circle *= 2
     if one.gender and one.gender == other.gender:
-        expected *= 0.7
+        circle *= 0.7
     armed = {held.post.branch in {"army", "police"} for held in (mine, theirs)}
     if len(armed) > 1:
-        expected *= 6  # hardly anybody goes from a uniform to another office or back
-    return Link(expected, one.number, other.number, rule, _words(rule, earlier, later))
+        circle *= 6  # hardly anybody goes from a uniform to another office or back
+    return Link(circle, one.number, other.number, rule, _words(rule, earlier, later))
 
 
 def _circle(earlier: Held, later: Held) -> tuple[float, str]:
@@ -103,8 +104,8 @@ def _circle(earlier: Held, later: Held) -> tuple[float, str]:
     if share_district(before.unit_id, after.unit_id):
         return _CIRCLE["district"], "same_district"
     if any(post.is_seat and post.level == "province" for post in (before, after)):
-        return _PROVINCE / _SEATED, "same_province"
-    return _PROVINCE / (2 if _crosses_the_reform(earlier, later) else 1), "same_province"
+        return PROVINCE / _SEATED, "same_province"
+    return PROVINCE / (2 if _crosses_the_reform(earlier, later) else 1), "same_province"
 
 
 def _shared_portal(one: Cluster, other: Cluster) -> float | None:

@@ -7,7 +7,8 @@ Nothing that the rules compare crosses them. Two mentions are held against each 
 names), or name the same post (which is of one province, or a place itself). So mentions that share no place, directly
 or through others, say nothing of each other: they are neither joined nor kept apart, neither candidates nor heirs,
 whatever is known of either. What binds a name beside that binds all of it, and such a name is taken whole: people's
-decisions, its rarity, the rules, a portal or article that has come to be of another place, and the limit of candidates.
+decisions, the rules, a portal or article that has come to be of another place, and the limit of candidates. Its rarity
+decides in some of the parts and in others not (:mod:`archive.people.spans`).
 
 What is kept for it (``person_places``) is the places of each person of a name that several mentions bear. It may say
 too much, of a mention that is no more, and never too little but for mentions that are noted: a new one is its portal's,
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.people.facts import read_mentions, read_portals
+from archive.people.places import place_of_portal, places_of
 from archive.people.resolution import MOST_CANDIDATES
 
 if TYPE_CHECKING:
@@ -31,19 +33,6 @@ if TYPE_CHECKING:
 
     from archive.people.facts import Seen, Standing
     from archive.people.resolution import Person
-
-
-def places_of(seen: Seen) -> set[str]:
-    """Return the places through which a mention touches others: provinces, else its portal or a post as such."""
-    return {
-        place_of_portal(seen.portal, seen.region.merged),
-        *(post.region.merged or f"post {post.head}, {post.body}" for post in seen.posts),
-    }
-
-
-def place_of_portal(portal: str, province: str) -> str:
-    """Return the place of a portal, by its identifier and the province that it is in since 2025 ("" if unknown)."""
-    return province or f"portal {portal}"
 
 
 class Settled(NamedTuple):

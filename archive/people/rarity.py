@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ _COMMON_GIVEN = word_set(
 )
 _WEIGHT = 400  # names; how many of the archive's own outweigh what is known before
 _SHORTEST = 2
+PROVINCE = 4000.0  # officials of a province, in all its units, that portals name over the years
 
 
 @dataclass(slots=True)
@@ -88,3 +90,19 @@ class NameShares:
 def namesakes(rarity: int, officials: float) -> float:
     """Return how many others of a name stand to be expected among so many officials."""
     return float(officials * 2.0**-rarity)
+
+
+@lru_cache(maxsize=1 << 10)
+def rare_enough(officials: float, most: float) -> int:
+    """Return the rarity from which on at most so many namesakes stand to be expected among so many officials.
+
+    Args:
+        officials: how many there are, above none.
+        most: namesakes, above none.
+    """
+    rarity = round(log2(officials / most))
+    while namesakes(rarity - 1, officials) <= most:
+        rarity -= 1
+    while namesakes(rarity, officials) > most:
+        rarity += 1
+    return rarity

@@ -20,10 +20,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.people.clusters import Cluster, conflict, must_stay_apart
+from archive.people.clusters import Cluster, may_be_one_from, must_stay_apart
 from archive.people.grouping import by_what_they_say, named_twice
-from archive.people.links import Link, in_one_province, link
-from archive.people.rarity import namesakes
+from archive.people.links import Link, in_one_province, link_between
+from archive.people.places import place_of
+from archive.people.rarity import PROVINCE, namesakes, rare_enough
 from archive.people.reasons import Why, mixed_posts, named_here, own_whys, same_post
 from archive.people.torn import torn_mentions
 
@@ -32,13 +33,12 @@ if TYPE_CHECKING:
 
     from archive.people.constraints import Constraints
     from archive.people.facts import Seen
+    from archive.people.spans import Rarities
 
 _ALL_PAIRS = 40  # clusters of one circle that are all held against one another
 _NEIGHBOURS = 6  # of more, those that follow in time
 MOST_CANDIDATES = 200  # of one name
-_PROVINCE = 4000.0  # officials of a province that portals name over the years
-_MISREAD = 0.02  # expected namesakes in a province under which an organisation read wrongly is the likelier reason
-_STRAYED = 0.5  # expected namesakes up to which one without a post is the only holder of the name in the province
+_STRAYED = rare_enough(PROVINCE, 0.5)  # rarity from which on one without a post is the only one in the province
 
 
 @dataclass(slots=True)
@@ -70,12 +70,12 @@ class Resolved:
     candidates: list[Candidate]
 
 
-def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: Constraints) -> Resolved:
+def resolve(mentions: Iterable[Seen], rarities: Rarities, constraints: Constraints) -> Resolved:
     """Bring mentions to persons.
 
     Args:
         mentions: all mentions of one name, or of several that decisions join.
-        rarities: name key to its share as a power of two.
+        rarities: how rare the names are; it takes note of what is found because of it.
         constraints: what people have decided.
     """
     block = _Block(sorted(mentions, key=lambda seen: seen.order), constraints, rarities)
@@ -90,9 +90,8 @@ def resolve(mentions: Iterable[Seen], rarities: Mapping[str, int], constraints: 
 class _Block:
     """The clusters of a block while they grow; ``_root`` is a union-find over their numbers."""
 
-    def __init__(self, mentions: Sequence[Seen], constraints: Constraints, rarities: Mapping[str, int]) -> None:
+    def __init__(self, mentions: Sequence[Seen], constraints: Constraints, rarities: Rarities) -> None:
         self._rarities = rarities
-        self._rare = {name for name, rarity in rarities.items() if namesakes(rarity, _PROVINCE) < _MISREAD}
         torn = torn_mentions(mentions)
         twice = named_twice(mentions)
         alone = torn | {mention for mention, _ in twice}
@@ -117,8 +116,10 @@ class _Block:
             number = self._root[number]
         return number
 
-    def _conflict(self, one: Cluster, other: Cluster) -> str | None:
-        return conflict(one, other, rare=one.sample.name_key in self._rare)
+    def _may_be_one(self, one: Cluster, other: Cluster) -> bool:
+        """Tell whether nothing speaks against two clusters being one person, the name being as rare as it is."""
+        least = may_be_one_from(one, other)
+        return least is not None and self._rarities.reaches(one.sample, least)
 
     def _now(self, number: int) -> Cluster:
         return self._clusters[self.find(number)]
@@ -155,13 +156,13 @@ class _Block:
                         holders[cluster.sample.name_key, place, *post.key].append(cluster.number)
             for (_, _, *rest), numbers in holders.items():
                 head, body, region = rest
-                self._join_holders((head, body, region), numbers, against=must_stay_apart if full else self._conflict)
+                self._join_holders((head, body, region), numbers, _may_hold_one_post if full else self._may_be_one)
 
     def _join_holders(
         self,
         key: tuple[str, str, str],
         numbers: Sequence[int],
-        against: Callable[[Cluster, Cluster], str | None],
+        may_be_one: Callable[[Cluster, Cluster], bool],
     ) -> None:
         """Join the holders of a post, each with the first one that nothing keeps it apart from."""
         kept: list[int] = []
@@ -171,27 +172,44 @@ class _Block:
                 earlier = self._now(other)
                 if earlier is later:
                     break
-                if in_one_province(earlier.held[key], later.held[key]) and against(earlier, later) is None:
+                if in_one_province(earlier.held[key], later.held[key]) and may_be_one(earlier, later):
                     self._join(earlier.number, later.number, Why("same_post", same_post(earlier, later, key)))
                     break
             else:
                 kept = [*kept[-_ALL_PAIRS:], number]
 
     def join_linked(self) -> list[Link]:
-        """Join what links are strong enough for, the strongest first; return the links that were not used."""
-        found = [link(one, other, self._rarities[one.sample.name_key]) for one, other in self._pairs()]
-        links = [one for one in found if one is not None and one.is_offered]
-        links.sort(key=lambda link: (link.expected, link.one, link.other))
-        left = []
+        """Join what links are strong enough for, the strongest first; return all links in that order."""
+        links = [found for one, other in self._pairs() if (found := link_between(one, other)) is not None]
+        links.sort(key=lambda link: (self._expected(link), link.one, link.other))
+        weak: set[tuple[str, str]] = set()
         for strongest in links:
             one, other = self._now(strongest.one), self._now(strongest.other)
-            if one is other:
-                continue
-            if strongest.joins and self._conflict(one, other) is None:
+            if one is not other and self._holds(strongest.joins_from, one, other, weak):
                 self._join(one.number, other.number, Why(strongest.rule, strongest.reason))
-            else:
-                left.append(strongest)
-        return left
+        return links
+
+    def _holds(self, least: int, one: Cluster, other: Cluster, weak: set[tuple[str, str]]) -> bool:
+        """Tell whether two clusters may be one, and their name is as rare as their link takes.
+
+        Args:
+            least: how rare it takes.
+            one: a cluster.
+            other: another one.
+            weak: names and places in which a link took more than there is. Whatever takes as much does not hold either,
+                nor for any rarity for which that one does not: nothing else need be looked at. Ours to add to.
+        """
+        place = one.sample.name_key, place_of(one.sample)
+        from_ = None if place in weak else may_be_one_from(one, other, least)
+        if from_ is None or self._rarities.reaches(one.sample, from_):
+            return from_ is not None
+        if from_ == least:
+            weak.add(place)
+        return False
+
+    def _expected(self, link: Link) -> float:
+        """Return how many namesakes stand to be expected in the circle of a link."""
+        return namesakes(self._rarities[self._clusters[link.one].sample.name_key], link.officials)
 
     def _pairs(self) -> Iterator[tuple[Cluster, Cluster]]:
         """Yield the pairs of clusters of one name and region that are worth a look, each once."""
@@ -218,7 +236,7 @@ class _Block:
                 holders[cluster.sample.name_key, *key].append(cluster)
         for torn in [one for one in self._clusters if one.torn and self._root[one.number] == one.number]:
             near = [one for key in torn.held for one in holders[torn.sample.name_key, *key]]
-            near = [one for one in near if must_stay_apart(self._now(one.number), torn) is None]
+            near = [one for one in near if not must_stay_apart(self._now(one.number), torn)]
             if near:
                 best = min(near, key=lambda one: (-one.size, one.number))
                 self._join(best.number, torn.number, Why("mixed_posts", mixed_posts(torn)), of=torn.number)
@@ -233,16 +251,16 @@ class _Block:
                 continue
             portal, name = stray.sample.portal, stray.sample.name_key
             near = self._who_may_be(stray, of_portal[portal])
-            if not near and namesakes(self._rarities[name], _PROVINCE) <= _STRAYED:
-                around = of_region[stray.sample.region.merged]
-                near = self._who_may_be(stray, around) if len(around) == 1 else []
+            around = of_region[stray.sample.region.merged]
+            if not near and len(around) == 1 and (only := self._who_may_be(stray, around)):
+                near = only if self._rarities.reaches(stray.sample, _STRAYED) else []
             if near:
                 number, best = min(near, key=lambda one: (_distance(one[1], stray), -one[1].size, one[1].number))
                 self._join(best.number, stray.number, Why("named_here", named_here(best, stray)), of=stray.number)
                 for there in stray.portals:
                     of_portal[there].add(number)
                 continue
-            known = next((n for n in alone[portal, name] if must_stay_apart(self._now(n), stray) is None), None)
+            known = next((n for n in alone[portal, name] if not must_stay_apart(self._now(n), stray)), None)
             if known is None:
                 alone[portal, name].append(stray.number)
             else:
@@ -252,7 +270,7 @@ class _Block:
         """Return those of some holders (numbers) who may be meant, each with all that it has taken in by now."""
         return [(number, one) for number in holders if _may_be(one := self._now(number), stray)]
 
-    def result(self, left: Sequence[Link]) -> Resolved:
+    def result(self, links: Sequence[Link]) -> Resolved:
         """Return the persons and, of the links that joined nothing, the candidates."""
         members: dict[int, list[tuple[Seen, Why]]] = defaultdict(list)
         for number, group in enumerate(self._groups):
@@ -262,18 +280,24 @@ class _Block:
         persons = [Person(sorted(group, key=lambda item: item[0].order)) for group in members.values()]
         persons.sort(key=lambda person: person.mentions[0][0].order)
         seeds = {number: group[0][0].seed for number, group in members.items()}
-        return Resolved(persons, list(self._candidates(left, seeds)))
+        return Resolved(persons, list(self._candidates(links, seeds)))
 
-    def _candidates(self, left: Sequence[Link], seeds: Mapping[int, int]) -> Iterator[Candidate]:
+    def _candidates(self, links: Sequence[Link], seeds: Mapping[int, int]) -> Iterator[Candidate]:
         told: set[tuple[int, int]] = set()
-        for weak in left:
-            one, other = self._now(weak.one), self._now(weak.other)
+        weak: set[tuple[str, str]] = set()
+        for link in links:
+            if len(told) >= MOST_CANDIDATES:
+                return
+            one, other = self._now(link.one), self._now(link.other)
             pair = (min(one.number, other.number), max(one.number, other.number))
-            if one is other or pair in told or len(told) >= MOST_CANDIDATES or self._conflict(one, other) is not None:
-                continue
-            told.add(pair)
-            first, second = sorted((seeds[one.number], seeds[other.number]))
-            yield Candidate(first, second, weak.reason)
+            if one is not other and pair not in told and self._holds(link.is_offered_from, one, other, weak):
+                told.add(pair)
+                first, second = sorted((seeds[one.number], seeds[other.number]))
+                yield Candidate(first, second, link.reason)
+
+
+def _may_hold_one_post(one: Cluster, other: Cluster) -> bool:
+    return not must_stay_apart(one, other)
 
 
 def _holders(clusters: Iterable[Cluster]) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
@@ -290,7 +314,7 @@ def _holders(clusters: Iterable[Cluster]) -> tuple[dict[str, set[int]], dict[str
 
 
 def _may_be(holder: Cluster, stray: Cluster) -> bool:
-    return must_stay_apart(holder, stray) is None and {holder.gender, stray.gender} != {"m", "f"}
+    return not must_stay_apart(holder, stray) and {holder.gender, stray.gender} != {"m", "f"}
 
 
 def _distance(holder: Cluster, stray: Cluster) -> int:

@@ -1,10 +1,10 @@
 """Bringing the names noted to persons: a few hundred names a transaction, so that it can be killed at any moment.
 
 A name is resolved again when its mentions have changed, when a decision concerns it, when the province, address or unit
-of a portal has changed, when the archive has learnt so many names that this one counts as rarer or more common, and
-when the rules themselves have changed (``RULES``). Where nothing but its mentions on some portals has changed, no more
-of it is read than these can touch (:mod:`archive.people.parts`). The persons are therefore always what resolving
-everything anew would give.
+of a portal has changed, when the archive has learnt so many names that this one counts as so much rarer or more common
+that it matters (:mod:`archive.people.spans`), and when the rules themselves have changed (``RULES``). Where nothing but
+its mentions on some portals has changed, or its rarity matters to some parts of it, no more of it is read than these
+can touch (:mod:`archive.people.parts`). The persons are therefore always what resolving everything anew would give.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING
 
 from archive.database import transaction
 from archive.people.decided import Decided, read_decided
-from archive.people.facts import read_former_mentions
+from archive.people.facts import read_former_mentions, read_portals
 from archive.people.former import former_identifiers, keep_former_identifiers
 from archive.people.parts import keep_places, read_scopes, read_within
+from archive.people.places import place_of_portal
 from archive.people.provisional import note_names
 from archive.people.rarity import NameShares
 from archive.people.resolution import Resolved, resolve
 from archive.people.rows import keep, read_candidates
+from archive.people.spans import WHOLE, Rarities, Span, keep_spans
 
 if TYPE_CHECKING:
     import sqlite3
@@ -107,6 +109,7 @@ class _Came:
     resolved: Resolved = field(default_factory=lambda: Resolved([], []))
     identifiers: dict[int, int] = field(default_factory=dict)
     seeds: list[int] = field(default_factory=list)
+    spans: list[tuple[str, str, Span]] = field(default_factory=list)
 
 
 def _resolve_block(
@@ -127,7 +130,7 @@ def _resolve_block(
     for names in block:
         mentions = [seen for name in names for seen in found.get(name, [])]
         no_more = [seen for name in names for seen in former.get(name, []) if scopes[name].holds(seen)]
-        rarities = {name: known.shares.rarity(name) for name in names}
+        rarities = Rarities({name: known.shares.rarity(name) for name in names})
         resolved = resolve(mentions, rarities, known.decided.constraints)
         settled = {}
         for name in names:
@@ -143,9 +146,10 @@ def _resolve_block(
         came.resolved.candidates.extend(resolved.candidates)
         came.identifiers |= former_identifiers(mentions, no_more, rarities, known.decided, resolved)
         came.seeds += [seen.seed for seen in (*mentions, *no_more)]
+        came.spans += rarities.spans()
     outcome.names += len(came.names)
     outcome.moved += _keep(connection, came, {name: scopes[name] for name in came.names}, before, offered)
-    _note_resolved(connection, came.names, known.shares)
+    _note_resolved(connection, came.names)
 
 
 def _keep(
@@ -161,19 +165,20 @@ def _keep(
     moved = keep(connection, people, came.resolved, before, theirs)
     keep_places(connection, scopes, {name for name, one in came.names.items() if one.several}, came.resolved.persons)
     keep_former_identifiers(connection, came.seeds, came.identifiers)
+    keep_spans(connection, {name: None if one.is_whole else one.places for name, one in scopes.items()}, came.spans)
     return moved
 
 
-def _note_resolved(connection: sqlite3.Connection, names: Mapping[str, Settled], shares: NameShares) -> None:
-    """Take the settled names off what is to be resolved, and keep what tells when each is to be resolved again."""
+def _note_resolved(connection: sqlite3.Connection, names: Mapping[str, Settled]) -> None:
+    """Take the settled names off what is to be resolved, and keep what is known of those that several mentions bear."""
     for table in ("names_to_resolve", "resolved_names"):
         connection.executemany(
             f"DELETE FROM {table} WHERE name_key = ?",  # nosec B608 # noqa: S608
             [(name,) for name in names],
         )
     connection.executemany(
-        "INSERT INTO resolved_names (name_key, rarity, candidates) VALUES (?, ?, ?)",
-        [(name, shares.rarity(name), one.candidates) for name, one in names.items() if one.several],
+        "INSERT INTO resolved_names (name_key, candidates) VALUES (?, ?)",
+        [(name, one.candidates) for name, one in names.items() if one.several],
     )
 
 
@@ -215,10 +220,18 @@ def _note_what_changed(connection: sqlite3.Connection, *, everything: bool) -> N
 
 
 def _note_other_rarities(connection: sqlite3.Connection, shares: NameShares) -> None:
-    """Note the names that count as rarer or more common than when they were resolved."""
-    other = [
-        (name,)
-        for name, rarity in connection.execute("SELECT name_key, rarity FROM resolved_names")
-        if shares.rarity(name) != rarity
-    ]
-    connection.executemany("INSERT OR IGNORE INTO names_to_resolve (name_key) VALUES (?)", other)
+    """Note the names that count as rarer or more common now than what they came to stands for.
+
+    A name is noted with a portal of the place where its rarity matters, so that no more of it is read than hangs
+    together with that.
+    """
+    portals = {place_of_portal(key, portal.province_since): key for key, portal in read_portals(connection).items()}
+    rarities: dict[str, int] = {}
+    other = []
+    for name, place, *span in connection.execute("SELECT name_key, place, lowest, highest FROM rarity_spans"):
+        rarity = rarities.get(name)
+        if rarity is None:
+            rarity = rarities[name] = shares.rarity(name)
+        if not Span(*span).holds(rarity):
+            other.append((name, portals.get(place, WHOLE)))
+    connection.executemany("INSERT OR IGNORE INTO names_to_resolve (name_key, portal) VALUES (?, ?)", other)

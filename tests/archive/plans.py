@@ -14,7 +14,7 @@ SMALL = frozenset({
 # Table -> why all of it is read all the same, along an index that holds nothing but what is looked for.
 READ_WHOLE = {
     "mentions": "how common a name is depends on all names; only where the mentions of one have changed",
-    "resolved_names": "the same: which names count as rarer or more common now",
+    "rarity_spans": "the same: which names count as so much rarer or more common now that it matters",
 }
 EXPLAINED = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
 _SCAN = re.compile(r"SCAN (?!CONSTANT|\d+ CONSTANT)(\w+)\b")

@@ -62,8 +62,6 @@ _COLUMNS = {
     **dict.fromkeys(("people.name", "mentions.name"), _NAME),
     "name_key": "fold_tone(renamed(name))",
     "name_folded": "fold(renamed(name))",
-    "resolved_names.name_key": "renamed({0})",
-    "resolved_names.candidates": "NULL",
     **dict.fromkeys(("portals.name", "unit", "organization", "organization_full", "province", "places.text"), _PLACE),
     "unit_id": _UNIT,
     **dict.fromkeys(("articles.text", "captions.text", "sentence"), _TEXT),
@@ -75,17 +73,16 @@ _COPIED = (
     "portals", "crawls", "captures", "articles", "revisions", "images", "captions", "attachments", "events", "places",
     "problems", "people", "mentions", "roles", "titles", "identifications", "person_candidates", "announced_changes",
     "disappearances", "frontier", "portal_successors", "similar_articles",
-    "crawl_measures", "health_findings", "portal_states", "resolved_names",
+    "crawl_measures", "health_findings", "portal_states",
 )  # fmt: skip
 # What finds texts that are alike. In a copy other low bits of its numbers are set, so that they are numbers of no other
 # copy, each as small as it was: a sketch has the smallest of a text, so they lie close together.
 _SKETCHED = ("text_sketches", "sketch_hashes")
 _OTHER_BITS = 1 << 24
 _RESOLVED = ("people", "mentions")  # what tells of persons
-_SHARED = {"resolved_names"}  # by names, which copies share
 # Tables that every archive has, are made anew, or are left out.
 _LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "manifests",
-         "person_places", "traced_portals", *_SKETCHED, *RECOUNTED}  # fmt: skip
+         "resolved_names", "person_places", "rarity_spans", "traced_portals", *_SKETCHED, *RECOUNTED}  # fmt: skip
 
 
 class _Maker:
@@ -159,10 +156,7 @@ class _Maker:
         names = [row[1] for row in self._connection.execute(f"PRAGMA main.table_info({table})")]
         values = [_COLUMNS.get(f"{table}.{name}", _COLUMNS.get(name, "{0}")).format(f'"{name}"') for name in names]
         columns = ", ".join(f'"{name}"' for name in names)
-        sql = (
-            f"INSERT {'OR IGNORE ' * (table in _SHARED)}INTO main.{table} ({columns}) "
-            f"SELECT {', '.join(values)} FROM made.{table}"
-        )
+        sql = f"INSERT INTO main.{table} ({columns}) SELECT {', '.join(values)} FROM made.{table}"
         used = {name: value for name, value in one.parameters.items() if re.search(rf":{name}\b", sql)}
         self._connection.execute(sql, used)
 

@@ -42,7 +42,7 @@ def told(db: Database) -> dict[str, list[Any]]:
     return state(db) | {
         "aliases": db.execute("SELECT id, person FROM person_aliases ORDER BY id").fetchall(),
         "former": db.execute("SELECT * FROM former_mentions ORDER BY seed").fetchall(),
-        "resolved": db.execute("SELECT name_key, rarity FROM resolved_names ORDER BY name_key").fetchall(),
+        "resolved": db.execute("SELECT * FROM rarity_spans ORDER BY name_key, place").fetchall(),
     }
 
 

@@ -20,8 +20,10 @@ from archive.load import load_article
 from archive.mentions import delete_officials
 from archive.people import parts, resolution
 from archive.people.deciding import merge, split, undo
+from archive.people.rarity import NameShares
 from archive.people.resolver import resolve_people
 from scraper.errors import CongtinError
+from scraper.vietnamese import fold_tone
 from tests.archive.people.worlds import COMMON, RARE, Named, declare_portals, persons, reasons, record, resolve, state
 
 CHAIR = "Chủ tịch UBND | UBND | xã Gio Hải"
@@ -32,6 +34,7 @@ ELSEWHERE = "Giám đốc | Sở Nội vụ | tỉnh Cao Bằng"
 ABOVE = "Ủy viên | Trung ương Đảng"
 NAMES = [COMMON, RARE, "Trần Hòa"]
 POSTS = [CHAIR, SECRETARY, FORMER, CLERK, ELSEWHERE, ABOVE, "Chủ tịch UBND"]
+RARITIES: dict[str, int] = {}  # of names that have turned out to be so rare
 # Two of one province, one of another, two that became one in 2025, and three of which no province is known.
 PROVINCES = {"gio": "tỉnh Hà Tĩnh", "may": "tỉnh Hà Tĩnh", "nang": "tỉnh Cao Bằng", "ha-nam": "tỉnh Hà Nam",
              "ninh-binh": "tỉnh Ninh Bình", "lang": None, "pho": None, "cho": None}  # fmt: skip
@@ -53,6 +56,7 @@ def told(db: Database) -> dict[str, list[Any]]:
     return state(db) | {
         "aliases": db.execute("SELECT id, person FROM person_aliases ORDER BY id").fetchall(),
         "resolved": db.execute("SELECT * FROM resolved_names ORDER BY name_key").fetchall(),
+        "spans": db.execute("SELECT * FROM rarity_spans ORDER BY name_key, place").fetchall(),
         "places": db.execute("SELECT * FROM person_places ORDER BY name_key, person, place").fetchall(),
     }
 
@@ -84,6 +88,13 @@ def moves(db: Database, portal: str, province: str | None) -> None:
         db.conn.execute("UPDATE portals SET province = ? WHERE id = ?", (province, portal))
 
 
+def turns_out(db: Database, name: str, rarity: int) -> None:
+    """Let a name count as so rare from now on: a new article names somebody whom the archive had not."""
+    RARITIES[fold_tone(name)] = rarity
+    number = db["articles"].count
+    says(db, f"new-{number}", "gio", [(f"Lò Thị {number}", [])], 1)
+
+
 def decides(db: Database, directory: Path, verb: str, one: int, other: int) -> None:
     """Take a decision on some people, or undo one, where it may be taken."""
     people = [key for (key,) in db.execute("SELECT DISTINCT person FROM mentions ORDER BY person")]
@@ -112,19 +123,30 @@ _rarely = st.one_of(
 _events = st.integers(0, 5).flatmap(lambda number: _articles if number else _rarely)
 
 
+_turns = st.tuples(st.just(turns_out), st.sampled_from(NAMES), st.integers(4, 22))
+_moving = st.lists(st.one_of(_turns, _turns, _turns, _events), min_size=1, max_size=3)
+
+
 @settings(max_examples=40)
 @given(
     st.lists(_articles, min_size=6, max_size=12),
-    st.lists(st.lists(_events, min_size=1, max_size=2), min_size=2, max_size=6),
+    st.one_of(
+        st.lists(st.lists(_events, min_size=1, max_size=2), min_size=2, max_size=6),
+        st.lists(_moving, min_size=2, max_size=6),
+    ),
     st.sampled_from([2, 200]),
 )
 def test_what_was_resolved_in_parts_is_what_everything_gives(
     empty: Path, known: list[tuple[Any, ...]], runs: list[list[tuple[Any, ...]]], most: int
 ) -> None:
+    """Run after run, with what changes beside the mentions, and with names that count as rarer or more common."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
         directory = Path(folder)
         for module in (parts, resolution):
             patched.setattr(module, "MOST_CANDIDATES", most)
+        natural = NameShares.rarity
+        patched.setattr(NameShares, "rarity", lambda of, name: RARITIES.get(name) or natural(of, name))
+        RARITIES.clear()
         shutil.copy(empty / DATABASE_NAME, directory)
         with opened(directory) as db:
             for run in [known, *runs]:

@@ -16,12 +16,13 @@ from sqlite_utils import Database
 
 from archive.database import transaction, writing
 from archive.load import load_article
-from archive.migrations import former_mentions, migrations, parts_of_names, people
+from archive.migrations import former_mentions, migrations, parts_of_names, people, rarity_spans
 from archive.people import reasons, resolution, resolver
 from archive.people.constraints import Constraints
 from archive.people.facts import read_mentions
 from archive.people.resolver import resolve_people
 from archive.people.rows import person_behind
+from archive.people.spans import Rarities
 from archive.readings import replace_record
 from tests.archive.people.worlds import (
     COMMON,
@@ -236,7 +237,7 @@ def test_twenty_thousand_mentions_of_a_name_are_compared_a_bounded_number_of_tim
     db: Database, archive_directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counted, not timed: what is held against what."""
-    counts = {"link": 0, "conflict": 0}
+    counts = {"link_between": 0, "may_be_one_from": 0}
 
     def counting(name: str) -> Any:
         inner = getattr(resolution, name)
@@ -262,10 +263,10 @@ def test_twenty_thousand_mentions_of_a_name_are_compared_a_bounded_number_of_tim
     ]
     for name in counts:
         monkeypatch.setattr(resolution, name, counting(name))
-    found = resolution.resolve(mentions, {"nguyễn văn hùng": 10}, Constraints())
+    found = resolution.resolve(mentions, Rarities({"nguyễn văn hùng": 10}), Constraints())
     assert sum(len(person.mentions) for person in found.persons) == 20_000
-    assert counts["link"] <= 2000 * 6
-    assert counts["conflict"] <= 2000 * 6 * 2
+    assert counts["link_between"] <= 2000 * 6
+    assert counts["may_be_one_from"] <= 2000 * 6 * 2
     assert len(found.candidates) <= 200
 
 
@@ -290,7 +291,7 @@ def test_who_is_named_without_a_post_is_held_against_those_whom_the_portal_names
         return inner(block, number)
 
     monkeypatch.setattr(resolution._Block, "find", counted)
-    found = resolution.resolve(mentions, {"nguyễn văn hùng": 8}, Constraints())
+    found = resolution.resolve(mentions, Rarities({"nguyễn văn hùng": 8}), Constraints())
     assert all(len(person.mentions) >= 2 for person in found.persons), "each is whom the portal names"
     assert len(asked) <= 400 * 40
 
@@ -311,7 +312,7 @@ def test_why_the_mentions_of_a_group_stand_there_is_put_together_once(
         return inner(days)
 
     monkeypatch.setattr(reasons, "words_of_days", counted)
-    [person] = resolution.resolve(mentions, {"nguyễn văn hùng": 10}, Constraints()).persons
+    [person] = resolution.resolve(mentions, Rarities({"nguyễn văn hùng": 10}), Constraints()).persons
     assert [why.rule for _, why in person.mentions] == ["first", *["same_post"] * 999]
     assert len(asked) == 1
 
@@ -358,6 +359,7 @@ def test_an_archive_of_before_is_brought_up_to_date(archive_directory: Path) -> 
     people.m011_people(old)
     former_mentions.m019_former_mentions(old)
     parts_of_names.m037_parts_of_names(old)
+    rarity_spans.m039_rarity_spans(old)
     assert old.execute("SELECT name_key, seed FROM mentions").fetchall() == [("trần hòa", 7)]
     assert old.execute("SELECT name_key FROM people").fetchall() == [("trần hòa",)]
     assert old.execute("SELECT post_id > 0 FROM titles").fetchall() == [(1,)]

@@ -85,6 +85,6 @@ for step in (
     unread_indexes.m038_unread_indexes,
     rarity_spans.m039_rarity_spans,
     traced_portals.m040_traced_portals,
-    days_of_posts.m042_days_of_posts,
+    days_of_posts.m041_days_of_posts,
 ):
     migrations()(step)

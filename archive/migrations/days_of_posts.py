@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def m042_days_of_posts(db: Database) -> None:
+def m041_days_of_posts(db: Database) -> None:
     """Titles of a post by person, day and kind: who was named in a post first is read along one index.
 
     "Chủ tịch" of no unit is 720,000 titles of 48,000 holders, where an archive has a million articles. The queries that

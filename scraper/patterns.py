@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import Any, cast, overload
+from weakref import WeakSet
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
@@ -16,7 +17,7 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn"
 class _Late:
     """A pattern that is not compiled yet; once it is, its slots hold the methods of the compiled one."""
 
-    __slots__ = ("_flags", "pattern", *_METHODS)
+    __slots__ = ("__weakref__", "_flags", "pattern", *_METHODS)
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
@@ -33,6 +34,9 @@ class _Late:
 
     def __repr__(self) -> str:
         return f"regex({self.pattern!r}, {self._flags!r})"
+
+
+_WAITING = WeakSet[_Late]()  # those that have been made since all were compiled together
 
 
 @overload
@@ -52,4 +56,12 @@ def regex(pattern: str | bytes, flags: int = 0) -> re.Pattern[str] | re.Pattern[
     Raises:
         re.error: on its first use, where it is no regular expression.
     """
-    return cast("re.Pattern[str]", _Late(pattern, flags))
+    late = _Late(pattern, flags)
+    _WAITING.add(late)
+    return cast("re.Pattern[str]", late)
+
+
+def compile_waiting() -> None:
+    """Compile all patterns of the modules that are loaded: done before a process is forked, no fork does it anew."""
+    while _WAITING:
+        _WAITING.pop().search  # noqa: B018  the look compiles it, unless it is compiled

@@ -25,7 +25,7 @@ from typing import Any
 from archive import database
 from scraper import clock
 from scraper.extract import extract
-from scraper.patterns import regex
+from scraper.patterns import compile_waiting
 from scraper.portal import load_portals
 from tests.portals.new_archives import copying, stays_in_memory
 from tests.portals.town import Town
@@ -169,7 +169,7 @@ def main() -> None:
     for name in _LOADED_BEFOREHAND:
         import_module(name)
     load_portals()  # those that ship with congtin: every command reads them
-    _compile_patterns()
+    compile_waiting()  # else every child would compile its own
     _read_a_page()
     if "twisted.internet.reactor" in sys.modules or threading.active_count() > 1:
         raise RuntimeError("a reactor or a thread has been started by an import; neither can be shared by a fork")
@@ -189,12 +189,6 @@ def main() -> None:
         _, status = os.waitpid(pid, 0)
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
     shutil.rmtree(made, ignore_errors=True)
-
-
-def _compile_patterns() -> None:
-    """Compile what has been imported and waits for its first use, which every child would have by itself."""
-    for late in [one for one in gc.get_objects() if type(one) is type(regex(""))]:
-        late.search  # noqa: B018  the look compiles it
 
 
 def _read_a_page() -> None:

@@ -6,10 +6,12 @@ import copy
 import pickle
 import re
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
-from scraper.patterns import regex
+from scraper import patterns
+from scraper.patterns import compile_waiting, regex
 
 CALLS = (
     ("search", ("a1 b22",)),
@@ -54,3 +56,12 @@ def test_a_copy_and_one_that_was_sent_to_another_process_find_the_same() -> None
     for late in (copy.copy(used), copy.deepcopy(used), pickle.loads(pickle.dumps(used))):
         assert late.pattern == "b"
         assert late.search("aB")
+
+
+def test_those_that_wait_are_compiled_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_WAITING", WeakSet())  # not those of other tests, which are no patterns
+    late, used = regex("c+"), regex("d+")
+    assert used.search("d")
+    compile_waiting()
+    monkeypatch.setattr(re, "compile", None)
+    assert late.search("bcc") and used.search("dd")

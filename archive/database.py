@@ -20,7 +20,7 @@ from archive.foreign_journal import refuse_foreign_journal
 from archive.layout import DATABASE_NAME as DATABASE_NAME
 from archive.layout import MANIFESTS_NAME, SHARDS_NAME
 from archive.layout import PAGES_NAME as PAGES_NAME
-from archive.manifests.carried import carried_over
+from archive.manifests.carried import carried_over, were_interrupted
 from archive.manifests.rewritten import rewritten_kinds
 from archive.manifests.seal import seal
 from archive.manifests.touched import note_what_is_touched
@@ -193,7 +193,8 @@ def _bring_up_to_date(db: Database, directory: Path) -> None:
         raise ArchiveError(
             f"{directory / DATABASE_NAME}: is a database, but no archive of congtin; give another folder"
         )
-    if steps := [step.name for step in migrations.pending(db)]:
+    steps = [step.name for step in migrations.pending(db)]
+    if steps or were_interrupted(db.conn):
         with carried_over(db.conn, directory, partial(rewritten_kinds, migrations, steps)):
             migrations.apply(db)
     if not units_are_current(db.conn):

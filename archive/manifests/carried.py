@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from archive.manifests.compare import differences, take_in_seals
 from archive.manifests.covered import BY_STEPS, UNITS
 from archive.manifests.rows import as_it_is_stored
+from archive.transactions import transaction
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,18 +36,31 @@ def carried_over(
         rewritten: returns the kinds of units that the steps may rewrite; asked where anything is sealed.
     """
     names = _schema_names(connection)
-    if _is_sealed(connection):
-        interrupted = connection.execute("SELECT 1 FROM unsealed WHERE kind = ?", (_UNFINISHED,)).fetchone()
-        # Which steps were carried out before that is not known.
-        kinds = frozenset(UNITS) if interrupted else rewritten()
-        before = set() if interrupted else _differing(connection, directory, kinds)
-        connection.execute("INSERT OR IGNORE INTO unsealed (kind, key) VALUES (?, 0)", (_UNFINISHED,))
-        yield
-        _note(connection, _differing(connection, directory, kinds) - before)
+    if not _is_sealed(connection):
+        with transaction(connection):  # else a full disk could leave steps that nobody has noted
+            yield
+            _note_schema(connection, names)
+        return
+    # Which steps were carried out before those that were interrupted is not known.
+    interrupted = were_interrupted(connection)
+    kinds = frozenset(UNITS) if interrupted else rewritten()
+    before = set() if interrupted else _differing(connection, directory, kinds)
+    connection.execute("INSERT OR IGNORE INTO unsealed (kind, key) VALUES (?, 0)", (_UNFINISHED,))
+    yield
+    changed = _differing(connection, directory, kinds) - before
+    with transaction(connection):
+        _note(connection, changed)
         connection.execute("DELETE FROM unsealed WHERE kind = ?", (_UNFINISHED,))
-    else:
-        yield
-    _note_schema(connection, names)
+        _note_schema(connection, names)
+
+
+def were_interrupted(connection: sqlite3.Connection) -> bool:
+    """Tell whether steps were carried out in a sealed archive without what they rewrote having been noted.
+
+    Args:
+        connection: the archive, with all of its tables.
+    """
+    return connection.execute("SELECT 1 FROM unsealed WHERE kind = ?", (_UNFINISHED,)).fetchone() is not None
 
 
 def note_what_differs(connection: sqlite3.Connection, directory: Path) -> None:

@@ -188,13 +188,16 @@ def test_a_flipped_bit_of_the_stored_pages_is_named_by_file_and_place(ours: Path
     begin = piece.offset or 0
     end = int(piece.sentence.split(" are not")[0].rsplit(" ", 1)[1])
     assert begin <= place < end
+    # None of its pages is read without the dictionary that a file may begin with, a frame that other readers skip.
+    dictionary = 8 + int.from_bytes(whole[4:8], "little") if whole.startswith(b"\x5d\x2a\x4d\x18") else 0
     with other_hand(ours) as connection:
-        record = connection.execute(
-            "SELECT id FROM captures WHERE warc = ? AND warc_offset <= ? AND ? < warc_offset + warc_length",
-            (name.removeprefix("pages/"), place, place),
-        ).fetchone()
+        damaged = connection.execute(
+            "SELECT id FROM captures WHERE warc = ? "
+            "AND (? < ? OR (warc_offset <= ? AND ? < warc_offset + warc_length))",
+            (name.removeprefix("pages/"), place, dictionary, place, place),
+        ).fetchall()
     told = {one.key["id"] for one in found if one.part == "captures" and one.key}
-    assert told <= ({record[0]} if record else set()), "no other capture is called damaged"
+    assert told <= {key for (key,) in damaged}, "no other capture is called damaged"
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -123,6 +123,20 @@ def test_a_step_that_rewrites_nothing_reads_no_manifest(
     assert findings(archive, quick=True) == []
 
 
+def test_what_a_step_rewrote_is_noted_by_the_next_run_where_the_disk_was_full(
+    sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = copy_of(sealed, tmp_path / "archive")
+    _steps(monkeypatch)
+    with monkeypatch.context() as full:
+        full.setattr(carried, "_note_schema", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError), writing(archive):
+            pass
+    with writing(archive) as db:
+        assert db.execute("SELECT count(*) FROM unsealed WHERE kind = 'portal'").fetchone()[0] > 1
+    assert findings(archive, quick=True) == []
+
+
 def test_a_step_of_the_schema(sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = copy_of(sealed, tmp_path / "archive")
     with other_hand(archive) as connection:  # what somebody did before is not covered up by the step

@@ -26,6 +26,7 @@ from archive.people.links import Link, in_one_province, link_between
 from archive.people.places import place_of
 from archive.people.rarity import PROVINCE, namesakes, rare_enough
 from archive.people.reasons import Why, mixed_posts, named_here, own_whys, same_post
+from archive.people.strays import days_between, holders_by_place, may_be
 from archive.people.torn import torn_mentions
 
 if TYPE_CHECKING:
@@ -244,7 +245,7 @@ class _Block:
     def attach_strays(self) -> None:
         """Bring mentions without a post to the person whom their portal names at that time, else to one another."""
         free = self._free()
-        of_portal, of_region = _holders(free)
+        of_portal, of_region = holders_by_place(free)
         alone: dict[tuple[str, str], list[int]] = defaultdict(list)
         for stray in free:
             if stray.held:
@@ -255,7 +256,7 @@ class _Block:
             if not near and len(around) == 1 and (only := self._who_may_be(stray, around)):
                 near = only if self._rarities.reaches(stray.sample, _STRAYED) else []
             if near:
-                number, best = min(near, key=lambda one: (_distance(one[1], stray), -one[1].size, one[1].number))
+                number, best = min(near, key=lambda one: (days_between(one[1], stray), -one[1].size, one[1].number))
                 self._join(best.number, stray.number, Why("named_here", named_here(best, stray)), of=stray.number)
                 for there in stray.portals:
                     of_portal[there].add(number)
@@ -268,7 +269,7 @@ class _Block:
 
     def _who_may_be(self, stray: Cluster, holders: Iterable[int]) -> list[tuple[int, Cluster]]:
         """Return those of some holders (numbers) who may be meant, each with all that it has taken in by now."""
-        return [(number, one) for number in holders if _may_be(one := self._now(number), stray)]
+        return [(number, one) for number in holders if may_be(one := self._now(number), stray)]
 
     def result(self, links: Sequence[Link]) -> Resolved:
         """Return the persons and, of the links that joined nothing, the candidates."""
@@ -298,26 +299,3 @@ class _Block:
 
 def _may_hold_one_post(one: Cluster, other: Cluster) -> bool:
     return not must_stay_apart(one, other)
-
-
-def _holders(clusters: Iterable[Cluster]) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
-    """Return who holds a post, by the portals that name them and by the regions of their posts."""
-    of_portal: dict[str, set[int]] = defaultdict(set)
-    of_region: dict[str, set[int]] = defaultdict(set)
-    for cluster in clusters:
-        if cluster.held:
-            for portal in cluster.portals:
-                of_portal[portal].add(cluster.number)
-            for region in {held.post.region.merged for held in cluster.held.values()} - {""}:
-                of_region[region].add(cluster.number)
-    return of_portal, of_region
-
-
-def _may_be(holder: Cluster, stray: Cluster) -> bool:
-    return not must_stay_apart(holder, stray) and {holder.gender, stray.gender} != {"m", "f"}
-
-
-def _distance(holder: Cluster, stray: Cluster) -> int:
-    """Return the days between a mention and the time in which its portal (else any) names the holder."""
-    first, last = holder.portals.get(stray.sample.portal, (holder.first, holder.last))
-    return max(first - stray.first, stray.first - last, 0)

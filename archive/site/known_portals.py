@@ -71,9 +71,10 @@ class KnownPortals:
             return self._options
         return Markup(self._options.replace(_option(chosen), _chosen(chosen), 1))  # nosec B704 # noqa: S704  escaped
 
-    def of_id(self, portal: str) -> KnownPortal | None:
-        """Return the portal of an id."""
-        return self._of_id.get(portal)
+    def typed(self, portal: str) -> str:
+        """Return what means a portal of an id when it is typed: its name, unless others are meant by it."""
+        known = self._of_id.get(portal)
+        return known.name if known is not None and self.meant(known.name) == [known] else portal
 
     def named(self, words: str) -> list[KnownPortal]:
         """Return the portals whose names contain some words, marks optional, and the one whose id they are."""
@@ -84,7 +85,8 @@ class KnownPortals:
         """Return the portals that a typed text may mean.
 
         That is the one whose id or address it is; else those that are called so, or whose unit is; else those in
-        whose name or unit's name all its words stand. Marks count where some that have it are spelt so.
+        whose name or unit's name all its words stand; else those in whose address it does. Marks count where some
+        that have it are spelt so.
 
         Args:
             typed: an id, an address, a name, or words of one.
@@ -99,6 +101,8 @@ class KnownPortals:
         found = [one for one in self.portals if plain in (one.folded, one.unit_folded) or address == one.address]
         if not found:
             found = [one for one in self.portals if words <= {*one.folded.split(), *one.unit_folded.split()}]
+        if not found:
+            found = [one for one in self.portals if address in one.address]
         if plain != text.lower():
             spelt = set(fold_tone(text).split())
             found = [one for one in found if spelt <= set(fold_tone(f"{one.name} {one.unit or ''}").split())] or found

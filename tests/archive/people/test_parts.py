@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,18 @@ from archive.people.rarity import NameShares
 from archive.people.resolver import resolve_people
 from scraper.errors import CongtinError
 from scraper.vietnamese import fold_tone
-from tests.archive.people.worlds import COMMON, RARE, Named, declare_portals, persons, reasons, record, resolve, state
+from tests.archive.people.worlds import (
+    COMMON,
+    RARE,
+    Named,
+    count_read,
+    declare_portals,
+    persons,
+    reasons,
+    record,
+    resolve,
+    state,
+)
 
 CHAIR = "Chủ tịch UBND | UBND | xã Gio Hải"
 SECRETARY = "Bí thư Đảng ủy | Đảng ủy | xã Gio Hải"
@@ -164,14 +173,7 @@ def test_no_more_is_read_than_a_new_mention_can_touch(
     portals = ("gio", "nang", "ha-nam")
     resolve(db, archive_directory, [Named(f"{portal}-{n}", f"2021-0{n}-01", (CHAIR,), portal)
                                     for portal in portals for n in range(1, 5)])  # fmt: skip
-    inner, read = parts.read_mentions, []
-
-    def counted(connection: sqlite3.Connection, names: Sequence[str], people: Sequence[int] = ()) -> Any:
-        found, stand = inner(connection, names, people)
-        read.extend(stand)
-        return found, stand
-
-    monkeypatch.setattr(parts, "read_mentions", counted)
+    read = count_read(monkeypatch)
     resolve(db, archive_directory, [Named("new", "2022-01-01", (CHAIR,))])
     assert len(read) == 5, "those of its province"
     assert told(db) == anew(db, archive_directory)

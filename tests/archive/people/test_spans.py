@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +11,12 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from archive.database import transaction, writing
-from archive.people import parts
 from archive.people.deciding import merge
 from archive.people.facts import read_mentions
 from archive.people.rarity import NameShares, namesakes, rare_enough
 from archive.people.resolver import resolve_people
 from archive.people.spans import Rarities, Span
-from tests.archive.people.worlds import COMMON, Named, load, resolve, state
+from tests.archive.people.worlds import COMMON, Named, count_read, load, resolve, state
 
 CHAIR = "Chủ tịch UBND | UBND | xã Gio Hải"
 DISTRICT = "Trưởng phòng | Phòng Nội vụ | huyện Mây"
@@ -60,19 +57,6 @@ def test_the_order_of_the_links_of_several_names_is_another_with_any_rarity() ->
 def spans(db: Database) -> list[tuple[Any, ...]]:
     """What is kept."""
     return db.execute("SELECT name_key, place, lowest, highest FROM rarity_spans ORDER BY name_key, place").fetchall()
-
-
-def count_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return a list that will hold the mentions that resolving reads from now on."""
-    inner, read = parts.read_mentions, []
-
-    def counted(connection: sqlite3.Connection, names: Sequence[str], people: Sequence[int] = ()) -> Any:
-        found, stand = inner(connection, names, people)
-        read.extend(stand)
-        return found, stand
-
-    monkeypatch.setattr(parts, "read_mentions", counted)
-    return read
 
 
 def test_of_a_name_whose_rarity_moves_is_read_where_it_matters(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlite_utils import Database
 
 from archive.database import transaction
 from archive.load import load_article
+from archive.people import parts
 from archive.people.resolver import resolve_people
 
 # Portal -> province and home page.
@@ -145,3 +148,16 @@ def reasons(db: Database) -> dict[str, str]:
         "JOIN articles a ON a.id = m.article"
     )
     return {url.rpartition("/")[2].removesuffix(".html"): rule for url, rule in db.execute(sql)}
+
+
+def count_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that will hold the mentions that resolving reads from now on."""
+    inner, read = parts.read_mentions, []
+
+    def counted(connection: sqlite3.Connection, names: Sequence[str], people: Sequence[int] = ()) -> Any:
+        found, stand = inner(connection, names, people)
+        read.extend(stand)
+        return found, stand
+
+    monkeypatch.setattr(parts, "read_mentions", counted)
+    return read

@@ -63,6 +63,7 @@ def test_a_portal_is_asked_for_by_what_is_typed(country: Site, typed: str, porta
     assert "<b>1</b> bài" in page
     people = country.get(f"/people?portal={typed}").text
     assert "Lê Thị Mây" in people
+    assert 'name="portal" value="Trang thông tin điện tử xã Phước Thạnh 7"' in people
 
 
 def test_of_several_that_are_called_so_one_is_chosen(country: Site) -> None:

@@ -85,6 +85,8 @@ MUONG = ("muong", "Cổng xã Mường", "https://muong.example/", None)
         ("cổng gioi", ["gioi"]),
         ("cong muòng", ["muong"]),  # none is spelt so
         ("mườ", []),  # no part of a word
+        ("thixagio", ["gio"]),  # a part of an address
+        ("gio.example/vi", ["gioparty"]),
         ("nắng", []),
         ("", []),
         ("   ", []),
@@ -100,3 +102,9 @@ def test_a_query_finds_portals_by_a_part_of_their_names() -> None:
     assert [one.id for one in known.named("xã giỏ")] == ["gio", "gioi", "gioparty"]
     assert [one.id for one in known.named("muong")] == ["muong"]
     assert known.named("nắng") == []
+
+
+def test_a_portal_is_typed_by_its_name_unless_others_are_meant_by_it() -> None:
+    known = read_known_portals(_with(GIO, GIO_PARTY, ("gio2", GIO[1], "https://cu.thixagio.example/", None)))
+    assert known.typed("gioparty") == "Đảng bộ thị xã Gió"
+    assert (known.typed("gio"), known.typed("gio2"), known.typed("nope")) == ("gio", "gio2", "nope")

@@ -8,6 +8,7 @@ writing, so neither hands out the database file, which would be torn.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import socket
 from functools import partial
@@ -22,6 +23,7 @@ from archive.site.bounded import BoundedDatabase
 from archive.site.error_log import set_up_log, silence_datasette
 from archive.site.listener import LONGEST_HEAD, MOST_CONNECTIONS, GuardedProtocol, guarded
 from archive.site.metadata import DATABASE, PLUGIN, load_metadata
+from archive.site.preloaded import preload
 from archive.site.public import is_open
 from archive.verify.counts import RECOUNTED
 from scraper.errors import ArchiveError
@@ -70,6 +72,7 @@ def serve_archive(
     """
     datasette = open_datasette(directory, public=public, hosts=hosts, base_url=base_url)
     listener = _listen(port)
+    asyncio.run(preload(datasette))
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     profile = " (public profile)" if public else ""
     click.echo(f"{directory}: open {address} in a browser{profile}; stop with Ctrl+C")

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Message, Placeable, TextElement, VariableReference
+from fluent.syntax.ast import Message, Placeable, Resource, TextElement, VariableReference
 from markupsafe import Markup, escape
 
 from archive.site.language import LANGUAGES, spoken
@@ -27,12 +27,25 @@ def resources(language: str) -> list[Path]:
 
 
 @cache
+def _catalogue(language: str) -> tuple[Resource, ...]:
+    """Return the files of a catalogue as Fluent reads them, which takes some 60 ms: so once a process."""
+    parser = FluentParser(with_spans=False)
+    return tuple(parser.parse(path.read_text(encoding="utf-8")) for path in resources(language))
+
+
+@cache
 def _bundle(language: str) -> FluentBundle:
     # Marks that isolate what is written from right to left: neither language nor any name is.
     bundle = FluentBundle([language], use_isolating=False)
-    for path in resources(language):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    for resource in _catalogue(language):
+        bundle.add_resource(resource)
     return bundle
+
+
+def read_catalogues() -> None:
+    """Read the catalogues of all languages, so that no page has to."""
+    for language in LANGUAGES:
+        _bundle(language)
 
 
 def has_message(name: str) -> bool:
@@ -46,10 +59,9 @@ def messages(language: str, beginning: str) -> dict[str, str]:
     For sentences that are looked for, not said: see :mod:`archive.site.sentences`. What chooses between forms is left
     out of it.
     """
-    parser = FluentParser(with_spans=False)
     found = {}
-    for path in resources(language):
-        for entry in parser.parse(path.read_text(encoding="utf-8")).body:
+    for resource in _catalogue(language):
+        for entry in resource.body:
             if isinstance(entry, Message) and entry.id.name.startswith(beginning) and entry.value is not None:
                 found[entry.id.name] = "".join(map(_form, entry.value.elements))
     return found

@@ -20,6 +20,7 @@ from archive.site.full_results import size_of
 from archive.site.kept_results import KeptResults, asks_for_schema, is_kept
 from archive.site.list_views import asked_otherwise, name_meant, of_people
 from archive.site.ordered import in_order, table_ordered
+from archive.site.scarce import as_counted, page_asked
 from archive.site.searched import SearchedArticles, is_searched
 
 if TYPE_CHECKING:
@@ -190,14 +191,24 @@ class BoundedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         if name is not None and isinstance(params, dict):
             people = await super().execute(_BY_NAME, {"name": params.get(name)})
             asked = of_people(asked, [row[0] for row in people.rows])
-        if is_searched(asked) and isinstance(params, dict):
-            version = self._counted.version()
-            try:
-                asked = await self.execute_fn(partial(self._searched.asked, asked, params, version))
-            except sqlite3.OperationalError as error:
-                raise QueryInterrupted(error, sql, params) from error
+        if isinstance(params, dict):
+            asked = await self._asked_of_articles(asked, params)
         table = table_ordered(asked)
         return asked if table is None else in_order(asked, await self._keys_of(table))
+
+    async def _asked_of_articles(self, sql: str, params: dict[str, Any]) -> str:
+        """Return the statement for the same articles that costs the least, by what is counted or searched of them."""
+        asked: Callable[[sqlite3.Connection], str]
+        if is_searched(sql):
+            asked = partial(self._searched.asked, sql, params, self._counted.version())
+        elif (page := page_asked(sql)) is not None:
+            asked = partial(as_counted, sql, page, params)
+        else:
+            return sql
+        try:
+            return str(await self.execute_fn(asked))
+        except sqlite3.OperationalError as error:
+            raise QueryInterrupted(error, sql, params) from error
 
     def close(self) -> None:
         """Close all connections."""

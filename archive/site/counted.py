@@ -71,13 +71,13 @@ _NAME = r"\[?(?P<{}>[a-z_]+)\]?"
 _WHERE = r"(?: where (?P<where>[^()]*?))?"
 _COUNT = regex(rf"select count\(\*\) from {_NAME.format('table')}{_WHERE} ?")  # nosec B608 # noqa: S608
 # What leaves out the rows of the pages before; a facet counts those too.
-_AFTER = (
+AFTER = (
     r"(?: (?:where|and) \((?:[\[\]a-z_]+ (?:< :p[0-9]+ or [\[\]a-z_]+ is null|> :p[0-9]+|is not null) or \()?"
     r"(?:[\[\]a-z_]+ (?:= :p[0-9]+|is null) and )?\(\(id > :p[0-9]+\)\){1,3})?"
 )
 _FACET = regex(  # nothing is asked with it
     rf"select {_NAME.format('column')} as value, count\(\*\) as count from \( select [^()]*? "  # nosec B608 # noqa: S608
-    rf"from {_NAME.format('table')}{_WHERE}{_AFTER} \) where \[?(?P=column)\]? is not null group by \[?(?P=column)\]? "
+    rf"from {_NAME.format('table')}{_WHERE}{AFTER} \) where \[?(?P=column)\]? is not null group by \[?(?P=column)\]? "
     r"order by count desc, value limit (?P<limit>[0-9]+) ?"
 )
 _CONDITION = regex(r"[\"\[]?(?P<column>[a-z_]+)[\"\]]? (?:(?:=|!=|>|>=|<|<=) :p[0-9]+|is null|is not null)")

@@ -9,6 +9,7 @@ With the pages goes what the crawl knew (:mod:`archive.crawl_log`), so that the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from archive.crawl_log import actions_note, capture_note
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from scraper.page_packing import PageFormat
     from scraper.store import Answer, PageResult
 
+# Captures without an answer that are counted: of so many the pauses that rest on them have long stopped growing.
+_MOST_SILENCE = 100
 _LOOKED_THROUGH = 5_000  # captures, for pages to make a dictionary of: a later visit brings little but unchanged ones
 
 
@@ -109,13 +112,13 @@ class Captures:
         return None if row is None else EarlierCapture(*row)
 
     def silence(self) -> int:
-        """Return how many of the portal's last captures in a row have no answer."""
-        row = self._connection.execute(
-            "SELECT count(*) FROM captures WHERE portal = :portal AND import IS NULL AND id > coalesce((SELECT max(id) "
-            "FROM captures WHERE portal = :portal AND import IS NULL AND status IS NOT NULL), 0)",
-            {"portal": self._portal},
+        """Return how many of the portal's last captures in a row have no answer, :data:`_MOST_SILENCE` at most."""
+        rows = self._connection.execute(
+            "SELECT status IS NULL FROM captures WHERE portal = ? AND import IS NULL "
+            "ORDER BY fetched_at DESC, id DESC LIMIT ?",
+            (self._portal, _MOST_SILENCE),
         )
-        return int(row.fetchone()[0])
+        return sum(1 for _ in takewhile(lambda row: row[0], rows))
 
     def last(self) -> int:
         """Return the number of the archive's last capture, 0 where there is none."""

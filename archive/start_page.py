@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from archive.history import Sighting, history
+from archive.history import History, Sighting
 from scraper.canonical import canonical_key
 from scraper.clock import now, timestamp
 from scraper.failures import NO_SUCH_HOST
@@ -94,9 +94,9 @@ def portal_answered(connection: sqlite3.Connection, capture: int) -> bool:
 def _looks_around(connection: sqlite3.Connection, portal: str, at: str) -> list[tuple[str, Look]]:
     """Return the looks at a start page that others captured around a moment, in the order of their times."""
     rows = connection.execute(
-        "SELECT s.fetched_at, s.id, s.start_page FROM crawls w JOIN captures s ON s.crawl = w.id "
-        "WHERE w.portal = ? AND s.start_page IS NOT NULL AND s.import IS NOT NULL AND s.fetched_at BETWEEN ? AND ? "
-        "ORDER BY s.fetched_at, s.id",
+        "SELECT fetched_at, id, start_page FROM captures INDEXED BY captures_look "
+        "WHERE portal = ? AND start_page IN ('answered', 'down', 'gone') AND import IS NOT NULL "
+        "AND fetched_at BETWEEN ? AND ? ORDER BY fetched_at, id",
         (portal, *_around(at)),
     )
     return [(moment, Look(capture, state, is_final=True)) for moment, capture, state in rows]
@@ -205,7 +205,7 @@ class StartPage:
         if state is None:
             return False
         self._connection.execute("UPDATE captures SET start_page = ? WHERE id = ?", (state, capture))
-        self._write_portal()
+        self.write_portal()
         return True
 
     def _state(self, result: PageResult) -> State | None:
@@ -226,12 +226,12 @@ class StartPage:
         return "gone" if NO_SUCH_HOST in reason and result.retry_after is None else "down"
 
     def _says_that_it_has_ended(self, result: PageResult) -> bool:
-        """Tell whether the start page says that the portal has ended; one not sent again says what it did when sent."""
+        """Tell whether the start page says that the portal has ended; one not sent again says what the last one did."""
         if result.answer.status != _NOT_MODIFIED:
             return result.notice is not None and result.notice.meaning == "closed"
         row = self._connection.execute(
             "SELECT start_page FROM captures WHERE portal = ? AND url = ? AND start_page IS NOT NULL "
-            "AND outcome = 'stored' ORDER BY id DESC LIMIT 1",
+            "AND outcome IN ('stored', 'unchanged') ORDER BY id DESC LIMIT 1",
             (self._portal.id, result.target.url),
         ).fetchone()
         return row is not None and row[0] == "gone"
@@ -244,21 +244,39 @@ class StartPage:
         ).fetchone()[0]
         return since is not None and since > timestamp(result.answer.fetched_at - _NEW_LOOK)
 
-    def _write_portal(self) -> None:
-        """Note whether the portal is gone: its own history, of all looks at its start page."""
-        rows = self._connection.execute(
-            "SELECT s.fetched_at, s.id, s.start_page, s.reason FROM crawls w JOIN captures s ON s.crawl = w.id "
-            "WHERE w.portal = ? AND s.start_page IN ('answered', 'gone')",
-            (self._portal.id,),
-        )
-        whole = history(
-            Sighting(seen_at, capture, "gone" if state == "gone" else "seen", reason=reason)
-            for seen_at, capture, state, reason in rows
-        )
+    def write_portal(self) -> None:
+        """Note whether the portal is gone (``gone_at``, ``gone_confirmed_at``): the history of its start page."""
+        end = self._history_at_its_end()
         self._connection.execute(
             "UPDATE portals SET gone_at = ?, gone_confirmed_at = ? WHERE id = ?",
-            (whole.gone_at, whole.gone_confirmed_at, self._portal.id),
+            (end.gone_at, end.gone_confirmed_at, self._portal.id),
         )
+
+    def _history_at_its_end(self) -> History:
+        """Return the history from the last answer on, up to where it is known whether the portal is gone since.
+
+        What was before says nothing of that, and years of daily looks are not read each day.
+        """
+        end = History()
+        answered = self._connection.execute(
+            "SELECT fetched_at, id FROM captures WHERE portal = ? AND start_page = 'answered' "
+            "ORDER BY fetched_at DESC, id DESC LIMIT 1",
+            (self._portal.id,),
+        ).fetchone()
+        if answered is None:
+            return end
+        end.add(Sighting(answered[0], answered[1], "seen"))
+        misses = self._connection.execute(
+            "SELECT fetched_at, id, reason FROM captures WHERE portal = ? AND start_page = 'gone' AND fetched_at >= ? "
+            "ORDER BY fetched_at, id",
+            (self._portal.id, answered[0]),
+        )
+        for seen_at, capture, reason in misses:
+            if (seen_at, capture) > answered:
+                end.add(Sighting(seen_at, capture, "gone", reason=reason))
+            if end.gone_confirmed_at is not None:
+                break
+        return end
 
     def absent(self) -> list[int]:
         """Return the articles that have been found missing in this visit."""

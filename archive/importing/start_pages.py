@@ -65,7 +65,7 @@ class _StartPage(StartPage):
         if result.target.key not in self._keys or row is None or row[0] is None:
             return False
         self._connection.execute("UPDATE captures SET start_page = ? WHERE id = ?", (row[0], capture))
-        self._write_portal()
+        self.write_portal()
         return True
 
     def _has_lost_its_lists(self, result: PageResult) -> bool:

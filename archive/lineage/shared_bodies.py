@@ -8,7 +8,6 @@ single articles that both publish are no such case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,15 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SAME_DAYS = timedelta(days=3)  # between the looks at two portals
-_LONGEST_VISIT = timedelta(days=30)  # whose look at a start page may be near though it began long before
-_MOST_VISITS = 50  # of a portal that are looked through for one in those days
 _FEWEST_WORDS = 60  # of a page that is more than an error or an empty shell
 _ALIKE = 22  # of the 24 smallest numbers of both pages: all but a counter, a clock, a line of news
 _FEWEST_ARTICLES = 3  # whose pages became those of another portal; one or two may be meant to be the same
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A start page as it was seen once: its address, the time (UTC), the SHA-256 of its bytes."""
 
     url: str
@@ -60,6 +56,10 @@ class Row(NamedTuple):
     is_of_start_page: int
 
 
+# Of several looks in one visit the last one with a page counts.
+_LAST_OF_VISIT = (
+    "c.id = (SELECT max(id) FROM captures WHERE crawl = c.crawl AND start_page = 'answered' AND digest IS NOT NULL)"
+)
 _ROW = (
     "s.portal, s.other, s.since, "
     "EXISTS (SELECT 1 FROM captures WHERE url = s.url AND portal = s.portal AND start_page IS NOT NULL)"
@@ -77,11 +77,9 @@ def note_shared_pages(connection: sqlite3.Connection, folder: Path, portal: str,
         portal: the portal visited.
         crawl: the visit.
     """
-    looks = _looks(connection, portal, 2)
-    now = next((look for number, look in looks if number == crawl), None)
+    now = _look(connection, portal, "w.id = ?", crawl)
     if now is not None:
-        before = next((look for number, look in looks if number != crawl), None)
-        _note_start_page(connection, folder, portal, now, before)
+        _note_start_page(connection, folder, portal, now, _look(connection, portal, "w.id <> ?", crawl))
     _note_articles(connection, portal, crawl)
 
 
@@ -99,25 +97,22 @@ def shared_page_doubts(connection: sqlite3.Connection, portal: str, crawl: int) 
     return [note for (note,) in rows]
 
 
-def _looks(
-    connection: sqlite3.Connection, portal: str, most: int, began_after: str = "", began_before: str = "9999"
-) -> list[tuple[int, Look]]:
-    """Return the last look at the start page in each visit in which it answered, the newest first.
+def _look(connection: sqlite3.Connection, portal: str, which: str, crawl: int) -> Look | None:
+    """Return the last look at the start page in the newest visit in which it answered, ``None`` where there is none.
 
     Args:
         connection: the archive.
         portal: the portal's id.
-        most: how many visits at most.
-        began_after: visits that began no earlier, UTC, ISO 8601.
-        began_before: visits that began no later.
+        which: the condition on ``w.id`` under which a visit counts, with the only parameter ``crawl``.
+        crawl: a visit.
     """
-    rows = connection.execute(
-        "SELECT w.id, c.url, c.fetched_at, c.digest FROM crawls w JOIN captures c ON c.id = "
+    row = connection.execute(
+        "SELECT c.url, c.fetched_at, c.digest FROM crawls w JOIN captures c ON c.id = "  # nosec B608 # noqa: S608  ours
         "(SELECT max(id) FROM captures WHERE crawl = w.id AND start_page = 'answered' AND digest IS NOT NULL) "
-        "WHERE w.portal = ? AND w.started BETWEEN ? AND ? ORDER BY w.id DESC LIMIT ?",
-        (portal, began_after, began_before, most),
-    )
-    return [(crawl, Look(*rest)) for crawl, *rest in rows]
+        f"WHERE w.portal = ? AND {which} ORDER BY w.id DESC LIMIT 1",
+        (portal, crawl),
+    ).fetchone()
+    return None if row is None else Look(*row)
 
 
 def _near(connection: sqlite3.Connection, portal: str, moment: str) -> Look | None:
@@ -126,14 +121,13 @@ def _near(connection: sqlite3.Connection, portal: str, moment: str) -> Look | No
     Of two portals that are one and change every day, yesterday's page of the one is today's page of neither.
     """
     middle = datetime.fromisoformat(moment)
-    window = timestamp(middle - _LONGEST_VISIT), timestamp(middle + _SAME_DAYS)
-    looks = [look for _, look in _looks(connection, portal, _MOST_VISITS, *window)]
-    nearest = min(looks, key=lambda look: _distance(look, middle), default=None)
-    return nearest if nearest is not None and _distance(nearest, middle) <= _SAME_DAYS else None
-
-
-def _distance(look: Look, moment: datetime) -> timedelta:
-    return abs(datetime.fromisoformat(look.fetched_at) - moment)
+    rows = connection.execute(
+        "SELECT c.url, c.fetched_at, c.digest FROM captures c WHERE c.portal = ? AND c.start_page = 'answered' "  # nosec B608 # noqa: S608
+        f"AND c.fetched_at BETWEEN ? AND ? AND {_LAST_OF_VISIT} ORDER BY c.crawl DESC",
+        (portal, timestamp(middle - _SAME_DAYS), timestamp(middle + _SAME_DAYS)),
+    )
+    looks = map(Look._make, rows)
+    return min(looks, key=lambda look: abs(datetime.fromisoformat(look.fetched_at) - middle), default=None)
 
 
 def _note_start_page(connection: sqlite3.Connection, folder: Path, portal: str, now: Look, before: Look | None) -> None:
@@ -155,17 +149,16 @@ def _note_start_page(connection: sqlite3.Connection, folder: Path, portal: str, 
             _write(connection, (portal, other, now.fetched_at, now.url, theirs.url, now.digest, said))
 
 
-# The start pages that other portals with articles showed around a day. Their portals lead: what a visit showed is found
-# by its crawl, and no index finds start pages by their days.
-_NEAR_PAGES = """
-SELECT p.id, s.sketch FROM portals p CROSS JOIN crawls w ON w.portal = p.id CROSS JOIN captures c ON c.id =
-    (SELECT max(id) FROM captures WHERE crawl = w.id AND start_page = 'answered' AND digest IS NOT NULL)
+# The start pages that other portals with articles showed around a day. Their portals lead: looks are found by their
+# portals and days, however many years of them there are.
+_NEAR_PAGES = f"""
+SELECT p.id, s.sketch FROM portals p CROSS JOIN captures c ON c.portal = p.id AND c.start_page = 'answered'
+    AND c.fetched_at BETWEEN :first AND :last
 LEFT JOIN start_page_sketches s ON s.digest = c.digest
-WHERE p.id <> :portal AND w.started BETWEEN :began_after AND :began_before
-    AND (w.finished IS NULL OR w.finished >= :first) AND c.fetched_at BETWEEN :first AND :last
+WHERE p.id <> :portal AND {_LAST_OF_VISIT}
     AND EXISTS (SELECT 1 FROM articles WHERE portal = p.id) AND EXISTS (SELECT 1 FROM articles WHERE portal = :portal)
 ORDER BY p.id
-"""
+"""  # nosec B608 # noqa: S608
 _ONE_DAY = timedelta(days=1)  # by which the days are widened: here they are compared as they are written
 
 
@@ -180,10 +173,8 @@ def _others(connection: sqlite3.Connection, folder: Path, portal: str, now: Look
     days = _SAME_DAYS + _ONE_DAY
     pages = connection.execute(
         _NEAR_PAGES,
-        {"portal": portal, "began_after": timestamp(middle - _LONGEST_VISIT),
-         "began_before": timestamp(middle + _SAME_DAYS), "first": timestamp(middle - days),
-         "last": timestamp(middle + days)},
-    ).fetchall()  # fmt: skip
+        {"portal": portal, "first": timestamp(middle - days), "last": timestamp(middle + days)},
+    ).fetchall()
     if not pages:
         return []
     lasting = {row.other if row.portal == portal else row.portal for row in _all_lasting(connection, portal)}
@@ -253,9 +244,10 @@ def _sketch(connection: sqlite3.Connection, folder: Path, portal: str, look: Loo
 def _words(connection: sqlite3.Connection, folder: Path, portal: str, digest: str) -> tuple[str, ...]:
     """Return the words of a stored page, none where it cannot be read: then nothing is said of it."""
     row = connection.execute(
-        "SELECT c.url, c.warc, c.warc_offset, c.warc_length, c.fetched_at FROM crawls w JOIN captures c "
-        "ON c.crawl = w.id WHERE w.portal = ? AND c.start_page IS NOT NULL AND c.digest = ? AND c.outcome = 'stored' "
-        "AND c.warc IS NOT NULL ORDER BY c.id LIMIT 1",
+        "SELECT c.url, c.warc, c.warc_offset, c.warc_length, c.fetched_at FROM crawls w "
+        "CROSS JOIN captures c INDEXED BY captures_start_page ON c.crawl = w.id AND c.start_page IS NOT NULL "
+        "WHERE w.portal = ? AND c.digest = ? AND c.outcome = 'stored' AND c.warc IS NOT NULL "
+        "ORDER BY w.id DESC, c.id DESC LIMIT 1",
         (portal, digest),
     ).fetchone()
     if row is None:

@@ -7,6 +7,7 @@ unsealed; it gets its name after that. A run that is killed in between has eithe
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from archive.layout import MANIFESTS_NAME, PAGES_NAME
 from archive.manifests.chain import (
     SEALING,
     Seal,
-    all_seals,
     head_line,
     name_of,
     name_sealed,
@@ -34,7 +34,7 @@ from scraper.errors import ArchiveError
 from scraper.settings import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -91,11 +91,20 @@ def finish_interrupted(connection: sqlite3.Connection, directory: Path) -> None:
     if not waiting:
         return
     try:
-        name_sealed(directory, [known.name for known in all_seals(connection)])
+        # Years of daily runs leave thousands of manifests: only those that wait are asked after.
+        name_sealed(directory, _known(connection, (path.name.removesuffix(SEALING) for path in waiting)))
         for path in waiting:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise ArchiveError(f"{folder}: manifests cannot be written here: {error.strerror}") from None
+
+
+def _known(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
+    """Return those of some names that are names of manifests which the database knows."""
+    rows = connection.execute(
+        "SELECT m.name FROM json_each(?) v JOIN manifests m ON m.name = v.value", (json.dumps(list(names)),)
+    )
+    return [name for (name,) in rows]
 
 
 @dataclass(slots=True)

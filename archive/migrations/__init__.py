@@ -41,6 +41,7 @@ from archive.migrations import (
     traced_portals,
     units,
     unread_indexes,
+    years_of_visits,
 )
 
 migrations = Migrations("congtin")
@@ -86,5 +87,6 @@ for step in (
     rarity_spans.m039_rarity_spans,
     traced_portals.m040_traced_portals,
     days_of_posts.m041_days_of_posts,
+    years_of_visits.m043_years_of_visits,
 ):
     migrations()(step)

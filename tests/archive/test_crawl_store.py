@@ -293,3 +293,14 @@ def test_an_article_that_shows_nothing_at_first_is_looked_at_once_more(store: Ar
     assert (is_due(named), is_due(page)) == (True, False)
     store.save(result(replace(first, kind="other"), kind="other"))
     assert not is_due(named), "what shows no article on a second day is none"
+
+
+def test_captures_without_an_answer_are_counted_back_to_the_last_one(store: ArchiveCrawlStore) -> None:
+    assert store.silence() == 0
+    store.save(result(asked(store), kind="listing", links=[link(str(number)) for number in range(4)]))
+    for silent in (1, 2):
+        target = asked(store)
+        store.save(PageResult(target, Answer(target.url, datetime.now(UTC), None, [], b"", None), "failed", "timeout"))
+        assert store.silence() == silent
+    store.save(result(asked(store)))
+    assert store.silence() == 0

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from archive.crawl_store import ArchiveCrawlStore
-from archive.database import writing
-from archive.start_page import Look, State, answered_meanwhile, doubts_about_absences
+from archive.database import transaction, writing
+from archive.history import Sighting, history
+from archive.portal_rows import keep_portal
+from archive.start_page import Look, StartPage, State, answered_meanwhile, doubts_about_absences
 from scraper.canonical import canonical_key
+from scraper.clock import timestamp
 from scraper.failures import NO_SUCH_HOST
 from scraper.items import Article, Problem
 from scraper.not_found.words import Notice
@@ -124,3 +128,25 @@ def test_a_start_page_that_lists_nothing_is_downtime_for_two_weeks_and_then_its_
 def test_what_robots_txt_forbids_says_nothing_of_the_portal(db: Database, archive_directory: Path) -> None:
     assert look(db, archive_directory, 0, "refused", reason="robots.txt forbids it") == (None, None, None)
     assert look(db, archive_directory, 1, "refused", reason="a firewall's check", ends_run=True)[0] == "down"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_said_of_a_portal_is_what_all_looks_at_it_come_to(db: Database, seed: int) -> None:
+    draw = Random(seed)
+    keep_portal(db.conn, PORTAL)
+    looks = []
+    for number in draw.sample(range(1, 60), k=draw.randrange(1, 40)):  # an import may bring what was seen earlier
+        state = draw.choice(("answered", "gone", "gone", "down"))
+        moment = timestamp(FIRST + timedelta(hours=9 * draw.randrange(12)))
+        with transaction(db.conn):
+            crawl = db.execute("INSERT INTO crawls (portal, started) VALUES ('songlam', ?)", [moment]).lastrowid
+            db.execute(
+                "INSERT INTO captures (id, url, portal, crawl, fetched_at, outcome, start_page) "
+                "VALUES (?, ?, 'songlam', ?, ?, 'stored', ?)",
+                [number, HOME, crawl, moment, state],
+            )
+            StartPage(db.conn, PORTAL, 0).write_portal()
+        looks += [Sighting(moment, number, "gone" if state == "gone" else "seen")] * (state != "down")
+        whole = history(looks)
+        found = db.execute("SELECT gone_at, gone_confirmed_at FROM portals WHERE id = 'songlam'").fetchone()
+        assert found == (whole.gone_at, whole.gone_confirmed_at)

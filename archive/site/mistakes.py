@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Whole texts and records: no two are the same, and SQLite holds every one in memory to find that out.
 _NOT_COUNTED_BY = frozenset({"text", "record", "body"})
+_MOST_DIGITS = 19  # of an integer that SQLite holds
 
 
 async def check_parameters(request: Any, table: str, database: str, datasette: Datasette) -> None:
@@ -101,8 +102,10 @@ def _mistaken(exception: Exception, request: Any) -> str | None:
         return "mistake-too-slow"  # Datasette's own answer has a script in it
     if isinstance(exception, KeyError) and exception.args == ("rows",) and "_shape" in request.args:
         return "mistake-shape"
-    if isinstance(exception, (OverflowError, json.JSONDecodeError, UnicodeError, RecursionError)):
+    if isinstance(exception, (json.JSONDecodeError, UnicodeError, RecursionError)):
         return "mistake-value"
+    if isinstance(exception, OverflowError) or (isinstance(exception, ValueError) and _has_no_number(request)):
+        return "mistake-number"
     if isinstance(exception, (sqlite3.InterfaceError, sqlite3.ProgrammingError)) and _has_list(request):
         return "mistake-list"
     if _is(exception, sqlite3.DataError, "too big") or _is(exception, sqlite3.OperationalError, "too big"):
@@ -116,6 +119,20 @@ def _is(exception: Exception, kind: type[Exception], words: str) -> bool:
 
 def _has_list(request: Any) -> bool:
     return any(name.endswith(("__in", "__notin")) for name in request.args)
+
+
+def _has_no_number(request: Any) -> bool:
+    """Tell whether a value that is asked for is taken for a number and is none that Python reads.
+
+    Datasette asks ``str.isdigit``, which is true of "²" and of ten thousand digits too.
+    """
+    values = [value for name in request.args for value in request.args.getlist(name)]
+    limit = request.args.get("_timelimit")
+    return any(value.isdigit() and not _is_integer(value) for value in values) or bool(limit and not _is_number(limit))
+
+
+def _is_integer(value: str) -> bool:
+    return value.isdecimal() and len(value) <= _MOST_DIGITS
 
 
 async def _answered(request: Any, datasette: Datasette, refusal: Refusal) -> Response:

@@ -47,7 +47,7 @@ _VALUES = {
     "LIKE": "%25" * 190, "a pattern": "%25a" * 45, "underscores": "_" * 190, "one letter": "a", "a long word": "a" * 199,
     "a very long word": "a" * 7000, "deep JSON": "[" * 2000, "deep objects": "%7B%22a%22:" * 500, "a JSON of objects": "[%7B%7D]",
     "NaN": "NaN", "infinity": "1e999", "minus one": "-1", "zero": "0", "2^63": "9223372036854775808", "2^64": "18446744073709551616",
-    "forty digits": "1" * 40, "a float": "1.5", "Thai digits": quote("๑๒"), "superscripts": quote("²"), "hex": "0x10",
+    "forty digits": "1" * 40, "4,400 digits": "7" * 4400, "a float": "1.5", "Thai digits": quote("๑๒"), "superscripts": quote("²"), "hex": "0x10",
     "a template": "%7B%7B7*7%7D%7D", "a path": "../../../../etc/passwd", "a URL": "http://127.0.0.1:1/", "markup": quote("<b>x"),
     "$null": "$null", "commas": "," * 300, "tildes": "~00~ff~", "a comment": "--+", "a semicolon": ";drop+table+articles",
 }  # fmt: skip
@@ -61,6 +61,10 @@ def _values() -> Iterator[Kind]:
         for step in range(3):
             parameter = _PARAMETERS[(number * 3 + step) % len(_PARAMETERS)]
             yield Kind(f"{name} in {parameter}", get(f"/archive/articles.json?{parameter}={value}"))
+    for name in ("2^63", "2^64", "forty digits", "4,400 digits", "superscripts", "Thai digits"):
+        for parameter in ("id__gt", "id__lte", "published_year", "_facet_size", "_ttl", "_timelimit", "_next"):
+            for table in ("articles", "article_list.json"):
+                yield Kind(f"{name} in {parameter} of {table}", get(f"/archive/{table}?{parameter}={_VALUES[name]}"))
     for name in ("NUL", "minus one", "2^63", "invalid UTF-8", "forty digits", "superscripts", "nothing", "markup"):
         for page in PAGES:
             yield Kind(f"{name} after {page}", get(page + ("?x=" if "?" not in page else "") + _VALUES[name]))

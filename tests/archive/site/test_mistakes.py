@@ -22,6 +22,25 @@ def test_a_mistake_in_the_parameters_is_the_askers(site: Site, public: bool) -> 
             assert site.get(f"/archive/{table}.json?{parameters}", public=public).status == 400, parameters
 
 
+# No integers of SQLite, and what Python takes for digits but not for a number, or for too many of them.
+NO_NUMBERS = [str(2**63), str(2**64), "9" * 40, "9" * 4400, "²", "٣²"]
+WHERE_NUMBERS_STAND = ["id__gt", "id__gte", "id__lt", "id__lte", "_facet_size", "_ttl", "_size", "_timelimit"]
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("number", NO_NUMBERS, ids=lambda number: number[:24])
+def test_a_number_that_is_none_is_the_askers(site: Site, number: str, public: bool) -> None:
+    for name in WHERE_NUMBERS_STAND:
+        for page in (f"/archive/articles.json?{name}={number}", f"/archive/article_list?{name}={number}"):
+            answer = site.get(page, public=public)
+            assert answer.status in {200, 400, 414}, (name, answer.status)
+            if "__" in name and len(number) < 100:
+                assert answer.status == 400
+                assert "digits 0 to 9" in answer.text or "chữ số từ 0 đến 9" in answer.text, answer.text
+    for page in (f"/archive/captures_of_an_address?url=x&_timelimit={number}", f"/archive/articles/{number}"):
+        assert site.get(page, public=public).status < 500, page
+
+
 @pytest.mark.parametrize("path", ["/archive/captions/1", "/archive/captions/1,2,3", "/archive/captions/x,y"])
 def test_a_row_that_cannot_be(site: Site, path: str) -> None:
     assert site.get(path).status == 404

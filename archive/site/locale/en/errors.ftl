@@ -27,6 +27,7 @@ mistake-too-slow = This takes too long; filter it, by portal or by year.
 mistake-shape = This page is no list of rows; leave out _shape.
 mistake-sorted-by = The rows are sorted by { $column }, so it has to be among the columns; or sort by another with _sort.
 mistake-value = A value in the address is no value that can be looked for.
+mistake-number = A number in the address is larger than any that a row can have, or is not written in the digits 0 to 9.
 mistake-list = A list (__in, __notin) has texts and numbers only.
 mistake-too-large = This makes a text that is larger than any answer can be.
 mistake-no-row = There is no such row.

@@ -27,6 +27,7 @@ mistake-too-slow = Việc này quá lâu; hãy lọc bớt, theo cổng hoặc t
 mistake-shape = Trang này không phải danh sách hàng; hãy bỏ _shape.
 mistake-sorted-by = Các hàng xếp theo { $column } nên cột ấy phải có mặt; hoặc xếp theo cột khác bằng _sort.
 mistake-value = Trong địa chỉ có một giá trị không thể tìm.
+mistake-number = Trong địa chỉ có một số lớn hơn mọi số mà một hàng có thể có, hoặc không viết bằng các chữ số từ 0 đến 9.
 mistake-list = Danh sách (__in, __notin) chỉ gồm chữ và số.
 mistake-too-large = Việc này tạo ra một văn bản lớn hơn mọi câu trả lời có thể có.
 mistake-no-row = Không có hàng này.

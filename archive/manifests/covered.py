@@ -99,6 +99,8 @@ NOT_COVERED = {
     "former_mentions": "made from the records of earlier revisions: whom articles named and do not name now",
     "resolved_names": "working state: what is known of each name that several mentions bear",
     "rarity_spans": "working state: for which rarities of a name what its mentions came to stands",
+    "counted_names": "working state: the names that are counted in name_words",
+    "name_words": "working state: how many names have a word, for how rare names are",
     "person_places": "working state: where persons belong, so that the resolver reads no more than it must",
     "resolver_state": "working state: with which rules names were resolved",
     "article_counts": "counted from articles, by triggers",

@@ -37,6 +37,7 @@ from archive.migrations import (
     revisions_in_order,
     roles_of_people,
     search,
+    shares_of_names,
     spellings,
     traced_portals,
     units,
@@ -87,6 +88,7 @@ for step in (
     rarity_spans.m039_rarity_spans,
     traced_portals.m040_traced_portals,
     days_of_posts.m041_days_of_posts,
+    shares_of_names.m042_shares_of_names,
     years_of_visits.m043_years_of_visits,
 ):
     migrations()(step)

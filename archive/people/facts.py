@@ -14,7 +14,7 @@ from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _AS_POSTS = ("text", "kind", "organization", "unit", "unit_id", "level", "canonical", "organization_full")
 _TITLES = ", ".join(f"t.{column}" for column in _AS_POSTS)
@@ -78,7 +78,7 @@ class Standing(NamedTuple):
 
 
 def read_mentions(
-    connection: sqlite3.Connection, names: Sequence[str], people: Sequence[int] = ()
+    connection: sqlite3.Connection, portals: Mapping[str, Portal], names: Sequence[str], people: Sequence[int] = ()
 ) -> tuple[dict[str, list[Seen]], dict[int, Standing]]:
     """Return the mentions of folded names, and those of persons, by name, and whose they are now by mention.
 
@@ -87,12 +87,12 @@ def read_mentions(
 
     Args:
         connection: the archive.
+        portals: all of the archive's (:func:`read_portals`).
         names: keys as in ``mentions.name_key``.
         people: identifiers of persons who bear none of these names.
     """
     found: dict[str, list[Seen]] = defaultdict(list)
     stand: dict[int, Standing] = {}
-    portals = read_portals(connection)
     for column, keys in (("name_key", names), ("person", people)):
         for start in range(0, len(keys), _AT_ONCE):
             for seen, standing in _read_some(connection, column, keys[start : start + _AT_ONCE], portals):
@@ -104,7 +104,7 @@ def read_mentions(
 
 
 def _read_some(
-    connection: sqlite3.Connection, column: str, keys: Sequence[object], portals: dict[str, Portal]
+    connection: sqlite3.Connection, column: str, keys: Sequence[object], portals: Mapping[str, Portal]
 ) -> Iterator[tuple[Seen, Standing]]:
     """Yield the mentions with some values in a column, and whose they are now."""
     chosen = f"m.{column} IN ({', '.join('?' * len(keys))})"
@@ -125,17 +125,19 @@ def _read_some(
         yield _seen(mention, seed, facts, portals, said), Standing(person, rule, reason)
 
 
-def read_former_mentions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, list[Seen]]:
+def read_former_mentions(
+    connection: sqlite3.Connection, portals: Mapping[str, Portal], names: Sequence[str]
+) -> dict[str, list[Seen]]:
     """Return the mentions of folded names that an earlier revision of an article made and the last one does not.
 
     Their ``mention`` is the negative of their ``seed``, so that it is no standing mention's.
 
     Args:
         connection: the archive.
+        portals: all of the archive's (:func:`read_portals`).
         names: keys as in ``former_mentions.name_key``; at most a few hundred at a time.
     """
     marks = ", ".join("?" * len(names))
-    portals = read_portals(connection)
     found: dict[str, list[Seen]] = defaultdict(list)
     for seed, titles, *facts in connection.execute(
         f"SELECT m.seed, m.titles, {_FACTS} FROM former_mentions m JOIN articles a ON a.id = m.article "  # nosec B608 # noqa: S608
@@ -161,7 +163,7 @@ def _seen(
     mention: int,
     seed: int,
     facts: Sequence[Any],
-    portals: dict[str, Portal],
+    portals: Mapping[str, Portal],
     titles: tuple[tuple[Any, ...], ...],
 ) -> Seen:
     """Return a mention from the columns of ``_FACTS`` and its titles, each its position and then ``_AS_POSTS``."""

@@ -22,7 +22,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.people.facts import read_mentions, read_portals
+from archive.people.facts import read_mentions
 from archive.people.places import place_of_portal, places_of
 from archive.people.resolution import MOST_CANDIDATES
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from archive.people.facts import Seen, Standing
+    from archive.people.facts import Portal, Seen, Standing
     from archive.people.resolution import Person
 
 
@@ -100,6 +100,7 @@ class Scope:
 
 def read_scopes(
     connection: sqlite3.Connection,
+    portals: Mapping[str, Portal],
     names: Sequence[str],
     former: Mapping[str, Sequence[Seen]],
     decided: AbstractSet[str],
@@ -108,11 +109,11 @@ def read_scopes(
 
     Args:
         connection: the archive.
+        portals: all of the archive's.
         names: name keys; at most a few hundred at a time, each is a parameter of the queries.
         former: their mentions that articles make no more.
         decided: the names that any decision concerns, undone ones too.
     """
-    portals = read_portals(connection)
     noted, people = defaultdict(set), defaultdict(set)
     for name, portal in _of_names(connection, "name_key, portal FROM names_to_resolve", names):
         noted[name].add(portal)
@@ -150,7 +151,7 @@ def _of_names(connection: sqlite3.Connection, what: str, names: Sequence[str]) -
 
 
 def read_within(
-    connection: sqlite3.Connection, scopes: Mapping[str, Scope]
+    connection: sqlite3.Connection, portals: Mapping[str, Portal], scopes: Mapping[str, Scope]
 ) -> tuple[dict[str, list[Seen]], dict[int, Standing]]:
     """Return the mentions within some scopes by name, and whose they are now by mention.
 
@@ -158,10 +159,10 @@ def read_within(
     """
     whole = [name for name, scope in scopes.items() if scope.is_whole]
     parts = {name: scope for name, scope in scopes.items() if not scope.is_whole}
-    found, before = read_mentions(connection, whole)
+    found, before = read_mentions(connection, portals, whole)
     come = [person for scope in parts.values() for person in scope.people]
     while come:
-        more, stand = read_mentions(connection, (), come)
+        more, stand = read_mentions(connection, portals, (), come)
         before |= stand
         come = []
         # A decision that is no more may have left somebody with mentions of another name, which is noted by itself.

@@ -55,19 +55,17 @@ class NameShares:
     middle: Counter[str] = field(default_factory=Counter)
     given: Counter[str] = field(default_factory=Counter)
 
-    @classmethod
-    def of(cls, names: Iterable[str]) -> NameShares:
-        """Count folded names (``fold_tone``), each given once."""
-        shares = cls()
+    def count(self, names: Iterable[str], by: int = 1) -> None:
+        """Count folded names (``fold_tone``), each given once, or take such off again (``by`` is -1)."""
         for name in names:
             words = name.split()
             if len(words) < _SHORTEST:
                 continue
-            shares.names += 1
-            shares.family[words[0]] += 1
-            shares.middle.update(words[1:-1])
-            shares.given[words[-1]] += 1
-        return shares
+            self.names += by
+            self.family[words[0]] += by
+            for word in words[1:-1]:
+                self.middle[word] += by
+            self.given[words[-1]] += by
 
     def rarity(self, name: str) -> int:
         """Return the share of a folded name as a power of two: 12 stands for one in 4,096."""

@@ -22,10 +22,10 @@ from archive.people.former import former_identifiers, keep_former_identifiers
 from archive.people.parts import keep_places, read_scopes, read_within
 from archive.people.places import place_of_portal
 from archive.people.provisional import note_names
-from archive.people.rarity import NameShares
 from archive.people.resolution import Resolved, resolve
 from archive.people.rows import keep, read_candidates
-from archive.people.spans import WHOLE, Rarities, Span, keep_spans
+from archive.people.shares import keep_names, shares_of_names
+from archive.people.spans import WHOLE, Rarities, Span, keep_spans, read_spans
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from archive.people.facts import Standing
     from archive.people.parts import Scope, Settled
+    from archive.people.rarity import NameShares
     from archive.people.resolution import Candidate
 
 RULES = "3"  # one more whenever the rules would bring the same mentions, or former identifiers, to other persons
@@ -75,8 +76,8 @@ def resolve_people(connection: sqlite3.Connection, directory: Path, *, everythin
         _note_what_changed(connection, everything=everything)
     if connection.execute("SELECT 1 FROM names_to_resolve LIMIT 1").fetchone() is None:
         return outcome  # no mention has changed, so that every name is as rare as it was
-    shares = NameShares.of(row[0] for row in connection.execute("SELECT DISTINCT name_key FROM mentions"))
     with transaction(connection):
+        shares = shares_of_names(connection, anew=everything)
         _note_other_rarities(connection, shares)
     known = _Known(shares, decided)
     for block in _blocks(connection, decided):
@@ -121,9 +122,10 @@ def _resolve_block(
     the part that was read does not tell enough is noted to be resolved whole, in a transaction to come.
     """
     noted = [name for names in block for name in names]
-    former = read_former_mentions(connection, noted)
-    scopes = read_scopes(connection, noted, former, known.decided.names)
-    found, before = read_within(connection, scopes)
+    portals = read_portals(connection)
+    former = read_former_mentions(connection, portals, noted)
+    scopes = read_scopes(connection, portals, noted, former, known.decided.names)
+    found, before = read_within(connection, portals, scopes)
     offered = read_candidates(connection, [person for scope in scopes.values() for person in scope.people])
     offered_of = Counter(one.person for one in offered)
     came = _Came()
@@ -149,6 +151,7 @@ def _resolve_block(
         came.spans += rarities.spans()
     outcome.names += len(came.names)
     outcome.moved += _keep(connection, came, {name: scopes[name] for name in came.names}, before, offered)
+    keep_names(connection, noted)
     _note_resolved(connection, came.names)
 
 
@@ -223,15 +226,22 @@ def _note_other_rarities(connection: sqlite3.Connection, shares: NameShares) -> 
     """Note the names that count as rarer or more common now than what they came to stands for.
 
     A name is noted with a portal of the place where its rarity matters, so that no more of it is read than hangs
-    together with that.
+    together with that. Of most names all places are within their spans: one look at the narrowest tells.
     """
+    beyond = []
+    for name, *narrowest in connection.execute(
+        "SELECT name_key, max(lowest), min(highest) FROM rarity_spans GROUP BY name_key"
+    ):
+        rarity = shares.rarity(name)
+        if not Span(*narrowest).holds(rarity):
+            beyond.append((name, rarity))
+    if not beyond:
+        return
     portals = {place_of_portal(key, portal.province_since): key for key, portal in read_portals(connection).items()}
-    rarities: dict[str, int] = {}
-    other = []
-    for name, place, *span in connection.execute("SELECT name_key, place, lowest, highest FROM rarity_spans"):
-        rarity = rarities.get(name)
-        if rarity is None:
-            rarity = rarities[name] = shares.rarity(name)
-        if not Span(*span).holds(rarity):
-            other.append((name, portals.get(place, WHOLE)))
-    connection.executemany("INSERT OR IGNORE INTO names_to_resolve (name_key, portal) VALUES (?, ?)", other)
+    for name, rarity in beyond:
+        other = [
+            (name, portals.get(place, WHOLE))
+            for (_, place), span in read_spans(connection, [name]).items()
+            if not span.holds(rarity)
+        ]
+        connection.executemany("INSERT OR IGNORE INTO names_to_resolve (name_key, portal) VALUES (?, ?)", other)

@@ -104,7 +104,8 @@ TAKEN: tuple[Taken, ...] = (
 STAYS = frozenset({
     "imports", "import_files", "import_problems", "text_sketches", "similar_articles", "person_candidates",
     "person_aliases", "person_decisions", "units", "unit_successors", "unit_data", "_sqlite_migrations",
-    "sqlite_schema", "resolved_names", "person_places", "rarity_spans", "resolver_state", "article_counts",
+    "sqlite_schema", "resolved_names", "person_places", "rarity_spans", "counted_names", "name_words",
+    "resolver_state", "article_counts",
     "article_months", "capture_counts", "mention_counts", "row_counts", "person_figures", "person_portals",
     "person_roles", "person_changes", "article_kinds", "post_spellings", "sketch_hashes", "articles_to_compare",
     "texts_to_compare", "traced_portals", "runs", "run_crawls", "portal_states", "notices", "manifests", "unsealed",

@@ -13,7 +13,7 @@ SMALL = frozenset({
 })  # fmt: skip
 # Table -> why all of it is read all the same, along an index that holds nothing but what is looked for.
 READ_WHOLE = {
-    "mentions": "how common a name is depends on all names; only where the mentions of one have changed",
+    "name_words": "how common a name is depends on the words of all; a few thousand rows, whatever the archive has",
     "rarity_spans": "the same: which names count as so much rarer or more common now that it matters",
 }
 EXPLAINED = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")

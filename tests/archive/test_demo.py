@@ -68,8 +68,8 @@ def test_the_second_visit_keeps_one_edit_and_one_removal_and_writes_nothing_else
     assert len(second["revisions"]) == len(first["revisions"]) + 1
     of_article = {"articles", "revisions", "images", "captions", "attachments", "events", "places", "mentions",
                   "titles", "roles", "people", "problems", "identifications", "announced_changes",
-                  "resolved_names", "person_places", "rarity_spans", "disappearances", "text_sketches",
-                  "sketch_hashes"}  # fmt: skip
+                  "resolved_names", "person_places", "rarity_spans", "counted_names", "name_words",
+                  "disappearances", "text_sketches", "sketch_hashes"}  # fmt: skip
     changed = {name for name in second if first[name] != second[name] and "fts" not in name}
     assert changed - RECOUNTED.keys() <= of_article
     with reading(demo.archive) as db:

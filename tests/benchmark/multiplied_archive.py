@@ -82,7 +82,8 @@ _OTHER_BITS = 1 << 24
 _RESOLVED = ("people", "mentions")  # what tells of persons
 # Tables that every archive has, are made anew, or are left out.
 _LEFT = {"_sqlite_migrations", "units", "unit_successors", "unit_data", "unsealed", "resolver_state", "manifests",
-         "resolved_names", "person_places", "rarity_spans", "traced_portals", *_SKETCHED, *RECOUNTED}  # fmt: skip
+         "resolved_names", "person_places", "rarity_spans", "counted_names", "name_words", "traced_portals", *_SKETCHED,
+         *RECOUNTED}  # fmt: skip
 
 
 class _Maker:

@@ -66,6 +66,8 @@ def told(db: Database) -> dict[str, list[Any]]:
         "aliases": db.execute("SELECT id, person FROM person_aliases ORDER BY id").fetchall(),
         "resolved": db.execute("SELECT * FROM resolved_names ORDER BY name_key").fetchall(),
         "spans": db.execute("SELECT * FROM rarity_spans ORDER BY name_key, place").fetchall(),
+        "names": db.execute("SELECT name_key FROM counted_names ORDER BY name_key").fetchall(),
+        "words": db.execute("SELECT * FROM name_words ORDER BY place, word").fetchall(),
         "places": db.execute("SELECT * FROM person_places ORDER BY name_key, person, place").fetchall(),
     }
 

@@ -16,10 +16,10 @@ from sqlite_utils import Database
 
 from archive.database import transaction, writing
 from archive.load import load_article
-from archive.migrations import former_mentions, migrations, parts_of_names, people, rarity_spans
+from archive.migrations import former_mentions, migrations, parts_of_names, people, rarity_spans, shares_of_names
 from archive.people import reasons, resolution, resolver
 from archive.people.constraints import Constraints
-from archive.people.facts import read_mentions
+from archive.people.facts import read_mentions, read_portals
 from archive.people.resolver import resolve_people
 from archive.people.rows import person_behind
 from archive.people.spans import Rarities
@@ -249,7 +249,7 @@ def test_twenty_thousand_mentions_of_a_name_are_compared_a_bounded_number_of_tim
         return counted
 
     load(db, [Named("a", "2021-01-01", (POSTS[0],))])
-    sample = read_mentions(db.conn, ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
+    sample = read_mentions(db.conn, read_portals(db.conn), ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
     mentions = [
         sample._replace(
             mention=number,
@@ -275,7 +275,7 @@ def test_who_is_named_without_a_post_is_held_against_those_whom_the_portal_names
 ) -> None:
     """Counted, not timed: how often what somebody has come to is looked up."""
     load(db, [Named("a", "2021-01-01", (POSTS[0],))])
-    sample = read_mentions(db.conn, ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
+    sample = read_mentions(db.conn, read_portals(db.conn), ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
     mentions = []
     for number in range(400):
         body = f"ubnd xã {number}"
@@ -300,7 +300,7 @@ def test_why_the_mentions_of_a_group_stand_there_is_put_together_once(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(db, [Named("a", "2021-01-01", (POSTS[0],))])
-    sample = read_mentions(db.conn, ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
+    sample = read_mentions(db.conn, read_portals(db.conn), ["nguyễn văn hùng"])[0]["nguyễn văn hùng"][0]
     mentions = [
         sample._replace(mention=number, seed=number, article=number, order=("2021", f"u{number:05}", 0))
         for number in range(1_000)
@@ -319,11 +319,11 @@ def test_why_the_mentions_of_a_group_stand_there_is_put_together_once(
 
 def test_a_mention_is_read_with_whose_it_is_and_why(db: Database, tmp_path: Path) -> None:
     load(db, [Named("a", "2021-01-01", (POSTS[0],))])
-    found, before = read_mentions(db.conn, ["nguyễn văn hùng"])
+    found, before = read_mentions(db.conn, read_portals(db.conn), ["nguyễn văn hùng"])
     [seen] = found["nguyễn văn hùng"]
     assert before == {seen.mention: (seen.seed, None, None)}, "nobody has resolved it"
     resolve_people(db.conn, tmp_path)
-    [(person, rule, reason)] = read_mentions(db.conn, ["nguyễn văn hùng"])[1].values()
+    [(person, rule, reason)] = read_mentions(db.conn, read_portals(db.conn), ["nguyễn văn hùng"])[1].values()
     assert (person, rule) == (seen.seed, "first")
     assert reason is not None
     assert reason.startswith("first named as: ")
@@ -360,6 +360,7 @@ def test_an_archive_of_before_is_brought_up_to_date(archive_directory: Path) -> 
     former_mentions.m019_former_mentions(old)
     parts_of_names.m037_parts_of_names(old)
     rarity_spans.m039_rarity_spans(old)
+    shares_of_names.m042_shares_of_names(old)
     assert old.execute("SELECT name_key, seed FROM mentions").fetchall() == [("trần hòa", 7)]
     assert old.execute("SELECT name_key FROM people").fetchall() == [("trần hòa",)]
     assert old.execute("SELECT post_id > 0 FROM titles").fetchall() == [(1,)]

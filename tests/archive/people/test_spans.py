@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from archive.database import transaction, writing
 from archive.people.deciding import merge
-from archive.people.facts import read_mentions
+from archive.people.facts import read_mentions, read_portals
 from archive.people.rarity import NameShares, namesakes, rare_enough
 from archive.people.resolver import resolve_people
 from archive.people.spans import Rarities, Span
@@ -42,7 +42,7 @@ def test_a_span_holds_the_rarities_of_which_every_answer_is_the_same(asked: list
 
 def test_each_place_of_a_name_has_a_span_of_its_own(db: Database) -> None:
     load(db, [Named("a", "2021-01-01", (CHAIR,)), Named("b", "2021-01-01", (CHAIR,), "nang")])
-    one, other = read_mentions(db.conn, [HUNG])[0][HUNG]
+    one, other = read_mentions(db.conn, read_portals(db.conn), [HUNG])[0][HUNG]
     rarities = Rarities({HUNG: 12})
     assert [rarities.reaches(one, 0), *rarities.spans()] == [True], "every name is as rare as that"
     assert [rarities.reaches(one, least) for least in (10, 15, 11)] == [True, False, True]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -154,8 +153,8 @@ def count_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return a list that will hold the mentions that resolving reads from now on."""
     inner, read = parts.read_mentions, []
 
-    def counted(connection: sqlite3.Connection, names: Sequence[str], people: Sequence[int] = ()) -> Any:
-        found, stand = inner(connection, names, people)
+    def counted(*arguments: Any) -> Any:
+        found, stand = inner(*arguments)
         read.extend(stand)
         return found, stand
 

@@ -45,9 +45,8 @@ _MOMENT = "Datasette gives it five milliseconds, and says nothing where they do 
 _EXCEPTIONS = {
     "chart": dict.fromkeys(("captures", "events", "frontier", "mentions", "places", "revisions", "titles"), _SEEN_FEW),
     "count": {
-        **dict.fromkeys(
-            ("frontier", "rarity_spans", "resolved_names", "sketch_hashes", "text_sketches", "unsealed"), _ONCE
-        ),
+        **dict.fromkeys(("counted_names", "frontier", "name_words", "rarity_spans", "resolved_names"), _ONCE),
+        **dict.fromkeys(("sketch_hashes", "text_sketches", "unsealed"), _ONCE),
         **dict.fromkeys(
             ("person_figures", "person_places", "person_portals", "person_roles"),
             "short rows, fewer than a tenth of all",

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 VARIABLE = "CONGTIN_CHROMIUM"
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Chromium's headless shell first: the same engine without what a person at a screen has. Starting it and opening pages
+# takes it a third to a half of the whole browser's processor time (docs/performance.md).
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LAUNCH_SECONDS = 60.0  # a cold disk is slow
 
 # No network: names are not resolved (that of the proxy neither), and nothing but the proxy is ever asked. What a page
@@ -58,7 +60,8 @@ def missing() -> str | None:
         wanted.append(
             f"the program that {VARIABLE} names ({named}), which is not there"
             if named
-            else f"Chromium (Debian, Ubuntu: apt-get install chromium; elsewhere name its program in {VARIABLE})"
+            else "Chromium (Debian: apt-get install chromium-headless-shell, or chromium; elsewhere name its program "
+            f"in {VARIABLE})"
         )
     return f"install {' and '.join(wanted)}" if wanted else None
 

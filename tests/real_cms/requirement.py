@@ -8,12 +8,10 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.apt import CannotInstallError
+
 # unset: these tests are not collected; "try": skip with the reason what cannot be installed; "required": fail then.
 VARIABLE = "CONGTIN_REAL_CMS"
-
-
-class CannotInstallError(Exception):
-    """A system cannot be had on this machine; the message says what is missing and what to do."""
 
 
 def wanted() -> bool:

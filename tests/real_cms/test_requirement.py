@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from _pytest.outcomes import Failed, Skipped
 
+from tests import apt
+from tests.apt import CannotInstallError
 from tests.real_cms import debian
-from tests.real_cms.requirement import VARIABLE, CannotInstallError, installing
+from tests.real_cms.requirement import VARIABLE, installing
 
 
 @pytest.mark.parametrize(("value", "outcome"), [("try", Skipped), ("required", Failed)])
@@ -17,8 +19,8 @@ def test_a_requirement_decides(monkeypatch: pytest.MonkeyPatch, value: str, outc
 
 
 def test_without_root_the_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(debian, "_is_installed", lambda name: name != "php-gd")
-    monkeypatch.setattr(debian, "_needs", lambda *programs: None)
+    monkeypatch.setattr(apt, "_is_installed", lambda name: name != "php-gd")
+    monkeypatch.setattr(apt, "needs", lambda *programs: None)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     with pytest.raises(CannotInstallError, match="install php-gd and try again"):
         debian.install()

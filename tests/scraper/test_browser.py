@@ -65,9 +65,15 @@ def test_the_environment_names_another(installed: Path, monkeypatch: pytest.Monk
     assert missing() == f"install the program that CONGTIN_CHROMIUM names ({other}), which is not there"
 
 
+def test_the_headless_shell_comes_first(installed: Path) -> None:
+    shell = installed.with_name("chromium-headless-shell")
+    shell.touch(0o755)
+    assert find_chromium() == str(shell)
+
+
 def test_what_is_missing_is_told_with_its_command(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     installed.unlink()
-    assert "apt-get install chromium" in (missing() or "")
+    assert "apt-get install chromium-headless-shell, or chromium;" in (missing() or "")
     assert "pip" not in (missing() or "")
     monkeypatch.setattr(chromium, "find_spec", lambda name: None if name == "scrapy_playwright" else object())
     words = missing() or ""

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.apt import CannotInstallError
 from tests.real_cms.debian import STORE
-from tests.real_cms.requirement import CannotInstallError
 
 _CONSTRAINTS = Path(__file__).with_name("constraints.txt")
 # Releases ask for "at least" an alpha of each other, so that pip takes alphas where nothing pins them: all is pinned.

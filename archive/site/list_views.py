@@ -18,6 +18,19 @@ _COUNTS = {
     "unit_articles": "select count(*) from places where unit_id is not null",
     "tenure_list": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
     "tenures": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
+    "posts_held": (
+        'select count(*) as "count(*)" from (select 1 from titles where organization_full is not null '
+        "group by organization_full, canonical, level, unit)"
+    ),
+}
+# View -> the values of a column by which its rows are counted, a row a group: nobody is counted in the groups for it.
+_GROUPS = {
+    "tenure_list": "select max(kind) as kind, min(level) as level from titles group by person, post_id",
+    "tenures": "select max(kind) as kind, min(level) as level from titles group by person, post_id",
+    "posts_held": (
+        "select level from titles where organization_full is not null "
+        "group by organization_full, canonical, level, unit"
+    ),
 }
 _OF_PEOPLE = regex(r"\bfrom (?:people_list|tenure_list|tenures) where ")
 _NAME = regex(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?=[\s)]|$)')
@@ -26,8 +39,26 @@ _LONGEST = 2_000  # characters; Datasette's own are some hundred
 _COUNT = regex(r"select count\(\*\) from (?P<view>[a-z_]+) ?")
 _FACET = regex(
     r"select (?P<column>kind|level) as value, count\(\*\) as count from "
-    r"\( select [a-z_, ]+ from (?:tenure_list|tenures) \) "
+    r"\( select [a-z_, ]+ from (?P<view>tenure_list|tenures|posts_held) \) "
     r"where (?P=column) is not null group by (?P=column) order by count desc, value (?P<limit>limit [0-9]+) ?"
+)
+_OF_UNITS = regex(
+    r"(?P<select>select [a-z_, ]+) from unit_articles "
+    r"(?P<order>order by (?P<column>published|portal|article_title|article|unit)(?: desc)? "
+    r"limit [0-9]+(?: offset [0-9]+)?)"
+)
+# The view, in the order of articles, and in that of units: SQLite does not change the order of a CROSS JOIN.
+_UNIT_ARTICLES = (
+    "select u.id as unit, u.name, {article} as article, a.title as article_title, p.text as words, a.published, "
+    "a.portal"
+)
+_BY_ARTICLE = (
+    f"{_UNIT_ARTICLES.format(article='a.id')} from articles a "  # nosec B608
+    "cross join places p on p.article = a.id cross join units u on u.id = p.unit_id"
+)
+_BY_UNIT = (
+    f"{_UNIT_ARTICLES.format(article='p.article')} from units u "  # nosec B608
+    "cross join places p on p.unit_id = u.id cross join articles a on a.id = p.article"
 )
 _MENTIONS = regex(
     r"(?P<select>select [a-z_, ]+ from official_mentions) where [\"\[]?portal[\"\]]? = :(?P<portal>p[0-9]+) "
@@ -41,14 +72,27 @@ def asked_otherwise(sql: str) -> str:
         return _COUNTS.get(found["view"], sql)
     if (found := _MENTIONS.fullmatch(sql)) is not None:
         return _mentions_of_a_portal(found)
+    if (found := _OF_UNITS.fullmatch(sql)) is not None:
+        return _articles_of_units(found)
     if (found := _FACET.fullmatch(" ".join(sql.split()) if len(sql) < _LONGEST else "")) is not None:
         column, limit = found["column"], found["limit"]
+        if found["view"] == "posts_held" and column != "level":
+            return sql
         return (
-            f"select {column} as value, count(*) as count from (select max(kind) as kind, min(level) as level "  # nosec B608 # noqa: S608
-            f"from titles group by person, post_id) where {column} is not null group by {column} "
-            f"order by count desc, value {limit}"
+            f"select {column} as value, count(*) as count from ({_GROUPS[found['view']]}) "  # nosec B608 # noqa: S608
+            f"where {column} is not null group by {column} order by count desc, value {limit}"
         )
     return sql
+
+
+def _articles_of_units(found: re.Match[str]) -> str:
+    """Return the statement for a page of the articles that name a unit, in an order that articles or units have.
+
+    SQLite begins with the places, all of them, and sorts what it has found: three million rows for a page of fifty.
+    In the order of an index of articles, the places of each are at hand.
+    """
+    view = _BY_UNIT if found["column"] == "unit" else _BY_ARTICLE
+    return f"{found['select']} from ({view}) {found['order']}"  # nosec B608
 
 
 def _mentions_of_a_portal(found: re.Match[str]) -> str:

@@ -32,6 +32,10 @@ PAGES = [
     ("tenures", {"_facet": "level"}),
     ("tenures", {"_facet": "title"}),
     ("tenures", {"name": "Trần Văn Nắng"}),
+    ("posts_held", {}),
+    ("posts_held", {"level": "commune"}),
+    ("posts_held", {"_facet": "unit"}),
+    ("unit_articles", {"_facet": "portal"}),
     ("official_mentions", {"portal": "gio"}),
     ("official_mentions", {"portal": "gio", "_next": "1", "_size": "1"}),
     ("official_mentions", {"portal": "gio", "in_caption_only": "0"}),
@@ -73,6 +77,64 @@ def test_a_portals_mentions_are_the_same_whichever_way_they_are_found(
     plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked_otherwise(asked)}", {"p0": portal})]
     assert any(re.match(r"SEARCH m USING (COVERING )?INDEX mentions_day \(day>\?\)", step) for step in plan), plan
     assert any(re.match(r"SEARCH a USING COVERING INDEX \w+ \(portal=\?\)", step) for step in plan), plan
+
+
+ORDERS = ["published", "portal", "article_title", "article", "unit"]
+
+
+def _unit_articles(directory: Path, order: str) -> list[tuple[Any, ...]]:
+    """All rows, of pages of seven."""
+    connection = sqlite3.connect(directory / "archive.db")
+    columns = "unit, name, article, article_title, words, published, portal"
+    rows: list[tuple[Any, ...]] = []
+    while not len(rows) % 7:
+        asked = f"select {columns} from unit_articles order by {order} limit 7"
+        asked += f" offset {len(rows)}" if rows else ""
+        found = connection.execute(asked_otherwise(asked)).fetchall()
+        rows += found
+        if not found:
+            break
+    return rows
+
+
+@pytest.fixture(scope="module")
+def named_units(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty articles, some without a day or a title, each naming up to three units or words that are none."""
+    directory = tmp_path_factory.mktemp("units") / "archive"
+    with writing(directory) as db, transaction(db.conn):
+        units = [row[0] for row in db.execute("SELECT id FROM units ORDER BY id LIMIT 5")]
+        for portal in ("gio", "nui"):
+            db.execute("INSERT INTO portals (id, name, url) VALUES (?, ?, ?)", (portal, portal, f"https://{portal}/"))
+        for number in range(40):
+            day = f"2021-0{1 + number % 9}-11T08:00:00" if number % 5 else None
+            db.execute(
+                "INSERT INTO articles (id, portal, kind, published, published_year, first_seen, last_seen, url, title, "
+                "text) VALUES (?, ?, 'article', ?, ?, 'x', 'x', ?, ?, 'x')",
+                (number * 37 % 101, ("gio", "nui")[number % 2], day, day and 2021, f"https://{number}/",
+                 f"Bài {number % 6}" if number % 7 else None),
+            )  # fmt: skip
+            for position in range(number % 4):
+                unit = units[(number + position) % 5] if position < 3 and number % 3 else None
+                db.execute(
+                    "INSERT INTO places (article, position, text, unit_id) VALUES (?, ?, ?, ?)",
+                    (number * 37 % 101, position, f"nơi {number}", unit),
+                )
+    return directory
+
+
+@pytest.mark.parametrize("order", [order + way for order in ORDERS for way in ("", " desc")])
+def test_articles_of_units_are_the_same_in_the_order_of_articles(named_units: Path, order: str) -> None:
+    connection = sqlite3.connect(named_units / "archive.db")
+    ours = _unit_articles(named_units, order)
+    asked = f"select unit, name, article, article_title, words, published, portal from unit_articles order by {order}"
+    plain = connection.execute(asked).fetchall()
+    assert len(plain) > 30
+    assert sorted(ours, key=str) == sorted(plain, key=str)
+    at = ["unit", "name", "article", "article_title", "words", "published", "portal"].index(order.split()[0])
+    assert [row[at] for row in ours] == [row[at] for row in plain]
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked_otherwise(asked + ' limit 51')}")]
+    assert not [step for step in plan if "TEMP B-TREE" in step], plan
+    assert [step for step in plan if step.startswith("SEARCH p USING")], plan
 
 
 @pytest.mark.parametrize("view", ["people_list", "tenure_list", "tenures"])

@@ -54,7 +54,9 @@ def read_home(connection: sqlite3.Connection) -> dict[str, Any]:
     most_named = _most_named(connection)
     latest = newest(connection)
     first_crawl, last_crawl = connection.execute(
-        "SELECT (SELECT started FROM crawls ORDER BY id LIMIT 1), max(coalesce(finished, started)) FROM crawls"
+        # The last visits of the portals, not all that there ever were: these are thousands a portal after years.
+        "SELECT (SELECT started FROM crawls ORDER BY id LIMIT 1), max(coalesce(c.finished, c.started)) "
+        "FROM portals p JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE portal = p.id)"
     ).fetchone()
     return {
         "figures": {name: connection.execute(sql).fetchone()[0] for name, sql in _FIGURES.items()},

@@ -62,7 +62,8 @@ class RuledDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
     """Datasette on metadata that stays as it is: rules about a table are looked for in it once.
 
     To find that no rule is about a table Datasette copies the metadata of all tables, three times for the page of an
-    article: a seventh to a fifth of what the page costs. Where a plugin may say other metadata each time, it is asked each time.
+    article: a seventh to a fifth of what the page costs. Where a plugin may say other metadata each time, it is asked
+    each time.
     """
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:

@@ -39,6 +39,7 @@ from archive.migrations import (
     search,
     shares_of_names,
     spellings,
+    titles_of_a_person,
     traced_portals,
     units,
     unread_indexes,
@@ -90,5 +91,6 @@ for step in (
     days_of_posts.m041_days_of_posts,
     shares_of_names.m042_shares_of_names,
     years_of_visits.m043_years_of_visits,
+    titles_of_a_person.m046_titles_of_a_person,
 ):
     migrations()(step)

@@ -107,22 +107,35 @@ def _read_some(
     connection: sqlite3.Connection, column: str, keys: Sequence[object], portals: Mapping[str, Portal]
 ) -> Iterator[tuple[Seen, Standing]]:
     """Yield the mentions with some values in a column, and whose they are now."""
-    chosen = f"m.{column} IN ({', '.join('?' * len(keys))})"
-    titles: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in connection.execute(
-        f"SELECT t.mention, t.position, {_TITLES} FROM mentions m JOIN titles t ON t.mention = m.id "  # nosec B608 # noqa: S608  names are ours
-        f"WHERE {chosen}",
+    marks = ", ".join("?" * len(keys))
+    rows = connection.execute(
+        f"SELECT m.id, m.seed, m.person, i.rule, i.reason, {_FACTS} FROM mentions m "  # nosec B608 # noqa: S608  names are ours
+        "JOIN articles a ON a.id = m.article LEFT JOIN identifications i ON i.mention = m.id "
+        f"WHERE m.{column} IN ({marks})",
         keys,
-    ):
-        titles[row[0]].append(row[1:])
-    for mention, seed, person, rule, reason, *facts in connection.execute(
-        f"SELECT m.id, m.seed, m.person, i.rule, i.reason, {_FACTS} FROM mentions m "  # nosec B608 # noqa: S608
-        f"JOIN articles a ON a.id = m.article LEFT JOIN identifications i ON i.mention = m.id WHERE {chosen}",
-        keys,
-    ):
+    ).fetchall()
+    titles = _titles_of(connection, list({row[2] for row in rows}))
+    for mention, seed, person, rule, reason, *facts in rows:
         # Sorted by their positions, of which a mention has each once.
         said = tuple(sorted(titles[mention])) if mention in titles else ()
         yield _seen(mention, seed, facts, portals, said), Standing(person, rule, reason)
+
+
+def _titles_of(connection: sqlite3.Connection, people: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """Return the titles of some persons by mention, each its position and then ``_AS_POSTS``.
+
+    They lie side by side in the index ``titles_tenure``, which holds all of this; the rows of the table, and their key,
+    are each on a page of their own.
+    """
+    titles: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for start in range(0, len(people), _AT_ONCE):
+        some = people[start : start + _AT_ONCE]
+        for mention, *title in connection.execute(
+            f"SELECT t.mention, t.position, {_TITLES} FROM titles t WHERE t.person IN ({', '.join('?' * len(some))})",  # nosec B608 # noqa: S608
+            some,
+        ):
+            titles[mention].append(tuple(title))
+    return titles
 
 
 def read_former_mentions(

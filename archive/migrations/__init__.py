@@ -91,6 +91,7 @@ for step in (
     days_of_posts.m041_days_of_posts,
     shares_of_names.m042_shares_of_names,
     years_of_visits.m043_years_of_visits,
+    search.m044_segments_of_search,
     titles_of_a_person.m046_titles_of_a_person,
 ):
     migrations()(step)

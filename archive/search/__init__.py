@@ -20,6 +20,7 @@ from archive.search.index import (
     index_changes,
     index_changes_of,
     indexed_tokens,
+    merge_segments_seldom,
     reindex,
     unindex_article,
 )
@@ -27,5 +28,6 @@ from archive.search.query import best_expression, match_expression
 
 __all__ = [
     "FOLDED", "TEXTS", "best_expression", "create_search", "drop_search", "index_article", "index_changes",
-    "index_changes_of", "indexed_tokens", "match_expression", "register_functions", "reindex", "unindex_article",
+    "index_changes_of", "indexed_tokens", "match_expression", "merge_segments_seldom", "register_functions", "reindex",
+    "unindex_article",
 ]  # fmt: skip

@@ -323,6 +323,20 @@ def test_a_migrated_archive_is_searched_as_one_of_now() -> None:
     assert found_wrong(db.conn) == set()
 
 
+def test_segments_are_written_together_when_eight_are_alike() -> None:
+    """In an archive that is made, and in one that has been there before the step."""
+    db = Database(memory=True)
+    migrations.apply(db)
+    names = ("articles_fts", "article_search_words")
+    asked = " UNION ALL ".join(f"SELECT v FROM {name}_config WHERE k = 'automerge'" for name in names)
+    assert db.execute(asked).fetchall() == [(8,), (8,)]
+    for name in names:
+        db.execute(f"DELETE FROM {name}_config WHERE k = 'automerge'")
+    db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm044_segments_of_search'")
+    migrations.apply(db)
+    assert db.execute(asked).fetchall() == [(8,), (8,)]
+
+
 @settings(max_examples=200)
 @given(text=st.text(max_size=40))
 def test_a_token_is_one_token_of_sqlite(text: str) -> None:

@@ -6,17 +6,17 @@ import os
 import shutil
 import signal
 import sqlite3
-import time
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.archive.crash.killing import run
-from tests.archive.crash.stored import kept
+from tests.archive.crash.stored import kept, wait_until_kept
 from tests.archive.replay.archives import differences, rebuilt
 from tests.portals.command import crawl, rows, start, substance
-from tests.portals.server import LoopbackPortal
+from tests.portals.server import Answering, LoopbackPortal, Reply
 from tests.portals.town import Town
 
 pytestmark = pytest.mark.faults
@@ -37,30 +37,45 @@ def put_back(archive: Path, earlier: Path) -> None:
     shutil.copyfile(earlier, archive / "archive.db")
 
 
-def killed_later(url: str, archive: Path, earlier: Path, first: int, second: int) -> list[tuple[str]]:
-    """Copy the database after so many answers and kill the crawl after so many; returns which pages were kept then."""
-    process = start("crawl", url, "--archive", archive, "--allow-loopback", "--delay", "0")
-    copied = False
-    while process.poll() is None and (count := kept(archive)) < second:
-        if count >= first and not copied:
-            copy_of_database(archive, earlier)
-            copied = True
-        time.sleep(0.01)
+def killed_later(portal: LoopbackPortal, archive: Path, earlier: Path, first: int, second: int) -> list[tuple[str]]:
+    """Copy the database after so many answers and kill the crawl after so many; returns which pages were kept then.
+
+    The portal answers no more than that meanwhile: how many answers are kept at once depends on the machine.
+    """
+    pages, due = portal.pages, threading.Semaphore(first)
+    kept_ones = {path: _when_due(answer, due) for path, answer in pages.items() if path != "/robots.txt"}
+    portal.pages = pages | kept_ones
+    process = start("crawl", portal.url, "--archive", archive, "--allow-loopback", "--delay", "0")
+    wait_until_kept(process, archive, first)
+    copy_of_database(archive, earlier)
+    due.release(second - first)
+    wait_until_kept(process, archive, second)
     assert process.poll() is None, process.communicate()
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
-    assert copied
+    portal.pages = pages
+    due.release(len(pages))  # for those who are still being answered
     return rows(archive, "SELECT url FROM captures ORDER BY id")
+
+
+def _when_due(answer: Answering, due: threading.Semaphore) -> Answering:
+    """Return the answer of a page that waits until it is its turn."""
+
+    def answered(count: int) -> Reply:
+        due.acquire()
+        return answer(count) if callable(answer) else answer
+
+    return answered
 
 
 @pytest.mark.parametrize(("first", "second"), [(5, 12), (18, 30)])
 def test_what_the_database_lacks_is_taken_in_and_not_asked_for_again(tmp_path: Path, first: int, second: int) -> None:
     archive, earlier = tmp_path / "archive", tmp_path / "earlier.db"
-    with LoopbackPortal(delay=0.15) as portal:
+    with LoopbackPortal() as portal:
         portal.pages = Town.of(ARTICLES).pages(portal.url.rstrip("/"))
         whole = tmp_path / "whole"
         assert crawl(portal.url, whole).returncode == 0
-        before = killed_later(portal.url, archive, earlier, first, second)
+        before = killed_later(portal, archive, earlier, first, second)
         assert len(before) < kept(whole), "killed while something was left to read"
         put_back(archive, earlier)
         assert kept(archive) < len(before) - 2

@@ -23,7 +23,7 @@ def m025_search_by_day(db: Database) -> None:
 def m044_segments_of_search(db: Database) -> None:
     """Write the segments of both search indexes together when eight are alike in size, not four.
 
-    A seventh of the instructions of keeping an answer went into words that had been written before; a third of the
+    A sixth of the instructions of keeping an answer went into words that had been written before; a third of the
     pages that the indexes write is saved. What stands is written together as it becomes due; a search reads a few
     segments more.
     """

@@ -55,7 +55,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
         command = [sys.executable, "-c", _TRACED, str(place), *words]
         done = subprocess.run(command, capture_output=True, text=True, timeout=HANGS, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-        asked |= dict.fromkeys(json.loads(place.read_text()))
+        of_visit = dict.fromkeys(json.loads(place.read_text()))
+        assert visit == 0 or not _FIRST_TIME.keys() & of_visit.keys()
+        asked |= of_visit
     ours = [sql for sql in asked if sql.startswith(EXPLAINED) and "'main'." not in sql]  # FTS5 writes its names so
     return folder / "archive", ours
 
@@ -65,13 +67,20 @@ _KNOWN = READ_WHOLE | {
     "captures": "from its end on, to the newest answer to a crawl: only an import's answers are passed over",
     "shared_bodies": "a row for two portals that serve the same pages",
 }
+# What walks through its table once in the life of an archive, and why; a later visit may not ask it.
+_FIRST_TIME = {
+    "SELECT DISTINCT name_key FROM mentions": "all names are counted where none has been",
+    "INSERT OR IGNORE INTO names_to_resolve (name_key) SELECT DISTINCT name_key FROM mentions": "they are resolved by "
+    "other rules than the last time, or for the first time",
+}
 
 
 def test_no_statement_of_a_crawl_walks_through_a_table_that_grows(crawled: tuple[Path, list[str]]) -> None:
     directory, asked = crawled
     connection = sqlite3.connect(directory / "archive.db")
     register_functions(connection)
-    walked = {table: sql for sql in asked for table in scanned(connection, sql)}
+    assert _FIRST_TIME.keys() <= set(asked)
+    walked = {table: sql for sql in asked if sql not in _FIRST_TIME for table in scanned(connection, sql)}
     assert len(asked) > 200
     assert {table: sql for table, sql in walked.items() if table not in SMALL | _KNOWN.keys()} == {}
     assert _KNOWN.keys() <= walked.keys(), "what is no longer walked through is to be no exception either"

@@ -92,6 +92,6 @@ for step in (
     shares_of_names.m042_shares_of_names,
     years_of_visits.m043_years_of_visits,
     search.m044_segments_of_search,
-    titles_of_a_person.m046_titles_of_a_person,
+    titles_of_a_person.m045_titles_of_a_person,
 ):
     migrations()(step)

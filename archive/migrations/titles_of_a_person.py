@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def m046_titles_of_a_person(db: Database) -> None:
+def m045_titles_of_a_person(db: Database) -> None:
     """The index of tenures tells the mention and the place of each title, too.
 
     Who is who reads the titles of persons. Each was looked up by its mention in an index and then in the table, two

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from archive.commands.progress import CrawlProgress
 from archive.crawl import CrawlOptions, run_crawls
-from archive.database import DATABASE_NAME, reading
+from archive.database import DATABASE_NAME, writing
 from archive.visits import VisitOptions
 from scraper.errors import ArchiveError
 from scraper.expectations import Expectations
@@ -54,5 +54,5 @@ def crawl_sample_portal(directory: Path, visit: int | None, port: int) -> tuple[
 def _next_visit(directory: Path) -> int:
     if not (directory / DATABASE_NAME).exists():
         return 1
-    with reading(directory) as db:
+    with writing(directory) as db:  # an archive of an older congtin is brought up to date by that
         return 2 if db.execute("SELECT 1 FROM crawls WHERE finished IS NOT NULL LIMIT 1").fetchone() else 1

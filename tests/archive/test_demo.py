@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +25,7 @@ from tests.portals.server import reserved_port
 @dataclass
 class Demo:
     archive: Path
+    port: str
     outputs: list[str]
     tables: list[dict[str, list[str]]]
 
@@ -30,10 +34,9 @@ class Demo:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """Two runs of ``congtin demo``: the first and the second visit."""
     archive = tmp_path_factory.mktemp("demo") / "demo"
-    made = Demo(archive, [], [])
-    port = str(reserved_port())
+    made = Demo(archive, str(reserved_port()), [], [])
     for _ in range(2):
-        done = congtin("demo", "--archive", archive, "--no-serve", "--sample-port", port)
+        done = congtin("demo", "--archive", archive, "--no-serve", "--sample-port", made.port)
         assert done.returncode == 0, done.stdout + done.stderr
         assert done.stderr == ""
         made.outputs.append(done.stdout)
@@ -88,6 +91,17 @@ def test_the_books_balance(demo: Demo) -> None:
     books_balance(demo.archive)
     assert rows(demo.archive, "PRAGMA foreign_key_check") == []
     assert {outcome for (outcome,) in rows(demo.archive, "SELECT outcome FROM crawls")} == {"ok"}
+
+
+def test_an_archive_of_an_older_congtin_is_brought_up_to_date(demo: Demo, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(demo.archive, older)
+    newest = one(older, "SELECT name FROM _sqlite_migrations ORDER BY name DESC LIMIT 1")
+    with closing(sqlite3.connect(older / "archive.db")) as connection, connection:
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (newest,))
+    done = congtin("demo", "--archive", older, "--no-serve", "--sample-port", demo.port)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert one(older, "SELECT count(*) FROM _sqlite_migrations WHERE name = ?", newest) == 1
 
 
 def test_a_taken_port_is_said(tmp_path: Path) -> None:

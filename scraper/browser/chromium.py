@@ -60,8 +60,8 @@ def missing() -> str | None:
         wanted.append(
             f"the program that {VARIABLE} names ({named}), which is not there"
             if named
-            else "Chromium (Debian: apt-get install chromium-headless-shell, or chromium; elsewhere name its program "
-            f"in {VARIABLE})"
+            else "Chromium (Debian: apt-get install chromium-headless-shell; Ubuntu: apt-get install chromium; "
+            f"elsewhere name its program in {VARIABLE})"
         )
     return f"install {' and '.join(wanted)}" if wanted else None
 

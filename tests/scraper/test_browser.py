@@ -73,7 +73,7 @@ def test_the_headless_shell_comes_first(installed: Path) -> None:
 
 def test_what_is_missing_is_told_with_its_command(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     installed.unlink()
-    assert "apt-get install chromium-headless-shell, or chromium;" in (missing() or "")
+    assert "Debian: apt-get install chromium-headless-shell; Ubuntu: apt-get install chromium;" in (missing() or "")
     assert "pip" not in (missing() or "")
     monkeypatch.setattr(chromium, "find_spec", lambda name: None if name == "scrapy_playwright" else object())
     words = missing() or ""

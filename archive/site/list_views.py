@@ -1,4 +1,4 @@
-"""How the views that list people and mentions are asked, so that a page of one reads what a page of it is.
+"""How views of people, mentions, posts and units' articles are asked, so that a page of one reads what it shows.
 
 A view that is made of groups is narrowed by the group's key in no time, and by a name only after all groups have been
 made. Rows of mentions on a portal's articles are put in order with all that is shown of them, though a page shows
@@ -11,26 +11,25 @@ import re
 
 from scraper.patterns import regex
 
+# What the rows of views are groups of.
+_TENURES = "from titles group by person, post_id"
+_POSTS = "from titles where organization_full is not null group by organization_full, canonical, level, unit"
 # View -> how many rows it has, asked of what its groups are made of.
 _COUNTS = {
     "people_list": "select count(*) from person_figures",
     "tenure_mentions": "select rows as \"count(*)\" from row_counts where name = 'titles'",
     "unit_articles": "select count(*) from places where unit_id is not null",
-    "tenure_list": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
-    "tenures": 'select count(*) as "count(*)" from (select 1 from titles group by person, post_id)',
-    "posts_held": (
-        'select count(*) as "count(*)" from (select 1 from titles where organization_full is not null '
-        "group by organization_full, canonical, level, unit)"
-    ),
+    "tenure_list": f'select count(*) as "count(*)" from (select 1 {_TENURES})',  # nosec B608 # noqa: S608  ours
+    "tenures": f'select count(*) as "count(*)" from (select 1 {_TENURES})',  # nosec B608 # noqa: S608  ours
+    "posts_held": f'select count(*) as "count(*)" from (select 1 {_POSTS})',  # nosec B608 # noqa: S608  ours
 }
-# View -> the values of a column by which its rows are counted, a row a group: nobody is counted in the groups for it.
-_GROUPS = {
-    "tenure_list": "select max(kind) as kind, min(level) as level from titles group by person, post_id",
-    "tenures": "select max(kind) as kind, min(level) as level from titles group by person, post_id",
-    "posts_held": (
-        "select level from titles where organization_full is not null "
-        "group by organization_full, canonical, level, unit"
-    ),
+# View and column -> the column's value in each group: nobody is counted in the groups to count these.
+_VALUES = {
+    ("tenure_list", "kind"): f"select max(kind) as kind {_TENURES}",
+    ("tenure_list", "level"): f"select min(level) as level {_TENURES}",
+    ("tenures", "kind"): f"select max(kind) as kind {_TENURES}",
+    ("tenures", "level"): f"select min(level) as level {_TENURES}",
+    ("posts_held", "level"): f"select level {_POSTS}",
 }
 _OF_PEOPLE = regex(r"\bfrom (?:people_list|tenure_list|tenures) where ")
 _NAME = regex(r'[\["]?name[\]"]? = :(?P<parameter>p[0-9]+)(?=[\s)]|$)')
@@ -76,12 +75,11 @@ def asked_otherwise(sql: str) -> str:
         return _articles_of_units(found)
     if (found := _FACET.fullmatch(" ".join(sql.split()) if len(sql) < _LONGEST else "")) is not None:
         column, limit = found["column"], found["limit"]
-        if found["view"] == "posts_held" and column != "level":
-            return sql
-        return (
-            f"select {column} as value, count(*) as count from ({_GROUPS[found['view']]}) "  # nosec B608 # noqa: S608
-            f"where {column} is not null group by {column} order by count desc, value {limit}"
-        )
+        if (values := _VALUES.get((found["view"], column))) is not None:
+            return (
+                f"select {column} as value, count(*) as count from ({values}) "  # nosec B608 # noqa: S608
+                f"where {column} is not null group by {column} order by count desc, value {limit}"
+            )
     return sql
 
 

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from scraper.store import PageResult
 
 
-# Portals that are crawled at a time: a request to each every two seconds keeps one process busy (docs/performance.md).
+# Portals that are crawled at a time: a request to each every two seconds keeps one process busy
+# (docs/performance/many-portals.md).
 AT_ONCE = 200
 
 

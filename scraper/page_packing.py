@@ -28,7 +28,8 @@ SUFFIXES: dict[PageFormat, str] = {"zst": ".warc.zst", "gz": ".warc.gz"}
 
 _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_LEVEL = 9  # as warcio and wget have it
-DICTIONARY_LEVEL = 1  # docs/performance.md: with a dictionary it is within a tenth of what any other makes of a page
+# With a dictionary it is within a tenth of what any other makes of a page (docs/performance/storage.md).
+DICTIONARY_LEVEL = 1
 _MOST_READY = 8  # dictionaries; one takes a quarter of a millisecond to be read and made ready again
 # ZSTD_c_forceAttachDict (zstd.h calls it experimental, since 1.3.5): the dictionary's table is looked up where it lies.
 # Without it libzstd copies it for every record of more than 8 kB, 128 to 256 kB for a page that packs to two.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "CONGTIN_CHROMIUM"
 # Chromium's headless shell first: the same engine without what a person at a screen has. Starting it and opening pages
-# takes it a third to a half of the whole browser's processor time (docs/performance.md).
+# takes it a third to a half of the whole browser's processor time (docs/performance/ci.md).
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LAUNCH_SECONDS = 60.0  # a cold disk is slow
 

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from scraper.items import Event
 
 GOLD = Path(__file__).parent.parent / "gold" / "officials"
-SETS = ("dev", "own-dev", "own-dev2", "own-dev3", "own-dev4", "own-dev5", "own-dev6", "own-dev7", "own-held")
+SETS = (
+    "dev",
+    "own-dev",
+    "own-dev2",
+    "own-dev3",
+    "own-dev4",
+    "own-dev5",
+    "own-dev6",
+    "own-dev7",
+    "own-dev8",
+    "own-held",
+)
 _PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "evening"}
 
 

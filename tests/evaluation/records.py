@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from scraper.items import Article, Official
 
 GOLD = Path(__file__).parent.parent / "gold" / "officials"
-_SETS = ("dev", "own-dev", "own-dev2", "own-dev3", "own-dev4", "own-dev5", "own-dev6", "own-dev7", "own-held")
+_SETS = (
+    "dev",
+    "own-dev",
+    "own-dev2",
+    "own-dev3",
+    "own-dev4",
+    "own-dev5",
+    "own-dev6",
+    "own-dev7",
+    "own-dev8",
+    "own-held",
+)
 
 
 def evaluate() -> list[Score]:

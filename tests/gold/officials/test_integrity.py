@@ -68,6 +68,7 @@ FILES = {
     "own-dev5.jsonl": ("k", 70),
     "own-dev6.jsonl": ("m", 60),
     "own-dev7.jsonl": ("g", 60),
+    "own-dev8.jsonl": ("p", 50),
     "own-held.jsonl": ("n", 50),
 }
 HELD = "own-held.jsonl"

@@ -163,6 +163,8 @@ def _before_person(syllables: list[str], noun: str, after_post: bool) -> list[st
     before_letter = tuple(syllables[:-1]) if len(low[-1]) == 1 and noun in UNITS else ()
     if before_letter and known_length(UNITS[noun], before_letter) == len(before_letter):
         return syllables  # "huyện Châu Thành B": one of the parts of a unit that was divided
+    if after_post and low[1] == "thị" and len(low) > _PERSON and low[0] in FAMILY_NAMES:
+        return []  # "Chủ tịch UBND huyện Đặng Thị Bạch Yến": "Bạch" is a family name too, but "Thị" names a woman
     if noun == "buôn" and low[:2] == ["ma", "thuột"]:
         return []
     for index in range(1, len(low) - 1):

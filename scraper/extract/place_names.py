@@ -13,7 +13,8 @@ def _words(text: str) -> frozenset[str]:
 FAMILY_NAMES = _words(
     """nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh trương đoàn đào lương mai tô
     cao tạ thái đàm nghiêm doãn tống phùng vi lò lường quàng giàng vàng thào sùng nông hứa triệu lưu quách hà chu lâm
-    châu khưu đậu kiều từ la lục tăng thân mạc bạch tôn"""
+    châu khưu đậu kiều từ la lục tăng thân mạc bạch tôn vương lữ ngụy khổng
+    tiêu nhan phí lã khuất"""
 )
 # These family names also begin names of places ("Hà Tĩnh", "Cao Lộc", "Mai Sơn"), so that they alone end none.
 ALSO_PLACES = _words(

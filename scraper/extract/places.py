@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NUMBERED_ONLY = frozenset({"tổ"})  # "tổ 5" is a place, "Tổ Đại biểu" is none
 _NEVER_NUMBERED = frozenset({"tỉnh", "huyện", "thị xã", "thị trấn", "xã", "đặc khu", "h", "tt", "tx", "t.x"})
-_SYLLABLE = rf"[{CAPITAL_LETTERS}](?:[^\W\d_]|['’ʼ-](?=[^\W\d_])){{0,11}}(?![^\W_])"
+_SYLLABLE = rf"[{CAPITAL_LETTERS}](?:[^\W\d_]|['’ʼ-](?=[^\W\d_])){{0,17}}(?![^\W_])"
 _CAPITALS = regex(
     rf"{_SYLLABLE}(?:[ \xa0]{{1,2}}{_SYLLABLE}){{0,8}}(?:[ \xa0][1-9][0-9]?(?![\w/%]|[.,][0-9]| [^\W\d_]))?"
 )

@@ -19,7 +19,7 @@ from scraper.extract.officials.surroundings import (
     is_impostor,
     named_chain,
 )
-from scraper.extract.officials.text.gaps import LINKS, without_term
+from scraper.extract.officials.text.gaps import LINKS, in_the_past, without_term
 from scraper.extract.officials.titles.movements import FAR, Movements
 from scraper.extract.officials.titles.sharing import holders, led_by_group, rejoins, share_post
 
@@ -161,8 +161,12 @@ class Reader:
             return
         use = TitleUse(span, span.kind)
         person = self._current
+        past = person is not None and in_the_past(gap_between(self._tokens, person.end, item.start))
+        if past:
+            use.kind = "former"
         if person is not None and (
-            set(without_term(gap_between(self._tokens, person.end, item.start))) <= LINKS
+            past
+            or set(without_term(gap_between(self._tokens, person.end, item.start))) <= LINKS
             or appositive(self._tokens, person.end, item.start)
         ):
             if self._in_turn:

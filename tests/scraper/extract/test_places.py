@@ -218,6 +218,7 @@ def test_provinces_and_districts_without_their_noun(text, found):
         ("trường nội trú huyện Bua-la-pha được xây", "huyện Bua-la-pha"),
         ("Chủ tịch HĐND xã Phú Mỹ Dư Minh Tặng dự", "xã Phú Mỹ"),
         ("đoàn đại biểu huyện Mường Mày, tỉnh Phong Sa Lỳ (Lào) thăm", "tỉnh Phong Sa Lỳ"),
+        ("huyện Xay Khăm, tỉnh Bô-ly-khăm-xay (Lào)", "tỉnh Bô-ly-khăm-xay"),
     ],
 )
 def test_where_names_end_that_the_language_alone_does_not_tell(text, unit):
@@ -229,3 +230,11 @@ def test_where_names_end_that_the_language_alone_does_not_tell(text, unit):
 )
 def test_what_follows_a_name_is_no_part_of_it(text):
     assert places_of(text)[0][1] in {"xã Kỳ Hoa", "huyện Lệ Thủy", "xã Ba"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chủ tịch UBND huyện Đặng Thị Bạch Yến dự", "Bí thư Đảng ủy phường Vương Thùy Ngọc Điệp trao đổi với người dân"],
+)
+def test_whoever_holds_a_post_of_an_unnamed_unit_is_no_unit(text):
+    assert places_of(text) == []

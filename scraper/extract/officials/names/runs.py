@@ -131,6 +131,8 @@ def _name_without_place(
         return start  # the gazetteer has all provinces of the country
     if (found := _kinh_name_in_run(tokens, start, end, after_unit=after_unit)) is not None:
         return found
+    if names.no_name(tokens, start, end):
+        return None  # "Hiệu trưởng Trường THCS Kim Đồng": "Trường" is a family name too
     if 3 <= end - start <= 4 and names.is_family_name(tokens, start):
         return start
     return start if not after_unit and end - start >= 2 and names.firm(tokens, start, end) else None
@@ -138,7 +140,7 @@ def _name_without_place(
 
 def _whole_name(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a run of capitals behind no unit's noun is one Kinh name, though a place is called like a part."""
-    if not 3 <= end - start <= 4 or not names.firm(tokens, start, end):
+    if not 3 <= end - start <= 4 or not names.firm(tokens, start, end) or names.no_name(tokens, start, end):
         return False
     return " ".join(tokens.keys[start : start + 2]) not in gazetteer.province_names()
 

@@ -41,6 +41,7 @@ _OF_SPEECH = frozenset({"bài", "ý", "lời", "phần"})
 MOTION = frozenset({"đến", "tới", "về", "xuống", "lên", "đi", "sang", "ghé"})
 _NEAR = 12  # words between a verb and the person it leads to
 _OPENING = 8  # words that lead to a team in a sentence: "Nhân dịp này, ..."
+_SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
 _LEAST_SAID = 3  # words: fewer after a person are the rest of a title
 # What a title goes on with: "Tổ trưởng Tổ đại biểu HĐND tỉnh đơn vị huyện N".
 _OF_TITLE = word_set("tại ở thuộc của và cùng là đơn huyện xã tỉnh phường thị thành quận khu nhiệm khóa phụ")
@@ -204,10 +205,24 @@ class ClauseRules:
         """Tell whether a verb names what is attended: "Dự khai mạc có ...", "Dự lễ trao quyết định có ..."."""
         if item.verb is None or {"directed", "spoke"} & set(item.verb.roles):
             return False
+        if self._tokens.keys[item.start - 1] == "và":
+            return False  # "Dự và trao quyết định có ...": both are done
         return any(
             other.end == item.start and other.verb is not None and other.verb.sort == "attend"
             for other in clause.fronted
         )
+
+    def is_of_all(self, clause: Clause, item: Item, person: Introduction) -> bool:
+        """Tell whether everybody listed after a verb does it, and not the first alone.
+
+        "Phát biểu chỉ đạo: N; N", "Phát biểu thảo luận có các đồng chí N; N": nothing else is said of them. Of "Đến dự
+        và phát biểu có N; N" only the first speaks.
+        """
+        if self._tokens.keys[item.end] == ":" or item.verb is None or item.verb.sort != "speech":
+            return True
+        if not _SHARED.isdisjoint(item.verb.roles):
+            return True
+        return person.listed and all(other.verb and other.verb.sort == "speech" for other in clause.fronted)
 
     def leads_next(self, item: Item) -> bool:
         """Tell whether a verb after a semicolon leads to the person after it: "...; phát biểu bế mạc, ông N nhắc"."""

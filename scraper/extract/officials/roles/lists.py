@@ -118,7 +118,9 @@ def answer(sentence: Sentence, *, interview: bool) -> Told | None:
     words are the person's own ("Ông N, Chủ tịch UBND xã: “Tôi xin tiếp thu”").
     """
     tokens, people, start = sentence.tokens, sentence.people, sentence.start
-    if not people or people[0].start != start or (start and tokens.keys[start - 1] != "\n"):
+    if not people or (start and tokens.keys[start - 1] != "\n"):
+        return None
+    if people[0].start != start + (tokens.keys[start] == "-"):  # a dash before each who speaks
         return None
     after = people[0].end + (tokens.keys[people[0].end : people[0].end + 1] == [")"])
     if tokens.keys[after : after + 1] != [":"]:
@@ -164,6 +166,8 @@ def goes_on(sentence: Sentence) -> bool:
     tokens, people = sentence.tokens, sentence.people
     if not people or tokens.keys[sentence.start] in _OCCASION_WORDS:
         return False
+    if tokens.keys[people[0].start - 1] == "do" and people[0].start > sentence.start:
+        return False  # "Lớp có 74 học viên, do đồng chí N làm chủ nhiệm"
     labels = {"-", ","} if ";" in tokens.keys[sentence.end - 2 : sentence.end + 1] else {"-"}
     outside = [
         item

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.roles.verbs import Verb
     from scraper.extract.officials.scan import Item
 
-_SHARED = frozenset({"answered", "reported"})  # what several do by one verb of saying: "Cùng giải đáp có N; N"
 _FAR_HOLDER = 8  # words between a report that is heard and whose it is
 _ACTIVE = frozenset({"bầu", "hiệp", "bổ", "điều", "chỉ", "phân", "miễn", "tiếp"})  # "bổ nhiệm ông N"
 
@@ -207,9 +206,7 @@ class Attribution:
                 clause.listing = True
                 if item.verb is not None and item.verb.sort == "attend":
                     self.listing = Told(item.verb.roles, item.start, item.end)
-            # "Phát biểu chỉ đạo: N; N"; but of "Đến dự và phát biểu có N; N" only the first speaks
-            labels = self._tokens.keys[item.end] == ":"
-            of_all = labels or item.verb is None or item.verb.sort != "speech" or _SHARED & set(item.verb.roles)
+            of_all = self._rules.is_of_all(clause, item, person)
             if item.verb is not None and item.verb.sort == "move" and item.end + 1 == start and between == ["là"]:
                 person.moves = person.moves or [Told(item.verb.roles, item.start, item.end)]  # "được bổ nhiệm là bà N"
             if first or not listing or of_all:

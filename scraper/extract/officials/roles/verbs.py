@@ -119,6 +119,9 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
         "chỉ định tham gia,được điều động và bổ nhiệm,điều động và bổ nhiệm,chuẩn y,được chuẩn y,về làm,"
         "về giữ chức,về đảm nhiệm,về nhận nhiệm vụ,sang làm,điều động bổ nhiệm,được chỉ định tham gia,"
         "được giao phụ trách"),
+    ((), "act",  # a task, not a post
+        "phân công giúp đỡ,được phân công giúp đỡ,phân công theo dõi,được phân công theo dõi,phân công hướng dẫn,"
+        "được phân công hướng dẫn,phân công phụ giúp,được phân công phụ giúp,phân công kèm cặp,được phân công kèm cặp"),
     (("dismissed",), "end",
         "miễn nhiệm,được miễn nhiệm,cho thôi,thôi giữ,cho thôi giữ,thôi giữ chức,cho thôi làm nhiệm vụ,"
         "thôi làm nhiệm vụ,được cho thôi,thôi tham gia"),
@@ -169,7 +172,7 @@ NOT_VERBS = phrase_set(
 # Lower-case words that end a title though they give no role.
 STOPS = phrase_set(
     comma_list(
-        "đã,đang,sẽ,cũng,vừa,có,là,làm,được,bị,tại,ở,trong,trên,để,khi,với,cùng,nhân,nhằm,do,vào,từ,đến,tới,về,"
+        "đã,đang,sẽ,cũng,vừa,đi,có,là,làm,được,bị,tại,ở,trong,trên,để,khi,với,cùng,nhân,nhằm,do,vào,từ,đến,tới,về,"
         "theo,như,mà,thì,nêu,nói,tham gia,hướng dẫn,triển khai,truyền đạt,động viên,giao nhiệm vụ,giao việc,"
         "giao cho,giao các,giao sở,giao ubnd,giao phòng,giao công an,giao xã,giao văn phòng,giao đơn vị,"
         "giao cơ quan,ký,tiếp thu,tiếp,gặp,mong,nhắc,giới thiệu,thống nhất,tuyên bố,cắt băng,thắp hương,"

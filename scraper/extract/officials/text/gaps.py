@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 # Words that may stand between a person's titles.
 LINKS = word_set("từ tân là hiện đồng thời kiêm và nay đang cũng giữ đều cùng ở trên với cương vị tư cách")
+# Words that lead from a name to a post that its bearer held in the time that is told of.
+_IN_THE_PAST = (["từng", "là"], ["từng", "giữ"], ["khi", "đó", "là"], ["lúc", "đó", "là"], ["khi", "ấy", "là"],
+                ["lúc", "ấy", "là"], ["bấy", "giờ", "là"], ["lúc", "bấy", "giờ", "là"])  # fmt: skip
 _TERM_WORDS = frozenset({"nhiệm", "kỳ", "khóa"})
 _ROMAN = frozenset("ivxlc")
 _BRACKETS = frozenset("()“”")
@@ -45,3 +48,8 @@ def outside_brackets(keys: Sequence[str]) -> list[str]:
         elif depth == 0:
             kept.append(key)
     return kept
+
+
+def in_the_past(words: Sequence[str]) -> bool:
+    """Tell whether the words between a name and a post say that it was held once: "khi đó là", "từng là"."""
+    return list(words) in _IN_THE_PAST

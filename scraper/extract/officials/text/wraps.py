@@ -22,6 +22,9 @@ _POST = regex(
     r"(?:(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) [uủ][ỷy] viên|[Ủủ]y viên|TUV|HUV|ĐUV|ThUV|UVBTV|PBT|PCT"
     r"|(?:Phó )?(?:Bí thư|Chủ tịch|Trưởng|Giám đốc|Chánh|Hiệu trưởng|Chỉ huy|Viện trưởng|Cục trưởng|Tổng))\b"
 )
+# Three syllables may be a whole name; that one more follows shows where a post stands right after it.
+_NAME_OF_THREE = regex(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)(?: [A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}){3}$")
+_GIVEN_NAME_AND_POST = regex(r"[A-ZÀ-ỸĐ][^\W\d_A-ZĐ]{1,7}(?:,| [-–])? (?=" + _POST.pattern + ")")
 # A page of leaders prints the name alone on a line, the posts under it.
 _NAME_LINE = regex(
     r"(?:(?:\d{1,2}[.)]|[-+•]) ?)?(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị):? (?:[A-ZÀ-ỸĐ]\w{0,9} ){1,4}[A-ZÀ-ỸĐ]\w{0,9}"
@@ -64,10 +67,17 @@ class Wraps:
             return False
         if _BIOGRAPHY.match(after) and _NAME_LINE.fullmatch(before):
             return False
-        if before.endswith((",", "-", "–")) or _NAME_BEGUN.search(before) or _GOES_ON.match(after):
+        if before.endswith((",", "-", "–")) or _goes_on(before, after):
             return False
         opener = fold_tone(re.split(r"[\s/]", after, maxsplit=1)[0])
         if opener.rstrip(":,") in _LINE_OPENERS:
             return True
         # Wrapped lines are about as long as each other; a heading or a line of its own is shorter.
         return len(before) < _WRAP_SHARE * 80 or len(before) > 140
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Tell whether a line goes on with a name or a body that the one before begins."""
+    if _NAME_BEGUN.search(before) or _GOES_ON.match(after):
+        return True
+    return _NAME_OF_THREE.search(before) is not None and _GIVEN_NAME_AND_POST.match(after) is not None

@@ -79,7 +79,7 @@ def _entries() -> Iterator[tuple[str, Head]]:
         yield phrase, Head("party_rank", scope=scope)
     for phrase in _MEMBERS:
         yield phrase, Head("member")
-    for phrase in ("bí thư", "phó bí thư", "tổng bí thư", "pbt", "p . bí thư"):
+    for phrase in ("bí thư", "phó bí thư", "tổng bí thư", "bt", "pbt", "p . bí thư"):
         yield phrase, Head("party")
     for phrase in (
         "chủ tịch",
@@ -174,6 +174,8 @@ def read_head(tokens: Tokens, at: int, limit: int) -> tuple[int, Head] | None:
         return None  # "Ban Thường vụ Huyện ủy": the body itself
     if keys[end - 1] == "ca" and tokens.shapes[end - 1] != Shape.CAPS:
         return None  # "Trưởng CA huyện" heads the police, a "trưởng ca" a shift
+    if first == "bt" and (tokens.shapes[at] != Shape.CAPS or tokens.keys[at + 1 : at + 2] in ([":"], ["-"], [])):
+        return None  # "Bt: N" and "BT - N" name an editor
     if first == "ct" and (tokens.shapes[at] != Shape.CAPS or (at > 0 and tokens.shapes[at - 1] == Shape.CAPS)):
         return None  # "Giám đốc TTBD CT huyện"
     return None if _of_many(tokens, end, head, limit) else (end, head)

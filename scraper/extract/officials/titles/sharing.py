@@ -79,7 +79,8 @@ def share_post(tokens: Tokens, people: Sequence[Introduction], list_start: int |
 def rejoins(tokens: Tokens, items: Sequence[Item], position: int, people: Sequence[Introduction]) -> bool:
     """Tell whether a title comes back to the last person over words that usually part them.
 
-    "Ban Quản lý chợ do ông N làm Trưởng ban"; "Đồng chí N, sinh năm 1941; quê quán: ...; nguyên Tỉnh ủy viên".
+    "Ban Quản lý chợ do ông N làm Trưởng ban"; "Đồng chí N, sinh năm 1941; quê quán: ...; nguyên Tỉnh ủy viên";
+    "nguyên Bí thư Đảng ủy; nguyên Chủ tịch UBND xã", where nobody's name follows the second post.
 
     Args:
         tokens: the field.
@@ -100,6 +101,8 @@ def rejoins(tokens: Tokens, items: Sequence[Item], position: int, people: Sequen
         between = gap_between(tokens, person.end, span.start)
         before = max(0, items[0].start - 2, person.name_start - _LONGEST_REJOINED)
         return between == ["làm"] and "do" in keys[before : person.name_start]
+    if span.kind == "former" and keys[person.end : span.start] == [";"]:
+        return bool(person.titles) and person.titles[-1].kind == "former"
     told = {"position", "acting"} & {known.kind for known in person.titles}
     return span.kind == "former" and not told and "sinh" in keys[person.end : span.start]
 

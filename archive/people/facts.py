@@ -226,10 +226,7 @@ def _gender(honorific: str, name: str) -> str:
     return "m" if word in _MALE else "f" if word in _FEMALE else ""
 
 
-def words_of_days(days: Iterable[int]) -> str:
-    """Return the span of some day numbers for people: "2021-03" or "2021-03 to 2022-01"."""
+def words_since(days: Iterable[int]) -> str:
+    """Return the month of the first of some day numbers for people: "since 2021-03"."""
     known = [day for day in days if day]
-    if not known:
-        return "on an unknown day"
-    first, last = (date.fromordinal(day).isoformat()[:7] for day in (min(known), max(known)))
-    return first if first == last else f"{first} to {last}"
+    return f"since {date.fromordinal(min(known)).isoformat()[:7]}" if known else "on an unknown day"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from archive.people.facts import words_of_days
+from archive.people.facts import words_since
 from archive.people.rarity import PROVINCE, rare_enough
 from archive.people.regions import REFORM
 from archive.people.territory import share_district, share_land
@@ -88,7 +88,7 @@ def _of_posts(one: Cluster, other: Cluster, mine: Held, theirs: Held) -> Link | 
     armed = {held.post.branch in {"army", "police"} for held in (mine, theirs)}
     if len(armed) > 1:
         circle *= 6  # hardly anybody goes from a uniform to another office or back
-    return Link(circle, one.number, other.number, rule, _words(rule, earlier, later))
+    return Link(circle, one.number, other.number, rule, _words(rule, mine, theirs))
 
 
 def _circle(earlier: Held, later: Held) -> tuple[float, str]:
@@ -133,10 +133,13 @@ def in_one_province(one: Held, other: Held) -> bool:
     return "" in names or len(names) == 1
 
 
-def _words(rule: str, earlier: Held, later: Held) -> str:
-    before = f"{earlier.post.shown} ({words_of_days((earlier.first, earlier.last))})"
-    after = f"{later.post.shown} ({words_of_days((later.first, later.last))})"
-    return f"{_RULES[rule]}: {before}, {after}"
+def _words(rule: str, one: Held, other: Held) -> str:
+    """Return the words for a link, the post that was named first before the other; nothing of it tells an end.
+
+    That neither its days nor its order do is what :mod:`archive.people.reasons` gives the reason for.
+    """
+    held = sorted((one, other), key=lambda held: (held.first, held.post.key))
+    return f"{_RULES[rule]}: {', '.join(f'{each.post.shown} ({words_since([each.first])})' for each in held)}"
 
 
 _RULES = {

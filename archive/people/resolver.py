@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from archive.people.rarity import NameShares
     from archive.people.resolution import Candidate
 
-RULES = "3"  # one more whenever the rules would bring the same mentions, or former identifiers, to other persons
+# One more whenever the rules would bring the same mentions, or former identifiers, to other persons, or would say why
+# in other words: an archive must say what one says that is made anew from its pages.
+RULES = "4"
 _AT_ONCE = 200  # names in one transaction
 
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 COLUMNS = frozenset({"evidence", "note", "basis", "reason", "finding", "mistake"})
 _KEPT_IN = "en"
 _DAYS = frozenset({"day", "other_day"})  # parts that are days, ISO 8601
-_POSTS = "posts"  # a part that is posts with the months in which they were seen, "2021-03 to 2022-01"
-_MONTHS = regex(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")
+_POSTS = "posts"  # a part that is posts, each with the month since which it was named, "since 2021-03"
+_MONTH = regex(r"since ([0-9]{4}-[0-9]{2})")
+_MONTHS = regex(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")  # as archives tell it that no run has resolved anew
 _CAUSE = "cause"  # a part that is a sentence of the column ``reason``, or words that nobody has foreseen
 _NESTED = "reason"  # a part that is a sentence of the same forms
 _LONGEST = 2_000  # characters; pages' words may stand in a sentence, and sentences in one another
@@ -89,7 +90,8 @@ def _said(name: str, part: str, column: str) -> str | None:
     if name == _CAUSE:
         return _sentence(part, "reason") or part
     if name == _POSTS:
-        return _MONTHS.sub(lambda span: say_text("span-of-months", first=span[1], last=span[2]), part)
+        part = _MONTHS.sub(lambda span: say_text("span-of-months", first=span[1], last=span[2]), part)
+        return _MONTH.sub(lambda since: say_text("since-month", first=since[1]), part)
     return (day(part) or part) if name in _DAYS else part
 
 

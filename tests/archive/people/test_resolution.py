@@ -219,8 +219,8 @@ def test_what_is_left_apart_but_may_be_one_is_offered_with_its_reason(db: Databa
     )
     [(reason,)] = db.execute("SELECT reason FROM person_candidates").fetchall()
     assert reason.startswith("posts in one province: ")
-    assert "thị xã Gió (2021-01)" in reason
-    assert "huyện Mây (2022-06)" in reason
+    assert "thị xã Gió (since 2021-01)" in reason
+    assert "huyện Mây (since 2022-06)" in reason
 
 
 def test_every_mention_says_why(db: Database, archive_directory: Path) -> None:
@@ -230,8 +230,8 @@ def test_every_mention_says_why(db: Database, archive_directory: Path) -> None:
                                          "ORDER BY m.day")]  # fmt: skip
     assert said == [
         "first named as: Chủ tịch, Ủy ban nhân dân thị xã Gió",
-        "same post: Chủ tịch, Ủy ban nhân dân thị xã Gió, 2021-03 to 2022-01",
-        "no post is told; whom this portal names at the time: Chủ tịch, Ủy ban nhân dân thị xã Gió, 2021-03 to 2022-01",
+        "same post: Chủ tịch, Ủy ban nhân dân thị xã Gió, since 2021-03",
+        "no post is told; whom this portal names at the time: Chủ tịch, Ủy ban nhân dân thị xã Gió, since 2021-03",
     ]
 
 

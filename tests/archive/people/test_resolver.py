@@ -305,13 +305,13 @@ def test_why_the_mentions_of_a_group_stand_there_is_put_together_once(
         sample._replace(mention=number, seed=number, article=number, order=("2021", f"u{number:05}", 0))
         for number in range(1_000)
     ]
-    inner, asked = reasons.words_of_days, []
+    inner, asked = reasons.words_since, []
 
     def counted(days: Iterable[int]) -> str:
         asked.append(days)
         return inner(days)
 
-    monkeypatch.setattr(reasons, "words_of_days", counted)
+    monkeypatch.setattr(reasons, "words_since", counted)
     [person] = resolution.resolve(mentions, Rarities({"nguyễn văn hùng": 10}), Constraints()).persons
     assert [why.rule for _, why in person.mentions] == ["first", *["same_post"] * 999]
     assert len(asked) == 1

@@ -71,10 +71,10 @@ def test_facets_are_in_words(served: Served, table: str, stored: str, word: str)
 def test_every_mention_shows_why(served: Served) -> None:
     page = served.get(f"/archive/people/{served.people['a']}").text
     assert "lần nêu đầu với chức danh: Chủ tịch, Ủy ban nhân dân thị xã Gió" in page
-    assert "cùng chức danh: Chủ tịch, Ủy ban nhân dân thị xã Gió, từ 2021-01 đến 2022-01" in page
+    assert "cùng chức danh: Chủ tịch, Ủy ban nhân dân thị xã Gió, từ 2021-01" in page
     assert "không nêu chức danh; người mà cổng này nêu lúc ấy:" in page
     english = served.get(f"/en/archive/people/{served.people['a']}").text
-    assert "same post: Chủ tịch, Ủy ban nhân dân thị xã Gió, 2021-01 to 2022-01" in english
+    assert "same post: Chủ tịch, Ủy ban nhân dân thị xã Gió, since 2021-01" in english
     assert "Chưa xét là ai" not in page
 
 

@@ -103,6 +103,7 @@ said-reason-same-district = posts in one district: { $posts }
 said-reason-same-readers = named on one portal of a district or commune: { $posts }
 said-reason-same-province = posts in one province: { $posts }
 said-reason-decision = decision { $number }: { $words }
+since-month = since { $first }
 span-of-months = { $first } to { $last }
 
 # finding: what was found wrong with a visit: archive/health

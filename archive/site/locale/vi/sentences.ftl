@@ -102,6 +102,7 @@ said-reason-same-district = các chức trong cùng địa bàn huyện: { $post
 said-reason-same-readers = cùng được nêu trên cổng của một huyện hay xã: { $posts }
 said-reason-same-province = các chức trong cùng một tỉnh: { $posts }
 said-reason-decision = quyết định số { $number }: { $words }
+since-month = từ { $first }
 span-of-months = từ { $first } đến { $last }
 
 # finding: what was found wrong with a visit: archive/health

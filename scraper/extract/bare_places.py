@@ -85,7 +85,12 @@ def _provinces() -> dict[str, list[tuple[str, str]]]:
 
 @lru_cache(maxsize=1 << 10)
 def _district(name: str) -> str | None:
-    """Return the district of a name, ``None`` where none bears it or several of different kinds do."""
+    """Return the district of a name, ``None`` where none bears it or several of different kinds do.
+
+    A city that bears its province's name needs its noun: "huyện Kiến Xương (Thái Bình)" lies in the province.
+    """
+    if name in {province for named in _provinces().values() for province, _ in named}:
+        return None
     units = [unit for unit in gazetteer().named(name) if unit.level == DISTRICT]
     kinds = {unit.kind for unit in units}
     return f"{kinds.pop()} {units[0].name}" if len(kinds) == 1 and " " in name else None

@@ -35,6 +35,7 @@ _CLOSING = frozenset({";", "\n", ")"})  # marks behind which another person, or 
 _OBJECT_MARKERS = frozenset({"với", "gặp", "của"})
 _MOST_TITLES = 40  # nobody has more; a sentence that says more is noise
 _TO_LIST = frozenset({"gồm", "có", "là"})  # from a list's header to its people
+_TOGETHER = frozenset({"và", "cùng"})
 _OVER_FROM_POST = frozenset({"đối", "với", "cho", "của", "do"})
 
 
@@ -225,6 +226,9 @@ class Reader:
         following = self._items[position + 1] if position + 1 < len(self._items) else None
         if following is not None and following.kind == "honorific" and keys[item.end : following.start] == ["là"]:
             return True  # "trưởng bản là anh A, Bí thư Chi bộ là ông B"
+        joined = not _TOGETHER.isdisjoint(keys[person.end : item.start])
+        if joined and [other.kind for other in self._items[position + 1 : position + 4]] == ["mark", "rank", "name"]:
+            return self._items[position + 1].mark in {",", "-"}  # "N và Trưởng Công an xã, Thiếu tá M"
         length = named_chain(self._items, position)
         return length is not None and (length == 1 or person.title_first)
 

@@ -238,3 +238,8 @@ def test_what_follows_a_name_is_no_part_of_it(text):
 )
 def test_whoever_holds_a_post_of_an_unnamed_unit_is_no_unit(text):
     assert places_of(text) == []
+
+
+def test_brackets_around_the_name_of_a_province_and_its_city_name_the_province():
+    assert ("Thái Bình", "tỉnh Thái Bình") in (found := places_of("xã Vũ Hòa, huyện Kiến Xương (Thái Bình) chúc thọ"))
+    assert "thành phố Thái Bình" not in [unit for _, unit in found]

@@ -212,6 +212,10 @@ class ClauseRules:
             for other in clause.fronted
         )
 
+    def is_accused(self, person: Introduction) -> bool:
+        """Tell whether a person stands before a court ("tuyên phạt bị cáo N"), and so does nothing there."""
+        return self._tokens.keys[max(0, person.start - 2) : person.start] in (["bị", "cáo"], ["bị", "can"])
+
     def is_of_all(self, clause: Clause, item: Item, person: Introduction) -> bool:
         """Tell whether everybody listed after a verb does it, and not the first alone.
 

@@ -106,6 +106,8 @@ class Attribution:
         return self._absent(item)
 
     def _on_person(self, person: Introduction) -> None:
+        if self._rules.is_accused(person):
+            return
         if self._rules.begins_anew(self._clause, person):
             self._clause = Clause()
         clause = self._clause

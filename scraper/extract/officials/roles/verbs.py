@@ -185,6 +185,6 @@ STOPS = phrase_set(
         "thực hiện nghi,đánh trống,bấm nút,chào,xuống,lên,vừa qua,thứ,đứng,ngồi,người,gồm,bao gồm,về phía,"
         "nhân dịp,nhớ,mời,chủ động,thể hiện,tán thành,ủng hộ,đóng góp,góp ý,rà soát,làm rõ,mừng,khen,"
         "khen thưởng tập thể,chính thức,qua đời,từ trần,mất,hi sinh,hy sinh,ký ban hành,ký quyết định,kiêm,vì,"
-        "nên,còn,chưa,không,phải,hơn,nhiều,tự"
+        "thay,tuyên phạt,tuyên án,nên,còn,chưa,không,phải,hơn,nhiều,tự"
     )
 )

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scraper.extract.officials.text.tokens import Shape
 from scraper.extract.officials.units import gazetteer
 from scraper.extract.officials.units.gazetteer import spelling
-from scraper.extract.officials.units.spoken_nouns import noun_spoken_of, nouns_spoken_of
+from scraper.extract.officials.units.spoken_nouns import noun_spoken_of, nouns_spoken_of, speaks_as_commune
 from scraper.extract.officials.units.unit import COMMUNE, DISTRICT, LEVELS, NOUN_OF_COMMITTEE, PROVINCE, Unit
 from scraper.extract.place_names import FAMILY_NAMES, NEVER_LATER
 from scraper.vietnamese import fold
@@ -124,11 +124,19 @@ _COMMUNE_PREFIXES = {
 }  # fmt: skip
 
 
-def commune_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[Tokens]) -> Unit | None:
+def commune_of(
+    labels: Sequence[str], province: Unit | None, tokens: Sequence[Tokens], *, names_commune: bool = False
+) -> Unit | None:
     """Return the commune that the host spells and the text does not name.
 
     The address says that it is one ("phuongsongtri.hatinh", "linhxuan.thuduc"); or the text speaks of a commune's
-    bodies and no district is spelt so.
+    bodies and no district is spelt so, or none can be meant (:func:`speaks_as_commune`).
+
+    Args:
+        labels: the host's.
+        province: the province, where it is known.
+        tokens: the fields.
+        names_commune: whether the text names a commune, of whatever name.
     """
     if not labels:
         return None
@@ -142,7 +150,8 @@ def commune_of(labels: Sequence[str], province: Unit | None, tokens: Sequence[To
     above = (*(spelling(label) for label in labels[1:]), *((spelling(own),) if own else ()))
     found = _commune_with_noun(labels[0], above)
     if found is None and LEVELS.get(noun := noun_spoken_of(tokens) or "") == COMMUNE:
-        found = None if gazetteer.district_spelt(word, own) else gazetteer.commune_spelt(word, noun, above)
+        alone = gazetteer.district_spelt(word, own) is None or speaks_as_commune(tokens, names_commune=names_commune)
+        found = gazetteer.commune_spelt(word, noun, above) if alone else None
     return Unit(*found) if found is not None else None
 
 

@@ -121,7 +121,8 @@ def _spelt(
     printed = spelt_by_host(labels, counts, tokens)
     if printed is not None:
         return printed
-    known = commune_of(labels, province, tokens) or district_of(labels, province, tokens)
+    names_commune = any(unit.level == COMMUNE for unit in counts)
+    known = commune_of(labels, province, tokens, names_commune=names_commune) or district_of(labels, province, tokens)
     # Portals misspell, and units have been merged: whom the text itself speaks for goes before the gazetteer.
     return (own_unit(tokens, known.level) or known) if known is not None else None
 

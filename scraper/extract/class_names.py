@@ -58,7 +58,7 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
         regex(
             rf"side-?_?bar|{_START}aside|(?:right|left)-?_?(?:col|column|bar|panel|menu|block){_END}|"
             rf"col(?:umn)?-?_?(?:right|left){_END}|"
-            rf"cot-?_?(?:phai|trai)|widget|quang-?_?cao|advert|{_START}(?:ads?|adv|qc){_END}|web-?links?|lien-?_?ket|"
+            rf"cot-?_?(?:phai|trai)|(?<!elementor-)widget|quang-?_?cao|advert|{_START}(?:ads?|adv|qc){_END}|web-?links?|lien-?_?ket|"
             rf"marquee|{_START}poll|tham-?_?do|"
             rf"visitor|thong-?_?ke|counter|online|weather|thoi-?tiet|lich-?cong|login|{_START}search|tim-?kiem|popup|"
             rf"modal|cookie|off-?canvas|"
@@ -169,8 +169,9 @@ def said_by(names: str) -> Said:
         bits |= own_bits
         gallery = gallery or own_gallery
     zone: ZoneKind = _ZONES[rank][0] if rank < _NO_ZONE else ""
-    # SharePoint ids name the server control ("..._Comments_..."); a class that says lead knows better.
-    if zone == "tools" and bits & LEAD:
+    # SharePoint ids name the server control ("..._Comments_..."); a class that says lead knows better;
+    # so does one that says caption, where a page builder calls each part of a text a widget ("widget-image-caption").
+    if (zone == "tools" and bits & LEAD) or (zone == "aside" and bits & CAPTION):
         zone = ""
     return Said(zone, bits, gallery)
 

@@ -43,7 +43,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"tổng (?:số |cộng )?(?:đã )?{_VISITED}|"
             rf"(?<!đang )(?<!người )đã {_VISITED}|tổng (?:cộng|lượt|số(?: lượt| khách)?)|total(?: visit(?:ed|s|ors)?|"
             rf" hits| page ?views?)?|tất cả|all(?: days)?|"
-            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập){_SINCE}{_GAP}{_NUM}{_NOT_OF}|"
+            rf"khách truy cập|visitors?|(?:^|[|;•] ?)truy cập(?: tổng(?: số| cộng)?)?){_SINCE}{_GAP}{_NUM}{_NOT_OF}|"
             rf"{_NUM} lượt (?:{_VISITED})(?!\s?:)|(?:người|khách|lượt) (?:{_VISITED} )?thứ{_GAP}{_NUM}|(?:^|"
             rf"[|;,•\d–-]\s?)tổng\s?:\s?{_NUM}|^từ(?: ngày| tháng)? [\d/]{{4,10}}\s?:\s?{_NUM}"
         ),
@@ -98,7 +98,8 @@ _WORDS = (
     "khách", "người", "visit", "từ", "online", "trực tuyến", "users", "guests", "bình luận", "ý kiến", "phản hồi",
     "comment", "👁", "đánh giá", "bình chọn", "phiếu", "vote", "trung bình", "xếp hạng", "/5", "/ 5", "★", "⭐",
 )  # fmt: skip
-_COLON_AND_CELL = regex(r"(?: ?:)? \| ")  # "Tổng lượt truy cập : | 9.870.204": a label with its colon in a cell
+# "Tổng lượt truy cập : | 9.870.204": a label, with its colon, in a cell; a count ("95 lượt xem | In tin") is no label.
+_CELL_END = regex(r"(\d (?:lượt|lần|views?|bình luận|phản hồi|ý kiến|comments?)[^|:\d]{0,30})?(?: ?:)? \| ")
 _MONEY = regex(r"\d (?:đồng|vnđ|vnd)\b")  # what a service costs that is asked for online
 _FIRST_NUMBER = regex(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,12})")
 _BEST = 5.0  # stars
@@ -114,9 +115,7 @@ def find_stats(lines: Iterable[str]) -> Stats:
     """
     found: dict[str, int] = {}
     average: float | None = None
-    folded = [
-        fold_tone(_COLON_AND_CELL.sub(": ", row)) for line in lines for row in line.split("\n") if len(row) <= _MAX_LINE
-    ]
+    folded = [_labelled(fold_tone(row)) for line in lines for row in line.split("\n") if len(row) <= _MAX_LINE]
     alone = [_ALONE.fullmatch(row) for row in folded]
     used: set[int] = set()
     for index, row in enumerate(folded):
@@ -135,6 +134,11 @@ def find_stats(lines: Iterable[str]) -> Stats:
         found.pop("rating_count")
         average = None
     return Stats(**found, rating_average=average)
+
+
+def _labelled(folded: str) -> str:
+    """Return a row with a colon behind each cell that is a label; one that is a count keeps its bar."""
+    return _CELL_END.sub(lambda end: end[0] if end[1] else ": ", folded) if " | " in folded else folded
 
 
 @lru_cache(maxsize=4_096)  # counters and boxes of a portal stand on every one of its pages

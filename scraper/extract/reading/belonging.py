@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
 from scraper.extract.reading.boxes import box_of
-from scraper.extract.reading.caption_boxes import shares_box
+from scraper.extract.reading.caption_boxes import is_on_slide, shares_box
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.line_stamps import line_stamp, line_stamps
 from scraper.extract.reading.named import Inside
@@ -103,7 +103,7 @@ class ArticleLines:
                     yield line
                 continue
             in_files = in_related = False
-            if self._belongs(line) and (not ended or closing_credit(line)):
+            if self._belongs(line) and (not ended or closing_credit(line) or self._is_on_slide(line)):
                 yield line
             ended = ended or self._ends(line)
 
@@ -135,6 +135,10 @@ class ArticleLines:
             zone = zone.parent
             links += zone.links
         return not links and zone.element.getparent() is self.region.container.getparent()
+
+    def _is_on_slide(self, line: Line) -> bool:
+        """Tell whether a line belongs to a picture of an album, which stands behind the writer's name at times."""
+        return is_on_slide(line, self.lines[line.index - 1])
 
     def _belongs(self, line: Line) -> bool:
         text, region = line.text, self.region

@@ -7,6 +7,7 @@ its link says that it names a writer, or where it stands in the element that hol
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.markup import names_of
@@ -23,7 +24,7 @@ from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.region import heads_related, is_headline_of_another
 from scraper.extract.wording import is_comment_heading, is_info_line, is_name_line, is_office_line
 from scraper.patterns import regex
-from scraper.vietnamese import fold_tone
+from scraper.vietnamese import collapse, fold_tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ _FAR = 40  # lines under a text, lists of others among them, in which its writer
 _BESIDE = 2  # lines beside the stamp at the side
 _OTHERS = 2  # headlines of others behind which no label is the article's
 _LONGEST = 80  # characters of a line that names a writer
+_LONGEST_FACTS, _MOST_LINKS = 200, 10  # characters, and links, of a line of facts that links the writer among others
 _NEVER = frozenset({"nav", "header", "related", "pager", "hidden", "breadcrumb"})
 _WHOLE = frozenset({"html", "body", "form", "table", "tbody", "tr", "main"})  # what holds more than the article
 _NO_WRITER = frozenset({"image", "caption", "table"})
@@ -67,7 +69,11 @@ def credit_below(lines: Sequence[Line], title: Line | None, text: Line, stop: in
         if is_comment_heading(line.text) or _READERS.search(names_of(line.node).lower()):
             break
         others += is_headline_of_another(line) or line.place == "related" or heads_related(line)
-        if line.kind in _NO_WRITER or line.place in _NEVER or len(line.text) > _LONGEST:
+        if line.kind in _NO_WRITER or line.place in _NEVER:
+            continue
+        if not others and credit.author is None and 0 < line.link_chars < len(line.text) <= _LONGEST_FACTS:
+            credit.author = _writer_linked_in(line)
+        if len(line.text) > _LONGEST:
             continue
         found = _said(lines, line) if others < _OTHERS else Credit()
         in_text = not others and around is not None and line.node.getparent() is around
@@ -115,6 +121,15 @@ def _said(lines: Sequence[Line], line: Line) -> Credit:
     ):
         return Credit(author=bare_name(line.text))
     return Credit()
+
+
+def _writer_linked_in(line: Line) -> str | None:
+    """Return the writer's name, where a line of facts under a text links it (``rel="author"`` of WordPress' themes)."""
+    for anchor in islice(line.node.iter("a"), _MOST_LINKS):
+        if "author" in (anchor.get("rel") or "").lower().split():
+            name = bare_name(collapse("".join(anchor.itertext())))
+            return name if name and name in line.text and not is_no_name(name) else None
+    return None
 
 
 def _signature(line: Line) -> Credit:

@@ -81,6 +81,12 @@ def _text_of(element: etree._Element) -> str:
     return collapse(nfc("".join(found)))
 
 
+def is_on_slide(line: Line, before: Line) -> bool:
+    """Tell whether a line stands in a slider of pictures, right under one and in one element with it: its caption."""
+    in_slider = line.zone is not None and line.zone.gallery
+    return in_slider and before.kind == "image" and shares_box(line, before)
+
+
 def pictures_over_headline(lines: Sequence[Line], title: Line) -> list[Line]:
     """Return the article's picture with its caption where the two stand right over the headline, in its own box.
 

@@ -63,6 +63,8 @@ _NAME_AND_DEED = regex(
 _INITIALS = regex(r"(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]{0,2}\.?|[^\W\da-z_]{2,5}")  # "T.H.L", "BBT"
 _NEXT_FACT = regex(r"(?:\s[/|•·]\s|\s?•\s?)(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
 _ENGLISH_BY = regex(r"^\s?[Bb]y\s(?=[^\W\d_])")
+# Who wrote the words, among those who made a long form: "Nội dung: A", "Ảnh: B", "Thiết kế: C".
+_WORDS_BY = regex(r"nội dung(?:\s?(?:,|và|-|–|&)\s?(?:hình )?ảnh)?\s?:\s?")
 _UNCOLONED = regex(r"\(?(?:tin|bài|ảnh)(?:\s?(?:,|và|-|&|\s)\s?(?:tin|bài|ảnh)){0,2} ")
 _NO_VALUE = regex(
     r"(?:admin\w*|super ?user|root|user|editor|webmaster|biên tập viên|administrator|quản trị(?: viên)?|n/a|null|"
@@ -117,6 +119,7 @@ def labelled_credit(text: str) -> Credit:
 
 
 def _value(text: str, match: re.Match[str] | None) -> str | None:
+    """Return the value of a label; what asks or exclaims is said by somebody in an interview ("PV: Cảm ơn bà!")."""
     if match is None:
         return None
     value = text[match.start("value") : match.end("value")]
@@ -125,7 +128,7 @@ def _value(text: str, match: re.Match[str] | None) -> str | None:
     stripped = (value[: photo.start()] if photo else value).strip(" .,;:|-–")
     if stripped.count("(") != stripped.count(")"):  # the bracket around the whole line
         stripped = stripped.strip("()")
-    if not stripped or _NO_VALUE.fullmatch(fold_tone(stripped)):
+    if not stripped or stripped.endswith(("!", "?")) or _NO_VALUE.fullmatch(fold_tone(stripped)):
         return None
     return stripped
 
@@ -184,9 +187,9 @@ def closing_credit(line: Line) -> Credit:
 
 
 def _in_words(text: str) -> Credit:
-    """Return what a line says by its words: "Tin Văn A", "Văn A (Theo báo X)", "Văn A (thực hiện)"."""
+    """Return what a line says by its words: "Tin Văn A", "Nội dung: Văn A", "Văn A (Theo báo X)"."""
     folded = fold_tone(text)
-    if (named := _UNCOLONED.match(folded)) is not None and is_name_line(text[named.end() :]):
+    if (named := _UNCOLONED.match(folded) or _WORDS_BY.match(folded)) is not None and is_name_line(text[named.end() :]):
         return Credit(author=text[named.end() :].strip(_TRIM))
     both = _NAME_AND_SOURCE.fullmatch(text)
     if both is not None and (is_name_line(both[1]) or _INITIALS.fullmatch(both[1])):

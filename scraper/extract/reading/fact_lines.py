@@ -14,7 +14,7 @@ from scraper.extract.reading.bylines import WRITERS_PAGE
 from scraper.extract.reading.credits import is_no_name
 from scraper.extract.reading.line_stamps import line_stamp, line_stamps
 from scraper.extract.reading.region import is_headline_of_another
-from scraper.extract.reading.site_names import is_generic
+from scraper.extract.reading.site_names import is_generic, is_site
 from scraper.extract.reading.stamp_attributes import says_ago
 from scraper.extract.stats import find_stats
 from scraper.extract.wording import (
@@ -148,13 +148,17 @@ def _parted(text: str) -> Iterator[str]:
             yield part
 
 
-def is_section_name(text: str) -> bool:
-    """Tell whether a fact may be a section's name: short, no button, no number, no sentence, no site's name."""
+def is_section_name(text: str, *, linked: bool = False) -> bool:
+    """Tell whether a fact may be a section's name: short, no button, no number, no sentence, no site's name.
+
+    What is printed alone may name a kind of page ("Thông báo"); where it is ``linked``, it is a section of that name.
+    """
     if not 2 <= len(text) <= _LONGEST_FACT or len(text.split()) > 9 or ends_sentence(text):
         return False
     if text.islower() and " " not in text:
         return False  # an account
-    return not (_NO_SECTION.search(fold_tone(text)) or _is_furniture(text) or is_generic(text) or says_ago(text))
+    names_site = is_site(text) if linked else is_generic(text)
+    return not (_NO_SECTION.search(fold_tone(text)) or _is_furniture(text) or names_site or says_ago(text))
 
 
 def _row(lines: Sequence[Line], title: Line, first: int) -> list[Line]:

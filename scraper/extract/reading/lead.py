@@ -49,10 +49,13 @@ def lead_over(lines: Sequence[Line], title: Line | None, region: Region) -> Line
 def take_lead(flow: Flow) -> str | None:
     """Return the lead and take it out of the blocks; ``None`` where no paragraph opens the text.
 
-    A lead that the CMS prints apart and the editor repeats as the first paragraph is taken out twice.
+    A lead that the CMS prints apart and the editor repeats as the first paragraph is taken out twice. Where all of the
+    text is marked, the element that is called description or summary holds the whole of it, and says nothing.
     """
-    marked = [line.text for line in flow.lead_lines]
     texts = [block.text for block in flow.blocks if block.kind in {"paragraph", "heading"}]
+    marked = [line.text for line in flow.lead_lines]
+    if 1 < len(marked) == len(flow.paragraphs()):
+        marked = []
     if marked and len(marked) <= _MOST_LINES and sum(map(len, marked)) <= _LONGEST and texts[: len(marked)] == marked:
         for text in marked:
             _remove(flow, text)

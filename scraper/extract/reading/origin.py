@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.pieces import parted
 from scraper.extract.reading.bylines import WRITERS_PAGE, author_beside, credit_below, links_to_writer
+from scraper.extract.reading.caption_boxes import is_on_slide
 from scraper.extract.reading.credits import (
     Credit,
     bare_name,
@@ -106,6 +107,8 @@ def _closing(kept: list[Line], first: int) -> Credit:
             closing = closing and line.kind != "table"
             continue
         before = kept[max(position - 1, 0) : position]
+        if before and is_on_slide(line, before[0]):
+            continue
         if closing and not labelled_credit(line.text) and line_stamp(line, None) is not None:
             del kept[position]  # the article's stamp stands under its writer's name
             continue

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.reading.fact_lines import is_section_name
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.region import is_headline_of_another
-from scraper.extract.reading.site_names import is_generic
-from scraper.extract.wording import ends_sentence, is_info_line, is_junk, is_name_line, is_office_line, key
+from scraper.extract.wording import ends_sentence, is_controls, is_info_line, is_junk, is_name_line, is_office_line, key
 from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
@@ -59,7 +58,7 @@ def name_over(
     menu = {*heads} | {
         key(anchor.words) for anchor in anchors if anchor.index < title.index - OVER and anchor.element.tag == "a"
     }
-    home = False
+    home = named = False
     skipped = 0
     for line in reversed(lines[max(title.index - _FARTHEST, 0) : title.index]):
         if not run:
@@ -80,13 +79,13 @@ def name_over(
         if not line.linked and (run or not _may_name(line, title, menu, lines if labels else ())):
             break
         run.append(SEPARATOR.split(line.text.strip(_EDGES))[-1])
-        if len(run) == 1 and not is_section_name(run[0]):
+        if len(run) == 1 and not (named := is_section_name(run[0], linked=line.linked)):
             break
         alone = line.kind == "heading" or line.text[0] in "/|»>›←‹«" or SEPARATOR.search(line.text)
         if len(run) == 1 and (not line.linked or alone):
             break  # it says so by itself; what stands over it is a menu
     is_menu = len(run) > _MOST_UNMARKED or (len(run) > 1 and (skipped or not home))
-    return None if not run or is_menu or is_generic(run[0]) or not is_section_name(run[0]) else run[0]
+    return run[0] if named and not is_menu else None
 
 
 def _may_name(line: Line, title: Line, menu: Collection[str], lines: Sequence[Line]) -> bool:
@@ -104,7 +103,11 @@ def _is_no_label(line: Line, menu: Collection[str]) -> bool:
         return False
     text = collapse(SEPARATOR.split(line.text.strip(_EDGES))[-1])
     is_name = is_name_line(text) and not text.isupper() and text == line.text.strip(_EDGES)
-    return key(text) not in menu and (is_name or not is_section_name(text)) and not HOME.fullmatch(fold_tone(text))
+    return (
+        key(text) not in menu
+        and (is_name or not is_section_name(text, linked=line.linked))
+        and not HOME.fullmatch(fold_tone(text))
+    )
 
 
 def _is_trail(text: str) -> bool:
@@ -176,7 +179,7 @@ def beside_stamp(line: Line) -> str | None:
     if stamp is None:
         return None
     rest = collapse(" ".join(line.pieces).replace(stamp.text, " ")).strip(" ·•|-–,/()[]")
-    if not 2 <= len(rest) <= 40:
+    if not 2 <= len(rest) <= 40 or is_controls(rest):
         return None
     if line.link_chars:
         return rest if abs(len(rest) - line.link_chars) <= 2 else None

@@ -25,6 +25,9 @@ PRINTED: list[tuple[list[str], dict[str, float]]] = [
      {"rating_count": 1, "rating_average": 5.0}),
     (["Đánh giá: 4 / 5 (12 lượt)"], {"rating_count": 12, "rating_average": 4.0}),
     (["Tổng số điểm của bài viết là: 0 trong 0 đánh giá"], {}),
+    (["13-08-2024 07:58 | 95 lượt xem | In tin"], {"views": 95}),
+    (["95 lượt xem | 3 bình luận"], {"views": 95, "comments": 3}),
+    (["Truy cập tổng | 3.417.205\nĐang truy cập | 28"], {"visits": 3417205, "online": 28}),
     (["Ngày 12/03/2021, toàn xã có 214 hộ"], {}),
 ]  # fmt: skip
 

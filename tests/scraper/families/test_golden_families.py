@@ -26,7 +26,7 @@ OURS = [page for page in gold_pages("families") if page.name.partition("-")[0] i
 # The system of a page, as the other sets name it, and the family that may claim it.
 SYSTEMS = {
     "liferay62": "liferay", "liferay7": "liferay", "vnpt-liferay": "liferay", "nextjs": "nextjs", "nuxt": "nextjs",
-    "react-ssr": "nextjs",
+    "react-ssr": "nextjs", "angular": "nextjs",
     "sharepoint": "sharepoint", "dnn": "dnn", "aspnet": "webforms", "newspaper": "webforms",
     "nukeviet": "nukeviet", "wordpress": "wordpress", "joomla": "joomla", "laravel-hatinh": "laravel",
 }  # fmt: skip

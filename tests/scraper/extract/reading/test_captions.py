@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.scraper.extract.reading.portal_page import TITLE, article, assert_whole
+from tests.scraper.extract.reading.portal_page import PARAGRAPHS, TITLE, article, assert_whole, read
 
 _IMAGE = '<img src="/u/a.jpg" width=600>'
 _OTHER = '<img src="/u/b.jpg" width=600>'
@@ -76,3 +76,27 @@ def test_who_took_all_pictures_is_no_part_of_the_last_caption() -> None:
         after=f"<p align=center>{_IMAGE}</p><p align=center><i>{_WORDS}</i></p><p align=right>Ảnh: Hà An</p>"
     )
     assert [caption.text for caption in reading.captions] == [_WORDS]
+
+
+def test_an_album_behind_the_writers_name_keeps_its_captions() -> None:
+    slides = "".join(f"<div>{image}<p>{words}</p></div>" for image, words in ((_IMAGE, _WORDS), (_OTHER, _MORE)))
+    lead, *rest = PARAGRAPHS
+    body = "".join(f"<p>{text}</p>" for text in rest)
+    name = '<p style="text-align:right"><b>Bích Diệp</b></p>'
+    reading = read(
+        f"<div><h1>{TITLE}</h1><p>05/03/2026 08:10</p><div><b>{lead}</b></div><div>{body}{name}</div>"
+        f'<div class="swiper">{slides}</div><h3>Ý kiến bạn đọc (0)</h3></div>'
+    )
+    assert [caption.text for caption in reading.captions] == [_WORDS, _MORE]
+    assert reading.author == "Bích Diệp"
+    assert_whole(reading)
+
+
+def test_a_page_builders_parts_of_a_text_are_no_furniture() -> None:
+    widget = '<div class="elementor-widget elementor-widget-{}"><div class="elementor-widget-container">{}</div></div>'
+    words = f'<figcaption class="widget-image-caption wp-caption-text">{_WORDS}</figcaption>'
+    picture = widget.format("image", f'<figure class="wp-caption">{_IMAGE}{words}</figure>')
+    reading = article(inside=picture + widget.format("button", '<a href="/f/qd.pdf">Tải quyết định</a>'))
+    assert [caption.text for caption in reading.captions] == [_WORDS]
+    assert [one.label for one in reading.attachments] == ["Tải quyết định"]
+    assert_whole(reading)

@@ -43,6 +43,7 @@ def test_the_portals_counters(foot: str, visits: int | None, online: int | None)
         '<p><span class="bi bi-eye"></span><span>1077</span></p>',
         '<p><span title="Lượt xem"><i class=x></i> 1077</span></p>',
         '<p><i class="material-icons">visibility</i> 1077</p>',
+        "<p><mat-icon>schedule</mat-icon> 05/03/2026, 07:30 <mat-icon>visibility</mat-icon> 1.077</p>",
         '<p><svg class="icon-eye"></svg> 1077</p>',
         '<p><span><i class="fa fa-user"></i> Lam Giang</span><span><i class="fa fa-eye"></i> 1.077</span></p>',
         '<ul><li><img src="/i/x.png" alt="Lượt xem"> 1.077</li></ul>',

@@ -49,3 +49,9 @@ def test_a_paragraph_that_opens_a_list_is_the_lead_of_a_notice() -> None:
     reading = read(f"<h1>{TITLE}</h1><p>05/03/2026</p><div><p>{first}</p>{items}<p>{PARAGRAPHS[1]}</p></div>")
     assert reading.lead == first
     assert reading.paragraphs == ["- Cấp tỉnh: 28 chỉ tiêu;", "- Cấp huyện: 35 chỉ tiêu.", PARAGRAPHS[1]]
+
+
+def test_what_holds_the_whole_text_is_no_lead_by_its_name() -> None:
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    reading = read(f"<h1>{TITLE}</h1><p>05/03/2026 08:10</p><div class='desc'>{body}</div>")
+    assert (reading.lead, reading.paragraphs) == (PARAGRAPHS[0], PARAGRAPHS[1:])

@@ -8,6 +8,7 @@ from tests.scraper.extract.reading.portal_page import article, assert_whole
 
 _NAME, _PAPER = "Lê Văn Hòa", "Báo Hà Tĩnh"
 _FACTS = f"<table><tr><td>Tác giả</td><td>{_NAME}</td></tr><tr><td>Nguồn tin</td><td>{_PAPER}</td></tr></table>"
+_OFFICE = "Phòng Công tác xã hội"
 _RIGHT = '<p style="text-align:right">'
 
 
@@ -35,6 +36,8 @@ _RIGHT = '<p style="text-align:right">'
         ({"after": f"<p><b>Tin bài {_NAME}</b></p>"}, _NAME, None),
         ({"after": "<p><em>Đài Truyền thanh xã</em></p>"}, "Đài Truyền thanh xã", None),
         ({"after": f"<div>Người cập nhật: {_NAME}</div>"}, _NAME, None),
+        ({"after": f"<p>Nội dung: {_NAME}</p><p>Ảnh: Thu Hà</p><p>Thiết kế: Lan Anh</p>"}, _NAME, None),
+        ({"below": f"<p>By <a href=/a rel=author>{_OFFICE}</a> | 05/03/2026 | <a href=/nn>Tin</a></p>"}, _OFFICE, None),
     ],
 )  # fmt: skip
 def test_the_origin_is_found(parts: dict[str, str], author: str | None, source: str | None) -> None:
@@ -50,3 +53,9 @@ def test_a_list_of_names_is_no_author() -> None:
     )
     assert reading.author is None
     assert reading.paragraphs[-3:] == ["- Lê Văn Hòa", "- Trần Thị Lan", "- Phan Văn Bình"]
+
+
+def test_thanks_at_the_end_of_an_interview_are_text() -> None:
+    reading = article(after="<p><b>PV: Xin cảm ơn bà!</b></p><p align=right><b>Minh Trí (thực hiện)</b></p>")
+    assert reading.author == "Minh Trí"
+    assert reading.paragraphs[-1] == "PV: Xin cảm ơn bà!"

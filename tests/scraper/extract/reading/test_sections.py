@@ -47,6 +47,10 @@ _LEVELS = MENU.replace(
         {"under": '<p>Đăng trong <a href="/nn">Nông nghiệp</a> ngày 05/03/2026</p>'},
         {"under": "<div><span>Nông nghiệp</span> <span>05/03/2026 08:10</span></div>"},
         {"under": '<div><a href="/nn">Nông nghiệp</a> - <span>05/03/2026 08:10</span></div>'},
+        {
+            "over": "<div><span>Nông nghiệp</span></div>",
+            "under": '<div><span>Ngày đăng: 09:12 | 05/03/2026</span><span><a href="#">In bài</a></span></div>',
+        },
         {"over": "<div><b>Nông nghiệp</b> <i>(Ngày 05/03/2026)</i></div>"},
         {"over": "<table><tr><td><font color=red>Nông nghiệp</font></td></tr></table>"},
     ],
@@ -64,6 +68,7 @@ def test_the_section_is_found(parts: dict[str, str]) -> None:
         {"menu": MENU.replace("<li>", '<li class="active">')},  # tabs, all of them
         {"under": "<div><span>Lê Văn Hòa</span> <span>05/03/2026 08:10</span></div>"},
         {"under": "<div>Lượt xem: 12 | 05/03/2026</div>"},
+        {"under": '<div><span>09:12 | 05/03/2026</span><span><a href="#">In bài</a></span></div>'},
         {},
     ],
 )
@@ -79,3 +84,9 @@ def test_a_last_item_that_shortens_the_headline_is_no_section() -> None:
 def test_a_section_with_words_of_the_headline_stays_one() -> None:
     over = f'<div class="breadcrumb">{_HOME} / {_LINK} / <a href="/nv">Nhiệm vụ trọng tâm</a></div>'
     assert article(over=over).section == "Nhiệm vụ trọng tâm"
+
+
+def test_a_kind_of_page_names_the_section_where_it_is_a_link() -> None:
+    menu = f"<nav>{MENU}</nav>"
+    assert article(over='<div><a href="/tb">Thông báo</a></div>', menu=menu).section == "Thông báo"
+    assert article(over="<h4>Thông báo</h4>", menu=menu).section is None

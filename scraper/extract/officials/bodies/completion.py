@@ -181,7 +181,8 @@ class Completion:
         if self._tokens.keys[span.head_start : span.end][-2:] == ["thư", "đoàn"]:
             return youth_union(self._host(scope))
         force = of_command(self._head(span), bodies[index + 1 :])
-        return force or self._inherited(index, uses, bodies, scope)
+        group = self._heads.of_group(span) if len(bodies) == 1 else None
+        return force or group or self._inherited(index, uses, bodies, scope)
 
     def _inherited(self, index: int, uses: Sequence[TitleUse], bodies: Sequence[Body], scope: dict[str, Unit]) -> Body:
         """Return the body of a title that prints none, from the person's other titles and the article."""

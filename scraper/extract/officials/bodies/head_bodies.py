@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from scraper.extract.officials.titles.titles import TitleSpan
 
 _SHORTLY = 60  # tokens
+_LONGEST_GROUP = 14  # tokens of the body whose people are listed
+_OPENS_GROUP = frozenset({"có", "gồm", ":"})
+# The bodies that somebody who is only called "Chủ tịch" in a list of their people can be the head of.
+_CHAIRED = (
+    "ubnd", "hđnd", "ủy ban", "ubmttq", "mttq", "hội", "liên đoàn", "lđlđ", "công đoàn", "liên minh", "mặt trận",
+)  # fmt: skip
+_LED = {
+    "chủ tịch": _CHAIRED, "pct": _CHAIRED,
+    "bí thư": ("đoàn", "huyện đoàn", "tỉnh đoàn", "thành đoàn", "thị đoàn", "quận đoàn"),
+    "giám đốc": ("sở", "trung tâm", "bệnh viện", "bảo hiểm", "bhxh", "kho bạc", "chi nhánh", "nhcsxh", "ban quản lý"),
+}  # fmt: skip
 GENERIC = ("ban", "phòng", "khoa", "hạt", "đội")
 
 
@@ -39,6 +50,36 @@ class HeadBodies:
         head = " ".join(self._tokens.keys[span.head_start : span.head_end])
         kinds = tables.BODY_OF_HEAD.get(head.removeprefix("phó "), ("",))
         return self.just_named(span, kinds[0]) or self._antecedent(span, head)
+
+    def of_group(self, span: TitleSpan) -> Body | None:
+        """Return the body whose people are listed, where the post can head it.
+
+        "Về phía Ủy ban MTTQ thành phố có ông N, Phó Chủ tịch", "Lãnh đạo UBND phường: Bà N - Chủ tịch; ông M - ...".
+        """
+        keys = self._tokens.keys
+        led = _LED.get(" ".join(keys[span.head_start : span.head_end]).removeprefix("phó "))
+        if led is None:
+            return None
+        for at in range(span.start - 1, max(0, span.start - _SHORTLY), -1):
+            if keys[at] in {".", "\n"}:
+                return None
+            of_leaders = keys[at - 1 : at + 1] == ["lãnh", "đạo"]
+            if keys[at] == "phía" or of_leaders:
+                return self._listed_of(at + 1, led, of_leaders=of_leaders)
+        return None
+
+    def _listed_of(self, start: int, led: tuple[str, ...], *, of_leaders: bool) -> Body | None:
+        """Return the body named from token ``start`` on up to the word that opens the list of its people."""
+        keys = self._tokens.keys
+        last = min(len(keys), start + _LONGEST_GROUP)
+        end = next((at for at in range(start, last) if keys[at] in _OPENS_GROUP), None)
+        if end is None or end == start or (of_leaders and keys[end] != ":"):
+            return None
+        if {",", "và", ";", "-"} & set(keys[start:end]):
+            return None  # of several bodies nothing tells whose head it is
+        if not f"{' '.join(keys[start:end])} ".startswith(tuple(f"{body} " for body in led)):
+            return None
+        return self._printed.alone(start, end)
 
     def just_named(self, span: TitleSpan, kind: str) -> Body | None:
         """Return the body of a kind that stands shortly before: "Ban Tổ chức lễ tang do ông A làm Trưởng ban".

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
 from scraper.extract.reading.boxes import box_of
-from scraper.extract.reading.caption_boxes import is_on_slide, shares_box
+from scraper.extract.reading.caption_boxes import album_end, is_on_slide, shares_box
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
 from scraper.extract.reading.line_stamps import line_stamp, line_stamps
 from scraper.extract.reading.named import Inside
@@ -82,7 +82,11 @@ class ArticleLines:
         """Yield the lines that are the article's text, pictures and credits."""
         in_files = in_related = ended = False
         box: Inside | None = None  # what holds a heading of related news and its links
-        for line in self.lines[begin : self.region.tail]:
+        album = album_end(self.lines, self.region.stop, self.region.container)
+        for line in self.lines[begin : max(self.region.tail, album)]:
+            if self.region.stop <= line.index < album:
+                yield line
+                continue
             if line.index in self._others or (line.place and not self._shows_pictures(line)):
                 continue
             if line.kind == "image":

@@ -24,6 +24,7 @@ _TEXTS = frozenset({"p", "td", "div", "li"})
 _TEXTS_OF_PICTURE = 3  # texts of a picture in its table: caption, photographer, source
 _MOST_TEXTS = 60  # pieces of text of a box that are looked at
 _PAGE = frozenset({"body", "html", "main", "article"})
+_HIGHEST_ALBUM = 2  # elements around an album among which that of the article is looked for
 _OVER_HEADLINE = 4  # lines over the headline among which the article's picture may stand
 
 
@@ -85,6 +86,32 @@ def is_on_slide(line: Line, before: Line) -> bool:
     """Tell whether a line stands in a slider of pictures, right under one and in one element with it: its caption."""
     in_slider = line.zone is not None and line.zone.gallery
     return in_slider and before.kind == "image" and shares_box(line, before)
+
+
+def album_end(lines: Sequence[Line], stop: int, container: etree._Element) -> int:
+    """Return the index at which the article's album ends that follows its text at once; ``stop`` where none does.
+
+    It is a slider in the element of the text or beside it, without links, with a caption under each picture. Sliders of
+    other news and of partners link, those of advertisements say nothing.
+
+    Args:
+        lines: all lines of the page.
+        stop: index of the first line behind the text.
+        container: the element that holds the text.
+    """
+    zone = lines[stop].zone if stop < len(lines) else None
+    while zone is not None and zone.parent is not None and zone.parent.gallery:
+        zone = zone.parent
+    if zone is None or not zone.gallery or zone.links:
+        return stop
+    holder = container.getparent()
+    around = {container} if holder is None or holder.tag in _PAGE else {container, holder}
+    if around.isdisjoint(islice(zone.element.iterancestors(), _HIGHEST_ALBUM)):
+        return stop
+    end = stop
+    while end + 1 < len(lines) and lines[end].kind == "image" and is_on_slide(lines[end + 1], lines[end]):
+        end += 2
+    return end
 
 
 def pictures_over_headline(lines: Sequence[Line], title: Line) -> list[Line]:

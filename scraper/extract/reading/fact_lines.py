@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.bylines import WRITERS_PAGE
+from scraper.extract.reading.caption_boxes import shares_box
 from scraper.extract.reading.credits import is_no_name
 from scraper.extract.reading.line_stamps import line_stamp, line_stamps
 from scraper.extract.reading.region import is_headline_of_another
@@ -178,7 +179,7 @@ def _row(lines: Sequence[Line], title: Line, first: int) -> list[Line]:
         for line in beside:
             if line.kind in {"image", "caption"} and not line.text:
                 continue
-            if not _is_fact(line) or _is_of_menu(lines, line):
+            if not _is_fact(line) or _is_of_menu(lines, line) or _is_under_picture(lines, line):
                 break
             row.insert(0 if step < 0 else len(row), line)
     return row
@@ -189,6 +190,12 @@ def _is_fact(line: Line) -> bool:
     if line.kind in {"table", "heading", "caption"} or len(text) > _LONGEST_LINE or line.hints.lead:
         return False
     return not (is_headline_of_another(line) or ends_sentence(text) or line.place == "breadcrumb")
+
+
+def _is_under_picture(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line is a picture's caption: right under one in its box, and no link, as a writer's name is."""
+    before = lines[max(line.index - 1, 0)]
+    return before.kind == "image" and not line.linked and shares_box(line, before)
 
 
 def _is_of_menu(lines: Sequence[Line], line: Line) -> bool:

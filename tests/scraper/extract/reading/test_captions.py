@@ -92,6 +92,23 @@ def test_an_album_behind_the_writers_name_keeps_its_captions() -> None:
     assert_whole(reading)
 
 
+@pytest.mark.parametrize("where", ["after", "below"])
+def test_an_album_right_behind_the_text_is_the_articles(where: str) -> None:
+    slides = "".join(f"<div>{image}<p>{words}</p></div>" for image, words in ((_IMAGE, _WORDS), (_OTHER, _MORE)))
+    reading = article(**{where: f'<div class="swiper"><div class="swiper-wrapper">{slides}</div></div>'})
+    assert [caption.text for caption in reading.captions] == [_WORDS, _MORE]
+    assert_whole(reading)
+
+
+@pytest.mark.parametrize(
+    "slide", [f"<div>{_IMAGE}</div>", f'<div>{_IMAGE}<p><a href="/x1">Xã tổng kết phong trào hiến đất</a></p></div>']
+)
+def test_a_slider_of_links_or_of_pictures_alone_behind_the_text_is_none(slide: str) -> None:
+    reading = article(below=f'<div class="swiper">{slide}{slide}</div>')
+    assert (reading.images, reading.captions) == ([], [])
+    assert_whole(reading)
+
+
 def test_a_page_builders_parts_of_a_text_are_no_furniture() -> None:
     widget = '<div class="elementor-widget elementor-widget-{}"><div class="elementor-widget-container">{}</div></div>'
     words = f'<figcaption class="widget-image-caption wp-caption-text">{_WORDS}</figcaption>'

@@ -68,6 +68,7 @@ def test_the_section_is_found(parts: dict[str, str]) -> None:
         {"menu": MENU.replace("<li>", '<li class="active">')},  # tabs, all of them
         {"under": "<div><span>Lê Văn Hòa</span> <span>05/03/2026 08:10</span></div>"},
         {"under": "<div>Lượt xem: 12 | 05/03/2026</div>"},
+        {"under": "<div>05/03/2026</div><div><img src=/u/a.jpg width=600><div>Các đại biểu dự hội nghị</div></div>"},
         {"under": '<div><span>09:12 | 05/03/2026</span><span><a href="#">In bài</a></span></div>'},
         {},
     ],

@@ -162,13 +162,12 @@ class Reader:
             return
         use = TitleUse(span, span.kind)
         person = self._current
-        past = person is not None and in_the_past(gap_between(self._tokens, person.end, item.start))
+        gap = gap_between(self._tokens, person.end, item.start) if person is not None else []
+        past = bool(gap) and in_the_past(gap)
         if past:
             use.kind = "former"
         if person is not None and (
-            past
-            or set(without_term(gap_between(self._tokens, person.end, item.start))) <= LINKS
-            or appositive(self._tokens, person.end, item.start)
+            past or set(without_term(gap)) <= LINKS or appositive(self._tokens, person.end, item.start)
         ):
             if self._in_turn:
                 self._give_post(span, [self._in_turn.pop(0)])

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from scraper.extract.officials.bodies import body_tables as tables
 from scraper.extract.officials.bodies.boards import is_board, without_unit
 from scraper.extract.officials.bodies.body import Body
-from scraper.extract.officials.bodies.body_names import committee, committee_at_end, name_end, party_at_end, spelt
+from scraper.extract.officials.bodies.body_names import (
+    committee,
+    committee_at_end,
+    name_end,
+    party_at_end,
+    place_at_end,
+    spelt,
+)
 from scraper.extract.officials.bodies.head_bodies import GENERIC, HeadBodies
 from scraper.extract.officials.bodies.held import Held
 from scraper.extract.officials.bodies.inside import Inside
@@ -161,6 +168,8 @@ class Completion:
         if not office and kind not in tables.KINDS_OF_BODY:
             return None
         others = (*bodies[:at], *bodies[at + 1 :])
+        if kind == "chi bộ" and any(place_at_end(body.name or "") for body in others):
+            return None  # "Bí thư Chi bộ, Trưởng thôn Đông": the cell of that village, whichever the text names
         whole = next((body for body in others if f" {kind} " in f" {fold_tone(body.name or '')} "), None)
         if whole is not None and whole.name is not None and kind == "sở":
             return Body(whole.name[fold_tone(whole.name).index(kind) :], whole.unit, party=whole.party)

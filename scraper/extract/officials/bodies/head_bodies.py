@@ -57,6 +57,8 @@ class HeadBodies:
         "Về phía Ủy ban MTTQ thành phố có ông N, Phó Chủ tịch", "Lãnh đạo UBND phường: Bà N - Chủ tịch; ông M - ...".
         """
         keys = self._tokens.keys
+        if keys[span.start - 1] == "làm" and keys[span.head_end - 1] == "thư":
+            return self._cell_before(span)
         led = _LED.get(" ".join(keys[span.head_start : span.head_end]).removeprefix("phó "))
         if led is None:
             return None
@@ -66,6 +68,18 @@ class HeadBodies:
             of_leaders = keys[at - 1 : at + 1] == ["lãnh", "đạo"]
             if keys[at] == "phía" or of_leaders:
                 return self._listed_of(at + 1, led, of_leaders=of_leaders)
+        return None
+
+    def _cell_before(self, span: TitleSpan) -> Body | None:
+        """Return the party cell or youth branch of "Chi bộ thôn Đông do ông N làm Bí thư", ``None`` where none is."""
+        keys = self._tokens.keys
+        first = max(0, span.start - _SHORTLY)
+        end = next((at for at in range(span.start - 1, first, -1) if keys[at] == "do"), first)
+        for at in range(end - 1, max(first, end - _LONGEST_GROUP) - 1, -1):
+            if keys[at] in {".", ";", "\n"}:
+                return None
+            if keys[at : at + 2] in (["chi", "bộ"], ["chi", "đoàn"]):
+                return self._printed.alone(at, end)
         return None
 
     def _listed_of(self, start: int, led: tuple[str, ...], *, of_leaders: bool) -> Body | None:

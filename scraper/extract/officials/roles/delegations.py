@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
 
 _CAME_FOR = frozenset({"visited", "inspected", "supervised"})
+_BEFORE_UNION = frozenset({"chi", "huyện", "thị", "quận", "công"})  # "Chi đoàn", "Công đoàn"
 _ENDS = frozenset({".", "\n"})
 _ONE_SENTENCE = 80  # tokens looked back
 _TEAMS: dict[tuple[str, ...], str] = {
@@ -31,6 +32,11 @@ def told_of_leader(items: Sequence[Item], person: Introduction) -> Told:
         if item.start >= person.end and item.verb is not None and item.verb.sort == "lead":
             return Told(("led_delegation",), item.start, item.end)
     return Told(("led_delegation",), person.start - 1, person.start)
+
+
+def names_delegation(keys: Sequence[str]) -> bool:
+    """Tell whether words name a delegation ("Đoàn công tác của tỉnh"), and not a branch of the youth union alone."""
+    return any(key == "đoàn" and (at == 0 or keys[at - 1] not in _BEFORE_UNION) for at, key in enumerate(keys))
 
 
 def leaders_came_for(

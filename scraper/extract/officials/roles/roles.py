@@ -20,7 +20,7 @@ from scraper.extract.officials.roles.clauses import (
     helps,
 )
 from scraper.extract.officials.roles.companions import done_along
-from scraper.extract.officials.roles.delegations import leaders_came_for, purposes, told_of_leader
+from scraper.extract.officials.roles.delegations import leaders_came_for, names_delegation, purposes, told_of_leader
 from scraper.extract.officials.roles.nouns import guests, is_source, row_of, told_of_holder
 from scraper.extract.officials.roles.patients import is_passive, is_retirement, is_said_of, retires, told_of_object
 from scraper.extract.officials.roles.predicates import Predicates
@@ -148,7 +148,7 @@ class Attribution:
         if patient is not None:
             self._clause = Clause(patient=patient)
         self._clause.subjects.append(Subject(person, person.end))
-        if before == "do" and "đoàn" in self._tokens.keys[self._start : person.start]:
+        if before == "do" and names_delegation(self._tokens.keys[self._start : person.start]):
             self._told.append((person, told_of_leader(self._items, person)))
         self._apply_fronted(person, person.start)
 

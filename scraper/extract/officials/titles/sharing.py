@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
 
 _LONGEST_REJOINED = 100  # tokens between a name and a post that comes back to it
+_NEAR = 12  # tokens of a party cell or youth branch before who leads it: "Chi bộ thôn Đông do ông N làm Bí thư"
 _PARTS_IN_TEAMS = frozenset({"ban", "tổ"})
 
 
@@ -96,7 +97,8 @@ def rejoins(tokens: Tokens, items: Sequence[Item], position: int, people: Sequen
         return False
     if keys[span.start - 1] == "làm":
         council = keys[span.body_start : span.end] == ["hội", "đồng"]
-        if keys[span.head_end - 1] not in _PARTS_IN_TEAMS and not council:
+        cell = keys[span.head_end - 1] == "thư" and "chi" in keys[max(0, person.start - _NEAR) : person.start]
+        if keys[span.head_end - 1] not in _PARTS_IN_TEAMS and not council and not cell:
             return False  # "Công ty do bà N làm Giám đốc" is no public body
         between = gap_between(tokens, person.end, span.start)
         before = max(0, items[0].start - 2, person.name_start - _LONGEST_REJOINED)

@@ -59,6 +59,7 @@ def name_over(
         key(anchor.words) for anchor in anchors if anchor.index < title.index - OVER and anchor.element.tag == "a"
     }
     home = named = False
+    in_list: bool | None = None
     skipped = 0
     for line in reversed(lines[max(title.index - _FARTHEST, 0) : title.index]):
         if not run:
@@ -76,7 +77,9 @@ def name_over(
         if HOME.fullmatch(fold_tone(line.text).strip(_EDGES)) or (line.linked and (line.href or "").strip() == "/"):
             home = True  # by its words, or as the site's name
             break
-        if not line.linked and (run or not _may_name(line, title, menu, lines if labels else ())):
+        is_menus = line.kind == "item" and in_list is False  # right over a link that stands by itself
+        in_list = line.kind == "item"
+        if is_menus or (not line.linked and (run or not _may_name(line, title, menu, lines if labels else ()))):
             break
         run.append(SEPARATOR.split(line.text.strip(_EDGES))[-1])
         if len(run) == 1 and not (named := is_section_name(run[0], linked=line.linked)):

@@ -91,3 +91,8 @@ def test_a_kind_of_page_names_the_section_where_it_is_a_link() -> None:
     menu = f"<nav>{MENU}</nav>"
     assert article(over='<div><a href="/tb">Thông báo</a></div>', menu=menu).section == "Thông báo"
     assert article(over="<h4>Thông báo</h4>", menu=menu).section is None
+
+
+def test_a_link_by_itself_under_a_menu_without_a_name_is_the_section() -> None:
+    assert article(over='<div><a href="/nn">Nông nghiệp</a></div>').section == "Nông nghiệp"
+    assert article(over="").section is None

@@ -47,6 +47,7 @@ class Copies:
     _slugs: Hashes = field(default_factory=Hashes)  # hashes of the slugs and numbers in articles' addresses
     _short_names: Hashes = field(default_factory=Hashes)  # of slugs apart from the number they begin or end with
     _idle: Counter[str] = field(default_factory=Counter)
+    _idle_forms: dict[str, Counter[str]] = field(default_factory=dict)  # parameter -> rules in which it was idle
     _joined: JoinedParts = field(default_factory=JoinedParts)  # folders that stand for one another
     _anywhere: set[str] = field(default_factory=set)  # rules that copies of articles which are not named have shown
     _decisive: set[str] = field(default_factory=set)
@@ -54,6 +55,9 @@ class Copies:
     _lost: Counter[tuple[str, str]] = field(default_factory=Counter)  # a copy ("": of any); rule, part of a copy
     _forms: Counter[str] = field(default_factory=Counter)
     _originals: Hashes = field(default_factory=Hashes)  # traits
+    _declared: dict[int, int] = field(
+        default_factory=dict
+    )  # hash of a key -> of the article's that names it as its own
 
     def knows(self, hashes: frozenset[int]) -> bool:
         """Tell whether one of some hashed keys is that of an article."""
@@ -84,9 +88,11 @@ class Copies:
         self._forms.update(traits(page.url))
         own = {hash(open_key) for _, _, open_key, _ in open_keys(original)} | {hash(original)} if original else set()
         named = {open_key: value for _, _, open_key, value in open_keys(original)} if original else {}
-        for _, rule, open_key, value in open_keys(page.key):
+        for part, rule, open_key, value in open_keys(page.key):
             if hash(open_key) in own or hash(open_key) in self._articles:
                 self._idle[rule] += 1
+                if part not in {"the path", "the language"}:
+                    self._idle_forms.setdefault(part, Counter())[rule] += 1
                 if original is None:
                     self._anywhere.add(rule)
             if open_key in named:
@@ -95,6 +101,18 @@ class Copies:
         if original and hash(original) not in self._articles and original not in self._claimed:
             self._claimed[original] = None
             self._claims.update(_hashes(original))
+
+    def declare(self, key: str, article: str) -> None:
+        """Take note that the page of an article names an address as a shorter one of its own (``rel=shortlink``).
+
+        An address that two articles name is a fault of the template, and says nothing.
+
+        Args:
+            key: the address's key.
+            article: the key of the article's own address.
+        """
+        if key != article and self._declared.setdefault(hash(key), hash(article)) != hash(article):
+            self._declared[hash(key)] = 0
 
     def has_likelier(self, key: str) -> bool:
         """Tell whether an address that differs in an idle part only is likelier the article's own.
@@ -133,10 +151,14 @@ class Copies:
 
     def doubt(self, key: str, url: str) -> str | None:
         """Return why an address is one of a known article, ``None`` where nothing says so."""
-        if key in self._claimed or _may_be_anothers(key):
+        if key in self._claimed:
+            return None
+        if self._declared.get(hash(key)):
+            return "short addresses that known articles name as theirs"
+        if _may_be_anothers(key):
             return None
         for part, rule, open_key, value in open_keys(key):
-            if self._idle[rule] < WITNESSES or rule in self._decisive:
+            if rule in self._decisive or not (self._idle[rule] >= WITNESSES or self._is_idle_elsewhere(part)):
                 continue
             if any(self._is_article(hash(one)) for one in self._filled(part, rule, open_key, value)):
                 return f"other addresses of known articles (they differ in {part} only)"
@@ -144,6 +166,14 @@ class Copies:
             if self._forms[trait] >= FORM_WITNESSES and hash(trait) not in self._originals and self._is_explained(key):
                 return f"addresses like {trait} (they are copies of known articles)"
         return None
+
+    def _is_idle_elsewhere(self, parameter: str) -> bool:
+        """Tell whether a parameter has been idle in addresses of several forms, and made no difference to articles."""
+        forms = self._idle_forms.get(parameter, {})
+        return len(forms) >= WITNESSES and sum(forms.values()) >= FORM_WITNESSES and not self._decides(parameter)
+
+    def _decides(self, parameter: str) -> bool:
+        return any(rule.startswith(f"{parameter} ") for rule in self._decisive)
 
     def _filled(self, part: str, rule: str, open_key: str, value: str) -> list[str]:
         """Return the keys that an open key stands for: of a path, those with folders known to stand for its own."""

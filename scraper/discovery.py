@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 SEED_PRIORITY = 0
 _PRIORITIES = {"pager": 1, "more": 1, "nav": 2, "list": 3, "related": 4, "footer": 4, "body": 5, "archive": 7}
 _OTHER_PRIORITY = 6
+_HEADLINE = 25  # characters from which what a link reads as is a headline
 _GOES_ON = frozenset({"pager", "more"})  # places of links that lead on in a list
 
 
@@ -159,8 +160,7 @@ class Discovery:
         is_copy = result.outcome == "alias"
         lists_for_machines = result.machine_list is not None  # they may name a million
         entries = () if lists_for_machines else [
-            link.key
-            for link in result.links
+            link for link in result.links
             if link.priority > _PRIORITIES["nav"] and link.place != "pager" and not link.cut
         ]  # fmt: skip
         if is_copy:
@@ -169,7 +169,15 @@ class Discovery:
             self.languages.note_title(target.url, result.article.title)
         original = result.alias_of.key if is_copy and result.alias_of else None
         page = KnownPage(target.key, target.url, kind, target.found_on, is_copy)
-        self._yields.note(page, entries, original, in_menu=target.key in self._menu)
+        self._yields.note(
+            page,
+            [link.key for link in entries],
+            original,
+            promised=_promised(entries, kind),
+            in_menu=target.key in self._menu,
+        )
+        if kind == "listing" and result.article is not None:
+            self._yields.note_own_address(target.key, canonical_key(result.article.canonical_url))
 
     def doubt(self, target: Target) -> str | None:
         """Return why a queued address will hardly bring anything, as things are; ``None`` to ask.
@@ -234,6 +242,8 @@ class Discovery:
             if isinstance(link, FoundLink):
                 found.setdefault(link.key, link)
                 continue
+            if link.place == "short":
+                continue
             address = self._feed(link, depth, kind) if link.place == "feed" else self._addresses.page(link.url)
             # An article's feed has its comments.
             if address is None or (is_kept and (address.is_feed or is_view_label(link.text))):
@@ -256,6 +266,18 @@ class Discovery:
                 found[address.key] = replace(known, label=label)
         return list(found.values())
 
+    def note_short(self, links: Iterable[Link], article: str) -> None:
+        """Take note of the short addresses that the head of an article's page names: they lead to nothing else.
+
+        Args:
+            links: the links of the page.
+            article: the key of the article's own address.
+        """
+        for link in links:
+            if link.place == "short" and self.is_inside(link.url):
+                self._yields.copies.declare(canonical_key(link.url), article)
+                self.languages.place(link.url)
+
     def _see(self, address: MetAddress, context: frozenset[str] | None) -> None:
         """Take note of a link to an address where that is news; ``context`` are the parts of its page's own address."""
         if address.unvouched is None or not (context is None or context.issuperset(address.unvouched)):
@@ -268,3 +290,19 @@ class Discovery:
             is_first = self.lists.declare_feed(address.key, on_front=depth == 0)
             address.later = LIST_PRIORITY if is_first else LATER_PRIORITY
         return address
+
+
+def _promised(entries: Iterable[FoundLink], kind: str) -> list[str]:
+    """Return the keys of what may be articles by how a page names it.
+
+    These are headlines, wherever they stand (the last page of a list may have one entry), and in a list without any
+    headline its entries: registers of documents name them by their numbers.
+    """
+    headlines, others, is_register = [], [], kind == "listing"
+    for link in entries:
+        if link.place == "list" or (link.place in {"body", "related"} and len(link.label) >= _HEADLINE):
+            headlines.append(link.key)
+            is_register = is_register and link.place == "related"  # a box beside it
+        elif link.place == "body" and link.priority < LATER_PRIORITY:
+            others.append(link.key)
+    return [*headlines, *others] if is_register else headlines

@@ -25,6 +25,8 @@ _ACTIONS = regex(
     r"(?:[/.?]|$)|[?&](?:s|q|keyword|keywords|tukhoa|tu-khoa|search|replytocom|share|action)=|[?&]ctl=login\b|"
     r"/(?:search|tim-kiem|timkiem)(?:[/.?]|$)|"
     # Plone's views and forms (``@@search?Subject:list=...``), and a language chosen for what comes next.
+    # Drupal's forms: who comments or signs in is sent back to where he came from.
+    r"/comment/reply/|[?&]destination=|/user/(?:login|register|password)(?:[/?]|$)|"
     r"/@@|/(?:sendto_form|login_form|mail_password_form|contact-info|accessibility-info|search_form)(?:[/?]|$)|"
     r"[?&]set_language=",
     re.IGNORECASE,
@@ -34,6 +36,7 @@ _ACTIONS = regex(
 _VIEW_NAME = (
     r"(?:print|printer|printview|print-?(?:page|news|article|friendly|preview)|printable|inbai(?:viet)?|intin|"
     r"in-(?:tin|bai|bai-?viet|tin-?tuc|trang|noi-?dung|van-?ban)|trang-in|ban-in|xem-ban-in|savefile|"
+    r"(?:(?:to|print|export|xuat|view|xem|tai)-?)?pdf|"
     r"send-?(?:e?mail|to-?friend|friend)|mailto|e?mail-?(?:friend|article)|tell-?a?-?friend|gui-?(?:e?mail|mail|ban-?be))"
 )
 _VIEW = regex(
@@ -48,7 +51,9 @@ _VIEW = regex(
 _VIEW_LABEL = regex(
     r"(?:xem )?(?:in|ban in|in (?:bai|bai viet|tin|tin nay|bai nay|bai viet nay|trang|trang nay|noi dung)|may in|"
     r"print(?: (?:this )?(?:page|article))?|(?:gui|chia se)(?: bai(?: viet)?)?(?: qua| bang)? e?-?mail|"
-    r"gui (?:mail|cho ban be|ban be|bai viet)|e?-?mail|send (?:to friend|e?-?mail)|luu bai viet|tai ban in)",
+    r"gui (?:mail|cho ban be|ban be|bai viet)|e?-?mail|send (?:to friend|e?-?mail)|luu bai viet|tai ban in|"
+    r"(?:(?:xuat|tai|luu|xem|in|ban|tai ve|xuat ra)(?: file| ban| dang)? )?(?:pdf|word)|(?:doc )?che do doc|doc doc|"
+    r"(?:gui |viet |them )?(?:binh luan|phan hoi)(?: moi)?|add (?:new )?comment|reply)",
 )
 _FURTHER_PAGE = regex(
     r"[?&](?:page|p|pageindex|paged|trang|_?\w{0,120}_cur|start|limitstart|offset|pg|currentpage|page_?no|"
@@ -64,7 +69,9 @@ _GATHERED = regex(
     r"[?&](?:ngay|date|day|thang|month|nam|year|y|tungay|denngay|archivedate)=\d|"
     r"/(?:tags?|tu-khoa|keywords?|author|tac-gia|nguoi-dang|label|chu-de-tag|archives?|luu-tru)/|"
     r"[?&]m=\d{4,6}(?:&|$)|[?&](?:tag|author|label|sort\w{0,9}|order\w{0,9}|sap-?xep|kieu-?xem|filter\w{0,9})=|"
-    r"/itemlist/(?:tag|user|date)/|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/?$",
+    r"/itemlist/(?:tag|user|date)/|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[0-3]?\d)?/?$|"
+    r"/(?:19|20)\d\d-(?:0?[1-9]|1[0-2])(?:-[0-3]?\d)?/?$|/[0-3]?\d-(?:0?[1-9]|1[0-2])-(?:19|20)\d\d/?$|"
+    r"/[\w-]{0,60}(?:luu-tru|archives?)[\w-]{0,60}/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])/?$",
     re.IGNORECASE,
 )
 

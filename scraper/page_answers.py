@@ -85,6 +85,8 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, found: Pag
     ]
     _note_change_of_kind(target, article)
     own_key = canonical_key(article.canonical_url)
+    if article.kind in KEPT_KINDS:
+        discovery.note_short(found.links, own_key)
     if article.kind in KEPT_KINDS and own_key != target.key and discovery.is_inside(article.canonical_url):
         result.alias_of = FoundLink(own_key, article.canonical_url, REDIRECT_PRIORITY, target.depth)
     return result

@@ -51,6 +51,8 @@ FEED_LOOKS = 2
 GATHERED_LOOKS, GATHERED_SHARE = 2, 200
 SIBLING_LOOKS, SIBLING_SHARE = 4, 50
 MENU_LOOKS, MENU_SHARE = 12, 20
+# Pages beside each other that name other addresses as their own, where the same was read, before no more are.
+OTHER_ADDRESSES = 2
 # Of the articles that stood beside each other, the share that pages in a row may number more.
 MIXED_SHARE = 4
 
@@ -72,6 +74,8 @@ class Yields:
     _tried: Counter[str] = field(default_factory=Counter)
     _barren: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # trait -> pages
     _entries: dict[int, frozenset[int]] = field(default_factory=dict)  # page -> what it names first among its like
+    _promises: dict[int, frozenset[int]] = field(default_factory=dict)  # page -> headlines among them
+    _looked_at: Hashes = field(default_factory=Hashes)  # keys that have been read, or could not be
     _named: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # path -> what its pages name
     _contents: Hashes = field(default_factory=Hashes)  # path and all that a page of it names
     _repeating: Hashes = field(default_factory=Hashes)  # pages that name the same as one of their path before them
@@ -81,9 +85,18 @@ class Yields:
     _fruitful: Hashes = field(default_factory=Hashes)  # traits
     _sources: dict[int, tuple[str, int | None]] = field(default_factory=dict)  # page -> address, page it was found on
     _credited: Hashes = field(default_factory=Hashes)  # pages
+    _headlines: dict[int, int] = field(default_factory=dict)  # page of a list -> hash of the headlines it names
+    _nothing_new: Hashes = field(default_factory=Hashes)  # further pages of gathering lists: all they named was read
+    _other_addresses: Hashes = field(default_factory=Hashes)  # pages of lists that have been read at their own address
 
     def note(
-        self, page: KnownPage, entries: Iterable[str] = (), original: str | None = None, *, in_menu: bool = False
+        self,
+        page: KnownPage,
+        entries: Iterable[str] = (),
+        original: str | None = None,
+        *,
+        promised: Iterable[str] = (),
+        in_menu: bool = False,
     ) -> None:
         """Take into account what an address that has not been read before turned out to be.
 
@@ -91,9 +104,11 @@ class Yields:
             page: the address, and what it is.
             entries: the keys that it names, without menu and pager.
             original: the key of the article that a copy is a copy of, where it is known.
+            promised: those among the entries that read as headlines.
             in_menu: whether the menu leads there.
         """
         self.place(page)
+        self._looked_at.add(hash(page.key))
         self._read += 1
         self._count_pattern(url_pattern(page.url))
         if page.is_copy:
@@ -112,8 +127,18 @@ class Yields:
         else:
             named = list(entries)
             self.views.note(page.key, named)
-            self._note_other(page, frozenset(map(hash, named)))
+            unread = frozenset(one for one in map(hash, promised) if one not in self._looked_at)
+            self._note_other(page, frozenset(map(hash, named)), frozenset(map(hash, promised)), unread)
             self.recall(page, in_menu=in_menu)
+
+    def note_own_address(self, key: str, own: str) -> None:
+        """Take into account that a list's page names another address as its own, where the same has been read.
+
+        A template that names one address on all of its lists is not believed: what stands there is something else.
+        """
+        headlines = self._headlines.get(hash(key))
+        if key != own and headlines is not None and headlines == self._headlines.get(hash(own)):
+            self._other_addresses.add(hash(key))
 
     def place(self, page: KnownPage) -> None:
         """Take into account where a page was found, for the credit, without judging what it is.
@@ -136,6 +161,7 @@ class Yields:
     def withdraw(self, key: str, *, leads_elsewhere: bool = False) -> None:
         """Take into account that an address could not be read, or that it leads elsewhere or to nothing at all."""
         self.copies.withdraw(key)
+        self._looked_at.add(hash(key))
         if leads_elsewhere:
             self.views.place(key)
 
@@ -176,6 +202,10 @@ class Yields:
             return f"pages like {url_pattern(url)} (those before it led to no article)"
         if not is_further_page(url):
             return None
+        if before in self._other_addresses:
+            return f"pages like {url_pattern(url)} (their list has another address, where it was read)"
+        if before in self._nothing_new and before not in self._credited:
+            return f"pages like {url_pattern(url)} (all that those before them name is known)"
         if before in self._repeating:
             return f"pages like {url_pattern(url)} (they repeat what stands before them)"
         if before in self._dead_ends and before not in self._credited:
@@ -200,16 +230,27 @@ class Yields:
             budget = SIBLING_LOOKS + self._read // SIBLING_SHARE
         budget += self._articles[group] // MIXED_SHARE
         pages = self._in_a_row.get(run, ())
-        if len(pages) < budget or not self._credited.isdisjoint(pages[-budget:]):
+        if len(pages) >= OTHER_ADDRESSES and all(page in self._other_addresses for page in pages[-OTHER_ADDRESSES:]):
+            return f"pages like {group} (those that were read are other addresses of lists)"
+        last = pages[-budget:]
+        if len(pages) < budget or not self._credited.isdisjoint(last) or any(map(self._is_open, last)):
             return None
         name = group if group == _FEEDS else f"pages like {group}"
         return f"{name} (the last {budget} that were read led to no article that was not known)"
 
-    def _note_other(self, page: KnownPage, entries: frozenset[int]) -> None:
+    def _note_other(
+        self, page: KnownPage, entries: frozenset[int], promised: frozenset[int], unread: frozenset[int]
+    ) -> None:
         like, key, content = path_pattern(page.url), hash(page.key), hash(entries)
         named = self._named[like]
+        if promised:
+            self._headlines[key] = hash(promised)
         if key not in self._credited:
             self._entries[key] = entries - named
+            if not unread and gathers_others(page.url) and is_further_page(page.url):
+                self._nothing_new.add(key)
+            is_repeated = hash((like, content)) in self._contents  # as open then as what it repeats
+            self._promises[key] = unread if is_repeated else unread - named
         if len(named) > _MOST_NAMED:
             named.clear()
         named |= entries
@@ -230,18 +271,30 @@ class Yields:
             self._tried = Counter({one: count for one, count in self._tried.items() if count > 1})
 
     def _is_barren(self, page: int) -> bool:
+        return not self._is_good(page) and not self._is_open(page)
+
+    def _is_good(self, page: int) -> bool:
         entries = self._entries.get(page)
-        return entries is not None and not self.copies.knows(entries)
+        return entries is None or self.copies.knows(entries)
+
+    def _is_open(self, page: int) -> bool:
+        """Tell whether a page names headlines of which none has been looked at yet.
+
+        Further pages are read before what their list names, so nothing is known of any of them then.
+        """
+        promises = self._promises.get(page)
+        return bool(promises) and self._looked_at.isdisjoint(promises or ())
 
     def _are_barren(self, names: tuple[str, ...], budget: int) -> bool:
         return all(self._count_barren(name, budget) >= budget for name in names)
 
     def _count_barren(self, trait: str, enough: int) -> int:
-        """Return how many pages of a trait are barren as things are; those that are not never are again."""
+        """Return how many pages of a trait are barren as things are; those that are good are so for ever."""
         pages = self._barren.get(trait, set())
-        if len(pages) >= enough:
-            pages -= {page for page in pages if not self._is_barren(page)}
-        return len(pages)
+        if len(pages) < enough:
+            return len(pages)
+        pages -= {page for page in pages if self._is_good(page)}
+        return sum(not self._is_open(page) for page in pages)
 
     def _barren_in_a_row(self, page: int | None) -> int:
         """Return how many pages of one path led to one another, up to a page, without any of them being any good."""
@@ -260,6 +313,7 @@ class Yields:
         while page is not None and page not in self._credited and page in self._sources:
             self._credited.add(page)
             self._entries.pop(page, None)  # they were to tell whether it is any good
+            self._promises.pop(page, None)
             url, page = self._sources[page]
             self._bears_fruit(url)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from scraper.canonical import absolute_url
 from scraper.extract.form_links import form_links, option_links
 from scraper.extract.forwards import forwards
+from scraper.extract.found_links import MAX_LINKS, FoundLinks
 from scraper.extract.markup import text_inside
 from scraper.extract.part_links import PartInPage, PartLinks
 from scraper.extract.script_links import (
@@ -20,7 +21,6 @@ from scraper.extract.script_links import (
     scripted_pages,
 )
 from scraper.extract.shared_parts import bases_of, dependence
-from scraper.extract.wording.furniture import is_most_read_heading
 from scraper.page_addresses import is_further_page
 from scraper.patterns import regex
 from scraper.vietnamese import collapse, nfc
@@ -35,29 +35,33 @@ if TYPE_CHECKING:
     from scraper.extract.zones import Zone
 
 # Where a link stands; "more" is the next piece of a list that a script loads, "archive" a choice in a form, "feed" a
-# feed that the head names, "scripted" a further page of this one that only a script opens (its text is the number).
-Place = Literal["nav", "footer", "list", "related", "body", "pager", "more", "archive", "feed", "scripted"]
+# feed that the head names, "short" another address of this page that the head names, "scripted" a further page of it
+# that only a script opens (its text is the number).
+Place = Literal["nav", "footer", "list", "related", "body", "pager", "more", "archive", "feed", "short", "scripted"]
 
-MAX_LINKS = 5_000
 _PAGER_TEXT = regex(
     r"(?:trang\s*)?\d{1,4}|[«»‹›<>]{1,2}|(?:trang )?(?:đầu|trước|sau|cuối|tiếp|kế|tiếp theo)|next|prev(?:ious)?|"
     r"first|last|xem thêm tin cũ",
+    re.IGNORECASE,
+)
+# What leads on in a list where its address is that of a further page; elsewhere it leads to a section.
+_MORE_TEXT = regex(
+    r"(?:xem|tải|hiển thị|hiện) (?:thêm|tiếp)(?: tin| bài(?: viết)?| tin tức)?|thêm|"
+    r"(?:load |show |view )?more|older(?: posts)?",
     re.IGNORECASE,
 )
 _FEED_TYPE = regex(r"application/(?:rss|atom|rdf)\+xml")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
 _PAGE = ("/", "http")  # nearly every address begins so
 _LONGEST_TEXT = 300  # characters
-_LONGEST_PAGER = 15  # characters of what a pager says ("trang tiếp theo")
+_LONGEST_PAGER = 20  # characters of what a pager says ("trang tiếp theo", "xem thêm bài viết")
 _HEADLINE = 25  # characters from which the text of a link reads as a headline
 # The place of links in a part of the page that is declared to be something.
 _PLACES: dict[ZoneKind, str] = {
     "pager": "pager", "nav": "nav", "header": "nav", "footer": "footer", "breadcrumb": "nav", "related": "related",
     "aside": "related",
 }  # fmt: skip
-_LIST_SIZE = 3  # headlines under one roof that make a list
 _WHOLE = 2  # what depends on all of a page's address is no other page's
-_WRAPPERS = 2  # elements around nothing but a list, between it and its heading
 
 
 class Link(NamedTuple):
@@ -80,7 +84,7 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone], parts: Ite
     places = {zone.element: _PLACES[zone.declared] for zone in zones if zone.declared in _PLACES}
     bases = bases_of(url)
     known = [PartInPage(met, within) for met in parts if (within := _links_within(met, bases, places)) is not None]
-    found, idle = _Found(), []
+    found, idle = FoundLinks(), []
     firsts = {part.met.nodes[part.found.first]: part for part in known if part.found.anchors}
     anchors = iter(list(tree.iter("a", "area")))
     for anchor in anchors:
@@ -92,61 +96,8 @@ def page_links(tree: etree._Element, url: str, zones: Iterable[Zone], parts: Ite
         elif (href := _href(anchor)) is None:
             idle += [anchor] * (anchor.tag == "a")
         elif not found.is_full and (link := _link(anchor, href, url, _declared_place(anchor, places))) is not None:
-            found.take(link, anchor)
+            found.take(link, anchor if _is_headline(link) else None)
     return [*found.placed(), *_links_beside_anchors(tree, url, idle, known)]
-
-
-class _Found:
-    """The links of anchors, as they are found; where those stand that read as headlines is settled at the end."""
-
-    def __init__(self) -> None:
-        self._links: list[Link] = []
-        self._roofs: dict[int, etree._Element] = {}  # by the place of their link
-        self._heads: dict[etree._Element, int] = {}
-        self._known: set[tuple[str, str]] = set()
-
-    @property
-    def is_full(self) -> bool:
-        """Whether no more links are taken."""
-        return len(self._links) >= MAX_LINKS
-
-    def take(self, link: Link, anchor: etree._Element) -> None:
-        """Take the link of an anchor; one that reads as a headline counts under its roof however often it is there."""
-        roof = _roof(anchor) if _is_headline(link) else None
-        if roof is not None:
-            self._heads[roof] = self._heads.get(roof, 0) + 1
-        named = (link.url, link.place)
-        if named not in self._known:
-            self._known.add(named)
-            if roof is not None:
-                self._roofs[len(self._links)] = roof
-            self._links.append(link)
-
-    def take_all(self, part: PartInPage) -> None:
-        """Take the links of a part."""
-        links, known = self._links, self._known
-        if part.found.headlines or len(links) + len(part.found.links) > MAX_LINKS:
-            for place, link in enumerate(part.found.links):
-                if not self.is_full:
-                    self.take(link, part.met.nodes[part.found.headlines.get(place, 0)])
-            return
-        for link in part.found.links:
-            named = (link.url, link.place)
-            if named not in known:
-                known.add(named)
-                links.append(link)
-
-    def placed(self) -> list[Link]:
-        """Return the links; several headlines under one roof are a list."""
-        kinds: dict[etree._Element, Place] = {
-            roof: "related" if is_most_read_heading(_heading(roof)) else "list"
-            for roof, count in self._heads.items()
-            if count >= _LIST_SIZE
-        }
-        for place, roof in self._roofs.items():
-            if roof in kinds:
-                self._links[place] = self._links[place]._replace(place=kinds[roof])
-        return self._links
 
 
 def _href(anchor: etree._Element) -> str | None:
@@ -214,7 +165,7 @@ def _links_beside_anchors(
     tree: etree._Element, url: str, idle: Sequence[etree._Element], parts: Iterable[PartInPage]
 ) -> list[Link]:
     """Return the links that are no anchors: feeds in the head, choices in forms, what is left to scripts."""
-    found = {(link.url, link.place): link for link in _feed_links(tree, url)}
+    found = {(link.url, link.place): link for link in _head_links(tree, url)}
     scripted = scripted_elements(tree, parts)
     sources: tuple[tuple[Place, Iterable[tuple[str, str]]], ...] = (
         ("more", loading_links(scripted, url)),
@@ -229,13 +180,16 @@ def _links_beside_anchors(
     return [*found.values(), *(Link(url, number, "scripted") for number in scripted_pages(tree, idle))]
 
 
-def _feed_links(tree: etree._Element, url: str) -> Iterable[Link]:
+def _head_links(tree: etree._Element, url: str) -> Iterable[Link]:
+    """Yield what the head names: feeds, and the short address that Drupal and WordPress give a page beside its own."""
     for element in tree.iter("link"):
         kind, href = (element.get("type") or "").lower(), element.get("href")
-        is_feed = "alternate" in (element.get("rel") or "").lower().split() and _FEED_TYPE.match(kind)
-        address = absolute_url(url, href) if is_feed and href else None
+        relations = (element.get("rel") or "").lower().split()
+        is_feed = "alternate" in relations and _FEED_TYPE.match(kind)
+        address = absolute_url(url, href) if (is_feed or "shortlink" in relations) and href else None
         if address is not None:
-            yield Link(address, nfc(collapse(element.get("title") or ""))[:_LONGEST_TEXT], "feed")
+            place: Place = "feed" if is_feed else "short"
+            yield Link(address, nfc(collapse(element.get("title") or ""))[:_LONGEST_TEXT], place)
 
 
 def _text(anchor: etree._Element) -> str:
@@ -251,8 +205,10 @@ _kept_words = lru_cache(maxsize=1 << 13)(_words)  # a portal's menu stands on ev
 
 
 def _is_pager(text: str, address: str) -> bool:
-    if len(text) > _LONGEST_PAGER or not _PAGER_TEXT.fullmatch(text):
+    if len(text) > _LONGEST_PAGER:
         return False
+    if not _PAGER_TEXT.fullmatch(text):
+        return bool(_MORE_TEXT.fullmatch(text)) and is_further_page(address)
     return text.isdigit() or is_further_page(address) or len(text) > 2
 
 
@@ -270,30 +226,3 @@ def _declared_place(element: etree._Element, places: dict[etree._Element, str]) 
     for node in passed:
         places[node] = place
     return place
-
-
-def _heading(roof: etree._Element) -> str:
-    """Return what stands over the links of a list, under their roof or right before it, "" for nothing."""
-    for element in roof.iter("*"):
-        if element.tag == "a":
-            break
-        if element.text and (text := collapse(element.text)):
-            return text
-    element, before = roof, roof.getprevious()
-    for _ in range(_WRAPPERS):
-        parent = element.getparent()
-        if before is not None or parent is None:
-            break
-        element, before = parent, parent.getprevious()
-    return collapse(text_inside(before)) if before is not None and isinstance(before.tag, str) else ""
-
-
-def _roof(anchor: etree._Element) -> etree._Element | None:
-    """Return the element three levels above an anchor: headlines of one list have it in common."""
-    current: etree._Element | None = anchor
-    for _ in range(3):
-        parent = current.getparent() if current is not None else None
-        if parent is None or parent.tag in {"body", "html"}:
-            break
-        current = parent
-    return current

@@ -22,6 +22,7 @@ from scraper.extract.reading.kind import (
     prose_under,
     shows_matter,
 )
+from scraper.extract.reading.questions import is_question
 from scraper.extract.reading.region import is_headline_of_another
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def kind_of(family: Generic) -> Kind:
     prose = prose_under(family.lines, title_line, family.region)
     stamped = family.moments.published is not None
     is_service = is_service_page(title, family.page.url) and not may_be_news(title, prose, stamped=stamped)
-    if is_service or is_poll(family.lines, title_line) or is_procedure(family.lines):
+    is_form = is_poll(family.lines, title_line) or is_procedure(family.lines) or is_question(family.lines)
+    if is_service or is_form:
         return "other"
     if not stamped and is_standing_page(title, family.page.url):
         return "other"

@@ -187,3 +187,27 @@ def test_boxes_of_a_front_page_vouch_for_nothing() -> None:
     seen(copies, "/doc/tin/c.html", "/muc/tin")
     assert copies.has_likelier(key("/doc/van-hoa/c.html"))
     assert not copies.has_likelier(key("/doc/tin/c.html"))
+
+
+def test_a_parameter_that_is_idle_in_several_forms_is_idle_in_a_new_one() -> None:
+    copies = Copies()
+    told(
+        copies,
+        ("/kinh-te/a?sid=1", "/kinh-te/a"),
+        ("/kinh-te/b?sid=2", "/kinh-te/b"),
+        ("/van-hoa/c?sid=3", "/van-hoa/c"),
+    )
+    copies.note_article(page("/thong-bao/d"))
+    assert "sid" in (doubt(copies, "/thong-bao/d?sid=4") or "")
+    assert doubt(copies, "/thong-bao/e?sid=4") is None
+
+
+def test_a_parameter_in_which_articles_differ_anywhere_is_idle_in_no_new_form() -> None:
+    copies = Copies()
+    told(
+        copies, ("/kinh-te/a?id=1", "/kinh-te/a"), ("/kinh-te/b?id=2", "/kinh-te/b"), ("/van-hoa/c?id=3", "/van-hoa/c")
+    )
+    copies.note_article(page("/xem?id=1"))
+    copies.note_article(page("/xem?id=2"))
+    copies.note_article(page("/thong-bao/d"))
+    assert doubt(copies, "/thong-bao/d?id=4") is None

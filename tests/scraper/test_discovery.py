@@ -476,3 +476,64 @@ def test_a_link_comes_to_what_it_came_to_on_another_page_unless_it_stands_elsewh
     in_menu = discovery.worth_asking(links("tin/a-1.html", place="nav"), 1)[0]
     assert (in_menu.place, in_menu.priority) == ("nav", 2)
     assert discovery.worth_asking([Link(HOME + "tin/a-1.html", "Tin một", "nav")], 1)[0].label == "Tin một"
+
+
+def _register(discovery: Discovery, path: str, *names: str, kind: Kind = "listing", own: str = "") -> None:
+    """Note a list whose entries read as headlines."""
+    label = "Hội nghị tổng kết công tác năm của xã"
+    found = [FoundLink(canonical_key(HOME + name), HOME + name, 3, 2, place="list", label=label) for name in names]
+    article = Article(HOME + path, HOME + (own or path), kind=kind)
+    answer = Answer(HOME + path, datetime(2026, 11, 1, tzinfo=UTC), 200)
+    discovery.note(PageResult(target(path), answer, "stored", article=article, links=found))
+
+
+def test_pages_whose_headlines_nobody_has_looked_at_speak_against_nothing() -> None:
+    discovery = Discovery(PORTAL)
+    for number in range(1, 6):
+        _register(discovery, f"tin?page={number}", *(f"bai-viet-{number}-{place}" for place in range(3)))
+    assert doubt(discovery, "tin?page=6", found_on="tin?page=5") is None
+    for number in range(1, 6):
+        read(discovery, f"bai-viet-{number}-0", "other")
+    assert doubt(discovery, "tin?page=6", found_on="tin?page=5") is not None
+
+
+def test_a_short_address_that_an_article_names_is_not_asked_for() -> None:
+    discovery = Discovery(PORTAL)
+    short = links("vi/node/12", place="short")
+    assert kept(discovery, "vi/node/12") == ["vi/node/12"]
+    assert discovery.worth_asking(short, 1) == []
+    discovery.note_short(short, canonical_key(HOME + "vi/tin-tuc/hoi-nghi"))
+    assert "short addresses" in (doubt(discovery, "vi/node/12") or "")
+    assert "known without it" in (doubt(discovery, "en/node/12") or "")
+    discovery.note_short(short, canonical_key(HOME + "vi/tin-tuc/dai-hoi"))  # a template that names one on all pages
+    assert doubt(discovery, "vi/node/12") is None
+
+
+def test_a_list_that_names_another_address_as_its_own_is_not_followed_where_that_was_read() -> None:
+    discovery = Discovery(PORTAL)
+    names = ("bai-1", "bai-2", "bai-3")
+    _register(discovery, "chuyen-muc/kinh-te", *names)
+    _register(discovery, "term/4", *names, own="chuyen-muc/kinh-te")
+    _register(discovery, "term/5", "bai-4", "bai-5", "bai-6", own="chuyen-muc/kinh-te")  # names it, and is another
+    assert "another address" in (doubt(discovery, "term/4?page=1", found_on="term/4") or "")
+    assert doubt(discovery, "term/5?page=1", found_on="term/5") is None
+
+
+def test_lists_are_left_out_once_those_beside_them_were_other_addresses() -> None:
+    discovery = Discovery(PORTAL)
+    for number in range(2):
+        names = tuple(f"bai-{number}-{place}" for place in range(3))
+        _register(discovery, f"chuyen-muc/muc-{number}", *names)
+        _register(discovery, f"term/{number}", *names, own=f"chuyen-muc/muc-{number}")
+    assert "other addresses of lists" in (doubt(discovery, "term/7") or "")
+    assert doubt(discovery, "chuyen-muc/muc-7") is None
+
+
+def test_a_keyword_is_not_followed_further_once_a_further_page_named_only_what_was_read() -> None:
+    discovery = Discovery(PORTAL)
+    for place in range(4):
+        read(discovery, f"bai-{place}", "article")
+    _register(discovery, "tu-khoa/lua", "bai-0", "bai-1")
+    assert doubt(discovery, "tu-khoa/lua?page=2", found_on="tu-khoa/lua") is None
+    _register(discovery, "tu-khoa/lua?page=2", "bai-2", "bai-3")
+    assert "is known" in (doubt(discovery, "tu-khoa/lua?page=3", found_on="tu-khoa/lua?page=2") or "")

@@ -13,7 +13,8 @@ HOME = "https://songlam.example.vn/"
      "index.php?mod=sendmail&id=3", "bai-viet/print", "in-bai-viet/12", "print.aspx?id=3", "print-12.html",
      "?attachment_id=12", "tin/bai/attachment/anh-1/", "anh/anh-1.jpg/view", "@@search?Subject:list=x",
      "tin/bai/sendto_form", "tin?print=1",
-     "bai?set_language=en"],
+     "bai?set_language=en", "pdf/664", "print/pdf/node/12", "vi/comment/reply/node/12/comment",
+     "vi/user/login?destination=/vi/node/12"],
 )  # fmt: skip
 def test_views_of_pages_and_pictures_and_actions_are_no_pages(path: str) -> None:
     assert is_no_page(HOME + path)
@@ -22,18 +23,24 @@ def test_views_of_pages_and_pictures_and_actions_are_no_pages(path: str) -> None
 @pytest.mark.parametrize(
     "path",
     ["in-tin-nhan-phan-anh-cua-nguoi-dan.html", "tin/in-an-xuat-ban", "van-ban/quyet-dinh-12.pdf/view", "print-media-1",
-     "tin?act=view&id=3", "?p=12", "tin/inbound", "news?mod=news&id=1", "tin/gui-email-cho-lanh-dao-xa-3.html"],
+     "tin?act=view&id=3", "?p=12", "tin/inbound", "news?mod=news&id=1", "van-ban/quyet-dinh-pdf",
+     "vi/user/12", "tin/gui-email-cho-lanh-dao-xa-3.html"],
 )  # fmt: skip
 def test_words_that_only_begin_so_are_pages(path: str) -> None:
     assert not is_no_page(HOME + path)
 
 
-@pytest.mark.parametrize("label", ["In", "In bài viết", "Bản in", "Print", "Gửi email", "  In trang này ", "[In]"])
+@pytest.mark.parametrize(
+    "label",
+    ["In", "In bài viết", "Bản in", "Print", "Gửi email", "  In trang này ", "[In]", "Tải về PDF", "Viết bình luận"],
+)  # fmt: skip
 def test_labels_of_views(label: str) -> None:
     assert is_view_label(label)
 
 
-@pytest.mark.parametrize("label", ["Tin", "In ấn tài liệu tuyên truyền", "Trang chủ", "", "Gửi gắm niềm tin"])
+@pytest.mark.parametrize(
+    "label", ["Tin", "In ấn tài liệu tuyên truyền", "Trang chủ", "", "Gửi gắm niềm tin", "Bình luận phiên tòa"]
+)
 def test_labels_of_pages(label: str) -> None:
     assert not is_view_label(label)
 
@@ -41,13 +48,16 @@ def test_labels_of_pages(label: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["Pages/lich.aspx?ngay=2025-06-01", "index.php?mod=lich&d=1&m=6&y=2025", "tin/itemlist/date/2025/6/1",
-     "tin/itemlist/tag/an%20ninh", "2025/6", "2025/06/01/", "tin?sort_on=Date"],
+     "tin/itemlist/tag/an%20ninh", "2025/6", "2025/06/01/", "tin?sort_on=Date", "vi/lich/2025-06-10",
+     "su-kien/1-6-2025", "vi/luu-tru-tin/202506"],
 )  # fmt: skip
 def test_days_months_keywords_and_orders_gather_what_other_lists_have(path: str) -> None:
     assert gathers_others(HOME + path)
 
 
-@pytest.mark.parametrize("path", ["tin/2025-khoi-cong", "tin/6/1", "tin?id=6", "Pages/lich-su.html?x=1", "dulich.aspx"])
+@pytest.mark.parametrize(
+    "path", ["tin/2025-khoi-cong", "nhiem-ky/2021-2026", "tin/6/1", "tin?id=6", "Pages/lich-su.html?x=1", "dulich.aspx"]
+)
 def test_other_addresses_do_not(path: str) -> None:
     assert not gathers_others(HOME + path)
 

@@ -40,7 +40,7 @@ def _words(name: str) -> str:
 
 
 class PostbackDistrict(Site):
-    """The portal of a made-up district, with 180 articles."""
+    """The portal of a made-up district, with 240 articles."""
 
     name = "postback"
     sections: ClassVar[dict[str, str]] = {
@@ -56,7 +56,7 @@ class PostbackDistrict(Site):
         self._newsroom = Newsroom(_LOCALITY, "/SiteFolders/khason/1256/Hinh/{number}-{place}.jpg")
         keys = list(self.sections)
         stories = []
-        for place, moment in enumerate(calendar("postback", 180)):
+        for place, moment in enumerate(calendar("postback", 240)):
             own = [keys[0] if place % 3 == 0 else keys[place % len(keys)]]
             if place % 5 == 2:
                 own.append(keys[(keys.index(own[0]) + 2) % len(keys)])

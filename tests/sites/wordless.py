@@ -49,7 +49,7 @@ def _words(name: str) -> str:
 
 
 class WordlessCommune(Site):
-    """The portal of a made-up commune, with 160 articles."""
+    """The portal of a made-up commune, with 180 articles."""
 
     name = "wordless"
     sections: ClassVar[dict[str, str]] = {
@@ -64,7 +64,7 @@ class WordlessCommune(Site):
     def __init__(self) -> None:
         self._newsroom = Newsroom(_LOCALITY, "/uploads/bai-viet/{number}/{place}.jpg")
         keys, stories = list(self.sections), []
-        for place, moment in enumerate(calendar("wordless", 160)):
+        for place, moment in enumerate(calendar("wordless", 180)):
             own = [keys[0] if place % 2 else keys[1 + place // 2 % 4]]
             if place % 8 == 3:
                 own.append(keys[(keys.index(own[0]) + 1) % len(keys)])
@@ -239,7 +239,7 @@ class WordlessCommune(Site):
                 f'<a href="/{module}/{_words(title)}">{title}</a> <span>0{place}/06/2025</span>'
                 for place, title in enumerate(titles, 1)
             )
-            return Served(self.html(self._frame(module, f"<h1>{module}</h1>{items}")), "other", module)
+            return Served(self.html(self._frame(module, f"<h1>{module}</h1>{items}")), "section", module)
         title = next((one for one in titles if _words(one) == rest), None)
         if title is None:
             return self._missing()

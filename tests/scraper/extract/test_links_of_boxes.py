@@ -52,3 +52,46 @@ def test_other_headings_stand_over_lists(heading: str) -> None:
 )
 def test_headings_of_the_most_read(heading: str, is_most_read: bool) -> None:
     assert is_most_read_heading(heading) is is_most_read
+
+
+def _picture_entry(number: int) -> str:
+    return (
+        f'<div><a href="/tin/{number}"><img src="/{number}.jpg"></a><a href="/tin/{number}">{_TITLES[number]}</a></div>'
+    )
+
+
+def test_the_link_around_a_picture_does_not_hide_the_headline_behind_it() -> None:
+    found = analyse(f"<main><div>{''.join(map(_picture_entry, range(3)))}</div></main>".encode(), _URL).links
+    assert [(link.place, link.text) for link in found] == [("list", title) for title in _TITLES[:3]]
+
+
+def test_entries_may_lie_in_elements_of_their_own() -> None:
+    entries = "".join(
+        f'<div><section><div><h2><a href="/tin/{number}"><span>{_TITLES[number]}</span></a></h2></div></section></div>'
+        for number in range(3)
+    )
+    assert _places(f"<div><div>{entries}</div></div>") == ["list"] * 3
+
+
+def test_what_a_script_loads_has_its_entries_under_nothing() -> None:
+    entries = "".join(f'<div><a href="/tin/{number}">{_TITLES[number]}</a></div>' for number in range(3))
+    assert [link.place for link in analyse(entries.encode(), _URL).links] == ["list"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "place"),
+    [
+        ("Xem thêm", "/tin-tuc?p=2", "pager"),
+        ("Tải thêm bài viết", "/tin-tuc?page=3", "pager"),
+        ("Xem thêm", "/thong-bao", "body"),
+    ],
+)
+def test_more_of_a_list_is_a_further_page_by_its_address(text: str, address: str, place: str) -> None:
+    found = analyse(f'<main><a href="{address}">{text}</a></main>'.encode(), _URL).links
+    assert [link.place for link in found] == [place]
+
+
+def test_the_head_names_a_short_address() -> None:
+    page = '<head><link rel="shortlink" href="/vi/node/12"></head><body><p>Tin</p></body>'
+    found = analyse(page.encode(), _URL).links
+    assert [(link.url, link.place) for link in found] == [("https://xa.example.gov.vn/vi/node/12", "short")]

@@ -162,3 +162,16 @@ def test_a_list_of_one_entry_whose_link_has_the_day_is_a_list(day: str) -> None:
 def test_an_article_with_a_link_to_another_under_its_day_is_one() -> None:
     link = f"<p><a href='/tin/b1'>{_NEWS[0]} (17/06/2025)</a></p>"
     assert read(f"<h1>{TITLE}</h1>{_STAMP}{link}{_TEXT}").kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("under", "kind"),
+    [
+        ("<div>Người hỏi: Bà N.T.H - Ngày hỏi: 02/06/2025</div>{}<div><b>Trả lời:</b>{}</div>", "other"),
+        ("<p>Họ tên người hỏi: N.T.H</p>{}<p>Cơ quan trả lời: Văn phòng</p>{}", "other"),
+        ("<p>02/06/2025</p><p>Hỏi: Nộp hồ sơ ở đâu?</p>{}<p>Trả lời:</p>{}", "article"),
+        ("<p>02/06/2025</p><p>Người hỏi và người trả lời đều hài lòng.</p>{}{}", "article"),
+    ],
+)
+def test_a_citizens_question_is_no_news(under: str, kind: str) -> None:
+    assert read(f"<h1>{TITLE}</h1>{under.format(_TEXT, _TEXT)}").kind == kind

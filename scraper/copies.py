@@ -169,7 +169,7 @@ class Copies:
 
     def _is_idle_elsewhere(self, parameter: str) -> bool:
         """Tell whether a parameter has been idle in addresses of several forms, and made no difference to articles."""
-        forms = self._idle_forms.get(parameter, {})
+        forms = self._idle_forms.get(parameter, Counter[str]())
         return len(forms) >= WITNESSES and sum(forms.values()) >= FORM_WITNESSES and not self._decides(parameter)
 
     def _decides(self, parameter: str) -> bool:

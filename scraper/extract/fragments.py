@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.canonical import absolute_url
-from scraper.extract.links import MAX_LINKS, Link, page_links
+from scraper.extract.found_links import MAX_LINKS
+from scraper.extract.links import Link, page_links
 from scraper.extract.parse import parse
 from scraper.patterns import regex
 from scraper.vietnamese import collapse, nfc

@@ -55,9 +55,7 @@ class Copies:
     _lost: Counter[tuple[str, str]] = field(default_factory=Counter)  # a copy ("": of any); rule, part of a copy
     _forms: Counter[str] = field(default_factory=Counter)
     _originals: Hashes = field(default_factory=Hashes)  # traits
-    _declared: dict[int, int] = field(
-        default_factory=dict
-    )  # hash of a key -> of the article's that names it as its own
+    _declared: dict[int, int] = field(default_factory=dict)  # hash of a key -> of the article's that names it its own
 
     def knows(self, hashes: frozenset[int]) -> bool:
         """Tell whether one of some hashed keys is that of an article."""

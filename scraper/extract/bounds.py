@@ -34,9 +34,9 @@ _PLAIN_TAG = (
     rf"""(?:{_SPACE}++[A-Za-z0-9_:-]++(?:="[^"]*+")?+){{0,{MAX_ATTRIBUTES}}}+{_SPACE}*+)>"""
 )
 _TAG = regex(
-    rf"(?s)(?:{_PLAIN_TAG}[^<]*+)++|(?i:<(?=[a-z!])(?:!--.*?(?:-->|\Z)|"
+    rf"(?s)(?=<[A-Za-z/!])(?:(?:{_PLAIN_TAG}[^<]*+)++|(?i:<(?=[a-z!])(?:!--.*?(?:-->|\Z)|"
     r"(script|style|textarea|title)(?=[\s>])[^<]*+(?:<(?!/\1\s{0,9}>)[^<]*+)*+(?:</\1\s{0,9}>|\Z)|"
-    rf"([a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+)))"
+    rf"([a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)((?:{_ATTRIBUTE})*+))))"
 )
 
 

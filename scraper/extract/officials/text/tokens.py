@@ -17,17 +17,17 @@ from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
 _MARK = r"[^\w\s\u0300-\u036f\u200b-\u200d\u2060\ufeff]"
-_LINE_END = r"(?<!\n)\n"  # of line ends in a row the first is a token
+# No token begins with a blank, and of line ends in a row the first is one: to say so before all else makes runs of
+# either three times as quick.
+_BEGIN = r"(?![ \u00a0]|(?<=\n)\n)"
 _LETTER = r"[\w\u0300-\u036f]"
 _APOSTROPHES = "'’ʼ‘"
 # A word keeps an inner apostrophe (H'Bút, Bh’riu); zero-width characters are white space; a line end is a token.
-# No token begins with a blank: to say so first makes runs of blanks three times as quick.
 _TOKEN = regex(
-    rf"(?=[^ \u00a0])([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}++(?:[{_APOSTROPHES}]{_LETTER}++)*+"
-    rf"|{_LINE_END}|{_MARK})",
+    rf"{_BEGIN}([HKYhky][{_APOSTROPHES}](?=[ \u00a0\n])|{_LETTER}++(?:[{_APOSTROPHES}]{_LETTER}++)*+|\n|{_MARK})",
 )
 # The same for texts without apostrophes and decomposed letters, which most are: twice as fast.
-_PLAIN_TOKEN = regex(rf"(?=[^ \u00a0])(\w+|{_LINE_END}|{_MARK})")
+_PLAIN_TOKEN = regex(rf"{_BEGIN}(\w+|\n|{_MARK})")
 _LONGEST_WORD = 40  # longer "words" are addresses or noise; their key is cut so that nothing is folded for nothing
 _MOST_KNOWN = 1 << 16
 _DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}

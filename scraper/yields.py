@@ -10,8 +10,8 @@ menu's standing pages (WordPress has both right below ``/``), the latter say not
 their own, the more articles stood beside each other the longer a run has to be, and what a feed names is looked at.
 Copies have a judgement of their own (:mod:`scraper.copies`).
 
-Addresses are held as hashes, and articles not at all: what is kept grows with a portal's lists and with the forms of
-its addresses.
+Addresses are held as hashes, of an article no more than that: what else is kept grows with a portal's lists and with
+the forms of its addresses.
 
 Whoever asks is told a doubt, not a sentence: addresses in doubt are put last, and left out only where the doubt stands
 when everything else has been read.
@@ -30,6 +30,7 @@ from scraper.hashes import Hashes
 from scraper.list_views import ListViews
 from scraper.machine_lists import expected_kind
 from scraper.page_addresses import gathers_others, is_further_page
+from scraper.promises import Promises
 from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ class Yields:
     _tried: Counter[str] = field(default_factory=Counter)
     _barren: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # trait -> pages
     _entries: dict[int, frozenset[int]] = field(default_factory=dict)  # page -> what it names first among its like
-    _promises: dict[int, frozenset[int]] = field(default_factory=dict)  # page -> headlines among them
-    _looked_at: Hashes = field(default_factory=Hashes)  # keys that have been read, or could not be
+    _promises: Promises = field(default_factory=Promises)
     _named: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # path -> what its pages name
     _contents: Hashes = field(default_factory=Hashes)  # path and all that a page of it names
     _repeating: Hashes = field(default_factory=Hashes)  # pages that name the same as one of their path before them
@@ -85,7 +85,6 @@ class Yields:
     _fruitful: Hashes = field(default_factory=Hashes)  # traits
     _sources: dict[int, tuple[str, int | None]] = field(default_factory=dict)  # page -> address, page it was found on
     _credited: Hashes = field(default_factory=Hashes)  # pages
-    _headlines: dict[int, int] = field(default_factory=dict)  # page of a list -> hash of the headlines it names
     _nothing_new: Hashes = field(default_factory=Hashes)  # further pages of gathering lists: all they named was read
     _other_addresses: Hashes = field(default_factory=Hashes)  # pages of lists that have been read at their own address
 
@@ -108,7 +107,7 @@ class Yields:
             in_menu: whether the menu leads there.
         """
         self.place(page)
-        self._looked_at.add(hash(page.key))
+        self._promises.look_at(hash(page.key))
         self._read += 1
         self._count_pattern(url_pattern(page.url))
         if page.is_copy:
@@ -127,8 +126,7 @@ class Yields:
         else:
             named = list(entries)
             self.views.note(page.key, named)
-            unread = frozenset(one for one in map(hash, promised) if one not in self._looked_at)
-            self._note_other(page, frozenset(map(hash, named)), frozenset(map(hash, promised)), unread)
+            self._note_other(page, frozenset(map(hash, named)), frozenset(map(hash, promised)))
             self.recall(page, in_menu=in_menu)
 
     def note_own_address(self, key: str, own: str) -> None:
@@ -136,8 +134,7 @@ class Yields:
 
         A template that names one address on all of its lists is not believed: what stands there is something else.
         """
-        headlines = self._headlines.get(hash(key))
-        if key != own and headlines is not None and headlines == self._headlines.get(hash(own)):
+        if key != own and self._promises.are_alike(hash(key), hash(own)):
             self._other_addresses.add(hash(key))
 
     def place(self, page: KnownPage) -> None:
@@ -161,7 +158,7 @@ class Yields:
     def withdraw(self, key: str, *, leads_elsewhere: bool = False) -> None:
         """Take into account that an address could not be read, or that it leads elsewhere or to nothing at all."""
         self.copies.withdraw(key)
-        self._looked_at.add(hash(key))
+        self._promises.look_at(hash(key))
         if leads_elsewhere:
             self.views.place(key)
 
@@ -233,24 +230,21 @@ class Yields:
         if len(pages) >= OTHER_ADDRESSES and all(page in self._other_addresses for page in pages[-OTHER_ADDRESSES:]):
             return f"pages like {group} (those that were read are other addresses of lists)"
         last = pages[-budget:]
-        if len(pages) < budget or not self._credited.isdisjoint(last) or any(map(self._is_open, last)):
+        if len(pages) < budget or not self._credited.isdisjoint(last) or any(map(self._promises.is_open, last)):
             return None
         name = group if group == _FEEDS else f"pages like {group}"
         return f"{name} (the last {budget} that were read led to no article that was not known)"
 
-    def _note_other(
-        self, page: KnownPage, entries: frozenset[int], promised: frozenset[int], unread: frozenset[int]
-    ) -> None:
+    def _note_other(self, page: KnownPage, entries: frozenset[int], promised: frozenset[int]) -> None:
         like, key, content = path_pattern(page.url), hash(page.key), hash(entries)
-        named = self._named[like]
-        if promised:
-            self._headlines[key] = hash(promised)
+        named, unread = self._named[like], self._promises.unread(promised)
+        self._promises.name(key, promised)
         if key not in self._credited:
             self._entries[key] = entries - named
             if not unread and gathers_others(page.url) and is_further_page(page.url):
                 self._nothing_new.add(key)
             is_repeated = hash((like, content)) in self._contents  # as open then as what it repeats
-            self._promises[key] = unread if is_repeated else unread - named
+            self._promises.promise(key, unread if is_repeated else unread - named)
         if len(named) > _MOST_NAMED:
             named.clear()
         named |= entries
@@ -271,19 +265,11 @@ class Yields:
             self._tried = Counter({one: count for one, count in self._tried.items() if count > 1})
 
     def _is_barren(self, page: int) -> bool:
-        return not self._is_good(page) and not self._is_open(page)
+        return not self._is_good(page) and not self._promises.is_open(page)
 
     def _is_good(self, page: int) -> bool:
         entries = self._entries.get(page)
         return entries is None or self.copies.knows(entries)
-
-    def _is_open(self, page: int) -> bool:
-        """Tell whether a page names headlines of which none has been looked at yet.
-
-        Further pages are read before what their list names, so nothing is known of any of them then.
-        """
-        promises = self._promises.get(page)
-        return bool(promises) and self._looked_at.isdisjoint(promises or ())
 
     def _are_barren(self, names: tuple[str, ...], budget: int) -> bool:
         return all(self._count_barren(name, budget) >= budget for name in names)
@@ -294,7 +280,7 @@ class Yields:
         if len(pages) < enough:
             return len(pages)
         pages -= {page for page in pages if self._is_good(page)}
-        return sum(not self._is_open(page) for page in pages)
+        return sum(not self._promises.is_open(page) for page in pages)
 
     def _barren_in_a_row(self, page: int | None) -> int:
         """Return how many pages of one path led to one another, up to a page, without any of them being any good."""
@@ -313,7 +299,7 @@ class Yields:
         while page is not None and page not in self._credited and page in self._sources:
             self._credited.add(page)
             self._entries.pop(page, None)  # they were to tell whether it is any good
-            self._promises.pop(page, None)
+            self._promises.settle(page)
             url, page = self._sources[page]
             self._bears_fruit(url)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scraper.extract import extract_text
 from scraper.vietnamese import collapse, fold_tone, nfc
 from tests.evaluation.dumps import gold_captions
+from tests.evaluation.events import SETS
 from tests.evaluation.scoring import Counts, Score
 
 if TYPE_CHECKING:
@@ -21,23 +22,11 @@ if TYPE_CHECKING:
     from scraper.items import Article, Official
 
 GOLD = Path(__file__).parent.parent / "gold" / "officials"
-_SETS = (
-    "dev",
-    "own-dev",
-    "own-dev2",
-    "own-dev3",
-    "own-dev4",
-    "own-dev5",
-    "own-dev6",
-    "own-dev7",
-    "own-dev8",
-    "own-held",
-)
 
 
 def evaluate() -> list[Score]:
     """Score each set of gold texts that is there."""
-    return [score for name in _SETS if (GOLD / f"{name}.jsonl").exists() for score in _scores(name)]
+    return [score for name in SETS if (GOLD / f"{name}.jsonl").exists() for score in _scores(name)]
 
 
 def _scores(name: str) -> Iterator[Score]:

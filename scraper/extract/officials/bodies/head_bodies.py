@@ -57,7 +57,7 @@ class HeadBodies:
         "Về phía Ủy ban MTTQ thành phố có ông N, Phó Chủ tịch", "Lãnh đạo UBND phường: Bà N - Chủ tịch; ông M - ...".
         """
         keys = self._tokens.keys
-        if keys[span.start - 1] == "làm" and keys[span.head_end - 1] == "thư":
+        if span.start and keys[span.start - 1] == "làm" and keys[span.head_end - 1] == "thư":
             return self._cell_before(span)
         led = _LED.get(" ".join(keys[span.head_start : span.head_end]).removeprefix("phó "))
         if led is None:

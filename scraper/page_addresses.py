@@ -36,11 +36,13 @@ _ACTIONS = regex(
 _VIEW_NAME = (
     r"(?:print|printer|printview|print-?(?:page|news|article|friendly|preview)|printable|inbai(?:viet)?|intin|"
     r"in-(?:tin|bai|bai-?viet|tin-?tuc|trang|noi-?dung|van-?ban)|trang-in|ban-in|xem-ban-in|savefile|"
-    r"(?:(?:to|print|export|xuat|view|xem|tai)-?)?pdf|"
+    r"(?:to|print|export|xuat|view|xem|tai)-?pdf|"
     r"send-?(?:e?mail|to-?friend|friend)|mailto|e?mail-?(?:friend|article)|tell-?a?-?friend|gui-?(?:e?mail|mail|ban-?be))"
 )
 _VIEW = regex(
     rf"/{_VIEW_NAME}(?:[/?]|\.(?:aspx?|php|html?|jsp)(?:[/?]|$)|$)|/(?:print|savefile|sendmail|trang-in|in-trang|ban-in)-\d|"
+    # A rendering as PDF names what it renders, before or after: a page called "pdf" may be any.
+    r"/pdf/(?:node/)?\d|(?<!/)/(?=[^/?]{0,200}[\d_-])[^/?]{1,200}/pdf/?$|"
     r"/(?:trackback|embed|amp)/?$|"
     rf"[?&][a-z_]{{1,30}}=(?:{_VIEW_NAME}|pdf|amp|popup|pop_up)(?:&|$)|[?&](?:is)?print(?:able|er|view|mode)?=(?:1|true|yes)\b|"
     r"[?&]attachment_id=\d|/attachment/[^/?]{1,300}/?$|"

@@ -13,8 +13,8 @@ HOME = "https://songlam.example.vn/"
      "index.php?mod=sendmail&id=3", "bai-viet/print", "in-bai-viet/12", "print.aspx?id=3", "print-12.html",
      "?attachment_id=12", "tin/bai/attachment/anh-1/", "anh/anh-1.jpg/view", "@@search?Subject:list=x",
      "tin/bai/sendto_form", "tin?print=1",
-     "bai?set_language=en", "pdf/664", "print/pdf/node/12", "vi/comment/reply/node/12/comment",
-     "vi/user/login?destination=/vi/node/12"],
+     "bai?set_language=en", "pdf/664", "print/pdf/node/12", "node/12/pdf", "tin/hop-giao-ban/pdf",
+     "vi/comment/reply/node/12/comment", "vi/user/login?destination=/vi/node/12"],
 )  # fmt: skip
 def test_views_of_pages_and_pictures_and_actions_are_no_pages(path: str) -> None:
     assert is_no_page(HOME + path)
@@ -23,8 +23,8 @@ def test_views_of_pages_and_pictures_and_actions_are_no_pages(path: str) -> None
 @pytest.mark.parametrize(
     "path",
     ["in-tin-nhan-phan-anh-cua-nguoi-dan.html", "tin/in-an-xuat-ban", "van-ban/quyet-dinh-12.pdf/view", "print-media-1",
-     "tin?act=view&id=3", "?p=12", "tin/inbound", "news?mod=news&id=1", "van-ban/quyet-dinh-pdf",
-     "vi/user/12", "tin/gui-email-cho-lanh-dao-xa-3.html"],
+     "tin?act=view&id=3", "?p=12", "tin/inbound", "news?mod=news&id=1", "van-ban/quyet-dinh-pdf", "kinh-te/pdf.html",
+     "f/pdf", "vi/user/12", "tin/gui-email-cho-lanh-dao-xa-3.html"],
 )  # fmt: skip
 def test_words_that_only_begin_so_are_pages(path: str) -> None:
     assert not is_no_page(HOME + path)

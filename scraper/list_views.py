@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # Pairs of addresses that have to agree before others are believed to, and at how many lists.
 WITNESSES = 3
 LISTS = 2
+# Where a parameter is what tells entries apart (``?q=node/12``, ``?id=12``) all lists name the same without it. Then
+# next to none of them are left, while a token in each link leaves at least one of three: title, picture, "read more".
+_FEWEST_LEFT = 4
 _MOST_KEPT = 100_000  # lists of which is kept what they name
 
 
@@ -55,9 +58,14 @@ class ListViews:
             entries: the keys that it names, without menu and pager; a list that names nothing says nothing.
         """
         self.place(key)
-        named = list(entries)
+        named = set(entries)
         for name, rest in _without_one(key) if named else ():
-            content = hash(frozenset(_without(entry, name) for entry in named))
+            left = frozenset(_without(entry, name) for entry in named)
+            if len(left) * _FEWEST_LEFT <= len(named):
+                self._other.add(name)
+            if len(left) == 1 and (len(named) > 1 or rest in left):
+                continue  # what is named may be one page or several
+            content = hash(left)
             known = self._contents.get(hash((name, rest)))
             if known is None and len(self._contents) < _MOST_KEPT:
                 self._contents[hash((name, rest))] = content

@@ -20,9 +20,20 @@ _FILES = regex(
     r"zip|rar|7z|gz|tar|exe|msi|apk|pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|xml|xsl|webmanifest)$",
     re.IGNORECASE,
 )
+_DOING = (
+    r"(?:(?:log|sign)_?(?:in|out)|login\w{0,12}|logout|register|dang-?(?:nhap|ky|xuat)|(?:adv)?search|tim-?kiem|"
+    r"(?:post_?|add_?|reply_?|new_?)?(?:comment|reply|binh-?luan)|vote|poll|rate|rating|like|share|subscribe|"
+    r"edit|add|create|delete|remove|save|download|upload|lost_?password|captcha|refresh)"
+)
+# Drupal's own (node/12, taxonomy/term/3), and a path's names of letters, digits and hyphens with at least two parts.
+_PATH_IN_QUERY = r"(?:[\w.-]{1,100}(?:/|%2f)[\w./%-]{1,300}|[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,30})(?:&|$)"
 _ACTIONS = regex(
     r"/(?:wp-admin|wp-login\.php|wp-json|xmlrpc\.php|login|logout|dang-nhap|dang-ky|signin|signup|register|cart)"
-    r"(?:[/.?]|$)|[?&](?:s|q|keyword|keywords|tukhoa|tu-khoa|search|replytocom|share|action)=|[?&]ctl=login\b|"
+    r"(?:[/.?]|$)|[?&](?:s|keyword|keywords|tukhoa|tu-khoa|search|replytocom|share)=|[?&]ctl=login\b|"
+    # What a module of a PHP portal is asked to do; to view and to list are done so too.
+    rf"[?&](?:action|act|do|op|task|func|cmd)={_DOING}(?:&|$)|"
+    # A search, or a path where Drupal's addresses are not rewritten (``?q=node/12``).
+    rf"[?&]q=(?!{_PATH_IN_QUERY})|[?&]q=(?:search|user|admin|comment|contact|forward|print\w{{0,9}})(?:/|&|$)|"
     r"/(?:search|tim-kiem|timkiem)(?:[/.?]|$)|"
     # Plone's views and forms (``@@search?Subject:list=...``), and a language chosen for what comes next.
     # Drupal's forms: who comments or signs in is sent back to where he came from.

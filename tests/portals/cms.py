@@ -278,6 +278,50 @@ class Mvc(MadePortal):
         return f"{path}{'&' if '?' in path else '?'}PHPSESSID={next(self.numbers):026x}"
 
 
+class PhpModules(MadePortal):
+    """Everything is an action of a module, as scripts before 2010 have it: what is read, and what is not, alike."""
+
+    known = frozenset({"module", "action", "id", "catid", "start"})
+    home = "/index.php"
+
+    def article_path(self, story: Story) -> str:
+        return f"/index.php?module=news&action=view&id={story.number}"
+
+    def list_path(self, section: str, number: int) -> str:
+        later = f"&start={(number - 1) * self.per_page}" if number > 1 else ""
+        return f"/index.php?module=news&action=cat&catid={list(SECTIONS).index(section) + 1}{later}"
+
+    def tools(self, story: Story) -> Links:
+        own = self.article_path(story)
+        return [
+            (own.replace("action=view", f"action={action}"), label)
+            for action, label in (("print", "In"), ("sendmail", "Gửi"), ("comment", "Ý kiến của bạn"))
+        ]
+
+    def furniture(self, path: str) -> Links:
+        return [("/index.php?module=user&action=login", "Đăng nhập"), ("/index.php?module=news&action=search", "Tìm")]
+
+
+class DrupalWithoutRewriting(MadePortal):
+    """Drupal 6 on a server that rewrites nothing: every path stands in ``q``."""
+
+    known = frozenset({"q", "page"})
+
+    def article_path(self, story: Story) -> str:
+        return f"/?q=node/{story.number}"
+
+    def list_path(self, section: str, number: int) -> str:
+        own = f"/?q=taxonomy/term/{list(SECTIONS).index(section) + 1}"
+        return own + (f"&page={number - 1}" if number > 1 else "")
+
+    def tools(self, story: Story) -> Links:
+        views = [(f"/?q=print/{story.number}", "Bản để in"), (f"/?q=printmail/{story.number}", "Gửi cho bạn bè")]
+        return [*views, (f"/?q=comment/reply/{story.number}", "Thêm bình luận")]
+
+    def furniture(self, path: str) -> Links:
+        return [("/?q=user/login", "Đăng nhập"), ("/?q=search/node", "Tìm kiếm"), ("/?q=tin%20m%E1%BB%9Bi", "tin mới")]
+
+
 FAMILIES: tuple[type[MadePortal], ...] = (
-    NukeViet, Liferay, SharePoint, Dnn, WordPress, Vnpt, WebCenter, Custom, Mvc,
+    NukeViet, Liferay, SharePoint, Dnn, WordPress, Vnpt, WebCenter, Custom, Mvc, PhpModules, DrupalWithoutRewriting,
 )  # fmt: skip

@@ -70,3 +70,26 @@ def test_further_addresses_of_one_article_are_one_and_articles_are_not() -> None
     views.note_copy(f"{BASE}/xem?tk=1", f"{BASE}/bai/1")
     views.note_copy(f"{BASE}/xem?tk=2", f"{BASE}/bai/2")
     assert views.doubt(f"{BASE}/xem?tk=3") is None, "there it chooses the article"
+
+
+def test_what_tells_articles_from_lists_and_from_each_other_is_never_idle() -> None:
+    views = ListViews()
+    views.place(f"{BASE}/")
+    pages = [(section, page) for section in (1, 2, 3) for page in (1, 2)]
+    read(
+        views,
+        *((f"/?page={page}&q=term/{one}", [f"/?q=node/{one}{page}{k}" for k in range(4)]) for one, page in pages),
+    )
+    assert views.doubt(f"{BASE}/?q=node/1") is None
+    views = ListViews()
+    for host in ("/a", "/b"):  # few entries each, then one
+        read(views, *((f"{host}?id={n}", [f"{host}?id={n}01", f"{host}?id={n}02"]) for n in range(1, 9)))
+        read(views, *((f"{host}?id={n}", [f"{host}?id={n}01"]) for n in range(11, 19)))
+    assert views.doubt(f"{BASE}/a?id=101") is None
+
+
+def test_a_link_by_title_picture_and_more_with_a_token_each_is_one_entry() -> None:
+    views = ListViews()
+    links = ["/a/1?tk=1", "/a/1?tk=2", "/a/1?tk=3", "/a/2?tk=4", "/a/2?tk=5", "/a/2?tk=6"]
+    read(views, *((f"/{one}?tk={n}", links) for one in ("a", "b") for n in range(7, 10)))
+    assert views.doubt(f"{BASE}/a?tk=10")

@@ -14,7 +14,9 @@ HOME = "https://songlam.example.vn/"
      "?attachment_id=12", "tin/bai/attachment/anh-1/", "anh/anh-1.jpg/view", "@@search?Subject:list=x",
      "tin/bai/sendto_form", "tin?print=1",
      "bai?set_language=en", "pdf/664", "print/pdf/node/12", "node/12/pdf", "tin/hop-giao-ban/pdf",
-     "vi/comment/reply/node/12/comment", "vi/user/login?destination=/vi/node/12"],
+     "vi/comment/reply/node/12/comment",
+     "?q=h%C3%A8+2024", "?q=user/login", "index.php?q=search/node", "tim?q=bão", "index.php?module=user&action=login",
+     "index.php?module=news&action=comment&id=3", "vi/user/login?destination=/vi/node/12"],
 )  # fmt: skip
 def test_views_of_pages_and_pictures_and_actions_are_no_pages(path: str) -> None:
     assert is_no_page(HOME + path)
@@ -24,7 +26,9 @@ def test_views_of_pages_and_pictures_and_actions_are_no_pages(path: str) -> None
     "path",
     ["in-tin-nhan-phan-anh-cua-nguoi-dan.html", "tin/in-an-xuat-ban", "van-ban/quyet-dinh-12.pdf/view", "print-media-1",
      "tin?act=view&id=3", "?p=12", "tin/inbound", "news?mod=news&id=1", "van-ban/quyet-dinh-pdf", "kinh-te/pdf.html",
-     "f/pdf", "vi/user/12", "tin/gui-email-cho-lanh-dao-xa-3.html"],
+     "f/pdf", "index.php?module=News&action=view&id=12", "tin.asp?action=chitiet&id=5", "index.php?q=node/12",
+     "?q=taxonomy/term/3&page=2", "?q=tin-tuc", "?q=tin-tuc/le-ra-quan-2012", "vi/user/12",
+     "tin/gui-email-cho-lanh-dao-xa-3.html"],
 )  # fmt: skip
 def test_words_that_only_begin_so_are_pages(path: str) -> None:
     assert not is_no_page(HOME + path)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.hashes import Hashes
-from scraper.open_keys import open_keys
+from scraper.open_keys import STATE, open_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,8 +96,8 @@ class ListViews:
 
 
 def _without_one(key: str) -> Iterator[tuple[str, str]]:
-    """Yield each parameter of a key and the key without it."""
-    if "?" not in key:
+    """Yield each parameter of a key, and the state of a portal's windows, with the key without it."""
+    if "?" not in key and STATE not in key:
         return
     for part, _, open_key, _ in open_keys(key):
         if part not in {"the path", "the language"}:

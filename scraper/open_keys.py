@@ -14,6 +14,8 @@ YEAR = regex(r"(?:19|20)\d\d")
 _HOST = regex(r"[^/?]{0,300}")
 _NAME = regex(r"(?<![a-z0-9-])[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){3,40}|(?<![a-z0-9])\d{3,18}(?![a-z0-9])")
 _ENDING = regex(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)  # of the last part of a path
+# What IBM's WebSphere Portal writes behind a page's name: the state of all its windows, another one in every link.
+STATE = "/!ut/p/"
 _TELLING_HYPHENS = 5
 _LONG_NUMBER = regex(r"\d{3}")
 _LONGEST_KEY = 1_000
@@ -23,8 +25,8 @@ _LONGEST_KEY = 1_000
 def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
     """Return a key with each of its parts left open in turn: its name, its rule, the open key, what stands in it.
 
-    Parts are the folders of the path, the language it begins with, and the parameters. A parameter or language that
-    is left open may be missing altogether.
+    Parts are the folders of the path, the language it begins with, the state of a portal's windows, and the parameters.
+    A parameter, state or language that is left open may be missing altogether.
     """
     parts = urlsplit(f"//{key}")
     segments = parts.path.split("/")
@@ -47,6 +49,9 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
     found.append(
         ("the language", f"language {_rule(plain, query)}", f"{parts.netloc}{plain}{query}#language", language)
     )
+    if STATE in parts.path:
+        path, _, state = parts.path.partition(STATE)
+        found.append(("the state", f"state {_rule(path, query)}", f"{parts.netloc}{path}{query}", state))
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     for name, value in dict(pairs).items():
         rest = urlencode([pair for pair in pairs if pair[0] != name])

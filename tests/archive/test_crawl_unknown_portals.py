@@ -76,6 +76,8 @@ def test_few_requests_bring_neither_article_nor_list(run: Run, name: str) -> Non
         ("Vnpt", "pages like *?sort&"),
         ("Custom", "pages like /lich-cong-tac/N/N/*"),
         ("Mvc", "other addresses of known articles (they differ in PageIndex only)"),
+        ("WebSphere", "other addresses of known articles (they differ in the state only)"),
+        ("WebSphere", "addresses that differ in the state only (lists that were read so named the same)"),
     ],
 )
 def test_what_a_portal_was_spared_is_said(run: Run, name: str, reason: str) -> None:

@@ -322,6 +322,29 @@ class DrupalWithoutRewriting(MadePortal):
         return [("/?q=user/login", "Đăng nhập"), ("/?q=search/node", "Tìm kiếm"), ("/?q=tin%20m%E1%BB%9Bi", "tin mới")]
 
 
+class WebSphere(MadePortal):
+    """The state of all windows behind every path, another one in every link."""
+
+    known = frozenset({"WCM_Page"})
+    home = "/wps/portal/songlam"
+
+    def article_path(self, story: Story) -> str:
+        return f"{self.home}/tin-tuc/{story.section}/{story.slug}"
+
+    def list_path(self, section: str, number: int) -> str:
+        return f"{self.home}/tin-tuc/{section}" + (f"?WCM_Page={number}" if number > 1 else "")
+
+    def shown(self, path: str) -> str:
+        head, mark, query = path.partition("?")
+        return (
+            f"{head}/!ut/p/z1/04_Sj9CPykssy0xPLMnMz0vMAfIjo8ziAx{next(self.numbers):06d}DHkRjAyczTycXb0N/{mark}{query}"
+        )
+
+    def _normal(self, path: str) -> str:
+        return super()._normal(re.sub(r"/!ut/p/[^?]*", "", path))
+
+
 FAMILIES: tuple[type[MadePortal], ...] = (
     NukeViet, Liferay, SharePoint, Dnn, WordPress, Vnpt, WebCenter, Custom, Mvc, PhpModules, DrupalWithoutRewriting,
+    WebSphere,
 )  # fmt: skip

@@ -93,3 +93,18 @@ def test_a_link_by_title_picture_and_more_with_a_token_each_is_one_entry() -> No
     links = ["/a/1?tk=1", "/a/1?tk=2", "/a/1?tk=3", "/a/2?tk=4", "/a/2?tk=5", "/a/2?tk=6"]
     read(views, *((f"/{one}?tk={n}", links) for one in ("a", "b") for n in range(7, 10)))
     assert views.doubt(f"{BASE}/a?tk=10")
+
+
+def test_the_state_of_a_portals_windows_makes_no_new_lists() -> None:
+    views = ListViews()
+    numbers = iter(range(100))
+
+    def state(path: str) -> str:
+        return f"{path}/!ut/p/z1/{next(numbers)}"
+
+    for one in ("/kinh-te", "/van-hoa"):
+        read(views, *((state(one), [state(f"{one}/1"), state(f"{one}/2")]) for _ in range(3)))
+    assert views.doubt(BASE + state("/kinh-te")) == (
+        "addresses that differ in the state only (lists that were read so named the same)"
+    )
+    assert views.doubt(BASE + state("/the-thao")) is None, "a list that has not been read"

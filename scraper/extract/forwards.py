@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LOCATION = regex(
-    r"location(?:\.href)?\s{0,9}=\s{0,9}['\"]([^'\"\s]{1,1000})['\"]|"
-    r"location\.(?:replace|assign)\(\s{0,9}['\"]([^'\"\s]{1,1000})['\"]"
+    r"location(?:\.href)?\s{0,9}=\s{0,9}['\"]([^'\"\s]{1,1000})['\"](?!\s{0,9}\+)|"  # no part of an address only
+    r"location\.(?:replace|assign)\(\s{0,9}['\"]([^'\"\s]{1,1000})['\"](?!\s{0,9}\+)"
 )
 _MOST_SCRIPT = 4_000  # characters of a script that does nothing but lead on
 

@@ -12,6 +12,7 @@ from scraper.extract.form_links import form_links, option_links
 from scraper.extract.forwards import forwards
 from scraper.extract.found_links import MAX_LINKS, FoundLinks
 from scraper.extract.markup import text_inside
+from scraper.extract.page_functions import called_links
 from scraper.extract.part_links import PartInPage, PartLinks
 from scraper.extract.script_links import (
     clicked_links,
@@ -50,6 +51,7 @@ _MORE_TEXT = regex(
     r"(?:load |show |view )?more|older(?: posts)?",
     re.IGNORECASE,
 )
+_HEAD_PLACES: dict[str, Place] = {"shortlink": "short", "next": "pager"}  # by relation
 _FEED_TYPE = regex(r"application/(?:rss|atom|rdf)\+xml")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "file:", "ftp:", "about:", "sms:", "zalo:", "skype:")
 _PAGE = ("/", "http")  # nearly every address begins so
@@ -177,18 +179,41 @@ def _links_beside_anchors(
     for place, links in sources:
         for address, text in islice(links, MAX_LINKS):
             found.setdefault((address, place), Link(address, text[:_LONGEST_TEXT], place))
-    return [*found.values(), *(Link(url, number, "scripted") for number in scripted_pages(tree, idle))]
+    called = list(_called(tree, url, idle, scripted))
+    for link in called:
+        found.setdefault((link.url, link.place), link)
+    if all(link.place == "body" for link in called):
+        found.update(
+            ((number, "scripted"), Link(url, number, "scripted")) for number in scripted_pages(tree, idle, scripted)
+        )
+    return list(found.values())
+
+
+def _called(
+    tree: etree._Element, url: str, idle: Sequence[etree._Element], scripted: Sequence[etree._Element]
+) -> Iterable[Link]:
+    """Yield the links of the page's own functions; what one loads into the page is a list's next piece, or nothing."""
+    for address, element, is_loaded in called_links(tree, idle, scripted, url):
+        text = _text(element)
+        leads_on = _is_pager(text, address)
+        if leads_on or not is_loaded:
+            yield Link(address, text, "more" if is_loaded else "pager" if leads_on else "body")
 
 
 def _head_links(tree: etree._Element, url: str) -> Iterable[Link]:
-    """Yield what the head names: feeds, and the short address that Drupal and WordPress give a page beside its own."""
+    """Yield what the head names: feeds, a list's next page, a short address beside the page's own (Drupal, WordPress).
+
+    Under an article the next page is another article, as WordPress has it.
+    """
     for element in tree.iter("link"):
         kind, href = (element.get("type") or "").lower(), element.get("href")
         relations = (element.get("rel") or "").lower().split()
         is_feed = "alternate" in relations and _FEED_TYPE.match(kind)
-        address = absolute_url(url, href) if (is_feed or "shortlink" in relations) and href else None
-        if address is not None:
-            place: Place = "feed" if is_feed else "short"
+        place: Place | None = (
+            "feed" if is_feed else next((_HEAD_PLACES[one] for one in relations if one in _HEAD_PLACES), None)
+        )
+        address = absolute_url(url, href) if place is not None and href else None
+        if place is not None and address is not None:
             yield Link(address, nfc(collapse(element.get("title") or ""))[:_LONGEST_TEXT], place)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.canonical import absolute_url
+from scraper.extract.page_functions import calls_with
 from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold, nfc
 
@@ -38,11 +39,14 @@ _PAGE_NAMES = regex(r"page|p|paged|pageindex|trang", re.IGNORECASE)
 _PLAIN_ADDRESS = regex(r"(?:https?://|/|\?|\./)?[\w.~/?&=%:;,+{}-]{2,1000}")
 _CLICK = regex(
     r"(?:location(?:\.href)?\s{0,3}=|location\.(?:assign|replace)\(|window\.open\()\s{0,3}['\"]([^'\"\s]{1,1000})['\"]"
+    r"(?!\s{0,9}\+)"  # no part of an address only
 )
 _POSTBACK = regex(r"__doPostBack\(\s{0,3}(?:'|\"|&#39;)([^'\"]{0,300})['\"]\s{0,3},\s{0,3}['\"]([^'\"]{0,100})['\"]")
 _PAGE_ARGUMENT = regex(r"Page\$(\d{1,5}|Next|Last)")
 _LONGEST_TEXT, _LONGEST_SCRIPT, _LONGEST_CLASS = 300, 2_000, 400  # characters
 _NUMBER = regex(r"\d{1,5}")
+# The name of a function that opens a page of a list; that of a calendar opens days.
+_PAGING = regex(r"pag(?:e|ing|er|inat)|trang|phan_?trang")
 
 
 def scripted_elements(tree: etree._Element, parts: Iterable[PartInPage] = ()) -> list[etree._Element]:
@@ -97,12 +101,15 @@ def clicked_links(scripted: Iterable[etree._Element], url: str) -> Iterator[tupl
             yield address, _text(element)
 
 
-def scripted_pages(tree: etree._Element, idle: Sequence[etree._Element]) -> list[str]:
+def scripted_pages(
+    tree: etree._Element, idle: Sequence[etree._Element], scripted: Iterable[etree._Element] = ()
+) -> list[str]:
     """Return what a page says of further pages that only a script opens: their numbers, ``more`` for a bare button.
 
     Args:
         tree: the page.
         idle: its anchors that lead to no address.
+        scripted: its :func:`scripted_elements`.
     """
     found: dict[str, None] = {}
     for anchor in idle:
@@ -115,6 +122,10 @@ def scripted_pages(tree: etree._Element, idle: Sequence[etree._Element]) -> list
         number = argument[1] if argument else text if _NUMBER.fullmatch(text) else "1"
         if number != "1":
             found[number.lower()] = None
+    for element in scripted:
+        number = _text(element) if element.get("onclick") else ""
+        if _NUMBER.fullmatch(number) and number != "1" and _PAGING.search((calls_with(element, number) or "").lower()):
+            found[number] = None
     if not found and any(map(_is_bare_button, chain(idle, tree.iter("button")))):
         found["more"] = None
     return list(found)

@@ -13,12 +13,23 @@ import pytest
 from tests.portals.cms import Custom
 from tests.portals.command import books_balance, crawl, rows
 from tests.portals.made import MadePortal
-from tests.portals.shapes import BaseElement, BehindRedirects, HiddenSection, LongPager, OddLetters, SharedHost
+from tests.portals.shapes import (
+    BaseElement,
+    BehindRedirects,
+    FunctionPager,
+    HeadPager,
+    HiddenSection,
+    LongPager,
+    OddLetters,
+    SharedHost,
+)
 from tests.portals.stories import stories
 
 pytestmark = pytest.mark.long
 
-SHAPES: tuple[type[MadePortal], ...] = (BaseElement, BehindRedirects, HiddenSection, LongPager, OddLetters)
+SHAPES: tuple[type[MadePortal], ...] = (
+    BaseElement, BehindRedirects, FunctionPager, HeadPager, HiddenSection, LongPager, OddLetters,
+)  # fmt: skip
 
 
 @dataclass

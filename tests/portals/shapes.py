@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -67,6 +68,34 @@ class OddLetters(Custom):
 
     def shown(self, path: str) -> str:
         return path if unicodedata.is_normalized("NFC", path) else quote(path, safe="/?=&#")
+
+
+class FunctionPager(Custom):
+    """Pagers call a function that each page defines in a script."""
+
+    def pager(self, section: str, number: int) -> str:
+        address = self.list_path(section, 2).replace("2.html", "")
+        script = f'function chonTrang(so) {{ window.location.href = "{address}" + so + ".html"; }}'
+        near = [n for n in (number - 1, number + 1) if 0 < n <= self._pages(section)]
+        calls = "".join(f'<a href="#" onclick="return chonTrang({n});">{n}</a>' for n in near)
+        return f'<div class="so-trang">{calls}</div><script>{script}</script>'
+
+    def list_path(self, section: str, number: int) -> str:
+        return f"/danh-muc/{section}/trang-{number}.html"
+
+
+class HeadPager(Custom):
+    """Lists go on where their head says so, and a script puts the rest under them."""
+
+    def pager(self, section: str, number: int) -> str:
+        return ""
+
+    def _lists(self, section: str, number: int) -> Callable[[str], str]:
+        made = super()._lists(section, number)
+        if number == self._pages(section):
+            return made
+        following = f'<link rel="next" href="{self.list_path(section, number + 1)}"></head>'
+        return lambda path: made(path).replace("</head>", following)
 
 
 class HiddenSection(Custom):

@@ -95,10 +95,17 @@ def clicked_links(scripted: Iterable[etree._Element], url: str) -> Iterator[tupl
         url: what relative addresses are relative to.
     """
     for element in scripted:
-        found = _CLICK.search((element.get("onclick") or "")[:_LONGEST_SCRIPT])
-        address = absolute_url(url, found[1]) if found else None
+        reference = clicked_address(element)
+        address = absolute_url(url, reference) if reference else None
         if address is not None:
             yield address, _text(element)
+
+
+def clicked_address(element: etree._Element) -> str:
+    """Return the address that a click on an element opens, as it is written, "" for none."""
+    click = element.get("onclick")
+    found = _CLICK.search(click[:_LONGEST_SCRIPT]) if click else None
+    return found[1] if found else ""
 
 
 def scripted_pages(

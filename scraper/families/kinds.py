@@ -24,10 +24,13 @@ from scraper.extract.reading.kind import (
 )
 from scraper.extract.reading.questions import is_question
 from scraper.extract.reading.region import is_headline_of_another
+from scraper.extract.reading.teasers import lists_teasers
 
 if TYPE_CHECKING:
     from scraper.families.generic import Generic
     from scraper.items import Kind
+
+_SECTION = 30  # characters up to which a title may be a section's name
 
 
 def kind_of(family: Generic) -> Kind:
@@ -43,7 +46,7 @@ def kind_of(family: Generic) -> Kind:
         return "document"
     if family.region is None and (found := _kind_without_text(family)) is not None:
         return found
-    if not family.choice.is_article and _lists_articles(family):
+    if (not family.choice.is_article and _lists_articles(family)) or _lists_teasers(family):
         return "listing"
     if is_register(family.lines, family.page.walk.anchors) or lists_picture_files(family.lines):
         return "listing"
@@ -82,6 +85,7 @@ def title_of_list(family: Generic) -> str | None:
     begins = family.region.start if family.region is not None else line.index
     is_entrys = any(begins <= index < line.index for index in entries)
     is_foots = bool(entries) and entries[-1] < line.index
+    is_entrys = is_entrys or (not family.names.fit(line) and _lists_teasers(family))
     return None if is_entrys or is_foots else title
 
 
@@ -104,6 +108,13 @@ def _lists_articles(family: Generic) -> bool:
     if family.region is None:
         return False
     return is_entry_of_another(family.lines, line, family.region, family.page.url) or _is_day_of_another(family)
+
+
+def _lists_teasers(family: Generic) -> bool:
+    """Tell whether a page is a list whose headlines are no links: the first of them reads as that of an article."""
+    line, title = family.headline
+    tells = line is not None and len(title or "") > _SECTION and family.names.fit(line)
+    return lists_teasers(family.lines, family.page.walk.anchors, family.region, family.page.url, tells=tells)
 
 
 def _is_day_of_another(family: Generic) -> bool:

@@ -37,10 +37,12 @@ if TYPE_CHECKING:
     from scraper.store import PageResult, Target
 
 SEED_PRIORITY = 0
-_PRIORITIES = {"pager": 1, "more": 1, "nav": 2, "list": 3, "related": 4, "footer": 4, "body": 5, "archive": 7}
+_PRIORITIES = {
+    "pager": 1, "more": 1, "nav": 2, "frame": 2, "list": 3, "related": 4, "footer": 4, "body": 5, "archive": 7,
+}  # fmt: skip
 _OTHER_PRIORITY = 6
 _HEADLINE = 25  # characters from which what a link reads as is a headline
-_GOES_ON = frozenset({"pager", "more"})  # places of links that lead on in a list
+_GOES_ON = frozenset({"pager", "more", "frame"})  # places of links that lead on in a list
 
 
 @dataclass(slots=True)
@@ -175,6 +177,7 @@ class Discovery:
             original,
             promised=_promised(entries, kind),
             in_menu=target.key in self._menu,
+            frames=any(link.place == "frame" and not link.cut for link in result.links),
         )
         if kind == "listing" and result.article is not None:
             self._yields.note_own_address(target.key, canonical_key(result.article.canonical_url))
@@ -242,8 +245,8 @@ class Discovery:
             if isinstance(link, FoundLink):
                 found.setdefault(link.key, link)
                 continue
-            if link.place == "short":
-                continue
+            if link.place == "short" or (is_kept and link.place == "frame"):
+                continue  # an article frames films and maps
             address = self._feed(link, depth, kind) if link.place == "feed" else self._addresses.page(link.url)
             # An article's feed has its comments.
             if address is None or (is_kept and (address.is_feed or is_view_label(link.text))):

@@ -96,6 +96,7 @@ class Yields:
         *,
         promised: Iterable[str] = (),
         in_menu: bool = False,
+        frames: bool = False,
     ) -> None:
         """Take into account what an address that has not been read before turned out to be.
 
@@ -105,6 +106,7 @@ class Yields:
             original: the key of the article that a copy is a copy of, where it is known.
             promised: those among the entries that read as headlines.
             in_menu: whether the menu leads there.
+            frames: whether it shows other pages in frames, so that what it names itself is not what it lists.
         """
         self.place(page)
         self._promises.look_at(hash(page.key))
@@ -125,7 +127,7 @@ class Yields:
             self.recall(page, in_menu=in_menu)
         else:
             named = list(entries)
-            self.views.note(page.key, named)
+            self.views.note(page.key, () if frames else named)
             self._note_other(page, frozenset(map(hash, named)), frozenset(map(hash, promised)))
             self.recall(page, in_menu=in_menu)
 

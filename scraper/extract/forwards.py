@@ -1,11 +1,12 @@
 """Where a page sends its readers on by itself: a refresh in the head, frames, a script that does nothing else.
 
 Portals greet with a page that only leads to the real home page (``/vi/``, ``/web/guest/home``); whoever follows
-anchors alone finds nothing there.
+anchors alone finds nothing there. Others show their lists, and now and then an article's text, in a frame of the page.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.canonical import absolute_url
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 _LOCATION = regex(
     r"location(?:\.href)?\s{0,9}=\s{0,9}['\"]([^'\"\s]{1,1000})['\"](?!\s{0,9}\+)|"  # no part of an address only
     r"location\.(?:replace|assign)\(\s{0,9}['\"]([^'\"\s]{1,1000})['\"](?!\s{0,9}\+)"
+)
+# What portals frame besides: films, maps, the weather, counters, viewers of files.
+_NO_LIST = regex(
+    r"video|player|embed|youtube|map|ban-?do|thoi-?tiet|weather|banner|quang-?cao|captcha|comment|binh-?luan|chat|"
+    r"counter|thong-?ke|clock|dong-?ho|viewer|\.pdf|facebook|zalo|login|ty-?gia|gia-?vang",
+    re.IGNORECASE,
 )
 _MOST_SCRIPT = 4_000  # characters of a script that does nothing but lead on
 
@@ -39,6 +46,20 @@ def forwards(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
         address = absolute_url(url, reference) if reference else None
         if address is not None and address != url:
             yield address, ""
+
+
+def framed_pages(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
+    """Yield address and title of the pages that stand in frames of a page (``<iframe>``) and may be its list.
+
+    Args:
+        tree: the page.
+        url: what relative addresses are relative to.
+    """
+    for frame in tree.iter("iframe"):
+        reference = (frame.get("src") or frame.get("data-src") or "").strip()
+        address = absolute_url(url, reference) if reference and not _NO_LIST.search(reference) else None
+        if address is not None and address != url:
+            yield address, frame.get("title") or ""
 
 
 def _refreshes(tree: etree._Element) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.canonical import absolute_url
 from scraper.extract.form_links import form_links, option_links
-from scraper.extract.forwards import forwards
+from scraper.extract.forwards import forwards, framed_pages
 from scraper.extract.found_links import MAX_LINKS, FoundLinks
 from scraper.extract.markup import text_inside
 from scraper.extract.page_functions import called_links
@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from scraper.extract.zones import Zone
 
 # Where a link stands; "more" is the next piece of a list that a script loads, "archive" a choice in a form, "feed" a
-# feed that the head names, "short" another address of this page that the head names, "scripted" a further page of it
-# that only a script opens (its text is the number).
-Place = Literal["nav", "footer", "list", "related", "body", "pager", "more", "archive", "feed", "short", "scripted"]
+# feed that the head names, "short" another address of this page that the head names, "frame" what stands in a frame of
+# this page, "scripted" a further page of it that only a script opens (its text is the number).
+Place = Literal[
+    "nav", "footer", "list", "related", "body", "pager", "more", "archive", "feed", "short", "frame", "scripted"
+]
 
 _PAGER_TEXT = regex(
     r"(?:trang\s*)?\d{1,4}|[«»‹›<>]{1,2}|(?:trang )?(?:đầu|trước|sau|cuối|tiếp|kế|tiếp theo)|next|prev(?:ious)?|"
@@ -175,6 +177,7 @@ def _links_beside_anchors(
         ("archive", option_links(tree, url)),
         ("archive", form_links(tree, url)),
         ("nav", forwards(tree, url)),
+        ("frame", framed_pages(tree, url)),
     )
     for place, links in sources:
         for address, text in islice(links, MAX_LINKS):

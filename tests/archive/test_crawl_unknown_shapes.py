@@ -16,6 +16,7 @@ from tests.portals.made import MadePortal
 from tests.portals.shapes import (
     BaseElement,
     BehindRedirects,
+    FramedLists,
     FunctionPager,
     HeadPager,
     HiddenSection,
@@ -28,7 +29,7 @@ from tests.portals.stories import stories
 pytestmark = pytest.mark.long
 
 SHAPES: tuple[type[MadePortal], ...] = (
-    BaseElement, BehindRedirects, FunctionPager, HeadPager, HiddenSection, LongPager, OddLetters,
+    BaseElement, BehindRedirects, FramedLists, FunctionPager, HeadPager, HiddenSection, LongPager, OddLetters,
 )  # fmt: skip
 
 

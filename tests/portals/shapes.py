@@ -98,6 +98,32 @@ class HeadPager(Custom):
         return lambda path: made(path).replace("</head>", following)
 
 
+class FramedLists(Custom):
+    """Lists stand in a frame of their pages, under addresses of their own."""
+
+    known = frozenset({"trang"})
+
+    def _lists(self, section: str, number: int) -> Callable[[str], str]:
+        inner = super()._lists(section, number)
+
+        def made(path: str) -> str:
+            if path.startswith("/khung/"):
+                return inner(path)
+            return self.frame(path, section, f'<iframe src="/khung{path}"></iframe><iframe src="/ban-do.htm"></iframe>')
+
+        return made
+
+    def list_path(self, section: str, number: int) -> str:
+        return f"/danh-muc/{section}" + (f"?trang={number}" if number > 1 else "")
+
+    def list_paths(self) -> set[str]:
+        return {path for own in super().list_paths() for path in (own, f"/khung{own}")}
+
+    def _table(self) -> dict[str, Callable[[str], str]]:
+        table = super()._table()
+        return table | {f"/khung{path}": table[path] for path in super().list_paths()}
+
+
 class HiddenSection(Custom):
     """One section is in no menu: an article links to it."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.forwards import forwards
+from scraper.extract.forwards import forwards, framed_pages
 from scraper.extract.parse import parse
 
 HOME = "http://songlam.example.gov.vn/"
@@ -56,3 +56,13 @@ def test_whatever_stands_in_a_refresh(content: str) -> None:
     escaped = content.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     for address in found(f'<head><meta http-equiv="refresh" content="{escaped}"></head><body><p>x</p></body>'):
         assert address.startswith(("http://", "https://"))
+
+
+def test_pages_in_frames_that_may_be_a_list() -> None:
+    tree = parse(
+        "<iframe src='/ds/tin.aspx?id=3' title='Tin tức'></iframe><iframe data-src='ds2.html'></iframe>"
+        "<iframe src='https://www.youtube.com/embed/1'></iframe><iframe src='/ban-do.html'></iframe><iframe></iframe>"
+        "<iframe src='/viewer.html?file=/a.pdf'></iframe><iframe src='about:blank'></iframe>"
+    )
+    assert tree is not None
+    assert list(framed_pages(tree, HOME)) == [(f"{HOME}ds/tin.aspx?id=3", "Tin tức"), (f"{HOME}ds2.html", "")]

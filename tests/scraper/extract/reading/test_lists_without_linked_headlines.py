@@ -43,7 +43,7 @@ def test_a_list_whose_headlines_are_no_links(way: str, heading: str) -> None:
         "<p><a href='/vb/1.pdf'>Xem chi tiết</a> <a href='/vb/2.pdf'>Xem chi tiết</a> "
         "<a href='/vb/3.pdf'>Chi tiết</a></p>",
         "<p><a href='/u/1.jpg'><img src='/u/1.jpg'></a></p><p>Quang cảnh hội nghị của xã sáng 12/3</p>" * 3,
-        "<p><a href='https://khac.example.vn/1'>Xem thêm</a></p><p><a href='https://khac.example.vn/2'>Xem thêm</a></p>",
+        "<p><a href='https://khac.example.vn/1'>Xem thêm</a></p><p><a href='https://khac.example.vn/2'>Thêm</a></p>",
     ],
 )
 def test_an_article_with_links_to_files_pictures_and_elsewhere(inside: str) -> None:

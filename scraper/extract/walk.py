@@ -9,6 +9,7 @@ from scraper.extract.images import icon_label, is_inline_picture, picture, viewe
 from scraper.extract.lines import Line, LineKind
 from scraper.extract.markup import BOLD, ITALIC, LINK, PRE, SMALL, Traits, heading_level, traits_of
 from scraper.extract.pieces import STYLE_BITS, STYLES, one_line, weighed
+from scraper.extract.script_links import clicked_address
 from scraper.extract.shared_parts import Mark, SharedParts, take_over
 from scraper.extract.standing_boxes import judge_standing_boxes
 from scraper.extract.tables import data_rows, fact_of, is_fact_table, linked_to
@@ -104,6 +105,9 @@ class _Reader:
             self._align = traits.align
         if traits.is_item:
             self._is_first_of_item = True
+        if element.get("onclick") and (address := clicked_address(element)):
+            self._marks |= LINK  # a headline or card that is a link to everybody but crawlers
+            self._href = address
         self._inside(element, traits)
         if self._texts:
             self._flush()

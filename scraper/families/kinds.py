@@ -85,7 +85,7 @@ def title_of_list(family: Generic) -> str | None:
     begins = family.region.start if family.region is not None else line.index
     is_entrys = any(begins <= index < line.index for index in entries)
     is_foots = bool(entries) and entries[-1] < line.index
-    is_entrys = is_entrys or (not family.names.fit(line) and _lists_teasers(family))
+    is_entrys = is_entrys or (len(line.text) > _SECTION and not family.names.fit(line) and _lists_teasers(family))
     return None if is_entrys or is_foots else title
 
 

@@ -1,4 +1,4 @@
-"""Lists whose headlines are no links: what leads to an entry is "Xem tiếp" under it, its picture, or a click on it.
+"""Lists whose headlines are no links: what leads to an entry is "Xem tiếp" under it, or its picture.
 
 Without this such a list reads as one article of many summaries. What counts is where the links lead: to several other
 pages of the same portal, about as many as the list has texts.
@@ -19,9 +19,7 @@ from scraper.patterns import regex
 from scraper.vietnamese import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from lxml import etree
+    from collections.abc import Iterable, Sequence
 
     from scraper.extract.lines import Anchor, Line
     from scraper.extract.reading.region import Region
@@ -36,7 +34,6 @@ _FEW, _FEWEST = 2, 3  # entries that make a list under a section's name, and und
 _TEXTS = 0.45  # entries a text at least; an entry's headline may count as a text
 _HEADLINE = 25  # characters from which what stands under a picture reads as a headline
 _BEHIND = 2  # lines behind the last text in which the link to its entry stands
-_CARD = 4  # elements, a headline's own and those around it, in which a click may be meant for the entry
 
 
 def lists_teasers(
@@ -56,25 +53,10 @@ def lists_teasers(
     inside = [anchor for anchor in anchors if begin <= anchor.index < end + _BEHIND and not anchor.place]
     main = [line for line in lines[begin:end] if not line.place]
     fewest = max(_FEWEST if tells else _FEW, _TEXTS * sum(1 for line in main if weight(line)))
-    ways = [(_address(anchor) for anchor in inside if _reads_on(anchor)), _clicked(main)]
-    if not tells:
-        ways.append(_address(anchor) for anchor in inside if _is_over_headline(lines, anchor))
-    return any(_count_pages(way, url) >= fewest for way in ways)
-
-
-def _clicked(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield where clicks on headlines lead that are no links."""
-    return (_click_around(line.node) for line in lines if not line.linked and len(line.text) >= _HEADLINE)
-
-
-def _click_around(node: etree._Element) -> str:
-    """Return where a click on an element or on the card around it leads, "" for nowhere."""
-    around: etree._Element | None = node
-    for _ in range(_CARD):
-        if around is None or (address := clicked_address(around)):
-            return address if around is not None else ""
-        around = around.getparent()
-    return ""
+    if _count_pages((_address(anchor) for anchor in inside if _reads_on(anchor)), url) >= fewest:
+        return True
+    pictures = (_address(anchor) for anchor in inside if _is_over_headline(lines, anchor))
+    return not tells and _count_pages(pictures, url) >= fewest
 
 
 def _count_pages(references: Iterable[str], url: str) -> int:

@@ -54,3 +54,9 @@ def test_an_article_over_a_box_whose_headlines_are_no_links() -> None:
     reading = article(below=f"<div><h3>Tin liên quan</h3>{entries('read on below it')}</div>")
     assert (reading.kind, reading.title) == ("article", TITLE)
     assert_whole(article(below=f"<div>{entries('a picture')}</div>"))
+
+
+@pytest.mark.parametrize("way", ["a click on the headline", "a click on the card"])
+def test_a_box_of_entries_to_click_on_is_no_part_of_the_article(way: str) -> None:
+    assert_whole(article(below=f"<div><h3>Tin liên quan</h3>{entries(way)}</div>"))
+    assert_whole(article(after=f"<div><h3>Tin liên quan</h3>{entries(way)}</div>"))

@@ -6,7 +6,6 @@ anchors alone finds nothing there. Others show their lists, and now and then an 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scraper.canonical import absolute_url
@@ -22,11 +21,12 @@ _LOCATION = regex(
     r"location\.(?:replace|assign)\(\s{0,9}['\"]([^'\"\s]{1,1000})['\"](?!\s{0,9}\+)"
 )
 # What portals frame besides: films, maps, the weather, counters, viewers of files.
-_NO_LIST = regex(
-    r"video|player|embed|youtube|map|ban-?do|thoi-?tiet|weather|banner|quang-?cao|captcha|comment|binh-?luan|chat|"
-    r"counter|thong-?ke|clock|dong-?ho|viewer|\.pdf|facebook|zalo|login|ty-?gia|gia-?vang",
-    re.IGNORECASE,
-)
+_NO_LIST = (
+    "video", "player", "embed", "youtube", "map", "ban-do", "bando", "thoi-tiet", "thoitiet", "weather", "banner",
+    "quang-cao", "quangcao", "captcha", "comment", "binh-luan", "chat", "counter", "thong-ke", "thongke", "clock",
+    "dong-ho", "viewer", ".pdf", "facebook", "zalo", "login", "ty-gia", "tygia", "gia-vang",
+)  # fmt: skip
+_LONGEST_REFERENCE = 2_000  # characters
 _MOST_SCRIPT = 4_000  # characters of a script that does nothing but lead on
 
 
@@ -57,7 +57,8 @@ def framed_pages(tree: etree._Element, url: str) -> Iterator[tuple[str, str]]:
     """
     for frame in tree.iter("iframe"):
         reference = (frame.get("src") or frame.get("data-src") or "").strip()
-        address = absolute_url(url, reference) if reference and not _NO_LIST.search(reference) else None
+        is_list = 0 < len(reference) <= _LONGEST_REFERENCE and not any(map(reference.lower().__contains__, _NO_LIST))
+        address = absolute_url(url, reference) if is_list else None
         if address is not None and address != url:
             yield address, frame.get("title") or ""
 

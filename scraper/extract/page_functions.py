@@ -28,10 +28,11 @@ _COMMON = frozenset(
 _DECLARES = regex(r"(?<![\w.$])function\s{1,9}$")
 _DEFINITION = regex(r"(\s{0,9}[=:]\s{0,9}function)?\s{0,9}\(([\w$,\s]{1,200})\)\s{0,9}\{")  # behind the name
 _LONGEST_BODY, _LONGEST_SCRIPTS, _LONGEST_CLICK = 800, 300_000, 2_000  # characters
-_MOST_CALLS, _MOST_NAMES = 1_000, 20
+_MOST_CALLS, _MOST_NAMES, _MOST_PLACES = 1_000, 20, 200  # of a page; places in its scripts where a name stands
 _ASSIGNED = regex(r"\b(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=\s{0,9}(?=['\"`A-Za-z])")
 _OPENS = regex(r"\blocation(?:\.(?:href|search))?\s{0,9}=(?!=)\s{0,9}|\blocation\.(?:assign|replace)\(\s{0,9}")
-_LOADS = regex(r"\.load\(\s{0,9}|\$\.get(?:JSON)?\(\s{0,9}|\bfetch\(\s{0,9}|\burl\s{0,9}:\s{0,9}")
+_LOADS = regex(r"\b(?:load|get(?:JSON)?|fetch)\(\s{0,9}|\burl\s{0,9}:\s{0,9}")
+_PLACES = frozenset("/?")  # one of which an address has, and the name of a cookie or of an element has not
 _SENDS = regex(r"(?i)\bpost\b|\.post\(")
 _PIECE = regex(
     r"""\s{0,9}(?:'([^'\\\n]{0,300})'|"([^"\\\n]{0,300})"|encodeURI(?:Component)?\(([\w$]{1,60})\)|([A-Za-z_$][\w$.]{0,60}))"""
@@ -100,13 +101,15 @@ def _functions(tree: etree._Element, names: Iterable[str]) -> dict[str, _Functio
     found: dict[str, _Function] = {}
     scripts = "\n".join(script.text for script in tree.iter("script") if script.text)[:_LONGEST_SCRIPTS]
     for name in islice(names, _MOST_NAMES):
-        at = scripts.find(name)
-        while at >= 0 and name not in found:
+        at = -1
+        for _ in range(_MOST_PLACES):
+            at = scripts.find(name, at + 1)
+            if at < 0 or name in found:
+                break
             defined = _DEFINITION.match(scripts, at + len(name))
             if defined and (defined[1] or _DECLARES.search(scripts[max(at - 20, 0) : at])):
                 parameters = [one.strip() for one in defined[2].split(",")]
                 found[name] = _Function(parameters, _body(scripts, defined.end()))
-            at = scripts.find(name, at + len(name))
     return found
 
 
@@ -133,7 +136,7 @@ def _led_to(function: _Function, values: list[str]) -> tuple[str, bool] | None:
             continue
         for begin in pattern.finditer(function.body):
             address = _put_together(function.body, begin.end(), known)
-            if address:
+            if address and not (pattern is _LOADS and _PLACES.isdisjoint(address)):
                 return (address if "?" in address or "search" not in begin[0] else f"?{address}"), pattern is _LOADS
     return None
 

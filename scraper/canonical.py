@@ -175,6 +175,23 @@ def with_ascii_host(url: str) -> str:
     return parts._replace(netloc=host if parts.port is None else f"{host}:{parts.port}").geturl()
 
 
+def over_tls(url: str, source: str) -> str:
+    """Return an address over https where it is plain http and the page that names it came over https from its host.
+
+    Portals that moved to https go on writing http into links, feeds and sitemaps, and answer each with a redirect.
+
+    Args:
+        url: the address that is named.
+        source: the address of the page or list that names it.
+    """
+    if not url.startswith("http://") or not source.startswith("https://"):
+        return url
+    parts, own = urlsplit(url), urlsplit(source)
+    if parts.hostname != own.hostname or parts.port not in {None, 80} or own.port not in {None, 443}:
+        return url
+    return parts._replace(scheme="https", netloc=own.netloc).geturl()
+
+
 def canonical_key(url: str) -> str:
     """Return the key under which an address is known: host and path, then what is left of the query, sorted.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scraper.address_traits import is_on_host, is_start_page, site_path, trap, without_idle_parameters
-from scraper.canonical import absolute_url, canonical_key
+from scraper.canonical import absolute_url, canonical_key, over_tls
 from scraper.declared_lists import LATER_PRIORITY, LIST_PRIORITY, DeclaredLists
 from scraper.hashes import Hashes
 from scraper.languages import LanguageParts
@@ -247,7 +247,8 @@ class Discovery:
                 continue
             if link.place == "short" or (is_kept and link.place == "frame"):
                 continue  # an article frames films and maps
-            address = self._feed(link, depth, kind) if link.place == "feed" else self._addresses.page(link.url)
+            url = over_tls(link.url, source)
+            address = self._feed(url, link.text, depth, kind) if link.place == "feed" else self._addresses.page(url)
             # An article's feed has its comments.
             if address is None or (is_kept and (address.is_feed or is_view_label(link.text))):
                 continue
@@ -286,9 +287,9 @@ class Discovery:
         if address.unvouched is None or not (context is None or context.issuperset(address.unvouched)):
             address.unvouched = self._links.see(address.key, context)
 
-    def _feed(self, link: Link, depth: int, kind: str | None) -> MetAddress | None:
+    def _feed(self, url: str, title: str, depth: int, kind: str | None) -> MetAddress | None:
         """Return what a feed that a page declares is worth; an article's feed is that of its comments."""
-        address = None if kind in KEPT_KINDS else self._addresses.feed(link.url, link.text)
+        address = None if kind in KEPT_KINDS else self._addresses.feed(url, title)
         if address is not None:
             is_first = self.lists.declare_feed(address.key, on_front=depth == 0)
             address.later = LIST_PRIORITY if is_first else LATER_PRIORITY

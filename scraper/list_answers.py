@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scraper.canonical import canonical_key
+from scraper.canonical import canonical_key, over_tls
 from scraper.extract.fragments import json_links, unlinked_entries
 from scraper.feeds import read_feed
 from scraper.items import Article, Problem
@@ -34,23 +34,24 @@ class ListedLinks:
 
     entries: Iterable[ListedAddress]
     discovery: Discovery
-    depth: int
+    target: Target
     kind: ListKind
     is_index: bool = False
 
     def __iter__(self) -> Iterator[FoundLink]:
         """Yield the links to queue in the order of the list, at its end what lies outside."""
-        outside, example = 0, ""
+        outside, example, depth = 0, "", self.target.depth
         for entry in self.entries:
+            url = over_tls(entry.url, self.target.url)
             if self.is_index:
-                yield replace(self.discovery.lists.link(entry.url, self.depth), modified=entry.modified)
-            elif not self.discovery.is_inside(entry.url):
-                outside, example = outside + 1, example or entry.url
-            elif link := self.discovery.listed_link(entry.url, self.depth, entry.modified, self.kind):
+                yield replace(self.discovery.lists.link(url, depth), modified=entry.modified)
+            elif not self.discovery.is_inside(url):
+                outside, example = outside + 1, example or url
+            elif link := self.discovery.listed_link(url, depth, entry.modified, self.kind):
                 yield link
         if outside:
             reason = f"{outside} addresses in a {self.kind} that lie outside the portal"
-            yield FoundLink(canonical_key(example), example, _LAST, self.depth + 1, reason)
+            yield FoundLink(canonical_key(example), example, _LAST, depth + 1, reason)
 
 
 def list_result(target: Target, answer: Answer, discovery: Discovery) -> PageResult | None:
@@ -112,7 +113,7 @@ def _read(target: Target, answer: Answer, discovery: Discovery, kind: ListKind) 
         entries, is_index = sitemap, sitemap.is_index
         if sitemap.broken:
             problems.append(Problem("sitemap", f"the sitemap could be read in part only: {sitemap.broken}"))
-    links = ListedLinks(entries, discovery, target.depth, kind, is_index)
+    links = ListedLinks(entries, discovery, target, kind, is_index)
     if next(iter(entries), None) is None:
         problems.append(Problem(kind, f"the {kind} lists nothing"))
     article = Article(answer.url, answer.url, discovery.portal.id, problems=problems) if problems else None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.canonical import absolute_url, canonical_key, plain_url, resolved_reference, with_ascii_host
+from scraper.canonical import absolute_url, canonical_key, over_tls, plain_url, resolved_reference, with_ascii_host
 from scraper.vietnamese import nfc
 
 SAME = [
@@ -247,3 +247,20 @@ def test_a_host_is_written_as_the_network_knows_it(reference: str, expected: str
 )
 def test_a_backslash_is_a_slash_but_in_a_query(reference: str, expected: str) -> None:
     assert absolute_url("http://a.gov.vn/muc/", reference) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "asked"),
+    [
+        ("http://a.gov.vn/tin/1?x=2", "https://a.gov.vn/", "https://a.gov.vn/tin/1?x=2"),
+        ("http://a.gov.vn:80/tin", "https://a.gov.vn/tin-tuc", "https://a.gov.vn/tin"),
+        ("http://a.gov.vn/tin", "http://a.gov.vn/", "http://a.gov.vn/tin"),
+        ("https://a.gov.vn/tin", "https://a.gov.vn/", "https://a.gov.vn/tin"),
+        ("http://www.a.gov.vn/tin", "https://a.gov.vn/", "http://www.a.gov.vn/tin"),  # its certificate may not name it
+        ("http://b.gov.vn/tin", "https://a.gov.vn/", "http://b.gov.vn/tin"),
+        ("http://a.gov.vn:8080/tin", "https://a.gov.vn/", "http://a.gov.vn:8080/tin"),
+        ("http://a.gov.vn/tin", "https://a.gov.vn:8443/", "http://a.gov.vn/tin"),
+    ],
+)
+def test_what_a_page_over_https_names_is_asked_for_over_https(url: str, source: str, asked: str) -> None:
+    assert over_tls(url, source) == asked

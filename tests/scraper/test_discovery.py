@@ -537,3 +537,13 @@ def test_a_keyword_is_not_followed_further_once_a_further_page_named_only_what_w
     assert doubt(discovery, "tu-khoa/lua?page=2", found_on="tu-khoa/lua") is None
     _register(discovery, "tu-khoa/lua?page=2", "bai-2", "bai-3")
     assert "is known" in (doubt(discovery, "tu-khoa/lua?page=3", found_on="tu-khoa/lua?page=2") or "")
+
+
+def test_links_in_plain_http_are_asked_for_over_https_where_their_page_came_so() -> None:
+    named = [Link(f"http://songlam.example.vn/tin/{n}.html", "x", "body") for n in (1, 2)]
+    assert [one.url for one in Discovery(PORTAL).worth_asking(named, 1, source=HOME)] == [
+        f"{HOME}tin/1.html",
+        f"{HOME}tin/2.html",
+    ]
+    plain = [one.url for one in Discovery(PORTAL).worth_asking(named, 1, source="http://songlam.example.vn/")]
+    assert plain == [one.url for one in named]

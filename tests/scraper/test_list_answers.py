@@ -146,3 +146,8 @@ def test_an_article_declares_no_feed_but_that_of_its_comments() -> None:
     result = judge("tin/1", f"{story}</body></html>", kind="text/html")
     assert result.kind == "article"
     assert "tin/feed/" not in paths(result)
+
+
+def test_a_list_over_https_that_names_plain_http_is_followed_over_https() -> None:
+    result = judge("sitemap.xml", sitemap([f"{HOME}tin/1.html".replace("https:", "http:")]))
+    assert [link.url for link in result.links] == [f"{HOME}tin/1.html"]

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _ADDRESS_ATTRIBUTES = ("data-next-url", "data-next", "data-load-url", "data-ajax-url", "data-endpoint", "data-api",
                        "data-url", "data-href", "data-ajax", "hx-get", "data-remote", "data-source")  # fmt: skip
 _WITH_ADDRESS = frozenset(_ADDRESS_ATTRIBUTES)
-_SCRIPTED = _WITH_ADDRESS | {"onclick"}
+_CARD_ATTRIBUTES = ("data-href", "data-link")  # of a row or card that a script makes a link
+_SCRIPTED = _WITH_ADDRESS | {"onclick", *_CARD_ATTRIBUTES}
+_CARDS = frozenset({"tr", "td", "li", "div", "article", "section", "h2", "h3", "h4", "p", "span"})
 _PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "data-pageindex")
 # What a button says beside its address that the script sends with it.
 _FILTER_ATTRIBUTE = regex(r"data-(cat\w{0,20}|cate\w{0,20}|section|folder|chuyenmuc|type|group|limit|size|per_?page)")
@@ -102,10 +104,19 @@ def clicked_links(scripted: Iterable[etree._Element], url: str) -> Iterator[tupl
 
 
 def clicked_address(element: etree._Element) -> str:
-    """Return the address that a click on an element opens, as it is written, "" for none."""
+    """Return the address that a click on an element opens, as it is written, "" for none.
+
+    It stands in the handler, or beside it for one handler of all rows or cards (``<tr data-href="/vb/12">``).
+    """
     click = element.get("onclick")
-    found = _CLICK.search(click[:_LONGEST_SCRIPT]) if click else None
-    return found[1] if found else ""
+    if click and (found := _CLICK.search(click[:_LONGEST_SCRIPT])):
+        return found[1]
+    if element.tag in _CARDS:
+        for name in _CARD_ATTRIBUTES:
+            value = (element.get(name) or "").strip()
+            if value.startswith(("/", "http", "./", "?")) and _PLAIN_ADDRESS.fullmatch(value):
+                return value
+    return ""
 
 
 def scripted_pages(

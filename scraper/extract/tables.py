@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import is_file_link
+from scraper.extract.script_links import clicked_address
 from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
@@ -47,6 +48,9 @@ def linked_to(table: etree._Element) -> tuple[int, str | None]:
         leads = anchor.get("href") or ""
         if leads and leads[0] != "#" and not is_file_link(leads, cell_text(anchor)):
             count, href = count + len(cell_text(anchor)), leads
+    for row in () if count else table.iter("tr"):
+        if leads := clicked_address(row):
+            count, href = count + len(cell_text(row)), leads
     return count, href
 
 

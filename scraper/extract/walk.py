@@ -105,7 +105,7 @@ class _Reader:
             self._align = traits.align
         if traits.is_item:
             self._is_first_of_item = True
-        if element.get("onclick") and (address := clicked_address(element)):
+        if element.attrib and (address := clicked_address(element)):
             self._marks |= LINK  # a headline or card that is a link to everybody but crawlers
             self._href = address
         self._inside(element, traits)

@@ -16,6 +16,7 @@ _WAYS = {
     "a click on the headline": "<h3 onclick=\"location.href='/nn/{n}'\">{text}</h3><p>{summary}</p>",
     "a click on the card": "<div onclick=\"window.location='/nn/{n}'\"><div><h3>{text}</h3>{day}"
     "<p>{summary}</p></div></div>",
+    "a script for all cards": "<div class='c4' data-href='/nn/{n}'><h3>{text}</h3>{day}<p>{summary}</p></div>",
     "a picture": "<div><a href='/nn/{n}'><img src='/u/{n}.jpg'></a><br>{text}</div>",
     "a picture beside it": "<table><tr><td><a href='/nn/{n}'><img src='/u/{n}.jpg'></a></td><td><b>{text}</b> {day}<br>"
     "{summary}</td></tr></table>",
@@ -56,7 +57,12 @@ def test_an_article_over_a_box_whose_headlines_are_no_links() -> None:
     assert_whole(article(below=f"<div>{entries('a picture')}</div>"))
 
 
-@pytest.mark.parametrize("way", ["a click on the headline", "a click on the card"])
+@pytest.mark.parametrize("way", ["a click on the headline", "a click on the card", "a script for all cards"])
 def test_a_box_of_entries_to_click_on_is_no_part_of_the_article(way: str) -> None:
     assert_whole(article(below=f"<div><h3>Tin liên quan</h3>{entries(way)}</div>"))
     assert_whole(article(after=f"<div><h3>Tin liên quan</h3>{entries(way)}</div>"))
+
+
+def test_a_table_whose_rows_are_clicked_on_is_no_article() -> None:
+    rows = "".join(f"<tr data-href='/nn/{n}'><td>{n}</td><td>{text}</td></tr>" for n, text in enumerate(_NEWS))
+    assert read(f"<h1>Nông nghiệp</h1><table>{rows}</table>", title="Nông nghiệp", url=URL).kind != "article"

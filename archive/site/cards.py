@@ -216,14 +216,19 @@ def _crawl(row: Row) -> Markup:
         if row[name] is not None
     ]
     asked = say("card-requests", n=row["requests"], stored=row["stored"] or 0, failed=row["failed"] or 0)
-    note = row["note"]
     return Markup("").join((
         kicker(row.shown("portal"), labelled(row["outcome"], "outcome") or tag("incomplete", say("card-running"))),
         filled("<h3>%s</h3>", row.link("crawls", "id", clock(row["started"]))),
         kicker(*counted),
         kicker(asked) if row["requests"] is not None else NOTHING,
-        filled('<p class="note" lang="en">%s</p>', cut(note)) if note else NOTHING,
+        filled('<p class="note">%s</p>', _note(row["note"])) if row["note"] else NOTHING,
     ))  # fmt: skip
+
+
+def _note(note: str) -> Markup:
+    """The beginning of what a visit says; it is cut when it is said, for a half sentence is of no known form."""
+    said = sentence(note, "note")
+    return filled("%s", cut(said)) if said else filled('<span lang="en">%s</span>', cut(note))
 
 
 def _portal(row: Row) -> Markup:

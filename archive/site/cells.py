@@ -71,6 +71,8 @@ LABELLED = {
     "basis": "basis",
     "level": "level",
     "role": "role",
+    "other_roles": "role",
+    "field": "field",
     "roles": "role",
     "rule": "rule",
     "change": "change",
@@ -145,6 +147,8 @@ def _said(value: str, column: str) -> Markup | None:
     if column == "record":
         return _folded(value)
     said = sentence(value, column)
+    if said and "\n" in value:
+        return filled('<span class="lines" title="%s">%s</span>', value, said)
     return filled('<span title="%s">%s</span>', value, said) if said else None
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from archive.site.catalogue import has_message, say_text
 from archive.site.language import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def column_name(column: str, table: str | None = None) -> str:
@@ -24,6 +28,14 @@ def _name(language: str, column: str, table: str | None) -> str:
         if column.replace("_", "").isalnum() and has_message(message):
             return say_text(message, language)
     return column
+
+
+def told_of(columns: Iterable[str]) -> str | None:
+    """Return the table whose names the columns of a query's result have, ``None`` for no certain one.
+
+    A title beside a body is that of a post; elsewhere it is an article's headline.
+    """
+    return "tenures" if {"title", "organization"}.issubset(columns) else None
 
 
 def has_name(column: str, table: str | None = None) -> bool:

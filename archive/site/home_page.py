@@ -17,6 +17,7 @@ from archive.site.home import TAKEN, WANTED, Months, read_home
 from archive.site.html import filled
 from archive.site.metadata import DATABASE
 from archive.site.record_chart import drawn_months
+from archive.site.sentences import told
 from archive.site.table_page import after
 from archive.site.wording import is_known, label
 from scraper.clock import now, vietnamese_day
@@ -105,7 +106,7 @@ def _note(portal: Mapping[str, Any]) -> Markup | str:
     """The first lines of what the last crawl says, where it was not all right."""
     if not portal["note"] or portal["outcome"] == "ok" or portal["gone_at"]:
         return ""
-    return filled('<p class="note" lang="en">%s</p>', "\n".join(portal["note"].splitlines()[:_NOTE_LINES]))
+    return filled('<p class="note">%s</p>', told("\n".join(portal["note"].splitlines()[:_NOTE_LINES]), "note"))
 
 
 def _newest(portal: Mapping[str, Any]) -> Markup | str:

@@ -22,20 +22,23 @@ if TYPE_CHECKING:
 
 # Columns that hold such sentences; their forms are the messages said-COLUMN-...
 COLUMNS = frozenset({"evidence", "note", "basis", "reason", "finding", "mistake"})
+_NOTE, _FINDING = "note", "finding"
 _KEPT_IN = "en"
 _DAYS = frozenset({"day", "other_day"})  # parts that are days, ISO 8601
 _POSTS = "posts"  # a part that is posts, each with the month since which it was named, "since 2021-03"
 _MONTH = regex(r"since ([0-9]{4}-[0-9]{2})")
 _MONTHS = regex(r"([0-9]{4}-[0-9]{2}) to ([0-9]{4}-[0-9]{2})")  # as archives tell it that no run has resolved anew
 _CAUSE = "cause"  # a part that is a sentence of the column ``reason``, or words that nobody has foreseen
-_NESTED = "reason"  # a part that is a sentence of the same forms
+_NESTED = frozenset({"reason", "other_reason"})  # parts that are sentences of the same forms
+_UNKNOWN_DAY = "on an unknown day"  # as archive.people.facts tells it of posts without a day
 _LONGEST = 2_000  # characters; pages' words may stand in a sentence, and sentences in one another
 
 
 def sentence(text: str | None, column: str) -> str | None:
     """Return the sentence of a column in the language of the page, ``None`` where there are no words for it.
 
-    Two sentences may be joined by ``"; "``; each has to be known.
+    Two sentences may be joined by ``"; "``; each has to be known. A note may be what the balance of a visit says, a
+    line a finding; a line that has no known form stays as it is, where others have one.
 
     Args:
         text: what is stored.
@@ -43,7 +46,10 @@ def sentence(text: str | None, column: str) -> str | None:
     """
     if not text or column not in COLUMNS or len(text) > _LONGEST:
         return None
-    return text if spoken() == _KEPT_IN else _sentence(text, column) or _two_sentences(text, column)
+    if spoken() == _KEPT_IN:
+        return text
+    said = _sentence(text, column) or _two_sentences(text, column)
+    return _lines(text) if said is None and column == _NOTE else said
 
 
 def told(text: str, column: str) -> Markup:
@@ -75,6 +81,13 @@ def _sentence(text: str, column: str) -> str | None:
     return None
 
 
+def _lines(text: str) -> str | None:
+    """The lines of a note, each as a finding is said."""
+    lines = text.split("\n")
+    said = [_sentence(line, _FINDING) or _two_sentences(line, _FINDING) for line in lines]
+    return "\n".join(words or line for words, line in zip(said, lines, strict=True)) if any(said) else None
+
+
 def _two_sentences(text: str, column: str) -> str | None:
     """Two sentences; the second may hold what joins them."""
     first, joined, rest = text.partition("; ")
@@ -85,13 +98,14 @@ def _two_sentences(text: str, column: str) -> str | None:
 
 def _said(name: str, part: str, column: str) -> str | None:
     """Return a part as it is said, ``None`` where it is a sentence that has no known form."""
-    if name == _NESTED:
+    if name in _NESTED:
         return _sentence(part, column)
     if name == _CAUSE:
         return _sentence(part, "reason") or part
     if name == _POSTS:
         part = _MONTHS.sub(lambda span: say_text("span-of-months", first=span[1], last=span[2]), part)
-        return _MONTH.sub(lambda since: say_text("since-month", first=since[1]), part)
+        part = _MONTH.sub(lambda since: say_text("since-month", first=since[1]), part)
+        return part.replace(_UNKNOWN_DAY, say_text("on-an-unknown-day"))
     return (day(part) or part) if name in _DAYS else part
 
 

@@ -13,7 +13,7 @@ from archive.export.named_query import all_rows
 from archive.site.cards import CARDS, as_cards
 from archive.site.catalogue import say_text
 from archive.site.cells import LABELLED, YES_NO, table_meant
-from archive.site.columns import column_name, has_name
+from archive.site.columns import column_name, has_name, told_of
 from archive.site.counted_record import COLUMN, TABLES, counted_filters, counted_record
 from archive.site.feeds import FEEDS
 from archive.site.filter_words import Condition, comparisons, told_conditions
@@ -88,6 +88,7 @@ def names_for_templates(datasette: Datasette) -> dict[str, Any]:
         "address_of_all_rows": address_of_all_rows,
         "column_name": column_name,
         "has_column_name": has_name,
+        "columns_told_of": told_of,
         "comparisons": comparisons,
         "has_cards": _has_cards,
         "cards_of": partial(_cards_of, datasette),
@@ -247,7 +248,7 @@ async def query_record(
     if is_all:
         record = record_of_rows(column, rows, of)
     else:
-        sql = all_rows(query["sql"])
+        sql = query["sql"] if "sql" in request.args else all_rows(query["sql"])
         record = await count_record(datasette.get_database(database), sql, parameters, column, limit, of)
     if not chosen and (record.too_long or len(record.counts) < _FEWEST_BARS):
         return RecordView(None, column, others, None, column in UTC, limit)

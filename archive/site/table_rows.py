@@ -14,7 +14,7 @@ from datasette.utils import to_css_class
 from markupsafe import Markup
 
 from archive.site.catalogue import say, say_text
-from archive.site.columns import column_name
+from archive.site.columns import column_name, told_of
 from archive.site.html import filled
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def result_rows(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> Markup
         rows: Datasette's ``display_rows`` of a query: the cells as they are shown.
         columns: their names.
     """
-    starts = [_result_cell(column, column_name(column)) for column in columns]
+    table = told_of(columns)
+    starts = [_result_cell(column, column_name(column, table)) for column in columns]
     return _NEXT_LINE.join(filled("<tr>%s</tr>", Markup("").join(map(_result, starts, row))) for row in rows)
 
 

@@ -346,12 +346,12 @@ def test_what_a_crawl_says_stands_line_by_line_and_briefly_at_home(archive_direc
             )
     made = Site(archive_directory, {}, {})
     home = made.get("/").text
-    assert re.findall(r'<p class="note" lang="en">([^<]*)</p>', home) == ["first line\nsecond line"], (
+    assert re.findall(r'<p class="note"><span lang="en">([^<]*)</span></p>', home) == ["first line\nsecond line"], (
         "of the failed one"
     )
     for portal, classes in (("tot", "note calm"), ("hong", "note")):
         text = made.get(f"/archive/portals/{portal}").text
-        assert f'<p class="{classes}" lang="en">{note}</p>' in text
+        assert f'<p class="{classes}"><span lang="en">{note}</span></p>' in text
 
 
 def test_reasons_that_differ_in_what_they_quote_are_one(archive_directory: Path) -> None:

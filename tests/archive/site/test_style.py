@@ -42,3 +42,10 @@ def test_both_schemes_name_the_same_colours() -> None:
 def test_nothing_is_loaded() -> None:
     assert "url(" not in CSS
     assert "@import" not in CSS
+
+
+def test_names_of_columns_stand_in_the_letters_of_the_text() -> None:
+    """Fonts for code lack Vietnamese letters on many machines: "Số" came apart."""
+    labels = [line for line in CSS.splitlines() if "attr(data-label)" in line]
+    assert labels
+    assert [line for line in labels if "var(--sans)" not in line] == []

@@ -23,6 +23,20 @@ said-basis-both-of = both of { $day }
 said-basis-of-there-of-here = of { $day } there, of { $other_day } here
 said-basis-seen-first-on-there-on-here = seen first on { $day } there, on { $other_day } here
 
+# basis: on what the first and the last day of a unit rest: scraper/units/build/timeline.py, changes.py
+said-basis-unit-from-and-to = from: { $reason }; to: { $other_reason }
+said-basis-unit-from = from: { $reason }
+said-basis-unit-in-2023-only = in the state of 2023, not in that of { $day }
+said-basis-unit-not-in-2023 = not in the state of 2023, in that of { $day }
+said-basis-unit-in-2023 = in the state of 2023
+said-basis-unit-start-not-known = start not known
+said-basis-unit-day-of-change = known day of the change, { $day }
+said-basis-unit-law-and-resolution = law { $law }, resolution { $resolution }
+said-basis-unit-resolution = resolution { $resolution }
+
+# basis: on what a portal's description rests, where it is ours: scraper/sample_portal
+said-basis-sample-portal = the sample portal that ships with congtin
+
 # reason: how a portal answered where nothing was stored, or where an article was missing: scraper/answers.py, page_answers.py,
 # redirects.py, robots.py, portal_ends.py, failures.py and scraper/not_found
 said-reason-status-404 = status 404
@@ -105,6 +119,7 @@ said-reason-same-province = posts in one province: { $posts }
 said-reason-decision = decision { $number }: { $words }
 since-month = since { $first }
 span-of-months = { $first } to { $last }
+on-an-unknown-day = on an unknown day
 
 # finding: what was found wrong with a visit: archive/health
 said-finding-new-articles-were-to-be-expected-by-earlier-visits = { $count } new articles; { $usual } were to be expected by earlier visits

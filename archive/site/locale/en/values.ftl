@@ -80,6 +80,16 @@ field-events = events
 field-places = places
 field-stats = counters
 field-problems = problems
+field-page = page
+field-answer = answer of the portal
+field-size = size
+field-family = software
+field-extractor = extractor
+field-feed = feed
+field-sitemap = sitemap
+field-list = list
+field-stored_page = stored page
+field-reading = reading again
 
 # level
 level-central = central

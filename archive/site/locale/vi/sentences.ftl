@@ -22,6 +22,20 @@ said-basis-both-of = cùng đăng ngày { $day }
 said-basis-of-there-of-here = bài trước đăng ngày { $day }, bài sau ngày { $other_day }
 said-basis-seen-first-on-there-on-here = kho thấy bài trước lần đầu ngày { $day }, bài sau ngày { $other_day }
 
+# basis: on what the first and the last day of a unit rest: scraper/units/build/timeline.py, changes.py
+said-basis-unit-from-and-to = lúc đầu: { $reason }; lúc cuối: { $other_reason }
+said-basis-unit-from = lúc đầu: { $reason }
+said-basis-unit-in-2023-only = có trong danh mục năm 2023, không còn trong danh mục ngày { $day }
+said-basis-unit-not-in-2023 = không có trong danh mục năm 2023, có trong danh mục ngày { $day }
+said-basis-unit-in-2023 = có trong danh mục năm 2023
+said-basis-unit-start-not-known = không rõ lập khi nào
+said-basis-unit-day-of-change = ngày thay đổi đã biết, { $day }
+said-basis-unit-law-and-resolution = Luật { $law }, Nghị quyết { $resolution }
+said-basis-unit-resolution = Nghị quyết { $resolution }
+
+# basis: on what a portal's description rests, where it is ours: scraper/sample_portal
+said-basis-sample-portal = cổng mẫu đi kèm congtin
+
 # reason: how a portal answered where nothing was stored, or where an article was missing: scraper/answers.py, page_answers.py,
 # redirects.py, robots.py, portal_ends.py, failures.py and scraper/not_found
 said-reason-status-404 = cổng trả lời 404: không có trang này
@@ -104,6 +118,7 @@ said-reason-same-province = các chức trong cùng một tỉnh: { $posts }
 said-reason-decision = quyết định số { $number }: { $words }
 since-month = từ { $first }
 span-of-months = từ { $first } đến { $last }
+on-an-unknown-day = không rõ ngày
 
 # finding: what was found wrong with a visit: archive/health
 said-finding-new-articles-were-to-be-expected-by-earlier-visits = { $count } bài mới; theo các lần trước đáng lẽ có { $usual }

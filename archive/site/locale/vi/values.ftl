@@ -80,6 +80,16 @@ field-events = Sự việc
 field-places = Địa danh
 field-stats = Lượt xem và đánh giá
 field-problems = Chỗ chưa đọc được
+field-page = Trang
+field-answer = Câu trả lời của cổng
+field-size = Kích thước
+field-family = Phần mềm
+field-extractor = Chương trình đọc
+field-feed = Nguồn tin (feed)
+field-sitemap = Sơ đồ trang (sitemap)
+field-list = Danh mục
+field-stored_page = Trang đã lưu
+field-reading = Đọc lại
 
 # level
 level-central = trung ương

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 
 @dataclass
@@ -45,6 +45,8 @@ class Asked:
 
 
 Answering = Reply | Callable[[int], Reply]  # a function is given how often the path has been asked for before
+
+_HANDSHAKE = b"\x16"  # the first byte of TLS, never that of a request in plain HTTP
 
 _RESERVED: list[socket.socket] = []
 
@@ -81,6 +83,7 @@ class LoopbackPortal:
         self.delay = delay
         self.asked: list[Asked] = []
         self._counts: dict[str, int] = {}
+        self.only_secure = False
         self._server = ThreadingHTTPServer((host, port), _handler(self))
         self._server.daemon_threads = True
         self.port = self._server.server_port
@@ -100,6 +103,19 @@ class LoopbackPortal:
         """Speak TLS; the address is ``https`` then."""
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
+    def wrap_beside_plain(self, context: ssl.SSLContext) -> None:
+        """Speak TLS to whoever begins with it, and lead whoever asks plainly to the same address by TLS.
+
+        So one host and port have both, as a portal's name has that was moved from http to https.
+        """
+        self.only_secure = True
+        self._server.socket = cast(socket.socket, _EitherWay(self._server.socket, context))
+
+    def reply_over(self, connection: socket.socket, path: str, host: str) -> Reply:
+        if self.only_secure and not isinstance(connection, ssl.SSLSocket):
+            return redirect(f"https://{host}{path}")
+        return self.reply(path)
+
     def reply(self, path: str) -> Reply:
         count = self._counts.get(path, 0)
         self._counts[path] = count + 1
@@ -112,13 +128,33 @@ class LoopbackPortal:
         return sum(asked.path == path for asked in self.asked)
 
 
+class _EitherWay:
+    """A listening socket of which each connection speaks TLS where its first byte begins a handshake."""
+
+    def __init__(self, listening: socket.socket, context: ssl.SSLContext) -> None:
+        self._listening = listening
+        self._context = context
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        connection, address = self._listening.accept()
+        if connection.recv(1, socket.MSG_PEEK) == _HANDSHAKE:
+            return self._context.wrap_socket(connection, server_side=True), address
+        return connection, address
+
+    def fileno(self) -> int:
+        return self._listening.fileno()
+
+    def close(self) -> None:
+        self._listening.close()
+
+
 def _handler(portal: LoopbackPortal) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True  # else a body waits 40 ms for the client to acknowledge the head
 
         def do_GET(self) -> None:
-            reply = portal.reply(self.path)
+            reply = portal.reply_over(self.connection, self.path, self.headers["Host"])
             tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
             same = reply.conditional and reply.status == 200 and self.headers.get("If-None-Match") == tag
             status = 304 if same else reply.status

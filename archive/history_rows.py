@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archive.article_rows import changed_fields, rewrite_children, update_article
+from archive.article_rows import rewrite_children, update_article
 from archive.history import history
 from archive.identity import probe, stable_id
 from archive.mentions import redate_officials
+from archive.said import changed_fields
 from archive.search import index_changes
 from archive.sightings import sightings_of
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.article_rows import (
-    changed_fields,
     insert_article,
     packed,
     record_digest,
@@ -29,6 +28,7 @@ from archive.history_rows import Reading, put_in, revision_id, write_times
 from archive.identity import probe, stable_id
 from archive.portal_rows import reader_of
 from archive.rows import insert
+from archive.said import changed_fields
 from archive.search import index_article, index_changes
 from archive.sightings import counts_as_absence, end_of_history, is_newest
 from scraper.canonical import canonical_key

@@ -11,9 +11,10 @@ import json
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from archive.article_rows import changed_fields, packed, record_digest, rewrite_children, update_article
+from archive.article_rows import packed, record_digest, rewrite_children, update_article
 from archive.portal_rows import reader_of
 from archive.problems import replace_record_problems
+from archive.said import changed_fields
 from archive.search import index_changes
 from scraper.clock import now, timestamp
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.article_rows import changed_fields
 from archive.difference import Piece, word_difference
 from archive.readable import vn_time
+from archive.said import changed_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ class FieldDifference:
 def record_differences(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[FieldDifference]:
     """Return the fields in which two records say something else, in the order of the record.
 
-    What is compared is what makes a revision (:func:`archive.article_rows.changed_fields`): not counters, and not what
+    What is compared is what makes a revision (:func:`archive.said.changed_fields`): not counters, and not what
     we derive from the words.
     """
     return [

@@ -70,10 +70,25 @@ def fold_tone(text: str) -> str:
 
 
 def _fold_text(text: str) -> str:
+    return _TONE.sub(lambda match: _OLD_TO_NEW[match.group()], _lowered(text))
+
+
+def _lowered(text: str) -> str:
+    """Return ``text`` in lower case, character by character."""
     lowered = text.lower()
-    if len(lowered) != len(text):  # a few capitals (İ) grow when lowered
-        lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
-    return _TONE.sub(lambda match: _OLD_TO_NEW[match.group()], lowered)
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)  # İ grows
+
+
+def with_new_tones(text: str) -> str:
+    """Return NFC ``text`` with the new tone placement, its capitals as they are: "Thị uỷ HOÀ" gives "Thị ủy HÒA"."""
+    pieces, end = [], 0
+    for match in _TONE.finditer(_lowered(text)):
+        pair = zip(_OLD_TO_NEW[match.group()], text[match.start() : match.end()], strict=True)
+        pieces += [text[end : match.start()], *(new.upper() if old.isupper() else new for new, old in pair)]
+        end = match.end()
+    return "".join(pieces) + text[end:]
 
 
 # The names of a page's people, posts and units are looked at again and again, texts once.

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from archive.article_rows import COMPARED
 from archive.database import transaction, writing
 from archive.load import load_article, note_absence, note_sighting
+from archive.said import COMPARED
 from scraper.items import Article, Attachment, Caption, Event, Image, Mention, Official, Place, Stats, Title
 
 URL = "https://songlam.example.vn/bai-{}.html"

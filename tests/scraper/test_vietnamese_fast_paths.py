@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.canonical import absolute_url
-from scraper.vietnamese import collapse, fold, nfc
+from scraper.vietnamese import collapse, fold, fold_tone, nfc, with_new_tones
 
 _TEXT = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("Đđ ảỷ\u0301\u0323\u200b\ufeff\xa0\n\tUuYy")))
 _PATH = st.text(alphabet="abZ09/.-_~?=&%,;+ #:", max_size=30)
@@ -21,6 +21,13 @@ def test_fold(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text.lower())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     assert fold(text) == bare.replace("đ", "d")
+
+
+@given(st.text(alphabet="oòóỏõọuùúaàáảãạeèéẻẽẹyỳýỷỹỵqQOUÒAÀÝđĐ n"))
+def test_the_new_tone_placement_keeps_the_capitals(text: str) -> None:
+    placed = with_new_tones(text)
+    assert placed.lower() == fold_tone(text)
+    assert list(map(str.isupper, placed)) == list(map(str.isupper, text))
 
 
 @given(_TEXT)

@@ -35,6 +35,7 @@ _MOST_REDIRECTS = 5
 # Crawls of others seldom take longer for a portal of this size, and a portal is seldom down for so long.
 _VISIT_OF_OTHERS = timedelta(days=1)
 _NOT_MODIFIED = 304
+_SHOWN = frozenset({"stored", "unchanged", "alias"})  # outcomes of a page that was shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,20 @@ class StartPage:
         if key is not None and key not in self._keys:
             self._keys.append(key)
 
+    def _go_by(self, result: PageResult) -> None:
+        """Follow where the start page leads in this visit, and no longer where it led in an earlier one.
+
+        On a day on which all of it is closed it leads to a login page or a notice; what stands there afterwards, or
+        stands there no more, says nothing of the portal.
+        """
+        place = self._keys.index(result.target.key) + 1
+        if result.outcome == "redirect":
+            for link in result.links:
+                if link.key not in self._keys[: place + 1]:
+                    self._keys[place:] = [link.key]
+        elif result.outcome in _SHOWN:
+            del self._keys[place:]
+
     def ask_again(self) -> None:
         """Have the start page asked for before all else where a visit goes on long after it was looked at."""
         row = self._connection.execute(
@@ -198,9 +213,7 @@ class StartPage:
         """Note what an answer says of the portal; true where it says anything. Arguments as for :meth:`note`."""
         if result.target.key not in self._keys:
             return False
-        if result.outcome == "redirect":
-            for link in result.links:
-                self._follow(link.key)
+        self._go_by(result)
         state = self._state(result)
         if state is None:
             return False
@@ -211,7 +224,7 @@ class StartPage:
     def _state(self, result: PageResult) -> State | None:
         """Return what an answer says of the portal; ``None`` for nothing: robots.txt forbids it, it leads on inside."""
         reason = result.reason or ""
-        if result.outcome in {"stored", "unchanged", "alias"}:
+        if result.outcome in _SHOWN:
             if self._says_that_it_has_ended(result):
                 return "gone"
             return "down" if self._has_lost_its_lists(result) else "answered"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from scraper.canonical import absolute_url, canonical_key
 from scraper.host_names import look_alike
-from scraper.not_found.addresses import error_address
+from scraper.not_found.addresses import asks_to_log_in, error_address
 from scraper.not_found.redirect_ends import LEADS_TO_ERROR_PAGE
 from scraper.store import KEPT_KINDS, FoundLink, PageResult
 
@@ -31,7 +31,8 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
 
     An article's address that leads to the front of the portal or of its host, or to an address that says "not found",
     says that the article is gone. What leads to an error page without a word of what kind is a matter of what stands
-    there (:mod:`scraper.not_found.redirect_ends`).
+    there (:mod:`scraper.not_found.redirect_ends`). A login page is no front, though the portal's own address lead to it
+    as well, as on a day on which all of it is closed.
 
     Args:
         target: the address that was asked for.
@@ -43,7 +44,7 @@ def redirected(target: Target, answer: Answer, discovery: Discovery) -> PageResu
     if url is None:
         where = f"leads to {location[:200]!r}, which is no web address" if location else "leads nowhere (no Location)"
         return PageResult(target, answer, "failed", f"status {answer.status} {where}")
-    if target.kind in KEPT_KINDS and discovery.is_front(url):
+    if target.kind in KEPT_KINDS and discovery.is_front(url) and not asks_to_log_in(url):
         return PageResult(target, answer, "gone", LEADS_HOME)
     if not discovery.is_inside(url):
         return PageResult(target, answer, "redirect", f"leads out of the portal, to {url}{_who_it_looks_like(url)}")
@@ -88,4 +89,6 @@ def sends_home(forward: str | None, target: Target, discovery: Discovery) -> boo
         target: the address that was asked for.
         discovery: knows the portal's fronts.
     """
-    return forward is not None and target.kind in KEPT_KINDS and discovery.is_front(forward)
+    if forward is None or target.kind not in KEPT_KINDS or asks_to_log_in(forward):
+        return False
+    return discovery.is_front(forward)

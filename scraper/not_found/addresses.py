@@ -36,7 +36,10 @@ _FAULT_NAME = regex(
     r"nang[-_]?cap|offline|access[-_]?denied|forbidden|internal[-_]?server[-_]?error"
 )
 _ERROR_PARAMETERS = frozenset({"aspxerrorpath", "error", "err", "errorcode", "error_code", "requesturl", "statuscode"})
-_LOGIN = regex(r"(?:log[-_]?in|sign[-_]?in|dang[-_]?nhap|dangnhap|auth(?:enticate|orize)?|sso|account|oauth2?|cas)")
+_LOGIN = regex(
+    r"_{0,2}(?:(?:wp|user|users|admin)[-_])?(?:log[-_]?in|sign[-_]?in|dang[-_]?nhap|auth(?:enticate|orize)?|sso|account|"
+    r"oauth2?|cas)(?:[-_]?(?:form|page))?"
+)
 # ---------------------------------------------------------------------- the part of an address that names the article
 _DIGITS = regex(r"[0-9]{1,30}")
 _HEXADECIMAL = regex(r"(?=[0-9-]{0,36}[a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64})")
@@ -76,10 +79,14 @@ def error_address(url: str) -> Literal["missing", "error"] | None:
 
 
 def asks_to_log_in(url: str) -> bool:
-    """Tell whether an address is that of a login page: what leads there is not gone but closed."""
-    path = urlsplit(fold(unquote(url[:MAX_URL_LENGTH]))).path
-    names = [_ENDING.sub("", one) for one in path.split("/") if one]
-    return any(map(_LOGIN.fullmatch, names))
+    """Tell whether an address is that of a login page: what leads there is not gone but closed.
+
+    Its path says so (``/_login/default.aspx``, ``/wp-login.php``), or what it asks a module for
+    (``/index.php?nv=users&op=login``, ``/Default.aspx?ctl=login``).
+    """
+    parts = urlsplit(fold(unquote(url[:MAX_URL_LENGTH])))
+    names = [_ENDING.sub("", one) for one in parts.path.split("/") if one]
+    return any(map(_LOGIN.fullmatch, names)) or any(_LOGIN.fullmatch(value) for _, value in parse_qsl(parts.query))
 
 
 def names_an_article(url: str) -> bool:
@@ -94,6 +101,16 @@ def names_an_article(url: str) -> bool:
         or any(len(number) > _LONGEST_DAY for number in _DIGITS.findall(last))
         or any(_DIGITS.fullmatch(value) or len(value) > _LONG_SLUG for value in values)
     )
+
+
+def is_folder_around(url: str, asked: str) -> bool:
+    """Tell whether an address is that of a folder in which another one stands.
+
+    ``/tin-tuc-su-kien/`` or ``/tin-tuc-su-kien.html`` is around ``/tin-tuc-su-kien/hop-giao-ban-416.html``: a section's
+    name may be as long as a headline, and is no article's.
+    """
+    folder = _ENDING.sub("", unquote(urlsplit(url[:MAX_URL_LENGTH]).path).rstrip("/"))
+    return len(folder) > 1 and unquote(urlsplit(asked[:MAX_URL_LENGTH]).path).startswith(f"{folder}/")
 
 
 def is_home_with_query(url: str) -> bool:

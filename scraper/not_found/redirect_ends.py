@@ -13,6 +13,7 @@ from scraper.canonical import absolute_url, canonical_key
 from scraper.not_found.addresses import (
     asks_to_log_in,
     error_address,
+    is_folder_around,
     is_home_with_query,
     names_an_article,
     repeats,
@@ -63,11 +64,14 @@ class RedirectEnds:
         """Tell whether a redirect may mean that the article is gone: it leads to no other article's own address.
 
         An article that was moved leads to an address of its own; where a second one leads there, it is nobody's own.
+        Nor is that of a list, or of the folder that the article stood in, however much it reads like a headline.
         """
         target, link = result.target, next(iter(result.links), None)
         if link is None or link.key == target.key or asks_to_log_in(link.url):
             return False
         if error_address(link.url) is not None or repeats(link.url, target.url) or not names_an_article(link.url):
+            return True
+        if link.key in self._lists or is_folder_around(link.url, target.url):
             return True
         if is_home_with_query(link.url):
             return True  # an article's own address on portals without names in theirs: what stands there decides

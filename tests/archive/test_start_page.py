@@ -23,7 +23,7 @@ from scraper.items import Article, Problem
 from scraper.not_found.words import Notice
 from scraper.portal import Portal
 from scraper.portal_ends import ANOTHER_SITE
-from scraper.store import Answer, FoundLink, Outcome, PageResult
+from scraper.store import Answer, FoundLink, Outcome, PageResult, Target
 
 HOME = "https://songlam.example.vn/"
 PORTAL = Portal(id="songlam", name="Sông Lam", url=HOME)
@@ -103,6 +103,21 @@ def test_a_portal_is_gone_where_another_site_stands_or_a_notice_that_it_has_ende
     assert look(db, archive_directory, 30, "failed", reason=foreign, ends_run=True) == ("gone", at(1), at(2))
     assert look(db, archive_directory, 40, "stored") == ("answered", None, None)
     assert look(db, archive_directory, 41, "stored", status=304) == ("answered", None, None)
+
+
+def test_where_the_start_page_led_in_an_earlier_visit_says_nothing_of_this_one(
+    db: Database, archive_directory: Path
+) -> None:
+    login = FoundLink(canonical_key(f"{HOME}login"), f"{HOME}login", 1, 0)
+    assert look(db, archive_directory, 0, "redirect", links=[login])[0] is None
+    db.execute("UPDATE captures SET location = ?", [login.url])
+    page = StartPage(db.conn, PORTAL, 0)
+    home, led_to = (Target(link, f"https://{link}", 0) for link in (canonical_key(HOME), login.key))
+    missing = PageResult(led_to, Answer(led_to.url, FIRST, 404), "gone", "status 404")
+    listing = Article(HOME, HOME, "songlam", kind="listing")
+    assert page.note_state(missing, 1), "it still leads there for all that is known"
+    assert page.note_state(PageResult(home, Answer(HOME, FIRST, 200), "stored", article=listing), 1)
+    assert not page.note_state(missing, 1)
 
 
 def test_a_resolver_that_does_not_answer_is_downtime(db: Database, archive_directory: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scraper.answers import judged
+from scraper.canonical import canonical_key
 from scraper.discovery import Discovery
 from scraper.portal import Portal
 from scraper.redirects import WANTS_COOKIE, written_location
@@ -93,6 +94,16 @@ def test_an_address_that_says_not_found(error: str) -> None:
 @pytest.mark.parametrize("error", ["/error/500", "/bao-tri.html", "/loi.html", "/dang-nhap?ReturnUrl=/bai-1.html"])
 def test_one_that_says_less_or_something_else_is_not_believed_by_itself(error: str) -> None:
     assert lead(error).outcome == "redirect"
+
+
+@pytest.mark.parametrize("login", ["/_login/default.aspx?ReturnUrl=%2f", "/dang-nhap", "/Default.aspx?ctl=login"])
+def test_a_login_page_is_no_front_though_the_portals_own_address_leads_there(login: str) -> None:
+    discovery = Discovery(Portal(id="songlam", name="Sông Lam", url=HOME))
+    for path, kind in (("", "listing"), ("bai-1.html", "article")):
+        url = HOME + path
+        target = Target(canonical_key(url), url, 1, kind=kind)
+        result = judged(target, Answer(url, MOMENT, 302, [("Location", login)]), discovery, 2.0)
+        assert result.outcome == "redirect"
 
 
 @pytest.mark.parametrize(

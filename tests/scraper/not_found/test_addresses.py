@@ -11,6 +11,7 @@ from scraper.not_found.addresses import (
     asks_to_log_in,
     error_address,
     impossible_address,
+    is_folder_around,
     is_home_with_query,
     names_an_article,
     same_program,
@@ -41,10 +42,22 @@ def test_what_the_name_of_an_address_says(path: str, said: str | None) -> None:
 @pytest.mark.parametrize(
     ("path", "is_login"),
     [("/dang-nhap?ReturnUrl=/tin/1", True), ("/Login.aspx", True), ("/Account/Login", True), ("/sso/", True),
+     ("/_login/default.aspx?ReturnUrl=%2f", True), ("/_layouts/15/Authenticate.aspx?Source=%2F", True),
+     ("/wp-login.php?redirect_to=x", True), ("/login_form", True), ("/index.php?nv=users&op=login", True),
+     ("/Default.aspx?ctl=Login&returnurl=%2f", True), ("/?s=dang+nhap", False), ("/login-bao-ve-tai-khoan", False),
      ("/huong-dan-dang-nhap-dich-vu-cong", False), ("/tin/1", False)],
 )  # fmt: skip
 def test_a_login_page_is_known_by_its_address(path: str, is_login: bool) -> None:
     assert asks_to_log_in(HOST + path) == is_login
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_around"),
+    [("/tin-tuc-su-kien/", True), ("/tin-tuc-su-kien", True), ("/tin-tuc-su-kien.html", True), ("/vi/", False),
+     ("/tin-tuc-su-kien/xa", True), ("/tin-tuc-su", False), ("/", False), ("/tin-tuc-su-kien/xa/hop-416.html", False)],
+)  # fmt: skip
+def test_a_folder_is_around_what_stands_in_it(folder: str, is_around: bool) -> None:
+    assert is_folder_around(HOST + folder, f"{HOST}/tin-tuc-su-kien/xa/hop-416.html") == is_around
 
 
 @pytest.mark.parametrize(

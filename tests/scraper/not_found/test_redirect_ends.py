@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.canonical import canonical_key
 from scraper.store import Answer, PageResult, Peer
 from tests.scraper.not_found.test_doubts import (
     ARTICLE,
@@ -24,6 +25,9 @@ from tests.scraper.not_found.test_doubts import (
     status,
     target,
 )
+
+_BESIDE = f"{HOST}/tin-tuc-su-kien/khai-mac-hoi-thi-417.html"
+FOUND_BESIDE = Peer(canonical_key(_BESIDE), _BESIDE, was_asked=True, was_found=True)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +113,21 @@ def test_a_moved_article_costs_nothing_and_a_second_one_that_leads_there_is_in_d
     assert keep(made, leading(target(ARTICLE), "/bai/hop-giao-ban-cong-tac-thang-5.html")).outcome == "redirect"
     assert keep(made, leading(target(OTHER), "/bai/khai-mac-hoi-thi-tieng-hat.html")).outcome == "redirect"
     assert keep(made, leading(target(f"{HOST}/tin/14-x.html"), "/bai/khai-mac-hoi-thi-tieng-hat.html")).witnesses
+
+
+def test_a_list_whose_name_reads_like_a_headline_is_no_articles_own() -> None:
+    article = f"{HOST}/tin-tuc-su-kien/hop-giao-ban-416.html"
+    made = doubts(FOUND_BESIDE)
+    first = keep(made, leading(target(article), "/tin-tuc-su-kien/"))
+    keep(made, leading(probe_of(first.witnesses), "/tin-tuc-su-kien/"))
+    keep(made, shown(target(f"{HOST}/tin-tuc-su-kien/", kind=None), LIST))
+    assert keep(made, leading(target(article, tries=1), "/tin-tuc-su-kien/")).outcome == "gone"
+
+
+def test_a_list_of_another_section_that_was_read_in_the_visit_is_no_articles_own() -> None:
+    made = doubts(FOUND)
+    keep(made, shown(target(f"{HOST}/muc/hoat-dong-cua-lanh-dao.aspx", kind="listing"), LIST))
+    assert keep(made, leading(target(ARTICLE), "/muc/hoat-dong-cua-lanh-dao.aspx")).witnesses
 
 
 def test_a_page_whose_address_repeats_the_articles_is_no_articles_own() -> None:

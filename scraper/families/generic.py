@@ -157,7 +157,7 @@ class Generic:
         printed = self.named.text("date")
         stamp = parse_stamp(printed, not_after=self.page.captured_at) if printed else None
         if stamp is not None:
-            return Moments(stamp.value, None, stamp.text)
+            return Moments(stamp.value, None, stamp.text, is_shown=True)
         line, _ = self.headline
         first, stop = self.bounds
         return find_moments(self.lines, self.page.metadata, line, first, stop, self.page.captured_at)

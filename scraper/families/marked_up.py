@@ -119,7 +119,7 @@ def moments_of(published: tuple[str, str] | None, updated: tuple[str, str] | Non
     printed = found.published if tells_last_edit(found.published_text or "") else None  # for want of any other stamp
     edits = (updated[0] if updated is not None else None, found.updated, printed)
     later = next((edit for edit in edits if edit is not None and edit[:_MINUTE] > value[:_MINUTE]), None)
-    return Moments(value, later, text)
+    return Moments(value, later, text, is_shown=True)
 
 
 def open_with_pictures(flow: Flow, pictures: Sequence[Line]) -> None:

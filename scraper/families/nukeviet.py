@@ -83,9 +83,9 @@ class NukeViet(WholeBody):
 
     @cached_property
     def moments(self) -> Moments:
-        """What is printed; where nothing is, what the head says of the publication, and nothing rather than an edit."""
+        """What readers are shown; where that is nothing, what the head says of the publication, but no edit."""
         found = super().moments
-        if found.published_text is not None:
+        if found.is_shown:
             return found
         names = self.page.metadata
         published = parse_machine_date(names.get("article:published_time") or "")

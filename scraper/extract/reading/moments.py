@@ -70,11 +70,15 @@ _HIGHEST = 6  # elements around the headline in whose attributes its moment may 
 
 @dataclass(slots=True)
 class Moments:
-    """ISO values; ``published_text`` is the stamp as printed, ``None`` where only machines are told."""
+    """ISO values; ``published_text`` is the stamp as printed, ``None`` where no day is.
+
+    ``is_shown`` tells whether readers are shown the publication, if only by how long ago it was ("3 ngày trước").
+    """
 
     published: str | None = None
     updated: str | None = None
     published_text: str | None = None
+    is_shown: bool = False
 
 
 def find_moments(
@@ -106,7 +110,8 @@ def find_moments(
         and _prints_time(lines[max(begin - _OVER_TITLE, 0) : stop + 1], machine)
     ):
         value = machine
-    found = Moments(value, updated.value if updated else None, (published.text or None) if published else None)
+    printed = (published.text or None) if published is not None else None
+    found = Moments(value, updated.value if updated else None, printed, published is not None)
     if found.updated is None and edited and value and _is_later(edited, value, machine):
         found.updated = edited
     return found

@@ -41,6 +41,12 @@ def test_the_printed_stamp_counts_before_all() -> None:
     assert reading.published_text == "Thứ ba - 07/05/2024 08:00"
 
 
+def test_how_long_ago_it_was_is_the_publication_where_the_element_holds_the_moment() -> None:
+    shown = '<time datetime="2024-05-07T08:00:00+07:00">3 ngày trước</time>'
+    reading = reading_of(detail(stamp=shown, schema=SCHEMA.replace("09:41:33", "09:41:34")))
+    assert (reading.published, reading.published_text) == ("2024-05-07T08:00:00+07:00", None)
+
+
 def test_a_notice_keeps_the_list_that_opens_its_body() -> None:
     body = "<p>Thành phần gồm:</p><ul><li>Trưởng thôn;</li><li>Hội Nông dân.</li></ul>" + TEXT
     paragraphs = reading_of(detail(stamp="Thứ ba - 07/05/2024 08:00", body=body)).paragraphs

@@ -76,7 +76,8 @@ class Office(Portal):
         return plain(
             "Sign In",
             f'<form method="post" id="aspnetForm">{self._state()}<h1>Sign In</h1><p>Warning: this page is not '
-            'encrypted for secure communication.</p><label>User name:</label><input name="UserName"><label>Password:</label>'
+            'encrypted for secure communication.</p><label>User name:</label><input name="UserName">'
+            "<label>Password:</label>"
             '<input type="password" name="password"><input type="submit" value="Sign In"></form>',
         )
 
@@ -138,7 +139,7 @@ class Office(Portal):
             f'<div id="divArticleDescription3"><h1>{escape(one.title, quote=False)}</h1></div>'
             f'<div id="{control}_ctl00_pnHide"><span>{day}, {stamp:%d/%m/%Y %H:%M}</span> <i>Cỡ chữ</i> <i>Lượt xem: '
             f'{self.hits % 613}</i></div><div id="divArticleDescription1"><strong>{escape(one.lead, quote=False)}'
-            f'</strong></div><div id="divArticleDescription2" class="ExternalClass{self._random("class")[:32].upper()}">'
+            f"</strong></div><div id='divArticleDescription2' class='ExternalClass{self._random('class')[:32]}'>"
             f'{self._body(one)}</div><div id="{control}_ctl00_pnTacGia" class="tacgia">{one.author}</div>{rating}'
             f'<div class="tin-khac"><h3>Các tin khác</h3><ul>{more}</ul></div>',
         )

@@ -194,7 +194,8 @@ class Town(Portal):
             f'<article class="nd"><header class="nd-head"><h1 class="nd-title">{escape(one.title, quote=False)}</h1>'
             f'<div class="nd-meta"><i class="icon-clock"></i><time datetime="{one.published}+07:00">'
             f'{self.ago(one.published)}</time><span class="nd-view"><i class="icon-eye"></i> {self.hits % 997} '
-            f'lượt xem</span></div></header><div class="nd-sapo">{escape(one.lead, quote=False)}</div>{self._figure(one, "nd-image")}'
+            f'lượt xem</span></div></header><div class="nd-sapo">{escape(one.lead, quote=False)}</div>'
+            f"{self._figure(one, 'nd-image')}"
             f'<div class="nd-content">{self._body(one)}</div><p class="nd-author">Tác giả: {one.author}</p></article>'
             f'<div class="nd-share">Chia sẻ <a href="https://zalo.me/s">Zalo</a> {self.hits % 40}</div>'
             f'<section class="cung-chuyen-muc"><h3>Cùng chuyên mục</h3>{cards}</section>'

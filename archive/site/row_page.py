@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from archive.site.cells import TIMES
 from archive.site.columns import column_name
 from archive.site.formats import own_half
 from archive.site.html import filled
@@ -38,6 +39,12 @@ def row_facts(row: Sequence[Mapping[str, Any]], table: str, described: Mapping[s
     return Markup("\n").join(_fact(cell, table, own_half(described.get(cell["column"]))) for cell in row)
 
 
+def _as_stored(column: str, raw: Any) -> Markup:
+    """A moment as it is kept, in UTC, beside the one that is shown, which is Vietnam's: what describes it means it."""
+    is_moment = column in TIMES and isinstance(raw, str) and raw.endswith("+00:00")
+    return filled(' <small class="stored">%s</small>', raw) if is_moment else Markup("")
+
+
 def _fact(cell: Mapping[str, Any], table: str, about: str) -> Markup:
     column, raw = cell["column"], cell["raw"]
     called = column_name(column, table)
@@ -45,6 +52,6 @@ def _fact(cell: Mapping[str, Any], table: str, about: str) -> Markup:
     if column == "record" and isinstance(raw, str):  # whole: a table shows its beginning
         value = filled("<pre>%s</pre>", raw)
     else:
-        value = escape("—" if raw in (None, "") else cell["value"])
+        value = escape("—" if raw in (None, "") else cell["value"]) + _as_stored(column, raw)
     note = filled('<span class="about">%s</span>', about) if about else ""
     return filled("<dt>%s%s</dt><dd>%s%s</dd>", called, code, value, note)

@@ -18,6 +18,7 @@ from archive.site.counted_record import COLUMN, TABLES, counted_filters, counted
 from archive.site.feeds import FEEDS
 from archive.site.filter_words import Condition, comparisons, told_conditions
 from archive.site.metadata import DATABASE
+from archive.site.parameters import blank_parameters, parameters_in_order
 from archive.site.portal_cells import portal_names
 from archive.site.record import UTC, YEARS, Record, count_record, day_columns, record_of_rows, without_page
 from archive.site.record_chart import drawn
@@ -100,7 +101,8 @@ def names_for_templates(datasette: Datasette) -> dict[str, Any]:
         "feeds": FEEDS,
         "each_facet": _each_facet,
         "first_sql": first_sql,
-        "blank_parameters": _blank_parameters,
+        "blank_parameters": blank_parameters,
+        "parameters_in_order": parameters_in_order,
         "row_title": row_title,
         "row_facts": row_facts,
     }
@@ -149,10 +151,6 @@ def first_sql(database: str, tables: Sequence[Mapping[str, Any]]) -> str:
     if not tables:
         return "select sqlite_version()"
     return f"select * from {escape_sqlite(tables[0]['name'])}"  # nosec B608 # noqa: S608  shown, not run
-
-
-def _blank_parameters(given: Mapping[str, str]) -> str:
-    return ", ".join(name for name, value in given.items() if not value.strip())
 
 
 def _said(column: str, value: Mapping[str, Any], names: Mapping[str, str | None]) -> str:

@@ -58,7 +58,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.mark.parametrize(
     ("table", "stored", "word"),
     [
-        ("identifications", "first", "lần nêu sớm nhất"),
+        ("identifications", "first", "kho thấy trước nhất"),
         ("person_decisions", "merge", "gộp"),
         ("announced_changes", "elected", "được bầu"),
     ],
@@ -70,7 +70,7 @@ def test_facets_are_in_words(served: Served, table: str, stored: str, word: str)
 
 def test_every_mention_shows_why(served: Served) -> None:
     page = served.get(f"/archive/people/{served.people['a']}").text
-    assert "lần nêu đầu với chức danh: Chủ tịch, Ủy ban nhân dân thị xã Gió" in page
+    assert "kho thấy trước nhất, với chức danh: Chủ tịch, Ủy ban nhân dân thị xã Gió" in page
     assert "cùng chức danh: Chủ tịch, Ủy ban nhân dân thị xã Gió, từ 2021-01" in page
     assert "không nêu chức danh; người mà cổng này nêu lúc ấy:" in page
     english = served.get(f"/en/archive/people/{served.people['a']}").text

@@ -67,3 +67,34 @@ def test_a_note_stands_line_by_line(site: Site) -> None:
     assert re.findall(r'<span class="lines" title="[^"]*">([^<]*)</span>', page) == [
         "không thấy bài nào\n1 địa chỉ để lại: cổng trả lời 404: không có trang này (https://a.vn/1)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "vietnamese"),
+    [
+        ("select nope from articles", "không có cột nào tên nope"),
+        ("select 1 from nope", "không có bảng nào tên nope"),
+        ("select nope(1)", "không có hàm nào tên nope"),
+        ("select id from articles, portals", "cột id có ở nhiều bảng: hãy ghi tên bảng trước tên cột"),
+        ("select 1 from articles where", "câu lệnh chưa hết"),
+        ("select 1 from where", "sai cú pháp ở gần &#34;where&#34;"),
+        ("select (", "câu lệnh chưa hết"),
+    ],
+)
+def test_what_is_wrong_with_sql_is_said_in_the_language_of_the_page(site: Site, sql: str, vietnamese: str) -> None:
+    page = site.get("/archive?sql=" + quote(sql)).text
+    assert re.findall(r'<p class="message-error" role="alert">(.*?)</p>', page) == [vietnamese]
+
+
+def test_parameters_stand_as_the_question_has_them(site: Site) -> None:
+    page = site.get("/archive/named_together").text
+    assert re.findall(r'<input type="search" id="qp[0-9]" name="([a-z]+)"', page) == ["person", "other"]
+    assert "Gõ <b>Người</b>, <b>Bên kia</b> rồi bấm" in page
+
+
+def test_a_moment_stands_as_it_is_kept_beside_vietnams(site: Site) -> None:
+    page = site.get("/archive/crawls/1").text
+    shown = r'<time datetime="([^"]*)"[^>]*>[^<]*</time> <small class="stored">([^<]*)</small>'
+    found = re.findall(shown, page)
+    assert len(found) == 2  # started, finished
+    assert all(kept == stored for kept, stored in found)

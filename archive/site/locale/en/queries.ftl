@@ -17,7 +17,7 @@ query-all-rows =
        *[other] Show all { $n } rows here
     }
 query-no-rows = No rows.
-query-type = Nothing to show yet. Type <code>{ $names }</code> and press Show.
+query-type = Nothing to show yet. Type { $names } and press Show.
 
 feed-changed = Changed: { $fields }
 feed-gone = No longer at the portal

@@ -188,3 +188,11 @@ said-mistake-download-shut = Database download is forbidden
 said-mistake-view-table = view-table
 said-mistake-view-database = view-database
 said-mistake-execute-sql = execute-sql
+
+# mistake: what SQLite answers to SQL that it cannot read
+said-mistake-no-such-column = no such column: { $column }
+said-mistake-no-such-table = no such table: { $table }
+said-mistake-no-such-function = no such function: { $function }
+said-mistake-ambiguous = ambiguous column name: { $column }
+said-mistake-syntax = near "{ $words }": syntax error
+said-mistake-incomplete = incomplete input

@@ -123,7 +123,7 @@ place-officials = in the titles held
 place-places = in the places
 
 # rule
-rule-first = earliest mention
+rule-first = seen first by the archive
 rule-same_post = same post
 rule-same_body = post followed in the same body
 rule-same_unit = posts of one unit

@@ -9,7 +9,7 @@ query-result = Kết quả
 query-first-rows = <b>{ $n }</b> hàng đầu
 query-all-rows = Xem cả { $n } hàng ở đây
 query-no-rows = Không có hàng nào.
-query-type = Chưa có gì để xem. Gõ <code>{ $names }</code> rồi bấm Xem.
+query-type = Chưa có gì để xem. Gõ { $names } rồi bấm Xem.
 
 feed-changed = Đã đổi: { $fields }
 feed-gone = Không còn ở cổng

@@ -103,8 +103,8 @@ said-reason-portal-asks-to-wait = cổng yêu cầu chờ
 
 # why a mention is whose, and why two people may be one: archive/people/reasons.py, links.py, decided.py
 said-reason-same-post = cùng chức danh: { $posts }
-said-reason-first-named-as = lần nêu đầu với chức danh: { $posts }
-said-reason-first-named-without-a-post = lần nêu đầu, không nêu chức danh
+said-reason-first-named-as = kho thấy trước nhất, với chức danh: { $posts }
+said-reason-first-named-without-a-post = kho thấy trước nhất, không nêu chức danh
 said-reason-named-without-a-post = không nêu chức danh
 said-reason-no-post-on-this-portal = không nêu chức danh; người mà cổng này nêu lúc ấy: { $posts }
 said-reason-no-post-in-this-province = không nêu chức danh; người mà tỉnh này nêu lúc ấy: { $posts }
@@ -187,3 +187,11 @@ said-mistake-download-shut = Không tải được cả cơ sở dữ liệu
 said-mistake-view-table = Bảng này không được xem
 said-mistake-view-database = Cơ sở dữ liệu này không được xem
 said-mistake-execute-sql = Ở đây không trả lời SQL tự viết
+
+# mistake: what SQLite answers to SQL that it cannot read
+said-mistake-no-such-column = không có cột nào tên { $column }
+said-mistake-no-such-table = không có bảng nào tên { $table }
+said-mistake-no-such-function = không có hàm nào tên { $function }
+said-mistake-ambiguous = cột { $column } có ở nhiều bảng: hãy ghi tên bảng trước tên cột
+said-mistake-syntax = sai cú pháp ở gần "{ $words }"
+said-mistake-incomplete = câu lệnh chưa hết

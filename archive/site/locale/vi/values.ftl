@@ -123,7 +123,7 @@ place-officials = trong chức danh
 place-places = trong địa danh
 
 # rule
-rule-first = lần nêu sớm nhất
+rule-first = kho thấy trước nhất
 rule-same_post = cùng chức danh
 rule-same_body = chức tiếp theo ở cùng cơ quan
 rule-same_unit = các chức ở cùng đơn vị

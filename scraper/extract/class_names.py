@@ -83,6 +83,7 @@ _ZONES: tuple[tuple[ZoneKind, re.Pattern[str]], ...] = (
 )
 _CAPTION = regex(
     r"(?:fig|figure|img|image|photo|pic|picture|media|thumb|gallery|p|photocms_?)?-?_?caption|chu-?_?thich|"
+    r"(?:fig|img|image|photo|pic|anh|hinh)-?_?cap|"
     # "wp-caption" alone is the box around picture and words.
     r"(?:wp|fig|figure|img|image|photo|pic|picture|media)?-?_?caption-?_?(?:text|title|content)|(?:image|img|photo|picture|"
     r"anh)-?_?(?:desc\w*|note|title|info)|"
@@ -112,6 +113,8 @@ _AUTHOR = regex(
 _SOURCE = regex(r"(?:p|news|article|post)?-?_?(?:source|nguon(?:-?_?tin)?|pnnguontin)")
 _DATE = regex(r"date|time|ngay|thoi-?gian|published|posted|meta|stamp|info")
 
+# WordPress' blocks name the look of a text so ("has-large-font-size"), which is no button for it.
+_LOOK = regex(r"has-[\w-]{1,60}-(?:font-(?:size|family)|color|background)")
 _GALLERY = regex(r"slick|owl-|carousel|swiper|slider|gallery")
 
 
@@ -179,6 +182,8 @@ def said_by(names: str) -> Said:
 @lru_cache(maxsize=8_192)
 def _said_by_name(name: str) -> tuple[int, int, bool]:
     """Return the place in :data:`_ZONES` of what one name says, the bits of its hint, and whether it names a slider."""
+    if _LOOK.fullmatch(name):
+        return _NO_ZONE, 0, False
     rank = next((rank for rank, (_, pattern) in enumerate(_ZONES) if pattern.search(name)), _NO_ZONE)
     bits = sum(bit for bit, pattern in _WHOLE_NAMES if pattern.fullmatch(name))
     if _DATE.search(name):

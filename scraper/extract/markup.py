@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.extract.class_names import BODY, CAPTION, ZoneKind, said_by
 from scraper.extract.tags import (
-    BLOCK_TAGS,
     BOLD_TAGS,
     EMBEDDED_TAGS,
     HEADINGS,
     IMAGE_TAGS,
     ITALIC_TAGS,
     SKIPPED_TAGS,
+    begins_line,
+    role_of,
 )
 from scraper.patterns import regex
 
@@ -93,7 +94,7 @@ def traits_of(element: etree._Element, tag: str) -> Traits:
 def _traits(
     tag: str, classes: str | None, identifier: str | None, style: str | None, align: str | None, role: str | None
 ) -> Traits:
-    is_block = tag in BLOCK_TAGS
+    is_block = begins_line(tag)
     looks, side, hidden = _look(tag, style or "", align or "", classes or "")
     if hidden and not is_block:
         return _SKIP  # machine data for search engines, texts for other screens
@@ -101,7 +102,7 @@ def _traits(
         looks |= LINK
     elif tag == "pre":
         looks |= PRE
-    said = said_by(f"{classes or ''} {identifier or ''}")
+    said = said_by(f"{role_of(tag)} {classes or ''} {identifier or ''}")
     # On a link such names tell of the viewer that it opens ("modal", "popup"), not of a box beside the article.
     declared = "" if tag == "a" and said.zone == "aside" else said.zone
     if declared == "footer" and tag in _LINES:

@@ -45,6 +45,7 @@ class Metadata:
     canonical: str | None = None
     base: str | None = None
     article: dict[str, Any] = field(default_factory=dict)  # the JSON-LD object of an article, if there is one
+    page_published: str | None = None  # of the JSON-LD's WebPage, which Yoast prints on every page
     crumbs: list[str] = field(default_factory=list)  # the breadcrumb written for machines: JSON-LD or microdata
 
     def get(self, *names: str) -> str | None:
@@ -130,14 +131,22 @@ def _take_microdata(metadata: Metadata, tree: etree._Element) -> None:
 
 
 def _take_post_date(metadata: Metadata, tree: etree._Element) -> None:
-    """Take the moment that WordPress's themes mark on a post, where the page shows one post only."""
+    """Take the moment that WordPress's themes, and hAtom (Blogger), mark on a post, where the page shows but one."""
     times = [
         element
         for element in tree.iterfind(".//time[@datetime]")
-        if {"entry-date", "published"} <= set((element.get("class") or "").split())
+        if {"entry-date", "published"} <= set(_classes(element))
     ]
     if len(times) == 1:
         metadata.names.setdefault("entry-date", (times[0].get("datetime") or "")[:80])
+        return
+    moments = [element for element in tree.iterfind(".//abbr[@title]") if "published" in _classes(element)]
+    if len(moments) == 1:
+        metadata.names.setdefault("entry-date", (moments[0].get("title") or "")[:80])
+
+
+def _classes(element: etree._Element) -> list[str]:
+    return (element.get("class") or "").split()
 
 
 def _take_meta(metadata: Metadata, element: etree._Element) -> None:
@@ -177,6 +186,9 @@ def _take_linked_data(metadata: Metadata, text: str) -> None:
         kinds = {name.lower() for name in (kind if isinstance(kind, list) else [kind]) if isinstance(name, str)}
         if kinds & _ARTICLE_TYPES:
             metadata.article = metadata.article or candidate
+        elif "webpage" in kinds and metadata.page_published is None:
+            said = candidate.get("datePublished")
+            metadata.page_published = said if isinstance(said, str) else None
         elif "breadcrumblist" in kinds and not metadata.crumbs:
             metadata.crumbs = _crumbs(candidate.get("itemListElement"))
 

@@ -61,7 +61,7 @@ _LABEL = (
     r"|ngày\s(?:cập\snhật|sửa(?:\sđổi)?|chỉnh\ssửa|hiệu\schỉnh)|(?:chỉnh\s)?sửa(?:\sđổi)?(?:\slần\scuối)?(?:\s(?:ngày|lúc|vào)){0,2}\s?(?=[:：]|lúc|ngày|vào|thứ|chủ|[0-9])|lần\ssửa\scuối|"
     r"thời\sgian\scập\snhật|(?:last\s)?(?:updated?|modified)(?:\s(?:on|at|date))?)"
     r"|(?P<clock>(?:hôm\snay|bây\sgiờ|today|date\s(?:and|&)\stime|now|giờ\shệ\sthống|hiện\stại)(?:\s?(?:là|is))?)"
-    r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|được|tin|bài)?\s?(?:đăng|xuất\sbản|phát\shành|gửi|đưa|viết|"
+    r"|(?P<published>(?:ngày|thời\sgian|giờ|đã|được|tin|bài)?\s?(?:đăng|xuất\sbản|phát\s(?:hành|sóng)|gửi|đưa|viết|"
     r"tạo)(?:\s(?:tin|bài|tải|lên))?"
     r"(?:\s(?:ngày|lúc|vào|bởi|hồi|trên)){0,2}|thời\sgian|ngày|date|time|(?:date\s)?(?:publish|post|"
     r"creat)(?:ed)?(?:\s(?:date|on|at|time))?)"

@@ -15,6 +15,26 @@ SKIPPED_TAGS = frozenset({
     "datalist", "frameset", "noframes", "amp-ad", "amp-embed", "amp-sticky-ad",
 })
 # fmt: on
+_ICONS = ("-icon", "-icons")
+
+
+def begins_line(tag: str) -> bool:
+    """Tell whether an element begins a line of its own: HTML's blocks, and the elements that script frameworks define.
+
+    Angular, Ionic and web components name their parts with a hyphen (``mat-card-title``, ``app-news-list``), which no
+    tag of HTML has; nearly all of them are boxes. Icons stand in the line.
+    """
+    return tag in BLOCK_TAGS or ("-" in tag and not tag.endswith(_ICONS))
+
+
+def role_of(tag: str) -> str:
+    """Return what the name of a framework's element says it is, without the project's prefix: "app-footer" is a footer.
+
+    "" for an element of HTML.
+    """
+    return tag.partition("-")[2]
+
+
 EMBEDDED_TAGS = frozenset({"iframe", "object", "embed"})
 IMAGE_TAGS = frozenset({"img", "amp-img"})
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

@@ -21,7 +21,7 @@ from scraper.extract.reading.page_names import MenuNames, PageNames, head_titles
 from scraper.extract.reading.region import Region, find_region
 from scraper.extract.reading.section import breadcrumb, find_section
 from scraper.extract.reading.title import find_title, printed_title
-from scraper.extract.stamps import parse_stamp
+from scraper.extract.stamps import parse_machine_date, parse_stamp
 from scraper.families.kinds import kind_of, title_of_list
 from scraper.items import Problem, Stats
 
@@ -196,7 +196,7 @@ class Generic:
             author=self._named_credit("author") or flow.credit.author,
             source=self._named_credit("source") or flow.credit.source,
             section=self.section(),
-            published=moments.published,
+            published=moments.published or parse_machine_date(self.page.metadata.page_published or ""),
             updated=moments.updated,
             published_text=moments.published_text,
             images=flow.images,

@@ -25,6 +25,7 @@ from scraper.extract.reading.kind import (
 from scraper.extract.reading.questions import is_question
 from scraper.extract.reading.region import is_headline_of_another
 from scraper.extract.reading.teasers import lists_teasers
+from scraper.extract.reading.whole_entries import lists_whole_texts
 
 if TYPE_CHECKING:
     from scraper.families.generic import Generic
@@ -113,6 +114,8 @@ def _lists_articles(family: Generic) -> bool:
 def _lists_teasers(family: Generic) -> bool:
     """Tell whether a page is a list whose headlines are no links: the first of them reads as that of an article."""
     line, title = family.headline
+    if lists_whole_texts(family.lines, line, family.region):
+        return True
     tells = line is not None and len(title or "") > _SECTION and family.names.fit(line)
     return lists_teasers(family.lines, family.page.walk.anchors, family.region, family.page.url, tells=tells)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 GOLD = Path(__file__).parent.parent / "gold" / "pages"
-SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "held")
+SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "held")
 FAMILIES = "families"
 _ORIGIN = "https://portal.example"
 _SAMPLE_UNJUDGED = ("officials", "events", "paragraphs", "published_text")

@@ -20,7 +20,7 @@ from lxml import html
 from scraper.vietnamese import nfc
 
 PAGES = Path(__file__).parent / "pages"
-SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "families", "held")
+SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "families", "held")
 FILES = [file for name in SETS for file in sorted((PAGES / name).glob("*.json"))]
 PRINTED = ("title", "lead", "author", "source", "section", "published_text")
 UNSEEN_TAGS = ("head", "script", "style", "noscript")

@@ -117,7 +117,7 @@ def album_end(lines: Sequence[Line], stop: int, container: etree._Element) -> in
 def pictures_over_headline(lines: Sequence[Line], title: Line) -> list[Line]:
     """Return the article's picture with its caption where the two stand right over the headline, in its own box.
 
-    Without a caption it may be a banner.
+    Without a caption it may be a banner, unless the box holds the picture and the headline and nothing else.
 
     Args:
         lines: all lines of the page.
@@ -132,5 +132,7 @@ def pictures_over_headline(lines: Sequence[Line], title: Line) -> list[Line]:
     is_own = any(
         node in around and node.tag not in {"body", "html"} for node in islice(found[0].node.iterancestors(), 3)
     )
+    if is_own and len(found) == 1 and _text_of(found[0].node) == title.text:
+        return list(found)
     whole = len(found) > 1 and all(line.kind in {"image", "caption"} for line in found)
     return list(found) if is_own and whole and found[-1].kind == "caption" else []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extract.images import is_picture_file
-from scraper.extract.reading.caption_boxes import frame, shares_box
+from scraper.extract.reading.caption_boxes import frame, is_on_slide, shares_box
 from scraper.extract.wording import (
     MAX_CAPTION,
     ends_sentence,
@@ -97,7 +97,7 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
         return len(text) <= 2 * MAX_CAPTION
     if line.kind in {"table", "image"} or len(text) > MAX_CAPTION or _is_lead_under(line, picture):
         return False
-    in_box = style.paragraphs > bool(line.prose) and shares_box(line, picture)
+    in_box = is_on_slide(line, picture) or (style.paragraphs > bool(line.prose) and shares_box(line, picture))
     if line.kind == "item" and line.node is not picture.node and not in_box:
         return False  # a list's item is a caption only where the picture stands in it
     if line.linked and not is_picture_file(line.href):

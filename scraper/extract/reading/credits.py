@@ -33,7 +33,7 @@ _AUTHOR_LABEL = (
 )
 _SOURCE_LABEL = r"(?:nguồn(?: tin| bài| bài viết| trích| tham khảo)?|theo nguồn|trích nguồn|source|xuất xứ)"
 _END = (
-    r"(?=\s*(?:[|;]|$|(?:ngày|đã xem|lượt (?:xem|đọc)|lúc)\b|\(\s?(?:nguồn|theo)\b|\s[-–]\s?(?:nguồn|tác giả)|"
+    r"(?=\s*(?:[|;]|$|(?:ngày|vào lúc|đã xem|lượt (?:xem|đọc)|lúc)\b|\(\s?(?:nguồn|theo)\b|\s[-–]\s?(?:nguồn|tác giả)|"
     r"[,.]?\s(?:nguồn(?: tin)?|tác giả)\s?:))"
 )
 _AUTHOR = regex(rf"(?:^|[|(\[;,•·–-]\s?|[.!?]\s){_AUTHOR_LABEL}\s?[:：]\s?(?P<value>[^|]{{2,80}}?){_END}")
@@ -52,6 +52,8 @@ _ACCORDING = regex(
 _BY = regex(r"\b(?:bởi|written by)\s?:?\s(?P<value>[^|,:/\d]{4,40}?)(?=\s(?:lúc|vào|ngày)\b|\s?[|,/\d—]|\s[-–]\s|$)")
 # Who prints news of others, and is no writer: "(Báo Hòa Bình)", "TTXVN".
 _PAPER = regex(r"(?:báo|tạp chí)(?: điện tử)? [^.:;!?,\d]{2,40}|ttxvn|thông tấn xã việt nam|vov|vtv|vietnam\+")
+# "... với hội làng. (H.L)": initials, not an acronym that the sentence explains.
+_INITIALS_AT_THE_END = regex(r"[.!…”\"]\s+\((?P<value>(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]{0,2}|BBT|C?TV|PV)\)[.\s]{0,2}$")
 _PARTS = regex(r"[|·•]|\s[-–/]\s|\(|\)")
 _NAME_AND_SOURCE = regex(r"([^()|:]{2,50}?)\s?[(\[-]\s?(?:[Tt]heo|[Nn]guồn\s?:?)\s([^()]{3,60})[)\]]?")
 # "Ngô Hoàng Vũ (thực hiện)": what the name has done stands behind it in brackets.
@@ -76,6 +78,7 @@ _LONE_AUTHOR = regex(
 _LONE_SOURCE = regex(rf"(?:{_SOURCE_LABEL})")
 _LONGEST = 140  # characters of a line of credits
 _LONGEST_FACTS = 400  # characters of a line of facts in which "bởi" is looked for
+_SHORTEST_SIGNED = 80  # characters of a last paragraph behind which a name may be set
 _LONGEST_LABEL = 24  # characters of a line that is nothing but a label
 _TRIM = " .,;:()[]|-–\"'"
 
@@ -226,8 +229,14 @@ def is_no_name(text: str) -> bool:
 
 def name_at_the_end(text: str) -> tuple[str, str] | None:
     """Return a last paragraph without the writer's name set behind its last full stop, and the name."""
+    signed = _INITIALS_AT_THE_END.search(text[-60:])
+    if signed is not None:
+        end = len(text) - len(text[-60:]) + signed.start() + 1
+        return text[:end], signed["value"]
     found = _AT_THE_END.search(text[-60:])
-    if found is None or len(text) < 80 or not is_name_line(found["value"]) or len(found["value"].split()) < 2:
+    if found is None or len(text) < _SHORTEST_SIGNED:
+        return None
+    if not is_name_line(found["value"]) or len(found["value"].split()) < 2:
         return None
     return text[: len(text) - len(found["value"])].rstrip(), bare_name(found["value"])
 

@@ -230,10 +230,19 @@ class _FlowReader:
     def _image_in_frame(self, line: Line, rest: Sequence[Line]) -> Image | None:
         """Return the picture that a caption printed over it, or parted from it, belongs to."""
         own = frame(line)
+        if not self._pending and self._stands_before_picture(rest):
+            return rest[1].image
         for other in rest[1:4]:
             if other.kind == "image" and ((own is not None and frame(other) is own) or shares_box(line, other)):
                 return other.image
         return None
+
+    def _stands_before_picture(self, rest: Sequence[Line]) -> bool:
+        """Tell whether a caption that has no picture over it stands right over one that has none under it."""
+        picture, below = _next(rest, 1), _next(rest, 2)
+        if picture is None or picture.kind != "image":
+            return False
+        return below is None or (below.kind != "caption" and not is_caption_of(below, picture, self.style, None))
 
     def _caption(self, text: str, image: Image | None) -> None:
         cleaned = collapse(_SHORTCODE.sub(" ", text)).strip()

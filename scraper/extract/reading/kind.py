@@ -35,13 +35,13 @@ _SORRY = regex(
 )
 _SERVICE_PAGE = regex(
     r"(?:accessibility|khả năng (?:tiếp cận|truy cập)|"
-    r"liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|rss|"
+    r"liên hệ|góp ý|hỏi đáp|đăng nhập|đăng ký|sơ đồ (?:cổng|trang|website|site)|tìm kiếm|kết quả tìm kiếm|tra cứu|rss|"
     r"site ?map|thư viện (?:ảnh|video|hình ảnh)|"
     r"(?:sơ đồ|cơ cấu|bộ máy) tổ chức|tổ chức bộ máy|danh bạ|lịch công tác|lịch làm việc|trang chủ|login|contact|"
     r"search)\b.{0,150}"
 )
 # Words that name such a page, and that headlines begin with as well: "Đăng ký học bơi miễn phí cho thiếu nhi".
-_NAMES_OR_TELLS = regex(r"(?:góp ý|đăng ký|tìm kiếm)(?: \S{1,40}){3}")
+_NAMES_OR_TELLS = regex(r"(?:góp ý|đăng ký|tìm kiếm|tra cứu)(?: \S{1,40}){3}")
 _PROCEDURE_PART = regex(
     r"mã (?:số )?thủ tục|cơ quan thực hiện|trình tự thực hiện|cách thức thực hiện|thành phần(?:,? số lượng)? hồ sơ|"
     r"thời hạn giải quyết|đối tượng thực hiện|phí, lệ phí|lệ phí|căn cứ pháp lý|yêu cầu,? (?:và )?điều kiện|"

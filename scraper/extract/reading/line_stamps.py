@@ -63,9 +63,14 @@ _TIME_ALONE = regex(
     r"(?:\s?\(gmt\s?\+7\))?",
     re.IGNORECASE,
 )
-_GLYPHS = regex("[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\ufe0f]{1,8}")  # 🕒 👁
+# 🕒 👁, and the names of Material's icons, which its font draws as pictures.
+_GLYPHS = regex(
+    "[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\ufe0f]{1,8}|"
+    r"\b(?:schedule|access_time|event|today|date_range|calendar_(?:today|month)|visibility|remove_red_eye|person)\b"
+)
 _CREATED = regex(r"(?:được|ngày) tạo\b")
 _LONGEST = 120  # characters
+_DAY_ALONE = len("2026-03-05")
 _LONGEST_LABEL = 40  # characters
 
 
@@ -151,7 +156,7 @@ def line_stamps(line: Line, captured_at: datetime | None) -> list[Stamp]:
 
 def _to_the_minute(stamp: Stamp, line: Line) -> Stamp:
     """Return a stamp that prints the day alone with the moment that its own element holds for machines."""
-    if len(stamp.value) > len("2026-03-05"):
+    if len(stamp.value) > _DAY_ALONE:
         return stamp
     value = exact_moment(line, stamp.value)
     return replace(stamp, value=value) if value else stamp
@@ -171,17 +176,30 @@ def line_stamp(line: Line, captured_at: datetime | None) -> Stamp | None:
     stamp = (
         printed_stamp(text, captured_at) or _told_apart(line, captured_at) or _stamp_of_sentence(line.text, captured_at)
     )
-    if stamp is not None or not line.pieces or not _DAY.search(line.text):
+    if not line.pieces or not _DAY.search(line.text) or (stamp is not None and len(stamp.value) > _DAY_ALONE):
         return stamp
-    if len(line.text) > _LONGEST and ends_sentence(line.text):
+    if stamp is None and len(line.text) > _LONGEST and ends_sentence(line.text):
         return None
+    of_pieces = _stamp_of_pieces(line, captured_at)
+    # "Headline (21:35 | 16/10/2015)": the bar parts the time from the day as well.
+    return of_pieces if stamp is None or (of_pieces and of_pieces.value.startswith(stamp.value)) else stamp
+
+
+def _stamp_of_pieces(line: Line, captured_at: datetime | None) -> Stamp | None:
+    """Return the stamp of the longest run of a line's pieces, with its time where a shorter run prints that, too."""
     pieces = [text for piece in line.pieces if (text := collapse(piece))]
-    for size in range(len(pieces), 0, -1):
-        for start in range(len(pieces) - size + 1):
-            stamp = printed_stamp(" ".join(pieces[start : start + size]), captured_at)
-            if stamp is not None:
-                return stamp
-    return None
+    runs = (
+        " ".join(pieces[start : start + size])
+        for size in range(len(pieces), 0, -1)
+        for start in range(len(pieces) - size + 1)
+    )
+    found = [stamp for run in runs if (stamp := printed_stamp(run, captured_at)) is not None]
+    return max(found, key=lambda stamp: _tells_more(stamp, found[0]), default=None)
+
+
+def _tells_more(stamp: Stamp, first: Stamp) -> bool:
+    """Tell whether a stamp prints a time, and is of the same day as the one that would be taken."""
+    return len(stamp.value) > _DAY_ALONE and stamp.value.startswith(first.value[:_DAY_ALONE])
 
 
 # Every line is asked for several times on the way through a page: with less, each pass drops what the next one needs.

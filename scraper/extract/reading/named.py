@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.selectors import select
-from scraper.extract.tags import BLOCK_TAGS
+from scraper.extract.tags import begins_line
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class NamedElements:
 
 def _block(element: etree._Element) -> etree._Element:
     """Return the block that an inline element is all of: its lines are the block's (a label alone in its cell)."""
-    while str(element.tag) not in BLOCK_TAGS and (parent := element.getparent()) is not None:
+    while not begins_line(str(element.tag)) and (parent := element.getparent()) is not None:
         beside = [parent.text, *(child.tail for child in parent)]
         if len(parent) > 1 or any((text or "").strip() for text in beside):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.extract.markup import names_of
 from scraper.extract.reading.fact_lines import is_section_name
 from scraper.extract.reading.line_stamps import line_stamp
 from scraper.extract.reading.region import is_headline_of_another
@@ -34,6 +35,7 @@ _PICTURES = frozenset({"image", "caption"})
 _LONGEST_ITEM = 60  # characters
 _LONGEST_TRAIL = 300  # characters of a breadcrumb
 _LONGEST_LABEL = 40  # characters of a label over the headline that is set apart by nothing
+_TAGS = 2  # pieces of a line that are several tags
 _MOST_SKIPPED = 3  # lines of buttons, names and kickers over the headline
 _MOST_UNMARKED = 3  # links between the home page and the headline, each on a line of its own; more of them are a menu
 _FARTHEST = 12  # lines over the headline that are looked at
@@ -63,7 +65,7 @@ def name_over(
     skipped = 0
     for line in reversed(lines[max(title.index - _FARTHEST, 0) : title.index]):
         if not run:
-            if (beside := beside_stamp(line) or _trail_in_menu(line)) is not None:
+            if (beside := beside_stamp(line) or _trail_in_menu(line) or _tag_at(title, line)) is not None:
                 return beside
             if fold_tone(line.text).strip(_EDGES) in _TOOLS or _is_fact(line):
                 continue
@@ -89,6 +91,18 @@ def name_over(
             break  # it says so by itself; what stands over it is a menu
     is_menu = len(run) > _MOST_UNMARKED or (len(run) > 1 and (skipped or not home))
     return run[0] if named and not is_menu else None
+
+
+def _tag_at(title: Line, line: Line) -> str | None:
+    """Return the one tag that a blog's system (Ghost) prints over the headline, in one element with it.
+
+    The tags under a text are many, and sort it otherwise; the one over the headline is what the entry is filed under.
+    """
+    around = title.node.getparent()
+    if line.place != "tools" or not line.linked or around is None or around.tag == "body":
+        return None
+    is_tag = line.node.getparent() is around and "tag" in names_of(line.node).lower() and len(line.pieces) < _TAGS
+    return line.text if is_tag and is_section_name(line.text, linked=True) else None
 
 
 def _may_name(line: Line, title: Line, menu: Collection[str], lines: Sequence[Line]) -> bool:

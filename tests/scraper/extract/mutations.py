@@ -27,7 +27,7 @@ from scraper.store import Answer, PageResult, Target
 from tests.portals.memory import held_at_most
 
 PAGES = Path(__file__).parents[2] / "gold" / "pages"
-SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "families")
+SETS = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "families")
 PORTAL = Portal(id="xa", name="Xã", url="https://xa.example.gov.vn/", unit="xã Kỳ Hoa", province="tỉnh Hà Tĩnh")
 URL = "https://xa.example.gov.vn/tin/bai-1.html"
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

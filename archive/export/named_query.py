@@ -65,9 +65,9 @@ def rows_of_a_page(sql: str) -> int | None:
 def may_end_at(sql: str, rows: int) -> bool:
     """Tell whether a query may have so many rows because a part of it looks at no more than that.
 
-    The number at its end, which is a page's, is not meant.
+    The number at its end, which is a page's, is not meant; nor is one row, which is what a query looks something up by.
     """
-    return any(int(match["rows"]) == rows for match in _LIMIT.finditer(_PAGE.sub("", sql)))
+    return rows > 1 and any(int(match["rows"]) == rows for match in _LIMIT.finditer(_PAGE.sub("", sql)))
 
 
 def _queries() -> dict[str, Any]:

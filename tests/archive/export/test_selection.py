@@ -116,6 +116,7 @@ def test_a_ready_made_query_is_exported_beyond_its_page() -> None:
 def test_a_query_may_end_by_itself() -> None:
     sql = "with a as (select 1 limit 200) select * from a limit 300"
     assert may_end_at(sql, 200) and not may_end_at(sql, 300) and not may_end_at("select 1 limit 5;", 5)
+    assert not may_end_at("with newest as (select id from a order by day limit 1) select id from newest limit 200", 1)
 
 
 def test_parameters_are_found_and_checked() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import archive.site
 
+TIMELINE = (Path(archive.site.__file__).parent / "static" / "timeline.css").read_text(encoding="utf-8")
 CSS = (Path(archive.site.__file__).parent / "static" / "site.css").read_text(encoding="utf-8")
 SCHEMES = [dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", block)) for block in re.findall(r":root \{(.*?)\}", CSS, re.S)]
 
@@ -49,3 +50,13 @@ def test_names_of_columns_stand_in_the_letters_of_the_text() -> None:
     labels = [line for line in CSS.splitlines() if "attr(data-label)" in line]
     assert labels
     assert [line for line in labels if "var(--sans)" not in line] == []
+
+
+def test_the_years_of_a_timeline_stand_over_its_bars() -> None:
+    """Names and days stand beside the bars, 1rem between; "14 Sept 2023 – 15 May 2025 · 13 articles" takes 17rem."""
+    left, right = re.findall(r"\.years \{ margin-left: ([0-9.]+)rem; margin-right: ([0-9.]+)rem; \}", TIMELINE)[0]
+    columns = re.findall(r"grid-template-columns: ([0-9.]+)rem minmax\(0, 1fr\) ([0-9.]+)rem; gap: 0 1rem;", TIMELINE)
+    assert columns == [(str(float(left) - 1).removesuffix(".0"), str(float(right) - 1).removesuffix(".0"))]
+    assert float(columns[0][1]) >= 17
+    when = next(line for line in TIMELINE.splitlines() if ".timeline .when { grid-column: 2" in line)
+    assert "nowrap" not in when  # longer ones go on in a second line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scraper.extract.wording import MAX_CAPTION
+from scraper.extract.wording import MAX_CAPTION, ends_sentence, sentences, shows_something
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FRAME_TEXT = 700  # characters up to which a table or figure is a picture's frame, not the page's layout
 _HIGHEST_FRAME, _HIGHEST_BOX = 8, 5  # elements around a picture among which its frame, or box, is looked for
+_PARAGRAPH = 90  # characters of a full sentence from which it is a paragraph sooner than a caption
 _MORE = 80  # characters that may follow the caption in its box: the photographer's name
 _MOST_ELEMENTS = 400  # of a table that are looked at: a page's layout is told long before
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "th"})
@@ -43,8 +44,14 @@ def frame(line: Line) -> etree._Element | None:
 
 
 def _frames_pictures(table: etree._Element) -> bool:
-    """Tell whether a table holds pictures with their words: little text, no heading, not more texts than they have."""
+    """Tell whether a table holds pictures with their words: little text, no heading, not more texts than they have.
+
+    Old portals put a whole article into a table's cell, and a short one with several pictures has no more text.
+    """
     pictures = blocks = 0
+    running = (is_sentence_of_text(text.strip()) for text in islice(table.itertext(), _MOST_ELEMENTS))
+    if sum(running) > 1:
+        return False
     for element in islice(table.iter("*"), _MOST_ELEMENTS):
         if element.tag in _HEADINGS:
             return False
@@ -52,6 +59,17 @@ def _frames_pictures(table: etree._Element) -> bool:
         blocks += element.tag in _TEXTS and bool((element.text or "").strip())
     size = sum(len(text.strip()) for text in islice(table.itertext(), _MOST_ELEMENTS))
     return size <= _FRAME_TEXT and blocks <= max(_TEXTS_OF_PICTURE * pictures, _TEXTS_OF_PICTURE)
+
+
+def is_sentence_of_text(text: str, *, least: int = 1) -> bool:
+    """Tell whether words are long, end as a paragraph does and name nothing that a picture shows.
+
+    Args:
+        text: the words, in one line.
+        least: how many sentences they have to be.
+    """
+    is_long = len(text) >= _PARAGRAPH and ends_sentence(text) and sentences(text) >= least
+    return is_long and not shows_something(text)
 
 
 def shares_box(line: Line, picture: Line) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.extract.images import is_picture_file
-from scraper.extract.reading.caption_boxes import frame, is_on_slide, shares_box
+from scraper.extract.reading.caption_boxes import frame, is_on_slide, is_sentence_of_text, shares_box
 from scraper.extract.wording import (
     MAX_CAPTION,
     ends_sentence,
@@ -38,7 +38,6 @@ _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribu
 _OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption
 _SMALL_HEADING = 5  # h5 and h6: editors take them for small print
 _HEADS = frozenset({"summary", "dt", "legend", "th", "label"})  # what heads the text behind it
-_PARAGRAPH = 90  # characters of a full sentence from which it is a paragraph sooner than a caption
 _SHORT = 200  # characters of a line whose tag alone sets it apart
 
 
@@ -108,7 +107,7 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     same_block = _in_own_block(line, picture, style, in_box=in_box)
     if in_box and not same_block:
         return is_caption_shaped(text, styled=True) and not (_reads_on(text) or _is_beside(line, style))
-    if style.sets_apart(line) or same_block or (style.is_no_paragraph(line) and not _is_sentence_of_text(text)):
+    if style.sets_apart(line) or same_block or (style.is_no_paragraph(line) and not is_sentence_of_text(text)):
         return is_caption_shaped(text, styled=True) and not (same_block and not line.italic and _reads_on(text))
     if line.level >= _SMALL_HEADING:
         return is_caption_shaped(text, styled=True)
@@ -136,18 +135,12 @@ def has_words_of_its_own(picture: Line) -> bool:
 
 def _is_lead_under(line: Line, picture: Line) -> bool:
     """Tell whether a line is the lead, and the picture stands over it, not in it; notes may have its class."""
-    return line.hints.lead and not picture.hints.lead and _is_sentence_of_text(line.text)
+    return line.hints.lead and not picture.hints.lead and is_sentence_of_text(line.text)
 
 
 def _is_beside(line: Line, style: Style) -> bool:
     """Tell whether a picture's box holds a paragraph of the text beside it ("media and text"), no caption."""
-    return line.node.tag == style.tag and not style.sets_apart(line) and _is_sentence_of_text(line.text, least=2)
-
-
-def _is_sentence_of_text(text: str, *, least: int = 1) -> bool:
-    """Tell whether a line is long, ends as a paragraph does and names nothing that a picture shows."""
-    long = len(text) >= _PARAGRAPH and ends_sentence(text) and sentences(text) >= least
-    return long and not shows_something(text)
+    return line.node.tag == style.tag and not style.sets_apart(line) and is_sentence_of_text(line.text, least=2)
 
 
 def _reads_on(text: str) -> bool:

@@ -51,6 +51,7 @@ _POSITION_NOTE = regex(
     r"\((?:người )?(?:thứ|đứng|ngồi|bên|ngoài cùng|giữa|áo|bìa|hàng)[^()]{0,40}\)|từ (?:trái|phải) (?:sang|qua)"
 )
 MAX_CAPTION = 420  # characters; longer lines are text even under a picture
+_PLAIN_SENTENCE = 150  # characters from which a full sentence that nothing sets apart is one of the text
 
 
 def is_caption_shaped(text: str, *, styled: bool = False) -> bool:
@@ -68,7 +69,7 @@ def is_caption_shaped(text: str, *, styled: bool = False) -> bool:
         return not (len(text) > 250 and opens_with_time(text) and ends_sentence(text))
     if not ends_sentence(text):
         return len(text) < 300 and not text.endswith((":", ";"))
-    return shows_something(text)
+    return shows_something(text) and (len(text) < _PLAIN_SENTENCE or _tells_of_photo(fold_tone(text)))
 
 
 def shows_something(text: str) -> bool:
@@ -76,7 +77,7 @@ def shows_something(text: str) -> bool:
     if len(text) > MAX_CAPTION or sentences(text) > 2:
         return False
     folded = fold_tone(text)
-    if _PHOTO_CREDIT.search(folded[-70:]) or _POSITION_NOTE.search(folded):
+    if _tells_of_photo(folded):
         return not opens_with_time(text)
     if _SHOW.match(folded):
         return len(text) < 220 and not _SAID.search(folded)
@@ -85,6 +86,11 @@ def shows_something(text: str) -> bool:
     if _SAID.search(folded):
         return False
     return bool(_AT_THE_EVENT.search(folded)) or not ends_sentence(text) or bool(_SHOWN_VERB.search(folded))
+
+
+def _tells_of_photo(folded: str) -> bool:
+    """Tell whether folded words name the photographer or where in the picture somebody stands."""
+    return bool(_PHOTO_CREDIT.search(folded[-70:]) or _POSITION_NOTE.search(folded))
 
 
 def names_the_event_only_as_such(text: str) -> bool:

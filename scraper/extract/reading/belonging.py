@@ -40,6 +40,7 @@ _QUOTATIONS = frozenset({"blockquote", "q", "aside"})
 _LONGEST_CLASS = 400  # characters
 _SAYS_QUOTATION = regex(r"quote|pull|trich-?dan", re.IGNORECASE)
 _LONGEST_STAMP, _SURE = 90, 80  # characters of a stamp's line; the trust in a stamp that has a label
+_UNDER_LEAD = 2  # lines under the first of the text in which a stamp without a label stands
 _NEAR, _SHORTEST_QUOTATION = 8, 15  # lines around a quotation; letters and digits of one
 _LISTS = frozenset({"ul", "ol", "li", "table", "tbody", "tr", "td", "blockquote", "dl"})
 
@@ -157,7 +158,7 @@ class ArticleLines:
         if is_headline_of_another(line) or (line.linked and (is_junk(text) or is_file_link(line.href, text))):
             return False
         if region.first <= line.index <= region.last:
-            if self._repeats_text(line) or _is_labelled_stamp(line):
+            if self._repeats_text(line) or _is_labelled_stamp(line) or self._is_stamp_under_lead(line):
                 return False
             return not (is_junk(text) and len(text) < 40 and line.node.tag != "p")
         if line_stamps(line, None) or is_junk(text) or is_owner_line(text) or is_info_line(text):
@@ -165,6 +166,15 @@ class ArticleLines:
         if line.index < region.first:
             return self._opens(line)
         return self._closes(line)
+
+    def _is_stamp_under_lead(self, line: Line) -> bool:
+        """Tell whether a line right under the lead is the article's stamp: in brackets, or with an hour."""
+        if line.prose or line.linked or not 0 < line.index - self.region.first <= _UNDER_LEAD:
+            return False
+        if any(one.prose for one in self.lines[self.region.first + 1 : line.index]):
+            return False
+        stamp = line_stamp(line, None)
+        return stamp is not None and (line.text.startswith(("(", "[")) or "T" in stamp.value)
 
     def _opens(self, line: Line) -> bool:
         """Tell whether a line between headline and first paragraph is text."""

@@ -117,3 +117,22 @@ def test_a_page_builders_parts_of_a_text_are_no_furniture() -> None:
     assert [caption.text for caption in reading.captions] == [_WORDS]
     assert [one.label for one in reading.attachments] == ["Tải quyết định"]
     assert_whole(reading)
+
+
+def test_paragraphs_of_a_short_article_in_a_tables_cell_are_no_captions() -> None:
+    body = "".join(f"<p><img src='/u/{n}.jpg'></p><p>{text}</p>" for n, text in enumerate(PARAGRAPHS))
+    reading = read(f"<h1>{TITLE}</h1><p>12/03/2026</p><table><tr><td>{body}</td></tr></table>")
+    assert [reading.lead, *reading.paragraphs] == PARAGRAPHS
+    assert reading.captions == []
+
+
+def test_a_long_plain_sentence_about_a_person_is_text() -> None:
+    sentence = (
+        "Đồng chí Trần Sỹ Hợp, Phó Bí thư Đảng ủy, Chủ tịch UBND xã trình bày báo cáo chính trị của Ban Chấp hành Đảng "
+        "bộ xã khóa trước và phương hướng, nhiệm vụ của cả nhiệm kỳ tới."
+    )
+    reading = article(inside=f"<p><img src='/u/1.jpg'></p><p>{sentence}</p>")
+    assert sentence in reading.paragraphs
+    assert reading.captions == []
+    credited = f"{sentence[:-1]} (Ảnh: Minh Đức)"
+    assert [one.text for one in article(inside=f"<p><img src='/u/1.jpg'></p><p>{credited}</p>").captions] == [credited]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.scraper.extract.reading.portal_page import PARAGRAPHS, article, assert_whole
+from tests.scraper.extract.reading.portal_page import PARAGRAPHS, TITLE, article, assert_whole, read
 
 _DAY, _TIME = "2026-03-05", "2026-03-05T08:10:00+07:00"
 _LEAD_PICTURE = "<figure><img src=/a.jpg><figcaption>Quang cảnh hội nghị tại nhà văn hóa</figcaption></figure>"
@@ -106,3 +106,12 @@ def test_an_edit_is_told_from_the_publication(parts: dict[str, str], published: 
     reading = article(**parts)
     assert (reading.published, reading.updated) == (published, updated)
     assert_whole(reading)
+
+
+@pytest.mark.parametrize("stamp", ["12/03/2026 | 18h30", "(12.03.2026)", "(12/03/2026 16:46) | Lượt xem: 495"])
+def test_a_stamp_without_a_label_under_the_lead_is_no_text(stamp: str) -> None:
+    lead, *rest = PARAGRAPHS
+    body = "".join(f"<p>{text}</p>" for text in rest)
+    reading = read(f"<h1>{TITLE}</h1><div><b>{lead}</b></div><div><i>{stamp}</i></div><div>{body}</div>")
+    assert [reading.lead, *reading.paragraphs] == PARAGRAPHS
+    assert (reading.published or "").startswith("2026-03-12")

@@ -1,11 +1,14 @@
-"""Nine made-up portals, each of another system, that know what they publish: what a crawl of a stranger brings."""
+"""Twelve made-up portals, each of another system, that know what they publish: what a crawl of a stranger brings."""
 
 from collections.abc import Callable
 
+from tests.sites.dotnetnuke import DotNetNukeDistrict
 from tests.sites.drupal import DrupalWard
 from tests.sites.handmade import HandmadeTown
 from tests.sites.joomla import JoomlaWard
+from tests.sites.laravel import LaravelCity
 from tests.sites.liferay import LiferayDepartment
+from tests.sites.multisite import MultisiteCommune
 from tests.sites.nextlike import NextLikeCity
 from tests.sites.nukeviet import NukeVietCommune
 from tests.sites.postback import PostbackDistrict
@@ -25,5 +28,8 @@ SITES: dict[str, Callable[[], Site]] = {
         PostbackDistrict,
         DrupalWard,
         WordlessCommune,
+        DotNetNukeDistrict,
+        LaravelCity,
+        MultisiteCommune,
     )
 }

@@ -55,6 +55,7 @@ class Site(ABC):
     """One portal. ``stories`` may be changed between visits; addresses are paths with their query."""
 
     name: ClassVar[str]
+    entry: ClassVar[str] = "/"  # where the portal begins on its host
     sections: ClassVar[dict[str, str]]
     per_page: ClassVar[int] = 10
     conditional: ClassVar[bool] = False  # whether its server sends an ETag
@@ -86,6 +87,10 @@ class Site(ABC):
     def author_lines(self, story: Story) -> tuple[str, ...]:
         """Return the paragraphs in which the page names who wrote the article."""
         return ()
+
+    def stumble(self, address: str) -> Reply | None:
+        """Return what the server answers in place of a page that it fails to make for now; ``None``: it makes it."""
+        return None
 
     def ask(self, address: str) -> Served:
         """Answer an address with its query."""
@@ -162,7 +167,8 @@ class SiteServer(LoopbackPortal):
     def reply(self, path: str) -> Reply:
         """Answer and take down."""
         with self._lock:
-            served = self.site.ask(path)
+            failed = self.site.stumble(path)
+            served = Served(failed, "other", "failed for now") if failed else self.site.ask(path)
             self.log.append(Asked(path, served.role, served.identity))
         return served.reply
 

@@ -41,7 +41,7 @@ def _leads(address: str, served: Served) -> Iterator[str]:
     if "json" in served.reply.headers.get("Content-Type", ""):
         answer = json.loads(body)
         yield answer["next_page_url"] or address
-        body = answer["html"].encode()
+        body = answer.get("html", "").encode()
     if body:
         tree = html.document_fromstring(body.decode())
         named = ((element, "href") for element in tree.iter("a", "link"))
@@ -55,7 +55,7 @@ def _without_session(link: str) -> str:
 
 def _reached(site: Site) -> dict[str, set[str]]:
     """Follow links from the home page and robots.txt through what a crawl is for; return addresses by article."""
-    queue, seen, articles = ["/", "/robots.txt"], {("", "")}, dict[str, set[str]]()
+    queue, seen, articles = [site.entry, "/robots.txt"], {("", "")}, dict[str, set[str]]()
     met = set(queue)
     while queue:
         address = queue.pop()

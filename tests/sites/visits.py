@@ -53,7 +53,8 @@ def visit(server: SiteServer, archive: Path, hours: int) -> Visit:
     server.log.clear()
     moment = (FIRST_VISIT + timedelta(hours=hours)).isoformat() + "+07:00"
     options = ("--archive", archive, "--allow-loopback", "--delay", "0", "--quiet")
-    done = congtin("crawl", server.url, *options, now=moment)
+    portal = server.site.origin + server.site.entry
+    done = congtin("crawl", portal, *options, now=moment)
     log = list(server.log)  # before the archive is read, for that asks the site what its addresses are
     return Visit(log, list(_kept(server.site, archive)), done.returncode, (done.stdout + done.stderr).strip())
 

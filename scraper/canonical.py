@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlj
 
 from scraper.host_names import ascii_host
 from scraper.patterns import regex
+from scraper.tab_addresses import choosing, is_tab, with_parameters_in_query
 
 # Parameters that never choose the content: tracking, sessions, views of the same thing, referrers inside a site; the
 # state of windows and forms that Oracle WebCenter (``_afr...``, ``_adf...``), Liferay and SharePoint (``IsDlg``: as a
@@ -212,11 +213,16 @@ def _key_of(url: str) -> str:
     if port and port != DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
     path = _COMMENTS_IN_PATH.sub("/", _SESSION_IN_PATH.sub("", parts.path))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    if "tabid" in url.lower():
+        path, pairs = with_parameters_in_query(path, pairs)
+        pairs = choosing(pairs)
+    pairs = [pair for pair in pairs if chooses_content(*pair)]
+    if is_caseless := bool(_CASELESS_PATH.search(path)) or is_tab(pairs):
+        pairs = [(name.lower(), value) for name, value in pairs]
     path = unicodedata.normalize("NFC", unquote(path))
     path = _INDEX_PAGE.sub("/", re.sub(r"/{2,}", "/", path)).rstrip("/")
-    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if chooses_content(*pair)]
-    if _CASELESS_PATH.search(path):
-        path, pairs = path.lower(), [(name.lower(), value) for name, value in pairs]
+    path = path.lower() if is_caseless else path
     kept = sorted((unicodedata.normalize("NFC", name), unicodedata.normalize("NFC", value)) for name, value in pairs)
     query = f"?{urlencode(kept, quote_via=quote)}" if kept else ""
     return f"{host}{quote(path, safe='/:@!$&()*+,;=~-._')}{query}"

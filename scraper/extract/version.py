@@ -24,7 +24,7 @@ DECIDING_FOLDERS = ("extract", "families", "units")
 DECIDING_MODULES = (
     "address_traits.py", "canonical.py", "clock.py", "era.py", "errors.py", "expectations.py", "host_names.py",
     "items.py", "key_mistakes.py", "machine_lists.py", "page_addresses.py", "patterns.py", "portal.py",
-    "portal_mistakes.py", "portal_values.py", "vietnamese.py",
+    "portal_mistakes.py", "portal_values.py", "tab_addresses.py", "vietnamese.py",
 )  # fmt: skip
 # What makes the gazetteer from its sources reads no page: the gazetteer itself is part of the digest.
 _NO_PART = frozenset({"__pycache__", "units/build"})

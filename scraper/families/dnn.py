@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from scraper.extract.reading.site_names import is_generic
 from scraper.families.marks import is_generated_by
 from scraper.families.templates import Templated
+from scraper.tab_addresses import with_parameters_in_query
 from scraper.vietnamese import collapse, nfc
 
 if TYPE_CHECKING:
@@ -79,26 +80,18 @@ def shortest_address(url: str) -> str | None:
     are the same.
     """
     parts = urlsplit(url)
-    steps = [step for step in parts.path.split("/") if step]
-    if not steps or steps[-1].lower() != "default.aspx":
-        return None
+    path, pairs = with_parameters_in_query(parts.path, parse_qsl(parts.query))
+    steps = [step for step in path.split("/") if step]
     names = [step.lower() for step in steps]
-    in_path: list[str] = []
-    front = steps[:-1]
-    if _TAB in names:
-        start = names.index(_TAB)
-        # The name of the tab stands before; of more names nobody knows which belong to the portal's own address.
-        if start > 1:
-            return None
-        in_path, front = steps[start:-1], []
-    pairs = [*zip(in_path[::2], in_path[1::2], strict=False), *parse_qsl(parts.query)]
+    if names[-1:] != ["default.aspx"] or _TAB in names:
+        return None
     known = {name.lower() for name, _ in pairs}
     if _TAB not in known or len(known) == 1:
         return None
     left_out = _LOOKS if _CONTROL in known else _LOOKS | {_MODULE}
     kept = sorted(((name, value) for name, value in pairs if name.lower() not in left_out), key=_tab_first)
-    path = "/".join(["", *front, "Default.aspx"])
-    return urlunsplit((parts.scheme, parts.netloc, path, urlencode(kept), ""))
+    shortest = "/".join(["", *steps[:-1], "Default.aspx"])
+    return urlunsplit((parts.scheme, parts.netloc, shortest, urlencode(kept), ""))
 
 
 def _tab_first(pair: tuple[str, str]) -> bool:

@@ -52,6 +52,9 @@ SAME = [
         "https://x.gov.vn/pages/tin.aspx?itemid=12&cateid=3",
     ),
     ("https://x.gov.vn/Default.aspx?tabid=3&language=vi-VN", "https://x.gov.vn/Default.aspx?tabid=3"),
+    ("https://x.gov.vn/TinTuc/tabid/3/ItemID/7/mid/4/Default.aspx", "https://x.gov.vn/default.aspx?itemid=7&TabId=3"),
+    ("https://x.gov.vn/tabid/3/language/vi-VN/Default.aspx?dnnprintmode=true", "https://x.gov.vn/?tabid=3"),
+    ("https://x.gov.vn/Default.aspx?ItemID=7", "https://x.gov.vn/default.aspx?itemid=7"),
 ]
 DIFFERENT = [
     ("https://x.gov.vn/a", "https://x.gov.vn/b"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.reading.documents import is_register
+from scraper.extract.reading.galleries import is_in_gallery
 from scraper.extract.reading.kind import (
+    ARTICLE_PROSE,
     apologises,
     is_entry_of_another,
     is_fixed_page,
@@ -54,7 +56,9 @@ def kind_of(family: Generic) -> Kind:
     prose = prose_under(family.lines, title_line, family.region)
     stamped = family.moments.published is not None
     is_service = is_service_page(title, family.page.url) and not may_be_news(title, prose, stamped=stamped)
-    is_form = is_poll(family.lines, title_line) or is_procedure(family.lines) or is_question(family.lines)
+    is_form = (
+        is_poll(family.lines, title_line) or is_procedure(family.lines) or is_question(family.lines, family.page.url)
+    )
     if is_service or is_form:
         return "other"
     if not stamped and is_standing_page(title, family.page.url):
@@ -68,6 +72,8 @@ def kind_of(family: Generic) -> Kind:
         says_article=family.page.metadata.says_article,
         has_matter=bool(family.attachments),
     )
+    if found == "article" and prose < ARTICLE_PROSE and is_in_gallery(family.page.url):
+        return "other"
     if found == "other" and (is_home(family.page.url) or not prose) and lists_articles(family.lines, None):
         return "listing"
     return found
@@ -96,7 +102,9 @@ def _kind_without_text(family: Generic) -> Kind | None:
         return "other"
     if is_later_page(family.page.url):
         return "listing"  # of pictures or files: an article has no second page without a word
-    return "article" if _shows_something(family) else None
+    if not _shows_something(family):
+        return None
+    return "other" if is_in_gallery(family.page.url) else "article"
 
 
 def _lists_articles(family: Generic) -> bool:

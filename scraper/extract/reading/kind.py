@@ -49,10 +49,16 @@ _PROCEDURE_PART = regex(
 )
 _PROCEDURE_PARTS, _MOST_ROWS, _LONGEST_PART = 4, 40, 40  # parts that make one; rows of a table, characters of a label
 _STANDING = regex(
-    r"giới thiệu (?:chung|khái quát|về)|(?:quá trình|lịch sử) (?:hình thành|phát triển)|chức năng,?(?: và)? nhiệm vụ|"
+    r"giới thiệu(?: (?:chung|khái quát|về)|$)|(?:quá trình|lịch sử) (?:hình thành|phát triển)|"
+    r"chức năng,?(?: và)? nhiệm vụ|"
     r"(?:vị trí|điều kiện) (?:địa lý|tự nhiên)|tiềm năng(?: và|,) thế mạnh|thông tin chung$|lịch sử$"
 )
 _INTRODUCTION = regex(r"^/(?:vi/|portal/)?(?:gioi-thieu|gioithieu|about(?:-us)?)(?:/|-chung|$)")
+# Who leads the unit, one page each: a life without a date, under the name.
+_LEADERS = regex(
+    r"/(?:(?:ban|thong-tin|danh-sach|tieu-su|can-bo)-)?lanh-dao(?:-(?:uy-ban|ubnd|hdnd|dang-uy|don-vi|co-quan|so|tinh|"
+    r"thanh-pho|huyen|quan|thi-xa|xa|phuong|qua-cac-thoi-ky|duong-nhiem)){0,3}(?:/|\.html?$|$)"
+)
 # Plone's pages that come with it, in whatever language their title is.
 _SERVICE_ADDRESS = regex(r"/(?:accessibility-info|sitemap|contact-info|search_form|login_form|mail_password_form)/?$")
 _LATER_PAGE = regex(r"(?:^|&)(?:b_start(?::int)?|page|paged|trang|pageindex|start|offset)=[1-9]\d{0,6}(?:&|$)")
@@ -71,7 +77,7 @@ _TEXT_LINKS_TEXT = 3  # stretches of an article with one box of links in it, and
 _ENTRY_HEAD = 5  # lines between an entry's headline and its text
 _MATTER_WITHIN = 6  # lines under a headline
 _MOST_BETWEEN = 14  # short lines between headline and text
-_ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
+ARTICLE_PROSE = 140  # characters of running text that make an article without further signs
 _PICTURE_FILE = regex(r"^\S{1,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$", re.IGNORECASE)
 _PICTURE_FILES = 4  # names of files that make a folder
 
@@ -110,7 +116,7 @@ def _tells_of_something(lines: Sequence[Line], title: Line) -> bool:
     if not any(line_stamp(one, None) for one in beside):
         return False
     running = [one for one in lines[at + 1 :] if weight(one)]
-    return sum(one.prose for one in running if not _says_sorry(one.text)) >= _ARTICLE_PROSE
+    return sum(one.prose for one in running if not _says_sorry(one.text)) >= ARTICLE_PROSE
 
 
 @lru_cache(maxsize=4_096)  # short lines of boxes and menus, on every page of a portal
@@ -145,7 +151,8 @@ def is_fixed_page(title: str | None) -> bool:
 def is_standing_page(title: str | None, url: str) -> bool:
     """Tell whether a page without a date is one of those that introduce the unit: its history, tasks, people."""
     named = title is not None and _STANDING.match(fold_tone(title)) is not None
-    return named or _INTRODUCTION.search(urlsplit(url).path.lower()) is not None
+    path = urlsplit(url).path.lower()
+    return named or _INTRODUCTION.search(path) is not None or _LEADERS.search(path) is not None
 
 
 def is_later_page(url: str) -> bool:
@@ -169,7 +176,7 @@ def may_be_news(title: str | None, prose: int, *, stamped: bool) -> bool:
         stamped: whether the page prints when it was published.
     """
     is_long = title is not None and _NAMES_OR_TELLS.match(fold_tone(title)) is not None
-    return is_long and stamped and prose >= _ARTICLE_PROSE
+    return is_long and stamped and prose >= ARTICLE_PROSE
 
 
 def lists_articles(lines: Sequence[Line], region: Region | None) -> bool:
@@ -287,7 +294,7 @@ def judge(
     """
     if title is None or is_home(url):
         return "other"
-    if prose >= _ARTICLE_PROSE and (title_printed or stamped or says_article):
+    if prose >= ARTICLE_PROSE and (title_printed or stamped or says_article):
         return "article"
     signs = title_printed + stamped + says_article
     if signs >= 2 and (prose or has_matter):

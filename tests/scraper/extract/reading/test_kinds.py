@@ -8,6 +8,7 @@ from scraper.extract import read_page
 from tests.scraper.extract.reading.portal_page import FETCHED, PARAGRAPHS, TITLE, article, read
 from tests.scraper.extract.reading.structures import Structure
 
+_FILM = "<p>05/03/2026 08:10</p><iframe src='https://video.example/embed/1'></iframe><p>Bản tin số 12.</p>"
 _STAMP = "<p>05/03/2026 08:10</p>"
 _NEWS = [f"Hội nghị tổng kết công tác năm học mới lần thứ {number}" for number in range(8)]
 _FACTS = (
@@ -175,3 +176,42 @@ def test_an_article_with_a_link_to_another_under_its_day_is_one() -> None:
 )
 def test_a_citizens_question_is_no_news(under: str, kind: str) -> None:
     assert read(f"<h1>{TITLE}</h1>{under.format(_TEXT, _TEXT)}").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("address", "asks", "answers", "kind"),
+    [
+        ("hoi-dap/cau-hoi-3", "Kính gửi xã, tôi xin hỏi", "Nội dung này xã trả lời như sau: tờ khai.", "other"),
+        ("HoiDap/tabid/75/QuestionID/3/Default.aspx", "Cho tôi hỏi", "Trả lời: hồ sơ gồm tờ khai.", "other"),
+        ("tin-tuc/bai-3.html", "Kính gửi xã, tôi xin hỏi", "Về nội dung này, xã trả lời như sau: tờ khai.", "article"),
+        ("hoi-dap/ra-mat-chuyen-muc.html", "Xã mở chuyên mục mới", "Người dân gửi thư từ hôm nay.", "article"),
+    ],
+)  # fmt: skip
+def test_a_question_without_labels_is_told_by_its_module_and_both_voices(
+    address: str, asks: str, answers: str, kind: str
+) -> None:
+    main = f"<h1>{TITLE}</h1>{_STAMP}<p>{asks}. {PARAGRAPHS[0]}</p><p>{answers}</p>{_TEXT}"
+    assert read(main, url=f"https://xa.example.gov.vn/{address}").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("address", "under", "kind"),
+    [
+        ("lanh-dao/dong-chi-1", _TEXT, "other"),
+        ("lanh-dao-ubnd-xa/chu-tich.html", _TEXT, "other"),
+        ("lanh-dao/chu-tich-tiep-dan", _STAMP + _TEXT, "article"),
+        ("hoat-dong-cua-lanh-dao/tiep-dan", _TEXT, "article"),
+        ("video/ban-tin-so-12", _FILM, "other"),
+        ("video/ban-tin-so-12", _STAMP + _TEXT, "article"),
+        ("tin/ban-tin-so-12", _FILM, "article"),
+    ],
+)  # fmt: skip
+def test_lives_of_leaders_and_films_without_a_text_are_told_by_where_they_stand(
+    address: str, under: str, kind: str
+) -> None:
+    assert read(f"<h1>{TITLE}</h1>{under}", url=f"https://xa.example.gov.vn/{address}").kind == kind
+
+
+def test_an_introduction_is_one_under_whatever_path_the_portal_lives() -> None:
+    main = f"<h1>Giới thiệu</h1>{_TEXT}"
+    assert read(main, url="https://tinh.example.gov.vn/xa-a/gioi-thieu/", title="Giới thiệu").kind == "other"

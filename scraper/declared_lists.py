@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scraper.address_traits import is_on_host
 from scraper.canonical import absolute_url, canonical_key
 from scraper.machine_lists import expected_kind, is_side_list
+from scraper.patterns import regex
 from scraper.store import FoundLink
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ LIST_PRIORITY = 1  # sitemaps, and the feed of the home page
 LATER_PRIORITY = 8
 LAST_PRIORITY = 9
 _GUESSED = "sitemap.xml"  # what is asked for where neither robots.txt nor the home page names a sitemap
+# Folders of a host in which its systems keep what they make, for whichever of its portals.
+_STORE = regex(
+    r"/(?:site-?maps?|uploads?|files?|portals|static|public|storage|media|assets|data|cache|xml|wp-content|sites/default)/"
+)
 _KINDS: dict[str, ListKind] = {"feed": "feed", "sitemap": "sitemap"}
 
 
@@ -91,7 +97,18 @@ class DeclaredLists:
         key = canonical_key(url)
         if not is_on_host(url, self.root):
             return FoundLink(key, url, LAST_PRIORITY, depth + 1, "sitemaps on another host")
+        if not self._may_name_own(url):
+            return FoundLink(key, url, LAST_PRIORITY, depth + 1, "sitemaps of others on this host")
         if is_side_list(url):
             return FoundLink(key, url, LATER_PRIORITY, depth + 1)
         self._declared[key] = "sitemap"
         return FoundLink(key, url, LIST_PRIORITY, depth + 1)
+
+    def _may_name_own(self, url: str) -> bool:
+        """Tell whether a sitemap may name pages of this portal, by where it lies.
+
+        A sitemap names what lies in its own folder (sitemaps.org, "Sitemap file location"): the portal's, one around
+        it, or one inside. In a folder for files anything may lie.
+        """
+        folder, own = (urlsplit(one).path.lower().rpartition("/")[0] + "/" for one in (url, self.root))
+        return own.startswith(folder) or folder.startswith(own) or _STORE.match(folder) is not None

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 from scraper.address_traits import is_on_host, is_start_page, site_path, trap, without_idle_parameters
 from scraper.canonical import absolute_url, canonical_key, over_tls
 from scraper.declared_lists import LATER_PRIORITY, LIST_PRIORITY, DeclaredLists
-from scraper.hashes import Hashes
+from scraper.entry_addresses import EntryAddresses
 from scraper.languages import LanguageParts
 from scraper.linked_parts import LinkedParts
 from scraper.list_titles import ListTitles
+from scraper.listed_addresses import ListedAddresses
 from scraper.met_addresses import MetAddresses
 from scraper.open_keys import address_parts
 from scraper.page_addresses import is_no_page, is_view_label
+from scraper.promises import promised_by
 from scraper.scripted_pages import ScriptedPages
 from scraper.store import KEPT_KINDS, FoundLink, KnownPage
 from scraper.yields import Yields
@@ -41,7 +43,6 @@ _PRIORITIES = {
     "pager": 1, "more": 1, "nav": 2, "frame": 2, "list": 3, "related": 4, "footer": 4, "body": 5, "archive": 7,
 }  # fmt: skip
 _OTHER_PRIORITY = 6
-_HEADLINE = 25  # characters from which what a link reads as is a headline
 _GOES_ON = frozenset({"pager", "more", "frame"})  # places of links that lead on in a list
 
 
@@ -53,6 +54,7 @@ class Discovery:
     languages: LanguageParts = field(init=False)
     lists: DeclaredLists = field(init=False)
     list_titles: ListTitles = field(default_factory=ListTitles)
+    entries: EntryAddresses = field(default_factory=EntryAddresses)
     _yields: Yields = field(default_factory=Yields)
     _links: LinkedParts = field(default_factory=LinkedParts)
     _not_taken_over: Iterable[KnownPage] | None = None  # what earlier runs read, until something is judged by it
@@ -63,7 +65,7 @@ class Discovery:
     _home_keys: set[str] = field(default_factory=set)
     _waited: set[str] = field(default_factory=set)  # keys that have been put last once
     _menu: set[str] = field(default_factory=set)  # keys that the menu leads to
-    _in_feeds: Hashes = field(default_factory=Hashes)  # keys that feeds name
+    _listed: ListedAddresses = field(default_factory=ListedAddresses)
 
     def __post_init__(self) -> None:
         self._site = site_path(self.portal.url)
@@ -169,13 +171,15 @@ class Discovery:
             self.languages.note_copy(target.url)
         elif result.article is not None and kind not in KEPT_KINDS:
             self.languages.note_title(target.url, result.article.title)
+        if kind == "listing":
+            self._listed.add_page(entries)
         original = result.alias_of.key if is_copy and result.alias_of else None
         page = KnownPage(target.key, target.url, kind, target.found_on, is_copy)
         self._yields.note(
             page,
             [link.key for link in entries],
             original,
-            promised=_promised(entries, kind),
+            promised=promised_by(entries, kind),
             in_menu=target.key in self._menu,
             frames=any(link.place == "frame" and not link.cut for link in result.links),
         )
@@ -197,11 +201,14 @@ class Discovery:
             return None
         self.take_over()
         reason = self.languages.doubt(target.url)
-        in_menu, in_feed = target.key in self._menu, hash(target.key) in self._in_feeds
+        in_menu, in_feed = target.key in self._menu, self._listed.is_in_feed(target.key)
         reason = reason or self._yields.doubt(target.key, target.url, target.found_on, in_menu=in_menu, in_feed=in_feed)
-        if reason is None and target.key not in self._waited and self._yields.copies.has_likelier(target.key):
-            reason = "another address that differs in an idle part is likelier the article's own"
+        if reason is None and target.key not in self._waited:
+            reason = None if in_menu else self._listed.doubt(target.key)
+            if reason is None and self._yields.copies.has_likelier(target.key):
+                reason = "another address that differs in an idle part is likelier the article's own"
         if reason is not None:
+            self._yields.put_off(target.key)
             self._waited.add(target.key)  # a second doubt leaves it out, and a likelier address is no reason for that
         return reason
 
@@ -219,8 +226,7 @@ class Discovery:
         if is_no_page(url):
             return None
         key = canonical_key(url)
-        if kind == "feed":
-            self._in_feeds.add(hash(key))
+        self._listed.add(key, kind)
         priority = _PRIORITIES["list"] if kind == "feed" else _OTHER_PRIORITY
         later = self._addresses.later(url)
         return FoundLink(key, url, max(priority, later), depth + 1, trap(url), modified)
@@ -294,19 +300,3 @@ class Discovery:
             is_first = self.lists.declare_feed(address.key, on_front=depth == 0)
             address.later = LIST_PRIORITY if is_first else LATER_PRIORITY
         return address
-
-
-def _promised(entries: Iterable[FoundLink], kind: str) -> list[str]:
-    """Return the keys of what may be articles by how a page names it.
-
-    These are headlines, wherever they stand (the last page of a list may have one entry), and in a list without any
-    headline its entries: registers of documents name them by their numbers.
-    """
-    headlines, others, is_register = [], [], kind == "listing"
-    for link in entries:
-        if link.place == "list" or (link.place in {"body", "related"} and len(link.label) >= _HEADLINE):
-            headlines.append(link.key)
-            is_register = is_register and link.place == "related"  # a box beside it
-        elif link.place == "body" and link.priority < LATER_PRIORITY:
-            others.append(link.key)
-    return [*headlines, *others] if is_register else headlines

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scraper.canonical import canonical_key, over_tls
-from scraper.extract.fragments import json_links, unlinked_entries
+from scraper.extract.fragments import json_links, next_links
+from scraper.extract.json_entries import unlinked_entries
 from scraper.feeds import read_feed
 from scraper.items import Article, Problem
 from scraper.machine_lists import MachineListError, list_kind
@@ -124,10 +125,13 @@ def _read(target: Target, answer: Answer, discovery: Discovery, kind: ListKind) 
 def script_answer(target: Target, answer: Answer, discovery: Discovery) -> PageResult:
     """Return what a script's answer comes to: a list, where it holds addresses, in whatever form."""
     links = json_links(answer.body, answer.url)
-    if not links and (count := unlinked_entries(answer.body)):
-        problem = Problem("list", f"a script's answer lists {count} entries without addresses; they may be missing")
-        unread = Article(answer.url, answer.url, discovery.portal.id, problems=[problem])
-        return PageResult(target, answer, "stored", problem.reason, article=unread)
+    if all(link.place == "more" for link in links) and (entries := unlinked_entries(answer.body)):
+        made = discovery.entries.links(target.key, target.found_on, entries)
+        if not made:
+            reason = f"a script's answer lists {len(entries)} entries without addresses; they may be missing"
+            unread = Article(answer.url, answer.url, discovery.portal.id, problems=[Problem("list", reason)])
+            return PageResult(target, answer, "stored", reason, article=unread)
+        links = [*made, *(links or next_links(answer.body, answer.url))]
     if not links:
         return PageResult(target, answer, "stored", "no page: JSON without addresses")
     article = Article(answer.url, answer.url, discovery.portal.id, kind="listing")

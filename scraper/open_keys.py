@@ -38,7 +38,7 @@ def open_keys(key: str) -> tuple[tuple[str, str, str, str], ...]:
             continue  # what recurs every year has the same slug in each
         path = "/".join([*segments[:index], "*", *segments[index + 1 :]])
         found.append(("the path", f"{index} {_rule(path, query)}", f"{parts.netloc}{path}{query}", segments[index]))
-    if len(segments) > 3 and _is_telling(segments[-1]):  # the same slug under other folders altogether
+    if len(segments) > 3 and telling_slug(segments[-1]) is not None:  # the same slug under other folders altogether
         ending = _ENDING.search(segments[-1][-6:])
         path = "/".join(["", *(one for index, one in enumerate(segments[:-1]) if index in dates), "**", segments[-1]])
         folders = "/".join(one for index, one in enumerate(segments[1:-1], 1) if index not in dates)
@@ -90,7 +90,10 @@ def names_in(key: str) -> tuple[str, ...]:
     return tuple(_NAME.findall(fold(unquote(key[start.end() if start else 0 : _LONGEST_KEY]))))
 
 
-def _is_telling(last: str) -> bool:
-    """Tell whether the last part of a path is a slug that hardly two articles have: six words, or four and a number."""
-    slugs = [name for name in names_in(f"/{last}") if "-" in name]
-    return any(slug.count("-") >= _TELLING_HYPHENS or _LONG_NUMBER.search(slug) for slug in slugs)
+def telling_slug(last: str) -> str | None:
+    """Return the slug in the last part of a path that hardly two articles have, ``None`` where there is none.
+
+    It has six words, or four and a number.
+    """
+    slugs = (name for name in names_in(f"/{last}") if "-" in name)
+    return next((one for one in slugs if one.count("-") >= _TELLING_HYPHENS or _LONG_NUMBER.search(one)), None)

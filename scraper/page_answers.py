@@ -79,6 +79,7 @@ def page_result(target: Target, answer: Answer, discovery: Discovery, found: Pag
     _judge_notice(found, result, discovery)
     _judge_language(found, result, discovery)
     _judge_list(found, result, discovery)
+    discovery.entries.learn(target.key, found.links)
     result.links = [
         *discovery.worth_asking(found.links, target.depth, article.kind, target.url),
         *(discovery.lists.to_ask(target.key) if target.depth == 0 else ()),

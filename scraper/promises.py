@@ -9,10 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scraper.declared_lists import LATER_PRIORITY
 from scraper.hashes import Hashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from scraper.store import FoundLink
+
+_HEADLINE = 25  # characters from which what a link reads as is a headline
 
 
 @dataclass(slots=True)
@@ -53,3 +58,19 @@ class Promises:
         """Tell whether two pages name the same headlines, and any."""
         headlines = self._headlines.get(page)
         return headlines is not None and headlines == self._headlines.get(other)
+
+
+def promised_by(entries: Iterable[FoundLink], kind: str) -> list[str]:
+    """Return the keys of what may be articles by how a page names it.
+
+    These are headlines, wherever they stand (the last page of a list may have one entry), and in a list without any
+    headline its entries: registers of documents name them by their numbers.
+    """
+    headlines, others, is_register = [], [], kind == "listing"
+    for link in entries:
+        if link.place == "list" or (link.place in {"body", "related"} and len(link.label) >= _HEADLINE):
+            headlines.append(link.key)
+            is_register = is_register and link.place == "related"  # a box beside it
+        elif link.place == "body" and link.priority < LATER_PRIORITY:
+            others.append(link.key)
+    return [*headlines, *others] if is_register else headlines

@@ -4,11 +4,8 @@ The judgement rests on articles alone. An article is to the credit of the page o
 of the page on which that one's was found, and so on up to the home page; and of a list that names it first among its
 like, for the home page names the latest before their sections do. Other pages are barren. Where barren ones lead on to
 nothing but their like (a calendar's next month, a list in another order, what lies behind a pager's last page) only a
-few are read; and of pages that stand beside each other (keywords, authors, months, feeds of sections) no more once the
-last few of them led to nothing that was not known without them. Where articles have the same form of address as a
-menu's standing pages (WordPress has both right below ``/``), the latter say nothing of the former: menus have runs of
-their own, the more articles stood beside each other the longer a run has to be, and what a feed names is looked at.
-Copies have a judgement of their own (:mod:`scraper.copies`).
+few are read; and of pages that stand beside each other no more once the last few of them led to nothing that was not
+known without them (:mod:`scraper.sibling_runs`). Copies have a judgement of their own (:mod:`scraper.copies`).
 
 Addresses are held as hashes, of an article no more than that: what else is kept grows with a portal's lists and with
 the forms of its addresses.
@@ -23,14 +20,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.address_traits import parameter_traits, path_pattern, siblings, traits, url_pattern
+from scraper.address_traits import parameter_traits, path_pattern, traits, url_pattern
 from scraper.copies import Copies
 from scraper.first_pages import FirstPages
 from scraper.hashes import Hashes
 from scraper.list_views import ListViews
-from scraper.machine_lists import expected_kind
 from scraper.page_addresses import gathers_others, is_further_page
 from scraper.promises import Promises
+from scraper.sibling_runs import SiblingRuns
 from scraper.store import KEPT_KINDS
 
 if TYPE_CHECKING:
@@ -45,19 +42,6 @@ CHAIN_SHARE = 40
 BARREN_BUDGET = 200
 # Addresses of one pattern that are read before the pattern is judged by its traits.
 FIRST_LOOKS = 3
-# Pages beside each other that may be read in a row without leading to anything new, and what share of all pages more:
-# feeds, lists that by their address gather what others have (keywords, authors, months), any others, and those of the
-# menu, which are the sections.
-FEED_LOOKS = 2
-GATHERED_LOOKS, GATHERED_SHARE = 2, 200
-SIBLING_LOOKS, SIBLING_SHARE = 4, 50
-MENU_LOOKS, MENU_SHARE = 12, 20
-# Pages beside each other that name other addresses as their own, where the same was read, before no more are.
-OTHER_ADDRESSES = 2
-# Of the articles that stood beside each other, the share that pages in a row may number more.
-MIXED_SHARE = 4
-
-_FEEDS = "feeds"
 # What is held in memory, whatever a portal's size. Beyond, the oldest is forgotten: an address form that was seen once
 # is looked at once more, and a list that names again what others named long before counts as naming it first.
 _MOST_PATTERNS = 100_000
@@ -80,13 +64,15 @@ class Yields:
     _contents: Hashes = field(default_factory=Hashes)  # path and all that a page of it names
     _repeating: Hashes = field(default_factory=Hashes)  # pages that name the same as one of their path before them
     _dead_ends: Hashes = field(default_factory=Hashes)  # further pages of lists that are no lists
-    _in_a_row: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # siblings -> pages, as read
-    _articles: Counter[str] = field(default_factory=Counter)  # siblings -> articles among them
     _fruitful: Hashes = field(default_factory=Hashes)  # traits
     _sources: dict[int, tuple[str, int | None]] = field(default_factory=dict)  # page -> address, page it was found on
     _credited: Hashes = field(default_factory=Hashes)  # pages
     _nothing_new: Hashes = field(default_factory=Hashes)  # further pages of gathering lists: all they named was read
     _other_addresses: Hashes = field(default_factory=Hashes)  # pages of lists that have been read at their own address
+    _runs: SiblingRuns = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._runs = SiblingRuns(self._credited, self._other_addresses, self._promises)
 
     def note(
         self,
@@ -119,10 +105,7 @@ class Yields:
         elif page.kind in KEPT_KINDS:
             self.copies.note_article(page)
             self._credit(page)
-            beside = siblings(page.url)
-            self._articles[beside] += 1
-            for run in (beside, _of_menu(beside), _gathered(page.url)):
-                self._in_a_row.pop(run, None)
+            self._runs.note_article(page.url)
         elif page.kind in {"feed", "sitemap"}:
             self.recall(page, in_menu=in_menu)
         else:
@@ -151,11 +134,7 @@ class Yields:
         """Take into account that a list has been read, whatever it named."""
         if page.kind == "listing":
             self.views.place(page.key)
-        if page.kind != "sitemap" and not is_further_page(page.url):
-            beside = _of_menu(siblings(page.url)) if in_menu else siblings(page.url)
-            self._in_a_row[_FEEDS if page.kind == "feed" else beside].append(hash(page.key))
-            if gathers_others(page.url) and _gathered(page.url) != siblings(page.url):
-                self._in_a_row[_gathered(page.url)].append(hash(page.key))
+        self._runs.note_list(page, in_menu=in_menu)
 
     def withdraw(self, key: str, *, leads_elsewhere: bool = False) -> None:
         """Take into account that an address could not be read, or that it leads elsewhere or to nothing at all."""
@@ -163,6 +142,10 @@ class Yields:
         self._promises.look_at(hash(key))
         if leads_elsewhere:
             self.views.place(key)
+
+    def put_off(self, key: str) -> None:
+        """Take into account that an address has been put last: a page that names it promises nothing by that."""
+        self._promises.look_at(hash(key))
 
     def doubt(
         self, key: str, url: str, found_on: str | None, *, in_menu: bool = False, in_feed: bool = False
@@ -183,7 +166,7 @@ class Yields:
         budget = min(CHAIN_BUDGET + self._read // CHAIN_SHARE, BARREN_BUDGET) if leads_on else BARREN_BUDGET
         if leads_on and (end := self._doubt_of_going_on(url, hash(found_on), budget)) is not None:
             return end
-        if not in_feed and (run := self._doubt_of_siblings(url, in_menu)) is not None:
+        if not in_feed and (run := self._runs.doubt(url, self._read, in_menu=in_menu)) is not None:
             return run
         names = parameter_traits(url)
         if leads_on and names and self._fruitful.isdisjoint(map(hash, names)) and self._are_barren(names, budget):
@@ -210,32 +193,6 @@ class Yields:
         if before in self._dead_ends and before not in self._credited:
             return f"pages like {url_pattern(url)} (the list has ended before them)"
         return None
-
-    def _doubt_of_siblings(self, url: str, in_menu: bool) -> str | None:
-        """Return the doubt that the last pages beside an address led to nothing new; further pages are no siblings."""
-        if is_further_page(url):
-            return None
-        group = run = siblings(url)
-        if expected_kind(url) == "feed":
-            group = run = _FEEDS
-            budget = FEED_LOOKS
-        elif gathers_others(url):
-            group = run = _gathered(url)
-            budget = GATHERED_LOOKS + self._read // GATHERED_SHARE
-        elif in_menu:
-            run = _of_menu(group)
-            budget = MENU_LOOKS + self._read // MENU_SHARE
-        else:
-            budget = SIBLING_LOOKS + self._read // SIBLING_SHARE
-        budget += self._articles[group] // MIXED_SHARE
-        pages = self._in_a_row.get(run, ())
-        if len(pages) >= OTHER_ADDRESSES and all(page in self._other_addresses for page in pages[-OTHER_ADDRESSES:]):
-            return f"pages like {group} (those that were read are other addresses of lists)"
-        last = pages[-budget:]
-        if len(pages) < budget or not self._credited.isdisjoint(last) or any(map(self._promises.is_open, last)):
-            return None
-        name = group if group == _FEEDS else f"pages like {group}"
-        return f"{name} (the last {budget} that were read led to no article that was not known)"
 
     def _note_other(self, page: KnownPage, entries: frozenset[int], promised: frozenset[int]) -> None:
         like, key, content = path_pattern(page.url), hash(page.key), hash(entries)
@@ -309,14 +266,3 @@ class Yields:
         for trait in (*traits(url), *parameter_traits(url)):
             self._fruitful.add(hash(trait))
             self._barren.pop(trait, None)
-
-
-def _of_menu(group: str) -> str:
-    """Return the name of the run of those among siblings to which the menu leads."""
-    return f"menu {group}"
-
-
-def _gathered(url: str) -> str:
-    """Return the siblings of a list in another order or of a keyword: the same parameters on whatever path."""
-    names = parameter_traits(url)
-    return "&".join(names) if names else siblings(url)

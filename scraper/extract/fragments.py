@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.canonical import absolute_url
 from scraper.extract.found_links import MAX_LINKS
+from scraper.extract.json_entries import MAX_JSON, MAX_NODES, TITLE_KEYS
 from scraper.extract.links import Link, page_links
 from scraper.extract.parse import parse
 from scraper.patterns import regex
@@ -22,13 +23,8 @@ from scraper.vietnamese import collapse, nfc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_JSON = 4_000_000  # characters
-_MAX_NODES = 50_000
 _ADDRESS_KEY = regex(r"(?:\w{0,30}_)?(?:url|link|href|permalink|path|guid)|\w{0,30}(?:Url|Link|Href|URL)")
 _NEXT_KEY = regex(r"next(?:_?(?:page_?)?(?:url|link|href))?|load_?more_?url", re.IGNORECASE)
-_NUMBER_KEY = regex(r"(?:\w{0,30}_)?id|\w{0,30}I[dD]|uuid|slug|code", re.IGNORECASE)
-_HEADLINE = 15  # characters from which a title reads as an article's rather than a section's
-_TITLE_KEYS = ("title", "name", "headline", "tieude", "tieu_de", "text")
 _ADDRESS = regex(r"https?://\S{1,1000}|/[^/\s<>\"]\S{0,1000}|[\w-]{1,200}(?:/[\w.-]{1,200}){1,12}")
 _PAGE_PARAMETER = regex(r"page|p|paged|pageindex|page_?no|trang|pg|currentpage", re.IGNORECASE)
 # What Laravel, Django REST, Spring and hand-made answers call the number of a page and that of the last one.
@@ -68,37 +64,23 @@ def json_links(body: bytes, url: str) -> list[Link]:
     return list(found.values())
 
 
-def unlinked_entries(body: bytes) -> int:
-    """Return how many entries a script's answer lists by title and number alone, without any address."""
+def next_links(body: bytes, url: str) -> list[Link]:
+    """Return the link to the next piece of a list, made from the number in this one's address; none after the last.
+
+    Args:
+        body: the answer; it names no next piece itself.
+        url: its address.
+    """
     try:
         data = json.loads(body[:MAX_JSON].decode("utf-8-sig", "replace"), strict=False)
     except (ValueError, RecursionError):
-        return 0
-    pending: deque[object] = deque([data])
-    count = 0
-    for _ in range(_MAX_NODES):
-        if not pending:
-            break
-        node = pending.popleft()
-        if isinstance(node, dict):
-            count += _is_unlinked_entry(node)
-            pending.extend(value for value in node.values() if isinstance(value, (dict, list)))
-        elif isinstance(node, list):
-            pending.extend(node)
-    return count
-
-
-def _is_unlinked_entry(node: dict[str, Any]) -> bool:
-    has_number = any(_NUMBER_KEY.fullmatch(key) and isinstance(value, (int, str)) for key, value in node.items())
-    has_title = any(
-        key.lower() in _TITLE_KEYS and isinstance(value, str) and len(value) >= _HEADLINE for key, value in node.items()
-    )
-    return has_number and has_title
+        return []
+    return [] if _says_last(data) else list(_next_piece(url))
 
 
 def _links(data: object, url: str) -> Iterator[Link]:
     pending: deque[object] = deque([data])
-    for _ in range(_MAX_NODES):
+    for _ in range(MAX_NODES):
         if not pending:
             return
         node = pending.popleft()
@@ -112,14 +94,16 @@ def _links(data: object, url: str) -> Iterator[Link]:
 
 
 def _links_of(node: dict[str, Any], url: str) -> Iterator[Link]:
-    title = next((node[key] for key in node if key.lower() in _TITLE_KEYS and isinstance(node[key], str)), "")
+    title = next((node[key] for key in node if key.lower() in TITLE_KEYS and isinstance(node[key], str)), "")
     for key, value in node.items():
         if not isinstance(value, str):
             continue
         if _ADDRESS.fullmatch(value) and (_NEXT_KEY.fullmatch(key) or _ADDRESS_KEY.fullmatch(key)):
             address = absolute_url(url, value)
-            if address is not None:
-                yield Link(address, nfc(collapse(title))[:300], "more" if _NEXT_KEY.fullmatch(key) else "list")
+            if address is not None and _NEXT_KEY.fullmatch(key):
+                yield Link(_with_filters(address, url), nfc(collapse(title))[:300], "more")
+            elif address is not None:
+                yield Link(address, nfc(collapse(title))[:300], "list")
         else:
             yield from _links_in_html(value, url)
 
@@ -157,6 +141,21 @@ def _is_last(part: dict[str, Any]) -> bool:
     page = next((numbers[name] for name in _THIS_PAGE_KEYS if name in numbers), None)
     last = next((numbers[name] for name in _LAST_PAGE_KEYS if name in numbers), None)
     return page is not None and last is not None and page >= last > 0
+
+
+def _with_filters(following: str, url: str) -> str:
+    """Return the address that an answer names as the next piece, with the filters that this one was asked for with.
+
+    Laravel's pager leaves out all of the query but the page unless it is told otherwise; the script adds the rest.
+    """
+    parts, asked = urlsplit(following), urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    names = {name for name, _ in pairs}
+    left = [pair for pair in parse_qsl(asked.query, keep_blank_values=True) if pair[0] not in names]
+    if not left or parts.path != asked.path or not any(map(_PAGE_PARAMETER.fullmatch, names)):
+        return following
+    left = [(name, value) for name, value in left if not _PAGE_PARAMETER.fullmatch(name)]
+    return parts._replace(query=urlencode([*left, *pairs])).geturl()
 
 
 def _next_piece(url: str) -> Iterator[Link]:

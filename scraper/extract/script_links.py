@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from scraper.extract.part_links import PartInPage
 
 _ADDRESS_ATTRIBUTES = ("data-next-url", "data-next", "data-load-url", "data-ajax-url", "data-endpoint", "data-api",
-                       "data-url", "data-href", "data-ajax", "hx-get", "data-remote", "data-source")  # fmt: skip
+                       "data-url", "data-href", "data-ajax", "hx-get", "data-remote", "data-source",
+                       # What components of Vue are given, as it is or as a string of JavaScript.
+                       "endpoint", "api-url", "load-url", "fetch-url",
+                       ":endpoint", ":api-url", ":load-url", ":fetch-url")  # fmt: skip
 _WITH_ADDRESS = frozenset(_ADDRESS_ATTRIBUTES)
 _CARD_ATTRIBUTES = ("data-href", "data-link")  # of a row or card that a script makes a link
 _SCRIPTED = _WITH_ADDRESS | {"onclick", *_CARD_ATTRIBUTES}
 _CARDS = frozenset({"tr", "td", "li", "div", "article", "section", "h2", "h3", "h4", "p", "span"})
-_PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "data-pageindex")
+_PAGE_ATTRIBUTES = ("data-next-page", "data-page", "data-paged", "data-trang", "data-pageindex", ":next-page",
+                    ":page", "next-page")  # fmt: skip
 # What a button says beside its address that the script sends with it.
 _FILTER_ATTRIBUTE = regex(r"data-(cat\w{0,20}|cate\w{0,20}|section|folder|chuyenmuc|type|group|limit|size|per_?page)")
 _MORE = regex(  # each begins with its letters: the search skips all others
@@ -47,6 +51,7 @@ _POSTBACK = regex(r"__doPostBack\(\s{0,3}(?:'|\"|&#39;)([^'\"]{0,300})['\"]\s{0,
 _PAGE_ARGUMENT = regex(r"Page\$(\d{1,5}|Next|Last)")
 _LONGEST_TEXT, _LONGEST_SCRIPT, _LONGEST_CLASS = 300, 2_000, 400  # characters
 _NUMBER = regex(r"\d{1,5}")
+_AROUND = " \t\r\n'\"`"  # blanks, and the quotes of a string
 # The name of a function that opens a page of a list; that of a calendar opens days.
 _PAGING = regex(r"pag(?:e|ing|er|inat)|trang|phan_?trang")
 
@@ -79,7 +84,7 @@ def loading_links(scripted: Iterable[etree._Element], url: str) -> Iterator[tupl
         url: what relative addresses are relative to.
     """
     for element in scripted:
-        value = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), "").strip()
+        value = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), "").strip(_AROUND)
         if not value or not _loads_more(element):
             continue
         if not _PLAIN_ADDRESS.fullmatch(value) or value.isdigit():

@@ -22,7 +22,8 @@ from scraper.extract.dates import find_dates
 from scraper.extract.document import Context, Field
 from scraper.extract.dump import read_dump
 from scraper.extract.events import find_events
-from scraper.extract.fragments import json_links, unlinked_entries
+from scraper.extract.fragments import json_links
+from scraper.extract.json_entries import unlinked_entries
 from scraper.extract.kept_parts import KEPT_PARTS
 from scraper.extract.near_days import find_near_days
 from scraper.extract.officials import find_officials

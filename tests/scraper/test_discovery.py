@@ -547,3 +547,43 @@ def test_links_in_plain_http_are_asked_for_over_https_where_their_page_came_so()
     ]
     plain = [one.url for one in Discovery(PORTAL).worth_asking(named, 1, source="http://songlam.example.vn/")]
     assert plain == [one.url for one in named]
+
+
+def test_a_box_s_address_waits_for_the_one_with_the_same_words_that_a_list_names() -> None:
+    words = "xa-khanh-thanh-cau-dan-sinh"
+    discovery = Discovery(PORTAL)
+    discovery.listed_link(f"{HOME}bai-viet/{words}-thon-mot", 1, None, "sitemap")
+    _register(discovery, "muc/tin", f"bai-viet/{words}-thon-hai")
+    for thon in ("mot", "hai"):
+        assert doubt(discovery, f"kinh-te/{words}-thon-{thon}"), "a list has another one"
+        assert not doubt(discovery, f"kinh-te/{words}-thon-{thon}"), "nobody has read that one"
+        assert not doubt(discovery, f"bai-viet/{words}-thon-{thon}")
+    assert not doubt(discovery, f"kinh-te/{words}-thon-ba"), "no list names it"
+    assert not doubt(discovery, f"kinh-te/{words}-thon-mot?page=2"), "it is a further page"
+
+
+def test_days_beside_articles_are_not_borne_out_by_them() -> None:
+    discovery = Discovery(PORTAL)
+    for number in range(40):
+        read(discovery, f"2025/03/bai-{number}/", "article", "", outcome="stored")
+    for day in (10, 11):
+        assert not doubt(discovery, f"2025/03/{day}/")
+        read(discovery, f"2025/03/{day}/", "listing", "", names=("2025/03/bai-1/",))
+        read(discovery, f"2025/03/bai-moi-{day}/", "article")
+    assert doubt(discovery, "2025/03/12/"), "forty articles stood beside, but no day led to any"
+    assert not doubt(discovery, "2025/03/bai-khac/")
+
+
+def test_a_page_whose_headlines_are_all_put_last_promises_nothing() -> None:
+    discovery = Discovery(PORTAL)
+    for number in range(1, 6):
+        _register(discovery, f"tin?page={number}", *(f"doc/tin/{number}{place}.html" for place in range(3)))
+    assert doubt(discovery, "tin?page=6", found_on="tin?page=5") is None
+    for name in ("a", "b"):
+        read(discovery, f"doc/muc/{name}.html", "article")
+        read(discovery, f"doc/tin/{name}.html", "article", outcome="alias")
+    for number in range(1, 6):
+        for place in range(3):
+            read(discovery, f"doc/muc/{number}{place}.html", "article")
+            assert doubt(discovery, f"doc/tin/{number}{place}.html"), "the other address of a known article"
+    assert doubt(discovery, "tin?page=6", found_on="tin?page=5") is not None

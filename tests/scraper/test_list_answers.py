@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from scraper.answers import judged
 from scraper.canonical import canonical_key
 from scraper.discovery import Discovery
+from scraper.extract.links import Link
 from scraper.pages import digest
 from scraper.portal import Portal
 from scraper.store import Answer, FoundLink, PageResult, Target
@@ -130,6 +132,56 @@ def test_nothing_is_guessed_where_robots_txt_names_a_sitemap() -> None:
     made = Discovery(PORTAL)
     made.lists.announce([f"{HOME}ban-do.xml", f"{HOME}ban-do.xml"])
     assert [link.url for link in made.lists.to_ask("songlam.example.vn")] == [f"{HOME}ban-do.xml"]
+
+
+@pytest.mark.parametrize(
+    ("portal", "path", "reason"),
+    [
+        ("xa-a/", "xa-b/sitemap.xml", "sitemaps of others on this host"),
+        ("xa-a/", "xa-a/sitemap-1.xml", None),
+        ("xa-a/", "sitemap.xml", None),
+        ("xa-a/", "uploads/sitemap-xa-a.xml", None),
+        ("", "xa-b/sitemap.xml", None),
+    ],
+)
+def test_the_sitemap_of_another_portal_on_the_host_is_left_out(portal: str, path: str, reason: str | None) -> None:
+    lists = Discovery(Portal(id="xa", name="Xã", url=HOME + portal)).lists
+    lists.announce([HOME + path])
+    assert [(link.url, link.cut) for link in lists.to_ask("") if link.url == HOME + path] == [(HOME + path, reason)]
+
+
+def _title(number: int) -> str:
+    return f"Xã tổng kết {number} năm phong trào"
+
+
+def _address(number: int) -> str:
+    return f"tin/xa-tong-ket-{number}-nam-phong-trao-{number}.html"
+
+
+def _entries(*numbers: int, **more: object) -> str:
+    return json.dumps({"data": [{"id": one, "title": _title(one)} for one in numbers], **more})
+
+
+def _list_of(deciding: Discovery, *numbers: int) -> None:
+    shown = [Link(HOME + _address(one), _title(one), "list") for one in numbers]
+    deciding.entries.learn(canonical_key(f"{HOME}muc/tin"), [*shown, Link(f"{HOME}api/tin?page=2", "Thêm", "more")])
+
+
+def test_entries_without_addresses_get_theirs_as_the_list_before_them_makes_them() -> None:
+    deciding = discovery()
+    _list_of(deciding, 1, 2, 3)
+    result = judge("api/tin?page=2", _entries(4, 5), deciding, "application/json")
+    assert (result.kind, paths(result)) == ("listing", [_address(4), _address(5), "api/tin?page=3"])
+    last = judge("api/tin?page=3", _entries(6, current_page=3, last_page=3), deciding, "application/json")
+    assert paths(last) == [_address(6)]
+
+
+def test_entries_are_told_as_missing_where_nothing_shows_how_their_addresses_are_made() -> None:
+    deciding = discovery()
+    _list_of(deciding, 1, 2)  # two may agree by chance
+    result = judge("api/tin?page=2", _entries(4, 5), deciding, "application/json")
+    assert (result.kind, paths(result)) == ("other", [])
+    assert result.reason == "a script's answer lists 2 entries without addresses; they may be missing"
 
 
 def test_an_article_declares_no_feed_but_that_of_its_comments() -> None:

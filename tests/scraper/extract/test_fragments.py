@@ -47,6 +47,12 @@ def test_nothing_comes_after_an_answer_that_says_so(last: dict[str, object]) -> 
     assert found({"items": [{"link": "/a"}], **last}) == [("a", "list")]
 
 
+def test_the_next_piece_keeps_the_filters_that_this_one_was_asked_for_with() -> None:
+    data = {"items": [{"link": "/a/b"}], "next_page_url": f"{HOME}api/tin?page=3"}
+    assert ("api/tin?muc=7&page=3", "more") in found(data, f"{HOME}api/tin?muc=7&page=2")
+    assert ("api/tin?page=3", "more") in found(data, f"{HOME}khac?muc=7&page=2"), "another path has filters of its own"
+
+
 def test_an_empty_answer_is_the_end() -> None:
     assert found({"data": []}) == []
 

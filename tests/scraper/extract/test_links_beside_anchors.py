@@ -77,6 +77,8 @@ def test_a_form_of_very_many_combinations_is_cut() -> None:
         ('<div id="btn-more" data-next-url="/tin/tiep?tu=20"></div>', "tin/tiep?tu=20"),
         ('<button hx-get="/manh/2">Hiển thị thêm</button>', "manh/2"),
         ('<button class="loadmore" data-href="/a" data-page="2" data-category="7">+</button>', "a?category=7&page=2"),
+        ('<load-more endpoint="/api/tin?muc=7" :page="2"><b>Xem thêm</b></load-more>', "api/tin?muc=7&page=2"),
+        ("""<load-more :api-url="'/api/tin'" next-page="3"></load-more>""", "api/tin?page=3"),
     ],
 )
 def test_a_button_that_loads_more_says_from_where(button: str, address: str) -> None:

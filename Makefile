@@ -94,7 +94,7 @@ bench-archives: environment
 	$(BIN)/python -m tests.benchmark.run_end
 	$(BIN)/python -m tests.benchmark.serving
 
-# Nine made-up portals, each of another system, visited three times: what was found, read, asked for and noticed.
+# Twelve made-up portals, each of another system, visited three times: what was found, read, asked for and noticed.
 sites: environment
 	$(BIN)/python -m tests.sites
 

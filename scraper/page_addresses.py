@@ -20,6 +20,13 @@ _FILES = regex(
     r"zip|rar|7z|gz|tar|exe|msi|apk|pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|xml|xsl|webmanifest)$",
     re.IGNORECASE,
 )
+# Scripts that hand out a file: DNN's LinkClick.aspx (with ``fileticket``, or as the way to another host), and those
+# that are called after what they do.
+_HANDLERS = regex(
+    r"/linkclick\.aspx\?(?:[^#]{0,300}&)?(?:fileticket=|link=https?(?::|%3a))|"
+    r"/(?:get|down|view)?-?_?(?:down-?load|file|tai-?ve|tai-?file)(?:-?_?(?:file|handler|tep))?\.(?:as[hp]x|php)\?",
+    re.IGNORECASE,
+)
 _DOING = (
     r"(?:(?:log|sign)_?(?:in|out)|login\w{0,12}|logout|register|dang-?(?:nhap|ky|xuat)|(?:adv)?search|tim-?kiem|"
     r"(?:post_?|add_?|reply_?|new_?)?(?:comment|reply|binh-?luan)|vote|poll|rate|rating|like|share|subscribe|"
@@ -73,10 +80,17 @@ _FURTHER_PAGE = regex(
     r"b_start(?::int|%3aint)?)=\d+|/(?:page|trang|p)[-/]\d+|/\d{1,4}\.html?$",
     re.IGNORECASE,
 )
-# Lists that gather what other lists have: by keyword, by author, by day, in another order; and calendars of work, which
-# have no articles.
+# Lists that gather what other lists have: by keyword, by author, by day, in another order; and what has no articles of
+# its own: calendars of work, and the modules for citizens' questions, polls, albums and films that portals come with.
 _SCHEDULE = r"lich(?:-?(?:cong-?tac|lam-?viec|tiep-?dan|tuan|hop|truc|ngay|thang|su-?kien))?"
+_MODULE = (
+    r"(?:hoi-?dap(?:-?(?:phap-?luat|truc-?tuyen))?|cau-?hoi|faqs?|q-?and-?a|tham-?do(?:-?y-?kien)?|binh-?chon|polls?|"
+    r"thu-?vien-?(?:anh|hinh-?anh|video|da-?phuong-?tien|media)|albums?|(?:photo-?|image-?)?galler(?:y|ies)|"
+    r"photos?|videos?|video-?clips?)"
+)
 _GATHERED = regex(
+    rf"/{_MODULE}(?:[/?]|\.(?:aspx?|php|html?|jsp)\b|$)|"
+    r"[?&/](?:album|photo|video|gallery|question|cau-?hoi|hoi-?dap|poll)_?(?:id|code)[=/]|"
     r"[/-]lich-?(?:cong-?tac|lam-?viec|tiep-?(?:cong-?)?dan|tuan)\b|/calendar\b|"
     rf"/{_SCHEDULE}\.(?:aspx?|php|html?|jsp)\b|[?&]\w{{1,20}}=(?:{_SCHEDULE}|calendar)(?:&|$)|"
     r"[?&](?:ngay|date|day|thang|month|nam|year|y|tungay|denngay|archivedate)=\d|"
@@ -97,7 +111,7 @@ def is_no_page(url: str) -> bool:
     if len(url) > MAX_URL_LENGTH:
         return False
     path = urlsplit(url).path
-    if _ACTIONS.search(url) or _VIEW.search(url):
+    if _ACTIONS.search(url) or _VIEW.search(url) or _HANDLERS.search(url):
         return True
     return bool(_FILES.search(path)) and expected_kind(url) is None
 

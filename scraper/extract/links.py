@@ -50,7 +50,7 @@ _PAGER_TEXT = regex(
 # What leads on in a list where its address is that of a further page; elsewhere it leads to a section.
 _MORE_TEXT = regex(
     r"(?:xem|tải|hiển thị|hiện) (?:thêm|tiếp)(?: tin| bài(?: viết)?| tin tức)?|thêm|"
-    r"(?:load |show |view )?more|older(?: posts)?",
+    r"(?:load |show |view )?more|(?:older|newer)(?: posts)?|(?:các )?(?:bài|tin)(?: viết)? (?:cũ|mới) hơn",
     re.IGNORECASE,
 )
 _HEAD_PLACES: dict[str, Place] = {"shortlink": "short", "next": "pager"}  # by relation
@@ -65,6 +65,8 @@ _PLACES: dict[ZoneKind, str] = {
     "pager": "pager", "nav": "nav", "header": "nav", "footer": "footer", "breadcrumb": "nav", "related": "related",
     "aside": "related",
 }  # fmt: skip
+_ATTACHMENT = "attachment"
+_AROUND_PAGERS = frozenset({"nav", "related"})
 _WHOLE = 2  # what depends on all of a page's address is no other page's
 
 
@@ -112,12 +114,20 @@ def _href(anchor: etree._Element) -> str | None:
 
 
 def _link(anchor: etree._Element, href: str, url: str, declared: str) -> Link | None:
-    """Return the link of an anchor in a declared place ("" for none), ``None`` where its address is none."""
+    """Return the link of an anchor in a declared place ("" for none), ``None`` where its address is none.
+
+    WordPress says of a link that it leads to the page of a picture (``rel="attachment wp-att-7"``), which has no text.
+    """
+    if _ATTACHMENT in (anchor.get("rel") or ""):
+        return None
     address = absolute_url(url, href if href.isascii() else nfc(href))
     if address is None:
         return None
     text = _text(anchor)
-    place = declared or ("pager" if _is_pager(text, address) else "body")
+    place = declared or "body"
+    # WordPress and its like put the pager into a <nav>; a menu's links to further pages have names, no numbers.
+    if (not declared and _is_pager(text, address)) or (declared in _AROUND_PAGERS and _turns_pages(text, address)):
+        place = "pager"
     return Link(address, text, place)  # type: ignore[arg-type]
 
 
@@ -230,6 +240,10 @@ def _words(text: str) -> str:
 
 
 _kept_words = lru_cache(maxsize=1 << 13)(_words)  # a portal's menu stands on every one of its pages
+
+
+def _turns_pages(text: str, address: str) -> bool:
+    return len(text) <= _LONGEST_PAGER and _is_pager(text, address) and is_further_page(address)
 
 
 def _is_pager(text: str, address: str) -> bool:

@@ -19,7 +19,7 @@ from tests.portals.server import Reply
 from tests.sites.documents import documents
 from tests.sites.markup import bullets, properties, register, table
 from tests.sites.questions import questions
-from tests.sites.site import Served, Site, rss
+from tests.sites.site import Role, Served, Site, rss
 from tests.sites.standing import standing_page
 from tests.sites.stories import Block, Locality, Newsroom, Story, calendar
 
@@ -211,7 +211,7 @@ class DotNetNukeDistrict(Site):
         head = f'<link rel="alternate" type="application/rss+xml" href="/DesktopModules/TinTuc/Rss.aspx?TabID={tab}&amp;ModuleID=415" />'
         body = f'<span class="TieuDeNhom">{name}</span>{children if section is None else ""}{entries}<div class="PhanTrang">{turn}</div>'
         foreign = asked.get("language", "vi-vn").lower() != "vi-vn"
-        role = "other" if foreign or not stories else "section" if number == 1 else "list"
+        role: Role = "other" if foreign or not stories else "section" if number == 1 else "list"
         return Served(
             self.html(self._frame(name, body, tab, head if section else "")), role, f"{'en ' * foreign}{tab} {number}"
         )
@@ -256,7 +256,7 @@ class DotNetNukeDistrict(Site):
             f'<a href="/HoiDap/tabid/{_ASKED}/QuestionID/{one.number}/Default.aspx">{one.title}</a> <i>{one.asked:%d/%m/%Y}</i>'
             for one in self._questions
         )
-        return Served(self.html(self._frame("Hỏi đáp", f"<h2>Hỏi đáp</h2>{lines}", _ASKED)), "other", "questions")
+        return Served(self.html(self._frame("Hỏi đáp", f"<h2>Hỏi đáp</h2>{lines}", _ASKED)), "section", "questions")
 
     def _week(self, asked: dict[str, str]) -> Served:
         year, week = asked.get("year", "2025"), asked.get("week", "24")
@@ -284,7 +284,9 @@ class DotNetNukeDistrict(Site):
             for one in range(1, 9)
         )
         body = inside if album.isdigit() else f"<h2>Thư viện ảnh</h2>{albums}"
-        return Served(self.html(self._frame("Thư viện ảnh", body, _ALBUM)), "other", f"album {album}")
+        return Served(
+            self.html(self._frame("Thư viện ảnh", body, _ALBUM)), "other" if album else "section", f"album {album}"
+        )
 
     def _home(self) -> str:
         boxes = "".join(

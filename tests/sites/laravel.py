@@ -41,7 +41,7 @@ _LIFE = (
 
 
 class LaravelCity(Site):
-    """The portal of a made-up city, with 180 articles."""
+    """The portal of a made-up city, with 200 articles."""
 
     name = "laravel"
     sections: ClassVar[dict[str, str]] = {
@@ -57,7 +57,7 @@ class LaravelCity(Site):
         self._newsroom = Newsroom(_LOCALITY, "/storage/posts/{number}/{place}.webp")
         keys = list(self.sections)
         stories = []
-        for place, moment in enumerate(calendar("laravel", 180)):
+        for place, moment in enumerate(calendar("laravel", 200)):
             own = [keys[0] if place % 3 == 0 else keys[place % 5]]
             if place % 6 == 5:
                 own.append(keys[(keys.index(own[0]) + 1) % 5])
@@ -84,7 +84,7 @@ class LaravelCity(Site):
 
     def stumble(self, address: str) -> Reply | None:
         """Answer 502 the first time to some; everything takes its time."""
-        if address in self._asked or crc32(address.encode()) % 45:
+        if address in self._asked or crc32(address.encode()) % 90:
             return None
         self._asked.add(address)
         return Reply(b"<html><h1>502 Bad Gateway</h1><hr>nginx</html>", 502, {"Content-Type": "text/html"})
@@ -229,7 +229,7 @@ class LaravelCity(Site):
         }  # fmt: skip
         if path in shown:
             links = bullets(f'<a href="{path}/{key}">{words}</a>' for key, words in shown[path])
-            return Served(self.html(self._frame(_MODULES.get(path, ""), f"<h1>{_MODULES.get(path, '')}</h1>{links}")), "other", path)  # fmt: skip
+            return Served(self.html(self._frame(_MODULES.get(path, ""), f"<h1>{_MODULES.get(path, '')}</h1>{links}")), "section", path)  # fmt: skip
         words = dict(shown.get(head, ())).get(last)
         if words is None:
             return self._missing()

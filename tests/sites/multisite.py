@@ -181,7 +181,7 @@ class MultisiteCommune(Site):
         if block.kind == "picture":
             words = f'<figcaption class="wp-caption-text">{block.caption}</figcaption>' if block.caption else ""
             page = f"{self.address(story)}anh-{block.image[-5]}/"
-            return f'<figure class="wp-caption aligncenter"><a href="{page}" rel="attachment"><img src="{block.image}" alt="" /></a>{words}</figure>'
+            return f'<figure class="wp-caption aligncenter"><a href="{page}" rel="attachment wp-att-{story.number}"><img src="{block.image}" alt="" /></a>{words}</figure>'
         if block.kind == "list":
             return bullets(block.items)
         if block.kind == "table":

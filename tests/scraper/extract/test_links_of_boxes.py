@@ -91,6 +91,27 @@ def test_more_of_a_list_is_a_further_page_by_its_address(text: str, address: str
     assert [link.place for link in found] == [place]
 
 
+@pytest.mark.parametrize(
+    ("text", "address", "place"),
+    [
+        ("Bài cũ hơn", "/muc/tin-tuc/page/2/", "pager"),
+        ("Older posts", "/muc/tin-tuc/page/2/", "pager"),
+        ("3", "/muc/tin-tuc/page/3/", "pager"),
+        ("Bài cũ hơn", "/2025/03/tin-hay/", "nav"),
+        ("Thông báo", "/muc/thong-bao?page=1", "nav"),
+    ],
+)
+def test_a_pager_may_lie_in_an_element_for_menus(text: str, address: str, place: str) -> None:
+    page = f'<main><p>Tin</p></main><nav class="navigation"><a href="{address}">{text}</a></nav>'
+    assert [link.place for link in analyse(page.encode(), _URL).links] == [place]
+
+
+def test_a_link_to_the_page_of_a_picture_is_none() -> None:
+    picture = '<a rel="attachment wp-att-7" href="/2025/03/tin/anh-1/"><img src="/a.jpg"></a>'
+    page = f'<main>{picture}<a href="/b">Tin</a></main>'
+    assert [link.url.rpartition("/")[2] for link in analyse(page.encode(), _URL).links] == ["b"]
+
+
 def test_the_head_names_a_short_address() -> None:
     page = '<head><link rel="shortlink" href="/vi/node/12"></head><body><p>Tin</p></body>'
     found = analyse(page.encode(), _URL).links

@@ -3,7 +3,8 @@
 Elections, appointments and dismissals are roles of the record, with the words that tell them. Retirement, death and
 transfers are looked for here, in the clause of the name: from the name to the next name or the end of the sentence,
 and in an order that stands before it ("quyết định nghỉ hưu đối với đồng chí ..."). Who hands over or reads out an
-order, speaks of people in retirement, or goes to a funeral is not whom it is about.
+order, speaks of people in retirement, or goes to a funeral is not whom it is about; nor is who takes the place of one
+that retired ("thay người tiền nhiệm đã nghỉ hưu").
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _CEREMONIES = frozenset({"lễ truy điệu", "lễ viếng"})
 _OF_THE_DEAD = regex(r"(?:\s\w{1,12}){0,4}\s?$")
 _OF_GUESTS = frozenset({"có", "các", "gồm", "do", "những", "tại"})
 _GIVES_ORDERS = regex(r"(?:công bố|trao)\s(?:\w{1,12}\s){0,3}quyết định")
+# Takes the place of somebody; not "thay mặt" (on behalf of), "thay đổi", "thay vì".
+_IN_PLACE_OF = regex(r"\bthay\b(?! (?:mặt|đổi|vì|lời))")
 _RETIRED_PEOPLE = ("cán bộ ", "công chức ", "viên chức ", "đảng viên ", "hội viên ", "người ", "nhà giáo ",
                    "giáo viên ", "chiến sĩ ", "tuổi ")  # fmt: skip
 # Without their first letters, which may be capitals: one search of the text a word, no folding of the whole.
@@ -138,6 +141,8 @@ def _told_behind(clause: str) -> str | None:
         before = clause[: found.start()]
         gives = _GIVES_ORDERS.search(clause)
         if gives is not None and gives.start() < found.start() and "được" not in before[: gives.start()].split():
+            return None
+        if _IN_PLACE_OF.search(before):  # what is told from there on is told of the other
             return None
         if found.group() not in _CEREMONIES and not before.endswith(_RETIRED_PEOPLE):
             return found.group()

@@ -23,14 +23,25 @@ _MOST_NAMED = 20
 _MOST_GAPS = 12
 _LEAST_GAP = 2  # months without an article that are told as a gap
 
-# Reasons that differ in the words they quote and the day they name are one reason: “Chiều 1/3” has no date ...
+# Reasons that differ in the words they quote and the days they name are one reason: “Chiều 1/3” has no date ...
 # The ready-made query ``problems_by_reason`` of datasette_metadata.json counts them in the same way.
-REASONS_ALIKE = """
-    SELECT *, CASE WHEN substr(said, instr(said, ' (') + 2, 11) GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9])'
-        THEN substr(said, 1, instr(said, ' (') - 1) || substr(said, instr(said, ' (') + 13) ELSE said END AS alike
-    FROM (SELECT *, CASE WHEN reason LIKE '“%”%'
-        THEN '“…”' || substr(reason, instr(reason, '”') + 1) ELSE reason END AS said FROM problems)
-"""
+_WITHOUT_DAY = (
+    "CASE WHEN substr({0}, instr({0}, ' (') + 2, 11) GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9])' "
+    "THEN substr({0}, 1, instr({0}, ' (') - 1) || substr({0}, instr({0}, ' (') + 13) ELSE {0} END"
+)
+_WITHOUT_COUNT = (
+    "CASE WHEN {0} LIKE '“…” is % days before the publication stamp.' "
+    "THEN '“…” is … days before the publication stamp.' "
+    "WHEN {0} LIKE '“…” names another weekday than the calendar has for ____-__-__.' "
+    "THEN '“…” names another weekday than the calendar has for ….' ELSE {0} END"
+)
+REASONS_ALIKE = (
+    f"SELECT *, {_WITHOUT_COUNT.format('undated')} AS alike "  # nosec B608 # noqa: S608  ours
+    f"FROM (SELECT *, {_WITHOUT_DAY.format('once')} AS undated "
+    f"FROM (SELECT *, {_WITHOUT_DAY.format('said')} AS once "
+    "FROM (SELECT *, CASE WHEN reason LIKE '“%”%' "
+    "THEN '“…”' || substr(reason, instr(reason, '”') + 1) ELSE reason END AS said FROM problems)))"
+)
 
 
 def read_portal(connection: sqlite3.Connection, portal: str) -> dict[str, Any] | None:

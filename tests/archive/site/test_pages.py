@@ -6,6 +6,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from datasette.app import Datasette
 from archive.database import transaction, writing
 from archive.serve import open_datasette
 from archive.site.metadata import load_metadata, metadata_path
+from scraper.extract.events.doubts import against
 from tests.archive.site.samples import ATTACK, FIRST, HOME, Site
 
 TABLES = load_metadata()["databases"]["archive"]["tables"]
@@ -356,8 +358,13 @@ def test_what_a_crawl_says_stands_line_by_line_and_briefly_at_home(archive_direc
 
 def test_reasons_that_differ_in_what_they_quote_are_one(archive_directory: Path) -> None:
     day = "has no date: the publication stamp{} is too far from it"
+    days = [date(2024, 10, number) for number in (1, 2, 3)]
+    late = [one for first in days for one in against("Sáng nay", (first, first), None, first - timedelta(days=4))]
+    early = [one for first in days for one in against("1/10", (first, first), None, date(2025, 12, 9))]
+    other_weekday = [one for first in days for one in against("Chủ nhật", (first, first), 6, None)]
     reasons = [
         *(("events", f"“Chiều {number}/3” {day.format(f' (2024-10-0{number})')}") for number in (1, 2, 3)),
+        *(("events", doubt.sentence) for doubt in (*late, *early, *other_weekday)),
         ("page", "the page is empty: 0 bytes"),
         ("events", "a day (or two) without a stamp"),
     ]
@@ -371,6 +378,9 @@ def test_reasons_that_differ_in_what_they_quote_are_one(archive_directory: Path)
     made = Site(archive_directory, {}, {})
     expected = {
         (3, "events", f"“…” {day.format('')}"),
+        (3, "events", "“…” is later than the publication stamp."),
+        (3, "events", "“…” is … days before the publication stamp."),
+        (3, "events", "“…” names another weekday than the calendar has for …."),
         (1, "page", "the page is empty: 0 bytes"),
         (1, "events", "a day (or two) without a stamp"),
     }

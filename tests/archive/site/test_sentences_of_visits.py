@@ -97,3 +97,18 @@ def test_what_to_do_about_a_portal_without_pages_is_known(url: str, reason: str,
     assert todo is not None
     said = sentence(todo, "finding")
     assert said is not None and "its " not in said and " it " not in said, said
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "“…” has no date: the publication stamp is too far from it and the text does not tell its year.",
+        "“…” is later than the publication stamp.",
+        "“…” is … days before the publication stamp.",
+        "“…” is exactly a month before the publication stamp, as where the month is mistyped.",
+        "“…” names another weekday than the calendar has for ….",
+    ],
+)
+def test_reasons_that_are_counted_as_alike_are_known(reason: str) -> None:
+    said = sentence(reason, "reason")
+    assert said is not None and "stamp" not in said

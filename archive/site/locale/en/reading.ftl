@@ -11,11 +11,11 @@ said-reason-later-than-the-stamp = “{ $words }” ({ $day }) is later than the
 said-reason-a-month-before-the-stamp = “{ $words }” ({ $day }) is exactly a month before the publication stamp ({ $other_day }), as where the month is mistyped.
 said-reason-days-before-the-stamp = “{ $words }” ({ $day }) is { $count } days before the publication stamp ({ $other_day }).
 
-# the same without the words they quote and their first day, as reasons are counted that are alike: archive/site/portal.py
+# the same without the words they quote and their days, as reasons are counted that are alike: archive/site/portal.py
 said-reason-alike-no-year = “…” has no date: the publication stamp is too far from it and the text does not tell its year.
-said-reason-alike-later = “…” is later than the publication stamp ({ $other_day }).
-said-reason-alike-a-month-before = “…” is exactly a month before the publication stamp ({ $other_day }), as where the month is mistyped.
-said-reason-alike-days-before = “…” is { $count } days before the publication stamp ({ $other_day }).
+said-reason-alike-later = “…” is later than the publication stamp.
+said-reason-alike-a-month-before = “…” is exactly a month before the publication stamp, as where the month is mistyped.
+said-reason-alike-days-before = “…” is … days before the publication stamp.
 
 # officials: scraper/extract/officials/reading.py
 said-reason-post-is-hardly-the-same-person = “{ $words }” stands after { $name }, but can hardly be the same person's post

@@ -11,11 +11,11 @@ said-reason-later-than-the-stamp = “{ $words }” ({ $day }) sau ngày đăng 
 said-reason-a-month-before-the-stamp = “{ $words }” ({ $day }) trước ngày đăng ({ $other_day }) đúng một tháng, như khi gõ nhầm tháng.
 said-reason-days-before-the-stamp = “{ $words }” ({ $day }) trước ngày đăng ({ $other_day }) { $count } ngày.
 
-# the same without the words they quote and their first day, as reasons are counted that are alike: archive/site/portal.py
+# the same without the words they quote and their days, as reasons are counted that are alike: archive/site/portal.py
 said-reason-alike-no-year = “…” không rõ ngày: ngày đăng cách quá xa và bài không nói năm.
-said-reason-alike-later = “…” sau ngày đăng ({ $other_day }).
-said-reason-alike-a-month-before = “…” trước ngày đăng ({ $other_day }) đúng một tháng, như khi gõ nhầm tháng.
-said-reason-alike-days-before = “…” trước ngày đăng ({ $other_day }) { $count } ngày.
+said-reason-alike-later = “…” sau ngày đăng.
+said-reason-alike-a-month-before = “…” trước ngày đăng đúng một tháng, như khi gõ nhầm tháng.
+said-reason-alike-days-before = “…” trước ngày đăng … ngày.
 
 # officials: scraper/extract/officials/reading.py
 said-reason-post-is-hardly-the-same-person = “{ $words }” đứng sau { $name } nhưng khó là chức danh của cùng một người

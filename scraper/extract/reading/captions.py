@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _BOXES = frozenset({"div", "section"})
 _ASKS = regex(r"(?:nhấp|bấm|nhấn|click|kích|xem ảnh|phóng to)\b", re.IGNORECASE)  # what to do, not what is seen
+_QUOTES = ("“", '"', "«")
 _SHORTEST_NOTE = 10  # characters of a viewer's words that are a caption
 _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribute that is a caption
 _OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption
@@ -94,7 +95,7 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     text = line.text
     if line.kind == "caption":
         return len(text) <= 2 * MAX_CAPTION
-    if line.kind in {"table", "image"} or len(text) > MAX_CAPTION or _is_lead_under(line, picture):
+    if line.kind in {"table", "image"} or len(text) > MAX_CAPTION or _is_text(line, picture):
         return False
     in_box = is_on_slide(line, picture) or (style.paragraphs > bool(line.prose) and shares_box(line, picture))
     if line.kind == "item" and line.node is not picture.node and not in_box:
@@ -118,6 +119,17 @@ def is_caption_of(line: Line, picture: Line, style: Style, following: Line | Non
     if following is None and not shows_something(text):
         return False
     return is_caption_shaped(text)
+
+
+def _is_text(line: Line, picture: Line) -> bool:
+    """Tell whether a line is the article's own by what it stands in: the lead, a quotation."""
+    return _is_lead_under(line, picture) or _is_quoted(line)
+
+
+def _is_quoted(line: Line) -> bool:
+    """Tell whether a line is somebody's words set apart; Drupal puts captions into such an element as well."""
+    around = (line.node, line.node.getparent())
+    return line.text.startswith(_QUOTES) and any(one is not None and one.tag == "blockquote" for one in around)
 
 
 def _in_own_block(line: Line, picture: Line, style: Style, *, in_box: bool) -> bool:

@@ -20,6 +20,7 @@ from scraper.extract.reading.named import Inside
 from scraper.extract.wording import (
     ends_sentence,
     is_comment_heading,
+    is_controls,
     is_info_line,
     is_junk,
     is_notice,
@@ -155,7 +156,7 @@ def is_headline_of_another(line: Line) -> bool:
     """Tell whether a line is a link to another article: what lists of related news are made of."""
     if not line.linked or len(line.text) < _HEADLINE or is_file_link(line.href, line.text):
         return False
-    return not (leads_within(line) or is_picture_file(line.href))
+    return not (leads_within(line) or is_picture_file(line.href) or is_controls(line.text))
 
 
 def leads_within(line: Line) -> bool:

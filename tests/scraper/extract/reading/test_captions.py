@@ -136,3 +136,10 @@ def test_a_long_plain_sentence_about_a_person_is_text() -> None:
     assert reading.captions == []
     credited = f"{sentence[:-1]} (Ảnh: Minh Đức)"
     assert [one.text for one in article(inside=f"<p><img src='/u/1.jpg'></p><p>{credited}</p>").captions] == [credited]
+
+
+def test_a_quotation_under_a_picture_is_text() -> None:
+    quotation = "“Đây là niềm vui lớn của bà con trong thôn”"
+    reading = article(inside=f"<p><img src='/u/1.jpg'></p><blockquote><p>{quotation}</p></blockquote>")
+    assert quotation in reading.paragraphs
+    assert reading.captions == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scraper.extract import read_page
-from tests.scraper.extract.reading.portal_page import FETCHED, PARAGRAPHS, TITLE, article, read
+from tests.scraper.extract.reading.portal_page import FETCHED, MENU, PARAGRAPHS, TITLE, URL, article, read
 from tests.scraper.extract.reading.structures import Structure
 
 _FILM = "<p>05/03/2026 08:10</p><iframe src='https://video.example/embed/1'></iframe><p>Bản tin số 12.</p>"
@@ -215,3 +215,15 @@ def test_lives_of_leaders_and_films_without_a_text_are_told_by_where_they_stand(
 def test_an_introduction_is_one_under_whatever_path_the_portal_lives() -> None:
     main = f"<h1>Giới thiệu</h1>{_TEXT}"
     assert read(main, url="https://tinh.example.gov.vn/xa-a/gioi-thieu/", title="Giới thiệu").kind == "other"
+
+
+def test_buttons_between_headline_and_text_are_no_headline_of_another_article() -> None:
+    buttons = (
+        "<div><a href='javascript:window.print()'>In bài viết</a> <a href='#'>Gửi email</a> <a href='#'>A-</a> "
+        "<a href='#'>A+</a> Chia sẻ: <a href='#'>Facebook</a></div>"
+    )
+    box = f"<div class=g1><ul><li><a href='/t/8'>{_NEWS[0]}</a></li><li><a href='/t/9'>{_NEWS[1]}</a></li></ul></div>"
+    lead, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    main = f"<h1>Tin tức - Sự kiện</h1><h1><a href='{URL}'>{TITLE}</a></h1>{buttons}<div><b>{lead}</b></div>"
+    html = f"<html><head><title>{TITLE} - Xã</title></head><body>{MENU}<main>{main}<section>{box.join(rest)}</section>"
+    assert read_page(html.encode(), URL, captured_at=FETCHED)[0].kind == "article"

@@ -15,16 +15,16 @@ SKIPPED_TAGS = frozenset({
     "datalist", "frameset", "noframes", "amp-ad", "amp-embed", "amp-sticky-ad",
 })
 # fmt: on
-_ICONS = ("-icon", "-icons")
+_INLINE = ("-icon", "-icons", "-link", "-time")
 
 
 def begins_line(tag: str) -> bool:
     """Tell whether an element begins a line of its own: HTML's blocks, and the elements that script frameworks define.
 
     Angular, Ionic and web components name their parts with a hyphen (``mat-card-title``, ``app-news-list``), which no
-    tag of HTML has; nearly all of them are boxes. Icons stand in the line.
+    tag of HTML has; nearly all of them are boxes. Icons, links and moments stand in the line.
     """
-    return tag in BLOCK_TAGS or ("-" in tag and not tag.endswith(_ICONS))
+    return tag in BLOCK_TAGS or ("-" in tag and not tag.endswith(_INLINE))
 
 
 def role_of(tag: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.images import is_picture_file
@@ -39,6 +40,8 @@ _SHORTEST_ALT, _MOST_SENTENCES = 20, 2  # characters and sentences of an attribu
 _OWN_BLOCKS = frozenset({"p", "td", "figure", "center", "span", "em", "i", "h6", "li"})  # of a picture and its caption
 _SMALL_HEADING = 5  # h5 and h6: editors take them for small print
 _HEADS = frozenset({"summary", "dt", "legend", "th", "label"})  # what heads the text behind it
+_LONGEST_SENTENCE = 90  # characters of a sentence that is a caption because one stands under each picture
+_FEWEST_SENTENCES, _LONGER = 2, 1.5  # sentences under pictures; how many times as long each paragraph is
 _SHORT = 200  # characters of a line whose tag alone sets it apart
 
 
@@ -160,6 +163,29 @@ def _reads_on(text: str) -> bool:
     return ends_sentence(text) and (len(text) > 200 or opens_with_time(text)) and not shows_something(text)
 
 
+def sentences_under_pictures(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the indexes of the lines that are captions because one short sentence stands under each picture.
+
+    Editors who write captions as sentences, set apart by nothing, do so under all of an article's pictures; its
+    paragraphs are longer than any of them.
+
+    Args:
+        lines: the lines of an article.
+    """
+    under = [after for line, after in pairwise(lines) if line.kind == "image"]
+    if len(under) < _FEWEST_SENTENCES or not all(map(_is_short_sentence, under)):
+        return frozenset()
+    indexes = frozenset(line.index for line in under)
+    paragraphs = [len(line.text) for line in lines if line.prose and line.index not in indexes]
+    longer = _LONGER * max(len(line.text) for line in under)
+    return indexes if len(paragraphs) > len(under) and min(paragraphs) >= longer else frozenset()
+
+
+def _is_short_sentence(line: Line) -> bool:
+    is_text = line.kind == "text" and not line.linked and len(line.text) < _LONGEST_SENTENCE
+    return is_text and ends_sentence(line.text) and sentences(line.text) == 1
+
+
 def continues_caption(line: Line, previous: Line) -> bool:
     """Tell whether a line goes on with the caption before it: the photographer's name, or the rest of the words."""
     text = line.text
@@ -178,6 +204,8 @@ def is_caption_over(line: Line, picture: Line, style: Style, following: Line | N
     """Tell whether a line stands as a caption over a picture in the picture's own paragraph or box, none under it."""
     if picture.kind != "image" or line.kind != "text" or line.linked:
         return False
+    if _is_centred_over(line, picture, style):
+        return following is None or not style.sets_apart(following)
     own = line.node is picture.node and (line.bold or style.sets_apart(line))
     if not own and not (
         style.paragraphs > bool(line.prose) and line.node is not picture.node and shares_box(line, picture)
@@ -187,6 +215,14 @@ def is_caption_over(line: Line, picture: Line, style: Style, following: Line | N
         return False
     below = following is not None and is_caption_of(following, picture, style, None)
     return not below and is_caption_shaped(line.text, styled=True)
+
+
+def _is_centred_over(line: Line, picture: Line, style: Style) -> bool:
+    """Tell whether a few words and the picture under them are set to the middle, in two rows, amid text that is not."""
+    both = line.align == picture.align == "center" and not style.centred
+    if not both or line.node is picture.node or line.node.tag != picture.node.tag:
+        return False
+    return not (line.bold or line.text.isupper() or line.prose > _LONGEST_SENTENCE or ends_sentence(line.text))
 
 
 def caption_from_attribute(

@@ -63,6 +63,7 @@ _NAME_AND_DEED = regex(
     re.IGNORECASE,
 )
 _INITIALS = regex(r"(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]{0,2}\.?|[^\W\da-z_]{2,5}")  # "T.H.L", "BBT"
+_GROUP = regex(r"nhóm (?:phóng viên|pv|tác giả|ctv|cộng tác viên)")
 _NEXT_FACT = regex(r"(?:\s[/|•·]\s|\s?•\s?)(?=.*\d|(?:thứ|chủ nhật)\b)", re.IGNORECASE)
 _ENGLISH_BY = regex(r"^\s?[Bb]y\s(?=[^\W\d_])")
 # Who wrote the words, among those who made a long form: "Nội dung: A", "Ảnh: B", "Thiết kế: C".
@@ -159,8 +160,14 @@ def head_credit(line: Line) -> Credit:
         _ENGLISH_BY.sub("", part).strip(_TRIM)
         for part in [*_PARTS.split(line.text.replace(stamp.text, "|")), *line.pieces]
     ]
-    names = (part for part in rest if is_name_line(part) and len(part.split()) >= 2 and not is_no_name(part))
-    return Credit(author=next(names, None))
+    return Credit(author=next(filter(_may_have_written, rest), None))
+
+
+def _may_have_written(part: str) -> bool:
+    """Tell whether what stands beside a stamp is a name, or those who write together."""
+    if _GROUP.fullmatch(fold_tone(part)):
+        return True
+    return is_name_line(part) and len(part.split()) >= 2 and not is_no_name(part)
 
 
 def closing_credit(line: Line) -> Credit:

@@ -15,6 +15,7 @@ from scraper.extract.reading.captions import (
     continues_caption,
     is_caption_of,
     is_caption_over,
+    sentences_under_pictures,
 )
 from scraper.extract.reading.credits import Credit, name_at_the_end
 from scraper.extract.reading.lead import lead_over
@@ -127,6 +128,7 @@ class _FlowReader:
         self.flow = Flow()
         self.notes: dict[str, str] = {}  # what a viewer shows under a picture, by the picture's address
         self._taken: set[str] = set()  # addresses of pictures
+        self._captioned: set[int] = set()  # indexes of pictures that have one over them
         self._pending: list[Line] = []  # pictures that may still get a caption
         self._opens = True  # no text yet
 
@@ -142,6 +144,7 @@ class _FlowReader:
     def take(self, kept: Sequence[Line]) -> None:
         """Make blocks of the article's lines."""
         skip: set[int] = set()
+        sentences = sentences_under_pictures(kept)
         for number, line in enumerate(kept):
             if line.index in skip:
                 continue
@@ -151,9 +154,10 @@ class _FlowReader:
             following = _next(kept, number + 1)
             if (
                 self._pending
+                and self._pending[-1].index not in self._captioned
                 and not self._names_file(line)
                 and not self._is_lead_beside(line)
-                and is_caption_of(line, self._pending[-1], self.style, following)
+                and (line.index in sentences or is_caption_of(line, self._pending[-1], self.style, following))
             ):
                 self._take_captions(kept, number, skip)
                 continue
@@ -165,6 +169,7 @@ class _FlowReader:
             self._pending.clear()
             if following is not None and is_caption_over(line, following, self.style, _next(kept, number + 2)):
                 self._caption(line.text, following.image)
+                self._captioned.add(following.index)
             else:
                 self._take_text(line)
 

@@ -63,7 +63,8 @@ def name_over(
     home = named = False
     in_list: bool | None = None
     skipped = 0
-    for line in reversed(lines[max(title.index - _FARTHEST, 0) : title.index]):
+    begin = _first_index(lines, title)
+    for line in reversed(lines[max(begin - _FARTHEST, 0) : begin]):
         if not run:
             if (beside := beside_stamp(line) or _trail_in_menu(line) or _tag_at(title, line)) is not None:
                 return beside
@@ -91,6 +92,14 @@ def name_over(
             break  # it says so by itself; what stands over it is a menu
     is_menu = len(run) > _MOST_UNMARKED or (len(run) > 1 and (skipped or not home))
     return run[0] if named and not is_menu else None
+
+
+def _first_index(lines: Sequence[Line], title: Line) -> int:
+    """Return the index of the first line of a heading that line breaks part."""
+    index = title.index
+    while title.level and index and lines[index - 1].node is title.node:
+        index -= 1
+    return index
 
 
 def _tag_at(title: Line, line: Line) -> str | None:

@@ -13,7 +13,7 @@ from scraper.extract.reading.headline import (
     without_stamp_in_brackets,
 )
 from scraper.extract.reading.site_names import is_generic
-from scraper.extract.wording import ends_sentence, key, shows_something
+from scraper.extract.wording import ends_sentence, is_name_line, key, shows_something
 from scraper.patterns import regex
 from scraper.vietnamese import collapse, fold_tone
 
@@ -146,7 +146,7 @@ def _whole(line: Line, lines: Sequence[Line]) -> list[Line]:
         index = line.index + step
         while 0 <= index < len(lines) and lines[index].node is line.node and lines[index].kind == line.kind:
             other = lines[index]
-            if is_fact(other) or is_generic(other.text) or (not line.level and not _looks_the_same(line, other)):
+            if _is_no_part(line, other):
                 break
             found.append(lines[index])
             index += step
@@ -155,6 +155,15 @@ def _whole(line: Line, lines: Sequence[Line]) -> list[Line]:
     if not (line.level or alone) or sum(len(one.text) for one in found) > LONGEST:
         return [line]
     return sorted(found, key=lambda one: one.index)
+
+
+def _is_no_part(line: Line, other: Line) -> bool:
+    """Tell whether a line in the headline's block is none of it; a name is ("CHI BỘ THÔN BÃI CHÀI") in its heading."""
+    if is_generic(other.text):
+        return True
+    if _looks_the_same(line, other):
+        return is_fact(other) and not (line.level and is_name_line(other.text))
+    return not line.level or is_fact(other)
 
 
 def _looks_the_same(line: Line, other: Line) -> bool:

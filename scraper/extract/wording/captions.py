@@ -61,8 +61,8 @@ def is_caption_shaped(text: str, *, styled: bool = False) -> bool:
         text: the line.
         styled: the page sets it apart (italic, centred, small), which leaves little doubt.
     """
-    if not text or len(text) > MAX_CAPTION:
-        return False
+    if len(text) > MAX_CAPTION or not any(map(str.isalpha, text)):
+        return False  # "13:10" heads the next part of what is told as it happens
     if sentences(text) > (4 if styled else 2):
         return False
     if styled:

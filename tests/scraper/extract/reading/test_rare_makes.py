@@ -113,3 +113,72 @@ def test_an_article_with_headings_over_days_of_events_is_no_list() -> None:
 )
 def test_what_looks_something_up(title: str, stamp: str, kind: str) -> None:
     assert read(f"<h1>{title}</h1>{stamp}{_TEXT}", title=title).kind == kind
+
+
+def test_a_name_on_a_line_of_the_heading_is_of_the_headline_and_no_section() -> None:
+    reading = read(
+        '<div class="v"><a href="/nn">Nông nghiệp</a></div><h2>CHI BỘ THÔN BÃI CHÀI<br>KHƠI LẠI NGHỀ NUÔI HÀU TREO</h2>'
+        f"<p>05/03/2026 08:10</p><div>{_TEXT}</div>",
+        title="202603051",
+    )
+    assert reading.title == "CHI BỘ THÔN BÃI CHÀI KHƠI LẠI NGHỀ NUÔI HÀU TREO"
+    assert reading.section == "Nông nghiệp"
+
+
+def test_an_hour_under_a_picture_is_no_caption() -> None:
+    reading = article(inside=f"<p>{_IMAGE}</p><div><span>13:10</span></div>")
+    assert reading.captions == []
+    assert "13:10" in reading.paragraphs
+
+
+def test_those_who_write_together_are_named_beside_the_stamp() -> None:
+    assert (
+        article(under="<div><span>Nhóm phóng viên</span> <span>05/03/2026 08:10</span></div>").author
+        == "Nhóm phóng viên"
+    )
+
+
+def test_a_form_for_news_by_mail_amid_the_text_is_none_of_it() -> None:
+    assert_whole(article(inside="<div><div>Nhận tin hằng tuần</div><input><a href='#'>Đăng ký</a></div>"))
+
+
+_OTHER = '<img src="/u/b.jpg" width=600>'
+_SENTENCES = ["Ông Đá thụ phấn cho na bằng bút lông.", "Dây tời đưa na từ sườn núi xuống đường."]
+
+
+def test_one_short_sentence_under_each_picture_is_its_caption() -> None:
+    first, second = (f"<p>{image}</p><p>{text}</p>" for image, text in zip((_IMAGE, _OTHER), _SENTENCES, strict=True))
+    reading = read(f"<h1>{TITLE}</h1><p>05/03/2026</p><div>{_FIRST}{first}{_SECOND}{second}{_THIRD}</div>")
+    assert [caption.text for caption in reading.captions] == _SENTENCES
+    assert_whole(reading)
+
+
+def test_short_sentences_are_text_where_one_of_the_pictures_has_none() -> None:
+    inside = f"<p>{_IMAGE}</p><p>{_SENTENCES[0]}</p>{_SECOND}<p>{_OTHER}</p>"
+    reading = read(f"<h1>{TITLE}</h1><p>05/03/2026</p><div>{_FIRST}{inside}{_THIRD}</div>")
+    assert reading.captions == []
+    assert _SENTENCES[0] in reading.paragraphs
+
+
+def test_words_in_the_middle_over_a_picture_in_the_middle_are_its_caption() -> None:
+    reading = article(inside=f"<p align=center>{_WORDS}</p><p align=center>{_IMAGE}</p>")
+    assert [(caption.text, caption.image) for caption in reading.captions] == [(_WORDS, reading.images[0].src)]
+    assert_whole(reading)
+
+
+def test_so_they_are_in_the_rows_of_a_table_that_holds_the_text() -> None:
+    texts = [
+        "Mỗi gói chè đều ghi tên người hái, ngày sao và nương chè.",
+        "Hợp tác xã định mỗi năm mở hai phiên đấu giá.",
+    ]
+    over, under = (f"<tr><td>{text}</td></tr>" for text in texts)
+    rows = f"<tr><td align=center>{_WORDS}</td></tr><tr><td align=center>{_IMAGE}</td></tr>"
+    reading = read(f"<h1>{TITLE}</h1><p>05/03/2026</p><table>{over}{rows}{under}</table>")
+    assert [caption.text for caption in reading.captions] == [_WORDS]
+    assert [reading.lead, *reading.paragraphs] == texts
+
+
+def test_a_bold_heading_in_the_middle_over_a_picture_is_a_heading() -> None:
+    reading = article(inside=f"<p align=center><b>Những việc làm ngay</b></p><p align=center>{_IMAGE}</p>")
+    assert reading.captions == []
+    assert "Những việc làm ngay" in reading.paragraphs

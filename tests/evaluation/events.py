@@ -32,6 +32,7 @@ SETS = (
     "own-dev6",
     "own-dev7",
     "own-dev8",
+    "own-dev9",
     "own-held",
 )
 _PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "evening"}

@@ -69,6 +69,7 @@ FILES = {
     "own-dev6.jsonl": ("m", 60),
     "own-dev7.jsonl": ("g", 60),
     "own-dev8.jsonl": ("p", 50),
+    "own-dev9.jsonl": ("q", 50),
     "own-held.jsonl": ("n", 50),
 }
 HELD = "own-held.jsonl"

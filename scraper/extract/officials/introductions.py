@@ -21,7 +21,7 @@ from scraper.extract.officials.surroundings import (
 )
 from scraper.extract.officials.text.gaps import LINKS, in_the_past, without_term
 from scraper.extract.officials.titles.movements import FAR, Movements
-from scraper.extract.officials.titles.sharing import holders, led_by_group, rejoins, share_post
+from scraper.extract.officials.titles.sharing import go_on_giving, holders, led_by_group, rejoins, share_post
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,8 @@ class Reader:
             self._on(position, item)
             self._last = item.end
         if self._moves.told:
-            give_elected(self._items, self.people, self._moves.verb, self._moves.moved())
+            go_on_giving(self._tokens, self._items, self.people)
+            give_elected(self._tokens, self._items, self.people, self._moves.verb, self._moves.moved())
         return self.people
 
     def _on(self, position: int, item: Item) -> None:

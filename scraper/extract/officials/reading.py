@@ -14,6 +14,7 @@ from scraper.extract.officials.people.historical import is_venerated
 from scraper.extract.officials.people.known import Known
 from scraper.extract.officials.people.people import NamedTitle, Person
 from scraper.extract.officials.people.plausible import doubtful_from
+from scraper.extract.officials.people.staff import is_staff
 from scraper.extract.officials.roles.evidence import evidence_of, leading
 from scraper.extract.officials.roles.lists import (
     Opening,
@@ -242,7 +243,8 @@ class Article:
         person.mentions.append(Mention(start, end, field))
         for rank_start, rank_end in introduction.ranks:
             rank = tokens.printed(rank_start, rank_end)
-            person.service |= ranks.OFFICERS_RANKS.match(tokens, rank_start, rank_end) is not None
+            officer = ranks.OFFICERS_RANKS.match(tokens, rank_start, rank_end) is not None
+            person.service |= officer and not is_staff(tokens, introduction.name_end)
             if not any(f"{fold_tone(known)} ".startswith(f"{fold_tone(rank).rstrip('.')}") for known in person.ranks):
                 person.ranks.append(rank)
         self._add_titles(person, field, tokens, completion, introduction, sentence)

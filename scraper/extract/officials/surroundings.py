@@ -109,8 +109,17 @@ def person_between(items: Sequence[Item], start: int, item: Item) -> bool:
     return any(other.kind in {"honorific", "name"} and start <= other.start < item.start for other in items)
 
 
-def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Verb | None, told: Told | None) -> None:
-    """A list after "bầu" names the posts right after the names: they are new where no other post is said to be."""
+def give_elected(
+    tokens: Tokens,
+    items: Sequence[Item],
+    people: Sequence[Introduction],
+    move: Verb | None,
+    told: Told | None,
+) -> None:
+    """A list after "bầu" names the posts right after the names: they are new where no other post is said to be.
+
+    Whoever is elected into a body ("bầu bổ sung đồng chí N, Trưởng Công an huyện vào Ban Thường vụ") has held the post.
+    """
     if not people or move is None or told is None or move.sort != "move" or "appointed" in move.roles:
         return
     verb_start = next((item.start for item in items if item.verb is move), items[0].start)
@@ -120,7 +129,7 @@ def give_elected(items: Sequence[Item], people: Sequence[Introduction], move: Ve
         given = given or (new and person.name_start < verb_start)
         if person.name_start < verb_start or new or not person.titles:
             continue
-        if given and not person.listed:
+        if (given and not person.listed) or tokens.keys[person.end : person.end + 1] == ["vào"]:
             person.moves = [told]
             continue
         for use in person.titles:

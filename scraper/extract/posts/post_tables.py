@@ -54,7 +54,8 @@ _TURNED = {
     "chi hội": "Chi hội trưởng", "phân đội": "Phân đội trưởng", "chi đoàn": "Chi đoàn trưởng",
 }  # fmt: skip
 _SHORT = {
-    "bt": "Bí thư", "pbt": "Phó Bí thư", "p . bí thư": "Phó Bí thư", "pbttt": "Phó Bí thư Thường trực",
+    "bt": "Bí thư", "phó bt": "Phó Bí thư", "pbt": "Phó Bí thư", "p . bí thư": "Phó Bí thư",
+    "pbttt": "Phó Bí thư Thường trực",
     "btđu": "Bí thư", "pbtđu": "Phó Bí thư", "bthu": "Bí thư", "pbthu": "Phó Bí thư", "bttu": "Bí thư",
     "pbttu": "Phó Bí thư", "btcb": "Bí thư", "ct": "Chủ tịch", "pct": "Phó Chủ tịch", "phó ct": "Phó Chủ tịch",
     "p . ct": "Phó Chủ tịch", "p . chủ tịch": "Phó Chủ tịch", "pcttt": "Phó Chủ tịch Thường trực",

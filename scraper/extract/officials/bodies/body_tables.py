@@ -38,7 +38,8 @@ SPELLINGS: Phrases[str] = Phrases(
         "vpđkđđ": "Văn phòng Đăng ký đất đai", "nct": "Người cao tuổi", "bpck": "Biên phòng cửa khẩu",
         "đoàn tn": "Đoàn Thanh niên",
         "tn & mt": "Tài nguyên và Môi trường", "tnmt": "Tài nguyên và Môi trường", "vhtt": "Văn hóa - Thông tin",
-        "vh - tt": "Văn hóa - Thông tin", "bll": "Ban liên lạc", "hnd": "Hội Nông dân", "hpn": "Hội Phụ nữ",
+        "vh - tt": "Văn hóa - Thông tin", "bll": "Ban liên lạc", "hnd": "Hội Nông dân",
+        "hội ndvn": "Hội Nông dân Việt Nam", "hpn": "Hội Phụ nữ",
         "hccb": "Hội Cựu chiến binh", "hmtn": "hiến máu tình nguyện", "cn văn phòng": "Chi nhánh Văn phòng",
         "cn vpđkđđ": "Chi nhánh Văn phòng Đăng ký đất đai", "cn ngân hàng": "Chi nhánh Ngân hàng",
         "cn vpđk đất đai": "Chi nhánh Văn phòng Đăng ký đất đai", "bql": "Ban Quản lý", "btg": "Ban Tuyên giáo",
@@ -105,6 +106,7 @@ BODY_OF_HEAD = {
     "bộ trưởng": ("bộ",), "thứ trưởng": ("bộ",), "chánh án": ("tand", "tòa án nhân dân"),
     "phó chánh án": ("tand", "tòa án nhân dân"), "viện trưởng": ("vksnd", "viện"), "phó viện trưởng": ("vksnd", "viện"),
     "hiệu trưởng": ("trường",), "phó hiệu trưởng": ("trường",), "trạm trưởng": ("trạm",), "trạm phó": ("trạm",),
+    "tham mưu trưởng": ("bộ chqs", "bộ chỉ huy quân sự"), "phó tham mưu trưởng": ("bộ chqs", "bộ chỉ huy quân sự"),
     "chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"), "phó chính ủy": ("bộ chqs", "bộ chỉ huy quân sự"),
     "chính trị viên": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "cục trưởng": ("cục",),
     "chính trị viên phó": ("đồn", "ban chqs", "ban chỉ huy quân sự"), "chi cục trưởng": ("chi cục",),
@@ -151,7 +153,8 @@ OUTER_BODIES = phrase_set(
     ["công an tỉnh", "công an thành phố", "công an huyện", "công an thị xã", "công an quận", "công an tp",
      "ban tổ chức tỉnh ủy", "ban tổ chức thành ủy", "ban tuyên giáo", "ban dân vận", "sở", "cục", "chi cục", "bộ",
      "bộ chqs", "bộ chỉ huy", "văn phòng ubnd", "văn phòng hđnd", "văn phòng tỉnh ủy", "vksnd tỉnh", "tand tỉnh",
-     "bệnh viện", "kho bạc", "học viện", "bảo hiểm xã hội", "trung tâm y tế", "thuế tỉnh", "thuế thành phố"]
+     "bệnh viện", "kho bạc", "học viện", "bảo hiểm xã hội", "trung tâm y tế", "thuế tỉnh", "thuế thành phố",
+     "tổng cục", "quân khu", "phòng tham mưu", "phòng chính trị", "phòng hậu cần"]
 )  # fmt: skip
 # The first words of departments that every district and, since 1 July 2025, every commune has (decrees 37/2014 and
 # 150/2025); a "phòng" of another name is inside of some bigger institution.
@@ -162,6 +165,12 @@ PROVINCIAL = ("sở ", "ban quản lý khu kinh tế ", "ban quản lý các khu
               "tỉnh đoàn", "đảng ủy khối ", "chi cục kiểm lâm", "chi cục trồng trọt", "chi cục chăn nuôi",
               "chi cục thủy lợi", "chi cục bảo vệ", "chi cục an toàn", "chi cục quản lý", "chi cục dân số",
               "chi cục phát triển", "đảng ủy sở ", "đoàn đbqh", "đoàn đại biểu quốc hội", "thuế cơ sở ")  # fmt: skip
+# Departments that associations have, and no party committee or council.
+DEPARTMENTS_OF_ASSOCIATIONS = frozenset({
+    "ban tổ chức - kiểm tra", "ban xây dựng hội", "ban xây dựng tổ chức hội", "ban gia đình - xã hội",
+    "ban công tác phụ nữ", "ban phong trào", "ban chính sách luật pháp", "ban chính sách - luật pháp",
+    "ban dân chủ - pháp luật", "ban tuyên giáo - nữ công",
+})  # fmt: skip
 UNITS_OWN = ("chi cục ", "thuế cơ sở ", "hạt ", "đảng ủy sở ", "đoàn đbqh")
 # Nouns of places below the commune that are also the last words of others: "phố", but not "thành phố".
 SMALL_AND_LARGE = {

@@ -23,7 +23,7 @@ TOPICS = phrase_set(
      "chính sách", "môi sinh", "biến đổi khí hậu", "trang trí", "thủy văn", "trồng trọt", "nuôi trồng", "quy hoạch",
      "kiến trúc", "xây dựng", "vật tư", "thiết bị", "doanh nghiệp", "hộ kinh doanh",
      "hậu cần", "động viên", "giữ gìn", "cải tạo", "phân hạng", "xếp hạng", "phân loại", "thẩm định",
-     "nghiệm thu", "sinh vật"]
+     "nghiệm thu", "sinh vật", "tạm giam", "kiểm sát", "thi hành án"]
 )  # fmt: skip
 # After "và" these begin a group of people, not what a body is for besides.
 AND_PEOPLE = word_set(
@@ -52,6 +52,13 @@ MORE_STOPS = phrase_set(
     [
         "đầu tiên",
         "nghỉ hưu",
+        "nghỉ công tác",
+        "đạt chuẩn",
+        "đạt danh",
+        "hỏi thăm",
+        "hỏi han",
+        "ân cần",
+        "thân mật",
         "xúc động",
         "phấn khởi",
         "bàn giao",

@@ -31,7 +31,15 @@ from scraper.extract.officials.bodies.named_bodies import NamedBodies
 from scraper.extract.officials.bodies.organiser import same_association
 from scraper.extract.officials.bodies.printed_bodies import PrintedBodies, body_start, no_title
 from scraper.extract.officials.bodies.settling import Settling
-from scraper.extract.officials.bodies.shared_bodies import name_regions, of_command, part_occasions, youth_union
+from scraper.extract.officials.bodies.shared_bodies import (
+    ASSOCIATIONS,
+    name_regions,
+    of_command,
+    of_deputy_chair,
+    office_in_full,
+    part_occasions,
+    youth_union,
+)
 from scraper.extract.officials.bodies.signed_bodies import signed_for
 from scraper.extract.officials.text.tokens import tokenise
 from scraper.extract.officials.titles.terms import Terms
@@ -47,8 +55,6 @@ if TYPE_CHECKING:
     from scraper.extract.officials.titles.titles import TitleSpan
     from scraper.extract.officials.units.units import Units
 
-# Bodies of one of these kinds are named in full around a post that prints the kind alone.
-_ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn ", "Hiệp hội ")
 _NOUNS = tuple(LEVELS)
 _YOUTH = ("tỉnh đoàn", "thành đoàn", "huyện đoàn", "thị đoàn", "quận đoàn", "đoàn ")
 _INSPECTIONS = frozenset({"ủy ban kiểm tra", "ubkt"})
@@ -147,12 +153,21 @@ class Completion:
         part_occasions(bodies)
         name_regions(bodies, self._named.of_kind)
         for index, body in enumerate(bodies):
-            if fold_tone(body.name or "") in _INSPECTIONS and self._organiser is not None and len(bodies) == 1:
-                bodies[index] = Body(f"{body.name} {self._organiser}", printed_unit=True)  # of the association
+            bodies[index] = self._with_whole(body, bodies)
             if body.name is None:
                 bodies[index] = self._elided(index, person.titles, bodies, scope)
         self._inside.complete(spans, bodies)
         return bodies
+
+    def _with_whole(self, body: Body, bodies: Sequence[Body]) -> Body:
+        """Return a department with the association that it is of, an office in full; any other body as it is."""
+        folded = fold_tone(body.name or "")
+        if folded == "văn phòng":
+            return office_in_full(bodies) or body
+        of_association = folded in tables.DEPARTMENTS_OF_ASSOCIATIONS or (folded in _INSPECTIONS and len(bodies) == 1)
+        if of_association and self._organiser is not None:
+            return Body(f"{body.name} {self._organiser}", printed_unit=True)
+        return body
 
     def _by_kind(self, span: TitleSpan, at: int, bodies: Sequence[Body]) -> Body | None:
         """Return the body that a title prints by its kind alone and the text in full: "Phó Giám đốc Ban".
@@ -198,7 +213,7 @@ class Completion:
         use, span = uses[index], uses[index].span
         if span.head.sort in {"party", "party_rank", "member"} or span.rank:
             neighbours = [*bodies[index + 1 :], *reversed(bodies[:index])]
-            association = self._association(span, neighbours)
+            association = self._association(span, neighbours) or self._deputys(span, uses, bodies)
             if association is not None:
                 use.kind = "position" if use.kind == "rank" else use.kind  # no rank of the party's
                 return association
@@ -232,7 +247,7 @@ class Completion:
         """Return the organiser as posts in it are printed ("Hội CCB phường"), ``None`` where ``like`` is another."""
         if like is None or like.name is None or like.unit is None or self._organiser is None:
             return None
-        here = self._organiser.endswith(like.unit.name) and like.name.startswith(_ASSOCIATIONS)
+        here = self._organiser.endswith(like.unit.name) and like.name.startswith(ASSOCIATIONS)
         return like if here and same_association(like.name, self._organiser) else None
 
     def _committee(self, span: TitleSpan, neighbours: Sequence[Body], scope: dict[str, Unit]) -> Body:
@@ -281,6 +296,13 @@ class Completion:
         said = start < span.end and self._tokens.keys[start] in tables.MASS_BODIES
         lone = start >= span.end and not any(body.name for body in neighbours)
         return Body(self._organiser, printed_unit=True) if said or lone else None
+
+    def _deputys(self, span: TitleSpan, uses: Sequence[TitleUse], bodies: Sequence[Body]) -> Body | None:
+        """Return the association that a member of an unnamed committee is the deputy chair of."""
+        if span.head.sort != "member" or body_start(self._tokens, span) < span.end:
+            return None
+        others = [(self._head(use.span), body) for use, body in zip(uses, bodies, strict=True) if use.span is not span]
+        return of_deputy_chair(others)
 
     def _head(self, span: TitleSpan) -> str:
         return " ".join(self._tokens.keys[span.head_start : span.head_end])

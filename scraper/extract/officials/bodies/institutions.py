@@ -30,6 +30,9 @@ _POLICE_INSIDE = regex(
     r"(?:cơ quan csđt|cơ quan cảnh sát|đội cảnh sát|đội an ninh|đội điều tra|đội csđt|phòng cảnh sát|phòng an ninh"
     r"|phòng p[ackvx]\d|phòng p[ackvx] ?\d)\b"
 )
+# What only procuracies have departments for (the law on their organisation, 2014).
+_PROCURACY_INSIDE = regex(r"phòng (?:kiểm sát|thực hành quyền công tố)\b")
+_STAFFS = (" phòng tham mưu", " phòng chính trị")  # of a province's command, with boards of their own inside
 _WHOLE_AT_END = regex(r" (?:sở|cục|chi cục|bệnh viện|trường|học viện|công ty|trung tâm|thanh tra|ban tổ chức) \S")
 _LEVELS_AT_END = (" huyện", " thị xã", " quận", " thành phố", " xã", " phường", " thị trấn")
 _CELLS = regex(r"(?:phòng|đội|văn phòng|trạm|hạt|chi cục|công an|thuế|trường|trung tâm|thanh tra)\b")
@@ -80,6 +83,10 @@ def parents_of(name: str, host: str | None) -> tuple[str, ...]:
         name: the body's name, folded, which prints no unit.
         host: the kind of institution that publishes, ``None`` where a unit does.
     """
+    if _PROCURACY_INSIDE.match(name):
+        return ("vksnd", "viện kiểm sát nhân dân")
+    if name.endswith(_STAFFS):
+        return ("bộ chqs", "bộ chỉ huy quân sự")
     if _POLICE_INSIDE.match(name) or (host == "công an" and _INSIDE.match(name)):
         return _POLICE_OF_PROVINCES if name.startswith("phòng") else _POLICE
     if not _INSIDE.match(name) or name.endswith(_LEVELS_AT_END):

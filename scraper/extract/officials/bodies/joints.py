@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
 
 _ZONES = (["các", "khu"], ["các", "dự"], ["các", "công"])  # "Ban Quản lý Khu kinh tế và các khu công nghiệp"
+_PARTS = frozenset({"phòng", "đội", "vụ", "cục", "khoa", "chi"})  # what bigger bodies are made of
 _SPACED_FOR = frozenset({"tp", "t", "tx", "p", "st"})
 
 
@@ -84,7 +85,8 @@ def _topic_joins(tokens: Tokens, after: int, limit: int) -> bool | None:
 
 def _comma_joins(tokens: Tokens, start: int, index: int, limit: int) -> bool:
     after = index + 1
-    inside = {"phòng", "đội", "vụ", "cục", "khoa", "chi"} & set(tokens.keys[max(0, start - 1) : start + 1])
+    first = set(tokens.keys[max(0, start - 1) : start + 1])
+    inside = _PARTS & first or ("ban" in first and tokens.keys[after] == "phòng")  # "Ban Dân quân, Phòng Tham mưu"
     if inside and OUTER_BODIES.match(tokens, after, limit):
         return True  # "Trưởng phòng Tham mưu, Công an tỉnh": the body it is inside of
     if tokens.keys[index - 1] in {"mttq", "quốc"} and tokens.keys[after : after + 3] == ["các", "đoàn", "thể"]:

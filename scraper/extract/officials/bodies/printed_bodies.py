@@ -15,6 +15,7 @@ from scraper.extract.officials.titles.titles import TitleSpan
 from scraper.extract.officials.units.printed_units import marker_of, nearest_commune, unit_of_marker
 from scraper.extract.officials.units.unit import COMMITTEE_OF, COMMUNE, LEVELS, Unit
 from scraper.patterns import regex
+from scraper.vietnamese import fold_tone
 
 if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
@@ -89,6 +90,9 @@ class PrintedBodies:
         if name.startswith("Tổ đại biểu"):
             return "HĐND"
         name = name.removeprefix("thôn ") if name.startswith(("thôn làng ", "thôn bản ")) else name
+        first, second, third, *_ = (*fold_tone(name).split(), "", "", "")
+        if span.head.sort == "body" and first == second and third != "chống":
+            return name[len(first) + 1 :]  # "Phó Trưởng ban Ban Quản lý Khu kinh tế"
         head = " ".join(tokens.keys[span.head_start : span.head_end]).removeprefix("phó ")
         noun = tables.NOUN_OF_HEAD.get(head)
         if noun is not None and tokens.keys[start] not in {*noun.lower().split(), "các"}:

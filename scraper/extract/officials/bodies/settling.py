@@ -26,6 +26,7 @@ _PROVINCES_OWN = ("Sở ", "Công an ", "Cục ", "Chi cục ", "Bộ CHQS ", "U
 _REGIONAL = regex(r"(?:TAND|VKSND|Phòng Thi hành án dân sự) khu vực \d{1,2}")
 _NOUN_OF_COMMITTEE = {fold_tone(f"{name} "): noun for noun, name in COMMITTEE_OF.items()}
 _ONLY_PROVINCES = ("sở ", "ban quản lý khu kinh tế ", "ban quản lý các khu công nghiệp ")
+_NAMED_SCHOOL = regex(r"(?:Chi|Đảng) bộ Trường (?:\w+ )*?(?:THCS|THPT|Tiểu học|Mầm non|Mẫu giáo|Cao đẳng|Đại học) \S")
 _CELLS = frozenset({"Chi bộ", "Chi ủy"})
 _SCHOOLS = frozenset({"trường thcs", "trường tiểu học", "trường mầm non", "trường mẫu giáo", "trường th và thcs"})
 
@@ -99,8 +100,11 @@ class Settling:
         whole = fold_tone(body.name or "")
         if whole in {"bệnh viện đa khoa", "trung tâm y tế"}:
             return Body(f"{body.name} {unit}", unit)
-        if whole in _SCHOOLS and unit.level == COMMUNE:
-            return Body(f"{body.name} {unit.name}", unit)  # a commune's school bears its name
+        if _NAMED_SCHOOL.match(body.name or ""):
+            return body  # "Chi bộ Trường THCS Ea Knuếc": the school's name tells which it is
+        if whole in _SCHOOLS:  # a commune's school bears its name
+            place = unit if unit.level == COMMUNE else nearest_commune(self._tokens, span.start)
+            return Body(f"{body.name} {place.name}", place) if place is not None else body
         if body.party or tables.OF_THE_UNIT.match(tokens, start, end) or f"{whole} ".startswith(tables.UNITS_OWN):
             return Body(f"{body.name} {unit}", unit, party=body.party)
         return body

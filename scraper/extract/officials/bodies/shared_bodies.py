@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from scraper.extract.officials.units.unit import Unit
 
+ASSOCIATIONS = ("Hội ", "Đoàn ", "Công đoàn ", "LĐLĐ ", "Liên đoàn ", "Hiệp hội ")
 _REGION = "Quân khu"
 _COMMANDS = frozenset({"chỉ huy trưởng", "chính ủy", "chính trị viên", "tham mưu trưởng", "chính trị viên phó"})
 _FORCES = ("Ban CHQS", "Bộ CHQS", "Bộ Chỉ huy", "Đồn ", "Lữ đoàn", "Trung đoàn", "Sư đoàn", "Quân khu", "Bộ Tư lệnh")
@@ -36,6 +37,24 @@ def part_occasions(bodies: list[Body]) -> None:
         for index, body in enumerate(bodies):
             if body.name is not None and fold_tone(body.name) == "ban tổ chức":
                 bodies[index] = Body(body.name, printed_unit=True)
+
+
+def office_in_full(bodies: Sequence[Body]) -> Body | None:
+    """Return which office "Phó Chánh Văn phòng" is of: one that another post of the same person prints in full."""
+    return next((body for body in bodies if (body.name or "").startswith("Văn phòng ")), None)
+
+
+def of_deputy_chair(others: Sequence[tuple[str, Body]]) -> Body | None:
+    """Return the association whose committee a member is of who is its deputy chair, and nothing else.
+
+    "Ủy viên Ban Thường vụ, Phó Chủ tịch Hội LHPN tỉnh": the deputy chairs are elected from the association's own
+    committee; in the party's sits the chair.
+
+    Args:
+        others: the person's other posts, the folded words of each head with its body.
+    """
+    deputy = all(head == "phó chủ tịch" and (body.name or "").startswith(ASSOCIATIONS) for head, body in others)
+    return others[0][1] if others and deputy else None
 
 
 def youth_union(unit: Unit | None) -> Body:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scraper.extract.officials.text.tokens import Tokens
 
 _SINGULAR = ("đồng chí", "đ / c", "đc", "đ . c", "ông", "bà", "anh", "chị", "đại biểu", "ngài", "cô", "chú", "thầy",
-             "cụ", "quý ông", "quý bà", "các vị")  # fmt: skip
+             "cụ", "cô giáo", "thầy giáo", "quý ông", "quý bà", "các vị")  # fmt: skip
 _PLURAL = (
     "các đồng chí", "các đ / c", "các đc", "các ông", "các bà", "các ông , bà", "các ông bà", "các ông , các bà",
     "các anh",

@@ -40,7 +40,7 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
     (("directed", "spoke"), "speech",
         "phát biểu chỉ đạo,có ý kiến chỉ đạo,cho ý kiến chỉ đạo,phát biểu ý kiến chỉ đạo"),
     (("chaired",), "chair",
-        "chủ trì,chủ tọa,làm chủ tọa,chủ trì điều hành"),
+        "chủ trì,chủ tọa,làm chủ tọa,chủ trì điều hành,chủ trì góp ý"),
     (("co_chaired",), "chair",
         "đồng chủ trì,đồng chủ tọa,cùng chủ trì,cùng chủ tọa"),
     (("chaired", "concluded"), "chair",
@@ -62,16 +62,18 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
     (("directed", "concluded", "spoke"), "speech",
         "phát biểu chỉ đạo và kết luận,phát biểu kết luận chỉ đạo"),
     (("spoke",), "speech",
-        "phát biểu,cho biết,cho hay,cho rằng,nói,nhắc,nhấn mạnh,yêu cầu,đề nghị,ghi nhận,đánh giá cao,biểu dương,"
+        "phát biểu,phát biểu tham luận,giới thiệu về,giới thiệu với,"
+        "cho biết,cho hay,cho rằng,nói,nhắc,nhấn mạnh,yêu cầu,đề nghị,ghi nhận,đánh giá cao,biểu dương,"
         "chúc mừng,cảm ơn,cám ơn,khẳng định,ôn lại,bày tỏ,chia sẻ,lưu ý,hoan nghênh,nêu rõ,căn dặn,kêu gọi,"
         "phát biểu ý kiến,gửi lời,tin tưởng,trân trọng,mong muốn,chỉ rõ,nhắc nhở,tuyên dương,đề xuất,phân tích,"
         "chúc,tranh luận,nói rõ,phát biểu cảm ơn,hứa,đọc lời điếu,đọc lời động viên,đọc thư,khuyến cáo,"
         "kiến nghị,phổ biến,đọc mệnh lệnh,đọc nhật lệnh,"
         "phát biểu đáp từ,đáp từ,đáp lời,bày tỏ sự,tri ân,gợi mở,gợi ý,đọc diễn văn,đọc điếu văn,quán triệt,"
-        "thông báo,nhận định,đánh giá,chỉ ra"),
+        "thông báo,nhận định,đánh giá,chỉ ra,phản ánh,góp ý,nhận xét"),
     (("reported",), "speech",
         "báo cáo,trình bày,thông qua,thông tin,thông tin về,báo cáo kết quả,thông qua báo cáo,đọc báo cáo,"
-        "trình bày báo cáo,báo cáo tóm tắt,công bố,đọc quyết định,đọc nghị quyết,đọc tờ trình"),
+        "trình bày báo cáo,báo cáo tóm tắt,tham luận về,trình bày tham luận,công bố,"
+        "đọc quyết định,đọc nghị quyết,đọc tờ trình,truyền đạt"),
     (("led_delegation",), "lead",
         "làm trưởng đoàn,dẫn đầu,làm trưởng đoàn công tác,làm trưởng đoàn kiểm tra,làm trưởng đoàn giám sát,"
         "trưởng đoàn giám sát,là trưởng đoàn,trưởng đoàn công tác,trưởng đoàn kiểm tra,trưởng đoàn khảo sát,"
@@ -81,7 +83,7 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
         "tham gia đoàn công tác,tham gia đoàn giám sát,tham gia đoàn kiểm tra,tham gia đoàn khảo sát,"
         "cùng đi trong,cùng tham gia đoàn công tác"),
     (("received_delegation",), "act",
-        "cùng tiếp đoàn,"
+        "cùng tiếp đoàn,cùng tiếp,"
         "đón tiếp,tiếp và làm việc,tiếp và làm việc với,đón,tiếp đoàn,tiếp đón,đón và,đón tiếp và làm việc với,"
         "đón tiếp đoàn,đón đoàn,tiếp xã giao,tiếp đón đoàn,làm việc với đoàn"),
     (("inspected",), "act",
@@ -126,7 +128,7 @@ _WORDS: tuple[tuple[tuple[str, ...], Sort, str], ...] = (
         "miễn nhiệm,được miễn nhiệm,cho thôi,thôi giữ,cho thôi giữ,thôi giữ chức,cho thôi làm nhiệm vụ,"
         "thôi làm nhiệm vụ,được cho thôi,thôi tham gia"),
     (("dismissed",), "act",
-        "nghỉ hưu,nghỉ hưu theo chế độ,nghỉ chế độ"),
+        "nghỉ hưu,nghỉ hưu theo chế độ,nghỉ chế độ,nghỉ công tác,nghỉ công tác chờ hưởng chế độ hưu trí"),
     (("reported", "answered"), "speech",
         "báo cáo giải trình,báo cáo và giải trình"),
     (("answered",), "speech",
@@ -159,7 +161,7 @@ NOT_VERBS = phrase_set(
     comma_list(
         "vinh dự,phổ biến giáo dục,hỏi thăm,ký cam kết,kiến nghị của,kiến nghị cử tri,về dự án,về dự thảo,"
         "về dự kiến,về dự toán,đến dự án,tới dự án,hội đồng,bầu tại,được bầu tại,ứng cử tại,về làm việc,"
-        "công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,trật tự,người nộp,người cao tuổi,"
+        "phản ánh của,công trình,chương trình,quy trình,tiến trình,lộ trình,đăng ký,trật tự,người nộp,người cao tuổi,"
         "người có công,người khuyết tật,người mù,người tàn tật,tự vệ,tự trị,tự quản,tự nguyện,phải thu,trao đổi,"
         "nhân dân,thực hiện,nhân đạo,nhân lực,nhân sự,thông tấn,bầu cử,hiện đại,có công,dự thảo,dự án,dự toán,"
         "dự trữ,dự phòng,dự kiến,dự khuyết,dự báo,thông tin và truyền thông,thông tin truyền thông,đón xuân,"
@@ -185,6 +187,6 @@ STOPS = phrase_set(
         "thực hiện nghi,đánh trống,bấm nút,chào,xuống,lên,vừa qua,thứ,đứng,ngồi,người,gồm,bao gồm,về phía,"
         "nhân dịp,nhớ,mời,chủ động,thể hiện,tán thành,ủng hộ,đóng góp,góp ý,rà soát,làm rõ,mừng,khen,"
         "khen thưởng tập thể,chính thức,qua đời,từ trần,mất,hi sinh,hy sinh,ký ban hành,ký quyết định,kiêm,vì,"
-        "thay,tuyên phạt,tuyên án,nên,còn,chưa,không,phải,hơn,nhiều,tự"
+        "thay,tuyên phạt,tuyên án,nên,còn,chưa,không,phải,hơn,nhiều,tự,thời hạn"
     )
 )

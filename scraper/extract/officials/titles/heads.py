@@ -79,7 +79,7 @@ def _entries() -> Iterator[tuple[str, Head]]:
         yield phrase, Head("party_rank", scope=scope)
     for phrase in _MEMBERS:
         yield phrase, Head("member")
-    for phrase in ("bí thư", "phó bí thư", "tổng bí thư", "bt", "pbt", "p . bí thư"):
+    for phrase in ("bí thư", "phó bí thư", "tổng bí thư", "bt", "pbt", "phó bt", "p . bí thư"):
         yield phrase, Head("party")
     for phrase in (
         "chủ tịch",

@@ -28,6 +28,8 @@ _PASSIVE = frozenset({"được", "trúng", "tái", "đắc", "tiếp", "về"})
 _LONGEST_NOMINATION = 10  # tokens from "giới thiệu" to the election
 FAR = 14  # a post that is given stands within so many words of the verb
 _APPOINTED = Verb(("appointed",), "move")
+_ELECTED = Verb(("elected",), "move")
+_AGAIN = ("re_elected",)
 
 
 class Movements:
@@ -89,6 +91,10 @@ class Movements:
         if ended and title_between(self._items, self._post_verb, item):
             # "thôi giữ chức ..., nhận nhiệm vụ ...": the second post is given
             self.verb, self._item = _APPOINTED, item
+        again = self._item if self.verb is not None and self.verb.roles == _AGAIN else None
+        if again is not None and person_between(self._items, again.end, item):
+            # "ông A tái cử Chủ tịch UBND; ông B giữ chức Phó Chủ tịch": B is elected for the first time
+            self.verb, self._item = _ELECTED, item
         self._post_verb = item
 
     def moved(self) -> Told | None:

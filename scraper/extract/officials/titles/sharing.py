@@ -109,6 +109,31 @@ def rejoins(tokens: Tokens, items: Sequence[Item], position: int, people: Sequen
     return span.kind == "former" and not told and "sinh" in keys[person.end : span.start]
 
 
+def go_on_giving(tokens: Tokens, items: Sequence[Item], people: Sequence[Introduction]) -> None:
+    """Give the posts of those named after one who was given a post, where their clauses leave the verb out.
+
+    "Đồng chí A được chỉ định giữ chức vụ Bí thư Đảng ủy; đồng chí B, Phó Bí thư Thường trực; đồng chí C, Phó Bí thư":
+    the sentence ends with them, and no verb says that they do anything else.
+
+    Args:
+        tokens: the field.
+        items: the sentence's items.
+        people: the people of the sentence.
+    """
+    for at, person in enumerate(people):
+        given = [use for use in person.titles if use.kind == "new" and use.span.start > person.name_end]
+        if not given or not person.moves or "appointed" not in person.moves[0].roles:
+            continue
+        rest = people[at + 1 :]
+        apart = all(tokens.keys[other.start - 1] == ";" for other in rest)
+        plain = all(other.titles and not other.moves and not other.title_first for other in rest)
+        if apart and plain and not any(item.kind == "verb" and item.start >= person.end for item in items):
+            for other in rest:
+                other.moves = list(person.moves)
+                for use in other.titles:
+                    use.kind = "new" if use.kind == "position" else use.kind
+
+
 def led_by_group(tokens: Tokens, group: Item | None, pending: Sequence[TitleUse]) -> bool:
     """Tell whether the first title is of a group: "các Ủy viên Ban Thường vụ, nguyên Chủ tịch Hội N".
 

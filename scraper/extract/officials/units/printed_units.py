@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # What the nouns of units and of their committees begin with.
 _FIRST_WORDS = frozenset(noun.split()[0] for noun in LEVELS) | NOUN_OF_COMMITTEE.keys() | tables.NOUNS_IN_LETTERS.keys()
 _AT = frozenset({"tại", "thăm"})
+_SENTENCE = 60  # tokens looked back for where the sentence before is set
 _NEAR = 250  # tokens looked back for the unit that is spoken of
 
 
@@ -28,7 +29,7 @@ def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
     A commune is spoken of too where the sentence is set there: "tại xã Lâm Kiết, bà Kim Nhẹ, Chủ tịch UBND xã".
     """
     keys = tokens.keys
-    found: dict[str, Unit] = {}
+    found = _set_before(tokens, start)
     for index in positions(keys, _FIRST_WORDS, start, limit - 1):
         if keys[index] not in LEVELS and tuple(keys[index : index + 2]) not in {("thị", "xã"), ("thành", "phố")}:
             continue
@@ -42,6 +43,24 @@ def delegation(tokens: Tokens, start: int, limit: int) -> dict[str, Unit]:
         # "Trưởng Đoàn ĐBQH tỉnh Bùi Ngọc Tân"
         if set_there or not names.firm(tokens, begins, begins + len(unit.name.split())):
             found[unit.noun] = unit
+    return found
+
+
+def _set_before(tokens: Tokens, start: int) -> dict[str, Unit]:
+    """Return the unit where the sentence before ``start`` says that a team has gone on to.
+
+    "Chiều cùng ngày, đoàn giám sát tại huyện Hàm Thuận Nam. Ông N, Chủ tịch UBND huyện tiếp đoàn."
+    """
+    keys = tokens.keys
+    if start < 2 or keys[start - 1] != ".":
+        return {}
+    first = next((at + 1 for at in range(start - 2, max(-1, start - _SENTENCE), -1) if keys[at] in {".", "\n"}), start)
+    if not {"đoàn", "tổ"} & set(keys[first:start]):
+        return {}
+    found: dict[str, Unit] = {}
+    for index in positions(keys, _FIRST_WORDS, first, start - 1):
+        if keys[index - 1] in _AT and (unit := unit_at(tokens, index, start - 1)) is not None:
+            found = {unit.noun: unit}
     return found
 
 

@@ -74,7 +74,7 @@ for _word in ("các", "tiếp"):
 _FIRST_WORDS = _ITEMS.first_words
 # A sentence without one of these, and without a name, names nobody in a post.
 _ANCHORS = _beginnings({_HONORIFIC: (HONORIFICS,), _TITLE: (heads.HEADS,), _RANK: _RANKS})
-_TEAM_DID = frozenset({"đã", "tặng", "trao", "thăm", "đến"})
+_TEAM_DID = frozenset({"đã", "cũng", "tiếp", "tặng", "trao", "thăm", "đến"})
 _FIRST_OF_ANCHORS = _ANCHORS.first_words
 _ANCHOR_WORDS = _FIRST_OF_ANCHORS | names.FIRM_FAMILY_NAMES | {"đoàn"}
 
@@ -93,8 +93,10 @@ def is_anchor(tokens: Tokens, at: int) -> bool:
     key = keys[at]
     if key in names.FIRM_FAMILY_NAMES and shapes[at] == Shape.CAPITAL == shapes[at + 1]:
         return True
-    if key == "đoàn" and keys[at + 1] in _TEAM_DID:  # "Đoàn đã đến thăm ...": its leader did
-        return True
+    if key == "đoàn":  # "Đoàn (công tác) đã đến thăm ...": its leader did
+        did = at + 3 if keys[at + 1 : at + 3] == ["công", "tác"] else at + 1
+        if keys[did : did + 1] != [] and keys[did] in _TEAM_DID:
+            return True
     return key in _FIRST_OF_ANCHORS and _ANCHORS.at(keys, at, len(keys)) != 0
 
 

@@ -8,6 +8,7 @@ from scraper.extract.officials.roles.clauses import ADVERBS, MOTION
 from scraper.extract.officials.roles.verbs import DEEDS
 
 if TYPE_CHECKING:
+    from scraper.extract.officials.introduction import Sentence
     from scraper.extract.officials.roles.clauses import Clause
     from scraper.extract.officials.scan import Item
     from scraper.extract.officials.text.tokens import Tokens
@@ -16,6 +17,9 @@ _FAR = 4  # words between a title alone and its verb
 # "N làm Phó đoàn": a part that somebody has; "tổ đại biểu HĐND": a group.
 # On whose behalf somebody does something: "thừa ủy quyền Chủ tịch UBND xã trình bày".
 _OF_OTHERS = frozenset({"quyền", "mặt", "ủy"})
+_BEFORE_ROW = frozenset({",", ";", "được"})
+_GROUPS = frozenset({"trưởng", "phó", "lãnh", "đại", "các", "toàn", "cán"})
+_LONGEST_GROUP = 8  # words: "cùng trưởng các phòng chuyên môn của quận"
 _HELD = frozenset({"làm", "là", "chức", "vụ", "tổ"})
 
 
@@ -44,9 +48,57 @@ def stands_alone(tokens: Tokens, start: int, item: Item, following: Item | None,
         return False
     if _does_something(tokens, item.end):
         return True
-    if following is None or following.kind != "verb" or following.start - item.end > _FAR:
+    if following is None or following.kind != "verb":
         return False
-    return set(tokens.keys[item.end : following.start]) <= ADVERBS
+    gap = tokens.keys[item.end : following.start]
+    if item.kind == "title" and gap[:1] in (["cùng"], ["và"]) and len(gap) <= _LONGEST_GROUP:
+        return gap[1] in _GROUPS if len(gap) > 1 else False  # "Chủ tịch UBND quận cùng trưởng các phòng giải đáp"
+    return len(gap) <= _FAR and set(gap) <= ADVERBS
+
+
+def titles_in_row(sentence: Sentence, position: int) -> list[Item]:
+    """Return the titles without names that are the subjects of one verb; none where there is one title alone.
+
+    "Các đồng chí Chủ tịch UBND quận, Trưởng phòng Nội vụ đã trả lời", "Chủ tịch Hội N và Bí thư Tỉnh đoàn trao 200 suất
+    quà". Titles that only a comma joins, no plural before them, are one person's.
+
+    Args:
+        sentence: that the titles stand in.
+        position: the first of them among its items; a clause begins with it.
+    """
+    tokens, items = sentence.tokens, sentence.items
+    row, link, start = [items[position]], {"và", "cùng"}, items[position].start
+    if position and items[position - 1].kind == "honorific" and items[position - 1].end == start:
+        start = items[position - 1].start
+        link = link | {","} if items[position - 1].plural else link
+    if start > sentence.start and tokens.keys[start - 1] not in _BEFORE_ROW:
+        return []
+    for item in items[position + 1 :]:
+        gap = tokens.keys[row[-1].end : item.start]
+        if item.kind == "mark" or (item.kind == "honorific" and not item.plural):
+            continue
+        if item.kind == "verb" and set(gap) <= ADVERBS and len(gap) <= _FAR:
+            return row if len(row) > 1 else []
+        joined = [key for key in gap if key not in {"đồng", "chí"}]
+        title = item.title
+        if title is None or title.name_at is not None or len(joined) != 1 or joined[0] not in link:
+            return []
+        row.append(item)
+    return []
+
+
+def is_joined(tokens: Tokens, item: Item, clause: Clause) -> bool:
+    """Tell whether a title alone is a subject beside the one before it: "bà N cùng Phó Chủ tịch UBND tỉnh trao ...".
+
+    Args:
+        tokens: the field.
+        item: the title.
+        clause: so far.
+    """
+    if item.kind != "title" or tokens.keys[item.start - 1] not in {"cùng", "và"} or not clause.subjects:
+        return False
+    last = clause.subjects[-1]
+    return not clause.verbs and item.start - 1 in {last.end, last.person.name_end}
 
 
 def _does_something(tokens: Tokens, end: int) -> bool:

@@ -46,6 +46,7 @@ _LEAST_SAID = 3  # words: fewer after a person are the rest of a title
 # What a title goes on with: "Tổ trưởng Tổ đại biểu HĐND tỉnh đơn vị huyện N".
 _OF_TITLE = word_set("tại ở thuộc của và cùng là đơn huyện xã tỉnh phường thị thành quận khu nhiệm khóa phụ")
 REACH = 60  # words between a subject and a verb that can still be its predicate
+_BEFORE_MATTER = frozenset({"về", "trước"})  # what others said is answered
 LIST_OPENERS = frozenset({"có", "gồm", ":"})
 
 
@@ -100,6 +101,8 @@ class ClauseRules:
         if not person.titles and (family or keys[self._visited : start] in ([","], ["và"])):
             self._visited = person.end  # "thăm hỏi gia đình anh A, chị B"
             return True
+        if keys[start - 3 : start] == ["trong", "đó", "có"] and verb.verb is not None:
+            return verb.verb.roles == ("presented",)  # "tặng Giấy khen cho 5 cá nhân, trong đó có đồng chí N"
         if before in _OBJECT_MARKERS or before == "của" or (keys[start - 2], before) in _PUNISHED:
             return True
         if self._stands_behind_group(person):
@@ -158,6 +161,8 @@ class ClauseRules:
             return keys[start - 1] == "," and keys[item.end : start].count(",") == 1  # "Sau khi kiểm tra ..., ông N"
         if before in NOUN_MAKERS and not (verb.sort == "attend" and before in {"phần", "biểu"}):
             return False
+        if verb.sort == "speech" and before in _BEFORE_MATTER:
+            return False  # "Về phản ánh ô nhiễm, ông N ..."
         opens = LIST_OPENERS & set(keys[item.end : start])
         if keys[item.start] == "làm" and verb.roles == ("received_delegation",) and not opens:
             return False  # "Làm việc với đoàn, ông N báo cáo"
@@ -240,13 +245,16 @@ class ClauseRules:
     def team(self, item: Item) -> Item | None:
         """Return the team whose predicate a verb is: "Đoàn đã đến thăm ..."; its leader is meant."""
         keys, start = self._tokens.keys, self._start
-        if keys[item.start - 2 : item.start] == [",", "đoàn"] and item.start - start <= _OPENING:
-            given = item.verb is not None and "presented" in item.verb.roles
-            return Item("team", item.start - 1, item.start) if given else None  # "Dịp này, đoàn tặng 300 lá cờ"
-        if keys[start : start + 1] != ["đoàn"] or item.verb is None or item.verb.sort != "act":
+        if item.verb is None or item.verb.sort != "act":
             return None
-        end = start + 3 if keys[start + 1 : start + 3] == ["công", "tác"] else start + 1
-        return Item("team", start, end) if end < item.start and set(keys[end : item.start]) <= ADVERBS else None
+        comma = next((at for at in range(start, min(start + _OPENING, item.start)) if keys[at] == ","), None)
+        at = start
+        if keys[start] != "đoàn" and comma is not None:
+            at = comma + 1  # "Dịp này, đoàn tặng 300 lá cờ"
+        end = at + 3 if keys[at + 1 : at + 3] == ["công", "tác"] else at + 1
+        if keys[at] != "đoàn" or item.start < end or not set(keys[end : item.start]) <= ADVERBS:
+            return None
+        return Item("team", at, end) if end < item.start or "presented" in item.verb.roles else None
 
     def opens_list(self, item: Item) -> bool:
         """Tell whether people are about to be listed after the verb ("cùng đi có ...")."""

@@ -24,6 +24,21 @@ _OCCASIONS = frozenset({
 _OPENERS = frozenset({"có", "gồm", ":"})
 
 
+def held_by(keys: Sequence[str], item: Item, before: Sequence[Item]) -> list[Told]:
+    """Return what nouns tell of their holder: "phát biểu khai mạc của đồng chí N", "sự tham dự, chỉ đạo của ông N".
+
+    Args:
+        keys: the words of the field.
+        item: the last noun, a word that is a verb elsewhere.
+        before: the words with roles before it in the clause.
+    """
+    told = told_of_holder(keys, item, item.verb) if item.verb is not None else None
+    if told is None:
+        return []
+    row = row_of(keys, item, before)
+    return [*(Told(other.verb.roles, other.start, other.end) for other in row[:-1] if other.verb is not None), told]
+
+
 def told_of_holder(keys: Sequence[str], item: Item, verb: Verb) -> Told | None:
     """Return what a noun tells of whoever it is "của": "phát biểu khai mạc của đồng chí N", "sự chủ trì của ông N".
 

@@ -32,7 +32,7 @@ _GROUPS = frozenset({"các", "toàn", "lãnh", "đại", "cùng", "thành", "và
 _CONTENT = frozenset({"đề nghị", "yêu cầu", "nhấn mạnh", "khẳng định", "cho biết", "cho rằng", "lưu ý", "mong muốn",
 "căn dặn",
                       "kêu gọi", "chỉ rõ", "nhắc nhở", "cho hay", "nêu rõ", "chia sẻ", "thông tin",
-                      "đề xuất"})  # fmt: skip
+                      "đề xuất", "nhận xét"})  # fmt: skip
 # What a report or an answer goes on with; "cho biết" and "cho hay" are told of whoever speaks, there too.
 _GOES_ON = frozenset({"kiến nghị", "cho rằng", "nói", "nói rõ", "nêu rõ", "chỉ rõ", "hứa"})
 _BEHALF = 12  # words: on whose behalf somebody speaks

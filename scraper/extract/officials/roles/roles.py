@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.extract.officials.introduction import Told
-from scraper.extract.officials.roles.alone import stands_alone
+from scraper.extract.officials.roles.alone import is_joined, stands_alone, titles_in_row
 from scraper.extract.officials.roles.chairs import share_the_chair
 from scraper.extract.officials.roles.clauses import (
     LIST_OPENERS,
@@ -21,10 +21,15 @@ from scraper.extract.officials.roles.clauses import (
 )
 from scraper.extract.officials.roles.companions import done_along
 from scraper.extract.officials.roles.delegations import leaders_came_for, names_delegation, purposes, told_of_leader
-from scraper.extract.officials.roles.nouns import guests, is_source, row_of, told_of_holder
-from scraper.extract.officials.roles.patients import is_passive, is_retirement, is_said_of, retires, told_of_object
+from scraper.extract.officials.roles.nouns import guests, held_by, is_source
+from scraper.extract.officials.roles.patients import (
+    is_done_to,
+    is_handed_too,
+    is_retirement,
+    retires,
+    told_of_object,
+)
 from scraper.extract.officials.roles.predicates import Predicates
-from scraper.extract.officials.text.gaps import outside_brackets, without_term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,8 +61,10 @@ class Attribution:
         self._purposes: list[tuple[Introduction, Told]] = []  # told by the name of a team, if by no verb
         self._source: Introduction | None = None  # of "Theo Giám đốc Sở N, ..."
         self._held: list[Told] = []  # what nouns say of the listed people they are "của"
+        self._handed: tuple[Told, Introduction] | None = None  # what the last person was handed
         self._clause = Clause()
         self._noun_end: int | None = None
+        self._row_end = 0  # of titles that are the subjects of one verb
         self.listing: Told | None = None
 
     def attribute(self) -> list[tuple[Introduction, Told]]:
@@ -73,16 +80,10 @@ class Attribution:
             elif kind == "verb" and item.verb is not None:
                 if not helps(item, self._after(position)):
                     self._on_verb(item, item.verb)
-            elif item.start not in used and stands_alone(
-                self._tokens, self._start, item, self._after(position), self._clause
-            ):
-                person = self._meant(item)
-                if person is not None:
-                    patient = self._patient(item.start)
-                    self._clause = Clause([Subject(person, item.end)], self._clause.fronted, patient=patient)
-                    self._apply_fronted(person, item.start)
             elif kind == "title" and item.start in used and self._clause.subjects:
                 self._clause.subjects[-1].take_in(item)
+            elif item.start not in used and item.start >= self._row_end:
+                self._on_alone(position, item)
         if self._source is not None:
             self._give(self._source, ("spoke",), self._source.start - 1, self._source.start)
         share_the_chair(self._told)
@@ -96,6 +97,21 @@ class Attribution:
 
     def _after(self, position: int) -> Item | None:
         return self._items[position + 1] if position + 1 < len(self._items) else None
+
+    def _on_alone(self, position: int, item: Item) -> None:
+        """Take in a title or an honorific without a name, or several titles, as the subject of a verb."""
+        row = titles_in_row(self._sentence, position) if item.kind == "title" else []
+        if not row and stands_alone(self._tokens, self._start, item, self._after(position), self._clause):
+            row = [item]
+        meant = [(person, one) for one in row if (person := self._meant(one)) is not None]
+        if not meant:
+            return
+        self._row_end = row[-1].end
+        together = self._clause.subjects if is_joined(self._tokens, item, self._clause) else []
+        self._clause = Clause([*together], self._clause.fronted, patient=self._patient(item.start))
+        for person, one in meant:
+            self._clause.subjects.append(Subject(person, one.end))
+            self._apply_fronted(person, one.start)
 
     def _meant(self, item: Item) -> Introduction | None:
         """Return whom a title alone or an honorific alone means: an honorific the last one named in the sentence."""
@@ -115,6 +131,10 @@ class Attribution:
         retired = retires(self._tokens.keys, self._items, person, before)
         if retired is not None and not person.moves:
             self._told.append((person, retired))
+            return
+        if self._handed is not None and is_handed_too(self._sentence, self._handed[1], person):
+            self._told.append((person, self._handed[0]))
+            self._handed = (self._handed[0], person)
             return
         if clause.verbs or (clause.fronted and not clause.subjects):
             last = (clause.verbs or clause.fronted)[-1]
@@ -157,30 +177,22 @@ class Attribution:
         verb = item.verb
         if verb is None:
             return
-        heard = self._tokens.keys[item.start - 1] == "nghe" and person.start - item.end <= _FAR_HOLDER
+        keys = self._tokens.keys
+        heard = keys[item.start - 1] == "nghe" and person.start - item.end <= _FAR_HOLDER
         if before == "của" and (item.end == person.start - 1 or heard):
-            self._on_holder(item, verb, person)
+            row = held_by(keys, item, [*self._clause.fronted, *self._clause.verbs][:-1])
+            self._told += [(person, one) for one in row]
+            if row and (person.listed or keys[row[0].start - 1] == "sự"):
+                self._held = row
         elif verb.sort in {"move", "end"} and person.start == item.end and not person.moves:
             person.moves = [Told(verb.roles, item.start, item.end)]
         else:
-            done = told_of_object(self._tokens.keys, item, verb, person)
+            done = told_of_object(keys, item, verb, person)
             if done is not None:
                 self._told.append((person, done))
+                self._handed = (done, person)
         if self._rules.goes_on_as_subject(person):
             self._clause = Clause([Subject(person, person.end)])
-
-    def _on_holder(self, item: Item, verb: Verb, person: Introduction) -> None:
-        """Give what a noun tells of its holder: "phát biểu khai mạc của đồng chí N", "sự chủ trì của các ông: N; N"."""
-        keys = self._tokens.keys
-        told = told_of_holder(keys, item, verb)
-        if told is None:
-            return
-        row = row_of(keys, item, [*self._clause.fronted, *self._clause.verbs][:-1])
-        held = [Told(other.verb.roles, other.start, other.end) for other in row[:-1] if other.verb is not None]
-        held.append(told)
-        self._told += [(person, one) for one in held]
-        if person.listed or keys[row[0].start - 1] == "sự":
-            self._held = held
 
     def _patient(self, start: int) -> Introduction | None:
         """Return to whom whoever is named at ``start`` does something: "ông N được Chủ tịch UBND tỉnh M tặng ..."."""
@@ -234,7 +246,7 @@ class Attribution:
         if not clause.subjects:
             clause.fronted.append(item)
             return
-        if self._is_done_to(clause, item):
+        if is_done_to(self._tokens.keys, clause, item):
             clause.verbs.append(item)
             if verb.roles == ("presented",):
                 for subject in clause.subjects:
@@ -245,16 +257,6 @@ class Attribution:
             self._noun_end = item.end
         else:
             self._on_predicate(clause, item, verb)
-
-    def _is_done_to(self, clause: Clause, item: Item) -> bool:
-        """Tell whether a verb is done to the clause's subjects: "ông N được (UBND tỉnh) tặng Bằng khen"."""
-        if item.verb is None or item.verb.sort in {"move", "end", "step"}:
-            return False
-        if is_said_of(self._tokens.keys, item, item.verb):
-            return True
-        return not clause.verbs and is_passive(
-            without_term(outside_brackets(self._tokens.keys[clause.subjects[-1].end : item.start]))
-        )
 
     def _on_predicate(self, clause: Clause, item: Item, verb: Verb) -> None:
         """Give a verb to the subjects of its clause."""
@@ -272,7 +274,7 @@ class Attribution:
             return
         if roles == ("chaired",) and len(clause.subjects) > 1:
             roles = ("co_chaired",)
-        if roles == ("dismissed",) and not is_retirement(clause.subjects[-1], item):
+        if roles == ("dismissed",) and not is_retirement(self._tokens.keys, clause.subjects[-1], item):
             return
         if self._tokens.keys[item.start - 1] == "(":
             self._in_brackets(clause, item, roles)

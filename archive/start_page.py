@@ -227,7 +227,7 @@ class StartPage:
         if result.outcome in _SHOWN:
             if self._says_that_it_has_ended(result):
                 return "gone"
-            return "down" if self._has_lost_its_lists(result) else "answered"
+            return "down" if self._has_lost_its_lists(result) or self._leads_to_a_notice(result) else "answered"
         if result.outcome == "gone":
             return "gone"
         if result.outcome == "redirect":
@@ -256,6 +256,18 @@ class StartPage:
             (self._portal.id, result.target.url),
         ).fetchone()[0]
         return since is not None and since > timestamp(result.answer.fetched_at - _NEW_LOOK)
+
+    def _leads_to_a_notice(self, result: PageResult) -> bool:
+        """Tell whether the start page leads, since not long ago, to a page that lists nothing: a notice, a log-in."""
+        kind = result.article.kind if result.article is not None else result.target.kind
+        if result.target.key == self._keys[0] or kind == "listing":
+            return False
+        first, answered = self._connection.execute(
+            "SELECT (SELECT fetched_at FROM captures WHERE portal = :portal AND url = :url ORDER BY id LIMIT 1), "
+            "(SELECT min(fetched_at) FROM captures WHERE portal = :portal AND start_page = 'answered')",
+            {"portal": self._portal.id, "url": result.target.url},
+        ).fetchone()
+        return answered is not None and max(answered, timestamp(result.answer.fetched_at - _NEW_LOOK)) < first
 
     def write_portal(self) -> None:
         """Note whether the portal is gone (``gone_at``, ``gone_confirmed_at``): the history of its start page."""

@@ -19,7 +19,7 @@ from archive.start_page import Look, StartPage, State, answered_meanwhile, doubt
 from scraper.canonical import canonical_key
 from scraper.clock import timestamp
 from scraper.failures import NO_SUCH_HOST
-from scraper.items import Article, Problem
+from scraper.items import Article, Kind, Problem
 from scraper.not_found.words import Notice
 from scraper.portal import Portal
 from scraper.portal_ends import ANOTHER_SITE
@@ -118,6 +118,26 @@ def test_where_the_start_page_led_in_an_earlier_visit_says_nothing_of_this_one(
     assert page.note_state(missing, 1), "it still leads there for all that is known"
     assert page.note_state(PageResult(home, Answer(HOME, FIRST, 200), "stored", article=listing), 1)
     assert not page.note_state(missing, 1)
+
+
+@pytest.mark.parametrize(("kind", "days", "state"), [("other", 5, "down"), ("listing", 5, "answered"),
+                                                     ("other", 16, "answered")])  # fmt: skip
+def test_a_start_page_that_leads_to_a_page_without_lists_is_down_for_two_weeks(
+    db: Database, archive_directory: Path, kind: Kind, days: int, state: State
+) -> None:
+    look(db, archive_directory, 0, "stored")
+    page = StartPage(db.conn, PORTAL, 0)
+    home, notice = (Target(canonical_key(url), url, 0) for url in (HOME, f"{HOME}bao-tri.html"))
+    link = FoundLink(notice.key, notice.url, 1, 0)
+    db.execute(
+        "INSERT INTO captures (id, url, portal, fetched_at, outcome) VALUES (9, ?, 'songlam', ?, 'stored')",
+        [notice.url, at(4)],
+    )
+    page.note_state(PageResult(home, Answer(HOME, FIRST, 302), "redirect", links=[link]), 1)
+    answer = Answer(notice.url, FIRST + timedelta(days=4 + days), 200)
+    article = Article(notice.url, notice.url, "songlam", kind=kind)
+    assert page.note_state(PageResult(notice, answer, "stored", article=article), 9)
+    assert db.execute("SELECT start_page FROM captures WHERE id = 9").fetchone() == (state,)
 
 
 def test_a_resolver_that_does_not_answer_is_downtime(db: Database, archive_directory: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.reading.stamp_attributes import moment_around
 from scraper.extract.reading.stamp_places import (
     edits_below,
+    is_made_for_the_capture,
     is_now,
     stamps_beside,
     stamps_in_text,
@@ -132,7 +133,8 @@ def _printed(
 ) -> tuple[Stamp | None, Stamp | None]:
     """Return the printed stamps of the publication and of the last edit; arguments as for :func:`find_moments`.
 
-    Where the headline has its stamp, only that of the last edit is looked for at the end of the text and below.
+    Where the headline has its stamp, only that of the last edit is looked for at the end of the text and below. "Cập
+    nhật lần cuối" with the moment of the capture is the page's clock.
     """
     head = stamps_under_headline(lines, begin, first, captured_at)
     foot = stamps_in_text(lines, title, max(first, stop - _FOOT) if head else first, stop, captured_at)
@@ -144,6 +146,8 @@ def _printed(
         edits += edits_below(lines[stop + 1 :], captured_at)
         updated = next((stamp for stamp in edits if stamp.value >= published.value), None)
         updated = None if updated == published else updated
+    if updated is not None and is_made_for_the_capture(updated.value, captured_at):
+        updated = None
     return published, updated
 
 

@@ -7,7 +7,7 @@ what stands over the headline on the day the page was fetched may be the page's 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scraper.clock import VIETNAM
@@ -37,6 +37,7 @@ _SURE = 90  # the trust in a stamp whose label tells what it is
 _LABELLED = 80  # and in one that has a label at all
 _LONGEST_LABEL = 40  # characters
 _LONGEST_SECTION = 60
+_MADE_ANEW = timedelta(minutes=3)  # how far the clocks of a server and of the one that reads it may differ
 _FAR_BELOW = 20  # lines under the article, related news among them, in which the last edit may be told
 _UNDER = 4  # lines under the article in which its own foot may stand
 _OVER_TITLE, _FAR_OVER = 5, 14  # lines over the headline in which its stamp may stand, pictures not counted and counted
@@ -133,6 +134,17 @@ def is_now(value: str, captured_at: datetime | None) -> bool:
     if len(value) <= _DAY_ALONE:
         return value == now.strftime("%Y-%m-%d")
     return abs(datetime.fromisoformat(value) - now) <= SHOWN_ANEW
+
+
+def is_made_for_the_capture(value: str, captured_at: datetime | None) -> bool:
+    """Tell whether a moment is that of a capture to a few minutes: what a page prints anew for each of its readers.
+
+    Seldom has an editor saved an article in just these minutes; a day alone may be that of an edit.
+    """
+    if captured_at is None or len(value) <= _DAY_ALONE:
+        return False
+    now = captured_at.astimezone(VIETNAM) if captured_at.tzinfo else captured_at.replace(tzinfo=VIETNAM)
+    return abs(datetime.fromisoformat(value) - now) <= _MADE_ANEW
 
 
 def stamps_in_text(

@@ -121,6 +121,17 @@ def test_the_time_that_stands_apart_from_its_day_makes_it_exact() -> None:
     assert reading.published == _TIME
 
 
+@pytest.mark.parametrize(
+    ("printed", "updated"),
+    [("10:01 05/05/2026", None), ("09:58 05/05/2026", None), ("09:20 05/05/2026", "2026-05-05T09:20:00+07:00"),
+     ("05/05/2026", "2026-05-05"), ("10:00 04/05/2026", "2026-05-04T10:00:00+07:00")],
+)  # fmt: skip
+def test_a_last_edit_in_the_minutes_of_the_capture_is_the_pages_clock(printed: str, updated: str | None) -> None:
+    reading = article(under="<p>05/03/2026 08:10</p>", after=f"<p>Cập nhật lần cuối: {printed}</p>")
+    assert (reading.published, reading.updated) == (_TIME, updated)
+    assert_whole(reading)
+
+
 def test_the_clock_over_the_headline_is_no_stamp() -> None:
     below = "<p>05/03/2026 08:10</p>"
     assert article(over="<div>Hôm nay: 05/05/2026 10:00</div>", below=below).published == _TIME

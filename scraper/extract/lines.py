@@ -34,9 +34,9 @@ class Line:
     ``node`` is the block that holds it (for a table, the table). ``level`` is that of a heading tag (1-6), else 0.
     ``soft``: it follows a ``<br>``, not a block's start. ``image`` is ``None`` on a picture line whose address cannot
     be kept (inline data). ``hints``: what class names of the elements around all of its text say. ``href``: where the
-    last link in it leads, as written. ``pieces``: the texts of the elements that a short line is put together from;
-    where no blank stands between them ("22/07/2024Cỡ chữ"), only they tell the words apart. ``note``: what a viewer of
-    pictures shows under a picture.
+    last link in it, or the one around a picture, leads, as written. ``pieces``: the texts of the elements that a short
+    line is put together from; where no blank stands between them ("22/07/2024Cỡ chữ"), only they tell the words apart.
+    ``note``: what a viewer of pictures shows under a picture.
 
     ``place`` is the kind of furniture the line stands in, "" where it may be the article; it is known when the whole
     page is. ``shared``: the portal's other articles have it too (:mod:`scraper.extract.template`). ``linked``: the line

@@ -222,7 +222,8 @@ class _Reader:
             return
         self._flush()
         note = viewer_note(element, self._link)
-        self._add("image", "", self._block if self._block is not None else element, image=image, note=note)
+        block, link = self._block if self._block is not None else element, self._link
+        self._add("image", "", block, image=image, note=note, href=link.get("href") if link is not None else None)
         self._soft = False
 
     def _icon(self, element: etree._Element) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scraper.extract.attachments import heads_its_files, is_file_heading, is_file_link
+from scraper.extract.images import is_picture_file
 from scraper.extract.reading.boxes import box_of
 from scraper.extract.reading.caption_boxes import album_end, is_on_slide, shares_box
 from scraper.extract.reading.credits import closing_credit, head_credit, labelled_credit
@@ -91,7 +92,9 @@ class ArticleLines:
             if line.index in self._others or (line.place and not self._shows_pictures(line)):
                 continue
             if line.kind == "image":
-                if not in_related and (line.index < self.region.stop or self._follows_as_gallery(line)):
+                if not (in_related or self._is_of_a_teaser(line)) and (
+                    line.index < self.region.stop or self._follows_as_gallery(line)
+                ):
                     yield line
                 continue
             if line.index in self._files or is_file_heading(line.text):
@@ -119,6 +122,14 @@ class ArticleLines:
         if line_stamps(line, None) or is_junk(line.text) or is_controls(line.text) or is_info_line(line.text):
             return True
         return line.kind != "item" and bool(closing_credit(line))
+
+    def _is_of_a_teaser(self, line: Line) -> bool:
+        """Tell whether a picture leads to another article together with the headline beside it: a box amid the text."""
+        if not line.href or is_picture_file(line.href):
+            return False
+        before = next((one for one in reversed(self.lines[: line.index]) if one.kind != "image"), None)
+        after = next((one for one in self.lines[line.index + 1 :] if one.kind != "image"), None)
+        return any(one is not None and one.href == line.href and is_headline_of_another(one) for one in (before, after))
 
     def _follows_as_gallery(self, line: Line) -> bool:
         """Tell whether a picture right behind the text's element is one of the article's album: a viewer opens it."""

@@ -54,3 +54,16 @@ def test_every_row_of_a_table_and_item_of_a_list_is_a_paragraph() -> None:
 def test_a_picture_shown_twice_stands_where_it_stands_first() -> None:
     _, found = places(paragraph(0), picture("a.jpg"), paragraph(1), picture("a.jpg"), paragraph(2))
     assert found == [("a.jpg", 0)]
+
+
+def test_the_picture_of_another_articles_box_amid_the_text_is_not_the_articles() -> None:
+    headline = "Xã khánh thành nhà văn hóa thôn sau một năm thi công"
+    own = '<p><a href="/upload/goc/b.jpg"><img src="/upload/b.jpg"></a></p>'
+    teasers = (
+        f'<div class="h7"><a href="/tin/2.html"><img src="/thumb/2.jpg"><span>{headline}</span></a></div>',
+        f'<div><a href="/tin/2.html"><img src="/thumb/2.jpg"></a><h4><a href="/tin/2.html">{headline}</a></h4></div>',
+    )
+    for teaser in teasers:
+        texts, found = places(paragraph(0), picture("a.jpg"), paragraph(1), teaser, own, paragraph(2), paragraph(3))
+        assert len(texts) == 3
+        assert found == [("a.jpg", 0), ("b.jpg", 1)]

@@ -119,15 +119,18 @@ def sample_pages(family: str) -> list[GoldPage]:
 
 def evaluate() -> list[Score]:
     """Score every set without families, and those of the families and the sample portal with and without."""
-    scores = [score for name in SETS if (GOLD / name).is_dir() for score in _scores(name, gold_pages(name, "generic"))]
-    scores += _scores("families own", gold_pages(FAMILIES))
-    scores += _scores("families generic", gold_pages(FAMILIES, "generic"))
+    scores = [
+        score for name in SETS if (GOLD / name).is_dir() for score in scores_of(name, gold_pages(name, "generic"))
+    ]
+    scores += scores_of("families own", gold_pages(FAMILIES))
+    scores += scores_of("families generic", gold_pages(FAMILIES, "generic"))
     for family in ("hatinh", "generic"):
-        scores += _scores(f"sample {family}", sample_pages(family))
+        scores += scores_of(f"sample {family}", sample_pages(family))
     return scores
 
 
-def _scores(name: str, pages: list[GoldPage]) -> Iterator[Score]:
+def scores_of(name: str, pages: list[GoldPage]) -> Iterator[Score]:
+    """Yield the figures of a set of pages, each called by the set; the misses of ``held`` are not shown."""
     found = [(page, page.read()) for page in pages]
     articles = [(page, record) for page, record in found if page.is_article]
     hidden = name == "held"

@@ -34,6 +34,8 @@ _BESIDE = regex(
     re.IGNORECASE,
 )
 _DIGIT = regex(r"\d")
+# An anniversary, or days from one to the other: "(3/2/1930 - 3/2/2020)". Such a line is no stamp.
+SPAN_OF_DAYS = regex(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s?[-–—]\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _DAY = regex(
     r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]|,?\s?tháng\s)|tháng \w{1,5}(?: \w{3,4})? \d|"
     r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\b\d{1,2} [A-Z][a-z]{2,8},? \d{4}",
@@ -211,7 +213,7 @@ def printed_stamp(text: str, captured_at: datetime | None) -> Stamp | None:
         text: the line.
         captured_at: when the page was fetched.
     """
-    if len(text) > MAX_STAMP or not _DIGIT.search(text):
+    if len(text) > MAX_STAMP or not _DIGIT.search(text) or SPAN_OF_DAYS.search(text):
         return None
     stamp = parse_stamp(text, not_after=captured_at)
     if stamp is not None:

@@ -12,6 +12,7 @@ from scraper.extract.reading.headline import (
     is_fact,
     without_stamp_in_brackets,
 )
+from scraper.extract.reading.line_stamps import SPAN_OF_DAYS
 from scraper.extract.reading.site_names import is_generic
 from scraper.extract.wording import ends_sentence, is_name_line, key, shows_something
 from scraper.patterns import regex
@@ -204,7 +205,8 @@ def printed_title(text: str, heads: Sequence[str] = (), pieces: Sequence[str] = 
     text = without_stamp_in_brackets(_without_badge(text, pieces))
     found = _TRAILING_STAMP.search(text[-_LONGEST_STAMP:])
     cut = text[: max(0, len(text) - _LONGEST_STAMP) + found.start()].strip() if found else ""
-    if found is None or not cut or (heads and key(heads[0]) == key(text)):
+    is_own = (heads and key(heads[0]) == key(text)) or SPAN_OF_DAYS.search(text[-_LONGEST_STAMP:])
+    if found is None or not cut or is_own:
         return text
     # A day at the end is the headline's own ("... đến ngày 11/9/2026") unless its form sets it apart.
     last = next((piece for piece in map(collapse, reversed(pieces)) if piece), "")

@@ -115,3 +115,12 @@ def test_a_stamp_without_a_label_under_the_lead_is_no_text(stamp: str) -> None:
     reading = read(f"<h1>{TITLE}</h1><div><b>{lead}</b></div><div><i>{stamp}</i></div><div>{body}</div>")
     assert [reading.lead, *reading.paragraphs] == PARAGRAPHS
     assert (reading.published or "").startswith("2026-03-12")
+
+
+def test_an_anniversary_in_brackets_is_the_headlines_own_and_no_stamp() -> None:
+    title = "Xã họp mặt kỷ niệm 96 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2026)"
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    reading = read(f"<h2>{title}</h2><p>04/02/2026 08:10</p><div>{text}</div>", title="Cổng thông tin")
+    assert (reading.title, reading.published) == (title, "2026-02-04T08:10:00+07:00")
+    undated = read(f"<h2>{title}</h2><div>{text}</div>", title="Cổng thông tin")
+    assert (undated.title, undated.published) == (title, None)

@@ -43,8 +43,8 @@ Place = Literal[
 ]
 
 _PAGER_TEXT = regex(
-    r"(?:trang\s*)?\d{1,4}|[«»‹›<>]{1,2}|(?:trang )?(?:đầu|trước|sau|cuối|tiếp|kế|tiếp theo)|next|prev(?:ious)?|"
-    r"first|last|xem thêm tin cũ",
+    r"(?:(?:trang|page)\s*)?\d{1,4}|[«»‹›<>]{1,2}|(?:trang )?(?:đầu|trước|sau|cuối|tiếp|kế|tiếp theo)|next|"
+    r"prev(?:ious)?|first|last|xem thêm tin cũ",
     re.IGNORECASE,
 )
 # What leads on in a list where its address is that of a further page; elsewhere it leads to a section.

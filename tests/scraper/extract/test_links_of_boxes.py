@@ -97,6 +97,7 @@ def test_more_of_a_list_is_a_further_page_by_its_address(text: str, address: str
         ("Bài cũ hơn", "/muc/tin-tuc/page/2/", "pager"),
         ("Older posts", "/muc/tin-tuc/page/2/", "pager"),
         ("3", "/muc/tin-tuc/page/3/", "pager"),
+        ("Page 14", "/muc/tin-tuc/page/14/", "pager"),
         ("Bài cũ hơn", "/2025/03/tin-hay/", "nav"),
         ("Thông báo", "/muc/thong-bao?page=1", "nav"),
     ],

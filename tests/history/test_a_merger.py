@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from tests.history.events import Event, recorded
 from tests.history.merger import SystemPortal
 from tests.history.merger_script import FOLLOWED, LED_ON, VISITS, Region
+from tests.history.played import PlayedHistory
 from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.portals.command import books_balance, congtin, one, rows
 from tests.portals.server import reserved_port
@@ -22,28 +22,8 @@ _HOSTS = {
 }
 
 
-@dataclass
-class History:
-    """The archive after the last visit, and what the script calls portals and articles."""
-
-    archive: Path
-    moments: list[str]
-    portals: dict[str, str] = field(default_factory=dict)  # id -> host of the script
-    addresses: dict[str, str] = field(default_factory=dict)  # of an article -> host and number
-
-    def named(self, url: str) -> str:
-        return self.addresses.get(url, url)
-
-    @property
-    def found(self) -> set[Event]:
-        return {
-            Event(event.visit, event.kind, self.portals.get(event.what, event.what), event.fields)
-            for event in recorded(self.archive, self.moments, self.named)
-        }
-
-
 @pytest.fixture(scope="module")
-def history(tmp_path_factory: pytest.TempPathFactory) -> History:
+def history(tmp_path_factory: pytest.TempPathFactory) -> PlayedHistory:
     archive = tmp_path_factory.mktemp("merger") / "archive"
     region = Region.begin()
     ports = {host: reserved_port(address) for host, address in _HOSTS.items()}
@@ -51,7 +31,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
         system.base = f"http://{_HOSTS[host]}:{ports[host]}"
     for system in region.portals.values():
         system.heir = region.portals["commune"].base + "/"
-    history = History(archive, as_stored([visit.now for visit in VISITS]))
+    history = PlayedHistory(archive, as_stored([visit.now for visit in VISITS]))
     known: list[str] = []
     for visit in VISITS:
         region.now = datetime.fromisoformat(visit.now).replace(tzinfo=None)
@@ -69,7 +49,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     return history
 
 
-def _call_by_name(history: History, region: Region) -> None:
+def _call_by_name(history: PlayedHistory, region: Region) -> None:
     for host, system in region.portals.items():
         for number in system.posts:
             for address in system.addresses(number):
@@ -90,16 +70,16 @@ def _foretold() -> set[Event]:
     return found
 
 
-def test_every_event_is_recorded_at_the_right_visit_and_no_false_one(history: History) -> None:
+def test_every_event_is_recorded_at_the_right_visit_and_no_false_one(history: PlayedHistory) -> None:
     is_as_foretold(history.found, _foretold())
 
 
-def test_an_article_is_one_article_under_however_many_addresses(history: History) -> None:
+def test_an_article_is_one_article_under_however_many_addresses(history: PlayedHistory) -> None:
     articles = [history.named(url) for (url,) in rows(history.archive, "SELECT url FROM articles")]
     assert sorted(articles) == sorted(set(articles))
 
 
-def test_the_commune_follows_two_portals_and_nobody_follows_the_others(history: History) -> None:
+def test_the_commune_follows_two_portals_and_nobody_follows_the_others(history: PlayedHistory) -> None:
     found = rows(history.archive, "SELECT portal, successor, basis, since FROM portal_successors")
     named = {(history.portals[portal], history.portals[successor]) for portal, successor, *_ in found}
     assert named == FOLLOWED
@@ -107,13 +87,13 @@ def test_the_commune_follows_two_portals_and_nobody_follows_the_others(history: 
     assert led == [LED_ON]
 
 
-def test_no_two_portals_are_said_to_serve_the_same(history: History) -> None:
+def test_no_two_portals_are_said_to_serve_the_same(history: PlayedHistory) -> None:
     assert rows(history.archive, "SELECT * FROM shared_bodies") == []
 
 
-def test_the_stored_pages_alone_give_the_same_history(history: History, tmp_path: Path) -> None:
+def test_the_stored_pages_alone_give_the_same_history(history: PlayedHistory, tmp_path: Path) -> None:
     is_told_by_its_pages(history.archive, tmp_path, lambda archive: recorded(archive, history.moments, history.named))
 
 
-def test_nothing_of_it_has_been_altered(history: History) -> None:
+def test_nothing_of_it_has_been_altered(history: PlayedHistory) -> None:
     is_unaltered(history.archive)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from tests.faults.authority import Authority
 from tests.history.events import Event, recorded
+from tests.history.played import PlayedHistory
 from tests.history.remembered import as_stored, is_as_foretold, is_told_by_its_pages, is_unaltered
 from tests.history.years_portal import YearsPortal
 from tests.history.years_script import VISITS, Region
@@ -21,16 +21,11 @@ pytestmark = pytest.mark.long
 _HOSTS = {"town": "127.0.0.1", "ward": "127.0.0.2", "office": "127.0.0.3"}
 
 
-@dataclass
-class History:
-    """The archive after the last visit, and what the script calls portals and articles."""
-
-    archive: Path
-    moments: list[str]
-    portals: dict[str, str] = field(default_factory=dict)  # id -> host of the script
-    addresses: dict[str, str] = field(default_factory=dict)  # of an article, without scheme -> host and number
+class History(PlayedHistory):
+    """A history whose portals move to https: addresses are told apart without their scheme."""
 
     def named(self, url: str) -> str:
+        """Return what the script calls what stands at an address, by http or https."""
         return self.addresses.get(url.partition("://")[2], url)
 
     def call_by_name(self, region: Region) -> None:
@@ -39,13 +34,6 @@ class History:
             portal = region.portal(host)
             bare = portal.base.partition("://")[2]
             self.addresses |= {bare + portal.path(one): f"{host} {number}" for number, one in portal.posts.items()}
-
-    @property
-    def found(self) -> set[Event]:
-        return {
-            Event(event.visit, event.kind, self.portals.get(event.what, event.what), event.fields)
-            for event in recorded(self.archive, self.moments, self.named)
-        }
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,6 @@ _UNDER_HEADLINE = 14  # lines from a headline to its text
 _FACTS_WITHIN = 2  # lines under a headline in which the CMS tells when or by whom
 _STAMP_BESIDE = 5  # lines around headline and text in which a stamp is theirs
 _HEADS = frozenset({1, 2, 3, 4})  # levels of headings that print headlines
-_HEADS = frozenset({1, 2, 3, 4})  # levels of headings that print headlines
 _LEAD_OVER = 3  # lines of a lead over the headline
 _VERSES = 8  # short lines that are a text as well
 _MUCH, _SOME = 500, 140  # characters of running text

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from scraper.extract.reading.region import Region
     from scraper.items import Kind
 
-_LONGEST_SORRY = 600  # characters of a line in which it says so; beyond, it is an article that tells of it
 _SORRY = regex(
     r"chưa có (?:bài viết|tin(?: bài| tức)?|dữ liệu|nội dung)\b|đang (?:được )?cập nhật(?: nội dung| dữ liệu|$)|"
     r"không (?:tìm thấy|tồn tại|có (?:nội dung|dữ liệu|bài viết|bản ghi|quyền truy cập|tin)|thể (?:hiển thị|truy cập|"
